@@ -1,0 +1,18 @@
+import { bounded, counter, gauge, histogram, metrics, oneOf, text } from '#lang';
+
+const request = { method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'), route: bounded(300) };
+
+/** Laravel's queues, in the order in which Horizon drains them. */
+export const queues = ['webhooks', 'calls', 'default'] as const;
+
+/** What our exporter publishes about the application. `route` is the route's pattern, never the raw path. */
+export const app = metrics('askproai', {
+  http_requests_total: counter('Requests that nginx answered, by exact status code.', { ...request, status: text }),
+  http_request_duration_seconds: histogram(
+    'Time from the first byte of a request to the last byte of its answer, as nginx saw it.',
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    request,
+  ),
+  queue_size: gauge('Jobs in a Laravel queue: ready, delayed and reserved.', { queue: oneOf(...queues) }),
+  active_users: gauge('Users with a session used within the window.', { window: oneOf('5m', '15m', '1h', '24h') }),
+});

@@ -1,0 +1,76 @@
+import { LabelRef, type Answer, type Refs } from './answer.ts';
+import type { Condition } from './condition.ts';
+import type { Duration } from './duration.ts';
+import type { Labels } from './labels.ts';
+import type { Scenario } from './scenario.ts';
+import { callSite, type Site } from './site.ts';
+import type { Unit } from './units.ts';
+
+/** How soon a person must respond; the times are the manual's and stand in src/stack/priorities.ts. */
+export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
+
+/** Stands for a label's value in a sentence. It has no string methods: the value is known only when it fires. */
+export interface Placeholder {
+  toString(): string;
+}
+export type Fields<L extends string> = { readonly [N in L]: Placeholder };
+
+interface AlertSpec<L extends string, U extends Unit, J extends string, S extends Labels> {
+  /** What is wrong. */
+  readonly when: Condition<L, U, J, S>;
+  /** How long it must hold. Absent: it fires at once. */
+  readonly for?: Duration;
+  /** How long it goes on firing after the condition ended, so that flapping is one alert. */
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  /** One sentence for whoever is woken. `value` prints in the condition's unit. */
+  readonly summary: (labels: Fields<L>, value: Placeholder) => string;
+  /** What happens next: a response, or a person and why only a person. */
+  readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
+  /** Faults in which it must fire, and in which it must not. */
+  readonly fires: Scenario<L> | readonly [Scenario<L>, ...Scenario<NoInfer<L>>[]];
+}
+export interface Alert<L extends string, U extends Unit, J extends string, S extends Labels> extends AlertSpec<L, U, J, S> {
+  readonly site: Site;
+}
+export type AnyAlert = Alert<any, any, any, any>;
+
+export const alert = <L extends string, U extends Unit, J extends string, S extends Labels>(
+  spec: AlertSpec<L, U, J, S>,
+): Alert<L, U, J, S> => Object.freeze({ ...spec, site: callSite() });
+
+type Misnamed<K extends string> = K extends Capitalize<K> ? never : K;
+type Named<A> = [Misnamed<keyof A & string>] extends [never]
+  ? unknown
+  : `an alert's name is PascalCase: "${Capitalize<Misnamed<keyof A & string>>}"`;
+
+/** Alerts that are evaluated together, by name. The group's name is that of its rule file. */
+export interface AlertGroup<A> {
+  readonly name: string;
+  readonly alerts: A;
+}
+export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(name: string, definitions: A & Named<A>): AlertGroup<A> =>
+  Object.freeze({ name, alerts: definitions });
+
+/** Prometheus' template function that prints a value of a unit for people. */
+const humanizers: Record<Unit, string> = {
+  seconds: '{{ $value | humanizeDuration }}',
+  timestamp: '{{ $value | humanizeTimestamp }}',
+  bytes: '{{ $value | humanize1024 }}B',
+  ratio: '{{ $value | humanizePercentage }}',
+  events: '{{ printf "%.0f" $value }}',
+  count: '{{ printf "%.0f" $value }}',
+  'events per second': '{{ $value | humanize }}/s',
+  'bytes per second': '{{ $value | humanize1024 }}B/s',
+  'count per second': '{{ $value | humanize }}/s',
+};
+
+/** The summary as a Prometheus template. */
+export const summaryTemplate = ({ when, summary }: AnyAlert): string => {
+  const labels = new Proxy({}, { get: (_, name) => `{{ $labels.${String(name)} }}` });
+  return summary(labels, humanizers[when.unit as Unit]);
+};
+
+/** The answer as data, whatever way it was written. */
+export const answerOf = ({ answer }: AnyAlert): Answer | undefined =>
+  typeof answer === 'function' ? answer(new Proxy({}, { get: (_, name) => new LabelRef(String(name)) })) : answer;

@@ -1,0 +1,95 @@
+import type { AnyCondition } from './condition.ts';
+import type { Duration } from './duration.ts';
+import type { Labels } from './labels.ts';
+import type { Limit } from './limit.ts';
+
+/**
+ * A label of the alert that is answered, filled in when it fires. It is opaque: an answer is data, so that
+ * what will happen can be read, checked and simulated before anything fires.
+ */
+export class LabelRef<N extends string, V extends string> {
+  declare private readonly value: V;
+  readonly label: N;
+  constructor(label: N) {
+    this.label = label;
+  }
+}
+/** A value chosen by the value of a label. */
+export class Choice<T extends string> {
+  declare private readonly value: T;
+  readonly label: string;
+  readonly cases: Readonly<Record<string, T>>;
+  constructor(label: string, cases: Readonly<Record<string, T>>) {
+    this.label = label;
+    this.cases = cases;
+  }
+}
+/** Maps each value of a closed label; a value forgotten is a compile error. */
+export const pick = <N extends string, V extends string, const T extends string>(
+  label: LabelRef<N, V>,
+  cases: string extends V ? `the label "${N}" is not a closed set: declare it with oneOf(...)` : { readonly [K in V]: T },
+): Choice<T> => new Choice(label.label, cases as Readonly<Record<string, T>>);
+
+/** The labels of an alert, as its answer sees them. */
+export type Refs<L extends string, S extends Labels> = { readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string> };
+
+/** What an argument of an action may be. */
+export type ArgumentKind = 'host' | 'name' | 'count';
+/** `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `count`: a positive whole number. */
+type ArgumentValue<K extends ArgumentKind> = K extends 'host'
+  ? LabelRef<'instance', string>
+  : K extends 'name'
+    ? LabelRef<string, string> | Choice<string> | string
+    : number | Limit<'count'>;
+
+export type Signature = Readonly<Record<string, ArgumentKind>>;
+export type Arguments<G extends Signature> = { readonly [K in keyof G]: ArgumentValue<G[K]> };
+
+/** An action that the receiver can carry out, by name and signature. Its code is in src/alert-receivers/actions. */
+export interface ActionSpec<G extends Signature = Signature> {
+  readonly name: string;
+  /** One sentence: what it does and how it is bounded. */
+  readonly does: string;
+  readonly takes: G;
+}
+/** An action with its arguments, to be carried out when an alert fires. */
+export interface ActionCall {
+  readonly action: ActionSpec;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+export type Action<G extends Signature> = ((given: Arguments<G>) => ActionCall) & { readonly spec: ActionSpec<G> };
+
+export const action = <const G extends Signature>(name: string, about: { readonly does: string; readonly takes: G }): Action<G> => {
+  const spec: ActionSpec<G> = { name, ...about };
+  return Object.assign((given: Arguments<G>): ActionCall => ({ action: spec, with: given }), { spec });
+};
+
+/** How a response is checked, and what happens when it does not help. */
+export interface Conduct {
+  /** Holds, for the alert's labels, when the response helped. */
+  readonly helped: AnyCondition;
+  /** How long an effect takes to show. */
+  readonly settle: Duration;
+  /** `helped` must hold this many times in a row, one scrape apart. */
+  readonly samples: number;
+  /** After this long without help the action is undone. */
+  readonly within: Duration;
+  /** The same action on the same thing waits this long. */
+  readonly cooldown: Duration;
+  /** What a person has to do when it did not help. */
+  readonly otherwise: string;
+}
+export interface Response extends Conduct {
+  readonly kind: 'response';
+  readonly call: ActionCall;
+}
+export interface HandOff {
+  readonly kind: 'human';
+  readonly because: string;
+}
+export type Answer = Response | HandOff;
+
+/** No machine can answer this, and here is why. */
+export const human = (because: string): HandOff => ({ kind: 'human', because });
+/** The receiver answers, verifies and undoes. */
+export const respond = (call: ActionCall, conduct: Conduct): Response => ({ kind: 'response', call, ...conduct });

@@ -1,0 +1,51 @@
+import type { Expr, VectorSelector } from './nodes.ts';
+
+/** The direct children of a node, in the order in which they are printed. */
+export const children = (node: Expr): readonly Expr[] => {
+  switch (node.type) {
+    case 'matrix':
+      return [node.selector];
+    case 'subquery':
+    case 'unary':
+    case 'paren':
+      return [node.expr];
+    case 'call':
+      return node.args;
+    case 'aggregate':
+      return node.param ? [node.param, node.expr] : [node.expr];
+    case 'binary':
+      return [node.left, node.right];
+    default:
+      return [];
+  }
+};
+
+/** Rebuilds a node with each child replaced; leaves are returned as they are. */
+const withChildren = (node: Expr, change: (child: Expr) => Expr): Expr => {
+  switch (node.type) {
+    case 'matrix':
+      return { ...node, selector: change(node.selector) as VectorSelector };
+    case 'subquery':
+    case 'unary':
+    case 'paren':
+      return { ...node, expr: change(node.expr) };
+    case 'call':
+      return { ...node, args: node.args.map(change) };
+    case 'aggregate':
+      return { ...node, expr: change(node.expr), ...(node.param ? { param: change(node.param) } : {}) };
+    case 'binary':
+      return { ...node, left: change(node.left), right: change(node.right) };
+    default:
+      return node;
+  }
+};
+
+/** Rewrites a tree from the leaves up. */
+export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
+  Object.freeze(change(withChildren(node, (child) => rewrite(child, change))));
+
+/** Every node of a tree, parents first. */
+export function* nodesOf(node: Expr): Generator<Expr> {
+  yield node;
+  for (const child of children(node)) yield* nodesOf(child);
+}
