@@ -1,9 +1,7 @@
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync, createWriteStream, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-
-export type Condition = () => boolean | Promise<boolean>;
+import { holdsWithin, type Condition } from './site/until.ts';
 
 /** What to start. It counts as started once `ready` holds; without `ready`, once it runs. Times are milliseconds. */
 export interface Command {
@@ -42,21 +40,6 @@ export interface Run {
   readonly stop: () => Promise<void>;
 }
 
-export const holdsWithin = async (condition: Condition, milliseconds: number): Promise<boolean> => {
-  const end = performance.now() + milliseconds;
-  while (!(await condition())) {
-    if (performance.now() > end) return false;
-    await sleep(25);
-  }
-  return true;
-};
-
-/** Waits until `condition` holds. `what` completes the sentence "gave up waiting until ...". */
-export const until = async (what: string, condition: Condition, deadline = 30_000): Promise<void> => {
-  if (await holdsWithin(condition, deadline)) return;
-  throw new Error(`Gave up waiting until ${what}: it did not happen within ${deadline / 1000} s.`);
-};
-
 const lastLines = (file: string, count = 15): string =>
   readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).map((line) => `  ${line}`).join('\n');
 
@@ -74,18 +57,18 @@ interface Launched {
   readonly outcome: () => string | undefined;
 }
 
-const launch = async (command: Command, log: string): Promise<Launched> => {
-  const { name, file, args = [], cwd, env, grace = 10_000 } = command;
-  const output = openSync(log, 'a');
+const launch = (command: Command, dir: string, log: string): Launched => {
+  const { name, file, args = [], cwd = dir, env = {}, grace = 10_000 } = command;
+  const output = createWriteStream(log, { fd: openSync(log, 'a') });
   // A group of its own: Ctrl-C in a terminal reaches only us, so that the order of stopping stays ours.
   const child = execa(file, args, {
-    stdin: 'ignore', stdout: output, stderr: output, buffer: false,
-    detached: true, cleanup: false, reject: false,
-    ...(cwd !== undefined && { cwd }), ...(env !== undefined && { env }),
+    cwd, env, stdin: 'ignore', stdout: output, stderr: output,
+    detached: true, cleanup: false, forceKillAfterDelay: false, reject: false,
   });
-  closeSync(output);
+  // The child has a copy of its own.
+  output.destroy();
   const { pid } = child;
-  if (pid === undefined) throw new Error(`${name} could not be started: ${(await child).shortMessage}`);
+  if (pid === undefined) throw new Error(`${name} could not be started: ${file} cannot be executed.`);
 
   let outcome: string | undefined;
   const ended = child.then(({ exitCode, signal }) => {
@@ -139,7 +122,7 @@ export const openRun = (dir: string): Run => {
     const { name, ready = () => true, deadline = 30_000 } = command;
     if (stopping !== undefined) throw new Error(`${name} was not started, for the run is stopping.`);
     const log = join(logs, `${name}.log`);
-    const { process: server, outcome } = await launch(command, log);
+    const { process: server, outcome } = launch(command, dir, log);
     atEnd({ name, close: server.stop, abandon: () => server.running() && signalGroup(server.pid, 'SIGKILL') });
 
     const isReady = await holdsWithin(async () => !server.running() || (await ready()), deadline);

@@ -1,0 +1,41 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { UsageError } from './usage-error.ts';
+
+/** Why a file cannot be read, in words. */
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+const readText = async (file: string, what: string): Promise<string> => {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new UsageError(`cannot read the ${what} ${file}: ${reasons[code] ?? code}`);
+  }
+};
+
+/** Reads and checks a service's configuration. @throws UsageError that names each wrong value by its path. */
+export const readConfig = async <T extends z.ZodType>(file: string, schema: T): Promise<z.output<T>> => {
+  const text = await readText(file, 'configuration');
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`the configuration ${file} is not JSON: ${(error as Error).message}`, 'generate it anew: npm run generate');
+  }
+  const parsed = schema.safeParse(data);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
+  throw new UsageError(`the configuration ${file} is wrong:\n${faults.join('\n')}`, 'generate it anew: npm run generate');
+};
+
+/** Reads a secret from its file, without the newline at its end. @throws UsageError when it is missing, empty or a placeholder. */
+export const readSecret = async (file: string): Promise<string> => {
+  const secret = (await readText(file, 'secret')).trim();
+  if (secret === '') throw new UsageError(`the secret ${file} is empty`);
+  if (/^(changeme|change-me|placeholder|todo|<.*>)$/i.test(secret)) throw new UsageError(`the secret ${file} is still a placeholder`);
+  return secret;
+};

@@ -1,0 +1,52 @@
+import fetch, { AbortError, type RequestInit } from 'node-fetch';
+
+/** A request that got no usable answer; `reason` is a word for a metric's label. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly reason: 'timeout' | 'connect' | 'status' | 'format';
+  readonly status: number | undefined;
+  constructor(reason: HttpError['reason'], message: string, status?: number) {
+    super(message);
+    this.reason = reason;
+    this.status = status;
+  }
+}
+
+export interface HttpRequest {
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as a form. */
+  readonly form?: Readonly<Record<string, string>>;
+  /** Milliseconds for the whole exchange. */
+  readonly timeout: number;
+}
+
+const bodyOf = ({ json, form }: HttpRequest): Pick<RequestInit, 'body' | 'headers'> => {
+  if (json !== undefined) return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } };
+  if (form !== undefined) return { body: new URLSearchParams(form) };
+  return {};
+};
+
+/** The text of a 2xx answer. The URL is kept out of messages: it may be a secret. @throws HttpError */
+export const request = async (url: string, options: HttpRequest): Promise<string> => {
+  const { body, headers } = bodyOf(options);
+  const send: RequestInit = {
+    method: options.method ?? (body === undefined ? 'GET' : 'POST'),
+    headers: { ...(headers as Record<string, string>), ...options.headers },
+    redirect: 'error',
+    signal: AbortSignal.timeout(options.timeout),
+    ...(body === undefined ? {} : { body }),
+  };
+  try {
+    const answer = await fetch(url, send);
+    const text = await answer.text();
+    if (!answer.ok) throw new HttpError('status', `answered ${answer.status}: ${text.slice(0, 200)}`, answer.status);
+    return text;
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    if (error instanceof AbortError) throw new HttpError('timeout', `no answer within ${options.timeout} ms`);
+    throw new HttpError('connect', (error as Error & { code?: string }).code ?? (error as Error).message);
+  }
+};

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { freePort, portAccepts } from '../ports.ts';
+import type { Process, Run } from '../processes.ts';
+import { commandPath } from './command-path.ts';
+
+const DATABASE = 'askproai';
+
+export interface Account {
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface MariaDb {
+  readonly process: Process;
+  readonly host: string;
+  readonly port: number;
+  readonly socket: string;
+  readonly database: string;
+  /** May do anything in the database: the application's own. */
+  readonly application: Account;
+  /** May only read the database: for whoever monitors it. */
+  readonly reader: Account;
+  /** Runs statements as root in the database; returns what the client prints, rows by line and columns by tab. */
+  readonly sql: (statements: string) => Promise<string>;
+  readonly load: (sqlFile: string) => Promise<void>;
+}
+
+const account = (user: string): Account => ({ user, password: randomBytes(12).toString('hex') });
+
+const setUp = (application: Account, reader: Account): string => `
+  delete from mysql.global_priv where User = '';
+  create database ${DATABASE} character set utf8mb4 collate utf8mb4_unicode_ci;
+  create user '${application.user}'@'%' identified by '${application.password}';
+  create user '${reader.user}'@'%' identified by '${reader.password}';
+  grant all on ${DATABASE}.* to '${application.user}'@'%';
+  grant select on ${DATABASE}.* to '${reader.user}'@'%';
+  flush privileges;
+`;
+
+export const startMariaDb = async (run: Run, options: { readonly port?: number } = {}): Promise<MariaDb> => {
+  const dir = join(run.dir, 'mariadb');
+  const dataDir = join(dir, 'data');
+  const socket = join(dir, 'mariadb.sock');
+  const port = options.port ?? (await freePort());
+
+  await mkdir(dir);
+  await execa('chown', ['mysql:mysql', dir]);
+  await execa(commandPath('mariadb-install-db'), [
+    '--no-defaults', `--datadir=${dataDir}`, '--user=mysql', '--auth-root-authentication-method=normal', '--skip-test-db',
+  ]);
+
+  const server = await run.start({
+    name: 'mariadb',
+    file: commandPath('mariadbd'),
+    args: [
+      '--no-defaults', '--user=mysql', `--datadir=${dataDir}`, `--socket=${socket}`, `--pid-file=${join(dir, 'mariadb.pid')}`,
+      '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--innodb-buffer-pool-size=32M',
+    ],
+    ready: () => portAccepts(port),
+    grace: 30_000,
+  });
+
+  const client = (args: readonly string[], input: string): Promise<string> =>
+    execa(commandPath('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', ...args], { input })
+      .then(({ stdout }) => stdout);
+  const sql = (statements: string): Promise<string> => client(['--skip-column-names', DATABASE], statements);
+  const load = async (sqlFile: string): Promise<void> => void (await sql(await readFile(sqlFile, 'utf8')));
+
+  const application = account(DATABASE);
+  const reader = account('tocsin');
+  await client([], setUp(application, reader));
+  return { process: server, host: '127.0.0.1', port, socket, database: DATABASE, application, reader, sql, load };
+};

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { freePort } from '../ports.ts';
+import type { Process, Run } from '../processes.ts';
+import { commandPath } from './command-path.ts';
+import { isOk } from './http.ts';
+import { prometheusClient, type PrometheusClient } from './prometheus-client.ts';
+
+export interface Prometheus extends PrometheusClient {
+  readonly process: Process;
+  readonly port: number;
+  /** http://127.0.0.1:<port> */
+  readonly url: string;
+}
+
+export interface PrometheusOptions {
+  readonly configFile: string;
+  readonly port?: number;
+  /** How long a series lives after its last sample, as Prometheus writes it: 5m unless told. */
+  readonly lookbackDelta?: string;
+}
+
+/** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
+export const startPrometheus = async (run: Run, options: PrometheusOptions): Promise<Prometheus> => {
+  const { configFile, port = await freePort(), lookbackDelta } = options;
+  const url = `http://127.0.0.1:${port}`;
+  const server = await run.start({
+    name: 'prometheus',
+    file: process.env['TOCSIN_PROMETHEUS'] ?? commandPath('prometheus'),
+    args: [
+      `--config.file=${configFile}`,
+      `--storage.tsdb.path=${join(run.dir, 'prometheus')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      '--web.enable-lifecycle',
+      ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
+    ],
+    ready: () => isOk(`${url}/-/ready`),
+  });
+  return { process: server, port, url, ...prometheusClient(url) };
+};

@@ -1,0 +1,26 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort, portAccepts } from '../ports.ts';
+import type { Process, Run } from '../processes.ts';
+import { commandPath } from './command-path.ts';
+
+export interface Redis {
+  readonly process: Process;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Starts a Redis that keeps nothing on disk. Give `port` to start it again where it was. */
+export const startRedis = async (run: Run, options: { readonly port?: number } = {}): Promise<Redis> => {
+  const port = options.port ?? (await freePort());
+  const dir = join(run.dir, 'redis');
+  await mkdir(dir, { recursive: true });
+
+  const server = await run.start({
+    name: 'redis',
+    file: commandPath('redis-server'),
+    args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no'],
+    ready: () => portAccepts(port),
+  });
+  return { process: server, host: '127.0.0.1', port };
+};
