@@ -89,5 +89,5 @@ export const given = (story: string, series: readonly (Series | readonly Series[
     alerts,
   }),
   /** The alert must not fire, however long this goes on. */
-  never: (until: Duration): Scenario<never> => ({ story, series: series.flat(), after: until, alerts: [] }),
+  never: (until: Duration): Scenario<any> => ({ story, series: series.flat(), after: until, alerts: [] }),
 });

@@ -120,6 +120,13 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
   ): Vector<L, U, J, Either<W, X>, Shared<S, T>> {
     return new Vector(joined('-', this.expr, other), this.unit);
   }
+  /** `this or total * 0`: zero where only `total` has a series, as for errors when there were none. */
+  orZero<R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels>(
+    total: Term<L, U, J, R, V, K, X, T>,
+  ): Vector<L, U, J, Either<W, X>, Shared<S, T>> {
+    const zero = binary('*', (total as AnyVector).expr, number(0));
+    return new Vector(binary('or', this.expr, zero), this.unit);
+  }
   /** `this * n`: the same unit, more of it. */
   times(n: number): Vector<L, U, J, W, S> {
     return new Vector(binary('*', this.expr, number(n)), this.unit);

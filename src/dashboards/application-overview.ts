@@ -1,0 +1,38 @@
+import { dashboard, stat, timeseries, valuesOf } from '#lang';
+import { app } from '../catalogue/app.ts';
+import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree } from '../catalogue/limits.ts';
+import {
+  activeUsers, errorRatio, requestRate, requestRateByStatus, responseTimeP50, responseTimeP95, responseTimeP99,
+} from '../signals/application.ts';
+import { diskFree } from '../signals/host.ts';
+import { busyWorkers, waitingRequests } from '../signals/phpfpm.ts';
+import { queueSize } from '../signals/queue.ts';
+
+export const applicationOverview = dashboard({
+  uid: 'application-overview',
+  title: 'Application Overview',
+  variables: { route: valuesOf(app.http_requests_total, 'route') },
+  rows: ({ route }) => ({
+    'At a glance': [
+      stat(requestRate),
+      stat(errorRatio, { mark: maxErrorRatio }),
+      stat(responseTimeP95, { mark: maxResponseTime }),
+      stat(activeUsers.where({ window: '5m' })),
+    ],
+    Traffic: [timeseries(requestRateByStatus.where(route)), timeseries(errorRatio.where(route), { mark: maxErrorRatio })],
+    Users: [
+      timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
+        title: 'Response time',
+        description: 'How long half of the requests, 19 in 20 and 99 in 100 take at most.',
+        mark: maxResponseTime,
+      }),
+      timeseries(activeUsers),
+    ],
+    'Behind it': [
+      timeseries(waitingRequests),
+      timeseries(busyWorkers),
+      timeseries(queueSize, { mark: maxQueueSize }),
+      timeseries(diskFree, { mark: minDiskFree }),
+    ],
+  }),
+});

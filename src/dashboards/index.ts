@@ -1,0 +1,3 @@
+import { applicationOverview } from './application-overview.ts';
+
+export const dashboards = [applicationOverview] as const;

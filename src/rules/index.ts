@@ -1,0 +1,6 @@
+import { application } from './application.ts';
+import { host } from './host.ts';
+import { pools } from './phpfpm.ts';
+import { queue } from './queue.ts';
+
+export const rules = [application, queue, pools, host] as const;

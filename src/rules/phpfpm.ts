@@ -1,0 +1,30 @@
+import { alert, alerts, given, respond, steady } from '#lang';
+import { scalePhpFpm } from '../catalogue/actions.ts';
+import { phpFpmCeiling } from '../catalogue/limits.ts';
+import { phpfpm } from '../catalogue/phpfpm.ts';
+import { waitingRequests } from '../signals/phpfpm.ts';
+
+export const pools = alerts('phpfpm', {
+  PhpFpmSaturated: alert({
+    when: waitingRequests.above(0),
+    for: '2m',
+    priority: 'P3',
+    summary: ({ instance, pool }, value) => `${value} requests wait for a worker of the pool ${pool} on ${instance}`,
+    answer: ({ instance, pool }) =>
+      respond(scalePhpFpm({ host: instance, pool, ceiling: phpFpmCeiling }), {
+        helped: waitingRequests.below(1),
+        settle: '1m',
+        samples: 3,
+        within: '5m',
+        cooldown: '15m',
+        otherwise: 'More workers did not help or could not be had: find out what the workers wait for.',
+      }),
+    fires: given('the pool is full and requests queue before it', [
+      steady(phpfpm.listen_queue, { pool: 'www' }, 6),
+      steady(phpfpm.listen_queue, { pool: 'www', instance: 'prod-web-02' }, 0),
+    ]).after('3m', {
+      labels: { instance: 'prod-web-01', pool: 'www' },
+      says: '6 requests wait for a worker of the pool www on prod-web-01',
+    }),
+  }),
+});

@@ -1,0 +1,20 @@
+import { signal } from '#lang';
+import { phpfpm } from '../catalogue/phpfpm.ts';
+
+export const waitingRequests = signal({
+  title: 'Requests waiting for PHP-FPM',
+  description: 'Requests that nginx handed over and no worker has taken yet.',
+  of: phpfpm.listen_queue.now().maxBy('instance', 'pool'),
+  legend: '{{instance}} {{pool}}',
+});
+
+export const busyWorkers = signal({
+  title: 'Busy PHP-FPM workers',
+  description: 'Share of pm.max_children that is serving a request.',
+  of: phpfpm.processes
+    .where({ state: 'active' })
+    .now()
+    .maxBy('instance', 'pool')
+    .per(phpfpm.max_children.now().maxBy('instance', 'pool')),
+  legend: '{{instance}} {{pool}}',
+});

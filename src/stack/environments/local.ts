@@ -1,0 +1,20 @@
+import { count, perSecond, set, type Environment } from '#lang';
+import { minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
+import type { Role } from '../roles.ts';
+import { paths, type PathName } from '../site.ts';
+
+/** A developer's machine. */
+export const local: Environment<Role, PathName> = {
+  name: 'local',
+  hosts: {
+    localhost: { roles: ['web', 'db', 'redis', 'monitoring'], address: '127.0.0.1' },
+  },
+  urls: {
+    prometheus: 'http://localhost:9090',
+    grafana: 'http://localhost:3000',
+    alertmanager: 'http://localhost:9093',
+    runbooks: 'http://localhost:9095/runbooks',
+  },
+  paths,
+  settings: [set(phpFpmCeiling, count(10)), set(minTraffic, perSecond(0.05))],
+};

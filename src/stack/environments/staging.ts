@@ -1,0 +1,20 @@
+import { count, set, type Environment } from '#lang';
+import { phpFpmCeiling } from '../../catalogue/limits.ts';
+import type { Role } from '../roles.ts';
+import { paths, type PathName } from '../site.ts';
+
+/** One host that is everything. */
+export const staging: Environment<Role, PathName> = {
+  name: 'staging',
+  hosts: {
+    staging: { roles: ['web', 'db', 'redis', 'monitoring'], address: 'staging.askproai.internal' },
+  },
+  urls: {
+    prometheus: 'https://prometheus.staging.askproai.internal',
+    grafana: 'https://grafana.staging.askproai.internal',
+    alertmanager: 'https://alertmanager.staging.askproai.internal',
+    runbooks: 'https://tocsin.staging.askproai.internal/runbooks',
+  },
+  paths,
+  settings: [set(phpFpmCeiling, count(20))],
+};

@@ -1,0 +1,30 @@
+import { catalogues } from '../catalogue/index.ts';
+import { dashboards } from '../dashboards/index.ts';
+import { rules } from '../rules/index.ts';
+import { drill } from './environments/drill.ts';
+import { local } from './environments/local.ts';
+import { production } from './environments/production.ts';
+import { staging } from './environments/staging.ts';
+import { evaluateEvery, jobs } from './jobs.ts';
+import { priorities } from './priorities.ts';
+import { routes } from './routes.ts';
+import { services } from './services.ts';
+import { application, responder } from './site.ts';
+import { versions } from './versions.ts';
+
+/** Everything that is compiled. */
+export const stack = {
+  name: 'askproai',
+  catalogues,
+  rules,
+  dashboards,
+  jobs,
+  evaluateEvery,
+  priorities,
+  routes,
+  services,
+  application,
+  responder,
+  versions,
+  environments: { production, staging, local, drill },
+} as const;
