@@ -10,7 +10,7 @@ export { durationOf, milliseconds } from './duration.ts';
 export type { Duration } from './duration.ts';
 export { bounded, not, notRe, oneOf, re, text } from './labels.ts';
 export type { Domain, Domains, Labels, Matcher, SchemaOf } from './labels.ts';
-export { Limit, limit, set, threshold } from './limit.ts';
+export { floor, Limit, limit, set, threshold } from './limit.ts';
 export type { Setting } from './limit.ts';
 export { counter, gauge, histogram, metrics, specsOf } from './metric.ts';
 export type { Catalogue, Published } from './metric.ts';

@@ -4,11 +4,11 @@ import type { Amount, Countable, Unit } from './units.ts';
 
 /**
  * A named number that a definition compares with. Its value here is the default; an environment may set
- * another of the same unit (`set(maxErrorRatio, percent(10))`). Thresholds say what is too much,
- * limits say what a component was configured with.
+ * another of the same unit (`set(maxErrorRatio, percent(10))`). Thresholds and floors say what is too much and
+ * too little, limits say what a component was configured with.
  */
 export class Limit<U extends Unit> {
-  readonly kind: 'threshold' | 'limit';
+  readonly kind: 'threshold' | 'floor' | 'limit';
   readonly name: string;
   readonly is: Amount<U>;
   /** Where the number comes from, in words. */
@@ -29,9 +29,12 @@ export class Limit<U extends Unit> {
   }
 }
 
-/** A number that was chosen: above or below it, something is wrong. */
+/** A number that was chosen: above it, something is wrong. */
 export const threshold = <U extends Unit>(name: string, is: Amount<U>, because: string): Limit<U> =>
   new Limit('threshold', name, is, because);
+/** A number that was chosen: below it, something is wrong. */
+export const floor = <U extends Unit>(name: string, is: Amount<U>, because: string): Limit<U> =>
+  new Limit('floor', name, is, because);
 /** A number that a component is configured with: its ceiling. */
 export const limit = <U extends Unit>(name: string, is: Amount<U>, because: string): Limit<U> =>
   new Limit('limit', name, is, because);
@@ -41,7 +44,7 @@ export type Bound<U extends Unit> = Amount<U> | Limit<U> | (U extends Countable 
 
 export const boundNode = (bound: unknown): Expr => {
   if (typeof bound === 'number') return number(bound);
-  if (bound instanceof Limit) return leaf(bound.name, bound.times);
+  if (bound instanceof Limit) return leaf(bound.name, bound.is.value, bound.times);
   return number((bound as Amount<Unit>).value);
 };
 

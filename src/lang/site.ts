@@ -1,13 +1,16 @@
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where a definition stands, so that a finding can point at it. Lines and columns count from 1. */
 export interface Site {
+  /** Relative to the project's root. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
 }
 
 const here = new URL('.', import.meta.url).href;
+const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The place outside this folder from which the language was called. */
 export const callSite = (): Site => {
@@ -19,7 +22,7 @@ export const callSite = (): Site => {
     const caller = frames.find((frame) => frame.getFileName()?.startsWith('file:') && !frame.getFileName()?.startsWith(here));
     if (!caller) return { file: 'unknown', line: 1, column: 1 };
     return {
-      file: fileURLToPath(caller.getFileName() ?? ''),
+      file: relative(root, fileURLToPath(caller.getFileName() ?? '')),
       line: caller.getLineNumber() ?? 1,
       column: caller.getColumnNumber() ?? 1,
     };

@@ -19,8 +19,8 @@ export interface Service {
 export interface Job<R extends string, V extends string> {
   readonly on: readonly R[];
   readonly service: V;
+  /** Also the longest that a scrape may take. */
   readonly every: Duration;
-  readonly timeout: Duration;
   readonly path?: string;
   /** The file, among the secrets, that holds the bearer token that the service asks for. */
   readonly tokenFile?: string;

@@ -101,6 +101,8 @@ export interface Paren {
 export interface Leaf {
   readonly type: 'leaf';
   readonly name: string;
+  /** The number where no environment says another. */
+  readonly value: number;
   /** Multiplies the resolved number: `0.8` of a limit. */
   readonly times: number;
 }
@@ -160,7 +162,7 @@ export const binary = (
 ): Binary => frozen({ type: 'binary', op, left, right, ...present(how) });
 export const unary = (op: Unary['op'], expr: Expr): Unary => frozen({ type: 'unary', op, expr });
 export const paren = (expr: Expr): Paren => frozen({ type: 'paren', expr });
-export const leaf = (name: string, times = 1): Leaf => frozen({ type: 'leaf', name, times });
+export const leaf = (name: string, value: number, times = 1): Leaf => frozen({ type: 'leaf', name, value, times });
 export const variable = (name: string): VariableLiteral => frozen({ type: 'variable', name });
 export const raw = (text: string): Raw => frozen({ type: 'raw', text });
 

@@ -1,31 +1,11 @@
-import { chmodSync, createWriteStream, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { holdsWithin, type Condition } from './site/until.ts';
+import { failure, launch, type Child, type Command, type Process } from './site/child.ts';
+import { holdsWithin } from './site/until.ts';
 
-/** What to start. It counts as started once `ready` holds; without `ready`, once it runs. Times are milliseconds. */
-export interface Command {
-  readonly name: string;
-  readonly file: string;
-  readonly args?: readonly string[];
-  readonly cwd?: string;
-  readonly env?: Readonly<Record<string, string>>;
-  readonly ready?: Condition;
-  readonly deadline?: number;
-  /** How long it may take to end after SIGTERM, before SIGKILL. */
-  readonly grace?: number;
-}
+export type { Command, Process } from './site/child.ts';
 
-export interface Process {
-  readonly name: string;
-  readonly pid: number;
-  readonly log: string;
-  readonly running: () => boolean;
-  readonly signal: (signal: NodeJS.Signals) => void;
-  readonly stop: () => Promise<void>;
-}
-
-/** Something to close when the run ends. `abandon` is its last resort when Node exits and nothing can be awaited. */
+/** Something to close when the run ends. `abandon` is its last resort, when Node exits and nothing can be awaited. */
 export interface Closing {
   readonly name: string;
   readonly close: () => Promise<void>;
@@ -35,56 +15,13 @@ export interface Closing {
 /** The servers of one test. They, and all their files, live in `dir`, and end with the run, the last one first. */
 export interface Run {
   readonly dir: string;
+  /** Starts a server, and returns when it is ready. */
   readonly start: (command: Command) => Promise<Process>;
+  /** Runs a command to its end; any exit code but 0 is an error. */
+  readonly finish: (command: Command) => Promise<void>;
   readonly atEnd: (closing: Closing) => void;
   readonly stop: () => Promise<void>;
 }
-
-const lastLines = (file: string, count = 15): string =>
-  readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).map((line) => `  ${line}`).join('\n');
-
-/** A signal to the whole group that a process leads, by its id: it may be gone already, which is what we want. */
-const signalGroup = (pid: number, signal: NodeJS.Signals): void => {
-  try {
-    process.kill(-pid, signal);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-  }
-};
-
-interface Launched {
-  readonly process: Process;
-  readonly outcome: () => string | undefined;
-}
-
-const launch = (command: Command, dir: string, log: string): Launched => {
-  const { name, file, args = [], cwd = dir, env = {}, grace = 10_000 } = command;
-  const output = createWriteStream(log, { fd: openSync(log, 'a') });
-  // A group of its own: Ctrl-C in a terminal reaches only us, so that the order of stopping stays ours.
-  const child = execa(file, args, {
-    cwd, env, stdin: 'ignore', stdout: output, stderr: output,
-    detached: true, cleanup: false, forceKillAfterDelay: false, reject: false,
-  });
-  // The child has a copy of its own.
-  output.destroy();
-  const { pid } = child;
-  if (pid === undefined) throw new Error(`${name} could not be started: ${file} cannot be executed.`);
-
-  let outcome: string | undefined;
-  const ended = child.then(({ exitCode, signal }) => {
-    outcome = signal === undefined ? `exit code ${exitCode}` : signal;
-    // A master that died leaves its workers behind.
-    signalGroup(pid, 'SIGKILL');
-  });
-  const running = (): boolean => outcome === undefined;
-  const signal = (value: NodeJS.Signals): void => void (running() && child.kill(value));
-  const stop = async (): Promise<void> => {
-    signal('SIGTERM');
-    if (!(await holdsWithin(() => !running(), grace))) signalGroup(pid, 'SIGKILL');
-    await ended;
-  };
-  return { process: { name, pid, log, running, signal, stop }, outcome: () => outcome };
-};
 
 /** Opens a run in `dir`, a fresh folder that the caller made. SIGINT and SIGTERM stop the run, then end Node. */
 export const openRun = (dir: string): Run => {
@@ -102,7 +39,7 @@ export const openRun = (dir: string): Run => {
       await closing.close().catch((error: unknown) => problems.push(error));
     }
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('exit', abandonAll);
-    if (problems.length > 0) throw new AggregateError(problems, `${problems.length} of the run's servers did not stop.`);
+    if (problems.length > 0) throw new AggregateError(problems, 'Some of what the run started did not stop.');
   };
   const stop = (): Promise<void> => (stopping ??= closeAll());
 
@@ -118,21 +55,34 @@ export const openRun = (dir: string): Run => {
 
   const atEnd = (closing: Closing): void => void closings.push(closing);
 
-  const start = async (command: Command): Promise<Process> => {
-    const { name, ready = () => true, deadline = 30_000 } = command;
-    if (stopping !== undefined) throw new Error(`${name} was not started, for the run is stopping.`);
-    const log = join(logs, `${name}.log`);
-    const { process: server, outcome } = launch(command, dir, log);
-    atEnd({ name, close: server.stop, abandon: () => server.running() && signalGroup(server.pid, 'SIGKILL') });
-
-    const isReady = await holdsWithin(async () => !server.running() || (await ready()), deadline);
-    if (server.running() && isReady) return server;
-    const problem = server.running() ? `was not ready within ${deadline / 1000} s` : `ended (${outcome()}) before it was ready`;
-    await server.stop();
-    throw new Error(`${name} ${problem}. The last lines of ${log}:\n${lastLines(log)}`);
+  const begin = (command: Command): Child => {
+    if (stopping !== undefined) throw new Error(`${command.name} was not started, for the run is stopping.`);
+    const child = launch(command, dir, join(logs, `${command.name}.log`));
+    atEnd({ name: child.name, close: child.stop, abandon: child.kill });
+    return child;
   };
 
-  return { dir, start, atEnd, stop };
+  const start = async (command: Command): Promise<Process> => {
+    const { ready = () => true, deadline = 30_000 } = command;
+    const child = begin(command);
+    const settled = await holdsWithin(async () => !child.running() || (await ready()), deadline);
+    if (settled && child.running()) return child;
+    const problem = child.running() ? `was not ready within ${deadline / 1000} s` : `ended (${child.outcome()}) before it was ready`;
+    await child.stop();
+    throw failure(child, problem);
+  };
+
+  const finish = async (command: Command): Promise<void> => {
+    const { deadline = 60_000 } = command;
+    const child = begin(command);
+    if (!(await holdsWithin(() => !child.running(), deadline))) {
+      await child.stop();
+      throw failure(child, `was not done within ${deadline / 1000} s`);
+    }
+    if (child.outcome() !== 'exit code 0') throw failure(child, `failed (${child.outcome()})`);
+  };
+
+  return { dir, start, finish, atEnd, stop };
 };
 
 /** Opens a run, does the work, and stops the run however the work ended. */

@@ -2,6 +2,7 @@ import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa, execaSync } from 'execa';
 import type { Run } from '../processes.ts';
+import { commandPath } from './command-path.ts';
 
 export interface Disk {
   readonly mountPoint: string;
@@ -13,7 +14,7 @@ const mountExt4 = async (image: string, mountPoint: string, megabytes: number): 
   await writeFile(image, '');
   await truncate(image, megabytes * 1024 * 1024);
   // No blocks kept for root, so that what is free is what can be written.
-  await execa('mkfs.ext4', ['-q', '-F', '-m', '0', image]);
+  await execa(commandPath('mkfs.ext4'), ['-q', '-F', '-m', '0', image]);
   await execa('mount', ['-o', 'loop', image, mountPoint]);
 };
 

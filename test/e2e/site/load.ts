@@ -62,6 +62,11 @@ export const startLoad = (run: Run, url: string, options: LoadOptions): Load => 
     agent.destroy();
     return counts();
   };
-  run.atEnd({ name: 'load', close: async () => void (await stop()) });
+  const cut = async (): Promise<void> => {
+    stopping = true;
+    agent.destroy();
+    await finished;
+  };
+  run.atEnd({ name: 'load', close: cut });
   return { counts, stop };
 };

@@ -48,9 +48,11 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
 
   await mkdir(dir);
   await execa('chown', ['mysql:mysql', dir]);
-  await execa(commandPath('mariadb-install-db'), [
-    '--no-defaults', `--datadir=${dataDir}`, '--user=mysql', '--auth-root-authentication-method=normal', '--skip-test-db',
-  ]);
+  await run.finish({
+    name: 'mariadb-install-db',
+    file: commandPath('mariadb-install-db'),
+    args: ['--no-defaults', `--datadir=${dataDir}`, '--user=mysql', '--auth-root-authentication-method=normal', '--skip-test-db'],
+  });
 
   const server = await run.start({
     name: 'mariadb',

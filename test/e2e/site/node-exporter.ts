@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { freePort } from '../ports.ts';
 import type { Process, Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
@@ -11,21 +10,22 @@ export interface NodeExporter {
   readonly url: string;
 }
 
-const mountPoints = async (): Promise<readonly string[]> => {
-  const lines = (await readFile('/proc/self/mounts', 'utf8')).trimEnd().split('\n');
-  // The kernel writes a space as \040.
-  return lines.map((line) => (line.split(' ')[1] ?? '').replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8))));
-};
+const escaped = (text: string): string => text.replace(/[^\w\s/]/g, '\\$&');
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/**
+ * An expression that matches every text but this one. Go's have no lookahead, so it lists how a text can differ: it
+ * leaves this one after some letter, by another letter or by ending, or it goes on after the last.
+ */
+const everythingBut = (text: string): string => {
+  const letters = [...text];
+  const leaving = letters.map((letter, at) => `${escaped(letters.slice(0, at).join(''))}([^${escaped(letter)}].*)?`);
+  return `^(${[...leaving, `${escaped(text)}.+`].join('|')})$`;
+};
 
 /** Starts it with the collectors that the rules use, and of all file systems only the one at `mountPoint`. */
 export const startNodeExporter = async (run: Run, mountPoint: string): Promise<NodeExporter> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/metrics`;
-  // Go's expressions cannot say "all but this one", so the others are named as they are now.
-  const others = (await mountPoints()).filter((mounted) => mounted !== mountPoint);
-
   const server = await run.start({
     name: 'node-exporter',
     // Debian adds the prefix.
@@ -34,7 +34,7 @@ export const startNodeExporter = async (run: Run, mountPoint: string): Promise<N
       `--web.listen-address=127.0.0.1:${port}`,
       '--collector.disable-defaults',
       '--collector.cpu', '--collector.filesystem', '--collector.loadavg', '--collector.meminfo',
-      `--collector.filesystem.mount-points-exclude=^(${[...new Set(others)].map(literal).join('|')})$`,
+      `--collector.filesystem.mount-points-exclude=${everythingBut(mountPoint)}`,
     ],
     ready: () => isOk(url),
   });

@@ -2,6 +2,7 @@
 
 use App\Http\Controllers\DispatchController;
 use App\Http\Controllers\HealthController;
+use App\Support\Pause;
 use Illuminate\Support\Facades\Route;
 
 Route::get('/health', [HealthController::class, 'site']);
@@ -12,7 +13,7 @@ Route::get('/health/queue', [HealthController::class, 'queue']);
 Route::get('/appointments/{id}', fn (string $id) => ['id' => $id]);
 
 Route::get('/slow/{ms}', function (int $ms) {
-    usleep($ms * 1000);
+    Pause::milliseconds($ms);
 
     return ['ms' => $ms];
 })->whereNumber('ms');

@@ -2,6 +2,7 @@
 
 namespace App\Jobs;
 
+use App\Support\Pause;
 use Illuminate\Bus\Queueable;
 use Illuminate\Contracts\Queue\ShouldQueue;
 use Illuminate\Foundation\Bus\Dispatchable;
@@ -22,7 +23,7 @@ class ProcessWebhook implements ShouldQueue
 
     public function handle(): void
     {
-        usleep($this->milliseconds * 1000);
+        Pause::milliseconds($this->milliseconds);
 
         if ($this->fails) {
             throw new RuntimeException('This job was asked to fail.');

@@ -1,0 +1,60 @@
+import type { ArgumentKind, Signature } from '../lang/answer.ts';
+import type { Argument } from '../shared/receiver-config.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import type { Labels } from './payload.ts';
+import type { Values } from './run.ts';
+
+type Known = (host: string) => boolean;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
+
+/** A hostile label may be long; a message quotes its beginning. */
+const quoted = (value: string | number): string => JSON.stringify(String(value).slice(0, 80));
+
+/** Why a value is not of a kind, or nothing. */
+const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Known) => string | undefined>> = {
+  host: (value, known) => (typeof value === 'string' && known(value) ? undefined : `${quoted(value)} is not a host that actions may touch`),
+  name: (value) => (typeof value === 'string' && NAME.test(value) ? undefined : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`),
+  count: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? undefined : `${quoted(value)} is not a positive whole number`),
+};
+
+const valueOf = (argument: Argument, labels: Labels): Outcome<string | number> => {
+  if ('literal' in argument) return done(argument.literal);
+  const name = 'label' in argument ? argument.label : argument.pick;
+  const value = Object.hasOwn(labels, name) ? labels[name] : undefined;
+  if (value === undefined) return failed(`the alert has no label ${name}`);
+  if ('label' in argument) return done(value);
+  const chosen = Object.hasOwn(argument.cases, value) ? argument.cases[value] : undefined;
+  return chosen === undefined ? failed(`no case for ${name} = ${quoted(value)}`) : done(chosen);
+};
+
+/** The arguments of an action, from the labels of the alert that it answers. Labels are data: what is not of its kind is refused. */
+export const resolveArguments = (takes: Signature, given: Readonly<Record<string, Argument>>, labels: Labels, known: Known): Outcome<Values> => {
+  const values: Record<string, string | number> = {};
+  for (const [name, kind] of Object.entries(takes)) {
+    const argument = given[name];
+    const value = argument === undefined ? failed('is missing') : valueOf(argument, labels);
+    if (!value.ok) return failed(`${name}: ${value.why}`);
+    const fault = faultOf[kind](value.value, known);
+    if (fault !== undefined) return failed(`${name}: ${fault}`);
+    values[name] = value.value;
+  }
+  return done(values);
+};
+
+const literalFault = (kind: ArgumentKind, argument: Argument, known: Known): string | undefined => {
+  if ('literal' in argument) return faultOf[kind](argument.literal, known);
+  if (kind === 'count') return 'a count is a number in the configuration, not a label';
+  if ('label' in argument) return undefined;
+  return Object.values(argument.cases).map((value) => faultOf[kind](value, known)).find((fault) => fault !== undefined);
+};
+
+/** What is wrong with a response's arguments before any alert fires, one sentence each. */
+export const argumentFaults = (takes: Signature, given: Readonly<Record<string, Argument>>, known: Known): readonly string[] => {
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(takes, name)).map((name) => `${name}: the action takes no such argument`);
+  const wrong = Object.entries(takes).flatMap(([name, kind]) => {
+    const argument = given[name];
+    const fault = argument === undefined ? 'is missing' : literalFault(kind, argument, known);
+    return fault === undefined ? [] : [`${name}: ${fault}`];
+  });
+  return [...unknown, ...wrong];
+};

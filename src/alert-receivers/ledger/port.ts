@@ -1,0 +1,44 @@
+import type { Delivery } from '../payload.ts';
+import type { Meaning } from '../episodes.ts';
+import type { Channel, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
+
+/** Which actions answer an alert, by its name. */
+export type Answers = Readonly<Record<string, readonly string[]>>;
+
+export interface RunRecord extends Run {
+  readonly history: readonly RunEvent[];
+}
+export interface DueRuns {
+  readonly runs: readonly Run[];
+  /** When the next run after these is due. */
+  readonly next: number | null;
+}
+export interface Letter extends Message {
+  readonly id: number;
+  /** How often its delivery has failed. */
+  readonly attempts: number;
+}
+export interface DueLetters {
+  readonly letters: readonly Letter[];
+  readonly next: number | null;
+}
+
+/** What the receiver must not forget. A call that has returned is on disk; `at` and `now` are Unix milliseconds. */
+export interface Ledger {
+  /** Records a delivery, opens and closes episodes, plans a run for each answer to an opened one, and cancels those that a resolved one no longer needs. */
+  ingest(delivery: Delivery, answers: Answers, at: number): Promise<readonly Meaning[]>;
+  /** Runs whose next step is due, longest first. */
+  due(now: number, limit: number): Promise<DueRuns>;
+  /** Writes a step, if the run is still as the step found it and its guard allows. */
+  move(run: Pick<Run, 'id' | 'state' | 'token'>, move: Move, at: number): Promise<Moved>;
+  /** The last runs, newest first. */
+  runs(limit: number): Promise<readonly RunRecord[]>;
+  countRuns(): Promise<Readonly<Partial<Record<RunState, number>>>>;
+  letters(channel: Channel, now: number, limit: number): Promise<DueLetters>;
+  delivered(letter: number, at: number): Promise<void>;
+  postpone(letter: number, until: number, problem: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The same, as it runs inside the ledger's own thread: within a transaction, and at once. */
+export type Operations = { readonly [M in Exclude<keyof Ledger, 'close'>]: (...given: Parameters<Ledger[M]>) => Awaited<ReturnType<Ledger[M]>> };

@@ -1,0 +1,28 @@
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Run, RunEvent, RunState } from '../run.ts';
+import { moveOperation } from './move.ts';
+import type { Operations } from './port.ts';
+
+const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline`;
+const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;
+const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
+
+type Row = Record<string, SQLOutputValue>;
+const json = (text: SQLOutputValue | undefined): unknown => (typeof text === 'string' ? JSON.parse(text) : null);
+/** The names of the columns are those of Run; three of them hold JSON. */
+const runOf = (row: Row): Run => ({ ...row, labels: json(row['labels']), args: json(row['args']), change: json(row['change']) }) as unknown as Run;
+
+export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move' | 'runs' | 'countRuns'> => {
+  const due = db.prepare(selectDue);
+  const next = db.prepare(selectNext);
+  const newest = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC LIMIT ?`);
+  const history = db.prepare('SELECT at, state, why FROM event WHERE run_id = ? ORDER BY seq');
+  const counts = db.prepare('SELECT state, count(*) AS runs FROM run GROUP BY state');
+  return {
+    due: (now, limit) => ({ runs: due.all(now, limit).map(runOf), next: (next.get(now) as { next: number | null }).next }),
+    move: moveOperation(db),
+    runs: (limit) =>
+      newest.all(limit).map((row) => ({ ...runOf(row), history: history.all(row['id'] as number).map((event) => ({ ...event }) as unknown as RunEvent) })),
+    countRuns: () => Object.fromEntries(counts.all().map(({ state, runs }) => [state as RunState, runs as number])),
+  };
+};

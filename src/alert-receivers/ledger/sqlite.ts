@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { UsageError } from '../../shared/usage-error.ts';
+import type { Ledger, Operations } from './port.ts';
+import type { Call, Reply } from './worker.ts';
+
+const refusal = (folder: string, { message }: Error): UsageError =>
+  /locked|busy/i.test(message)
+    ? new UsageError(`another receiver uses the state folder ${folder}`, 'stop it first, or give this one a folder of its own ("state" in the configuration)')
+    : new UsageError(`cannot open the ledger in ${folder}: ${message}`);
+
+/** Opens the ledger in a folder, for this process alone. @throws UsageError when that cannot be had. */
+export const openLedger = async (folder: string): Promise<Ledger> => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw refusal(folder, error as Error);
+  }
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { file: join(folder, 'ledger.sqlite') } });
+  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  let last = 0;
+  let gone: Error | undefined;
+
+  const settle = (reply: Reply): void => {
+    const call = waiting.get(reply.id);
+    waiting.delete(reply.id);
+    if ('error' in reply) call?.reject(new Error(`the ledger failed: ${reply.error}`));
+    else call?.resolve(reply.value);
+  };
+  const abandon = (error: Error): void => {
+    gone ??= error;
+    for (const { reject } of waiting.values()) reject(gone);
+    waiting.clear();
+  };
+  worker.on('message', settle);
+  worker.on('error', (error) => abandon(error as Error));
+  worker.on('exit', () => abandon(new Error('the ledger is closed')));
+
+  const answer = (id: number): Promise<unknown> => new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const send = (method: Call['method'], given: readonly unknown[]): Promise<unknown> => {
+    if (gone !== undefined) return Promise.reject(gone);
+    const id = ++last;
+    const reply = answer(id);
+    worker.postMessage({ id, method, given } satisfies Call);
+    return reply;
+  };
+  const call =
+    <M extends keyof Operations>(method: M) =>
+    (...given: Parameters<Operations[M]>) =>
+      send(method, given) as Promise<ReturnType<Operations[M]>>;
+
+  await answer(0).catch((error: Error) => Promise.reject(refusal(folder, error)));
+  return {
+    ingest: call('ingest'),
+    due: call('due'),
+    move: call('move'),
+    runs: call('runs'),
+    countRuns: call('countRuns'),
+    letters: call('letters'),
+    delivered: call('delivered'),
+    postpone: call('postpone'),
+    close: async () => void (await send('close', [])),
+  };
+};

@@ -1,0 +1,62 @@
+import { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { ingestOperation } from './ingest.ts';
+import { letterOperations } from './letters.ts';
+import type { Operations } from './port.ts';
+import { runOperations } from './runs.ts';
+import { prepareDatabase } from './schema.ts';
+
+/** A call and its answer, as they pass between the threads. */
+export interface Call {
+  readonly id: number;
+  readonly method: keyof Operations | 'close';
+  readonly given: readonly unknown[];
+}
+export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string };
+
+const { file } = workerData as { readonly file: string };
+const db = new DatabaseSync(file, { timeout: 1_000 });
+prepareDatabase(db);
+const operations = { ingest: ingestOperation(db), ...runOperations(db), ...letterOperations(db) };
+const reply = (answer: Reply): void => parentPort?.postMessage(answer);
+
+/** In a savepoint of its own, so that one failure does not take its neighbours along. */
+const perform = ({ id, method, given }: Call): Reply => {
+  db.exec('SAVEPOINT call');
+  try {
+    const value = method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
+    db.exec('RELEASE call');
+    return { id, value };
+  } catch (error) {
+    db.exec('ROLLBACK TO call; RELEASE call');
+    return { id, error: (error as Error).message };
+  }
+};
+
+/** Group commit: whatever has arrived meanwhile shares one transaction, and so one wait for the disk. */
+const commitTogether = (calls: readonly Call[]): void => {
+  let replies: readonly Reply[];
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    replies = calls.map(perform);
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.isTransaction) db.exec('ROLLBACK');
+    replies = calls.map(({ id }) => ({ id, error: (error as Error).message }));
+  }
+  const closing = calls.some(({ method }) => method === 'close');
+  if (closing) db.close();
+  replies.forEach(reply);
+  if (closing) parentPort?.close();
+};
+
+let waiting: Call[] = [];
+const drain = (): void => {
+  const calls = waiting;
+  waiting = [];
+  commitTogether(calls);
+};
+parentPort?.on('message', (call: Call) => {
+  if (waiting.push(call) === 1) setImmediate(drain);
+});
+reply({ id: 0, value: 'open' });

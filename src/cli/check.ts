@@ -1,0 +1,37 @@
+import { defineCommand } from 'citty';
+import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { judge, type Judgement } from './judges.ts';
+import { printFinding } from './print-finding.ts';
+
+export const check = defineCommand({
+  meta: { name: 'check', description: 'Check what the definitions mean, then let promtool and amtool judge what they compile to.' },
+  args: {
+    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const compiled = await compileEnvironments(chosenEnvironments(args._));
+    const findings = distinctFindings(compiled);
+    const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
+    const refused = judgement.verdicts.filter(({ ok }) => !ok);
+    if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
+    else {
+      process.stdout.write(findings.map((finding) => `${printFinding(finding)}\n`).join(''));
+      process.stdout.write(refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''));
+      process.stdout.write(summary(compiled, findings, judgement));
+    }
+    if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
+  },
+});
+
+const summary = (compiled: Awaited<ReturnType<typeof compileEnvironments>>, findings: Parameters<typeof tally>[0], { verdicts, absent }: Judgement): string => {
+  const names = [...new Set(verdicts.map(({ judge: name }) => name))];
+  const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
+  const lines = [
+    `${tally(findings)} in ${[...compiled.keys()].join(', ')}`,
+    ...(accepted.length > 0 ? [`accepted by ${accepted.join(', ')}`] : []),
+    ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
+  ];
+  return `${lines.join('\n')}\n`;
+};

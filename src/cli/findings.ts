@@ -1,0 +1,18 @@
+import type { Compiled } from '../compile/compile.ts';
+import type { Finding } from '../compile/finding.ts';
+
+/** The findings of several environments, each once. */
+export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): readonly Finding[] => {
+  const all = [...compiled.values()].flatMap(({ findings }) => findings);
+  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
+};
+
+export const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+
+/** `2 errors, 1 warning` */
+export const tally = (findings: readonly Finding[]): string => {
+  const kinds = ['error', 'warning', 'note'] as const;
+  const counts = kinds.map((kind) => [kind, findings.filter(({ severity }) => severity === kind).length] as const);
+  const words = counts.filter(([, n]) => n > 0).map(([kind, n]) => `${n} ${kind}${n === 1 ? '' : 's'}`);
+  return words.join(', ') || 'no findings';
+};

@@ -1,0 +1,26 @@
+import { UsageError } from '../shared/usage-error.ts';
+
+type Declared = Readonly<Record<string, { readonly type?: string }>>;
+
+/** citty lets an unknown flag, a forgotten value and a stray word pass; a typo must not change what is done. @throws UsageError */
+export const checkFlags = (verb: string, declared: object, given: readonly string[]): void => {
+  const flags = declared as Declared;
+  const names = Object.keys(flags).filter((name) => flags[name]?.type !== 'positional');
+  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}`;
+  let takesWords = Object.values(flags).some(({ type }) => type === 'positional') ? Infinity : 0;
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i] ?? '';
+    if (!word.startsWith('-')) {
+      if (takesWords-- <= 0) throw new UsageError(`"${word}" is not an argument of ${verb}`, help);
+      continue;
+    }
+    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (!names.includes(name)) throw new UsageError(`${verb} has no flag "${word}"`, help);
+    if (flags[name]?.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value`, help);
+      continue;
+    }
+    const text = value ?? given[++i];
+    if (text === undefined || text === '' || text.startsWith('--')) throw new UsageError(`--${name} needs a value`, help);
+  }
+};

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { styleText } from 'node:util';
+import { docsPage, type Finding } from '../compile/finding.ts';
+import { root } from './root.ts';
+
+const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
+/** A finding as a compiler prints it: where, what, the text with a caret under the culprit, what to type instead. */
+export const printFinding = (finding: Finding): string => {
+  const { severity, code, at, subject, message, help } = finding;
+  const { text, from, to } = excerptOf(finding);
+  const paint = (words: string): string => styleText(colours[severity], words, { stream: process.stdout });
+  return [
+    `${paint(severity)}  ${code}  ${at.file}:${at.line}:${at.column}  ${subject}`,
+    `  ${message}`,
+    `  ${text}`,
+    `  ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)))}`,
+    `  help: ${help}. ${docsPage(finding)}`,
+    '',
+  ].join('\n');
+};
+
+/** The finding's own excerpt, or the line of the definition. */
+const excerptOf = ({ excerpt, at }: Finding): NonNullable<Finding['excerpt']> => {
+  if (excerpt) return excerpt;
+  const line = lineOf(at.file, at.line);
+  const indent = line.length - line.trimStart().length;
+  const from = Math.max(0, at.column - 1 - indent);
+  const text = line.trim();
+  const word = /^[\w$]+/.exec(text.slice(from))?.[0] ?? '';
+  return { text, from, to: from + word.length };
+};
+
+const lineOf = (file: string, line: number): string => {
+  try {
+    return readFileSync(join(root, file), 'utf8').split('\n')[line - 1] ?? '';
+  } catch {
+    return '';
+  }
+};

@@ -1,0 +1,76 @@
+import { chmod, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Artefact } from '../compile/artefact.ts';
+import { UsageError } from '../shared/usage-error.ts';
+
+/** What differs between a folder and the artefacts that belong into it. */
+export interface Difference {
+  readonly changed: readonly Artefact[];
+  /** Files that nothing generates any more. */
+  readonly stale: readonly string[];
+}
+
+export const compareWith = async (folder: string, artefacts: readonly Artefact[]): Promise<Difference> => {
+  const wanted = new Set(artefacts.map(({ path }) => path));
+  const present = await filesBelow(folder);
+  const same = await Promise.all(artefacts.map((artefact) => isWritten(folder, artefact)));
+  return {
+    changed: artefacts.filter((_, index) => !same[index]),
+    stale: present.filter((path) => !wanted.has(path)),
+  };
+};
+
+/**
+ * Brings a folder in line with the artefacts. Each file appears whole under its name or not at all; what is
+ * already right is not touched.
+ */
+export const writeArtefacts = async (folder: string, artefacts: readonly Artefact[]): Promise<Difference> => {
+  const difference = await compareWith(folder, artefacts);
+  try {
+    for (const artefact of difference.changed) await replaceFile(join(folder, artefact.path), artefact);
+    for (const path of difference.stale) await rm(join(folder, path));
+    await removeEmptyFolders(folder, difference.stale);
+  } catch (error) {
+    throw new UsageError(`cannot write to ${folder}: ${(error as Error).message}`, 'make the folder writable, or choose another with --out');
+  }
+  return difference;
+};
+
+const filesBelow = async (folder: string): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .toSorted();
+};
+
+const modeOf = ({ executable }: Artefact): number => (executable ? 0o755 : 0o644);
+
+const isWritten = async (folder: string, artefact: Artefact): Promise<boolean> => {
+  const file = join(folder, artefact.path);
+  try {
+    const [text, { mode }] = await Promise.all([readFile(file, 'utf8'), stat(file)]);
+    return text === artefact.text && (mode & 0o100) === (modeOf(artefact) & 0o100);
+  } catch {
+    return false;
+  }
+};
+
+const replaceFile = async (file: string, artefact: Artefact): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.draft`;
+  await writeFile(draft, artefact.text);
+  await chmod(draft, modeOf(artefact));
+  await rename(draft, file);
+};
+
+const removeEmptyFolders = async (folder: string, removed: readonly string[]): Promise<void> => {
+  const folders = new Set(removed.flatMap((path) => ancestors(path)));
+  const deepestFirst = [...folders].toSorted((a, b) => b.length - a.length);
+  // A folder that is not empty stays: that is what rmdir refuses.
+  for (const path of deepestFirst) await rmdir(join(folder, path)).catch(() => undefined);
+};
+const ancestors = (path: string): readonly string[] => {
+  const parent = dirname(path);
+  return parent === '.' ? [] : [parent, ...ancestors(parent)];
+};

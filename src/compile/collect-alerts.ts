@@ -1,0 +1,61 @@
+import { answerOf, Choice, LabelRef, Limit, specsOf, summaryTemplate, type AlertGroup, type AnyAlert } from '#lang';
+import { resolved, type Settings } from './limits.ts';
+import { metricsIn } from './metrics-in.ts';
+import type { AlertModel, AnswerModel, ArgumentModel, GroupModel } from './model.ts';
+import type { AnyEnvironment, Stack } from './stack.ts';
+
+/** A group's alerts as plain data, without those that the environment leaves out. */
+export const collectAlerts = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  { name: group, alerts }: AlertGroup<Readonly<Record<string, AnyAlert>>>,
+  settings: Settings,
+): GroupModel => ({
+  name: group,
+  alerts: Object.entries(alerts)
+    .filter(([, alert]) => !environment.without?.includes(alert))
+    .map(([name, alert]) => ({ name, group, ...collectAlert(stack, alert, settings) })),
+});
+
+const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<AlertModel, 'name' | 'group'> => {
+  const answer = collectAnswer(stack, alert, settings);
+  return {
+    expr: alert.when.expr,
+    unit: alert.when.unit,
+    ...(alert.for ? { for: alert.for } : {}),
+    ...(alert.keepFiringFor ? { keepFiringFor: alert.keepFiringFor } : {}),
+    priority: alert.priority,
+    ...stack.priorities[alert.priority],
+    summary: summaryTemplate(alert),
+    ...(answer ? { answer } : {}),
+    scenarios: [alert.fires].flat(),
+    site: alert.site,
+  };
+};
+
+const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): AnswerModel | undefined => {
+  const answer = answerOf(alert);
+  if (answer?.kind !== 'response') return answer;
+  const { call, helped, ...conduct } = answer;
+  const given = Object.entries(call.with).map(([name, value]) => [name, collectArgument(value, settings)]);
+  return {
+    action: call.action,
+    arguments: Object.fromEntries(given),
+    helped: helped.expr,
+    every: scrapedEvery(stack, metricsIn(helped.expr)),
+    ...conduct,
+  };
+};
+
+const collectArgument = (value: unknown, settings: Settings): ArgumentModel => {
+  if (value instanceof LabelRef) return { label: value.label };
+  if (value instanceof Choice) return { pick: value.label, cases: value.cases };
+  if (value instanceof Limit) return { literal: resolved(value, settings) };
+  return { literal: value as string | number };
+};
+
+/** Looking more often than the job scrapes would see the same sample again. */
+const scrapedEvery = (stack: Stack, metrics: readonly string[]): AlertModel['respondWithin'] => {
+  const [spec] = stack.catalogues.flatMap(specsOf).filter(({ name }) => metrics.includes(name));
+  return (spec && stack.jobs[spec.job]?.every) ?? stack.evaluateEvery;
+};

@@ -1,0 +1,25 @@
+import type { Dashboard, Panel } from '#lang';
+import { resolved, type Settings } from './limits.ts';
+import type { DashboardModel, PanelModel } from './model.ts';
+
+/** A dashboard as plain data. Panels are numbered in the order in which they are read. */
+export const collectDashboard = ({ uid, title, variables, rows, site }: Dashboard, settings: Settings): DashboardModel => {
+  let id = 0;
+  return {
+    uid,
+    title,
+    variables: Object.entries(variables).map(([name, { metric, label }]) => ({ name, metric: metric.spec.name, label })),
+    rows: Object.entries(rows).map(([row, panels]) => ({
+      title: row,
+      panels: panels.map((panel) => collectPanel(++id, panel, settings)),
+    })),
+    site,
+  };
+};
+
+const collectPanel = (id: number, { mark, signals, ...panel }: Panel, settings: Settings): PanelModel => ({
+  id,
+  ...panel,
+  ...(mark ? { mark: { value: resolved(mark, settings), bad: mark.kind === 'floor' ? 'below' : 'above' } } : {}),
+  queries: signals.map(({ expr, meaning }) => ({ expr, legend: meaning.legend })),
+});

@@ -1,0 +1,33 @@
+import { specsOf } from '#lang';
+import { collectAlerts } from './collect-alerts.ts';
+import { collectDashboard } from './collect-dashboards.ts';
+import { collectJobs } from './collect-jobs.ts';
+import { settingsOf } from './limits.ts';
+import type { Model } from './model.ts';
+import { placeOf } from './place.ts';
+import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
+
+/** Definitions to plain data for one environment. Limits in expressions, open windows and hurry are left to the passes. */
+export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
+  const place = placeOf(stack, environment, placement);
+  const settings = settingsOf(environment);
+  return {
+    name: stack.name,
+    environment: environment.name,
+    hurry: environment.hurry ?? 1,
+    versions: stack.versions,
+    urls: environment.urls,
+    hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
+    metrics: stack.catalogues.flatMap(specsOf),
+    settings,
+    groups: stack.rules.map((group) => collectAlerts(stack, environment, group, settings)),
+    dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
+    jobs: collectJobs(stack, environment, place),
+    evaluateEvery: stack.evaluateEvery,
+    routing: stack.routes,
+    application: stack.application,
+    responder: stack.responder,
+    texts,
+    place,
+  };
+};

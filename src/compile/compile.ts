@@ -1,0 +1,27 @@
+import { findingsOf } from './checks/index.ts';
+import { collect } from './collect.ts';
+import type { Artefact } from './artefact.ts';
+import { emit } from './emit/index.ts';
+import type { Finding } from './finding.ts';
+import type { Model } from './model.ts';
+import { closePanelWindows } from './passes/close-panel-windows.ts';
+import { hurry } from './passes/hurry.ts';
+import { resolveLimits } from './passes/resolve-limits.ts';
+import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
+
+export interface Compiled {
+  readonly model: Model;
+  readonly findings: readonly Finding[];
+  /** Empty while there are errors: nothing wrong is ever written. */
+  readonly artefacts: readonly Artefact[];
+}
+
+const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, hurry];
+
+/** Definitions to files, for one environment. Pure: it reads and writes nothing. */
+export const compile = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Compiled => {
+  const model = passes.reduce((whole, pass) => pass(whole), collect(stack, environment, texts, placement));
+  const findings = findingsOf(model);
+  const isBroken = findings.some(({ severity }) => severity === 'error');
+  return { model, findings, artefacts: isBroken ? [] : emit(model) };
+};

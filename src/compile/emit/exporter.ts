@@ -1,0 +1,65 @@
+import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
+import type { Artefact } from '../artefact.ts';
+import type { HostModel, JobModel, Model } from '../model.ts';
+import { json } from './json.ts';
+
+const SERVICE = 'exporter';
+
+/**
+ * exporter/<host>.json: what our exporter collects on each host. What belongs to a host is collected there; what
+ * the whole cluster shares (queues, users) on the monitoring host alone, so that nothing is counted twice.
+ */
+export const emitExporter = (model: Model): readonly Artefact[] => {
+  const job = model.jobs.find(({ service }) => service === SERVICE);
+  return (job?.targets ?? []).flatMap((target) => {
+    const host = model.hosts.find(({ name }) => name === target.host);
+    if (!job || !host) return [];
+    const config: ExporterConfigFile = {
+      listen: listenAddress(model, job, host),
+      ...(job.tokenFile ? { tokenFile: model.place.secret(job.tokenFile) } : {}),
+      timeout: job.every,
+      collectors: {
+        ...(host.roles.includes('web') ? hostCollectors(model, host) : {}),
+        ...(host.roles.includes('monitoring') ? clusterCollectors(model, host) : {}),
+      },
+    };
+    return [{ path: `exporter/${host.name}.json`, text: json(config), from: ['src/stack/site.ts', 'src/catalogue/app.ts', 'src/catalogue/phpfpm.ts'] }];
+  });
+};
+
+/** Where the exporter of a host listens: on loopback where Prometheus is on the same host, else on all addresses. */
+const listenAddress = ({ place, hosts }: Model, { targets }: JobModel, host: HostModel): string => {
+  const address = targets.find((target) => target.host === host.name)?.address ?? place.address(host.name, host.name, SERVICE) ?? '';
+  const isLoopback = address.startsWith('127.');
+  const port = address.split(':').at(-1) ?? '';
+  return hosts.length === 1 || isLoopback ? `127.0.0.1:${port}` : `0.0.0.0:${port}`;
+};
+
+type Collectors = ExporterConfigFile['collectors'];
+
+const hostCollectors = ({ place, application }: Model, { name }: HostModel): Collectors => {
+  const { pool, status, statusPath } = application.phpFpm;
+  const address = place.address(name, name, status);
+  return {
+    'access-log': { file: place.path('access-log'), routes: [...application.routes] },
+    ...(address
+      ? { 'php-fpm': { pools: [{ name: pool, status: address, path: statusPath, file: `${place.path('php-fpm-pools')}/${pool}.conf` }] } }
+      : {}),
+  };
+};
+
+const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
+  const { redis, mysql } = model.application;
+  const addressOf = (role: string, service: string): string | undefined =>
+    model.hosts.filter(({ roles }) => roles.includes(role)).map((host) => model.place.address(name, host.name, service))[0];
+  const redisAddress = addressOf('redis', redis.service);
+  const mysqlAddress = addressOf('db', mysql.service);
+  return {
+    ...(redisAddress
+      ? { queue: { redis: redisAddress, database: redis.database, prefix: redis.prefix, queues: [...redis.queues] } }
+      : {}),
+    ...(mysqlAddress
+      ? { users: { mysql: mysqlAddress, database: mysql.database, user: mysql.user, passwordFile: model.place.secret(mysql.passwordFile) } }
+      : {}),
+  };
+};

@@ -1,0 +1,64 @@
+import { print } from '../../promql/print.ts';
+import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
+import type { Artefact } from '../artefact.ts';
+import { runbookUrl } from '../links.ts';
+import { alertsOf, monitoringHost, type AlertModel, type Model } from '../model.ts';
+import { json } from './json.ts';
+
+/** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
+export const emitReceiver = (model: Model): readonly Artefact[] => {
+  const host = monitoringHost(model) ?? '';
+  const { place, routing } = model;
+  const [webhook] = Object.values(routing.receivers).filter((receiver) => receiver.kind === 'webhook');
+  const [slack] = Object.values(routing.receivers).filter((receiver) => receiver.kind === 'slack').toReversed();
+  const listen = webhook && place.address(host, host, webhook.service);
+  if (!webhook || !slack || !listen) return [];
+  const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
+  const config: ReceiverConfigFile = {
+    environment: model.environment,
+    listen,
+    tokenFile: place.secret(webhook.tokenFile),
+    state: place.path('receiver-state'),
+    runbooks: place.path('runbooks'),
+    prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
+    alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
+    hosts: hostsOf(model, host),
+    responses: answered.flatMap((alert) => responseOf(model, alert)),
+  };
+  const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
+  return [{ path: 'receiver/config.json', text: json(config), from }];
+};
+
+/** The hosts that responses may touch: those that run PHP-FPM. */
+const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConfigFile['hosts'] => {
+  const reachable = hosts.flatMap(({ name, roles }) => {
+    const ssh = roles.includes('web') ? place.address(from, name, 'ssh') : undefined;
+    if (ssh === undefined) return [];
+    const how = {
+      ssh,
+      user: responder.user,
+      keyFile: place.path('ssh-key'),
+      knownHostsFile: place.path('ssh-known-hosts'),
+      commands: { 'phpfpm-pool': place.path('phpfpm-pool') },
+    };
+    return [[name, how] as const];
+  });
+  return Object.fromEntries(reachable);
+};
+
+const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
+  if (answer?.kind !== 'response') return [];
+  const { action, helped, settle, every, samples, within, cooldown, otherwise } = answer;
+  return [
+    {
+      alert: name,
+      action: action.name,
+      arguments: { ...answer.arguments } as ReceiverConfigFile['responses'][number]['arguments'],
+      verify: { helped: print(helped), settle, every, samples, within },
+      cooldown,
+      otherwise,
+      runbook: runbookUrl(model, { name }),
+    },
+  ];
+};

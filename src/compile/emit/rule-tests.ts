@@ -1,0 +1,72 @@
+import { durationOf, milliseconds, type Duration, type Line, type Scenario } from '#lang';
+import type { Artefact } from '../artefact.ts';
+import type { AlertModel, JobModel, Model } from '../model.ts';
+import { alertsOf } from '../model.ts';
+import { annotationsOf, labelsOf, ruleOf } from './rules.ts';
+import { yaml } from './yaml.ts';
+
+/**
+ * prometheus/tests/<Alert>.yml with prometheus/tests/rules/<Alert>.yml: promtool evaluates every rule of a file for
+ * every test in it, so each alert is tested with its own rule alone. A drill has no tests: its definitions are
+ * production's, and the times of a scenario are those of the real clock.
+ */
+export const emitRuleTests = (model: Model): readonly Artefact[] =>
+  model.hurry === 1 ? alertsOf(model).flatMap((alert) => testOf(model, alert)) : [];
+
+const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
+  const from = [`${alert.site.file} ${alert.name}`];
+  const rule = { groups: [{ name: alert.group, interval: model.evaluateEvery, rules: [ruleOf(model, alert)] }] };
+  const test = {
+    rule_files: [`rules/${alert.name}.yml`],
+    evaluation_interval: model.evaluateEvery,
+    tests: alert.scenarios.map((scenario) => scenarioTest(model, alert, scenario)),
+  };
+  return [
+    { path: `prometheus/tests/rules/${alert.name}.yml`, text: yaml(rule), from },
+    { path: `prometheus/tests/${alert.name}.yml`, text: yaml(test), from },
+  ];
+};
+
+const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: Scenario): object => {
+  const every = scrapedEvery(model, series.map(({ labels }) => labels['job'] ?? ''));
+  return {
+    name: story,
+    interval: every,
+    input_series: series.map(({ name, labels, line }) => ({ series: name + braces(labels), values: samplesOf(line, every, after) })),
+    alert_rule_test: [
+      ...quietTimes(alert, after, alerts.length > 0).map((time) => ({ eval_time: time, alertname: alert.name, exp_alerts: [] })),
+      ...(alerts.length > 0
+        ? [
+            {
+              eval_time: after,
+              alertname: alert.name,
+              exp_alerts: alerts.map(({ labels, says }) => ({
+                exp_labels: { ...labels, ...labelsOf(alert) },
+                exp_annotations: { ...annotationsOf(model, alert), summary: says },
+              })),
+            },
+          ]
+        : []),
+    ],
+  };
+};
+
+/** Not before `for` has passed; and where it must never fire, six looks at it. */
+const quietTimes = (alert: AlertModel, after: Duration, fires: boolean): readonly Duration[] => {
+  if (!fires) return [1, 2, 3, 4, 5, 6].map((n) => durationOf((milliseconds(after) * n) / 6));
+  const held = milliseconds(alert.for ?? '0s');
+  return held > 1000 ? [durationOf(held - 1000)] : [];
+};
+
+const scrapedEvery = ({ jobs }: Model, names: readonly string[]): Duration =>
+  jobs.filter(({ name }: JobModel) => names.includes(name)).map(({ every }) => every)[0] ?? '15s';
+
+const braces = (labels: Readonly<Record<string, string>>): string =>
+  `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
+
+/** promtool's notation: first value, change from sample to sample, how many more samples. */
+const samplesOf = ({ from, perSecond }: Line, every: Duration, until: Duration): string => {
+  const step = milliseconds(every);
+  const change = (perSecond * step) / 1000;
+  return `${from}${change < 0 ? '-' : '+'}${Math.abs(change)}x${Math.ceil(milliseconds(until) / step) + 1}`;
+};

@@ -1,0 +1,39 @@
+import { print } from '../../promql/print.ts';
+import type { Artefact } from '../artefact.ts';
+import { dashboardUrl, runbookUrl } from '../links.ts';
+import type { AlertModel, Model } from '../model.ts';
+import { defined, yaml } from './yaml.ts';
+
+/** prometheus/rules/<group>.yml: one file a group of alerts. */
+export const emitRules = (model: Model): readonly Artefact[] =>
+  model.groups.map(({ name, alerts }) => ({
+    path: `prometheus/rules/${name}.yml`,
+    text: yaml({ groups: [{ name, interval: model.evaluateEvery, rules: alerts.map((alert) => ruleOf(model, alert)) }] }),
+    from: alerts.map(({ name: alert, site }) => `${site.file} ${alert}`),
+  }));
+
+/** One alerting rule, as Prometheus reads it. */
+export const ruleOf = (model: Model, alert: AlertModel): object =>
+  defined({
+    alert: alert.name,
+    expr: print(alert.expr),
+    for: alert.for,
+    keep_firing_for: alert.keepFiringFor,
+    labels: labelsOf(alert),
+    annotations: annotationsOf(model, alert),
+  });
+
+/** What routes look at. */
+export const labelsOf = ({ priority, severity, answer }: AlertModel): Readonly<Record<string, string>> => ({
+  priority,
+  severity,
+  answer: answer?.kind ?? 'human',
+});
+
+/** What people read. Only the summary has anything to fill in. */
+export const annotationsOf = (model: Model, alert: AlertModel): Readonly<Record<string, string>> => ({
+  summary: alert.summary,
+  next: alert.answer?.kind === 'response' ? alert.answer.action.does : (alert.answer?.because ?? ''),
+  runbook_url: runbookUrl(model, alert),
+  ...dashboardUrl(model, alert),
+});

@@ -1,0 +1,67 @@
+import handlebars from 'handlebars';
+import { print } from '../../promql/print.ts';
+import { banner, type Artefact } from '../artefact.ts';
+import { dashboardUrl, panelFor } from '../links.ts';
+import { alertsOf, type AlertModel, type Model } from '../model.ts';
+
+/** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
+export const emitRunbooks = (model: Model): readonly Artefact[] =>
+  alertsOf(model).flatMap((alert) => {
+    const prose = model.texts.runbooks[alert.name];
+    if (prose === undefined) return [];
+    const facts = factsOf(model, alert);
+    const body = handlebars.compile(prose, { noEscape: true, strict: true })(facts).trim();
+    return [
+      {
+        path: `runbooks/${alert.name}.md`,
+        text: `${head(facts)}\n${body}\n`,
+        from: [`${alert.site.file} ${alert.name}`, `runbooks/${alert.name}.md`],
+      },
+    ];
+  });
+
+/** What a runbook's prose may name: \`{{query}}\`, \`{{dashboard}}\` and so on. */
+const factsOf = (model: Model, alert: AlertModel) => ({
+  alert: alert.name,
+  environment: model.environment,
+  says: spoken(alert.summary),
+  query: print(alert.expr),
+  for: alert.for ?? '0s',
+  priority: alert.priority,
+  respondWithin: alert.respondWithin,
+  next: alert.answer?.kind === 'response' ? alert.answer.action.does : (alert.answer?.because ?? ''),
+  otherwise: alert.answer?.kind === 'response' ? alert.answer.otherwise : '',
+  panel: panelFor(model, alert)?.title ?? '',
+  dashboard: dashboardUrl(model, alert).dashboard_url ?? '',
+  prometheus: model.urls.prometheus,
+  alertmanager: model.urls.alertmanager,
+  grafana: model.urls.grafana,
+});
+type Facts = ReturnType<typeof factsOf>;
+
+/** The summary with names in the place of its placeholders. */
+const spoken = (summary: string): string =>
+  summary
+    .replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
+    .replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
+
+const head = handlebars.compile(
+  `<!-- ${banner} -->
+# {{alert}}
+
+> {{says}}
+
+| | |
+|---|---|
+| Priority | {{priority}}: respond within {{respondWithin}} |
+| Fires after | {{for}} |
+| What happens next | {{next}} |
+{{#if otherwise}}| When that does not help | {{otherwise}} |
+{{/if}}{{#if dashboard}}| Panel | [{{panel}}]({{dashboard}}) |
+{{/if}}
+\`\`\`promql
+{{query}}
+\`\`\`
+`,
+  { noEscape: true, strict: true },
+) as (facts: Facts) => string;

@@ -1,0 +1,24 @@
+import type { Site } from '#lang';
+import type { Span } from '../promql/parse.ts';
+
+/** Says what the reader has to do: `error` stops a release, `warning` is worth a look, `note` is for the record. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** Something wrong with the definitions, as a value. */
+export interface Finding {
+  /** The check that found it; its page is docs/checks/<code>.md. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. */
+  readonly message: string;
+  /** The definition. */
+  readonly at: Site;
+  /** What in the definition: an alert, a panel, a route. */
+  readonly subject: string;
+  /** The text with the culprit, where that is not the definition's own line. */
+  readonly excerpt?: Span & { readonly text: string };
+  /** What to type instead. */
+  readonly help: string;
+}
+
+export const docsPage = ({ code }: Pick<Finding, 'code'>): string => `docs/checks/${code}.md`;

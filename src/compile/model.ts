@@ -1,0 +1,111 @@
+import type { ActionSpec, Dashboard, Duration, MetricSpec, PanelKind, Priority, Routing, Scenario, Site, Unit, Urls } from '#lang';
+import type { Expr } from '../promql/nodes.ts';
+import type { Settings } from './limits.ts';
+import type { Application, Texts, Versions } from './stack.ts';
+
+/** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
+export interface Model {
+  readonly name: string;
+  readonly environment: string;
+  readonly hurry: number;
+  readonly versions: Versions;
+  readonly urls: Urls;
+  readonly hosts: readonly HostModel[];
+  readonly metrics: readonly MetricSpec[];
+  readonly settings: Settings;
+  readonly groups: readonly GroupModel[];
+  readonly dashboards: readonly DashboardModel[];
+  readonly jobs: readonly JobModel[];
+  readonly evaluateEvery: Duration;
+  readonly routing: Routing;
+  readonly application: Application;
+  readonly responder: { readonly user: string };
+  readonly texts: Texts;
+  readonly place: Place;
+}
+
+/** Answers where a service or a file is. */
+export interface Place {
+  /** `host:port` of a service as seen from a host; undefined when it does not run there. */
+  address(from: string, to: string, service: string): string | undefined;
+  path(name: string): string;
+  /** A file among the secrets. */
+  secret(file: string): string;
+}
+
+export interface HostModel {
+  readonly name: string;
+  readonly roles: readonly string[];
+}
+export interface GroupModel {
+  readonly name: string;
+  readonly alerts: readonly AlertModel[];
+}
+export interface AlertModel {
+  readonly name: string;
+  readonly group: string;
+  readonly expr: Expr;
+  readonly unit: Unit;
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  readonly severity: string;
+  readonly respondWithin: Duration;
+  readonly summary: string;
+  /** Absent only where a definition went round tsc; a check says so. */
+  readonly answer?: AnswerModel;
+  readonly scenarios: readonly Scenario[];
+  readonly site: Site;
+}
+export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;
+export interface ResponseModel {
+  readonly kind: 'response';
+  readonly action: ActionSpec;
+  readonly arguments: Readonly<Record<string, ArgumentModel>>;
+  readonly helped: Expr;
+  readonly settle: Duration;
+  readonly every: Duration;
+  readonly samples: number;
+  readonly within: Duration;
+  readonly cooldown: Duration;
+  readonly otherwise: string;
+}
+export type ArgumentModel =
+  | { readonly label: string }
+  | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
+  | { readonly literal: string | number };
+
+export interface JobModel {
+  readonly name: string;
+  readonly service: string;
+  readonly every: Duration;
+  readonly path?: string;
+  readonly tokenFile?: string;
+  readonly targets: readonly { readonly host: string; readonly role: string; readonly address: string }[];
+}
+export interface DashboardModel {
+  readonly uid: string;
+  readonly title: string;
+  readonly variables: readonly { readonly name: string; readonly metric: string; readonly label: string }[];
+  readonly rows: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
+  readonly site: Dashboard['site'];
+}
+export interface PanelModel {
+  /** Its number within the dashboard: what links point at. */
+  readonly id: number;
+  readonly kind: PanelKind;
+  readonly title: string;
+  readonly description: string;
+  readonly unit: Unit;
+  readonly width: number;
+  /** A threshold to draw, and on which side of it things are bad. */
+  readonly mark?: { readonly value: number; readonly bad: 'above' | 'below' };
+  readonly queries: readonly { readonly expr: Expr; readonly legend: string }[];
+}
+
+export const alertsOf = (model: Model): readonly AlertModel[] => model.groups.flatMap(({ alerts }) => alerts);
+export const panelsOf = (model: Model): readonly (PanelModel & { readonly dashboard: DashboardModel })[] =>
+  model.dashboards.flatMap((dashboard) => dashboard.rows.flatMap(({ panels }) => panels.map((panel) => ({ ...panel, dashboard }))));
+/** The host on which Prometheus, Alertmanager and the receiver run. */
+export const monitoringHost = (model: Model): string | undefined =>
+  model.hosts.find(({ roles }) => roles.includes('monitoring'))?.name;

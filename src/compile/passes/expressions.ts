@@ -1,0 +1,25 @@
+import type { Expr } from '../../promql/nodes.ts';
+import { rewrite } from '../../promql/walk.ts';
+import type { AlertModel, GroupModel, Model, PanelModel } from '../model.ts';
+
+/** Rewrites every expression of the alerts: conditions, and what a response is verified by. */
+export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly GroupModel[] =>
+  model.groups.map((group) => ({ ...group, alerts: group.alerts.map((alert) => inAlert(alert, change)) }));
+
+const inAlert = (alert: AlertModel, change: (node: Expr) => Expr): AlertModel => ({
+  ...alert,
+  expr: rewrite(alert.expr, change),
+  ...(alert.answer?.kind === 'response' ? { answer: { ...alert.answer, helped: rewrite(alert.answer.helped, change) } } : {}),
+});
+
+/** Rewrites every query of the panels. */
+export const inPanels = (model: Model, change: (node: Expr) => Expr): Model['dashboards'] =>
+  model.dashboards.map((dashboard) => ({
+    ...dashboard,
+    rows: dashboard.rows.map((row) => ({ ...row, panels: row.panels.map((panel) => inPanel(panel, change)) })),
+  }));
+
+const inPanel = (panel: PanelModel, change: (node: Expr) => Expr): PanelModel => ({
+  ...panel,
+  queries: panel.queries.map((query) => ({ ...query, expr: rewrite(query.expr, change) })),
+});

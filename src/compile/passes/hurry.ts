@@ -1,0 +1,47 @@
+import { durationOf, milliseconds, type Duration } from '#lang';
+import type { Expr } from '../../promql/nodes.ts';
+import type { AlertModel, Model } from '../model.ts';
+import { inAlerts, inPanels } from './expressions.ts';
+
+/** Divides every duration of the model by the environment's `hurry`, and changes nothing else. */
+export const hurry = (model: Model): Model => {
+  if (model.hurry === 1) return model;
+  const faster = (duration: string): Duration => durationOf(milliseconds(duration) / model.hurry);
+  const expression = (node: Expr): Expr => fasterNode(node, faster);
+  return {
+    ...model,
+    evaluateEvery: faster(model.evaluateEvery),
+    groups: inAlerts(model, expression).map((group) => ({ ...group, alerts: group.alerts.map((alert) => fasterAlert(alert, faster)) })),
+    dashboards: inPanels(model, expression),
+    jobs: model.jobs.map((job) => ({ ...job, every: faster(job.every) })),
+    routing: {
+      ...model.routing,
+      timing: fields(model.routing.timing, faster, 'groupWait', 'groupInterval', 'repeatInterval'),
+      routes: model.routing.routes.map((route) => fields(route, faster, 'groupWait', 'groupInterval', 'repeatInterval')),
+    },
+  };
+};
+
+type Faster = (duration: string) => Duration;
+
+const fasterNode = (node: Expr, faster: Faster): Expr => {
+  const window = 'window' in node && node.window.kind === 'fixed' ? { window: { ...node.window, duration: faster(node.window.duration) } } : {};
+  const step = node.type === 'subquery' && node.step ? { step: faster(node.step) } : {};
+  const offset = 'offset' in node && node.offset ? { offset: negative(node.offset, faster) } : {};
+  return { ...node, ...window, ...step, ...offset } as Expr;
+};
+const negative = (offset: string, faster: Faster): string =>
+  offset.startsWith('-') ? `-${faster(offset.slice(1))}` : faster(offset);
+
+const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({
+  ...fields(alert, faster, 'for', 'keepFiringFor'),
+  ...(alert.answer?.kind === 'response'
+    ? { answer: fields(alert.answer, faster, 'settle', 'every', 'within', 'cooldown') }
+    : {}),
+});
+
+/** The same record with the durations under some keys changed, where it has them. */
+const fields = <T extends object, K extends keyof T>(record: T, faster: Faster, ...keys: readonly K[]): T => {
+  const changed = keys.filter((key) => record[key] !== undefined).map((key) => [key, faster(String(record[key]))]);
+  return { ...record, ...Object.fromEntries(changed) };
+};

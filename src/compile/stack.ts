@@ -1,0 +1,49 @@
+import type { AlertGroup, AnyAlert, Dashboard, Duration, Environment, Job, Priority, Routing, Service } from '#lang';
+
+/** What is compiled: all definitions, and what there is to know of the application that they watch. */
+export interface Stack {
+  readonly name: string;
+  readonly catalogues: readonly object[];
+  readonly rules: readonly AlertGroup<Readonly<Record<string, AnyAlert>>>[];
+  readonly dashboards: readonly Dashboard[];
+  readonly jobs: Readonly<Record<string, Job<string, string>>>;
+  readonly evaluateEvery: Duration;
+  readonly priorities: Readonly<Record<Priority, { readonly severity: string; readonly respondWithin: Duration }>>;
+  readonly routes: Routing;
+  readonly services: Readonly<Record<string, Service>>;
+  readonly application: Application;
+  readonly responder: { readonly user: string };
+  readonly versions: Versions;
+  readonly environments: Readonly<Record<string, AnyEnvironment>>;
+}
+export type AnyEnvironment = Environment<string, string>;
+
+export interface Application {
+  readonly phpFpm: { readonly pool: string; readonly status: string; readonly statusPath: string };
+  readonly redis: { readonly service: string; readonly database: number; readonly prefix: string; readonly queues: readonly string[] };
+  readonly mysql: { readonly service: string; readonly database: string; readonly user: string; readonly passwordFile: string };
+  readonly routes: readonly string[];
+}
+export interface Versions {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly grafana: string;
+}
+
+/** What is written by hand and carried over, as it stands in the repository. */
+export interface Texts {
+  /** The prose of the runbooks, by alert. */
+  readonly runbooks: Readonly<Record<string, string>>;
+  /** The program by which the receiver changes a pool: a shell script with a block of settings at its top. */
+  readonly phpFpmPool: string;
+}
+
+/**
+ * Where things really listen, and lie, when that is not where the environment says: a drill on one machine.
+ * What it does not list is not there.
+ */
+export interface Placement {
+  /** By `host/service`: `host:port`. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly paths: Readonly<Record<string, string>>;
+}

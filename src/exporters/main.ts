@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig, readSecret } from '../shared/config.ts';
+import { exporterConfig, type ExporterConfig } from '../shared/exporter-config.ts';
+import { address, type Address } from '../shared/fields.ts';
+import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
+import { createLog, type Logger } from '../shared/log.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { collectorsOf } from './collectors/index.ts';
+import { Scraper } from './scrape.ts';
+import { exporterApp } from './server.ts';
+
+/** How long a scrape under way may hold up the end. */
+const GRACE = 500;
+
+const isOpen = ({ host }: Address): boolean => !isLoopback({ host, port: 0 });
+
+/** `--listen`, if it was given. */
+const withListen = (config: ExporterConfig, given: string | undefined): ExporterConfig => {
+  if (given === undefined) return config;
+  const parsed = address.safeParse(given);
+  if (!parsed.success) throw new UsageError(`--listen ${given}: ${parsed.error.issues[0]?.message}`);
+  return { ...config, listen: parsed.data };
+};
+
+export interface RunningExporter {
+  /** Of the metrics. */
+  readonly url: string;
+  /** Within a second. */
+  readonly stop: () => Promise<void>;
+}
+
+const urlOf = ({ address: host, family, port }: AddressInfo): string => `http://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
+
+/** Starts the exporter. @throws UsageError when the address cannot be had, a secret not read, or anyone could read the metrics */
+export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
+  const { listen: where, tokenFile, timeout } = config;
+  if (isOpen(where) && tokenFile === undefined)
+    throw new UsageError(
+      `${where.host}:${where.port} can be reached from other hosts, and no tokenFile protects the metrics`,
+      'set tokenFile in the configuration, or listen on 127.0.0.1',
+    );
+  const token = tokenFile === undefined ? undefined : await readSecret(tokenFile);
+  const scraper = new Scraper(await collectorsOf(config), log);
+  await scraper.start();
+  const server = await listen(exporterApp({ scraper, timeout, token, log }), where);
+  const stop = async (): Promise<void> => {
+    await Promise.race([closeServer(server), sleep(GRACE, undefined, { ref: false })]);
+    server.closeAllConnections();
+    await scraper.stop();
+  };
+  return { url: urlOf(server.address() as AddressInfo), stop };
+};
+
+/** The service: reads its configuration, serves until a signal. @throws UsageError */
+export const runExporter = async ({ config: file, listen: given }: { readonly config: string; readonly listen?: string | undefined }): Promise<void> => {
+  const config = withListen(await readConfig(file, exporterConfig), given);
+  const log = createLog('exporter');
+  const { url, stop } = await startExporter(config, log);
+  log.info({ url, collectors: Object.keys(config.collectors) }, 'serves metrics');
+  stopOnSignals(log, stop);
+};

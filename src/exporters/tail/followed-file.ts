@@ -1,0 +1,96 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { Lines } from './lines.ts';
+
+const CHUNK = 64 * 1024;
+/** So many bytes before the place we have read to tell one log from another: they hold the time of the last requests. */
+const MARK = 256;
+
+/** How far a file has been read. */
+export interface Position {
+  readonly offset: number;
+  /** The last bytes before the offset. */
+  readonly mark: Buffer;
+  /** The line that was begun there. */
+  readonly lines: Lines;
+}
+export interface Reading {
+  readonly signal: AbortSignal;
+  /** Bytes that may be read. */
+  readonly most: number;
+  readonly each: (line: string) => void;
+}
+
+const beginning = (): Position => ({ offset: 0, mark: Buffer.alloc(0), lines: new Lines() });
+
+const bytesAt = async (handle: FileHandle, offset: number, length: number): Promise<Buffer> => {
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+  return buffer.subarray(0, bytesRead);
+};
+
+/** An open log file, and how far it has been read. It stays the same file when it is renamed or removed. */
+export class FollowedFile {
+  /** Whether its successor has been found, which it had no more to say to at the last reading. */
+  superseded = false;
+  readonly id: string;
+  readonly #handle: FileHandle;
+  #position: Position;
+
+  private constructor(handle: FileHandle, id: string, position: Position) {
+    this.#handle = handle;
+    this.id = id;
+    this.#position = position;
+  }
+
+  static async open(path: string, position = beginning()): Promise<FollowedFile> {
+    const handle = await open(path, 'r');
+    const { dev, ino } = await handle.stat();
+    return new FollowedFile(handle, `${dev}:${ino}`, position);
+  }
+
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Goes to the beginning of the last line, if it is not complete yet, or to the end. */
+  async skipToLastLine(): Promise<void> {
+    const { size } = await this.#handle.stat();
+    const last = await bytesAt(this.#handle, Math.max(0, size - CHUNK), Math.min(size, CHUNK));
+    const complete = last.subarray(0, last.lastIndexOf('\n') + 1);
+    const offset = size - (last.length - complete.length);
+    this.#position = { offset, mark: Buffer.from(complete.subarray(-MARK)), lines: new Lines() };
+  }
+
+  /** Whether what was read is still there: not if the file was cut, even if it has grown beyond that place again. */
+  async holds({ offset, mark }: Position): Promise<boolean> {
+    return mark.equals(await bytesAt(this.#handle, offset - mark.length, mark.length));
+  }
+
+  startOver(): void {
+    this.#position = beginning();
+  }
+
+  /** Reads on. @returns the number of bytes read */
+  async read({ signal, most, each }: Reading): Promise<number> {
+    const buffer = Buffer.alloc(CHUNK);
+    let total = 0;
+    while (total < most && !signal.aborted) {
+      const { offset, mark, lines } = this.#position;
+      const { bytesRead } = await this.#handle.read(buffer, 0, Math.min(CHUNK, most - total), offset);
+      if (bytesRead === 0) break;
+      const chunk = buffer.subarray(0, bytesRead);
+      this.#position = { offset: offset + bytesRead, mark: Buffer.concat([mark, chunk]).subarray(-MARK), lines };
+      for (const line of lines.push(chunk)) each(line);
+      total += bytesRead;
+    }
+    return total;
+  }
+
+  async unread(): Promise<number> {
+    const { size } = await this.#handle.stat();
+    return Math.max(0, size - this.#position.offset);
+  }
+
+  async close(): Promise<void> {
+    await this.#handle.close();
+  }
+}

@@ -1,0 +1,36 @@
+const NEWLINE = 10;
+/** A longer line is cut, so that a file without newlines cannot fill the memory. */
+const LONGEST = 1024 * 1024;
+
+/** Cuts chunks of bytes into lines. The end of a chunk waits for the rest of its line. */
+export class Lines {
+  #pending: Buffer[] = [];
+  #length = 0;
+
+  /** The lines that this chunk completes, without empty ones. Bytes that are no UTF-8 become U+FFFD. */
+  *push(chunk: Buffer): Generator<string> {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      this.#keep(chunk.subarray(start, end));
+      yield* this.flush();
+      start = end + 1;
+    }
+    // The chunk's memory is used again for the next one.
+    this.#keep(Buffer.from(chunk.subarray(start)));
+  }
+
+  /** The line that was begun, when nothing can follow any more. */
+  *flush(): Generator<string> {
+    const line = this.#pending.length === 1 ? this.#pending[0]! : Buffer.concat(this.#pending, this.#length);
+    this.#pending = [];
+    this.#length = 0;
+    if (line.length > 0) yield line.toString();
+  }
+
+  #keep(bytes: Buffer): void {
+    const kept = bytes.subarray(0, LONGEST - this.#length);
+    if (kept.length === 0) return;
+    this.#pending.push(kept);
+    this.#length += kept.length;
+  }
+}

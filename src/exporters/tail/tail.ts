@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises';
+import { openCopy } from './copy.ts';
+import { FollowedFile, type Reading } from './followed-file.ts';
+
+/**
+ * Follows a log by its path through rotation, by rename and by copytruncate, without losing or repeating a line.
+ * Not to be read twice at once.
+ */
+export class Tail {
+  readonly #path: string;
+  /** The log, after those that it replaced and that may still be written to. */
+  #files: FollowedFile[] = [];
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /** Starts at the end of the log. One that is not there yet will be read from its beginning. */
+  async open(): Promise<void> {
+    const file = await FollowedFile.open(this.#path).catch(() => undefined);
+    if (file === undefined) return;
+    await file.skipToLastLine();
+    this.#files = [file];
+  }
+
+  /** Gives each new line. @returns the bytes left unread. @throws the system's error when there is no log at the path */
+  async read({ signal, most, each }: Reading): Promise<number> {
+    await this.#noticeTruncation();
+    const missing = await this.#noticeSuccessor();
+    let left = most;
+    for (const file of [...this.#files]) {
+      const read = await file.read({ signal, most: left, each });
+      left -= read;
+      if (file.superseded && read === 0 && left > 0) await this.#finish(file, each);
+    }
+    // The writer goes on with the old file until it is told to reopen, so that one is read once more next time.
+    for (const file of this.#files.slice(0, -1)) file.superseded = true;
+    if (missing !== undefined) throw missing;
+    const unread = await Promise.all(this.#files.map((file) => file.unread()));
+    return unread.reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#files.splice(0).map((file) => file.close()));
+  }
+
+  async #noticeTruncation(): Promise<void> {
+    const current = this.#files.at(-1);
+    if (current === undefined || (await current.holds(current.position))) return;
+    const copy = await openCopy(this.#path, current.position);
+    current.startOver();
+    if (copy !== undefined) this.#files.splice(-1, 0, copy);
+  }
+
+  async #noticeSuccessor(): Promise<Error | undefined> {
+    try {
+      const { dev, ino } = await stat(this.#path);
+      if (this.#files.at(-1)?.id !== `${dev}:${ino}`) this.#files.push(await FollowedFile.open(this.#path));
+      return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+  }
+
+  async #finish(file: FollowedFile, each: (line: string) => void): Promise<void> {
+    for (const line of file.position.lines.flush()) each(line);
+    this.#files = this.#files.filter((other) => other !== file);
+    await file.close();
+  }
+}

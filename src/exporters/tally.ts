@@ -1,0 +1,29 @@
+import type { Published } from '#lang';
+import { eachMetric, parted, type KeysOf, type Says } from './published.ts';
+import type { Samples } from './samples.ts';
+
+interface Add<D> {
+  /** Counts `amount` more, 1 if it is not said; 0 makes the series exist. */
+  add(...args: Says<D, [amount?: number]>): void;
+}
+interface Observe<D> {
+  observe(...args: Says<D, [value: number]>): void;
+}
+export type Tally<C> = {
+  readonly [K in KeysOf<C, 'counter'>]: Add<Published<C>[K]>;
+} & {
+  readonly [K in KeysOf<C, 'histogram'>]: Observe<Published<C>[K]>;
+};
+
+/** The metrics of a catalogue that count what happens: `tallying(app, tally).http_requests_total.add({ ... })`. */
+export const tallying = <C extends object>(catalogue: C, samples: Samples): Tally<C> =>
+  eachMetric(catalogue, (spec) => ({
+    add(...args: unknown[]): void {
+      const [labels, amount = 1] = parted<number>(spec, args);
+      samples.add(spec, labels, amount);
+    },
+    observe(...args: unknown[]): void {
+      const [labels, value = NaN] = parted<number>(spec, args);
+      samples.observe(spec, labels, value);
+    },
+  })) as unknown as Tally<C>;
