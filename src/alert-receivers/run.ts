@@ -33,6 +33,10 @@ export interface Run {
   readonly streak: number;
   /** Until when help must show. */
   readonly deadline: number | null;
+  /** Why the action decided on this change. */
+  readonly because: string | null;
+  /** What came of the change. */
+  readonly result: string | null;
 }
 
 /** A line of a run's history. */
@@ -55,7 +59,7 @@ export interface Move {
   /** The states that the run passes through; the last one is where it stays. */
   readonly hops: readonly [Hop, ...Hop[]];
   readonly dueAt: number | null;
-  readonly set?: Partial<Pick<Run, 'host' | 'args' | 'change' | 'streak' | 'deadline'>>;
+  readonly set?: Partial<Pick<Run, 'host' | 'args' | 'change' | 'streak' | 'deadline' | 'because' | 'result'>>;
   /** Only if nothing else is at work on the host and the target is not cooling down. */
   readonly guard?: { readonly host: string; readonly target: string };
   readonly cooldown?: { readonly target: string; readonly until: number };

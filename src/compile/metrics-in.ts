@@ -1,5 +1,6 @@
 import type { Expr } from '../promql/nodes.ts';
-import { hideVariables, syntaxOf } from '../promql/parse.ts';
+import { syntaxOf } from '../promql/syntax.ts';
+import { hideVariables } from '../promql/variables.ts';
 import { nodesOf } from '../promql/walk.ts';
 
 const SUFFIX = /_(bucket|count|sum)$/;

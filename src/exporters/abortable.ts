@@ -1,6 +1,6 @@
 /**
- * Waits for an answer, and closes what it comes over in any case. When the signal fires first, the wait is over at once:
- * a client whose connection is taken away does not always say so.
+ * Waits for an answer. When it fails, or the signal fires first, `close` takes the connection away and the wait is over at
+ * once: a client that loses its connection does not always say so.
  * @throws the answer's error or the signal's reason
  */
 export const abortable = async <T>(answer: Promise<T>, signal: AbortSignal, close: () => void): Promise<T> => {
@@ -10,9 +10,11 @@ export const abortable = async <T>(answer: Promise<T>, signal: AbortSignal, clos
   try {
     signal.throwIfAborted();
     return await Promise.race([answer, aborted.promise]);
+  } catch (error) {
+    answer.catch(() => undefined);
+    close();
+    throw error;
   } finally {
     signal.removeEventListener('abort', onAbort);
-    close();
-    answer.catch(() => undefined);
   }
 };

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig, readSecret } from '../shared/config.ts';
 import { exporterConfig, type ExporterConfig } from '../shared/exporter-config.ts';
-import { address, type Address } from '../shared/fields.ts';
+import { address } from '../shared/fields.ts';
 import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
 import { createLog, type Logger } from '../shared/log.ts';
 import { UsageError } from '../shared/usage-error.ts';
@@ -12,8 +12,6 @@ import { exporterApp } from './server.ts';
 
 /** How long a scrape under way may hold up the end. */
 const GRACE = 500;
-
-const isOpen = ({ host }: Address): boolean => !isLoopback({ host, port: 0 });
 
 /** `--listen`, if it was given. */
 const withListen = (config: ExporterConfig, given: string | undefined): ExporterConfig => {
@@ -35,7 +33,7 @@ const urlOf = ({ address: host, family, port }: AddressInfo): string => `http://
 /** Starts the exporter. @throws UsageError when the address cannot be had, a secret not read, or anyone could read the metrics */
 export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
   const { listen: where, tokenFile, timeout } = config;
-  if (isOpen(where) && tokenFile === undefined)
+  if (!isLoopback(where) && tokenFile === undefined)
     throw new UsageError(
       `${where.host}:${where.port} can be reached from other hosts, and no tokenFile protects the metrics`,
       'set tokenFile in the configuration, or listen on 127.0.0.1',
@@ -43,7 +41,10 @@ export const startExporter = async (config: ExporterConfig, log: Logger): Promis
   const token = tokenFile === undefined ? undefined : await readSecret(tokenFile);
   const scraper = new Scraper(await collectorsOf(config), log);
   await scraper.start();
-  const server = await listen(exporterApp({ scraper, timeout, token, log }), where);
+  const server = await listen(exporterApp({ scraper, timeout, token, log }), where).catch(async (error: unknown) => {
+    await scraper.stop();
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     await Promise.race([closeServer(server), sleep(GRACE, undefined, { ref: false })]);
     server.closeAllConnections();

@@ -1,11 +1,9 @@
 import type { MetricSpec, Published } from '#lang';
 
 /** The exporter's side of one metric has its own labels, all of them required; written out, so that tsc prints a plain record. */
-type OwnLabels<D> = D extends { readonly has?: infer L } ? { [N in keyof L]: L[N] } : never;
-/** A metric without labels takes its value alone. */
-type Given<L> = keyof L extends never ? [] : [labels: L];
-/** The arguments of a call that says something about one series. */
-export type Says<D, T extends unknown[]> = [...Given<OwnLabels<D>>, ...T];
+export type OwnLabels<D> = D extends { readonly has?: infer L } ? { [N in keyof L]: L[N] } : never;
+/** The arguments of a call that says something about one series. A metric without labels takes its value alone. */
+export type Says<L, T extends unknown[]> = [...(keyof L extends never ? [] : [labels: L]), ...T];
 
 /** The metrics of a catalogue that are of one of these types. */
 export type KeysOf<C, T extends MetricSpec['type']> = {

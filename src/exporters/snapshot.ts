@@ -1,18 +1,20 @@
 import type { Published } from '#lang';
 import type { Distribution, Point } from './point.ts';
-import { eachMetric, parted, type Says } from './published.ts';
+import { eachMetric, parted, type OwnLabels, type Says } from './published.ts';
 import type { Samples } from './samples.ts';
 
-interface SetNumber<D> {
+interface SetNumber<L> {
   /** The value of one series now; of a counter, its total so far. */
-  set(...args: Says<D, [value: number]>): void;
+  set(...args: Says<L, [value: number]>): void;
 }
-interface SetDistribution<D> {
+interface SetDistribution<L> {
   /** All that one series has observed so far. */
-  set(...args: Says<D, [distribution: Distribution]>): void;
+  set(...args: Says<L, [distribution: Distribution]>): void;
 }
 export type Snapshot<C> = {
-  readonly [K in keyof Published<C>]: Published<C>[K] extends { readonly type: 'histogram' } ? SetDistribution<Published<C>[K]> : SetNumber<Published<C>[K]>;
+  readonly [K in keyof Published<C>]: Published<C>[K] extends { readonly type: 'histogram' }
+    ? SetDistribution<OwnLabels<Published<C>[K]>>
+    : SetNumber<OwnLabels<Published<C>[K]>>;
 };
 
 /**

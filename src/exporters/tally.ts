@@ -1,18 +1,18 @@
 import type { Published } from '#lang';
-import { eachMetric, parted, type KeysOf, type Says } from './published.ts';
+import { eachMetric, parted, type KeysOf, type OwnLabels, type Says } from './published.ts';
 import type { Samples } from './samples.ts';
 
-interface Add<D> {
+interface Add<L> {
   /** Counts `amount` more, 1 if it is not said; 0 makes the series exist. */
-  add(...args: Says<D, [amount?: number]>): void;
+  add(...args: Says<L, [amount?: number]>): void;
 }
-interface Observe<D> {
-  observe(...args: Says<D, [value: number]>): void;
+interface Observe<L> {
+  observe(...args: Says<L, [value: number]>): void;
 }
 export type Tally<C> = {
-  readonly [K in KeysOf<C, 'counter'>]: Add<Published<C>[K]>;
+  readonly [K in KeysOf<C, 'counter'>]: Add<OwnLabels<Published<C>[K]>>;
 } & {
-  readonly [K in KeysOf<C, 'histogram'>]: Observe<Published<C>[K]>;
+  readonly [K in KeysOf<C, 'histogram'>]: Observe<OwnLabels<Published<C>[K]>>;
 };
 
 /** The metrics of a catalogue that count what happens: `tallying(app, tally).http_requests_total.add({ ... })`. */

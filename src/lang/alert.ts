@@ -28,7 +28,7 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   /** What happens next: a response, or a person and why only a person. */
   readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
   /** Faults in which it must fire, and in which it must not. */
-  readonly fires: Scenario<L> | readonly [Scenario<L>, ...Scenario<NoInfer<L>>[]];
+  readonly fires: Scenario<NoInfer<L>> | readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
 }
 export interface Alert<L extends string, U extends Unit, J extends string, S extends Labels> extends AlertSpec<L, U, J, S> {
   readonly site: Site;

@@ -4,7 +4,7 @@ import type { Unit } from './units.ts';
 import type { Pairing } from './vector.ts';
 
 type Other<L extends string, J extends string, R extends string, V extends Unit, K extends string, T extends Labels> =
-  Pairing<L, J, R, K> extends infer P extends string ? P : Condition<R, V, K, T>;
+  Pairing<L, J, R, K, '.andOn([...], other)'> extends infer P extends string ? P : Condition<R, V, K, T>;
 
 /**
  * A vector that was compared: it has series only while the comparison holds, and their values are those of

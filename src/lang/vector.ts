@@ -20,24 +20,24 @@ export type JobOf<L extends string, J extends string> = 'job' extends L ? J : ne
  * Two vectors pair up series whose labels are equal, so unlike label sets return nothing and say nothing.
  * `true`, or the sentence that says what to write instead.
  */
-export type Pairing<L extends string, J extends string, R extends string, K extends string> = [L] extends [R]
+export type Pairing<L extends string, J extends string, R extends string, K extends string, Otherwise extends string> = [L] extends [R]
   ? [R] extends [L]
     ? [J] extends [K]
       ? [K] extends [J]
         ? true
         : `both sides keep the label "job", "${J}" on the left and "${K}" on the right, so nothing would match: aggregate it away, as in .sumBy("instance")`
       : `both sides keep the label "job", "${J}" on the left and "${K}" on the right, so nothing would match: aggregate it away, as in .sumBy("instance")`
-    : `the right side also has the label "${Exclude<R, L>}": aggregate it away, or use .perOn([...], total)`
-  : `the left side also has the label "${Exclude<L, R>}": aggregate it away, or use .perOn([...], total)`;
+    : `the right side also has the label "${Exclude<R, L>}": aggregate it away, or use ${Otherwise}`
+  : `the left side also has the label "${Exclude<L, R>}": aggregate it away, or use ${Otherwise}`;
 
 type Total<L extends string, U extends Unit, J extends string, R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels> =
-  Pairing<L, J, R, K> extends infer P extends string
+  Pairing<L, J, R, K, '.perOn([...], total)'> extends infer P extends string
     ? P
     : [U] extends [V]
       ? Vector<R, V, K, X, T>
       : `cannot take a share of ${V} in ${U}`;
 type Term<L extends string, U extends Unit, J extends string, R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels> =
-  Pairing<L, J, R, K> extends infer P extends string
+  Pairing<L, J, R, K, 'raw'> extends infer P extends string
     ? P
     : [U] extends [V]
       ? Vector<R, V, K, X, T>

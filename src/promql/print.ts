@@ -1,4 +1,6 @@
-import type { At, Binary, BinaryOperator, Expr, LabelMatcher, Matching, Shift, VectorSelector, Window } from './nodes.ts';
+import { isRightAssociative, POSTFIX, precedence, UNARY } from './precedence.ts';
+import { quote } from './strings.ts';
+import type { At, Binary, Expr, LabelMatcher, Matching, Shift, VectorSelector, Window } from './nodes.ts';
 
 /**
  * Writes an expression on one line. Parentheses are added where precedence asks for them and nowhere
@@ -40,18 +42,6 @@ export const print = (node: Expr): string => {
   }
 };
 
-/** From loosest to tightest, as in Prometheus' grammar. A unary sign binds like `*`. */
-const precedence: Record<BinaryOperator, number> = {
-  or: 1,
-  and: 2, unless: 2,
-  '==': 3, '!=': 3, '<': 3, '<=': 3, '>': 3, '>=': 3,
-  '+': 4, '-': 4,
-  '*': 5, '/': 5, '%': 5, atan2: 5,
-  '^': 6,
-};
-const UNARY = 5;
-const POSTFIX = 7;
-
 const strength = (node: Expr): number => {
   if (node.type === 'binary') return precedence[node.op];
   // A signed number is a unary expression to the grammar: -1 ^ 2 is -(1 ^ 2).
@@ -62,14 +52,12 @@ const strength = (node: Expr): number => {
 
 const operand = (node: Expr, least: number): string => {
   const text = print(node);
-  // A subquery of a plain selector needs none; of a range or another subquery it would read as a second window.
   return strength(node) < least ? `(${text})` : text;
 };
 
-/** `^` associates to the right, everything else to the left. */
 const binaryText = (node: Binary): string => {
   const own = precedence[node.op];
-  const right = node.op === '^';
+  const right = isRightAssociative(node.op);
   const left = operand(node.left, right ? own + 1 : own);
   return `${left} ${node.op}${node.bool ? ' bool' : ''}${matchingText(node.matching)} ${operand(node.right, right ? own : own + 1)}`;
 };
@@ -103,8 +91,3 @@ const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 /** Names outside the classic alphabet are quoted, which Prometheus 3 reads. */
 const labelName = (name: string): string => (LABEL_NAME.test(name) ? name : quote(name));
-
-const escapes: Record<string, string> = { '\\': '\\\\', '"': '\\"', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-/** A double-quoted PromQL string. Other control characters are written as Go would, `\x07`. */
-const quote = (value: string): string =>
-  `"${value.replace(/[\\"\u0000-\u001f\u007f]/g, (c) => escapes[c] ?? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}`)}"`;

@@ -3,7 +3,9 @@ import type { Failure, Outcome } from '../outcome.ts';
 import type { Remote } from '../transports/remote.ts';
 
 /** The arguments of an action once they are known. */
-export type Given<G extends Signature> = { readonly [K in keyof G]: G[K] extends 'count' ? number : string };
+export type Given<G extends Signature> = {
+  readonly [K in keyof G]: G[K] extends 'count' ? number : 'count' extends G[K] ? string | number : string;
+};
 
 /** What an action decided after a look. `nothing`: it would not help, or is not allowed to; `why` is a clause for people. */
 export type Plan<C> = { readonly kind: 'change'; readonly change: C; readonly why: string } | { readonly kind: 'nothing'; readonly why: string };

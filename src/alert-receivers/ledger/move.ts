@@ -8,7 +8,7 @@ const selectBusy = `
 const selectCooling = `SELECT 1 FROM cooldown WHERE target = ? AND until > ?`;
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
-    streak = coalesce(?, streak), deadline = coalesce(?, deadline)
+    streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
   INSERT INTO cooldown (target, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`;
@@ -36,9 +36,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     if (denial !== undefined) return denial;
     const { hops, dueAt, set = {}, cooldown, messages = [] } = move;
     const last = hops.at(-1) ?? hops[0];
-    const { host, args, change, streak, deadline } = set;
+    const { host, args, change, streak, deadline, because, result } = set;
     const { changes } = update.run(
-      last.state, dueAt, host ?? null, json(args), json(change), streak ?? null, deadline ?? null, id, state, token,
+      last.state, dueAt, host ?? null, json(args), json(change), streak ?? null, deadline ?? null, because ?? null, result ?? null, id, state, token,
     );
     if (changes === 0) return 'lost';
     if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);

@@ -24,6 +24,7 @@ const tables = `
     id INTEGER PRIMARY KEY, run_key TEXT NOT NULL UNIQUE, alert_key TEXT NOT NULL, n INTEGER NOT NULL,
     alert TEXT NOT NULL, action TEXT NOT NULL, labels TEXT NOT NULL, state TEXT NOT NULL, token INTEGER NOT NULL,
     due_at INTEGER, host TEXT, args TEXT, change TEXT, streak INTEGER NOT NULL DEFAULT 0, deadline INTEGER,
+    because TEXT, result TEXT,
     FOREIGN KEY (alert_key, n) REFERENCES episode
   ) STRICT;
   CREATE INDEX IF NOT EXISTS run_due ON run (due_at) WHERE due_at IS NOT NULL;

@@ -1,6 +1,7 @@
 import type { Site } from '#lang';
 import { print } from '../../promql/print.ts';
-import { hideVariables, syntaxOf } from '../../promql/parse.ts';
+import { syntaxOf } from '../../promql/syntax.ts';
+import { hideVariables } from '../../promql/variables.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import type { Finding } from '../finding.ts';
 import { alertsOf, panelsOf, type Model } from '../model.ts';

@@ -1,5 +1,5 @@
 import { print } from '../../promql/print.ts';
-import { hideVariables } from '../../promql/parse.ts';
+import { hideVariables } from '../../promql/variables.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelsOf, type Model } from '../model.ts';
 import { yaml } from './yaml.ts';

@@ -8,7 +8,6 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
   const alertmanager = model.place.address(host, host, 'alertmanager');
   const config = {
     global: {
-      scrape_interval: '1m',
       evaluation_interval: model.evaluateEvery,
       external_labels: { environment: model.environment },
     },

@@ -36,10 +36,9 @@ export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collecto
         log.access_log_lines_total.add();
         const request = parseLine(line);
         if (request === undefined) return log.access_log_parse_errors_total.add();
-        const { route, status, seconds } = request;
-        const method = foreign<'other'>(request.method);
-        requests.http_requests_total.add({ method, route, status });
-        requests.http_request_duration_seconds.observe({ method, route }, seconds);
+        const { method, route, status, seconds } = request;
+        requests.http_requests_total.add({ method: foreign(method), route, status });
+        requests.http_request_duration_seconds.observe({ method: foreign(method), route }, seconds);
       };
       const unread = await tail.read({ signal, most: MOST_BYTES, each });
       writing(exporter, snapshot).access_log_unread_bytes.set(unread);

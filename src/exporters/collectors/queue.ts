@@ -35,8 +35,10 @@ const askForSize = (ask: ChainableCommander, key: string): ChainableCommander =>
   ask.llen(key).zcard(`${key}:delayed`).zcard(`${key}:reserved`);
 
 const sizesOf = async (redis: Redis, { prefix, queues }: Config): Promise<number[]> => {
+  await redis.connect();
   const ask = queues.reduce((ask, name) => askForSize(ask, `${prefix}queues:${name}`), redis.pipeline());
   const replies = (await ask.exec()) ?? [];
+  redis.disconnect();
   const numbers = replies.map(([error, reply]) => {
     if (error) throw error;
     return Number(reply);
@@ -49,13 +51,13 @@ export const queue = (config: Config): Collector => ({
   id: 'queue',
   async collect({ signal, snapshot }) {
     const redis = connectionTo(config);
-    // Every error reaches a command as well; without a listener ioredis would print it.
-    redis.on('error', () => undefined);
-    const answer = redis.connect().then(() => sizesOf(redis, config));
-    const sizes = await abortable(answer, signal, () => redis.disconnect()).catch((error: unknown) => {
-      throw failureOf(error as Error);
+    // Of a connection that fails, a command only hears that it is closed.
+    let told: Error | undefined;
+    redis.on('error', (error: Error) => (told = error));
+    const sizes = await abortable(sizesOf(redis, config), signal, () => redis.disconnect()).catch((error: unknown) => {
+      throw failureOf(told ?? (error as Error));
     });
     const out = writing(app, snapshot);
-    config.queues.forEach((name, index) => out.queue_size.set({ queue: foreign<'default'>(name) }, sizes[index] ?? NaN));
+    config.queues.forEach((name, index) => out.queue_size.set({ queue: foreign(name) }, sizes[index] ?? NaN));
   },
 });

@@ -22,6 +22,9 @@ export interface Reading {
 
 const beginning = (): Position => ({ offset: 0, mark: Buffer.alloc(0), lines: new Lines() });
 
+/** A copy, for the chunk's memory is used again. */
+const lastBytes = (mark: Buffer, chunk: Buffer): Buffer => Buffer.concat([mark, chunk.subarray(-MARK)]).subarray(-MARK);
+
 const bytesAt = async (handle: FileHandle, offset: number, length: number): Promise<Buffer> => {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
   return buffer.subarray(0, bytesRead);
@@ -29,7 +32,7 @@ const bytesAt = async (handle: FileHandle, offset: number, length: number): Prom
 
 /** An open log file, and how far it has been read. It stays the same file when it is renamed or removed. */
 export class FollowedFile {
-  /** Whether its successor has been found, which it had no more to say to at the last reading. */
+  /** Whether another file had its place at the last reading already. */
   superseded = false;
   readonly id: string;
   readonly #handle: FileHandle;
@@ -78,7 +81,7 @@ export class FollowedFile {
       const { bytesRead } = await this.#handle.read(buffer, 0, Math.min(CHUNK, most - total), offset);
       if (bytesRead === 0) break;
       const chunk = buffer.subarray(0, bytesRead);
-      this.#position = { offset: offset + bytesRead, mark: Buffer.concat([mark, chunk]).subarray(-MARK), lines };
+      this.#position = { offset: offset + bytesRead, mark: lastBytes(mark, chunk), lines };
       for (const line of lines.push(chunk)) each(line);
       total += bytesRead;
     }

@@ -1,0 +1,37 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { Meaning } from './episodes.ts';
+import type { Ledger } from './ledger/port.ts';
+
+export interface Metrics {
+  readonly registry: Registry;
+  readonly delivery: (code: number) => void;
+  readonly alerts: (meanings: readonly Meaning[], at: number) => void;
+}
+
+/** What the receiver says about itself. */
+export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>): Metrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  const deliveries = new Counter({ name: 'tocsin_receiver_deliveries_total', help: 'Deliveries from Alertmanager, by how they were answered.', labelNames: ['code'], registers });
+  const alerts = new Counter({ name: 'tocsin_receiver_alerts_total', help: 'Alerts in accepted deliveries, by what they meant.', labelNames: ['result'], registers });
+  const last = new Gauge({ name: 'tocsin_receiver_last_delivery_timestamp_seconds', help: 'When a delivery was last accepted.', registers });
+  const runs: Gauge = new Gauge({
+    name: 'tocsin_receiver_runs',
+    help: 'Runs of responses, by state.',
+    labelNames: ['state'],
+    registers,
+    collect: async () => {
+      const counts = await ledger.countRuns();
+      runs.reset();
+      for (const [state, count] of Object.entries(counts)) runs.set({ state }, count);
+    },
+  });
+  return {
+    registry,
+    delivery: (code) => deliveries.inc({ code: String(code) }),
+    alerts: (meanings, at) => {
+      for (const result of meanings) alerts.inc({ result });
+      last.set(at / 1000);
+    },
+  };
+};

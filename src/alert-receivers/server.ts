@@ -1,0 +1,38 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { requireBearer } from '../shared/bearer.ts';
+import { deliveries, type DeliveriesOptions } from './deliveries.ts';
+import type { Ledger } from './ledger/port.ts';
+import { runbook } from './runbooks.ts';
+
+export interface ServerOptions extends DeliveriesOptions {
+  readonly ledger: Ledger;
+  /** Folder of the generated runbooks. */
+  readonly runbooks: string;
+}
+
+const RUNS_SHOWN = 100;
+
+/** The receiver's HTTP interface. It only writes and reads the ledger; no request carries out an action. */
+export const createServer = (options: ServerOptions): Express => {
+  const { ledger, token, metrics, runbooks, log, stopping } = options;
+  const ready: RequestHandler = async (_request, response) => {
+    const fit = !stopping() && (await ledger.countRuns().then(() => true, () => false));
+    response.status(fit ? 200 : 503).type('text/plain').send(fit ? 'ready\n' : 'not ready\n');
+  };
+  const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    log.error({ error: error.message }, 'a request failed');
+    response.status(503).json({ error: 'this cannot be answered now' });
+  };
+  return express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .enable('strict routing')
+    .use(deliveries(options))
+    .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
+    .get('/-/ready', ready)
+    .get('/runbooks/:alert', runbook(runbooks))
+    .get('/api/v1/runs', requireBearer(token), async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
+    .get('/metrics', async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+    .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
+    .use(broken);
+};

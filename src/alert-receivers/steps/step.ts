@@ -1,0 +1,33 @@
+import type { Answer } from '../answers.ts';
+import { messagesOf } from '../notify.ts';
+import { reportOf, type Ending } from '../report.ts';
+import type { Move, Run, Values } from '../run.ts';
+import type { Remote } from '../transports/remote.ts';
+import type { Look } from '../verify.ts';
+import type { Labels } from '../payload.ts';
+
+/** All that a step may use of the world. */
+export interface World {
+  readonly environment: string;
+  readonly slackChannel: string;
+  readonly knownHost: (host: string) => boolean;
+  readonly remote: Remote;
+  readonly look: (expression: string, labels: Labels) => Promise<Look>;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+
+/** One step of a run: at most one effect, then what is to be written about it. A crash between the two repeats the step. */
+export type Step = (run: Run, answer: Answer, world: World) => Promise<Move>;
+
+/** The arguments of a run that has been claimed. */
+export const givenOf = ({ args }: Run): Values => args ?? {};
+
+/** What the run changed, in words; nothing if it never came to that. */
+const didOf = (run: Run, { action }: Answer): string | undefined => (run.change === null ? undefined : action.says(givenOf(run), run.change));
+
+/** The messages of a run that ends now. */
+export const ended = (run: Run, answer: Answer, world: World, ending: Ending, result: string): Required<Pick<Move, 'messages' | 'dueAt'>> => {
+  const circumstances = { environment: world.environment, at: world.now(), did: ending === 'failed' ? undefined : didOf(run, answer) };
+  return { dueAt: null, messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.slackChannel) };
+};

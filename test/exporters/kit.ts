@@ -1,0 +1,41 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Collector } from '../../src/exporters/collector.ts';
+import { render } from '../../src/exporters/render.ts';
+import type { Samples } from '../../src/exporters/samples.ts';
+import { Scraper } from '../../src/exporters/scrape.ts';
+
+export const silent = pino({ level: 'silent' });
+
+/** A log that keeps its messages. */
+export const keptLog = () => {
+  const lines: Record<string, unknown>[] = [];
+  return { lines, log: pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line) as Record<string, unknown>) }) };
+};
+
+export const temporaryFolder = async (): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> => {
+  const path = await mkdtemp(join(tmpdir(), 'tocsin-exporter-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+};
+
+/** What a scrape served: each series, as it is printed, with its value. */
+export const seriesIn = (text: string): Record<string, number> =>
+  Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
+  );
+export const seriesOf = (samples: Samples): Record<string, number> => seriesIn(render(samples));
+
+/** Far longer than anything here takes. */
+export const AMPLE = 30_000;
+
+/** A started scraper of these collectors, and a way to scrape it. */
+export const scraping = async (...collectors: Collector[]) => {
+  const scraper = new Scraper(collectors, silent);
+  await scraper.start();
+  return { scraper, scrape: async (budget = AMPLE) => seriesOf(await scraper.scrape(budget)) };
+};

@@ -1,0 +1,34 @@
+import { action, alert, count, given, human, pick, respond, seconds, threshold } from '#lang';
+import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
+import { app } from '../../../src/catalogue/app.ts';
+import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
+import { waitingRequests } from '../../../src/signals/phpfpm.ts';
+import { queueSize } from '../../../src/signals/queue.ts';
+
+const restart = action('queue.restart', { does: '', takes: { worker: 'name' } });
+const conduct = { helped: waitingRequests.below(1), settle: '1m', samples: 3, within: '5m', cooldown: '15m', otherwise: 'x' } as const;
+const rest = { priority: 'P3', summary: () => '', fires: given('x', []).never('1h') } as const;
+const perQueue = { ...rest, when: queueSize.above(1) };
+const perPool = { ...rest, when: waitingRequests.above(0) };
+
+/* 01 a label has no string methods: its value is known only when the alert fires */
+alert({ ...perQueue, answer: ({ queue }) => respond(restart({ worker: queue.toUpperCase() }), conduct) });
+/* 02 an answer that reads a label which the alert does not have */
+alert({ ...perQueue, answer: ({ instance }) => respond(restart({ worker: instance }), conduct) });
+/* 03 a typo in an argument */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ hots: instance, pool, ceiling: 3 }), conduct) });
+/* 04 an argument forgotten */
+alert({ ...perPool, answer: ({ instance }) => respond(scalePhpFpm({ host: instance, ceiling: 3 }), conduct) });
+/* 05 a host that is not the alert's instance */
+alert({ ...perPool, answer: ({ pool }) => respond(scalePhpFpm({ host: pool, pool, ceiling: 3 }), conduct) });
+/* 06 a ceiling in seconds */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: threshold('x', seconds(3), '') }), conduct) });
+/* 07 a choice that forgets a value of the closed label */
+alert({ ...perQueue, answer: ({ queue }) => respond(restart({ worker: pick(queue, { webhooks: 'a', calls: 'b' }) }), conduct) });
+/* 08 a choice over a label that is not a closed set */
+alert({ ...perPool, answer: ({ pool }) => respond(restart({ worker: pick(pool, { www: 'a' }) }), conduct) });
+/* 09 verified by a vector that was never compared */
+respond(restart({ worker: 'x' }), { ...conduct, helped: waitingRequests });
+/* 10 nobody told what to do when it does not help */
+respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', samples: 3, within: '5m', cooldown: '15m' });
+void [app, count, human, phpFpmCeiling];

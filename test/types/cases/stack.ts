@@ -1,0 +1,23 @@
+import { route, routing, slack, type Environment } from '#lang';
+import { jobs } from '../../../src/stack/jobs.ts';
+import { production } from '../../../src/stack/environments/production.ts';
+import type { Role } from '../../../src/stack/roles.ts';
+import type { PathName } from '../../../src/stack/site.ts';
+
+const receivers = { oncall: slack({ channel: '#oncall', urlFile: 'x' }) };
+const timing = { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' } as const;
+
+/* 01 a route to a receiver that does not exist */
+routing({ receivers, otherwise: 'oncall', groupBy: [], timing, routes: [route({ priority: 'P1' }, 'onkall')] });
+/* 02 the last resort does not exist */
+routing({ receivers, otherwise: 'pager', groupBy: [], timing, routes: [] });
+/* 03 a route by a priority that does not exist */
+route({ priority: 'P0' }, 'oncall');
+/* 04 a host with an unknown role */
+export const a: Environment<Role, PathName> = { ...production, hosts: { x: { roles: ['wbe'], address: 'x' } } };
+/* 05 a host without an address */
+export const b: Environment<Role, PathName> = { ...production, hosts: { x: { roles: ['web'] } } };
+/* 06 an environment that forgets where a file is */
+export const c: Environment<Role, PathName> = { ...production, paths: { secrets: '/x' } };
+/* 07 a typo in a job */
+jobs.nod;
