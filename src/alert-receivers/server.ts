@@ -26,7 +26,6 @@ export const createServer = (options: ServerOptions): Express => {
   return express()
     .disable('x-powered-by')
     .disable('etag')
-    .enable('strict routing')
     .use(deliveries(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)

@@ -26,7 +26,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     evaluateEvery: stack.evaluateEvery,
     routing: stack.routes,
     application: stack.application,
-    responder: stack.responder,
+    responder: placement?.responder === undefined ? stack.responder : { user: placement.responder },
     texts,
     place,
   };

@@ -46,4 +46,6 @@ export interface Placement {
   /** By `host/service`: `host:port`. */
   readonly addresses: Readonly<Record<string, string>>;
   readonly paths: Readonly<Record<string, string>>;
+  /** The account by which the receiver acts, when it is another. */
+  readonly responder?: string | undefined;
 }

@@ -24,7 +24,7 @@ export const exporterApp = ({ scraper, timeout, token, log }: ServerOptions): Ex
   app.get('/metrics', token === undefined ? anyone : requireBearer(token), async (request, response) => {
     const samples = await scraper.scrape(budgetOf(request.get(timeoutHeader), timeout));
     // Not through express' send: it would write the content type in its own way.
-    response.writeHead(200, { 'content-type': contentType }).end(render(samples));
+    response.setHeader('content-type', contentType).end(render(samples));
   });
   app.get('/', (_, response) => void response.type('html').send(landingPage));
   app.get('/-/healthy', (_, response) => void response.type('text').send('healthy\n'));

@@ -61,7 +61,7 @@ export interface Route<N extends string> extends Partial<GroupTiming> {
   readonly when: RouteMatch;
   readonly to: N;
   readonly groupBy?: readonly string[];
-  /** Goes on to the next routes too. */
+  /** Only listens in: the alert goes on to the next routes as if it had not been here. */
   readonly continue?: boolean;
   readonly site: Site;
 }

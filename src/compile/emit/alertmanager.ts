@@ -1,4 +1,4 @@
-import type { Receiver, Route, RouteMatch } from '#lang';
+import type { Receiver, Route, RouteMatch, Routing } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import { defined, yaml } from './yaml.ts';
@@ -13,12 +13,19 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       group_wait: routing.timing.groupWait,
       group_interval: routing.timing.groupInterval,
       repeat_interval: routing.timing.repeatInterval,
-      routes: routing.routes.map(routeOf),
+      routes: [...routing.routes.map(routeOf), ...lastResort(routing)],
     },
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
   };
   return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: ['src/stack/routes.ts'] }];
 };
+
+/**
+ * To Alertmanager an alert that went through a route with `continue` has been routed, and the root's receiver never
+ * hears of it. Here such a route only listens in, so the root's receiver comes again as the last route.
+ */
+const lastResort = ({ routes, otherwise }: Routing): readonly object[] =>
+  routes.some((route) => route.continue) ? [{ receiver: otherwise }] : [];
 
 const routeOf = (route: Route<string>): object =>
   defined({

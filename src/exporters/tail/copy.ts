@@ -5,6 +5,7 @@ import { FollowedFile, type Position } from './followed-file.ts';
 /**
  * The copy that logrotate's copytruncate made beside a log before it cut it, opened at the place to which the log had been
  * read: what was written after that is only there. Its name is whatever logrotate is told; its content gives it away.
+ * (A log that is cut before a byte of it was read has nothing to know its copy by.)
  */
 export const openCopy = async (path: string, position: Position): Promise<FollowedFile | undefined> => {
   const folder = dirname(path);

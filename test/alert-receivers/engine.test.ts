@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { advance } from '../../src/alert-receivers/engine.ts';
+import type { Run } from '../../src/alert-receivers/run.ts';
+import { intent } from '../../src/alert-receivers/steps/effect.ts';
+import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
+import { alert, delivery, labels, resolved, response } from './samples.ts';
+import { scratchLedger } from './scratch.ts';
+
+const HOUR = 3_600_000;
+const start = async (): Promise<Pretence> => pretence(await scratchLedger());
+const history = async ({ ledger }: Pretence): Promise<readonly string[]> => (await ledger.runs(1))[0]?.history.map(({ state }) => state) ?? [];
+const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
+  (await ledger.letters('slack', clock, 10)).letters.map(({ body }) => (body as { text: string }).text);
+const escalations = async ({ ledger, clock }: Pretence): Promise<number> => (await ledger.letters('alertmanager', clock, 10)).letters.length;
+const inState = async (receiver: Pretence, state: Run['state']): Promise<Run> => {
+  for (;;) {
+    const [run] = (await receiver.ledger.due(receiver.clock, 1)).runs;
+    if (run === undefined) throw new Error(`no run came to be ${state}`);
+    if (run.state === state) return run;
+    await advance(run, receiver.ledger, receiver.answers, receiver.world);
+  }
+};
+
+test('a response that helps: once, verified, told with its numbers', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  await receiver.deliver(delivery(alert(), alert()));
+  await receiver.pass(receiver.clock + HOUR);
+  expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });
+  expect(await history(receiver)).toEqual(['planned', 'claimed', 'intent', 'executed', 'settling', 'verifying', 'verifying', 'verifying', 'succeeded']);
+  const [text, ...others] = await texts(receiver);
+  expect(others).toEqual([]);
+  expect(text).toContain('pm.max_children of www on web-1: 4 -&gt; 13');
+  expect(text).toContain('the response helped');
+  expect(await escalations(receiver)).toBe(0);
+});
+
+test('a response that does not help is undone after its time, and people are called', async () => {
+  const receiver = await start();
+  receiver.look = NO_HELP;
+  await receiver.deliver(delivery(alert()));
+  const begun = receiver.clock;
+  await receiver.pass(begun + response.verify.within - 1);
+  expect(receiver.host.value).toBe(13);
+  await receiver.pass(begun + HOUR);
+  expect(receiver.host).toMatchObject({ value: 4, reloads: 2 });
+  expect((await history(receiver)).slice(-3)).toEqual(['ineffective', 'undone', 'escalated']);
+  expect((await texts(receiver))[0]).toContain('it did not help within 600 s (it did not); the value before is back');
+  expect(await escalations(receiver)).toBe(1);
+});
+
+test('help must show in a row, and silence from Prometheus is not help', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  const looks = [HELP, HELP, { found: 'unknown', why: 'no answer' } as const, HELP, HELP, HELP];
+  let taken = 0;
+  const world = { ...receiver.world, look: async () => looks[taken++] ?? NO_HELP };
+  await pretendTo({ ...receiver, world }, receiver);
+  expect(taken).toBe(6);
+  expect((await history(receiver)).at(-1)).toBe('succeeded');
+});
+/** As `pass`, with a world of its own. */
+const pretendTo = async ({ world }: Pretence, receiver: Pretence): Promise<void> => {
+  for (;;) {
+    const { runs, next } = await receiver.ledger.due(receiver.clock, 10);
+    for (const run of runs) await advance(run, receiver.ledger, receiver.answers, world);
+    if (runs.length === 0 && next === null) return;
+    receiver.clock = Math.max(receiver.clock, next ?? 0);
+  }
+};
+
+test('a receiver that was down past the deadline looks before it undoes', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  await inState(receiver, 'intent').then((run) => advance(run, receiver.ledger, receiver.answers, receiver.world));
+  receiver.clock += 24 * HOUR;
+  await receiver.pass(receiver.clock + HOUR);
+  expect((await history(receiver)).at(-1)).toBe('succeeded');
+});
+
+test('killed after the change and before it was written: the change is made once', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  const run = await inState(receiver, 'intent');
+  const answer = receiver.answers.find(run.alert, run.action);
+  if (answer === undefined) throw new Error('there is no answer');
+  await intent(run, answer, receiver.world);
+  await receiver.pass(receiver.clock + HOUR);
+  expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });
+  expect((await history(receiver)).at(-1)).toBe('succeeded');
+});
+
+test('who holds an older token has lost the run', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  const run = await inState(receiver, 'intent');
+  expect(await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe('moved');
+  expect(await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe('lost');
+  expect(receiver.host.reloads).toBe(1);
+});
+
+test('an alert that resolves before the intent cancels, one that resolves after it does not', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  const claimed = await inState(receiver, 'claimed');
+  await receiver.deliver(delivery(resolved()));
+  expect(await advance(claimed, receiver.ledger, receiver.answers, receiver.world)).toBe('lost');
+  expect(await history(receiver)).toEqual(['planned', 'claimed', 'cancelled']);
+  expect(receiver.host.reloads).toBe(0);
+
+  await receiver.deliver(delivery(alert({ startsAt: '2026-01-01T11:00:00Z' })));
+  await inState(receiver, 'intent');
+  await receiver.deliver(delivery(resolved({ endsAt: '2026-01-01T11:05:00Z' })));
+  await receiver.pass(receiver.clock + HOUR);
+  expect((await history(receiver)).at(-1)).toBe('succeeded');
+});
+
+test('within its cooldown the same action on the same target waits, quietly', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + 300_000);
+  await receiver.deliver(delivery(resolved()));
+  await receiver.deliver(delivery(alert({ startsAt: '2026-01-01T10:06:00Z' })));
+  await receiver.pass(receiver.clock + 1);
+  expect(await history(receiver)).toEqual(['planned', 'suppressed']);
+  expect(await texts(receiver)).toHaveLength(1);
+});
+
+test('one response at a time on a host', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert(), alert({ labels: { ...labels, pool: 'batch' } })));
+  await receiver.pass(receiver.clock + HOUR);
+  const ends = (await receiver.ledger.runs(2)).map(({ state }) => state).toSorted();
+  expect(ends).toEqual(['succeeded', 'suppressed']);
+  expect((await texts(receiver)).join()).toContain('another response is at work on the host');
+});
+
+test('a hostile label suppresses the run, and is told', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert({ labels: { ...labels, pool: '$(reboot)' } })));
+  await receiver.pass(receiver.clock + HOUR);
+  expect(await history(receiver)).toEqual(['planned', 'suppressed']);
+  expect((await texts(receiver))[0]).toContain('its arguments were refused: pool: "$(reboot)" is not a name');
+});
+
+test.each([
+  ['unreachable', ['failed', 'escalated'], 0, 'it cannot be reached over ssh'],
+  ['refused', ['failed', 'escalated'], 0, 'somebody changed it'],
+  ['cut off', ['failed', 'undone', 'escalated'], 2, 'it took too long; the value before is back'],
+] as const)('a change that fails (%s) leaves the value before', async (trouble, states, reloads, told) => {
+  const receiver = await start();
+  receiver.host.trouble = trouble;
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + HOUR);
+  expect((await history(receiver)).slice(-states.length)).toEqual(states);
+  expect(receiver.host).toMatchObject({ value: 4, reloads });
+  expect((await texts(receiver))[0]).toContain(told);
+  expect(await escalations(receiver)).toBe(1);
+});
+
+test('an undo that fails is told as such', async () => {
+  const receiver = await start();
+  receiver.look = NO_HELP;
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + 60_000);
+  receiver.host.value = 20;
+  await receiver.pass(receiver.clock + HOUR);
+  expect((await history(receiver)).slice(-3)).toEqual(['ineffective', 'undo-failed', 'escalated']);
+  expect(receiver.host.value).toBe(20);
+  expect((await texts(receiver))[0]).toContain('could not be undone');
+});
+
+test('a run whose response is no longer configured ends without an effect', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  const later = pretence(receiver.ledger, { responses: [] });
+  await later.pass(later.clock + HOUR);
+  expect(await history(receiver)).toEqual(['planned', 'failed', 'escalated']);
+});

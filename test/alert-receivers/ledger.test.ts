@@ -1,0 +1,64 @@
+import { readDelivery, type Delivery } from '../../src/alert-receivers/payload.ts';
+import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
+import { UsageError } from '../../src/shared/usage-error.ts';
+import { expect, test } from 'vitest';
+import { alert, delivery, labels } from './samples.ts';
+import { scratch, scratchLedger } from './scratch.ts';
+
+const answers = { PhpFpmSaturated: ['phpfpm.scale'] };
+const read = (...alerts: readonly unknown[]): Delivery => {
+  const outcome = readDelivery(delivery(...alerts));
+  if (!outcome.ok) throw new Error(outcome.why);
+  return outcome.value;
+};
+const pool = (n: number): unknown => alert({ labels: { ...labels, pool: `pool-${n}` } });
+
+test('a second receiver on the same folder is refused, and the first goes on', async () => {
+  const folder = scratch();
+  const ledger = await scratchLedger(folder);
+  await expect(openLedger(folder)).rejects.toThrow(UsageError);
+  await expect(openLedger(folder)).rejects.toThrow(`another receiver uses the state folder ${folder}`);
+  expect(await ledger.ingest(read(alert()), answers, 1)).toEqual(['opened']);
+});
+test('what was ingested is there when the ledger is opened again', async () => {
+  const folder = scratch();
+  const first = await openLedger(folder);
+  await first.ingest(read(alert()), answers, 1);
+  await first.close();
+  const again = await scratchLedger(folder);
+  expect(await again.ingest(read(alert()), answers, 2)).toEqual(['repeated']);
+  expect(await again.countRuns()).toEqual({ planned: 1 });
+});
+test('a hundred deliveries at once, each of them twice, plan a run each', async () => {
+  const ledger = await scratchLedger();
+  const deliveries = Array.from({ length: 200 }, (_, n) => ledger.ingest(read(pool(n % 100)), answers, n));
+  const meanings = (await Promise.all(deliveries)).flat();
+  expect(meanings.filter((meaning) => meaning === 'opened')).toHaveLength(100);
+  expect(await ledger.countRuns()).toEqual({ planned: 100 });
+});
+test('an alert without a response is recorded, and plans nothing', async () => {
+  const ledger = await scratchLedger();
+  const other = alert({ labels: { alertname: 'constructor' } });
+  expect(await ledger.ingest(read(other), answers, 1)).toEqual(['opened']);
+  expect(await ledger.countRuns()).toEqual({});
+});
+test('a call that fails does not take its neighbours along', async () => {
+  const ledger = await scratchLedger();
+  const broken = { ...read(pool(1)), groupKey: undefined as unknown as string };
+  const [bad, good] = await Promise.allSettled([ledger.ingest(broken, answers, 1), ledger.ingest(read(pool(2)), answers, 1)]);
+  expect(bad.status).toBe('rejected');
+  expect(good.status).toBe('fulfilled');
+  expect(await ledger.countRuns()).toEqual({ planned: 1 });
+});
+test('a closed ledger refuses instead of waiting forever', async () => {
+  const ledger = await openLedger(scratch());
+  await ledger.close();
+  await expect(ledger.countRuns()).rejects.toThrow('the ledger is closed');
+});
+test('ten thousand alerts in one delivery', async () => {
+  const ledger = await scratchLedger();
+  const all = read(...Array.from({ length: 10_000 }, (_, n) => pool(n)));
+  const begun = performance.now();
+  expect(await ledger.ingest(all, answers, 1)).toHaveLength(10_000);
+  expect(performance.now() - begun).toBeLessThan(5_000);
+});

@@ -1,0 +1,89 @@
+import { actions } from '../../src/alert-receivers/actions/registry.ts';
+import { readAnswers, type AnswerBook } from '../../src/alert-receivers/answers.ts';
+import { advance } from '../../src/alert-receivers/engine.ts';
+import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { readDelivery } from '../../src/alert-receivers/payload.ts';
+import type { World } from '../../src/alert-receivers/steps/step.ts';
+import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import type { Look } from '../../src/alert-receivers/verify.ts';
+import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
+import { response } from './samples.ts';
+
+/** A host that answers as phpfpm-pool does. */
+export interface PretendHost {
+  value: number;
+  reloads: number;
+  /** What goes wrong with the next `set`: before it began, after it was done, or refused by the program. */
+  trouble?: 'unreachable' | 'cut off' | 'refused' | undefined;
+  readonly remote: Remote;
+}
+export const pretendHost = (): PretendHost => {
+  const set = (host: PretendHost, to: number, expect: number): Awaited<ReturnType<Remote>> => {
+    const { trouble } = host;
+    host.trouble = undefined;
+    if (trouble === 'unreachable') return { ok: false, why: 'web-1: it cannot be reached over ssh', began: false };
+    if (trouble === 'refused' || (host.value !== to && host.value !== expect)) return { ok: false, why: 'somebody changed it', began: true, exit: 3 };
+    if (host.value !== to) host.reloads += 1;
+    host.value = to;
+    return trouble === 'cut off' ? { ok: false, why: 'it took too long', began: true } : { ok: true, value: '' };
+  };
+  const host: PretendHost = {
+    value: 4,
+    reloads: 0,
+    remote: async ({ words: [verb, , to, , expect] }) => {
+      if (verb === 'set') return set(host, Number(to), Number(expect));
+      const state = { max_children: host.value, pm: 'static', process_control_timeout: 30, workers: 4, rss_bytes: 1e6, memory_available_bytes: 1e10, memory_total_bytes: 1e10, listen_queue: 6 };
+      return { ok: true, value: JSON.stringify(state) };
+    },
+  };
+  return host;
+};
+
+export interface Pretence {
+  readonly ledger: Ledger;
+  readonly host: PretendHost;
+  readonly answers: AnswerBook;
+  readonly world: World;
+  /** Unix milliseconds. */
+  clock: number;
+  look: Look;
+  readonly deliver: (body: unknown) => Promise<void>;
+  /** Takes every step that is due until `until`, moving the clock from one to the next. */
+  readonly pass: (until: number) => Promise<void>;
+}
+
+export const HELP: Look = { found: 'help', why: 'it helped' };
+export const NO_HELP: Look = { found: 'no-help', why: 'it did not' };
+
+/** A receiver without servers: a real ledger, a pretended host, Prometheus and clock. */
+export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'responses'>> = {}): Pretence => {
+  const host = pretendHost();
+  const hosts = { 'web-1': {} as ReceiverConfig['hosts'][string] };
+  const self: Pretence = {
+    ledger,
+    host,
+    answers: readAnswers({ responses: [response], hosts, ...config }, actions),
+    world: {
+      environment: 'test', slackChannel: '#ops', knownHost: (name) => Object.hasOwn(hosts, name), remote: host.remote,
+      look: async () => self.look, now: () => self.clock,
+    },
+    clock: Date.UTC(2026, 0, 1, 10),
+    look: HELP,
+    deliver: async (body) => {
+      const read = readDelivery(body);
+      if (!read.ok) throw new Error(read.why);
+      await ledger.ingest(read.value, self.answers.actions, self.clock);
+    },
+    pass: async (until) => {
+      for (;;) {
+        const { runs, next } = await ledger.due(self.clock, 100);
+        for (const run of runs) await advance(run, ledger, self.answers, self.world);
+        if (runs.length > 0) continue;
+        if (next === null || next > until) break;
+        self.clock = next;
+      }
+      self.clock = Math.max(self.clock, until);
+    },
+  };
+  return self;
+};

@@ -1,0 +1,104 @@
+import type { AddressInfo } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { createMetrics } from '../../src/alert-receivers/metrics.ts';
+import { createServer } from '../../src/alert-receivers/server.ts';
+import { closeServer, listen } from '../../src/shared/lifecycle.ts';
+import { createLog } from '../../src/shared/log.ts';
+import { alert, delivery, labels, resolved } from './samples.ts';
+import { scratch, scratchLedger } from './scratch.ts';
+
+let url: string;
+let ledger: Ledger;
+let stopping: boolean;
+let woken: number;
+beforeEach(async () => {
+  const runbooks = scratch();
+  writeFileSync(join(runbooks, 'PhpFpmSaturated.md'), '# Zürich\n');
+  ledger = await scratchLedger();
+  [stopping, woken] = [false, 0];
+  const app = createServer({
+    ledger, answers: { PhpFpmSaturated: ['phpfpm.scale'] }, token: 'open sesame', metrics: createMetrics(ledger), log: createLog('test', 'silent'),
+    now: () => 1_000, stopping: () => stopping, onDelivery: () => (woken += 1), runbooks,
+  });
+  const server = await listen(app, { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => closeServer(server));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+const authorization = 'Bearer open sesame';
+const post = (body: string, headers: Record<string, string> = { authorization }): Promise<Response> =>
+  fetch(`${url}/api/v1/alerts`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
+const text = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
+
+describe('a delivery', () => {
+  test('is accepted once it is written', async () => {
+    const answer = await post(JSON.stringify(delivery(alert(), resolved({ labels: { alertname: 'Other' } }))));
+    expect(answer.status).toBe(202);
+    expect(await ledger.countRuns()).toEqual({ planned: 1 });
+    expect(woken).toBe(1);
+  });
+  test.each([
+    ['without a token', {}],
+    ['with another token', { authorization: 'Bearer open sesamf' }],
+    ['with another scheme', { authorization: 'Basic open sesame' }],
+  ])('%s is refused before its body is read', async (_name, headers) => {
+    const answer = await post('not even JSON', headers as Record<string, string>);
+    expect(answer.status).toBe(401);
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+  });
+  test.each([
+    ['broken JSON', '{"version":"4",', /cannot be read as JSON/],
+    ['another format', '{"version":"3"}', /version: /],
+    ['nothing', '', /version: /],
+    ['a wrong label', JSON.stringify(delivery(alert({ labels: { a: 1 } }))), /alerts\.0\.labels\.a: /],
+  ])('that is %s is told what and where', async (_name, body, why) => {
+    const answer = await post(body);
+    expect(answer.status).toBe(422);
+    expect(((await answer.json()) as { error: string }).error).toMatch(why);
+  });
+  test('of 10 000 alerts, 6 MB, is taken', async () => {
+    const many = Array.from({ length: 10_000 }, (_, n) => alert({ labels: { ...labels, pool: `p${n}` }, annotations: { description: 'x'.repeat(300) } }));
+    expect((await post(JSON.stringify(delivery(...many)))).status).toBe(202);
+  });
+  test('is put off while stopping, and when the ledger cannot write', async () => {
+    await ledger.close();
+    expect((await post(JSON.stringify(delivery(alert())))).status).toBe(503);
+    stopping = true;
+    expect((await post(JSON.stringify(delivery(alert())))).status).toBe(503);
+    expect(woken).toBe(0);
+  });
+});
+
+test('runs are shown to who has the token, newest first', async () => {
+  await post(JSON.stringify(delivery(alert(), alert({ labels: { ...labels, pool: 'later' } }))));
+  expect((await fetch(`${url}/api/v1/runs`)).status).toBe(401);
+  const { runs } = (await (await fetch(`${url}/api/v1/runs`, { headers: { authorization } })).json()) as { runs: readonly Record<string, unknown>[] };
+  expect(runs).toMatchObject([{ labels: { pool: 'later' }, state: 'planned' }, { labels, history: [{ state: 'planned', at: 1_000, why: 'PhpFpmSaturated fired' }] }]);
+});
+test('runbooks are served as text, and nothing beside them', async () => {
+  const answer = await fetch(`${url}/runbooks/PhpFpmSaturated`);
+  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+  expect(await answer.text()).toBe('# Zürich\n');
+  for (const name of ['Unknown', '..%2f..%2fetc%2fpasswd', 'PhpFpmSaturated.md', '1', 'a%00'])
+    expect((await fetch(`${url}/runbooks/${name}`)).status).toBe(404);
+});
+test('it says how it is', async () => {
+  await post(JSON.stringify(delivery(alert(), alert())));
+  await post('{');
+  expect((await fetch(`${url}/-/healthy`)).status).toBe(200);
+  expect((await fetch(`${url}/-/ready`)).status).toBe(200);
+  const metrics = await text('/metrics');
+  expect(metrics).toContain('tocsin_receiver_deliveries_total{code="202"} 1');
+  expect(metrics).toContain('tocsin_receiver_deliveries_total{code="422"} 1');
+  expect(metrics).toContain('tocsin_receiver_alerts_total{result="repeated"} 1');
+  expect(metrics).toContain('tocsin_receiver_runs{state="planned"} 1');
+  stopping = true;
+  expect((await fetch(`${url}/-/ready`)).status).toBe(503);
+});
+test('no path redirects', async () => {
+  for (const path of ['/api/v1/alerts/', '/api/v1', '/', '//api/v1/alerts'])
+    expect((await fetch(`${url}${path}`, { method: 'POST', redirect: 'manual' })).status).toBeGreaterThanOrEqual(400);
+});

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { request } from '../../src/shared/http.ts';
+import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { placementOf, phpFpmPool } from './placement.ts';
+import { freePorts } from './ports.ts';
+import type { Run } from './processes.ts';
+import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
+import { mountDisk } from './site/disk.ts';
+import { isOk } from './site/http.ts';
+import { startNodeExporter } from './site/node-exporter.ts';
+import { startPrometheus, type Prometheus } from './site/prometheus.ts';
+import { startSite, type Site } from './site/site.ts';
+import { startSlack, type Slack } from './site/slack.ts';
+import { until } from './site/until.ts';
+
+const root = join(import.meta.dirname, '../..');
+const main = join(root, 'src/cli/main.ts');
+
+/** A whole stack in environment drill: the site, the monitoring, and our two services. */
+export interface Drill {
+  readonly run: Run;
+  readonly site: Site;
+  readonly prometheus: Prometheus;
+  readonly alertmanager: Alertmanager;
+  readonly slack: Slack;
+  readonly generated: string;
+  /** What the receiver did, newest first. */
+  readonly runs: () => Promise<readonly ResponseRun[]>;
+  /** Whether every response may act again: what it did last has cooled down. */
+  readonly rested: () => Promise<boolean>;
+}
+export interface ResponseRun {
+  readonly alert: string;
+  readonly action: string;
+  readonly state: string;
+  readonly because: string | null;
+  readonly result: string | null;
+  readonly history: readonly { readonly at: number; readonly state: string; readonly why: string }[];
+}
+
+export const startDrill = async (run: Run): Promise<Drill> => {
+  const generated = join(run.dir, 'generated');
+  const disk = await mountDisk(run);
+  const site = await startSite(run, {
+    maxChildren: 4,
+    logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
+    forcedCommand: phpFpmPool(generated),
+  });
+  const nodeExporter = await startNodeExporter(run, disk.mountPoint);
+  const slack = await startSlack(run);
+  const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter');
+
+  const token = await writeSecrets(join(run.dir, 'secrets'), { slack: slack.url, mysql: site.mariaDb.reader.password });
+  const placement = join(run.dir, 'placement.json');
+  await writeFile(placement, JSON.stringify(placementOf(run.dir, generated, site, nodeExporter, ports)));
+  await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
+
+  const files = join(generated, 'drill');
+  const serve = (name: string, verb: string, config: string, port: number) =>
+    run.start({ ...tocsin(name, verb, '--config', join(files, config)), ready: () => isOk(`http://127.0.0.1:${port}/-/ready`) });
+  await serve('exporter-web', 'exporter', 'exporter/prod-web-01.json', ports.webExporter);
+  await serve('exporter-cluster', 'exporter', 'exporter/prod-mon-01.json', ports.clusterExporter);
+  const alertmanager = await startAlertmanager(run, { configFile: join(files, 'alertmanager/alertmanager.yml'), port: ports.alertmanager });
+  const prometheus = await startPrometheus(run, { configFile: join(files, 'prometheus/prometheus.yml'), port: ports.prometheus });
+  await serve('receiver', 'receiver', 'receiver/config.json', ports.receiver);
+
+  const runs = async (): Promise<readonly ResponseRun[]> => {
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await request(`http://127.0.0.1:${ports.receiver}/api/v1/runs`, { headers, timeout: 5_000 });
+    return (JSON.parse(answer) as { readonly runs: readonly ResponseRun[] }).runs;
+  };
+  await until('all targets are up', async () => {
+    const up = await prometheus.query('up');
+    return up.length === EXPECTED_TARGETS && up.every(({ value }) => value === 1);
+  });
+  const { responses } = receiverConfig.parse(JSON.parse(await readFile(join(files, 'receiver/config.json'), 'utf8')));
+  const cooldown = Math.max(...responses.map((response) => response.cooldown));
+  const rested = async (): Promise<boolean> => {
+    const lastSteps = (await runs()).map(({ history }) => history.at(-1)?.at ?? 0);
+    return Date.now() > Math.max(0, ...lastSteps) + cooldown;
+  };
+  return { run, site, prometheus, alertmanager, slack, generated: files, runs, rested };
+};
+
+/** Two exporters of ours and one node_exporter: what the placement lists. */
+const EXPECTED_TARGETS = 3;
+
+/** The command of a user: `tocsin <verb> ...`, by the Node that runs this. */
+const tocsin = (name: string, ...args: readonly string[]) => ({ name, file: process.execPath, args: [main, ...args] });
+
+/** Writes the secrets and returns the receiver's token. */
+const writeSecrets = async (folder: string, { slack, mysql }: { readonly slack: string; readonly mysql: string }): Promise<string> => {
+  const receiverToken = randomBytes(24).toString('hex');
+  const secrets = {
+    'exporter-token': randomBytes(24).toString('hex'),
+    'receiver-token': receiverToken,
+    'slack-webhook-url': slack,
+    'mysql-password': mysql,
+  };
+  await mkdir(folder);
+  for (const [name, secret] of Object.entries(secrets)) await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
+  return receiverToken;
+};

@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import type { Fault } from '../fault.ts';
+import { startLoad } from '../site/load.ts';
+
+/** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
+export const hopelessPool: Fault = {
+  name: 'more workers do not help',
+  alerts: [
+    {
+      labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
+      says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
+    },
+    { labels: { alertname: 'SlowResponseTime', job: 'askproai' }, says: /^one request in twenty to askproai takes longer than \d+(\.\d+)?s$/ },
+  ],
+  response: { alert: 'PhpFpmSaturated', ends: 'escalated', says: /pm\.max_children of www on prod-web-01: \d+ (->|→|-&gt;) 75/ },
+  messages: [/\[P2 drill\] SlowResponseTime/, /\[P2 drill\] ResponseFailed|ResponseFailed/],
+  mended: false,
+  inject: async ({ run, site }) => {
+    const before = await readFile(site.fpm.poolFile, 'utf8');
+    const load = startLoad(run, `${site.nginx.url}/api/slow/2500`, { clients: 120 });
+    return {
+      end: async () => {
+        await load.stop();
+        const after = await readFile(site.fpm.poolFile, 'utf8');
+        if (after !== before) throw new Error('the change was not undone: the pool\'s file is not what it was');
+      },
+    };
+  },
+};

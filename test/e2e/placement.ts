@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Placement } from '../../src/compile/stack.ts';
+import type { NodeExporter } from './site/node-exporter.ts';
+import { commandPath } from './site/command-path.ts';
+import type { Site } from './site/site.ts';
+
+/** Ports of what is started after the configuration was generated. */
+export interface Ports {
+  readonly prometheus: number;
+  readonly alertmanager: number;
+  readonly receiver: number;
+  readonly webExporter: number;
+  readonly clusterExporter: number;
+}
+
+const at = (port: number): string => `127.0.0.1:${port}`;
+
+/** The program that the receiver runs on the web host, where `generate` puts it. */
+export const phpFpmPool = (generated: string): string => join(generated, 'drill/hosts/prod-web-01/phpfpm-pool');
+
+/** Production's hosts on one machine: what is not listed here is not there. */
+export const placementOf = (dir: string, generated: string, site: Site, nodeExporter: NodeExporter, ports: Ports): Placement => ({
+  addresses: {
+    'prod-web-01/exporter': at(ports.webExporter),
+    'prod-web-01/node-exporter': at(nodeExporter.port),
+    'prod-web-01/php-fpm-status': site.fpm.statusAddress,
+    'prod-web-01/ssh': `${site.sshd.host}:${site.sshd.port}`,
+    'prod-db-01/mysql': `${site.mariaDb.host}:${site.mariaDb.port}`,
+    'prod-redis-01/redis': `${site.redis.host}:${site.redis.port}`,
+    'prod-mon-01/exporter': at(ports.clusterExporter),
+    'prod-mon-01/prometheus': at(ports.prometheus),
+    'prod-mon-01/alertmanager': at(ports.alertmanager),
+    'prod-mon-01/receiver': at(ports.receiver),
+  },
+  paths: {
+    secrets: join(dir, 'secrets'),
+    'receiver-state': join(dir, 'receiver'),
+    runbooks: join(generated, 'drill/runbooks'),
+    'access-log': site.nginx.accessLog,
+    'php-fpm-binary': commandPath('php-fpm8.2', 'php-fpm'),
+    'php-fpm-config': site.fpm.configFile,
+    'php-fpm-pools': join(site.fpm.poolFile, '..'),
+    'php-fpm-pid': site.fpm.pidFile,
+    'phpfpm-pool': phpFpmPool(generated),
+    'ssh-key': site.sshd.privateKeyFile,
+    'ssh-known-hosts': site.sshd.knownHostsFile,
+  },
+  responder: site.sshd.user,
+});

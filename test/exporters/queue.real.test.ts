@@ -1,0 +1,108 @@
+import { Redis } from 'ioredis';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { queue } from '../../src/exporters/collectors/queue.ts';
+import { startRedis } from '../e2e/site/redis.ts';
+import { until } from '../e2e/site/until.ts';
+import { scraping } from './kit.ts';
+import { describeWith, useServer } from './servers.ts';
+
+const UP = 'tocsin_exporter_collector_up{collector="queue"}';
+const size = (queue: string): string => `askproai_queue_size{queue="${queue}"}`;
+const failed = (reason: string): string => `tocsin_exporter_collector_errors_total{collector="queue",reason="${reason}"}`;
+const config = (port: number, more: object = {}) => ({
+  redis: { host: '127.0.0.1', port },
+  database: 0,
+  prefix: 'askproai_database_',
+  queues: ['default', 'calls', 'webhooks'],
+  ...more,
+});
+
+describeWith('queues in a real Redis', ['redis-server'], () => {
+  const server = useServer(async (run) => ({ run, redis: await startRedis(run) }));
+  const withClient = async (work: (client: Redis) => Promise<unknown>): Promise<void> => {
+    const client = new Redis({ port: server().redis.port });
+    await work(client);
+    client.disconnect();
+  };
+
+  test('ready, delayed and reserved jobs, with the prefix, in the database', async () => {
+    await withClient(async (client) => {
+      await client.rpush('askproai_database_queues:default', 'a', 'b', 'c');
+      await client.zadd('askproai_database_queues:default:delayed', 1, 'd', 2, 'e');
+      await client.zadd('askproai_database_queues:default:reserved', 1, 'f');
+      await client.rpush('askproai_database_queues:default:notify', 1, 1, 1);
+      await client.rpush('queues:calls', 'without a prefix');
+      await client.select(2);
+      await client.rpush('askproai_database_queues:calls', 'in another database');
+    });
+    const { scrape } = await scraping(queue(config(server().redis.port)));
+    expect(await scrape()).toMatchObject({ [UP]: 1, [size('default')]: 6, [size('calls')]: 0, [size('webhooks')]: 0 });
+    const other = await scraping(queue(config(server().redis.port, { database: 2 })));
+    expect(await other.scrape()).toMatchObject({ [UP]: 1, [size('default')]: 0, [size('calls')]: 1 });
+  });
+
+  test('queues that the catalogue does not know are one series, and told', async () => {
+    await withClient((client) => client.rpush('queues:emails', 'a'));
+    const { scrape } = await scraping(queue(config(server().redis.port, { prefix: '', queues: ['emails', 'sms'] })));
+    const served = await scrape();
+    expect(served).toMatchObject({ [UP]: 1, [size('other')]: 1, 'tocsin_exporter_series_folded_total{collector="queue"}': 2 });
+  });
+
+  test('a key that is no queue makes the whole answer absent', async () => {
+    await withClient((client) => client.set('odd:queues:default', 'text'));
+    const { scrape } = await scraping(queue(config(server().redis.port, { prefix: 'odd:' })));
+    const served = await scrape();
+    expect(served).toMatchObject({ [UP]: 0, [failed('parse')]: 1 });
+    expect(Object.keys(served).filter((name) => name.startsWith('askproai_queue_size'))).toEqual([]);
+  });
+
+  test('a wrong password, and one where none is wanted', async () => {
+    await withClient((client) => client.config('SET', 'requirepass', 's3cret'));
+    for (const password of [undefined, 'wrong']) {
+      const { scrape } = await scraping(queue(config(server().redis.port, { password })));
+      expect(await scrape()).toMatchObject({ [UP]: 0, [failed('auth')]: 1 });
+    }
+    const { scrape } = await scraping(queue(config(server().redis.port, { password: 's3cret' })));
+    expect(await scrape()).toMatchObject({ [UP]: 1, [size('default')]: 6 });
+    const client = new Redis({ port: server().redis.port, password: 's3cret' });
+    await client.config('SET', 'requirepass', '');
+    client.disconnect();
+  });
+
+  test('no connection is left behind', async () => {
+    const { scrape } = await scraping(queue(config(server().redis.port)));
+    for (let scrapes = 0; scrapes < 20; scrapes++) await scrape();
+    await withClient(async (client) => {
+      await until('only this connection is left', async () => String(await client.client('LIST')).trim().split('\n').length === 1);
+    });
+  });
+
+  test('while Redis is down there are no sizes, not even 0; then they are back', async () => {
+    const { run, redis } = server();
+    const { scrape } = await scraping(queue(config(redis.port)));
+    expect(await scrape()).toHaveProperty([size('default')]);
+    await redis.process.stop();
+    const down = await scrape();
+    expect(down).toMatchObject({ [UP]: 0, [failed('connect')]: 1 });
+    expect(Object.keys(down).filter((name) => name.startsWith('askproai_queue_size'))).toEqual([]);
+
+    await startRedis(run, { port: redis.port });
+    expect(await scrape()).toMatchObject({ [UP]: 1, [size('default')]: 0, [failed('connect')]: 1 });
+  });
+
+  test('a Redis that accepts and says nothing is left at the deadline, and its connection closed', async () => {
+    const sockets: Socket[] = [];
+    const mute = createServer((socket) => sockets.push(socket.resume())).listen(0, '127.0.0.1');
+    await once(mute, 'listening');
+    const { scrape } = await scraping(queue(config((mute.address() as AddressInfo).port)));
+    expect(await scrape(200)).toMatchObject({ [UP]: 0, [failed('timeout')]: 1 });
+    const [socket] = sockets;
+    if (socket && !socket.closed) await once(socket, 'close');
+    // The bulkhead is free again.
+    await scrape(200);
+    expect(sockets.length).toBe(2);
+    mute.close();
+  });
+});

@@ -1,0 +1,216 @@
+import { appendFile, copyFile, mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Tail } from '../../src/exporters/tail/tail.ts';
+import { temporaryFolder } from './kit.ts';
+
+const signal = new AbortController().signal;
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let log: string;
+let tail: Tail;
+let number = 0;
+
+beforeEach(async () => {
+  folder = await temporaryFolder();
+  log = join(folder.path, 'access.log');
+  tail = new Tail(log);
+});
+afterEach(async () => {
+  await tail.close();
+  await folder.remove();
+});
+
+/** Lines that nobody wrote before; as lines of a log, which have the time in them. */
+const lines = (count: number): string[] => Array.from({ length: count }, () => `line ${++number}`);
+const write = async (written: readonly string[], file = log): Promise<readonly string[]> => {
+  await appendFile(file, written.map((line) => `${line}\n`).join(''));
+  return written;
+};
+const readNew = async (most = Infinity): Promise<string[]> => {
+  const read: string[] = [];
+  await tail.read({ signal, most, each: (line) => void read.push(line) });
+  return read;
+};
+/** As logrotate does with copytruncate. */
+const copyTruncate = async (copy = `${log}.1`): Promise<void> => {
+  await copyFile(log, copy);
+  await truncate(log, 0);
+};
+
+test('it starts at the end of a log that is there', async () => {
+  await write(lines(3));
+  await tail.open();
+  expect(await readNew()).toEqual([]);
+  const more = await write(lines(2));
+  expect(await readNew()).toEqual(more);
+  expect(await readNew()).toEqual([]);
+});
+
+test('a line that is being written at the start is read whole', async () => {
+  await writeFile(log, 'old\nhalf');
+  await tail.open();
+  expect(await readNew()).toEqual([]);
+  await appendFile(log, ' and half\n');
+  expect(await readNew()).toEqual(['half and half']);
+});
+
+test('a missing log is told, and read from its beginning once it is there', async () => {
+  await tail.open();
+  await expect(readNew()).rejects.toThrow('ENOENT');
+  const written = await write(lines(2));
+  expect(await readNew()).toEqual(written);
+});
+
+test('the last line is read when it is complete', async () => {
+  await writeFile(log, '');
+  await tail.open();
+  for (const part of ['{"a"', ':', '1}']) {
+    await appendFile(log, part);
+    expect(await readNew()).toEqual([]);
+  }
+  await appendFile(log, '\nnext\n{');
+  expect(await readNew()).toEqual(['{"a":1}', 'next']);
+});
+
+test('long lines, lines across chunks, empty lines, bytes that are no UTF-8', async () => {
+  await writeFile(log, '');
+  await tail.open();
+  const long = ['x'.repeat(64 * 1024), 'y'.repeat(200_000), 'z'.repeat(64 * 1024 - 1), 'short'];
+  await appendFile(log, `${long.join('\n\n')}\n`);
+  await appendFile(log, Buffer.from([0x61, 0xff, 0xfe, 0x62, 0x0a]));
+  expect(await readNew()).toEqual([...long, 'a\ufffd\ufffdb']);
+});
+
+test('a line of more than a megabyte is cut, and the next one is whole', async () => {
+  await writeFile(log, '');
+  await tail.open();
+  await appendFile(log, `${'x'.repeat(3_000_000)}\nnext\n`);
+  expect((await readNew()).map(({ length }) => length)).toEqual([1024 * 1024, 4]);
+});
+
+test('no more bytes than allowed at once; the rest is unread, and comes next', async () => {
+  await writeFile(log, '');
+  await tail.open();
+  const written = await write(lines(1000));
+  const size = written.join('\n').length + 1;
+  const read: string[] = [];
+  expect(await tail.read({ signal, most: 5000, each: (line) => void read.push(line) })).toBe(size - 5000);
+  expect(await tail.read({ signal, most: Infinity, each: (line) => void read.push(line) })).toBe(0);
+  expect(read).toEqual(written);
+});
+
+test('an aborted reading stops, and loses nothing', async () => {
+  await writeFile(log, '');
+  await tail.open();
+  const written = await write(lines(20_000));
+  const abort = new AbortController();
+  const read: string[] = [];
+  await tail.read({ signal: abort.signal, most: Infinity, each: (line) => void (read.push(line) === 10 && abort.abort()) });
+  expect(read.length).toBeLessThan(written.length);
+  expect([...read, ...(await readNew())]).toEqual(written);
+});
+
+describe('rotated by rename', () => {
+  beforeEach(async () => {
+    await write(lines(3));
+    await tail.open();
+  });
+
+  test('what was written before, after, and to the old file in between', async () => {
+    const before = await write(lines(2));
+    await rename(log, `${log}.1`);
+    const meanwhile = await write(lines(2), `${log}.1`);
+    await write([]);
+    expect(await readNew()).toEqual([...before, ...meanwhile]);
+    // nginx has not reopened its log yet.
+    const late = await write(lines(2), `${log}.1`);
+    const after = await write(lines(2));
+    expect(await readNew()).toEqual([...late, ...after]);
+    expect(await readNew()).toEqual([]);
+  });
+
+  test('while the new log is missing, the old one is read and the fault told', async () => {
+    await rename(log, `${log}.1`);
+    const late = await write(lines(2), `${log}.1`);
+    const read: string[] = [];
+    await expect(tail.read({ signal, most: Infinity, each: (line) => void read.push(line) })).rejects.toThrow('ENOENT');
+    expect(read).toEqual(late);
+    const after = await write(lines(1));
+    expect(await readNew()).toEqual(after);
+  });
+
+  test('an old file that is removed at once is read to its end', async () => {
+    const before = await write(lines(2));
+    await rename(log, `${log}.1`);
+    await rm(`${log}.1`);
+    const after = await write(lines(2));
+    expect(await readNew()).toEqual([...before, ...after]);
+  });
+
+  test('many times, a reading after each', async () => {
+    for (let rotation = 0; rotation < 20; rotation++) {
+      const before = await write(lines(2));
+      await rename(log, `${log}.${rotation}`);
+      const late = await write(lines(1), `${log}.${rotation}`);
+      const after = await write(lines(1));
+      expect(await readNew()).toEqual([...before, ...late, ...after]);
+    }
+    expect(await readNew()).toEqual([]);
+  });
+});
+
+describe('rotated by copytruncate', () => {
+  beforeEach(async () => {
+    await write(lines(3));
+    await tail.open();
+  });
+
+  test('what was written since the last reading is taken from the copy', async () => {
+    const before = await write(lines(2));
+    await copyTruncate();
+    expect(await readNew()).toEqual(before);
+    const after = await write(lines(2));
+    expect(await readNew()).toEqual(after);
+    expect(await readNew()).toEqual([]);
+  });
+
+  test('a log that has grown beyond the old place is not mistaken for the old one', async () => {
+    const before = await write(lines(2));
+    await copyTruncate(`${log}-20300101`);
+    const after = await write(lines(50));
+    expect(await readNew()).toEqual([...before, ...after]);
+  });
+
+  test('the right one of many copies', async () => {
+    await mkdir(`${log}.d`);
+    await writeFile(`${log}.2`, 'something else, longer than what was read so far, from another day\n'.repeat(9));
+    const before = await write(lines(2));
+    await copyTruncate(`${log}.1`);
+    const after = await write(lines(1));
+    expect(await readNew()).toEqual([...before, ...after]);
+  });
+
+  test('a line that was half written goes on in the copy', async () => {
+    await appendFile(log, 'half');
+    expect(await readNew()).toEqual([]);
+    await appendFile(log, ' and half\n');
+    await copyTruncate();
+    expect(await readNew()).toEqual(['half and half']);
+  });
+
+  test('without a copy only what had not been read is lost', async () => {
+    await write(lines(2));
+    await truncate(log, 0);
+    const after = await write(lines(2));
+    expect(await readNew()).toEqual(after);
+  });
+
+  test('many times, a reading after each', async () => {
+    for (let rotation = 0; rotation < 20; rotation++) {
+      const before = await write(lines(1 + (rotation % 3)));
+      await copyTruncate(`${log}.${rotation}`);
+      const after = await write(lines(1 + (rotation % 5)));
+      expect(await readNew()).toEqual([...before, ...after]);
+    }
+  });
+});
