@@ -17,18 +17,29 @@ export interface AnswerBook {
 
 const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
 
-const faultsOf = ({ alert, action: name, arguments: given }: Response, actions: ReadonlyMap<string, Action>, known: (host: string) => boolean): readonly string[] => {
+const faultsOf = (
+  { alert, action: name, arguments: given }: Response,
+  actions: ReadonlyMap<string, Action>,
+  known: (host: string) => boolean,
+): readonly string[] => {
   const action = actions.get(name);
-  if (action === undefined) return [`${alert}: this version has no action ${name}; it has ${[...actions.keys()].join(', ')}`];
+  if (action === undefined)
+    return [`${alert}: this version has no action ${name}; it has ${[...actions.keys()].join(', ')}`];
   return argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`);
 };
 
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
-export const readAnswers = ({ responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>, actions: ReadonlyMap<string, Action>): AnswerBook => {
+export const readAnswers = (
+  { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
+  actions: ReadonlyMap<string, Action>,
+): AnswerBook => {
   const known = (host: string): boolean => Object.hasOwn(hosts, host);
   const faults = responses.flatMap((response) => faultsOf(response, actions, known));
   if (faults.length > 0)
-    throw new UsageError(`the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`, 'generate the configuration anew: npm run generate');
+    throw new UsageError(
+      `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+      'generate the configuration anew: npm run generate',
+    );
   const answers = new Map(
     responses.flatMap((response) => {
       const action = actions.get(response.action);
@@ -37,7 +48,9 @@ export const readAnswers = ({ responses, hosts }: Pick<ReceiverConfig, 'response
   );
   const byAlert = Object.groupBy(responses, ({ alert }) => alert);
   return {
-    actions: Object.fromEntries(Object.entries(byAlert).map(([alert, of = []]) => [alert, of.map(({ action }) => action)])),
+    actions: Object.fromEntries(
+      Object.entries(byAlert).map(([alert, of = []]) => [alert, of.map(({ action }) => action)]),
+    ),
     find: (alert, action) => answers.get(keyOf(alert, action)),
   };
 };

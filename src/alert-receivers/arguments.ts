@@ -1,4 +1,4 @@
-import type { ArgumentKind, Signature } from '../lang/answer.ts';
+import type { ArgumentKind, Signature } from '#lang';
 import type { Argument } from '../shared/receiver-config.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import type { Labels } from './payload.ts';
@@ -12,9 +12,16 @@ const quoted = (value: string | number): string => JSON.stringify(String(value).
 
 /** Why a value is not of a kind, or nothing. */
 const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Known) => string | undefined>> = {
-  host: (value, known) => (typeof value === 'string' && known(value) ? undefined : `${quoted(value)} is not a host that actions may touch`),
-  name: (value) => (typeof value === 'string' && NAME.test(value) ? undefined : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`),
-  count: (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? undefined : `${quoted(value)} is not a positive whole number`),
+  host: (value, known) =>
+    typeof value === 'string' && known(value) ? undefined : `${quoted(value)} is not a host that actions may touch`,
+  name: (value) =>
+    typeof value === 'string' && NAME.test(value)
+      ? undefined
+      : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`,
+  count: (value) =>
+    typeof value === 'number' && Number.isSafeInteger(value) && value > 0
+      ? undefined
+      : `${quoted(value)} is not a positive whole number`,
 };
 
 const valueOf = (argument: Argument, labels: Labels): Outcome<string | number> => {
@@ -28,7 +35,12 @@ const valueOf = (argument: Argument, labels: Labels): Outcome<string | number> =
 };
 
 /** The arguments of an action, from the labels of the alert that it answers. Labels are data: what is not of its kind is refused. */
-export const resolveArguments = (takes: Signature, given: Readonly<Record<string, Argument>>, labels: Labels, known: Known): Outcome<Values> => {
+export const resolveArguments = (
+  takes: Signature,
+  given: Readonly<Record<string, Argument>>,
+  labels: Labels,
+  known: Known,
+): Outcome<Values> => {
   const values: Record<string, string | number> = {};
   for (const [name, kind] of Object.entries(takes)) {
     const argument = given[name];
@@ -45,12 +57,20 @@ const literalFault = (kind: ArgumentKind, argument: Argument, known: Known): str
   if ('literal' in argument) return faultOf[kind](argument.literal, known);
   if (kind === 'count') return 'a count is a number in the configuration, not a label';
   if ('label' in argument) return undefined;
-  return Object.values(argument.cases).map((value) => faultOf[kind](value, known)).find((fault) => fault !== undefined);
+  return Object.values(argument.cases)
+    .map((value) => faultOf[kind](value, known))
+    .find((fault) => fault !== undefined);
 };
 
 /** What is wrong with a response's arguments before any alert fires, one sentence each. */
-export const argumentFaults = (takes: Signature, given: Readonly<Record<string, Argument>>, known: Known): readonly string[] => {
-  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(takes, name)).map((name) => `${name}: the action takes no such argument`);
+export const argumentFaults = (
+  takes: Signature,
+  given: Readonly<Record<string, Argument>>,
+  known: Known,
+): readonly string[] => {
+  const unknown = Object.keys(given)
+    .filter((name) => !Object.hasOwn(takes, name))
+    .map((name) => `${name}: the action takes no such argument`);
   const wrong = Object.entries(takes).flatMap(([name, kind]) => {
     const argument = given[name];
     const fault = argument === undefined ? 'is missing' : literalFault(kind, argument, known);

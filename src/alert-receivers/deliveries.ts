@@ -36,7 +36,10 @@ export const deliveries = (options: DeliveriesOptions): Router => {
   };
   const admit: RequestHandler = (_request, response, next) => {
     if (stopping() || held >= AT_ONCE) {
-      response.status(503).set('connection', 'close').json({ error: stopping() ? 'the receiver is stopping' : 'too many deliveries at once' });
+      response
+        .status(503)
+        .set('connection', 'close')
+        .json({ error: stopping() ? 'the receiver is stopping' : 'too many deliveries at once' });
       return;
     }
     held += 1;

@@ -14,7 +14,10 @@ const PAUSE = 10_000;
 
 /** A run whose response or state this version does not know. Its alert is still there, and Alertmanager tells people about that. */
 const orphaned = (run: Run): Move => ({
-  hops: [{ state: 'failed', why: `this configuration does not answer ${run.alert} with ${run.action}` }, { state: 'escalated', why: 'nothing more is done' }],
+  hops: [
+    { state: 'failed', why: `this configuration does not answer ${run.alert} with ${run.action}` },
+    { state: 'escalated', why: 'nothing more is done' },
+  ],
   dueAt: null,
 });
 
@@ -50,11 +53,17 @@ export const startEngine = ({ ledger, answers, world, log, onMoved }: EngineOpti
         onMoved();
       },
       (error: unknown) => {
-        log.error({ run: run.id, alert: run.alert, state: run.state, error: String(error) }, 'a step broke; it will be tried again');
+        log.error(
+          { run: run.id, alert: run.alert, state: run.state, error: String(error) },
+          'a step broke; it will be tried again',
+        );
         paused.set(run.id, world.now() + PAUSE);
       },
     );
-    underWay.set(run.id, step.finally(() => underWay.delete(run.id)).then(() => loop.wake()));
+    underWay.set(
+      run.id,
+      step.finally(() => underWay.delete(run.id)).then(() => loop.wake()),
+    );
   };
   const turn = async (): Promise<number> => {
     const now = world.now();
@@ -62,7 +71,10 @@ export const startEngine = ({ ledger, answers, world, log, onMoved }: EngineOpti
     const ready = runs.filter(({ id }) => !underWay.has(id) && (paused.get(id) ?? 0) <= now);
     ready.slice(0, AT_ONCE - underWay.size).forEach(start);
     const resumed = [...paused.values()].filter((until) => until > now);
-    return restUntil([next ?? Infinity, ...resumed].reduce((a, b) => Math.min(a, b)), now);
+    return restUntil(
+      [next ?? Infinity, ...resumed].reduce((a, b) => Math.min(a, b)),
+      now,
+    );
   };
   const loop = startLoop(turn, (error) => log.error({ error: error.message }, 'the ledger cannot be read'));
   const stop = async (): Promise<void> => {

@@ -26,13 +26,18 @@ const firing = (last: Episode | undefined, { startsAt }: Seen, at: number): Step
   if (last?.status === 'open')
     return { meaning: 'repeated', episode: { ...last, starts: Math.max(last.starts, startsAt), lastSeen: at } };
   if (last?.ends != null && startsAt <= last.ends) return { meaning: 'echo', episode: { ...last, lastSeen: at } };
-  return { meaning: 'opened', episode: { n: (last?.n ?? 0) + 1, status: 'open', starts: startsAt, ends: null, lastSeen: at } };
+  return {
+    meaning: 'opened',
+    episode: { n: (last?.n ?? 0) + 1, status: 'open', starts: startsAt, ends: null, lastSeen: at },
+  };
 };
 
 const resolved = (last: Episode | undefined, { startsAt, endsAt }: Seen, at: number): Step => {
   // An end whose beginning was never delivered still tells which firings are late.
-  if (last === undefined) return { meaning: 'resolved', episode: { n: 1, status: 'closed', starts: startsAt, ends: endsAt, lastSeen: at } };
-  if (last.status === 'closed') return { meaning: 'echo', episode: { ...last, ends: Math.max(last.ends ?? endsAt, endsAt), lastSeen: at } };
+  if (last === undefined)
+    return { meaning: 'resolved', episode: { n: 1, status: 'closed', starts: startsAt, ends: endsAt, lastSeen: at } };
+  if (last.status === 'closed')
+    return { meaning: 'echo', episode: { ...last, ends: Math.max(last.ends ?? endsAt, endsAt), lastSeen: at } };
   if (endsAt < last.starts) return { meaning: 'echo', episode: { ...last, lastSeen: at } };
   return { meaning: 'resolved', episode: { ...last, status: 'closed', ends: endsAt, lastSeen: at } };
 };

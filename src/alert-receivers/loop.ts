@@ -10,7 +10,8 @@ const REST = 30_000;
 const REST_AFTER_ERROR = 1_000;
 
 /** The rest until a time, for a turn to return: at once if it has passed. */
-export const restUntil = (time: number | null, now: number): number => (time === null ? REST : Math.min(Math.max(time - now, 0), REST));
+export const restUntil = (time: number | null, now: number): number =>
+  time === null ? REST : Math.min(Math.max(time - now, 0), REST);
 
 /** Takes turns, one after another. A turn returns how many milliseconds to rest until the next. */
 export const startLoop = (turn: () => Promise<number>, onError: (error: Error) => void): Loop => {

@@ -28,7 +28,11 @@ const SEND_TIMEOUT = 10_000;
 const requireFiles = async (hosts: ReceiverConfig['hosts']): Promise<void> => {
   for (const [name, { keyFile, knownHostsFile }] of Object.entries(hosts))
     for (const file of [keyFile, knownHostsFile])
-      await access(file, constants.R_OK).catch(() => Promise.reject(new UsageError(`${name}: cannot read ${file}`, 'make the secrets of this environment: tocsin secrets')));
+      await access(file, constants.R_OK).catch(() =>
+        Promise.reject(
+          new UsageError(`${name}: cannot read ${file}`, 'make the secrets of this environment: tocsin secrets'),
+        ),
+      );
 };
 const readAddress = (text: string): ReceiverConfig['listen'] => {
   const parsed = address.safeParse(text);
@@ -51,8 +55,15 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   let stopping = false;
   let onDelivery = (): void => {};
   const app = createServer({
-    ledger, answers: answers.actions, token, log, now, runbooks: config.runbooks,
-    metrics: createMetrics(ledger), stopping: () => stopping, onDelivery: () => onDelivery(),
+    ledger,
+    answers: answers.actions,
+    token,
+    log,
+    now,
+    runbooks: config.runbooks,
+    metrics: createMetrics(ledger),
+    stopping: () => stopping,
+    onDelivery: () => onDelivery(),
   });
   const server = await listen(app, where).catch(async (error: unknown) => {
     await ledger.close();

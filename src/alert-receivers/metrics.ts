@@ -12,9 +12,23 @@ export interface Metrics {
 export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>): Metrics => {
   const registry = new Registry();
   const registers = [registry];
-  const deliveries = new Counter({ name: 'tocsin_receiver_deliveries_total', help: 'Deliveries from Alertmanager, by how they were answered.', labelNames: ['code'], registers });
-  const alerts = new Counter({ name: 'tocsin_receiver_alerts_total', help: 'Alerts in accepted deliveries, by what they meant.', labelNames: ['result'], registers });
-  const last = new Gauge({ name: 'tocsin_receiver_last_delivery_timestamp_seconds', help: 'When a delivery was last accepted.', registers });
+  const deliveries = new Counter({
+    name: 'tocsin_receiver_deliveries_total',
+    help: 'Deliveries from Alertmanager, by how they were answered.',
+    labelNames: ['code'],
+    registers,
+  });
+  const alerts = new Counter({
+    name: 'tocsin_receiver_alerts_total',
+    help: 'Alerts in accepted deliveries, by what they meant.',
+    labelNames: ['result'],
+    registers,
+  });
+  const last = new Gauge({
+    name: 'tocsin_receiver_last_delivery_timestamp_seconds',
+    help: 'When a delivery was last accepted.',
+    registers,
+  });
   const runs: Gauge = new Gauge({
     name: 'tocsin_receiver_runs',
     help: 'Runs of responses, by state.',

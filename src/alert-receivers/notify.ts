@@ -24,10 +24,13 @@ const template = Handlebars.compile<Record<string, string | undefined>>(
 /** Slack's own rule: https://api.slack.com/reference/surfaces/formatting#escaping */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const escapedAll = (report: Report): Record<string, string | undefined> =>
-  Object.fromEntries(Object.entries(report).map(([name, value]) => [name, typeof value === 'string' ? escaped(value) : undefined]));
+  Object.fromEntries(
+    Object.entries(report).map(([name, value]) => [name, typeof value === 'string' ? escaped(value) : undefined]),
+  );
 
 /** What Slack shows about a run. */
-export const slackText = (report: Report): string => template({ ...escapedAll(report), headline: headlines[report.ending] });
+export const slackText = (report: Report): string =>
+  template({ ...escapedAll(report), headline: headlines[report.ending] });
 
 /** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
 const ESCALATION_LASTS = 4 * 3_600_000;
@@ -55,7 +58,11 @@ export const escalationAlert = (report: Report): unknown => ({
 
 /** The messages that a run's end sends: to Slack always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, channel: string): readonly Message[] => {
-  const slack: Message = { channel: 'slack', dedup: `${report.runKey}/slack`, body: { channel, text: slackText(report) } };
+  const slack: Message = {
+    channel: 'slack',
+    dedup: `${report.runKey}/slack`,
+    body: { channel, text: slackText(report) },
+  };
   if (report.ending === 'succeeded' || report.ending === 'suppressed') return [slack];
   return [slack, { channel: 'alertmanager', dedup: `${report.runKey}/alertmanager`, body: [escalationAlert(report)] }];
 };

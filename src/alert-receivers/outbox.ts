@@ -13,7 +13,13 @@ export interface Outbox extends Pick<Ledger, 'letters' | 'delivered' | 'postpone
  * Delivers what the ledger has for one channel, oldest first, each until it is accepted: at least once. A channel has a loop
  * of its own, so a dead one holds up nothing else.
  */
-export const startOutbox = (channel: Channel, outbox: Outbox, send: (body: unknown) => Promise<unknown>, now: () => number, log: Logger): Loop => {
+export const startOutbox = (
+  channel: Channel,
+  outbox: Outbox,
+  send: (body: unknown) => Promise<unknown>,
+  now: () => number,
+  log: Logger,
+): Loop => {
   const deliver = async ({ id, body, attempts }: Letter): Promise<void> => {
     try {
       await send(body);

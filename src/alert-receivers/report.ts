@@ -29,7 +29,13 @@ interface Circumstances {
   readonly at: number;
   readonly did: string | undefined;
 }
-export const reportOf = (run: Run, response: Response, ending: Ending, result: string, { environment, at, did }: Circumstances): Report => ({
+export const reportOf = (
+  run: Run,
+  response: Response,
+  ending: Ending,
+  result: string,
+  { environment, at, did }: Circumstances,
+): Report => ({
   runKey: run.runKey,
   at,
   environment,

@@ -7,8 +7,20 @@ import type { Labels } from './payload.ts';
  * claimed, intent -> failed · verifying -> ineffective · failed, ineffective -> undone | undo-failed -> escalated
  */
 export type RunState =
-  | 'planned' | 'claimed' | 'intent' | 'executed' | 'settling' | 'verifying' | 'succeeded'
-  | 'failed' | 'ineffective' | 'undone' | 'undo-failed' | 'escalated' | 'suppressed' | 'cancelled';
+  | 'planned'
+  | 'claimed'
+  | 'intent'
+  | 'executed'
+  | 'settling'
+  | 'verifying'
+  | 'succeeded'
+  | 'failed'
+  | 'ineffective'
+  | 'undone'
+  | 'undo-failed'
+  | 'escalated'
+  | 'suppressed'
+  | 'cancelled';
 
 export type Values = Readonly<Record<string, string | number>>;
 

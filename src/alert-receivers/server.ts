@@ -16,8 +16,16 @@ const RUNS_SHOWN = 100;
 export const createServer = (options: ServerOptions): Express => {
   const { ledger, token, metrics, runbooks, log, stopping } = options;
   const ready: RequestHandler = async (_request, response) => {
-    const fit = !stopping() && (await ledger.countRuns().then(() => true, () => false));
-    response.status(fit ? 200 : 503).type('text/plain').send(fit ? 'ready\n' : 'not ready\n');
+    const fit =
+      !stopping() &&
+      (await ledger.countRuns().then(
+        () => true,
+        () => false,
+      ));
+    response
+      .status(fit ? 200 : 503)
+      .type('text/plain')
+      .send(fit ? 'ready\n' : 'not ready\n');
   };
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
     log.error({ error: error.message }, 'a request failed');
@@ -30,8 +38,16 @@ export const createServer = (options: ServerOptions): Express => {
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
     .get('/runbooks/:alert', runbook(runbooks))
-    .get('/api/v1/runs', requireBearer(token), async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
-    .get('/metrics', async (_request, response) => void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()))
+    .get(
+      '/api/v1/runs',
+      requireBearer(token),
+      async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }),
+    )
+    .get(
+      '/metrics',
+      async (_request, response) =>
+        void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    )
     .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
     .use(broken);
 };

@@ -3,8 +3,13 @@ import type { Finding } from '../compile/finding.ts';
 
 /** The findings of several environments, each once. */
 export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): readonly Finding[] => {
-  const all = [...compiled.values()].flatMap(({ findings }) => findings);
-  return [...new Map(all.map((finding) => [JSON.stringify(finding), finding])).values()];
+  const distinct = new Map<string, Finding>();
+  for (const finding of [...compiled.values()].flatMap(({ findings }) => findings)) {
+    const { code, at, subject, message } = finding;
+    const key = JSON.stringify([code, at, subject, message]);
+    if (!distinct.has(key)) distinct.set(key, finding);
+  }
+  return [...distinct.values()];
 };
 
 export const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');

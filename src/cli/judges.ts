@@ -56,5 +56,5 @@ export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Ju
 const run = async (program: string, args: readonly string[], cwd: string): Promise<{ ok: boolean; said: string } | undefined> => {
   const { failed, code, all } = await execa(program, args, { cwd, reject: false, all: true, stdin: 'ignore' });
   if (code === 'ENOENT') return undefined;
-  return { ok: !failed, said: failed ? String(all ?? code) : '' };
+  return { ok: !failed, said: failed ? (all ?? code ?? '') : '' };
 };

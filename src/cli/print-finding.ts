@@ -16,19 +16,21 @@ export const printFinding = (finding: Finding): string => {
     `  ${message}`,
     `  ${text}`,
     `  ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)))}`,
-    `  help: ${help}. ${docsPage(finding)}`,
+    `  help: ${help}`,
+    `  docs: ${docsPage(finding)}`,
     '',
   ].join('\n');
 };
 
 /** The finding's own excerpt, or the line of the definition. */
-const excerptOf = ({ excerpt, at }: Finding): NonNullable<Finding['excerpt']> => {
+const excerptOf = ({ excerpt, at, culprit = '' }: Finding): NonNullable<Finding['excerpt']> => {
   if (excerpt) return excerpt;
   const line = lineOf(at.file, at.line);
-  const indent = line.length - line.trimStart().length;
-  const from = Math.max(0, at.column - 1 - indent);
   const text = line.trim();
-  const word = /^[\w$]+/.exec(text.slice(from))?.[0] ?? '';
+  const indent = line.length - line.trimStart().length;
+  const named = culprit === '' ? -1 : text.indexOf(culprit);
+  const from = named >= 0 ? named : Math.max(0, at.column - 1 - indent);
+  const word = named >= 0 ? culprit : (/^[\w$]+/.exec(text.slice(from))?.[0] ?? '');
   return { text, from, to: from + word.length };
 };
 

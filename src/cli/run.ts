@@ -1,13 +1,30 @@
-import { renderUsage, runCommand, type CommandDef } from 'citty';
+import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { checkFlags } from './flags.ts';
 
+interface Verb {
+  readonly does: string;
+  readonly run: (name: string, args: readonly string[]) => Promise<void>;
+}
+const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>>): Verb => ({
+  does,
+  run: async (name, args) => {
+    const command = await load();
+    if (args.includes('--help') || args.includes('-h')) {
+      process.stdout.write(`${await renderUsage(command, { meta: { name: 'tocsin' } })}\n`);
+      return;
+    }
+    checkFlags(name, command.args ?? {}, args);
+    await runCommand(command, { rawArgs: [...args] });
+  },
+});
+
 /** The verbs; each is loaded when it is asked for. */
-const verbs: Readonly<Record<string, { readonly does: string; readonly load: () => Promise<CommandDef<any>> }>> = {
-  generate: { does: 'compile the definitions into generated/<environment>', load: async () => (await import('./generate.ts')).generate },
-  check: { does: 'check what the definitions mean, then ask promtool and amtool', load: async () => (await import('./check.ts')).check },
-  exporter: { does: 'run the exporter', load: async () => (await import('./exporter.ts')).exporter },
-  receiver: { does: 'run the alert receiver', load: async () => (await import('./receiver.ts')).receiver },
+const verbs: Readonly<Record<string, Verb>> = {
+  generate: verb('compile the definitions into generated/<environment>', async () => (await import('./generate.ts')).generate),
+  check: verb('check what the definitions mean, then ask promtool and amtool', async () => (await import('./check.ts')).check),
+  exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
+  receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };
 
 const usage = (): string => {
@@ -24,15 +41,9 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
       process.exitCode = name === undefined ? 2 : 0;
       return;
     }
-    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
-    if (!verb) throw new UsageError(`there is no verb "${name}"`, `the verbs are ${Object.keys(verbs).join(', ')}`);
-    const command = await verb.load();
-    if (rest.includes('--help') || rest.includes('-h')) {
-      process.stdout.write(`${await renderUsage(command, { meta: { name: 'tocsin' } })}\n`);
-      return;
-    }
-    checkFlags(name, await (command.args as object), rest);
-    await runCommand(command, { rawArgs: [...rest] });
+    const chosen = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (!chosen) throw new UsageError(`there is no verb "${name}"`, `the verbs are ${Object.keys(verbs).join(', ')}`);
+    await chosen.run(name, rest);
   } catch (error) {
     tell(error);
   }

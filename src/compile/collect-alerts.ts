@@ -56,6 +56,6 @@ const collectArgument = (value: unknown, settings: Settings): ArgumentModel => {
 
 /** Looking more often than the job scrapes would see the same sample again. */
 const scrapedEvery = (stack: Stack, metrics: readonly string[]): AlertModel['respondWithin'] => {
-  const [spec] = stack.catalogues.flatMap(specsOf).filter(({ name }) => metrics.includes(name));
+  const spec = stack.catalogues.flatMap(specsOf).find(({ name }) => metrics.includes(name));
   return (spec && stack.jobs[spec.job]?.every) ?? stack.evaluateEvery;
 };

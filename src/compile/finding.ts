@@ -15,6 +15,8 @@ export interface Finding {
   readonly at: Site;
   /** What in the definition: an alert, a panel, a route. */
   readonly subject: string;
+  /** The culprit, as it stands in the line of the definition. */
+  readonly culprit?: string;
   /** The text with the culprit, where that is not the definition's own line. */
   readonly excerpt?: Span & { readonly text: string };
   /** What to type instead. */

@@ -1,4 +1,4 @@
-import { failures } from '../catalogue/exporter.ts';
+import type { failures } from '../catalogue/exporter.ts';
 
 /** Why a collector failed: a value of the label `reason`. */
 export type Failure = (typeof failures)[number];
@@ -40,5 +40,5 @@ export const reasonOf = (error: unknown): Failure => {
 export const messageOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   if (reasonOf(error) === 'timeout' && !(error instanceof CollectorError)) return 'no answer in time';
-  return error.message || String((error as NodeJS.ErrnoException).code ?? error.name);
+  return error.message || ((error as NodeJS.ErrnoException).code ?? error.name);
 };

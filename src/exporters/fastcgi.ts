@@ -35,7 +35,8 @@ const lengthOf = (text: string): Buffer => {
   long.writeUInt32BE(length + 2 ** 31);
   return long;
 };
-const pair = ([name, value]: readonly [string, string]): Buffer => Buffer.concat([lengthOf(name), lengthOf(value), Buffer.from(name + value)]);
+const pair = ([name, value]: readonly [string, string]): Buffer =>
+  Buffer.concat([lengthOf(name), lengthOf(value), Buffer.from(name + value)]);
 
 const requestOf = ({ path, query }: FastcgiRequest): Buffer => {
   const params = {
@@ -85,7 +86,8 @@ export const fastcgiGet = async ({ host, port }: Address, request: FastcgiReques
       received = Buffer.concat([received, chunk]);
       const { output, ended } = answerIn(received);
       if (ended) return bodyOf(output);
-      if (received.length > LONGEST_ANSWER) throw new CollectorError('limit', `the answer is longer than ${LONGEST_ANSWER} bytes`);
+      if (received.length > LONGEST_ANSWER)
+        throw new CollectorError('limit', `the answer is longer than ${LONGEST_ANSWER} bytes`);
     }
     throw new CollectorError('connect', 'the connection was closed before the answer was complete');
   } finally {

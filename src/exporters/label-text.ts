@@ -3,7 +3,8 @@ import type { Domain, MetricSpec } from '#lang';
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '"': '\\"' };
 
 /** A label value as it stands between quotes. Half a surrogate pair has no UTF-8: it becomes U+FFFD here already. */
-export const escapedValue = (value: string): string => value.toWellFormed().replace(/[\\\n"]/g, (character) => escapes[character] ?? '');
+export const escapedValue = (value: string): string =>
+  value.toWellFormed().replace(/[\\\n"]/g, (character) => escapes[character] ?? '');
 
 /** `method="GET",route="/"`: the labels of one series, in the catalogue's order. */
 export const labelText = ({ labels }: MetricSpec, valueOf: (name: string, domain: Domain) => string): string => {

@@ -28,7 +28,8 @@ export interface RunningExporter {
   readonly stop: () => Promise<void>;
 }
 
-const urlOf = ({ address: host, family, port }: AddressInfo): string => `http://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
+const urlOf = ({ address: host, family, port }: AddressInfo): string =>
+  `http://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
 
 /** Starts the exporter. @throws UsageError when the address cannot be had, a secret not read, or anyone could read the metrics */
 export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
@@ -54,7 +55,13 @@ export const startExporter = async (config: ExporterConfig, log: Logger): Promis
 };
 
 /** The service: reads its configuration, serves until a signal. @throws UsageError */
-export const runExporter = async ({ config: file, listen: given }: { readonly config: string; readonly listen?: string | undefined }): Promise<void> => {
+export const runExporter = async ({
+  config: file,
+  listen: given,
+}: {
+  readonly config: string;
+  readonly listen?: string | undefined;
+}): Promise<void> => {
   const config = withListen(await readConfig(file, exporterConfig), given);
   const log = createLog('exporter');
   const { url, stop } = await startExporter(config, log);

@@ -8,7 +8,10 @@ export interface Distribution {
 /** What a series has to say: a number, or a distribution if it is a histogram. */
 export type Point = number | Distribution;
 
-export const emptyDistribution = ({ buckets = [] }: MetricSpec): Distribution => ({ counts: new Array<number>(buckets.length + 1).fill(0), sum: 0 });
+export const emptyDistribution = ({ buckets = [] }: MetricSpec): Distribution => ({
+  counts: [...buckets, Infinity].map(() => 0),
+  sum: 0,
+});
 
 /** The index of the bucket into which a value falls; bounds belong to the lower bucket. */
 export const bucketOf = ({ buckets = [] }: MetricSpec, value: number): number => {
@@ -16,7 +19,8 @@ export const bucketOf = ({ buckets = [] }: MetricSpec, value: number): number =>
   return index < 0 ? buckets.length : index;
 };
 
-export const copyOf = (point: Point): Point => (typeof point === 'number' ? point : { counts: [...point.counts], sum: point.sum });
+export const copyOf = (point: Point): Point =>
+  typeof point === 'number' ? point : { counts: [...point.counts], sum: point.sum };
 
 /** Two points of the same metric as one. */
 export const added = (a: Point, b: Point): Point =>
@@ -33,6 +37,7 @@ export const faultOf = ({ type, buckets = [] }: MetricSpec, point: Point): strin
     return type === 'counter' && point < 0 ? `is a counter and was ${point}` : undefined;
   }
   const { counts, sum } = point;
-  if (counts.length !== buckets.length + 1) return `has ${buckets.length + 1} buckets with +Inf and was given ${counts.length}`;
+  if (counts.length !== buckets.length + 1)
+    return `has ${buckets.length + 1} buckets with +Inf and was given ${counts.length}`;
   return counts.every(isCount) && Number.isFinite(sum) ? undefined : 'has a bucket or a sum that is no number';
 };

@@ -17,10 +17,18 @@ export const foreign = <V extends string>(value: string): V => value as V;
 
 /** An object with the catalogue's keys. */
 export const eachMetric = <T>(catalogue: object, make: (spec: MetricSpec) => T): Readonly<Record<string, T>> =>
-  Object.fromEntries(Object.entries(catalogue as Record<string, { readonly spec: MetricSpec }>).map(([key, { spec }]) => [key, make(spec)]));
+  Object.fromEntries(
+    Object.entries(catalogue as Record<string, { readonly spec: MetricSpec }>).map(([key, { spec }]) => [
+      key,
+      make(spec),
+    ]),
+  );
 
 /** The labels, if the metric has any, and the rest of a call's arguments. */
-export const parted = <T>(spec: MetricSpec, args: readonly unknown[]): [labels: Readonly<Record<string, string>>, rest: T | undefined] => {
+export const parted = <T>(
+  spec: MetricSpec,
+  args: readonly unknown[],
+): [labels: Readonly<Record<string, string>>, rest: T | undefined] => {
   const labelled = Object.keys(spec.labels).length > 0;
   return [labelled ? (args[0] as Record<string, string>) : {}, args[labelled ? 1 : 0] as T | undefined];
 };

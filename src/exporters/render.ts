@@ -10,7 +10,11 @@ const braced = (labels: string): string => (labels === '' ? '' : `{${labels}}`);
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Buckets are stored apart and printed cumulatively. */
-const renderDistribution = ({ name, buckets = [] }: MetricSpec, labels: string, { counts, sum }: Distribution): string => {
+const renderDistribution = (
+  { name, buckets = [] }: MetricSpec,
+  labels: string,
+  { counts, sum }: Distribution,
+): string => {
   const before = labels === '' ? '' : `${labels},`;
   let total = 0;
   const lines = counts.map((count, bucket) => {
@@ -23,8 +27,10 @@ const renderDistribution = ({ name, buckets = [] }: MetricSpec, labels: string, 
 const renderFamily = ({ spec, series }: Family): string => {
   const { name, type, help } = spec;
   const lines = [...series]
-    .sort(([a], [b]) => byCodePoint(a, b))
-    .map(([labels, point]) => (typeof point === 'number' ? `${name}${braced(labels)} ${point}\n` : renderDistribution(spec, labels, point)));
+    .toSorted(([a], [b]) => byCodePoint(a, b))
+    .map(([labels, point]) =>
+      typeof point === 'number' ? `${name}${braced(labels)} ${point}\n` : renderDistribution(spec, labels, point),
+    );
   return `# HELP ${name} ${escapedHelp(help)}\n# TYPE ${name} ${type}\n${lines.join('')}`;
 };
 

@@ -8,7 +8,11 @@ import { Samples } from './samples.ts';
 import { writing } from './snapshot.ts';
 
 /** What the exporter says about one collector. */
-const writeAbout = ({ collector: { id: collector }, errors, folded }: Runner, { up, seconds }: Outcome, samples: Samples): void => {
+const writeAbout = (
+  { collector: { id: collector }, errors, folded }: Runner,
+  { up, seconds }: Outcome,
+  samples: Samples,
+): void => {
   const out = writing(exporter, samples);
   out.collector_up.set({ collector }, up ? 1 : 0);
   out.collector_duration_seconds.set({ collector }, seconds);
@@ -26,7 +30,9 @@ export class Scraper {
 
   /** What is known after at most `budget` milliseconds. Never fails. */
   async scrape(budget: number): Promise<Samples> {
-    const outcomes = await Promise.all(this.#runners.map(async (runner) => ({ runner, outcome: await runner.outcome(budget) })));
+    const outcomes = await Promise.all(
+      this.#runners.map(async (runner) => ({ runner, outcome: await runner.outcome(budget) })),
+    );
     const samples = new Samples(new Gate());
     for (const { runner, outcome } of outcomes) {
       if (outcome.snapshot) samples.include(outcome.snapshot);

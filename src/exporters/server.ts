@@ -30,7 +30,10 @@ export const exporterApp = ({ scraper, timeout, token, log }: ServerOptions): Ex
   app.get('/-/healthy', (_, response) => void response.type('text').send('healthy\n'));
   app.get('/-/ready', (_, response) => void response.type('text').send('ready\n'));
 
-  app.use((_, response) => void response.status(404).type('text').send('There is nothing here; the metrics are at /metrics.\n'));
+  app.use(
+    (_, response) =>
+      void response.status(404).type('text').send('There is nothing here; the metrics are at /metrics.\n'),
+  );
   app.use((error: unknown, _: Request, response: Response, __: NextFunction) => {
     log.error({ error: String(error) }, 'a request failed');
     response.status(500).type('text').send('The exporter failed; its log says why.\n');

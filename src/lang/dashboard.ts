@@ -53,7 +53,7 @@ const panel = <U extends Unit>(kind: PanelKind, signals: AnySignal<U> | readonly
     description: spec.description ?? first.meaning.description,
     signals: all as readonly AnySignal[],
     unit: first.unit,
-    ...(spec.mark ? { mark: spec.mark as unknown as Limit<Unit> } : {}),
+    ...(spec.mark ? { mark: spec.mark } : {}),
     width: spec.width ?? width,
   });
 };

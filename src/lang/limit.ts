@@ -54,6 +54,6 @@ export interface Setting {
   readonly is: Amount<Unit>;
 }
 export const set = <U extends Unit>(limit: Limit<U>, is: Amount<NoInfer<U>>): Setting => ({
-  limit: limit as unknown as Limit<Unit>,
+  limit,
   is,
 });

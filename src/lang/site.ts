@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Where a definition stands, so that a finding can point at it. Lines and columns count from 1. */
@@ -9,24 +9,20 @@ export interface Site {
   readonly column: number;
 }
 
-const here = new URL('.', import.meta.url).href;
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const here = import.meta.dirname;
+const root = join(here, '../..');
+const FRAME = /\(?((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/;
 
 /** The place outside this folder from which the language was called. */
 export const callSite = (): Site => {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  try {
-    Error.stackTraceLimit = 12;
-    Error.prepareStackTrace = (_, frames) => frames;
-    const frames = new Error().stack as unknown as NodeJS.CallSite[];
-    const caller = frames.find((frame) => frame.getFileName()?.startsWith('file:') && !frame.getFileName()?.startsWith(here));
-    if (!caller) return { file: 'unknown', line: 1, column: 1 };
-    return {
-      file: relative(root, fileURLToPath(caller.getFileName() ?? '')),
-      line: caller.getLineNumber() ?? 1,
-      column: caller.getColumnNumber() ?? 1,
-    };
-  } finally {
-    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 12;
+  const { stack = '' } = new Error('for its stack');
+  Error.stackTraceLimit = stackTraceLimit;
+  for (const line of stack.split('\n')) {
+    const [, where = '', row, column] = FRAME.exec(line) ?? [];
+    const file = where.startsWith('file:') ? fileURLToPath(where) : where;
+    if (file !== '' && !file.startsWith(here)) return { file: relative(root, file), line: Number(row), column: Number(column) };
   }
+  return { file: 'unknown', line: 1, column: 1 };
 };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { UsageError } from './usage-error.ts';
 
 /** Why a file cannot be read, in words. */

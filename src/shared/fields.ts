@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { milliseconds } from '../lang/duration.ts';
+import { milliseconds } from '#lang';
 
 /** A Prometheus duration (`30s`), read as milliseconds. */
 export const duration = z.string().transform((text, context) => {

@@ -8,10 +8,12 @@ import { scratchLedger } from './scratch.ts';
 
 const HOUR = 3_600_000;
 const start = async (): Promise<Pretence> => pretence(await scratchLedger());
-const history = async ({ ledger }: Pretence): Promise<readonly string[]> => (await ledger.runs(1))[0]?.history.map(({ state }) => state) ?? [];
+const history = async ({ ledger }: Pretence): Promise<readonly string[]> =>
+  (await ledger.runs(1))[0]?.history.map(({ state }) => state) ?? [];
 const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
   (await ledger.letters('slack', clock, 10)).letters.map(({ body }) => (body as { text: string }).text);
-const escalations = async ({ ledger, clock }: Pretence): Promise<number> => (await ledger.letters('alertmanager', clock, 10)).letters.length;
+const escalations = async ({ ledger, clock }: Pretence): Promise<number> =>
+  (await ledger.letters('alertmanager', clock, 10)).letters.length;
 const inState = async (receiver: Pretence, state: Run['state']): Promise<Run> => {
   for (;;) {
     const [run] = (await receiver.ledger.due(receiver.clock, 1)).runs;
@@ -27,7 +29,17 @@ test('a response that helps: once, verified, told with its numbers', async () =>
   await receiver.deliver(delivery(alert(), alert()));
   await receiver.pass(receiver.clock + HOUR);
   expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });
-  expect(await history(receiver)).toEqual(['planned', 'claimed', 'intent', 'executed', 'settling', 'verifying', 'verifying', 'verifying', 'succeeded']);
+  expect(await history(receiver)).toEqual([
+    'planned',
+    'claimed',
+    'intent',
+    'executed',
+    'settling',
+    'verifying',
+    'verifying',
+    'verifying',
+    'succeeded',
+  ]);
   const [text, ...others] = await texts(receiver);
   expect(others).toEqual([]);
   expect(text).toContain('pm.max_children of www on web-1: 4 -&gt; 13');

@@ -17,18 +17,34 @@ const follow = (news: readonly News[]): readonly { readonly of: number; readonly
     return { of: seen.of, meaning };
   });
 };
-const opened = (news: readonly News[]): readonly number[] => follow(news).filter(({ meaning }) => meaning === 'opened').map(({ of }) => of);
+const opened = (news: readonly News[]): readonly number[] =>
+  follow(news)
+    .filter(({ meaning }) => meaning === 'opened')
+    .map(({ of }) => of);
 
 /** True histories: episodes one after another, and for each the firings and ends that are told of it, with starts that drift. */
 const histories = fc
-  .array(fc.record({ pause: fc.integer({ min: 2, max: 50 }), lasts: fc.integer({ min: 2, max: 50 }), firings: fc.array(fc.nat(1), { minLength: 1, maxLength: 3 }), ends: fc.integer({ min: 1, max: 2 }) }), { minLength: 1, maxLength: 4 })
+  .array(
+    fc.record({
+      pause: fc.integer({ min: 2, max: 50 }),
+      lasts: fc.integer({ min: 2, max: 50 }),
+      firings: fc.array(fc.nat(1), { minLength: 1, maxLength: 3 }),
+      ends: fc.integer({ min: 1, max: 2 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  )
   .map((episodes) => {
     let clock = 0;
     return episodes.flatMap(({ pause, lasts, firings, ends }, of) => {
       const startsAt = (clock += pause);
       const endsAt = (clock += lasts);
       return [
-        ...firings.map((drift): News => ({ of, status: 'firing', startsAt: startsAt + drift, endsAt: Number.MIN_SAFE_INTEGER })),
+        ...firings.map((drift): News => ({
+          of,
+          status: 'firing',
+          startsAt: startsAt + drift,
+          endsAt: Number.MIN_SAFE_INTEGER,
+        })),
         ...Array.from({ length: ends }, (): News => ({ of, status: 'resolved', startsAt, endsAt })),
       ];
     });
@@ -57,13 +73,17 @@ const firing = { of: 0, status: 'firing', startsAt: 100, endsAt: -1 } as const;
 const ended = { of: 0, status: 'resolved', startsAt: 90, endsAt: 200 } as const;
 
 test('a firing from before the end is an echo, one from after it a new episode', () => {
-  const meanings = follow([firing, ended, firing, { ...firing, startsAt: 200 }, { ...firing, startsAt: 201 }]).map(({ meaning }) => meaning);
+  const meanings = follow([firing, ended, firing, { ...firing, startsAt: 200 }, { ...firing, startsAt: 201 }]).map(
+    ({ meaning }) => meaning,
+  );
   expect(meanings).toEqual(['opened', 'resolved', 'echo', 'echo', 'opened']);
 });
 test('an end that comes before its beginning keeps the beginning from opening', () => {
   expect(follow([ended, firing]).map(({ meaning }) => meaning)).toEqual(['resolved', 'echo']);
 });
 test('the late end of an earlier episode does not close a later one', () => {
-  const meanings = follow([firing, ended, { ...firing, startsAt: 300 }, ended, { ...firing, startsAt: 300 }]).map(({ meaning }) => meaning);
+  const meanings = follow([firing, ended, { ...firing, startsAt: 300 }, ended, { ...firing, startsAt: 300 }]).map(
+    ({ meaning }) => meaning,
+  );
   expect(meanings).toEqual(['opened', 'resolved', 'opened', 'echo', 'repeated']);
 });

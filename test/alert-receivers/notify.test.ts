@@ -3,9 +3,18 @@ import { messagesOf, slackText } from '../../src/alert-receivers/notify.ts';
 import type { Report } from '../../src/alert-receivers/report.ts';
 
 const report: Report = {
-  runKey: 'key/1/phpfpm.scale', at: Date.UTC(2026, 0, 1, 10), environment: 'production', alert: 'PhpFpmSaturated', action: 'phpfpm.scale', host: 'prod-web-01',
-  ending: 'succeeded', did: 'pm.max_children of www on prod-web-01: 4 -> 13', because: '6 waiting requests and 4 workers ask for 13',
-  result: 'it helped: 3 looks in a row found it', next: 'Nothing now.', runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
+  runKey: 'key/1/phpfpm.scale',
+  at: Date.UTC(2026, 0, 1, 10),
+  environment: 'production',
+  alert: 'PhpFpmSaturated',
+  action: 'phpfpm.scale',
+  host: 'prod-web-01',
+  ending: 'succeeded',
+  did: 'pm.max_children of www on prod-web-01: 4 -> 13',
+  because: '6 waiting requests and 4 workers ask for 13',
+  result: 'it helped: 3 looks in a row found it',
+  next: 'Nothing now.',
+  runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
 };
 
 test('a message says what, where, with which numbers, why, whether it helped and what now', () => {
@@ -17,8 +26,15 @@ test('a message says what, where, with which numbers, why, whether it helped and
 <http://127.0.0.1:9095/runbooks/PhpFpmSaturated|Runbook>`);
 });
 test("Slack's special characters are escaped, and HTML's others are left alone", () => {
-  const text = slackText({ ...report, alert: '<!channel> & "quoted" \'too\' {{host}}', did: undefined, because: undefined });
-  expect(text.split('\n')[0]).toBe('*&lt;!channel&gt; &amp; "quoted" \'too\' {{host}}* on prod-web-01 (production) :white_check_mark: the response helped');
+  const text = slackText({
+    ...report,
+    alert: '<!channel> & "quoted" \'too\' {{host}}',
+    did: undefined,
+    because: undefined,
+  });
+  expect(text.split('\n')[0]).toBe(
+    '*&lt;!channel&gt; &amp; "quoted" \'too\' {{host}}* on prod-web-01 (production) :white_check_mark: the response helped',
+  );
   expect(text).not.toContain('Done');
 });
 test('help and suppression go to Slack alone', () => {
@@ -26,13 +42,24 @@ test('help and suppression go to Slack alone', () => {
   expect(messagesOf({ ...report, ending: 'suppressed' }, '#ops').map(({ channel }) => channel)).toEqual(['slack']);
 });
 test('what did not help is an alert for people, until it is told no more', () => {
-  const [, escalation] = messagesOf({ ...report, ending: 'undone', result: 'it did not help within 600 s', next: 'Look for the slow request.' }, '#ops');
+  const [, escalation] = messagesOf(
+    { ...report, ending: 'undone', result: 'it did not help within 600 s', next: 'Look for the slow request.' },
+    '#ops',
+  );
   expect(escalation).toEqual({
     channel: 'alertmanager',
     dedup: 'key/1/phpfpm.scale/alertmanager',
     body: [
       {
-        labels: { alertname: 'ResponseFailed', instance: 'prod-web-01', response: 'phpfpm.scale', alert: 'PhpFpmSaturated', priority: 'P2', severity: 'critical', answer: 'human' },
+        labels: {
+          alertname: 'ResponseFailed',
+          instance: 'prod-web-01',
+          response: 'phpfpm.scale',
+          alert: 'PhpFpmSaturated',
+          priority: 'P2',
+          severity: 'critical',
+          answer: 'human',
+        },
         annotations: {
           summary: 'The response to PhpFpmSaturated on prod-web-01 did not help: it did not help within 600 s',
           description: 'Look for the slow request.',

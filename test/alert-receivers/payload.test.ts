@@ -4,7 +4,16 @@ import { alert, delivery, labels, resolved } from './samples.ts';
 
 test('a delivery is read alert by alert, whatever its group says', () => {
   const read = readDelivery(delivery(alert(), resolved()));
-  expect(read).toMatchObject({ ok: true, value: { truncated: 0, alerts: [{ status: 'firing', labels }, { status: 'resolved', labels }] } });
+  expect(read).toMatchObject({
+    ok: true,
+    value: {
+      truncated: 0,
+      alerts: [
+        { status: 'firing', labels },
+        { status: 'resolved', labels },
+      ],
+    },
+  });
   expect(read.ok && read.value.alerts[0]?.startsAt).toBe(Date.parse('2026-01-01T10:00:00.123Z'));
 });
 

@@ -14,11 +14,15 @@ export const installPoolProgram = async (folder: string, fpm: PhpFpm): Promise<s
     `POOL_FOLDER=${dirname(fpm.poolFile)}`,
     `PID_FILE=${fpm.pidFile}`,
   ];
-  const text = (await readFile(source, 'utf8')).replace(/(# >>> configuration\n)[^]*(# <<< configuration\n)/, `$1${variables.join('\n')}\n$2`);
+  const text = (await readFile(source, 'utf8')).replace(
+    /(# >>> configuration\n)[^]*(# <<< configuration\n)/,
+    `$1${variables.join('\n')}\n$2`,
+  );
   const file = join(folder, 'phpfpm-pool');
   await writeFile(file, text);
   await chmod(file, 0o755);
   return file;
 };
 
-export const maxChildren = async ({ poolFile }: PhpFpm): Promise<number> => Number(/^pm\.max_children = (\d+)/m.exec(await readFile(poolFile, 'utf8'))?.[1]);
+export const maxChildren = async ({ poolFile }: PhpFpm): Promise<number> =>
+  Number(/^pm\.max_children = (\d+)/m.exec(await readFile(poolFile, 'utf8'))?.[1]);

@@ -22,7 +22,8 @@ export const pretendHost = (): PretendHost => {
     const { trouble } = host;
     host.trouble = undefined;
     if (trouble === 'unreachable') return { ok: false, why: 'web-1: it cannot be reached over ssh', began: false };
-    if (trouble === 'refused' || (host.value !== to && host.value !== expect)) return { ok: false, why: 'somebody changed it', began: true, exit: 3 };
+    if (trouble === 'refused' || (host.value !== to && host.value !== expect))
+      return { ok: false, why: 'somebody changed it', began: true, exit: 3 };
     if (host.value !== to) host.reloads += 1;
     host.value = to;
     return trouble === 'cut off' ? { ok: false, why: 'it took too long', began: true } : { ok: true, value: '' };
@@ -32,7 +33,16 @@ export const pretendHost = (): PretendHost => {
     reloads: 0,
     remote: async ({ words: [verb, , to, , expect] }) => {
       if (verb === 'set') return set(host, Number(to), Number(expect));
-      const state = { max_children: host.value, pm: 'static', process_control_timeout: 30, workers: 4, rss_bytes: 1e6, memory_available_bytes: 1e10, memory_total_bytes: 1e10, listen_queue: 6 };
+      const state = {
+        max_children: host.value,
+        pm: 'static',
+        process_control_timeout: 30,
+        workers: 4,
+        rss_bytes: 1e6,
+        memory_available_bytes: 1e10,
+        memory_total_bytes: 1e10,
+        listen_queue: 6,
+      };
       return { ok: true, value: JSON.stringify(state) };
     },
   };
@@ -64,8 +74,12 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
     host,
     answers: readAnswers({ responses: [response], hosts, ...config }, actions),
     world: {
-      environment: 'test', slackChannel: '#ops', knownHost: (name) => Object.hasOwn(hosts, name), remote: host.remote,
-      look: async () => self.look, now: () => self.clock,
+      environment: 'test',
+      slackChannel: '#ops',
+      knownHost: (name) => Object.hasOwn(hosts, name),
+      remote: host.remote,
+      look: async () => self.look,
+      now: () => self.clock,
     },
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,

@@ -20,8 +20,15 @@ beforeEach(async () => {
   ledger = await scratchLedger();
   [stopping, woken] = [false, 0];
   const app = createServer({
-    ledger, answers: { PhpFpmSaturated: ['phpfpm.scale'] }, token: 'open sesame', metrics: createMetrics(ledger), log: createLog('test', 'silent'),
-    now: () => 1_000, stopping: () => stopping, onDelivery: () => (woken += 1), runbooks,
+    ledger,
+    answers: { PhpFpmSaturated: ['phpfpm.scale'] },
+    token: 'open sesame',
+    metrics: createMetrics(ledger),
+    log: createLog('test', 'silent'),
+    now: () => 1_000,
+    stopping: () => stopping,
+    onDelivery: () => (woken += 1),
+    runbooks,
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => closeServer(server));
@@ -30,7 +37,12 @@ beforeEach(async () => {
 
 const authorization = 'Bearer open sesame';
 const post = (body: string, headers: Record<string, string> = { authorization }): Promise<Response> =>
-  fetch(`${url}/api/v1/alerts`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, redirect: 'manual' });
+  fetch(`${url}/api/v1/alerts`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+    redirect: 'manual',
+  });
 const text = async (path: string): Promise<string> => (await fetch(`${url}${path}`)).text();
 
 describe('a delivery', () => {
@@ -45,7 +57,7 @@ describe('a delivery', () => {
     ['with another token', { authorization: 'Bearer open sesamf' }],
     ['with another scheme', { authorization: 'Basic open sesame' }],
   ])('%s is refused before its body is read', async (_name, headers) => {
-    const answer = await post('not even JSON', headers as Record<string, string>);
+    const answer = await post('not even JSON', headers);
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
@@ -60,7 +72,9 @@ describe('a delivery', () => {
     expect(((await answer.json()) as { error: string }).error).toMatch(why);
   });
   test('of 10 000 alerts, 6 MB, is taken', async () => {
-    const many = Array.from({ length: 10_000 }, (_, n) => alert({ labels: { ...labels, pool: `p${n}` }, annotations: { description: 'x'.repeat(300) } }));
+    const many = Array.from({ length: 10_000 }, (_, n) =>
+      alert({ labels: { ...labels, pool: `p${n}` }, annotations: { description: 'x'.repeat(300) } }),
+    );
     expect((await post(JSON.stringify(delivery(...many)))).status).toBe(202);
   });
   test('is put off while stopping, and when the ledger cannot write', async () => {
@@ -75,8 +89,13 @@ describe('a delivery', () => {
 test('runs are shown to who has the token, newest first', async () => {
   await post(JSON.stringify(delivery(alert(), alert({ labels: { ...labels, pool: 'later' } }))));
   expect((await fetch(`${url}/api/v1/runs`)).status).toBe(401);
-  const { runs } = (await (await fetch(`${url}/api/v1/runs`, { headers: { authorization } })).json()) as { runs: readonly Record<string, unknown>[] };
-  expect(runs).toMatchObject([{ labels: { pool: 'later' }, state: 'planned' }, { labels, history: [{ state: 'planned', at: 1_000, why: 'PhpFpmSaturated fired' }] }]);
+  const runs: unknown = await (await fetch(`${url}/api/v1/runs`, { headers: { authorization } })).json();
+  expect(runs).toMatchObject({
+    runs: [
+      { labels: { pool: 'later' }, state: 'planned' },
+      { labels, history: [{ state: 'planned', at: 1_000, why: 'PhpFpmSaturated fired' }] },
+    ],
+  });
 });
 test('runbooks are served as text, and nothing beside them', async () => {
   const answer = await fetch(`${url}/runbooks/PhpFpmSaturated`);

@@ -33,7 +33,7 @@ export interface Outcome {
 
 const DEADLINE = 120_000;
 /** Labels that every alert has; a fault declares the others. */
-const COMMON = ['priority', 'severity', 'answer', 'alertstate', '__name__', 'environment'];
+const COMMON = new Set(['priority', 'severity', 'answer', 'alertstate', '__name__', 'environment']);
 
 export const experience = async (drill: Drill, fault: Fault): Promise<Outcome> => {
   const { prometheus, slack } = drill;
@@ -107,7 +107,11 @@ const endedRun = async (drill: Drill, { response }: Fault, known: number): Promi
 const ENDED = new Set(['succeeded', 'failed', 'escalated', 'suppressed', 'cancelled']);
 
 const keyOf = (labels: LabelSet): string =>
-  JSON.stringify(Object.entries(labels).filter(([name]) => !COMMON.includes(name)).toSorted());
+  JSON.stringify(
+    Object.entries(labels)
+      .filter(([name]) => !COMMON.has(name))
+      .toSorted(([a], [b]) => a.localeCompare(b)),
+  );
 
 const mustSay = (text: string, words: RegExp): void => {
   if (!words.test(text)) throw new Error(`an alert says "${text}", which is not ${String(words)}`);

@@ -74,7 +74,9 @@ test('50 000 scanner URLs make no series', async () => {
   await begin();
   await append(logged({ route: '', status: '404' }));
   const before = Object.keys(await scrape());
-  await append(...Array.from({ length: 50_000 }, (_, index) => logged({ uri: `/wp-${index}.php`, route: '', status: '404' })));
+  await append(
+    ...Array.from({ length: 50_000 }, (_, index) => logged({ uri: `/wp-${index}.php`, route: '', status: '404' })),
+  );
   const after = await scrape();
   expect(Object.keys(after)).toEqual(before);
   expect(after[requests('method="GET",route="unmatched",status="404"')]).toBe(50_001);
@@ -83,7 +85,10 @@ test('50 000 scanner URLs make no series', async () => {
 test('an application that puts ids into its routes stays within the bound, and configured routes keep their names', async () => {
   await writeFile(file, '');
   await begin(['api/late']);
-  await append(...Array.from({ length: 1000 }, (_, index) => logged({ route: `user/${index}` })), logged({ route: 'api/late' }));
+  await append(
+    ...Array.from({ length: 1000 }, (_, index) => logged({ route: `user/${index}` })),
+    logged({ route: 'api/late' }),
+  );
   const served = await scrape();
   const series = Object.keys(served).filter((name) => name.startsWith('askproai_http_requests_total'));
   // 300, of which "unmatched" was not needed, and "other".
@@ -102,7 +107,11 @@ test('counters outlive a missing file, and the failure heals', async () => {
 
   await rename(file, `${file}.1`);
   const missing = await scrape();
-  expect(missing).toMatchObject({ [UP]: 0, [GET]: 1, 'tocsin_exporter_collector_errors_total{collector="access-log",reason="connect"}': 1 });
+  expect(missing).toMatchObject({
+    [UP]: 0,
+    [GET]: 1,
+    'tocsin_exporter_collector_errors_total{collector="access-log",reason="connect"}': 1,
+  });
   expect(missing).not.toHaveProperty(['tocsin_exporter_access_log_unread_bytes']);
 
   await append(logged());
@@ -119,11 +128,28 @@ test('a log that is not there at the start is no reason not to start', async () 
 test('what is no line of the format is counted and changes nothing else', async () => {
   await writeFile(file, '');
   await begin();
-  await append('not JSON\n', '[1]\n', 'null\n', '"text"\n', '{}\n', logged({ status: 200 }), logged({ status: '2000' }), logged({ request_time: '1' }), logged({ request_time: -1 }), logged());
-  expect(await scrape()).toMatchObject({ [UP]: 1, [GET]: 1, tocsin_exporter_access_log_lines_total: 10, tocsin_exporter_access_log_parse_errors_total: 9 });
+  await append(
+    'not JSON\n',
+    '[1]\n',
+    'null\n',
+    '"text"\n',
+    '{}\n',
+    logged({ status: 200 }),
+    logged({ status: '2000' }),
+    logged({ request_time: '1' }),
+    logged({ request_time: -1 }),
+    logged(),
+  );
+  expect(await scrape()).toMatchObject({
+    [UP]: 1,
+    [GET]: 1,
+    tocsin_exporter_access_log_lines_total: 10,
+    tocsin_exporter_access_log_parse_errors_total: 9,
+  });
 });
 
 test('a line is read as nginx writes it, with any bytes in its URI', () => {
-  const line = '{"time":1.5,"method":"GET","status":"200","request_time":0.000,"upstream_time":"0.1, 0.2","bytes":1,"uri":"/\\u0022\\\\\ufffd","route":"a/{b}"}';
+  const line =
+    '{"time":1.5,"method":"GET","status":"200","request_time":0.000,"upstream_time":"0.1, 0.2","bytes":1,"uri":"/\\u0022\\\\\ufffd","route":"a/{b}"}';
   expect(parseLine(line)).toEqual({ method: 'GET', status: '200', seconds: 0, route: 'a/{b}' });
 });

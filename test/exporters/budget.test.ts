@@ -19,10 +19,14 @@ test.each([undefined, '', 'soon', '0', '-1', 'NaN', '1s'])('a timeout of %j is n
 
 test('there is always time left, and never more than allowed', () => {
   fc.assert(
-    fc.property(fc.double({ min: 0.001, max: 3600, noNaN: true }), fc.integer({ min: 1, max: 120_000 }), (seconds, bound) => {
-      const budget = budgetOf(String(seconds), bound);
-      expect(budget).toBeGreaterThan(0);
-      expect(budget).toBeLessThanOrEqual(Math.min(bound, seconds * 1000));
-    }),
+    fc.property(
+      fc.double({ min: 0.001, max: 3600, noNaN: true }),
+      fc.integer({ min: 1, max: 120_000 }),
+      (seconds, bound) => {
+        const budget = budgetOf(String(seconds), bound);
+        expect(budget).toBeGreaterThan(0);
+        expect(budget).toBeLessThanOrEqual(Math.min(bound, seconds * 1000));
+      },
+    ),
   );
 });

@@ -18,7 +18,7 @@ let close: (() => void) | undefined;
 afterEach(() => close?.());
 
 /** A FastCGI server that answers every connection in this way. */
-const serving = async (answer: (socket: Socket) => void) => {
+const serving = async (answer: (socket: Socket) => unknown) => {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     sockets.push(socket.on('error', () => {}));
@@ -51,12 +51,28 @@ test('an answer in pieces of one byte, with padding, warnings, and a body that h
 });
 
 test.each<[string, string, (socket: Socket) => void]>([
-  ['another status', 'answered 404: File not found.', (socket) => socket.write(Buffer.concat([record(STDOUT, 'Status: 404 Not Found\r\n\r\nFile not found.\n'), end]))],
-  ['a server that hangs up', 'closed before the answer was complete', (socket) => socket.end(record(STDOUT, 'Content-Type: x\r\n\r\nhalf'))],
-  ['a server that speaks something else', 'closed before the answer was complete', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
-  ['an answer without end', 'longer than', (socket) => {
-    for (let written = 0; written < 40; written++) socket.write(record(STDOUT, 'x'.repeat(60_000)));
-  }],
+  [
+    'another status',
+    'answered 404: File not found.',
+    (socket) => socket.write(Buffer.concat([record(STDOUT, 'Status: 404 Not Found\r\n\r\nFile not found.\n'), end])),
+  ],
+  [
+    'a server that hangs up',
+    'closed before the answer was complete',
+    (socket) => socket.end(record(STDOUT, 'Content-Type: x\r\n\r\nhalf')),
+  ],
+  [
+    'a server that speaks something else',
+    'closed before the answer was complete',
+    (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  ],
+  [
+    'an answer without end',
+    'longer than',
+    (socket) => {
+      for (let written = 0; written < 40; written++) socket.write(record(STDOUT, 'x'.repeat(60_000)));
+    },
+  ],
 ])('%s is an error', async (_, message, answer) => {
   const { get } = await serving(answer);
   await expect(get()).rejects.toThrow(message);

@@ -2,15 +2,32 @@ import { describe, expect, test } from 'vitest';
 import { maxChildrenIn, parseStatus } from '../../src/exporters/collectors/php-fpm-status.ts';
 
 const page = {
-  pool: 'www', 'process manager': 'dynamic', 'start time': 1716000000, 'start since': 12, 'accepted conn': 7, 'listen queue': 1,
-  'max listen queue': 2, 'listen queue len': 511, 'idle processes': 3, 'active processes': 4, 'total processes': 7,
-  'max active processes': 5, 'max children reached': 6, 'slow requests': 8,
+  pool: 'www',
+  'process manager': 'dynamic',
+  'start time': 1716000000,
+  'start since': 12,
+  'accepted conn': 7,
+  'listen queue': 1,
+  'max listen queue': 2,
+  'listen queue len': 511,
+  'idle processes': 3,
+  'active processes': 4,
+  'total processes': 7,
+  'max active processes': 5,
+  'max children reached': 6,
+  'slow requests': 8,
 };
 
 describe('the status page', () => {
   test('as PHP-FPM prints it', () => {
     expect(parseStatus(JSON.stringify(page))).toEqual({
-      startTime: 1716000000, accepted: 7, listenQueue: 1, idle: 3, active: 4, maxChildrenReached: 6, slow: 8,
+      startTime: 1716000000,
+      accepted: 7,
+      listenQueue: 1,
+      idle: 3,
+      active: 4,
+      maxChildrenReached: 6,
+      slow: 8,
     });
   });
   test.each(['', 'pool: www', 'null', '[]', '{"pool":"my\\small""}'])('%j is refused', (text) => {
@@ -18,7 +35,9 @@ describe('the status page', () => {
   });
   test('a number that is missing or no number is named', () => {
     expect(() => parseStatus(JSON.stringify({ ...page, 'listen queue': '1' }))).toThrow('no number "listen queue"');
-    expect(() => parseStatus(JSON.stringify({ ...page, 'slow requests': undefined }))).toThrow('no number "slow requests"');
+    expect(() => parseStatus(JSON.stringify({ ...page, 'slow requests': undefined }))).toThrow(
+      'no number "slow requests"',
+    );
   });
 });
 
@@ -32,7 +51,10 @@ pm.max_children_x = 9
 [admin]
  pm.max_children = 5
 `;
-  test.each([['www', 4], ['admin', 5]])('of pool %s: the last assignment in its section', (pool, children) => {
+  test.each([
+    ['www', 4],
+    ['admin', 5],
+  ])('of pool %s: the last assignment in its section', (pool, children) => {
     expect(maxChildrenIn(file, pool)).toBe(children);
   });
   test.each(['other', 'ww'])('not said for pool %s', (pool) => {

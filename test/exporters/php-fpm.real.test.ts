@@ -29,8 +29,14 @@ describeWith('a real PHP-FPM', [[...versions, 'php-fpm']], () => {
     const { scrape } = await scraping(phpFpm({ pools: [pool()] }));
     const served = await scrape();
     expect(served).toMatchObject({
-      [UP]: 1, [of('up')]: 1, [of('listen_queue')]: 0, [of('max_children')]: server().fpm.maxChildren,
-      [of('max_children_reached_total')]: 0, [of('slow_requests_total')]: 0, [workers('active')]: 0, [workers('idle')]: 2,
+      [UP]: 1,
+      [of('up')]: 1,
+      [of('listen_queue')]: 0,
+      [of('max_children')]: server().fpm.maxChildren,
+      [of('max_children_reached_total')]: 0,
+      [of('slow_requests_total')]: 0,
+      [workers('active')]: 0,
+      [workers('idle')]: 2,
     });
     expect(Math.abs((served[of('start_timestamp_seconds')] ?? 0) - Date.now() / 1000)).toBeLessThan(60);
   });
@@ -42,7 +48,11 @@ describeWith('a real PHP-FPM', [[...versions, 'php-fpm']], () => {
     const { scrape } = await scraping(phpFpm({ pools: [pool(nobody), silent, pool()] }));
     const served = await scrape(1000);
     expect(served).toMatchObject({ [UP]: 1, [of('up')]: 1, [of('up', 'dead')]: 0, [of('up', 'silent')]: 0 });
-    expect(Object.keys(served).filter((name) => /pool="(dead|silent)"/.test(name)).toSorted()).toEqual([of('up', 'dead'), of('up', 'silent')]);
+    expect(
+      Object.keys(served)
+        .filter((name) => /pool="(dead|silent)"/.test(name))
+        .toSorted(),
+    ).toEqual([of('up', 'dead'), of('up', 'silent')]);
     mute.close();
   });
 
@@ -66,12 +76,16 @@ describeWith('a real PHP-FPM', [[...versions, 'php-fpm']], () => {
 
   test('a saturated pool answers in time, through its own listener, and says that requests wait', async () => {
     const script = join(server().dir, 'sleep.php');
-    await writeFile(script, '<?php while (!file_exists(__DIR__ . "/done")) usleep(10000); echo "done";', { mode: 0o644 });
+    await writeFile(script, '<?php while (!file_exists(__DIR__ . "/done")) usleep(10000); echo "done";', {
+      mode: 0o644,
+    });
     const { maxChildren, address: where } = server().fpm;
     const { scrape } = await scraping(phpFpm({ pools: [pool()] }));
     const before = (await scrape())[of('accepted_connections_total')] ?? NaN;
     const signal = AbortSignal.timeout(AMPLE);
-    const busy = Array.from({ length: maxChildren + 3 }, () => fastcgiGet(address.parse(where), { path: script, query: '', signal }));
+    const busy = Array.from({ length: maxChildren + 3 }, () =>
+      fastcgiGet(address.parse(where), { path: script, query: '', signal }),
+    );
 
     await until('all workers are busy and requests wait', async () => {
       const served = await scrape(1000);

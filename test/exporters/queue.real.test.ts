@@ -10,7 +10,8 @@ import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="queue"}';
 const size = (queue: string): string => `askproai_queue_size{queue="${queue}"}`;
-const failed = (reason: string): string => `tocsin_exporter_collector_errors_total{collector="queue",reason="${reason}"}`;
+const failed = (reason: string): string =>
+  `tocsin_exporter_collector_errors_total{collector="queue",reason="${reason}"}`;
 const config = (port: number, more: object = {}) => ({
   redis: { host: '127.0.0.1', port },
   database: 0,
@@ -47,7 +48,11 @@ describeWith('queues in a real Redis', ['redis-server'], () => {
     await withClient((client) => client.rpush('queues:emails', 'a'));
     const { scrape } = await scraping(queue(config(server().redis.port, { prefix: '', queues: ['emails', 'sms'] })));
     const served = await scrape();
-    expect(served).toMatchObject({ [UP]: 1, [size('other')]: 1, 'tocsin_exporter_series_folded_total{collector="queue"}': 2 });
+    expect(served).toMatchObject({
+      [UP]: 1,
+      [size('other')]: 1,
+      'tocsin_exporter_series_folded_total{collector="queue"}': 2,
+    });
   });
 
   test('a key that is no queue makes the whole answer absent', async () => {
@@ -71,11 +76,22 @@ describeWith('queues in a real Redis', ['redis-server'], () => {
     client.disconnect();
   });
 
+  test('a database that Redis does not have', async () => {
+    const { scrape } = await scraping(queue(config(server().redis.port, { database: 99 })));
+    expect(await scrape()).toMatchObject({ [UP]: 0, [failed('other')]: 1 });
+  });
+
   test('no connection is left behind', async () => {
     const { scrape } = await scraping(queue(config(server().redis.port)));
     for (let scrapes = 0; scrapes < 20; scrapes++) await scrape();
     await withClient(async (client) => {
-      await until('only this connection is left', async () => String(await client.client('LIST')).trim().split('\n').length === 1);
+      await until(
+        'only this connection is left',
+        async () =>
+          String(await client.client('LIST'))
+            .trim()
+            .split('\n').length === 1,
+      );
     });
   });
 

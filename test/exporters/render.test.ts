@@ -46,15 +46,25 @@ shop_wait_seconds_count{queue="a"} 4
 });
 
 test('the order in which samples were written does not show', () => {
-  const labels = [{ customer: 'a', kind: 'new' }, { customer: 'b', kind: 'new' }, { customer: 'b', kind: 'old' }] as const;
+  const labels = [
+    { customer: 'a', kind: 'new' },
+    { customer: 'b', kind: 'new' },
+    { customer: 'b', kind: 'old' },
+  ] as const;
   const one = shopWith((out) => labels.forEach((label) => out.orders_total.set(label, 1)));
   const other = shopWith((out) => labels.toReversed().forEach((label) => out.orders_total.set(label, 1)));
   expect(other).toBe(one);
 });
 
 test('any label value can be read back', () => {
-  const unescaped = (value: string): string => value.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
-  const awkward = fc.string({ unit: fc.oneof(fc.constantFrom('\\', '\n', '"', 'n', '{', '}', ',', '='), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })) });
+  const unescaped = (value: string): string =>
+    value.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
+  const awkward = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom('\\', '\n', '"', 'n', '{', '}', ',', '='),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+    ),
+  });
   fc.assert(
     fc.property(awkward, (value) => {
       const escaped = escapedValue(value);

@@ -28,7 +28,10 @@ test('a value outside a closed domain becomes "other" and is counted', () => {
   counts.orders_total.add({ method: foreign('BREW'), route: '/' });
   counts.orders_total.add({ method: 'other', route: '/' });
   counts.orders_total.add({ method: 'GET', route: '/' });
-  expect(seriesOf(samples)).toEqual({ 'shop_orders_total{method="other",route="/"}': 2, 'shop_orders_total{method="GET",route="/"}': 1 });
+  expect(seriesOf(samples)).toEqual({
+    'shop_orders_total{method="other",route="/"}': 2,
+    'shop_orders_total{method="GET",route="/"}': 1,
+  });
   expect(gate.folded).toBe(1);
 });
 
@@ -47,7 +50,10 @@ test('a reserved value is never folded, however late it comes', () => {
   const { gate, samples, counts } = fresh();
   gate.reserve(shop.orders_total.spec.labels['route'] ?? {}, ['/late']);
   for (const route of ['/1', '/2', '/3', '/late']) counts.orders_total.add({ method: 'GET', route });
-  expect(seriesOf(samples)).toMatchObject({ 'shop_orders_total{method="GET",route="/late"}': 1, 'shop_orders_total{method="GET",route="other"}': 2 });
+  expect(seriesOf(samples)).toMatchObject({
+    'shop_orders_total{method="GET",route="/late"}': 1,
+    'shop_orders_total{method="GET",route="other"}': 2,
+  });
 });
 
 test('folded gauges and histograms add up, others are replaced', () => {
@@ -82,10 +88,26 @@ test('an observation on a bound belongs to the lower bucket', () => {
 test.each([
   ['NaN in a gauge', ({ out }: ReturnType<typeof fresh>) => out.temperature.set(NaN), 'shop_temperature was NaN'],
   ['infinity', ({ out }: ReturnType<typeof fresh>) => out.temperature.set(Infinity), 'shop_temperature was Infinity'],
-  ['a negative counter', ({ out }: ReturnType<typeof fresh>) => out.orders_total.set({ method: 'GET', route: '/' }, -1), 'shop_orders_total is a counter and was -1'],
-  ['counting down', ({ counts }: ReturnType<typeof fresh>) => counts.orders_total.add({ method: 'GET', route: '/' }, -1), 'shop_orders_total is a counter and was -1'],
-  ['observing NaN', ({ counts }: ReturnType<typeof fresh>) => counts.wait_seconds.observe({ queue: 'a' }, NaN), 'shop_wait_seconds observed NaN'],
-  ['too few buckets', ({ out }: ReturnType<typeof fresh>) => out.wait_seconds.set({ queue: 'a' }, { counts: [1, 2], sum: 1 }), 'shop_wait_seconds has 3 buckets with +Inf and was given 2'],
+  [
+    'a negative counter',
+    ({ out }: ReturnType<typeof fresh>) => out.orders_total.set({ method: 'GET', route: '/' }, -1),
+    'shop_orders_total is a counter and was -1',
+  ],
+  [
+    'counting down',
+    ({ counts }: ReturnType<typeof fresh>) => counts.orders_total.add({ method: 'GET', route: '/' }, -1),
+    'shop_orders_total is a counter and was -1',
+  ],
+  [
+    'observing NaN',
+    ({ counts }: ReturnType<typeof fresh>) => counts.wait_seconds.observe({ queue: 'a' }, NaN),
+    'shop_wait_seconds observed NaN',
+  ],
+  [
+    'too few buckets',
+    ({ out }: ReturnType<typeof fresh>) => out.wait_seconds.set({ queue: 'a' }, { counts: [1, 2], sum: 1 }),
+    'shop_wait_seconds has 3 buckets with +Inf and was given 2',
+  ],
 ])('%s is left out and told', (_, mistake, told) => {
   const all = fresh();
   all.out.waiting.set({ queue: 'a' }, 1);

@@ -10,7 +10,8 @@ import { keptLog, scraping, seriesOf } from './kit.ts';
 const SIZE = 'askproai_queue_size{queue="default"}';
 const ACTIVE = 'askproai_active_users{window="5m"}';
 const up = (id: CollectorId): string => `tocsin_exporter_collector_up{collector="${id}"}`;
-const errors = (id: CollectorId, reason: string): string => `tocsin_exporter_collector_errors_total{collector="${id}",reason="${reason}"}`;
+const errors = (id: CollectorId, reason: string): string =>
+  `tocsin_exporter_collector_errors_total{collector="${id}",reason="${reason}"}`;
 /** So short that nobody minds waiting for it, and no assertion depends on it. */
 const SHORT = 50;
 
@@ -37,53 +38,95 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 test('a success: data, up, and every reason for an error at 0', async () => {
   const { scrape } = await scraping(sizes());
   const served = await scrape();
-  expect(served).toMatchObject({ [SIZE]: 3, [up('queue')]: 1, 'tocsin_exporter_series_folded_total{collector="queue"}': 0 });
-  for (const reason of ['timeout', 'connect', 'auth', 'parse', 'limit', 'other']) expect(served[errors('queue', reason)]).toBe(0);
+  expect(served).toMatchObject({
+    [SIZE]: 3,
+    [up('queue')]: 1,
+    'tocsin_exporter_series_folded_total{collector="queue"}': 0,
+  });
+  for (const reason of ['timeout', 'connect', 'auth', 'parse', 'limit', 'other'])
+    expect(served[errors('queue', reason)]).toBe(0);
   expect(served['tocsin_exporter_collector_duration_seconds{collector="queue"}']).toBeGreaterThanOrEqual(0);
 });
 
 test.each<[string, string, Collector['collect']]>([
-  ['throws at once', 'other', () => { throw new Error('x'); }],
-  ['rejects', 'other', async () => { throw new Error('x'); }],
+  [
+    'throws at once',
+    'other',
+    () => {
+      throw new Error('x');
+    },
+  ],
+  [
+    'rejects',
+    'other',
+    async () => {
+      throw new Error('x');
+    },
+  ],
   ['throws no error at all', 'other', () => Promise.reject('x')],
-  ['knows why', 'limit', async () => { throw new CollectorError('limit', 'x'); }],
-  ['was refused', 'connect', async () => { throw Object.assign(new Error('x'), { code: 'ECONNREFUSED' }); }],
+  [
+    'knows why',
+    'limit',
+    async () => {
+      throw new CollectorError('limit', 'x');
+    },
+  ],
+  [
+    'was refused',
+    'connect',
+    async () => {
+      throw Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+    },
+  ],
 ])('a collector that %s loses its own data alone, reason %s', async (_, reason, fail) => {
-  const { scrape } = await scraping(sizes(), doing('users', async (run) => {
-    writing(app, run.snapshot).active_users.set({ window: '5m' }, 1);
-    await fail(run);
-  }));
+  const { scrape } = await scraping(
+    sizes(),
+    doing('users', async (run) => {
+      writing(app, run.snapshot).active_users.set({ window: '5m' }, 1);
+      await fail(run);
+    }),
+  );
   const served = await scrape();
   expect(served).toMatchObject({ [SIZE]: 3, [up('queue')]: 1, [up('users')]: 0, [errors('users', reason)]: 1 });
   expect(served).not.toHaveProperty([ACTIVE]);
 });
 
 test('an impossible number is left out and told, and the rest of the run is served', async () => {
-  const { scrape } = await scraping(doing('users', async ({ snapshot }) => {
-    const out = writing(app, snapshot);
-    out.active_users.set({ window: '5m' }, NaN);
-    out.active_users.set({ window: '1h' }, 7);
-  }));
+  const { scrape } = await scraping(
+    doing('users', async ({ snapshot }) => {
+      const out = writing(app, snapshot);
+      out.active_users.set({ window: '5m' }, NaN);
+      out.active_users.set({ window: '1h' }, 7);
+    }),
+  );
   const served = await scrape();
-  expect(served).toMatchObject({ 'askproai_active_users{window="1h"}': 7, [up('users')]: 0, [errors('users', 'parse')]: 1 });
+  expect(served).toMatchObject({
+    'askproai_active_users{window="1h"}': 7,
+    [up('users')]: 0,
+    [errors('users', 'parse')]: 1,
+  });
   expect(served).not.toHaveProperty([ACTIVE]);
 });
 
 test('a series that is gone is gone', async () => {
   let first = true;
-  const { scrape } = await scraping(doing('users', async ({ snapshot }) => {
-    if (first) writing(app, snapshot).active_users.set({ window: '5m' }, 1);
-    first = false;
-  }));
+  const { scrape } = await scraping(
+    doing('users', async ({ snapshot }) => {
+      if (first) writing(app, snapshot).active_users.set({ window: '5m' }, 1);
+      first = false;
+    }),
+  );
   expect(await scrape()).toHaveProperty([ACTIVE]);
   expect(await scrape()).not.toHaveProperty([ACTIVE]);
 });
 
 test('what a collector counts itself is served when a run fails', async () => {
-  const { scrape } = await scraping(doing('access-log', async ({ tally }) => {
-    tallying(app, tally).http_requests_total.add({ method: 'GET', route: '/', status: '200' });
-    throw new Error('x');
-  }));
+  const { scrape } = await scraping(
+    doing('access-log', async ({ tally }) => {
+      tallying(app, tally).http_requests_total.add({ method: 'GET', route: '/', status: '200' });
+      throw new Error('x');
+    }),
+  );
   const counter = 'askproai_http_requests_total{method="GET",route="/",status="200"}';
   expect(await scrape()).toMatchObject({ [counter]: 1, [up('access-log')]: 0 });
   expect(await scrape()).toMatchObject({ [counter]: 2, [errors('access-log', 'other')]: 2 });
@@ -147,10 +190,15 @@ test('a scrape with more time gets what the one that began the run could not wai
 test('a failure is logged when it begins, when it changes and when it ends', async () => {
   const says = ['a', 'a', undefined, undefined, 'a', 'b'];
   const { lines, log } = keptLog();
-  const scraper = new Scraper([doing('users', async () => {
-    const problem = says.shift();
-    if (problem !== undefined) throw new Error(problem);
-  })], log);
+  const scraper = new Scraper(
+    [
+      doing('users', async () => {
+        const problem = says.shift();
+        if (problem !== undefined) throw new Error(problem);
+      }),
+    ],
+    log,
+  );
   for (let scrape = 0; scrape < 6; scrape++) seriesOf(await scraper.scrape(1000));
   expect(lines.map(({ problem, msg, subject }) => [subject, problem ?? msg])).toEqual(
     ['a', 'works again', 'a', 'b'].map((said) => ['users', said]),

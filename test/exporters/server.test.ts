@@ -49,7 +49,10 @@ const start = async (config: Partial<ExporterConfigFile> = {}): Promise<string> 
   return exporter.url;
 };
 const problemOf = async (attempt: Promise<unknown>): Promise<string> => {
-  const error = await attempt.then(() => new Error('it went well'), (error: unknown) => error as UsageError);
+  const error = await attempt.then(
+    () => new Error('it went well'),
+    (error: unknown) => error as UsageError,
+  );
   expect(error).toBeInstanceOf(UsageError);
   return (error as UsageError).message;
 };
@@ -60,7 +63,10 @@ test('the metrics, as Prometheus wants them', async () => {
   expect(status).toBe(200);
   expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
   expect(headers).not.toHaveProperty('x-powered-by');
-  expect(seriesIn(text)).toMatchObject({ 'tocsin_exporter_collector_up{collector="access-log"}': 1, tocsin_exporter_access_log_lines_total: 0 });
+  expect(seriesIn(text)).toMatchObject({
+    'tocsin_exporter_collector_up{collector="access-log"}': 1,
+    tocsin_exporter_access_log_lines_total: 0,
+  });
 });
 
 test.each([
@@ -87,10 +93,15 @@ test('with a token, only those who present it see the metrics', async () => {
 test("Prometheus' own timeout is kept: what hangs is told, the rest is served", async () => {
   const hanging = { id: 'users', collect: () => new Promise<void>(() => {}) } as const;
   const scraper = new Scraper([hanging, { id: 'queue', collect: async () => {} }], silent);
-  const server = createServer(exporterApp({ scraper, timeout: AMPLE, token: undefined, log: silent })).listen(0, '127.0.0.1');
+  const server = createServer(exporterApp({ scraper, timeout: AMPLE, token: undefined, log: silent })).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const began = performance.now();
-  const { text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`, { 'X-Prometheus-Scrape-Timeout-Seconds': '1' });
+  const { text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`, {
+    'X-Prometheus-Scrape-Timeout-Seconds': '1',
+  });
   expect(performance.now() - began).toBeLessThan(1000);
   expect(seriesIn(text)).toMatchObject({
     'tocsin_exporter_collector_up{collector="users"}': 0,
@@ -101,7 +112,10 @@ test("Prometheus' own timeout is kept: what hangs is told, the rest is served", 
 
 test('a fault of our own is an answer without a stack', async () => {
   const scraper = { scrape: () => Promise.reject(new Error('secret detail')) };
-  const server = createServer(exporterApp({ scraper, timeout: 1000, token: undefined, log: silent })).listen(0, '127.0.0.1');
+  const server = createServer(exporterApp({ scraper, timeout: 1000, token: undefined, log: silent })).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
   const { status, text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`);
   expect([status, text]).toEqual([500, 'The exporter failed; its log says why.\n']);
@@ -110,11 +124,15 @@ test('a fault of our own is an answer without a stack', async () => {
 
 describe('wrong usage is told in one message', () => {
   test.each(['0.0.0.0:0', '192.0.2.1:9469', '[::]:0', 'prod-web-01:9469'])('%s without a token', async (listen) => {
-    expect(await problemOf(start({ listen }))).toContain('can be reached from other hosts, and no tokenFile protects the metrics');
+    expect(await problemOf(start({ listen }))).toContain(
+      'can be reached from other hosts, and no tokenFile protects the metrics',
+    );
   });
   test('a port in use', async () => {
     const { port } = new URL(await start());
-    expect(await problemOf(start({ listen: `127.0.0.1:${port}` }))).toBe(`cannot listen on 127.0.0.1:${port}: another program listens there`);
+    expect(await problemOf(start({ listen: `127.0.0.1:${port}` }))).toBe(
+      `cannot listen on 127.0.0.1:${port}: another program listens there`,
+    );
   });
   test('a secret that is missing or a placeholder', async () => {
     expect(await problemOf(start({ tokenFile: join(folder.path, 'none') }))).toContain('there is no such file');
@@ -123,18 +141,28 @@ describe('wrong usage is told in one message', () => {
     expect(await problemOf(start({ collectors: { users } }))).toContain('there is no such file');
   });
   test('a missing configuration', async () => {
-    expect(await problemOf(runExporter({ config: join(folder.path, 'none.json') }))).toMatch(/cannot read the configuration .*: there is no such file/);
+    expect(await problemOf(runExporter({ config: join(folder.path, 'none.json') }))).toMatch(
+      /cannot read the configuration .*: there is no such file/,
+    );
   });
   test('broken values, all of them', async () => {
-    const config = await fileWith('config.json', JSON.stringify({ listen: 'here', timeout: 'soon', collectors: { mail: {} } }));
+    const config = await fileWith(
+      'config.json',
+      JSON.stringify({ listen: 'here', timeout: 'soon', collectors: { mail: {} } }),
+    );
     const problem = await problemOf(runExporter({ config }));
     expect(problem).toContain('listen: an address is host:port');
     expect(problem).toContain('timeout: "soon" is not a duration');
     expect(problem).toContain('mail');
   });
   test('a --listen that is no address', async () => {
-    const config = await fileWith('config.json', JSON.stringify({ listen: '127.0.0.1:0', timeout: '1s', collectors: {} }));
-    expect(await problemOf(runExporter({ config, listen: '9469' }))).toBe('--listen 9469: an address is host:port, such as 127.0.0.1:9469');
+    const config = await fileWith(
+      'config.json',
+      JSON.stringify({ listen: '127.0.0.1:0', timeout: '1s', collectors: {} }),
+    );
+    expect(await problemOf(runExporter({ config, listen: '9469' }))).toBe(
+      '--listen 9469: an address is host:port, such as 127.0.0.1:9469',
+    );
   });
 });
 
@@ -142,9 +170,14 @@ test('the service says where it listens, and a signal ends it at once, even whil
   const silentServer = createSilentServer().listen(0, '127.0.0.1');
   await once(silentServer, 'listening');
   const redis = `127.0.0.1:${(silentServer.address() as AddressInfo).port}`;
-  const config = await fileWith('config.json', JSON.stringify({
-    listen: '127.0.0.1:1', timeout: '30s', collectors: { queue: { redis, prefix: '', queues: ['default'] } },
-  }));
+  const config = await fileWith(
+    'config.json',
+    JSON.stringify({
+      listen: '127.0.0.1:1',
+      timeout: '30s',
+      collectors: { queue: { redis, prefix: '', queues: ['default'] } },
+    }),
+  );
   const listen = `127.0.0.1:${await freePort()}`;
   const program = `import { runExporter } from '${new URL('../../src/exporters/main.ts', import.meta.url).href}'; await runExporter(${JSON.stringify({ config, listen })});`;
   const service = execa(process.execPath, ['--input-type=module', '--eval', program], { reject: false });

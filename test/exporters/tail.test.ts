@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Tail } from '../../src/exporters/tail/tail.ts';
@@ -61,6 +61,17 @@ test('a missing log is told, and read from its beginning once it is there', asyn
   expect(await readNew()).toEqual(written);
 });
 
+test('the past of a log that could not be read at the start is skipped once it can', async () => {
+  await mkdir(log);
+  await tail.open();
+  await expect(readNew()).rejects.toThrow('EISDIR');
+  await rmdir(log);
+  await write(lines(3));
+  expect(await readNew()).toEqual([]);
+  const more = await write(lines(2));
+  expect(await readNew()).toEqual(more);
+});
+
 test('the last line is read when it is complete', async () => {
   await writeFile(log, '');
   await tail.open();
@@ -105,7 +116,11 @@ test('an aborted reading stops, and loses nothing', async () => {
   const written = await write(lines(20_000));
   const abort = new AbortController();
   const read: string[] = [];
-  await tail.read({ signal: abort.signal, most: Infinity, each: (line) => void (read.push(line) === 10 && abort.abort()) });
+  await tail.read({
+    signal: abort.signal,
+    most: Infinity,
+    each: (line) => void (read.push(line) === 10 && abort.abort()),
+  });
   expect(read.length).toBeLessThan(written.length);
   expect([...read, ...(await readNew())]).toEqual(written);
 });

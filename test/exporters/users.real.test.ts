@@ -10,7 +10,8 @@ import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="users"}';
 const active = (window: string): string => `askproai_active_users{window="${window}"}`;
-const failed = (reason: string): string => `tocsin_exporter_collector_errors_total{collector="users",reason="${reason}"}`;
+const failed = (reason: string): string =>
+  `tocsin_exporter_collector_errors_total{collector="users",reason="${reason}"}`;
 
 describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
   const server = useServer(startMariaDb);
@@ -20,8 +21,11 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
     return { mysql: { host, port }, database, ...reader, ...more };
   };
   const queries = (): Promise<string> =>
-    server().sql(`select count(*) from information_schema.processlist where user = '${server().reader.user}' and command <> 'Sleep'`);
-  const status = async (name: string): Promise<number> => Number((await server().sql(`show global status like '${name}'`)).split('\t')[1]);
+    server().sql(
+      `select count(*) from information_schema.processlist where user = '${server().reader.user}' and command <> 'Sleep'`,
+    );
+  const status = async (name: string): Promise<number> =>
+    Number((await server().sql(`show global status like '${name}'`)).split('\t')[1]);
 
   beforeAll(async () => {
     await server().load(join(database, 'schema.sql'));
@@ -30,7 +34,13 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
 
   test('each user once, in each window, guests not at all', async () => {
     const { scrape } = await scraping(users(config()));
-    expect(await scrape()).toMatchObject({ [UP]: 1, [active('5m')]: 2, [active('15m')]: 3, [active('1h')]: 4, [active('24h')]: 5 });
+    expect(await scrape()).toMatchObject({
+      [UP]: 1,
+      [active('5m')]: 2,
+      [active('15m')]: 3,
+      [active('1h')]: 4,
+      [active('24h')]: 5,
+    });
   });
 
   test('connections are closed with a goodbye', async () => {
@@ -67,7 +77,9 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
     const sockets: Socket[] = [];
     const mute = createServer((socket) => sockets.push(socket.resume())).listen(0, '127.0.0.1');
     await once(mute, 'listening');
-    const { scrape } = await scraping(users(config({ mysql: { host: '127.0.0.1', port: (mute.address() as AddressInfo).port } })));
+    const { scrape } = await scraping(
+      users(config({ mysql: { host: '127.0.0.1', port: (mute.address() as AddressInfo).port } })),
+    );
     expect(await scrape(200)).toMatchObject({ [UP]: 0, [failed('timeout')]: 1 });
     const [socket] = sockets;
     if (socket && !socket.closed) await once(socket, 'close');

@@ -1,4 +1,4 @@
-import type { ActionSpec, Signature } from '../../lang/answer.ts';
+import type { ActionSpec, Signature } from '#lang';
 import type { Failure, Outcome } from '../outcome.ts';
 import type { Remote } from '../transports/remote.ts';
 
@@ -8,7 +8,9 @@ export type Given<G extends Signature> = {
 };
 
 /** What an action decided after a look. `nothing`: it would not help, or is not allowed to; `why` is a clause for people. */
-export type Plan<C> = { readonly kind: 'change'; readonly change: C; readonly why: string } | { readonly kind: 'nothing'; readonly why: string };
+export type Plan<C> =
+  | { readonly kind: 'change'; readonly change: C; readonly why: string }
+  | { readonly kind: 'nothing'; readonly why: string };
 
 export interface EffectFailure extends Failure {
   /** Whether it is certain that all is as before. If not, it will be undone. */

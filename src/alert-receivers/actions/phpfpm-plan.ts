@@ -26,7 +26,8 @@ export const fitting = ({ workers, rss_bytes, memory_available_bytes, memory_tot
  */
 export const planScale = (pool: PoolState, ceiling: number): Plan<ScaleChange> => {
   const { max_children: from, workers, listen_queue: waiting = 0, process_control_timeout: controlTimeout } = pool;
-  if (controlTimeout === 0) return nothing('process_control_timeout is 0, so a reload would cut the requests under way');
+  if (controlTimeout === 0)
+    return nothing('process_control_timeout is 0, so a reload would cut the requests under way');
   if (workers === 0 || pool.rss_bytes === 0) return nothing('no worker runs, so what one needs is not known');
   const wanted = Math.max(from + 1, Math.ceil((workers + waiting) * HEADROOM));
   const fits = fitting(pool);
@@ -34,7 +35,9 @@ export const planScale = (pool: PoolState, ceiling: number): Plan<ScaleChange> =
   const demand = `${waiting} waiting requests and ${workers} workers ask for ${wanted}`;
   if (ceiling <= from) return nothing(`${demand}, but pm.max_children is ${from} and the ceiling is ${ceiling}`);
   if (to <= from)
-    return nothing(`${demand}, but at ${mebibytes(pool.rss_bytes)} each no more than ${fits} fit beside the reserve; pm.max_children is ${from}`);
+    return nothing(
+      `${demand}, but at ${mebibytes(pool.rss_bytes)} each no more than ${fits} fit beside the reserve; pm.max_children is ${from}`,
+    );
   const bound = to === wanted ? '' : to === ceiling ? `; the ceiling is ${ceiling}` : `; memory holds ${fits}`;
   return { kind: 'change', change: { from, to, controlTimeout }, why: `${demand}${bound}` };
 };

@@ -44,7 +44,12 @@ export interface SetValue {
   readonly controlTimeout: number;
 }
 /** Sets pm.max_children and reloads; if the value is there already, does neither. */
-export const setMaxChildren = async (remote: Remote, host: string, pool: string, { to, expect, controlTimeout }: SetValue): Promise<Effect> => {
+export const setMaxChildren = async (
+  remote: Remote,
+  host: string,
+  pool: string,
+  { to, expect, controlTimeout }: SetValue,
+): Promise<Effect> => {
   const words = ['set', pool, String(to), '--expect', String(expect)];
   const answer = await remote({ host, program, words, timeout: PATIENCE + controlTimeout * 1000 });
   if (answer.ok) return done(undefined);

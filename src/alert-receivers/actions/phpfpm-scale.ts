@@ -12,7 +12,9 @@ export const phpFpmScale: Action<typeof scalePhpFpm.spec.takes, ScaleChange> = {
     const state = await inspectPool(remote, host, pool);
     return state.ok ? done(planScale(state.value, ceiling)) : state;
   },
-  apply: ({ host, pool }, { from, to, controlTimeout }, remote) => setMaxChildren(remote, host, pool, { to, expect: from, controlTimeout }),
-  undo: ({ host, pool }, { from, to, controlTimeout }, remote) => setMaxChildren(remote, host, pool, { to: from, expect: to, controlTimeout }),
+  apply: ({ host, pool }, { from, to, controlTimeout }, remote) =>
+    setMaxChildren(remote, host, pool, { to, expect: from, controlTimeout }),
+  undo: ({ host, pool }, { from, to, controlTimeout }, remote) =>
+    setMaxChildren(remote, host, pool, { to: from, expect: to, controlTimeout }),
   says: ({ host, pool }, { from, to }) => `pm.max_children of ${pool} on ${host}: ${from} -> ${to}`,
 };

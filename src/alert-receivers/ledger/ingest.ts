@@ -28,7 +28,9 @@ export const ingestOperation = (db: DatabaseSync): Operations['ingest'] => {
     const { n, status, starts, ends, lastSeen } = episode;
     const labels = JSON.stringify(seen.labels);
     keep.run(alertKey, n, status, starts, ends, lastSeen, labels);
-    if (meaning === 'resolved') for (const { id } of cancel.all(alertKey, n)) event.run(id as number, at, 'cancelled', 'the alert resolved before anything was done');
+    if (meaning === 'resolved')
+      for (const { id } of cancel.all(alertKey, n))
+        event.run(id as number, at, 'cancelled', 'the alert resolved before anything was done');
     const alert = seen.labels['alertname'] ?? '';
     const planned = meaning === 'opened' && Object.hasOwn(answers, alert) ? (answers[alert] ?? []) : [];
     for (const action of planned) {

@@ -38,7 +38,18 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     const last = hops.at(-1) ?? hops[0];
     const { host, args, change, streak, deadline, because, result } = set;
     const { changes } = update.run(
-      last.state, dueAt, host ?? null, json(args), json(change), streak ?? null, deadline ?? null, because ?? null, result ?? null, id, state, token,
+      last.state,
+      dueAt,
+      host ?? null,
+      json(args),
+      json(change),
+      streak ?? null,
+      deadline ?? null,
+      because ?? null,
+      result ?? null,
+      id,
+      state,
+      token,
     );
     if (changes === 0) return 'lost';
     if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);

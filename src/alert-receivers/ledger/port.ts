@@ -41,4 +41,6 @@ export interface Ledger {
 }
 
 /** The same, as it runs inside the ledger's own thread: within a transaction, and at once. */
-export type Operations = { readonly [M in Exclude<keyof Ledger, 'close'>]: (...given: Parameters<Ledger[M]>) => Awaited<ReturnType<Ledger[M]>> };
+export type Operations = {
+  readonly [M in Exclude<keyof Ledger, 'close'>]: (...given: Parameters<Ledger[M]>) => Awaited<ReturnType<Ledger[M]>>;
+};

@@ -10,7 +10,8 @@ const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
 type Row = Record<string, SQLOutputValue>;
 const json = (text: SQLOutputValue | undefined): unknown => (typeof text === 'string' ? JSON.parse(text) : null);
 /** The names of the columns are those of Run; three of them hold JSON. */
-const runOf = (row: Row): Run => ({ ...row, labels: json(row['labels']), args: json(row['args']), change: json(row['change']) }) as unknown as Run;
+const runOf = (row: Row): Run =>
+  ({ ...row, labels: json(row['labels']), args: json(row['args']), change: json(row['change']) }) as unknown as Run;
 
 export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move' | 'runs' | 'countRuns'> => {
   const due = db.prepare(selectDue);
@@ -19,10 +20,18 @@ export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move'
   const history = db.prepare('SELECT at, state, why FROM event WHERE run_id = ? ORDER BY seq');
   const counts = db.prepare('SELECT state, count(*) AS runs FROM run GROUP BY state');
   return {
-    due: (now, limit) => ({ runs: due.all(now, limit).map(runOf), next: (next.get(now) as { next: number | null }).next }),
+    due: (now, limit) => ({
+      runs: due.all(now, limit).map(runOf),
+      next: (next.get(now) as { next: number | null }).next,
+    }),
     move: moveOperation(db),
     runs: (limit) =>
-      newest.all(limit).map((row) => ({ ...runOf(row), history: history.all(row['id'] as number).map((event) => ({ ...event }) as unknown as RunEvent) })),
+      newest
+        .all(limit)
+        .map((row) => ({
+          ...runOf(row),
+          history: history.all(row['id'] as number).map((event) => ({ ...event }) as unknown as RunEvent),
+        })),
     countRuns: () => Object.fromEntries(counts.all().map(({ state, runs }) => [state as RunState, runs as number])),
   };
 };

@@ -7,7 +7,10 @@ import type { Call, Reply } from './worker.ts';
 
 const refusal = (folder: string, { message }: Error): UsageError =>
   /locked|busy/i.test(message)
-    ? new UsageError(`another receiver uses the state folder ${folder}`, 'stop it first, or give this one a folder of its own ("state" in the configuration)')
+    ? new UsageError(
+        `another receiver uses the state folder ${folder}`,
+        'stop it first, or give this one a folder of its own ("state" in the configuration)',
+      )
     : new UsageError(`cannot open the ledger in ${folder}: ${message}`);
 
 /** Opens the ledger in a folder, for this process alone. @throws UsageError when that cannot be had. */
@@ -17,8 +20,13 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
   } catch (error) {
     throw refusal(folder, error as Error);
   }
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { file: join(folder, 'ledger.sqlite') } });
-  const waiting = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { file: join(folder, 'ledger.sqlite') },
+  });
+  const waiting = new Map<
+    number,
+    { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }
+  >();
   let last = 0;
   let gone: Error | undefined;
 
@@ -34,10 +42,11 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
     waiting.clear();
   };
   worker.on('message', settle);
-  worker.on('error', (error) => abandon(error as Error));
+  worker.on('error', abandon);
   worker.on('exit', () => abandon(new Error('the ledger is closed')));
 
-  const answer = (id: number): Promise<unknown> => new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const answer = (id: number): Promise<unknown> =>
+    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
   const send = (method: Call['method'], given: readonly unknown[]): Promise<unknown> => {
     if (gone !== undefined) return Promise.reject(gone);
     const id = ++last;

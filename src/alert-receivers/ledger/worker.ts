@@ -24,7 +24,8 @@ const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 const perform = ({ id, method, given }: Call): Reply => {
   db.exec('SAVEPOINT call');
   try {
-    const value = method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
+    const value =
+      method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
     db.exec('RELEASE call');
     return { id, value };
   } catch (error) {

@@ -54,6 +54,12 @@ case $verb:$# in
 esac
 [ "$(id -u)" -eq 0 ] || exec sudo -n -- "$0" "$@"
 
+# A second run waits for the first one, then finds what that one left; a reload under way would mislead it.
+exec 9>"$POOL_FOLDER/.phpfpm-pool.lock"
+patience=60
+[ "$verb" = set ] || patience=20
+flock -w "$patience" 9 || stop 4 "another phpfpm-pool has been at work for $patience s"
+
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -84,7 +90,15 @@ control_timeout=${control_timeout%s}
 
 master=$(cat "$PID_FILE" 2>/dev/null) || stop 4 "php-fpm does not run: there is no $PID_FILE"
 case $master in '' | *[!0-9]*) stop 4 "$PID_FILE does not hold a process id" ;; esac
-master_lives() { grep -q '^php-fpm: master' "/proc/$master/cmdline" 2>/dev/null; }
+# In a reload, ours or an administrator's, the master is without its title for a moment.
+master_lives() {
+  for look in 1 2 3 4 5; do
+    grep -q '^php-fpm: master' "/proc/$master/cmdline" 2>/dev/null && return 0
+    kill -0 "$master" 2>/dev/null || return 1
+    sleep 0.2
+  done
+  return 1
+}
 master_lives || stop 4 "php-fpm does not run: process $master of $PID_FILE is not its master"
 
 # Requests that the kernel holds for the pool's listener.
@@ -118,12 +132,6 @@ inspect() {
 }
 [ "$verb" = set ] || { inspect; exit 0; }
 
-# A second run waits for the first one, then finds what that one left.
-exec 9>"$POOL_FOLDER/.phpfpm-pool.lock"
-flock -w 60 9 || stop 4 'another phpfpm-pool has been at work for a minute'
-php_fpm_reads || stop 3 "php-fpm does not accept its configuration as it is: $(complaint)"
-current=$(value_of "$pool" pm.max_children)
-
 file=
 set +f
 for candidate in "$POOL_FOLDER"/*.conf; do
@@ -135,7 +143,7 @@ set -f
 [ -n "$file" ] || stop 3 "no file in $POOL_FOLDER has the pool $pool"
 file=$(readlink -f "$file")
 
-# The master writes its pid file anew when it has reloaded; until then its title may not be there.
+# The master writes its pid file anew when it has reloaded.
 reloaded_after() { [ -n "$(find "$PID_FILE" -newer "$1")" ]; }
 reload() {
   : >"$work/reload"

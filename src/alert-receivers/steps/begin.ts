@@ -10,7 +10,11 @@ export const planned: Step = async (run, answer, world) => {
   const args = resolveArguments(action.spec.takes, response.arguments, run.labels, world.knownHost);
   if (!args.ok) {
     const why = `its arguments were refused: ${args.why}`;
-    return { hops: [{ state: 'suppressed', why }], set: { result: why }, ...ended(run, answer, world, 'suppressed', why) };
+    return {
+      hops: [{ state: 'suppressed', why }],
+      set: { result: why },
+      ...ended(run, answer, world, 'suppressed', why),
+    };
   }
   const host = action.hostOf(args.value);
   return {
@@ -26,9 +30,17 @@ const cooldownOf = (action: string, target: string): string => `${action} of ${t
 export const suppressed =
   (denial: Exclude<Moved, 'moved' | 'lost'>): Step =>
   async (run, answer, world) => {
-    if (denial === 'cooldown') return { hops: [{ state: 'suppressed', why: 'the same action on the same target is cooling down' }], dueAt: null };
+    if (denial === 'cooldown')
+      return {
+        hops: [{ state: 'suppressed', why: 'the same action on the same target is cooling down' }],
+        dueAt: null,
+      };
     const why = 'another response is at work on the host';
-    return { hops: [{ state: 'suppressed', why }], set: { result: why }, ...ended(run, answer, world, 'suppressed', why) };
+    return {
+      hops: [{ state: 'suppressed', why }],
+      set: { result: why },
+      ...ended(run, answer, world, 'suppressed', why),
+    };
   };
 
 /** claimed -> intent: a look at the host, and the decision, written before anything is changed. */
@@ -39,7 +51,14 @@ export const claimed: Step = async (run, answer, world) => {
   const why = !plan.ok ? plan.why : plan.value.kind === 'nothing' ? plan.value.why : undefined;
   if (!plan.ok || plan.value.kind === 'nothing') {
     const result = why ?? 'there is nothing to change';
-    return { hops: [{ state: 'failed', why: result }, { state: 'escalated', why: HAND_OVER }], set: { result }, ...ended(run, answer, world, 'failed', result) };
+    return {
+      hops: [
+        { state: 'failed', why: result },
+        { state: 'escalated', why: HAND_OVER },
+      ],
+      set: { result },
+      ...ended(run, answer, world, 'failed', result),
+    };
   }
   const { change, why: because } = plan.value;
   return {

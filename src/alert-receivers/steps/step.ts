@@ -24,10 +24,24 @@ export type Step = (run: Run, answer: Answer, world: World) => Promise<Move>;
 export const givenOf = ({ args }: Run): Values => args ?? {};
 
 /** What the run changed, in words; nothing if it never came to that. */
-const didOf = (run: Run, { action }: Answer): string | undefined => (run.change === null ? undefined : action.says(givenOf(run), run.change));
+const didOf = (run: Run, { action }: Answer): string | undefined =>
+  run.change === null ? undefined : action.says(givenOf(run), run.change);
 
 /** The messages of a run that ends now. */
-export const ended = (run: Run, answer: Answer, world: World, ending: Ending, result: string): Required<Pick<Move, 'messages' | 'dueAt'>> => {
-  const circumstances = { environment: world.environment, at: world.now(), did: ending === 'failed' ? undefined : didOf(run, answer) };
-  return { dueAt: null, messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.slackChannel) };
+export const ended = (
+  run: Run,
+  answer: Answer,
+  world: World,
+  ending: Ending,
+  result: string,
+): Required<Pick<Move, 'messages' | 'dueAt'>> => {
+  const circumstances = {
+    environment: world.environment,
+    at: world.now(),
+    did: ending === 'failed' ? undefined : didOf(run, answer),
+  };
+  return {
+    dueAt: null,
+    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.slackChannel),
+  };
 };

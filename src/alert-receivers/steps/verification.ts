@@ -17,11 +17,19 @@ export const verifying: Step = async (run, answer, world) => {
   const streak = found === 'help' ? run.streak + 1 : 0;
   if (streak >= verify.samples) {
     const result = `it helped: ${verify.samples} looks in a row found it`;
-    return { hops: [{ state: 'succeeded', why: result }], set: { streak, result }, ...ended(run, answer, world, 'succeeded', result) };
+    return {
+      hops: [{ state: 'succeeded', why: result }],
+      set: { streak, result },
+      ...ended(run, answer, world, 'succeeded', result),
+    };
   }
   if (streak === 0 && now >= (run.deadline ?? 0)) {
     const result = `it did not help within ${verify.within / 1000} s (${why})`;
     return { hops: [{ state: 'ineffective', why: result }], dueAt: now, set: { streak, result } };
   }
-  return { hops: [{ state: 'verifying', why: `${why}; ${streak} of ${verify.samples}` }], dueAt: now + verify.every, set: { streak } };
+  return {
+    hops: [{ state: 'verifying', why: `${why}; ${streak} of ${verify.samples}` }],
+    dueAt: now + verify.every,
+    set: { streak },
+  };
 };

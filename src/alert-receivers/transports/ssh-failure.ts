@@ -7,7 +7,10 @@ const causes: readonly (readonly [RegExp, string])[] = [
   [/Permission denied/, 'it refuses our key'],
   [/Load key|bad permissions|UNPROTECTED PRIVATE KEY/, 'our key file cannot be used'],
   [/Could not resolve hostname/, 'its name cannot be resolved'],
-  [/Connection refused|Connection timed out|No route to host|Network is unreachable|Connection closed by|kex_exchange/, 'it cannot be reached over ssh'],
+  [
+    /Connection refused|Connection timed out|No route to host|Network is unreachable|Connection closed by|kex_exchange/,
+    'it cannot be reached over ssh',
+  ],
 ];
 
 const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
@@ -20,7 +23,11 @@ interface Ended {
 }
 
 /** What a failed `ssh` means, in words. */
-export const sshFailure = (host: string, program: string, { exitCode, timedOut, isMaxBuffer, stderr }: Ended): RemoteFailure => {
+export const sshFailure = (
+  host: string,
+  program: string,
+  { exitCode, timedOut, isMaxBuffer, stderr }: Ended,
+): RemoteFailure => {
   if (timedOut) return { why: `${program} on ${host} took too long`, began: true };
   if (isMaxBuffer) return { why: `${program} on ${host} printed too much`, began: true };
   if (exitCode === 255) {

@@ -11,5 +11,6 @@ export const alertAnswer = (model: Model): readonly Finding[] =>
       message: answer ? `${name} is handed to a person without a reason` : `nothing answers ${name}`,
       at: site,
       subject: name,
+      culprit: name,
       help: "add answer: human('why only a person can'), or a response, as PhpFpmSaturated in src/rules/phpfpm.ts has",
     }));

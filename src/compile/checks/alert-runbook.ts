@@ -12,6 +12,7 @@ export const alertRunbook = (model: Model): readonly Finding[] => {
       message: `${name} has no runbook`,
       at: site,
       subject: name,
+      culprit: name,
       help: `write runbooks/${name}.md: what it means, how to look, what to do`,
     }));
   const orphans = Object.keys(model.texts.runbooks)

@@ -3,9 +3,10 @@ import type { Model } from '../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { routeReceiver } from './route-receiver.ts';
+import { runbookFacts } from './runbook-facts.ts';
 import { unknownMetric } from './unknown-metric.ts';
 
-const checks: readonly ((model: Model) => readonly Finding[])[] = [unknownMetric, alertAnswer, alertRunbook, routeReceiver];
+const checks: readonly ((model: Model) => readonly Finding[])[] = [unknownMetric, alertAnswer, alertRunbook, runbookFacts, routeReceiver];
 
 /** What all checks find, in the order of the definitions. */
 export const findingsOf = (model: Model): readonly Finding[] =>

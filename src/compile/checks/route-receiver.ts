@@ -16,6 +16,7 @@ export const routeReceiver = ({ routing }: Model): readonly Finding[] => {
         message: `there is no receiver "${to}"`,
         at: site,
         subject: 'routes',
+        culprit: to,
         help: meant ? `did you mean '${meant}'?` : `the receivers are ${known.join(', ')}`,
       };
     });

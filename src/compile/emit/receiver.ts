@@ -9,8 +9,9 @@ import { json } from './json.ts';
 export const emitReceiver = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
   const { place, routing } = model;
-  const [webhook] = Object.values(routing.receivers).filter((receiver) => receiver.kind === 'webhook');
-  const [slack] = Object.values(routing.receivers).filter((receiver) => receiver.kind === 'slack').toReversed();
+  const receivers = Object.values(routing.receivers);
+  const webhook = receivers.find((receiver) => receiver.kind === 'webhook');
+  const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
   const listen = webhook && place.address(host, host, webhook.service);
   if (!webhook || !slack || !listen) return [];
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
@@ -54,7 +55,7 @@ const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigF
     {
       alert: name,
       action: action.name,
-      arguments: { ...answer.arguments } as ReceiverConfigFile['responses'][number]['arguments'],
+      arguments: { ...answer.arguments },
       verify: { helped: print(helped), settle, every, samples, within },
       cooldown,
       otherwise,

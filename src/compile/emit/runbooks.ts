@@ -8,17 +8,16 @@ import { alertsOf, type AlertModel, type Model } from '../model.ts';
 export const emitRunbooks = (model: Model): readonly Artefact[] =>
   alertsOf(model).flatMap((alert) => {
     const prose = model.texts.runbooks[alert.name];
-    if (prose === undefined) return [];
-    const facts = factsOf(model, alert);
-    const body = handlebars.compile(prose, { noEscape: true, strict: true })(facts).trim();
-    return [
-      {
-        path: `runbooks/${alert.name}.md`,
-        text: `${head(facts)}\n${body}\n`,
-        from: [`${alert.site.file} ${alert.name}`, `runbooks/${alert.name}.md`],
-      },
-    ];
+    const path = `runbooks/${alert.name}.md`;
+    return prose === undefined ? [] : [{ path, text: runbookText(model, alert, prose), from: [`${alert.site.file} ${alert.name}`, path] }];
   });
+
+/** A whole runbook. @throws Error when the prose names a fact that there is not. */
+export const runbookText = (model: Model, alert: AlertModel, prose: string): string => {
+  const facts = factsOf(model, alert);
+  const body = handlebars.compile(prose, { noEscape: true, strict: true })(facts).trim();
+  return `${head(facts)}\n${body}\n`;
+};
 
 /** What a runbook's prose may name: \`{{query}}\`, \`{{dashboard}}\` and so on. */
 const factsOf = (model: Model, alert: AlertModel) => ({
@@ -59,6 +58,7 @@ const head = handlebars.compile(
 {{#if otherwise}}| When that does not help | {{otherwise}} |
 {{/if}}{{#if dashboard}}| Panel | [{{panel}}]({{dashboard}}) |
 {{/if}}
+
 \`\`\`promql
 {{query}}
 \`\`\`

@@ -28,7 +28,7 @@ const fasterNode = (node: Expr, faster: Faster): Expr => {
   const window = 'window' in node && node.window.kind === 'fixed' ? { window: { ...node.window, duration: faster(node.window.duration) } } : {};
   const step = node.type === 'subquery' && node.step ? { step: faster(node.step) } : {};
   const offset = 'offset' in node && node.offset ? { offset: negative(node.offset, faster) } : {};
-  return { ...node, ...window, ...step, ...offset } as Expr;
+  return { ...node, ...window, ...step, ...offset };
 };
 const negative = (offset: string, faster: Faster): string =>
   offset.startsWith('-') ? `-${faster(offset.slice(1))}` : faster(offset);

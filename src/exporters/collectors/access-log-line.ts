@@ -11,7 +11,8 @@ export interface Request {
 
 export const UNMATCHED = 'unmatched';
 
-const routeOf = (route: unknown): string => (typeof route === 'string' && route !== '' && route !== '-' ? route : UNMATCHED);
+const routeOf = (route: unknown): string =>
+  typeof route === 'string' && route !== '' && route !== '-' ? route : UNMATCHED;
 
 /** A line of the generated JSON format of nginx' access log; undefined if it is anything else. */
 export const parseLine = (line: string): Request | undefined => {

@@ -13,7 +13,9 @@ export const collectorsOf = async ({ collectors: config }: ExporterConfig): Prom
   if (config['php-fpm']) collectors.push(phpFpm(config['php-fpm']));
   if (config.queue) {
     const { passwordFile, ...rest } = config.queue;
-    collectors.push(queue({ ...rest, password: passwordFile === undefined ? undefined : await readSecret(passwordFile) }));
+    collectors.push(
+      queue({ ...rest, password: passwordFile === undefined ? undefined : await readSecret(passwordFile) }),
+    );
   }
   if (config.users) {
     const { passwordFile, ...rest } = config.users;

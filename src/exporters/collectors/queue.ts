@@ -7,20 +7,27 @@ import type { Collector } from '../collector.ts';
 import { foreign } from '../published.ts';
 import { writing } from '../snapshot.ts';
 
-type Config = Omit<NonNullable<ExporterConfig['collectors']['queue']>, 'passwordFile'> & { readonly password?: string | undefined };
+type Config = Omit<NonNullable<ExporterConfig['collectors']['queue']>, 'passwordFile'> & {
+  readonly password?: string | undefined;
+};
 
-/** The first word of Redis' own errors. */
-const reasons: Readonly<Record<string, Failure>> = { NOAUTH: 'auth', WRONGPASS: 'auth', NOPERM: 'auth', WRONGTYPE: 'parse' };
-const failureOf = ({ message }: Error): CollectorError =>
-  new CollectorError(reasons[message.split(' ', 1)[0] ?? ''] ?? 'connect', message);
+/** By the first word of what Redis itself answers; anything else comes from the connection. */
+const reasons: Readonly<Record<string, Failure>> = {
+  NOAUTH: 'auth',
+  WRONGPASS: 'auth',
+  NOPERM: 'auth',
+  WRONGTYPE: 'parse',
+};
+const failureOf = ({ name, message }: Error): CollectorError => {
+  const reason = name === 'ReplyError' ? (reasons[message.split(' ', 1)[0] ?? ''] ?? 'other') : 'connect';
+  return new CollectorError(reason, message);
+};
 
 /** A connection for one run: nothing is kept alive or retried, and a server that came back is found at once. */
-const connectionTo = ({ redis: { host, port }, database, password }: Config): Redis =>
+const connectionTo = ({ redis: { host, port } }: Config): Redis =>
   new Redis({
     host,
     port,
-    db: database,
-    ...(password === undefined ? {} : { password }),
     // What every Redis speaks; nothing here needs the newer protocol.
     protocol: 2,
     lazyConnect: true,
@@ -30,20 +37,24 @@ const connectionTo = ({ redis: { host, port }, database, password }: Config): Re
     disableClientInfo: true,
   });
 
+/** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
+const login = (ask: ChainableCommander, { password, database }: Config): ChainableCommander =>
+  (password === undefined ? ask : ask.auth(password)).select(database);
+
 /** Laravel keeps a queue in a list, and its delayed and reserved jobs in two sorted sets. */
 const askForSize = (ask: ChainableCommander, key: string): ChainableCommander =>
   ask.llen(key).zcard(`${key}:delayed`).zcard(`${key}:reserved`);
 
-const sizesOf = async (redis: Redis, { prefix, queues }: Config): Promise<number[]> => {
+const sizesOf = async (redis: Redis, config: Config): Promise<number[]> => {
+  const { prefix, queues } = config;
   await redis.connect();
-  const ask = queues.reduce((ask, name) => askForSize(ask, `${prefix}queues:${name}`), redis.pipeline());
+  const ask = queues.reduce((ask, name) => askForSize(ask, `${prefix}queues:${name}`), login(redis.pipeline(), config));
   const replies = (await ask.exec()) ?? [];
   redis.disconnect();
-  const numbers = replies.map(([error, reply]) => {
-    if (error) throw error;
-    return Number(reply);
-  });
-  return queues.map((_, queue) => numbers.slice(queue * 3, queue * 3 + 3).reduce((sum, jobs) => sum + jobs, 0));
+  const failed = replies.find(([error]) => error !== null)?.[0];
+  if (failed) throw failed;
+  const counts = replies.slice(-3 * queues.length).map(([, reply]) => Number(reply));
+  return queues.map((_, queue) => counts.slice(queue * 3, queue * 3 + 3).reduce((sum, jobs) => sum + jobs, 0));
 };
 
 /** Counts the jobs in Laravel's queues, as Laravel's own Queue::size() does. */

@@ -19,7 +19,9 @@ const names = Object.keys(windows) as Window[];
  * its comment and MySQL obeys the hint, so that both understand one text.
  */
 const queryWithin = (milliseconds: number): string => {
-  const columns = names.map((name) => `count(distinct if(last_activity >= unix_timestamp() - ${windows[name]}, user_id, null)) as \`${name}\``);
+  const columns = names.map(
+    (name) => `count(distinct if(last_activity >= unix_timestamp() - ${windows[name]}, user_id, null)) as \`${name}\``,
+  );
   return `/*M! set statement max_statement_time = ${milliseconds / 1000} for */
     select /*+ max_execution_time(${Math.ceil(milliseconds)}) */ ${columns.join(', ')}
     from sessions
@@ -59,9 +61,11 @@ export const users = (config: Config): Collector => ({
   id: 'users',
   async collect({ signal, budget, snapshot }) {
     const connection = connectionTo(config);
-    const row = await abortable(countsOf(connection, budget), signal, () => connection.destroy()).catch((error: unknown) => {
-      throw failureOf(error as Error);
-    });
+    const row = await abortable(countsOf(connection, budget), signal, () => connection.destroy()).catch(
+      (error: unknown) => {
+        throw failureOf(error as Error);
+      },
+    );
     const out = writing(app, snapshot);
     for (const window of names) out.active_users.set({ window }, Number(row?.[window]));
   },

@@ -30,6 +30,18 @@ const bytesAt = async (handle: FileHandle, offset: number, length: number): Prom
   return buffer.subarray(0, bytesRead);
 };
 
+/** After the last complete line. */
+const endOf = async (handle: FileHandle): Promise<Position> => {
+  const { size } = await handle.stat();
+  const last = await bytesAt(handle, Math.max(0, size - CHUNK), Math.min(size, CHUNK));
+  const complete = last.subarray(0, last.lastIndexOf('\n') + 1);
+  return {
+    offset: size - (last.length - complete.length),
+    mark: Buffer.from(complete.subarray(-MARK)),
+    lines: new Lines(),
+  };
+};
+
 /** An open log file, and how far it has been read. It stays the same file when it is renamed or removed. */
 export class FollowedFile {
   /** Whether another file had its place at the last reading already. */
@@ -50,17 +62,20 @@ export class FollowedFile {
     return new FollowedFile(handle, `${dev}:${ino}`, position);
   }
 
-  get position(): Position {
-    return this.#position;
+  /** Opens it at its end, or at the beginning of the last line if that is not complete yet. */
+  static async openAtEnd(path: string): Promise<FollowedFile> {
+    const file = await FollowedFile.open(path);
+    try {
+      file.#position = await endOf(file.#handle);
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
-  /** Goes to the beginning of the last line, if it is not complete yet, or to the end. */
-  async skipToLastLine(): Promise<void> {
-    const { size } = await this.#handle.stat();
-    const last = await bytesAt(this.#handle, Math.max(0, size - CHUNK), Math.min(size, CHUNK));
-    const complete = last.subarray(0, last.lastIndexOf('\n') + 1);
-    const offset = size - (last.length - complete.length);
-    this.#position = { offset, mark: Buffer.from(complete.subarray(-MARK)), lines: new Lines() };
+  get position(): Position {
+    return this.#position;
   }
 
   /** Whether what was read is still there: not if the file was cut, even if it has grown beyond that place again. */

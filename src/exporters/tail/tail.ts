@@ -10,16 +10,20 @@ export class Tail {
   readonly #path: string;
   /** The log, after those that it replaced and that may still be written to. */
   #files: FollowedFile[] = [];
+  /** Whether what the log holds by now was skipped: what appears later is new. */
+  #started = false;
   constructor(path: string) {
     this.#path = path;
   }
 
   /** Starts at the end of the log. One that is not there yet will be read from its beginning. */
   async open(): Promise<void> {
-    const file = await FollowedFile.open(this.#path).catch(() => undefined);
-    if (file === undefined) return;
-    await file.skipToLastLine();
-    this.#files = [file];
+    try {
+      await this.#follow();
+    } catch (error) {
+      // One that may not be read is there: once it may, its past is skipped all the same.
+      this.#started = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    }
   }
 
   /** Gives each new line. @returns the bytes left unread. @throws the system's error when there is no log at the path */
@@ -27,7 +31,7 @@ export class Tail {
     await this.#noticeTruncation();
     const missing = await this.#noticeSuccessor();
     let left = most;
-    for (const file of [...this.#files]) {
+    for (const file of this.#files) {
       const read = await file.read({ signal, most: left, each });
       left -= read;
       if (file.superseded && read === 0 && left > 0) await this.#finish(file, each);
@@ -43,6 +47,12 @@ export class Tail {
     await Promise.all(this.#files.splice(0).map((file) => file.close()));
   }
 
+  async #follow(): Promise<void> {
+    const file = this.#started ? await FollowedFile.open(this.#path) : await FollowedFile.openAtEnd(this.#path);
+    this.#started = true;
+    this.#files.push(file);
+  }
+
   async #noticeTruncation(): Promise<void> {
     const current = this.#files.at(-1);
     if (current === undefined || (await current.holds(current.position))) return;
@@ -54,7 +64,7 @@ export class Tail {
   async #noticeSuccessor(): Promise<Error | undefined> {
     try {
       const { dev, ino } = await stat(this.#path);
-      if (this.#files.at(-1)?.id !== `${dev}:${ino}`) this.#files.push(await FollowedFile.open(this.#path));
+      if (this.#files.at(-1)?.id !== `${dev}:${ino}`) await this.#follow();
       return undefined;
     } catch (error) {
       return error as Error;

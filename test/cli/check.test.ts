@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { copyOfProject, type Copy } from './copy.ts';
+
+let copy: Copy;
+beforeEach(() => void (copy = copyOfProject()));
+afterEach(() => copy.remove());
+
+test('good definitions: exit 0, and the judges that were asked are named', async () => {
+  const { exitCode, stdout, stderr } = await copy.tocsin('check');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toMatch(/^no findings in production, staging, local, drill$/m);
+  expect(stdout).toMatch(/promtool test rules|promtool is not on PATH/);
+  expect(stdout).toMatch(/amtool check-config|amtool is not on PATH/);
+}, 30_000);
+
+test('an unknown metric in raw text: exit 1, a caret under it, and what was meant', async () => {
+  copy.edit('src/rules/queue.ts', "from '#lang'", "from '#lang';\nimport { promql, raw } from '#lang'");
+  copy.edit('src/rules/queue.ts', 'queueSize.above(maxQueueSize)', "raw(promql`max by (queue) (askproai_queue_sise)`, { labels: ['queue'], unit: 'count' }).above(maxQueueSize)");
+  const { exitCode, stdout } = await copy.tocsin('check');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+    "error  unknown-metric  src/rules/queue.ts:8:17  QueueBacklog
+      nothing publishes a metric "askproai_queue_sise"
+      (max by (queue) (askproai_queue_sise)) > 1000 and max by (queue) (deriv(askproai_queue_size[15m])) >= 0
+                       ^^^^^^^^^^^^^^^^^^^
+      help: did you mean askproai_queue_size?
+      docs: docs/checks/unknown-metric.md
+
+    1 error in production, staging, local, drill"
+  `);
+});
+
+test('an alert without an answer', async () => {
+  copy.edit('src/rules/host.ts', /\n\s+answer: .*/, '');
+  const { exitCode, stdout } = await copy.tocsin('check');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+    "error  alert-answer  src/rules/host.ts:11:17  DiskSpaceLow
+      nothing answers DiskSpaceLow
+      DiskSpaceLow: alert({
+      ^^^^^^^^^^^^
+      help: add answer: human('why only a person can'), or a response, as PhpFpmSaturated in src/rules/phpfpm.ts has
+      docs: docs/checks/alert-answer.md
+
+    1 error in production, staging, local, drill"
+  `);
+});
+
+test('an alert without a runbook', async () => {
+  copy.edit('src/rules/host.ts', 'DiskSpaceLow: alert', 'DiskNearlyFull: alert');
+  const { exitCode, stdout } = await copy.tocsin('check');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+    "warning  alert-runbook  runbooks/DiskSpaceLow.md:1:1  DiskSpaceLow
+      the runbook of DiskSpaceLow belongs to no alert
+      ## What it means
+      ^
+      help: rename it to its alert, or delete it
+      docs: docs/checks/alert-runbook.md
+
+    error  alert-runbook  src/rules/host.ts:11:19  DiskNearlyFull
+      DiskNearlyFull has no runbook
+      DiskNearlyFull: alert({
+      ^^^^^^^^^^^^^^
+      help: write runbooks/DiskNearlyFull.md: what it means, how to look, what to do
+      docs: docs/checks/alert-runbook.md
+
+    1 error, 1 warning in production, staging, local, drill"
+  `);
+});
+
+test('a route to an unknown receiver', async () => {
+  copy.edit('src/stack/routes.ts', "'oncall'),", "'onkall'),");
+  const { exitCode, stdout } = await copy.tocsin('check', 'production');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatchInlineSnapshot(`
+    "error  route-receiver  src/stack/routes.ts:16:5  routes
+      there is no receiver "onkall"
+      route({ priority: ['P1', 'P2'] }, 'onkall'),
+                                         ^^^^^^
+      help: did you mean 'oncall'?
+      docs: docs/checks/route-receiver.md
+
+    1 error in production"
+  `);
+});
+
+test('a scenario that does not come true is refused by promtool', async () => {
+  copy.edit('src/rules/application.ts', "says: '10% of", "says: '11% of");
+  const { exitCode, stdout } = await copy.tocsin('check', 'production');
+  if (stdout.includes('promtool is not on PATH')) return;
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('promtool test rules refuses production');
+}, 30_000);

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { copyOfProject, type Copy } from './copy.ts';
+
+let copy: Copy;
+beforeEach(() => void (copy = copyOfProject()));
+afterEach(() => copy.remove());
+
+describe('generate', () => {
+  test('writes all environments, and the second time nothing', async () => {
+    expect((await copy.tocsin('generate')).exitCode).toBe(0);
+    const rules = join(copy.dir, 'generated/production/prometheus/rules/application.yml');
+    const written = statSync(rules).mtimeMs;
+    const { stdout } = await copy.tocsin('generate', '--json');
+    expect(JSON.parse(stdout)).toMatchObject(['production', 'staging', 'local', 'drill'].map((environment) => ({ environment, changed: [], removed: [] })));
+    expect(statSync(rules).mtimeMs).toBe(written);
+  });
+
+  test('--check finds what is stale, and writes nothing', async () => {
+    await copy.tocsin('generate');
+    copy.edit('src/catalogue/limits.ts', 'percent(5)', 'percent(6)');
+    const rules = join(copy.dir, 'generated/production/prometheus/rules/application.yml');
+    const before = readFileSync(rules, 'utf8');
+    const { exitCode, stdout } = await copy.tocsin('generate', '--check');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('~ prometheus/rules/application.yml');
+    expect(stdout).toContain('run npm run generate');
+    expect(readFileSync(rules, 'utf8')).toBe(before);
+  });
+
+  test('removes what nothing generates any more', async () => {
+    await copy.tocsin('generate', 'local');
+    const stray = join(copy.dir, 'generated/local/old/stray.yml');
+    mkdirSync(join(stray, '..'));
+    writeFileSync(stray, '');
+    expect((await copy.tocsin('generate', 'local')).stdout).toContain('- old/stray.yml');
+    expect(existsSync(join(stray, '..'))).toBe(false);
+  });
+
+  test('with an error in the definitions nothing is written', async () => {
+    copy.edit('src/rules/host.ts', /\n\s+answer: .*/, '');
+    const { exitCode, stdout } = await copy.tocsin('generate');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('nothing was written');
+    expect(existsSync(join(copy.dir, 'generated'))).toBe(false);
+  });
+});
+
+describe('wrong usage is one message and exit 2', () => {
+  test.each([
+    [['generat'], 'there is no verb "generat"'],
+    [['generate', 'mars'], 'there is no environment "mars"'],
+    [['generate', '--ceck'], 'generate has no flag "--ceck"'],
+    [['generate', '--out'], '--out needs a value'],
+    [['check', '--json=yes'], '--json takes no value'],
+    [['generate', 'drill', '--placement', 'nowhere.json'], 'cannot read the configuration nowhere.json: there is no such file'],
+    [['generate', '--out', 'package.json'], 'cannot write to package.json/production'],
+    [['exporter'], '--config'],
+  ])('%j', async (args, message) => {
+    const { exitCode, stderr, stdout } = await copy.tocsin(...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

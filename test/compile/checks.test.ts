@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { alert, alerts, given, human, promql, raw, route, type AnyAlert } from '#lang';
+import { stack } from '../../src/stack/index.ts';
+import { compiled, texts } from './compiled.ts';
+
+const ordinary = {
+  when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).above(1),
+  priority: 'P3',
+  summary: () => 'x',
+  answer: human('because'),
+  fires: given('x', []).never('1h'),
+} as const;
+const withAlert = (changed: object) => ({
+  rules: [...stack.rules, alerts('test', { Planted: alert({ ...ordinary, ...changed }) as AnyAlert })],
+});
+const runbooks = { ...texts.runbooks, Planted: 'prose' };
+
+describe('checks', () => {
+  test('find nothing in the definitions as they are', () => {
+    expect(compiled('production').findings).toEqual([]);
+    expect(compiled('production', withAlert({}), { runbooks }).findings).toEqual([]);
+  });
+
+  test('an unknown metric in raw text', () => {
+    const when = raw(promql`sum by (job) (rate(askproai_http_request_total[5m]))`, { labels: ['job'], unit: 'events per second' }).above(1);
+    const { findings, artefacts } = compiled('production', withAlert({ when }), { runbooks });
+    expect(findings).toMatchObject([
+      { code: 'unknown-metric', severity: 'error', subject: 'Planted', help: 'did you mean askproai_http_requests_total?', at: { file: 'test/compile/checks.test.ts' } },
+    ]);
+    const [{ excerpt }] = findings as [(typeof findings)[number]];
+    expect(excerpt?.text.slice(excerpt.from, excerpt.to)).toBe('askproai_http_request_total');
+    expect(artefacts).toEqual([]);
+  });
+
+  test('raw text that is no PromQL', () => {
+    const when = raw(promql`sum by job) (up)`, { labels: ['job'], unit: 'count' }).above(1);
+    expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([{ code: 'promql-syntax', subject: 'Planted' }]);
+  });
+
+  test('an alert without a runbook, and a runbook without an alert', () => {
+    const { HighErrorRate, ...rest } = texts.runbooks;
+    expect(compiled('production', {}, { runbooks: { ...rest, HighErorRate: HighErrorRate ?? '' } }).findings).toMatchObject([
+      { code: 'alert-runbook', severity: 'warning', subject: 'HighErorRate' },
+      { code: 'alert-runbook', severity: 'error', subject: 'HighErrorRate', at: { file: 'src/rules/application.ts' } },
+    ]);
+  });
+
+  test.each([
+    ['no answer', undefined, 'nothing answers Planted'],
+    ['an empty reason', human(' '), 'Planted is handed to a person without a reason'],
+  ])('%s', (_, answer, message) => {
+    expect(compiled('production', withAlert({ answer }), { runbooks }).findings).toMatchObject([{ code: 'alert-answer', message }]);
+  });
+
+  test('a route to an unknown receiver', () => {
+    const routes = { ...stack.routes, routes: [...stack.routes.routes, route({ priority: 'P4' }, 'tikets')] };
+    expect(compiled('production', { routes }).findings).toMatchObject([
+      { code: 'route-receiver', message: 'there is no receiver "tikets"', help: "did you mean 'tickets'?" },
+    ]);
+  });
+
+  test('a fact that a runbook has not', () => {
+    expect(compiled('production', {}, { runbooks: { ...texts.runbooks, HighErrorRate: 'ask {{nobody}}' } }).findings).toMatchObject([
+      { code: 'runbook-facts', subject: 'HighErrorRate', at: { file: 'runbooks/HighErrorRate.md', line: 1 } },
+    ]);
+  });
+});

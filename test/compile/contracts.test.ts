@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { exporterConfig } from '../../src/shared/exporter-config.ts';
+import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { stack } from '../../src/stack/index.ts';
+import { artefact, compiled, type EnvironmentName } from './compiled.ts';
+
+const environments = Object.keys(stack.environments) as EnvironmentName[];
+
+/** What is generated for our services is what they accept at their start. */
+describe.each(environments)('%s', (environment) => {
+  const result = compiled(environment);
+
+  test('the exporters accept their configuration, and no collector of the cluster runs twice', () => {
+    const configs = result.artefacts.filter(({ path }) => path.startsWith('exporter/')).map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+    const running = configs.flatMap(({ collectors }) => Object.keys(collectors));
+    expect(running.filter((id) => id === 'queue')).toHaveLength(1);
+    expect(running.filter((id) => id === 'users')).toHaveLength(1);
+    expect(running).toContain('access-log');
+    expect(running).toContain('php-fpm');
+  });
+
+  test('beyond loopback the exporters ask for a token', () => {
+    const configs = result.artefacts.filter(({ path }) => path.startsWith('exporter/')).map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+    for (const { listen, tokenFile } of configs) expect(listen.host === '127.0.0.1' || tokenFile !== undefined).toBe(true);
+  });
+
+  test('the receiver accepts its configuration', () => {
+    const { responses } = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
+    expect(responses.map(({ alert }) => alert)).toEqual(['PhpFpmSaturated']);
+  });
+
+  test('the manifest names every file and its definitions', () => {
+    const manifest = JSON.parse(artefact(result, 'manifest.json')) as Record<string, readonly string[]>;
+    expect(Object.keys(manifest)).toEqual(result.artefacts.map(({ path }) => path).filter((path) => path !== 'manifest.json'));
+    expect(manifest['prometheus/rules/queue.yml']).toEqual(['src/rules/queue.ts QueueBacklog']);
+  });
+});
+
+test('an environment has its own numbers', () => {
+  const ceiling = (environment: EnvironmentName) =>
+    receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments['ceiling'];
+  expect([ceiling('production'), ceiling('staging'), ceiling('local')]).toEqual([{ literal: 75 }, { literal: 20 }, { literal: 10 }]);
+});

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { alertsOf } from '../../src/compile/model.ts';
+import { labelsOf } from '../../src/compile/emit/rules.ts';
+import { isInstalled } from '../programs.ts';
+import { artefact, compiled } from './compiled.ts';
+
+/** Alertmanager's own word on who is told. */
+describe.skipIf(!isInstalled('amtool'))('routes, by amtool', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-routes-'));
+  const file = join(folder, 'alertmanager.yml');
+  const production = compiled('production');
+  writeFileSync(file, artefact(production, 'alertmanager/alertmanager.yml'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const receivers = (labels: Readonly<Record<string, string>>): readonly string[] => {
+    const words = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    return execaSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...words]).stdout.trim().split(',');
+  };
+
+  test.each([
+    [{ priority: 'P1', answer: 'human' }, ['oncall']],
+    [{ priority: 'P2', answer: 'human' }, ['oncall']],
+    [{ priority: 'P3', answer: 'human' }, ['tickets']],
+    [{ priority: 'P3', answer: 'response' }, ['tocsin', 'tickets']],
+    [{ priority: 'P1', answer: 'response' }, ['tocsin', 'oncall']],
+    [{}, ['tickets']],
+  ])('%j reaches %j', (labels, expected) => expect(receivers(labels)).toEqual(expected));
+
+  test('every alert reaches people', () => {
+    for (const alert of alertsOf(production.model)) expect(receivers(labelsOf(alert)).some((name) => name !== 'tocsin'), alert.name).toBe(true);
+  });
+});
