@@ -49,7 +49,7 @@ const start = async (wrong: (config: ReceiverConfigFile, secret: (text: string) 
   });
 };
 
-test.concurrent.each<[string, Parameters<typeof start>[0], RegExp]>([
+test.each<[string, Parameters<typeof start>[0], RegExp]>([
   ['on an address it cannot have', () => {}, /cannot listen on 192\.0\.2\.1:9095: this host has no such address/],
   [
     'with a placeholder for a token',

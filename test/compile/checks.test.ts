@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alert, alerts, given, human, promql, raw, route, type AnyAlert } from '#lang';
+import { alert, alerts, given, human, promql, raw, re, route, type AnyAlert } from '#lang';
+import { queueSize } from '../../src/signals/queue.ts';
 import { stack } from '../../src/stack/index.ts';
 import { compiled, texts } from './compiled.ts';
 
@@ -35,6 +36,13 @@ describe('checks', () => {
   test('raw text that is no PromQL', () => {
     const when = raw(promql`sum by job) (up)`, { labels: ['job'], unit: 'count' }).above(1);
     expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([{ code: 'promql-syntax', subject: 'Planted' }]);
+  });
+
+  test('a regular expression that RE2 does not have', () => {
+    const when = queueSize.where({ queue: re('(?!calls).*') }).above(1);
+    expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([
+      { code: 'invalid-regex', excerpt: { text: 'max by (queue) (askproai_queue_size{queue=~"(?!calls).*"}) > 1', from: 36, to: 56 } },
+    ]);
   });
 
   test('an alert without a runbook, and a runbook without an alert', () => {

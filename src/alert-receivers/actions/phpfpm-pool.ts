@@ -20,9 +20,11 @@ const poolState = z.object({
 export type PoolState = z.output<typeof poolState>;
 
 const program = 'phpfpm-pool';
+// It waits up to a minute for another one; a reload waits for the requests under way as well. Milliseconds.
+const PATIENCE = 90_000;
 
 export const inspectPool = async (remote: Remote, host: string, pool: string): Promise<Outcome<PoolState>> => {
-  const answer = await remote({ host, program, words: ['inspect', pool], timeout: 30_000 });
+  const answer = await remote({ host, program, words: ['inspect', pool], timeout: PATIENCE });
   if (!answer.ok) return failed(answer.why);
   try {
     return done(poolState.parse(JSON.parse(answer.value)));
@@ -33,9 +35,6 @@ export const inspectPool = async (remote: Remote, host: string, pool: string): P
 
 /** Exit codes that promise an untouched file: wrong usage, refused, failed and as before. */
 const AS_BEFORE: ReadonlySet<number> = new Set([2, 3, 4]);
-// The program waits up to a minute for another one, then for the requests under way.
-const PATIENCE = 90_000;
-
 export interface SetValue {
   readonly to: number;
   /** The value that it must still have. */

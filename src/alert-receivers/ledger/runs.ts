@@ -26,12 +26,10 @@ export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move'
     }),
     move: moveOperation(db),
     runs: (limit) =>
-      newest
-        .all(limit)
-        .map((row) => ({
-          ...runOf(row),
-          history: history.all(row['id'] as number).map((event) => ({ ...event }) as unknown as RunEvent),
-        })),
+      newest.all(limit).map((row) => ({
+        ...runOf(row),
+        history: history.all(row['id'] as number).map((event) => ({ ...event }) as unknown as RunEvent),
+      })),
     countRuns: () => Object.fromEntries(counts.all().map(({ state, runs }) => [state as RunState, runs as number])),
   };
 };

@@ -56,9 +56,7 @@ esac
 
 # A second run waits for the first one, then finds what that one left; a reload under way would mislead it.
 exec 9>"$POOL_FOLDER/.phpfpm-pool.lock"
-patience=60
-[ "$verb" = set ] || patience=20
-flock -w "$patience" 9 || stop 4 "another phpfpm-pool has been at work for $patience s"
+flock -w 60 9 || stop 4 'another phpfpm-pool has been at work for a minute'
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
