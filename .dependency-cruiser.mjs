@@ -18,7 +18,12 @@ const downwards = layers.map((layer, index) =>
 export default {
   forbidden: [
     ...downwards,
-    rule('no-circle', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }, 'files that import each other are one file'),
+    rule(
+      'no-circle',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      'files that import each other are one file',
+    ),
     rule(
       'lang-stands-on-nodes',
       { path: '^src/lang/' },
@@ -38,17 +43,42 @@ export default {
       { path: '^src/(?!exporters/|alert-receivers/|catalogue/|shared/|lang/index[.]ts$)' },
       'a service reads what was generated',
     ),
-    rule('services-know-not-each-other', { path: '^src/exporters/' }, { path: '^src/alert-receivers/' }, 'two programs'),
-    rule('services-know-not-each-other', { path: '^src/alert-receivers/' }, { path: '^src/exporters/' }, 'two programs'),
-    rule('shared-is-ground', { path: '^src/shared/' }, { path: '^src/(?!shared/|lang/index[.]ts$)' }, 'both services stand on it'),
-    rule('compile-is-pure', { path: '^src/compile/' }, { path: '^(node:)?(fs|child_process|net|http|process)' }, 'only the command line writes files'),
+    rule(
+      'services-know-not-each-other',
+      { path: '^src/exporters/' },
+      { path: '^src/alert-receivers/' },
+      'two programs',
+    ),
+    rule(
+      'services-know-not-each-other',
+      { path: '^src/alert-receivers/' },
+      { path: '^src/exporters/' },
+      'two programs',
+    ),
+    rule(
+      'shared-is-ground',
+      { path: '^src/shared/' },
+      { path: '^src/(?!shared/|lang/index[.]ts$)' },
+      'both services stand on it',
+    ),
+    rule(
+      'compile-is-pure',
+      { path: '^src/compile/' },
+      { path: '^(node:)?(fs|child_process|net|http|process)' },
+      'only the command line writes files',
+    ),
     rule(
       'compile-knows-contracts-only',
       { path: '^src/compile/' },
       { path: '^src/(exporters|alert-receivers|shared)/', dependencyTypesNot: ['type-only'] },
       'of the services it knows the shape of their configuration',
     ),
-    rule('one-http-client', { path: '^src/(?!shared/http[.]ts$)' }, { path: '^node_modules/node-fetch' }, 'src/shared/http.ts is the only one'),
+    rule(
+      'one-http-client',
+      { path: '^src/(?!shared/http[.]ts$)' },
+      { path: '^node_modules/node-fetch' },
+      'src/shared/http.ts is the only one',
+    ),
     rule('tests-stay-out', { path: '^src/' }, { path: '^test/' }, 'the product does not need its tests'),
   ],
   options: {

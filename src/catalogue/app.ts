@@ -1,6 +1,9 @@
 import { bounded, counter, gauge, histogram, metrics, oneOf, text } from '#lang';
 
-const request = { method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'), route: bounded(300) };
+const request = {
+  method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'),
+  route: bounded(300),
+};
 
 /** Laravel's queues, in the order in which Horizon drains them. */
 export const queues = ['webhooks', 'calls', 'default'] as const;

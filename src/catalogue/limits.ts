@@ -1,11 +1,31 @@
 import { bytes, count, floor, limit, percent, perSecond, seconds, threshold } from '#lang';
 
-export const maxErrorRatio = threshold('max_error_ratio', percent(5), "The manual's HighErrorRate, meant as a share of requests.");
-export const minTraffic = floor('min_traffic', perSecond(0.5), 'Below one request in two seconds, one failure would look like an outage.');
-export const maxResponseTime = threshold('max_response_time', seconds(1), "The manual's SlowResponseTime; a bucket bound, so the quantile is exact there.");
+export const maxErrorRatio = threshold(
+  'max_error_ratio',
+  percent(5),
+  "The manual's HighErrorRate, meant as a share of requests.",
+);
+export const minTraffic = floor(
+  'min_traffic',
+  perSecond(0.5),
+  'Below one request in two seconds, one failure would look like an outage.',
+);
+export const maxResponseTime = threshold(
+  'max_response_time',
+  seconds(1),
+  "The manual's SlowResponseTime; a bucket bound, so the quantile is exact there.",
+);
 export const maxQueueSize = threshold('max_queue_size', count(1000), "The manual's QueueBacklog.");
 export const minDiskFree = floor('min_disk_free', percent(15), "The manual's DiskSpaceLow.");
-export const minDiskFreeBytes = floor('min_disk_free_bytes', bytes(20, 'GiB'), '15 % of a 500 GB disk is 75 GB: only this little is urgent as well.');
+export const minDiskFreeBytes = floor(
+  'min_disk_free_bytes',
+  bytes(20, 'GiB'),
+  '15 % of a 500 GB disk is 75 GB: only this little is urgent as well.',
+);
 
 /** 75 workers on each of two hosts leave 50 of MySQL's 200 connections to Horizon and people. */
-export const phpFpmCeiling = limit('phpfpm_max_children_ceiling', count(75), "The manual's auto-scale target, within MySQL's max_connections.");
+export const phpFpmCeiling = limit(
+  'phpfpm_max_children_ceiling',
+  count(75),
+  "The manual's auto-scale target, within MySQL's max_connections.",
+);

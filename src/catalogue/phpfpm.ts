@@ -9,7 +9,10 @@ export const phpfpm = metrics(
     up: gauge('1 if the pool answered its status page.', pool),
     accepted_connections_total: counter('Requests that the pool accepted.', pool),
     listen_queue: gauge('Requests that wait for a free worker.', pool),
-    max_children_reached_total: counter('Times the pool was at pm.max_children and had to refuse another worker.', pool),
+    max_children_reached_total: counter(
+      'Times the pool was at pm.max_children and had to refuse another worker.',
+      pool,
+    ),
     max_children: gauge('pm.max_children, from the file of the pool.', pool),
     processes: gauge('Workers of the pool.', { ...pool, state: oneOf('idle', 'active') }),
     slow_requests_total: counter('Requests longer than request_slowlog_timeout.', pool),

@@ -5,7 +5,10 @@ import { judge, type Judgement } from './judges.ts';
 import { printFinding } from './print-finding.ts';
 
 export const check = defineCommand({
-  meta: { name: 'check', description: 'Check what the definitions mean, then let promtool and amtool judge what they compile to.' },
+  meta: {
+    name: 'check',
+    description: 'Check what the definitions mean, then let promtool and amtool judge what they compile to.',
+  },
   args: {
     environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
@@ -18,14 +21,20 @@ export const check = defineCommand({
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
     else {
       process.stdout.write(findings.map((finding) => `${printFinding(finding)}\n`).join(''));
-      process.stdout.write(refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''));
+      process.stdout.write(
+        refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
+      );
       process.stdout.write(summary(compiled, findings, judgement));
     }
     if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
   },
 });
 
-const summary = (compiled: Awaited<ReturnType<typeof compileEnvironments>>, findings: Parameters<typeof tally>[0], { verdicts, absent }: Judgement): string => {
+const summary = (
+  compiled: Awaited<ReturnType<typeof compileEnvironments>>,
+  findings: Parameters<typeof tally>[0],
+  { verdicts, absent }: Judgement,
+): string => {
   const names = [...new Set(verdicts.map(({ judge: name }) => name))];
   const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
   const lines = [

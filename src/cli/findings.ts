@@ -12,7 +12,8 @@ export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): reado
   return [...distinct.values()];
 };
 
-export const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+export const hasErrors = (findings: readonly Finding[]): boolean =>
+  findings.some(({ severity }) => severity === 'error');
 
 /** `2 errors, 1 warning` */
 export const tally = (findings: readonly Finding[]): string => {

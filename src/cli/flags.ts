@@ -21,6 +21,7 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
       continue;
     }
     const text = value ?? given[++i];
-    if (text === undefined || text === '' || text.startsWith('--')) throw new UsageError(`--${name} needs a value`, help);
+    if (text === undefined || text === '' || text.startsWith('--'))
+      throw new UsageError(`--${name} needs a value`, help);
   }
 };

@@ -17,11 +17,16 @@ export const generate = defineCommand({
   },
   run: async ({ args }) => {
     const names = chosenEnvironments(args._);
-    const placement = args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+    const placement =
+      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
     const compiled = await compileEnvironments(names, placement);
     const findings = distinctFindings(compiled);
     if (hasErrors(findings)) {
-      process.stdout.write(args.json ? `${JSON.stringify({ findings })}\n` : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`);
+      process.stdout.write(
+        args.json
+          ? `${JSON.stringify({ findings })}\n`
+          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`,
+      );
       process.exitCode = 1;
       return;
     }
@@ -31,7 +36,11 @@ export const generate = defineCommand({
     for (const [environment, { artefacts }] of compiled)
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
-    process.stdout.write(args.json ? `${JSON.stringify(results.map(plain))}\n` : results.map((result) => sentence(relative(process.cwd(), out) || out, result)).join(''));
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify(results.map(plain))}\n`
+        : results.map((result) => sentence(relative(process.cwd(), out) || out, result)).join(''),
+    );
     if (isStale) {
       process.stdout.write('generated files are not what the definitions say: run npm run generate\n');
       process.exitCode = 1;
@@ -41,14 +50,22 @@ export const generate = defineCommand({
 
 const LISTED = 12;
 
-const plain = ({ environment, files, changed, stale }: Difference & { readonly environment: string; readonly files: number }) => ({
+const plain = ({
+  environment,
+  files,
+  changed,
+  stale,
+}: Difference & { readonly environment: string; readonly files: number }) => ({
   environment,
   files,
   changed: changed.map(({ path }) => path),
   removed: stale,
 });
 
-const sentence = (out: string, result: Difference & { readonly environment: string; readonly files: number }): string => {
+const sentence = (
+  out: string,
+  result: Difference & { readonly environment: string; readonly files: number },
+): string => {
   const { environment, files, changed, removed } = plain(result);
   const changes = [...changed.map((path) => `  ~ ${path}\n`), ...removed.map((path) => `  - ${path}\n`)];
   const rest = changes.length > LISTED ? `  and ${changes.length - LISTED} more\n` : '';

@@ -21,10 +21,26 @@ export interface Judgement {
 }
 
 /** The last judges: what Prometheus' and Alertmanager's own tools say of the files. */
-const judges: readonly { readonly name: string; readonly program: string; readonly args: (files: readonly string[]) => readonly string[] }[] = [
-  { name: 'promtool check config', program: 'promtool', args: () => ['check', 'config', '--syntax-only', 'prometheus/prometheus.yml'] },
-  { name: 'promtool check rules', program: 'promtool', args: (files) => ['check', 'rules', ...files.filter((file) => /^prometheus\/(rules|panels)/.test(file))] },
-  { name: 'promtool test rules', program: 'promtool', args: (files) => ['test', 'rules', ...files.filter((file) => /^prometheus\/tests\/[^/]+\.yml$/.test(file))] },
+const judges: readonly {
+  readonly name: string;
+  readonly program: string;
+  readonly args: (files: readonly string[]) => readonly string[];
+}[] = [
+  {
+    name: 'promtool check config',
+    program: 'promtool',
+    args: () => ['check', 'config', '--syntax-only', 'prometheus/prometheus.yml'],
+  },
+  {
+    name: 'promtool check rules',
+    program: 'promtool',
+    args: (files) => ['check', 'rules', ...files.filter((file) => /^prometheus\/(rules|panels)/.test(file))],
+  },
+  {
+    name: 'promtool test rules',
+    program: 'promtool',
+    args: (files) => ['test', 'rules', ...files.filter((file) => /^prometheus\/tests\/[^/]+\.yml$/.test(file))],
+  },
   { name: 'amtool check-config', program: 'amtool', args: () => ['check-config', 'alertmanager/alertmanager.yml'] },
 ];
 
@@ -40,7 +56,9 @@ export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Ju
       await writeArtefacts(cwd, files);
       const paths = files.map(({ path }) => path);
       const asked = judges.filter(({ name }) => name !== 'promtool test rules' || model.hurry === 1);
-      const answers = await Promise.all(asked.map(async ({ name, program, args }) => ({ name, program, result: await run(program, args(paths), cwd) })));
+      const answers = await Promise.all(
+        asked.map(async ({ name, program, args }) => ({ name, program, result: await run(program, args(paths), cwd) })),
+      );
       for (const { name, program, result } of answers) {
         if (result === undefined) absent.add(program);
         else verdicts.push({ judge: name, environment, ...result });
@@ -53,7 +71,11 @@ export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Ju
 };
 
 /** Undefined when there is no such program. */
-const run = async (program: string, args: readonly string[], cwd: string): Promise<{ ok: boolean; said: string } | undefined> => {
+const run = async (
+  program: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<{ ok: boolean; said: string } | undefined> => {
   const { failed, code, all } = await execa(program, args, { cwd, reject: false, all: true, stdin: 'ignore' });
   if (code === 'ENOENT') return undefined;
   return { ok: !failed, said: failed ? (all ?? code ?? '') : '' };

@@ -21,8 +21,14 @@ const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>
 
 /** The verbs; each is loaded when it is asked for. */
 const verbs: Readonly<Record<string, Verb>> = {
-  generate: verb('compile the definitions into generated/<environment>', async () => (await import('./generate.ts')).generate),
-  check: verb('check what the definitions mean, then ask promtool and amtool', async () => (await import('./check.ts')).check),
+  generate: verb(
+    'compile the definitions into generated/<environment>',
+    async () => (await import('./generate.ts')).generate,
+  ),
+  check: verb(
+    'check what the definitions mean, then ask promtool and amtool',
+    async () => (await import('./check.ts')).check,
+  ),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };
@@ -56,6 +62,8 @@ const tell = (error: unknown): void => {
     process.exitCode = 2;
     return;
   }
-  process.stderr.write(`tocsin: this is a fault of tocsin itself, not of the input\n${error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(
+    `tocsin: this is a fault of tocsin itself, not of the input\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
   process.exitCode = 70;
 };

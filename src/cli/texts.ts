@@ -8,7 +8,9 @@ const folder = join(root, 'runbooks');
 /** Reads what people wrote by hand: the runbooks, and the programs that go to the hosts. */
 export const readTexts = async (): Promise<Texts> => {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.md')).toSorted();
-  const runbooks = await Promise.all(files.map(async (file) => [parse(file).name, await readFile(join(folder, file), 'utf8')] as const));
+  const runbooks = await Promise.all(
+    files.map(async (file) => [parse(file).name, await readFile(join(folder, file), 'utf8')] as const),
+  );
   return {
     runbooks: Object.fromEntries(runbooks),
     phpFpmPool: await readFile(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),

@@ -31,7 +31,10 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
     for (const path of difference.stale) await rm(join(folder, path));
     await removeEmptyFolders(folder, difference.stale);
   } catch (error) {
-    throw new UsageError(`cannot write to ${folder}: ${(error as Error).message}`, 'make the folder writable, or choose another with --out');
+    throw new UsageError(
+      `cannot write to ${folder}: ${(error as Error).message}`,
+      'make the folder writable, or choose another with --out',
+    );
   }
   return difference;
 };

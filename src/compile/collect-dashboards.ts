@@ -3,12 +3,19 @@ import { resolved, type Settings } from './limits.ts';
 import type { DashboardModel, PanelModel } from './model.ts';
 
 /** A dashboard as plain data. Panels are numbered in the order in which they are read. */
-export const collectDashboard = ({ uid, title, variables, rows, site }: Dashboard, settings: Settings): DashboardModel => {
+export const collectDashboard = (
+  { uid, title, variables, rows, site }: Dashboard,
+  settings: Settings,
+): DashboardModel => {
   let id = 0;
   return {
     uid,
     title,
-    variables: Object.entries(variables).map(([name, { metric, label }]) => ({ name, metric: metric.spec.name, label })),
+    variables: Object.entries(variables).map(([name, { metric, label }]) => ({
+      name,
+      metric: metric.spec.name,
+      label,
+    })),
     rows: Object.entries(rows).map(([row, panels]) => ({
       title: row,
       panels: panels.map((panel) => collectPanel(++id, panel, settings)),

@@ -1,4 +1,16 @@
-import type { ActionSpec, Dashboard, Duration, MetricSpec, PanelKind, Priority, Routing, Scenario, Site, Unit, Urls } from '#lang';
+import type {
+  ActionSpec,
+  Dashboard,
+  Duration,
+  MetricSpec,
+  PanelKind,
+  Priority,
+  Routing,
+  Scenario,
+  Site,
+  Unit,
+  Urls,
+} from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
 import type { Application, Texts, Versions } from './stack.ts';
@@ -105,7 +117,9 @@ export interface PanelModel {
 
 export const alertsOf = (model: Model): readonly AlertModel[] => model.groups.flatMap(({ alerts }) => alerts);
 export const panelsOf = (model: Model): readonly (PanelModel & { readonly dashboard: DashboardModel })[] =>
-  model.dashboards.flatMap((dashboard) => dashboard.rows.flatMap(({ panels }) => panels.map((panel) => ({ ...panel, dashboard }))));
+  model.dashboards.flatMap((dashboard) =>
+    dashboard.rows.flatMap(({ panels }) => panels.map((panel) => ({ ...panel, dashboard }))),
+  );
 /** The host on which Prometheus, Alertmanager and the receiver run. */
 export const monitoringHost = (model: Model): string | undefined =>
   model.hosts.find(({ roles }) => roles.includes('monitoring'))?.name;

@@ -20,8 +20,18 @@ export type AnyEnvironment = Environment<string, string>;
 
 export interface Application {
   readonly phpFpm: { readonly pool: string; readonly status: string; readonly statusPath: string };
-  readonly redis: { readonly service: string; readonly database: number; readonly prefix: string; readonly queues: readonly string[] };
-  readonly mysql: { readonly service: string; readonly database: string; readonly user: string; readonly passwordFile: string };
+  readonly redis: {
+    readonly service: string;
+    readonly database: number;
+    readonly prefix: string;
+    readonly queues: readonly string[];
+  };
+  readonly mysql: {
+    readonly service: string;
+    readonly database: string;
+    readonly user: string;
+    readonly passwordFile: string;
+  };
   readonly routes: readonly string[];
 }
 export interface Versions {

@@ -2,7 +2,13 @@ import { dashboard, stat, timeseries, valuesOf } from '#lang';
 import { app } from '../catalogue/app.ts';
 import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree } from '../catalogue/limits.ts';
 import {
-  activeUsers, errorRatio, requestRate, requestRateByStatus, responseTimeP50, responseTimeP95, responseTimeP99,
+  activeUsers,
+  errorRatio,
+  requestRate,
+  requestRateByStatus,
+  responseTimeP50,
+  responseTimeP95,
+  responseTimeP99,
 } from '../signals/application.ts';
 import { diskFree } from '../signals/host.ts';
 import { busyWorkers, waitingRequests } from '../signals/phpfpm.ts';
@@ -19,7 +25,10 @@ export const applicationOverview = dashboard({
       stat(responseTimeP95, { mark: maxResponseTime }),
       stat(activeUsers.where({ window: '5m' })),
     ],
-    Traffic: [timeseries(requestRateByStatus.where(route)), timeseries(errorRatio.where(route), { mark: maxErrorRatio })],
+    Traffic: [
+      timeseries(requestRateByStatus.where(route)),
+      timeseries(errorRatio.where(route), { mark: maxErrorRatio }),
+    ],
     Users: [
       timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
         title: 'Response time',

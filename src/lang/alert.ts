@@ -30,7 +30,12 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   /** Faults in which it must fire, and in which it must not. */
   readonly fires: Scenario<NoInfer<L>> | readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
 }
-export interface Alert<L extends string, U extends Unit, J extends string, S extends Labels> extends AlertSpec<L, U, J, S> {
+export interface Alert<L extends string, U extends Unit, J extends string, S extends Labels> extends AlertSpec<
+  L,
+  U,
+  J,
+  S
+> {
   readonly site: Site;
 }
 export type AnyAlert = Alert<any, any, any, any>;
@@ -49,8 +54,10 @@ export interface AlertGroup<A> {
   readonly name: string;
   readonly alerts: A;
 }
-export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(name: string, definitions: A & Named<A>): AlertGroup<A> =>
-  Object.freeze({ name, alerts: definitions });
+export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(
+  name: string,
+  definitions: A & Named<A>,
+): AlertGroup<A> => Object.freeze({ name, alerts: definitions });
 
 /** Prometheus' template function that prints a value of a unit for people. */
 const humanizers: Record<Unit, string> = {

@@ -27,11 +27,15 @@ export class Choice<T extends string> {
 /** Maps each value of a closed label; a value forgotten is a compile error. */
 export const pick = <N extends string, V extends string, const T extends string>(
   label: LabelRef<N, V>,
-  cases: string extends V ? `the label "${N}" is not a closed set: declare it with oneOf(...)` : { readonly [K in V]: T },
+  cases: string extends V
+    ? `the label "${N}" is not a closed set: declare it with oneOf(...)`
+    : { readonly [K in V]: T },
 ): Choice<T> => new Choice(label.label, cases as Readonly<Record<string, T>>);
 
 /** The labels of an alert, as its answer sees them. */
-export type Refs<L extends string, S extends Labels> = { readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string> };
+export type Refs<L extends string, S extends Labels> = {
+  readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string>;
+};
 
 /** What an argument of an action may be. */
 export type ArgumentKind = 'host' | 'name' | 'count';
@@ -59,7 +63,10 @@ export interface ActionCall {
 }
 export type Action<G extends Signature> = ((given: Arguments<G>) => ActionCall) & { readonly spec: ActionSpec<G> };
 
-export const action = <const G extends Signature>(name: string, about: { readonly does: string; readonly takes: G }): Action<G> => {
+export const action = <const G extends Signature>(
+  name: string,
+  about: { readonly does: string; readonly takes: G },
+): Action<G> => {
   const spec: ActionSpec<G> = { name, ...about };
   return Object.assign((given: Arguments<G>): ActionCall => ({ action: spec, with: given }), { spec });
 };

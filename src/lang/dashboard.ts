@@ -13,13 +13,18 @@ export interface VariableSource<N extends string> {
   readonly label: N;
 }
 /** A variable of the values of a label; it fits `.where()` only under that label's name. */
-export const valuesOf = <L extends Labels, const N extends keyof L & string>(metric: Selectable<L>, label: N): VariableSource<N> => ({
+export const valuesOf = <L extends Labels, const N extends keyof L & string>(
+  metric: Selectable<L>,
+  label: N,
+): VariableSource<N> => ({
   metric: metric as AnySelector,
   label,
 });
 
 /** What `rows` gets for each variable: a matcher under its label's name, to be spread into `.where()`. */
-type Variables<V> = { readonly [K in keyof V]: V[K] extends VariableSource<infer N> ? { readonly [P in N]: Matcher } : never };
+type Variables<V> = {
+  readonly [K in keyof V]: V[K] extends VariableSource<infer N> ? { readonly [P in N]: Matcher } : never;
+};
 
 export type PanelKind = 'timeseries' | 'stat';
 export interface Panel {
@@ -43,7 +48,12 @@ interface PanelSpec<U extends Unit> {
   readonly width?: number;
 }
 
-const panel = <U extends Unit>(kind: PanelKind, signals: AnySignal<U> | readonly AnySignal<U>[], spec: PanelSpec<U>, width: number): Panel => {
+const panel = <U extends Unit>(
+  kind: PanelKind,
+  signals: AnySignal<U> | readonly AnySignal<U>[],
+  spec: PanelSpec<U>,
+  width: number,
+): Panel => {
   const all: readonly AnySignal<U>[] = Array.isArray(signals) ? signals : [signals as AnySignal<U>];
   const [first] = all;
   if (!first) throw new Error('a panel shows at least one signal');
@@ -59,10 +69,13 @@ const panel = <U extends Unit>(kind: PanelKind, signals: AnySignal<U> | readonly
 };
 
 /** Signals over time; several of them share a unit. */
-export const timeseries = <U extends Unit>(signals: AnySignal<U> | readonly [AnySignal<U>, ...AnySignal<NoInfer<U>>[]], spec: PanelSpec<U> = {}): Panel =>
-  panel('timeseries', signals, spec, 12);
+export const timeseries = <U extends Unit>(
+  signals: AnySignal<U> | readonly [AnySignal<U>, ...AnySignal<NoInfer<U>>[]],
+  spec: PanelSpec<U> = {},
+): Panel => panel('timeseries', signals, spec, 12);
 /** One number, as it is now. */
-export const stat = <U extends Unit>(signal: AnySignal<U>, spec: PanelSpec<U> = {}): Panel => panel('stat', signal, spec, 6);
+export const stat = <U extends Unit>(signal: AnySignal<U>, spec: PanelSpec<U> = {}): Panel =>
+  panel('stat', signal, spec, 6);
 
 export interface Dashboard {
   readonly uid: string;
@@ -79,6 +92,9 @@ export const dashboard = <const V extends Readonly<Record<string, VariableSource
   readonly variables: V;
   readonly rows: (variables: Variables<V>) => Readonly<Record<string, readonly Panel[]>>;
 }): Dashboard => {
-  const matchers = Object.entries(spec.variables).map(([name, { label }]) => [name, { [label]: { op: '=~', value: `$${name}` } }]);
+  const matchers = Object.entries(spec.variables).map(([name, { label }]) => [
+    name,
+    { [label]: { op: '=~', value: `$${name}` } },
+  ]);
   return Object.freeze({ ...spec, rows: spec.rows(Object.fromEntries(matchers) as Variables<V>), site: callSite() });
 };

@@ -1,7 +1,18 @@
 export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
 export type { Alert, AlertGroup, AnyAlert, Placeholder, Priority } from './alert.ts';
 export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
-export type { Action, ActionCall, ActionSpec, Answer, ArgumentKind, Arguments, Conduct, HandOff, Response, Signature } from './answer.ts';
+export type {
+  Action,
+  ActionCall,
+  ActionSpec,
+  Answer,
+  ArgumentKind,
+  Arguments,
+  Conduct,
+  HandOff,
+  Response,
+  Signature,
+} from './answer.ts';
 export { Condition } from './condition.ts';
 export type { AnyCondition } from './condition.ts';
 export { dashboard, stat, timeseries, valuesOf } from './dashboard.ts';
@@ -24,7 +35,20 @@ export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export type { Site } from './site.ts';
 export { route, routing, slack, webhook } from './stack.ts';
-export type { Environment, GroupTiming, Host, Job, Receiver, Route, RouteMatch, Routing, Service, SlackReceiver, Urls, WebhookReceiver } from './stack.ts';
+export type {
+  Environment,
+  GroupTiming,
+  Host,
+  Job,
+  Receiver,
+  Route,
+  RouteMatch,
+  Routing,
+  Service,
+  SlackReceiver,
+  Urls,
+  WebhookReceiver,
+} from './stack.ts';
 export { bytes, count, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';

@@ -28,15 +28,31 @@ interface Explicit<U extends Unit> {
 
 /** A cumulative counter; its name ends in `_total`. */
 export function counter<D extends Domains = {}>(help: string, labels?: D): CounterDefinition<SchemaOf<D>, undefined>;
-export function counter<D extends Domains, U extends Unit>(help: string, labels: D, explicit: Explicit<U>): CounterDefinition<SchemaOf<D>, U>;
-export function counter(help: string, labels: Domains = {}, explicit?: Explicit<Unit>): CounterDefinition<Labels, Unit | undefined> {
+export function counter<D extends Domains, U extends Unit>(
+  help: string,
+  labels: D,
+  explicit: Explicit<U>,
+): CounterDefinition<SchemaOf<D>, U>;
+export function counter(
+  help: string,
+  labels: Domains = {},
+  explicit?: Explicit<Unit>,
+): CounterDefinition<Labels, Unit | undefined> {
   return { type: 'counter', help, domains: labels, unit: explicit?.unit };
 }
 
 /** A value that goes up and down. Its name says the unit (`_seconds`, `_bytes`, `_ratio`), or `{ unit }` does. */
 export function gauge<D extends Domains = {}>(help: string, labels?: D): GaugeDefinition<SchemaOf<D>, undefined>;
-export function gauge<D extends Domains, U extends Unit>(help: string, labels: D, explicit: Explicit<U>): GaugeDefinition<SchemaOf<D>, U>;
-export function gauge(help: string, labels: Domains = {}, explicit?: Explicit<Unit>): GaugeDefinition<Labels, Unit | undefined> {
+export function gauge<D extends Domains, U extends Unit>(
+  help: string,
+  labels: D,
+  explicit: Explicit<U>,
+): GaugeDefinition<SchemaOf<D>, U>;
+export function gauge(
+  help: string,
+  labels: Domains = {},
+  explicit?: Explicit<Unit>,
+): GaugeDefinition<Labels, Unit | undefined> {
   return { type: 'gauge', help, domains: labels, unit: explicit?.unit };
 }
 
@@ -45,15 +61,24 @@ export const histogram = <const B extends number, D extends Domains = {}>(
   help: string,
   buckets: readonly B[],
   labels?: D,
-): HistogramDefinition<SchemaOf<D>, B> => ({ type: 'histogram', help, domains: labels ?? {}, buckets, unit: undefined });
+): HistogramDefinition<SchemaOf<D>, B> => ({
+  type: 'histogram',
+  help,
+  domains: labels ?? {},
+  buckets,
+  unit: undefined,
+});
 
 type UnitFor<K extends string, U> = U extends Unit ? U : UnitOfName<K>;
 /** The label schemas are written out, not named, so that tsc prints them as plain records. */
 type Handle<K extends string, D, J extends string> =
-  D extends HistogramDefinition<infer L, infer B> ? Histogram<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitOfName<K>, J, B>
-  : D extends CounterDefinition<infer L, infer U> ? Counter<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitFor<K, U>, J>
-  : D extends GaugeDefinition<infer L, infer U> ? Gauge<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitFor<K, U>, J>
-  : never;
+  D extends HistogramDefinition<infer L, infer B>
+    ? Histogram<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitOfName<K>, J, B>
+    : D extends CounterDefinition<infer L, infer U>
+      ? Counter<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitFor<K, U>, J>
+      : D extends GaugeDefinition<infer L, infer U>
+        ? Gauge<{ [N in keyof (L & TargetLabels<J>)]: (L & TargetLabels<J>)[N] }, UnitFor<K, U>, J>
+        : never;
 
 declare const published: unique symbol;
 /** The metrics of one exporter: handles by name, and for the exporter's side the definitions that they came from. */
@@ -67,11 +92,16 @@ export type Published<C> = C extends { readonly [published]?: infer D } ? NonNul
 type Fault<K extends string, D> =
   K extends Lowercase<K>
     ? D extends CounterDefinition<any, any>
-      ? K extends `${string}_total` ? never : `a counter's name ends in "_total"`
-      : K extends `${string}_total` ? `only a counter's name ends in "_total"`
-      : D extends HistogramDefinition<any, any>
-        ? K extends `${string}_${'seconds' | 'bytes' | 'ratio'}` ? never : `a histogram's name ends in its base unit: "_seconds", "_bytes" or "_ratio"`
-        : never
+      ? K extends `${string}_total`
+        ? never
+        : `a counter's name ends in "_total"`
+      : K extends `${string}_total`
+        ? `only a counter's name ends in "_total"`
+        : D extends HistogramDefinition<any, any>
+          ? K extends `${string}_${'seconds' | 'bytes' | 'ratio'}`
+            ? never
+            : `a histogram's name ends in its base unit: "_seconds", "_bytes" or "_ratio"`
+          : never
     : `metric names are snake_case`;
 type Faults<D> = { [K in keyof D & string]: Fault<K, D[K]> }[keyof D & string];
 type Named<D> = [Faults<D>] extends [never]

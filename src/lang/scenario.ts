@@ -45,11 +45,8 @@ export const steady = <L extends Labels>(metric: Gauge<L, any, any>, given: Give
   seriesOf(metric, given, { from: value, perSecond: 0 });
 
 /** A gauge that changes by the same amount each second. */
-export const moving = <L extends Labels>(
-  metric: Gauge<L, any, any>,
-  given: Given<L>,
-  line: Line,
-): Series => seriesOf(metric, given, line);
+export const moving = <L extends Labels>(metric: Gauge<L, any, any>, given: Given<L>, line: Line): Series =>
+  seriesOf(metric, given, line);
 
 /** A counter that counts this many events a second, from zero. */
 export const rising = <L extends Labels>(metric: Counter<L, any, any>, given: Given<L>, perSecond: number): Series =>
@@ -73,7 +70,10 @@ export const observing = <L extends Labels, B extends number>(
     ...(metric.spec.buckets ?? []).map((bound) => part('_bucket', upTo(bound), { le: String(bound) })),
     part('_bucket', all, { le: '+Inf' }),
     part('_count', all),
-    part('_sum', observed.reduce((sum, [at, n]) => sum + at * n, 0)),
+    part(
+      '_sum',
+      observed.reduce((sum, [at, n]) => sum + at * n, 0),
+    ),
   ];
 };
 

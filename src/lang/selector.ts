@@ -1,6 +1,15 @@
 import {
-  aggregate, call, fixedWindow, matrix, number, openWindow, vector,
-  type Expr, type LabelMatcher, type VectorSelector, type Window,
+  aggregate,
+  call,
+  fixedWindow,
+  matrix,
+  number,
+  openWindow,
+  vector,
+  type Expr,
+  type LabelMatcher,
+  type VectorSelector,
+  type Window,
 } from '../promql/nodes.ts';
 import type { Duration } from './duration.ts';
 import { matchersOf, type Labels, type NoStray, type Where } from './labels.ts';
@@ -110,7 +119,7 @@ export class Buckets<L extends Labels, U extends Unit, J extends string> extends
     this.unit = unit;
   }
   /** `rate(x_bucket[...])` */
-  rate(): BucketRates<keyof L & string | 'le', U, J, L> {
+  rate(): BucketRates<(keyof L & string) | 'le', U, J, L> {
     return new BucketRates(call('rate', matrix(this.selector({ suffix: '_bucket' }), openWindow)), this.unit);
   }
 }
@@ -177,7 +186,9 @@ const bucketMatcher = (bound: number): LabelMatcher =>
 
 type Quantilable<T> =
   T extends BucketRates<infer L, any, any, any>
-    ? 'le' extends L ? T : 'histogram_quantile needs the label le: keep it, as in .sumBy("le", ...)'
+    ? 'le' extends L
+      ? T
+      : 'histogram_quantile needs the label le: keep it, as in .sumBy("le", ...)'
     : T extends Buckets<any, any, any>
       ? 'histogram_quantile needs per-second buckets: add .rate()'
       : T extends Histogram<any, any, any, any>

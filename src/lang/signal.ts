@@ -23,7 +23,13 @@ interface Meaning {
 }
 
 /** An expression with a meaning: a title, a legend and a sentence. Alerts, panels and SLOs share it. */
-export class Signal<L extends string, U extends Unit, J extends string, W extends Openness, S extends Labels> extends Vector<L, U, J, W, S> {
+export class Signal<
+  L extends string,
+  U extends Unit,
+  J extends string,
+  W extends Openness,
+  S extends Labels,
+> extends Vector<L, U, J, W, S> {
   readonly meaning: Meaning;
   readonly site: Site;
   constructor(expr: Expr, unit: U, meaning: Meaning, site = callSite()) {
@@ -44,12 +50,17 @@ export type AnySignal<U extends Unit = Unit> = Signal<any, U, any, any, any>;
  * Names an expression. The unit is the expression's own; `legend` may use the labels that it returns, as in
  * `{{queue}}`.
  */
-export const signal = <L extends string, U extends Unit, J extends string, W extends Openness, S extends Labels, const T extends string>(
-  spec: {
-    readonly title: string;
-    readonly description: string;
-    readonly of: Vector<L, U, J, W, S>;
-    readonly legend: Legend<T, L>;
-  },
-): Signal<L, U, J, W, S> =>
+export const signal = <
+  L extends string,
+  U extends Unit,
+  J extends string,
+  W extends Openness,
+  S extends Labels,
+  const T extends string,
+>(spec: {
+  readonly title: string;
+  readonly description: string;
+  readonly of: Vector<L, U, J, W, S>;
+  readonly legend: Legend<T, L>;
+}): Signal<L, U, J, W, S> =>
   new Signal(spec.of.expr, spec.of.unit, { title: spec.title, description: spec.description, legend: spec.legend });

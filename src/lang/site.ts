@@ -22,7 +22,8 @@ export const callSite = (): Site => {
   for (const line of stack.split('\n')) {
     const [, where = '', row, column] = FRAME.exec(line) ?? [];
     const file = where.startsWith('file:') ? fileURLToPath(where) : where;
-    if (file !== '' && !file.startsWith(here)) return { file: relative(root, file), line: Number(row), column: Number(column) };
+    if (file !== '' && !file.startsWith(here))
+      return { file: relative(root, file), line: Number(row), column: Number(column) };
   }
   return { file: 'unknown', line: 1, column: 1 };
 };

@@ -82,7 +82,11 @@ export const routing = <const R extends Readonly<Record<string, Receiver<string>
   readonly timing: GroupTiming;
   readonly routes: readonly Route<NoInfer<keyof R & string>>[];
 }): Routing => ({ ...spec, site: callSite() });
-export const route = <const N extends string>(when: RouteMatch, to: N, how: Omit<Route<N>, 'when' | 'to' | 'site'> = {}): Route<N> => ({
+export const route = <const N extends string>(
+  when: RouteMatch,
+  to: N,
+  how: Omit<Route<N>, 'when' | 'to' | 'site'> = {},
+): Route<N> => ({
   when,
   to,
   ...how,

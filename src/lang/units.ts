@@ -62,7 +62,8 @@ const amount = <U extends Unit>(unit: U, value: number): Amount<U> => Object.fre
 export const percent = (n: number): Amount<'ratio'> => amount('ratio', n / 100);
 export const seconds = (n: number): Amount<'seconds'> => amount('seconds', n);
 const scales = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
-export const bytes = (n: number, scale: keyof typeof scales = 'B'): Amount<'bytes'> => amount('bytes', n * scales[scale]);
+export const bytes = (n: number, scale: keyof typeof scales = 'B'): Amount<'bytes'> =>
+  amount('bytes', n * scales[scale]);
 /** Things: jobs, workers, connections. */
 export const count = (n: number): Amount<'count'> => amount('count', n);
 export const perSecond = (n: number): Amount<'events per second'> => amount('events per second', n);

@@ -20,7 +20,13 @@ export type JobOf<L extends string, J extends string> = 'job' extends L ? J : ne
  * Two vectors pair up series whose labels are equal, so unlike label sets return nothing and say nothing.
  * `true`, or the sentence that says what to write instead.
  */
-export type Pairing<L extends string, J extends string, R extends string, K extends string, Otherwise extends string> = [L] extends [R]
+export type Pairing<
+  L extends string,
+  J extends string,
+  R extends string,
+  K extends string,
+  Otherwise extends string,
+> = [L] extends [R]
   ? [R] extends [L]
     ? [J] extends [K]
       ? [K] extends [J]
@@ -30,13 +36,31 @@ export type Pairing<L extends string, J extends string, R extends string, K exte
     : `the right side also has the label "${Exclude<R, L>}": aggregate it away, or use ${Otherwise}`
   : `the left side also has the label "${Exclude<L, R>}": aggregate it away, or use ${Otherwise}`;
 
-type Total<L extends string, U extends Unit, J extends string, R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels> =
+type Total<
+  L extends string,
+  U extends Unit,
+  J extends string,
+  R extends string,
+  V extends Unit,
+  K extends string,
+  X extends Openness,
+  T extends Labels,
+> =
   Pairing<L, J, R, K, '.perOn([...], total)'> extends infer P extends string
     ? P
     : [U] extends [V]
       ? Vector<R, V, K, X, T>
       : `cannot take a share of ${V} in ${U}`;
-type Term<L extends string, U extends Unit, J extends string, R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels> =
+type Term<
+  L extends string,
+  U extends Unit,
+  J extends string,
+  R extends string,
+  V extends Unit,
+  K extends string,
+  X extends Openness,
+  T extends Labels,
+> =
   Pairing<L, J, R, K, 'raw'> extends infer P extends string
     ? P
     : [U] extends [V]
@@ -102,7 +126,14 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
     return new Vector(joined('/', this.expr, total), 'ratio');
   }
   /** `this / on (a, b) total`, where the labels named make each side unique. */
-  perOn<R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels, const On extends L & R>(
+  perOn<
+    R extends string,
+    V extends Unit,
+    K extends string,
+    X extends Openness,
+    T extends Labels,
+    const On extends L & R,
+  >(
     on: readonly [On, ...On[]],
     total: [U] extends [V] ? Vector<R, V, K, X, T> : `cannot take a share of ${V} in ${U}`,
   ): Vector<On, 'ratio', JobOf<On, J & K>, Either<W, X>, Shared<S, T>> {
@@ -153,7 +184,8 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
 /** A vector of anything: for code that only reads the expression. */
 export type AnyVector = Vector<any, any, any, any, any>;
 
-const grouped = (op: string, expr: Expr, labels: readonly string[]): Expr => aggregate(op, expr, { kind: 'by', labels });
+const grouped = (op: string, expr: Expr, labels: readonly string[]): Expr =>
+  aggregate(op, expr, { kind: 'by', labels });
 
 const joined = (op: ArithmeticOperator, left: Expr, right: unknown, on?: readonly string[]): Expr =>
   binary(op, left, (right as AnyVector).expr, on ? { matching: { kind: 'on', labels: on } } : {});
@@ -169,4 +201,3 @@ const closing = (expr: Expr, window: Duration): Expr =>
   rewrite(expr, (node) =>
     'window' in node && node.window.kind === 'open' ? { ...node, window: fixedWindow(window) } : node,
   );
-

@@ -147,12 +147,7 @@ export const subquery = (expr: Expr, window: Window, step?: DurationText, shift:
 export const number = (value: number | string): NumberLiteral => frozen({ type: 'number', text: String(value) });
 export const string = (value: string): StringLiteral => frozen({ type: 'string', value });
 export const call = (name: string, ...args: readonly Expr[]): Call => frozen({ type: 'call', name, args });
-export const aggregate = (
-  op: string,
-  expr: Expr,
-  grouping?: Aggregate['grouping'],
-  param?: Expr,
-): Aggregate =>
+export const aggregate = (op: string, expr: Expr, grouping?: Aggregate['grouping'], param?: Expr): Aggregate =>
   frozen({ type: 'aggregate', op, expr, ...(grouping ? { grouping } : {}), ...(param ? { param } : {}) });
 export const binary = (
   op: BinaryOperator,

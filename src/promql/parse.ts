@@ -1,8 +1,22 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import {
-  aggregate, call, fixedWindow, matrix, number, paren, string, subquery, vector,
-  type At, type BinaryOperator, type Expr, type LabelMatcher, type MatchOperator, type Matching, type Shift,
+  aggregate,
+  call,
+  fixedWindow,
+  matrix,
+  number,
+  paren,
+  string,
+  subquery,
+  vector,
+  type At,
+  type BinaryOperator,
+  type Expr,
+  type LabelMatcher,
+  type MatchOperator,
+  type Matching,
+  type Shift,
 } from './nodes.ts';
 import { climb, ending, type Item } from './chain.ts';
 import { unquote } from './strings.ts';
@@ -16,7 +30,8 @@ export const parse = (text: string): Expr => {
   const tree = parser.parse(text);
   tree.iterate({
     enter: ({ type, from }) => {
-      if (type.isError) throw new SyntaxError(`PromQL cannot be read from character ${from}: ${text.slice(from, from + 20)}`);
+      if (type.isError)
+        throw new SyntaxError(`PromQL cannot be read from character ${from}: ${text.slice(from, from + 20)}`);
     },
   });
   const top = tree.topNode.firstChild;
@@ -110,7 +125,9 @@ class Reader {
 
   #selector(node: SyntaxNode): Expr {
     const name = node.getChild('Identifier');
-    const inside = childrenOf(node.getChild('LabelMatchers') ?? node).filter((child) => child.name !== 'Identifier' && child.name !== 'LabelMatchers');
+    const inside = childrenOf(node.getChild('LabelMatchers') ?? node).filter(
+      (child) => child.name !== 'Identifier' && child.name !== 'LabelMatchers',
+    );
     // A quoted name without an operator is the metric's.
     const quoted = inside.find((child) => child.name === 'QuotedLabelName');
     const metric = name ? this.#text(name) : quoted && this.#label(quoted);
@@ -118,7 +135,11 @@ class Reader {
       .filter((child) => child !== quoted)
       .map((matcher): LabelMatcher => {
         const [label, op, value] = childrenOf(matcher);
-        return { label: this.#label(must(label)), op: this.#text(must(op)) as MatchOperator, value: unquote(this.#text(must(value))) };
+        return {
+          label: this.#label(must(label)),
+          op: this.#text(must(op)) as MatchOperator,
+          value: unquote(this.#text(must(value))),
+        };
       });
     return metric === undefined ? { type: 'vector', matchers } : vector(metric, matchers);
   }
@@ -128,7 +149,8 @@ class Reader {
     const clause = children.find(({ name }) => name === 'AggregateModifier');
     const args = this.#args(must(children.find(({ name }) => name === 'FunctionCallBody')));
     const [kind, labels] = clause ? childrenOf(clause) : [];
-    const grouping = kind && labels ? { kind: this.#text(kind) as 'by' | 'without', labels: this.#labels(labels) } : undefined;
+    const grouping =
+      kind && labels ? { kind: this.#text(kind) as 'by' | 'without', labels: this.#labels(labels) } : undefined;
     const [param, expr] = args.length > 1 ? args : [undefined, args[0]];
     if (!expr) throw new SyntaxError(`${op} aggregates nothing`);
     return aggregate(op, expr, grouping, param);
@@ -149,7 +171,12 @@ class Reader {
       kind: this.#text(must(kind)) as Matching['kind'],
       labels: this.#labels(must(labels)),
       ...(side
-        ? { group: { side: side.name === 'GroupLeft' ? 'left' : 'right', include: include ? this.#labels(include) : [] } }
+        ? {
+            group: {
+              side: side.name === 'GroupLeft' ? 'left' : 'right',
+              include: include ? this.#labels(include) : [],
+            },
+          }
         : {}),
     };
   }

@@ -23,7 +23,9 @@ export const print = (node: Expr): string => {
     case 'call':
       return `${node.name}(${node.args.map(print).join(', ')})`;
     case 'aggregate': {
-      const grouping = node.grouping ? ` ${node.grouping.kind} (${node.grouping.labels.map(labelName).join(', ')})` : '';
+      const grouping = node.grouping
+        ? ` ${node.grouping.kind} (${node.grouping.labels.map(labelName).join(', ')})`
+        : '';
       const args = node.param ? [node.param, node.expr] : [node.expr];
       return `${node.op}${grouping}${grouping ? ' ' : ''}(${args.map(print).join(', ')})`;
     }

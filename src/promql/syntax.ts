@@ -19,7 +19,8 @@ export const syntaxOf = (text: string): Syntax => {
   parser.parse(text).iterate({
     enter: ({ type, from, to, node }) => {
       if (type.isError) errors.push({ from, to });
-      if (type.name === 'Identifier' && node.parent?.name === 'VectorSelector') metrics.push({ name: text.slice(from, to), from, to });
+      if (type.name === 'Identifier' && node.parent?.name === 'VectorSelector')
+        metrics.push({ name: text.slice(from, to), from, to });
     },
   });
   return { errors, metrics };

@@ -1,6 +1,7 @@
 const VARIABLE = /\$(?:\{[^}]+\}|[A-Za-z_][A-Za-z0-9_]*)/g;
 /** Durations and numbers that nobody writes, so that each finds its way back. */
-const placeholder = (index: number, isWindow: boolean): string => (isWindow ? `${987_654_000 + index}ms` : `${987_654_000 + index}`);
+const placeholder = (index: number, isWindow: boolean): string =>
+  isWindow ? `${987_654_000 + index}ms` : `${987_654_000 + index}`;
 
 /**
  * Puts numbers and durations in the place of Grafana's variables, so that any judge of PromQL can read the text;

@@ -37,7 +37,10 @@ export const application = alerts('application', {
       given('a fifth of the requests take between one and two and a half seconds', [
         observing(app.http_request_duration_seconds, visits, { 0.1: 8, 2.5: 2 }),
         rising(app.http_requests_total, { ...visits, status: '200' }, 10),
-      ]).after('17m', { labels: { job: 'askproai' }, says: 'one request in twenty to askproai takes longer than 2.125s' }),
+      ]).after('17m', {
+        labels: { job: 'askproai' },
+        says: 'one request in twenty to askproai takes longer than 2.125s',
+      }),
       given('only the health probes are slow', [
         observing(app.http_request_duration_seconds, { ...visits, route: 'api/health' }, { 2.5: 10 }),
         rising(app.http_requests_total, { ...visits, route: 'api/health', status: '200' }, 10),

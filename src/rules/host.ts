@@ -12,7 +12,8 @@ export const host = alerts('host', {
     when: diskFree.below(minDiskFree).and(diskFreeBytes.below(minDiskFreeBytes)),
     for: '10m',
     priority: 'P2',
-    summary: ({ instance, mountpoint, device }, value) => `${value} of ${mountpoint} (${device}) on ${instance} is free`,
+    summary: ({ instance, mountpoint, device }, value) =>
+      `${value} of ${mountpoint} (${device}) on ${instance} is free`,
     answer: human('What may be deleted is for the owner of the data to say; the runbook lists the usual suspects.'),
     fires: [
       given('the disk of the backups fills up', [

@@ -8,9 +8,6 @@ export const requireBearer = (token: string) => {
   const expected = digest(`Bearer ${token}`);
   return (request: Request, response: Response, next: NextFunction): void => {
     if (timingSafeEqual(digest(request.headers.authorization ?? ''), expected)) return next();
-    response
-      .status(401)
-      .set('www-authenticate', 'Bearer')
-      .json({ error: 'the bearer token is missing or wrong' });
+    response.status(401).set('www-authenticate', 'Bearer').json({ error: 'the bearer token is missing or wrong' });
   };
 };

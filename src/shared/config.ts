@@ -24,18 +24,25 @@ export const readConfig = async <T extends z.ZodType>(file: string, schema: T): 
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`the configuration ${file} is not JSON: ${(error as Error).message}`, 'generate it anew: npm run generate');
+    throw new UsageError(
+      `the configuration ${file} is not JSON: ${(error as Error).message}`,
+      'generate it anew: npm run generate',
+    );
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
-  throw new UsageError(`the configuration ${file} is wrong:\n${faults.join('\n')}`, 'generate it anew: npm run generate');
+  throw new UsageError(
+    `the configuration ${file} is wrong:\n${faults.join('\n')}`,
+    'generate it anew: npm run generate',
+  );
 };
 
 /** Reads a secret from its file, without the newline at its end. @throws UsageError when it is missing, empty or a placeholder. */
 export const readSecret = async (file: string): Promise<string> => {
   const secret = (await readText(file, 'secret')).trim();
   if (secret === '') throw new UsageError(`the secret ${file} is empty`);
-  if (/^(changeme|change-me|placeholder|todo|<.*>)$/i.test(secret)) throw new UsageError(`the secret ${file} is still a placeholder`);
+  if (/^(changeme|change-me|placeholder|todo|<.*>)$/i.test(secret))
+    throw new UsageError(`the secret ${file} is still a placeholder`);
   return secret;
 };

@@ -15,7 +15,9 @@ export const listen = (handler: RequestListener, { host, port }: Address): Promi
     const server = createServer(handler);
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = refusals[error.code ?? ''] ?? error.code ?? error.message;
-      reject(new UsageError(`cannot listen on ${host}:${port}: ${why}`, 'choose another address with --listen host:port'));
+      reject(
+        new UsageError(`cannot listen on ${host}:${port}: ${why}`, 'choose another address with --listen host:port'),
+      );
     });
     server.listen(port, host, () => resolve(server));
   });
@@ -47,4 +49,5 @@ export const stopOnSignals = (log: Logger, stop: () => Promise<void>): void => {
 };
 
 /** Whether an address can be reached from this host alone. */
-export const isLoopback = ({ host }: Address): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.');
+export const isLoopback = ({ host }: Address): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.');

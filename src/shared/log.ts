@@ -7,7 +7,10 @@ export const createLog = (service: string, level = 'info'): Logger =>
       name: service,
       level,
       base: { service },
-      redact: { paths: ['token', 'password', 'authorization', '*.token', '*.password', '*.authorization'], censor: '[secret]' },
+      redact: {
+        paths: ['token', 'password', 'authorization', '*.token', '*.password', '*.authorization'],
+        censor: '[secret]',
+      },
     },
     pino.destination({ dest: 2, sync: true }),
   );

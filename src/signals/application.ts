@@ -23,7 +23,12 @@ export const requestRateByStatus = signal({
 export const errorRatio = signal({
   title: 'Error rate',
   description: 'Share of the requests that failed with a 5xx status; 0 while there are requests and none failed.',
-  of: served.where({ status: re('5..') }).rate().sumBy('job').orZero(requestRate).per(requestRate),
+  of: served
+    .where({ status: re('5..') })
+    .rate()
+    .sumBy('job')
+    .orZero(requestRate)
+    .per(requestRate),
   legend: 'failed',
 });
 

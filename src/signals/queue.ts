@@ -3,7 +3,7 @@ import { app } from '../catalogue/app.ts';
 
 export const queueSize = signal({
   title: 'Queue size',
-  description: 'Jobs in each of Laravel\'s queues: ready, delayed and reserved.',
+  description: "Jobs in each of Laravel's queues: ready, delayed and reserved.",
   of: app.queue_size.now().maxBy('queue'),
   legend: '{{queue}}',
 });

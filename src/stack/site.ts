@@ -22,7 +22,12 @@ export const application = {
   phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status' },
   /** Laravel's `options.prefix` of Redis. */
   redis: { service: 'redis' satisfies ServiceName, database: 0, prefix: 'askproai_database_', queues },
-  mysql: { service: 'mysql' satisfies ServiceName, database: 'askproai', user: 'tocsin', passwordFile: 'mysql-password' },
+  mysql: {
+    service: 'mysql' satisfies ServiceName,
+    database: 'askproai',
+    user: 'tocsin',
+    passwordFile: 'mysql-password',
+  },
   /** Route patterns that are always told apart, whatever else comes in. */
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],
 } as const;

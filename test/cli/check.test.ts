@@ -15,7 +15,11 @@ test('good definitions: exit 0, and the judges that were asked are named', async
 
 test('an unknown metric in raw text: exit 1, a caret under it, and what was meant', async () => {
   copy.edit('src/rules/queue.ts', "from '#lang'", "from '#lang';\nimport { promql, raw } from '#lang'");
-  copy.edit('src/rules/queue.ts', 'queueSize.above(maxQueueSize)', "raw(promql`max by (queue) (askproai_queue_sise)`, { labels: ['queue'], unit: 'count' }).above(maxQueueSize)");
+  copy.edit(
+    'src/rules/queue.ts',
+    'queueSize.above(maxQueueSize)',
+    "raw(promql`max by (queue) (askproai_queue_sise)`, { labels: ['queue'], unit: 'count' }).above(maxQueueSize)",
+  );
   const { exitCode, stdout } = await copy.tocsin('check');
   expect(exitCode).toBe(1);
   expect(stdout).toMatchInlineSnapshot(`

@@ -11,13 +11,16 @@ export interface Copy {
   /** Replaces text in a file; it must be there. */
   readonly edit: (file: string, from: string | RegExp, to: string) => void;
   /** Runs `tocsin ...` in it. */
-  readonly tocsin: (...args: readonly string[]) => Promise<{ readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string }>;
+  readonly tocsin: (
+    ...args: readonly string[]
+  ) => Promise<{ readonly exitCode: number | undefined; readonly stdout: string; readonly stderr: string }>;
   readonly remove: () => void;
 }
 
 export const copyOfProject = (): Copy => {
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-copy-'));
-  for (const part of ['src', 'runbooks', 'package.json']) cpSync(join(root, part), join(dir, part), { recursive: true });
+  for (const part of ['src', 'runbooks', 'package.json'])
+    cpSync(join(root, part), join(dir, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
   return {
     dir,
@@ -29,7 +32,11 @@ export const copyOfProject = (): Copy => {
       writeFileSync(path, changed);
     },
     tocsin: async (...args) => {
-      const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', ...args], { cwd: dir, reject: false, env: { NO_COLOR: '1' } });
+      const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', ...args], {
+        cwd: dir,
+        reject: false,
+        env: { NO_COLOR: '1' },
+      });
       return { exitCode, stdout, stderr };
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),

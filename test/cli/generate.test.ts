@@ -13,7 +13,9 @@ describe('generate', () => {
     const rules = join(copy.dir, 'generated/production/prometheus/rules/application.yml');
     const written = statSync(rules).mtimeMs;
     const { stdout } = await copy.tocsin('generate', '--json');
-    expect(JSON.parse(stdout)).toMatchObject(['production', 'staging', 'local', 'drill'].map((environment) => ({ environment, changed: [], removed: [] })));
+    expect(JSON.parse(stdout)).toMatchObject(
+      ['production', 'staging', 'local', 'drill'].map((environment) => ({ environment, changed: [], removed: [] })),
+    );
     expect(statSync(rules).mtimeMs).toBe(written);
   });
 
@@ -54,7 +56,10 @@ describe('wrong usage is one message and exit 2', () => {
     [['generate', '--ceck'], 'generate has no flag "--ceck"'],
     [['generate', '--out'], '--out needs a value'],
     [['check', '--json=yes'], '--json takes no value'],
-    [['generate', 'drill', '--placement', 'nowhere.json'], 'cannot read the configuration nowhere.json: there is no such file'],
+    [
+      ['generate', 'drill', '--placement', 'nowhere.json'],
+      'cannot read the configuration nowhere.json: there is no such file',
+    ],
     [['generate', '--out', 'package.json'], 'cannot write to package.json/production'],
     [['exporter'], '--config'],
   ])('%j', async (args, message) => {

@@ -23,10 +23,19 @@ describe('checks', () => {
   });
 
   test('an unknown metric in raw text', () => {
-    const when = raw(promql`sum by (job) (rate(askproai_http_request_total[5m]))`, { labels: ['job'], unit: 'events per second' }).above(1);
+    const when = raw(promql`sum by (job) (rate(askproai_http_request_total[5m]))`, {
+      labels: ['job'],
+      unit: 'events per second',
+    }).above(1);
     const { findings, artefacts } = compiled('production', withAlert({ when }), { runbooks });
     expect(findings).toMatchObject([
-      { code: 'unknown-metric', severity: 'error', subject: 'Planted', help: 'did you mean askproai_http_requests_total?', at: { file: 'test/compile/checks.test.ts' } },
+      {
+        code: 'unknown-metric',
+        severity: 'error',
+        subject: 'Planted',
+        help: 'did you mean askproai_http_requests_total?',
+        at: { file: 'test/compile/checks.test.ts' },
+      },
     ]);
     const [{ excerpt }] = findings as [(typeof findings)[number]];
     expect(excerpt?.text.slice(excerpt.from, excerpt.to)).toBe('askproai_http_request_total');
@@ -35,19 +44,26 @@ describe('checks', () => {
 
   test('raw text that is no PromQL', () => {
     const when = raw(promql`sum by job) (up)`, { labels: ['job'], unit: 'count' }).above(1);
-    expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([{ code: 'promql-syntax', subject: 'Planted' }]);
+    expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([
+      { code: 'promql-syntax', subject: 'Planted' },
+    ]);
   });
 
   test('a regular expression that RE2 does not have', () => {
     const when = queueSize.where({ queue: re('(?!calls).*') }).above(1);
     expect(compiled('production', withAlert({ when }), { runbooks }).findings).toMatchObject([
-      { code: 'invalid-regex', excerpt: { text: 'max by (queue) (askproai_queue_size{queue=~"(?!calls).*"}) > 1', from: 36, to: 56 } },
+      {
+        code: 'invalid-regex',
+        excerpt: { text: 'max by (queue) (askproai_queue_size{queue=~"(?!calls).*"}) > 1', from: 36, to: 56 },
+      },
     ]);
   });
 
   test('an alert without a runbook, and a runbook without an alert', () => {
     const { HighErrorRate, ...rest } = texts.runbooks;
-    expect(compiled('production', {}, { runbooks: { ...rest, HighErorRate: HighErrorRate ?? '' } }).findings).toMatchObject([
+    expect(
+      compiled('production', {}, { runbooks: { ...rest, HighErorRate: HighErrorRate ?? '' } }).findings,
+    ).toMatchObject([
       { code: 'alert-runbook', severity: 'warning', subject: 'HighErorRate' },
       { code: 'alert-runbook', severity: 'error', subject: 'HighErrorRate', at: { file: 'src/rules/application.ts' } },
     ]);
@@ -57,7 +73,9 @@ describe('checks', () => {
     ['no answer', undefined, 'nothing answers Planted'],
     ['an empty reason', human(' '), 'Planted is handed to a person without a reason'],
   ])('%s', (_, answer, message) => {
-    expect(compiled('production', withAlert({ answer }), { runbooks }).findings).toMatchObject([{ code: 'alert-answer', message }]);
+    expect(compiled('production', withAlert({ answer }), { runbooks }).findings).toMatchObject([
+      { code: 'alert-answer', message },
+    ]);
   });
 
   test('a route to an unknown receiver', () => {
@@ -68,7 +86,9 @@ describe('checks', () => {
   });
 
   test('a fact that a runbook has not', () => {
-    expect(compiled('production', {}, { runbooks: { ...texts.runbooks, HighErrorRate: 'ask {{nobody}}' } }).findings).toMatchObject([
+    expect(
+      compiled('production', {}, { runbooks: { ...texts.runbooks, HighErrorRate: 'ask {{nobody}}' } }).findings,
+    ).toMatchObject([
       { code: 'runbook-facts', subject: 'HighErrorRate', at: { file: 'runbooks/HighErrorRate.md', line: 1 } },
     ]);
   });

@@ -9,18 +9,24 @@ const runbooks = readdirSync(join(root, 'runbooks'));
 
 /** The project's own texts. */
 export const texts: Texts = {
-  runbooks: Object.fromEntries(runbooks.map((file) => [parse(file).name, readFileSync(join(root, 'runbooks', file), 'utf8')])),
+  runbooks: Object.fromEntries(
+    runbooks.map((file) => [parse(file).name, readFileSync(join(root, 'runbooks', file), 'utf8')]),
+  ),
   phpFpmPool: readFileSync(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),
 };
 
 export type EnvironmentName = keyof typeof stack.environments;
 
 /** The project's own definitions, compiled, with whatever a test changes. */
-export const compiled = (name: EnvironmentName, change: Partial<Stack> = {}, { placement, ...some }: Partial<Texts> & { readonly placement?: Placement } = {}): Compiled =>
-  compile({ ...stack, ...change }, stack.environments[name], { ...texts, ...some }, placement);
+export const compiled = (
+  name: EnvironmentName,
+  change: Partial<Stack> = {},
+  { placement, ...some }: Partial<Texts> & { readonly placement?: Placement } = {},
+): Compiled => compile({ ...stack, ...change }, stack.environments[name], { ...texts, ...some }, placement);
 
 export const artefact = (of: Compiled, path: string): string => {
   const found = of.artefacts.find((each) => each.path === path);
-  if (!found) throw new Error(`nothing is emitted as ${path}, only ${of.artefacts.map((each) => each.path).join(', ')}`);
+  if (!found)
+    throw new Error(`nothing is emitted as ${path}, only ${of.artefacts.map((each) => each.path).join(', ')}`);
   return found.text;
 };

@@ -11,7 +11,9 @@ describe.each(environments)('%s', (environment) => {
   const result = compiled(environment);
 
   test('the exporters accept their configuration, and no collector of the cluster runs twice', () => {
-    const configs = result.artefacts.filter(({ path }) => path.startsWith('exporter/')).map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+    const configs = result.artefacts
+      .filter(({ path }) => path.startsWith('exporter/'))
+      .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
     const running = configs.flatMap(({ collectors }) => Object.keys(collectors));
     expect(running.filter((id) => id === 'queue')).toHaveLength(1);
     expect(running.filter((id) => id === 'users')).toHaveLength(1);
@@ -20,8 +22,11 @@ describe.each(environments)('%s', (environment) => {
   });
 
   test('beyond loopback the exporters ask for a token', () => {
-    const configs = result.artefacts.filter(({ path }) => path.startsWith('exporter/')).map(({ text }) => exporterConfig.parse(JSON.parse(text)));
-    for (const { listen, tokenFile } of configs) expect(listen.host === '127.0.0.1' || tokenFile !== undefined).toBe(true);
+    const configs = result.artefacts
+      .filter(({ path }) => path.startsWith('exporter/'))
+      .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+    for (const { listen, tokenFile } of configs)
+      expect(listen.host === '127.0.0.1' || tokenFile !== undefined).toBe(true);
   });
 
   test('the receiver accepts its configuration', () => {
@@ -31,13 +36,21 @@ describe.each(environments)('%s', (environment) => {
 
   test('the manifest names every file and its definitions', () => {
     const manifest = JSON.parse(artefact(result, 'manifest.json')) as Record<string, readonly string[]>;
-    expect(Object.keys(manifest)).toEqual(result.artefacts.map(({ path }) => path).filter((path) => path !== 'manifest.json'));
+    expect(Object.keys(manifest)).toEqual(
+      result.artefacts.map(({ path }) => path).filter((path) => path !== 'manifest.json'),
+    );
     expect(manifest['prometheus/rules/queue.yml']).toEqual(['src/rules/queue.ts QueueBacklog']);
   });
 });
 
 test('an environment has its own numbers', () => {
   const ceiling = (environment: EnvironmentName) =>
-    receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments['ceiling'];
-  expect([ceiling('production'), ceiling('staging'), ceiling('local')]).toEqual([{ literal: 75 }, { literal: 20 }, { literal: 10 }]);
+    receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments[
+      'ceiling'
+    ];
+  expect([ceiling('production'), ceiling('staging'), ceiling('local')]).toEqual([
+    { literal: 75 },
+    { literal: 20 },
+    { literal: 10 },
+  ]);
 });

@@ -13,7 +13,9 @@ test('a drill is production, thirty times faster, and nothing else', () => {
   const production = new Map(compiled('production').artefacts.map(({ path, text }) => [path, text]));
   const faster = compiled('drill').artefacts;
   // Scenarios are told by the real clock: production has tested them.
-  expect(faster.map(({ path }) => path)).toEqual([...production.keys()].filter((path) => !path.startsWith('prometheus/tests/')));
+  expect(faster.map(({ path }) => path)).toEqual(
+    [...production.keys()].filter((path) => !path.startsWith('prometheus/tests/')),
+  );
 
   let compared = 0;
   for (const { path, text } of faster) {
@@ -25,7 +27,10 @@ test('a drill is production, thirty times faster, and nothing else', () => {
       expect(fixed(line), line).toBe(false);
       expect(line.replaceAll(DURATION, '~')).toBe(other.replaceAll(DURATION, '~').replace('production', 'drill'));
       const times = line.match(DURATION)?.map(milliseconds) ?? [];
-      expect(times.map((ms) => ms * (drill.hurry ?? 1)), line).toEqual(other.match(DURATION)?.map(milliseconds));
+      expect(
+        times.map((ms) => ms * (drill.hurry ?? 1)),
+        line,
+      ).toEqual(other.match(DURATION)?.map(milliseconds));
       compared += times.length;
     }
   }

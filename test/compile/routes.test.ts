@@ -18,7 +18,9 @@ describe.skipIf(!isInstalled('amtool'))('routes, by amtool', () => {
 
   const receivers = (labels: Readonly<Record<string, string>>): readonly string[] => {
     const words = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
-    return execaSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...words]).stdout.trim().split(',');
+    return execaSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...words])
+      .stdout.trim()
+      .split(',');
   };
 
   test.each([
@@ -31,6 +33,10 @@ describe.skipIf(!isInstalled('amtool'))('routes, by amtool', () => {
   ])('%j reaches %j', (labels, expected) => expect(receivers(labels)).toEqual(expected));
 
   test('every alert reaches people', () => {
-    for (const alert of alertsOf(production.model)) expect(receivers(labelsOf(alert)).some((name) => name !== 'tocsin'), alert.name).toBe(true);
+    for (const alert of alertsOf(production.model))
+      expect(
+        receivers(labelsOf(alert)).some((name) => name !== 'tocsin'),
+        alert.name,
+      ).toBe(true);
   });
 });

@@ -59,11 +59,20 @@ export const startDrill = async (run: Run): Promise<Drill> => {
 
   const files = join(generated, 'drill');
   const serve = (name: string, verb: string, config: string, port: number) =>
-    run.start({ ...tocsin(name, verb, '--config', join(files, config)), ready: () => isOk(`http://127.0.0.1:${port}/-/ready`) });
+    run.start({
+      ...tocsin(name, verb, '--config', join(files, config)),
+      ready: () => isOk(`http://127.0.0.1:${port}/-/ready`),
+    });
   await serve('exporter-web', 'exporter', 'exporter/prod-web-01.json', ports.webExporter);
   await serve('exporter-cluster', 'exporter', 'exporter/prod-mon-01.json', ports.clusterExporter);
-  const alertmanager = await startAlertmanager(run, { configFile: join(files, 'alertmanager/alertmanager.yml'), port: ports.alertmanager });
-  const prometheus = await startPrometheus(run, { configFile: join(files, 'prometheus/prometheus.yml'), port: ports.prometheus });
+  const alertmanager = await startAlertmanager(run, {
+    configFile: join(files, 'alertmanager/alertmanager.yml'),
+    port: ports.alertmanager,
+  });
+  const prometheus = await startPrometheus(run, {
+    configFile: join(files, 'prometheus/prometheus.yml'),
+    port: ports.prometheus,
+  });
   await serve('receiver', 'receiver', 'receiver/config.json', ports.receiver);
 
   const runs = async (): Promise<readonly ResponseRun[]> => {
@@ -91,7 +100,10 @@ const EXPECTED_TARGETS = 3;
 const tocsin = (name: string, ...args: readonly string[]) => ({ name, file: process.execPath, args: [main, ...args] });
 
 /** Writes the secrets and returns the receiver's token. */
-const writeSecrets = async (folder: string, { slack, mysql }: { readonly slack: string; readonly mysql: string }): Promise<string> => {
+const writeSecrets = async (
+  folder: string,
+  { slack, mysql }: { readonly slack: string; readonly mysql: string },
+): Promise<string> => {
   const receiverToken = randomBytes(24).toString('hex');
   const secrets = {
     'exporter-token': randomBytes(24).toString('hex'),
@@ -100,6 +112,7 @@ const writeSecrets = async (folder: string, { slack, mysql }: { readonly slack: 
     'mysql-password': mysql,
   };
   await mkdir(folder);
-  for (const [name, secret] of Object.entries(secrets)) await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
+  for (const [name, secret] of Object.entries(secrets))
+    await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
   return receiverToken;
 };

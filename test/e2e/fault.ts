@@ -71,7 +71,10 @@ export const experience = async (drill: Drill, fault: Fault): Promise<Outcome> =
   // Prometheus' own record, so that no alert slips through between two looks.
   const window = Math.ceil(seconds());
   const fired = await prometheus.query(`max_over_time(ALERTS{alertstate="firing"}[${window}s])`);
-  deepStrictEqual(fired.map(({ labels }) => keyOf(labels)).toSorted(), fault.alerts.map(({ labels }) => keyOf(labels)).toSorted());
+  deepStrictEqual(
+    fired.map(({ labels }) => keyOf(labels)).toSorted(),
+    fault.alerts.map(({ labels }) => keyOf(labels)).toSorted(),
+  );
 
   for (const words of [fault.response.says, ...fault.messages]) {
     const texts = () => slack.posts.slice(knownPosts).map(({ message }) => JSON.stringify(message));

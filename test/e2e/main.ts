@@ -14,7 +14,9 @@ const faults = [saturatedPool, hopelessPool];
 
 const missing = missingServers();
 if (missing.length > 0) {
-  process.stdout.write(`not run: the end-to-end tests need ${missing.join(', ')}; test/install-servers.sh installs them on Debian\n`);
+  process.stdout.write(
+    `not run: the end-to-end tests need ${missing.join(', ')}; test/install-servers.sh installs them on Debian\n`,
+  );
   process.exit(process.env['CI'] ? 1 : 0);
 }
 

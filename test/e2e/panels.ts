@@ -17,8 +17,12 @@ export const allPanelsHaveData = async ({ generated, prometheus }: Drill): Promi
     const queries = panels.flatMap((panel) => (panel.targets ?? []).map(({ expr }) => ({ panel: panel.title, expr })));
     if (queries.length === 0) throw new Error(`${title} has no queries`);
     for (const { panel, expr } of queries) {
-      const asked = templating.list.reduce((text, { name }) => text.replaceAll(`$${name}`, '.*'), expr.replaceAll('$__rate_interval', '10s'));
-      const hasData = async (): Promise<boolean> => (await prometheus.query(asked)).some(({ value }) => Number.isFinite(value));
+      const asked = templating.list.reduce(
+        (text, { name }) => text.replaceAll(`$${name}`, '.*'),
+        expr.replaceAll('$__rate_interval', '10s'),
+      );
+      const hasData = async (): Promise<boolean> =>
+        (await prometheus.query(asked)).some(({ value }) => Number.isFinite(value));
       await until(`"${panel}" of ${title} shows data: ${asked}`, hasData, 15_000);
     }
   }

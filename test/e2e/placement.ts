@@ -19,7 +19,13 @@ const at = (port: number): string => `127.0.0.1:${port}`;
 export const phpFpmPool = (generated: string): string => join(generated, 'drill/hosts/prod-web-01/phpfpm-pool');
 
 /** Production's hosts on one machine: what is not listed here is not there. */
-export const placementOf = (dir: string, generated: string, site: Site, nodeExporter: NodeExporter, ports: Ports): Placement => ({
+export const placementOf = (
+  dir: string,
+  generated: string,
+  site: Site,
+  nodeExporter: NodeExporter,
+  ports: Ports,
+): Placement => ({
   addresses: {
     'prod-web-01/exporter': at(ports.webExporter),
     'prod-web-01/node-exporter': at(nodeExporter.port),

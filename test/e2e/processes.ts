@@ -67,7 +67,9 @@ export const openRun = (dir: string): Run => {
     const child = begin(command);
     const settled = await holdsWithin(async () => !child.running() || (await ready()), deadline);
     if (settled && child.running()) return child;
-    const problem = child.running() ? `was not ready within ${deadline / 1000} s` : `ended (${child.outcome()}) before it was ready`;
+    const problem = child.running()
+      ? `was not ready within ${deadline / 1000} s`
+      : `ended (${child.outcome()}) before it was ready`;
     await child.stop();
     throw failure(child, problem);
   };

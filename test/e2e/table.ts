@@ -10,7 +10,16 @@ const columns: readonly (readonly [string, (outcome: Outcome) => string])[] = [
 ];
 
 export const printTable = (outcomes: readonly Outcome[]): void => {
-  const rows = [columns.map(([title]) => title), ...outcomes.map((outcome) => columns.map(([, cell]) => cell(outcome)))];
+  const rows = [
+    columns.map(([title]) => title),
+    ...outcomes.map((outcome) => columns.map(([, cell]) => cell(outcome))),
+  ];
   const widths = columns.map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  for (const row of rows) process.stdout.write(`${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ').trimEnd()}\n`);
+  for (const row of rows)
+    process.stdout.write(
+      `${row
+        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
+        .join('  ')
+        .trimEnd()}\n`,
+    );
 };

@@ -1,23 +1,49 @@
 import fc from 'fast-check';
 import {
-  aggregate, binary, call, fixedWindow, matrix, number, paren, string, subquery, unary, variable, variableWindow, vector,
-  type BinaryOperator, type Expr, type Matching, type Shift, type VectorSelector, type Window,
+  aggregate,
+  binary,
+  call,
+  fixedWindow,
+  matrix,
+  number,
+  paren,
+  string,
+  subquery,
+  unary,
+  variable,
+  variableWindow,
+  vector,
+  type BinaryOperator,
+  type Expr,
+  type Matching,
+  type Shift,
+  type VectorSelector,
+  type Window,
 } from '../../src/promql/nodes.ts';
 
 /** PromQL of every construct, of the right types, so that a judge of types accepts it too. */
 const label = fc.constantFrom('job', 'instance', 'le', 'a', 'status_code', '__name');
 const metric = fc.constantFrom('up', 'http_requests_total', 'node:cpu:rate5m', 'x');
 const duration = fc.constantFrom('30s', '5m', '1h', '1d', '1h30m', '500ms');
-const text = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom('5..', 'a"b', 'back\\slash', 'new\nline', '$route', 'ü✓', '\u0007'));
-const matchers = fc.array(
-  fc.record({ label, op: fc.constantFrom('=' as const, '!=' as const), value: text }),
-  { maxLength: 3 },
+const text = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.constantFrom('5..', 'a"b', 'back\\slash', 'new\nline', '$route', 'ü✓', '\u0007'),
 );
-const regexMatcher = fc.record({ label, op: fc.constantFrom('=~' as const, '!~' as const), value: fc.constantFrom('5..', 'a|b', '.+', '$route') });
+const matchers = fc.array(fc.record({ label, op: fc.constantFrom('=' as const, '!=' as const), value: text }), {
+  maxLength: 3,
+});
+const regexMatcher = fc.record({
+  label,
+  op: fc.constantFrom('=~' as const, '!~' as const),
+  value: fc.constantFrom('5..', 'a|b', '.+', '$route'),
+});
 
 const shift: fc.Arbitrary<Shift> = fc.record(
   {
-    offset: fc.oneof(duration, duration.map((d) => `-${d}`)),
+    offset: fc.oneof(
+      duration,
+      duration.map((d) => `-${d}`),
+    ),
     at: fc.oneof(
       fc.constantFrom({ kind: 'start' as const }, { kind: 'end' as const }),
       fc.constantFrom('1609746000', '10.5').map((seconds) => ({ kind: 'time' as const, seconds })),
@@ -38,7 +64,10 @@ const numeral = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true, min: 0 }).map(String),
 );
 const grouping = fc.option(
-  fc.record({ kind: fc.constantFrom('by' as const, 'without' as const), labels: fc.uniqueArray(label, { maxLength: 3 }) }),
+  fc.record({
+    kind: fc.constantFrom('by' as const, 'without' as const),
+    labels: fc.uniqueArray(label, { maxLength: 3 }),
+  }),
   { nil: undefined },
 );
 const matching: fc.Arbitrary<Matching> = fc
@@ -65,15 +94,29 @@ const { instant, scalar } = fc.letrec<{ instant: Expr; scalar: Expr; range: Expr
     tie('range').map((range) => call('rate', range)),
     fc.tuple(fc.constantFrom('abs', 'ceil', 'sort'), tie('instant')).map(([name, arg]) => call(name, arg)),
     fc.tuple(fc.constantFrom(0.5, 0.99), tie('instant')).map(([q, arg]) => call('histogram_quantile', number(q), arg)),
-    fc.tuple(tie('instant'), text).map(([arg, replacement]) => call('label_replace', arg, string('dst'), string(replacement), string('src'), string('(.*)'))),
-    fc.tuple(fc.constantFrom('sum', 'max', 'avg', 'count'), tie('instant'), grouping).map(([op, arg, by]) => aggregate(op, arg, by)),
-    fc.tuple(fc.constantFrom('topk', 'quantile'), tie('scalar'), tie('instant'), grouping).map(([op, n, arg, by]) => aggregate(op, arg, by, n)),
+    fc
+      .tuple(tie('instant'), text)
+      .map(([arg, replacement]) =>
+        call('label_replace', arg, string('dst'), string(replacement), string('src'), string('(.*)')),
+      ),
+    fc
+      .tuple(fc.constantFrom('sum', 'max', 'avg', 'count'), tie('instant'), grouping)
+      .map(([op, arg, by]) => aggregate(op, arg, by)),
+    fc
+      .tuple(fc.constantFrom('topk', 'quantile'), tie('scalar'), tie('instant'), grouping)
+      .map(([op, n, arg, by]) => aggregate(op, arg, by, n)),
     fc.tuple(tie('instant'), grouping).map(([arg, by]) => aggregate('count_values', arg, by, string('value'))),
-    fc.tuple(arithmetic, tie('instant'), tie('instant'), optional(matching)).map(([op, l, r, how]) => binary(op, l, r, how ? { matching: how } : {})),
-    fc.tuple(comparison, tie('instant'), tie('instant'), fc.boolean(), optional(matching)).map(([op, l, r, bool, how]) =>
-      binary(op, l, r, { ...(bool ? { bool } : {}), ...(how ? { matching: how } : {}) }),
-    ),
-    fc.tuple(set, tie('instant'), tie('instant'), optional(matching)).map(([op, l, r, how]) => binary(op, l, r, how ? { matching: withoutGroup(how) } : {})),
+    fc
+      .tuple(arithmetic, tie('instant'), tie('instant'), optional(matching))
+      .map(([op, l, r, how]) => binary(op, l, r, how ? { matching: how } : {})),
+    fc
+      .tuple(comparison, tie('instant'), tie('instant'), fc.boolean(), optional(matching))
+      .map(([op, l, r, bool, how]) =>
+        binary(op, l, r, { ...(bool ? { bool } : {}), ...(how ? { matching: how } : {}) }),
+      ),
+    fc
+      .tuple(set, tie('instant'), tie('instant'), optional(matching))
+      .map(([op, l, r, how]) => binary(op, l, r, how ? { matching: withoutGroup(how) } : {})),
     fc.tuple(arithmetic, tie('instant'), tie('scalar')).map(([op, l, r]) => binary(op, l, r)),
     fc.tuple(comparison, tie('scalar'), tie('instant')).map(([op, l, r]) => binary(op, l, r)),
     fc.tuple(fc.constantFrom('-' as const, '+' as const), tie('instant')).map(([op, arg]) => unary(op, arg)),

@@ -1,6 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { binary, call, leaf, matrix, number, openWindow, raw, string, subquery, fixedWindow, unary, vector, type Expr } from '../../src/promql/nodes.ts';
+import {
+  binary,
+  call,
+  leaf,
+  matrix,
+  number,
+  openWindow,
+  raw,
+  string,
+  subquery,
+  fixedWindow,
+  unary,
+  vector,
+  type Expr,
+} from '../../src/promql/nodes.ts';
 import { parse } from '../../src/promql/parse.ts';
 import { print } from '../../src/promql/print.ts';
 import { syntaxOf } from '../../src/promql/syntax.ts';
@@ -22,7 +36,10 @@ describe('print', () => {
     [unary('-', binary('^', a, b)), '-a ^ b'],
     [binary('and', binary('or', a, b), b), '(a or b) and b'],
     [binary('>', a, number(5), { bool: true }), 'a > bool 5'],
-    [binary('/', a, b, { matching: { kind: 'on', labels: ['x'], group: { side: 'left', include: [] } } }), 'a / on (x) group_left () b'],
+    [
+      binary('/', a, b, { matching: { kind: 'on', labels: ['x'], group: { side: 'left', include: [] } } }),
+      'a / on (x) group_left () b',
+    ],
     [vector('a', [{ label: 'b.c', op: '=', value: 'd' }]), 'a{"b.c"="d"}'],
     [vector('a.b', []), '{"a.b"}'],
     [matrix(vector('a', [], { offset: '-5m', at: { kind: 'end' } }), fixedWindow('5m')), 'a[5m] @ end() offset -5m'],

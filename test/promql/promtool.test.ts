@@ -14,7 +14,9 @@ test.skipIf(!isInstalled('promtool'))('promtool reads what is printed (needs pro
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-print-'));
   try {
     const seed = Number(process.env['TOCSIN_SEED'] ?? 1);
-    const rules = fc.sample(expression, { numRuns: 500, seed }).map((node, index) => ({ record: `r${index}`, expr: hideVariables(print(node)).text }));
+    const rules = fc
+      .sample(expression, { numRuns: 500, seed })
+      .map((node, index) => ({ record: `r${index}`, expr: hideVariables(print(node)).text }));
     const file = join(folder, 'rules.yml');
     writeFileSync(file, stringify({ groups: [{ name: 'printed', rules }] }));
     const { all } = execaSync('promtool', ['check', 'rules', file], { reject: false, all: true });

@@ -4,7 +4,8 @@ import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
-const tool = (name: string, ...args: readonly string[]) => execa(name, args, { cwd: root, preferLocal: true, localDir: root, reject: false });
+const tool = (name: string, ...args: readonly string[]) =>
+  execa(name, args, { cwd: root, preferLocal: true, localDir: root, reject: false });
 
 describe('the house', () => {
   test('imports run one way', async () => {
@@ -25,7 +26,9 @@ describe('the house', () => {
   test('every check has its page, and every page its check', () => {
     const codes = new Set(
       readdirSync(join(root, 'src/compile/checks')).flatMap((file) =>
-        [...readFileSync(join(root, 'src/compile/checks', file), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(([, code]) => code),
+        [...readFileSync(join(root, 'src/compile/checks', file), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(
+          ([, code]) => code,
+        ),
       ),
     );
     const pages = readdirSync(join(root, 'docs/checks')).map((file) => file.replace(/\.md$/, ''));
@@ -38,6 +41,7 @@ describe('the house', () => {
         .filter((file) => file.endsWith('.ts'))
         .map((file) => join(root, 'src', folder, file)),
     );
-    for (const file of definitions) expect(readFileSync(file, 'utf8'), file).not.toMatch(/\b(process\.|Date\.now|new Date|Math\.random)/);
+    for (const file of definitions)
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(/\b(process\.|Date\.now|new Date|Math\.random)/);
   });
 });

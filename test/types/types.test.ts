@@ -17,11 +17,17 @@ interface Complaint {
 }
 
 const complaints = (): readonly Complaint[] => {
-  const { stdout } = execaSync('tsc', ['-p', join(here, 'tsconfig.json')], { cwd: root, preferLocal: true, localDir: root, reject: false });
+  const { stdout } = execaSync('tsc', ['-p', join(here, 'tsconfig.json')], {
+    cwd: root,
+    preferLocal: true,
+    localDir: root,
+    reject: false,
+  });
   const found: Complaint[] = [];
   for (const line of stdout.split('\n')) {
     const [, file, at, text] = /^(\S+?)\((\d+),\d+\): (error TS\d+: .*)$/.exec(line) ?? [];
-    if (file !== undefined && text !== undefined) found.push({ file: file.split('/').at(-1) ?? '', line: Number(at), text: text.replace('error ', '') });
+    if (file !== undefined && text !== undefined)
+      found.push({ file: file.split('/').at(-1) ?? '', line: Number(at), text: text.replace('error ', '') });
     else if (line.trim() && found.length > 0) {
       const last = found.pop() as Complaint;
       found.push({ ...last, text: `${last.text}\n${line.trimEnd()}` });

@@ -7,7 +7,14 @@ import { routeReceiver } from './route-receiver.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { unknownMetric } from './unknown-metric.ts';
 
-const checks: readonly ((model: Model) => readonly Finding[])[] = [unknownMetric, invalidRegex, alertAnswer, alertRunbook, runbookFacts, routeReceiver];
+const checks: readonly ((model: Model) => readonly Finding[])[] = [
+  unknownMetric,
+  invalidRegex,
+  alertAnswer,
+  alertRunbook,
+  runbookFacts,
+  routeReceiver,
+];
 
 /** What all checks find, in the order of the definitions. */
 export const findingsOf = (model: Model): readonly Finding[] =>

@@ -37,7 +37,9 @@ const inExpression = (expr: Expr, subject: string, at: Site): readonly Finding[]
 const GRAFANA = /\$[A-Za-z_{]/;
 
 const matchersIn = (expr: Expr): readonly LabelMatcher[] =>
-  [...nodesOf(expr)].flatMap((node) => (node.type === 'vector' ? node.matchers : [])).filter(({ op, value }) => op.endsWith('~') && !GRAFANA.test(value));
+  [...nodesOf(expr)]
+    .flatMap((node) => (node.type === 'vector' ? node.matchers : []))
+    .filter(({ op, value }) => op.endsWith('~') && !GRAFANA.test(value));
 
 const faultOf = ({ value }: LabelMatcher): string | undefined => {
   try {

@@ -8,14 +8,26 @@ import { alertsOf, panelsOf, type Model } from '../model.ts';
 import { nearest } from '../nearest.ts';
 
 /** What Prometheus itself makes: of every target, and of every alert. */
-const builtIn = ['up', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added', 'ALERTS', 'ALERTS_FOR_STATE'];
+const builtIn = [
+  'up',
+  'scrape_duration_seconds',
+  'scrape_samples_scraped',
+  'scrape_samples_post_metric_relabeling',
+  'scrape_series_added',
+  'ALERTS',
+  'ALERTS_FOR_STATE',
+];
 
 /** Every metric that is asked for is one that something publishes. Typed handles cannot miss; raw text can. */
 export const unknownMetric = (model: Model): readonly Finding[] => {
   const known = [...builtIn, ...model.metrics.flatMap(seriesOf)];
-  const alerts = alertsOf(model).flatMap(({ name, expr, site }) => inExpression(expr, { subject: name, at: site, known }));
+  const alerts = alertsOf(model).flatMap(({ name, expr, site }) =>
+    inExpression(expr, { subject: name, at: site, known }),
+  );
   const panels = panelsOf(model).flatMap(({ title, queries, dashboard }) =>
-    queries.flatMap(({ expr }) => inExpression(expr, { subject: `${dashboard.title} / ${title}`, at: dashboard.site, known })),
+    queries.flatMap(({ expr }) =>
+      inExpression(expr, { subject: `${dashboard.title} / ${title}`, at: dashboard.site, known }),
+    ),
   );
   return [...alerts, ...panels];
 };

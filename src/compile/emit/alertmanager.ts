@@ -74,7 +74,8 @@ const integration = (model: Model, receiver: Receiver<string>): object => {
   };
 };
 
-const SLACK_TITLE = '[{{ .CommonLabels.priority }} {{ .CommonLabels.environment }}] {{ .GroupLabels.alertname }}{{ if eq .Status "resolved" }} resolved{{ end }}';
+const SLACK_TITLE =
+  '[{{ .CommonLabels.priority }} {{ .CommonLabels.environment }}] {{ .GroupLabels.alertname }}{{ if eq .Status "resolved" }} resolved{{ end }}';
 const SLACK_TEXT = `{{ range .Alerts }}{{ .Annotations.summary }}
 Next: {{ .Annotations.next }}
 <{{ .Annotations.runbook_url }}|Runbook>{{ with .Annotations.dashboard_url }} · <{{ . }}|Panel>{{ end }}

@@ -23,13 +23,20 @@ export const emitExporter = (model: Model): readonly Artefact[] => {
         ...(host.roles.includes('monitoring') ? clusterCollectors(model, host) : {}),
       },
     };
-    return [{ path: `exporter/${host.name}.json`, text: json(config), from: ['src/stack/site.ts', 'src/catalogue/app.ts', 'src/catalogue/phpfpm.ts'] }];
+    return [
+      {
+        path: `exporter/${host.name}.json`,
+        text: json(config),
+        from: ['src/stack/site.ts', 'src/catalogue/app.ts', 'src/catalogue/phpfpm.ts'],
+      },
+    ];
   });
 };
 
 /** Where the exporter of a host listens: on loopback where Prometheus is on the same host, else on all addresses. */
 const listenAddress = ({ place, hosts }: Model, { targets }: JobModel, host: HostModel): string => {
-  const address = targets.find((target) => target.host === host.name)?.address ?? place.address(host.name, host.name, SERVICE) ?? '';
+  const address =
+    targets.find((target) => target.host === host.name)?.address ?? place.address(host.name, host.name, SERVICE) ?? '';
   const isLoopback = address.startsWith('127.');
   const port = address.split(':').at(-1) ?? '';
   return hosts.length === 1 || isLoopback ? `127.0.0.1:${port}` : `0.0.0.0:${port}`;
@@ -43,7 +50,13 @@ const hostCollectors = ({ place, application }: Model, { name }: HostModel): Col
   return {
     'access-log': { file: place.path('access-log'), routes: [...application.routes] },
     ...(address
-      ? { 'php-fpm': { pools: [{ name: pool, status: address, path: statusPath, file: `${place.path('php-fpm-pools')}/${pool}.conf` }] } }
+      ? {
+          'php-fpm': {
+            pools: [
+              { name: pool, status: address, path: statusPath, file: `${place.path('php-fpm-pools')}/${pool}.conf` },
+            ],
+          },
+        }
       : {}),
   };
 };
@@ -51,7 +64,9 @@ const hostCollectors = ({ place, application }: Model, { name }: HostModel): Col
 const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
   const { redis, mysql } = model.application;
   const addressOf = (role: string, service: string): string | undefined =>
-    model.hosts.filter(({ roles }) => roles.includes(role)).map((host) => model.place.address(name, host.name, service))[0];
+    model.hosts
+      .filter(({ roles }) => roles.includes(role))
+      .map((host) => model.place.address(name, host.name, service))[0];
   const redisAddress = addressOf('redis', redis.service);
   const mysqlAddress = addressOf('db', mysql.service);
   return {
@@ -59,7 +74,14 @@ const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
       ? { queue: { redis: redisAddress, database: redis.database, prefix: redis.prefix, queues: [...redis.queues] } }
       : {}),
     ...(mysqlAddress
-      ? { users: { mysql: mysqlAddress, database: mysql.database, user: mysql.user, passwordFile: model.place.secret(mysql.passwordFile) } }
+      ? {
+          users: {
+            mysql: mysqlAddress,
+            database: mysql.database,
+            user: mysql.user,
+            passwordFile: model.place.secret(mysql.passwordFile),
+          },
+        }
       : {}),
   };
 };

@@ -146,7 +146,12 @@ const thresholds = ({ mark }: PanelModel) => {
   const [low, high] = mark?.bad === 'below' ? ['red', 'green'] : ['green', 'red'];
   return {
     mode: 'absolute' as const,
-    steps: mark ? [{ color: low, value: null }, { color: high, value: mark.value }] : [{ color: 'green', value: null }],
+    steps: mark
+      ? [
+          { color: low, value: null },
+          { color: high, value: mark.value },
+        ]
+      : [{ color: 'green', value: null }],
   };
 };
 

@@ -3,7 +3,9 @@ import type { HostModel, Model } from '../model.ts';
 
 /** hosts/<host>/: what a host must have for the metrics and the responses to work. */
 export const emitHosts = (model: Model): readonly Artefact[] =>
-  model.hosts.filter(({ roles }) => roles.includes('web')).flatMap((host) => [logFormat(host), phpFpmPool(model, host)]);
+  model.hosts
+    .filter(({ roles }) => roles.includes('web'))
+    .flatMap((host) => [logFormat(host), phpFpmPool(model, host)]);
 
 /** The JSON line that the exporter's access-log collector reads, by nginx' variables. */
 const LINE = {

@@ -15,7 +15,13 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
     alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanager ? [alertmanager] : [] }] }] },
     scrape_configs: model.jobs.map((job) => scrapeConfig(model, job)),
   };
-  return [{ path: 'prometheus/prometheus.yml', text: yaml(config), from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`] }];
+  return [
+    {
+      path: 'prometheus/prometheus.yml',
+      text: yaml(config),
+      from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`],
+    },
+  ];
 };
 
 const scrapeConfig = ({ place }: Model, job: JobModel): object =>
@@ -25,5 +31,8 @@ const scrapeConfig = ({ place }: Model, job: JobModel): object =>
     scrape_timeout: job.every,
     metrics_path: job.path,
     authorization: job.tokenFile ? { credentials_file: place.secret(job.tokenFile) } : undefined,
-    static_configs: job.targets.map(({ host, role, address }) => ({ targets: [address], labels: { instance: host, role } })),
+    static_configs: job.targets.map(({ host, role, address }) => ({
+      targets: [address],
+      labels: { instance: host, role },
+    })),
   });

@@ -28,13 +28,23 @@ const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
 };
 
 const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: Scenario): object => {
-  const every = scrapedEvery(model, series.map(({ labels }) => labels['job'] ?? ''));
+  const every = scrapedEvery(
+    model,
+    series.map(({ labels }) => labels['job'] ?? ''),
+  );
   return {
     name: story,
     interval: every,
-    input_series: series.map(({ name, labels, line }) => ({ series: name + braces(labels), values: samplesOf(line, every, after) })),
+    input_series: series.map(({ name, labels, line }) => ({
+      series: name + braces(labels),
+      values: samplesOf(line, every, after),
+    })),
     alert_rule_test: [
-      ...quietTimes(alert, after, alerts.length > 0).map((time) => ({ eval_time: time, alertname: alert.name, exp_alerts: [] })),
+      ...quietTimes(alert, after, alerts.length > 0).map((time) => ({
+        eval_time: time,
+        alertname: alert.name,
+        exp_alerts: [],
+      })),
       ...(alerts.length > 0
         ? [
             {
@@ -62,7 +72,9 @@ const scrapedEvery = ({ jobs }: Model, names: readonly string[]): Duration =>
   jobs.filter(({ name }: JobModel) => names.includes(name)).map(({ every }) => every)[0] ?? '15s';
 
 const braces = (labels: Readonly<Record<string, string>>): string =>
-  `{${Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
+  `{${Object.entries(labels)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(', ')}}`;
 
 /** promtool's notation: first value, change from sample to sample, how many more samples. */
 const samplesOf = ({ from, perSecond }: Line, every: Duration, until: Duration): string => {

@@ -8,7 +8,9 @@ import { defined, yaml } from './yaml.ts';
 export const emitRules = (model: Model): readonly Artefact[] =>
   model.groups.map(({ name, alerts }) => ({
     path: `prometheus/rules/${name}.yml`,
-    text: yaml({ groups: [{ name, interval: model.evaluateEvery, rules: alerts.map((alert) => ruleOf(model, alert)) }] }),
+    text: yaml({
+      groups: [{ name, interval: model.evaluateEvery, rules: alerts.map((alert) => ruleOf(model, alert)) }],
+    }),
     from: alerts.map(({ name: alert, site }) => `${site.file} ${alert}`),
   }));
 

@@ -9,7 +9,9 @@ export const emitRunbooks = (model: Model): readonly Artefact[] =>
   alertsOf(model).flatMap((alert) => {
     const prose = model.texts.runbooks[alert.name];
     const path = `runbooks/${alert.name}.md`;
-    return prose === undefined ? [] : [{ path, text: runbookText(model, alert, prose), from: [`${alert.site.file} ${alert.name}`, path] }];
+    return prose === undefined
+      ? []
+      : [{ path, text: runbookText(model, alert, prose), from: [`${alert.site.file} ${alert.name}`, path] }];
   });
 
 /** A whole runbook. @throws Error when the prose names a fact that there is not. */
@@ -40,9 +42,7 @@ type Facts = ReturnType<typeof factsOf>;
 
 /** The summary with names in the place of its placeholders. */
 const spoken = (summary: string): string =>
-  summary
-    .replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>')
-    .replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
+  summary.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
 
 const head = handlebars.compile(
   `<!-- ${banner} -->

@@ -9,7 +9,9 @@ export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly G
 const inAlert = (alert: AlertModel, change: (node: Expr) => Expr): AlertModel => ({
   ...alert,
   expr: rewrite(alert.expr, change),
-  ...(alert.answer?.kind === 'response' ? { answer: { ...alert.answer, helped: rewrite(alert.answer.helped, change) } } : {}),
+  ...(alert.answer?.kind === 'response'
+    ? { answer: { ...alert.answer, helped: rewrite(alert.answer.helped, change) } }
+    : {}),
 });
 
 /** Rewrites every query of the panels. */

@@ -11,13 +11,18 @@ export const hurry = (model: Model): Model => {
   return {
     ...model,
     evaluateEvery: faster(model.evaluateEvery),
-    groups: inAlerts(model, expression).map((group) => ({ ...group, alerts: group.alerts.map((alert) => fasterAlert(alert, faster)) })),
+    groups: inAlerts(model, expression).map((group) => ({
+      ...group,
+      alerts: group.alerts.map((alert) => fasterAlert(alert, faster)),
+    })),
     dashboards: inPanels(model, expression),
     jobs: model.jobs.map((job) => ({ ...job, every: faster(job.every) })),
     routing: {
       ...model.routing,
       timing: fields(model.routing.timing, faster, 'groupWait', 'groupInterval', 'repeatInterval'),
-      routes: model.routing.routes.map((route) => fields(route, faster, 'groupWait', 'groupInterval', 'repeatInterval')),
+      routes: model.routing.routes.map((route) =>
+        fields(route, faster, 'groupWait', 'groupInterval', 'repeatInterval'),
+      ),
     },
   };
 };
@@ -25,7 +30,10 @@ export const hurry = (model: Model): Model => {
 type Faster = (duration: string) => Duration;
 
 const fasterNode = (node: Expr, faster: Faster): Expr => {
-  const window = 'window' in node && node.window.kind === 'fixed' ? { window: { ...node.window, duration: faster(node.window.duration) } } : {};
+  const window =
+    'window' in node && node.window.kind === 'fixed'
+      ? { window: { ...node.window, duration: faster(node.window.duration) } }
+      : {};
   const step = node.type === 'subquery' && node.step ? { step: faster(node.step) } : {};
   const offset = 'offset' in node && node.offset ? { offset: negative(node.offset, faster) } : {};
   return { ...node, ...window, ...step, ...offset };

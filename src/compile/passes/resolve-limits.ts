@@ -7,7 +7,9 @@ import { inAlerts, inPanels } from './expressions.ts';
 export const resolveLimits = (model: Model): Model => {
   const resolve = (node: Expr): Expr =>
     node.type === 'leaf'
-      ? number(resolved({ name: node.name, is: { unit: 'count', value: node.value }, times: node.times }, model.settings))
+      ? number(
+          resolved({ name: node.name, is: { unit: 'count', value: node.value }, times: node.times }, model.settings),
+        )
       : node;
   return { ...model, groups: inAlerts(model, resolve), dashboards: inPanels(model, resolve) };
 };

@@ -10,9 +10,16 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
-    { labels: { alertname: 'SlowResponseTime', job: 'askproai' }, says: /^one request in twenty to askproai takes longer than \d+(\.\d+)?s$/ },
+    {
+      labels: { alertname: 'SlowResponseTime', job: 'askproai' },
+      says: /^one request in twenty to askproai takes longer than \d+(\.\d+)?s$/,
+    },
   ],
-  response: { alert: 'PhpFpmSaturated', ends: 'escalated', says: /pm\.max_children of www on prod-web-01: \d+ (->|→|-&gt;) 75/ },
+  response: {
+    alert: 'PhpFpmSaturated',
+    ends: 'escalated',
+    says: /pm\.max_children of www on prod-web-01: \d+ (->|→|-&gt;) 75/,
+  },
   messages: [/\[P2 drill\] SlowResponseTime/, /\[P2 drill\] ResponseFailed|ResponseFailed/],
   mended: false,
   inject: async ({ run, site }) => {
@@ -22,7 +29,7 @@ export const hopelessPool: Fault = {
       end: async () => {
         await load.stop();
         const after = await readFile(site.fpm.poolFile, 'utf8');
-        if (after !== before) throw new Error('the change was not undone: the pool\'s file is not what it was');
+        if (after !== before) throw new Error("the change was not undone: the pool's file is not what it was");
       },
     };
   },

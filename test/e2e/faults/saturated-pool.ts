@@ -12,7 +12,11 @@ export const saturatedPool: Fault = {
       says: /^[1-6] requests wait for a worker of the pool www on prod-web-01$/,
     },
   ],
-  response: { alert: 'PhpFpmSaturated', ends: 'succeeded', says: /pm\.max_children of www on prod-web-01: 4 (->|→|-&gt;) (1[0-9]|9)/ },
+  response: {
+    alert: 'PhpFpmSaturated',
+    ends: 'succeeded',
+    says: /pm\.max_children of www on prod-web-01: 4 (->|→|-&gt;) (1[0-9]|9)/,
+  },
   messages: [/\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s],
   mended: true,
   inject: async ({ run, site }) => {
@@ -22,7 +26,8 @@ export const saturatedPool: Fault = {
         const { byStatus, failures } = await load.stop();
         // The reload must not have cost a single visitor.
         const failed = Object.entries(byStatus).filter(([status]) => status !== '200');
-        if (failed.length + failures.length > 0) throw new Error(`requests failed: ${JSON.stringify({ byStatus, failures })}`);
+        if (failed.length + failures.length > 0)
+          throw new Error(`requests failed: ${JSON.stringify({ byStatus, failures })}`);
       },
     };
   },

@@ -6,19 +6,21 @@ import { commandPath } from './command-path.ts';
 import { get, isOk } from './http.ts';
 
 const labels = z.record(z.string(), z.string());
-const receivedAlerts = z.array(z.object({
-  fingerprint: z.string(),
-  labels,
-  annotations: labels,
-  startsAt: z.string(),
-  endsAt: z.string(),
-  receivers: z.array(z.object({ name: z.string() })),
-  status: z.object({
-    state: z.enum(['unprocessed', 'active', 'suppressed']),
-    silencedBy: z.array(z.string()),
-    inhibitedBy: z.array(z.string()),
+const receivedAlerts = z.array(
+  z.object({
+    fingerprint: z.string(),
+    labels,
+    annotations: labels,
+    startsAt: z.string(),
+    endsAt: z.string(),
+    receivers: z.array(z.object({ name: z.string() })),
+    status: z.object({
+      state: z.enum(['unprocessed', 'active', 'suppressed']),
+      silencedBy: z.array(z.string()),
+      inhibitedBy: z.array(z.string()),
+    }),
   }),
-}));
+);
 
 export type ReceivedAlert = z.infer<typeof receivedAlerts>[number];
 

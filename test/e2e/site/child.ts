@@ -47,8 +47,15 @@ export const launch = (command: Command, dir: string, log: string): Child => {
   const output = createWriteStream(log, { fd: openSync(log, 'a') });
   // A group of its own: Ctrl-C in a terminal reaches only us, so that the order of stopping stays ours.
   const child = execa(file, args, {
-    cwd, env, stdin: 'ignore', stdout: output, stderr: output,
-    detached: true, cleanup: false, forceKillAfterDelay: false, reject: false,
+    cwd,
+    env,
+    stdin: 'ignore',
+    stdout: output,
+    stderr: output,
+    detached: true,
+    cleanup: false,
+    forceKillAfterDelay: false,
+    reject: false,
   });
   // The child has a copy of its own.
   output.destroy();

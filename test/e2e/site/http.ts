@@ -12,4 +12,7 @@ export const get = async (url: string, deadline = 10_000): Promise<Answer> => {
 
 /** Whether a server is there and answers 200. */
 export const isOk = (url: string): Promise<boolean> =>
-  get(url, 2_000).then(({ status }) => status === 200, () => false);
+  get(url, 2_000).then(
+    ({ status }) => status === 200,
+    () => false,
+  );

@@ -49,7 +49,9 @@ export const layOutLaravel = async (run: Run, mariaDb: MariaDb, redis: Redis): P
   const artisan = (...args: readonly string[]): Promise<string> =>
     execa(commandPath('php'), ['artisan', ...args], { cwd: root }).then(({ stdout }) => stdout);
   return {
-    root, environmentFile, artisan,
+    root,
+    environmentFile,
+    artisan,
     publicDir: join(root, 'public'),
     log: join(root, 'storage/logs/laravel.log'),
     redisPrefix: 'askproai_database_',

@@ -25,7 +25,10 @@ export interface Load {
 const statusOf = (url: string, agent: Agent): Promise<number> =>
   new Promise((resolve, reject) => {
     const request = get(url, { agent }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode ?? 0)).once('error', reject);
+      response
+        .resume()
+        .once('end', () => resolve(response.statusCode ?? 0))
+        .once('error', reject);
     });
     request.once('error', reject);
   });

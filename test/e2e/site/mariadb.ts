@@ -51,23 +51,37 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
   await run.finish({
     name: 'mariadb-install-db',
     file: commandPath('mariadb-install-db'),
-    args: ['--no-defaults', `--datadir=${dataDir}`, '--user=mysql', '--auth-root-authentication-method=normal', '--skip-test-db'],
+    args: [
+      '--no-defaults',
+      `--datadir=${dataDir}`,
+      '--user=mysql',
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+    ],
   });
 
   const server = await run.start({
     name: 'mariadb',
     file: commandPath('mariadbd'),
     args: [
-      '--no-defaults', '--user=mysql', `--datadir=${dataDir}`, `--socket=${socket}`, `--pid-file=${join(dir, 'mariadb.pid')}`,
-      '--bind-address=127.0.0.1', `--port=${port}`, '--skip-name-resolve', '--innodb-buffer-pool-size=32M',
+      '--no-defaults',
+      '--user=mysql',
+      `--datadir=${dataDir}`,
+      `--socket=${socket}`,
+      `--pid-file=${join(dir, 'mariadb.pid')}`,
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      '--skip-name-resolve',
+      '--innodb-buffer-pool-size=32M',
     ],
     ready: () => portAccepts(port),
     grace: 30_000,
   });
 
   const client = (args: readonly string[], input: string): Promise<string> =>
-    execa(commandPath('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', ...args], { input })
-      .then(({ stdout }) => stdout);
+    execa(commandPath('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', ...args], {
+      input,
+    }).then(({ stdout }) => stdout);
   const sql = (statements: string): Promise<string> => client(['--skip-column-names', DATABASE], statements);
   const load = async (sqlFile: string): Promise<void> => void (await sql(await readFile(sqlFile, 'utf8')));
 

@@ -27,7 +27,13 @@ export interface NginxOptions {
   readonly logFormatFile?: string;
 }
 
-const config = (dir: string, port: number, logFormatFile: string, laravel: Laravel, fpm: PhpFpm): string => `user www-data;
+const config = (
+  dir: string,
+  port: number,
+  logFormatFile: string,
+  laravel: Laravel,
+  fpm: PhpFpm,
+): string => `user www-data;
 daemon off;
 pid ${dir}/nginx.pid;
 error_log stderr;
@@ -77,7 +83,12 @@ http {
 }
 `;
 
-export const startNginx = async (run: Run, laravel: Laravel, fpm: PhpFpm, options: NginxOptions = {}): Promise<Nginx> => {
+export const startNginx = async (
+  run: Run,
+  laravel: Laravel,
+  fpm: PhpFpm,
+  options: NginxOptions = {},
+): Promise<Nginx> => {
   const { port = await freePort(), logFormatFile = join(import.meta.dirname, 'nginx-log-format.conf') } = options;
   const dir = join(run.dir, 'nginx');
   const configFile = join(dir, 'nginx.conf');
@@ -95,7 +106,11 @@ export const startNginx = async (run: Run, laravel: Laravel, fpm: PhpFpm, option
     ready: () => isOk(statusUrl),
   });
   return {
-    process: server, configFile, port, url, statusUrl,
+    process: server,
+    configFile,
+    port,
+    url,
+    statusUrl,
     accessLog: join(dir, 'access-tocsin.log'),
     fpmStatusUrl: `${url}/fpm-status`,
   };

@@ -33,7 +33,10 @@ export const startNodeExporter = async (run: Run, mountPoint: string): Promise<N
     args: [
       `--web.listen-address=127.0.0.1:${port}`,
       '--collector.disable-defaults',
-      '--collector.cpu', '--collector.filesystem', '--collector.loadavg', '--collector.meminfo',
+      '--collector.cpu',
+      '--collector.filesystem',
+      '--collector.loadavg',
+      '--collector.meminfo',
       `--collector.filesystem.mount-points-exclude=${everythingBut(mountPoint)}`,
     ],
     ready: () => isOk(url),

@@ -82,7 +82,15 @@ export const startPhpFpm = async (run: Run, options: { readonly maxChildren?: nu
     await until('PHP-FPM is ready after its reload', async () => (await timesReady()) > before, 60_000);
   };
   return {
-    process: server, configFile, poolFile, pidFile, maxChildren, timesReady, reload,
-    address: `127.0.0.1:${ports.pool}`, statusAddress: `127.0.0.1:${ports.status}`, statusPath: '/status',
+    process: server,
+    configFile,
+    poolFile,
+    pidFile,
+    maxChildren,
+    timesReady,
+    reload,
+    address: `127.0.0.1:${ports.pool}`,
+    statusAddress: `127.0.0.1:${ports.status}`,
+    statusPath: '/status',
   };
 };

@@ -15,13 +15,15 @@ const instant = z.discriminatedUnion('resultType', [
 ]);
 
 const ruleAlerts = z.object({
-  alerts: z.array(z.object({
-    labels,
-    annotations: labels,
-    state: z.enum(['pending', 'firing']),
-    activeAt: z.string(),
-    value: z.string(),
-  })),
+  alerts: z.array(
+    z.object({
+      labels,
+      annotations: labels,
+      state: z.enum(['pending', 'firing']),
+      activeAt: z.string(),
+      value: z.string(),
+    }),
+  ),
 });
 
 export interface Sample {
@@ -42,8 +44,11 @@ export interface PrometheusClient {
 
 const NUMBERS: Readonly<Record<string, number>> = { '+Inf': Infinity, '-Inf': -Infinity };
 
-const sample = (metric: Readonly<Record<string, string>>, [time, text]: z.infer<typeof point>): Sample =>
-  ({ labels: metric, time, value: NUMBERS[text] ?? Number(text) });
+const sample = (metric: Readonly<Record<string, string>>, [time, text]: z.infer<typeof point>): Sample => ({
+  labels: metric,
+  time,
+  value: NUMBERS[text] ?? Number(text),
+});
 
 export const prometheusClient = (url: string): PrometheusClient => {
   const ask = async (path: string): Promise<unknown> => {
@@ -54,7 +59,9 @@ export const prometheusClient = (url: string): PrometheusClient => {
   return {
     query: async (expression) => {
       const data = instant.parse(await ask(`query?${new URLSearchParams({ query: expression })}`));
-      return data.resultType === 'scalar' ? [sample({}, data.result)] : data.result.map(({ metric, value }) => sample(metric, value));
+      return data.resultType === 'scalar'
+        ? [sample({}, data.result)]
+        : data.result.map(({ metric, value }) => sample(metric, value));
     },
     alerts: async () => ruleAlerts.parse(await ask('alerts')).alerts,
   };

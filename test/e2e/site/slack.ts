@@ -9,7 +9,9 @@ const slackMessage = z.looseObject({
   channel: z.string().optional(),
   username: z.string().optional(),
   text: z.string().optional(),
-  attachments: z.array(z.looseObject({ title: z.string().optional(), text: z.string().optional(), color: z.string().optional() })).optional(),
+  attachments: z
+    .array(z.looseObject({ title: z.string().optional(), text: z.string().optional(), color: z.string().optional() }))
+    .optional(),
   blocks: z.array(z.looseObject({ type: z.string() })).optional(),
 });
 
@@ -39,7 +41,10 @@ const parsed = (body: string): SlackMessage | undefined => {
 };
 
 /** Slack's own answers, word for word: https://api.slack.com/messaging/webhooks#handling_errors */
-const receive = async (request: IncomingMessage, posts: SlackPost[]): Promise<readonly [status: number, body: string]> => {
+const receive = async (
+  request: IncomingMessage,
+  posts: SlackPost[],
+): Promise<readonly [status: number, body: string]> => {
   const message = parsed(await text(request));
   if (request.method !== 'POST' || message === undefined) return [400, 'invalid_payload'];
   if (!message.text && !message.attachments?.length && !message.blocks?.length) return [400, 'no_text'];

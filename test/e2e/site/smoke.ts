@@ -38,7 +38,8 @@ const routes = async ({ nginx, laravel, redis, mariaDb }: Site): Promise<void> =
     assert.equal(answer.headers.get('x-route'), null, 'the route stays inside');
   }
   // nginx writes the line after it has answered.
-  const logged = async (): Promise<readonly string[]> => (await readFile(nginx.accessLog, 'utf8')).trimEnd().split('\n');
+  const logged = async (): Promise<readonly string[]> =>
+    (await readFile(nginx.accessLog, 'utf8')).trimEnd().split('\n');
   await until('nginx has logged every request', async () => (await logged()).length === Object.keys(ROUTES).length);
   const lines = (await logged()).map((line): unknown => JSON.parse(line));
   say(`every route answers as it should; the last two lines logged: ${JSON.stringify(lines.slice(-2))}`);
@@ -46,8 +47,14 @@ const routes = async ({ nginx, laravel, redis, mariaDb }: Site): Promise<void> =
   const keys = await execa('redis-cli', ['-p', `${redis.port}`, 'llen', `${laravel.redisPrefix}queues:calls`]);
   assert.equal(keys.stdout, '3');
   const sessions = await execa(commandPath('mariadb'), [
-    '--no-defaults', '--host=127.0.0.1', `--port=${mariaDb.port}`, `--user=${mariaDb.reader.user}`, `--password=${mariaDb.reader.password}`,
-    '--skip-column-names', '--execute=select count(distinct user_id) from sessions where last_activity > unix_timestamp() - 300', mariaDb.database,
+    '--no-defaults',
+    '--host=127.0.0.1',
+    `--port=${mariaDb.port}`,
+    `--user=${mariaDb.reader.user}`,
+    `--password=${mariaDb.reader.password}`,
+    '--skip-column-names',
+    '--execute=select count(distinct user_id) from sessions where last_activity > unix_timestamp() - 300',
+    mariaDb.database,
   ]);
   assert.equal(sessions.stdout.trim(), '2');
   say('three jobs wait in the queue calls; the reader sees two users active in 5 minutes');
@@ -73,7 +80,9 @@ const reloads = async (run: Run, { nginx, fpm }: Site): Promise<void> => {
     const before = quick.counts().total;
     const start = performance.now();
     await fpm.reload();
-    say(`reload ${reload}: PHP-FPM ready after ${(performance.now() - start).toFixed(0)} ms, same process: ${fpm.process.running()}`);
+    say(
+      `reload ${reload}: PHP-FPM ready after ${(performance.now() - start).toFixed(0)} ms, same process: ${fpm.process.running()}`,
+    );
     await until('the load goes on', () => quick.counts().total > before + 20);
     assert.equal((await get(`${nginx.fpmStatusUrl}?json`)).status, 200);
   }
@@ -95,28 +104,53 @@ const monitoring = async (run: Run): Promise<void> => {
   const exporter = await startNodeExporter(run, disk.mountPoint);
   const slack = await startSlack(run);
   const alertmanagerFile = join(run.dir, 'alertmanager.yml');
-  await writeFile(alertmanagerFile, JSON.stringify({
-    route: { receiver: 'slack', group_wait: '1s' },
-    receivers: [{ name: 'slack', slack_configs: [{ api_url: slack.url, channel: '#alerts', title: '{{ .CommonLabels.alertname }}' }] }],
-  }));
+  await writeFile(
+    alertmanagerFile,
+    JSON.stringify({
+      route: { receiver: 'slack', group_wait: '1s' },
+      receivers: [
+        {
+          name: 'slack',
+          slack_configs: [{ api_url: slack.url, channel: '#alerts', title: '{{ .CommonLabels.alertname }}' }],
+        },
+      ],
+    }),
+  );
   const alertmanager = await startAlertmanager(run, { configFile: alertmanagerFile });
 
   const rulesFile = join(run.dir, 'rules.yml');
-  await writeFile(rulesFile, JSON.stringify({ groups: [{ name: 'smoke', rules: [{ alert: 'SmallDisk', expr: 'node_filesystem_size_bytes < 1e9' }] }] }));
+  await writeFile(
+    rulesFile,
+    JSON.stringify({
+      groups: [{ name: 'smoke', rules: [{ alert: 'SmallDisk', expr: 'node_filesystem_size_bytes < 1e9' }] }],
+    }),
+  );
   const configFile = join(run.dir, 'prometheus.yml');
-  await writeFile(configFile, JSON.stringify({
-    global: { scrape_interval: '1s', evaluation_interval: '1s' },
-    rule_files: [rulesFile],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: [new URL(alertmanager.url).host] }] }] },
-    scrape_configs: [{ job_name: 'node', static_configs: [{ targets: [new URL(exporter.url).host] }] }],
-  }));
+  await writeFile(
+    configFile,
+    JSON.stringify({
+      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      rule_files: [rulesFile],
+      alerting: { alertmanagers: [{ static_configs: [{ targets: [new URL(alertmanager.url).host] }] }] },
+      scrape_configs: [{ job_name: 'node', static_configs: [{ targets: [new URL(exporter.url).host] }] }],
+    }),
+  );
   const prometheus = await startPrometheus(run, { configFile, lookbackDelta: '10s' });
 
   await until('Slack hears of the small disk', () => slack.posts.length > 0);
   const disks = await prometheus.query('node_filesystem_size_bytes');
-  assert.deepEqual(disks.map(({ labels }) => labels['mountpoint']), [disk.mountPoint]);
-  assert.deepEqual((await prometheus.alerts()).map(({ state }) => state), ['firing']);
-  assert.deepEqual((await alertmanager.alerts()).map(({ labels }) => labels['alertname']), ['SmallDisk']);
+  assert.deepEqual(
+    disks.map(({ labels }) => labels['mountpoint']),
+    [disk.mountPoint],
+  );
+  assert.deepEqual(
+    (await prometheus.alerts()).map(({ state }) => state),
+    ['firing'],
+  );
+  assert.deepEqual(
+    (await alertmanager.alerts()).map(({ labels }) => labels['alertname']),
+    ['SmallDisk'],
+  );
   assert.deepEqual(await prometheus.query('scalar(up) + 1/0').then(([one]) => one?.value), Infinity);
   say(`Prometheus sees the ${disk.kind} disk alone; Slack got: ${slack.posts[0]?.message.attachments?.[0]?.title}`);
 };
@@ -136,7 +170,10 @@ await withRun(dir, async (run) => {
   say('the site is up');
   await routes(site);
   const worker = await startQueueWorker(run, site.laravel, 'calls', 'default');
-  await until('the worker has done three jobs', async () => (await readFile(worker.log, 'utf8')).split('Processed').length === 1 + 3);
+  await until(
+    'the worker has done three jobs',
+    async () => (await readFile(worker.log, 'utf8')).split('Processed').length === 1 + 3,
+  );
   say('a queue worker processed the three jobs');
   await saturation(run, site);
   await reloads(run, site);

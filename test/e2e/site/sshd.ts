@@ -68,6 +68,19 @@ export const startSshd = async (run: Run, options: { readonly forcedCommand?: st
 
 /** The arguments of `ssh` that log in there, before the command: nothing of the caller's own configuration takes part. */
 export const sshArguments = (sshd: Sshd): readonly string[] => [
-  '-F', 'none', '-o', 'BatchMode=yes', '-o', 'IdentitiesOnly=yes', '-o', 'StrictHostKeyChecking=yes',
-  '-o', `UserKnownHostsFile=${sshd.knownHostsFile}`, '-i', sshd.privateKeyFile, '-p', `${sshd.port}`, `${sshd.user}@${sshd.host}`,
+  '-F',
+  'none',
+  '-o',
+  'BatchMode=yes',
+  '-o',
+  'IdentitiesOnly=yes',
+  '-o',
+  'StrictHostKeyChecking=yes',
+  '-o',
+  `UserKnownHostsFile=${sshd.knownHostsFile}`,
+  '-i',
+  sshd.privateKeyFile,
+  '-p',
+  `${sshd.port}`,
+  `${sshd.user}@${sshd.host}`,
 ];

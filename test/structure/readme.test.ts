@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const read = (file: string): string => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+
+test('the definition file in the README is the file', () => {
+  const [, file = '', shown] = /^`(src\/\S+)`:\n\n```ts\n(.*?)\n```/ms.exec(read('README.md')) ?? [];
+  expect(shown).toBe(read(file).trimEnd());
+});
+
+test('the sentence in the README is the one that tsc prints', () => {
+  const flat = (text: string): string => text.replaceAll('\\"', '"').replaceAll(/\s+/g, ' ');
+  const [, sentence = ''] = /^(both sides keep .*?)\n```/ms.exec(read('README.md')) ?? [];
+  expect(flat(read('test/types/golden/targets.txt'))).toContain(flat(sentence));
+});
+
+test('every file that the documents link is there', () => {
+  for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
+    for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)]+)\)/g)) expect(() => read(link), `${page}: ${link}`).not.toThrow('ENOENT');
+  }
+});
