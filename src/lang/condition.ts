@@ -1,7 +1,7 @@
 import { binary, type Expr, type SetOperator } from '../promql/nodes.ts';
 import type { Labels } from './labels.ts';
 import type { Unit } from './units.ts';
-import type { Pairing } from './vector.ts';
+import type { Pairing } from './pairing.ts';
 
 type Other<L extends string, J extends string, R extends string, V extends Unit, K extends string, T extends Labels> =
   Pairing<L, J, R, K, '.andOn([...], other)'> extends infer P extends string ? P : Condition<R, V, K, T>;

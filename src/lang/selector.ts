@@ -15,7 +15,8 @@ import type { Duration } from './duration.ts';
 import { matchersOf, type Labels, type NoStray, type Where } from './labels.ts';
 import type { MetricSpec } from './metric-spec.ts';
 import { perSecondOf, type PerSecond, type Unit } from './units.ts';
-import { Vector, type JobOf } from './vector.ts';
+import type { JobOf } from './pairing.ts';
+import { Vector } from './vector.ts';
 
 export type Quantile = 0.5 | 0.75 | 0.9 | 0.95 | 0.99 | 0.999;
 

@@ -4,6 +4,7 @@ import { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import { matchersOf, type Labels, type NoStray, type Where } from './labels.ts';
 import { boundNode, type Bound } from './limit.ts';
+import type { JobOf, Pairing } from './pairing.ts';
 import type { Unit } from './units.ts';
 
 /** Whether the expression still has a range without a width. */
@@ -12,29 +13,6 @@ export type Either<A extends Openness, B extends Openness> = 'open' extends A | 
 
 /** The labels that all selectors of two expressions share. */
 export type Shared<S extends Labels, T extends Labels> = { [K in keyof S & keyof T]: S[K] & T[K] };
-
-/** The job that a label set still names: none once `job` was aggregated away. */
-export type JobOf<L extends string, J extends string> = 'job' extends L ? J : never;
-
-/**
- * Two vectors pair up series whose labels are equal, so unlike label sets return nothing and say nothing.
- * `true`, or the sentence that says what to write instead.
- */
-export type Pairing<
-  L extends string,
-  J extends string,
-  R extends string,
-  K extends string,
-  Otherwise extends string,
-> = [L] extends [R]
-  ? [R] extends [L]
-    ? [J] extends [K]
-      ? [K] extends [J]
-        ? true
-        : `both sides keep the label "job", "${J}" on the left and "${K}" on the right, so nothing would match: aggregate it away, as in .sumBy("instance")`
-      : `both sides keep the label "job", "${J}" on the left and "${K}" on the right, so nothing would match: aggregate it away, as in .sumBy("instance")`
-    : `the right side also has the label "${Exclude<R, L>}": aggregate it away, or use ${Otherwise}`
-  : `the left side also has the label "${Exclude<L, R>}": aggregate it away, or use ${Otherwise}`;
 
 type Total<
   L extends string,

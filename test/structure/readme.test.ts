@@ -17,6 +17,7 @@ test('the sentence in the README is the one that tsc prints', () => {
 
 test('every file that the documents link is there', () => {
   for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-    for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)]+)\)/g)) expect(() => read(link), `${page}: ${link}`).not.toThrow('ENOENT');
+    for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
+      expect(() => read(link), `${page}: ${link}`).not.toThrow('ENOENT');
   }
 });

@@ -32,7 +32,7 @@ describe('the house', () => {
       ),
     );
     const pages = readdirSync(join(root, 'docs/checks')).map((file) => file.replace(/\.md$/, ''));
-    expect(pages.toSorted()).toEqual([...codes].toSorted());
+    expect(new Set(pages)).toEqual(codes);
   });
 
   test('definitions use no number, name or time of their own machine', () => {
