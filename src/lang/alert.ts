@@ -2,6 +2,7 @@ import { LabelRef, type Answer, type Refs } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Recorded, Recording } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
@@ -53,11 +54,14 @@ type Named<A> = [Misnamed<keyof A & string>] extends [never]
 export interface AlertGroup<A> {
   readonly name: string;
   readonly alerts: A;
+  /** Evaluated before the alerts, in this order. */
+  readonly records: readonly Recording[];
 }
 export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(
   name: string,
   definitions: A & Named<A>,
-): AlertGroup<A> => Object.freeze({ name, alerts: definitions });
+  { records = [] }: { readonly records?: readonly Recorded<any, any, any, any>[] } = {},
+): AlertGroup<A> => Object.freeze({ name, alerts: definitions, records: records.map(({ recording }) => recording) });
 
 /** Prometheus' template function that prints a value of a unit for people. */
 const humanizers: Record<Unit, string> = {

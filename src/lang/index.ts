@@ -56,3 +56,8 @@ export { bytes, count, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
 export type { AnyVector } from './vector.ts';
+export { record } from './record.ts';
+export type { Recorded, Recording } from './record.ts';
+export { slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
+export { up } from './up.ts';
