@@ -15,7 +15,8 @@ export const panelFor = (model: Model, alert: AlertModel): PlacedPanel | undefin
   const metrics = new Set(watched.flatMap(metricsIn));
   const score = ({ queries, kind }: PlacedPanel): number => {
     const shown = queries.map(({ expr }) => expr);
-    const sameSelectors = shown.flatMap(selectorsIn).filter((selector) => selectors.has(selector)).length / shown.length;
+    const sameSelectors =
+      shown.flatMap(selectorsIn).filter((selector) => selectors.has(selector)).length / shown.length;
     const sameMetrics = shown.flatMap(metricsIn).some((metric) => metrics.has(metric));
     return sameMetrics ? 1 + sameSelectors + (kind === 'timeseries' ? 0.5 : 0) : 0;
   };
@@ -36,7 +37,9 @@ const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
 const selectorsIn = (expr: Expr): readonly string[] => [
   ...new Set(
     [...nodesOf(expr)].flatMap((node) =>
-      node.type === 'vector' ? [print({ ...node, matchers: node.matchers.filter(({ value }) => !value.startsWith('$')) })] : [],
+      node.type === 'vector'
+        ? [print({ ...node, matchers: node.matchers.filter(({ value }) => !value.startsWith('$')) })]
+        : [],
     ),
   ),
 ];

@@ -1,3 +1,4 @@
+import type { Expr } from '../promql/nodes.ts';
 import { LabelRef, type Answer, type Refs } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
@@ -39,7 +40,17 @@ export interface Alert<L extends string, U extends Unit, J extends string, S ext
 > {
   readonly site: Site;
 }
-export type AnyAlert = Alert<any, any, any, any>;
+/** An alert of which only the data matters. */
+export interface AnyAlert {
+  readonly when: { readonly expr: Expr; readonly unit: Unit };
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  readonly summary: (labels: any, value: Placeholder) => string;
+  readonly answer: Answer | ((labels: any) => Answer);
+  readonly fires: Scenario<any> | readonly Scenario<any>[];
+  readonly site: Site;
+}
 
 export const alert = <L extends string, U extends Unit, J extends string, S extends Labels>(
   spec: AlertSpec<L, U, J, S>,
@@ -79,7 +90,7 @@ const humanizers: Record<Unit, string> = {
 /** The summary as a Prometheus template. */
 export const summaryTemplate = ({ when, summary }: AnyAlert): string => {
   const labels = new Proxy({}, { get: (_, name) => `{{ $labels.${String(name)} }}` });
-  return summary(labels, humanizers[when.unit as Unit]);
+  return summary(labels, humanizers[when.unit]);
 };
 
 /** The answer as data, whatever way it was written. */

@@ -34,9 +34,10 @@ export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selecto
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export type { Site } from './site.ts';
-export { route, routing, slack, webhook } from './stack.ts';
+export { route, routing, slack, watcher, webhook } from './stack.ts';
 export type {
   Environment,
+  Inhibition,
   GroupTiming,
   Host,
   Job,
@@ -50,7 +51,9 @@ export type {
   ServiceJob,
   SlackReceiver,
   Urls,
+  WatcherReceiver,
   WebhookReceiver,
+  WeeklyTime,
 } from './stack.ts';
 export { bytes, count, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';

@@ -14,7 +14,13 @@ export interface Recording {
 export type RecordingName = `${string}:${string}:${string}`;
 
 /** What a recording rule stores, to be used like any vector. */
-export class Recorded<L extends string, U extends Unit, J extends string, S extends Labels> extends Vector<L, U, J, 'closed', S> {
+export class Recorded<L extends string, U extends Unit, J extends string, S extends Labels> extends Vector<
+  L,
+  U,
+  J,
+  'closed',
+  S
+> {
   readonly recording: Recording;
   constructor(recording: Recording, unit: U) {
     super(vector(recording.name), unit);
@@ -23,7 +29,13 @@ export class Recorded<L extends string, U extends Unit, J extends string, S exte
 }
 
 /** Names an expression for Prometheus to evaluate ahead; put the result into its group's `records`. */
-export const record = <const N extends RecordingName, L extends string, U extends Unit, J extends string, S extends Labels>(
+export const record = <
+  const N extends RecordingName,
+  L extends string,
+  U extends Unit,
+  J extends string,
+  S extends Labels,
+>(
   name: N,
   of: Vector<L, U, J, 'closed', S>,
 ): Recorded<L, U, J, { [K in L]: K extends keyof S ? S[K] : string }> =>

@@ -65,7 +65,10 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
 ): Slo<N, L, J, { [K in L]: K extends keyof S ? S[K] : string }> => {
   const windows = [...spec.windows.fast, ...spec.windows.slow].flatMap(({ long, short }) => [long, short]);
   const records = new Map(
-    [...new Set(windows)].map((window) => [window, record(`job:slo_${name}:bad_ratio_${window}`, spec.bad.over(window))]),
+    [...new Set(windows)].map((window) => [
+      window,
+      record(`job:slo_${name}:bad_ratio_${window}`, spec.bad.over(window)),
+    ]),
   );
   const share = (window: Duration) => {
     const recorded = records.get(window);
@@ -75,7 +78,9 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
   const budget = decimal(1 - spec.objective.value);
   const burns = ({ long, short, factor }: BurnWindow) => {
     const tooMuch: Amount<'ratio'> = { unit: 'ratio', value: decimal(factor * budget) };
-    return share(short).above(tooMuch as never).and(share(long).above(tooMuch as never) as never);
+    return share(short)
+      .above(tooMuch as never)
+      .and(share(long).above(tooMuch as never) as never);
   };
   const alertOf = (pace: Pace) => {
     const [first, ...others] = spec.windows[pace];

@@ -10,7 +10,9 @@ const FOR = '10m';
  */
 export const watchAbsence = (model: Model): Model => {
   const asked = new Map(model.groups.flatMap((group) => inputsOf(model, group)));
-  const alerts = [...asked.entries()].toSorted(([a], [b]) => a.localeCompare(b)).map(([series, watcher]) => missing(model, series, watcher));
+  const alerts = [...asked.entries()]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([series, watcher]) => missing(model, series, watcher));
   return { ...model, groups: [...model.groups, { name: 'inputs', records: [], alerts }] };
 };
 
@@ -19,25 +21,29 @@ const inputsOf = (model: Model, { alerts, records }: GroupModel): readonly (read
   const [first] = alerts;
   const own = alerts.flatMap((alert) => seriesIn(alert.expr).map((series) => [series, alert] as const));
   const recorded = first ? records.flatMap(({ expr }) => seriesIn(expr).map((series) => [series, first] as const)) : [];
-  return [...own, ...recorded].filter(([series]) => isScraped(model, series));
+  return [...own, ...recorded].filter(([series]) => jobOf(model, series) !== undefined);
 };
 
-const isScraped = ({ metrics, jobs }: Model, series: string): boolean => {
+/** The job that scrapes a series, if one of ours does. */
+const jobOf = ({ metrics, jobs }: Model, series: string): string | undefined => {
   const metric = metrics.find(({ name }) => name === series || series.replace(/_(bucket|count|sum)$/, '') === name);
-  return jobs.some(({ name }) => name === metric?.job);
+  return jobs.find(({ name }) => name === metric?.job)?.name;
 };
 
 const missing = (model: Model, series: string, watcher: AlertModel): AlertModel => ({
   name: 'InputMissing',
   group: 'inputs',
-  labels: { input: series },
+  labels: { job: jobOf(model, series) ?? '', input: series },
   expr: call('absent', vector(series)),
   unit: 'count',
   for: FOR,
   priority: 'P3',
   ...model.priorities.P3,
   summary: `nothing reports ${series} any more, so ${watcher.name} cannot fire`,
-  answer: { kind: 'human', because: 'An exporter, its collector or its job changed; only a person can tell whether it was meant.' },
+  answer: {
+    kind: 'human',
+    because: 'An exporter, its collector or its job changed; only a person can tell whether it was meant.',
+  },
   scenarios: [
     {
       story: `nothing reports ${series}`,
