@@ -34,8 +34,10 @@ export const unknownMetric = (model: Model): readonly Finding[] => {
   return [...alerts, ...panels, ...records];
 };
 
-const seriesOf = ({ name, type }: Model['metrics'][number]): readonly string[] =>
-  type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name];
+const seriesOf = ({ name, type }: Model['metrics'][number]): readonly string[] => {
+  if (type === 'histogram') return [`${name}_bucket`, `${name}_count`, `${name}_sum`];
+  return type === 'summary' ? [name, `${name}_count`, `${name}_sum`] : [name];
+};
 
 interface Context {
   readonly subject: string;
