@@ -37,22 +37,33 @@ export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selecto
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export type { Site } from './site.ts';
-export { route, routing, slack, webhook } from './stack.ts';
+export { route, routing, slack, watcher, webhook } from './stack.ts';
 export type {
   Environment,
+  Inhibition,
   GroupTiming,
   Host,
   Job,
+  Probe,
+  ProbeJob,
   Receiver,
   Route,
   RouteMatch,
   Routing,
   Service,
+  ServiceJob,
   SlackReceiver,
   Urls,
+  WatcherReceiver,
   WebhookReceiver,
+  WeeklyTime,
 } from './stack.ts';
 export { bytes, count, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
 export type { AnyVector } from './vector.ts';
+export { record } from './record.ts';
+export type { Recorded, Recording } from './record.ts';
+export { slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
+export { up } from './up.ts';
