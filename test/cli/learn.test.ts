@@ -117,9 +117,8 @@ test('a page for people, a broken line, nothing, and a missing file are told in 
   ];
   server.close();
   expect(told.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2, 2, 2, 2]);
-  expect(
-    told.map(({ stderr }) => stderr.replaceAll(dir, 'DIR').replace(String(port), 'PORT')).join('\n'),
-  ).toMatchInlineSnapshot(`
+  expect(told.map(({ stderr }) => stderr.replaceAll(dir, 'DIR').replace(String(port), 'PORT')).join('\n'))
+    .toMatchInlineSnapshot(`
     "tocsin: http://127.0.0.1:PORT/ answers a page for people, not metrics
     help: give the address that Prometheus scrapes
     tocsin: DIR/broken, line 2, is not a sample: b{c="d} 1
