@@ -29,6 +29,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  apply: verb(
+    'check, write, reload Prometheus and Alertmanager, confirm that it runs',
+    async () => (await import('./apply.ts')).apply,
+  ),
   secrets: verb(
     'make the secret files that are missing, and judge those that are there',
     async () => (await import('./secrets.ts')).secrets,
