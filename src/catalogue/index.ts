@@ -1,7 +1,8 @@
 import { app } from './app.ts';
 import { exporter } from './exporter.ts';
+import { horizon, laravelQueues } from './horizon.ts';
 import { node } from './node.ts';
 import { phpfpm } from './phpfpm.ts';
 
 /** Every metric that anything here may ask for. */
-export const catalogues = [app, phpfpm, exporter, node] as const;
+export const catalogues = [app, laravelQueues, horizon, phpfpm, exporter, node] as const;

@@ -24,6 +24,8 @@ export interface Application {
     readonly service: string;
     readonly database: number;
     readonly prefix: string;
+    /** What Horizon puts before its keys. Absent where there is no Horizon. */
+    readonly horizonPrefix?: string;
     readonly queues: readonly string[];
   };
   readonly mysql: {

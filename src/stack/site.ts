@@ -1,4 +1,4 @@
-import { queues } from '../catalogue/app.ts';
+import { queues } from '../catalogue/queues.ts';
 import type { ServiceName } from './services.ts';
 
 /** Files and folders of the hosts; an environment may put them elsewhere. */
@@ -20,8 +20,14 @@ export type PathName = keyof typeof paths;
 /** The application that is watched, as the exporter has to find it. */
 export const application = {
   phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status' },
-  /** Laravel's `options.prefix` of Redis. */
-  redis: { service: 'redis' satisfies ServiceName, database: 0, prefix: 'askproai_database_', queues },
+  /** Laravel's `options.prefix` of Redis, and Horizon's own. */
+  redis: {
+    service: 'redis' satisfies ServiceName,
+    database: 0,
+    prefix: 'askproai_database_',
+    horizonPrefix: 'askproai_horizon:',
+    queues,
+  },
   mysql: {
     service: 'mysql' satisfies ServiceName,
     database: 'askproai',

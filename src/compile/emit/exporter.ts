@@ -1,6 +1,7 @@
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
 import type { HostModel, JobModel, Model } from '../model.ts';
+import type { Application } from '../stack.ts';
 import { json } from './json.ts';
 
 const SERVICE = 'exporter';
@@ -61,6 +62,14 @@ const hostCollectors = ({ place, application }: Model, { name }: HostModel): Col
   };
 };
 
+const redisCollectors = (
+  address: string,
+  { database, prefix, horizonPrefix, queues }: Application['redis'],
+): Collectors => {
+  const queue = { redis: address, database, prefix, queues: [...queues] };
+  return { queue, ...(horizonPrefix === undefined ? {} : { horizon: { ...queue, horizonPrefix } }) };
+};
+
 const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
   const { redis, mysql } = model.application;
   const addressOf = (role: string, service: string): string | undefined =>
@@ -70,9 +79,7 @@ const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
   const redisAddress = addressOf('redis', redis.service);
   const mysqlAddress = addressOf('db', mysql.service);
   return {
-    ...(redisAddress
-      ? { queue: { redis: redisAddress, database: redis.database, prefix: redis.prefix, queues: [...redis.queues] } }
-      : {}),
+    ...(redisAddress ? redisCollectors(redisAddress, redis) : {}),
     ...(mysqlAddress
       ? {
           users: {
