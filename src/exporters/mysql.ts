@@ -23,21 +23,38 @@ const within = (select: string, milliseconds: number): string =>
     `select /*+ max_execution_time(${Math.ceil(milliseconds)}) */`,
   )}`;
 
-const reasons: Readonly<Record<string, Failure>> = {
-  ER_ACCESS_DENIED_ERROR: 'auth',
-  ER_DBACCESS_DENIED_ERROR: 'auth',
-  ER_TABLEACCESS_DENIED_ERROR: 'auth',
-  ER_COLUMNACCESS_DENIED_ERROR: 'auth',
-  ER_CON_COUNT_ERROR: 'connect',
-  ER_QUERY_TIMEOUT: 'timeout',
-  ER_STATEMENT_TIMEOUT: 'timeout',
-  PROTOCOL_CONNECTION_LOST: 'connect',
+/** By the server's number: the client does not know all their names. */
+const reasons: Readonly<Record<number, Failure>> = {
+  1040: 'connect', // ER_CON_COUNT_ERROR
+  1044: 'auth', // ER_DBACCESS_DENIED_ERROR
+  1045: 'auth', // ER_ACCESS_DENIED_ERROR
+  1142: 'auth', // ER_TABLEACCESS_DENIED_ERROR
+  1143: 'auth', // ER_COLUMNACCESS_DENIED_ERROR
+  1969: 'timeout', // ER_STATEMENT_TIMEOUT of MariaDB
+  3024: 'timeout', // ER_QUERY_TIMEOUT of MySQL
 };
-/** What MySQL says, as a failure of which the reason is known. A value of a query never stands in it. */
-const failureOf = (error: Error & { code?: string }): Error => {
-  const reason = reasons[error.code ?? ''];
-  return reason === undefined ? error : new CollectorError(reason, error.message);
+/** After these the server answers nothing more on the connection, or has no time left to. */
+const last = [1040, 1044, 1045, 1969, 3024];
+
+/** What the server says to a query. The values of a query never stand in it. */
+class MysqlError extends CollectorError {
+  readonly fatal: boolean;
+  constructor(number: number, message: string) {
+    super(reasons[number] ?? 'other', message);
+    this.fatal = last.includes(number);
+  }
+}
+/** The server's own words have a number and a state; anything else is the connection's end. */
+const failureOf = (
+  error: Error & { readonly errno?: number; readonly sqlState?: string; readonly code?: string },
+): Error => {
+  const { errno = 0, sqlState, code = '', message } = error;
+  if (sqlState !== undefined) return new MysqlError(errno, message);
+  return code.startsWith('PROTOCOL_') ? new CollectorError('connect', message) : error;
 };
+/** Whether an error of one question says that no other of the same run can be asked. */
+export const isFatal = (error: unknown): boolean =>
+  !(error instanceof CollectorError) || error.reason === 'connect' || (error instanceof MysqlError && error.fatal);
 
 /** A connection for one run: nothing is kept alive, and a server that came back is found at once. */
 const connectionTo = ({ mysql: { host, port }, user, password, database }: MysqlServer): Connection => {

@@ -23,6 +23,11 @@ export class Recent {
     return this.#from;
   }
 
+  /** How many of what is read again were taken before. */
+  get known(): number {
+    return this.#taken.size;
+  }
+
   has(id: string): boolean {
     return this.#taken.has(id);
   }

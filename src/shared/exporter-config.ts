@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { users } from './collectors/mysql.ts';
+import { business, sql, users } from './collectors/mysql.ts';
 import { horizon, queue } from './collectors/redis.ts';
 import { accessLog, phpFpm } from './collectors/web.ts';
 import { address, duration } from './fields.ts';
@@ -19,6 +19,8 @@ export const exporterConfig = z.strictObject({
       queue,
       horizon,
       users,
+      business,
+      sql,
     })
     .partial(),
 });

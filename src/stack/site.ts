@@ -33,6 +33,38 @@ export const application = {
     database: 'askproai',
     user: 'tocsin',
     passwordFile: 'mysql-password',
+    /** What the business does, by the names that its tables and columns have. `ended_at`, `cancelled_at` and `processed_at` need an index. */
+    business: {
+      appointments: {
+        table: 'appointments',
+        id: 'id',
+        source: 'source',
+        createdAt: 'created_at',
+        startsAt: 'starts_at',
+        cancelledAt: 'cancelled_at',
+      },
+      calls: {
+        table: 'calls',
+        id: 'id',
+        direction: 'direction',
+        reason: 'disconnection_reason',
+        durationMs: 'duration_ms',
+        endedAt: 'ended_at',
+      },
+      webhooks: {
+        table: 'webhook_events',
+        id: 'id',
+        provider: 'provider',
+        event: 'event',
+        receivedAt: 'created_at',
+        processedAt: 'processed_at',
+        failedAt: 'failed_at',
+      },
+      users: { table: 'users', id: 'id' },
+      failedJobs: { table: 'failed_jobs', queue: 'queue' },
+    },
+    /** Files with queries of one's own, in the shape of sql_exporter's collectors. */
+    queries: [],
   },
   /** Route patterns that are always told apart, whatever else comes in. */
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],

@@ -2,9 +2,11 @@ import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import { readSecret } from '../../shared/config.ts';
 import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
+import { business } from './business.ts';
 import { horizon } from './horizon.ts';
 import { phpFpm } from './php-fpm.ts';
 import { queue } from './queue.ts';
+import { sql } from './sql.ts';
 import { users } from './users.ts';
 
 type Configs = Required<{ [Id in keyof ExporterConfig['collectors']]: NonNullable<ExporterConfig['collectors'][Id]> }>;
@@ -31,6 +33,8 @@ const makers: Makers = {
   queue: async (config) => queue(await perhapsUnlocked(config)),
   horizon: async (config) => horizon(await perhapsUnlocked(config)),
   users: async (config) => users(await unlocked(config)),
+  business: async (config) => business(await unlocked(config)),
+  sql: async (config) => sql(await unlocked(config)),
 };
 
 /** The collectors that a configuration names. @throws UsageError when a secret or a file of definitions cannot be read */
