@@ -13,7 +13,10 @@ export interface Stack {
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
   readonly responder: { readonly user: string };
+  readonly account: Account;
+  readonly retention: Retention;
   readonly versions: Versions;
+  readonly images: Images;
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;
@@ -33,6 +36,23 @@ export interface Application {
     readonly passwordFile: string;
   };
   readonly routes: readonly string[];
+}
+/** Who our services are, by number: containers and their host share no names. */
+export interface Account {
+  readonly user: string;
+  readonly id: number;
+}
+export interface Retention {
+  readonly time: string;
+  readonly size: string;
+}
+/** `name:version` of what runs in a container. */
+export interface Images {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly grafana: string;
+  readonly blackbox: string;
+  readonly 'node-exporter': string;
 }
 export interface Versions {
   readonly prometheus: string;

@@ -35,3 +35,12 @@ export const application = {
 
 /** The account by which the receiver acts on a host; its key may run `phpfpm-pool` and nothing else. */
 export const responder = { user: 'tocsin' } as const;
+
+/**
+ * The account of our services, and the group that may read the secrets. The id is fixed, for containers and their host
+ * share numbers and not names.
+ */
+export const account = { user: 'tocsin', id: 9469 } as const;
+
+/** How long Prometheus keeps samples, whichever ends first: 30-day objectives need more than 30 days; the disk has 200 GB. */
+export const retention = { time: '45d', size: '80GB' } as const;
