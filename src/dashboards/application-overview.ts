@@ -9,6 +9,7 @@ import {
   responseTimeP50,
   responseTimeP95,
   responseTimeP99,
+  slowRatio,
 } from '../signals/application.ts';
 import { diskFree } from '../signals/host.ts';
 import { busyWorkers, waitingRequests } from '../signals/phpfpm.ts';
@@ -29,6 +30,7 @@ export const applicationOverview = dashboard({
       timeseries(requestRateByStatus.where(route)),
       timeseries(errorRatio.where(route), { mark: maxErrorRatio }),
     ],
+    'Service levels': [timeseries(slowRatio.where(route))],
     Users: [
       timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
         title: 'Response time',
