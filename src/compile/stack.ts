@@ -14,6 +14,7 @@ export interface Stack {
   readonly application: Application;
   readonly responder: { readonly user: string };
   readonly account: Account;
+  readonly backup: Backup;
   readonly retention: Retention;
   readonly versions: Versions;
   readonly images: Images;
@@ -22,7 +23,12 @@ export interface Stack {
 export type AnyEnvironment = Environment<string, string>;
 
 export interface Application {
-  readonly phpFpm: { readonly pool: string; readonly status: string; readonly statusPath: string };
+  readonly phpFpm: {
+    readonly pool: string;
+    readonly status: string;
+    readonly statusPath: string;
+    readonly controlTimeout: string;
+  };
   readonly redis: {
     readonly service: string;
     readonly database: number;
@@ -41,6 +47,12 @@ export interface Application {
 export interface Account {
   readonly user: string;
   readonly id: number;
+}
+export interface Backup {
+  /** As cron writes it. */
+  readonly schedule: string;
+  readonly folder: string;
+  readonly keepDays: number;
 }
 export interface Retention {
   readonly time: string;
@@ -66,6 +78,10 @@ export interface Texts {
   readonly runbooks: Readonly<Record<string, string>>;
   /** The program by which the receiver changes a pool: a shell script with a block of settings at its top. */
   readonly phpFpmPool: string;
+  /** What installs a bundle on its host: a shell script with its plan at its top. */
+  readonly install: string;
+  /** What dumps the database: a shell script with a block of settings at its top. */
+  readonly backupDatabase: string;
 }
 
 /**

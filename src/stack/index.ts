@@ -9,7 +9,7 @@ import { evaluateEvery, jobs } from './jobs.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
-import { account, application, responder, retention } from './site.ts';
+import { account, application, backup, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
 
 /** Everything that is compiled. */
@@ -26,6 +26,7 @@ export const stack = {
   application,
   responder,
   account,
+  backup,
   retention,
   versions,
   images,

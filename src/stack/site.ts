@@ -18,9 +18,12 @@ export const paths = {
 } as const;
 export type PathName = keyof typeof paths;
 
+/** How often the database is dumped, where to, and for how many days the dumps are kept: the manual's backup strategy. */
+export const backup = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7 } as const;
+
 /** The application that is watched, as the exporter has to find it. */
 export const application = {
-  phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status' },
+  phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status', controlTimeout: '60s' },
   /** Laravel's `options.prefix` of Redis. */
   redis: { service: 'redis' satisfies ServiceName, database: 0, prefix: 'askproai_database_', queues },
   mysql: {

@@ -5,7 +5,7 @@ import { emitBlackbox } from './blackbox.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
-import { emitHosts } from './hosts.ts';
+import { emitHosts } from './hosts/index.ts';
 import { json } from './json.ts';
 import { emitPrometheus } from './prometheus.ts';
 import { emitReceiver } from './receiver.ts';

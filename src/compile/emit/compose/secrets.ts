@@ -5,6 +5,10 @@ export const secretsOf = (model: Model): Readonly<Record<string, readonly string
   const { jobs, routing, application, place } = model;
   const receivers = Object.values(routing.receivers);
   const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
+  // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
+  const answering = receivers.flatMap((receiver) =>
+    receiver.kind === 'slack' ? receiver.urlFile : receiver.kind === 'webhook' ? receiver.tokenFile : [],
+  );
   const host = monitoringHost(model);
   const exporter = jobs.find(
     ({ service, targets }) => service === 'exporter' && targets.some((target) => target.host === host),
@@ -17,7 +21,7 @@ export const secretsOf = (model: Model): Readonly<Record<string, readonly string
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       application.mysql.passwordFile,
     ]),
-    receiver: distinct([...files, place.path('ssh-key').slice(place.secret('').length)]),
+    receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
   };
 };
 
