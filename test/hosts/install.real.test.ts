@@ -38,10 +38,6 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
         stderr: 'install.sh: this is prod-web-01, and the bundle is for prod-web-02',
       });
       writeFileSync(install, text);
-      await host.run('touch', '-r', '/root/bundle/sudoers', '/root/bundle/install.sh');
-    }).catch((error: unknown) => {
-      // The bundle itself was written twice; nothing else may differ.
-      expect(String(error)).not.toMatch(/^[+-]\s+etc\//m);
     }));
 
   test('what is missing is named, all of it, and nothing is changed', async () => {

@@ -16,6 +16,7 @@ set -eu
 HOST=prod-web-01
 ADDRESS=prod-web-01.askproai.internal
 PHP_FPM=/usr/sbin/php-fpm8.2
+PHP_FPM_UNIT=php8.2-fpm
 PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
   need_program nginx 'the package nginx'
@@ -174,7 +175,7 @@ check() {
 take_up() {
   case $1 in
     nginx) service_do reload nginx ;;
-    php-fpm) service_do reload "${PHP_FPM##*/sbin/}" ;;
+    php-fpm) service_do reload "$PHP_FPM_UNIT" ;;
     ssh) service_do reload ssh ;;
     sudo | logrotate | cron) ;;
     *) service_do restart "$1" ;;
@@ -264,7 +265,7 @@ put() {
   mv "$draft" "$2"
 }
 
-# setting FILE SECTION KEY VALUE: one line of an ini file, where it stands or at the section's end.
+# setting FILE SECTION KEY VALUE: one line of an ini file, where it stands, or as the first of its section.
 setting() {
   now=$(awk -v section="[$2]" -v key="$3" '
     { line = $0; sub(/^[ \t]+/, "", line) }
@@ -274,13 +275,17 @@ setting() {
     END { print found }' "$1")
   [ "$now" != "$4" ] || return 0
   change "set $3 = $4 in [$2] of $1${now:+ (it was $now)}" || return 0
-  awk -v section="[$2]" -v key="$3" -v text="$3 = $4" '
+  awk -v section="[$2]" -v key="$3" -v text="$3 = $4" -v old="$now" '
     { line = $0; sub(/^[ \t]+/, "", line) }
-    line ~ /^\[/ { sub(/[ \t\r]*(;.*)?$/, "", line); if (inside && !done) { print text; done = 1 }; inside = (line == section) }
+    line ~ /^\[/ { sub(/[ \t\r]*(;.*)?$/, "", line); inside = (line == section)
+      print
+      # Right below the head: further down an include may have opened another section.
+      if (inside && old == "" && !done) { print text; done = 1 }
+      next }
     inside && line !~ /^;/ && (at = index(line, "=")) { name = substr(line, 1, at - 1); gsub(/[ \t]/, "", name)
       if (name == key) { if (!done) print text; done = 1; next } }
     { print }
-    END { if (!done) { if (!inside) print section; print text } }' "$1" >"$work/ini"
+    END { if (!done) { print section; print text } }' "$1" >"$work/ini"
   put "$work/ini" "$1" "$(stat -c %a "$1")" "$(stat -c %U:%G "$1")"
 }
 

@@ -1,3 +1,4 @@
+import { basename } from 'node:path/posix';
 import type { HostModel, Model } from '../../model.ts';
 import type { HostFile, Part, Step } from './part.ts';
 
@@ -11,6 +12,7 @@ export const installScript = (model: Model, { name }: HostModel, parts: readonly
     `HOST=${quoted(name)}`,
     `ADDRESS=${quoted((model.place.address('', name, 'ssh') ?? name).replace(/:\d+$/, ''))}`,
     `PHP_FPM=${quoted(model.place.path('php-fpm-binary'))}`,
+    `PHP_FPM_UNIT=${quoted(basename(model.place.path('php-fpm-pid'), '.pid'))}`,
     `PHP_FPM_CONFIG=${quoted(model.place.path('php-fpm-config'))}`,
     'plan() {',
     ...[...needs, ['all_is_there'] as const, ...steps].map((step) => `  ${line(step)}`),
