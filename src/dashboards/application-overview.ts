@@ -1,6 +1,6 @@
 import { dashboard, stat, timeseries, valuesOf } from '#lang';
 import { app } from '../catalogue/app.ts';
-import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree } from '../catalogue/limits.ts';
+import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree, phpFpmMaxChildren } from '../catalogue/limits.ts';
 import {
   activeUsers,
   errorRatio,
@@ -12,7 +12,7 @@ import {
   slowRatio,
 } from '../signals/application.ts';
 import { diskFree } from '../signals/host.ts';
-import { busyWorkers, waitingRequests } from '../signals/phpfpm.ts';
+import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
 export const applicationOverview = dashboard({
@@ -41,6 +41,7 @@ export const applicationOverview = dashboard({
     ],
     'Behind it': [
       timeseries(waitingRequests),
+      timeseries(workersAtWork, { mark: phpFpmMaxChildren }),
       timeseries(busyWorkers),
       timeseries(queueSize, { mark: maxQueueSize }),
       timeseries(diskFree, { mark: minDiskFree }),
