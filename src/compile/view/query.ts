@@ -1,0 +1,102 @@
+import type { Site } from '#lang';
+import { variableWindow, type Expr } from '../../promql/nodes.ts';
+import { parse } from '../../promql/parse.ts';
+import { syntaxOf, type Span } from '../../promql/syntax.ts';
+import { hideVariables } from '../../promql/variables.ts';
+import { rewrite } from '../../promql/walk.ts';
+import type { Source, Where } from './source.ts';
+import { textOf, type Tree } from './tree.ts';
+import type { Query } from './view.ts';
+
+/** Longer text is no expression that anybody wrote. */
+const LONGEST = 20_000;
+const DEEPEST = 100;
+
+/** Reads the expression that stands in a file. */
+export const readQuery = (
+  source: Source,
+  tree: Tree | undefined,
+  how: { readonly use: Query['use']; readonly subject: string; readonly site?: Site; readonly every?: number },
+): Query => {
+  const text = textOf(tree) ?? '';
+  const { from = 0, to = 0 } = tree ?? {};
+  const { use, subject, site, every } = how;
+  const base = {
+    text,
+    use,
+    where: source.where(from, to, subject, site),
+    source,
+    from,
+    to,
+    ...(every === undefined ? {} : { every }),
+  };
+  const hidden = hideVariables(text);
+  const known = read.get(hidden.text) ?? remember(hidden.text);
+  if ('fault' in known) return { ...base, fault: known.fault };
+  return { ...base, expr: withVariables(known.expr, hidden.restore) };
+};
+
+type Reading = { readonly expr: Expr } | { readonly fault: Span };
+/** The same expressions come again in every environment. */
+const read = new Map<string, Reading>();
+const remember = (text: string): Reading => {
+  if (read.size > 5000) read.clear();
+  const reading = readText(text);
+  read.set(text, reading);
+  return reading;
+};
+
+const readText = (text: string): Reading => {
+  if (text.trim() === '') return { fault: { from: 0, to: 1 } };
+  if (text.length > LONGEST) return { fault: { from: LONGEST, to: LONGEST + 1 } };
+  const deep = tooDeep(text);
+  if (deep !== undefined) return { fault: { from: deep, to: deep + 1 } };
+  const [error] = syntaxOf(text).errors;
+  if (error) return { fault: error };
+  try {
+    return { expr: parse(text) };
+  } catch {
+    return { fault: { from: 0, to: text.length } };
+  }
+};
+
+const tooDeep = (text: string): number | undefined => {
+  let depth = 0;
+  for (const [at, letter] of [...text].entries()) {
+    if (letter === '(' && ++depth > DEEPEST) return at;
+    if (letter === ')') depth--;
+  }
+  return undefined;
+};
+
+/** The windows that Grafana fills in are variables again, not the numbers that stood for them. */
+const withVariables = (expr: Expr, restore: (text: string) => string): Expr =>
+  rewrite(expr, (node) => {
+    if (node.type !== 'matrix' && node.type !== 'subquery') return node;
+    if (node.window.kind !== 'fixed') return node;
+    const duration = restore(node.window.duration);
+    return duration.startsWith('$') ? { ...node, window: variableWindow(duration.slice(1)) } : node;
+  });
+
+/** Points at a word of an expression, in the line of the file in which it stands. */
+export const pointAt = (query: Query, word: string): Where => {
+  const { source, from, to, where } = query;
+  const inFile = source.text.slice(from, to);
+  // Within a quoted scalar of YAML or JSON, quotes stand behind backslashes.
+  const at = [word, word.replaceAll('"', '\\"')].map((spelling) => ({ spelling, at: whole(inFile, spelling) }));
+  const hit = at.find(({ at }) => at >= 0);
+  const definition = where.at.file === source.file ? undefined : where.at;
+  if (hit) return source.where(from + hit.at, from + hit.at + hit.spelling.length, where.subject, definition);
+  return where;
+};
+
+const whole = (text: string, word: string): number => {
+  if (word === '') return -1;
+  const isName = (letter: string | undefined): boolean => letter !== undefined && /[\w:]/.test(letter);
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = isName(word[0]) && isName(text[at - 1]);
+    const behind = isName(word.at(-1)) && isName(text[at + word.length]);
+    if (!before && !behind) return at;
+  }
+  return text.indexOf(word);
+};
