@@ -22,6 +22,8 @@ export interface Model {
   readonly hurry: number;
   readonly versions: Versions;
   readonly urls: Urls;
+  /** The name under which users come in. */
+  readonly edge?: string;
   readonly hosts: readonly HostModel[];
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
@@ -89,11 +91,23 @@ export type ArgumentModel =
 
 export interface JobModel {
   readonly name: string;
+  /** What is scraped: the service itself, or the prober. */
   readonly service: string;
   readonly every: Duration;
   readonly path?: string;
   readonly tokenFile?: string;
-  readonly targets: readonly { readonly host: string; readonly role: string; readonly address: string }[];
+  readonly targets: readonly TargetModel[];
+  /** Address of the prober through which the targets are looked at. */
+  readonly through?: string;
+}
+export interface TargetModel {
+  /** The `instance` label: a host, or `edge`. */
+  readonly host: string;
+  readonly role: string;
+  /** `host:port`, or for a probe what the prober is asked for. */
+  readonly address: string;
+  /** Of a probe: how to look, and the label that tells the looks at one host apart. */
+  readonly probe?: { readonly module: string; readonly endpoint: string };
 }
 export interface DashboardModel {
   readonly uid: string;

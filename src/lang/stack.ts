@@ -15,16 +15,34 @@ export interface Service {
   readonly port: number;
 }
 
-/** One scrape job: a service on every host of some roles. */
-export interface Job<R extends string, V extends string> {
-  readonly on: readonly R[];
-  readonly service: V;
+interface Scraping {
   /** Also the longest that a scrape may take. */
   readonly every: Duration;
   readonly path?: string;
   /** The file, among the secrets, that holds the bearer token that the service asks for. */
   readonly tokenFile?: string;
 }
+/** A scrape job: a service on every host of some roles. */
+export interface ServiceJob<R extends string, V extends string> extends Scraping {
+  readonly on: readonly R[];
+  readonly service: V;
+}
+/** A scrape job that looks at others through a prober, from the monitoring host. */
+export interface ProbeJob<R extends string, V extends string> extends Scraping {
+  readonly through: V;
+  readonly probes: readonly Probe<R, V>[];
+}
+/** One kind of look: at the edge, where users come in, or at a service on every host of some roles. */
+export interface Probe<R extends string, V extends string> {
+  /** How to look: a module of the prober. */
+  readonly module: string;
+  readonly of: 'edge' | { readonly on: readonly R[] };
+  readonly service: V;
+  readonly scheme: 'https' | 'http' | 'tls';
+  /** Each is a target of its own, told apart by the label `endpoint`. */
+  readonly paths: readonly string[];
+}
+export type Job<R extends string, V extends string> = ServiceJob<R, V> | ProbeJob<R, V>;
 
 /** People in a Slack channel, told by Alertmanager itself. */
 export interface SlackReceiver {
@@ -105,6 +123,8 @@ export interface Urls {
 export interface Environment<R extends string, P extends string> {
   readonly name: string;
   readonly hosts: Readonly<Record<string, Host<R>>>;
+  /** Where users come in: the name that the certificate is for. Absent: there is no edge to look at. */
+  readonly edge?: string;
   readonly urls: Urls;
   /** Files and folders of the hosts, by what they are. */
   readonly paths: Readonly<Record<P, string>>;

@@ -2,6 +2,7 @@ import { print } from '../../promql/print.ts';
 import type { Artefact } from '../artefact.ts';
 import { dashboardUrl, runbookUrl } from '../links.ts';
 import type { AlertModel, Model } from '../model.ts';
+import { isAtLeast } from '../versions.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/rules/<group>.yml: one file a group of alerts. */
@@ -20,7 +21,8 @@ export const ruleOf = (model: Model, alert: AlertModel): object =>
     alert: alert.name,
     expr: print(alert.expr),
     for: alert.for,
-    keep_firing_for: alert.keepFiringFor,
+    // Prometheus before 2.42 refuses a rule with a field that it does not know.
+    keep_firing_for: isAtLeast(model.versions.prometheus, '2.42') ? alert.keepFiringFor : undefined,
     labels: labelsOf(alert),
     annotations: annotationsOf(model, alert),
   });
