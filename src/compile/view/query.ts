@@ -78,25 +78,36 @@ const withVariables = (expr: Expr, restore: (text: string) => string): Expr =>
     return duration.startsWith('$') ? { ...node, window: variableWindow(duration.slice(1)) } : node;
   });
 
-/** Points at a word of an expression, in the line of the file in which it stands. */
+/** Points at a word of an expression: in the definition's own text, or in the line of the file in which it stands. */
 export const pointAt = (query: Query, word: string): Where => {
-  const { source, from, to, where } = query;
-  const inFile = source.text.slice(from, to);
-  // Within a quoted scalar of YAML or JSON, quotes stand behind backslashes.
-  const at = [word, word.replaceAll('"', '\\"')].map((spelling) => ({ spelling, at: whole(inFile, spelling) }));
-  const hit = at.find(({ at }) => at >= 0);
-  const definition = where.at.file === source.file ? undefined : where.at;
-  if (hit) return source.where(from + hit.at, from + hit.at + hit.spelling.length, where.subject, definition);
-  return where;
+  const at = wholeWord(query.text, word);
+  return at < 0 ? query.where : pointAtSpan(query, { from: at, to: at + word.length });
 };
 
-const whole = (text: string, word: string): number => {
+export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
+  const { source, where, text } = query;
+  const end = Math.min(text.length, Math.max(to, from + 1));
+  if (where.at.file !== source.file) return { ...where, excerpt: { text, from: Math.min(from, text.length), to: end } };
+  // In the file, quotes may stand behind backslashes and lines may be folded: what was meant is found again.
+  const inFile = source.text.slice(query.from, query.to);
+  const skip = inFile.startsWith(text) ? 0 : inFile.slice(1).startsWith(text) ? 1 : undefined;
+  if (skip !== undefined) return source.where(query.from + skip + from, query.from + skip + end, where.subject);
+  const word = text.slice(from, end);
+  const found = [word, word.replaceAll('"', '\\"')].map((spelling) => ({
+    spelling,
+    at: wholeWord(inFile, spelling, Math.min(from, inFile.length)),
+  }));
+  const hit = found.find(({ at }) => at >= 0);
+  return hit ? source.where(query.from + hit.at, query.from + hit.at + hit.spelling.length, where.subject) : where;
+};
+
+const wholeWord = (text: string, word: string, start = 0): number => {
   if (word === '') return -1;
   const isName = (letter: string | undefined): boolean => letter !== undefined && /[\w:]/.test(letter);
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+  for (let at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
     const before = isName(word[0]) && isName(text[at - 1]);
     const behind = isName(word.at(-1)) && isName(text[at + word.length]);
     if (!before && !behind) return at;
   }
-  return text.indexOf(word);
+  return text.indexOf(word, start);
 };

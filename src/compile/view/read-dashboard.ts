@@ -78,7 +78,7 @@ const readPanel = ({ reader, title: dashboard, site }: Context, tree: Tree): Pan
         };
       }),
     where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
-    hasDatasource: field(tree, 'datasource') !== undefined,
+    hasTargets: itemsOf(field(tree, 'targets')).length > 0 || field(tree, 'libraryPanel') !== undefined,
     thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
       (step) => number(field(step, 'value')) ?? [],
     ),

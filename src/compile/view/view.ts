@@ -1,4 +1,4 @@
-import type { MetricSpec, Site } from '#lang';
+import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
 import type { Source, Where } from './source.ts';
 import type { Tree } from './tree.ts';
@@ -48,25 +48,18 @@ export type SectionKind =
 /** What is known beside the files. */
 export interface Knowledge {
   readonly metrics: readonly MetricSpec[];
-  /** Nothing else is published: an unknown metric is a mistake. */
-  readonly isClosed: boolean;
+  /** Whether there are others: `declared` and `observed` say that there are none, or were none just now. */
+  readonly certainty: 'declared' | 'observed' | 'partial';
   /** Whether the files are the whole configuration of the stack: what is not there is missing. */
   readonly isWhole: boolean;
   /** The versions that must read the files. */
   readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
   /** How soon somebody has to respond to an alert, by its label `priority`. */
   readonly respondWithin: Readonly<Record<string, number>>;
-  /** Where a named limit of the configuration is compared, by alert. */
-  readonly limits: readonly { readonly name: string; readonly value: number; readonly kind: string; readonly site: Site }[];
-  /** Labels that every series of a job has beside those of the exporter. */
-  readonly targetLabels: readonly string[];
-  /** Everything runs on this one host, so that loopback is where things are. */
+  /** Everything is meant to run on one host, so that loopback is where things are. */
   readonly isOneHost: boolean;
-  /** Runbooks that exist; undefined where that is not known. */
-  readonly runbooks?: readonly string[];
-  /** All durations of files are divided by this, in a drill. */
+  /** All durations in the files are divided by this: 1 but in a drill. */
   readonly hurry: number;
-  readonly usedElsewhere: readonly string[];
 }
 
 /** One PromQL expression where it is used. */
@@ -216,7 +209,8 @@ export interface PanelView {
   readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
   readonly where: Where;
-  readonly hasDatasource: boolean;
+  /** It asks for something, of Prometheus or of others. */
+  readonly hasTargets: boolean;
   readonly thresholds: readonly number[];
 }
 

@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { alertsOf, type Model } from '../model.ts';
+import type { Finding } from '../../finding.ts';
+import { alertsOf, type Model } from '../../model.ts';
 
 /** Every alert has a runbook, and every runbook an alert. */
 export const alertRunbook = (model: Model): readonly Finding[] => {

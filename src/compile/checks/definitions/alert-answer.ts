@@ -1,5 +1,5 @@
-import type { Finding } from '../finding.ts';
-import { alertsOf, type Model } from '../model.ts';
+import type { Finding } from '../../finding.ts';
+import { alertsOf, type Model } from '../../model.ts';
 
 /** Every alert says what happens next: a response, or a person and why only a person. */
 export const alertAnswer = (model: Model): readonly Finding[] =>

@@ -1,6 +1,6 @@
-import { runbookText } from '../emit/runbooks.ts';
-import type { Finding } from '../finding.ts';
-import { alertsOf, type Model } from '../model.ts';
+import { runbookText } from '../../emit/runbooks.ts';
+import type { Finding } from '../../finding.ts';
+import { alertsOf, type Model } from '../../model.ts';
 
 /** A runbook's prose names only facts that its alert has: `{{query}}`, `{{dashboard}}` and so on. */
 export const runbookFacts = (model: Model): readonly Finding[] =>

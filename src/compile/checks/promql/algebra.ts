@@ -1,0 +1,22 @@
+import { print } from '../../../promql/print.ts';
+import type { AlgebraCode } from '../../../promql/infer/types.ts';
+import { factsOf, isDeclared } from '../../view/facts.ts';
+import { pointAt } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A check of what the interpreter itself finds: an error where that is proved of declared metrics, else a warning. */
+export const fromAlgebra =
+  ({ code, atMost = 'error' }: { readonly code: AlgebraCode; readonly atMost?: 'error' | 'warning' }): Check =>
+  (view) =>
+    queriesIn(view).flatMap((query) =>
+      (factsOf(view, query)?.findings ?? [])
+        .filter((finding) => finding.code === code)
+        .map(({ proved, message, node, help }) => ({
+          code,
+          severity: proved && atMost === 'error' && isDeclared(view, query) ? ('error' as const) : ('warning' as const),
+          message,
+          ...pointAt(query, print(node)),
+          help,
+        })),
+    );
