@@ -5,6 +5,7 @@ import type {
   MetricSpec,
   PanelKind,
   Priority,
+  Recording,
   Routing,
   Scenario,
   Site,
@@ -13,7 +14,7 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Application, Texts, Versions } from './stack.ts';
+import type { Application, Stack, Texts, Versions } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -31,6 +32,7 @@ export interface Model {
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
+  readonly priorities: Stack['priorities'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };
@@ -53,6 +55,7 @@ export interface HostModel {
 }
 export interface GroupModel {
   readonly name: string;
+  readonly records: readonly Recording[];
   readonly alerts: readonly AlertModel[];
 }
 export interface AlertModel {
@@ -64,6 +67,8 @@ export interface AlertModel {
   readonly keepFiringFor?: Duration;
   readonly priority: Priority;
   readonly severity: string;
+  /** Told apart by these from others of the same name. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly respondWithin: Duration;
   readonly summary: string;
   /** Absent only where a definition went round tsc; a check says so. */

@@ -17,7 +17,15 @@ const builtIn = [
 ];
 
 export const seriesOf = ({ name, type }: Pick<MetricSpec, 'name' | 'type'>): readonly string[] =>
-  type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name];
+  type === 'histogram'
+    ? [`${name}_bucket`, `${name}_count`, `${name}_sum`]
+    : type === 'summary'
+      ? [name, `${name}_count`, `${name}_sum`]
+      : [name];
+
+/** Watchdogs fire for ever, so that their silence is an alarm. */
+export const isMeantToFire = (name: string): boolean =>
+  /watchdog|dead ?man|heartbeat|always ?fir|snitch/i.test(name);
 
 /** The names of all series that there can be. */
 export const seriesNamesIn = (view: View): ReadonlySet<string> =>

@@ -20,7 +20,7 @@ const declared = (view: View, spec: MetricSpec): KnownMetric => {
   const isCertain = view.knowledge.certainty === 'declared' && jobs.length > 0;
   const unit = unitNamed(spec.unit);
   return {
-    type: spec.type,
+    type: spec.type === 'untyped' ? 'unknown' : spec.type,
     ...(unit ? { unit } : {}),
     labels: {
       closed: isCertain,

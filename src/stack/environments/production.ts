@@ -17,6 +17,7 @@ export const production: Environment<Role, PathName> = {
     grafana: 'https://grafana.askproai.internal',
     alertmanager: 'https://alertmanager.askproai.internal',
     runbooks: 'https://tocsin.askproai.internal/runbooks',
+    watcher: 'https://watcher.askproai.de/alive',
   },
   paths,
 };

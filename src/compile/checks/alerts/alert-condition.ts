@@ -1,6 +1,7 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
+import { isMeantToFire } from '../../view/known.ts';
 import { alertsIn } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -49,6 +50,3 @@ const isCondition = (expr: Expr): boolean => {
       return false;
   }
 };
-
-/** Watchdogs fire for ever, so that silence is an alarm. */
-const isMeantToFire = (name: string): boolean => /watchdog|dead ?man|heartbeat|alwaysfiring|snitch/i.test(name);

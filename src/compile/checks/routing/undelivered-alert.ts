@@ -1,4 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
+import { isMeantToFire } from '../../view/known.ts';
 import { routesFor } from '../../view/routing.ts';
 import { alertsIn } from '../../view/view.ts';
 import type { Check } from '../check.ts';
@@ -9,6 +10,8 @@ export const undeliveredAlert: Check = (view) =>
     const tells = (name: string): boolean =>
       alertmanager.receivers.some((receiver) => receiver.name === name && receiver.integrations.length > 0);
     return alertsIn(view).flatMap((alert) => {
+      // Where nobody outside listens for it, a watchdog has nobody to tell.
+      if (isMeantToFire(alert.name)) return [];
       const taken = routesFor(alertmanager, labelsSeen(view, alert));
       if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver))) return [];
       const to = [...new Set(taken.map(({ receiver }) => receiver))].join(' and ');
