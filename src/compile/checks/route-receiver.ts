@@ -1,6 +1,6 @@
 import type { Finding } from '../finding.ts';
 import type { Model } from '../model.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../promql/nearest.ts';
 
 /** Every route leads to a receiver that exists. */
 export const routeReceiver = ({ routing }: Model): readonly Finding[] => {

@@ -5,7 +5,7 @@ import { hideVariables } from '../../promql/variables.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import type { Finding } from '../finding.ts';
 import { alertsOf, panelsOf, type Model } from '../model.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../promql/nearest.ts';
 
 /** What Prometheus itself makes: of every target, and of every alert. */
 const builtIn = [

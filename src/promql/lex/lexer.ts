@@ -28,7 +28,7 @@ export class Lexer {
     this.#version = version;
   }
 
-  /** The next word; at the end `end`, again and again. @throws Unreadable */
+  /** The next word; at the end `end of input`, again and again. @throws Unreadable */
   next(): Token {
     this.#skip();
     if (this.#inBraces) return this.#inside();
@@ -88,7 +88,7 @@ export class Lexer {
     const at = this.#text.length;
     if (this.#parens > 0) throw new Unreadable('unclosed left parenthesis', at, at);
     if (this.#inBrackets) throw new Unreadable('unclosed left bracket', at, at);
-    return { kind: 'end', from: at, to: at };
+    return { kind: 'end of input', from: at, to: at };
   }
 
   /** Inside brackets Prometheus takes any letter for the colon; so do we. */

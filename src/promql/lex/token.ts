@@ -2,7 +2,7 @@ import type { Span } from '../syntax.ts';
 
 /**
  * A word of PromQL. Its kind is the text itself for signs and keywords (in lower case), else one of `name`, `metric` (a name
- * with a colon), `number`, `duration`, `string`, `end`.
+ * with a colon), `number`, `duration`, `string`, `end of input`.
  */
 export interface Token extends Span {
   readonly kind: string;

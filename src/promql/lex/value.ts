@@ -7,14 +7,14 @@ export const numberOf = (text: string): number | undefined => {
   const plain = lower.replaceAll('_', '');
   if (/^0x[0-9a-f]+$/.test(plain)) return Number(plain) < 2 ** 63 ? Number(plain) : undefined;
   if (/^0[0-7]+$/.test(plain)) return Number.parseInt(plain, 8);
-  // Underscores are read between the digits of an integer only.
   if (!/^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/.test(plain)) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 };
 
+/** Underscores stand between digits, or behind `0x`. */
 const areUnderscoresGood = (text: string): boolean =>
-  !text.includes('_') || /^(?:0x(?:_?[0-9a-f])+|0_?[0-7]+(?:_[0-7]+)*|\d+(?:_\d+)*)$/.test(text);
+  !text.includes('_') || !/^_|_$|[^0-9a-fx]_|_[^0-9a-f]|__/.test(text) && (text.startsWith('0x') || !/[^0-9]_|_[^0-9]/.test(text));
 
 const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const SECONDS = [31_536_000, 604_800, 86_400, 3600, 60, 1, 0.001] as const;

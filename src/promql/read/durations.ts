@@ -37,10 +37,12 @@ export const readOffset = (words: Words): string => {
 
 const readSigned = (words: Words, where: string): Duration => {
   let minus = false;
-  for (; isSignOf(words, where); words.take()) minus = minus !== (words.token.kind === '-');
+  do minus = takesMinus(words, where) !== minus;
+  while (words.version >= since.durationsAreNumbers && isSignOf(words, where));
   const duration = readDuration(words, where);
   return minus ? { text: `-${duration.text}`, seconds: -duration.seconds } : duration;
 };
+const takesMinus = (words: Words, where: string): boolean => isSignOf(words, where) && words.take().kind === '-';
 const isSignOf = ({ token: { kind }, version }: Words, where: string): boolean =>
   version >= since.durationsAreNumbers ? kind === '-' || kind === '+' : where === 'offset' && kind === '-';
 

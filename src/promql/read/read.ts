@@ -22,10 +22,10 @@ export const read = (text: string, version: Version): Reading => {
     words = new Words(text, version);
     const { spans, operators, problems } = words;
     const places = { spanOf: (node: object) => spans.get(node), operatorOf: (node: Expr) => operators.get(node) };
-    if (words.token.kind === 'end')
+    if (words.token.kind === 'end of input')
       return { problems: [{ message: 'no expression found in input', from: 0, to: text.length }], ...places };
     const expr = readExpression(words);
-    if (words.token.kind !== 'end') throw words.unexpected('', 'an operator or the end');
+    if (words.token.kind !== 'end of input') throw words.unexpected('', 'an operator or the end');
     return { expr, problems, ...places };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

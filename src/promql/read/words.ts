@@ -57,7 +57,7 @@ export class Words {
 
   unexpected(where: string, expected: string): Unreadable {
     const { kind, from, to } = this.token;
-    const found = kind === 'end' ? 'end of input' : JSON.stringify(this.text.slice(from, Math.min(to, from + 40)));
+    const found = kind === 'end of input' ? kind : JSON.stringify(this.text.slice(from, Math.min(to, from + 40)));
     return new Unreadable(`unexpected ${found}${where && ` in ${where}`}${expected && `, expected ${expected}`}`, from, to);
   }
   report(message: string, { from, to }: Span): void {
