@@ -95,6 +95,7 @@ import { openPort } from './stack/open-port.ts';
 import { plainHttp } from './stack/plain-http.ts';
 import { rulesNotLoaded } from './stack/rules-not-loaded.ts';
 import { secretInFile } from './stack/secret-in-file.ts';
+import { versionGated } from './promql/version-gated.ts';
 import { unknownField } from './stack/unknown-field.ts';
 import { unreadableFile } from './stack/unreadable-file.ts';
 import type { Check } from './check.ts';
@@ -163,6 +164,7 @@ const checks: readonly Check[] = [
   unitMismatch,
   unknownMetric,
   valueNotThere,
+  versionGated,
   absenceUncovered,
   absentWithoutFor,
   alertCondition,

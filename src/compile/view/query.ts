@@ -1,8 +1,11 @@
 import type { Site } from '#lang';
+import { print } from '../../promql/print.ts';
 import { variableWindow, type Expr } from '../../promql/nodes.ts';
-import { parse } from '../../promql/parse.ts';
-import { syntaxOf, type Span } from '../../promql/syntax.ts';
+import { check } from '../../promql/check/check.ts';
+import type { SpanOf } from '../../promql/infer/types.ts';
+import type { Span } from '../../promql/syntax.ts';
 import { hideVariables } from '../../promql/variables.ts';
+import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
 import type { Source, Where } from './source.ts';
 import { textOf, type Tree } from './tree.ts';
@@ -32,11 +35,18 @@ export const readQuery = (
   };
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);
-  if ('fault' in known) return { ...base, fault: known.fault };
-  return { ...base, expr: withVariables(known.expr, hidden.restore) };
+  const hasVariables = hidden.text !== text;
+  const problems = known.problems.map((problem) => ({ ...problem, message: hidden.restore(problem.message) }));
+  if (!known.expr) return { ...base, problems };
+  if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
+  return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
 };
 
-type Reading = { readonly expr: Expr } | { readonly fault: Span };
+interface Reading {
+  readonly expr?: Expr;
+  readonly problems: Query['problems'];
+  readonly spanOf: SpanOf;
+}
 /** The same expressions come again in every environment. */
 const read = new Map<string, Reading>();
 const remember = (text: string): Reading => {
@@ -47,17 +57,16 @@ const remember = (text: string): Reading => {
 };
 
 const readText = (text: string): Reading => {
-  if (text.trim() === '') return { fault: { from: 0, to: 1 } };
-  if (text.length > LONGEST) return { fault: { from: LONGEST, to: LONGEST + 1 } };
+  const refuse = (message: string, from: number): Reading => ({
+    problems: [{ message, from, to: from + 1 }],
+    spanOf: () => undefined,
+  });
+  if (text.trim() === '') return refuse('there is no expression', 0);
+  if (text.length > LONGEST) return refuse('nobody writes an expression as long as this', LONGEST);
   const deep = tooDeep(text);
-  if (deep !== undefined) return { fault: { from: deep, to: deep + 1 } };
-  const [error] = syntaxOf(text).errors;
-  if (error) return { fault: error };
-  try {
-    return { expr: parse(text) };
-  } catch {
-    return { fault: { from: 0, to: text.length } };
-  }
+  if (deep !== undefined) return refuse('it is nested too deep', deep);
+  const { expr, problems, spanOf } = check(text, newest);
+  return { ...(expr ? { expr } : {}), problems, spanOf };
 };
 
 const tooDeep = (text: string): number | undefined => {
@@ -82,6 +91,12 @@ const withVariables = (expr: Expr, restore: (text: string) => string): Expr =>
 export const pointAt = (query: Query, word: string): Where => {
   const at = wholeWord(query.text, word);
   return at < 0 ? query.where : pointAtSpan(query, { from: at, to: at + word.length });
+};
+
+/** Points at a node of the expression. */
+export const pointAtNode = (query: Query, node: Expr): Where => {
+  const span = query.spanOf?.(node);
+  return span ? pointAtSpan(query, span) : pointAt(query, print(node));
 };
 
 export const pointAtSpan = (query: Query, { from, to }: Span): Where => {

@@ -1,5 +1,7 @@
 import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
+import type { SpanOf } from '../../promql/infer/types.ts';
+import type { Span } from '../../promql/syntax.ts';
 import type { Source, Where } from './source.ts';
 import type { Tree } from './tree.ts';
 
@@ -68,7 +70,10 @@ export interface Query {
   readonly text: string;
   /** Undefined where it cannot be read. */
   readonly expr?: Expr;
-  readonly fault?: { readonly from: number; readonly to: number };
+  /** What promtool would refuse, in the text with numbers in the place of Grafana's variables. */
+  readonly problems: readonly (Span & { readonly message: string })[];
+  /** Where a node stands in the text; absent where variables moved it. */
+  readonly spanOf?: SpanOf;
   readonly use: 'alert' | 'record' | 'panel' | 'variable';
   readonly where: Where;
   readonly source: Source;

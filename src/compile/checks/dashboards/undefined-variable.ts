@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { variablesIn } from '../../view/variables.ts';
 import { pointAt } from '../../view/query.ts';
 import type { Check } from '../check.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { seriesNamesIn, specOf } from '../../view/known.ts';
 import type { Check } from '../check.ts';
 

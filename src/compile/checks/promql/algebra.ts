@@ -1,7 +1,6 @@
-import { print } from '../../../promql/print.ts';
 import type { AlgebraCode } from '../../../promql/infer/types.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
-import { pointAt } from '../../view/query.ts';
+import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -16,7 +15,7 @@ export const fromAlgebra =
           code,
           severity: proved && atMost === 'error' && isDeclared(view, query) ? ('error' as const) : ('warning' as const),
           message,
-          ...pointAt(query, print(node)),
+          ...pointAtNode(query, node),
           help,
         })),
     );

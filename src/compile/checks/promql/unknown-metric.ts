@@ -1,5 +1,5 @@
 import { seriesIn } from '../../metrics-in.ts';
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { seriesNamesIn } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
 import { queriesIn } from '../../view/view.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { allRoutes, meets } from '../../view/routing.ts';
 import { alertsIn } from '../../view/view.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { allRoutes } from '../../view/routing.ts';
 import type { Check } from '../check.ts';
 

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
 import { jobsIn, queriesIn, recordsIn } from '../../view/view.ts';

@@ -1,4 +1,4 @@
-import { nearest } from '../../nearest.ts';
+import { nearest } from '../../../promql/nearest.ts';
 import { fields } from '../../view/fields.ts';
 import type { Check } from '../check.ts';
 
