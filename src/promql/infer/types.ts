@@ -1,4 +1,5 @@
-import type { Expr } from '../nodes.ts';
+import type { Expr, LabelMatcher } from '../nodes.ts';
+import type { ValueType } from '../check/functions.ts';
 import type { Unit } from './units.ts';
 
 /** What is known of the metrics that an expression may ask for. Nothing is assumed of a name that it does not know. */
@@ -58,7 +59,6 @@ export interface LabelFacts {
   readonly rest: LabelFact;
 }
 
-export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
 /** Closed bounds. `min > max` when there is no value at all; NaN is outside of any bounds. */
 export interface Range {
   readonly min: number;
@@ -83,12 +83,15 @@ export interface Facts {
   readonly series: number;
   /** Of a vector: whether it has a series at every, some, or no time. */
   readonly returns: Because & { readonly when: 'always' | 'sometimes' | 'never' };
+  /** Of a histogram's buckets: the unit of what was observed. */
+  readonly observed?: Unit;
   /** Of a histogram's buckets: the upper bounds, for as long as `le` is kept. */
   readonly buckets?: readonly number[];
   /** The metric's name, while the series keep it: all series of the result have this `__name__`. */
   readonly name?: string;
 }
 
+/** What the algebra can find. */
 export type AlgebraCode =
   | 'unit-mismatch'
   | 'labels-never-match'
@@ -115,6 +118,8 @@ export interface AlgebraFinding {
   readonly message: string;
   /** The culprit. */
   readonly node: Expr;
+  /** The culprit inside a selector: `spanOf` knows matchers, too. */
+  readonly matcher?: LabelMatcher;
   /** Where the cause lies, if elsewhere: the aggregation that lost the label, the other side. */
   readonly cause?: Because;
   readonly help: string;
@@ -127,10 +132,3 @@ export interface Inferred {
   of(node: Expr): Facts | undefined;
   readonly findings: readonly AlgebraFinding[];
 }
-
-/** The one entry, `infer` in infer.ts. */
-export type Infer = (expr: Expr, world: World) => Inferred;
-/** `recorded` in recorded.ts: the world with a recording rule's result in it; `labels` are those that the rule sets. */
-export type Record_ = (world: World, name: string, facts: Facts, labels?: Readonly<Record<string, string>>) => World;
-/** `parseWithSpans(text)` in parse.ts and `printWithSpans(expr)` in print.ts give one. Characters from the start. */
-export type SpanOf = (node: Expr) => { readonly from: number; readonly to: number } | undefined;

@@ -30,8 +30,12 @@ const named: Readonly<Record<string, Unit>> = {
 /** The unit of a name of the language's, such as `bytes per second`; undefined for a name that is none. */
 export const unitNamed = (name: string): Unit | undefined => (Object.hasOwn(named, name) ? named[name] : undefined);
 
-const clean = (powers: Readonly<Record<string, number>>): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(powers).filter(([, power]) => power !== 0));
+/** Without what cancels out. Things count only by themselves: seconds per thing are seconds. */
+const clean = (powers: Readonly<Record<string, number>>): Readonly<Record<string, number>> => {
+  const left = Object.entries(powers).filter(([, power]) => power !== 0);
+  const hasOther = left.some(([name, power]) => name !== 'things' && power > 0);
+  return Object.fromEntries(left.filter(([name]) => name !== 'things' || !hasOther));
+};
 
 export const times = (a: Unit, b: Unit): Unit => {
   const names = new Set([...Object.keys(a.powers), ...Object.keys(b.powers)]);
@@ -40,7 +44,7 @@ export const times = (a: Unit, b: Unit): Unit => {
     a.scale * b.scale,
   );
 };
-export const inverse = (a: Unit): Unit =>
+const inverse = (a: Unit): Unit =>
   unit(Object.fromEntries(Object.entries(a.powers).map(([name, power]) => [name, -power])), 1 / a.scale);
 export const per = (a: Unit, b: Unit): Unit => times(a, inverse(b));
 
@@ -62,4 +66,22 @@ export const unitText = (unit: Unit): string => {
   const [above, below] = [side(1), side(-1)];
   const text = [above || (below ? '1' : 'ratio'), ...(below ? [`per ${below}`] : [])].join(' ');
   return unit.scale === 1 ? text : `${text} (times ${Number(unit.scale.toPrecision(6))})`;
+};
+
+/** Numbers that turn a unit into another of its kind when they multiply it; any other only makes more or less of it. */
+const conversions: readonly (readonly [dimension: string, factors: readonly number[]])[] = [
+  ['seconds', [1e3, 1e6, 1e9, 1 / 60, 1 / 3600, 1 / 86_400, 1e-3]],
+  ['bytes', [8, ...[1024, 1000].flatMap((kilo) => [1, 2, 3, 4].map((power) => kilo ** -power))]],
+  ['', [100]],
+];
+
+/** A unit whose numbers are multiplied by a constant: `ratio * 100` is percent, `0.9 * bytes` is still bytes. */
+export const scaled = (unit: Unit, by: number | undefined): Unit => {
+  if (by === undefined) return unit;
+  const powers = Object.entries(unit.powers);
+  const main = powers.find(([, power]) => power > 0)?.[0] ?? (powers.length === 0 ? '' : undefined);
+  const close = (a: number): boolean => Math.abs(a / by - 1) < 1e-9 || Math.abs(a * by - 1) < 1e-9;
+  const isConversion = conversions.some(([dimension, factors]) => dimension === main && factors.some(close));
+  const isPerMinute = (unit.powers['seconds'] ?? 0) < 0 && [60, 3600, 86_400].some(close);
+  return isConversion || isPerMinute ? { ...unit, scale: unit.scale * by } : unit;
 };
