@@ -5,7 +5,7 @@ import { stack } from '../../src/stack/index.ts';
 import { compiled, texts } from './compiled.ts';
 
 const ordinary = {
-  when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).above(1),
+  when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).below(1),
   priority: 'P3',
   summary: () => 'x',
   answer: human('because'),

@@ -1,23 +1,45 @@
 import { infer } from '../../promql/infer/infer.ts';
+import { recorded } from '../../promql/infer/recorded.ts';
 import type { Inferred, World } from '../../promql/infer/types.ts';
 import { isSame, unitNamed, unitText, type Unit } from '../../promql/infer/units.ts';
+import type { Expr } from '../../promql/nodes.ts';
+import { rewrite } from '../../promql/walk.ts';
 import { seriesIn } from '../metrics-in.ts';
+import { hasVariable } from './matchers-in.ts';
 import { specOf } from './known.ts';
-import type { Query, View } from './view.ts';
+import { recordsIn, type Query, type View } from './view.ts';
 import { worldOf } from './world.ts';
+
+const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;
 
 const worlds = new WeakMap<View, World>();
 const results = new WeakMap<Query, Inferred>();
 
+/** The results of recording rules are metrics too, with what was inferred of them. */
+const worldWithRecords = (view: View): World =>
+  recordsIn(view).reduce((world, { name, query, labels }) => {
+    if (!isReadable(query)) return world;
+    const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
+    return recorded(world, name, infer(query.expr, world).facts, own);
+  }, worldOf(view));
+
 /** What is known of the result of an expression, whatever the data. */
 export const factsOf = (view: View, query: Query): Inferred | undefined => {
-  if (!query.expr) return undefined;
-  const world = worlds.get(view) ?? worldOf(view);
+  if (!isReadable(query)) return undefined;
+  const world = worlds.get(view) ?? worldWithRecords(view);
   worlds.set(view, world);
-  const result = results.get(query) ?? infer(query.expr, world);
+  const result = results.get(query) ?? infer(withoutVariables(query), world);
   results.set(query, result);
   return result;
 };
+
+/** What a Grafana variable stands for may be anything: its matchers are left out. */
+const withoutVariables = ({ expr, text }: Query & { readonly expr: Expr }): Expr =>
+  !hasVariable(text)
+    ? expr
+    : rewrite(expr, (node) =>
+        node.type === 'vector' ? { ...node, matchers: node.matchers.filter(({ value }) => !hasVariable(value)) } : node,
+      );
 
 /** Whether all that an expression asks for is declared, so that what follows is proved and not likely only. */
 export const isDeclared = (view: View, query: Query): boolean =>

@@ -1,12 +1,13 @@
 import type { Site } from '#lang';
 import { print } from '../../promql/print.ts';
-import { variableWindow, type Expr } from '../../promql/nodes.ts';
+import { variableWindow, type Expr, type LabelMatcher } from '../../promql/nodes.ts';
 import { check } from '../../promql/check/check.ts';
-import type { SpanOf } from '../../promql/infer/types.ts';
+import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/syntax.ts';
 import { hideVariables } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
+import { matcherText } from './matchers-in.ts';
 import type { Source, Where } from './source.ts';
 import { textOf, type Tree } from './tree.ts';
 import type { Query } from './view.ts';
@@ -45,7 +46,7 @@ export const readQuery = (
 interface Reading {
   readonly expr?: Expr;
   readonly problems: Query['problems'];
-  readonly spanOf: SpanOf;
+  readonly spanOf: Read['spanOf'];
 }
 /** The same expressions come again in every environment. */
 const read = new Map<string, Reading>();
@@ -94,9 +95,9 @@ export const pointAt = (query: Query, word: string): Where => {
 };
 
 /** Points at a node of the expression. */
-export const pointAtNode = (query: Query, node: Expr): Where => {
+export const pointAtNode = (query: Query, node: Expr | LabelMatcher): Where => {
   const span = query.spanOf?.(node);
-  return span ? pointAtSpan(query, span) : pointAt(query, print(node));
+  return span ? pointAtSpan(query, span) : pointAt(query, 'type' in node ? print(node) : matcherText(node));
 };
 
 export const pointAtSpan = (query: Query, { from, to }: Span): Where => {

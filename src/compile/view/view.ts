@@ -1,6 +1,6 @@
 import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
-import type { SpanOf } from '../../promql/infer/types.ts';
+import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/syntax.ts';
 import type { Source, Where } from './source.ts';
 import type { Tree } from './tree.ts';
@@ -73,7 +73,7 @@ export interface Query {
   /** What promtool would refuse, in the text with numbers in the place of Grafana's variables. */
   readonly problems: readonly (Span & { readonly message: string })[];
   /** Where a node stands in the text; absent where variables moved it. */
-  readonly spanOf?: SpanOf;
+  readonly spanOf?: Read['spanOf'];
   readonly use: 'alert' | 'record' | 'panel' | 'variable';
   readonly where: Where;
   readonly source: Source;

@@ -45,7 +45,8 @@ const targetLabels = (jobs: readonly JobView[]): Readonly<Record<string, KnownLa
     targets.map(({ labels, value }) => ({ instance: value, ...labels, job: name }) as Readonly<Record<string, string>>),
   );
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))].filter((name) => !name.startsWith('__'));
-  const isListed = jobs.every(({ isDiscovered }) => !isDiscovered);
+  // Relabelling may change any of them.
+  const isListed = jobs.every(({ isDiscovered, isRelabelled }) => !isDiscovered && !isRelabelled);
   return Object.fromEntries(
     names.map((name) => [
       name,

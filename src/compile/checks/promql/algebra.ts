@@ -10,12 +10,12 @@ export const fromAlgebra =
   (view) =>
     queriesIn(view).flatMap((query) =>
       (factsOf(view, query)?.findings ?? [])
-        .filter((finding) => finding.code === code)
-        .map(({ proved, message, node, help }) => ({
+        .filter((finding) => finding.code === code && !(code === 'comparison-always' && finding.node.type === 'call'))
+        .map(({ proved, message, node, matcher, help }) => ({
           code,
           severity: proved && atMost === 'error' && isDeclared(view, query) ? ('error' as const) : ('warning' as const),
           message,
-          ...pointAtNode(query, node),
+          ...pointAtNode(query, matcher ?? node),
           help,
         })),
     );
