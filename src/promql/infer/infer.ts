@@ -1,13 +1,14 @@
-import type { Expr, Raw } from '../nodes.ts';
+import type { Expr, Raw, Subquery } from '../nodes.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
 import { read } from '../read/read.ts';
 import { hideVariables } from '../variables.ts';
 import { newest } from '../version.ts';
+import { nodesOf } from '../walk.ts';
 import { aggregateFacts } from './aggregate.ts';
 import { binaryFacts } from './binary.ts';
 import { callFacts } from './calls.ts';
 import type { Context } from './context.ts';
-import { noLabels } from './labels.ts';
+import { noLabels, seriesOf } from './labels.ts';
 import { anything, exactly, negated, range } from './ranges.ts';
 import { selectorFacts } from './selector.ts';
 import type { AlgebraFinding, Facts, Inferred, World } from './types.ts';
@@ -38,7 +39,7 @@ const factsOf = (node: Expr, context: Context): Facts => {
     case 'matrix':
       return { ...context.of(node.selector), type: 'matrix' };
     case 'subquery':
-      return subqueryFacts(context.of(node.expr));
+      return subqueryFacts(node, context.of(node.expr));
     case 'number':
       return literal(node, exactly(numberOf(node.text) ?? secondsOf(node.text) ?? NaN));
     case 'leaf':
@@ -62,7 +63,12 @@ const factsOf = (node: Expr, context: Context): Facts => {
   }
 };
 
-const subqueryFacts = (facts: Facts): Facts => ({ ...facts, type: 'matrix' });
+/** What changes its choice of series from time to time may have more of them over a window than at once. */
+const choosing: ReadonlySet<string> = new Set(['topk', 'bottomk', 'count_values', 'limitk', 'limit_ratio']);
+const subqueryFacts = (node: Subquery, facts: Facts): Facts => {
+  const isSteady = ![...nodesOf(node.expr)].some((inner) => inner.type === 'aggregate' && choosing.has(inner.op));
+  return { ...facts, type: 'matrix', series: isSteady ? facts.series : seriesOf(facts.labels) };
+};
 
 const literal = (node: Expr, values: Facts['range']): Facts => ({
   type: 'scalar',
