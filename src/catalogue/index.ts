@@ -3,7 +3,7 @@ import { app } from './app.ts';
 import { blackbox } from './blackbox.ts';
 import { business } from './business.ts';
 import { exporter } from './exporter.ts';
-import { horizon } from './horizon.ts';
+import { horizon, laravelQueues } from './horizon.ts';
 import { mysql } from './mysql.ts';
 import { nginx } from './nginx.ts';
 import { node } from './node.ts';
@@ -15,6 +15,7 @@ import { redis } from './redis.ts';
 export const catalogues = [
   app,
   business,
+  laravelQueues,
   horizon,
   phpfpm,
   exporter,
