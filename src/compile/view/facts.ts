@@ -6,6 +6,7 @@ import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { seriesIn } from '../metrics-in.ts';
 import { hasVariable } from './matchers-in.ts';
+import { isTimesHundred } from './numbers.ts';
 import { specOf } from './known.ts';
 import { recordsIn, type Query, type View } from './view.ts';
 import { worldOf } from './world.ts';
@@ -71,7 +72,8 @@ interface UnitAnswer {
 export const unitOf = (view: View, query: Query): UnitAnswer | undefined => {
   const facts = factsOf(view, query)?.facts;
   if (!facts?.unit || facts.bare) return undefined;
-  const { unit } = facts;
+  const percent = unitNamed('percent');
+  const unit = percent && query.expr && isTimesHundred(query.expr) ? percent : facts.unit;
   const ratio = unitNamed('ratio');
   const isKnown = query.expr !== undefined && seriesIn(query.expr).every((series) => specOf(view, series) !== undefined);
   return { unit, text: unitText(unit), isRatio: ratio !== undefined && isSame(unit, ratio), isKnown };

@@ -36,3 +36,21 @@ const toNumber = (text: string): number | undefined => {
   const value = Number(text.replaceAll('_', ''));
   return Number.isNaN(value) ? undefined : value;
 };
+
+/** Whether the value is made percent of: the ratio that it would be is multiplied by 100. */
+export const isTimesHundred = (expr: Expr): boolean => {
+  const node = unwrapped(expr);
+  switch (node.type) {
+    case 'binary':
+      if (node.op === '*' && [node.left, node.right].some((side) => numberIn(side) === 100)) return true;
+      if (node.op === '-' || node.op === '+' || node.op === '*') return isTimesHundred(node.left) || isTimesHundred(node.right);
+      return isTimesHundred(node.left);
+    case 'call':
+      return node.args.some(isTimesHundred);
+    case 'aggregate':
+    case 'unary':
+      return isTimesHundred(node.expr);
+    default:
+      return false;
+  }
+};

@@ -2,6 +2,7 @@ import type { Site } from '#lang';
 import { print } from '../../promql/print.ts';
 import { variableWindow, type Expr, type LabelMatcher } from '../../promql/nodes.ts';
 import { check } from '../../promql/check/check.ts';
+import type { ValueType } from '../../promql/check/functions.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/syntax.ts';
 import { hideVariables } from '../../promql/variables.ts';
@@ -37,13 +38,20 @@ export const readQuery = (
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);
   const hasVariables = hidden.text !== text;
-  const problems = known.problems.map((problem) => ({ ...problem, message: hidden.restore(problem.message) }));
+  const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({ ...problem, message: hidden.restore(problem.message) }));
   if (!known.expr) return { ...base, problems };
   if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
 };
 
+/** A rule is evaluated at one time: a range has no place there. */
+const wrongType = (type: ValueType | undefined, use: Query['use']): Query['problems'] =>
+  (use === 'alert' || use === 'record') && (type === 'matrix' || type === 'string')
+    ? [{ message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`, from: 0, to: 1 }]
+    : [];
+
 interface Reading {
+  readonly type?: ValueType;
   readonly expr?: Expr;
   readonly problems: Query['problems'];
   readonly spanOf: Read['spanOf'];
@@ -66,8 +74,8 @@ const readText = (text: string): Reading => {
   if (text.length > LONGEST) return refuse('nobody writes an expression as long as this', LONGEST);
   const deep = tooDeep(text);
   if (deep !== undefined) return refuse('it is nested too deep', deep);
-  const { expr, problems, spanOf } = check(text, newest);
-  return { ...(expr ? { expr } : {}), problems, spanOf };
+  const { expr, type, problems, spanOf } = check(text, newest);
+  return { ...(expr ? { expr } : {}), ...(type ? { type } : {}), problems, spanOf };
 };
 
 const tooDeep = (text: string): number | undefined => {
