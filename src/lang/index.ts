@@ -67,3 +67,5 @@ export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
 export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
 export { up } from './up.ts';
+export { waive } from './waiver.ts';
+export type { Waiver } from './waiver.ts';
