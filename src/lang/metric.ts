@@ -1,5 +1,5 @@
 import type { Domains, Labels, SchemaOf, TargetLabels } from './labels.ts';
-import type { MetricSpec } from './metric-spec.ts';
+import type { MetricSpec, Origin } from './metric-spec.ts';
 import { Counter, Gauge, Histogram, type AnySelector } from './selector.ts';
 import { callSite } from './site.ts';
 import { unitOfName, type Unit, type UnitOfName } from './units.ts';
@@ -8,6 +8,8 @@ interface Definition<L extends Labels, U extends Unit | undefined> {
   readonly help: string;
   readonly domains: Domains;
   readonly unit: U;
+  readonly kind?: 'info' | 'stateset';
+  readonly origin?: Origin;
   readonly has?: L;
 }
 interface CounterDefinition<L extends Labels, U extends Unit | undefined> extends Definition<L, U> {
@@ -56,6 +58,18 @@ export function gauge(
   return { type: 'gauge', help, domains: labels, unit: explicit?.unit };
 }
 
+/** Facts that stand in labels; always 1. Its name ends in `_info`. */
+export const info = <D extends Domains>(help: string, labels: D): GaugeDefinition<SchemaOf<D>, undefined> => ({
+  ...gauge(help, labels),
+  kind: 'info',
+});
+
+/** States of one thing, 1 for those it is in and 0 for the others. OpenMetrics wants the label named as the metric. */
+export const stateset = <D extends Domains>(help: string, labels: D): GaugeDefinition<SchemaOf<D>, undefined> => ({
+  ...gauge(help, labels),
+  kind: 'stateset',
+});
+
 /** A classic histogram with these upper bounds, ascending, in the unit of its name. */
 export const histogram = <const B extends number, D extends Domains = {}>(
   help: string,
@@ -68,6 +82,18 @@ export const histogram = <const B extends number, D extends Domains = {}>(
   buckets,
   unit: undefined,
 });
+
+/**
+ * Definitions that come from one source: `...from({ source, absent }, { queue_size: gauge(...) })`. What it says goes to
+ * the page of metrics.
+ */
+export const from = <D extends Record<string, AnyDefinition>>(
+  { source, absent, since = '0.1.0' }: Omit<Origin, 'since'> & Partial<Origin>,
+  definitions: D,
+): D => {
+  const origin: Origin = { source, absent, since };
+  return Object.fromEntries(Object.entries(definitions).map(([key, one]) => [key, { ...one, origin }])) as D;
+};
 
 type UnitFor<K extends string, U> = U extends Unit ? U : UnitOfName<K>;
 /** The label schemas are written out, not named, so that tsc prints them as plain records. */
@@ -126,6 +152,8 @@ export const metrics = <N extends string, D extends Record<string, AnyDefinition
       labels: definition.domains,
       unit: definition.unit ?? unitOfName(key),
       ...(definition.type === 'histogram' ? { buckets: definition.buckets } : {}),
+      ...(definition.kind ? { kind: definition.kind } : {}),
+      ...(definition.origin ? { origin: definition.origin } : {}),
       job,
       site,
     };

@@ -3,13 +3,28 @@ import { address, duration } from './fields.ts';
 
 /** What `tocsin exporter --config` reads. Generated; a collector that is not named does not run. */
 export const exporterConfig = z.strictObject({
-  /** Where to listen. Beyond loopback only with `tokenFile`. */
+  /** Where to listen. Beyond loopback only with `tokenFile`, or with users or client certificates in `webConfigFile`. */
   listen: address,
-  /** File with the bearer token that a scrape must present. */
+  /** File with the bearer token that a scrape must present; read again when it changes. */
   tokenFile: z.string().optional(),
+  /** TLS and users, in the format of Prometheus' exporter-toolkit; read again when it changes. */
+  webConfigFile: z.string().optional(),
+  /** Folder for what counters and positions in logs are after a restart. Without it they begin anew. */
+  stateFolder: z.string().optional(),
+  /** Most samples of one collector and of a page; what is beyond is left out, whole metrics at a time. */
+  limits: z
+    .strictObject({
+      collector: z.number().int().positive().default(50_000),
+      total: z.number().int().positive().default(200_000),
+    })
+    .prefault({}),
+  /** Answer 503 when every collector failed. */
+  strict: z.boolean().default(false),
   /** Upper bound of a scrape where Prometheus does not send its own. */
   timeout: duration,
   collectors: z.strictObject({
+    /** Modules of the user's own, each with a prom-client registry as its default export. */
+    mounted: z.strictObject({ modules: z.array(z.string()).min(1) }).optional(),
     /** Requests from nginx' access log, in the generated JSON format. */
     'access-log': z
       .strictObject({

@@ -2,6 +2,7 @@ import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import { readSecret } from '../../shared/config.ts';
 import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
+import { mounted, registriesIn } from './mounted.ts';
 import { phpFpm } from './php-fpm.ts';
 import { queue } from './queue.ts';
 import { users } from './users.ts';
@@ -21,5 +22,6 @@ export const collectorsOf = async ({ collectors: config }: ExporterConfig): Prom
     const { passwordFile, ...rest } = config.users;
     collectors.push(users({ ...rest, password: await readSecret(passwordFile) }));
   }
+  if (config.mounted) collectors.push(mounted(await registriesIn(config.mounted.modules)));
   return collectors;
 };
