@@ -1,6 +1,6 @@
 import { specsOf } from '#lang';
 import { exporter, failures } from '../catalogue/exporter.ts';
-import { catalogues } from '../catalogue/index.ts';
+import { own } from '../catalogue/own.ts';
 import type { Logger } from '../shared/log.ts';
 import type { Collector, CollectorId } from './collector.ts';
 import { Complaints } from './complaints.ts';
@@ -29,7 +29,7 @@ interface Collected {
   readonly samples: readonly Samples[];
 }
 
-const specs = new Map(catalogues.flatMap((catalogue) => specsOf(catalogue).map((spec) => [spec.name, spec] as const)));
+const specs = new Map(own.flatMap((catalogue) => specsOf(catalogue).map((spec) => [spec.name, spec] as const)));
 
 /** Runs all collectors at once and puts together what they say. */
 export class Scraper {

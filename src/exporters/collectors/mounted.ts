@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { specsOf } from '#lang';
-import { catalogues } from '../../catalogue/index.ts';
+import { own } from '../../catalogue/own.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { Collector } from '../collector.ts';
@@ -21,7 +21,7 @@ interface Mountable {
   readonly getMetricsAsArray: () => readonly unknown[];
 }
 
-const ours = new Set(catalogues.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
+const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
 const types: readonly string[] = ['counter', 'gauge', 'histogram', 'summary'] satisfies ForeignFamily['type'][];
 
 const familyOf = ({ name, help, type, values }: Told): ForeignFamily => ({
