@@ -29,6 +29,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };

@@ -1,9 +1,18 @@
 import type { MetricSpec } from '#lang';
 
+/** One observation that can be looked up elsewhere, such as in the log. */
+export interface Exemplar {
+  readonly requestId: string;
+  readonly value: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
 /** What a histogram has seen: how many observations fell into each bucket (not cumulative, +Inf last), and their sum. */
 export interface Distribution {
   counts: number[];
   sum: number;
+  /** The last of each bucket that could be told from others. */
+  exemplars?: (Exemplar | undefined)[];
 }
 /** What a series has to say: a number, or a distribution if it is a histogram. */
 export type Point = number | Distribution;
@@ -20,13 +29,30 @@ export const bucketOf = ({ buckets = [] }: MetricSpec, value: number): number =>
 };
 
 export const copyOf = (point: Point): Point =>
-  typeof point === 'number' ? point : { counts: [...point.counts], sum: point.sum };
+  typeof point === 'number'
+    ? point
+    : {
+        counts: [...point.counts],
+        sum: point.sum,
+        ...(point.exemplars === undefined ? {} : { exemplars: [...point.exemplars] }),
+      };
+
+/** Adds what was observed elsewhere; its exemplars are the newer ones. */
+export const absorb = (into: Distribution, { counts, sum, exemplars }: Distribution): void => {
+  counts.forEach((count, bucket) => (into.counts[bucket] = (into.counts[bucket] ?? 0) + count));
+  into.sum += sum;
+  exemplars?.forEach((exemplar, bucket) => {
+    if (exemplar) (into.exemplars ??= [])[bucket] = exemplar;
+  });
+};
 
 /** Two points of the same metric as one. */
-export const added = (a: Point, b: Point): Point =>
-  typeof a === 'number' || typeof b === 'number'
-    ? Number(a) + Number(b)
-    : { counts: a.counts.map((count, bucket) => count + (b.counts[bucket] ?? 0)), sum: a.sum + b.sum };
+export const added = (a: Point, b: Point): Point => {
+  if (typeof a === 'number' || typeof b === 'number') return Number(a) + Number(b);
+  const sum = copyOf(a) as Distribution;
+  absorb(sum, b);
+  return sum;
+};
 
 const isCount = (n: number): boolean => Number.isFinite(n) && n >= 0;
 

@@ -1,32 +1,46 @@
 import type { MetricSpec } from '#lang';
-import { added, bucketOf, copyOf, emptyDistribution, faultOf, type Point } from './point.ts';
+import { absorb, added, bucketOf, copyOf, emptyDistribution, faultOf, type Distribution, type Point } from './point.ts';
 import { OTHER, type Gate } from './gate.ts';
+import type { ForeignFamily } from './foreign-family.ts';
 import { labelText } from './label-text.ts';
+import type { SeriesName } from './series-name.ts';
 
+/** One series and what it has to say. */
+export interface Series {
+  readonly name: SeriesName;
+  point: Point;
+}
 /** The samples of one metric. A series is known by its labels as they are printed. */
 export interface Family {
   readonly spec: MetricSpec;
-  readonly series: ReadonlyMap<string, Point>;
+  readonly series: ReadonlyMap<string, Series>;
 }
 
 type Values = Readonly<Record<string, string>>;
 interface Place {
-  readonly series: Map<string, Point>;
-  readonly key: string;
+  readonly series: Map<string, Series>;
+  readonly name: SeriesName;
   readonly folded: boolean;
 }
 
+const nothing = (spec: MetricSpec): Point => (spec.type === 'histogram' ? emptyDistribution(spec) : 0);
+
 /**
  * Samples by metric, with label values folded into their domains and impossible numbers left out.
- * A snapshot of one run is filled with `set`; a tally, which lives as long as the process, with `add` and `observe`.
+ * A snapshot of one run is filled with `set`; a tally, which lives on, with `add`, `observe` and `count`.
  */
 export class Samples {
   readonly gate: Gate;
-  readonly #families = new Map<string, Family & { readonly series: Map<string, Point> }>();
+  /** Of registries that are not ours. */
+  foreign: readonly ForeignFamily[] = [];
+  /** Grows with every change. */
+  version = 0;
+  readonly #families = new Map<string, Family & { readonly series: Map<string, Series> }>();
   constructor(gate: Gate) {
     this.gate = gate;
   }
 
+  /** In the order in which they were first written. */
   get families(): readonly Family[] {
     return [...this.#families.values()];
   }
@@ -34,35 +48,61 @@ export class Samples {
   /** What a series is now. Points that were folded into one series add up. */
   set(spec: MetricSpec, labels: Values, point: Point): void {
     if (!this.#possible(spec, point)) return;
-    const { series, key, folded } = this.#place(spec, labels);
-    const before = folded ? series.get(key) : undefined;
-    series.set(key, before === undefined ? copyOf(point) : added(before, point));
+    const { series, name, folded } = this.#place(spec, labels);
+    const before = folded ? series.get(name.labels)?.point : undefined;
+    series.set(name.labels, { name, point: before === undefined ? copyOf(point) : added(before, point) });
   }
 
   /** Counts `amount` more in a counter. */
   add(spec: MetricSpec, labels: Values, amount: number): void {
     if (!this.#possible(spec, amount)) return;
-    const { series, key } = this.#place(spec, labels);
-    series.set(key, ((series.get(key) as number | undefined) ?? 0) + amount);
+    const one = this.#one(spec, labels);
+    one.point = (one.point as number) + amount;
   }
 
   /** Counts one observation in a histogram. */
   observe(spec: MetricSpec, labels: Values, value: number): void {
     if (!Number.isFinite(value)) return this.gate.refuse(spec.name, `observed ${value}`);
-    const { series, key } = this.#place(spec, labels);
-    let point = series.get(key);
-    if (typeof point !== 'object') series.set(key, (point = emptyDistribution(spec)));
+    const point = this.#one(spec, labels).point as Distribution;
     const bucket = bucketOf(spec, value);
     point.counts[bucket] = (point.counts[bucket] ?? 0) + 1;
     point.sum += value;
   }
 
-  /** Copies the samples of another: later changes to it do not show here. */
-  include(other: Samples): void {
-    for (const { spec, series } of other.families) {
-      const own = this.#seriesOf(spec);
-      for (const [key, point] of series) own.set(key, copyOf(point));
+  /** Counts in a histogram what was observed elsewhere. */
+  count(spec: MetricSpec, labels: Values, observed: Distribution): void {
+    if (this.#possible(spec, observed)) absorb(this.#one(spec, labels).point as Distribution, observed);
+  }
+
+  /** Puts back a series as it was, which passed the gate then. */
+  restore(spec: MetricSpec, labels: string, point: Point): void {
+    this.#seriesOf(spec).set(labels, { name: this.gate.nameOf(spec, labels), point });
+  }
+
+  /** Takes a whole metric out. */
+  drop(name: string): void {
+    this.#families.delete(name);
+    this.foreign = this.foreign.filter((family) => family.name !== name);
+    this.version++;
+  }
+
+  /** As it is now: later changes do not show. */
+  copy(): Samples {
+    const copy = new Samples(this.gate);
+    for (const { spec, series } of this.families) {
+      const own = copy.#seriesOf(spec);
+      for (const [labels, { name, point }] of series) own.set(labels, { name, point: copyOf(point) });
     }
+    copy.foreign = this.foreign;
+    return copy;
+  }
+
+  /** The series, which begins at nothing. */
+  #one(spec: MetricSpec, labels: Values): Series {
+    const { series, name } = this.#place(spec, labels);
+    let one = series.get(name.labels);
+    if (one === undefined) series.set(name.labels, (one = { name, point: nothing(spec) }));
+    return one;
   }
 
   #possible(spec: MetricSpec, point: Point): boolean {
@@ -73,19 +113,20 @@ export class Samples {
 
   #place(spec: MetricSpec, labels: Values): Place {
     let folded = false;
-    const key = labelText(spec, (name, domain) => {
+    const text = labelText(spec, (name, domain) => {
       const value = labels[name] ?? '';
       if (this.gate.admits(domain, value)) return value;
       folded = true;
       return OTHER;
     });
     if (folded) this.gate.folded++;
-    return { series: this.#seriesOf(spec), key, folded };
+    return { series: this.#seriesOf(spec), name: this.gate.nameOf(spec, text), folded };
   }
 
-  #seriesOf(spec: MetricSpec): Map<string, Point> {
-    const family = this.#families.get(spec.name) ?? { spec, series: new Map<string, Point>() };
-    this.#families.set(spec.name, family);
+  #seriesOf(spec: MetricSpec): Map<string, Series> {
+    this.version++;
+    let family = this.#families.get(spec.name);
+    if (family === undefined) this.#families.set(spec.name, (family = { spec, series: new Map() }));
     return family.series;
   }
 }

@@ -14,6 +14,7 @@ export const paths = {
   'phpfpm-pool': '/usr/local/lib/tocsin/phpfpm-pool',
   'ssh-key': '/etc/tocsin/secrets/ssh-key',
   'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
 } as const;
 export type PathName = keyof typeof paths;
 

@@ -4,6 +4,7 @@ import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
 import { business } from './business.ts';
 import { horizon } from './horizon.ts';
+import { mounted, registriesIn } from './mounted.ts';
 import { phpFpm } from './php-fpm.ts';
 import { queue } from './queue.ts';
 import { sql } from './sql.ts';
@@ -28,6 +29,7 @@ const perhapsUnlocked = async <C extends { readonly passwordFile?: string | unde
 
 /** How each collector is made of its settings. */
 const makers: Makers = {
+  mounted: async ({ modules }) => mounted(await registriesIn(modules)),
   'access-log': accessLog,
   'php-fpm': phpFpm,
   queue: async (config) => queue(await perhapsUnlocked(config)),
