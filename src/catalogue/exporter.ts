@@ -1,7 +1,19 @@
 import { counter, from, gauge, info, metrics, oneOf, text } from '#lang';
 
 /** The collectors of our exporter. */
-export const collectors = ['access-log', 'php-fpm', 'queue', 'horizon', 'users', 'business', 'sql', 'mounted'] as const;
+export const collectors = [
+  'access-log',
+  'php-fpm',
+  'queue',
+  'horizon',
+  'users',
+  'business',
+  'sql',
+  'tls',
+  'backups',
+  'health',
+  'mounted',
+] as const;
 /** Why a collector failed. */
 export const failures = ['timeout', 'connect', 'auth', 'parse', 'limit', 'state', 'other'] as const;
 

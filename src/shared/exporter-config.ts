@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { backups } from './collectors/files.ts';
+import { tls, health } from './collectors/probes.ts';
 import { business, sql, users } from './collectors/mysql.ts';
 import { horizon, queue } from './collectors/redis.ts';
 import { accessLog, mounted, phpFpm } from './collectors/web.ts';
@@ -28,6 +30,9 @@ export const exporterConfig = z.strictObject({
   collectors: z
     .strictObject({
       mounted,
+      health,
+      backups,
+      tls,
       'access-log': accessLog,
       'php-fpm': phpFpm,
       queue,

@@ -1,5 +1,8 @@
 import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import { readSecret } from '../../shared/config.ts';
+import { tls } from './tls.ts';
+import { backups } from './backups.ts';
+import { health } from './health.ts';
 import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
 import { business } from './business.ts';
@@ -29,6 +32,9 @@ const perhapsUnlocked = async <C extends { readonly passwordFile?: string | unde
 
 /** How each collector is made of its settings. */
 const makers: Makers = {
+  health,
+  backups,
+  tls,
   mounted: async ({ modules }) => mounted(await registriesIn(modules)),
   'access-log': accessLog,
   'php-fpm': phpFpm,
