@@ -57,6 +57,9 @@ export const exporter = metrics(
       {
         access_log_lines_total: counter('Lines read from the access log.'),
         access_log_parse_errors_total: counter('Lines of the access log that were not in the expected format.'),
+        access_log_lost_files_total: counter(
+          'Files of the access log that were gone before they were read to their end.',
+        ),
         access_log_unread_bytes: gauge('Bytes of the access log that were written and not yet read.'),
       },
     ),

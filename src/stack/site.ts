@@ -4,6 +4,7 @@ import type { ServiceName } from './services.ts';
 /** Files and folders of the hosts; an environment may put them elsewhere. */
 export const paths = {
   secrets: '/etc/tocsin/secrets',
+  'exporter-state': '/var/lib/tocsin/exporter',
   'receiver-state': '/var/lib/tocsin/receiver',
   runbooks: '/etc/tocsin/runbooks',
   'access-log': '/var/log/nginx/access-tocsin.log',

@@ -40,6 +40,7 @@ export const placementOf = (
   },
   paths: {
     secrets: join(dir, 'secrets'),
+    'exporter-state': join(dir, 'exporter'),
     'receiver-state': join(dir, 'receiver'),
     runbooks: join(generated, 'drill/runbooks'),
     'access-log': site.nginx.accessLog,

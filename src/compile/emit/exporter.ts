@@ -19,6 +19,8 @@ export const emitExporter = (model: Model): readonly Artefact[] => {
     const config: ExporterConfigFile = {
       listen: listenAddress(model, job, host),
       ...(job.tokenFile ? { tokenFile: model.place.secret(job.tokenFile) } : {}),
+      // A drill runs several hosts on one machine.
+      stateFolder: `${model.place.path('exporter-state')}/${host.name}`,
       timeout: job.every,
       collectors: {
         ...(host.roles.includes('web') ? hostCollectors(model, host) : {}),

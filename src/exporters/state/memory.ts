@@ -53,7 +53,7 @@ export class Memory implements Watermark {
     for (const reason of failures) this.errors[reason] = state.errors[reason] ?? 0;
     this.#gate.folded = state.folded;
     this.dropped = state.dropped;
-    this.position = state.position as Position | undefined;
+    this.position = state.position;
     this.#kept = this.#counted();
   }
 

@@ -6,6 +6,14 @@ const LONGEST = 1024 * 1024;
 export class Lines {
   #pending: Buffer[] = [];
   #length = 0;
+  constructor(begun: Buffer = Buffer.alloc(0)) {
+    this.#keep(begun);
+  }
+
+  /** The line that was begun, as far as it is kept. */
+  get begun(): Buffer {
+    return Buffer.concat(this.#pending, this.#length);
+  }
 
   /** The lines that this chunk completes, without empty ones. Bytes that are no UTF-8 become U+FFFD. */
   *push(chunk: Buffer): Generator<string> {
