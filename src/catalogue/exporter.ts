@@ -12,6 +12,14 @@ export const collectors = [
   'tls',
   'backups',
   'health',
+  'integrations',
+  'deployment',
+  'auth-log',
+  'firewall-log',
+  'laravel-log',
+  'directories',
+  'database-size',
+  'app-metrics',
   'mounted',
 ] as const;
 /** Why a collector failed. */

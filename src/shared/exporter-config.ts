@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { backups } from './collectors/files.ts';
-import { tls, health } from './collectors/probes.ts';
-import { business, sql, users } from './collectors/mysql.ts';
+import { backups, deployment, authLog, firewallLog, laravelLog, directories } from './collectors/files.ts';
+import { tls, health, integrations, appMetrics } from './collectors/probes.ts';
+import { business, sql, users, databaseSize } from './collectors/mysql.ts';
 import { horizon, queue } from './collectors/redis.ts';
 import { accessLog, mounted, phpFpm } from './collectors/web.ts';
 import { address, duration } from './fields.ts';
@@ -30,6 +30,14 @@ export const exporterConfig = z.strictObject({
   collectors: z
     .strictObject({
       mounted,
+      'app-metrics': appMetrics,
+      'database-size': databaseSize,
+      directories,
+      'laravel-log': laravelLog,
+      'firewall-log': firewallLog,
+      'auth-log': authLog,
+      deployment,
+      integrations,
       health,
       backups,
       tls,

@@ -9,13 +9,20 @@ import { readBody } from './health-body.ts';
 
 type Check = NonNullable<ExporterConfig['collectors']['health']>['checks'][number];
 
-const ask = async ({ check: name, url }: Check, { snapshot, signal, budget, complaints }: Scrape): Promise<void> => {
+const ask = async (
+  { check: name, url, host }: Check,
+  { snapshot, signal, budget, complaints }: Scrape,
+): Promise<void> => {
   const out = writing(catalogue, snapshot);
   const labels = { check: foreign<never>(name) };
   const subject = `health check ${name}`;
   const began = performance.now();
   try {
-    const { status, text } = await exchange(url, { timeout: Math.floor(budget * 0.8), signal });
+    const { status, text } = await exchange(url, {
+      ...(host === undefined ? {} : { headers: { host } }),
+      timeout: Math.floor(budget * 0.8),
+      signal,
+    });
     const { well, at } = readBody(text);
     const up = status >= 200 && status < 300 && well;
     out.health_check_up.set(labels, up ? 1 : 0);

@@ -20,3 +20,15 @@ export const backups = z.strictObject({
     )
     .min(1),
 });
+
+/** The application's folder, or the link to its release. */
+export const deployment = z.strictObject({ folder: z.string() });
+
+/** A log that is counted line by line. */
+const log = z.strictObject({ file: z.string() });
+export const authLog = log;
+export const firewallLog = log;
+export const laravelLog = log;
+
+/** Folders whose size is of interest. */
+export const directories = z.strictObject({ folders: z.array(z.string()).min(1) });

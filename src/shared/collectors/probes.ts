@@ -21,5 +21,38 @@ export const tls = z.strictObject({
 
 /** The application's health endpoints. */
 export const health = z.strictObject({
-  checks: z.array(z.strictObject({ check: z.string(), url: z.url() })).min(1),
+  checks: z
+    .array(
+      z.strictObject({
+        check: z.string(),
+        url: z.url(),
+        /** The name under which the web server knows the application. */
+        host: z.string().optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** Services of others, asked with our own keys. */
+export const integrations = z.strictObject({
+  services: z
+    .array(
+      z.strictObject({
+        integration: z.enum(['calcom', 'retell']),
+        /** Where its API is. */
+        url: z.url(),
+        keyFile: z.string(),
+        /** Its status page's `/api/v2/status.json`. */
+        statusUrl: z.url().optional(),
+      }),
+    )
+    .min(1),
+});
+
+/** The page of metrics that the application serves itself. */
+export const appMetrics = z.strictObject({
+  url: z.url(),
+  /** The name under which the web server knows the application. */
+  host: z.string().optional(),
+  tokenFile: z.string().optional(),
 });
