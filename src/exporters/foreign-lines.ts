@@ -1,7 +1,7 @@
 import type { ForeignFamily, ForeignSample } from './foreign-family.ts';
 import type { Format } from './format.ts';
 import { escapedValue } from './label-text.ts';
-import type { Page } from './page.ts';
+import { LONGEST_NUMBER, type Page } from './page.ts';
 
 const boundary = (name: string, value: string | number, { bound }: Format): string =>
   (name === 'le' || name === 'quantile') && value !== '' && !Number.isNaN(Number(value))
@@ -20,8 +20,8 @@ const labelsOf = ({ labels }: ForeignSample, format: Format): string => {
 export const renderForeign = (family: ForeignFamily, format: Format, page: Page): void => {
   page.text(format.header(family));
   for (const sample of family.samples) {
-    page.text(`${family.name}${sample.suffix}${labelsOf(sample, format)} `);
-    page.number(sample.value);
-    page.newline();
+    const beginning = Buffer.from(`${family.name}${sample.suffix}${labelsOf(sample, format)} `);
+    page.room(beginning.length + LONGEST_NUMBER);
+    page.line(beginning, 0, beginning.length, sample.value);
   }
 };

@@ -1,4 +1,5 @@
-import type { Family, Samples } from './samples.ts';
+import type { Family } from './family.ts';
+import type { Samples } from './samples.ts';
 
 /** Bounds for what is served, in samples as Prometheus' sample_limit counts them: a histogram has one for each bucket and two more. */
 export interface Limits {
@@ -6,8 +7,8 @@ export interface Limits {
   readonly total: number;
 }
 
-const linesOf = ({ spec: { type, buckets = [] }, series }: Family): number =>
-  series.size * (type === 'histogram' ? buckets.length + 3 : 1);
+const linesOf = ({ spec: { type, buckets = [] }, size }: Family): number =>
+  size * (type === 'histogram' ? buckets.length + 3 : 1);
 
 export const sizeOf = ({ families, foreign }: Samples): number =>
   families.reduce((sum, family) => sum + linesOf(family), 0) +

@@ -1,8 +1,28 @@
+/** A number has at most so many characters. */
+export const LONGEST_NUMBER = 32;
 const NEWLINE = 10;
 const ZERO = 48;
-const MINUS = 45;
-/** No number is longer, and no name of the exporter's own. */
-const LONGEST_NUMBER = 32;
+/** What fits into 31 bits is divided as integers are. */
+const MOST_INTEGER = 0x7fffffff;
+
+const numberText = (value: number): string => {
+  if (value === Infinity) return '+Inf';
+  return value === -Infinity ? '-Inf' : String(value);
+};
+
+/** @returns the place after it */
+const writeInteger = (buffer: Buffer, at: number, value: number): number => {
+  let digits = 1;
+  for (let power = 10; power <= value; power *= 10) digits++;
+  const end = at + digits;
+  let rest = value;
+  for (let place = end - 1; place >= at; place--) {
+    const next = (rest / 10) | 0;
+    buffer[place] = ZERO + (rest - next * 10);
+    rest = next;
+  }
+  return end;
+};
 
 /** Bytes of a page, in memory that is used again. */
 export class Page {
@@ -23,58 +43,30 @@ export class Page {
     return taken;
   }
 
-  bytes(source: Buffer, start: number, end: number): void {
-    this.#room(end - start);
-    source.copy(this.#buffer, this.#length, start, end);
-    this.#length += end - start;
-  }
-
   text(text: string): void {
     // A UTF-16 unit takes at most three bytes.
-    this.#room(text.length * 3);
+    this.room(text.length * 3);
     this.#length += this.#buffer.write(text, this.#length);
   }
 
-  /** A number as both formats have it, without the loss of a bit. */
-  number(value: number): void {
-    this.#room(LONGEST_NUMBER);
-    if (Number.isSafeInteger(value)) this.#integer(value);
-    else this.#ascii(Number.isFinite(value) || Number.isNaN(value) ? String(value) : value > 0 ? '+Inf' : '-Inf');
-  }
-
-  newline(): void {
-    this.#room(1);
-    this.#buffer[this.#length++] = NEWLINE;
-  }
-
-  #integer(value: number): void {
+  /**
+   * A line: its beginning out of some bytes, a number without the loss of a bit, and what may follow that.
+   * Into the room that was made for it.
+   */
+  line(source: Buffer, start: number, end: number, value: number, after?: string): void {
     const buffer = this.#buffer;
-    let rest = value;
-    if (value < 0) {
-      buffer[this.#length++] = MINUS;
-      rest = -value;
-    }
-    let digits = 1;
-    for (let power = 10; power <= rest; power *= 10) digits++;
-    let at = (this.#length += digits);
-    // Beyond 31 bits the division needs to be told that it is one of integers.
-    while (rest >= 0x7fffffff) {
-      const next = Math.floor(rest / 10);
-      buffer[--at] = ZERO + (rest - next * 10);
-      rest = next;
-    }
-    do {
-      const next = (rest / 10) | 0;
-      buffer[--at] = ZERO + (rest - next * 10);
-      rest = next;
-    } while (rest > 0);
+    let at = this.#length;
+    source.copy(buffer, at, start, end);
+    at += end - start;
+    if (value >= 0 && value <= MOST_INTEGER && (value | 0) === value) at = writeInteger(buffer, at, value);
+    else at += buffer.write(numberText(value), at, 'latin1');
+    if (after !== undefined) at += buffer.write(after, at);
+    buffer[at++] = NEWLINE;
+    this.#length = at;
   }
 
-  #ascii(text: string): void {
-    for (let at = 0; at < text.length; at++) this.#buffer[this.#length++] = text.charCodeAt(at);
-  }
-
-  #room(bytes: number): void {
+  /** Makes room for so many bytes. */
+  room(bytes: number): void {
     if (this.#length + bytes <= this.#buffer.length) return;
     const larger = Buffer.allocUnsafeSlow(Math.max(this.#buffer.length * 2, this.#length + bytes));
     this.#buffer.copy(larger, 0, 0, this.#length);

@@ -17,41 +17,10 @@ export interface Distribution {
 /** What a series has to say: a number, or a distribution if it is a histogram. */
 export type Point = number | Distribution;
 
-export const emptyDistribution = ({ buckets = [] }: MetricSpec): Distribution => ({
-  counts: [...buckets, Infinity].map(() => 0),
-  sum: 0,
-});
-
 /** The index of the bucket into which a value falls; bounds belong to the lower bucket. */
 export const bucketOf = ({ buckets = [] }: MetricSpec, value: number): number => {
   const index = buckets.findIndex((bound) => value <= bound);
   return index < 0 ? buckets.length : index;
-};
-
-export const copyOf = (point: Point): Point =>
-  typeof point === 'number'
-    ? point
-    : {
-        counts: [...point.counts],
-        sum: point.sum,
-        ...(point.exemplars === undefined ? {} : { exemplars: [...point.exemplars] }),
-      };
-
-/** Adds what was observed elsewhere; its exemplars are the newer ones. */
-export const absorb = (into: Distribution, { counts, sum, exemplars }: Distribution): void => {
-  counts.forEach((count, bucket) => (into.counts[bucket] = (into.counts[bucket] ?? 0) + count));
-  into.sum += sum;
-  exemplars?.forEach((exemplar, bucket) => {
-    if (exemplar) (into.exemplars ??= [])[bucket] = exemplar;
-  });
-};
-
-/** Two points of the same metric as one. */
-export const added = (a: Point, b: Point): Point => {
-  if (typeof a === 'number' || typeof b === 'number') return Number(a) + Number(b);
-  const sum = copyOf(a) as Distribution;
-  absorb(sum, b);
-  return sum;
 };
 
 const isCount = (n: number): boolean => Number.isFinite(n) && n >= 0;

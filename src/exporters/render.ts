@@ -1,37 +1,48 @@
 import { beginningsOf } from './beginnings.ts';
+import type { Family } from './family.ts';
 import { renderForeign } from './foreign-lines.ts';
 import { text, type Format } from './format.ts';
 import { escapedValue } from './label-text.ts';
-import { Page } from './page.ts';
+import { LONGEST_NUMBER, Page } from './page.ts';
 import type { Exemplar } from './point.ts';
-import type { Family, Samples, Series } from './samples.ts';
+import type { Samples } from './samples.ts';
 
 /** Bytes after which the page is handed over: less than a millisecond's work. */
 const CHUNK = 128 * 1024;
 
 /** OpenMetrics allows 128 characters for an exemplar's labels. */
 const LONGEST_ID = 100;
+/** In bytes, with a number before it: each character of the identifier may take four, or be escaped. */
+const LONGEST_EXEMPLAR = 4 * LONGEST_ID + 150;
 const exemplarText = ({ requestId, value, time }: Exemplar): string =>
   ` # {request_id="${escapedValue(requestId.slice(0, LONGEST_ID))}"} ${value} ${time}`;
 
-/** Buckets are stored apart and printed cumulatively. */
-const renderSeries = (family: Family, { name, point }: Series, format: Format, page: Page): void => {
-  const { bytes, ends } = beginningsOf(family.spec, name, format);
-  const line = (index: number, value: number, exemplar?: Exemplar): void => {
-    page.bytes(bytes, index === 0 ? 0 : ends[index - 1]!, ends[index]!);
-    page.number(value);
-    if (exemplar !== undefined) page.text(exemplarText(exemplar));
-    page.newline();
-  };
-  if (typeof point === 'number') return line(0, point);
-  const { counts, sum, exemplars } = point;
-  let total = 0;
-  for (let bucket = 0; bucket < counts.length; bucket++) {
-    total += counts[bucket]!;
-    line(bucket, total, format.exemplars ? exemplars?.[bucket] : undefined);
+const renderNumbers = ({ spec, names, values }: Family, first: number, end: number, format: Format, page: Page): void => {
+  for (let series = first; series < end; series++) {
+    const { bytes } = beginningsOf(spec, names[series]!, format);
+    page.room(bytes.length + LONGEST_NUMBER);
+    page.line(bytes, 0, bytes.length, values[series]!);
   }
-  line(counts.length, sum);
-  line(counts.length + 1, total);
+};
+
+/** Buckets are stored apart and printed cumulatively. */
+const renderDistributions = (family: Family, first: number, end: number, format: Format, page: Page): void => {
+  const { spec, names, values, stride } = family;
+  const exemplars = format.exemplars ? family.exemplars : undefined;
+  for (let series = first; series < end; series++) {
+    const { bytes, ends } = beginningsOf(spec, names[series]!, format);
+    const place = series * stride;
+    page.room(bytes.length + (stride + 1) * (exemplars ? LONGEST_EXEMPLAR : LONGEST_NUMBER));
+    let total = 0;
+    let start = 0;
+    for (let value = 0; value <= stride; value++) {
+      if (value < stride - 1) total += values[place + value]!;
+      // The buckets, the sum, and the count that the last bucket has.
+      const number = value === stride - 1 ? values[place + value]! : total;
+      const exemplar = value < stride - 1 ? exemplars?.[place + value] : undefined;
+      page.line(bytes, start, (start = ends[value]!), number, exemplar && exemplarText(exemplar));
+    }
+  }
 };
 
 const byCodePoint = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -41,24 +52,25 @@ const merged = (all: readonly Samples[]): readonly Family[] => {
   const families = new Map<string, Family>();
   for (const family of all.flatMap(({ families }) => families)) {
     const before = families.get(family.spec.name);
-    families.set(
-      family.spec.name,
-      before ? { spec: family.spec, series: new Map([...before.series, ...family.series]) } : family,
-    );
+    families.set(family.spec.name, before?.with(family) ?? family);
   }
   return [...families.values()].toSorted((a, b) => byCodePoint(a.spec.name, b.spec.name));
 };
+
+/** Series that are written before the length of the page is looked at. */
+const AT_ONCE = 64;
 
 /**
  * The samples as a page, in chunks, families by name. A chunk's memory is used again for the next one: ask for that only
  * when it was written.
  */
 export function* chunksOf(all: readonly Samples[], format: Format): Generator<Buffer> {
-  const page = new Page(CHUNK + 4096);
+  const page = new Page(CHUNK + CHUNK / 4);
   for (const family of merged(all)) {
     page.text(format.header(family.spec));
-    for (const series of family.series.values()) {
-      renderSeries(family, series, format, page);
+    const renderSome = family.spec.type === 'histogram' ? renderDistributions : renderNumbers;
+    for (let series = 0; series < family.size; series += AT_ONCE) {
+      renderSome(family, series, Math.min(series + AT_ONCE, family.size), format, page);
       if (page.length >= CHUNK) yield page.take();
     }
   }

@@ -1,29 +1,17 @@
 import type { MetricSpec } from '#lang';
-import { absorb, added, bucketOf, copyOf, emptyDistribution, faultOf, type Distribution, type Point } from './point.ts';
+import { Family } from './family.ts';
+import { bucketOf, faultOf, type Point } from './point.ts';
 import { OTHER, type Gate } from './gate.ts';
 import type { ForeignFamily } from './foreign-family.ts';
 import { labelText } from './label-text.ts';
 import type { SeriesName } from './series-name.ts';
 
-/** One series and what it has to say. */
-export interface Series {
-  readonly name: SeriesName;
-  point: Point;
-}
-/** The samples of one metric. A series is known by its labels as they are printed. */
-export interface Family {
-  readonly spec: MetricSpec;
-  readonly series: ReadonlyMap<string, Series>;
-}
-
 type Values = Readonly<Record<string, string>>;
 interface Place {
-  readonly series: Map<string, Series>;
+  readonly family: Family;
   readonly name: SeriesName;
   readonly folded: boolean;
 }
-
-const nothing = (spec: MetricSpec): Point => (spec.type === 'histogram' ? emptyDistribution(spec) : 0);
 
 /**
  * Samples by metric, with label values folded into their domains and impossible numbers left out.
@@ -35,7 +23,7 @@ export class Samples {
   foreign: readonly ForeignFamily[] = [];
   /** Grows with every change. */
   version = 0;
-  readonly #families = new Map<string, Family & { readonly series: Map<string, Series> }>();
+  readonly #families = new Map<string, Family>();
   constructor(gate: Gate) {
     this.gate = gate;
   }
@@ -48,35 +36,30 @@ export class Samples {
   /** What a series is now. Points that were folded into one series add up. */
   set(spec: MetricSpec, labels: Values, point: Point): void {
     if (!this.#possible(spec, point)) return;
-    const { series, name, folded } = this.#place(spec, labels);
-    const before = folded ? series.get(name.labels)?.point : undefined;
-    series.set(name.labels, { name, point: before === undefined ? copyOf(point) : added(before, point) });
+    const { family, name, folded } = this.#place(spec, labels);
+    if (folded) family.add(name, point);
+    else family.put(name, point);
   }
 
-  /** Counts `amount` more in a counter. */
-  add(spec: MetricSpec, labels: Values, amount: number): void {
+  /** Counts `amount` more in a counter, or in a histogram what was observed elsewhere. */
+  add(spec: MetricSpec, labels: Values, amount: Point): void {
     if (!this.#possible(spec, amount)) return;
-    const one = this.#one(spec, labels);
-    one.point = (one.point as number) + amount;
+    const { family, name } = this.#place(spec, labels);
+    family.add(name, amount);
   }
 
   /** Counts one observation in a histogram. */
   observe(spec: MetricSpec, labels: Values, value: number): void {
     if (!Number.isFinite(value)) return this.gate.refuse(spec.name, `observed ${value}`);
-    const point = this.#one(spec, labels).point as Distribution;
-    const bucket = bucketOf(spec, value);
-    point.counts[bucket] = (point.counts[bucket] ?? 0) + 1;
-    point.sum += value;
-  }
-
-  /** Counts in a histogram what was observed elsewhere. */
-  count(spec: MetricSpec, labels: Values, observed: Distribution): void {
-    if (this.#possible(spec, observed)) absorb(this.#one(spec, labels).point as Distribution, observed);
+    const { family, name } = this.#place(spec, labels);
+    const place = family.at(name);
+    family.values[place + bucketOf(spec, value)]!++;
+    family.values[place + family.stride - 1]! += value;
   }
 
   /** Puts back a series as it was, which passed the gate then. */
   restore(spec: MetricSpec, labels: string, point: Point): void {
-    this.#seriesOf(spec).set(labels, { name: this.gate.nameOf(spec, labels), point });
+    this.#familyOf(spec).put(this.gate.nameOf(spec, labels), point);
   }
 
   /** Takes a whole metric out. */
@@ -86,23 +69,12 @@ export class Samples {
     this.version++;
   }
 
-  /** As it is now: later changes do not show. */
+  /** As they are now, to be read only: later changes do not show. */
   copy(): Samples {
     const copy = new Samples(this.gate);
-    for (const { spec, series } of this.families) {
-      const own = copy.#seriesOf(spec);
-      for (const [labels, { name, point }] of series) own.set(labels, { name, point: copyOf(point) });
-    }
+    for (const [name, family] of this.#families) copy.#families.set(name, family.frozen());
     copy.foreign = this.foreign;
     return copy;
-  }
-
-  /** The series, which begins at nothing. */
-  #one(spec: MetricSpec, labels: Values): Series {
-    const { series, name } = this.#place(spec, labels);
-    let one = series.get(name.labels);
-    if (one === undefined) series.set(name.labels, (one = { name, point: nothing(spec) }));
-    return one;
   }
 
   #possible(spec: MetricSpec, point: Point): boolean {
@@ -120,13 +92,13 @@ export class Samples {
       return OTHER;
     });
     if (folded) this.gate.folded++;
-    return { series: this.#seriesOf(spec), name: this.gate.nameOf(spec, text), folded };
+    return { family: this.#familyOf(spec), name: this.gate.nameOf(spec, text), folded };
   }
 
-  #seriesOf(spec: MetricSpec): Map<string, Series> {
+  #familyOf(spec: MetricSpec): Family {
     this.version++;
     let family = this.#families.get(spec.name);
-    if (family === undefined) this.#families.set(spec.name, (family = { spec, series: new Map() }));
-    return family.series;
+    if (family === undefined) this.#families.set(spec.name, (family = new Family(spec)));
+    return family;
   }
 }

@@ -31,6 +31,6 @@ export const tallying = <C extends object>(catalogue: C, samples: Samples): Tall
     },
     count(...args: unknown[]): void {
       const [labels, observed = { counts: [], sum: NaN }] = parted<Distribution>(spec, args);
-      samples.count(spec, labels, observed);
+      samples.add(spec, labels, observed);
     },
   })) as unknown as Tally<C>;

@@ -1,6 +1,6 @@
 import { appendFile, copyFile, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { request } from '../../src/shared/http.ts';
 import { freePort } from '../e2e/ports.ts';
@@ -12,7 +12,8 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let log: string;
 let url: string;
 let config: string;
-let exporter: ResultPromise<{ reject: false }> | undefined;
+const run = () => execa(process.execPath, [program, 'exporter', '--config', config], { reject: false });
+let exporter: ReturnType<typeof run> | undefined;
 
 beforeEach(async () => {
   folder = await temporaryFolder();
@@ -39,7 +40,7 @@ afterEach(async () => {
 
 const scrape = async (): Promise<Record<string, number>> => seriesIn(await request(url, { timeout: AMPLE }));
 const start = async (): Promise<void> => {
-  exporter = execa(process.execPath, [program, 'exporter', '--config', config], { reject: false });
+  exporter = run();
   await until('the exporter answers', () =>
     scrape().then(
       () => true,

@@ -4,7 +4,7 @@ import type { Failure } from '../collector-error.ts';
 import type { Position, Watermark } from '../collector.ts';
 import type { Gate } from '../gate.ts';
 import { Samples } from '../samples.ts';
-import { restoreTally, tallyRecord, type StateRecord } from './record.ts';
+import { recordJson, restoreTally, type StateRecord } from './record.ts';
 import type { StateFile } from './state-file.ts';
 
 /** What was counted until some moment. */
@@ -67,8 +67,11 @@ export class Memory implements Watermark {
   async #keepNow(): Promise<void> {
     const now = this.#signature();
     if (now === this.#keptAs) return;
-    const [counted, state] = [this.#counted(), this.#record()];
-    await this.#file?.save(state);
+    const counted = this.#counted();
+    // Frozen, as the numbers that belong to it: counting goes on while it is written.
+    const [tally, position] = [this.tally.copy(), this.position];
+    const { errors, folded, dropped } = counted;
+    await this.#file?.save(recordJson(tally, { position: position as StateRecord['position'], errors, folded, dropped }));
     this.#kept = counted;
     this.#keptAs = now;
   }
@@ -87,15 +90,5 @@ export class Memory implements Watermark {
     const tally = this.tally.copy();
     for (const name of this.refused) tally.drop(name);
     return { tally, errors: { ...this.errors }, folded: this.#gate.folded, dropped: this.dropped };
-  }
-  #record(): StateRecord {
-    return {
-      version: 1,
-      position: this.position as StateRecord['position'],
-      tally: tallyRecord(this.tally),
-      errors: { ...this.errors },
-      folded: this.#gate.folded,
-      dropped: this.dropped,
-    };
   }
 }

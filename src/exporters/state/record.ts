@@ -23,13 +23,30 @@ export const record = z.object({
 });
 export type StateRecord = z.output<typeof record>;
 
-export const tallyRecord = (tally: Samples): StateRecord['tally'] =>
-  Object.fromEntries(
-    tally.families.map(({ spec, series }) => [
-      spec.name,
-      Object.fromEntries([...series].map(([labels, one]) => [labels, one.point])),
-    ]),
-  );
+/** Series that are written at once: less than a millisecond's work. */
+const AT_ONCE = 1000;
+
+/** The tally of a record as JSON, in pieces: a large one must not hold up the loop. */
+function* tallyJson(tally: Samples): Generator<string> {
+  for (const [index, family] of tally.families.entries()) {
+    yield `${index === 0 ? '' : ','}${JSON.stringify(family.spec.name)}:{`;
+    let piece = '';
+    for (let series = 0; series < family.size; series++) {
+      piece += `${series === 0 ? '' : ','}${JSON.stringify(family.names[series]?.labels)}:${JSON.stringify(family.point(series))}`;
+      if (series % AT_ONCE !== AT_ONCE - 1) continue;
+      yield piece;
+      piece = '';
+    }
+    yield `${piece}}`;
+  }
+}
+
+/** A record as JSON, in pieces. */
+export function* recordJson(tally: Samples, rest: Omit<StateRecord, 'tally' | 'version'>): Generator<string> {
+  yield `${JSON.stringify({ version: 1, ...rest }).slice(0, -1)},"tally":{`;
+  yield* tallyJson(tally);
+  yield '}}\n';
+}
 
 const sameLabels = ({ labels }: MetricSpec, values: Readonly<Record<string, string>>): boolean =>
   Object.keys(labels).join() === Object.keys(values).join();

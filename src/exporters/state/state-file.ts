@@ -30,11 +30,11 @@ export class StateFile {
   }
 
   /** @throws the system's error; the record before is still there then */
-  async save(state: StateRecord): Promise<void> {
+  async save(state: Iterable<string>): Promise<void> {
     const draft = `${this.#path}.draft`;
     const file = await open(draft, 'w', 0o600);
     try {
-      await file.writeFile(JSON.stringify(state));
+      for (const piece of state) await file.write(piece);
       await file.datasync();
     } finally {
       await file.close();
