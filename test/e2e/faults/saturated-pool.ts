@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { countingFrom } from '../counted.ts';
 import { startLoad } from '../site/load.ts';
 import type { Fault } from '../fault.ts';
 import { allPanelsHaveData } from '../panels.ts';
@@ -19,7 +20,9 @@ export const saturatedPool: Fault = {
   },
   messages: [/\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s],
   mended: true,
-  inject: async ({ run, site }) => {
+  inject: async (drill) => {
+    const { run, site } = drill;
+    const counting = await countingFrom(drill, 'api/slow/{ms}');
     const load = startLoad(run, `${site.nginx.url}/api/slow/200`, { clients: 10 });
     return {
       end: async () => {
@@ -28,6 +31,7 @@ export const saturatedPool: Fault = {
         const failed = Object.entries(byStatus).filter(([status]) => status !== '200');
         if (failed.length + failures.length > 0)
           throw new Error(`requests failed: ${JSON.stringify({ byStatus, failures })}`);
+        await counting.mustEqual(byStatus);
       },
     };
   },
