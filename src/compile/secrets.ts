@@ -15,7 +15,7 @@ export interface Secret {
 
 /** The secrets that an environment needs, each once. No generated file names another. */
 export const secretsOf = (model: Model): readonly Secret[] => {
-  const all = [...ofJobs(model), ...ofReceivers(model), ...ofTheApplication(model), ...ofTheResponder(model)];
+  const all = [...ofJobs(model), ...ofReceivers(model), ...ofTheApplication(model), ...ofTheResponder(model), grafana];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
@@ -29,11 +29,9 @@ const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
-  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
-    receiver.kind === 'watcher' && urls.watcher === undefined ? [] : [ofReceiver(name, receiver)],
-  );
+  Object.entries(routing.receivers).map(([name, receiver]) => ofReceiver(name, receiver, urls.watcher !== undefined));
 
-const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
+const ofReceiver = (name: string, receiver: Receiver<string>, isWatched: boolean): Secret => {
   switch (receiver.kind) {
     case 'slack':
       return {
@@ -45,13 +43,23 @@ const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
     case 'webhook':
       return { name: receiver.tokenFile, kind: 'token', what: `what Alertmanager shows to the receiver ${name}` };
     case 'watcher':
-      return { name: receiver.tokenFile, kind: 'given', what: 'the token of the service that watches from outside' };
+      return isWatched
+        ? { name: receiver.tokenFile, kind: 'given', what: 'the token of the service that watches from outside' }
+        : {
+            name: receiver.tokenFile,
+            kind: 'token',
+            what: 'for no service: nothing watches this environment, but Compose wants the file',
+          };
   }
 };
 
 const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] => [
   { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
 ];
+
+/** Of Grafana's user `admin`, set when it starts for the first time. */
+export const GRAFANA_PASSWORD = 'grafana-admin-password';
+const grafana: Secret = { name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" };
 
 /** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {

@@ -1,4 +1,4 @@
-import { secretsOf } from '../compose/secrets.ts';
+import { secretsOf } from '../../secrets.ts';
 import { isMonitoring, type PartOf } from './part.ts';
 
 /** What docker-compose.monitoring.yml expects of its host: Compose, our group, and the secrets. */
@@ -6,7 +6,7 @@ export const monitoring: PartOf = (model, host) => {
   if (!isMonitoring(model, host)) return undefined;
   const { place, account } = model;
   const group = `root:${account.user}`;
-  const files = [...new Set(Object.values(secretsOf(model)).flat())].toSorted().map((name) => place.secret(name));
+  const files = secretsOf(model).map(({ name }) => place.secret(name));
   return {
     needs: [['need_program', 'docker', 'Docker, with Compose 2']],
     steps: [

@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+import { afterAll, describe, expect, test } from 'vitest';
+import { rulesOf } from '../../src/cli/diff/alerts.ts';
+import { routesOf, whoGets } from '../../src/cli/diff/routes.ts';
+import { artefact, compiled } from '../compile/compiled.ts';
+import { isInstalled } from '../programs.ts';
+
+/** diff says who gets what; Alertmanager's own tool has the last word on it. */
+describe.skipIf(!isInstalled('amtool'))('who gets what, by amtool', () => {
+  const production = compiled('production');
+  const files = new Map(production.artefacts.map(({ path, text }) => [path, text]));
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-who-'));
+  const config = join(folder, 'alertmanager.yml');
+  writeFileSync(config, artefact(production, 'alertmanager/alertmanager.yml'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const [routes] = routesOf(files).parts;
+  const alerts = rulesOf(files).parts.filter(([, { alert }]) => alert !== undefined);
+
+  test('for every alert', () => {
+    expect(alerts.length).toBeGreaterThan(5);
+    for (const [, rule] of new Map(
+      alerts.map((each) => [JSON.stringify([each[1].alert, each[1].labels]), each]),
+    ).values()) {
+      const words = Object.entries({ ...rule.labels, alertname: rule.alert }).map(
+        ([name, value]) => `${name}=${value}`,
+      );
+      const { stdout } = execaSync('amtool', ['config', 'routes', 'test', `--config.file=${config}`, ...words]);
+      const ours = routes && whoGets(routes, rule).replaceAll(/ \(not during .*?\)/g, '');
+      expect(ours, rule.alert).toBe([...new Set(stdout.trim().split(','))].join(', '));
+    }
+  }, 60_000);
+});
