@@ -29,6 +29,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };
