@@ -39,9 +39,10 @@ test('each node knows where it stands, as read and as printed', () => {
     const printed = printWithSpans(expr);
     for (const node of nodesOf(expr)) {
       const [read, put] = [spanOf(node), printed.spanOf(node)];
-      expect(read && print(parse(text.slice(read.from, read.to))), text).toBe(print(node));
-      if (node.type === 'vector' && put === undefined) continue;
-      expect(put && printed.text.slice(put.from, put.to)).toBe(print(node));
+      const own = print(node);
+      // The offset of a range stands behind its window, so its selector's place ends before.
+      const texts = [read && print(parse(text.slice(read.from, read.to))), put && printed.text.slice(put.from, put.to)];
+      for (const found of texts) expect(found === own || (node.type === 'vector' && found && own.startsWith(found)), text).toBe(true);
     }
   }
 });

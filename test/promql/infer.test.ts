@@ -30,7 +30,7 @@ const of = (text: string, known = world) => infer(parseWithSpans(text).expr, kno
 
 describe('units', () => {
   test.each([
-    ['rate(requests_total[5m])', 'count per second'],
+    ['rate(requests_total[5m])', 'events per second'],
     ['increase(requests_total[5m])', 'count'],
     ['rate(cpu_seconds_total[5m])', 'ratio'],
     ['rate(sent_bytes_total[5m]) * 60', 'bytes per seconds (times 60)'],
@@ -84,7 +84,7 @@ describe('findings', () => {
 
   test.each([
     'sum by (job) (rate(requests_total{code=~"5.."}[5m])) / sum by (job) (rate(requests_total[5m])) > 0.05',
-    'memory_bytes / on (instance) memory_max_bytes > 0.9',
+    'sum by (instance) (memory_bytes) / on (instance) memory_max_bytes > 0.9',
     'up == 0',
     'avg(full_ratio) > 0.9',
     'time() - started_timestamp_seconds > 3600',
@@ -114,7 +114,7 @@ test('a recording rule carries on what was inferred of it', () => {
   const rule = of('sum by (job) (rate(requests_total[5m]))').facts;
   const wider = recorded(world, 'job:requests:rate5m', rule, { team: 'web' });
   const { facts, findings } = of('job:requests:rate5m', wider);
-  expect(facts.unit && unitText(facts.unit)).toBe('count per second');
+  expect(facts.unit && unitText(facts.unit)).toBe('events per second');
   expect(facts.range).toEqual({ min: 0, max: Infinity, nan: false });
   expect(labelOf(facts.labels, 'team')).toMatchObject({ presence: 'always', values: ['web'] });
   expect(labelOf(facts.labels, 'job')).toMatchObject({ presence: 'always', values: ['api', 'web'] });
