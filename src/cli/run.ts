@@ -30,6 +30,20 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./check.ts')).check,
   ),
   promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
+  diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
+  apply: verb(
+    'check, write, reload Prometheus and Alertmanager, confirm that it runs',
+    async () => (await import('./apply.ts')).apply,
+  ),
+  secrets: verb(
+    'make the secret files that are missing, and judge those that are there',
+    async () => (await import('./secrets.ts')).secrets,
+  ),
+  learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
+  doctor: verb(
+    'report the faults of an existing configuration, as it is',
+    async () => (await import('./doctor.ts')).doctor,
+  ),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };

@@ -16,7 +16,12 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     environment: environment.name,
     hurry: environment.hurry ?? 1,
     versions: stack.versions,
+    images: stack.images,
+    account: stack.account,
+    backup: stack.backup,
+    retention: stack.retention,
     urls: environment.urls,
+    ...(environment.edge === undefined ? {} : { edge: environment.edge }),
     hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
@@ -24,10 +29,16 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
     jobs: collectJobs(stack, environment, place),
     evaluateEvery: stack.evaluateEvery,
+    priorities: stack.priorities,
     routing: stack.routes,
     application: stack.application,
     responder: placement?.responder === undefined ? stack.responder : { user: placement.responder },
     texts,
     place,
+    waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** An alert's own waivers are about that alert. */
+const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
+  Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));

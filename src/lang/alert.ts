@@ -1,10 +1,13 @@
+import type { Expr } from '../promql/nodes.ts';
 import { LabelRef, type Answer, type Refs } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Recorded, Recording } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
+import type { Waiver } from './waiver.ts';
 
 /** How soon a person must respond; the times are the manual's and stand in src/stack/priorities.ts. */
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
@@ -27,6 +30,8 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   readonly summary: (labels: Fields<L>, value: Placeholder) => string;
   /** What happens next: a response, or a person and why only a person. */
   readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
+  /** Findings about it that are accepted for a while. */
+  readonly waivers?: readonly Waiver[];
   /** Faults in which it must fire, and in which it must not. */
   readonly fires: Scenario<NoInfer<L>> | readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
 }
@@ -38,7 +43,18 @@ export interface Alert<L extends string, U extends Unit, J extends string, S ext
 > {
   readonly site: Site;
 }
-export type AnyAlert = Alert<any, any, any, any>;
+/** An alert of which only the data matters. */
+export interface AnyAlert {
+  readonly when: { readonly expr: Expr; readonly unit: Unit };
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  readonly summary: (labels: any, value: Placeholder) => string;
+  readonly answer: Answer | ((labels: any) => Answer);
+  readonly fires: Scenario<any> | readonly Scenario<any>[];
+  readonly waivers?: readonly Waiver[];
+  readonly site: Site;
+}
 
 export const alert = <L extends string, U extends Unit, J extends string, S extends Labels>(
   spec: AlertSpec<L, U, J, S>,
@@ -53,11 +69,14 @@ type Named<A> = [Misnamed<keyof A & string>] extends [never]
 export interface AlertGroup<A> {
   readonly name: string;
   readonly alerts: A;
+  /** Evaluated before the alerts, in this order. */
+  readonly records: readonly Recording[];
 }
 export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(
   name: string,
   definitions: A & Named<A>,
-): AlertGroup<A> => Object.freeze({ name, alerts: definitions });
+  { records = [] }: { readonly records?: readonly Recorded<any, any, any, any>[] } = {},
+): AlertGroup<A> => Object.freeze({ name, alerts: definitions, records: records.map(({ recording }) => recording) });
 
 /** Prometheus' template function that prints a value of a unit for people. */
 const humanizers: Record<Unit, string> = {
@@ -75,7 +94,7 @@ const humanizers: Record<Unit, string> = {
 /** The summary as a Prometheus template. */
 export const summaryTemplate = ({ when, summary }: AnyAlert): string => {
   const labels = new Proxy({}, { get: (_, name) => `{{ $labels.${String(name)} }}` });
-  return summary(labels, humanizers[when.unit as Unit]);
+  return summary(labels, humanizers[when.unit]);
 };
 
 /** The answer as data, whatever way it was written. */

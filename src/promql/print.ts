@@ -41,7 +41,10 @@ class Printer {
         this.text += selectorText(node) + shiftText(node);
         return;
       case 'matrix':
-        this.places.set(node.selector, { from: this.text.length, to: this.text.length + selectorText(node.selector).length });
+        this.places.set(node.selector, {
+          from: this.text.length,
+          to: this.text.length + selectorText(node.selector).length,
+        });
         this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${shiftText(node.selector)}`;
         return;
       case 'subquery':

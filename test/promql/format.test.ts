@@ -42,7 +42,8 @@ test('each node knows where it stands, as read and as printed', () => {
       const own = print(node);
       // The offset of a range stands behind its window, so its selector's place ends before.
       const texts = [read && print(parse(text.slice(read.from, read.to))), put && printed.text.slice(put.from, put.to)];
-      for (const found of texts) expect(found === own || (node.type === 'vector' && found && own.startsWith(found)), text).toBe(true);
+      for (const found of texts)
+        expect(found === own || (node.type === 'vector' && found && own.startsWith(found)), text).toBe(true);
     }
   }
 });

@@ -1,9 +1,11 @@
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
 import { emitAlertmanager } from './alertmanager.ts';
+import { emitBlackbox } from './blackbox.ts';
+import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
-import { emitHosts } from './hosts.ts';
+import { emitHosts } from './hosts/index.ts';
 import { json } from './json.ts';
 import { emitPrometheus } from './prometheus.ts';
 import { emitReceiver } from './receiver.ts';
@@ -17,6 +19,8 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitRuleTests,
   emitAlertmanager,
   emitGrafana,
+  emitBlackbox,
+  emitComposePart,
   emitExporter,
   emitReceiver,
   emitHosts,

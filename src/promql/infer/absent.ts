@@ -8,7 +8,12 @@ import type { Facts, LabelFact } from './types.ts';
 export const absentFacts = (node: Call, { of, report }: Context): Facts => {
   const [arg] = node.args;
   const facts = arg && of(arg);
-  const when = facts?.returns.when === 'never' ? 'always' : facts?.returns.when === 'always' && node.name === 'absent' ? 'never' : 'sometimes';
+  const when =
+    facts?.returns.when === 'never'
+      ? 'always'
+      : facts?.returns.when === 'always' && node.name === 'absent'
+        ? 'never'
+        : 'sometimes';
   if (when === 'never' && facts)
     report({
       code: 'absent-of-always',
@@ -26,7 +31,11 @@ export const absentFacts = (node: Call, { of, report }: Context): Facts => {
     range: exactly(1),
     additive: { is: true, because: 'it counts', at: node },
     series: 1,
-    returns: { when, because: when === 'sometimes' ? 'it depends on what is there' : (facts?.returns.because ?? ''), at: node },
+    returns: {
+      when,
+      because: when === 'sometimes' ? 'it depends on what is there' : (facts?.returns.because ?? ''),
+      at: node,
+    },
   };
 };
 
@@ -46,7 +55,12 @@ const labelsOf = (node: Call, arg: Expr | undefined): Facts['labels'] => {
     const before = known.get(label);
     if (before) known.set(label, { presence: 'sometimes', because: before.because, at: node });
     else if (op === '=' && value !== '' && label !== '__name__')
-      known.set(label, asked.has(label) ? { presence: 'sometimes', because, at: node } : { presence: 'always', values: [value], because, at: node });
+      known.set(
+        label,
+        asked.has(label)
+          ? { presence: 'sometimes', because, at: node }
+          : { presence: 'always', values: [value], because, at: node },
+      );
     asked.add(label);
   }
   return { known, rest: labels.rest };
