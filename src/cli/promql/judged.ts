@@ -34,7 +34,7 @@ export interface Judged {
   readonly expr?: Expr;
   readonly facts?: Facts;
   readonly findings: readonly AlgebraFinding[];
-  spanOf(node: object): Span;
+  readonly spanOf: (node: object) => Span;
 }
 
 /** Judges a text for a version, and infers what holds of it by the metrics of the catalogue. */
