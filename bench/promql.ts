@@ -10,7 +10,8 @@ import type { World } from '../src/promql/infer/types.ts';
 import { corpus } from '../test/promql/corpus.ts';
 
 /** promtool's, as it is on PATH. */
-const target = versionOf(execaSync('promtool', ['--version'], { all: true }).all.match(/version (\d+\.\d+)/)?.[1] ?? '') ?? 2042;
+const target =
+  versionOf(execaSync('promtool', ['--version'], { all: true }).all.match(/version (\d+\.\d+)/)?.[1] ?? '') ?? 2042;
 const good = corpus.filter((text) => check(`${text} unless up`, target).ok);
 const nothingKnown: World = { metric: () => undefined };
 
