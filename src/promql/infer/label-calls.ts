@@ -51,8 +51,8 @@ export const joinedFacts = (node: Call, { of }: Context): Facts => {
   const [vector] = node.args;
   const arg = of(vector ?? node);
   const [label = '', separator = '', ...sources] = textsOf(node);
-  const presences = new Set(sources.map((source) =>
-    source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence,
+  const presences = new Set(
+    sources.map((source) => (source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence)),
   );
   const isAlways = (separator !== '' && sources.length > 1) || presences.has('always');
   const presence = isAlways ? 'always' : presences.has('sometimes') ? 'sometimes' : 'never';
