@@ -1,6 +1,14 @@
 import type { Version } from '../version.ts';
 
 export type ValueType = 'scalar' | 'vector' | 'matrix' | 'string';
+/** What Prometheus' documentation calls a type. */
+export const typeName: Readonly<Record<ValueType, string>> = {
+  scalar: 'scalar',
+  vector: 'instant vector',
+  matrix: 'range vector',
+  string: 'string',
+};
+
 /** What a function takes and gives. */
 export interface Signature {
   readonly takes: readonly ValueType[];

@@ -3,7 +3,7 @@ import type { Span } from '../syntax.ts';
 import type { Version } from '../version.ts';
 import { judgeCall } from './calls.ts';
 import { judgeMatchers } from './matchers.ts';
-import { signatureOf, type ValueType } from './functions.ts';
+import { signatureOf, typeName, type ValueType } from './functions.ts';
 
 /** Where to say what is wrong, and by which version. */
 export interface Judge {
@@ -14,14 +14,6 @@ export interface Judge {
   reportAt(message: string, span: Span): void;
   spanOf(node: object): Span | undefined;
 }
-
-/** What Prometheus' documentation calls a type. */
-export const typeName: Readonly<Record<ValueType, string>> = {
-  scalar: 'scalar',
-  vector: 'instant vector',
-  matrix: 'range vector',
-  string: 'string',
-};
 
 /** The type of an expression, right or wrong. A Grafana variable stands for a number. */
 export const typeOf = (node: Expr): ValueType => {

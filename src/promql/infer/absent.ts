@@ -1,8 +1,8 @@
 import type { Call, Expr, VectorSelector } from '../nodes.ts';
 import type { Context } from './context.ts';
-import { noLabels, withLabel } from './labels.ts';
+import { noLabels } from './labels.ts';
 import { exactly } from './ranges.ts';
-import type { Facts } from './types.ts';
+import type { Facts, LabelFact } from './types.ts';
 
 /** `absent`, `absent_over_time`: one series with the labels that the selector asks for by `=`. */
 export const absentFacts = (node: Call, { of, report }: Context): Facts => {
@@ -45,18 +45,23 @@ const selectorOf = (node: Expr | undefined): VectorSelector | undefined => {
 };
 
 const labelsOf = (node: Call, arg: Expr | undefined): Facts['labels'] => {
-  const selector = selectorOf(arg);
-  let labels = noLabels('absent gives only the labels that the selector asks for by =', node);
+  const labels = noLabels('absent gives only the labels that the selector asks for by =', node);
   if (arg?.type === 'paren') return { known: new Map(), rest: { ...labels.rest, presence: 'sometimes' } };
-  for (const { label, op, value } of selector?.matchers ?? []) {
-    const isAlone = selector?.matchers.filter((other) => other.label === label).length === 1;
-    if (op === '=' && value !== '')
-      labels = withLabel(labels, label, {
-        presence: isAlone ? 'always' : 'sometimes',
-        values: selector?.matchers.filter((other) => other.label === label).map((other) => other.value) ?? [],
-        because: `the selector asks for ${label}="${value}"`,
-        at: node,
-      });
+  const known = new Map<string, LabelFact>();
+  const asked = new Set<string>();
+  for (const { label, op, value } of selectorOf(arg)?.matchers ?? []) {
+    const because = `the selector asks for ${label}="${value}"`;
+    // Of a label that is asked for twice, versions of Prometheus keep one value or none.
+    const before = known.get(label);
+    if (before) known.set(label, { presence: 'sometimes', because: before.because, at: node });
+    else if (op === '=' && value !== '' && label !== '__name__')
+      known.set(
+        label,
+        asked.has(label)
+          ? { presence: 'sometimes', because, at: node }
+          : { presence: 'always', values: [value], because, at: node },
+      );
+    asked.add(label);
   }
-  return labels;
+  return { known, rest: labels.rest };
 };

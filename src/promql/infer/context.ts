@@ -4,6 +4,6 @@ import type { AlgebraFinding, Facts, World } from './types.ts';
 /** What every rule of the algebra may ask, and where it says what it finds. */
 export interface Context {
   readonly world: World;
-  of(node: Expr): Facts;
-  report(finding: AlgebraFinding): void;
+  readonly of: (node: Expr) => Facts;
+  readonly report: (finding: AlgebraFinding) => void;
 }

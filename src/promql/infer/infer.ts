@@ -80,11 +80,10 @@ const literal = (node: Expr, values: Facts['range']): Facts => ({
   returns: { when: 'always', because: 'a number needs no data', at: node },
 });
 
-const minus = ({ name: _, ...facts }: Facts): Facts => ({
-  ...facts,
-  kind: facts.kind === 'unknown' ? 'unknown' : 'gauge',
-  range: negated(facts.range),
-});
+const minus = (facts: Facts): Facts => {
+  const { name: _, ...unnamed } = facts;
+  return { ...unnamed, kind: facts.kind === 'unknown' ? 'unknown' : 'gauge', range: negated(facts.range) };
+};
 
 /** Raw text is read for what it says; the places of its nodes are its own. */
 const rawFacts = (node: Raw, context: Context): Facts => {

@@ -51,11 +51,11 @@ export const joinedFacts = (node: Call, { of }: Context): Facts => {
   const [vector] = node.args;
   const arg = of(vector ?? node);
   const [label = '', separator = '', ...sources] = textsOf(node);
-  const presences = sources.map((source) =>
-    source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence,
+  const presences = new Set(
+    sources.map((source) => (source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence)),
   );
-  const isAlways = (separator !== '' && sources.length > 1) || presences.includes('always');
-  const presence = isAlways ? 'always' : presences.includes('sometimes') ? 'sometimes' : 'never';
+  const isAlways = (separator !== '' && sources.length > 1) || presences.has('always');
+  const presence = isAlways ? 'always' : presences.has('sometimes') ? 'sometimes' : 'never';
   const fact: LabelFact = { presence, because: 'label_join sets it', at: node };
   return renamed({ ...arg, labels: withLabel(arg.labels, label, fact) }, label);
 };

@@ -27,7 +27,14 @@ export const drop = (labels: LabelFacts, dropped: readonly string[], because: st
 };
 
 export const withLabel = (labels: LabelFacts, label: string, fact: LabelFact): LabelFacts =>
-  label === '__name__' ? labels : { known: new Map(labels.known).set(label, fact), rest: labels.rest };
+  withLabels(labels, [[label, fact]]);
+
+/** With many labels at once. */
+export const withLabels = (labels: LabelFacts, facts: Iterable<readonly [string, LabelFact]>): LabelFacts => {
+  const known = new Map(labels.known);
+  for (const [label, fact] of facts) if (label !== '__name__') known.set(label, fact);
+  return { known, rest: labels.rest };
+};
 
 const valuesOf = (fact: LabelFact): readonly string[] | undefined => fact.values;
 

@@ -1,6 +1,6 @@
 import type { Binary } from '../nodes.ts';
 import type { Context } from './context.ts';
-import { areApart, both, bothFacts, drop, keepOnly, labelOf, withLabel, zip } from './labels.ts';
+import { areApart, both, bothFacts, drop, keepOnly, labelOf, withLabels, zip } from './labels.ts';
 import type { Facts, LabelFact, LabelFacts } from './types.ts';
 
 /** What a pair of series can be told by. */
@@ -11,8 +11,11 @@ interface Matched {
 }
 
 /** Whether a label is among those that both sides must have the same. */
-const isMatched = ({ matching }: Binary, label: string): boolean =>
-  matching === undefined || matching.labels.includes(label) === (matching.kind === 'on');
+const matcherOf = ({ matching }: Binary): ((label: string) => boolean) => {
+  if (!matching) return () => true;
+  const list = new Set(matching.labels);
+  return (label) => list.has(label) === (matching.kind === 'on');
+};
 
 /** The labels of the pairs of two vectors, and whether there can be any. */
 export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
@@ -23,15 +26,11 @@ export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
   const apart = findApart(node, left.labels, right.labels);
   const met = meetMatched(node, many.labels, one.labels);
   const result = isSet || matching?.group ? met : reduced(node, met);
-  const labels = (matching?.group?.include ?? []).reduce(
-    (all, label) =>
-      withLabel(all, label, {
-        ...labelOf(one.labels, label),
-        because: `group_${matching?.group?.side} takes it from the other side`,
-        at: node,
-      }),
-    result,
+  const because = `group_${matching?.group?.side} takes it from the other side`;
+  const included = (matching?.group?.include ?? []).map(
+    (label) => [label, { ...labelOf(one.labels, label), because, at: node }] as const,
   );
+  const labels = withLabels(result, included);
   return { labels, ...(apart ? { apart } : {}) };
 };
 
@@ -39,12 +38,15 @@ export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
 const meetMatched = (node: Binary, many: LabelFacts, one: LabelFacts): LabelFacts => {
   if (!node.matching) return both(many, one);
   if (node.matching.kind === 'on')
-    return node.matching.labels.reduce(
-      (all, label) => withLabel(all, label, bothFacts(labelOf(many, label), labelOf(one, label))),
+    return withLabels(
       many,
+      node.matching.labels.map((label) => [label, bothFacts(labelOf(many, label), labelOf(one, label))]),
     );
   const met = zip(many, one, bothFacts);
-  return node.matching.labels.reduce((all, label) => withLabel(all, label, labelOf(many, label)), met);
+  return withLabels(
+    met,
+    node.matching.labels.map((label) => [label, labelOf(many, label)]),
+  );
 };
 
 /** One to one, the result has only the labels that were compared. */
@@ -58,8 +60,9 @@ const reduced = (node: Binary, labels: LabelFacts): LabelFacts => {
 const findApart = (node: Binary, left: LabelFacts, right: LabelFacts): Matched['apart'] => {
   const candidates =
     node.matching?.kind === 'on' ? node.matching.labels : new Set([...left.known.keys(), ...right.known.keys()]);
+  const isMatched = matcherOf(node);
   for (const label of candidates) {
-    if (label === '__name__' || !isMatched(node, label)) continue;
+    if (label === '__name__' || !isMatched(label)) continue;
     const [a, b] = [labelOf(left, label), labelOf(right, label)];
     if (areApart(a, b)) return { label, left: a, right: b };
   }
@@ -97,10 +100,11 @@ const oneOf = ({ values = [] }: LabelFact): string =>
 export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
   if (!node.matching) return;
   const side = node.matching.group?.side;
+  const isMatched = matcherOf(node);
   const mustBeUnique = [...(side === 'left' ? [] : [left]), ...(side === 'right' ? [] : [right])];
   for (const facts of mustBeUnique)
     for (const [label, fact] of facts.labels.known) {
-      if (isMatched(node, label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1)
+      if (isMatched(label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1)
         continue;
       report({
         code: 'many-to-many',

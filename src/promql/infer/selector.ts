@@ -1,7 +1,7 @@
 import type { LabelMatcher, VectorSelector } from '../nodes.ts';
 import { satisfies } from '../regex.ts';
 import type { Context } from './context.ts';
-import { labelOf, seriesOf, withLabel } from './labels.ts';
+import { labelOf, seriesOf } from './labels.ts';
 import { anything, notNegative, range } from './ranges.ts';
 import type { Facts, KnownMetric, LabelFact, LabelFacts, World } from './types.ts';
 import { unitNamed, type Unit } from './units.ts';
@@ -17,7 +17,9 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
   const name = nameOf(node);
   const series = name === undefined ? {} : seriesNamed(name, context.world);
   const { metric, part } = series;
-  let labels = labelsOf(series, name, node);
+  const all = labelsOf(series, name, node);
+  const known = new Map(all.known);
+  const labels: LabelFacts = { known, rest: all.rest };
   let isNever = false;
   for (const matcher of node.matchers) {
     if (matcher.label === '__name__') continue;
@@ -26,7 +28,7 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
     if (!after) {
       isNever = true;
       reportNever(matcher, before, node, context);
-    } else labels = withLabel(labels, matcher.label, after);
+    } else known.set(matcher.label, after);
   }
   const always = metric?.always === true && node.matchers.length === 0 && node.offset === undefined && !node.at;
   const unit = part === 'bucket' || part === 'count' ? unitNamed('events') : metric?.unit;

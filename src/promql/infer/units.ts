@@ -48,7 +48,8 @@ const inverse = (a: Unit): Unit =>
   unit(Object.fromEntries(Object.entries(a.powers).map(([name, power]) => [name, -power])), 1 / a.scale);
 export const per = (a: Unit, b: Unit): Unit => times(a, inverse(b));
 
-const dimension = ({ powers }: Unit): string => JSON.stringify(Object.entries(powers).toSorted());
+const dimension = ({ powers }: Unit): string =>
+  JSON.stringify(Object.entries(powers).toSorted(([a], [b]) => a.localeCompare(b)));
 
 /** Whether numbers of the two may be added and compared. */
 export const isSame = (a: Unit, b: Unit): boolean =>

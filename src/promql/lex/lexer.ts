@@ -16,7 +16,7 @@ const [QUOTE, SINGLE, BACK, HASH, COLON, DOT, EQUALS, TILDE] = ['"', "'", '`', '
   number,
 ];
 const isQuote = (c: number): boolean => c === QUOTE || c === SINGLE || c === BACK;
-const single: ReadonlySet<string> = new Set([...',*/%+-^@']);
+const single: ReadonlySet<string> = new Set(',*/%+-^@');
 
 /** Cuts a text into words exactly as a version of Prometheus does, with its own modes inside braces and brackets. */
 export class Lexer {

@@ -10,9 +10,9 @@ export interface Reading {
   readonly expr?: Expr;
   readonly problems: readonly Problem[];
   /** Where a node or a matcher stands. */
-  spanOf(node: object): Span | undefined;
+  readonly spanOf: (node: object) => Span | undefined;
   /** Where the operator of a binary expression stands. */
-  operatorOf(node: Expr): Span | undefined;
+  readonly operatorOf: (node: Expr) => Span | undefined;
 }
 
 /** Reads a text by the syntax of a version of Prometheus. Never throws, whatever the text. */

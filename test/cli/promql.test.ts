@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const promql = async (args: readonly string[], input = '') => {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', 'promql', ...args], {
+    cwd: root,
+    input,
+    reject: false,
+    env: { NO_COLOR: '1' },
+  });
+  return { exitCode, stdout, stderr };
+};
+
+describe('tocsin promql', () => {
+  test('check: what is refused has a caret under it, by the version that is asked', async () => {
+    expect(await promql(['check', 'rate(up)'])).toEqual({
+      exitCode: 1,
+      stdout: [
+        'error  expected type range vector in call to function "rate", got instant vector',
+        '  rate(up)',
+        '       ^^',
+      ].join('\n'),
+      stderr: '',
+    });
+    expect((await promql(['check', 'up[300]'])).exitCode).toBe(0);
+    expect((await promql(['check', 'up[300]', '--target', 'prometheus@2.42'])).exitCode).toBe(1);
+  });
+
+  test('explain: the labels with their reasons', async () => {
+    const { stdout } = await promql(['explain'], 'sum by (queue) (askproai_queue_size)\n');
+    expect(stdout).toContain('unit     count');
+    expect(stdout).toContain('has queue (');
+    expect(stdout).toContain('has not any other: sum by (queue) drops it');
+  });
+
+  test('format', async () => {
+    expect((await promql(['format', 'sum(up)by(job)'])).stdout).toBe('sum by (job) (up)');
+  });
+
+  test('--jsonl answers line by line, in order, and takes bad lines', async () => {
+    const { exitCode, stdout } = await promql(
+      ['check', '--jsonl'],
+      '{"expr": "count(up)"}\nnonsense\n{"expr": "up{"}\n',
+    );
+    expect(exitCode).toBe(1);
+    expect(stdout.split('\n').map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { ok: true, type: 'vector', unit: 'count', labels: { closed: true }, errors: [] },
+      { ok: false, errors: [{ message: 'this line is not JSON', from: 0, to: 8 }] },
+      { ok: false, errors: [{ message: 'unexpected end of input inside braces', from: 3, to: 3 }] },
+    ]);
+  });
+
+  test.each([[[]], [['chekc', 'up']], [['check', 'a', 'b']], [['check', 'up', '--target', '1.8']]])(
+    'wrong usage: %j',
+    async (args) => {
+      const { exitCode, stdout, stderr } = await promql(args);
+      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+      expect(stderr).toMatch(/^tocsin: .*\nhelp: /);
+    },
+  );
+}, 60_000);
