@@ -32,7 +32,8 @@ export interface Fault extends Placed {
 const DEEPEST = 60;
 const LARGEST = 4_000_000;
 /** Aliases are followed, but not into a text that unfolds without end. */
-const MOST_NODES = 400_000;
+const MOST_NODES = 300_000;
+const COST_OF_ALIAS = 2_000;
 
 /** Reads YAML, or JSON, which is YAML. It never throws. */
 export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; readonly faults: readonly Fault[] } => {
@@ -80,7 +81,10 @@ const grow = (document: Document.Parsed): readonly Tree[] => {
     const [from = 0, to = from] = (node as Node | undefined)?.range ?? [];
     const nothing: Scalar = { kind: 'scalar', value: null, from, to };
     if (depth > DEEPEST || left-- <= 0) return nothing;
-    if (isAlias(node)) return of(node.resolve(document), depth + 1);
+    if (isAlias(node)) {
+      left -= COST_OF_ALIAS;
+      return of(node.resolve(document), depth + 1);
+    }
     if (isScalar(node)) return { kind: 'scalar', value: plain(node.value), from, to };
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
