@@ -12,9 +12,13 @@ export const configurationFiles = async (
   paths: readonly string[],
 ): Promise<readonly { readonly file: string; readonly text: string }[]> => {
   const files = (await Promise.all(paths.map(filesAt))).flat();
-  if (files.length > MOST) throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
+  if (files.length > MOST)
+    throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
   return Promise.all(
-    [...new Set(files)].map(async (file) => ({ file: relative(process.cwd(), file) || file, text: await readText(file) })),
+    [...new Set(files)].map(async (file) => ({
+      file: relative(process.cwd(), file) || file,
+      text: await readText(file),
+    })),
   );
 };
 

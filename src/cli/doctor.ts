@@ -37,7 +37,9 @@ export const doctor = defineCommand({
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, files: known })}\n`);
     else {
       const read = known.map(({ file, kind }) => `  ${kind.padEnd(12)}  ${file}\n`).join('');
-      process.stdout.write(`${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${read}`);
+      process.stdout.write(
+        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${read}`,
+      );
     }
     if (hasErrors(findings)) process.exitCode = 1;
   },

@@ -24,7 +24,13 @@ const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelW
  * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
  * waiver expires.
  */
-export const compile = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement, today?: string): Compiled => {
+export const compile = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  texts: Texts,
+  placement?: Placement,
+  today?: string,
+): Compiled => {
   const model = passes.reduce((whole, pass) => pass(whole), collect(stack, environment, texts, placement));
   const findings = waived(findingsOf(model), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');

@@ -1,5 +1,16 @@
 import type { BusinessSchema } from '../shared/collectors/mysql.ts';
-import type { AlertGroup, AnyAlert, Dashboard, Duration, Environment, Job, Priority, Routing, Service, Waiver } from '#lang';
+import type {
+  AlertGroup,
+  AnyAlert,
+  Dashboard,
+  Duration,
+  Environment,
+  Job,
+  Priority,
+  Routing,
+  Service,
+  Waiver,
+} from '#lang';
 
 /** What is compiled: all definitions, and what there is to know of the application that they watch. */
 export interface Stack {

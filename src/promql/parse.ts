@@ -14,8 +14,6 @@ export const parseWithSpans = (text: string): Pick<Reading, 'spanOf' | 'operator
   const { expr, problems, spanOf, operatorOf } = read(text, newest);
   const [problem] = problems;
   if (!expr || problem)
-    throw new SyntaxError(
-      `PromQL cannot be read from character ${problem?.from}: ${problem?.message}`,
-    );
+    throw new SyntaxError(`PromQL cannot be read from character ${problem?.from}: ${problem?.message}`);
   return { expr, spanOf, operatorOf };
 };

@@ -98,9 +98,13 @@ describe('checks', () => {
     const bad = { when: queueSize.above(1).and(queueSize.below(100)), for: '1h', priority: 'P1' } as const;
     const waivers = [waive('time-to-page', { because: 'until the pager is bought', until: '2027-01-31' })];
     const codes = (change: object, today?: string) =>
-      compile({ ...stack, ...change }, stack.environments.production, { ...texts, runbooks }, undefined, today).findings.map(
-        ({ code }) => code,
-      );
+      compile(
+        { ...stack, ...change },
+        stack.environments.production,
+        { ...texts, runbooks },
+        undefined,
+        today,
+      ).findings.map(({ code }) => code);
     expect(codes(withAlert(bad))).toEqual(['time-to-page']);
     expect(codes(withAlert({ ...bad, waivers }), '2027-01-31')).toEqual([]);
     expect(codes(withAlert({ ...bad, waivers }), '2027-02-01')).toEqual(['time-to-page', 'waiver']);

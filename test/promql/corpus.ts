@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '../..');
 /** Realistic expressions: corpus.txt, and what the project itself generates. */
 export const corpus: readonly string[] = [
   ...new Set([
-    ...readFileSync(join(import.meta.dirname, 'corpus.txt'), 'utf8').trim().split('\n'),
+    ...readFileSync(join(import.meta.dirname, 'corpus.txt'), 'utf8')
+      .trim()
+      .split('\n'),
     ...globSync('generated/*/prometheus/rules/*.yml', { cwd: root }).flatMap((file) =>
       (parseYaml(readFileSync(join(root, file), 'utf8')) as RuleFile).groups.flatMap(({ rules }) =>
         rules.map(({ expr }) => expr),

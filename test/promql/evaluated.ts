@@ -31,7 +31,9 @@ export const evaluated = (
     const { all } = execaSync('promtool', ['test', 'rules', file], { reject: false, all: true });
     if (!/SUCCESS|FAILED/.test(all)) throw new Error(`promtool evaluated nothing: ${all}`);
     const said = new Map<string, Evaluated>();
-    for (const [, quoted = '', rest = ''] of all.matchAll(/^ {4}expr: ("(?:[^"\\]|\\.)*"), time: [^\n]*?,([^]*?)(?=^ {4}expr: |$(?![^]))/gm))
+    for (const [, quoted = '', rest = ''] of all.matchAll(
+      /^ {4}expr: ("(?:[^"\\]|\\.)*"), time: [^\n]*?,([^]*?)(?=^ {4}expr: |$(?![^]))/gm,
+    ))
       said.set(unquote(quoted), rest.includes('got:') ? samplesIn(rest) : 'failed');
     return expressions.map((expr) => said.get(expr) ?? []);
   } finally {
@@ -43,7 +45,10 @@ const samplesIn = (text: string): readonly Sample[] => {
   const got = text.slice(text.indexOf('got:') + 4);
   return [...got.matchAll(/\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\} ([-+\w.]+)/g)].map(([, labels = '', value = '']) => ({
     labels: Object.fromEntries(
-      [...labels.matchAll(/([\w.]+)=("(?:[^"\\]|\\.)*")/g)].map(([, name = '', quoted = '']) => [name, unquote(quoted)]),
+      [...labels.matchAll(/([\w.]+)=("(?:[^"\\]|\\.)*")/g)].map(([, name = '', quoted = '']) => [
+        name,
+        unquote(quoted),
+      ]),
     ),
     value: value.endsWith('Inf') ? (value.startsWith('-') ? -Infinity : Infinity) : Number(value),
   }));

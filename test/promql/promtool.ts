@@ -26,7 +26,10 @@ export const promtools = (): readonly Promtool[] => {
 
 /** JSON that is YAML too: what YAML does not print is escaped. */
 const yamlOf = (data: unknown): string =>
-  JSON.stringify(data).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  JSON.stringify(data).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 
 /** What promtool says to each expression; undefined where it accepts it. All in one file, which it judges rule by rule. */
 export const promtoolSays = (program: string, expressions: readonly string[]): readonly (string | undefined)[] => {
@@ -35,10 +38,15 @@ export const promtoolSays = (program: string, expressions: readonly string[]): r
     const file = join(folder, 'rules.yml');
     const rules = expressions.map((expr, index) => ({ record: `r${index}`, expr }));
     writeFileSync(file, yamlOf({ groups: [{ name: 'verdicts', rules }] }));
-    const { all, stdout } = execaSync(program, ['check', 'rules', '--lint=none', file], { reject: false, all: true, stripFinalNewline: false });
+    const { all, stdout } = execaSync(program, ['check', 'rules', '--lint=none', file], {
+      reject: false,
+      all: true,
+      stripFinalNewline: false,
+    });
     const said = new Map<number, string>();
     for (const [, index, words = ''] of all.matchAll(/rule \d+, "r(\d+)": (.*)/g)) said.set(Number(index), words);
-    if (said.size === 0 && !stdout.includes(`${expressions.length} rules found`)) throw new Error(`promtool judged nothing: ${all}`);
+    if (said.size === 0 && !stdout.includes(`${expressions.length} rules found`))
+      throw new Error(`promtool judged nothing: ${all}`);
     return expressions.map((_, index) => said.get(index));
   } finally {
     rmSync(folder, { recursive: true });

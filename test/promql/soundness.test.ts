@@ -31,7 +31,12 @@ const inLabels = ({ labels, name }: Facts, sample: Sample): readonly string[] =>
     return presence === 'never' || (values !== undefined && !values.includes(value));
   });
   const isNamed = name === undefined || sample.labels['__name__'] === name;
-  return [...wrong.map((label) => `label ${label}=${sample.labels[label]}: ${JSON.stringify(labelOf(labels, label).because)}`), ...(isNamed ? [] : [`name ${name}`])];
+  return [
+    ...wrong.map(
+      (label) => `label ${label}=${sample.labels[label]}: ${JSON.stringify(labelOf(labels, label).because)}`,
+    ),
+    ...(isNamed ? [] : [`name ${name}`]),
+  ];
 };
 /** Sums of floats round. */
 const inRange = ({ range: { min, max, nan } }: Facts, { value }: Sample): readonly string[] => {
@@ -40,33 +45,37 @@ const inRange = ({ range: { min, max, nan } }: Facts, { value }: Sample): readon
   return value < min - slack || value > max + slack ? [`${value} lies outside of ${min} to ${max}`] : [];
 };
 
-test.skipIf(!isInstalled('promtool'))('no evaluation contradicts what was inferred (needs promtool)', () => {
-  const wrong: { readonly expr: string; readonly why: readonly string[] }[] = [];
-  const tally = { evaluated: 0, returned: 0, failed: 0, never: 0, closed: 0, bounded: 0 };
-  for (let round = 0; round < runs / EACH; round++) {
-    const [data = []] = fc.sample(dataset, { numRuns: 1, seed: seed * 1000 + round });
-    const sampled = fc.sample(question, { numRuns: EACH, seed: seed * 1000 + round });
-    const questions = [...new Set(sampled)].filter((text) => check(text, 2042).ok && check(text, newest).ok);
-    const results: readonly Evaluated[] = evaluated(data, questions, '9m');
-    for (const [index, expr] of questions.entries()) {
-      const result = results[index] ?? 'failed';
-      if (result === 'failed') {
-        tally.failed++;
-        continue;
+test.skipIf(!isInstalled('promtool'))(
+  'no evaluation contradicts what was inferred (needs promtool)',
+  () => {
+    const wrong: { readonly expr: string; readonly why: readonly string[] }[] = [];
+    const tally = { evaluated: 0, returned: 0, failed: 0, never: 0, closed: 0, bounded: 0 };
+    for (let round = 0; round < runs / EACH; round++) {
+      const [data = []] = fc.sample(dataset, { numRuns: 1, seed: seed * 1000 + round });
+      const sampled = fc.sample(question, { numRuns: EACH, seed: seed * 1000 + round });
+      const questions = [...new Set(sampled)].filter((text) => check(text, 2042).ok && check(text, newest).ok);
+      const results: readonly Evaluated[] = evaluated(data, questions, '9m');
+      for (const [index, expr] of questions.entries()) {
+        const result = results[index] ?? 'failed';
+        if (result === 'failed') {
+          tally.failed++;
+          continue;
+        }
+        const { facts } = infer(parse(expr), world);
+        const why = contradictions(facts, result);
+        if (why.length > 0) wrong.push({ expr, why });
+        tally.evaluated++;
+        if (result.length > 0) tally.returned++;
+        if (facts.returns.when === 'never') tally.never++;
+        if (facts.labels.rest.presence === 'never') tally.closed++;
+        if (Number.isFinite(facts.range.min) || Number.isFinite(facts.range.max)) tally.bounded++;
       }
-      const { facts } = infer(parse(expr), world);
-      const why = contradictions(facts, result);
-      if (why.length > 0) wrong.push({ expr, why });
-      tally.evaluated++;
-      if (result.length > 0) tally.returned++;
-      if (facts.returns.when === 'never') tally.never++;
-      if (facts.labels.rest.presence === 'never') tally.closed++;
-      if (Number.isFinite(facts.range.min) || Number.isFinite(facts.range.max)) tally.bounded++;
     }
-  }
-  console.log(
-    `${tally.evaluated} evaluations, ${tally.returned} with a result, ${tally.failed} that the data forbid; predicted: ${tally.closed} closed label sets, ${tally.bounded} bounded ranges, ${tally.never} that never return; ${wrong.length} contradictions (seed ${seed})`,
-  );
-  expect(wrong.toSorted((a, b) => a.expr.length - b.expr.length).slice(0, 25)).toEqual([]);
-  expect(tally.returned).toBeGreaterThan(runs / 3);
-}, 600_000);
+    console.log(
+      `${tally.evaluated} evaluations, ${tally.returned} with a result, ${tally.failed} that the data forbid; predicted: ${tally.closed} closed label sets, ${tally.bounded} bounded ranges, ${tally.never} that never return; ${wrong.length} contradictions (seed ${seed})`,
+    );
+    expect(wrong.toSorted((a, b) => a.expr.length - b.expr.length).slice(0, 25)).toEqual([]);
+    expect(tally.returned).toBeGreaterThan(runs / 3);
+  },
+  600_000,
+);

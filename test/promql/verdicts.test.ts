@@ -24,9 +24,19 @@ for (const { program, version } of promtools())
     const differ = expressions.flatMap((text, index) => {
       const { ok, problems } = check(text, target);
       const judge = said[index];
-      return ok === (judge === undefined) ? [] : [{ text, promtool: judge ?? 'accepts', tocsin: problems.map(({ message }) => message).join('; ') || 'accepts' }];
+      return ok === (judge === undefined)
+        ? []
+        : [
+            {
+              text,
+              promtool: judge ?? 'accepts',
+              tocsin: problems.map(({ message }) => message).join('; ') || 'accepts',
+            },
+          ];
     });
     const refused = said.filter((words) => words !== undefined).length;
-    console.log(`promtool ${version}: ${expressions.length} expressions, ${refused} refused, ${differ.length} verdicts differ (seed ${seed})`);
+    console.log(
+      `promtool ${version}: ${expressions.length} expressions, ${refused} refused, ${differ.length} verdicts differ (seed ${seed})`,
+    );
     expect(differ.slice(0, 20), `${differ.length} of ${expressions.length}, seed ${seed}`).toEqual([]);
   }, 120_000);

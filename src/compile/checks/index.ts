@@ -213,4 +213,6 @@ export const findingsOf = (model: Model): readonly Finding[] =>
   inOrder([...ofDefinitions.flatMap((check) => check(model)), ...findingsIn(viewOf(model))]);
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.toSorted((a, b) => a.at.file.localeCompare(b.at.file) || a.at.line - b.at.line || a.code.localeCompare(b.code));
+  findings.toSorted(
+    (a, b) => a.at.file.localeCompare(b.at.file) || a.at.line - b.at.line || a.code.localeCompare(b.code),
+  );

@@ -75,7 +75,8 @@ export const unitOf = (view: View, query: Query): UnitAnswer | undefined => {
   const percent = unitNamed('percent');
   const unit = percent && query.expr && isTimesHundred(query.expr) ? percent : facts.unit;
   const ratio = unitNamed('ratio');
-  const isKnown = query.expr !== undefined && seriesIn(query.expr).every((series) => specOf(view, series) !== undefined);
+  const isKnown =
+    query.expr !== undefined && seriesIn(query.expr).every((series) => specOf(view, series) !== undefined);
   return { unit, text: unitText(unit), isRatio: ratio !== undefined && isSame(unit, ratio), isKnown };
 };
 export const isPercent = ({ unit }: Pick<UnitAnswer, 'unit'>): boolean => {

@@ -11,7 +11,9 @@ const discoveries = words(`
 
 /** The fields of each block, of all versions together, as the projects' documentation lists them. */
 export const fields: Readonly<Record<SectionKind, readonly string[]>> = {
-  prometheus: words('global rule_files scrape_configs scrape_config_files alerting remote_write remote_read storage tracing runtime otlp'),
+  prometheus: words(
+    'global rule_files scrape_configs scrape_config_files alerting remote_write remote_read storage tracing runtime otlp',
+  ),
   global: words(`scrape_interval scrape_timeout scrape_protocols evaluation_interval rule_query_offset external_labels
     query_log_file scrape_failure_log_file body_size_limit sample_limit label_limit label_name_length_limit
     label_value_length_limit target_limit keep_dropped_targets metric_name_validation_scheme metric_name_escaping_scheme
@@ -37,6 +39,7 @@ export const fields: Readonly<Record<SectionKind, readonly string[]>> = {
   receiver: words(`name discord_configs email_configs msteams_configs msteamsv2_configs jira_configs opsgenie_configs
     pagerduty_configs pushover_configs rocketchat_configs slack_configs sns_configs telegram_configs victorops_configs
     webex_configs webhook_configs wechat_configs incidentio_configs mattermost_configs`),
-  inhibit_rule: words(`name source_match source_match_re source_matchers target_match target_match_re target_matchers equal
+  inhibit_rule:
+    words(`name source_match source_match_re source_matchers target_match target_match_re target_matchers equal
     sources`),
 };

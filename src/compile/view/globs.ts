@@ -11,7 +11,10 @@ export const isLoadedBy = (pattern: string, file: string): boolean => {
 };
 
 const fits = (pattern: string, name: string): boolean => {
-  const source = pattern.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+  const source = pattern
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
   try {
     return new RegExp(`^${source}$`).test(name);
   } catch {

@@ -24,8 +24,7 @@ export const seriesOf = ({ name, type }: Pick<MetricSpec, 'name' | 'type'>): rea
       : [name];
 
 /** Watchdogs fire for ever, so that their silence is an alarm. */
-export const isMeantToFire = (name: string): boolean =>
-  /watchdog|dead ?man|heartbeat|always ?fir|snitch/i.test(name);
+export const isMeantToFire = (name: string): boolean => /watchdog|dead ?man|heartbeat|always ?fir|snitch/i.test(name);
 
 /** The names of all series that there can be. */
 export const seriesNamesIn = (view: View): ReadonlySet<string> =>

@@ -18,8 +18,7 @@ export const readMatchers = (reader: Reader, tree: Tree | undefined, subject: st
   });
 };
 
-const MATCHER =
-  /(?<label>[A-Za-z_][\w.]*)\s*(?<op>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^\s,{}"]*))/g;
+const MATCHER = /(?<label>[A-Za-z_][\w.]*)\s*(?<op>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^\s,{}"]*))/g;
 
 /** The old spelling: `match: {label: value}` and `match_re`. */
 export const readOldMatchers = (

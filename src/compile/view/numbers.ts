@@ -43,7 +43,8 @@ export const isTimesHundred = (expr: Expr): boolean => {
   switch (node.type) {
     case 'binary':
       if (node.op === '*' && [node.left, node.right].some((side) => numberIn(side) === 100)) return true;
-      if (node.op === '-' || node.op === '+' || node.op === '*') return isTimesHundred(node.left) || isTimesHundred(node.right);
+      if (node.op === '-' || node.op === '+' || node.op === '*')
+        return isTimesHundred(node.left) || isTimesHundred(node.right);
       return isTimesHundred(node.left);
     case 'call':
       return node.args.some(isTimesHundred);

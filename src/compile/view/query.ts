@@ -38,7 +38,10 @@ export const readQuery = (
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);
   const hasVariables = hidden.text !== text;
-  const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({ ...problem, message: hidden.restore(problem.message) }));
+  const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({
+    ...problem,
+    message: hidden.restore(problem.message),
+  }));
   if (!known.expr) return { ...base, problems };
   if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
@@ -47,7 +50,13 @@ export const readQuery = (
 /** A rule is evaluated at one time: a range has no place there. */
 const wrongType = (type: ValueType | undefined, use: Query['use']): Query['problems'] =>
   (use === 'alert' || use === 'record') && (type === 'matrix' || type === 'string')
-    ? [{ message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`, from: 0, to: 1 }]
+    ? [
+        {
+          message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`,
+          from: 0,
+          to: 1,
+        },
+      ]
     : [];
 
 interface Reading {

@@ -102,7 +102,9 @@ const readInterval = (reader: Reader, tree: Tree): AlertmanagerView['timeInterva
     ...reader.where(field(tree, 'name') ?? tree, `time interval ${name}`, site),
     name,
     value: name,
-    isAlways: spans.some((span) => entriesOf(span).every(({ key, value }) => key === 'location' || isWhole(key, value))),
+    isAlways: spans.some((span) =>
+      entriesOf(span).every(({ key, value }) => key === 'location' || isWhole(key, value)),
+    ),
     hasLocation: spans.every((span) => field(span, 'location') !== undefined),
   };
 };

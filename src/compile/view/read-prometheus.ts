@@ -55,7 +55,9 @@ const readJob = (reader: Reader, tree: Tree, defaults: { every: number; timeout:
     }),
     isDiscovered: keys.some((key) => key.endsWith('_sd_configs')),
     isRelabelled: keys.some((key) => key.endsWith('relabel_configs')) || keys.includes('params'),
-    isAuthorised: keys.some((key) => ['authorization', 'basic_auth', 'oauth2', 'tls_config', 'bearer_token_file'].includes(key)),
+    isAuthorised: keys.some((key) =>
+      ['authorization', 'basic_auth', 'oauth2', 'tls_config', 'bearer_token_file'].includes(key),
+    ),
     where: reader.where(field(tree, 'job_name') ?? tree, subject, site),
   };
 };

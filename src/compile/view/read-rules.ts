@@ -39,7 +39,12 @@ const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertVie
   return {
     name,
     group,
-    query: readQuery(reader.source, field(tree, 'expr'), { use: 'alert', subject: name, ...(site ? { site } : {}), ...context }),
+    query: readQuery(reader.source, field(tree, 'expr'), {
+      use: 'alert',
+      subject: name,
+      ...(site ? { site } : {}),
+      ...context,
+    }),
     for: durationIn(field(tree, 'for')) ?? 0,
     keepFiringFor: durationIn(field(tree, 'keep_firing_for')) ?? 0,
     labels: reader.pairs(field(tree, 'labels'), name, site),
@@ -55,7 +60,12 @@ const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordV
   return {
     name,
     group,
-    query: readQuery(reader.source, field(tree, 'expr'), { use: 'record', subject: name, ...(site ? { site } : {}), ...context }),
+    query: readQuery(reader.source, field(tree, 'expr'), {
+      use: 'record',
+      subject: name,
+      ...(site ? { site } : {}),
+      ...context,
+    }),
     labels: reader.pairs(field(tree, 'labels'), name, site),
     where: reader.where(field(tree, 'record'), name, site),
   };

@@ -58,7 +58,9 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
     );
     return { trees: list.flatMap((document) => grow(document as Document.Parsed)), faults };
   } catch (error) {
-    return refuse(error instanceof RangeError ? 'it is nested too deep' : (error as Error).message.split('\n')[0] ?? '');
+    return refuse(
+      error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? ''),
+    );
   }
 };
 

@@ -239,4 +239,5 @@ export const queriesIn = (view: View): readonly Query[] => [
   ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
 ];
 /** A label of a rule, or an annotation, by its name. */
-export const named = (texts: readonly Text[], name: string): Text | undefined => texts.find((text) => text.name === name);
+export const named = (texts: readonly Text[], name: string): Text | undefined =>
+  texts.find((text) => text.name === name);

@@ -18,14 +18,17 @@ export const worldOf = (view: View): World => {
 const declared = (view: View, spec: MetricSpec): KnownMetric => {
   const jobs = jobsIn(view).filter(({ name }) => name === spec.job);
   const isCertain = view.knowledge.certainty === 'declared' && jobs.length > 0;
-  const unit = unitNamed(spec.unit);
+  // A name without a unit says little of a metric that somebody else declared.
+  const unit = spec.unit === 'count' && view.knowledge.certainty !== 'declared' ? undefined : unitNamed(spec.unit);
   return {
     type: spec.type === 'untyped' ? 'unknown' : spec.type,
     ...(unit ? { unit } : {}),
     labels: {
       closed: isCertain,
       names: {
-        ...Object.fromEntries(Object.entries(spec.labels).map(([name, { values, most }]) => [name, label(values, most)])),
+        ...Object.fromEntries(
+          Object.entries(spec.labels).map(([name, { values, most }]) => [name, label(values, most)]),
+        ),
         ...(isCertain ? targetLabels(jobs) : { job: {}, instance: {} }),
       },
     },

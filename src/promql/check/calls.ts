@@ -4,11 +4,7 @@ import { functionNames, signatureOf, type Signature, type ValueType } from './fu
 import { typeName, type Judge } from './types.ts';
 
 /** A call: its function exists in this version, and takes these arguments. */
-export const judgeCall = (
-  node: Call,
-  judge: Judge,
-  judgeTypes: (node: Expr, judge: Judge) => ValueType,
-): ValueType => {
+export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
   const signature = signatureOf(node.name);
   const types = node.args.map((arg) => judgeTypes(arg, judge));
   const fault = nameFault(node.name, signature, judge);

@@ -38,7 +38,10 @@ const functions: Readonly<Record<string, Signature>> = {
     'absent_over_time avg_over_time changes count_over_time delta deriv idelta increase irate last_over_time max_over_time min_over_time present_over_time rate resets stddev_over_time stdvar_over_time sum_over_time',
     takes(['matrix']),
   ),
-  ...each('day_of_month day_of_week day_of_year days_in_month hour minute month year', takes(['vector'], { optional: 1 })),
+  ...each(
+    'day_of_month day_of_week day_of_year days_in_month hour minute month year',
+    takes(['vector'], { optional: 1 }),
+  ),
   ...each('clamp_max clamp_min', takes(['vector', 'scalar'])),
   ...each('pi time', takes([], { gives: 'scalar' })),
   clamp: takes(['vector', 'scalar', 'scalar']),

@@ -77,7 +77,8 @@ export const judgeTypes = (node: Expr, judge: Judge): ValueType => {
 
 const judgeSubquery = (node: Subquery, judge: Judge): ValueType => {
   const type = judgeTypes(node.expr, judge);
-  if (type !== 'vector') judge.report(`subquery is only allowed on instant vector, got ${typeName[type]} instead`, node);
+  if (type !== 'vector')
+    judge.report(`subquery is only allowed on instant vector, got ${typeName[type]} instead`, node);
   return 'matrix';
 };
 
@@ -124,7 +125,8 @@ const judgeBinary = (node: Binary, judge: Judge): ValueType => {
     if (type !== 'scalar' && type !== 'vector')
       judge.report('binary expression must contain only scalar and instant vector types', side);
   if (lt !== 'vector' || rt !== 'vector') {
-    if (matching && matching.labels.length > 0) judge.report('vector matching only allowed between instant vectors', node);
+    if (matching && matching.labels.length > 0)
+      judge.report('vector matching only allowed between instant vectors', node);
     if (sets.has(op) && (lt === 'scalar' || rt === 'scalar'))
       judge.reportOperator(`set operator "${op}" not allowed in binary scalar expression`, node);
   } else if (sets.has(op) && matching?.group) judge.reportOperator(`no grouping allowed for "${op}" operation`, node);

@@ -8,7 +8,12 @@ import type { Facts } from './types.ts';
 export const absentFacts = (node: Call, { of, report }: Context): Facts => {
   const [arg] = node.args;
   const facts = arg && of(arg);
-  const when = facts?.returns.when === 'never' ? 'always' : facts?.returns.when === 'always' && node.name === 'absent' ? 'never' : 'sometimes';
+  const when =
+    facts?.returns.when === 'never'
+      ? 'always'
+      : facts?.returns.when === 'always' && node.name === 'absent'
+        ? 'never'
+        : 'sometimes';
   if (when === 'never' && facts)
     report({
       code: 'absent-of-always',
@@ -26,7 +31,11 @@ export const absentFacts = (node: Call, { of, report }: Context): Facts => {
     range: exactly(1),
     additive: { is: true, because: 'it counts', at: node },
     series: 1,
-    returns: { when, because: when === 'sometimes' ? 'it depends on what is there' : (facts?.returns.because ?? ''), at: node },
+    returns: {
+      when,
+      because: when === 'sometimes' ? 'it depends on what is there' : (facts?.returns.because ?? ''),
+      at: node,
+    },
   };
 };
 

@@ -48,7 +48,9 @@ const countedBy = (node: Aggregate, labels: LabelFacts): LabelFacts =>
 const selected = ({ param }: Aggregate, grouped: LabelFacts, { of }: Context): number => {
   const most = param ? of(param).range.max : Infinity;
   const groups = seriesOf(grouped);
-  return Number.isNaN(most) || most === Infinity || groups === Infinity ? Infinity : Math.max(0, Math.floor(most)) * groups;
+  return Number.isNaN(most) || most === Infinity || groups === Infinity
+    ? Infinity
+    : Math.max(0, Math.floor(most)) * groups;
 };
 
 const returnsOf = ({ op, param }: Aggregate, arg: Facts, { of }: Context): Facts['returns'] => {
@@ -66,7 +68,13 @@ const valuesOf = (node: Aggregate, arg: Facts, context: Context): Partial<Values
       return { kind, range: summed(arg.range, arg.series), ...(arg.bare ? { bare: false, unit: things } : {}) };
     case 'count':
     case 'count_values':
-      return { kind: 'gauge', bare: false, unit: things, range: range(1, arg.series), additive: say(true, 'it counts') };
+      return {
+        kind: 'gauge',
+        bare: false,
+        unit: things,
+        range: range(1, arg.series),
+        additive: say(true, 'it counts'),
+      };
     case 'group':
       return { kind: 'gauge', bare: true, range: exactly(1), additive: say(false, 'it is always 1') };
     case 'avg':
@@ -99,7 +107,9 @@ const averaged = (arg: Range): Range => withNan(arg, arg.min === -Infinity && ar
 
 const quantiled = ({ param }: Aggregate, arg: Facts, { of }: Context): Range => {
   const q = param && constantOf(of(param).range);
-  return q !== undefined && q >= 0 && q <= 1 ? withNan(arg.range, arg.range.max === Infinity || arg.range.min === -Infinity) : anything;
+  return q !== undefined && q >= 0 && q <= 1
+    ? withNan(arg.range, arg.range.max === Infinity || arg.range.min === -Infinity)
+    : anything;
 };
 
 const reportMissing = (node: Aggregate, arg: Facts, { report }: Context): void => {

@@ -31,9 +31,14 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
   if (node.op !== 'and') reportMany(node, left, right, context);
   const isNever = pairs.apart !== undefined || left.returns.when === 'never' || right.returns.when === 'never';
   const never = left.returns.when === 'never' ? left.returns : right.returns;
-  const series = node.matching?.group ? (node.matching.group.side === 'left' ? left.series : right.series) : Math.min(left.series, right.series);
+  const series = node.matching?.group
+    ? node.matching.group.side === 'left'
+      ? left.series
+      : right.series
+    : Math.min(left.series, right.series);
   const { name, ...rest } = left;
-  const keepsName = name !== undefined && (node.op === 'and' || (node.matching?.kind !== 'on' && !node.matching?.group));
+  const keepsName =
+    name !== undefined && (node.op === 'and' || (node.matching?.kind !== 'on' && !node.matching?.group));
   const values = node.op === 'and' ? bothSides(node, left, right, context) : left.range;
   const isContradiction = node.op === 'and' && isEmpty(values) && !values.nan && !isEmpty(left.range);
   return {
@@ -45,7 +50,11 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
     returns: isContradiction
       ? { when: 'never', because: 'both sides ask for different values of the same thing', at: node }
       : isNever
-        ? { when: 'never', because: pairs.apart ? `no series has the same "${pairs.apart.label}" on both sides` : never.because, at: pairs.apart ? node : never.at }
+        ? {
+            when: 'never',
+            because: pairs.apart ? `no series has the same "${pairs.apart.label}" on both sides` : never.because,
+            at: pairs.apart ? node : never.at,
+          }
         : { when: 'sometimes', because: 'both sides must have matching series', at: node },
   };
 };
@@ -73,7 +82,13 @@ const bothSides = (node: Binary, left: Facts, right: Facts, { report }: Context)
 /** What an expression filters: itself without comparisons. */
 const sourceOf = (node: Expr): string => {
   if (node.type === 'paren') return sourceOf(node.expr);
-  if (node.type === 'binary' && comparisons.has(node.op) && !node.bool && !node.matching && node.right.type !== 'vector')
+  if (
+    node.type === 'binary' &&
+    comparisons.has(node.op) &&
+    !node.bool &&
+    !node.matching &&
+    node.right.type !== 'vector'
+  )
     return node.right.type === 'number' || node.right.type === 'leaf' ? sourceOf(node.left) : JSON.stringify(node);
   return JSON.stringify(node);
 };
@@ -96,7 +111,11 @@ const orFacts = (node: Binary, left: Facts, right: Facts, context: Context): Fac
     series: left.series + right.series,
     returns: {
       when: isAlways ? 'always' : isNever ? 'never' : 'sometimes',
-      because: isAlways ? 'one side always gives something' : isNever ? 'neither side gives anything' : 'either side may be empty',
+      because: isAlways
+        ? 'one side always gives something'
+        : isNever
+          ? 'neither side gives anything'
+          : 'either side may be empty',
       at: node,
     },
   };
@@ -112,10 +131,26 @@ const comparisonFacts = (node: Binary, pair: Facts, left: Facts, right: Facts, c
   if (pair.returns.when !== 'never') reportCounter(node, subject, limit, context);
   if (node.bool) {
     const { unit: _, name: __, additive: ___, buckets: ____, observed: _____, ...rest } = pair;
-    const result = compared.always ? exactly(1) : compared.never && (op !== '!=' || !limit.range.nan) ? exactly(0) : flag;
-    return { ...rest, type: left.type === 'scalar' && right.type === 'scalar' ? 'scalar' : 'vector', bare: true, kind: 'gauge', range: result };
+    const result = compared.always
+      ? exactly(1)
+      : compared.never && (op !== '!=' || !limit.range.nan)
+        ? exactly(0)
+        : flag;
+    return {
+      ...rest,
+      type: left.type === 'scalar' && right.type === 'scalar' ? 'scalar' : 'vector',
+      bare: true,
+      kind: 'gauge',
+      range: result,
+    };
   }
-  const when = compared.never ? 'never' : compared.always ? pair.returns.when : pair.returns.when === 'never' ? 'never' : 'sometimes';
+  const when = compared.never
+    ? 'never'
+    : compared.always
+      ? pair.returns.when
+      : pair.returns.when === 'never'
+        ? 'never'
+        : 'sometimes';
   const because = compared.never ? 'the comparison can never be true' : 'a comparison lets pass what satisfies it';
   return {
     ...pair,
@@ -127,14 +162,23 @@ const comparisonFacts = (node: Binary, pair: Facts, left: Facts, right: Facts, c
 };
 const turned: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
 
-const reportDecided = (node: Binary, { never, always }: Compared, subject: Facts, limit: Facts, { report }: Context): void => {
+const reportDecided = (
+  node: Binary,
+  { never, always }: Compared,
+  subject: Facts,
+  limit: Facts,
+  { report }: Context,
+): void => {
   if (!never && !always) return;
   // A constant compared with a constant, as in vector(1) > 0, is meant.
   if (always && constantOf(subject.range) !== undefined) return;
   const { buckets } = subject;
   const isBeyond = never && buckets === undefined && subject.additive?.because === 'it is a quantile';
   const limits = `between ${subject.range.min} and ${subject.range.max}`;
-  const against = limit.range.min === limit.range.max ? String(limit.range.min) : `a value between ${limit.range.min} and ${limit.range.max}`;
+  const against =
+    limit.range.min === limit.range.max
+      ? String(limit.range.min)
+      : `a value between ${limit.range.min} and ${limit.range.max}`;
   report({
     code: never ? (isBeyond ? 'threshold-beyond-buckets' : 'comparison-never') : 'comparison-always',
     proved: true,
@@ -142,7 +186,9 @@ const reportDecided = (node: Binary, { never, always }: Compared, subject: Facts
       ? `this is never true: the values are ${limits}, compared with ${against}`
       : `this is always true: the values are ${limits}, compared with ${against}`,
     node,
-    help: isBeyond ? `the largest bucket ends at ${subject.range.max}: compare with less, or give the histogram a larger bucket` : 'compare with a value that it can take',
+    help: isBeyond
+      ? `the largest bucket ends at ${subject.range.max}: compare with less, or give the histogram a larger bucket`
+      : 'compare with a value that it can take',
   });
 };
 

@@ -30,7 +30,9 @@ export const callFacts = (node: Call, context: Context): Facts => {
     case 'scalar':
       return scalarFacts(node, context);
     default:
-      return node.args.some((arg) => context.of(arg).type === 'matrix') ? overTime(node, context) : elementwise(node, context);
+      return node.args.some((arg) => context.of(arg).type === 'matrix')
+        ? overTime(node, context)
+        : elementwise(node, context);
   }
 };
 
@@ -98,12 +100,30 @@ const shapes: Readonly<Record<string, (arg: Range) => Range>> = {
   histogram_stddev: () => withNan(notNegative),
   histogram_stdvar: () => withNan(notNegative),
 };
-const keepsUnit: ReadonlySet<string> = new Set(['abs', 'ceil', 'floor', 'round', 'clamp', 'clamp_min', 'clamp_max', 'sort', 'sort_desc', 'sort_by_label', 'sort_by_label_desc']);
+const keepsUnit: ReadonlySet<string> = new Set([
+  'abs',
+  'ceil',
+  'floor',
+  'round',
+  'clamp',
+  'clamp_min',
+  'clamp_max',
+  'sort',
+  'sort_desc',
+  'sort_by_label',
+  'sort_by_label_desc',
+]);
 
 /** Functions that change each number of a vector and keep its labels. */
 const elementwise = (node: Call, { of }: Context): Facts => {
   const arg = node.args.map(of).find(({ type }) => type === 'vector');
-  if (!arg) return { ...one(node), type: signatureOf(node.name)?.gives ?? 'vector', bare: true, range: calendar[node.name] ?? anything };
+  if (!arg)
+    return {
+      ...one(node),
+      type: signatureOf(node.name)?.gives ?? 'vector',
+      bare: true,
+      range: calendar[node.name] ?? anything,
+    };
   const isSort = node.name.startsWith('sort');
   if (isSort) return arg;
   const { name: _, unit: own, buckets: __, observed: ___, ...rest } = arg;
@@ -129,8 +149,10 @@ const mayBeCrossed = ({ args: [, low, high] }: Call, of: Context['of']): boolean
 const bounded = ({ name, args: [, first, second] }: Call, { range: a }: Facts, of: Context['of']): Range => {
   const limit = first ? of(first).range : exactly(1);
   if (isEmpty(a)) return a;
-  const lifted = (low: Range, x: Range): Range => range(Math.max(x.min, low.min), Math.max(x.max, low.max), x.nan || low.nan);
-  const lowered = (high: Range, x: Range): Range => range(Math.min(x.min, high.min), Math.min(x.max, high.max), x.nan || high.nan);
+  const lifted = (low: Range, x: Range): Range =>
+    range(Math.max(x.min, low.min), Math.max(x.max, low.max), x.nan || low.nan);
+  const lowered = (high: Range, x: Range): Range =>
+    range(Math.min(x.min, high.min), Math.min(x.max, high.max), x.nan || high.nan);
   switch (name) {
     case 'clamp_min':
       return lifted(limit, a);
@@ -140,7 +162,10 @@ const bounded = ({ name, args: [, first, second] }: Call, { range: a }: Facts, o
       return second ? lifted(limit, lowered(of(second).range, a)) : a;
     case 'round': {
       const step = Math.abs(constantOf(limit) ?? Infinity);
-      return withNan(hull(a, range(a.min - step, a.max + step)), step === 0 || step === Infinity || !Number.isFinite(a.max - a.min));
+      return withNan(
+        hull(a, range(a.min - step, a.max + step)),
+        step === 0 || step === Infinity || !Number.isFinite(a.max - a.min),
+      );
     }
     default:
       return anything;

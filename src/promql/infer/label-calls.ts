@@ -11,7 +11,8 @@ const renamed = (facts: Facts, label: string): Facts => {
   return rest;
 };
 
-const textsOf = ({ args }: Call): readonly string[] => args.slice(1).map((arg) => (arg.type === 'string' ? arg.value : ''));
+const textsOf = ({ args }: Call): readonly string[] =>
+  args.slice(1).map((arg) => (arg.type === 'string' ? arg.value : ''));
 
 /** `label_replace`: the label is set where the pattern matches the whole of the source. */
 export const replacedFacts = (node: Call, { of }: Context): Facts => {
@@ -19,7 +20,10 @@ export const replacedFacts = (node: Call, { of }: Context): Facts => {
   const arg = of(vector ?? node);
   const [label = '', replacement = '', source = '', pattern = ''] = textsOf(node);
   const fact = replaced(labelOf(arg.labels, label), labelOf(arg.labels, source), source, replacement, pattern);
-  return renamed({ ...arg, labels: withLabel(arg.labels, label, { because: 'label_replace sets it', at: node, ...fact }) }, label);
+  return renamed(
+    { ...arg, labels: withLabel(arg.labels, label, { because: 'label_replace sets it', at: node, ...fact }) },
+    label,
+  );
 };
 
 const replaced = (
@@ -30,7 +34,8 @@ const replaced = (
   pattern: string,
 ): Pick<LabelFact, 'presence' | 'values'> & Partial<LabelFact> => {
   const isWhole = pattern === '(.*)' && (replacement === '$1' || replacement === '${1}');
-  if (isWhole && name !== '__name__') return { presence: source.presence, ...(source.values ? { values: source.values } : {}) };
+  if (isWhole && name !== '__name__')
+    return { presence: source.presence, ...(source.values ? { values: source.values } : {}) };
   const isConstant = !replacement.includes('$');
   const regex = compiled(pattern);
   if (isConstant && (pattern === '.*' || pattern === '(.*)'))
@@ -46,7 +51,9 @@ export const joinedFacts = (node: Call, { of }: Context): Facts => {
   const [vector] = node.args;
   const arg = of(vector ?? node);
   const [label = '', separator = '', ...sources] = textsOf(node);
-  const presences = sources.map((source) => (source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence));
+  const presences = sources.map((source) =>
+    source === '__name__' ? 'sometimes' : labelOf(arg.labels, source).presence,
+  );
   const isAlways = (separator !== '' && sources.length > 1) || presences.includes('always');
   const presence = isAlways ? 'always' : presences.includes('sometimes') ? 'sometimes' : 'never';
   const fact: LabelFact = { presence, because: 'label_join sets it', at: node };

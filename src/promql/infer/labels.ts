@@ -69,7 +69,10 @@ const withNever = (fact: LabelFact): readonly string[] | undefined => (fact.pres
 
 export const zip = (a: LabelFacts, b: LabelFacts, join: (a: LabelFact, b: LabelFact) => LabelFact): LabelFacts => ({
   known: new Map(
-    [...new Set([...a.known.keys(), ...b.known.keys()])].map((label) => [label, join(labelOf(a, label), labelOf(b, label))]),
+    [...new Set([...a.known.keys(), ...b.known.keys()])].map((label) => [
+      label,
+      join(labelOf(a, label), labelOf(b, label)),
+    ]),
   ),
   rest: join(a.rest, b.rest),
 });

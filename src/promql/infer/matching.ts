@@ -25,7 +25,11 @@ export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
   const result = isSet || matching?.group ? met : reduced(node, met);
   const labels = (matching?.group?.include ?? []).reduce(
     (all, label) =>
-      withLabel(all, label, { ...labelOf(one.labels, label), because: `group_${matching?.group?.side} takes it from the other side`, at: node }),
+      withLabel(all, label, {
+        ...labelOf(one.labels, label),
+        because: `group_${matching?.group?.side} takes it from the other side`,
+        at: node,
+      }),
     result,
   );
   return { labels, ...(apart ? { apart } : {}) };
@@ -52,7 +56,8 @@ const reduced = (node: Binary, labels: LabelFacts): LabelFacts => {
 };
 
 const findApart = (node: Binary, left: LabelFacts, right: LabelFacts): Matched['apart'] => {
-  const candidates = node.matching?.kind === 'on' ? node.matching.labels : new Set([...left.known.keys(), ...right.known.keys()]);
+  const candidates =
+    node.matching?.kind === 'on' ? node.matching.labels : new Set([...left.known.keys(), ...right.known.keys()]);
   for (const label of candidates) {
     if (label === '__name__' || !isMatched(node, label)) continue;
     const [a, b] = [labelOf(left, label), labelOf(right, label)];
@@ -77,10 +82,16 @@ export const reportApart = (node: Binary, { apart }: Matched, { report }: Contex
       : `nothing pairs up: the ${side} side has no label "${label}" (${lacking.because}), the other side always has it`,
     node,
     cause,
-    help: isValue ? `leave "${label}" out of the matching: ignoring (${label}), or on (...) the labels that they share` : `aggregate "${label}" away on the other side, or match on (...) the labels that both sides have`,
+    help: isValue
+      ? `leave "${label}" out of the matching: ignoring (${label}), or on (...) the labels that they share`
+      : `aggregate "${label}" away on the other side, or match on (...) the labels that both sides have`,
   });
 };
-const oneOf = ({ values = [] }: LabelFact): string => values.slice(0, 3).map((value) => JSON.stringify(value)).join(' or ');
+const oneOf = ({ values = [] }: LabelFact): string =>
+  values
+    .slice(0, 3)
+    .map((value) => JSON.stringify(value))
+    .join(' or ');
 
 /** A label outside of the matching with several values on a side that must be unique in each group. */
 export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
@@ -89,7 +100,8 @@ export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: 
   const mustBeUnique = [...(side === 'left' ? [] : [left]), ...(side === 'right' ? [] : [right])];
   for (const facts of mustBeUnique)
     for (const [label, fact] of facts.labels.known) {
-      if (isMatched(node, label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1) continue;
+      if (isMatched(node, label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1)
+        continue;
       report({
         code: 'many-to-many',
         proved: false,

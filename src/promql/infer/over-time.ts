@@ -19,7 +19,12 @@ interface Rule {
 }
 const grown = (a: Range): Range => (a.min >= 0 ? range(0, Infinity, a.nan) : { ...anything, nan: a.nan });
 const within = (a: Range): Range => a;
-const added = (a: Range): Range => range(a.min >= 0 ? a.min : -Infinity, a.max <= 0 ? a.max : Infinity, a.nan || (a.min === -Infinity && a.max === Infinity));
+const added = (a: Range): Range =>
+  range(
+    a.min >= 0 ? a.min : -Infinity,
+    a.max <= 0 ? a.max : Infinity,
+    a.nan || (a.min === -Infinity && a.max === Infinity),
+  );
 const average = { is: false, because: 'it is an average' };
 
 const rules: Readonly<Record<string, Rule>> = {
@@ -39,8 +44,16 @@ const rules: Readonly<Record<string, Rule>> = {
   mad_over_time: { range: () => withNan(notNegative), unit: difference },
   sum_over_time: { range: added, unit: same },
   quantile_over_time: { range: within, unit: same, additive: { is: false, because: 'it is a quantile' } },
-  stddev_over_time: { range: () => withNan(notNegative), unit: difference, additive: { is: false, because: 'it is a deviation' } },
-  stdvar_over_time: { range: () => withNan(notNegative), unit: (unit) => times(unit, unit), additive: { is: false, because: 'it is a variance' } },
+  stddev_over_time: {
+    range: () => withNan(notNegative),
+    unit: difference,
+    additive: { is: false, because: 'it is a deviation' },
+  },
+  stdvar_over_time: {
+    range: () => withNan(notNegative),
+    unit: (unit) => times(unit, unit),
+    additive: { is: false, because: 'it is a variance' },
+  },
   count_over_time: { range: () => range(1, Infinity), unit: 'count', additive: { is: true, because: 'it counts' } },
   changes: { range: () => notNegative, unit: 'count', additive: { is: true, because: 'it counts' } },
   resets: { range: () => notNegative, unit: 'count', additive: { is: true, because: 'it counts' } },
@@ -71,16 +84,27 @@ export const overTime = (node: Call, context: Context): Facts => {
     ...(ownUnit ? { unit: ownUnit } : {}),
     ...(sum ? { additive: sum } : {}),
     bare: arg.bare && !isCount,
-    kind: isCount ? 'gauge' : keepsBuckets || arg.kind === 'unknown' ? arg.kind : isRate || arg.kind !== 'counter' ? 'gauge' : arg.kind,
+    kind: isCount
+      ? 'gauge'
+      : keepsBuckets || arg.kind === 'unknown'
+        ? arg.kind
+        : isRate || arg.kind !== 'counter'
+          ? 'gauge'
+          : arg.kind,
     range: isSafe || isEmpty(values) ? values : withNan(values),
-    returns: arg.returns.when === 'never' ? arg.returns : { when: 'sometimes', because: `${node.name} needs samples in its window`, at: node },
+    returns:
+      arg.returns.when === 'never'
+        ? arg.returns
+        : { when: 'sometimes', because: `${node.name} needs samples in its window`, at: node },
   };
 };
 
 const quantiled = ({ name, args: [q] }: Call, values: Range, { of }: Context): Range => {
   if (name !== 'quantile_over_time' || !q) return values;
   const share = constantOf(of(q).range);
-  return share !== undefined && share >= 0 && share <= 1 ? withNan(values, values.max === Infinity || values.min === -Infinity) : anything;
+  return share !== undefined && share >= 0 && share <= 1
+    ? withNan(values, values.max === Infinity || values.min === -Infinity)
+    : anything;
 };
 
 const reportRate = (node: Call, arg: Facts, { report }: Context): void => {

@@ -57,7 +57,10 @@ const report = (node: Call, arg: Facts, context: Context): void => {
       message: `histogram_quantile finds nothing: it reads the label "le", and ${le.because}`,
       node,
       cause: le,
-      help: arg.kind === 'buckets' ? 'keep "le" in the aggregation: sum by (le, ...)' : 'give it the rate of the _bucket series, by (le)',
+      help:
+        arg.kind === 'buckets'
+          ? 'keep "le" in the aggregation: sum by (le, ...)'
+          : 'give it the rate of the _bucket series, by (le)',
     });
   else if (arg.kind === 'buckets' && node.args[1]?.type === 'vector')
     context.report({

@@ -4,7 +4,8 @@ export const range = (min: number, max: number, nan = false): Range => ({ min, m
 export const anything: Range = range(-Infinity, Infinity, true);
 /** No value at all. */
 export const nothing: Range = range(Infinity, -Infinity);
-export const exactly = (value: number): Range => (Number.isNaN(value) ? { ...nothing, nan: true } : range(value, value));
+export const exactly = (value: number): Range =>
+  Number.isNaN(value) ? { ...nothing, nan: true } : range(value, value);
 export const notNegative: Range = range(0, Infinity);
 export const flag: Range = range(0, 1);
 
@@ -12,8 +13,10 @@ export const isEmpty = ({ min, max }: Range): boolean => min > max;
 /** The one number that it can be. */
 export const constantOf = ({ min, max, nan }: Range): number | undefined => (min === max && !nan ? min : undefined);
 
-export const hull = (a: Range, b: Range): Range => range(Math.min(a.min, b.min), Math.max(a.max, b.max), a.nan || b.nan);
-export const meet = (a: Range, b: Range): Range => range(Math.max(a.min, b.min), Math.min(a.max, b.max), a.nan && b.nan);
+export const hull = (a: Range, b: Range): Range =>
+  range(Math.min(a.min, b.min), Math.max(a.max, b.max), a.nan || b.nan);
+export const meet = (a: Range, b: Range): Range =>
+  range(Math.max(a.min, b.min), Math.min(a.max, b.max), a.nan && b.nan);
 export const withNan = (a: Range, nan = true): Range => ({ ...a, nan: a.nan || nan });
 export const negated = ({ min, max, nan }: Range): Range => range(-max, -min, nan);
 
@@ -63,7 +66,8 @@ export const arithmetic: Readonly<Record<string, (a: Range, b: Range) => Range>>
   '-': (a, b) => corners(a, b, (x, y) => x - y),
   '*': product,
   // A quotient of what is not negative is not negative: exporters do not serve -0.
-  '/': (a, b) => (a.min >= 0 && b.min >= 0 ? withNan(positiveQuotient(a, b), a.min === 0 && b.min === 0) : quotient(a, b)),
+  '/': (a, b) =>
+    a.min >= 0 && b.min >= 0 ? withNan(positiveQuotient(a, b), a.min === 0 && b.min === 0) : quotient(a, b),
   '%': remainder,
   '^': (a, b) => power(a, b),
   atan2: () => range(-Math.PI, Math.PI, true),
@@ -103,7 +107,11 @@ export const compare = (op: string, a: Range, b: Range): Compared => {
     case '<=':
       return { left: range(a.min, Math.min(a.max, b.max)), never: a.min > b.max, always: certain && a.max <= b.min };
     case '==':
-      return { left: range(Math.max(a.min, b.min), Math.min(a.max, b.max)), never: a.max < b.min || a.min > b.max, always: certain && same };
+      return {
+        left: range(Math.max(a.min, b.min), Math.min(a.max, b.max)),
+        never: a.max < b.min || a.min > b.max,
+        always: certain && same,
+      };
     default:
       return { left: a, never: same && certain, always: certain && (a.max < b.min || a.min > b.max) };
   }

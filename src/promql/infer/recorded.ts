@@ -29,7 +29,11 @@ const inherited = ({ labels: { known } }: Facts): Readonly<Record<string, KnownL
       .filter(([, { presence }]) => presence !== 'never')
       .map(([label, { presence, values, most }]) => [
         label,
-        { ...(values ? { values } : {}), ...(most === undefined ? {} : { most }), ...(presence === 'sometimes' ? { optional: true } : {}) },
+        {
+          ...(values ? { values } : {}),
+          ...(most === undefined ? {} : { most }),
+          ...(presence === 'sometimes' ? { optional: true } : {}),
+        },
       ]),
   );
 const given = (set: Readonly<Record<string, string>>): Readonly<Record<string, KnownLabel>> =>

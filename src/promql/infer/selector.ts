@@ -63,7 +63,8 @@ const seriesNamed = (name: string, world: World): Series => {
 };
 
 const labelsOf = ({ metric, part }: Series, name: string | undefined, at: VectorSelector): LabelFacts => {
-  const what = name === undefined ? 'more than one metric may be selected' : `nothing is known of the labels of ${name}`;
+  const what =
+    name === undefined ? 'more than one metric may be selected' : `nothing is known of the labels of ${name}`;
   if (!metric) {
     const rest: LabelFact = { presence: 'sometimes', because: what, at };
     const le: LabelFact = { presence: 'always', because: 'buckets have it', at };
@@ -119,7 +120,9 @@ const reportNever = (matcher: LabelMatcher, before: LabelFact, node: VectorSelec
     node,
     matcher,
     cause: before,
-    help: isMissing ? 'take the matcher away, or ask for a label that the metric has' : 'ask for a value that the label takes',
+    help: isMissing
+      ? 'take the matcher away, or ask for a label that the metric has'
+      : 'ask for a value that the label takes',
   });
 };
 
@@ -147,7 +150,8 @@ const additivity = ({ metric, part }: Series, unit: Unit | undefined, at: Vector
   const say = (is: boolean, because: string): Pick<Facts, 'additive'> => ({ additive: { is, because, at } });
   if (part === 'quantile') return say(false, 'it is a quantile');
   if (part !== undefined || metric?.type === 'counter') return say(true, 'it counts');
-  if (metric?.additive !== undefined) return say(metric.additive, metric.additive ? 'its series add up' : 'its series do not add up');
+  if (metric?.additive !== undefined)
+    return say(metric.additive, metric.additive ? 'its series add up' : 'its series do not add up');
   if (!unit) return {};
   if (unit.instant) return say(false, 'it is a point in time');
   return Object.keys(unit.powers).length === 0 ? say(false, 'it is a ratio') : {};

@@ -6,7 +6,14 @@ import { keywords, Unreadable, type Token } from './token.ts';
 
 const code = (sign: string): number => sign.charCodeAt(0);
 const [QUOTE, SINGLE, BACK, HASH, COLON, DOT, EQUALS, TILDE] = ['"', "'", '`', '#', ':', '.', '=', '~'].map(code) as [
-  number, number, number, number, number, number, number, number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
 ];
 const isQuote = (c: number): boolean => c === QUOTE || c === SINGLE || c === BACK;
 const single: ReadonlySet<string> = new Set([...',*/%+-^@']);
@@ -113,7 +120,8 @@ export class Lexer {
   #comparison(sign: string): Token {
     const behind = codeAt(this.#text, this.#at + 1);
     if (behind === EQUALS) return this.#take(`${sign}=`, 2);
-    if (sign === '!' || (sign === '=' && behind === TILDE)) throw this.#unexpected(`unexpected character after "${sign}"`, 1);
+    if (sign === '!' || (sign === '=' && behind === TILDE))
+      throw this.#unexpected(`unexpected character after "${sign}"`, 1);
     return this.#take(sign, 1);
   }
 
@@ -189,6 +197,10 @@ export class Lexer {
   #unexpected(what: string, ahead = 0): Unreadable {
     const from = Math.min(this.#at + ahead, this.#text.length);
     const found = String.fromCodePoint(...[this.#text.codePointAt(from)].filter((c) => c !== undefined));
-    return new Unreadable(found === '' || ahead > 0 ? what : `${what}: ${JSON.stringify(found)}`, from, from + found.length);
+    return new Unreadable(
+      found === '' || ahead > 0 ? what : `${what}: ${JSON.stringify(found)}`,
+      from,
+      from + found.length,
+    );
   }
 }

@@ -14,7 +14,8 @@ export const numberOf = (text: string): number | undefined => {
 
 /** Underscores stand between digits, or behind `0x`. */
 const areUnderscoresGood = (text: string): boolean =>
-  !text.includes('_') || !/^_|_$|[^0-9a-fx]_|_[^0-9a-f]|__/.test(text) && (text.startsWith('0x') || !/[^0-9]_|_[^0-9]/.test(text));
+  !text.includes('_') ||
+  (!/^_|_$|[^0-9a-fx]_|_[^0-9a-f]|__/.test(text) && (text.startsWith('0x') || !/[^0-9]_|_[^0-9]/.test(text)));
 
 const DURATION = /^(?:(\d+)y)?(?:(\d+)w)?(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?(?:(\d+)ms)?$/;
 const SECONDS = [31_536_000, 604_800, 86_400, 3600, 60, 1, 0.001] as const;

@@ -16,7 +16,8 @@ export const readWindow = (words: Words, where: string): string => {
   const { from } = words.token;
   const duration = readSigned(words, where);
   const span = { from, to: words.end };
-  if (arithmetic.has(words.token.kind)) throw words.unexpected(where, 'no arithmetic: duration expressions are experimental');
+  if (arithmetic.has(words.token.kind))
+    throw words.unexpected(where, 'no arithmetic: duration expressions are experimental');
   if (duration.seconds <= 0) words.report('duration must be greater than 0', span);
   return duration.text;
 };
@@ -49,8 +50,7 @@ const isSignOf = ({ token: { kind }, version }: Words, where: string): boolean =
 const readDuration = (words: Words, where: string): Duration => {
   const loose = words.version >= since.durationsAreNumbers;
   const { kind } = words.token;
-  if (kind === '(' && loose)
-    throw words.unexpected(where, 'no parentheses: duration expressions are experimental');
+  if (kind === '(' && loose) throw words.unexpected(where, 'no parentheses: duration expressions are experimental');
   if (kind !== 'duration' && !(loose && kind === 'number'))
     throw words.unexpected(where, loose ? 'number or duration' : 'duration');
   const token = words.take();
@@ -65,7 +65,8 @@ const judged = (words: Words, kind: string, text: string, span: Span): number =>
     words.report(message, span);
     return NaN;
   };
-  if (seconds === undefined) return say(kind === 'duration' ? `not a valid duration string: "${text}"` : `error parsing number "${text}"`);
+  if (seconds === undefined)
+    return say(kind === 'duration' ? `not a valid duration string: "${text}"` : `error parsing number "${text}"`);
   if (Number.isNaN(seconds)) return seconds;
   if (isTooLong(seconds)) return say('duration out of range');
   if (words.version < since.durationsAreNumbers && seconds === 0) return say('duration must be greater than 0');

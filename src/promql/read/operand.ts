@@ -58,7 +58,10 @@ const readNamed = (words: Words, expression: ReadExpression): Expr => {
   return readSelector(words, name);
 };
 
-const readArguments = (words: Words, expression: ReadExpression): { readonly args: readonly Expr[]; readonly height: number } => {
+const readArguments = (
+  words: Words,
+  expression: ReadExpression,
+): { readonly args: readonly Expr[]; readonly height: number } => {
   words.need('(', 'a call');
   const args: Expr[] = [];
   let height = 0;
@@ -85,10 +88,16 @@ const readAggregate = (words: Words, name: Token, expression: ReadExpression): E
   const span = { from: name.from, to: words.end };
   const wanted = withParameter.has(name.kind) ? 2 : 1;
   if (name.kind.startsWith('limit'))
-    words.report(`${name.kind}() is experimental and must be enabled with --enable-feature=promql-experimental-functions`, span);
+    words.report(
+      `${name.kind}() is experimental and must be enabled with --enable-feature=promql-experimental-functions`,
+      span,
+    );
   else if (args.length === 0) words.report('no arguments for aggregate expression provided', span);
   else if (args.length !== wanted)
-    words.report(`wrong number of arguments for aggregate expression provided, expected ${wanted}, got ${args.length}`, span);
+    words.report(
+      `wrong number of arguments for aggregate expression provided, expected ${wanted}, got ${args.length}`,
+      span,
+    );
   const expr = args[Math.min(wanted, args.length) - 1] ?? { type: 'number', text: 'NaN' };
   const param = wanted === 2 && args.length > 1 ? args[0] : undefined;
   return words.mark<Expr>(

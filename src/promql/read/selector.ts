@@ -22,12 +22,13 @@ export const readSelector = (words: Words, name?: Token): VectorSelector => {
   if (name) {
     const again = matchers.find(({ label }) => label === '__name__');
     if (again)
-      words.report(
-        `metric name must not be set twice: ${JSON.stringify(metric)} or ${JSON.stringify(again.value)}`,
-        { from, to: words.end },
-      );
+      words.report(`metric name must not be set twice: ${JSON.stringify(metric)} or ${JSON.stringify(again.value)}`, {
+        from,
+        to: words.end,
+      });
   }
-  const node: VectorSelector = metric === undefined ? { type: 'vector', matchers } : { type: 'vector', metric, matchers };
+  const node: VectorSelector =
+    metric === undefined ? { type: 'vector', matchers } : { type: 'vector', metric, matchers };
   return words.mark(node, from, 1);
 };
 

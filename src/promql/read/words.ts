@@ -58,7 +58,11 @@ export class Words {
   unexpected(where: string, expected: string): Unreadable {
     const { kind, from, to } = this.token;
     const found = kind === 'end of input' ? kind : JSON.stringify(this.text.slice(from, Math.min(to, from + 40)));
-    return new Unreadable(`unexpected ${found}${where && ` in ${where}`}${expected && `, expected ${expected}`}`, from, to);
+    return new Unreadable(
+      `unexpected ${found}${where && ` in ${where}`}${expected && `, expected ${expected}`}`,
+      from,
+      to,
+    );
   }
   report(message: string, { from, to }: Span): void {
     this.problems.push({ message, from, to });
@@ -66,7 +70,8 @@ export class Words {
 
   /** Remembers where a node stands, and how deep it is below its deepest child. */
   mark<T extends object>(node: T, from: number, height: number): T {
-    if (height > DEEPEST) throw new Unreadable(`the expression is nested deeper than ${DEEPEST} levels`, from, this.end);
+    if (height > DEEPEST)
+      throw new Unreadable(`the expression is nested deeper than ${DEEPEST} levels`, from, this.end);
     this.height = height;
     this.spans.set(node, { from, to: this.end });
     return node;
@@ -78,7 +83,8 @@ export class Words {
   /** Reads what is nested in what is being read. */
   nested<T>(read: () => T): T {
     const { from, to } = this.token;
-    if (++this.#nesting > DEEPEST) throw new Unreadable(`the expression is nested deeper than ${DEEPEST} levels`, from, to);
+    if (++this.#nesting > DEEPEST)
+      throw new Unreadable(`the expression is nested deeper than ${DEEPEST} levels`, from, to);
     const result = read();
     this.#nesting--;
     return result;

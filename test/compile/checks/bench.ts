@@ -46,7 +46,10 @@ export const alertOn = (expr: string, more = '', knowledge: Partial<Knowledge> =
 });
 /** Rules as YAML, below the standard prometheus.yml. */
 export const rules = (text: string, knowledge: Partial<Knowledge> = {}): Case => ({
-  files: { 'prometheus.yml': prometheus, 'rules/test.yml': `groups:\n  - name: test\n    rules:\n      ${indented(text, '      ')}\n` },
+  files: {
+    'prometheus.yml': prometheus,
+    'rules/test.yml': `groups:\n  - name: test\n    rules:\n      ${indented(text, '      ')}\n`,
+  },
   knowledge,
 });
 export const groups = (text: string): Case => ({
@@ -54,7 +57,9 @@ export const groups = (text: string): Case => ({
 });
 /** Scrape jobs as YAML. */
 export const jobs = (text: string): Case => ({
-  files: { 'prometheus.yml': `global: {scrape_interval: 15s, scrape_timeout: 10s}\nscrape_configs:\n  ${indented(text, '  ')}\n` },
+  files: {
+    'prometheus.yml': `global: {scrape_interval: 15s, scrape_timeout: 10s}\nscrape_configs:\n  ${indented(text, '  ')}\n`,
+  },
 });
 export const config = (text: string, more: Readonly<Record<string, string>> = {}): Case => ({
   files: { 'prometheus.yml': text, ...more },
@@ -78,7 +83,11 @@ export const routed = (routes: string, more = ''): Case =>
 export const board = (panels: readonly object[], variables: readonly object[] = [], more: object = {}): Case => ({
   files: {
     'prometheus.yml': prometheus,
-    'board.json': JSON.stringify({ uid: 'b', title: 'Board', panels, templating: { list: variables }, ...more }, null, 2),
+    'board.json': JSON.stringify(
+      { uid: 'b', title: 'Board', panels, templating: { list: variables }, ...more },
+      null,
+      2,
+    ),
   },
   knowledge: declared,
 });

@@ -25,14 +25,21 @@ export const promql: Tables = {
   },
   'invalid-regex': {
     fails: [alertOn('up{job=~"(?!a).*"} < 1'), alertOn('up{job=~"a("} < 1')],
-    passes: [alertOn('up{job=~"a|b.*"} < 1'), board([panel('up{job=~"$job"}', {}, '')], [{ name: 'job', type: 'query' }])],
+    passes: [
+      alertOn('up{job=~"a|b.*"} < 1'),
+      board([panel('up{job=~"$job"}', {}, '')], [{ name: 'job', type: 'query' }]),
+    ],
   },
   'needless-regex': {
     fails: [alertOn('up{job=~"node"} < 1'), alertOn('up{job=~"^node.*$"} < 1'), alertOn('up{job!~"node"} < 1')],
     passes: [alertOn('up{job=~"node|web"} < 1'), alertOn('up{job="node"} < 1'), alertOn('up{job=~"n.*"} < 1')],
   },
   'matcher-contradiction': {
-    fails: [alertOn('up{job="a",job="b"} < 1'), alertOn('up{job="a",job!="a"} < 1'), alertOn('up{job="a",job=~"b.*"} < 1')],
+    fails: [
+      alertOn('up{job="a",job="b"} < 1'),
+      alertOn('up{job="a",job!="a"} < 1'),
+      alertOn('up{job="a",job=~"b.*"} < 1'),
+    ],
     passes: [alertOn('up{job="a",job=~"a|b"} < 1'), alertOn('up{job!="a",job!="b"} < 1')],
   },
   'short-window': {
@@ -40,8 +47,14 @@ export const promql: Tables = {
     passes: [alertOn(`rate(${requests}[1m]) > 1`), alertOn('max_over_time(askproai_queue_size[15s]) > 1')],
   },
   'quantile-range': {
-    fails: [alertOn(`histogram_quantile(95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`), alertOn('quantile(-1, up) > 1')],
-    passes: [alertOn(`histogram_quantile(0.95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`), alertOn('quantile(1, up) < 1')],
+    fails: [
+      alertOn(`histogram_quantile(95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`),
+      alertOn('quantile(-1, up) > 1'),
+    ],
+    passes: [
+      alertOn(`histogram_quantile(0.95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`),
+      alertOn('quantile(1, up) < 1'),
+    ],
   },
   'beyond-retention': {
     fails: [alertOn('askproai_queue_size offset 30d > 1'), alertOn('avg_over_time(askproai_queue_size[90d]) > 1')],
@@ -60,14 +73,20 @@ export const promql: Tables = {
   },
   'mounts-left-out': {
     fails: [alertOn('node_filesystem_avail_bytes{mountpoint="/"} < 1e9')],
-    passes: [alertOn('node_filesystem_avail_bytes{fstype!="tmpfs"} < 1e9'), alertOn('node_filesystem_size_bytes{mountpoint="/"} < 1e9')],
+    passes: [
+      alertOn('node_filesystem_avail_bytes{fstype!="tmpfs"} < 1e9'),
+      alertOn('node_filesystem_size_bytes{mountpoint="/"} < 1e9'),
+    ],
   },
   'fragile-selection': {
     fails: [alertOn('topk(5, askproai_queue_size) > 10')],
     passes: [alertOn('max by (queue) (askproai_queue_size) > 10'), board([panel('topk(5, askproai_queue_size)')])],
   },
   'unit-mismatch': {
-    fails: [alertOn('node_filesystem_avail_bytes > node_time_seconds', '', { certainty: 'partial' }), alertOn(`node_filesystem_avail_bytes + on(instance) group_left() max by (instance) (askproai_queue_size) > 1`)],
+    fails: [
+      alertOn('node_filesystem_avail_bytes > node_time_seconds', '', { certainty: 'partial' }),
+      alertOn(`node_filesystem_avail_bytes + on(instance) group_left() max by (instance) (askproai_queue_size) > 1`),
+    ],
     passes: [alertOn('node_filesystem_avail_bytes < node_filesystem_size_bytes * 0.1')],
   },
   'labels-never-match': {
@@ -95,7 +114,10 @@ export const promql: Tables = {
     passes: [alertOn(`histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m]))) > 1`)],
   },
   'quantile-of-non-buckets': {
-    fails: [alertOn(`histogram_quantile(0.9, ${seconds}) > 1`), alertOn('histogram_quantile(0.9, askproai_queue_size) > 1')],
+    fails: [
+      alertOn(`histogram_quantile(0.9, ${seconds}) > 1`),
+      alertOn('histogram_quantile(0.9, askproai_queue_size) > 1'),
+    ],
     passes: [alertOn(`histogram_quantile(0.9, rate(${seconds}_bucket[5m])) > 1`)],
   },
   'comparison-never': {

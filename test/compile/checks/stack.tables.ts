@@ -3,7 +3,8 @@ import type { Tables } from './table.ts';
 
 const rule = 'groups: [{name: a, rules: [{alert: A, expr: up < 1}]}]';
 const manager = 'route: {receiver: a, group_by: [job]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]';
-const node = (targets: string, more = ''): string => `- {job_name: node, static_configs: [{targets: ${targets}}]${more}}`;
+const node = (targets: string, more = ''): string =>
+  `- {job_name: node, static_configs: [{targets: ${targets}}]${more}}`;
 
 export const stackAndScraping: Tables = {
   'unreadable-file': {
@@ -11,12 +12,22 @@ export const stackAndScraping: Tables = {
     passes: [config('scrape_configs: []')],
   },
   'unknown-field': {
-    fails: [jobs('- {job_name: a, metric_path: /x}'), rules('- {alert: A, expr: up < 1, annotation: {a: b}}'), alertmanager('route: {reciever: a}\nreceivers: []')],
+    fails: [
+      jobs('- {job_name: a, metric_path: /x}'),
+      rules('- {alert: A, expr: up < 1, annotation: {a: b}}'),
+      alertmanager('route: {reciever: a}\nreceivers: []'),
+    ],
     passes: [jobs('- {job_name: a, metrics_path: /x}'), rules('- {alert: A, expr: up < 1, keep_firing_for: 5m}')],
   },
   'rules-not-loaded': {
-    fails: [config('scrape_configs: []', { 'rules/a.yml': rule }), config('rule_files: [alerts/*.yaml]', { 'rules/a.yml': rule })],
-    passes: [config('rule_files: [/etc/prometheus/*.yml]', { 'rules/a.yml': rule }), config('rule_files: [rules/*.yml]', { 'rules/a.yml': rule })],
+    fails: [
+      config('scrape_configs: []', { 'rules/a.yml': rule }),
+      config('rule_files: [alerts/*.yaml]', { 'rules/a.yml': rule }),
+    ],
+    passes: [
+      config('rule_files: [/etc/prometheus/*.yml]', { 'rules/a.yml': rule }),
+      config('rule_files: [rules/*.yml]', { 'rules/a.yml': rule }),
+    ],
   },
   'alerts-go-nowhere': {
     fails: [config('rule_files: ["*.yml"]', { 'a.yml': rule })],
@@ -31,12 +42,29 @@ export const stackAndScraping: Tables = {
     passes: [config(prometheus)],
   },
   'secret-in-file': {
-    fails: [jobs('- {job_name: a, basic_auth: {username: u, password: hunter2}}'), alertmanager("route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: 'https://hooks.slack.com/services/T0/B0/xyz'}]}]")],
-    passes: [jobs('- {job_name: a, basic_auth: {username: u, password_file: /x}}'), jobs('- {job_name: a, basic_auth: {username: u, password: "${PASSWORD}"}}')],
+    fails: [
+      jobs('- {job_name: a, basic_auth: {username: u, password: hunter2}}'),
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: 'https://hooks.slack.com/services/T0/B0/xyz'}]}]",
+      ),
+    ],
+    passes: [
+      jobs('- {job_name: a, basic_auth: {username: u, password_file: /x}}'),
+      jobs('- {job_name: a, basic_auth: {username: u, password: "${PASSWORD}"}}'),
+    ],
   },
   'plain-http': {
-    fails: [alertmanager("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://hooks.example.org/x'}]}]")],
-    passes: [alertmanager("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'https://hooks.example.org/x'}]}]"), alertmanager("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://127.0.0.1:9095/x'}]}]")],
+    fails: [
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://hooks.example.org/x'}]}]",
+      ),
+    ],
+    passes: [
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'https://hooks.example.org/x'}]}]",
+      ),
+      alertmanager("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://127.0.0.1:9095/x'}]}]"),
+    ],
   },
   'floating-image': {
     fails: [compose('prometheus: {image: prom/prometheus:latest}'), compose('prometheus: {image: prom/prometheus}')],
@@ -44,23 +72,48 @@ export const stackAndScraping: Tables = {
   },
   'open-port': {
     fails: [compose('prometheus: {image: "a:1", ports: ["9090:9090"]}')],
-    passes: [compose('prometheus: {image: "a:1", ports: ["127.0.0.1:9090:9090"]}'), compose('web: {image: "a:1", ports: ["443:443"]}')],
+    passes: [
+      compose('prometheus: {image: "a:1", ports: ["127.0.0.1:9090:9090"]}'),
+      compose('web: {image: "a:1", ports: ["443:443"]}'),
+    ],
   },
   'scrapes-itself': {
     fails: [jobs("- {job_name: app, static_configs: [{targets: ['localhost:9090']}]}")],
-    passes: [jobs("- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}"), jobs("- {job_name: app, static_configs: [{targets: ['web:9090']}]}")],
+    passes: [
+      jobs("- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}"),
+      jobs("- {job_name: app, static_configs: [{targets: ['web:9090']}]}"),
+    ],
   },
   'loopback-target': {
-    fails: [jobs("- {job_name: node, static_configs: [{targets: ['localhost:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['127.0.0.1:9104']}]}")],
-    passes: [jobs("- {job_name: node, static_configs: [{targets: ['localhost:9100', 'db:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['db:9104']}]}")],
+    fails: [
+      jobs(
+        "- {job_name: node, static_configs: [{targets: ['localhost:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['127.0.0.1:9104']}]}",
+      ),
+    ],
+    passes: [
+      jobs(
+        "- {job_name: node, static_configs: [{targets: ['localhost:9100', 'db:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['db:9104']}]}",
+      ),
+    ],
   },
   'target-address': {
-    fails: [jobs(node("['http://a:9100']")), jobs(node("['a:9100/metrics']")), jobs(node("['a']")), jobs(node("['a:99100']"))],
+    fails: [
+      jobs(node("['http://a:9100']")),
+      jobs(node("['a:9100/metrics']")),
+      jobs(node("['a']")),
+      jobs(node("['a:99100']")),
+    ],
     passes: [jobs(node("['a:9100']")), jobs(node("['https://a/x']", ', relabel_configs: [{target_label: a}]'))],
   },
   'duplicate-target': {
-    fails: [jobs(node("['a:1', 'a:1']")), jobs(`${node("['a:1']")}\n- {job_name: b, static_configs: [{targets: ['a:1']}]}`)],
-    passes: [jobs(node("['a:1', 'b:1']")), jobs(`${node("['a:1']")}\n- {job_name: b, metrics_path: /b, static_configs: [{targets: ['a:1']}]}`)],
+    fails: [
+      jobs(node("['a:1', 'a:1']")),
+      jobs(`${node("['a:1']")}\n- {job_name: b, static_configs: [{targets: ['a:1']}]}`),
+    ],
+    passes: [
+      jobs(node("['a:1', 'b:1']")),
+      jobs(`${node("['a:1']")}\n- {job_name: b, metrics_path: /b, static_configs: [{targets: ['a:1']}]}`),
+    ],
   },
   'job-without-targets': {
     fails: [jobs('- {job_name: a}')],
@@ -68,7 +121,10 @@ export const stackAndScraping: Tables = {
   },
   'scrape-timeout': {
     fails: [jobs('- {job_name: a, scrape_interval: 5s, scrape_timeout: 10s}')],
-    passes: [jobs('- {job_name: a, scrape_interval: 15s, scrape_timeout: 10s}'), jobs('- {job_name: a, scrape_interval: 5s}')],
+    passes: [
+      jobs('- {job_name: a, scrape_interval: 15s, scrape_timeout: 10s}'),
+      jobs('- {job_name: a, scrape_interval: 5s}'),
+    ],
   },
   'scrape-interval': {
     fails: [jobs('- {job_name: a, scrape_interval: 10m}')],
@@ -96,23 +152,43 @@ export const stackAndScraping: Tables = {
   },
   'unused-receiver': {
     fails: [routed('- {receiver: nobody}')],
-    passes: [routed('- {receiver: pager, matchers: [severity="critical"]}\n- {receiver: nobody, matchers: [severity="none"]}')],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}\n- {receiver: nobody, matchers: [severity="none"]}'),
+    ],
   },
   'empty-receiver': {
     fails: [alertmanager('route: {receiver: ops}\nreceivers: [{name: ops}]')],
     passes: [alertmanager("route: {receiver: 'null'}\nreceivers: [{name: 'null'}]"), routed('- {receiver: pager}')],
   },
   'undelivered-alert': {
-    fails: [routed('- {receiver: nobody, matchers: [severity="critical"]}'), routed('- {receiver: nobody, matchers: [alertname=~"D.*"]}')],
-    passes: [routed('- {receiver: pager, matchers: [severity="critical"]}'), routed('- {receiver: nobody, matchers: [alertname="Watchdog"]}')],
+    fails: [
+      routed('- {receiver: nobody, matchers: [severity="critical"]}'),
+      routed('- {receiver: nobody, matchers: [alertname=~"D.*"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}'),
+      routed('- {receiver: nobody, matchers: [alertname="Watchdog"]}'),
+    ],
   },
   'shadowed-route': {
-    fails: [routed('- {receiver: pager}\n- {receiver: team, matchers: [severity="critical"]}'), routed('- {receiver: pager, matchers: [severity=~"a|b"]}\n- {receiver: team, matchers: [severity="a"]}')],
-    passes: [routed('- {receiver: pager, continue: true}\n- {receiver: team, matchers: [severity="critical"]}'), routed('- {receiver: pager, matchers: [severity="a"]}\n- {receiver: team, matchers: [severity=~"a|b"]}')],
+    fails: [
+      routed('- {receiver: pager}\n- {receiver: team, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [severity=~"a|b"]}\n- {receiver: team, matchers: [severity="a"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, continue: true}\n- {receiver: team, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [severity="a"]}\n- {receiver: team, matchers: [severity=~"a|b"]}'),
+    ],
   },
   'dead-route': {
-    fails: [routed('- {receiver: pager, matchers: [severity="critcal"]}'), routed('- {receiver: pager, matchers: [team="db"]}')],
-    passes: [routed('- {receiver: pager, matchers: [severity="critical"]}'), routed('- {receiver: pager, matchers: [environment="test"]}')],
+    fails: [
+      routed('- {receiver: pager, matchers: [severity="critcal"]}'),
+      routed('- {receiver: pager, matchers: [team="db"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [environment="test"]}'),
+    ],
   },
   'group-by-label': {
     fails: [alertmanager(manager.replace('job', 'cluster'))],
@@ -123,28 +199,85 @@ export const stackAndScraping: Tables = {
     passes: [alertmanager(manager)],
   },
   'route-timing': {
-    fails: [routed('- {receiver: pager, group_interval: 5m, repeat_interval: 1m}'), routed('- {receiver: pager, repeat_interval: 2w}')],
+    fails: [
+      routed('- {receiver: pager, group_interval: 5m, repeat_interval: 1m}'),
+      routed('- {receiver: pager, repeat_interval: 2w}'),
+    ],
     passes: [routed('- {receiver: pager, group_interval: 5m, repeat_interval: 4h}')],
   },
   'time-interval': {
-    fails: [routed('- {receiver: pager, mute_time_intervals: [nights]}'), routed('- {receiver: pager, mute_time_intervals: [ever]}', 'time_intervals: [{name: ever, time_intervals: [{location: UTC}]}]')],
-    passes: [routed('- {receiver: pager, mute_time_intervals: [nights]}', "time_intervals: [{name: nights, time_intervals: [{weekdays: ['sunday'], location: UTC}]}]")],
+    fails: [
+      routed('- {receiver: pager, mute_time_intervals: [nights]}'),
+      routed(
+        '- {receiver: pager, mute_time_intervals: [ever]}',
+        'time_intervals: [{name: ever, time_intervals: [{location: UTC}]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager, mute_time_intervals: [nights]}',
+        "time_intervals: [{name: nights, time_intervals: [{weekdays: ['sunday'], location: UTC}]}]",
+      ),
+    ],
   },
   'time-interval-zone': {
     fails: [routed('- {receiver: pager}', 'time_intervals: [{name: nights, time_intervals: [{weekdays: [sunday]}]}]')],
-    passes: [routed('- {receiver: pager}', 'time_intervals: [{name: nights, time_intervals: [{weekdays: [sunday], location: UTC}]}]')],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'time_intervals: [{name: nights, time_intervals: [{weekdays: [sunday], location: UTC}]}]',
+      ),
+    ],
   },
   'inhibition-scope': {
-    fails: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"]}]'), routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [cluster]}]')],
-    passes: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]')],
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"]}]',
+      ),
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [cluster]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
   },
   'inhibition-dead': {
-    fails: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="fatal"], target_matchers: [severity="warning"], equal: [job]}]')],
-    passes: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]')],
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="fatal"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
   },
   'inhibited-for-ever': {
-    fails: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [cluster]}]')],
-    passes: [routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [job]}]'), routed('- {receiver: pager}', 'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]')],
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [cluster]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
   },
 };
 
@@ -166,7 +299,10 @@ export const dashboards: Tables = {
     passes: [board([panel('up{job="${job:regex}"}')], [job])],
   },
   'variable-query': {
-    fails: [board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue_size, quee)' }]), board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue, queue)' }])],
+    fails: [
+      board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue_size, quee)' }]),
+      board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue, queue)' }]),
+    ],
     passes: [board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue_size, queue)' }])],
   },
   'panel-overlap': {
@@ -178,16 +314,35 @@ export const dashboards: Tables = {
     passes: [board([panel('up'), panel('up', { id: 2 })])],
   },
   'duplicate-dashboard': {
-    fails: [{ files: { 'a.json': board([]).files['board.json'] ?? '', 'b.json': board([]).files['board.json'] ?? '' } }],
+    fails: [
+      { files: { 'a.json': board([]).files['board.json'] ?? '', 'b.json': board([]).files['board.json'] ?? '' } },
+    ],
     passes: [board([])],
   },
   'fixed-window': {
     fails: [board([panel('rate(askproai_http_requests_total[5m])')])],
-    passes: [board([panel('rate(askproai_http_requests_total[$__rate_interval])')]), board([panel('rate(askproai_http_requests_total[5m])', { type: 'stat' })])],
+    passes: [
+      board([panel('rate(askproai_http_requests_total[$__rate_interval])')]),
+      board([panel('rate(askproai_http_requests_total[5m])', { type: 'stat' })]),
+    ],
   },
   'panel-unit': {
-    fails: [board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 's' } } })]), board([panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', { fieldConfig: { defaults: { unit: 'percent' } } })])],
-    passes: [board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 'bytes' } } })]), board([panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', { fieldConfig: { defaults: { unit: 'percentunit' } } })])],
+    fails: [
+      board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 's' } } })]),
+      board([
+        panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {
+          fieldConfig: { defaults: { unit: 'percent' } },
+        }),
+      ]),
+    ],
+    passes: [
+      board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 'bytes' } } })]),
+      board([
+        panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {
+          fieldConfig: { defaults: { unit: 'percentunit' } },
+        }),
+      ]),
+    ],
   },
   'panel-title': {
     fails: [board([panel('up', { title: '' })]), board([panel('up', { title: 'Panel Title' })])],

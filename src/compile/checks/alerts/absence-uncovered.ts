@@ -25,7 +25,11 @@ export const absenceUncovered: Check = (view) => {
     ];
   }
   if (view.knowledge.certainty !== 'declared') return [];
-  const jobs = new Set(alerts.flatMap(({ query }) => (query.expr ? seriesIn(query.expr) : []).flatMap((series) => specOf(view, series)?.job ?? [])));
+  const jobs = new Set(
+    alerts.flatMap(({ query }) =>
+      (query.expr ? seriesIn(query.expr) : []).flatMap((series) => specOf(view, series)?.job ?? []),
+    ),
+  );
   return [...jobs]
     .filter((job) => !watching.some((alert) => covers(alert, job)))
     .map((job) => ({
@@ -43,13 +47,17 @@ const isAboutAbsence = ({ query: { expr } }: AlertView): boolean =>
   [...nodesOf(expr)].some(
     (node) =>
       (node.type === 'vector' && /(^|_)(up|probe_success)$/.test(node.metric ?? '')) ||
-      (node.type === 'call' && node.name.startsWith('absent')) || (node.type === 'binary' && node.op === 'unless'),
+      (node.type === 'call' && node.name.startsWith('absent')) ||
+      (node.type === 'binary' && node.op === 'unless'),
   );
 
 const covers = ({ query: { expr } }: AlertView, job: string): boolean => {
   const about = matchersIn(expr).filter(({ label }) => label === 'job');
-  return about.length === 0 || about.every(({ op, value }) => {
-    const isIt = value.split('|').includes(job);
-    return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
-  });
+  return (
+    about.length === 0 ||
+    about.every(({ op, value }) => {
+      const isIt = value.split('|').includes(job);
+      return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
+    })
+  );
 };

@@ -4,7 +4,8 @@ import type { Check } from '../check.ts';
 /** Every alert links to what to do: whoever is woken has to find it there. */
 export const alertRunbookLink: Check = (view) => {
   const without = alertsIn(view).filter(
-    ({ annotations, name }) => !annotations.some((each) => /runbook|playbook/i.test(each.name)) && !/watchdog/i.test(name),
+    ({ annotations, name }) =>
+      !annotations.some((each) => /runbook|playbook/i.test(each.name)) && !/watchdog/i.test(name),
   );
   const [first] = without;
   if (!first) return [];

@@ -13,7 +13,8 @@ export const noTrafficFloor: Check = (view) =>
     const nodes = [...nodesOf(query.expr)];
     if (nodes.some((node) => node.type === 'binary' && ['and', 'unless'].includes(node.op))) return [];
     const ratio = nodes.find(
-      (node) => node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
+      (node) =>
+        node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
     );
     if (ratio?.type !== 'binary') return [];
     const all = print(unwrapped(ratio.right));
@@ -28,5 +29,7 @@ export const noTrafficFloor: Check = (view) =>
     ];
   });
 
-const isFailureOrAll = (expr: Expr): boolean => [...nodesOf(expr)].some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) && /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
+const isFailureOrAll = (expr: Expr): boolean =>
+  [...nodesOf(expr)].some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
+  /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
 const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));

@@ -2,7 +2,8 @@ import { isPercent, unitOf } from '../../view/facts.ts';
 import { alertsIn } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
-const PERCENT = /\{\{-?\s*(?:\$value|printf\s+"%[^"]*"\s+\$value|\$value\s*\|\s*(?:printf\s+"%[^"]*"|humanize))\s*-?\}\}\s*%/;
+const PERCENT =
+  /\{\{-?\s*(?:\$value|printf\s+"%[^"]*"\s+\$value|\$value\s*\|\s*(?:printf\s+"%[^"]*"|humanize))\s*-?\}\}\s*%/;
 
 /** A value that is printed with "%" is in percent. */
 export const percentOfRatio: Check = (view) =>

@@ -23,28 +23,42 @@ export const templateSyntax: Check = (view) =>
           message: problem.message,
           at,
           subject,
-          excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + Math.max(1, problem.culprit.length)) },
+          excerpt: {
+            text: excerpt.text,
+            from,
+            to: Math.min(excerpt.text.length, from + Math.max(1, problem.culprit.length)),
+          },
           help: problem.help,
         },
       ];
     }),
   );
 
-const problemOf = (text: string): { readonly message: string; readonly culprit: string; readonly help: string } | undefined => {
+const problemOf = (
+  text: string,
+): { readonly message: string; readonly culprit: string; readonly help: string } | undefined => {
   const actions = [...text.matchAll(/\{\{(?<inside>(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\}|\{\{)[^"`])*)\}\}/g)];
   const rest = actions.reduce((left, [whole]) => left.replace(whole, ''), text);
   if (rest.includes('{{'))
-    return { message: 'a template is opened with {{ and never closed', culprit: '{{', help: 'write {{ $value }}, with both braces on both sides' };
+    return {
+      message: 'a template is opened with {{ and never closed',
+      culprit: '{{',
+      help: 'write {{ $value }}, with both braces on both sides',
+    };
   for (const { groups = {} } of actions) {
     const inside = (groups['inside'] ?? '').replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
     if (/^\s*-?\s*\/\*/.test(inside)) continue;
-    const word = [...inside.matchAll(/(?<![\w.$])[A-Za-z_]\w*/g)].map(([name]) => name).find((name) => !KNOWN.has(name));
+    const word = [...inside.matchAll(/(?<![\w.$])[A-Za-z_]\w*/g)]
+      .map(([name]) => name)
+      .find((name) => !KNOWN.has(name));
     if (word !== undefined) {
       const isField = ['labels', 'value', 'Labels', 'Value'].includes(word);
       return {
         message: `there is no template function "${word}": Prometheus refuses the file`,
         culprit: word,
-        help: isField ? `write $${word.toLowerCase()}` : 'write one of humanize, humanizePercentage, humanizeDuration, humanize1024, printf, reReplaceAll',
+        help: isField
+          ? `write $${word.toLowerCase()}`
+          : 'write one of humanize, humanizePercentage, humanizeDuration, humanize1024, printf, reReplaceAll',
       };
     }
   }

@@ -33,7 +33,9 @@ const partsOf = (view: View, { query, for: holds, labels }: AlertView): readonly
   const nodes = [...(query.expr ? nodesOf(query.expr) : [])];
   const scrape = Math.max(
     0,
-    ...nodes.map((node) => (node.type === 'vector' ? (intervalOf(view, node.metric ?? '', node.matchers)?.longest ?? 0) : 0)),
+    ...nodes.map((node) =>
+      node.type === 'vector' ? (intervalOf(view, node.metric ?? '', node.matchers)?.longest ?? 0) : 0,
+    ),
   );
   const shift = Math.max(0, ...nodes.map((node) => (node.type === 'vector' ? (toMilliseconds(node.offset) ?? 0) : 0)));
   const routes = view.alertmanagers.flatMap((alertmanager) =>

@@ -5,7 +5,9 @@ import type { Check } from '../check.ts';
 export const valueInLabel: Check = (view) =>
   alertsIn(view).flatMap((alert) =>
     alert.labels
-      .filter(({ value }) => /\{\{[^}]*(\$value|\.Value|\bvalue\b)[^}]*\}\}/.test(value) && !/\{\{-?\s*(if|with)/.test(value))
+      .filter(
+        ({ value }) => /\{\{[^}]*(\$value|\.Value|\bvalue\b)[^}]*\}\}/.test(value) && !/\{\{-?\s*(if|with)/.test(value),
+      )
       .map(({ name, at, subject, excerpt }) => ({
         code: 'value-in-label',
         severity: 'warning',

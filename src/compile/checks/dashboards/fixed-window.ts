@@ -10,7 +10,8 @@ export const fixedWindow: Check = (view) =>
       [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
         const isRate = node.type === 'call' && ['rate', 'irate', 'increase'].includes(node.name);
         const [range] = isRate ? node.args : [];
-        if (!['timeseries', 'graph'].includes(kind) || range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];
+        if (!['timeseries', 'graph'].includes(kind) || range?.type !== 'matrix' || range.window.kind !== 'fixed')
+          return [];
         return [
           {
             code: 'fixed-window',

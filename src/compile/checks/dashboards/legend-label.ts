@@ -7,7 +7,9 @@ export const legendLabel: Check = (view) =>
   panelsIn(view).flatMap(({ queries }) =>
     queries.flatMap(({ query, legend }) => {
       if (!legend) return [];
-      return [...new Set([...legend.value.matchAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g)].map(([, label = '']) => label))].flatMap((label) => {
+      return [
+        ...new Set([...legend.value.matchAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g)].map(([, label = '']) => label)),
+      ].flatMap((label) => {
         if (label === '__name__') return [];
         const fact = labelOf(view, query, label);
         if (fact.presence !== 'never') return [];
@@ -21,7 +23,10 @@ export const legendLabel: Check = (view) =>
             at,
             subject,
             excerpt: found < 0 ? excerpt : { text: excerpt.text, from: found, to: found + label.length + 4 },
-            help: fact.names.length > 0 ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}` : 'write what the line is in words',
+            help:
+              fact.names.length > 0
+                ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
+                : 'write what the line is in words',
           },
         ];
       });

@@ -4,7 +4,10 @@ import type { Check } from '../check.ts';
 /** A panel says what it shows. */
 export const panelTitle: Check = (view) =>
   panelsIn(view)
-    .filter(({ title, kind, queries }) => (title.trim() === '' || title === 'Panel Title') && kind !== 'text' && queries.length > 0)
+    .filter(
+      ({ title, kind, queries }) =>
+        (title.trim() === '' || title === 'Panel Title') && kind !== 'text' && queries.length > 0,
+    )
     .map(({ where, dashboard }) => ({
       code: 'panel-title',
       severity: 'warning',

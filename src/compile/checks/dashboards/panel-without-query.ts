@@ -1,7 +1,17 @@
 import { panelsIn } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
-const SHOWS_DATA = ['timeseries', 'graph', 'stat', 'gauge', 'singlestat', 'bargauge', 'heatmap', 'barchart', 'piechart'];
+const SHOWS_DATA = [
+  'timeseries',
+  'graph',
+  'stat',
+  'gauge',
+  'singlestat',
+  'bargauge',
+  'heatmap',
+  'barchart',
+  'piechart',
+];
 
 /** A panel asks for something. */
 export const panelWithoutQuery: Check = (view) =>

@@ -18,7 +18,11 @@ export const undefinedVariable: Check = (view) =>
               severity: 'error' as const,
               message: `the dashboard has no variable "${name}": Grafana sends the text as it is, and finds nothing`,
               ...pointAt(query, `$${name}`),
-              help: meant ? `did you mean $${meant}?` : names.length > 0 ? `its variables are ${names.map((each) => `$${each}`).join(', ')}` : 'define it under templating',
+              help: meant
+                ? `did you mean $${meant}?`
+                : names.length > 0
+                  ? `its variables are ${names.map((each) => `$${each}`).join(', ')}`
+                  : 'define it under templating',
             };
           }),
       ),

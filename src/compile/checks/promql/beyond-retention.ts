@@ -13,7 +13,10 @@ export const beyondRetention: Check = (view) => {
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       const spans =
         node.type === 'matrix' || node.type === 'subquery'
-          ? [node.window.kind === 'fixed' ? node.window.duration : '', (node.type === 'matrix' ? node.selector : node).offset ?? '']
+          ? [
+              node.window.kind === 'fixed' ? node.window.duration : '',
+              (node.type === 'matrix' ? node.selector : node).offset ?? '',
+            ]
           : node.type === 'vector'
             ? [node.offset ?? '']
             : [];

@@ -54,7 +54,9 @@ const bandIn = ({ expr }: Query): Reason | undefined => {
   return undefined;
 };
 
-const boundOf = (expr: Expr): { readonly of: string; readonly bound: number; readonly isAbove: boolean } | undefined => {
+const boundOf = (
+  expr: Expr,
+): { readonly of: string; readonly bound: number; readonly isAbove: boolean } | undefined => {
   const node = unwrapped(expr);
   if (node.type !== 'binary' || !isOrder(node.op)) return undefined;
   const bound = numberIn(node.right);

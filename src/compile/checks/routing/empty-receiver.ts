@@ -6,7 +6,10 @@ export const emptyReceiver: Check = (view) =>
   view.alertmanagers.flatMap(({ root, receivers }) => {
     const used = new Set((root ? allRoutes(root) : []).map(({ receiver }) => receiver?.value));
     return receivers
-      .filter(({ name, integrations }) => integrations.length === 0 && used.has(name) && !/null|none|blackhole|devnull|drop|watch|dead/i.test(name))
+      .filter(
+        ({ name, integrations }) =>
+          integrations.length === 0 && used.has(name) && !/null|none|blackhole|devnull|drop|watch|dead/i.test(name),
+      )
       .map(({ name, where }) => ({
         code: 'empty-receiver',
         severity: 'warning',

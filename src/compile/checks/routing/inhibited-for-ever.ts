@@ -10,14 +10,21 @@ export const inhibitedForEver: Check = (view) =>
 
 const silenced = (view: View, { source, target, equal, where }: InhibitionView): ReturnType<Check> => {
   const alerts = alertsIn(view);
-  const forEver = alerts.find((alert) => alwaysReturns(view, alert.query) && meets(source, labelsSeen(view, alert)) === 'yes');
+  const forEver = alerts.find(
+    (alert) => alwaysReturns(view, alert.query) && meets(source, labelsSeen(view, alert)) === 'yes',
+  );
   if (!forEver) return [];
   const fixed = labelsSeen(view, forEver);
   return alerts
     .filter((alert) => {
       const seen = labelsSeen(view, alert);
       const isOnBothSides = meets(source, seen) !== 'no';
-      return alert !== forEver && !isOnBothSides && meets(target, seen) === 'yes' && equal.every(({ value }) => seen(value) !== undefined && seen(value) === fixed(value));
+      return (
+        alert !== forEver &&
+        !isOnBothSides &&
+        meets(target, seen) === 'yes' &&
+        equal.every(({ value }) => seen(value) !== undefined && seen(value) === fixed(value))
+      );
     })
     .map((alert) => ({
       code: 'inhibited-for-ever',

@@ -35,6 +35,8 @@ const isAtLeast = (strict: Matcher, loose: Matcher): boolean => {
     ['=', '=~'].includes(strict.op) &&
     loose.op === '=~' &&
     isWords(strict.value) &&
-    (isWords(loose.value) ? words(strict.value).every((word) => words(loose.value).includes(word)) : ['.*', '.+'].includes(loose.value))
+    (isWords(loose.value)
+      ? words(strict.value).every((word) => words(loose.value).includes(word))
+      : ['.*', '.+'].includes(loose.value))
   );
 };

@@ -3,7 +3,10 @@ import type { Check } from '../check.ts';
 /** The groups of one file have names of their own. */
 export const duplicateGroup: Check = (view) =>
   view.groups
-    .filter((group, index) => view.groups.findIndex((other) => other.source === group.source && other.name === group.name) < index)
+    .filter(
+      (group, index) =>
+        view.groups.findIndex((other) => other.source === group.source && other.name === group.name) < index,
+    )
     .map(({ name, where }) => ({
       code: 'duplicate-group',
       severity: 'error',

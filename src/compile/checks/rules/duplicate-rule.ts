@@ -13,7 +13,10 @@ export const duplicateRule: Check = (view) =>
         severity: 'warning',
         message: `${rule.name} is defined already, in group ${first.group}, with the same labels${first.expr === rule.expr ? ' and the same expression' : ''}`,
         ...rule.where,
-        help: first.expr === rule.expr ? 'drop one of the two' : 'give one of them another name, or a label that tells them apart',
+        help:
+          first.expr === rule.expr
+            ? 'drop one of the two'
+            : 'give one of them another name, or a label that tells them apart',
       },
     ];
   });
@@ -24,5 +27,10 @@ const rulesIn = (view: View) =>
     group,
     where,
     expr: query.expr ? print(query.expr) : query.text,
-    key: JSON.stringify([query.use, name, labels.map(({ name, value }) => [name, value]).toSorted(), ...(query.use === 'record' ? [] : [])]),
+    key: JSON.stringify([
+      query.use,
+      name,
+      labels.map(({ name, value }) => [name, value]).toSorted(),
+      ...(query.use === 'record' ? [] : []),
+    ]),
   }));

@@ -15,7 +15,9 @@ export const labelName: Check = (view) =>
           at,
           subject,
           excerpt,
-          help: isReserved ? 'name the rule as you want it to be called, and drop this label' : `write ${name.replace(/\W/g, '_').replace(/^(\d)/, '_$1')}`,
+          help: isReserved
+            ? 'name the rule as you want it to be called, and drop this label'
+            : `write ${name.replace(/\W/g, '_').replace(/^(\d)/, '_$1')}`,
         },
       ];
     }),

@@ -7,7 +7,11 @@ export const recordOrder: Check = (view) =>
   view.groups.flatMap(({ records, every }) =>
     records.flatMap((record, index) =>
       (record.query.expr ? seriesIn(record.query.expr) : [])
-        .filter((series) => records.findIndex(({ name }) => name === series) >= index && !records.slice(0, index).some(({ name }) => name === series))
+        .filter(
+          (series) =>
+            records.findIndex(({ name }) => name === series) >= index &&
+            !records.slice(0, index).some(({ name }) => name === series),
+        )
         .map((series) => ({
           code: 'record-order',
           severity: 'warning' as const,

@@ -9,7 +9,9 @@ export const recordWindow: Check = (view) =>
     if (view.knowledge.hurry !== 1) return [];
     const said = /(?:rate|increase|delta|avg|ratio|irate|deriv)_?(\d+[smhdw])$/.exec(name)?.[1];
     const used = [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
-      (node.type === 'matrix' || node.type === 'subquery') && node.window.kind === 'fixed' ? [node.window.duration] : [],
+      (node.type === 'matrix' || node.type === 'subquery') && node.window.kind === 'fixed'
+        ? [node.window.duration]
+        : [],
     );
     if (said === undefined || used.length === 0) return [];
     if (used.some((window) => toMilliseconds(window) === toMilliseconds(said))) return [];

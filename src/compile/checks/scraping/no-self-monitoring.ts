@@ -8,7 +8,9 @@ export const noSelfMonitoring: Check = (view) =>
     if (jobs.length === 0 || jobs.some(({ isDiscovered }) => isDiscovered)) return [];
     const missing = [
       ...(jobs.some((job) => isAbout(job, /prometheus/i, 9090)) ? [] : ['Prometheus']),
-      ...(alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093)) ? [] : ['Alertmanager']),
+      ...(alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093))
+        ? []
+        : ['Alertmanager']),
     ];
     if (missing.length === 0) return [];
     const job = missing[0] === 'Prometheus' ? ['prometheus', '9090'] : ['alertmanager', '9093'];
@@ -24,4 +26,5 @@ export const noSelfMonitoring: Check = (view) =>
   });
 
 const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean =>
-  words.test(name) || (path === '/metrics' && /self|monitor/i.test(name) && targets.some(({ value }) => hostAndPort(value).port === port));
+  words.test(name) ||
+  (path === '/metrics' && /self|monitor/i.test(name) && targets.some(({ value }) => hostAndPort(value).port === port));

@@ -10,7 +10,13 @@ import type { Check } from '../check.ts';
 /** A selector asks for a job that there is. */
 export const noSuchJob: Check = (view) => {
   const jobs = jobsIn(view);
-  if (jobs.length === 0 || jobs.some(({ isDiscovered, isRelabelled }) => isDiscovered || (isRelabelled && view.knowledge.certainty !== 'declared'))) return [];
+  if (
+    jobs.length === 0 ||
+    jobs.some(
+      ({ isDiscovered, isRelabelled }) => isDiscovered || (isRelabelled && view.knowledge.certainty !== 'declared'),
+    )
+  )
+    return [];
   const names = jobs.map(({ name }) => name);
   const records = new Set(recordsIn(view).map(({ name }) => name));
   return queriesIn(view).flatMap((query) =>

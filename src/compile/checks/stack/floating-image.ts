@@ -3,7 +3,13 @@ import type { Check } from '../check.ts';
 /** An image is named with its version: what runs is what was tested. */
 export const floatingImage: Check = (view) =>
   view.services
-    .filter(({ image }) => image !== '' && !image.includes('$') && !image.includes('@sha256:') && (/:latest$/.test(image) || !/:[^/]+$/.test(image)))
+    .filter(
+      ({ image }) =>
+        image !== '' &&
+        !image.includes('$') &&
+        !image.includes('@sha256:') &&
+        (/:latest$/.test(image) || !/:[^/]+$/.test(image)),
+    )
     .map(({ image, where }) => ({
       code: 'floating-image',
       severity: 'warning',

@@ -6,7 +6,8 @@ export const plainHttp: Check = (view) =>
   view.alertmanagers.flatMap(({ receivers }) =>
     receivers.flatMap(({ integrations }) =>
       integrations.flatMap(({ url }) => {
-        if (!url?.value.startsWith('http://') || isLoopback(url.value) || !/^http:\/\/[^/:]*\./.test(url.value)) return [];
+        if (!url?.value.startsWith('http://') || isLoopback(url.value) || !/^http:\/\/[^/:]*\./.test(url.value))
+          return [];
         const { at, subject, excerpt } = url;
         return [
           {

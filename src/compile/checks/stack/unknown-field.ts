@@ -9,7 +9,9 @@ export const unknownField: Check = (view) =>
       .filter(({ key }) => !fields[kind].includes(key))
       .map(({ key, at, subject, excerpt }) => {
         const meant = nearest(key, fields[kind]);
-        const program = ['alertmanager', 'route', 'receiver', 'inhibit_rule'].includes(kind) ? 'Alertmanager' : 'Prometheus';
+        const program = ['alertmanager', 'route', 'receiver', 'inhibit_rule'].includes(kind)
+          ? 'Alertmanager'
+          : 'Prometheus';
         return {
           code: 'unknown-field',
           severity: 'error',
@@ -17,7 +19,9 @@ export const unknownField: Check = (view) =>
           at,
           subject,
           excerpt,
-          help: meant ? `did you mean ${meant}?` : `the fields are ${fields[kind].slice(0, 12).join(', ')}${fields[kind].length > 12 ? ' and others' : ''}`,
+          help: meant
+            ? `did you mean ${meant}?`
+            : `the fields are ${fields[kind].slice(0, 12).join(', ')}${fields[kind].length > 12 ? ' and others' : ''}`,
         };
       }),
   );
