@@ -1,6 +1,12 @@
 import { isRightAssociative, POSTFIX, precedence, UNARY } from './precedence.ts';
+import { aggregateText, operatorText, selectorText, shiftText, windowText } from './pieces.ts';
 import { quote } from './strings.ts';
-import type { At, Binary, Expr, LabelMatcher, Matching, Shift, VectorSelector, Window } from './nodes.ts';
+import type { Expr } from './nodes.ts';
+
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
 
 /**
  * Writes an expression on one line. Parentheses are added where precedence asks for them and nowhere
@@ -8,43 +14,98 @@ import type { At, Binary, Expr, LabelMatcher, Matching, Shift, VectorSelector, W
  *
  * @throws Error for an unresolved leaf or an open window: a bug in the passes, never bad input.
  */
-export const print = (node: Expr): string => {
-  switch (node.type) {
-    case 'vector':
-      return selectorText(node) + shiftText(node);
-    case 'matrix':
-      return `${selectorText(node.selector)}[${windowText(node.window)}]${shiftText(node.selector)}`;
-    case 'subquery':
-      return `${operand(node.expr, POSTFIX)}[${windowText(node.window)}:${node.step ?? ''}]${shiftText(node)}`;
-    case 'number':
-      return node.text;
-    case 'string':
-      return quote(node.value);
-    case 'call':
-      return `${node.name}(${node.args.map(print).join(', ')})`;
-    case 'aggregate': {
-      const grouping = node.grouping
-        ? ` ${node.grouping.kind} (${node.grouping.labels.map(labelName).join(', ')})`
-        : '';
-      const args = node.param ? [node.param, node.expr] : [node.expr];
-      return `${node.op}${grouping}${grouping ? ' ' : ''}(${args.map(print).join(', ')})`;
-    }
-    case 'binary':
-      return binaryText(node);
-    case 'unary':
-      return `${node.op}${operand(node.expr, UNARY + 1)}`;
-    case 'paren':
-      return `(${print(node.expr)})`;
-    case 'variable':
-      return `$${node.name}`;
-    case 'raw':
-      return node.text;
-    case 'leaf':
-      throw new Error(`the leaf "${node.name}" was printed before it was resolved`);
-  }
+export const print = (node: Expr): string => new Printer().print(node).text;
+
+/** {@link print}, with the place of each node in the text; of one that comes several times, the first. */
+export const printWithSpans = (
+  node: Expr,
+): { readonly text: string; readonly spanOf: (node: object) => Place | undefined } => {
+  const { text, places } = new Printer().print(node);
+  return { text, spanOf: (node) => places.get(node) };
 };
 
-const strength = (node: Expr): number => {
+class Printer {
+  text = '';
+  readonly places = new Map<object, Place>();
+
+  print(node: Expr): this {
+    const from = this.text.length;
+    this.#write(node);
+    if (!this.places.has(node)) this.places.set(node, { from, to: this.text.length });
+    return this;
+  }
+
+  #write(node: Expr): void {
+    switch (node.type) {
+      case 'vector':
+        this.text += selectorText(node) + shiftText(node);
+        return;
+      case 'matrix':
+        this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${shiftText(node.selector)}`;
+        return;
+      case 'subquery':
+        this.#operand(node.expr, POSTFIX);
+        this.text += `[${windowText(node.window)}:${node.step ?? ''}]${shiftText(node)}`;
+        return;
+      case 'number':
+        this.text += node.text;
+        return;
+      case 'string':
+        this.text += quote(node.value);
+        return;
+      case 'call':
+        this.text += node.name;
+        this.#list(node.args);
+        return;
+      case 'aggregate':
+        this.text += aggregateText(node);
+        this.#list(node.param ? [node.param, node.expr] : [node.expr]);
+        return;
+      case 'binary': {
+        const { left, right } = sides(node.op);
+        this.#operand(node.left, left);
+        this.text += ` ${operatorText(node)} `;
+        this.#operand(node.right, right);
+        return;
+      }
+      case 'unary':
+        this.text += node.op;
+        this.#operand(node.expr, UNARY + 1);
+        return;
+      case 'paren':
+        this.text += '(';
+        this.print(node.expr);
+        this.text += ')';
+        return;
+      case 'variable':
+        this.text += `$${node.name}`;
+        return;
+      case 'raw':
+        this.text += node.text;
+        return;
+      case 'leaf':
+        throw new Error(`the leaf "${node.name}" was printed before it was resolved`);
+    }
+  }
+
+  #list(nodes: readonly Expr[]): void {
+    for (const [index, node] of nodes.entries()) {
+      this.text += index === 0 ? '(' : ', ';
+      this.print(node);
+    }
+    this.text += nodes.length === 0 ? '()' : ')';
+  }
+
+  #operand(node: Expr, least: number): void {
+    const isLoose = strength(node) < least;
+    if (isLoose) this.text += '(';
+    this.print(node);
+    if (isLoose) this.text += ')';
+  }
+}
+
+/** How tightly a node binds by itself. */
+export const strength = (node: Expr): number => {
   if (node.type === 'binary') return precedence[node.op];
   // A signed number is a unary expression to the grammar: -1 ^ 2 is -(1 ^ 2).
   if (node.type === 'unary' || (node.type === 'number' && /^[+-]/.test(node.text))) return UNARY;
@@ -52,44 +113,8 @@ const strength = (node: Expr): number => {
   return POSTFIX + 1;
 };
 
-const operand = (node: Expr, least: number): string => {
-  const text = print(node);
-  return strength(node) < least ? `(${text})` : text;
+/** How tightly the operands of an operator must bind to stand without parentheses. */
+export const sides = (op: keyof typeof precedence): { readonly left: number; readonly right: number } => {
+  const own = precedence[op];
+  return isRightAssociative(op) ? { left: own + 1, right: own } : { left: own, right: own + 1 };
 };
-
-const binaryText = (node: Binary): string => {
-  const own = precedence[node.op];
-  const right = isRightAssociative(node.op);
-  const left = operand(node.left, right ? own + 1 : own);
-  return `${left} ${node.op}${node.bool ? ' bool' : ''}${matchingText(node.matching)} ${operand(node.right, right ? own : own + 1)}`;
-};
-
-const matchingText = (matching: Matching | undefined): string => {
-  if (!matching) return '';
-  const group = matching.group
-    ? ` group_${matching.group.side}${matching.group.include.length > 0 ? ` (${matching.group.include.map(labelName).join(', ')})` : ' ()'}`
-    : '';
-  return ` ${matching.kind} (${matching.labels.map(labelName).join(', ')})${group}`;
-};
-
-const selectorText = ({ metric, matchers }: VectorSelector): string => {
-  if (metric === undefined) return `{${matchers.map(matcherText).join(', ')}}`;
-  if (!METRIC_NAME.test(metric)) return `{${[quote(metric), ...matchers.map(matcherText)].join(', ')}}`;
-  return matchers.length === 0 ? metric : `${metric}{${matchers.map(matcherText).join(', ')}}`;
-};
-const matcherText = ({ label, op, value }: LabelMatcher): string => `${labelName(label)}${op}${quote(value)}`;
-
-const shiftText = ({ at, offset }: Shift): string =>
-  (at ? ` @ ${atText(at)}` : '') + (offset === undefined ? '' : ` offset ${offset}`);
-const atText = (at: At): string => (at.kind === 'time' ? at.seconds : `${at.kind}()`);
-
-const windowText = (window: Window): string => {
-  if (window.kind === 'fixed') return window.duration;
-  if (window.kind === 'variable') return `$${window.name}`;
-  throw new Error('an expression with an open window was printed: close it with .over(...)');
-};
-
-const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
-const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
-/** Names outside the classic alphabet are quoted, which Prometheus 3 reads. */
-const labelName = (name: string): string => (LABEL_NAME.test(name) ? name : quote(name));

@@ -104,7 +104,7 @@ const grow = (document: Document.Parsed): readonly Tree[] => {
 const plain = (value: unknown): Scalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
     ? (value as Scalar['value'])
-    : String(value as string);
+    : JSON.stringify(value);
 
 /** What stands under these keys. */
 export const field = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined =>

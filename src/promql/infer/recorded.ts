@@ -1,5 +1,14 @@
 import type { Facts, KnownLabel, KnownMetric, World } from './types.ts';
 
+/** A world with results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
+interface RecordedWorld extends World {
+  readonly base: World;
+  readonly older: ReadonlyMap<string, KnownMetric>;
+  readonly recent: ReadonlyMap<string, KnownMetric>;
+}
+const RECENT = 64;
+const isRecorded = (world: World): world is RecordedWorld => 'recent' in world;
+
 /** The world with the result of a recording rule in it; `labels` are those that the rule sets itself. */
 export const recorded = (
   world: World,
@@ -7,8 +16,18 @@ export const recorded = (
   facts: Facts,
   labels: Readonly<Record<string, string>> = {},
 ): World => {
-  const metric = metricOf(facts, labels);
-  return { metric: (asked) => (asked === name ? metric : world.metric(asked)) };
+  const before = isRecorded(world) ? world : { base: world, older: new Map(), recent: new Map() };
+  const isFull = before.recent.size >= RECENT;
+  const older = isFull ? new Map([...before.older, ...before.recent]) : before.older;
+  const recent = new Map(isFull ? [] : before.recent).set(name, metricOf(facts, labels));
+  const { base } = before;
+  const extended: RecordedWorld = {
+    base,
+    older,
+    recent,
+    metric: (asked) => recent.get(asked) ?? older.get(asked) ?? base.metric(asked),
+  };
+  return extended;
 };
 
 const metricOf = (facts: Facts, set: Readonly<Record<string, string>>): KnownMetric => {

@@ -1,0 +1,50 @@
+import { defineCommand } from 'citty';
+import { newest, versionOf, type Version } from '../promql/version.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { checkLines } from './promql/lines.ts';
+import { judged } from './promql/judged.ts';
+import { explained, formatted, verdictText } from './promql/texts.ts';
+
+const actions = { check: verdictText, explain: explained, format: formatted } as const;
+type Action = keyof typeof actions;
+const isAction = (word: string): word is Action => Object.hasOwn(actions, word);
+
+export const promql = defineCommand({
+  meta: {
+    name: 'promql',
+    description: 'Judge, explain or format one PromQL expression, from the argument or from the input.',
+  },
+  args: {
+    action: { type: 'positional', required: false, description: 'check, explain or format.' },
+    expr: { type: 'positional', required: false, description: 'The expression. Default: all of the input.' },
+    target: { type: 'string', valueHint: 'prometheus@2.42', description: 'Whose verdict. Default: prometheus@3.5.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+    jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },
+  },
+  run: async ({ args }) => {
+    const [action = '', expr, ...more] = args._;
+    if (!isAction(action)) throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain or format');
+    if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
+    const version = targetOf(args.target);
+    if (args.jsonl) {
+      if (expr !== undefined) throw new UsageError('--jsonl reads the input, and takes no expression');
+      if (!(await checkLines(process.stdin, process.stdout, version))) process.exitCode = 1;
+      return;
+    }
+    const result = judged(expr ?? (await inputText()), version);
+    process.stdout.write(args.json ? `${JSON.stringify(result.answer)}\n` : actions[action](result));
+    if (!result.answer.ok || (action === 'check' && result.findings.some(({ proved }) => proved))) process.exitCode = 1;
+  },
+});
+
+const targetOf = (text: string | undefined): Version => {
+  const version = text === undefined ? newest : versionOf(text);
+  if (version === undefined) throw new UsageError(`"${text}" is not a target`, 'say prometheus@2.42 or newer, such as prometheus@3.5');
+  return version;
+};
+
+const inputText = async (): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+};
