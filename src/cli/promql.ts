@@ -23,7 +23,8 @@ export const promql = defineCommand({
   },
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;
-    if (!isAction(action)) throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain or format');
+    if (!isAction(action))
+      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain or format');
     if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
     const version = targetOf(args.target);
     if (args.jsonl) {
@@ -39,12 +40,15 @@ export const promql = defineCommand({
 
 const targetOf = (text: string | undefined): Version => {
   const version = text === undefined ? newest : versionOf(text);
-  if (version === undefined) throw new UsageError(`"${text}" is not a target`, 'say prometheus@2.42 or newer, such as prometheus@3.5');
+  if (version === undefined)
+    throw new UsageError(`"${text}" is not a target`, 'say prometheus@2.42 or newer, such as prometheus@3.5');
   return version;
 };
 
 const inputText = async (): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 };

@@ -11,7 +11,21 @@ const runs = Number(process.env['TOCSIN_FUZZ'] ?? 20_000);
 const seed = Number(process.env['TOCSIN_SEED'] ?? 1);
 
 const soup = fc
-  .array(fc.constantFrom(...'(){}[]"\'`\\@,:=~!<>+-*/^#.0159eEx_ \n\u0000\uFFFD\uD800üé$'.split(''), 'sum', 'by', 'rate', 'on', '5m', 'offset', 'bool', 'end', 'x{'), { maxLength: 40 })
+  .array(
+    fc.constantFrom(
+      ...'(){}[]"\'`\\@,:=~!<>+-*/^#.0159eEx_ \n\u0000\uFFFD\uD800üé$'.split(''),
+      'sum',
+      'by',
+      'rate',
+      'on',
+      '5m',
+      'offset',
+      'bool',
+      'end',
+      'x{',
+    ),
+    { maxLength: 40 },
+  )
   .map((words) => words.join(''));
 const cut = fc.tuple(fc.constantFrom(...corpus), fc.nat()).map(([text, at]) => text.slice(0, at % text.length));
 const input = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), soup, cut, texts(corpus));

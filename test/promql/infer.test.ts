@@ -15,11 +15,19 @@ const job = { values: ['api', 'web'] };
 const target = { closed: true, names: { job, instance: {} } };
 const metrics: Readonly<Record<string, ReturnType<World['metric']>>> = {
   up: { type: 'gauge', range: { min: 0, max: 1 }, labels: target },
-  requests_total: { type: 'counter', ...unit('events'), labels: { closed: true, names: { ...target.names, code: {} } } },
+  requests_total: {
+    type: 'counter',
+    ...unit('events'),
+    labels: { closed: true, names: { ...target.names, code: {} } },
+  },
   cpu_seconds_total: { type: 'counter', ...unit('seconds'), labels: target },
   sent_bytes_total: { type: 'counter', ...unit('bytes'), labels: target },
   memory_bytes: { type: 'gauge', ...unit('bytes'), labels: target },
-  memory_max_bytes: { type: 'gauge', ...unit('bytes'), labels: { closed: true, names: { instance: {}, job: { values: ['node'] } } } },
+  memory_max_bytes: {
+    type: 'gauge',
+    ...unit('bytes'),
+    labels: { closed: true, names: { instance: {}, job: { values: ['node'] } } },
+  },
   started_timestamp_seconds: { type: 'gauge', ...unit('timestamp'), labels: target },
   full_ratio: { type: 'gauge', ...unit('ratio'), range: { min: 0, max: 1 }, labels: target },
   queue: { type: 'gauge', ...unit('count'), labels: { closed: true, names: { queue: { values: ['a', 'b'] } } } },
@@ -79,7 +87,9 @@ describe('findings', () => {
   ])('%s: %s', (text, code, words) => {
     const found = of(text).findings.find((finding) => finding.code === code);
     expect(found, JSON.stringify(of(text).findings.map((finding) => finding.code))).toBeDefined();
-    expect(JSON.stringify([found?.message, found?.help, found?.cause?.because]).replaceAll('\\"', '"')).toContain(words);
+    expect(JSON.stringify([found?.message, found?.help, found?.cause?.because]).replaceAll('\\"', '"')).toContain(
+      words,
+    );
   });
 
   test.each([

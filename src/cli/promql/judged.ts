@@ -11,12 +11,21 @@ import { catalogueWorld } from './catalogue-world.ts';
 interface Answer {
   readonly ok: boolean;
   readonly type?: string;
-  readonly labels?: { readonly closed: boolean; readonly always: readonly string[]; readonly sometimes: readonly string[] };
+  readonly labels?: {
+    readonly closed: boolean;
+    readonly always: readonly string[];
+    readonly sometimes: readonly string[];
+  };
   readonly unit?: string;
   /** Why Prometheus refuses it. */
   readonly errors: readonly (Span & { readonly message: string })[];
   /** What it accepts, and what is wrong all the same. */
-  readonly findings: readonly (Span & { readonly code: string; readonly proved: boolean; readonly message: string; readonly help: string })[];
+  readonly findings: readonly (Span & {
+    readonly code: string;
+    readonly proved: boolean;
+    readonly message: string;
+    readonly help: string;
+  })[];
 }
 /** An expression with all that is known of it; without facts where it is refused. */
 export interface Judged {
@@ -41,7 +50,13 @@ export const judged = (text: string, version: Version): Judged => {
     labels: labelNames(facts.labels),
     ...(facts.unit ? { unit: unitText(facts.unit) } : {}),
     errors,
-    findings: findings.map(({ code, proved, message, help, node, matcher }) => ({ code, proved, message, help, ...spanOf(matcher ?? node) })),
+    findings: findings.map(({ code, proved, message, help, node, matcher }) => ({
+      code,
+      proved,
+      message,
+      help,
+      ...spanOf(matcher ?? node),
+    })),
   };
   return { text, answer, expr, facts, findings, spanOf };
 };

@@ -58,14 +58,19 @@ const rangeText = ({ range: { min, max, nan } }: Facts): string => {
 
 const signs = { always: 'has', sometimes: 'may have', never: 'has not' } as const;
 const labelsText = (judged: Judged, { labels }: Facts): string =>
-  [...[...labels.known].map(([label, fact]) => labelText(judged, label, fact)), labelText(judged, 'any other', labels.rest)].join('');
+  [
+    ...[...labels.known].map(([label, fact]) => labelText(judged, label, fact)),
+    labelText(judged, 'any other', labels.rest),
+  ].join('');
 const labelText = ({ text, spanOf }: Judged, label: string, fact: LabelFact): string => {
-  const values = fact.presence !== 'never' && fact.values ? ` (${fact.values.slice(0, 5).join(', ')}${fact.values.length > 5 ? ', ...' : ''})` : '';
+  const values =
+    fact.presence !== 'never' && fact.values
+      ? ` (${fact.values.slice(0, 5).join(', ')}${fact.values.length > 5 ? ', ...' : ''})`
+      : '';
   const colour = fact.presence === 'never' ? 'yellow' : 'cyan';
   const place = caret(text, spanOf(fact.at), colour).replaceAll(/^/gm, '    ');
   return `  ${signs[fact.presence]} ${label}${values}: ${fact.because}\n${place}\n`;
 };
 
 /** The expression over as many lines as it needs. */
-export const formatted = (judged: Judged): string =>
-  judged.expr ? `${format(judged.expr)}\n` : errorsText(judged);
+export const formatted = (judged: Judged): string => (judged.expr ? `${format(judged.expr)}\n` : errorsText(judged));

@@ -45,7 +45,7 @@ const label = (values?: readonly string[], most?: number): KnownLabel => ({
 /** The labels that Prometheus adds, with the values that the targets have. */
 const targetLabels = (jobs: readonly JobView[]): Readonly<Record<string, KnownLabel>> => {
   const all = jobs.flatMap(({ targets, name }) =>
-    targets.map(({ labels, value }) => ({ instance: value, ...labels, job: name }) as Readonly<Record<string, string>>),
+    targets.map(({ labels, value }): Readonly<Record<string, string>> => ({ instance: value, ...labels, job: name })),
   );
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))].filter((name) => !name.startsWith('__'));
   // Relabelling may change any of them.

@@ -29,7 +29,9 @@ export const alertCondition: Check = (view) =>
 const isValueOfBool = (expr: Expr): boolean => {
   const node = unwrapped(expr);
   if (node.type !== 'binary') return false;
-  return node.bool === true || (['and', 'unless', 'or'].includes(node.op) && [node.left, node.right].some(isValueOfBool));
+  return (
+    node.bool === true || (['and', 'unless', 'or'].includes(node.op) && [node.left, node.right].some(isValueOfBool))
+  );
 };
 
 /** It can be empty by its own doing. */
