@@ -29,9 +29,9 @@ export interface Stack {
   readonly backup: Backup;
   readonly retention: Retention;
   readonly versions: Versions;
+  readonly images: Images;
   /** Findings that are accepted for a while, wherever they are. */
   readonly waivers?: readonly Waiver[];
-  readonly images: Images;
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;

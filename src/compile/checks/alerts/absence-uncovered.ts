@@ -53,8 +53,11 @@ const isAboutAbsence = ({ query: { expr } }: AlertView): boolean =>
 
 const covers = ({ query: { expr } }: AlertView, job: string): boolean => {
   const about = matchersIn(expr).filter(({ label }) => label === 'job');
-  return about.every(({ op, value }) => {
-    const isIt = value.split('|').includes(job);
-    return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
-  });
+  return (
+    about.length === 0 ||
+    about.every(({ op, value }) => {
+      const isIt = value.split('|').includes(job);
+      return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
+    })
+  );
 };

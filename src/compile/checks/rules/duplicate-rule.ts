@@ -30,6 +30,7 @@ const rulesIn = (view: View) =>
     key: JSON.stringify([
       query.use,
       name,
-      labels.map(({ name, value }) => `${name}=${value}`).toSorted((a, b) => a.localeCompare(b)),
+      labels.map(({ name, value }) => [name, value]).toSorted(),
+      ...(query.use === 'record' ? [] : []),
     ]),
   }));
