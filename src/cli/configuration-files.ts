@@ -31,7 +31,7 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
     entries
       .filter(({ name }) => !SKIPPED.has(name))
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map((entry) => {
+      .map(async (entry): Promise<readonly string[]> => {
         const whole = join(path, entry.name);
         if (entry.isDirectory()) return filesAt(whole);
         return entry.isFile() && /\.(ya?ml|json|rules)$/.test(entry.name) ? [whole] : [];

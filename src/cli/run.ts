@@ -29,7 +29,6 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
-  promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',
@@ -44,6 +43,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'report the faults of an existing configuration, as it is',
     async () => (await import('./doctor.ts')).doctor,
   ),
+  promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alert, alerts, given, human, promql, raw, re, route, waive, type AnyAlert } from '#lang';
+import { alert, alerts, given, human, promql, raw, re, route, waive } from '#lang';
 import { compile } from '../../src/compile/compile.ts';
 import { queueSize } from '../../src/signals/queue.ts';
 import { stack } from '../../src/stack/index.ts';
@@ -13,7 +13,7 @@ const ordinary = {
   fires: given('x', []).never('1h'),
 } as const;
 const withAlert = (changed: object) => ({
-  rules: [...stack.rules, alerts('test', { Planted: alert({ ...ordinary, ...changed }) as AnyAlert })],
+  rules: [...stack.rules, alerts('test', { Planted: alert({ ...ordinary, ...changed }) })],
 });
 const runbooks = { ...texts.runbooks, Planted: 'prose' };
 

@@ -1,4 +1,5 @@
 import { milliseconds } from '#lang';
+import type { Artefact } from '../artefact.ts';
 import { emitAlertmanager } from '../emit/alertmanager.ts';
 import { emitGrafana } from '../emit/grafana.ts';
 import { emitPrometheus } from '../emit/prometheus.ts';
@@ -11,8 +12,14 @@ import type { View } from './view.ts';
 const emitters = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana];
 
 /** What the definitions mean to those who run them: our own artefacts, read as anybody's, with the definitions' places. */
-export const viewOf = (model: Model): View => {
-  const artefacts = emitters.flatMap((emit) => emit(model));
+export const viewOf = (model: Model): View =>
+  viewOfArtefacts(
+    model,
+    emitters.flatMap((emit) => emit(model)),
+  );
+
+/** The same for artefacts that may have been changed. */
+export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): View => {
   const sources = artefacts.map(({ path, text, from }) => new Source(path, text, siteIn(model, from)));
   return readView(sources, {
     metrics: model.metrics,

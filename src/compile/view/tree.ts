@@ -32,7 +32,8 @@ export interface Fault extends Placed {
 const DEEPEST = 60;
 const LARGEST = 4_000_000;
 /** Aliases are followed, but not into a text that unfolds without end. */
-const MOST_NODES = 400_000;
+const MOST_NODES = 300_000;
+const COST_OF_ALIAS = 2_000;
 
 /** Reads YAML, or JSON, which is YAML. It never throws. */
 export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; readonly faults: readonly Fault[] } => {
@@ -82,7 +83,10 @@ const grow = (document: Document.Parsed): readonly Tree[] => {
     const [from = 0, to = from] = (node as Node | undefined)?.range ?? [];
     const nothing: Scalar = { kind: 'scalar', value: null, from, to };
     if (depth > DEEPEST || left-- <= 0) return nothing;
-    if (isAlias(node)) return of(node.resolve(document), depth + 1);
+    if (isAlias(node)) {
+      left -= COST_OF_ALIAS;
+      return of(node.resolve(document), depth + 1);
+    }
     if (isScalar(node)) return { kind: 'scalar', value: plain(node.value), from, to };
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
@@ -100,7 +104,7 @@ const grow = (document: Document.Parsed): readonly Tree[] => {
 const plain = (value: unknown): Scalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
     ? (value as Scalar['value'])
-    : String(value as string);
+    : JSON.stringify(value);
 
 /** What stands under these keys. */
 export const field = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined =>

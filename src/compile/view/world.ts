@@ -18,7 +18,8 @@ export const worldOf = (view: View): World => {
 const declared = (view: View, spec: MetricSpec): KnownMetric => {
   const jobs = jobsIn(view).filter(({ name }) => name === spec.job);
   const isCertain = view.knowledge.certainty === 'declared' && jobs.length > 0;
-  const unit = unitNamed(spec.unit);
+  // A name without a unit says little of a metric that somebody else declared.
+  const unit = spec.unit === 'count' && view.knowledge.certainty !== 'declared' ? undefined : unitNamed(spec.unit);
   return {
     type: spec.type === 'untyped' ? 'unknown' : spec.type,
     ...(unit ? { unit } : {}),
@@ -44,7 +45,7 @@ const label = (values?: readonly string[], most?: number): KnownLabel => ({
 /** The labels that Prometheus adds, with the values that the targets have. */
 const targetLabels = (jobs: readonly JobView[]): Readonly<Record<string, KnownLabel>> => {
   const all = jobs.flatMap(({ targets, name }) =>
-    targets.map(({ labels, value }) => ({ instance: value, ...labels, job: name }) as Readonly<Record<string, string>>),
+    targets.map(({ labels, value }): Readonly<Record<string, string>> => ({ instance: value, ...labels, job: name })),
   );
   const names = [...new Set(all.flatMap((labels) => Object.keys(labels)))].filter((name) => !name.startsWith('__'));
   // Relabelling may change any of them.

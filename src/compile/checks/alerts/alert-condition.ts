@@ -1,5 +1,4 @@
 import type { Expr } from '../../../promql/nodes.ts';
-import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isMeantToFire } from '../../view/known.ts';
 import { alertsIn } from '../../view/view.ts';
@@ -8,8 +7,9 @@ import type { Check } from '../check.ts';
 /** An alert's expression is a condition: it returns nothing while all is well. */
 export const alertCondition: Check = (view) =>
   alertsIn(view).flatMap(({ name, query, where }) => {
-    if (!query.expr || isCondition(query.expr) || isMeantToFire(name)) return [];
-    const isBool = [...nodesOf(query.expr)].some((node) => node.type === 'binary' && node.bool);
+    if (!query.expr || isMeantToFire(name)) return [];
+    const isBool = isValueOfBool(query.expr);
+    if (isCondition(query.expr) && !isBool) return [];
     return [
       {
         code: 'alert-condition',
@@ -24,6 +24,15 @@ export const alertCondition: Check = (view) =>
       },
     ];
   });
+
+/** Its value is the 0 or 1 of a comparison. */
+const isValueOfBool = (expr: Expr): boolean => {
+  const node = unwrapped(expr);
+  if (node.type !== 'binary') return false;
+  return (
+    node.bool === true || (['and', 'unless', 'or'].includes(node.op) && [node.left, node.right].some(isValueOfBool))
+  );
+};
 
 /** It can be empty by its own doing. */
 const isCondition = (expr: Expr): boolean => {

@@ -1,4 +1,34 @@
+import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
+import { children } from '../../../promql/walk.ts';
+import { specOf } from '../../view/known.ts';
+import { pointAtNode } from '../../view/query.ts';
+import { queriesIn, type View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';
 
 /** A counter is looked at through a rate: its value says how long ago the process started. */
-export const counterWithoutRate = fromAlgebra({ code: 'counter-without-rate', atMost: 'warning' });
+export const counterWithoutRate: Check = (view) => {
+  const found = fromAlgebra({ code: 'counter-without-rate', atMost: 'warning' })(view);
+  return found.length > 0 ? found : summed(view);
+};
+
+/** A sum of counters is no better than one. */
+const summed = (view: View): ReturnType<Check> =>
+  queriesIn(view).flatMap((query) =>
+    [...(query.expr ? sums(query.expr) : [])]
+      .filter(({ metric = '' }) => specOf(view, metric)?.type === 'counter')
+      .slice(0, 1)
+      .map((selector) => ({
+        code: 'counter-without-rate',
+        severity: 'warning' as const,
+        message: `${selector.metric} grows from the start of each process: the sum says how long they have run`,
+        ...pointAtNode(query, selector),
+        help: `sum its rate: rate(${selector.metric}[5m])`,
+      })),
+  );
+
+/** The bare selectors right under a sum or an average. */
+function* sums(node: Expr): Generator<VectorSelector> {
+  if (node.type === 'aggregate' && ['sum', 'avg'].includes(node.op) && node.expr.type === 'vector') yield node.expr;
+  for (const child of children(node)) yield* sums(child);
+}

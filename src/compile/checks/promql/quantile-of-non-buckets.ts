@@ -16,7 +16,7 @@ const ofBareNames = (view: View): ReturnType<Check> =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       const [q, values] = node.type === 'call' && node.name === 'histogram_quantile' ? node.args : [];
       const inner = values && unwrapped(values);
-      if (!q || inner?.type !== 'vector' || /_bucket$/.test(inner.metric ?? '') || !inner.metric) return [];
+      if (!q || inner?.type !== 'vector' || inner.metric?.endsWith('_bucket') || !inner.metric) return [];
       if (inner.metric.includes(':') || inner.matchers.some(({ label }) => label === 'le')) return [];
       const isClassic = view.knowledge.certainty === 'declared';
       return [

@@ -13,12 +13,12 @@ export const undeliveredAlert: Check = (view) =>
       // Where nobody outside listens for it, a watchdog has nobody to tell.
       if (isMeantToFire(alert.name)) return [];
       const taken = routesFor(alertmanager, labelsSeen(view, alert));
-      if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver))) return [];
+      if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver) || isMeantToBeSilent(receiver))) return [];
       const to = [...new Set(taken.map(({ receiver }) => receiver))].join(' and ');
       return [
         {
           code: 'undelivered-alert',
-          severity: /null|blackhole|devnull/i.test(to) ? ('warning' as const) : ('error' as const),
+          severity: 'error' as const,
           message: `${alert.name} is routed to ${to}, which tells nobody`,
           ...alert.where,
           help: `give ${to} an integration, such as slack_configs, or route ${alert.name} to a receiver that has one`,
@@ -26,3 +26,5 @@ export const undeliveredAlert: Check = (view) =>
       ];
     });
   });
+
+const isMeantToBeSilent = (receiver: string): boolean => /null|blackhole|devnull/i.test(receiver);

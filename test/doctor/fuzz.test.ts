@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { diagnose } from '../../src/doctor/diagnose.ts';
+import { shippedKnowledge } from '../../src/doctor/knowledge.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures/manual');
+const manual = ['prometheus.yml', 'rules/askproai.yml'].map((file) => readFileSync(join(fixtures, file), 'utf8'));
+const board = JSON.stringify({
+  title: 'x',
+  panels: [{ type: 'timeseries', targets: [{ expr: 'up{a="$b"}', legendFormat: '{{a}}' }] }],
+});
+const manager = 'route: {receiver: a, routes: [{matchers: [a=~"b|c"], continue: true}]}\nreceivers: [{name: a}]\n';
+const seeds = [...manual, board, manager, 'services: {a: {image: "a:latest", ports: ["9090:9090"]}}'];
+
+const survives = (text: string): void => {
+  const { findings } = diagnose([{ file: 'a.yml', text }], shippedKnowledge);
+  for (const { at, message, excerpt } of findings) {
+    expect(at.line).toBeGreaterThan(0);
+    expect(message).not.toBe('');
+    if (excerpt) expect(excerpt.from).toBeLessThanOrEqual(excerpt.to);
+  }
+};
+const numRuns = 400;
+
+describe('whatever a file holds, the doctor has a finding for it and not an exception', () => {
+  test(
+    'any text',
+    () => fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), survives), { numRuns }),
+    60_000,
+  );
+  test(
+    'any bytes',
+    () =>
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => survives(Buffer.from(bytes).toString('utf8'))),
+        { numRuns },
+      ),
+    60_000,
+  );
+  test('any JSON', () => fc.assert(fc.property(fc.json({ maxDepth: 6 }), survives), { numRuns }), 60_000);
+  test(
+    'configuration with something cut out, doubled or put in',
+    () =>
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...seeds),
+          fc.nat(),
+          fc.nat(30),
+          fc.string({ maxLength: 8 }),
+          (seed, at, length, put) => {
+            const from = at % seed.length;
+            survives(seed.slice(0, from) + put + seed.slice(from + length));
+          },
+        ),
+        { numRuns: 2 * numRuns },
+      ),
+    60_000,
+  );
+  test.each([
+    ['deep JSON', '['.repeat(100_000)],
+    ['deep YAML', '- '.repeat(50_000)],
+    ['deep maps', 'a: {'.repeat(20_000)],
+    ['deep by indentation', Array.from({ length: 3000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n')],
+    [
+      'aliases that unfold',
+      `a: &a [x, x]\n${Array.from({ length: 26 }, (_, i) => `${String.fromCodePoint(98 + i)}: &${String.fromCodePoint(98 + i)} [*${String.fromCodePoint(97 + i)}, *${String.fromCodePoint(97 + i)}]`).join('\n')}`,
+    ],
+    ['an alias to itself', 'groups: &a\n  - rules: *a\n'],
+    ['a large file', `groups:\n${'  - {name: a, rules: []}\n'.repeat(200_000)}`],
+    ['a deep expression', `groups: [{name: a, rules: [{alert: A, expr: "${'('.repeat(20_000)}"}]}]`],
+    ['many sums', `groups: [{name: a, rules: [{alert: A, expr: "${'1+'.repeat(9000)}1"}]}]`],
+    ['a binary file', '\u0000\u0001\u0002ELF'],
+  ])('%s', (_, text) => survives(text), 60_000);
+});
