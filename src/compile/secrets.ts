@@ -15,7 +15,13 @@ export interface Secret {
 
 /** The secrets that an environment needs, each once. No generated file names another. */
 export const secretsOf = (model: Model): readonly Secret[] => {
-  const all = [...ofJobs(model), ...ofReceivers(model), ...ofTheApplication(model), ...ofTheResponder(model)];
+  const all = [
+    ...ofJobs(model),
+    ...ofReceivers(model),
+    ...ofTheApplication(model),
+    ...ofTheResponder(model),
+    ...ofGrafana(model),
+  ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
@@ -62,3 +68,10 @@ const ofTheResponder = (model: Model): readonly Secret[] => {
     ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
     : [];
 };
+
+/** Of Grafana's user `admin`, taken when Grafana starts for the first time. */
+export const GRAFANA_PASSWORD = 'grafana-admin-password';
+const ofGrafana = (model: Model): readonly Secret[] =>
+  monitoringHost(model) === undefined
+    ? []
+    : [{ name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" }];

@@ -30,12 +30,13 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 5 secrets in DIR
-      made     exporter-token     what Prometheus shows to the targets of the job askproai
-      missing  mysql-password     the password of MySQL's user tocsin
-      made     receiver-token     what Alertmanager shows to the receiver tocsin
-      missing  slack-webhook-url  the address of Slack's incoming webhook, from api.slack.com/apps
-      made     ssh-key            the key by which the receiver acts on hosts
+    "staging: 6 secrets in DIR
+      made     exporter-token          what Prometheus shows to the targets of the job askproai
+      made     grafana-admin-password  the password of Grafana's user admin
+      missing  mysql-password          the password of MySQL's user tocsin
+      made     receiver-token          what Alertmanager shows to the receiver tocsin
+      missing  slack-webhook-url       the address of Slack's incoming webhook, from api.slack.com/apps
+      made     ssh-key                 the key by which the receiver acts on hosts
 
     error  secret-missing  DIR/mysql-password is not there: the password of MySQL's user tocsin
       help: tocsin secrets staging --dir DIR --set mysql-password < FILE
@@ -110,7 +111,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are exporter-token, mysql-password, receiver-token, slack-webhook-url, ssh-key
+    help: the secrets are exporter-token, grafana-admin-password, mysql-password, receiver-token, slack-webhook-url, ssh-key
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

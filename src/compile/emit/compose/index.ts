@@ -1,7 +1,7 @@
 import type { Artefact } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import { yaml } from '../yaml.ts';
-import { secretsOf } from './secrets.ts';
+import { secretsByService } from './secrets.ts';
 import { FOLDER, services } from './services.ts';
 
 /**
@@ -15,7 +15,7 @@ export const emitCompose = (model: Model): Artefact => ({
     services: services(model),
     volumes: { prometheus: {}, alertmanager: {}, grafana: {}, receiver: {} },
     secrets: Object.fromEntries(
-      [...new Set(Object.values(secretsOf(model)).flat())]
+      [...new Set(Object.values(secretsByService(model)).flat())]
         .toSorted()
         .map((file) => [file, { file: `${FOLDER}/secrets/${file}` }]),
     ),

@@ -1,7 +1,8 @@
 import { monitoringHost, type Model } from '../../model.ts';
+import { GRAFANA_PASSWORD } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
-export const secretsOf = (model: Model): Readonly<Record<string, readonly string[]>> => {
+export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
   const { jobs, routing, application, place } = model;
   const receivers = Object.values(routing.receivers);
   const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
@@ -24,8 +25,5 @@ export const secretsOf = (model: Model): Readonly<Record<string, readonly string
     receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
   };
 };
-
-/** Of the user `admin`, set when Grafana starts for the first time. */
-export const GRAFANA_PASSWORD = 'grafana-admin-password';
 
 const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();

@@ -10,7 +10,7 @@ import {
   mayReadSecrets,
   NOBODY,
 } from './container.ts';
-import { secretsOf } from './secrets.ts';
+import { secretsByService } from './secrets.ts';
 
 /** Files of the monitoring host that are no environment's; a trial may have them elsewhere. */
 export const FOLDER = '${TOCSIN_FOLDER:-/etc/tocsin}';
@@ -23,7 +23,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
   const ours = { build: '.', image: 'tocsin:local', pull_policy: 'missing' };
   const own = `${account.id}:${account.id}`;
   const secrets = (name: string): object => ({
-    secrets: (secretsOf(model)[name] ?? []).map((source) => ({ source, target: place.secret(source) })),
+    secrets: (secretsByService(model)[name] ?? []).map((source) => ({ source, target: place.secret(source) })),
   });
   return {
     prometheus: {
