@@ -15,7 +15,13 @@ export interface Secret {
 
 /** The secrets that an environment needs, each once. No generated file names another. */
 export const secretsOf = (model: Model): readonly Secret[] => {
-  const all = [...ofJobs(model), ...ofReceivers(model), ...ofTheApplication(model), ...ofTheResponder(model), grafana];
+  const all = [
+    ...ofJobs(model),
+    ...ofReceivers(model),
+    ...ofTheApplication(model),
+    ...ofTheResponder(model),
+    ...ofGrafana(model),
+  ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
@@ -29,9 +35,11 @@ const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
-  Object.entries(routing.receivers).map(([name, receiver]) => ofReceiver(name, receiver, urls.watcher !== undefined));
+  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
+    receiver.kind === 'watcher' && urls.watcher === undefined ? [] : [ofReceiver(name, receiver)],
+  );
 
-const ofReceiver = (name: string, receiver: Receiver<string>, isWatched: boolean): Secret => {
+const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
   switch (receiver.kind) {
     case 'slack':
       return {
@@ -43,23 +51,13 @@ const ofReceiver = (name: string, receiver: Receiver<string>, isWatched: boolean
     case 'webhook':
       return { name: receiver.tokenFile, kind: 'token', what: `what Alertmanager shows to the receiver ${name}` };
     case 'watcher':
-      return isWatched
-        ? { name: receiver.tokenFile, kind: 'given', what: 'the token of the service that watches from outside' }
-        : {
-            name: receiver.tokenFile,
-            kind: 'token',
-            what: 'for no service: nothing watches this environment, but Compose wants the file',
-          };
+      return { name: receiver.tokenFile, kind: 'given', what: 'the token of the service that watches from outside' };
   }
 };
 
 const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] => [
   { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
 ];
-
-/** Of Grafana's user `admin`, set when it starts for the first time. */
-export const GRAFANA_PASSWORD = 'grafana-admin-password';
-const grafana: Secret = { name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" };
 
 /** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {
@@ -70,3 +68,10 @@ const ofTheResponder = (model: Model): readonly Secret[] => {
     ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
     : [];
 };
+
+/** Of Grafana's user `admin`, taken when Grafana starts for the first time. */
+export const GRAFANA_PASSWORD = 'grafana-admin-password';
+const ofGrafana = (model: Model): readonly Secret[] =>
+  monitoringHost(model) === undefined
+    ? []
+    : [{ name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" }];

@@ -2,10 +2,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-
-// Each test runs the program several times.
-vi.setConfig({ testTimeout: 60_000 });
+import { afterEach, beforeEach, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 let parent: string;
@@ -33,14 +30,13 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 7 secrets in DIR
+    "staging: 6 secrets in DIR
       made     exporter-token          what Prometheus shows to the targets of the job askproai
       made     grafana-admin-password  the password of Grafana's user admin
       missing  mysql-password          the password of MySQL's user tocsin
       made     receiver-token          what Alertmanager shows to the receiver tocsin
       missing  slack-webhook-url       the address of Slack's incoming webhook, from api.slack.com/apps
       made     ssh-key                 the key by which the receiver acts on hosts
-      made     watcher-token           for no service: nothing watches this environment, but Compose wants the file
 
     error  secret-missing  DIR/mysql-password is not there: the password of MySQL's user tocsin
       help: tocsin secrets staging --dir DIR --set mysql-password < FILE
@@ -115,7 +111,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are exporter-token, grafana-admin-password, mysql-password, receiver-token, slack-webhook-url, ssh-key, watcher-token
+    help: the secrets are exporter-token, grafana-admin-password, mysql-password, receiver-token, slack-webhook-url, ssh-key
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

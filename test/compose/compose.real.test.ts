@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { account } from '../../src/stack/site.ts';
+import { secretsOf } from '../../src/compile/secrets.ts';
+import { compiled } from '../compile/compiled.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
 import { isInstalled } from '../programs.ts';
@@ -170,15 +172,8 @@ describe.skipIf(compose === undefined)(`docker-compose.monitoring.yml${because}`
 const makeSecrets = (folder: string): void => {
   const secrets = join(folder, 'secrets');
   mkdirSync(secrets, { recursive: true });
-  const files: Readonly<Record<string, string>> = {
-    'exporter-token': 'exporter-token',
-    'receiver-token': 'receiver-token',
-    'mysql-password': 'mysql-password',
-    'grafana-admin-password': 'grafana-admin-password',
-    'slack-webhook-url': 'http://127.0.0.1:9/slack',
-    'ssh-key': 'no key: nobody is at the other end',
-  };
-  for (const [name, text] of Object.entries(files)) {
+  for (const { name, form } of secretsOf(compiled('production').model)) {
+    const text = form === 'https-url' ? 'http://127.0.0.1:9/nobody' : name;
     const file = join(secrets, name);
     writeFileSync(file, `${text}\n`);
     chownSync(file, 0, account.id);

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { webHost, type WebHost } from './web-host.ts';
+import { openRun, type Run } from '../e2e/processes.ts';
+import { startMariaDb, type MariaDb } from '../e2e/site/mariadb.ts';
+import { debianAt, type Debian, type Installed } from './debian.ts';
 
 /** Minutes the first time: Debian has to be fetched. */
 const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), join(tmpdir(), 'tocsin-debian')], {
@@ -13,13 +15,19 @@ const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), j
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMlzjhWMSNkwyYnCX3tKyPrOqMs1rBTAPGjC6VxIvyZ5 receiver';
 const WITH_KEY = ['--receiver-key', '/root/receiver.pub'] as const;
 
-describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
-  let host: WebHost;
+const WEB = 'prod-web-01';
+const DB = 'prod-db-01';
+
+describe.skipIf(template === '')('install.sh on Debian', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tocsin-host-'));
+  let host: Debian;
   beforeAll(async () => {
-    host = await webHost(template, mkdtempSync(join(tmpdir(), 'tocsin-host-')), 'prod-web-01');
+    host = await debianAt(template, dir);
     writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n`);
   }, 600_000);
-  afterAll(() => host.remove());
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+  const install = (...args: readonly string[]): Promise<Installed> => host.install(WEB, ...args);
+  const inBundle = (file: string): string => join(host.root, 'root', WEB, file);
 
   const unchanged = async (work: () => Promise<void>): Promise<void> => {
     const before = await host.snapshot();
@@ -29,21 +37,21 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
 
   test('another host is refused', () =>
     unchanged(async () => {
-      const install = join(host.bundle, 'install.sh');
-      const text = host.read('root/bundle/install.sh');
-      writeFileSync(install, text.replaceAll('prod-web-01', 'prod-web-02'));
-      const { exitCode, stderr } = await host.install();
+      const script = inBundle('install.sh');
+      const text = host.read(`root/${WEB}/install.sh`);
+      writeFileSync(script, text.replaceAll('prod-web-01', 'prod-web-02'));
+      const { exitCode, stderr } = await install();
       expect({ exitCode, stderr }).toEqual({
         exitCode: 2,
         stderr: 'install.sh: this is prod-web-01, and the bundle is for prod-web-02',
       });
-      writeFileSync(install, text);
+      writeFileSync(script, text);
     }));
 
   test('what is missing is named, all of it, and nothing is changed', async () => {
     writeFileSync(join(host.root, 'etc/nginx/conf.d/broken.conf'), 'server { listen nowhere at all; }\n');
     await unchanged(async () => {
-      const { exitCode, stderr } = await host.install();
+      const { exitCode, stderr } = await install();
       expect(exitCode).toBe(3);
       expect(stderr).toContain('nothing was changed, for:');
       expect(stderr).toContain('nginx does not accept its configuration as it is');
@@ -55,7 +63,7 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
 
   test('a dry run says what it would do, and does nothing', () =>
     unchanged(async () => {
-      const { exitCode, stdout, stderr, systemctl } = await host.install('--dry-run', ...WITH_KEY);
+      const { exitCode, stdout, stderr, systemctl } = await install('--dry-run', ...WITH_KEY);
       expect({ exitCode, stderr, systemctl }).toEqual({ exitCode: 0, stderr: '', systemctl: [] });
       expect(stdout).toContain('would write /etc/nginx/conf.d/tocsin.conf');
       expect(stdout).toContain('would set process_control_timeout = 60s in [global] of /etc/php/8.2/fpm/php-fpm.conf');
@@ -63,7 +71,7 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
     }));
 
   test('the first run brings it in line', async () => {
-    const { exitCode, stdout, stderr, systemctl } = await host.install(...WITH_KEY);
+    const { exitCode, stdout, stderr, systemctl } = await install(...WITH_KEY);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(/prod-web-01: \d+ changed$/);
     expect(systemctl).toEqual([
@@ -91,24 +99,24 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
 
   test('the second run changes nothing', () =>
     unchanged(async () => {
-      const { exitCode, stdout, systemctl } = await host.install();
+      const { exitCode, stdout, systemctl } = await install();
       expect({ exitCode, systemctl }).toEqual({ exitCode: 0, systemctl: [] });
       expect(stdout.split('\n').at(-1)).toBe('prod-web-01 is in line: nothing changed');
     }));
 
   test('where sshd lists its accounts, the receiver is added', async () => {
     writeFileSync(join(host.root, 'etc/ssh/sshd_config.d/10-site.conf'), 'AllowUsers deploy devops\n');
-    const { systemctl } = await host.install();
+    const { systemctl } = await install();
     expect(systemctl).toEqual(['reload ssh']);
     expect(await host.run('sshd', '-T')).toMatch(/allowusers deploy\n[^]*allowusers tocsin/);
-    expect((await host.install()).stdout).toContain('nothing changed');
+    expect((await install()).stdout).toContain('nothing changed');
   });
 
   test('a configuration that a service refuses is taken back', async () => {
-    const file = join(host.bundle, 'nginx/tocsin.conf');
-    const good = host.read('root/bundle/nginx/tocsin.conf');
+    const file = inBundle('nginx/tocsin.conf');
+    const good = host.read(`root/${WEB}/nginx/tocsin.conf`);
     writeFileSync(file, `${good}\nserver { listen nowhere at all; }\n`);
-    const { exitCode, stderr, systemctl } = await host.install();
+    const { exitCode, stderr, systemctl } = await install();
     expect({ exitCode, systemctl }).toEqual({ exitCode: 1, systemctl: [] });
     expect(stderr).toContain('nginx does not accept the new configuration, and has its old one');
     expect(host.read('etc/nginx/conf.d/tocsin.conf')).toBe(good);
@@ -118,7 +126,72 @@ describe.skipIf(template === '')('install.sh of a web host, on Debian', () => {
 
   test('a run that was killed before the reload is finished by the next one', async () => {
     writeFileSync(join(host.root, 'var/lib/tocsin/install/pending.nginx'), '');
-    expect((await host.install()).systemctl).toEqual(['reload nginx']);
-    expect((await host.install()).systemctl).toEqual([]);
+    expect((await install()).systemctl).toEqual(['reload nginx']);
+    expect((await install()).systemctl).toEqual([]);
+  });
+
+  describe('of the database', () => {
+    const PASSWORD = "it's a \\ password";
+    let run: Run;
+    let mariadb: MariaDb;
+    beforeAll(async () => {
+      const folder = join(host.root, 'run/db');
+      mkdirSync(folder, { recursive: true });
+      run = openRun(folder);
+      mariadb = await startMariaDb(run);
+      // Debian's own says who root is by its socket; this one's root has no password either.
+      await mariadb.sql("drop user if exists 'tocsin'@'%'; create table t (n int); insert into t values (7)");
+      writeFileSync(join(host.root, 'root/.my.cnf'), '[client]\nsocket = /run/db/mariadb/mariadb.sock\n');
+      writeFileSync(join(host.root, 'root/password'), `${PASSWORD}\n`);
+    }, 60_000);
+    afterAll(() => run.stop());
+
+    test('without the password of the account nothing is changed', () =>
+      unchanged(async () => {
+        const { exitCode, stderr } = await host.install(DB);
+        expect(exitCode).toBe(3);
+        expect(stderr).toContain('MySQL has no account tocsin: give its password with --mysql-password FILE');
+      }));
+
+    test('accounts have the grants that they need, and the second run changes nothing', async () => {
+      const { exitCode, stderr } = await host.install(DB, '--mysql-password', '/root/password');
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const grants = async (account: string): Promise<string> => mariadb.sql(`show grants for ${account}`);
+      expect(await grants("'tocsin'@'%'")).toMatch(/GRANT SELECT ON `askproai`.\*/);
+      expect(await grants("'prometheus'@'127.0.0.1'")).toMatch(
+        /GRANT SELECT, PROCESS, (BINLOG MONITOR|REPLICATION CLIENT)/,
+      );
+      const login = [
+        '-h',
+        '127.0.0.1',
+        '-P',
+        `${mariadb.port}`,
+        '-u',
+        'tocsin',
+        `-p${PASSWORD}`,
+        'askproai',
+        '-N',
+        '-e',
+      ];
+      expect(await host.run('mysql', ...login, 'select n from t')).toBe('7');
+      expect(await host.run('mysql', ...login, 'delete from t')).toMatch(/^exit 1: [^]*denied/);
+      expect(await host.run('stat', '-c', '%a %U:%G', '/etc/tocsin/mysqld-exporter.cnf')).toBe('640 root:prometheus');
+      await unchanged(async () => {
+        expect((await host.install(DB)).stdout).toContain('nothing changed');
+      });
+    });
+
+    test('the backup is whole and leaves its time; one that fails leaves the old time and an exit code', async () => {
+      expect(await host.run('/usr/local/lib/tocsin/backup-database')).toBe('');
+      const dumps = () =>
+        readdirSync(join(host.root, 'var/backups/askproai/db')).filter((name) => name.endsWith('.gz'));
+      expect(dumps()).toHaveLength(1);
+      const metrics = host.read('var/lib/prometheus/node-exporter/backup.prom');
+      expect(metrics).toMatch(/^backup_last_success_timestamp_seconds\{database="askproai"\} \d{10}$/m);
+      await mariadb.sql('create view broken as select n from t; alter table t rename to gone');
+      expect(await host.run('/usr/local/lib/tocsin/backup-database')).toMatch(/^exit 1: [^]*mysqldump failed/);
+      expect(dumps()).toHaveLength(1);
+      expect(host.read('var/lib/prometheus/node-exporter/backup.prom')).toBe(metrics);
+    });
   });
 });

@@ -24,13 +24,13 @@ plan() {
   account tocsin 9469
   folder /etc/tocsin/secrets 750 root:tocsin
   empty_file /etc/tocsin/known_hosts 644 root:tocsin
-  remind /etc/tocsin/secrets/exporter-token 'make /etc/tocsin/secrets/exporter-token: tocsin secrets'
-  remind /etc/tocsin/secrets/grafana-admin-password 'make /etc/tocsin/secrets/grafana-admin-password: tocsin secrets'
-  remind /etc/tocsin/secrets/mysql-password 'make /etc/tocsin/secrets/mysql-password: tocsin secrets'
-  remind /etc/tocsin/secrets/receiver-token 'make /etc/tocsin/secrets/receiver-token: tocsin secrets'
-  remind /etc/tocsin/secrets/slack-webhook-url 'make /etc/tocsin/secrets/slack-webhook-url: tocsin secrets'
-  remind /etc/tocsin/secrets/ssh-key 'make /etc/tocsin/secrets/ssh-key: tocsin secrets'
-  remind /etc/tocsin/secrets/watcher-token 'make /etc/tocsin/secrets/watcher-token: tocsin secrets'
+  remind /etc/tocsin/secrets/exporter-token '/etc/tocsin/secrets/exporter-token: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/watcher-token '/etc/tocsin/secrets/watcher-token: tocsin secrets drill --group tocsin'
 }
 # <<< plan
 

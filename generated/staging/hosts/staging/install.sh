@@ -35,13 +35,12 @@ plan() {
   account tocsin 9469
   folder /etc/tocsin/secrets 750 root:tocsin
   empty_file /etc/tocsin/known_hosts 644 root:tocsin
-  remind /etc/tocsin/secrets/exporter-token 'make /etc/tocsin/secrets/exporter-token: tocsin secrets'
-  remind /etc/tocsin/secrets/grafana-admin-password 'make /etc/tocsin/secrets/grafana-admin-password: tocsin secrets'
-  remind /etc/tocsin/secrets/mysql-password 'make /etc/tocsin/secrets/mysql-password: tocsin secrets'
-  remind /etc/tocsin/secrets/receiver-token 'make /etc/tocsin/secrets/receiver-token: tocsin secrets'
-  remind /etc/tocsin/secrets/slack-webhook-url 'make /etc/tocsin/secrets/slack-webhook-url: tocsin secrets'
-  remind /etc/tocsin/secrets/ssh-key 'make /etc/tocsin/secrets/ssh-key: tocsin secrets'
-  remind /etc/tocsin/secrets/watcher-token 'make /etc/tocsin/secrets/watcher-token: tocsin secrets'
+  remind /etc/tocsin/secrets/exporter-token '/etc/tocsin/secrets/exporter-token: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets staging --group tocsin'
   begin nginx
   file nginx/tocsin-log-format.conf /etc/nginx/conf.d/tocsin-log-format.conf 644 root:root
   file nginx/tocsin.conf /etc/nginx/conf.d/tocsin.conf 644 root:root

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path/posix';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
-import { yaml } from '../yaml.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
+import { yaml } from '../yaml.ts';
 
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
 export const emitComposePart = (model: Model): readonly Artefact[] => {

@@ -1,7 +1,7 @@
 import { monitoringHost, type Model } from '../../model.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
 
-/** The secrets that each service reads, by file name: all of them together are those of src/compile/secrets.ts. */
+/** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
   const { jobs, routing, application, place } = model;
   const receivers = Object.values(routing.receivers);

@@ -6,14 +6,14 @@ export const monitoring: PartOf = (model, host) => {
   if (!isMonitoring(model, host)) return undefined;
   const { place, account } = model;
   const group = `root:${account.user}`;
-  const files = secretsOf(model).map(({ name }) => place.secret(name));
+  const make = `tocsin secrets ${model.environment} --group ${account.user}`;
   return {
     needs: [['need_program', 'docker', 'Docker, with Compose 2']],
     steps: [
       ['account', account.user, account.id],
       ['folder', place.secret('').replace(/\/$/, ''), '750', group],
       ['empty_file', place.path('ssh-known-hosts'), '644', group],
-      ...files.map((file) => ['remind', file, `make ${file}: tocsin secrets`] as const),
+      ...secretsOf(model).map(({ name }) => ['remind', place.secret(name), `${place.secret(name)}: ${make}`] as const),
     ],
   };
 };

@@ -44,13 +44,13 @@ export const responder: PartOf = (model, host) => {
 };
 
 /** The only program that the receiver's key may run on the host, told where PHP-FPM is. */
-const phpFpmPool = ({ place: { path }, texts }: Model): HostFile => ({
+const phpFpmPool = ({ place: where, texts }: Model): HostFile => ({
   path: 'phpfpm-pool',
   text: configured(texts.phpFpmPool, {
-    PHP_FPM: path('php-fpm-binary'),
-    MAIN_CONFIG: path('php-fpm-config'),
-    POOL_FOLDER: path('php-fpm-pools'),
-    PID_FILE: path('php-fpm-pid'),
+    PHP_FPM: where.path('php-fpm-binary'),
+    MAIN_CONFIG: where.path('php-fpm-config'),
+    POOL_FOLDER: where.path('php-fpm-pools'),
+    PID_FILE: where.path('php-fpm-pid'),
   }),
   executable: true,
   from: ['src/stack/site.ts', 'src/alert-receivers/remote/phpfpm-pool.sh'],
