@@ -38,7 +38,14 @@ export const medians = async (tasks: Readonly<Record<string, Task>>, rounds: num
 /** A table whose columns are as wide as what is in them. */
 export const table = (rows: readonly (readonly string[])[]): string => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 };
 export const ms = (milliseconds: number): string => `${milliseconds.toPrecision(3)} ms`;
 export const times = (ratio: number): string => `${ratio.toPrecision(3)}x`;

@@ -33,7 +33,12 @@ export const rendering = async (): Promise<string[][]> => {
   for (const kind of ['counter', 'histogram'] as const) {
     const [small, large] = [await one(kind, 10_000), await one(kind, 100_000)];
     const growth = large.ours / 10 / small.ours;
-    rows.push(...small.rows, ...large.rows, [`a line of 100000, ${kind}`, 'of one of 10000', times(growth), 'at most 1.5x']);
+    rows.push(...small.rows, ...large.rows, [
+      `a line of 100000, ${kind}`,
+      'of one of 10000',
+      times(growth),
+      'at most 1.5x',
+    ]);
   }
   return rows;
 };

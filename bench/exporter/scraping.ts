@@ -48,14 +48,19 @@ const watchLoop = (): (() => number) => {
   };
 };
 
-const one = async (kind: Kind, lines: number, rounds: number): Promise<{ readonly scrape: number; readonly stall: number }> => {
+const one = async (
+  kind: Kind,
+  lines: number,
+  rounds: number,
+): Promise<{ readonly scrape: number; readonly stall: number }> => {
   const log = pino({ level: 'silent' });
   const scraper = new Scraper([counting(kind, lines)], { log });
   await scraper.start();
   const door = { check: async (_: unknown, __: unknown, next: () => void): Promise<void> => next() };
   const server = await listen(exporterApp({ scraper, timeout: 10_000, door, log }), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`;
-  const client = (rounds: number) => new Worker(new URL('./client.ts', import.meta.url), { workerData: { url, rounds } });
+  const client = (rounds: number) =>
+    new Worker(new URL('./client.ts', import.meta.url), { workerData: { url, rounds } });
   await once(client(5), 'message');
   const measuring = client(rounds);
   await once(measuring, 'online');

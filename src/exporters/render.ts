@@ -17,7 +17,13 @@ const LONGEST_EXEMPLAR = 4 * LONGEST_ID + 150;
 const exemplarText = ({ requestId, value, time }: Exemplar): string =>
   ` # {request_id="${escapedValue(requestId.slice(0, LONGEST_ID))}"} ${value} ${time}`;
 
-const renderNumbers = ({ spec, names, values }: Family, first: number, end: number, format: Format, page: Page): void => {
+const renderNumbers = (
+  { spec, names, values }: Family,
+  first: number,
+  end: number,
+  format: Format,
+  page: Page,
+): void => {
   for (let series = first; series < end; series++) {
     const { bytes } = beginningsOf(spec, names[series]!, format);
     page.room(bytes.length + LONGEST_NUMBER);

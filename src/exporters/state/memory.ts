@@ -71,7 +71,9 @@ export class Memory implements Watermark {
     // Frozen, as the numbers that belong to it: counting goes on while it is written.
     const [tally, position] = [this.tally.copy(), this.position];
     const { errors, folded, dropped } = counted;
-    await this.#file?.save(recordJson(tally, { position: position as StateRecord['position'], errors, folded, dropped }));
+    await this.#file?.save(
+      recordJson(tally, { position: position as StateRecord['position'], errors, folded, dropped }),
+    );
     this.#kept = counted;
     this.#keptAs = now;
   }
