@@ -1,7 +1,27 @@
 import { counter, from, gauge, info, metrics, oneOf, text } from '#lang';
 
 /** The collectors of our exporter. */
-export const collectors = ['access-log', 'php-fpm', 'queue', 'users', 'mounted'] as const;
+export const collectors = [
+  'access-log',
+  'php-fpm',
+  'queue',
+  'horizon',
+  'users',
+  'business',
+  'sql',
+  'tls',
+  'backups',
+  'health',
+  'integrations',
+  'deployment',
+  'auth-log',
+  'firewall-log',
+  'laravel-log',
+  'directories',
+  'database-size',
+  'app-metrics',
+  'mounted',
+] as const;
 /** Why a collector failed. */
 export const failures = ['timeout', 'connect', 'auth', 'parse', 'limit', 'state', 'other'] as const;
 

@@ -58,7 +58,7 @@ export type {
   WebhookReceiver,
   WeeklyTime,
 } from './stack.ts';
-export { bytes, count, percent, perSecond, seconds } from './units.ts';
+export { bytes, count, days, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
 export type { AnyVector } from './vector.ts';
