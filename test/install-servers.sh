@@ -26,6 +26,8 @@ mariadb-install-db mariadb-server
 redis-server redis-server
 sshd openssh-server
 ssh openssh-client
+/usr/lib/python3/dist-packages/prometheus_client python3-prometheus-client
+mtail mtail
 LIST
 }
 
