@@ -35,7 +35,15 @@ export const generate = defineCommand({
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
     for (const [environment, { artefacts }] of compiled)
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
-    const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
+    // The page is not of an environment: it belongs to a run for all of them, into their own place.
+    const page =
+      args.out === undefined && args._.length === 0
+        ? await (await import('./metrics-page.ts')).bringMetricsPage(args.check === true)
+        : undefined;
+    if (page && !args.json) process.stdout.write(page.says);
+    const isStale =
+      args.check === true &&
+      (page?.stale === true || results.some(({ changed, stale }) => changed.length + stale.length > 0));
     process.stdout.write(
       args.json
         ? `${JSON.stringify(results.map(plain))}\n`

@@ -84,9 +84,7 @@ describeWith('promtool', ['promtool'], () => {
 test('units, canonical bounds, exemplars and the end are in OpenMetrics alone', () => {
   const [om, plain] = [render([samples()], openMetrics), render([samples()], text)];
   expect(om).toContain('# TYPE shop_wait_seconds histogram\n# UNIT shop_wait_seconds seconds\n# HELP');
-  expect(om).toContain(
-    'shop_wait_seconds_bucket{queue="a",le="1.0"} 3 # {request_id="ab\\"\\\\c"} 0.7 1700000000.5\n',
-  );
+  expect(om).toContain('shop_wait_seconds_bucket{queue="a",le="1.0"} 3 # {request_id="ab\\"\\\\c"} 0.7 1700000000.5\n');
   expect(om.endsWith('# EOF\n')).toBe(true);
   expect(plain).toContain('shop_wait_seconds_bucket{queue="a",le="1"} 3\n');
   expect(plain).not.toMatch(/# (UNIT|EOF)|request_id|_created/);
