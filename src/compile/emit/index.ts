@@ -3,6 +3,7 @@ import type { Model } from '../model.ts';
 import { emitAlertmanager } from './alertmanager.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitExporter } from './exporter.ts';
+import { emitExporterUnit } from './exporter-unit.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts.ts';
 import { json } from './json.ts';
@@ -20,6 +21,7 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitGrafana,
   emitBlackbox,
   emitExporter,
+  emitExporterUnit,
   emitReceiver,
   emitHosts,
   emitRunbooks,
