@@ -28,6 +28,18 @@ sshd openssh-server
 ssh openssh-client
 /usr/lib/python3/dist-packages/prometheus_client python3-prometheus-client
 mtail mtail
+prometheus-blackbox-exporter prometheus-blackbox-exporter
+prometheus-mysqld-exporter prometheus-mysqld-exporter
+prometheus-redis-exporter prometheus-redis-exporter
+prometheus-nginx-exporter prometheus-nginx-exporter
+dockerd docker.io
+docker docker.io
+busybox busybox-static
+curl curl
+unshare util-linux
+ip iproute2
+debootstrap debootstrap
+logrotate logrotate
 LIST
 }
 

@@ -1,10 +1,13 @@
 import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
+import { emitCompose } from '../compile/emit/compose/index.ts';
+import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
+import { own } from '../catalogue/own.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
 import { printFinding } from './print-finding.ts';
 import { root } from './root.ts';
-import { compareWith, writeArtefacts, type Difference } from './write.ts';
+import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -35,15 +38,12 @@ export const generate = defineCommand({
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
     for (const [environment, { artefacts }] of compiled)
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
-    // The page is not of an environment: it belongs to a run for all of them, into their own place.
-    const page =
-      args.out === undefined && args._.length === 0
-        ? await (await import('./metrics-page.ts')).bringMetricsPage(args.check === true)
-        : undefined;
-    if (page && !args.json) process.stdout.write(page.says);
-    const isStale =
-      args.check === true &&
-      (page?.stale === true || results.some(({ changed, stale }) => changed.length + stale.length > 0));
+    const [some] = compiled.values();
+    // Another folder is for other readers: above it nothing is written.
+    if (args.out === undefined && some)
+      for (const artefact of [emitCompose(some.model), emitMetricsPage(own)])
+        results.push({ environment: ALL, files: 1, ...(await (args.check ? compareOne : writeOne)(root, artefact)) });
+    const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json
         ? `${JSON.stringify(results.map(plain))}\n`
@@ -56,6 +56,8 @@ export const generate = defineCommand({
   },
 });
 
+/** What the file above them is listed as: it is the same for all environments. */
+const ALL = 'all';
 const LISTED = 12;
 
 const plain = ({
@@ -77,6 +79,6 @@ const sentence = (
   const { environment, files, changed, removed } = plain(result);
   const changes = [...changed.map((path) => `  ~ ${path}\n`), ...removed.map((path) => `  - ${path}\n`)];
   const rest = changes.length > LISTED ? `  and ${changes.length - LISTED} more\n` : '';
-  const head = `${out}/${environment}: ${files} files, ${changed.length} changed, ${removed.length} removed\n`;
+  const head = `${environment === ALL ? 'for all' : `${out}/${environment}`}: ${files} files, ${changed.length} changed, ${removed.length} removed\n`;
   return head + changes.slice(0, LISTED).join('') + rest;
 };

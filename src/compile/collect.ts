@@ -16,6 +16,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     environment: environment.name,
     hurry: environment.hurry ?? 1,
     versions: stack.versions,
+    images: stack.images,
+    account: stack.account,
+    backup: stack.backup,
+    retention: stack.retention,
     urls: environment.urls,
     ...(environment.edge === undefined ? {} : { edge: environment.edge }),
     hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
@@ -31,5 +35,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     responder: placement?.responder === undefined ? stack.responder : { user: placement.responder },
     texts,
     place,
+    waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** An alert's own waivers are about that alert. */
+const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
+  Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));

@@ -138,7 +138,7 @@ const mountedScrape = async () => {
   new client.Counter({ name: 'user_odd', help: 'x', registers }).inc(2);
   new client.Histogram({ name: 'user_wait_seconds', help: 'x', registers, buckets: [1, 2] }).observe(1.5);
   new client.Summary({ name: 'user_size', help: 'x', registers, percentiles: [0.5, 1] }).observe(3);
-  new client.Gauge({
+  const broken = new client.Gauge({
     name: 'user_broken',
     help: 'x',
     registers,
@@ -146,6 +146,7 @@ const mountedScrape = async () => {
       throw new Error('secret');
     },
   });
+  broken.set(1);
   new client.Gauge({ name: 'askproai_queue_size', help: 'not theirs', registers }).set(7);
   const scraper = new Scraper([mounted(registers)], { log: silent });
   await scraper.start();

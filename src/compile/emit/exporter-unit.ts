@@ -48,8 +48,8 @@ After=network-online.target
 [Service]
 # ${node} is a link; the machine's own Node does as well, from 22.18 on.
 ExecStart=${node} ${program}/src/cli/main.ts exporter --config ${program}/generated/${model.environment}/exporter/${host}.json
-User=tocsin-exporter
-Group=tocsin-exporter
+User=tocsin
+Group=tocsin
 SupplementaryGroups=${LOG_READERS}
 StateDirectory=${state.replace(/^\/var\/lib\//, '')}
 StateDirectoryMode=0700

@@ -1,5 +1,5 @@
-import type { Domain, MetricSpec } from '#lang';
-import { banner } from '../artefact.ts';
+import { specsOf, type Domain, type MetricSpec } from '#lang';
+import { banner, type Artefact } from '../artefact.ts';
 
 const valuesOf = ({ values, most }: Domain): string => {
   if (values !== undefined) return `: ${values.join(', ')}`;
@@ -22,10 +22,11 @@ const row = ({ name, type, kind, help, unit, labels, origin }: MetricSpec): stri
   return `| ${cells.map(cell).join(' | ')} |`;
 };
 
-/** docs/metrics.md: a row for each metric that our exporter publishes. */
-export const metricsPage = (metrics: readonly MetricSpec[]): string => {
+/** docs/metrics.md: a row for each metric of these catalogues, which our exporter publishes. */
+export const emitMetricsPage = (catalogues: readonly object[]): Artefact => {
+  const metrics = catalogues.flatMap((catalogue) => specsOf(catalogue));
   const rows = metrics.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(row);
-  return `<!-- ${banner} -->
+  const text = `<!-- ${banner} -->
 
 # Metrics
 
@@ -35,4 +36,5 @@ What our exporter publishes; \`src/catalogue\` declares it. What is absent is un
 |---|---|---|---|---|---|---|---|
 ${rows.join('\n')}
 `;
+  return { path: 'docs/metrics.md', text, from: [] };
 };
