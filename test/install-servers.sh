@@ -26,6 +26,8 @@ mariadb-install-db mariadb-server
 redis-server redis-server
 sshd openssh-server
 ssh openssh-client
+/usr/lib/python3/dist-packages/prometheus_client python3-prometheus-client
+mtail mtail
 prometheus-blackbox-exporter prometheus-blackbox-exporter
 prometheus-mysqld-exporter prometheus-mysqld-exporter
 prometheus-redis-exporter prometheus-redis-exporter

@@ -24,15 +24,21 @@ histogram duration_seconds by method, route buckets ${bounds.join(', ')}
 `;
 
 type Counts = Map<string, number>;
+interface Counting {
+  readonly seconds: number;
+  /** Of all threads. */
+  readonly cpu: number;
+  readonly counts: Counts;
+}
 
-const byMtail = async (
-  folder: string,
-  file: string,
-): Promise<{ readonly seconds: number; readonly counts: Counts }> => {
-  await mkdir(join(folder, 'programs'));
+const byMtail = async (folder: string, file: string): Promise<Counting> => {
+  await mkdir(join(folder, 'programs'), { recursive: true });
   await writeFile(join(folder, 'programs/requests.mtail'), PROGRAM);
   const began = performance.now();
-  const { stdout } = await execa('mtail', [
+  const { stdout } = await execa('sh', [
+    '-c',
+    'mtail "$@" && times',
+    'mtail',
     '-one_shot',
     '-one_shot_format=prometheus',
     `-progs=${join(folder, 'programs')}`,
@@ -40,6 +46,10 @@ const byMtail = async (
     `-log_dir=${folder}`,
   ]);
   const seconds = (performance.now() - began) / 1000;
+  const [minutes, rest] = [0, 1].map((part) =>
+    (stdout.split('\n').at(-1) ?? '').split(' ').map((time) => Number(time.split('m')[part]?.replace('s', '') ?? 0)),
+  );
+  const cpu = [...(minutes ?? []).map((minute) => minute * 60), ...(rest ?? [])].reduce((sum, time) => sum + time, 0);
   const samples = stdout.matchAll(
     /^requests_total\{(?=.*method="(?<method>[^"]*)")(?=.*route="(?<route>[^"]*)")(?=.*status="(?<status>[^"]*)").*\} (?<count>\d+)/gm,
   );
@@ -47,19 +57,22 @@ const byMtail = async (
     `${groups['method']} ${groups['route']} ${groups['status']}`,
     Number(groups['count']),
   ]);
-  return { seconds, counts: new Map(counts) };
+  return { seconds, cpu, counts: new Map(counts) };
 };
 
 /** From the thread's start, as mtail's time is from the process' start. */
-const byUs = async (file: string): Promise<{ readonly seconds: number; readonly counts: Counts }> => {
+const byUs = async (file: string): Promise<Counting> => {
   const began = performance.now();
+  const before = process.cpuUsage();
   const reader = new LogReader({ file, bounds });
   await reader.open({ started: true, files: [] });
   const { reading } = await reader.read(Infinity, new AbortController().signal);
   const seconds = (performance.now() - began) / 1000;
+  const { user, system } = process.cpuUsage(before);
   await reader.close();
   return {
     seconds,
+    cpu: (user + system) / 1e6,
     counts: new Map(
       reading.requests.map(({ method, route, status, count }) => [`${method} ${route} ${status}`, count]),
     ),
@@ -82,8 +95,12 @@ export const accessLog = async (): Promise<string[][]> => {
     written.set(name, (written.get(name) ?? 0) + 1);
   }
   await writeFile(file, lines.join(''));
-  const ours = await byUs(file);
-  const theirs = await byMtail(folder, file).catch(() => undefined);
+  // The machine may be busy with something else for a while: the better of three is closer to the truth.
+  const rounds: { readonly ours: Counting; readonly theirs: Counting | undefined }[] = [];
+  for (let round = 0; round < 3; round++)
+    rounds.push({ ours: await byUs(file), theirs: await byMtail(folder, file).catch(() => undefined) });
+  const [ours] = rounds.map((round) => round.ours).toSorted((a, b) => a.seconds - b.seconds) as [Counting];
+  const [theirs] = rounds.flatMap((round) => round.theirs ?? []).toSorted((a, b) => a.seconds - b.seconds);
   await rm(folder, { recursive: true });
   const what = `access log, ${LINES} lines`;
   const speed = (seconds: number): string => `${Math.round(LINES / seconds)} lines/s`;
@@ -95,6 +112,7 @@ export const accessLog = async (): Promise<string[][]> => {
           [what, 'mtail', speed(theirs.seconds), ''],
           [what, 'mtail, series equal to what was written', String(equal(theirs.counts, written)), ''],
           [what, 'ours / mtail', times(theirs.seconds / ours.seconds), 'at least 10x'],
+          [what, 'ours / mtail, for a second of the processor', times(theirs.cpu / ours.cpu), 'at least 10x'],
         ]
       : [[what, 'mtail', 'not installed', '']]),
   ];

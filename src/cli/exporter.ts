@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { UsageError } from '../shared/usage-error.ts';
 
 export const exporter = defineCommand({
   meta: {
@@ -6,6 +7,12 @@ export const exporter = defineCommand({
     description: 'Serves the metrics of the application, its queues, PHP-FPM and active users.',
   },
   args: {
+    doctor: {
+      type: 'positional',
+      required: false,
+      description: 'The word "doctor": try every collector against the live system and say what is wrong.',
+    },
+    'dry-run': { type: 'boolean', description: 'Run every collector once and print what it would serve.' },
     config: {
       type: 'string',
       required: true,
@@ -18,7 +25,16 @@ export const exporter = defineCommand({
       description: 'Where to listen, instead of where the configuration says.',
     },
   },
-  async run({ args: { config, listen } }) {
+  async run({ args: { config, listen, doctor, 'dry-run': dryRun } }) {
+    if (doctor !== undefined && doctor !== 'doctor')
+      throw new UsageError(`"${doctor}" is not an argument of exporter`, 'the only word that it takes is doctor');
+    if (doctor !== undefined || dryRun) {
+      const { examineExporter } = await import('../exporters/doctor.ts');
+      const { text, healthy } = await examineExporter({ config, showSamples: dryRun === true });
+      process.stdout.write(text);
+      process.exitCode = healthy ? 0 : 1;
+      return;
+    }
     const { runExporter } = await import('../exporters/main.ts');
     await runExporter({ config, listen });
   },

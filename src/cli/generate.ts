@@ -1,6 +1,8 @@
 import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
+import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
+import { own } from '../catalogue/own.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
 import { printFinding } from './print-finding.ts';
@@ -39,11 +41,8 @@ export const generate = defineCommand({
     const [some] = compiled.values();
     // Another folder is for other readers: above it nothing is written.
     if (args.out === undefined && some)
-      results.push({
-        environment: ALL,
-        files: 1,
-        ...(await (args.check ? compareOne : writeOne)(root, emitCompose(some.model))),
-      });
+      for (const artefact of [emitCompose(some.model), emitMetricsPage(own)])
+        results.push({ environment: ALL, files: 1, ...(await (args.check ? compareOne : writeOne)(root, artefact)) });
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json

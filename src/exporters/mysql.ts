@@ -63,6 +63,22 @@ const connectionTo = ({ mysql: { host, port }, user, password, database }: Mysql
   return connection.on('error', () => undefined);
 };
 
+/** Milliseconds for ending a query that nobody waits for any more. */
+const KILLING = 2000;
+
+/** Closes a connection. The query on it would go on by itself, so it is ended over another one. */
+const leave = (connection: Connection, server: MysqlServer, inTheMiddle: boolean): void => {
+  const { threadId } = connection;
+  connection.destroy();
+  if (!inTheMiddle || !threadId) return;
+  const killer = connectionTo(server);
+  const timer = setTimeout(() => killer.destroy(), KILLING).unref();
+  killer.query(`kill query ${threadId}`, () => {
+    clearTimeout(timer);
+    killer.destroy();
+  });
+};
+
 /**
  * Works with a database over a connection that is closed afterwards, or when the signal fires.
  * No query runs for longer than what is left of the budget, on the server either.
@@ -90,5 +106,5 @@ export const withMysql = async <T>(
     await connection.promise().end();
     return result;
   };
-  return abortable(whole(), signal, () => connection.destroy());
+  return abortable(whole(), signal, () => leave(connection, server, signal.aborted));
 };

@@ -3,7 +3,7 @@ import { exporter, failures } from '../catalogue/exporter.ts';
 import { own } from '../catalogue/own.ts';
 import type { Logger } from '../shared/log.ts';
 import type { Collector, CollectorId } from './collector.ts';
-import { Complaints } from './complaints.ts';
+import { Complaints, toLog } from './complaints.ts';
 import { Gate } from './gate.ts';
 import { beyond, sizeOf, without, type Limits } from './limit.ts';
 import { Runner, type Outcome } from './runner.ts';
@@ -40,7 +40,7 @@ export class Scraper {
   #dropped = 0;
 
   constructor(collectors: readonly Collector[], { log, stateFolder, limits }: ScraperOptions) {
-    this.#complaints = new Complaints(log);
+    this.#complaints = new Complaints(toLog(log));
     this.#limits = limits;
     this.#runners = collectors.map((collector) => {
       const file = stateFolder === undefined ? undefined : new StateFile(stateFolder, collector.id);

@@ -3,6 +3,8 @@ import type { ServiceName } from './services.ts';
 
 /** Files and folders of the hosts; an environment may put them elsewhere. */
 export const paths = {
+  /** Where this project is on a host. */
+  tocsin: '/opt/tocsin',
   secrets: '/etc/tocsin/secrets',
   'exporter-state': '/var/lib/tocsin/exporter',
   'receiver-state': '/var/lib/tocsin/receiver',

@@ -4,6 +4,7 @@ import { emitAlertmanager } from './alertmanager.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
+import { emitExporterUnit } from './exporter-unit.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
 import { json } from './json.ts';
@@ -22,6 +23,7 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitBlackbox,
   emitComposePart,
   emitExporter,
+  emitExporterUnit,
   emitReceiver,
   emitHosts,
   emitRunbooks,

@@ -4,6 +4,7 @@ import { laravelQueues } from '../../catalogue/horizon.ts';
 import type { Collector } from '../collector.ts';
 import { foreign } from '../published.ts';
 import { withRedis, type RedisServer } from '../redis.ts';
+import { explainPrefix, prefixesIn } from '../redis-prefixes.ts';
 import { writing } from '../snapshot.ts';
 import { pushedAt } from './queue-payload.ts';
 
@@ -49,4 +50,10 @@ export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
       if (pushed !== undefined) out.queue_oldest_job_age_seconds.set(labels, Math.max(0, now - pushed));
     });
   },
+  examine: async (signal) =>
+    explainPrefix(
+      "Laravel's queues",
+      { prefix, database: server.database },
+      (await prefixesIn(server, signal)).laravel,
+    ),
 });

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Lines } from './lines.ts';
 
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
 /** So many bytes before the place we have read to tell one log from another: they hold the time of the last requests. */
 const MARK = 256;
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Logger } from '../../shared/log.ts';
-import { Complaints } from '../complaints.ts';
+import { Complaints, toLog } from '../complaints.ts';
 
 /** What stands in files, read again when one of them changes. What cannot be read leaves what was read before, and is logged. */
 export class FreshFile<T> {
@@ -15,7 +15,7 @@ export class FreshFile<T> {
     this.#stamp = stamp;
     this.#files = files;
     this.#read = read;
-    this.#complaints = new Complaints(log);
+    this.#complaints = new Complaints(toLog(log));
   }
 
   /** @throws what `read` throws */

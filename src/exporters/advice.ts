@@ -1,0 +1,12 @@
+import type { Failure } from './collector-error.ts';
+
+/** What to look at, by the reason of a failure. */
+export const advice: Readonly<Record<Failure, string>> = {
+  timeout: 'It accepts and does not answer in time: is it overloaded, or does a firewall drop what it sends?',
+  connect: 'There is nothing at that address or path: is it running, and is the configuration right about where?',
+  auth: 'It is there and refuses: check the password file, the user and its grants, and who may read the file (group adm for logs).',
+  parse: 'It answers something else than expected: another program, another version, or another format of the log.',
+  limit: 'It has more to say than is allowed: raise limits in the configuration, or narrow what is collected.',
+  state: 'The stateFolder cannot be written: give it to the user of the exporter.',
+  other: 'Its own words are all there is.',
+};

@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { expect, test } from 'vitest';
+import { examineExporter } from '../../src/exporters/doctor.ts';
+import { startRedis } from '../e2e/site/redis.ts';
+import { describeWith, useServer } from './servers.ts';
+
+describeWith('the doctor', ['redis-server'], () => {
+  const server = useServer(async (run) => {
+    const redis = await startRedis(run);
+    const client = new Redis({ port: redis.port });
+    await client.rpush('shop-database-queues:default', 'a');
+    client.disconnect();
+    return { dir: run.dir, redis };
+  });
+  const examine = async (collectors: object, showSamples = false) => {
+    const config = join(server().dir, 'exporter.json');
+    await writeFile(config, JSON.stringify({ listen: '127.0.0.1:0', timeout: '5s', collectors }));
+    return examineExporter({ config, showSamples });
+  };
+  const queue = (prefix: string) => ({
+    queue: { redis: `127.0.0.1:${server().redis.port}`, prefix, queues: ['default'] },
+  });
+
+  test('says what the prefix should be', async () => {
+    const { text, healthy } = await examine(queue('shop_database_'));
+    expect(text).toContain(
+      'No key of Laravel\'s queues begins with "shop_database_"; here they begin with "shop-database-": set prefix to that.',
+    );
+    expect(healthy).toBe(false);
+  });
+
+  test('has nothing to say where all is well, and shows the samples in a dry run', async () => {
+    const { text, healthy } = await examine(queue('shop-database-'), true);
+    expect(text).toMatch(/^queue: \d+ samples in \d+ ms\n# HELP/);
+    expect(text).toContain('askproai_queue_size{queue="default"} 1\n');
+    expect(healthy).toBe(true);
+  });
+
+  test('tells what is not there, and what to look at', async () => {
+    const file = join(server().dir, 'none.log');
+    const { text, healthy } = await examine({ 'access-log': { file } });
+    expect(text).toContain('access-log: failed after');
+    expect(text).toContain('(connect)');
+    expect(text).toContain('is the configuration right about where?');
+    expect(healthy).toBe(false);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { withMysql } from '../../src/exporters/mysql.ts';
+import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { until } from '../e2e/site/until.ts';
+import { describeWith, useServer } from './servers.ts';
+
+describeWith('a query in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+  const server = useServer(startMariaDb);
+  const running = (): Promise<string> =>
+    server().sql(
+      `select count(*) from information_schema.processlist where info like '%sleep(100)%' and user = '${server().reader.user}'`,
+    );
+
+  test('is ended on the server when nobody waits for it any more, long before its time is up', async () => {
+    const { host, port, database, reader } = server();
+    const abort = new AbortController();
+    const work = withMysql(
+      { mysql: { host, port }, database, ...reader },
+      { signal: abort.signal, budget: 90_000 },
+      (select) => select('select sleep(100)'),
+    ).catch((error: unknown) => error);
+    await until('the query runs', async () => (await running()) === '1');
+    abort.abort();
+    expect(await work).toMatchObject({ name: 'AbortError' });
+    await until('the server has ended it', async () => (await running()) === '0');
+  });
+});
