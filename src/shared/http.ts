@@ -65,6 +65,6 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
 /** The text of a 2xx answer. @throws HttpError */
 export const request = async (url: string, options: HttpRequest): Promise<string> => {
   const { status, text } = await exchange(url, options);
-  if (status < 200 || status > 299) throw new HttpError('status', `answered ${status}: ${text.slice(0, 200)}`, status);
+  if (status < 200 || status > 299) throw new HttpError('status', `answered ${status}: ${text.slice(0, 1000)}`, status);
   return text;
 };

@@ -46,7 +46,9 @@ const tls = ({ place, application, edge }: Model, { name }: HostModel): Collecto
   const address = place.address(name, name, application.tls.service);
   if (!address || edge === undefined) return {};
   const certificateFile = place.path('tls-certificate');
-  return { tls: { targets: [{ host: edge, via: 'origin', address, certificateFile }] } };
+  return {
+    tls: { targets: [{ host: edge, via: 'origin', address, certificateFile, caFile: place.path('ca-certificates') }] },
+  };
 };
 
 /** The backups that lie on a host. */
