@@ -57,9 +57,12 @@ export const backups = ({ place, application }: Model, { roles }: HostModel): Co
   if (here.length === 0) return {};
   return {
     backups: {
-      backups: here.map(({ on: _, folder, ...backup }) => ({
-        ...backup,
+      backups: here.map(({ name, folder, files, every, ends }) => ({
+        name,
         folder: `${place.path('backups')}/${folder}`,
+        files,
+        every,
+        ...(ends === undefined ? {} : { ends }),
       })),
     },
   };
