@@ -1,4 +1,5 @@
 import { alertmanager } from './alertmanager.ts';
+import { batches } from './batch.ts';
 import { blackbox } from './blackbox.ts';
 import { mysql } from './mysql.ts';
 import { nginx } from './nginx.ts';
@@ -8,4 +9,4 @@ import { prometheus } from './prometheus.ts';
 import { redis } from './redis.ts';
 
 /** Every metric that anything here may ask for. */
-export const catalogues = [...own, node, mysql, redis, nginx, blackbox, prometheus, alertmanager] as const;
+export const catalogues = [...own, batches, node, mysql, redis, nginx, blackbox, prometheus, alertmanager] as const;

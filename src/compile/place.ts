@@ -4,6 +4,8 @@ import type { AnyEnvironment, Placement, Stack } from './stack.ts';
 /** Where the environment says that things are. A service on the asking host itself is reached by loopback. */
 const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'address' | 'path'> => ({
   address: (from, to, service) => {
+    // What belongs to others is where it is; a drill has it only where it was placed.
+    if (to === 'outside') return `${service}:443`;
     const port = stack.services[service]?.port;
     const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
     return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;

@@ -1,4 +1,5 @@
 import type { Receiver } from '#lang';
+import { integrationsOf } from './integrations.ts';
 import { monitoringHost, type Model } from './model.ts';
 
 /** A file that holds a secret, as the generated files expect it. */
@@ -19,6 +20,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofJobs(model),
     ...ofReceivers(model),
     ...ofTheApplication(model),
+    ...ofIntegrations(model),
     ...ofTheResponder(model),
     ...ofGrafana(model),
   ];
@@ -58,6 +60,13 @@ const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
 const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] => [
   { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
 ];
+
+const ofIntegrations = (model: Model): readonly Secret[] =>
+  integrationsOf(model).map(({ integration, keyFile }) => ({
+    name: keyFile,
+    kind: 'given',
+    what: `a key of our own for the API of ${integration}`,
+  }));
 
 /** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {

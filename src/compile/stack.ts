@@ -67,6 +67,24 @@ export interface Application {
   readonly integrations: readonly IntegrationSpec[];
   readonly routes: readonly string[];
 }
+/** Backups that lie on the hosts of a role, in a folder below the path `backups`. */
+export interface BackupSpec {
+  readonly name: string;
+  readonly on: string;
+  readonly folder: string;
+  readonly files: string;
+  readonly every: Duration;
+  /** What a complete one ends with. */
+  readonly ends?: string;
+}
+export interface IntegrationSpec {
+  readonly integration: 'calcom' | 'retell';
+  /** The host of its API. */
+  readonly api: string;
+  /** Among the secrets. */
+  readonly keyFile: string;
+  readonly statusUrl?: string;
+}
 /** Who our services are, by number: containers and their host share no names. */
 export interface Account {
   readonly user: string;
@@ -89,23 +107,6 @@ export interface Images {
   readonly grafana: string;
   readonly blackbox: string;
   readonly 'node-exporter': string;
-}
-/** Backups that lie on the hosts of a role, in a folder below the path `backups`. */
-export interface BackupSpec {
-  readonly name: string;
-  readonly on: string;
-  readonly folder: string;
-  readonly files: string;
-  readonly every: Duration;
-  /** What a complete one ends with. */
-  readonly ends?: string;
-}
-export interface IntegrationSpec {
-  readonly integration: 'calcom' | 'retell';
-  readonly url: string;
-  /** Among the secrets. */
-  readonly keyFile: string;
-  readonly statusUrl?: string;
 }
 export interface Versions {
   readonly prometheus: string;

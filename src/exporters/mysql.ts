@@ -34,14 +34,14 @@ const reasons: Readonly<Record<number, Failure>> = {
   3024: 'timeout', // ER_QUERY_TIMEOUT of MySQL
 };
 /** After these the server answers nothing more on the connection, or has no time left to. */
-const last = [1040, 1044, 1045, 1969, 3024];
+const last = new Set([1040, 1044, 1045, 1969, 3024]);
 
 /** What the server says to a query. The values of a query never stand in it. */
 class MysqlError extends CollectorError {
   readonly fatal: boolean;
   constructor(number: number, message: string) {
     super(reasons[number] ?? 'other', message);
-    this.fatal = last.includes(number);
+    this.fatal = last.has(number);
   }
 }
 /** The server's own words have a number and a state; anything else is the connection's end. */

@@ -89,9 +89,8 @@ export const application = {
     },
   },
   tls: { service: 'https' satisfies ServiceName },
-  /** The manual's schedule: where each lies, below the path `backups` of the hosts of a role. */
+  /** The manual's schedule: where each lies, below the path `backups` of the hosts of a role. Dumps of the database tell of themselves. */
   backups: [
-    { name: 'db', on: 'db', folder: 'db', files: 'db_*.sql.gz', every: '4h', ends: '-- Dump completed' },
     { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d' },
     { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d' },
   ],
@@ -99,11 +98,11 @@ export const application = {
   integrations: [
     {
       integration: 'calcom',
-      url: 'https://api.cal.com',
+      api: 'api.cal.com',
       keyFile: 'calcom-api-key',
       statusUrl: 'https://status.cal.com/api/v2/status.json',
     },
-    { integration: 'retell', url: 'https://api.retellai.com', keyFile: 'retell-api-key' },
+    { integration: 'retell', api: 'api.retellai.com', keyFile: 'retell-api-key' },
   ],
   /** Route patterns that are always told apart, whatever else comes in. */
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],

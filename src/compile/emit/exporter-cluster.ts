@@ -1,4 +1,5 @@
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
+import { integrationsOf } from '../integrations.ts';
 import type { HostModel, Model } from '../model.ts';
 
 type Collectors = ExporterConfigFile['collectors'];
@@ -37,16 +38,19 @@ const mysql = (model: Model, host: HostModel): Collectors => {
   };
 };
 
-/** What is outside: the edge as users see it, and the services of others. Nothing of it where nobody comes in from there. */
-const outside = ({ place, application, edge }: Model, { name }: HostModel): Collectors => {
+/** What is outside: the edge as users see it, and the services of others. */
+const outside = (model: Model, { name }: HostModel): Collectors => {
+  const { place, application, edge } = model;
   const address = place.address(name, 'edge', application.tls.service);
-  if (!address || edge === undefined) return {};
-  const services = application.integrations.map(({ keyFile, ...rest }) => ({
-    ...rest,
-    keyFile: place.secret(keyFile),
-  }));
+  const services = integrationsOf(model).map((service) => ({ ...service, keyFile: place.secret(service.keyFile) }));
+  const target = {
+    host: edge ?? '',
+    via: 'edge' as const,
+    address: address ?? '',
+    caFile: place.path('ca-certificates'),
+  };
   return {
-    tls: { targets: [{ host: edge, via: 'edge', address }] },
+    ...(address && edge !== undefined ? { tls: { targets: [target] } } : {}),
     ...(services.length > 0 ? { integrations: { services } } : {}),
   };
 };

@@ -46,7 +46,9 @@ const tls = ({ place, application, edge }: Model, { name }: HostModel): Collecto
   const address = place.address(name, name, application.tls.service);
   if (!address || edge === undefined) return {};
   const certificateFile = place.path('tls-certificate');
-  return { tls: { targets: [{ host: edge, via: 'origin', address, certificateFile }] } };
+  return {
+    tls: { targets: [{ host: edge, via: 'origin', address, certificateFile, caFile: place.path('ca-certificates') }] },
+  };
 };
 
 /** The backups that lie on a host. */
@@ -55,9 +57,12 @@ export const backups = ({ place, application }: Model, { roles }: HostModel): Co
   if (here.length === 0) return {};
   return {
     backups: {
-      backups: here.map(({ on: _, folder, ...backup }) => ({
-        ...backup,
+      backups: here.map(({ name, folder, files, every, ends }) => ({
+        name,
         folder: `${place.path('backups')}/${folder}`,
+        files,
+        every,
+        ...(ends === undefined ? {} : { ends }),
       })),
     },
   };

@@ -16,6 +16,10 @@ export const hurry = (model: Model): Model => {
       alerts: group.alerts.map((alert) => fasterAlert(alert, faster)),
     })),
     dashboards: inPanels(model, expression),
+    application: {
+      ...model.application,
+      backups: model.application.backups.map((backup) => ({ ...backup, every: faster(backup.every) })),
+    },
     jobs: model.jobs.map((job) => ({ ...job, every: faster(job.every) })),
     routing: {
       ...model.routing,

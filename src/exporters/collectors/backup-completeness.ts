@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
@@ -20,13 +19,13 @@ const isGzip = async (file: string): Promise<boolean> => {
 /** The last bytes of what a stream gives. @throws the stream's error, such as that a gzip file is cut off */
 const tailOf = async (file: string, gzip: boolean, signal: AbortSignal): Promise<Buffer> => {
   let tail: Buffer = Buffer.alloc(0);
-  const keep = async (source: Readable): Promise<void> => {
-    for await (const chunk of source as AsyncIterable<Buffer>)
+  const keep = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source)
       tail = Buffer.from(chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([tail, chunk]).subarray(-TAIL));
   };
   const source = createReadStream(file);
-  if (gzip) await pipeline(source, createGunzip(), keep as never, { signal });
-  else await pipeline(source, keep as never, { signal });
+  if (gzip) await pipeline(source, createGunzip(), keep, { signal });
+  else await pipeline(source, keep, { signal });
   return tail;
 };
 

@@ -5,7 +5,7 @@ export interface HealthBody {
   readonly at?: number;
 }
 
-const fine: readonly unknown[] = ['ok', 'up', 'pass', 'healthy', 'skipped', true];
+const fine = new Set<unknown>(['ok', 'up', 'pass', 'healthy', 'skipped', true]);
 
 /**
  * Reads `{"status":"ok"}` and what is like it, and spatie/laravel-health's results, which come with status 200 even when
@@ -21,7 +21,7 @@ export const readBody = (text: string): HealthBody => {
   const { status, healthy, checkResults, finishedAt } = body;
   const said = [status, healthy].filter((word) => word !== undefined);
   const results = Array.isArray(checkResults) ? (checkResults as { readonly status?: unknown }[]) : [];
-  const well = said.every((word) => fine.includes(word)) && results.every(({ status }) => fine.includes(status));
+  const well = said.every((word) => fine.has(word)) && results.every(({ status }) => fine.has(status));
   const at = typeof finishedAt === 'number' ? finishedAt : Date.parse(String(finishedAt)) / 1000;
   return Number.isFinite(at) ? { well, at } : { well };
 };

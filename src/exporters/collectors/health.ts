@@ -9,6 +9,9 @@ import { readBody } from './health-body.ts';
 
 type Check = NonNullable<ExporterConfig['collectors']['health']>['checks'][number];
 
+/** The checks work through the pool that they judge: two Prometheus must not ask it twice. */
+const TEN_SECONDS = 10_000;
+
 const ask = async (
   { check: name, url, host }: Check,
   { snapshot, signal, budget, complaints }: Scrape,
@@ -43,6 +46,7 @@ const ask = async (
 /** Asks the application's health endpoints, and believes them only if status and body agree. */
 export const health = ({ checks }: { readonly checks: readonly Check[] }): Collector => ({
   id: 'health',
+  goodFor: TEN_SECONDS,
   async collect(scrape) {
     await Promise.all(checks.map((check) => ask(check, scrape)));
   },

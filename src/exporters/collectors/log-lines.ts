@@ -9,7 +9,7 @@ const SSH = new RegExp(
 );
 const SUDO = new RegExp(String.raw`${HEADER}sudo(?:\[\d+\])?: +(\S+) : (?:.* ; )?TTY=`);
 const BLOCK = new RegExp(String.raw`${HEADER}kernel: (?:\[ *\d+\.\d+\] )?\[UFW (?:LIMIT )?BLOCK\] `);
-const methods: readonly string[] = ['password', 'publickey'];
+const methods = new Set(['password', 'publickey']);
 
 /** A line of auth.log. */
 export const readAuth = (line: string): Count => {
@@ -18,7 +18,7 @@ export const readAuth = (line: string): Count => {
   const ssh = SSH.exec(line);
   if (!ssh) return undefined;
   const [, times = '1', outcome, word = '', whom = ''] = ssh;
-  const method = methods.includes(word) ? foreign<never>(word) : 'other';
+  const method = methods.has(word) ? foreign<never>(word) : 'other';
   if (outcome === 'Failed') return (counts) => counts.ssh_failed_logins_total.add({ method }, Number(times));
   const user = whom.split(' from ', 1)[0] ?? '';
   return (counts) => counts.ssh_accepted_logins_total.add({ method, user }, Number(times));
@@ -31,8 +31,8 @@ export const readFirewall = (line: string): Count =>
 /** The first line of an entry of laravel.log; the trace that follows it is none. */
 export const readLaravel = (line: string): Count => {
   const [, channel, level] = /^\[\d{4}-\d\d-\d\d[T ][^\]]{1,40}\] ([\w-]{1,50})\.([A-Z]{4,9}): /.exec(line) ?? [];
-  return channel === undefined || !levels.includes(level ?? '')
+  return channel === undefined || !levels.has(level ?? '')
     ? undefined
     : (counts) => counts.log_messages_total.add({ level: foreign<never>(level!.toLowerCase()), channel });
 };
-const levels: readonly string[] = ['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY'];
+const levels = new Set(['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);

@@ -35,10 +35,12 @@ plan() {
   account tocsin 9469
   folder /etc/tocsin/secrets 750 root:tocsin
   empty_file /etc/tocsin/known_hosts 644 root:tocsin
+  remind /etc/tocsin/secrets/calcom-api-key '/etc/tocsin/secrets/calcom-api-key: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/exporter-token '/etc/tocsin/secrets/exporter-token: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/retell-api-key '/etc/tocsin/secrets/retell-api-key: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets staging --group tocsin'
   begin nginx

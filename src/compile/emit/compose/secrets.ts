@@ -1,3 +1,4 @@
+import { integrationsOf } from '../../integrations.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
 
@@ -21,6 +22,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       application.mysql.passwordFile,
+      ...integrationsOf(model).map(({ keyFile }) => keyFile),
     ]),
     receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
   };

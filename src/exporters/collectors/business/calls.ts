@@ -20,7 +20,7 @@ export const calls = ({
   return [
     (select, { counts, bookmark }) =>
       ended(select, bookmark('calls ended'), (row) => {
-        const reason = String(row['reason'] ?? 'unknown');
+        const reason = typeof row['reason'] === 'string' ? row['reason'] : 'unknown';
         const direction = foreign<never>(String(row['direction']));
         counts.calls_total.add({ direction, outcome: outcomeOf(reason) });
         counts.call_disconnections_total.add({ reason });

@@ -36,7 +36,11 @@ export const familyOf = (definition: SqlMetric, file: string): SqlFamily => {
   };
 };
 
-const textOf = (value: unknown): string => (value === null || value === undefined ? '' : String(value));
+const textOf = (value: unknown): string => {
+  if (value === null) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
 
 /** Writes what one row says. A value that is NULL is not there. @throws CollectorError when a column is missing */
 export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Samples): void => {
