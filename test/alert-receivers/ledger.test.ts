@@ -1,8 +1,12 @@
 import { readDelivery, type Delivery } from '../../src/alert-receivers/payload.ts';
 import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
 import { UsageError } from '../../src/shared/usage-error.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { alert, delivery, labels } from './samples.ts';
+import { pretence } from './pretend.ts';
+import { alert, delivery, labels, resolved } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';
 
 const answers = { PhpFpmSaturated: ['phpfpm.scale'] };
@@ -58,6 +62,7 @@ test('a closed ledger refuses instead of waiting forever', async () => {
   const ledger = await openLedger(scratch());
   await ledger.close();
   await expect(ledger.countRuns()).rejects.toThrow('the ledger is closed');
+  expect(await ledger.ended).toBeUndefined();
 });
 test('ten thousand alerts in one delivery', async () => {
   const ledger = await scratchLedger();
@@ -65,4 +70,30 @@ test('ten thousand alerts in one delivery', async () => {
   const begun = performance.now();
   expect(await ledger.ingest(all, answers, 1)).toHaveLength(10_000);
   expect(performance.now() - begun).toBeLessThan(5_000);
+});
+
+test('what is over and old is forgotten, what is open or under way stays', async () => {
+  const ledger = await scratchLedger();
+  const HOUR = 3_600_000;
+  const receiver = pretence(ledger);
+  const begun = receiver.clock;
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(begun + HOUR);
+  await receiver.deliver(delivery(resolved()));
+  expect(await ledger.prune(begun)).toBe(0);
+  receiver.clock += 100 * HOUR;
+  await receiver.deliver(delivery(alert({ startsAt: '2026-01-03T10:00:00Z' })));
+  expect(await ledger.prune(receiver.clock - HOUR)).toBeGreaterThan(5);
+  expect((await ledger.runs(9)).map(({ state }) => state)).toEqual(['planned']);
+  expect(await ledger.openEpisodes()).toHaveLength(1);
+  expect(await ledger.prune(receiver.clock - HOUR)).toBe(0);
+});
+test('a ledger of version 1 is taken over with its runs', async () => {
+  const folder = scratch();
+  const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
+  db.exec(readFileSync(new URL('./ledger-v1.sql', import.meta.url), 'utf8'));
+  db.close();
+  const ledger = await scratchLedger(folder);
+  expect(await ledger.runs(1)).toMatchObject([{ alert: 'PhpFpmSaturated', state: 'succeeded', beganAt: null }]);
+  expect(await ledger.ingest(read(pool(1)), answers, 2)).toEqual(['opened']);
 });

@@ -1,6 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { decisionOperations } from './decide.ts';
 import { ingestOperation } from './ingest.ts';
+import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
 import type { Operations } from './port.ts';
 import { runOperations } from './runs.ts';
@@ -17,7 +19,13 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
-const operations = { ingest: ingestOperation(db), ...runOperations(db), ...letterOperations(db) };
+const operations: Operations = {
+  ingest: ingestOperation(db),
+  ...runOperations(db),
+  ...letterOperations(db),
+  ...decisionOperations(db),
+  ...keepingOperations(db),
+};
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
