@@ -1,4 +1,4 @@
-import type { HeldAlert, HeldAlerts } from './alertmanager.ts';
+import type { HeldAlert } from './alertmanager.ts';
 import type { OpenEpisode } from './ledger/port.ts';
 import { alertKeyOf, type Labels, type Observation } from './payload.ts';
 import type { Sample } from './prometheus.ts';
@@ -15,8 +15,9 @@ export const emptyTally: Tally = { absent: new Map(), closed: new Map() };
 
 interface Situation {
   readonly open: readonly OpenEpisode[];
-  /** What Alertmanager holds for this receiver. */
   readonly held: readonly HeldAlert[];
+  /** Alertmanager's name for us; without it all that it holds is ours. */
+  readonly receiver: string | undefined;
   /** Prometheus' ALERTS series that fire. */
   readonly firing: readonly Sample[];
   /** Unix milliseconds. */
@@ -43,19 +44,23 @@ const counted = (keys: readonly string[], before: ReadonlyMap<string, number>): 
  * order. What it and Prometheus say now is the truth: an alert that it holds and we closed is open, and an episode that
  * neither of them knows any more is over.
  */
-export const reconcile = ({ open, held, firing, now, grace }: Situation, before: Tally): Findings => {
-  const ours = new Map(held.map((alert) => [alertKeyOf(alert.labels), alert]));
+export const reconcile = ({ open, held, receiver, firing, now, grace }: Situation, before: Tally): Findings => {
+  const known = new Map(held.map((alert) => [alertKeyOf(alert.labels), alert]));
   const opened = new Set(open.map(({ alertKey }) => alertKey));
   const isFiring = firingIndex(firing);
 
-  const missing = [...ours].filter(
-    ([key, { status, startsAt }]) => status.state === 'active' && !opened.has(key) && startsAt <= now - grace,
+  const missing = [...known].filter(
+    ([key, { status, startsAt, receivers }]) =>
+      status.state === 'active' &&
+      !opened.has(key) &&
+      startsAt <= now - grace &&
+      (receiver === undefined || receivers.some(({ name }) => name === receiver)),
   );
   const closed = counted(
     missing.map(([key]) => key),
     before.closed,
   );
-  const gone = open.filter(({ alertKey, labels }) => !ours.has(alertKey) && !isFiring(labels));
+  const gone = open.filter(({ alertKey, labels }) => !known.has(alertKey) && !isFiring(labels));
   const absent = counted(
     gone.map(({ alertKey }) => alertKey),
     before.absent,
@@ -86,11 +91,4 @@ export const reconcile = ({ open, held, firing, now, grace }: Situation, before:
 const firingIndex = (firing: readonly Sample[]): ((alert: Labels) => boolean) => {
   const byName = Map.groupBy(firing, ({ labels }) => labels['alertname']);
   return (alert) => (byName.get(alert['alertname']) ?? []).some((sample) => isOf(sample, alert));
-};
-
-/** Of all that Alertmanager holds, what it sends to us. */
-export const heldFor = async (held: HeldAlerts, receiver: string | undefined): ReturnType<HeldAlerts> => {
-  const alerts = await held();
-  if (!alerts.ok || receiver === undefined) return alerts;
-  return { ok: true, value: alerts.value.filter(({ receivers }) => receivers.some(({ name }) => name === receiver)) };
 };

@@ -4,7 +4,7 @@ import type { Answers, Ledger } from './ledger/port.ts';
 import { startLoop, type Loop } from './loop.ts';
 import type { Metrics } from './metrics.ts';
 import type { Query } from './prometheus.ts';
-import { emptyTally, heldFor, reconcile } from './reconcile.ts';
+import { emptyTally, reconcile } from './reconcile.ts';
 
 export interface ReconcilerOptions {
   readonly ledger: Pick<Ledger, 'openEpisodes' | 'ingest'>;
@@ -34,7 +34,7 @@ export const startReconciler = (options: ReconcilerOptions): Reconciler => {
   const turn = async (): Promise<number> => {
     const grace = truncated ? 0 : every;
     truncated = false;
-    const [alerts, firing] = await Promise.all([heldFor(held, receiver), query('ALERTS{alertstate="firing"}')]);
+    const [alerts, firing] = await Promise.all([held(), query('ALERTS{alertstate="firing"}')]);
     if (!alerts.ok || !firing.ok) {
       log.warn({ why: alerts.ok ? (firing.ok ? '' : firing.why) : alerts.why }, 'nothing to compare with');
       if (alerts.ok && grace === 0) truncated = true;
@@ -43,6 +43,7 @@ export const startReconciler = (options: ReconcilerOptions): Reconciler => {
     const situation = {
       open: await ledger.openEpisodes(),
       held: alerts.value,
+      receiver,
       firing: firing.value,
       now: now(),
       grace,

@@ -26,7 +26,8 @@ const series = (of: Labels): Sample => ({ labels: { __name__: 'ALERTS', alertsta
 const poll = (
   sides: { open?: readonly OpenEpisode[]; held?: readonly HeldAlert[]; firing?: readonly Sample[] },
   before: Tally = emptyTally,
-): Findings => reconcile({ open: [], held: [], firing: [], now: NOW, grace: GRACE, ...sides }, before);
+): Findings =>
+  reconcile({ open: [], held: [], receiver: 'tocsin', firing: [], now: NOW, grace: GRACE, ...sides }, before);
 
 test('what Alertmanager holds and was never delivered is found, once it is not young any more', () => {
   expect(poll({ held: [held()] }).missedFiring).toMatchObject([

@@ -52,12 +52,12 @@ const bodyOf = (n: number): string =>
     ),
   );
 
-const ENDS = ['succeeded', 'escalated'];
+const ENDS: ReadonlySet<string> = new Set(['succeeded', 'escalated']);
 /** The runs that have not ended, by the receiver's own metrics: it has the ledger for itself. */
 const pendingAt = async (url: string): Promise<number> => {
   const metrics = await (await fetch(new URL('/metrics', url))).text();
   const counts = [...metrics.matchAll(/^tocsin_receiver_runs\{state="([^"]+)"\} (\d+)$/gm)];
-  return counts.reduce((sum, [, state = '', n]) => sum + (ENDS.includes(state) ? 0 : Number(n)), 0);
+  return counts.reduce((sum, [, state = '', n]) => sum + (ENDS.has(state) ? 0 : Number(n)), 0);
 };
 
 /** Kills a receiver again and again while alerts come in, then lets it finish, and counts. */

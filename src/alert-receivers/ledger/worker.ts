@@ -37,6 +37,8 @@ const perform = ({ id, method, given }: Call): Reply => {
     db.exec('RELEASE call');
     return { id, value };
   } catch (error) {
+    // A full disk rolls back the whole transaction, and its neighbours with it: none of them is on disk.
+    if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO call; RELEASE call');
     return { id, error: (error as Error).message };
   }
