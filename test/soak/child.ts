@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ReceiverConfig, Response } from '../../src/shared/receiver-config.ts';
 import { readAnswers } from '../../src/alert-receivers/answers.ts';
 import { startEngine } from '../../src/alert-receivers/engine.ts';
@@ -40,7 +41,12 @@ const guards: ReceiverConfig['guards'] = {
 const log = createLog('soak', 'silent');
 const answers = readAnswers(
   { responses: KINDS.map(response), hosts: {} },
-  new Map(KINDS.map((kind) => [`witness.${kind}`, witnessAction(kind, witness)])),
+  new Map(
+    KINDS.map((kind) => [
+      `witness.${kind}`,
+      witnessAction(kind, witness, () => void process.send?.({ began: Date.now() })),
+    ]),
+  ),
 );
 const ledger = await openLedger(folder);
 const killSwitch = openKillSwitch(folder);
@@ -79,5 +85,12 @@ const app = createServer({
   onDecision: engine.wake,
 });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
-process.send?.((server.address() as AddressInfo).port);
+// For the measurements in bench/: the longest stall of the event loop since it was last asked, and memory.
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', () => {
+  process.send?.({ stall: delay.max / 1e6, rss: process.memoryUsage().rss });
+  delay.reset();
+});
+process.send?.({ port: (server.address() as AddressInfo).port });
 process.on('disconnect', () => process.exit(0));

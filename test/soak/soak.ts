@@ -29,7 +29,7 @@ const start = (dir: string): Started => {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = Promise.race([
-    once(process, 'message').then(([port]) => `http://127.0.0.1:${String(port)}/api/v1/alerts`),
+    once(process, 'message').then(([{ port }]) => `http://127.0.0.1:${String(port)}/api/v1/alerts`),
     once(process, 'exit').then(() => undefined),
   ]);
   return { process, url };
