@@ -46,7 +46,7 @@ export const deliveries = (options: DeliveriesOptions): Router => {
     next();
   };
   const ingest: RequestHandler = async (request, response) => {
-    const delivery = readDelivery(request.body);
+    const delivery = await readDelivery(request.body);
     if (!delivery.ok) {
       log.warn({ why: delivery.why }, 'an invalid delivery');
       response.status(422).json({ error: `not a delivery of Alertmanager: ${delivery.why}` });

@@ -10,8 +10,8 @@ import { alert, delivery, labels, resolved } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';
 
 const answers = { PhpFpmSaturated: ['phpfpm.scale'] };
-const read = (...alerts: readonly unknown[]): Delivery => {
-  const outcome = readDelivery(delivery(...alerts));
+const read = async (...alerts: readonly unknown[]): Promise<Delivery> => {
+  const outcome = await readDelivery(delivery(...alerts));
   if (!outcome.ok) throw new Error(outcome.why);
   return outcome.value;
 };
@@ -23,20 +23,20 @@ test('a second receiver on the same folder is refused, and the first goes on', a
   const refusal = await openLedger(folder).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(UsageError);
   expect(String(refusal)).toContain(`another receiver uses the state folder ${folder}`);
-  expect(await ledger.ingest(read(alert()), answers, 1)).toEqual(['opened']);
+  expect(await ledger.ingest(await read(alert()), answers, 1)).toEqual(['opened']);
 });
 test('what was ingested is there when the ledger is opened again', async () => {
   const folder = scratch();
   const first = await openLedger(folder);
-  await first.ingest(read(alert()), answers, 1);
+  await first.ingest(await read(alert()), answers, 1);
   await first.close();
   const again = await scratchLedger(folder);
-  expect(await again.ingest(read(alert()), answers, 2)).toEqual(['repeated']);
+  expect(await again.ingest(await read(alert()), answers, 2)).toEqual(['repeated']);
   expect(await again.countRuns()).toEqual({ planned: 1 });
 });
 test('a hundred deliveries at once, each of them twice, plan a run each', async () => {
   const ledger = await scratchLedger();
-  const deliveries = Array.from({ length: 200 }, (_, n) => ledger.ingest(read(pool(n % 100)), answers, n));
+  const deliveries = Array.from({ length: 200 }, async (_, n) => ledger.ingest(await read(pool(n % 100)), answers, n));
   const meanings = (await Promise.all(deliveries)).flat();
   expect(meanings.filter((meaning) => meaning === 'opened')).toHaveLength(100);
   expect(await ledger.countRuns()).toEqual({ planned: 100 });
@@ -44,15 +44,15 @@ test('a hundred deliveries at once, each of them twice, plan a run each', async 
 test('an alert without a response is recorded, and plans nothing', async () => {
   const ledger = await scratchLedger();
   const other = alert({ labels: { alertname: 'constructor' } });
-  expect(await ledger.ingest(read(other), answers, 1)).toEqual(['opened']);
+  expect(await ledger.ingest(await read(other), answers, 1)).toEqual(['opened']);
   expect(await ledger.countRuns()).toEqual({});
 });
 test('a call that fails does not take its neighbours along', async () => {
   const ledger = await scratchLedger();
-  const broken = { ...read(pool(1)), groupKey: undefined as unknown as string };
+  const broken = { ...(await read(pool(1))), groupKey: undefined as unknown as string };
   const [bad, good] = await Promise.allSettled([
     ledger.ingest(broken, answers, 1),
-    ledger.ingest(read(pool(2)), answers, 1),
+    ledger.ingest(await read(pool(2)), answers, 1),
   ]);
   expect(bad.status).toBe('rejected');
   expect(good.status).toBe('fulfilled');
@@ -66,7 +66,7 @@ test('a closed ledger refuses instead of waiting forever', async () => {
 });
 test('ten thousand alerts in one delivery', async () => {
   const ledger = await scratchLedger();
-  const all = read(...Array.from({ length: 10_000 }, (_, n) => pool(n)));
+  const all = await read(...Array.from({ length: 10_000 }, (_, n) => pool(n)));
   const begun = performance.now();
   expect(await ledger.ingest(all, answers, 1)).toHaveLength(10_000);
   expect(performance.now() - begun).toBeLessThan(5_000);
@@ -95,5 +95,5 @@ test('a ledger of version 1 is taken over with its runs', async () => {
   db.close();
   const ledger = await scratchLedger(folder);
   expect(await ledger.runs(1)).toMatchObject([{ alert: 'PhpFpmSaturated', state: 'succeeded', beganAt: null }]);
-  expect(await ledger.ingest(read(pool(1)), answers, 2)).toEqual(['opened']);
+  expect(await ledger.ingest(await read(pool(1)), answers, 2)).toEqual(['opened']);
 });

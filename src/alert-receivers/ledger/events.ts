@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { RunState } from '../run.ts';
 

@@ -15,6 +15,9 @@ const cancelRuns = `
   UPDATE run SET state = 'cancelled', token = token + 1, due_at = NULL
   WHERE alert_key = ? AND n = ? AND state IN ('planned', 'claimed', 'waiting') RETURNING id`;
 
+/** How exactly it is known when an alert was last seen, milliseconds. */
+const STALE = 60_000;
+
 export const ingestOperation = (db: DatabaseSync): Operations['ingest'] => {
   const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated) VALUES (?, ?, ?, ?)');
   const last = db.prepare(selectLast);
@@ -25,7 +28,10 @@ export const ingestOperation = (db: DatabaseSync): Operations['ingest'] => {
 
   const ingestAlert = (seen: Observation, answers: Answers, at: number): Meaning => {
     const { alertKey } = seen;
-    const { meaning, episode } = observe(last.get(alertKey) as Episode | undefined, seen, at);
+    const before = last.get(alertKey) as Episode | undefined;
+    const { meaning, episode } = observe(before, seen, at);
+    // A cluster repeats much: what says nothing new is not written.
+    if (meaning === 'repeated' && episode.starts === before?.starts && at - before.lastSeen < STALE) return meaning;
     const { n, status, starts, ends, lastSeen } = episode;
     const labels = JSON.stringify(seen.labels);
     keep.run(alertKey, n, status, starts, ends, lastSeen, labels);
