@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.real.test.ts', 'node_modules/**'],
+          // Generous: no test is about time, and the machine may be busy.
+          testTimeout: 60_000,
         },
       },
       {

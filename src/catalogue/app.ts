@@ -1,12 +1,10 @@
 import { bounded, counter, gauge, histogram, metrics, oneOf, text } from '#lang';
+import { queues } from './queues.ts';
 
 const request = {
   method: oneOf('GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'other'),
   route: bounded(300),
 };
-
-/** Laravel's queues, in the order in which Horizon drains them. */
-export const queues = ['webhooks', 'calls', 'default'] as const;
 
 /** What our exporter publishes about the application. `route` is the route's pattern, never the raw path. */
 export const app = metrics('askproai', {

@@ -1,7 +1,7 @@
 import { counter, gauge, metrics, oneOf } from '#lang';
 
 /** The collectors of our exporter. */
-export const collectors = ['access-log', 'php-fpm', 'queue', 'users'] as const;
+export const collectors = ['access-log', 'php-fpm', 'queue', 'horizon', 'users', 'business', 'sql'] as const;
 /** Why a collector failed. */
 export const failures = ['timeout', 'connect', 'auth', 'parse', 'limit', 'other'] as const;
 

@@ -1,4 +1,4 @@
-import { bytes, count, floor, limit, percent, perSecond, seconds, threshold } from '#lang';
+import { bytes, count, days, floor, limit, percent, perSecond, seconds, threshold } from '#lang';
 
 export const maxErrorRatio = threshold(
   'max_error_ratio',
@@ -29,3 +29,14 @@ export const phpFpmCeiling = limit(
   count(75),
   "The manual's auto-scale target, within MySQL's max_connections.",
 );
+
+export const mysqlMaxConnections = limit('mysql_max_connections', count(200), "The manual's max_connections.");
+export const redisMaxMemory = limit('redis_maxmemory', bytes(4, 'GiB'), "The manual's maxmemory.");
+export const phpFpmMaxChildren = limit('phpfpm_max_children', count(50), "The manual's pm.max_children.");
+
+export const minCertificateLife = floor(
+  'min_certificate_life',
+  days(14),
+  "Let's Encrypt renews 30 days ahead: with two weeks left it has failed for two weeks.",
+);
+export const minMemoryFree = floor('min_memory_free', percent(10), 'Below a tenth, the next burst starts to swap.');

@@ -1,10 +1,21 @@
-import { gauge, metrics, text } from '#lang';
+import { counter, gauge, oneOf, scraped, text } from '#lang';
+import { learned } from './learned/node.ts';
 
-const filesystem = { device: text, fstype: text, mountpoint: text };
+const modes = ['idle', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
 
-/** What node_exporter publishes, as far as anything here uses it. */
-export const node = metrics('node', {
-  filesystem_avail_bytes: gauge('Bytes free to users that are not root.', filesystem),
-  filesystem_size_bytes: gauge('Size of the file system.', filesystem),
-  filesystem_readonly: gauge('1 if the file system is mounted read-only.', filesystem),
+/** What node_exporter publishes. */
+export const node = scraped('node', {
+  ...learned,
+  cpu_seconds_total: counter('Seconds that a CPU spent in each mode.', { cpu: text, mode: oneOf(...modes) }),
+  boot_time_seconds: gauge('When the host was started.', {}, { unit: 'timestamp' }),
+  time_seconds: gauge('What the host thinks the time is.', {}, { unit: 'timestamp' }),
+  netstat_TcpExt_ListenDrops: counter('Connections dropped before a program accepted them.'),
+  netstat_TcpExt_ListenOverflows: counter('Connections dropped because the accept queue was full.'),
+  netstat_Tcp_CurrEstab: gauge('TCP connections that are established.'),
+  netstat_Tcp_OutSegs: counter('TCP segments sent.'),
+  netstat_Tcp_RetransSegs: counter('TCP segments sent again.'),
+  vmstat_oom_kill: counter('Processes that the kernel killed for want of memory.'),
+  vmstat_pgmajfault: counter('Page faults that had to read from disk.'),
+  vmstat_pswpin: counter('Pages read back from swap.'),
+  vmstat_pswpout: counter('Pages written to swap.'),
 });

@@ -29,6 +29,16 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
+  apply: verb(
+    'check, write, reload Prometheus and Alertmanager, confirm that it runs',
+    async () => (await import('./apply.ts')).apply,
+  ),
+  secrets: verb(
+    'make the secret files that are missing, and judge those that are there',
+    async () => (await import('./secrets.ts')).secrets,
+  ),
+  learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };

@@ -8,10 +8,11 @@ import type { AnyEnvironment, Stack } from './stack.ts';
 export const collectAlerts = (
   stack: Stack,
   environment: AnyEnvironment,
-  { name: group, alerts }: AlertGroup<Readonly<Record<string, AnyAlert>>>,
+  { name: group, alerts, records }: AlertGroup<Readonly<Record<string, AnyAlert>>>,
   settings: Settings,
 ): GroupModel => ({
   name: group,
+  records,
   alerts: Object.entries(alerts)
     .filter(([, alert]) => !environment.without?.includes(alert))
     .map(([name, alert]) => ({ name, group, ...collectAlert(stack, alert, settings) })),

@@ -7,6 +7,7 @@ import type { Model } from './model.ts';
 import { closePanelWindows } from './passes/close-panel-windows.ts';
 import { hurry } from './passes/hurry.ts';
 import { resolveLimits } from './passes/resolve-limits.ts';
+import { watchAbsence } from './passes/watch-absence.ts';
 import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
 
 export interface Compiled {
@@ -16,7 +17,7 @@ export interface Compiled {
   readonly artefacts: readonly Artefact[];
 }
 
-const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, hurry];
+const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, watchAbsence, hurry];
 
 /** Definitions to files, for one environment. Pure: it reads and writes nothing. */
 export const compile = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Compiled => {

@@ -1,20 +1,48 @@
+import type { Expr } from '../promql/nodes.ts';
+import { print } from '../promql/print.ts';
+import { nodesOf } from '../promql/walk.ts';
 import { metricsIn } from './metrics-in.ts';
 import { panelsOf, type AlertModel, type Model } from './model.ts';
 
 export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
 
-/** The panel that shows what an alert watches: the one that asks for most of its metrics, over time if there is a choice. */
-export const panelFor = (model: Model, alert: AlertModel): ReturnType<typeof panelsOf>[number] | undefined => {
-  const watched = metricsIn(alert.expr);
-  const shared = (panel: ReturnType<typeof panelsOf>[number]): number => {
-    const shown = new Set(panel.queries.flatMap(({ expr }) => metricsIn(expr)));
-    return watched.filter((metric) => shown.has(metric)).length + (panel.kind === 'timeseries' ? 0.5 : 0);
+type PlacedPanel = ReturnType<typeof panelsOf>[number];
+
+/** The panel that shows what an alert watches: the same selectors above all, then the same metrics, then over time. */
+export const panelFor = (model: Model, alert: AlertModel): PlacedPanel | undefined => {
+  const watched = unfolded(model, alert.expr);
+  const selectors = new Set(watched.flatMap(selectorsIn));
+  const metrics = new Set(watched.flatMap(metricsIn));
+  const score = ({ queries, kind }: PlacedPanel): number => {
+    const shown = queries.map(({ expr }) => expr);
+    const sameSelectors =
+      shown.flatMap(selectorsIn).filter((selector) => selectors.has(selector)).length / shown.length;
+    const sameMetrics = shown.flatMap(metricsIn).some((metric) => metrics.has(metric));
+    return sameMetrics ? 1 + sameSelectors + (kind === 'timeseries' ? 0.5 : 0) : 0;
   };
   const [best] = panelsOf(model)
-    .map((panel) => ({ panel, score: shared(panel) }))
+    .map((panel) => ({ panel, score: score(panel) }))
     .toSorted((a, b) => b.score - a.score);
-  return best && best.score >= 1 ? best.panel : undefined;
+  return best && best.score > 0 ? best.panel : undefined;
 };
+
+/** An expression and those of the recordings that it asks for. */
+const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
+  const asked = new Set(metricsIn(expr));
+  const recordings = model.groups.flatMap(({ records }) => records).filter(({ name }) => asked.has(name));
+  return [expr, ...recordings.map((recording) => recording.expr)];
+};
+
+/** Selectors as text, without what a dashboard's variables add. */
+const selectorsIn = (expr: Expr): readonly string[] => [
+  ...new Set(
+    [...nodesOf(expr)].flatMap((node) =>
+      node.type === 'vector'
+        ? [print({ ...node, matchers: node.matchers.filter(({ value }) => !value.startsWith('$')) })]
+        : [],
+    ),
+  ),
+];
 
 export const dashboardUrl = (model: Model, alert: AlertModel): { readonly dashboard_url?: string } => {
   const panel = panelFor(model, alert);

@@ -6,6 +6,7 @@ import type {
   Mode,
   PanelKind,
   Priority,
+  Recording,
   Routing,
   Scenario,
   Site,
@@ -14,7 +15,7 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Application, Texts, Versions } from './stack.ts';
+import type { Application, Stack, Texts, Versions } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -23,6 +24,8 @@ export interface Model {
   readonly hurry: number;
   readonly versions: Versions;
   readonly urls: Urls;
+  /** The name under which users come in. */
+  readonly edge?: string;
   readonly hosts: readonly HostModel[];
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
@@ -30,6 +33,7 @@ export interface Model {
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
+  readonly priorities: Stack['priorities'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };
@@ -52,6 +56,7 @@ export interface HostModel {
 }
 export interface GroupModel {
   readonly name: string;
+  readonly records: readonly Recording[];
   readonly alerts: readonly AlertModel[];
 }
 export interface AlertModel {
@@ -63,6 +68,8 @@ export interface AlertModel {
   readonly keepFiringFor?: Duration;
   readonly priority: Priority;
   readonly severity: string;
+  /** Told apart by these from others of the same name. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly respondWithin: Duration;
   readonly summary: string;
   /** Absent only where a definition went round tsc; a check says so. */
@@ -95,11 +102,23 @@ export type ArgumentModel =
 
 export interface JobModel {
   readonly name: string;
+  /** What is scraped: the service itself, or the prober. */
   readonly service: string;
   readonly every: Duration;
   readonly path?: string;
   readonly tokenFile?: string;
-  readonly targets: readonly { readonly host: string; readonly role: string; readonly address: string }[];
+  readonly targets: readonly TargetModel[];
+  /** Address of the prober through which the targets are looked at. */
+  readonly through?: string;
+}
+export interface TargetModel {
+  /** The `instance` label: a host, or `edge`. */
+  readonly host: string;
+  readonly role: string;
+  /** `host:port`, or for a probe what the prober is asked for. */
+  readonly address: string;
+  /** Of a probe: how to look, and the label that tells the looks at one host apart. */
+  readonly probe?: { readonly module: string; readonly endpoint: string };
 }
 export interface DashboardModel {
   readonly uid: string;

@@ -4,9 +4,9 @@ import type { AnyEnvironment, Placement, Stack } from './stack.ts';
 /** Where the environment says that things are. A service on the asking host itself is reached by loopback. */
 const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'address' | 'path'> => ({
   address: (from, to, service) => {
-    const host = environment.hosts[to];
     const port = stack.services[service]?.port;
-    return host && port !== undefined ? `${from === to ? '127.0.0.1' : host.address}:${port}` : undefined;
+    const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
+    return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
   },
   path: (name) => known(environment.paths, name),
 });

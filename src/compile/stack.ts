@@ -1,3 +1,4 @@
+import type { BusinessSchema } from '../shared/collectors/mysql.ts';
 import type { AlertGroup, AnyAlert, Dashboard, Duration, Environment, Job, Priority, Routing, Service } from '#lang';
 
 /** What is compiled: all definitions, and what there is to know of the application that they watch. */
@@ -24,6 +25,8 @@ export interface Application {
     readonly service: string;
     readonly database: number;
     readonly prefix: string;
+    /** What Horizon puts before its keys. Absent where there is no Horizon. */
+    readonly horizonPrefix?: string;
     readonly queues: readonly string[];
   };
   readonly mysql: {
@@ -31,6 +34,9 @@ export interface Application {
     readonly database: string;
     readonly user: string;
     readonly passwordFile: string;
+    readonly business: BusinessSchema;
+    /** Files on the monitoring host with queries of one's own. */
+    readonly queries: readonly string[];
   };
   readonly routes: readonly string[];
 }

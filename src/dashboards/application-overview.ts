@@ -1,6 +1,6 @@
 import { dashboard, stat, timeseries, valuesOf } from '#lang';
 import { app } from '../catalogue/app.ts';
-import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree } from '../catalogue/limits.ts';
+import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree, phpFpmMaxChildren } from '../catalogue/limits.ts';
 import {
   activeUsers,
   errorRatio,
@@ -9,9 +9,10 @@ import {
   responseTimeP50,
   responseTimeP95,
   responseTimeP99,
+  slowRatio,
 } from '../signals/application.ts';
 import { diskFree } from '../signals/host.ts';
-import { busyWorkers, waitingRequests } from '../signals/phpfpm.ts';
+import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
 export const applicationOverview = dashboard({
@@ -29,6 +30,7 @@ export const applicationOverview = dashboard({
       timeseries(requestRateByStatus.where(route)),
       timeseries(errorRatio.where(route), { mark: maxErrorRatio }),
     ],
+    'Service levels': [timeseries(slowRatio.where(route))],
     Users: [
       timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
         title: 'Response time',
@@ -39,6 +41,7 @@ export const applicationOverview = dashboard({
     ],
     'Behind it': [
       timeseries(waitingRequests),
+      timeseries(workersAtWork, { mark: phpFpmMaxChildren }),
       timeseries(busyWorkers),
       timeseries(queueSize, { mark: maxQueueSize }),
       timeseries(diskFree, { mark: minDiskFree }),

@@ -1,3 +1,5 @@
 import { applicationOverview } from './application-overview.ts';
+import { infrastructure } from './infrastructure.ts';
+import { monitoring } from './monitoring.ts';
 
-export const dashboards = [applicationOverview] as const;
+export const dashboards = [applicationOverview, infrastructure, monitoring] as const;

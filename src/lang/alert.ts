@@ -1,7 +1,9 @@
+import type { Expr } from '../promql/nodes.ts';
 import { LabelRef, type Answer, type Refs } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Recorded, Recording } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
@@ -38,7 +40,17 @@ export interface Alert<L extends string, U extends Unit, J extends string, S ext
 > {
   readonly site: Site;
 }
-export type AnyAlert = Alert<any, any, any, any>;
+/** An alert of which only the data matters. */
+export interface AnyAlert {
+  readonly when: { readonly expr: Expr; readonly unit: Unit };
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  readonly summary: (labels: any, value: Placeholder) => string;
+  readonly answer: Answer | ((labels: any) => Answer);
+  readonly fires: Scenario<any> | readonly Scenario<any>[];
+  readonly site: Site;
+}
 
 export const alert = <L extends string, U extends Unit, J extends string, S extends Labels>(
   spec: AlertSpec<L, U, J, S>,
@@ -53,11 +65,14 @@ type Named<A> = [Misnamed<keyof A & string>] extends [never]
 export interface AlertGroup<A> {
   readonly name: string;
   readonly alerts: A;
+  /** Evaluated before the alerts, in this order. */
+  readonly records: readonly Recording[];
 }
 export const alerts = <const A extends Readonly<Record<string, AnyAlert>>>(
   name: string,
   definitions: A & Named<A>,
-): AlertGroup<A> => Object.freeze({ name, alerts: definitions });
+  { records = [] }: { readonly records?: readonly Recorded<any, any, any, any>[] } = {},
+): AlertGroup<A> => Object.freeze({ name, alerts: definitions, records: records.map(({ recording }) => recording) });
 
 /** Prometheus' template function that prints a value of a unit for people. */
 const humanizers: Record<Unit, string> = {
@@ -75,7 +90,7 @@ const humanizers: Record<Unit, string> = {
 /** The summary as a Prometheus template. */
 export const summaryTemplate = ({ when, summary }: AnyAlert): string => {
   const labels = new Proxy({}, { get: (_, name) => `{{ $labels.${String(name)} }}` });
-  return summary(labels, humanizers[when.unit as Unit]);
+  return summary(labels, humanizers[when.unit]);
 };
 
 /** The answer as data, whatever way it was written. */

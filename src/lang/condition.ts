@@ -25,6 +25,12 @@ export class Condition<L extends string, U extends Unit, J extends string, S ext
   ): Condition<L, U, J, S> {
     return new Condition(combined('and', this.expr, other), this.unit);
   }
+  /** `this or other`: either holds; where both do, the value is this one's. */
+  or<R extends string, V extends Unit, K extends string, T extends Labels>(
+    other: Other<L, J, R, V, K, T>,
+  ): Condition<L, U, J, S> {
+    return new Condition(combined('or', this.expr, other), this.unit);
+  }
   /** `this unless other`: this holds and the other does not, for the same labels. */
   unless<R extends string, V extends Unit, K extends string, T extends Labels>(
     other: Other<L, J, R, V, K, T>,

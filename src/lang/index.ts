@@ -25,33 +25,47 @@ export { bounded, not, notRe, oneOf, re, text } from './labels.ts';
 export type { Domain, Domains, Labels, Matcher, SchemaOf } from './labels.ts';
 export { floor, Limit, limit, set, threshold } from './limit.ts';
 export type { Setting } from './limit.ts';
-export { counter, gauge, histogram, metrics, specsOf } from './metric.ts';
-export type { Catalogue, Published } from './metric.ts';
+export { counter, gauge, histogram, summary, untyped } from './definition.ts';
+export { specsOf } from './handle.ts';
+export type { Catalogue, Published } from './handle.ts';
+export { metrics } from './metric.ts';
 export type { MetricSpec } from './metric-spec.ts';
 export { promql, raw } from './raw.ts';
 export { given, moving, observing, rising, steady } from './scenario.ts';
 export type { Expected, Line, Scenario, Series } from './scenario.ts';
+export { scraped } from './scraped.ts';
 export { histogramQuantile } from './selector.ts';
 export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export type { Site } from './site.ts';
-export { route, routing, slack, webhook } from './stack.ts';
+export { route, routing, slack, watcher, webhook } from './stack.ts';
 export type {
   Environment,
+  Inhibition,
   GroupTiming,
   Host,
   Job,
+  Probe,
+  ProbeJob,
   Receiver,
   Route,
   RouteMatch,
   Routing,
   Service,
+  ServiceJob,
   SlackReceiver,
   Urls,
+  WatcherReceiver,
   WebhookReceiver,
+  WeeklyTime,
 } from './stack.ts';
-export { bytes, count, percent, perSecond, seconds } from './units.ts';
+export { bytes, count, days, percent, perSecond, seconds } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
 export type { AnyVector } from './vector.ts';
+export { record } from './record.ts';
+export type { Recorded, Recording } from './record.ts';
+export { slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
+export { up } from './up.ts';

@@ -4,9 +4,9 @@ import type { Unit } from './units.ts';
 
 /** What is known of one metric: the same data for the query side, the exporter and the checks. */
 export interface MetricSpec {
-  /** The name on the wire, with its namespace; a histogram's without `_bucket`, `_sum`, `_count`. */
+  /** The name on the wire, with its namespace; a histogram's without `_bucket`, `_sum`, `_count`, a summary's too. */
   readonly name: string;
-  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly type: 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped';
   readonly help: string;
   /** The labels that the exporter gives, without those of the target. */
   readonly labels: Domains;

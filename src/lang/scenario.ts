@@ -30,6 +30,7 @@ export interface Expected<L extends string = string> {
 
 /** All labels of a series but those that a scenario may leave to their defaults. */
 type Given<L extends Labels> = { readonly [N in Exclude<keyof L, 'job' | 'instance' | 'role'>]: L[N] } & {
+  readonly job?: string;
   readonly instance?: string;
   readonly role?: string;
 };

@@ -21,7 +21,7 @@ import { Vector } from './vector.ts';
 export type Quantile = 0.5 | 0.75 | 0.9 | 0.95 | 0.99 | 0.999;
 
 /** A metric with matchers: `L` are all its labels, those of the target too, `J` is the job that scrapes it. */
-abstract class Selector<L extends Labels, J extends string> {
+export abstract class Selector<L extends Labels, J extends string> {
   declare protected readonly selects: { labels: L; job: J };
   readonly spec: MetricSpec;
   readonly matchers: readonly LabelMatcher[];

@@ -44,7 +44,12 @@ export class Signal<
 }
 
 /** A signal of which only the unit matters. */
-export type AnySignal<U extends Unit = Unit> = Signal<any, U, any, any, any>;
+export interface AnySignal<U extends Unit = Unit> {
+  readonly expr: Expr;
+  readonly unit: U;
+  readonly meaning: Meaning;
+  readonly site: Site;
+}
 
 /**
  * Names an expression. The unit is the expression's own; `legend` may use the labels that it returns, as in

@@ -61,6 +61,7 @@ const amount = <U extends Unit>(unit: U, value: number): Amount<U> => Object.fre
 /** `percent(5)` is the ratio 0.05. */
 export const percent = (n: number): Amount<'ratio'> => amount('ratio', n / 100);
 export const seconds = (n: number): Amount<'seconds'> => amount('seconds', n);
+export const days = (n: number): Amount<'seconds'> => amount('seconds', n * 86_400);
 const scales = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
 export const bytes = (n: number, scale: keyof typeof scales = 'B'): Amount<'bytes'> =>
   amount('bytes', n * scales[scale]);

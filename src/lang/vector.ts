@@ -1,4 +1,4 @@
-import { aggregate, binary, fixedWindow, number, type ArithmeticOperator, type Expr } from '../promql/nodes.ts';
+import { aggregate, binary, call, fixedWindow, number, type ArithmeticOperator, type Expr } from '../promql/nodes.ts';
 import { rewrite } from '../promql/walk.ts';
 import { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
@@ -139,6 +139,15 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
   /** `this * n`: the same unit, more of it. */
   times(n: number): Vector<L, U, J, W, S> {
     return new Vector(binary('*', this.expr, number(n)), this.unit);
+  }
+
+  /** `x - time()`: how long until then; below zero it has passed. */
+  untilThen(this: Vector<L, 'timestamp', J, W, S>): Vector<L, 'seconds', J, W, S> {
+    return new Vector(binary('-', this.expr, call('time')), 'seconds');
+  }
+  /** `time() - x`: how long ago. */
+  age(this: Vector<L, 'timestamp', J, W, S>): Vector<L, 'seconds', J, W, S> {
+    return new Vector(binary('-', call('time'), this.expr), 'seconds');
   }
 
   /** `x > bound` */

@@ -1,13 +1,36 @@
 import { alert, alerts, given, human, steady } from '#lang';
-import { minDiskFree, minDiskFreeBytes } from '../catalogue/limits.ts';
+import { minDiskFree, minDiskFreeBytes, minMemoryFree } from '../catalogue/limits.ts';
 import { node } from '../catalogue/node.ts';
-import { diskFree, diskFreeBytes } from '../signals/host.ts';
+import { diskFree, diskFreeBytes, memoryFree } from '../signals/host.ts';
 
 const GiB = 1024 ** 3;
 const backups = { device: '/dev/vdb1', fstype: 'ext4', mountpoint: '/var/backups', instance: 'prod-db-01', role: 'db' };
 const system = { ...backups, device: '/dev/vda1', mountpoint: '/' };
 
+const memory = { instance: 'prod-web-01', role: 'web' };
+
 export const host = alerts('host', {
+  HostMemoryLow: alert({
+    when: memoryFree.below(minMemoryFree),
+    for: '5m',
+    priority: 'P3',
+    summary: ({ instance }, value) => `only ${value} of the memory of ${instance} is available`,
+    answer: human('Which program may be stopped or made smaller is for a person to say.'),
+    fires: [
+      given('a program leaks', [
+        steady(node.memory_MemAvailable_bytes, memory, 1 * GiB),
+        steady(node.memory_MemTotal_bytes, memory, 16 * GiB),
+      ]).after('6m', {
+        labels: { instance: 'prod-web-01' },
+        says: 'only 6.25% of the memory of prod-web-01 is available',
+      }),
+      given('an ordinary day', [
+        steady(node.memory_MemAvailable_bytes, memory, 8 * GiB),
+        steady(node.memory_MemTotal_bytes, memory, 16 * GiB),
+      ]).never('1h'),
+    ],
+  }),
+
   DiskSpaceLow: alert({
     when: diskFree.below(minDiskFree).and(diskFreeBytes.below(minDiskFreeBytes)),
     for: '10m',

@@ -38,11 +38,15 @@ export const readConfig = async <T extends z.ZodType>(file: string, schema: T): 
   );
 };
 
+/** Whether somebody meant to put a secret here, and has not. */
+export const isPlaceholder = (secret: string): boolean =>
+  /^(change-?me|placeholder|todo|x{3,}|(your|replace)[-_ ].*|<.*>)$/i.test(secret) ||
+  /\/services\/(T0+|x+|\.+)\//i.test(secret);
+
 /** Reads a secret from its file, without the newline at its end. @throws UsageError when it is missing, empty or a placeholder. */
 export const readSecret = async (file: string): Promise<string> => {
   const secret = (await readText(file, 'secret')).trim();
   if (secret === '') throw new UsageError(`the secret ${file} is empty`);
-  if (/^(changeme|change-me|placeholder|todo|<.*>)$/i.test(secret))
-    throw new UsageError(`the secret ${file} is still a placeholder`);
+  if (isPlaceholder(secret)) throw new UsageError(`the secret ${file} is still a placeholder`);
   return secret;
 };

@@ -42,7 +42,7 @@ export const request = async (url: string, options: HttpRequest): Promise<string
   try {
     const answer = await fetch(url, send);
     const text = await answer.text();
-    if (!answer.ok) throw new HttpError('status', `answered ${answer.status}: ${text.slice(0, 200)}`, answer.status);
+    if (!answer.ok) throw new HttpError('status', `answered ${answer.status}: ${text.slice(0, 1000)}`, answer.status);
     return text;
   } catch (error) {
     if (error instanceof HttpError) throw error;

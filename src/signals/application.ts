@@ -32,6 +32,16 @@ export const errorRatio = signal({
   legend: 'failed',
 });
 
+const within = durations.atMost(1).rate().sumBy('job');
+const timed = durations.count.rate().sumBy('job');
+
+export const slowRatio = signal({
+  title: 'Slow requests',
+  description: 'Share of the requests that took longer than a second.',
+  of: timed.minus(within).per(timed),
+  legend: 'slow',
+});
+
 const responseTime = (name: string, q: 0.5 | 0.95 | 0.99) =>
   signal({
     title: `Response time ${name}`,

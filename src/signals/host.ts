@@ -1,4 +1,4 @@
-import { notRe, signal } from '#lang';
+import { not, notRe, signal } from '#lang';
 import { node } from '../catalogue/node.ts';
 
 /** File systems that hold data: not the kernel's own, nor images that are full by nature. */
@@ -16,4 +16,70 @@ export const diskFree = signal({
   description: 'Share of each file system that is free.',
   of: diskFreeBytes.per(node.filesystem_size_bytes.where(data).now().minBy('instance', 'device', 'mountpoint')),
   legend: '{{instance}} {{mountpoint}}',
+});
+
+export const cpuUsage = signal({
+  title: 'CPU usage',
+  description: 'Share of all CPUs of a host that is not idle: user, system and waiting for I/O alike.',
+  of: node.cpu_seconds_total
+    .where({ mode: not('idle') })
+    .rate()
+    .sumBy('instance')
+    .per(node.cpu_seconds_total.rate().sumBy('instance')),
+  legend: '{{instance}}',
+});
+
+export const memoryFree = signal({
+  title: 'Memory available, share',
+  description: 'Share of the memory that programs can still have without swapping.',
+  of: node.memory_MemAvailable_bytes.now().minBy('instance').per(node.memory_MemTotal_bytes.now().minBy('instance')),
+  legend: '{{instance}}',
+});
+
+export const memoryUsage = signal({
+  title: 'Memory usage',
+  description: 'Share of the memory that is taken.',
+  of: node.memory_MemTotal_bytes
+    .now()
+    .minBy('instance')
+    .minus(node.memory_MemAvailable_bytes.now().minBy('instance'))
+    .per(node.memory_MemTotal_bytes.now().minBy('instance')),
+  legend: '{{instance}}',
+});
+
+const disks = { device: notRe('loop.*|ram.*|sr.*|fd.*') };
+
+export const diskBusy = signal({
+  title: 'Disk I/O',
+  description: 'Share of the time in which a disk had something to do.',
+  of: node.disk_io_time_seconds_total.where(disks).rate().maxBy('instance', 'device'),
+  legend: '{{instance}} {{device}}',
+});
+
+export const diskRead = signal({
+  title: 'Read',
+  description: 'Bytes read from disks.',
+  of: node.disk_read_bytes_total.where(disks).rate().sumBy('instance'),
+  legend: '{{instance}} read',
+});
+export const diskWritten = signal({
+  title: 'Written',
+  description: 'Bytes written to disks.',
+  of: node.disk_written_bytes_total.where(disks).rate().sumBy('instance'),
+  legend: '{{instance}} written',
+});
+
+const links = { device: notRe('lo|veth.*|docker.*|br-.*') };
+
+export const networkReceived = signal({
+  title: 'Received',
+  description: 'Bytes that came in over the network.',
+  of: node.network_receive_bytes_total.where(links).rate().sumBy('instance'),
+  legend: '{{instance}} in',
+});
+export const networkSent = signal({
+  title: 'Sent',
+  description: 'Bytes that went out over the network.',
+  of: node.network_transmit_bytes_total.where(links).rate().sumBy('instance'),
+  legend: '{{instance}} out',
 });

@@ -15,6 +15,13 @@ export const poolAnswers = signal({
   legend: '{{instance}}',
 });
 
+export const workersAtWork = signal({
+  title: 'PHP-FPM workers at work',
+  description: 'Workers that are serving a request.',
+  of: phpfpm.processes.where({ state: 'active' }).now().maxBy('instance', 'pool'),
+  legend: '{{instance}} {{pool}}',
+});
+
 export const busyWorkers = signal({
   title: 'Busy PHP-FPM workers',
   description: 'Share of pm.max_children that is serving a request.',

@@ -2,10 +2,39 @@ import type { Job } from '#lang';
 import { everywhere, type Role } from './roles.ts';
 import type { ServiceName } from './services.ts';
 
+/** The manual's interval, for every job. */
+const every = '15s';
+
+/** The manual's four health endpoints. */
+export const healthEndpoints = [
+  '/api/health',
+  '/api/health/database',
+  '/api/health/redis',
+  '/api/health/queue',
+] as const;
+
 /** What Prometheus scrapes. A job's name is the one that the catalogue gives its metrics. */
 export const jobs = {
-  askproai: { on: ['web', 'monitoring'], service: 'exporter', every: '15s', tokenFile: 'exporter-token' },
-  node: { on: everywhere, service: 'node-exporter', every: '15s' },
+  askproai: { on: ['web', 'monitoring'], service: 'exporter', every, tokenFile: 'exporter-token' },
+  node: { on: everywhere, service: 'node-exporter', every },
+  mysql: { on: ['db'], service: 'mysqld-exporter', every },
+  redis: { on: ['redis'], service: 'redis-exporter', every },
+  nginx: { on: ['web'], service: 'nginx-exporter', every },
+  blackbox: {
+    through: 'blackbox-exporter',
+    every,
+    probes: [
+      // As users come in: through Cloudflare and the load balancer, so that any of the hosts may answer.
+      { module: 'health', of: 'edge', service: 'https', scheme: 'https', paths: healthEndpoints },
+      { module: 'health-origin', of: { on: ['web'] }, service: 'http', scheme: 'http', paths: healthEndpoints },
+      // A certificate that does not verify makes the health probe fail without saying when it expires.
+      { module: 'certificate', of: 'edge', service: 'https', scheme: 'tls', paths: ['certificate'] },
+    ],
+  },
+  prometheus: { on: ['monitoring'], service: 'prometheus', every },
+  alertmanager: { on: ['monitoring'], service: 'alertmanager', every },
+  grafana: { on: ['monitoring'], service: 'grafana', every },
+  receiver: { on: ['monitoring'], service: 'receiver', every },
 } as const satisfies Readonly<Record<string, Job<Role, ServiceName>>>;
 
 /** How often rules are evaluated: as in the manual's rule group. */

@@ -1,4 +1,10 @@
-import { route, routing, slack, webhook } from '#lang';
+import { route, routing, slack, watcher, webhook } from '#lang';
+import type { AlertName } from '../rules/index.ts';
+
+/** Alerts by name, so that a route to one that does not exist does not compile. */
+const named = <const A extends readonly [AlertName, ...AlertName[]]>(...alertname: A): { readonly alertname: A } => ({
+  alertname,
+});
 
 /** Who is told. Alertmanager tells people itself: paging never depends on our receiver. */
 export const routes = routing({
@@ -6,13 +12,25 @@ export const routes = routing({
     oncall: slack({ channel: '#oncall', urlFile: 'slack-webhook-url' }),
     tickets: slack({ channel: '#monitoring', urlFile: 'slack-webhook-url' }),
     tocsin: webhook({ service: 'receiver', path: '/api/v1/alerts', tokenFile: 'receiver-token' }),
+    watcher: watcher({ tokenFile: 'watcher-token' }),
   },
+  // The manual's maintenance window: tickets wait, pages do not.
+  times: { maintenance: { weekdays: ['sunday'], from: '02:00', to: '04:00' } },
   otherwise: 'tickets',
   groupBy: ['alertname', 'instance'],
   timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' },
   routes: [
+    // Always firing; whoever gets it misses it when this whole host is gone.
+    route(named('Watchdog'), 'watcher', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m' }),
     // What a response answers goes to it at once; people hear of it by the routes below as well.
     route({ answer: 'response' }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),
     route({ priority: ['P1', 'P2'] }, 'oncall'),
+    route({ priority: ['P3', 'P4'], answer: 'human' }, 'tickets', { mutedDuring: ['maintenance'] }),
+  ],
+  // A symptom that pages makes tickets of its causes superfluous. Nothing that a response answers is ever held back.
+  inhibitions: [
+    { symptom: named('AvailabilityBurnsFast'), causes: named('AvailabilityBurnsSlow'), equal: ['job'] },
+    { symptom: named('LatencyBurnsFast'), causes: named('LatencyBurnsSlow'), equal: ['job'] },
+    { symptom: named('TargetDown'), causes: named('InputMissing'), equal: ['job'] },
   ],
 });

@@ -1,4 +1,4 @@
-import { queues } from '../catalogue/app.ts';
+import { queues } from '../catalogue/queues.ts';
 import type { ServiceName } from './services.ts';
 
 /** Files and folders of the hosts; an environment may put them elsewhere. */
@@ -14,19 +14,58 @@ export const paths = {
   'phpfpm-pool': '/usr/local/lib/tocsin/phpfpm-pool',
   'ssh-key': '/etc/tocsin/secrets/ssh-key',
   'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
 } as const;
 export type PathName = keyof typeof paths;
 
 /** The application that is watched, as the exporter has to find it. */
 export const application = {
   phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status' },
-  /** Laravel's `options.prefix` of Redis. */
-  redis: { service: 'redis' satisfies ServiceName, database: 0, prefix: 'askproai_database_', queues },
+  /** Laravel's `options.prefix` of Redis, and Horizon's own. */
+  redis: {
+    service: 'redis' satisfies ServiceName,
+    database: 0,
+    prefix: 'askproai_database_',
+    horizonPrefix: 'askproai_horizon:',
+    queues,
+  },
   mysql: {
     service: 'mysql' satisfies ServiceName,
     database: 'askproai',
     user: 'tocsin',
     passwordFile: 'mysql-password',
+    /** What the business does, by the names that its tables and columns have. `ended_at`, `cancelled_at` and `processed_at` need an index. */
+    business: {
+      appointments: {
+        table: 'appointments',
+        id: 'id',
+        source: 'source',
+        createdAt: 'created_at',
+        startsAt: 'starts_at',
+        cancelledAt: 'cancelled_at',
+      },
+      calls: {
+        table: 'calls',
+        id: 'id',
+        direction: 'direction',
+        reason: 'disconnection_reason',
+        durationMs: 'duration_ms',
+        endedAt: 'ended_at',
+      },
+      webhooks: {
+        table: 'webhook_events',
+        id: 'id',
+        provider: 'provider',
+        event: 'event',
+        receivedAt: 'created_at',
+        processedAt: 'processed_at',
+        failedAt: 'failed_at',
+      },
+      users: { table: 'users', id: 'id' },
+      failedJobs: { table: 'failed_jobs', queue: 'queue' },
+    },
+    /** Files with queries of one's own, in the shape of sql_exporter's collectors. */
+    queries: [],
   },
   /** Route patterns that are always told apart, whatever else comes in. */
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],

@@ -43,6 +43,16 @@ describe.each(environments)('%s', (environment) => {
   });
 });
 
+test('what an old Prometheus does not know is not emitted for it', () => {
+  const rules = (prometheus: string) =>
+    artefact(
+      compiled('production', { versions: { ...stack.versions, prometheus } }),
+      'prometheus/rules/application.yml',
+    );
+  expect(rules('2.42.0')).toContain('keep_firing_for: 5m');
+  expect(rules('2.41.2')).not.toContain('keep_firing_for');
+});
+
 test('an environment has its own numbers', () => {
   const ceiling = (environment: EnvironmentName) =>
     receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments[

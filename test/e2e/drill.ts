@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import { request } from '../../src/shared/http.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
 import { placementOf, phpFpmPool } from './placement.ts';
-import { freePorts } from './ports.ts';
+import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
 import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
-import { mountDisk } from './site/disk.ts';
+import { createAuthority } from './site/certificates.ts';
+import { mountDisk, type Disk } from './site/disk.ts';
+import { startBlackbox, startExporters } from './site/exporters.ts';
 import { isOk } from './site/http.ts';
-import { startNodeExporter } from './site/node-exporter.ts';
+import { startLoad } from './site/load.ts';
+import { startNodeExporter, type NodeExporter } from './site/node-exporter.ts';
 import { startPrometheus, type Prometheus } from './site/prometheus.ts';
 import { startSite, type Site } from './site/site.ts';
 import { startSlack, type Slack } from './site/slack.ts';
@@ -22,12 +25,16 @@ const main = join(root, 'src/cli/main.ts');
 export interface Drill {
   readonly run: Run;
   readonly site: Site;
+  readonly nodeExporter: NodeExporter;
+  readonly disk: Disk;
   readonly prometheus: Prometheus;
   readonly alertmanager: Alertmanager;
   readonly slack: Slack;
   readonly generated: string;
   /** What the receiver did, newest first. */
   readonly runs: () => Promise<readonly ResponseRun[]>;
+  /** Gives the edge a certificate that expires so many days from now, or ago. */
+  readonly renew: (days: number) => Promise<void>;
   /** Whether every response may act again: what it did last has cooled down. */
   readonly rested: () => Promise<boolean>;
 }
@@ -43,18 +50,27 @@ export interface ResponseRun {
 export const startDrill = async (run: Run): Promise<Drill> => {
   const generated = join(run.dir, 'generated');
   const disk = await mountDisk(run);
+  const authority = await createAuthority(run);
+  const certificateFile = join(run.dir, 'certificates/site.pem');
+  await authority.issue(certificateFile, soon(90));
+  const edge = await freePort();
   const site = await startSite(run, {
     maxChildren: 4,
+    tls: { port: edge, certificateFile, keyFile: authority.keyFile },
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
     forcedCommand: phpFpmPool(generated),
   });
   const nodeExporter = await startNodeExporter(run, disk.mountPoint);
+  const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
-  const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter');
+  const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
 
   const token = await writeSecrets(join(run.dir, 'secrets'), { slack: slack.url, mysql: site.mariaDb.reader.password });
   const placement = join(run.dir, 'placement.json');
-  await writeFile(placement, JSON.stringify(placementOf(run.dir, generated, site, nodeExporter, ports)));
+  await writeFile(
+    placement,
+    JSON.stringify(placementOf(run.dir, generated, { site, nodeExporter, exporters, authority, edge, ports })),
+  );
   await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
 
   const files = join(generated, 'drill');
@@ -63,6 +79,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
       ...tocsin(name, verb, '--config', join(files, config)),
       ready: () => isOk(`http://127.0.0.1:${port}/-/ready`),
     });
+  await startBlackbox(run, join(files, 'blackbox/blackbox.yml'), ports.blackbox);
   await serve('exporter-web', 'exporter', 'exporter/prod-web-01.json', ports.webExporter);
   await serve('exporter-cluster', 'exporter', 'exporter/prod-mon-01.json', ports.clusterExporter);
   const alertmanager = await startAlertmanager(run, {
@@ -80,21 +97,45 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     const answer = await request(`http://127.0.0.1:${ports.receiver}/api/v1/runs`, { headers, timeout: 5_000 });
     return (JSON.parse(answer) as { readonly runs: readonly ResponseRun[] }).runs;
   };
-  await until('all targets are up', async () => {
-    const up = await prometheus.query('up');
-    return up.length === EXPECTED_TARGETS && up.every(({ value }) => value === 1);
-  });
+  const renew = async (days: number): Promise<void> => {
+    await authority.issue(certificateFile, soon(days));
+    site.nginx.process.signal('SIGHUP');
+  };
   const { responses } = receiverConfig.parse(JSON.parse(await readFile(join(files, 'receiver/config.json'), 'utf8')));
   const cooldown = Math.max(...responses.map((response) => response.cooldown));
   const rested = async (): Promise<boolean> => {
     const lastSteps = (await runs()).map(({ history }) => history.at(-1)?.at ?? 0);
     return Date.now() > Math.max(0, ...lastSteps) + cooldown;
   };
-  return { run, site, prometheus, alertmanager, slack, generated: files, runs, rested };
+  // Visitors come all the time, and users look at their appointments.
+  startLoad(run, `${site.nginx.url}/api/appointments/1`, { clients: 1, pause: 200 });
+  const drill = {
+    run,
+    site,
+    nodeExporter,
+    disk,
+    prometheus,
+    alertmanager,
+    slack,
+    generated: files,
+    runs,
+    rested,
+    renew,
+  };
+  const wanted =
+    (await readFile(join(files, 'prometheus/prometheus.yml'), 'utf8')).match(/^ {6}- targets:$/gm)?.length ?? 0;
+  await until(
+    `all ${wanted} targets are up`,
+    async () => {
+      const up = await prometheus.query('up');
+      return up.length === wanted && up.every(({ value }) => value === 1);
+    },
+    60_000,
+  );
+  return drill;
 };
 
-/** Two exporters of ours and one node_exporter: what the placement lists. */
-const EXPECTED_TARGETS = 3;
+const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 
 /** The command of a user: `tocsin <verb> ...`, by the Node that runs this. */
 const tocsin = (name: string, ...args: readonly string[]) => ({ name, file: process.execPath, args: [main, ...args] });

@@ -2,31 +2,42 @@ import { deepStrictEqual } from 'node:assert/strict';
 import type { Drill, ResponseRun } from './drill.ts';
 import { until } from './site/until.ts';
 
-export type LabelSet = Readonly<Record<string, string>>;
+type LabelSet = Readonly<Record<string, string>>;
+
+interface ExpectedAlert {
+  /** Its name and own labels. */
+  readonly labels: LabelSet;
+  /** What it must say. */
+  readonly says: RegExp;
+  /** Goes on after the fault is over, for as long as its window: the slow burn of a budget. */
+  readonly lingers?: true;
+}
 
 /** Something that goes wrong, and all that must follow from it: no alert more, none fewer. */
 export interface Fault {
   readonly name: string;
-  /** Exactly the alerts that fire, by name and own labels, each with the words that it must say. */
-  readonly alerts: readonly { readonly labels: LabelSet; readonly says: RegExp }[];
-  /** What the receiver does: how its run ends, and what it then says. */
-  readonly response: { readonly alert: string; readonly ends: string; readonly says: RegExp };
-  /** Messages that people must get, besides. */
-  readonly messages: readonly RegExp[];
+  readonly alerts: readonly ExpectedAlert[] | ((drill: Drill) => readonly ExpectedAlert[]);
+  /** What people must be told. */
+  readonly messages: readonly [RegExp, ...RegExp[]];
+  /** What the receiver does, if this has an answer: how its run ends. */
+  readonly response?: { readonly alert: string; readonly ends: string };
   /** Makes the fault, and says how to end it. */
   readonly inject: (drill: Drill) => Promise<{ readonly end: () => Promise<void> }>;
   /** Whether the response mends it, so that the fault is ended only after all is well again. */
-  readonly mended: boolean;
-  /** More to look at, while it is mended or over and the traffic is still there. */
+  readonly mended?: true;
+  /** More to look at after it is mended, while it would still be there. */
   readonly look?: (drill: Drill) => Promise<void>;
 }
+
+/** A fault whose alerts are known, now that the drill runs. */
+type Settled = Fault & { readonly alerts: readonly ExpectedAlert[] };
 
 /** A row of the table: what happened, in seconds from the fault. */
 export interface Outcome {
   readonly fault: string;
   readonly alerts: string;
   readonly toFire: number;
-  readonly toReceiver: number;
+  readonly toReceiver?: number;
   readonly response: string;
   readonly toRecovery: number;
 }
@@ -35,63 +46,110 @@ const DEADLINE = 120_000;
 /** Labels that every alert has; a fault declares the others. */
 const COMMON = new Set(['priority', 'severity', 'answer', 'alertstate', '__name__', 'environment']);
 
-export const experience = async (drill: Drill, fault: Fault): Promise<Outcome> => {
-  const { prometheus, slack } = drill;
-  await until('no alert is active before the fault', async () => (await prometheus.alerts()).length === 0, DEADLINE);
-  await until('the responses may act again', () => drill.rested(), DEADLINE);
+export const experience = async (drill: Drill, declared: Fault): Promise<Outcome> => {
+  const { slack } = drill;
+  const alerts = typeof declared.alerts === 'function' ? declared.alerts(drill) : declared.alerts;
+  const fault: Settled = { ...declared, alerts };
+  const before = await quietBut(drill);
+  if (fault.response) await until('the responses may act again', () => drill.rested(), DEADLINE);
   const knownRuns = (await drill.runs()).length;
   const knownPosts = slack.posts.length;
   const began = Date.now();
   const seconds = (): number => (Date.now() - began) / 1000;
 
   const { end } = await fault.inject(drill);
-  let toFire = 0;
-  const spoken = new Map<string, string>();
+  const toFire = await allFire(drill, fault, before, seconds);
+  const run = fault.response ? await endedRun(drill, fault.response, knownRuns) : undefined;
+  // While it lasts: what is over before anybody was told is told to nobody.
+  for (const words of fault.messages) {
+    const told = () => slack.posts.slice(knownPosts).some(({ message }) => words.test(JSON.stringify(message)));
+    await until(`a message says ${String(words)}`, told, 30_000);
+  }
+  if (!fault.mended) await end();
+  const passing = fault.alerts.filter(({ lingers }) => !lingers).map(({ labels }) => keyOf(labels));
   await until(
-    `${fault.alerts.map(({ labels }) => labels['alertname']).join(', ')} fire`,
-    async () => {
-      for (const { labels, annotations, state } of await prometheus.alerts()) {
-        if (state !== 'firing' || spoken.has(keyOf(labels))) continue;
-        toFire ||= seconds();
-        spoken.set(keyOf(labels), annotations['summary'] ?? '');
-      }
-      return fault.alerts.every(({ labels }) => spoken.has(keyOf(labels)));
-    },
+    'the alerts are over',
+    async () => (await active(drill)).every(({ key }) => !passing.includes(key)),
     DEADLINE,
   );
-  for (const { labels, says } of fault.alerts) mustSay(spoken.get(keyOf(labels)) ?? '', says);
-
-  const run = await endedRun(drill, fault, knownRuns);
-  if (!fault.mended) await end();
-  await until('all alerts are over', async () => (await prometheus.alerts()).length === 0, DEADLINE);
   const toRecovery = seconds();
   await fault.look?.(drill);
   if (fault.mended) await end();
 
-  // Prometheus' own record, so that no alert slips through between two looks.
-  const window = Math.ceil(seconds());
-  const fired = await prometheus.query(`max_over_time(ALERTS{alertstate="firing"}[${window}s])`);
-  deepStrictEqual(
-    fired.map(({ labels }) => keyOf(labels)).toSorted(),
-    fault.alerts.map(({ labels }) => keyOf(labels)).toSorted(),
-  );
-
-  for (const words of [fault.response.says, ...fault.messages]) {
-    const texts = () => slack.posts.slice(knownPosts).map(({ message }) => JSON.stringify(message));
-    await until(`a message says ${String(words)}`, () => texts().some((text) => words.test(text)), 30_000);
-  }
+  await firedExactly(drill, fault, before, seconds());
   return {
     fault: fault.name,
     alerts: fault.alerts.map(({ labels }) => labels['alertname']).join(', '),
     toFire,
-    toReceiver: ((run.history[0]?.at ?? 0) - began) / 1000,
-    response: `${run.action} ${run.state}: ${run.result ?? ''}`,
+    ...(run ? { toReceiver: ((run.history[0]?.at ?? 0) - began) / 1000 } : {}),
+    response: run ? `${run.action} ${run.state}: ${run.result ?? ''}` : '',
     toRecovery,
   };
 };
 
+/** Pending and firing alerts but the watchdog, which always fires. */
+const active = async ({ prometheus }: Drill) =>
+  (await prometheus.alerts())
+    .filter(({ labels }) => labels['alertname'] !== 'Watchdog')
+    .map((alert) => ({ ...alert, key: keyOf(alert.labels) }));
+
+const LINGERS = /Burns(Slow|Fast)$/;
+/** Waits until nothing is wrong but budgets that earlier faults have used up; returns those. */
+const quietBut = async (drill: Drill): Promise<ReadonlySet<string>> => {
+  const others = async () => (await active(drill)).filter(({ labels }) => !LINGERS.test(labels['alertname'] ?? ''));
+  await until('nothing is wrong before the fault', async () => (await others()).length === 0, DEADLINE);
+  return new Set((await active(drill)).filter(({ state }) => state === 'firing').map(({ key }) => key));
+};
+
+/** Waits until all that was declared fires, in its words; returns when the first did. */
+const allFire = async (
+  drill: Drill,
+  { alerts }: Settled,
+  before: ReadonlySet<string>,
+  seconds: () => number,
+): Promise<number> => {
+  let first = 0;
+  const spoken = new Map<string, string>();
+  const names = alerts.map(({ labels }) => labels['alertname']).join(', ');
+  const allSpoke = async (): Promise<boolean> => {
+    for (const { key, annotations, state } of await active(drill)) {
+      if (state !== 'firing' || spoken.has(key)) continue;
+      if (!before.has(key)) first ||= seconds();
+      spoken.set(key, annotations['summary'] ?? '');
+    }
+    return alerts.every(({ labels }) => spoken.has(keyOf(labels)));
+  };
+  await until(`${names} fire`, allSpoke, DEADLINE);
+  for (const { labels, says } of alerts) {
+    const text = spoken.get(keyOf(labels)) ?? '';
+    if (!says.test(text)) throw new Error(`${labels['alertname']} says "${text}", which is not ${String(says)}`);
+  }
+  return first;
+};
+
+/** Prometheus' own record of what fired, so that no alert slips through between two looks. */
+const firedExactly = async (
+  { prometheus }: Drill,
+  { alerts }: Settled,
+  before: ReadonlySet<string>,
+  seconds: number,
+): Promise<void> => {
+  const record = await prometheus.query(
+    `max_over_time(ALERTS{alertstate="firing", alertname!="Watchdog"}[${Math.floor(seconds)}s])`,
+  );
+  const fired = new Set(record.map(({ labels }) => keyOf(labels)));
+  const declared = new Set(alerts.map(({ labels }) => keyOf(labels)));
+  const without = (keys: ReadonlySet<string>) =>
+    [...keys].filter((key) => !before.has(key)).toSorted((a, b) => a.localeCompare(b));
+  deepStrictEqual(without(fired), without(declared));
+};
+
 /** The first run that the fault caused, once it is over. */
-const endedRun = async (drill: Drill, { response }: Fault, known: number): Promise<ResponseRun> => {
+const endedRun = async (
+  drill: Drill,
+  response: NonNullable<Fault['response']>,
+  known: number,
+): Promise<ResponseRun> => {
   let run: ResponseRun | undefined;
   await until(
     `the response to ${response.alert} ends as ${response.ends}`,
@@ -115,7 +173,3 @@ const keyOf = (labels: LabelSet): string =>
       .filter(([name]) => !COMMON.has(name))
       .toSorted(([a], [b]) => a.localeCompare(b)),
   );
-
-const mustSay = (text: string, words: RegExp): void => {
-  if (!words.test(text)) throw new Error(`an alert says "${text}", which is not ${String(words)}`);
-};

@@ -3,14 +3,35 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDrill } from './drill.ts';
 import { experience, type Outcome } from './fault.ts';
+import { errorBurst } from './faults/error-burst.ts';
+import { expiredCertificate } from './faults/expired-certificate.ts';
+import { fullDisk } from './faults/full-disk.ts';
 import { hopelessPool } from './faults/hopeless-pool.ts';
 import { saturatedPool } from './faults/saturated-pool.ts';
+import { deadTarget, mysqlDown, redisDown } from './faults/servers-down.ts';
+import { slowResponses } from './faults/slow-responses.ts';
+import { stuckQueue } from './faults/stuck-queue.ts';
 import { missingServers } from './missing-servers.ts';
 import { withRun } from './processes.ts';
 import { printTable } from './table.ts';
 
 /** Runs every fault against the real servers of one machine, in the environment drill. */
-const faults = [saturatedPool, hopelessPool];
+const faults = [
+  saturatedPool,
+  deadTarget,
+  redisDown,
+  mysqlDown,
+  fullDisk,
+  expiredCertificate,
+  stuckQueue,
+  errorBurst,
+  slowResponses,
+  hopelessPool,
+];
+
+/** `npm run e2e -- disk queue` runs those whose name has one of the words. */
+const words = process.argv.slice(2);
+const chosen = faults.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
 const missing = missingServers();
 if (missing.length > 0) {
@@ -25,7 +46,7 @@ const outcomes: Outcome[] = [];
 try {
   await withRun(dir, async (run) => {
     const drill = await startDrill(run);
-    for (const fault of faults) outcomes.push(await experience(drill, fault));
+    for (const fault of chosen) outcomes.push(await experience(drill, fault));
   });
   await rm(dir, { recursive: true, force: true });
 } catch (error) {

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { Placement } from '../../src/compile/stack.ts';
+import type { Authority } from './site/certificates.ts';
+import type { ExporterPorts } from './site/exporters.ts';
 import type { NodeExporter } from './site/node-exporter.ts';
 import { commandPath } from './site/command-path.ts';
 import type { Site } from './site/site.ts';
@@ -11,6 +13,7 @@ export interface Ports {
   readonly receiver: number;
   readonly webExporter: number;
   readonly clusterExporter: number;
+  readonly blackbox: number;
 }
 
 const at = (port: number): string => `127.0.0.1:${port}`;
@@ -18,24 +21,37 @@ const at = (port: number): string => `127.0.0.1:${port}`;
 /** The program that the receiver runs on the web host, where `generate` puts it. */
 export const phpFpmPool = (generated: string): string => join(generated, 'drill/hosts/prod-web-01/phpfpm-pool');
 
+export interface Running {
+  readonly site: Site;
+  readonly nodeExporter: NodeExporter;
+  readonly exporters: ExporterPorts;
+  readonly authority: Authority;
+  readonly edge: number;
+  readonly ports: Ports;
+}
+
 /** Production's hosts on one machine: what is not listed here is not there. */
 export const placementOf = (
   dir: string,
   generated: string,
-  site: Site,
-  nodeExporter: NodeExporter,
-  ports: Ports,
+  { site, nodeExporter, exporters, authority, edge, ports }: Running,
 ): Placement => ({
   addresses: {
     'prod-web-01/exporter': at(ports.webExporter),
     'prod-web-01/node-exporter': at(nodeExporter.port),
     'prod-web-01/php-fpm-status': site.fpm.statusAddress,
+    'prod-web-01/nginx-exporter': at(exporters.nginx),
+    'prod-web-01/http': at(site.nginx.port),
+    'edge/https': at(edge),
     'prod-web-01/ssh': `${site.sshd.host}:${site.sshd.port}`,
     'prod-db-01/mysql': `${site.mariaDb.host}:${site.mariaDb.port}`,
+    'prod-db-01/mysqld-exporter': at(exporters.mysqld),
+    'prod-redis-01/redis-exporter': at(exporters.redis),
     'prod-redis-01/redis': `${site.redis.host}:${site.redis.port}`,
     'prod-mon-01/exporter': at(ports.clusterExporter),
     'prod-mon-01/prometheus': at(ports.prometheus),
     'prod-mon-01/alertmanager': at(ports.alertmanager),
+    'prod-mon-01/blackbox-exporter': at(ports.blackbox),
     'prod-mon-01/receiver': at(ports.receiver),
   },
   paths: {
@@ -50,6 +66,7 @@ export const placementOf = (
     'phpfpm-pool': phpFpmPool(generated),
     'ssh-key': site.sshd.privateKeyFile,
     'ssh-known-hosts': site.sshd.knownHostsFile,
+    'ca-certificates': authority.certificateFile,
   },
   responder: site.sshd.user,
 });

@@ -4,7 +4,7 @@ const columns: readonly (readonly [string, (outcome: Outcome) => string])[] = [
   ['fault', ({ fault }) => fault],
   ['alerts', ({ alerts }) => alerts],
   ['s to fire', ({ toFire }) => toFire.toFixed(1)],
-  ['s to the receiver', ({ toReceiver }) => toReceiver.toFixed(1)],
+  ['s to the receiver', ({ toReceiver }) => toReceiver?.toFixed(1) ?? '-'],
   ['s to recovery', ({ toRecovery }) => toRecovery.toFixed(1)],
   ['response', ({ response }) => response],
 ];

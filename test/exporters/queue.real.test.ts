@@ -44,6 +44,38 @@ describeWith('queues in a real Redis', ['redis-server'], () => {
     expect(await other.scrape()).toMatchObject({ [UP]: 1, [size('default')]: 0, [size('calls')]: 1 });
   });
 
+  test('states, jobs that are stuck, and the age of the oldest where it is known', async () => {
+    const at = (seconds: number): number => Date.now() / 1000 + seconds;
+    await withClient(async (client) => {
+      const keys = 'stuck:queues:';
+      await client.rpush(`${keys}calls`, JSON.stringify({ pushedAt: String(at(-60)) }), '{}');
+      await client.rpush(`${keys}webhooks`, JSON.stringify({ createdAt: Math.floor(at(-120)) }));
+      await client.rpush(`${keys}default`, JSON.stringify({ uuid: 'of an older Laravel' }));
+      await client.zadd(`${keys}calls:delayed`, at(-5), 'a', at(-4), 'b', at(600), 'c');
+      await client.zadd(`${keys}calls:reserved`, at(-5), 'd', at(90), 'e');
+    });
+    const { scrape } = await scraping(queue(config(server().redis.port, { prefix: 'stuck:' })));
+    const served = await scrape();
+    const jobs = (state: string): string => `askproai_queue_jobs{queue="calls",state="${state}"}`;
+    expect(served).toMatchObject({
+      [size('calls')]: 7,
+      [jobs('ready')]: 2,
+      [jobs('delayed')]: 3,
+      [jobs('reserved')]: 2,
+      'askproai_queue_overdue_delayed_jobs{queue="calls"}': 2,
+      'askproai_queue_expired_reserved_jobs{queue="calls"}': 1,
+    });
+    expect(Math.round((served['askproai_queue_oldest_job_age_seconds{queue="calls"}'] ?? 0) / 30)).toBe(2);
+    expect(Math.round((served['askproai_queue_oldest_job_age_seconds{queue="webhooks"}'] ?? 0) / 30)).toBe(4);
+    expect(served).not.toHaveProperty('askproai_queue_oldest_job_age_seconds{queue="default"}');
+    for (const payload of ['not JSON', '[1]', 'null', '{"pushedAt":"soon"}', '{"pushedAt":0}']) {
+      await withClient((client) => client.lset('stuck:queues:calls', 0, payload));
+      const odd = await scrape();
+      expect(odd).toMatchObject({ [UP]: 1, [jobs('ready')]: 2 });
+      expect(odd).not.toHaveProperty('askproai_queue_oldest_job_age_seconds{queue="calls"}');
+    }
+  });
+
   test('queues that the catalogue does not know are one series, and told', async () => {
     await withClient((client) => client.rpush('queues:emails', 'a'));
     const { scrape } = await scraping(queue(config(server().redis.port, { prefix: '', queues: ['emails', 'sms'] })));
@@ -51,7 +83,7 @@ describeWith('queues in a real Redis', ['redis-server'], () => {
     expect(served).toMatchObject({
       [UP]: 1,
       [size('other')]: 1,
-      'tocsin_exporter_series_folded_total{collector="queue"}': 2,
+      'tocsin_exporter_series_folded_total{collector="queue"}': 12,
     });
   });
 

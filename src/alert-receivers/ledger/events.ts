@@ -13,9 +13,7 @@ export const chained = (
   before: string,
   event: readonly [run: number, at: number, state: string, why: string],
 ): string =>
-  createHash('sha256')
-    .update(JSON.stringify([before, ...event]))
-    .digest('hex');
+  digest('sha256', JSON.stringify([before, ...event]), 'hex');
 
 /** Appends to the record. A run that waits says why once, however often it asks. */
 export const eventRecorder = (db: DatabaseSync): RecordEvent => {

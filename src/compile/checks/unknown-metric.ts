@@ -20,7 +20,8 @@ const builtIn = [
 
 /** Every metric that is asked for is one that something publishes. Typed handles cannot miss; raw text can. */
 export const unknownMetric = (model: Model): readonly Finding[] => {
-  const known = [...builtIn, ...model.metrics.flatMap(seriesOf)];
+  const recorded = model.groups.flatMap(({ records }) => records);
+  const known = [...builtIn, ...model.metrics.flatMap(seriesOf), ...recorded.map(({ name }) => name)];
   const alerts = alertsOf(model).flatMap(({ name, expr, site }) =>
     inExpression(expr, { subject: name, at: site, known }),
   );
@@ -29,11 +30,14 @@ export const unknownMetric = (model: Model): readonly Finding[] => {
       inExpression(expr, { subject: `${dashboard.title} / ${title}`, at: dashboard.site, known }),
     ),
   );
-  return [...alerts, ...panels];
+  const records = recorded.flatMap(({ name, expr, site }) => inExpression(expr, { subject: name, at: site, known }));
+  return [...alerts, ...panels, ...records];
 };
 
-const seriesOf = ({ name, type }: Model['metrics'][number]): readonly string[] =>
-  type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name];
+const seriesOf = ({ name, type }: Model['metrics'][number]): readonly string[] => {
+  if (type === 'histogram') return [`${name}_bucket`, `${name}_count`, `${name}_sum`];
+  return type === 'summary' ? [name, `${name}_count`, `${name}_sum`] : [name];
+};
 
 interface Context {
   readonly subject: string;

@@ -1,4 +1,4 @@
-import type { Receiver, Route, RouteMatch, Routing } from '#lang';
+import type { Inhibition, Receiver, Route, RouteMatch, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import { defined, yaml } from './yaml.ts';
@@ -15,6 +15,10 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       repeat_interval: routing.timing.repeatInterval,
       routes: [...routing.routes.map(routeOf), ...lastResort(routing)],
     },
+    ...(routing.inhibitions.length > 0 ? { inhibit_rules: routing.inhibitions.map(inhibitRule) } : {}),
+    ...(Object.keys(routing.times).length > 0
+      ? { time_intervals: Object.entries(routing.times).map(timeInterval) }
+      : {}),
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
   };
   return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: ['src/stack/routes.ts'] }];
@@ -35,8 +39,20 @@ const routeOf = (route: Route<string>): object =>
     group_wait: route.groupWait,
     group_interval: route.groupInterval,
     repeat_interval: route.repeatInterval,
+    mute_time_intervals: route.mutedDuring,
     continue: route.continue,
   });
+
+const inhibitRule = ({ symptom, causes, equal }: Inhibition): object => ({
+  source_matchers: matchersOf(symptom),
+  target_matchers: matchersOf(causes),
+  equal,
+});
+
+const timeInterval = ([name, { weekdays, from, to }]: readonly [string, WeeklyTime]): object => ({
+  name,
+  time_intervals: [{ weekdays, times: [{ start_time: from, end_time: to }] }],
+});
 
 const matchersOf = (when: RouteMatch): readonly string[] =>
   Object.entries(when).map(([label, value]: [string, string | readonly string[]]) =>
@@ -59,11 +75,17 @@ const integration = (model: Model, receiver: Receiver<string>): object => {
       ],
     };
   const host = monitoringHost(model) ?? '';
+  const url =
+    receiver.kind === 'watcher'
+      ? model.urls.watcher
+      : `http://${place.address(host, host, receiver.service) ?? ''}${receiver.path}`;
+  // An environment without a watcher has a receiver that tells nobody.
+  if (url === undefined) return {};
   return {
     webhook_configs: [
       {
-        url: `http://${place.address(host, host, receiver.service) ?? ''}${receiver.path}`,
-        send_resolved: true,
+        url,
+        send_resolved: receiver.kind === 'webhook',
         http_config: {
           authorization: { credentials_file: place.secret(receiver.tokenFile) },
           // A redirect would turn the POST into a GET that looks delivered.

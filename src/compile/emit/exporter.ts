@@ -1,6 +1,8 @@
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
 import type { HostModel, JobModel, Model } from '../model.ts';
+import { clusterCollectors } from './exporter-cluster.ts';
+import { hostCollectors } from './exporter-host.ts';
 import { json } from './json.ts';
 
 const SERVICE = 'exporter';
@@ -40,48 +42,4 @@ const listenAddress = ({ place, hosts }: Model, { targets }: JobModel, host: Hos
   const isLoopback = address.startsWith('127.');
   const port = address.split(':').at(-1) ?? '';
   return hosts.length === 1 || isLoopback ? `127.0.0.1:${port}` : `0.0.0.0:${port}`;
-};
-
-type Collectors = ExporterConfigFile['collectors'];
-
-const hostCollectors = ({ place, application }: Model, { name }: HostModel): Collectors => {
-  const { pool, status, statusPath } = application.phpFpm;
-  const address = place.address(name, name, status);
-  return {
-    'access-log': { file: place.path('access-log'), routes: [...application.routes] },
-    ...(address
-      ? {
-          'php-fpm': {
-            pools: [
-              { name: pool, status: address, path: statusPath, file: `${place.path('php-fpm-pools')}/${pool}.conf` },
-            ],
-          },
-        }
-      : {}),
-  };
-};
-
-const clusterCollectors = (model: Model, { name }: HostModel): Collectors => {
-  const { redis, mysql } = model.application;
-  const addressOf = (role: string, service: string): string | undefined =>
-    model.hosts
-      .filter(({ roles }) => roles.includes(role))
-      .map((host) => model.place.address(name, host.name, service))[0];
-  const redisAddress = addressOf('redis', redis.service);
-  const mysqlAddress = addressOf('db', mysql.service);
-  return {
-    ...(redisAddress
-      ? { queue: { redis: redisAddress, database: redis.database, prefix: redis.prefix, queues: [...redis.queues] } }
-      : {}),
-    ...(mysqlAddress
-      ? {
-          users: {
-            mysql: mysqlAddress,
-            database: mysql.database,
-            user: mysql.user,
-            passwordFile: model.place.secret(mysql.passwordFile),
-          },
-        }
-      : {}),
-  };
 };

@@ -1,6 +1,7 @@
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
 import { emitAlertmanager } from './alertmanager.ts';
+import { emitBlackbox } from './blackbox.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts.ts';
@@ -17,6 +18,7 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitRuleTests,
   emitAlertmanager,
   emitGrafana,
+  emitBlackbox,
   emitExporter,
   emitReceiver,
   emitHosts,

@@ -1,5 +1,5 @@
 import type { Artefact } from '../artefact.ts';
-import { monitoringHost, type JobModel, type Model } from '../model.ts';
+import { monitoringHost, type JobModel, type Model, type TargetModel } from '../model.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
@@ -31,8 +31,18 @@ const scrapeConfig = ({ place }: Model, job: JobModel): object =>
     scrape_timeout: job.every,
     metrics_path: job.path,
     authorization: job.tokenFile ? { credentials_file: place.secret(job.tokenFile) } : undefined,
-    static_configs: job.targets.map(({ host, role, address }) => ({
-      targets: [address],
-      labels: { instance: host, role },
-    })),
+    static_configs: job.targets.map(staticConfig),
+    relabel_configs: job.through === undefined ? undefined : throughProber(job.through),
   });
+
+/** `instance` is the host and not an address, so that jobs can be joined on it. */
+const staticConfig = ({ host, role, address, probe }: TargetModel): object => ({
+  targets: [address],
+  labels: { instance: host, role, ...(probe ? { endpoint: probe.endpoint, __param_module: probe.module } : {}) },
+});
+
+/** What was to be scraped becomes the prober's question, and the prober is scraped. */
+const throughProber = (prober: string): readonly object[] => [
+  { source_labels: ['__address__'], target_label: '__param_target' },
+  { target_label: '__address__', replacement: prober },
+];

@@ -1,8 +1,10 @@
-import { durationOf, milliseconds, type Duration, type Line, type Scenario } from '#lang';
+import { durationOf, milliseconds, type Duration, type Line, type Recording, type Scenario } from '#lang';
+import type { Expr } from '../../promql/nodes.ts';
 import type { Artefact } from '../artefact.ts';
+import { seriesIn } from '../metrics-in.ts';
 import type { AlertModel, JobModel, Model } from '../model.ts';
 import { alertsOf } from '../model.ts';
-import { annotationsOf, labelsOf, ruleOf } from './rules.ts';
+import { annotationsOf, labelsOf, ruleFile } from './rules.ts';
 import { yaml } from './yaml.ts';
 
 /**
@@ -15,16 +17,25 @@ export const emitRuleTests = (model: Model): readonly Artefact[] =>
 
 const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
   const from = [`${alert.site.file} ${alert.name}`];
-  const rule = { groups: [{ name: alert.group, interval: model.evaluateEvery, rules: [ruleOf(model, alert)] }] };
+  const file = [alert.name, ...Object.values(alert.labels ?? {})].join('-');
   const test = {
-    rule_files: [`rules/${alert.name}.yml`],
+    rule_files: [`rules/${file}.yml`],
     evaluation_interval: model.evaluateEvery,
     tests: alert.scenarios.map((scenario) => scenarioTest(model, alert, scenario)),
   };
+  const rules = { name: alert.group, records: recordsFor(model, alert.expr), alerts: [alert] };
   return [
-    { path: `prometheus/tests/rules/${alert.name}.yml`, text: yaml(rule), from },
-    { path: `prometheus/tests/${alert.name}.yml`, text: yaml(test), from },
+    { path: `prometheus/tests/rules/${file}.yml`, text: yaml(ruleFile(model, rules)), from },
+    { path: `prometheus/tests/${file}.yml`, text: yaml(test), from },
   ];
+};
+
+/** The recordings that an expression needs, those before it that they need included, in the order of evaluation. */
+const recordsFor = (model: Model, expr: Expr): readonly Recording[] => {
+  const asked = new Set(seriesIn(expr));
+  const all = model.groups.flatMap(({ records }) => records);
+  const needed = all.filter(({ name }) => asked.has(name));
+  return needed.flatMap((recording) => [...recordsFor(model, recording.expr), recording]);
 };
 
 const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: Scenario): object => {

@@ -6,7 +6,7 @@ import { alertsOf, type AlertModel, type Model } from '../model.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
 export const emitRunbooks = (model: Model): readonly Artefact[] =>
-  alertsOf(model).flatMap((alert) => {
+  [...new Map(alertsOf(model).map((alert) => [alert.name, alert])).values()].flatMap((alert) => {
     const prose = model.texts.runbooks[alert.name];
     const path = `runbooks/${alert.name}.md`;
     return prose === undefined

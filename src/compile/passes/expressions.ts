@@ -2,9 +2,13 @@ import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
 import type { AlertModel, GroupModel, Model, PanelModel, ResponseModel } from '../model.ts';
 
-/** Rewrites every expression of the alerts: conditions, and what a response is verified by. */
+/** Rewrites every expression of the rules: conditions, recordings, and what a response is verified by. */
 export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly GroupModel[] =>
-  model.groups.map((group) => ({ ...group, alerts: group.alerts.map((alert) => inAlert(alert, change)) }));
+  model.groups.map((group) => ({
+    ...group,
+    records: group.records.map((recording) => ({ ...recording, expr: rewrite(recording.expr, change) })),
+    alerts: group.alerts.map((alert) => inAlert(alert, change)),
+  }));
 
 const inAlert = (alert: AlertModel, change: (node: Expr) => Expr): AlertModel => ({
   ...alert,

@@ -2,24 +2,48 @@ import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import { readSecret } from '../../shared/config.ts';
 import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
+import { business } from './business.ts';
+import { horizon } from './horizon.ts';
 import { phpFpm } from './php-fpm.ts';
 import { queue } from './queue.ts';
+import { sql } from './sql.ts';
 import { users } from './users.ts';
 
-/** The collectors that a configuration names. @throws UsageError when a password cannot be read */
+type Configs = Required<{ [Id in keyof ExporterConfig['collectors']]: NonNullable<ExporterConfig['collectors'][Id]> }>;
+type Makers = { readonly [Id in keyof Configs]: (config: Configs[Id]) => Collector | Promise<Collector> };
+
+/** The settings with the password instead of its file. */
+const unlocked = async <C extends { readonly passwordFile: string }>({ passwordFile, ...rest }: C) => ({
+  ...rest,
+  password: await readSecret(passwordFile),
+});
+/** The same where a server may want no password. */
+const perhapsUnlocked = async <C extends { readonly passwordFile?: string | undefined }>({
+  passwordFile,
+  ...rest
+}: C) => ({
+  ...rest,
+  password: passwordFile === undefined ? undefined : await readSecret(passwordFile),
+});
+
+/** How each collector is made of its settings. */
+const makers: Makers = {
+  'access-log': accessLog,
+  'php-fpm': phpFpm,
+  queue: async (config) => queue(await perhapsUnlocked(config)),
+  horizon: async (config) => horizon(await perhapsUnlocked(config)),
+  users: async (config) => users(await unlocked(config)),
+  business: async (config) => business(await unlocked(config)),
+  sql: async (config) => sql(await unlocked(config)),
+};
+
+/** The collectors that a configuration names. @throws UsageError when a secret or a file of definitions cannot be read */
 export const collectorsOf = async ({ collectors: config }: ExporterConfig): Promise<readonly Collector[]> => {
   const collectors: Collector[] = [];
-  if (config['access-log']) collectors.push(accessLog(config['access-log']));
-  if (config['php-fpm']) collectors.push(phpFpm(config['php-fpm']));
-  if (config.queue) {
-    const { passwordFile, ...rest } = config.queue;
-    collectors.push(
-      queue({ ...rest, password: passwordFile === undefined ? undefined : await readSecret(passwordFile) }),
-    );
-  }
-  if (config.users) {
-    const { passwordFile, ...rest } = config.users;
-    collectors.push(users({ ...rest, password: await readSecret(passwordFile) }));
+  for (const id of Object.keys(makers) as (keyof Makers)[]) {
+    const settings = config[id];
+    const make = makers[id] as (settings: unknown) => Collector | Promise<Collector>;
+    if (settings !== undefined) collectors.push(await make(settings));
   }
   return collectors;
 };

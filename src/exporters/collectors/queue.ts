@@ -1,74 +1,52 @@
-import { Redis, type ChainableCommander } from 'ioredis';
+import type { ChainableCommander } from 'ioredis';
 import { app } from '../../catalogue/app.ts';
-import type { ExporterConfig } from '../../shared/exporter-config.ts';
-import { abortable } from '../abortable.ts';
-import { CollectorError, type Failure } from '../collector-error.ts';
+import { laravelQueues } from '../../catalogue/horizon.ts';
 import type { Collector } from '../collector.ts';
 import { foreign } from '../published.ts';
+import { withRedis, type RedisServer } from '../redis.ts';
 import { writing } from '../snapshot.ts';
+import { pushedAt } from './queue-payload.ts';
 
-type Config = Omit<NonNullable<ExporterConfig['collectors']['queue']>, 'passwordFile'> & {
-  readonly password?: string | undefined;
-};
+interface Config extends RedisServer {
+  /** What Laravel puts before every key. */
+  readonly prefix: string;
+  readonly queues: readonly string[];
+}
 
-/** By the first word of what Redis itself answers; anything else comes from the connection. */
-const reasons: Readonly<Record<string, Failure>> = {
-  NOAUTH: 'auth',
-  WRONGPASS: 'auth',
-  NOPERM: 'auth',
-  WRONGTYPE: 'parse',
-};
-const failureOf = ({ name, message }: Error): CollectorError => {
-  const reason = name === 'ReplyError' ? (reasons[message.split(' ', 1)[0] ?? ''] ?? 'other') : 'connect';
-  return new CollectorError(reason, message);
-};
+const COMMANDS = 6;
+/** Laravel keeps a queue in a list, oldest first, and its delayed and reserved jobs in sorted sets by the second that ends them. */
+const askFor = (ask: ChainableCommander, key: string, now: number): ChainableCommander =>
+  ask
+    .llen(key)
+    .zcard(`${key}:delayed`)
+    .zcard(`${key}:reserved`)
+    .zcount(`${key}:delayed`, '-inf', now)
+    .zcount(`${key}:reserved`, '-inf', now)
+    .lindex(key, 0);
 
-/** A connection for one run: nothing is kept alive or retried, and a server that came back is found at once. */
-const connectionTo = ({ redis: { host, port } }: Config): Redis =>
-  new Redis({
-    host,
-    port,
-    // What every Redis speaks; nothing here needs the newer protocol.
-    protocol: 2,
-    lazyConnect: true,
-    retryStrategy: null,
-    maxRetriesPerRequest: 0,
-    enableReadyCheck: false,
-    disableClientInfo: true,
-  });
-
-/** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
-const login = (ask: ChainableCommander, { password, database }: Config): ChainableCommander =>
-  (password === undefined ? ask : ask.auth(password)).select(database);
-
-/** Laravel keeps a queue in a list, and its delayed and reserved jobs in two sorted sets. */
-const askForSize = (ask: ChainableCommander, key: string): ChainableCommander =>
-  ask.llen(key).zcard(`${key}:delayed`).zcard(`${key}:reserved`);
-
-const sizesOf = async (redis: Redis, config: Config): Promise<number[]> => {
-  const { prefix, queues } = config;
-  await redis.connect();
-  const ask = queues.reduce((ask, name) => askForSize(ask, `${prefix}queues:${name}`), login(redis.pipeline(), config));
-  const replies = (await ask.exec()) ?? [];
-  redis.disconnect();
-  const failed = replies.find(([error]) => error !== null)?.[0];
-  if (failed) throw failed;
-  const counts = replies.slice(-3 * queues.length).map(([, reply]) => Number(reply));
-  return queues.map((_, queue) => counts.slice(queue * 3, queue * 3 + 3).reduce((sum, jobs) => sum + jobs, 0));
-};
-
-/** Counts the jobs in Laravel's queues, as Laravel's own Queue::size() does. */
-export const queue = (config: Config): Collector => ({
+/** Counts the jobs in Laravel's queues, as Laravel's own Queue::size() does, and looks for those that are stuck. */
+export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
   id: 'queue',
   async collect({ signal, snapshot }) {
-    const redis = connectionTo(config);
-    // Of a connection that fails, a command only hears that it is closed.
-    let told: Error | undefined;
-    redis.on('error', (error: Error) => (told = error));
-    const sizes = await abortable(sizesOf(redis, config), signal, () => redis.disconnect()).catch((error: unknown) => {
-      throw failureOf(told ?? (error as Error));
+    const now = Date.now() / 1000;
+    const replies = await withRedis(server, signal, (ask) =>
+      ask((pipeline) =>
+        queues.reduce((all, name) => askFor(all, `${prefix}queues:${name}`, Math.floor(now)), pipeline),
+      ),
+    );
+    const out = { ...writing(app, snapshot), ...writing(laravelQueues, snapshot) };
+    queues.forEach((name, index) => {
+      const labels = { queue: foreign<never>(name) };
+      const own = replies.slice(index * COMMANDS, (index + 1) * COMMANDS);
+      const [ready = NaN, delayed = NaN, reserved = NaN, overdue = NaN, expired = NaN] = own.slice(0, 5).map(Number);
+      out.queue_size.set(labels, ready + delayed + reserved);
+      out.queue_jobs.set({ ...labels, state: 'ready' }, ready);
+      out.queue_jobs.set({ ...labels, state: 'delayed' }, delayed);
+      out.queue_jobs.set({ ...labels, state: 'reserved' }, reserved);
+      out.queue_overdue_delayed_jobs.set(labels, overdue);
+      out.queue_expired_reserved_jobs.set(labels, expired);
+      const pushed = pushedAt(own[5]);
+      if (pushed !== undefined) out.queue_oldest_job_age_seconds.set(labels, Math.max(0, now - pushed));
     });
-    const out = writing(app, snapshot);
-    config.queues.forEach((name, index) => out.queue_size.set({ queue: foreign(name) }, sizes[index] ?? NaN));
   },
 });

@@ -11,11 +11,13 @@ export const production: Environment<Role, PathName> = {
     'prod-redis-01': { roles: ['redis'], address: 'prod-redis-01.askproai.internal' },
     'prod-mon-01': { roles: ['monitoring'], address: 'prod-mon-01.askproai.internal' },
   },
+  edge: 'api.askproai.de',
   urls: {
     prometheus: 'https://prometheus.askproai.internal',
     grafana: 'https://grafana.askproai.internal',
     alertmanager: 'https://alertmanager.askproai.internal',
     runbooks: 'https://tocsin.askproai.internal/runbooks',
+    watcher: 'https://watcher.askproai.de/alive',
   },
   paths,
 };

@@ -9,6 +9,7 @@ export const staging: Environment<Role, PathName> = {
   hosts: {
     staging: { roles: ['web', 'db', 'redis', 'monitoring'], address: 'staging.askproai.internal' },
   },
+  edge: 'staging.askproai.internal',
   urls: {
     prometheus: 'https://prometheus.staging.askproai.internal',
     grafana: 'https://grafana.staging.askproai.internal',

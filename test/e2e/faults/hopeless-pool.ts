@@ -14,14 +14,31 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'SlowResponseTime', job: 'askproai' },
       says: /^one request in twenty to askproai takes longer than \d+(\.\d+)?s$/,
     },
+    {
+      labels: { alertname: 'SiteDown', instance: 'edge', endpoint: '/api/health' },
+      says: /^the site does not answer/,
+    },
+    ...['', '/database', '/redis', '/queue'].map((part) => ({
+      labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
+      says: /^prod-web-01 does not answer well at /,
+    })),
+    {
+      labels: { alertname: 'LatencyBurnsFast', job: 'askproai' },
+      says: /^askproai uses up its budget of slow requests: /,
+      lingers: true as const,
+    },
+    {
+      labels: { alertname: 'LatencyBurnsSlow', job: 'askproai' },
+      says: /^askproai uses up its budget of slow requests: /,
+      lingers: true as const,
+    },
   ],
-  response: {
-    alert: 'PhpFpmSaturated',
-    ends: 'escalated',
-    says: /pm\.max_children of www on prod-web-01: \d+ (->|→|-&gt;) 75/,
-  },
-  messages: [/\[P2 drill\] SlowResponseTime/, /\[P2 drill\] ResponseFailed|ResponseFailed/],
-  mended: false,
+  response: { alert: 'PhpFpmSaturated', ends: 'escalated' },
+  messages: [
+    /\[P2 drill\] SlowResponseTime/,
+    /pm\.max_children of www on prod-web-01: \d+ (->|→|-&gt;) 75/,
+    /ResponseFailed/,
+  ],
   inject: async ({ run, site }) => {
     const before = await readFile(site.fpm.poolFile, 'utf8');
     const load = startLoad(run, `${site.nginx.url}/api/slow/2500`, { clients: 120 });

@@ -9,18 +9,18 @@ export const saturatedPool: Fault = {
   alerts: [
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
-      says: /^[1-6] requests wait for a worker of the pool www on prod-web-01$/,
+      says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
   ],
-  response: {
-    alert: 'PhpFpmSaturated',
-    ends: 'succeeded',
-    says: /pm\.max_children of www on prod-web-01: 4 (->|→|-&gt;) (1[0-9]|9)/,
-  },
-  messages: [/\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s],
+  response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
+  messages: [
+    /\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s,
+    /pm\.max_children of www on prod-web-01: 4 (->|→|-&gt;) \d+/,
+  ],
   mended: true,
   inject: async ({ run, site }) => {
-    const load = startLoad(run, `${site.nginx.url}/api/slow/200`, { clients: 10 });
+    // Two more than there are workers: they wait, but the health probes still get through in their time.
+    const load = startLoad(run, `${site.nginx.url}/api/slow/200`, { clients: 6 });
     return {
       end: async () => {
         const { byStatus, failures } = await load.stop();
@@ -34,7 +34,7 @@ export const saturatedPool: Fault = {
   look: async (drill) => {
     const pool = await readFile(drill.site.fpm.poolFile, 'utf8');
     const [, children] = /^pm\.max_children = (\d+)$/m.exec(pool) ?? [];
-    if (Number(children) < 9) throw new Error(`the pool's file says pm.max_children = ${children}`);
+    if (Number(children) <= 4) throw new Error(`the pool's file says pm.max_children = ${children}`);
     await allPanelsHaveData(drill);
   },
 };

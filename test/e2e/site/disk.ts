@@ -8,6 +8,8 @@ export interface Disk {
   readonly mountPoint: string;
   /** ext4 in a file; tmpfs where the machine has no loop devices, as in most containers. */
   readonly kind: 'ext4' | 'tmpfs';
+  /** What is mounted there, as the kernel names it. */
+  readonly device: string;
 }
 
 const mountExt4 = async (image: string, mountPoint: string, megabytes: number): Promise<void> => {
@@ -37,5 +39,6 @@ export const mountDisk = async (run: Run, options: { readonly megabytes?: number
     // Lazy: whoever still has a file open there was killed a moment ago.
     abandon: () => void execaSync('umount', ['--lazy', mountPoint], { reject: false }),
   });
-  return { mountPoint, kind };
+  const { stdout: device } = await execa('findmnt', ['--noheadings', '--output', 'SOURCE', mountPoint]);
+  return { mountPoint, kind, device };
 };

@@ -15,6 +15,8 @@ export interface Account {
 
 export interface MariaDb {
   readonly process: Process;
+  /** Starts the server again, on its data and its port, after it was stopped. */
+  readonly revive: () => Promise<Process>;
   readonly host: string;
   readonly port: number;
   readonly socket: string;
@@ -37,6 +39,7 @@ const setUp = (application: Account, reader: Account): string => `
   create user '${reader.user}'@'%' identified by '${reader.password}';
   grant all on ${DATABASE}.* to '${application.user}'@'%';
   grant select on ${DATABASE}.* to '${reader.user}'@'%';
+  grant process, binlog monitor, slave monitor on *.* to '${reader.user}'@'%';
   flush privileges;
 `;
 
@@ -60,7 +63,7 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
     ],
   });
 
-  const server = await run.start({
+  const command = {
     name: 'mariadb',
     file: commandPath('mariadbd'),
     args: [
@@ -76,7 +79,8 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
     ],
     ready: () => portAccepts(port),
     grace: 30_000,
-  });
+  };
+  const server = await run.start(command);
 
   const client = (args: readonly string[], input: string): Promise<string> =>
     execa(commandPath('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', ...args], {
@@ -88,5 +92,17 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
   const application = account(DATABASE);
   const reader = account('tocsin');
   await client([], setUp(application, reader));
-  return { process: server, host: '127.0.0.1', port, socket, database: DATABASE, application, reader, sql, load };
+  const revive = (): Promise<Process> => run.start(command);
+  return {
+    process: server,
+    revive,
+    host: '127.0.0.1',
+    port,
+    socket,
+    database: DATABASE,
+    application,
+    reader,
+    sql,
+    load,
+  };
 };

@@ -21,7 +21,15 @@ export interface Nginx {
   readonly fpmStatusUrl: string;
 }
 
+/** The edge: where users come in. */
+export interface Tls {
+  readonly port: number;
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
 export interface NginxOptions {
+  readonly tls?: Tls;
   readonly port?: number;
   /** A file that defines the log format named tocsin. */
   readonly logFormatFile?: string;
@@ -33,6 +41,7 @@ const config = (
   logFormatFile: string,
   laravel: Laravel,
   fpm: PhpFpm,
+  tls: Tls | undefined,
 ): string => `user www-data;
 daemon off;
 pid ${dir}/nginx.pid;
@@ -56,7 +65,7 @@ http {
 
   server {
     listen 127.0.0.1:${port};
-    root ${laravel.publicDir};
+${tls === undefined ? '' : `    listen 127.0.0.1:${tls.port} ssl;\n    ssl_certificate ${tls.certificateFile};\n    ssl_certificate_key ${tls.keyFile};\n`}    root ${laravel.publicDir};
 
     location / { try_files $uri /index.php?$query_string; }
 
@@ -96,7 +105,7 @@ export const startNginx = async (
   const statusUrl = `${url}/nginx-status`;
 
   await mkdir(join(dir, 'temp'), { recursive: true });
-  await writeFile(configFile, config(dir, port, logFormatFile, laravel, fpm));
+  await writeFile(configFile, config(dir, port, logFormatFile, laravel, fpm, options.tls));
 
   const server = await run.start({
     name: 'nginx',

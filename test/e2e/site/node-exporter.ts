@@ -5,6 +5,8 @@ import { isOk } from './http.ts';
 
 export interface NodeExporter {
   readonly process: Process;
+  /** Starts it again after it was stopped. */
+  readonly revive: () => Promise<Process>;
   readonly port: number;
   /** Where Prometheus scrapes it: http://127.0.0.1:<port>/metrics */
   readonly url: string;
@@ -26,7 +28,7 @@ const everythingBut = (text: string): string => {
 export const startNodeExporter = async (run: Run, mountPoint: string): Promise<NodeExporter> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/metrics`;
-  const server = await run.start({
+  const command = {
     name: 'node-exporter',
     // Debian adds the prefix.
     file: commandPath('prometheus-node-exporter', 'node_exporter'),
@@ -34,12 +36,14 @@ export const startNodeExporter = async (run: Run, mountPoint: string): Promise<N
       `--web.listen-address=127.0.0.1:${port}`,
       '--collector.disable-defaults',
       '--collector.cpu',
+      '--collector.diskstats',
       '--collector.filesystem',
       '--collector.loadavg',
       '--collector.meminfo',
+      '--collector.netdev',
       `--collector.filesystem.mount-points-exclude=${everythingBut(mountPoint)}`,
     ],
     ready: () => isOk(url),
-  });
-  return { process: server, port, url };
+  };
+  return { process: await run.start(command), revive: () => run.start(command), port, url };
 };

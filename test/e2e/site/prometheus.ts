@@ -17,11 +17,13 @@ export interface PrometheusOptions {
   readonly port?: number;
   /** How long a series lives after its last sample, as Prometheus writes it: 5m unless told. */
   readonly lookbackDelta?: string;
+  /** Whether it may be told to reload; it may unless told. */
+  readonly lifecycle?: boolean;
 }
 
 /** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
 export const startPrometheus = async (run: Run, options: PrometheusOptions): Promise<Prometheus> => {
-  const { configFile, port = await freePort(), lookbackDelta } = options;
+  const { configFile, port = await freePort(), lookbackDelta, lifecycle = true } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'prometheus',
@@ -30,7 +32,7 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
       `--config.file=${configFile}`,
       `--storage.tsdb.path=${join(run.dir, 'prometheus')}`,
       `--web.listen-address=127.0.0.1:${port}`,
-      '--web.enable-lifecycle',
+      ...(lifecycle ? ['--web.enable-lifecycle'] : []),
       ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
     ],
     ready: () => isOk(`${url}/-/ready`),

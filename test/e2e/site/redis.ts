@@ -6,6 +6,8 @@ import { commandPath } from './command-path.ts';
 
 export interface Redis {
   readonly process: Process;
+  /** Starts the server again, empty, after it was stopped. */
+  readonly revive: () => Promise<Process>;
   readonly host: string;
   readonly port: number;
 }
@@ -16,11 +18,11 @@ export const startRedis = async (run: Run, options: { readonly port?: number } =
   const dir = join(run.dir, 'redis');
   await mkdir(dir, { recursive: true });
 
-  const server = await run.start({
+  const command = {
     name: 'redis',
     file: commandPath('redis-server'),
     args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no'],
     ready: () => portAccepts(port),
-  });
-  return { process: server, host: '127.0.0.1', port };
+  };
+  return { process: await run.start(command), revive: () => run.start(command), host: '127.0.0.1', port };
 };

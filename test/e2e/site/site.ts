@@ -1,7 +1,7 @@
 import type { Run } from '../processes.ts';
 import { layOutLaravel, type Laravel } from './laravel.ts';
 import { startMariaDb, type MariaDb } from './mariadb.ts';
-import { startNginx, type Nginx } from './nginx.ts';
+import { startNginx, type Nginx, type Tls } from './nginx.ts';
 import { startPhpFpm, type PhpFpm } from './php-fpm.ts';
 import { startRedis, type Redis } from './redis.ts';
 import { startSshd, type Sshd } from './sshd.ts';
@@ -9,6 +9,7 @@ import { startSshd, type Sshd } from './sshd.ts';
 export interface SiteOptions {
   /** The most PHP workers that run at once. */
   readonly maxChildren?: number;
+  readonly tls?: Tls;
   /** A file that defines nginx's log format named tocsin. */
   readonly logFormatFile?: string;
   /** What every ssh login runs instead of what it asks for. */

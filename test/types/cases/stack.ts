@@ -21,3 +21,5 @@ export const b: Environment<Role, PathName> = { ...production, hosts: { x: { rol
 export const c: Environment<Role, PathName> = { ...production, paths: { secrets: '/x' } };
 /* 07 a typo in a job */
 jobs.nod;
+/* 08 a route muted during a time that has no name */
+routing({ receivers, times: { night: { weekdays: ['sunday'], from: '02:00', to: '04:00' } }, otherwise: 'oncall', groupBy: [], timing, routes: [route({}, 'oncall', { mutedDuring: ['nihgt'] })] });

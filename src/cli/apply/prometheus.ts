@@ -1,0 +1,106 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Artefact } from '../../compile/artefact.ts';
+import { canonical } from '../../promql/canonical.ts';
+import { HttpError, request } from '../../shared/http.ts';
+import { firstDifference } from './contained.ts';
+import { ask, exchange, Refused, type Server } from './refused.ts';
+
+const success = <T extends z.ZodType>(data: T) => z.object({ status: z.literal('success'), data });
+const flags = success(z.record(z.string(), z.string()));
+const config = success(z.object({ yaml: z.string() }));
+const rule = z.object({
+  name: z.string(),
+  query: z.string(),
+  health: z.string().optional(),
+  lastError: z.string().optional(),
+});
+const rules = success(z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) }));
+const ruleFile = z.object({
+  groups: z.array(
+    z.object({
+      name: z.string(),
+      rules: z.array(
+        z.object({ alert: z.string().optional(), record: z.string().optional(), expr: z.coerce.string() }),
+      ),
+    }),
+  ),
+});
+
+/** The path of its configuration as Prometheus sees it. @throws Refused when it is not there or may not be reloaded */
+export const meetPrometheus = async (server: Server): Promise<string> => {
+  const { data } = await ask(server, '/api/v1/status/flags', flags);
+  if (data['web.enable-lifecycle'] !== 'true')
+    throw new Refused(
+      'no-lifecycle',
+      server,
+      'was started without --web.enable-lifecycle, so it cannot be told to reload',
+      'start it with that flag, and let nobody else reach its port',
+    );
+  return data['config.file'] ?? '';
+};
+
+/** How many rules it runs; exactly those that were written. @throws Refused when it runs anything else */
+export const confirmPrometheus = async (
+  server: Server,
+  artefacts: readonly Artefact[],
+  readsFrom: string,
+): Promise<number> => {
+  const metrics = await exchange(server, '/metrics');
+  if (!/^prometheus_config_last_reload_successful 1$/m.test(metrics))
+    throw notLive(server, 'says that its last reload failed', 'its log says why');
+  const written = artefacts.find(({ path }) => path === 'prometheus/prometheus.yml')?.text ?? '';
+  const { data } = await ask(server, '/api/v1/status/config', config);
+  const difference = firstDifference(parse(written), parse(data.yaml));
+  if (difference !== undefined)
+    throw notLive(
+      server,
+      `runs another configuration: ${difference}`,
+      `it reads ${readsFrom}: is that what --to names?`,
+    );
+  const wanted = rulesIn(artefacts);
+  const wantedKeys = new Set(wanted.map(({ key }) => key));
+  const running = (await ask(server, '/api/v1/rules', rules)).data.groups.flatMap((group) =>
+    group.rules.map((each) => ({ ...each, key: keyOf(group.name, each.name, each.query) })),
+  );
+  const runningKeys = new Set(running.map(({ key }) => key));
+  const missing = wanted.find(({ key }) => !runningKeys.has(key));
+  const extra = running.find(({ key }) => !wantedKeys.has(key));
+  if (missing !== undefined || extra || running.length !== wanted.length)
+    throw notLive(
+      server,
+      missing ? `does not run ${missing.name} as it was written` : `runs a rule that was not written: ${extra?.name}`,
+      `it reads ${readsFrom} and the rule files that this names`,
+    );
+  for (const each of running) {
+    const fault = each.health === 'err' ? each.lastError : await faultOf(server, each.query);
+    if (fault !== undefined) throw notLive(server, `cannot evaluate ${each.name}: ${fault}`, 'mend its expression');
+  }
+  return running.length;
+};
+
+const notLive = (server: Server, what: string, help: string): Refused => new Refused('not-live', server, what, help);
+
+const keyOf = (group: string, name: string, query: string): string => `${group}/${name}: ${canonical(query)}`;
+
+const rulesIn = (artefacts: readonly Artefact[]): readonly { readonly name: string; readonly key: string }[] =>
+  artefacts
+    .filter(({ path }) => path.startsWith('prometheus/rules/'))
+    .flatMap(({ text }) => ruleFile.parse(parse(text)).groups)
+    .flatMap((group) =>
+      group.rules.map(({ alert, record, expr }) => {
+        const name = alert ?? record ?? '';
+        return { name, key: keyOf(group.name, name, expr) };
+      }),
+    );
+
+/** What Prometheus says against an expression when it is asked for it now: sooner than its next evaluation. */
+const faultOf = async ({ url }: Server, query: string): Promise<string | undefined> => {
+  try {
+    await request(`${url}/api/v1/query`, { form: { query }, timeout: 30_000 });
+    return undefined;
+  } catch (error) {
+    if (error instanceof HttpError) return error.message;
+    throw error;
+  }
+};

@@ -1,0 +1,31 @@
+import { parse as parseYaml } from 'yaml';
+import type { z } from 'zod';
+import type { Files } from './revision.ts';
+
+/** What could be read of the files of one kind, and which could not be. */
+export interface Read<T> {
+  readonly parts: readonly T[];
+  /** `path: why not`. */
+  readonly unread: readonly string[];
+}
+
+/** Reads all files of a kind, YAML and JSON alike, into a known shape. */
+export const readAll = <T extends z.ZodType>(files: Files, path: RegExp, shape: T): Read<z.output<T>> => {
+  const parts: z.output<T>[] = [];
+  const unread: string[] = [];
+  for (const [name, text] of files) {
+    if (!path.test(name)) continue;
+    const parsed = shape.safeParse(data(text));
+    if (parsed.success) parts.push(parsed.data);
+    else unread.push(`${name}: ${parsed.error.issues[0]?.path.join('.') || 'its whole'} is not as expected`);
+  }
+  return { parts, unread };
+};
+
+const data = (text: string): unknown => {
+  try {
+    return parseYaml(text) as unknown;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,66 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { defineCommand } from 'citty';
+import { execa } from 'execa';
+import { UsageError } from '../shared/usage-error.ts';
+import { readExposition } from './learn/exposition.ts';
+import { familiesOf, merged } from './learn/families.ts';
+import { isOfRuntime, namespaceOf, printRecord, programOf } from './learn/record.ts';
+import { readHeaders, readSource } from './learn/source.ts';
+import { root } from './root.ts';
+
+export const learn = defineCommand({
+  meta: { name: 'learn', description: 'Write down what an exporter publishes, from real scrapes.' },
+  args: {
+    source: { type: 'positional', required: true, description: 'An address or a file; several are taken together.' },
+    name: { type: 'string', required: true, description: 'The exporter: the name of the file.', valueHint: 'name' },
+    job: { type: 'string', description: 'The job that scrapes it. Default: its name.', valueHint: 'job' },
+    out: { type: 'string', description: 'Default: src/catalogue/learned/<name>.ts.', valueHint: 'file' },
+    header: { type: 'string', description: 'A file with request headers, one a line.', valueHint: 'file' },
+    all: { type: 'boolean', description: 'Keep go_*, process_* and promhttp_*.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const { name } = args;
+    if (!/^[a-z][a-z0-9-]*$/.test(name))
+      throw new UsageError(`"${name}" is not a name for an exporter`, 'small letters, digits and dashes, as in node');
+    const headers = args.header === undefined ? {} : await readHeaders(args.header);
+    const scrapes = await Promise.all(
+      args._.map(async (source) => readExposition(await readSource(source, headers), source)),
+    );
+    const families = merged(scrapes.map(familiesOf)).filter((family) => args.all === true || !isOfRuntime(family));
+    if (families.length === 0) throw new UsageError(`${args._.join(', ')} shows no metrics`, 'is it the right path?');
+    const record = printRecord({
+      name,
+      namespace: namespaceOf(families, name),
+      job: args.job ?? name,
+      program: programOf(scrapes.flat()),
+      families,
+    });
+    const out = args.out ?? join(root, 'src/catalogue/learned', `${name}.ts`);
+    await writeFormatted(out, record);
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ file: out, metrics: families.length })}\n`
+        : `${families.length} metrics in ${out}\n`,
+    );
+  },
+});
+
+/** The file appears whole, in the project's style, or not at all. @throws UsageError */
+const writeFormatted = async (file: string, text: string): Promise<void> => {
+  const draft = `${file}.${process.pid}.draft`;
+  try {
+    const { stdout } = await execa(
+      join(root, 'node_modules/.bin/oxfmt'),
+      ['-c', join(root, '.oxfmtrc.json'), '--stdin-filepath', 'learned.ts'],
+      { input: text, cwd: root },
+    );
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(draft, `${stdout.trimEnd()}\n`);
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
+  }
+};

@@ -1,0 +1,37 @@
+import type { Artefact } from '../artefact.ts';
+import type { Model } from '../model.ts';
+import { yaml } from './yaml.ts';
+
+/** blackbox/blackbox.yml: how the prober looks. A probe has to answer well within the scrape that asks for it. */
+export const emitBlackbox = (model: Model): readonly Artefact[] => {
+  if (!model.jobs.some(({ through }) => through !== undefined)) return [];
+  const ca = { tls_config: { ca_file: model.place.path('ca-certificates') } };
+  const config = {
+    modules: {
+      health: { prober: 'http', http: { ...answersOk, fail_if_not_ssl: true, ...ca } },
+      // Asked at the host itself, under the name by which users ask.
+      'health-origin': {
+        prober: 'http',
+        http: { ...answersOk, ...(model.edge === undefined ? {} : { headers: { Host: model.edge } }) },
+      },
+      // Reads the certificate whether it is valid or not: that it is not valid is what the health probe says.
+      certificate: {
+        prober: 'tcp',
+        tcp: {
+          tls: true,
+          preferred_ip_protocol: 'ip4',
+          tls_config: { insecure_skip_verify: true, ...(model.edge === undefined ? {} : { server_name: model.edge }) },
+        },
+      },
+    },
+  };
+  return [{ path: 'blackbox/blackbox.yml', text: yaml(config), from: ['src/stack/jobs.ts'] }];
+};
+
+/** 200, and the body says so as well: a 200 with `"status":"degraded"` is no health. */
+const answersOk = {
+  valid_status_codes: [200],
+  fail_if_body_not_matches_regexp: ['"status":\\s*"ok"'],
+  follow_redirects: false,
+  preferred_ip_protocol: 'ip4',
+};

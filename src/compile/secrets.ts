@@ -1,0 +1,64 @@
+import type { Receiver } from '#lang';
+import { monitoringHost, type Model } from './model.ts';
+
+/** A file that holds a secret, as the generated files expect it. */
+export interface Secret {
+  /** Its path among the secrets. */
+  readonly name: string;
+  /** `token`: any random text will do. `ssh-key`: a key pair. `given`: only somebody else can give it. */
+  readonly kind: 'token' | 'ssh-key' | 'given';
+  /** What it is for, and where it comes from. */
+  readonly what: string;
+  /** What it must look like. */
+  readonly form?: 'https-url';
+}
+
+/** The secrets that an environment needs, each once. No generated file names another. */
+export const secretsOf = (model: Model): readonly Secret[] => {
+  const all = [...ofJobs(model), ...ofReceivers(model), ...ofTheApplication(model), ...ofTheResponder(model)];
+  return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+};
+
+const ofJobs = ({ jobs }: Model): readonly Secret[] =>
+  jobs.flatMap(({ name, tokenFile }) =>
+    tokenFile === undefined
+      ? []
+      : [{ name: tokenFile, kind: 'token', what: `what Prometheus shows to the targets of the job ${name}` }],
+  );
+
+const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
+  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
+    receiver.kind === 'watcher' && urls.watcher === undefined ? [] : [ofReceiver(name, receiver)],
+  );
+
+const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
+  switch (receiver.kind) {
+    case 'slack':
+      return {
+        name: receiver.urlFile,
+        kind: 'given',
+        form: 'https-url',
+        what: "the address of Slack's incoming webhook, from api.slack.com/apps",
+      };
+    case 'webhook':
+      return { name: receiver.tokenFile, kind: 'token', what: `what Alertmanager shows to the receiver ${name}` };
+    case 'watcher':
+      return { name: receiver.tokenFile, kind: 'given', what: 'the token of the service that watches from outside' };
+  }
+};
+
+const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] => [
+  { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
+];
+
+/** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
+const ofTheResponder = (model: Model): readonly Secret[] => {
+  const key = model.place.path('ssh-key');
+  const folder = model.place.secret('');
+  const isNeeded = monitoringHost(model) !== undefined && model.hosts.some(({ roles }) => roles.includes('web'));
+  return isNeeded && key.startsWith(folder)
+    ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
+    : [];
+};

@@ -1,0 +1,9 @@
+/** Whether a version is at least another; missing parts count as 0. */
+export const isAtLeast = (version: string, minimum: string): boolean => {
+  const [a, b] = [version, minimum].map((text) => text.split('.').map(Number));
+  for (const [index, needed] of (b ?? []).entries()) {
+    const part = a?.[index] ?? 0;
+    if (part !== needed) return part > needed;
+  }
+  return true;
+};

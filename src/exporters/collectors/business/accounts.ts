@@ -1,0 +1,26 @@
+import type { BusinessConfig } from '../../../shared/collectors/mysql.ts';
+import { foreign } from '../../published.ts';
+import type { Part } from './part.ts';
+import { followInserts, quoted } from './rows.ts';
+
+/** Users as they register. */
+export const registrations = ({ table, id }: NonNullable<BusinessConfig['users']>): Part => {
+  const registered = followInserts({ table, id, columns: {} });
+  return (select, { counts }) => {
+    counts.users_registered_total.add(0);
+    return registered(select, () => counts.users_registered_total.add());
+  };
+};
+
+/** Laravel's failed_jobs by queue. Those that are known and have none are 0. */
+export const failedJobs =
+  ({ table, queue }: NonNullable<BusinessConfig['failedJobs']>, queues: readonly string[]): Part =>
+  async (select, { out }) => {
+    const rows = await select(
+      `select ${quoted(queue)} as queue, count(*) as jobs from ${quoted(table)} group by ${quoted(queue)}`,
+    );
+    for (const name of queues)
+      if (!rows.some(({ queue }) => queue === name)) out.queue_failed_jobs.set({ queue: foreign<never>(name) }, 0);
+    for (const { queue, jobs } of rows)
+      out.queue_failed_jobs.set({ queue: foreign<never>(String(queue)) }, Number(jobs));
+  };

@@ -1,0 +1,131 @@
+import { horizon } from '../../catalogue/horizon.ts';
+import { foreign } from '../published.ts';
+import { Recent } from '../recent.ts';
+import type { Ask } from '../redis.ts';
+import type { Samples } from '../samples.ts';
+import { tallying } from '../tally.ts';
+
+/** Jobs for one scrape: 25 us each. What is beyond waits for the next one; Horizon keeps it for an hour. */
+const MOST = 5000;
+const PAGE = 500;
+/** Seconds that a job may appear late: hosts' clocks differ, and its time is taken before it is written. */
+const OVERLAP = 10;
+/** How much the last job says about how long the next will take. */
+const WEIGHT = 0.05;
+
+const LISTS = ['completed', 'silenced', 'failed'] as const;
+type List = (typeof LISTS)[number];
+const FIELDS = ['queue', 'name', 'created_at', 'reserved_at', 'completed_at', 'failed_at'] as const;
+
+/** How far the lists of finished jobs were read, and how long the jobs of each queue take. */
+export class FinishedJobs {
+  readonly lists: Readonly<Record<List, Recent>>;
+  readonly #seconds = new Map<string, number>();
+  constructor(since: number) {
+    this.lists = {
+      completed: new Recent(since, OVERLAP),
+      silenced: new Recent(since, OVERLAP),
+      failed: new Recent(since, OVERLAP),
+    };
+  }
+  /** Of one job, as they were lately. Undefined while none was seen. */
+  secondsOf(queue: string): number | undefined {
+    return this.#seconds.get(queue);
+  }
+  took(queue: string, seconds: number): void {
+    const before = this.#seconds.get(queue) ?? seconds;
+    this.#seconds.set(queue, before + WEIGHT * (seconds - before));
+  }
+}
+
+type Fields = Readonly<Record<(typeof FIELDS)[number], string | null>>;
+
+const timeBetween = (start: string | null, end: string | null): number | undefined => {
+  const seconds = Number(end) - Number(start);
+  return start !== null && end !== null && Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
+};
+
+const count = (list: List, fields: Fields, tally: Samples, finished: FinishedJobs): void => {
+  const out = tallying(horizon, tally);
+  const queue = fields.queue ?? '';
+  const labels = { queue: foreign<never>(queue), class: fields.name ?? 'unknown' };
+  if (list === 'failed') return out.queue_jobs_failed_total.add(labels);
+  out.queue_jobs_processed_total.add(labels);
+  const wait = timeBetween(fields.created_at, fields.reserved_at);
+  if (wait !== undefined) out.queue_job_wait_seconds.observe({ queue: labels.queue }, wait);
+  const seconds = timeBetween(fields.reserved_at, fields.completed_at);
+  if (seconds === undefined) return;
+  out.queue_job_duration_seconds.observe(labels, seconds);
+  finished.took(queue, seconds);
+};
+
+/** One page, oldest first: scores are negative times. */
+const pageOf = async (
+  ask: Ask,
+  key: string,
+  from: number,
+  offset: number,
+): Promise<readonly (readonly [string, number])[]> => {
+  const [flat] = (await ask((pipeline) =>
+    pipeline.zrevrangebyscore(key, -from, '-inf', 'WITHSCORES', 'LIMIT', offset, PAGE),
+  )) as [string[]];
+  return Array.from({ length: flat.length / 2 }, (_, index) => [flat[index * 2] ?? '', -Number(flat[index * 2 + 1])]);
+};
+
+const fieldsOf = async (ask: Ask, prefix: string, ids: readonly string[]): Promise<readonly Fields[]> => {
+  if (ids.length === 0) return [];
+  const rows = (await ask((pipeline) => {
+    for (const id of ids) pipeline.hmget(`${prefix}${id}`, ...FIELDS);
+    return pipeline;
+  })) as (string | null)[][];
+  return rows.map((row) => Object.fromEntries(FIELDS.map((field, index) => [field, row[index] ?? null])) as Fields);
+};
+
+/** Horizon writes a job's place in the list before the job's end: what has none yet is looked at again. */
+const isWhole = (list: List, { completed_at: completed, failed_at: failed }: Fields): boolean =>
+  (list === 'failed' ? failed : completed) !== null;
+
+const readList = async (
+  ask: Ask,
+  prefix: string,
+  list: List,
+  { finished, tally }: { readonly finished: FinishedJobs; readonly tally: Samples },
+): Promise<number> => {
+  const recent = finished.lists[list];
+  const key = `${prefix}${list}_jobs`;
+  const { from } = recent;
+  let offset = 0;
+  for (let taken = 0; taken < MOST;) {
+    const page = await pageOf(ask, key, from, offset);
+    const fresh = page.filter(([id]) => !recent.has(id));
+    const fields = await fieldsOf(
+      ask,
+      prefix,
+      fresh.map(([id]) => id),
+    );
+    fresh.forEach(([id, at], index) => {
+      const job = fields[index];
+      if (job === undefined || !isWhole(list, job)) return;
+      count(list, job, tally, finished);
+      recent.take(id, at);
+    });
+    taken += fresh.length;
+    offset += page.length;
+    recent.settle();
+    if (page.length < PAGE) return 0;
+  }
+  const [rest] = await ask((pipeline) => pipeline.zcount(key, '-inf', -from));
+  return Number(rest) - offset;
+};
+
+/** Counts the jobs that ended since the last time. @returns how many are left for the next time */
+export const countFinished = async (
+  ask: Ask,
+  prefix: string,
+  finished: FinishedJobs,
+  tally: Samples,
+): Promise<number> => {
+  let unread = 0;
+  for (const list of LISTS) unread += await readList(ask, prefix, list, { finished, tally });
+  return unread;
+};

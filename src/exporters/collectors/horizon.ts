@@ -1,0 +1,72 @@
+import { horizon as catalogue } from '../../catalogue/horizon.ts';
+import type { Collector, Scrape } from '../collector.ts';
+import { withRedis, type RedisServer } from '../redis.ts';
+import { writing } from '../snapshot.ts';
+import { countFinished, FinishedJobs } from './horizon-jobs.ts';
+import { readMembers, statusOf, type Member, type Supervisor } from './horizon-members.ts';
+import { SETS } from './horizon-keys.ts';
+import { timeToClear } from './horizon-time-to-clear.ts';
+
+export interface HorizonConfig extends RedisServer {
+  /** What Laravel puts before the keys of its queues. */
+  readonly prefix: string;
+  /** What Horizon puts before its own keys. */
+  readonly horizonPrefix: string;
+  readonly queues: readonly string[];
+}
+
+type Writer = ReturnType<typeof writing<typeof catalogue>>;
+
+const writeMembers = (out: Writer, masters: readonly Member[], supervisors: readonly Supervisor[]): void => {
+  const now = statusOf(masters);
+  for (const status of ['running', 'paused', 'inactive'] as const)
+    out.horizon_status.set({ status }, status === now ? 1 : 0);
+  for (const status of ['running', 'paused'] as const) {
+    out.horizon_masters.set({ status }, masters.filter((member) => member.status === status).length);
+    out.horizon_supervisors.set({ status }, supervisors.filter((member) => member.status === status).length);
+  }
+  // Hosts name their supervisors alike: one series for each name.
+  for (const [supervisor, same] of Map.groupBy(supervisors, ({ name }) => name)) {
+    const most = same.reduce((sum, { processesMax }) => sum + processesMax, 0);
+    if (most > 0) out.horizon_supervisor_processes_max.set({ supervisor }, most);
+    const pools = Map.groupBy(
+      same.flatMap(({ pools }) => pools),
+      ({ queues }) => queues.join(','),
+    );
+    for (const [queues, alike] of pools)
+      out.horizon_supervisor_processes.set(
+        { supervisor, queues },
+        alike.reduce((sum, { processes }) => sum + processes, 0),
+      );
+  }
+};
+
+/** Watches Horizon by what it keeps in Redis: the application needs no change and need not be up. */
+export const horizon = (config: HorizonConfig): Collector => {
+  const { horizonPrefix, prefix, queues } = config;
+  const finished = new FinishedJobs(Date.now() / 1000);
+
+  const look = async ({ signal, snapshot, tally }: Scrape): Promise<void> =>
+    withRedis(config, signal, async (ask) => {
+      const out = writing(catalogue, snapshot);
+      const { masters, supervisors } = await readMembers(ask, horizonPrefix);
+      const replies = await ask((pipeline) => {
+        for (const set of SETS) pipeline.zcard(`${horizonPrefix}${set}_jobs`);
+        for (const queue of queues) pipeline.llen(`${prefix}queues:${queue}`);
+        return pipeline.get(`${horizonPrefix}last_snapshot_at`);
+      });
+      const unread = await countFinished(ask, horizonPrefix, finished, tally);
+
+      writeMembers(out, masters, supervisors);
+      SETS.forEach((set, index) => out.horizon_jobs.set({ set }, Number(replies[index])));
+      const snapshotAt = replies.at(-1);
+      if (snapshotAt !== null) out.horizon_last_snapshot_timestamp_seconds.set(Number(snapshotAt));
+      out.horizon_unread_jobs.set(unread);
+      queues.forEach((queue, index) => {
+        const ready = Number(replies[SETS.length + index]);
+        const seconds = timeToClear(queue, { ready, supervisors, jobSeconds: finished.secondsOf(queue) });
+        if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue: queue as never }, seconds);
+      });
+    });
+  return { id: 'horizon', collect: look };
+};

@@ -1,0 +1,45 @@
+/**
+ * What was taken from a log that is ordered by time and not written in that order: several hosts write it, and a time is
+ * taken before its entry is there. So its end is read again each time, and what was taken before is known by its id.
+ */
+export class Recent {
+  readonly #overlap: number;
+  readonly #taken = new Map<string, number>();
+  #newest: number;
+
+  /**
+   * @param since what is older is not taken, in the log's own unit of time
+   * @param overlap how late an entry may appear
+   */
+  constructor(since: number, overlap: number) {
+    this.#newest = since;
+    this.#overlap = overlap;
+    this.#from = since;
+  }
+  #from: number;
+
+  /** Where to read from. */
+  get from(): number {
+    return this.#from;
+  }
+
+  /** How many of what is read again were taken before. */
+  get known(): number {
+    return this.#taken.size;
+  }
+
+  has(id: string): boolean {
+    return this.#taken.has(id);
+  }
+
+  take(id: string, at: number): void {
+    this.#taken.set(id, at);
+    this.#newest = Math.max(this.#newest, at);
+  }
+
+  /** After the log was read to its end: moves on, and forgets what will not be read again. */
+  settle(): void {
+    this.#from = Math.max(this.#from, this.#newest - this.#overlap);
+    for (const [id, at] of this.#taken) if (at < this.#from) this.#taken.delete(id);
+  }
+}

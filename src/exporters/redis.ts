@@ -1,0 +1,76 @@
+import { Redis, type ChainableCommander } from 'ioredis';
+import type { Address } from '../shared/fields.ts';
+import { abortable } from './abortable.ts';
+import { CollectorError, type Failure } from './collector-error.ts';
+
+export interface RedisServer {
+  readonly redis: Address;
+  readonly database: number;
+  readonly password?: string | undefined;
+}
+/** Sends commands in one round trip and returns their replies in order. @throws the first reply that is an error */
+export type Ask = (commands: (pipeline: ChainableCommander) => ChainableCommander) => Promise<readonly unknown[]>;
+
+/** By the first word of what Redis itself answers; anything else comes from the connection. */
+const reasons: Readonly<Record<string, Failure>> = {
+  NOAUTH: 'auth',
+  WRONGPASS: 'auth',
+  NOPERM: 'auth',
+  WRONGTYPE: 'parse',
+};
+const failureOf = (error: Error): CollectorError => {
+  if (error instanceof CollectorError) return error;
+  const { name, message } = error;
+  const reason = name === 'ReplyError' ? (reasons[message.split(' ', 1)[0] ?? ''] ?? 'other') : 'connect';
+  return new CollectorError(reason, message);
+};
+
+/** A connection for one run: nothing is kept alive or retried, and a server that came back is found at once. */
+const connectionTo = ({ redis: { host, port } }: RedisServer): Redis =>
+  new Redis({
+    host,
+    port,
+    // What every Redis speaks; nothing here needs the newer protocol.
+    protocol: 2,
+    lazyConnect: true,
+    retryStrategy: null,
+    maxRetriesPerRequest: 0,
+    enableReadyCheck: false,
+    disableClientInfo: true,
+  });
+
+/** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
+const login = (ask: ChainableCommander, { password, database }: RedisServer): ChainableCommander =>
+  (password === undefined ? ask : ask.auth(password)).select(database);
+
+const askOn =
+  (redis: Redis): Ask =>
+  async (commands) => {
+    const replies = (await commands(redis.pipeline()).exec()) ?? [];
+    const failed = replies.find(([error]) => error !== null)?.[0];
+    if (failed) throw failed;
+    return replies.map(([, reply]) => reply);
+  };
+
+/** Works with a Redis over a connection that is closed afterwards, or when the signal fires. @throws CollectorError */
+export const withRedis = async <T>(
+  server: RedisServer,
+  signal: AbortSignal,
+  work: (ask: Ask) => Promise<T>,
+): Promise<T> => {
+  const redis = connectionTo(server);
+  // Of a connection that fails, a command only hears that it is closed.
+  let told: Error | undefined;
+  redis.on('error', (error: Error) => (told = error));
+  const whole = async (): Promise<T> => {
+    await redis.connect();
+    const ask = askOn(redis);
+    await ask((pipeline) => login(pipeline, server));
+    const result = await work(ask);
+    redis.disconnect();
+    return result;
+  };
+  return abortable(whole(), signal, () => redis.disconnect()).catch((error: unknown) => {
+    throw failureOf(told ?? (error as Error));
+  });
+};

@@ -1,0 +1,16 @@
+import { signal } from '#lang';
+import { nginx } from '../catalogue/nginx.ts';
+
+export const nginxUp = signal({
+  title: 'nginx answers',
+  description: '1 while the exporter can ask for the status page.',
+  of: nginx.up.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const nginxConnections = signal({
+  title: 'nginx connections',
+  description: 'Connections of clients that are open, idle ones too.',
+  of: nginx.connections_active.now().maxBy('instance'),
+  legend: '{{instance}}',
+});

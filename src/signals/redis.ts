@@ -1,0 +1,23 @@
+import { signal } from '#lang';
+import { redis } from '../catalogue/redis.ts';
+
+export const redisUp = signal({
+  title: 'Redis answers',
+  description: '1 while the exporter can ask the server.',
+  of: redis.up.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const redisMemory = signal({
+  title: 'Redis memory',
+  description: 'Bytes that Redis allocated.',
+  of: redis.memory_used_bytes.now().maxBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const redisEvictions = signal({
+  title: 'Keys evicted by Redis',
+  description: 'Keys thrown away because maxmemory was reached; among them may be jobs.',
+  of: redis.evicted_keys_total.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});

@@ -1,0 +1,72 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { copyOfProject, type Copy } from './copy.ts';
+
+let copy: Copy;
+beforeEach(() => void (copy = copyOfProject()));
+afterEach(() => copy.remove());
+
+const git = (...args: readonly string[]) =>
+  execa('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', '-c', 'commit.gpgsign=false', ...args], { cwd: copy.dir });
+const commit = async (): Promise<void> => {
+  await git('init', '-q');
+  await git('add', 'generated');
+  await git('commit', '-qm', 'before');
+};
+
+test('a change is told in sentences, each once for all its environments', async () => {
+  await copy.tocsin('generate');
+  await commit();
+  expect((await copy.tocsin('diff')).stdout).toBe('nothing changes against HEAD');
+
+  copy.edit('src/catalogue/limits.ts', 'percent(5)', 'percent(10)');
+  copy.edit('src/rules/queue.ts', "for: '15m'", "for: '10m'");
+  copy.edit('src/rules/queue.ts', "priority: 'P3'", "priority: 'P2'");
+  copy.edit('src/rules/host.ts', 'DiskSpaceLow: alert', 'DiskNearlyFull: alert');
+  copy.edit('src/stack/environments/production.ts', /.*'prod-web-02'.*\n/, '');
+  copy.edit('src/stack/environments/local.ts', 'count(10)', 'count(20)');
+  writeFileSync(join(copy.dir, 'runbooks/DiskNearlyFull.md'), '# Disk nearly full\n\nMake room.\n');
+  rmSync(join(copy.dir, 'runbooks/DiskSpaceLow.md'));
+  const { exitCode, stdout, stderr } = await copy.tocsin('diff', '--json');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const { changes, unread } = JSON.parse(stdout) as {
+    changes: { kind: string; subject: string; says: string; environments: string[] }[];
+    unread: string[];
+  };
+  const lines = changes.map(
+    ({ kind, subject, says, environments }) => `${environments.join(', ')}: ${kind} ${subject}: ${says}`,
+  );
+  const everywhere = 'production, staging, local';
+  expect(lines).toContain(`${everywhere}: loosened alert HighErrorRate: threshold 0.05 -> 0.1`);
+  expect(lines).toContain(`${everywhere}: tightened alert QueueBacklog: for 15m -> 10m`);
+  expect(lines).toContain(`${everywhere}: tightened alert QueueBacklog: priority P3 -> P2`);
+  expect(lines).toContain(`${everywhere}: renamed alert DiskSpaceLow: is now alert DiskNearlyFull`);
+  expect(lines.find((line) => line.includes('rerouted alert QueueBacklog'))).toMatch(/goes to .*tickets.* -> oncall/);
+  expect(lines.filter((line) => line.startsWith('production: removed job node: target prod-web-02'))).toHaveLength(1);
+  expect(lines).toContain('local: changed response to PhpFpmSaturated: argument ceiling 10 -> 20');
+  expect(unread).toEqual([]);
+}, 60_000);
+
+test('what did not exist, what cannot be read, a revision that is none, and no repository', async () => {
+  expect(await copy.tocsin('diff')).toMatchObject({ exitCode: 2, stdout: '' });
+  await copy.tocsin('generate', 'staging');
+  writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/queue.yml'), 'groups: 5\n');
+  writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/host.yml'), '{{{\n');
+  await commit();
+  const staging = (await copy.tocsin('diff', 'staging')).stdout;
+  expect(staging).toContain('added      alert QueueBacklog: P3, answer: human, goes to tickets');
+  expect(staging).toMatch(
+    /not understood\n {2}staging\/prometheus\/rules\/host.yml: its whole.*\n {2}staging\/prometheus\/rules\/queue.yml: groups is/,
+  );
+  expect((await copy.tocsin('diff', 'local')).stdout).toContain('added      job node: scrapes localhost');
+  const { exitCode, stderr } = await copy.tocsin('diff', '--against', 'no-such-branch');
+  expect({ exitCode, stderr }).toMatchInlineSnapshot(`
+    {
+      "exitCode": 2,
+      "stderr": "tocsin: git knows no revision "no-such-branch"
+    help: a branch, a tag or a commit, as in --against main",
+    }
+  `);
+}, 60_000);

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { node } from '../../src/catalogue/node.ts';
+import { specsOf } from '#lang';
+import { startNodeExporter } from '../e2e/site/node-exporter.ts';
+import { describeWith, useServer } from '../exporters/servers.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+describeWith('learning from a real exporter', [['prometheus-node-exporter', 'node_exporter']], () => {
+  const site = useServer(async (run) => ({ exporter: await startNodeExporter(run, run.dir), dir: run.dir }));
+
+  test('learning twice gives the same file, and the catalogue has every metric', async () => {
+    const { exporter, dir } = site();
+    const learn = async (out: string): Promise<string> => {
+      await execa(process.execPath, ['src/cli/main.ts', 'learn', exporter.url, '--name', 'node', '--out', out], {
+        cwd: root,
+      });
+      return readFileSync(out, 'utf8');
+    };
+    const first = await learn(join(dir, 'a.ts'));
+    expect(await learn(join(dir, 'b.ts'))).toBe(first);
+    const keys = [...first.matchAll(/^ {2}(\w+): /gm)].map(([, key]) => key);
+    expect(keys.length).toBeGreaterThan(20);
+    const known = new Set(specsOf(node).map(({ name }) => name.replace(/^node_/, '')));
+    expect(keys.filter((key) => key !== undefined && !known.has(key))).toEqual([]);
+  });
+});

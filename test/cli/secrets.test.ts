@@ -1,0 +1,118 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+let parent: string;
+let dir: string;
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'tocsin-secrets-'));
+  dir = join(parent, 'secrets');
+});
+afterEach(() => rmSync(parent, { recursive: true, force: true }));
+
+const secrets = async (args: readonly string[], input = '') => {
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    ['src/cli/main.ts', 'secrets', 'staging', '--dir', dir, ...args],
+    { cwd: root, reject: false, input },
+  );
+  return { exitCode, stdout: stdout.replaceAll(dir, 'DIR'), stderr: stderr.replaceAll(dir, 'DIR') };
+};
+const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+const contents = (): Record<string, string> =>
+  Object.fromEntries(readdirSync(dir).map((name) => [name, readFileSync(join(dir, name), 'utf8')]));
+const HOOK = 'https://hooks.slack.example/services/T123/B456/abc';
+
+test('makes what can be made, names what only a person can give, prints no secret', async () => {
+  const { exitCode, stdout, stderr } = await secrets([]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect(stdout).toMatchInlineSnapshot(`
+    "staging: 5 secrets in DIR
+      made     exporter-token     what Prometheus shows to the targets of the job askproai
+      missing  mysql-password     the password of MySQL's user tocsin
+      made     receiver-token     what Alertmanager shows to the receiver tocsin
+      missing  slack-webhook-url  the address of Slack's incoming webhook, from api.slack.com/apps
+      made     ssh-key            the key by which the receiver acts on hosts
+
+    error  secret-missing  DIR/mysql-password is not there: the password of MySQL's user tocsin
+      help: tocsin secrets staging --dir DIR --set mysql-password < FILE
+
+    error  secret-missing  DIR/slack-webhook-url is not there: the address of Slack's incoming webhook, from api.slack.com/apps
+      help: tocsin secrets staging --dir DIR --set slack-webhook-url < FILE"
+  `);
+  expect(modeOf(dir)).toBe('700');
+  expect(readdirSync(dir).filter((name) => name.startsWith('.'))).toEqual([]);
+  const made = contents();
+  for (const [name, secret] of Object.entries(made)) {
+    expect(stdout).not.toContain(secret.trim());
+    if (!name.endsWith('.pub')) expect(modeOf(join(dir, name))).toBe('600');
+  }
+  expect(made['exporter-token']).toMatch(/^[\w-]{43}\n$/);
+  expect(made['exporter-token']).not.toBe(made['receiver-token']);
+  expect(made['ssh-key.pub']).toMatch(/^ssh-ed25519 \S+ tocsin\n$/);
+  const derived = await execa('ssh-keygen', ['-y', '-f', join(dir, 'ssh-key')]);
+  expect(made['ssh-key.pub']).toContain(derived.stdout.split(' ')[1]);
+});
+
+test('leaves what is there alone, and is content once people gave the rest', async () => {
+  await secrets([]);
+  const before = contents();
+  expect((await secrets(['--set', 'slack-webhook-url'], `${HOOK}\n`)).stdout).toContain('set      slack-webhook-url');
+  const { exitCode, stdout } = await secrets(['--set', 'mysql-password'], 'open sesame');
+  expect(exitCode).toBe(0);
+  expect(stdout).not.toContain('sesame');
+  expect(contents()).toEqual({ ...before, 'slack-webhook-url': `${HOOK}\n`, 'mysql-password': 'open sesame\n' });
+});
+
+test('placeholders, empty files and files open to all are findings', async () => {
+  await secrets([]);
+  writeFileSync(join(dir, 'slack-webhook-url'), 'https://hooks.slack.com/services/T00000000/B00000000/XXXX');
+  writeFileSync(join(dir, 'mysql-password'), 'changeme\n', { mode: 0o600 });
+  writeFileSync(join(dir, 'receiver-token'), '\n');
+  chmodSync(join(dir, 'exporter-token'), 0o664);
+  const { exitCode, stdout } = await secrets(['--json']);
+  expect(exitCode).toBe(1);
+  const { findings } = JSON.parse(stdout) as { findings: { name: string; code: string }[] };
+  expect(findings.map(({ name, code }) => `${name} ${code}`)).toEqual([
+    'exporter-token secret-readable',
+    'exporter-token secret-readable',
+    'mysql-password secret-placeholder',
+    'receiver-token secret-empty',
+    'slack-webhook-url secret-placeholder',
+    'slack-webhook-url secret-readable',
+  ]);
+});
+
+test('a group may read them: 0750 and 0640', async () => {
+  const group = (await execa('id', ['-gn'])).stdout;
+  await secrets(['--group', group]);
+  expect([modeOf(dir), modeOf(join(dir, 'exporter-token')), modeOf(join(dir, 'ssh-key'))]).toEqual([
+    '750',
+    '640',
+    '640',
+  ]);
+});
+
+test('a wrong value is refused and changes nothing', async () => {
+  const told = [
+    await secrets(['--set', 'slack-webhook-url'], 'http://not.tls/'),
+    await secrets(['--set', 'slack-webhook-url'], ''),
+    await secrets(['--set', 'slack'], HOOK),
+    await secrets(['--group', 'no-such-group-here']),
+  ];
+  expect(told.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2, 2]);
+  expect(told.map(({ stderr }) => stderr).join('\n')).toMatchInlineSnapshot(`
+    "tocsin: what standard input holds is not an https address: the address of Slack's incoming webhook, from api.slack.com/apps
+    help: nothing was changed
+    tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
+    help: nothing was changed
+    tocsin: no secret is called "slack"
+    help: the secrets are exporter-token, mysql-password, receiver-token, slack-webhook-url, ssh-key
+    tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
+    help: run it as a user who may write there, or name another folder with --dir"
+  `);
+  expect(Object.keys(contents()).filter((name) => name === 'slack-webhook-url')).toEqual([]);
+});

@@ -1,0 +1,62 @@
+import type { Drill } from '../drill.ts';
+import type { Fault } from '../fault.ts';
+
+const failing = (collector: string) => ({
+  labels: { alertname: 'CollectorFails', instance: 'prod-mon-01', collector },
+  says: new RegExp(`^the collector ${collector} on prod-mon-01 fails$`),
+});
+const unwell = (endpoint: string) => ({
+  labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint },
+  says: new RegExp(`^prod-web-01 does not answer well at ${endpoint}$`),
+});
+
+/** Kills a server, and starts it again at the end. */
+const killing =
+  (
+    server: (drill: Drill) => {
+      readonly process: { readonly stop: () => Promise<void> };
+      readonly revive: () => Promise<unknown>;
+    },
+  ): Fault['inject'] =>
+  async (drill) => {
+    const { process, revive } = server(drill);
+    await process.stop();
+    return { end: async () => void (await revive()) };
+  };
+
+export const deadTarget: Fault = {
+  name: 'a dead exporter',
+  alerts: [
+    {
+      labels: { alertname: 'TargetDown', job: 'node', instance: 'prod-web-01', role: 'web' },
+      says: /^node on prod-web-01 cannot be scraped$/,
+    },
+  ],
+  messages: [/\[P2 drill\] TargetDown".*node on prod-web-01 cannot be scraped/s],
+  inject: killing(({ nodeExporter }) => nodeExporter),
+};
+
+export const mysqlDown: Fault = {
+  name: 'MySQL is down',
+  alerts: [
+    { labels: { alertname: 'MysqlDown', instance: 'prod-db-01' }, says: /^MySQL on prod-db-01 does not answer$/ },
+    unwell('/api/health/database'),
+    failing('users'),
+    failing('business'),
+  ],
+  messages: [/\[P1 drill\] MysqlDown".*MySQL on prod-db-01 does not answer/s],
+  inject: killing(({ site }) => site.mariaDb),
+};
+
+export const redisDown: Fault = {
+  name: 'Redis is down',
+  alerts: [
+    { labels: { alertname: 'RedisDown', instance: 'prod-redis-01' }, says: /^Redis on prod-redis-01 does not answer$/ },
+    unwell('/api/health/redis'),
+    unwell('/api/health/queue'),
+    failing('queue'),
+    failing('horizon'),
+  ],
+  messages: [/\[P1 drill\] RedisDown".*Redis on prod-redis-01 does not answer/s],
+  inject: killing(({ site }) => site.redis),
+};

@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sql } from '../../src/exporters/collectors/sql.ts';
+import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { scraping } from './kit.ts';
+import { describeWith, useServer } from './servers.ts';
+
+const UP = 'tocsin_exporter_collector_up{collector="sql"}';
+
+describeWith("a user's own queries in a real MariaDB", ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+  const server = useServer(async (run) => {
+    const mariaDb = await startMariaDb(run);
+    await mariaDb.sql(`create table rooms (city varchar(100), free int, booked int, rent decimal(10, 2));
+      insert into rooms values ('Köln', 3, 4, 12.50), ('a "b"\\nc', null, 1, 0), ('Köln', 1, 0, 1)`);
+    return { run, mariaDb };
+  });
+  let files = 0;
+  const asking = async (yaml: string) => {
+    const { run, mariaDb } = server();
+    const file = join(run.dir, `queries-${files++}.yml`);
+    await writeFile(file, yaml);
+    const { host, port, database, reader } = mariaDb;
+    return scraping(await sql({ mysql: { host, port }, database, ...reader, files: [file] }));
+  };
+
+  test("sql_exporter's shape: key labels, static labels, several values, a query that two metrics share", async () => {
+    const { scrape } = await asking(`
+collector_name: rooms
+metrics:
+  - metric_name: rooms
+    type: gauge
+    help: Rooms by city.
+    key_labels: [city]
+    static_labels: { chain: north }
+    value_label: state
+    values: [free, booked]
+    query_ref: by_city
+  - metric_name: room_rent
+    type: gauge
+    help: Rent of all rooms of a city.
+    key_labels: [city]
+    values: [rent]
+    query_ref: by_city
+  - metric_name: room_count
+    type: gauge
+    help: All rooms.
+    values: [n]
+    query: select count(*) as n from rooms
+queries:
+  - query_name: by_city
+    query: |
+      SELECT city, sum(free) as free, sum(booked) as booked, sum(rent) as rent FROM rooms GROUP BY city
+`);
+    const served = await scrape();
+    expect(served).toMatchObject({
+      [UP]: 1,
+      'rooms{chain="north",city="Köln",state="free"}': 4,
+      'rooms{chain="north",city="Köln",state="booked"}': 4,
+      'rooms{chain="north",city="a \\"b\\"\\nc",state="booked"}': 1,
+      'room_rent{city="Köln"}': 13.5,
+      room_count: 3,
+    });
+    expect(served).not.toHaveProperty(['rooms{chain="north",city="a \\"b\\"\\nc",state="free"}']);
+  });
+
+  test('a query that fails takes only its own metrics with it', async () => {
+    const metric = (name: string, query: string): string =>
+      `  - { metric_name: ${name}, type: gauge, help: h, values: [n], query: ${query} }\n`;
+    const { scrape } = await asking(
+      `collector_name: c\nmetrics:\n${metric('bad', 'select n from nowhere')}${metric('odd', 'select 1 as m')}${metric('good', 'select 7 as n')}`,
+    );
+    const served = await scrape();
+    expect(served).toMatchObject({ [UP]: 0, good: 7 });
+    expect(served).not.toHaveProperty('bad');
+    expect(served).not.toHaveProperty('odd');
+  });
+
+  test('the server ends a query that takes too long', async () => {
+    const { scrape } = await asking(
+      'collector_name: c\nmetrics: [{ metric_name: slow, type: gauge, help: h, values: [n], query: select sleep(100) as n }]\n',
+    );
+    expect(await scrape(500)).toMatchObject({ [UP]: 0 });
+  });
+
+  test.each([
+    ['no YAML', 'a: [', /cannot read the queries/],
+    ['an unknown key', 'collector_name: c\nmetrics: [{ metric: x }]', /metrics\.0/],
+    [
+      'not a SELECT',
+      'collector_name: c\nmetrics: [{ metric_name: x, type: gauge, help: h, values: [n], query: delete from rooms }]',
+      /one SELECT/,
+    ],
+    [
+      'a name of ours',
+      'collector_name: c\nmetrics: [{ metric_name: askproai_queue_size, type: gauge, help: h, values: [n], query: select 1 }]',
+      /publishes itself/,
+    ],
+    [
+      'a query that is not there',
+      'collector_name: c\nmetrics: [{ metric_name: x, type: gauge, help: h, values: [n], query_ref: q }]',
+      /no query "q"/,
+    ],
+  ])('%s is told at the start', async (_, yaml, words) => {
+    await expect(asking(yaml)).rejects.toThrow(words);
+  });
+});
