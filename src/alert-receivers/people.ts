@@ -4,7 +4,7 @@ import type { Switch } from './kill-switch.ts';
 import type { Ledger } from './ledger/port.ts';
 
 export interface PeopleOptions {
-  readonly ledger: Pick<Ledger, 'decide' | 'maintain' | 'maintenance' | 'runs'>;
+  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'maintain' | 'maintenance' | 'runs'>;
   readonly killSwitch: Switch;
   readonly gate: RequestHandler;
   readonly now: () => number;
@@ -41,10 +41,11 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
       return response.json({ id, decided: approve ? 'approved' : 'denied', by });
     });
   return Router()
-    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/maintenance'], gate, express.json())
+    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/maintenance', '/api/v1/audit'], gate, express.json())
     .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
     .post('/api/v1/runs/:id/approve', decide(true))
     .post('/api/v1/runs/:id/deny', decide(false))
+    .get('/api/v1/audit', async (_request, response) => void response.json(await ledger.audit()))
     .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
     .post(
       '/api/v1/kill-switch',

@@ -97,3 +97,20 @@ test('a ledger of version 1 is taken over with its runs', async () => {
   expect(await ledger.runs(1)).toMatchObject([{ alert: 'PhpFpmSaturated', state: 'succeeded', beganAt: null }]);
   expect(await ledger.ingest(await read(pool(1)), answers, 2)).toEqual(['opened']);
 });
+
+test.each([
+  ['changed', "UPDATE event SET why = 'nothing happened' WHERE seq = 4"],
+  ['taken out', 'DELETE FROM event WHERE seq = 4'],
+])('a line of the record that was %s is found', async (_how, tampering) => {
+  const folder = scratch();
+  const first = await openLedger(folder);
+  const receiver = pretence(first);
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + 3_600_000);
+  expect(await first.audit()).toEqual({ events: 9 });
+  await first.close();
+  const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
+  db.exec(tampering);
+  db.close();
+  expect((await (await scratchLedger(folder)).audit()).brokenAt).toMatchObject({ run: 1 });
+});

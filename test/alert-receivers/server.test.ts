@@ -169,6 +169,11 @@ describe('people', () => {
       expect((await send(path, { by: 'Ada' })).status).toBe(409);
     expect((await send('/api/v1/runs/1/approve', {}, {})).status).toBe(401);
   });
+  test('ask whether the record is as it was written', async () => {
+    await post(JSON.stringify(delivery(alert())));
+    expect((await fetch(`${url}/api/v1/audit`)).status).toBe(401);
+    expect(await (await fetch(`${url}/api/v1/audit`, { headers: { authorization } })).json()).toEqual({ events: 1 });
+  });
   test('put a host into maintenance', async () => {
     const answer = await send('/api/v1/maintenance', { host: 'web-1', minutes: 30, by: 'Ada', why: 'kernel' });
     expect(await answer.json()).toEqual({

@@ -12,8 +12,7 @@ const insert = 'INSERT INTO event (run_id, at, state, why, hash) VALUES (?, ?, ?
 export const chained = (
   before: string,
   event: readonly [run: number, at: number, state: string, why: string],
-): string =>
-  digest('sha256', JSON.stringify([before, ...event]), 'hex');
+): string => digest('sha256', JSON.stringify([before, ...event]), 'hex');
 
 /** Appends to the record. A run that waits says why once, however often it asks. */
 export const eventRecorder = (db: DatabaseSync): RecordEvent => {
@@ -28,3 +27,31 @@ export const eventRecorder = (db: DatabaseSync): RecordEvent => {
   };
 };
 const WAITS: ReadonlySet<RunState> = new Set(['planned', 'intent', 'failed', 'ineffective']);
+
+export interface Audit {
+  readonly events: number;
+  /** The first line that was changed, or before which one was taken out. */
+  readonly brokenAt: { readonly run: number; readonly at: number } | undefined;
+}
+/** Follows the chain. What retention took away lies before its beginning, so the first line is taken as it is. */
+export const auditOperation = (db: DatabaseSync): (() => Audit) => {
+  const all = db.prepare(`SELECT run_id AS run, at, state, why, hash FROM event WHERE hash <> '' ORDER BY seq`);
+  return () => {
+    let before: string | undefined;
+    let events = 0;
+    for (const row of all.iterate()) {
+      const { run, at, state, why, hash } = row as unknown as {
+        run: number;
+        at: number;
+        state: string;
+        why: string;
+        hash: string;
+      };
+      if (before !== undefined && chained(before, [run, at, state, why]) !== hash)
+        return { events, brokenAt: { run, at } };
+      before = hash;
+      events += 1;
+    }
+    return { events, brokenAt: undefined };
+  };
+};

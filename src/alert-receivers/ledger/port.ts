@@ -1,3 +1,4 @@
+import type { Audit } from './events.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Channel, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
@@ -53,6 +54,8 @@ export interface Ledger {
   openEpisodes(): Promise<readonly OpenEpisode[]>;
   /** Forgets what ended before; returns the number of rows. Nothing that is open or under way goes. */
   prune(before: number): Promise<number>;
+  /** Whether the record of all runs is as it was written. */
+  audit(): Promise<Audit>;
   close(): Promise<void>;
 }
 

@@ -84,6 +84,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     abandon: call('abandon'),
     openEpisodes: call('openEpisodes'),
     prune: call('prune'),
+    audit: call('audit'),
     decide: call('decide'),
     maintain: call('maintain'),
     maintenance: call('maintenance'),

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decisionOperations } from './decide.ts';
+import { auditOperation } from './events.ts';
 import { ingestOperation } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
@@ -25,6 +26,7 @@ const operations: Operations = {
   ...letterOperations(db),
   ...decisionOperations(db),
   ...keepingOperations(db),
+  audit: auditOperation(db),
 };
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
