@@ -11,21 +11,25 @@ const MOMENT = 4;
 export const readWitness = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
 
 /** An action whose effect is a line in a file. It takes a moment before and after, so that kills fall on either side. `onBegin` is called when it starts. */
-export const witnessAction = (kind: Idempotency, file: string, onBegin: () => void): Action => ({
-  spec: action(`witness.${kind}`, { does: 'Appends a line.', takes: { host: 'host' } }).spec,
-  idempotency: kind,
-  hostOf: ({ host }) => String(host),
-  targetOf: ({ host }) => String(host),
-  prepare: async () => ({ ok: true, value: { kind: 'change', change: {}, why: 'a soak' } }),
-  apply: async (_given, _change, _remote, key) => {
-    onBegin();
-    await sleep(Math.random() * MOMENT);
-    const line = `${kind} ${key}`;
-    // A host that knows the key does nothing the second time.
-    if (kind !== 'keyed' || !readWitness(file).includes(line)) appendFileSync(file, `${line}\n`);
-    await sleep(Math.random() * MOMENT);
-    return { ok: true, value: undefined };
-  },
-  undo: async () => ({ ok: true, value: undefined }),
-  says: () => 'a line',
-});
+export const witnessAction = (kind: Idempotency, file: string, onBegin: () => void): Action => {
+  const known = new Set(readWitness(file));
+  return {
+    spec: action(`witness.${kind}`, { does: 'Appends a line.', takes: { host: 'host' } }).spec,
+    idempotency: kind,
+    hostOf: ({ host }) => String(host),
+    targetOf: ({ host }) => String(host),
+    prepare: async () => ({ ok: true, value: { kind: 'change', change: {}, why: 'a soak' } }),
+    apply: async (_given, _change, _remote, key) => {
+      onBegin();
+      await sleep(Math.random() * MOMENT);
+      const line = `${kind} ${key}`;
+      // A host that knows the key does nothing the second time.
+      if (kind !== 'keyed' || !known.has(line)) appendFileSync(file, `${line}\n`);
+      known.add(line);
+      await sleep(Math.random() * MOMENT);
+      return { ok: true, value: undefined };
+    },
+    undo: async () => ({ ok: true, value: undefined }),
+    says: () => 'a line',
+  };
+};
