@@ -26,6 +26,18 @@ mariadb-install-db mariadb-server
 redis-server redis-server
 sshd openssh-server
 ssh openssh-client
+prometheus-blackbox-exporter prometheus-blackbox-exporter
+prometheus-mysqld-exporter prometheus-mysqld-exporter
+prometheus-redis-exporter prometheus-redis-exporter
+prometheus-nginx-exporter prometheus-nginx-exporter
+dockerd docker.io
+docker docker.io
+busybox busybox-static
+curl curl
+unshare util-linux
+ip iproute2
+debootstrap debootstrap
+logrotate logrotate
 LIST
 }
 

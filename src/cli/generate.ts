@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
+import { emitCompose } from '../compile/emit/compose/index.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
 import { printFinding } from './print-finding.ts';
 import { root } from './root.ts';
-import { compareWith, writeArtefacts, type Difference } from './write.ts';
+import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -35,6 +36,14 @@ export const generate = defineCommand({
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
     for (const [environment, { artefacts }] of compiled)
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
+    const [some] = compiled.values();
+    // Another folder is for other readers: above it nothing is written.
+    if (args.out === undefined && some)
+      results.push({
+        environment: ALL,
+        files: 1,
+        ...(await (args.check ? compareOne : writeOne)(root, emitCompose(some.model))),
+      });
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json
@@ -48,6 +57,8 @@ export const generate = defineCommand({
   },
 });
 
+/** What the file above them is listed as: it is the same for all environments. */
+const ALL = 'all';
 const LISTED = 12;
 
 const plain = ({
@@ -69,6 +80,6 @@ const sentence = (
   const { environment, files, changed, removed } = plain(result);
   const changes = [...changed.map((path) => `  ~ ${path}\n`), ...removed.map((path) => `  - ${path}\n`)];
   const rest = changes.length > LISTED ? `  and ${changes.length - LISTED} more\n` : '';
-  const head = `${out}/${environment}: ${files} files, ${changed.length} changed, ${removed.length} removed\n`;
+  const head = `${environment === ALL ? 'for all' : `${out}/${environment}`}: ${files} files, ${changed.length} changed, ${removed.length} removed\n`;
   return head + changes.slice(0, LISTED).join('') + rest;
 };

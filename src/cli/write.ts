@@ -39,6 +39,18 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
   return difference;
 };
 
+/** The same for one file, whose folder is not ours alone. */
+export const compareOne = async (folder: string, artefact: Artefact): Promise<Difference> => ({
+  changed: (await isWritten(folder, artefact)) ? [] : [artefact],
+  stale: [],
+});
+
+export const writeOne = async (folder: string, artefact: Artefact): Promise<Difference> => {
+  const difference = await compareOne(folder, artefact);
+  for (const changed of difference.changed) await replaceFile(join(folder, changed.path), changed);
+  return difference;
+};
+
 const filesBelow = async (folder: string): Promise<readonly string[]> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return entries

@@ -15,7 +15,7 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Application, Stack, Texts, Versions } from './stack.ts';
+import type { Account, Application, Backup, Images, Retention, Stack, Texts, Versions } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -23,6 +23,11 @@ export interface Model {
   readonly environment: string;
   readonly hurry: number;
   readonly versions: Versions;
+  readonly images: Images;
+  /** Who our services are. */
+  readonly account: Account;
+  readonly backup: Backup;
+  readonly retention: Retention;
   readonly urls: Urls;
   /** The name under which users come in. */
   readonly edge?: string;

@@ -14,13 +14,22 @@ export interface Stack {
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
   readonly responder: { readonly user: string };
+  readonly account: Account;
+  readonly backup: Backup;
+  readonly retention: Retention;
   readonly versions: Versions;
+  readonly images: Images;
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;
 
 export interface Application {
-  readonly phpFpm: { readonly pool: string; readonly status: string; readonly statusPath: string };
+  readonly phpFpm: {
+    readonly pool: string;
+    readonly status: string;
+    readonly statusPath: string;
+    readonly controlTimeout: string;
+  };
   readonly redis: {
     readonly service: string;
     readonly database: number;
@@ -40,6 +49,29 @@ export interface Application {
   };
   readonly routes: readonly string[];
 }
+/** Who our services are, by number: containers and their host share no names. */
+export interface Account {
+  readonly user: string;
+  readonly id: number;
+}
+export interface Backup {
+  /** As cron writes it. */
+  readonly schedule: string;
+  readonly folder: string;
+  readonly keepDays: number;
+}
+export interface Retention {
+  readonly time: string;
+  readonly size: string;
+}
+/** `name:version` of what runs in a container. */
+export interface Images {
+  readonly prometheus: string;
+  readonly alertmanager: string;
+  readonly grafana: string;
+  readonly blackbox: string;
+  readonly 'node-exporter': string;
+}
 export interface Versions {
   readonly prometheus: string;
   readonly alertmanager: string;
@@ -52,6 +84,10 @@ export interface Texts {
   readonly runbooks: Readonly<Record<string, string>>;
   /** The program by which the receiver changes a pool: a shell script with a block of settings at its top. */
   readonly phpFpmPool: string;
+  /** What installs a bundle on its host: a shell script with its plan at its top. */
+  readonly install: string;
+  /** What dumps the database: a shell script with a block of settings at its top. */
+  readonly backupDatabase: string;
 }
 
 /**

@@ -9,8 +9,8 @@ import { evaluateEvery, jobs } from './jobs.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
-import { application, responder } from './site.ts';
-import { versions } from './versions.ts';
+import { account, application, backup, responder, retention } from './site.ts';
+import { images, versions } from './versions.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -25,6 +25,10 @@ export const stack = {
   services,
   application,
   responder,
+  account,
+  backup,
+  retention,
   versions,
+  images,
   environments: { production, staging, local, drill },
 } as const;

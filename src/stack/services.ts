@@ -8,6 +8,7 @@ export const services = {
   grafana: { port: 3000 },
   mysql: { port: 3306 },
   redis: { port: 6379 },
+  'nginx-status': { port: 8081 },
   'php-fpm-status': { port: 9001 },
   prometheus: { port: 9090 },
   alertmanager: { port: 9093 },

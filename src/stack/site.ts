@@ -18,9 +18,12 @@ export const paths = {
 } as const;
 export type PathName = keyof typeof paths;
 
+/** How often the database is dumped, where to, and for how many days the dumps are kept: the manual's backup strategy. */
+export const backup = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7 } as const;
+
 /** The application that is watched, as the exporter has to find it. */
 export const application = {
-  phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status' },
+  phpFpm: { pool: 'www', status: 'php-fpm-status' satisfies ServiceName, statusPath: '/status', controlTimeout: '60s' },
   /** Laravel's `options.prefix` of Redis, and Horizon's own. */
   redis: {
     service: 'redis' satisfies ServiceName,
@@ -73,3 +76,12 @@ export const application = {
 
 /** The account by which the receiver acts on a host; its key may run `phpfpm-pool` and nothing else. */
 export const responder = { user: 'tocsin' } as const;
+
+/**
+ * The account of our services, and the group that may read the secrets. The id is fixed, for containers and their host
+ * share numbers and not names.
+ */
+export const account = { user: 'tocsin', id: 9469 } as const;
+
+/** How long Prometheus keeps samples, whichever ends first: 30-day objectives need more than 30 days; the disk has 200 GB. */
+export const retention = { time: '45d', size: '80GB' } as const;

@@ -14,7 +14,11 @@ describe('generate', () => {
     const written = statSync(rules).mtimeMs;
     const { stdout } = await copy.tocsin('generate', '--json');
     expect(JSON.parse(stdout)).toMatchObject(
-      ['production', 'staging', 'local', 'drill'].map((environment) => ({ environment, changed: [], removed: [] })),
+      ['production', 'staging', 'local', 'drill', 'all'].map((environment) => ({
+        environment,
+        changed: [],
+        removed: [],
+      })),
     );
     expect(statSync(rules).mtimeMs).toBe(written);
   });

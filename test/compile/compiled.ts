@@ -13,6 +13,8 @@ export const texts: Texts = {
     runbooks.map((file) => [parse(file).name, readFileSync(join(root, 'runbooks', file), 'utf8')]),
   ),
   phpFpmPool: readFileSync(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),
+  install: readFileSync(join(root, 'src/hosts/install.sh'), 'utf8'),
+  backupDatabase: readFileSync(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
 };
 
 export type EnvironmentName = keyof typeof stack.environments;

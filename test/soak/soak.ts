@@ -60,7 +60,7 @@ const pendingAt = async (url: string): Promise<number> => {
   return counts.reduce((sum, [, state = '', n]) => sum + (ENDS.has(state) ? 0 : Number(n)), 0);
 };
 
-/** Kills a receiver again and again while alerts come in, then lets it finish, and counts. */
+/** Kills a receiver again and again, a few accepted deliveries after it started, then lets it finish, and counts. */
 export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Promise<Count> => {
   writeFileSync(join(dir, 'witness'), '');
   const accepted = new Set<number>();
@@ -90,7 +90,9 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
       const url = await receiver.url;
       if (url === undefined) throw new Error('the receiver did not start');
       const senders = Array.from({ length: SENDERS }, () => sendUntilDead(url));
-      await sleep(Math.random() * 120);
+      const goal = accepted.size + Math.floor(Math.random() * 6);
+      while (accepted.size < goal) await sleep(1);
+      await sleep(Math.random() * 20);
       await kill(receiver);
       await Promise.all(senders);
       onKill(killed);

@@ -2,9 +2,10 @@ import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
 import { emitAlertmanager } from './alertmanager.ts';
 import { emitBlackbox } from './blackbox.ts';
+import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
-import { emitHosts } from './hosts.ts';
+import { emitHosts } from './hosts/index.ts';
 import { json } from './json.ts';
 import { emitPrometheus } from './prometheus.ts';
 import { emitReceiver } from './receiver.ts';
@@ -19,6 +20,7 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitAlertmanager,
   emitGrafana,
   emitBlackbox,
+  emitComposePart,
   emitExporter,
   emitReceiver,
   emitHosts,

@@ -69,5 +69,5 @@ export const startSlack = async (run: Run, options: { readonly port?: number } =
     await once(server.close(), 'close');
   };
   run.atEnd({ name: 'slack', close });
-  return { port, url: `http://127.0.0.1:${port}/services/T000/B000/tocsin`, posts };
+  return { port, url: `http://127.0.0.1:${port}/services/T0CS1N/B000/tocsin`, posts };
 };

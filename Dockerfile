@@ -1,0 +1,20 @@
+# Our exporter and receiver. docker-compose.monitoring.yml builds and runs it.
+FROM node:24.21.0-bookworm-slim
+
+# The receiver acts over ssh, which asks for a name for its number. The number is `account` of src/stack/site.ts.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends openssh-client \
+ && rm -rf /var/lib/apt/lists/* \
+ && groupadd --gid 9469 tocsin \
+ && useradd --uid 9469 --gid 9469 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tocsin \
+ && install -d -o tocsin -g tocsin -m 0700 /var/lib/tocsin/receiver
+
+WORKDIR /opt/tocsin
+COPY package.json package-lock.json ./
+# The optional package is Node itself, which is here.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
+COPY src ./src
+
+ENV NODE_ENV=production
+USER tocsin
+ENTRYPOINT ["node", "src/cli/main.ts"]

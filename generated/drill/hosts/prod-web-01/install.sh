@@ -1,0 +1,350 @@
+#!/bin/sh
+# install.sh: brings this host in line with the files beside it. Run it as root; it may run any number of times, says
+# what it changed, and changes only what differs. Before a service is reloaded its own check has accepted the new
+# configuration; where it does not, the files are as before.
+#
+#   sh install.sh [--dry-run] [--receiver-key FILE] [--mysql-password FILE]
+#
+#   --dry-run              says what it would do, and does nothing
+#   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on
+#   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
+#
+# Exit codes: 0 in line, 1 a step failed, 2 wrong usage or another host, 3 something is missing: nothing was changed.
+set -eu
+
+# >>> plan
+HOST=prod-web-01
+ADDRESS=prod-web-01.askproai.internal
+PHP_FPM=/usr/sbin/php-fpm8.2
+PHP_FPM_UNIT=php8.2-fpm
+PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
+plan() {
+  need_program nginx 'the package nginx'
+  need_sound nginx
+  need_program /usr/sbin/php-fpm8.2 'PHP-FPM of the version in src/stack/site.ts'
+  need_file /etc/php/8.2/fpm/pool.d/www.conf 'the pool www has to have its own file'
+  need_sound php-fpm
+  need_program sshd 'the package openssh-server'
+  need_program visudo 'the package sudo'
+  need_sound ssh
+  need_sound sudo
+  need_key /var/lib/tocsin/.ssh/authorized_keys
+  need_address prod-mon-01.askproai.internal
+  all_is_there
+  begin nginx
+  file nginx/tocsin-log-format.conf /etc/nginx/conf.d/tocsin-log-format.conf 644 root:root
+  file nginx/tocsin.conf /etc/nginx/conf.d/tocsin.conf 644 root:root
+  finish
+  begin php-fpm
+  setting /etc/php/8.2/fpm/pool.d/www.conf www pm.status_path /status
+  setting /etc/php/8.2/fpm/pool.d/www.conf www pm.status_listen 127.0.0.1:9001
+  setting /etc/php/8.2/fpm/php-fpm.conf global process_control_timeout 60s
+  finish
+  account tocsin 9469
+  folder /var/lib/tocsin 755 root:root
+  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  file phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
+  begin sudo
+  file sudoers /etc/sudoers.d/tocsin 440 root:root
+  finish
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/phpfpm-pool
+  allow_login tocsin
+  packages rsyslog logrotate
+  folder /var/log/askproai 750 root:adm
+  begin rsyslog
+  file rsyslog.conf /etc/rsyslog.d/30-askproai.conf 644 root:root
+  finish
+  begin logrotate
+  file logrotate.conf /etc/logrotate.d/askproai 644 root:root
+  finish
+  packages prometheus-node-exporter prometheus-nginx-exporter
+  begin prometheus-node-exporter
+  file default/prometheus-node-exporter /etc/default/prometheus-node-exporter 644 root:root
+  finish
+  begin prometheus-nginx-exporter
+  file default/prometheus-nginx-exporter /etc/default/prometheus-nginx-exporter 644 root:root
+  finish
+  packages ufw
+  open_port 9469 exporter
+  open_port 9100 node-exporter
+  open_port 9113 nginx-exporter
+  open_port 22 ssh
+  open_port 80 probes
+  firewall_is_active
+}
+# <<< plan
+
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+LC_ALL=C
+DEBIAN_FRONTEND=noninteractive
+export PATH LC_ALL DEBIAN_FRONTEND
+umask 022
+
+say() { printf '%s\n' "$*"; }
+stop() {
+  code=$1
+  shift
+  printf 'install.sh: %s\n' "$*" >&2
+  exit "$code"
+}
+
+bundle=$(cd "$(dirname "$0")" && pwd)
+dry=
+receiver_key=
+mysql_password=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --dry-run) dry=yes ;;
+    --receiver-key | --mysql-password)
+      [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
+      case $1 in --receiver-key) receiver_key=$2 ;; *) mysql_password=$2 ;; esac
+      shift
+      ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--mysql-password FILE]' ;;
+  esac
+  shift
+done
+here=$(uname -n)
+case $ADDRESS in
+  127.*) ;;
+  *) [ "$here" = "$HOST" ] || [ "${here%%.*}" = "$HOST" ] || [ "$here" = "$ADDRESS" ] || stop 2 "this is $here, and the bundle is for $HOST" ;;
+esac
+[ "$(id -u)" -eq 0 ] || stop 2 'only root can do this'
+
+state=/var/lib/tocsin/install
+work=$(mktemp -d)
+group=
+changed=0
+missing=
+trap 'undo; rm -rf "$work"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# What is told is done, or, in a dry run, would be done.
+change() {
+  changed=$((changed + 1))
+  say "${dry:+would }$*"
+  [ -z "$dry" ]
+}
+lacks() { missing="$missing
+  $*"; }
+has() { command -v "$1" >/dev/null 2>&1; }
+systemd_runs() { [ -d /run/systemd/system ]; }
+service_do() {
+  verb=$1
+  unit=$2
+  if systemd_runs; then systemctl "$verb" "$unit"; else say "systemd does not run here: $verb $unit by hand"; fi
+}
+
+# -- what must be there before anything is changed ---------------------------------------------------------------------
+
+need_program() { has "$1" || lacks "$1 is not installed ($2)"; }
+need_file() { [ -e "$1" ] || lacks "there is no $1: $2"; }
+# The configuration as it is: a service that does not accept its own cannot be judged by its check.
+need_sound() { said=$(check "$1" 2>&1) || lacks "$1 does not accept its configuration as it is: $(printf '%s' "$said" | head -n 3)"; }
+need_key() { [ -n "$receiver_key" ] || [ -s "$1" ] || lacks "the receiver's public key is not known here: give it with --receiver-key FILE"; }
+need_mysql() {
+  if ! has mysql; then lacks 'mysql is not installed (the client of MySQL)'; return; fi
+  mysql -N -e 'select 1' >/dev/null 2>&1 || { lacks 'mysql does not let root in through its socket'; return; }
+  has_account "$1" || [ -n "$mysql_password" ] || lacks "MySQL has no account $1: give its password with --mysql-password FILE"
+}
+monitoring=
+# ufw takes addresses only.
+need_address() {
+  case $1 in
+    *[!0-9.]*) monitoring=$(getent ahostsv4 "$1" | awk 'NR == 1 { print $1 }') ;;
+    *) monitoring=$1 ;;
+  esac
+  [ -n "$monitoring" ] || lacks "the monitoring host's name $1 does not resolve"
+}
+all_is_there() { [ -z "$missing" ] || stop 3 "nothing was changed, for:$missing"; }
+
+# -- services: what judges their configuration, and how they take up a new one ------------------------------------------
+
+check() {
+  case $1 in
+    nginx) nginx -t -q ;;
+    php-fpm) "$PHP_FPM" -t -y "$PHP_FPM_CONFIG" ;;
+    ssh) mkdir -p /run/sshd && sshd -t ;;
+    sudo) visudo -c -q ;;
+    rsyslog) rsyslogd -N1 ;;
+    logrotate) logrotate -d /etc/logrotate.conf ;;
+    *) return 0 ;;
+  esac
+}
+take_up() {
+  case $1 in
+    nginx) service_do reload nginx ;;
+    php-fpm) service_do reload "$PHP_FPM_UNIT" ;;
+    ssh) service_do reload ssh ;;
+    sudo | logrotate | cron) ;;
+    *) service_do restart "$1" ;;
+  esac
+}
+
+# What belongs to one service changes together, or not at all.
+begin() {
+  group=$1
+  touched=0
+  mkdir -p "$work/before"
+}
+remember() {
+  [ -n "$group" ] || return 0
+  # A run that is killed before the reload is finished by the next one.
+  mkdir -p "$state" && : >"$state/pending.$group"
+  touched=$((touched + 1))
+  printf '%s\n' "$1" >"$work/before/$touched.name"
+  [ ! -e "$1" ] || cp -p "$1" "$work/before/$touched"
+}
+undo() {
+  [ -n "$group" ] || return 0
+  while [ "$touched" -gt 0 ]; do
+    name=$(cat "$work/before/$touched.name")
+    if [ -e "$work/before/$touched" ]; then mv "$work/before/$touched" "$name"; else rm -f "$name"; fi
+    touched=$((touched - 1))
+  done
+  rm -f "$state/pending.$group"
+  group=
+}
+finish() {
+  if [ -z "$dry" ] && [ -e "$state/pending.$group" ]; then
+    said=$(check "$group" 2>&1) || {
+      broken=$group
+      undo
+      stop 1 "$broken does not accept the new configuration, and has its old one: $said"
+    }
+    take_up "$group" || {
+      broken=$group
+      undo
+      take_up "$broken" || :
+      stop 1 "$broken could not take up the new configuration, and has its old one"
+    }
+    rm -f "$state/pending.$group"
+  fi
+  rm -rf "$work/before"
+  group=
+}
+
+# -- steps --------------------------------------------------------------------------------------------------------------
+
+packages() {
+  lacking=
+  for package in "$@"; do
+    dpkg-query -W -f '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || lacking="$lacking $package"
+  done
+  [ -n "$lacking" ] || return 0
+  # shellcheck disable=SC2086 # the names are words
+  ! change "install$lacking" || { apt-get -qq update && apt-get -qq install --yes --no-install-recommends $lacking >/dev/null; }
+}
+
+account() {
+  getent group "$1" >/dev/null || ! change "make the group $1 ($2)" || groupadd --gid "$2" "$1"
+  getent passwd "$1" >/dev/null || ! change "make the account $1 ($2)" ||
+    useradd --uid "$2" --gid "$1" --home-dir "/var/lib/$1" --shell /bin/sh "$1"
+}
+
+folder() {
+  if [ -d "$1" ] && [ "$(stat -c '%a %U:%G' "$1")" = "$2 $3" ]; then return 0; fi
+  ! change "make $1, $2 $3" || { mkdir -p "$1" && chmod "$2" "$1" && chown "$3" "$1"; }
+}
+
+# file NAME TARGET MODE OWNER: NAME is in the bundle.
+file() { place "$bundle/$1" "$2" "$3" "$4"; }
+place() {
+  if [ -e "$2" ] && cmp -s "$1" "$2" && [ "$(stat -c '%a %U:%G' "$2")" = "$3 $4" ]; then return 0; fi
+  change "write $2" || return 0
+  put "$1" "$2" "$3" "$4"
+}
+put() {
+  remember "$2"
+  mkdir -p "$(dirname "$2")"
+  draft=$2.tocsin-new
+  cp "$1" "$draft"
+  chown "$4" "$draft"
+  chmod "$3" "$draft"
+  mv "$draft" "$2"
+}
+
+# setting FILE SECTION KEY VALUE: one line of an ini file, where it stands, or as the first of its section.
+setting() {
+  now=$(awk -v section="[$2]" -v key="$3" '
+    { line = $0; sub(/^[ \t]+/, "", line) }
+    line ~ /^\[/ { sub(/[ \t\r]*(;.*)?$/, "", line); inside = (line == section) }
+    inside && line !~ /^;/ && (at = index(line, "=")) { name = substr(line, 1, at - 1); gsub(/[ \t]/, "", name)
+      if (name == key) { value = substr(line, at + 1); gsub(/^[ \t]+|[ \t\r]+$/, "", value); found = value } }
+    END { print found }' "$1")
+  [ "$now" != "$4" ] || return 0
+  change "set $3 = $4 in [$2] of $1${now:+ (it was $now)}" || return 0
+  awk -v section="[$2]" -v key="$3" -v text="$3 = $4" -v old="$now" '
+    { line = $0; sub(/^[ \t]+/, "", line) }
+    line ~ /^\[/ { sub(/[ \t\r]*(;.*)?$/, "", line); inside = (line == section)
+      print
+      # Right below the head: further down an include may have opened another section.
+      if (inside && old == "" && !done) { print text; done = 1 }
+      next }
+    inside && line !~ /^;/ && (at = index(line, "=")) { name = substr(line, 1, at - 1); gsub(/[ \t]/, "", name)
+      if (name == key) { if (!done) print text; done = 1; next } }
+    { print }
+    END { if (!done) { print section; print text } }' "$1" >"$work/ini"
+  put "$work/ini" "$1" "$(stat -c %a "$1")" "$(stat -c %U:%G "$1")"
+}
+
+# The receiver's key may run one program and nothing else.
+authorize() {
+  keys=$1
+  user=$2
+  program=$3
+  if [ -n "$receiver_key" ]; then
+    key=$(sed -n '/^[a-z].* AAAA/{p;q;}' "$receiver_key")
+    [ -n "$key" ] || stop 2 "$receiver_key holds no public key"
+    printf 'restrict,command="%s" %s\n' "$program" "$key" >"$work/keys"
+    place "$work/keys" "$keys" 600 "$user:$user"
+  fi
+}
+
+# Only where accounts are listed at all: a first AllowUsers would lock out everybody else.
+allow_login() {
+  begin ssh
+  if sshd -T 2>/dev/null | grep -qi '^allowusers ' && ! sshd -T | grep -qix "allowusers $1"; then
+    printf '# The receiver acts on this host by this account.\nAllowUsers %s\n' "$1" >"$work/allow"
+    place "$work/allow" /etc/ssh/sshd_config.d/tocsin.conf 644 root:root
+  fi
+  finish
+}
+
+open_port() {
+  rule="allow from $monitoring to any port $1 proto tcp"
+  ufw show added 2>/dev/null | grep -qF "ufw $rule" || ! change "ufw $rule ($2)" || ufw $rule comment "tocsin: $2" >/dev/null
+}
+firewall_is_active() { ufw status 2>/dev/null | grep -q '^Status: active' || say 'note: ufw is not active, so nothing closes the other ports'; }
+
+has_account() { [ "$(mysql -N -e "select count(*) from mysql.user where user = '$1'")" != 0 ]; }
+# sql NAME ACCOUNT CNF|given: makes an account with the password in that file, or with the one that was given.
+sql() {
+  ! has_account "$2" || return 0
+  change "make the account $2 in MySQL" || return 0
+  if [ "$3" = given ]; then password=$(cat "$mysql_password"); else password=$(sed -n 's/^password = //p' "$3"); fi
+  password=$(printf '%s' "$password" | sed "s/['\\\\]/\\\\&/g")
+  (umask 077 && PASSWORD=$password awk '{
+    while (at = index($0, "@PASSWORD@")) $0 = substr($0, 1, at - 1) ENVIRON["PASSWORD"] substr($0, at + 10)
+    print }' "$bundle/$1" >"$work/sql")
+  mysql <"$work/sql"
+}
+# mysqld exporter's own password never leaves the host.
+exporter_password() {
+  [ -s "$1" ] && return 0
+  change "write $1" || return 0
+  mkdir -p "$(dirname "$1")"
+  (umask 077 && printf '[client]\nuser = prometheus\npassword = %s\nhost = 127.0.0.1\n' "$(od -An -tx1 -N24 /dev/urandom | tr -d ' \n')" >"$1.tocsin-new")
+  chown root:prometheus "$1.tocsin-new"
+  chmod 640 "$1.tocsin-new"
+  mv "$1.tocsin-new" "$1"
+}
+
+empty_file() {
+  [ -e "$1" ] || ! change "make $1, empty" || { : >"$1" && chmod "$2" "$1" && chown "$3" "$1"; }
+}
+remind() { [ -e "$1" ] || say "to do: $2"; }
+
+plan
+if [ "$changed" -eq 0 ]; then say "$HOST is in line: nothing changed"; else say "$HOST: $changed ${dry:+to be }changed"; fi

@@ -1,0 +1,70 @@
+import { dirname } from 'node:path/posix';
+import type { Artefact } from '../../artefact.ts';
+import { monitoringHost, type Model } from '../../model.ts';
+import { yaml } from '../yaml.ts';
+import { GRAFANA_PASSWORD } from './secrets.ts';
+
+/** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
+export const emitComposePart = (model: Model): readonly Artefact[] => {
+  const host = model.hosts.find(({ name }) => name === monitoringHost(model));
+  if (!host) return [];
+  const { urls, place, retention } = model;
+  const at = (service: string): string => place.address(host.name, host.name, service) ?? '';
+  const [, grafanaPort = ''] = at('grafana').split(':');
+  const services = {
+    prometheus: {
+      command: [
+        '--config.file=/etc/prometheus/prometheus.yml',
+        '--storage.tsdb.path=/prometheus',
+        `--storage.tsdb.retention.time=${retention.time}`,
+        `--storage.tsdb.retention.size=${retention.size}`,
+        `--web.listen-address=${at('prometheus')}`,
+        `--web.external-url=${urls.prometheus}`,
+        // Behind a proxy of that name, and straight from this host.
+        '--web.route-prefix=/',
+        '--web.enable-lifecycle',
+      ],
+    },
+    alertmanager: {
+      command: [
+        '--config.file=/etc/alertmanager/alertmanager.yml',
+        '--storage.path=/alertmanager',
+        `--web.listen-address=${at('alertmanager')}`,
+        `--web.external-url=${urls.alertmanager}`,
+        '--web.route-prefix=/',
+        // One of them, so it has nobody to gossip with.
+        '--cluster.listen-address=',
+      ],
+    },
+    grafana: {
+      environment: {
+        GF_SERVER_HTTP_ADDR: '127.0.0.1',
+        GF_SERVER_HTTP_PORT: grafanaPort,
+        GF_SERVER_ROOT_URL: urls.grafana,
+        GF_SECURITY_ADMIN_PASSWORD__FILE: place.secret(GRAFANA_PASSWORD),
+        GF_USERS_ALLOW_SIGN_UP: 'false',
+        GF_ANALYTICS_REPORTING_ENABLED: 'false',
+        GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',
+        GF_PLUGINS_PREINSTALL_DISABLED: 'true',
+        GF_LOG_MODE: 'console',
+      },
+    },
+    exporter: {
+      command: ['exporter', '--config', `/etc/tocsin/exporter/${host.name}.json`],
+      ...(host.roles.includes('web') ? logsOfTheWebHost(model) : {}),
+    },
+  };
+  return [
+    {
+      path: 'compose.yml',
+      text: yaml({ services }),
+      from: [`src/stack/environments/${model.environment}.ts`, 'src/stack/site.ts'],
+    },
+  ];
+};
+
+/** Where one host is everything, its exporter also reads the access log, as a member of Debian's group `adm`, and the pools. */
+const logsOfTheWebHost = ({ place }: Model): object => {
+  const folders = [dirname(place.path('access-log')), place.path('php-fpm-pools')];
+  return { group_add: ['4'], volumes: folders.map((folder) => `${folder}:${folder}:ro`) };
+};

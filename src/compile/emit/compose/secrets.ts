@@ -1,0 +1,31 @@
+import { monitoringHost, type Model } from '../../model.ts';
+
+/** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
+export const secretsOf = (model: Model): Readonly<Record<string, readonly string[]>> => {
+  const { jobs, routing, application, place } = model;
+  const receivers = Object.values(routing.receivers);
+  const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
+  // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
+  const answering = receivers.flatMap((receiver) =>
+    receiver.kind === 'slack' ? receiver.urlFile : receiver.kind === 'webhook' ? receiver.tokenFile : [],
+  );
+  const host = monitoringHost(model);
+  const exporter = jobs.find(
+    ({ service, targets }) => service === 'exporter' && targets.some((target) => target.host === host),
+  );
+  return {
+    prometheus: distinct(jobs.flatMap(({ tokenFile }) => tokenFile ?? [])),
+    alertmanager: distinct(files),
+    grafana: [GRAFANA_PASSWORD],
+    exporter: distinct([
+      ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
+      application.mysql.passwordFile,
+    ]),
+    receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
+  };
+};
+
+/** Of the user `admin`, set when Grafana starts for the first time. */
+export const GRAFANA_PASSWORD = 'grafana-admin-password';
+
+const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();

@@ -1,0 +1,108 @@
+import { monitoringHost, type Model } from '../../model.ts';
+import {
+  answers,
+  answersNode,
+  container,
+  fromHost,
+  generated,
+  GRAFANA,
+  inMemory,
+  mayReadSecrets,
+  NOBODY,
+} from './container.ts';
+import { secretsOf } from './secrets.ts';
+
+/** Files of the monitoring host that are no environment's; a trial may have them elsewhere. */
+export const FOLDER = '${TOCSIN_FOLDER:-/etc/tocsin}';
+
+/** The services of the monitoring host, but for what an environment decides: see perEnvironment. */
+export const services = (model: Model): Readonly<Record<string, object>> => {
+  const { images, account, place } = model;
+  const host = monitoringHost(model) ?? '';
+  const at = (service: string): string => place.address(host, host, service) ?? '';
+  const ours = { build: '.', image: 'tocsin:local', pull_policy: 'missing' };
+  const own = `${account.id}:${account.id}`;
+  const secrets = (name: string): object => ({
+    secrets: (secretsOf(model)[name] ?? []).map((source) => ({ source, target: place.secret(source) })),
+  });
+  return {
+    prometheus: {
+      ...fromEnvironment('prometheus'),
+      image: images.prometheus,
+      ...container({ memory: '3g', user: NOBODY }),
+      ...mayReadSecrets(model),
+      // It writes its memory to disk before it ends.
+      stop_grace_period: '1m',
+      volumes: [generated('prometheus', '/etc/prometheus'), 'prometheus:/prometheus'],
+      ...secrets('prometheus'),
+      ...answers(at('prometheus'), '/-/ready'),
+    },
+    alertmanager: {
+      ...fromEnvironment('alertmanager'),
+      image: images.alertmanager,
+      ...container({ memory: '256m', user: NOBODY }),
+      ...mayReadSecrets(model),
+      volumes: [generated('alertmanager', '/etc/alertmanager'), 'alertmanager:/alertmanager'],
+      ...secrets('alertmanager'),
+      ...answers(at('alertmanager'), '/-/ready'),
+    },
+    grafana: {
+      ...fromEnvironment('grafana'),
+      image: images.grafana,
+      ...container({ memory: '1g', user: GRAFANA }),
+      ...mayReadSecrets(model),
+      ...inMemory('/tmp', '/var/log/grafana'),
+      volumes: [
+        generated('grafana/provisioning', '/etc/grafana/provisioning'),
+        generated('grafana/dashboards', '/etc/grafana/dashboards'),
+        'grafana:/var/lib/grafana',
+      ],
+      ...secrets('grafana'),
+      ...answers(at('grafana'), '/api/health'),
+    },
+    blackbox: {
+      image: images.blackbox,
+      command: ['--config.file=/etc/blackbox/blackbox.yml', `--web.listen-address=${at('blackbox-exporter')}`],
+      ...container({ memory: '128m', user: NOBODY }),
+      volumes: [generated('blackbox', '/etc/blackbox')],
+      ...answers(at('blackbox-exporter'), '/-/healthy'),
+    },
+    'node-exporter': {
+      image: images['node-exporter'],
+      command: ['--path.rootfs=/host', `--web.listen-address=${at('node-exporter')}`],
+      ...container({ memory: '128m', user: NOBODY }),
+      pid: 'host',
+      volumes: [fromHost('/', '/host', { propagation: 'rslave' })],
+      ...answers(at('node-exporter'), '/'),
+    },
+    exporter: {
+      ...fromEnvironment('exporter'),
+      ...ours,
+      ...container({ memory: '256m', user: own }),
+      ...inMemory('/tmp'),
+      volumes: [generated('exporter', '/etc/tocsin/exporter')],
+      ...secrets('exporter'),
+      ...answersNode(at('exporter'), '/-/healthy'),
+    },
+    receiver: {
+      ...ours,
+      command: ['receiver', '--config', '/etc/tocsin/receiver/config.json'],
+      ...container({ memory: '256m', user: own }),
+      ...inMemory('/tmp'),
+      // A response under way is written down before it ends.
+      stop_grace_period: '30s',
+      volumes: [
+        generated('receiver', '/etc/tocsin/receiver'),
+        generated('runbooks', place.path('runbooks')),
+        fromHost(`${FOLDER}/known_hosts`, place.path('ssh-known-hosts')),
+        `receiver:${place.path('receiver-state')}`,
+      ],
+      ...secrets('receiver'),
+      ...answersNode(at('receiver'), '/-/ready'),
+    },
+  };
+};
+
+const fromEnvironment = (service: string): object => ({
+  extends: { file: './generated/${TOCSIN_ENV:-production}/compose.yml', service },
+});

@@ -1,0 +1,41 @@
+import { monitoringHost, type HostModel, type Model } from '../../model.ts';
+import { isMonitoring, portOf, scrapedOn, type PartOf } from './part.ts';
+
+/** Opens what the monitoring host needs to reach, and to it alone. */
+export const firewall: PartOf = (model, host) => {
+  const from = monitoringHost(model);
+  if (from === undefined || isMonitoring(model, host)) return undefined;
+  return {
+    needs: [['need_address', addressOf(model, from)]],
+    steps: [
+      ['packages', 'ufw'],
+      ...opened(model, host).map(({ port, why }) => ['open_port', port, why] as const),
+      ['firewall_is_active'],
+    ],
+  };
+};
+
+const opened = (model: Model, host: HostModel): readonly { readonly port: string; readonly why: string }[] => {
+  const { application } = model;
+  const acted = host.roles.includes('web') ? ['ssh'] : [];
+  const collected = [
+    ...(host.roles.includes('redis') ? [application.redis.service] : []),
+    ...(host.roles.includes('db') ? [application.mysql.service] : []),
+  ];
+  const services = [...scrapedOn(model, host), ...acted, ...collected];
+  const ports = services.map((service) => ({ port: portOf(model, host, service), why: service }));
+  return [...ports, ...probed(model, host)];
+};
+
+/** Where the prober looks at this host. */
+const probed = ({ jobs }: Model, { name }: HostModel): readonly { readonly port: string; readonly why: string }[] => {
+  const urls = jobs.flatMap(({ through, targets }) =>
+    through === undefined ? [] : targets.filter(({ host }) => host === name).map(({ address }) => address),
+  );
+  const ports = urls.map((url) => /:(\d+)(\/|$)/.exec(url)?.[1] ?? (url.startsWith('https') ? '443' : '80'));
+  return [...new Set(ports)].map((port) => ({ port, why: 'probes' }));
+};
+
+/** The host's own address, without a service's port. */
+const addressOf = (model: Model, host: string): string =>
+  (model.place.address('', host, 'prometheus') ?? host).replace(/:\d+$/, '');

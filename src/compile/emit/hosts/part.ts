@@ -1,0 +1,56 @@
+import { monitoringHost, type HostModel, type Model } from '../../model.ts';
+
+/** A file of a bundle, and where install.sh puts it. */
+export interface HostFile {
+  /** In the bundle. */
+  readonly path: string;
+  readonly text: string;
+  readonly executable?: boolean;
+  readonly from: readonly string[];
+}
+
+/** One thing that a host needs: what must be there first, files, and the steps that bring it about, as install.sh knows them. */
+export interface Part {
+  /** Nothing is changed before all of these hold. */
+  readonly needs?: readonly Step[];
+  readonly files?: readonly HostFile[];
+  readonly steps?: readonly Step[];
+}
+/** A function of install.sh and its words. */
+export type Step = readonly [string, ...(string | number)[]];
+
+/** A part of a bundle; undefined where the host needs nothing of it. */
+export type PartOf = (model: Model, host: HostModel) => Part | undefined;
+
+/** Steps that belong to one service: its configuration changes as a whole, is judged, and is taken up. */
+export const together = (service: string, steps: readonly Step[]): readonly Step[] => [
+  ['begin', service],
+  ...steps,
+  ['finish'],
+];
+
+export const place = (file: HostFile, target: string, mode = '644', owner = 'root:root'): Step => [
+  'file',
+  file.path,
+  target,
+  mode,
+  owner,
+];
+
+export const isMonitoring = (model: Model, { name }: HostModel): boolean => monitoringHost(model) === name;
+
+/** The services of a host that Prometheus scrapes. */
+export const scrapedOn = ({ jobs }: Model, { name }: HostModel): readonly string[] => [
+  ...new Set(
+    jobs
+      .filter(({ through, targets }) => through === undefined && targets.some(({ host }) => host === name))
+      .map(({ service }) => service),
+  ),
+];
+
+export const portOf = (model: Model, { name }: HostModel, service: string): string =>
+  (model.place.address(name, name, service) ?? '').split(':').at(-1) ?? '';
+
+/** On loopback where the scraper is on the same host, else on all addresses, and the firewall decides. */
+export const listenOf = (model: Model, host: HostModel, service: string): string =>
+  `${isMonitoring(model, host) ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;

@@ -1,0 +1,42 @@
+#!/bin/sh
+# backup-database: dumps one database, proves the dump, prunes old ones, and leaves its time for the node exporter.
+# The new dump has its name only once it is whole; a dump that failed is an exit code, and the metric stays old.
+set -eu
+
+# >>> configuration
+DATABASE=askproai
+FOLDER=/var/backups/askproai/db
+METRICS=/var/lib/prometheus/node-exporter
+KEEP_DAYS=7
+# <<< configuration
+
+umask 077
+mkdir -p "$FOLDER"
+exec 9>"$FOLDER/.lock"
+flock -n 9 || { echo 'backup-database: the last one still runs' >&2; exit 1; }
+
+name=$FOLDER/db_$(date -u +%Y%m%d_%H%M%S).sql.gz
+draft=$name.part
+trap 'rm -f "$draft" "$draft.failed"' EXIT
+
+# sh has no pipefail: the first program of the pipe says by a file that it failed.
+{ mysqldump --single-transaction --routines --triggers --events "$DATABASE" || : >"$draft.failed"; } | gzip -9 >"$draft"
+[ ! -e "$draft.failed" ] || { echo 'backup-database: mysqldump failed' >&2; exit 1; }
+gunzip -c "$draft" | tail -n 1 | grep -q '^-- Dump completed' || { echo 'backup-database: the dump has no end' >&2; exit 1; }
+sync "$draft"
+mv "$draft" "$name"
+
+find "$FOLDER" -name 'db_*.sql.gz' -mtime "+$KEEP_DAYS" -delete
+
+if [ -d "$METRICS" ]; then
+  umask 022
+  cat >"$METRICS/backup.prom.$$" <<END
+# HELP backup_last_success_timestamp_seconds When the last dump of a database was whole.
+# TYPE backup_last_success_timestamp_seconds gauge
+backup_last_success_timestamp_seconds{database="$DATABASE"} $(date +%s)
+# HELP backup_size_bytes Size of the last whole dump.
+# TYPE backup_size_bytes gauge
+backup_size_bytes{database="$DATABASE"} $(stat -c %s "$name")
+END
+  mv "$METRICS/backup.prom.$$" "$METRICS/backup.prom"
+fi

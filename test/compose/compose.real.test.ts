@@ -1,0 +1,188 @@
+import { execaSync } from 'execa';
+import { chownSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { account } from '../../src/stack/site.ts';
+import { openRun, type Run } from '../e2e/processes.ts';
+import { until } from '../e2e/site/until.ts';
+import { isInstalled } from '../programs.ts';
+import { startEngine, type Engine } from './engine.ts';
+import { names, startOtherHosts } from './other-hosts.ts';
+import { importStandIns } from './stand-ins.ts';
+
+const project = join(import.meta.dirname, '../..');
+const needed = ['dockerd', 'docker', 'unshare', 'nsenter', 'busybox', 'curl', 'ssh', 'nginx'];
+const missing = [...(process.getuid?.() === 0 ? [] : ['root']), ...needed.filter((program) => !isInstalled(program))];
+/** Docker Compose 2, this machine's or the one that is fetched beside it. */
+const composeProgram = (): string | undefined => {
+  if (missing.length > 0) return undefined;
+  const fetched = execaSync('sh', [join(project, 'test/fetch-newest.sh'), join(tmpdir(), 'tocsin-newest')], {
+    reject: false,
+  });
+  const plugin = join(fetched.stdout.trim(), '../libexec/docker/cli-plugins/docker-compose');
+  return execaSync(plugin, ['version'], { reject: false }).exitCode === 0 ? plugin : undefined;
+};
+const compose = composeProgram();
+const because = compose === undefined ? ` (not run: ${[...missing, 'docker compose'].join(', ')} missing)` : '';
+
+describe.skipIf(compose === undefined)(`docker-compose.monitoring.yml${because}`, () => {
+  let run: Run;
+  let engine: Engine;
+  let folder: string;
+
+  const up = (...args: readonly string[]): Promise<string> =>
+    engine.inside(compose ?? '', ['-f', join(project, 'docker-compose.monitoring.yml'), ...args], {
+      TOCSIN_FOLDER: folder,
+    });
+  /** Until every container is healthy; else their own words say why not. */
+  const start = async (): Promise<void> => {
+    await up('up', '--detach', '--no-build', '--wait', '--wait-timeout', '100').catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await up('logs', '--tail', '8')}`);
+    });
+  };
+  const curl = (...args: readonly string[]): Promise<string> =>
+    engine.inside('curl', ['-sS', '--max-time', '10', ...args]);
+  const ask = async <T>(...args: readonly string[]): Promise<T> => JSON.parse(await curl(...args)) as T;
+  const value = async (query: string): Promise<number> => {
+    const { data } = await ask<{ data: { result: readonly { value: readonly [number, string] }[] } }>(
+      '-G',
+      '127.0.0.1:9090/api/v1/query',
+      '--data-urlencode',
+      `query=${query}`,
+    );
+    return Number(data.result[0]?.value[1] ?? Number.NaN);
+  };
+  const runs = async (): Promise<readonly { readonly id: number; readonly alert?: string }[]> =>
+    (
+      await ask<{ runs: readonly { readonly id: number }[] }>(
+        '127.0.0.1:9095/api/v1/runs',
+        '-H',
+        'authorization: Bearer receiver-token',
+      )
+    ).runs;
+
+  beforeAll(async () => {
+    run = openRun(mkdtempSync(join(tmpdir(), 'tocsin-compose-')));
+    folder = join(run.dir, 'etc-tocsin');
+    makeSecrets(folder);
+    engine = await startEngine(run, names);
+    await Promise.all([
+      importStandIns(run.dir, (...args) => [...engine.enter, 'docker', '-H', `unix://${run.dir}/docker.sock`, ...args]),
+      startOtherHosts(run, engine, join(folder, 'secrets')),
+    ]);
+  }, 180_000);
+  afterAll(async () => {
+    if (engine) await up('down', '--volumes', '--timeout', '2').catch(() => undefined);
+    await run.stop();
+    rmSync(run.dir, { recursive: true, force: true });
+  }, 60_000);
+
+  test('a missing secret is named, and nothing starts', async () => {
+    rmSync(join(folder, 'secrets/receiver-token'));
+    const refused = await up('up', '--detach', '--no-build', 'receiver').then(
+      () => '',
+      (error: Error) => error.message,
+    );
+    expect(refused).toContain('secrets/receiver-token');
+    expect(refused).toContain('does not exist');
+    makeSecrets(folder);
+  });
+
+  test('every container becomes healthy, and every target is up', async () => {
+    await start();
+    const targets = async (): Promise<
+      readonly { readonly health: string; readonly scrapeUrl: string; readonly lastError: string }[]
+    > =>
+      (await ask<{ data: { activeTargets: never[] } }>('127.0.0.1:9090/api/v1/targets?state=active')).data
+        .activeTargets;
+    await until(
+      'every target is up',
+      async () => (await targets()).every(({ health }) => health === 'up'),
+      60_000,
+    ).catch(() => undefined);
+    const all = await targets();
+    expect(
+      all.filter(({ health }) => health !== 'up').map(({ scrapeUrl, lastError }) => `${scrapeUrl} ${lastError}`),
+    ).toEqual([]);
+    process.stdout.write(`targets up: ${all.filter(({ health }) => health === 'up').length} / ${all.length}\n`);
+    expect(all.length).toBeGreaterThan(20);
+  }, 240_000);
+
+  test('nothing listens beyond loopback', async () => {
+    const listening = (await engine.inside('ss', ['-Hltn']))
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/)[3] ?? '');
+    expect(listening.length).toBeGreaterThan(7);
+    expect(listening.filter((address) => !/^(127\.|\[::1\]|\[::ffff:127\.)/.test(address))).toEqual([]);
+  });
+
+  test('an alert that is posted reaches the receiver', async () => {
+    const alert = {
+      labels: {
+        alertname: 'PhpFpmSaturated',
+        answer: 'response',
+        priority: 'P2',
+        instance: 'prod-web-01',
+        pool: 'www',
+      },
+      annotations: { summary: 'requests wait' },
+    };
+    await curl(
+      '--fail',
+      '-H',
+      'content-type: application/json',
+      '-d',
+      JSON.stringify([alert]),
+      '127.0.0.1:9093/api/v2/alerts',
+    );
+    await until('the receiver has a run for it', async () => (await runs()).length > 0);
+    expect(await curl('127.0.0.1:9095/metrics')).toMatch(/tocsin_receiver_deliveries_total\{code="202"\} [1-9]/);
+  });
+
+  test('a restart loses nothing', async () => {
+    const silence = {
+      matchers: [{ name: 'alertname', value: 'DiskSpaceLow', isRegex: false, isEqual: true }],
+      startsAt: new Date().toISOString(),
+      endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+      createdBy: 'test',
+      comment: 'survives',
+    };
+    await curl(
+      '--fail',
+      '-H',
+      'content-type: application/json',
+      '-d',
+      JSON.stringify(silence),
+      '127.0.0.1:9093/api/v2/silences',
+    );
+    const before = { samples: await value('count_over_time(up{job="prometheus"}[1h])'), runs: await runs() };
+    await up('restart', '--timeout', '20');
+    await start();
+    expect(await value('count_over_time(up{job="prometheus"}[1h])')).toBeGreaterThanOrEqual(before.samples);
+    const silences = await ask<readonly { readonly comment: string }[]>('127.0.0.1:9093/api/v2/silences');
+    expect(silences.map(({ comment }) => comment)).toEqual(['survives']);
+    expect((await runs()).map(({ id }) => id)).toEqual(expect.arrayContaining(before.runs.map(({ id }) => id)));
+  }, 120_000);
+});
+
+/** As `tocsin secrets` leaves them: for the group of our account alone. */
+const makeSecrets = (folder: string): void => {
+  const secrets = join(folder, 'secrets');
+  mkdirSync(secrets, { recursive: true });
+  const files: Readonly<Record<string, string>> = {
+    'exporter-token': 'exporter-token',
+    'receiver-token': 'receiver-token',
+    'mysql-password': 'mysql-password',
+    'grafana-admin-password': 'grafana-admin-password',
+    'slack-webhook-url': 'http://127.0.0.1:9/slack',
+    'ssh-key': 'no key: nobody is at the other end',
+  };
+  for (const [name, text] of Object.entries(files)) {
+    const file = join(secrets, name);
+    writeFileSync(file, `${text}\n`);
+    chownSync(file, 0, account.id);
+    chmodSync(file, 0o640);
+  }
+  writeFileSync(join(folder, 'known_hosts'), '');
+};

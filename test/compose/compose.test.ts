@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { emitCompose } from '../../src/compile/emit/compose/index.ts';
+import { stack } from '../../src/stack/index.ts';
+import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
+
+interface Service {
+  readonly image: string;
+  readonly user: string;
+  readonly read_only: boolean;
+  readonly cap_drop: readonly string[];
+  readonly security_opt: readonly string[];
+  readonly mem_limit: string;
+  readonly ports?: unknown;
+  readonly healthcheck: { readonly test: readonly string[] };
+  readonly secrets?: readonly { readonly source: string; readonly target: string }[];
+}
+const file = (environment: EnvironmentName): string => emitCompose(compiled(environment).model).text;
+const { services } = parse(file('production')) as { services: Readonly<Record<string, Service>> };
+const dockerfile = readFileSync(join(import.meta.dirname, '../../Dockerfile'), 'utf8');
+
+test('it is one file for every environment: what differs is in the part that it takes from each', () => {
+  for (const environment of Object.keys(stack.environments) as EnvironmentName[])
+    expect(file(environment)).toBe(file('production'));
+  const part = (environment: EnvironmentName): string => artefact(compiled(environment), 'compose.yml');
+  expect(part('production')).toContain('--web.external-url=https://prometheus.askproai.internal');
+  expect(part('production')).toContain('/etc/tocsin/exporter/prod-mon-01.json');
+  expect(part('production')).not.toContain('/var/log/nginx');
+  expect(part('staging')).toContain('/var/log/nginx:/var/log/nginx:ro');
+});
+
+describe.each(Object.entries(services))('%s', (_, service) => {
+  test('has no more rights than it needs', () => {
+    expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
+    expect(service.user).not.toMatch(/^(0|root)(:|$)/);
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(service.ports).toBeUndefined();
+  });
+
+  test('is of one version, and says whether it is well', () => {
+    expect(service.image).toMatch(/^(tocsin:local|[\w/-]+:v?\d+\.\d+\.\d+)$/);
+    expect(service.healthcheck.test.join(' ')).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
+  });
+});
+
+test('a service is given the secrets that its configuration names, and no others', () => {
+  const production = compiled('production');
+  const named = (path: string): readonly string[] =>
+    [
+      ...new Set([...artefact(production, path).matchAll(/\/etc\/tocsin\/secrets\/[\w-]+/g)].map(([name]) => name)),
+    ].toSorted();
+  const given = (name: string): readonly string[] =>
+    (services[name]?.secrets ?? []).map(({ target }) => target).toSorted();
+  expect(given('prometheus')).toEqual(named('prometheus/prometheus.yml'));
+  expect(given('alertmanager')).toEqual(named('alertmanager/alertmanager.yml'));
+  expect(given('receiver')).toEqual(named('receiver/config.json'));
+  expect(given('exporter')).toEqual(named('exporter/prod-mon-01.json'));
+  expect(given('grafana')).toEqual(named('compose.yml'));
+});
+
+test('the Dockerfile has the image and the account of the definitions', () => {
+  expect(dockerfile).toContain(`FROM ${stack.images.node}\n`);
+  expect(dockerfile).toContain(`useradd --uid ${stack.account.id} --gid ${stack.account.id} `);
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { stack } from '../../src/stack/index.ts';
+import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
+
+const install = (environment: EnvironmentName, host: string): string =>
+  artefact(compiled(environment), `hosts/${host}/install.sh`);
+const opened = (host: string): readonly string[] =>
+  [...install('production', host).matchAll(/^ {2}open_port (\d+) ([\w-]+)$/gm)].map(
+    ([, port, why]) => `${port} ${why}`,
+  );
+
+describe('a host opens what the monitoring host has to reach, and nothing else', () => {
+  test.each([
+    ['prod-web-01', ['9469 exporter', '9100 node-exporter', '9113 nginx-exporter', '22 ssh', '80 probes']],
+    ['prod-db-01', ['9100 node-exporter', '9104 mysqld-exporter', '3306 mysql']],
+    ['prod-redis-01', ['9100 node-exporter', '9121 redis-exporter', '6379 redis']],
+    ['prod-mon-01', []],
+  ])('%s', (host, ports) => expect(opened(host)).toEqual(ports));
+});
+
+test('what a job scrapes on a host runs there: a package, a container, or our own exporter', () => {
+  const production = compiled('production');
+  const compose = [
+    'prometheus',
+    'alertmanager',
+    'grafana',
+    'receiver',
+    'exporter',
+    'node-exporter',
+    'blackbox-exporter',
+  ];
+  for (const { service, targets, through } of production.model.jobs)
+    for (const { host } of through === undefined ? targets : []) {
+      if (host === 'prod-mon-01' ? compose.includes(service) : service === 'exporter') continue;
+      expect(install('production', host), `${service} on ${host}`).toMatch(
+        new RegExp(`^ {2}packages .*prometheus-${service}`, 'm'),
+      );
+    }
+});
+
+test('where one host is everything, no port is opened, and its exporters listen on loopback', () => {
+  const staging = compiled('staging');
+  expect(install('staging', 'staging')).not.toContain('open_port 9');
+  expect(artefact(staging, 'hosts/staging/default/prometheus-redis-exporter')).toContain(
+    '-web.listen-address=127.0.0.1:9121',
+  );
+  // The node exporter is a container there.
+  expect(staging.artefacts.map(({ path }) => path)).not.toContain('hosts/staging/default/prometheus-node-exporter');
+});
+
+test('a job of another service changes the bundle: nothing here is a list of its own', () => {
+  const { mysql: _, ...jobs } = stack.jobs;
+  const without = compiled('production', { jobs });
+  expect(artefact(without, 'hosts/prod-db-01/install.sh')).not.toContain('mysqld-exporter /etc');
+});
