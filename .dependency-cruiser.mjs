@@ -1,8 +1,8 @@
 /**
- * Who may import whom: promql/nodes, print <- lang <- catalogue <- signals <- rules <- dashboards <- stack <- compile <- cli.
+ * Who may import whom: promql/nodes, print <- lang <- catalogue <- signals <- rules <- dashboards <- stack <- compile <- doctor <- cli.
  * The services know the catalogue and shared, and never the compiler.
  */
-const layers = ['promql', 'lang', 'catalogue', 'signals', 'rules', 'dashboards', 'stack', 'compile', 'cli'];
+const layers = ['promql', 'lang', 'catalogue', 'signals', 'rules', 'dashboards', 'stack', 'compile', 'doctor', 'cli'];
 
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 

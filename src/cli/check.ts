@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
 import { judge, type Judgement } from './judges.ts';
@@ -11,10 +12,15 @@ export const check = defineCommand({
   },
   args: {
     environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    today: {
+      type: 'string',
+      description: 'The day on which waivers are judged. Default: today.',
+      valueHint: 'YYYY-MM-DD',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const compiled = await compileEnvironments(chosenEnvironments(args._));
+    const compiled = await compileEnvironments(chosenEnvironments(args._), undefined, dayOf(args.today));
     const findings = distinctFindings(compiled);
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
@@ -43,4 +49,10 @@ const summary = (
     ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
   ];
   return `${lines.join('\n')}\n`;
+};
+
+/** @throws UsageError for what is no day. */
+const dayOf = (given = new Date().toISOString().slice(0, 10)): string => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new UsageError(`"${given}" is no day`, 'write it as 2027-01-31');
+  return given;
 };

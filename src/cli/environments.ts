@@ -18,6 +18,7 @@ export const chosenEnvironments = (names: readonly string[]): readonly string[] 
 export const compileEnvironments = async (
   names: readonly string[],
   placement?: Placement,
+  today?: string,
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const texts = await readTexts();
   const environments: Readonly<Record<string, (typeof stack.environments)[keyof typeof stack.environments]>> =
@@ -25,7 +26,7 @@ export const compileEnvironments = async (
   return new Map(
     names.flatMap((name) => {
       const environment = environments[name];
-      return environment ? [[name, compile(stack, environment, texts, placement)] as const] : [];
+      return environment ? [[name, compile(stack, environment, texts, placement, today)] as const] : [];
     }),
   );
 };

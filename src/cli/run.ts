@@ -39,6 +39,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./secrets.ts')).secrets,
   ),
   learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
+  doctor: verb(
+    'report the faults of an existing configuration, as it is',
+    async () => (await import('./doctor.ts')).doctor,
+  ),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
 };

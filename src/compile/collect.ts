@@ -35,5 +35,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     responder: placement?.responder === undefined ? stack.responder : { user: placement.responder },
     texts,
     place,
+    waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** An alert's own waivers are about that alert. */
+const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
+  Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));

@@ -8,6 +8,7 @@ import { closePanelWindows } from './passes/close-panel-windows.ts';
 import { hurry } from './passes/hurry.ts';
 import { resolveLimits } from './passes/resolve-limits.ts';
 import { watchAbsence } from './passes/watch-absence.ts';
+import { waived } from './waived.ts';
 import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
 
 export interface Compiled {
@@ -19,10 +20,19 @@ export interface Compiled {
 
 const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, watchAbsence, hurry];
 
-/** Definitions to files, for one environment. Pure: it reads and writes nothing. */
-export const compile = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Compiled => {
+/**
+ * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
+ * waiver expires.
+ */
+export const compile = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  texts: Texts,
+  placement?: Placement,
+  today?: string,
+): Compiled => {
   const model = passes.reduce((whole, pass) => pass(whole), collect(stack, environment, texts, placement));
-  const findings = findingsOf(model);
+  const findings = waived(findingsOf(model), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
   return { model, findings, artefacts: isBroken ? [] : emit(model) };
 };

@@ -4,6 +4,9 @@ import type { Span } from '../promql/syntax.ts';
 /** Says what the reader has to do: `error` stops a release, `warning` is worth a look, `note` is for the record. */
 export type Severity = 'error' | 'warning' | 'note';
 
+/** A line, or an expression, and the part of it that is meant. */
+export type Excerpt = Span & { readonly text: string };
+
 /** Something wrong with the definitions, as a value. */
 export interface Finding {
   /** The check that found it; its page is docs/checks/<code>.md. */
@@ -18,7 +21,7 @@ export interface Finding {
   /** The culprit, as it stands in the line of the definition. */
   readonly culprit?: string;
   /** The text with the culprit, where that is not the definition's own line. */
-  readonly excerpt?: Span & { readonly text: string };
+  readonly excerpt?: Excerpt;
   /** What to type instead. */
   readonly help: string;
 }

@@ -12,6 +12,7 @@ import type {
   Site,
   Unit,
   Urls,
+  Waiver,
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
@@ -44,6 +45,7 @@ export interface Model {
   readonly responder: { readonly user: string };
   readonly texts: Texts;
   readonly place: Place;
+  readonly waivers: readonly Waiver[];
 }
 
 /** Answers where a service or a file is. */

@@ -1,5 +1,16 @@
 import type { BusinessSchema } from '../shared/collectors/mysql.ts';
-import type { AlertGroup, AnyAlert, Dashboard, Duration, Environment, Job, Priority, Routing, Service } from '#lang';
+import type {
+  AlertGroup,
+  AnyAlert,
+  Dashboard,
+  Duration,
+  Environment,
+  Job,
+  Priority,
+  Routing,
+  Service,
+  Waiver,
+} from '#lang';
 
 /** What is compiled: all definitions, and what there is to know of the application that they watch. */
 export interface Stack {
@@ -19,6 +30,8 @@ export interface Stack {
   readonly retention: Retention;
   readonly versions: Versions;
   readonly images: Images;
+  /** Findings that are accepted for a while, wherever they are. */
+  readonly waivers?: readonly Waiver[];
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;

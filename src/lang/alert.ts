@@ -7,6 +7,7 @@ import type { Recorded, Recording } from './record.ts';
 import type { Scenario } from './scenario.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
+import type { Waiver } from './waiver.ts';
 
 /** How soon a person must respond; the times are the manual's and stand in src/stack/priorities.ts. */
 export type Priority = 'P1' | 'P2' | 'P3' | 'P4';
@@ -29,6 +30,8 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   readonly summary: (labels: Fields<L>, value: Placeholder) => string;
   /** What happens next: a response, or a person and why only a person. */
   readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
+  /** Findings about it that are accepted for a while. */
+  readonly waivers?: readonly Waiver[];
   /** Faults in which it must fire, and in which it must not. */
   readonly fires: Scenario<NoInfer<L>> | readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
 }
@@ -49,6 +52,7 @@ export interface AnyAlert {
   readonly summary: (labels: any, value: Placeholder) => string;
   readonly answer: Answer | ((labels: any) => Answer);
   readonly fires: Scenario<any> | readonly Scenario<any>[];
+  readonly waivers?: readonly Waiver[];
   readonly site: Site;
 }
 

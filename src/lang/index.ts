@@ -60,7 +60,7 @@ export type {
   WebhookReceiver,
   WeeklyTime,
 } from './stack.ts';
-export { bytes, count, days, percent, perSecond, seconds } from './units.ts';
+export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
 export type { AnyVector } from './vector.ts';
@@ -69,3 +69,5 @@ export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
 export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
 export { up } from './up.ts';
+export { waive } from './waiver.ts';
+export type { Waiver } from './waiver.ts';

@@ -1,4 +1,6 @@
-import { parser } from '@prometheus-io/lezer-promql';
+import { nodesOf } from './walk.ts';
+import { read } from './read/read.ts';
+import { newest } from './version.ts';
 
 /** A place in an expression's text, in characters from its start. */
 export interface Span {
@@ -6,22 +8,20 @@ export interface Span {
   readonly to: number;
 }
 export interface Syntax {
-  /** What Prometheus' grammar cannot read; empty for good text. */
+  /** What Prometheus cannot read; empty for good text. */
   readonly errors: readonly Span[];
   /** The metric names of the selectors, where they stand. */
   readonly metrics: readonly (Span & { readonly name: string })[];
 }
 
-/** Reads text by Prometheus' own grammar. Grafana's variables must have been hidden before: {@link hideVariables}. */
+/** Reads text. Grafana's variables must have been hidden before: {@link hideVariables}. */
 export const syntaxOf = (text: string): Syntax => {
-  const errors: Span[] = [];
-  const metrics: (Span & { name: string })[] = [];
-  parser.parse(text).iterate({
-    enter: ({ type, from, to, node }) => {
-      if (type.isError) errors.push({ from, to });
-      if (type.name === 'Identifier' && node.parent?.name === 'VectorSelector')
-        metrics.push({ name: text.slice(from, to), from, to });
-    },
+  const { expr, problems, spanOf } = read(text, newest);
+  const metrics = [...(expr ? nodesOf(expr) : [])].flatMap((node) => {
+    const span = node.type === 'vector' ? spanOf(node) : undefined;
+    if (node.type !== 'vector' || node.metric === undefined || !span) return [];
+    const at = text.indexOf(node.metric, span.from);
+    return [{ name: node.metric, from: at, to: at + node.metric.length }];
   });
-  return { errors, metrics };
+  return { errors: problems, metrics };
 };

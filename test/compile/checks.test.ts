@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { alert, alerts, given, human, promql, raw, re, route, type AnyAlert } from '#lang';
+import { alert, alerts, given, human, promql, raw, re, route, waive, type AnyAlert } from '#lang';
+import { compile } from '../../src/compile/compile.ts';
 import { queueSize } from '../../src/signals/queue.ts';
 import { stack } from '../../src/stack/index.ts';
 import { compiled, texts } from './compiled.ts';
 
 const ordinary = {
-  when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).above(1),
+  when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).below(1),
   priority: 'P3',
   summary: () => 'x',
   answer: human('because'),
@@ -91,5 +92,24 @@ describe('checks', () => {
     ).toMatchObject([
       { code: 'runbook-facts', subject: 'HighErrorRate', at: { file: 'runbooks/HighErrorRate.md', line: 1 } },
     ]);
+  });
+
+  test('a waiver takes out what it names, until its day', () => {
+    const bad = { when: queueSize.above(1).and(queueSize.below(100)), for: '1h', priority: 'P1' } as const;
+    const waivers = [waive('time-to-page', { because: 'until the pager is bought', until: '2027-01-31' })];
+    const codes = (change: object, today?: string) =>
+      compile(
+        { ...stack, ...change },
+        stack.environments.production,
+        { ...texts, runbooks },
+        undefined,
+        today,
+      ).findings.map(({ code }) => code);
+    expect(codes(withAlert(bad))).toEqual(['time-to-page']);
+    expect(codes(withAlert({ ...bad, waivers }), '2027-01-31')).toEqual([]);
+    expect(codes(withAlert({ ...bad, waivers }), '2027-02-01')).toEqual(['time-to-page', 'waiver']);
+    expect(codes({ ...withAlert(bad), waivers })).toEqual([]);
+    const [empty] = waivers.map((waiver) => ({ ...waiver, because: ' ' }));
+    expect(codes({ ...withAlert(bad), waivers: [empty] })).toEqual(['time-to-page', 'waiver']);
   });
 });

@@ -51,7 +51,7 @@ const inhibitRule = ({ symptom, causes, equal }: Inhibition): object => ({
 
 const timeInterval = ([name, { weekdays, from, to }]: readonly [string, WeeklyTime]): object => ({
   name,
-  time_intervals: [{ weekdays, times: [{ start_time: from, end_time: to }] }],
+  time_intervals: [{ weekdays, times: [{ start_time: from, end_time: to }], location: 'UTC' }],
 });
 
 const matchersOf = (when: RouteMatch): readonly string[] =>

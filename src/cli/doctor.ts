@@ -1,0 +1,46 @@
+import { defineCommand } from 'citty';
+import { diagnose } from '../doctor/diagnose.ts';
+import { shippedKnowledge } from '../doctor/knowledge.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { configurationFiles } from './configuration-files.ts';
+import { hasErrors, tally } from './findings.ts';
+import { printFinding } from './print-finding.ts';
+
+export const doctor = defineCommand({
+  meta: {
+    name: 'doctor',
+    description:
+      'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana dashboards, compose) and report its faults.',
+  },
+  args: {
+    path: { type: 'positional', required: true, description: 'A file or a folder; several are read as one.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+    catalogue: {
+      type: 'string',
+      description: 'A running Prometheus, to learn from which metrics there are.',
+      valueHint: 'url',
+    },
+  },
+  run: async ({ args }) => {
+    const texts = await configurationFiles(args._);
+    const knowledge =
+      args.catalogue === undefined
+        ? shippedKnowledge
+        : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue);
+    const { findings, files } = diagnose(texts, knowledge);
+    const known = files.filter(({ kind }) => kind !== 'other');
+    if (known.length === 0 && findings.length === 0)
+      throw new UsageError(
+        `there is no configuration in ${args._.join(', ')}`,
+        'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
+      );
+    if (args.json) process.stdout.write(`${JSON.stringify({ findings, files: known })}\n`);
+    else {
+      const read = known.map(({ file, kind }) => `  ${kind.padEnd(12)}  ${file}\n`).join('');
+      process.stdout.write(
+        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${read}`,
+      );
+    }
+    if (hasErrors(findings)) process.exitCode = 1;
+  },
+});

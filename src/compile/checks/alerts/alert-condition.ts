@@ -1,0 +1,52 @@
+import type { Expr } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { unwrapped } from '../../view/numbers.ts';
+import { isMeantToFire } from '../../view/known.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** An alert's expression is a condition: it returns nothing while all is well. */
+export const alertCondition: Check = (view) =>
+  alertsIn(view).flatMap(({ name, query, where }) => {
+    if (!query.expr || isCondition(query.expr) || isMeantToFire(name)) return [];
+    const isBool = [...nodesOf(query.expr)].some((node) => node.type === 'binary' && node.bool);
+    return [
+      {
+        code: 'alert-condition',
+        severity: 'warning',
+        message: isBool
+          ? `with "bool" a comparison returns 0 where it does not hold, and an alert fires on any value: ${name} always fires`
+          : `nothing is compared: ${name} fires for every series that exists, whatever its value`,
+        ...where,
+        excerpt: query.where.excerpt,
+        at: query.where.at,
+        help: isBool ? 'drop "bool"' : 'compare with a threshold, as in > 0',
+      },
+    ];
+  });
+
+/** It can be empty by its own doing. */
+const isCondition = (expr: Expr): boolean => {
+  const node = unwrapped(expr);
+  switch (node.type) {
+    case 'binary':
+      if (['and', 'unless'].includes(node.op)) return true;
+      if (node.op === 'or') return isCondition(node.left) && isCondition(node.right);
+      if (['==', '!=', '>', '<', '>=', '<='].includes(node.op)) return !node.bool;
+      return isCondition(node.left) || isCondition(node.right);
+    case 'call':
+      return node.name.startsWith('absent') || node.args.some(isCondition);
+    case 'aggregate':
+      return isCondition(node.expr);
+    case 'unary':
+    case 'subquery':
+      return isCondition(node.expr);
+    // ALERTS are there only while something fires; pinned to a value a series may be an enumeration's state.
+    case 'vector':
+      return node.metric === 'ALERTS';
+    case 'raw':
+      return true;
+    default:
+      return false;
+  }
+};

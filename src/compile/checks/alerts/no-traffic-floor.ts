@@ -1,0 +1,35 @@
+import type { Expr } from '../../../promql/nodes.ts';
+import { print } from '../../../promql/print.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { unwrapped } from '../../view/numbers.ts';
+import { pointAt } from '../../view/query.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A share of the requests says something only where there are some. */
+export const noTrafficFloor: Check = (view) =>
+  alertsIn(view).flatMap(({ name, query }) => {
+    if (!query.expr) return [];
+    const nodes = [...nodesOf(query.expr)];
+    if (nodes.some((node) => node.type === 'binary' && ['and', 'unless'].includes(node.op))) return [];
+    const ratio = nodes.find(
+      (node) =>
+        node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
+    );
+    if (ratio?.type !== 'binary') return [];
+    const all = print(unwrapped(ratio.right));
+    return [
+      {
+        code: 'no-traffic-floor',
+        severity: 'warning',
+        message: `at night one failure of three requests is a third of them: ${name} has no least traffic`,
+        ...pointAt(query, '/'),
+        help: `add: and ${all} > 0.5`,
+      },
+    ];
+  });
+
+const isFailureOrAll = (expr: Expr): boolean =>
+  [...nodesOf(expr)].some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
+  /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
+const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));

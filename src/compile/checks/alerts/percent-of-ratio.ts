@@ -1,0 +1,34 @@
+import { isPercent, unitOf } from '../../view/facts.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+const PERCENT =
+  /\{\{-?\s*(?:\$value|printf\s+"%[^"]*"\s+\$value|\$value\s*\|\s*(?:printf\s+"%[^"]*"|humanize))\s*-?\}\}\s*%/;
+
+/** A value that is printed with "%" is in percent. */
+export const percentOfRatio: Check = (view) =>
+  alertsIn(view).flatMap((alert) => {
+    const unit = unitOf(view, alert.query);
+    if (unit === undefined || isPercent(unit)) return [];
+    return alert.annotations.flatMap((text) => {
+      const found = PERCENT.exec(text.value);
+      if (!found) return [];
+      const { at, subject, excerpt } = text;
+      const from = excerpt.text.indexOf(found[0]);
+      return [
+        {
+          code: 'percent-of-ratio',
+          severity: 'warning',
+          message: unit.isRatio
+            ? 'the value is a ratio: 10 % prints as 0.1%'
+            : `the value is in ${unit.text}, and prints as if it were percent`,
+          at,
+          subject,
+          excerpt: from < 0 ? excerpt : { text: excerpt.text, from, to: from + found[0].length },
+          help: unit.isRatio
+            ? 'write {{ $value | humanizePercentage }}, without the %'
+            : 'divide by the whole in the expression, then write {{ $value | humanizePercentage }}',
+        },
+      ];
+    });
+  });

@@ -1,0 +1,52 @@
+import { durationOf } from '#lang';
+import { nodesOf } from '../../../promql/walk.ts';
+import { toMilliseconds } from '../../view/durations.ts';
+import { intervalOf } from '../../view/known.ts';
+import { routesFor } from '../../view/routing.ts';
+import { alertsIn, named, type AlertView, type View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** People hear of an alert before they should have responded to it. */
+export const timeToPage: Check = (view) =>
+  alertsIn(view).flatMap((alert) => {
+    const promised = view.knowledge.respondWithin[named(alert.labels, 'priority')?.value ?? ''];
+    if (promised === undefined) return [];
+    const parts = partsOf(view, alert);
+    const total = parts.reduce((sum, [, time]) => sum + time, 0) * view.knowledge.hurry;
+    if (total <= promised) return [];
+    return [
+      {
+        code: 'time-to-page',
+        severity: 'error',
+        message: `somebody has to respond within ${durationOf(promised)}, and hears of it after ${durationOf(total)}: ${parts
+          .filter(([, time]) => time > 0)
+          .map(([what, time]) => `${durationOf(time)} ${what}`)
+          .join(', ')}`,
+        ...alert.where,
+        help: 'shorten "for" or the window, or give it a priority that allows that much',
+      },
+    ];
+  });
+
+/** How long until people are told, at most, of a fault that is total. */
+const partsOf = (view: View, { query, for: holds, labels }: AlertView): readonly (readonly [string, number])[] => {
+  const nodes = [...(query.expr ? nodesOf(query.expr) : [])];
+  const scrape = Math.max(
+    0,
+    ...nodes.map((node) =>
+      node.type === 'vector' ? (intervalOf(view, node.metric ?? '', node.matchers)?.longest ?? 0) : 0,
+    ),
+  );
+  const shift = Math.max(0, ...nodes.map((node) => (node.type === 'vector' ? (toMilliseconds(node.offset) ?? 0) : 0)));
+  const routes = view.alertmanagers.flatMap((alertmanager) =>
+    routesFor(alertmanager, (label) => named(labels, label)?.value),
+  );
+  const waits = routes.map(({ groupWait }) => groupWait ?? 30_000);
+  return [
+    ['until the scrape', scrape],
+    ['of offset', shift],
+    ['until the evaluation', query.every ?? view.prometheus[0]?.evaluateEvery ?? 60_000],
+    ['of "for"', holds],
+    ['of group_wait', waits.length > 0 ? Math.max(...waits) : 0],
+  ];
+};

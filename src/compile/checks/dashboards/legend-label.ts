@@ -1,0 +1,34 @@
+import { labelOf } from '../../view/facts.ts';
+import { panelsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A legend names labels that the result has. Grafana prints nothing for the others. */
+export const legendLabel: Check = (view) =>
+  panelsIn(view).flatMap(({ queries }) =>
+    queries.flatMap(({ query, legend }) => {
+      if (!legend) return [];
+      return [
+        ...new Set([...legend.value.matchAll(/\{\{\s*([A-Za-z_]\w*)\s*\}\}/g)].map(([, label = '']) => label)),
+      ].flatMap((label) => {
+        if (label === '__name__') return [];
+        const fact = labelOf(view, query, label);
+        if (fact.presence !== 'never') return [];
+        const { at, subject, excerpt } = legend;
+        const found = excerpt.text.indexOf(`{{${label}`);
+        return [
+          {
+            code: 'legend-label',
+            severity: 'warning',
+            message: `the result has no label "${label}", so the legend is empty there: ${fact.because}`,
+            at,
+            subject,
+            excerpt: found < 0 ? excerpt : { text: excerpt.text, from: found, to: found + label.length + 4 },
+            help:
+              fact.names.length > 0
+                ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
+                : 'write what the line is in words',
+          },
+        ];
+      });
+    }),
+  );

@@ -1,0 +1,30 @@
+import { nearest } from '../../../promql/nearest.ts';
+import { variablesIn } from '../../view/variables.ts';
+import { pointAt } from '../../view/query.ts';
+import type { Check } from '../check.ts';
+
+/** A query uses variables that the dashboard, or Grafana, has. */
+export const undefinedVariable: Check = (view) =>
+  view.dashboards.flatMap(({ variables, panels }) => {
+    const names = variables.map(({ name }) => name);
+    return panels.flatMap(({ queries }) =>
+      queries.flatMap(({ query }) =>
+        variablesIn(query.text)
+          .filter((name) => !names.includes(name) && !/^(__|DS_|VAR_|timeFilter|interval$|\d)/.test(name))
+          .map((name) => {
+            const meant = nearest(name, names);
+            return {
+              code: 'undefined-variable',
+              severity: 'error' as const,
+              message: `the dashboard has no variable "${name}": Grafana sends the text as it is, and finds nothing`,
+              ...pointAt(query, `$${name}`),
+              help: meant
+                ? `did you mean $${meant}?`
+                : names.length > 0
+                  ? `its variables are ${names.map((each) => `$${each}`).join(', ')}`
+                  : 'define it under templating',
+            };
+          }),
+      ),
+    );
+  });

@@ -1,0 +1,4 @@
+import { fromAlgebra } from './algebra.ts';
+
+/** A condition can fail to hold. */
+export const comparisonAlways = fromAlgebra({ code: 'comparison-always' });

@@ -1,0 +1,22 @@
+import { nodesOf } from '../../../promql/walk.ts';
+import { pointAt } from '../../view/query.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** An alert does not change its series with every evaluation, as the top five do. */
+export const fragileSelection: Check = (view) =>
+  alertsIn(view).flatMap(({ query }) =>
+    [...(query.expr ? nodesOf(query.expr) : [])]
+      .filter((node) => node.type === 'aggregate' && ['topk', 'bottomk', 'limitk', 'limit_ratio'].includes(node.op))
+      .slice(0, 1)
+      .map((node) => {
+        const op = node.type === 'aggregate' ? node.op : '';
+        return {
+          code: 'fragile-selection',
+          severity: 'warning',
+          message: `the series that ${op} picks change from one evaluation to the next: alerts end and begin, and "for" starts over`,
+          ...pointAt(query, op),
+          help: 'compare each series with a threshold instead, and group the notifications',
+        };
+      }),
+  );

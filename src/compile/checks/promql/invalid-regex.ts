@@ -1,0 +1,34 @@
+import { RE2JS } from 're2js';
+import { hasVariable, matchersIn, matcherText } from '../../view/matchers-in.ts';
+import { pointAt } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Every regular expression of a matcher is one that Prometheus can compile: RE2, which has no look-around. */
+export const invalidRegex: Check = (view) =>
+  queriesIn(view).flatMap((query) =>
+    matchersIn(query.expr)
+      .filter(({ op, value }) => op.endsWith('~') && !hasVariable(value))
+      .flatMap((matcher) => {
+        const fault = faultOf(matcher.value);
+        if (fault === undefined) return [];
+        return [
+          {
+            code: 'invalid-regex',
+            severity: 'error',
+            message: `Prometheus cannot compile the regular expression of "${matcher.label}": ${fault}`,
+            ...pointAt(query, matcherText(matcher)),
+            help: 'write it in RE2; look-around and back-references do not exist there, != and !~ reject',
+          },
+        ];
+      }),
+  );
+
+const faultOf = (value: string): string | undefined => {
+  try {
+    RE2JS.compile(value);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+};

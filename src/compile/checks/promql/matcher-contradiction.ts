@@ -1,0 +1,44 @@
+import { RE2JS } from 're2js';
+import type { LabelMatcher } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { pointAt } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** The matchers of one selector can hold together. */
+export const matcherContradiction: Check = (view) =>
+  queriesIn(view).flatMap((query) =>
+    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      if (node.type !== 'vector') return [];
+      const pair = contradiction(node.matchers.filter(({ value }) => !hasVariable(value)));
+      if (!pair) return [];
+      const [exact, other] = pair;
+      return [
+        {
+          code: 'matcher-contradiction',
+          severity: 'error',
+          message: `no series has ${matcherText(exact)} and ${matcherText(other)} at once`,
+          ...pointAt(query, matcherText(other)),
+          help: `drop one of the two, or write ${exact.label}=~"a|b" where either value will do`,
+        },
+      ];
+    }),
+  );
+
+const contradiction = (matchers: readonly LabelMatcher[]): readonly [LabelMatcher, LabelMatcher] | undefined => {
+  for (const exact of matchers.filter(({ op }) => op === '='))
+    for (const other of matchers)
+      if (other !== exact && other.label === exact.label && !allows(other, exact.value)) return [exact, other];
+  return undefined;
+};
+
+const allows = ({ op, value }: LabelMatcher, actual: string): boolean => {
+  if (op === '=') return actual === value;
+  if (op === '!=') return actual !== value;
+  try {
+    return RE2JS.compile(value).matches(actual) === (op === '=~');
+  } catch {
+    return true;
+  }
+};

@@ -1,0 +1,32 @@
+import { nodesOf } from '../../../promql/walk.ts';
+import { unwrapped } from '../../view/numbers.ts';
+import { pointAtNode } from '../../view/query.ts';
+import { queriesIn, type View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+import { fromAlgebra } from './algebra.ts';
+
+/** A quantile is taken of the buckets of a histogram, and not of its bare name. */
+export const quantileOfNonBuckets: Check = (view) => [
+  ...fromAlgebra({ code: 'quantile-of-non-buckets' })(view),
+  ...ofBareNames(view),
+];
+
+const ofBareNames = (view: View): ReturnType<Check> =>
+  queriesIn(view).flatMap((query) =>
+    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      const [q, values] = node.type === 'call' && node.name === 'histogram_quantile' ? node.args : [];
+      const inner = values && unwrapped(values);
+      if (!q || inner?.type !== 'vector' || /_bucket$/.test(inner.metric ?? '') || !inner.metric) return [];
+      if (inner.metric.includes(':') || inner.matchers.some(({ label }) => label === 'le')) return [];
+      const isClassic = view.knowledge.certainty === 'declared';
+      return [
+        {
+          code: 'quantile-of-non-buckets',
+          severity: isClassic ? ('error' as const) : ('warning' as const),
+          message: `no series is called ${inner.metric} when it is a classic histogram: they are ${inner.metric}_bucket, so this never returns anything`,
+          ...pointAtNode(query, inner),
+          help: `write histogram_quantile(0.95, sum by (le, job) (rate(${inner.metric}_bucket[5m])))`,
+        },
+      ];
+    }),
+  );

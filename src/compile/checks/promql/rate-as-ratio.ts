@@ -1,0 +1,46 @@
+import type { Binary, Expr } from '../../../promql/nodes.ts';
+import { print } from '../../../promql/print.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { numberIn, unwrapped } from '../../view/numbers.ts';
+import { pointAt } from '../../view/query.ts';
+import { alertsIn, type AlertView } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** What is meant as a share of all requests is divided by all requests. */
+export const rateAsRatio: Check = (view) =>
+  alertsIn(view).flatMap((alert) => {
+    const { query } = alert;
+    const comparison = [...(query.expr ? nodesOf(query.expr) : [])].find(
+      (node): node is Binary => node.type === 'binary' && ['>', '>='].includes(node.op),
+    );
+    if (!comparison) return [];
+    const bound = numberIn(comparison.right);
+    const selector = rated(comparison.left);
+    if (bound === undefined || bound <= 0 || bound >= 1 || !selector) return [];
+    if (!isPart(selector) && !talksOfShare(alert)) return [];
+    const rate = print(unwrapped(comparison.left));
+    return [
+      {
+        code: 'rate-as-ratio',
+        severity: 'warning',
+        message: `this compares failures per second, of each series by itself, with ${bound}: it is no share of the requests`,
+        ...pointAt(query, print(comparison.right)),
+        help: `divide by all of them: sum by (job) (${rate}) / sum by (job) (${rate.replace(/\{[^}]*\}/, '')}) > ${bound}`,
+      },
+    ];
+  });
+
+/** The selector under a rate, with or without a sum, and nothing else. */
+const rated = (expr: Expr): Extract<Expr, { type: 'vector' }> | undefined => {
+  const node = unwrapped(expr);
+  if (node.type === 'aggregate' && node.op === 'sum') return rated(node.expr);
+  const [range] = node.type === 'call' && ['rate', 'irate'].includes(node.name) ? node.args : [];
+  return range?.type === 'matrix' ? range.selector : undefined;
+};
+
+/** Only failures are counted. */
+const isPart = ({ matchers }: Extract<Expr, { type: 'vector' }>): boolean =>
+  matchers.some(({ label, value }) => /status|code|result|outcome/.test(label) && /5|4|err|fail/.test(value));
+
+const talksOfShare = ({ annotations }: AlertView): boolean =>
+  annotations.some(({ value }) => /\$value\s*\}\}\s*%|humanizePercentage/.test(value));

@@ -1,0 +1,26 @@
+import { check } from '../../../promql/check/check.ts';
+import { hideVariables } from '../../../promql/variables.ts';
+import { versionOf } from '../../../promql/version.ts';
+import { pointAtSpan } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Every expression is one that the oldest Prometheus that runs anywhere accepts. */
+export const versionGated: Check = (view) => {
+  const { prometheus } = view.knowledge.versions;
+  const version = prometheus === undefined ? undefined : versionOf(prometheus);
+  if (version === undefined) return [];
+  return queriesIn(view)
+    .filter(({ problems }) => problems.length === 0)
+    .flatMap((query) =>
+      check(hideVariables(query.text).text, version)
+        .problems.slice(0, 1)
+        .map((problem) => ({
+          code: 'version-gated',
+          severity: 'error',
+          message: `Prometheus ${prometheus} does not have this yet: ${problem.message}`,
+          ...pointAtSpan(query, problem),
+          help: `write it without, or raise versions.prometheus in src/stack/versions.ts when no older one runs any more`,
+        })),
+    );
+};

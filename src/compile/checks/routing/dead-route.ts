@@ -1,0 +1,36 @@
+import { nearest } from '../../../promql/nearest.ts';
+import { labelsSeen } from '../../view/alert-labels.ts';
+import { allRoutes, meets } from '../../view/routing.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Every route is one that some alert can take. */
+export const deadRoute: Check = (view) => {
+  const alerts = alertsIn(view).map((alert) => labelsSeen(view, alert));
+  if (alerts.length === 0 || view.prometheus.length === 0) return [];
+  return view.alertmanagers.flatMap(({ root }) =>
+    (root ? allRoutes(root) : []).flatMap(({ matchers }) =>
+      matchers.flatMap((matcher) => {
+        if (matcher.op.startsWith('!') || alerts.some((labelOf) => meets([matcher], labelOf) !== 'no')) return [];
+        const values = [...new Set(alerts.map((labelOf) => labelOf(matcher.label) ?? ''))].filter(Boolean);
+        const meant = nearest(matcher.value, values);
+        return [
+          {
+            code: 'dead-route',
+            severity: 'warning',
+            message:
+              values.length === 0
+                ? `no alert has a label "${matcher.label}"`
+                : `no alert has ${matcher.label}${matcher.op}"${matcher.value}"`,
+            ...matcher.where,
+            help: meant
+              ? `did you mean ${matcher.label}="${meant}"?`
+              : values.length > 0
+                ? `the alerts have ${values.map((value) => `${matcher.label}="${value}"`).join(', ')}`
+                : `set ${matcher.label} in the labels of the alerts that it is for, or remove the route`,
+          },
+        ];
+      }),
+    ),
+  );
+};

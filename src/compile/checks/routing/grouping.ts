@@ -1,0 +1,20 @@
+import type { Check } from '../check.ts';
+
+/** A hundred alerts of one fault are one message, and two faults are two. */
+export const grouping: Check = (view) =>
+  view.alertmanagers.flatMap(({ root }) => {
+    if (!root) return [];
+    const all = root.groupBy.find(({ value }) => value === '...');
+    if (root.groupBy.length > 0 && !all) return [];
+    return [
+      {
+        code: 'grouping',
+        severity: 'warning',
+        message: all
+          ? 'group_by: ["..."] groups nothing: a fault that a hundred series feel is a hundred messages'
+          : 'without group_by all alerts are one group: a new fault is a line in the message about an old one',
+        ...(all ? { at: all.at, subject: all.subject, excerpt: all.excerpt } : root.where),
+        help: "write group_by: ['alertname', 'job'], with what your people look after one by one",
+      },
+    ];
+  });

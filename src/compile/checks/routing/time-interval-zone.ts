@@ -1,0 +1,17 @@
+import type { Check } from '../check.ts';
+
+/** A time of day says in which zone. */
+export const timeIntervalZone: Check = (view) =>
+  view.alertmanagers.flatMap(({ timeIntervals }) =>
+    timeIntervals
+      .filter(({ hasLocation, isAlways }) => !hasLocation && !isAlways)
+      .map(({ name, at, subject, excerpt }) => ({
+        code: 'time-interval-zone',
+        severity: 'warning',
+        message: `the times of ${name} are UTC: in Berlin it begins an hour later than it says, and two in summer`,
+        at,
+        subject,
+        excerpt,
+        help: "add location: 'Europe/Berlin', or 'UTC' where that is meant",
+      })),
+  );

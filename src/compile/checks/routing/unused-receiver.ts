@@ -1,0 +1,17 @@
+import { allRoutes } from '../../view/routing.ts';
+import type { Check } from '../check.ts';
+
+/** Every receiver is one that a route leads to. */
+export const unusedReceiver: Check = (view) =>
+  view.alertmanagers.flatMap(({ root, receivers }) => {
+    const used = new Set((root ? allRoutes(root) : []).map(({ receiver }) => receiver?.value));
+    return receivers
+      .filter(({ name }) => !used.has(name) && !/null|blackhole|devnull|default/i.test(name))
+      .map(({ name, where }) => ({
+        code: 'unused-receiver',
+        severity: 'warning',
+        message: `no route leads to ${name}: it is never told anything`,
+        ...where,
+        help: `add a route with receiver: ${name}, or remove it`,
+      }));
+  });

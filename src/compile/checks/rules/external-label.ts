@@ -1,0 +1,20 @@
+import { alertsIn, recordsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** No rule sets a label that Prometheus adds to everything that leaves it. */
+export const externalLabel: Check = (view) => {
+  const external = view.prometheus.flatMap(({ externalLabels }) => externalLabels);
+  return [...alertsIn(view), ...recordsIn(view)].flatMap(({ labels }) =>
+    labels
+      .filter(({ name }) => external.includes(name))
+      .map(({ name, at, subject, excerpt }) => ({
+        code: 'external-label',
+        severity: 'warning',
+        message: `"${name}" is an external label of this Prometheus too: what leaves it has one of the two values`,
+        at,
+        subject,
+        excerpt,
+        help: `drop ${name} here, or name it otherwise`,
+      })),
+  );
+};

@@ -1,0 +1,24 @@
+import { alertsIn, recordsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Rules set labels that are theirs to set. */
+export const labelName: Check = (view) =>
+  [...alertsIn(view), ...recordsIn(view)].flatMap(({ labels, query }) =>
+    labels.flatMap(({ name, at, subject, excerpt }) => {
+      const isReserved = name === '__name__' || (query.use === 'alert' && name === 'alertname');
+      if (!isReserved && /^[A-Za-z_]\w*$/.test(name)) return [];
+      return [
+        {
+          code: 'label-name',
+          severity: 'error',
+          message: isReserved ? `"${name}" is set by Prometheus itself` : `"${name}" is no name of a label`,
+          at,
+          subject,
+          excerpt,
+          help: isReserved
+            ? 'name the rule as you want it to be called, and drop this label'
+            : `write ${name.replace(/\W/g, '_').replace(/^(\d)/, '_$1')}`,
+        },
+      ];
+    }),
+  );

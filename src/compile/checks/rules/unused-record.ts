@@ -1,0 +1,18 @@
+import { seriesIn } from '../../metrics-in.ts';
+import { queriesIn, recordsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** What is recorded is read by a rule or a panel. */
+export const unusedRecord: Check = (view) => {
+  if (view.dashboards.length === 0 && !view.knowledge.isWhole) return [];
+  const used = new Set(queriesIn(view).flatMap(({ expr }) => (expr ? seriesIn(expr) : [])));
+  return recordsIn(view)
+    .filter(({ name }) => !used.has(name))
+    .map(({ name, where }) => ({
+      code: 'unused-record',
+      severity: 'warning',
+      message: `no rule and no panel reads ${name}: it is computed for nobody`,
+      ...where,
+      help: 'use it where its expression is repeated, or remove it',
+    }));
+};

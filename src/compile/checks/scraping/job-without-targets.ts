@@ -1,0 +1,14 @@
+import { jobsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A job has somebody to ask. */
+export const jobWithoutTargets: Check = (view) =>
+  jobsIn(view)
+    .filter(({ targets, isDiscovered }) => targets.length === 0 && !isDiscovered)
+    .map(({ name, where }) => ({
+      code: 'job-without-targets',
+      severity: 'warning',
+      message: `the job ${name} has no targets: it scrapes nothing, and there is no "up" to say so`,
+      ...where,
+      help: "give it static_configs: [{targets: ['host:port']}], or remove it",
+    }));

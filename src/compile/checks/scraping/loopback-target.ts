@@ -1,0 +1,37 @@
+import { hostAndPort, isLoopback } from '../../view/address.ts';
+import type { JobView } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** What runs beside Prometheus by nature, by its port. */
+const BESIDE = [3000, 9090, 9091, 9093, 9115];
+
+/** Jobs look at the hosts on which their services run, not all at the one on which Prometheus runs. */
+export const loopbackTarget: Check = (view) =>
+  view.knowledge.isOneHost
+    ? []
+    : view.prometheus.flatMap(({ jobs }) => {
+        const alone = jobs.filter(looksOnlyHere);
+        const [first] = alone.flatMap(({ targets }) => targets);
+        if (!first || alone.length < 2) return [];
+        const names = alone.map(({ name }) => name).join(', ');
+        return [
+          {
+            code: 'loopback-target',
+            severity: 'warning',
+            message: `the jobs ${names} look only at the host on which Prometheus runs: no other host is watched, and instance="${first.value}" names none`,
+            at: first.at,
+            subject: `jobs ${names}`,
+            excerpt: first.excerpt,
+            help: `list each host as the monitoring host reaches it: 'db-01.internal:${hostAndPort(first.value).port ?? 9100}'`,
+          },
+        ];
+      });
+
+const looksOnlyHere = ({ targets, isDiscovered, isRelabelled }: JobView): boolean =>
+  !isDiscovered &&
+  !isRelabelled &&
+  targets.length > 0 &&
+  targets.every(
+    ({ value, labels }) =>
+      isLoopback(value) && !('instance' in labels) && !BESIDE.includes(hostAndPort(value).port ?? 80),
+  );

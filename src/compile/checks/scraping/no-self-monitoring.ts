@@ -1,0 +1,30 @@
+import { hostAndPort } from '../../view/address.ts';
+import type { JobView } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Who watches is watched: Prometheus and Alertmanager are scraped too. */
+export const noSelfMonitoring: Check = (view) =>
+  view.prometheus.flatMap(({ jobs, where, alertmanagers }) => {
+    if (jobs.length === 0 || jobs.some(({ isDiscovered }) => isDiscovered)) return [];
+    const missing = [
+      ...(jobs.some((job) => isAbout(job, /prometheus/i, 9090)) ? [] : ['Prometheus']),
+      ...(alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093))
+        ? []
+        : ['Alertmanager']),
+    ];
+    if (missing.length === 0) return [];
+    const job = missing[0] === 'Prometheus' ? ['prometheus', '9090'] : ['alertmanager', '9093'];
+    return [
+      {
+        code: 'no-self-monitoring',
+        severity: 'warning',
+        message: `nothing scrapes ${missing.join(' or ')}: failed rules and lost notifications are not seen`,
+        ...where,
+        help: `add - job_name: ${job[0]} with static_configs: [{targets: ['localhost:${job[1]}']}]`,
+      },
+    ];
+  });
+
+const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean =>
+  words.test(name) ||
+  (path === '/metrics' && /self|monitor/i.test(name) && targets.some(({ value }) => hostAndPort(value).port === port));

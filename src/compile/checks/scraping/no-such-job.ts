@@ -1,0 +1,55 @@
+import { RE2JS } from 're2js';
+import type { LabelMatcher } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { nearest } from '../../../promql/nearest.ts';
+import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { pointAt } from '../../view/query.ts';
+import { jobsIn, queriesIn, recordsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A selector asks for a job that there is. */
+export const noSuchJob: Check = (view) => {
+  const jobs = jobsIn(view);
+  if (
+    jobs.length === 0 ||
+    jobs.some(
+      ({ isDiscovered, isRelabelled }) => isDiscovered || (isRelabelled && view.knowledge.certainty !== 'declared'),
+    )
+  )
+    return [];
+  const names = jobs.map(({ name }) => name);
+  const records = new Set(recordsIn(view).map(({ name }) => name));
+  return queriesIn(view).flatMap((query) =>
+    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      if (node.type !== 'vector' || records.has(node.metric ?? '')) return [];
+      const wrong = node.matchers.find(
+        (matcher) =>
+          matcher.label === 'job' &&
+          matcher.value !== '' &&
+          !matcher.op.startsWith('!') &&
+          !hasVariable(matcher.value) &&
+          !names.some((name) => isMet(matcher, name)),
+      );
+      if (!wrong) return [];
+      const meant = nearest(wrong.value, names);
+      return [
+        {
+          code: 'no-such-job',
+          severity: view.knowledge.certainty === 'declared' ? 'error' : 'warning',
+          message: `no job is called ${wrong.value}: this finds nothing`,
+          ...pointAt(query, matcherText(wrong)),
+          help: meant ? `did you mean job="${meant}"?` : `the jobs are ${names.join(', ')}`,
+        },
+      ];
+    }),
+  );
+};
+
+const isMet = ({ op, value }: LabelMatcher, name: string): boolean => {
+  if (op === '=') return name === value;
+  try {
+    return RE2JS.compile(value).matches(name);
+  } catch {
+    return true;
+  }
+};

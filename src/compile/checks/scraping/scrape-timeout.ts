@@ -1,0 +1,15 @@
+import { durationOf } from '#lang';
+import { jobsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A scrape may not take longer than the time to the next. */
+export const scrapeTimeout: Check = (view) =>
+  jobsIn(view)
+    .filter(({ every, timeout }) => timeout > every)
+    .map(({ name, every, timeout, where }) => ({
+      code: 'scrape-timeout',
+      severity: 'error',
+      message: `the job ${name} may take ${durationOf(timeout)} for a scrape, and the next one begins after ${durationOf(every)}: Prometheus refuses that`,
+      ...where,
+      help: `write scrape_timeout: ${durationOf(every)} or less`,
+    }));

@@ -1,0 +1,21 @@
+import { hostAndPort, isLoopback } from '../../view/address.ts';
+import { jobsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A job that is not about Prometheus does not ask Prometheus. */
+export const scrapesItself: Check = (view) =>
+  jobsIn(view)
+    .filter(({ name, isRelabelled }) => !/prom|self|monitor/i.test(name) && !isRelabelled)
+    .flatMap(({ name, targets, path }) =>
+      targets
+        .filter(({ value }) => isLoopback(value) && hostAndPort(value).port === 9090)
+        .map((target) => ({
+          code: 'scrapes-itself',
+          severity: 'warning',
+          message: `port 9090 of this host is Prometheus itself: the job ${name} never sees ${name}`,
+          at: target.at,
+          subject: target.subject,
+          excerpt: target.excerpt,
+          help: `name the host and port where ${name} serves ${path}, such as 'web-01:8000'`,
+        })),
+    );

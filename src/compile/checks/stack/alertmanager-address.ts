@@ -1,0 +1,25 @@
+import { hostAndPort } from '../../view/address.ts';
+import type { Check } from '../check.ts';
+
+/** What Prometheus takes for its Alertmanager is none of the other things that it scrapes. */
+export const alertmanagerAddress: Check = (view) =>
+  view.prometheus.flatMap(({ alertmanagers, jobs }) =>
+    alertmanagers.flatMap(({ value, at, excerpt }) => {
+      const other = jobs.find(
+        ({ name, targets }) => !/alert/i.test(name) && targets.some((target) => target.value === value),
+      );
+      const isPrometheus = hostAndPort(value).port === 9090;
+      if (!other && !isPrometheus) return [];
+      return [
+        {
+          code: 'alertmanager-address',
+          severity: 'warning',
+          message: `${value} is ${other ? `a target of the job ${other.name}` : "Prometheus' own port"}, not an Alertmanager: no alert arrives`,
+          at,
+          subject: 'alerting',
+          excerpt,
+          help: `write '${hostAndPort(value).host}:9093'`,
+        },
+      ];
+    }),
+  );

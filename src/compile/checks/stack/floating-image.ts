@@ -1,0 +1,19 @@
+import type { Check } from '../check.ts';
+
+/** An image is named with its version: what runs is what was tested. */
+export const floatingImage: Check = (view) =>
+  view.services
+    .filter(
+      ({ image }) =>
+        image !== '' &&
+        !image.includes('$') &&
+        !image.includes('@sha256:') &&
+        (/:latest$/.test(image) || !/:[^/]+$/.test(image)),
+    )
+    .map(({ image, where }) => ({
+      code: 'floating-image',
+      severity: 'warning',
+      message: `${image} is another program after the next pull: its flags and its files may no longer fit`,
+      ...where,
+      help: `name a version: ${image.replace(/:latest$/, '')}:v1.2.3`,
+    }));

@@ -1,0 +1,25 @@
+import { isLoopback } from '../../view/address.ts';
+import type { Check } from '../check.ts';
+
+/** What leaves the host, and tells what is broken, is encrypted. */
+export const plainHttp: Check = (view) =>
+  view.alertmanagers.flatMap(({ receivers }) =>
+    receivers.flatMap(({ integrations }) =>
+      integrations.flatMap(({ url }) => {
+        if (!url?.value.startsWith('http://') || isLoopback(url.value) || !/^http:\/\/[^/:]*\./.test(url.value))
+          return [];
+        const { at, subject, excerpt } = url;
+        return [
+          {
+            code: 'plain-http',
+            severity: 'warning',
+            message: 'notifications go over the network in the clear, with whatever token they carry',
+            at,
+            subject,
+            excerpt,
+            help: `write ${url.value.replace('http://', 'https://')}, or send to a service on this host`,
+          },
+        ];
+      }),
+    ),
+  );

@@ -1,0 +1,38 @@
+import { entriesOf, itemsOf, textOf, type Entry, type Tree } from '../../view/tree.ts';
+import type { Check } from '../check.ts';
+
+const SECRET =
+  /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
+const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
+const STANDS_FOR = /^(<.*>|\$\{?\w+\}?|\{\{.*\}\}|%\w+%|\*+|x+|changeme|)$/i;
+
+/** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
+export const secretInFile: Check = (view) =>
+  view.files
+    .filter(({ kind }) => kind !== 'dashboard' && kind !== 'rules')
+    .flatMap(({ source, trees }) =>
+      trees.flatMap(leaves).flatMap(({ key, at, value }) => {
+        const text = textOf(value) ?? '';
+        const isSecret = LINK.test(text) || (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text));
+        if (!isSecret) return [];
+        const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
+        return [
+          {
+            code: 'secret-in-file',
+            severity: 'warning',
+            message: `the secret of "${key}" stands in the file for everybody who may read it`,
+            ...place,
+            // The secret itself is not printed again.
+            excerpt: { text: `${key}: …`, from: 0, to: Math.min(key.length, excerpt.text.length) },
+            help: `write ${FILES[key] ?? `${key}_file`}: /etc/secrets/${key}, readable by the service alone`,
+          },
+        ];
+      }),
+    );
+
+const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.credentials_file', url: 'url_file' };
+
+const leaves = (tree: Tree): readonly Entry[] =>
+  tree.kind === 'list'
+    ? itemsOf(tree).flatMap(leaves)
+    : entriesOf(tree).flatMap((entry) => (entry.value.kind === 'scalar' ? [entry] : leaves(entry.value)));

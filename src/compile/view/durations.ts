@@ -1,0 +1,15 @@
+import { milliseconds } from '#lang';
+import { textOf, type Tree } from './tree.ts';
+
+/** A duration in milliseconds; undefined where there is none, or one that cannot be read. */
+export const durationIn = (tree: Tree | undefined): number | undefined => toMilliseconds(textOf(tree));
+
+export const toMilliseconds = (text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  if (text === '0') return 0;
+  try {
+    return milliseconds(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,89 @@
+import { infer } from '../../promql/infer/infer.ts';
+import { recorded } from '../../promql/infer/recorded.ts';
+import type { Inferred, World } from '../../promql/infer/types.ts';
+import { isSame, unitNamed, unitText, type Unit } from '../../promql/infer/units.ts';
+import type { Expr } from '../../promql/nodes.ts';
+import { rewrite } from '../../promql/walk.ts';
+import { seriesIn } from '../metrics-in.ts';
+import { hasVariable } from './matchers-in.ts';
+import { isTimesHundred } from './numbers.ts';
+import { specOf } from './known.ts';
+import { recordsIn, type Query, type View } from './view.ts';
+import { worldOf } from './world.ts';
+
+const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;
+
+const worlds = new WeakMap<View, World>();
+const results = new WeakMap<Query, Inferred>();
+
+/** The results of recording rules are metrics too, with what was inferred of them. */
+const worldWithRecords = (view: View): World =>
+  recordsIn(view).reduce((world, { name, query, labels }) => {
+    if (!isReadable(query)) return world;
+    const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
+    return recorded(world, name, infer(query.expr, world).facts, own);
+  }, worldOf(view));
+
+/** What is known of the result of an expression, whatever the data. */
+export const factsOf = (view: View, query: Query): Inferred | undefined => {
+  if (!isReadable(query)) return undefined;
+  const world = worlds.get(view) ?? worldWithRecords(view);
+  worlds.set(view, world);
+  const result = results.get(query) ?? infer(withoutVariables(query), world);
+  results.set(query, result);
+  return result;
+};
+
+/** What a Grafana variable stands for may be anything: its matchers are left out. */
+const withoutVariables = ({ expr, text }: Query & { readonly expr: Expr }): Expr =>
+  !hasVariable(text)
+    ? expr
+    : rewrite(expr, (node) =>
+        node.type === 'vector' ? { ...node, matchers: node.matchers.filter(({ value }) => !hasVariable(value)) } : node,
+      );
+
+/** Whether all that an expression asks for is declared, so that what follows is proved and not likely only. */
+export const isDeclared = (view: View, query: Query): boolean =>
+  view.knowledge.certainty === 'declared' &&
+  query.expr !== undefined &&
+  seriesIn(query.expr).every((series) => specOf(view, series) !== undefined || series === 'up');
+
+interface LabelAnswer {
+  readonly presence: 'always' | 'sometimes' | 'never';
+  readonly because: string;
+  readonly isProved: boolean;
+  /** The labels that it has for certain. */
+  readonly names: readonly string[];
+}
+export const labelOf = (view: View, query: Query, label: string): LabelAnswer => {
+  const labels = factsOf(view, query)?.facts.labels;
+  if (!labels) return { presence: 'sometimes', because: '', isProved: false, names: [] };
+  const fact = labels.known.get(label) ?? labels.rest;
+  const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
+  return { presence: fact.presence, because: fact.because, isProved: true, names };
+};
+
+interface UnitAnswer {
+  readonly unit: Unit;
+  readonly text: string;
+  readonly isRatio: boolean;
+  readonly isKnown: boolean;
+}
+export const unitOf = (view: View, query: Query): UnitAnswer | undefined => {
+  const facts = factsOf(view, query)?.facts;
+  if (!facts?.unit || facts.bare) return undefined;
+  const percent = unitNamed('percent');
+  const unit = percent && query.expr && isTimesHundred(query.expr) ? percent : facts.unit;
+  const ratio = unitNamed('ratio');
+  const isKnown =
+    query.expr !== undefined && seriesIn(query.expr).every((series) => specOf(view, series) !== undefined);
+  return { unit, text: unitText(unit), isRatio: ratio !== undefined && isSame(unit, ratio), isKnown };
+};
+export const isPercent = ({ unit }: Pick<UnitAnswer, 'unit'>): boolean => {
+  const percent = unitNamed('percent');
+  return percent !== undefined && isSame(unit, percent);
+};
+
+/** It has a result at every time. */
+export const alwaysReturns = (view: View, query: Query): boolean =>
+  factsOf(view, query)?.facts.returns.when === 'always';

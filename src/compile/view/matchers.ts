@@ -1,0 +1,35 @@
+import type { MatchOperator } from '../../promql/nodes.ts';
+import type { Reader } from './reader.ts';
+import { entriesOf, itemsOf, textOf, type Tree } from './tree.ts';
+import type { Matcher } from './view.ts';
+
+/** Alertmanager's matchers, `label=~"a|b"` and its kin; several may stand in one string, in braces. */
+export const readMatchers = (reader: Reader, tree: Tree | undefined, subject: string): readonly Matcher[] => {
+  const site = reader.source.siteOf('routing', '');
+  const list = tree?.kind === 'scalar' ? [tree] : itemsOf(tree);
+  return list.flatMap((item) => {
+    const text = textOf(item) ?? '';
+    return [...text.matchAll(MATCHER)].map(({ groups = {} }) => ({
+      label: groups['label'] ?? '',
+      op: (groups['op'] ?? '=') as MatchOperator,
+      value: (groups['quoted'] ?? groups['bare'] ?? '').replaceAll('\\"', '"'),
+      where: reader.where(item, subject, site),
+    }));
+  });
+};
+
+const MATCHER = /(?<label>[A-Za-z_][\w.]*)\s*(?<op>=~|!~|!=|=)\s*(?:"(?<quoted>(?:[^"\\]|\\.)*)"|(?<bare>[^\s,{}"]*))/g;
+
+/** The old spelling: `match: {label: value}` and `match_re`. */
+export const readOldMatchers = (
+  reader: Reader,
+  tree: Tree | undefined,
+  op: '=' | '=~',
+  subject: string,
+): readonly Matcher[] =>
+  entriesOf(tree).map(({ key, value, at }) => ({
+    label: key,
+    op,
+    value: textOf(value) ?? '',
+    where: reader.where({ from: at.from, to: value.to }, subject, reader.source.siteOf('routing', '')),
+  }));

@@ -1,0 +1,41 @@
+import { milliseconds } from '#lang';
+import { emitAlertmanager } from '../emit/alertmanager.ts';
+import { emitGrafana } from '../emit/grafana.ts';
+import { emitPrometheus } from '../emit/prometheus.ts';
+import { emitRules } from '../emit/rules.ts';
+import { alertsOf, type Model } from '../model.ts';
+import { readView } from './read.ts';
+import { Source, type SiteOf } from './source.ts';
+import type { View } from './view.ts';
+
+const emitters = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana];
+
+/** What the definitions mean to those who run them: our own artefacts, read as anybody's, with the definitions' places. */
+export const viewOf = (model: Model): View => {
+  const artefacts = emitters.flatMap((emit) => emit(model));
+  const sources = artefacts.map(({ path, text, from }) => new Source(path, text, siteIn(model, from)));
+  return readView(sources, {
+    metrics: model.metrics,
+    certainty: 'declared',
+    isWhole: true,
+    versions: model.versions,
+    respondWithin: Object.fromEntries(
+      alertsOf(model).map(({ priority, respondWithin }) => [priority, milliseconds(respondWithin)]),
+    ),
+    isOneHost: model.hosts.length === 1,
+    hurry: model.hurry,
+  });
+};
+
+/** An alert and a dashboard stand where they are defined, the rest where the artefact says. */
+const siteIn = (model: Model, from: readonly string[]): SiteOf => {
+  const alerts = new Map(alertsOf(model).map(({ name, site }) => [name, site]));
+  const dashboards = new Map(model.dashboards.map(({ uid, site }) => [uid, site]));
+  const [file = 'src/stack/index.ts'] = from.map((each) => each.split(' ')[0] ?? '');
+  const artefact = { file, line: 1, column: 1 };
+  return (kind, name) => {
+    if (kind === 'alert') return alerts.get(name);
+    if (kind === 'dashboard') return dashboards.get(name) ?? artefact;
+    return kind === 'routing' ? model.routing.site : artefact;
+  };
+};

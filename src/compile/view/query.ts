@@ -1,0 +1,146 @@
+import type { Site } from '#lang';
+import { print } from '../../promql/print.ts';
+import { variableWindow, type Expr, type LabelMatcher } from '../../promql/nodes.ts';
+import { check } from '../../promql/check/check.ts';
+import type { ValueType } from '../../promql/check/functions.ts';
+import type { Reading as Read } from '../../promql/read/read.ts';
+import type { Span } from '../../promql/syntax.ts';
+import { hideVariables } from '../../promql/variables.ts';
+import { newest } from '../../promql/version.ts';
+import { rewrite } from '../../promql/walk.ts';
+import { matcherText } from './matchers-in.ts';
+import type { Source, Where } from './source.ts';
+import { textOf, type Tree } from './tree.ts';
+import type { Query } from './view.ts';
+
+/** Longer text is no expression that anybody wrote. */
+const LONGEST = 20_000;
+const DEEPEST = 100;
+
+/** Reads the expression that stands in a file. */
+export const readQuery = (
+  source: Source,
+  tree: Tree | undefined,
+  how: { readonly use: Query['use']; readonly subject: string; readonly site?: Site; readonly every?: number },
+): Query => {
+  const text = textOf(tree) ?? '';
+  const { from = 0, to = 0 } = tree ?? {};
+  const { use, subject, site, every } = how;
+  const base = {
+    text,
+    use,
+    where: source.where(from, to, subject, site),
+    source,
+    from,
+    to,
+    ...(every === undefined ? {} : { every }),
+  };
+  const hidden = hideVariables(text);
+  const known = read.get(hidden.text) ?? remember(hidden.text);
+  const hasVariables = hidden.text !== text;
+  const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({
+    ...problem,
+    message: hidden.restore(problem.message),
+  }));
+  if (!known.expr) return { ...base, problems };
+  if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
+  return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
+};
+
+/** A rule is evaluated at one time: a range has no place there. */
+const wrongType = (type: ValueType | undefined, use: Query['use']): Query['problems'] =>
+  (use === 'alert' || use === 'record') && (type === 'matrix' || type === 'string')
+    ? [
+        {
+          message: `a rule needs an instant vector or a number, and this is a ${type === 'matrix' ? 'range vector' : 'string'}`,
+          from: 0,
+          to: 1,
+        },
+      ]
+    : [];
+
+interface Reading {
+  readonly type?: ValueType;
+  readonly expr?: Expr;
+  readonly problems: Query['problems'];
+  readonly spanOf: Read['spanOf'];
+}
+/** The same expressions come again in every environment. */
+const read = new Map<string, Reading>();
+const remember = (text: string): Reading => {
+  if (read.size > 5000) read.clear();
+  const reading = readText(text);
+  read.set(text, reading);
+  return reading;
+};
+
+const readText = (text: string): Reading => {
+  const refuse = (message: string, from: number): Reading => ({
+    problems: [{ message, from, to: from + 1 }],
+    spanOf: () => undefined,
+  });
+  if (text.trim() === '') return refuse('there is no expression', 0);
+  if (text.length > LONGEST) return refuse('nobody writes an expression as long as this', LONGEST);
+  const deep = tooDeep(text);
+  if (deep !== undefined) return refuse('it is nested too deep', deep);
+  const { expr, type, problems, spanOf } = check(text, newest);
+  return { ...(expr ? { expr } : {}), ...(type ? { type } : {}), problems, spanOf };
+};
+
+const tooDeep = (text: string): number | undefined => {
+  let depth = 0;
+  for (const [at, letter] of [...text].entries()) {
+    if (letter === '(' && ++depth > DEEPEST) return at;
+    if (letter === ')') depth--;
+  }
+  return undefined;
+};
+
+/** The windows that Grafana fills in are variables again, not the numbers that stood for them. */
+const withVariables = (expr: Expr, restore: (text: string) => string): Expr =>
+  rewrite(expr, (node) => {
+    if (node.type !== 'matrix' && node.type !== 'subquery') return node;
+    if (node.window.kind !== 'fixed') return node;
+    const duration = restore(node.window.duration);
+    return duration.startsWith('$') ? { ...node, window: variableWindow(duration.slice(1)) } : node;
+  });
+
+/** Points at a word of an expression: in the definition's own text, or in the line of the file in which it stands. */
+export const pointAt = (query: Query, word: string): Where => {
+  const at = wholeWord(query.text, word);
+  return at < 0 ? query.where : pointAtSpan(query, { from: at, to: at + word.length });
+};
+
+/** Points at a node of the expression. */
+export const pointAtNode = (query: Query, node: Expr | LabelMatcher): Where => {
+  const span = query.spanOf?.(node);
+  return span ? pointAtSpan(query, span) : pointAt(query, 'type' in node ? print(node) : matcherText(node));
+};
+
+export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
+  const { source, where, text } = query;
+  const end = Math.min(text.length, Math.max(to, from + 1));
+  if (where.at.file !== source.file) return { ...where, excerpt: { text, from: Math.min(from, text.length), to: end } };
+  // In the file, quotes may stand behind backslashes and lines may be folded: what was meant is found again.
+  const inFile = source.text.slice(query.from, query.to);
+  const skip = inFile.startsWith(text) ? 0 : inFile.slice(1).startsWith(text) ? 1 : undefined;
+  if (skip !== undefined) return source.where(query.from + skip + from, query.from + skip + end, where.subject);
+  const word = text.slice(from, end);
+  const found = [word, word.replaceAll('"', '\\"')].map((spelling) => ({
+    spelling,
+    at: wholeWord(inFile, spelling, Math.min(from, inFile.length)),
+  }));
+  const hit = found.find(({ at }) => at >= 0);
+  return hit ? source.where(query.from + hit.at, query.from + hit.at + hit.spelling.length, where.subject) : where;
+};
+
+const wholeWord = (text: string, word: string, start = 0): number => {
+  if (word === '') return -1;
+  const isName = (letter: string | undefined): boolean => letter !== undefined && /[\w:]/.test(letter);
+  for (let at = text.indexOf(word, start); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = isName(word[0]) && isName(text[at - 1]);
+    const behind = isName(word.at(-1)) && isName(text[at + word.length]);
+    if (!before && !behind) return at;
+  }
+  return text.indexOf(word, start);
+};

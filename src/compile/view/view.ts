@@ -1,0 +1,243 @@
+import type { MetricSpec } from '#lang';
+import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
+import type { Reading as Read } from '../../promql/read/read.ts';
+import type { Span } from '../../promql/syntax.ts';
+import type { Source, Where } from './source.ts';
+import type { Tree } from './tree.ts';
+
+/**
+ * What the checks judge: what Prometheus, Alertmanager and Grafana read, whoever wrote it. Our own artefacts and
+ * anybody's files are read into it by the same readers; times are in milliseconds.
+ */
+export interface View {
+  readonly files: readonly FileView[];
+  /** What could not be read. */
+  readonly faults: readonly (Where & { readonly message: string })[];
+  readonly sections: readonly Section[];
+  readonly prometheus: readonly PrometheusView[];
+  readonly groups: readonly GroupView[];
+  readonly alertmanagers: readonly AlertmanagerView[];
+  readonly dashboards: readonly DashboardView[];
+  readonly services: readonly ServiceView[];
+  readonly knowledge: Knowledge;
+}
+
+export interface FileView {
+  readonly source: Source;
+  readonly kind: Kind;
+  readonly trees: readonly Tree[];
+}
+export type Kind = 'prometheus' | 'rules' | 'alertmanager' | 'dashboard' | 'compose' | 'other';
+
+/** The fields of one block whose fields are known. */
+export interface Section {
+  readonly kind: SectionKind;
+  readonly keys: readonly (Where & { readonly key: string })[];
+}
+export type SectionKind =
+  | 'prometheus'
+  | 'global'
+  | 'scrape_config'
+  | 'rules'
+  | 'group'
+  | 'alert'
+  | 'record'
+  | 'alertmanager'
+  | 'route'
+  | 'receiver'
+  | 'inhibit_rule';
+
+/** What is known beside the files. */
+export interface Knowledge {
+  readonly metrics: readonly MetricSpec[];
+  /** Whether there are others: `declared` and `observed` say that there are none, or were none just now. */
+  readonly certainty: 'declared' | 'observed' | 'partial';
+  /** Whether the files are the whole configuration of the stack: what is not there is missing. */
+  readonly isWhole: boolean;
+  /** The versions that must read the files. */
+  readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
+  /** How soon somebody has to respond to an alert, by its label `priority`. */
+  readonly respondWithin: Readonly<Record<string, number>>;
+  /** Everything is meant to run on one host, so that loopback is where things are. */
+  readonly isOneHost: boolean;
+  /** All durations in the files are divided by this: 1 but in a drill. */
+  readonly hurry: number;
+}
+
+/** One PromQL expression where it is used. */
+export interface Query {
+  /** As written, Grafana's variables included. */
+  readonly text: string;
+  /** Undefined where it cannot be read. */
+  readonly expr?: Expr;
+  /** What promtool would refuse, in the text with numbers in the place of Grafana's variables. */
+  readonly problems: readonly (Span & { readonly message: string })[];
+  /** Where a node stands in the text; absent where variables moved it. */
+  readonly spanOf?: Read['spanOf'];
+  readonly use: 'alert' | 'record' | 'panel' | 'variable';
+  readonly where: Where;
+  readonly source: Source;
+  readonly from: number;
+  readonly to: number;
+  /** The interval at which it is evaluated, of a rule. */
+  readonly every?: number;
+}
+
+export interface Text extends Where {
+  readonly name: string;
+  readonly value: string;
+}
+export interface GroupView {
+  readonly name: string;
+  readonly every?: number;
+  readonly where: Where;
+  readonly source: Source;
+  readonly alerts: readonly AlertView[];
+  readonly records: readonly RecordView[];
+}
+export interface AlertView {
+  readonly name: string;
+  readonly query: Query;
+  readonly for: number;
+  readonly keepFiringFor: number;
+  readonly labels: readonly Text[];
+  readonly annotations: readonly Text[];
+  readonly where: Where;
+  readonly group: string;
+}
+export interface RecordView {
+  readonly name: string;
+  readonly query: Query;
+  readonly labels: readonly Text[];
+  readonly where: Where;
+  readonly group: string;
+}
+
+export interface PrometheusView {
+  readonly where: Where;
+  readonly source: Source;
+  readonly every: number;
+  readonly evaluateEvery: number;
+  readonly externalLabels: readonly string[];
+  readonly ruleFiles: readonly Text[];
+  readonly alertmanagers: readonly Text[];
+  /** Alertmanagers are found, not listed. */
+  readonly discoversAlertmanagers: boolean;
+  readonly retention?: number;
+  readonly jobs: readonly JobView[];
+}
+export interface JobView {
+  readonly name: string;
+  readonly every: number;
+  readonly timeout: number;
+  readonly path: string;
+  readonly scheme: string;
+  readonly targets: readonly TargetView[];
+  /** Its targets are found, not listed. */
+  readonly isDiscovered: boolean;
+  readonly isRelabelled: boolean;
+  readonly isAuthorised: boolean;
+  readonly where: Where;
+}
+export interface TargetView extends Text {
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface Matcher extends LabelMatcher {
+  readonly where: Where;
+}
+export interface AlertmanagerView {
+  readonly where: Where;
+  readonly source: Source;
+  readonly root?: RouteView;
+  readonly receivers: readonly ReceiverView[];
+  readonly inhibitions: readonly InhibitionView[];
+  readonly timeIntervals: readonly (Text & { readonly isAlways: boolean; readonly hasLocation: boolean })[];
+  readonly templates: readonly Text[];
+}
+export interface RouteView {
+  readonly receiver?: Text;
+  readonly matchers: readonly Matcher[];
+  readonly continues: boolean;
+  readonly groupBy: readonly Text[];
+  readonly groupWait?: number;
+  readonly groupInterval?: number;
+  readonly repeatInterval?: number;
+  readonly mutes: readonly Text[];
+  readonly actives: readonly Text[];
+  readonly routes: readonly RouteView[];
+  readonly where: Where;
+}
+export interface ReceiverView {
+  readonly name: string;
+  readonly where: Where;
+  readonly integrations: readonly IntegrationView[];
+}
+export interface IntegrationView {
+  readonly kind: string;
+  readonly where: Where;
+  readonly url?: Text;
+  readonly sendsResolved?: boolean;
+}
+export interface InhibitionView {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  readonly equal: readonly Text[];
+  readonly where: Where;
+}
+
+export interface DashboardView {
+  readonly uid: string;
+  readonly title: string;
+  readonly where: Where;
+  readonly source: Source;
+  readonly variables: readonly VariableView[];
+  readonly panels: readonly PanelView[];
+  /** Everything that is written in it, for the variables that it uses. */
+  readonly text: string;
+}
+export interface VariableView {
+  readonly name: string;
+  readonly type: string;
+  readonly where: Where;
+  /** What `label_values(metric, label)` asks for. */
+  readonly metric?: string;
+  readonly label?: string;
+  readonly refresh?: number;
+}
+export interface PanelView {
+  readonly id?: number;
+  readonly title: string;
+  readonly description: string;
+  readonly kind: string;
+  readonly unit?: string;
+  readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
+  readonly where: Where;
+  /** It asks for something, of Prometheus or of others. */
+  readonly hasTargets: boolean;
+  readonly thresholds: readonly number[];
+}
+
+export interface ServiceView {
+  readonly name: string;
+  readonly image: string;
+  readonly ports: readonly Text[];
+  readonly command: readonly Text[];
+  readonly where: Where;
+}
+
+export const alertsIn = (view: View): readonly AlertView[] => view.groups.flatMap(({ alerts }) => alerts);
+export const recordsIn = (view: View): readonly RecordView[] => view.groups.flatMap(({ records }) => records);
+export const jobsIn = (view: View): readonly JobView[] => view.prometheus.flatMap(({ jobs }) => jobs);
+export const panelsIn = (view: View): readonly (PanelView & { readonly dashboard: DashboardView })[] =>
+  view.dashboards.flatMap((dashboard) => dashboard.panels.map((panel) => ({ ...panel, dashboard })));
+/** Every expression of rules and panels. */
+export const queriesIn = (view: View): readonly Query[] => [
+  ...alertsIn(view).map(({ query }) => query),
+  ...recordsIn(view).map(({ query }) => query),
+  ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
+];
+/** A label of a rule, or an annotation, by its name. */
+export const named = (texts: readonly Text[], name: string): Text | undefined =>
+  texts.find((text) => text.name === name);

@@ -1,0 +1,47 @@
+import type { Call, Expr } from '../nodes.ts';
+import { nearest } from '../nearest.ts';
+import { functionNames, signatureOf, type Signature, type ValueType } from './functions.ts';
+import { typeName, type Judge } from './types.ts';
+
+/** A call: its function exists in this version, and takes these arguments. */
+export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
+  const signature = signatureOf(node.name);
+  const types = node.args.map((arg) => judgeTypes(arg, judge));
+  const fault = nameFault(node.name, signature, judge);
+  const from = judge.spanOf(node)?.from ?? 0;
+  if (fault !== undefined) judge.reportAt(fault, { from, to: from + node.name.length });
+  if (signature && fault === undefined) judgeArguments(node, signature, types, judge);
+  return signature?.gives ?? 'vector';
+};
+
+const nameFault = (name: string, signature: Signature | undefined, { version }: Judge): string | undefined => {
+  const quoted = JSON.stringify(name);
+  if (!signature) {
+    const meant = name.length > 60 ? undefined : nearest(name, functionNames);
+    return `unknown function with name ${quoted}${meant ? `; did you mean ${meant}?` : ''}`;
+  }
+  const { since = 0, until = Infinity, experimental } = signature;
+  if (version < since) return `unknown function with name ${quoted}: it came with Prometheus ${versionText(since)}`;
+  if (version >= until) return `unknown function with name ${quoted}: it went with Prometheus ${versionText(until)}`;
+  return experimental ? `function ${quoted} is not enabled: it is experimental` : undefined;
+};
+const versionText = (version: number): string => `${Math.floor(version / 1000)}.${version % 1000}`;
+
+const judgeArguments = (node: Call, signature: Signature, types: readonly ValueType[], judge: Judge): void => {
+  const { takes, optional, repeats } = signature;
+  const [least, most] = [takes.length - optional, repeats ? Infinity : takes.length];
+  const given = types.length;
+  const inCall = `call to ${JSON.stringify(node.name)}, got ${given}`;
+  if (least === most && given !== least) judge.report(`expected ${least} argument(s) in ${inCall}`, node);
+  else if (given < least) judge.report(`expected at least ${least} argument(s) in ${inCall}`, node);
+  else if (given > most) judge.report(`expected at most ${most} argument(s) in ${inCall}`, node);
+  for (const [index, type] of types.entries()) {
+    const wanted = takes[Math.min(index, takes.length - 1)];
+    const arg = node.args[index];
+    if (wanted && arg && type !== wanted && (index < takes.length || repeats))
+      judge.report(
+        `expected type ${typeName[wanted]} in call to function ${JSON.stringify(node.name)}, got ${typeName[type]}`,
+        arg,
+      );
+  }
+};

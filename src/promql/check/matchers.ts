@@ -1,0 +1,17 @@
+import type { LabelMatcher, VectorSelector } from '../nodes.ts';
+import { compiled, satisfies } from '../regex.ts';
+import type { Judge } from './types.ts';
+
+/** A selector: its patterns compile, and it does not ask for every series there is. */
+export const judgeMatchers = (node: VectorSelector, judge: Judge): void => {
+  for (const matcher of node.matchers) judgePattern(matcher, judge);
+  const hasName = node.metric !== undefined && node.metric !== '';
+  if (!hasName && !node.matchers.some((matcher) => !satisfies(matcher, '')))
+    judge.report('vector selector must contain at least one non-empty matcher', node);
+};
+
+const judgePattern = (matcher: LabelMatcher, judge: Judge): void => {
+  if (matcher.op !== '=~' && matcher.op !== '!~') return;
+  const regex = compiled(matcher.value);
+  if ('fault' in regex) judge.report(regex.fault, matcher);
+};

@@ -1,0 +1,62 @@
+import type { Call, Expr, VectorSelector } from '../nodes.ts';
+import type { Context } from './context.ts';
+import { noLabels, withLabel } from './labels.ts';
+import { exactly } from './ranges.ts';
+import type { Facts } from './types.ts';
+
+/** `absent`, `absent_over_time`: one series with the labels that the selector asks for by `=`. */
+export const absentFacts = (node: Call, { of, report }: Context): Facts => {
+  const [arg] = node.args;
+  const facts = arg && of(arg);
+  const when =
+    facts?.returns.when === 'never'
+      ? 'always'
+      : facts?.returns.when === 'always' && node.name === 'absent'
+        ? 'never'
+        : 'sometimes';
+  if (when === 'never' && facts)
+    report({
+      code: 'absent-of-always',
+      proved: true,
+      message: 'absent never says anything of what is always there',
+      node,
+      cause: facts.returns,
+      help: 'ask for the absence of series that can be missing',
+    });
+  return {
+    type: 'vector',
+    labels: labelsOf(node, arg),
+    bare: true,
+    kind: 'gauge',
+    range: exactly(1),
+    additive: { is: true, because: 'it counts', at: node },
+    series: 1,
+    returns: {
+      when,
+      because: when === 'sometimes' ? 'it depends on what is there' : (facts?.returns.because ?? ''),
+      at: node,
+    },
+  };
+};
+
+const selectorOf = (node: Expr | undefined): VectorSelector | undefined => {
+  if (node?.type === 'vector') return node;
+  return node?.type === 'matrix' ? node.selector : undefined;
+};
+
+const labelsOf = (node: Call, arg: Expr | undefined): Facts['labels'] => {
+  const selector = selectorOf(arg);
+  let labels = noLabels('absent gives only the labels that the selector asks for by =', node);
+  if (arg?.type === 'paren') return { known: new Map(), rest: { ...labels.rest, presence: 'sometimes' } };
+  for (const { label, op, value } of selector?.matchers ?? []) {
+    const isAlone = selector?.matchers.filter((other) => other.label === label).length === 1;
+    if (op === '=' && value !== '')
+      labels = withLabel(labels, label, {
+        presence: isAlone ? 'always' : 'sometimes',
+        values: selector?.matchers.filter((other) => other.label === label).map((other) => other.value) ?? [],
+        because: `the selector asks for ${label}="${value}"`,
+        at: node,
+      });
+  }
+  return labels;
+};

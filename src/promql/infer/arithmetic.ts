@@ -1,0 +1,93 @@
+import type { Binary, Expr } from '../nodes.ts';
+import type { Context } from './context.ts';
+import { arithmetic, constantOf, isEmpty, withNan } from './ranges.ts';
+import type { Facts, Range } from './types.ts';
+import { isSame, per, scaled, times, unitNamed, unitText, type Unit } from './units.ts';
+
+type Values = Pick<Facts, 'unit' | 'bare' | 'range' | 'kind' | 'additive'>;
+
+/** The numbers of an arithmetic operation: their unit, their range, and whether they add up. */
+export const computed = (node: Binary, left: Facts, right: Facts, context: Context): Values => {
+  const unit = unitOf(node, left, right, context);
+  const values = arithmetic[node.op]?.(left.range, right.range) ?? left.range;
+  const additive = additivity(node, left, right);
+  return {
+    ...(unit ? { unit } : {}),
+    bare: left.bare && right.bare,
+    kind: left.kind === 'unknown' && right.kind === 'unknown' ? 'unknown' : 'gauge',
+    range: shareOf(node, values),
+    ...(additive ? { additive } : {}),
+  };
+};
+
+const unitOf = (node: Binary, left: Facts, right: Facts, context: Context): Unit | undefined => {
+  switch (node.op) {
+    case '+':
+    case '-':
+      return sumUnit(node, left, right, context);
+    case '*':
+    case '/':
+      return productUnit(node.op, left, right);
+    case '%':
+      return left.unit;
+    default:
+      return undefined;
+  }
+};
+
+const productUnit = (op: '*' | '/', left: Facts, right: Facts): Unit | undefined => {
+  if (right.bare) return left.unit && scaled(left.unit, factor(op, constantOf(right.range)));
+  if (left.bare && op === '*') return right.unit && scaled(right.unit, factor(op, constantOf(left.range)));
+  if (left.bare || !left.unit || !right.unit) return undefined;
+  return op === '*' ? times(left.unit, right.unit) : per(left.unit, right.unit);
+};
+const factor = (op: '*' | '/', value: number | undefined): number | undefined =>
+  value === undefined || value === 0 ? undefined : op === '*' ? value : 1 / value;
+
+const seconds = unitNamed('seconds');
+const sumUnit = (node: Binary, left: Facts, right: Facts, context: Context): Unit | undefined => {
+  const [a, b] = [left.unit, right.unit];
+  if (left.bare && !a) return b;
+  if (right.bare && !b) return a;
+  if (!a || !b) return undefined;
+  if (a.instant && b.instant) return node.op === '-' ? seconds : a;
+  if (a.instant && seconds && isSame(b, seconds)) return a;
+  if (b.instant && seconds && isSame(a, seconds) && node.op === '+') return b;
+  reportUnits(node, left, right, context);
+  return a;
+};
+
+/** Two sides that are added or compared have the same unit. */
+export const reportUnits = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
+  const [a, b] = [left.unit, right.unit];
+  if (!a || !b || left.bare || right.bare || isSame(a, b)) return;
+  const does = ['+', '-'].includes(node.op) ? 'adds up' : node.op === 'or' ? 'puts together' : 'compares';
+  report({
+    code: 'unit-mismatch',
+    proved: true,
+    message: `"${node.op}" ${does} ${unitText(a)} on the left and ${unitText(b)} on the right`,
+    node,
+    cause: { because: `this is in ${unitText(b)}`, at: node.right },
+    help: `bring both sides to the same unit`,
+  });
+};
+
+const additivity = ({ op, right: denominator }: Binary, left: Facts, right: Facts): Facts['additive'] => {
+  if (op === '/' && right.type === 'vector' && !right.bare)
+    return { is: false, because: 'it is a ratio', at: denominator };
+  if (right.type === 'scalar') return left.additive;
+  if (left.type === 'scalar') return op === '/' ? undefined : right.additive;
+  if ((op === '+' || op === '-') && left.additive?.is && right.additive?.is) return left.additive;
+  return undefined;
+};
+
+/** A part of a whole: `a / (a + b)` of numbers that are not negative lies between 0 and 1. */
+const shareOf = ({ op, left, right }: Binary, values: Range): Range => {
+  if (op !== '/' || isEmpty(values) || values.min < 0) return values;
+  const sum = bareOf(right);
+  if (sum.type !== 'binary' || sum.op !== '+' || sum.matching) return values;
+  const part = JSON.stringify(bareOf(left));
+  const isPart = [sum.left, sum.right].some((side) => JSON.stringify(bareOf(side)) === part);
+  return isPart ? withNan({ ...values, max: Math.min(1, values.max) }) : values;
+};
+const bareOf = (node: Expr): Expr => (node.type === 'paren' ? bareOf(node.expr) : node);

@@ -1,0 +1,9 @@
+import type { Expr } from '../nodes.ts';
+import type { AlgebraFinding, Facts, World } from './types.ts';
+
+/** What every rule of the algebra may ask, and where it says what it finds. */
+export interface Context {
+  readonly world: World;
+  of(node: Expr): Facts;
+  report(finding: AlgebraFinding): void;
+}

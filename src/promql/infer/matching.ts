@@ -1,0 +1,114 @@
+import type { Binary } from '../nodes.ts';
+import type { Context } from './context.ts';
+import { areApart, both, bothFacts, drop, keepOnly, labelOf, withLabel, zip } from './labels.ts';
+import type { Facts, LabelFact, LabelFacts } from './types.ts';
+
+/** What a pair of series can be told by. */
+interface Matched {
+  readonly labels: LabelFacts;
+  /** A label in which no series of the left can equal one of the right. */
+  readonly apart?: { readonly label: string; readonly left: LabelFact; readonly right: LabelFact };
+}
+
+/** Whether a label is among those that both sides must have the same. */
+const isMatched = ({ matching }: Binary, label: string): boolean =>
+  matching === undefined || matching.labels.includes(label) === (matching.kind === 'on');
+
+/** The labels of the pairs of two vectors, and whether there can be any. */
+export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
+  const { matching } = node;
+  const isSet = node.op === 'and' || node.op === 'unless';
+  const many = matching?.group?.side === 'right' ? right : left;
+  const one = many === left ? right : left;
+  const apart = findApart(node, left.labels, right.labels);
+  const met = meetMatched(node, many.labels, one.labels);
+  const result = isSet || matching?.group ? met : reduced(node, met);
+  const labels = (matching?.group?.include ?? []).reduce(
+    (all, label) =>
+      withLabel(all, label, {
+        ...labelOf(one.labels, label),
+        because: `group_${matching?.group?.side} takes it from the other side`,
+        at: node,
+      }),
+    result,
+  );
+  return { labels, ...(apart ? { apart } : {}) };
+};
+
+/** Labels that must be equal satisfy what is known of either side; the others are as on this side. */
+const meetMatched = (node: Binary, many: LabelFacts, one: LabelFacts): LabelFacts => {
+  if (!node.matching) return both(many, one);
+  if (node.matching.kind === 'on')
+    return node.matching.labels.reduce(
+      (all, label) => withLabel(all, label, bothFacts(labelOf(many, label), labelOf(one, label))),
+      many,
+    );
+  const met = zip(many, one, bothFacts);
+  return node.matching.labels.reduce((all, label) => withLabel(all, label, labelOf(many, label)), met);
+};
+
+/** One to one, the result has only the labels that were compared. */
+const reduced = (node: Binary, labels: LabelFacts): LabelFacts => {
+  if (!node.matching) return labels;
+  const list = node.matching.labels;
+  const clause = `${node.matching.kind} (${list.join(', ')}) drops it`;
+  return node.matching.kind === 'on' ? keepOnly(labels, list, clause, node) : drop(labels, list, clause, node);
+};
+
+const findApart = (node: Binary, left: LabelFacts, right: LabelFacts): Matched['apart'] => {
+  const candidates =
+    node.matching?.kind === 'on' ? node.matching.labels : new Set([...left.known.keys(), ...right.known.keys()]);
+  for (const label of candidates) {
+    if (label === '__name__' || !isMatched(node, label)) continue;
+    const [a, b] = [labelOf(left, label), labelOf(right, label)];
+    if (areApart(a, b)) return { label, left: a, right: b };
+  }
+  return undefined;
+};
+
+/** Says that nothing pairs up, and with which label it began. */
+export const reportApart = (node: Binary, { apart }: Matched, { report }: Context): void => {
+  if (!apart) return;
+  const { label, left, right } = apart;
+  const isValue = left.presence !== 'never' && right.presence !== 'never';
+  const lacking = left.presence === 'never' ? left : right;
+  const side = left.presence === 'never' ? 'left' : 'right';
+  const cause: LabelFact = isValue ? right : lacking;
+  report({
+    code: 'labels-never-match',
+    proved: true,
+    message: isValue
+      ? `nothing pairs up: "${label}" is ${oneOf(left)} on the left and ${oneOf(right)} on the right`
+      : `nothing pairs up: the ${side} side has no label "${label}" (${lacking.because}), the other side always has it`,
+    node,
+    cause,
+    help: isValue
+      ? `leave "${label}" out of the matching: ignoring (${label}), or on (...) the labels that they share`
+      : `aggregate "${label}" away on the other side, or match on (...) the labels that both sides have`,
+  });
+};
+const oneOf = ({ values = [] }: LabelFact): string =>
+  values
+    .slice(0, 3)
+    .map((value) => JSON.stringify(value))
+    .join(' or ');
+
+/** A label outside of the matching with several values on a side that must be unique in each group. */
+export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
+  if (!node.matching) return;
+  const side = node.matching.group?.side;
+  const mustBeUnique = [...(side === 'left' ? [] : [left]), ...(side === 'right' ? [] : [right])];
+  for (const facts of mustBeUnique)
+    for (const [label, fact] of facts.labels.known) {
+      if (isMatched(node, label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1)
+        continue;
+      report({
+        code: 'many-to-many',
+        proved: false,
+        message: `${facts === left ? 'the left' : 'the right'} side has several series for each group: "${label}" is ${oneOf(fact)} and is not matched`,
+        node,
+        cause: fact,
+        help: `aggregate "${label}" away on that side, or match on it, too`,
+      });
+    }
+};

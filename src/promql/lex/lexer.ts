@@ -1,0 +1,206 @@
+import { since, type Version } from '../version.ts';
+import { codeAt, END, isDigit, isLetter, isSpace, isWord } from './characters.ts';
+import { scanDuration, scanNumber } from './number.ts';
+import { scanString } from './quoted.ts';
+import { keywords, Unreadable, type Token } from './token.ts';
+
+const code = (sign: string): number => sign.charCodeAt(0);
+const [QUOTE, SINGLE, BACK, HASH, COLON, DOT, EQUALS, TILDE] = ['"', "'", '`', '#', ':', '.', '=', '~'].map(code) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+];
+const isQuote = (c: number): boolean => c === QUOTE || c === SINGLE || c === BACK;
+const single: ReadonlySet<string> = new Set([...',*/%+-^@']);
+
+/** Cuts a text into words exactly as a version of Prometheus does, with its own modes inside braces and brackets. */
+export class Lexer {
+  readonly #text: string;
+  readonly #version: Version;
+  #at = 0;
+  #parens = 0;
+  #inBraces = false;
+  #inBrackets = false;
+  /** Behind `[`, up to the first number. */
+  #atDuration = false;
+  #hasColon = false;
+
+  constructor(text: string, version: Version) {
+    this.#text = text;
+    this.#version = version;
+  }
+
+  /** The next word; at the end `end of input`, again and again. @throws Unreadable */
+  next(): Token {
+    this.#skip();
+    if (this.#inBraces) return this.#inside();
+    if (this.#atDuration) return this.#duration();
+    return this.#outside();
+  }
+
+  #skip(): void {
+    for (;;) {
+      const c = codeAt(this.#text, this.#at);
+      if (isSpace(c)) this.#at++;
+      else if (c === HASH && !this.#atDuration) {
+        while (!/[\r\n]/.test(this.#text.charAt(this.#at)) && this.#at < this.#text.length) this.#at++;
+      } else return;
+    }
+  }
+
+  #outside(): Token {
+    const c = codeAt(this.#text, this.#at);
+    const sign = this.#text.charAt(this.#at);
+    if (c === END) return this.#end();
+    if (isLetter(c) || c === COLON) return this.#inBrackets ? this.#colon() : this.#word();
+    if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) return this.#numberOrDuration();
+    if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
+    if (single.has(sign)) return this.#take(sign, 1);
+    switch (sign) {
+      case '=':
+      case '!':
+      case '<':
+      case '>':
+        return this.#comparison(sign);
+      case '(':
+        this.#parens++;
+        return this.#take('(', 1);
+      case ')':
+        if (--this.#parens < 0) throw this.#unexpected('unexpected right parenthesis');
+        return this.#take(')', 1);
+      case '{':
+        this.#inBraces = true;
+        return this.#take('{', 1);
+      case '[':
+        if (this.#inBrackets) throw this.#unexpected('unexpected left bracket');
+        this.#inBrackets = true;
+        this.#atDuration = true;
+        this.#hasColon = false;
+        return this.#take('[', 1);
+      case ']':
+        if (!this.#inBrackets) throw this.#unexpected('unexpected right bracket');
+        this.#inBrackets = false;
+        return this.#take(']', 1);
+      default:
+        throw this.#unexpected('unexpected character');
+    }
+  }
+
+  #end(): Token {
+    const at = this.#text.length;
+    if (this.#parens > 0) throw new Unreadable('unclosed left parenthesis', at, at);
+    if (this.#inBrackets) throw new Unreadable('unclosed left bracket', at, at);
+    return { kind: 'end of input', from: at, to: at };
+  }
+
+  /** Inside brackets Prometheus takes any letter for the colon; so do we. */
+  #colon(): Token {
+    if (this.#hasColon) throw this.#unexpected('unexpected colon');
+    this.#hasColon = true;
+    return this.#take(':', 1);
+  }
+
+  #word(): Token {
+    let to = this.#at;
+    let hasColon = false;
+    for (let c = codeAt(this.#text, to); isWord(c) || c === COLON; c = codeAt(this.#text, ++to))
+      hasColon ||= c === COLON;
+    const word = this.#text.slice(this.#at, to).toLowerCase();
+    if (keywords.has(word) && (!word.startsWith('limit') || this.#version >= since.limitk))
+      return this.#take(word, to - this.#at);
+    if (word === 'inf' || word === 'nan') return this.#take('number', to - this.#at);
+    return this.#take(hasColon ? 'metric' : 'name', to - this.#at);
+  }
+
+  #comparison(sign: string): Token {
+    const behind = codeAt(this.#text, this.#at + 1);
+    if (behind === EQUALS) return this.#take(`${sign}=`, 2);
+    if (sign === '!' || (sign === '=' && behind === TILDE))
+      throw this.#unexpected(`unexpected character after "${sign}"`, 1);
+    return this.#take(sign, 1);
+  }
+
+  #numberOrDuration(): Token {
+    const number = scanNumber(this.#text, this.#at, this.#version);
+    if (number.ok) return this.#take('number', number.to - this.#at);
+    const duration = scanDuration(this.#text, number.to);
+    if (duration.ok) return this.#take('duration', duration.to - this.#at);
+    throw new Unreadable('bad number or duration syntax', this.#at, Math.max(duration.to, this.#at + 1));
+  }
+
+  #duration(): Token {
+    const c = codeAt(this.#text, this.#at);
+    const sign = this.#text.charAt(this.#at);
+    if (this.#version < since.durationsAreNumbers) {
+      this.#atDuration = false;
+      if (!isDigit(c)) throw this.#unexpected('a duration is missing behind "["');
+      const token = this.#numberOrDuration();
+      if (token.kind === 'number') throw new Unreadable('missing unit character in duration', token.from, token.to);
+      return token;
+    }
+    if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) {
+      this.#atDuration = false;
+      return this.#numberOrDuration();
+    }
+    switch (sign) {
+      case '(':
+        this.#parens++;
+        return this.#take('(', 1);
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+      case '%':
+      case '^':
+        return this.#take(sign, 1);
+      default:
+        throw this.#unexpected('a duration is missing behind "["');
+    }
+  }
+
+  #inside(): Token {
+    const c = codeAt(this.#text, this.#at);
+    const sign = this.#text.charAt(this.#at);
+    if (c === END) throw this.#unexpected('unexpected end of input inside braces');
+    if (isLetter(c)) {
+      let to = this.#at;
+      while (isWord(codeAt(this.#text, to))) to++;
+      return this.#take('name', to - this.#at);
+    }
+    if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
+    if (sign === ',') return this.#take(',', 1);
+    if (sign === '=' || sign === '!') {
+      const behind = codeAt(this.#text, this.#at + 1);
+      if (behind === TILDE) return this.#take(`${sign}~`, 2);
+      if (sign === '=') return this.#take('=', 1);
+      if (behind === EQUALS) return this.#take('!=', 2);
+      throw this.#unexpected('unexpected character after "!" inside braces', 1);
+    }
+    if (sign === '}') {
+      this.#inBraces = false;
+      return this.#take('}', 1);
+    }
+    throw this.#unexpected('unexpected character inside braces');
+  }
+
+  #take(kind: string, length: number): Token {
+    const from = this.#at;
+    this.#at += length;
+    return { kind, from, to: this.#at };
+  }
+
+  #unexpected(what: string, ahead = 0): Unreadable {
+    const from = Math.min(this.#at + ahead, this.#text.length);
+    const found = String.fromCodePoint(...[this.#text.codePointAt(from)].filter((c) => c !== undefined));
+    return new Unreadable(
+      found === '' || ahead > 0 ? what : `${what}: ${JSON.stringify(found)}`,
+      from,
+      from + found.length,
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import type { Expr } from '../nodes.ts';
+import { Unreadable } from '../lex/token.ts';
+import type { Span } from '../syntax.ts';
+import type { Version } from '../version.ts';
+import { readExpression } from './expression.ts';
+import { Words, type Problem } from './words.ts';
+
+/** What could be read of a text. With an `expr` there may still be problems in it; without, there is at least one. */
+export interface Reading {
+  readonly expr?: Expr;
+  readonly problems: readonly Problem[];
+  /** Where a node or a matcher stands. */
+  spanOf(node: object): Span | undefined;
+  /** Where the operator of a binary expression stands. */
+  operatorOf(node: Expr): Span | undefined;
+}
+
+/** Reads a text by the syntax of a version of Prometheus. Never throws, whatever the text. */
+export const read = (text: string, version: Version): Reading => {
+  let words: Words | undefined;
+  try {
+    words = new Words(text, version);
+    const { spans, operators, problems } = words;
+    const places = { spanOf: (node: object) => spans.get(node), operatorOf: (node: Expr) => operators.get(node) };
+    if (words.token.kind === 'end of input')
+      return { problems: [{ message: 'no expression found in input', from: 0, to: text.length }], ...places };
+    const expr = readExpression(words);
+    if (words.token.kind !== 'end of input') throw words.unexpected('', 'an operator or the end');
+    return { expr, problems, ...places };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    const { message, from, to } = error;
+    const problems = [...(words?.problems ?? []), { message, from, to }];
+    return { problems, spanOf: () => undefined, operatorOf: () => undefined };
+  }
+};

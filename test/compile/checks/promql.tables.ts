@@ -1,0 +1,155 @@
+import { alertOn, board, panel, rules } from './bench.ts';
+import type { Tables } from './table.ts';
+
+const requests = 'askproai_http_requests_total';
+const seconds = 'askproai_http_request_duration_seconds';
+const old = { versions: { prometheus: '2.42.0' } };
+
+export const promql: Tables = {
+  'promql-syntax': {
+    fails: [alertOn('sum by job) (up)'), alertOn(''), alertOn('rate(up)'), alertOn('up[5m]')],
+    passes: [alertOn('sum by (job) (up) < 1'), board([panel('sum(rate(up[$__rate_interval]))')])],
+  },
+  'version-gated': {
+    fails: [alertOn(`rate(${requests}[300]) > 1`, '', old), alertOn('{"up"} < 1', '', old)],
+    passes: [alertOn('up < 1', '', old), alertOn('{"up"} < 1', '', { versions: { prometheus: '3.5.0' } })],
+  },
+  'unknown-metric': {
+    fails: [alertOn('askproai_queue_sise > 1')],
+    passes: [
+      alertOn('askproai_queue_size > 1'),
+      alertOn(`${seconds}_count > 1`),
+      alertOn('job:x:y > 1\n', '', { certainty: 'partial' }),
+      rules('- {record: "a:b", expr: up}\n- {alert: A, expr: "a:b > 1"}', { certainty: 'declared' }),
+    ],
+  },
+  'invalid-regex': {
+    fails: [alertOn('up{job=~"(?!a).*"} < 1'), alertOn('up{job=~"a("} < 1')],
+    passes: [
+      alertOn('up{job=~"a|b.*"} < 1'),
+      board([panel('up{job=~"$job"}', {}, '')], [{ name: 'job', type: 'query' }]),
+    ],
+  },
+  'needless-regex': {
+    fails: [alertOn('up{job=~"node"} < 1'), alertOn('up{job=~"^node.*$"} < 1'), alertOn('up{job!~"node"} < 1')],
+    passes: [alertOn('up{job=~"node|web"} < 1'), alertOn('up{job="node"} < 1'), alertOn('up{job=~"n.*"} < 1')],
+  },
+  'matcher-contradiction': {
+    fails: [
+      alertOn('up{job="a",job="b"} < 1'),
+      alertOn('up{job="a",job!="a"} < 1'),
+      alertOn('up{job="a",job=~"b.*"} < 1'),
+    ],
+    passes: [alertOn('up{job="a",job=~"a|b"} < 1'), alertOn('up{job!="a",job!="b"} < 1')],
+  },
+  'short-window': {
+    fails: [alertOn(`rate(${requests}[10s]) > 1`), alertOn(`rate(${requests}[30s]) > 1`)],
+    passes: [alertOn(`rate(${requests}[1m]) > 1`), alertOn('max_over_time(askproai_queue_size[15s]) > 1')],
+  },
+  'quantile-range': {
+    fails: [
+      alertOn(`histogram_quantile(95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`),
+      alertOn('quantile(-1, up) > 1'),
+    ],
+    passes: [
+      alertOn(`histogram_quantile(0.95, sum by (le) (rate(${seconds}_bucket[5m]))) > 1`),
+      alertOn('quantile(1, up) < 1'),
+    ],
+  },
+  'beyond-retention': {
+    fails: [alertOn('askproai_queue_size offset 30d > 1'), alertOn('avg_over_time(askproai_queue_size[90d]) > 1')],
+    passes: [alertOn('askproai_queue_size offset 1w > 1'), alertOn('avg_over_time(askproai_queue_size[14d]) > 1')],
+  },
+  'rate-as-ratio': {
+    fails: [
+      alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`),
+      alertOn(`sum(rate(${requests}{status="500"}[5m])) > 0.05`),
+    ],
+    passes: [
+      alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`),
+      alertOn(`rate(${requests}{status=~"5.."}[5m]) > 10`),
+      alertOn(`rate(${requests}[5m]) > 0.5`),
+    ],
+  },
+  'mounts-left-out': {
+    fails: [alertOn('node_filesystem_avail_bytes{mountpoint="/"} < 1e9')],
+    passes: [
+      alertOn('node_filesystem_avail_bytes{fstype!="tmpfs"} < 1e9'),
+      alertOn('node_filesystem_size_bytes{mountpoint="/"} < 1e9'),
+    ],
+  },
+  'fragile-selection': {
+    fails: [alertOn('topk(5, askproai_queue_size) > 10')],
+    passes: [alertOn('max by (queue) (askproai_queue_size) > 10'), board([panel('topk(5, askproai_queue_size)')])],
+  },
+  'unit-mismatch': {
+    fails: [
+      alertOn('node_filesystem_avail_bytes > node_time_seconds', '', { certainty: 'partial' }),
+      alertOn(`node_filesystem_avail_bytes + on(instance) group_left() max by (instance) (askproai_queue_size) > 1`),
+    ],
+    passes: [alertOn('node_filesystem_avail_bytes < node_filesystem_size_bytes * 0.1')],
+  },
+  'labels-never-match': {
+    fails: [alertOn('sum by (queue) (askproai_queue_size) > sum by (mountpoint) (node_filesystem_size_bytes)')],
+    passes: [alertOn('sum by (queue) (askproai_queue_size) > sum by (queue) (askproai_queue_size offset 1h)')],
+  },
+  'many-to-many': {
+    fails: [alertOn('askproai_queue_size / on (instance) group_left () askproai_queue_size < 0.1')],
+    passes: [alertOn('node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.1')],
+  },
+  'rate-of-gauge': {
+    fails: [alertOn('rate(askproai_queue_size[5m]) > 1')],
+    passes: [alertOn(`rate(${requests}[5m]) > 1`), alertOn('deriv(askproai_queue_size[5m]) > 1')],
+  },
+  'rate-of-aggregate': {
+    fails: [alertOn(`rate(sum(${requests})[5m:1m]) > 1`)],
+    passes: [alertOn(`sum(rate(${requests}[5m])) > 1`)],
+  },
+  'counter-without-rate': {
+    fails: [alertOn(`${requests} > 1000`)],
+    passes: [alertOn(`increase(${requests}[1h]) > 1000`), alertOn('askproai_queue_size > 1000')],
+  },
+  'quantile-without-le': {
+    fails: [alertOn(`histogram_quantile(0.9, sum by (job) (rate(${seconds}_bucket[5m]))) > 1`)],
+    passes: [alertOn(`histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m]))) > 1`)],
+  },
+  'quantile-of-non-buckets': {
+    fails: [
+      alertOn(`histogram_quantile(0.9, ${seconds}) > 1`),
+      alertOn('histogram_quantile(0.9, askproai_queue_size) > 1'),
+    ],
+    passes: [alertOn(`histogram_quantile(0.9, rate(${seconds}_bucket[5m])) > 1`)],
+  },
+  'comparison-never': {
+    fails: [alertOn('up > 1'), alertOn(`rate(${requests}[5m]) < 0`)],
+    passes: [alertOn('up == 0'), alertOn(`rate(${requests}[5m]) < 1`)],
+  },
+  'comparison-always': {
+    fails: [alertOn('up >= 0'), alertOn(`rate(${requests}[5m]) >= 0`)],
+    passes: [alertOn('up >= 1'), alertOn('askproai_queue_size >= 0.5')],
+  },
+  'never-returns': {
+    fails: [alertOn('up > 5 and up < 3'), alertOn('askproai_queue_size > 10 and askproai_queue_size < 5')],
+    passes: [alertOn('askproai_queue_size > 5 and askproai_queue_size < 10'), alertOn('up == 0')],
+  },
+  'label-not-there': {
+    fails: [alertOn('sum by (quue) (askproai_queue_size) > 1')],
+    passes: [alertOn('sum by (queue) (askproai_queue_size) > 1')],
+  },
+  'value-not-there': {
+    fails: [alertOn('askproai_queue_size{queue="cals"} > 1'), alertOn('up{job="node", instance="web-9"} < 1')],
+    passes: [alertOn('askproai_queue_size{queue="calls"} > 1'), alertOn('up{instance="web-1"} < 1')],
+  },
+  'sum-of-non-additive': {
+    fails: [alertOn(`sum(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`)],
+    passes: [alertOn(`max(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`)],
+  },
+  'absent-of-always': {
+    fails: [alertOn('absent(vector(1))')],
+    passes: [alertOn('absent(up)')],
+  },
+  'threshold-beyond-buckets': {
+    fails: [alertOn(`histogram_quantile(0.9, sum by (le) (rate(${seconds}_bucket[5m]))) > 60`)],
+    passes: [alertOn(`histogram_quantile(0.9, sum by (le) (rate(${seconds}_bucket[5m]))) > 5`)],
+  },
+};

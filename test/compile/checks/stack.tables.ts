@@ -1,0 +1,355 @@
+import { alertmanager, alertOn, board, compose, config, jobs, panel, prometheus, routed, rules } from './bench.ts';
+import type { Tables } from './table.ts';
+
+const rule = 'groups: [{name: a, rules: [{alert: A, expr: up < 1}]}]';
+const manager = 'route: {receiver: a, group_by: [job]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]';
+const node = (targets: string, more = ''): string =>
+  `- {job_name: node, static_configs: [{targets: ${targets}}]${more}}`;
+
+export const stackAndScraping: Tables = {
+  'unreadable-file': {
+    fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
+    passes: [config('scrape_configs: []')],
+  },
+  'unknown-field': {
+    fails: [
+      jobs('- {job_name: a, metric_path: /x}'),
+      rules('- {alert: A, expr: up < 1, annotation: {a: b}}'),
+      alertmanager('route: {reciever: a}\nreceivers: []'),
+    ],
+    passes: [jobs('- {job_name: a, metrics_path: /x}'), rules('- {alert: A, expr: up < 1, keep_firing_for: 5m}')],
+  },
+  'rules-not-loaded': {
+    fails: [
+      config('scrape_configs: []', { 'rules/a.yml': rule }),
+      config('rule_files: [alerts/*.yaml]', { 'rules/a.yml': rule }),
+    ],
+    passes: [
+      config('rule_files: [/etc/prometheus/*.yml]', { 'rules/a.yml': rule }),
+      config('rule_files: [rules/*.yml]', { 'rules/a.yml': rule }),
+    ],
+  },
+  'alerts-go-nowhere': {
+    fails: [config('rule_files: ["*.yml"]', { 'a.yml': rule })],
+    passes: [config(prometheus, { 'rules/a.yml': rule }), config('rule_files: ["*.yml"]')],
+  },
+  'no-alertmanager-config': {
+    fails: [config(prometheus)],
+    passes: [config(prometheus, { 'am.yml': manager }), config('rule_files: []')],
+  },
+  'alertmanager-address': {
+    fails: [config(prometheus.replace('am:9093', 'mon:9090')), config(prometheus.replace('am:9093', 'web-1:9100'))],
+    passes: [config(prometheus)],
+  },
+  'secret-in-file': {
+    fails: [
+      jobs('- {job_name: a, basic_auth: {username: u, password: hunter2}}'),
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: 'https://hooks.slack.com/services/T0/B0/xyz'}]}]",
+      ),
+    ],
+    passes: [
+      jobs('- {job_name: a, basic_auth: {username: u, password_file: /x}}'),
+      jobs('- {job_name: a, basic_auth: {username: u, password: "${PASSWORD}"}}'),
+    ],
+  },
+  'plain-http': {
+    fails: [
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://hooks.example.org/x'}]}]",
+      ),
+    ],
+    passes: [
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'https://hooks.example.org/x'}]}]",
+      ),
+      alertmanager("route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: 'http://127.0.0.1:9095/x'}]}]"),
+    ],
+  },
+  'floating-image': {
+    fails: [compose('prometheus: {image: prom/prometheus:latest}'), compose('prometheus: {image: prom/prometheus}')],
+    passes: [compose('prometheus: {image: "prom/prometheus:v3.5.0"}'), compose('app: {build: .}')],
+  },
+  'open-port': {
+    fails: [compose('prometheus: {image: "a:1", ports: ["9090:9090"]}')],
+    passes: [
+      compose('prometheus: {image: "a:1", ports: ["127.0.0.1:9090:9090"]}'),
+      compose('web: {image: "a:1", ports: ["443:443"]}'),
+    ],
+  },
+  'scrapes-itself': {
+    fails: [jobs("- {job_name: app, static_configs: [{targets: ['localhost:9090']}]}")],
+    passes: [
+      jobs("- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}"),
+      jobs("- {job_name: app, static_configs: [{targets: ['web:9090']}]}"),
+    ],
+  },
+  'loopback-target': {
+    fails: [
+      jobs(
+        "- {job_name: node, static_configs: [{targets: ['localhost:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['127.0.0.1:9104']}]}",
+      ),
+    ],
+    passes: [
+      jobs(
+        "- {job_name: node, static_configs: [{targets: ['localhost:9100', 'db:9100']}]}\n- {job_name: mysql, static_configs: [{targets: ['db:9104']}]}",
+      ),
+    ],
+  },
+  'target-address': {
+    fails: [
+      jobs(node("['http://a:9100']")),
+      jobs(node("['a:9100/metrics']")),
+      jobs(node("['a']")),
+      jobs(node("['a:99100']")),
+    ],
+    passes: [jobs(node("['a:9100']")), jobs(node("['https://a/x']", ', relabel_configs: [{target_label: a}]'))],
+  },
+  'duplicate-target': {
+    fails: [
+      jobs(node("['a:1', 'a:1']")),
+      jobs(`${node("['a:1']")}\n- {job_name: b, static_configs: [{targets: ['a:1']}]}`),
+    ],
+    passes: [
+      jobs(node("['a:1', 'b:1']")),
+      jobs(`${node("['a:1']")}\n- {job_name: b, metrics_path: /b, static_configs: [{targets: ['a:1']}]}`),
+    ],
+  },
+  'job-without-targets': {
+    fails: [jobs('- {job_name: a}')],
+    passes: [jobs(node("['a:1']")), jobs('- {job_name: a, file_sd_configs: [{files: [x.json]}]}')],
+  },
+  'scrape-timeout': {
+    fails: [jobs('- {job_name: a, scrape_interval: 5s, scrape_timeout: 10s}')],
+    passes: [
+      jobs('- {job_name: a, scrape_interval: 15s, scrape_timeout: 10s}'),
+      jobs('- {job_name: a, scrape_interval: 5s}'),
+    ],
+  },
+  'scrape-interval': {
+    fails: [jobs('- {job_name: a, scrape_interval: 10m}')],
+    passes: [jobs('- {job_name: a, scrape_interval: 2m}')],
+  },
+  'duplicate-job': {
+    fails: [jobs(`${node("['a:1']")}\n${node("['b:1']")}`)],
+    passes: [jobs(node("['a:1']"))],
+  },
+  'no-self-monitoring': {
+    fails: [jobs(node("['a:1']"))],
+    passes: [jobs(`${node("['a:1']")}\n- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}`)],
+  },
+  'no-such-job': {
+    fails: [alertOn('up{job="nodes"} < 1'), alertOn('up{job=~"api.*"} < 1')],
+    passes: [alertOn('up{job="node"} < 1'), alertOn('up{job=~"no.*"} < 1'), alertOn('up{job!="nodes"} < 1')],
+  },
+  'unreached-metric': {
+    fails: [alertOn('redis_up < 1'), board([panel('redis_up')])],
+    passes: [alertOn('max(askproai_queue_size) > 1')],
+  },
+  'route-receiver': {
+    fails: [routed('- {receiver: paqer}')],
+    passes: [routed('- {receiver: pager}')],
+  },
+  'unused-receiver': {
+    fails: [routed('- {receiver: nobody}')],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}\n- {receiver: nobody, matchers: [severity="none"]}'),
+    ],
+  },
+  'empty-receiver': {
+    fails: [alertmanager('route: {receiver: ops}\nreceivers: [{name: ops}]')],
+    passes: [alertmanager("route: {receiver: 'null'}\nreceivers: [{name: 'null'}]"), routed('- {receiver: pager}')],
+  },
+  'undelivered-alert': {
+    fails: [
+      routed('- {receiver: nobody, matchers: [severity="critical"]}'),
+      routed('- {receiver: nobody, matchers: [alertname=~"D.*"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}'),
+      routed('- {receiver: nobody, matchers: [alertname="Watchdog"]}'),
+    ],
+  },
+  'shadowed-route': {
+    fails: [
+      routed('- {receiver: pager}\n- {receiver: team, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [severity=~"a|b"]}\n- {receiver: team, matchers: [severity="a"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, continue: true}\n- {receiver: team, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [severity="a"]}\n- {receiver: team, matchers: [severity=~"a|b"]}'),
+    ],
+  },
+  'dead-route': {
+    fails: [
+      routed('- {receiver: pager, matchers: [severity="critcal"]}'),
+      routed('- {receiver: pager, matchers: [team="db"]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"]}'),
+      routed('- {receiver: pager, matchers: [environment="test"]}'),
+    ],
+  },
+  'group-by-label': {
+    fails: [alertmanager(manager.replace('job', 'cluster'))],
+    passes: [alertmanager(manager), alertmanager(manager.replace('job', 'alertname, severity'))],
+  },
+  grouping: {
+    fails: [alertmanager(manager.replace(', group_by: [job]', '')), alertmanager(manager.replace('[job]', "['...']"))],
+    passes: [alertmanager(manager)],
+  },
+  'route-timing': {
+    fails: [
+      routed('- {receiver: pager, group_interval: 5m, repeat_interval: 1m}'),
+      routed('- {receiver: pager, repeat_interval: 2w}'),
+    ],
+    passes: [routed('- {receiver: pager, group_interval: 5m, repeat_interval: 4h}')],
+  },
+  'time-interval': {
+    fails: [
+      routed('- {receiver: pager, mute_time_intervals: [nights]}'),
+      routed(
+        '- {receiver: pager, mute_time_intervals: [ever]}',
+        'time_intervals: [{name: ever, time_intervals: [{location: UTC}]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager, mute_time_intervals: [nights]}',
+        "time_intervals: [{name: nights, time_intervals: [{weekdays: ['sunday'], location: UTC}]}]",
+      ),
+    ],
+  },
+  'time-interval-zone': {
+    fails: [routed('- {receiver: pager}', 'time_intervals: [{name: nights, time_intervals: [{weekdays: [sunday]}]}]')],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'time_intervals: [{name: nights, time_intervals: [{weekdays: [sunday], location: UTC}]}]',
+      ),
+    ],
+  },
+  'inhibition-scope': {
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"]}]',
+      ),
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [cluster]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+  },
+  'inhibition-dead': {
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="fatal"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+  },
+  'inhibited-for-ever': {
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [cluster]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="none"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+  },
+};
+
+const at = (x: number, y: number, id = 1): object => ({ id, gridPos: { x, y, w: 12, h: 8 } });
+const job = { name: 'job', type: 'query', query: 'label_values(up, job)' };
+const queue = 'max by (queue) (askproai_queue_size)';
+
+export const dashboards: Tables = {
+  'legend-label': {
+    fails: [board([panel(queue, {}, '{{instance}}')])],
+    passes: [board([panel(queue, {}, '{{queue}}')]), board([panel('up', {}, '{{instance}} {{job}}')])],
+  },
+  'undefined-variable': {
+    fails: [board([panel('up{job="$jbo"}')], [job])],
+    passes: [board([panel('up{job="$job"}')], [job]), board([panel('rate(up[$__rate_interval])')])],
+  },
+  'unused-variable': {
+    fails: [board([panel('up')], [job])],
+    passes: [board([panel('up{job="${job:regex}"}')], [job])],
+  },
+  'variable-query': {
+    fails: [
+      board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue_size, quee)' }]),
+      board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue, queue)' }]),
+    ],
+    passes: [board([panel('up')], [{ name: 'q', query: 'label_values(askproai_queue_size, queue)' }])],
+  },
+  'panel-overlap': {
+    fails: [board([panel('up', at(0, 0)), panel('up', at(6, 4, 2))]), board([panel('up', at(16, 0))])],
+    passes: [board([panel('up', at(0, 0)), panel('up', at(12, 0, 2)), panel('up', at(0, 8, 3))])],
+  },
+  'duplicate-panel': {
+    fails: [board([panel('up'), panel('up')])],
+    passes: [board([panel('up'), panel('up', { id: 2 })])],
+  },
+  'duplicate-dashboard': {
+    fails: [
+      { files: { 'a.json': board([]).files['board.json'] ?? '', 'b.json': board([]).files['board.json'] ?? '' } },
+    ],
+    passes: [board([])],
+  },
+  'fixed-window': {
+    fails: [board([panel('rate(askproai_http_requests_total[5m])')])],
+    passes: [
+      board([panel('rate(askproai_http_requests_total[$__rate_interval])')]),
+      board([panel('rate(askproai_http_requests_total[5m])', { type: 'stat' })]),
+    ],
+  },
+  'panel-unit': {
+    fails: [
+      board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 's' } } })]),
+      board([
+        panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {
+          fieldConfig: { defaults: { unit: 'percent' } },
+        }),
+      ]),
+    ],
+    passes: [
+      board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 'bytes' } } })]),
+      board([
+        panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {
+          fieldConfig: { defaults: { unit: 'percentunit' } },
+        }),
+      ]),
+    ],
+  },
+  'panel-title': {
+    fails: [board([panel('up', { title: '' })]), board([panel('up', { title: 'Panel Title' })])],
+    passes: [board([panel('up')])],
+  },
+  'panel-without-query': {
+    fails: [board([{ id: 1, type: 'timeseries', title: 'Empty' }])],
+    passes: [board([panel('up')]), board([{ id: 1, type: 'text', title: 'Read me' }])],
+  },
+};

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { check } from '../../src/promql/check/check.ts';
+import { versionOf } from '../../src/promql/version.ts';
+import { corpus } from './corpus.ts';
+import { promtools, promtoolSays } from './promtool.ts';
+import { texts } from './wild.ts';
+
+const runs = Number(process.env['TOCSIN_VERDICTS'] ?? 5000);
+const seed = Number(process.env['TOCSIN_SEED'] ?? 1);
+
+/** What Prometheus' parser cannot be asked: an empty rule is refused for being empty. */
+const isAskable = (text: string): boolean => text.trim() !== '';
+
+test('the corpus is realistic and large enough to mutate', () => {
+  expect(corpus.length).toBeGreaterThan(150);
+});
+
+for (const { program, version } of promtools())
+  test(`the verdicts are those of promtool ${version}`, () => {
+    const target = versionOf(version) ?? 0;
+    const expressions = [...corpus, ...fc.sample(texts(corpus), { numRuns: runs, seed })].filter(isAskable);
+    const said = promtoolSays(program, expressions);
+    const differ = expressions.flatMap((text, index) => {
+      const { ok, problems } = check(text, target);
+      const judge = said[index];
+      return ok === (judge === undefined)
+        ? []
+        : [
+            {
+              text,
+              promtool: judge ?? 'accepts',
+              tocsin: problems.map(({ message }) => message).join('; ') || 'accepts',
+            },
+          ];
+    });
+    const refused = said.filter((words) => words !== undefined).length;
+    console.log(
+      `promtool ${version}: ${expressions.length} expressions, ${refused} refused, ${differ.length} verdicts differ (seed ${seed})`,
+    );
+    expect(differ.slice(0, 20), `${differ.length} of ${expressions.length}, seed ${seed}`).toEqual([]);
+  }, 120_000);
