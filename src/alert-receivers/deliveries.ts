@@ -1,9 +1,8 @@
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
-import { requireBearer } from '../shared/bearer.ts';
 import type { Logger } from '../shared/log.ts';
 import type { Answers, Ledger } from './ledger/port.ts';
 import type { Metrics } from './metrics.ts';
-import { readDelivery } from './payload.ts';
+import { readDelivery, type Delivery } from './payload.ts';
 
 /** Alertmanager's groups may be large: ten thousand alerts are 7 MB. */
 const LARGEST = '64mb';
@@ -13,13 +12,13 @@ const AT_ONCE = 256;
 export interface DeliveriesOptions {
   readonly ledger: Pick<Ledger, 'ingest'>;
   readonly answers: Answers;
-  readonly token: string;
+  readonly gate: RequestHandler;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => number;
   readonly stopping: () => boolean;
-  /** Called when a delivery is on disk: there may be runs to begin. */
-  readonly onDelivery: () => void;
+  /** Called when a delivery is on disk: there may be runs to begin, and alerts that were left out of it. */
+  readonly onDelivery: (delivery: Delivery) => void;
 }
 
 /**
@@ -27,7 +26,7 @@ export interface DeliveriesOptions {
  * the group changes. So 503 says "later", 422 "never like this", and nothing is accepted before it is on disk.
  */
 export const deliveries = (options: DeliveriesOptions): Router => {
-  const { ledger, answers, token, metrics, log, now, stopping, onDelivery } = options;
+  const { ledger, answers, gate, metrics, log, now, stopping, onDelivery } = options;
   let held = 0;
 
   const count: RequestHandler = (_request, response, next) => {
@@ -47,7 +46,7 @@ export const deliveries = (options: DeliveriesOptions): Router => {
     next();
   };
   const ingest: RequestHandler = async (request, response) => {
-    const delivery = readDelivery(request.body);
+    const delivery = await readDelivery(request.body);
     if (!delivery.ok) {
       log.warn({ why: delivery.why }, 'an invalid delivery');
       response.status(422).json({ error: `not a delivery of Alertmanager: ${delivery.why}` });
@@ -64,7 +63,7 @@ export const deliveries = (options: DeliveriesOptions): Router => {
     }
     metrics.alerts(meanings, at);
     response.status(202).json({ accepted: meanings.length });
-    onDelivery();
+    onDelivery(delivery.value);
   };
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
     log.warn({ why: error.message }, 'an unreadable delivery');
@@ -72,5 +71,5 @@ export const deliveries = (options: DeliveriesOptions): Router => {
   };
 
   const json = express.json({ limit: LARGEST, inflate: false, type: () => true });
-  return Router().post('/api/v1/alerts', count, requireBearer(token), admit, json, ingest, broken);
+  return Router().post('/api/v1/alerts', count, gate, admit, json, ingest, broken);
 };

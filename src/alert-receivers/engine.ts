@@ -3,8 +3,8 @@ import type { AnswerBook } from './answers.ts';
 import type { Ledger } from './ledger/port.ts';
 import { restUntil, startLoop, type Loop } from './loop.ts';
 import type { Move, Moved, Run } from './run.ts';
-import { suppressed } from './steps/begin.ts';
-import { steps } from './steps/index.ts';
+import { denied } from './steps/denied.ts';
+import { steps, touches } from './steps/index.ts';
 import type { World } from './steps/step.ts';
 
 /** Runs under way at the same time; each has a host of its own. */
@@ -21,14 +21,22 @@ const orphaned = (run: Run): Move => ({
   dueAt: null,
 });
 
+/** A run that has begun stays where it is while the kill switch is on. */
+const held = ({ state }: Run, why: string, { guards, now }: World): Move => ({
+  hops: [{ state, why: `waits: the kill switch is on (${why})` }],
+  dueAt: now() + guards.retry,
+});
+
 /** Takes the step that is due in a run, and writes what came of it. */
 export const advance = async (run: Run, ledger: Ledger, answers: AnswerBook, world: World): Promise<Moved> => {
   const answer = answers.find(run.alert, run.action);
   const step = steps[run.state];
   if (answer === undefined || step === undefined) return ledger.move(run, orphaned(run), world.now());
+  const killed = world.killSwitch();
+  if (killed.on && touches.has(run.state)) return ledger.move(run, held(run, killed.why, world), world.now());
   const moved = await ledger.move(run, await step(run, answer, world), world.now());
-  if (moved !== 'cooldown' && moved !== 'busy') return moved;
-  return ledger.move(run, await suppressed(moved)(run, answer, world), world.now());
+  if (typeof moved === 'string') return moved;
+  return ledger.move(run, await denied(moved)(run, answer, world), world.now());
 };
 
 export interface EngineOptions {

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
 import { readConfig, readSecret } from '../shared/config.ts';
 import { address } from '../shared/fields.ts';
 import { request } from '../shared/http.ts';
@@ -10,6 +11,18 @@ import { actions } from './actions/registry.ts';
 import { readAnswers } from './answers.ts';
 import { startEngine } from './engine.ts';
 import { openLedger } from './ledger/sqlite.ts';
+import { alertmanagerAt } from './alertmanager.ts';
+import { watchCredentials } from './credentials.ts';
+import type { DeliveriesOptions } from './deliveries.ts';
+import { createGate } from './gate.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { openKillSwitch } from './kill-switch.ts';
+import type { Loop } from './loop.ts';
+import { prometheusAt } from './prometheus.ts';
+import { startReconciler } from './reconciler.ts';
+import type { Channel } from './run.ts';
+import type { World } from './steps/step.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { createMetrics } from './metrics.ts';
 import { startOutbox } from './outbox.ts';
 import { createServer } from './server.ts';
@@ -44,26 +57,31 @@ const readAddress = (text: string): ReceiverConfig['listen'] => {
 export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   const config = await readConfig(options.config, receiverConfig);
   const where = options.listen === undefined ? config.listen : readAddress(options.listen);
-  const token = await readSecret(config.tokenFile);
   const slackUrl = await readSecret(config.slack.urlFile);
   const answers = readAnswers(config, actions);
   await requireFiles(config.hosts);
 
   const log = createLog('receiver');
+  const credentials = await watchCredentials(config, log);
   const now = Date.now;
   const ledger = await openLedger(config.state);
+  const killSwitch = openKillSwitch(config.state);
+  const metrics = createMetrics(ledger, () => killSwitch.read().on);
   let stopping = false;
-  let onDelivery = (): void => {};
+  let onDelivery: DeliveriesOptions['onDelivery'] = () => {};
+  let onDecision = (): void => {};
   const app = createServer({
     ledger,
     answers: answers.actions,
-    token,
+    gate: createGate(credentials, log, now),
+    killSwitch,
     log,
     now,
     runbooks: config.runbooks,
-    metrics: createMetrics(ledger),
+    metrics,
     stopping: () => stopping,
-    onDelivery: () => onDelivery(),
+    onDelivery: (delivery) => onDelivery(delivery),
+    onDecision: () => onDecision(),
   });
   const server = await listen(app, where).catch(async (error: unknown) => {
     await ledger.close();
@@ -72,23 +90,55 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   log.info({ ...where, responses: config.responses.length }, 'listening');
 
   const post = (url: string) => (json: unknown) => request(url, { json, timeout: SEND_TIMEOUT });
+  const outbox = (channel: Channel, url: string): Loop =>
+    startOutbox(channel, ledger, post(url), now, log, metrics.abandoned);
   const outboxes = [
-    startOutbox('slack', ledger, post(slackUrl), now, log),
-    startOutbox('alertmanager', ledger, post(`${config.alertmanager.replace(/\/$/, '')}/api/v2/alerts`), now, log),
+    outbox('slack', slackUrl),
+    outbox('alertmanager', `${config.alertmanager.replace(/\/$/, '')}/api/v2/alerts`),
   ];
-  const world = {
+  const query = prometheusAt(config.prometheus);
+  const held = alertmanagerAt(config.alertmanager);
+  const world: World = {
     environment: config.environment,
     slackChannel: config.slack.channel,
     knownHost: (host: string) => Object.hasOwn(config.hosts, host),
     remote: sshRemote(config.hosts),
-    look: prometheusLook(config.prometheus),
+    look: prometheusLook(query),
     now,
+    owner: randomUUID(),
+    begun: new Set(),
+    killSwitch: killSwitch.read,
+    guards: config.guards,
+    ...surroundingsOf(query, held, Object.keys(config.hosts)),
   };
   const engine = startEngine({ ledger, answers, world, log, onMoved: () => outboxes.forEach(({ wake }) => wake()) });
-  onDelivery = engine.wake;
+  const reconciler = startReconciler({
+    ledger,
+    answers: answers.actions,
+    held,
+    query,
+    receiver: config.receiver,
+    every: config.reconcileEvery,
+    metrics,
+    log,
+    now,
+    onFound: engine.wake,
+  });
+  onDelivery = ({ truncated }) => {
+    engine.wake();
+    if (truncated > 0) reconciler.fetchTruncated();
+  };
+  onDecision = engine.wake;
+  const loops = [engine, reconciler, startHousekeeping(ledger, config.retention, now, log), ...outboxes];
+  // Without its ledger it can promise nothing: whoever started it starts it again, and it goes on from what is on disk.
+  void ledger.ended.then((error) => {
+    if (error === undefined) return;
+    log.fatal({ error: error.message }, 'the ledger is gone');
+    process.exit(1);
+  });
   stopOnSignals(log, async () => {
     stopping = true;
-    await Promise.all([closeServer(server), engine.stop(), ...outboxes.map(({ stop }) => stop())]);
+    await Promise.all([closeServer(server), ...loops.map(({ stop }) => stop())]);
     await ledger.close();
   });
 };

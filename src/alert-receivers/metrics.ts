@@ -1,15 +1,19 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Meaning } from './episodes.ts';
+import type { Channel } from './run.ts';
 import type { Ledger } from './ledger/port.ts';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly delivery: (code: number) => void;
   readonly alerts: (meanings: readonly Meaning[], at: number) => void;
+  /** What the reconciler found out by itself. */
+  readonly reconciled: (meanings: readonly Meaning[]) => void;
+  readonly abandoned: (channel: Channel) => void;
 }
 
 /** What the receiver says about itself. */
-export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>): Metrics => {
+export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () => boolean): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   const deliveries = new Counter({
@@ -29,6 +33,24 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>): Metrics => {
     help: 'When a delivery was last accepted.',
     registers,
   });
+  const reconciled = new Counter({
+    name: 'tocsin_receiver_reconciled_total',
+    help: 'Alerts that were not delivered and were found by asking, by what they meant.',
+    labelNames: ['result'],
+    registers,
+  });
+  const abandoned = new Counter({
+    name: 'tocsin_receiver_messages_abandoned_total',
+    help: 'Messages that were refused for good, by channel.',
+    labelNames: ['channel'],
+    registers,
+  });
+  const killed: Gauge = new Gauge({
+    name: 'tocsin_receiver_kill_switch',
+    help: '1 while the kill switch is on.',
+    registers,
+    collect: () => killed.set(isKilled() ? 1 : 0),
+  });
   const runs: Gauge = new Gauge({
     name: 'tocsin_receiver_runs',
     help: 'Runs of responses, by state.',
@@ -47,5 +69,9 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>): Metrics => {
       for (const result of meanings) alerts.inc({ result });
       last.set(at / 1000);
     },
+    reconciled: (meanings) => {
+      for (const result of meanings) reconciled.inc({ result });
+    },
+    abandoned: (channel) => abandoned.inc({ channel }),
   };
 };

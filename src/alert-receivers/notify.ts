@@ -7,6 +7,10 @@ const headlines: Readonly<Record<Ending, string>> = {
   undone: ':leftwards_arrow_with_hook: the response is undone',
   'undo-failed': ':rotating_light: the response could not be undone',
   failed: ':warning: the response could not be carried out',
+  uncertain: ':rotating_light: the response was cut off, and may have been carried out or not',
+  shadowed: ':ghost: the response only watches',
+  waiting: ':raised_hand: the response waits for approval',
+  expired: ':hourglass: the response was not approved in time',
   suppressed: ':no_entry_sign: there was no response',
 };
 
@@ -56,13 +60,15 @@ export const escalationAlert = (report: Report): unknown => ({
   endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
 });
 
+const CALLED: ReadonlySet<Ending> = new Set(['undone', 'undo-failed', 'failed', 'uncertain']);
+
 /** The messages that a run's end sends: to Slack always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, channel: string): readonly Message[] => {
   const slack: Message = {
     channel: 'slack',
-    dedup: `${report.runKey}/slack`,
+    dedup: `${report.runKey}/slack${report.ending === 'waiting' ? '/waiting' : ''}`,
     body: { channel, text: slackText(report) },
   };
-  if (report.ending === 'succeeded' || report.ending === 'suppressed') return [slack];
+  if (!CALLED.has(report.ending)) return [slack];
   return [slack, { channel: 'alertmanager', dedup: `${report.runKey}/alertmanager`, body: [escalationAlert(report)] }];
 };

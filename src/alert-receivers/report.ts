@@ -1,8 +1,17 @@
 import type { Response } from '../shared/receiver-config.ts';
 import type { Run } from './run.ts';
 
-/** How a run ended. */
-export type Ending = 'succeeded' | 'undone' | 'undo-failed' | 'failed' | 'suppressed';
+/** How a run ended; `waiting`: a person has to approve it. */
+export type Ending =
+  | 'succeeded'
+  | 'undone'
+  | 'undo-failed'
+  | 'failed'
+  | 'uncertain'
+  | 'suppressed'
+  | 'shadowed'
+  | 'waiting'
+  | 'expired';
 
 /** What people are told about a run when it is over. Sentences and clauses for people; times are Unix milliseconds. */
 export interface Report {
@@ -23,6 +32,12 @@ export interface Report {
 }
 
 const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
+
+const nextOf = ({ id }: Run, { otherwise }: Response, ending: Ending): string => {
+  if (ending === 'succeeded') return KEPT;
+  if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
+  return otherwise;
+};
 
 interface Circumstances {
   readonly environment: string;
@@ -46,6 +61,6 @@ export const reportOf = (
   did,
   because: run.because ?? undefined,
   result,
-  next: ending === 'succeeded' ? KEPT : response.otherwise,
+  next: nextOf(run, response, ending),
   runbook: response.runbook,
 });

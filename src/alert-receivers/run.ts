@@ -1,15 +1,21 @@
+import type { Limits } from './guards/inside.ts';
+import type { Denial } from './guards/verdict.ts';
 import type { Labels } from './payload.ts';
 
 /**
  * planned -> claimed -> intent -> executed -> settling -> verifying -> succeeded
  *
- * planned -> suppressed (arguments, cooldown, host busy) · planned, claimed -> cancelled (the alert resolved) ·
- * claimed, intent -> failed · verifying -> ineffective · failed, ineffective -> undone | undo-failed -> escalated
+ * planned -> suppressed (arguments, a guard) · planned, claimed, waiting -> cancelled (the alert resolved) ·
+ * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
+ * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
+ * failed, ineffective -> undone | undo-failed · failed, uncertain, undone, undo-failed -> escalated
  */
 export type RunState =
   | 'planned'
   | 'claimed'
+  | 'waiting'
   | 'intent'
+  | 'uncertain'
   | 'executed'
   | 'settling'
   | 'verifying'
@@ -19,6 +25,9 @@ export type RunState =
   | 'undone'
   | 'undo-failed'
   | 'escalated'
+  | 'shadowed'
+  | 'rejected'
+  | 'expired'
   | 'suppressed'
   | 'cancelled';
 
@@ -49,6 +58,15 @@ export interface Run {
   readonly because: string | null;
   /** What came of the change. */
   readonly result: string | null;
+  /** When it was planned, and when it began to act. */
+  readonly plannedAt: number;
+  readonly beganAt: number | null;
+  /** Who approved the change. */
+  readonly approvedBy: string | null;
+  /** The process that wrote the intent: another one cannot know how far it came. */
+  readonly owner: string | null;
+  /** What the host looked like before anything was changed. */
+  readonly evidence: unknown;
 }
 
 /** A line of a run's history. */
@@ -71,9 +89,14 @@ export interface Move {
   /** The states that the run passes through; the last one is where it stays. */
   readonly hops: readonly [Hop, ...Hop[]];
   readonly dueAt: number | null;
-  readonly set?: Partial<Pick<Run, 'host' | 'args' | 'change' | 'streak' | 'deadline' | 'because' | 'result'>>;
-  /** Only if nothing else is at work on the host and the target is not cooling down. */
-  readonly guard?: { readonly host: string; readonly target: string };
+  readonly set?: Partial<
+    Pick<
+      Run,
+      'host' | 'args' | 'change' | 'streak' | 'deadline' | 'because' | 'result' | 'beganAt' | 'owner' | 'evidence'
+    >
+  >;
+  /** Only if the ledger's guards allow. */
+  readonly guard?: Claim;
   readonly cooldown?: { readonly target: string; readonly until: number };
   readonly messages?: readonly Message[];
 }
@@ -81,5 +104,24 @@ export interface Hop {
   readonly state: RunState;
   readonly why: string;
 }
+/** What a run asks for when it is to begin. */
+export interface Claim {
+  readonly host: string;
+  readonly target: string;
+  readonly limits: Limits;
+}
 /** `lost`: the run has moved on without us. */
-export type Moved = 'moved' | 'lost' | 'cooldown' | 'busy';
+export type Moved = 'moved' | 'lost' | Denial;
+
+/** What a person decided about a run that waits for approval. */
+export interface Decision {
+  readonly approve: boolean;
+  readonly by: string;
+}
+/** A host, or `*` for all, that responses leave alone for a while. */
+export interface Maintenance {
+  readonly host: string;
+  readonly until: number;
+  readonly by: string;
+  readonly why: string;
+}

@@ -1,20 +1,18 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { requireBearer } from '../shared/bearer.ts';
 import { deliveries, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
+import { people, type PeopleOptions } from './people.ts';
 import { runbook } from './runbooks.ts';
 
-export interface ServerOptions extends DeliveriesOptions {
+export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
   readonly ledger: Ledger;
   /** Folder of the generated runbooks. */
   readonly runbooks: string;
 }
 
-const RUNS_SHOWN = 100;
-
-/** The receiver's HTTP interface. It only writes and reads the ledger; no request carries out an action. */
+/** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
 export const createServer = (options: ServerOptions): Express => {
-  const { ledger, token, metrics, runbooks, log, stopping } = options;
+  const { ledger, metrics, runbooks, log, stopping } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
       !stopping() &&
@@ -35,14 +33,10 @@ export const createServer = (options: ServerOptions): Express => {
     .disable('x-powered-by')
     .disable('etag')
     .use(deliveries(options))
+    .use(people(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
     .get('/runbooks/:alert', runbook(runbooks))
-    .get(
-      '/api/v1/runs',
-      requireBearer(token),
-      async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }),
-    )
     .get(
       '/metrics',
       async (_request, response) =>

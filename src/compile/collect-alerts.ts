@@ -37,13 +37,15 @@ const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<A
 const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): AnswerModel | undefined => {
   const answer = answerOf(alert);
   if (answer?.kind !== 'response') return answer;
-  const { call, helped, ...conduct } = answer;
+  const { call, helped, reach, ...conduct } = answer;
   const given = Object.entries(call.with).map(([name, value]) => [name, collectArgument(value, settings)]);
   return {
     action: call.action,
     arguments: Object.fromEntries(given),
     helped: helped.expr,
     every: scrapedEvery(stack, metricsIn(helped.expr)),
+    hosts: reach.hosts ?? 1,
+    ...(reach.healthy ? { healthy: { expr: reach.healthy.when.expr, atLeast: reach.healthy.atLeast } } : {}),
     ...conduct,
   };
 };

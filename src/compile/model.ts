@@ -3,6 +3,7 @@ import type {
   Dashboard,
   Duration,
   MetricSpec,
+  Mode,
   PanelKind,
   Priority,
   Recording,
@@ -95,6 +96,11 @@ export interface ResponseModel {
   readonly within: Duration;
   readonly cooldown: Duration;
   readonly otherwise: string;
+  readonly mode: Mode;
+  /** Hosts at the same time. */
+  readonly hosts: number;
+  readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
+  readonly atMost: { readonly runs: number; readonly within: Duration };
 }
 export type ArgumentModel =
   | { readonly label: string }

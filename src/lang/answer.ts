@@ -85,10 +85,28 @@ export interface Conduct {
   readonly cooldown: Duration;
   /** What a person has to do when it did not help. */
   readonly otherwise: string;
+  /** What the receiver may do by itself; `shadow` if nothing is said. */
+  readonly mode?: Mode;
+  /** How far it may reach; one host at a time if nothing is said. */
+  readonly reach?: Reach;
+  /** How often it may act; 3 times in an hour if nothing is said. */
+  readonly atMost?: { readonly runs: number; readonly within: Duration };
+}
+/** `off` does nothing, `shadow` decides and records, `ask` waits for a person's approval, `auto` acts. */
+export type Mode = 'off' | 'shadow' | 'ask' | 'auto';
+/** The blast radius of a response. */
+export interface Reach {
+  /** Hosts that the action may be at work on at the same time. */
+  readonly hosts?: number;
+  /** Holds for the `instance` of each healthy host. `atLeast` is the share of hosts, 0 to 1, that must be healthy. */
+  readonly healthy?: { readonly when: AnyCondition; readonly atLeast: number };
 }
 export interface Response extends Conduct {
   readonly kind: 'response';
   readonly call: ActionCall;
+  readonly mode: Mode;
+  readonly reach: Reach;
+  readonly atMost: { readonly runs: number; readonly within: Duration };
 }
 export interface HandOff {
   readonly kind: 'human';
@@ -99,4 +117,11 @@ export type Answer = Response | HandOff;
 /** No machine can answer this, and here is why. */
 export const human = (because: string): HandOff => ({ kind: 'human', because });
 /** The receiver answers, verifies and undoes. */
-export const respond = (call: ActionCall, conduct: Conduct): Response => ({ kind: 'response', call, ...conduct });
+export const respond = (call: ActionCall, conduct: Conduct): Response => ({
+  mode: 'shadow',
+  reach: {},
+  atMost: { runs: 3, within: '1h' },
+  ...conduct,
+  kind: 'response',
+  call,
+});

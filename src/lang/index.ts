@@ -10,6 +10,8 @@ export type {
   Arguments,
   Conduct,
   HandOff,
+  Mode,
+  Reach,
   Response,
   Signature,
 } from './answer.ts';

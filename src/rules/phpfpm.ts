@@ -2,7 +2,7 @@ import { alert, alerts, given, respond, steady } from '#lang';
 import { scalePhpFpm } from '../catalogue/actions.ts';
 import { phpFpmCeiling } from '../catalogue/limits.ts';
 import { phpfpm } from '../catalogue/phpfpm.ts';
-import { waitingRequests } from '../signals/phpfpm.ts';
+import { poolAnswers, waitingRequests } from '../signals/phpfpm.ts';
 
 export const pools = alerts('phpfpm', {
   PhpFpmSaturated: alert({
@@ -17,6 +17,8 @@ export const pools = alerts('phpfpm', {
         samples: 3,
         within: '5m',
         cooldown: '15m',
+        mode: 'auto',
+        reach: { hosts: 1, healthy: { when: poolAnswers.above(0), atLeast: 0.5 } },
         otherwise: 'More workers did not help or could not be had: find out what the workers wait for.',
       }),
     fires: given('the pool is full and requests queue before it', [

@@ -9,6 +9,8 @@ export const argument = z.union([
 ]);
 export type Argument = z.output<typeof argument>;
 
+const window = z.strictObject({ runs: z.number().int().positive(), within: duration });
+
 /** What happens when one alert fires. */
 export const response = z.strictObject({
   alert: z.string(),
@@ -27,11 +29,38 @@ export const response = z.strictObject({
     within: duration,
   }),
   cooldown: duration,
+  /** `off` does nothing, `shadow` decides and records, `ask` waits for a person, `auto` acts. */
+  mode: z.enum(['off', 'shadow', 'ask', 'auto']).default('shadow'),
+  /** Hosts that the action may be at work on at the same time. */
+  hosts: z.number().int().positive().default(1),
+  /** PromQL with a series for each healthy host, and the share of the hosts that must be among them. */
+  healthy: z.strictObject({ query: z.string(), atLeast: z.number().min(0).max(1) }).optional(),
+  /** How often this response may act. */
+  atMost: window.prefault({ runs: 3, within: '1h' }),
   /** What a person has to do when it did not help. */
   otherwise: z.string(),
   runbook: z.string(),
 });
 export type Response = z.output<typeof response>;
+
+/** What holds for all responses together. */
+const guards = z.strictObject({
+  /** Older samples of a host are no ground to act on it. */
+  maxDataAge: duration.prefault('2m'),
+  /** Share of Prometheus' targets that must answer: below, monitoring itself is ill. */
+  minTargetsUp: z.number().min(0).max(1).default(0.5),
+  /** How often all responses together may act. */
+  budget: window.prefault({ runs: 10, within: '1h' }),
+  /** After so many runs in a row that did not help, an action rests. */
+  breaker: z
+    .strictObject({ failures: z.number().int().positive(), within: duration })
+    .prefault({ failures: 3, within: '1h' }),
+  /** A run that has to wait asks again this often, and gives up after so long. */
+  retry: duration.prefault('15s'),
+  patience: duration.prefault('10m'),
+  /** How long a person has to approve: the response time of the second highest priority. */
+  approval: duration.prefault('30m'),
+});
 
 /** What `tocsin receiver --config` reads. Generated. */
 export const receiverConfig = z.strictObject({
@@ -39,6 +68,18 @@ export const receiverConfig = z.strictObject({
   listen: address,
   /** File with the bearer token that Alertmanager presents. */
   tokenFile: z.string(),
+  /** The token before it, valid until the file is gone. Both files are read again when they change. */
+  previousTokenFile: z.string().optional(),
+  /** A user and password that Alertmanager may present instead. */
+  basic: z
+    .strictObject({ user: z.string(), passwordFile: z.string(), previousPasswordFile: z.string().optional() })
+    .optional(),
+  /** Alertmanager's name for this receiver; without it every alert that it holds is ours. */
+  receiver: z.string().optional(),
+  /** How often it compares what it knows with Alertmanager and Prometheus. */
+  reconcileEvery: duration.prefault('1m'),
+  /** How long ended runs, closed episodes and deliveries are kept. */
+  retention: duration.prefault('90d'),
   /** Folder of the ledger. */
   state: z.string(),
   /** Folder of the generated runbooks, served at /runbooks/<Alert>. */
@@ -59,6 +100,7 @@ export const receiverConfig = z.strictObject({
     }),
   ),
   responses: z.array(response),
+  guards: guards.prefault({}),
 });
 export type ReceiverConfig = z.output<typeof receiverConfig>;
 export type ReceiverConfigFile = z.input<typeof receiverConfig>;

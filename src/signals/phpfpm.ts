@@ -8,6 +8,13 @@ export const waitingRequests = signal({
   legend: '{{instance}} {{pool}}',
 });
 
+export const poolAnswers = signal({
+  title: 'PHP-FPM answers',
+  description: '1 if every pool of the host answers its status page.',
+  of: phpfpm.up.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
 export const workersAtWork = signal({
   title: 'PHP-FPM workers at work',
   description: 'Workers that are serving a request.',

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { Action } from '../../src/alert-receivers/actions/action.ts';
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Run } from '../../src/alert-receivers/run.ts';
 import { intent } from '../../src/alert-receivers/steps/effect.ts';
@@ -138,13 +139,14 @@ test('within its cooldown the same action on the same target waits, quietly', as
   expect(await texts(receiver)).toHaveLength(1);
 });
 
-test('one response at a time on a host', async () => {
+test('one response at a time on a host: the other waits, says why once, and has its turn', async () => {
   const receiver = await start();
   await receiver.deliver(delivery(alert(), alert({ labels: { ...labels, pool: 'batch' } })));
   await receiver.pass(receiver.clock + HOUR);
-  const ends = (await receiver.ledger.runs(2)).map(({ state }) => state).toSorted();
-  expect(ends).toEqual(['succeeded', 'suppressed']);
-  expect((await texts(receiver)).join()).toContain('another response is at work on the host');
+  const runs = await receiver.ledger.runs(2);
+  expect(runs.map(({ state }) => state)).toEqual(['succeeded', 'succeeded']);
+  const waits = runs.flatMap(({ history }) => history.filter(({ why }) => why.startsWith('waits')));
+  expect(waits.map(({ why }) => why)).toEqual(['waits: the response to PhpFpmSaturated is at work on the host']);
 });
 
 test('a hostile label suppresses the run, and is told', async () => {
@@ -188,4 +190,61 @@ test('a run whose response is no longer configured ends without an effect', asyn
   const later = pretence(receiver.ledger, { responses: [] });
   await later.pass(later.clock + HOUR);
   expect(await history(receiver)).toEqual(['planned', 'failed', 'escalated']);
+});
+
+describe('a change that was cut off and must not be made twice', () => {
+  /** The receiver after a kill -9 while it acted; `inspect` is what its action can find out. */
+  const killed = async (idempotency: Action['idempotency'], inspect?: Action['inspect']) => {
+    const receiver = await start();
+    await receiver.deliver(delivery(alert()));
+    const run = await inState(receiver, 'intent');
+    const found = receiver.answers.find(run.alert, run.action);
+    if (found === undefined) throw new Error('there is no answer');
+    const keys: string[] = [];
+    const action: Action = {
+      ...found.action,
+      idempotency,
+      apply: async (given, change, remote, key) => {
+        keys.push(key);
+        return found.action.apply(given, change, remote, key);
+      },
+      ...(inspect === undefined ? {} : { inspect }),
+    };
+    const answers = { ...receiver.answers, find: () => ({ ...found, action }) };
+    await intent(run, { ...found, action }, receiver.world);
+    const world = { ...receiver.world, owner: 'the next process', begun: new Set<number>() };
+    await advance(run, receiver.ledger, answers, world);
+    return { receiver, keys };
+  };
+  test('none: it is handed to people, never repeated', async () => {
+    const { receiver, keys } = await killed('none');
+    expect(keys).toHaveLength(1);
+    expect((await history(receiver)).slice(-2)).toEqual(['uncertain', 'escalated']);
+    expect((await texts(receiver))[0]).toContain('may have been carried out or not');
+    expect(await escalations(receiver)).toBe(1);
+  });
+  test('none, and the action can find out: it goes on', async () => {
+    const { receiver, keys } = await killed('none', async () => ({ ok: true, value: undefined }));
+    expect(keys).toHaveLength(1);
+    expect((await history(receiver)).slice(-2)).toEqual(['executed', 'settling']);
+  });
+  test('keyed: it is made again under the same key', async () => {
+    const { receiver, keys } = await killed('keyed');
+    expect(keys).toEqual(['tocsin-1', 'tocsin-1']);
+    expect((await history(receiver)).at(-1)).toBe('settling');
+  });
+  test('none: nor when the same process could not write what came of it', async () => {
+    const receiver = await start();
+    await receiver.deliver(delivery(alert()));
+    const run = await inState(receiver, 'intent');
+    const found = receiver.answers.find(run.alert, run.action);
+    if (found === undefined) throw new Error('there is no answer');
+    const answer = { ...found, action: { ...found.action, idempotency: 'none' as const } };
+    await intent(run, answer, receiver.world);
+    expect((await intent(run, answer, receiver.world)).hops.map(({ state }) => state)).toEqual([
+      'uncertain',
+      'escalated',
+    ]);
+    expect(receiver.host.reloads).toBe(1);
+  });
 });

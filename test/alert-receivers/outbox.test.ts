@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
 import { backoff, startOutbox } from '../../src/alert-receivers/outbox.ts';
 import type { Message, Run } from '../../src/alert-receivers/run.ts';
+import { HttpError } from '../../src/shared/http.ts';
 import { createLog } from '../../src/shared/log.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery } from './samples.ts';
@@ -26,7 +27,14 @@ test('each is delivered until it is accepted, and a failure holds up no other', 
     sent.push(text);
     if (text === 'first' && sent.length < 4) throw new Error('no answer');
   };
-  const outbox = startOutbox('slack', ledger, send, () => clock, createLog('test', 'silent'));
+  const outbox = startOutbox(
+    'slack',
+    ledger,
+    send,
+    () => clock,
+    createLog('test', 'silent'),
+    () => {},
+  );
   onTestFinished(() => outbox.stop());
   await until('both were tried', () => sent.length === 2);
   expect(sent).toEqual(['first', 'second']);
@@ -44,4 +52,28 @@ test('each is delivered until it is accepted, and a failure holds up no other', 
 });
 test('it waits longer each time, up to five minutes', () => {
   expect([0, 1, 2, 8, 9, 1_000].map(backoff)).toEqual([1_000, 2_000, 4_000, 256_000, 300_000, 300_000]);
+});
+
+test.each([
+  [404, true],
+  [403, true],
+  [429, false],
+  [500, false],
+])('an answer of %i is given up: %s', async (status, givenUp) => {
+  const ledger = await scratchLedger();
+  await write(ledger, letter('only'));
+  let abandoned = 0;
+  const send = async (): Promise<never> => Promise.reject(new HttpError('status', `answered ${status}`, status));
+  const outbox = startOutbox(
+    'slack',
+    ledger,
+    send,
+    () => 0,
+    createLog('test', 'silent'),
+    () => (abandoned += 1),
+  );
+  onTestFinished(() => outbox.stop());
+  await until('it was tried', async () => (await ledger.letters('slack', 0, 1)).letters.length === 0);
+  expect((await ledger.letters('slack', Number.MAX_SAFE_INTEGER, 1)).letters).toHaveLength(givenUp ? 0 : 1);
+  expect(abandoned).toBe(givenUp ? 1 : 0);
 });

@@ -20,6 +20,7 @@ test('the waiting requests decide how many workers there should be', () => {
   expect(planScale(pool(), 75)).toEqual({
     kind: 'change',
     change: { from: 4, to: 13, controlTimeout: 30 },
+    evidence: pool(),
     why: '6 waiting requests and 4 workers ask for 13',
   });
 });

@@ -43,12 +43,12 @@ describe('phpfpm.scale on a real pool', () => {
   });
   test('changes one number with one reload, again without one, and back', async () => {
     const [before, ready] = [await stat(web.fpm.poolFile), await web.fpm.timesReady()];
-    expect(await phpFpmScale.apply(given, change, remote())).toEqual({ ok: true, value: undefined });
+    expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toEqual({ ok: true, value: undefined });
     expect(await readFile(web.fpm.poolFile, 'utf8')).toBe(original.replace('max_children = 4', 'max_children = 13'));
     expect(await web.fpm.timesReady()).toBe(ready + 1);
     expect(await stat(web.fpm.poolFile)).toMatchObject({ mode: before.mode, uid: before.uid, gid: before.gid });
 
-    expect(await phpFpmScale.apply(given, change, remote())).toEqual({ ok: true, value: undefined });
+    expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toEqual({ ok: true, value: undefined });
     expect(await web.fpm.timesReady()).toBe(ready + 1);
 
     expect(await phpFpmScale.undo(given, change, remote())).toEqual({ ok: true, value: undefined });
@@ -59,14 +59,14 @@ describe('phpfpm.scale on a real pool', () => {
   test('two at once: one changes it, the other finds it done', async () => {
     const ready = await web.fpm.timesReady();
     const both = await Promise.all([
-      phpFpmScale.apply(given, change, remote()),
-      phpFpmScale.apply(given, change, remote()),
+      phpFpmScale.apply(given, change, remote(), 'a key'),
+      phpFpmScale.apply(given, change, remote(), 'a key'),
     ]);
     expect(both).toEqual([{ ok: true }, { ok: true }]);
     expect(await web.fpm.timesReady()).toBe(ready + 1);
   });
   test('what somebody changed meanwhile is left alone', async () => {
-    const effect = await phpFpmScale.apply(given, { ...change, from: 7 }, remote());
+    const effect = await phpFpmScale.apply(given, { ...change, from: 7 }, remote(), 'a key');
     expect(effect).toMatchObject({
       ok: false,
       asBefore: true,
@@ -76,7 +76,7 @@ describe('phpfpm.scale on a real pool', () => {
   });
   test('a value that php-fpm refuses never reaches the file', async () => {
     const ready = await web.fpm.timesReady();
-    const effect = await phpFpmScale.apply(given, { ...change, to: 1 }, remote());
+    const effect = await phpFpmScale.apply(given, { ...change, to: 1 }, remote(), 'a key');
     expect(effect).toMatchObject({
       ok: false,
       asBefore: true,
@@ -88,7 +88,7 @@ describe('phpfpm.scale on a real pool', () => {
   });
   test('a configuration that is broken already is not touched', async () => {
     await writeFile(web.fpm.poolFile, `${original}\npm.nonsense = 1\n`);
-    expect(await phpFpmScale.apply(given, change, remote())).toMatchObject({
+    expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toMatchObject({
       ok: false,
       asBefore: true,
       why: expect.stringContaining('php-fpm does not accept its configuration as it is'),
@@ -103,13 +103,13 @@ describe('phpfpm.scale on a real pool', () => {
         ';pm.max_children = 1\npm.max_children = 3\n  pm.max_children=4 ; the last one counts',
       ) + other.replace('127.0.0.1:0', `127.0.0.1:${await freePort()}`);
     await writeFile(web.fpm.poolFile, text);
-    expect(await phpFpmScale.apply(given, change, remote())).toMatchObject({ ok: true });
+    expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toMatchObject({ ok: true });
     expect(await readFile(web.fpm.poolFile, 'utf8')).toBe(text.replace('max_children=4 ;', 'max_children= 13 ;'));
   });
   test('killed between its change and its reload, it finishes the reload when it is asked again', async () => {
     const ready = await web.fpm.timesReady();
     await writeFile(web.fpm.poolFile, original.replace('max_children = 4', 'max_children = 13'));
-    expect(await phpFpmScale.apply(given, change, remote())).toMatchObject({ ok: true });
+    expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toMatchObject({ ok: true });
     expect(await web.fpm.timesReady()).toBe(ready + 1);
   });
   test('it refuses where a reload would cut requests', async () => {
@@ -119,7 +119,7 @@ describe('phpfpm.scale on a real pool', () => {
       expect(await phpFpmScale.prepare(given, remote())).toMatchObject({
         value: { kind: 'nothing', why: expect.stringMatching(/^process_control_timeout is 0/) },
       });
-      expect(await phpFpmScale.apply(given, change, remote())).toMatchObject({
+      expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toMatchObject({
         ok: false,
         asBefore: true,
         why: expect.stringContaining('process_control_timeout is 0'),

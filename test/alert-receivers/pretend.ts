@@ -1,5 +1,6 @@
 import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { readAnswers, type AnswerBook } from '../../src/alert-receivers/answers.ts';
+import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-receivers/guards/outside.ts';
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
 import { readDelivery } from '../../src/alert-receivers/payload.ts';
@@ -7,7 +8,7 @@ import type { World } from '../../src/alert-receivers/steps/step.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
 import type { Look } from '../../src/alert-receivers/verify.ts';
 import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
-import { response } from './samples.ts';
+import { guards, response } from './samples.ts';
 
 /** A host that answers as phpfpm-pool does. */
 export interface PretendHost {
@@ -57,6 +58,10 @@ export interface Pretence {
   /** Unix milliseconds. */
   clock: number;
   look: Look;
+  killed: KillSwitch;
+  silence: Silence;
+  freshness: Freshness;
+  health: Health;
   readonly deliver: (body: unknown) => Promise<void>;
   /** Takes every step that is due until `until`, moving the clock from one to the next. */
   readonly pass: (until: number) => Promise<void>;
@@ -80,11 +85,22 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
       remote: host.remote,
       look: async () => self.look,
       now: () => self.clock,
+      owner: 'this process',
+      begun: new Set(),
+      guards,
+      killSwitch: () => self.killed,
+      silence: async () => self.silence,
+      freshness: async () => self.freshness,
+      health: async () => self.health,
     },
+    killed: { on: false, why: '' },
+    silence: { known: true, silencedBy: [], inhibitedBy: [] },
+    freshness: { known: true, age: 1_000, up: 1 },
+    health: { known: true, healthy: 2, of: 2 },
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,
     deliver: async (body) => {
-      const read = readDelivery(body);
+      const read = await readDelivery(body);
       if (!read.ok) throw new Error(read.why);
       await ledger.ingest(read.value, self.answers.actions, self.clock);
     },

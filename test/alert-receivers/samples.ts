@@ -1,5 +1,5 @@
 import type { Labels } from '../../src/alert-receivers/payload.ts';
-import type { Response } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfig, Response } from '../../src/shared/receiver-config.ts';
 
 export const labels: Labels = { alertname: 'PhpFpmSaturated', instance: 'web-1', pool: 'www', severity: 'warning' };
 
@@ -38,6 +38,19 @@ export const response: Response = {
   arguments: { host: { label: 'instance' }, pool: { label: 'pool' }, ceiling: { literal: 75 } },
   verify: { helped: 'phpfpm_listen_queue == 0', settle: 30_000, every: 15_000, samples: 3, within: 600_000 },
   cooldown: 1_800_000,
+  mode: 'auto',
+  hosts: 1,
+  atMost: { runs: 3, within: 3_600_000 },
   otherwise: 'Look for the slow request.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
+};
+
+export const guards: ReceiverConfig['guards'] = {
+  maxDataAge: 120_000,
+  minTargetsUp: 0.5,
+  budget: { runs: 10, within: 3_600_000 },
+  breaker: { failures: 3, within: 3_600_000 },
+  retry: 15_000,
+  patience: 600_000,
+  approval: 900_000,
 };

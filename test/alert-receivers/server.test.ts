@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { createGate } from '../../src/alert-receivers/gate.ts';
+import { openKillSwitch, type Switch } from '../../src/alert-receivers/kill-switch.ts';
 import { createMetrics } from '../../src/alert-receivers/metrics.ts';
 import { createServer } from '../../src/alert-receivers/server.ts';
 import { closeServer, listen } from '../../src/shared/lifecycle.ts';
@@ -12,22 +14,30 @@ import { scratch, scratchLedger } from './scratch.ts';
 
 let url: string;
 let ledger: Ledger;
+let killSwitch: Switch;
 let stopping: boolean;
 let woken: number;
 beforeEach(async () => {
   const runbooks = scratch();
   writeFileSync(join(runbooks, 'PhpFpmSaturated.md'), '# Zürich\n');
   ledger = await scratchLedger();
+  killSwitch = openKillSwitch(scratch());
   [stopping, woken] = [false, 0];
   const app = createServer({
     ledger,
     answers: { PhpFpmSaturated: ['phpfpm.scale'] },
-    token: 'open sesame',
-    metrics: createMetrics(ledger),
+    gate: createGate(
+      () => ({ tokens: ['open sesame', 'the word before'], basic: { user: 'am', passwords: ['abra'] } }),
+      createLog('test', 'silent'),
+      () => 1_000,
+    ),
+    killSwitch,
+    metrics: createMetrics(ledger, () => killSwitch.read().on),
     log: createLog('test', 'silent'),
     now: () => 1_000,
     stopping: () => stopping,
     onDelivery: () => (woken += 1),
+    onDecision: () => (woken += 1),
     runbooks,
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
@@ -59,7 +69,7 @@ describe('a delivery', () => {
   ])('%s is refused before its body is read', async (_name, headers) => {
     const answer = await post('not even JSON', headers);
     expect(answer.status).toBe(401);
-    expect(answer.headers.get('www-authenticate')).toBe('Bearer');
+    expect(answer.headers.get('www-authenticate')).toBe('Bearer, Basic realm="tocsin"');
   });
   test.each([
     ['broken JSON', '{"version":"4",', /cannot be read as JSON/],
@@ -120,4 +130,54 @@ test('it says how it is', async () => {
 test('no path redirects', async () => {
   for (const path of ['/api/v1/alerts/', '/api/v1', '/', '//api/v1/alerts'])
     expect((await fetch(`${url}${path}`, { method: 'POST', redirect: 'manual' })).status).toBeGreaterThanOrEqual(400);
+});
+
+describe('credentials', () => {
+  test.each([
+    ['the token before it', 'Bearer the word before'],
+    ['user and password', `Basic ${Buffer.from('am:abra').toString('base64')}`],
+  ])('%s are taken', async (_name, authorization) => {
+    expect((await post(JSON.stringify(delivery(alert())), { authorization })).status).toBe(202);
+  });
+  test('that are wrong again and again are put off, and right ones still pass', async () => {
+    const codes = [];
+    for (let n = 0; n < 12; n += 1) codes.push((await post('', { authorization: `Bearer ${n}` })).status);
+    expect(codes).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
+    expect((await post(JSON.stringify(delivery(alert())))).status).toBe(202);
+  });
+});
+
+describe('people', () => {
+  const send = (path: string, body: unknown, headers: Record<string, string> = { authorization }): Promise<Response> =>
+    fetch(`${url}${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  test('turn the kill switch, with a name and a reason', async () => {
+    expect((await send('/api/v1/kill-switch', { on: true, by: 'Ada', why: 'a drill' }, {})).status).toBe(401);
+    expect((await send('/api/v1/kill-switch', { on: true })).status).toBe(422);
+    const on = await send('/api/v1/kill-switch', { on: true, by: 'Ada', why: 'a drill' });
+    expect(await on.json()).toEqual({ on: true, why: 'Ada: a drill', kept: true });
+    expect(await text('/metrics')).toContain('tocsin_receiver_kill_switch 1');
+    await send('/api/v1/kill-switch', { on: false, by: 'Ada', why: 'over' });
+    expect(killSwitch.read().on).toBe(false);
+  });
+  test('decide only about runs that wait', async () => {
+    await post(JSON.stringify(delivery(alert())));
+    for (const path of ['/api/v1/runs/1/approve', '/api/v1/runs/99/deny', '/api/v1/runs/x/deny'])
+      expect((await send(path, { by: 'Ada' })).status).toBe(409);
+    expect((await send('/api/v1/runs/1/approve', {}, {})).status).toBe(401);
+  });
+  test('ask whether the record is as it was written', async () => {
+    await post(JSON.stringify(delivery(alert())));
+    expect((await fetch(`${url}/api/v1/audit`)).status).toBe(401);
+    expect(await (await fetch(`${url}/api/v1/audit`, { headers: { authorization } })).json()).toEqual({ events: 1 });
+  });
+  test('put a host into maintenance', async () => {
+    const answer = await send('/api/v1/maintenance', { host: 'web-1', minutes: 30, by: 'Ada', why: 'kernel' });
+    expect(await answer.json()).toEqual({
+      maintenance: [{ host: 'web-1', until: 1_000 + 30 * 60_000, by: 'Ada', why: 'kernel' }],
+    });
+  });
 });

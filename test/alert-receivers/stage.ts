@@ -59,6 +59,8 @@ const answer = (alert: string, helped: string): ReceiverConfigFile['responses'][
   arguments: { host: { label: 'instance' }, pool: { label: 'pool' }, ceiling: { literal: 30 } },
   verify: { helped, settle: '100ms', every: '100ms', samples: 2, within: '1s' },
   cooldown: '1ms',
+  mode: 'auto',
+  atMost: { runs: 20, within: '1h' },
   otherwise: 'Look for the slow request.',
   runbook: `http://127.0.0.1/runbooks/${alert}`,
 });

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
+import { prometheusAt } from '../../src/alert-receivers/prometheus.ts';
 import { agrees, prometheusLook, type Look } from '../../src/alert-receivers/verify.ts';
 import { closeServer } from '../../src/shared/lifecycle.ts';
 import { labels } from './samples.ts';
@@ -18,7 +19,7 @@ const lookAt = async (status: number, body: unknown): Promise<{ readonly look: L
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => closeServer(server));
-  const look = await prometheusLook(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)(
+  const look = await prometheusLook(prometheusAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))(
     'phpfpm_listen_queue == 0',
     labels,
   );
@@ -49,7 +50,7 @@ test.each<[string, number, unknown, Look['found']]>([
   expect((await lookAt(status, body)).look.found).toBe(found);
 });
 test('nobody there is not known', async () => {
-  expect(await prometheusLook('http://127.0.0.1:1')('up', labels)).toEqual({
+  expect(await prometheusLook(prometheusAt('http://127.0.0.1:1'))('up', labels)).toEqual({
     found: 'unknown',
     why: 'Prometheus could not be asked: ECONNREFUSED',
   });

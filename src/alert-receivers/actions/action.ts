@@ -9,7 +9,13 @@ export type Given<G extends Signature> = {
 
 /** What an action decided after a look. `nothing`: it would not help, or is not allowed to; `why` is a clause for people. */
 export type Plan<C> =
-  | { readonly kind: 'change'; readonly change: C; readonly why: string }
+  | {
+      readonly kind: 'change';
+      readonly change: C;
+      readonly why: string;
+      /** What the host looked like: kept with the run, for an action may wipe it out. */
+      readonly evidence?: unknown;
+    }
   | { readonly kind: 'nothing'; readonly why: string };
 
 export interface EffectFailure extends Failure {
@@ -19,19 +25,24 @@ export interface EffectFailure extends Failure {
 export type Effect = Outcome<void, EffectFailure>;
 
 /**
- * The code behind an action of the catalogue.
- *
- * Its effect is naturally idempotent: `apply` with the same change, twice or after a crash between, leaves what applying it
- * once leaves. So a run that finds itself in intent after a crash applies again. `C` is kept in the ledger as JSON.
+ * What happens when a change is made again, because a crash hid whether it was made. `natural`: twice leaves what once leaves.
+ * `keyed`: the host knows the run's key and does it once. `none`: it would happen twice, so it is never repeated.
  */
+export type Idempotency = 'natural' | 'keyed' | 'none';
+
+/** The code behind an action of the catalogue. `C` is kept in the ledger as JSON. */
 export interface Action<G extends Signature = Signature, C = unknown> {
   readonly spec: ActionSpec<G>;
+  readonly idempotency: Idempotency;
   hostOf(given: Given<G>): string;
   /** What it changes, in words: cooldowns are kept by it. */
   targetOf(given: Given<G>): string;
   /** Looks and decides; changes nothing. */
   prepare(given: Given<G>, remote: Remote): Promise<Outcome<Plan<C>>>;
-  apply(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
+  /** `key` is the same for every attempt of a run. */
+  apply(given: Given<G>, change: C, remote: Remote, key: string): Promise<Effect>;
+  /** Whether a change that was cut off was made; undefined when that cannot be known. For actions that are not idempotent. */
+  inspect?(given: Given<G>, change: C, remote: Remote): Promise<Effect | undefined>;
   undo(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
   /** The change with its numbers: "pm.max_children of www on prod-web-01: 4 -> 13". */
   says(given: Given<G>, change: C): string;

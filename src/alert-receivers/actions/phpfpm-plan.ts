@@ -39,5 +39,5 @@ export const planScale = (pool: PoolState, ceiling: number): Plan<ScaleChange> =
       `${demand}, but at ${mebibytes(pool.rss_bytes)} each no more than ${fits} fit beside the reserve; pm.max_children is ${from}`,
     );
   const bound = to === wanted ? '' : to === ceiling ? `; the ceiling is ${ceiling}` : `; memory holds ${fits}`;
-  return { kind: 'change', change: { from, to, controlTimeout }, why: `${demand}${bound}` };
+  return { kind: 'change', change: { from, to, controlTimeout }, why: `${demand}${bound}`, evidence: pool };
 };

@@ -6,6 +6,7 @@ import { inspectPool, setMaxChildren } from './phpfpm-pool.ts';
 
 export const phpFpmScale: Action<typeof scalePhpFpm.spec.takes, ScaleChange> = {
   spec: scalePhpFpm.spec,
+  idempotency: 'natural',
   hostOf: ({ host }) => host,
   targetOf: ({ host, pool }) => `${pool} on ${host}`,
   prepare: async ({ host, pool, ceiling }, remote) => {

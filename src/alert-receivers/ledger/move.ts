@@ -1,14 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Move } from '../run.ts';
+import { judgeInside } from '../guards/inside.ts';
+import { eventRecorder } from './events.ts';
+import { insideReader } from './inside.ts';
 import type { Operations } from './port.ts';
 
-/** From its claim to its end a run holds its host. */
-const selectBusy = `
-  SELECT 1 FROM run WHERE host = ? AND id <> ? AND due_at IS NOT NULL LIMIT 1`;
-const selectCooling = `SELECT 1 FROM cooldown WHERE target = ? AND until > ?`;
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
-    streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result)
+    streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result),
+    began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
   INSERT INTO cooldown (target, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`;
@@ -18,25 +17,19 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 
 /** One compare-and-set on (state, token), with everything that belongs to it. */
 export const moveOperation = (db: DatabaseSync): Operations['move'] => {
-  const busy = db.prepare(selectBusy);
-  const cooling = db.prepare(selectCooling);
+  const inside = insideReader(db);
   const update = db.prepare(updateRun);
   const cool = db.prepare(upsertCooldown);
-  const event = db.prepare('INSERT INTO event (run_id, at, state, why) VALUES (?, ?, ?, ?)');
+  const event = eventRecorder(db);
   const post = db.prepare(insertLetter);
 
-  const denied = (id: number, { guard }: Move, at: number): 'cooldown' | 'busy' | undefined => {
-    if (guard === undefined) return undefined;
-    if (cooling.get(guard.target, at) !== undefined) return 'cooldown';
-    return busy.get(guard.host, id) === undefined ? undefined : 'busy';
-  };
-
-  return ({ id, state, token }, move, at) => {
-    const denial = denied(id, move, at);
-    if (denial !== undefined) return denial;
-    const { hops, dueAt, set = {}, cooldown, messages = [] } = move;
+  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [] }, at) => {
+    if (guard !== undefined) {
+      const verdict = judgeInside(inside(id, guard, at), guard.limits);
+      if (verdict.kind !== 'allow') return verdict;
+    }
     const last = hops.at(-1) ?? hops[0];
-    const { host, args, change, streak, deadline, because, result } = set;
+    const { host, args, change, streak, deadline, because, result, beganAt, owner, evidence } = set;
     const { changes } = update.run(
       last.state,
       dueAt,
@@ -47,13 +40,16 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       deadline ?? null,
       because ?? null,
       result ?? null,
+      beganAt ?? null,
+      owner ?? null,
+      json(evidence),
       id,
       state,
       token,
     );
     if (changes === 0) return 'lost';
     if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);
-    for (const hop of hops) event.run(id, at, hop.state, hop.why);
+    for (const hop of hops) event(id, at, hop.state, hop.why);
     for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
     return 'moved';
   };

@@ -1,6 +1,7 @@
-import type { Delivery } from '../payload.ts';
+import type { Audit } from './events.ts';
+import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
-import type { Channel, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
+import type { Channel, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
 
 /** Which actions answer an alert, by its name. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
@@ -17,6 +18,12 @@ export interface Letter extends Message {
   readonly id: number;
   /** How often its delivery has failed. */
   readonly attempts: number;
+}
+/** An episode that has not ended. */
+export interface OpenEpisode {
+  readonly alertKey: string;
+  readonly labels: Labels;
+  readonly starts: number;
 }
 export interface DueLetters {
   readonly letters: readonly Letter[];
@@ -37,6 +44,18 @@ export interface Ledger {
   letters(channel: Channel, now: number, limit: number): Promise<DueLetters>;
   delivered(letter: number, at: number): Promise<void>;
   postpone(letter: number, until: number, problem: string): Promise<void>;
+  /** Approves or denies a run that waits for it; false when it does not wait. */
+  decide(run: number, decision: Decision, at: number): Promise<boolean>;
+  maintain(maintenance: Maintenance): Promise<void>;
+  /** What is in maintenance now. */
+  maintenance(now: number): Promise<readonly Maintenance[]>;
+  /** Gives up a letter that will never be accepted. */
+  abandon(letter: number, problem: string): Promise<void>;
+  openEpisodes(): Promise<readonly OpenEpisode[]>;
+  /** Forgets what ended before; returns the number of rows. Nothing that is open or under way goes. */
+  prune(before: number): Promise<number>;
+  /** Whether the record of all runs is as it was written. */
+  audit(): Promise<Audit>;
   close(): Promise<void>;
 }
 

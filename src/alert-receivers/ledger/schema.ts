@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const VERSION = 1;
+const VERSION = 2;
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 const pragmas = `
@@ -12,34 +12,50 @@ const pragmas = `
 
 // Times are Unix milliseconds; labels, args, change and body are JSON.
 const tables = `
-  CREATE TABLE IF NOT EXISTS delivery (
+  CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, group_key TEXT NOT NULL, alerts INTEGER NOT NULL, truncated INTEGER NOT NULL
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS episode (
+  CREATE TABLE episode (
     alert_key TEXT NOT NULL, n INTEGER NOT NULL, status TEXT NOT NULL, starts INTEGER NOT NULL, ends INTEGER,
     last_seen INTEGER NOT NULL, labels TEXT NOT NULL,
     PRIMARY KEY (alert_key, n)
   ) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS run (
+  CREATE TABLE run (
     id INTEGER PRIMARY KEY, run_key TEXT NOT NULL UNIQUE, alert_key TEXT NOT NULL, n INTEGER NOT NULL,
     alert TEXT NOT NULL, action TEXT NOT NULL, labels TEXT NOT NULL, state TEXT NOT NULL, token INTEGER NOT NULL,
     due_at INTEGER, host TEXT, args TEXT, change TEXT, streak INTEGER NOT NULL DEFAULT 0, deadline INTEGER,
     because TEXT, result TEXT,
     FOREIGN KEY (alert_key, n) REFERENCES episode
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS run_due ON run (due_at) WHERE due_at IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS run_episode ON run (alert_key, n);
-  CREATE TABLE IF NOT EXISTS event (
+  CREATE INDEX run_due ON run (due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX run_episode ON run (alert_key, n);
+  CREATE TABLE event (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL REFERENCES run, at INTEGER NOT NULL, state TEXT NOT NULL, why TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS event_run ON event (run_id, seq);
-  CREATE TABLE IF NOT EXISTS cooldown (target TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS outbox (
+  CREATE INDEX event_run ON event (run_id, seq);
+  CREATE TABLE cooldown (target TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE outbox (
     id INTEGER PRIMARY KEY, channel TEXT NOT NULL, dedup TEXT NOT NULL UNIQUE, body TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0, due_at INTEGER, delivered_at INTEGER, problem TEXT
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS outbox_due ON outbox (channel, due_at) WHERE due_at IS NOT NULL;
+  CREATE INDEX outbox_due ON outbox (channel, due_at) WHERE due_at IS NOT NULL;
 `;
+
+/** What each version after the first adds; the one at index 0 leads to version 2. */
+const migrations = [
+  `ALTER TABLE run ADD COLUMN planned_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE run ADD COLUMN began_at INTEGER;
+   ALTER TABLE run ADD COLUMN approved_by TEXT;
+   ALTER TABLE run ADD COLUMN owner TEXT;
+   ALTER TABLE run ADD COLUMN evidence TEXT;
+   CREATE INDEX run_began ON run (began_at) WHERE began_at IS NOT NULL;
+   CREATE INDEX run_host ON run (host) WHERE due_at IS NOT NULL;
+   CREATE INDEX episode_open ON episode (alert_key) WHERE status = 'open';
+   ALTER TABLE event ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+   CREATE TABLE maintenance (
+     host TEXT PRIMARY KEY, until INTEGER NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+];
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
 export const prepareDatabase = (db: DatabaseSync): void => {
@@ -47,7 +63,8 @@ export const prepareDatabase = (db: DatabaseSync): void => {
   db.exec('BEGIN IMMEDIATE');
   const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > VERSION) throw new Error(`the ledger is of version ${version}, and this program knows only ${VERSION}`);
-  db.exec(tables);
+  if (version === 0) db.exec(tables);
+  for (const migration of migrations.slice(Math.max(version - 1, 0))) db.exec(migration);
   db.exec(`PRAGMA user_version = ${VERSION}`);
   db.exec('COMMIT');
 };

@@ -13,8 +13,13 @@ const refusal = (folder: string, { message }: Error): UsageError =>
       )
     : new UsageError(`cannot open the ledger in ${folder}: ${message}`);
 
+export interface OpenedLedger extends Ledger {
+  /** Resolves when its thread has ended, with the reason unless it was closed: nothing can be written any more. */
+  readonly ended: Promise<Error | undefined>;
+}
+
 /** Opens the ledger in a folder, for this process alone. @throws UsageError when that cannot be had. */
-export const openLedger = async (folder: string): Promise<Ledger> => {
+export const openLedger = async (folder: string): Promise<OpenedLedger> => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -29,6 +34,7 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
   >();
   let last = 0;
   let gone: Error | undefined;
+  let closing = false;
 
   const settle = (reply: Reply): void => {
     const call = waiting.get(reply.id);
@@ -43,7 +49,13 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
   };
   worker.on('message', settle);
   worker.on('error', abandon);
-  worker.on('exit', () => abandon(new Error('the ledger is closed')));
+  const ended = new Promise<Error | undefined>((resolve) => {
+    worker.on('exit', () => {
+      const unasked = gone ?? (closing ? undefined : new Error('the ledger ended by itself'));
+      abandon(unasked ?? new Error('the ledger is closed'));
+      resolve(unasked);
+    });
+  });
 
   const answer = (id: number): Promise<unknown> =>
     new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
@@ -69,6 +81,17 @@ export const openLedger = async (folder: string): Promise<Ledger> => {
     letters: call('letters'),
     delivered: call('delivered'),
     postpone: call('postpone'),
-    close: async () => void (await send('close', [])),
+    abandon: call('abandon'),
+    openEpisodes: call('openEpisodes'),
+    prune: call('prune'),
+    audit: call('audit'),
+    decide: call('decide'),
+    maintain: call('maintain'),
+    maintenance: call('maintenance'),
+    close: async () => {
+      closing = true;
+      await send('close', []);
+    },
+    ended,
   };
 };

@@ -1,6 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { decisionOperations } from './decide.ts';
+import { auditOperation } from './events.ts';
 import { ingestOperation } from './ingest.ts';
+import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
 import type { Operations } from './port.ts';
 import { runOperations } from './runs.ts';
@@ -17,7 +20,14 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
-const operations = { ingest: ingestOperation(db), ...runOperations(db), ...letterOperations(db) };
+const operations: Operations = {
+  ingest: ingestOperation(db),
+  ...runOperations(db),
+  ...letterOperations(db),
+  ...decisionOperations(db),
+  ...keepingOperations(db),
+  audit: auditOperation(db),
+};
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
@@ -29,6 +39,8 @@ const perform = ({ id, method, given }: Call): Reply => {
     db.exec('RELEASE call');
     return { id, value };
   } catch (error) {
+    // A full disk rolls back the whole transaction, and its neighbours with it: none of them is on disk.
+    if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO call; RELEASE call');
     return { id, error: (error as Error).message };
   }

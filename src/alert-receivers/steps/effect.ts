@@ -1,10 +1,39 @@
-import { ended, givenOf, type Step } from './step.ts';
+import type { Effect } from '../actions/action.ts';
+import { ended, givenOf, type Step, type World } from './step.ts';
+import type { Answer } from '../answers.ts';
+import type { Run } from '../run.ts';
 
-/** intent -> executed -> settling. Found again after a crash, the change is applied again, which changes nothing if it was made. */
+/** The same for every attempt of a run: a host that has seen it does not do it again. */
+export const keyOf = ({ id }: Run): string => `tocsin-${id}`;
+
+/** Makes the change, unless it may have been made and must not be made twice: then it finds out, if it can. */
+const makeOnce = async (run: Run, { action }: Answer, world: World): Promise<Effect | 'uncertain'> => {
+  const fresh = run.owner === world.owner && !world.begun.has(run.id);
+  world.begun.add(run.id);
+  if (!fresh && action.idempotency === 'none')
+    return (await action.inspect?.(givenOf(run), run.change, world.remote)) ?? 'uncertain';
+  return action.apply(givenOf(run), run.change, world.remote, keyOf(run));
+};
+
+/**
+ * intent -> executed -> settling. Found again after a crash, a change that is idempotent, by nature or by its key, is made
+ * again, which changes nothing if it was made. One that is not is never repeated.
+ */
 export const intent: Step = async (run, answer, world) => {
   const { verify } = answer.response;
-  const effect = await answer.action.apply(givenOf(run), run.change, world.remote);
+  const effect = await makeOnce(run, answer, world);
   const now = world.now();
+  if (effect === 'uncertain') {
+    const result = 'it was cut off while it acted, and may have been done or not; it is not done again';
+    return {
+      hops: [
+        { state: 'uncertain', why: result },
+        { state: 'escalated', why: 'handed over to people' },
+      ],
+      set: { result },
+      ...ended(run, answer, world, 'uncertain', result),
+    };
+  }
   if (effect.ok)
     return {
       hops: [

@@ -1,6 +1,7 @@
 import type { RunState } from '../run.ts';
-import { claimed, planned } from './begin.ts';
+import { planned } from './begin.ts';
 import { intent, undo } from './effect.ts';
+import { claimed, waiting } from './intent.ts';
 import type { Step } from './step.ts';
 import { settling, verifying } from './verification.ts';
 
@@ -8,9 +9,13 @@ import { settling, verifying } from './verification.ts';
 export const steps: Readonly<Partial<Record<RunState, Step>>> = {
   planned,
   claimed,
+  waiting,
   intent,
   settling,
   verifying,
   failed: undo,
   ineffective: undo,
 };
+
+/** The states whose step touches a host: while the kill switch is on, a run stays there. */
+export const touches: ReadonlySet<RunState> = new Set(['intent', 'failed', 'ineffective']);

@@ -1,4 +1,5 @@
 import type { Answer } from '../answers.ts';
+import type { Guarding } from '../guards/judge.ts';
 import { messagesOf } from '../notify.ts';
 import { reportOf, type Ending } from '../report.ts';
 import type { Move, Run, Values } from '../run.ts';
@@ -7,7 +8,7 @@ import type { Look } from '../verify.ts';
 import type { Labels } from '../payload.ts';
 
 /** All that a step may use of the world. */
-export interface World {
+export interface World extends Guarding {
   readonly environment: string;
   readonly slackChannel: string;
   readonly knownHost: (host: string) => boolean;
@@ -15,6 +16,10 @@ export interface World {
   readonly look: (expression: string, labels: Labels) => Promise<Look>;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Names this process: what another one began, this one has to find out about. */
+  readonly owner: string;
+  /** The runs whose change this process has begun to make. */
+  readonly begun: Set<number>;
 }
 
 /** One step of a run: at most one effect, then what is to be written about it. A crash between the two repeats the step. */
@@ -27,6 +32,8 @@ export const givenOf = ({ args }: Run): Values => args ?? {};
 const didOf = (run: Run, { action }: Answer): string | undefined =>
   run.change === null ? undefined : action.says(givenOf(run), run.change);
 
+const CHANGED: ReadonlySet<Ending> = new Set(['succeeded', 'undone', 'undo-failed', 'uncertain']);
+
 /** The messages of a run that ends now. */
 export const ended = (
   run: Run,
@@ -38,7 +45,7 @@ export const ended = (
   const circumstances = {
     environment: world.environment,
     at: world.now(),
-    did: ending === 'failed' ? undefined : didOf(run, answer),
+    did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
   };
   return {
     dueAt: null,

@@ -10,15 +10,17 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
   const { place, routing } = model;
   const receivers = Object.values(routing.receivers);
-  const webhook = receivers.find((receiver) => receiver.kind === 'webhook');
+  const [name, webhook] = Object.entries(routing.receivers).find(([, { kind }]) => kind === 'webhook') ?? [];
   const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
-  const listen = webhook && place.address(host, host, webhook.service);
-  if (!webhook || !slack || !listen) return [];
+  const listen = webhook?.kind === 'webhook' ? place.address(host, host, webhook.service) : undefined;
+  if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
   const config: ReceiverConfigFile = {
     environment: model.environment,
     listen,
     tokenFile: place.secret(webhook.tokenFile),
+    previousTokenFile: place.secret(`${webhook.tokenFile}-previous`),
+    ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),
     prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
@@ -50,7 +52,7 @@ const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConf
 
 const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
   if (answer?.kind !== 'response') return [];
-  const { action, helped, settle, every, samples, within, cooldown, otherwise } = answer;
+  const { action, helped, settle, every, samples, within, cooldown, otherwise, mode, hosts, healthy, atMost } = answer;
   return [
     {
       alert: name,
@@ -58,6 +60,10 @@ const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigF
       arguments: { ...answer.arguments },
       verify: { helped: print(helped), settle, every, samples, within },
       cooldown,
+      mode,
+      hosts,
+      ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
+      atMost: { ...atMost },
       otherwise,
       runbook: runbookUrl(model, { name }),
     },

@@ -1,6 +1,6 @@
 import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
-import type { AlertModel, GroupModel, Model, PanelModel } from '../model.ts';
+import type { AlertModel, GroupModel, Model, PanelModel, ResponseModel } from '../model.ts';
 
 /** Rewrites every expression of the rules: conditions, recordings, and what a response is verified by. */
 export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly GroupModel[] =>
@@ -13,9 +13,13 @@ export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly G
 const inAlert = (alert: AlertModel, change: (node: Expr) => Expr): AlertModel => ({
   ...alert,
   expr: rewrite(alert.expr, change),
-  ...(alert.answer?.kind === 'response'
-    ? { answer: { ...alert.answer, helped: rewrite(alert.answer.helped, change) } }
-    : {}),
+  ...(alert.answer?.kind === 'response' ? { answer: inAnswer(alert.answer, change) } : {}),
+});
+
+const inAnswer = (answer: ResponseModel, change: (node: Expr) => Expr): ResponseModel => ({
+  ...answer,
+  helped: rewrite(answer.helped, change),
+  ...(answer.healthy ? { healthy: { ...answer.healthy, expr: rewrite(answer.healthy.expr, change) } } : {}),
 });
 
 /** Rewrites every query of the panels. */

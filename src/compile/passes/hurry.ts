@@ -48,7 +48,12 @@ const negative = (offset: string, faster: Faster): string =>
 const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({
   ...fields(alert, faster, 'for', 'keepFiringFor'),
   ...(alert.answer?.kind === 'response'
-    ? { answer: fields(alert.answer, faster, 'settle', 'every', 'within', 'cooldown') }
+    ? {
+        answer: {
+          ...fields(alert.answer, faster, 'settle', 'every', 'within', 'cooldown'),
+          atMost: fields(alert.answer.atMost, faster, 'within'),
+        },
+      }
     : {}),
 });
 

@@ -1,0 +1,68 @@
+import { allow, defer, deny, span, together, type Verdict } from './verdict.ts';
+
+/** How often and how widely responses may act. Windows are milliseconds. */
+export interface Limits {
+  /** Hosts that the same action may be at work on. */
+  readonly hosts: number;
+  /** Of this response. */
+  readonly atMost: Window;
+  /** Of all responses together. */
+  readonly budget: Window;
+  /** Failures in a row after which the action rests for as long. */
+  readonly breaker: { readonly failures: number; readonly within: number };
+}
+export interface Window {
+  readonly runs: number;
+  readonly within: number;
+}
+
+/** What the ledger knows when a run asks to begin, read in the same transaction as its claim. */
+export interface Inside {
+  readonly coolingUntil: number | undefined;
+  /** The alert whose response is at work on the host. */
+  readonly busyWith: string | undefined;
+  /** Other hosts on which the same action is at work. */
+  readonly hostsAtWork: number;
+  /** Runs that acted within the window of this response, and of all. */
+  readonly acted: number;
+  readonly actedInAll: number;
+  /** The action's last runs within the breaker's window that acted, in a row, and did not help. */
+  readonly failures: number;
+  readonly maintenance: { readonly why: string; readonly by: string } | undefined;
+}
+
+type Guard = (facts: Inside, limits: Limits) => Verdict;
+
+export const maintenanceGuard: Guard = ({ maintenance }) =>
+  maintenance === undefined
+    ? allow
+    : deny('maintenance', `the host is in maintenance by ${maintenance.by}: ${maintenance.why}`);
+export const cooldownGuard: Guard = ({ coolingUntil }) =>
+  coolingUntil === undefined
+    ? allow
+    : deny(
+        'cooldown',
+        `the same action on the same target is cooling down until ${new Date(coolingUntil).toISOString()}`,
+      );
+export const breakerGuard: Guard = ({ failures }, { breaker }) =>
+  failures < breaker.failures
+    ? allow
+    : deny('breaker', `the circuit breaker is open: the last ${failures} runs of this action did not help`);
+export const rateGuard: Guard = ({ acted }, { atMost: { runs, within } }) =>
+  acted < runs ? allow : deny('rate', `it acted ${acted} times within ${span(within)}, and ${runs} are allowed`);
+export const budgetGuard: Guard = ({ actedInAll }, { budget: { runs, within } }) =>
+  actedInAll < runs
+    ? allow
+    : deny(
+        'budget',
+        `all responses together acted ${actedInAll} times within ${span(within)}, and ${runs} are allowed`,
+      );
+export const concurrencyGuard: Guard = ({ busyWith }) =>
+  busyWith === undefined ? allow : defer('concurrency', `the response to ${busyWith} is at work on the host`);
+export const blastGuard: Guard = ({ hostsAtWork }, { hosts }) =>
+  hostsAtWork < hosts
+    ? allow
+    : defer('blast-radius', `the action is at work on ${hostsAtWork} other hosts, and ${hosts} at a time are allowed`);
+
+const guards = [maintenanceGuard, cooldownGuard, breakerGuard, rateGuard, budgetGuard, concurrencyGuard, blastGuard];
+export const judgeInside: Guard = (facts, limits) => together(guards.map((guard) => guard(facts, limits)));

@@ -1,0 +1,32 @@
+import { outwaited, outwaitedWhy } from '../guards/outside.ts';
+import type { Denial, GuardName } from '../guards/verdict.ts';
+import { ended, type Step } from './step.ts';
+
+/** Denials of which people know already: they made them, or they heard of the run that caused them. */
+const QUIET: ReadonlySet<GuardName> = new Set([
+  'kill-switch',
+  'mode',
+  'silence',
+  'maintenance',
+  'cooldown',
+  'rate',
+  'budget',
+]);
+
+/** What becomes of a run that a guard does not let begin: it waits, or it is suppressed, and says why. */
+export const denied =
+  ({ kind, guard, why }: Denial): Step =>
+  async (run, answer, world) => {
+    const now = world.now();
+    const { retry, patience } = world.guards;
+    const final = kind === 'deny' || outwaited(run.plannedAt, now, patience);
+    if (!final) return { hops: [{ state: 'planned', why: `waits: ${why}` }], dueAt: now + retry, set: { result: why } };
+    const result = kind === 'deny' ? why : outwaitedWhy(why, patience);
+    const end = ended(run, answer, world, 'suppressed', result);
+    return {
+      hops: [{ state: 'suppressed', why: result }],
+      set: { result },
+      ...end,
+      ...(QUIET.has(guard) ? { messages: [] } : {}),
+    };
+  };

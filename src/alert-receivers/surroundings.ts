@@ -1,0 +1,46 @@
+import type { HeldAlerts } from './alertmanager.ts';
+import type { Freshness, Health, Silence } from './guards/outside.ts';
+import { alertKeyOf, type Labels } from './payload.ts';
+import type { Query } from './prometheus.ts';
+
+/** What the guards must know that only Prometheus and Alertmanager can tell. */
+export interface Surroundings {
+  readonly silence: (labels: Labels) => Promise<Silence>;
+  readonly freshness: (host: string) => Promise<Freshness>;
+  readonly health: (query: string) => Promise<Health>;
+}
+
+// Seconds since the newest sample of anything at each host, and the share of targets that answer.
+const AGE = 'time() - max by (instance) (timestamp(up))';
+const UP = 'avg(up)';
+
+export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly string[]): Surroundings => ({
+  silence: async (labels) => {
+    const alerts = await held(labels['alertname']);
+    if (!alerts.ok) return { known: false, why: alerts.why };
+    const key = alertKeyOf(labels);
+    const ours = alerts.value.find((alert) => alertKeyOf(alert.labels) === key);
+    return {
+      known: true,
+      silencedBy: ours?.status.silencedBy ?? [],
+      inhibitedBy: ours?.status.inhibitedBy ?? [],
+    };
+  },
+  freshness: async (host) => {
+    const [ages, up] = await Promise.all([query(AGE), query(UP)]);
+    if (!ages.ok) return { known: false, why: ages.why };
+    if (!up.ok) return { known: false, why: up.why };
+    const age = ages.value.find(({ labels }) => labels['instance'] === host)?.value;
+    return {
+      known: true,
+      age: age === undefined ? undefined : Number(age) * 1000,
+      up: Number(up.value[0]?.value ?? 0),
+    };
+  },
+  health: async (expression) => {
+    const samples = await query(expression);
+    if (!samples.ok) return { known: false, why: samples.why };
+    const healthy = new Set(samples.value.map(({ labels }) => labels['instance']));
+    return { known: true, healthy: hosts.filter((host) => healthy.has(host)).length, of: hosts.length };
+  },
+});

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import type { ReceiverConfig, Response } from '../../src/shared/receiver-config.ts';
+import { readAnswers } from '../../src/alert-receivers/answers.ts';
+import { startEngine } from '../../src/alert-receivers/engine.ts';
+import { createGate } from '../../src/alert-receivers/gate.ts';
+import { openKillSwitch } from '../../src/alert-receivers/kill-switch.ts';
+import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
+import { createMetrics } from '../../src/alert-receivers/metrics.ts';
+import { createServer } from '../../src/alert-receivers/server.ts';
+import { listen } from '../../src/shared/lifecycle.ts';
+import { createLog } from '../../src/shared/log.ts';
+import { KINDS, witnessAction } from './witness.ts';
+
+/** A receiver as main.ts puts it together, with actions that leave a trace and a world that always agrees. Killed by its parent. */
+const [folder = '', witness = '', token = ''] = process.argv.slice(2);
+const MANY = { runs: 1_000_000_000, within: 1 };
+const response = (kind: string): Response => ({
+  alert: kind,
+  action: `witness.${kind}`,
+  arguments: { host: { label: 'instance' } },
+  verify: { helped: 'up', settle: 1, every: 1, samples: 1, within: 60_000 },
+  cooldown: 0,
+  mode: 'auto',
+  hosts: 1_000_000_000,
+  atMost: MANY,
+  otherwise: 'nothing',
+  runbook: '',
+});
+const guards: ReceiverConfig['guards'] = {
+  maxDataAge: 1_000,
+  minTargetsUp: 0,
+  budget: MANY,
+  breaker: { failures: 1_000_000, within: 1 },
+  retry: 5,
+  patience: 3_600_000,
+  approval: 1,
+};
+
+const log = createLog('soak', 'silent');
+const answers = readAnswers(
+  { responses: KINDS.map(response), hosts: {} },
+  new Map(
+    KINDS.map((kind) => [
+      `witness.${kind}`,
+      witnessAction(kind, witness, () => void process.send?.({ began: Date.now() })),
+    ]),
+  ),
+);
+const ledger = await openLedger(folder);
+const killSwitch = openKillSwitch(folder);
+const engine = startEngine({
+  ledger,
+  answers,
+  log,
+  onMoved: () => {},
+  world: {
+    environment: 'soak',
+    slackChannel: '',
+    knownHost: () => true,
+    remote: async () => ({ ok: true, value: '' }),
+    look: async () => ({ found: 'help', why: 'it helped' }),
+    now: Date.now,
+    owner: randomUUID(),
+    begun: new Set(),
+    guards,
+    killSwitch: killSwitch.read,
+    silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [] }),
+    freshness: async () => ({ known: true, age: 0, up: 1 }),
+    health: async () => ({ known: true, healthy: 1, of: 1 }),
+  },
+});
+const app = createServer({
+  ledger,
+  answers: answers.actions,
+  gate: createGate(() => ({ tokens: [token] }), log, Date.now),
+  killSwitch,
+  metrics: createMetrics(ledger, () => false),
+  log,
+  now: Date.now,
+  runbooks: folder,
+  stopping: () => false,
+  onDelivery: engine.wake,
+  onDecision: engine.wake,
+});
+const server = await listen(app, { host: '127.0.0.1', port: 0 });
+// For the measurements in bench/: the longest stall of the event loop since it was last asked, and memory.
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', () => {
+  process.send?.({ stall: delay.max / 1e6, rss: process.memoryUsage().rss });
+  delay.reset();
+});
+process.send?.({ port: (server.address() as AddressInfo).port });
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,35 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { action } from '#lang';
+import type { Action, Idempotency } from '../../src/alert-receivers/actions/action.ts';
+
+/** The alert that each kind of action answers. */
+export const KINDS: readonly Idempotency[] = ['natural', 'keyed', 'none'];
+const MOMENT = 4;
+
+/** Every effect that was really made, as `kind key`: a line appended is what cannot be taken back. */
+export const readWitness = (file: string): readonly string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean);
+
+/** An action whose effect is a line in a file. It takes a moment before and after, so that kills fall on either side. `onBegin` is called when it starts. */
+export const witnessAction = (kind: Idempotency, file: string, onBegin: () => void): Action => {
+  const known = new Set(readWitness(file));
+  return {
+    spec: action(`witness.${kind}`, { does: 'Appends a line.', takes: { host: 'host' } }).spec,
+    idempotency: kind,
+    hostOf: ({ host }) => String(host),
+    targetOf: ({ host }) => String(host),
+    prepare: async () => ({ ok: true, value: { kind: 'change', change: {}, why: 'a soak' } }),
+    apply: async (_given, _change, _remote, key) => {
+      onBegin();
+      await sleep(Math.random() * MOMENT);
+      const line = `${kind} ${key}`;
+      // A host that knows the key does nothing the second time.
+      if (kind !== 'keyed' || !known.has(line)) appendFileSync(file, `${line}\n`);
+      known.add(line);
+      await sleep(Math.random() * MOMENT);
+      return { ok: true, value: undefined };
+    },
+    undo: async () => ({ ok: true, value: undefined }),
+    says: () => 'a line',
+  };
+};
