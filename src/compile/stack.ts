@@ -60,6 +60,11 @@ export interface Application {
     /** Files on the monitoring host with queries of one's own. */
     readonly queries: readonly string[];
   };
+  /** Paths by the name of the check. */
+  readonly health: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
+  readonly tls: { readonly service: string };
+  readonly backups: readonly BackupSpec[];
+  readonly integrations: readonly IntegrationSpec[];
   readonly routes: readonly string[];
 }
 /** Who our services are, by number: containers and their host share no names. */
@@ -84,6 +89,23 @@ export interface Images {
   readonly grafana: string;
   readonly blackbox: string;
   readonly 'node-exporter': string;
+}
+/** Backups that lie on the hosts of a role, in a folder below the path `backups`. */
+export interface BackupSpec {
+  readonly name: string;
+  readonly on: string;
+  readonly folder: string;
+  readonly files: string;
+  readonly every: Duration;
+  /** What a complete one ends with. */
+  readonly ends?: string;
+}
+export interface IntegrationSpec {
+  readonly integration: 'calcom' | 'retell';
+  readonly url: string;
+  /** Among the secrets. */
+  readonly keyFile: string;
+  readonly statusUrl?: string;
 }
 export interface Versions {
   readonly prometheus: string;

@@ -1,8 +1,12 @@
-import type { Domain } from '#lang';
+import type { Domain, MetricSpec } from '#lang';
 import { CollectorError } from './collector-error.ts';
+import { SeriesName } from './series-name.ts';
 
 /** Where a label value goes that is not in its domain. */
 export const OTHER = 'other';
+
+/** Names of so many series are kept for each metric; a source with ever new ones must not fill the memory. */
+const MOST_NAMES = 100_000;
 
 /**
  * What stands between a collector and its samples: it knows which label values are in their domains, and takes note of
@@ -12,6 +16,7 @@ export class Gate {
   /** Samples of which a label value was folded into `other`. */
   folded = 0;
   readonly #admitted = new Map<Domain, Set<string>>();
+  readonly #names = new Map<string, Map<string, SeriesName>>();
   #problem: Error | undefined;
 
   /** Whether the domain takes this value. A bounded domain takes new ones, first come, until it is full. */
@@ -28,6 +33,15 @@ export class Gate {
   /** Keeps a place in a bounded domain for values that must never be folded. */
   reserve(domain: Domain, values: readonly string[]): void {
     for (const value of values) this.#admittedTo(domain).add(value);
+  }
+
+  /** The same object for the same series, as long as it comes back. */
+  nameOf({ name: metric }: MetricSpec, labels: string): SeriesName {
+    let names = this.#names.get(metric);
+    if (names === undefined || names.size >= MOST_NAMES) this.#names.set(metric, (names = new Map()));
+    let name = names.get(labels);
+    if (name === undefined) names.set(labels, (name = new SeriesName(labels)));
+    return name;
   }
 
   /** A number that cannot be: its sample is missing, and the run is not a success. */

@@ -12,3 +12,11 @@ export const labelText = ({ labels }: MetricSpec, valueOf: (name: string, domain
   for (const name in labels) text += `${text && ','}${name}="${escapedValue(valueOf(name, labels[name] as Domain))}"`;
   return text;
 };
+
+const PAIR = /([a-zA-Z_]\w*)="((?:[^"\\]|\\.)*)"/g;
+const unescaped = (value: string): string =>
+  value.replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character));
+
+/** The labels of a series, read back. */
+export const labelsIn = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries([...text.matchAll(PAIR)].map(([, name = '', value = '']) => [name, unescaped(value)]));

@@ -1,6 +1,7 @@
+import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig, readSecret } from '../shared/config.ts';
+import { readConfig } from '../shared/config.ts';
 import { exporterConfig, type ExporterConfig } from '../shared/exporter-config.ts';
 import { address } from '../shared/fields.ts';
 import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
@@ -9,6 +10,9 @@ import { UsageError } from '../shared/usage-error.ts';
 import { collectorsOf } from './collectors/index.ts';
 import { Scraper } from './scrape.ts';
 import { exporterApp } from './server.ts';
+import { prepareStateFolder } from './state/folder.ts';
+import { Door } from './web/door.ts';
+import { renewCertificate } from './web/renew-certificate.ts';
 
 /** How long a scrape under way may hold up the end. */
 const GRACE = 500;
@@ -28,30 +32,34 @@ export interface RunningExporter {
   readonly stop: () => Promise<void>;
 }
 
-const urlOf = ({ address: host, family, port }: AddressInfo): string =>
-  `http://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
+const urlOf = ({ address: host, family, port }: AddressInfo, scheme: string): string =>
+  `${scheme}://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
 
-/** Starts the exporter. @throws UsageError when the address cannot be had, a secret not read, or anyone could read the metrics */
+/** Starts the exporter. @throws UsageError when the address cannot be had, a file not read, or anyone could read the metrics */
 export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
-  const { listen: where, tokenFile, timeout } = config;
-  if (!isLoopback(where) && tokenFile === undefined)
+  const { listen: where, timeout, strict, stateFolder, limits } = config;
+  const door = await Door.open(config, log);
+  if (!isLoopback(where) && !(await door.isLocked()))
     throw new UsageError(
       `${where.host}:${where.port} can be reached from other hosts, and no tokenFile protects the metrics`,
-      'set tokenFile in the configuration, or listen on 127.0.0.1',
+      'set tokenFile in the configuration, or users in its webConfigFile, or listen on 127.0.0.1',
     );
-  const token = tokenFile === undefined ? undefined : await readSecret(tokenFile);
-  const scraper = new Scraper(await collectorsOf(config), log);
+  if (stateFolder !== undefined) await prepareStateFolder(stateFolder);
+  const scraper = new Scraper(await collectorsOf(config), { log, stateFolder, limits });
   await scraper.start();
-  const server = await listen(exporterApp({ scraper, timeout, token, log }), where).catch(async (error: unknown) => {
+  const tls = await door.tls();
+  const app = exporterApp({ scraper, timeout, strict, door, log });
+  const server = await listen(app, where, tls).catch(async (error: unknown) => {
     await scraper.stop();
     throw error;
   });
+  if (server instanceof TlsServer) renewCertificate(server, door, log);
   const stop = async (): Promise<void> => {
     await Promise.race([closeServer(server), sleep(GRACE, undefined, { ref: false })]);
     server.closeAllConnections();
     await scraper.stop();
   };
-  return { url: urlOf(server.address() as AddressInfo), stop };
+  return { url: urlOf(server.address() as AddressInfo, tls === undefined ? 'http' : 'https'), stop };
 };
 
 /** The service: reads its configuration, serves until a signal. @throws UsageError */

@@ -1,32 +1,27 @@
 import type { MetricSpec } from '#lang';
 
+/** One observation that can be looked up elsewhere, such as in the log. */
+export interface Exemplar {
+  readonly requestId: string;
+  readonly value: number;
+  /** Seconds since 1970. */
+  readonly time: number;
+}
 /** What a histogram has seen: how many observations fell into each bucket (not cumulative, +Inf last), and their sum. */
 export interface Distribution {
   counts: number[];
   sum: number;
+  /** The last of each bucket that could be told from others. */
+  exemplars?: (Exemplar | undefined)[];
 }
 /** What a series has to say: a number, or a distribution if it is a histogram. */
 export type Point = number | Distribution;
-
-export const emptyDistribution = ({ buckets = [] }: MetricSpec): Distribution => ({
-  counts: [...buckets, Infinity].map(() => 0),
-  sum: 0,
-});
 
 /** The index of the bucket into which a value falls; bounds belong to the lower bucket. */
 export const bucketOf = ({ buckets = [] }: MetricSpec, value: number): number => {
   const index = buckets.findIndex((bound) => value <= bound);
   return index < 0 ? buckets.length : index;
 };
-
-export const copyOf = (point: Point): Point =>
-  typeof point === 'number' ? point : { counts: [...point.counts], sum: point.sum };
-
-/** Two points of the same metric as one. */
-export const added = (a: Point, b: Point): Point =>
-  typeof a === 'number' || typeof b === 'number'
-    ? Number(a) + Number(b)
-    : { counts: a.counts.map((count, bucket) => count + (b.counts[bucket] ?? 0)), sum: a.sum + b.sum };
 
 const isCount = (n: number): boolean => Number.isFinite(n) && n >= 0;
 

@@ -1,22 +1,39 @@
+import type { Position } from './collector.ts';
+
+interface Kept {
+  readonly from: number;
+  readonly newest: number;
+  readonly taken: readonly (readonly [string, number])[];
+}
+
 /**
  * What was taken from a log that is ordered by time and not written in that order: several hosts write it, and a time is
  * taken before its entry is there. So its end is read again each time, and what was taken before is known by its id.
  */
 export class Recent {
   readonly #overlap: number;
-  readonly #taken = new Map<string, number>();
+  readonly #taken: Map<string, number>;
   #newest: number;
+  #from: number;
+
+  private constructor(overlap: number, { from, newest, taken }: Kept) {
+    this.#overlap = overlap;
+    this.#from = from;
+    this.#newest = newest;
+    this.#taken = new Map(taken);
+  }
 
   /**
-   * @param since what is older is not taken, in the log's own unit of time
-   * @param overlap how late an entry may appear
+   * Goes on at a position, or begins at `since` if there is none: what is older is not taken.
+   * @param overlap how late an entry may appear, in the log's own unit of time
    */
-  constructor(since: number, overlap: number) {
-    this.#newest = since;
-    this.#overlap = overlap;
-    this.#from = since;
+  static at(position: Position | undefined, since: number, overlap: number): Recent {
+    return new Recent(overlap, (position as Kept | undefined) ?? { from: since, newest: since, taken: [] });
   }
-  #from: number;
+
+  get position(): Position {
+    return { from: this.#from, newest: this.#newest, taken: [...this.#taken] };
+  }
 
   /** Where to read from. */
   get from(): number {

@@ -1,32 +1,34 @@
 import type { MetricSpec } from '#lang';
-import { added, bucketOf, copyOf, emptyDistribution, faultOf, type Point } from './point.ts';
+import { Family } from './family.ts';
+import { bucketOf, faultOf, type Point } from './point.ts';
 import { OTHER, type Gate } from './gate.ts';
+import type { ForeignFamily } from './foreign-family.ts';
 import { labelText } from './label-text.ts';
-
-/** The samples of one metric. A series is known by its labels as they are printed. */
-export interface Family {
-  readonly spec: MetricSpec;
-  readonly series: ReadonlyMap<string, Point>;
-}
+import type { SeriesName } from './series-name.ts';
 
 type Values = Readonly<Record<string, string>>;
 interface Place {
-  readonly series: Map<string, Point>;
-  readonly key: string;
+  readonly family: Family;
+  readonly name: SeriesName;
   readonly folded: boolean;
 }
 
 /**
  * Samples by metric, with label values folded into their domains and impossible numbers left out.
- * A snapshot of one run is filled with `set`; a tally, which lives as long as the process, with `add` and `observe`.
+ * A snapshot of one run is filled with `set`; a tally, which lives on, with `add`, `observe` and `count`.
  */
 export class Samples {
   readonly gate: Gate;
-  readonly #families = new Map<string, Family & { readonly series: Map<string, Point> }>();
+  /** Of registries that are not ours. */
+  foreign: readonly ForeignFamily[] = [];
+  /** Grows with every change. */
+  version = 0;
+  readonly #families = new Map<string, Family>();
   constructor(gate: Gate) {
     this.gate = gate;
   }
 
+  /** In the order in which they were first written. */
   get families(): readonly Family[] {
     return [...this.#families.values()];
   }
@@ -34,35 +36,45 @@ export class Samples {
   /** What a series is now. Points that were folded into one series add up. */
   set(spec: MetricSpec, labels: Values, point: Point): void {
     if (!this.#possible(spec, point)) return;
-    const { series, key, folded } = this.#place(spec, labels);
-    const before = folded ? series.get(key) : undefined;
-    series.set(key, before === undefined ? copyOf(point) : added(before, point));
+    const { family, name, folded } = this.#place(spec, labels);
+    if (folded) family.add(name, point);
+    else family.put(name, point);
   }
 
-  /** Counts `amount` more in a counter. */
-  add(spec: MetricSpec, labels: Values, amount: number): void {
+  /** Counts `amount` more in a counter, or in a histogram what was observed elsewhere. */
+  add(spec: MetricSpec, labels: Values, amount: Point): void {
     if (!this.#possible(spec, amount)) return;
-    const { series, key } = this.#place(spec, labels);
-    series.set(key, ((series.get(key) as number | undefined) ?? 0) + amount);
+    const { family, name } = this.#place(spec, labels);
+    family.add(name, amount);
   }
 
   /** Counts one observation in a histogram. */
   observe(spec: MetricSpec, labels: Values, value: number): void {
     if (!Number.isFinite(value)) return this.gate.refuse(spec.name, `observed ${value}`);
-    const { series, key } = this.#place(spec, labels);
-    let point = series.get(key);
-    if (typeof point !== 'object') series.set(key, (point = emptyDistribution(spec)));
-    const bucket = bucketOf(spec, value);
-    point.counts[bucket] = (point.counts[bucket] ?? 0) + 1;
-    point.sum += value;
+    const { family, name } = this.#place(spec, labels);
+    const place = family.at(name);
+    family.values[place + bucketOf(spec, value)]!++;
+    family.values[place + family.stride - 1]! += value;
   }
 
-  /** Copies the samples of another: later changes to it do not show here. */
-  include(other: Samples): void {
-    for (const { spec, series } of other.families) {
-      const own = this.#seriesOf(spec);
-      for (const [key, point] of series) own.set(key, copyOf(point));
-    }
+  /** Puts back a series as it was, which passed the gate then. */
+  restore(spec: MetricSpec, labels: string, point: Point): void {
+    this.#familyOf(spec).put(this.gate.nameOf(spec, labels), point);
+  }
+
+  /** Takes a whole metric out. */
+  drop(name: string): void {
+    this.#families.delete(name);
+    this.foreign = this.foreign.filter((family) => family.name !== name);
+    this.version++;
+  }
+
+  /** As they are now, to be read only: later changes do not show. */
+  copy(): Samples {
+    const copy = new Samples(this.gate);
+    for (const [name, family] of this.#families) copy.#families.set(name, family.frozen());
+    copy.foreign = this.foreign;
+    return copy;
   }
 
   #possible(spec: MetricSpec, point: Point): boolean {
@@ -73,19 +85,20 @@ export class Samples {
 
   #place(spec: MetricSpec, labels: Values): Place {
     let folded = false;
-    const key = labelText(spec, (name, domain) => {
+    const text = labelText(spec, (name, domain) => {
       const value = labels[name] ?? '';
       if (this.gate.admits(domain, value)) return value;
       folded = true;
       return OTHER;
     });
     if (folded) this.gate.folded++;
-    return { series: this.#seriesOf(spec), key, folded };
+    return { family: this.#familyOf(spec), name: this.gate.nameOf(spec, text), folded };
   }
 
-  #seriesOf(spec: MetricSpec): Map<string, Point> {
-    const family = this.#families.get(spec.name) ?? { spec, series: new Map<string, Point>() };
-    this.#families.set(spec.name, family);
-    return family.series;
+  #familyOf(spec: MetricSpec): Family {
+    this.version++;
+    let family = this.#families.get(spec.name);
+    if (family === undefined) this.#families.set(spec.name, (family = new Family(spec)));
+    return family;
   }
 }

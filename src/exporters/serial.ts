@@ -1,7 +1,15 @@
+import type { Position } from './collector.ts';
+
 /** A number that was given out and has no row yet belongs to a transaction that goes on, or that was rolled back. */
 const PATIENCE = 600;
 /** Where numbers are given out in great steps, not every one in between is worth waiting for. */
 const MOST_GAPS = 500;
+
+interface Kept {
+  readonly last: number;
+  /** Numbers that may still come, each with the second since when it is waited for. */
+  readonly gaps: readonly (readonly [number, number])[];
+}
 
 /**
  * What was taken from a table whose rows are numbered as they come. Rows appear when their transaction ends, so a smaller
@@ -9,13 +17,24 @@ const MOST_GAPS = 500;
  */
 export class Serial {
   #last: number;
-  readonly #gaps = new Map<number, number>();
+  readonly #gaps: Map<number, number>;
 
-  /** @param last the greatest number that is not to be taken */
-  constructor(last: number) {
+  private constructor({ last, gaps }: Kept) {
     this.#last = last;
+    this.#gaps = new Map(gaps);
   }
 
+  /** @param last the greatest number that is not to be taken */
+  static after(last: number): Serial {
+    return new Serial({ last, gaps: [] });
+  }
+  static at(position: Position): Serial {
+    return new Serial(position as unknown as Kept);
+  }
+
+  get position(): Position {
+    return { last: this.#last, gaps: [...this.#gaps] };
+  }
   get last(): number {
     return this.#last;
   }

@@ -1,32 +1,40 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { requireBearer } from '../shared/bearer.ts';
 import type { Logger } from '../shared/log.ts';
 import { budgetOf, timeoutHeader } from './budget.ts';
+import { chosenCollectors } from './choose.ts';
 import { landingPage } from './landing-page.ts';
-import { contentType, render } from './render.ts';
+import { negotiated, takesGzip } from './negotiate.ts';
+import { chunksOf } from './render.ts';
 import type { Scraper } from './scrape.ts';
+import { send } from './send.ts';
+import type { Door } from './web/door.ts';
 
 export interface ServerOptions {
-  readonly scraper: Pick<Scraper, 'scrape'>;
+  readonly scraper: Pick<Scraper, 'scrape' | 'collectors'>;
   /** Milliseconds: the upper bound of a scrape. */
   readonly timeout: number;
-  /** What a scrape must present; undefined lets everyone in. */
-  readonly token: string | undefined;
+  /** Answer 503 when every collector failed. */
+  readonly strict?: boolean;
+  /** Only the metrics need the key. */
+  readonly door: Pick<Door, 'check'>;
   readonly log: Logger;
 }
 
-const anyone = (_: Request, __: Response, next: NextFunction): void => next();
-
-/** The exporter's HTTP side. Only the metrics need the token. */
-export const exporterApp = ({ scraper, timeout, token, log }: ServerOptions): Express => {
+/** The exporter's HTTP side. */
+export const exporterApp = ({ scraper, timeout, strict = false, door, log }: ServerOptions): Express => {
   const app = express().disable('x-powered-by');
 
-  app.get('/metrics', token === undefined ? anyone : requireBearer(token), async (request, response) => {
-    const samples = await scraper.scrape(budgetOf(request.get(timeoutHeader), timeout));
+  app.get('/metrics', door.check, async (request, response) => {
+    const only = chosenCollectors(request.url, scraper.collectors);
+    if (typeof only === 'string') return void response.status(400).type('text').send(`${only}\n`);
+    const { samples, failed } = await scraper.scrape(budgetOf(request.get(timeoutHeader), timeout), only);
+    const format = negotiated(request.get('accept'));
     // Not through express' send: it would write the content type in its own way.
-    response.setHeader('content-type', contentType).end(render(samples));
+    response.setHeader('content-type', format.contentType).setHeader('vary', 'Accept, Accept-Encoding');
+    response.statusCode = strict && failed ? 503 : 200;
+    await send(response, chunksOf(samples, format), takesGzip(request.get('accept-encoding')));
   });
-  app.get('/', (_, response) => void response.type('html').send(landingPage));
+  app.get('/', (_, response) => void response.type('html').send(landingPage(scraper.collectors)));
   app.get('/-/healthy', (_, response) => void response.type('text').send('healthy\n'));
   app.get('/-/ready', (_, response) => void response.type('text').send('ready\n'));
 
@@ -36,6 +44,7 @@ export const exporterApp = ({ scraper, timeout, token, log }: ServerOptions): Ex
   );
   app.use((error: unknown, _: Request, response: Response, __: NextFunction) => {
     log.error({ error: String(error) }, 'a request failed');
+    if (response.headersSent) return void response.destroy();
     response.status(500).type('text').send('The exporter failed; its log says why.\n');
   });
   return app;

@@ -1,4 +1,5 @@
 import type { Published } from '#lang';
+import type { Distribution } from './point.ts';
 import { eachMetric, parted, type KeysOf, type OwnLabels, type Says } from './published.ts';
 import type { Samples } from './samples.ts';
 
@@ -8,6 +9,8 @@ interface Add<L> {
 }
 interface Observe<L> {
   observe(...args: Says<L, [value: number]>): void;
+  /** Adds what was observed elsewhere. */
+  count(...args: Says<L, [observed: Distribution]>): void;
 }
 export type Tally<C> = {
   readonly [K in KeysOf<C, 'counter'>]: Add<OwnLabels<Published<C>[K]>>;
@@ -25,5 +28,9 @@ export const tallying = <C extends object>(catalogue: C, samples: Samples): Tall
     observe(...args: unknown[]): void {
       const [labels, value = NaN] = parted<number>(spec, args);
       samples.observe(spec, labels, value);
+    },
+    count(...args: unknown[]): void {
+      const [labels, observed = { counts: [], sum: NaN }] = parted<Distribution>(spec, args);
+      samples.add(spec, labels, observed);
     },
   })) as unknown as Tally<C>;

@@ -1,10 +1,13 @@
 import type { Domains, Labels, SchemaOf } from './labels.ts';
+import type { Origin } from './metric-spec.ts';
 import type { Unit } from './units.ts';
 
 interface Definition<L extends Labels, U extends Unit | undefined> {
   readonly help: string;
   readonly domains: Domains;
   readonly unit: U;
+  readonly kind?: 'info' | 'stateset';
+  readonly origin?: Origin;
   readonly has?: L;
 }
 export interface CounterDefinition<L extends Labels, U extends Unit | undefined> extends Definition<L, U> {
@@ -64,6 +67,18 @@ export function gauge(
   return { type: 'gauge', help, domains: labels, unit: explicit?.unit };
 }
 
+/** Facts that stand in labels; always 1. Its name ends in `_info`. */
+export const info = <D extends Domains>(help: string, labels: D): GaugeDefinition<SchemaOf<D>, undefined> => ({
+  ...gauge(help, labels),
+  kind: 'info',
+});
+
+/** States of one thing, 1 for those it is in and 0 for the others. OpenMetrics wants one label named as the metric. */
+export const stateset = <D extends Domains>(help: string, labels: D): GaugeDefinition<SchemaOf<D>, undefined> => ({
+  ...gauge(help, labels),
+  kind: 'stateset',
+});
+
 /** A classic histogram with these upper bounds, ascending, in the unit of its name. */
 export const histogram = <const B extends number, D extends Domains = {}>(
   help: string,
@@ -92,3 +107,15 @@ export const untyped = <D extends Domains = {}>(help: string, labels?: D): Untyp
   domains: labels ?? {},
   unit: undefined,
 });
+
+/**
+ * Definitions that come from one source: `...from({ source, absent }, { queue_size: gauge(...) })`. What it says goes to
+ * the page of metrics.
+ */
+export const from = <D extends Record<string, AnyDefinition>>(
+  { source, absent, since = '0.1.0' }: Omit<Origin, 'since'> & Partial<Origin>,
+  definitions: D,
+): D => {
+  const origin: Origin = { source, absent, since };
+  return Object.fromEntries(Object.entries(definitions).map(([key, one]) => [key, { ...one, origin }])) as D;
+};

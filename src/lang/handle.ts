@@ -52,6 +52,8 @@ export const handlesOf = (
       labels: definition.domains,
       unit: definition.unit ?? impliedUnit(key, definition),
       ...(definition.type === 'histogram' ? { buckets: definition.buckets } : {}),
+      ...(definition.kind ? { kind: definition.kind } : {}),
+      ...(definition.origin ? { origin: definition.origin } : {}),
       job: about.job,
       site: about.site,
     };

@@ -2,6 +2,16 @@ import type { Domains } from './labels.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './units.ts';
 
+/** Where a metric comes from, for the people who look for it. */
+export interface Origin {
+  /** What is read: a file, a server, a page. */
+  readonly source: string;
+  /** What to do when it is not there. */
+  readonly absent: string;
+  /** The release of ours that publishes it first. */
+  readonly since: string;
+}
+
 /** What is known of one metric: the same data for the query side, the exporter and the checks. */
 export interface MetricSpec {
   /** The name on the wire, with its namespace; a histogram's without `_bucket`, `_sum`, `_count`, a summary's too. */
@@ -13,6 +23,10 @@ export interface MetricSpec {
   readonly unit: Unit;
   /** Upper bounds, ascending, without +Inf. Only of a histogram. */
   readonly buckets?: readonly number[];
+  /** What OpenMetrics calls a gauge of ones: facts in labels, or states of which some are on. */
+  readonly kind?: 'info' | 'stateset';
+  /** Absent of what another's exporter publishes. */
+  readonly origin?: Origin;
   /** The job that scrapes it. */
   readonly job: string;
   readonly site: Site;

@@ -1,19 +1,46 @@
 import { z } from 'zod';
-import { business, sql, users } from './collectors/mysql.ts';
+import { backups, deployment, authLog, firewallLog, laravelLog, directories } from './collectors/files.ts';
+import { tls, health, integrations, appMetrics } from './collectors/probes.ts';
+import { business, sql, users, databaseSize } from './collectors/mysql.ts';
 import { horizon, queue } from './collectors/redis.ts';
-import { accessLog, phpFpm } from './collectors/web.ts';
+import { accessLog, mounted, phpFpm } from './collectors/web.ts';
 import { address, duration } from './fields.ts';
 
 /** What `tocsin exporter --config` reads. Generated; a collector that is not named does not run. */
 export const exporterConfig = z.strictObject({
-  /** Where to listen. Beyond loopback only with `tokenFile`. */
+  /** Where to listen. Beyond loopback only with `tokenFile`, or with users or client certificates in `webConfigFile`. */
   listen: address,
-  /** File with the bearer token that a scrape must present. */
+  /** File with the bearer token that a scrape must present; read again when it changes. */
   tokenFile: z.string().optional(),
+  /** TLS and users, in the format of Prometheus' exporter-toolkit; read again when it changes. */
+  webConfigFile: z.string().optional(),
+  /** Folder for what counters and positions in logs are after a restart. Without it they begin anew. */
+  stateFolder: z.string().optional(),
+  /** Most samples of one collector and of a page; what is beyond is left out, whole metrics at a time. */
+  limits: z
+    .strictObject({
+      collector: z.number().int().positive().default(50_000),
+      total: z.number().int().positive().default(200_000),
+    })
+    .prefault({}),
+  /** Answer 503 when every collector failed. */
+  strict: z.boolean().default(false),
   /** Upper bound of a scrape where Prometheus does not send its own. */
   timeout: duration,
   collectors: z
     .strictObject({
+      mounted,
+      'app-metrics': appMetrics,
+      'database-size': databaseSize,
+      directories,
+      'laravel-log': laravelLog,
+      'firewall-log': firewallLog,
+      'auth-log': authLog,
+      deployment,
+      integrations,
+      health,
+      backups,
+      tls,
       'access-log': accessLog,
       'php-fpm': phpFpm,
       queue,

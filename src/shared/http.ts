@@ -21,6 +21,8 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
+  /** Ends it earlier. */
+  readonly signal?: AbortSignal;
 }
 
 const bodyOf = ({ json, form }: HttpRequest): Pick<RequestInit, 'body' | 'headers'> => {
@@ -29,24 +31,40 @@ const bodyOf = ({ json, form }: HttpRequest): Pick<RequestInit, 'body' | 'header
   return {};
 };
 
-/** The text of a 2xx answer. The URL is kept out of messages: it may be a secret. @throws HttpError */
-export const request = async (url: string, options: HttpRequest): Promise<string> => {
+/** A whole answer, whatever its status. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly header: (name: string) => string | undefined;
+  readonly text: string;
+}
+
+/** A longer answer is none that anything here asks for. */
+const LONGEST = 16 * 1024 * 1024;
+
+/** Sends a request. The URL is kept out of messages: it may be a secret. @throws HttpError when there is no answer */
+export const exchange = async (url: string, options: HttpRequest): Promise<HttpAnswer> => {
   const { body, headers } = bodyOf(options);
   const send: RequestInit = {
     method: options.method ?? (body === undefined ? 'GET' : 'POST'),
     headers: { ...(headers as Record<string, string>), ...options.headers },
     redirect: 'error',
-    signal: AbortSignal.timeout(options.timeout),
+    size: LONGEST,
+    signal: AbortSignal.any([AbortSignal.timeout(options.timeout), ...(options.signal ? [options.signal] : [])]),
     ...(body === undefined ? {} : { body }),
   };
   try {
     const answer = await fetch(url, send);
     const text = await answer.text();
-    if (!answer.ok) throw new HttpError('status', `answered ${answer.status}: ${text.slice(0, 1000)}`, answer.status);
-    return text;
+    return { status: answer.status, header: (name) => answer.headers.get(name) ?? undefined, text };
   } catch (error) {
-    if (error instanceof HttpError) throw error;
     if (error instanceof AbortError) throw new HttpError('timeout', `no answer within ${options.timeout} ms`);
-    throw new HttpError('connect', (error as Error & { code?: string }).code ?? (error as Error).message);
+    throw new HttpError('connect', (error as Error & { code?: string }).code ?? 'the answer broke off');
   }
+};
+
+/** The text of a 2xx answer. @throws HttpError */
+export const request = async (url: string, options: HttpRequest): Promise<string> => {
+  const { status, text } = await exchange(url, options);
+  if (status < 200 || status > 299) throw new HttpError('status', `answered ${status}: ${text.slice(0, 1000)}`, status);
+  return text;
 };

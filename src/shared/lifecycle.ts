@@ -1,4 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server as HttpServer } from 'node:http';
+import { createServer as createTlsServer, type Server as HttpsServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
 import type { Address } from './fields.ts';
 import type { Logger } from './log.ts';
 import { UsageError } from './usage-error.ts';
@@ -9,10 +11,12 @@ const refusals: Record<string, string> = {
   EADDRNOTAVAIL: 'this host has no such address',
 };
 
-/** Starts an HTTP server. @throws UsageError when the address cannot be had. */
-export const listen = (handler: RequestListener, { host, port }: Address): Promise<Server> =>
+type Server = HttpServer | HttpsServer;
+
+/** Starts an HTTP server, or an HTTPS server if there is a certificate. @throws UsageError when the address cannot be had. */
+export const listen = (handler: RequestListener, { host, port }: Address, tls?: TlsOptions): Promise<Server> =>
   new Promise((resolve, reject) => {
-    const server = createServer(handler);
+    const server: Server = tls ? createTlsServer(tls, handler) : createServer(handler);
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why = refusals[error.code ?? ''] ?? error.code ?? error.message;
       reject(

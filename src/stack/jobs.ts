@@ -15,7 +15,7 @@ export const healthEndpoints = [
 
 /** What Prometheus scrapes. A job's name is the one that the catalogue gives its metrics. */
 export const jobs = {
-  askproai: { on: ['web', 'monitoring'], service: 'exporter', every, tokenFile: 'exporter-token' },
+  askproai: { on: ['web', 'db', 'monitoring'], service: 'exporter', every, tokenFile: 'exporter-token' },
   node: { on: everywhere, service: 'node-exporter', every },
   mysql: { on: ['db'], service: 'mysqld-exporter', every },
   redis: { on: ['redis'], service: 'redis-exporter', every },

@@ -4,6 +4,7 @@ import type { ServiceName } from './services.ts';
 /** Files and folders of the hosts; an environment may put them elsewhere. */
 export const paths = {
   secrets: '/etc/tocsin/secrets',
+  'exporter-state': '/var/lib/tocsin/exporter',
   'receiver-state': '/var/lib/tocsin/receiver',
   runbooks: '/etc/tocsin/runbooks',
   'access-log': '/var/log/nginx/access-tocsin.log',
@@ -14,6 +15,11 @@ export const paths = {
   'phpfpm-pool': '/usr/local/lib/tocsin/phpfpm-pool',
   'ssh-key': '/etc/tocsin/secrets/ssh-key',
   'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  application: '/var/www/api-gateway',
+  backups: '/var/backups/askproai',
+  'auth-log': '/var/log/auth.log',
+  'firewall-log': '/var/log/ufw.log',
+  'tls-certificate': '/etc/letsencrypt/live/api.askproai.de/fullchain.pem',
   'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
 } as const;
 export type PathName = keyof typeof paths;
@@ -70,6 +76,33 @@ export const application = {
     /** Files with queries of one's own, in the shape of sql_exporter's collectors. */
     queries: [],
   },
+  /** Asked on each web host itself, past the CDN. */
+  health: {
+    service: 'http' satisfies ServiceName,
+    checks: {
+      app: '/api/health',
+      database: '/api/health/database',
+      redis: '/api/health/redis',
+      queue: '/api/health/queue',
+    },
+  },
+  tls: { service: 'https' satisfies ServiceName },
+  /** The manual's schedule: where each lies, below the path `backups` of the hosts of a role. */
+  backups: [
+    { name: 'db', on: 'db', folder: 'db', files: 'db_*.sql.gz', every: '4h', ends: '-- Dump completed' },
+    { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d' },
+    { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d' },
+  ],
+  /** Services of others, asked where users come in from outside. The keys are files among the secrets. */
+  integrations: [
+    {
+      integration: 'calcom',
+      url: 'https://api.cal.com',
+      keyFile: 'calcom-api-key',
+      statusUrl: 'https://status.cal.com/api/v2/status.json',
+    },
+    { integration: 'retell', url: 'https://api.retellai.com', keyFile: 'retell-api-key' },
+  ],
   /** Route patterns that are always told apart, whatever else comes in. */
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],
 } as const;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from '../../src/shared/http.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
@@ -66,6 +66,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
 
   const token = await writeSecrets(join(run.dir, 'secrets'), { slack: slack.url, mysql: site.mariaDb.reader.password });
+  await layOutFiles(run.dir, site.laravel.log);
   const placement = join(run.dir, 'placement.json');
   await writeFile(
     placement,
@@ -156,4 +157,12 @@ const writeSecrets = async (
   for (const [name, secret] of Object.entries(secrets))
     await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
   return receiverToken;
+};
+
+/** What the exporter finds on any host that has run for a while: logs, and folders with backups. */
+const layOutFiles = async (dir: string, laravelLog: string): Promise<void> => {
+  for (const log of [join(dir, 'auth.log'), join(dir, 'ufw.log'), laravelLog]) await appendFile(log, '');
+  // Laravel writes it as the web server's user.
+  await chmod(laravelLog, 0o666);
+  for (const folder of ['app', 'full']) await mkdir(join(dir, 'backups', folder), { recursive: true });
 };

@@ -2,7 +2,7 @@ import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessLog } from '../../src/exporters/collectors/access-log.ts';
-import { parseLine } from '../../src/exporters/collectors/access-log-line.ts';
+import { parseLine } from '../../src/exporters/access-log/line.ts';
 import { scraping, temporaryFolder } from './kit.ts';
 
 const logged = (fields: object = {}): string =>
@@ -151,5 +151,12 @@ test('what is no line of the format is counted and changes nothing else', async 
 test('a line is read as nginx writes it, with any bytes in its URI', () => {
   const line =
     '{"time":1.5,"method":"GET","status":"200","request_time":0.000,"upstream_time":"0.1, 0.2","bytes":1,"uri":"/\\u0022\\\\\ufffd","route":"a/{b}"}';
-  expect(parseLine(line)).toEqual({ method: 'GET', status: '200', seconds: 0, route: 'a/{b}' });
+  expect(parseLine(line)).toEqual({
+    method: 'GET',
+    status: '200',
+    seconds: 0,
+    route: 'a/{b}',
+    time: 1.5,
+    requestId: '',
+  });
 });

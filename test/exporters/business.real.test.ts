@@ -4,7 +4,7 @@ import { business } from '../../src/exporters/collectors/business.ts';
 import { application } from '../../src/stack/site.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
-import { scraping } from './kit.ts';
+import { scraping, scrapingFrom, temporaryFolder } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="business"}';
@@ -106,6 +106,23 @@ describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db'
     };
     expect(await scrape()).toMatchObject({ [UP]: 1, ...expected });
     expect(await scrape()).toMatchObject(expected);
+  });
+
+  test('a restart loses and repeats nothing', async () => {
+    const folder = await temporaryFolder();
+    const restarted = () => scrapingFrom(folder.path, business(config()));
+    const happens = (): Promise<string> =>
+      sql(`insert into appointments (source) values ('web');
+        insert into calls (direction, ended_at, disconnection_reason) values ('web', now(), 'user_hangup')`);
+    const ended = 'askproai_calls_total{direction="web",outcome="completed"}';
+    const first = await restarted();
+    await first.scrape();
+    await happens();
+    expect(await first.scrape()).toMatchObject({ [made('web')]: 1, [ended]: 1 });
+    await first.scraper.stop();
+    await happens();
+    expect(await (await restarted()).scrape()).toMatchObject({ [made('web')]: 2, [ended]: 2 });
+    await folder.remove();
   });
 
   test('failed jobs by queue, users as they register', async () => {

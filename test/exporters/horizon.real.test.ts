@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { horizon } from '../../src/exporters/collectors/horizon.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { seedHorizon } from './horizon.ts';
-import { scraping } from './kit.ts';
+import { scraping, scrapingFrom, temporaryFolder } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="horizon"}';
@@ -171,6 +171,22 @@ describeWith("Horizon's keys in a real Redis", ['redis-server'], () => {
     expect(await scrape()).toMatchObject({ [processed]: 5000, askproai_horizon_unread_jobs: 600 });
     expect(await scrape()).toMatchObject({ [processed]: 5600, askproai_horizon_unread_jobs: 0 });
     expect(await scrape()).toMatchObject({ [processed]: 5600 });
+  });
+
+  test('a restart loses and repeats no job', async () => {
+    await emptied();
+    const folder = await temporaryFolder();
+    const processed = 'askproai_queue_jobs_processed_total{queue="calls",class="R"}';
+    const job = { queue: 'calls', name: 'R' };
+    const restarted = () => scrapingFrom(folder.path, horizon(config(server().redis.port)));
+    const first = await restarted();
+    await seeded(({ finished }) => finished('completed', { ...job, ended: Date.now() / 1000 + 1 }));
+    expect(await first.scrape()).toMatchObject({ [processed]: 1 });
+    await first.scraper.stop();
+    // While nobody watches, and with a clock that is behind.
+    await seeded(({ finished }) => finished('completed', job));
+    expect(await (await restarted()).scrape()).toMatchObject({ [processed]: 2 });
+    await folder.remove();
   });
 
   test('hostile names: at most a hundred classes, unknown queues as one', async () => {

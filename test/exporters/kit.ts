@@ -34,14 +34,15 @@ export const seriesIn = (text: string): Record<string, number> =>
       .filter((line) => line !== '' && !line.startsWith('#'))
       .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]),
   );
-export const seriesOf = (samples: Samples): Record<string, number> => seriesIn(render(samples));
+export const seriesOf = (...samples: readonly Samples[]): Record<string, number> => seriesIn(render(samples));
 
 /** Far longer than anything here takes. */
 export const AMPLE = 30_000;
 
-/** A started scraper of these collectors, and a way to scrape it. */
-export const scraping = async (...collectors: Collector[]) => {
-  const scraper = new Scraper(collectors, silent);
+/** A started scraper of these collectors, and a way to scrape it. With a folder it goes on from what another left there. */
+export const scrapingFrom = async (stateFolder: string | undefined, ...collectors: Collector[]) => {
+  const scraper = new Scraper(collectors, { log: silent, stateFolder });
   await scraper.start();
-  return { scraper, scrape: async (budget = AMPLE) => seriesOf(await scraper.scrape(budget)) };
+  return { scraper, scrape: async (budget = AMPLE) => seriesOf(...(await scraper.scrape(budget)).samples) };
 };
+export const scraping = (...collectors: Collector[]) => scrapingFrom(undefined, ...collectors);

@@ -117,11 +117,10 @@ test.each([
   expect(all.gate.takeProblem()).toBeUndefined();
 });
 
-test('what was included does not change any more', () => {
+test('what was copied does not change any more', () => {
   const { samples, counts } = fresh();
   counts.wait_seconds.observe({ queue: 'a' }, 3);
-  const served = new Samples(new Gate());
-  served.include(samples);
+  const served = samples.copy();
   const before = seriesOf(served);
   counts.wait_seconds.observe({ queue: 'a' }, 3);
   expect(seriesOf(served)).toEqual(before);

@@ -5,7 +5,7 @@ import type { Collector, CollectorId } from '../../src/exporters/collector.ts';
 import { Scraper } from '../../src/exporters/scrape.ts';
 import { writing } from '../../src/exporters/snapshot.ts';
 import { tallying } from '../../src/exporters/tally.ts';
-import { keptLog, scraping, seriesOf } from './kit.ts';
+import { keptLog, scraping } from './kit.ts';
 
 const SIZE = 'askproai_queue_size{queue="default"}';
 const ACTIVE = 'askproai_active_users{window="5m"}';
@@ -197,9 +197,9 @@ test('a failure is logged when it begins, when it changes and when it ends', asy
         if (problem !== undefined) throw new Error(problem);
       }),
     ],
-    log,
+    { log },
   );
-  for (let scrape = 0; scrape < 6; scrape++) seriesOf(await scraper.scrape(1000));
+  for (let scrape = 0; scrape < 6; scrape++) await scraper.scrape(1000);
   expect(lines.map(({ problem, msg, subject }) => [subject, problem ?? msg])).toEqual(
     ['a', 'works again', 'a', 'b'].map((said) => ['users', said]),
   );

@@ -57,6 +57,9 @@ const problemOf = async (attempt: Promise<unknown>): Promise<string> => {
   return (error as UsageError).message;
 };
 
+/** A door for everyone. */
+const open = { check: async (_: unknown, __: unknown, next: () => void) => next() };
+
 test('the metrics, as Prometheus wants them', async () => {
   const log = await fileWith('access.log', '');
   const { status, headers, text } = await get(await start({ collectors: { 'access-log': { file: log } } }));
@@ -92,11 +95,8 @@ test('with a token, only those who present it see the metrics', async () => {
 
 test("Prometheus' own timeout is kept: what hangs is told, the rest is served", async () => {
   const hanging = { id: 'users', collect: () => new Promise<void>(() => {}) } as const;
-  const scraper = new Scraper([hanging, { id: 'queue', collect: async () => {} }], silent);
-  const server = createServer(exporterApp({ scraper, timeout: AMPLE, token: undefined, log: silent })).listen(
-    0,
-    '127.0.0.1',
-  );
+  const scraper = new Scraper([hanging, { id: 'queue', collect: async () => {} }], { log: silent });
+  const server = createServer(exporterApp({ scraper, timeout: AMPLE, door: open, log: silent })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const began = performance.now();
   const { text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`, {
@@ -111,11 +111,8 @@ test("Prometheus' own timeout is kept: what hangs is told, the rest is served", 
 });
 
 test('a fault of our own is an answer without a stack', async () => {
-  const scraper = { scrape: () => Promise.reject(new Error('secret detail')) };
-  const server = createServer(exporterApp({ scraper, timeout: 1000, token: undefined, log: silent })).listen(
-    0,
-    '127.0.0.1',
-  );
+  const scraper = { collectors: [], scrape: () => Promise.reject(new Error('secret detail')) };
+  const server = createServer(exporterApp({ scraper, timeout: 1000, door: open, log: silent })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { status, text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`);
   expect([status, text]).toEqual([500, 'The exporter failed; its log says why.\n']);

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { databaseSize } from '../../src/exporters/collectors/database-size.ts';
 import { sql } from '../../src/exporters/collectors/sql.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { scraping } from './kit.ts';
@@ -103,5 +104,24 @@ queries:
     ],
   ])('%s is told at the start', async (_, yaml, words) => {
     await expect(asking(yaml)).rejects.toThrow(words);
+  });
+});
+
+describeWith('the size of a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+  const server = useServer(startMariaDb);
+
+  test('the database, and its largest tables by name', async () => {
+    await server().sql(
+      `create table large (t longtext); insert into large values (repeat('x', 500000)); create table small (n int);
+       create view v as select * from small; analyze table large; analyze table small`,
+    );
+    const { host, port, database, reader } = server();
+    const { scrape } = await scraping(databaseSize({ mysql: { host, port }, database, ...reader }));
+    const served = await scrape();
+    const large = served['askproai_database_table_size_bytes{table="large"}'] ?? 0;
+    const small = served['askproai_database_table_size_bytes{table="small"}'] ?? 0;
+    expect(large).toBeGreaterThan(500_000);
+    expect(served[`askproai_database_size_bytes{database="${database}"}`]).toBe(large + small);
+    expect(served).not.toHaveProperty(['askproai_database_table_size_bytes{table="v"}']);
   });
 });

@@ -1,3 +1,4 @@
+import { parser } from '@prometheus-io/lezer-promql';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
@@ -23,6 +24,15 @@ import { expression } from './arbitrary.ts';
 
 const a = vector('a');
 const b = vector('b');
+
+/** What Prometheus' own grammar for editors, which is not ours, stumbles over. */
+const grammarFaults = (text: string): readonly string[] => {
+  const faults: string[] = [];
+  parser.parse(text).iterate({
+    enter: ({ type, from, to }) => void (type.isError && faults.push(text.slice(from, to))),
+  });
+  return faults;
+};
 
 describe('print', () => {
   test.each<readonly [Expr, string]>([
@@ -63,6 +73,7 @@ describe('print', () => {
         const printed = print(node);
         const { text, restore } = hideVariables(printed);
         expect(syntaxOf(text).errors).toEqual([]);
+        expect(grammarFaults(text)).toEqual([]);
         expect(restore(text)).toBe(printed);
         expect(print(parse(text))).toBe(text);
       }),

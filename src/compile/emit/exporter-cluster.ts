@@ -7,6 +7,7 @@ type Collectors = ExporterConfigFile['collectors'];
 export const clusterCollectors = (model: Model, host: HostModel): Collectors => ({
   ...redis(model, host),
   ...mysql(model, host),
+  ...outside(model, host),
 });
 
 /** Where a service of the first host with a role is reached from a host. */
@@ -30,7 +31,22 @@ const mysql = (model: Model, host: HostModel): Collectors => {
   const server = { mysql: address, database, user, passwordFile: model.place.secret(passwordFile) };
   return {
     users: server,
+    'database-size': server,
     business: { ...server, ...business },
     ...(queries.length > 0 ? { sql: { ...server, files: [...queries] } } : {}),
+  };
+};
+
+/** What is outside: the edge as users see it, and the services of others. Nothing of it where nobody comes in from there. */
+const outside = ({ place, application, edge }: Model, { name }: HostModel): Collectors => {
+  const address = place.address(name, 'edge', application.tls.service);
+  if (!address || edge === undefined) return {};
+  const services = application.integrations.map(({ keyFile, ...rest }) => ({
+    ...rest,
+    keyFile: place.secret(keyFile),
+  }));
+  return {
+    tls: { targets: [{ host: edge, via: 'edge', address }] },
+    ...(services.length > 0 ? { integrations: { services } } : {}),
   };
 };

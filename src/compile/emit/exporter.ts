@@ -2,7 +2,7 @@ import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
 import type { HostModel, JobModel, Model } from '../model.ts';
 import { clusterCollectors } from './exporter-cluster.ts';
-import { hostCollectors } from './exporter-host.ts';
+import { backups, webCollectors } from './exporter-host.ts';
 import { json } from './json.ts';
 
 const SERVICE = 'exporter';
@@ -19,9 +19,12 @@ export const emitExporter = (model: Model): readonly Artefact[] => {
     const config: ExporterConfigFile = {
       listen: listenAddress(model, job, host),
       ...(job.tokenFile ? { tokenFile: model.place.secret(job.tokenFile) } : {}),
+      // A drill runs several hosts on one machine.
+      stateFolder: `${model.place.path('exporter-state')}/${host.name}`,
       timeout: job.every,
       collectors: {
-        ...(host.roles.includes('web') ? hostCollectors(model, host) : {}),
+        ...backups(model, host),
+        ...(host.roles.includes('web') ? webCollectors(model, host) : {}),
         ...(host.roles.includes('monitoring') ? clusterCollectors(model, host) : {}),
       },
     };

@@ -1,49 +1,63 @@
 import { app } from '../../catalogue/app.ts';
 import { exporter } from '../../catalogue/exporter.ts';
 import type { ExporterConfig } from '../../shared/exporter-config.ts';
-import type { Collector } from '../collector.ts';
+import type { Reading } from '../access-log/counted.ts';
+import { UNMATCHED } from '../access-log/line.ts';
+import { LogReader } from '../access-log/reader.ts';
+import type { Collector, Position } from '../collector.ts';
 import { foreign } from '../published.ts';
+import type { Samples } from '../samples.ts';
 import { writing } from '../snapshot.ts';
+import type { TailPosition } from '../tail/tail.ts';
 import { tallying } from '../tally.ts';
-import { Tail } from '../tail/tail.ts';
-import { parseLine, UNMATCHED } from './access-log-line.ts';
 
 /** About 70 000 lines: well within a scrape. What is beyond waits for the next one and shows as unread. */
 const MOST_BYTES = 16 * 1024 * 1024;
+
+const addTo = (tally: Samples, { lines, unparsed, requests, durations }: Reading): void => {
+  const out = tallying(app, tally);
+  const log = tallying(exporter, tally);
+  log.access_log_lines_total.add(lines);
+  log.access_log_parse_errors_total.add(unparsed);
+  for (const { method, route, status, count } of requests)
+    out.http_requests_total.add({ method: foreign(method), route, status }, count);
+  for (const { method, route, observed } of durations)
+    out.http_request_duration_seconds.count({ method: foreign(method), route }, observed);
+};
+
+const saved = (position: TailPosition): Position => position as unknown as Position;
 
 /**
  * Counts requests from nginx' access log.
  * Read when scraped, not by polling: a scrape then tells all that happened before it, and nothing runs between two.
  */
 export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collectors']['access-log']>): Collector => {
-  const tail = new Tail(file);
+  const { buckets: bounds = [] } = app.http_request_duration_seconds.spec;
+  const reader = new LogReader({ file, bounds });
+  const openAt = (position: Position | undefined) => reader.open(position as TailPosition | undefined);
   return {
     id: 'access-log',
 
-    async start({ tally }) {
+    async start({ tally, position, reached }) {
       for (const { spec } of [app.http_requests_total, app.http_request_duration_seconds])
         tally.gate.reserve(spec.labels['route'] ?? {}, [UNMATCHED, ...routes]);
       const log = tallying(exporter, tally);
       log.access_log_lines_total.add(0);
       log.access_log_parse_errors_total.add(0);
-      await tail.open();
+      const opened = await openAt(position);
+      log.access_log_lost_files_total.add(opened.lost);
+      reached(saved(opened.position));
     },
 
-    async collect({ signal, snapshot, tally }) {
-      const requests = tallying(app, tally);
-      const log = tallying(exporter, tally);
-      const each = (line: string): void => {
-        log.access_log_lines_total.add();
-        const request = parseLine(line);
-        if (request === undefined) return log.access_log_parse_errors_total.add();
-        const { method, route, status, seconds } = request;
-        requests.http_requests_total.add({ method: foreign(method), route, status });
-        requests.http_request_duration_seconds.observe({ method: foreign(method), route }, seconds);
-      };
-      const unread = await tail.read({ signal, most: MOST_BYTES, each });
-      writing(exporter, snapshot).access_log_unread_bytes.set(unread);
+    async collect({ signal, snapshot, tally, position, reached }) {
+      if (!reader.isOpen) await openAt(position);
+      const { reading, position: to, unread, problem } = await reader.read(MOST_BYTES, signal);
+      addTo(tally, reading);
+      reached(saved(to));
+      if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });
+      if (unread !== undefined) writing(exporter, snapshot).access_log_unread_bytes.set(unread);
     },
 
-    stop: () => tail.close(),
+    stop: () => reader.close(),
   };
 };

@@ -1,6 +1,7 @@
 import { business as catalogue } from '../../catalogue/business.ts';
 import { queues } from '../../catalogue/queues.ts';
 import type { BusinessConfig } from '../../shared/collectors/mysql.ts';
+import { bookmarksIn } from '../bookmark.ts';
 import type { Collector } from '../collector.ts';
 import { isFatal, withMysql, type MysqlServer } from '../mysql.ts';
 import { writing } from '../snapshot.ts';
@@ -26,8 +27,13 @@ export const business = (config: Config): Collector => {
   const parts = partsOf(config);
   return {
     id: 'business',
-    async collect({ snapshot, tally, report, ...scrape }) {
-      const outlets = { out: writing(catalogue, snapshot), counts: tallying(catalogue, tally) };
+    async collect(scrape) {
+      const { snapshot, tally, report } = scrape;
+      const outlets = {
+        out: writing(catalogue, snapshot),
+        counts: tallying(catalogue, tally),
+        bookmark: bookmarksIn(scrape),
+      };
       await withMysql(config, scrape, async (select) => {
         for (const part of parts) {
           try {

@@ -1,4 +1,5 @@
 import { horizon } from '../../catalogue/horizon.ts';
+import type { Bookmark } from '../bookmark.ts';
 import { foreign } from '../published.ts';
 import { Recent } from '../recent.ts';
 import type { Ask } from '../redis.ts';
@@ -17,19 +18,11 @@ const LISTS = ['completed', 'silenced', 'failed'] as const;
 type List = (typeof LISTS)[number];
 const FIELDS = ['queue', 'name', 'created_at', 'reserved_at', 'completed_at', 'failed_at'] as const;
 
-/** How far the lists of finished jobs were read, and how long the jobs of each queue take. */
-export class FinishedJobs {
-  readonly lists: Readonly<Record<List, Recent>>;
+/** How long the jobs of each queue took lately. */
+export class JobTimes {
   readonly #seconds = new Map<string, number>();
-  constructor(since: number) {
-    this.lists = {
-      completed: new Recent(since, OVERLAP),
-      silenced: new Recent(since, OVERLAP),
-      failed: new Recent(since, OVERLAP),
-    };
-  }
-  /** Of one job, as they were lately. Undefined while none was seen. */
-  secondsOf(queue: string): number | undefined {
+  /** Of one job. Undefined while none was seen. */
+  of(queue: string): number | undefined {
     return this.#seconds.get(queue);
   }
   took(queue: string, seconds: number): void {
@@ -45,7 +38,7 @@ const timeBetween = (start: string | null, end: string | null): number | undefin
   return start !== null && end !== null && Number.isFinite(seconds) ? Math.max(0, seconds) : undefined;
 };
 
-const count = (list: List, fields: Fields, tally: Samples, finished: FinishedJobs): void => {
+const count = (list: List, fields: Fields, { tally, times }: Counting): void => {
   const out = tallying(horizon, tally);
   const queue = fields.queue ?? '';
   const labels = { queue: foreign<never>(queue), class: fields.name ?? 'unknown' };
@@ -56,7 +49,7 @@ const count = (list: List, fields: Fields, tally: Samples, finished: FinishedJob
   const seconds = timeBetween(fields.reserved_at, fields.completed_at);
   if (seconds === undefined) return;
   out.queue_job_duration_seconds.observe(labels, seconds);
-  finished.took(queue, seconds);
+  times.took(queue, seconds);
 };
 
 /** One page, oldest first: scores are negative times. */
@@ -85,16 +78,21 @@ const fieldsOf = async (ask: Ask, prefix: string, ids: readonly string[]): Promi
 const isWhole = (list: List, { completed_at: completed, failed_at: failed }: Fields): boolean =>
   (list === 'failed' ? failed : completed) !== null;
 
-const readList = async (
-  ask: Ask,
-  prefix: string,
-  list: List,
-  { finished, tally }: { readonly finished: FinishedJobs; readonly tally: Samples },
-): Promise<number> => {
-  const recent = finished.lists[list];
+/** Where finished jobs are counted, and since when. */
+export interface Counting {
+  readonly tally: Samples;
+  readonly times: JobTimes;
+  readonly bookmark: (name: string) => Bookmark;
+  /** Seconds since 1970: what ended before is not counted, the very first time. */
+  readonly since: number;
+}
+
+const readList = async (ask: Ask, prefix: string, list: List, counting: Counting): Promise<number> => {
+  const { position, reached } = counting.bookmark(list);
+  const recent = Recent.at(position, counting.since, OVERLAP);
   const key = `${prefix}${list}_jobs`;
-  const { from } = recent;
   let offset = 0;
+  const { from } = recent;
   for (let taken = 0; taken < MOST;) {
     const page = await pageOf(ask, key, from, offset);
     const fresh = page.filter(([id]) => !recent.has(id));
@@ -106,12 +104,13 @@ const readList = async (
     fresh.forEach(([id, at], index) => {
       const job = fields[index];
       if (job === undefined || !isWhole(list, job)) return;
-      count(list, job, tally, finished);
+      count(list, job, counting);
       recent.take(id, at);
     });
+    recent.settle();
+    reached(recent.position);
     taken += fresh.length;
     offset += page.length;
-    recent.settle();
     if (page.length < PAGE) return 0;
   }
   const [rest] = await ask((pipeline) => pipeline.zcount(key, '-inf', -from));
@@ -119,13 +118,8 @@ const readList = async (
 };
 
 /** Counts the jobs that ended since the last time. @returns how many are left for the next time */
-export const countFinished = async (
-  ask: Ask,
-  prefix: string,
-  finished: FinishedJobs,
-  tally: Samples,
-): Promise<number> => {
+export const countFinished = async (ask: Ask, prefix: string, counting: Counting): Promise<number> => {
   let unread = 0;
-  for (const list of LISTS) unread += await readList(ask, prefix, list, { finished, tally });
+  for (const list of LISTS) unread += await readList(ask, prefix, list, counting);
   return unread;
 };

@@ -1,8 +1,9 @@
 import { horizon as catalogue } from '../../catalogue/horizon.ts';
+import { bookmarksIn } from '../bookmark.ts';
 import type { Collector, Scrape } from '../collector.ts';
 import { withRedis, type RedisServer } from '../redis.ts';
 import { writing } from '../snapshot.ts';
-import { countFinished, FinishedJobs } from './horizon-jobs.ts';
+import { countFinished, JobTimes } from './horizon-jobs.ts';
 import { readMembers, statusOf, type Member, type Supervisor } from './horizon-members.ts';
 import { SETS } from './horizon-keys.ts';
 import { timeToClear } from './horizon-time-to-clear.ts';
@@ -44,10 +45,13 @@ const writeMembers = (out: Writer, masters: readonly Member[], supervisors: read
 /** Watches Horizon by what it keeps in Redis: the application needs no change and need not be up. */
 export const horizon = (config: HorizonConfig): Collector => {
   const { horizonPrefix, prefix, queues } = config;
-  const finished = new FinishedJobs(Date.now() / 1000);
+  const since = Date.now() / 1000;
+  const times = new JobTimes();
 
-  const look = async ({ signal, snapshot, tally }: Scrape): Promise<void> =>
-    withRedis(config, signal, async (ask) => {
+  const look = async (scrape: Scrape): Promise<void> =>
+    withRedis(config, scrape.signal, async (ask) => {
+      const { snapshot, tally } = scrape;
+      const counting = { tally, times, since, bookmark: bookmarksIn(scrape) };
       const out = writing(catalogue, snapshot);
       const { masters, supervisors } = await readMembers(ask, horizonPrefix);
       const replies = await ask((pipeline) => {
@@ -55,7 +59,7 @@ export const horizon = (config: HorizonConfig): Collector => {
         for (const queue of queues) pipeline.llen(`${prefix}queues:${queue}`);
         return pipeline.get(`${horizonPrefix}last_snapshot_at`);
       });
-      const unread = await countFinished(ask, horizonPrefix, finished, tally);
+      const unread = await countFinished(ask, horizonPrefix, counting);
 
       writeMembers(out, masters, supervisors);
       SETS.forEach((set, index) => out.horizon_jobs.set({ set }, Number(replies[index])));
@@ -64,7 +68,7 @@ export const horizon = (config: HorizonConfig): Collector => {
       out.horizon_unread_jobs.set(unread);
       queues.forEach((queue, index) => {
         const ready = Number(replies[SETS.length + index]);
-        const seconds = timeToClear(queue, { ready, supervisors, jobSeconds: finished.secondsOf(queue) });
+        const seconds = timeToClear(queue, { ready, supervisors, jobSeconds: times.of(queue) });
         if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue: queue as never }, seconds);
       });
     });

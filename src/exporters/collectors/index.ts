@@ -1,9 +1,19 @@
 import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import { readSecret } from '../../shared/config.ts';
+import { tls } from './tls.ts';
+import { backups } from './backups.ts';
+import { health } from './health.ts';
+import { integrations } from './integrations.ts';
+import { deployment } from './deployment.ts';
+import { authLog, firewallLog, laravelLog } from './logs.ts';
+import { directories } from './directories.ts';
+import { databaseSize } from './database-size.ts';
+import { appMetrics } from './app-metrics.ts';
 import type { Collector } from '../collector.ts';
 import { accessLog } from './access-log.ts';
 import { business } from './business.ts';
 import { horizon } from './horizon.ts';
+import { mounted, registriesIn } from './mounted.ts';
 import { phpFpm } from './php-fpm.ts';
 import { queue } from './queue.ts';
 import { sql } from './sql.ts';
@@ -28,6 +38,22 @@ const perhapsUnlocked = async <C extends { readonly passwordFile?: string | unde
 
 /** How each collector is made of its settings. */
 const makers: Makers = {
+  'app-metrics': async ({ tokenFile, ...rest }) =>
+    appMetrics({ ...rest, token: tokenFile === undefined ? undefined : await readSecret(tokenFile) }),
+  'database-size': async (config) => databaseSize(await unlocked(config)),
+  directories,
+  'laravel-log': laravelLog,
+  'firewall-log': firewallLog,
+  'auth-log': authLog,
+  deployment,
+  integrations: async ({ services }) =>
+    integrations(
+      await Promise.all(services.map(async ({ keyFile, ...rest }) => ({ ...rest, key: await readSecret(keyFile) }))),
+    ),
+  health,
+  backups,
+  tls,
+  mounted: async ({ modules }) => mounted(await registriesIn(modules)),
   'access-log': accessLog,
   'php-fpm': phpFpm,
   queue: async (config) => queue(await perhapsUnlocked(config)),

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { Lines } from './lines.ts';
 
-const CHUNK = 64 * 1024;
+const CHUNK = 256 * 1024;
 /** So many bytes before the place we have read to tell one log from another: they hold the time of the last requests. */
 const MARK = 256;
 
@@ -19,6 +19,21 @@ export interface Reading {
   readonly most: number;
   readonly each: (line: string) => void;
 }
+
+/** A position as it is written down, with the file it belongs to. */
+export interface Bookmark {
+  /** Device and inode. */
+  readonly id: string;
+  readonly offset: number;
+  /** Base64. */
+  readonly mark: string;
+  readonly begun: string;
+}
+export const positionAt = ({ offset, mark, begun }: Bookmark): Position => ({
+  offset,
+  mark: Buffer.from(mark, 'base64'),
+  lines: new Lines(Buffer.from(begun, 'base64')),
+});
 
 const beginning = (): Position => ({ offset: 0, mark: Buffer.alloc(0), lines: new Lines() });
 
@@ -77,6 +92,10 @@ export class FollowedFile {
   get position(): Position {
     return this.#position;
   }
+  get bookmark(): Bookmark {
+    const { offset, mark, lines } = this.#position;
+    return { id: this.id, offset, mark: mark.toString('base64'), begun: lines.begun.toString('base64') };
+  }
 
   /** Whether what was read is still there: not if the file was cut, even if it has grown beyond that place again. */
   async holds({ offset, mark }: Position): Promise<boolean> {
@@ -101,6 +120,11 @@ export class FollowedFile {
       total += bytesRead;
     }
     return total;
+  }
+
+  /** Nanoseconds since 1970. */
+  async lastWritten(): Promise<bigint> {
+    return (await this.#handle.stat({ bigint: true })).mtimeNs;
   }
 
   async unread(): Promise<number> {

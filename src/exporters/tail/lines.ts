@@ -6,17 +6,26 @@ const LONGEST = 1024 * 1024;
 export class Lines {
   #pending: Buffer[] = [];
   #length = 0;
+  constructor(begun: Buffer = Buffer.alloc(0)) {
+    this.#keep(begun);
+  }
+
+  /** The line that was begun, as far as it is kept. */
+  get begun(): Buffer {
+    return Buffer.concat(this.#pending, this.#length);
+  }
 
   /** The lines that this chunk completes, without empty ones. Bytes that are no UTF-8 become U+FFFD. */
   *push(chunk: Buffer): Generator<string> {
-    let start = 0;
-    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
-      this.#keep(chunk.subarray(start, end));
-      yield* this.flush();
-      start = end + 1;
-    }
+    const first = chunk.indexOf(NEWLINE);
+    if (first < 0) return this.#keep(Buffer.from(chunk));
+    this.#keep(chunk.subarray(0, first));
+    yield* this.flush();
+    const last = chunk.lastIndexOf(NEWLINE);
+    // All whole lines at once: decoding is what takes long.
+    for (const line of chunk.toString('utf8', first + 1, last).split('\n')) if (line !== '') yield line;
     // The chunk's memory is used again for the next one.
-    this.#keep(Buffer.from(chunk.subarray(start)));
+    this.#keep(Buffer.from(chunk.subarray(last + 1)));
   }
 
   /** The line that was begun, when nothing can follow any more. */

@@ -1,6 +1,17 @@
 import { stat } from 'node:fs/promises';
-import { openCopy } from './copy.ts';
-import { FollowedFile, type Reading } from './followed-file.ts';
+import { openCopy, openHolding, openLater } from './copy.ts';
+import { FollowedFile, positionAt, type Bookmark, type Reading } from './followed-file.ts';
+
+/** How far a log was read, through all files that it consists of by now: plain JSON, to go on from after a restart. */
+export interface TailPosition {
+  readonly started: boolean;
+  readonly files: readonly Bookmark[];
+}
+
+const idOf = async (path: string): Promise<string> => {
+  const { dev, ino } = await stat(path);
+  return `${dev}:${ino}`;
+};
 
 /**
  * Follows a log by its path through rotation, by rename and by copytruncate, without losing or repeating a line.
@@ -16,8 +27,22 @@ export class Tail {
     this.#path = path;
   }
 
-  /** Starts at the end of the log. One that is not there yet will be read from its beginning. */
-  async open(): Promise<void> {
+  get position(): TailPosition {
+    return { started: this.#started, files: this.#files.map(({ bookmark }) => bookmark) };
+  }
+
+  /**
+   * Goes on from a position, through what was rotated since; without one, starts at the end of the log. One that is not
+   * there yet will be read from its beginning.
+   * @returns the files that are gone, with what was not read of them
+   */
+  async open(from?: TailPosition): Promise<readonly Bookmark[]> {
+    if (from?.started) return this.#resume(from);
+    await this.#begin();
+    return [];
+  }
+
+  async #begin(): Promise<void> {
     try {
       await this.#follow();
     } catch (error) {
@@ -47,6 +72,34 @@ export class Tail {
     await Promise.all(this.#files.splice(0).map((file) => file.close()));
   }
 
+  async #resume({ files }: TailPosition): Promise<readonly Bookmark[]> {
+    this.#started = true;
+    const gone: Bookmark[] = [];
+    for (const bookmark of files) {
+      const file = await this.#found(bookmark);
+      if (file) this.#files.push(file);
+      else gone.push(bookmark);
+    }
+    const last = this.#files.at(-1);
+    const id = await idOf(this.#path).catch(() => undefined);
+    if (last !== undefined && last.id !== id) {
+      const known = [...this.#files.map((file) => file.id), ...(id === undefined ? [] : [id])];
+      this.#files.push(...(await openLater(this.#path, last, known)));
+    }
+    return gone;
+  }
+
+  /** The file of a bookmark: at the log's own path, put aside by rename, or copied before it was cut. */
+  async #found(bookmark: Bookmark): Promise<FollowedFile | undefined> {
+    const position = positionAt(bookmark);
+    const current = await FollowedFile.open(this.#path, position).catch(() => undefined);
+    // If it was cut, that will be noticed when it is read.
+    if (current?.id === bookmark.id) return current;
+    await current?.close();
+    const renamed = await openHolding(this.#path, position, ({ id }) => id === bookmark.id);
+    return renamed ?? openCopy(this.#path, position);
+  }
+
   async #follow(): Promise<void> {
     const file = this.#started ? await FollowedFile.open(this.#path) : await FollowedFile.openAtEnd(this.#path);
     this.#started = true;
@@ -63,8 +116,7 @@ export class Tail {
 
   async #noticeSuccessor(): Promise<Error | undefined> {
     try {
-      const { dev, ino } = await stat(this.#path);
-      if (this.#files.at(-1)?.id !== `${dev}:${ino}`) await this.#follow();
+      if (this.#files.at(-1)?.id !== (await idOf(this.#path))) await this.#follow();
       return undefined;
     } catch (error) {
       return error as Error;

@@ -47,5 +47,8 @@ export type BusinessConfig = z.output<typeof business>;
 /** What the application calls its tables and columns. */
 export type BusinessSchema = Omit<BusinessConfig, keyof typeof mysql>;
 
+/** How much room the database takes. */
+export const databaseSize = z.strictObject(mysql);
+
 /** Queries of the user's own, in files of the shape that sql_exporter reads. */
 export const sql = z.strictObject({ ...mysql, files: z.array(z.string()).min(1) });

@@ -20,3 +20,6 @@ export const phpFpm = z.strictObject({
     }),
   ),
 });
+
+/** Modules of the user's own, each with a prom-client registry as its default export. */
+export const mounted = z.strictObject({ modules: z.array(z.string()).min(1) });

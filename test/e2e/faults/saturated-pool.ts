@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { countingFrom } from '../counted.ts';
 import { startLoad } from '../site/load.ts';
 import type { Fault } from '../fault.ts';
 import { allPanelsHaveData } from '../panels.ts';
@@ -18,7 +19,9 @@ export const saturatedPool: Fault = {
     /pm\.max_children of www on prod-web-01: 4 (->|→|-&gt;) \d+/,
   ],
   mended: true,
-  inject: async ({ run, site }) => {
+  inject: async (drill) => {
+    const { run, site } = drill;
+    const counting = await countingFrom(drill, 'api/slow/{ms}');
     // Two more than there are workers: they wait, but the health probes still get through in their time.
     const load = startLoad(run, `${site.nginx.url}/api/slow/200`, { clients: 6 });
     return {
@@ -28,6 +31,7 @@ export const saturatedPool: Fault = {
         const failed = Object.entries(byStatus).filter(([status]) => status !== '200');
         if (failed.length + failures.length > 0)
           throw new Error(`requests failed: ${JSON.stringify({ byStatus, failures })}`);
+        await counting.mustEqual(byStatus);
       },
     };
   },

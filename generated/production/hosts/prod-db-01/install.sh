@@ -39,6 +39,7 @@ plan() {
   file cron /etc/cron.d/askproai-backup 644 root:root
   finish
   packages ufw
+  open_port 9469 exporter
   open_port 9100 node-exporter
   open_port 9104 mysqld-exporter
   open_port 3306 mysql

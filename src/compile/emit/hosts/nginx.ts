@@ -12,6 +12,8 @@ const LINE = {
   uri: '"$uri"',
   // Laravel serves every request from /index.php: only the application knows the route.
   route: '"$upstream_http_x_route"',
+  // A slow bucket's exemplar leads to its line.
+  request_id: '"$request_id"',
 };
 
 const fields = Object.entries(LINE).map(([field, value]) => `"${field}":${value}`);

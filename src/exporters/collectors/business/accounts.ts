@@ -6,9 +6,9 @@ import { followInserts, quoted } from './rows.ts';
 /** Users as they register. */
 export const registrations = ({ table, id }: NonNullable<BusinessConfig['users']>): Part => {
   const registered = followInserts({ table, id, columns: {} });
-  return (select, { counts }) => {
+  return (select, { counts, bookmark }) => {
     counts.users_registered_total.add(0);
-    return registered(select, () => counts.users_registered_total.add());
+    return registered(select, bookmark('users'), () => counts.users_registered_total.add());
   };
 };
 

@@ -14,8 +14,8 @@ export const appointments = (schema: NonNullable<BusinessConfig['appointments']>
   const cancelled =
     cancelledAt === undefined ? undefined : followTime({ table, id, columns: { source: quoted(source) } }, cancelledAt);
   const parts: Part[] = [
-    async (select, { counts }) =>
-      made(select, ({ source, lead }) => {
+    async (select, { counts, bookmark }) =>
+      made(select, bookmark('appointments made'), ({ source, lead }) => {
         const labels = { source: foreign<never>(String(source)) };
         counts.appointments_created_total.add(labels);
         if (lead !== null && Number(lead) >= 0) counts.appointment_lead_time_seconds.observe(labels, Number(lead));
@@ -26,8 +26,8 @@ export const appointments = (schema: NonNullable<BusinessConfig['appointments']>
     },
   ];
   if (cancelled)
-    parts.push((select, { counts }) =>
-      cancelled(select, ({ source }) =>
+    parts.push((select, { counts, bookmark }) =>
+      cancelled(select, bookmark('appointments cancelled'), ({ source }) =>
         counts.appointments_cancelled_total.add({ source: foreign<never>(String(source)) }),
       ),
     );

@@ -18,8 +18,8 @@ export const calls = ({
     endedAt,
   );
   return [
-    (select, { counts }) =>
-      ended(select, (row) => {
+    (select, { counts, bookmark }) =>
+      ended(select, bookmark('calls ended'), (row) => {
         const reason = String(row['reason'] ?? 'unknown');
         const direction = foreign<never>(String(row['direction']));
         counts.calls_total.add({ direction, outcome: outcomeOf(reason) });

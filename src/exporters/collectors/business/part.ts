@@ -1,4 +1,5 @@
 import type { business } from '../../../catalogue/business.ts';
+import type { Bookmark } from '../../bookmark.ts';
 import type { Select } from '../../mysql.ts';
 import type { Snapshot } from '../../snapshot.ts';
 import type { Tally } from '../../tally.ts';
@@ -8,6 +9,8 @@ import { quoted, seconds } from './rows.ts';
 export interface Outlets {
   readonly out: Snapshot<typeof business>;
   readonly counts: Tally<typeof business>;
+  /** How far each table was read. */
+  readonly bookmark: (name: string) => Bookmark;
 }
 /** One question about the business. The others are asked even if it fails. */
 export type Part = (select: Select, outlets: Outlets) => Promise<void>;

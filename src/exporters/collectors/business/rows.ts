@@ -1,3 +1,4 @@
+import type { Bookmark } from '../../bookmark.ts';
 import type { Row, Select } from '../../mysql.ts';
 import { Recent } from '../../recent.ts';
 import { Serial } from '../../serial.ts';
@@ -28,19 +29,18 @@ export interface Source {
   readonly columns: Readonly<Record<string, string | undefined>>;
 }
 export type Each = (row: Row) => void;
-/** Reads the rows that came since the last time; the first time only notes where the table ends. */
-export type Follow = (select: Select, each: Each) => Promise<void>;
+/** Reads the rows that came since the last time; the very first time only notes where the table ends. */
+export type Follow = (select: Select, bookmark: Bookmark, each: Each) => Promise<void>;
 
 /** Rows as they are inserted: by the primary key, so that the size of the table does not matter. */
 export const followInserts = ({ table, id, columns }: Source): Follow => {
-  let serial: Serial | undefined;
   const key = quoted(id);
-  return async (select, each) => {
-    if (serial === undefined) {
+  return async (select, { position, reached }, each) => {
+    if (position === undefined) {
       const [row] = await select(`select max(${key}) as last from ${quoted(table)}`);
-      serial = new Serial(Number(row?.['last'] ?? 0));
-      return;
+      return reached(Serial.after(Number(row?.['last'] ?? 0)).position);
     }
+    const serial = Serial.at(position);
     const gaps = serial.gaps.length > 0 ? ` or ${key} in (${serial.gaps.join(', ')})` : '';
     const rows = await select(
       `select ${key} as id${listOf(columns)} from ${quoted(table)} where ${key} > ?${gaps} order by ${key} limit ${MOST}`,
@@ -51,13 +51,15 @@ export const followInserts = ({ table, id, columns }: Source): Follow => {
       serial.take(Number(row['id']), now());
     }
     serial.settle(now());
+    reached(serial.position);
   };
 };
 
 /** Rows as a column gets its time: give that column an index, or each look reads the whole table. */
 export const followTime = ({ table, id, columns }: Source, at: string): Follow => {
-  const recent = new Recent(Math.floor(now()), OVERLAP);
-  return async (select, each) => {
+  const began = Math.floor(now());
+  return async (select, { position, reached }, each) => {
+    const recent = Recent.at(position, began, OVERLAP);
     const rows = await select(
       `select ${quoted(id)} as id, ${seconds(at)} as at${listOf(columns)} from ${quoted(table)}
        where ${quoted(at)} >= from_unixtime(?) order by ${quoted(at)}, ${quoted(id)} limit ${MOST + recent.known}`,
@@ -70,5 +72,6 @@ export const followTime = ({ table, id, columns }: Source, at: string): Follow =
       recent.take(key, Number(row['at']));
     }
     recent.settle();
+    reached(recent.position);
   };
 };

@@ -19,12 +19,12 @@ export const webhooks = ({
   const failed =
     failedAt === undefined ? undefined : followTime({ table, id, columns: { provider: quoted(provider) } }, failedAt);
   const parts: Part[] = [
-    (select, { counts }) =>
-      received(select, ({ provider, event }) =>
+    (select, { counts, bookmark }) =>
+      received(select, bookmark('webhooks received'), ({ provider, event }) =>
         counts.webhooks_received_total.add({ provider: foreign<never>(String(provider)), event: String(event) }),
       ),
-    (select, { counts }) =>
-      processed(select, ({ provider, took }) =>
+    (select, { counts, bookmark }) =>
+      processed(select, bookmark('webhooks processed'), ({ provider, took }) =>
         counts.webhook_processing_duration_seconds.observe(
           { provider: foreign<never>(String(provider)) },
           Math.max(0, Number(took ?? NaN)),
@@ -36,8 +36,8 @@ export const webhooks = ({
     },
   ];
   if (failed)
-    parts.push((select, { counts }) =>
-      failed(select, ({ provider }) =>
+    parts.push((select, { counts, bookmark }) =>
+      failed(select, bookmark('webhooks failed'), ({ provider }) =>
         counts.webhooks_failed_total.add({ provider: foreign<never>(String(provider)) }),
       ),
     );

@@ -1,0 +1,25 @@
+import type { MetricSpec } from '#lang';
+import type { Format } from './format.ts';
+import type { Beginnings, SeriesName } from './series-name.ts';
+
+const braced = (labels: string): string => (labels === '' ? '' : `{${labels}}`);
+
+const linesOf = ({ name, type, buckets = [] }: MetricSpec, labels: string, { bound }: Format): readonly string[] => {
+  if (type !== 'histogram') return [`${name}${braced(labels)} `];
+  const before = labels === '' ? '' : `${labels},`;
+  return [
+    ...[...buckets, Infinity].map((upper) => `${name}_bucket{${before}le="${bound(upper)}"} `),
+    `${name}_sum${braced(labels)} `,
+    `${name}_count${braced(labels)} `,
+  ];
+};
+
+/** What is printed before the numbers of a series: one line of most, of a histogram its buckets, sum and count. */
+export const beginningsOf = (spec: MetricSpec, name: SeriesName, format: Format): Beginnings => {
+  const known = name.beginnings[format.index];
+  if (known !== undefined) return known;
+  const lines = linesOf(spec, name.labels, format).map((line) => Buffer.from(line));
+  const ends: number[] = [];
+  for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length);
+  return (name.beginnings[format.index] = { bytes: Buffer.concat(lines), ends });
+};

@@ -1,0 +1,35 @@
+import { specsOf } from '#lang';
+import { own } from '../../catalogue/own.ts';
+import { exchange, type HttpError } from '../../shared/http.ts';
+import { CollectorError } from '../collector-error.ts';
+import type { Collector } from '../collector.ts';
+import { parseTextFormat } from '../text-format.ts';
+
+interface Config {
+  readonly url: string;
+  readonly host?: string | undefined;
+  readonly token?: string | undefined;
+}
+
+const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
+
+/** Serves what the application says of itself as part of the page. Names of our catalogue are ours: those it loses. */
+export const appMetrics = ({ url, host, token }: Config): Collector => ({
+  id: 'app-metrics',
+  async collect({ snapshot, signal, budget }) {
+    const { status, text } = await exchange(url, {
+      headers: {
+        accept: 'text/plain;version=0.0.4',
+        ...(host === undefined ? {} : { host }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      timeout: Math.floor(budget),
+      signal,
+    }).catch((error: HttpError) => {
+      throw new CollectorError(error.reason === 'timeout' ? 'timeout' : 'connect', error.message);
+    });
+    if (status === 401 || status === 403) throw new CollectorError('auth', `the application answered ${status}`);
+    if (status !== 200) throw new CollectorError('other', `the application answered ${status}`);
+    snapshot.foreign = parseTextFormat(text).filter(({ name }) => !ours.has(name));
+  },
+});

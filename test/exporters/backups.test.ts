@@ -1,0 +1,104 @@
+import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { backups } from '../../src/exporters/collectors/backups.ts';
+import { scraping, temporaryFolder } from './kit.ts';
+
+const UP = 'tocsin_exporter_collector_up{collector="backups"}';
+const of = (metric: string, backup = 'db'): string => `askproai_backup_${metric}{backup="${backup}"}`;
+const END = '-- Dump completed on 2026-11-23  4:00:01\n';
+
+describe('backups', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  beforeEach(async () => void (folder = await temporaryFolder()));
+  afterEach(() => folder.remove());
+
+  const looking = (more: object = {}) =>
+    scraping(
+      backups({
+        backups: [
+          {
+            name: 'db',
+            folder: folder.path,
+            files: 'db-*.sql.gz',
+            every: 4 * 3600_000,
+            ends: '-- Dump completed',
+            settled: 60_000,
+            ...more,
+          },
+        ],
+      }),
+    );
+  /** Written so many seconds ago. */
+  const write = async (name: string, content: Buffer, ago: number): Promise<number> => {
+    const at = Math.floor(Date.now() / 1000) - ago;
+    await writeFile(join(folder.path, name), content);
+    await utimes(join(folder.path, name), at, at);
+    return at;
+  };
+  const dump = (text = `insert into a values (1);\n${END}`): Buffer => gzipSync(text);
+
+  test('how many, how old, how large, and how often they are due', async () => {
+    const oldest = await write('db-1.sql.gz', dump(), 9000);
+    await write('db-2.sql.gz', dump(), 5000);
+    const newest = await write('db-3.sql.gz', dump(), 1000);
+    await write('app-4.tar.gz', Buffer.from('another'), 10);
+    await mkdir(join(folder.path, 'db-5.sql.gz'));
+    expect(await (await looking()).scrape()).toMatchObject({
+      [UP]: 1,
+      [of('files')]: 3,
+      [of('newest_timestamp_seconds')]: newest,
+      [of('oldest_timestamp_seconds')]: oldest,
+      [of('newest_size_bytes')]: dump().length,
+      [of('previous_size_bytes')]: dump().length,
+      [of('complete')]: 1,
+      [of('expected_interval_seconds')]: 14_400,
+    });
+  });
+
+  test.each([
+    ['a dump that broke off inside a sound gzip file', () => gzipSync('insert into a values (1);\n')],
+    ['an empty dump inside a sound gzip file', () => gzipSync('')],
+    ['a gzip file that is cut off', () => gzipSync(`${'x'.repeat(100_000)}${END}`).subarray(0, 80)],
+    ['a gzip file with a broken middle', () => Buffer.concat([dump().subarray(0, 20), Buffer.alloc(40, 7)])],
+    ['an empty file', () => Buffer.alloc(0)],
+  ])('%s is not complete', async (_, content) => {
+    await write('db-1.sql.gz', content(), 100);
+    expect(await (await looking()).scrape()).toMatchObject({ [UP]: 1, [of('complete')]: 0 });
+  });
+
+  test('a marker before megabytes of other text is not the end', async () => {
+    await write('db-1.sql.gz', dump(END + 'x'.repeat(3_000_000)), 100);
+    expect(await (await looking()).scrape()).toMatchObject({ [of('complete')]: 0 });
+    await write('db-2.sql.gz', dump('x'.repeat(3_000_000) + END), 99);
+    expect(await (await looking()).scrape()).toMatchObject({ [of('complete')]: 1 });
+  });
+
+  test('one that is still written to is not judged; the one before it is', async () => {
+    await write('db-2.sql.gz', Buffer.from('half'), 5);
+    const { scrape } = await looking();
+    expect(await scrape()).not.toHaveProperty([of('complete')]);
+    await write('db-1.sql.gz', dump(), 1000);
+    expect(await scrape()).toMatchObject({ [of('complete')]: 1, [of('newest_size_bytes')]: 4 });
+  });
+
+  test('a new backup is judged anew, and a clock that is ahead changes nothing', async () => {
+    await write('db-1.sql.gz', dump(), 1000);
+    const { scrape } = await looking();
+    expect(await scrape()).toMatchObject({ [of('complete')]: 1 });
+    const ahead = await write('db-2.sql.gz', gzipSync('broken off'), -7200);
+    expect(await scrape()).toMatchObject({ [of('complete')]: 0, [of('newest_timestamp_seconds')]: ahead });
+  });
+
+  test('an empty folder: none, and no time; a missing one: not even none, and the others are served', async () => {
+    const { scrape } = await looking();
+    const empty = await scrape();
+    expect(empty).toMatchObject({ [UP]: 1, [of('files')]: 0 });
+    expect(empty).not.toHaveProperty([of('newest_timestamp_seconds')]);
+    await rm(folder.path, { recursive: true });
+    const missing = await scrape();
+    expect(missing).toMatchObject({ [UP]: 0, [of('expected_interval_seconds')]: 14_400 });
+    expect(missing).not.toHaveProperty([of('files')]);
+  });
+});

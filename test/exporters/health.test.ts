@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../../src/exporters/collectors/health-body.ts';
+import { health } from '../../src/exporters/collectors/health.ts';
+import { scraping } from './kit.ts';
+import { useWebServers } from './web-server.ts';
+
+const of = (metric: string, check: string): string => `askproai_health_check_${metric}{check="${check}"}`;
+
+describe('health endpoints', () => {
+  const serve = useWebServers();
+
+  test('status and body must agree', async () => {
+    const url = await serve(({ url }, response) => {
+      const answers: Record<string, [number, string]> = {
+        '/app': [200, '{"status":"ok"}'],
+        '/database': [503, '{"status":"fail","error":"s3cret"}'],
+        '/redis': [200, '{"status":"fail"}'],
+        '/queue': [200, '{"finishedAt":1700000000,"checkResults":[{"status":"ok"},{"status":"failed"}]}'],
+      };
+      const [status, body] = answers[url ?? ''] ?? [404, ''];
+      response.writeHead(status).end(body);
+    });
+    const checks = ['app', 'database', 'redis', 'queue'].map((check) => ({ check, url: `${url}/${check}` }));
+    const { scrape } = await scraping(health({ checks }));
+    expect(await scrape()).toMatchObject({
+      'tocsin_exporter_collector_up{collector="health"}': 1,
+      [of('up', 'app')]: 1,
+      [of('status_code', 'app')]: 200,
+      [of('up', 'database')]: 0,
+      [of('status_code', 'database')]: 503,
+      [of('up', 'redis')]: 0,
+      [of('status_code', 'redis')]: 200,
+      [of('up', 'queue')]: 0,
+      'askproai_health_results_timestamp_seconds{check="queue"}': 1_700_000_000,
+    });
+  });
+
+  test('one that hangs is down at the deadline, and the others are told', async () => {
+    const url = await serve(({ url }, response) => void (url === '/app' && response.end('fine')));
+    const { scrape } = await scraping(
+      health({
+        checks: [
+          { check: 'app', url: `${url}/app` },
+          { check: 'queue', url: `${url}/queue` },
+          { check: 'redis', url: 'http://127.0.0.1:1/' },
+        ],
+      }),
+    );
+    const served = await scrape(1000);
+    expect(served).toMatchObject({
+      'tocsin_exporter_collector_up{collector="health"}': 1,
+      [of('up', 'app')]: 1,
+      [of('up', 'queue')]: 0,
+      [of('up', 'redis')]: 0,
+    });
+    expect(served).not.toHaveProperty([of('status_code', 'queue')]);
+  });
+
+  test.each([
+    ['{"status":"ok"}', true],
+    ['{"status":"degraded"}', false],
+    ['{"healthy":false}', false],
+    ['<html>up</html>', true],
+    ['null', true],
+    ['[]', true],
+    ['{"checkResults":"none"}', true],
+    ['{"checkResults":[{"status":"crashed"}]}', false],
+    ['{"status":{"deep":1}}', false],
+  ])('the body %s', (text, well) => expect(readBody(text).well).toBe(well));
+});
