@@ -111,6 +111,4 @@ export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind 
 /** A scalar as text; undefined for anything else and for null. */
 export const textOf = (tree: Tree | undefined): string | undefined =>
   tree?.kind === 'scalar' && tree.value !== null ? String(tree.value) : undefined;
-const textsOf = (tree: Tree | undefined): readonly string[] =>
-  tree?.kind === 'list' ? tree.items.flatMap((item) => textOf(item) ?? []) : [textOf(tree) ?? []].flat();
 export const isTrue = (tree: Tree | undefined): boolean => textOf(tree) === 'true';
