@@ -61,7 +61,7 @@ const panel = <U extends Unit>(
     kind,
     title: spec.title ?? first.meaning.title,
     description: spec.description ?? first.meaning.description,
-    signals: all as readonly AnySignal[],
+    signals: all,
     unit: first.unit,
     ...(spec.mark ? { mark: spec.mark } : {}),
     width: spec.width ?? width,

@@ -53,11 +53,8 @@ const isAboutAbsence = ({ query: { expr } }: AlertView): boolean =>
 
 const covers = ({ query: { expr } }: AlertView, job: string): boolean => {
   const about = matchersIn(expr).filter(({ label }) => label === 'job');
-  return (
-    about.length === 0 ||
-    about.every(({ op, value }) => {
-      const isIt = value.split('|').includes(job);
-      return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
-    })
-  );
+  return about.every(({ op, value }) => {
+    const isIt = value.split('|').includes(job);
+    return op.startsWith('!') ? !isIt : isIt || (op === '=~' && value.includes('.'));
+  });
 };

@@ -30,7 +30,6 @@ const rulesIn = (view: View) =>
     key: JSON.stringify([
       query.use,
       name,
-      labels.map(({ name, value }) => [name, value]).toSorted(),
-      ...(query.use === 'record' ? [] : []),
+      labels.map(({ name, value }) => `${name}=${value}`).toSorted((a, b) => a.localeCompare(b)),
     ]),
   }));

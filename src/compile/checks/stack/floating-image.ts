@@ -8,7 +8,7 @@ export const floatingImage: Check = (view) =>
         image !== '' &&
         !image.includes('$') &&
         !image.includes('@sha256:') &&
-        (/:latest$/.test(image) || !/:[^/]+$/.test(image)),
+        (image.endsWith(':latest') || !/:[^/]+$/.test(image)),
     )
     .map(({ image, where }) => ({
       code: 'floating-image',
