@@ -40,9 +40,16 @@ export const generate = defineCommand({
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
     const [some] = compiled.values();
     // Another folder is for other readers: above it nothing is written.
-    if (args.out === undefined && some)
-      for (const artefact of [emitCompose(some.model), emitMetricsPage(own)])
-        results.push({ environment: ALL, files: 1, ...(await (args.check ? compareOne : writeOne)(root, artefact)) });
+    if (args.out === undefined && some) {
+      const shared = [emitCompose(some.model), emitMetricsPage(own)];
+      const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
+      results.push({
+        environment: ALL,
+        files: shared.length,
+        changed: brought.flatMap(({ changed }) => changed),
+        stale: [],
+      });
+    }
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json

@@ -37,9 +37,16 @@ const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
-  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
-    receiver.kind === 'watcher' && urls.watcher === undefined ? [] : [ofReceiver(name, receiver)],
+  Object.entries(routing.receivers).map(([name, receiver]) =>
+    receiver.kind === 'watcher' && urls.watcher === undefined ? unread(receiver.tokenFile) : ofReceiver(name, receiver),
   );
+
+/** One Compose file serves all environments, and names what some of them do not read. */
+const unread = (name: string): Secret => ({
+  name,
+  kind: 'token',
+  what: 'for nothing here, but the Compose file wants it',
+});
 
 const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
   switch (receiver.kind) {
@@ -61,12 +68,14 @@ const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] 
   { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
 ];
 
-const ofIntegrations = (model: Model): readonly Secret[] =>
-  integrationsOf(model).map(({ integration, keyFile }) => ({
-    name: keyFile,
-    kind: 'given',
-    what: `a key of our own for the API of ${integration}`,
-  }));
+const ofIntegrations = (model: Model): readonly Secret[] => {
+  const asked = new Set(integrationsOf(model).map(({ keyFile }) => keyFile));
+  return model.application.integrations.map(({ integration, keyFile }) =>
+    asked.has(keyFile)
+      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}` }
+      : unread(keyFile),
+  );
+};
 
 /** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {

@@ -84,7 +84,7 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
   };
   const alertOf = (pace: Pace) => {
     const [first, ...others] = spec.windows[pace];
-    const anyBurns = others.reduce((so, window) => so.or(burns(window)), burns(first));
+    const anyBurns = others.reduce((so, window) => so.or(burns(window) as never), burns(first));
     const busy = spec.traffic.over(first.short).above(spec.enough as never);
     const when = anyBurns.and(busy as never) as Condition<any, any, any, any>;
     return alert({ when, ...spec[pace], summary: spec.summary as never, answer: spec.answer });

@@ -30,16 +30,25 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 6 secrets in DIR
+    "staging: 9 secrets in DIR
+      missing  calcom-api-key          a key of our own for the API of calcom
       made     exporter-token          what Prometheus shows to the targets of the job askproai
       made     grafana-admin-password  the password of Grafana's user admin
       missing  mysql-password          the password of MySQL's user tocsin
       made     receiver-token          what Alertmanager shows to the receiver tocsin
+      missing  retell-api-key          a key of our own for the API of retell
       missing  slack-webhook-url       the address of Slack's incoming webhook, from api.slack.com/apps
       made     ssh-key                 the key by which the receiver acts on hosts
+      made     watcher-token           for nothing here, but the Compose file wants it
+
+    error  secret-missing  DIR/calcom-api-key is not there: a key of our own for the API of calcom
+      help: tocsin secrets staging --dir DIR --set calcom-api-key < FILE
 
     error  secret-missing  DIR/mysql-password is not there: the password of MySQL's user tocsin
       help: tocsin secrets staging --dir DIR --set mysql-password < FILE
+
+    error  secret-missing  DIR/retell-api-key is not there: a key of our own for the API of retell
+      help: tocsin secrets staging --dir DIR --set retell-api-key < FILE
 
     error  secret-missing  DIR/slack-webhook-url is not there: the address of Slack's incoming webhook, from api.slack.com/apps
       help: tocsin secrets staging --dir DIR --set slack-webhook-url < FILE"
@@ -62,10 +71,12 @@ test('leaves what is there alone, and is content once people gave the rest', asy
   await secrets([]);
   const before = contents();
   expect((await secrets(['--set', 'slack-webhook-url'], `${HOOK}\n`)).stdout).toContain('set      slack-webhook-url');
+  for (const key of ['calcom-api-key', 'retell-api-key']) await secrets(['--set', key], 'given\n');
   const { exitCode, stdout } = await secrets(['--set', 'mysql-password'], 'open sesame');
   expect(exitCode).toBe(0);
   expect(stdout).not.toContain('sesame');
-  expect(contents()).toEqual({ ...before, 'slack-webhook-url': `${HOOK}\n`, 'mysql-password': 'open sesame\n' });
+  const given = { 'calcom-api-key': 'given\n', 'retell-api-key': 'given\n', 'mysql-password': 'open sesame\n' };
+  expect(contents()).toEqual({ ...before, ...given, 'slack-webhook-url': `${HOOK}\n` });
 });
 
 test('placeholders, empty files and files open to all are findings', async () => {
@@ -78,10 +89,12 @@ test('placeholders, empty files and files open to all are findings', async () =>
   expect(exitCode).toBe(1);
   const { findings } = JSON.parse(stdout) as { findings: { name: string; code: string }[] };
   expect(findings.map(({ name, code }) => `${name} ${code}`)).toEqual([
+    'calcom-api-key secret-missing',
     'exporter-token secret-readable',
     'exporter-token secret-readable',
     'mysql-password secret-placeholder',
     'receiver-token secret-empty',
+    'retell-api-key secret-missing',
     'slack-webhook-url secret-placeholder',
     'slack-webhook-url secret-readable',
   ]);
@@ -111,7 +124,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are exporter-token, grafana-admin-password, mysql-password, receiver-token, slack-webhook-url, ssh-key
+    help: the secrets are calcom-api-key, exporter-token, grafana-admin-password, mysql-password, receiver-token, retell-api-key, slack-webhook-url, ssh-key, watcher-token
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

@@ -1,14 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { secretsOf } from '../../src/compile/secrets.ts';
 import { compiled, type EnvironmentName } from './compiled.ts';
 
+const compose = readFileSync(join(import.meta.dirname, '../../docker-compose.monitoring.yml'), 'utf8');
 const environments: readonly EnvironmentName[] = ['production', 'staging', 'local', 'drill'];
 
 describe.each(environments)('%s', (environment) => {
   const { model, artefacts } = compiled(environment);
   const folder = model.place.secret('');
+  const texts = [...artefacts.map(({ text }) => text), compose];
   const named = new Set(
-    artefacts.flatMap(({ text }) => [...text.matchAll(new RegExp(`${folder}([\\w.-]+)`, 'g'))].map(([, name]) => name)),
+    texts
+      .flatMap((text) => [...text.matchAll(new RegExp(`${folder}([\\w.-]+)`, 'g'))].map(([, name = '']) => name))
+      // There only while a secret is being changed.
+      .filter((name) => !name.endsWith('-previous')),
   );
   const listed = secretsOf(model).map(({ name }) => name);
 

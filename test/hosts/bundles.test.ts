@@ -50,6 +50,10 @@ test('where one host is everything, no port is opened, and its exporters listen 
 
 test('a job of another service changes the bundle: nothing here is a list of its own', () => {
   const { mysql: _, ...jobs } = stack.jobs;
-  const without = compiled('production', { jobs });
+  const without = compiled('production', {
+    jobs,
+    rules: stack.rules.filter(({ name }) => name !== 'mysql'),
+    dashboards: [],
+  });
   expect(artefact(without, 'hosts/prod-db-01/install.sh')).not.toContain('mysqld-exporter /etc');
 });

@@ -35,12 +35,15 @@ plan() {
   account tocsin 9469
   folder /etc/tocsin/secrets 750 root:tocsin
   empty_file /etc/tocsin/known_hosts 644 root:tocsin
+  remind /etc/tocsin/secrets/calcom-api-key '/etc/tocsin/secrets/calcom-api-key: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/exporter-token '/etc/tocsin/secrets/exporter-token: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets local --group tocsin'
+  remind /etc/tocsin/secrets/retell-api-key '/etc/tocsin/secrets/retell-api-key: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets local --group tocsin'
   remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets local --group tocsin'
+  remind /etc/tocsin/secrets/watcher-token '/etc/tocsin/secrets/watcher-token: tocsin secrets local --group tocsin'
   begin nginx
   file nginx/tocsin-log-format.conf /etc/nginx/conf.d/tocsin-log-format.conf 644 root:root
   file nginx/tocsin.conf /etc/nginx/conf.d/tocsin.conf 644 root:root

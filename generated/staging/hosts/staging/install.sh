@@ -43,6 +43,7 @@ plan() {
   remind /etc/tocsin/secrets/retell-api-key '/etc/tocsin/secrets/retell-api-key: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets staging --group tocsin'
   remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets staging --group tocsin'
+  remind /etc/tocsin/secrets/watcher-token '/etc/tocsin/secrets/watcher-token: tocsin secrets staging --group tocsin'
   begin nginx
   file nginx/tocsin-log-format.conf /etc/nginx/conf.d/tocsin-log-format.conf 644 root:root
   file nginx/tocsin.conf /etc/nginx/conf.d/tocsin.conf 644 root:root

@@ -1,4 +1,3 @@
-import { integrationsOf } from '../../integrations.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
 
@@ -22,7 +21,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       application.mysql.passwordFile,
-      ...integrationsOf(model).map(({ keyFile }) => keyFile),
+      ...application.integrations.map(({ keyFile }) => keyFile),
     ]),
     receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
   };
