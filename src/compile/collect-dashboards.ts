@@ -4,7 +4,7 @@ import type { DashboardModel, PanelModel } from './model.ts';
 
 /** A dashboard as plain data. Panels are numbered in the order in which they are read. */
 export const collectDashboard = (
-  { uid, title, variables, rows, site }: Dashboard,
+  { uid, title, variables, rows, events = [], site }: Dashboard,
   settings: Settings,
 ): DashboardModel => {
   let id = 0;
@@ -16,6 +16,7 @@ export const collectDashboard = (
       metric: metric.spec.name,
       label,
     })),
+    events: events.map(({ expr, meaning }) => ({ expr, title: meaning.title, legend: meaning.legend })),
     rows: Object.entries(rows).map(([row, panels]) => ({
       title: row,
       panels: panels.map((panel) => collectPanel(++id, panel, settings)),

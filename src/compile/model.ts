@@ -131,6 +131,7 @@ export interface DashboardModel {
   readonly uid: string;
   readonly title: string;
   readonly variables: readonly { readonly name: string; readonly metric: string; readonly label: string }[];
+  readonly events: readonly { readonly title: string; readonly legend: string; readonly expr: Expr }[];
   readonly rows: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
   readonly site: Dashboard['site'];
 }

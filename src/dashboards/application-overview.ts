@@ -11,6 +11,7 @@ import {
   responseTimeP99,
   slowRatio,
 } from '../signals/application.ts';
+import { deployments } from '../signals/business.ts';
 import { diskFree } from '../signals/host.ts';
 import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
@@ -19,6 +20,7 @@ export const applicationOverview = dashboard({
   uid: 'application-overview',
   title: 'Application Overview',
   variables: { route: valuesOf(app.http_requests_total, 'route') },
+  events: [deployments],
   rows: ({ route }) => ({
     'At a glance': [
       stat(requestRate),

@@ -1,5 +1,6 @@
 import { applicationOverview } from './application-overview.ts';
+import { businessMetrics } from './business-metrics.ts';
 import { infrastructure } from './infrastructure.ts';
 import { monitoring } from './monitoring.ts';
 
-export const dashboards = [applicationOverview, infrastructure, monitoring] as const;
+export const dashboards = [applicationOverview, infrastructure, businessMetrics, monitoring] as const;

@@ -82,6 +82,8 @@ export interface Dashboard {
   readonly title: string;
   readonly variables: Readonly<Record<string, VariableSource<string>>>;
   readonly rows: Readonly<Record<string, readonly Panel[]>>;
+  /** Drawn as vertical lines: what happened, at the times that these signals say. */
+  readonly events?: readonly AnySignal<'timestamp'>[];
   readonly site: Site;
 }
 
@@ -90,6 +92,7 @@ export const dashboard = <const V extends Readonly<Record<string, VariableSource
   readonly uid: string;
   readonly title: string;
   readonly variables: V;
+  readonly events?: readonly AnySignal<'timestamp'>[];
   readonly rows: (variables: Variables<V>) => Readonly<Record<string, readonly Panel[]>>;
 }): Dashboard => {
   const matchers = Object.entries(spec.variables).map(([name, { label }]) => [

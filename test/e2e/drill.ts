@@ -108,6 +108,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     const lastSteps = (await runs()).map(({ history }) => history.at(-1)?.at ?? 0);
     return Date.now() > Math.max(0, ...lastSteps) + cooldown;
   };
+  doBusiness(run, site);
   // Visitors come all the time, and users look at their appointments.
   startLoad(run, `${site.nginx.url}/api/appointments/1`, { clients: 1, pause: 200 });
   const drill = {
@@ -134,6 +135,21 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     60_000,
   );
   return drill;
+};
+
+/** Customers call and make appointments, and webhooks tell of it. */
+const doBusiness = (run: Run, { mariaDb }: Site): void => {
+  const timer = setInterval(() => {
+    void mariaDb
+      .sql(
+        `insert into appointments (source, starts_at) values ('phone', now() + interval 1 day);
+         insert into calls (direction, disconnection_reason, duration_ms, ended_at) values ('inbound', 'user_hangup', 61000, now());
+         insert into webhook_events (provider, event, processed_at) values ('retell', 'call_ended', now(6) + interval 200000 microsecond);`,
+      )
+      // While the database is down nobody makes appointments.
+      .catch(() => undefined);
+  }, 1000);
+  run.atEnd({ name: 'business', close: async () => clearInterval(timer) });
 };
 
 const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);

@@ -1,4 +1,4 @@
-import type { Dashboard, Panel, RowPanel, VariableModel } from '@grafana/schema';
+import type { AnnotationQuery, Dashboard, Panel, RowPanel, VariableModel } from '@grafana/schema';
 import type { Options as StatOptions } from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
 import type {
   FieldConfig as GraphStyle,
@@ -17,7 +17,15 @@ type Written<T> = T extends string
       ? { [K in keyof T]: Written<T[K]> }
       : T;
 
-export type DashboardJson = Written<Omit<Dashboard, 'panels' | 'templating'>> & {
+/** What Prometheus' data source asks for beside what every annotation has. */
+export type AnnotationJson = Written<AnnotationQuery> & {
+  expr: string;
+  useValueForTime: 'on';
+  titleFormat: string;
+  textFormat: string;
+};
+export type DashboardJson = Written<Omit<Dashboard, 'panels' | 'templating' | 'annotations'>> & {
+  annotations?: { list: AnnotationJson[] };
   panels: (PanelJson | RowJson)[];
   templating: { list: VariableJson[] };
 };

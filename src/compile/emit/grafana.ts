@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
+import { binary, number } from '../../promql/nodes.ts';
 import { print } from '../../promql/print.ts';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type DashboardModel, type Model, type PanelModel } from '../model.ts';
-import type { DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
+import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { json } from './json.ts';
 import { yaml } from './yaml.ts';
 
@@ -46,7 +47,7 @@ const datasources = (model: Model): object => {
   };
 };
 
-const dashboardJson = ({ uid, title, variables, rows }: DashboardModel): DashboardJson => ({
+const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel): DashboardJson => ({
   uid,
   title,
   tags: ['tocsin'],
@@ -58,7 +59,20 @@ const dashboardJson = ({ uid, title, variables, rows }: DashboardModel): Dashboa
   time: { from: 'now-6h', to: 'now' },
   timezone: 'browser',
   templating: { list: variables.map(variableJson) },
+  ...(events.length > 0 ? { annotations: { list: events.map(annotationJson) } } : {}),
   panels: laidOut(rows),
+});
+
+/** A line at each time that a series says, in Grafana's milliseconds. */
+const annotationJson = ({ title, legend, expr }: DashboardModel['events'][number]): AnnotationJson => ({
+  name: title,
+  datasource: DATASOURCE,
+  enable: true,
+  iconColor: 'purple',
+  expr: print(binary('*', expr, number(1000))),
+  useValueForTime: 'on',
+  titleFormat: title,
+  textFormat: legend,
 });
 
 const variableJson = ({ name, metric, label }: DashboardModel['variables'][number]): VariableJson => ({
