@@ -54,7 +54,7 @@ const standIns = (): readonly StandIn[] => [
       '/usr/bin/ssh': commandPath('ssh'),
     },
     entrypoint: ['node', 'src/cli/main.ts'],
-    owned: { '/var/lib/tocsin/receiver': account.id },
+    owned: { '/var/lib/tocsin/receiver': account.id, '/var/lib/tocsin/exporter': account.id },
     project: true,
   },
 ];

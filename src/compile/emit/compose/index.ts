@@ -13,7 +13,7 @@ export const emitCompose = (model: Model): Artefact => ({
   text: yaml({
     name: 'tocsin',
     services: services(model),
-    volumes: { prometheus: {}, alertmanager: {}, grafana: {}, receiver: {} },
+    volumes: { prometheus: {}, alertmanager: {}, grafana: {}, exporter: {}, receiver: {} },
     secrets: Object.fromEntries(
       [...new Set(Object.values(secretsByService(model)).flat())]
         .toSorted()

@@ -80,7 +80,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...ours,
       ...container({ memory: '256m', user: own }),
       ...inMemory('/tmp'),
-      volumes: [generated('exporter', '/etc/tocsin/exporter')],
+      volumes: [generated('exporter', '/etc/tocsin/exporter'), `exporter:${place.path('exporter-state')}`],
       ...secrets('exporter'),
       ...answersNode(at('exporter'), '/-/healthy'),
     },
