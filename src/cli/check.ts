@@ -1,4 +1,8 @@
 import { defineCommand } from 'citty';
+import { durationOf } from '#lang';
+import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
+import type { Model } from '../compile/model.ts';
+import { viewOf } from '../compile/view/of-model.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
@@ -17,6 +21,7 @@ export const check = defineCommand({
       description: 'The day on which waivers are judged. Default: today.',
       valueHint: 'YYYY-MM-DD',
     },
+    times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
@@ -31,6 +36,7 @@ export const check = defineCommand({
         refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
       );
       process.stdout.write(summary(compiled, findings, judgement));
+      if (args.times) process.stdout.write([...compiled].map(([name, { model }]) => timesOf(name, model)).join(''));
     }
     if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
   },
@@ -49,6 +55,17 @@ const summary = (
     ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
   ];
   return `${lines.join('\n')}\n`;
+};
+
+/** A line an alert: when people hear of it at the latest, and when they should have responded. */
+const timesOf = (environment: string, model: Model): string => {
+  const rows = timesToPage(viewOf(model)).map(
+    ({ alert, after, within }) => [alert.name, durationOf(after), durationOf(within)] as const,
+  );
+  const distinct = [...new Map(rows.map((row) => [row[0], row])).values()].toSorted(([a], [b]) => a.localeCompare(b));
+  const width = Math.max(...distinct.map(([name]) => name.length));
+  const lines = distinct.map(([name, after, within]) => `  ${name.padEnd(width)}  ${after.padStart(8)} of ${within}\n`);
+  return `\n${environment}: at the latest, people hear of\n${lines.join('')}`;
 };
 
 /** @throws UsageError for what is no day. */

@@ -32,7 +32,9 @@ export type DashboardJson = Written<Omit<Dashboard, 'panels' | 'templating' | 'a
 export type RowJson = Written<Omit<RowPanel, 'panels'>> & { panels: PanelJson[] };
 export type VariableJson = Written<VariableModel>;
 
-type PanelBase = Written<Omit<Panel, 'type' | 'options' | 'fieldConfig' | 'targets'>> & {
+type PanelBase = Written<Omit<Panel, 'type' | 'options' | 'fieldConfig' | 'targets' | 'links'>> & {
+  /** A panel's own links need no more; the schema lends them the dashboard's. */
+  links?: { title: string; url: string; targetBlank: boolean }[];
   targets: { refId: string; expr: string; legendFormat: string; instant?: boolean; range?: boolean }[];
 };
 /** `Panel.type` is a bare string and `options` a record there; here a kind brings its own options. */

@@ -3,7 +3,8 @@ import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { print } from '../../promql/print.ts';
 import type { Artefact } from '../artefact.ts';
-import { monitoringHost, type DashboardModel, type Model, type PanelModel } from '../model.ts';
+import { panelFor, runbookUrl } from '../links.ts';
+import { alertsOf, monitoringHost, type DashboardModel, type Model, type PanelModel } from '../model.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { json } from './json.ts';
 import { yaml } from './yaml.ts';
@@ -16,7 +17,7 @@ const HEIGHT = { timeseries: 8, stat: 4 };
 export const emitGrafana = (model: Model): readonly Artefact[] => [
   ...model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
-    text: json(dashboardJson(dashboard)),
+    text: json(dashboardJson(dashboard, runbooksOf(model, dashboard))),
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   })),
   { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: ['src/stack/jobs.ts'] },
@@ -47,7 +48,7 @@ const datasources = (model: Model): object => {
   };
 };
 
-const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel): DashboardJson => ({
+const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel, runbooks: Runbooks): DashboardJson => ({
   uid,
   title,
   tags: ['tocsin'],
@@ -60,7 +61,7 @@ const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel):
   timezone: 'browser',
   templating: { list: variables.map(variableJson) },
   ...(events.length > 0 ? { annotations: { list: events.map(annotationJson) } } : {}),
-  panels: laidOut(rows),
+  panels: laidOut(rows, runbooks),
 });
 
 /** A line at each time that a series says, in Grafana's milliseconds. */
@@ -88,8 +89,24 @@ const variableJson = ({ name, metric, label }: DashboardModel['variables'][numbe
   current: { text: 'All', value: '$__all' },
 });
 
+type PanelLink = NonNullable<PanelJson['links']>[number];
+/** By the number of a panel: the runbooks of the alerts that lead to it. */
+type Runbooks = ReadonlyMap<number, readonly PanelLink[]>;
+
+/** The way back: an alert links the panel that shows what it watches, and that panel links the alert's runbook. */
+const runbooksOf = (model: Model, { uid }: DashboardModel): Runbooks => {
+  const links = new Map<number, PanelLink[]>();
+  for (const alert of new Map(alertsOf(model).map((each) => [each.name, each])).values()) {
+    const panel = panelFor(model, alert);
+    if (panel?.dashboard.uid !== uid) continue;
+    const link = { title: `Runbook: ${alert.name}`, url: runbookUrl(model, alert), targetBlank: true };
+    links.set(panel.id, [...(links.get(panel.id) ?? []), link]);
+  }
+  return links;
+};
+
 /** Panels from left to right, a new line where one does not fit; a row's title above them. */
-const laidOut = (rows: DashboardModel['rows']): (PanelJson | RowJson)[] => {
+const laidOut = (rows: DashboardModel['rows'], runbooks: Runbooks): (PanelJson | RowJson)[] => {
   let y = 0;
   return rows.flatMap(({ title, panels }, index) => {
     const row: RowJson = {
@@ -111,15 +128,26 @@ const laidOut = (rows: DashboardModel['rows']): (PanelJson | RowJson)[] => {
       const gridPos = { x, y, w: panel.width, h: HEIGHT[panel.kind] };
       x += panel.width;
       line = Math.max(line, gridPos.h);
-      return panelJson(panel, gridPos);
+      return panelJson(panel, gridPos, runbooks.get(panel.id) ?? []);
     });
     y += line;
     return [row, ...placed];
   });
 };
 
-const panelJson = (panel: PanelModel, gridPos: { x: number; y: number; w: number; h: number }): PanelJson => {
-  const base = { id: panel.id, title: panel.title, description: panel.description, datasource: DATASOURCE, gridPos };
+const panelJson = (
+  panel: PanelModel,
+  gridPos: { x: number; y: number; w: number; h: number },
+  links: readonly PanelLink[],
+): PanelJson => {
+  const base = {
+    id: panel.id,
+    title: panel.title,
+    description: panel.description,
+    datasource: DATASOURCE,
+    gridPos,
+    ...(links.length > 0 ? { links: [...links] } : {}),
+  };
   const targets = panel.queries.map(({ expr, legend }, index) => ({
     refId: String.fromCodePoint(65 + index),
     expr: print(expr),

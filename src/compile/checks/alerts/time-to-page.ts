@@ -6,27 +6,37 @@ import { routesFor } from '../../view/routing.ts';
 import { alertsIn, named, type AlertView, type View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
+/** When people hear of an alert at the latest, and when they should have responded. Milliseconds, by the real clock. */
+export interface TimeToPage {
+  readonly alert: AlertView;
+  readonly after: number;
+  readonly within: number;
+  /** What takes how long. */
+  readonly parts: readonly (readonly [string, number])[];
+}
+
+export const timesToPage = (view: View): readonly TimeToPage[] =>
+  alertsIn(view).flatMap((alert) => {
+    const within = view.knowledge.respondWithin[named(alert.labels, 'priority')?.value ?? ''];
+    if (within === undefined) return [];
+    const parts = partsOf(view, alert);
+    return [{ alert, within, parts, after: parts.reduce((sum, [, time]) => sum + time, 0) * view.knowledge.hurry }];
+  });
+
 /** People hear of an alert before they should have responded to it. */
 export const timeToPage: Check = (view) =>
-  alertsIn(view).flatMap((alert) => {
-    const promised = view.knowledge.respondWithin[named(alert.labels, 'priority')?.value ?? ''];
-    if (promised === undefined) return [];
-    const parts = partsOf(view, alert);
-    const total = parts.reduce((sum, [, time]) => sum + time, 0) * view.knowledge.hurry;
-    if (total <= promised) return [];
-    return [
-      {
-        code: 'time-to-page',
-        severity: 'error',
-        message: `somebody has to respond within ${durationOf(promised)}, and hears of it after ${durationOf(total)}: ${parts
-          .filter(([, time]) => time > 0)
-          .map(([what, time]) => `${durationOf(time)} ${what}`)
-          .join(', ')}`,
-        ...alert.where,
-        help: 'shorten "for" or the window, or give it a priority that allows that much',
-      },
-    ];
-  });
+  timesToPage(view)
+    .filter(({ after, within }) => after > within)
+    .map(({ alert, after, within, parts }) => ({
+      code: 'time-to-page',
+      severity: 'error',
+      message: `somebody has to respond within ${durationOf(within)}, and hears of it after ${durationOf(after)}: ${parts
+        .filter(([, time]) => time > 0)
+        .map(([what, time]) => `${durationOf(time)} ${what}`)
+        .join(', ')}`,
+      ...alert.where,
+      help: 'shorten "for" or the window, or give it a priority that allows that much',
+    }));
 
 /** How long until people are told, at most, of a fault that is total. */
 const partsOf = (view: View, { query, for: holds, labels }: AlertView): readonly (readonly [string, number])[] => {
