@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,8 @@ export const AMPLE = 30_000;
 export const scrapingFrom = async (stateFolder: string | undefined, ...collectors: Collector[]) => {
   const scraper = new Scraper(collectors, { log: silent, stateFolder });
   await scraper.start();
+  // What a test leaves running ends with it; stopping twice does nothing.
+  onTestFinished(() => scraper.stop());
   return { scraper, scrape: async (budget = AMPLE) => seriesOf(...(await scraper.scrape(budget)).samples) };
 };
 export const scraping = (...collectors: Collector[]) => scrapingFrom(undefined, ...collectors);
