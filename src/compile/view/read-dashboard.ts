@@ -17,6 +17,7 @@ export const readDashboard = (reader: Reader, tree: Tree): DashboardView => {
     source,
     variables: itemsOf(field(tree, 'templating', 'list')).map((variable) => readVariable(context, variable)),
     panels: readPanels(context, tree),
+    events: readEvents(context, tree),
     text: source.text,
   };
 };
@@ -46,6 +47,14 @@ const readVariable = ({ reader, title, site }: Context, tree: Tree): VariableVie
     ...(refresh === undefined ? {} : { refresh }),
   };
 };
+
+const readEvents = ({ reader, title, site }: Context, tree: Tree): DashboardView['events'] =>
+  itemsOf(field(tree, 'annotations', 'list'))
+    .filter((event) => isPrometheus(event) && textOf(field(event, 'expr')) !== undefined)
+    .map((event) => {
+      const subject = `${title} / ${textOf(field(event, 'name')) ?? 'annotation'}`;
+      return readQuery(reader.source, field(event, 'expr'), { use: 'panel', subject, ...(site ? { site } : {}) });
+    });
 
 /** Panels lie in the dashboard, in collapsed rows, and in old dashboards in rows of their own. */
 const readPanels = (context: Context, tree: Tree): readonly PanelView[] => [

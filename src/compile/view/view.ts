@@ -193,6 +193,8 @@ export interface DashboardView {
   readonly source: Source;
   readonly variables: readonly VariableView[];
   readonly panels: readonly PanelView[];
+  /** What the lines that are drawn over all panels ask for. */
+  readonly events: readonly Query[];
   /** Everything that is written in it, for the variables that it uses. */
   readonly text: string;
 }
@@ -237,6 +239,7 @@ export const queriesIn = (view: View): readonly Query[] => [
   ...alertsIn(view).map(({ query }) => query),
   ...recordsIn(view).map(({ query }) => query),
   ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
+  ...view.dashboards.flatMap(({ events }) => events),
 ];
 /** A label of a rule, or an annotation, by its name. */
 export const named = (texts: readonly Text[], name: string): Text | undefined =>
