@@ -2,6 +2,7 @@ import type { Expr } from '../promql/nodes.ts';
 import { print } from '../promql/print.ts';
 import { nodesOf } from '../promql/walk.ts';
 import { metricsIn } from './metrics-in.ts';
+import { once } from './once.ts';
 import { panelsOf, type AlertModel, type Model } from './model.ts';
 
 export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
@@ -34,7 +35,7 @@ const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
 };
 
 /** Selectors as text, without what a dashboard's variables add. */
-const selectorsIn = (expr: Expr): readonly string[] => [
+const selectorsIn = once((expr: Expr): readonly string[] => [
   ...new Set(
     [...nodesOf(expr)].flatMap((node) =>
       node.type === 'vector'
@@ -42,7 +43,7 @@ const selectorsIn = (expr: Expr): readonly string[] => [
         : [],
     ),
   ),
-];
+]);
 
 export const dashboardUrl = (model: Model, alert: AlertModel): { readonly dashboard_url?: string } => {
   const panel = panelFor(model, alert);
