@@ -29,6 +29,8 @@ export interface Report {
   /** What is to be done now. */
   readonly next: string;
   readonly runbook: string;
+  /** Where a person who is asked decides. */
+  readonly decide: string | undefined;
 }
 
 const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
@@ -43,13 +45,14 @@ interface Circumstances {
   readonly environment: string;
   readonly at: number;
   readonly did: string | undefined;
+  readonly decide: string | undefined;
 }
 export const reportOf = (
   run: Run,
   response: Response,
   ending: Ending,
   result: string,
-  { environment, at, did }: Circumstances,
+  { environment, at, did, decide }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
@@ -63,4 +66,5 @@ export const reportOf = (
   result,
   next: nextOf(run, response, ending),
   runbook: response.runbook,
+  decide,
 });

@@ -57,7 +57,8 @@ const engine = startEngine({
   onMoved: () => {},
   world: {
     environment: 'soak',
-    slackChannel: '',
+    tell: () => [],
+    decisionLink: () => undefined,
     knownHost: () => true,
     remote: async () => ({ ok: true, value: '' }),
     look: async () => ({ found: 'help', why: 'it helped' }),

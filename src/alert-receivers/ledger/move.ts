@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
 import { insideReader } from './inside.ts';
+import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
 
 const updateRun = `
@@ -13,6 +14,12 @@ const upsertCooldown = `
   INSERT INTO cooldown (target, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`;
 const insertLetter = `INSERT INTO outbox (channel, dedup, body, due_at) VALUES (?, ?, ?, ?) ON CONFLICT (dedup) DO NOTHING`;
 
+/** Puts a message into the outbox; the same one only once. */
+export const messagePoster = (db: DatabaseSync): ((message: Message, at: number) => void) => {
+  const insert = db.prepare(insertLetter);
+  return ({ channel, dedup, body }, at) => void insert.run(channel, dedup, JSON.stringify(body), at);
+};
+
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 /** One compare-and-set on (state, token), with everything that belongs to it. */
@@ -21,7 +28,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const update = db.prepare(updateRun);
   const cool = db.prepare(upsertCooldown);
   const event = eventRecorder(db);
-  const post = db.prepare(insertLetter);
+  const post = messagePoster(db);
 
   return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [] }, at) => {
     if (guard !== undefined) {
@@ -50,7 +57,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     if (changes === 0) return 'lost';
     if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);
     for (const hop of hops) event(id, at, hop.state, hop.why);
-    for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
+    for (const message of messages) post(message, at);
     return 'moved';
   };
 };

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-
-const VERSION = 2;
+import { peopleTables } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 const pragmas = `
@@ -55,7 +54,9 @@ const migrations = [
    CREATE TABLE maintenance (
      host TEXT PRIMARY KEY, until INTEGER NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  peopleTables,
 ];
+const VERSION = migrations.length + 1;
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
 export const prepareDatabase = (db: DatabaseSync): void => {
