@@ -40,6 +40,8 @@ export const mailDigest = (bodies: readonly unknown[]): Mail => {
 };
 
 const TIMEOUT = 10_000;
+/** nodemailer's words for what the server has against this very mail. */
+const OF_THE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 const TLS = {
   none: { secure: false, ignoreTLS: true },
   starttls: { secure: false, requireTLS: true },
@@ -69,9 +71,12 @@ export const mailSender = (
     try {
       await transport.sendMail({ from, to: [...to], subject, text, messageId });
     } catch (error) {
-      const { responseCode, message } = error as Error & { readonly responseCode?: number };
-      // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's.
-      if (responseCode !== undefined && responseCode >= 500) throw new HttpError('status', message, 400);
+      const { code, responseCode, message } = error as Error & {
+        readonly code?: string;
+        readonly responseCode?: number;
+      };
+      // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's. A wrong password can be put right.
+      if (OF_THE_MAIL.has(code ?? '') && Number(responseCode) >= 500) throw new HttpError('status', message, 400);
       throw new HttpError('connect', message);
     }
   };
