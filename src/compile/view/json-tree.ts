@@ -5,6 +5,7 @@ import type { Entry, Tree } from './tree.ts';
  * Undefined for all that is not plain JSON, and below `deepest` levels: the reader of YAML says what is wrong with it.
  */
 export const readJson = (text: string, deepest: number): Tree | undefined => {
+  if (!/^\s*[{[]/.test(text)) return undefined;
   try {
     const cursor = new Cursor(text);
     const tree = cursor.value(deepest);

@@ -1,6 +1,7 @@
 import type { MetricSpec } from '#lang';
 import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
 import { unitNamed } from '../../promql/infer/units.ts';
+import { once } from '../once.ts';
 import { byConvention } from './conventions.ts';
 
 /** The labels that Prometheus adds to what a job's targets publish; without a job, to what every target does. */
@@ -11,7 +12,7 @@ export type TargetLabels = (job?: string) => KnownLabels;
  * `isOurs` the declarations are our own; else a name without a unit says little of what it counts.
  */
 export const worldOfMetrics = (metrics: readonly MetricSpec[], targets: TargetLabels, isOurs: boolean): World => {
-  const specs = new Map(metrics.map((spec) => [spec.name, spec]));
+  const specs = byName(metrics);
   const known = new Map<string, KnownMetric | undefined>([
     ['up', { type: 'gauge', labels: targets(), range: { min: 0, max: 1 } }],
   ]);
@@ -26,6 +27,11 @@ export const worldOfMetrics = (metrics: readonly MetricSpec[], targets: TargetLa
     },
   };
 };
+
+const byName = once(
+  (metrics: readonly MetricSpec[]): ReadonlyMap<string, MetricSpec> =>
+    new Map(metrics.map((spec) => [spec.name, spec])),
+);
 
 const declared = (spec: MetricSpec, targets: KnownLabels, isOurs: boolean): KnownMetric => {
   const unit = spec.unit === 'count' && !isOurs ? undefined : unitNamed(spec.unit);

@@ -48,7 +48,7 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
   const deep = tooDeep(text);
   if (deep !== undefined) return refuse(`it is nested more than ${DEEPEST} levels deep here`, deep);
   const tree = readJson(text, DEEPEST);
-  if (tree && tree.kind !== 'scalar') return { trees: [tree], faults: [] };
+  if (tree) return { trees: [tree], faults: [] };
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
     const list = Array.isArray(documents) ? documents : [];
