@@ -11,6 +11,7 @@ import { routes } from './routes.ts';
 import { services } from './services.ts';
 import { account, application, backup, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
+import { waivers } from './waivers.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -30,5 +31,6 @@ export const stack = {
   retention,
   versions,
   images,
+  waivers,
   environments: { production, staging, local, drill },
 } as const;

@@ -60,7 +60,9 @@ export const labelOf = (view: View, query: Query, label: string): LabelAnswer =>
   if (!labels) return { presence: 'sometimes', because: '', isProved: false, names: [] };
   const fact = labels.known.get(label) ?? labels.rest;
   const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
-  return { presence: fact.presence, because: fact.because, isProved: true, names };
+  // What a running Prometheus had when it was asked may change; what the expression itself drops does not.
+  const isProved = view.knowledge.certainty !== 'observed' || fact.at.type !== 'vector';
+  return { presence: fact.presence, because: fact.because, isProved, names };
 };
 
 interface UnitAnswer {
