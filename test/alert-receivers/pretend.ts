@@ -100,7 +100,7 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,
     deliver: async (body) => {
-      const read = await readDelivery(body);
+      const read = readDelivery(body);
       if (!read.ok) throw new Error(read.why);
       await ledger.ingest(read.value, self.answers.actions, self.clock);
     },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ReceiverConfig, Response } from '../../src/shared/receiver-config.ts';
@@ -85,12 +86,17 @@ const app = createServer({
   onDecision: engine.wake,
 });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
-// For the measurements in bench/: the longest stall of the event loop since it was last asked, and memory.
+// For the measurements in bench/: the longest stall of the event loop and the time computed since it was last asked, and memory.
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
+let computed = process.cpuUsage();
 process.on('message', () => {
-  process.send?.({ stall: delay.max / 1e6, rss: process.memoryUsage().rss });
+  const { user, system } = process.cpuUsage(computed);
+  computed = process.cpuUsage();
+  process.send?.({ stall: delay.max / 1e6, cpu: (user + system) / 1e3, rss: process.memoryUsage().rss });
   delay.reset();
 });
+// It never ends by itself, and would keep nothing of what it compiled.
+flushCompileCache();
 process.send?.({ port: (server.address() as AddressInfo).port });
 process.on('disconnect', () => process.exit(0));
