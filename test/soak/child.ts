@@ -25,6 +25,7 @@ const response = (kind: string): Response => ({
   cooldown: 0,
   mode: 'auto',
   hosts: 1_000_000_000,
+  dependsOn: [],
   atMost: MANY,
   otherwise: 'nothing',
   runbook: '',
@@ -34,6 +35,7 @@ const guards: ReceiverConfig['guards'] = {
   minTargetsUp: 0,
   budget: MANY,
   breaker: { failures: 1_000_000, within: 1 },
+  errorBudgets: [],
   retry: 5,
   patience: 3_600_000,
   approval: 1,
@@ -70,6 +72,8 @@ const engine = startEngine({
     silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [] }),
     freshness: async () => ({ known: true, age: 0, up: 1 }),
     health: async () => ({ known: true, healthy: 1, of: 1 }),
+    firing: async () => ({ known: true, alerts: new Set() }),
+    budgets: async () => [],
   },
 });
 const app = createServer({

@@ -57,7 +57,8 @@ const migrations = [
      host TEXT PRIMARY KEY, until INTEGER NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
   // What was new in a delivery, as JSON: enough to play it again.
-  `ALTER TABLE delivery ADD COLUMN news TEXT;`,
+  `ALTER TABLE delivery ADD COLUMN news TEXT;
+   ALTER TABLE cooldown ADD COLUMN times INTEGER NOT NULL DEFAULT 0;`,
 ];
 const VERSION = 1 + migrations.length;
 
