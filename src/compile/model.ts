@@ -40,6 +40,8 @@ export interface Model {
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
   readonly priorities: Stack['priorities'];
+  readonly dependencies: Stack['dependencies'];
+  readonly errorBudgets: Stack['errorBudgets'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };

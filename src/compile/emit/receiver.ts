@@ -28,6 +28,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
     hosts: hostsOf(model, host),
     responses: answered.flatMap((alert) => responseOf(model, alert)),
+    guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
   return [{ path: 'receiver/config.json', text: json(config), from }];
@@ -50,6 +51,14 @@ const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConf
   return Object.fromEntries(reachable);
 };
 
+/** An environment may leave alerts out: what nobody watches is no dependency. */
+const dependenciesOf = (model: Model, action: string): string[] => {
+  const [about = ''] = action.split('.');
+  const there = new Set(alertsOf(model).map(({ name }) => name));
+  const needed = Object.hasOwn(model.dependencies, about) ? (model.dependencies[about] ?? []) : [];
+  return needed.filter((alert) => there.has(alert));
+};
+
 const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
   if (answer?.kind !== 'response') return [];
   const { action, helped, settle, every, samples, within, cooldown, otherwise, mode, hosts, healthy, atMost } = answer;
@@ -63,6 +72,7 @@ const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigF
       mode,
       hosts,
       ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
+      dependsOn: dependenciesOf(model, action.name),
       atMost: { ...atMost },
       otherwise,
       runbook: runbookUrl(model, { name }),
