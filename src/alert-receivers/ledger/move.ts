@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
+import { followUpPlanner } from './follow-up.ts';
 import { insideReader } from './inside.ts';
 import type { Operations } from './port.ts';
 
@@ -22,8 +23,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const cool = db.prepare(upsertCooldown);
   const event = eventRecorder(db);
   const post = db.prepare(insertLetter);
+  const follow = followUpPlanner(db);
 
-  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [] }, at) => {
+  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
     if (guard !== undefined) {
       const verdict = judgeInside(inside(id, guard, at), guard.limits);
       if (verdict.kind !== 'allow') return verdict;
@@ -50,6 +52,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     if (changes === 0) return 'lost';
     if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);
     for (const hop of hops) event(id, at, hop.state, hop.why);
+    if (followUp !== undefined) follow(id, followUp, at);
     for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
     return 'moved';
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-const VERSION = 2;
+const VERSION = 3;
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 const pragmas = `
@@ -10,7 +10,7 @@ const pragmas = `
   PRAGMA foreign_keys = ON;
 `;
 
-// Times are Unix milliseconds; labels, args, change and body are JSON.
+// Times are Unix milliseconds; labels, args, change, evidence, origin and body are JSON.
 const tables = `
   CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, group_key TEXT NOT NULL, alerts INTEGER NOT NULL, truncated INTEGER NOT NULL
@@ -55,6 +55,7 @@ const migrations = [
    CREATE TABLE maintenance (
      host TEXT PRIMARY KEY, until INTEGER NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE run ADD COLUMN origin TEXT;`,
 ];
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
