@@ -2,11 +2,12 @@ import { Redis, type ChainableCommander } from 'ioredis';
 import type { Address } from '../shared/fields.ts';
 import { abortable } from './abortable.ts';
 import { CollectorError, type Failure } from './collector-error.ts';
+import type { Secret } from './secret.ts';
 
 export interface RedisServer {
   readonly redis: Address;
   readonly database: number;
-  readonly password?: string | undefined;
+  readonly password?: Secret | undefined;
 }
 /** Sends commands in one round trip and returns their replies in order. @throws the first reply that is an error */
 export type Ask = (commands: (pipeline: ChainableCommander) => ChainableCommander) => Promise<readonly unknown[]>;
@@ -40,7 +41,7 @@ const connectionTo = ({ redis: { host, port } }: RedisServer): Redis =>
   });
 
 /** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
-const login = (ask: ChainableCommander, { password, database }: RedisServer): ChainableCommander =>
+const login = (ask: ChainableCommander, database: number, password: string | undefined): ChainableCommander =>
   (password === undefined ? ask : ask.auth(password)).select(database);
 
 const askOn =
@@ -58,6 +59,7 @@ export const withRedis = async <T>(
   signal: AbortSignal,
   work: (ask: Ask) => Promise<T>,
 ): Promise<T> => {
+  const password = await server.password?.();
   const redis = connectionTo(server);
   // Of a connection that fails, a command only hears that it is closed.
   let told: Error | undefined;
@@ -65,7 +67,7 @@ export const withRedis = async <T>(
   const whole = async (): Promise<T> => {
     await redis.connect();
     const ask = askOn(redis);
-    await ask((pipeline) => login(pipeline, server));
+    await ask((pipeline) => login(pipeline, server.database, password));
     const result = await work(ask);
     redis.disconnect();
     return result;

@@ -73,7 +73,7 @@ export const application = {
         failedAt: 'failed_at',
       },
       users: { table: 'users', id: 'id' },
-      failedJobs: { table: 'failed_jobs', queue: 'queue' },
+      failedJobs: { table: 'failed_jobs', id: 'id', queue: 'queue' },
     },
     /** Files with queries of one's own, in the shape of sql_exporter's collectors. */
     queries: [],
