@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { NODE_FLAGS } from '../../src/compile/emit/exporter-unit.ts';
 
 const project = join(import.meta.dirname, '../..');
 const program = join(project, 'src/cli/main.ts');
@@ -35,7 +36,9 @@ const configOf = async (host: string, folder: string): Promise<string> => {
 const idle = async (host: string): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
   const config = await configOf(host, folder);
-  const exporter = execa(process.execPath, [program, 'exporter', '--config', config], { reject: false });
+  // As its unit does.
+  const flags = [...NODE_FLAGS.split(' '), program, 'exporter', '--config', config];
+  const exporter = execa(process.execPath, flags, { reject: false, env: { MALLOC_ARENA_MAX: '2' } });
   const serves = Promise.withResolvers<string>();
   exporter.stderr.on('data', (said: Buffer) => {
     const url = /"url":"([^"]+)"/.exec(said.toString())?.[1];
