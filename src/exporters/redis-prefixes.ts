@@ -34,7 +34,7 @@ const quoted = (prefixes: ReadonlySet<string>): string => [...prefixes].map((pre
 /** Why nothing is found under a prefix, in words; nothing if that cannot be told. */
 export const explainPrefix = (
   what: string,
-  { prefix, database }: { readonly prefix: string; readonly database: number },
+  { setting, prefix, database }: { readonly setting: string; readonly prefix: string; readonly database: number },
   found: ReadonlySet<string>,
 ): readonly string[] => {
   if (found.has(prefix)) return [];
@@ -42,5 +42,5 @@ export const explainPrefix = (
     return [
       `Database ${database} has no key of ${what} at all: either nothing was ever queued, or it is another database.`,
     ];
-  return [`No key of ${what} begins with "${prefix}"; here they begin with ${quoted(found)}: set prefix to that.`];
+  return [`No key of ${what} begins with "${prefix}"; here they begin with ${quoted(found)}: set ${setting} to that.`];
 };

@@ -2,11 +2,12 @@ import { Redis } from 'ioredis';
 import type { Address } from '../shared/fields.ts';
 import { abortable } from './abortable.ts';
 import { CollectorError, type Failure } from './collector-error.ts';
+import type { Secret } from './secret.ts';
 
 export interface RedisServer {
   readonly redis: Address;
   readonly database: number;
-  readonly password?: string | undefined;
+  readonly password?: Secret | undefined;
 }
 /** A command by its name in small letters, with its arguments. */
 export type Command = readonly [name: string, ...(readonly (string | number)[])];
@@ -50,7 +51,7 @@ const connectionTo = ({ redis: { host, port } }: RedisServer): Client =>
   });
 
 /** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
-const login = ({ password, database }: RedisServer): readonly Command[] => [
+const login = (database: number, password: string | undefined): readonly Command[] => [
   ...(password === undefined ? [] : [['auth', password] as const]),
   ['select', database],
 ];
@@ -70,6 +71,7 @@ export const withRedis = async <T>(
   signal: AbortSignal,
   work: (ask: Ask) => Promise<T>,
 ): Promise<T> => {
+  const password = await server.password?.();
   const redis = connectionTo(server);
   // Of a connection that fails, a command only hears that it is closed.
   let told: Error | undefined;
@@ -77,7 +79,7 @@ export const withRedis = async <T>(
   const whole = async (): Promise<T> => {
     await redis.connect();
     const ask = askOn(redis);
-    await ask(...login(server));
+    await ask(...login(server.database, password));
     const result = await work(ask);
     redis.disconnect();
     return result;

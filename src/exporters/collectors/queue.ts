@@ -50,7 +50,7 @@ export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
   examine: async (signal) =>
     explainPrefix(
       "Laravel's queues",
-      { prefix, database: server.database },
+      { setting: 'prefix', prefix, database: server.database },
       (await prefixesIn(server, signal)).laravel,
     ),
 });
