@@ -27,7 +27,7 @@ import { createMetrics } from './metrics.ts';
 import { startOutbox } from './outbox.ts';
 import { createServer } from './server.ts';
 import { sshRemote } from './transports/ssh.ts';
-import { prometheusLook } from './verify.ts';
+import { prometheusLook, prometheusMeasure } from './verify.ts';
 
 export interface ReceiverOptions {
   /** The generated configuration. */
@@ -104,6 +104,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     knownHost: (host: string) => Object.hasOwn(config.hosts, host),
     remote: sshRemote(config.hosts),
     look: prometheusLook(query),
+    measure: prometheusMeasure(query),
     now,
     owner: randomUUID(),
     begun: new Set(),

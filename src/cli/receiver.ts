@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { defineCommand } from 'citty';
 
 export const receiver = defineCommand({
@@ -22,5 +23,7 @@ export const receiver = defineCommand({
   run: async ({ args: { config, listen } }) => {
     const { runReceiver } = await import('../alert-receivers/main.ts');
     await runReceiver({ config, listen });
+    // Whoever kills it shall not make its next start slow.
+    flushCompileCache();
   },
 });

@@ -1,4 +1,4 @@
-import { answerOf, Limit, type AnyAlert } from '#lang';
+import { answerOf, Limit, type AnyAlert, type Response } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import { nodesOf } from '../promql/walk.ts';
 import { resolved, type Settings } from './limits.ts';
@@ -23,14 +23,14 @@ export const collectLimits = ({ rules, dashboards }: Stack): readonly string[] =
 
 const ofAlert = (alert: AnyAlert): readonly string[] => {
   const answer = answerOf(alert);
-  if (answer?.kind !== 'response') return inExpr(alert.when.expr);
-  const given = Object.values(answer.call.with).flatMap((value) => (value instanceof Limit ? [value.name] : []));
-  const { healthy } = answer.reach;
-  return [
-    ...given,
-    ...[alert.when, answer.helped, ...(healthy ? [healthy.when] : [])].flatMap(({ expr }) => inExpr(expr)),
-  ];
+  return [...inExpr(alert.when.expr), ...(answer?.kind === 'response' ? ofResponse(answer) : [])];
 };
+
+const ofResponse = ({ call, helped, reach: { healthy }, afterwards }: Response): readonly string[] => [
+  ...Object.values(call.with).flatMap((value) => (value instanceof Limit ? [value.name] : [])),
+  ...[helped, ...(healthy ? [healthy.when] : [])].flatMap(({ expr }) => inExpr(expr)),
+  ...(afterwards ? ofResponse(afterwards.response) : []),
+];
 
 const inExpr = (expr: Expr): readonly string[] =>
   [...nodesOf(expr)].flatMap((node) => (node.type === 'leaf' ? [node.name] : []));

@@ -45,6 +45,8 @@ export interface Model {
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
   readonly priorities: Stack['priorities'];
+  readonly dependencies: Stack['dependencies'];
+  readonly errorBudgets: Stack['errorBudgets'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };
@@ -108,11 +110,13 @@ export interface ResponseModel {
   readonly hosts: number;
   readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
   readonly atMost: { readonly runs: number; readonly within: Duration };
+  readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
 }
 export type ArgumentModel =
   | { readonly label: string }
   | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
-  | { readonly literal: string | number };
+  | { readonly literal: string | number }
+  | { readonly measure: Expr };
 
 export interface JobModel {
   readonly name: string;

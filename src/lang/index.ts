@@ -67,7 +67,7 @@ export type { AnyVector } from './vector.ts';
 export { record } from './record.ts';
 export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
-export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, ErrorBudget, Slo } from './slo.ts';
 export { up } from './up.ts';
 export { waive } from './waiver.ts';
 export type { Waiver } from './waiver.ts';

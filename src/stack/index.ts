@@ -1,6 +1,7 @@
 import { catalogues } from '../catalogue/index.ts';
 import { dashboards } from '../dashboards/index.ts';
 import { rules } from '../rules/index.ts';
+import { dependencies, errorBudgets } from './causes.ts';
 import { drill } from './environments/drill.ts';
 import { local } from './environments/local.ts';
 import { production } from './environments/production.ts';
@@ -21,6 +22,8 @@ export const stack = {
   dashboards,
   jobs,
   evaluateEvery,
+  dependencies,
+  errorBudgets,
   priorities,
   routes,
   services,

@@ -11,7 +11,7 @@ import { scratch, scratchLedger } from './scratch.ts';
 
 const answers = { PhpFpmSaturated: ['phpfpm.scale'] };
 const read = async (...alerts: readonly unknown[]): Promise<Delivery> => {
-  const outcome = await readDelivery(delivery(...alerts));
+  const outcome = readDelivery(delivery(...alerts));
   if (!outcome.ok) throw new Error(outcome.why);
   return outcome.value;
 };

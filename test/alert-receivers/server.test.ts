@@ -74,7 +74,7 @@ describe('a delivery', () => {
   test.each([
     ['broken JSON', '{"version":"4",', /cannot be read as JSON/],
     ['another format', '{"version":"3"}', /version: /],
-    ['nothing', '', /version: /],
+    ['nothing', '', /cannot be read as JSON/],
     ['a wrong label', JSON.stringify(delivery(alert({ labels: { a: 1 } }))), /alerts\.0\.labels\.a: /],
   ])('that is %s is told what and where', async (_name, body, why) => {
     const answer = await post(body);

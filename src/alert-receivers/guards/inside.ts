@@ -19,6 +19,8 @@ export interface Window {
 /** What the ledger knows when a run asks to begin, read in the same transaction as its claim. */
 export interface Inside {
   readonly coolingUntil: number | undefined;
+  /** How often in a row the alert came back soon after the action had rested: the rest has grown with it. */
+  readonly flaps: number;
   /** The alert whose response is at work on the host. */
   readonly busyWith: string | undefined;
   /** Other hosts on which the same action is at work. */
@@ -37,13 +39,12 @@ export const maintenanceGuard: Guard = ({ maintenance }) =>
   maintenance === undefined
     ? allow
     : deny('maintenance', `the host is in maintenance by ${maintenance.by}: ${maintenance.why}`);
-export const cooldownGuard: Guard = ({ coolingUntil }) =>
-  coolingUntil === undefined
-    ? allow
-    : deny(
-        'cooldown',
-        `the same action on the same target is cooling down until ${new Date(coolingUntil).toISOString()}`,
-      );
+export const cooldownGuard: Guard = ({ coolingUntil, flaps }) => {
+  if (coolingUntil === undefined) return allow;
+  const until = new Date(coolingUntil).toISOString();
+  const longer = flaps === 0 ? '' : `, longer each time: it flaps, this is return ${flaps}`;
+  return deny('cooldown', `the same action on the same target is cooling down until ${until}${longer}`);
+};
 export const breakerGuard: Guard = ({ failures }, { breaker }) =>
   failures < breaker.failures
     ? allow

@@ -5,7 +5,7 @@ import { responsesIn } from './responses.ts';
 
 /** A response that acts by itself leaves hosts that it does not touch, and stops while too few are healthy. */
 export const responseReach = (model: Model): readonly Finding[] =>
-  responsesIn(model).flatMap(({ alert, response }) => {
+  responsesIn(model).flatMap(({ alert, response, follows }) => {
     if (response.mode !== 'auto') return [];
     const found = (message: string, help: string) => ({
       code: 'response-reach',
@@ -26,7 +26,7 @@ export const responseReach = (model: Model): readonly Finding[] =>
       problems.push(
         found(`may be at work on all ${hosts} hosts at once`, `write reach: { hosts: ${hosts - 1} } or less`),
       );
-    if (!response.healthy)
+    if (!response.healthy && !follows)
       problems.push(
         found('acts by itself however many hosts are down', 'write reach: { healthy: { when: ..., atLeast: 0.5 } }'),
       );

@@ -5,8 +5,8 @@ import { responsesIn } from './responses.ts';
 
 /** A response has the time to show that it helped, before it is undone and before it is made again. */
 export const responseTiming = (model: Model): readonly Finding[] =>
-  responsesIn(model).flatMap(({ alert, response }) =>
-    faultsOf(response).map(([culprit, message, help]) => ({
+  responsesIn(model).flatMap(({ alert, response, follows }) =>
+    faultsOf(response, follows).map(([culprit, message, help]) => ({
       code: 'response-timing',
       severity: 'error' as const,
       message: `${response.action.name}: ${message}`,
@@ -17,38 +17,24 @@ export const responseTiming = (model: Model): readonly Finding[] =>
     })),
   );
 
-const faultsOf = ({
-  settle,
-  within,
-  cooldown,
-  samples,
-  every,
-}: ResponseModel): readonly (readonly [string, string, string])[] => {
-  const [settles, ends, rests, looks] = [settle, within, cooldown, every].map(milliseconds) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const needed = settles + (samples - 1) * looks;
-  return [
-    ...(needed > ends
-      ? [
-          [
-            'within',
-            `it is undone after ${within}, and ${samples} looks that it helped take ${durationOf(needed)}`,
-            `write within: '${durationOf(2 * needed)}'`,
-          ] as const,
-        ]
-      : []),
-    ...(rests < ends
-      ? [
-          [
-            'cooldown',
-            `it may be made again after ${cooldown}, while the last one is judged for ${within}`,
-            `write cooldown: '${durationOf(ends)}' or more`,
-          ] as const,
-        ]
-      : []),
-  ];
+type Fault = readonly [culprit: string, message: string, help: string];
+
+const faultsOf = (response: ResponseModel, follows: boolean): readonly Fault[] => {
+  const { settle, within, cooldown, samples, every } = response;
+  const needed = milliseconds(settle) + (samples - 1) * milliseconds(every);
+  const faults: Fault[] = [];
+  if (needed > milliseconds(within))
+    faults.push([
+      'within',
+      `it is undone after ${within}, and ${samples} looks that it helped take ${durationOf(needed)}`,
+      `write within: '${durationOf(2 * needed)}'`,
+    ]);
+  // What follows a response takes back its effect in steps, each as soon as the one before has been judged.
+  if (!follows && milliseconds(cooldown) < milliseconds(within))
+    faults.push([
+      'cooldown',
+      `it may be made again after ${cooldown}, while the last one is judged for ${within}`,
+      `write cooldown: '${within}' or more`,
+    ]);
+  return faults;
 };

@@ -1,15 +1,14 @@
 import type { Finding } from '../../finding.ts';
 import { metricsIn } from '../../metrics-in.ts';
 import { alertsOf, panelsOf, type Model } from '../../model.ts';
+import { askedBy, responsesIn } from './responses.ts';
 
 /** Somebody asks for each metric that our exporter publishes: a rule, a panel or a response. */
 export const unusedMetric = (model: Model): readonly Finding[] => {
   const asked = new Set(
     [
-      ...alertsOf(model).flatMap(({ expr, answer }) => [
-        expr,
-        ...(answer?.kind === 'response' ? [answer.helped, ...(answer.healthy ? [answer.healthy.expr] : [])] : []),
-      ]),
+      ...alertsOf(model).map(({ expr }) => expr),
+      ...responsesIn(model).flatMap(({ response }) => askedBy(response)),
       ...model.groups.flatMap(({ records }) => records.map(({ expr }) => expr)),
       ...panelsOf(model).flatMap(({ queries }) => queries.map(({ expr }) => expr)),
       ...model.dashboards.flatMap(({ events }) => events.map(({ expr }) => expr)),
