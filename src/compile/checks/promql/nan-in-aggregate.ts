@@ -13,7 +13,7 @@ const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
 export const nanInAggregate: Check = (view) =>
   queriesIn(view).flatMap((query) => {
     const inferred = factsOf(view, query);
-    const aggregates = [...(query.expr ? nodesOf(query.expr) : [])].filter(
+    const aggregates = [...(inferred ? nodesOf(inferred.expr) : [])].filter(
       (node): node is Aggregate => node.type === 'aggregate' && SPOILT.has(node.op),
     );
     return aggregates.flatMap(({ op, expr }) => {
