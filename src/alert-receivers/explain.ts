@@ -1,5 +1,5 @@
 import type { Answer } from './answers.ts';
-import { resolveArguments } from './arguments.ts';
+import { measureArguments, resolveArguments } from './arguments.ts';
 import { askInside, type Inside } from './guards/inside.ts';
 import { askOutside, limitsOf, type Asked } from './guards/judge.ts';
 import { cooldownOf } from './steps/begin.ts';
@@ -54,17 +54,19 @@ export const explainAnswer = async (
   const host = action.hostOf(args.value);
   const limits = limitsOf(response, world.guards);
   const claim = { host, target: cooldownOf(action.spec.name, action.targetOf(args.value)), limits };
-  const [outside, plan, look] = await Promise.all([
+  const [outside, measured, look] = await Promise.all([
     askOutside(response, labels, host, world),
-    action.prepare(args.value, world.remote),
+    measureArguments(response.arguments, labels, world.measure),
     world.look(query, labels),
   ]);
+  const given = measured.ok ? { ...args.value, ...measured.value } : args.value;
+  const plan = measured.ok ? await action.prepare(given, world.remote) : measured;
   const inside = askInside(askLedger({ alert: response.alert, action: action.spec.name }, claim), limits);
-  const known = { ...about, arguments: args.value, host, guards: [...outside, ...inside], helped: { query, ...look } };
-  if (!plan.ok || plan.value.kind === 'nothing')
+  const known = { ...about, arguments: given, host, guards: [...outside, ...inside], helped: { query, ...look } };
+  if (!plan.ok || plan.value.kind !== 'change')
     return { ...known, plan: { nothing: plan.ok ? plan.value.why : plan.why }, commands: [] };
   const { change, why: because } = plan.value;
   const { calls, remote } = pretending();
-  await action.apply(args.value, change, remote, 'tocsin-explain');
-  return { ...known, plan: { says: action.says(args.value, change), because }, commands: calls };
+  await action.apply(given, change, remote, 'tocsin-explain');
+  return { ...known, plan: { says: action.says(given, change), because }, commands: calls };
 };

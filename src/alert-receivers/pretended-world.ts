@@ -1,4 +1,5 @@
 import type { ReceiverConfig } from '../shared/receiver-config.ts';
+import { done, failed } from './outcome.ts';
 import type { Script, ScriptStep } from './script.ts';
 import type { World } from './steps/step.ts';
 import type { Remote, RemoteCall } from './transports/remote.ts';
@@ -52,6 +53,8 @@ export const pretendedWorld = (
       const helps = now.helps ?? true;
       return { found: helps ? 'help' : 'no-help', why: `the script says that it ${helps ? 'helped' : 'did not help'}` };
     },
+    measure: async () =>
+      now.measures === undefined ? failed('the script does not say what is measured') : done(now.measures),
     now: () => clock,
     owner: 'a simulation',
     begun: new Set(),

@@ -34,8 +34,9 @@ export interface Answered {
   readonly arguments: Values | { readonly refused: string };
 }
 
-const sameArguments = (a: Values, b: Values): boolean =>
-  Object.keys({ ...a, ...b }).every((name) => a[name] === b[name]);
+/** What was measured then is not told by the alert, and cannot differ. */
+const sameArguments = (told: Values, past: Values): boolean =>
+  Object.entries(told).every(([name, value]) => past[name] === value);
 const MAY_ACT: ReadonlySet<string> = new Set(['ask', 'auto']);
 
 const differences = (would: readonly Answered[], did: readonly PastRun[]): readonly string[] => {
@@ -49,7 +50,7 @@ const differences = (would: readonly Answered[], did: readonly PastRun[]): reado
     if (past.acted && !MAY_ACT.has(mode)) said.push(`${action} acted then (${past.state}); now it is ${mode}`);
     if (past.state === 'shadowed' && MAY_ACT.has(mode)) said.push(`${action} only watched then; now it is ${mode}`);
     if ('refused' in given) return past.args === null ? said : [...said, `${action}: now refused: ${given.refused}`];
-    if (past.args !== null && !sameArguments(past.args, given))
+    if (past.args !== null && !sameArguments(given, past.args))
       said.push(`${action} with ${JSON.stringify(given)}; then with ${JSON.stringify(past.args)}`);
     return said;
   });

@@ -9,6 +9,8 @@ const step = z.strictObject({
   at: duration,
   fires: z.array(labels).default([]),
   resolves: z.array(labels).default([]),
+  /** What Prometheus says when an action has to know a number. */
+  measures: z.number().optional(),
   /** Whether Prometheus says, from now on, that the response helped. */
   helps: z.boolean().optional(),
   killSwitch: z.boolean().optional(),

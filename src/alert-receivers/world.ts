@@ -6,7 +6,7 @@ import type { Query } from './prometheus.ts';
 import type { World } from './steps/step.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { sshRemote } from './transports/ssh.ts';
-import { prometheusLook } from './verify.ts';
+import { prometheusLook, prometheusMeasure } from './verify.ts';
 
 /** The world as it is: the configured hosts over ssh, the Prometheus and Alertmanager that are given, the time of this host. */
 export const worldOf = (
@@ -20,6 +20,7 @@ export const worldOf = (
   knownHost: (host) => Object.hasOwn(config.hosts, host),
   remote: sshRemote(config.hosts),
   look: prometheusLook(query),
+  measure: prometheusMeasure(query),
   now: Date.now,
   owner: randomUUID(),
   begun: new Set(),

@@ -103,11 +103,13 @@ export interface ResponseModel {
   readonly hosts: number;
   readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
   readonly atMost: { readonly runs: number; readonly within: Duration };
+  readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
 }
 export type ArgumentModel =
   | { readonly label: string }
   | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
-  | { readonly literal: string | number };
+  | { readonly literal: string | number }
+  | { readonly measure: Expr };
 
 export interface JobModel {
   readonly name: string;

@@ -126,6 +126,8 @@ export interface Texts {
   readonly phpFpmPool: string;
   /** What installs a bundle on its host: a shell script with its plan at its top. */
   readonly install: string;
+  /** What runs a batch job and notes how it went: a shell script with a block of settings at its top. */
+  readonly batch: string;
   /** What dumps the database: a shell script with a block of settings at its top. */
   readonly backupDatabase: string;
 }

@@ -6,6 +6,8 @@ export const argument = z.union([
   z.strictObject({ label: z.string() }),
   z.strictObject({ pick: z.string(), cases: z.record(z.string(), z.string()) }),
   z.strictObject({ literal: z.union([z.string(), z.number()]) }),
+  /** PromQL that has one series with the alert's labels; it is asked when the run begins. */
+  z.strictObject({ measure: z.string() }),
 ]);
 export type Argument = z.output<typeof argument>;
 
@@ -39,6 +41,8 @@ export const response = z.strictObject({
   dependsOn: z.array(z.string()).default([]),
   /** How often this response may act. */
   atMost: window.prefault({ runs: 3, within: '1h' }),
+  /** Answers no alert by itself: it begins so long after that action helped, and its own steps are as far apart. */
+  after: z.strictObject({ action: z.string(), wait: duration }).optional(),
   /** What a person has to do when it did not help. */
   otherwise: z.string(),
   runbook: z.string(),

@@ -35,7 +35,12 @@ export const delivery = (...alerts: readonly unknown[]): Record<string, unknown>
 export const response: Response = {
   alert: 'PhpFpmSaturated',
   action: 'phpfpm.scale',
-  arguments: { host: { label: 'instance' }, pool: { label: 'pool' }, ceiling: { literal: 75 } },
+  arguments: {
+    host: { label: 'instance' },
+    pool: { label: 'pool' },
+    ceiling: { literal: 75 },
+    connections: { measure: 'left' },
+  },
   verify: { helped: 'phpfpm_listen_queue == 0', settle: 30_000, every: 15_000, samples: 3, within: 600_000 },
   cooldown: 1_800_000,
   mode: 'auto',

@@ -52,7 +52,10 @@ describe('simulate', () => {
     },
   };
   const sets = { says: 'phpfpm-pool set', prints: '' };
-  const play = async (story: Partial<Record<keyof Script, unknown>>, change = {}): Promise<Simulated> => {
+  const play = async (
+    story: Partial<Record<keyof Script, unknown>> & { readonly steps: readonly object[] },
+    change = {},
+  ): Promise<Simulated> => {
     const config = {
       environment: 'test',
       hosts: { 'web-1': {} as never },
@@ -60,7 +63,12 @@ describe('simulate', () => {
       slack: { urlFile: '', channel: '#ops' },
     };
     const book = readAnswers({ ...config, responses: [{ ...response, ...change }] }, actions);
-    return simulate(script.parse({ programs: [inspects, sets], ...story }), config, book, await scratchLedger());
+    return simulate(
+      script.parse({ programs: [inspects, sets], ...story, steps: [{ at: '0s', measures: 100 }, ...story.steps] }),
+      config,
+      book,
+      await scratchLedger(),
+    );
   };
   const fires = [labels];
   const states = ({ runs }: Simulated): readonly string[] => runs.map(({ state }) => state);

@@ -63,6 +63,7 @@ const engine = startEngine({
     slackChannel: '',
     knownHost: () => true,
     remote: async () => ({ ok: true, value: '' }),
+    measure: async () => ({ ok: true, value: 1 }),
     look: async () => ({ found: 'help', why: 'it helped' }),
     now: Date.now,
     owner: randomUUID(),

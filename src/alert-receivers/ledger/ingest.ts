@@ -14,7 +14,7 @@ const insertRun = `
   ON CONFLICT (run_key) DO NOTHING RETURNING id`;
 const cancelRuns = `
   UPDATE run SET state = 'cancelled', token = token + 1, due_at = NULL
-  WHERE alert_key = ? AND n = ? AND state IN ('planned', 'claimed', 'waiting') RETURNING id`;
+  WHERE alert_key = ? AND n = ? AND origin IS NULL AND state IN ('planned', 'claimed', 'waiting') RETURNING id`;
 
 /** How exactly it is known when an alert was last seen, milliseconds. */
 const STALE = 60_000;

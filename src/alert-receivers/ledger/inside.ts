@@ -12,7 +12,8 @@ const selectMaintenance = `SELECT by, why FROM maintenance WHERE host IN (?, '*'
 // A claimed run is about to act, so it counts.
 const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id <> ?`;
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;
-const selectActedInAll = `SELECT count(*) AS n FROM run WHERE ${acted}`;
+// Taking something back must not use up what an emergency may need.
+const selectActedInAll = `SELECT count(*) AS n FROM run WHERE origin IS NULL AND ${acted}`;
 const selectLastEnds = `
   SELECT state FROM run WHERE action = ? AND began_at > ? AND due_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?`;
 

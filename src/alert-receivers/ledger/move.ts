@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
+import { followUpPlanner } from './follow-up.ts';
 import { insideReader, type Asking } from './inside.ts';
 import type { Operations } from './port.ts';
 
@@ -26,8 +27,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const cool = db.prepare(upsertCooldown);
   const event = eventRecorder(db);
   const post = db.prepare(insertLetter);
+  const follow = followUpPlanner(db);
 
-  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [] }, at) => {
+  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
@@ -60,6 +62,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       cool.run(target, until, times);
     }
     for (const hop of hops) event(id, at, hop.state, hop.why);
+    if (followUp !== undefined) follow(id, followUp, at);
     for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
     return 'moved';
   };

@@ -11,7 +11,7 @@ const pragmas = `
   PRAGMA wal_autocheckpoint = 8000;
 `;
 
-// Times are Unix milliseconds; labels, args, change and body are JSON.
+// Times are Unix milliseconds; labels, args, change, evidence, origin and body are JSON.
 const tables = `
   CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, group_key TEXT NOT NULL, alerts INTEGER NOT NULL, truncated INTEGER NOT NULL
@@ -59,6 +59,7 @@ const migrations = [
   // What was new in a delivery, as JSON: enough to play it again.
   `ALTER TABLE delivery ADD COLUMN news TEXT;
    ALTER TABLE cooldown ADD COLUMN times INTEGER NOT NULL DEFAULT 0;`,
+  `ALTER TABLE run ADD COLUMN origin TEXT;`,
 ];
 const VERSION = 1 + migrations.length;
 
