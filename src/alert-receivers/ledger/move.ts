@@ -3,7 +3,7 @@ import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
-import { insideReader } from './inside.ts';
+import { insideReader, type Asking } from './inside.ts';
 import type { Operations } from './port.ts';
 
 const updateRun = `
@@ -21,6 +21,7 @@ const json = (value: unknown): string | null => (value === undefined ? null : JS
 /** One compare-and-set on (state, token), with everything that belongs to it. */
 export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const inside = insideReader(db);
+  const self = db.prepare('SELECT id, alert, action FROM run WHERE id = ?');
   const update = db.prepare(updateRun);
   const rested = db.prepare('SELECT until, times FROM cooldown WHERE target = ?');
   const cool = db.prepare(upsertCooldown);
@@ -30,7 +31,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
 
   return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
     if (guard !== undefined) {
-      const verdict = judgeInside(inside(id, guard, at), guard.limits);
+      const asking = self.get(id) as Asking | undefined;
+      if (asking === undefined) return 'lost';
+      const verdict = judgeInside(inside(asking, guard, at), guard.limits);
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];
