@@ -11,14 +11,13 @@ import { incidentsApi } from './incidents/api.ts';
 import { startIncidents } from './incidents/loop.ts';
 import { registerIncidentMetrics } from './incidents/metrics.ts';
 import type { Switch } from './kill-switch.ts';
-import type { Ledger } from './ledger/port.ts';
+import type { Accepted, Ledger } from './ledger/port.ts';
 import type { Loop } from './loop.ts';
 import { maintenanceApi } from './maintenance/api.ts';
 import { startMaintenance } from './maintenance/loop.ts';
 import { silencesAt } from './maintenance/silences.ts';
 import type { Tell } from './notify/bulletin.ts';
 import { pages } from './pages/router.ts';
-import type { Delivery } from './payload.ts';
 import type { Query } from './prometheus.ts';
 import { startTelling } from './telling.ts';
 
@@ -44,7 +43,7 @@ export interface DeskOptions {
 /** All that is for people: incidents, maintenance, deployments, and the page that shows them. */
 export interface Desk {
   readonly router: Router;
-  readonly heard: (delivery: Delivery) => void;
+  readonly heard: (delivery: Accepted) => void;
   /** Begins to keep their timers. */
   readonly start: () => readonly Loop[];
 }

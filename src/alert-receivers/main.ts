@@ -1,5 +1,4 @@
 import { access, constants } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { readConfig } from '../shared/config.ts';
 import { address } from '../shared/fields.ts';
 import { request } from '../shared/http.ts';
@@ -21,8 +20,6 @@ import type { Loop } from './loop.ts';
 import { prometheusAt } from './prometheus.ts';
 import { startReconciler } from './reconciler.ts';
 import type { Channel } from './run.ts';
-import type { World } from './steps/step.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { createMetrics } from './metrics.ts';
 import { decisionLinkTo } from './approvals/link.ts';
 import { openKey } from './approvals/key.ts';
@@ -34,8 +31,7 @@ import { openChannels } from './notify/channels.ts';
 import { annotationSender } from './notify/grafana.ts';
 import { startOutbox, type Restraint } from './outbox.ts';
 import { createServer } from './server.ts';
-import { sshRemote } from './transports/ssh.ts';
-import { prometheusLook } from './verify.ts';
+import { worldOf } from './world.ts';
 
 export interface ReceiverOptions {
   /** The generated configuration. */
@@ -135,20 +131,10 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     )),
   ];
   const held = alertmanagerAt(config.alertmanager);
-  const world: World = {
-    environment: config.environment,
+  const world = worldOf(config, killSwitch.read, query, held, {
     tell,
     decisionLink: decisionLinkTo(config.url, key),
-    knownHost: (host: string) => Object.hasOwn(config.hosts, host),
-    remote: sshRemote(config.hosts),
-    look: prometheusLook(query),
-    now,
-    owner: randomUUID(),
-    begun: new Set(),
-    killSwitch: killSwitch.read,
-    guards: config.guards,
-    ...surroundingsOf(query, held, Object.keys(config.hosts)),
-  };
+  });
   const engine = startEngine({ ledger, answers, world, log, onMoved: deliver });
   const reconciler = startReconciler({
     ledger,

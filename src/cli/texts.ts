@@ -15,6 +15,7 @@ export const readTexts = async (): Promise<Texts> => {
     runbooks: Object.fromEntries(runbooks),
     phpFpmPool: await readFile(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),
     install: await readFile(join(root, 'src/hosts/install.sh'), 'utf8'),
+    batch: await readFile(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
     backupDatabase: await readFile(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
   };
 };

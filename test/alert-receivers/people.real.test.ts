@@ -43,10 +43,13 @@ const serve = async (handle: (path: string, authorization: string, body: string)
     );
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  run.atEnd({ name: 'http', close: async () => {
+  run.atEnd({
+    name: 'http',
+    close: async () => {
       server.close();
       server.closeAllConnections();
-    } });
+    },
+  });
   return (server.address() as AddressInfo).port;
 };
 const file = async (name: string, content: string): Promise<string> => {

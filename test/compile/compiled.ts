@@ -14,6 +14,7 @@ export const texts: Texts = {
   ),
   phpFpmPool: readFileSync(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),
   install: readFileSync(join(root, 'src/hosts/install.sh'), 'utf8'),
+  batch: readFileSync(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
   backupDatabase: readFileSync(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
 };
 

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../shared/log.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { Accepted, Ledger } from '../ledger/port.ts';
 import { restUntil, startLoop, type Loop } from '../loop.ts';
-import type { Delivery } from '../payload.ts';
 import type { IncidentRules } from './incident.ts';
 
 /** Milliseconds in which the deliveries of one storm gather: a turn reads all open episodes. */
-const GATHERING = 250;
+const GATHERING = 1_000;
 
 export interface IncidentLoop extends Loop {
   /** Alerts have arrived. */
-  readonly heard: (delivery: Delivery) => void;
+  readonly heard: (delivery: Accepted) => void;
 }
 
 /** Opens incidents for alerts, and keeps their timers, which are rows. */
@@ -32,9 +31,8 @@ export const startIncidents = (
   );
   return {
     ...loop,
-    heard: ({ alerts }) => {
-      // Only alerts with a priority are incidents.
-      if (alerts.some(({ labels }) => labels['priority'] !== undefined)) loop.wake();
+    heard: ({ meanings: { opened, resolved } }) => {
+      if (opened + resolved > 0) loop.wake();
     },
   };
 };

@@ -1,14 +1,6 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import { place, together, type HostFile, type PartOf } from './part.ts';
-
-const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
-
-/** A shell script with its settings filled in. */
-export const configured = (script: string, settings: Readonly<Record<string, string>>): string => {
-  const lines = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
-  return script.replace(SETTINGS, (_, start: string, end: string) => start + lines.join('') + end);
-};
+import { configured, place, together, type HostFile, type PartOf } from './part.ts';
 
 /** The account by which the receiver acts here, the one program that its key may run, and root's leave for that program. */
 export const responder: PartOf = (model, host) => {
