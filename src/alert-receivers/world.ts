@@ -14,9 +14,10 @@ export const worldOf = (
   killSwitch: () => KillSwitch,
   query: Query,
   held: HeldAlerts,
+  people: Pick<World, 'tell' | 'decisionLink'>,
 ): World => ({
   environment: config.environment,
-  slackChannel: config.slack.channel,
+  ...people,
   knownHost: (host) => Object.hasOwn(config.hosts, host),
   remote: sshRemote(config.hosts),
   look: prometheusLook(query),
