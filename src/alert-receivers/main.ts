@@ -131,10 +131,8 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     )),
   ];
   const held = alertmanagerAt(config.alertmanager);
-  const world = worldOf(config, killSwitch.read, query, held, {
-    tell,
-    decisionLink: decisionLinkTo(config.url, key),
-  });
+  const forPeople = { tell, decisionLink: decisionLinkTo(config.url, key) };
+  const world = worldOf(config, killSwitch.read, query, held, forPeople);
   const engine = startEngine({ ledger, answers, world, log, onMoved: deliver });
   const reconciler = startReconciler({
     ledger,

@@ -1,6 +1,4 @@
 import type { ReceiverConfig } from '../shared/receiver-config.ts';
-import { tellOn } from './notify/bulletin.ts';
-import { slackRender } from './notify/slack.ts';
 import { done, failed } from './outcome.ts';
 import type { Script, ScriptStep } from './script.ts';
 import type { World } from './steps/step.ts';
@@ -38,7 +36,7 @@ const pretendedRemote =
 
 /** A world in which all is well until the script says otherwise. */
 export const pretendedWorld = (
-  { environment, hosts, guards, slack }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards' | 'slack'>,
+  { environment, hosts, guards }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
   programs: Script['programs'],
   start: number,
 ): PretendedWorld => {
@@ -48,7 +46,7 @@ export const pretendedWorld = (
   let now: Omit<ScriptStep, 'at' | 'fires' | 'resolves'> = {};
   const world: World = {
     environment,
-    tell: tellOn([{ name: 'slack', render: slackRender(slack.channel) }]),
+    tell: () => [],
     decisionLink: () => undefined,
     knownHost: (host) => Object.hasOwn(hosts, host),
     remote: pretendedRemote(programs, (call) => commands.push({ at: clock, call })),

@@ -47,16 +47,16 @@ interface Circumstances {
   readonly environment: string;
   readonly at: number;
   readonly did: string | undefined;
-  readonly decide: string | undefined;
   /** Whether a later run takes it back. */
   readonly returns: boolean;
+  readonly decide: string | undefined;
 }
 export const reportOf = (
   run: Run,
   response: Response,
   ending: Ending,
   result: string,
-  { environment, at, did, decide, returns }: Circumstances,
+  { environment, at, did, returns, decide }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,

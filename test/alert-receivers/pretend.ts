@@ -4,9 +4,9 @@ import type { Budget, Firing } from '../../src/alert-receivers/guards/causes.ts'
 import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-receivers/guards/outside.ts';
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
 import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
 import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
-import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
 import { readDelivery } from '../../src/alert-receivers/payload.ts';
 import type { World } from '../../src/alert-receivers/steps/step.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';

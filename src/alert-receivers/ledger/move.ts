@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
-import type { Message } from '../run.ts';
 import { followUpPlanner } from './follow-up.ts';
 import { insideReader, type Asking } from './inside.ts';
+import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
 
 const updateRun = `

@@ -67,8 +67,8 @@ export const ended = (
     environment: world.environment,
     at: world.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
-    decide,
     returns: answer.afterwards !== undefined,
+    decide,
   };
   return {
     dueAt: null,

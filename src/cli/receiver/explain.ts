@@ -50,7 +50,6 @@ export const explain = async (
   const held = alertmanagerAt(config.alertmanager);
   const killSwitch = openKillSwitch(config.state, { make: false });
   const world = worldOf(config, killSwitch.read, prometheusAt(config.prometheus), held, {
-    // Nobody is told what would be done.
     tell: () => [],
     decisionLink: () => undefined,
   });
