@@ -33,11 +33,14 @@ export const mailRender: Render = (bulletin, id): Mail => ({
   subject: oneLine(`${bulletin.subject}${bulletin.place}: ${bulletin.headline}`),
   text: template(bulletin),
 });
-export const mailDigest = (bodies: readonly unknown[]): Mail => {
-  const mails = bodies as readonly Mail[];
-  const lines = digestLines(mails.map(({ subject }) => subject));
-  return { id: `${mails[0]?.id ?? ''}/digest`, subject: oneLine(lines[0] ?? ''), text: `${lines.join('\n')}\n` };
-};
+export const mailDigest =
+  (url: string | undefined) =>
+  (bodies: readonly unknown[]): Mail => {
+    const mails = bodies as readonly Mail[];
+    const lines = digestLines(mails.map(({ subject }) => subject));
+    const text = [...lines, ...(url === undefined ? [] : [url]), ''].join('\n');
+    return { id: `${mails[0]?.id ?? ''}/digest`, subject: oneLine(lines[0] ?? ''), text };
+  };
 
 const TIMEOUT = 10_000;
 /** nodemailer's words for what the server has against this very mail. */
