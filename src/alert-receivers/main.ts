@@ -26,6 +26,7 @@ import { surroundingsOf } from './surroundings.ts';
 import { createMetrics } from './metrics.ts';
 import { startOutbox } from './outbox.ts';
 import { createServer } from './server.ts';
+import { hooksOr, httpRemote } from './transports/http.ts';
 import { sshRemote } from './transports/ssh.ts';
 import { prometheusLook, prometheusMeasure } from './verify.ts';
 
@@ -102,7 +103,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     environment: config.environment,
     slackChannel: config.slack.channel,
     knownHost: (host: string) => Object.hasOwn(config.hosts, host),
-    remote: sshRemote(config.hosts),
+    remote: hooksOr(config.hooks, httpRemote(config.hooks, readSecret), sshRemote(config.hosts)),
     look: prometheusLook(query),
     measure: prometheusMeasure(query),
     now,

@@ -16,7 +16,7 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Account, Application, Backup, Images, Retention, Stack, Texts, Versions } from './stack.ts';
+import type { Account, Application, Backup, Images, Responder, Retention, Stack, Texts, Versions } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -42,7 +42,7 @@ export interface Model {
   readonly priorities: Stack['priorities'];
   readonly routing: Routing;
   readonly application: Application;
-  readonly responder: { readonly user: string };
+  readonly responder: Responder;
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];

@@ -24,7 +24,7 @@ export interface Stack {
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
-  readonly responder: { readonly user: string };
+  readonly responder: Responder;
   readonly account: Account;
   readonly backup: Backup;
   readonly retention: Retention;
@@ -35,6 +35,25 @@ export interface Stack {
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;
+
+/** What responses may touch on the hosts, beside what the environment's paths say. */
+export interface Responder {
+  /** The account by which the receiver comes in. */
+  readonly user: string;
+  /** The account that the application runs as. */
+  readonly runAs: string;
+  /** Certbot's name of the certificate. */
+  readonly certificate: string;
+  readonly logs: {
+    readonly folders: readonly string[];
+    readonly archive: string;
+    readonly archiveAfterDays: number;
+    readonly deleteAfterDays: number;
+  };
+  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
+  readonly neverBlocked: readonly string[];
+  readonly mostBlocked: number;
+}
 
 export interface Application {
   readonly phpFpm: {
@@ -118,8 +137,8 @@ export interface Versions {
 export interface Texts {
   /** The prose of the runbooks, by alert. */
   readonly runbooks: Readonly<Record<string, string>>;
-  /** The program by which the receiver changes a pool: a shell script with a block of settings at its top. */
-  readonly phpFpmPool: string;
+  /** The programs by which responses act on a host, by name: shell scripts with a block of settings at their top. */
+  readonly programs: Readonly<Record<string, string>>;
   /** What installs a bundle on its host: a shell script with its plan at its top. */
   readonly install: string;
   /** What dumps the database: a shell script with a block of settings at its top. */

@@ -3,6 +3,7 @@ export type { Alert, AlertGroup, AnyAlert, Placeholder, Priority } from './alert
 export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
 export type {
   Action,
+  ActionClass,
   ActionCall,
   ActionSpec,
   Answer,
