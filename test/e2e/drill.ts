@@ -3,7 +3,7 @@ import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path';
 import { request } from '../../src/shared/http.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
-import { placementOf, phpFpmPool } from './placement.ts';
+import { placementOf, programs } from './placement.ts';
 import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
 import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
@@ -60,7 +60,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     maxChildren: 4,
     tls: { port: edge, certificateFile, keyFile: authority.keyFile },
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
-    forcedCommand: phpFpmPool(generated),
+    forcedCommand: join(programs(generated), 'respond'),
   });
   const nodeExporter = await startNodeExporter(run, disk.mountPoint);
   const exporters = await startExporters(run, site);
