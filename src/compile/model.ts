@@ -17,7 +17,7 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Account, Application, Backup, Images, Retention, Stack, Texts, Versions } from './stack.ts';
+import type { Account, Application, Backup, Desk, Images, Retention, Stack, Texts, Versions } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -50,6 +50,8 @@ export interface Model {
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };
+  /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
+  readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];

@@ -29,6 +29,7 @@ export interface Stack {
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
   readonly responder: { readonly user: string };
+  readonly desk: Desk;
   readonly account: Account;
   readonly backup: Backup;
   readonly retention: Retention;
@@ -39,6 +40,38 @@ export interface Stack {
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;
+
+/** How people and the receiver work together. */
+export interface Desk {
+  readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
+  readonly deployments: {
+    /** Alerts by name. */
+    readonly watch: readonly string[];
+    readonly every: Duration;
+    readonly within: Duration;
+    readonly samples: number;
+  };
+  readonly slack: Budget;
+  readonly channels: Readonly<Record<string, PeopleChannel>>;
+}
+export interface Budget {
+  readonly messages: number;
+  readonly within: Duration;
+}
+/** Where people are told beside Slack. Files are among the secrets. */
+export type PeopleChannel =
+  | {
+      readonly kind: 'email';
+      /** `host:port`. */
+      readonly smtp: string;
+      readonly tls?: 'none' | 'starttls' | 'implicit';
+      readonly user?: string;
+      readonly passwordFile?: string;
+      readonly from: string;
+      readonly to: readonly string[];
+      readonly budget?: Budget;
+    }
+  | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
 
 export interface Application {
   readonly phpFpm: {

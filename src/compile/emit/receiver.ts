@@ -11,6 +11,7 @@ import {
   type ResponseModel,
 } from '../model.ts';
 import { json } from './json.ts';
+import { deskConfig } from './receiver-desk.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -32,7 +33,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     runbooks: place.path('runbooks'),
     prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
-    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
+    ...deskConfig(model, host),
     hosts: hostsOf(model, host),
     responses: answered.flatMap((alert) => responsesOf(model, alert)),
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
