@@ -8,6 +8,12 @@ import { UsageError } from '../shared/usage-error.ts';
 export interface Answer {
   readonly response: Response;
   readonly action: Action;
+  /** The action that takes it back, or, of an action that takes back, its own next step; and how many milliseconds later. */
+  readonly afterwards?: Afterwards;
+}
+interface Afterwards {
+  readonly action: string;
+  readonly wait: number;
 }
 export interface AnswerBook {
   /** For the ledger: the actions of each alert. */
@@ -28,6 +34,12 @@ const faultsOf = (
   return argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`);
 };
 
+const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Response[]): Afterwards | undefined => {
+  if (after !== undefined) return { action, wait: after.wait };
+  const next = responses.find((other) => other.alert === alert && other.after?.action === action);
+  return next?.after === undefined ? undefined : { action: next.action, wait: next.after.wait };
+};
+
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
   { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
@@ -43,10 +55,14 @@ export const readAnswers = (
   const answers = new Map(
     responses.flatMap((response) => {
       const action = actions.get(response.action);
-      return action === undefined ? [] : [[keyOf(response.alert, response.action), { response, action }] as const];
+      if (action === undefined) return [];
+      const afterwards = afterwardsOf(response, responses);
+      const answer: Answer = { response, action, ...(afterwards === undefined ? {} : { afterwards }) };
+      return [[keyOf(response.alert, response.action), answer] as const];
     }),
   );
-  const byAlert = Object.groupBy(responses, ({ alert }) => alert);
+  const first = responses.filter(({ after }) => after === undefined);
+  const byAlert = Object.groupBy(first, ({ alert }) => alert);
   return {
     actions: Object.fromEntries(
       Object.entries(byAlert).map(([alert, of = []]) => [alert, of.map(({ action }) => action)]),

@@ -22,9 +22,12 @@ const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Kno
     typeof value === 'number' && Number.isSafeInteger(value) && value > 0
       ? undefined
       : `${quoted(value)} is not a positive whole number`,
+  measure: (value) =>
+    typeof value === 'number' && Number.isFinite(value) ? undefined : `${quoted(value)} is not a number`,
 };
 
-const valueOf = (argument: Argument, labels: Labels): Outcome<string | number> => {
+type Told = Exclude<Argument, { measure: string }>;
+const valueOf = (argument: Told, labels: Labels): Outcome<string | number> => {
   if ('literal' in argument) return done(argument.literal);
   const name = 'label' in argument ? argument.label : argument.pick;
   const value = Object.hasOwn(labels, name) ? labels[name] : undefined;
@@ -34,7 +37,7 @@ const valueOf = (argument: Argument, labels: Labels): Outcome<string | number> =
   return chosen === undefined ? failed(`no case for ${name} = ${quoted(value)}`) : done(chosen);
 };
 
-/** The arguments of an action, from the labels of the alert that it answers. Labels are data: what is not of its kind is refused. */
+/** The arguments of an action that its alert's labels tell; the measures are asked later. Labels are data: what is not of its kind is refused. */
 export const resolveArguments = (
   takes: Signature,
   given: Readonly<Record<string, Argument>>,
@@ -44,6 +47,7 @@ export const resolveArguments = (
   const values: Record<string, string | number> = {};
   for (const [name, kind] of Object.entries(takes)) {
     const argument = given[name];
+    if (argument !== undefined && 'measure' in argument) continue;
     const value = argument === undefined ? failed('is missing') : valueOf(argument, labels);
     if (!value.ok) return failed(`${name}: ${value.why}`);
     const fault = faultOf[kind](value.value, known);
@@ -53,7 +57,29 @@ export const resolveArguments = (
   return done(values);
 };
 
+/** Asks Prometheus for what an expression is worth, for the labels of an alert. */
+export type Measure = (expression: string, labels: Labels) => Promise<Outcome<number>>;
+
+/** The arguments that are measured when a run begins. */
+export const measureArguments = async (
+  given: Readonly<Record<string, Argument>>,
+  labels: Labels,
+  measure: Measure,
+): Promise<Outcome<Values>> => {
+  const values: Record<string, number> = {};
+  for (const [name, argument] of Object.entries(given)) {
+    if (!('measure' in argument)) continue;
+    const value = await measure(argument.measure, labels);
+    if (!value.ok) return failed(`${name} is not known: ${value.why}`);
+    values[name] = value.value;
+  }
+  return done(values);
+};
+
 const literalFault = (kind: ArgumentKind, argument: Argument, known: Known): string | undefined => {
+  if ((kind === 'measure') !== 'measure' in argument)
+    return kind === 'measure' ? 'a measure is an expression' : `a ${kind} is not measured`;
+  if ('measure' in argument) return undefined;
   if ('literal' in argument) return faultOf[kind](argument.literal, known);
   if (kind === 'count') return 'a count is a number in the configuration, not a label';
   if ('label' in argument) return undefined;

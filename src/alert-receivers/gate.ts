@@ -1,12 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../shared/log.ts';
+import { answerJson } from './answer-json.ts';
 
 /** What may be presented: bearer tokens, and passwords of one user. Several of each, so that a secret can be changed without a gap. */
 export interface Credentials {
   readonly tokens: readonly string[];
   readonly basic?: { readonly user: string; readonly passwords: readonly string[] } | undefined;
 }
+
+/** Calls `next` for a request that may pass, and answers any other. */
+export type Gate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const headersOf = ({ tokens, basic }: Credentials): readonly string[] => [
@@ -28,7 +32,7 @@ const REMEMBERED = 10_000;
  * Lets a request pass that presents one of the credentials; answers 401 to others, and 429 to an address that goes on. Who
  * presents a right one passes even then, so that nobody can shut Alertmanager out. `credentials` is asked for each request.
  */
-export const createGate = (credentials: () => Credentials, log: Logger, now: () => number): RequestHandler => {
+export const createGate = (credentials: () => Credentials, log: Logger, now: () => number): Gate => {
   const wrong = new Map<string, { since: number; times: number }>();
   let known: Credentials | undefined;
   let expected: readonly Buffer[] = [];
@@ -50,12 +54,12 @@ export const createGate = (credentials: () => Credentials, log: Logger, now: () 
     const times = timesWrong(address);
     if (times <= PATIENCE) log.warn({ address, times }, 'wrong or missing credentials');
     const schemes = ['Bearer', ...(current.basic === undefined ? [] : ['Basic realm="tocsin"'])];
-    response.set('connection', 'close');
-    if (times <= PATIENCE)
-      response
-        .status(401)
-        .set('www-authenticate', schemes.join(', '))
-        .json({ error: 'the credentials are missing or wrong' });
-    else response.status(429).set('retry-after', '60').json({ error: 'too many wrong credentials' });
+    const wait = times > PATIENCE;
+    answerJson(
+      response,
+      wait ? 429 : 401,
+      { error: wait ? 'too many wrong credentials' : 'the credentials are missing or wrong' },
+      { connection: 'close', ...(wait ? { 'retry-after': '60' } : { 'www-authenticate': schemes.join(', ') }) },
+    );
   };
 };

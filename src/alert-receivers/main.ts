@@ -1,5 +1,4 @@
 import { access, constants } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { readConfig, readSecret } from '../shared/config.ts';
 import { address } from '../shared/fields.ts';
 import { request } from '../shared/http.ts';
@@ -21,13 +20,10 @@ import type { Loop } from './loop.ts';
 import { prometheusAt } from './prometheus.ts';
 import { startReconciler } from './reconciler.ts';
 import type { Channel } from './run.ts';
-import type { World } from './steps/step.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { createMetrics } from './metrics.ts';
 import { startOutbox } from './outbox.ts';
 import { createServer } from './server.ts';
-import { sshRemote } from './transports/ssh.ts';
-import { prometheusLook } from './verify.ts';
+import { worldOf } from './world.ts';
 
 export interface ReceiverOptions {
   /** The generated configuration. */
@@ -98,19 +94,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   ];
   const query = prometheusAt(config.prometheus);
   const held = alertmanagerAt(config.alertmanager);
-  const world: World = {
-    environment: config.environment,
-    slackChannel: config.slack.channel,
-    knownHost: (host: string) => Object.hasOwn(config.hosts, host),
-    remote: sshRemote(config.hosts),
-    look: prometheusLook(query),
-    now,
-    owner: randomUUID(),
-    begun: new Set(),
-    killSwitch: killSwitch.read,
-    guards: config.guards,
-    ...surroundingsOf(query, held, Object.keys(config.hosts)),
-  };
+  const world = worldOf(config, killSwitch.read, query, held);
   const engine = startEngine({ ledger, answers, world, log, onMoved: () => outboxes.forEach(({ wake }) => wake()) });
   const reconciler = startReconciler({
     ledger,

@@ -1,12 +1,13 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Gate } from './gate.ts';
 import type { Switch } from './kill-switch.ts';
 import type { Ledger } from './ledger/port.ts';
 
 export interface PeopleOptions {
   readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'maintain' | 'maintenance' | 'runs'>;
   readonly killSwitch: Switch;
-  readonly gate: RequestHandler;
+  readonly gate: Gate;
   readonly now: () => number;
   /** Called when a decision is on disk: there may be runs to begin. */
   readonly onDecision: () => void;

@@ -32,9 +32,11 @@ export interface Report {
 }
 
 const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
+const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
+const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 
-const nextOf = ({ id }: Run, { otherwise }: Response, ending: Ending): string => {
-  if (ending === 'succeeded') return KEPT;
+const nextOf = ({ id, origin }: Run, { otherwise }: Response, ending: Ending, returns: boolean): string => {
+  if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
   return otherwise;
 };
@@ -43,13 +45,15 @@ interface Circumstances {
   readonly environment: string;
   readonly at: number;
   readonly did: string | undefined;
+  /** Whether a later run takes it back. */
+  readonly returns: boolean;
 }
 export const reportOf = (
   run: Run,
   response: Response,
   ending: Ending,
   result: string,
-  { environment, at, did }: Circumstances,
+  { environment, at, did, returns }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
@@ -61,6 +65,6 @@ export const reportOf = (
   did,
   because: run.because ?? undefined,
   result,
-  next: nextOf(run, response, ending),
+  next: nextOf(run, response, ending, returns),
   runbook: response.runbook,
 });

@@ -9,6 +9,8 @@ import type { Labels } from './payload.ts';
  * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
  * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
  * failed, ineffective -> undone | undo-failed · failed, uncertain, undone, undo-failed -> escalated
+ *
+ * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.
  */
 export type RunState =
   | 'planned'
@@ -67,6 +69,20 @@ export interface Run {
   readonly owner: string | null;
   /** What the host looked like before anything was changed. */
   readonly evidence: unknown;
+  /** Of a run that takes back what another one changed. */
+  readonly origin: Origin | null;
+}
+
+/** The first run of a line, and its change: what there is to take back. */
+export interface Origin {
+  readonly run: number;
+  readonly change: unknown;
+}
+/** A run that takes back what one that succeeded has changed. One that waits already for the same goes on in its place. */
+export interface FollowUp {
+  readonly action: string;
+  readonly dueAt: number;
+  readonly origin: Origin;
 }
 
 /** A line of a run's history. */
@@ -99,6 +115,7 @@ export interface Move {
   readonly guard?: Claim;
   readonly cooldown?: { readonly target: string; readonly until: number };
   readonly messages?: readonly Message[];
+  readonly followUp?: FollowUp;
 }
 export interface Hop {
   readonly state: RunState;

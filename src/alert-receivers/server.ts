@@ -1,5 +1,6 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { deliveries, type DeliveriesOptions } from './deliveries.ts';
+import type { RequestListener } from 'node:http';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import { deliveries, isDelivery, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
 import { people, type PeopleOptions } from './people.ts';
 import { runbook } from './runbooks.ts';
@@ -11,7 +12,7 @@ export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
 }
 
 /** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
-export const createServer = (options: ServerOptions): Express => {
+export const createServer = (options: ServerOptions): RequestListener => {
   const { ledger, metrics, runbooks, log, stopping } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
@@ -29,10 +30,9 @@ export const createServer = (options: ServerOptions): Express => {
     log.error({ error: error.message }, 'a request failed');
     response.status(503).json({ error: 'this cannot be answered now' });
   };
-  return express()
+  const others = express()
     .disable('x-powered-by')
     .disable('etag')
-    .use(deliveries(options))
     .use(people(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
@@ -44,4 +44,7 @@ export const createServer = (options: ServerOptions): Express => {
     )
     .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
     .use(broken);
+  const alertmanagers = deliveries(options);
+  return (request, response) =>
+    isDelivery(request) ? alertmanagers(request, response) : void others(request, response);
 };

@@ -1,3 +1,5 @@
+import type { Measure } from './arguments.ts';
+import { done, failed, type Outcome } from './outcome.ts';
 import type { Labels } from './payload.ts';
 import type { Query, Sample } from './prometheus.ts';
 
@@ -19,6 +21,22 @@ const judge = (samples: readonly Sample[], alert: Labels): Look => {
     why: samples.length === 0 ? 'Prometheus does not show that it helped' : 'Prometheus shows help only elsewhere',
   };
 };
+
+/** What the one series that speaks of the alert is worth. */
+const worth = (samples: readonly Sample[], alert: Labels): Outcome<number> => {
+  const [ours, ...others] = samples.filter(({ labels }) => agrees(labels, alert));
+  if (ours === undefined) return failed('Prometheus has no series of it');
+  if (others.length > 0) return failed(`Prometheus has ${others.length + 1} series of it`);
+  return Number.isFinite(Number(ours.value)) ? done(Number(ours.value)) : failed(`Prometheus says ${ours.value}`);
+};
+
+/** Asks Prometheus for what an action has to know. */
+export const prometheusMeasure =
+  (query: Query): Measure =>
+  async (expression, alert) => {
+    const samples = await query(expression);
+    return samples.ok ? worth(samples.value, alert) : samples;
+  };
 
 /** Asks Prometheus whether a response helped. */
 export const prometheusLook =

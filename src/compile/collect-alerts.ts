@@ -1,7 +1,18 @@
-import { answerOf, Choice, LabelRef, Limit, specsOf, summaryTemplate, type AlertGroup, type AnyAlert } from '#lang';
+import {
+  answerOf,
+  Choice,
+  LabelRef,
+  Limit,
+  specsOf,
+  summaryTemplate,
+  Vector,
+  type AlertGroup,
+  type AnyAlert,
+  type Response,
+} from '#lang';
 import { resolved, type Settings } from './limits.ts';
 import { metricsIn } from './metrics-in.ts';
-import type { AlertModel, AnswerModel, ArgumentModel, GroupModel } from './model.ts';
+import type { AlertModel, AnswerModel, ArgumentModel, GroupModel, ResponseModel } from './model.ts';
 import type { AnyEnvironment, Stack } from './stack.ts';
 
 /** A group's alerts as plain data, without those that the environment leaves out. */
@@ -30,14 +41,21 @@ const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<A
     summary: summaryTemplate(alert),
     ...(answer ? { answer } : {}),
     scenarios: [alert.fires].flat(),
+    ...(alert.burn ? { burn: alert.burn } : {}),
     site: alert.site,
   };
 };
 
 const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): AnswerModel | undefined => {
   const answer = answerOf(alert);
-  if (answer?.kind !== 'response') return answer;
-  const { call, helped, reach, ...conduct } = answer;
+  return answer?.kind === 'response' ? collectResponse(stack, answer, settings) : answer;
+};
+
+const collectResponse = (
+  stack: Stack,
+  { call, helped, reach, afterwards, ...conduct }: Response,
+  settings: Settings,
+): ResponseModel => {
   const given = Object.entries(call.with).map(([name, value]) => [name, collectArgument(value, settings)]);
   return {
     action: call.action,
@@ -47,6 +65,9 @@ const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): Answe
     hosts: reach.hosts ?? 1,
     ...(reach.healthy ? { healthy: { expr: reach.healthy.when.expr, atLeast: reach.healthy.atLeast } } : {}),
     ...conduct,
+    ...(afterwards
+      ? { afterwards: { wait: afterwards.wait, response: collectResponse(stack, afterwards.response, settings) } }
+      : {}),
   };
 };
 
@@ -54,6 +75,7 @@ const collectArgument = (value: unknown, settings: Settings): ArgumentModel => {
   if (value instanceof LabelRef) return { label: value.label };
   if (value instanceof Choice) return { pick: value.label, cases: value.cases };
   if (value instanceof Limit) return { literal: resolved(value, settings) };
+  if (value instanceof Vector) return { measure: value.expr };
   return { literal: value as string | number };
 };
 

@@ -1,5 +1,6 @@
 import type {
   ActionSpec,
+  Burn,
   Dashboard,
   Duration,
   MetricSpec,
@@ -35,11 +36,17 @@ export interface Model {
   readonly hosts: readonly HostModel[];
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
+  /** The names of the limits that something compares with. */
+  readonly limits: readonly string[];
+  /** What components are configured with, by the metric that a panel draws below that mark. */
+  readonly ceilings: Readonly<Record<string, number>>;
   readonly groups: readonly GroupModel[];
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
   readonly priorities: Stack['priorities'];
+  readonly dependencies: Stack['dependencies'];
+  readonly errorBudgets: Stack['errorBudgets'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: { readonly user: string };
@@ -82,6 +89,8 @@ export interface AlertModel {
   /** Absent only where a definition went round tsc; a check says so. */
   readonly answer?: AnswerModel;
   readonly scenarios: readonly Scenario[];
+  /** Of an objective's alert. */
+  readonly burn?: Burn;
   readonly site: Site;
 }
 export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;
@@ -101,11 +110,13 @@ export interface ResponseModel {
   readonly hosts: number;
   readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
   readonly atMost: { readonly runs: number; readonly within: Duration };
+  readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
 }
 export type ArgumentModel =
   | { readonly label: string }
   | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
-  | { readonly literal: string | number };
+  | { readonly literal: string | number }
+  | { readonly measure: Expr };
 
 export interface JobModel {
   readonly name: string;

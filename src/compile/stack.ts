@@ -5,6 +5,7 @@ import type {
   Dashboard,
   Duration,
   Environment,
+  ErrorBudget,
   Job,
   Priority,
   Routing,
@@ -21,6 +22,9 @@ export interface Stack {
   readonly jobs: Readonly<Record<string, Job<string, string>>>;
   readonly evaluateEvery: Duration;
   readonly priorities: Readonly<Record<Priority, { readonly severity: string; readonly respondWithin: Duration }>>;
+  /** Alerts that tell of what an action's target needs, by the first word of its name. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  readonly errorBudgets: readonly ErrorBudget[];
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;

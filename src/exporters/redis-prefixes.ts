@@ -15,7 +15,7 @@ export const prefixesIn = (server: RedisServer, signal: AbortSignal): Promise<Pr
     const [laravel, horizon] = [new Set<string>(), new Set<string>()];
     let cursor = '0';
     for (let round = 0; round < ROUNDS; round++) {
-      const [reply] = await ask((pipeline) => pipeline.scan(cursor, 'COUNT', 1000));
+      const [reply] = await ask(['scan', cursor, 'COUNT', 1000]);
       const [next, keys] = reply as [string, string[]];
       for (const key of keys) {
         const before = /^(.*?)queues:[^:]+(?::(?:delayed|reserved|notify))?$/.exec(key)?.[1];

@@ -1,3 +1,4 @@
+import type { Expr } from '../promql/nodes.ts';
 import type { AnyCondition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
@@ -37,14 +38,25 @@ export type Refs<L extends string, S extends Labels> = {
   readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string>;
 };
 
+/** A vector that counts something, whatever its labels; a comparison has no `times`. */
+interface Measured {
+  readonly expr: Expr;
+  readonly unit: 'count';
+  times(n: number): unknown;
+}
 /** What an argument of an action may be. */
-export type ArgumentKind = 'host' | 'name' | 'count';
-/** `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `count`: a positive whole number. */
+export type ArgumentKind = 'host' | 'name' | 'count' | 'measure';
+/**
+ * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `count`: a positive whole number. `measure`: what an
+ * expression is worth when the action begins, for the alert's labels.
+ */
 type ArgumentValue<K extends ArgumentKind> = K extends 'host'
   ? LabelRef<'instance', string>
   : K extends 'name'
     ? LabelRef<string, string> | Choice<string> | string
-    : number | Limit<'count'>;
+    : K extends 'measure'
+      ? Measured
+      : number | Limit<'count'>;
 
 export type Signature = Readonly<Record<string, ArgumentKind>>;
 export type Arguments<G extends Signature> = { readonly [K in keyof G]: ArgumentValue<G[K]> };
@@ -55,6 +67,8 @@ export interface ActionSpec<G extends Signature = Signature> {
   /** One sentence: what it does and how it is bounded. */
   readonly does: string;
   readonly takes: G;
+  /** What it changes cannot be brought back as it was. */
+  readonly irreversible?: boolean;
 }
 /** An action with its arguments, to be carried out when an alert fires. */
 export interface ActionCall {
@@ -65,7 +79,7 @@ export type Action<G extends Signature> = ((given: Arguments<G>) => ActionCall) 
 
 export const action = <const G extends Signature>(
   name: string,
-  about: { readonly does: string; readonly takes: G },
+  about: { readonly does: string; readonly takes: G; readonly irreversible?: boolean },
 ): Action<G> => {
   const spec: ActionSpec<G> = { name, ...about };
   return Object.assign((given: Arguments<G>): ActionCall => ({ action: spec, with: given }), { spec });
@@ -91,6 +105,16 @@ export interface Conduct {
   readonly reach?: Reach;
   /** How often it may act; 3 times in an hour if nothing is said. */
   readonly atMost?: { readonly runs: number; readonly within: Duration };
+  /** Takes back what helped, when it is no longer needed. */
+  readonly afterwards?: Afterwards;
+}
+/**
+ * A response to a response: it begins `wait` after the one before it helped, goes on in steps that are `wait` apart, and
+ * ends when all is as it was. What forbids a step only delays it.
+ */
+export interface Afterwards {
+  readonly wait: Duration;
+  readonly response: Response;
 }
 /** `off` does nothing, `shadow` decides and records, `ask` waits for a person's approval, `auto` acts. */
 export type Mode = 'off' | 'shadow' | 'ask' | 'auto';

@@ -80,6 +80,10 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
   max(): Vector<never, U, never, W, S> {
     return new Vector(aggregate('max', this.expr), this.unit);
   }
+  /** `min(x)` */
+  min(): Vector<never, U, never, W, S> {
+    return new Vector(aggregate('min', this.expr), this.unit);
+  }
   /** `sum by (a, b) (x)` */
   sumBy<const B extends L>(...by: [B, ...B[]]): Vector<B, U, JobOf<B, J>, W, S> {
     return new Vector(grouped('sum', this.expr, by), this.unit);

@@ -6,6 +6,8 @@ export const argument = z.union([
   z.strictObject({ label: z.string() }),
   z.strictObject({ pick: z.string(), cases: z.record(z.string(), z.string()) }),
   z.strictObject({ literal: z.union([z.string(), z.number()]) }),
+  /** PromQL that has one series with the alert's labels; it is asked when the run begins. */
+  z.strictObject({ measure: z.string() }),
 ]);
 export type Argument = z.output<typeof argument>;
 
@@ -35,8 +37,12 @@ export const response = z.strictObject({
   hosts: z.number().int().positive().default(1),
   /** PromQL with a series for each healthy host, and the share of the hosts that must be among them. */
   healthy: z.strictObject({ query: z.string(), atLeast: z.number().min(0).max(1) }).optional(),
+  /** Alerts that tell of what its target needs: while one of them fires, this one is a symptom. */
+  dependsOn: z.array(z.string()).default([]),
   /** How often this response may act. */
   atMost: window.prefault({ runs: 3, within: '1h' }),
+  /** Answers no alert by itself: it begins so long after that action helped, and its own steps are as far apart. */
+  after: z.strictObject({ action: z.string(), wait: duration }).optional(),
   /** What a person has to do when it did not help. */
   otherwise: z.string(),
   runbook: z.string(),
@@ -55,6 +61,18 @@ const guards = z.strictObject({
   breaker: z
     .strictObject({ failures: z.number().int().positive(), within: duration })
     .prefault({ failures: 3, within: '1h' }),
+  /** While a budget is used up, and users do not suffer at this moment, nothing is risked. */
+  errorBudgets: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** PromQL for the share that is left, by job: 0 and less is used up. */
+        left: z.string(),
+        /** The alert that fires while users suffer. */
+        burns: z.string(),
+      }),
+    )
+    .default([]),
   /** A run that has to wait asks again this often, and gives up after so long. */
   retry: duration.prefault('15s'),
   patience: duration.prefault('10m'),

@@ -14,3 +14,15 @@ export const mysqlConnections = signal({
   of: mysql.global_status_threads_connected.now().maxBy('instance'),
   legend: '{{instance}}',
 });
+
+/** A tenth is left to people, to the exporters and to what connects meanwhile. */
+export const mysqlConnectionsLeft = signal({
+  title: 'MySQL connections left',
+  description: 'Connections up to nine tenths of max_connections, beyond the most that were open within five minutes.',
+  of: mysql.global_variables_max_connections
+    .now()
+    .times(0.9)
+    .minus(mysql.global_status_threads_connected.maxOver('5m'))
+    .min(),
+  legend: 'left',
+});

@@ -22,6 +22,18 @@ export const workersAtWork = signal({
   legend: '{{instance}} {{pool}}',
 });
 
+/** The highest demand within the stabilisation window of Kubernetes' autoscaler: a pool shrinks by its worst moment. */
+export const workersWanted = signal({
+  title: 'PHP-FPM workers wanted',
+  description: 'Requests that were served or waited at once, at most, within five minutes.',
+  of: phpfpm.processes
+    .where({ state: 'active' })
+    .maxOver('5m')
+    .maxBy('instance', 'pool')
+    .plus(phpfpm.listen_queue.maxOver('5m').maxBy('instance', 'pool')),
+  legend: '{{instance}} {{pool}}',
+});
+
 export const busyWorkers = signal({
   title: 'Busy PHP-FPM workers',
   description: 'Share of pm.max_children that is serving a request.',

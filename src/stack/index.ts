@@ -1,6 +1,7 @@
 import { catalogues } from '../catalogue/index.ts';
 import { dashboards } from '../dashboards/index.ts';
 import { rules } from '../rules/index.ts';
+import { dependencies, errorBudgets } from './causes.ts';
 import { drill } from './environments/drill.ts';
 import { local } from './environments/local.ts';
 import { production } from './environments/production.ts';
@@ -11,6 +12,7 @@ import { routes } from './routes.ts';
 import { services } from './services.ts';
 import { account, application, backup, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
+import { waivers } from './waivers.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -20,6 +22,8 @@ export const stack = {
   dashboards,
   jobs,
   evaluateEvery,
+  dependencies,
+  errorBudgets,
   priorities,
   routes,
   services,
@@ -30,5 +34,6 @@ export const stack = {
   retention,
   versions,
   images,
+  waivers,
   environments: { production, staging, local, drill },
 } as const;

@@ -4,7 +4,7 @@ import { argumentFaults, resolveArguments } from '../../src/alert-receivers/argu
 import { refusedWord } from '../../src/alert-receivers/transports/ssh-command.ts';
 import { labels, response } from './samples.ts';
 
-const takes = { host: 'host', pool: 'name', ceiling: 'count' } as const;
+const takes = { host: 'host', pool: 'name', ceiling: 'count', connections: 'measure' } as const;
 const known = (host: string): boolean => host === 'web-1';
 const resolve = (change: Record<string, string>, given = response.arguments) =>
   resolveArguments(takes, given, { ...labels, ...change }, known);
@@ -72,13 +72,24 @@ test('what is wrong with a response is known before an alert fires', () => {
     'queue: the action takes no such argument',
   ]);
   expect(
-    argumentFaults(takes, { host: { label: 'instance' }, pool: { literal: '-rf' }, ceiling: { label: 'pool' } }, known),
+    argumentFaults(
+      takes,
+      {
+        host: { label: 'instance' },
+        pool: { literal: '-rf' },
+        ceiling: { label: 'pool' },
+        connections: { literal: 3 },
+      },
+      known,
+    ),
   ).toEqual([
     'pool: "-rf" is not a name of letters, digits, "_", "." and "-"',
     'ceiling: a count is a number in the configuration, not a label',
+    'connections: a measure is an expression',
   ]);
   expect(argumentFaults(takes, { host: { literal: 'elsewhere' }, pool: { literal: 'www' } }, known)).toEqual([
     'host: "elsewhere" is not a host that actions may touch',
     'ceiling: is missing',
+    'connections: is missing',
   ]);
 });

@@ -12,6 +12,7 @@ const HOUR = 60 * MINUTE;
 
 const quiet: Inside = {
   coolingUntil: undefined,
+  flaps: 0,
   busyWith: undefined,
   hostsAtWork: 0,
   acted: 0,

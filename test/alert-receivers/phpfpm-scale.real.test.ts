@@ -24,7 +24,7 @@ beforeEach(async () => {
   await web.fpm.reload();
 });
 
-const given = { host: 'web-1', pool: 'www', ceiling: 75 };
+const given = { host: 'web-1', pool: 'www', ceiling: 75, connections: 100 };
 const change = { from: 4, to: 13, controlTimeout: 30 };
 const remote = () => web.remote();
 

@@ -1,8 +1,10 @@
 import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { readAnswers, type AnswerBook } from '../../src/alert-receivers/answers.ts';
+import type { Budget, Firing } from '../../src/alert-receivers/guards/causes.ts';
 import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-receivers/guards/outside.ts';
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
 import { readDelivery } from '../../src/alert-receivers/payload.ts';
 import type { World } from '../../src/alert-receivers/steps/step.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
@@ -15,6 +17,8 @@ export interface PretendHost {
   value: number;
   reloads: number;
   /** What goes wrong with the next `set`: before it began, after it was done, or refused by the program. */
+  /** Requests that wait. */
+  waiting: number;
   trouble?: 'unreachable' | 'cut off' | 'refused' | undefined;
   readonly remote: Remote;
 }
@@ -32,6 +36,7 @@ export const pretendHost = (): PretendHost => {
   const host: PretendHost = {
     value: 4,
     reloads: 0,
+    waiting: 6,
     remote: async ({ words: [verb, , to, , expect] }) => {
       if (verb === 'set') return set(host, Number(to), Number(expect));
       const state = {
@@ -42,7 +47,7 @@ export const pretendHost = (): PretendHost => {
         rss_bytes: 1e6,
         memory_available_bytes: 1e10,
         memory_total_bytes: 1e10,
-        listen_queue: 6,
+        listen_queue: host.waiting,
       };
       return { ok: true, value: JSON.stringify(state) };
     },
@@ -58,10 +63,14 @@ export interface Pretence {
   /** Unix milliseconds. */
   clock: number;
   look: Look;
+  /** What every measured argument is worth. */
+  measured: Outcome<number>;
   killed: KillSwitch;
   silence: Silence;
   freshness: Freshness;
   health: Health;
+  firing: Firing;
+  budgets: readonly Budget[];
   readonly deliver: (body: unknown) => Promise<void>;
   /** Takes every step that is due until `until`, moving the clock from one to the next. */
   readonly pass: (until: number) => Promise<void>;
@@ -84,6 +93,7 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
       knownHost: (name) => Object.hasOwn(hosts, name),
       remote: host.remote,
       look: async () => self.look,
+      measure: async () => self.measured,
       now: () => self.clock,
       owner: 'this process',
       begun: new Set(),
@@ -92,15 +102,20 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
       silence: async () => self.silence,
       freshness: async () => self.freshness,
       health: async () => self.health,
+      firing: async () => self.firing,
+      budgets: async () => self.budgets,
     },
+    measured: done(100),
     killed: { on: false, why: '' },
     silence: { known: true, silencedBy: [], inhibitedBy: [] },
     freshness: { known: true, age: 1_000, up: 1 },
     health: { known: true, healthy: 2, of: 2 },
+    firing: { known: true, alerts: new Set() },
+    budgets: [],
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,
     deliver: async (body) => {
-      const read = await readDelivery(body);
+      const read = readDelivery(body);
       if (!read.ok) throw new Error(read.why);
       await ledger.ingest(read.value, self.answers.actions, self.clock);
     },

@@ -56,7 +56,12 @@ scrape_configs:
 const answer = (alert: string, helped: string): ReceiverConfigFile['responses'][number] => ({
   alert,
   action: 'phpfpm.scale',
-  arguments: { host: { label: 'instance' }, pool: { label: 'pool' }, ceiling: { literal: 30 } },
+  arguments: {
+    host: { label: 'instance' },
+    pool: { label: 'pool' },
+    ceiling: { literal: 30 },
+    connections: { measure: 'vector(100)' },
+  },
   verify: { helped, settle: '100ms', every: '100ms', samples: 2, within: '1s' },
   cooldown: '1ms',
   mode: 'auto',

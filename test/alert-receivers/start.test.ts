@@ -35,7 +35,12 @@ const start = async (wrong: (config: ReceiverConfigFile, secret: (text: string) 
       {
         alert: 'PhpFpmSaturated',
         action: 'phpfpm.scale',
-        arguments: { host: { label: 'instance' }, pool: { label: 'pool' }, ceiling: { literal: 75 } },
+        arguments: {
+          host: { label: 'instance' },
+          pool: { label: 'pool' },
+          ceiling: { literal: 75 },
+          connections: { measure: 'vector(9)' },
+        },
         verify: { helped: 'up', settle: '30s', every: '15s', samples: 3, within: '10m' },
         cooldown: '30m',
         otherwise: 'Look for the slow request.',

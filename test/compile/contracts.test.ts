@@ -31,7 +31,10 @@ describe.each(environments)('%s', (environment) => {
 
   test('the receiver accepts its configuration', () => {
     const { responses } = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
-    expect(responses.map(({ alert }) => alert)).toEqual(['PhpFpmSaturated']);
+    expect(responses.map(({ alert, action }) => `${alert} ${action}`)).toEqual([
+      'PhpFpmSaturated phpfpm.scale',
+      'PhpFpmSaturated phpfpm.shrink',
+    ]);
   });
 
   test('the manifest names every file and its definitions', () => {

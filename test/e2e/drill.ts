@@ -33,6 +33,8 @@ export interface Drill {
   readonly generated: string;
   /** What the receiver did, newest first. */
   readonly runs: () => Promise<readonly ResponseRun[]>;
+  /** Throws the receiver's kill switch, or takes it back. */
+  readonly killSwitch: (on: boolean) => Promise<void>;
   /** Gives the edge a certificate that expires so many days from now, or ago. */
   readonly renew: (days: number) => Promise<void>;
   /** Whether every response may act again: what it did last has cooled down. */
@@ -93,8 +95,12 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   });
   await serve('receiver', 'receiver', 'receiver/config.json', ports.receiver);
 
+  const headers = { authorization: `Bearer ${token}` };
+  const killSwitch = async (on: boolean): Promise<void> => {
+    const json = { on, by: 'the drill', why: 'to see that nothing is touched' };
+    await request(`http://127.0.0.1:${ports.receiver}/api/v1/kill-switch`, { headers, json, timeout: 5_000 });
+  };
   const runs = async (): Promise<readonly ResponseRun[]> => {
-    const headers = { authorization: `Bearer ${token}` };
     const answer = await request(`http://127.0.0.1:${ports.receiver}/api/v1/runs`, { headers, timeout: 5_000 });
     return (JSON.parse(answer) as { readonly runs: readonly ResponseRun[] }).runs;
   };
@@ -122,6 +128,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     generated: files,
     runs,
     rested,
+    killSwitch,
     renew,
   };
   const wanted =

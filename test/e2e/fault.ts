@@ -27,6 +27,8 @@ export interface Fault {
   readonly mended?: true;
   /** More to look at after it is mended, while it would still be there. */
   readonly look?: (drill: Drill) => Promise<void>;
+  /** What has to happen by itself after the fault has ended, waited for; told in the table. */
+  readonly afterwards?: (drill: Drill, began: number) => Promise<string>;
 }
 
 /** A fault whose alerts are known, now that the drill runs. */
@@ -75,6 +77,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   const toRecovery = seconds();
   await fault.look?.(drill);
   if (fault.mended) await end();
+  const later = await fault.afterwards?.(drill, began);
 
   await firedExactly(drill, fault, before, seconds());
   return {
@@ -82,7 +85,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
     alerts: fault.alerts.map(({ labels }) => labels['alertname']).join(', '),
     toFire,
     ...(run ? { toReceiver: ((run.history[0]?.at ?? 0) - began) / 1000 } : {}),
-    response: run ? `${run.action} ${run.state}: ${run.result ?? ''}` : '',
+    response: [run && `${run.action} ${run.state}: ${run.result ?? ''}`, later].filter(Boolean).join('; '),
     toRecovery,
   };
 };

@@ -7,6 +7,7 @@ import { errorBurst } from './faults/error-burst.ts';
 import { expiredCertificate } from './faults/expired-certificate.ts';
 import { fullDisk } from './faults/full-disk.ts';
 import { hopelessPool } from './faults/hopeless-pool.ts';
+import { killSwitchOn } from './faults/kill-switch-on.ts';
 import { saturatedPool } from './faults/saturated-pool.ts';
 import { deadTarget, mysqlDown, redisDown } from './faults/servers-down.ts';
 import { slowResponses } from './faults/slow-responses.ts';
@@ -18,6 +19,7 @@ import { printTable } from './table.ts';
 /** Runs every fault against the real servers of one machine, in the environment drill. */
 const faults = [
   saturatedPool,
+  killSwitchOn,
   deadTarget,
   redisDown,
   mysqlDown,

@@ -4,7 +4,7 @@ import type { Remote } from '../transports/remote.ts';
 
 /** The arguments of an action once they are known. */
 export type Given<G extends Signature> = {
-  readonly [K in keyof G]: G[K] extends 'count' ? number : 'count' extends G[K] ? string | number : string;
+  readonly [K in keyof G]: G[K] extends 'count' | 'measure' ? number : 'count' extends G[K] ? string | number : string;
 };
 
 /** What an action decided after a look. `nothing`: it would not help, or is not allowed to; `why` is a clause for people. */
@@ -16,7 +16,9 @@ export type Plan<C> =
       /** What the host looked like: kept with the run, for an action may wipe it out. */
       readonly evidence?: unknown;
     }
-  | { readonly kind: 'nothing'; readonly why: string };
+  | { readonly kind: 'nothing'; readonly why: string }
+  /** Not now, but there will be something to do: it looks again. */
+  | { readonly kind: 'later'; readonly why: string };
 
 export interface EffectFailure extends Failure {
   /** Whether it is certain that all is as before. If not, it will be undone. */
@@ -37,13 +39,15 @@ export interface Action<G extends Signature = Signature, C = unknown> {
   hostOf(given: Given<G>): string;
   /** What it changes, in words: cooldowns are kept by it. */
   targetOf(given: Given<G>): string;
-  /** Looks and decides; changes nothing. */
-  prepare(given: Given<G>, remote: Remote): Promise<Outcome<Plan<C>>>;
+  /** Looks and decides; changes nothing. `origin` is what the first run of a line changed, for an action that takes it back. */
+  prepare(given: Given<G>, remote: Remote, origin?: unknown): Promise<Outcome<Plan<C>>>;
   /** `key` is the same for every attempt of a run. */
   apply(given: Given<G>, change: C, remote: Remote, key: string): Promise<Effect>;
   /** Whether a change that was cut off was made; undefined when that cannot be known. For actions that are not idempotent. */
   inspect?(given: Given<G>, change: C, remote: Remote): Promise<Effect | undefined>;
   undo(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
+  /** Whether after this change nothing is left of what the first run of its line changed. */
+  restores?(change: C, origin: unknown): boolean;
   /** The change with its numbers: "pm.max_children of www on prod-web-01: 4 -> 13". */
   says(given: Given<G>, change: C): string;
 }

@@ -3,13 +3,13 @@ import type { Run, RunEvent, RunState } from '../run.ts';
 import { moveOperation } from './move.ts';
 import type { Operations } from './port.ts';
 
-const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence`;
+const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, origin`;
 const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;
 const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
 
 type Row = Record<string, SQLOutputValue>;
 const json = (text: SQLOutputValue | undefined): unknown => (typeof text === 'string' ? JSON.parse(text) : null);
-/** The names of the columns are those of Run; four of them hold JSON. */
+/** The names of the columns are those of Run; five of them hold JSON. */
 const runOf = (row: Row): Run =>
   ({
     ...row,
@@ -17,6 +17,7 @@ const runOf = (row: Row): Run =>
     args: json(row['args']),
     change: json(row['change']),
     evidence: json(row['evidence']),
+    origin: json(row['origin']),
   }) as unknown as Run;
 
 export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move' | 'runs' | 'countRuns'> => {

@@ -1,5 +1,6 @@
-import { resolveArguments } from '../arguments.ts';
+import { measureArguments, resolveArguments } from '../arguments.ts';
 import { judgeOutside, limitsOf } from '../guards/judge.ts';
+import { defer } from '../guards/verdict.ts';
 import { denied } from './denied.ts';
 import { ended, type Step } from './step.ts';
 
@@ -18,10 +19,12 @@ export const planned: Step = async (run, answer, world) => {
   const host = action.hostOf(args.value);
   const verdict = await judgeOutside(response, run.labels, host, world);
   if (verdict.kind !== 'allow') return denied(verdict)(run, answer, world);
+  const measured = await measureArguments(response.arguments, run.labels, world.measure);
+  if (!measured.ok) return denied(defer('freshness', measured.why))(run, answer, world);
   return {
     hops: [{ state: 'claimed', why: `every guard allows it, and ${host} is free` }],
     dueAt: world.now(),
-    set: { args: args.value, host },
+    set: { args: { ...args.value, ...measured.value }, host },
     guard: {
       host,
       target: cooldownOf(action.spec.name, action.targetOf(args.value)),

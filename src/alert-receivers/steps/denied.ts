@@ -1,6 +1,6 @@
 import { outwaited, outwaitedWhy } from '../guards/outside.ts';
 import type { Denial, GuardName } from '../guards/verdict.ts';
-import { ended, type Step } from './step.ts';
+import { ended, waits, type Step } from './step.ts';
 
 /** Denials of which people know already: they made them, or they heard of the run that caused them. */
 const QUIET: ReadonlySet<GuardName> = new Set([
@@ -18,9 +18,11 @@ export const denied =
   ({ kind, guard, why }: Denial): Step =>
   async (run, answer, world) => {
     const now = world.now();
-    const { retry, patience } = world.guards;
+    const { patience } = world.guards;
+    // Nothing else would take the change back, so what forbids it now only delays it.
+    if (run.origin !== null && guard !== 'mode') return waits(why, answer, world);
     const final = kind === 'deny' || outwaited(run.plannedAt, now, patience);
-    if (!final) return { hops: [{ state: 'planned', why: `waits: ${why}` }], dueAt: now + retry, set: { result: why } };
+    if (!final) return waits(why, answer, world);
     const result = kind === 'deny' ? why : outwaitedWhy(why, patience);
     const end = ended(run, answer, world, 'suppressed', result);
     return {

@@ -1,5 +1,5 @@
 import type { Effect } from '../actions/action.ts';
-import { ended, givenOf, type Step, type World } from './step.ts';
+import { ended, followedBy, givenOf, waits, type Step, type World } from './step.ts';
 import type { Answer } from '../answers.ts';
 import type { Run } from '../run.ts';
 
@@ -46,6 +46,10 @@ export const intent: Step = async (run, answer, world) => {
   // Not certain that nothing was changed: then undoing is, and it changes nothing if there is nothing to undo.
   if (!effect.asBefore)
     return { hops: [{ state: 'failed', why: effect.why }], dueAt: now, set: { result: effect.why } };
+  if (run.origin !== null) {
+    const again = waits(effect.why, answer, world);
+    return { ...again, hops: [{ state: 'failed', why: effect.why }, ...again.hops] };
+  }
   return {
     hops: [
       { state: 'failed', why: effect.why },
@@ -56,12 +60,14 @@ export const intent: Step = async (run, answer, world) => {
   };
 };
 
-/** ineffective, failed -> undone | undo-failed -> escalated. */
+/** ineffective, failed -> undone | undo-failed -> escalated. A step back that was missed needs nobody: it is tried again later. */
 export const undo: Step = async (run, answer, world) => {
   const effect = await answer.action.undo(givenOf(run), run.change, world.remote);
   const state = effect.ok ? 'undone' : 'undo-failed';
   const why = effect.ok ? 'the value before is back' : effect.why;
   const result = `${run.result ?? 'it did not help'}; ${effect.ok ? why : `undoing it failed: ${why}`}`;
+  if (effect.ok && run.origin !== null)
+    return { hops: [{ state, why }], dueAt: null, set: { result }, ...followedBy(run, answer, world) };
   return {
     hops: [
       { state, why },

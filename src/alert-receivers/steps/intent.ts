@@ -2,7 +2,7 @@ import { killSwitchGuard } from '../guards/outside.ts';
 import type { Move } from '../run.ts';
 import { cooldownOf } from './begin.ts';
 import { denied } from './denied.ts';
-import { ended, givenOf, type Step } from './step.ts';
+import { ended, givenOf, waits, type Step } from './step.ts';
 
 /**
  * claimed -> intent: a look at the host, and the decision, written before anything is changed. In shadow it stays with the
@@ -14,9 +14,12 @@ export const claimed: Step = async (run, answer, world) => {
   const given = givenOf(run);
   if (run.approvedBy !== null)
     return begin(run.because ?? `approved by ${run.approvedBy}`, run.change, {})(run, answer, world);
-  const plan = await action.prepare(given, world.remote);
-  if (!plan.ok || plan.value.kind === 'nothing') {
+  const plan = await action.prepare(given, world.remote, run.origin?.change);
+  if (plan.ok && plan.value.kind === 'later') return waits(plan.value.why, answer, world);
+  if (run.origin !== null && !plan.ok) return waits(plan.why, answer, world);
+  if (!plan.ok || plan.value.kind !== 'change') {
     const result = plan.ok ? plan.value.why : plan.why;
+    if (run.origin !== null) return { hops: [{ state: 'cancelled', why: result }], dueAt: null, set: { result } };
     const told = response.mode === 'shadow' ? 'shadowed' : 'failed';
     return {
       hops:

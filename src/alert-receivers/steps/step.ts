@@ -1,4 +1,5 @@
 import type { Answer } from '../answers.ts';
+import type { Measure } from '../arguments.ts';
 import type { Guarding } from '../guards/judge.ts';
 import { messagesOf } from '../notify.ts';
 import { reportOf, type Ending } from '../report.ts';
@@ -14,6 +15,7 @@ export interface World extends Guarding {
   readonly knownHost: (host: string) => boolean;
   readonly remote: Remote;
   readonly look: (expression: string, labels: Labels) => Promise<Look>;
+  readonly measure: Measure;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Names this process: what another one began, this one has to find out about. */
@@ -24,6 +26,20 @@ export interface World extends Guarding {
 
 /** One step of a run: at most one effect, then what is to be written about it. A crash between the two repeats the step. */
 export type Step = (run: Run, answer: Answer, world: World) => Promise<Move>;
+
+/** It stays planned and looks again: a run that takes something back as late as its next step would come. */
+export const waits = (why: string, { response, afterwards }: Answer, { now, guards }: World): Move => ({
+  hops: [{ state: 'planned', why: `waits: ${why}` }],
+  dueAt: now() + (response.after === undefined ? guards.retry : (afterwards?.wait ?? guards.retry)),
+  set: { result: why },
+});
+
+/** The run that will take back what this one changed, if there is anything left to take back. */
+export const followedBy = (run: Run, { afterwards }: Answer, { now }: World): Pick<Move, 'followUp'> => {
+  if (afterwards === undefined) return {};
+  const origin = run.origin ?? { run: run.id, change: run.change };
+  return { followUp: { action: afterwards.action, dueAt: now() + afterwards.wait, origin } };
+};
 
 /** The arguments of a run that has been claimed. */
 export const givenOf = ({ args }: Run): Values => args ?? {};
@@ -46,6 +62,7 @@ export const ended = (
     environment: world.environment,
     at: world.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
+    returns: answer.afterwards !== undefined,
   };
   return {
     dueAt: null,

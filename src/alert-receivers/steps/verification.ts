@@ -1,4 +1,6 @@
-import { ended, type Step } from './step.ts';
+import type { Answer } from '../answers.ts';
+import type { Move, Run } from '../run.ts';
+import { ended, followedBy, type Step, type World } from './step.ts';
 
 /** settling -> verifying. */
 export const settling: Step = async (_run, { response: { verify } }, { now }) => ({
@@ -16,12 +18,7 @@ export const verifying: Step = async (run, answer, world) => {
   const now = world.now();
   const streak = found === 'help' ? run.streak + 1 : 0;
   if (streak >= verify.samples) {
-    const result = `it helped: ${verify.samples} looks in a row found it`;
-    return {
-      hops: [{ state: 'succeeded', why: result }],
-      set: { streak, result },
-      ...ended(run, answer, world, 'succeeded', result),
-    };
+    return succeeded(run, answer, world, streak);
   }
   if (streak === 0 && now >= (run.deadline ?? 0)) {
     const result = `it did not help within ${verify.within / 1000} s (${why})`;
@@ -31,5 +28,21 @@ export const verifying: Step = async (run, answer, world) => {
     hops: [{ state: 'verifying', why: `${why}; ${streak} of ${verify.samples}` }],
     dueAt: now + verify.every,
     set: { streak },
+  };
+};
+
+/** What helped is taken back later. Of the steps back only the last one is told: then all is as it was. */
+const succeeded = (run: Run, answer: Answer, world: World, streak: number): Move => {
+  const { samples } = answer.response.verify;
+  const restored = run.origin !== null && (answer.action.restores?.(run.change, run.origin.change) ?? true);
+  const held = `${samples} looks in a row found it`;
+  const result = run.origin === null ? `it helped: ${held}` : `it is not missed: ${held}`;
+  const end = ended(run, answer, world, 'succeeded', result);
+  return {
+    hops: [{ state: 'succeeded', why: result }],
+    set: { streak, result },
+    ...end,
+    ...(restored ? {} : followedBy(run, answer, world)),
+    ...(run.origin !== null && !restored ? { messages: [] } : {}),
   };
 };

@@ -9,15 +9,19 @@ const response = z.looseObject({
   action: z.string(),
   arguments: z.record(z.string(), z.unknown()),
   verify: z.looseObject({ helped: z.string() }),
+  after: z.looseObject({ action: z.string() }).optional(),
 });
 const receiver = z.looseObject({ responses: z.array(response).default([]) });
 type Response = z.output<typeof response>;
 
-/** The responses of an environment, by alert. */
+/** The responses of an environment, by alert; what follows a response, by that as well. */
 export const responsesOf = (files: Files): Read<readonly [string, Response]> => {
   const { parts, unread } = readAll(files, /^receiver\/config\.json$/, receiver);
-  return { parts: parts.flatMap(({ responses }) => responses.map((each) => [each.alert, each] as const)), unread };
+  return { parts: parts.flatMap(({ responses }) => responses.map((each) => [subjectOf(each), each] as const)), unread };
 };
+
+const subjectOf = ({ alert, after }: Response): string =>
+  after === undefined ? alert : `${alert}, after ${after.action}`;
 
 export const responseChanges = (
   was: readonly (readonly [string, Response])[],

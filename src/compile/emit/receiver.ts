@@ -1,8 +1,15 @@
 import { print } from '../../promql/print.ts';
-import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
+import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import type { Artefact } from '../artefact.ts';
 import { runbookUrl } from '../links.ts';
-import { alertsOf, monitoringHost, type AlertModel, type Model } from '../model.ts';
+import {
+  alertsOf,
+  monitoringHost,
+  type AlertModel,
+  type ArgumentModel,
+  type Model,
+  type ResponseModel,
+} from '../model.ts';
 import { json } from './json.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
@@ -27,7 +34,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
     hosts: hostsOf(model, host),
-    responses: answered.flatMap((alert) => responseOf(model, alert)),
+    responses: answered.flatMap((alert) => responsesOf(model, alert)),
+    guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
   return [{ path: 'receiver/config.json', text: json(config), from }];
@@ -50,22 +58,46 @@ const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConf
   return Object.fromEntries(reachable);
 };
 
-const responseOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
-  if (answer?.kind !== 'response') return [];
-  const { action, helped, settle, every, samples, within, cooldown, otherwise, mode, hosts, healthy, atMost } = answer;
-  return [
-    {
-      alert: name,
-      action: action.name,
-      arguments: { ...answer.arguments },
-      verify: { helped: print(helped), settle, every, samples, within },
-      cooldown,
-      mode,
-      hosts,
-      ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
-      atMost: { ...atMost },
-      otherwise,
-      runbook: runbookUrl(model, { name }),
-    },
-  ];
+/** An environment may leave alerts out: what nobody watches is no dependency. */
+const dependenciesOf = (model: Model, action: string): string[] => {
+  const [about = ''] = action.split('.');
+  const there = new Set(alertsOf(model).map(({ name }) => name));
+  const needed = Object.hasOwn(model.dependencies, about) ? (model.dependencies[about] ?? []) : [];
+  return needed.filter((alert) => there.has(alert));
 };
+
+/** What answers an alert, and what takes that back afterwards. */
+const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
+  if (answer?.kind !== 'response') return [];
+  const first = responseOf(model, name, answer);
+  const { afterwards } = answer;
+  if (afterwards === undefined) return [first];
+  const after = { action: first.action, wait: afterwards.wait };
+  return [first, { ...responseOf(model, name, afterwards.response), after }];
+};
+
+const responseOf = (
+  model: Model,
+  alert: string,
+  { action, arguments: given, helped, settle, every, samples, within, healthy, ...answer }: ResponseModel,
+): ReceiverConfigFile['responses'][number] => ({
+  alert,
+  action: action.name,
+  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(argument)])),
+  verify: { helped: print(helped), settle, every, samples, within },
+  cooldown: answer.cooldown,
+  mode: answer.mode,
+  hosts: answer.hosts,
+  ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
+  dependsOn: dependenciesOf(model, action.name),
+  atMost: { ...answer.atMost },
+  otherwise: answer.otherwise,
+  runbook: runbookUrl(model, { name: alert }),
+});
+
+const argumentOf = (argument: ArgumentModel): Argument =>
+  'measure' in argument
+    ? { measure: print(argument.measure) }
+    : 'pick' in argument
+      ? { ...argument, cases: { ...argument.cases } }
+      : argument;

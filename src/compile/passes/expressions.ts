@@ -1,6 +1,6 @@
 import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
-import type { AlertModel, GroupModel, Model, PanelModel, ResponseModel } from '../model.ts';
+import type { AlertModel, ArgumentModel, GroupModel, Model, PanelModel, ResponseModel } from '../model.ts';
 
 /** Rewrites every expression of the rules: conditions, recordings, and what a response is verified by. */
 export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly GroupModel[] =>
@@ -19,8 +19,17 @@ const inAlert = (alert: AlertModel, change: (node: Expr) => Expr): AlertModel =>
 const inAnswer = (answer: ResponseModel, change: (node: Expr) => Expr): ResponseModel => ({
   ...answer,
   helped: rewrite(answer.helped, change),
+  arguments: Object.fromEntries(
+    Object.entries(answer.arguments).map(([name, argument]) => [name, inArgument(argument, change)]),
+  ),
   ...(answer.healthy ? { healthy: { ...answer.healthy, expr: rewrite(answer.healthy.expr, change) } } : {}),
+  ...(answer.afterwards
+    ? { afterwards: { ...answer.afterwards, response: inAnswer(answer.afterwards.response, change) } }
+    : {}),
 });
+
+const inArgument = (argument: ArgumentModel, change: (node: Expr) => Expr): ArgumentModel =>
+  'measure' in argument ? { measure: rewrite(argument.measure, change) } : argument;
 
 /** Rewrites every query of the panels. */
 export const inPanels = (model: Model, change: (node: Expr) => Expr): Model['dashboards'] =>

@@ -1,6 +1,6 @@
 import { durationOf, milliseconds, type Duration } from '#lang';
 import type { Expr } from '../../promql/nodes.ts';
-import type { AlertModel, Model } from '../model.ts';
+import type { AlertModel, Model, ResponseModel } from '../model.ts';
 import { inAlerts, inPanels } from './expressions.ts';
 
 /** Divides every duration of the model by the environment's `hurry`, and changes nothing else. */
@@ -47,11 +47,17 @@ const negative = (offset: string, faster: Faster): string =>
 
 const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({
   ...fields(alert, faster, 'for', 'keepFiringFor'),
-  ...(alert.answer?.kind === 'response'
+  ...(alert.answer?.kind === 'response' ? { answer: fasterAnswer(alert.answer, faster) } : {}),
+});
+
+const fasterAnswer = (answer: ResponseModel, faster: Faster): ResponseModel => ({
+  ...fields(answer, faster, 'settle', 'every', 'within', 'cooldown'),
+  atMost: fields(answer.atMost, faster, 'within'),
+  ...(answer.afterwards
     ? {
-        answer: {
-          ...fields(alert.answer, faster, 'settle', 'every', 'within', 'cooldown'),
-          atMost: fields(alert.answer.atMost, faster, 'within'),
+        afterwards: {
+          wait: faster(answer.afterwards.wait),
+          response: fasterAnswer(answer.afterwards.response, faster),
         },
       }
     : {}),

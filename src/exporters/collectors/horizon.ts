@@ -55,11 +55,11 @@ export const horizon = (config: HorizonConfig): Collector => {
       const counting = { tally, times, since, bookmark: bookmarksIn(scrape) };
       const out = writing(catalogue, snapshot);
       const { masters, supervisors } = await readMembers(ask, horizonPrefix);
-      const replies = await ask((pipeline) => {
-        for (const set of SETS) pipeline.zcard(`${horizonPrefix}${set}_jobs`);
-        for (const queue of queues) pipeline.llen(`${prefix}queues:${queue}`);
-        return pipeline.get(`${horizonPrefix}last_snapshot_at`);
-      });
+      const replies = await ask(
+        ...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const),
+        ...queues.map((queue) => ['llen', `${prefix}queues:${queue}`] as const),
+        ['get', `${horizonPrefix}last_snapshot_at`],
+      );
       const unread = await countFinished(ask, horizonPrefix, counting);
 
       writeMembers(out, masters, supervisors);

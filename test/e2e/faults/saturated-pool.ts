@@ -1,8 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { countingFrom } from '../counted.ts';
 import { startLoad } from '../site/load.ts';
+import type { ResponseRun } from '../drill.ts';
 import type { Fault } from '../fault.ts';
 import { allPanelsHaveData } from '../panels.ts';
+import { until } from '../site/until.ts';
+
+const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'cancelled'].includes(state);
 
 /** More visitors at once than the pool has workers: the response makes room for them. */
 export const saturatedPool: Fault = {
@@ -40,5 +44,18 @@ export const saturatedPool: Fault = {
     const [, children] = /^pm\.max_children = (\d+)$/m.exec(pool) ?? [];
     if (Number(children) <= 4) throw new Error(`the pool's file says pm.max_children = ${children}`);
     await allPanelsHaveData(drill);
+  },
+  afterwards: async ({ site, runs }, began) => {
+    await until(
+      'pm.max_children is as it was before the response',
+      async () => (await readFile(site.fpm.poolFile, 'utf8')).includes('\npm.max_children = 4\n'),
+      300_000,
+    );
+    const steps = async () => (await runs()).filter(({ action }) => action === 'phpfpm.shrink');
+    await until('every step down has been seen to do no harm', async () => (await steps()).every(ended), 60_000);
+    const taken = (await steps()).filter(({ state }) => state === 'succeeded');
+    if (taken.length === 0) throw new Error(`no step down is in the record: ${JSON.stringify(await steps())}`);
+    const seconds = ((Date.now() - began) / 1000).toFixed(1);
+    return `phpfpm.shrink succeeded ${taken.length} times, and ${seconds} s after the fault all is as it was`;
   },
 };

@@ -2,7 +2,8 @@ import { action, alert, count, given, human, pick, respond, seconds, threshold }
 import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
-import { waitingRequests } from '../../../src/signals/phpfpm.ts';
+import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
+import { busyWorkers, waitingRequests } from '../../../src/signals/phpfpm.ts';
 import { queueSize } from '../../../src/signals/queue.ts';
 
 const restart = action('queue.restart', { does: '', takes: { worker: 'name' } });
@@ -16,13 +17,13 @@ alert({ ...perQueue, answer: ({ queue }) => respond(restart({ worker: queue.toUp
 /* 02 an answer that reads a label which the alert does not have */
 alert({ ...perQueue, answer: ({ instance }) => respond(restart({ worker: instance }), conduct) });
 /* 03 a typo in an argument */
-alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ hots: instance, pool, ceiling: 3 }), conduct) });
+alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ hots: instance, pool, ceiling: 3, connections: left }), conduct) });
 /* 04 an argument forgotten */
-alert({ ...perPool, answer: ({ instance }) => respond(scalePhpFpm({ host: instance, ceiling: 3 }), conduct) });
+alert({ ...perPool, answer: ({ instance }) => respond(scalePhpFpm({ host: instance, ceiling: 3, connections: left }), conduct) });
 /* 05 a host that is not the alert's instance */
-alert({ ...perPool, answer: ({ pool }) => respond(scalePhpFpm({ host: pool, pool, ceiling: 3 }), conduct) });
+alert({ ...perPool, answer: ({ pool }) => respond(scalePhpFpm({ host: pool, pool, ceiling: 3, connections: left }), conduct) });
 /* 06 a ceiling in seconds */
-alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: threshold('x', seconds(3), '') }), conduct) });
+alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: threshold('x', seconds(3), ''), connections: left }), conduct) });
 /* 07 a choice that forgets a value of the closed label */
 alert({ ...perQueue, answer: ({ queue }) => respond(restart({ worker: pick(queue, { webhooks: 'a', calls: 'b' }) }), conduct) });
 /* 08 a choice over a label that is not a closed set */
@@ -31,4 +32,6 @@ alert({ ...perPool, answer: ({ pool }) => respond(restart({ worker: pick(pool, {
 respond(restart({ worker: 'x' }), { ...conduct, helped: waitingRequests });
 /* 10 nobody told what to do when it does not help */
 respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', samples: 3, within: '5m', cooldown: '15m' });
+/* 11 a measure in another unit: a share where a number of connections is meant */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
 void [app, count, human, phpFpmCeiling];
