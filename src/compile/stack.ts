@@ -116,6 +116,8 @@ export interface Application {
     /** Files on the monitoring host with queries of one's own. */
     readonly queries: readonly string[];
   };
+  /** The application's own page of metrics, on each web host. Absent where it has none. */
+  readonly metrics?: { readonly service: string; readonly path: string; readonly tokenFile?: string };
   /** Paths by the name of the check. */
   readonly health: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
   readonly tls: { readonly service: string };

@@ -16,8 +16,8 @@ describe.each(environments)('%s', (environment) => {
       .filter(({ path }) => path.startsWith('exporter/'))
       .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
     const running = configs.flatMap(({ collectors }) => Object.keys(collectors));
-    expect(running.filter((id) => id === 'queue')).toHaveLength(1);
-    expect(running.filter((id) => id === 'users')).toHaveLength(1);
+    for (const shared of ['queue', 'horizon', 'users', 'business', 'database-size'])
+      expect(running.filter((id) => id === shared)).toEqual([shared]);
     expect(running).toContain('access-log');
     expect(running).toContain('php-fpm');
   });
