@@ -5,6 +5,7 @@ import type { Run } from './run.ts';
 export type Ending =
   | 'succeeded'
   | 'undone'
+  | 'ineffective'
   | 'undo-failed'
   | 'failed'
   | 'uncertain'

@@ -152,6 +152,10 @@ export const receiverConfig = z.strictObject({
       commands: z.record(z.string(), z.string()),
     }),
   ),
+  /** The hooks that actions may call, by name: the only ones. The secret is presented as a bearer token. */
+  hooks: z
+    .record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }), secretFile: z.string() }))
+    .default({}),
   responses: z.array(response),
   guards: guards.prefault({}),
 });

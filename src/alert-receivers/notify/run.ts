@@ -4,6 +4,7 @@ import { factsOf, type Bulletin, type Tell } from './bulletin.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
   succeeded: [':white_check_mark:', 'the response helped'],
+  ineffective: [':warning:', 'the response did not help, and cannot be taken back'],
   undone: [':leftwards_arrow_with_hook:', 'the response is undone'],
   'undo-failed': [':rotating_light:', 'the response could not be undone'],
   failed: [':warning:', 'the response could not be carried out'],
@@ -59,7 +60,7 @@ export const escalationAlert = (report: Report): unknown => ({
   endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
 });
 
-const CALLED: ReadonlySet<Ending> = new Set(['undone', 'undo-failed', 'failed', 'uncertain']);
+const CALLED: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
 
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {

@@ -2,6 +2,7 @@ import { print } from '../../promql/print.ts';
 import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import type { Artefact } from '../artefact.ts';
 import { runbookUrl } from '../links.ts';
+import { programsOf } from './hosts/programs.ts';
 import {
   alertsOf,
   monitoringHost,
@@ -43,17 +44,20 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   return [{ path: 'receiver/config.json', text: json(config), from }];
 };
 
-/** The hosts that responses may touch: those that run PHP-FPM. */
-const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConfigFile['hosts'] => {
-  const reachable = hosts.flatMap(({ name, roles }) => {
-    const ssh = roles.includes('web') ? place.address(from, name, 'ssh') : undefined;
+/** The hosts that responses may touch, and the programs that each has for them. */
+const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
+  const { hosts, place, responder } = model;
+  const reachable = hosts.flatMap((host) => {
+    const { name } = host;
+    const programs = programsOf(model, host).map((program) => program.name);
+    const ssh = programs.length > 0 ? place.address(from, name, 'ssh') : undefined;
     if (ssh === undefined) return [];
     const how = {
       ssh,
       user: responder.user,
       keyFile: place.path('ssh-key'),
       knownHostsFile: place.path('ssh-known-hosts'),
-      commands: { 'phpfpm-pool': place.path('phpfpm-pool') },
+      commands: Object.fromEntries(programs.map((program) => [program, `${place.path('programs')}/${program}`])),
     };
     return [[name, how] as const];
   });
