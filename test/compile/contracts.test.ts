@@ -35,6 +35,7 @@ describe.each(environments)('%s', (environment) => {
     expect(responses.map(({ alert, action }) => `${alert} ${action}`)).toEqual([
       'PhpFpmSaturated phpfpm.scale',
       'PhpFpmSaturated phpfpm.shrink',
+      'DeploymentDegraded deployment.rollback',
     ]);
   });
 

@@ -12,7 +12,7 @@ import {
   type ResponseModel,
 } from '../model.ts';
 import { json } from './json.ts';
-import { deskConfig } from './receiver-desk.ts';
+import { deskConfig, rollbackOf } from './receiver-desk.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -37,7 +37,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
     ...deskConfig(model, host),
     hosts: hostsOf(model, host),
-    responses: answered.flatMap((alert) => responsesOf(model, alert)),
+    responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
