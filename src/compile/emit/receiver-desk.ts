@@ -53,7 +53,7 @@ const allWell = (model: Model): Expr | undefined => {
   const conditions = watched(model).map(({ expr }) => call('absent', expr));
   if (conditions.length === 0) return undefined;
   const scraping = aggregate('count', binary('==', vector('up'), number(1)));
-  return [...conditions, scraping].reduce<Expr>((all, one) =>
+  return [...conditions, scraping].reduce((all: Expr, one: Expr): Expr =>
     binary('and', all, one, { matching: { kind: 'on', labels: [] } }),
   );
 };
