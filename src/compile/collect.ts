@@ -1,6 +1,7 @@
 import { specsOf } from '#lang';
 import { collectAlerts } from './collect-alerts.ts';
 import { collectDashboard } from './collect-dashboards.ts';
+import { collectCeilings, collectLimits } from './collect-limits.ts';
 import { collectJobs } from './collect-jobs.ts';
 import { settingsOf } from './limits.ts';
 import type { Model } from './model.ts';
@@ -25,6 +26,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
+    limits: collectLimits(stack),
+    ceilings: collectCeilings(stack, settings),
     groups: stack.rules.map((group) => collectAlerts(stack, environment, group, settings)),
     dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
     jobs: collectJobs(stack, environment, place),

@@ -1,5 +1,6 @@
 import type {
   ActionSpec,
+  Burn,
   Dashboard,
   Duration,
   MetricSpec,
@@ -35,6 +36,10 @@ export interface Model {
   readonly hosts: readonly HostModel[];
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
+  /** The names of the limits that something compares with. */
+  readonly limits: readonly string[];
+  /** What components are configured with, by the metric that a panel draws below that mark. */
+  readonly ceilings: Readonly<Record<string, number>>;
   readonly groups: readonly GroupModel[];
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
@@ -84,6 +89,8 @@ export interface AlertModel {
   /** Absent only where a definition went round tsc; a check says so. */
   readonly answer?: AnswerModel;
   readonly scenarios: readonly Scenario[];
+  /** Of an objective's alert. */
+  readonly burn?: Burn;
   readonly site: Site;
 }
 export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;

@@ -67,6 +67,8 @@ export interface ActionSpec<G extends Signature = Signature> {
   /** One sentence: what it does and how it is bounded. */
   readonly does: string;
   readonly takes: G;
+  /** What it changes cannot be brought back as it was. */
+  readonly irreversible?: boolean;
 }
 /** An action with its arguments, to be carried out when an alert fires. */
 export interface ActionCall {
@@ -77,7 +79,7 @@ export type Action<G extends Signature> = ((given: Arguments<G>) => ActionCall) 
 
 export const action = <const G extends Signature>(
   name: string,
-  about: { readonly does: string; readonly takes: G },
+  about: { readonly does: string; readonly takes: G; readonly irreversible?: boolean },
 ): Action<G> => {
   const spec: ActionSpec<G> = { name, ...about };
   return Object.assign((given: Arguments<G>): ActionCall => ({ action: spec, with: given }), { spec });

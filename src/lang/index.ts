@@ -1,5 +1,5 @@
 export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
-export type { Alert, AlertGroup, AnyAlert, Placeholder, Priority } from './alert.ts';
+export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from './alert.ts';
 export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
 export type {
   Action,

@@ -1,5 +1,5 @@
 import { binary, number, type Expr } from '../promql/nodes.ts';
-import { alert, type Alert, type Fields, type Placeholder, type Priority } from './alert.ts';
+import { alert, type Alert, type Burn, type Fields, type Placeholder, type Priority } from './alert.ts';
 import type { Answer } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
@@ -96,7 +96,11 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
     const anyBurns = others.reduce((so, window) => so.or(burns(window) as never), burns(first));
     const busy = spec.traffic.over(first.short).above(spec.enough as never);
     const when = anyBurns.and(busy as never) as Condition<any, any, any, any>;
-    return alert({ when, ...spec[pace], summary: spec.summary as never, answer: spec.answer });
+    const burn: Burn = { objective: spec.objective.value, period: spec.period, windows: spec.windows[pace] };
+    return Object.freeze({
+      ...alert({ when, ...spec[pace], summary: spec.summary as never, answer: spec.answer }),
+      burn,
+    });
   };
   const named = (pace: Pace) => `${name[0]?.toUpperCase()}${name.slice(1)}Burns${pace === 'fast' ? 'Fast' : 'Slow'}`;
   const alerts = { [named('fast')]: alertOf('fast'), [named('slow')]: alertOf('slow') };

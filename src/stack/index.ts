@@ -12,6 +12,7 @@ import { routes } from './routes.ts';
 import { services } from './services.ts';
 import { account, application, backup, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
+import { waivers } from './waivers.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -33,5 +34,6 @@ export const stack = {
   retention,
   versions,
   images,
+  waivers,
   environments: { production, staging, local, drill },
 } as const;

@@ -44,7 +44,7 @@ export const debianAt = async (template: string, dir: string): Promise<Debian> =
     execa('unshare', ['--uts', 'sh', '-c', 'hostname "$1"; shift; exec chroot "$@"', 'sh', name, root, ...args], {
       reject: false,
       all: true,
-      env: { LC_ALL: 'C', HOME: '/root' },
+      env: { LC_ALL: 'C', HOME: '/root', TMPDIR: '/tmp' },
     });
   return {
     root,

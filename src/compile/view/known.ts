@@ -74,6 +74,7 @@ export const retentionOf = (view: View): { readonly kept: number; readonly isSai
         .flatMap(({ command }) => command)
         .map(({ value }) => FLAG.exec(value)?.[1])
         .find((value) => value !== undefined),
-    );
+    ) ??
+    view.knowledge.live?.retention;
   return { kept: said ?? FIFTEEN_DAYS, isSaid: said !== undefined };
 };

@@ -1,4 +1,4 @@
-import type { KnownLabel, KnownLabels, World } from '../../promql/infer/types.ts';
+import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
 import { worldOfMetrics } from './metrics-world.ts';
 import { jobsIn, type JobView, type View } from './view.ts';
 
@@ -17,7 +17,16 @@ export const worldOf = (view: View): World => {
     isWhole && jobs.length > 0
       ? { closed: true, names: targetLabels(jobs) }
       : { closed: false, names: { job: {}, instance: {} } };
-  return worldOfMetrics(view.knowledge.metrics, targets, isWhole);
+  const world = worldOfMetrics(view.knowledge.metrics, targets, isWhole);
+  const { live } = view.knowledge;
+  return live ? { metric: (name) => seen(world.metric(name), live.labels.get(name)) } : world;
+};
+
+/** With the labels that series were seen to have, and no others. */
+const seen = (metric: KnownMetric | undefined, labels: readonly string[] | undefined): KnownMetric | undefined => {
+  if (!labels || labels.length === 0) return metric;
+  const names = Object.fromEntries(labels.map((label) => [label, { optional: true }]));
+  return { type: 'unknown', ...metric, labels: { closed: true, names } };
 };
 
 /** The labels that Prometheus adds, with the values that the targets have. */

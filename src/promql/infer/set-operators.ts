@@ -9,6 +9,7 @@ import type { Facts, Range } from './types.ts';
 /** The series of both sides, the left one's where they meet. */
 export const orFacts = (node: Binary, left: Facts, right: Facts, context: Context): Facts => {
   reportUnits(node, left, right, context);
+  reportUnused(node, left, right, context);
   const isAlways = left.returns.when === 'always' || right.returns.when === 'always';
   const isNever = left.returns.when === 'never' && right.returns.when === 'never';
   const unit = left.unit ?? (left.bare ? right.unit : undefined);
@@ -33,6 +34,27 @@ export const orFacts = (node: Binary, left: Facts, right: Facts, context: Contex
       at: node,
     },
   };
+};
+
+/** `sum(x) or sum(y)` where the left side is always there, and nothing tells its one series from the right side's. */
+const reportUnused = (
+  { left: first, right: second, matching }: Binary,
+  left: Facts,
+  right: Facts,
+  { report }: Context,
+): void => {
+  const isOne = (labels: Facts['labels']): boolean =>
+    (matching?.kind === 'on' && matching.labels.length === 0) ||
+    (labels.rest.presence === 'never' && [...labels.known.values()].every(({ presence }) => presence === 'never'));
+  if (left.returns.when !== 'always' || !isOne(left.labels) || !isOne(right.labels)) return;
+  report({
+    code: 'or-never-used',
+    proved: true,
+    message: 'the left side of this "or" always has a result, so what stands behind it never counts',
+    node: second,
+    cause: { because: left.returns.because, at: first },
+    help: 'turn the two round: what can be missing comes first',
+  });
 };
 
 /** Take away what is in the right side. */
