@@ -20,7 +20,9 @@ export const routes = routing({
   groupBy: ['alertname', 'instance'],
   timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' },
   routes: [
-    // Always firing; whoever gets it misses it when this whole host is gone.
+    // Always firing; what the receiver gets tells that the way to it is open.
+    route(named('Watchdog'), 'tocsin', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m', continue: true }),
+    // Whoever gets it misses it when this whole host is gone.
     route(named('Watchdog'), 'watcher', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m' }),
     // What a response answers goes to it at once; people hear of it by the routes below as well.
     route({ answer: 'response' }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),
