@@ -37,6 +37,7 @@ docker docker.io
 busybox busybox-static
 curl curl
 unshare util-linux
+strace strace
 ip iproute2
 debootstrap debootstrap
 chromium chromium

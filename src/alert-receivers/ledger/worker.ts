@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decisionOperations } from './decide.ts';
 import { auditOperation } from './events.ts';
+import { healthOperation } from './health.ts';
 import { ingestOperations } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
@@ -29,6 +30,7 @@ const operations: Operations = {
   ...letterOperations(db),
   ...decisionOperations(db),
   ...keepingOperations(db),
+  health: healthOperation(db),
   audit: auditOperation(db),
   ...peopleOperations(db),
 };
