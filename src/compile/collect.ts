@@ -23,7 +23,9 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     retention: stack.retention,
     urls: environment.urls,
     ...(environment.edge === undefined ? {} : { edge: environment.edge }),
-    hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
+    hosts: Object.entries(environment.hosts)
+      .filter(([name]) => isThere(name, placement))
+      .map(([name, { roles }]) => ({ name, roles })),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),
@@ -44,6 +46,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** What a placement does not list is not there. */
+const isThere = (host: string, placement: Placement | undefined): boolean =>
+  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
 
 const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
   P1: P1.respondWithin,
