@@ -39,6 +39,8 @@ curl curl
 unshare util-linux
 ip iproute2
 debootstrap debootstrap
+chromium chromium
+/usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
 logrotate logrotate
 LIST
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, type EnvironmentName } from './compiled.ts';
 
@@ -35,6 +36,12 @@ describe.each(environments)('%s', (environment) => {
       'PhpFpmSaturated phpfpm.scale',
       'PhpFpmSaturated phpfpm.shrink',
     ]);
+  });
+
+  test('what acts by itself may be made twice: a crash hides whether it was made', () => {
+    const { responses } = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
+    const auto = responses.filter(({ mode }) => mode === 'auto').map(({ action }) => action);
+    expect(auto.filter((name) => (actions.get(name)?.idempotency ?? 'none') === 'none')).toEqual([]);
   });
 
   test('the manifest names every file and its definitions', () => {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { request } from '../../src/shared/http.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
-import { placementOf, phpFpmPool } from './placement.ts';
+import { placementOf, programs } from './placement.ts';
 import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
 import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
@@ -61,7 +61,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     maxChildren: 4,
     tls: { port: edge, certificateFile, keyFile: authority.keyFile },
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
-    forcedCommand: phpFpmPool(generated),
+    forcedCommand: join(programs(generated), 'respond'),
   });
   const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBackup(run));
   const exporters = await startExporters(run, site);

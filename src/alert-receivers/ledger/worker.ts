@@ -5,6 +5,7 @@ import { auditOperation } from './events.ts';
 import { ingestOperations } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
+import { peopleOperations } from './people.ts';
 import type { Operations } from './port.ts';
 import { createRecent } from './recent.ts';
 import { runOperations } from './runs.ts';
@@ -29,6 +30,7 @@ const operations: Operations = {
   ...decisionOperations(db),
   ...keepingOperations(db),
   audit: auditOperation(db),
+  ...peopleOperations(db),
 };
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
