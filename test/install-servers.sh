@@ -40,6 +40,8 @@ strace strace
 unshare util-linux
 ip iproute2
 debootstrap debootstrap
+chromium chromium
+/usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
 logrotate logrotate
 LIST
 }

@@ -24,14 +24,18 @@ export interface AnswerBook {
 const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
 
 const faultsOf = (
-  { alert, action: name, arguments: given }: Response,
+  { alert, action: name, arguments: given, mode }: Response,
   actions: ReadonlyMap<string, Action>,
   known: (host: string) => boolean,
 ): readonly string[] => {
   const action = actions.get(name);
   if (action === undefined)
     return [`${alert}: this version has no action ${name}; it has ${[...actions.keys()].join(', ')}`];
-  return argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`);
+  const alone = mode === 'auto' && action.spec.class === 'destructive';
+  return [
+    ...(alone ? [`${alert}: ${name} is destructive, and never acts without approval: ask instead of auto`] : []),
+    ...argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`),
+  ];
 };
 
 const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Response[]): Afterwards | undefined => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { ArgumentKind, Signature } from '#lang';
 import type { Argument } from '../shared/receiver-config.ts';
 import { done, failed, type Outcome } from './outcome.ts';
@@ -18,6 +19,10 @@ const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Kno
     typeof value === 'string' && NAME.test(value)
       ? undefined
       : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`,
+  address: (value) =>
+    typeof value === 'string' && isIP(value) !== 0 && !value.includes('%')
+      ? undefined
+      : `${quoted(value)} is not an IP address`,
   count: (value) =>
     typeof value === 'number' && Number.isSafeInteger(value) && value > 0
       ? undefined

@@ -36,7 +36,7 @@ const pretendedRemote =
 
 /** A world in which all is well until the script says otherwise. */
 export const pretendedWorld = (
-  { environment, hosts, guards, slack }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards' | 'slack'>,
+  { environment, hosts, guards }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
   programs: Script['programs'],
   start: number,
 ): PretendedWorld => {
@@ -46,7 +46,8 @@ export const pretendedWorld = (
   let now: Omit<ScriptStep, 'at' | 'fires' | 'resolves'> = {};
   const world: World = {
     environment,
-    slackChannel: slack.channel,
+    tell: () => [],
+    decisionLink: () => undefined,
     knownHost: (host) => Object.hasOwn(hosts, host),
     remote: pretendedRemote(programs, (call) => commands.push({ at: clock, call })),
     look: async () => {

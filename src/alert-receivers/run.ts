@@ -8,7 +8,7 @@ import type { Labels } from './payload.ts';
  * planned -> suppressed (arguments, a guard) · planned, claimed, waiting -> cancelled (the alert resolved) ·
  * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
  * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
- * failed, ineffective -> undone | undo-failed · failed, uncertain, undone, undo-failed -> escalated
+ * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone, undo-failed -> escalated
  *
  * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.
  */
@@ -98,7 +98,8 @@ export interface Message {
   readonly dedup: string;
   readonly body: unknown;
 }
-export type Channel = 'slack' | 'alertmanager';
+/** `slack`, `alertmanager`, `incidents-log`, or the name of a further channel in the configuration. */
+export type Channel = string;
 
 /** What a step wants written, in one transaction. */
 export interface Move {

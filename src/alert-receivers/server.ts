@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { deliveries, isDelivery, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
 import { people, type PeopleOptions } from './people.ts';
@@ -9,11 +9,13 @@ export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
   readonly ledger: Ledger;
   /** Folder of the generated runbooks. */
   readonly runbooks: string;
+  /** What else there is for people. */
+  readonly desk?: Router;
 }
 
 /** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
 export const createServer = (options: ServerOptions): RequestListener => {
-  const { ledger, metrics, runbooks, log, stopping } = options;
+  const { ledger, metrics, runbooks, log, stopping, desk = Router() } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
       !stopping() &&
@@ -42,6 +44,7 @@ export const createServer = (options: ServerOptions): RequestListener => {
       async (_request, response) =>
         void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     )
+    .use(desk)
     .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
     .use(broken);
   const alertmanagers = deliveries(options);

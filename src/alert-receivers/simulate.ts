@@ -27,7 +27,7 @@ const observation = (labels: Labels, status: Observation['status'], at: number):
 /** Plays a script on a ledger of its own: real episodes, guards and steps; pretended hosts, Prometheus, Alertmanager and clock. */
 export const simulate = async (
   { start, programs, steps, goesOn, expect }: Script,
-  config: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards' | 'slack'>,
+  config: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
   answers: AnswerBook,
   ledger: Ledger,
 ): Promise<Simulated> => {

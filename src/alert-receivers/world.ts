@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readSecret } from '../shared/config.ts';
 import type { ReceiverConfig } from '../shared/receiver-config.ts';
 import type { HeldAlerts } from './alertmanager.ts';
 import type { KillSwitch } from './guards/outside.ts';
 import type { Query } from './prometheus.ts';
 import type { World } from './steps/step.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { hooksOr, httpRemote } from './transports/http.ts';
 import { sshRemote } from './transports/ssh.ts';
 import { prometheusLook, prometheusMeasure } from './verify.ts';
 
@@ -14,11 +16,12 @@ export const worldOf = (
   killSwitch: () => KillSwitch,
   query: Query,
   held: HeldAlerts,
+  people: Pick<World, 'tell' | 'decisionLink'>,
 ): World => ({
   environment: config.environment,
-  slackChannel: config.slack.channel,
+  ...people,
   knownHost: (host) => Object.hasOwn(config.hosts, host),
-  remote: sshRemote(config.hosts),
+  remote: hooksOr(config.hooks, httpRemote(config.hooks, readSecret), sshRemote(config.hosts)),
   look: prometheusLook(query),
   measure: prometheusMeasure(query),
   now: Date.now,

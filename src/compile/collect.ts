@@ -37,12 +37,20 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     errorBudgets: stack.errorBudgets,
     routing: stack.routes,
     application: stack.application,
-    responder: placement?.responder === undefined ? stack.responder : { user: placement.responder },
+    desk: { ...stack.desk, respondWithin: respondWithin(stack) },
+    responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
     texts,
     place,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
+  P1: P1.respondWithin,
+  P2: P2.respondWithin,
+  P3: P3.respondWithin,
+  P4: P4.respondWithin,
+});
 
 /** An alert's own waivers are about that alert. */
 const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>

@@ -17,7 +17,18 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Account, Application, Backup, Images, Retention, Stack, Texts, Versions } from './stack.ts';
+import type {
+  Account,
+  Application,
+  Backup,
+  Desk,
+  Images,
+  Responder,
+  Retention,
+  Stack,
+  Texts,
+  Versions,
+} from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -49,7 +60,9 @@ export interface Model {
   readonly errorBudgets: Stack['errorBudgets'];
   readonly routing: Routing;
   readonly application: Application;
-  readonly responder: { readonly user: string };
+  readonly responder: Responder;
+  /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
+  readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];

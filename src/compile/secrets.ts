@@ -12,6 +12,8 @@ export interface Secret {
   readonly what: string;
   /** What it must look like. */
   readonly form?: 'https-url';
+  /** Without it only a part of what its reader does is missing: the reader starts all the same. */
+  readonly optional?: true;
 }
 
 /** The secrets that an environment needs, each once. No generated file names another. */
@@ -23,6 +25,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofIntegrations(model),
     ...ofTheResponder(model),
     ...ofGrafana(model),
+    ...ofChannels(model),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -82,7 +85,7 @@ const ofIntegrations = (model: Model): readonly Secret[] => {
   const asked = new Set(integrationsOf(model).map(({ keyFile }) => keyFile));
   return model.application.integrations.map(({ integration, keyFile }) =>
     asked.has(keyFile)
-      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}` }
+      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}`, optional: true }
       : unread(keyFile),
   );
 };
@@ -96,6 +99,18 @@ const ofTheResponder = (model: Model): readonly Secret[] => {
     ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
     : [];
 };
+
+const ofChannels = ({ desk }: Model): readonly Secret[] =>
+  Object.entries(desk.channels).flatMap(([name, channel]): readonly Secret[] => {
+    if (channel.kind === 'webhook')
+      return [
+        { name: channel.urlFile, kind: 'given', form: 'https-url', what: `the address of the webhook ${name}` },
+        { name: channel.secretFile, kind: 'token', what: `what signs the posts to the webhook ${name}` },
+      ];
+    return channel.passwordFile === undefined
+      ? []
+      : [{ name: channel.passwordFile, kind: 'given', what: `the password of the mail account of ${name}` }];
+  });
 
 /** Of Grafana's user `admin`, taken when Grafana starts for the first time. */
 export const GRAFANA_PASSWORD = 'grafana-admin-password';

@@ -28,7 +28,8 @@ export interface Stack {
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
-  readonly responder: { readonly user: string };
+  readonly responder: Responder;
+  readonly desk: Desk;
   readonly account: Account;
   readonly backup: Backup;
   readonly retention: Retention;
@@ -39,6 +40,57 @@ export interface Stack {
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
 }
 export type AnyEnvironment = Environment<string, string>;
+
+/** How people and the receiver work together. */
+export interface Desk {
+  readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
+  readonly deployments: {
+    /** Alerts by name. */
+    readonly watch: readonly string[];
+    readonly every: Duration;
+    readonly within: Duration;
+    readonly samples: number;
+  };
+  readonly slack: Budget;
+  readonly channels: Readonly<Record<string, PeopleChannel>>;
+}
+export interface Budget {
+  readonly messages: number;
+  readonly within: Duration;
+}
+/** Where people are told beside Slack. Files are among the secrets. */
+export type PeopleChannel =
+  | {
+      readonly kind: 'email';
+      /** `host:port`. */
+      readonly smtp: string;
+      readonly tls?: 'none' | 'starttls' | 'implicit';
+      readonly user?: string;
+      readonly passwordFile?: string;
+      readonly from: string;
+      readonly to: readonly string[];
+      readonly budget?: Budget;
+    }
+  | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
+
+/** What responses may touch on the hosts, beside what the environment's paths say. */
+export interface Responder {
+  /** The account by which the receiver comes in. */
+  readonly user: string;
+  /** The account that the application runs as. */
+  readonly runAs: string;
+  /** Certbot's name of the certificate. */
+  readonly certificate: string;
+  readonly logs: {
+    readonly folders: readonly string[];
+    readonly archive: string;
+    readonly archiveAfterDays: number;
+    readonly deleteAfterDays: number;
+  };
+  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
+  readonly neverBlocked: readonly string[];
+  readonly mostBlocked: number;
+}
 
 export interface Application {
   readonly phpFpm: {
@@ -64,6 +116,8 @@ export interface Application {
     /** Files on the monitoring host with queries of one's own. */
     readonly queries: readonly string[];
   };
+  /** The application's own page of metrics, on each web host. Absent where it has none. */
+  readonly metrics?: { readonly service: string; readonly path: string; readonly tokenFile?: string };
   /** Paths by the name of the check. */
   readonly health: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
   readonly tls: { readonly service: string };
@@ -122,8 +176,8 @@ export interface Versions {
 export interface Texts {
   /** The prose of the runbooks, by alert. */
   readonly runbooks: Readonly<Record<string, string>>;
-  /** The program by which the receiver changes a pool: a shell script with a block of settings at its top. */
-  readonly phpFpmPool: string;
+  /** The programs by which responses act on a host, by name: shell scripts with a block of settings at their top. */
+  readonly programs: Readonly<Record<string, string>>;
   /** What installs a bundle on its host: a shell script with its plan at its top. */
   readonly install: string;
   /** What runs a batch job and notes how it went: a shell script with a block of settings at its top. */

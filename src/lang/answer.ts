@@ -45,44 +45,53 @@ interface Measured {
   times(n: number): unknown;
 }
 /** What an argument of an action may be. */
-export type ArgumentKind = 'host' | 'name' | 'count' | 'measure';
+export type ArgumentKind = 'host' | 'name' | 'address' | 'count' | 'measure';
 /**
- * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `count`: a positive whole number. `measure`: what an
- * expression is worth when the action begins, for the alert's labels.
+ * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `address`: an IP address. `count`: a positive whole number.
+ * `measure`: what an expression is worth when the action begins, for the alert's labels.
  */
 type ArgumentValue<K extends ArgumentKind> = K extends 'host'
   ? LabelRef<'instance', string>
   : K extends 'name'
     ? LabelRef<string, string> | Choice<string> | string
-    : K extends 'measure'
-      ? Measured
-      : number | Limit<'count'>;
+    : K extends 'address'
+      ? LabelRef<string, string>
+      : K extends 'measure'
+        ? Measured
+        : number | Limit<'count'>;
 
 export type Signature = Readonly<Record<string, ArgumentKind>>;
 export type Arguments<G extends Signature> = { readonly [K in keyof G]: ArgumentValue<G[K]> };
 
+/**
+ * What an action can spoil. `safe`: done twice or for nothing, nobody notices. `reversible`: it can be taken back. `destructive`:
+ * it cannot, or it interrupts people's work; it never acts without somebody's approval.
+ */
+export type ActionClass = 'safe' | 'reversible' | 'destructive';
+
 /** An action that the receiver can carry out, by name and signature. Its code is in src/alert-receivers/actions. */
-export interface ActionSpec<G extends Signature = Signature> {
+export interface ActionSpec<G extends Signature = Signature, C extends ActionClass = ActionClass> {
   readonly name: string;
+  readonly class: C;
   /** One sentence: what it does and how it is bounded. */
   readonly does: string;
   readonly takes: G;
-  /** What it changes cannot be brought back as it was. */
-  readonly irreversible?: boolean;
 }
 /** An action with its arguments, to be carried out when an alert fires. */
-export interface ActionCall {
-  readonly action: ActionSpec;
+export interface ActionCall<C extends ActionClass = ActionClass> {
+  readonly action: ActionSpec<Signature, C>;
   readonly with: Readonly<Record<string, unknown>>;
 }
-export type Action<G extends Signature> = ((given: Arguments<G>) => ActionCall) & { readonly spec: ActionSpec<G> };
+export type Action<G extends Signature, C extends ActionClass = ActionClass> = ((
+  given: Arguments<G>,
+) => ActionCall<C>) & { readonly spec: ActionSpec<G, C> };
 
-export const action = <const G extends Signature>(
+export const action = <const G extends Signature, const C extends ActionClass>(
   name: string,
-  about: { readonly does: string; readonly takes: G; readonly irreversible?: boolean },
-): Action<G> => {
-  const spec: ActionSpec<G> = { name, ...about };
-  return Object.assign((given: Arguments<G>): ActionCall => ({ action: spec, with: given }), { spec });
+  about: { readonly class: C; readonly does: string; readonly takes: G },
+): Action<G, C> => {
+  const spec: ActionSpec<G, C> = { name, ...about };
+  return Object.assign((given: Arguments<G>): ActionCall<C> => ({ action: spec, with: given }), { spec });
 };
 
 /** How a response is checked, and what happens when it does not help. */
@@ -118,6 +127,8 @@ export interface Afterwards {
 }
 /** `off` does nothing, `shadow` decides and records, `ask` waits for a person's approval, `auto` acts. */
 export type Mode = 'off' | 'shadow' | 'ask' | 'auto';
+/** What is destructive never acts by itself. */
+type ModeOf<C extends ActionClass> = [C] extends ['safe' | 'reversible'] ? Mode : Exclude<Mode, 'auto'>;
 /** The blast radius of a response. */
 export interface Reach {
   /** Hosts that the action may be at work on at the same time. */
@@ -141,7 +152,10 @@ export type Answer = Response | HandOff;
 /** No machine can answer this, and here is why. */
 export const human = (because: string): HandOff => ({ kind: 'human', because });
 /** The receiver answers, verifies and undoes. */
-export const respond = (call: ActionCall, conduct: Conduct): Response => ({
+export const respond = <C extends ActionClass>(
+  call: ActionCall<C>,
+  conduct: Conduct & { readonly mode?: ModeOf<C> },
+): Response => ({
   mode: 'shadow',
   reach: {},
   atMost: { runs: 3, within: '1h' },

@@ -3,6 +3,7 @@ export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from '.
 export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
 export type {
   Action,
+  ActionClass,
   ActionCall,
   ActionSpec,
   Answer,

@@ -6,6 +6,7 @@ import { drill } from './environments/drill.ts';
 import { local } from './environments/local.ts';
 import { production } from './environments/production.ts';
 import { staging } from './environments/staging.ts';
+import { desk } from './desk.ts';
 import { evaluateEvery, jobs } from './jobs.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
@@ -29,6 +30,7 @@ export const stack = {
   services,
   application,
   responder,
+  desk,
   account,
   backup,
   retention,

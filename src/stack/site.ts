@@ -14,10 +14,18 @@ export const paths = {
   'php-fpm-config': '/etc/php/8.2/fpm/php-fpm.conf',
   'php-fpm-pools': '/etc/php/8.2/fpm/pool.d',
   'php-fpm-pid': '/run/php/php8.2-fpm.pid',
-  'phpfpm-pool': '/usr/local/lib/tocsin/phpfpm-pool',
+  'nginx-pid': '/run/nginx.pid',
+  'mysql-binary': '/usr/sbin/mysqld',
+  'mysql-pid': '/run/mysqld/mysqld.pid',
+  'redis-pid': '/run/redis/redis-server.pid',
+  /** The programs by which responses act on a host, and what they remember. */
+  programs: '/usr/local/lib/tocsin',
+  responses: '/var/lib/tocsin/responses',
   'ssh-key': '/etc/tocsin/secrets/ssh-key',
   'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  /** A link to one of the releases. */
   application: '/var/www/api-gateway',
+  releases: '/var/www/releases',
   backups: '/var/backups/askproai',
   'auth-log': '/var/log/auth.log',
   'firewall-log': '/var/log/ufw.log',
@@ -108,8 +116,15 @@ export const application = {
   routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],
 } as const;
 
-/** The account by which the receiver acts on a host; its key may run `phpfpm-pool` and nothing else. */
-export const responder = { user: 'tocsin' } as const;
+/** The account by which the receiver acts on a host, whose key may run the programs of the host's list; and what those may touch. */
+export const responder = {
+  user: 'tocsin',
+  runAs: 'www-data',
+  certificate: 'api.askproai.de',
+  logs: { folders: ['/var/log/askproai'], archive: '/archive/logs', archiveAfterDays: 30, deleteAfterDays: 90 },
+  neverBlocked: [],
+  mostBlocked: 1000,
+} as const;
 
 /**
  * The account of our services, and the group that may read the secrets. The id is fixed, for containers and their host

@@ -9,7 +9,9 @@ import { scratchLedger } from './scratch.ts';
 
 const db = new DatabaseSync(':memory:');
 prepareDatabase(db);
-db.exec(`INSERT INTO maintenance VALUES ('web-2', 9e15, 'Ada', 'a new kernel')`);
+db.exec(
+  `INSERT INTO maintenance (host, starts, until, by, why, state, due_at) VALUES ('web-2', 0, 9e15, 'Ada', 'a new kernel', 'open', 9e15)`,
+);
 const inside = insideReader(db);
 const explain = async (receiver: Pretence, of = labels): Promise<Explanation> => {
   const answer = receiver.answers.find('PhpFpmSaturated', 'phpfpm.scale');

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertKeyOf, parseDelivery, readDelivery } from '../../src/alert-receivers/payload.ts';
-import { slackText } from '../../src/alert-receivers/notify.ts';
+import { bulletinOf } from '../../src/alert-receivers/notify/run.ts';
+import { slackText } from '../../src/alert-receivers/notify/slack.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';
 import { scratchLedger } from './scratch.ts';
@@ -126,7 +127,7 @@ test.each<[string, string]>([
   expect(parseDelivery(bytes(text))).toMatchObject({ ok: false });
 });
 test('a message shows hostile text, and never lets it mean anything to Slack', () => {
-  const text = slackText({
+  const report = bulletinOf({
     runKey: '',
     at: 0,
     environment: 'test',
@@ -139,7 +140,9 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     result: '&lt;',
     next: '',
     runbook: '',
+    decide: undefined,
   });
+  const text = slackText(report);
   expect(text).not.toContain('<!channel>');
   expect(text).not.toContain('<https://evil');
   expect(text).toContain('{{constructor}}');

@@ -8,8 +8,8 @@ import { phpFpmScale } from '../../src/alert-receivers/actions/phpfpm-scale.ts';
 import { freePort } from '../e2e/ports.ts';
 import { openRun } from '../e2e/processes.ts';
 import { startPhpFpm } from '../e2e/site/php-fpm.ts';
-import { installPoolProgram, maxChildren } from './pool-program.ts';
-import { openWebHost, type WebHost } from './web-host.ts';
+import { installPrograms, poolSettings } from './programs.ts';
+import { maxChildren, openWebHost, type WebHost } from './web-host.ts';
 
 let web: WebHost;
 let original: string;
@@ -51,7 +51,7 @@ describe('phpfpm.scale on a real pool', () => {
     expect(await phpFpmScale.apply(given, change, remote(), 'a key')).toEqual({ ok: true, value: undefined });
     expect(await web.fpm.timesReady()).toBe(ready + 1);
 
-    expect(await phpFpmScale.undo(given, change, remote())).toEqual({ ok: true, value: undefined });
+    expect(await phpFpmScale.undo?.(given, change, remote())).toEqual({ ok: true, value: undefined });
     expect(await readFile(web.fpm.poolFile, 'utf8')).toBe(original);
     expect(await web.fpm.timesReady()).toBe(ready + 2);
     expect(web.fpm.process.running()).toBe(true);
@@ -138,7 +138,8 @@ test('a reload that the master does not survive leaves the file as before, and s
     const checked = join(alone.dir, 'checked.conf');
     await copyFile(doomed.configFile, checked);
     await writeFile(doomed.configFile, 'nonsense = 1\n');
-    const program = await installPoolProgram(alone.dir, { ...doomed, configFile: checked });
+    const folder = await installPrograms(alone.dir, poolSettings({ ...doomed, configFile: checked }));
+    const program = join(folder, 'phpfpm-pool');
     const ended = await execa(program, ['set', 'www', '13', '--expect', '4'], { reject: false });
     expect(ended.exitCode).toBe(5);
     expect(ended.stderr).toContain('php-fpm died in its reload');

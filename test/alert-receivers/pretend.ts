@@ -5,6 +5,8 @@ import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-rec
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
 import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
+import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
+import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
 import { readDelivery } from '../../src/alert-receivers/payload.ts';
 import type { World } from '../../src/alert-receivers/steps/step.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
@@ -89,7 +91,8 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
     answers: readAnswers({ responses: [response], hosts, ...config }, actions),
     world: {
       environment: 'test',
-      slackChannel: '#ops',
+      tell: tellOn([{ name: 'slack', render: slackRender('#ops') }]),
+      decisionLink: () => undefined,
       knownHost: (name) => Object.hasOwn(hosts, name),
       remote: host.remote,
       look: async () => self.look,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/alert-receivers/ledger/port.ts';
 import type { Process } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
-import { maxChildren } from './pool-program.ts';
+import { maxChildren } from './web-host.ts';
 import { alert, delivery } from './samples.ts';
 import { cli } from './cli.ts';
 import { openStage, type Stage } from './stage.ts';

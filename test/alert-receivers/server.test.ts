@@ -177,10 +177,4 @@ describe('people', () => {
       last: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
   });
-  test('put a host into maintenance', async () => {
-    const answer = await send('/api/v1/maintenance', { host: 'web-1', minutes: 30, by: 'Ada', why: 'kernel' });
-    expect(await answer.json()).toEqual({
-      maintenance: [{ host: 'web-1', until: 1_000 + 30 * 60_000, by: 'Ada', why: 'kernel' }],
-    });
-  });
 });

@@ -34,7 +34,7 @@ describe('the key opens nothing else', () => {
     const { exitCode, stdout, stderr } = await raw(command);
     expect(exitCode).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr.split('\n').at(-1)).toMatch(/^phpfpm-pool: /);
+    expect(stderr.split('\n').at(-1)).toMatch(/^(phpfpm-pool|respond): /);
   });
   test('a pool that is not there', async () => {
     expect(await raw('phpfpm-pool inspect nope')).toMatchObject({

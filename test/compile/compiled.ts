@@ -5,6 +5,7 @@ import type { Placement, Stack, Texts } from '../../src/compile/stack.ts';
 import { stack } from '../../src/stack/index.ts';
 
 const root = join(import.meta.dirname, '../..');
+const programs = join(root, 'src/alert-receivers/remote');
 const runbooks = readdirSync(join(root, 'runbooks'));
 
 /** The project's own texts. */
@@ -12,7 +13,9 @@ export const texts: Texts = {
   runbooks: Object.fromEntries(
     runbooks.map((file) => [parse(file).name, readFileSync(join(root, 'runbooks', file), 'utf8')]),
   ),
-  phpFpmPool: readFileSync(join(root, 'src/alert-receivers/remote/phpfpm-pool.sh'), 'utf8'),
+  programs: Object.fromEntries(
+    readdirSync(programs).map((file) => [parse(file).name, readFileSync(join(programs, file), 'utf8')]),
+  ),
   install: readFileSync(join(root, 'src/hosts/install.sh'), 'utf8'),
   batch: readFileSync(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
   backupDatabase: readFileSync(join(root, 'src/hosts/backup-database.sh'), 'utf8'),

@@ -18,8 +18,8 @@ export interface Ports {
 
 const at = (port: number): string => `127.0.0.1:${port}`;
 
-/** The program that the receiver runs on the web host, where `generate` puts it. */
-export const phpFpmPool = (generated: string): string => join(generated, 'drill/hosts/prod-web-01/phpfpm-pool');
+/** The programs of the web host, where `generate` puts them; `respond` is what the receiver's key runs. */
+export const programs = (generated: string): string => join(generated, 'drill/hosts/prod-web-01/programs');
 
 export interface Running {
   readonly site: Site;
@@ -68,7 +68,8 @@ export const placementOf = (
     'php-fpm-config': site.fpm.configFile,
     'php-fpm-pools': join(site.fpm.poolFile, '..'),
     'php-fpm-pid': site.fpm.pidFile,
-    'phpfpm-pool': phpFpmPool(generated),
+    programs: programs(generated),
+    responses: join(dir, 'responses'),
     'ssh-key': site.sshd.privateKeyFile,
     'ssh-known-hosts': site.sshd.knownHostsFile,
     'ca-certificates': authority.certificateFile,

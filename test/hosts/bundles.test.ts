@@ -12,8 +12,8 @@ const opened = (host: string): readonly string[] =>
 describe('a host opens what the monitoring host has to reach, and nothing else', () => {
   test.each([
     ['prod-web-01', ['9469 exporter', '9100 node-exporter', '9113 nginx-exporter', '22 ssh', '80 probes']],
-    ['prod-db-01', ['9100 node-exporter', '9104 mysqld-exporter', '3306 mysql']],
-    ['prod-redis-01', ['9100 node-exporter', '9121 redis-exporter', '6379 redis']],
+    ['prod-db-01', ['9100 node-exporter', '9104 mysqld-exporter', '22 ssh', '3306 mysql']],
+    ['prod-redis-01', ['9100 node-exporter', '9121 redis-exporter', '22 ssh', '6379 redis']],
     ['prod-mon-01', []],
   ])('%s', (host, ports) => expect(opened(host)).toEqual(ports));
 });

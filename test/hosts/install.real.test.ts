@@ -110,7 +110,7 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
       /process_control_timeout = 60s[^]*\[www\][^]*pm.status_path = \/status[^]*pm.status_listen = 127.0.0.1:9001/,
     );
     expect(host.read('var/lib/tocsin/.ssh/authorized_keys')).toBe(
-      `restrict,command="/usr/local/lib/tocsin/phpfpm-pool" ${KEY}\n`,
+      `restrict,command="/usr/local/lib/tocsin/respond" ${KEY}\n`,
     );
     expect(await host.run('sudo', '-l', '-U', 'tocsin')).toContain(
       '(root) NOPASSWD: /usr/local/lib/tocsin/phpfpm-pool',
@@ -245,13 +245,13 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
 
     test('without the password of the account nothing is changed', () =>
       unchanged(async () => {
-        const { exitCode, stderr } = await host.install(DB);
+        const { exitCode, stderr } = await host.install(DB, ...WITH_KEY);
         expect(exitCode).toBe(3);
         expect(stderr).toContain('MySQL has no account tocsin: give its password with --mysql-password FILE');
       }));
 
     test('accounts have the grants that they need, and the second run changes nothing', async () => {
-      const { exitCode, stderr } = await host.install(DB, '--mysql-password', '/root/password');
+      const { exitCode, stderr } = await host.install(DB, '--mysql-password', '/root/password', ...WITH_KEY);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       const grants = async (account: string): Promise<string> => mariadb.sql(`show grants for ${account}`);
       expect(await grants("'tocsin'@'%'")).toMatch(/GRANT SELECT ON `askproai`.\*/);

@@ -60,7 +60,8 @@ const engine = startEngine({
   onMoved: () => {},
   world: {
     environment: 'soak',
-    slackChannel: '',
+    tell: () => [],
+    decisionLink: () => undefined,
     knownHost: () => true,
     remote: async () => ({ ok: true, value: '' }),
     measure: async () => ({ ok: true, value: 1 }),

@@ -14,7 +14,7 @@ export const readWitness = (file: string): readonly string[] => readFileSync(fil
 export const witnessAction = (kind: Idempotency, file: string, onBegin: () => void): Action => {
   const known = new Set(readWitness(file));
   return {
-    spec: action(`witness.${kind}`, { does: 'Appends a line.', takes: { host: 'host' } }).spec,
+    spec: action(`witness.${kind}`, { class: 'safe', does: 'Appends a line.', takes: { host: 'host' } }).spec,
     idempotency: kind,
     hostOf: ({ host }) => String(host),
     targetOf: ({ host }) => String(host),

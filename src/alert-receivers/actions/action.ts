@@ -45,7 +45,8 @@ export interface Action<G extends Signature = Signature, C = unknown> {
   apply(given: Given<G>, change: C, remote: Remote, key: string): Promise<Effect>;
   /** Whether a change that was cut off was made; undefined when that cannot be known. For actions that are not idempotent. */
   inspect?(given: Given<G>, change: C, remote: Remote): Promise<Effect | undefined>;
-  undo(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
+  /** Without it, what did not help is left to people. */
+  undo?(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
   /** Whether after this change nothing is left of what the first run of its line changed. */
   restores?(change: C, origin: unknown): boolean;
   /** The change with its numbers: "pm.max_children of www on prod-web-01: 4 -> 13". */

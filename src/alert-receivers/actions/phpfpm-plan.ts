@@ -1,4 +1,5 @@
 import type { Plan } from './action.ts';
+import { nothing } from './plans.ts';
 import type { PoolState } from './phpfpm-pool.ts';
 
 /** Of pm.max_children. */
@@ -14,7 +15,6 @@ export const HEADROOM = 1.25;
 /** Share of the host's memory that stays free for everything else. */
 const RESERVE = 0.1;
 
-export const nothing = (why: string): Plan<never> => ({ kind: 'nothing', why });
 const mebibytes = (bytes: number): string => `${Math.floor(bytes / 1024 ** 2)} MiB`;
 
 /** How many workers the host's memory can hold: those that run, and those that fit into what is free. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { done, failed, type Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Remote } from '../transports/remote.ts';
 import type { Effect } from './action.ts';
+import { ask, tell } from './host-program.ts';
 
 /** What the host's program `phpfpm-pool` says about a pool. Sizes are bytes, times seconds. */
 const poolState = z.object({
@@ -20,37 +21,24 @@ const poolState = z.object({
 export type PoolState = z.output<typeof poolState>;
 
 const program = 'phpfpm-pool';
-// It waits up to a minute for another one; a reload waits for the requests under way as well. Milliseconds.
-const PATIENCE = 90_000;
 
-export const inspectPool = async (remote: Remote, host: string, pool: string): Promise<Outcome<PoolState>> => {
-  const answer = await remote({ host, program, words: ['inspect', pool], timeout: PATIENCE });
-  if (!answer.ok) return failed(answer.why);
-  try {
-    return done(poolState.parse(JSON.parse(answer.value)));
-  } catch {
-    return failed(`${program} on ${host} printed what is not its JSON: ${answer.value.slice(0, 120)}`);
-  }
-};
+export const inspectPool = (remote: Remote, host: string, pool: string): Promise<Outcome<PoolState>> =>
+  ask(remote, { host, program, words: ['inspect', pool] }, poolState);
 
-/** Exit codes that promise an untouched file: wrong usage, refused, failed and as before. */
-const AS_BEFORE: ReadonlySet<number> = new Set([2, 3, 4]);
 export interface SetValue {
   readonly to: number;
   /** The value that it must still have. */
   readonly expect: number;
-  /** Seconds that the reload may take. */
+  /** Seconds that the reload may take, for it waits for the requests under way. */
   readonly controlTimeout: number;
 }
 /** Sets pm.max_children and reloads; if the value is there already, does neither. */
-export const setMaxChildren = async (
+export const setMaxChildren = (
   remote: Remote,
   host: string,
   pool: string,
   { to, expect, controlTimeout }: SetValue,
 ): Promise<Effect> => {
   const words = ['set', pool, String(to), '--expect', String(expect)];
-  const answer = await remote({ host, program, words, timeout: PATIENCE + controlTimeout * 1000 });
-  if (answer.ok) return done(undefined);
-  return { ok: false, why: answer.why, asBefore: !answer.began || AS_BEFORE.has(answer.exit ?? -1) };
+  return tell(remote, { host, program, words, timeout: 90_000 + controlTimeout * 1000 });
 };

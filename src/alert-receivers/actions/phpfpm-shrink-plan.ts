@@ -1,13 +1,12 @@
 import type { Plan } from './action.ts';
-import { HEADROOM, nothing, type ScaleChange } from './phpfpm-plan.ts';
+import { HEADROOM, type ScaleChange } from './phpfpm-plan.ts';
 import type { PoolState } from './phpfpm-pool.ts';
+import { later, nothing } from './plans.ts';
 
 /** Kubernetes' autoscaler: a demand within a tenth of what is there is left alone. */
 const TOLERANCE = 0.1;
 /** The share of the workers that one step takes at most. */
 const STEP = 0.25;
-
-const later = (why: string): Plan<never> => ({ kind: 'later', why });
 
 /**
  * The next step down. `demand` is the most workers that were wanted within the stabilisation window; `before` is the value

@@ -8,7 +8,8 @@ const holds = `due_at IS NOT NULL AND host IS NOT NULL AND state NOT IN ('planne
 const selectBusy = `SELECT alert FROM run WHERE host = ? AND id <> ? AND ${holds} LIMIT 1`;
 const selectAtWork = `SELECT count(DISTINCT host) AS n FROM run WHERE action = ? AND host <> ? AND ${holds}`;
 const selectCooling = 'SELECT until, times FROM cooldown WHERE target = ? AND until > ?';
-const selectMaintenance = `SELECT by, why FROM maintenance WHERE host IN (?, '*') AND until > ? LIMIT 1`;
+const selectMaintenance = `
+  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL LIMIT 1`;
 // A claimed run is about to act, so it counts.
 const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id <> ?`;
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;

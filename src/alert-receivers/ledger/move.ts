@@ -4,6 +4,7 @@ import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
 import { insideReader, type Asking } from './inside.ts';
+import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
 
 const updateRun = `
@@ -16,6 +17,12 @@ const upsertCooldown = `
   ON CONFLICT DO UPDATE SET until = max(until, excluded.until), times = excluded.times`;
 const insertLetter = `INSERT INTO outbox (channel, dedup, body, due_at) VALUES (?, ?, ?, ?) ON CONFLICT (dedup) DO NOTHING`;
 
+/** Puts a message into the outbox; the same one only once. */
+export const messagePoster = (db: DatabaseSync): ((message: Message, at: number) => void) => {
+  const insert = db.prepare(insertLetter);
+  return ({ channel, dedup, body }, at) => void insert.run(channel, dedup, JSON.stringify(body), at);
+};
+
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 /** One compare-and-set on (state, token), with everything that belongs to it. */
@@ -26,7 +33,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const rested = db.prepare('SELECT until, times FROM cooldown WHERE target = ?');
   const cool = db.prepare(upsertCooldown);
   const event = eventRecorder(db);
-  const post = db.prepare(insertLetter);
+  const post = messagePoster(db);
   const follow = followUpPlanner(db);
 
   return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
@@ -63,7 +70,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     }
     for (const hop of hops) event(id, at, hop.state, hop.why);
     if (followUp !== undefined) follow(id, followUp, at);
-    for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
+    for (const message of messages) post(message, at);
     return 'moved';
   };
 };

@@ -1,5 +1,6 @@
 import type { Audit } from './events.ts';
 import type { Limits } from '../guards/inside.ts';
+import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Outcome } from '../outcome.ts';
@@ -59,7 +60,7 @@ export interface DueLetters {
 }
 
 /** What the receiver must not forget. A call that has returned is on disk; `at` and `now` are Unix milliseconds. */
-export interface Ledger {
+export interface Ledger extends PeopleLedger {
   /** Reads the body of a delivery, and ingests it. What is wrong with one that cannot be read is told, and nothing is written. The body is handed over: it is empty afterwards. */
   deliver(body: Uint8Array, answers: Answers, at: number): Promise<Outcome<Accepted>>;
   /** Records a delivery, opens and closes episodes, plans a run for each answer to an opened one, and cancels those that a resolved one no longer needs. */
@@ -76,7 +77,6 @@ export interface Ledger {
   postpone(letter: number, until: number, problem: string): Promise<void>;
   /** Approves or denies a run that waits for it; false when it does not wait. */
   decide(run: number, decision: Decision, at: number): Promise<boolean>;
-  maintain(maintenance: Maintenance): Promise<void>;
   /** What is in maintenance now. */
   maintenance(now: number): Promise<readonly Maintenance[]>;
   /** Gives up a letter that will never be accepted. */

@@ -6,6 +6,7 @@ import { healthOperation } from './health.ts';
 import { ingestOperations } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
+import { peopleOperations } from './people.ts';
 import type { Operations } from './port.ts';
 import { createRecent } from './recent.ts';
 import { runOperations } from './runs.ts';
@@ -33,6 +34,7 @@ const operations: Operations = {
   ...keepingOperations(db),
   health: healthOperation(db),
   audit: auditOperation(db),
+  ...peopleOperations(db),
 };
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 

@@ -1,11 +1,8 @@
 #!/bin/sh
 # phpfpm-pool: reads and sets pm.max_children of one PHP-FPM pool on this host.
-# It is all that the receiver's ssh key may run here (authorized_keys: restrict,command="...").
 #
 #   phpfpm-pool inspect <pool>                     one line of JSON: the pool, its workers, the memory
 #   phpfpm-pool set <pool> <n> --expect <current>  changes the value only if it is still <current>
-#
-# Exit codes: 0 done, 2 wrong usage, 3 refused, 4 failed and as before, 5 failed and needs a person.
 set -euf
 
 # >>> configuration
@@ -15,44 +12,26 @@ POOL_FOLDER=/etc/php/8.2/fpm/pool.d
 PID_FILE=/run/php/php8.2-fpm.pid
 # <<< configuration
 
-PATH=/usr/sbin:/usr/bin:/sbin:/bin
-LC_ALL=C
-export PATH LC_ALL
-umask 077
+# >>> prelude
+# <<< prelude
 
-stop() {
-  code=$1
-  shift
-  printf 'phpfpm-pool: %s\n' "$*" >&2
-  exit "$code"
-}
 usage() { stop 2 'usage: phpfpm-pool inspect <pool> | set <pool> <n> --expect <current>'; }
 
-# As a forced command the words come from sshd; the first names this program.
-if [ $# -eq 0 ] && [ -n "${SSH_ORIGINAL_COMMAND:-}" ]; then
-  case $SSH_ORIGINAL_COMMAND in *[!A-Za-z0-9_./\ -]*) stop 2 'a character that no word of a command may have' ;; esac
-  # shellcheck disable=SC2086 # splitting is meant, and -f keeps patterns from growing
-  set -- $SSH_ORIGINAL_COMMAND
-  shift
-fi
-
-is_number() {
+is_count() {
   case $1 in '' | 0* | *[!0-9]* | ??????*) return 1 ;; esac
 }
 verb=${1:-}
 pool=${2:-}
-case $pool in '' | [!A-Za-z0-9]* | *[!A-Za-z0-9_.-]*) usage ;; esac
-[ ${#pool} -le 64 ] || usage
+is_name "$pool" || usage
 case $verb:$# in
   inspect:2) ;;
   set:5)
     wanted=$3
     expected=$5
-    [ "$4" = --expect ] && is_number "$wanted" && is_number "$expected" || usage
+    [ "$4" = --expect ] && is_count "$wanted" && is_count "$expected" || usage
     ;;
   *) usage ;;
 esac
-[ "$(id -u)" -eq 0 ] || exec sudo -n -- "$0" "$@"
 
 # A second run waits for the first one, then finds what that one left; a reload under way would mislead it.
 exec 9>"$POOL_FOLDER/.phpfpm-pool.lock"

@@ -1,7 +1,7 @@
 import type { Effect } from '../actions/action.ts';
 import { ended, followedBy, givenOf, waits, type Step, type World } from './step.ts';
 import type { Answer } from '../answers.ts';
-import type { Run } from '../run.ts';
+import type { Move, Run } from '../run.ts';
 
 /** The same for every attempt of a run: a host that has seen it does not do it again. */
 export const keyOf = ({ id }: Run): string => `tocsin-${id}`;
@@ -62,6 +62,7 @@ export const intent: Step = async (run, answer, world) => {
 
 /** ineffective, failed -> undone | undo-failed -> escalated. A step back that was missed needs nobody: it is tried again later. */
 export const undo: Step = async (run, answer, world) => {
+  if (answer.action.undo === undefined) return leftToPeople(run, answer, world);
   const effect = await answer.action.undo(givenOf(run), run.change, world.remote);
   const state = effect.ok ? 'undone' : 'undo-failed';
   const why = effect.ok ? 'the value before is back' : effect.why;
@@ -75,5 +76,16 @@ export const undo: Step = async (run, answer, world) => {
     ],
     set: { result },
     ...ended(run, answer, world, state, result),
+  };
+};
+
+/** What cannot be taken back is not: what did not help, or failed half-way, is for people. */
+const leftToPeople = (run: Run, answer: Answer, world: World): Move => {
+  const result = `${run.result ?? 'it did not help'}; it cannot be taken back`;
+  const hop = { state: 'escalated', why: 'it cannot be taken back; handed over to people' } as const;
+  return {
+    hops: [hop],
+    set: { result },
+    ...ended(run, answer, world, run.state === 'ineffective' ? 'ineffective' : 'failed', result),
   };
 };

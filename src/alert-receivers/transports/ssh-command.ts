@@ -4,7 +4,7 @@ export type SshHost = ReceiverConfig['hosts'][string];
 
 // sshd hands the words to a shell, so no character may be left that a shell understands.
 const WORD = /^[A-Za-z0-9_./][A-Za-z0-9_./:@=+,-]*$/;
-const FLAGS: ReadonlySet<string> = new Set(['--expect']);
+const FLAGS: ReadonlySet<string> = new Set(['--expect', '--seconds', '--key']);
 
 /** The word that must not be sent, if there is one: not of the allowed characters, or a flag that is not ours. */
 export const refusedWord = (words: readonly string[]): string | undefined =>

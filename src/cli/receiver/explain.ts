@@ -49,7 +49,10 @@ export const explain = async (
     );
   const held = alertmanagerAt(config.alertmanager);
   const killSwitch = openKillSwitch(config.state, { make: false });
-  const world = worldOf(config, killSwitch.read, prometheusAt(config.prometheus), held);
+  const world = worldOf(config, killSwitch.read, prometheusAt(config.prometheus), held, {
+    tell: () => [],
+    decisionLink: () => undefined,
+  });
   const alerts = await held(alertname);
   const firing = (alerts.ok ? alerts.value : []).filter(({ labels }) =>
     Object.entries(given).every(([name, value]) => labels[name] === value),

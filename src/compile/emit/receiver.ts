@@ -3,6 +3,7 @@ import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.
 import type { Artefact } from '../artefact.ts';
 import { previousOf } from '../secrets.ts';
 import { runbookUrl } from '../links.ts';
+import { programsOf } from './hosts/programs.ts';
 import {
   alertsOf,
   monitoringHost,
@@ -12,6 +13,7 @@ import {
   type ResponseModel,
 } from '../model.ts';
 import { json } from './json.ts';
+import { deskConfig } from './receiver-desk.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -33,7 +35,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     runbooks: place.path('runbooks'),
     prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
-    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
+    ...deskConfig(model, host),
     hosts: hostsOf(model, host),
     responses: answered.flatMap((alert) => responsesOf(model, alert)),
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
@@ -42,17 +45,20 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   return [{ path: 'receiver/config.json', text: json(config), from }];
 };
 
-/** The hosts that responses may touch: those that run PHP-FPM. */
-const hostsOf = ({ hosts, place, responder }: Model, from: string): ReceiverConfigFile['hosts'] => {
-  const reachable = hosts.flatMap(({ name, roles }) => {
-    const ssh = roles.includes('web') ? place.address(from, name, 'ssh') : undefined;
+/** The hosts that responses may touch, and the programs that each has for them. */
+const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
+  const { hosts, place, responder } = model;
+  const reachable = hosts.flatMap((host) => {
+    const { name } = host;
+    const programs = programsOf(model, host).map((program) => program.name);
+    const ssh = programs.length > 0 ? place.address(from, name, 'ssh') : undefined;
     if (ssh === undefined) return [];
     const how = {
       ssh,
       user: responder.user,
       keyFile: place.path('ssh-key'),
       knownHostsFile: place.path('ssh-known-hosts'),
-      commands: { 'phpfpm-pool': place.path('phpfpm-pool') },
+      commands: Object.fromEntries(programs.map((program) => [program, `${place.path('programs')}/${program}`])),
     };
     return [[name, how] as const];
   });

@@ -54,7 +54,7 @@ describe('checks of what only definitions say', () => {
     [
       'response-reach',
       'what cannot be undone',
-      withResponse({ action: { ...answer.action, irreversible: true } }),
+      withResponse({ action: { ...answer.action, class: 'destructive' } }),
       /cannot be taken back/,
     ],
     [

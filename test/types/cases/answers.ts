@@ -6,7 +6,7 @@ import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
 import { busyWorkers, waitingRequests } from '../../../src/signals/phpfpm.ts';
 import { queueSize } from '../../../src/signals/queue.ts';
 
-const restart = action('queue.restart', { does: '', takes: { worker: 'name' } });
+const restart = action('queue.restart', { class: 'safe', does: '', takes: { worker: 'name' } });
 const conduct = { helped: waitingRequests.below(1), settle: '1m', samples: 3, within: '5m', cooldown: '15m', otherwise: 'x' } as const;
 const rest = { priority: 'P3', summary: () => '', fires: given('x', []).never('1h') } as const;
 const perQueue = { ...rest, when: queueSize.above(1) };
@@ -34,4 +34,6 @@ respond(restart({ worker: 'x' }), { ...conduct, helped: waitingRequests });
 respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', samples: 3, within: '5m', cooldown: '15m' });
 /* 11 a measure in another unit: a share where a number of connections is meant */
 alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
+/* 12 what is destructive acts by itself */
+respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
 void [app, count, human, phpFpmCeiling];

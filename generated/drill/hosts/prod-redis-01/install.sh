@@ -20,8 +20,25 @@ PHP_FPM=/usr/sbin/php-fpm8.2
 PHP_FPM_UNIT=php8.2-fpm
 PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
+  need_program sshd 'the package openssh-server'
+  need_program visudo 'the package sudo'
+  need_sound ssh
+  need_sound sudo
+  need_key /var/lib/tocsin/.ssh/authorized_keys
   need_address prod-mon-01.askproai.internal
   all_is_there
+  account tocsin 9469
+  folder /var/lib/tocsin 755 root:root
+  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  folder /var/lib/tocsin/responses 700 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
+  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
+  begin sudo
+  file sudoers /etc/sudoers.d/tocsin 440 root:root
+  finish
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
+  allow_login tocsin
   packages prometheus-node-exporter prometheus-redis-exporter
   begin prometheus-node-exporter
   file default/prometheus-node-exporter /etc/default/prometheus-node-exporter 644 root:root
@@ -34,6 +51,7 @@ plan() {
   packages ufw
   open_port 9100 node-exporter
   open_port 9121 redis-exporter
+  open_port 22 ssh
   open_port 6379 redis
   firewall_is_active
 }

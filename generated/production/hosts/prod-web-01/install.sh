@@ -46,11 +46,20 @@ plan() {
   account tocsin 9469
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
-  file phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
+  folder /var/lib/tocsin/responses 700 root:root
+  file programs/phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
+  file programs/application /usr/local/lib/tocsin/application 755 root:root
+  file programs/release /usr/local/lib/tocsin/release 755 root:root
+  file programs/certificate /usr/local/lib/tocsin/certificate 755 root:root
+  file programs/log-archive /usr/local/lib/tocsin/log-archive 755 root:root
+  file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
+  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
   begin sudo
   file sudoers /etc/sudoers.d/tocsin 440 root:root
   finish
-  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/phpfpm-pool
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
   allow_login tocsin
   packages rsyslog logrotate
   folder /var/log/askproai 750 root:adm

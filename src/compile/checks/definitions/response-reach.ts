@@ -18,7 +18,7 @@ export const responseReach = (model: Model): readonly Finding[] =>
     });
     const hosts = hostsOf(model, alert);
     const problems: Finding[] = [];
-    if (response.action.irreversible)
+    if (response.action.class === 'destructive')
       problems.push(
         found('cannot be taken back, and acts by itself', "write mode: 'ask', so that a person approves each"),
       );

@@ -1,6 +1,6 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { routesFor } from '../../view/routing.ts';
-import { alertsIn, named, type AlertView } from '../../view/view.ts';
+import { routesFor, type Taken } from '../../view/routing.ts';
+import { alertsIn, named, type AlertmanagerView, type AlertView } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** What wakes people wakes them at all hours. */
@@ -9,7 +9,7 @@ export const mutedPage: Check = (view) =>
     alertsIn(view)
       .filter(isPage)
       .flatMap((alert) => {
-        const taken = routesFor(alertmanager, labelsSeen(view, alert));
+        const taken = routesFor(alertmanager, labelsSeen(view, alert)).filter((each) => !listensIn(alertmanager, each));
         const [muted] = taken.filter(({ route }) => route.mutes.length + route.actives.length > 0);
         if (!muted || taken.length > 1) return [];
         const [interval] = [...muted.route.mutes, ...muted.route.actives];
@@ -25,6 +25,11 @@ export const mutedPage: Check = (view) =>
         ];
       }),
   );
+
+/** A program that hears of an alert and hands it on to the routes after it wakes nobody. */
+const listensIn = ({ receivers }: AlertmanagerView, { route, receiver }: Taken): boolean =>
+  route.continues &&
+  (receivers.find(({ name }) => name === receiver)?.integrations ?? []).every(({ kind }) => kind === 'webhook');
 
 const isPage = ({ labels }: AlertView): boolean =>
   /^(P1|critical|page|emergency)$/i.test((named(labels, 'priority') ?? named(labels, 'severity'))?.value ?? '');

@@ -1,5 +1,6 @@
 import { monitoringHost, type HostModel, type Model } from '../../model.ts';
 import { isMonitoring, portOf, scrapedOn, type PartOf } from './part.ts';
+import { programsOf } from './programs.ts';
 
 /** Opens what the monitoring host needs to reach, and to it alone. */
 export const firewall: PartOf = (model, host) => {
@@ -17,7 +18,7 @@ export const firewall: PartOf = (model, host) => {
 
 const opened = (model: Model, host: HostModel): readonly { readonly port: string; readonly why: string }[] => {
   const { application } = model;
-  const acted = host.roles.includes('web') ? ['ssh'] : [];
+  const acted = programsOf(model, host).length > 0 ? ['ssh'] : [];
   const collected = [
     ...(host.roles.includes('redis') ? [application.redis.service] : []),
     ...(host.roles.includes('db') ? [application.mysql.service] : []),

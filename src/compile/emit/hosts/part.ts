@@ -60,5 +60,15 @@ const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
 /** A shell script with its settings filled in. */
 export const configured = (script: string, settings: Readonly<Record<string, string>>): string => {
   const lines = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
-  return script.replace(SETTINGS, (_, start: string, end: string) => start + lines.join('') + end);
+  // A setting that the script has and nobody gave keeps its value.
+  const kept = (block: string): string =>
+    block
+      .split('\n')
+      .filter((line) => line !== '' && !Object.keys(settings).some((name) => line.startsWith(`${name}=`)))
+      .map((line) => `${line}\n`)
+      .join('');
+  return script.replace(
+    SETTINGS,
+    (all, start: string, end: string) => start + lines.join('') + kept(all.slice(start.length, -end.length)) + end,
+  );
 };

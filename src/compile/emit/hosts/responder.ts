@@ -1,17 +1,22 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import { configured, place, together, type HostFile, type PartOf } from './part.ts';
+import { programsOf } from './programs.ts';
 
-/** The account by which the receiver acts here, the one program that its key may run, and root's leave for that program. */
+const PRELUDE = /# >>> prelude\n[\s\S]*?# <<< prelude\n/;
+
+/** The account by which the receiver acts here, the one door that its key opens, and root's leave for what is behind it. */
 export const responder: PartOf = (model, host) => {
-  if (!host.roles.includes('web')) return undefined;
+  const programs = programsOf(model, host);
+  if (programs.length === 0) return undefined;
   const { user } = model.responder;
-  const program = model.place.path('phpfpm-pool');
+  const folder = model.place.path('programs');
   const keys = `/var/lib/${user}/.ssh/authorized_keys`;
-  const pool = phpFpmPool(model);
+  const files = programs.map(({ name, settings }) => program(model, name, settings));
+  const door = program(model, 'respond', { FOLDER: folder, PROGRAMS: programs.map(({ name }) => name).join(' ') });
   const sudoers: HostFile = {
     path: 'sudoers',
-    text: `# ${banner}\n${user} ALL=(root) NOPASSWD: ${program}\n`,
+    text: `# ${banner}\n${programs.map(({ name }) => `${user} ALL=(root) NOPASSWD: ${folder}/${name}\n`).join('')}`,
     from: ['src/stack/site.ts'],
   };
   return {
@@ -22,28 +27,30 @@ export const responder: PartOf = (model, host) => {
       ['need_sound', 'sudo'],
       ['need_key', keys],
     ],
-    files: [pool, sudoers],
+    files: [...files, door, sudoers],
     steps: [
       ['account', user, model.account.id],
       ['folder', `/var/lib/${user}`, '755', 'root:root'],
       ['folder', `/var/lib/${user}/.ssh`, '700', `${user}:${user}`],
-      place(pool, program, '755'),
+      ['folder', model.place.path('responses'), '700', 'root:root'],
+      ...[...files, door].map((file) => place(file, `${folder}/${file.path.replace(/^.*\//, '')}`, '755')),
       ...together('sudo', [place(sudoers, '/etc/sudoers.d/tocsin', '440')]),
-      ['authorize', keys, user, program],
+      ['authorize', keys, user, `${folder}/respond`],
       ['allow_login', user],
     ],
   };
 };
 
-/** The only program that the receiver's key may run on the host, told where PHP-FPM is. */
-const phpFpmPool = ({ place: where, texts }: Model): HostFile => ({
-  path: 'phpfpm-pool',
-  text: configured(texts.phpFpmPool, {
-    PHP_FPM: where.path('php-fpm-binary'),
-    MAIN_CONFIG: where.path('php-fpm-config'),
-    POOL_FOLDER: where.path('php-fpm-pools'),
-    PID_FILE: where.path('php-fpm-pid'),
-  }),
+/** A program of a host: its settings and what all programs begin with are filled in. */
+export const programText = (
+  programs: Readonly<Record<string, string>>,
+  name: string,
+  settings: Readonly<Record<string, string>>,
+): string => configured(programs[name] ?? '', settings).replace(PRELUDE, () => programs['prelude'] ?? '');
+
+const program = ({ texts }: Model, name: string, settings: Readonly<Record<string, string>>): HostFile => ({
+  path: `programs/${name}`,
+  text: programText(texts.programs, name, settings),
   executable: true,
-  from: ['src/stack/site.ts', 'src/alert-receivers/remote/phpfpm-pool.sh'],
+  from: ['src/stack/site.ts', `src/alert-receivers/remote/${name}.sh`],
 });

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { blockAddress } from '../../catalogue/actions.ts';
+import { done } from '../outcome.ts';
+import type { Action } from './action.ts';
+import { ask, tell } from './host-program.ts';
+import { nothing } from './plans.ts';
+
+const program = 'block-address';
+const addressState = z.object({
+  blocked: z.boolean(),
+  /** False for our own addresses, private ones and the CDN's. */
+  may: z.boolean(),
+  entries: z.number(),
+  most: z.number(),
+});
+
+export const addressBlock: Action<typeof blockAddress.spec.takes, object> = {
+  spec: blockAddress.spec,
+  idempotency: 'natural',
+  hostOf: ({ host }) => host,
+  targetOf: ({ host, address }) => `${address} on ${host}`,
+  prepare: async ({ host, address }, remote) => {
+    const state = await ask(remote, { host, program, words: ['inspect', address] }, addressState);
+    if (!state.ok) return state;
+    const { blocked, may, entries, most } = state.value;
+    if (!may) return done(nothing(`${address} is ours, private or the CDN's, and is never blocked`));
+    if (blocked) return done(nothing(`${address} is blocked already`));
+    if (entries >= most) return done(nothing(`${entries} addresses are blocked, which is the most`));
+    return done({
+      kind: 'change',
+      change: {},
+      why: `${entries} of at most ${most} are blocked`,
+      evidence: state.value,
+    });
+  },
+  apply: ({ host, address, seconds }, _, remote) =>
+    tell(remote, { host, program, words: ['block', address, '--seconds', String(seconds)] }),
+  undo: ({ host, address }, _, remote) => tell(remote, { host, program, words: ['unblock', address] }),
+  says: ({ host, address, seconds }) => `${address} blocked on ${host} for ${seconds} s`,
+};

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { keepEvidence, lockAccount, stopService } from '../../catalogue/actions.ts';
+import { done, type Outcome } from '../outcome.ts';
+import type { Remote } from '../transports/remote.ts';
+import type { Action, Plan } from './action.ts';
+import { ask, tell } from './host-program.ts';
+import { nothing } from './plans.ts';
+
+const program = 'contain';
+const containState = z.object({
+  there: z.boolean(),
+  may: z.boolean(),
+  /** Locked, or stopped. */
+  contained: z.boolean(),
+  /** Why it may not be touched. */
+  why: z.string(),
+});
+
+const plan = async (
+  remote: Remote,
+  host: string,
+  what: 'account' | 'service',
+  name: string,
+): Promise<Outcome<Plan<object>>> => {
+  const state = await ask(remote, { host, program, words: ['inspect', what, name] }, containState);
+  if (!state.ok) return state;
+  const { there, may, contained, why } = state.value;
+  if (!there) return done(nothing(`there is no ${what} ${name}`));
+  if (!may) return done(nothing(`${name} is left alone: ${why}`));
+  if (contained) return done(nothing(`${name} is ${what === 'account' ? 'locked' : 'stopped'} already`));
+  return done({ kind: 'change', change: {}, why: `the ${what} is there`, evidence: state.value });
+};
+
+export const accountLock: Action<typeof lockAccount.spec.takes, object> = {
+  spec: lockAccount.spec,
+  idempotency: 'natural',
+  hostOf: ({ host }) => host,
+  targetOf: ({ host, account }) => `${account} on ${host}`,
+  prepare: ({ host, account }, remote) => plan(remote, host, 'account', account),
+  apply: ({ host, account }, _, remote) => tell(remote, { host, program, words: ['lock', account] }),
+  undo: ({ host, account }, _, remote) => tell(remote, { host, program, words: ['unlock', account] }),
+  says: ({ host, account }) => `the account ${account} on ${host} locked, and its processes ended`,
+};
+
+export const serviceStop: Action<typeof stopService.spec.takes, object> = {
+  spec: stopService.spec,
+  idempotency: 'natural',
+  hostOf: ({ host }) => host,
+  targetOf: ({ host, service }) => `${service} on ${host}`,
+  prepare: ({ host, service }, remote) => plan(remote, host, 'service', service),
+  apply: ({ host, service }, _, remote) => tell(remote, { host, program, words: ['stop', service] }),
+  undo: ({ host, service }, _, remote) => tell(remote, { host, program, words: ['start', service] }),
+  says: ({ host, service }) => `${service} on ${host} stopped`,
+};
+
+export const evidenceKeep: Action<typeof keepEvidence.spec.takes, object> = {
+  spec: keepEvidence.spec,
+  idempotency: 'keyed',
+  hostOf: ({ host }) => host,
+  targetOf: ({ host }) => `the evidence on ${host}`,
+  prepare: async () => done({ kind: 'change', change: {}, why: 'what is there now may be gone later' }),
+  apply: ({ host }, _, remote, key) =>
+    tell(remote, { host, program, words: ['evidence', '--key', key], timeout: 600_000 }),
+  says: ({ host }) => `processes, connections and logs of ${host} kept there`,
+};

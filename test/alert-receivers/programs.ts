@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { programText } from '../../src/compile/emit/hosts/responder.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
+import type { PhpFpm } from '../e2e/site/php-fpm.ts';
+
+const source = join(import.meta.dirname, '../../src/alert-receivers/remote');
+const read = (name: string): string => readFileSync(join(source, `${name}.sh`), 'utf8');
+
+/** What a program of a host is told about it, by the program's name. */
+export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** Installs programs in a folder, and the door to them, as the generated host bundle does. Returns the folder. */
+export const installPrograms = async (dir: string, settings: Settings): Promise<string> => {
+  const folder = join(dir, 'programs');
+  const state = { STATE: join(dir, 'responses') };
+  const door = { FOLDER: folder, PROGRAMS: Object.keys(settings).join(' ') };
+  await mkdir(folder, { recursive: true });
+  for (const [name, own] of Object.entries({ ...settings, respond: door }))
+    await writeFile(
+      join(folder, name),
+      programText({ [name]: read(name), prelude: read('prelude') }, name, { ...state, ...own }),
+      { mode: 0o755 },
+    );
+  return folder;
+};
+
+export const poolSettings = (fpm: PhpFpm): Settings => ({
+  'phpfpm-pool': {
+    PHP_FPM: commandPath('php-fpm', 'php-fpm8.2', 'php-fpm8.3', 'php-fpm8.4'),
+    MAIN_CONFIG: fpm.configFile,
+    POOL_FOLDER: dirname(fpm.poolFile),
+    PID_FILE: fpm.pidFile,
+  },
+});
