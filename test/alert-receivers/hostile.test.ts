@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertKeyOf, parseDelivery, readDelivery } from '../../src/alert-receivers/payload.ts';
-import type { Report } from '../../src/alert-receivers/report.ts';
 import { bulletinOf } from '../../src/alert-receivers/notify/run.ts';
 import { slackText } from '../../src/alert-receivers/notify/slack.ts';
 import { pretence } from './pretend.ts';
@@ -128,7 +127,7 @@ test.each<[string, string]>([
   expect(parseDelivery(bytes(text))).toMatchObject({ ok: false });
 });
 test('a message shows hostile text, and never lets it mean anything to Slack', () => {
-  const report: Report = {
+  const report = bulletinOf({
     runKey: '',
     at: 0,
     environment: 'test',
@@ -142,8 +141,8 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     next: '',
     runbook: '',
     decide: undefined,
-  };
-  const text = slackText(bulletinOf(report));
+  });
+  const text = slackText(report);
   expect(text).not.toContain('<!channel>');
   expect(text).not.toContain('<https://evil');
   expect(text).toContain('{{constructor}}');

@@ -1,6 +1,6 @@
 import type { Audit } from './events.ts';
-import type { PeopleLedger } from './people-port.ts';
 import type { Limits } from '../guards/inside.ts';
+import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Outcome } from '../outcome.ts';

@@ -23,6 +23,8 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
+const savepoint = db.prepare('SAVEPOINT call');
+const release = db.prepare('RELEASE call');
 const recent = createRecent();
 const operations: Operations = {
   ...ingestOperations(db, recent),
@@ -38,11 +40,11 @@ const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
 const perform = ({ id, method, given }: Call): Reply => {
-  db.exec('SAVEPOINT call');
+  savepoint.run();
   try {
     const value =
       method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
-    db.exec('RELEASE call');
+    release.run();
     return { id, value };
   } catch (error) {
     recent.forget();
