@@ -36,7 +36,9 @@ dockerd docker.io
 docker docker.io
 busybox busybox-static
 curl curl
+strace strace
 unshare util-linux
+strace strace
 ip iproute2
 debootstrap debootstrap
 chromium chromium

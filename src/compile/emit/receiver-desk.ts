@@ -50,10 +50,10 @@ const serving = ({ hosts }: Model): string[] =>
 
 /** It helped when none of the conditions holds any more, as far as Prometheus knows: it has to be scraping. */
 const allWell = (model: Model): Expr | undefined => {
-  const conditions = watched(model).map(({ expr }) => call('absent', expr));
+  const conditions: readonly Expr[] = watched(model).map(({ expr }) => call('absent', expr));
   if (conditions.length === 0) return undefined;
   const scraping = aggregate('count', binary('==', vector('up'), number(1)));
-  return [...conditions, scraping].reduce((all: Expr, one: Expr): Expr =>
+  return [...conditions, scraping].reduce((all, one) =>
     binary('and', all, one, { matching: { kind: 'on', labels: [] } }),
   );
 };
