@@ -37,6 +37,9 @@ docker docker.io
 busybox busybox-static
 curl curl
 unshare util-linux
+nft nftables
+openssl openssl
+python3 python3-minimal
 ip iproute2
 debootstrap debootstrap
 logrotate logrotate
