@@ -53,8 +53,8 @@ const startNetworks = async (run: Run): Promise<Networks> => {
       () => true,
       () => false,
     );
-  const [file = '', ...args] = [...enter(host), 'python3', '-m', 'http.server', '8080', '--directory', '/var/empty'];
-  await run.start({ name: 'site', file, args, ready: reaches });
+  const site = ['python3', '-m', 'http.server', '8080', '--directory', '/var/empty'];
+  await run.start({ name: 'site', file: 'nsenter', args: [...enter(host).slice(1), ...site], ready: reaches });
   const folder = await installPrograms(run.dir, { 'block-address': { NEVER: '203.0.113.0/24', MOST: '2' } });
   return { remote: localRemote(folder, ...enter(host)), reaches, inHost: (...words) => inside(host, ...words) };
 };

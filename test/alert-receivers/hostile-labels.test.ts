@@ -84,9 +84,9 @@ describe.each(all.map((action) => [action.spec.name, action] as const))('%s', (_
       bytes: 1,
       daysLeft: 1,
     };
-    await action.prepare(given as never, remote, change);
-    await action.apply(given as never, change, remote, 'tocsin-7');
-    await action.undo?.(given as never, change, remote);
+    await action.prepare(given, remote, change);
+    await action.apply(given, change, remote, 'tocsin-7');
+    await action.undo?.(given, change, remote);
     expect(sent.length).toBeGreaterThan(0);
     expect(refusedWord(sent)).toBeUndefined();
   });

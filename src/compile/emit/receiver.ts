@@ -35,6 +35,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
     hosts: hostsOf(model, host),
+    hooks: hooksOf(model),
     responses: answered.flatMap((alert) => responsesOf(model, alert)),
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
@@ -60,6 +61,11 @@ const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
   });
   return Object.fromEntries(reachable);
 };
+
+const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['hooks'] =>
+  Object.fromEntries(
+    Object.entries(hooks).map(([name, { url, secretFile }]) => [name, { url, secretFile: place.secret(secretFile) }]),
+  );
 
 /** What answers an alert, and what takes that back afterwards. */
 const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
