@@ -23,7 +23,11 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       application.mysql.passwordFile,
       ...application.integrations.map(({ keyFile }) => keyFile),
     ]),
-    receiver: distinct([...answering, place.path('ssh-key').slice(place.secret('').length)]),
+    receiver: distinct([
+      ...answering,
+      ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
+      place.path('ssh-key').slice(place.secret('').length),
+    ]),
   };
 };
 
