@@ -12,14 +12,21 @@ sh test/install-servers.sh
 step packages
 npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
-step 'static checks, unit tests, generated files, promtool and amtool'
-npm run --silent ready
-git diff --exit-code -- generated
-
 step 'the newest promtool and amtool at hand'
 newest=$(sh test/fetch-newest.sh "${TMPDIR:-/tmp}/tocsin-newest" 2>/dev/null) || newest=
 if [ -n "$newest" ]; then
   "$newest/promtool" --version | head -n 1
+  export TOCSIN_NEWEST="$newest"
+else
+  echo 'they cannot be had here: verdicts are held to the promtool on PATH alone'
+fi
+
+step 'static checks, unit tests with the proofs, generated files, promtool and amtool'
+npm run --silent ready
+git diff --exit-code -- generated
+
+step 'the definitions, judged by the newest promtool and amtool'
+if [ -n "$newest" ]; then
   PATH="$newest:$PATH" npm run --silent check
 else
   echo 'not run: newer packages cannot be had here'

@@ -42,6 +42,8 @@ openssl openssl
 python3 python3-minimal
 ip iproute2
 debootstrap debootstrap
+chromium chromium
+/usr/lib/python3/dist-packages/aiosmtpd python3-aiosmtpd
 logrotate logrotate
 LIST
 }

@@ -21,14 +21,16 @@ const attempt = (work: () => void): boolean => {
   }
 };
 
-export const openKillSwitch = (folder: string): Switch => {
+/** `make`: prepares the folder; without it, nothing is written until it is turned. */
+export const openKillSwitch = (folder: string, { make = true }: { readonly make?: boolean } = {}): Switch => {
   const file = join(folder, 'kill-switch');
   const spare = `${file}.off`;
   let told: string | undefined;
-  attempt(() => {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (!existsSync(file) && !existsSync(spare)) writeFileSync(spare, '', { mode: 0o600 });
-  });
+  if (make)
+    attempt(() => {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (!existsSync(file) && !existsSync(spare)) writeFileSync(spare, '', { mode: 0o600 });
+    });
 
   const isThere = (): boolean => {
     try {

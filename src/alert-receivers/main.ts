@@ -1,6 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
-import { readConfig, readSecret } from '../shared/config.ts';
+import { readConfig } from '../shared/config.ts';
 import { address } from '../shared/fields.ts';
 import { request } from '../shared/http.ts';
 import { closeServer, listen, stopOnSignals } from '../shared/lifecycle.ts';
@@ -21,14 +20,18 @@ import type { Loop } from './loop.ts';
 import { prometheusAt } from './prometheus.ts';
 import { startReconciler } from './reconciler.ts';
 import type { Channel } from './run.ts';
-import type { World } from './steps/step.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { createMetrics } from './metrics.ts';
-import { startOutbox } from './outbox.ts';
+import { decisionLinkTo } from './approvals/link.ts';
+import { openKey } from './approvals/key.ts';
+import { openDesk } from './desk.ts';
+import { incidentsLog } from './incidents/log-file.ts';
+import { bucketOf } from './notify/bucket.ts';
+import { tellOn } from './notify/bulletin.ts';
+import { openChannels } from './notify/channels.ts';
+import { annotationSender } from './notify/grafana.ts';
+import { startOutbox, type Restraint } from './outbox.ts';
 import { createServer } from './server.ts';
-import { hooksOr, httpRemote } from './transports/http.ts';
-import { sshRemote } from './transports/ssh.ts';
-import { prometheusLook, prometheusMeasure } from './verify.ts';
+import { worldOf } from './world.ts';
 
 export interface ReceiverOptions {
   /** The generated configuration. */
@@ -58,7 +61,8 @@ const readAddress = (text: string): ReceiverConfig['listen'] => {
 export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   const config = await readConfig(options.config, receiverConfig);
   const where = options.listen === undefined ? config.listen : readAddress(options.listen);
-  const slackUrl = await readSecret(config.slack.urlFile);
+  const channels = await openChannels(config, Date.now);
+  const annotate = config.grafana && (await annotationSender(config.grafana));
   const answers = readAnswers(config, actions);
   await requireFiles(config.hosts);
 
@@ -71,10 +75,31 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   let stopping = false;
   let onDelivery: DeliveriesOptions['onDelivery'] = () => {};
   let onDecision = (): void => {};
+  const gate = createGate(credentials, log, now);
+  const key = openKey(config.state);
+  const query = prometheusAt(config.prometheus);
+  const tell = tellOn(channels);
+  let outboxes: readonly Loop[] = [];
+  const deliver = (): void => outboxes.forEach(({ wake }) => wake());
+  const desk = openDesk({
+    config,
+    ledger,
+    killSwitch,
+    gate,
+    credentials,
+    key,
+    tell,
+    query,
+    registry: metrics.registry,
+    now,
+    log,
+    onDecision: () => onDecision(),
+    onTold: deliver,
+  });
   const app = createServer({
     ledger,
     answers: answers.actions,
-    gate: createGate(credentials, log, now),
+    gate,
     killSwitch,
     log,
     now,
@@ -83,6 +108,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     stopping: () => stopping,
     onDelivery: (delivery) => onDelivery(delivery),
     onDecision: () => onDecision(),
+    desk: desk.router,
   });
   const server = await listen(app, where).catch(async (error: unknown) => {
     await ledger.close();
@@ -90,30 +116,24 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   });
   log.info({ ...where, responses: config.responses.length }, 'listening');
 
-  const post = (url: string) => (json: unknown) => request(url, { json, timeout: SEND_TIMEOUT });
-  const outbox = (channel: Channel, url: string): Loop =>
-    startOutbox(channel, ledger, post(url), now, log, metrics.abandoned);
-  const outboxes = [
-    outbox('slack', slackUrl),
-    outbox('alertmanager', `${config.alertmanager.replace(/\/$/, '')}/api/v2/alerts`),
+  const outbox = (channel: Channel, send: (body: unknown) => Promise<unknown>, restraint?: Restraint): Loop =>
+    startOutbox(channel, ledger, send, now, log, metrics.abandoned, restraint);
+  const alerts = `${config.alertmanager.replace(/\/$/, '')}/api/v2/alerts`;
+  outboxes = [
+    outbox('alertmanager', (json) => request(alerts, { json, timeout: SEND_TIMEOUT })),
+    outbox('incidents-log', incidentsLog(config.state)),
+    ...(annotate === undefined ? [] : [outbox('grafana', annotate)]),
+    ...(await Promise.all(
+      channels.map(async ({ name, send, digest, budget }) => {
+        const bucket = bucketOf(budget, await ledger.sentSince(name, now() - budget.within), now());
+        return outbox(name, send, { bucket, digest });
+      }),
+    )),
   ];
-  const query = prometheusAt(config.prometheus);
   const held = alertmanagerAt(config.alertmanager);
-  const world: World = {
-    environment: config.environment,
-    slackChannel: config.slack.channel,
-    knownHost: (host: string) => Object.hasOwn(config.hosts, host),
-    remote: hooksOr(config.hooks, httpRemote(config.hooks, readSecret), sshRemote(config.hosts)),
-    look: prometheusLook(query),
-    measure: prometheusMeasure(query),
-    now,
-    owner: randomUUID(),
-    begun: new Set(),
-    killSwitch: killSwitch.read,
-    guards: config.guards,
-    ...surroundingsOf(query, held, Object.keys(config.hosts)),
-  };
-  const engine = startEngine({ ledger, answers, world, log, onMoved: () => outboxes.forEach(({ wake }) => wake()) });
+  const forPeople = { tell, decisionLink: decisionLinkTo(config.url, key) };
+  const world = worldOf(config, killSwitch.read, query, held, forPeople);
+  const engine = startEngine({ ledger, answers, world, log, onMoved: deliver });
   const reconciler = startReconciler({
     ledger,
     answers: answers.actions,
@@ -126,12 +146,20 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     now,
     onFound: engine.wake,
   });
-  onDelivery = ({ truncated }) => {
+  onDelivery = (delivery) => {
+    const { truncated } = delivery;
     engine.wake();
+    desk.heard(delivery);
     if (truncated > 0) reconciler.fetchTruncated();
   };
   onDecision = engine.wake;
-  const loops = [engine, reconciler, startHousekeeping(ledger, config.retention, now, log), ...outboxes];
+  const loops = [
+    engine,
+    reconciler,
+    startHousekeeping(ledger, config.retention, now, log),
+    ...desk.start(),
+    ...outboxes,
+  ];
   // Without its ledger it can promise nothing: whoever started it starts it again, and it goes on from what is on disk.
   void ledger.ended.then((error) => {
     if (error === undefined) return;

@@ -1,12 +1,12 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Meaning } from './episodes.ts';
 import type { Channel } from './run.ts';
-import type { Ledger } from './ledger/port.ts';
+import type { Ledger, Tally } from './ledger/port.ts';
 
 export interface Metrics {
   readonly registry: Registry;
   readonly delivery: (code: number) => void;
-  readonly alerts: (meanings: readonly Meaning[], at: number) => void;
+  readonly alerts: (meanings: Tally, at: number) => void;
   /** What the reconciler found out by itself. */
   readonly reconciled: (meanings: readonly Meaning[]) => void;
   readonly abandoned: (channel: Channel) => void;
@@ -66,7 +66,7 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () =>
     registry,
     delivery: (code) => deliveries.inc({ code: String(code) }),
     alerts: (meanings, at) => {
-      for (const result of meanings) alerts.inc({ result });
+      for (const [result, times] of Object.entries(meanings)) if (times > 0) alerts.inc({ result }, times);
       last.set(at / 1000);
     },
     reconciled: (meanings) => {

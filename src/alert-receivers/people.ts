@@ -1,36 +1,24 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
+import type { Gate } from './gate.ts';
 import type { Switch } from './kill-switch.ts';
 import type { Ledger } from './ledger/port.ts';
+import { reading, text } from './reading.ts';
 
 export interface PeopleOptions {
-  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'maintain' | 'maintenance' | 'runs'>;
+  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'runs'>;
   readonly killSwitch: Switch;
-  readonly gate: RequestHandler;
+  readonly gate: Gate;
   readonly now: () => number;
   /** Called when a decision is on disk: there may be runs to begin. */
   readonly onDecision: () => void;
 }
 
-const text = z.string().trim().min(1).max(300);
 const switching = z.strictObject({ on: z.boolean(), by: text, why: text });
 const deciding = z.strictObject({ by: text });
-const maintaining = z.strictObject({ host: text, minutes: z.number().min(0).max(10_080), by: text, why: text });
 const RUNS_SHOWN = 100;
 
-const reading =
-  <T extends z.ZodType>(
-    schema: T,
-    use: (body: z.output<T>, ...with_: Parameters<RequestHandler>) => unknown,
-  ): RequestHandler =>
-  async (request, response, next) => {
-    const body = schema.safeParse(request.body ?? {});
-    if (body.success) return void (await use(body.data, request, response, next));
-    const [issue] = body.error.issues;
-    response.status(422).json({ error: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` });
-  };
-
-/** What people ask and decide: runs and why, approval, the kill switch, maintenance. */
+/** What people ask and decide: runs and why, approval, the kill switch. */
 export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOptions): Router => {
   const decide = (approve: boolean): RequestHandler =>
     reading(deciding, async ({ by }, request, response) => {
@@ -41,7 +29,7 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
       return response.json({ id, decided: approve ? 'approved' : 'denied', by });
     });
   return Router()
-    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/maintenance', '/api/v1/audit'], gate, express.json())
+    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], gate, express.json())
     .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
     .post('/api/v1/runs/:id/approve', decide(true))
     .post('/api/v1/runs/:id/deny', decide(false))
@@ -54,17 +42,6 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
         onDecision();
         // Off in the file only counts when the file is really gone.
         response.status(kept ? 200 : 500).json({ ...killSwitch.read(), kept });
-      }),
-    )
-    .get(
-      '/api/v1/maintenance',
-      async (_request, response) => void response.json({ maintenance: await ledger.maintenance(now()) }),
-    )
-    .post(
-      '/api/v1/maintenance',
-      reading(maintaining, async ({ host, minutes, by, why }, _request, response) => {
-        await ledger.maintain({ host, until: now() + minutes * 60_000, by, why });
-        response.json({ maintenance: await ledger.maintenance(now()) });
       }),
     );
 };

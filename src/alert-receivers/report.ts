@@ -30,6 +30,8 @@ export interface Report {
   /** What is to be done now. */
   readonly next: string;
   readonly runbook: string;
+  /** Where a person who is asked decides. */
+  readonly decide: string | undefined;
 }
 
 const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
@@ -48,13 +50,14 @@ interface Circumstances {
   readonly did: string | undefined;
   /** Whether a later run takes it back. */
   readonly returns: boolean;
+  readonly decide: string | undefined;
 }
 export const reportOf = (
   run: Run,
   response: Response,
   ending: Ending,
   result: string,
-  { environment, at, did, returns }: Circumstances,
+  { environment, at, did, returns, decide }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
@@ -68,4 +71,5 @@ export const reportOf = (
   result,
   next: nextOf(run, response, ending, returns),
   runbook: response.runbook,
+  decide,
 });

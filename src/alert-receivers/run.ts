@@ -98,7 +98,8 @@ export interface Message {
   readonly dedup: string;
   readonly body: unknown;
 }
-export type Channel = 'slack' | 'alertmanager';
+/** `slack`, `alertmanager`, `incidents-log`, or the name of a further channel in the configuration. */
+export type Channel = string;
 
 /** What a step wants written, in one transaction. */
 export interface Move {

@@ -1,5 +1,6 @@
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { deliveries, type DeliveriesOptions } from './deliveries.ts';
+import type { RequestListener } from 'node:http';
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { deliveries, isDelivery, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
 import { people, type PeopleOptions } from './people.ts';
 import { runbook } from './runbooks.ts';
@@ -8,11 +9,13 @@ export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
   readonly ledger: Ledger;
   /** Folder of the generated runbooks. */
   readonly runbooks: string;
+  /** What else there is for people. */
+  readonly desk?: Router;
 }
 
 /** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
-export const createServer = (options: ServerOptions): Express => {
-  const { ledger, metrics, runbooks, log, stopping } = options;
+export const createServer = (options: ServerOptions): RequestListener => {
+  const { ledger, metrics, runbooks, log, stopping, desk = Router() } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
       !stopping() &&
@@ -29,10 +32,9 @@ export const createServer = (options: ServerOptions): Express => {
     log.error({ error: error.message }, 'a request failed');
     response.status(503).json({ error: 'this cannot be answered now' });
   };
-  return express()
+  const others = express()
     .disable('x-powered-by')
     .disable('etag')
-    .use(deliveries(options))
     .use(people(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
@@ -42,6 +44,10 @@ export const createServer = (options: ServerOptions): Express => {
       async (_request, response) =>
         void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     )
+    .use(desk)
     .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
     .use(broken);
+  const alertmanagers = deliveries(options);
+  return (request, response) =>
+    isDelivery(request) ? alertmanagers(request, response) : void others(request, response);
 };

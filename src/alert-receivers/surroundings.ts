@@ -1,18 +1,29 @@
 import type { HeldAlerts } from './alertmanager.ts';
+import type { Budget, Firing } from './guards/causes.ts';
 import type { Freshness, Health, Silence } from './guards/outside.ts';
 import { alertKeyOf, type Labels } from './payload.ts';
 import type { Query } from './prometheus.ts';
+import type { ReceiverConfig } from '../shared/receiver-config.ts';
 
 /** What the guards must know that only Prometheus and Alertmanager can tell. */
 export interface Surroundings {
   readonly silence: (labels: Labels) => Promise<Silence>;
   readonly freshness: (host: string) => Promise<Freshness>;
   readonly health: (query: string) => Promise<Health>;
+  readonly firing: () => Promise<Firing>;
+  readonly budgets: (budgets: ReceiverConfig['guards']['errorBudgets']) => Promise<readonly Budget[]>;
 }
 
 // Seconds since the newest sample of anything at each host, and the share of targets that answer.
 const AGE = 'time() - max by (instance) (timestamp(up))';
 const UP = 'avg(up)';
+const FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})';
+
+const firingIn = async (query: Query): Promise<Firing> => {
+  const samples = await query(FIRING);
+  if (!samples.ok) return { known: false, why: samples.why };
+  return { known: true, alerts: new Set(samples.value.map(({ labels }) => labels['alertname'] ?? '')) };
+};
 
 export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly string[]): Surroundings => ({
   silence: async (labels) => {
@@ -42,5 +53,24 @@ export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly s
     if (!samples.ok) return { known: false, why: samples.why };
     const healthy = new Set(samples.value.map(({ labels }) => labels['instance']));
     return { known: true, healthy: hosts.filter((host) => healthy.has(host)).length, of: hosts.length };
+  },
+  firing: () => firingIn(query),
+  budgets: async (budgets) => {
+    if (budgets.length === 0) return [];
+    const firing = await firingIn(query);
+    return Promise.all(
+      budgets.map(async ({ name, left, burns }): Promise<Budget> => {
+        const samples = await query(left);
+        if (!firing.known) return { known: false, name, why: firing.why };
+        if (!samples.ok) return { known: false, name, why: samples.why };
+        const shares = samples.value.map(({ value }) => Number(value)).filter((share) => !Number.isNaN(share));
+        return {
+          known: true,
+          name,
+          left: shares.length === 0 ? undefined : Math.min(...shares),
+          burning: firing.alerts.has(burns),
+        };
+      }),
+    );
   },
 });

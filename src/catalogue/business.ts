@@ -54,7 +54,9 @@ export const business = metrics(
       ),
       webhook_last_received_timestamp_seconds: gauge('When the newest webhook was received. Absent if there is none.'),
       users_registered_total: counter('Users that were registered.'),
-      queue_failed_jobs: gauge('Jobs that gave up and wait in failed_jobs for somebody.', { queue: oneOf(...queues) }),
+      queue_failed_jobs: gauge('Jobs that gave up and wait in failed_jobs for somebody, of the newest 10 000.', {
+        queue: oneOf(...queues),
+      }),
     },
   ),
 );

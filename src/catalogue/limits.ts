@@ -39,4 +39,9 @@ export const minCertificateLife = floor(
   days(14),
   "Let's Encrypt renews 30 days ahead: with two weeks left it has failed for two weeks.",
 );
+export const maxDumpAge = threshold(
+  'max_dump_age',
+  seconds(9 * 3600),
+  'The manual dumps every four hours: two were missed, and the last one had an hour.',
+);
 export const minMemoryFree = floor('min_memory_free', percent(10), 'Below a tenth, the next burst starts to swap.');

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { diagnose } from '../doctor/diagnose.ts';
+import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { configurationFiles } from './configuration-files.ts';
@@ -26,7 +26,7 @@ export const doctor = defineCommand({
     const knowledge =
       args.catalogue === undefined
         ? shippedKnowledge
-        : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue);
+        : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(texts));
     const { findings, files } = diagnose(texts, knowledge);
     const known = files.filter(({ kind }) => kind !== 'other');
     if (known.length === 0 && findings.length === 0)

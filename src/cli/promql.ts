@@ -34,7 +34,8 @@ export const promql = defineCommand({
     }
     const result = judged(expr ?? (await inputText()), version);
     process.stdout.write(args.json ? `${JSON.stringify(result.answer)}\n` : actions[action](result));
-    if (!result.answer.ok || (action === 'check' && result.findings.some(({ proved }) => proved))) process.exitCode = 1;
+    if (!result.answer.ok || (action === 'check' && result.answer.findings.some(({ proved }) => proved)))
+      process.exitCode = 1;
   },
 });
 

@@ -46,6 +46,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
+  incident: verb('open, acknowledge, close and review incidents', async () => (await import('./incident.ts')).incident),
+  maintenance: verb('announce, open and close maintenance', async () => (await import('./maintenance.ts')).maintenance),
+  deployment: verb('tell of a deployment', async () => (await import('./deployment.ts')).deployment),
 };
 
 const usage = (): string => {

@@ -19,6 +19,7 @@ export const readTexts = async (): Promise<Texts> => {
     runbooks: Object.fromEntries(await readAll(join(root, 'runbooks'), '.md')),
     programs: Object.fromEntries(await readAll(programs, '.sh')),
     install: await readFile(join(root, 'src/hosts/install.sh'), 'utf8'),
+    batch: await readFile(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
     backupDatabase: await readFile(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
   };
 };

@@ -41,6 +41,7 @@ const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<A
     summary: summaryTemplate(alert),
     ...(answer ? { answer } : {}),
     scenarios: [alert.fires].flat(),
+    ...(alert.burn ? { burn: alert.burn } : {}),
     site: alert.site,
   };
 };

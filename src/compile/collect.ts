@@ -1,6 +1,7 @@
 import { specsOf } from '#lang';
 import { collectAlerts } from './collect-alerts.ts';
 import { collectDashboard } from './collect-dashboards.ts';
+import { collectCeilings, collectLimits } from './collect-limits.ts';
 import { collectJobs } from './collect-jobs.ts';
 import { settingsOf } from './limits.ts';
 import type { Model } from './model.ts';
@@ -25,19 +26,31 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     hosts: Object.entries(environment.hosts).map(([name, { roles }]) => ({ name, roles })),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
+    limits: collectLimits(stack),
+    ceilings: collectCeilings(stack, settings),
     groups: stack.rules.map((group) => collectAlerts(stack, environment, group, settings)),
     dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
     jobs: collectJobs(stack, environment, place),
     evaluateEvery: stack.evaluateEvery,
     priorities: stack.priorities,
+    dependencies: stack.dependencies,
+    errorBudgets: stack.errorBudgets,
     routing: stack.routes,
     application: stack.application,
+    desk: { ...stack.desk, respondWithin: respondWithin(stack) },
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
     texts,
     place,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
+  P1: P1.respondWithin,
+  P2: P2.respondWithin,
+  P3: P3.respondWithin,
+  P4: P4.respondWithin,
+});
 
 /** An alert's own waivers are about that alert. */
 const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>

@@ -20,6 +20,10 @@ export interface Compiled {
 
 const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, watchAbsence, hurry];
 
+/** Definitions to plain data that says all that is emitted. */
+export const modelOf = (...what: Parameters<typeof collect>): Model =>
+  passes.reduce((whole, pass) => pass(whole), collect(...what));
+
 /**
  * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
  * waiver expires.
@@ -31,7 +35,7 @@ export const compile = (
   placement?: Placement,
   today?: string,
 ): Compiled => {
-  const model = passes.reduce((whole, pass) => pass(whole), collect(stack, environment, texts, placement));
+  const model = modelOf(stack, environment, texts, placement);
   const findings = waived(findingsOf(model), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
   return { model, findings, artefacts: isBroken ? [] : emit(model) };

@@ -10,22 +10,29 @@ export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>):
 type PlacedPanel = ReturnType<typeof panelsOf>[number];
 
 /** The panel that shows what an alert watches: the same selectors above all, then the same metrics, then over time. */
-export const panelFor = (model: Model, alert: AlertModel): PlacedPanel | undefined => {
-  const watched = unfolded(model, alert.expr);
-  const selectors = new Set(watched.flatMap(selectorsIn));
-  const metrics = new Set(watched.flatMap(metricsIn));
-  const score = ({ queries, kind }: PlacedPanel): number => {
-    const shown = queries.map(({ expr }) => expr);
-    const sameSelectors =
-      shown.flatMap(selectorsIn).filter((selector) => selectors.has(selector)).length / shown.length;
-    const sameMetrics = shown.flatMap(metricsIn).some((metric) => metrics.has(metric));
-    return sameMetrics ? 1 + sameSelectors + (kind === 'timeseries' ? 0.5 : 0) : 0;
-  };
-  const [best] = panelsOf(model)
-    .map((panel) => ({ panel, score: score(panel) }))
-    .toSorted((a, b) => b.score - a.score);
-  return best && best.score > 0 ? best.panel : undefined;
-};
+export const panelFor = (model: Model, { expr }: AlertModel): PlacedPanel | undefined => panelsShowing(model)(expr);
+
+const panelsShowing = once((model: Model) => {
+  const shown = panelsOf(model).map((panel) => {
+    const exprs = panel.queries.map(({ expr }) => expr);
+    return { panel, selectors: exprs.flatMap(selectorsIn), metrics: new Set(exprs.flatMap(metricsIn)) };
+  });
+  return once((expr: Expr): PlacedPanel | undefined => {
+    const watched = unfolded(model, expr);
+    const wanted = new Set(watched.flatMap(selectorsIn));
+    const metrics = watched.flatMap(metricsIn);
+    const [best] = shown
+      .filter((each) => metrics.some((metric) => each.metrics.has(metric)))
+      .map(({ panel, selectors }) => ({
+        panel,
+        score:
+          selectors.filter((selector) => wanted.has(selector)).length / panel.queries.length +
+          (panel.kind === 'timeseries' ? 0.5 : 0),
+      }))
+      .toSorted((a, b) => b.score - a.score);
+    return best?.panel;
+  });
+});
 
 /** An expression and those of the recordings that it asks for. */
 const unfolded = (model: Model, expr: Expr): readonly Expr[] => {

@@ -1,5 +1,6 @@
 import type {
   ActionSpec,
+  Burn,
   Dashboard,
   Duration,
   MetricSpec,
@@ -16,7 +17,18 @@ import type {
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 import type { Settings } from './limits.ts';
-import type { Account, Application, Backup, Images, Responder, Retention, Stack, Texts, Versions } from './stack.ts';
+import type {
+  Account,
+  Application,
+  Backup,
+  Desk,
+  Images,
+  Responder,
+  Retention,
+  Stack,
+  Texts,
+  Versions,
+} from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
 export interface Model {
@@ -35,14 +47,22 @@ export interface Model {
   readonly hosts: readonly HostModel[];
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
+  /** The names of the limits that something compares with. */
+  readonly limits: readonly string[];
+  /** What components are configured with, by the metric that a panel draws below that mark. */
+  readonly ceilings: Readonly<Record<string, number>>;
   readonly groups: readonly GroupModel[];
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
   readonly evaluateEvery: Duration;
   readonly priorities: Stack['priorities'];
+  readonly dependencies: Stack['dependencies'];
+  readonly errorBudgets: Stack['errorBudgets'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: Responder;
+  /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
+  readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];
@@ -82,6 +102,8 @@ export interface AlertModel {
   /** Absent only where a definition went round tsc; a check says so. */
   readonly answer?: AnswerModel;
   readonly scenarios: readonly Scenario[];
+  /** Of an objective's alert. */
+  readonly burn?: Burn;
   readonly site: Site;
 }
 export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;

@@ -25,6 +25,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofTheResponder(model),
     ...ofHooks(model),
     ...ofGrafana(model),
+    ...ofChannels(model),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -96,6 +97,18 @@ const ofTheResponder = (model: Model): readonly Secret[] => {
     ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
     : [];
 };
+
+const ofChannels = ({ desk }: Model): readonly Secret[] =>
+  Object.entries(desk.channels).flatMap(([name, channel]): readonly Secret[] => {
+    if (channel.kind === 'webhook')
+      return [
+        { name: channel.urlFile, kind: 'given', form: 'https-url', what: `the address of the webhook ${name}` },
+        { name: channel.secretFile, kind: 'token', what: `what signs the posts to the webhook ${name}` },
+      ];
+    return channel.passwordFile === undefined
+      ? []
+      : [{ name: channel.passwordFile, kind: 'given', what: `the password of the mail account of ${name}` }];
+  });
 
 /** Of Grafana's user `admin`, taken when Grafana starts for the first time. */
 export const GRAFANA_PASSWORD = 'grafana-admin-password';

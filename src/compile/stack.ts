@@ -5,6 +5,7 @@ import type {
   Dashboard,
   Duration,
   Environment,
+  ErrorBudget,
   Job,
   Priority,
   Routing,
@@ -21,10 +22,14 @@ export interface Stack {
   readonly jobs: Readonly<Record<string, Job<string, string>>>;
   readonly evaluateEvery: Duration;
   readonly priorities: Readonly<Record<Priority, { readonly severity: string; readonly respondWithin: Duration }>>;
+  /** Alerts that tell of what an action's target needs, by the first word of its name. */
+  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  readonly errorBudgets: readonly ErrorBudget[];
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
   readonly responder: Responder;
+  readonly desk: Desk;
   readonly account: Account;
   readonly backup: Backup;
   readonly retention: Retention;
@@ -56,6 +61,38 @@ export interface Responder {
   /** What hook.call may call, by name. The secret is a file among the secrets. */
   readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
 }
+
+/** How people and the receiver work together. */
+export interface Desk {
+  readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
+  readonly deployments: {
+    /** Alerts by name. */
+    readonly watch: readonly string[];
+    readonly every: Duration;
+    readonly within: Duration;
+    readonly samples: number;
+  };
+  readonly slack: Budget;
+  readonly channels: Readonly<Record<string, PeopleChannel>>;
+}
+export interface Budget {
+  readonly messages: number;
+  readonly within: Duration;
+}
+/** Where people are told beside Slack. Files are among the secrets. */
+export type PeopleChannel =
+  | {
+      readonly kind: 'email';
+      /** `host:port`. */
+      readonly smtp: string;
+      readonly tls?: 'none' | 'starttls' | 'implicit';
+      readonly user?: string;
+      readonly passwordFile?: string;
+      readonly from: string;
+      readonly to: readonly string[];
+      readonly budget?: Budget;
+    }
+  | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
 
 export interface Application {
   readonly phpFpm: {
@@ -143,6 +180,8 @@ export interface Texts {
   readonly programs: Readonly<Record<string, string>>;
   /** What installs a bundle on its host: a shell script with its plan at its top. */
   readonly install: string;
+  /** What runs a batch job and notes how it went: a shell script with a block of settings at its top. */
+  readonly batch: string;
   /** What dumps the database: a shell script with a block of settings at its top. */
   readonly backupDatabase: string;
 }

@@ -1,5 +1,6 @@
 import { dashboard, stat, timeseries, valuesOf } from '#lang';
 import {
+  maxDumpAge,
   minCertificateLife,
   minDiskFree,
   minMemoryFree,
@@ -7,6 +8,7 @@ import {
   redisMaxMemory,
 } from '../catalogue/limits.ts';
 import { node } from '../catalogue/node.ts';
+import { backupAge, backupComplete, dumpAge } from '../signals/backups.ts';
 import {
   cpuUsage,
   diskBusy,
@@ -45,6 +47,7 @@ export const infrastructure = dashboard({
       timeseries(diskFree.where(instance), { mark: minDiskFree }),
       timeseries(diskFreeBytes.where(instance)),
     ],
+    Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],
     Network: [
       timeseries([networkReceived.where(instance), networkSent.where(instance)], {
         title: 'Network traffic',

@@ -1,43 +1,70 @@
 import { unitOfName, type MetricSpec } from '#lang';
-import type { Knowledge } from '../compile/view/view.ts';
-import { HttpError, request } from '../shared/http.ts';
-import { UsageError } from '../shared/usage-error.ts';
+import { seriesOf } from '../compile/view/known.ts';
+import { toMilliseconds } from '../compile/view/durations.ts';
+import type { Knowledge, LiveTarget } from '../compile/view/view.ts';
 import { shippedKnowledge } from './knowledge.ts';
+import { asRecord, asRecords, asText, asTexts, prometheusAt, type Ask } from './prometheus-api.ts';
 
-const TIMEOUT = 10_000;
+/** Metrics whose labels are asked for, and questions at the same time: a large server must not notice. */
+const MOST = 1_000;
+const AT_ONCE = 8;
 
-/** Learns from a running Prometheus which metrics there are. @throws UsageError when it does not answer. */
-export const liveKnowledge = async (url: string): Promise<Knowledge> => {
-  const [metadata, names] = await Promise.all([
-    ask(url, '/api/v1/metadata'),
-    ask(url, '/api/v1/label/__name__/values'),
-  ]);
-  const types = new Map(Object.entries(asRecord(metadata)).map(([name, entries]) => [name, typeOf(entries)]));
-  const series = Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string') : [];
-  const all = new Set([...types.keys(), ...series.filter((name) => !isPart(name, types))]);
-  return { ...shippedKnowledge, certainty: 'observed', metrics: [...all].map((name) => spec(name, types.get(name))) };
+/**
+ * Learns from a running Prometheus: which metrics there are and which labels the series that are asked for have, which
+ * targets answer, its version and how long it keeps samples. @throws UsageError when it does not answer.
+ */
+export const liveKnowledge = async (url: string, asked: readonly string[]): Promise<Knowledge> => {
+  const ask = prometheusAt(url);
+  const [metadata, names, targets, build, flags] = await Promise.all(
+    ['metadata', 'label/__name__/values', 'targets?state=active', 'status/buildinfo', 'status/flags'].map(ask),
+  );
+  const metrics = specsOf(asRecord(metadata), asTexts(names), url);
+  const present = new Set(asTexts(names));
+  const wanted = metrics.filter((spec) => [spec.name, ...seriesOf(spec)].some((name) => asked.includes(name)));
+  const labels = new Map(
+    await inTurns([...wanted.slice(0, MOST), { name: 'up', type: 'gauge' } as const], async (spec) => {
+      const series = seriesOf(spec).filter((name) => present.has(name));
+      return [spec.name, await labelsOf(ask, series)] as const;
+    }),
+  );
+  const { version } = asRecord(build);
+  const retention = toMilliseconds(asText(asRecord(flags)['storage.tsdb.retention.time']));
+  return {
+    ...shippedKnowledge,
+    certainty: 'observed',
+    metrics,
+    named: metrics.filter(({ site }) => site.file === url),
+    ...(typeof version === 'string' ? { versions: { prometheus: version } } : {}),
+    live: {
+      labels,
+      targets: asRecords(asRecord(targets)['activeTargets']).map(targetOf),
+      ...(retention === undefined || retention === 0 ? {} : { retention }),
+    },
+  };
 };
 
-const ask = async (url: string, path: string): Promise<unknown> => {
-  const base = url.replace(/\/+$/, '');
-  if (!/^https?:\/\//.test(base)) throw new UsageError(`"${url}" is no address`, 'write http://host:9090');
-  try {
-    const { status, data } = asRecord(JSON.parse(await request(`${base}${path}`, { timeout: TIMEOUT })));
-    if (status !== 'success') throw new UsageError(`${base} does not answer as a Prometheus does`);
-    return data;
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const why = error instanceof HttpError || error instanceof SyntaxError ? error.message : String(error);
-    throw new UsageError(`no Prometheus answers at ${base}: ${why}`, 'is it the address of Prometheus itself?');
-  }
+/** What the catalogues say of a metric holds wherever it is; of others, what their names say. */
+const specsOf = (
+  metadata: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  url: string,
+): readonly MetricSpec[] => {
+  const types = new Map(Object.entries(metadata).map(([name, entries]) => [name, typeOf(entries)]));
+  const help = (name: string): string => asText(asRecords(metadata[name])[0]?.['help']);
+  const shipped = new Map(shippedKnowledge.metrics.map((spec) => [spec.name, spec]));
+  const all = new Set([...types.keys(), ...names.filter((name) => !isPart(name, types))]);
+  return [...all].map((name) => {
+    const type = types.get(name) ?? 'untyped';
+    const known = shipped.get(name);
+    if (known?.type === type) return known;
+    // A name without metadata is a recording rule's, or one that Prometheus made itself.
+    return specOf(name, type, help(name), types.has(name) ? url : '');
+  });
 };
-
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
 const TYPES = ['counter', 'gauge', 'histogram', 'summary'] as const;
 const typeOf = (entries: unknown): MetricSpec['type'] => {
-  const said = Array.isArray(entries) ? asRecord(entries[0])['type'] : undefined;
+  const said = asRecords(entries)[0]?.['type'];
   return TYPES.find((type) => type === said) ?? 'untyped';
 };
 
@@ -45,12 +72,30 @@ const typeOf = (entries: unknown): MetricSpec['type'] => {
 const isPart = (name: string, types: ReadonlyMap<string, MetricSpec['type']>): boolean =>
   ['histogram', 'summary'].includes(types.get(name.replace(/_(bucket|count|sum)$/, '')) ?? '');
 
-const spec = (name: string, type: MetricSpec['type'] = 'untyped'): MetricSpec => ({
+const specOf = (name: string, type: MetricSpec['type'], help: string, file: string): MetricSpec => ({
   name,
   type,
-  help: '',
+  help,
   labels: {},
   unit: unitOfName(name),
   job: '',
-  site: { file: '', line: 1, column: 1 },
+  site: { file, line: 1, column: 1 },
 });
+
+const labelsOf = async (ask: Ask, series: readonly string[]): Promise<readonly string[]> => {
+  const matches = series.map((name) => `match[]=${encodeURIComponent(`{__name__="${name}"}`)}`);
+  if (matches.length === 0) return [];
+  return asTexts(await ask(`labels?${matches.join('&')}`)).filter((label) => label !== '__name__' && label !== 'le');
+};
+
+const targetOf = (target: Readonly<Record<string, unknown>>): LiveTarget => {
+  const text = (key: string): string => asText(target[key]);
+  return { job: text('scrapePool'), url: text('scrapeUrl'), isUp: text('health') !== 'down', error: text('lastError') };
+};
+
+const inTurns = async <T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> => {
+  const results: R[] = [];
+  for (let at = 0; at < items.length; at += AT_ONCE)
+    results.push(...(await Promise.all(items.slice(at, at + AT_ONCE).map(work))));
+  return results;
+};

@@ -4,17 +4,23 @@ import type { Beginnings, SeriesName } from './series-name.ts';
 
 const braced = (labels: string): string => (labels === '' ? '' : `{${labels}}`);
 
-const linesOf = ({ name, type, buckets = [] }: MetricSpec, labels: string, { bound }: Format): readonly string[] => {
-  if (type !== 'histogram') return [`${name}${braced(labels)} `];
+const linesOf = (
+  { name, type, buckets = [] }: MetricSpec,
+  labels: string,
+  { bound, created }: Format,
+): readonly string[] => {
+  const since = created ? [`${name.replace(/_total$/, '')}_created${braced(labels)} `] : [];
+  if (type !== 'histogram') return [`${name}${braced(labels)} `, ...since];
   const before = labels === '' ? '' : `${labels},`;
   return [
     ...[...buckets, Infinity].map((upper) => `${name}_bucket{${before}le="${bound(upper)}"} `),
     `${name}_sum${braced(labels)} `,
     `${name}_count${braced(labels)} `,
+    ...since,
   ];
 };
 
-/** What is printed before the numbers of a series: one line of most, of a histogram its buckets, sum and count. */
+/** What is printed before the numbers of a series: one line of most, of a histogram its buckets, sum and count; last since when it counts. */
 export const beginningsOf = (spec: MetricSpec, name: SeriesName, format: Format): Beginnings => {
   const known = name.beginnings[format.index];
   if (known !== undefined) return known;

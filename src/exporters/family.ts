@@ -19,6 +19,8 @@ export class Family {
   /** Of each bucket of each series, if anything ever had one. */
   exemplars: (Exemplar | undefined)[] | undefined;
   size = 0;
+  /** Since when it counts, in seconds since 1970, if that is known. */
+  since: number | undefined;
   readonly #index = new Map<string, number>();
 
   constructor(spec: MetricSpec, names: SeriesName[] = []) {
@@ -74,8 +76,9 @@ export class Family {
   }
 
   /** As it is now, to be read only: later changes do not show. */
-  frozen(): Family {
+  frozen(since?: number): Family {
     const frozen = new Family(this.spec, this.names);
+    frozen.since = since;
     frozen.size = this.size;
     frozen.values = this.values.slice(0, this.size * this.stride);
     frozen.exemplars = this.exemplars?.slice();

@@ -3,13 +3,15 @@ import type { MetricSpec } from '#lang';
 /** How a page of metrics is written. */
 export interface Format {
   /** Where series keep what is printed before their numbers. */
-  readonly index: 0 | 1;
+  readonly index: 0 | 1 | 2;
   readonly contentType: string;
   /** The lines above a metric's samples. */
   readonly header: (spec: Pick<MetricSpec, 'name' | 'help'> & { type: string; kind?: string; unit?: string }) => string;
   /** A bucket's upper bound. */
   readonly bound: (bound: number) => string;
   readonly exemplars: boolean;
+  /** Whether counters and histograms say since when they count. */
+  readonly created: boolean;
   /** The last line. */
   readonly end: string;
 }
@@ -24,6 +26,7 @@ export const text: Format = {
   header: ({ name, type, help }) => `# HELP ${name} ${escapedHelp(help)}\n# TYPE ${name} ${type}\n`,
   bound: (bound) => endOf(bound) ?? String(bound),
   exemplars: false,
+  created: false,
   end: '',
 };
 
@@ -50,5 +53,9 @@ export const openMetrics: Format = {
   },
   bound: (bound) => endOf(bound) ?? (Number.isInteger(bound) && Math.abs(bound) < 1e21 ? `${bound}.0` : String(bound)),
   exemplars: true,
+  created: false,
   end: '# EOF\n',
 };
+
+/** A third more lines, which Prometheus takes for gauges unless it is told otherwise: for those who ask for it. */
+export const openMetricsCreated: Format = { ...openMetrics, index: 2, created: true };

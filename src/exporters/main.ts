@@ -1,4 +1,5 @@
 import { Server as TlsServer } from 'node:https';
+import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
@@ -37,7 +38,7 @@ const urlOf = ({ address: host, family, port }: AddressInfo, scheme: string): st
 
 /** Starts the exporter. @throws UsageError when the address cannot be had, a file not read, or anyone could read the metrics */
 export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
-  const { listen: where, timeout, strict, stateFolder, limits } = config;
+  const { listen: where, timeout, strict, created, stateFolder, limits } = config;
   const door = await Door.open(config, log);
   if (!isLoopback(where) && !(await door.isLocked()))
     throw new UsageError(
@@ -48,7 +49,7 @@ export const startExporter = async (config: ExporterConfig, log: Logger): Promis
   const scraper = new Scraper(await collectorsOf(config), { log, stateFolder, limits });
   await scraper.start();
   const tls = await door.tls();
-  const app = exporterApp({ scraper, timeout, strict, door, log });
+  const app = exporterApp({ scraper, timeout, strict, created, door, log });
   const server = await listen(app, where, tls).catch(async (error: unknown) => {
     await scraper.stop();
     throw error;
@@ -73,6 +74,8 @@ export const runExporter = async ({
   const config = withListen(await readConfig(file, exporterConfig), given);
   const log = createLog('exporter');
   const { url, stop } = await startExporter(config, log);
+  // A service is seldom ended in peace: the next start must not compile anew.
+  flushCompileCache();
   log.info({ url, collectors: Object.keys(config.collectors) }, 'serves metrics');
   stopOnSignals(log, stop);
 };

@@ -2,12 +2,13 @@ import { createConnection, type Connection, type RowDataPacket } from 'mysql2';
 import type { Address } from '../shared/fields.ts';
 import { abortable } from './abortable.ts';
 import { CollectorError, type Failure } from './collector-error.ts';
+import type { Secret } from './secret.ts';
 
 export interface MysqlServer {
   readonly mysql: Address;
   readonly database: string;
   readonly user: string;
-  readonly password: string;
+  readonly password: Secret;
 }
 export type Row = Readonly<Record<string, unknown>>;
 /** Runs one SELECT; `?` stands for the values. */
@@ -57,7 +58,7 @@ export const isFatal = (error: unknown): boolean =>
   !(error instanceof CollectorError) || error.reason === 'connect' || (error instanceof MysqlError && error.fatal);
 
 /** A connection for one run: nothing is kept alive, and a server that came back is found at once. */
-const connectionTo = ({ mysql: { host, port }, user, password, database }: MysqlServer): Connection => {
+const connectionTo = ({ mysql: { host, port }, user, database }: MysqlServer, password: string): Connection => {
   const connection = createConnection({ host, port, user, password, database });
   // Every error reaches the query as well; without a listener it would end the process.
   return connection.on('error', () => undefined);
@@ -67,11 +68,11 @@ const connectionTo = ({ mysql: { host, port }, user, password, database }: Mysql
 const KILLING = 2000;
 
 /** Closes a connection. The query on it would go on by itself, so it is ended over another one. */
-const leave = (connection: Connection, server: MysqlServer, inTheMiddle: boolean): void => {
+const leave = (connection: Connection, another: () => Connection, inTheMiddle: boolean): void => {
   const { threadId } = connection;
   connection.destroy();
   if (!inTheMiddle || !threadId) return;
-  const killer = connectionTo(server);
+  const killer = another();
   const timer = setTimeout(() => killer.destroy(), KILLING).unref();
   killer.query(`kill query ${threadId}`, () => {
     clearTimeout(timer);
@@ -89,7 +90,9 @@ export const withMysql = async <T>(
   work: (select: Select) => Promise<T>,
 ): Promise<T> => {
   const end = performance.now() + budget;
-  const connection = connectionTo(server);
+  const password = await server.password();
+  const connect = (): Connection => connectionTo(server, password);
+  const connection = connect();
   const select: Select = async (text, values = []) => {
     const left = Math.max(1, end - performance.now());
     const [rows] = await connection
@@ -106,5 +109,5 @@ export const withMysql = async <T>(
     await connection.promise().end();
     return result;
   };
-  return abortable(whole(), signal, () => leave(connection, server, signal.aborted));
+  return abortable(whole(), signal, () => leave(connection, connect, signal.aborted));
 };

@@ -1,4 +1,4 @@
-import { openMetrics, text, type Format } from './format.ts';
+import { openMetrics, openMetricsCreated, text, type Format } from './format.ts';
 
 interface Offer {
   readonly type: string;
@@ -24,17 +24,18 @@ const offersIn = (header: string): readonly Offer[] =>
     return { type, parameters, weight: weightOf(parameters.get('q')) };
   });
 
-const formatOf = ({ type, parameters }: Offer): Format | undefined => {
+const formatOf = ({ type, parameters }: Offer, created: boolean): Format | undefined => {
   const version = parameters.get('version');
-  if (type === 'application/openmetrics-text' && (version === undefined || version === '1.0.0')) return openMetrics;
+  if (type === 'application/openmetrics-text' && (version === undefined || version === '1.0.0'))
+    return created ? openMetricsCreated : openMetrics;
   return type === 'text/plain' || type === 'text/*' || type === '*/*' ? text : undefined;
 };
 
 /** The format that a scraper likes best; text where it says nothing that we understand. */
-export const negotiated = (accept: string | undefined): Format => {
+export const negotiated = (accept: string | undefined, created = false): Format => {
   let [best, most]: [Format, number] = [text, 0];
   for (const offer of offersIn(accept ?? '')) {
-    const format = formatOf(offer);
+    const format = formatOf(offer, created);
     if (format !== undefined && offer.weight > most) [best, most] = [format, offer.weight];
   }
   return best;

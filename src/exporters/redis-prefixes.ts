@@ -15,7 +15,7 @@ export const prefixesIn = (server: RedisServer, signal: AbortSignal): Promise<Pr
     const [laravel, horizon] = [new Set<string>(), new Set<string>()];
     let cursor = '0';
     for (let round = 0; round < ROUNDS; round++) {
-      const [reply] = await ask((pipeline) => pipeline.scan(cursor, 'COUNT', 1000));
+      const [reply] = await ask(['scan', cursor, 'COUNT', 1000]);
       const [next, keys] = reply as [string, string[]];
       for (const key of keys) {
         const before = /^(.*?)queues:[^:]+(?::(?:delayed|reserved|notify))?$/.exec(key)?.[1];
@@ -34,7 +34,7 @@ const quoted = (prefixes: ReadonlySet<string>): string => [...prefixes].map((pre
 /** Why nothing is found under a prefix, in words; nothing if that cannot be told. */
 export const explainPrefix = (
   what: string,
-  { prefix, database }: { readonly prefix: string; readonly database: number },
+  { setting, prefix, database }: { readonly setting: string; readonly prefix: string; readonly database: number },
   found: ReadonlySet<string>,
 ): readonly string[] => {
   if (found.has(prefix)) return [];
@@ -42,5 +42,5 @@ export const explainPrefix = (
     return [
       `Database ${database} has no key of ${what} at all: either nothing was ever queued, or it is another database.`,
     ];
-  return [`No key of ${what} begins with "${prefix}"; here they begin with ${quoted(found)}: set prefix to that.`];
+  return [`No key of ${what} begins with "${prefix}"; here they begin with ${quoted(found)}: set ${setting} to that.`];
 };

@@ -1,15 +1,26 @@
-import { Redis, type ChainableCommander } from 'ioredis';
+import { Redis } from 'ioredis';
 import type { Address } from '../shared/fields.ts';
 import { abortable } from './abortable.ts';
 import { CollectorError, type Failure } from './collector-error.ts';
+import type { Secret } from './secret.ts';
 
 export interface RedisServer {
   readonly redis: Address;
   readonly database: number;
-  readonly password?: string | undefined;
+  readonly password?: Secret | undefined;
 }
+/** A command by its name in small letters, with its arguments. */
+export type Command = readonly [name: string, ...(readonly (string | number)[])];
 /** Sends commands in one round trip and returns their replies in order. @throws the first reply that is an error */
-export type Ask = (commands: (pipeline: ChainableCommander) => ChainableCommander) => Promise<readonly unknown[]>;
+export type Ask = (...commands: readonly Command[]) => Promise<readonly unknown[]>;
+
+/** What we need of the client: all that its types know of Redis would take the type checker longer than the rest of us. */
+interface Client {
+  connect(): Promise<void>;
+  disconnect(): void;
+  on(event: 'error', told: (error: Error) => void): unknown;
+  pipeline(commands: (string | number)[][]): { exec(): Promise<[Error | null, unknown][] | null> };
+}
 
 /** By the first word of what Redis itself answers; anything else comes from the connection. */
 const reasons: Readonly<Record<string, Failure>> = {
@@ -26,7 +37,7 @@ const failureOf = (error: Error): CollectorError => {
 };
 
 /** A connection for one run: nothing is kept alive or retried, and a server that came back is found at once. */
-const connectionTo = ({ redis: { host, port } }: RedisServer): Redis =>
+const connectionTo = ({ redis: { host, port } }: RedisServer): Client =>
   new Redis({
     host,
     port,
@@ -40,13 +51,15 @@ const connectionTo = ({ redis: { host, port } }: RedisServer): Redis =>
   });
 
 /** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
-const login = (ask: ChainableCommander, { password, database }: RedisServer): ChainableCommander =>
-  (password === undefined ? ask : ask.auth(password)).select(database);
+const login = (database: number, password: string | undefined): readonly Command[] => [
+  ...(password === undefined ? [] : [['auth', password] as const]),
+  ['select', database],
+];
 
 const askOn =
-  (redis: Redis): Ask =>
-  async (commands) => {
-    const replies = (await commands(redis.pipeline()).exec()) ?? [];
+  (redis: Client): Ask =>
+  async (...commands) => {
+    const replies = (await redis.pipeline(commands.map((command) => [...command])).exec()) ?? [];
     const failed = replies.find(([error]) => error !== null)?.[0];
     if (failed) throw failed;
     return replies.map(([, reply]) => reply);
@@ -58,6 +71,7 @@ export const withRedis = async <T>(
   signal: AbortSignal,
   work: (ask: Ask) => Promise<T>,
 ): Promise<T> => {
+  const password = await server.password?.();
   const redis = connectionTo(server);
   // Of a connection that fails, a command only hears that it is closed.
   let told: Error | undefined;
@@ -65,7 +79,7 @@ export const withRedis = async <T>(
   const whole = async (): Promise<T> => {
     await redis.connect();
     const ask = askOn(redis);
-    await ask((pipeline) => login(pipeline, server));
+    await ask(...login(server.database, password));
     const result = await work(ask);
     redis.disconnect();
     return result;

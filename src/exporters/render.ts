@@ -18,27 +18,30 @@ const exemplarText = ({ requestId, value, time }: Exemplar): string =>
   ` # {request_id="${escapedValue(requestId.slice(0, LONGEST_ID))}"} ${value} ${time}`;
 
 const renderNumbers = (
-  { spec, names, values }: Family,
+  { spec, names, values, since }: Family,
   first: number,
   end: number,
   format: Format,
   page: Page,
 ): void => {
+  const created = format.created && spec.type === 'counter' ? since : undefined;
   for (let series = first; series < end; series++) {
-    const { bytes } = beginningsOf(spec, names[series]!, format);
-    page.room(bytes.length + LONGEST_NUMBER);
-    page.line(bytes, 0, bytes.length, values[series]!);
+    const { bytes, ends } = beginningsOf(spec, names[series]!, format);
+    page.room(bytes.length + 2 * LONGEST_NUMBER);
+    page.line(bytes, 0, ends[0]!, values[series]!);
+    if (created !== undefined) page.line(bytes, ends[0]!, bytes.length, created);
   }
 };
 
 /** Buckets are stored apart and printed cumulatively. */
 const renderDistributions = (family: Family, first: number, end: number, format: Format, page: Page): void => {
-  const { spec, names, values, stride } = family;
+  const { spec, names, values, stride, since } = family;
+  const created = format.created ? since : undefined;
   const exemplars = format.exemplars ? family.exemplars : undefined;
   for (let series = first; series < end; series++) {
     const { bytes, ends } = beginningsOf(spec, names[series]!, format);
     const place = series * stride;
-    page.room(bytes.length + (stride + 1) * (exemplars ? LONGEST_EXEMPLAR : LONGEST_NUMBER));
+    page.room(bytes.length + (stride + 2) * (exemplars ? LONGEST_EXEMPLAR : LONGEST_NUMBER));
     let total = 0;
     let start = 0;
     for (let value = 0; value <= stride; value++) {
@@ -48,6 +51,7 @@ const renderDistributions = (family: Family, first: number, end: number, format:
       const exemplar = value < stride - 1 ? exemplars?.[place + value] : undefined;
       page.line(bytes, start, (start = ends[value]!), number, exemplar && exemplarText(exemplar));
     }
+    if (created !== undefined) page.line(bytes, start, bytes.length, created);
   }
 };
 

@@ -21,6 +21,8 @@ export class Samples {
   readonly gate: Gate;
   /** Of registries that are not ours. */
   foreign: readonly ForeignFamily[] = [];
+  /** Since when is counted what is in here, in seconds since 1970; undefined of what nobody here counted. */
+  since: number | undefined;
   /** Grows with every change. */
   version = 0;
   readonly #families = new Map<string, Family>();
@@ -72,8 +74,9 @@ export class Samples {
   /** As they are now, to be read only: later changes do not show. */
   copy(): Samples {
     const copy = new Samples(this.gate);
-    for (const [name, family] of this.#families) copy.#families.set(name, family.frozen());
+    for (const [name, family] of this.#families) copy.#families.set(name, family.frozen(this.since));
     copy.foreign = this.foreign;
+    copy.since = this.since;
     return copy;
   }
 

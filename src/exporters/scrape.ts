@@ -10,6 +10,7 @@ import { Runner, type Outcome } from './runner.ts';
 import { Samples } from './samples.ts';
 import { writing } from './snapshot.ts';
 import { StateFile } from './state/state-file.ts';
+import { version } from './version.ts';
 
 export interface ScraperOptions {
   readonly log: Logger;
@@ -65,6 +66,7 @@ export class Scraper {
     const own = new Samples(new Gate());
     for (const one of collected) writeAbout(one, own);
     const out = writing(exporter, own);
+    out.build_info.set({ version, node: process.versions.node }, 1);
     out.samples_dropped_total.set(this.#dropped);
     out.scrape_duration_seconds.set((performance.now() - started) / 1000);
     return {

@@ -15,20 +15,29 @@ export interface ServerOptions {
   readonly timeout: number;
   /** Answer 503 when every collector failed. */
   readonly strict?: boolean;
+  /** OpenMetrics says since when counters count. */
+  readonly created?: boolean;
   /** Only the metrics need the key. */
   readonly door: Pick<Door, 'check'>;
   readonly log: Logger;
 }
 
 /** The exporter's HTTP side. */
-export const exporterApp = ({ scraper, timeout, strict = false, door, log }: ServerOptions): Express => {
+export const exporterApp = ({
+  scraper,
+  timeout,
+  strict = false,
+  created = false,
+  door,
+  log,
+}: ServerOptions): Express => {
   const app = express().disable('x-powered-by');
 
   app.get('/metrics', door.check, async (request, response) => {
     const only = chosenCollectors(request.url, scraper.collectors);
     if (typeof only === 'string') return void response.status(400).type('text').send(`${only}\n`);
     const { samples, failed } = await scraper.scrape(budgetOf(request.get(timeoutHeader), timeout), only);
-    const format = negotiated(request.get('accept'));
+    const format = negotiated(request.get('accept'), created);
     // Not through express' send: it would write the content type in its own way.
     response.setHeader('content-type', format.contentType).setHeader('vary', 'Accept, Accept-Encoding');
     response.statusCode = strict && failed ? 503 : 200;

@@ -1,12 +1,11 @@
 #!/bin/sh
-# backup-database: dumps one database, proves the dump, prunes old ones, and leaves its time for the node exporter.
-# The new dump has its name only once it is whole; a dump that failed is an exit code, and the metric stays old.
+# backup-database: dumps one database, proves the dump and prunes old ones. The new dump has its name only once it is
+# whole; a dump that failed is an exit code. cron runs it by tocsin-batch, which notes when it last succeeded.
 set -eu
 
 # >>> configuration
 DATABASE=askproai
 FOLDER=/var/backups/askproai/db
-METRICS=/var/lib/prometheus/node-exporter
 KEEP_DAYS=7
 # <<< configuration
 
@@ -27,16 +26,3 @@ sync "$draft"
 mv "$draft" "$name"
 
 find "$FOLDER" -name 'db_*.sql.gz' -mtime "+$KEEP_DAYS" -delete
-
-if [ -d "$METRICS" ]; then
-  umask 022
-  cat >"$METRICS/backup.prom.$$" <<END
-# HELP backup_last_success_timestamp_seconds When the last dump of a database was whole.
-# TYPE backup_last_success_timestamp_seconds gauge
-backup_last_success_timestamp_seconds{database="$DATABASE"} $(date +%s)
-# HELP backup_size_bytes Size of the last whole dump.
-# TYPE backup_size_bytes gauge
-backup_size_bytes{database="$DATABASE"} $(stat -c %s "$name")
-END
-  mv "$METRICS/backup.prom.$$" "$METRICS/backup.prom"
-fi

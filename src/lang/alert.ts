@@ -43,6 +43,13 @@ export interface Alert<L extends string, U extends Unit, J extends string, S ext
 > {
   readonly site: Site;
 }
+/** The arithmetic behind an alert of an objective: the share of good events, over what, and how fast is too fast. */
+export interface Burn {
+  /** 0 to 1. */
+  readonly objective: number;
+  readonly period: Duration;
+  readonly windows: readonly { readonly long: Duration; readonly short: Duration; readonly factor: number }[];
+}
 /** An alert of which only the data matters. */
 export interface AnyAlert {
   readonly when: { readonly expr: Expr; readonly unit: Unit };
@@ -53,6 +60,7 @@ export interface AnyAlert {
   readonly answer: Answer | ((labels: any) => Answer);
   readonly fires: Scenario<any> | readonly Scenario<any>[];
   readonly waivers?: readonly Waiver[];
+  readonly burn?: Burn;
   readonly site: Site;
 }
 

@@ -1,5 +1,5 @@
 export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
-export type { Alert, AlertGroup, AnyAlert, Placeholder, Priority } from './alert.ts';
+export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from './alert.ts';
 export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
 export type {
   Action,
@@ -68,7 +68,7 @@ export type { AnyVector } from './vector.ts';
 export { record } from './record.ts';
 export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
-export type { BurnWindow, BurnWindows, Slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, ErrorBudget, Slo } from './slo.ts';
 export { up } from './up.ts';
 export { waive } from './waiver.ts';
 export type { Waiver } from './waiver.ts';

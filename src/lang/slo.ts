@@ -1,4 +1,5 @@
-import { alert, type Alert, type Fields, type Placeholder, type Priority } from './alert.ts';
+import { binary, number, type Expr } from '../promql/nodes.ts';
+import { alert, type Alert, type Burn, type Fields, type Placeholder, type Priority } from './alert.ts';
 import type { Answer } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
@@ -46,9 +47,17 @@ interface SloSpec<L extends string, J extends string, S extends Labels> {
 
 type SloAlert<L extends string, J extends string, S extends Labels> = Alert<L, 'ratio', J, S>;
 
+/** What is left of an error budget over the longest window: 1 all, 0 nothing. `burns`: the alert that fires while it burns fast. */
+export interface ErrorBudget {
+  readonly name: string;
+  readonly left: Expr;
+  readonly burns: string;
+}
+
 /** An objective with its recording rules and its two alerts, `<Name>BurnsFast` and `<Name>BurnsSlow`. */
 export interface Slo<N extends string, L extends string, J extends string, S extends Labels> {
   readonly records: readonly Recorded<any, Unit, any, any>[];
+  readonly budget: ErrorBudget;
   readonly alerts: { readonly [K in `${Capitalize<N>}Burns${Capitalize<Pace>}`]: SloAlert<L, J, S> };
 }
 
@@ -87,9 +96,15 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
     const anyBurns = others.reduce((so, window) => so.or(burns(window) as never), burns(first));
     const busy = spec.traffic.over(first.short).above(spec.enough as never);
     const when = anyBurns.and(busy as never) as Condition<any, any, any, any>;
-    return alert({ when, ...spec[pace], summary: spec.summary as never, answer: spec.answer });
+    const burn: Burn = { objective: spec.objective.value, period: spec.period, windows: spec.windows[pace] };
+    return Object.freeze({
+      ...alert({ when, ...spec[pace], summary: spec.summary as never, answer: spec.answer }),
+      burn,
+    });
   };
   const named = (pace: Pace) => `${name[0]?.toUpperCase()}${name.slice(1)}Burns${pace === 'fast' ? 'Fast' : 'Slow'}`;
   const alerts = { [named('fast')]: alertOf('fast'), [named('slow')]: alertOf('slow') };
-  return { records: [...records.values()], alerts: alerts as never };
+  const longest = share(spec.windows.slow.at(-1)?.long ?? spec.windows.slow[0].long);
+  const left = binary('-', number(1), binary('/', longest.expr, number(budget)));
+  return { records: [...records.values()], alerts: alerts as never, budget: { name, left, burns: named('fast') } };
 };

@@ -1,4 +1,5 @@
 import { application } from './application.ts';
+import { backup } from './backups.ts';
 import { host } from './host.ts';
 import { monitoring } from './monitoring.ts';
 import { database } from './mysql.ts';
@@ -19,6 +20,7 @@ export const rules = [
   cacheAndQueues,
   outside,
   host,
+  backup,
   monitoring,
 ] as const;
 

@@ -25,6 +25,8 @@ export const exporterConfig = z.strictObject({
     .prefault({}),
   /** Answer 503 when every collector failed. */
   strict: z.boolean().default(false),
+  /** OpenMetrics has `_created` for what the exporter counts itself. */
+  created: z.boolean().default(false),
   /** Upper bound of a scrape where Prometheus does not send its own. */
   timeout: duration,
   collectors: z

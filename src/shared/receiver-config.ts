@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, duration } from './fields.ts';
+import { budget, channels } from './notify-config.ts';
 
 /** Where an argument of an action comes from. */
 export const argument = z.union([
@@ -37,6 +38,8 @@ export const response = z.strictObject({
   hosts: z.number().int().positive().default(1),
   /** PromQL with a series for each healthy host, and the share of the hosts that must be among them. */
   healthy: z.strictObject({ query: z.string(), atLeast: z.number().min(0).max(1) }).optional(),
+  /** Alerts that tell of what its target needs: while one of them fires, this one is a symptom. */
+  dependsOn: z.array(z.string()).default([]),
   /** How often this response may act. */
   atMost: window.prefault({ runs: 3, within: '1h' }),
   /** Answers no alert by itself: it begins so long after that action helped, and its own steps are as far apart. */
@@ -59,12 +62,50 @@ const guards = z.strictObject({
   breaker: z
     .strictObject({ failures: z.number().int().positive(), within: duration })
     .prefault({ failures: 3, within: '1h' }),
+  /** While a budget is used up, and users do not suffer at this moment, nothing is risked. */
+  errorBudgets: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** PromQL for the share that is left, by job: 0 and less is used up. */
+        left: z.string(),
+        /** The alert that fires while users suffer. */
+        burns: z.string(),
+      }),
+    )
+    .default([]),
   /** A run that has to wait asks again this often, and gives up after so long. */
   retry: duration.prefault('15s'),
   patience: duration.prefault('10m'),
   /** How long a person has to approve: the response time of the second highest priority. */
   approval: duration.prefault('30m'),
 });
+
+/** The manual's levels and response times, and what makes alerts one incident. */
+const incidents = z.strictObject({
+  respondWithin: z
+    .strictObject({ P1: duration, P2: duration, P3: duration, P4: duration })
+    .prefault({ P1: '15m', P2: '30m', P3: '2h', P4: '24h' }),
+  /** An alert joins an incident of its host, or of the same alert elsewhere, whose last news is younger than this. */
+  together: duration.prefault('10m'),
+  /** An incident whose alerts are over is closed by itself after so long. */
+  quiet: duration.prefault('30m'),
+  /** After so many incidents within `together`, all further alerts are one storm. */
+  storm: z.number().int().positive().default(10),
+});
+
+/** How a deployment, or a maintenance, is looked at afterwards. */
+const deployments = z.strictObject({
+  /** Health endpoints that must answer 2xx; `host` is the name to ask for, where it is not the address. */
+  health: z.array(z.strictObject({ name: z.string(), url: z.string(), host: z.string().optional() })).default([]),
+  /** PromQL that has a series while something is wrong: the conditions of these alerts, without their patience. */
+  watch: z.array(z.strictObject({ alert: z.string(), query: z.string() })).default([]),
+  every: duration.prefault('15s'),
+  within: duration.prefault('10m'),
+  /** Looks in a row that must find something wrong. */
+  samples: z.number().int().positive().default(3),
+});
+export type Looking = z.output<typeof deployments>;
 
 /** What `tocsin receiver --config` reads. Generated. */
 export const receiverConfig = z.strictObject({
@@ -90,7 +131,15 @@ export const receiverConfig = z.strictObject({
   runbooks: z.string(),
   prometheus: z.string(),
   alertmanager: z.string(),
-  slack: z.strictObject({ urlFile: z.string(), channel: z.string() }),
+  slack: z.strictObject({ urlFile: z.string(), channel: z.string(), budget }),
+  /** Further channels on which people are told, by name. */
+  channels: channels.default({}),
+  /** Where people reach this receiver, without a slash at the end: links in messages begin with it. */
+  url: z.url({ protocol: /^https?$/ }).optional(),
+  incidents: incidents.prefault({}),
+  deployments: deployments.prefault({}),
+  /** Takes annotations. Without it nothing is drawn. */
+  grafana: z.strictObject({ url: z.string(), tokenFile: z.string() }).optional(),
   /** The hosts that actions may touch, by the alert's `instance`. */
   hosts: z.record(
     z.string(),

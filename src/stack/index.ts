@@ -1,16 +1,19 @@
 import { catalogues } from '../catalogue/index.ts';
 import { dashboards } from '../dashboards/index.ts';
 import { rules } from '../rules/index.ts';
+import { dependencies, errorBudgets } from './causes.ts';
 import { drill } from './environments/drill.ts';
 import { local } from './environments/local.ts';
 import { production } from './environments/production.ts';
 import { staging } from './environments/staging.ts';
+import { desk } from './desk.ts';
 import { evaluateEvery, jobs } from './jobs.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
 import { account, application, backup, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
+import { waivers } from './waivers.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -20,15 +23,19 @@ export const stack = {
   dashboards,
   jobs,
   evaluateEvery,
+  dependencies,
+  errorBudgets,
   priorities,
   routes,
   services,
   application,
   responder,
+  desk,
   account,
   backup,
   retention,
   versions,
   images,
+  waivers,
   environments: { production, staging, local, drill },
 } as const;

@@ -22,8 +22,8 @@ export const routes = routing({
   routes: [
     // Always firing; whoever gets it misses it when this whole host is gone.
     route(named('Watchdog'), 'watcher', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m' }),
-    // What a response answers goes to it at once; people hear of it by the routes below as well.
-    route({ answer: 'response' }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),
+    // The receiver hears of every alert at once, to answer it and to keep its incident; people hear of it by the routes below.
+    route({ priority: ['P1', 'P2', 'P3', 'P4'] }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),
     route({ priority: ['P1', 'P2'] }, 'oncall'),
     route({ priority: ['P3', 'P4'], answer: 'human' }, 'tickets', { mutedDuring: ['maintenance'] }),
   ],

@@ -81,7 +81,7 @@ export const application = {
         failedAt: 'failed_at',
       },
       users: { table: 'users', id: 'id' },
-      failedJobs: { table: 'failed_jobs', queue: 'queue' },
+      failedJobs: { table: 'failed_jobs', id: 'id', queue: 'queue' },
     },
     /** Files with queries of one's own, in the shape of sql_exporter's collectors. */
     queries: [],
@@ -97,7 +97,7 @@ export const application = {
     },
   },
   tls: { service: 'https' satisfies ServiceName },
-  /** The manual's schedule: where each lies, below the path `backups` of the hosts of a role. Dumps of the database tell of themselves. */
+  /** The manual's schedule: where each lies, below the path `backups` of the hosts of a role. tocsin-batch tells of the database's dumps. */
   backups: [
     { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d' },
     { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d' },

@@ -12,6 +12,7 @@ const HOUR = 60 * MINUTE;
 
 const quiet: Inside = {
   coolingUntil: undefined,
+  flaps: 0,
   busyWith: undefined,
   hostsAtWork: 0,
   acted: 0,
@@ -150,7 +151,8 @@ test('monitoring that is stale is waited for, and given up with words', async ()
 });
 test('maintenance of a host, or of all, keeps responses off until it is over', async () => {
   const receiver = await start();
-  await receiver.ledger.maintain({ host: '*', until: receiver.clock + HOUR, by: 'Ada', why: 'kernel' });
+  const now = receiver.clock;
+  await receiver.ledger.planWindow({ host: '*', starts: now, until: now + HOUR, by: 'Ada', why: 'kernel' }, now);
   await receiver.deliver(delivery(alert()));
   await receiver.pass(receiver.clock + 1);
   expect((await last(receiver)).result).toBe('the host is in maintenance by Ada: kernel');

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { messagesOf, slackText } from '../../src/alert-receivers/notify.ts';
+import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
+import { bulletinOf, messagesOf } from '../../src/alert-receivers/notify/run.ts';
+import { slackRender, slackText } from '../../src/alert-receivers/notify/slack.ts';
 import type { Report } from '../../src/alert-receivers/report.ts';
 
 const report: Report = {
@@ -15,10 +17,13 @@ const report: Report = {
   result: 'it helped: 3 looks in a row found it',
   next: 'Nothing now.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
+  decide: undefined,
 };
+const tell = tellOn([{ name: 'slack', render: slackRender('#ops') }]);
 
 test('a message says what, where, with which numbers, why, whether it helped and what now', () => {
-  expect(slackText(report)).toBe(`*PhpFpmSaturated* on prod-web-01 (production) :white_check_mark: the response helped
+  expect(slackText(bulletinOf(report)))
+    .toBe(`*PhpFpmSaturated* on prod-web-01 (production) :white_check_mark: the response helped
 *Done:* pm.max_children of www on prod-web-01: 4 -&gt; 13
 *Why:* 6 waiting requests and 4 workers ask for 13
 *Result:* it helped: 3 looks in a row found it
@@ -26,25 +31,22 @@ test('a message says what, where, with which numbers, why, whether it helped and
 <http://127.0.0.1:9095/runbooks/PhpFpmSaturated|Runbook>`);
 });
 test("Slack's special characters are escaped, and HTML's others are left alone", () => {
-  const text = slackText({
-    ...report,
-    alert: '<!channel> & "quoted" \'too\' {{host}}',
-    did: undefined,
-    because: undefined,
-  });
+  const text = slackText(
+    bulletinOf({ ...report, alert: '<!channel> & "quoted" \'too\' {{host}}', did: undefined, because: undefined }),
+  );
   expect(text.split('\n')[0]).toBe(
     '*&lt;!channel&gt; &amp; "quoted" \'too\' {{host}}* on prod-web-01 (production) :white_check_mark: the response helped',
   );
   expect(text).not.toContain('Done');
 });
 test('help and suppression go to Slack alone', () => {
-  expect(messagesOf(report, '#ops').map(({ channel }) => channel)).toEqual(['slack']);
-  expect(messagesOf({ ...report, ending: 'suppressed' }, '#ops').map(({ channel }) => channel)).toEqual(['slack']);
+  expect(messagesOf(report, tell).map(({ channel }) => channel)).toEqual(['slack']);
+  expect(messagesOf({ ...report, ending: 'suppressed' }, tell).map(({ channel }) => channel)).toEqual(['slack']);
 });
 test('what did not help is an alert for people, until it is told no more', () => {
   const [, escalation] = messagesOf(
     { ...report, ending: 'undone', result: 'it did not help within 600 s', next: 'Look for the slow request.' },
-    '#ops',
+    tell,
   );
   expect(escalation).toEqual({
     channel: 'alertmanager',

@@ -1,9 +1,12 @@
 import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { readAnswers, type AnswerBook } from '../../src/alert-receivers/answers.ts';
+import type { Budget, Firing } from '../../src/alert-receivers/guards/causes.ts';
 import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-receivers/guards/outside.ts';
 import { advance } from '../../src/alert-receivers/engine.ts';
 import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
 import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
+import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
+import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
 import { readDelivery } from '../../src/alert-receivers/payload.ts';
 import type { World } from '../../src/alert-receivers/steps/step.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
@@ -68,6 +71,8 @@ export interface Pretence {
   silence: Silence;
   freshness: Freshness;
   health: Health;
+  firing: Firing;
+  budgets: readonly Budget[];
   readonly deliver: (body: unknown) => Promise<void>;
   /** Takes every step that is due until `until`, moving the clock from one to the next. */
   readonly pass: (until: number) => Promise<void>;
@@ -86,7 +91,8 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
     answers: readAnswers({ responses: [response], hosts, ...config }, actions),
     world: {
       environment: 'test',
-      slackChannel: '#ops',
+      tell: tellOn([{ name: 'slack', render: slackRender('#ops') }]),
+      decisionLink: () => undefined,
       knownHost: (name) => Object.hasOwn(hosts, name),
       remote: host.remote,
       look: async () => self.look,
@@ -99,16 +105,20 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
       silence: async () => self.silence,
       freshness: async () => self.freshness,
       health: async () => self.health,
+      firing: async () => self.firing,
+      budgets: async () => self.budgets,
     },
     measured: done(100),
     killed: { on: false, why: '' },
     silence: { known: true, silencedBy: [], inhibitedBy: [] },
     freshness: { known: true, age: 1_000, up: 1 },
     health: { known: true, healthy: 2, of: 2 },
+    firing: { known: true, alerts: new Set() },
+    budgets: [],
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,
     deliver: async (body) => {
-      const read = await readDelivery(body);
+      const read = readDelivery(body);
       if (!read.ok) throw new Error(read.why);
       await ledger.ingest(read.value, self.answers.actions, self.clock);
     },

@@ -43,7 +43,9 @@ test('a change is told in sentences, each once for all its environments', async 
   expect(lines).toContain(`${everywhere}: tightened alert QueueBacklog: for 15m -> 10m`);
   expect(lines).toContain(`${everywhere}: tightened alert QueueBacklog: priority P3 -> P2`);
   expect(lines).toContain(`${everywhere}: renamed alert DiskSpaceLow: is now alert DiskNearlyFull`);
-  expect(lines.find((line) => line.includes('rerouted alert QueueBacklog'))).toMatch(/goes to .*tickets.* -> oncall/);
+  expect(lines.find((line) => line.includes('rerouted alert QueueBacklog'))).toMatch(
+    /goes to .*tickets.* -> tocsin, oncall/,
+  );
   expect(lines.filter((line) => line.startsWith('production: removed job node: target prod-web-02'))).toHaveLength(1);
   expect(lines).toContain('local: changed response to PhpFpmSaturated: argument ceiling 10 -> 20');
   expect(unread).toEqual([]);
@@ -56,7 +58,7 @@ test('what did not exist, what cannot be read, a revision that is none, and no r
   writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/host.yml'), '{{{\n');
   await commit();
   const staging = (await copy.tocsin('diff', 'staging')).stdout;
-  expect(staging).toContain('added      alert QueueBacklog: P3, answer: human, goes to tickets');
+  expect(staging).toContain('added      alert QueueBacklog: P3, answer: human, goes to tocsin, tickets');
   expect(staging).toMatch(
     /not understood\n {2}staging\/prometheus\/rules\/host.yml: its whole.*\n {2}staging\/prometheus\/rules\/queue.yml: groups is/,
   );

@@ -1,13 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { copyOfProject, type Copy } from './copy.ts';
 
 let copy: Copy;
-beforeEach(() => void (copy = copyOfProject()));
-afterEach(() => copy.remove());
+const whole = (): void => void (copy = copyOfProject());
+const remove = (): void => copy.remove();
 
 describe('generate', () => {
+  beforeEach(whole);
+  afterEach(remove);
+
   test('writes all environments, and the second time nothing', async () => {
     expect((await copy.tocsin('generate')).exitCode).toBe(0);
     const rules = join(copy.dir, 'generated/production/prometheus/rules/application.yml');
@@ -54,6 +57,9 @@ describe('generate', () => {
 });
 
 describe('wrong usage is one message and exit 2', () => {
+  beforeAll(whole);
+  afterAll(remove);
+
   test.each([
     [['generat'], 'there is no verb "generat"'],
     [['generate', 'mars'], 'there is no environment "mars"'],

@@ -17,6 +17,7 @@ export const texts: Texts = {
     readdirSync(programs).map((file) => [parse(file).name, readFileSync(join(programs, file), 'utf8')]),
   ),
   install: readFileSync(join(root, 'src/hosts/install.sh'), 'utf8'),
+  batch: readFileSync(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
   backupDatabase: readFileSync(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
 };
 

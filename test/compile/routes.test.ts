@@ -24,9 +24,9 @@ describe.skipIf(!isInstalled('amtool'))('routes, by amtool', () => {
   };
 
   test.each([
-    [{ priority: 'P1', answer: 'human' }, ['oncall']],
-    [{ priority: 'P2', answer: 'human' }, ['oncall']],
-    [{ priority: 'P3', answer: 'human' }, ['tickets']],
+    [{ priority: 'P1', answer: 'human' }, ['tocsin', 'oncall']],
+    [{ priority: 'P2', answer: 'human' }, ['tocsin', 'oncall']],
+    [{ priority: 'P3', answer: 'human' }, ['tocsin', 'tickets']],
     [{ priority: 'P3', answer: 'response' }, ['tocsin', 'tickets']],
     [{ priority: 'P1', answer: 'response' }, ['tocsin', 'oncall']],
     [{}, ['tickets']],

@@ -27,11 +27,7 @@ export const startEngine = async (run: Run, names: Readonly<Record<string, strin
     file: 'unshare',
     // Its mounts stay its own; in there they are shared, as systemd leaves them, which node exporter's mount asks for.
     args: ['--net', '--mount', '--propagation', 'private', 'sh', at('begin.sh'), run.dir, socket],
-    ready: () =>
-      execa('docker', ['-H', socket, 'version']).then(
-        () => true,
-        () => false,
-      ),
+    ready: async () => !(await execa('docker', ['-H', socket, 'version'], { reject: false })).failed,
   });
   const enter = ['nsenter', '-t', `${pid}`, '-n', '-m', '--'];
   const inside: Engine['inside'] = async (program, args, env = {}) => {

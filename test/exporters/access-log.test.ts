@@ -1,7 +1,9 @@
 import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessLog } from '../../src/exporters/collectors/access-log.ts';
+import { Counted } from '../../src/exporters/access-log/counted.ts';
 import { parseLine } from '../../src/exporters/access-log/line.ts';
 import { scraping, temporaryFolder } from './kit.ts';
 
@@ -159,4 +161,99 @@ test('a line is read as nginx writes it, with any bytes in its URI', () => {
     time: 1.5,
     requestId: '',
   });
+});
+
+/** Any bytes where nginx writes what a client sent, and numbers of any shape: as usual, nearly, and not at all. */
+const word = fc.oneof(
+  fc.constantFrom('GET', 'api/appointments/{id}', '', '-'),
+  fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text).slice(1, -1)),
+  fc.string({ unit: 'binary' }),
+);
+const number = fc.oneof(
+  fc.nat({ max: 40_000 }).map((milliseconds) => (milliseconds / 1000).toFixed(3)),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+  fc.constantFrom('0', '-0', '-1', '01', '1.', '.5', '1e3', '9'.repeat(20), '0.1234567890123456', '', '"1"', 'null'),
+);
+const status = fc.oneof(fc.constantFrom('200', '404', '500'), fc.string({ maxLength: 4 }));
+const anyLine = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc
+      .tuple(number, word, status, number, word, number, word, word, fc.option(word))
+      .map(
+        ([time, method, code, seconds, upstream, bytes, uri, route, id]) =>
+          `{"time":${time},"method":"${method}","status":"${code}","request_time":${seconds},"upstream_time":"${upstream}",` +
+          `"bytes":${bytes},"uri":"${uri}","route":"${route}"${id === null ? '' : `,"request_id":"${id}"`}}`,
+      ),
+  },
+  { weight: 1, arbitrary: fc.string() },
+);
+
+test('what is read byte by byte is what JSON.parse would have found, line by line', () => {
+  fc.assert(
+    fc.property(fc.array(anyLine, { maxLength: 20 }), fc.uint8Array({ maxLength: 8 }), (lines, noise) => {
+      const bounds = [0.005, 0.1, 1, 10];
+      const counted = new Counted(bounds);
+      const bytes = lines.map((line) =>
+        Buffer.concat([Buffer.from(line), Buffer.from(noise)].slice(0, noise[0] === 7 ? 2 : 1)),
+      );
+      for (const line of bytes)
+        counted.add(Buffer.concat([Buffer.from('xx'), line, Buffer.from('yy')]), 2, 2 + line.length);
+      const found = bytes.map((line) => parseLine(line.toString()));
+      const { reading } = counted;
+      expect([reading.lines, reading.unparsed]).toEqual([
+        lines.length,
+        found.filter((one) => one === undefined).length,
+      ]);
+      const requests = Object.groupBy(
+        found.filter((one) => one !== undefined),
+        ({ method, route, status }) => JSON.stringify([method, route, status]),
+      );
+      expect(
+        Object.fromEntries(
+          reading.requests.map(({ method, route, status, count }) => [JSON.stringify([method, route, status]), count]),
+        ),
+      ).toEqual(Object.fromEntries(Object.entries(requests).map(([name, same = []]) => [name, same.length])));
+      for (const { method, route, observed } of reading.durations) {
+        const same = found.filter((one) => one?.method === method && one.route === route);
+        expect(observed.sum).toBe(same.reduce((sum, one) => sum + (one?.seconds ?? 0), 0));
+        const exemplar = observed.exemplars.find((one) => one !== undefined);
+        if (exemplar)
+          expect(same).toContainEqual(expect.objectContaining({ requestId: exemplar.requestId, time: exemplar.time }));
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("upstream times as nginx writes them for no upstream, a retry and a redirect inside: the request's own time counts", async () => {
+  await writeFile(file, '');
+  await begin();
+  await append(
+    ...['-', '0.1, 0.2', '0.1 : 0.2', ''].map((upstream_time) => logged({ upstream_time, request_time: 0.5 })),
+  );
+  expect(await scrape()).toMatchObject({
+    [GET]: 4,
+    'askproai_http_request_duration_seconds_sum{method="GET",route="api/appointments/{id}"}': 2,
+    tocsin_exporter_access_log_parse_errors_total: 0,
+  });
+});
+
+test('hostile words: quotes, newlines, 64 kB and bytes that are no UTF-8 are counted and can be printed', async () => {
+  await writeFile(file, '');
+  await begin();
+  const route = '"\n{}=,\u00fc ' + 'x'.repeat(64 * 1024);
+  await append(logged({ route: 'a"b\\c\nd' }), logged({ route }), logged({ method: 'GET"' }));
+  const broken = Buffer.from(logged({ route: 'bytes@' }));
+  broken[broken.indexOf('@')] = 0xff;
+  await appendFile(file, broken);
+  const served = await scrape();
+  expect(served).toMatchObject({
+    [UP]: 1,
+    [requests(String.raw`method="GET",route="a\"b\\c\nd",status="200"`)]: 1,
+    [requests('method="other",route="api/appointments/{id}",status="200"')]: 1,
+    [requests('method="GET",route="bytes\ufffd",status="200"')]: 1,
+    tocsin_exporter_access_log_parse_errors_total: 0,
+  });
+  expect(Object.keys(served).some((name) => name.length > 64 * 1024)).toBe(true);
 });

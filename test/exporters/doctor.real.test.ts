@@ -11,6 +11,7 @@ describeWith('the doctor', ['redis-server'], () => {
     const redis = await startRedis(run);
     const client = new Redis({ port: redis.port });
     await client.rpush('shop-database-queues:default', 'a');
+    await client.zadd('shop-horizon:masters', 1, 'web-abcd');
     client.disconnect();
     return { dir: run.dir, redis };
   });
@@ -29,6 +30,17 @@ describeWith('the doctor', ['redis-server'], () => {
       'No key of Laravel\'s queues begins with "shop_database_"; here they begin with "shop-database-": set prefix to that.',
     );
     expect(healthy).toBe(false);
+  });
+
+  test("says what Horizon's prefix should be", async () => {
+    const horizon = { ...queue('shop-database-').queue, horizonPrefix: 'shop_horizon:' };
+    const { text, healthy } = await examine({ horizon });
+    expect(text).toContain(
+      'No key of Horizon begins with "shop_horizon:"; here they begin with "shop-horizon:": set horizonPrefix to that.',
+    );
+    expect(healthy).toBe(false);
+    const right = await examine({ horizon: { ...horizon, horizonPrefix: 'shop-horizon:' } });
+    expect(right).toMatchObject({ healthy: true });
   });
 
   test('has nothing to say where all is well, and shows the samples in a dry run', async () => {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { integrations } from '../../src/exporters/collectors/integrations.ts';
 import { Scraper } from '../../src/exporters/scrape.ts';
-import { AMPLE, keptLog, scraping, seriesOf } from './kit.ts';
+import { AMPLE, keptLog, known, scraping, seriesOf } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 
 const of = (metric: string, integration: string): string =>
@@ -35,8 +35,8 @@ describe('services of others', () => {
     const url = await serve(cal);
     const { scrape } = await scraping(
       integrations([
-        { integration: 'calcom', url, key: KEYS.calcom, statusUrl: `${url}/api/v2/status.json` },
-        { integration: 'retell', url: await serve(retell), key: KEYS.retell },
+        { integration: 'calcom', url, key: known(KEYS.calcom), statusUrl: `${url}/api/v2/status.json` },
+        { integration: 'retell', url: await serve(retell), key: known(KEYS.retell) },
       ]),
     );
     const served = await scrape();
@@ -59,7 +59,9 @@ describe('services of others', () => {
   test('a refused key is no outage, and is nowhere to be read', async () => {
     const { log, lines } = keptLog();
     const key = 'rotated_s3cret';
-    const scraper = new Scraper([integrations([{ integration: 'calcom', url: await serve(cal), key }])], { log });
+    const scraper = new Scraper([integrations([{ integration: 'calcom', url: await serve(cal), key: known(key) }])], {
+      log,
+    });
     await scraper.start();
     const served = seriesOf(...(await scraper.scrape(AMPLE)).samples);
     expect(served).toMatchObject({ [of('up', 'calcom')]: 1, [of('auth_ok', 'calcom')]: 0 });
@@ -73,7 +75,7 @@ describe('services of others', () => {
     [503, 0],
   ])('status %d: up %d, and nothing is said about the key', async (status, up) => {
     const url = await serve((_, response) => void response.writeHead(status).end('busy'));
-    const { scrape } = await scraping(integrations([{ integration: 'retell', url, key: 'k' }]));
+    const { scrape } = await scraping(integrations([{ integration: 'retell', url, key: known('k') }]));
     const served = await scrape();
     expect(served).toMatchObject({ [of('up', 'retell')]: up });
     expect(served).not.toHaveProperty([of('auth_ok', 'retell')]);
@@ -85,8 +87,8 @@ describe('services of others', () => {
     const garbage = await serve((_, response) => void response.end('<html>{"current_concurrency":"many"'));
     const { scrape } = await scraping(
       integrations([
-        { integration: 'calcom', url: hangs, key: 'k', statusUrl: `${garbage}/api/v2/status.json` },
-        { integration: 'retell', url: garbage, key: 'k' },
+        { integration: 'calcom', url: hangs, key: known('k'), statusUrl: `${garbage}/api/v2/status.json` },
+        { integration: 'retell', url: garbage, key: known('k') },
       ]),
     );
     const served = await scrape(1000);
@@ -105,7 +107,7 @@ describe('services of others', () => {
       asked++;
       retell(request, response);
     });
-    const { scrape } = await scraping(integrations([{ integration: 'retell', url, key: KEYS.retell }]));
+    const { scrape } = await scraping(integrations([{ integration: 'retell', url, key: known(KEYS.retell) }]));
     for (let scrapes = 0; scrapes < 5; scrapes++) expect(await scrape()).toMatchObject({ [of('up', 'retell')]: 1 });
     expect(asked).toBe(1);
   });

@@ -22,6 +22,9 @@ export const keptLog = () => {
   };
 };
 
+/** A secret that needs no file. */
+export const known = (secret: string) => async (): Promise<string> => secret;
+
 export const temporaryFolder = async (): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> => {
   const path = await mkdtemp(join(tmpdir(), 'tocsin-exporter-'));
   return { path, remove: () => rm(path, { recursive: true, force: true }) };

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { withMysql } from '../../src/exporters/mysql.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
+import { known } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 describeWith('a query in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
@@ -15,7 +16,7 @@ describeWith('a query in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'ma
     const { host, port, database, reader } = server();
     const abort = new AbortController();
     const work = withMysql(
-      { mysql: { host, port }, database, ...reader },
+      { mysql: { host, port }, database, ...reader, password: known(reader.password) },
       { signal: abort.signal, budget: 90_000 },
       (select) => select('select sleep(100)'),
     ).catch((error: unknown) => error);

@@ -4,12 +4,13 @@ import { counter, gauge, histogram, info, metrics, oneOf, stateset, text as anyT
 import client from 'prom-client';
 import { describe, expect, test } from 'vitest';
 import { mounted } from '../../src/exporters/collectors/mounted.ts';
-import { openMetrics, text } from '../../src/exporters/format.ts';
+import { openMetrics, openMetricsCreated, text } from '../../src/exporters/format.ts';
 import { Gate } from '../../src/exporters/gate.ts';
 import { negotiated, takesGzip } from '../../src/exporters/negotiate.ts';
 import { render } from '../../src/exporters/render.ts';
 import { Samples } from '../../src/exporters/samples.ts';
 import { Scraper } from '../../src/exporters/scrape.ts';
+import { tallying } from '../../src/exporters/tally.ts';
 import { writing } from '../../src/exporters/snapshot.ts';
 import { silent } from './kit.ts';
 import { describeWith } from './servers.ts';
@@ -40,6 +41,12 @@ const samples = (): Samples => {
   return samples;
 };
 
+const samplesOf = (metric: 'free_bytes'): Samples => {
+  const samples = new Samples(new Gate());
+  writing(shop, samples)[metric].set(1);
+  return samples;
+};
+
 const PARSER = '/usr/lib/python3/dist-packages/prometheus_client';
 /** What the strict parser found: families with their types. @throws what it has to say */
 const strictly = (page: string): Record<string, string> => {
@@ -60,6 +67,20 @@ strict('the strict OpenMetrics parser of python3-prometheus-client has nothing t
       shop_orders: 'counter',
       shop_wait_seconds: 'histogram',
     });
+  });
+  test('about _created, which only what the exporter counts itself has, and only where it is asked for', async () => {
+    const tally = new Samples(new Gate());
+    tally.since = 1_700_000_000.25;
+    const out = tallying(shop, tally);
+    out.orders_total.add({ kind: 'new' });
+    out.orders_total.add({ kind: 'old' });
+    out.wait_seconds.observe({ queue: hostile }, 2);
+    const page = render([tally.copy(), samplesOf('free_bytes')], openMetricsCreated);
+    expect(strictly(page)).toMatchObject({ shop_orders: 'counter', shop_wait_seconds: 'histogram' });
+    expect(page).toContain('shop_orders_total{kind="new"} 1\nshop_orders_created{kind="new"} 1700000000.25\n');
+    expect(page.match(/_created\{.*\} 1700000000\.25$/gm)).toHaveLength(3);
+    expect(render([samples()], openMetricsCreated)).toBe(render([samples()], openMetrics));
+    expect(render([tally.copy()], openMetrics)).not.toContain('_created');
   });
   test('about a mounted prom-client registry', async () => {
     expect(strictly(render((await mountedScrape()).samples, openMetrics))).toMatchObject({

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { queue } from '../../src/exporters/collectors/queue.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { until } from '../e2e/site/until.ts';
-import { scraping } from './kit.ts';
+import { known, scraping } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="queue"}';
@@ -97,11 +97,11 @@ describeWith('queues in a real Redis', ['redis-server'], () => {
 
   test('a wrong password, and one where none is wanted', async () => {
     await withClient((client) => client.config('SET', 'requirepass', 's3cret'));
-    for (const password of [undefined, 'wrong']) {
+    for (const password of [undefined, known('wrong')]) {
       const { scrape } = await scraping(queue(config(server().redis.port, { password })));
       expect(await scrape()).toMatchObject({ [UP]: 0, [failed('auth')]: 1 });
     }
-    const { scrape } = await scraping(queue(config(server().redis.port, { password: 's3cret' })));
+    const { scrape } = await scraping(queue(config(server().redis.port, { password: known('s3cret') })));
     expect(await scrape()).toMatchObject({ [UP]: 1, [size('default')]: 6 });
     const client = new Redis({ port: server().redis.port, password: 's3cret' });
     await client.config('SET', 'requirepass', '');

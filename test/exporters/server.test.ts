@@ -131,11 +131,9 @@ describe('wrong usage is told in one message', () => {
       `cannot listen on 127.0.0.1:${port}: another program listens there`,
     );
   });
-  test('a secret that is missing or a placeholder', async () => {
+  test('a token that is missing or a placeholder', async () => {
     expect(await problemOf(start({ tokenFile: join(folder.path, 'none') }))).toContain('there is no such file');
     expect(await problemOf(start({ tokenFile: await fileWith('token', 'changeme') }))).toContain('still a placeholder');
-    const users = { mysql: '127.0.0.1:1', database: 'd', user: 'u', passwordFile: join(folder.path, 'none') };
-    expect(await problemOf(start({ collectors: { users } }))).toContain('there is no such file');
   });
   test('a missing configuration', async () => {
     expect(await problemOf(runExporter({ config: join(folder.path, 'none.json') }))).toMatch(

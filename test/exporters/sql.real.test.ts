@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { databaseSize } from '../../src/exporters/collectors/database-size.ts';
 import { sql } from '../../src/exporters/collectors/sql.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
-import { scraping } from './kit.ts';
+import { known, scraping } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="sql"}';
@@ -22,7 +22,9 @@ describeWith("a user's own queries in a real MariaDB", ['mariadbd', 'mariadb-ins
     const file = join(run.dir, `queries-${files++}.yml`);
     await writeFile(file, yaml);
     const { host, port, database, reader } = mariaDb;
-    return scraping(await sql({ mysql: { host, port }, database, ...reader, files: [file] }));
+    return scraping(
+      await sql({ mysql: { host, port }, database, ...reader, password: known(reader.password), files: [file] }),
+    );
   };
 
   test("sql_exporter's shape: key labels, static labels, several values, a query that two metrics share", async () => {
@@ -116,7 +118,9 @@ describeWith('the size of a real MariaDB', ['mariadbd', 'mariadb-install-db', 'm
        create view v as select * from small; analyze table large; analyze table small`,
     );
     const { host, port, database, reader } = server();
-    const { scrape } = await scraping(databaseSize({ mysql: { host, port }, database, ...reader }));
+    const { scrape } = await scraping(
+      databaseSize({ mysql: { host, port }, database, ...reader, password: known(reader.password) }),
+    );
     const served = await scrape();
     const large = served['askproai_database_table_size_bytes{table="large"}'] ?? 0;
     const small = served['askproai_database_table_size_bytes{table="small"}'] ?? 0;

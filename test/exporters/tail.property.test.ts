@@ -2,6 +2,7 @@ import { appendFile, copyFile, rename, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { asText } from '../../src/exporters/tail/lines.ts';
 import { Tail } from '../../src/exporters/tail/tail.ts';
 import { temporaryFolder } from './kit.ts';
 
@@ -38,7 +39,7 @@ test('whatever happens to the log, each line is read once', async () => {
         if (complete) begun = '';
       };
       const readUpTo = (most: number): Promise<number> =>
-        tail.read({ signal, most, each: (line) => void read.push(line) });
+        tail.read({ signal, most, each: asText((line) => void read.push(line)) });
       let rotations = 0;
       try {
         for (const it of events) {

@@ -1,6 +1,7 @@
 import { appendFile, copyFile, mkdir, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asText } from '../../src/exporters/tail/lines.ts';
 import { Tail } from '../../src/exporters/tail/tail.ts';
 import { temporaryFolder } from './kit.ts';
 
@@ -28,7 +29,7 @@ const write = async (written: readonly string[], file = log): Promise<readonly s
 };
 const readNew = async (most = Infinity): Promise<string[]> => {
   const read: string[] = [];
-  await tail.read({ signal, most, each: (line) => void read.push(line) });
+  await tail.read({ signal, most, each: asText((line) => void read.push(line)) });
   return read;
 };
 /** As logrotate does with copytruncate. */
@@ -105,8 +106,8 @@ test('no more bytes than allowed at once; the rest is unread, and comes next', a
   const written = await write(lines(1000));
   const size = written.join('\n').length + 1;
   const read: string[] = [];
-  expect(await tail.read({ signal, most: 5000, each: (line) => void read.push(line) })).toBe(size - 5000);
-  expect(await tail.read({ signal, most: Infinity, each: (line) => void read.push(line) })).toBe(0);
+  expect(await tail.read({ signal, most: 5000, each: asText((line) => void read.push(line)) })).toBe(size - 5000);
+  expect(await tail.read({ signal, most: Infinity, each: asText((line) => void read.push(line)) })).toBe(0);
   expect(read).toEqual(written);
 });
 
@@ -119,7 +120,7 @@ test('an aborted reading stops, and loses nothing', async () => {
   await tail.read({
     signal: abort.signal,
     most: Infinity,
-    each: (line) => void (read.push(line) === 10 && abort.abort()),
+    each: asText((line) => void (read.push(line) === 10 && abort.abort())),
   });
   expect(read.length).toBeLessThan(written.length);
   expect([...read, ...(await readNew())]).toEqual(written);
@@ -148,7 +149,9 @@ describe('rotated by rename', () => {
     await rename(log, `${log}.1`);
     const late = await write(lines(2), `${log}.1`);
     const read: string[] = [];
-    await expect(tail.read({ signal, most: Infinity, each: (line) => void read.push(line) })).rejects.toThrow('ENOENT');
+    await expect(tail.read({ signal, most: Infinity, each: asText((line) => void read.push(line)) })).rejects.toThrow(
+      'ENOENT',
+    );
     expect(read).toEqual(late);
     const after = await write(lines(1));
     expect(await readNew()).toEqual(after);

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { users } from '../../src/exporters/collectors/users.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
-import { scraping } from './kit.ts';
+import { known, scraping } from './kit.ts';
 import { describeWith, useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="users"}';
@@ -18,7 +18,7 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
   const database = join(import.meta.dirname, '../e2e/site/app/database');
   const config = (more: object = {}) => {
     const { host, port, database, reader } = server();
-    return { mysql: { host, port }, database, ...reader, ...more };
+    return { mysql: { host, port }, database, ...reader, password: known(reader.password), ...more };
   };
   const queries = (): Promise<string> =>
     server().sql(
@@ -51,7 +51,7 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
   });
 
   test.each([
-    ['a wrong password', { password: 'wrong' }, 'auth'],
+    ['a wrong password', { password: known('wrong') }, 'auth'],
     ['a database that this user may not read', { database: 'mysql' }, 'auth'],
     ['no server', { mysql: { host: '127.0.0.1', port: 1 } }, 'connect'],
   ])('%s: no number at all, reason %s', async (_, more, reason) => {

@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startExporter, type RunningExporter } from '../../src/exporters/main.ts';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { UsageError } from '../../src/shared/usage-error.ts';
+import { openAuthority } from './certificates.ts';
 import { seriesIn, silent, temporaryFolder } from './kit.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -46,10 +47,10 @@ interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Buffer;
 }
-const get = (url: string, headers: Record<string, string> = {}): Promise<Answer> =>
+const get = (url: string, headers: Record<string, string> = {}, tls: object = {}): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const send = url.startsWith('https') ? tlsRequest : plainRequest;
-    send(url, { headers, rejectUnauthorized: false, agent: false }, (response) => {
+    send(url, { headers, rejectUnauthorized: false, agent: false, ...tls }, (response) => {
       const chunks: Buffer[] = [];
       response
         .on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -114,6 +115,14 @@ test('TLS with the certificate of the web configuration', async () => {
 test.each([
   ['a password that is no hash', 'basic_auth_users: { prom: secret }', 'a bcrypt hash begins with $2y$'],
   ['an unknown setting', 'tls_config: {}', 'tls_config'],
+  ['a suite that is none', 'tls_server_config: { cipher_suites: [RC4] }', 'there is no such suite here'],
+  ['no certificate', 'tls_server_config: { key: k }', 'needs a certificate and its key'],
+  ['a certificate twice', 'tls_server_config: { cert: c, cert_file: f, key: k }', 'itself and in a file'],
+  [
+    'clients without an authority',
+    'tls_server_config: { cert: c, key: k, client_auth_type: RequireAndVerifyClientCert }',
+    'needs a client_ca_file',
+  ],
   ['a missing certificate', 'tls_server_config: { cert_file: none, key_file: none }', 'cannot read the certificate'],
   ['no YAML', 'a: [', 'is not YAML'],
 ])('%s is wrong usage, told without the secret', async (_, text, told) => {
@@ -142,4 +151,58 @@ test('one collector alone, gzip, OpenMetrics, and a name that is not there', asy
     400,
     'There is no collector of that name here; there are mounted, access-log.\n',
   ]);
+});
+
+test('rate_limit: a burst, and then one in an interval', async () => {
+  const webConfigFile = await fileWith('web.yml', 'rate_limit: { interval: 1h, burst: 2 }');
+  const url = await start({ webConfigFile });
+  const statuses = [];
+  for (let request = 0; request < 4; request++) statuses.push((await get(url)).status);
+  expect(statuses).toEqual([200, 200, 429, 429]);
+});
+
+test("client certificates, as Go's types of them have it, by name, with its suites and curves", async () => {
+  const { caFile, issue, selfSigned } = await openAuthority(folder.path);
+  const [FROM, UNTIL] = ['20200101000000Z', '20990101000000Z'];
+  const own = await issue('exporter.test', FROM, UNTIL);
+  const [prometheus, other] = [await issue('prometheus.test', FROM, UNTIL), await issue('other.test', FROM, UNTIL)];
+  const stranger = await selfSigned('prometheus.test');
+  const indented = (text: string): string => text.trim().split('\n').join('\n    ');
+  const configured = (clients: string): Promise<string> =>
+    fileWith(
+      'web.yml',
+      `tls_server_config:
+  cert: |
+    ${indented(own.cert)}
+  key: |
+    ${indented(own.key)}
+  client_ca_file: ${caFile}
+  min_version: TLS12
+  max_version: TLS12
+  prefer_server_cipher_suites: true
+  cipher_suites: [TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384]
+  curve_preferences: [CurveP384]
+  ${clients}
+http_server_config: { http2: false, headers: { X-Frame-Options: deny } }
+`,
+    );
+  const status = async (url: string, shown: object = {}): Promise<number | string | undefined> =>
+    get(url, {}, shown).then(
+      ({ status }) => status,
+      () => 'no handshake',
+    );
+  const all = async (clients: string) => {
+    const url = await start({ webConfigFile: await configured(clients) });
+    const statuses = [await status(url)];
+    for (const { cert, key } of [prometheus, other, stranger]) statuses.push(await status(url, { cert, key }));
+    await exporter?.stop();
+    return statuses;
+  };
+  // Nobody, one whose name is known, one whose name is not, one of another authority.
+  expect(await all('client_auth_type: RequestClientCert')).toEqual([200, 200, 200, 200]);
+  expect(await all('client_auth_type: RequireAnyClientCert')).toEqual([403, 200, 200, 200]);
+  expect(await all('client_auth_type: VerifyClientCertIfGiven')).toEqual([200, 200, 200, 403]);
+  expect(await all('client_auth_type: RequireAndVerifyClientCert')).toEqual(['no handshake', 200, 200, 'no handshake']);
+  const named = 'client_auth_type: VerifyClientCertIfGiven\n  client_allowed_sans: [prometheus.test]';
+  expect(await all(named)).toEqual([403, 200, 403, 403]);
 });

@@ -32,7 +32,7 @@ export const debianAt = async (template: string, dir: string): Promise<Debian> =
   const root = join(dir, 'root');
   await execa('cp', ['-a', '--reflink=auto', template, root]);
   await chmod(dir, 0o755);
-  for (const host of ['prod-web-01', 'prod-db-01'])
+  for (const host of ['prod-web-01', 'prod-db-01', 'prod-redis-01', 'prod-mon-01'])
     cpSync(join(project, 'generated/production/hosts', host), join(root, 'root', host), { recursive: true });
   await mkdir(join(root, 'run/systemd/system'), { recursive: true });
   await writeFile(join(root, 'etc/hosts'), '127.0.0.1 localhost\n10.0.0.5 prod-mon-01.askproai.internal\n');
@@ -44,7 +44,7 @@ export const debianAt = async (template: string, dir: string): Promise<Debian> =
     execa('unshare', ['--uts', 'sh', '-c', 'hostname "$1"; shift; exec chroot "$@"', 'sh', name, root, ...args], {
       reject: false,
       all: true,
-      env: { LC_ALL: 'C', HOME: '/root' },
+      env: { LC_ALL: 'C', HOME: '/root', TMPDIR: '/tmp' },
     });
   return {
     root,

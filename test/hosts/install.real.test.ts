@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openRun, type Run } from '../e2e/processes.ts';
@@ -13,10 +13,13 @@ const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), j
 }).stdout.trim();
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMlzjhWMSNkwyYnCX3tKyPrOqMs1rBTAPGjC6VxIvyZ5 receiver';
-const WITH_KEY = ['--receiver-key', '/root/receiver.pub'] as const;
+const WITH_KEY = ['--receiver-key', '/root/receiver.pub', '--exporter-token', '/root/exporter-token'] as const;
+
+const TOKEN = 'what-prometheus-shows';
 
 const WEB = 'prod-web-01';
 const DB = 'prod-db-01';
+const CERTIFICATES = 'etc/letsencrypt';
 
 describe.skipIf(template === '')('install.sh on Debian', () => {
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-host-'));
@@ -24,6 +27,7 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
   beforeAll(async () => {
     host = await debianAt(template, dir);
     writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n`);
+    writeFileSync(join(host.root, 'root/exporter-token'), `${TOKEN}\n`);
   }, 600_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
   const install = (...args: readonly string[]): Promise<Installed> => host.install(WEB, ...args);
@@ -57,7 +61,25 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
       expect(stderr).toContain('nginx does not accept its configuration as it is');
       expect(stderr).toContain('/etc/nginx/conf.d/broken.conf:1');
       expect(stderr).toContain("the receiver's public key is not known here: give it with --receiver-key FILE");
+      expect(stderr).toContain(
+        'what Prometheus shows to the exporter is not known here: give it with --exporter-token',
+      );
+      expect(stderr).toContain('there is no /opt/tocsin/src/cli/main.ts: put this project at /opt/tocsin');
     });
+    for (const file of ['opt/tocsin/src/cli/main.ts', 'opt/tocsin/node_modules/.bin/node']) {
+      mkdirSync(dirname(join(host.root, file)), { recursive: true });
+      writeFileSync(join(host.root, file), '#!/bin/sh\n', { mode: 0o755 });
+    }
+    mkdirSync(join(host.root, CERTIFICATES, 'archive/api.askproai.de'), { recursive: true });
+    mkdirSync(join(host.root, CERTIFICATES, 'live/api.askproai.de'), { recursive: true });
+    writeFileSync(join(host.root, CERTIFICATES, 'archive/api.askproai.de/privkey1.pem'), 'a key', { mode: 0o600 });
+    writeFileSync(join(host.root, CERTIFICATES, 'archive/api.askproai.de/fullchain1.pem'), 'a certificate');
+    symlinkSync(
+      '../../archive/api.askproai.de/fullchain1.pem',
+      join(host.root, CERTIFICATES, 'live/api.askproai.de/fullchain.pem'),
+    );
+    // As certbot leaves them.
+    for (const folder of ['archive', 'live']) chmodSync(join(host.root, CERTIFICATES, folder), 0o700);
     rmSync(join(host.root, 'etc/nginx/conf.d/broken.conf'));
   });
 
@@ -80,6 +102,9 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
       'restart rsyslog',
       'restart prometheus-node-exporter',
       'restart prometheus-nginx-exporter',
+      'daemon-reload',
+      'enable tocsin-exporter',
+      'restart tocsin-exporter',
     ]);
     expect(await host.run('php-fpm8.2', '-tt')).toMatch(
       /process_control_timeout = 60s[^]*\[www\][^]*pm.status_path = \/status[^]*pm.status_listen = 127.0.0.1:9001/,
@@ -95,6 +120,45 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
     );
     // Nobody is listed, so a first AllowUsers would have locked out everybody else.
     expect(host.has('etc/ssh/sshd_config.d/tocsin.conf')).toBe(false);
+  });
+
+  describe('our exporter', () => {
+    const asExporter = (...command: readonly string[]): Promise<string> =>
+      host.run('setpriv', '--reuid=tocsin-exporter', '--regid=tocsin-exporter', '--groups=adm,tocsin', ...command);
+
+    test('has a unit that systemd accepts, and that leaves it next to nothing', async () => {
+      const unit = '/etc/systemd/system/tocsin-exporter.service';
+      expect(await host.run('systemd-analyze', 'verify', unit)).toBe('');
+      const said = await host.run('systemd-analyze', 'security', '--offline=true', '--no-pager', unit);
+      const [, exposure] = /Overall exposure level for \S+: ([\d.]+)/.exec(said) ?? [];
+      expect(Number(exposure)).toBeLessThan(2);
+    });
+    test('has an account that nobody logs in to, and that can run nothing as root', async () => {
+      expect(await host.run('getent', 'passwd', 'tocsin-exporter')).toMatch(/:\/nonexistent:\/usr\/sbin\/nologin$/);
+      expect(await host.run('sudo', '-l', '-U', 'tocsin-exporter')).toContain('is not allowed to run sudo');
+    });
+    test('reads what it has to, and no more', async () => {
+      expect(await asExporter('cat', '/etc/tocsin/secrets/exporter-token')).toBe(TOKEN);
+      expect(await host.run('stat', '-c', '%a %U:%G', '/etc/tocsin/secrets/exporter-token')).toBe('640 root:tocsin');
+      expect(await asExporter('cat', '/etc/letsencrypt/live/api.askproai.de/fullchain.pem')).toBe('a certificate');
+      expect(await asExporter('cat', '/etc/letsencrypt/archive/api.askproai.de/privkey1.pem')).toContain('denied');
+      expect(await asExporter('ls', '/etc/letsencrypt/live')).toContain('denied');
+      expect(await asExporter('ls', '/var/backups/askproai/app', '/var/backups/askproai/full')).not.toContain('denied');
+      expect(await asExporter('cat', '/etc/tocsin/exporter.json')).toContain('"access-log"');
+    });
+    test('a new configuration is taken up, an old one left alone', async () => {
+      const file = inBundle('exporter.json');
+      const config = host.read(`root/${WEB}/exporter.json`);
+      writeFileSync(file, config.replace('"15s"', '"14s"'));
+      expect((await install()).systemctl).toEqual([
+        'daemon-reload',
+        'enable tocsin-exporter',
+        'restart tocsin-exporter',
+      ]);
+      writeFileSync(file, config);
+      await install();
+      expect((await install()).systemctl).toEqual([]);
+    });
   });
 
   test('the second run changes nothing', () =>
@@ -128,6 +192,39 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
     writeFileSync(join(host.root, 'var/lib/tocsin/install/pending.nginx'), '');
     expect((await install()).systemctl).toEqual(['reload nginx']);
     expect((await install()).systemctl).toEqual([]);
+  });
+
+  test('of Redis: its exporter, and the second run changes nothing', async () => {
+    const { exitCode, stderr, systemctl } = await host.install('prod-redis-01');
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(systemctl).toContain('restart prometheus-redis-exporter');
+    expect(host.read('etc/default/prometheus-redis-exporter')).toContain('-redis.addr=redis://127.0.0.1:6379');
+    expect(await host.run('ufw', 'show', 'added')).toContain('ufw allow from 10.0.0.5 to any port 6379 proto tcp');
+    await unchanged(async () => {
+      expect((await host.install('prod-redis-01')).stdout).toContain('nothing changed');
+    });
+  });
+
+  describe('of the monitoring host', () => {
+    test('without Docker nothing is changed', () =>
+      unchanged(async () => {
+        const { exitCode, stderr } = await host.install('prod-mon-01');
+        expect(exitCode).toBe(3);
+        expect(stderr).toContain('docker is not installed (Docker, with Compose 2)');
+      }));
+    test('the folder of the secrets is what the containers expect, and what is missing in it is named', async () => {
+      writeFileSync(join(host.root, 'usr/local/bin/docker'), '#!/bin/sh\n', { mode: 0o755 });
+      const { exitCode, stdout, stderr } = await host.install('prod-mon-01');
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toContain(
+        'to do: /etc/tocsin/secrets/slack-webhook-url: tocsin secrets production --group tocsin',
+      );
+      expect(await host.run('stat', '-c', '%a %U:%G', '/etc/tocsin/secrets')).toBe('750 root:tocsin');
+      expect(await host.run('stat', '-c', '%a %U:%G', '/etc/tocsin/known_hosts')).toBe('644 root:tocsin');
+      await unchanged(async () => {
+        expect((await host.install('prod-mon-01')).stdout).toContain('nothing changed');
+      });
+    });
   });
 
   describe('of the database', () => {
@@ -182,16 +279,21 @@ describe.skipIf(template === '')('install.sh on Debian', () => {
     });
 
     test('the backup is whole and leaves its time; one that fails leaves the old time and an exit code', async () => {
-      expect(await host.run('/usr/local/lib/tocsin/backup-database')).toBe('');
+      const [, command = ''] = / root (.*)$/m.exec(host.read('etc/cron.d/askproai-backup')) ?? [];
+      const backup = (): Promise<string> => host.run('sh', '-c', command);
+      expect(await backup()).toBe('');
       const dumps = () =>
         readdirSync(join(host.root, 'var/backups/askproai/db')).filter((name) => name.endsWith('.gz'));
       expect(dumps()).toHaveLength(1);
-      const metrics = host.read('var/lib/prometheus/node-exporter/backup.prom');
-      expect(metrics).toMatch(/^backup_last_success_timestamp_seconds\{database="askproai"\} \d{10}$/m);
+      const noted = () => host.read('var/lib/prometheus/node-exporter/tocsin-batch-backup-database.prom');
+      const success = /^tocsin_batch_last_success_timestamp_seconds\{batch="backup-database"\} \d{10}$/m;
+      const [succeeded] = success.exec(noted()) ?? [];
+      expect(succeeded).toBeDefined();
       await mariadb.sql('create view broken as select n from t; alter table t rename to gone');
-      expect(await host.run('/usr/local/lib/tocsin/backup-database')).toMatch(/^exit 1: [^]*mysqldump failed/);
+      expect(await backup()).toMatch(/^exit 1: [^]*mysqldump failed/);
       expect(dumps()).toHaveLength(1);
-      expect(host.read('var/lib/prometheus/node-exporter/backup.prom')).toBe(metrics);
+      expect(success.exec(noted())?.[0]).toBe(succeeded);
+      expect(noted()).toMatch(/^tocsin_batch_failures_total\{batch="backup-database"\} 1$/m);
     });
   });
 });

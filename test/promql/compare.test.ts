@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { compare } from '../../src/promql/compare.ts';
-import { labelsOf } from '../../src/promql/labels.ts';
 import { parse } from '../../src/promql/parse.ts';
 
 const told = (was: string, is: string): readonly string[] =>
@@ -32,14 +31,3 @@ test.each([
   ['a > 1', 'a > bool 1', ['unclear: a > 1 -> a > bool 1']],
   ['a * 2 > b', 'a * 3 > b', ['unclear: 2 -> 3']],
 ] as const)('%s to %s', (was, is, turns) => expect(told(was, is)).toEqual(turns));
-
-test.each([
-  ['sum by (b, a) (x) > 1', 'a, b'],
-  ['sum(x)', 'none'],
-  ['max_over_time(x[5m])', 'all of x'],
-  ['histogram_quantile(0.9, sum by (le, job) (rate(x_bucket[5m])))', 'job'],
-  ['absent(up{job="a", x=~"b"})', 'job'],
-  ['5 < sum by (a) (x)', 'a'],
-  ['a / on (job) b', 'job'],
-  ['vector(1)', 'none'],
-])('the labels of %s are %s', (text, labels) => expect(labelsOf(parse(text))).toBe(labels));

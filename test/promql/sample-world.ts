@@ -226,6 +226,19 @@ export const { vector: question } = fc.letrec<{ vector: string }>((tie) => ({
         tie('vector'),
       )
       .map(([l, op, on, group, r]) => `(${l}) ${op} ${on} ${group} (${r})`),
+    // A part of a whole: fewer of the same series above the division.
+    fc
+      .tuple(
+        fc.constantFrom('sum', 'count'),
+        labels,
+        fc.constantFrom('rate', 'increase', 'irate'),
+        fc.constantFrom('requests_total', 'errors_total', 'took_seconds_bucket'),
+        fc.constantFrom('{job="api"}', '{code=~"5.."}', '{instance!="h1"}', ''),
+      )
+      .map(
+        ([op, by, rate, name, part]) =>
+          `${op} by ${by} (${rate}(${name}${part}[5m])) / ${op} by ${by} (${rate}(${name}[5m]))`,
+      ),
     tie('vector').map((arg) => `-(${arg})`),
     tie('vector').map((arg) => `${arg} > 0 and ${arg} < 3`),
     scalar.map((s) => `vector(${s})`),

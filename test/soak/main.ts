@@ -1,18 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { soak } from './soak.ts';
-
-/** `npm run soak [-- <kills>]`: kill -9 at random points, a thousand times unless told otherwise. */
-const kills = Number(process.argv[2] ?? 1_000);
-const dir = await mkdtemp(join(tmpdir(), 'tocsin-soak-'));
-const told = (n: number): void => {
-  if (n % 100 === 0) process.stderr.write(`${n} kills\n`);
-};
-const count = await soak({ dir, kills, onKill: told });
-for (const [what, n] of Object.entries(count)) process.stdout.write(`${what.padEnd(10)} ${n}\n`);
-const { lost, doubled, invented, limbo } = count;
-if (lost + doubled + invented + limbo > 0) {
-  process.stdout.write(`the ledger and the witness are in ${dir}\n`);
-  process.exitCode = 1;
-} else await rm(dir, { recursive: true });
+/** `npm run soak [-- receiver|promql [<how many>]]`: what the test command takes a sample of, at length. Default: both. */
+const names = ['receiver', 'promql'];
+const [name, amount] = process.argv.slice(2);
+if ((name !== undefined && !names.includes(name)) || (amount !== undefined && !/^[1-9]\d*$/.test(amount))) {
+  process.stderr.write(`usage: npm run soak [-- ${names.join('|')} [<how many>]]\n`);
+  process.exit(2);
+}
+for (const each of name === undefined ? names : [name]) {
+  const { run } = (await import(`./${each}.ts`)) as { run: (amount?: number) => Promise<void> };
+  await run(amount === undefined ? undefined : Number(amount));
+}

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { env } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { delivery } from '../alert-receivers/samples.ts';
@@ -27,6 +28,7 @@ interface Started {
 const start = (dir: string): Started => {
   const process = fork(child, [join(dir, 'state'), join(dir, 'witness'), TOKEN], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...env, NODE_COMPILE_CACHE: join(dir, 'compiled') },
   });
   const url = Promise.race([
     once(process, 'message').then(([{ port }]) => `http://127.0.0.1:${String(port)}/api/v1/alerts`),

@@ -1,4 +1,4 @@
-import { allow, defer, deny, span, together, type Verdict } from './verdict.ts';
+import { allow, defer, deny, span, together, type GuardName, type Verdict } from './verdict.ts';
 
 /** How often and how widely responses may act. Windows are milliseconds. */
 export interface Limits {
@@ -19,6 +19,8 @@ export interface Window {
 /** What the ledger knows when a run asks to begin, read in the same transaction as its claim. */
 export interface Inside {
   readonly coolingUntil: number | undefined;
+  /** How often in a row the alert came back soon after the action had rested: the rest has grown with it. */
+  readonly flaps: number;
   /** The alert whose response is at work on the host. */
   readonly busyWith: string | undefined;
   /** Other hosts on which the same action is at work. */
@@ -33,36 +35,47 @@ export interface Inside {
 
 type Guard = (facts: Inside, limits: Limits) => Verdict;
 
-export const maintenanceGuard: Guard = ({ maintenance }) =>
+const maintenanceGuard: Guard = ({ maintenance }) =>
   maintenance === undefined
     ? allow
     : deny('maintenance', `the host is in maintenance by ${maintenance.by}: ${maintenance.why}`);
-export const cooldownGuard: Guard = ({ coolingUntil }) =>
-  coolingUntil === undefined
-    ? allow
-    : deny(
-        'cooldown',
-        `the same action on the same target is cooling down until ${new Date(coolingUntil).toISOString()}`,
-      );
-export const breakerGuard: Guard = ({ failures }, { breaker }) =>
+const cooldownGuard: Guard = ({ coolingUntil, flaps }) => {
+  if (coolingUntil === undefined) return allow;
+  const until = new Date(coolingUntil).toISOString();
+  const longer = flaps === 0 ? '' : `, longer each time: it flaps, this is return ${flaps}`;
+  return deny('cooldown', `the same action on the same target is cooling down until ${until}${longer}`);
+};
+const breakerGuard: Guard = ({ failures }, { breaker }) =>
   failures < breaker.failures
     ? allow
     : deny('breaker', `the circuit breaker is open: the last ${failures} runs of this action did not help`);
-export const rateGuard: Guard = ({ acted }, { atMost: { runs, within } }) =>
+const rateGuard: Guard = ({ acted }, { atMost: { runs, within } }) =>
   acted < runs ? allow : deny('rate', `it acted ${acted} times within ${span(within)}, and ${runs} are allowed`);
-export const budgetGuard: Guard = ({ actedInAll }, { budget: { runs, within } }) =>
+const budgetGuard: Guard = ({ actedInAll }, { budget: { runs, within } }) =>
   actedInAll < runs
     ? allow
     : deny(
         'budget',
         `all responses together acted ${actedInAll} times within ${span(within)}, and ${runs} are allowed`,
       );
-export const concurrencyGuard: Guard = ({ busyWith }) =>
+const concurrencyGuard: Guard = ({ busyWith }) =>
   busyWith === undefined ? allow : defer('concurrency', `the response to ${busyWith} is at work on the host`);
-export const blastGuard: Guard = ({ hostsAtWork }, { hosts }) =>
+const blastGuard: Guard = ({ hostsAtWork }, { hosts }) =>
   hostsAtWork < hosts
     ? allow
     : defer('blast-radius', `the action is at work on ${hostsAtWork} other hosts, and ${hosts} at a time are allowed`);
 
-const guards = [maintenanceGuard, cooldownGuard, breakerGuard, rateGuard, budgetGuard, concurrencyGuard, blastGuard];
-export const judgeInside: Guard = (facts, limits) => together(guards.map((guard) => guard(facts, limits)));
+const guards = [
+  ['maintenance', maintenanceGuard],
+  ['cooldown', cooldownGuard],
+  ['breaker', breakerGuard],
+  ['rate', rateGuard],
+  ['budget', budgetGuard],
+  ['concurrency', concurrencyGuard],
+  ['blast-radius', blastGuard],
+] as const satisfies readonly (readonly [GuardName, Guard])[];
+
+/** What every guard inside the ledger says, whatever another one says. */
+export const askInside = (facts: Inside, limits: Limits): readonly { guard: GuardName; verdict: Verdict }[] =>
+  guards.map(([guard, judge]) => ({ guard, verdict: judge(facts, limits) }));
+export const judgeInside: Guard = (facts, limits) => together(askInside(facts, limits).map(({ verdict }) => verdict));

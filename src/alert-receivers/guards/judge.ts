@@ -2,8 +2,9 @@ import type { ReceiverConfig, Response } from '../../shared/receiver-config.ts';
 import type { Labels } from '../payload.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Limits } from './inside.ts';
+import { dependencyGuard, errorBudgetGuard } from './causes.ts';
 import { freshnessGuard, healthGuard, killSwitchGuard, modeGuard, silenceGuard, type KillSwitch } from './outside.ts';
-import { allow, together, type Verdict } from './verdict.ts';
+import { allow, together, type GuardName, type Verdict } from './verdict.ts';
 
 /** What the guards outside the ledger need. */
 export interface Guarding extends Surroundings {
@@ -11,23 +12,60 @@ export interface Guarding extends Surroundings {
   readonly guards: ReceiverConfig['guards'];
 }
 
+/** A guard's name, and what it says now. */
+export interface Asked {
+  readonly guard: GuardName;
+  readonly verdict: Verdict;
+}
+type Ask = readonly [GuardName, () => Verdict | Promise<Verdict>];
+
+/** The guards that cost nothing. */
+const atOnce = ({ mode }: Response, { killSwitch }: Guarding): readonly Ask[] => [
+  ['kill-switch', () => killSwitchGuard(killSwitch())],
+  ['mode', () => modeGuard(mode)],
+];
+/** The guards that ask Prometheus and Alertmanager. */
+const asking = (response: Response, labels: Labels, host: string, guarding: Guarding): readonly Ask[] => {
+  const { healthy, dependsOn, mode } = response;
+  const { guards, silence, freshness, health, firing, budgets } = guarding;
+  return [
+    ['silence', () => silence(labels).then(silenceGuard)],
+    ['freshness', () => freshness(host).then((found) => freshnessGuard(found, guards))],
+    [
+      'minimum-healthy',
+      () => (healthy === undefined ? allow : health(healthy.query).then((found) => healthGuard(found, healthy))),
+    ],
+    [
+      'dependency',
+      () => (dependsOn.length === 0 ? allow : firing().then((found) => dependencyGuard(found, dependsOn))),
+    ],
+    // Who is asked decides that, too.
+    ['error-budget', () => (mode === 'ask' ? allow : budgets(guards.errorBudgets).then(errorBudgetGuard))],
+  ];
+};
+const answersOf = (asks: readonly Ask[]): Promise<readonly Asked[]> =>
+  Promise.all(asks.map(async ([guard, ask]) => ({ guard, verdict: await ask() })));
+
+/** What every guard outside the ledger says, whatever another one says. */
+export const askOutside = (
+  response: Response,
+  labels: Labels,
+  host: string,
+  guarding: Guarding,
+): Promise<readonly Asked[]> => answersOf([...atOnce(response, guarding), ...asking(response, labels, host, guarding)]);
+
 /** The guards that need no transaction: first those that cost nothing, then those that ask others. */
 export const judgeOutside = async (
   response: Response,
   labels: Labels,
   host: string,
-  { killSwitch, guards, silence, freshness, health }: Guarding,
+  guarding: Guarding,
 ): Promise<Verdict> => {
-  const atOnce = together([killSwitchGuard(killSwitch()), modeGuard(response.mode)]);
-  if (atOnce.kind !== 'allow') return atOnce;
-  const { healthy } = response;
-  return together(
-    await Promise.all([
-      silence(labels).then(silenceGuard),
-      freshness(host).then((found) => freshnessGuard(found, guards)),
-      healthy === undefined ? allow : health(healthy.query).then((found) => healthGuard(found, healthy)),
-    ]),
-  );
+  for (const asks of [atOnce(response, guarding), asking(response, labels, host, guarding)]) {
+    const verdict = together((await answersOf(asks)).map((asked) => asked.verdict));
+    if (verdict.kind !== 'allow') return verdict;
+  }
+  return allow;
 };
 
 /** What the guards inside the ledger hold a response to. */

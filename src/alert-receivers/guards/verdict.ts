@@ -11,6 +11,8 @@ export type GuardName =
   | 'silence'
   | 'freshness'
   | 'minimum-healthy'
+  | 'dependency'
+  | 'error-budget'
   | 'maintenance'
   | 'cooldown'
   | 'concurrency'

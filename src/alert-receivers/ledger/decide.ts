@@ -6,16 +6,11 @@ const approve = `
   UPDATE run SET state = 'planned', token = token + 1, due_at = ?, approved_by = ? WHERE id = ? AND state = 'waiting'`;
 const reject = `
   UPDATE run SET state = 'rejected', token = token + 1, due_at = NULL, result = ? WHERE id = ? AND state = 'waiting'`;
-const upsertMaintenance = `
-  INSERT INTO maintenance (host, until, by, why) VALUES (?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET until = excluded.until, by = excluded.by, why = excluded.why`;
 
-/** What people decide: about runs that wait for them, and about hosts that are to be left alone. */
-export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide' | 'maintain' | 'maintenance'> => {
+/** What people decide about runs that wait for them. */
+export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide'> => {
   const approved = db.prepare(approve);
   const rejected = db.prepare(reject);
-  const maintained = db.prepare(upsertMaintenance);
-  const ongoing = db.prepare('SELECT host, until, by, why FROM maintenance WHERE until > ? ORDER BY host');
   const event = eventRecorder(db);
   return {
     decide: (run, { approve: yes, by }, at) => {
@@ -25,7 +20,5 @@ export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide' 
       event(run, at, yes ? 'planned' : 'rejected', why);
       return true;
     },
-    maintain: ({ host, until, by, why }) => void maintained.run(host, until, by, why),
-    maintenance: (now) => ongoing.all(now).map((row) => ({ ...row }) as never),
   };
 };

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { observe, type Episode, type Meaning } from '../episodes.ts';
-import type { Observation } from '../payload.ts';
+import { parseDelivery, type Delivery, type Observation } from '../payload.ts';
 import { eventRecorder } from './events.ts';
-import type { Answers, Operations } from './port.ts';
+import type { Answers, Operations, Tally } from './port.ts';
+import type { Recent } from './recent.ts';
 
 const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
 const upsertEpisode = `
@@ -18,23 +19,27 @@ const cancelRuns = `
 /** How exactly it is known when an alert was last seen, milliseconds. */
 const STALE = 60_000;
 
-export const ingestOperation = (db: DatabaseSync): Operations['ingest'] => {
-  const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated) VALUES (?, ?, ?, ?)');
+export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operations, 'deliver' | 'ingest'> => {
+  const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated, news) VALUES (?, ?, ?, ?, ?)');
   const last = db.prepare(selectLast);
   const keep = db.prepare(upsertEpisode);
   const plan = db.prepare(insertRun);
   const cancel = db.prepare(cancelRuns);
   const event = eventRecorder(db);
 
-  const ingestAlert = (seen: Observation, answers: Answers, at: number): Meaning => {
+  const ingestAlert = (seen: Observation, answers: Answers, at: number, news: string[]): Meaning => {
     const { alertKey } = seen;
-    const before = last.get(alertKey) as Episode | undefined;
+    const before = recent.last(alertKey) ?? (last.get(alertKey) as Episode | undefined);
     const { meaning, episode } = observe(before, seen, at);
+    const same = meaning === 'repeated' && episode.starts === before?.starts;
     // A cluster repeats much: what says nothing new is not written.
-    if (meaning === 'repeated' && episode.starts === before?.starts && at - before.lastSeen < STALE) return meaning;
+    if (same && at - before.lastSeen < STALE) return meaning;
     const { n, status, starts, ends, lastSeen } = episode;
     const labels = JSON.stringify(seen.labels);
     keep.run(alertKey, n, status, starts, ends, lastSeen, labels);
+    recent.keep(alertKey, episode);
+    if (same) return meaning;
+    news.push(`{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`);
     if (meaning === 'resolved')
       for (const { id } of cancel.all(alertKey, n))
         event(id as number, at, 'cancelled', 'the alert resolved before anything was done');
@@ -47,8 +52,30 @@ export const ingestOperation = (db: DatabaseSync): Operations['ingest'] => {
     return meaning;
   };
 
-  return ({ groupKey, truncated, alerts }, answers, at) => {
-    delivered.run(at, groupKey, alerts.length, truncated);
-    return alerts.map((seen) => ingestAlert(seen, answers, at));
+  const ingest = ({ groupKey, truncated, alerts }: Delivery, answers: Answers, at: number): readonly Meaning[] => {
+    const news: string[] = [];
+    const means = new Map(inOrder(alerts).map((seen) => [seen, ingestAlert(seen, answers, at, news)]));
+    delivered.run(at, groupKey, alerts.length, truncated, news.length === 0 ? null : `[${news.join()}]`);
+    return alerts.map((seen) => means.get(seen) as Meaning);
   };
+  return {
+    ingest,
+    deliver: (body, answers, at) => {
+      const read = parseDelivery(body, recent.keyOf);
+      if (!read.ok) return read;
+      const { truncated } = read.value;
+      return { ok: true, value: { truncated, meanings: tallyOf(ingest(read.value, answers, at)) } };
+    },
+  };
+};
+
+/** Many are written in the order in which the table keeps them: that touches each of its pages once. */
+const MANY = 100;
+const inOrder = (alerts: readonly Observation[]): readonly Observation[] =>
+  alerts.length < MANY ? alerts : alerts.toSorted((a, b) => (a.alertKey < b.alertKey ? -1 : 1));
+
+const tallyOf = (meanings: readonly Meaning[]): Tally => {
+  const tally = { opened: 0, repeated: 0, resolved: 0, echo: 0 };
+  for (const meaning of meanings) tally[meaning] += 1;
+  return tally;
 };

@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Rest } from '../guards/flap.ts';
 import type { Inside } from '../guards/inside.ts';
-import type { Claim } from '../run.ts';
+import type { Claim, Run } from '../run.ts';
 
 /** From its claim to its end a run holds its host; while a person thinks it does not. */
 const holds = `due_at IS NOT NULL AND host IS NOT NULL AND state NOT IN ('planned', 'waiting')`;
 const selectBusy = `SELECT alert FROM run WHERE host = ? AND id <> ? AND ${holds} LIMIT 1`;
 const selectAtWork = `SELECT count(DISTINCT host) AS n FROM run WHERE action = ? AND host <> ? AND ${holds}`;
-const selectCooling = 'SELECT until FROM cooldown WHERE target = ? AND until > ?';
-const selectMaintenance = `SELECT by, why FROM maintenance WHERE host IN (?, '*') AND until > ? LIMIT 1`;
+const selectCooling = 'SELECT until, times FROM cooldown WHERE target = ? AND until > ?';
+const selectMaintenance = `
+  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL LIMIT 1`;
 // A claimed run is about to act, so it counts.
 const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id <> ?`;
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;
@@ -16,9 +18,12 @@ const selectActedInAll = `SELECT count(*) AS n FROM run WHERE origin IS NULL AND
 const selectLastEnds = `
   SELECT state FROM run WHERE action = ? AND began_at > ? AND due_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?`;
 
-/** Reads what the guards must know about a run that asks to begin. */
-export const insideReader = (db: DatabaseSync): ((run: number, claim: Claim, at: number) => Inside) => {
-  const self = db.prepare('SELECT alert, action FROM run WHERE id = ?');
+const NO_RUN = -1;
+/** Which response asks; a run of its own does not count against it. */
+export type Asking = Pick<Run, 'alert' | 'action'> & { readonly id?: number };
+
+/** Reads what the guards must know about a response that asks to begin. */
+export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, at: number) => Inside) => {
   const busy = db.prepare(selectBusy);
   const atWork = db.prepare(selectAtWork);
   const cooling = db.prepare(selectCooling);
@@ -27,14 +32,15 @@ export const insideReader = (db: DatabaseSync): ((run: number, claim: Claim, at:
   const actedAll = db.prepare(selectActedInAll);
   const lastEnds = db.prepare(selectLastEnds);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
-  return (run, { host, target, limits }, at) => {
-    const { alert = '', action = '' } = (self.get(run) ?? {}) as { alert?: string; action?: string };
+  return ({ alert, action, id: run = NO_RUN }, { host, target, limits }, at) => {
     const { atMost, budget, breaker } = limits;
     const ends = lastEnds.all(action, at - breaker.within, breaker.failures).map(({ state }) => state);
     const succeeded = ends.findIndex((state) => state !== 'escalated');
+    const cool = cooling.get(target, at) as Rest | undefined;
     const maintenance = maintained.get(host, at);
     return {
-      coolingUntil: cooling.get(target, at)?.['until'] as number | undefined,
+      coolingUntil: cool?.until,
+      flaps: cool?.times ?? 0,
       busyWith: busy.get(host, run)?.['alert'] as string | undefined,
       hostsAtWork: count(atWork.get(action, host)),
       acted: count(actedOne.get(alert, action, at - atMost.within, run)),

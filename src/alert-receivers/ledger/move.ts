@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
-import { insideReader } from './inside.ts';
+import { insideReader, type Asking } from './inside.ts';
+import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
 
 const updateRun = `
@@ -11,23 +13,34 @@ const updateRun = `
     began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
-  INSERT INTO cooldown (target, until) VALUES (?, ?) ON CONFLICT DO UPDATE SET until = max(until, excluded.until)`;
+  INSERT INTO cooldown (target, until, times) VALUES (?, ?, ?)
+  ON CONFLICT DO UPDATE SET until = max(until, excluded.until), times = excluded.times`;
 const insertLetter = `INSERT INTO outbox (channel, dedup, body, due_at) VALUES (?, ?, ?, ?) ON CONFLICT (dedup) DO NOTHING`;
+
+/** Puts a message into the outbox; the same one only once. */
+export const messagePoster = (db: DatabaseSync): ((message: Message, at: number) => void) => {
+  const insert = db.prepare(insertLetter);
+  return ({ channel, dedup, body }, at) => void insert.run(channel, dedup, JSON.stringify(body), at);
+};
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 /** One compare-and-set on (state, token), with everything that belongs to it. */
 export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const inside = insideReader(db);
+  const self = db.prepare('SELECT id, alert, action FROM run WHERE id = ?');
   const update = db.prepare(updateRun);
+  const rested = db.prepare('SELECT until, times FROM cooldown WHERE target = ?');
   const cool = db.prepare(upsertCooldown);
   const event = eventRecorder(db);
-  const post = db.prepare(insertLetter);
+  const post = messagePoster(db);
   const follow = followUpPlanner(db);
 
   return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
     if (guard !== undefined) {
-      const verdict = judgeInside(inside(id, guard, at), guard.limits);
+      const asking = self.get(id) as Asking | undefined;
+      if (asking === undefined) return 'lost';
+      const verdict = judgeInside(inside(asking, guard, at), guard.limits);
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];
@@ -50,10 +63,14 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       token,
     );
     if (changes === 0) return 'lost';
-    if (cooldown !== undefined) cool.run(cooldown.target, cooldown.until);
+    if (cooldown !== undefined) {
+      const { target } = cooldown;
+      const { until, times } = restAfter(cooldown.until - at, rested.get(target) as Rest | undefined, at);
+      cool.run(target, until, times);
+    }
     for (const hop of hops) event(id, at, hop.state, hop.why);
     if (followUp !== undefined) follow(id, followUp, at);
-    for (const { channel, dedup, body } of messages) post.run(channel, dedup, JSON.stringify(body), at);
+    for (const message of messages) post(message, at);
     return 'moved';
   };
 };

@@ -1,6 +1,8 @@
 import type { Audit } from './events.ts';
+import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Channel, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
 
 /** Which actions answer an alert, by its name. */
@@ -25,13 +27,22 @@ export interface OpenEpisode {
   readonly labels: Labels;
   readonly starts: number;
 }
+/** How many alerts of a delivery meant what. */
+export type Tally = Readonly<Record<Meaning, number>>;
+export interface Accepted {
+  readonly meanings: Tally;
+  /** Alerts that Alertmanager left out of the delivery. */
+  readonly truncated: number;
+}
 export interface DueLetters {
   readonly letters: readonly Letter[];
   readonly next: number | null;
 }
 
 /** What the receiver must not forget. A call that has returned is on disk; `at` and `now` are Unix milliseconds. */
-export interface Ledger {
+export interface Ledger extends PeopleLedger {
+  /** Reads the body of a delivery, and ingests it. What is wrong with one that cannot be read is told, and nothing is written. The body is handed over: it is empty afterwards. */
+  deliver(body: Uint8Array, answers: Answers, at: number): Promise<Outcome<Accepted>>;
   /** Records a delivery, opens and closes episodes, plans a run for each answer to an opened one, and cancels those that a resolved one no longer needs. */
   ingest(delivery: Delivery, answers: Answers, at: number): Promise<readonly Meaning[]>;
   /** Runs whose next step is due, longest first. */
@@ -46,7 +57,6 @@ export interface Ledger {
   postpone(letter: number, until: number, problem: string): Promise<void>;
   /** Approves or denies a run that waits for it; false when it does not wait. */
   decide(run: number, decision: Decision, at: number): Promise<boolean>;
-  maintain(maintenance: Maintenance): Promise<void>;
   /** What is in maintenance now. */
   maintenance(now: number): Promise<readonly Maintenance[]>;
   /** Gives up a letter that will never be accepted. */

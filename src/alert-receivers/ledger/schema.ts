@@ -1,13 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
-
-const VERSION = 3;
+import { peopleTables } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
+// 32 MB of pages and as much between checkpoints: ten thousand alerts are written once, and not again and again.
 const pragmas = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA foreign_keys = ON;
+  PRAGMA cache_size = -32768;
+  PRAGMA wal_autocheckpoint = 8000;
 `;
 
 // Times are Unix milliseconds; labels, args, change, evidence, origin and body are JSON.
@@ -55,8 +57,13 @@ const migrations = [
    CREATE TABLE maintenance (
      host TEXT PRIMARY KEY, until INTEGER NOT NULL, by TEXT NOT NULL, why TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // What was new in a delivery, as JSON: enough to play it again.
+  `ALTER TABLE delivery ADD COLUMN news TEXT;
+   ALTER TABLE cooldown ADD COLUMN times INTEGER NOT NULL DEFAULT 0;`,
   `ALTER TABLE run ADD COLUMN origin TEXT;`,
+  peopleTables,
 ];
+const VERSION = 1 + migrations.length;
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
 export const prepareDatabase = (db: DatabaseSync): void => {

@@ -59,11 +59,15 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
 
   const answer = (id: number): Promise<unknown> =>
     new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
-  const send = (method: Call['method'], given: readonly unknown[]): Promise<unknown> => {
+  const send = (
+    method: Call['method'],
+    given: readonly unknown[],
+    handedOver: readonly ArrayBuffer[] = [],
+  ): Promise<unknown> => {
     if (gone !== undefined) return Promise.reject(gone);
     const id = ++last;
     const reply = answer(id);
-    worker.postMessage({ id, method, given } satisfies Call);
+    worker.postMessage({ id, method, given } satisfies Call, handedOver);
     return reply;
   };
   const call =
@@ -73,6 +77,8 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
 
   await answer(0).catch((error: Error) => Promise.reject(refusal(folder, error)));
   return {
+    // Not copied between the threads: it may be of many megabytes.
+    deliver: (body, ...given) => send('deliver', [body, ...given], [body.buffer as ArrayBuffer]) as never,
     ingest: call('ingest'),
     due: call('due'),
     move: call('move'),
@@ -86,8 +92,31 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     prune: call('prune'),
     audit: call('audit'),
     decide: call('decide'),
-    maintain: call('maintain'),
     maintenance: call('maintenance'),
+    turnIncidents: call('turnIncidents'),
+    openIncident: call('openIncident'),
+    ackIncident: call('ackIncident'),
+    closeIncident: call('closeIncident'),
+    remark: call('remark'),
+    incidents: call('incidents'),
+    incident: call('incident'),
+    incidentTimes: call('incidentTimes'),
+    run: call('run'),
+    recordDeployment: call('recordDeployment'),
+    deployment: call('deployment'),
+    deployments: call('deployments'),
+    dueDeployments: call('dueDeployments'),
+    lookedAt: call('lookedAt'),
+    planWindow: call('planWindow'),
+    window: call('window'),
+    windows: call('windows'),
+    dueWindows: call('dueWindows'),
+    stepWindow: call('stepWindow'),
+    endWindows: call('endWindows'),
+    untold: call('untold'),
+    notes: call('notes'),
+    tell: call('tell'),
+    sentSince: call('sentSince'),
     close: async () => {
       closing = true;
       await send('close', []);

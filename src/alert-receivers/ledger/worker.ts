@@ -2,10 +2,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decisionOperations } from './decide.ts';
 import { auditOperation } from './events.ts';
-import { ingestOperation } from './ingest.ts';
+import { ingestOperations } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
+import { peopleOperations } from './people.ts';
 import type { Operations } from './port.ts';
+import { createRecent } from './recent.ts';
 import { runOperations } from './runs.ts';
 import { prepareDatabase } from './schema.ts';
 
@@ -20,13 +22,15 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
+const recent = createRecent();
 const operations: Operations = {
-  ingest: ingestOperation(db),
+  ...ingestOperations(db, recent),
   ...runOperations(db),
   ...letterOperations(db),
   ...decisionOperations(db),
   ...keepingOperations(db),
   audit: auditOperation(db),
+  ...peopleOperations(db),
 };
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
@@ -39,6 +43,7 @@ const perform = ({ id, method, given }: Call): Reply => {
     db.exec('RELEASE call');
     return { id, value };
   } catch (error) {
+    recent.forget();
     // A full disk rolls back the whole transaction, and its neighbours with it: none of them is on disk.
     if (!db.isTransaction) throw error;
     db.exec('ROLLBACK TO call; RELEASE call');
@@ -55,6 +60,7 @@ const commitTogether = (calls: readonly Call[]): void => {
     db.exec('COMMIT');
   } catch (error) {
     if (db.isTransaction) db.exec('ROLLBACK');
+    recent.forget();
     replies = calls.map(({ id }) => ({ id, error: (error as Error).message }));
   }
   const closing = calls.some(({ method }) => method === 'close');

@@ -46,11 +46,12 @@ export const claimed: Step = async (run, answer, world) => {
   }
   if (response.mode === 'ask') {
     const result = `waits for approval: ${says}`;
+    const until = world.now() + world.guards.approval;
     return {
       hops: [{ state: 'waiting', why: result }],
       set: { ...found, result },
-      ...ended(run, answer, world, 'waiting', result),
-      dueAt: world.now() + world.guards.approval,
+      ...ended(run, answer, world, 'waiting', result, world.decisionLink(run.id, change, until)),
+      dueAt: until,
     };
   }
   return begin(because, change, found)(run, answer, world);

@@ -1,7 +1,8 @@
 import type { Answer } from '../answers.ts';
 import type { Measure } from '../arguments.ts';
 import type { Guarding } from '../guards/judge.ts';
-import { messagesOf } from '../notify.ts';
+import type { Tell } from '../notify/bulletin.ts';
+import { messagesOf } from '../notify/run.ts';
 import { reportOf, type Ending } from '../report.ts';
 import type { Move, Run, Values } from '../run.ts';
 import type { Remote } from '../transports/remote.ts';
@@ -11,7 +12,10 @@ import type { Labels } from '../payload.ts';
 /** All that a step may use of the world. */
 export interface World extends Guarding {
   readonly environment: string;
-  readonly slackChannel: string;
+  /** Gives what people are told the form of each channel. */
+  readonly tell: Tell;
+  /** Where a person decides about a run that waits, until a time; undefined when there is no such place. */
+  readonly decisionLink: (run: number, change: unknown, until: number) => string | undefined;
   readonly knownHost: (host: string) => boolean;
   readonly remote: Remote;
   readonly look: (expression: string, labels: Labels) => Promise<Look>;
@@ -57,15 +61,17 @@ export const ended = (
   world: World,
   ending: Ending,
   result: string,
+  decide?: string,
 ): Required<Pick<Move, 'messages' | 'dueAt'>> => {
   const circumstances = {
     environment: world.environment,
     at: world.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
     returns: answer.afterwards !== undefined,
+    decide,
   };
   return {
     dueAt: null,
-    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.slackChannel),
+    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.tell),
   };
 };

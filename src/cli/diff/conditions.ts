@@ -1,9 +1,9 @@
 import { compare } from '../../promql/compare.ts';
-import { labelsOf } from '../../promql/labels.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import { parse } from '../../promql/parse.ts';
 import { hideVariables } from '../../promql/variables.ts';
 import type { Change } from './change.ts';
+import { labelsText } from './labels-text.ts';
 
 type Turned = Pick<Change, 'kind' | 'says'>;
 
@@ -17,7 +17,7 @@ export const turnsOf = (was: string, is: string): readonly Turned[] => {
       kind: way,
       says: after.restore(before.restore(says)),
     })),
-    ...labelTurn(labelsOf(before.expr), labelsOf(after.expr)),
+    ...labelTurn(labelsText(before.expr), labelsText(after.expr)),
   ];
 };
 

@@ -1,14 +1,15 @@
 import type { Expr } from '../../promql/nodes.ts';
 import { check } from '../../promql/check/check.ts';
 import { infer } from '../../promql/infer/infer.ts';
-import type { AlgebraFinding, Facts, LabelFacts } from '../../promql/infer/types.ts';
+import type { Facts, LabelFacts } from '../../promql/infer/types.ts';
 import { unitText } from '../../promql/infer/units.ts';
 import type { Span } from '../../promql/syntax.ts';
 import type { Version } from '../../promql/version.ts';
-import { catalogueWorld } from './catalogue-world.ts';
+import { seriesIn } from '../../compile/metrics-in.ts';
+import { catalogueWorld, isInCatalogue } from '../catalogue-world.ts';
 
 /** What a line of `--jsonl` says. Places are characters from the start of the expression. */
-interface Answer {
+export interface Answer {
   readonly ok: boolean;
   readonly type?: string;
   readonly labels?: {
@@ -33,7 +34,6 @@ export interface Judged {
   readonly answer: Answer;
   readonly expr?: Expr;
   readonly facts?: Facts;
-  readonly findings: readonly AlgebraFinding[];
   readonly spanOf: (node: object) => Span;
 }
 
@@ -42,8 +42,10 @@ export const judged = (text: string, version: Version): Judged => {
   const { ok, expr, type, problems, spanOf: placeOf } = check(text, version);
   const spanOf = (node: object): Span => placeOf(node) ?? { from: 0, to: text.length };
   const errors = problems.map(({ message, from, to }) => ({ message, from, to }));
-  if (!ok || !expr || !type) return { text, answer: { ok: false, errors, findings: [] }, findings: [], spanOf };
+  if (!ok || !expr || !type) return { text, answer: { ok: false, errors, findings: [] }, spanOf };
   const { facts, findings } = infer(expr, catalogueWorld);
+  // What a name says by convention is likely, and no more.
+  const isProvable = seriesIn(expr).every(isInCatalogue);
   const answer: Answer = {
     ok,
     type,
@@ -52,13 +54,13 @@ export const judged = (text: string, version: Version): Judged => {
     errors,
     findings: findings.map(({ code, proved, message, help, node, matcher }) => ({
       code,
-      proved,
+      proved: proved && isProvable,
       message,
       help,
       ...spanOf(matcher ?? node),
     })),
   };
-  return { text, answer, expr, facts, findings, spanOf };
+  return { text, answer, expr, facts, spanOf };
 };
 
 const labelNames = ({ known, rest }: LabelFacts): NonNullable<Answer['labels']> => {

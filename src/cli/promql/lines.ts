@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { Version } from '../../promql/version.ts';
-import { judged } from './judged.ts';
+import { judged, type Answer } from './judged.ts';
 
 const question = z.object({ expr: z.string() });
 
@@ -21,11 +21,15 @@ export const checkLines = async (
   return allGood;
 };
 
-const answerTo = (line: string, version: Version): { readonly ok: boolean } => {
-  const refused = (message: string) => ({ ok: false, errors: [{ message, from: 0, to: line.length }], findings: [] });
+type Answered = Omit<Answer, 'findings'> & Partial<Pick<Answer, 'findings'>>;
+/** The verdict with type, labels and unit; with findings only where there are any. */
+const answerTo = (line: string, version: Version): Answered => {
+  const refused = (message: string) => ({ ok: false, errors: [{ message, from: 0, to: line.length }] });
   try {
     const { success, data } = question.safeParse(JSON.parse(line));
-    return success ? judged(data.expr, version).answer : refused('a line is an object with a text "expr"');
+    if (!success) return refused('a line is an object with a text "expr"');
+    const { findings, ...verdict } = judged(data.expr, version).answer;
+    return findings.length > 0 ? { ...verdict, findings } : verdict;
   } catch (error) {
     if (error instanceof SyntaxError) return refused('this line is not JSON');
     throw error;

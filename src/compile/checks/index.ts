@@ -86,6 +86,7 @@ import { scrapeInterval } from './scraping/scrape-interval.ts';
 import { scrapeTimeout } from './scraping/scrape-timeout.ts';
 import { scrapesItself } from './scraping/scrapes-itself.ts';
 import { targetAddress } from './scraping/target-address.ts';
+import { targetDown } from './scraping/target-down.ts';
 import { unreachedMetric } from './scraping/unreached-metric.ts';
 import { alertmanagerAddress } from './stack/alertmanager-address.ts';
 import { alertsGoNowhere } from './stack/alerts-go-nowhere.ts';
@@ -95,6 +96,37 @@ import { openPort } from './stack/open-port.ts';
 import { plainHttp } from './stack/plain-http.ts';
 import { rulesNotLoaded } from './stack/rules-not-loaded.ts';
 import { secretInFile } from './stack/secret-in-file.ts';
+import { orNeverUsed } from './promql/or-never-used.ts';
+import { nanInAggregate } from './promql/nan-in-aggregate.ts';
+import { deltaOfCounter } from './promql/delta-of-counter.ts';
+import { unknownAlert } from './promql/unknown-alert.ts';
+import { fragileArithmetic } from './alerts/fragile-arithmetic.ts';
+import { templateQuery } from './alerts/template-query.ts';
+import { templateExternalLabel } from './alerts/template-external-label.ts';
+import { deadLink } from './alerts/dead-link.ts';
+import { alertSummary } from './alerts/alert-summary.ts';
+import { alertName } from './alerts/alert-name.ts';
+import { variableRefresh } from './dashboards/variable-refresh.ts';
+import { editableDashboard } from './dashboards/editable-dashboard.ts';
+import { panelDescription } from './dashboards/panel-description.ts';
+import { panelWithoutUnit } from './dashboards/panel-without-unit.ts';
+import { dashboardIdentity } from './dashboards/dashboard-identity.ts';
+import { labelOverwritten } from './rules/label-overwritten.ts';
+import { mutedPage } from './routing/muted-page.ts';
+import { inhibitedByLesser } from './routing/inhibited-by-lesser.ts';
+import { unwatchedJob } from './scraping/unwatched-job.ts';
+import { metricName } from './naming/metric-name.ts';
+import { metricUnit } from './naming/metric-unit.ts';
+import { metricHelp } from './naming/metric-help.ts';
+import { metricLabel } from './naming/metric-label.ts';
+import { responseVerification } from './definitions/response-verification.ts';
+import { responseTiming } from './definitions/response-timing.ts';
+import { responseReach } from './definitions/response-reach.ts';
+import { sloArithmetic } from './definitions/slo-arithmetic.ts';
+import { unusedMetric } from './definitions/unused-metric.ts';
+import { unusedSetting } from './definitions/unused-setting.ts';
+import { thresholdBeyondLimit } from './definitions/threshold-beyond-limit.ts';
+import { unwatchedHost } from './definitions/unwatched-host.ts';
 import { versionGated } from './promql/version-gated.ts';
 import { unknownField } from './stack/unknown-field.ts';
 import { unreadableFile } from './stack/unreadable-file.ts';
@@ -104,7 +136,19 @@ import { alertRunbook } from './definitions/alert-runbook.ts';
 import { runbookFacts } from './definitions/runbook-facts.ts';
 
 /** What only definitions can say. */
-const ofDefinitions: readonly ((model: Model) => readonly Finding[])[] = [alertAnswer, alertRunbook, runbookFacts];
+const ofDefinitions: readonly ((model: Model) => readonly Finding[])[] = [
+  alertAnswer,
+  alertRunbook,
+  runbookFacts,
+  responseVerification,
+  responseTiming,
+  responseReach,
+  sloArithmetic,
+  unusedMetric,
+  unusedSetting,
+  thresholdBeyondLimit,
+  unwatchedHost,
+];
 
 const checks: readonly Check[] = [
   alertmanagerAddress,
@@ -127,6 +171,7 @@ const checks: readonly Check[] = [
   scrapeTimeout,
   scrapesItself,
   targetAddress,
+  targetDown,
   unreachedMetric,
   duplicateGroup,
   duplicateRule,
@@ -203,6 +248,29 @@ const checks: readonly Check[] = [
   undefinedVariable,
   unusedVariable,
   variableQuery,
+  orNeverUsed,
+  nanInAggregate,
+  deltaOfCounter,
+  unknownAlert,
+  fragileArithmetic,
+  templateQuery,
+  templateExternalLabel,
+  deadLink,
+  alertSummary,
+  alertName,
+  variableRefresh,
+  editableDashboard,
+  panelDescription,
+  panelWithoutUnit,
+  dashboardIdentity,
+  labelOverwritten,
+  mutedPage,
+  inhibitedByLesser,
+  unwatchedJob,
+  metricName,
+  metricUnit,
+  metricHelp,
+  metricLabel,
 ];
 
 /** What all checks find in a view, file by file. */

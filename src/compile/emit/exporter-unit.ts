@@ -1,4 +1,4 @@
-import { banner, type Artefact } from '../artefact.ts';
+import { banner } from '../artefact.ts';
 import type { Model } from '../model.ts';
 
 /** Logs of nginx and of the system belong to this group on Debian. */
@@ -31,15 +31,14 @@ SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
 UMask=0077`;
 
-/** hosts/<host>/systemd/tocsin-exporter.service: our exporter as a service with the least privilege. */
-export const emitExporterUnit = (model: Model): readonly Artefact[] =>
-  (model.jobs.find(({ service }) => service === 'exporter')?.targets ?? []).map(({ host }) => {
-    const program = model.place.path('tocsin');
-    const state = model.place.path('exporter-state');
-    const node = `${program}/node_modules/.bin/node`;
-    return {
-      path: `hosts/${host}/systemd/tocsin-exporter.service`,
-      text: `# ${banner}
+/** What a scrape makes is small and short-lived: a smaller nursery than usual saves ten megabytes and costs nothing that shows. */
+export const NODE_FLAGS = '--max-semi-space-size=2';
+
+/** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
+export const exporterUnit = ({ place, account }: Model, host: string, config: string): string => {
+  const program = place.path('tocsin');
+  const node = `${program}/node_modules/.bin/node`;
+  return `# ${banner}
 [Unit]
 Description=Tocsin exporter: metrics of the application on ${host}
 Wants=network-online.target
@@ -47,12 +46,17 @@ After=network-online.target
 
 [Service]
 # ${node} is a link; the machine's own Node does as well, from 22.18 on.
-ExecStart=${node} ${program}/src/cli/main.ts exporter --config ${program}/generated/${model.environment}/exporter/${host}.json
-User=tocsin
-Group=tocsin
-SupplementaryGroups=${LOG_READERS}
-StateDirectory=${state.replace(/^\/var\/lib\//, '')}
+ExecStart=${node} ${NODE_FLAGS} ${program}/src/cli/main.ts exporter --config ${config}
+User=tocsin-exporter
+Group=tocsin-exporter
+# For the logs, and for the token among the secrets.
+SupplementaryGroups=${LOG_READERS} ${account.user}
+StateDirectory=${place.path('exporter-state').replace(/^\/var\/lib\//, '')}
 StateDirectoryMode=0700
+# Compiled once, not at every start.
+CacheDirectory=tocsin-exporter
+Environment=NODE_COMPILE_CACHE=%C/tocsin-exporter
+Environment=MALLOC_ARENA_MAX=2
 Restart=on-failure
 RestartSec=2s
 TimeoutStopSec=5s
@@ -63,7 +67,5 @@ ${confinement}
 
 [Install]
 WantedBy=multi-user.target
-`,
-      from: ['src/stack/site.ts', 'src/compile/emit/exporter-unit.ts'],
-    };
-  });
+`;
+};

@@ -7,11 +7,20 @@ import { json } from './json.ts';
 
 const SERVICE = 'exporter';
 
+interface ExporterFile extends Omit<Artefact, 'path'> {
+  /** Of the host. */
+  readonly name: string;
+}
+
 /**
  * exporter/<host>.json: what our exporter collects on each host. What belongs to a host is collected there; what
  * the whole cluster shares (queues, users) on the monitoring host alone, so that nothing is counted twice.
  */
-export const emitExporter = (model: Model): readonly Artefact[] => {
+export const emitExporter = (model: Model): readonly Artefact[] =>
+  exporterConfigs(model).map(({ name, text, from }) => ({ path: `exporter/${name}.json`, text, from }));
+
+/** What our exporter reads, by the host that it runs on. */
+export const exporterConfigs = (model: Model): readonly ExporterFile[] => {
   const job = model.jobs.find(({ service }) => service === SERVICE);
   return (job?.targets ?? []).flatMap((target) => {
     const host = model.hosts.find(({ name }) => name === target.host);
@@ -28,13 +37,8 @@ export const emitExporter = (model: Model): readonly Artefact[] => {
         ...(host.roles.includes('monitoring') ? clusterCollectors(model, host) : {}),
       },
     };
-    return [
-      {
-        path: `exporter/${host.name}.json`,
-        text: json(config),
-        from: ['src/stack/site.ts', 'src/catalogue/app.ts', 'src/catalogue/phpfpm.ts'],
-      },
-    ];
+    const from = ['src/stack/site.ts', 'src/catalogue/app.ts', 'src/catalogue/phpfpm.ts'];
+    return [{ name: host.name, text: json(config), from }];
   });
 };
 

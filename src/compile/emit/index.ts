@@ -4,7 +4,6 @@ import { emitAlertmanager } from './alertmanager.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
-import { emitExporterUnit } from './exporter-unit.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
 import { json } from './json.ts';
@@ -23,7 +22,6 @@ const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
   emitBlackbox,
   emitComposePart,
   emitExporter,
-  emitExporterUnit,
   emitReceiver,
   emitHosts,
   emitRunbooks,

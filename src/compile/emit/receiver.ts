@@ -12,6 +12,7 @@ import {
   type ResponseModel,
 } from '../model.ts';
 import { json } from './json.ts';
+import { deskConfig } from './receiver-desk.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -33,10 +34,12 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     runbooks: place.path('runbooks'),
     prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
-    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel },
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
+    ...deskConfig(model, host),
     hosts: hostsOf(model, host),
     hooks: hooksOf(model),
     responses: answered.flatMap((alert) => responsesOf(model, alert)),
+    guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
   return [{ path: 'receiver/config.json', text: json(config), from }];
@@ -67,6 +70,14 @@ const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['ho
     Object.entries(hooks).map(([name, { url, secretFile }]) => [name, { url, secretFile: place.secret(secretFile) }]),
   );
 
+/** An environment may leave alerts out: what nobody watches is no dependency. */
+const dependenciesOf = (model: Model, action: string): string[] => {
+  const [about = ''] = action.split('.');
+  const there = new Set(alertsOf(model).map(({ name }) => name));
+  const needed = Object.hasOwn(model.dependencies, about) ? (model.dependencies[about] ?? []) : [];
+  return needed.filter((alert) => there.has(alert));
+};
+
 /** What answers an alert, and what takes that back afterwards. */
 const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
   if (answer?.kind !== 'response') return [];
@@ -90,6 +101,7 @@ const responseOf = (
   mode: answer.mode,
   hosts: answer.hosts,
   ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
+  dependsOn: dependenciesOf(model, action.name),
   atMost: { ...answer.atMost },
   otherwise: answer.otherwise,
   runbook: runbookUrl(model, { name: alert }),

@@ -17,8 +17,16 @@ export const emitRunbooks = (model: Model): readonly Artefact[] =>
 /** A whole runbook. @throws Error when the prose names a fact that there is not. */
 export const runbookText = (model: Model, alert: AlertModel, prose: string): string => {
   const facts = factsOf(model, alert);
-  const body = handlebars.compile(prose, { noEscape: true, strict: true })(facts).trim();
+  const body = templateOf(prose)(facts).trim();
   return `${head(facts)}\n${body}\n`;
+};
+
+/** Every environment fills in the same prose. */
+const templates = new Map<string, (facts: Facts) => string>();
+const templateOf = (prose: string): ((facts: Facts) => string) => {
+  const template = templates.get(prose) ?? handlebars.compile<Facts>(prose, { noEscape: true, strict: true });
+  templates.set(prose, template);
+  return template;
 };
 
 /** What a runbook's prose may name: \`{{query}}\`, \`{{dashboard}}\` and so on. */

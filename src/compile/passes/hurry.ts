@@ -16,6 +16,7 @@ export const hurry = (model: Model): Model => {
       alerts: group.alerts.map((alert) => fasterAlert(alert, faster)),
     })),
     dashboards: inPanels(model, expression),
+    desk: fasterDesk(model.desk, faster),
     application: {
       ...model.application,
       backups: model.application.backups.map((backup) => ({ ...backup, every: faster(backup.every) })),
@@ -44,6 +45,14 @@ const fasterNode = (node: Expr, faster: Faster): Expr => {
 };
 const negative = (offset: string, faster: Faster): string =>
   offset.startsWith('-') ? `-${faster(offset.slice(1))}` : faster(offset);
+
+const fasterDesk = (desk: Model['desk'], faster: Faster): Model['desk'] => ({
+  ...desk,
+  respondWithin: fields(desk.respondWithin, faster, 'P1', 'P2', 'P3', 'P4'),
+  incidents: fields(desk.incidents, faster, 'together', 'quiet'),
+  deployments: fields(desk.deployments, faster, 'every', 'within'),
+  slack: fields(desk.slack, faster, 'within'),
+});
 
 const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({
   ...fields(alert, faster, 'for', 'keepFiringFor'),

@@ -1,6 +1,7 @@
 import { call, vector } from '../../promql/nodes.ts';
 import { seriesIn } from '../metrics-in.ts';
 import type { AlertModel, GroupModel, Model } from '../model.ts';
+import { once } from '../once.ts';
 
 const FOR = '10m';
 
@@ -26,9 +27,12 @@ const inputsOf = (model: Model, { alerts, records }: GroupModel): readonly (read
 
 /** The job that scrapes a series, if one of ours does. */
 const jobOf = ({ metrics, jobs }: Model, series: string): string | undefined => {
-  const metric = metrics.find(({ name }) => name === series || series.replace(/_(bucket|count|sum)$/, '') === name);
-  return jobs.find(({ name }) => name === metric?.job)?.name;
+  const job = jobByMetric(metrics).get(series) ?? jobByMetric(metrics).get(series.replace(/_(bucket|count|sum)$/, ''));
+  return jobs.find(({ name }) => name === job)?.name;
 };
+const jobByMetric = once(
+  (metrics: Model['metrics']): ReadonlyMap<string, string> => new Map(metrics.map(({ name, job }) => [name, job])),
+);
 
 const missing = (model: Model, series: string, watcher: AlertModel): AlertModel => ({
   name: 'InputMissing',

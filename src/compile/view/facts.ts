@@ -14,7 +14,12 @@ import { worldOf } from './world.ts';
 const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;
 
 const worlds = new WeakMap<View, World>();
-const results = new WeakMap<Query, Inferred>();
+const results = new WeakMap<Query, InferredQuery>();
+
+/** With the expression that was looked at: a query's own, without what only Grafana knows. */
+interface InferredQuery extends Inferred {
+  readonly expr: Expr;
+}
 
 /** The results of recording rules are metrics too, with what was inferred of them. */
 const worldWithRecords = (view: View): World =>
@@ -25,11 +30,14 @@ const worldWithRecords = (view: View): World =>
   }, worldOf(view));
 
 /** What is known of the result of an expression, whatever the data. */
-export const factsOf = (view: View, query: Query): Inferred | undefined => {
+export const factsOf = (view: View, query: Query): InferredQuery | undefined => {
   if (!isReadable(query)) return undefined;
   const world = worlds.get(view) ?? worldWithRecords(view);
   worlds.set(view, world);
-  const result = results.get(query) ?? infer(withoutVariables(query), world);
+  const before = results.get(query);
+  if (before) return before;
+  const expr = withoutVariables(query);
+  const result = { ...infer(expr, world), expr };
   results.set(query, result);
   return result;
 };
@@ -60,7 +68,9 @@ export const labelOf = (view: View, query: Query, label: string): LabelAnswer =>
   if (!labels) return { presence: 'sometimes', because: '', isProved: false, names: [] };
   const fact = labels.known.get(label) ?? labels.rest;
   const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
-  return { presence: fact.presence, because: fact.because, isProved: true, names };
+  // What a running Prometheus had when it was asked may change; what the expression itself drops does not.
+  const isProved = view.knowledge.certainty !== 'observed' || fact.at.type !== 'vector';
+  return { presence: fact.presence, because: fact.because, isProved, names };
 };
 
 interface UnitAnswer {

@@ -1,5 +1,6 @@
 import type { MetricSpec } from '#lang';
 import type { LabelMatcher } from '../../promql/nodes.ts';
+import { once } from '../once.ts';
 import { toMilliseconds } from './durations.ts';
 import { jobsIn, recordsIn, type JobView, type View } from './view.ts';
 
@@ -27,11 +28,20 @@ export const seriesOf = ({ name, type }: Pick<MetricSpec, 'name' | 'type'>): rea
 export const isMeantToFire = (name: string): boolean => /watchdog|dead ?man|heartbeat|always ?fir|snitch/i.test(name);
 
 /** The names of all series that there can be. */
-export const seriesNamesIn = (view: View): ReadonlySet<string> =>
-  new Set([...builtIn, ...view.knowledge.metrics.flatMap(seriesOf), ...recordsIn(view).map(({ name }) => name)]);
+export const seriesNamesIn = once(
+  (view: View): ReadonlySet<string> =>
+    new Set([...builtIn, ...view.knowledge.metrics.flatMap(seriesOf), ...recordsIn(view).map(({ name }) => name)]),
+);
 
-export const specOf = (view: View, series: string): MetricSpec | undefined =>
-  view.knowledge.metrics.find((spec) => spec.name === series || seriesOf(spec).includes(series));
+/** By the names of their series; the first of a name is meant. */
+const bySeries = once((metrics: readonly MetricSpec[]): ReadonlyMap<string, MetricSpec> => {
+  const specs = new Map<string, MetricSpec>();
+  for (const spec of metrics)
+    for (const name of [spec.name, ...seriesOf(spec)]) if (!specs.has(name)) specs.set(name, spec);
+  return specs;
+});
+export const specOf = ({ knowledge }: View, series: string): MetricSpec | undefined =>
+  bySeries(knowledge.metrics).get(series);
 
 /** The jobs that a selector can be about: the one that its matcher or its metric names, or any. */
 export const jobsFor = (view: View, metric: string, matchers: readonly LabelMatcher[]): readonly JobView[] => {
@@ -64,6 +74,7 @@ export const retentionOf = (view: View): { readonly kept: number; readonly isSai
         .flatMap(({ command }) => command)
         .map(({ value }) => FLAG.exec(value)?.[1])
         .find((value) => value !== undefined),
-    );
+    ) ??
+    view.knowledge.live?.retention;
   return { kept: said ?? FIFTEEN_DAYS, isSaid: said !== undefined };
 };

@@ -23,6 +23,7 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
   const sources = artefacts.map(({ path, text, from }) => new Source(path, text, siteIn(model, from)));
   return readView(sources, {
     metrics: model.metrics,
+    named: model.metrics.filter(({ origin }) => origin !== undefined),
     certainty: 'declared',
     isWhole: true,
     versions: model.versions,

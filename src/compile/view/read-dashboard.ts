@@ -13,6 +13,8 @@ export const readDashboard = (reader: Reader, tree: Tree): DashboardView => {
   return {
     uid,
     title,
+    isTitled: (textOf(field(tree, 'title')) ?? '').trim() !== '',
+    isEditable: textOf(field(tree, 'editable')) !== 'false',
     where: reader.where(field(tree, 'title') ?? tree, title, site),
     source,
     variables: itemsOf(field(tree, 'templating', 'list')).map((variable) => readVariable(context, variable)),

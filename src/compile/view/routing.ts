@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compiled } from '../../promql/regex.ts';
 import type { AlertmanagerView, Matcher, RouteView } from './view.ts';
 
 /** What is known of one label of an alert: its value, `''` for one that it has not, undefined where it may be anything. */
@@ -56,11 +56,8 @@ const meet = ({ op, value }: Matcher, actual: string | undefined): Verdict => {
 };
 
 const fits = (pattern: string, value: string): boolean | undefined => {
-  try {
-    return RE2JS.compile(pattern).matches(value);
-  } catch {
-    return undefined;
-  }
+  const regex = compiled(pattern);
+  return 'fault' in regex ? undefined : regex.matches(value);
 };
 
 /** All routes below one, itself first. */

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
+import { readJson } from './json-tree.ts';
 import type { Source } from './source.ts';
 
 /** YAML or JSON as plain data in which everything knows where it stands. */
@@ -46,6 +47,8 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
   if (binary >= 0) return refuse('it is not text', binary);
   const deep = tooDeep(text);
   if (deep !== undefined) return refuse(`it is nested more than ${DEEPEST} levels deep here`, deep);
+  const tree = readJson(text, DEEPEST);
+  if (tree) return { trees: [tree], faults: [] };
   try {
     const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
     const list = Array.isArray(documents) ? documents : [];

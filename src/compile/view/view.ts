@@ -50,6 +50,8 @@ export type SectionKind =
 /** What is known beside the files. */
 export interface Knowledge {
   readonly metrics: readonly MetricSpec[];
+  /** Those whose names are the reader's to choose. */
+  readonly named?: readonly MetricSpec[];
   /** Whether there are others: `declared` and `observed` say that there are none, or were none just now. */
   readonly certainty: 'declared' | 'observed' | 'partial';
   /** Whether the files are the whole configuration of the stack: what is not there is missing. */
@@ -58,10 +60,27 @@ export interface Knowledge {
   readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
   /** How soon somebody has to respond to an alert, by its label `priority`. */
   readonly respondWithin: Readonly<Record<string, number>>;
+  /** What a running Prometheus had when it was asked. */
+  readonly live?: Live;
   /** Everything is meant to run on one host, so that loopback is where things are. */
   readonly isOneHost: boolean;
   /** All durations in the files are divided by this: 1 but in a drill. */
   readonly hurry: number;
+}
+
+export interface Live {
+  /** The labels that a metric's series have, some or all of them; only of metrics that the files ask for. */
+  readonly labels: ReadonlyMap<string, readonly string[]>;
+  readonly targets: readonly LiveTarget[];
+  /** How long samples are kept. */
+  readonly retention?: number;
+}
+export interface LiveTarget {
+  readonly job: string;
+  readonly url: string;
+  readonly isUp: boolean;
+  /** Why it could not be scraped. */
+  readonly error: string;
 }
 
 /** One PromQL expression where it is used. */
@@ -188,7 +207,10 @@ export interface InhibitionView {
 
 export interface DashboardView {
   readonly uid: string;
+  /** The file's name where it has none. */
   readonly title: string;
+  readonly isTitled: boolean;
+  readonly isEditable: boolean;
   readonly where: Where;
   readonly source: Source;
   readonly variables: readonly VariableView[];

@@ -1,46 +1,33 @@
-import type { MetricSpec } from '#lang';
-import type { KnownLabel, KnownMetric, World } from '../../promql/infer/types.ts';
-import { unitNamed, type Unit } from '../../promql/infer/units.ts';
+import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
+import { worldOfMetrics } from './metrics-world.ts';
 import { jobsIn, type JobView, type View } from './view.ts';
 
-/** What is known of every metric: of declared ones all, of the rest what a name says by Prometheus' conventions. */
+/** What is known of every metric, with the labels that the scrape jobs of a view add. */
 export const worldOf = (view: View): World => {
-  const known = new Map<string, KnownMetric>(view.knowledge.metrics.map((spec) => [spec.name, declared(view, spec)]));
-  const targets = targetLabels(jobsIn(view));
-  known.set('up', {
-    type: 'gauge',
-    labels: { closed: view.knowledge.certainty === 'declared', names: targets },
-    range: { min: 0, max: 1 },
-  });
-  return { metric: (name) => known.get(name) ?? byConvention(name) };
-};
-
-const declared = (view: View, spec: MetricSpec): KnownMetric => {
-  const jobs = jobsIn(view).filter(({ name }) => name === spec.job);
-  const isCertain = view.knowledge.certainty === 'declared' && jobs.length > 0;
-  // A name without a unit says little of a metric that somebody else declared.
-  const unit = spec.unit === 'count' && view.knowledge.certainty !== 'declared' ? undefined : unitNamed(spec.unit);
-  return {
-    type: spec.type === 'untyped' ? 'unknown' : spec.type,
-    ...(unit ? { unit } : {}),
-    labels: {
-      closed: isCertain,
-      names: {
-        ...Object.fromEntries(
-          Object.entries(spec.labels).map(([name, { values, most }]) => [name, label(values, most)]),
-        ),
-        ...(isCertain ? targetLabels(jobs) : { job: {}, instance: {} }),
-      },
-    },
-    ...(spec.buckets ? { buckets: spec.buckets } : {}),
-    ...(spec.unit === 'ratio' && spec.type === 'gauge' ? { range: { min: 0, max: 1 } } : {}),
+  const isWhole = view.knowledge.certainty === 'declared';
+  const labelsByJob = new Map<string | undefined, KnownLabels>([
+    [undefined, { closed: isWhole, names: targetLabels(jobsIn(view)) }],
+  ]);
+  const targets = (job?: string): KnownLabels => {
+    const known = labelsByJob.get(job) ?? labelsOf(jobsIn(view).filter(({ name }) => name === job));
+    labelsByJob.set(job, known);
+    return known;
   };
+  const labelsOf = (jobs: readonly JobView[]): KnownLabels =>
+    isWhole && jobs.length > 0
+      ? { closed: true, names: targetLabels(jobs) }
+      : { closed: false, names: { job: {}, instance: {} } };
+  const world = worldOfMetrics(view.knowledge.metrics, targets, isWhole);
+  const { live } = view.knowledge;
+  return live ? { metric: (name) => seen(world.metric(name), live.labels.get(name)) } : world;
 };
 
-const label = (values?: readonly string[], most?: number): KnownLabel => ({
-  ...(values ? { values } : {}),
-  ...(most === undefined ? {} : { most }),
-});
+/** With the labels that series were seen to have, and no others. */
+const seen = (metric: KnownMetric | undefined, labels: readonly string[] | undefined): KnownMetric | undefined => {
+  if (!labels || labels.length === 0) return metric;
+  const names = Object.fromEntries(labels.map((label) => [label, { optional: true }]));
+  return { type: 'unknown', ...metric, labels: { closed: true, names } };
+};
 
 /** The labels that Prometheus adds, with the values that the targets have. */
 const targetLabels = (jobs: readonly JobView[]): Readonly<Record<string, KnownLabel>> => {
@@ -59,22 +46,4 @@ const targetLabels = (jobs: readonly JobView[]): Readonly<Record<string, KnownLa
       },
     ]),
   );
-};
-
-const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
-  [/_(bucket|sum|count)$/, 'unknown', ''],
-  [/_bytes_total$/, 'counter', 'bytes'],
-  [/_seconds_total$/, 'counter', 'seconds'],
-  [/_total$/, 'counter', 'events'],
-  [/_time(stamp)?_seconds$/, 'unknown', ''],
-  [/_seconds$/, 'unknown', 'seconds'],
-  [/_milliseconds$|_ms$/, 'unknown', 'milliseconds'],
-  [/_bytes$/, 'unknown', 'bytes'],
-  [/_ratio$/, 'unknown', 'ratio'],
-  [/_percent(age)?$/, 'unknown', 'percent'],
-];
-const byConvention = (name: string): KnownMetric | undefined => {
-  const [, type, word = ''] = suffixes.find(([suffix]) => suffix.test(name)) ?? [];
-  const unit: Unit | undefined = unitNamed(word);
-  return type && unit ? { type, unit, labels: { closed: false, names: {} } } : undefined;
 };

@@ -1,5 +1,7 @@
 import type { Distribution } from '../point.ts';
-import type { Request } from './line.ts';
+import { ByteIndex } from './byte-index.ts';
+import { parseLine, routeOf } from './line.ts';
+import { UsualLine } from './usual-line.ts';
 
 interface Duration {
   readonly method: string;
@@ -24,56 +26,91 @@ export interface Reading {
 
 /** Counts lines by method, route and status. */
 export class Counted {
-  lines = 0;
-  unparsed = 0;
+  #lines = 0;
+  #unparsed = 0;
   readonly #bounds: readonly number[];
-  /** By route, then by status and method: two words of a line are found faster than one that is made of them. */
-  readonly #requests = new Map<string, Map<string, Requests>>();
+  readonly #usual = new UsualLine();
+  readonly #byBytes = new ByteIndex<Requests>();
+  readonly #requests = new Map<string, Requests>();
   readonly #durations = new Map<string, Duration>();
   /** @param bounds upper bounds of the durations' buckets in seconds, without +Inf */
   constructor(bounds: readonly number[]) {
     this.#bounds = bounds;
   }
 
-  add({ method, route, status, seconds, time, requestId }: Request): void {
-    let ofRoute = this.#requests.get(route);
-    if (ofRoute === undefined) this.#requests.set(route, (ofRoute = new Map()));
-    const which = status + method;
-    let known = ofRoute.get(which);
-    if (known === undefined) ofRoute.set(which, (known = this.#begin({ method, route, status })));
-    known.count++;
-    const { counts, exemplars } = known.duration.observed;
-    const bucket = this.#bucketOf(seconds);
-    counts[bucket]!++;
-    known.duration.observed.sum += seconds;
-    if (requestId !== '') exemplars[bucket] ??= { requestId, value: seconds, time };
+  /** Counts one line, which stands somewhere in these bytes. */
+  add(bytes: Buffer, start: number, end: number): void {
+    this.#lines++;
+    const usual = this.#usual;
+    if (!usual.read(bytes, start, end)) return this.#addAny(bytes.toString('utf8', start, end));
+    const { methodAt, statusEnd, routeAt, routeEnd, seconds } = usual;
+    const known = this.#byBytes.find(bytes, methodAt, statusEnd, routeAt, routeEnd) ?? this.#learn(bytes);
+    const bucket = this.#observe(known, seconds);
+    const { exemplars } = known.duration.observed;
+    if (exemplars[bucket] === undefined && usual.idEnd > usual.idAt)
+      exemplars[bucket] = {
+        requestId: bytes.toString('utf8', usual.idAt, usual.idEnd),
+        value: seconds,
+        time: usual.time,
+      };
   }
 
   get reading(): Reading {
-    const all = [...this.#requests.values()].flatMap((ofRoute) => [...ofRoute.values()]);
-    const requests = all.map(({ method, route, status, count }) => ({
-      method,
-      route,
-      status,
-      count,
-    }));
-    return { lines: this.lines, unparsed: this.unparsed, requests, durations: [...this.#durations.values()] };
+    const all = [...this.#requests.values()];
+    const requests = all.map(({ method, route, status, count }) => ({ method, route, status, count }));
+    return { lines: this.#lines, unparsed: this.#unparsed, requests, durations: [...this.#durations.values()] };
   }
 
-  #bucketOf(seconds: number): number {
+  /** What is not as usual: escaped characters, other fields, or no request at all. */
+  #addAny(line: string): void {
+    const request = parseLine(line);
+    if (request === undefined) return void this.#unparsed++;
+    const { method, route, status, seconds, time, requestId } = request;
+    const known = this.#requestsOf(method, route, status);
+    const bucket = this.#observe(known, seconds);
+    if (requestId !== '') known.duration.observed.exemplars[bucket] ??= { requestId, value: seconds, time };
+  }
+
+  /** @returns the bucket */
+  #observe(requests: Requests, seconds: number): number {
+    const { observed } = requests.duration;
     let bucket = 0;
     while (bucket < this.#bounds.length && seconds > this.#bounds[bucket]!) bucket++;
+    requests.count++;
+    observed.counts[bucket]!++;
+    observed.sum += seconds;
     return bucket;
   }
 
-  #begin({ method, route, status }: Pick<Requests, 'method' | 'route' | 'status'>): Requests {
+  /** Words are made of the bytes once, where they are seen for the first time. */
+  #learn(bytes: Buffer): Requests {
+    const { methodAt, methodEnd, statusAt, statusEnd, routeAt, routeEnd } = this.#usual;
+    const requests = this.#requestsOf(
+      bytes.toString('utf8', methodAt, methodEnd),
+      routeOf(bytes.toString('utf8', routeAt, routeEnd)),
+      bytes.toString('latin1', statusAt, statusEnd),
+    );
+    this.#byBytes.add(bytes, { at: methodAt, end: statusEnd }, { at: routeAt, end: routeEnd }, requests);
+    return requests;
+  }
+
+  #requestsOf(method: string, route: string, status: string): Requests {
+    const which = `${status}${method}\n${route}`;
+    let known = this.#requests.get(which);
+    if (known === undefined) {
+      known = { method, route, status, count: 0, duration: this.#durationOf(method, route) };
+      this.#requests.set(which, known);
+    }
+    return known;
+  }
+
+  #durationOf(method: string, route: string): Duration {
     const which = `${method}\n${route}`;
     let duration = this.#durations.get(which);
     if (duration === undefined) {
       const counts = Array.from({ length: this.#bounds.length + 1 }, () => 0);
-      duration = { method, route, observed: { counts, sum: 0, exemplars: [] } };
-      this.#durations.set(which, duration);
+      this.#durations.set(which, (duration = { method, route, observed: { counts, sum: 0, exemplars: [] } }));
     }
-    return { method, route, status, count: 0, duration };
+    return duration;
   }
 }

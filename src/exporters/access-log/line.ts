@@ -15,21 +15,12 @@ export interface Request {
 
 export const UNMATCHED = 'unmatched';
 
-const routeOf = (route: unknown): string =>
+/** The route that a line names. */
+export const routeOf = (route: unknown): string =>
   typeof route === 'string' && route !== '' && route !== '-' ? route : UNMATCHED;
 
-/**
- * The generated format without a backslash in it. What it captures is what JSON.parse would find, and it is there in a
- * third of the time; any other line is left to JSON.parse.
- */
-const TEXT = String.raw`[^"\\\x00-\x1f]*`;
-const NUMBER = String.raw`(?:0|[1-9]\d*)(?:\.\d+)?`;
-const USUAL = new RegExp(
-  `^\\{"time":(${NUMBER}),"method":"(${TEXT})","status":"(\\d{3})","request_time":(${NUMBER}),` +
-    `"upstream_time":"${TEXT}","bytes":${NUMBER},"uri":"${TEXT}","route":"(${TEXT})"(?:,"request_id":"(${TEXT})")?\\}$`,
-);
-
-const parseAny = (line: string): Request | undefined => {
+/** A line of the generated JSON format of nginx' access log; undefined if it is anything else. */
+export const parseLine = (line: string): Request | undefined => {
   let fields: Record<string, unknown> | null;
   try {
     fields = JSON.parse(line) as Record<string, unknown> | null;
@@ -47,11 +38,4 @@ const parseAny = (line: string): Request | undefined => {
     time: typeof time === 'number' ? time : 0,
     requestId: typeof requestId === 'string' ? requestId : '',
   };
-};
-
-/** A line of the generated JSON format of nginx' access log; undefined if it is anything else. */
-export const parseLine = (line: string): Request | undefined => {
-  const [, time, method, status, seconds, route, requestId = ''] = USUAL.exec(line) ?? [];
-  if (method === undefined || status === undefined) return parseAny(line);
-  return { method, status, seconds: Number(seconds), route: routeOf(route), time: Number(time), requestId };
 };

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { EachLine } from '../tail/lines.ts';
 import { Tail } from '../tail/tail.ts';
 import { Counted } from './counted.ts';
-import { parseLine } from './line.ts';
 import type { Assignment, Opened, Question, Read } from './messages.ts';
 
 const { file, bounds, from } = workerData as Assignment;
@@ -17,12 +17,7 @@ const open = async (): Promise<Opened> => {
 const read = async (most: number): Promise<Read> => {
   abort = new AbortController();
   const counted = new Counted(bounds);
-  const each = (line: string): void => {
-    counted.lines++;
-    const request = parseLine(line);
-    if (request === undefined) counted.unparsed++;
-    else counted.add(request);
-  };
+  const each: EachLine = (bytes, start, end) => counted.add(bytes, start, end);
   try {
     const unread = await tail.read({ signal: abort.signal, most, each });
     return { reading: counted.reading, position: tail.position, unread };

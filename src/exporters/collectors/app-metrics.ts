@@ -3,12 +3,13 @@ import { own } from '../../catalogue/own.ts';
 import { exchange, type HttpError } from '../../shared/http.ts';
 import { CollectorError } from '../collector-error.ts';
 import type { Collector } from '../collector.ts';
+import type { Secret } from '../secret.ts';
 import { parseTextFormat } from '../text-format.ts';
 
 interface Config {
   readonly url: string;
   readonly host?: string | undefined;
-  readonly token?: string | undefined;
+  readonly token?: Secret | undefined;
 }
 
 const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
@@ -17,11 +18,12 @@ const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }
 export const appMetrics = ({ url, host, token }: Config): Collector => ({
   id: 'app-metrics',
   async collect({ snapshot, signal, budget }) {
+    const shown = await token?.();
     const { status, text } = await exchange(url, {
       headers: {
         accept: 'text/plain;version=0.0.4',
         ...(host === undefined ? {} : { host }),
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(shown === undefined ? {} : { authorization: `Bearer ${shown}` }),
       },
       timeout: Math.floor(budget),
       signal,

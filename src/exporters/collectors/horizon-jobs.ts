@@ -59,18 +59,15 @@ const pageOf = async (
   from: number,
   offset: number,
 ): Promise<readonly (readonly [string, number])[]> => {
-  const [flat] = (await ask((pipeline) =>
-    pipeline.zrevrangebyscore(key, -from, '-inf', 'WITHSCORES', 'LIMIT', offset, PAGE),
-  )) as [string[]];
+  const [flat] = (await ask(['zrevrangebyscore', key, -from, '-inf', 'WITHSCORES', 'LIMIT', offset, PAGE])) as [
+    string[],
+  ];
   return Array.from({ length: flat.length / 2 }, (_, index) => [flat[index * 2] ?? '', -Number(flat[index * 2 + 1])]);
 };
 
 const fieldsOf = async (ask: Ask, prefix: string, ids: readonly string[]): Promise<readonly Fields[]> => {
   if (ids.length === 0) return [];
-  const rows = (await ask((pipeline) => {
-    for (const id of ids) pipeline.hmget(`${prefix}${id}`, ...FIELDS);
-    return pipeline;
-  })) as (string | null)[][];
+  const rows = (await ask(...ids.map((id) => ['hmget', `${prefix}${id}`, ...FIELDS] as const))) as (string | null)[][];
   return rows.map((row) => Object.fromEntries(FIELDS.map((field, index) => [field, row[index] ?? null])) as Fields);
 };
 
@@ -113,7 +110,7 @@ const readList = async (ask: Ask, prefix: string, list: List, counting: Counting
     offset += page.length;
     if (page.length < PAGE) return 0;
   }
-  const [rest] = await ask((pipeline) => pipeline.zcount(key, '-inf', -from));
+  const [rest] = await ask(['zcount', key, '-inf', -from]);
   return Number(rest) - offset;
 };
 

@@ -47,23 +47,22 @@ const supervisorOf = (key: string, [status, processes, options, master]: readonl
   };
 };
 
+const SUPERVISOR_FIELDS = ['status', 'processes', 'options', 'master'] as const;
+
 /** The masters and supervisors that gave a sign of life lately, by the clock of this host. */
 export const readMembers = async (
   ask: Ask,
   prefix: string,
 ): Promise<{ readonly masters: readonly Member[]; readonly supervisors: readonly Supervisor[] }> => {
   const now = Date.now() / 1000;
-  const [masters, supervisors] = (await ask((pipeline) =>
-    pipeline
-      .zrangebyscore(`${prefix}masters`, now - MASTER_LIVES, '+inf')
-      .zrangebyscore(`${prefix}supervisors`, now - SUPERVISOR_LIVES, '+inf'),
+  const [masters, supervisors] = (await ask(
+    ['zrangebyscore', `${prefix}masters`, now - MASTER_LIVES, '+inf'],
+    ['zrangebyscore', `${prefix}supervisors`, now - SUPERVISOR_LIVES, '+inf'],
   )) as [string[], string[]];
-  const hashes = (await ask((pipeline) => {
-    for (const name of masters) pipeline.hmget(`${prefix}master:${name}`, 'status');
-    for (const name of supervisors)
-      pipeline.hmget(`${prefix}supervisor:${name}`, 'status', 'processes', 'options', 'master');
-    return pipeline;
-  })) as readonly (readonly unknown[])[];
+  const hashes = (await ask(
+    ...masters.map((name) => ['hmget', `${prefix}master:${name}`, 'status'] as const),
+    ...supervisors.map((name) => ['hmget', `${prefix}supervisor:${name}`, ...SUPERVISOR_FIELDS] as const),
+  )) as readonly (readonly unknown[])[];
   // The sign of life is kept longer than what it belongs to: a hash that expired meanwhile is nobody.
   const alive = [...masters, ...supervisors].map((name, index) => ({
     name,

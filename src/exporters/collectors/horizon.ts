@@ -2,6 +2,7 @@ import { horizon as catalogue } from '../../catalogue/horizon.ts';
 import { bookmarksIn } from '../bookmark.ts';
 import type { Collector, Scrape } from '../collector.ts';
 import { withRedis, type RedisServer } from '../redis.ts';
+import { explainPrefix, prefixesIn } from '../redis-prefixes.ts';
 import { writing } from '../snapshot.ts';
 import { countFinished, JobTimes } from './horizon-jobs.ts';
 import { readMembers, statusOf, type Member, type Supervisor } from './horizon-members.ts';
@@ -54,11 +55,11 @@ export const horizon = (config: HorizonConfig): Collector => {
       const counting = { tally, times, since, bookmark: bookmarksIn(scrape) };
       const out = writing(catalogue, snapshot);
       const { masters, supervisors } = await readMembers(ask, horizonPrefix);
-      const replies = await ask((pipeline) => {
-        for (const set of SETS) pipeline.zcard(`${horizonPrefix}${set}_jobs`);
-        for (const queue of queues) pipeline.llen(`${prefix}queues:${queue}`);
-        return pipeline.get(`${horizonPrefix}last_snapshot_at`);
-      });
+      const replies = await ask(
+        ...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const),
+        ...queues.map((queue) => ['llen', `${prefix}queues:${queue}`] as const),
+        ['get', `${horizonPrefix}last_snapshot_at`],
+      );
       const unread = await countFinished(ask, horizonPrefix, counting);
 
       writeMembers(out, masters, supervisors);
@@ -72,5 +73,14 @@ export const horizon = (config: HorizonConfig): Collector => {
         if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue: queue as never }, seconds);
       });
     });
-  return { id: 'horizon', collect: look };
+  return {
+    id: 'horizon',
+    collect: look,
+    examine: async (signal) =>
+      explainPrefix(
+        'Horizon',
+        { setting: 'horizonPrefix', prefix: horizonPrefix, database: config.database },
+        (await prefixesIn(config, signal)).horizon,
+      ),
+  };
 };

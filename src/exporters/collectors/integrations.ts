@@ -3,6 +3,7 @@ import { exchange } from '../../shared/http.ts';
 import { CollectorError, messageOf } from '../collector-error.ts';
 import type { Collector, Scrape } from '../collector.ts';
 import { foreign } from '../published.ts';
+import type { Secret } from '../secret.ts';
 import { writing } from '../snapshot.ts';
 import { recordIn, verdictOf } from './integration-answer.ts';
 import { services, type Partner } from './integration-services.ts';
@@ -10,7 +11,7 @@ import { services, type Partner } from './integration-services.ts';
 interface Asked {
   readonly integration: Partner;
   readonly url: string;
-  readonly key: string;
+  readonly key: Secret;
   readonly statusUrl?: string | undefined;
 }
 
@@ -19,15 +20,22 @@ const MINUTE = 60_000;
 
 const askService = async (
   { integration, url, key }: Asked,
-  { snapshot, complaints, signal, budget }: Scrape,
+  { snapshot, complaints, signal, budget, report }: Scrape,
 ): Promise<void> => {
   const out = writing(catalogue, snapshot);
   const { path, headers, tell } = services[integration];
   const subject = `integration ${integration}`;
+  let token: string;
+  try {
+    token = await key();
+  } catch (error) {
+    // Without a key nothing is known of the service; of the others all.
+    return report(error as Error);
+  }
   const began = performance.now();
   try {
     const answer = await exchange(new URL(path, url).href, {
-      headers: { ...headers, authorization: `Bearer ${key}`, accept: 'application/json' },
+      headers: { ...headers, authorization: `Bearer ${token}`, accept: 'application/json' },
       timeout: Math.floor(budget * 0.8),
       signal,
     });

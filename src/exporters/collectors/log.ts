@@ -1,6 +1,7 @@
 import type { logs } from '../../catalogue/host.ts';
 import type { Collector, CollectorId, Position } from '../collector.ts';
 import type { Tally } from '../tally.ts';
+import { asText } from '../tail/lines.ts';
 import { Tail, type TailPosition } from '../tail/tail.ts';
 
 /** What is counted of one line; undefined if it is of no interest. */
@@ -31,10 +32,10 @@ export const log = ({ id, file, countsOf, zero, read }: LogOptions): Collector =
     },
     async collect({ signal, tally, reached }) {
       const found: NonNullable<Count>[] = [];
-      const each = (line: string): void => {
+      const each = asText((line) => {
         const count = read(line);
         if (count) found.push(count);
-      };
+      });
       try {
         await tail.read({ signal, most: MOST_BYTES, each });
       } finally {

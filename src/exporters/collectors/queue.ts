@@ -1,9 +1,8 @@
-import type { ChainableCommander } from 'ioredis';
 import { app } from '../../catalogue/app.ts';
 import { laravelQueues } from '../../catalogue/horizon.ts';
 import type { Collector } from '../collector.ts';
 import { foreign } from '../published.ts';
-import { withRedis, type RedisServer } from '../redis.ts';
+import { withRedis, type Command, type RedisServer } from '../redis.ts';
 import { explainPrefix, prefixesIn } from '../redis-prefixes.ts';
 import { writing } from '../snapshot.ts';
 import { pushedAt } from './queue-payload.ts';
@@ -16,14 +15,14 @@ interface Config extends RedisServer {
 
 const COMMANDS = 6;
 /** Laravel keeps a queue in a list, oldest first, and its delayed and reserved jobs in sorted sets by the second that ends them. */
-const askFor = (ask: ChainableCommander, key: string, now: number): ChainableCommander =>
-  ask
-    .llen(key)
-    .zcard(`${key}:delayed`)
-    .zcard(`${key}:reserved`)
-    .zcount(`${key}:delayed`, '-inf', now)
-    .zcount(`${key}:reserved`, '-inf', now)
-    .lindex(key, 0);
+const commandsFor = (key: string, now: number): readonly Command[] => [
+  ['llen', key],
+  ['zcard', `${key}:delayed`],
+  ['zcard', `${key}:reserved`],
+  ['zcount', `${key}:delayed`, '-inf', now],
+  ['zcount', `${key}:reserved`, '-inf', now],
+  ['lindex', key, 0],
+];
 
 /** Counts the jobs in Laravel's queues, as Laravel's own Queue::size() does, and looks for those that are stuck. */
 export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
@@ -31,9 +30,7 @@ export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
   async collect({ signal, snapshot }) {
     const now = Date.now() / 1000;
     const replies = await withRedis(server, signal, (ask) =>
-      ask((pipeline) =>
-        queues.reduce((all, name) => askFor(all, `${prefix}queues:${name}`, Math.floor(now)), pipeline),
-      ),
+      ask(...queues.flatMap((name) => commandsFor(`${prefix}queues:${name}`, Math.floor(now)))),
     );
     const out = { ...writing(app, snapshot), ...writing(laravelQueues, snapshot) };
     queues.forEach((name, index) => {
@@ -53,7 +50,7 @@ export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
   examine: async (signal) =>
     explainPrefix(
       "Laravel's queues",
-      { prefix, database: server.database },
+      { setting: 'prefix', prefix, database: server.database },
       (await prefixesIn(server, signal)).laravel,
     ),
 });

@@ -34,6 +34,7 @@ export class Memory implements Watermark {
     this.#gate = gate;
     this.#file = file;
     this.tally = new Samples(gate);
+    this.tally.since = Date.now() / 1000;
     this.#kept = this.#counted();
   }
 
@@ -50,6 +51,8 @@ export class Memory implements Watermark {
     const state = await this.#file?.load();
     if (state === undefined) return;
     restoreTally(state.tally, this.tally, specs);
+    // A record of an older version does not say.
+    this.tally.since = state.since ?? this.tally.since;
     for (const reason of failures) this.errors[reason] = state.errors[reason] ?? 0;
     this.#gate.folded = state.folded;
     this.dropped = state.dropped;
@@ -72,7 +75,7 @@ export class Memory implements Watermark {
     const [tally, position] = [this.tally.copy(), this.position];
     const { errors, folded, dropped } = counted;
     await this.#file?.save(
-      recordJson(tally, { position: position as StateRecord['position'], errors, folded, dropped }),
+      recordJson(tally, { position: position as StateRecord['position'], since: tally.since, errors, folded, dropped }),
     );
     this.#kept = counted;
     this.#keptAs = now;

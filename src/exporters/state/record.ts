@@ -15,6 +15,8 @@ const point = z.union([
 export const record = z.object({
   version: z.literal(1),
   position: z.json().optional(),
+  /** Seconds since 1970: when counting began. */
+  since: z.number().optional(),
   /** By metric, then by labels as they are printed. */
   tally: z.record(z.string(), z.record(z.string(), point)),
   errors: z.record(z.string(), z.number()),

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { Lines } from './lines.ts';
+import { Lines, type EachLine } from './lines.ts';
 
 const CHUNK = 128 * 1024;
 /** So many bytes before the place we have read to tell one log from another: they hold the time of the last requests. */
@@ -17,7 +17,7 @@ export interface Reading {
   readonly signal: AbortSignal;
   /** Bytes that may be read. */
   readonly most: number;
-  readonly each: (line: string) => void;
+  readonly each: EachLine;
 }
 
 /** A position as it is written down, with the file it belongs to. */
@@ -116,7 +116,7 @@ export class FollowedFile {
       if (bytesRead === 0) break;
       const chunk = buffer.subarray(0, bytesRead);
       this.#position = { offset: offset + bytesRead, mark: lastBytes(mark, chunk), lines };
-      for (const line of lines.push(chunk)) each(line);
+      lines.push(chunk, each);
       total += bytesRead;
     }
     return total;

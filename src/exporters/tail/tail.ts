@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { openCopy, openHolding, openLater } from './copy.ts';
+import type { EachLine } from './lines.ts';
 import { FollowedFile, positionAt, type Bookmark, type Reading } from './followed-file.ts';
 
 /** How far a log was read, through all files that it consists of by now: plain JSON, to go on from after a restart. */
@@ -123,8 +124,8 @@ export class Tail {
     }
   }
 
-  async #finish(file: FollowedFile, each: (line: string) => void): Promise<void> {
-    for (const line of file.position.lines.flush()) each(line);
+  async #finish(file: FollowedFile, each: EachLine): Promise<void> {
+    file.position.lines.flush(each);
     this.#files = this.#files.filter((other) => other !== file);
     await file.close();
   }

@@ -1,7 +1,8 @@
-import type { Binary, Expr } from '../nodes.ts';
+import type { Binary } from '../nodes.ts';
 import type { Context } from './context.ts';
-import { arithmetic, constantOf, isEmpty, withNan } from './ranges.ts';
-import type { Facts, Range } from './types.ts';
+import { arithmetic, constantOf } from './ranges.ts';
+import { shareOf } from './share.ts';
+import type { Facts } from './types.ts';
 import { isSame, per, scaled, times, unitNamed, unitText, type Unit } from './units.ts';
 
 type Values = Pick<Facts, 'unit' | 'bare' | 'range' | 'kind' | 'additive'>;
@@ -80,14 +81,3 @@ const additivity = ({ op, right: denominator }: Binary, left: Facts, right: Fact
   if ((op === '+' || op === '-') && left.additive?.is && right.additive?.is) return left.additive;
   return undefined;
 };
-
-/** A part of a whole: `a / (a + b)` of numbers that are not negative lies between 0 and 1. */
-const shareOf = ({ op, left, right }: Binary, values: Range): Range => {
-  if (op !== '/' || isEmpty(values) || values.min < 0) return values;
-  const sum = bareOf(right);
-  if (sum.type !== 'binary' || sum.op !== '+' || sum.matching) return values;
-  const part = JSON.stringify(bareOf(left));
-  const isPart = [sum.left, sum.right].some((side) => JSON.stringify(bareOf(side)) === part);
-  return isPart ? withNan({ ...values, max: Math.min(1, values.max) }) : values;
-};
-const bareOf = (node: Expr): Expr => (node.type === 'paren' ? bareOf(node.expr) : node);

@@ -108,6 +108,7 @@ export type AlgebraCode =
   | 'value-not-there'
   | 'sum-of-non-additive'
   | 'absent-of-always'
+  | 'or-never-used'
   | 'threshold-beyond-buckets';
 
 /** What the algebra itself finds wrong with an expression. */

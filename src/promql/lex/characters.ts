@@ -8,3 +8,12 @@ export const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 10 |
 /** Characters behind the end have no code. */
 export const END = -1;
 export const codeAt = (text: string, at: number): number => (at < text.length ? text.charCodeAt(at) : END);
+
+const code = (sign: string): number => sign.charCodeAt(0);
+export const HASH = code('#');
+export const COLON = code(':');
+export const DOT = code('.');
+export const EQUALS = code('=');
+export const TILDE = code('~');
+const quotes: ReadonlySet<number> = new Set(['"', "'", '`'].map(code));
+export const isQuote = (c: number): boolean => quotes.has(c);

@@ -1,21 +1,24 @@
 import { since, type Version } from '../version.ts';
-import { codeAt, END, isDigit, isLetter, isSpace, isWord } from './characters.ts';
+import { scanInBraces } from './braces.ts';
+import {
+  COLON,
+  codeAt,
+  DOT,
+  END,
+  EQUALS,
+  HASH,
+  isDigit,
+  isLetter,
+  isQuote,
+  isSpace,
+  isWord,
+  TILDE,
+} from './characters.ts';
 import { scanDuration, scanNumber } from './number.ts';
 import { scanString } from './quoted.ts';
 import { keywords, Unreadable, type Token } from './token.ts';
+import { unexpected } from './unexpected.ts';
 
-const code = (sign: string): number => sign.charCodeAt(0);
-const [QUOTE, SINGLE, BACK, HASH, COLON, DOT, EQUALS, TILDE] = ['"', "'", '`', '#', ':', '.', '=', '~'].map(code) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-  number,
-];
-const isQuote = (c: number): boolean => c === QUOTE || c === SINGLE || c === BACK;
 const single: ReadonlySet<string> = new Set(',*/%+-^@');
 
 /** Cuts a text into words exactly as a version of Prometheus does, with its own modes inside braces and brackets. */
@@ -164,28 +167,10 @@ export class Lexer {
   }
 
   #inside(): Token {
-    const c = codeAt(this.#text, this.#at);
-    const sign = this.#text.charAt(this.#at);
-    if (c === END) throw this.#unexpected('unexpected end of input inside braces');
-    if (isLetter(c)) {
-      let to = this.#at;
-      while (isWord(codeAt(this.#text, to))) to++;
-      return this.#take('name', to - this.#at);
-    }
-    if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
-    if (sign === ',') return this.#take(',', 1);
-    if (sign === '=' || sign === '!') {
-      const behind = codeAt(this.#text, this.#at + 1);
-      if (behind === TILDE) return this.#take(`${sign}~`, 2);
-      if (sign === '=') return this.#take('=', 1);
-      if (behind === EQUALS) return this.#take('!=', 2);
-      throw this.#unexpected('unexpected character after "!" inside braces', 1);
-    }
-    if (sign === '}') {
-      this.#inBraces = false;
-      return this.#take('}', 1);
-    }
-    throw this.#unexpected('unexpected character inside braces');
+    const token = scanInBraces(this.#text, this.#at);
+    if (token.kind === '}') this.#inBraces = false;
+    this.#at = token.to;
+    return token;
   }
 
   #take(kind: string, length: number): Token {
@@ -195,12 +180,6 @@ export class Lexer {
   }
 
   #unexpected(what: string, ahead = 0): Unreadable {
-    const from = Math.min(this.#at + ahead, this.#text.length);
-    const found = String.fromCodePoint(...[this.#text.codePointAt(from)].filter((c) => c !== undefined));
-    return new Unreadable(
-      found === '' || ahead > 0 ? what : `${what}: ${JSON.stringify(found)}`,
-      from,
-      from + found.length,
-    );
+    return unexpected(this.#text, this.#at, what, ahead);
   }
 }

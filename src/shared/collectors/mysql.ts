@@ -41,7 +41,7 @@ export const business = z.strictObject({
     })
     .optional(),
   users: z.strictObject({ table: name, id: name }).optional(),
-  failedJobs: z.strictObject({ table: name, queue: name }).optional(),
+  failedJobs: z.strictObject({ table: name, id: name, queue: name }).optional(),
 });
 export type BusinessConfig = z.output<typeof business>;
 /** What the application calls its tables and columns. */

@@ -152,4 +152,30 @@ export const promql: Tables = {
     fails: [alertOn(`histogram_quantile(0.9, sum by (le) (rate(${seconds}_bucket[5m]))) > 60`)],
     passes: [alertOn(`histogram_quantile(0.9, sum by (le) (rate(${seconds}_bucket[5m]))) > 5`)],
   },
+  'or-never-used': {
+    fails: [alertOn('(vector(0) or sum(up)) < 1'), alertOn('(vector(0) or on () up) < 1')],
+    passes: [alertOn('(sum(up) or vector(0)) < 1'), alertOn('(vector(0) or up) < 1')],
+  },
+  'nan-in-aggregate': {
+    fails: [
+      alertOn(`sum(rate(${requests}{status="500"}[5m]) / ignoring (status) rate(${requests}{status="200"}[5m])) > 1`),
+    ],
+    passes: [
+      alertOn(`sum(rate(${requests}{status="500"}[5m])) / sum(rate(${requests}[5m])) > 1`),
+      alertOn(`max(rate(${requests}[5m]) / rate(${requests}[5m])) > 1`),
+      alertOn(`sum(rate(${requests}[5m]) / 2) > 1`),
+    ],
+  },
+  'delta-of-counter': {
+    fails: [alertOn(`delta(${requests}[5m]) > 1`), alertOn(`predict_linear(${requests}[1h], 3600) > 1`)],
+    passes: [alertOn('delta(askproai_queue_size[5m]) > 1'), alertOn(`increase(${requests}[5m]) > 1`)],
+  },
+  'unknown-alert': {
+    fails: [alertOn('ALERTS{alertname="Tset"} > 0'), alertOn('count(ALERTS{alertname=~"A|B"}) > 0')],
+    passes: [
+      alertOn('ALERTS{alertname="Test"} > 0'),
+      alertOn('count(ALERTS) > 0'),
+      alertOn('ALERTS{alertname!="B"} > 0'),
+    ],
+  },
 };

@@ -63,11 +63,13 @@ export const launch = (command: Command, dir: string, log: string): Child => {
   if (pid === undefined) throw new Error(`${name} could not be started: ${file} cannot be executed.`);
 
   let outcome: string | undefined;
-  const ended = child.then(({ exitCode, signal }) => {
+  const end = async (): Promise<void> => {
+    const { exitCode, signal } = await child;
     outcome = signal ?? `exit code ${exitCode}`;
     // A master that died leaves its workers behind.
     signalGroup(pid, 'SIGKILL');
-  });
+  };
+  const ended = end();
   const running = (): boolean => outcome === undefined;
   const kill = (): void => void (running() && signalGroup(pid, 'SIGKILL'));
   const signal = (value: NodeJS.Signals): void => void (running() && child.kill(value));

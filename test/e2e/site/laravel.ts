@@ -46,8 +46,8 @@ export const layOutLaravel = async (run: Run, mariaDb: MariaDb, redis: Redis): P
   await mariaDb.load(join(root, 'database/schema.sql'));
   await mariaDb.load(join(root, 'database/seed.sql'));
 
-  const artisan = (...args: readonly string[]): Promise<string> =>
-    execa(commandPath('php'), ['artisan', ...args], { cwd: root }).then(({ stdout }) => stdout);
+  const artisan = async (...args: readonly string[]): Promise<string> =>
+    (await execa(commandPath('php'), ['artisan', ...args], { cwd: root })).stdout;
   return {
     root,
     environmentFile,

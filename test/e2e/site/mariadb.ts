@@ -82,10 +82,9 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
   };
   const server = await run.start(command);
 
-  const client = (args: readonly string[], input: string): Promise<string> =>
-    execa(commandPath('mariadb'), ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch', ...args], {
-      input,
-    }).then(({ stdout }) => stdout);
+  const connection = ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch'];
+  const client = async (args: readonly string[], input: string): Promise<string> =>
+    (await execa(commandPath('mariadb'), [...connection, ...args], { input })).stdout;
   const sql = (statements: string): Promise<string> => client(['--skip-column-names', DATABASE], statements);
   const load = async (sqlFile: string): Promise<void> => void (await sql(await readFile(sqlFile, 'utf8')));
 

@@ -3,10 +3,11 @@
 # what it changed, and changes only what differs. Before a service is reloaded its own check has accepted the new
 # configuration; where it does not, the files are as before.
 #
-#   sh install.sh [--dry-run] [--receiver-key FILE] [--mysql-password FILE]
+#   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter-token FILE] [--mysql-password FILE]
 #
 #   --dry-run              says what it would do, and does nothing
 #   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on
+#   --exporter-token FILE  what Prometheus shows to the exporter, for the first time on a host that has one
 #   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
 #
 # Exit codes: 0 in line, 1 a step failed, 2 wrong usage or another host, 3 something is missing: nothing was changed.
@@ -33,6 +34,8 @@ plan() {
   remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets production --group tocsin'
   remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets production --group tocsin'
   remind /etc/tocsin/secrets/watcher-token '/etc/tocsin/secrets/watcher-token: tocsin secrets production --group tocsin'
+  file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
+  folder /var/lib/prometheus/node-exporter 755 root:root
 }
 # <<< plan
 
@@ -53,16 +56,21 @@ stop() {
 bundle=$(cd "$(dirname "$0")" && pwd)
 dry=
 receiver_key=
+exporter_token=
 mysql_password=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
-    --receiver-key | --mysql-password)
+    --receiver-key | --exporter-token | --mysql-password)
       [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
-      case $1 in --receiver-key) receiver_key=$2 ;; *) mysql_password=$2 ;; esac
+      case $1 in
+        --receiver-key) receiver_key=$2 ;;
+        --exporter-token) exporter_token=$2 ;;
+        *) mysql_password=$2 ;;
+      esac
       shift
       ;;
-    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--mysql-password FILE]' ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter-token FILE] [--mysql-password FILE]' ;;
   esac
   shift
 done
@@ -94,8 +102,8 @@ has() { command -v "$1" >/dev/null 2>&1; }
 systemd_runs() { [ -d /run/systemd/system ]; }
 service_do() {
   verb=$1
-  unit=$2
-  if systemd_runs; then systemctl "$verb" "$unit"; else say "systemd does not run here: $verb $unit by hand"; fi
+  unit=${2-}
+  if systemd_runs; then systemctl "$verb" ${unit:+"$unit"}; else say "systemd does not run here: $verb $unit by hand"; fi
 }
 
 # -- what must be there before anything is changed ---------------------------------------------------------------------
@@ -105,6 +113,7 @@ need_file() { [ -e "$1" ] || lacks "there is no $1: $2"; }
 # The configuration as it is: a service that does not accept its own cannot be judged by its check.
 need_sound() { said=$(check "$1" 2>&1) || lacks "$1 does not accept its configuration as it is: $(printf '%s' "$said" | head -n 3)"; }
 need_key() { [ -n "$receiver_key" ] || [ -s "$1" ] || lacks "the receiver's public key is not known here: give it with --receiver-key FILE"; }
+need_token() { [ -n "$exporter_token" ] || [ -s "$1" ] || lacks "what Prometheus shows to the exporter is not known here: give it with --exporter-token FILE"; }
 need_mysql() {
   if ! has mysql; then lacks 'mysql is not installed (the client of MySQL)'; return; fi
   mysql -N -e 'select 1' >/dev/null 2>&1 || { lacks 'mysql does not let root in through its socket'; return; }
@@ -140,6 +149,7 @@ take_up() {
     php-fpm) service_do reload "$PHP_FPM_UNIT" ;;
     ssh) service_do reload ssh ;;
     sudo | logrotate | cron) ;;
+    tocsin-exporter) service_do daemon-reload && service_do enable "$1" && service_do restart "$1" ;;
     *) service_do restart "$1" ;;
   esac
 }
@@ -203,6 +213,31 @@ account() {
   getent group "$1" >/dev/null || ! change "make the group $1 ($2)" || groupadd --gid "$2" "$1"
   getent passwd "$1" >/dev/null || ! change "make the account $1 ($2)" ||
     useradd --uid "$2" --gid "$1" --home-dir "/var/lib/$1" --shell /bin/sh "$1"
+}
+
+# An account that nobody logs in to, in a group of its own; the second group is where secrets are.
+service_account() {
+  getent passwd "$1" >/dev/null || ! change "make the account $1" || useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$1"
+}
+
+# token FILE GROUP: the one that was given.
+token() {
+  [ -n "$exporter_token" ] || return 0
+  if [ -d "$(dirname "$1")" ]; then :; else folder "$(dirname "$1")" 750 "root:$2"; fi
+  place "$exporter_token" "$1" 640 "root:$2"
+}
+
+# A group may pass through a folder, but not list it. What is in it keeps its own modes.
+passable() {
+  [ -d "$1" ] || return 0
+  case $(stat -c '%a %G' "$1") in *[1357]' '* | *[1357]?" $2") return 0 ;; esac
+  ! change "let the group $2 pass through $1" || { chgrp "$2" "$1" && chmod g+x "$1"; }
+}
+# A group may list a folder; one that is not there is made.
+readable() {
+  [ -d "$1" ] || folder "$1" 750 "root:$2"
+  case $(stat -c '%a %G' "$1" 2>/dev/null) in '' | *[57]' '* | *[57]?" $2") return 0 ;; esac
+  ! change "let the group $2 list $1" || { chgrp "$2" "$1" && chmod g+rx "$1"; }
 }
 
 folder() {

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { compiled } from '../../../promql/regex.ts';
 import { hasVariable, matchersIn, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
 import { queriesIn } from '../../view/view.ts';
@@ -25,10 +25,6 @@ export const invalidRegex: Check = (view) =>
   );
 
 const faultOf = (value: string): string | undefined => {
-  try {
-    RE2JS.compile(value);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
+  const regex = compiled(value);
+  return 'fault' in regex ? regex.fault : undefined;
 };

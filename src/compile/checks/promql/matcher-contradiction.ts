@@ -1,5 +1,5 @@
-import { RE2JS } from 're2js';
 import type { LabelMatcher } from '../../../promql/nodes.ts';
+import { satisfies } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
@@ -29,16 +29,6 @@ export const matcherContradiction: Check = (view) =>
 const contradiction = (matchers: readonly LabelMatcher[]): readonly [LabelMatcher, LabelMatcher] | undefined => {
   for (const exact of matchers.filter(({ op }) => op === '='))
     for (const other of matchers)
-      if (other !== exact && other.label === exact.label && !allows(other, exact.value)) return [exact, other];
+      if (other !== exact && other.label === exact.label && !satisfies(other, exact.value)) return [exact, other];
   return undefined;
-};
-
-const allows = ({ op, value }: LabelMatcher, actual: string): boolean => {
-  if (op === '=') return actual === value;
-  if (op === '!=') return actual !== value;
-  try {
-    return RE2JS.compile(value).matches(actual) === (op === '=~');
-  } catch {
-    return true;
-  }
 };

@@ -1,7 +1,6 @@
-import { RE2JS } from 're2js';
-import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { nearest } from '../../../promql/nearest.ts';
+import { satisfies } from '../../../promql/regex.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
 import { jobsIn, queriesIn, recordsIn } from '../../view/view.ts';
@@ -28,7 +27,7 @@ export const noSuchJob: Check = (view) => {
           matcher.value !== '' &&
           !matcher.op.startsWith('!') &&
           !hasVariable(matcher.value) &&
-          !names.some((name) => isMet(matcher, name)),
+          !names.some((name) => satisfies(matcher, name)),
       );
       if (!wrong) return [];
       const meant = nearest(wrong.value, names);
@@ -43,13 +42,4 @@ export const noSuchJob: Check = (view) => {
       ];
     }),
   );
-};
-
-const isMet = ({ op, value }: LabelMatcher, name: string): boolean => {
-  if (op === '=') return name === value;
-  try {
-    return RE2JS.compile(value).matches(name);
-  } catch {
-    return true;
-  }
 };

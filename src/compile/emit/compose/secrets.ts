@@ -3,7 +3,7 @@ import { GRAFANA_PASSWORD } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
-  const { jobs, routing, application, place } = model;
+  const { jobs, routing, application, place, desk } = model;
   const receivers = Object.values(routing.receivers);
   const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
   // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
@@ -25,10 +25,16 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     ]),
     receiver: distinct([
       ...answering,
+      ...channelSecrets(desk),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
       place.path('ssh-key').slice(place.secret('').length),
     ]),
   };
 };
+
+const channelSecrets = ({ channels }: Model['desk']): readonly string[] =>
+  Object.values(channels).flatMap((channel) =>
+    channel.kind === 'webhook' ? [channel.urlFile, channel.secretFile] : (channel.passwordFile ?? []),
+  );
 
 const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();

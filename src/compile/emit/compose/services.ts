@@ -10,6 +10,8 @@ import {
   mayReadSecrets,
   NOBODY,
 } from './container.ts';
+import { NODE_FLAGS } from '../exporter-unit.ts';
+import { TEXTFILES } from '../hosts/exporters.ts';
 import { secretsByService } from './secrets.ts';
 
 /** Files of the monitoring host that are no environment's; a trial may have them elsewhere. */
@@ -69,7 +71,11 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     },
     'node-exporter': {
       image: images['node-exporter'],
-      command: ['--path.rootfs=/host', `--web.listen-address=${at('node-exporter')}`],
+      command: [
+        '--path.rootfs=/host',
+        `--collector.textfile.directory=/host${TEXTFILES}`,
+        `--web.listen-address=${at('node-exporter')}`,
+      ],
       ...container({ memory: '128m', user: NOBODY }),
       pid: 'host',
       volumes: [fromHost('/', '/host', { propagation: 'rslave' })],
@@ -79,6 +85,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...fromEnvironment('exporter'),
       ...ours,
       ...container({ memory: '256m', user: own }),
+      environment: { NODE_OPTIONS: NODE_FLAGS },
       ...inMemory('/tmp'),
       volumes: [generated('exporter', '/etc/tocsin/exporter'), `exporter:${place.path('exporter-state')}`],
       ...secrets('exporter'),

@@ -1,8 +1,8 @@
 import { banner } from '../../artefact.ts';
 import { monitoringHost } from '../../model.ts';
-import { MYSQLD_CNF, TEXTFILES } from './exporters.ts';
-import { place, together, type HostFile, type PartOf } from './part.ts';
-import { configured } from './responder.ts';
+import { BATCH } from './batch.ts';
+import { MYSQLD_CNF } from './exporters.ts';
+import { configured, place, together, type HostFile, type PartOf } from './part.ts';
 
 /** The accounts of the exporters in MySQL, with no more than they need, and the backup. */
 export const database: PartOf = (model, host) => {
@@ -25,7 +25,6 @@ export const database: PartOf = (model, host) => {
     text: configured(texts.backupDatabase, {
       DATABASE: schema,
       FOLDER: backup.folder,
-      METRICS: TEXTFILES,
       KEEP_DAYS: String(backup.keepDays),
     }),
     executable: true,
@@ -33,7 +32,7 @@ export const database: PartOf = (model, host) => {
   };
   const cron: HostFile = {
     path: 'cron',
-    text: `# ${banner}\n${backup.schedule} root ${PROGRAM}\n`,
+    text: `# ${banner}\n${backup.schedule} root ${BATCH} backup-database ${PROGRAM}\n`,
     from,
   };
   return {

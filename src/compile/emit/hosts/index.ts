@@ -1,6 +1,8 @@
 import type { Artefact } from '../../artefact.ts';
 import type { HostModel, Model } from '../../model.ts';
+import { batch } from './batch.ts';
 import { database } from './database.ts';
+import { exporter } from './exporter.ts';
 import { exporters } from './exporters.ts';
 import { firewall } from './firewall.ts';
 import { installScript } from './install.ts';
@@ -12,7 +14,18 @@ import { responder } from './responder.ts';
 import type { PartOf } from './part.ts';
 
 /** In the order in which they are installed: the status page before the exporter that asks for it. */
-const parts: readonly PartOf[] = [monitoring, nginx, phpFpm, responder, logs, exporters, database, firewall];
+const parts: readonly PartOf[] = [
+  monitoring,
+  nginx,
+  phpFpm,
+  responder,
+  logs,
+  exporters,
+  exporter,
+  batch,
+  database,
+  firewall,
+];
 
 /** hosts/<host>/: what a host must run and open, by its roles and the jobs on it, and install.sh, which brings it about. */
 export const emitHosts = (model: Model): readonly Artefact[] => model.hosts.flatMap((host) => bundle(model, host));

@@ -54,3 +54,21 @@ export const portOf = (model: Model, { name }: HostModel, service: string): stri
 /** On loopback where the scraper is on the same host, else on all addresses, and the firewall decides. */
 export const listenOf = (model: Model, host: HostModel, service: string): string =>
   `${isMonitoring(model, host) ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
+
+const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
+
+/** A shell script with its settings filled in. */
+export const configured = (script: string, settings: Readonly<Record<string, string>>): string => {
+  const lines = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
+  // A setting that nobody gave keeps the script's own value.
+  const kept = (block: string): string =>
+    block
+      .split('\n')
+      .filter((line) => line !== '' && !Object.keys(settings).some((name) => line.startsWith(`${name}=`)))
+      .map((line) => `${line}\n`)
+      .join('');
+  return script.replace(
+    SETTINGS,
+    (all, start: string, end: string) => start + lines.join('') + kept(all.slice(start.length, -end.length)) + end,
+  );
+};

@@ -1,26 +1,9 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import { place, together, type HostFile, type PartOf } from './part.ts';
+import { configured, place, together, type HostFile, type PartOf } from './part.ts';
 import { programsOf } from './programs.ts';
 
-const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
 const PRELUDE = /# >>> prelude\n[\s\S]*?# <<< prelude\n/;
-
-/** A shell script with its settings filled in. */
-export const configured = (script: string, settings: Readonly<Record<string, string>>): string => {
-  const lines = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
-  // A setting that the script has and nobody gave keeps its value.
-  const kept = (block: string): string =>
-    block
-      .split('\n')
-      .filter((line) => line !== '' && !Object.keys(settings).some((name) => line.startsWith(`${name}=`)))
-      .map((line) => `${line}\n`)
-      .join('');
-  return script.replace(
-    SETTINGS,
-    (all, start: string, end: string) => start + lines.join('') + kept(all.slice(start.length, -end.length)) + end,
-  );
-};
 
 /** The account by which the receiver acts here, the one door that its key opens, and root's leave for what is behind it. */
 export const responder: PartOf = (model, host) => {

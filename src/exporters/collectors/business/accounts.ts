@@ -12,12 +12,17 @@ export const registrations = ({ table, id }: NonNullable<BusinessConfig['users']
   };
 };
 
+/** More failed jobs than these make no difference to anybody, and counting them would cost more and more. */
+const MOST_FAILED = 10_000;
+
 /** Laravel's failed_jobs by queue. Those that are known and have none are 0. */
 export const failedJobs =
-  ({ table, queue }: NonNullable<BusinessConfig['failedJobs']>, queues: readonly string[]): Part =>
+  ({ table, id, queue }: NonNullable<BusinessConfig['failedJobs']>, queues: readonly string[]): Part =>
   async (select, { out }) => {
     const rows = await select(
-      `select ${quoted(queue)} as queue, count(*) as jobs from ${quoted(table)} group by ${quoted(queue)}`,
+      `select queue, count(*) as jobs from
+       (select ${quoted(queue)} as queue from ${quoted(table)} order by ${quoted(id)} desc limit ${MOST_FAILED}) newest
+       group by queue`,
     );
     for (const name of queues)
       if (!rows.some(({ queue }) => queue === name)) out.queue_failed_jobs.set({ queue: foreign<never>(name) }, 0);

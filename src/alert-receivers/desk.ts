@@ -1,0 +1,84 @@
+import { Router, type RequestHandler } from 'express';
+import type { Registry } from 'prom-client';
+import type { Logger } from '../shared/log.ts';
+import type { ReceiverConfig } from '../shared/receiver-config.ts';
+import { deploymentsApi } from './deployments/api.ts';
+import { startDeployments } from './deployments/loop.ts';
+import { lookAround } from './deployments/look.ts';
+import { registerDeploymentMetrics } from './deployments/metrics.ts';
+import type { Credentials } from './gate.ts';
+import { incidentsApi } from './incidents/api.ts';
+import { startIncidents } from './incidents/loop.ts';
+import { registerIncidentMetrics } from './incidents/metrics.ts';
+import type { Switch } from './kill-switch.ts';
+import type { Accepted, Ledger } from './ledger/port.ts';
+import type { Loop } from './loop.ts';
+import { maintenanceApi } from './maintenance/api.ts';
+import { startMaintenance } from './maintenance/loop.ts';
+import { silencesAt } from './maintenance/silences.ts';
+import type { Tell } from './notify/bulletin.ts';
+import { pages } from './pages/router.ts';
+import type { Query } from './prometheus.ts';
+import { startTelling } from './telling.ts';
+
+export interface DeskOptions {
+  readonly config: ReceiverConfig;
+  readonly ledger: Ledger;
+  readonly killSwitch: Switch;
+  readonly gate: RequestHandler;
+  readonly credentials: () => Credentials;
+  /** Signs sessions and links. */
+  readonly key: Buffer;
+  readonly tell: Tell;
+  readonly query: Query;
+  readonly registry: Registry;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** A person has decided: there may be runs to begin. */
+  readonly onDecision: () => void;
+  /** There are messages to deliver. */
+  readonly onTold: () => void;
+}
+
+/** All that is for people: incidents, maintenance, deployments, and the page that shows them. */
+export interface Desk {
+  readonly router: Router;
+  readonly heard: (delivery: Accepted) => void;
+  /** Begins to keep their timers. */
+  readonly start: () => readonly Loop[];
+}
+
+export const openDesk = (options: DeskOptions): Desk => {
+  const { config, ledger, gate, query, registry, now, log } = options;
+  const { environment, url, incidents: rules, deployments: looking } = config;
+  let loops: readonly Loop[] = [];
+  let heard: Desk['heard'] = () => {};
+  /** Something was written by a person: whoever has timers looks at them again. */
+  const onNews = (): void => loops.forEach(({ wake }) => wake());
+  const look = () => lookAround(looking, query);
+
+  registerIncidentMetrics(registry, ledger);
+  registerDeploymentMetrics(registry, ledger);
+  const forPrograms = { ledger, gate, now, onNews };
+  const router = Router()
+    .use(incidentsApi({ ...forPrograms, rules }))
+    .use(deploymentsApi({ ...forPrograms, looking, environment }))
+    .use(maintenanceApi(forPrograms))
+    .use(pages({ ...options, rules, environment, url, onNews }));
+
+  const start = (): readonly Loop[] => {
+    const telling = startTelling({ ...options, environment, url, annotates: config.grafana !== undefined });
+    const tell = telling.wake;
+    const incidents = startIncidents(ledger, rules, now, log, tell);
+    const silences = silencesAt(config.alertmanager);
+    heard = incidents.heard;
+    loops = [
+      telling,
+      incidents,
+      startDeployments({ ledger, looking, look, now, log, onNews: tell }),
+      startMaintenance({ ledger, silences, look, now, log, onNews: tell }),
+    ];
+    return loops;
+  };
+  return { router, heard: (delivery) => heard(delivery), start };
+};

@@ -1,0 +1,50 @@
+import type { RunState } from '../run.ts';
+import type { RunRecord } from '../ledger/port.ts';
+import type { IncidentAlert, Moment, Note } from './incident.ts';
+
+/** What people want to know of a run afterwards; the other states are passed through. */
+const TOLD: Readonly<Partial<Record<RunState, string>>> = {
+  suppressed: 'did not run',
+  shadowed: 'only watched',
+  waiting: 'waits for approval',
+  rejected: 'was denied',
+  expired: 'was not decided about in time',
+  cancelled: 'was not needed any more',
+  intent: 'begins',
+  executed: 'is done',
+  succeeded: 'helped, as Prometheus verifies',
+  uncertain: 'was cut off',
+  ineffective: 'did not help',
+  failed: 'failed',
+  undone: 'is undone',
+  'undo-failed': 'could not be undone',
+  escalated: 'is left to people',
+};
+
+/** What is said beside a state does not say it again. */
+export const withoutState = (why: string): string => why.replace(/^(waits for approval|it helped): /, '');
+
+const ofAlert = ({ alert, host, firedAt, overAt }: IncidentAlert): readonly Moment[] => {
+  const name = host === '' ? alert : `${alert} on ${host}`;
+  const fired = { at: firedAt, says: `${name} fired` };
+  return overAt === null ? [fired] : [fired, { at: overAt, says: `${name} resolved` }];
+};
+const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] => {
+  const on = host ?? labels['instance'];
+  return history.flatMap(({ at, state, why }, index) => {
+    const words = TOLD[state];
+    const waitsStill = history[index - 1]?.state === state;
+    return words === undefined || waitsStill
+      ? []
+      : [{ at, says: `${action}${on === undefined ? '' : ` on ${on}`} ${words}: ${withoutState(why)}` }];
+  });
+};
+const ofNote = ({ at, by, says }: Note): Moment => ({ at, says: by === null ? says : `${says} (${by})` });
+
+/** All that is on record about an incident, in the order in which it happened. */
+export const timelineOf = (
+  alerts: readonly IncidentAlert[],
+  runs: readonly RunRecord[],
+  notes: readonly Note[],
+): readonly Moment[] =>
+  [...alerts.flatMap(ofAlert), ...runs.flatMap(ofRun), ...notes.map(ofNote)].toSorted((a, b) => a.at - b.at);

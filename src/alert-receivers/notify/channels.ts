@@ -1,0 +1,53 @@
+import { readSecret } from '../../shared/config.ts';
+import { request } from '../../shared/http.ts';
+import type { Budget } from '../../shared/notify-config.ts';
+import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import type { Render } from './bulletin.ts';
+import { mailDigest, mailRender, mailSender } from './mail.ts';
+import { slackDigest, slackRender } from './slack.ts';
+import { webhookDigest, webhookRender, webhookSender } from './webhook.ts';
+
+/** Where people are told: how a message looks there, how it is sent, and how much of it. */
+export interface PeopleChannel {
+  readonly name: string;
+  readonly render: Render;
+  readonly digest: (bodies: readonly unknown[]) => unknown;
+  readonly send: (body: unknown) => Promise<unknown>;
+  readonly budget: Budget;
+}
+
+const SEND_TIMEOUT = 10_000;
+
+const slackChannel = async ({ urlFile, channel, budget }: ReceiverConfig['slack']): Promise<PeopleChannel> => {
+  const url = await readSecret(urlFile);
+  return {
+    name: 'slack',
+    render: slackRender(channel),
+    digest: slackDigest(channel),
+    send: (json) => request(url, { json, timeout: SEND_TIMEOUT }),
+    budget,
+  };
+};
+const furtherChannel = async (
+  name: string,
+  config: ReceiverConfig['channels'][string],
+  now: () => number,
+): Promise<PeopleChannel> => {
+  const { budget } = config;
+  if (config.kind === 'email') {
+    const password = config.passwordFile === undefined ? undefined : await readSecret(config.passwordFile);
+    return { name, render: mailRender, digest: mailDigest, send: mailSender(config, password), budget };
+  }
+  const [url, secret] = [await readSecret(config.urlFile), await readSecret(config.secretFile)];
+  return { name, render: webhookRender, digest: webhookDigest, send: webhookSender(url, secret, now), budget };
+};
+
+/** The configured channels. @throws UsageError when a secret is missing */
+export const openChannels = async (
+  { slack, channels }: Pick<ReceiverConfig, 'slack' | 'channels'>,
+  now: () => number,
+): Promise<readonly PeopleChannel[]> =>
+  Promise.all([
+    slackChannel(slack),
+    ...Object.entries(channels).map(([name, config]) => furtherChannel(name, config, now)),
+  ]);

@@ -1,0 +1,78 @@
+import { hash } from 'node:crypto';
+import Handlebars from 'handlebars';
+import { createTransport } from 'nodemailer';
+import { HttpError } from '../../shared/http.ts';
+import type { MailChannel } from '../../shared/notify-config.ts';
+import type { Bulletin, Render } from './bulletin.ts';
+import { digestLines } from './slack.ts';
+
+/** A mail, as it waits in the outbox. */
+interface Mail {
+  readonly id: string;
+  readonly subject: string;
+  readonly text: string;
+}
+
+// Plain text: there is nothing in it to escape.
+const template = Handlebars.compile<Bulletin>(
+  `{{subject}}{{place}}: {{headline}}
+
+{{#each facts}}{{label}}: {{value}}
+{{/each}}
+{{#each links}}{{label}}: {{url}}
+{{/each}}`,
+  { noEscape: true, strict: true },
+);
+
+/** A header is one line, whatever an alert's label holds. */
+// eslint-disable-next-line no-control-regex
+const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 200);
+
+export const mailRender: Render = (bulletin, id): Mail => ({
+  id,
+  subject: oneLine(`${bulletin.subject}${bulletin.place}: ${bulletin.headline}`),
+  text: template(bulletin),
+});
+export const mailDigest = (bodies: readonly unknown[]): Mail => {
+  const mails = bodies as readonly Mail[];
+  const lines = digestLines(mails.map(({ subject }) => subject));
+  return { id: `${mails[0]?.id ?? ''}/digest`, subject: oneLine(lines[0] ?? ''), text: `${lines.join('\n')}\n` };
+};
+
+const TIMEOUT = 10_000;
+const TLS = {
+  none: { secure: false, ignoreTLS: true },
+  starttls: { secure: false, requireTLS: true },
+  implicit: { secure: true },
+} as const;
+
+/** Sends a mail over SMTP. @throws HttpError with the server's own answer; one that is final is of status 400. */
+export const mailSender = (
+  { smtp, tls, user, from, to }: MailChannel,
+  password: string | undefined,
+): ((body: unknown) => Promise<void>) => {
+  const transport = createTransport({
+    host: smtp.host,
+    port: smtp.port,
+    ...TLS[tls],
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    connectionTimeout: TIMEOUT,
+    greetingTimeout: TIMEOUT,
+    socketTimeout: TIMEOUT,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return async (body) => {
+    const { id, subject, text } = body as Mail;
+    // The same letter has the same id, so that a server or a reader may know it again.
+    const messageId = `<${hash('sha256', id, 'hex').slice(0, 32)}@tocsin>`;
+    try {
+      await transport.sendMail({ from, to: [...to], subject, text, messageId });
+    } catch (error) {
+      const { responseCode, message } = error as Error & { readonly responseCode?: number };
+      // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's.
+      if (responseCode !== undefined && responseCode >= 500) throw new HttpError('status', message, 400);
+      throw new HttpError('connect', message);
+    }
+  };
+};

@@ -1,0 +1,73 @@
+import type { Ending, Report } from '../report.ts';
+import type { Message } from '../run.ts';
+import { factsOf, type Bulletin, type Tell } from './bulletin.ts';
+
+const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
+  succeeded: [':white_check_mark:', 'the response helped'],
+  ineffective: [':warning:', 'the response did not help, and cannot be taken back'],
+  undone: [':leftwards_arrow_with_hook:', 'the response is undone'],
+  'undo-failed': [':rotating_light:', 'the response could not be undone'],
+  failed: [':warning:', 'the response could not be carried out'],
+  uncertain: [':rotating_light:', 'the response was cut off, and may have been carried out or not'],
+  shadowed: [':ghost:', 'the response only watches'],
+  waiting: [':raised_hand:', 'the response waits for approval'],
+  expired: [':hourglass:', 'the response was not approved in time'],
+  suppressed: [':no_entry_sign:', 'there was no response'],
+};
+
+/** What people read about a run. */
+export const bulletinOf = (report: Report): Bulletin => {
+  const [emoji, headline] = headlines[report.ending];
+  const { alert, host, environment, did, because, result, next, runbook, decide } = report;
+  return {
+    kind: 'run',
+    tone: GOOD.has(report.ending) ? 'good' : CALLED.has(report.ending) ? 'bad' : 'plain',
+    emoji,
+    subject: alert,
+    place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
+    headline,
+    facts: factsOf({ Done: did, Why: because, Result: result, Now: next }),
+    links: [
+      ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
+      { label: 'Runbook', url: runbook },
+    ],
+    at: report.at,
+  };
+};
+const GOOD: ReadonlySet<Ending> = new Set(['succeeded']);
+
+/** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
+const ESCALATION_LASTS = 4 * 3_600_000;
+
+/** The alert that tells people that a response left the matter to them, as POST /api/v2/alerts takes it. */
+export const escalationAlert = (report: Report): unknown => ({
+  labels: {
+    alertname: 'ResponseFailed',
+    ...(report.host === undefined ? {} : { instance: report.host }),
+    response: report.action,
+    alert: report.alert,
+    priority: 'P2',
+    severity: 'critical',
+    answer: 'human',
+  },
+  annotations: {
+    summary: `The response to ${report.alert}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
+    description: report.next,
+    ...(report.did === undefined ? {} : { done: report.did }),
+    runbook_url: report.runbook,
+  },
+  startsAt: new Date(report.at).toISOString(),
+  endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
+});
+
+const CALLED: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
+
+/** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
+export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {
+  const told = tell(bulletinOf(report), `${report.runKey}${report.ending === 'waiting' ? '/waiting' : ''}`);
+  if (!CALLED.has(report.ending)) return told;
+  return [
+    ...told,
+    { channel: 'alertmanager', dedup: `${report.runKey}/alertmanager`, body: [escalationAlert(report)] },
+  ];
+};

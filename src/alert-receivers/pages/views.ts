@@ -1,0 +1,78 @@
+import type { Deployment, DeploymentState } from '../deployments/deployment.ts';
+import { stateOf, type Incident, type IncidentRecord } from '../incidents/incident.ts';
+import { withoutState } from '../incidents/timeline.ts';
+import { reviewOf } from '../incidents/review.ts';
+import type { RunRecord } from '../ledger/port.ts';
+import type { Window } from '../maintenance/window.ts';
+import type { RunState } from '../run.ts';
+import { RUN_WORDS, type Tone } from './words.ts';
+
+/** What a template shows of an incident. */
+export const incidentView = (incident: Incident, now: number): object => {
+  const state = stateOf(incident);
+  const tone: Tone = state === 'open' ? 'bad' : state === 'acknowledged' ? 'wait' : 'good';
+  const { respondBy } = incident;
+  const waits = state === 'open' && respondBy !== null;
+  return { ...incident, state, tone, waits, late: waits && respondBy < now, isOpen: state !== 'closed' };
+};
+
+/** A page shows so many alerts of one incident. */
+const ALERTS = 50;
+export const incidentPageView = (incident: IncidentRecord, now: number): object => ({
+  ...incidentView(incident, now),
+  // The frame has a title of its own.
+  name: incident.title,
+  timeline: incident.timeline,
+  alerts: incident.alerts.slice(0, ALERTS),
+  more: Math.max(incident.alerts.length - ALERTS, 0),
+});
+export const reviewView = (incident: IncidentRecord): object => ({
+  number: incident.number,
+  review: reviewOf(incident),
+});
+
+/** States in which the last line of the history says more than what the run will have said at its end. */
+const NOT_RUN: ReadonlySet<RunState> = new Set(['suppressed', 'shadowed', 'rejected', 'expired', 'cancelled']);
+
+export const runView = (run: RunRecord): object => {
+  const [tone, words] = RUN_WORDS[run.state];
+  const last = run.history.at(-1)?.why ?? '';
+  const why = withoutState(run.result ?? (NOT_RUN.has(run.state) ? last : (run.because ?? last)));
+  return {
+    ...run,
+    host: run.host ?? run.labels['instance'] ?? null,
+    tone,
+    words,
+    why,
+    waiting: run.state === 'waiting',
+  };
+};
+export const runPageView = (run: RunRecord): object => ({
+  ...runView(run),
+  resultMeans: NOT_RUN.has(run.state) ? 'Why it did not run' : run.dueAt === null ? 'What came of it' : 'Now',
+  steps: run.history.map(({ at, state, why }) => {
+    const [tone, words] = RUN_WORDS[state];
+    return { at, tone, words, why: withoutState(why) };
+  }),
+  labels: Object.entries(run.labels).map(([name, value]) => ({ name, value })),
+});
+
+const DEPLOYMENT_WORDS: Readonly<Record<DeploymentState, readonly [Tone, string]>> = {
+  told: ['plain', 'reported'],
+  verifying: ['wait', 'is being verified'],
+  verified: ['good', 'verified'],
+  degraded: ['bad', 'something is wrong'],
+  superseded: ['plain', 'superseded'],
+};
+export const deploymentView = (deployment: Deployment): object => {
+  const [tone, words] =
+    deployment.status === 'failure' ? (['bad', 'failed'] as const) : DEPLOYMENT_WORDS[deployment.state];
+  return { ...deployment, tone, words };
+};
+
+export const windowView = (window: Window): object => ({
+  ...window,
+  name: window.host === '*' ? 'all hosts' : window.host,
+  tone: window.state === 'open' ? 'wait' : 'plain',
+  words: window.state === 'open' ? 'under way' : 'announced',
+});

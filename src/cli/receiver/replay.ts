@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { actions } from '../../alert-receivers/actions/registry.ts';
+import { readAnswers } from '../../alert-receivers/answers.ts';
+import { withLedgerCopy } from '../../alert-receivers/ledger/copy.ts';
+import { parseDelivery } from '../../alert-receivers/payload.ts';
+import { recordedIn, replay, type PastRun, type Recorded } from '../../alert-receivers/replay.ts';
+import { readConfig } from '../../shared/config.ts';
+import { receiverConfig } from '../../shared/receiver-config.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { replayText } from './texts.ts';
+
+export interface ReplayOptions {
+  readonly config: string;
+  /** A file with the body of a delivery; otherwise the ledger is played. */
+  readonly delivery?: string | undefined;
+  readonly ledger?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly json: boolean;
+}
+interface Story {
+  readonly deliveries: readonly Recorded[];
+  readonly past: readonly PastRun[];
+}
+
+const timeOf = (flag: string, text: string | undefined, otherwise: number): number => {
+  if (text === undefined) return otherwise;
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new UsageError(`--${flag} ${text} is not a time`, 'say 2026-01-31T10:00:00Z');
+  return at;
+};
+const fromFile = async (file: string): Promise<Story> => {
+  const body = await readFile(file).catch(() => Promise.reject(new UsageError(`cannot read the delivery ${file}`)));
+  const read = parseDelivery(body);
+  if (!read.ok) throw new UsageError(`${file} is not a delivery of Alertmanager: ${read.why}`);
+  return { deliveries: [{ at: Date.now(), alerts: read.value.alerts }], past: [] };
+};
+
+/** `tocsin receiver replay`: what the configuration would do about what was delivered, and how that differs from what was done. */
+export const runReplay = async (options: ReplayOptions): Promise<void> => {
+  const config = await readConfig(options.config, receiverConfig);
+  const from = timeOf('from', options.from, 0);
+  const to = timeOf('to', options.to, Number.MAX_SAFE_INTEGER);
+  const { delivery, ledger = join(config.state, 'ledger.sqlite') } = options;
+  const { deliveries, past } =
+    delivery === undefined ? await withLedgerCopy(ledger, (db) => recordedIn(db, from, to)) : await fromFile(delivery);
+  const played = replay(deliveries, past, readAnswers(config, actions), (host) => Object.hasOwn(config.hosts, host));
+  process.stdout.write(options.json ? `${JSON.stringify(played)}\n` : replayText(played, delivery === undefined));
+};

@@ -1,0 +1,17 @@
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Every alert says in words what is wrong. */
+export const alertSummary: Check = (view) =>
+  alertsIn(view)
+    .filter(
+      ({ annotations }) =>
+        !annotations.some(({ name, value }) => /summary|description|message|title/i.test(name) && value.trim() !== ''),
+    )
+    .map(({ name, where }) => ({
+      code: 'alert-summary',
+      severity: 'note',
+      message: `whoever is woken by ${name} reads its name and its labels, and nothing else`,
+      ...where,
+      help: "add annotations: {summary: '...'}, a sentence with the label that tells one from another",
+    }));

@@ -1,0 +1,29 @@
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A link to a dashboard or to a panel of it leads to one that there is. */
+export const deadLink: Check = (view) => {
+  if (view.dashboards.length === 0) return [];
+  const boards = new Map(view.dashboards.map((dashboard) => [dashboard.uid, dashboard]));
+  return alertsIn(view).flatMap(({ annotations }) =>
+    annotations.flatMap(({ value, at, subject, excerpt, name }) => {
+      const [, uid = '', panel] = /\/d\/([\w-]+)[^\s?]*(?:\?(?:[^\s]*&)?viewPanel=(\d+))?/.exec(value) ?? [];
+      const board = boards.get(uid);
+      const isThere = board && (panel === undefined || board.panels.some(({ id }) => id === Number(panel)));
+      if (uid === '' || value.includes('{{') || isThere) return [];
+      return [
+        {
+          code: 'dead-link',
+          severity: 'warning' as const,
+          message: board
+            ? `${board.title} has no panel ${panel}: ${name} leads nowhere`
+            : `no dashboard here has the uid ${uid}: ${name} leads nowhere`,
+          at,
+          subject,
+          excerpt,
+          help: board ? 'take the number from the panel' : `the uids are ${[...boards.keys()].join(', ')}`,
+        },
+      ];
+    }),
+  );
+};

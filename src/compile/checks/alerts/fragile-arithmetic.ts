@@ -1,0 +1,31 @@
+import type { Expr } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { unwrapped } from '../../view/numbers.ts';
+import { pointAtNode } from '../../view/query.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** An alert that sets two sums against each other waits until both are complete. */
+export const fragileArithmetic: Check = (view) =>
+  alertsIn(view)
+    .filter(({ for: holds }) => holds === 0)
+    .flatMap(({ query }) =>
+      [...(query.expr ? nodesOf(query.expr) : [])]
+        .filter(
+          (node) => node.type === 'binary' && '+-/%'.includes(node.op) && [node.left, node.right].every(isOfManySeries),
+        )
+        .slice(0, 1)
+        .map((node) => ({
+          code: 'fragile-arithmetic',
+          severity: 'warning' as const,
+          message:
+            'after a restart or a failed scrape one sum has fewer series than the other, and without "for" that fires at once',
+          ...pointAtNode(query, node),
+          help: 'add for: 5m',
+        })),
+    );
+
+const isOfManySeries = (expr: Expr): boolean => {
+  const node = unwrapped(expr);
+  return node.type === 'aggregate' && ['sum', 'count'].includes(node.op);
+};

@@ -1,0 +1,32 @@
+import { check } from '../../../promql/check/check.ts';
+import { newest, versionOf } from '../../../promql/version.ts';
+import { alertsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+const QUERY = /\bquery\s+(?:"(?<quoted>(?:[^"\\]|\\.)*)"|`(?<raw>[^`]*)`)/g;
+
+/** PromQL inside of a template is PromQL. */
+export const templateQuery: Check = (view) => {
+  const target = versionOf(`prometheus@${view.knowledge.versions.prometheus ?? ''}`) ?? newest;
+  return alertsIn(view).flatMap(({ annotations, labels }) =>
+    [...annotations, ...labels].flatMap(({ value, at, subject, excerpt }) =>
+      [...value.matchAll(QUERY)].flatMap(({ groups = {} }) => {
+        const text = groups['raw'] ?? (groups['quoted'] ?? '').replaceAll(/\\(.)/g, '$1');
+        const [problem] = check(text, target).problems;
+        if (!problem) return [];
+        const from = Math.max(0, excerpt.text.indexOf('query'));
+        return [
+          {
+            code: 'template-query',
+            severity: 'error' as const,
+            message: `Prometheus cannot evaluate the query in this template: ${problem.message}`,
+            at,
+            subject,
+            excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + 5) },
+            help: `mend ${text.length > 60 ? 'it' : text}`,
+          },
+        ];
+      }),
+    ),
+  );
+};

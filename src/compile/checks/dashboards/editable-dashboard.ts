@@ -1,0 +1,13 @@
+import type { Check } from '../check.ts';
+
+/** A dashboard that comes from a file is changed in the file. */
+export const editableDashboard: Check = (view) =>
+  view.dashboards
+    .filter(({ isEditable }) => isEditable)
+    .map(({ title, where }) => ({
+      code: 'editable-dashboard',
+      severity: 'note',
+      message: `"${title}" can be changed in Grafana, and the next provisioning takes the change back`,
+      ...where,
+      help: 'write "editable": false',
+    }));

@@ -1,0 +1,14 @@
+import { panelsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A panel says what its curve means, to whoever sees it for the first time. */
+export const panelDescription: Check = (view) =>
+  panelsIn(view)
+    .filter(({ title, description, queries }) => title.trim() !== '' && description.trim() === '' && queries.length > 0)
+    .map(({ where, title }) => ({
+      code: 'panel-description',
+      severity: 'note',
+      message: `nothing says what "${title}" shows, and when that is bad`,
+      ...where,
+      help: 'give it a description of one sentence',
+    }));

@@ -1,0 +1,29 @@
+import type { Finding } from '../../finding.ts';
+import { metricsIn } from '../../metrics-in.ts';
+import { alertsOf, panelsOf, type Model } from '../../model.ts';
+import { askedBy, responsesIn } from './responses.ts';
+
+/** Somebody asks for each metric that our exporter publishes: a rule, a panel or a response. */
+export const unusedMetric = (model: Model): readonly Finding[] => {
+  const asked = new Set(
+    [
+      ...alertsOf(model).map(({ expr }) => expr),
+      ...responsesIn(model).flatMap(({ response }) => askedBy(response)),
+      ...model.groups.flatMap(({ records }) => records.map(({ expr }) => expr)),
+      ...panelsOf(model).flatMap(({ queries }) => queries.map(({ expr }) => expr)),
+      ...model.dashboards.flatMap(({ events }) => events.map(({ expr }) => expr)),
+    ].flatMap(metricsIn),
+  );
+  for (const { metric } of model.dashboards.flatMap(({ variables }) => variables)) asked.add(metric);
+  return model.metrics
+    .filter(({ name, origin }) => origin !== undefined && !asked.has(name))
+    .map(({ name, site }) => ({
+      code: 'unused-metric',
+      severity: 'note',
+      message: `our exporter publishes ${name}, and no rule, no panel and no response asks for it`,
+      at: site,
+      subject: name,
+      excerpt: { text: name, from: 0, to: name.length },
+      help: 'draw it, alert on it, or do not publish it',
+    }));
+};

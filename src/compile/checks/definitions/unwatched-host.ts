@@ -1,0 +1,20 @@
+import type { Finding } from '../../finding.ts';
+import type { Model } from '../../model.ts';
+
+/** Every host of the environment is scraped: of one that is not, nobody hears when it is gone. */
+export const unwatchedHost = (model: Model): readonly Finding[] => {
+  const scraped = new Set(
+    model.jobs.filter(({ through }) => through === undefined).flatMap(({ targets }) => targets.map(({ host }) => host)),
+  );
+  return model.hosts
+    .filter(({ name }) => !scraped.has(name))
+    .map(({ name, roles }) => ({
+      code: 'unwatched-host',
+      severity: 'error',
+      message: `no job scrapes ${name}: nobody hears when it is gone`,
+      at: { file: `src/stack/environments/${model.environment}.ts`, line: 1, column: 1 },
+      subject: name,
+      excerpt: { text: name, from: 0, to: name.length },
+      help: `let a job of src/stack/jobs.ts run on ${roles[0] ?? 'a role that it has'}`,
+    }));
+};

@@ -1,0 +1,36 @@
+import { nodesOf } from '../../../promql/walk.ts';
+import { specOf } from '../../view/known.ts';
+import { pointAtNode } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+const OF_GAUGES: ReadonlySet<string> = new Set([
+  'delta',
+  'idelta',
+  'deriv',
+  'predict_linear',
+  'holt_winters',
+  'double_exponential_smoothing',
+]);
+
+/** A counter, which starts again at 0, is not taken for a value that went down. */
+export const deltaOfCounter: Check = (view) =>
+  queriesIn(view).flatMap((query) =>
+    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      const range =
+        node.type === 'call' && OF_GAUGES.has(node.name) ? node.args.find(({ type }) => type === 'matrix') : undefined;
+      const metric = range?.type === 'matrix' ? (range.selector.metric ?? '') : '';
+      if (node.type !== 'call' || specOf(view, metric)?.type !== 'counter') return [];
+      return [
+        {
+          code: 'delta-of-counter',
+          severity: 'warning' as const,
+          message: `${metric} starts again at 0 with its process, and ${node.name} takes that for a fall`,
+          ...pointAtNode(query, node),
+          help: ['delta', 'idelta'].includes(node.name)
+            ? `write increase(${metric}[...])`
+            : `take the rate first: ${node.name}(rate(${metric}[5m])[1h:])`,
+        },
+      ];
+    }),
+  );

@@ -1,0 +1,37 @@
+import type { Aggregate } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { factsOf } from '../../view/facts.ts';
+import { unwrapped } from '../../view/numbers.ts';
+import { pointAtNode } from '../../view/query.ts';
+import { queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** One NaN among them makes these aggregations NaN; the others pass over it. */
+const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
+
+/** A division by nothing, of one series, does not spoil the sum over all of them. */
+export const nanInAggregate: Check = (view) =>
+  queriesIn(view).flatMap((query) => {
+    const inferred = factsOf(view, query);
+    const aggregates = [...(inferred ? nodesOf(inferred.expr) : [])].filter(
+      (node): node is Aggregate => node.type === 'aggregate' && SPOILT.has(node.op),
+    );
+    return aggregates.flatMap(({ op, expr }) => {
+      const division = unwrapped(expr);
+      if (division.type !== 'binary' || (division.op !== '/' && division.op !== '%')) return [];
+      const [above, below] = [inferred?.of(division.left), inferred?.of(division.right)];
+      const isSpoilt = [above, below].every(
+        (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,
+      );
+      if (!isSpoilt) return [];
+      return [
+        {
+          code: 'nan-in-aggregate',
+          severity: 'warning' as const,
+          message: `where one series divides 0 by 0 the result is NaN, and so is the whole ${op}: no comparison holds for it`,
+          ...pointAtNode(query, division),
+          help: `aggregate both sides before dividing: ${op}(a) / ${op}(b)`,
+        },
+      ];
+    });
+  });

@@ -1,0 +1,33 @@
+import { nearest } from '../../../promql/nearest.ts';
+import { satisfies } from '../../../promql/regex.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { pointAt } from '../../view/query.ts';
+import { alertsIn, queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Who asks for ALERTS names an alert that there is. */
+export const unknownAlert: Check = (view) => {
+  const names = [...new Set(alertsIn(view).map(({ name }) => name))];
+  if (names.length === 0) return [];
+  return queriesIn(view).flatMap((query) =>
+    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      if (node.type !== 'vector' || !['ALERTS', 'ALERTS_FOR_STATE'].includes(node.metric ?? '')) return [];
+      return node.matchers
+        .filter(
+          (matcher) => matcher.label === 'alertname' && !matcher.op.startsWith('!') && !hasVariable(matcher.value),
+        )
+        .filter((matcher) => !names.some((name) => satisfies(matcher, name)))
+        .map((matcher) => {
+          const meant = nearest(matcher.value, names);
+          return {
+            code: 'unknown-alert',
+            severity: 'warning' as const,
+            message: `no alert here is called ${matcher.value}: this finds nothing`,
+            ...pointAt(query, matcherText(matcher)),
+            help: meant ? `did you mean alertname="${meant}"?` : 'take the name from the rules',
+          };
+        });
+    }),
+  );
+};

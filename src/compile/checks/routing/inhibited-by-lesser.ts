@@ -1,0 +1,45 @@
+import { labelsSeen } from '../../view/alert-labels.ts';
+import { meets } from '../../view/routing.ts';
+import { alertsIn, named, type AlertView } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+const RANKS: readonly RegExp[] = [
+  /^(P1|critical|page|emergency)$/i,
+  /^(P2|high|error|major)$/i,
+  /^(P3|warning|warn)$/i,
+  /^(P4|info|none|low)$/i,
+];
+
+/** An alert is held back by one that is at least as urgent. */
+export const inhibitedByLesser: Check = (view) =>
+  view.alertmanagers.flatMap(({ inhibitions }) =>
+    inhibitions.flatMap(({ source, target, where }) => {
+      const ranked = alertsIn(view).flatMap((alert) => {
+        const rank = rankOf(alert);
+        return rank < 0 ? [] : [{ alert, rank, seen: labelsSeen(view, alert) }];
+      });
+      const sources = ranked.filter(({ seen }) => meets(source, seen) === 'yes');
+      const [lost] = ranked.filter(
+        ({ alert, rank, seen }) =>
+          meets(target, seen) === 'yes' &&
+          sources.some((other) => other.alert !== alert) &&
+          sources.every((other) => other.rank > rank),
+      );
+      if (!lost) return [];
+      return [
+        {
+          code: 'inhibited-by-lesser',
+          severity: 'warning' as const,
+          message: `${lost.alert.name} is held back by ${sources[0]?.alert.name ?? ''}, which is less urgent: nobody is woken`,
+          ...where,
+          subject: lost.alert.name,
+          help: 'turn source and target round',
+        },
+      ];
+    }),
+  );
+
+const rankOf = ({ labels }: AlertView): number => {
+  const said = (named(labels, 'priority') ?? named(labels, 'severity'))?.value ?? '';
+  return RANKS.findIndex((rank) => rank.test(said));
+};

@@ -1,0 +1,24 @@
+import { labelOf } from '../../view/facts.ts';
+import { alertsIn, recordsIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A rule does not set a label that tells its series apart. */
+export const labelOverwritten: Check = (view) =>
+  [...alertsIn(view), ...recordsIn(view)].flatMap((rule) =>
+    rule.labels.flatMap(({ name, value, at, subject, excerpt }) => {
+      const { presence } = labelOf(view, rule.query, name);
+      const refersToIt = value.includes(`.${name}`);
+      if (presence !== 'always' || refersToIt) return [];
+      return [
+        {
+          code: 'label-overwritten',
+          severity: 'warning' as const,
+          message: `the result has the label "${name}", and the rule gives all its series the same: two of them become one, and Prometheus stops the whole rule`,
+          at,
+          subject,
+          excerpt,
+          help: `give it another name, or aggregate "${name}" away`,
+        },
+      ];
+    }),
+  );

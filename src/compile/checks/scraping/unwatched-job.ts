@@ -1,0 +1,24 @@
+import { metricsIn } from '../../metrics-in.ts';
+import { specOf } from '../../view/known.ts';
+import { jobsIn, queriesIn } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Somebody looks at what each job brings: a rule or a panel. */
+export const unwatchedJob: Check = (view) => {
+  if (view.knowledge.certainty !== 'declared' || !view.knowledge.isWhole) return [];
+  const watched = new Set(
+    queriesIn(view).flatMap(({ expr }) =>
+      (expr ? metricsIn(expr) : []).flatMap((name) => specOf(view, name)?.job ?? []),
+    ),
+  );
+  const published = new Set(view.knowledge.metrics.map(({ job }) => job));
+  return jobsIn(view)
+    .filter(({ name }) => published.has(name) && !watched.has(name))
+    .map(({ name, where }) => ({
+      code: 'unwatched-job',
+      severity: 'warning',
+      message: `no rule and no panel asks for anything that the job ${name} brings`,
+      ...where,
+      help: 'alert on what its component can fail at, draw it, or do not scrape it',
+    }));
+};

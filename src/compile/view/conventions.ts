@@ -1,0 +1,22 @@
+import type { KnownMetric } from '../../promql/infer/types.ts';
+import { unitNamed } from '../../promql/infer/units.ts';
+
+const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
+  [/_(bucket|sum|count)$/, 'unknown', ''],
+  [/_bytes_total$/, 'counter', 'bytes'],
+  [/_seconds_total$/, 'counter', 'seconds'],
+  [/_total$/, 'counter', 'events'],
+  [/_time(stamp)?_seconds$/, 'unknown', ''],
+  [/_seconds$/, 'unknown', 'seconds'],
+  [/_milliseconds$|_ms$/, 'unknown', 'milliseconds'],
+  [/_bytes$/, 'unknown', 'bytes'],
+  [/_ratio$/, 'unknown', 'ratio'],
+  [/_percent(age)?$/, 'unknown', 'percent'],
+];
+
+/** What a name says by Prometheus' conventions: type and unit, and nothing of labels. */
+export const byConvention = (name: string): KnownMetric | undefined => {
+  const [, type, word = ''] = suffixes.find(([suffix]) => suffix.test(name)) ?? [];
+  const unit = unitNamed(word);
+  return type && unit ? { type, unit, labels: { closed: false, names: {} } } : undefined;
+};

@@ -1,0 +1,35 @@
+import { HttpError, request } from '../shared/http.ts';
+import { UsageError } from '../shared/usage-error.ts';
+
+const TIMEOUT = 10_000;
+
+/** Asks a running Prometheus, as `/api/v1/<path>`. */
+export type Ask = (path: string) => Promise<unknown>;
+
+/** @throws UsageError, also from the questions: for an address that is none, and where no Prometheus answers. */
+export const prometheusAt = (url: string): Ask => {
+  const base = url.replace(/\/+$/, '');
+  if (!/^https?:\/\//.test(base)) throw new UsageError(`"${url}" is no address`, 'write http://host:9090');
+  return async (path) => {
+    try {
+      const { status, data } = asRecord(JSON.parse(await request(`${base}/api/v1/${path}`, { timeout: TIMEOUT })));
+      if (status !== 'success') throw new UsageError(`${base} does not answer as a Prometheus does`);
+      return data;
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const why = error instanceof HttpError || error instanceof SyntaxError ? error.message : String(error);
+      throw new UsageError(`no Prometheus answers at ${base}: ${why}`, 'is it the address of Prometheus itself?');
+    }
+  };
+};
+
+/** What came over the network may be anything. */
+export const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+export const asTexts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+export const asRecords = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.map(asRecord) : [];
+/** Empty for what is neither text nor a number. */
+export const asText = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -1,0 +1,92 @@
+import type { Binary } from '../nodes.ts';
+import { reportUnits } from './arithmetic.ts';
+import type { Context } from './context.ts';
+import { compare, constantOf, exactly, flag, nothing, type Compared } from './ranges.ts';
+import type { Facts } from './types.ts';
+
+/** The operators that compare. */
+export const comparisons: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
+
+/** A comparison of two operands, whose matched series are `pair`: which values pass, and whether any or all do. */
+export const comparisonFacts = (node: Binary, pair: Facts, left: Facts, right: Facts, context: Context): Facts => {
+  reportUnits(node, left, right, context);
+  const isTurned = left.type === 'scalar' && right.type !== 'scalar';
+  const [subject, limit] = isTurned ? [right, left] : [left, right];
+  const op = isTurned ? (turned[node.op] ?? node.op) : node.op;
+  const compared = compare(op, subject.range, limit.range);
+  if (pair.returns.when !== 'never' && !node.bool) reportDecided(node, compared, subject, limit, context);
+  if (pair.returns.when !== 'never') reportCounter(node, subject, limit, context);
+  if (node.bool) {
+    const { unit: _, name: __, additive: ___, buckets: ____, observed: _____, ...rest } = pair;
+    const result = compared.always
+      ? exactly(1)
+      : compared.never && (op !== '!=' || !limit.range.nan)
+        ? exactly(0)
+        : flag;
+    return {
+      ...rest,
+      type: left.type === 'scalar' && right.type === 'scalar' ? 'scalar' : 'vector',
+      bare: true,
+      kind: 'gauge',
+      range: result,
+    };
+  }
+  const when = compared.never
+    ? 'never'
+    : compared.always
+      ? pair.returns.when
+      : pair.returns.when === 'never'
+        ? 'never'
+        : 'sometimes';
+  const because = compared.never ? 'the comparison can never be true' : 'a comparison lets pass what satisfies it';
+  return {
+    ...pair,
+    // A filter passes on the values of its vector, of two vectors the left one's.
+    range: compared.never ? nothing : compared.left,
+    bare: subject.bare,
+    returns: when === pair.returns.when ? pair.returns : { when, because, at: node },
+  };
+};
+const turned: Readonly<Record<string, string>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
+
+const reportDecided = (
+  node: Binary,
+  { never, always }: Compared,
+  subject: Facts,
+  limit: Facts,
+  { report }: Context,
+): void => {
+  if (!never && !always) return;
+  // A constant compared with a constant, as in vector(1) > 0, is meant.
+  if (always && constantOf(subject.range) !== undefined) return;
+  const { buckets } = subject;
+  const isBeyond = never && buckets === undefined && subject.additive?.because === 'it is a quantile';
+  const limits = `between ${subject.range.min} and ${subject.range.max}`;
+  const against =
+    limit.range.min === limit.range.max
+      ? String(limit.range.min)
+      : `a value between ${limit.range.min} and ${limit.range.max}`;
+  report({
+    code: never ? (isBeyond ? 'threshold-beyond-buckets' : 'comparison-never') : 'comparison-always',
+    proved: true,
+    message: never
+      ? `this is never true: the values are ${limits}, compared with ${against}`
+      : `this is always true: the values are ${limits}, compared with ${against}`,
+    node,
+    help: isBeyond
+      ? `the largest bucket ends at ${subject.range.max}: compare with less, or give the histogram a larger bucket`
+      : 'compare with a value that it can take',
+  });
+};
+
+const reportCounter = (node: Binary, subject: Facts, limit: Facts, { report }: Context): void => {
+  const value = constantOf(limit.range);
+  if (subject.kind !== 'counter' || subject.name === undefined || value === undefined || value <= 0) return;
+  report({
+    code: 'counter-without-rate',
+    proved: false,
+    message: `${subject.name} counts since its process started: it passes ${value} one day and stays above`,
+    node,
+    help: `compare increase(${subject.name}[...]) or rate(${subject.name}[...])`,
+  });
+};

@@ -1,0 +1,25 @@
+import type { AlertName } from '../rules/index.ts';
+
+/** How people and the receiver work together: incidents, deployments, and where people are told. */
+export const desk = {
+  incidents: {
+    /** Alerts of one host, or of the same name, within this time are one incident. */
+    together: '10m',
+    /** An incident whose alerts are over is closed by itself after this time. */
+    quiet: '30m',
+    /** After so many incidents within `together`, all further alerts are one storm. */
+    storm: 10,
+  },
+  deployments: {
+    /** The conditions of these alerts, without their patience: what an alert says after five minutes is asked at once. */
+    watch: ['HighErrorRate', 'SlowResponseTime'] satisfies readonly AlertName[],
+    every: '15s',
+    within: '10m',
+    /** Looks in a row that must find something wrong. */
+    samples: 3,
+  },
+  /** What Slack is sent at most; the rest comes as one digest. */
+  slack: { messages: 20, within: '10m' },
+  /** Channels beside Slack, by name: see docs/receiver.md. */
+  channels: {},
+} as const;

@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { decisionLinkTo } from '../../src/alert-receivers/approvals/link.ts';
+import { openKey } from '../../src/alert-receivers/approvals/key.ts';
+import { openDesk, type Desk } from '../../src/alert-receivers/desk.ts';
+import { createGate, type Credentials } from '../../src/alert-receivers/gate.ts';
+import { openKillSwitch, type Switch } from '../../src/alert-receivers/kill-switch.ts';
+import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import type { Loop } from '../../src/alert-receivers/loop.ts';
+import { createMetrics } from '../../src/alert-receivers/metrics.ts';
+import { tellOn, type Tell } from '../../src/alert-receivers/notify/bulletin.ts';
+import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
+import type { Query } from '../../src/alert-receivers/prometheus.ts';
+import { createServer } from '../../src/alert-receivers/server.ts';
+import { closeServer, listen } from '../../src/shared/lifecycle.ts';
+import { createLog } from '../../src/shared/log.ts';
+import { receiverConfig, type ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import { pretence, type Pretence } from './pretend.ts';
+import { response as sampleResponse } from './samples.ts';
+import { scratch, scratchLedger } from './scratch.ts';
+
+export const TOKEN = 'open sesame';
+const authorization = `Bearer ${TOKEN}`;
+
+/** The desk of a receiver, served over HTTP, with a clock that the test holds. */
+export interface TestDesk {
+  readonly url: string;
+  readonly ledger: Ledger;
+  readonly receiver: Pretence;
+  readonly killSwitch: Switch;
+  readonly state: string;
+  readonly desk: Desk;
+  /** How often somebody decided. */
+  readonly decisions: () => number;
+  readonly start: () => void;
+  readonly ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Response>;
+  credentials: Credentials;
+}
+export interface DeskChange extends Partial<ReceiverConfigFile> {
+  readonly query?: Query;
+  readonly tell?: Tell;
+  readonly mode?: 'ask' | 'auto' | 'shadow';
+}
+
+export const testDesk = async ({ query, tell, mode = 'ask', ...change }: DeskChange = {}): Promise<TestDesk> => {
+  const state = scratch();
+  const ledger = await scratchLedger(state);
+  const receiver = pretence(ledger, { responses: [{ ...sampleResponse, mode }] });
+  const now = (): number => receiver.clock;
+  const log = createLog('test', 'silent');
+  const killSwitch = openKillSwitch(state);
+  const metrics = createMetrics(ledger, () => killSwitch.read().on);
+  const key = openKey(state);
+  let decided = 0;
+  const onDecision = (): void => void (decided += 1);
+  const shared = { ledger, killSwitch, now, log, onDecision };
+  const gate = createGate(() => self.credentials, log, now);
+  // The address is known when it listens.
+  let app: ReturnType<typeof createServer> | undefined;
+  const server = await listen((request, response) => app?.(request, response), { host: '127.0.0.1', port: 0 });
+  onTestFinished(() => closeServer(server));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const config = receiverConfig.parse({
+    environment: 'test',
+    listen: '127.0.0.1:9095',
+    tokenFile: 'token',
+    state,
+    runbooks: state,
+    prometheus: 'http://127.0.0.1:1',
+    alertmanager: 'http://127.0.0.1:1',
+    slack: { urlFile: 'url', channel: '#ops' },
+    url,
+    hosts: {},
+    responses: [],
+    ...change,
+  } satisfies ReceiverConfigFile);
+  const desk = openDesk({
+    ...shared,
+    config,
+    gate,
+    credentials: () => self.credentials,
+    key,
+    tell: tell ?? tellOn([{ name: 'slack', render: slackRender('#ops') }]),
+    query: query ?? (async () => ({ ok: true, value: [] })),
+    registry: metrics.registry,
+    onTold: () => {},
+  });
+  app = createServer({
+    ...shared,
+    gate,
+    metrics,
+    answers: receiver.answers.actions,
+    runbooks: state,
+    stopping: () => false,
+    onDelivery: desk.heard,
+    desk: desk.router,
+  });
+  Object.assign(receiver.world, { decisionLink: decisionLinkTo(url, key) });
+  let loops: readonly Loop[] = [];
+  onTestFinished(() => Promise.all(loops.map(({ stop }) => stop())).then(() => {}));
+  const self: TestDesk = {
+    url,
+    ledger,
+    receiver,
+    killSwitch,
+    state,
+    desk,
+    decisions: () => decided,
+    start: () => {
+      loops = desk.start();
+    },
+    ask: (method, path, body) =>
+      fetch(`${url}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    credentials: { tokens: [TOKEN] },
+  };
+  return self;
+};

@@ -1,0 +1,244 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { until } from '../e2e/site/until.ts';
+import { cli } from './cli.ts';
+import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
+import { alert, delivery } from './samples.ts';
+
+const MINUTE = 60_000;
+const body = async (answer: Promise<Response>): Promise<unknown> => (await answer).json();
+
+describe('incidents over HTTP', () => {
+  test('are opened, acknowledged, closed and reviewed', async () => {
+    const { ask } = await testDesk();
+    const asked = { priority: 'P1', title: 'nobody can log in', by: 'Ada' };
+    expect(await body(ask('POST', '/api/v1/incidents', asked))).toEqual({ number: 'INC-2026-001' });
+    expect(await body(ask('POST', '/api/v1/incidents/INC-2026-001/ack', { by: 'Ada' }))).toEqual({
+      number: 'INC-2026-001',
+    });
+    expect((await ask('POST', '/api/v1/incidents/INC-2026-001/ack', { by: 'Grace' })).status).toBe(409);
+    await ask('POST', '/api/v1/incidents/INC-2026-001/remarks', { by: 'Ada', says: 'the provider is down' });
+    expect((await ask('POST', '/api/v1/incidents/INC-2026-001/close', { by: 'Ada' })).status).toBe(200);
+    expect(await (await ask('GET', '/api/v1/incidents/INC-2026-001/review')).text()).toContain(
+      'the provider is down (Ada)',
+    );
+    expect(await body(ask('GET', '/api/v1/incidents'))).toMatchObject({ open: [], closed: [{ closedBy: 'Ada' }] });
+  });
+  test.each([
+    ['without a priority', { title: 'x', by: 'Ada' }],
+    ['of another priority', { priority: 'P5', title: 'x', by: 'Ada' }],
+    ['without a title', { priority: 'P1', title: ' ', by: 'Ada' }],
+    ['by nobody', { priority: 'P1', title: 'x' }],
+  ])('%s are refused', async (_how, asked) => {
+    const { ask } = await testDesk();
+    expect((await ask('POST', '/api/v1/incidents', asked)).status).toBe(422);
+  });
+  test('nobody without the token reads or writes', async () => {
+    const { url } = await testDesk();
+    for (const path of ['incidents', 'deployments', 'maintenance', 'incidents/INC-2026-001/review'])
+      for (const method of ['GET', 'POST'])
+        expect((await fetch(`${url}/api/v1/${path}`, { method })).status, path).toBe(401);
+  });
+  test('their times are metrics', async () => {
+    const { ask, receiver, url } = await testDesk();
+    await ask('POST', '/api/v1/incidents', { priority: 'P1', title: 'x', by: 'Ada' });
+    receiver.clock += 5 * MINUTE;
+    await ask('POST', '/api/v1/incidents/INC-2026-001/ack', { by: 'Ada' });
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    expect(metrics).toContain('tocsin_receiver_incidents_open{priority="P1",state="acknowledged"} 1');
+    expect(metrics).toContain('tocsin_receiver_incidents_acknowledged_total{priority="P1"} 1');
+    expect(metrics).toContain('tocsin_receiver_incident_acknowledgement_seconds_total{priority="P1"} 300');
+  });
+});
+
+describe('a link that lets decide', () => {
+  const waiting = async (): Promise<{ desk: TestDesk; link: string }> => {
+    const desk = await testDesk();
+    await desk.receiver.deliver(delivery(alert({ startsAt: new Date(desk.receiver.clock).toISOString() })));
+    await desk.receiver.pass(desk.receiver.clock + 1_000);
+    const { letters } = await desk.ledger.letters('slack', Infinity, 9);
+    const [link = ''] = /http:[^|>]*\/decide\/[^|>]*/.exec(JSON.stringify(letters)) ?? [];
+    return { desk, link };
+  };
+  const state = async ({ ledger }: TestDesk): Promise<string | undefined> => (await ledger.run(1))?.state;
+  const decide = (link: string, fields: Record<string, string>): Promise<Response> =>
+    fetch(link, { method: 'POST', body: new URLSearchParams(fields) });
+
+  test('stands in the message, shows the change, and decides only when it is posted, once', async () => {
+    const { desk, link } = await waiting();
+    for (let looks = 0; looks < 3; looks += 1) {
+      const page = await fetch(link);
+      expect(await page.text()).toContain('pm.max_children of www on web-1: 4 -&gt; 13');
+      expect(page.headers.get('referrer-policy')).toBe('no-referrer');
+    }
+    await fetch(link, { method: 'HEAD' });
+    expect(await state(desk)).toBe('waiting');
+    expect((await decide(link, { decision: 'approve', by: ' ' })).status).toBe(422);
+    expect((await decide(link, { decision: 'approve', by: 'Ada' })).status).toBe(200);
+    expect(desk.decisions()).toBe(1);
+    expect((await desk.ledger.run(1))?.approvedBy).toBe('Ada (by the link)');
+    expect((await decide(link, { decision: 'deny', by: 'Eve' })).status).toBe(410);
+    expect((await fetch(link)).status).toBe(410);
+    expect(await state(desk)).toBe('planned');
+  });
+  test('expires', async () => {
+    const { desk, link } = await waiting();
+    desk.receiver.clock += 15 * MINUTE + 1;
+    expect((await decide(link, { decision: 'approve', by: 'Ada' })).status).toBe(410);
+    expect(await state(desk)).toBe('waiting');
+  });
+  test('is worth nothing for another run, a later time or with another signature', async () => {
+    const { desk, link } = await waiting();
+    const [, run = '', time = '', signature = ''] = /(\d+)\.(\d+)\.([\w-]+)$/.exec(link) ?? [];
+    const base = link.slice(0, link.lastIndexOf('/'));
+    const forged = [
+      `2.${time}.${signature}`,
+      `${run}.${Number(time) + 1}.${signature}`,
+      `${run}.${time}.${signature.replace(/^./, (first) => (first === 'A' ? 'B' : 'A'))}`,
+      `${run}.${time}.`,
+      `0${run}.${time}.${signature}`,
+      'x',
+      '..%2f..%2fmetrics',
+    ];
+    for (const ticket of forged)
+      expect((await decide(`${base}/${ticket}`, { decision: 'approve', by: 'Eve' })).status, ticket).toBe(410);
+    expect(await state(desk)).toBe('waiting');
+  });
+});
+
+describe('the session of the page', () => {
+  const signIn = (url: string, fields: Record<string, string>): Promise<Response> =>
+    fetch(`${url}/login`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+  const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const opened = async (desk: TestDesk): Promise<{ cookie: string; csrf: string }> => {
+    const cookie = cookieOf(await signIn(desk.url, { by: 'Ada', token: TOKEN }));
+    const html = await (await fetch(`${desk.url}/kill-switch`, { headers: { cookie } })).text();
+    return { cookie, csrf: /name="csrf" value="([^"]*)"/.exec(html)?.[1] ?? '' };
+  };
+  const turn = (desk: TestDesk, cookie: string, csrf: string): Promise<Response> =>
+    fetch(`${desk.url}/kill-switch`, {
+      method: 'POST',
+      body: new URLSearchParams({ csrf, turn: 'on', why: 'a test' }),
+      headers: { cookie },
+      redirect: 'manual',
+    });
+
+  test('is strict, and its pages let nothing run and nobody frame them', async () => {
+    const desk = await testDesk();
+    const answer = await signIn(desk.url, { by: 'Ada', token: TOKEN });
+    expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
+    for (const path of ['/', '/runs', '/decide/x', '/page.css', '/login']) {
+      const { headers } = await fetch(`${desk.url}${path}`);
+      expect(headers.get('content-security-policy'), path).toContain("default-src 'none'");
+      expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+    }
+  });
+  test("takes no form that is not its own, and none of another session's", async () => {
+    const desk = await testDesk();
+    const [ada, grace] = [await opened(desk), await opened(desk)];
+    expect((await turn(desk, ada.cookie, '')).status).toBe(403);
+    expect((await turn(desk, ada.cookie, grace.csrf)).status).toBe(403);
+    expect((await turn(desk, '', ada.csrf)).status).toBe(401);
+    expect((await turn(desk, `${ada.cookie}x`, ada.csrf)).status).toBe(401);
+    expect(desk.killSwitch.read().on).toBe(false);
+    expect((await turn(desk, ada.cookie, ada.csrf)).status).toBe(303);
+    expect(desk.killSwitch.read().on).toBe(true);
+  });
+  test('ends with its time, and with its token', async () => {
+    const desk = await testDesk();
+    const { cookie } = await opened(desk);
+    const status = async (): Promise<number> => (await fetch(desk.url, { headers: { cookie } })).status;
+    expect(await status()).toBe(200);
+    desk.credentials = { tokens: ['the new one', TOKEN] };
+    expect(await status()).toBe(200);
+    desk.credentials = { tokens: ['the new one'] };
+    expect(await status()).toBe(401);
+    desk.credentials = { tokens: [TOKEN] };
+    desk.receiver.clock += 12 * 60 * MINUTE + 1;
+    expect(await status()).toBe(401);
+  });
+  test('is not opened by guessing, and leads to no other site', async () => {
+    const { url } = await testDesk();
+    const codes = [];
+    for (let n = 0; n < 12; n += 1) codes.push((await signIn(url, { by: 'Eve', token: `${n}` })).status);
+    expect(codes.slice(9)).toEqual([401, 429, 429]);
+    for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a?b'])
+      expect((await signIn(url, { by: 'Ada', token: TOKEN, next })).headers.get('location')).toBe('/');
+    expect(
+      (await signIn(url, { by: 'Ada', token: TOKEN, next: '/incidents/INC-2026-001' })).headers.get('location'),
+    ).toBe('/incidents/INC-2026-001');
+  });
+  test('a link from another site takes one step of our own, for the cookie is strict', async () => {
+    const { url } = await testDesk();
+    const answer = await fetch(`${url}/incidents/INC-2026-001`, { headers: { 'sec-fetch-site': 'cross-site' } });
+    expect(answer.headers.get('refresh')).toBe('0; url=/incidents/INC-2026-001');
+  });
+});
+
+describe('on the command line', () => {
+  const tocsin = async (desk: TestDesk, ...words: readonly string[]) => {
+    const tokenFile = join(desk.state, 'token');
+    writeFileSync(tokenFile, `${TOKEN}\n`);
+    return execa(process.execPath, [cli, ...words, '--url', desk.url, '--token-file', tokenFile], { reject: false });
+  };
+  test('an incident is opened, acknowledged, listed, closed and reviewed', async () => {
+    const desk = await testDesk();
+    const opened = await tocsin(
+      desk,
+      'incident',
+      'open',
+      '--priority',
+      'P1',
+      '--title',
+      'nobody can log in',
+      '--by',
+      'Ada',
+    );
+    expect(opened.stdout).toBe('INC-2026-001 is open');
+    expect((await tocsin(desk, 'incident', 'ack', 'INC-2026-001', '--by', 'Ada')).stdout).toBe(
+      'INC-2026-001 is acknowledged by Ada',
+    );
+    expect((await tocsin(desk, 'incident', 'list')).stdout).toBe(
+      'INC-2026-001  P1  2026-01-01T10:00:00.000Z  nobody can log in (acknowledged by Ada)',
+    );
+    expect((await tocsin(desk, 'incident', 'close', 'INC-2026-001', '--by', 'Ada')).exitCode).toBe(0);
+    expect((await tocsin(desk, 'incident', 'review', 'INC-2026-001')).stdout).toContain('**Severity**: P1');
+  });
+  test.each([
+    ['an incident that is none', ['incident', 'ack', 'INC-1999-001'], /no open incident of this number/],
+    ['a number too few', ['incident', 'close'], /takes one number/],
+    ['another verb', ['incident', 'explode'], /cannot "explode"/],
+    ['a priority that is none', ['incident', 'open', '--priority', 'P9', '--title', 'x'], /priority: /],
+    [
+      'a time that is none',
+      ['maintenance', 'announce', '--from', 'soon', '--minutes', '5', '--why', 'x'],
+      /is not a time/,
+    ],
+    ['no reason', ['maintenance', 'open', '--minutes', '5'], /needs --why/],
+    [
+      'a duration that is none',
+      ['deployment', '--status', 'success', '--version', '1', '--duration', 'long'],
+      /--duration/,
+    ],
+    ['a status that is none', ['deployment', '--status', 'fine', '--version', '1', '--duration', '1'], /status: /],
+  ])('%s is told in a sentence', async (_what, words, says) => {
+    const { exitCode, stderr } = await tocsin(await testDesk(), ...words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('    at ');
+  });
+  test('maintenance is announced and closed, a deployment is told', async () => {
+    const desk = await testDesk();
+    const plan = ['--host', 'web-1', '--from', '2026-01-15 02:00', '--minutes', '120', '--why', 'kernel'];
+    expect((await tocsin(desk, 'maintenance', 'announce', ...plan)).stdout).toBe(
+      'web-1  announced  2026-01-15T02:00:00.000Z until 2026-01-15T04:00:00.000Z  kernel',
+    );
+    expect((await tocsin(desk, 'maintenance', 'close', '--host', 'web-1')).stdout).toBe('nothing is in maintenance');
+    const told = await tocsin(desk, 'deployment', '--status', 'success', '--version', 'v2', '--duration', '42');
+    expect(told.stdout).toBe('v2: it is told, and not looked at');
+    await until('it is on record', async () => (await desk.ledger.deployments(1)).length === 1);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { binary, number, vector } from '../../../src/promql/nodes.ts';
+import { findingsOf } from '../../../src/compile/checks/index.ts';
+import { modelOf } from '../../../src/compile/compile.ts';
+import type { AlertModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import { stack } from '../../../src/stack/index.ts';
+import { texts } from '../compiled.ts';
+
+const model = modelOf(stack, stack.environments.production, texts);
+const found = (changed: Model, code: string): readonly string[] =>
+  findingsOf(changed)
+    .filter((finding) => finding.code === code)
+    .map(({ message }) => message);
+
+const withAlert = (name: string, change: (alert: AlertModel) => AlertModel): Model => ({
+  ...model,
+  groups: model.groups.map((group) => ({
+    ...group,
+    alerts: group.alerts.map((alert) => (alert.name === name ? change(alert) : alert)),
+  })),
+});
+const withResponse = (change: Partial<ResponseModel>): Model =>
+  withAlert('PhpFpmSaturated', (alert) => ({
+    ...alert,
+    ...(alert.answer?.kind === 'response' ? { answer: { ...alert.answer, ...change } } : {}),
+  }));
+const { answer } = model.groups.flatMap(({ alerts }) => alerts).find(({ name }) => name === 'PhpFpmSaturated') ?? {};
+if (answer?.kind !== 'response') throw new Error('PhpFpmSaturated has no response');
+const { healthy: _, ...unguarded } = answer;
+
+const withBurn = (change: Partial<NonNullable<AlertModel['burn']>>): Model =>
+  withAlert('AvailabilityBurnsFast', (alert) => ({
+    ...alert,
+    ...(alert.burn ? { burn: { ...alert.burn, ...change } } : {}),
+  }));
+const window = { long: '1h', short: '5m', factor: 14.4 } as const;
+
+describe('checks of what only definitions say', () => {
+  test.each<[code: string, name: string, changed: Model, message: RegExp]>([
+    [
+      'response-verification',
+      'read from something else',
+      withResponse({ helped: binary('<', vector('redis_up'), number(1)) }),
+      /watches phpfpm_listen_queue, and whether phpfpm.scale helped is read from redis_up/,
+    ],
+    [
+      'response-timing',
+      'judged before it can be seen',
+      withResponse({ within: '1m' }),
+      /undone after 1m, and 3 looks .* take 1m30s/,
+    ],
+    ['response-timing', 'made again while it is judged', withResponse({ cooldown: '2m' }), /made again after 2m/],
+    ['response-reach', 'all hosts at once', withResponse({ hosts: 2 }), /all 2 hosts at once/],
+    [
+      'response-reach',
+      'what cannot be undone',
+      withResponse({ action: { ...answer.action, class: 'destructive' } }),
+      /cannot be taken back/,
+    ],
+    [
+      'response-reach',
+      'no matter how many hosts are down',
+      withAlert('PhpFpmSaturated', (alert) => ({ ...alert, answer: unguarded })),
+      /however many hosts are down/,
+    ],
+    ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
+    ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
+    ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],
+    [
+      'slo-arithmetic',
+      'within the budget',
+      withBurn({ windows: [{ ...window, factor: 0.5 }] }),
+      /the budget of 30d lasts/,
+    ],
+    [
+      'slo-arithmetic',
+      'windows the wrong way round',
+      withBurn({ windows: [{ ...window, short: '1h' }] }),
+      /no shorter/,
+    ],
+    ['slo-arithmetic', 'after the budget', withBurn({ windows: [{ ...window, long: '3d' }] }), /is spent/],
+    [
+      'unused-metric',
+      'a metric that nobody asks for',
+      { ...model, dashboards: [], groups: [] },
+      /our exporter publishes askproai_queue_size/,
+    ],
+    [
+      'unused-setting',
+      'a limit that nobody has',
+      { ...model, settings: { max_eror_ratio: 0.1 } },
+      /sets max_eror_ratio/,
+    ],
+    [
+      'threshold-beyond-limit',
+      'more connections than there can be',
+      withAlert('MysqlConnectionsHigh', (alert) => ({
+        ...alert,
+        expr: binary('>', vector('mysql_global_status_threads_connected'), number(200)),
+      })),
+      /ends at 200, as configured: above 200 it never is/,
+    ],
+    [
+      'unwatched-host',
+      'a host that nothing scrapes',
+      { ...model, hosts: [...model.hosts, { name: 'prod-new-01', roles: ['cache'] }] },
+      /no job scrapes prod-new-01/,
+    ],
+  ])('%s: %s', (code, __, changed, message) => {
+    expect(found(changed, code)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('none of them says anything of the definitions as they are', () => {
+    const codes = new Set(findingsOf(model).map(({ code }) => code));
+    // What it finds is accepted, metric by metric, in src/stack/waivers.ts.
+    expect([...codes]).toEqual(['unused-metric']);
+  });
+});

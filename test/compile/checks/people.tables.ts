@@ -1,0 +1,202 @@
+import type { MetricSpec } from '#lang';
+import { alertmanager, alertOn, board, config, groups, panel, prometheus, rules, type Case } from './bench.ts';
+import type { Tables } from './table.ts';
+
+const annotated = (text: string): string => `for: 5m\nannotations: {summary: ${JSON.stringify(text)}}`;
+const withBoard = (url: string): Case => {
+  const { files } = alertOn('up < 1', `annotations: {dashboard_url: ${JSON.stringify(url)}}`);
+  return { files: { ...files, ...board([panel('up')]).files } };
+};
+const withManager = (rulesText: string, manager: string): Case => ({
+  files: { 'prometheus.yml': prometheus, ...groups(rulesText).files, 'alertmanager.yml': manager },
+});
+const two = `- name: a
+  rules:
+    - {alert: Page, expr: sum by (job) (up) < 1, labels: {priority: P1}}
+    - {alert: Ticket, expr: sum by (job) (up) < 2, labels: {priority: P3}}`;
+const receivers = "receivers: [{name: team, slack_configs: [{channel: '#team'}]}]";
+const nightly = `time_intervals: [{name: night, time_intervals: [{times: [{start_time: '22:00', end_time: '24:00'}], location: 'Europe/Berlin'}]}]`;
+const muted = (matcher: string): string =>
+  `route: {receiver: team, group_by: [job], routes: [{receiver: team, matchers: [${matcher}], mute_time_intervals: [night]}]}\n${receivers}\n${nightly}`;
+const inhibited = (source: string, target: string): string =>
+  `route: {receiver: team, group_by: [job]}\n${receivers}\ninhibit_rules: [{source_matchers: [priority=${source}], target_matchers: [priority=${target}], equal: [job]}]`;
+
+const spec = (name: string, more: Partial<MetricSpec> = {}): MetricSpec => ({
+  name,
+  type: 'gauge',
+  help: 'Something.',
+  labels: {},
+  unit: 'count',
+  job: 'askproai',
+  site: { file: 'src/catalogue/app.ts', line: 1, column: 1 },
+  ...more,
+});
+const named = (...metrics: readonly MetricSpec[]): Case => ({ files: {}, knowledge: { named: metrics } });
+const live = (health: { readonly job: string; readonly isUp: boolean }): Case => ({
+  ...config(prometheus),
+  knowledge: {
+    certainty: 'observed',
+    live: {
+      labels: new Map(),
+      targets: ['askproai', 'node', 'prometheus'].map((job) => ({
+        job,
+        url: `http://${job}:1/metrics`,
+        isUp: job === health.job ? health.isUp : true,
+        error: job === health.job && !health.isUp ? 'connection refused' : '',
+      })),
+    },
+  },
+});
+
+/** What people read, and what wakes them. */
+export const forPeople: Tables = {
+  'alert-summary': {
+    fails: [alertOn('up < 1'), alertOn('up < 1', 'annotations: {runbook_url: x}')],
+    passes: [alertOn('up < 1', annotated('down')), alertOn('up < 1', 'annotations: {description: down}')],
+  },
+  'alert-name': {
+    fails: [
+      rules('- {alert: disk is full, expr: up < 1}'),
+      rules('- {alert: TheDiskOfTheServerOfTheTeamThatOwnsTheDatabaseIsNearlyFullOfLogs, expr: up < 1}'),
+    ],
+    passes: [rules('- {alert: DiskNearlyFull, expr: up < 1}'), rules('- {alert: KubePodOOM_2, expr: up < 1}')],
+  },
+  'dead-link': {
+    fails: [withBoard('https://grafana/d/other'), withBoard('https://grafana/d/b?viewPanel=9')],
+    passes: [
+      withBoard('https://grafana/d/b?viewPanel=1'),
+      withBoard('https://grafana/d/b/board?from=1&viewPanel=1'),
+      withBoard('https://grafana/d/{{ $labels.job }}'),
+      alertOn('up < 1', 'annotations: {dashboard_url: "https://grafana/d/other"}'),
+    ],
+  },
+  'template-query': {
+    fails: [
+      alertOn('up < 1', annotated('{{ query "sum(up" | first | value }}')),
+      alertOn('up < 1', annotated('{{ with query `rate(up)` }}{{ . | first | value }}{{ end }}')),
+    ],
+    passes: [alertOn('up < 1', annotated('{{ query "sum(up{job=\\"a\\"})" | first | value }}'))],
+  },
+  'template-external-label': {
+    fails: [alertOn('up < 1', annotated('{{ $externalLabels.region }}'))],
+    passes: [alertOn('up < 1', annotated('{{ $externalLabels.environment }}'))],
+  },
+  'fragile-arithmetic': {
+    fails: [alertOn('sum(askproai_queue_size) - sum(up) > 1', 'labels: {a: b}')],
+    passes: [
+      alertOn('sum(askproai_queue_size) - sum(up) > 1', 'for: 5m'),
+      alertOn('max(askproai_queue_size) > 1', 'labels: {a: b}'),
+    ],
+  },
+  'label-overwritten': {
+    fails: [alertOn('up < 1', 'labels: {instance: somewhere}')],
+    passes: [
+      alertOn('up < 1', 'labels: {team: x}'),
+      alertOn('sum by (job) (up) < 1', 'labels: {instance: somewhere}'),
+      alertOn('up < 1', 'labels: {instance: "{{ $labels.instance }}"}'),
+    ],
+  },
+  'muted-page': {
+    fails: [withManager(two, muted('priority="P1"'))],
+    passes: [withManager(two, muted('priority="P3"'))],
+  },
+  'inhibited-by-lesser': {
+    fails: [withManager(two, inhibited('P3', 'P1'))],
+    passes: [withManager(two, inhibited('P1', 'P3')), alertmanager(`route: {receiver: team}\n${receivers}`)],
+  },
+  'unwatched-job': {
+    fails: [alertOn('askproai_queue_size > 1', 'for: 5m', { isWhole: true })],
+    passes: [
+      alertOn(
+        'node_memory_MemAvailable_bytes + on (instance) askproai_queue_size + on (instance) prometheus_ready > 1',
+        'for: 5m',
+        {
+          isWhole: true,
+        },
+      ),
+      alertOn('askproai_queue_size > 1'),
+    ],
+  },
+  'target-down': {
+    fails: [live({ job: 'node', isUp: false })],
+    passes: [live({ job: 'node', isUp: true }), config(prometheus)],
+  },
+  'variable-refresh': {
+    fails: [
+      board([panel('up{job=~"$job"}')], [{ name: 'job', type: 'query', query: 'label_values(up, job)', refresh: 1 }]),
+    ],
+    passes: [
+      board([panel('up{job=~"$job"}')], [{ name: 'job', type: 'query', query: 'label_values(up, job)', refresh: 2 }]),
+      board([panel('up{job=~"$job"}')], [{ name: 'job', type: 'custom', query: 'a,b' }]),
+    ],
+  },
+  'editable-dashboard': {
+    fails: [board([panel('up')], [], { editable: true }), board([panel('up')])],
+    passes: [board([panel('up')], [], { editable: false })],
+  },
+  'panel-description': {
+    fails: [board([panel('up')])],
+    passes: [board([panel('up', { description: 'Whether it answers.' })]), board([{ type: 'text', title: 'a' }])],
+  },
+  'panel-without-unit': {
+    fails: [
+      board([panel('node_filesystem_avail_bytes')]),
+      board([panel('node_filesystem_avail_bytes / node_filesystem_size_bytes')]),
+    ],
+    passes: [
+      board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 'bytes' } } })]),
+      board([panel('askproai_queue_size')]),
+      board([panel('something_unheard_of')]),
+    ],
+  },
+  'dashboard-identity': {
+    fails: [board([panel('up')], [], { uid: '' }), board([panel('up')], [], { title: ' ' })],
+    passes: [board([panel('up')])],
+  },
+  'metric-name': {
+    fails: [
+      named(spec('app_requests', { type: 'counter' })),
+      named(spec('app_jobs_total')),
+      named(spec('app_jobs_count')),
+      named(spec('app_jobCount')),
+      named(spec('app:jobs')),
+      named(spec('app_jobs_gauge')),
+    ],
+    passes: [
+      named(
+        spec('app_requests_total', { type: 'counter' }),
+        spec('app_jobs'),
+        spec('app_build_info', { kind: 'info' }),
+      ),
+    ],
+  },
+  'metric-unit': {
+    fails: [
+      named(spec('app_wait_ms')),
+      named(spec('app_wait_minutes')),
+      named(spec('app_size_mb')),
+      named(spec('app_load_percent')),
+      named(spec('app_duration_seconds', { unit: 'bytes' })),
+    ],
+    passes: [
+      named(
+        spec('app_wait_seconds', { unit: 'seconds' }),
+        spec('app_days_open'),
+        spec('app_seen_timestamp_seconds', { unit: 'timestamp' }),
+      ),
+    ],
+  },
+  'metric-help': { fails: [named(spec('app_jobs', { help: ' ' }))], passes: [named(spec('app_jobs'))] },
+  'metric-label': {
+    fails: [
+      named(spec('app_jobs', { labels: { le: {} } })),
+      named(spec('app_jobs', { labels: { instance: {} } })),
+      named(spec('app_jobs', { labels: { queueName: {} } })),
+      named(spec('app_jobs_by_queue', { labels: { queue: {} } })),
+    ],
+    passes: [
+      named(spec('app_jobs', { labels: { queue: {} } })),
+      named(spec('app_wait_seconds', { type: 'histogram', labels: { le: {} } })),
+    ],
+  },
+};
