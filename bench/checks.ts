@@ -11,7 +11,7 @@ const child = fileURLToPath(new URL('checks/child.ts', import.meta.url));
 const ours = async (): Promise<Readonly<Record<string, number>>> =>
   JSON.parse((await execa(process.execPath, [child])).stdout) as Record<string, number>;
 
-/** Our own checks over the shipped stack, cold, beside the judges that `tocsin check` asks after them. */
+/** Our own checks over the shipped stack, cold, by the thread's own clock, beside the judges that `tocsin check` asks after them. */
 export const run = async (): Promise<void> => {
   const names = Object.keys(stack.environments);
   const compiled = await compileEnvironments(names);
@@ -37,7 +37,7 @@ export const run = async (): Promise<void> => {
         rounds.map(({ own }) => own[name] ?? NaN),
       ),
     ),
-    row('own checks, all', all, `under ${MOST} ms`),
+    row('own checks, all four', all, `under ${MOST} ms`),
     row(
       'promtool and amtool, all',
       rounds.map(({ judges }) => judges),

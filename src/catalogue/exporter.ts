@@ -23,7 +23,7 @@ export const collectors = [
   'mounted',
 ] as const;
 /** Why a collector failed. */
-export const failures = ['timeout', 'connect', 'auth', 'parse', 'limit', 'state', 'other'] as const;
+export const failures = ['timeout', 'connect', 'auth', 'config', 'parse', 'limit', 'state', 'other'] as const;
 
 const collector = { collector: oneOf(...collectors) };
 

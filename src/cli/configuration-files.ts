@@ -2,7 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { UsageError } from '../shared/usage-error.ts';
 
-const SKIPPED = new Set(['node_modules', '.git']);
+/** `tests` holds promtool's, which bring copies of rules that nothing loads. */
+const SKIPPED = new Set(['node_modules', '.git', 'tests']);
 /** More is no configuration that somebody meant: a home directory, say. */
 const MOST = 2_000;
 const LARGEST = 20_000_000;

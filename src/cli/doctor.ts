@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
+import { diagnose, seriesAskedFor, type Diagnosis } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { configurationFiles } from './configuration-files.ts';
@@ -13,7 +13,11 @@ export const doctor = defineCommand({
       'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana dashboards, compose) and report its faults.',
   },
   args: {
-    path: { type: 'positional', required: true, description: 'A file or a folder; several are read as one.' },
+    path: {
+      type: 'positional',
+      required: true,
+      description: 'A file or a folder, without its tests; several are read as one.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     catalogue: {
       type: 'string',
@@ -36,11 +40,22 @@ export const doctor = defineCommand({
       );
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, files: known })}\n`);
     else {
-      const read = known.map(({ file, kind }) => `  ${kind.padEnd(12)}  ${file}\n`).join('');
       process.stdout.write(
-        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${read}`,
+        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${readText(known)}`,
       );
     }
     if (hasErrors(findings)) process.exitCode = 1;
   },
 });
+
+/** More files than this are counted, not listed. */
+const LISTED = 20;
+
+const readText = (files: Diagnosis['files']): string => {
+  if (files.length <= LISTED) return files.map(({ file, kind }) => `  ${kind.padEnd(12)}  ${file}\n`).join('');
+  const counts = new Map<string, number>();
+  for (const { kind } of files) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts]
+    .map(([kind, count]) => `  ${kind.padEnd(12)}  ${count} ${count === 1 ? 'file' : 'files'}\n`)
+    .join('');
+};

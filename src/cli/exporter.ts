@@ -4,20 +4,22 @@ import { UsageError } from '../shared/usage-error.ts';
 export const exporter = defineCommand({
   meta: {
     name: 'exporter',
-    description: 'Serves the metrics of the application, its queues, PHP-FPM and active users.',
+    description:
+      'Serve the metrics of the application, its queues and its hosts; or try every collector and say what is wrong.',
   },
   args: {
     doctor: {
       type: 'positional',
       required: false,
-      description: 'The word "doctor": try every collector against the live system and say what is wrong.',
+      description:
+        'The word "doctor": try every collector against the live system and say what is wrong. Serves nothing.',
     },
     'dry-run': { type: 'boolean', description: 'Run every collector once and print what it would serve.' },
     config: {
       type: 'string',
       required: true,
       valueHint: 'file',
-      description: 'The generated configuration, exporter/config.json.',
+      description: 'The generated configuration, exporter/<host>.json.',
     },
     listen: {
       type: 'string',

@@ -6,11 +6,15 @@ type Declared = Readonly<Record<string, { readonly type?: string }>>;
 export const checkFlags = (verb: string, declared: object, given: readonly string[]): void => {
   const flags = declared as Declared;
   const names = Object.keys(flags).filter((name) => flags[name]?.type !== 'positional');
-  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}`;
-  let takesWords = Object.values(flags).some(({ type }) => type === 'positional') ? Infinity : 0;
+  const takes = Object.values(flags).some(({ type }) => type === 'positional');
+  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}${takes ? '; a word that begins with "-" stands behind --' : ''}`;
+  let takesWords = takes ? Infinity : 0;
+  // Behind a bare -- stand words only, such as an expression that begins with a minus.
+  const end = given.includes('--') ? given.indexOf('--') : given.length;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
-    if (!word.startsWith('-')) {
+    if (i === end) continue;
+    if (i > end || !word.startsWith('-')) {
       if (takesWords-- <= 0) throw new UsageError(`"${word}" is not an argument of ${verb}`, help);
       continue;
     }

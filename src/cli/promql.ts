@@ -16,7 +16,11 @@ export const promql = defineCommand({
   },
   args: {
     action: { type: 'positional', required: false, description: 'check, explain or format.' },
-    expr: { type: 'positional', required: false, description: 'The expression. Default: all of the input.' },
+    expr: {
+      type: 'positional',
+      required: false,
+      description: 'The expression, behind -- if it begins with a minus. Default: all of the input.',
+    },
     target: { type: 'string', valueHint: 'prometheus@2.42', description: 'Whose verdict. Default: prometheus@3.5.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },

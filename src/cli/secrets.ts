@@ -45,12 +45,21 @@ export const secrets = defineCommand({
   },
 });
 
+/** What every service takes for a secret that was not given. */
+const PLACEHOLDER = 'placeholder';
+
 const width = (all: readonly Secret[]): number => Math.max(...all.map(({ name }) => name.length));
 
 /** Makes a secret if it is missing and can be made. What is there already is left alone. */
-const supply = async (folder: SecretFolder, { name, kind }: Secret, given: string | undefined): Promise<string> => {
+const supply = async (
+  folder: SecretFolder,
+  { name, kind, optional }: Secret,
+  given: string | undefined,
+): Promise<string> => {
   if (name === given) return 'set';
   if (await isThere(join(folder.path, name))) return 'there';
+  // Compose starts no container whose secret is not there at all.
+  if (optional) await keepSecret(folder, name, PLACEHOLDER, { replace: false });
   if (kind === 'given') return 'missing';
   if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
   else await makeKeyPair(folder, name, 'tocsin');

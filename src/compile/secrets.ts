@@ -13,6 +13,8 @@ export interface Secret {
   readonly what: string;
   /** What it must look like. */
   readonly form?: 'https-url';
+  /** Without it only a part of what its reader does is missing: the reader starts all the same. */
+  readonly optional?: true;
 }
 
 /** The secrets that an environment needs, each once. No generated file names another. */
@@ -75,7 +77,7 @@ const ofIntegrations = (model: Model): readonly Secret[] => {
   const asked = new Set(integrationsOf(model).map(({ keyFile }) => keyFile));
   return model.application.integrations.map(({ integration, keyFile }) =>
     asked.has(keyFile)
-      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}` }
+      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}`, optional: true }
       : unread(keyFile),
   );
 };

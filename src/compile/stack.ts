@@ -41,27 +41,6 @@ export interface Stack {
 }
 export type AnyEnvironment = Environment<string, string>;
 
-/** What responses may touch on the hosts, beside what the environment's paths say. */
-export interface Responder {
-  /** The account by which the receiver comes in. */
-  readonly user: string;
-  /** The account that the application runs as. */
-  readonly runAs: string;
-  /** Certbot's name of the certificate. */
-  readonly certificate: string;
-  readonly logs: {
-    readonly folders: readonly string[];
-    readonly archive: string;
-    readonly archiveAfterDays: number;
-    readonly deleteAfterDays: number;
-  };
-  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
-  readonly neverBlocked: readonly string[];
-  readonly mostBlocked: number;
-  /** What hook.call may call, by name. The secret is a file among the secrets. */
-  readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
-}
-
 /** How people and the receiver work together. */
 export interface Desk {
   readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
@@ -94,6 +73,27 @@ export type PeopleChannel =
     }
   | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
 
+/** What responses may touch on the hosts, beside what the environment's paths say. */
+export interface Responder {
+  /** The account by which the receiver comes in. */
+  readonly user: string;
+  /** The account that the application runs as. */
+  readonly runAs: string;
+  /** Certbot's name of the certificate. */
+  readonly certificate: string;
+  readonly logs: {
+    readonly folders: readonly string[];
+    readonly archive: string;
+    readonly archiveAfterDays: number;
+    readonly deleteAfterDays: number;
+  };
+  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
+  readonly neverBlocked: readonly string[];
+  readonly mostBlocked: number;
+  /** What hook.call may call, by name. The secret is a file among the secrets. */
+  readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
+}
+
 export interface Application {
   readonly phpFpm: {
     readonly pool: string;
@@ -118,6 +118,8 @@ export interface Application {
     /** Files on the monitoring host with queries of one's own. */
     readonly queries: readonly string[];
   };
+  /** The application's own page of metrics, on each web host. Absent where it has none. */
+  readonly metrics?: { readonly service: string; readonly path: string; readonly tokenFile?: string };
   /** Paths by the name of the check. */
   readonly health: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
   readonly tls: { readonly service: string };

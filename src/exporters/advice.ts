@@ -4,7 +4,8 @@ import type { Failure } from './collector-error.ts';
 export const advice: Readonly<Record<Failure, string>> = {
   timeout: 'It accepts and does not answer in time: is it overloaded, or does a firewall drop what it sends?',
   connect: 'There is nothing at that address or path: is it running, and is the configuration right about where?',
-  auth: 'It is there and refuses: check the password file, the user and its grants, and who may read the file (group adm for logs).',
+  auth: 'It is there and refuses: check the password, the user and its grants, and who may read the file (group adm for logs).',
+  config: 'What the exporter was to be given is not there: `tocsin secrets` says what belongs into that file.',
   parse: 'It answers something else than expected: another program, another version, or another format of the log.',
   limit: 'It has more to say than is allowed: raise limits in the configuration, or narrow what is collected.',
   state: 'The stateFolder cannot be written: give it to the user of the exporter.',

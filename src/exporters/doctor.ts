@@ -79,5 +79,8 @@ export const examineExporter = async ({
   const collectors = await collectorsOf(config);
   const all = await Promise.all(collectors.map((collector) => examine(collector, config.timeout)));
   const text = all.map(({ lines, samples }) => `${lines.join('\n')}\n${showSamples ? render(samples) : ''}`).join('');
-  return { text, healthy: all.every(({ healthy }) => healthy) };
+  const fine = all.filter(({ healthy }) => healthy).length;
+  const sum = `${all.length === 1 ? '1 collector' : `${all.length} collectors`}: ${fine} fine${fine === all.length ? '' : `, ${all.length - fine} to look at`}\n`;
+  // Samples are for a program to read.
+  return { text: showSamples ? text : `${text}${sum}`, healthy: fine === all.length };
 };

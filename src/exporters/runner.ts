@@ -54,6 +54,7 @@ export class Runner {
   readonly #memory: Memory;
   #run: Run<Outcome> | undefined;
   #good: Good | undefined;
+  #up: boolean | undefined;
 
   constructor(collector: Collector, { complaints, most = Infinity, file }: RunnerOptions) {
     this.collector = collector;
@@ -66,6 +67,10 @@ export class Runner {
   get counted(): Counted {
     return this.#memory.kept;
   }
+  /** Whether its last run succeeded; undefined while it has not run. */
+  get up(): boolean | undefined {
+    return this.#up;
+  }
   /** Seconds since 1970; undefined if it never succeeded. */
   get lastSuccess(): number | undefined {
     return this.#good && this.#good.at / 1000;
@@ -76,6 +81,12 @@ export class Runner {
    * a source that hangs is asked once, not once a scrape.
    */
   async outcome(budget: number): Promise<Outcome> {
+    const outcome = await this.#outcome(budget);
+    this.#up = outcome.up;
+    return outcome;
+  }
+
+  async #outcome(budget: number): Promise<Outcome> {
     const { goodFor = 0, staleFor = 0 } = this.collector;
     const age = Date.now() - (this.#good?.at ?? -Infinity);
     if (this.#good && this.#run === undefined && age < goodFor) return this.#good;

@@ -5,6 +5,7 @@ import type { Logger } from '../shared/log.ts';
 import type { Collector, CollectorId } from './collector.ts';
 import { Complaints, toLog } from './complaints.ts';
 import { Gate } from './gate.ts';
+import type { CollectorState } from './landing-page.ts';
 import { beyond, sizeOf, without, type Limits } from './limit.ts';
 import { Runner, type Outcome } from './runner.ts';
 import { Samples } from './samples.ts';
@@ -51,6 +52,11 @@ export class Scraper {
 
   get collectors(): readonly CollectorId[] {
     return this.#runners.map(({ collector }) => collector.id);
+  }
+
+  /** How each collector did, without asking it. */
+  get states(): readonly CollectorState[] {
+    return this.#runners.map(({ collector: { id }, up, lastSuccess }) => ({ id, up, lastSuccess }));
   }
 
   /** What is known after at most `budget` milliseconds, of these collectors or all. Never fails. */

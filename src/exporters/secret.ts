@@ -9,5 +9,5 @@ export const secretIn =
   (file: string): Secret =>
   () =>
     readSecret(file).catch((error: Error) => {
-      throw new CollectorError('auth', error.message);
+      throw new CollectorError('config', error.message);
     });

@@ -10,7 +10,7 @@ import { send } from './send.ts';
 import type { Door } from './web/door.ts';
 
 export interface ServerOptions {
-  readonly scraper: Pick<Scraper, 'scrape' | 'collectors'>;
+  readonly scraper: Pick<Scraper, 'scrape' | 'collectors' | 'states'>;
   /** Milliseconds: the upper bound of a scrape. */
   readonly timeout: number;
   /** Answer 503 when every collector failed. */
@@ -43,7 +43,7 @@ export const exporterApp = ({
     response.statusCode = strict && failed ? 503 : 200;
     await send(response, chunksOf(samples, format), takesGzip(request.get('accept-encoding')));
   });
-  app.get('/', (_, response) => void response.type('html').send(landingPage(scraper.collectors)));
+  app.get('/', (_, response) => void response.type('html').send(landingPage(scraper.states, Date.now() / 1000)));
   app.get('/-/healthy', (_, response) => void response.type('text').send('healthy\n'));
   app.get('/-/ready', (_, response) => void response.type('text').send('ready\n'));
 

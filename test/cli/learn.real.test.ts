@@ -10,7 +10,7 @@ import { describeWith, useServer } from '../exporters/servers.ts';
 const root = join(import.meta.dirname, '../..');
 
 describeWith('learning from a real exporter', [['prometheus-node-exporter', 'node_exporter']], () => {
-  const site = useServer(async (run) => ({ exporter: await startNodeExporter(run, run.dir), dir: run.dir }));
+  const site = useServer(async (run) => ({ exporter: await startNodeExporter(run, run.dir, run.dir), dir: run.dir }));
 
   test('learning twice gives the same file, and the catalogue has every metric', async () => {
     const { exporter, dir } = site();

@@ -39,6 +39,20 @@ describe('tocsin promql', () => {
     expect((await promql(['format', 'sum(up)by(job)'])).stdout).toBe('sum by (job) (up)');
   });
 
+  test('an expression that begins with a minus stands behind --', async () => {
+    expect(await promql(['check', '--', '-up'])).toEqual({ exitCode: 0, stdout: 'ok: vector', stderr: '' });
+    expect((await promql(['check', '--target', 'prometheus@2.42', '--', '-up[5m]'])).exitCode).toBe(1);
+    const { exitCode, stderr } = await promql(['check', '-up']);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('stands behind --') });
+  });
+
+  test('a line of --jsonl has findings only where there are some', async () => {
+    const { stdout } = await promql(['check', '--jsonl'], '{"expr": "count(up)"}\n{"expr": "up > 5"}\n');
+    const [plain, found] = stdout.split('\n').map((line) => JSON.parse(line) as object);
+    expect(Object.keys(plain ?? {})).toEqual(['ok', 'type', 'labels', 'unit', 'errors']);
+    expect(found).toMatchObject({ ok: true, findings: [{ code: 'comparison-never' }] });
+  });
+
   test('--jsonl answers line by line, in order, and takes bad lines', async () => {
     const { exitCode, stdout } = await promql(
       ['check', '--jsonl'],

@@ -1,8 +1,8 @@
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { readAnswers } from '../../src/alert-receivers/answers.ts';
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, type EnvironmentName } from './compiled.ts';
 
@@ -17,8 +17,8 @@ describe.each(environments)('%s', (environment) => {
       .filter(({ path }) => path.startsWith('exporter/'))
       .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
     const running = configs.flatMap(({ collectors }) => Object.keys(collectors));
-    expect(running.filter((id) => id === 'queue')).toHaveLength(1);
-    expect(running.filter((id) => id === 'users')).toHaveLength(1);
+    for (const shared of ['queue', 'horizon', 'users', 'business', 'database-size'])
+      expect(running.filter((id) => id === shared)).toEqual([shared]);
     expect(running).toContain('access-log');
     expect(running).toContain('php-fpm');
   });
@@ -40,6 +40,12 @@ describe.each(environments)('%s', (environment) => {
       'PhpFpmSaturated phpfpm.shrink auto',
     ]);
     expect(() => readAnswers(config, actions)).not.toThrow();
+  });
+
+  test('what acts by itself may be made twice: a crash hides whether it was made', () => {
+    const { responses } = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
+    const auto = responses.filter(({ mode }) => mode === 'auto').map(({ action }) => action);
+    expect(auto.filter((name) => (actions.get(name)?.idempotency ?? 'none') === 'none')).toEqual([]);
   });
 
   test('the manifest names every file and its definitions', () => {

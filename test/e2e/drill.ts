@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { request } from '../../src/shared/http.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
 import { placementOf, programs } from './placement.ts';
@@ -62,7 +63,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
     forcedCommand: join(programs(generated), 'respond'),
   });
-  const nodeExporter = await startNodeExporter(run, disk.mountPoint);
+  const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBackup(run));
   const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
   const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
@@ -182,10 +183,28 @@ const writeSecrets = async (
   return receiverToken;
 };
 
+/** The database was dumped by tocsin-batch, as cron does it. @returns the folder of what it noted */
+const noteBackup = async (run: Run): Promise<string> => {
+  const folder = join(run.dir, 'textfiles');
+  await mkdir(folder);
+  const script = await readFile(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8');
+  const file = join(run.dir, 'tocsin-batch');
+  await writeFile(file, script.replace(/^FOLDER=.*$/m, `FOLDER='${folder}'`), { mode: 0o755 });
+  await run.finish({ name: 'tocsin-batch', file, args: ['backup-database', 'true'] });
+  return folder;
+};
+
 /** What the exporter finds on any host that has run for a while: logs, and folders with backups. */
 const layOutFiles = async (dir: string, laravelLog: string): Promise<void> => {
   for (const log of [join(dir, 'auth.log'), join(dir, 'ufw.log'), laravelLog]) await appendFile(log, '');
   // Laravel writes it as the web server's user.
   await chmod(laravelLog, 0o666);
-  for (const folder of ['app', 'full']) await mkdir(join(dir, 'backups', folder), { recursive: true });
+  for (const folder of ['app', 'full']) {
+    const backup = join(dir, 'backups', folder, 'backup.tar.gz');
+    await mkdir(dirname(backup), { recursive: true });
+    await writeFile(backup, gzipSync('what was backed up'));
+    // Long enough ago to be whole.
+    const made = Date.now() / 1000 - 300;
+    await utimes(backup, made, made);
+  }
 };

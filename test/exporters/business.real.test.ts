@@ -157,7 +157,7 @@ describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db'
       "insert into failed_jobs (uuid, connection, queue, payload, exception) values (uuid(), 'redis', 'calls', '', '')",
     );
     await sql(`rename table failed_jobs to real_failed_jobs;
-      create view failed_jobs as select queue from real_failed_jobs where sleep(100) = 0`);
+      create view failed_jobs as select id, queue from real_failed_jobs where sleep(100) = 0`);
     expect(await scrape(1000)).toMatchObject({ [UP]: 0, [failed('timeout')]: 1, [made('phone')]: 1 });
     const running = (): Promise<string> =>
       sql(

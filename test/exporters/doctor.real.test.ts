@@ -50,6 +50,22 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(healthy).toBe(true);
   });
 
+  test('looks at the format of the access log and at its routes', async () => {
+    const file = join(server().dir, 'access.log');
+    const line = (route: string): string =>
+      `{"time":1.5,"method":"GET","status":"200","request_time":0.1,"upstream_time":"-","bytes":1,"uri":"/","route":"${route}"}\n`;
+    const says = async (text: string): Promise<string> => {
+      await writeFile(file, text);
+      return (await examine({ 'access-log': { file } })).text;
+    };
+    expect(await says('')).toContain('is empty: nobody came');
+    expect(await says(`127.0.0.1 - - [23/Nov/2026] "GET /"\n${line('a')}`)).toContain(
+      `1 of the last 2 lines of ${file} are not in the generated format`,
+    );
+    expect(await says(line(''))).toContain('the application has to send the header X-Route');
+    expect(await says(line('a'))).toMatch(/^access-log: 4 samples in \d+ ms\n1 collector: 1 fine\n$/);
+  });
+
   test('tells what is not there, and what to look at', async () => {
     const file = join(server().dir, 'none.log');
     const { text, healthy } = await examine({ 'access-log': { file } });

@@ -146,8 +146,8 @@ test('a secret that is missing fails the collectors that need it, says where it 
   const served = await scrape();
   expect(served).toMatchObject({
     'tocsin_exporter_collector_up{collector="laravel-log"}': 1,
-    [failed('users', 'auth')]: 1,
-    [failed('integrations', 'auth')]: 1,
+    [failed('users', 'config')]: 1,
+    [failed('integrations', 'config')]: 1,
   });
   expect(Object.keys(served).filter((name) => /integration_|active_users/.test(name))).toEqual([]);
   expect(JSON.stringify(lines)).toContain(`cannot read the secret ${keyFile}: there is no such file`);

@@ -111,7 +111,7 @@ test("Prometheus' own timeout is kept: what hangs is told, the rest is served", 
 });
 
 test('a fault of our own is an answer without a stack', async () => {
-  const scraper = { collectors: [], scrape: () => Promise.reject(new Error('secret detail')) };
+  const scraper = { collectors: [], states: [], scrape: () => Promise.reject(new Error('secret detail')) };
   const server = createServer(exporterApp({ scraper, timeout: 1000, door: open, log: silent })).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { status, text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`);

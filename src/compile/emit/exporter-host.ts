@@ -11,6 +11,7 @@ export const webCollectors = (model: Model, host: HostModel): Collectors => {
     'access-log': { file: place.path('access-log'), routes: [...application.routes] },
     ...phpFpm(model, host),
     ...health(model, host),
+    ...appMetrics(model, host),
     ...tls(model, host),
     deployment: { folder },
     'laravel-log': { file: `${folder}/storage/logs/laravel.log` },
@@ -39,6 +40,19 @@ const health = ({ place, application, edge }: Model, { name }: HostModel): Colle
     ...host,
   }));
   return { health: { checks } };
+};
+
+/** What the application says of itself. Names that are in our catalogue are left out of it, so nothing is there twice. */
+const appMetrics = ({ place, application: { metrics }, edge }: Model, { name }: HostModel): Collectors => {
+  const address = metrics && place.address(name, name, metrics.service);
+  if (!metrics || !address) return {};
+  return {
+    'app-metrics': {
+      url: `http://${address}${metrics.path}`,
+      ...(edge === undefined ? {} : { host: edge }),
+      ...(metrics.tokenFile === undefined ? {} : { tokenFile: place.secret(metrics.tokenFile) }),
+    },
+  };
 };
 
 /** The origin, past the CDN: only there can the certificate on disk be the one that is served. */

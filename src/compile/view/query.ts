@@ -125,13 +125,18 @@ export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
   const inFile = source.text.slice(query.from, query.to);
   const skip = inFile.startsWith(text) ? 0 : inFile.slice(1).startsWith(text) ? 1 : undefined;
   if (skip !== undefined) return source.where(query.from + skip + from, query.from + skip + end, where.subject);
-  const word = text.slice(from, end);
-  const found = [word, word.replaceAll('"', '\\"')].map((spelling) => ({
-    spelling,
-    at: wholeWord(inFile, spelling, Math.min(from, inFile.length)),
-  }));
-  const hit = found.find(({ at }) => at >= 0);
+  const hit = beginnings(text.slice(from, end))
+    .flatMap((word) => [word, word.replaceAll('"', '\\"')])
+    .map((spelling) => ({ spelling, at: wholeWord(inFile, spelling, Math.min(from, inFile.length)) }))
+    .find(({ at }) => at >= 0);
   return hit ? source.where(query.from + hit.at, query.from + hit.at + hit.spelling.length, where.subject) : where;
+};
+
+/** What may stand in one line of the file, the longest first: a folded line ends at any space. */
+const beginnings = (word: string): readonly string[] => {
+  const [line = ''] = word.trim().slice(0, 200).split('\n');
+  const parts = line.trimEnd().split(' ');
+  return parts.map((_, left) => parts.slice(0, parts.length - left).join(' '));
 };
 
 const wholeWord = (text: string, word: string, start = 0): number => {

@@ -32,6 +32,8 @@ export const readView = (sources: readonly Source[], knowledge: Knowledge): View
 /** What a file is for, by what only such a file holds. */
 const kindOf = (tree: Tree): Kind => {
   const has = (...path: readonly string[]): boolean => field(tree, ...path) !== undefined;
+  // promtool's tests of rules name the files that they load, too.
+  if (has('tests') && !has('scrape_configs')) return 'other';
   if (has('scrape_configs') || has('rule_files') || (has('global') && has('alerting'))) return 'prometheus';
   if (has('groups') && itemsOf(field(tree, 'groups')).some((group) => field(group, 'rules'))) return 'rules';
   if (has('route') && (has('receivers') || has('route', 'receiver'))) return 'alertmanager';

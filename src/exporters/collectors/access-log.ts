@@ -2,6 +2,7 @@ import { app } from '../../catalogue/app.ts';
 import { exporter } from '../../catalogue/exporter.ts';
 import type { ExporterConfig } from '../../shared/exporter-config.ts';
 import type { Reading } from '../access-log/counted.ts';
+import { examineAccessLog } from '../access-log/examine.ts';
 import { UNMATCHED } from '../access-log/line.ts';
 import { LogReader } from '../access-log/reader.ts';
 import type { Collector, Position } from '../collector.ts';
@@ -58,6 +59,7 @@ export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collecto
       if (unread !== undefined) writing(exporter, snapshot).access_log_unread_bytes.set(unread);
     },
 
+    examine: () => examineAccessLog(file),
     stop: () => reader.close(),
   };
 };

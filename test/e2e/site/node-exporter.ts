@@ -24,8 +24,11 @@ const everythingBut = (text: string): string => {
   return `^(${[...leaving, `${escaped(text)}.+`].join('|')})$`;
 };
 
-/** Starts it with the collectors that the rules use, and of all file systems only the one at `mountPoint`. */
-export const startNodeExporter = async (run: Run, mountPoint: string): Promise<NodeExporter> => {
+/**
+ * Starts it with the collectors that the rules use, and of all file systems only the one at `mountPoint`. What batch jobs
+ * note it takes from `textfiles`.
+ */
+export const startNodeExporter = async (run: Run, mountPoint: string, textfiles: string): Promise<NodeExporter> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/metrics`;
   const command = {
@@ -41,6 +44,8 @@ export const startNodeExporter = async (run: Run, mountPoint: string): Promise<N
       '--collector.loadavg',
       '--collector.meminfo',
       '--collector.netdev',
+      '--collector.textfile',
+      `--collector.textfile.directory=${textfiles}`,
       `--collector.filesystem.mount-points-exclude=${everythingBut(mountPoint)}`,
     ],
     ready: () => isOk(url),

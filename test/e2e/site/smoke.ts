@@ -101,7 +101,7 @@ const remote = async ({ sshd, fpm }: Site): Promise<void> => {
 
 const monitoring = async (run: Run): Promise<void> => {
   const disk = await mountDisk(run);
-  const exporter = await startNodeExporter(run, disk.mountPoint);
+  const exporter = await startNodeExporter(run, disk.mountPoint, run.dir);
   const slack = await startSlack(run);
   const alertmanagerFile = join(run.dir, 'alertmanager.yml');
   await writeFile(

@@ -1,3 +1,4 @@
+import { BATCH } from './batch.ts';
 import type { HostModel, Model } from '../../model.ts';
 import { monitoringHost } from '../../model.ts';
 
@@ -70,7 +71,7 @@ const programs: Readonly<Record<string, Program>> = {
   },
   backup: {
     on: ['db'],
-    settings: (model) => ({ ...state(model), FOLDER: model.backup.folder }),
+    settings: (model) => ({ ...state(model), FOLDER: model.backup.folder, BATCH: `${BATCH} backup-database` }),
   },
   contain: {
     on: ['web', 'db', 'redis'],

@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { exporterConfig } from '../../src/shared/exporter-config.ts';
+import { stack } from '../../src/stack/index.ts';
+import { artefact, compiled } from './compiled.ts';
+
+const configOf = (host: string, change = {}) =>
+  exporterConfig.parse(JSON.parse(artefact(compiled('production', change), `exporter/${host}.json`)));
+
+describe("the exporter's configuration", () => {
+  test("the application's own page is read on each web host where the stack says that there is one", () => {
+    expect(configOf('prod-web-01').collectors).not.toHaveProperty('app-metrics');
+    const metrics = { service: 'http', path: '/api/metrics', tokenFile: 'app-metrics-token' };
+    const change = { application: { ...stack.application, metrics } };
+    expect(configOf('prod-web-02', change).collectors['app-metrics']).toEqual({
+      url: 'http://127.0.0.1:80/api/metrics',
+      host: 'api.askproai.de',
+      tokenFile: '/etc/tocsin/secrets/app-metrics-token',
+    });
+    expect(configOf('prod-mon-01', change).collectors).not.toHaveProperty('app-metrics');
+  });
+
+  test("a host's bundle has the same configuration as the containers are given", () => {
+    const production = compiled('production');
+    expect(artefact(production, 'hosts/prod-web-01/exporter.json')).toBe(
+      artefact(production, 'exporter/prod-web-01.json'),
+    );
+  });
+});

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { AddressInfo, Server } from 'node:net';
+import { createServer } from 'mysql2';
+import { afterEach, expect, test } from 'vitest';
+import { withMysql } from '../../src/exporters/mysql.ts';
+import { until } from '../e2e/site/until.ts';
+import { known } from './kit.ts';
+
+/** What mysql2 calls a connection of its server half, as far as it is needed here. */
+interface Client {
+  readonly serverHandshake: (greeting: object) => void;
+  readonly writeOk: (result: object) => void;
+  readonly on: (event: string, listener: (text: string) => void) => void;
+}
+
+/** mysql2 tells in no other way which port it was given. */
+const inner = '_server';
+
+let server: { readonly close: (done: () => void) => void } | undefined;
+afterEach(async () => {
+  await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
+});
+
+/** MySQL 8 as far as it speaks here: it lets everyone in, writes down what it is asked, and answers KILL alone. */
+const startMysql = async () => {
+  const asked: { readonly connection: number; readonly text: string }[] = [];
+  let connections = 40;
+  const started = createServer(() => undefined) as unknown as {
+    on: (event: string, listener: (client: Client) => void) => void;
+    listen: (port: number, host: string) => void;
+    close: (done: () => void) => void;
+    /** The TCP server below. */
+    readonly [inner]: Server;
+  };
+  started.on('connection', (client) => {
+    const connection = ++connections;
+    client.on('error', () => undefined);
+    client.on('query', (text) => {
+      asked.push({ connection, text });
+      if (/^kill/i.test(text)) client.writeOk({ affectedRows: 0 });
+    });
+    client.serverHandshake({
+      protocolVersion: 10,
+      serverVersion: '8.0.36',
+      connectionId: connection,
+      statusFlags: 2,
+      characterSet: 8,
+      capabilityFlags: 0xffffff,
+    });
+  });
+  server = started;
+  started.listen(0, '127.0.0.1');
+  await once(started[inner], 'listening');
+  const { port } = started[inner].address() as AddressInfo;
+  return { asked, config: { mysql: { host: '127.0.0.1', port }, database: 'd', user: 'u', password: known('p') } };
+};
+
+test('MySQL 8 is told by its own hint when to end a query, and an abandoned one is killed over another connection', async () => {
+  const { asked, config } = await startMysql();
+  const abort = new AbortController();
+  const work = withMysql(config, { signal: abort.signal, budget: 5000 }, (select) => select('select 1 from t')).catch(
+    (error: unknown) => error,
+  );
+  await until('the query is there', async () => asked.length === 1);
+  const [query] = asked;
+  // To MySQL /*M! is a comment; to MariaDB /*+ is one.
+  const withoutComments = query?.text.replace(/\/\*M![^]*?\*\//g, '').trim();
+  const [, milliseconds] =
+    /^select \/\*\+ max_execution_time\((\d+)\) \*\/ 1 from t$/.exec(withoutComments ?? '') ?? [];
+  expect(Number(milliseconds)).toBeGreaterThan(0);
+  expect(Number(milliseconds)).toBeLessThanOrEqual(5000);
+  abort.abort();
+  expect(await work).toMatchObject({ name: 'AbortError' });
+  await until('it was killed', async () => asked.length === 2);
+  expect(asked[1]).toEqual({ connection: 42, text: `kill query ${query?.connection}` });
+});
