@@ -10,7 +10,7 @@ test('the page has a row for every response, with its class and whether it can b
   );
   expect(rows.toSorted()).toEqual(
     [...actions.values()]
-      .map(({ spec, undo }) => `${spec.name} ${spec.class} ${undo === undefined ? 'stays' : 'taken back'}`)
+      .map((action) => `${action.spec.name} ${action.spec.class} ${'undo' in action ? 'taken back' : 'stays'}`)
       .toSorted(),
   );
 });
