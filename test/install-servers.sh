@@ -38,7 +38,9 @@ busybox busybox-static
 curl curl
 strace strace
 unshare util-linux
-strace strace
+nft nftables
+openssl openssl
+python3 python3-minimal
 ip iproute2
 debootstrap debootstrap
 chromium chromium
