@@ -10,7 +10,6 @@ import {
   deliveries,
   messagesAbandoned,
   openEpisodes,
-  openIncidents,
   runsByState,
   sinceDelivery,
 } from '../signals/receiver.ts';
@@ -25,7 +24,6 @@ export const monitoring = dashboard({
     'What answers by itself': [
       timeseries(sinceDelivery),
       timeseries(openEpisodes),
-      timeseries(openIncidents),
       timeseries(deliveries),
       timeseries(alertsTaken),
       timeseries(alertsFound),
