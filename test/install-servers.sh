@@ -38,6 +38,9 @@ busybox busybox-static
 curl curl
 strace strace
 unshare util-linux
+nft nftables
+openssl openssl
+python3 python3-minimal
 ip iproute2
 debootstrap debootstrap
 chromium chromium

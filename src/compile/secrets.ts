@@ -1,4 +1,5 @@
 import type { Receiver } from '#lang';
+import { programsOf } from './emit/hosts/programs.ts';
 import { integrationsOf } from './integrations.ts';
 import { monitoringHost, type Model } from './model.ts';
 
@@ -24,6 +25,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofTheApplication(model),
     ...ofIntegrations(model),
     ...ofTheResponder(model),
+    ...ofHooks(model),
     ...ofGrafana(model),
     ...ofChannels(model),
   ];
@@ -90,11 +92,19 @@ const ofIntegrations = (model: Model): readonly Secret[] => {
   );
 };
 
-/** The key by which the receiver acts on web hosts; it may be kept elsewhere than among the secrets. */
+const ofHooks = ({ responder: { hooks } }: Model): readonly Secret[] =>
+  Object.entries(hooks).map(([hook, { secretFile }]) => ({
+    name: secretFile,
+    kind: 'given',
+    what: `what the receiver shows to the hook ${hook}`,
+  }));
+
+/** The key by which the receiver acts on hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {
   const key = model.place.path('ssh-key');
   const folder = model.place.secret('');
-  const isNeeded = monitoringHost(model) !== undefined && model.hosts.some(({ roles }) => roles.includes('web'));
+  const isNeeded =
+    monitoringHost(model) !== undefined && model.hosts.some((host) => programsOf(model, host).length > 0);
   return isNeeded && key.startsWith(folder)
     ? [{ name: key.slice(folder.length), kind: 'ssh-key', what: 'the key by which the receiver acts on hosts' }]
     : [];

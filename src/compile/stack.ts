@@ -90,6 +90,8 @@ export interface Responder {
   /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
   readonly neverBlocked: readonly string[];
   readonly mostBlocked: number;
+  /** What hook.call may call, by name. The secret is a file among the secrets. */
+  readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
 }
 
 export interface Application {

@@ -1,4 +1,5 @@
-import { alert, alerts, given, human, steady } from '#lang';
+import { alert, alerts, given, human, respond, steady } from '#lang';
+import { archiveLogs } from '../catalogue/actions.ts';
 import { minDiskFree, minDiskFreeBytes, minMemoryFree } from '../catalogue/limits.ts';
 import { node } from '../catalogue/node.ts';
 import { diskFree, diskFreeBytes, memoryFree } from '../signals/host.ts';
@@ -37,7 +38,17 @@ export const host = alerts('host', {
     priority: 'P2',
     summary: ({ instance, mountpoint, device }, value) =>
       `${value} of ${mountpoint} (${device}) on ${instance} is free`,
-    answer: human('What may be deleted is for the owner of the data to say; the runbook lists the usual suspects.'),
+    // Of hosts without an archive, and of other disks, it says that it would do nothing.
+    answer: ({ instance }) =>
+      respond(archiveLogs({ host: instance }), {
+        helped: diskFree.atLeast(minDiskFree),
+        settle: '1m',
+        samples: 2,
+        within: '10m',
+        cooldown: '15m',
+        mode: 'shadow',
+        otherwise: 'Old logs are not what fills it: what else may go is for the owner of the data to say.',
+      }),
     fires: [
       given('the disk of the backups fills up', [
         steady(node.filesystem_avail_bytes, backups, 10 * GiB),

@@ -1,4 +1,5 @@
-import { alert, alerts, given, human, steady } from '#lang';
+import { alert, alerts, given, respond, steady } from '#lang';
+import { restartService } from '../catalogue/actions.ts';
 import { nginx } from '../catalogue/nginx.ts';
 import { nginxUp } from '../signals/nginx.ts';
 
@@ -8,7 +9,16 @@ export const webServer = alerts('nginx', {
     for: '1m',
     priority: 'P2',
     summary: ({ instance }) => `nginx on ${instance} does not answer`,
-    answer: human('It stops by itself only for want of memory or by a broken configuration: nginx -t tells which.'),
+    answer: ({ instance }) =>
+      respond(restartService({ host: instance, service: 'nginx' }), {
+        helped: nginxUp.atLeast(1),
+        settle: '30s',
+        samples: 2,
+        within: '3m',
+        cooldown: '15m',
+        mode: 'ask',
+        otherwise: 'It did not come back: its log says why, and the load balancer has to do without the host.',
+      }),
     fires: given('nginx was stopped on one of the hosts', [
       steady(nginx.up, {}, 0),
       steady(nginx.up, { instance: 'prod-web-02' }, 1),

@@ -124,6 +124,7 @@ export const responder = {
   logs: { folders: ['/var/log/askproai'], archive: '/archive/logs', archiveAfterDays: 30, deleteAfterDays: 90 },
   neverBlocked: [],
   mostBlocked: 1000,
+  hooks: {},
 } as const;
 
 /**

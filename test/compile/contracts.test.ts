@@ -1,3 +1,4 @@
+import { readAnswers } from '../../src/alert-receivers/answers.ts';
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
@@ -31,11 +32,14 @@ describe.each(environments)('%s', (environment) => {
   });
 
   test('the receiver accepts its configuration', () => {
-    const { responses } = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
-    expect(responses.map(({ alert, action }) => `${alert} ${action}`)).toEqual([
-      'PhpFpmSaturated phpfpm.scale',
-      'PhpFpmSaturated phpfpm.shrink',
+    const config = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
+    expect(config.responses.map(({ alert, action, mode }) => `${alert} ${action} ${mode}`).toSorted()).toEqual([
+      'DiskSpaceLow logs.archive shadow',
+      'NginxDown service.restart ask',
+      'PhpFpmSaturated phpfpm.scale auto',
+      'PhpFpmSaturated phpfpm.shrink auto',
     ]);
+    expect(() => readAnswers(config, actions)).not.toThrow();
   });
 
   test('what acts by itself may be made twice: a crash hides whether it was made', () => {

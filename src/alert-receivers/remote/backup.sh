@@ -7,6 +7,8 @@ set -euf
 
 # >>> configuration
 PROGRAM=/usr/local/lib/tocsin/backup-database
+# Notes how it went, as it does for cron.
+BATCH=
 FOLDER=/var/backups/askproai/db
 STATE=/var/lib/tocsin/respond
 # <<< configuration
@@ -33,6 +35,6 @@ fi
 
 alone
 once "$key" || { printf 'the backup %s was made before\n' "$key"; exit 0; }
-said=$("$PROGRAM" 2>&1) || stop 4 "the backup failed, and the one before is untouched: $(printf '%s' "$said" | tail -n 1)"
+said=$($BATCH "$PROGRAM" 2>&1) || stop 4 "the backup failed, and the one before is untouched: $(printf '%s' "$said" | tail -n 1)"
 done_for "$key"
 printf 'the backup %s is made: %s bytes\n' "$key" "$(newest | cut -d ' ' -f 2)"

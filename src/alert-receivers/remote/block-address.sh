@@ -42,10 +42,20 @@ esac
 case $address in *:*) family=6 type=ipv6_addr word=ip6 ;; *.*.*.*) family=4 type=ipv4_addr word=ip ;; *) usage ;; esac
 
 alone
-# Of one family, as elements of a set.
+# A name of the list stands for its addresses.
+resolved() {
+  for one in $NEVER; do
+    case $one in
+      *:* | *[0-9].[0-9]*) printf '%s\n' "$one" ;;
+      *) getent ahosts "$one" | awk '{ print $1 }' | sort -u ;;
+    esac
+  done
+}
+own() { ip -o addr show | awk '{ sub(/\/.*/, "", $4); print $4 }'; }
+# Those of one family, as elements of a set.
 ranges() {
-  for range in $CDN $PRIVATE $NEVER $(ip -o addr show 2>/dev/null | awk '{ sub(/\/.*/, "", $4); print $4 }') ${SSH_CONNECTION%% *}; do
-    case $family:$range in 4:*:* | 6:*.*.*.*) case $range in *:*) [ $family = 6 ] || continue ;; *) continue ;; esac ;; esac
+  for range in $CDN $PRIVATE $(resolved) $(own); do
+    case $range in *:*) [ "$family" = 6 ] || continue ;; *) [ "$family" = 4 ] || continue ;; esac
     printf '%s, ' "$range"
   done
 }
@@ -64,7 +74,7 @@ END
 said=$(table 2>&1) || stop 4 "nftables did not take the table: $(printf '%s' "$said" | head -n 2 | tr '\n' ' ')"
 holds() { nft get element inet tocsin "$1$family" "{ $address }" >/dev/null 2>&1; }
 # A word that nftables does not read as an address of the family is no address.
-nft -c add element inet tocsin "blocked$family" "{ $address timeout 60s }" >/dev/null 2>&1 || usage
+printf 'table inet trial { set one { type %s; elements = { %s }; }; }\n' "$type" "$address" | nft -c -f - >/dev/null 2>&1 || usage
 many() { nft -j list set inet tocsin "blocked$family" | grep -o '"expires"' | wc -l; }
 
 case $verb in

@@ -23,8 +23,9 @@ case ${1:-}:$# in inspect:1 | run:1) ;; *) stop 2 'usage: log-archive inspect | 
 # What no list may name: databases, the system, people's homes; and nothing that a link leads to.
 allowed() {
   [ -d "$1" ] && [ ! -L "$1" ] && [ "$(readlink -f "$1")" = "$1" ] || return 1
+  [ "$1" != / ] || return 1
   case $1/ in
-    /var/lib/* | /etc/* | /usr/* | /bin/* | /sbin/* | /lib*/* | /boot/* | /home/* | /root/* | /proc/* | /sys/* | /dev/* | / | /var/ | /var/log/) return 1 ;;
+    /var/lib/* | /etc/* | /usr/* | /bin/* | /sbin/* | /lib*/* | /boot/* | /home/* | /root/* | /proc/* | /sys/* | /dev/* | /var/ | /var/log/) return 1 ;;
   esac
 }
 for folder in $FOLDERS; do

@@ -38,6 +38,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
     ...deskConfig(model, host),
     hosts: hostsOf(model, host),
+    hooks: hooksOf(model),
     responses: answered.flatMap((alert) => responsesOf(model, alert)),
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
@@ -64,6 +65,11 @@ const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
   });
   return Object.fromEntries(reachable);
 };
+
+const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['hooks'] =>
+  Object.fromEntries(
+    Object.entries(hooks).map(([name, { url, secretFile }]) => [name, { url, secretFile: place.secret(secretFile) }]),
+  );
 
 /** An environment may leave alerts out: what nobody watches is no dependency. */
 const dependenciesOf = (model: Model, action: string): string[] => {

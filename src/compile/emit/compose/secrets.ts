@@ -27,7 +27,12 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       application.mysql.passwordFile,
       ...application.integrations.map(({ keyFile }) => keyFile),
     ]),
-    receiver: distinct([...answering, ...channelSecrets(desk), place.path('ssh-key').slice(place.secret('').length)]),
+    receiver: distinct([
+      ...answering,
+      ...channelSecrets(desk),
+      ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
+      place.path('ssh-key').slice(place.secret('').length),
+    ]),
   };
 };
 

@@ -60,7 +60,7 @@ const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
 /** A shell script with its settings filled in. */
 export const configured = (script: string, settings: Readonly<Record<string, string>>): string => {
   const lines = Object.entries(settings).map(([variable, value]) => `${variable}='${value}'\n`);
-  // A setting that the script has and nobody gave keeps its value.
+  // A setting that nobody gave keeps the script's own value.
   const kept = (block: string): string =>
     block
       .split('\n')

@@ -1,3 +1,4 @@
+import { BATCH } from './batch.ts';
 import type { HostModel, Model } from '../../model.ts';
 import { monitoringHost } from '../../model.ts';
 
@@ -64,13 +65,13 @@ const programs: Readonly<Record<string, Program>> = {
     on: ['web'],
     settings: (model) => ({
       ...state(model),
-      NEVER: model.responder.neverBlocked.join(' '),
+      NEVER: [...model.responder.neverBlocked, ...monitoringAddress(model)].join(' '),
       MOST: String(model.responder.mostBlocked),
     }),
   },
   backup: {
     on: ['db'],
-    settings: (model) => ({ ...state(model), FOLDER: model.backup.folder }),
+    settings: (model) => ({ ...state(model), FOLDER: model.backup.folder, BATCH: `${BATCH} backup-database` }),
   },
   contain: {
     on: ['web', 'db', 'redis'],
@@ -88,6 +89,12 @@ export const programsOf = (
     : Object.entries(programs)
         .filter(([, { on }]) => on.some((role) => host.roles.includes(role)))
         .map(([name, { settings }]) => ({ name, settings: settings(model, host) }));
+
+/** Where the receiver comes from: blocked, nobody could take it back. */
+const monitoringAddress = (model: Model): readonly string[] => {
+  const address = model.place.address('', monitoringHost(model) ?? '', 'prometheus');
+  return address === undefined ? [] : [address.replace(/:\d+$/, '')];
+};
 
 /** A line for each service: its name, systemd's, its pid file, its kind, the program that judges it, and where its configuration is. */
 const servicesOf = ({ place }: Model, { roles }: HostModel): readonly string[] => {

@@ -1,0 +1,104 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountLock, serviceStop } from '../../src/alert-receivers/actions/contain.ts';
+import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import type { Run } from '../e2e/processes.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
+import { until } from '../e2e/site/until.ts';
+import { localRemote } from './local-remote.ts';
+import { installPrograms } from './programs.ts';
+import { opened } from './web-host.ts';
+
+/** A host with an /etc of its own, so that no account of this machine is touched. */
+const startHost = async (run: Run) => {
+  const etc = join(run.dir, 'etc');
+  await execa('cp', ['-a', '/etc', etc]);
+  const apart = await run.start({
+    name: 'apart',
+    file: commandPath('unshare'),
+    args: ['--mount', 'sh', '-c', `mount --bind ${etc} /etc && echo ready >${run.dir}/mounted && exec sleep infinity`],
+    ready: async () => {
+      try {
+        return readFileSync(join(run.dir, 'mounted'), 'utf8') === 'ready\n';
+      } catch {
+        return false;
+      }
+    },
+  });
+  const enter = ['nsenter', '--target', String(apart.pid), '--mount'] as const;
+  const inside = async (...words: readonly string[]): Promise<string> => {
+    const { stdout, stderr } = await execa(enter[0], [...enter.slice(1), ...words], { reject: false });
+    return stdout + stderr;
+  };
+  for (const name of ['mallory', 'ada']) await inside('useradd', '--create-home', '--base-dir', run.dir, name);
+  await inside('usermod', '--append', '--groups', 'sudo', 'ada');
+  // systemd does not run here: it writes down what it is told.
+  const systemctl = join(run.dir, 'systemctl');
+  writeFileSync(
+    systemctl,
+    `#!/bin/sh\ncase $1 in is-active) [ -e ${run.dir}/stopped ] && echo inactive || echo active ;; cat) [ "$2" != nowhere ] ;; *) echo "$*" >>${run.dir}/told; [ "$1" != stop ] || : >${run.dir}/stopped ;; esac\n`,
+    { mode: 0o755 },
+  );
+  mkdirSync(join(run.dir, 'evidence'));
+  const folder = await installPrograms(run.dir, { contain: { SYSTEMCTL: systemctl } });
+  return { remote: localRemote(folder, ...enter), inside, apart: String(apart.pid) };
+};
+let host: {
+  readonly remote: Remote;
+  readonly inside: (...words: readonly string[]) => Promise<string>;
+  /** The process whose mounts it has. */
+  readonly apart: string;
+  readonly run: Run;
+  readonly stop: () => Promise<void>;
+};
+beforeAll(async () => {
+  host = await opened(startHost);
+});
+afterAll(() => host.stop());
+const account = (name: string) => ({ host: 'web-1', account: name });
+const service = (name: string) => ({ host: 'web-1', service: name });
+
+test('a lock shuts the password and every other way in, ends the processes, and can be taken back', async () => {
+  const { remote, inside, run } = host;
+  const shell = await run.start({
+    name: 'intruder',
+    file: 'nsenter',
+    args: ['--target', host.apart, '--mount', 'runuser', '-u', 'mallory', '--', 'sleep', '600'],
+    ready: async () => (await inside('pgrep', '-u', 'mallory')) !== '',
+  });
+  expect(await accountLock.prepare(account('mallory'), remote)).toMatchObject({ value: { kind: 'change' } });
+  for (const _ of [1, 2])
+    expect(await accountLock.apply(account('mallory'), {}, remote, 'key')).toEqual({ ok: true, value: undefined });
+  await until('the processes have ended', async () => !shell.running());
+  expect(await inside('chage', '--list', 'mallory')).toMatch(/Account expires\s*: Jan 02, 1970/);
+  expect(await accountLock.prepare(account('mallory'), remote)).toMatchObject({
+    value: { kind: 'nothing', why: 'mallory is locked already' },
+  });
+  expect(await accountLock.undo?.(account('mallory'), {}, remote)).toEqual({ ok: true, value: undefined });
+  expect(await inside('chage', '--list', 'mallory')).toMatch(/Account expires\s*: never/);
+});
+test.each([
+  ['root', /never locked|account of the system/],
+  ['www-data', /an account of the system/],
+  ['ada', /the last that can become root/],
+  ['nobody-at-all', /there is no account/],
+])('%s is never locked', async (name, why) => {
+  expect(await accountLock.prepare(account(name), host.remote)).toMatchObject({
+    value: { kind: 'nothing', why: expect.stringMatching(why) },
+  });
+  expect(await accountLock.apply(account(name), {}, host.remote, 'key')).toMatchObject({ ok: false, asBefore: true });
+});
+
+test('a suspicious service is stopped; one that the site needs is not', async () => {
+  expect(await serviceStop.apply(service('nginx'), {}, host.remote, 'key')).toMatchObject({
+    ok: false,
+    asBefore: true,
+  });
+  expect(await serviceStop.prepare(service('nowhere'), host.remote)).toMatchObject({ value: { kind: 'nothing' } });
+  expect(await serviceStop.prepare(service('miner'), host.remote)).toMatchObject({ value: { kind: 'change' } });
+  expect(await serviceStop.apply(service('miner'), {}, host.remote, 'key')).toEqual({ ok: true, value: undefined });
+  expect(await serviceStop.undo?.(service('miner'), {}, host.remote)).toEqual({ ok: true, value: undefined });
+  expect(readFileSync(join(host.run.dir, 'told'), 'utf8')).toBe('stop miner\nstart miner\n');
+});
