@@ -67,7 +67,13 @@ export const openDesk = (options: DeskOptions): Desk => {
     .use(pages({ ...options, rules, environment, url, onNews }));
 
   const start = (): readonly Loop[] => {
-    const telling = startTelling({ ...options, environment, url, annotates: config.grafana !== undefined });
+    const telling = startTelling({
+      ...options,
+      environment,
+      url,
+      hosts: looking.hosts,
+      annotates: config.grafana !== undefined,
+    });
     const tell = telling.wake;
     const incidents = startIncidents(ledger, rules, now, log, tell);
     const silences = silencesAt(config.alertmanager);

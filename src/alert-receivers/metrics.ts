@@ -57,6 +57,9 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () =>
       for (const [state, count] of Object.entries(counts)) runs.set({ state }, count);
     },
   });
+  // From the beginning, so that the first of each is an increase.
+  for (const result of ['opened', 'repeated', 'resolved', 'echo']) reconciled.inc({ result }, 0);
+  for (const channel of ['slack', 'alertmanager']) abandoned.inc({ channel }, 0);
   return {
     registry,
     delivery: (code) => deliveries.inc({ code: String(code) }),

@@ -17,6 +17,8 @@ export interface TellingOptions {
   readonly tell: Tell;
   readonly environment: string;
   readonly url: string | undefined;
+  /** What a deployment changes. */
+  readonly hosts: readonly string[];
   /** Whether Grafana takes annotations. */
   readonly annotates: boolean;
   readonly now: () => number;
@@ -30,7 +32,7 @@ const REST = 30_000;
 
 /** Turns what happened to incidents, deployments and maintenance into messages, each once: a note is told when they are written. */
 export const startTelling = (options: TellingOptions): Loop => {
-  const { ledger, tell, environment, url, annotates, now, log, onTold } = options;
+  const { ledger, tell, environment, url, hosts, annotates, now, log, onTold } = options;
   const said = (note: Note, bulletin: Bulletin | undefined): readonly Message[] =>
     bulletin === undefined ? [] : tell(bulletin, `note-${note.seq}`);
   const drawn = (note: Note, tag: string, text: string, end?: number): readonly Message[] =>
@@ -61,7 +63,7 @@ export const startTelling = (options: TellingOptions): Loop => {
     return [
       ...said(note, deploymentBulletin(deployment, note, url)),
       ...(isReport ? drawn(note, 'deployment', `${deployment.version}: ${deployment.status}`) : []),
-      ...(note.kind === 'degraded' ? [rollbackOffer(deployment, url, note.at)] : []),
+      ...(note.kind === 'degraded' ? [rollbackOffer(deployment, hosts, url, note.at)] : []),
     ];
   };
   const ofMaintenance = async (note: Note, id: number): Promise<readonly Message[]> => {

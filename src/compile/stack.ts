@@ -50,9 +50,21 @@ export interface Desk {
     readonly every: Duration;
     readonly within: Duration;
     readonly samples: number;
+    /** What answers a deployment after which something is wrong, on each web host, once a person approves it. */
+    readonly rollback: Rollback;
   };
   readonly slack: Budget;
   readonly channels: Readonly<Record<string, PeopleChannel>>;
+}
+export interface Rollback {
+  /** An action that takes a host. */
+  readonly action: string;
+  readonly hosts: number;
+  readonly settle: Duration;
+  readonly samples: number;
+  readonly within: Duration;
+  readonly cooldown: Duration;
+  readonly otherwise: string;
 }
 export interface Budget {
   readonly messages: number;

@@ -10,6 +10,7 @@ import {
   deliveries,
   messagesAbandoned,
   openEpisodes,
+  openIncidents,
   runsByState,
   sinceDelivery,
 } from '../signals/receiver.ts';
@@ -24,6 +25,7 @@ export const monitoring = dashboard({
     'What answers by itself': [
       timeseries(sinceDelivery),
       timeseries(openEpisodes),
+      timeseries(openIncidents),
       timeseries(deliveries),
       timeseries(alertsTaken),
       timeseries(alertsFound),

@@ -100,6 +100,8 @@ const deployments = z.strictObject({
   health: z.array(z.strictObject({ name: z.string(), url: z.string(), host: z.string().optional() })).default([]),
   /** PromQL that has a series while something is wrong: the conditions of these alerts, without their patience. */
   watch: z.array(z.strictObject({ alert: z.string(), query: z.string() })).default([]),
+  /** What a deployment changes: on each of them a rollback is offered. */
+  hosts: z.array(z.string()).default([]),
   every: duration.prefault('15s'),
   within: duration.prefault('10m'),
   /** Looks in a row that must find something wrong. */

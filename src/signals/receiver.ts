@@ -85,3 +85,10 @@ export const messagesAbandoned = signal({
   of: receiver.messages_abandoned_total.rate().sumBy('channel'),
   legend: '{{channel}}',
 });
+
+export const openIncidents = signal({
+  title: 'Open incidents',
+  description: 'Incidents that nobody has closed, by priority.',
+  of: receiver.incidents_open.now().sumBy('priority'),
+  legend: '{{priority}}',
+});

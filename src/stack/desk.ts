@@ -1,3 +1,4 @@
+import { rollBack } from '../catalogue/actions.ts';
 import type { AlertName } from '../rules/index.ts';
 
 /** How people and the receiver work together: incidents, deployments, and where people are told. */
@@ -17,6 +18,17 @@ export const desk = {
     within: '10m',
     /** Looks in a row that must find something wrong. */
     samples: 3,
+    /** What answers DeploymentDegraded, on each web host, once a person approves it. */
+    rollback: {
+      action: rollBack.spec.name,
+      /** Web hosts at the same time. */
+      hosts: 2,
+      settle: '1m',
+      samples: 3,
+      within: '10m',
+      cooldown: '30m',
+      otherwise: 'The release before did not help either: look at what else changed, and at what it calls.',
+    },
   },
   /** What Slack is sent at most; the rest comes as one digest. */
   slack: { messages: 20, within: '10m' },

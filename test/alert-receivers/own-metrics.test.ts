@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { specsOf } from '#lang';
+import { registerDeploymentMetrics } from '../../src/alert-receivers/deployments/metrics.ts';
 import { publishHealth } from '../../src/alert-receivers/health-metrics.ts';
+import { registerIncidentMetrics } from '../../src/alert-receivers/incidents/metrics.ts';
 import { createMetrics } from '../../src/alert-receivers/metrics.ts';
 import { receiver } from '../../src/catalogue/receiver.ts';
 import { NO_HELP, pretence } from './pretend.ts';
@@ -13,6 +15,8 @@ const served = async (work: (pretended: ReturnType<typeof pretence>) => Promise<
   const pretended = pretence(ledger, { responses });
   await work(pretended);
   const metrics = createMetrics(ledger, () => false);
+  registerIncidentMetrics(metrics.registry, ledger);
+  registerDeploymentMetrics(metrics.registry, ledger);
   publishHealth(metrics.registry, ledger, { guards, responses }, () => pretended.clock);
   return { registry: metrics.registry, text: await metrics.registry.metrics() };
 };

@@ -117,9 +117,29 @@ beforeAll(async () => {
       every: '100ms',
       within: '1s',
       samples: 2,
+      hosts: ['web-1'],
     },
-    hosts: {},
-    responses: [],
+    hosts: {
+      'web-1': {
+        ssh: '127.0.0.1:1',
+        user: 'tocsin',
+        keyFile: await file('key', ''),
+        knownHostsFile: await file('known', ''),
+        commands: {},
+      },
+    },
+    responses: [
+      {
+        alert: 'DeploymentDegraded',
+        action: 'deployment.rollback',
+        arguments: { host: { label: 'instance' } },
+        verify: { helped: 'up', settle: '1s', every: '1s', samples: 1, within: '1m' },
+        cooldown: '1m',
+        mode: 'ask',
+        otherwise: 'Look at what else changed.',
+        runbook: `${url}/deployments`,
+      },
+    ],
   };
   const configFile = await file('config.json', JSON.stringify(config));
   start = () =>
@@ -229,11 +249,23 @@ test('a deployment after which something is wrong is an alert that offers the ro
   await ask('deployments', { status: 'success', version: 'v2.15.0', previous: 'v2.14.0', duration: 40, by: 'ci' });
   await until('Alertmanager has the alert', () => held('DeploymentDegraded'));
   const alert = (await alertmanager.alerts()).find(({ labels }) => labels['alertname'] === 'DeploymentDegraded');
-  expect(alert?.labels).toMatchObject({ version: 'v2.15.0', previous: 'v2.14.0', environment: 'test', priority: 'P2' });
+  expect(alert?.labels).toMatchObject({
+    instance: 'web-1',
+    version: 'v2.15.0',
+    previous: 'v2.14.0',
+    environment: 'test',
+    priority: 'P2',
+  });
   expect(alert?.annotations['summary']).toBe(
     'since v2.15.0 was deployed something is wrong: the health check app answers 500',
   );
   await until('Slack is told', () => slackSaid('something is wrong since', 'v2.15.0'));
+  await until('the rollback is planned on the host', async () => {
+    const { runs } = (await ask('runs')) as {
+      runs: { alert: string; action: string; labels: Record<string, string> }[];
+    };
+    return runs.some(({ action, labels }) => action === 'deployment.rollback' && labels['instance'] === 'web-1');
+  });
   await until('it is an incident', async () => JSON.stringify(await ask('incidents')).includes('DeploymentDegraded'));
   health = 200;
 });

@@ -34,6 +34,7 @@ describe.each(environments)('%s', (environment) => {
   test('the receiver accepts its configuration', () => {
     const config = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
     expect(config.responses.map(({ alert, action, mode }) => `${alert} ${action} ${mode}`).toSorted()).toEqual([
+      'DeploymentDegraded deployment.rollback ask',
       'DiskSpaceLow logs.archive shadow',
       'NginxDown service.restart ask',
       'PhpFpmSaturated phpfpm.scale auto',

@@ -18,6 +18,7 @@ export const registerIncidentMetrics = (
     registers,
     collect: async () => {
       open.reset();
+      for (const priority of ['P1', 'P2', 'P3', 'P4']) open.set({ priority, state: 'open' }, 0);
       for (const incident of await ledger.incidents('open', MOST))
         open.inc({ priority: incident.priority, state: stateOf(incident) });
     },

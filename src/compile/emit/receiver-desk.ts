@@ -1,3 +1,4 @@
+import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
 import { print } from '../../promql/print.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import { alertsOf, type Model } from '../model.ts';
@@ -9,11 +10,19 @@ type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deplo
 export const deskConfig = (model: Model, from: string): DeskConfig => {
   const { desk, place, urls } = model;
   const { respondWithin, incidents, deployments, channels } = desk;
+  const { every, within, samples } = deployments;
   return {
     // The runbooks are served by the receiver itself.
     url: urls.runbooks.replace(/\/runbooks$/, ''),
     incidents: { respondWithin, ...incidents },
-    deployments: { ...deployments, health: healthOf(model, from), watch: watched(model) },
+    deployments: {
+      every,
+      within,
+      samples,
+      health: healthOf(model, from),
+      watch: watchOf(model),
+      hosts: serving(model),
+    },
     channels: Object.fromEntries(
       Object.entries(channels).map(([name, channel]) => [name, channelOf(channel, (file) => place.secret(file))]),
     ),
@@ -32,10 +41,42 @@ const healthOf = ({ hosts, place, edge, application: { health } }: Model, from: 
     }));
   });
 
-const watched = (model: Model) =>
-  alertsOf(model)
-    .filter(({ name }) => model.desk.deployments.watch.includes(name))
-    .map(({ name, expr }) => ({ alert: name, query: print(expr) }));
+const watched = (model: Model) => alertsOf(model).filter(({ name }) => model.desk.deployments.watch.includes(name));
+const watchOf = (model: Model) => watched(model).map(({ name, expr }) => ({ alert: name, query: print(expr) }));
+
+/** The hosts that a deployment changes. */
+const serving = ({ hosts }: Model): string[] =>
+  hosts.filter(({ roles }) => roles.includes('web')).map(({ name }) => name);
+
+/** It helped when none of the conditions holds any more, as far as Prometheus knows: it has to be scraping. */
+const allWell = (model: Model): Expr | undefined => {
+  const conditions: readonly Expr[] = watched(model).map(({ expr }) => call('absent', expr));
+  if (conditions.length === 0) return undefined;
+  const scraping = aggregate('count', binary('==', vector('up'), number(1)));
+  return [...conditions, scraping].reduce((all, one) =>
+    binary('and', all, one, { matching: { kind: 'on', labels: [] } }),
+  );
+};
+
+/** The rollback that the receiver offers when something is wrong after a deployment: it waits for somebody's approval. */
+export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
+  const { action, settle, samples, within, cooldown, hosts, otherwise } = model.desk.deployments.rollback;
+  const helped = allWell(model);
+  if (helped === undefined || serving(model).length === 0) return [];
+  return [
+    {
+      alert: 'DeploymentDegraded',
+      action,
+      arguments: { host: { label: 'instance' } },
+      verify: { helped: print(helped), settle, every: model.evaluateEvery, samples, within },
+      cooldown,
+      mode: 'ask',
+      hosts,
+      otherwise,
+      runbook: `${model.urls.runbooks.replace(/\/runbooks$/, '')}/deployments`,
+    },
+  ];
+};
 
 const channelOf = (
   channel: PeopleChannel,

@@ -13,7 +13,7 @@ import {
   type ResponseModel,
 } from '../model.ts';
 import { json } from './json.ts';
-import { deskConfig } from './receiver-desk.ts';
+import { deskConfig, rollbackOf } from './receiver-desk.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -39,7 +39,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     ...deskConfig(model, host),
     hosts: hostsOf(model, host),
     hooks: hooksOf(model),
-    responses: answered.flatMap((alert) => responsesOf(model, alert)),
+    responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];

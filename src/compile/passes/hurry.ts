@@ -50,7 +50,10 @@ const fasterDesk = (desk: Model['desk'], faster: Faster): Model['desk'] => ({
   ...desk,
   respondWithin: fields(desk.respondWithin, faster, 'P1', 'P2', 'P3', 'P4'),
   incidents: fields(desk.incidents, faster, 'together', 'quiet'),
-  deployments: fields(desk.deployments, faster, 'every', 'within'),
+  deployments: {
+    ...fields(desk.deployments, faster, 'every', 'within'),
+    rollback: fields(desk.deployments.rollback, faster, 'settle', 'within', 'cooldown'),
+  },
   slack: fields(desk.slack, faster, 'within'),
   channels: Object.fromEntries(
     Object.entries(desk.channels).map(([name, { budget, ...channel }]) => [
