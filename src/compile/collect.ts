@@ -57,7 +57,3 @@ const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']
 /** An alert's own waivers are about that alert. */
 const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
   Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));
-
-/** A host of which a placement lists nothing is not there. */
-const isThere = (host: string, placement: Placement | undefined): boolean =>
-  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));

@@ -10,6 +10,7 @@ import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
 import { prometheusAt } from '../../src/alert-receivers/prometheus.ts';
 import { request } from '../../src/shared/http.ts';
 import { freePort } from '../e2e/ports.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';
 import { alert, delivery } from './samples.ts';
 import { scratch } from './scratch.ts';
@@ -44,7 +45,7 @@ test('202 is said only after the disk has confirmed', async () => {
     trace,
   ];
   const receiver = spawn(
-    'strace',
+    commandPath('strace'),
     [...traced, process.execPath, child, join(folder, 'state'), join(folder, 'witness'), 'word'],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -7,7 +7,7 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
     model.jobs.filter(({ through }) => through === undefined).flatMap(({ targets }) => targets.map(({ host }) => host)),
   );
   return model.hosts
-    .filter(({ name }) => !scraped.has(name) && isThere(model, name))
+    .filter(({ name }) => !scraped.has(name))
     .map(({ name, roles }) => ({
       code: 'unwatched-host',
       severity: 'error',
@@ -18,6 +18,3 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
       help: `let a job of src/stack/jobs.ts run on ${roles[0] ?? 'a role that it has'}`,
     }));
 };
-
-/** A drill on one machine places some hosts and not others. */
-const isThere = ({ place }: Model, host: string): boolean => place.address('', host, 'ssh') !== undefined;
