@@ -47,6 +47,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   };
 };
 
+/** What a placement does not list is not there. */
+const isThere = (host: string, placement: Placement | undefined): boolean =>
+  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
+
 const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
   P1: P1.respondWithin,
   P2: P2.respondWithin,
