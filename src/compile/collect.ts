@@ -47,7 +47,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   };
 };
 
-/** A host of which a placement lists nothing is not there. */
+/** What a placement does not list is not there. */
 const isThere = (host: string, placement: Placement | undefined): boolean =>
   placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
 
