@@ -36,6 +36,7 @@ dockerd docker.io
 docker docker.io
 busybox busybox-static
 curl curl
+strace strace
 unshare util-linux
 nft nftables
 openssl openssl

@@ -1,6 +1,12 @@
 import { get } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 
+export interface Scrapes {
+  readonly times: number[];
+  /** Milliseconds of the processor that asking took. */
+  readonly worked: number;
+}
+
 const { url, rounds } = workerData as { readonly url: string; readonly rounds: number };
 
 /** Milliseconds until the last byte of a page was there. */
@@ -13,8 +19,9 @@ const scrape = (): Promise<number> =>
   });
 
 const times: number[] = [];
-for (let round = -3; round < rounds; round++) {
-  const took = await scrape();
-  if (round >= 0) times.push(took);
+const before = process.threadCpuUsage();
+for (let round = 0; round < rounds; round++) {
+  times.push(await scrape());
 }
-parentPort?.postMessage(times);
+const { user, system } = process.threadCpuUsage(before);
+parentPort?.postMessage({ times, worked: (user + system) / 1000 } satisfies Scrapes);

@@ -57,7 +57,7 @@ export const deliveries = (options: DeliveriesOptions): Deliveries => {
     if (delivery === undefined) return later(response, 'the ledger cannot be written');
     if (!delivery.ok) return refuse(response, 422, delivery.why);
     const { meanings } = delivery.value;
-    metrics.alerts(meanings, at);
+    metrics.alerts(meanings);
     answerJson(response, 202, { accepted: meanings.opened + meanings.repeated + meanings.resolved + meanings.echo });
     onDelivery(delivery.value);
   };

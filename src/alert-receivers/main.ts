@@ -14,6 +14,7 @@ import { alertmanagerAt } from './alertmanager.ts';
 import { watchCredentials } from './credentials.ts';
 import type { DeliveriesOptions } from './deliveries.ts';
 import { createGate } from './gate.ts';
+import { publishHealth } from './health-metrics.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openKillSwitch } from './kill-switch.ts';
 import type { Loop } from './loop.ts';
@@ -72,6 +73,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   const ledger = await openLedger(config.state);
   const killSwitch = openKillSwitch(config.state);
   const metrics = createMetrics(ledger, () => killSwitch.read().on);
+  publishHealth(metrics.registry, ledger, config, now);
   let stopping = false;
   let onDelivery: DeliveriesOptions['onDelivery'] = () => {};
   let onDecision = (): void => {};

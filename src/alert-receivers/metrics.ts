@@ -6,7 +6,7 @@ import type { Ledger, Tally } from './ledger/port.ts';
 export interface Metrics {
   readonly registry: Registry;
   readonly delivery: (code: number) => void;
-  readonly alerts: (meanings: Tally, at: number) => void;
+  readonly alerts: (meanings: Tally) => void;
   /** What the reconciler found out by itself. */
   readonly reconciled: (meanings: readonly Meaning[]) => void;
   readonly abandoned: (channel: Channel) => void;
@@ -26,11 +26,6 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () =>
     name: 'tocsin_receiver_alerts_total',
     help: 'Alerts in accepted deliveries, by what they meant.',
     labelNames: ['result'],
-    registers,
-  });
-  const last = new Gauge({
-    name: 'tocsin_receiver_last_delivery_timestamp_seconds',
-    help: 'When a delivery was last accepted.',
     registers,
   });
   const reconciled = new Counter({
@@ -65,9 +60,8 @@ export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () =>
   return {
     registry,
     delivery: (code) => deliveries.inc({ code: String(code) }),
-    alerts: (meanings, at) => {
+    alerts: (meanings) => {
       for (const [result, times] of Object.entries(meanings)) if (times > 0) alerts.inc({ result }, times);
-      last.set(at / 1000);
     },
     reconciled: (meanings) => {
       for (const result of meanings) reconciled.inc({ result });

@@ -50,7 +50,7 @@ export const startTelling = (options: TellingOptions): Loop => {
     if (incident === undefined) return [];
     return [
       ...said(note, incidentBulletin(incident, note, environment, url)),
-      ...escalationMessages(incident, note, url),
+      ...escalationMessages(incident, note, { environment, url }),
       { channel: 'incidents-log', dedup: `note-${note.seq}/incidents-log`, body: logLine(incident, note) },
     ];
   };

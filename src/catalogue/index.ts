@@ -6,7 +6,19 @@ import { nginx } from './nginx.ts';
 import { node } from './node.ts';
 import { own } from './own.ts';
 import { prometheus } from './prometheus.ts';
+import { receiver } from './receiver.ts';
 import { redis } from './redis.ts';
 
 /** Every metric that anything here may ask for. */
-export const catalogues = [...own, batches, node, mysql, redis, nginx, blackbox, prometheus, alertmanager] as const;
+export const catalogues = [
+  ...own,
+  batches,
+  node,
+  mysql,
+  redis,
+  nginx,
+  blackbox,
+  prometheus,
+  alertmanager,
+  receiver,
+] as const;

@@ -47,6 +47,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   };
 };
 
+/** What a placement does not list is not there. */
+const isThere = (host: string, placement: Placement | undefined): boolean =>
+  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
+
 const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
   P1: P1.respondWithin,
   P2: P2.respondWithin,
@@ -57,7 +61,3 @@ const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']
 /** An alert's own waivers are about that alert. */
 const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
   Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));
-
-/** A host of which a placement lists nothing is not there. */
-const isThere = (host: string, placement: Placement | undefined): boolean =>
-  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));

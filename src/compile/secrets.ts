@@ -42,9 +42,19 @@ const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
-  Object.entries(routing.receivers).map(([name, receiver]) =>
-    receiver.kind === 'watcher' && urls.watcher === undefined ? unread(receiver.tokenFile) : ofReceiver(name, receiver),
+  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
+    receiver.kind === 'watcher' && urls.watcher === undefined
+      ? unread(receiver.tokenFile)
+      : [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])],
   );
+
+/** The file of the token before this one, which stays valid while it is being changed. */
+export const previousOf = (tokenFile: string): string => `${tokenFile}-previous`;
+const previous = (tokenFile: string): Secret => ({
+  name: previousOf(tokenFile),
+  kind: 'token',
+  what: `the token before ${tokenFile}, while that is being changed; otherwise one that nobody knows`,
+});
 
 /** One Compose file serves all environments, and names what some of them do not read. */
 const unread = (name: string): Secret => ({

@@ -1,4 +1,18 @@
 import { dashboard, timeseries } from '#lang';
+import {
+  breakersOpen,
+  budgetUsed,
+  effectiveness,
+  killSwitch,
+  messagesWaiting,
+  alertsFound,
+  alertsTaken,
+  deliveries,
+  messagesAbandoned,
+  openEpisodes,
+  runsByState,
+  sinceDelivery,
+} from '../signals/receiver.ts';
 import { collectorUp, notificationFailures, ruleFailures, targetsUp } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
@@ -7,6 +21,20 @@ export const monitoring = dashboard({
   variables: {},
   rows: () => ({
     'What is watched': [timeseries(targetsUp), timeseries(collectorUp)],
+    'What answers by itself': [
+      timeseries(sinceDelivery),
+      timeseries(openEpisodes),
+      timeseries(deliveries),
+      timeseries(alertsTaken),
+      timeseries(alertsFound),
+      timeseries(runsByState),
+      timeseries(effectiveness),
+      timeseries(budgetUsed),
+      timeseries(breakersOpen),
+      timeseries(killSwitch),
+      timeseries(messagesWaiting),
+      timeseries(messagesAbandoned),
+    ],
     'What is said': [timeseries(ruleFailures), timeseries(notificationFailures)],
   }),
 });

@@ -7,6 +7,7 @@ import { webServer } from './nginx.ts';
 import { pools } from './phpfpm.ts';
 import { outside } from './probes.ts';
 import { queue } from './queue.ts';
+import { automation } from './receiver.ts';
 import { cacheAndQueues } from './redis.ts';
 import { slos } from './slos.ts';
 
@@ -22,6 +23,7 @@ export const rules = [
   host,
   backup,
   monitoring,
+  automation,
 ] as const;
 
 type NamesIn<G> = G extends { readonly alerts: infer A } ? keyof A & string : never;

@@ -7,17 +7,21 @@ export const budget = z
   .prefault({ messages: 20, within: '10m' });
 export type Budget = z.output<typeof budget>;
 
-const mail = z.strictObject({
-  kind: z.literal('email'),
-  smtp: address,
-  /** `none` is for a server on this host. */
-  tls: z.enum(['none', 'starttls', 'implicit']).default('starttls'),
-  user: z.string().optional(),
-  passwordFile: z.string().optional(),
-  from: z.string(),
-  to: z.array(z.string()).min(1),
-  budget,
-});
+const mail = z
+  .strictObject({
+    kind: z.literal('email'),
+    smtp: address,
+    /** `none` is for a server on this host. */
+    tls: z.enum(['none', 'starttls', 'implicit']).default('starttls'),
+    user: z.string().optional(),
+    passwordFile: z.string().optional(),
+    from: z.string(),
+    to: z.array(z.string()).min(1),
+    budget,
+  })
+  .refine(({ user, passwordFile }) => (user === undefined) === (passwordFile === undefined), {
+    message: 'user and passwordFile belong together',
+  });
 const webhook = z.strictObject({
   kind: z.literal('webhook'),
   /** File with its address, which may be a secret. */

@@ -20,7 +20,9 @@ export const routes = routing({
   groupBy: ['alertname', 'instance'],
   timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' },
   routes: [
-    // Always firing; whoever gets it misses it when this whole host is gone.
+    // Always firing; what the receiver gets tells that the way to it is open.
+    route(named('Watchdog'), 'tocsin', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m', continue: true }),
+    // Whoever gets it misses it when this whole host is gone.
     route(named('Watchdog'), 'watcher', { groupWait: '0s', groupInterval: '1m', repeatInterval: '5m' }),
     // The receiver hears of every alert at once, to answer it and to keep its incident; people hear of it by the routes below.
     route({ priority: ['P1', 'P2', 'P3', 'P4'] }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),

@@ -60,7 +60,7 @@ describe('simulate', () => {
       environment: 'test',
       hosts: { 'web-1': {} as never },
       guards,
-      slack: { urlFile: '', channel: '#ops' },
+      slack: { urlFile: '', channel: '#ops', budget: { messages: 1, within: 1 } },
     };
     const book = readAnswers({ ...config, responses: [{ ...response, ...change }] }, actions);
     return simulate(

@@ -32,16 +32,17 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 9 secrets in DIR
-      missing  calcom-api-key          a key of our own for the API of calcom
-      made     exporter-token          what Prometheus shows to the targets of the job askproai
-      made     grafana-admin-password  the password of Grafana's user admin
-      missing  mysql-password          the password of MySQL's user tocsin
-      made     receiver-token          what Alertmanager shows to the receiver tocsin
-      missing  retell-api-key          a key of our own for the API of retell
-      missing  slack-webhook-url       the address of Slack's incoming webhook, from api.slack.com/apps
-      made     ssh-key                 the key by which the receiver acts on hosts
-      made     watcher-token           for nothing here, but the Compose file wants it
+    "staging: 10 secrets in DIR
+      missing  calcom-api-key           a key of our own for the API of calcom
+      made     exporter-token           what Prometheus shows to the targets of the job askproai
+      made     grafana-admin-password   the password of Grafana's user admin
+      missing  mysql-password           the password of MySQL's user tocsin
+      made     receiver-token           what Alertmanager shows to the receiver tocsin
+      made     receiver-token-previous  the token before receiver-token, while that is being changed; otherwise one that nobody knows
+      missing  retell-api-key           a key of our own for the API of retell
+      missing  slack-webhook-url        the address of Slack's incoming webhook, from api.slack.com/apps
+      made     ssh-key                  the key by which the receiver acts on hosts
+      made     watcher-token            for nothing here, but the Compose file wants it
 
     error  secret-placeholder  DIR/calcom-api-key is still a placeholder: a key of our own for the API of calcom
       help: tocsin secrets staging --dir DIR --set calcom-api-key < FILE
@@ -127,7 +128,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are calcom-api-key, exporter-token, grafana-admin-password, mysql-password, receiver-token, retell-api-key, slack-webhook-url, ssh-key, watcher-token
+    help: the secrets are calcom-api-key, exporter-token, grafana-admin-password, mysql-password, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

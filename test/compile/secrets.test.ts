@@ -12,10 +12,7 @@ describe.each(environments)('%s', (environment) => {
   const folder = model.place.secret('');
   const texts = [...artefacts.map(({ text }) => text), compose];
   const named = new Set(
-    texts
-      .flatMap((text) => [...text.matchAll(new RegExp(`${folder}([\\w.-]+)`, 'g'))].map(([, name = '']) => name))
-      // There only while a secret is being changed.
-      .filter((name) => !name.endsWith('-previous')),
+    texts.flatMap((text) => [...text.matchAll(new RegExp(`${folder}([\\w.-]+)`, 'g'))].map(([, name = '']) => name)),
   );
   const listed = secretsOf(model).map(({ name }) => name);
 

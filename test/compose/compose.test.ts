@@ -48,9 +48,9 @@ describe.each(Object.entries(services))('%s', (_, service) => {
 test('a service is given the secrets that its configuration names, and no others', () => {
   const production = compiled('production');
   const named = (path: string): readonly string[] =>
-    [...new Set([...artefact(production, path).matchAll(/\/etc\/tocsin\/secrets\/[\w-]+/g)].map(([name]) => name))]
-      .filter((name) => !name.endsWith('-previous'))
-      .toSorted();
+    [
+      ...new Set([...artefact(production, path).matchAll(/\/etc\/tocsin\/secrets\/[\w-]+/g)].map(([name]) => name)),
+    ].toSorted();
   const given = (name: string): readonly string[] =>
     (services[name]?.secrets ?? []).map(({ target }) => target).toSorted();
   expect(given('prometheus')).toEqual(named('prometheus/prometheus.yml'));

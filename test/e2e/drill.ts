@@ -32,6 +32,8 @@ export interface Drill {
   readonly alertmanager: Alertmanager;
   readonly slack: Slack;
   readonly generated: string;
+  /** Where people find the receiver, and what they show it. */
+  readonly receiver: { readonly url: string; readonly token: string };
   /** What the receiver did, newest first. */
   readonly runs: () => Promise<readonly ResponseRun[]>;
   /** Throws the receiver's kill switch, or takes it back. */
@@ -127,6 +129,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     alertmanager,
     slack,
     generated: files,
+    receiver: { url: `http://127.0.0.1:${ports.receiver}`, token },
     runs,
     rested,
     killSwitch,

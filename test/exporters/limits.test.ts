@@ -164,6 +164,10 @@ test.each([
   for await (const chunk of answer.setEncoding('utf8')) page += chunk;
   expect(answer.statusCode).toBe(status);
   expect(page).toContain('tocsin_exporter_collector_up{collector="queue"} 0\n');
+  const landing = await (await fetch(new URL('/', exporter.url))).text();
+  expect(landing).toContain(
+    '<tr class="down"><td><a href="/metrics?collect[]=queue">queue</a></td><td>down</td><td>never</td>',
+  );
   expect(page).toMatch(/^tocsin_exporter_build_info\{version="[\d.]+",node="[\d.]+"\} 1$/m);
   await exporter.stop();
   silentServer.close();

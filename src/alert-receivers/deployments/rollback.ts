@@ -27,7 +27,7 @@ export const rollbackOffer = (deployment: Deployment, url: string | undefined, a
       annotations: {
         summary: `since ${deployment.version} was deployed something is wrong: ${deployment.result ?? ''}`,
         description: `Roll it back${deployment.previous === null ? '' : ` to ${deployment.previous}`}, unless the cause is known to be another.`,
-        ...(url === undefined ? {} : { deployments_url: `${url}/deployments` }),
+        ...(url === undefined ? {} : { runbook_url: `${url}/deployments` }),
       },
       startsAt: new Date(at).toISOString(),
       endsAt: new Date(at + LASTS).toISOString(),

@@ -5,7 +5,7 @@ import { restUntil, startLoop, type Loop } from '../loop.ts';
 import type { IncidentRules } from './incident.ts';
 
 /** Milliseconds in which the deliveries of one storm gather: a turn reads all open episodes. */
-const GATHERING = 250;
+const GATHERING = 1_000;
 
 export interface IncidentLoop extends Loop {
   /** Alerts have arrived. */

@@ -14,9 +14,10 @@ const AT_ONCE = 200;
 // An alert with the label `incident` is the escalation of one, not another.
 const selectNew = `
   SELECT alert_key AS alertKey, n, labels, starts FROM episode AS e
-  WHERE status = 'open' AND json_extract(labels, '$.priority') IN ('P1', 'P2', 'P3', 'P4') AND json_extract(labels, '$.incident') IS NULL
+  WHERE status = 'open' AND json_extract(labels, '$.priority') IS NOT NULL AND json_extract(labels, '$.priority') IN ('P1', 'P2', 'P3', 'P4')
+    AND json_extract(labels, '$.incident') IS NULL
     AND NOT EXISTS (SELECT 1 FROM incident_alert AS a WHERE a.alert_key = e.alert_key AND a.n = e.n)
-  ORDER BY starts, alert_key LIMIT ${AT_ONCE}`;
+  ORDER BY starts LIMIT ${AT_ONCE}`;
 const found = 'i.id, i.number, i.priority, i.recovered_at AS recoveredAt, i.acked_at AS ackedAt, i.due_at AS dueAt';
 const selectSame = `
   SELECT ${found} FROM incident_alert AS a JOIN incident AS i ON i.id = a.incident

@@ -7,6 +7,7 @@ export const peopleTables = `
   CREATE INDEX note_subject ON note (subject, seq);
   CREATE INDEX note_untold ON note (seq) WHERE told = 0;
 
+  CREATE INDEX episode_prioritized ON episode (starts) WHERE status = 'open' AND json_extract(labels, '$.priority') IS NOT NULL;
   CREATE TABLE incident (
     id INTEGER PRIMARY KEY, number TEXT NOT NULL UNIQUE, year INTEGER NOT NULL, n INTEGER NOT NULL, priority TEXT NOT NULL,
     title TEXT NOT NULL, host TEXT, opened_at INTEGER NOT NULL, opened_by TEXT, acked_at INTEGER, acked_by TEXT,
@@ -23,7 +24,7 @@ export const peopleTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX incident_alert_of ON incident_alert (incident);
   CREATE INDEX incident_alert_open ON incident_alert (incident) WHERE over_at IS NULL;
-  CREATE INDEX incident_alert_host ON incident_alert (host, incident);
+  CREATE INDEX incident_alert_host ON incident_alert (host, alert, incident);
   CREATE INDEX incident_alert_name ON incident_alert (alert, incident);
 
   CREATE TABLE deployment (

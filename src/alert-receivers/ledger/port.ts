@@ -1,4 +1,5 @@
 import type { Audit } from './events.ts';
+import type { Limits } from '../guards/inside.ts';
 import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
@@ -27,6 +28,25 @@ export interface OpenEpisode {
   readonly labels: Labels;
   readonly starts: number;
 }
+/** What the receiver's own monitoring is to know. */
+export interface Health {
+  /** When Alertmanager last delivered anything, Unix milliseconds; null if it never did. */
+  readonly lastDelivery: number | null;
+  readonly openEpisodes: number;
+  /** Runs that acted within the window of the budget of all. */
+  readonly actedInAll: number;
+  readonly actions: readonly {
+    readonly action: string;
+    /** Runs that made a change and are over, of the last 20, and those of them that helped. */
+    readonly acted: number;
+    readonly helped: number;
+    /** Whether its circuit breaker is open. */
+    readonly resting: boolean;
+  }[];
+  /** Letters that were not accepted yet, by channel. */
+  readonly waiting: Readonly<Record<string, number>>;
+}
+
 /** How many alerts of a delivery meant what. */
 export type Tally = Readonly<Record<Meaning, number>>;
 export interface Accepted {
@@ -64,6 +84,7 @@ export interface Ledger extends PeopleLedger {
   openEpisodes(): Promise<readonly OpenEpisode[]>;
   /** Forgets what ended before; returns the number of rows. Nothing that is open or under way goes. */
   prune(before: number): Promise<number>;
+  health(now: number, limits: Pick<Limits, 'budget' | 'breaker'>): Promise<Health>;
   /** Whether the record of all runs is as it was written. */
   audit(): Promise<Audit>;
   close(): Promise<void>;

@@ -91,6 +91,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     openEpisodes: call('openEpisodes'),
     prune: call('prune'),
     audit: call('audit'),
+    health: call('health'),
     decide: call('decide'),
     maintenance: call('maintenance'),
     turnIncidents: call('turnIncidents'),

@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { decisionOperations } from './decide.ts';
 import { auditOperation } from './events.ts';
+import { healthOperation } from './health.ts';
 import { ingestOperations } from './ingest.ts';
 import { keepingOperations } from './keeping.ts';
 import { letterOperations } from './letters.ts';
@@ -22,6 +23,8 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
+const savepoint = db.prepare('SAVEPOINT call');
+const release = db.prepare('RELEASE call');
 const recent = createRecent();
 const operations: Operations = {
   ...ingestOperations(db, recent),
@@ -29,6 +32,7 @@ const operations: Operations = {
   ...letterOperations(db),
   ...decisionOperations(db),
   ...keepingOperations(db),
+  health: healthOperation(db),
   audit: auditOperation(db),
   ...peopleOperations(db),
 };
@@ -36,11 +40,11 @@ const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
 const perform = ({ id, method, given }: Call): Reply => {
-  db.exec('SAVEPOINT call');
+  savepoint.run();
   try {
     const value =
       method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
-    db.exec('RELEASE call');
+    release.run();
     return { id, value };
   } catch (error) {
     recent.forget();

@@ -9,21 +9,22 @@ export interface Bucket {
 
 /** `spent`: tokens that were taken before, by a process that is gone. */
 export const bucketOf = ({ messages, within }: Budget, spent: number, began: number): Bucket => {
+  // In milliseconds of filling, so that nothing is lost to fractions.
   const each = within / messages;
-  let [tokens, at] = [Math.max(messages - spent, 0), began];
+  let [credit, at] = [Math.max(messages - spent, 0) * each, began];
   const fill = (now: number): void => {
     // A clock that was set back takes nothing away.
-    tokens = Math.min(messages, tokens + Math.max(now - at, 0) / each);
+    credit = Math.min(within, credit + Math.max(now - at, 0));
     at = now;
   };
   return {
     wait: (now) => {
       fill(now);
-      return tokens >= 1 ? 0 : Math.ceil((1 - tokens) * each);
+      return Math.ceil(Math.max(each - credit, 0));
     },
     take: (now) => {
       fill(now);
-      tokens -= 1;
+      credit -= each;
     },
   };
 };

@@ -18,12 +18,15 @@ export interface PeopleChannel {
 
 const SEND_TIMEOUT = 10_000;
 
-const slackChannel = async ({ urlFile, channel, budget }: ReceiverConfig['slack']): Promise<PeopleChannel> => {
+const slackChannel = async (
+  { urlFile, channel, budget }: ReceiverConfig['slack'],
+  page: string | undefined,
+): Promise<PeopleChannel> => {
   const url = await readSecret(urlFile);
   return {
     name: 'slack',
     render: slackRender(channel),
-    digest: slackDigest(channel),
+    digest: slackDigest(channel, page),
     send: (json) => request(url, { json, timeout: SEND_TIMEOUT }),
     budget,
   };
@@ -31,12 +34,13 @@ const slackChannel = async ({ urlFile, channel, budget }: ReceiverConfig['slack'
 const furtherChannel = async (
   name: string,
   config: ReceiverConfig['channels'][string],
+  page: string | undefined,
   now: () => number,
 ): Promise<PeopleChannel> => {
   const { budget } = config;
   if (config.kind === 'email') {
     const password = config.passwordFile === undefined ? undefined : await readSecret(config.passwordFile);
-    return { name, render: mailRender, digest: mailDigest, send: mailSender(config, password), budget };
+    return { name, render: mailRender, digest: mailDigest(page), send: mailSender(config, password), budget };
   }
   const [url, secret] = [await readSecret(config.urlFile), await readSecret(config.secretFile)];
   return { name, render: webhookRender, digest: webhookDigest, send: webhookSender(url, secret, now), budget };
@@ -44,10 +48,10 @@ const furtherChannel = async (
 
 /** The configured channels. @throws UsageError when a secret is missing */
 export const openChannels = async (
-  { slack, channels }: Pick<ReceiverConfig, 'slack' | 'channels'>,
+  { slack, channels, url }: Pick<ReceiverConfig, 'slack' | 'channels' | 'url'>,
   now: () => number,
 ): Promise<readonly PeopleChannel[]> =>
   Promise.all([
-    slackChannel(slack),
-    ...Object.entries(channels).map(([name, config]) => furtherChannel(name, config, now)),
+    slackChannel(slack, url),
+    ...Object.entries(channels).map(([name, config]) => furtherChannel(name, config, url, now)),
   ]);

@@ -33,13 +33,18 @@ export const mailRender: Render = (bulletin, id): Mail => ({
   subject: oneLine(`${bulletin.subject}${bulletin.place}: ${bulletin.headline}`),
   text: template(bulletin),
 });
-export const mailDigest = (bodies: readonly unknown[]): Mail => {
-  const mails = bodies as readonly Mail[];
-  const lines = digestLines(mails.map(({ subject }) => subject));
-  return { id: `${mails[0]?.id ?? ''}/digest`, subject: oneLine(lines[0] ?? ''), text: `${lines.join('\n')}\n` };
-};
+export const mailDigest =
+  (url: string | undefined) =>
+  (bodies: readonly unknown[]): Mail => {
+    const mails = bodies as readonly Mail[];
+    const lines = digestLines(mails.map(({ subject }) => subject));
+    const text = [...lines, ...(url === undefined ? [] : [url]), ''].join('\n');
+    return { id: `${mails[0]?.id ?? ''}/digest`, subject: oneLine(lines[0] ?? ''), text };
+  };
 
 const TIMEOUT = 10_000;
+/** nodemailer's words for what the server has against this very mail. */
+const OF_THE_MAIL: ReadonlySet<string> = new Set(['EENVELOPE', 'EMESSAGE']);
 const TLS = {
   none: { secure: false, ignoreTLS: true },
   starttls: { secure: false, requireTLS: true },
@@ -69,9 +74,12 @@ export const mailSender = (
     try {
       await transport.sendMail({ from, to: [...to], subject, text, messageId });
     } catch (error) {
-      const { responseCode, message } = error as Error & { readonly responseCode?: number };
-      // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's.
-      if (responseCode !== undefined && responseCode >= 500) throw new HttpError('status', message, 400);
+      const { code, responseCode, message } = error as Error & {
+        readonly code?: string;
+        readonly responseCode?: number;
+      };
+      // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's. A wrong password can be put right.
+      if (OF_THE_MAIL.has(code ?? '') && Number(responseCode) >= 500) throw new HttpError('status', message, 400);
       throw new HttpError('connect', message);
     }
   };

@@ -49,15 +49,16 @@ export const slackRender =
     return { channel, attachments: [attachment] };
   };
 
-/** Many messages in one. */
+/** Many messages in one, and where people find the rest. */
 export const slackDigest =
-  (channel: string) =>
+  (channel: string, url: string | undefined) =>
   (bodies: readonly unknown[]): unknown => {
     const lines = bodies.map((body) => {
       const { text, attachments } = body as { text?: string; attachments?: readonly { title: string }[] };
       return (text ?? attachments?.[0]?.title ?? '').split('\n')[0] ?? '';
     });
-    return { channel, text: digestLines(lines).join('\n') };
+    const link = url === undefined ? [] : [`<${url}|What happens now>`];
+    return { channel, text: [...digestLines(lines), ...link].join('\n') };
   };
 
 /** A message has an end: the rest is counted. */

@@ -1,6 +1,7 @@
 import { print } from '../../promql/print.ts';
 import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import type { Artefact } from '../artefact.ts';
+import { previousOf } from '../secrets.ts';
 import { runbookUrl } from '../links.ts';
 import { programsOf } from './hosts/programs.ts';
 import {
@@ -28,7 +29,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     environment: model.environment,
     listen,
     tokenFile: place.secret(webhook.tokenFile),
-    previousTokenFile: place.secret(`${webhook.tokenFile}-previous`),
+    previousTokenFile: place.secret(previousOf(webhook.tokenFile)),
     ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),

@@ -52,6 +52,12 @@ const fasterDesk = (desk: Model['desk'], faster: Faster): Model['desk'] => ({
   incidents: fields(desk.incidents, faster, 'together', 'quiet'),
   deployments: fields(desk.deployments, faster, 'every', 'within'),
   slack: fields(desk.slack, faster, 'within'),
+  channels: Object.fromEntries(
+    Object.entries(desk.channels).map(([name, { budget, ...channel }]) => [
+      name,
+      { ...channel, ...(budget === undefined ? {} : { budget: fields(budget, faster, 'within') }) },
+    ]),
+  ),
 });
 
 const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({

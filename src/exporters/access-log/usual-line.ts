@@ -12,17 +12,29 @@ const isPlain = Uint8Array.from({ length: 256 }, (_, byte) =>
 const MOST_DIGITS = 15;
 const POWERS = Array.from({ length: MOST_DIGITS + 1 }, (_, power) => 10 ** power);
 
+/** A fixed part of a line, four bytes at a time. */
+interface Word {
+  readonly fours: Int32Array;
+  readonly rest: Uint8Array;
+  readonly length: number;
+}
+const word = (text: string): Word => {
+  const bytes = Buffer.from(text);
+  const fours = Int32Array.from({ length: bytes.length >> 2 }, (_, index) => bytes.readInt32BE(index * 4));
+  return { fours, rest: Uint8Array.from(bytes.subarray(fours.length * 4)), length: bytes.length };
+};
+
 const between = {
-  time: Buffer.from('{"time":'),
-  method: Buffer.from(',"method":"'),
-  status: Buffer.from('","status":"'),
-  seconds: Buffer.from('","request_time":'),
-  upstream: Buffer.from(',"upstream_time":"'),
-  sent: Buffer.from('","bytes":'),
-  uri: Buffer.from(',"uri":"'),
-  route: Buffer.from('","route":"'),
-  id: Buffer.from('","request_id":"'),
-  end: Buffer.from('"}'),
+  time: word('{"time":'),
+  method: word(',"method":"'),
+  status: word('","status":"'),
+  seconds: word('","request_time":'),
+  upstream: word(',"upstream_time":"'),
+  sent: word('","bytes":'),
+  uri: word(',"uri":"'),
+  route: word('","route":"'),
+  id: word('","request_id":"'),
+  end: word('"}'),
 } as const;
 
 /**
@@ -43,12 +55,16 @@ export class UsualLine {
   seconds = 0;
   time = 0;
   #bytes: Uint8Array = new Uint8Array();
+  #view: DataView = new DataView(new ArrayBuffer());
   #at = 0;
   #end = 0;
 
   /** Whether the bytes are such a line; its parts are known then. */
   read(bytes: Uint8Array, start: number, end: number): boolean {
-    this.#bytes = bytes;
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    }
     this.#at = start;
     this.#end = end;
     return this.#head() && this.#tail();
@@ -83,12 +99,14 @@ export class UsualLine {
   }
 
   /** Goes past a word, if it is next. */
-  #past(word: Uint8Array): boolean {
+  #past({ fours, rest, length }: Word): boolean {
+    let at = this.#at;
+    if (at + length > this.#end) return false;
+    const view = this.#view;
+    for (let four = 0; four < fours.length; four++, at += 4) if (view.getInt32(at) !== fours[four]) return false;
     const bytes = this.#bytes;
-    const at = this.#at;
-    if (at + word.length > this.#end) return false;
-    for (let index = 0; index < word.length; index++) if (bytes[at + index] !== word[index]) return false;
-    this.#at = at + word.length;
+    for (let index = 0; index < rest.length; index++, at++) if (bytes[at] !== rest[index]) return false;
+    this.#at = at;
     return true;
   }
 

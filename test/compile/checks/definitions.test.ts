@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { binary, number, vector } from '../../../src/promql/nodes.ts';
 import { findingsOf } from '../../../src/compile/checks/index.ts';
 import { modelOf } from '../../../src/compile/compile.ts';
-import type { AlertModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import type { AlertModel, JobModel, Model, ResponseModel } from '../../../src/compile/model.ts';
 import { stack } from '../../../src/stack/index.ts';
 import { texts } from '../compiled.ts';
 
@@ -34,6 +34,11 @@ const withBurn = (change: Partial<NonNullable<AlertModel['burn']>>): Model =>
     ...(alert.burn ? { burn: { ...alert.burn, ...change } } : {}),
   }));
 const window = { long: '1h', short: '5m', factor: 14.4 } as const;
+
+const without = (gone: string, job: JobModel): JobModel => ({
+  ...job,
+  targets: job.targets.filter(({ host }) => host !== gone),
+});
 
 describe('checks of what only definitions say', () => {
   test.each<[code: string, name: string, changed: Model, message: RegExp]>([
@@ -103,8 +108,8 @@ describe('checks of what only definitions say', () => {
     [
       'unwatched-host',
       'a host that nothing scrapes',
-      { ...model, hosts: [...model.hosts, { name: 'prod-new-01', roles: ['cache'] }] },
-      /no job scrapes prod-new-01/,
+      { ...model, jobs: model.jobs.map((job) => without('prod-db-01', job)) },
+      /no job scrapes prod-db-01/,
     ],
   ])('%s: %s', (code, __, changed, message) => {
     expect(found(changed, code)).toContainEqual(expect.stringMatching(message));

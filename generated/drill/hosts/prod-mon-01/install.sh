@@ -30,6 +30,7 @@ plan() {
   remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/receiver-token-previous '/etc/tocsin/secrets/receiver-token-previous: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/retell-api-key '/etc/tocsin/secrets/retell-api-key: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/slack-webhook-url '/etc/tocsin/secrets/slack-webhook-url: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/ssh-key '/etc/tocsin/secrets/ssh-key: tocsin secrets drill --group tocsin'

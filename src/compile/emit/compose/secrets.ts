@@ -1,5 +1,5 @@
 import { monitoringHost, type Model } from '../../model.ts';
-import { GRAFANA_PASSWORD } from '../../secrets.ts';
+import { GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
@@ -8,7 +8,11 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
   const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
   // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
   const answering = receivers.flatMap((receiver) =>
-    receiver.kind === 'slack' ? receiver.urlFile : receiver.kind === 'webhook' ? receiver.tokenFile : [],
+    receiver.kind === 'slack'
+      ? receiver.urlFile
+      : receiver.kind === 'webhook'
+        ? [receiver.tokenFile, previousOf(receiver.tokenFile)]
+        : [],
   );
   const host = monitoringHost(model);
   const exporter = jobs.find(

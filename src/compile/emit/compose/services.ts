@@ -94,7 +94,8 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     receiver: {
       ...ours,
       command: ['receiver', '--config', '/etc/tocsin/receiver/config.json'],
-      ...container({ memory: '256m', user: own }),
+      // Ten thousand groups at once take 200 MB.
+      ...container({ memory: '384m', user: own }),
       ...inMemory('/tmp'),
       // A response under way is written down before it ends.
       stop_grace_period: '30s',

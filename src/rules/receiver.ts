@@ -1,0 +1,98 @@
+import { alert, alerts, given, human, percent, steady } from '#lang';
+import { maxDeliveryAge, maxWaitingMessages } from '../catalogue/limits.ts';
+import { receiver } from '../catalogue/receiver.ts';
+import {
+  breakersOpen,
+  budgetUsed,
+  effectiveness,
+  killSwitch,
+  messagesWaiting,
+  sinceDelivery,
+} from '../signals/receiver.ts';
+
+const scale = { action: 'phpfpm.scale' };
+
+/** Who answers alerts by itself is watched like everything else. */
+export const automation = alerts('receiver', {
+  ReceiverHearsNothing: alert({
+    when: sinceDelivery.above(maxDeliveryAge),
+    for: '5m',
+    priority: 'P2',
+    summary: (_labels, value) => `Alertmanager last delivered anything to the receiver ${value} ago`,
+    answer: human(
+      'The way from Alertmanager to the receiver is broken, so nothing is answered; it cannot answer that.',
+    ),
+    fires: [
+      given('the token was changed on one side only', [
+        steady(receiver.last_delivery_timestamp_seconds, {}, -3000),
+      ]).after('10m', { labels: {}, says: 'Alertmanager last delivered anything to the receiver 1h 0m 0s ago' }),
+    ],
+  }),
+
+  AutomationThrashes: alert({
+    when: budgetUsed.atLeast(percent(100)),
+    for: '5m',
+    priority: 'P3',
+    summary: () => 'the responses together have done all that they may do within an hour',
+    answer: human('Something comes back again and again; doing more of the same by itself would hide it.'),
+    fires: [
+      given('ten responses within the hour', [steady(receiver.budget_used_ratio, {}, 1)]).after('6m', {
+        labels: {},
+        says: 'the responses together have done all that they may do within an hour',
+      }),
+      given('nine of ten', [steady(receiver.budget_used_ratio, {}, 0.9)]).never('1h'),
+    ],
+  }),
+
+  ResponseRests: alert({
+    when: breakersOpen.above(0),
+    for: '1m',
+    priority: 'P3',
+    summary: ({ action }) => `${action} did not help again and again, and rests`,
+    answer: human('What it does is not what is needed: a person has to find the cause, or mend the response.'),
+    fires: given('three runs in a row did not help', [steady(receiver.breaker_open, scale, 1)]).after('2m', {
+      labels: scale,
+      says: 'phpfpm.scale did not help again and again, and rests',
+    }),
+  }),
+
+  ResponseHelpsRarely: alert({
+    when: effectiveness.below(percent(50)),
+    for: '30m',
+    priority: 'P4',
+    summary: ({ action }, value) => `${action} helped in ${value} of its last runs`,
+    answer: human('A response that mostly does not help is a risk without a gain: put it back to shadow or mend it.'),
+    fires: [
+      given('it helped five times in twenty', [
+        steady(receiver.acted, scale, 20),
+        steady(receiver.helped, scale, 5),
+      ]).after('31m', { labels: scale, says: 'phpfpm.scale helped in 25% of its last runs' }),
+      given('it helped every time', [steady(receiver.acted, scale, 3), steady(receiver.helped, scale, 3)]).never('2h'),
+      given('it has never acted', [steady(receiver.acted, scale, 0), steady(receiver.helped, scale, 0)]).never('2h'),
+    ],
+  }),
+
+  KillSwitchForgotten: alert({
+    when: killSwitch.above(0),
+    for: '12h',
+    priority: 'P4',
+    summary: () => 'the kill switch has been on for half a day: no alert is answered by itself',
+    answer: human('Whoever turned it on knows whether it may be turned off.'),
+    fires: given('it was turned on in an incident and forgotten', [steady(receiver.kill_switch, {}, 1)]).after('13h', {
+      labels: {},
+      says: 'the kill switch has been on for half a day: no alert is answered by itself',
+    }),
+  }),
+
+  MessagesWait: alert({
+    when: messagesWaiting.above(maxWaitingMessages),
+    for: '15m',
+    priority: 'P3',
+    summary: ({ channel }, value) => `${value} messages of the receiver wait for ${channel}`,
+    answer: human('The service behind the channel, or its address, is broken; nothing is lost, but nobody is told.'),
+    fires: given('Slack is down', [steady(receiver.messages_waiting, { channel: 'slack' }, 4)]).after('16m', {
+      labels: { channel: 'slack' },
+      says: '4 messages of the receiver wait for slack',
+    }),
+  }),
+});

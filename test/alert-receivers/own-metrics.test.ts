@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { specsOf } from '#lang';
+import { publishHealth } from '../../src/alert-receivers/health-metrics.ts';
+import { createMetrics } from '../../src/alert-receivers/metrics.ts';
+import { receiver } from '../../src/catalogue/receiver.ts';
+import { NO_HELP, pretence } from './pretend.ts';
+import { alert, delivery, guards, labels, response } from './samples.ts';
+import { scratchLedger } from './scratch.ts';
+
+const responses = [{ ...response, cooldown: 1, atMost: guards.budget }];
+const served = async (work: (pretended: ReturnType<typeof pretence>) => Promise<void>) => {
+  const ledger = await scratchLedger();
+  const pretended = pretence(ledger, { responses });
+  await work(pretended);
+  const metrics = createMetrics(ledger, () => false);
+  publishHealth(metrics.registry, ledger, { guards, responses }, () => pretended.clock);
+  return { registry: metrics.registry, text: await metrics.registry.metrics() };
+};
+
+test('it publishes what the catalogue says, by name, type and help', async () => {
+  const { registry, text } = await served(async () => {});
+  // Absent, it would look like a receiver that is gone.
+  expect(text).toContain('tocsin_receiver_acted{action="phpfpm.scale"} 0');
+  const published = (await registry.getMetricsAsJSON()).map(({ name, type, help }) => ({
+    name,
+    type: String(type),
+    help,
+  }));
+  const declared = specsOf(receiver).map(({ name, type, help }) => ({ name, type, help }));
+  const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+  expect(published.toSorted(byName)).toEqual(declared.toSorted(byName));
+});
+test('how well a response helps, what is used of the budget, and which breaker is open', async () => {
+  const { text } = await served(async (receiver) => {
+    const fire = async (n: number): Promise<void> => {
+      const startsAt = new Date(receiver.clock + 1).toISOString();
+      await receiver.deliver(delivery(alert({ labels: { ...labels, pool: `p${n}` }, startsAt })));
+      await receiver.pass(receiver.clock + 12 * 60_000);
+    };
+    await fire(0);
+    receiver.look = NO_HELP;
+    for (const n of [1, 2, 3]) await fire(n);
+  });
+  expect(text).toContain('tocsin_receiver_acted{action="phpfpm.scale"} 4');
+  expect(text).toContain('tocsin_receiver_helped{action="phpfpm.scale"} 1');
+  expect(text).toContain('tocsin_receiver_breaker_open{action="phpfpm.scale"} 1');
+  expect(text).toContain('tocsin_receiver_budget_used_ratio 0.4');
+  expect(text).toContain('tocsin_receiver_open_episodes 4');
+  expect(text).toMatch(/last_delivery_timestamp_seconds 1767\d+/);
+  expect(text).toMatch(/tocsin_receiver_messages_waiting\{channel="slack"\} \d/);
+});
