@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // All cores: vitest would leave one to a developer's editor.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

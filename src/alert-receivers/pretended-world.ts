@@ -64,7 +64,7 @@ export const pretendedWorld = (
     silence: async () => ({ known: true, silencedBy: now.silenced === true ? ['the script'] : [], inhibitedBy: [] }),
     freshness: async () => ({ known: true, age: now.dataAge ?? 0, up: now.targetsUp ?? 1 }),
     health: async () => ({ known: true, healthy: now.healthy ?? of, of }),
-    firing: async () => ({ known: true, alerts: new Set(now.firing) }),
+    firing: async () => ({ known: true, alerts: new Set(now.firing), pages: false }),
     budgets: async (budgets) =>
       budgets.map(({ name, burns }) => ({
         known: true,

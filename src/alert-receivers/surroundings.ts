@@ -17,12 +17,18 @@ export interface Surroundings {
 // Seconds since the newest sample of anything at each host, and the share of targets that answer.
 const AGE = 'time() - max by (instance) (timestamp(up))';
 const UP = 'avg(up)';
-const FIRING = 'count by (alertname) (ALERTS{alertstate="firing"})';
+const FIRING = 'count by (alertname, priority) (ALERTS{alertstate="firing"})';
+/** What calls somebody at once. */
+const PAGES: ReadonlySet<string | undefined> = new Set(['P1', 'P2']);
 
 const firingIn = async (query: Query): Promise<Firing> => {
   const samples = await query(FIRING);
   if (!samples.ok) return { known: false, why: samples.why };
-  return { known: true, alerts: new Set(samples.value.map(({ labels }) => labels['alertname'] ?? '')) };
+  return {
+    known: true,
+    alerts: new Set(samples.value.map(({ labels }) => labels['alertname'] ?? '')),
+    pages: samples.value.some(({ labels }) => PAGES.has(labels['priority'])),
+  };
 };
 
 export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly string[]): Surroundings => ({
@@ -68,7 +74,7 @@ export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly s
           known: true,
           name,
           left: shares.length === 0 ? undefined : Math.min(...shares),
-          burning: firing.alerts.has(burns),
+          burning: firing.pages || firing.alerts.has(burns),
         };
       }),
     );

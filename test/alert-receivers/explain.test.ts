@@ -36,7 +36,7 @@ test('it says the very commands that the run then sends, and sends none of them'
 test('every guard says what it says, even behind one that denies', async () => {
   const receiver = pretence(await scratchLedger(), { responses: [{ ...response, dependsOn: ['MysqlDown'] }] });
   receiver.killed = { on: true, why: 'a drill' };
-  receiver.firing = { known: true, alerts: new Set(['MysqlDown']) };
+  receiver.firing = { known: true, alerts: new Set(['MysqlDown']), pages: false };
   receiver.freshness = { known: false, why: 'no answer' };
   expect(against(await explain(receiver))).toEqual(['kill-switch', 'freshness', 'dependency']);
 });

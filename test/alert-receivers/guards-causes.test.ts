@@ -13,7 +13,7 @@ const DAY = 24 * HOUR;
 
 test('while the database is down, PHP-FPM is left alone; when it is back, it is answered', async () => {
   const receiver = pretence(await scratchLedger(), { responses: [{ ...response, dependsOn: ['MysqlDown'] }] });
-  receiver.firing = { known: true, alerts: new Set(['MysqlDown', 'PhpFpmSaturated']) };
+  receiver.firing = { known: true, alerts: new Set(['MysqlDown', 'PhpFpmSaturated']), pages: true };
   await receiver.deliver(delivery(alert()));
   await receiver.pass(receiver.clock + MINUTE);
   expect((await receiver.ledger.runs(1))[0]).toMatchObject({
@@ -21,13 +21,13 @@ test('while the database is down, PHP-FPM is left alone; when it is back, it is 
     result: 'MysqlDown fires, and is the cause to mend first',
   });
   expect(receiver.host.reloads).toBe(0);
-  receiver.firing = { known: true, alerts: new Set(['PhpFpmSaturated']) };
+  receiver.firing = { known: true, alerts: new Set(['PhpFpmSaturated']), pages: false };
   await receiver.pass(receiver.clock + HOUR);
   expect((await receiver.ledger.runs(1))[0]?.state).toBe('succeeded');
 });
 test('a dependency that is not known to be well is waited for', () => {
   expect(dependencyGuard({ known: false, why: 'no answer' }, ['MysqlDown']).kind).toBe('defer');
-  expect(dependencyGuard({ known: true, alerts: new Set(['Other']) }, ['MysqlDown']).kind).toBe('allow');
+  expect(dependencyGuard({ known: true, alerts: new Set(['Other']), pages: false }, ['MysqlDown']).kind).toBe('allow');
 });
 
 test.each<[Budget, 'allow' | 'defer']>([
@@ -61,11 +61,24 @@ test('budgets and firing alerts are asked of Prometheus', async () => {
     async () => ({ ok: true, value: [] }),
     [],
   );
-  expect(await firing()).toEqual({ known: true, alerts: new Set(['MysqlDown']) });
+  expect(await firing()).toEqual({ known: true, alerts: new Set(['MysqlDown']), pages: false });
   expect(await budgets([{ name: 'availability', left: '1 - x', burns: 'MysqlDown' }])).toEqual([
     { known: true, name: 'availability', left: -0.5, burning: true },
   ]);
   expect(asked).toContain('1 - x');
+});
+test.each([
+  ['P1', true],
+  ['P3', false],
+])('an alert of %s means that users suffer: %s', async (priority, burning) => {
+  const { budgets } = surroundingsOf(
+    async () => ({ ok: true, value: [{ labels: { alertname: 'SiteDown', priority }, value: '-1' }] }),
+    async () => ({ ok: true, value: [] }),
+    [],
+  );
+  expect(await budgets([{ name: 'availability', left: 'x', burns: 'AvailabilityBurnsFast' }])).toEqual([
+    { known: true, name: 'availability', left: -1, burning },
+  ]);
 });
 
 test('the rest grows while the alert comes back at once, and falls back when it stays away', () => {

@@ -113,7 +113,7 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
     silence: { known: true, silencedBy: [], inhibitedBy: [] },
     freshness: { known: true, age: 1_000, up: 1 },
     health: { known: true, healthy: 2, of: 2 },
-    firing: { known: true, alerts: new Set() },
+    firing: { known: true, alerts: new Set(), pages: false },
     budgets: [],
     clock: Date.UTC(2026, 0, 1, 10),
     look: HELP,

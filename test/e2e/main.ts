@@ -48,7 +48,10 @@ const outcomes: Outcome[] = [];
 try {
   await withRun(dir, async (run) => {
     const drill = await startDrill(run);
-    for (const fault of chosen) outcomes.push(await experience(drill, fault));
+    for (const fault of chosen) {
+      process.stderr.write(`${fault.name} ...\n`);
+      outcomes.push(await experience(drill, fault));
+    }
   });
   await rm(dir, { recursive: true, force: true });
 } catch (error) {

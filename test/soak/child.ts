@@ -74,7 +74,7 @@ const engine = startEngine({
     silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [] }),
     freshness: async () => ({ known: true, age: 0, up: 1 }),
     health: async () => ({ known: true, healthy: 1, of: 1 }),
-    firing: async () => ({ known: true, alerts: new Set() }),
+    firing: async () => ({ known: true, alerts: new Set(), pages: false }),
     budgets: async () => [],
   },
 });
