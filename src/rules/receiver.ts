@@ -5,6 +5,7 @@ import {
   breakersOpen,
   budgetUsed,
   effectiveness,
+  responsesJudged,
   killSwitch,
   messagesWaiting,
   sinceDelivery,
@@ -57,7 +58,8 @@ export const automation = alerts('receiver', {
   }),
 
   ResponseHelpsRarely: alert({
-    when: effectiveness.below(percent(50)),
+    // Of one or two runs nothing follows.
+    when: effectiveness.below(percent(50)).and(responsesJudged.atLeast(3)),
     for: '30m',
     priority: 'P4',
     summary: ({ action }, value) => `${action} helped in ${value} of its last runs`,
@@ -67,6 +69,10 @@ export const automation = alerts('receiver', {
         steady(receiver.acted, scale, 20),
         steady(receiver.helped, scale, 5),
       ]).after('31m', { labels: scale, says: 'phpfpm.scale helped in 25% of its last runs' }),
+      given('the only time that it acted, it did not help', [
+        steady(receiver.acted, scale, 1),
+        steady(receiver.helped, scale, 0),
+      ]).never('2h'),
       given('it helped every time', [steady(receiver.acted, scale, 3), steady(receiver.helped, scale, 3)]).never('2h'),
       given('it has never acted', [steady(receiver.acted, scale, 0), steady(receiver.helped, scale, 0)]).never('2h'),
     ],

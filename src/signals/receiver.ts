@@ -30,6 +30,13 @@ export const effectiveness = signal({
   legend: '{{action}}',
 });
 
+export const responsesJudged = signal({
+  title: 'Responses that were judged',
+  description: 'Of the last 20 runs of an action, those that made a change.',
+  of: receiver.acted.now().sumBy('action'),
+  legend: '{{action}}',
+});
+
 export const budgetUsed = signal({
   title: 'Budget of automation',
   description: 'What all responses together have used of what they may do within an hour.',

@@ -20,6 +20,8 @@ export interface Load {
   readonly counts: () => LoadCounts;
   /** Begins no further request, waits for those under way, and returns the final counts. */
   readonly stop: () => Promise<LoadCounts>;
+  /** Gives up the requests under way, as people do who have waited long enough. */
+  readonly cut: () => Promise<void>;
 }
 
 const statusOf = (url: string, agent: Agent): Promise<number> =>
@@ -71,5 +73,5 @@ export const startLoad = (run: Run, url: string, options: LoadOptions): Load => 
     await finished;
   };
   run.atEnd({ name: 'load', close: cut });
-  return { counts, stop };
+  return { counts, stop, cut };
 };
