@@ -58,7 +58,8 @@ test('a response that waits is read, approved, and its steps tell who and why', 
   const page = await visit(desk);
   await signIn(page);
   await page.getByText('pm.max_children of www on web-1: 4 -> 13').waitFor();
-  await press(page, 'Approve');
+  // The answer is a page of its own; before it is there, there is nothing to reload.
+  await Promise.all([page.waitForEvent('load'), press(page, 'Approve')]);
   expect(desk.decisions()).toBe(1);
   await desk.receiver.pass(desk.receiver.clock + 600_000);
   await page.reload();

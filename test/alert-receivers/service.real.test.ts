@@ -28,7 +28,8 @@ describe('service.reload', () => {
       value: { kind: 'change', evidence: { running: true, sound: true } },
     });
     expect(await serviceReload.apply(at('nginx'), {}, host.remote(), 'key')).toEqual({ ok: true, value: undefined });
-    expect(await served()).toBe('two');
+    // nginx takes the signal, and its old workers go on until the new ones are there.
+    await until('the new configuration is served', async () => (await served()) === 'two');
     expect(await host.pid('nginx')).toBe(before);
   });
   test('a configuration that nginx refuses is left alone, by the plan and by the host itself', async () => {
