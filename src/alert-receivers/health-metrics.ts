@@ -57,6 +57,8 @@ export const publishHealth = (
     made.set(actedInAll / guards.budget.runs),
   );
   gauge('messages_waiting', 'Messages that nobody has accepted yet, by channel.', ['channel'], (made, { waiting }) => {
+    // What waited at the last look may be gone: a channel that is not in the ledger's count has nothing.
+    made.reset();
     for (const channel of new Set([...CHANNELS, ...Object.keys(waiting)])) made.set({ channel }, waiting[channel] ?? 0);
   });
 };

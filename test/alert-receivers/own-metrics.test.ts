@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { specsOf } from '#lang';
 import { publishHealth } from '../../src/alert-receivers/health-metrics.ts';
@@ -48,4 +49,15 @@ test('how well a response helps, what is used of the budget, and which breaker i
   expect(text).toContain('tocsin_receiver_open_episodes 4');
   expect(text).toMatch(/last_delivery_timestamp_seconds 1767\d+/);
   expect(text).toMatch(/tocsin_receiver_messages_waiting\{channel="slack"\} \d/);
+});
+test('a channel with nothing left to send no longer says that something waits', async () => {
+  const registry = new Registry();
+  const waiting = [{ 'incidents-log': 2 }, {}];
+  const health = { lastDelivery: null, openEpisodes: 0, actedInAll: 0, actions: [] };
+  const ledger = { health: async () => ({ ...health, waiting: waiting.shift() ?? {} }) };
+  publishHealth(registry, ledger, { guards, responses }, Date.now);
+  expect(await registry.metrics()).toContain('messages_waiting{channel="incidents-log"} 2');
+  const later = await registry.metrics();
+  expect(later).toContain('messages_waiting{channel="slack"} 0');
+  expect(later).not.toContain('incidents-log');
 });
