@@ -63,11 +63,17 @@ export const startServices = async (run: Run): Promise<Services> => {
 
   const pid = async (service: 'nginx' | 'redis'): Promise<number> =>
     Number(await readFile(join(dir, `${service}.pid`), 'utf8'));
-  for (const [service, [file = '', ...args]] of Object.entries(start)) {
+  for (const service of ['nginx', 'redis'] as const) {
+    const [file = '', ...args] = start[service];
     await execa(file, args);
-    const end = async (): Promise<void> => void process.kill(await pid(service as 'nginx' | 'redis'), 'SIGTERM');
+    const answers = () => portAccepts(ports[service]);
+    // Waited for: a Redis whose folder is gone before it has saved refuses to end.
+    const end = async (): Promise<void> => {
+      process.kill(await pid(service), 'SIGTERM');
+      await until(`${service} has ended`, async () => !(await answers()));
+    };
     run.atEnd({ name: service, close: () => end().catch(() => undefined) });
-    await until(`${service} answers`, () => portAccepts(ports[service as 'nginx' | 'redis']));
+    await until(`${service} answers`, answers);
   }
   const services = [
     `nginx nginx ${dir}/nginx.pid nginx ${binaries.nginx} ${nginxConfig}`,
