@@ -16,8 +16,17 @@ const two = `- name: a
     - {alert: Ticket, expr: sum by (job) (up) < 2, labels: {priority: P3}}`;
 const receivers = "receivers: [{name: team, slack_configs: [{channel: '#team'}]}]";
 const nightly = `time_intervals: [{name: night, time_intervals: [{times: [{start_time: '22:00', end_time: '24:00'}], location: 'Europe/Berlin'}]}]`;
-const muted = (matcher: string): string =>
-  `route: {receiver: team, group_by: [job], routes: [{receiver: team, matchers: [${matcher}], mute_time_intervals: [night]}]}\n${receivers}\n${nightly}`;
+/** A route before the others, and its receiver. */
+const listening = (integration: string) => ({
+  route: '{receiver: first, continue: true},',
+  receiver: `- {name: first, ${integration}}`,
+});
+const muted = (matcher: string, first = { route: '', receiver: '' }): string =>
+  `route: {receiver: team, group_by: [job], routes: [${first.route}{receiver: team, matchers: [${matcher}], mute_time_intervals: [night]}]}
+receivers:
+- {name: team, slack_configs: [{channel: '#team'}]}
+${first.receiver}
+${nightly}`;
 const inhibited = (source: string, target: string): string =>
   `route: {receiver: team, group_by: [job]}\n${receivers}\ninhibit_rules: [{source_matchers: [priority=${source}], target_matchers: [priority=${target}], equal: [job]}]`;
 
@@ -97,8 +106,15 @@ export const forPeople: Tables = {
     ],
   },
   'muted-page': {
-    fails: [withManager(two, muted('priority="P1"'))],
-    passes: [withManager(two, muted('priority="P3"'))],
+    fails: [
+      withManager(two, muted('priority="P1"')),
+      // A program that hears of it first wakes nobody.
+      withManager(two, muted('priority="P1"', listening('webhook_configs: [{url: http://127.0.0.1:9095/}]'))),
+    ],
+    passes: [
+      withManager(two, muted('priority="P3"')),
+      withManager(two, muted('priority="P1"', listening("slack_configs: [{channel: '#all'}]"))),
+    ],
   },
   'inhibited-by-lesser': {
     fails: [withManager(two, inhibited('P3', 'P1'))],

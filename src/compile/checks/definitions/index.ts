@@ -1,0 +1,28 @@
+import type { Finding } from '../../finding.ts';
+import type { Model } from '../../model.ts';
+import { alertAnswer } from './alert-answer.ts';
+import { alertRunbook } from './alert-runbook.ts';
+import { responseReach } from './response-reach.ts';
+import { responseTiming } from './response-timing.ts';
+import { responseVerification } from './response-verification.ts';
+import { runbookFacts } from './runbook-facts.ts';
+import { sloArithmetic } from './slo-arithmetic.ts';
+import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
+import { unusedMetric } from './unused-metric.ts';
+import { unusedSetting } from './unused-setting.ts';
+import { unwatchedHost } from './unwatched-host.ts';
+
+/** What only definitions can say. */
+export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
+  alertAnswer,
+  alertRunbook,
+  responseReach,
+  responseTiming,
+  responseVerification,
+  runbookFacts,
+  sloArithmetic,
+  thresholdBeyondLimit,
+  unusedMetric,
+  unusedSetting,
+  unwatchedHost,
+];

@@ -1,0 +1,37 @@
+import type { Check } from '../check.ts';
+import { deadRoute } from './dead-route.ts';
+import { emptyReceiver } from './empty-receiver.ts';
+import { groupByLabel } from './group-by-label.ts';
+import { grouping } from './grouping.ts';
+import { inhibitedByLesser } from './inhibited-by-lesser.ts';
+import { inhibitedForEver } from './inhibited-for-ever.ts';
+import { inhibitionDead } from './inhibition-dead.ts';
+import { inhibitionScope } from './inhibition-scope.ts';
+import { mutedPage } from './muted-page.ts';
+import { routeReceiver } from './route-receiver.ts';
+import { routeTiming } from './route-timing.ts';
+import { shadowedRoute } from './shadowed-route.ts';
+import { timeInterval } from './time-interval.ts';
+import { timeIntervalZone } from './time-interval-zone.ts';
+import { undeliveredAlert } from './undelivered-alert.ts';
+import { unusedReceiver } from './unused-receiver.ts';
+
+/** How an alert gets to people. */
+export const routing: readonly Check[] = [
+  deadRoute,
+  emptyReceiver,
+  groupByLabel,
+  grouping,
+  inhibitedByLesser,
+  inhibitedForEver,
+  inhibitionDead,
+  inhibitionScope,
+  mutedPage,
+  routeReceiver,
+  routeTiming,
+  shadowedRoute,
+  timeInterval,
+  timeIntervalZone,
+  undeliveredAlert,
+  unusedReceiver,
+];

@@ -1,0 +1,31 @@
+import type { Check } from '../check.ts';
+import { duplicateJob } from './duplicate-job.ts';
+import { duplicateTarget } from './duplicate-target.ts';
+import { jobWithoutTargets } from './job-without-targets.ts';
+import { loopbackTarget } from './loopback-target.ts';
+import { noSelfMonitoring } from './no-self-monitoring.ts';
+import { noSuchJob } from './no-such-job.ts';
+import { scrapeInterval } from './scrape-interval.ts';
+import { scrapeTimeout } from './scrape-timeout.ts';
+import { scrapesItself } from './scrapes-itself.ts';
+import { targetAddress } from './target-address.ts';
+import { targetDown } from './target-down.ts';
+import { unreachedMetric } from './unreached-metric.ts';
+import { unwatchedJob } from './unwatched-job.ts';
+
+/** What Prometheus is told to scrape. */
+export const scraping: readonly Check[] = [
+  duplicateJob,
+  duplicateTarget,
+  jobWithoutTargets,
+  loopbackTarget,
+  noSelfMonitoring,
+  noSuchJob,
+  scrapeInterval,
+  scrapeTimeout,
+  scrapesItself,
+  targetAddress,
+  targetDown,
+  unreachedMetric,
+  unwatchedJob,
+];

@@ -1,0 +1,25 @@
+import type { Check } from '../check.ts';
+import { alertmanagerAddress } from './alertmanager-address.ts';
+import { alertsGoNowhere } from './alerts-go-nowhere.ts';
+import { floatingImage } from './floating-image.ts';
+import { noAlertmanagerConfig } from './no-alertmanager-config.ts';
+import { openPort } from './open-port.ts';
+import { plainHttp } from './plain-http.ts';
+import { rulesNotLoaded } from './rules-not-loaded.ts';
+import { secretInFile } from './secret-in-file.ts';
+import { unknownField } from './unknown-field.ts';
+import { unreadableFile } from './unreadable-file.ts';
+
+/** What a stack of services is made of: addresses, files, images, versions. */
+export const stack: readonly Check[] = [
+  alertmanagerAddress,
+  alertsGoNowhere,
+  floatingImage,
+  noAlertmanagerConfig,
+  openPort,
+  plainHttp,
+  rulesNotLoaded,
+  secretInFile,
+  unknownField,
+  unreadableFile,
+];
