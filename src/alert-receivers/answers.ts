@@ -10,6 +10,8 @@ export interface Answer {
   readonly action: Action;
   /** The action that takes it back, or, of an action that takes back, its own next step; and how many milliseconds later. */
   readonly afterwards?: Afterwards;
+  /** The next rung: the action that is tried when this one did not help. */
+  readonly next?: string;
 }
 interface Afterwards {
   readonly action: string;
@@ -21,18 +23,29 @@ export interface AnswerBook {
   readonly find: (alert: string, action: string) => Answer | undefined;
 }
 
+/** An answer and the further rungs of its ladder, in the order in which they are tried. */
+export const ladderOf = (book: AnswerBook, alert: string, action: string): readonly Answer[] => {
+  const answer = book.find(alert, action);
+  if (answer === undefined) return [];
+  return [answer, ...(answer.next === undefined ? [] : ladderOf(book, alert, answer.next))];
+};
+
 const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
 
 const faultsOf = (
-  { alert, action: name, arguments: given, mode }: Response,
+  { alert, action: name, arguments: given, mode, after, rungAfter }: Response,
+  responses: readonly Response[],
   actions: ReadonlyMap<string, Action>,
   known: (host: string) => boolean,
 ): readonly string[] => {
   const action = actions.get(name);
   if (action === undefined)
     return [`${alert}: this version has no action ${name}; it has ${[...actions.keys()].join(', ')}`];
+  const before = after?.action ?? rungAfter;
+  const loose = before !== undefined && !responses.some((other) => other.alert === alert && other.action === before);
   const alone = mode === 'auto' && action.spec.class === 'destructive';
   return [
+    ...(loose ? [`${alert}: ${name} follows ${before}, which does not answer it`] : []),
     ...(alone ? [`${alert}: ${name} is destructive, and never acts without approval: ask instead of auto`] : []),
     ...argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`),
   ];
@@ -44,13 +57,16 @@ const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Re
   return next?.after === undefined ? undefined : { action: next.action, wait: next.after.wait };
 };
 
+const nextRung = ({ alert, action }: Response, responses: readonly Response[]): string | undefined =>
+  responses.find((other) => other.alert === alert && other.rungAfter === action)?.action;
+
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
   { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
   const known = (host: string): boolean => Object.hasOwn(hosts, host);
-  const faults = responses.flatMap((response) => faultsOf(response, actions, known));
+  const faults = responses.flatMap((response) => faultsOf(response, responses, actions, known));
   if (faults.length > 0)
     throw new UsageError(
       `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -61,11 +77,17 @@ export const readAnswers = (
       const action = actions.get(response.action);
       if (action === undefined) return [];
       const afterwards = afterwardsOf(response, responses);
-      const answer: Answer = { response, action, ...(afterwards === undefined ? {} : { afterwards }) };
+      const next = nextRung(response, responses);
+      const answer: Answer = {
+        response,
+        action,
+        ...(afterwards === undefined ? {} : { afterwards }),
+        ...(next === undefined ? {} : { next }),
+      };
       return [[keyOf(response.alert, response.action), answer] as const];
     }),
   );
-  const first = responses.filter(({ after }) => after === undefined);
+  const first = responses.filter(({ after, rungAfter }) => after === undefined && rungAfter === undefined);
   const byAlert = Object.groupBy(first, ({ alert }) => alert);
   return {
     actions: Object.fromEntries(

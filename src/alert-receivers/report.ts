@@ -29,6 +29,8 @@ export interface Report {
   readonly result: string;
   /** What is to be done now. */
   readonly next: string;
+  /** Whether people on call have to do it. */
+  readonly calls: boolean;
   readonly runbook: string;
   /** Where a person who is asked decides. */
   readonly decide: string | undefined;
@@ -38,11 +40,23 @@ const KEPT = 'Nothing now. The change stays until the host is installed anew; th
 const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
 const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 
-const nextOf = ({ id, origin }: Run, { otherwise }: Response, ending: Ending, returns: boolean): string => {
+const nextOf = (
+  { id, origin }: Run,
+  { otherwise }: Response,
+  ending: Ending,
+  { returns, next }: Pick<Circumstances, 'returns' | 'next'>,
+): string => {
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
-  return otherwise;
+  return next === undefined ? otherwise : `Nothing yet: ${next} is tried next, unless the alert is over.`;
 };
+
+/** What did not come out well is for people, unless another response is tried. */
+const UNWELL: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
+/** A further rung that was not tried leaves to people what the one before did not mend. */
+const UNTRIED: ReadonlySet<Ending> = new Set(['suppressed', 'shadowed', 'expired']);
+const callsPeople = ({ rungAfter }: Response, ending: Ending, next: string | undefined): boolean =>
+  UNWELL.has(ending) ? next === undefined : rungAfter !== undefined && UNTRIED.has(ending);
 
 interface Circumstances {
   readonly environment: string;
@@ -51,13 +65,15 @@ interface Circumstances {
   /** Whether a later run takes it back. */
   readonly returns: boolean;
   readonly decide: string | undefined;
+  /** The action that is tried next. */
+  readonly next: string | undefined;
 }
 export const reportOf = (
   run: Run,
   response: Response,
   ending: Ending,
   result: string,
-  { environment, at, did, returns, decide }: Circumstances,
+  { environment, at, did, returns, decide, next }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
@@ -69,7 +85,8 @@ export const reportOf = (
   did,
   because: run.because ?? undefined,
   result,
-  next: nextOf(run, response, ending, returns),
+  next: nextOf(run, response, ending, { returns, next }),
+  calls: callsPeople(response, ending, next),
   runbook: response.runbook,
   decide,
 });

@@ -117,6 +117,8 @@ export interface Move {
   readonly cooldown?: { readonly target: string; readonly until: number };
   readonly messages?: readonly Message[];
   readonly followUp?: FollowUp;
+  /** The action of the next rung, which is planned unless the alert is over. */
+  readonly next?: string;
 }
 export interface Hop {
   readonly state: RunState;

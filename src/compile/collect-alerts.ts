@@ -53,7 +53,7 @@ const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): Answe
 
 const collectResponse = (
   stack: Stack,
-  { call, helped, reach, afterwards, ...conduct }: Response,
+  { call, helped, reach, afterwards, next, ...conduct }: Response,
   settings: Settings,
 ): ResponseModel => {
   const given = Object.entries(call.with).map(([name, value]) => [name, collectArgument(value, settings)]);
@@ -68,6 +68,7 @@ const collectResponse = (
     ...(afterwards
       ? { afterwards: { wait: afterwards.wait, response: collectResponse(stack, afterwards.response, settings) } }
       : {}),
+    ...(next ? { next: collectResponse(stack, next, settings) } : {}),
   };
 };
 

@@ -124,6 +124,7 @@ export interface ResponseModel {
   readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
   readonly atMost: { readonly runs: number; readonly within: Duration };
   readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
+  readonly next?: ResponseModel;
 }
 export type ArgumentModel =
   | { readonly label: string }

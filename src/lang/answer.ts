@@ -106,7 +106,7 @@ export interface Conduct {
   readonly within: Duration;
   /** The same action on the same thing waits this long. */
   readonly cooldown: Duration;
-  /** What a person has to do when it did not help. */
+  /** What a person has to do when it did not help, and no further rung did. */
   readonly otherwise: string;
   /** What the receiver may do by itself; `shadow` if nothing is said. */
   readonly mode?: Mode;
@@ -116,6 +116,11 @@ export interface Conduct {
   readonly atMost?: { readonly runs: number; readonly within: Duration };
   /** Takes back what helped, when it is no longer needed. */
   readonly afterwards?: Afterwards;
+  /**
+   * The next rung of a ladder: begins when this one failed or did not help, and is not left half-way. People are called when
+   * the last one did not help either.
+   */
+  readonly next?: Response;
 }
 /**
  * A response to a response: it begins `wait` after the one before it helped, goes on in steps that are `wait` apart, and

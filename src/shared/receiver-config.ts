@@ -44,6 +44,8 @@ export const response = z.strictObject({
   atMost: window.prefault({ runs: 3, within: '1h' }),
   /** Answers no alert by itself: it begins so long after that action helped, and its own steps are as far apart. */
   after: z.strictObject({ action: z.string(), wait: duration }).optional(),
+  /** A further rung of a ladder: answers no alert by itself, and begins when that action did not help. */
+  rungAfter: z.string().optional(),
   /** What a person has to do when it did not help. */
   otherwise: z.string(),
   runbook: z.string(),

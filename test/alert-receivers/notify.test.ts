@@ -17,6 +17,7 @@ const report: Report = {
   result: 'it helped: 3 looks in a row found it',
   next: 'Nothing now.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
+  calls: false,
   decide: undefined,
 };
 const tell = tellOn([{ name: 'slack', render: slackRender('#ops') }]);
@@ -45,7 +46,13 @@ test('help and suppression go to Slack alone', () => {
 });
 test('what did not help is an alert for people, until it is told no more', () => {
   const [, escalation] = messagesOf(
-    { ...report, ending: 'undone', result: 'it did not help within 600 s', next: 'Look for the slow request.' },
+    {
+      ...report,
+      ending: 'undone',
+      calls: true,
+      result: 'it did not help within 600 s',
+      next: 'Look for the slow request.',
+    },
     tell,
   );
   expect(escalation).toEqual({

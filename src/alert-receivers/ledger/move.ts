@@ -3,6 +3,7 @@ import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
+import { rungPlanner } from './ladder.ts';
 import { insideReader, type Asking } from './inside.ts';
 import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
@@ -35,8 +36,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const event = eventRecorder(db);
   const post = messagePoster(db);
   const follow = followUpPlanner(db);
+  const climb = rungPlanner(db);
 
-  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
+  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp, next }, at) => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
@@ -70,6 +72,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     }
     for (const hop of hops) event(id, at, hop.state, hop.why);
     if (followUp !== undefined) follow(id, followUp, at);
+    if (next !== undefined) climb(id, next, at);
     for (const message of messages) post(message, at);
     return 'moved';
   };

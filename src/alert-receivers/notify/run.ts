@@ -18,10 +18,10 @@ const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: stri
 /** What people read about a run. */
 export const bulletinOf = (report: Report): Bulletin => {
   const [emoji, headline] = headlines[report.ending];
-  const { alert, host, environment, did, because, result, next, runbook, decide } = report;
+  const { alert, host, environment, did, because, result, next, calls, runbook, decide } = report;
   return {
     kind: 'run',
-    tone: GOOD.has(report.ending) ? 'good' : CALLED.has(report.ending) ? 'bad' : 'plain',
+    tone: GOOD.has(report.ending) ? 'good' : calls ? 'bad' : 'plain',
     emoji,
     subject: alert,
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
@@ -60,12 +60,10 @@ export const escalationAlert = (report: Report): unknown => ({
   endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
 });
 
-const CALLED: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
-
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {
   const told = tell(bulletinOf(report), `${report.runKey}${report.ending === 'waiting' ? '/waiting' : ''}`);
-  if (!CALLED.has(report.ending)) return told;
+  if (!report.calls) return told;
   return [
     ...told,
     { channel: 'alertmanager', dedup: `${report.runKey}/alertmanager`, body: [escalationAlert(report)] },

@@ -29,6 +29,7 @@ export const denied =
       hops: [{ state: 'suppressed', why: result }],
       set: { result },
       ...end,
-      ...(QUIET.has(guard) ? { messages: [] } : {}),
+      // Before a further rung something did not help: people have to know that nothing more is done.
+      ...(QUIET.has(guard) && answer.response.rungAfter === undefined ? { messages: [] } : {}),
     };
   };

@@ -54,24 +54,31 @@ const didOf = (run: Run, { action }: Answer): string | undefined =>
 
 const CHANGED: ReadonlySet<Ending> = new Set(['succeeded', 'ineffective', 'undone', 'undo-failed', 'uncertain']);
 
-/** The messages of a run that ends now. */
+/** Who takes over when a run did not help and left nothing half-done. */
+export const handedOn = ({ next }: Answer): string =>
+  next === undefined ? 'handed over to people' : `${next} is tried next`;
+
+/** A run that ends now: what people are told, and, of one that hands on, the next rung of its ladder. */
 export const ended = (
   run: Run,
   answer: Answer,
   world: World,
   ending: Ending,
   result: string,
-  decide?: string,
-): Required<Pick<Move, 'messages' | 'dueAt'>> => {
+  { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
+): Required<Pick<Move, 'messages' | 'dueAt'>> & Pick<Move, 'next'> => {
+  const next = handsOn ? answer.next : undefined;
   const circumstances = {
     environment: world.environment,
     at: world.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
     returns: answer.afterwards !== undefined,
     decide,
+    next,
   };
   return {
     dueAt: null,
+    ...(next === undefined ? {} : { next }),
     messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.tell),
   };
 };

@@ -35,7 +35,8 @@ const outcomeOf = ({ guards, plan, mode, arguments: given }: Explanation): strin
 };
 
 const answerText = (one: Explanation): string => {
-  const { action, mode, arguments: given, guards, plan, commands, helped } = one;
+  const { action, mode, rungAfter, arguments: given, guards, plan, commands, helped } = one;
+  const when = rungAfter === undefined ? '' : `, if ${rungAfter} does not help`;
   const asked = guards.map(({ guard, verdict }) =>
     `  ${signs[verdict.kind]}  ${guard.padEnd(16)}${verdict.kind === 'allow' ? '' : verdict.why}`.trimEnd(),
   );
@@ -47,7 +48,7 @@ const answerText = (one: Explanation): string => {
         : [`  change  ${plan.says}: ${plan.because}`];
   const now = helped.found === undefined ? '' : `; now: ${helped.found}, ${helped.why ?? ''}`;
   return lines(
-    `${action}, ${mode}${'refused' in given ? '' : `: ${valuesText(given)}`}`,
+    `${action}, ${mode}${when}${'refused' in given ? '' : `: ${valuesText(given)}`}`,
     asked,
     planned,
     commands.map((call) => `          ${commandText(call)}`),

@@ -79,14 +79,20 @@ const dependenciesOf = (model: Model, action: string): string[] => {
   return needed.filter((alert) => there.has(alert));
 };
 
-/** What answers an alert, and what takes that back afterwards. */
-const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
-  if (answer?.kind !== 'response') return [];
-  const first = responseOf(model, name, answer);
-  const { afterwards } = answer;
-  if (afterwards === undefined) return [first];
-  const after = { action: first.action, wait: afterwards.wait };
-  return [first, { ...responseOf(model, name, afterwards.response), after }];
+/** What answers an alert, what takes that back afterwards, and the further rungs of its ladder. */
+const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] =>
+  answer?.kind === 'response' ? laddersOf(model, name, answer) : [];
+
+const laddersOf = (model: Model, alert: string, answer: ResponseModel): ReceiverConfigFile['responses'] => {
+  const first = responseOf(model, alert, answer);
+  const { afterwards, next } = answer;
+  const after = afterwards && { action: first.action, wait: afterwards.wait };
+  const [rung, ...further] = next ? laddersOf(model, alert, next) : [];
+  return [
+    first,
+    ...(afterwards ? [{ ...responseOf(model, alert, afterwards.response), after }] : []),
+    ...(rung ? [{ ...rung, rungAfter: first.action }, ...further] : []),
+  ];
 };
 
 const responseOf = (

@@ -2,6 +2,7 @@ import handlebars from 'handlebars';
 import { print } from '../../promql/print.ts';
 import { banner, type Artefact } from '../artefact.ts';
 import { dashboardUrl, panelFor } from '../links.ts';
+import { ladderOf } from '../followers.ts';
 import { alertsOf, type AlertModel, type Model } from '../model.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
@@ -38,14 +39,20 @@ const factsOf = (model: Model, alert: AlertModel) => ({
   for: alert.for ?? '0s',
   priority: alert.priority,
   respondWithin: alert.respondWithin,
-  next: alert.answer?.kind === 'response' ? alert.answer.action.does : (alert.answer?.because ?? ''),
-  otherwise: alert.answer?.kind === 'response' ? alert.answer.otherwise : '',
+  ...whatHappens(alert),
   panel: panelFor(model, alert)?.title ?? '',
   dashboard: dashboardUrl(model, alert).dashboard_url ?? '',
   prometheus: model.urls.prometheus,
   alertmanager: model.urls.alertmanager,
   grafana: model.urls.grafana,
 });
+/** The rungs of the ladder that answers it, or why people do; and what is for people when none of the rungs helped. */
+const whatHappens = ({ answer }: AlertModel): { readonly next: string; readonly otherwise: string } => {
+  if (answer?.kind !== 'response') return { next: answer?.because ?? '', otherwise: '' };
+  const rungs = ladderOf(answer);
+  const next = rungs.map(({ action }) => action.does).join(' If that does not help: ');
+  return { next, otherwise: rungs.at(-1)?.otherwise ?? '' };
+};
 type Facts = ReturnType<typeof factsOf>;
 
 /** The summary with names in the place of its placeholders. */

@@ -68,6 +68,13 @@ describe('checks of what only definitions say', () => {
       withAlert('PhpFpmSaturated', (alert) => ({ ...alert, answer: unguarded })),
       /however many hosts are down/,
     ],
+    [
+      'response-ladder',
+      'a rung above one that only watches',
+      withResponse({ mode: 'shadow', next: { ...answer, action: { ...answer.action, name: 'service.reload' } } }),
+      /service.reload: it is never tried, for phpfpm.scale below it is in the mode shadow/,
+    ],
+    ['response-ladder', 'the same action again', withResponse({ next: answer }), /it is there twice/],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
     ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],

@@ -18,6 +18,7 @@ const ofDefinitions = [
   'response-verification',
   'response-timing',
   'response-reach',
+  'response-ladder',
   'slo-arithmetic',
   'unused-metric',
   'unused-setting',
