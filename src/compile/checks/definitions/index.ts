@@ -2,6 +2,7 @@ import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
+import { responseHost } from './response-host.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
@@ -16,6 +17,7 @@ import { unwatchedHost } from './unwatched-host.ts';
 export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
+  responseHost,
   responseReach,
   responseTiming,
   responseVerification,
