@@ -62,11 +62,15 @@ describe.each(environments)('%s', (environment) => {
   test('the receiver accepts its configuration', () => {
     const config = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
     expect(config.responses.map(({ alert, action, mode }) => `${alert} ${action} ${mode}`).toSorted()).toEqual([
+      'CertificateExpires certificate.renew ask',
+      'DatabaseBackupOverdue backup.run ask',
       'DeploymentDegraded deployment.rollback ask',
       'DiskSpaceLow logs.archive shadow',
+      'MysqlDown service.restart ask',
       'NginxDown service.restart ask',
       'PhpFpmSaturated phpfpm.scale auto',
       'PhpFpmSaturated phpfpm.shrink auto',
+      'RedisDown service.restart ask',
     ]);
     expect(() => readAnswers(config, actions)).not.toThrow();
   });
