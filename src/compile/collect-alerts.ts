@@ -1,6 +1,7 @@
 import {
   answerOf,
   Choice,
+  HostWith,
   LabelRef,
   Limit,
   specsOf,
@@ -75,6 +76,7 @@ const collectResponse = (
 const collectArgument = (value: unknown, settings: Settings): ArgumentModel => {
   if (value instanceof LabelRef) return { label: value.label };
   if (value instanceof Choice) return { pick: value.label, cases: value.cases };
+  if (value instanceof HostWith) return { hostWith: value.role };
   if (value instanceof Limit) return { literal: resolved(value, settings) };
   if (value instanceof Vector) return { measure: value.expr };
   return { literal: value as string | number };

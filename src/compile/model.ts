@@ -130,6 +130,8 @@ export type ArgumentModel =
   | { readonly label: string }
   | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
   | { readonly literal: string | number }
+  /** The first host with this role. */
+  | { readonly hostWith: string }
   | { readonly measure: Expr };
 
 export interface JobModel {

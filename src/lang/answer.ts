@@ -33,6 +33,15 @@ export const pick = <N extends string, V extends string, const T extends string>
     : { readonly [K in V]: T },
 ): Choice<T> => new Choice(label.label, cases as Readonly<Record<string, T>>);
 
+/** The first host of the environment that has a role, filled in when the configuration is generated. */
+export class HostWith {
+  declare private readonly first: true;
+  readonly role: string;
+  constructor(role: string) {
+    this.role = role;
+  }
+}
+
 /** The labels of an alert, as its answer sees them. */
 export type Refs<L extends string, S extends Labels> = {
   readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string>;
@@ -51,7 +60,7 @@ export type ArgumentKind = 'host' | 'name' | 'address' | 'count' | 'measure';
  * `measure`: what an expression is worth when the action begins, for the alert's labels.
  */
 type ArgumentValue<K extends ArgumentKind> = K extends 'host'
-  ? LabelRef<'instance', string>
+  ? LabelRef<'instance', string> | HostWith
   : K extends 'name'
     ? LabelRef<string, string> | Choice<string> | string
     : K extends 'address'

@@ -3,7 +3,7 @@ import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.
 import type { Artefact } from '../artefact.ts';
 import { previousOf } from '../secrets.ts';
 import { runbookUrl } from '../links.ts';
-import { programsOf } from './hosts/programs.ts';
+import { firstWith, hostsInReach } from './hosts/in-reach.ts';
 import {
   alertsOf,
   monitoringHost,
@@ -37,7 +37,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
     ...deskConfig(model, host),
-    hosts: hostsOf(model, host),
+    hosts: hostsOf(model),
     hooks: hooksOf(model),
     responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
@@ -47,13 +47,9 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
 };
 
 /** The hosts that responses may touch, and the programs that each has for them. */
-const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
-  const { hosts, place, responder } = model;
-  const reachable = hosts.flatMap((host) => {
-    const { name } = host;
-    const programs = programsOf(model, host).map((program) => program.name);
-    const ssh = programs.length > 0 ? place.address(from, name, 'ssh') : undefined;
-    if (ssh === undefined) return [];
+const hostsOf = (model: Model): ReceiverConfigFile['hosts'] => {
+  const { place, responder } = model;
+  const hosts = hostsInReach(model).map(({ name, ssh, programs }) => {
     const how = {
       ssh,
       user: responder.user,
@@ -61,9 +57,9 @@ const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
       knownHostsFile: place.path('ssh-known-hosts'),
       commands: Object.fromEntries(programs.map((program) => [program, `${place.path('programs')}/${program}`])),
     };
-    return [[name, how] as const];
+    return [name, how] as const;
   });
-  return Object.fromEntries(reachable);
+  return Object.fromEntries(hosts);
 };
 
 const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['hooks'] =>
@@ -102,7 +98,7 @@ const responseOf = (
 ): ReceiverConfigFile['responses'][number] => ({
   alert,
   action: action.name,
-  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(argument)])),
+  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(model, argument)])),
   verify: { helped: print(helped), settle, every, samples, within },
   cooldown: answer.cooldown,
   mode: answer.mode,
@@ -114,9 +110,10 @@ const responseOf = (
   runbook: runbookUrl(model, { name: alert }),
 });
 
-const argumentOf = (argument: ArgumentModel): Argument =>
-  'measure' in argument
-    ? { measure: print(argument.measure) }
-    : 'pick' in argument
-      ? { ...argument, cases: { ...argument.cases } }
-      : argument;
+const argumentOf = (model: Model, argument: ArgumentModel): Argument => {
+  if ('measure' in argument) return { measure: print(argument.measure) };
+  if ('pick' in argument) return { ...argument, cases: { ...argument.cases } };
+  // Where there is none, the check response-host says so, and nothing is written.
+  if ('hostWith' in argument) return { literal: firstWith(model, argument.hostWith) ?? '' };
+  return argument;
+};

@@ -1,6 +1,6 @@
 import { count, perSecond, set, type Environment } from '#lang';
 import { minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
-import type { Role } from '../roles.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** A developer's machine. */

@@ -1,6 +1,6 @@
 import { count, set, type Environment } from '#lang';
 import { phpFpmCeiling } from '../../catalogue/limits.ts';
-import type { Role } from '../roles.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** One host that is everything. */

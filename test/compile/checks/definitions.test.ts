@@ -75,6 +75,18 @@ describe('checks of what only definitions say', () => {
       /service.reload: it is never tried, for phpfpm.scale below it is in the mode shadow/,
     ],
     ['response-ladder', 'the same action again', withResponse({ next: answer }), /it is there twice/],
+    [
+      'response-host',
+      'a role that no host has',
+      withResponse({ arguments: { host: { hostWith: 'mail' } } }),
+      /acts on a host with the role mail, and production has none/,
+    ],
+    [
+      'response-host',
+      'a role whose host responses do not touch',
+      withResponse({ arguments: { host: { hostWith: 'monitoring' } } }),
+      /the role monitoring, and production has none that responses may touch/,
+    ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
     ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],

@@ -17,6 +17,7 @@ const ofDefinitions = [
   'waiver',
   'response-verification',
   'response-timing',
+  'response-host',
   'response-reach',
   'response-ladder',
   'slo-arithmetic',

@@ -2,6 +2,7 @@ import { action, alert, count, given, human, pick, respond, seconds, threshold }
 import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
+import { oneHostWith } from '../../../src/catalogue/roles.ts';
 import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
 import { busyWorkers, waitingRequests } from '../../../src/signals/phpfpm.ts';
 import { queueSize } from '../../../src/signals/queue.ts';
@@ -36,4 +37,6 @@ respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', sample
 alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
 /* 12 what is destructive acts by itself */
 respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
+/* 13 a host of a role that there is not */
+respond(scalePhpFpm({ host: oneHostWith('wbe'), pool: 'www', ceiling: 3, connections: left }), conduct);
 void [app, count, human, phpFpmCeiling];

@@ -3,6 +3,7 @@ import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { responseLadder } from './response-ladder.ts';
+import { responseHost } from './response-host.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
@@ -18,6 +19,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
   responseLadder,
+  responseHost,
   responseReach,
   responseTiming,
   responseVerification,
