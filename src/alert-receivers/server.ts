@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
-import { deliveries, isDelivery, type DeliveriesOptions } from './deliveries.ts';
+import { deliveries, isForDeliveries, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
 import { people, type PeopleOptions } from './people.ts';
 import { runbook } from './runbooks.ts';
@@ -49,5 +49,5 @@ export const createServer = (options: ServerOptions): RequestListener => {
     .use(broken);
   const alertmanagers = deliveries(options);
   return (request, response) =>
-    isDelivery(request) ? alertmanagers(request, response) : void others(request, response);
+    isForDeliveries(request) ? alertmanagers(request, response) : void others(request, response);
 };
