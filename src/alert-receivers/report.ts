@@ -29,7 +29,8 @@ export interface Report {
   readonly result: string;
   /** What is to be done now. */
   readonly next: string;
-  readonly runbook: string;
+  /** Where it is said what else to do; of a response that is no longer configured nobody knows. */
+  readonly runbook: string | undefined;
   /** Where a person who is asked decides. */
   readonly decide: string | undefined;
 }
@@ -41,8 +42,10 @@ const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 const nextOf = ({ id, origin }: Run, { otherwise }: Response, ending: Ending, returns: boolean): string => {
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
-  return otherwise;
+  return ending === 'undo-failed' ? `${otherwise} ${releaseFirst(id)}` : otherwise;
 };
+const releaseFirst = (id: number): string =>
+  `No response touches this host until somebody has looked and released it: POST /api/v1/runs/${id}/release.`;
 
 interface Circumstances {
   readonly environment: string;

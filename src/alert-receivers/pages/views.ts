@@ -45,6 +45,8 @@ export const runView = (run: RunRecord): object => {
     words,
     why,
     waiting: run.state === 'waiting',
+    // Its host is left alone until a person releases it.
+    keeps: run.state === 'undo-failed',
   };
 };
 export const runPageView = (run: RunRecord): object => ({
