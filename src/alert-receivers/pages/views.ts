@@ -64,6 +64,7 @@ const DEPLOYMENT_WORDS: Readonly<Record<DeploymentState, readonly [Tone, string]
   verifying: ['wait', 'is being verified'],
   verified: ['good', 'verified'],
   degraded: ['bad', 'something is wrong'],
+  recovered: ['good', 'well again'],
   superseded: ['plain', 'superseded'],
 };
 export const deploymentView = (deployment: Deployment): object => {
