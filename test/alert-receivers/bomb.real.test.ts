@@ -87,7 +87,7 @@ test('a body of more than 64 MB is refused, said to be so large or not', async (
       body,
       headers: { authorization: 'Bearer word' },
       duplex: 'half',
-    } as RequestInit).then(
+    }).then(
       ({ status }) => status,
       () => 'cut off',
     );
