@@ -31,7 +31,8 @@ export interface Report {
   readonly next: string;
   /** Whether people on call have to do it. */
   readonly calls: boolean;
-  readonly runbook: string;
+  /** Where it is said what else to do; of a response that is no longer configured nobody knows. */
+  readonly runbook: string | undefined;
   /** Where a person who is asked decides. */
   readonly decide: string | undefined;
 }
@@ -48,8 +49,11 @@ const nextOf = (
 ): string => {
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
+  if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   return next === undefined ? otherwise : `Nothing yet: ${next} is tried next, unless the alert is over.`;
 };
+const releaseFirst = (id: number): string =>
+  `No response touches this host until somebody has looked and released it: POST /api/v1/runs/${id}/release.`;
 
 /** What did not come out well is for people, unless another response is tried. */
 const UNWELL: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);

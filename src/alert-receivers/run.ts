@@ -8,7 +8,8 @@ import type { Labels } from './payload.ts';
  * planned -> suppressed (arguments, a guard) · planned, claimed, waiting -> cancelled (the alert resolved) ·
  * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
  * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
- * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone, undo-failed -> escalated
+ * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone -> escalated ·
+ * undo-failed -> escalated (a person has released the host, which is left alone until then)
  *
  * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.
  */
@@ -32,6 +33,9 @@ export type RunState =
   | 'expired'
   | 'suppressed'
   | 'cancelled';
+
+/** How a run that acted ends when it did not help. */
+export const UNHELPFUL: ReadonlySet<RunState> = new Set(['escalated', 'undo-failed']);
 
 export type Values = Readonly<Record<string, string | number>>;
 

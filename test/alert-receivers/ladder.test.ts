@@ -77,7 +77,7 @@ test('what is left half-way is for people at once', async () => {
   // Somebody else set it meanwhile, so that the value before cannot be brought back.
   receiver.host.value = 7;
   await receiver.pass(receiver.clock + HOUR);
-  expect(await states(receiver)).toEqual(['phpfpm.scale escalated']);
+  expect(await states(receiver)).toEqual(['phpfpm.scale undo-failed']);
   expect(await calls(receiver)).toEqual(['phpfpm.scale']);
 });
 

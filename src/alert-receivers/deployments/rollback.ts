@@ -1,3 +1,4 @@
+import type { Note } from '../incidents/incident.ts';
 import type { Message } from '../run.ts';
 import { subjectOf, type Deployment } from './deployment.ts';
 
@@ -15,14 +16,38 @@ export const rollbackOffer = (
   deployment: Deployment,
   hosts: readonly string[],
   url: string | undefined,
-  at: number,
+  note: Pick<Note, 'at' | 'says'>,
+): Message => alertsOf(deployment, hosts, 'degraded', (host) => alertOf(deployment, host, url, note, note.at + LASTS));
+
+/** The end of those alerts: all is well again, whether it was rolled back, mended or replaced. */
+export const rollbackOver = (
+  deployment: Deployment,
+  hosts: readonly string[],
+  url: string | undefined,
+  note: Pick<Note, 'at' | 'says'>,
+): Message =>
+  alertsOf(deployment, hosts, 'recovered', (host) =>
+    alertOf(deployment, host, url, { ...note, at: deployment.at }, note.at),
+  );
+
+const alertsOf = (
+  deployment: Deployment,
+  hosts: readonly string[],
+  kind: 'degraded' | 'recovered',
+  alert: (host: string | undefined) => unknown,
 ): Message => ({
   channel: 'alertmanager',
-  dedup: `${subjectOf(deployment)}/degraded/alertmanager`,
-  body: (hosts.length === 0 ? [undefined] : hosts).map((host) => alertOf(deployment, host, url, at)),
+  dedup: `${subjectOf(deployment)}/${kind}/alertmanager`,
+  body: (hosts.length === 0 ? [undefined] : hosts).map(alert),
 });
 
-const alertOf = (deployment: Deployment, host: string | undefined, url: string | undefined, at: number): unknown => ({
+const alertOf = (
+  deployment: Deployment,
+  host: string | undefined,
+  url: string | undefined,
+  { at, says }: Pick<Note, 'at' | 'says'>,
+  ends: number,
+): unknown => ({
   labels: {
     alertname: DEGRADED,
     ...(host === undefined ? {} : { instance: host }),
@@ -34,10 +59,10 @@ const alertOf = (deployment: Deployment, host: string | undefined, url: string |
     answer: 'human',
   },
   annotations: {
-    summary: `since ${deployment.version} was deployed something is wrong: ${deployment.result ?? ''}`,
+    summary: `since ${deployment.version} was deployed something is wrong: ${says}`,
     description: `Roll it back${deployment.previous === null ? '' : ` to ${deployment.previous}`}, unless the cause is known to be another.`,
     ...(url === undefined ? {} : { runbook_url: `${url}/deployments` }),
   },
   startsAt: new Date(at).toISOString(),
-  endsAt: new Date(at + LASTS).toISOString(),
+  endsAt: new Date(ends).toISOString(),
 });

@@ -30,13 +30,14 @@ const ofAlert = ({ alert, host, firedAt, overAt }: IncidentAlert): readonly Mome
   return overAt === null ? [fired] : [fired, { at: overAt, says: `${name} resolved` }];
 };
 const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] => {
-  const on = host ?? labels['instance'];
+  const where = host ?? labels['instance'];
+  const run = where === undefined ? action : `${action} on ${where}`;
   return history.flatMap(({ at, state, why }, index) => {
+    const before = history[index - 1]?.state;
+    // Who approved it: it goes on from where it began.
+    if (state === 'planned' && before === 'waiting') return [{ at, says: `${run} was ${why}` }];
     const words = TOLD[state];
-    const waitsStill = history[index - 1]?.state === state;
-    return words === undefined || waitsStill
-      ? []
-      : [{ at, says: `${action}${on === undefined ? '' : ` on ${on}`} ${words}: ${withoutState(why)}` }];
+    return words === undefined || before === state ? [] : [{ at, says: `${run} ${words}: ${withoutState(why)}` }];
   });
 };
 const ofNote = ({ at, by, says }: Note): Moment => ({ at, says: by === null ? says : `${says} (${by})` });

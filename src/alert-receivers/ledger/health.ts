@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { UNHELPFUL, type RunState } from '../run.ts';
 import type { Operations } from './port.ts';
 
 /** Runs of an action that tell how well it helps. */
@@ -34,7 +35,9 @@ export const healthOperation = (db: DatabaseSync): Operations['health'] => {
         helped: last.slice(0, LAST).filter(({ state }) => state === 'succeeded').length,
         resting:
           recent.length === limits.breaker.failures &&
-          recent.every(({ state, began }) => state === 'escalated' && Number(began) > now - limits.breaker.within),
+          recent.every(
+            ({ state, began }) => UNHELPFUL.has(state as RunState) && Number(began) > now - limits.breaker.within,
+          ),
       };
     }),
     waiting: Object.fromEntries(waiting.all().map((row) => [row['channel'] as string, count(row)])),

@@ -77,6 +77,8 @@ export interface Ledger extends PeopleLedger {
   postpone(letter: number, until: number, problem: string): Promise<void>;
   /** Approves or denies a run that waits for it; false when it does not wait. */
   decide(run: number, decision: Decision, at: number): Promise<boolean>;
+  /** Lets responses touch the host again on which this run could not be undone; false when it was undone, or released before. */
+  release(run: number, by: string, at: number): Promise<boolean>;
   /** What is in maintenance now. */
   maintenance(now: number): Promise<readonly Maintenance[]>;
   /** Gives up a letter that will never be accepted. */

@@ -93,6 +93,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     audit: call('audit'),
     health: call('health'),
     decide: call('decide'),
+    release: call('release'),
     maintenance: call('maintenance'),
     turnIncidents: call('turnIncidents'),
     openIncident: call('openIncident'),

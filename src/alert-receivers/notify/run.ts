@@ -29,7 +29,7 @@ export const bulletinOf = (report: Report): Bulletin => {
     facts: factsOf({ Done: did, Why: because, Result: result, Now: next }),
     links: [
       ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
-      { label: 'Runbook', url: runbook },
+      ...(runbook === undefined ? [] : [{ label: 'Runbook', url: runbook }]),
     ],
     at: report.at,
   };
@@ -54,7 +54,7 @@ export const escalationAlert = (report: Report): unknown => ({
     summary: `The response to ${report.alert}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
     description: report.next,
     ...(report.did === undefined ? {} : { done: report.did }),
-    runbook_url: report.runbook,
+    ...(report.runbook === undefined ? {} : { runbook_url: report.runbook }),
   },
   startsAt: new Date(report.at).toISOString(),
   endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),

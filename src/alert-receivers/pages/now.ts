@@ -1,4 +1,5 @@
 import { Router } from 'express';
+import type { RunState } from '../run.ts';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
 import { deploymentView, incidentView, runPageView, runView, windowView } from './views.ts';
@@ -9,16 +10,19 @@ const INCIDENTS = 50;
 const DEPLOYMENTS = 50;
 /** Seconds. */
 const AGAIN = 30;
+/** States in which a run stays until a person decides. */
+const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 
 /** What happens now, what responses did, and what was deployed. */
 export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
-  const decide = (approve: boolean) =>
+  const deciding = (decide: (id: number, by: string) => Promise<boolean>) =>
     form(async ({ by }, { params }) => {
       const id = Number(params['id']);
       // Decided by somebody else meanwhile: its page says by whom.
-      if (Number.isSafeInteger(id) && (await ledger.decide(id, { approve, by }, now()))) onDecision();
+      if (Number.isSafeInteger(id) && (await decide(id, by))) onDecision();
       return Number.isSafeInteger(id) ? `/runs/${id}` : '/runs';
     });
+  const decide = (approve: boolean) => deciding((id, by) => ledger.decide(id, { approve, by }, now()));
   return Router()
     .get(
       '/',
@@ -29,8 +33,8 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
           ledger.windows(),
           ledger.deployments(1),
         ]);
-        const waiting = runs.filter(({ state }) => state === 'waiting');
-        const others = runs.filter(({ state }) => state !== 'waiting').slice(0, RUNS);
+        const waiting = runs.filter(({ state }) => WAITS.has(state));
+        const others = runs.filter(({ state }) => !WAITS.has(state)).slice(0, RUNS);
         show(
           response,
           session,
@@ -71,6 +75,10 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
     )
     .post('/runs/:id/approve', decide(true))
     .post('/runs/:id/deny', decide(false))
+    .post(
+      '/runs/:id/release',
+      deciding((id, by) => ledger.release(id, by, now())),
+    )
     .get(
       '/deployments',
       page(async (session, _request, response) => {

@@ -45,6 +45,8 @@ export const runView = (run: RunRecord): object => {
     words,
     why,
     waiting: run.state === 'waiting',
+    // Its host is left alone until a person releases it.
+    keeps: run.state === 'undo-failed',
   };
 };
 export const runPageView = (run: RunRecord): object => ({
@@ -62,6 +64,7 @@ const DEPLOYMENT_WORDS: Readonly<Record<DeploymentState, readonly [Tone, string]
   verifying: ['wait', 'is being verified'],
   verified: ['good', 'verified'],
   degraded: ['bad', 'something is wrong'],
+  recovered: ['good', 'well again'],
   superseded: ['plain', 'superseded'],
 };
 export const deploymentView = (deployment: Deployment): object => {

@@ -8,6 +8,7 @@ const QUIET: ReadonlySet<GuardName> = new Set([
   'mode',
   'silence',
   'maintenance',
+  'quarantine',
   'cooldown',
   'rate',
   'budget',

@@ -60,7 +60,7 @@ export const intent: Step = async (run, answer, world) => {
   };
 };
 
-/** ineffective, failed -> undone | undo-failed -> escalated. A step back that was missed needs nobody: it is tried again later. */
+/** ineffective, failed -> undone -> escalated | undo-failed, where it stays until a person releases its host. A step back that was missed needs nobody: it is tried again later. */
 export const undo: Step = async (run, answer, world) => {
   if (answer.action.undo === undefined) return notTakenBack(run, answer, world);
   const effect = await answer.action.undo(givenOf(run), run.change, world.remote);
@@ -70,10 +70,12 @@ export const undo: Step = async (run, answer, world) => {
   if (effect.ok && run.origin !== null)
     return { hops: [{ state, why }], dueAt: null, set: { result }, ...followedBy(run, answer, world) };
   return {
-    hops: [
-      { state, why },
-      { state: 'escalated', why: effect.ok ? handedOn(answer) : 'handed over to people' },
-    ],
+    hops: effect.ok
+      ? [
+          { state, why },
+          { state: 'escalated', why: handedOn(answer) },
+        ]
+      : [{ state, why }],
     set: { result },
     ...ended(run, answer, world, state, result, { handsOn: effect.ok }),
   };

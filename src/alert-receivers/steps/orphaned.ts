@@ -1,0 +1,37 @@
+import { messagesOf } from '../notify/run.ts';
+import type { Move, Run } from '../run.ts';
+import type { World } from './step.ts';
+
+/**
+ * A run whose response or state this configuration does not know. What it has changed stays, and people hear of it; of one
+ * that has changed nothing they do not: its alert is still there, and Alertmanager tells them about that.
+ */
+export const orphaned = (run: Run, world: World): Move => {
+  const result = `this configuration does not answer ${run.alert} with ${run.action}`;
+  return {
+    hops: [
+      { state: 'failed', why: result },
+      { state: 'escalated', why: 'nothing more is done' },
+    ],
+    dueAt: null,
+    set: { result },
+    ...(run.beganAt === null ? {} : { messages: messagesOf(reportOf(run, result, world), world.tell) }),
+  };
+};
+
+const reportOf = ({ runKey, alert, action, host, change, because }: Run, result: string, world: World) => ({
+  runKey,
+  at: world.now(),
+  environment: world.environment,
+  alert,
+  action,
+  host: host ?? undefined,
+  ending: 'uncertain' as const,
+  did: `${action}: ${JSON.stringify(change)}`,
+  because: because ?? undefined,
+  result: `${result}; what it has changed stays, and nothing verifies it`,
+  next: 'Look at the host, and take the change back by hand if it is not wanted.',
+  runbook: undefined,
+  calls: true,
+  decide: undefined,
+});
