@@ -53,6 +53,8 @@ export interface Desk {
     /** What answers a deployment after which something is wrong, on each web host, once a person approves it. */
     readonly rollback: Rollback;
   };
+  /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
+  readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
   readonly slack: Budget;
   readonly channels: Readonly<Record<string, PeopleChannel>>;
 }

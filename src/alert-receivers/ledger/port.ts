@@ -32,6 +32,8 @@ export interface OpenEpisode {
 export interface Health {
   /** When Alertmanager last delivered anything, Unix milliseconds; null if it never did. */
   readonly lastDelivery: number | null;
+  /** When the watchdog last came; null if it never did, or nobody listens for one. */
+  readonly lastWatchdog: number | null;
   readonly openEpisodes: number;
   /** Runs that acted within the window of the budget of all. */
   readonly actedInAll: number;

@@ -95,6 +95,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     decide: call('decide'),
     maintenance: call('maintenance'),
     turnIncidents: call('turnIncidents'),
+    turnWatchdog: call('turnWatchdog'),
     openIncident: call('openIncident'),
     ackIncident: call('ackIncident'),
     closeIncident: call('closeIncident'),

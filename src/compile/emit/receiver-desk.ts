@@ -1,10 +1,12 @@
+import { durationOf, milliseconds } from '#lang';
 import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
 import { print } from '../../promql/print.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { PeopleChannel } from '../stack.ts';
 
-type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>>;
+type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
+  Pick<ReceiverConfigFile, 'watchdog'>;
 
 /** What the receiver has to know for people. */
 export const deskConfig = (model: Model, from: string): DeskConfig => {
@@ -15,6 +17,7 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
     // The runbooks are served by the receiver itself.
     url: urls.runbooks.replace(/\/runbooks$/, ''),
     incidents: { respondWithin, ...incidents },
+    ...watchdogOf(model),
     deployments: {
       every,
       within,
@@ -28,6 +31,20 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
     ),
   };
 };
+
+/** The longest that the watchdog stays away: Alertmanager repeats it when its group is looked at next after the repeat interval. */
+const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
+  const { watchdog } = model.desk;
+  const route = watchdog && routeToUs(model, watchdog.alert);
+  if (watchdog === undefined || route === undefined) return {};
+  const { groupInterval, repeatInterval } = model.routing.timing;
+  const longest =
+    milliseconds(route.groupInterval ?? groupInterval) + milliseconds(route.repeatInterval ?? repeatInterval);
+  const { alert, missed, priority } = watchdog;
+  return { watchdog: { alert, patience: durationOf(missed * longest), priority } };
+};
+const routeToUs = ({ routing: { routes, receivers } }: Model, alert: string) =>
+  routes.find(({ to, when: { alertname } }) => receivers[to]?.kind === 'webhook' && [alertname].flat().includes(alert));
 
 /** The application's own health endpoints, on each host that serves it, past the CDN. */
 const healthOf = ({ hosts, place, edge, application: { health } }: Model, from: string) =>
