@@ -63,6 +63,8 @@ const migrations = [
   `ALTER TABLE run ADD COLUMN origin TEXT;`,
   peopleTables,
   watchdogTable,
+  // The guard that suppressed a run.
+  'ALTER TABLE run ADD COLUMN held_by TEXT;',
 ];
 const VERSION = 1 + migrations.length;
 

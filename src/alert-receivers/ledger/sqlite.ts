@@ -83,6 +83,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     due: call('due'),
     move: call('move'),
     runs: call('runs'),
+    answered: call('answered'),
     countRuns: call('countRuns'),
     letters: call('letters'),
     delivered: call('delivered'),

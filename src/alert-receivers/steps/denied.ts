@@ -27,7 +27,7 @@ export const denied =
     const end = ended(run, answer, world, 'suppressed', result);
     return {
       hops: [{ state: 'suppressed', why: result }],
-      set: { result },
+      set: { result, heldBy: guard },
       ...end,
       ...(QUIET.has(guard) ? { messages: [] } : {}),
     };
