@@ -55,6 +55,8 @@ export interface Desk {
   };
   /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
   readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
+  /** Deployments and maintenance are drawn into the stack's own Grafana by this service account. Absent: nothing is drawn. */
+  readonly grafana?: { readonly tokenFile: string };
   readonly slack: Budget;
   readonly channels: Readonly<Record<string, PeopleChannel>>;
 }

@@ -6,7 +6,7 @@ import { alertsOf, type Model } from '../model.ts';
 import type { PeopleChannel } from '../stack.ts';
 
 type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
-  Pick<ReceiverConfigFile, 'watchdog'>;
+  Pick<ReceiverConfigFile, 'watchdog' | 'grafana'>;
 
 /** What the receiver has to know for people. */
 export const deskConfig = (model: Model, from: string): DeskConfig => {
@@ -26,6 +26,7 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
       watch: watchOf(model),
       hosts: serving(model),
     },
+    ...grafanaOf(model, from),
     channels: Object.fromEntries(
       Object.entries(channels).map(([name, channel]) => [name, channelOf(channel, (file) => place.secret(file))]),
     ),
@@ -45,6 +46,13 @@ const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
 };
 const routeToUs = ({ routing: { routes, receivers } }: Model, alert: string) =>
   routes.find(({ to, when: { alertname } }) => receivers[to]?.kind === 'webhook' && [alertname].flat().includes(alert));
+
+/** Straight from host to host, as the receiver asks Prometheus and Alertmanager, and past whatever stands before Grafana for people. */
+const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<DeskConfig, 'grafana'> => {
+  const address = place.address(from, from, 'grafana');
+  if (grafana === undefined || address === undefined) return {};
+  return { grafana: { url: `http://${address}`, tokenFile: place.secret(grafana.tokenFile) } };
+};
 
 /** The application's own health endpoints, on each host that serves it, past the CDN. */
 const healthOf = ({ hosts, place, edge, application: { health } }: Model, from: string) =>
