@@ -1,4 +1,4 @@
-import { argumentFaults } from './arguments.ts';
+import { argumentFaults, type Configured } from './arguments.ts';
 import type { Action } from './actions/action.ts';
 import type { Answers } from './ledger/port.ts';
 import type { ReceiverConfig, Response } from '../shared/receiver-config.ts';
@@ -26,7 +26,7 @@ const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
 const faultsOf = (
   { alert, action: name, arguments: given, mode }: Response,
   actions: ReadonlyMap<string, Action>,
-  known: (host: string) => boolean,
+  configured: Configured,
 ): readonly string[] => {
   const action = actions.get(name);
   if (action === undefined)
@@ -34,7 +34,7 @@ const faultsOf = (
   const alone = mode === 'auto' && action.spec.class === 'destructive';
   return [
     ...(alone ? [`${alert}: ${name} is destructive, and never acts without approval: ask instead of auto`] : []),
-    ...argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`),
+    ...argumentFaults(action.spec.takes, given, configured).map((fault) => `${alert}: ${name}: ${fault}`),
   ];
 };
 
@@ -46,11 +46,14 @@ const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Re
 
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
-  { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
+  { responses, hosts, hooks }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
-  const known = (host: string): boolean => Object.hasOwn(hosts, host);
-  const faults = responses.flatMap((response) => faultsOf(response, actions, known));
+  const configured: Configured = {
+    host: (name) => Object.hasOwn(hosts, name),
+    hook: (name) => Object.hasOwn(hooks, name),
+  };
+  const faults = responses.flatMap((response) => faultsOf(response, actions, configured));
   if (faults.length > 0)
     throw new UsageError(
       `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,

@@ -59,6 +59,7 @@ describe('simulate', () => {
     const config = {
       environment: 'test',
       hosts: { 'web-1': {} as never },
+      hooks: {},
       guards,
       slack: { urlFile: '', channel: '#ops', budget: { messages: 1, within: 1 } },
     };

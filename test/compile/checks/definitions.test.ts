@@ -3,6 +3,7 @@ import { binary, number, vector } from '../../../src/promql/nodes.ts';
 import { findingsOf } from '../../../src/compile/checks/index.ts';
 import { modelOf } from '../../../src/compile/compile.ts';
 import type { AlertModel, JobModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import { callHook } from '../../../src/catalogue/actions.ts';
 import { stack } from '../../../src/stack/index.ts';
 import { texts } from '../compiled.ts';
 
@@ -67,6 +68,24 @@ describe('checks of what only definitions say', () => {
       'no matter how many hosts are down',
       withAlert('PhpFpmSaturated', (alert) => ({ ...alert, answer: unguarded })),
       /however many hosts are down/,
+    ],
+    [
+      'unknown-hook',
+      'a hook that the stack does not have',
+      withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),
+      /hook\.call calls the hook cnd, and responder\.hooks .* has none/,
+    ],
+    [
+      'unknown-hook',
+      'one of two by a label',
+      {
+        ...withResponse({
+          action: callHook.spec,
+          arguments: { hook: { pick: 'pool', cases: { a: 'cdn', b: 'cnd' } } },
+        }),
+        responder: { ...model.responder, hooks: { cdn: { url: '', secretFile: '' } } },
+      },
+      /calls the hook cnd, .* has only cdn/,
     ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],

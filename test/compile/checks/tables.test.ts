@@ -19,6 +19,7 @@ const ofDefinitions = [
   'response-timing',
   'response-reach',
   'slo-arithmetic',
+  'unknown-hook',
   'unused-metric',
   'unused-setting',
   'threshold-beyond-limit',

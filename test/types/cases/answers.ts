@@ -1,5 +1,5 @@
 import { action, alert, count, given, human, pick, respond, seconds, threshold } from '#lang';
-import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
+import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
 import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
@@ -36,4 +36,6 @@ respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', sample
 alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
 /* 12 what is destructive acts by itself */
 respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
+/* 13 a hook that a label names: only the definition may */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(callHook({ host: instance, hook: pool, subject: pool }), conduct) });
 void [app, count, human, phpFpmCeiling];
