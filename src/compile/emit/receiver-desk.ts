@@ -1,7 +1,9 @@
 import { durationOf, milliseconds } from '#lang';
 import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
+import type { PostedAlertName } from '../../catalogue/posted-alerts.ts';
 import { print } from '../../promql/print.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
+import { receiverUrl, runbookUrl } from '../links.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { PeopleChannel } from '../stack.ts';
 
@@ -10,12 +12,11 @@ type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deplo
 
 /** What the receiver has to know for people. */
 export const deskConfig = (model: Model, from: string): DeskConfig => {
-  const { desk, place, urls } = model;
+  const { desk, place } = model;
   const { respondWithin, incidents, deployments, channels } = desk;
   const { every, within, samples } = deployments;
   return {
-    // The runbooks are served by the receiver itself.
-    url: urls.runbooks.replace(/\/runbooks$/, ''),
+    url: receiverUrl(model),
     incidents: { respondWithin, ...incidents },
     ...watchdogOf(model),
     deployments: {
@@ -83,6 +84,9 @@ const allWell = (model: Model): Expr | undefined => {
   );
 };
 
+/** What the receiver posts about a bad deployment. */
+const DEGRADED: PostedAlertName = 'DeploymentDegraded';
+
 /** The rollback that the receiver offers when something is wrong after a deployment: it waits for somebody's approval. */
 export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
   const { action, settle, samples, within, cooldown, hosts, otherwise } = model.desk.deployments.rollback;
@@ -90,7 +94,7 @@ export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
   if (helped === undefined || serving(model).length === 0) return [];
   return [
     {
-      alert: 'DeploymentDegraded',
+      alert: DEGRADED,
       action,
       arguments: { host: { label: 'instance' } },
       verify: { helped: print(helped), settle, every: model.evaluateEvery, samples, within },
@@ -98,7 +102,7 @@ export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
       mode: 'ask',
       hosts,
       otherwise,
-      runbook: `${model.urls.runbooks.replace(/\/runbooks$/, '')}/deployments`,
+      runbook: runbookUrl(model, { name: DEGRADED }),
     },
   ];
 };

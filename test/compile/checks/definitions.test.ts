@@ -87,6 +87,18 @@ describe('checks of what only definitions say', () => {
       },
       /calls the hook cnd, .* has only cdn/,
     ],
+    [
+      'alert-runbook',
+      'an alert that the receiver posts, without a runbook',
+      { ...model, posted: { ...model.posted, MonitoringIsGone: { when: '', priority: '', next: '' } } },
+      /^MonitoringIsGone has no runbook$/,
+    ],
+    [
+      'runbook-facts',
+      'a fact that such an alert does not have',
+      { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
+      /"query" not defined/,
+    ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
     ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],
