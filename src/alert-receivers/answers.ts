@@ -1,4 +1,4 @@
-import { argumentFaults } from './arguments.ts';
+import { argumentFaults, type Configured } from './arguments.ts';
 import type { Action } from './actions/action.ts';
 import type { Answers } from './ledger/port.ts';
 import type { ReceiverConfig, Response } from '../shared/receiver-config.ts';
@@ -36,7 +36,7 @@ const faultsOf = (
   { alert, action: name, arguments: given, mode, after, rungAfter }: Response,
   responses: readonly Response[],
   actions: ReadonlyMap<string, Action>,
-  known: (host: string) => boolean,
+  configured: Configured,
 ): readonly string[] => {
   const action = actions.get(name);
   if (action === undefined)
@@ -47,7 +47,7 @@ const faultsOf = (
   return [
     ...(loose ? [`${alert}: ${name} follows ${before}, which does not answer it`] : []),
     ...(alone ? [`${alert}: ${name} is destructive, and never acts without approval: ask instead of auto`] : []),
-    ...argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`),
+    ...argumentFaults(action.spec.takes, given, configured).map((fault) => `${alert}: ${name}: ${fault}`),
   ];
 };
 
@@ -62,11 +62,14 @@ const nextRung = ({ alert, action }: Response, responses: readonly Response[]): 
 
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
-  { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
+  { responses, hosts, hooks }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
-  const known = (host: string): boolean => Object.hasOwn(hosts, host);
-  const faults = responses.flatMap((response) => faultsOf(response, responses, actions, known));
+  const configured: Configured = {
+    host: (name) => Object.hasOwn(hosts, name),
+    hook: (name) => Object.hasOwn(hooks, name),
+  };
+  const faults = responses.flatMap((response) => faultsOf(response, responses, actions, configured));
   if (faults.length > 0)
     throw new UsageError(
       `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,

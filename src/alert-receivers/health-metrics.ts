@@ -45,6 +45,10 @@ export const publishHealth = (
     if (lastDelivery === null) made.remove();
     else made.set(lastDelivery / 1000);
   });
+  gauge('last_watchdog_timestamp_seconds', 'When the watchdog was last delivered.', [], (made, { lastWatchdog }) => {
+    if (lastWatchdog === null) made.remove();
+    else made.set(lastWatchdog / 1000);
+  });
   gauge('open_episodes', 'Alerts that fire, as the receiver knows it.', [], (made, { openEpisodes }) =>
     made.set(openEpisodes),
   );

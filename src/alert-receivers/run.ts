@@ -73,6 +73,8 @@ export interface Run {
   readonly owner: string | null;
   /** What the host looked like before anything was changed. */
   readonly evidence: unknown;
+  /** The guard that did not let it begin. */
+  readonly heldBy: string | null;
   /** Of a run that takes back what another one changed. */
   readonly origin: Origin | null;
 }
@@ -113,7 +115,17 @@ export interface Move {
   readonly set?: Partial<
     Pick<
       Run,
-      'host' | 'args' | 'change' | 'streak' | 'deadline' | 'because' | 'result' | 'beganAt' | 'owner' | 'evidence'
+      | 'host'
+      | 'args'
+      | 'change'
+      | 'streak'
+      | 'deadline'
+      | 'because'
+      | 'result'
+      | 'beganAt'
+      | 'owner'
+      | 'evidence'
+      | 'heldBy'
     >
   >;
   /** Only if the ledger's guards allow. */

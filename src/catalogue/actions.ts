@@ -117,5 +117,5 @@ export const keepEvidence = action('evidence.keep', {
 export const callHook = action('hook.call', {
   class: 'destructive',
   does: 'Calls a hook of the configuration with the key of the run, so that a second attempt is known as such.',
-  takes: { host: 'host', hook: 'name', subject: 'name' },
+  takes: { host: 'host', hook: 'hook', subject: 'name' },
 });

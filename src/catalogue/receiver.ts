@@ -14,6 +14,7 @@ export const receiver = metrics(
       alerts_total: counter('Alerts in accepted deliveries, by what they meant.', result),
       reconciled_total: counter('Alerts that were not delivered and were found by asking, by what they meant.', result),
       last_delivery_timestamp_seconds: gauge('When a delivery was last accepted.'),
+      last_watchdog_timestamp_seconds: gauge('When the watchdog was last delivered.'),
       open_episodes: gauge('Alerts that fire, as the receiver knows it.'),
       runs: gauge('Runs of responses, by state.', { state: text }),
       acted: gauge('Runs of an action that made a change and are over, of the last 20.', action),

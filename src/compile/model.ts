@@ -58,6 +58,7 @@ export interface Model {
   readonly priorities: Stack['priorities'];
   readonly dependencies: Stack['dependencies'];
   readonly errorBudgets: Stack['errorBudgets'];
+  readonly posted: Stack['posted'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: Responder;

@@ -12,6 +12,7 @@ import {
   openEpisodes,
   runsByState,
   sinceDelivery,
+  sinceWatchdog,
 } from '../signals/receiver.ts';
 import { collectorUp, notificationFailures, ruleFailures, targetsUp } from '../signals/monitoring.ts';
 
@@ -23,6 +24,7 @@ export const monitoring = dashboard({
     'What is watched': [timeseries(targetsUp), timeseries(collectorUp)],
     'What answers by itself': [
       timeseries(sinceDelivery),
+      timeseries(sinceWatchdog),
       timeseries(openEpisodes),
       timeseries(deliveries),
       timeseries(alertsTaken),

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
 import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
-import { alert, delivery } from './samples.ts';
+import { alert, delivery, response } from './samples.ts';
 
 const MINUTE = 60_000;
 const body = async (answer: Promise<Response>): Promise<unknown> => (await answer).json();
@@ -146,6 +146,23 @@ describe('the session of the page', () => {
     expect(desk.killSwitch.read().on).toBe(false);
     expect((await turn(desk, ada.cookie, ada.csrf)).status).toBe(303);
     expect(desk.killSwitch.read().on).toBe(true);
+  });
+  test('shows how responses did, and what follows from it', async () => {
+    const { atMost, verify, after: _, ...others } = response;
+    const configured = {
+      ...others,
+      mode: 'shadow' as const,
+      cooldown: '30m',
+      atMost: { ...atMost, within: '1h' },
+      verify: { ...verify, settle: '30s', every: '15s', within: '10m' },
+    };
+    const desk = await testDesk({ responses: [configured], mode: 'shadow' });
+    await desk.receiver.deliver(delivery(alert()));
+    await desk.receiver.pass(desk.receiver.clock + 60_000);
+    const { cookie } = await opened(desk);
+    const html = await (await fetch(`${desk.url}/runs`, { headers: { cookie } })).text();
+    expect(html).toContain('would have acted once: 1 is not known yet');
+    expect(html).toContain('watch longer: 0 alerts, and 5 are needed to say anything');
   });
   test('ends with its time, and with its token', async () => {
     const desk = await testDesk();

@@ -95,7 +95,7 @@ test.each([
 });
 
 test('a rung after nothing is refused at the start', () => {
-  const of = { responses: [reload], hosts: {} };
+  const of = { responses: [reload], hosts: {}, hooks: {} };
   expect(() => readAnswers(of, actions)).toThrow(
     'PhpFpmSaturated: service.reload follows phpfpm.scale, which does not answer it',
   );

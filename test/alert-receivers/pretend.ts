@@ -92,7 +92,7 @@ export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'r
   const self: Pretence = {
     ledger,
     host,
-    answers: readAnswers({ responses: [response], hosts, ...config }, actions),
+    answers: readAnswers({ responses: [response], hosts, hooks: {}, ...config }, actions),
     world: {
       environment: 'test',
       tell: tellOn([{ name: 'slack', render: slackRender('#ops') }]),

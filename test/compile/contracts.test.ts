@@ -114,6 +114,18 @@ test('an action for one host of a role gets the first that the environment has',
   ]);
 });
 
+test('the receiver waits for as many deliveries of the watchdog as it may miss, as the route repeats it', () => {
+  const watchdog = (change: Partial<typeof stack> | object) =>
+    receiverConfig.parse(JSON.parse(artefact(compiled('production', change), 'receiver/config.json'))).watchdog;
+  expect(watchdog({})).toEqual({ alert: 'Watchdog', patience: 12 * 60_000, priority: 'P1' });
+  const { watchdog: _, ...without } = stack.desk;
+  expect(watchdog({ desk: without })).toBeUndefined();
+  const slower = stack.routes.routes.map((route) =>
+    [route.when.alertname].flat().includes('Watchdog') ? { ...route, repeatInterval: '9m' } : route,
+  );
+  expect(watchdog({ routes: { ...stack.routes, routes: slower } })?.patience).toBe(20 * 60_000);
+});
+
 test('an environment has its own numbers', () => {
   const ceiling = (environment: EnvironmentName) =>
     receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments[

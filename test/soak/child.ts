@@ -43,7 +43,7 @@ const guards: ReceiverConfig['guards'] = {
 
 const log = createLog('soak', 'silent');
 const answers = readAnswers(
-  { responses: KINDS.map(response), hosts: {} },
+  { responses: KINDS.map(response), hosts: {}, hooks: {} },
   new Map(
     KINDS.map((kind) => [
       `witness.${kind}`,

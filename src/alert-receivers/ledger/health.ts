@@ -11,12 +11,14 @@ const selectEnds = `SELECT state, began_at AS began FROM run WHERE action = ? AN
 const selectBudget = 'SELECT count(*) AS n FROM run WHERE origin IS NULL AND began_at > ?';
 // What the reconciler found was not delivered.
 const selectLast = `SELECT at FROM delivery WHERE group_key <> 'reconcile' ORDER BY id DESC LIMIT 1`;
+const selectWatchdog = 'SELECT heard_at AS at FROM watchdog';
 const selectWaiting = 'SELECT channel, count(*) AS n FROM outbox WHERE due_at IS NOT NULL GROUP BY channel';
 
 /** How well automation does, for its own monitoring. */
 export const healthOperation = (db: DatabaseSync): Operations['health'] => {
   const open = db.prepare(`SELECT count(*) AS n FROM episode WHERE status = 'open'`);
   const last = db.prepare(selectLast);
+  const watchdog = db.prepare(selectWatchdog);
   const actions = db.prepare(selectActions);
   const ends = db.prepare(selectEnds);
   const budget = db.prepare(selectBudget);
@@ -24,6 +26,7 @@ export const healthOperation = (db: DatabaseSync): Operations['health'] => {
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
   return (now, limits) => ({
     lastDelivery: (last.get()?.['at'] as number | undefined) ?? null,
+    lastWatchdog: (watchdog.get()?.['at'] as number | null | undefined) ?? null,
     openEpisodes: count(open.get()),
     actedInAll: count(budget.get(now - limits.budget.within)),
     actions: actions.all().map(({ action }) => {

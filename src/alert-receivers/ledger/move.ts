@@ -11,7 +11,7 @@ import type { Operations } from './port.ts';
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
     streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result),
-    began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence)
+    began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence), held_by = coalesce(?, held_by)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
   INSERT INTO cooldown (target, until, times) VALUES (?, ?, ?)
@@ -46,7 +46,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];
-    const { host, args, change, streak, deadline, because, result, beganAt, owner, evidence } = set;
+    const { host, args, change, streak, deadline, because, result, beganAt, owner, evidence, heldBy } = set;
     const { changes } = update.run(
       last.state,
       dueAt,
@@ -60,6 +60,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       beganAt ?? null,
       owner ?? null,
       json(evidence),
+      heldBy ?? null,
       id,
       state,
       token,

@@ -2,6 +2,7 @@ import type { Incident, IncidentRecord, IncidentRules, Note, Opening } from '../
 import type { Deployment, DeploymentReport, Verdict } from '../deployments/deployment.ts';
 import type { Window, WindowPlan, WindowStep } from '../maintenance/window.ts';
 import type { Message } from '../run.ts';
+import type { Watching } from '../watchdog/hearing.ts';
 import type { RunRecord } from './port.ts';
 
 export interface Turn {
@@ -21,6 +22,8 @@ export interface Mean {
 export interface PeopleLedger {
   /** Sorts new alerts into incidents, notices which are over, escalates and closes those that are due. */
   turnIncidents(rules: IncidentRules, at: number): Promise<Turn>;
+  /** Listens for the watchdog: its silence is an incident, and it says when it is back. */
+  turnWatchdog(watching: Watching, rules: IncidentRules, at: number): Promise<Turn>;
   /** Returns its number. */
   openIncident(opening: Opening, rules: IncidentRules, at: number): Promise<string>;
   /** False when there is none of this number that is open, or somebody acknowledged it before. */

@@ -5,6 +5,7 @@ import { incidentTurn } from './incident-turn.ts';
 import { noteOperations } from './notes.ts';
 import type { PeopleLedger } from './people-port.ts';
 import type { Operations } from './port.ts';
+import { watchdogTurn } from './watchdog.ts';
 import { windowOperations } from './windows.ts';
 
 /** All that the ledger keeps for people. */
@@ -12,6 +13,7 @@ export const peopleOperations = (db: DatabaseSync): Pick<Operations, keyof Peopl
   ...noteOperations(db),
   ...incidentOperations(db),
   turnIncidents: incidentTurn(db),
+  turnWatchdog: watchdogTurn(db),
   ...deploymentOperations(db),
   ...windowOperations(db),
 });

@@ -1,6 +1,7 @@
 import type { Ending, Report } from '../report.ts';
 import type { Message } from '../run.ts';
 import { factsOf, type Bulletin, type Tell } from './bulletin.ts';
+import { POSTED_LASTS, postedAlert } from './posted.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
   succeeded: [':white_check_mark:', 'the response helped'],
@@ -36,29 +37,20 @@ export const bulletinOf = (report: Report): Bulletin => {
 };
 const GOOD: ReadonlySet<Ending> = new Set(['succeeded']);
 
-/** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
-const ESCALATION_LASTS = 4 * 3_600_000;
-
-/** The alert that tells people that a response left the matter to them, as POST /api/v2/alerts takes it. */
-export const escalationAlert = (report: Report): unknown => ({
-  labels: {
-    alertname: 'ResponseFailed',
-    ...(report.host === undefined ? {} : { instance: report.host }),
-    response: report.action,
-    alert: report.alert,
+/** The alert that tells people that a response left the matter to them. Its runbook is that of the alert which was answered. */
+export const escalationAlert = ({ alert, host, action, result, next, did, runbook, at }: Report): unknown =>
+  postedAlert('ResponseFailed', {
+    labels: { instance: host, response: action, alert },
     priority: 'P2',
-    severity: 'critical',
-    answer: 'human',
-  },
-  annotations: {
-    summary: `The response to ${report.alert}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
-    description: report.next,
-    ...(report.did === undefined ? {} : { done: report.did }),
-    ...(report.runbook === undefined ? {} : { runbook_url: report.runbook }),
-  },
-  startsAt: new Date(report.at).toISOString(),
-  endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
-});
+    annotations: {
+      summary: `The response to ${alert}${host === undefined ? '' : ` on ${host}`} did not help: ${result}`,
+      next,
+      done: did,
+      runbook_url: runbook,
+    },
+    from: at,
+    until: at + POSTED_LASTS,
+  });
 
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {

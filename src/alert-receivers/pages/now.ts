@@ -1,20 +1,26 @@
 import { Router } from 'express';
 import type { RunState } from '../run.ts';
+import { actions } from '../actions/registry.ts';
+import { scorecards } from '../scorecard/scorecard.ts';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
-import { deploymentView, incidentView, runPageView, runView, windowView } from './views.ts';
+import { deploymentView, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
 
 const RUNS = 10;
 const ALL_RUNS = 100;
 const INCIDENTS = 50;
 const DEPLOYMENTS = 50;
+/** How responses did, milliseconds. */
+const SCORED = 30 * 86_400_000;
 /** Seconds. */
 const AGAIN = 30;
 /** States in which a run stays until a person decides. */
 const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 
+const isDestructive = (action: string): boolean => actions.get(action)?.spec.class === 'destructive';
+
 /** What happens now, what responses did, and what was deployed. */
-export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
+export const nowRoutes = ({ ledger, config, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
   const deciding = (decide: (id: number, by: string) => Promise<boolean>) =>
     form(async ({ by }, { params }) => {
       const id = Number(params['id']);
@@ -53,8 +59,10 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
     .get(
       '/runs',
       page(async (session, _request, response) => {
-        const runs = await ledger.runs(ALL_RUNS);
-        show(response, session, 'runs', { title: 'Responses', at: 'runs' }, { runs: runs.map(runView) });
+        const [runs, answered] = await Promise.all([ledger.runs(ALL_RUNS), ledger.answered(now() - SCORED, now())]);
+        const cards = scorecards(answered, config.responses, isDestructive, now());
+        const view = { runs: runs.map(runView), cards: cards.map(scorecardView) };
+        show(response, session, 'runs', { title: 'Responses', at: 'runs' }, view);
       }),
     )
     .get(

@@ -19,7 +19,7 @@ export interface PagesOptions {
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
   readonly key: Buffer;
-  readonly config: Pick<ReceiverConfig, 'hosts'>;
+  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
   readonly rules: IncidentRules;
   readonly environment: string;
   readonly url: string | undefined;

@@ -5,6 +5,8 @@ import { reviewOf } from '../incidents/review.ts';
 import type { RunRecord } from '../ledger/port.ts';
 import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../run.ts';
+import type { Scorecard } from '../scorecard/card.ts';
+import { scoreLines } from '../scorecard/words.ts';
 import { RUN_WORDS, type Tone } from './words.ts';
 
 /** What a template shows of an incident. */
@@ -57,6 +59,14 @@ export const runPageView = (run: RunRecord): object => ({
     return { at, tone, words, why: withoutState(why) };
   }),
   labels: Object.entries(run.labels).map(([name, value]) => ({ name, value })),
+});
+
+/** How a response did, and what its mode is worth. */
+export const scorecardView = (card: Scorecard): object => ({
+  alert: card.alert,
+  action: card.action,
+  mode: card.mode ?? 'no longer configured',
+  lines: scoreLines(card),
 });
 
 const DEPLOYMENT_WORDS: Readonly<Record<DeploymentState, readonly [Tone, string]>> = {

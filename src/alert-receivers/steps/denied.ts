@@ -28,7 +28,7 @@ export const denied =
     const end = ended(run, answer, world, 'suppressed', result);
     return {
       hops: [{ state: 'suppressed', why: result }],
-      set: { result },
+      set: { result, heldBy: guard },
       ...end,
       // Before a further rung something did not help: people have to know that nothing more is done.
       ...(QUIET.has(guard) && answer.response.rungAfter === undefined ? { messages: [] } : {}),

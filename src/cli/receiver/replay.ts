@@ -9,6 +9,7 @@ import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { replayText } from './texts.ts';
+import { timeOf } from './times.ts';
 
 export interface ReplayOptions {
   readonly config: string;
@@ -24,12 +25,6 @@ interface Story {
   readonly past: readonly PastRun[];
 }
 
-const timeOf = (flag: string, text: string | undefined, otherwise: number): number => {
-  if (text === undefined) return otherwise;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new UsageError(`--${flag} ${text} is not a time`, 'say 2026-01-31T10:00:00Z');
-  return at;
-};
 const fromFile = async (file: string): Promise<Story> => {
   const body = await readFile(file).catch(() => Promise.reject(new UsageError(`cannot read the delivery ${file}`)));
   const read = parseDelivery(body);

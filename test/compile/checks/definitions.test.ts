@@ -3,6 +3,7 @@ import { binary, number, vector } from '../../../src/promql/nodes.ts';
 import { findingsOf } from '../../../src/compile/checks/index.ts';
 import { modelOf } from '../../../src/compile/compile.ts';
 import type { AlertModel, JobModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import { callHook } from '../../../src/catalogue/actions.ts';
 import { stack } from '../../../src/stack/index.ts';
 import { texts } from '../compiled.ts';
 
@@ -86,6 +87,36 @@ describe('checks of what only definitions say', () => {
       'a role whose host responses do not touch',
       withResponse({ arguments: { host: { hostWith: 'monitoring' } } }),
       /the role monitoring, and production has none that responses may touch/,
+    ],
+    [
+      'unknown-hook',
+      'a hook that the stack does not have',
+      withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),
+      /hook\.call calls the hook cnd, and responder\.hooks .* has none/,
+    ],
+    [
+      'unknown-hook',
+      'one of two by a label',
+      {
+        ...withResponse({
+          action: callHook.spec,
+          arguments: { hook: { pick: 'pool', cases: { a: 'cdn', b: 'cnd' } } },
+        }),
+        responder: { ...model.responder, hooks: { cdn: { url: '', secretFile: '' } } },
+      },
+      /calls the hook cnd, .* has only cdn/,
+    ],
+    [
+      'alert-runbook',
+      'an alert that the receiver posts, without a runbook',
+      { ...model, posted: { ...model.posted, MonitoringIsGone: { when: '', priority: '', next: '' } } },
+      /^MonitoringIsGone has no runbook$/,
+    ],
+    [
+      'runbook-facts',
+      'a fact that such an alert does not have',
+      { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
+      /"query" not defined/,
     ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],

@@ -21,6 +21,7 @@ const ofDefinitions = [
   'response-reach',
   'response-ladder',
   'slo-arithmetic',
+  'unknown-hook',
   'unused-metric',
   'unused-setting',
   'threshold-beyond-limit',

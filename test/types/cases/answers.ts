@@ -1,5 +1,5 @@
 import { action, alert, count, given, human, pick, respond, seconds, threshold } from '#lang';
-import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
+import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
 import { oneHostWith } from '../../../src/catalogue/roles.ts';
@@ -39,4 +39,6 @@ alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: 
 respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
 /* 13 a host of a role that there is not */
 respond(scalePhpFpm({ host: oneHostWith('wbe'), pool: 'www', ceiling: 3, connections: left }), conduct);
+/* 14 a hook that a label names: only the definition may */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(callHook({ host: instance, hook: pool, subject: pool }), conduct) });
 void [app, count, human, phpFpmCeiling];

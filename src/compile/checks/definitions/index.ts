@@ -10,6 +10,7 @@ import { responseVerification } from './response-verification.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
+import { unknownHook } from './unknown-hook.ts';
 import { unusedMetric } from './unused-metric.ts';
 import { unusedSetting } from './unused-setting.ts';
 import { unwatchedHost } from './unwatched-host.ts';
@@ -26,6 +27,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   runbookFacts,
   sloArithmetic,
   thresholdBeyondLimit,
+  unknownHook,
   unusedMetric,
   unusedSetting,
   unwatchedHost,
