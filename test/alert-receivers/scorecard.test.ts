@@ -47,6 +47,8 @@ const undone = run([
   'escalated',
 ]);
 const failed = run(['planned', 'claimed', 'intent', 'failed', 'escalated']);
+/** It stays like this until a person has released the host. */
+const stuck = run(['planned', 'claimed', 'intent', 'executed', 'settling', 'verifying', 'ineffective', 'undo-failed']);
 const approved = (change: Partial<PastAnswer> = {}): PastAnswer =>
   run(['planned', 'claimed', 'waiting', 'planned', 'claimed', 'intent', 'succeeded'], { approvedBy: 'Ada', ...change });
 const denied = run(['planned', 'claimed', 'waiting', 'rejected']);
@@ -177,13 +179,14 @@ describe('in auto', () => {
       back(6 * MINUTE + HOUR + 1),
       undone,
       failed,
+      stuck,
       run(['planned', 'intent']),
     ];
     const one = card(runs, 'auto');
-    expect(one.acted).toEqual({ runs: 6, helped: 3, undone: 1, failed: 1, medianToRecovery: 6 * MINUTE, relapses: 1 });
+    expect(one.acted).toEqual({ runs: 7, helped: 3, undone: 1, failed: 2, medianToRecovery: 6 * MINUTE, relapses: 1 });
     expect(said(one)).toEqual([
-      'done: acted 6 times: 3 helped, 1 undone, 1 failed; median 6 minutes to recovery; 1 came back within an hour',
-      'so: leave it: it helped 3 of 5 times',
+      'done: acted 7 times: 3 helped, 1 undone, 2 failed; median 6 minutes to recovery; 1 came back within an hour',
+      'so: leave it: it helped 3 of 6 times',
     ]);
   });
   test.each<[string, readonly PastAnswer[], string, RegExp]>([

@@ -1,5 +1,5 @@
 import type { Response } from '../../shared/receiver-config.ts';
-import type { RunState } from '../run.ts';
+import { UNHELPFUL, type RunState } from '../run.ts';
 import { advise } from './advice.ts';
 import type { Acted, Ask, PastAnswer, Scorecard, Shadow } from './card.ts';
 import { median } from './median.ts';
@@ -51,7 +51,7 @@ const actedOf = (runs: readonly PastAnswer[]): Acted => {
     runs: acted.length,
     helped: helped.length,
     undone: undone.length,
-    failed: countOf(acted, (run) => run.state === 'escalated' && !undone.includes(run)),
+    failed: countOf(acted, (run) => UNHELPFUL.has(run.state) && !undone.includes(run)),
     medianToRecovery: median(helped.map((run) => (timeOf(run, 'succeeded') ?? run.plannedAt) - run.plannedAt)),
     relapses: countOf(helped, isBackSoon),
   };
