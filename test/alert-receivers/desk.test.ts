@@ -177,11 +177,36 @@ describe('the session of the page', () => {
     desk.receiver.clock += 12 * 60 * MINUTE + 1;
     expect(await status()).toBe(401);
   });
-  test('is not opened by guessing, and leads to no other site', async () => {
-    const { url } = await testDesk();
+  test('is opened with user and password, too, where they are configured, and ends with the password', async () => {
+    const desk = await testDesk();
+    const byPassword = (password: string, user = 'people'): Promise<Response> =>
+      signIn(desk.url, { by: 'Ada', user, token: password });
+    expect(await (await fetch(desk.url)).text()).not.toContain('name="user"');
+    expect((await byPassword('abra')).status).toBe(401);
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra', 'abra'] } };
+    expect(await (await fetch(desk.url)).text()).toMatch(/name=["']user["']/);
+    for (const [password, user] of [['abrA'], ['abra', 'person'], ['abra', ''], ['', 'people'], [TOKEN]] as const) {
+      const refused = await byPassword(password, user);
+      expect(refused.status, `${user} ${password}`).toBe(401);
+      expect(refused.headers.get('set-cookie')).toBeNull();
+    }
+    const cookie = cookieOf(await byPassword('abra'));
+    const status = async (): Promise<number> => (await fetch(desk.url, { headers: { cookie } })).status;
+    expect(await status()).toBe(200);
+    expect((await signIn(desk.url, { by: 'Ada', user: '', token: TOKEN })).status).toBe(303);
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra'] } };
+    expect(await status()).toBe(401);
+  });
+  test('is not opened by guessing, neither a token nor a password', async () => {
+    const desk = await testDesk();
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['abra'] } };
     const codes = [];
-    for (let n = 0; n < 12; n += 1) codes.push((await signIn(url, { by: 'Eve', token: `${n}` })).status);
+    for (let n = 0; n < 12; n += 1)
+      codes.push((await signIn(desk.url, { by: 'Eve', token: `${n}`, user: n % 2 ? 'people' : '' })).status);
     expect(codes.slice(9)).toEqual([401, 429, 429]);
+  });
+  test('leads to no other site', async () => {
+    const { url } = await testDesk();
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a?b'])
       expect((await signIn(url, { by: 'Ada', token: TOKEN, next })).headers.get('location')).toBe('/');
     expect(
