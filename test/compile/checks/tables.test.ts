@@ -20,6 +20,7 @@ const ofDefinitions = [
   'response-reach',
   'slo-arithmetic',
   'unknown-hook',
+  'unheard-watchdog',
   'unused-metric',
   'unused-setting',
   'threshold-beyond-limit',
