@@ -57,7 +57,7 @@ export const startOutbox = (
         });
       }
       log.warn({ channel, letters: letters.length, problem }, 'a message was not accepted; it will be sent again');
-      // One time for all of them, so that they come due together and go as one again.
+      // One time for all: what was refused together is sent again together.
       const failedAt = now();
       return each(({ id, attempts }) => outbox.postpone(id, failedAt + backoff(attempts), problem));
     }

@@ -183,7 +183,7 @@ const panelJson = (
         colorMode: panel.mark ? 'background' : 'none',
         reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
       },
-      fieldConfig: { defaults, overrides: [] },
+      fieldConfig: { defaults: { ...defaults, mappings: [nothingYet] }, overrides: [] },
     };
   return {
     ...base,
@@ -201,6 +201,12 @@ const panelJson = (
       overrides: [],
     },
   };
+};
+
+/** A share or a mean of nothing is no number: 0 / 0. */
+const nothingYet = {
+  type: 'special' as const,
+  options: { match: 'null+nan' as const, result: { text: 'none yet' } },
 };
 
 const thresholds = ({ mark }: PanelModel) => {

@@ -1,4 +1,3 @@
-import { durationOf, milliseconds } from '#lang';
 import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
 import type { PostedAlertName } from '../../catalogue/posted-alerts.ts';
 import { print } from '../../promql/print.ts';
@@ -6,6 +5,7 @@ import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import { receiverUrl, runbookUrl } from '../links.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { PeopleChannel } from '../stack.ts';
+import { watchdogAwaited } from '../watchdog.ts';
 
 type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
   Pick<ReceiverConfigFile, 'watchdog' | 'grafana'>;
@@ -34,19 +34,13 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
   };
 };
 
-/** The longest that the watchdog stays away: Alertmanager repeats it when its group is looked at next after the repeat interval. */
 const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
   const { watchdog } = model.desk;
-  const route = watchdog && routeToUs(model, watchdog.alert);
-  if (watchdog === undefined || route === undefined) return {};
-  const { groupInterval, repeatInterval } = model.routing.timing;
-  const longest =
-    milliseconds(route.groupInterval ?? groupInterval) + milliseconds(route.repeatInterval ?? repeatInterval);
-  const { alert, missed, priority } = watchdog;
-  return { watchdog: { alert, patience: durationOf(missed * longest), priority } };
+  const awaited = watchdogAwaited(model);
+  if (watchdog === undefined || awaited === undefined || 'never' in awaited) return {};
+  const { alert, priority } = watchdog;
+  return { watchdog: { alert, patience: awaited.patience, priority } };
 };
-const routeToUs = ({ routing: { routes, receivers } }: Model, alert: string) =>
-  routes.find(({ to, when: { alertname } }) => receivers[to]?.kind === 'webhook' && [alertname].flat().includes(alert));
 
 /** Straight from host to host, as the receiver asks Prometheus and Alertmanager, and past whatever stands before Grafana for people. */
 const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<DeskConfig, 'grafana'> => {

@@ -118,6 +118,27 @@ describe('checks of what only definitions say', () => {
       { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
       /"query" not defined/,
     ],
+    [
+      'unheard-watchdog',
+      'a watchdog that is only routed with others',
+      {
+        ...model,
+        routing: { ...model.routing, routes: model.routing.routes.filter(({ when }) => when.alertname === undefined) },
+      },
+      /^no route of its own brings Watchdog to the receiver: /,
+    ],
+    [
+      'unheard-watchdog',
+      'a watchdog that the environment does without',
+      {
+        ...model,
+        groups: model.groups.map((group) => ({
+          ...group,
+          alerts: group.alerts.filter(({ name }) => name !== 'Watchdog'),
+        })),
+      },
+      /^production has no alert Watchdog: /,
+    ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
     ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],

@@ -22,6 +22,7 @@ const ofDefinitions = [
   'response-ladder',
   'slo-arithmetic',
   'unknown-hook',
+  'unheard-watchdog',
   'unused-metric',
   'unused-setting',
   'threshold-beyond-limit',

@@ -10,6 +10,7 @@ import { responseVerification } from './response-verification.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
+import { unheardWatchdog } from './unheard-watchdog.ts';
 import { unknownHook } from './unknown-hook.ts';
 import { unusedMetric } from './unused-metric.ts';
 import { unusedSetting } from './unused-setting.ts';
@@ -27,6 +28,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   runbookFacts,
   sloArithmetic,
   thresholdBeyondLimit,
+  unheardWatchdog,
   unknownHook,
   unusedMetric,
   unusedSetting,
