@@ -74,14 +74,14 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
     if (!chosen) throw new UsageError(`there is no verb "${name}"`, `the verbs are ${Object.keys(verbs).join(', ')}`);
     await chosen.run(name, rest);
   } catch (error) {
-    tell(error);
+    tell(error, name);
   }
 };
 
-const tell = (error: unknown): void => {
+const tell = (error: unknown, verb = '<verb>'): void => {
   if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
-    const help = error instanceof UsageError && error.help !== undefined ? `help: ${error.help}\n` : '';
-    process.stderr.write(`tocsin: ${error.message}\n${help}`);
+    const help = error instanceof UsageError ? error.help : `tocsin ${verb} --help says what it takes`;
+    process.stderr.write(`tocsin: ${error.message}\n${help === undefined ? '' : `help: ${help}\n`}`);
     process.exitCode = 2;
     return;
   }

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { closeServer, listen } from '../../src/shared/lifecycle.ts';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
 import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
@@ -268,6 +270,37 @@ describe('on the command line', () => {
     ['a status that is none', ['deployment', '--status', 'fine', '--version', '1', '--duration', '1'], /status: /],
   ])('%s is told in a sentence', async (_what, words, says) => {
     const { exitCode, stderr } = await tocsin(await testDesk(), ...words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('    at ');
+  });
+  const everything = [
+    ['incident', 'list'],
+    ['incident', 'open', '--priority', 'P1', '--title', 'x'],
+    ['incident', 'review', 'INC-2026-001'],
+    ['maintenance', 'list'],
+    ['maintenance', 'open', '--minutes', '5', '--why', 'x'],
+    ['deployment', '--status', 'success', '--version', 'v2', '--duration', '1'],
+  ];
+  test('what is not the receiver is told so, and nothing of it is printed', async () => {
+    const other = await listen((_request, response) => void response.end('<html>'), { host: '127.0.0.1', port: 0 });
+    onTestFinished(() => closeServer(other));
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const desk = await testDesk();
+    const ended = await Promise.all(everything.map((words) => tocsin({ ...desk, url }, ...words)));
+    for (const { exitCode, stdout, stderr } of ended)
+      expect({ exitCode, stdout, stderr }).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: `tocsin: what answers at ${url} is not the receiver\nhelp: say where it is with --url`,
+      });
+  });
+  test.each([
+    ['nobody listens', 'http://127.0.0.1:1', /the receiver at http:\/\/127\.0\.0\.1:1 does not answer: ECONNREFUSED/],
+    ['it is no address', 'tocsin', /--url tocsin is not an address/],
+    ['it is an address for something else', 'ftp://tocsin', /--url ftp:\/\/tocsin is not an address/],
+  ])('where %s is told in a sentence', async (_what, url, says) => {
+    const { exitCode, stderr } = await tocsin({ ...(await testDesk()), url }, 'incident', 'list');
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('    at ');
