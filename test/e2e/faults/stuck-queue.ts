@@ -10,7 +10,9 @@ export const stuckQueue: Fault = {
       says: /^1200 jobs wait in the queue calls, and it does not drain$/,
     },
   ],
-  messages: [/\[P3 drill\] QueueBacklog".*1200 jobs wait in the queue calls/s],
+  // The drill's application has workers of its own, if any, and no Horizon: there is nothing to scale, so people are called.
+  response: { alert: 'QueueBacklog', ends: 'escalated' },
+  messages: [/\[P3 drill\] QueueBacklog".*1200 jobs wait in the queue calls/s, /this application has no Horizon/],
   inject: async ({ site }) => {
     const { status } = await get(`${site.nginx.url}/api/dispatch/calls/1200`, 60_000);
     if (status !== 200) throw new Error(`the jobs could not be dispatched: ${status}`);
