@@ -10,7 +10,7 @@ export const stuckQueue: Fault = {
       says: /^1200 jobs wait in the queue calls, and it does not drain$/,
     },
   ],
-  // The drill's application has workers of its own, if any, and no Horizon: there is nothing to scale, so people are called.
+  // The drill's application has no Horizon that could be scaled, so people are called.
   response: { alert: 'QueueBacklog', ends: 'escalated' },
   messages: [/\[P3 drill\] QueueBacklog".*1200 jobs wait in the queue calls/s, /this application has no Horizon/],
   inject: async ({ site }) => {
