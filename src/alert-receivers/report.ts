@@ -37,7 +37,7 @@ export interface Report {
   readonly decide: string | undefined;
 }
 
-const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
+const KEPT = 'Nothing now. The change is not taken back by itself; the runbook tells how to find the cause.';
 const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
 const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 

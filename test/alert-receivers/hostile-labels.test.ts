@@ -84,6 +84,8 @@ describe.each(all.map((action) => [action.spec.name, action] as const))('%s', (_
       day: '2026-01-31',
       files: 1,
       bytes: 1,
+      supervisor: 'supervisor-1',
+      timeout: 60,
     };
     await action.prepare(given, remote, change);
     await action.apply(given, change, remote, 'tocsin-7');

@@ -70,6 +70,7 @@ describe.each(environments)('%s', (environment) => {
       'NginxDown service.restart ask',
       'PhpFpmSaturated phpfpm.scale auto',
       'PhpFpmSaturated phpfpm.shrink auto',
+      'QueueBacklog horizon.scale ask',
       'RedisDown service.restart ask',
     ]);
     expect(() => readAnswers(config, actions)).not.toThrow();
@@ -127,13 +128,15 @@ test('the receiver waits for as many deliveries of the watchdog as it may miss, 
 });
 
 test('an environment has its own numbers', () => {
-  const ceiling = (environment: EnvironmentName) =>
-    receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments[
-      'ceiling'
-    ];
-  expect([ceiling('production'), ceiling('staging'), ceiling('local')]).toEqual([
-    { literal: 75 },
-    { literal: 20 },
-    { literal: 10 },
+  const ceilings = (environment: EnvironmentName) => {
+    const { responses } = receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json')));
+    return ['phpfpm.scale', 'horizon.scale'].map(
+      (name) => responses.find(({ action }) => action === name)?.arguments['ceiling'],
+    );
+  };
+  expect([ceilings('production'), ceilings('staging'), ceilings('local')]).toEqual([
+    [{ literal: 75 }, { literal: 20 }],
+    [{ literal: 20 }, { literal: 10 }],
+    [{ literal: 10 }, { literal: 5 }],
   ]);
 });
