@@ -3,13 +3,24 @@ import type { Action } from './actions/action.ts';
 import type { Answers } from './ledger/port.ts';
 import type { ReceiverConfig, Response } from '../shared/receiver-config.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { answerOfOrder, orderFaults, readOrders, type OrderBook } from './orders/book.ts';
+import type { Run } from './run.ts';
 
-/** A configured response with the code that carries it out. */
+/** How a run is conducted. What a person ordered is verified by the host, if at all, and not by Prometheus. */
+export type Conduct = Omit<Response, 'verify'> & Partial<Pick<Response, 'verify'>>;
+
+/** What a run is to do, with the code that carries it out. */
 export interface Answer {
-  readonly response: Response;
+  readonly response: Conduct;
   readonly action: Action;
+  /** Of an order: how long the host may take to show the change, milliseconds. */
+  readonly shows?: { readonly within: number };
   /** The action that takes it back, or, of an action that takes back, its own next step; and how many milliseconds later. */
   readonly afterwards?: Afterwards;
+}
+/** A configured response to an alert. */
+export interface AlertAnswer extends Answer {
+  readonly response: Response;
 }
 interface Afterwards {
   readonly action: string;
@@ -18,7 +29,11 @@ interface Afterwards {
 export interface AnswerBook {
   /** For the ledger: the actions of each alert. */
   readonly actions: Answers;
-  readonly find: (alert: string, action: string) => Answer | undefined;
+  readonly find: (alert: string, action: string) => AlertAnswer | undefined;
+  /** What people may order. */
+  readonly orders: OrderBook;
+  /** What a run is to do, whether an alert or a person asked for it. */
+  readonly of: (run: Run) => Answer | undefined;
 }
 
 const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
@@ -46,11 +61,19 @@ const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Re
 
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
-  { responses, hosts }: Pick<ReceiverConfig, 'responses' | 'hosts'>,
+  {
+    responses,
+    hosts,
+    orders = [],
+    url,
+  }: Pick<ReceiverConfig, 'responses' | 'hosts'> & Partial<Pick<ReceiverConfig, 'orders' | 'url'>>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
   const known = (host: string): boolean => Object.hasOwn(hosts, host);
-  const faults = responses.flatMap((response) => faultsOf(response, actions, known));
+  const faults = [
+    ...responses.flatMap((response) => faultsOf(response, actions, known)),
+    ...orderFaults({ orders, hosts }, actions),
+  ];
   if (faults.length > 0)
     throw new UsageError(
       `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -61,10 +84,11 @@ export const readAnswers = (
       const action = actions.get(response.action);
       if (action === undefined) return [];
       const afterwards = afterwardsOf(response, responses);
-      const answer: Answer = { response, action, ...(afterwards === undefined ? {} : { afterwards }) };
+      const answer: AlertAnswer = { response, action, ...(afterwards === undefined ? {} : { afterwards }) };
       return [[keyOf(response.alert, response.action), answer] as const];
     }),
   );
+  const book = readOrders(orders, actions);
   const first = responses.filter(({ after }) => after === undefined);
   const byAlert = Object.groupBy(first, ({ alert }) => alert);
   return {
@@ -72,5 +96,11 @@ export const readAnswers = (
       Object.entries(byAlert).map(([alert, of = []]) => [alert, of.map(({ action }) => action)]),
     ),
     find: (alert, action) => answers.get(keyOf(alert, action)),
+    orders: book,
+    of: (run) => {
+      if (run.ordered === null) return answers.get(keyOf(run.alert, run.action));
+      const orderable = book.find(run.action);
+      return orderable === undefined ? undefined : answerOfOrder(orderable, run, url);
+    },
   };
 };

@@ -141,6 +141,7 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     next: '',
     runbook: '',
     decide: undefined,
+    ordered: undefined,
   });
   const text = slackText(report);
   expect(text).not.toContain('<!channel>');

@@ -18,6 +18,7 @@ const report: Report = {
   next: 'Nothing now.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
   decide: undefined,
+  ordered: undefined,
 };
 const tell = tellOn([{ name: 'slack', render: slackRender('#ops') }]);
 

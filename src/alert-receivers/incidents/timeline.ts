@@ -12,6 +12,7 @@ const TOLD: Readonly<Partial<Record<RunState, string>>> = {
   cancelled: 'was not needed any more',
   intent: 'begins',
   executed: 'is done',
+  confirmed: 'is confirmed',
   succeeded: 'helped, as Prometheus verifies',
   uncertain: 'was cut off',
   ineffective: 'did not help',
@@ -29,9 +30,14 @@ const ofAlert = ({ alert, host, firedAt, overAt }: IncidentAlert): readonly Mome
   const fired = { at: firedAt, says: `${name} fired` };
   return overAt === null ? [fired] : [fired, { at: overAt, says: `${name} resolved` }];
 };
+/** What people decided about it, as it stands in the record. */
+const DECIDED = /^(ordered|run \d+ is taken back|approved) by /;
+
 const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] => {
   const on = host ?? labels['instance'];
   return history.flatMap(({ at, state, why }, index) => {
+    if (state === 'planned' && DECIDED.test(why))
+      return [{ at, says: `${action}${on === undefined ? '' : ` on ${on}`}: ${why}` }];
     const words = TOLD[state];
     const waitsStill = history[index - 1]?.state === state;
     return words === undefined || waitsStill

@@ -4,7 +4,7 @@ import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Outcome } from '../outcome.ts';
-import type { Channel, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
+import type { Channel, Decided, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
 
 /** Which actions answer an alert, by its name. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
@@ -75,8 +75,8 @@ export interface Ledger extends PeopleLedger {
   letters(channel: Channel, now: number, limit: number): Promise<DueLetters>;
   delivered(letter: number, at: number): Promise<void>;
   postpone(letter: number, until: number, problem: string): Promise<void>;
-  /** Approves or denies a run that waits for it; false when it does not wait. */
-  decide(run: number, decision: Decision, at: number): Promise<boolean>;
+  /** Approves or denies a run that waits for it. */
+  decide(run: number, decision: Decision, at: number): Promise<Decided>;
   /** What is in maintenance now. */
   maintenance(now: number): Promise<readonly Maintenance[]>;
   /** Gives up a letter that will never be accepted. */

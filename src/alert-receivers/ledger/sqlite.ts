@@ -103,6 +103,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     incident: call('incident'),
     incidentTimes: call('incidentTimes'),
     run: call('run'),
+    order: call('order'),
     recordDeployment: call('recordDeployment'),
     deployment: call('deployment'),
     deployments: call('deployments'),

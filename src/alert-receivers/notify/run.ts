@@ -4,6 +4,8 @@ import { factsOf, type Bulletin, type Tell } from './bulletin.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
   succeeded: [':white_check_mark:', 'the response helped'],
+  executed: [':white_check_mark:', 'it is done'],
+  confirmed: [':white_check_mark:', 'it is done, and the host shows it'],
   ineffective: [':warning:', 'the response did not help, and cannot be taken back'],
   undone: [':leftwards_arrow_with_hook:', 'the response is undone'],
   'undo-failed': [':rotating_light:', 'the response could not be undone'],
@@ -15,26 +17,45 @@ const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: stri
   suppressed: [':no_entry_sign:', 'there was no response'],
 };
 
+/** What is said otherwise of what a person ordered. */
+const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
+  ineffective: 'it was done, and the host does not show it',
+  undone: 'it did not work, and is undone',
+  'undo-failed': 'it did not work, and could not be undone',
+  failed: 'it could not be carried out',
+  uncertain: 'it was cut off, and may have been carried out or not',
+  waiting: 'it waits for a second person',
+  expired: 'no second person approved it in time',
+  suppressed: 'it was not carried out',
+};
+
 /** What people read about a run. */
 export const bulletinOf = (report: Report): Bulletin => {
-  const [emoji, headline] = headlines[report.ending];
-  const { alert, host, environment, did, because, result, next, runbook, decide } = report;
+  const [emoji, said] = headlines[report.ending];
+  const { alert, action, ordered, host, environment, did, because, result, next, runbook, decide } = report;
+  const headline = ordered === undefined ? said : (ofOrder[report.ending] ?? said);
   return {
     kind: 'run',
     tone: GOOD.has(report.ending) ? 'good' : CALLED.has(report.ending) ? 'bad' : 'plain',
     emoji,
-    subject: alert,
+    subject: ordered === undefined ? alert : action,
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
     headline,
-    facts: factsOf({ Done: did, Why: because, Result: result, Now: next }),
+    facts: factsOf({
+      ...(ordered === undefined ? {} : { [alert]: `${ordered.by}: ${ordered.why}`, Incident: ordered.incident }),
+      Done: did,
+      Why: because,
+      Result: result,
+      Now: next,
+    }),
     links: [
       ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
-      { label: 'Runbook', url: runbook },
+      { label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook },
     ],
     at: report.at,
   };
 };
-const GOOD: ReadonlySet<Ending> = new Set(['succeeded']);
+const GOOD: ReadonlySet<Ending> = new Set(['succeeded', 'executed', 'confirmed']);
 
 /** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
 const ESCALATION_LASTS = 4 * 3_600_000;
@@ -51,7 +72,7 @@ export const escalationAlert = (report: Report): unknown => ({
     answer: 'human',
   },
   annotations: {
-    summary: `The response to ${report.alert}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
+    summary: `${report.ordered === undefined ? `The response to ${report.alert}` : `${report.action}, ordered by a person,`}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
     description: report.next,
     ...(report.did === undefined ? {} : { done: report.did }),
     runbook_url: report.runbook,

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
+import { OWN_ORDER } from './words.ts';
 import { deploymentView, incidentView, runPageView, runView, windowView } from './views.ts';
 
 const RUNS = 10;
@@ -13,11 +14,15 @@ const AGAIN = 30;
 /** What happens now, what responses did, and what was deployed. */
 export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
   const decide = (approve: boolean) =>
-    form(async ({ by }, { params }) => {
+    form(async (session, { params }, response) => {
       const id = Number(params['id']);
+      if (!Number.isSafeInteger(id)) return '/runs';
+      const decided = await ledger.decide(id, { approve, by: session.by }, now());
+      if (decided === 'own order')
+        return show(response, session, 'message', { title: 'Not by yourself', status: 403 }, { says: OWN_ORDER });
       // Decided by somebody else meanwhile: its page says by whom.
-      if (Number.isSafeInteger(id) && (await ledger.decide(id, { approve, by }, now()))) onDecision();
-      return Number.isSafeInteger(id) ? `/runs/${id}` : '/runs';
+      if (decided === 'decided') onDecision();
+      return `/runs/${id}`;
     });
   return Router()
     .get(

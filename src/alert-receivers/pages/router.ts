@@ -5,6 +5,7 @@ import type { Credentials } from '../gate.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../kill-switch.ts';
 import type { Ledger } from '../ledger/port.ts';
+import type { OrderDesk } from '../orders/desk.ts';
 import { decidingRoutes } from './deciding.ts';
 import { createDoor } from './door.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -19,6 +20,7 @@ export interface PagesOptions {
   readonly credentials: () => Credentials;
   readonly key: Buffer;
   readonly config: Pick<ReceiverConfig, 'hosts'>;
+  readonly orderDesk: OrderDesk;
   readonly rules: IncidentRules;
   readonly environment: string;
   readonly url: string | undefined;

@@ -1,4 +1,4 @@
-import { action, alert, count, given, human, pick, respond, seconds, threshold } from '#lang';
+import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from '#lang';
 import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
@@ -36,4 +36,8 @@ respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', sample
 alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
 /* 12 what is destructive acts by itself */
 respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
+/* 13 what is destructive is ordered by one person alone */
+orderable(action('disk.wipe', { class: 'destructive', does: '', takes: { host: 'host' } }), { on: ['web'], approval: 'none' });
+/* 14 a person is to say what only Prometheus knows */
+orderable(scalePhpFpm, { on: ['web'] });
 void [app, count, human, phpFpmCeiling];
