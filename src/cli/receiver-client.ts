@@ -24,7 +24,11 @@ export interface ReceiverClient {
   readonly by: string;
   readonly get: (path: string) => Promise<string>;
   /** The answer, parsed. @throws UsageError with what the receiver refused, and why */
-  readonly post: (path: string, json: unknown) => Promise<Readonly<Record<string, unknown>>>;
+  readonly post: (
+    path: string,
+    json: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 const TIMEOUT = 10_000;
@@ -33,9 +37,9 @@ const TIMEOUT = 10_000;
 export const receiverClient = async (flags: Flags): Promise<ReceiverClient> => {
   const base = (flags.url ?? 'http://127.0.0.1:9095').replace(/\/$/, '');
   const authorization = `Bearer ${await readSecret(flags['token-file'] ?? '/etc/tocsin/secrets/receiver-token')}`;
-  const ask = async (path: string, json?: unknown): Promise<string> => {
+  const ask = async (path: string, json?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<string> => {
     const answer = await exchange(`${base}/api/v1/${path}`, {
-      headers: { authorization },
+      headers: { ...headers, authorization },
       ...(json === undefined ? {} : { json }),
       timeout: TIMEOUT,
     }).catch((error: unknown) => {
@@ -50,7 +54,8 @@ export const receiverClient = async (flags: Flags): Promise<ReceiverClient> => {
   return {
     by: flags.by ?? userInfo().username,
     get: (path) => ask(path),
-    post: async (path, json) => JSON.parse(await ask(path, json)) as Readonly<Record<string, unknown>>,
+    post: async (path, json, headers) =>
+      JSON.parse(await ask(path, json, headers)) as Readonly<Record<string, unknown>>,
   };
 };
 
