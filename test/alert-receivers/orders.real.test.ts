@@ -91,7 +91,7 @@ test('an account is locked by two persons, over a kill -9 in between, and unlock
   const done = await order('approve', '1', '--by', 'Grace', '--wait');
   expect(done).toMatchObject({
     exitCode: 0,
-    stdout: 'run 1: account.lock confirmed: the host shows it; done; nothing measures whether it helped',
+    stdout: 'run 1: account.lock confirmed: done, and the host shows it; nothing measures whether it helped',
   });
   expect(await expires()).toMatch(/Account expires\s*: Jan 02, 1970/);
 

@@ -32,7 +32,7 @@ describe('two persons', () => {
     await desk.pass();
     const run = await desk.run(1);
     expect(run).toMatchObject({ state: 'confirmed', approvedBy: 'Grace', dueAt: null });
-    expect(run.result).toBe('the host shows it; done; nothing measures whether it helped');
+    expect(run.result).toBe('done, and the host shows it; nothing measures whether it helped');
     expect(run.history.map(({ state }) => state)).toEqual([
       'planned',
       'claimed',

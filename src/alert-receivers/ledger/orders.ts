@@ -29,7 +29,7 @@ const selectBack = `
 const SAME = 600_000;
 
 /** Plans what a person orders, once, if what holds for orders lets it begin. */
-export const orderOperations = (db: DatabaseSync): Pick<Operations, 'order'> => {
+export const orderOperations = (db: DatabaseSync): Pick<Operations, 'order' | 'takenBackBy'> => {
   const inside = insideReader(db);
   const known = db.prepare('SELECT id, action, args, ordered FROM run WHERE run_key = ?');
   const same = db.prepare(selectSame);
@@ -67,6 +67,7 @@ export const orderOperations = (db: DatabaseSync): Pick<Operations, 'order'> => 
     return verdict.kind === 'deny' ? verdict.why : undefined;
   };
   return {
+    takenBackBy: (run) => back.get(run)?.['id'] as number | undefined,
     order: (order, at) => {
       const { action, args, key, ordered, claim } = order;
       const given = JSON.stringify(args);

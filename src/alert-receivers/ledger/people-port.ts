@@ -39,6 +39,8 @@ export interface PeopleLedger {
 
   /** Plans a run for what a person orders, once; or says why it may not be now. */
   order(order: NewOrder, at: number): Promise<Placed>;
+  /** The run that takes an ordered one back, or has. */
+  takenBackBy(run: number): Promise<number | undefined>;
 
   /** Returns its id. */
   recordDeployment(report: DeploymentReport, verifyFrom: number | null, at: number): Promise<number>;

@@ -104,6 +104,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     incidentTimes: call('incidentTimes'),
     run: call('run'),
     order: call('order'),
+    takenBackBy: call('takenBackBy'),
     recordDeployment: call('recordDeployment'),
     deployment: call('deployment'),
     deployments: call('deployments'),

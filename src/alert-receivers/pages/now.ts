@@ -1,8 +1,10 @@
 import { Router } from 'express';
+import type { RunRecord } from '../ledger/port.ts';
+import { isThereToTakeBack } from '../orders/desk.ts';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
 import { OWN_ORDER } from './words.ts';
-import { deploymentView, incidentView, runPageView, runView, windowView } from './views.ts';
+import { deploymentView, headingOf, incidentView, runPageView, runView, windowView } from './views.ts';
 
 const RUNS = 10;
 const ALL_RUNS = 100;
@@ -10,9 +12,11 @@ const INCIDENTS = 50;
 const DEPLOYMENTS = 50;
 /** Seconds. */
 const AGAIN = 30;
+/** Of what somebody ordered and waits for. */
+const SOON = 5;
 
 /** What happens now, what responses did, and what was deployed. */
-export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
+export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
   const decide = (approve: boolean) =>
     form(async (session, { params }, response) => {
       const id = Number(params['id']);
@@ -24,6 +28,12 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
       if (decided === 'decided') onDecision();
       return `/runs/${id}`;
     });
+  /** Whether an order may be taken back, or by which one it was. */
+  const backOf = async (run: RunRecord) => {
+    const may = isThereToTakeBack(run) && orderDesk.orders.find(run.action)?.action.undo !== undefined;
+    const back = may ? await ledger.takenBackBy(run.id) : undefined;
+    return { canTakeBack: may && back === undefined, takenBackBy: back };
+  };
   return Router()
     .get(
       '/',
@@ -43,8 +53,8 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
           { title: 'Now', at: 'now', again: AGAIN },
           {
             incidents: incidents.map((incident) => incidentView(incident, now())),
-            waiting: waiting.map(runView),
-            runs: others.map(runView),
+            waiting: waiting.map((run) => runView(run, session.by)),
+            runs: others.map((run) => runView(run, session.by)),
             windows: windows.map(windowView),
             deployment: deployment === undefined ? undefined : deploymentView(deployment),
           },
@@ -55,7 +65,13 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
       '/runs',
       page(async (session, _request, response) => {
         const runs = await ledger.runs(ALL_RUNS);
-        show(response, session, 'runs', { title: 'Responses', at: 'runs' }, { runs: runs.map(runView) });
+        show(
+          response,
+          session,
+          'runs',
+          { title: 'Responses', at: 'runs' },
+          { runs: runs.map((run) => runView(run, session.by)) },
+        );
       }),
     )
     .get(
@@ -71,7 +87,15 @@ export const nowRoutes = ({ ledger, now, onDecision }: PagesOptions, { page, for
             { title: 'Not here', status: 404 },
             { says: 'There is no such response.' },
           );
-        show(response, session, 'run', { title: run.alert.slice(0, 80), at: 'runs' }, runPageView(run));
+        const title = headingOf(run).slice(0, 80);
+        const again = run.ordered !== null && run.dueAt !== null ? { again: SOON } : {};
+        show(
+          response,
+          session,
+          'run',
+          { title, at: 'runs', ...again },
+          runPageView(run, session.by, await backOf(run)),
+        );
       }),
     )
     .post('/runs/:id/approve', decide(true))

@@ -14,7 +14,7 @@ export const RUN_WORDS: Readonly<Record<RunState, readonly [tone: Tone, words: s
   settling: ['plain', 'settling'],
   verifying: ['plain', 'verifying'],
   succeeded: ['good', 'helped'],
-  confirmed: ['good', 'done, and the host shows it'],
+  confirmed: ['good', 'confirmed'],
   failed: ['bad', 'failed'],
   ineffective: ['bad', 'did not help'],
   undone: ['bad', 'undone'],

@@ -2,7 +2,8 @@ import type { Answer } from '../answers.ts';
 import type { Hop, Move, Run } from '../run.ts';
 import { ended, givenOf, type World } from './step.ts';
 
-const UNMEASURED = 'done; nothing measures whether it helped';
+const UNMEASURED = 'nothing measures whether it helped';
+const DONE = `done; ${UNMEASURED}`;
 
 /** executed -> verifying, where the host can show what was ordered; else it is done, and that is all that is known. */
 export const doneAsOrdered = (did: Hop, run: Run, answer: Answer, world: World): Move => {
@@ -15,8 +16,8 @@ export const doneAsOrdered = (did: Hop, run: Run, answer: Answer, world: World):
     };
   return {
     hops: [did],
-    set: { result: UNMEASURED },
-    ...ended(run, answer, world, 'executed', UNMEASURED),
+    set: { result: DONE },
+    ...ended(run, answer, world, 'executed', DONE),
   };
 };
 
@@ -25,7 +26,7 @@ export const confirming = async (run: Run, answer: Answer, world: World): Promis
   const shown = await answer.action.inspect?.(givenOf(run), run.change, world.remote);
   const now = world.now();
   if (shown?.ok === true) {
-    const result = `the host shows it; ${UNMEASURED}`;
+    const result = `done, and the host shows it; ${UNMEASURED}`;
     return {
       hops: [{ state: 'confirmed', why: result }],
       set: { result },
@@ -40,7 +41,7 @@ export const confirming = async (run: Run, answer: Answer, world: World): Promis
     const result = `it was done, and the host does not show it: ${shown.why}`;
     return { hops: [{ state: 'ineffective', why: result }], dueAt: now, set: { result } };
   }
-  const result = `${UNMEASURED}; the host did not say whether it shows it`;
+  const result = `${DONE}, and the host did not say whether it shows it`;
   return {
     hops: [{ state: 'executed', why: result }],
     set: { result },
