@@ -28,7 +28,11 @@ export const createServer = (options: ServerOptions): RequestListener => {
       .type('text/plain')
       .send(fit ? 'ready\n' : 'not ready\n');
   };
-  const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+  const broken: ErrorRequestHandler = (error: Error & { status?: number }, _request, response, _next) => {
+    const { status = 503 } = error;
+    // A body that is no JSON, or too long: its reader says which.
+    if (status >= 400 && status < 500)
+      return void response.status(status).json({ error: `the body: ${error.message}` });
     log.error({ error: error.message }, 'a request failed');
     response.status(503).json({ error: 'this cannot be answered now' });
   };

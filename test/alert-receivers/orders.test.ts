@@ -372,6 +372,16 @@ test('an order with the number of an incident is in its timeline and its review'
   });
 });
 
+test('a body that cannot be read is told so', async () => {
+  const { url } = await ordering();
+  const headers = { authorization: 'Bearer open sesame', 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/v1/orders`, { method: 'POST', headers, body: '{"action": ' });
+  expect({ status: answer.status, error: ((await answer.json()) as { error: string }).error }).toEqual({
+    status: 400,
+    error: expect.stringMatching(/^the body: /),
+  });
+});
+
 test('what may be ordered is listed with its arguments and hosts', async () => {
   const desk = await ordering();
   const { orders } = (await (await desk.ask('GET', '/api/v1/orders')).json()) as { orders: readonly object[] };

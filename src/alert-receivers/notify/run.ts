@@ -50,7 +50,7 @@ export const bulletinOf = (report: Report): Bulletin => {
     }),
     links: [
       ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
-      { label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook },
+      ...(runbook === '' ? [] : [{ label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook }]),
     ],
     at: report.at,
   };

@@ -59,7 +59,7 @@ export const answerOfOrder = ({ order, action }: Orderable, run: Run, url: strin
       dependsOn: [],
       atMost: order.atMost,
       otherwise: OTHERWISE,
-      runbook: `${url ?? ''}/runs/${run.id}`,
+      runbook: url === undefined ? '' : `${url}/runs/${run.id}`,
     },
     shows: { within: order.within },
   };
