@@ -3,15 +3,26 @@ import type { Action } from './actions/action.ts';
 import type { Answers } from './ledger/port.ts';
 import type { ReceiverConfig, Response } from '../shared/receiver-config.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { answerOfOrder, orderFaults, readOrders, type OrderBook } from './orders/book.ts';
+import type { Run } from './run.ts';
 
-/** A configured response with the code that carries it out. */
+/** How a run is conducted. What a person ordered is verified by the host, if at all, and not by Prometheus. */
+export type Conduct = Omit<Response, 'verify'> & Partial<Pick<Response, 'verify'>>;
+
+/** What a run is to do, with the code that carries it out. */
 export interface Answer {
-  readonly response: Response;
+  readonly response: Conduct;
   readonly action: Action;
+  /** Of an order: how long the host may take to show the change, milliseconds. */
+  readonly shows?: { readonly within: number };
   /** The action that takes it back, or, of an action that takes back, its own next step; and how many milliseconds later. */
   readonly afterwards?: Afterwards;
   /** The next rung: the action that is tried when this one did not help. */
   readonly next?: string;
+}
+/** A configured response to an alert. */
+export interface AlertAnswer extends Answer {
+  readonly response: Response;
 }
 interface Afterwards {
   readonly action: string;
@@ -20,11 +31,15 @@ interface Afterwards {
 export interface AnswerBook {
   /** For the ledger: the actions of each alert. */
   readonly actions: Answers;
-  readonly find: (alert: string, action: string) => Answer | undefined;
+  readonly find: (alert: string, action: string) => AlertAnswer | undefined;
+  /** What people may order. */
+  readonly orders: OrderBook;
+  /** What a run is to do, whether an alert or a person asked for it. */
+  readonly of: (run: Run) => Answer | undefined;
 }
 
 /** An answer and the further rungs of its ladder, in the order in which they are tried. */
-export const ladderOf = (book: AnswerBook, alert: string, action: string): readonly Answer[] => {
+export const ladderOf = (book: AnswerBook, alert: string, action: string): readonly AlertAnswer[] => {
   const answer = book.find(alert, action);
   if (answer === undefined) return [];
   return [answer, ...(answer.next === undefined ? [] : ladderOf(book, alert, answer.next))];
@@ -62,14 +77,23 @@ const nextRung = ({ alert, action }: Response, responses: readonly Response[]): 
 
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
-  { responses, hosts, hooks }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'>,
+  {
+    responses,
+    hosts,
+    hooks,
+    orders = [],
+    url,
+  }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'> & Partial<Pick<ReceiverConfig, 'orders' | 'url'>>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
   const configured: Configured = {
     host: (name) => Object.hasOwn(hosts, name),
     hook: (name) => Object.hasOwn(hooks, name),
   };
-  const faults = responses.flatMap((response) => faultsOf(response, responses, actions, configured));
+  const faults = [
+    ...responses.flatMap((response) => faultsOf(response, responses, actions, configured)),
+    ...orderFaults({ orders, hosts }, actions),
+  ];
   if (faults.length > 0)
     throw new UsageError(
       `the configured responses do not fit this version:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -81,7 +105,7 @@ export const readAnswers = (
       if (action === undefined) return [];
       const afterwards = afterwardsOf(response, responses);
       const next = nextRung(response, responses);
-      const answer: Answer = {
+      const answer: AlertAnswer = {
         response,
         action,
         ...(afterwards === undefined ? {} : { afterwards }),
@@ -90,6 +114,7 @@ export const readAnswers = (
       return [[keyOf(response.alert, response.action), answer] as const];
     }),
   );
+  const book = readOrders(orders, actions);
   const first = responses.filter(({ after, rungAfter }) => after === undefined && rungAfter === undefined);
   const byAlert = Object.groupBy(first, ({ alert }) => alert);
   return {
@@ -97,5 +122,11 @@ export const readAnswers = (
       Object.entries(byAlert).map(([alert, of = []]) => [alert, of.map(({ action }) => action)]),
     ),
     find: (alert, action) => answers.get(keyOf(alert, action)),
+    orders: book,
+    of: (run) => {
+      if (run.ordered === null) return answers.get(keyOf(run.alert, run.action));
+      const orderable = book.find(run.action);
+      return orderable === undefined ? undefined : answerOfOrder(orderable, run, url);
+    },
   };
 };

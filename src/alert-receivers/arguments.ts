@@ -65,6 +65,28 @@ export const resolveArguments = (
   return done(values);
 };
 
+/** What is wrong with arguments, by name: a sentence each. */
+export type Faults = Readonly<Record<string, string>>;
+
+/** The arguments that a person gives, as typed. A text of digits is a count. */
+export const readArguments = (
+  takes: Signature,
+  given: Readonly<Record<string, string | number>>,
+  known: Known,
+): { readonly ok: true; readonly value: Values } | { readonly ok: false; readonly faults: Faults } => {
+  const strangers = Object.keys(given).flatMap((name) =>
+    Object.hasOwn(takes, name) ? [] : [[name.slice(0, 80), 'the action takes no such argument'] as const],
+  );
+  const read = Object.entries(takes).map(([name, kind]) => {
+    const said = Object.hasOwn(given, name) ? given[name] : undefined;
+    const value = kind === 'count' && typeof said === 'string' && /^\d{1,15}$/.test(said) ? Number(said) : said;
+    return { name, value, fault: value === undefined || value === '' ? 'is missing' : faultOf[kind](value, known) };
+  });
+  const wrong = read.flatMap(({ name, fault }) => (fault === undefined ? [] : [[name, fault] as const]));
+  if (strangers.length + wrong.length > 0) return { ok: false, faults: Object.fromEntries([...strangers, ...wrong]) };
+  return done(Object.fromEntries(read.map(({ name, value }) => [name, value as string | number])));
+};
+
 /** Asks Prometheus for what an expression is worth, for the labels of an alert. */
 export type Measure = (expression: string, labels: Labels) => Promise<Outcome<number>>;
 

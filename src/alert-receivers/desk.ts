@@ -17,10 +17,14 @@ import { maintenanceApi } from './maintenance/api.ts';
 import { startMaintenance } from './maintenance/loop.ts';
 import { silencesAt } from './maintenance/silences.ts';
 import type { Tell } from './notify/bulletin.ts';
+import { ordersApi } from './orders/api.ts';
+import type { OrderBook } from './orders/book.ts';
+import { openOrderDesk } from './orders/desk.ts';
 import { pages } from './pages/router.ts';
 import type { Query } from './prometheus.ts';
 import { startTelling } from './telling.ts';
 import { startWatchdog } from './watchdog/loop.ts';
+import type { Remote } from './transports/remote.ts';
 
 export interface DeskOptions {
   readonly config: ReceiverConfig;
@@ -32,6 +36,9 @@ export interface DeskOptions {
   readonly key: Buffer;
   readonly tell: Tell;
   readonly query: Query;
+  /** What people may order, and the way to the hosts, to look before it is done. */
+  readonly orders: OrderBook;
+  readonly remote: Remote;
   readonly registry: Registry;
   readonly now: () => number;
   readonly log: Logger;
@@ -61,11 +68,13 @@ export const openDesk = (options: DeskOptions): Desk => {
   registerIncidentMetrics(registry, ledger);
   registerDeploymentMetrics(registry, ledger);
   const forPrograms = { ledger, gate, now, onNews };
+  const orderDesk = openOrderDesk({ ...options, guards: config.guards, onOrder: options.onDecision });
   const router = Router()
     .use(incidentsApi({ ...forPrograms, rules }))
     .use(deploymentsApi({ ...forPrograms, looking, environment }))
     .use(maintenanceApi(forPrograms))
-    .use(pages({ ...options, rules, environment, url, onNews }));
+    .use(ordersApi({ desk: orderDesk, gate }))
+    .use(pages({ ...options, orderDesk, rules, environment, url, onNews }));
 
   const start = (): readonly Loop[] => {
     const telling = startTelling({

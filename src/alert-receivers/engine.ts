@@ -21,7 +21,7 @@ const held = ({ state }: Run, why: string, { guards, now }: World): Move => ({
 
 /** Takes the step that is due in a run, and writes what came of it. */
 export const advance = async (run: Run, ledger: Ledger, answers: AnswerBook, world: World): Promise<Moved> => {
-  const answer = answers.find(run.alert, run.action);
+  const answer = answers.of(run);
   const step = steps[run.state];
   if (answer === undefined || step === undefined) return ledger.move(run, orphaned(run, world), world.now());
   const killed = world.killSwitch();

@@ -1,4 +1,4 @@
-import type { Answer } from './answers.ts';
+import type { AlertAnswer } from './answers.ts';
 import { measureArguments, resolveArguments } from './arguments.ts';
 import { askInside, type Inside } from './guards/inside.ts';
 import { askOutside, limitsOf, type Asked } from './guards/judge.ts';
@@ -44,7 +44,7 @@ const pretending = (): { readonly calls: RemoteCall[]; readonly remote: Remote }
 
 /** Asks every guard, looks at the host as the response would, and stops before anything is changed. */
 export const explainAnswer = async (
-  { response, action }: Answer,
+  { response, action }: AlertAnswer,
   labels: Labels,
   world: World,
   askLedger: AskLedger,

@@ -32,7 +32,7 @@ import { openChannels } from './notify/channels.ts';
 import { annotationSender } from './notify/grafana.ts';
 import { startOutbox, type Restraint } from './outbox.ts';
 import { createServer } from './server.ts';
-import { worldOf } from './world.ts';
+import { remoteOf, worldOf } from './world.ts';
 
 export interface ReceiverOptions {
   /** The generated configuration. */
@@ -80,6 +80,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   const gate = createGate(credentials, log, now);
   const key = openKey(config.state);
   const query = prometheusAt(config.prometheus);
+  const remote = remoteOf(config);
   const tell = tellOn(channels);
   let outboxes: readonly Loop[] = [];
   const deliver = (): void => outboxes.forEach(({ wake }) => wake());
@@ -92,6 +93,8 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     key,
     tell,
     query,
+    orders: answers.orders,
+    remote,
     registry: metrics.registry,
     now,
     log,
@@ -134,7 +137,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
   ];
   const held = alertmanagerAt(config.alertmanager);
   const forPeople = { tell, decisionLink: decisionLinkTo(config.url, key) };
-  const world = worldOf(config, killSwitch.read, query, held, forPeople);
+  const world = worldOf(config, { killSwitch: killSwitch.read, query, held, remote, ...forPeople });
   const engine = startEngine({ ledger, answers, world, log, onMoved: deliver });
   const reconciler = startReconciler({
     ledger,

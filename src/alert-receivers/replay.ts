@@ -103,7 +103,7 @@ export const recordedIn = (
     });
   const past = db
     .prepare(
-      `SELECT planned_at AS at, alert_key AS alertKey, action, state, began_at, args FROM run WHERE planned_at BETWEEN ? AND ? ORDER BY id`,
+      `SELECT planned_at AS at, alert_key AS alertKey, action, state, began_at, args FROM run WHERE ordered IS NULL AND planned_at BETWEEN ? AND ? ORDER BY id`,
     )
     .all(from, to)
     .map(({ began_at: began, args, ...run }) => ({

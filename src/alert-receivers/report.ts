@@ -1,9 +1,11 @@
-import type { Response } from '../shared/receiver-config.ts';
-import type { Run } from './run.ts';
+import type { Conduct } from './answers.ts';
+import type { Ordered, Run } from './run.ts';
 
 /** How a run ended; `waiting`: a person has to approve it. */
 export type Ending =
   | 'succeeded'
+  | 'executed'
+  | 'confirmed'
   | 'undone'
   | 'ineffective'
   | 'undo-failed'
@@ -21,6 +23,8 @@ export interface Report {
   readonly environment: string;
   readonly alert: string;
   readonly action: string;
+  /** Who ordered it, where a person did and no alert. */
+  readonly ordered: Ordered | undefined;
   readonly host: string | undefined;
   readonly ending: Ending;
   /** The change with its numbers, if one was made. */
@@ -39,15 +43,20 @@ export interface Report {
 
 const KEPT = 'Nothing now. The change is not taken back by itself; the runbook tells how to find the cause.';
 const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
+const BY_HAND = 'Look whether it helped. A person takes it back, if it can be, when it is no longer needed.';
+const REVERTED = 'Nothing. What was ordered is taken back.';
 const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 
 const nextOf = (
-  { id, origin }: Run,
-  { otherwise }: Response,
+  { id, origin, ordered }: Run,
+  { otherwise }: Conduct,
   ending: Ending,
   { returns, next }: Pick<Circumstances, 'returns' | 'next'>,
 ): string => {
+  if (ending === 'executed' || ending === 'confirmed') return ordered?.takesBack === null ? BY_HAND : REVERTED;
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
+  if (ending === 'waiting' && ordered !== null)
+    return `Somebody else than ${ordered.by} approves or denies run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
   if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   return next === undefined ? otherwise : `Nothing yet: ${next} is tried next, unless the alert is over.`;
@@ -59,7 +68,7 @@ const releaseFirst = (id: number): string =>
 const UNWELL: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
 /** A further rung that was not tried leaves to people what the one before did not mend. */
 const UNTRIED: ReadonlySet<Ending> = new Set(['suppressed', 'shadowed', 'expired']);
-const callsPeople = ({ rungAfter }: Response, ending: Ending, next: string | undefined): boolean =>
+const callsPeople = ({ rungAfter }: Conduct, ending: Ending, next: string | undefined): boolean =>
   UNWELL.has(ending) ? next === undefined : rungAfter !== undefined && UNTRIED.has(ending);
 
 interface Circumstances {
@@ -74,7 +83,7 @@ interface Circumstances {
 }
 export const reportOf = (
   run: Run,
-  response: Response,
+  response: Conduct,
   ending: Ending,
   result: string,
   { environment, at, did, returns, decide, next }: Circumstances,
@@ -84,6 +93,7 @@ export const reportOf = (
   environment,
   alert: run.alert,
   action: run.action,
+  ordered: run.ordered ?? undefined,
   host: run.host ?? run.labels['instance'],
   ending,
   did,
@@ -91,6 +101,6 @@ export const reportOf = (
   result,
   next: nextOf(run, response, ending, { returns, next }),
   calls: callsPeople(response, ending, next),
-  runbook: response.runbook,
+  runbook: response.runbook || undefined,
   decide,
 });

@@ -12,6 +12,9 @@ import type { Labels } from './payload.ts';
  * undo-failed -> escalated (a person has released the host, which is left alone until then)
  *
  * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.
+ *
+ * What a person ordered is not verified by Prometheus: executed is its end where nothing shows it, else executed -> verifying ->
+ * confirmed (the host shows it) | ineffective.
  */
 export type RunState =
   | 'planned'
@@ -23,6 +26,7 @@ export type RunState =
   | 'settling'
   | 'verifying'
   | 'succeeded'
+  | 'confirmed'
   | 'failed'
   | 'ineffective'
   | 'undone'
@@ -39,7 +43,7 @@ export const UNHELPFUL: ReadonlySet<RunState> = new Set(['escalated', 'undo-fail
 
 export type Values = Readonly<Record<string, string | number>>;
 
-/** One answer to one episode of one alert. Times are Unix milliseconds. */
+/** One answer to one episode of one alert, or what a person ordered. Times are Unix milliseconds. */
 export interface Run {
   readonly id: number;
   /** Alert, episode and action: the same answer is never given twice. */
@@ -77,7 +81,22 @@ export interface Run {
   readonly heldBy: string | null;
   /** Of a run that takes back what another one changed. */
   readonly origin: Origin | null;
+  /** Of a run that a person ordered: there is no alert. */
+  readonly ordered: Ordered | null;
 }
+
+/** Who ordered a run, and why. */
+export interface Ordered {
+  readonly by: string;
+  readonly why: string;
+  /** The number of the incident that it belongs to. */
+  readonly incident: string | null;
+  /** The run, and its change, that it takes back. */
+  readonly takesBack: Origin | null;
+}
+/** What stands in the place of an alert's name. */
+export const ORDER = 'Order by a person';
+export const TAKING_BACK = 'Taken back by a person';
 
 /** The first run of a line, and its change: what there is to take back. */
 export interface Origin {
@@ -145,6 +164,8 @@ export interface Claim {
   readonly host: string;
   readonly target: string;
   readonly limits: Limits;
+  /** The person who orders it: fewer guards hold, and not their own maintenance. */
+  readonly orderedBy?: string;
 }
 /** `lost`: the run has moved on without us. */
 export type Moved = 'moved' | 'lost' | Denial;
@@ -153,7 +174,11 @@ export type Moved = 'moved' | 'lost' | Denial;
 export interface Decision {
   readonly approve: boolean;
   readonly by: string;
+  /** The way by which it came, in brackets beside the name. */
+  readonly through?: string;
 }
+/** `own order`: who ordered it may withdraw it, and not approve it. */
+export type Decided = 'decided' | 'not waiting' | 'own order';
 /** A host, or `*` for all, that responses leave alone for a while. */
 export interface Maintenance {
   readonly host: string;

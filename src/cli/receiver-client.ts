@@ -25,9 +25,10 @@ export interface ReceiverClient {
   readonly get: (path: string) => Promise<Answer>;
   readonly text: (path: string) => Promise<string>;
   /** The answer, parsed. @throws UsageError with what the receiver refused, and why */
-  readonly post: (path: string, json: unknown) => Promise<Answer>;
+  readonly post: (path: string, json: unknown, headers?: Headers) => Promise<Answer>;
 }
 type Answer = Readonly<Record<string, unknown>>;
+type Headers = Readonly<Record<string, string>>;
 
 const TIMEOUT = 10_000;
 const JSON_TYPE = 'application/json';
@@ -39,9 +40,9 @@ export const receiverClient = async (flags: Flags): Promise<ReceiverClient> => {
     throw new UsageError(`--url ${base} is not an address`, 'say http://127.0.0.1:9095, or where the receiver is');
   const notOurs = new UsageError(`what answers at ${base} is not the receiver`, 'say where it is with --url');
   const authorization = `Bearer ${await readSecret(flags['token-file'] ?? '/etc/tocsin/secrets/receiver-token')}`;
-  const ask = async (path: string, type: string, json?: unknown): Promise<string> => {
+  const ask = async (path: string, type: string, json?: unknown, headers: Headers = {}): Promise<string> => {
     const answer = await exchange(`${base}/api/v1/${path}`, {
-      headers: { authorization },
+      headers: { ...headers, authorization },
       ...(json === undefined ? {} : { json }),
       timeout: TIMEOUT,
     }).catch((error: unknown) => {
@@ -60,7 +61,7 @@ export const receiverClient = async (flags: Flags): Promise<ReceiverClient> => {
     by: flags.by ?? userInfo().username,
     get: async (path) => JSON.parse(await ask(path, JSON_TYPE)) as Answer,
     text: (path) => ask(path, 'text/markdown'),
-    post: async (path, json) => JSON.parse(await ask(path, JSON_TYPE, json)) as Answer,
+    post: async (path, json, headers) => JSON.parse(await ask(path, JSON_TYPE, json, headers)) as Answer,
   };
 };
 

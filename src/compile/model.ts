@@ -5,6 +5,7 @@ import type {
   Duration,
   MetricSpec,
   Mode,
+  Orderable,
   PanelKind,
   Priority,
   Recording,
@@ -64,6 +65,7 @@ export interface Model {
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
   readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
+  readonly orders: readonly Orderable[];
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];

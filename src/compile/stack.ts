@@ -7,6 +7,7 @@ import type {
   Environment,
   ErrorBudget,
   Job,
+  Orderable,
   Priority,
   Routing,
   Service,
@@ -39,6 +40,8 @@ export interface Stack {
   readonly application: Application;
   readonly responder: Responder;
   readonly desk: Desk;
+  /** What people may have done without an alert. */
+  readonly orders: readonly Orderable[];
   readonly account: Account;
   readonly backup: Backup;
   readonly retention: Retention;

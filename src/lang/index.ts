@@ -31,6 +31,8 @@ export { specsOf } from './handle.ts';
 export type { Catalogue, Published } from './handle.ts';
 export { metrics } from './metric.ts';
 export type { MetricSpec, Origin } from './metric-spec.ts';
+export { orderable } from './order.ts';
+export type { Orderable } from './order.ts';
 export { promql, raw } from './raw.ts';
 export { given, moving, observing, rising, steady } from './scenario.ts';
 export type { Expected, Line, Scenario, Series } from './scenario.ts';

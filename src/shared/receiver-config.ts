@@ -52,6 +52,24 @@ export const response = z.strictObject({
 });
 export type Response = z.output<typeof response>;
 
+/** What a person may have done without an alert. */
+export const order = z.strictObject({
+  action: z.string(),
+  /** Where. */
+  hosts: z.array(z.string()).min(1),
+  /** `second`: another person than who ordered it has to approve. */
+  approval: z.enum(['none', 'second']),
+  /** For so long no response does the same to the same by itself. */
+  cooldown: duration,
+  /** Hosts that the action may be at work on at the same time. */
+  atOnce: z.number().int().positive(),
+  /** How often people may order it. */
+  atMost: window,
+  /** How long the host may take to show the change. */
+  within: duration,
+});
+export type Order = z.output<typeof order>;
+
 /** What holds for all responses together. */
 const guards = z.strictObject({
   /** Older samples of a host are no ground to act on it. */
@@ -170,6 +188,7 @@ export const receiverConfig = z.strictObject({
     .record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }), secretFile: z.string() }))
     .default({}),
   responses: z.array(response),
+  orders: z.array(order).default([]),
   guards: guards.prefault({}),
 });
 export type ReceiverConfig = z.output<typeof receiverConfig>;

@@ -9,6 +9,7 @@ import { production } from './environments/production.ts';
 import { staging } from './environments/staging.ts';
 import { desk } from './desk.ts';
 import { evaluateEvery, jobs } from './jobs.ts';
+import { orders } from './orders.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
@@ -33,6 +34,7 @@ export const stack = {
   application,
   responder,
   desk,
+  orders,
   account,
   backup,
   retention,

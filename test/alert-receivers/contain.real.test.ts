@@ -1,50 +1,14 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountLock, serviceStop } from '../../src/alert-receivers/actions/contain.ts';
 import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
 import type { Run } from '../e2e/processes.ts';
-import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';
+import { startApart } from './apart-host.ts';
 import { localRemote } from './local-remote.ts';
-import { installPrograms } from './programs.ts';
 import { opened } from './web-host.ts';
 
-/** A host with an /etc of its own, so that no account of this machine is touched. */
-const startHost = async (run: Run) => {
-  const etc = join(run.dir, 'etc');
-  await execa('cp', ['-a', '/etc', etc]);
-  const apart = await run.start({
-    name: 'apart',
-    file: commandPath('unshare'),
-    args: ['--mount', 'sh', '-c', `mount --bind ${etc} /etc && echo ready >${run.dir}/mounted && exec sleep infinity`],
-    ready: async () => {
-      try {
-        return readFileSync(join(run.dir, 'mounted'), 'utf8') === 'ready\n';
-      } catch {
-        return false;
-      }
-    },
-  });
-  const enter = ['nsenter', '--target', String(apart.pid), '--mount'] as const;
-  const inside = async (...words: readonly string[]): Promise<string> => {
-    const { stdout, stderr } = await execa(enter[0], [...enter.slice(1), ...words], { reject: false });
-    return stdout + stderr;
-  };
-  for (const name of ['mallory', 'ada']) await inside('useradd', '--create-home', '--base-dir', run.dir, name);
-  await inside('usermod', '--append', '--groups', 'sudo', 'ada');
-  // systemd does not run here: it writes down what it is told.
-  const systemctl = join(run.dir, 'systemctl');
-  writeFileSync(
-    systemctl,
-    `#!/bin/sh\ncase $1 in is-active) [ -e ${run.dir}/stopped ] && echo inactive || echo active ;; cat) [ "$2" != nowhere ] ;; *) echo "$*" >>${run.dir}/told; [ "$1" != stop ] || : >${run.dir}/stopped ;; esac\n`,
-    { mode: 0o755 },
-  );
-  mkdirSync(join(run.dir, 'evidence'));
-  const folder = await installPrograms(run.dir, { contain: { SYSTEMCTL: systemctl } });
-  return { remote: localRemote(folder, ...enter), inside, apart: String(apart.pid) };
-};
 let host: {
   readonly remote: Remote;
   readonly inside: (...words: readonly string[]) => Promise<string>;
@@ -54,7 +18,10 @@ let host: {
   readonly stop: () => Promise<void>;
 };
 beforeAll(async () => {
-  host = await opened(startHost);
+  host = await opened(async (run) => {
+    const { folder, enter, inside, apart } = await startApart(run);
+    return { remote: localRemote(folder, ...enter), inside, apart };
+  });
 });
 afterAll(() => host.stop());
 const account = (name: string) => ({ host: 'web-1', account: name });

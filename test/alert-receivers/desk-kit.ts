@@ -12,6 +12,7 @@ import { tellOn, type Tell } from '../../src/alert-receivers/notify/bulletin.ts'
 import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
 import type { Query } from '../../src/alert-receivers/prometheus.ts';
 import { createServer } from '../../src/alert-receivers/server.ts';
+import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
 import { closeServer, listen } from '../../src/shared/lifecycle.ts';
 import { createLog } from '../../src/shared/log.ts';
 import { receiverConfig, type ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
@@ -40,12 +41,19 @@ export interface DeskChange extends Partial<ReceiverConfigFile> {
   readonly query?: Query;
   readonly tell?: Tell;
   readonly mode?: 'ask' | 'auto' | 'shadow';
+  /** Answers for the hosts. */
+  readonly remote?: Remote;
 }
 
-export const testDesk = async ({ query, tell, mode = 'ask', ...change }: DeskChange = {}): Promise<TestDesk> => {
+export const testDesk = async ({
+  query,
+  tell,
+  remote,
+  mode = 'ask',
+  ...change
+}: DeskChange = {}): Promise<TestDesk> => {
   const state = scratch();
   const ledger = await scratchLedger(state);
-  const receiver = pretence(ledger, { responses: [{ ...sampleResponse, mode }] });
   const now = (): number => receiver.clock;
   const log = createLog('test', 'silent');
   const killSwitch = openKillSwitch(state);
@@ -74,6 +82,8 @@ export const testDesk = async ({ query, tell, mode = 'ask', ...change }: DeskCha
     responses: [],
     ...change,
   } satisfies ReceiverConfigFile);
+  const receiver = pretence(ledger, { responses: [{ ...sampleResponse, mode }], orders: config.orders });
+  if (remote !== undefined) Object.assign(receiver.world, { remote });
   const desk = openDesk({
     ...shared,
     config,
@@ -82,6 +92,8 @@ export const testDesk = async ({ query, tell, mode = 'ask', ...change }: DeskCha
     key,
     tell: tell ?? tellOn([{ name: 'slack', render: slackRender('#ops') }]),
     query: query ?? (async () => ({ ok: true, value: [] })),
+    orders: receiver.answers.orders,
+    remote: receiver.world.remote,
     registry: metrics.registry,
     onTold: () => {},
   });

@@ -211,7 +211,7 @@ describe('a change that was cut off and must not be made twice', () => {
       },
       ...(inspect === undefined ? {} : { inspect }),
     };
-    const answers = { ...receiver.answers, find: () => ({ ...found, action }) };
+    const answers = { ...receiver.answers, of: () => ({ ...found, action }) };
     await intent(run, { ...found, action }, receiver.world);
     const world = { ...receiver.world, owner: 'the next process', begun: new Set<number>() };
     await advance(run, receiver.ledger, answers, world);

@@ -98,8 +98,8 @@ test('ask: a person approves the very change that is made', async () => {
   const { run } = await last(receiver);
   expect(run).toMatchObject({ state: 'waiting', change: { from: 4, to: 13 } });
   expect(receiver.host.reloads).toBe(0);
-  expect(await receiver.ledger.decide(run.id, { approve: true, by: 'Ada' }, receiver.clock)).toBe(true);
-  expect(await receiver.ledger.decide(run.id, { approve: true, by: 'Ada' }, receiver.clock)).toBe(false);
+  expect(await receiver.ledger.decide(run.id, { approve: true, by: 'Ada' }, receiver.clock)).toBe('decided');
+  expect(await receiver.ledger.decide(run.id, { approve: true, by: 'Ada' }, receiver.clock)).toBe('not waiting');
   await receiver.pass(receiver.clock + HOUR);
   expect((await last(receiver)).states.at(-1)).toBe('succeeded');
   expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });

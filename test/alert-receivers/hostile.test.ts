@@ -142,6 +142,7 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     runbook: '',
     calls: true,
     decide: undefined,
+    ordered: undefined,
   });
   const text = slackText(report);
   expect(text).not.toContain('<!channel>');

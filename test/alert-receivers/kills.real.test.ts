@@ -7,4 +7,5 @@ test('fifty times kill -9 at random points: nothing lost, nothing twice, nothing
   const count = await soak({ dir: scratch(), kills: 50 });
   expect(count).toMatchObject({ kills: 50, lost: 0, doubled: 0, invented: 0, limbo: 0 });
   expect(count.accepted).toBeGreaterThan(50);
+  expect(count.ordered).toBeGreaterThan(25);
 }, 900_000);

@@ -1,36 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { commandPath } from '../e2e/site/command-path.ts';
-import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
+import { expect, test } from 'vitest';
+import { press, signIn, visit } from './browser-kit.ts';
+import { testDesk, type TestDesk } from './desk-kit.ts';
 import { alert, delivery, labels } from './samples.ts';
-
-/** The page as people see it: in a real browser, without scripts. */
-let browser: Browser;
-beforeAll(async () => {
-  // Tests run as root in CI, where chromium's own sandbox cannot be had.
-  browser = await chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
-});
-afterAll(() => browser.close());
 
 /** What an attacker who can name an alert would write. */
 const HOSTILE = '"><script>document.title="owned"</script><img src=x onerror=alert(1)>{{7*7}}\u202Egnp.exe';
 
-const visit = async ({ url }: TestDesk, how: BrowserContextOptions = {}): Promise<Page> => {
-  const context = await browser.newContext({ javaScriptEnabled: false, ...how });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  await page.goto(url);
-  return page;
-};
-const signIn = async (page: Page, name = 'Ada'): Promise<void> => {
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Token').fill(TOKEN);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-};
-const press = (page: Page, name: string): Promise<void> =>
-  page.getByRole('button', { name, exact: true }).first().click();
 const now = (desk: TestDesk): string => new Date(desk.receiver.clock).toISOString();
 
 test('who has the token signs in, and out; who has not sees nothing', async () => {

@@ -86,7 +86,10 @@ export const HELP: Look = { found: 'help', why: 'it helped' };
 export const NO_HELP: Look = { found: 'no-help', why: 'it did not' };
 
 /** A receiver without servers: a real ledger, a pretended host, Prometheus and clock. */
-export const pretence = (ledger: Ledger, config: Partial<Pick<ReceiverConfig, 'responses'>> = {}): Pretence => {
+export const pretence = (
+  ledger: Ledger,
+  config: Partial<Pick<ReceiverConfig, 'responses' | 'orders'>> = {},
+): Pretence => {
   const host = pretendHost();
   const hosts = { 'web-1': {} as ReceiverConfig['hosts'][string] };
   const self: Pretence = {

@@ -157,7 +157,7 @@ describe('on the command line', () => {
       'scorecard',
       'scorecard --from 2026-01-01T00:00:00Z',
       0,
-      /^PhpFpmSaturated phpfpm\.scale, auto\n {2}done {7}acted once: 1 helped; median 1 minute to recovery\n {2}so {9}leave it: 1 change, and 5 .*DiskSpaceLow logs\.archive, shadow\n {2}so {9}watch longer: 0 alerts/s,
+      /^PhpFpmSaturated phpfpm\.scale, auto\n {2}done {7}acted once: 1 helped; median 1 minute to recovery\n {2}so {9}leave it: 1 change, and 5 .*DiskSpaceLow logs\.archive, shadow\n {2}so {9}watch longer: 0 alerts/ms,
     ],
     ['explain', 'explain PhpFpmSaturated instance=prod-web-01 pool=www', 0, /yes {3}kill-switch\n.*wait {2}silence/s],
   ])('%s', async (_name, words, code, out) => {

@@ -27,6 +27,8 @@ test('a change is told in sentences, each once for all its environments', async 
   copy.edit('src/rules/host.ts', 'DiskSpaceLow: alert', 'DiskNearlyFull: alert');
   copy.edit('src/stack/environments/production.ts', /.*'prod-web-02'.*\n/, '');
   copy.edit('src/stack/environments/local.ts', 'count(10)', 'count(20)');
+  copy.edit('src/stack/orders.ts', /.*orderable\(clearCache.*\n/, '');
+  copy.edit('src/stack/orders.ts', /orderable\(lockAccount, \{[^}]*\}\)/, "orderable(lockAccount, { on: ['db'] })");
   writeFileSync(join(copy.dir, 'runbooks/DiskNearlyFull.md'), '# Disk nearly full\n\nMake room.\n');
   rmSync(join(copy.dir, 'runbooks/DiskSpaceLow.md'));
   const { exitCode, stdout, stderr } = await copy.tocsin('diff', 'production', 'local', '--json');
@@ -48,6 +50,11 @@ test('a change is told in sentences, each once for all its environments', async 
   );
   expect(lines.filter((line) => line.startsWith('production: removed job node: target prod-web-02'))).toHaveLength(1);
   expect(lines).toContain('local: changed response to PhpFpmSaturated: argument ceiling 10 -> 20');
+  expect(lines).toContain(`${everywhere}: removed order cache.clear: `);
+  expect(lines).toContain(`${everywhere}: changed order account.lock: atOnce 4 -> 1`);
+  expect(lines.find((line) => line.startsWith('production: changed order account.lock: hosts'))).toContain(
+    '-> ["prod-db-01"]',
+  );
   expect(unread).toEqual([]);
 }, 120_000);
 

@@ -9,10 +9,12 @@ import { createGate } from '../../src/alert-receivers/gate.ts';
 import { openKillSwitch } from '../../src/alert-receivers/kill-switch.ts';
 import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
 import { createMetrics } from '../../src/alert-receivers/metrics.ts';
+import { ordersApi } from '../../src/alert-receivers/orders/api.ts';
+import { openOrderDesk } from '../../src/alert-receivers/orders/desk.ts';
 import { createServer } from '../../src/alert-receivers/server.ts';
 import { listen } from '../../src/shared/lifecycle.ts';
 import { createLog } from '../../src/shared/log.ts';
-import { KINDS, witnessAction } from './witness.ts';
+import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
 /** A receiver as main.ts puts it together, with actions that leave a trace and a world that always agrees. Killed by its parent. */
 const [folder = '', witness = '', token = ''] = process.argv.slice(2);
@@ -42,8 +44,18 @@ const guards: ReceiverConfig['guards'] = {
 };
 
 const log = createLog('soak', 'silent');
+const order = (kind: string): ReceiverConfig['orders'][number] => ({
+  action: `witness.${kind}`,
+  hosts: [...ORDERED],
+  approval: 'none',
+  cooldown: 0,
+  atOnce: 1_000_000_000,
+  atMost: MANY,
+  within: 60_000,
+});
+const hosts = Object.fromEntries(ORDERED.map((name) => [name, {} as ReceiverConfig['hosts'][string]]));
 const answers = readAnswers(
-  { responses: KINDS.map(response), hosts: {}, hooks: {} },
+  { responses: KINDS.map(response), orders: KINDS.map(order), hosts, hooks: {} },
   new Map(
     KINDS.map((kind) => [
       `witness.${kind}`,
@@ -78,10 +90,21 @@ const engine = startEngine({
     budgets: async () => [],
   },
 });
+const gate = createGate(() => ({ tokens: [token] }), log, Date.now);
+const desk = openOrderDesk({
+  orders: answers.orders,
+  ledger,
+  killSwitch,
+  guards,
+  remote: async () => ({ ok: true, value: '' }),
+  now: Date.now,
+  onOrder: engine.wake,
+});
 const app = createServer({
+  desk: ordersApi({ desk, gate }),
   ledger,
   answers: answers.actions,
-  gate: createGate(() => ({ tokens: [token] }), log, Date.now),
+  gate,
   killSwitch,
   metrics: createMetrics(ledger, () => false),
   log,

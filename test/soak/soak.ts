@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { delivery } from '../alert-receivers/samples.ts';
 import { count, type Count } from './count.ts';
-import { KINDS } from './witness.ts';
+import { KINDS, ORDERED } from './witness.ts';
 
 const child = fileURLToPath(new URL('./child.ts', import.meta.url));
 const TOKEN = 'soak';
@@ -54,7 +54,16 @@ const bodyOf = (n: number): string =>
     ),
   );
 
-const ENDS: ReadonlySet<string> = new Set(['succeeded', 'escalated']);
+/** A person orders as well, under a key, so that what is sent again is the same order. */
+const orderOf = (n: number): string =>
+  JSON.stringify({
+    action: `witness.${KINDS[n % KINDS.length]}`,
+    with: { host: ORDERED[n % ORDERED.length] },
+    by: 'Ada',
+    why: `order ${n}`,
+  });
+
+const ENDS: ReadonlySet<string> = new Set(['succeeded', 'executed', 'escalated']);
 /** The runs that have not ended, by the receiver's own metrics: it has the ledger for itself. */
 const pendingAt = async (url: string): Promise<number> => {
   const metrics = await (await fetch(new URL('/metrics', url))).text();
@@ -66,6 +75,7 @@ const pendingAt = async (url: string): Promise<number> => {
 export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Promise<Count> => {
   writeFileSync(join(dir, 'witness'), '');
   const accepted = new Set<number>();
+  const orders = new Map<number, number>();
   let next = 0;
   // Like Alertmanager, it sends again what was not accepted.
   const again: number[] = [];
@@ -73,15 +83,26 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
   const sendUntilDead = async (url: string): Promise<void> => {
     for (;;) {
       const n = again.pop() ?? next++;
-      const answer = await fetch(url, {
-        method: 'POST',
-        body: bodyOf(n),
-        headers: { authorization: `Bearer ${TOKEN}` },
-      }).catch(() => undefined);
+      const headers = { authorization: `Bearer ${TOKEN}` };
+      const answer = await fetch(url, { method: 'POST', body: bodyOf(n), headers }).catch(() => undefined);
       if (answer?.status === 202) accepted.add(n);
-      else again.push(n);
+      const run = answer?.status === 202 ? await orderRun(url, n, headers) : undefined;
+      if (run === undefined) again.push(n);
+      else if ((orders.get(n) ?? run) === run) orders.set(n, run);
+      else throw new Error(`order ${n} has two runs`);
       if (answer === undefined) return;
     }
+  };
+
+  const orderRun = async (url: string, n: number, headers: Record<string, string>): Promise<number | undefined> => {
+    const answer = await fetch(new URL('/api/v1/orders', url), {
+      method: 'POST',
+      body: orderOf(n),
+      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': String(n) },
+    }).catch(() => undefined);
+    if (answer === undefined) return undefined;
+    if (answer.status !== 202) throw new Error(`order ${n} was answered ${answer.status}`);
+    return ((await answer.json().catch(() => undefined)) as { id: number } | undefined)?.id;
   };
 
   for (let killed = 1; killed <= kills; killed += 1) {
@@ -116,5 +137,5 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
     await sleep(100);
   }
   await kill(last);
-  return count(dir, kills, accepted);
+  return count(dir, kills, accepted, { runs: orders, sent: next });
 };

@@ -5,6 +5,8 @@ import type { Action, Idempotency } from '../../src/alert-receivers/actions/acti
 
 /** The alert that each kind of action answers. */
 export const KINDS: readonly Idempotency[] = ['natural', 'keyed', 'none'];
+/** Where people order the same actions. */
+export const ORDERED = ['ordered-0', 'ordered-1', 'ordered-2', 'ordered-3'] as const;
 const MOMENT = 4;
 
 /** Every effect that was really made, as `kind key`: a line appended is what cannot be taken back. */

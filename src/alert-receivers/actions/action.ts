@@ -43,7 +43,10 @@ export interface Action<G extends Signature = Signature, C = unknown> {
   prepare(given: Given<G>, remote: Remote, origin?: unknown): Promise<Outcome<Plan<C>>>;
   /** `key` is the same for every attempt of a run. */
   apply(given: Given<G>, change: C, remote: Remote, key: string): Promise<Effect>;
-  /** Whether a change that was cut off was made; undefined when that cannot be known. For actions that are not idempotent. */
+  /**
+   * Whether the host shows the change now, and if not, why; undefined when that cannot be known. What was cut off and must not be
+   * repeated, and what a person ordered, is known by it.
+   */
   inspect?(given: Given<G>, change: C, remote: Remote): Promise<Effect | undefined>;
   /** Without it, what did not help is left to people. */
   undo?(given: Given<G>, change: C, remote: Remote): Promise<Effect>;

@@ -10,7 +10,7 @@ import {
 } from '../../catalogue/actions.ts';
 import { done, type Outcome } from '../outcome.ts';
 import type { Remote } from '../transports/remote.ts';
-import type { Action, Plan } from './action.ts';
+import type { Action, Effect, Plan } from './action.ts';
 import { ask, tell } from './host-program.ts';
 import { nothing } from './plans.ts';
 
@@ -35,15 +35,20 @@ interface Verb {
   /** What takes it back. */
   readonly back?: readonly string[];
   readonly objection: Objection;
+  /** Whether its state shows that it was done; absent where nothing does. */
+  readonly shows?: (state: State) => boolean;
   readonly done: string;
 }
-const verb = ({ spec, words, back, objection, done: said }: Verb): Action<OnHost> => ({
+const look = (remote: Remote, host: string) =>
+  ask(remote, { host, program, words: ['inspect'], timeout: 180_000 }, applicationState);
+
+const verb = ({ spec, words, back, objection, shows, done: said }: Verb): Action<OnHost> => ({
   spec,
   idempotency: 'natural',
   hostOf: ({ host }) => host,
   targetOf: ({ host }) => `the application on ${host}`,
   prepare: async ({ host }, remote): Promise<Outcome<Plan<object>>> => {
-    const state = await ask(remote, { host, program, words: ['inspect'], timeout: 180_000 }, applicationState);
+    const state = await look(remote, host);
     if (!state.ok) return state;
     const why = objection(state.value);
     if (why !== undefined) return done(nothing(why));
@@ -51,6 +56,17 @@ const verb = ({ spec, words, back, objection, done: said }: Verb): Action<OnHost
     return done({ kind: 'change', change: {}, why: `${workers} workers, Horizon ${horizon}`, evidence: state.value });
   },
   apply: ({ host }, _, remote) => tell(remote, { host, program, words, timeout: 180_000 }),
+  ...(shows === undefined
+    ? {}
+    : {
+        inspect: async ({ host }, _, remote: Remote): Promise<Effect | undefined> => {
+          const state = await look(remote, host);
+          if (!state.ok) return undefined;
+          if (shows(state.value)) return done(undefined);
+          const { down, horizon } = state.value;
+          return { ok: false, why: `maintenance mode is ${down ? 'on' : 'off'}, Horizon ${horizon}`, asBefore: true };
+        },
+      }),
   ...(back === undefined
     ? {}
     : { undo: ({ host }, _, remote: Remote) => tell(remote, { host, program, words: back, timeout: 180_000 }) }),
@@ -72,6 +88,7 @@ export const applicationActions: readonly Action<OnHost>[] = [
     back: ['horizon', 'continue'],
     objection: (state) =>
       withoutHorizon(state) ?? (state.horizon === 'paused' ? 'Horizon is paused already' : undefined),
+    shows: ({ horizon }) => horizon === 'paused',
     done: 'Horizon paused',
   }),
   verb({
@@ -79,6 +96,7 @@ export const applicationActions: readonly Action<OnHost>[] = [
     words: ['horizon', 'continue'],
     back: ['horizon', 'pause'],
     objection: (state) => withoutHorizon(state) ?? (state.horizon === 'paused' ? undefined : 'Horizon is not paused'),
+    shows: ({ horizon }) => horizon !== 'paused',
     done: 'Horizon continued',
   }),
   verb({
@@ -99,6 +117,7 @@ export const applicationActions: readonly Action<OnHost>[] = [
     words: ['down'],
     back: ['up'],
     objection: ({ down }) => (down ? 'it is in maintenance already' : undefined),
+    shows: ({ down }) => down,
     done: 'maintenance mode on',
   }),
   verb({
@@ -106,6 +125,7 @@ export const applicationActions: readonly Action<OnHost>[] = [
     words: ['up'],
     back: ['down'],
     objection: ({ down }) => (down ? undefined : 'it is not in maintenance'),
+    shows: ({ down }) => !down,
     done: 'maintenance mode off',
   }),
 ];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { blockAddress } from '../../catalogue/actions.ts';
 import { done } from '../outcome.ts';
+import type { Remote } from '../transports/remote.ts';
 import type { Action } from './action.ts';
 import { ask, tell } from './host-program.ts';
 import { nothing } from './plans.ts';
@@ -14,13 +15,20 @@ const addressState = z.object({
   most: z.number(),
 });
 
+/** What the program takes: a minute to a week. */
+const [SHORTEST, LONGEST] = [60, 604_800];
+const look = (remote: Remote, host: string, address: string) =>
+  ask(remote, { host, program, words: ['inspect', address] }, addressState);
+
 export const addressBlock: Action<typeof blockAddress.spec.takes, object> = {
   spec: blockAddress.spec,
   idempotency: 'natural',
   hostOf: ({ host }) => host,
   targetOf: ({ host, address }) => `${address} on ${host}`,
-  prepare: async ({ host, address }, remote) => {
-    const state = await ask(remote, { host, program, words: ['inspect', address] }, addressState);
+  prepare: async ({ host, address, seconds }, remote) => {
+    if (seconds < SHORTEST || seconds > LONGEST)
+      return done(nothing(`an address is blocked for ${SHORTEST} to ${LONGEST} seconds, and not for ${seconds}`));
+    const state = await look(remote, host, address);
     if (!state.ok) return state;
     const { blocked, may, entries, most } = state.value;
     if (!may) return done(nothing(`${address} is ours, private or the CDN's, and is never blocked`));
@@ -35,6 +43,11 @@ export const addressBlock: Action<typeof blockAddress.spec.takes, object> = {
   },
   apply: ({ host, address, seconds }, _, remote) =>
     tell(remote, { host, program, words: ['block', address, '--seconds', String(seconds)] }),
+  inspect: async ({ host, address }, _, remote) => {
+    const state = await look(remote, host, address);
+    if (!state.ok) return undefined;
+    return state.value.blocked ? done(undefined) : { ok: false, why: `${address} is not blocked`, asBefore: true };
+  },
   undo: ({ host, address }, _, remote) => tell(remote, { host, program, words: ['unblock', address] }),
   says: ({ host, address, seconds }) => `${address} blocked on ${host} for ${seconds} s`,
 };

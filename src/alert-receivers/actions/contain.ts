@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { keepEvidence, lockAccount, stopService } from '../../catalogue/actions.ts';
 import { done, type Outcome } from '../outcome.ts';
 import type { Remote } from '../transports/remote.ts';
-import type { Action, Plan } from './action.ts';
+import type { Action, Effect, Plan } from './action.ts';
 import { ask, tell } from './host-program.ts';
 import { nothing } from './plans.ts';
 
@@ -16,19 +16,25 @@ const containState = z.object({
   why: z.string(),
 });
 
-const plan = async (
-  remote: Remote,
-  host: string,
-  what: 'account' | 'service',
-  name: string,
-): Promise<Outcome<Plan<object>>> => {
-  const state = await ask(remote, { host, program, words: ['inspect', what, name] }, containState);
+type What = 'account' | 'service';
+const look = (remote: Remote, host: string, what: What, name: string) =>
+  ask(remote, { host, program, words: ['inspect', what, name] }, containState);
+
+const plan = async (remote: Remote, host: string, what: What, name: string): Promise<Outcome<Plan<object>>> => {
+  const state = await look(remote, host, what, name);
   if (!state.ok) return state;
   const { there, may, contained, why } = state.value;
   if (!there) return done(nothing(`there is no ${what} ${name}`));
   if (!may) return done(nothing(`${name} is left alone: ${why}`));
   if (contained) return done(nothing(`${name} is ${what === 'account' ? 'locked' : 'stopped'} already`));
   return done({ kind: 'change', change: {}, why: `the ${what} is there`, evidence: state.value });
+};
+
+const contained = async (remote: Remote, host: string, what: What, name: string): Promise<Effect | undefined> => {
+  const state = await look(remote, host, what, name);
+  if (!state.ok) return undefined;
+  if (state.value.contained) return done(undefined);
+  return { ok: false, why: `${name} is not ${what === 'account' ? 'locked' : 'stopped'}`, asBefore: true };
 };
 
 export const accountLock: Action<typeof lockAccount.spec.takes, object> = {
@@ -38,6 +44,7 @@ export const accountLock: Action<typeof lockAccount.spec.takes, object> = {
   targetOf: ({ host, account }) => `${account} on ${host}`,
   prepare: ({ host, account }, remote) => plan(remote, host, 'account', account),
   apply: ({ host, account }, _, remote) => tell(remote, { host, program, words: ['lock', account] }),
+  inspect: ({ host, account }, _, remote) => contained(remote, host, 'account', account),
   undo: ({ host, account }, _, remote) => tell(remote, { host, program, words: ['unlock', account] }),
   says: ({ host, account }) => `the account ${account} on ${host} locked, and its processes ended`,
 };
@@ -49,6 +56,7 @@ export const serviceStop: Action<typeof stopService.spec.takes, object> = {
   targetOf: ({ host, service }) => `${service} on ${host}`,
   prepare: ({ host, service }, remote) => plan(remote, host, 'service', service),
   apply: ({ host, service }, _, remote) => tell(remote, { host, program, words: ['stop', service] }),
+  inspect: ({ host, service }, _, remote) => contained(remote, host, 'service', service),
   undo: ({ host, service }, _, remote) => tell(remote, { host, program, words: ['start', service] }),
   says: ({ host, service }) => `${service} on ${host} stopped`,
 };

@@ -86,4 +86,9 @@ const guards = [
 /** What every guard inside the ledger says, whatever another one says. */
 export const askInside = (facts: Inside, limits: Limits): readonly { guard: GuardName; verdict: Verdict }[] =>
   guards.map(([guard, judge]) => ({ guard, verdict: judge(facts, limits) }));
-export const judgeInside: Guard = (facts, limits) => together(askInside(facts, limits).map(({ verdict }) => verdict));
+/** What those that hold say together. */
+export const judgeInside = (
+  facts: Inside,
+  limits: Limits,
+  holds: (guard: GuardName) => boolean = () => true,
+): Verdict => together(askInside(facts, limits).flatMap(({ guard, verdict }) => (holds(guard) ? [verdict] : [])));

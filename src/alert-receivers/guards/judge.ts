@@ -12,6 +12,9 @@ export interface Guarding extends Surroundings {
   readonly guards: ReceiverConfig['guards'];
 }
 
+/** What the guards have to know of a response, or of an order. */
+type Guarded = Pick<Response, 'mode' | 'healthy' | 'dependsOn' | 'hosts' | 'atMost'>;
+
 /** A guard's name, and what it says now. */
 export interface Asked {
   readonly guard: GuardName;
@@ -20,12 +23,12 @@ export interface Asked {
 type Ask = readonly [GuardName, () => Verdict | Promise<Verdict>];
 
 /** The guards that cost nothing. */
-const atOnce = ({ mode }: Response, { killSwitch }: Guarding): readonly Ask[] => [
+const atOnce = ({ mode }: Guarded, { killSwitch }: Guarding): readonly Ask[] => [
   ['kill-switch', () => killSwitchGuard(killSwitch())],
   ['mode', () => modeGuard(mode)],
 ];
 /** The guards that ask Prometheus and Alertmanager. */
-const asking = (response: Response, labels: Labels, host: string, guarding: Guarding): readonly Ask[] => {
+const asking = (response: Guarded, labels: Labels, host: string, guarding: Guarding): readonly Ask[] => {
   const { healthy, dependsOn, mode } = response;
   const { guards, silence, freshness, health, firing, budgets } = guarding;
   return [
@@ -48,28 +51,33 @@ const answersOf = (asks: readonly Ask[]): Promise<readonly Asked[]> =>
 
 /** What every guard outside the ledger says, whatever another one says. */
 export const askOutside = (
-  response: Response,
+  response: Guarded,
   labels: Labels,
   host: string,
   guarding: Guarding,
 ): Promise<readonly Asked[]> => answersOf([...atOnce(response, guarding), ...asking(response, labels, host, guarding)]);
 
-/** The guards that need no transaction: first those that cost nothing, then those that ask others. */
+/** The guards that need no transaction, of those that hold: first those that cost nothing, then those that ask others. */
 export const judgeOutside = async (
-  response: Response,
+  response: Guarded,
   labels: Labels,
   host: string,
   guarding: Guarding,
+  holds: (guard: GuardName) => boolean,
 ): Promise<Verdict> => {
   for (const asks of [atOnce(response, guarding), asking(response, labels, host, guarding)]) {
-    const verdict = together((await answersOf(asks)).map((asked) => asked.verdict));
+    const asked = await answersOf(asks.filter(([guard]) => holds(guard)));
+    const verdict = together(asked.map((one) => one.verdict));
     if (verdict.kind !== 'allow') return verdict;
   }
   return allow;
 };
 
 /** What the guards inside the ledger hold a response to. */
-export const limitsOf = ({ hosts, atMost }: Response, { budget, breaker }: ReceiverConfig['guards']): Limits => ({
+export const limitsOf = (
+  { hosts, atMost }: Pick<Response, 'hosts' | 'atMost'>,
+  { budget, breaker }: ReceiverConfig['guards'],
+): Limits => ({
   hosts,
   atMost,
   budget,

@@ -12,6 +12,7 @@ const TOLD: Readonly<Partial<Record<RunState, string>>> = {
   cancelled: 'was not needed any more',
   intent: 'begins',
   executed: 'is done',
+  confirmed: 'is confirmed',
   succeeded: 'helped, as Prometheus verifies',
   uncertain: 'was cut off',
   ineffective: 'did not help',
@@ -29,6 +30,9 @@ const ofAlert = ({ alert, host, firedAt, overAt }: IncidentAlert): readonly Mome
   const fired = { at: firedAt, says: `${name} fired` };
   return overAt === null ? [fired] : [fired, { at: overAt, says: `${name} resolved` }];
 };
+/** What people decided about it, as it stands in the record. */
+const DECIDED = /^(ordered|run \d+ is taken back) by /;
+
 const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] => {
   const where = host ?? labels['instance'];
   const run = where === undefined ? action : `${action} on ${where}`;
@@ -36,6 +40,7 @@ const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] 
     const before = history[index - 1]?.state;
     // Who approved it: it goes on from where it began.
     if (state === 'planned' && before === 'waiting') return [{ at, says: `${run} was ${why}` }];
+    if (state === 'planned' && DECIDED.test(why)) return [{ at, says: `${run}: ${why}` }];
     const words = TOLD[state];
     return words === undefined || before === state ? [] : [{ at, says: `${run} ${words}: ${withoutState(why)}` }];
   });

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { samePerson } from '../orders/person.ts';
+import type { Ordered } from '../run.ts';
 import { eventRecorder } from './events.ts';
 import type { Operations } from './port.ts';
 
@@ -14,14 +16,21 @@ export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide' 
   const approved = db.prepare(approve);
   const rejected = db.prepare(reject);
   const released = db.prepare(release);
+  const waiting = db.prepare(`SELECT ordered FROM run WHERE id = ? AND state = 'waiting'`);
   const event = eventRecorder(db);
   return {
-    decide: (run, { approve: yes, by }, at) => {
-      const why = yes ? `approved by ${by}` : `denied by ${by}`;
-      const { changes } = yes ? approved.run(at, by, run) : rejected.run(why, run);
-      if (changes === 0) return false;
+    decide: (run, { approve: yes, by, through }, at) => {
+      const row = waiting.get(run);
+      if (row === undefined) return 'not waiting';
+      const ordered = JSON.parse((row['ordered'] as string | null) ?? 'null') as Ordered | null;
+      const own = ordered !== null && samePerson(ordered.by, by);
+      if (own && yes) return 'own order';
+      const who = through === undefined ? by : `${by} (${through})`;
+      const why = yes ? `approved by ${who}` : own ? `withdrawn by ${who}` : `denied by ${who}`;
+      if (yes) approved.run(at, who, run);
+      else rejected.run(why, run);
       event(run, at, yes ? 'planned' : 'rejected', why);
-      return true;
+      return 'decided';
     },
     release: (run, by, at) => {
       if (released.run(run).changes === 0) return false;

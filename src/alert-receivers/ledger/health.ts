@@ -5,10 +5,11 @@ import type { Operations } from './port.ts';
 /** Runs of an action that tell how well it helps. */
 const LAST = 20;
 // A run that ended after it had begun made a change, or may have.
-const acted = 'began_at IS NOT NULL AND due_at IS NULL';
+// What a person ordered tells nothing about what automation is worth.
+const acted = 'began_at IS NOT NULL AND due_at IS NULL AND ordered IS NULL';
 const selectActions = `SELECT DISTINCT action FROM run WHERE ${acted}`;
 const selectEnds = `SELECT state, began_at AS began FROM run WHERE action = ? AND ${acted} ORDER BY began_at DESC, id DESC LIMIT ?`;
-const selectBudget = 'SELECT count(*) AS n FROM run WHERE origin IS NULL AND began_at > ?';
+const selectBudget = 'SELECT count(*) AS n FROM run WHERE origin IS NULL AND ordered IS NULL AND began_at > ?';
 // What the reconciler found was not delivered.
 const selectLast = `SELECT at FROM delivery WHERE group_key <> 'reconcile' ORDER BY id DESC LIMIT 1`;
 const selectWatchdog = 'SELECT heard_at AS at FROM watchdog';

@@ -42,7 +42,8 @@ const selectAlerts = `
   SELECT alert, host, fired_at AS firedAt, over_at AS overAt FROM incident_alert WHERE incident = ? ORDER BY fired_at, alert, host`;
 const selectRuns = `
   SELECT run.id FROM incident_alert AS a JOIN run ON run.alert_key = a.alert_key AND run.n = a.n
-  WHERE a.incident = ? ORDER BY run.id LIMIT 200`;
+  WHERE a.incident = ?
+  UNION SELECT id FROM run WHERE ordered IS NOT NULL AND json_extract(ordered, '$.incident') = ? ORDER BY id LIMIT 200`;
 
 export interface IncidentReader {
   readonly alerts: (id: number) => readonly IncidentAlert[];
@@ -55,13 +56,14 @@ export const incidentReader = (db: DatabaseSync): IncidentReader => {
   const run = runReader(db);
   const alerts: IncidentReader['alerts'] = (id) =>
     alertsOf.all(id).map((row) => ({ ...row }) as unknown as IncidentAlert);
-  const runs = (id: number): readonly RunRecord[] => runIds.all(id).flatMap((row) => run(Number(row['id'])) ?? []);
+  const runs = (id: number, number: string): readonly RunRecord[] =>
+    runIds.all(id, number).flatMap((row) => run(Number(row['id'])) ?? []);
   return {
     alerts,
     timeline: (id, number) =>
       timelineOf(
         alerts(id),
-        runs(id),
+        runs(id, number),
         notesOf.all(number).map((row) => ({ ...row }) as unknown as Note),
       ),
   };

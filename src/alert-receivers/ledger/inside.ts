@@ -9,16 +9,16 @@ const selectBusy = `SELECT alert FROM run WHERE host = ? AND id <> ? AND ${holds
 const selectAtWork = `SELECT count(DISTINCT host) AS n FROM run WHERE action = ? AND host <> ? AND ${holds}`;
 const selectCooling = 'SELECT until, times FROM cooldown WHERE target = ? AND until > ?';
 const selectMaintenance = `
-  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL LIMIT 1`;
+  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL AND by <> ?3 LIMIT 1`;
 // It stays in this state until a person releases it.
 const selectQuarantine = `SELECT id FROM run WHERE host = ? AND state = 'undo-failed' LIMIT 1`;
 // A claimed run is about to act, so it counts.
 const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id <> ?`;
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;
-// Taking something back must not use up what an emergency may need.
-const selectActedInAll = `SELECT count(*) AS n FROM run WHERE origin IS NULL AND ${acted}`;
+// Taking something back, and what people order, must not use up what an emergency may need.
+const selectActedInAll = `SELECT count(*) AS n FROM run WHERE origin IS NULL AND ordered IS NULL AND ${acted}`;
 const selectLastEnds = `
-  SELECT state FROM run WHERE action = ? AND began_at > ? AND due_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?`;
+  SELECT state FROM run WHERE action = ? AND ordered IS NULL AND began_at > ? AND due_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?`;
 
 const NO_RUN = -1;
 /** Which response asks; a run of its own does not count against it. */
@@ -35,12 +35,12 @@ export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, 
   const actedAll = db.prepare(selectActedInAll);
   const lastEnds = db.prepare(selectLastEnds);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
-  return ({ alert, action, id: run = NO_RUN }, { host, target, limits }, at) => {
+  return ({ alert, action, id: run = NO_RUN }, { host, target, limits, orderedBy = '' }, at) => {
     const { atMost, budget, breaker } = limits;
     const ends = lastEnds.all(action, at - breaker.within, breaker.failures).map(({ state }) => state);
     const succeeded = ends.findIndex((state) => !UNHELPFUL.has(state as RunState));
     const cool = cooling.get(target, at) as Rest | undefined;
-    const maintenance = maintained.get(host, at);
+    const maintenance = maintained.get(host, at, orderedBy);
     return {
       coolingUntil: cool?.until,
       flaps: cool?.times ?? 0,

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { restAfter, type Rest } from '../guards/flap.ts';
 import { judgeInside } from '../guards/inside.ts';
+import { holding } from '../guards/order.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
 import { rungPlanner } from './ladder.ts';
@@ -42,7 +43,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
-      const verdict = judgeInside(inside(asking, guard, at), guard.limits);
+      const verdict = judgeInside(inside(asking, guard, at), guard.limits, holding(guard.orderedBy));
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];

@@ -1,6 +1,7 @@
 import type { Incident, IncidentRecord, IncidentRules, Note, Opening } from '../incidents/incident.ts';
 import type { Deployment, DeploymentReport, Verdict } from '../deployments/deployment.ts';
 import type { Window, WindowPlan, WindowStep } from '../maintenance/window.ts';
+import type { NewOrder, Placed } from '../orders/order.ts';
 import type { Message } from '../run.ts';
 import type { Watching } from '../watchdog/hearing.ts';
 import type { RunRecord } from './port.ts';
@@ -38,6 +39,11 @@ export interface PeopleLedger {
   incidentTimes(): Promise<{ readonly acknowledged: readonly Mean[]; readonly recovered: readonly Mean[] }>;
   /** One run by its number. */
   run(id: number): Promise<RunRecord | undefined>;
+
+  /** Plans a run for what a person orders, once; or says why it may not be now. */
+  order(order: NewOrder, at: number): Promise<Placed>;
+  /** The run that takes an ordered one back, or has. */
+  takenBackBy(run: number): Promise<number | undefined>;
 
   /** Returns its id. */
   recordDeployment(report: DeploymentReport, verifyFrom: number | null, at: number): Promise<number>;

@@ -3,6 +3,7 @@ import { deploymentOperations } from './deployments.ts';
 import { incidentOperations } from './incidents.ts';
 import { incidentTurn } from './incident-turn.ts';
 import { noteOperations } from './notes.ts';
+import { orderOperations } from './orders.ts';
 import type { PeopleLedger } from './people-port.ts';
 import type { Operations } from './port.ts';
 import { watchdogTurn } from './watchdog.ts';
@@ -16,4 +17,5 @@ export const peopleOperations = (db: DatabaseSync): Pick<Operations, keyof Peopl
   turnWatchdog: watchdogTurn(db),
   ...deploymentOperations(db),
   ...windowOperations(db),
+  ...orderOperations(db),
 });

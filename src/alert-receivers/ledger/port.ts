@@ -5,7 +5,7 @@ import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Outcome } from '../outcome.ts';
 import type { PastAnswer } from '../scorecard/card.ts';
-import type { Channel, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
+import type { Channel, Decided, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
 
 /** Which actions answer an alert, by its name. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
@@ -80,8 +80,8 @@ export interface Ledger extends PeopleLedger {
   letters(channel: Channel, now: number, limit: number): Promise<DueLetters>;
   delivered(letter: number, at: number): Promise<void>;
   postpone(letter: number, until: number, problem: string): Promise<void>;
-  /** Approves or denies a run that waits for it; false when it does not wait. */
-  decide(run: number, decision: Decision, at: number): Promise<boolean>;
+  /** Approves or denies a run that waits for it. */
+  decide(run: number, decision: Decision, at: number): Promise<Decided>;
   /** Lets responses touch the host again on which this run could not be undone; false when it was undone, or released before. */
   release(run: number, by: string, at: number): Promise<boolean>;
   /** What is in maintenance now. */

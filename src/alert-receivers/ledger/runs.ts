@@ -3,7 +3,7 @@ import type { Run, RunEvent, RunState } from '../run.ts';
 import { moveOperation } from './move.ts';
 import type { Operations, RunRecord } from './port.ts';
 
-const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin`;
+const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
 const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;
 const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
 
@@ -11,7 +11,7 @@ const selectHistory = 'SELECT at, state, why FROM event WHERE run_id = ? ORDER B
 
 type Row = Record<string, SQLOutputValue>;
 const json = (text: SQLOutputValue | undefined): unknown => (typeof text === 'string' ? JSON.parse(text) : null);
-/** The names of the columns are those of Run; five of them hold JSON. */
+/** The names of the columns are those of Run; six of them hold JSON. */
 const runOf = (row: Row): Run =>
   ({
     ...row,
@@ -20,6 +20,7 @@ const runOf = (row: Row): Run =>
     change: json(row['change']),
     evidence: json(row['evidence']),
     origin: json(row['origin']),
+    ordered: json(row['ordered']),
   }) as unknown as Run;
 
 const eventsOf = (rows: readonly Row[]): readonly RunEvent[] =>

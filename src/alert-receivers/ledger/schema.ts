@@ -12,7 +12,7 @@ const pragmas = `
   PRAGMA wal_autocheckpoint = 8000;
 `;
 
-// Times are Unix milliseconds; labels, args, change, evidence, origin and body are JSON.
+// Times are Unix milliseconds; labels, args, change, evidence, origin, ordered and body are JSON.
 const tables = `
   CREATE TABLE delivery (
     id INTEGER PRIMARY KEY, at INTEGER NOT NULL, group_key TEXT NOT NULL, alerts INTEGER NOT NULL, truncated INTEGER NOT NULL
@@ -65,6 +65,9 @@ const migrations = [
   watchdogTable,
   // The guard that suppressed a run.
   'ALTER TABLE run ADD COLUMN held_by TEXT;',
+  `ALTER TABLE run ADD COLUMN ordered TEXT;
+   CREATE INDEX run_ordered ON run (action) WHERE ordered IS NOT NULL;
+   CREATE INDEX run_incident ON run (json_extract(ordered, '$.incident')) WHERE ordered IS NOT NULL;`,
 ];
 const VERSION = 1 + migrations.length;
 

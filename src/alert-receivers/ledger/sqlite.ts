@@ -106,6 +106,8 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     incident: call('incident'),
     incidentTimes: call('incidentTimes'),
     run: call('run'),
+    order: call('order'),
+    takenBackBy: call('takenBackBy'),
     recordDeployment: call('recordDeployment'),
     deployment: call('deployment'),
     deployments: call('deployments'),

@@ -5,6 +5,8 @@ import { POSTED_LASTS, postedAlert } from './posted.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
   succeeded: [':white_check_mark:', 'the response helped'],
+  executed: [':white_check_mark:', 'it is done'],
+  confirmed: [':white_check_mark:', 'it is done, and the host shows it'],
   ineffective: [':warning:', 'the response did not help, and cannot be taken back'],
   undone: [':leftwards_arrow_with_hook:', 'the response is undone'],
   'undo-failed': [':rotating_light:', 'the response could not be undone'],
@@ -16,34 +18,53 @@ const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: stri
   suppressed: [':no_entry_sign:', 'there was no response'],
 };
 
+/** What is said otherwise of what a person ordered. */
+const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
+  ineffective: 'it was done, and the host does not show it',
+  undone: 'it did not work, and is undone',
+  'undo-failed': 'it did not work, and could not be undone',
+  failed: 'it could not be carried out',
+  uncertain: 'it was cut off, and may have been carried out or not',
+  waiting: 'it waits for a second person',
+  expired: 'no second person approved it in time',
+  suppressed: 'it was not carried out',
+};
+
 /** What people read about a run. */
 export const bulletinOf = (report: Report): Bulletin => {
-  const [emoji, headline] = headlines[report.ending];
-  const { alert, host, environment, did, because, result, next, calls, runbook, decide } = report;
+  const [emoji, said] = headlines[report.ending];
+  const { alert, action, ordered, host, environment, did, because, result, next, calls, runbook, decide } = report;
+  const headline = ordered === undefined ? said : (ofOrder[report.ending] ?? said);
   return {
     kind: 'run',
     tone: GOOD.has(report.ending) ? 'good' : calls ? 'bad' : 'plain',
     emoji,
-    subject: alert,
+    subject: ordered === undefined ? alert : action,
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
     headline,
-    facts: factsOf({ Done: did, Why: because, Result: result, Now: next }),
+    facts: factsOf({
+      ...(ordered === undefined ? {} : { [alert]: `${ordered.by}: ${ordered.why}`, Incident: ordered.incident }),
+      Done: did,
+      Why: because,
+      Result: result,
+      Now: next,
+    }),
     links: [
       ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
-      ...(runbook === undefined ? [] : [{ label: 'Runbook', url: runbook }]),
+      ...(runbook === undefined ? [] : [{ label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook }]),
     ],
     at: report.at,
   };
 };
-const GOOD: ReadonlySet<Ending> = new Set(['succeeded']);
+const GOOD: ReadonlySet<Ending> = new Set(['succeeded', 'executed', 'confirmed']);
 
 /** The alert that tells people that a response left the matter to them. Its runbook is that of the alert which was answered. */
-export const escalationAlert = ({ alert, host, action, result, next, did, runbook, at }: Report): unknown =>
+export const escalationAlert = ({ alert, host, action, ordered, result, next, did, runbook, at }: Report): unknown =>
   postedAlert('ResponseFailed', {
     labels: { instance: host, response: action, alert },
     priority: 'P2',
     annotations: {
-      summary: `The response to ${alert}${host === undefined ? '' : ` on ${host}`} did not help: ${result}`,
+      summary: `${ordered === undefined ? `The response to ${alert}` : `${action}, ordered by a person,`}${host === undefined ? '' : ` on ${host}`} did not help: ${result}`,
       next,
       done: did,
       runbook_url: runbook,

@@ -5,6 +5,7 @@ import { fieldOf } from './door.ts';
 import { page } from './render.ts';
 import type { PagesOptions } from './router.ts';
 import { runView } from './views.ts';
+import { OWN_ORDER } from './words.ts';
 
 /** The links that let somebody decide without a session. GET only shows: what previews links decides nothing. */
 export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision }: PagesOptions): Router => {
@@ -29,8 +30,9 @@ export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision 
         return;
       }
       const approve = decision === 'approve';
-      const who = `${by.data} (by the link)`;
-      if (!(await ledger.decide(run.value.id, { approve, by: who }, now())))
+      const decided = await ledger.decide(run.value.id, { approve, by: by.data, through: 'by the link' }, now());
+      if (decided === 'own order') return say(response, 403, 'Not by yourself', OWN_ORDER);
+      if (decided === 'not waiting')
         return say(response, 410, 'Nothing to decide', 'This was decided before: the run waits no more.');
       log.info({ run: run.value.id, approve }, 'decided by a link');
       onDecision();

@@ -20,8 +20,10 @@ export interface Door {
   readonly routes: Router;
   /** A page for who is signed in; others are asked to. */
   readonly page: (show: (session: Session, request: Request, response: Response) => unknown) => RequestHandler;
-  /** A form of ours, sent by who is signed in: where to go afterwards, or what is wrong. */
-  readonly form: (take: (session: Session, request: Request) => Promise<string>) => RequestHandler;
+  /** A form of ours, sent by who is signed in: where to go afterwards, unless it has answered by itself. */
+  readonly form: (
+    take: (session: Session, request: Request, response: Response) => Promise<string | void>,
+  ) => RequestHandler;
   readonly show: (response: Response, session: Session, template: string, how: Shown, view: object) => void;
 }
 
@@ -95,7 +97,8 @@ export const createDoor = ({ key, credentials, killSwitch, environment, url, now
         { title: 'Not sent', status: 403 },
         { says: 'This form is not ours, or too old. Go back and load the page again.' },
       );
-    response.redirect(303, await take(current, request));
+    const next = await take(current, request, response);
+    if (next !== undefined) response.redirect(303, next);
   };
   const signOut: RequestHandler = (request, response) => {
     const current = session(request);

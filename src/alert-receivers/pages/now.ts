@@ -1,10 +1,13 @@
 import { Router } from 'express';
+import type { RunRecord } from '../ledger/port.ts';
 import type { RunState } from '../run.ts';
 import { actions } from '../actions/registry.ts';
+import { isThereToTakeBack } from '../orders/desk.ts';
 import { scorecards } from '../scorecard/scorecard.ts';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
-import { deploymentView, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
+import { OWN_ORDER } from './words.ts';
+import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
 
 const RUNS = 10;
 const ALL_RUNS = 100;
@@ -14,21 +17,39 @@ const DEPLOYMENTS = 50;
 const SCORED = 30 * 86_400_000;
 /** Seconds. */
 const AGAIN = 30;
+/** Of what somebody ordered and waits for. */
+const SOON = 5;
 /** States in which a run stays until a person decides. */
 const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 
 const isDestructive = (action: string): boolean => actions.get(action)?.spec.class === 'destructive';
 
 /** What happens now, what responses did, and what was deployed. */
-export const nowRoutes = ({ ledger, config, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
-  const deciding = (decide: (id: number, by: string) => Promise<boolean>) =>
-    form(async ({ by }, { params }) => {
+export const nowRoutes = (options: PagesOptions, { page, form, show }: Door): Router => {
+  const { ledger, config, orderDesk, now, onDecision } = options;
+  const decide = (approve: boolean) =>
+    form(async (session, { params }, response) => {
       const id = Number(params['id']);
+      if (!Number.isSafeInteger(id)) return '/runs';
+      const decided = await ledger.decide(id, { approve, by: session.by }, now());
+      if (decided === 'own order')
+        return show(response, session, 'message', { title: 'Not by yourself', status: 403 }, { says: OWN_ORDER });
       // Decided by somebody else meanwhile: its page says by whom.
-      if (Number.isSafeInteger(id) && (await decide(id, by))) onDecision();
-      return Number.isSafeInteger(id) ? `/runs/${id}` : '/runs';
+      if (decided === 'decided') onDecision();
+      return `/runs/${id}`;
     });
-  const decide = (approve: boolean) => deciding((id, by) => ledger.decide(id, { approve, by }, now()));
+  const release = form(async ({ by }, { params }) => {
+    const id = Number(params['id']);
+    if (!Number.isSafeInteger(id)) return '/runs';
+    if (await ledger.release(id, by, now())) onDecision();
+    return `/runs/${id}`;
+  });
+  /** Whether an order may be taken back, or by which one it was. */
+  const backOf = async (run: RunRecord) => {
+    const may = isThereToTakeBack(run) && orderDesk.orders.find(run.action)?.action.undo !== undefined;
+    const back = may ? await ledger.takenBackBy(run.id) : undefined;
+    return { canTakeBack: may && back === undefined, takenBackBy: back };
+  };
   return Router()
     .get(
       '/',
@@ -48,8 +69,8 @@ export const nowRoutes = ({ ledger, config, now, onDecision }: PagesOptions, { p
           { title: 'Now', at: 'now', again: AGAIN },
           {
             incidents: incidents.map((incident) => incidentView(incident, now())),
-            waiting: waiting.map(runView),
-            runs: others.map(runView),
+            waiting: waiting.map((run) => runView(run, session.by)),
+            runs: others.map((run) => runView(run, session.by)),
             windows: windows.map(windowView),
             deployment: deployment === undefined ? undefined : deploymentView(deployment),
           },
@@ -61,7 +82,7 @@ export const nowRoutes = ({ ledger, config, now, onDecision }: PagesOptions, { p
       page(async (session, _request, response) => {
         const [runs, answered] = await Promise.all([ledger.runs(ALL_RUNS), ledger.answered(now() - SCORED, now())]);
         const cards = scorecards(answered, config.responses, isDestructive, now());
-        const view = { runs: runs.map(runView), cards: cards.map(scorecardView) };
+        const view = { runs: runs.map((run) => runView(run, session.by)), cards: cards.map(scorecardView) };
         show(response, session, 'runs', { title: 'Responses', at: 'runs' }, view);
       }),
     )
@@ -78,15 +99,20 @@ export const nowRoutes = ({ ledger, config, now, onDecision }: PagesOptions, { p
             { title: 'Not here', status: 404 },
             { says: 'There is no such response.' },
           );
-        show(response, session, 'run', { title: run.alert.slice(0, 80), at: 'runs' }, runPageView(run));
+        const title = headingOf(run).slice(0, 80);
+        const again = run.ordered !== null && run.dueAt !== null ? { again: SOON } : {};
+        show(
+          response,
+          session,
+          'run',
+          { title, at: 'runs', ...again },
+          runPageView(run, session.by, await backOf(run)),
+        );
       }),
     )
     .post('/runs/:id/approve', decide(true))
     .post('/runs/:id/deny', decide(false))
-    .post(
-      '/runs/:id/release',
-      deciding((id, by) => ledger.release(id, by, now())),
-    )
+    .post('/runs/:id/release', release)
     .get(
       '/deployments',
       page(async (session, _request, response) => {

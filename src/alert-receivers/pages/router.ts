@@ -6,6 +6,8 @@ import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../kill-switch.ts';
 import type { Ledger } from '../ledger/port.ts';
 import { refusalOf } from '../refusal.ts';
+import type { OrderDesk } from '../orders/desk.ts';
+import { actRoutes } from './act.ts';
 import { decidingRoutes } from './deciding.ts';
 import { createDoor } from './door.ts';
 import { incidentRoutes } from './incidents.ts';
@@ -20,6 +22,7 @@ export interface PagesOptions {
   readonly credentials: () => Credentials;
   readonly key: Buffer;
   readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
+  readonly orderDesk: OrderDesk;
   readonly rules: IncidentRules;
   readonly environment: string;
   readonly url: string | undefined;
@@ -58,7 +61,17 @@ export const pages = (options: PagesOptions): Router => {
     const says = 'This cannot be shown now. The kill switch still works: the file kill-switch in the state folder.';
     response.status(503).send(page('message', { environment, title: 'Not now', now: now() }, { says }));
   };
-  const paths = ['/login', '/logout', '/decide', '/incidents', '/runs', '/deployments', '/maintenance', '/kill-switch'];
+  const paths = [
+    '/login',
+    '/logout',
+    '/decide',
+    '/act',
+    '/incidents',
+    '/runs',
+    '/deployments',
+    '/maintenance',
+    '/kill-switch',
+  ];
   return Router()
     .use(/^\/$/, headers)
     .use(paths, headers, express.urlencoded({ extended: false, limit: '16kb' }))
@@ -66,6 +79,7 @@ export const pages = (options: PagesOptions): Router => {
     .use(door.routes)
     .use(decidingRoutes(options))
     .use(nowRoutes(options, door))
+    .use(actRoutes(options, door))
     .use(incidentRoutes(options, door))
     .use(maintenanceRoutes(options, door))
     .use(switchRoutes(options, door))

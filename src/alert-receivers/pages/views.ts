@@ -3,6 +3,7 @@ import { stateOf, type Incident, type IncidentRecord } from '../incidents/incide
 import { withoutState } from '../incidents/timeline.ts';
 import { reviewOf } from '../incidents/review.ts';
 import type { RunRecord } from '../ledger/port.ts';
+import { samePerson } from '../orders/person.ts';
 import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../run.ts';
 import type { Scorecard } from '../scorecard/card.ts';
@@ -36,12 +37,22 @@ export const reviewView = (incident: IncidentRecord): object => ({
 /** States in which the last line of the history says more than what the run will have said at its end. */
 const NOT_RUN: ReadonlySet<RunState> = new Set(['suppressed', 'shadowed', 'rejected', 'expired', 'cancelled']);
 
-export const runView = (run: RunRecord): object => {
+/** What a person ordered is known by what it does: `account.lock mallory`. */
+export const headingOf = ({ ordered, alert, action, host, args }: RunRecord): string =>
+  ordered === null ? alert : [action, ...Object.values(args ?? {}).filter((value) => value !== host)].join(' ');
+
+/** `by`: who looks at it; nobody approves an order of their own. */
+export const runView = (run: RunRecord, by?: string): object => {
+  const { ordered } = run;
   const [tone, words] = RUN_WORDS[run.state];
   const last = run.history.at(-1)?.why ?? '';
   const why = withoutState(run.result ?? (NOT_RUN.has(run.state) ? last : (run.because ?? last)));
   return {
     ...run,
+    heading: headingOf(run),
+    orderedHow: ordered?.takesBack ? 'taken back' : 'ordered',
+    takesBack: ordered?.takesBack?.run,
+    mayApprove: ordered === null || by === undefined || !samePerson(ordered.by, by),
     host: run.host ?? run.labels['instance'] ?? null,
     tone,
     words,
@@ -51,14 +62,23 @@ export const runView = (run: RunRecord): object => {
     keeps: run.state === 'undo-failed',
   };
 };
-export const runPageView = (run: RunRecord): object => ({
-  ...runView(run),
+export const runPageView = (
+  run: RunRecord,
+  by: string,
+  back: { readonly canTakeBack: boolean; readonly takenBackBy: number | undefined },
+): object => ({
+  ...runView(run, by),
+  ...back,
+  change: JSON.stringify(run.change) === '{}' ? null : run.change,
   resultMeans: NOT_RUN.has(run.state) ? 'Why it did not run' : run.dueAt === null ? 'What came of it' : 'Now',
   steps: run.history.map(({ at, state, why }) => {
     const [tone, words] = RUN_WORDS[state];
     return { at, tone, words, why: withoutState(why) };
   }),
-  labels: Object.entries(run.labels).map(([name, value]) => ({ name, value })),
+  labels: Object.entries(run.ordered === null ? run.labels : (run.args ?? {})).map(([name, value]) => ({
+    name,
+    value: String(value),
+  })),
 });
 
 /** How a response did, and what its mode is worth. */

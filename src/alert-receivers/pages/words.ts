@@ -14,6 +14,7 @@ export const RUN_WORDS: Readonly<Record<RunState, readonly [tone: Tone, words: s
   settling: ['plain', 'settling'],
   verifying: ['plain', 'verifying'],
   succeeded: ['good', 'helped'],
+  confirmed: ['good', 'confirmed'],
   failed: ['bad', 'failed'],
   ineffective: ['bad', 'did not help'],
   undone: ['bad', 'undone'],
@@ -34,3 +35,5 @@ export const shown = (text: string): string => (text.length > LONGEST ? `${text.
 export const agoWords = (at: number, now: number): string =>
   at <= now ? `${durationWords(now - at)} ago` : `in ${durationWords(at - now)}`;
 export const clockWords = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+
+export const OWN_ORDER = 'Who ordered it cannot approve it: a second person has to.';

@@ -1,5 +1,6 @@
 import { measureArguments, resolveArguments } from '../arguments.ts';
 import { judgeOutside, limitsOf } from '../guards/judge.ts';
+import { holding } from '../guards/order.ts';
 import { defer } from '../guards/verdict.ts';
 import { denied } from './denied.ts';
 import { ended, type Step } from './step.ts';
@@ -17,7 +18,8 @@ export const planned: Step = async (run, answer, world) => {
     };
   }
   const host = action.hostOf(args.value);
-  const verdict = await judgeOutside(response, run.labels, host, world);
+  const orderedBy = run.ordered?.by;
+  const verdict = await judgeOutside(response, run.labels, host, world, holding(orderedBy));
   if (verdict.kind !== 'allow') return denied(verdict)(run, answer, world);
   const measured = await measureArguments(response.arguments, run.labels, world.measure);
   if (!measured.ok) return denied(defer('freshness', measured.why))(run, answer, world);
@@ -29,6 +31,7 @@ export const planned: Step = async (run, answer, world) => {
       host,
       target: cooldownOf(action.spec.name, action.targetOf(args.value)),
       limits: limitsOf(response, world.guards),
+      ...(orderedBy === undefined ? {} : { orderedBy }),
     },
   };
 };

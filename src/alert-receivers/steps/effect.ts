@@ -1,4 +1,5 @@
 import type { Effect } from '../actions/action.ts';
+import { doneAsOrdered } from './confirmation.ts';
 import { ended, followedBy, givenOf, handedOn, waits, type Step, type World } from './step.ts';
 import type { Answer } from '../answers.ts';
 import type { Move, Run } from '../run.ts';
@@ -20,7 +21,6 @@ const makeOnce = async (run: Run, { action }: Answer, world: World): Promise<Eff
  * again, which changes nothing if it was made. One that is not is never repeated.
  */
 export const intent: Step = async (run, answer, world) => {
-  const { verify } = answer.response;
   const effect = await makeOnce(run, answer, world);
   const now = world.now();
   if (effect === 'uncertain') {
@@ -34,14 +34,13 @@ export const intent: Step = async (run, answer, world) => {
       ...ended(run, answer, world, 'uncertain', result),
     };
   }
-  if (effect.ok)
+  if (effect.ok) return executed(run, answer, world);
+  // An order that may have been carried out is not taken back before the host was asked: a person wants it.
+  if (!effect.asBefore && run.ordered !== null && answer.action.inspect !== undefined)
     return {
-      hops: [
-        { state: 'executed', why: answer.action.says(givenOf(run), run.change) },
-        { state: 'settling', why: `its effect takes ${verify.settle / 1000} s to show` },
-      ],
-      dueAt: now + verify.settle,
-      set: { deadline: now + verify.within },
+      hops: [{ state: 'verifying', why: `${effect.why}; the host is asked whether it was done` }],
+      dueAt: now,
+      set: { deadline: now + (answer.shows?.within ?? 0) },
     };
   // Not certain that nothing was changed: then undoing is, and it changes nothing if there is nothing to undo.
   if (!effect.asBefore)
@@ -57,6 +56,18 @@ export const intent: Step = async (run, answer, world) => {
     ],
     set: { result: effect.why },
     ...ended(run, answer, world, 'failed', effect.why, { handsOn: true }),
+  };
+};
+
+const executed = (run: Run, answer: Answer, world: World): Move => {
+  const now = world.now();
+  const { verify } = answer.response;
+  const did = { state: 'executed', why: answer.action.says(givenOf(run), run.change) } as const;
+  if (verify === undefined) return doneAsOrdered(did, run, answer, world);
+  return {
+    hops: [did, { state: 'settling', why: `its effect takes ${verify.settle / 1000} s to show` }],
+    dueAt: now + verify.settle,
+    set: { deadline: now + verify.within },
   };
 };
 

@@ -20,6 +20,13 @@ export const claimed: Step = async (run, answer, world) => {
   if (!plan.ok || plan.value.kind !== 'change') {
     const result = plan.ok ? plan.value.why : plan.why;
     if (run.origin !== null) return { hops: [{ state: 'cancelled', why: result }], dueAt: null, set: { result } };
+    // Who ordered it is there, and reads why: nobody else needs to be called.
+    if (run.ordered !== null)
+      return {
+        hops: [{ state: 'suppressed', why: result }],
+        set: { result },
+        ...ended(run, answer, world, 'suppressed', result),
+      };
     const told = response.mode === 'shadow' ? 'shadowed' : 'failed';
     return {
       hops:

@@ -19,12 +19,13 @@ export const orphaned = (run: Run, world: World): Move => {
   };
 };
 
-const reportOf = ({ runKey, alert, action, host, change, because }: Run, result: string, world: World) => ({
+const reportOf = ({ runKey, alert, action, ordered, host, change, because }: Run, result: string, world: World) => ({
   runKey,
   at: world.now(),
   environment: world.environment,
   alert,
   action,
+  ordered: ordered ?? undefined,
   host: host ?? undefined,
   ending: 'uncertain' as const,
   did: `${action}: ${JSON.stringify(change)}`,

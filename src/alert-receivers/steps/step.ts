@@ -52,7 +52,15 @@ export const givenOf = ({ args }: Run): Values => args ?? {};
 const didOf = (run: Run, { action }: Answer): string | undefined =>
   run.change === null ? undefined : action.says(givenOf(run), run.change);
 
-const CHANGED: ReadonlySet<Ending> = new Set(['succeeded', 'ineffective', 'undone', 'undo-failed', 'uncertain']);
+const CHANGED: ReadonlySet<Ending> = new Set([
+  'succeeded',
+  'executed',
+  'confirmed',
+  'ineffective',
+  'undone',
+  'undo-failed',
+  'uncertain',
+]);
 
 /** Who takes over when a run did not help and left nothing half-done. */
 export const handedOn = ({ next }: Answer): string =>

@@ -2,17 +2,18 @@ import type { Answer } from '../answers.ts';
 import { freshnessGuard } from '../guards/outside.ts';
 import type { Move, Run } from '../run.ts';
 import type { Look } from '../verify.ts';
+import { confirming } from './confirmation.ts';
 import { ended, followedBy, type Step, type World } from './step.ts';
 
 /** settling -> verifying. */
 export const settling: Step = async (_run, { response: { verify } }, { now }) => ({
-  hops: [{ state: 'verifying', why: `${verify.samples} looks in a row must find help` }],
+  hops: [{ state: 'verifying', why: `${verify?.samples ?? 0} looks in a row must find help` }],
   dueAt: now(),
 });
 
 /** Help that only old data show is not known: they may be from before the change. */
-const lookAt = async ({ host, labels }: Run, { response }: Answer, world: World): Promise<Look> => {
-  const look = await world.look(response.verify.helped, labels);
+const lookAt = async (helped: string, { host, labels }: Run, world: World): Promise<Look> => {
+  const look = await world.look(helped, labels);
   if (look.found !== 'help' || host === null) return look;
   const fresh = freshnessGuard(await world.freshness(host), world.guards);
   return fresh.kind === 'allow' ? look : { found: 'unknown', why: fresh.why };
@@ -24,11 +25,12 @@ const lookAt = async ({ host, labels }: Run, { response }: Answer, world: World)
  */
 export const verifying: Step = async (run, answer, world) => {
   const { verify } = answer.response;
-  const { found, why } = await lookAt(run, answer, world);
+  if (verify === undefined) return confirming(run, answer, world);
+  const { found, why } = await lookAt(verify.helped, run, world);
   const now = world.now();
   const streak = found === 'help' ? run.streak + 1 : 0;
   if (streak >= verify.samples) {
-    return succeeded(run, answer, world, streak);
+    return succeeded(run, answer, world, streak, verify.samples);
   }
   if (streak === 0 && now >= (run.deadline ?? 0)) {
     const result = `it did not help within ${verify.within / 1000} s (${why})`;
@@ -42,8 +44,7 @@ export const verifying: Step = async (run, answer, world) => {
 };
 
 /** What helped is taken back later. Of the steps back only the last one is told: then all is as it was. */
-const succeeded = (run: Run, answer: Answer, world: World, streak: number): Move => {
-  const { samples } = answer.response.verify;
+const succeeded = (run: Run, answer: Answer, world: World, streak: number, samples: number): Move => {
   const restored = run.origin !== null && (answer.action.restores?.(run.change, run.origin.change) ?? true);
   const held = `${samples} looks in a row found it`;
   const result = run.origin === null ? `it helped: ${held}` : `it is not missed: ${held}`;

@@ -1,5 +1,6 @@
 import { alertChanges, rulesOf } from './alerts.ts';
 import { matched, type Change } from './change.ts';
+import { orderChanges, ordersOf } from './orders.ts';
 import { panelChanges, panelsOf } from './panels.ts';
 import { responseChanges, responsesOf } from './responses.ts';
 import type { Files } from './revision.ts';
@@ -24,6 +25,7 @@ export const differenceOf = (was: Files, is: Files): Difference => {
     jobs: jobsOf(files),
     panels: panelsOf(files),
     responses: responsesOf(files),
+    orders: ordersOf(files),
   }));
   const [before, after] = readings;
   if (!before || !after) return { changes: [], unread: [] };
@@ -39,6 +41,7 @@ export const differenceOf = (was: Files, is: Files): Difference => {
       }),
       ...routeChanges([before.routes.parts[0], after.routes.parts[0]], onBothSides),
       ...responseChanges(before.responses.parts, after.responses.parts),
+      ...orderChanges(before.orders.parts, after.orders.parts),
       ...jobChanges(before.jobs.parts, after.jobs.parts),
       ...panelChanges(before.panels.parts, after.panels.parts),
       ...otherFiles(was, is),

@@ -11,7 +11,7 @@ import { insideReader } from '../../alert-receivers/ledger/inside.ts';
 import { prepareDatabase } from '../../alert-receivers/ledger/schema.ts';
 import type { Labels } from '../../alert-receivers/payload.ts';
 import { prometheusAt } from '../../alert-receivers/prometheus.ts';
-import { worldOf } from '../../alert-receivers/world.ts';
+import { remoteOf, worldOf } from '../../alert-receivers/world.ts';
 import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -49,7 +49,11 @@ export const explain = async (
     );
   const held = alertmanagerAt(config.alertmanager);
   const killSwitch = openKillSwitch(config.state, { make: false });
-  const world = worldOf(config, killSwitch.read, prometheusAt(config.prometheus), held, {
+  const world = worldOf(config, {
+    killSwitch: killSwitch.read,
+    query: prometheusAt(config.prometheus),
+    held,
+    remote: remoteOf(config),
     tell: () => [],
     decisionLink: () => undefined,
   });

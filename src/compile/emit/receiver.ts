@@ -14,6 +14,7 @@ import {
 } from '../model.ts';
 import { json } from './json.ts';
 import { deskConfig, rollbackOf } from './receiver-desk.ts';
+import { ordersOf } from './receiver-orders.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
@@ -24,6 +25,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
   const listen = webhook?.kind === 'webhook' ? place.address(host, host, webhook.service) : undefined;
   if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
+  const hosts = hostsOf(model);
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
   const config: ReceiverConfigFile = {
     environment: model.environment,
@@ -37,12 +39,17 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
     ...deskConfig(model, host),
-    hosts: hostsOf(model),
+    hosts,
     hooks: hooksOf(model),
+    orders: ordersOf(model, hosts),
     responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
-  const from = ['src/stack/routes.ts', ...answered.map(({ name, site }) => `${site.file} ${name}`)];
+  const from = [
+    'src/stack/routes.ts',
+    'src/stack/orders.ts',
+    ...answered.map(({ name, site }) => `${site.file} ${name}`),
+  ];
   return [{ path: 'receiver/config.json', text: json(config), from }];
 };
 

@@ -18,6 +18,10 @@ export const hurry = (model: Model): Model => {
     })),
     dashboards: inPanels(model, expression),
     desk: fasterDesk(model.desk, faster),
+    orders: model.orders.map((order) => ({
+      ...fields(order, faster, 'cooldown', 'within'),
+      atMost: fields(order.atMost, faster, 'within'),
+    })),
     application: {
       ...model.application,
       backups: model.application.backups.map((backup) => ({ ...backup, every: faster(backup.every) })),

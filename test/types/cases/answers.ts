@@ -1,4 +1,4 @@
-import { action, alert, count, given, human, pick, respond, seconds, threshold } from '#lang';
+import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from '#lang';
 import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
@@ -41,4 +41,8 @@ respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'na
 respond(scalePhpFpm({ host: oneHostWith('wbe'), pool: 'www', ceiling: 3, connections: left }), conduct);
 /* 14 a hook that a label names: only the definition may */
 alert({ ...perPool, answer: ({ instance, pool }) => respond(callHook({ host: instance, hook: pool, subject: pool }), conduct) });
+/* 15 what is destructive is ordered by one person alone */
+orderable(action('disk.wipe', { class: 'destructive', does: '', takes: { host: 'host' } }), { on: ['web'], approval: 'none' });
+/* 16 a person is to say what only Prometheus knows */
+orderable(scalePhpFpm, { on: ['web'] });
 void [app, count, human, phpFpmCeiling];

@@ -1,0 +1,50 @@
+import type { Answer } from '../answers.ts';
+import type { Hop, Move, Run } from '../run.ts';
+import { ended, givenOf, type World } from './step.ts';
+
+const UNMEASURED = 'nothing measures whether it helped';
+const DONE = `done; ${UNMEASURED}`;
+
+/** executed -> verifying, where the host can show what was ordered; else it is done, and that is all that is known. */
+export const doneAsOrdered = (did: Hop, run: Run, answer: Answer, world: World): Move => {
+  const now = world.now();
+  if (answer.action.inspect !== undefined)
+    return {
+      hops: [did, { state: 'verifying', why: 'the host is asked whether it shows it' }],
+      dueAt: now,
+      set: { deadline: now + (answer.shows?.within ?? 0) },
+    };
+  return {
+    hops: [did],
+    set: { result: DONE },
+    ...ended(run, answer, world, 'executed', DONE),
+  };
+};
+
+/** verifying -> confirmed | ineffective | executed: the host says whether the change is there, and nobody whether it helped. */
+export const confirming = async (run: Run, answer: Answer, world: World): Promise<Move> => {
+  const shown = await answer.action.inspect?.(givenOf(run), run.change, world.remote);
+  const now = world.now();
+  if (shown?.ok === true) {
+    const result = `done, and the host shows it; ${UNMEASURED}`;
+    return {
+      hops: [{ state: 'confirmed', why: result }],
+      set: { result },
+      ...ended(run, answer, world, 'confirmed', result),
+    };
+  }
+  if (now < (run.deadline ?? 0)) {
+    const why = shown === undefined ? 'the host does not say whether it shows it' : shown.why;
+    return { hops: [{ state: 'verifying', why }], dueAt: now + world.guards.retry };
+  }
+  if (shown !== undefined) {
+    const result = `it was done, and the host does not show it: ${shown.why}`;
+    return { hops: [{ state: 'ineffective', why: result }], dueAt: now, set: { result } };
+  }
+  const result = `${DONE}, and the host did not say whether it shows it`;
+  return {
+    hops: [{ state: 'executed', why: result }],
+    set: { result },
+    ...ended(run, answer, world, 'executed', result),
+  };
+};

@@ -1,0 +1,398 @@
+import { describe, expect, test } from 'vitest';
+import { readAnswers } from '../../src/alert-receivers/answers.ts';
+import { actions } from '../../src/alert-receivers/actions/registry.ts';
+import { advance } from '../../src/alert-receivers/engine.ts';
+import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
+import type { TestDesk } from './desk-kit.ts';
+import { KEEP, LOCK, ordering, orderOf, type Contained, type Ordering } from './order-kit.ts';
+import { alert, delivery } from './samples.ts';
+
+const HOUR = 3_600_000;
+const texts = async ({ ledger, receiver }: TestDesk): Promise<string> =>
+  JSON.stringify((await ledger.letters('slack', receiver.clock, 50)).letters.map(({ body }) => body));
+const paged = async ({ ledger, receiver }: TestDesk): Promise<number> =>
+  (await ledger.letters('alertmanager', receiver.clock, 50)).letters.length;
+
+describe('two persons', () => {
+  test('what is destructive waits for a second one, is done once approved, shown by the host, and taken back by one', async () => {
+    const desk = await ordering();
+    const { status, json } = await desk.order();
+    expect({ status, json }).toEqual({ status: 202, json: { id: 1, again: false } });
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'waiting', ordered: { by: 'Ada', why: 'a stolen key' } });
+    expect(desk.contained.told).toEqual([]);
+    for (const same of ['Ada', ' ada ', 'ADA', 'Ａｄａ'])
+      expect(await desk.decide(1, 'approve', same), same).toMatchObject({
+        status: 403,
+        json: { error: expect.stringContaining('a second person has to') },
+      });
+    expect(await desk.decide(1, 'approve', 'Grace')).toMatchObject({ status: 200 });
+    expect(await desk.decide(1, 'approve', 'Linus')).toMatchObject({ status: 409 });
+    await desk.pass();
+    const run = await desk.run(1);
+    expect(run).toMatchObject({ state: 'confirmed', approvedBy: 'Grace', dueAt: null });
+    expect(run.result).toBe('done, and the host shows it; nothing measures whether it helped');
+    expect(run.history.map(({ state }) => state)).toEqual([
+      'planned',
+      'claimed',
+      'waiting',
+      'planned',
+      'claimed',
+      'intent',
+      'executed',
+      'verifying',
+      'confirmed',
+    ]);
+    expect(desk.contained.told).toEqual(['contain lock mallory']);
+
+    const back = await desk.ask('POST', '/api/v1/runs/1/undo', { by: 'Linus', why: 'it was a drill' });
+    expect({ status: back.status, json: await back.json() }).toEqual({ status: 202, json: { id: 2, again: false } });
+    await desk.pass();
+    expect(desk.contained).toMatchObject({
+      contained: false,
+      told: ['contain lock mallory', 'contain unlock mallory'],
+    });
+    expect(await desk.run(2)).toMatchObject({ state: 'confirmed', ordered: { by: 'Linus', takesBack: { run: 1 } } });
+    expect((await desk.run(2)).history[0]?.why).toBe('run 1 is taken back by Linus: it was a drill');
+    const told = await texts(desk);
+    for (const words of [
+      'it waits for a second person',
+      'Ada: a stolen key',
+      'it is done, and the host shows it',
+      'taken back: ',
+    ])
+      expect(told).toContain(words);
+    expect(await paged(desk)).toBe(0);
+    expect(await desk.ledger.audit()).toMatchObject({ brokenAt: undefined });
+  });
+
+  test('who ordered it may withdraw it; another one may deny it; nobody: it expires', async () => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.order({ with: { host: 'web-1', account: 'eve' } });
+    await desk.order({ with: { host: 'web-1', account: 'oscar' } });
+    await desk.pass();
+    expect(await desk.decide(1, 'deny', 'Ada')).toMatchObject({ status: 200 });
+    expect(await desk.decide(2, 'deny', 'Grace')).toMatchObject({ status: 200 });
+    await desk.pass(HOUR);
+    expect(await desk.run(1)).toMatchObject({ state: 'rejected', result: 'withdrawn by Ada' });
+    expect(await desk.run(2)).toMatchObject({ state: 'rejected', result: 'denied by Grace' });
+    expect(await desk.run(3)).toMatchObject({ state: 'expired' });
+    expect(desk.contained.told).toEqual([]);
+  });
+
+  test('the link in the message lets no one approve an order of their own', async () => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.pass();
+    const [link = ''] = /http:\/\/[^|]*\/decide\/[^|]*/.exec(await texts(desk)) ?? [];
+    const by = (name: string) =>
+      fetch(link, { method: 'POST', body: new URLSearchParams({ decision: 'approve', by: name }) });
+    expect((await by('ada')).status).toBe(403);
+    expect((await by('Grace')).status).toBe(200);
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'confirmed', approvedBy: 'Grace (by the link)' });
+  });
+
+  test('a configuration that lets one person do what is destructive is refused, and so is what cannot be ordered', () => {
+    const orders = [
+      orderOf('account.lock'),
+      orderOf('phpfpm.scale'),
+      orderOf('no.such'),
+      orderOf('evidence.keep', { hosts: ['web-9'] }),
+    ].map((order): ReceiverConfig['orders'][number] => ({
+      ...order,
+      cooldown: 1,
+      within: 1,
+      atMost: { runs: 1, within: 1 },
+    }));
+    const hosts = { 'web-1': {} as ReceiverConfig['hosts'][string] };
+    expect(() => readAnswers({ responses: [], hosts, hooks: {}, orders }, actions)).toThrow(
+      /account\.lock: it is destructive[^]*phpfpm\.scale: it measures[^]*no such action[^]*web-9 is not a host/,
+    );
+  });
+});
+
+describe('what is safe begins at once', () => {
+  test('and says honestly that nothing measures it', async () => {
+    const desk = await ordering();
+    await desk.order(KEEP);
+    await desk.pass();
+    const run = await desk.run(1);
+    expect(run).toMatchObject({ state: 'executed', dueAt: null, result: 'done; nothing measures whether it helped' });
+    expect(desk.contained.told).toEqual(['contain evidence --key tocsin-1']);
+    const back = await desk.ask('POST', '/api/v1/runs/1/undo', { by: 'Ada', why: 'x' });
+    expect({ status: back.status, json: await back.json() }).toEqual({
+      status: 409,
+      json: { error: 'evidence.keep cannot be taken back' },
+    });
+  });
+
+  test('a request that is sent again does not act twice, by its key or by its words', async () => {
+    const desk = await ordering();
+    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: false });
+    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: true });
+    await desk.pass();
+    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: true });
+    expect((await desk.order({ ...KEEP, why: 'another one' })).json).toEqual({ id: 2, again: false });
+    const key = { 'idempotency-key': 'one' };
+    expect((await desk.order(KEEP, key)).json).toEqual({ id: 3, again: false });
+    expect((await desk.order(KEEP, key)).json).toEqual({ id: 3, again: true });
+    expect(await desk.order({ ...KEEP, by: 'Eve' }, key)).toMatchObject({
+      status: 409,
+      json: { error: 'the key was used for another order, run 3' },
+    });
+    await desk.pass(HOUR);
+    expect((await desk.order(KEEP)).json).toEqual({ id: 4, again: false });
+    await desk.pass();
+    expect(desk.contained.told).toHaveLength(4);
+  });
+
+  test('what is taken back twice is taken back once, and can then be ordered anew', async () => {
+    const desk = await ordering({ orders: [orderOf('account.lock', { approval: 'second' })] });
+    await desk.order();
+    await desk.pass();
+    await desk.decide(1, 'approve', 'Grace');
+    await desk.pass();
+    const undo = async (by: string): Promise<unknown> =>
+      (await desk.ask('POST', '/api/v1/runs/1/undo', { by, why: 'over' })).json();
+    expect(await undo('Ada')).toEqual({ id: 2, again: false });
+    expect(await undo('Grace')).toEqual({ id: 2, again: true });
+    await desk.pass();
+    expect(await undo('Grace')).toEqual({ id: 2, again: true });
+    expect((await desk.order()).json).toEqual({ id: 3, again: false });
+  });
+});
+
+describe('what it may not', () => {
+  test.each([
+    [{ action: 'no.such' }, 404, '"no.such" is nothing that may be ordered'],
+    [{ action: 'phpfpm.scale' }, 404, '"phpfpm.scale" is nothing that may be ordered'],
+    [{ action: 'constructor' }, 404, '"constructor" is nothing that may be ordered'],
+    [{ with: {} }, 422, 'host: is missing; account: is missing'],
+    [{ with: { host: 'web-9', account: 'x' } }, 422, 'host: "web-9" is not a host that actions may touch'],
+    [{ with: { host: 'web-1', account: 7 } }, 422, 'account: "7" is not a name of letters, digits, "_", "." and "-"'],
+    [{ with: { host: 'web-1', account: 'x', shell: 'sh' } }, 422, 'shell: the action takes no such argument'],
+    [{ by: '' }, 422, 'by: Too small: expected string to have >=1 characters'],
+    [{ why: undefined }, 422, 'why: Invalid input: expected string, received undefined'],
+    [{ incident: 'INC-2026-009' }, 409, 'there is no incident INC-2026-009'],
+    [
+      { action: 'address.block', with: { host: 'web-1', address: '198.51.100.7', seconds: 'soon' } },
+      422,
+      'seconds: "soon" is not a positive whole number',
+    ],
+  ])('%j is answered with %i', async (change, status, error) => {
+    const desk = await ordering();
+    expect(await desk.order(change)).toMatchObject({ status, json: { error } });
+    expect(await desk.ledger.runs(9)).toEqual([]);
+  });
+
+  test('hostile words reach no host', async () => {
+    const desk = await ordering();
+    for (const text of [
+      '; rm -rf /',
+      '$(id)',
+      '`id`',
+      'a\nb',
+      '-rf',
+      '--help',
+      '../../etc/passwd',
+      ' ',
+      'ü',
+      '*',
+      '.',
+      'x\u0000',
+    ])
+      for (const how of [
+        { with: { host: 'web-1', account: text } },
+        { with: { host: text, account: 'mallory' } },
+        { action: 'address.block', with: { host: 'web-1', address: text, seconds: '60' } },
+        { action: 'address.block', with: { host: 'web-1', address: '198.51.100.7', seconds: text } },
+        { action: text },
+      ]) {
+        const { status } = await desk.order(how);
+        expect([404, 422], `${status} ${JSON.stringify(how)}`).toContain(status);
+        const look = await desk.ask('POST', '/api/v1/orders/look', { ...LOCK, by: undefined, why: undefined, ...how });
+        expect([404, 422]).toContain(look.status);
+      }
+    await desk.pass();
+    expect(desk.contained.told).toEqual([]);
+    expect(await desk.ledger.runs(9)).toEqual([]);
+  });
+
+  test('while the kill switch is on nothing may be ordered, and what was ordered waits', async () => {
+    const desk = await ordering();
+    desk.killSwitch.turn(true, 'Grace: a drill');
+    expect(await desk.order(KEEP)).toMatchObject({
+      status: 409,
+      json: { error: 'the kill switch is on (Grace: a drill)' },
+    });
+    desk.killSwitch.turn(false, '');
+    await desk.order(KEEP);
+    desk.receiver.killed = { on: true, why: 'Grace' };
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'suppressed', result: 'the kill switch is on (Grace)' });
+    // What came to nothing may be ordered again in the same words.
+    desk.receiver.killed = { on: false, why: '' };
+    expect((await desk.order(KEEP)).json).toEqual({ id: 2, again: false });
+  });
+
+  test("a host in somebody else's maintenance is left alone; in one's own it is not", async () => {
+    const desk = await ordering();
+    const from = desk.receiver.clock;
+    await desk.ledger.planWindow({ host: 'web-1', starts: from, until: from + HOUR, by: 'Grace', why: 'kernel' }, from);
+    expect(await desk.order(KEEP)).toMatchObject({
+      status: 409,
+      json: { error: 'the host is in maintenance by Grace: kernel' },
+    });
+    expect(await desk.order({ ...KEEP, by: 'Grace' })).toMatchObject({ status: 202 });
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'executed' });
+  });
+
+  test('so often and no more; what ails monitoring, and what automation has spent, holds nobody back', async () => {
+    const desk = await ordering({ orders: [orderOf('evidence.keep', { atMost: { runs: 2, within: '1h' } })] });
+    desk.receiver.silence = { known: false, why: 'Alertmanager is down' };
+    desk.receiver.freshness = { known: false, why: 'Prometheus is down' };
+    desk.receiver.firing = { known: false, why: 'Prometheus is down' };
+    for (const why of ['one', 'two']) {
+      await desk.order({ ...KEEP, why });
+      await desk.pass();
+    }
+    expect((await desk.run(2)).state).toBe('executed');
+    expect(await desk.order({ ...KEEP, why: 'three' })).toMatchObject({
+      status: 409,
+      json: { error: 'it acted 2 times within 1 h, and 2 are allowed' },
+    });
+    expect(
+      await desk.ledger.health(desk.receiver.clock, {
+        budget: { runs: 10, within: HOUR },
+        breaker: { failures: 3, within: HOUR },
+      }),
+    ).toMatchObject({ actedInAll: 0, actions: [] });
+  });
+
+  test('it waits for the response that is at work on the host', async () => {
+    const desk = await ordering({ mode: 'auto' });
+    const { receiver } = desk;
+    const pool = receiver.host.remote;
+    Object.assign(receiver.world, {
+      remote: ((call) => (call.program === 'phpfpm-pool' ? pool(call) : desk.contained.remote(call))) satisfies Remote,
+    });
+    await receiver.deliver(delivery(alert()));
+    for (const state of ['planned', 'claimed']) {
+      const [run] = (await desk.ledger.due(receiver.clock, 1)).runs;
+      expect(run?.state).toBe(state);
+      if (run !== undefined) await advance(run, desk.ledger, receiver.answers, receiver.world);
+    }
+    await desk.order(KEEP);
+    await receiver.pass(receiver.clock + 1_000);
+    expect((await desk.run(2)).history.at(-1)?.why).toBe(
+      'waits: the response to PhpFpmSaturated is at work on the host',
+    );
+    await desk.pass(HOUR);
+    expect(await desk.run(2)).toMatchObject({ state: 'executed' });
+  });
+
+  test('what would do nothing, or is never to be done, is told to who ordered it, and pages nobody', async () => {
+    const desk = await ordering();
+    await desk.order({ with: { host: 'web-1', account: 'root' } });
+    desk.contained.contained = false;
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'suppressed', result: 'root is left alone: never locked' });
+    desk.contained.contained = true;
+    const look = await desk.ask('POST', '/api/v1/orders/look', { action: LOCK.action, with: LOCK.with });
+    expect(await look.json()).toMatchObject({ approval: 'second', change: { nothing: 'mallory is locked already' } });
+    expect(await paged(desk)).toBe(0);
+  });
+});
+
+describe('when it goes wrong', () => {
+  const approved = async (trouble: Contained['trouble']): Promise<Ordering> => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.pass();
+    await desk.decide(1, 'approve', 'Grace');
+    desk.contained.trouble = trouble;
+    await desk.pass(HOUR);
+    return desk;
+  };
+  test('an order that was cut off is asked for on the host, not taken back', async () => {
+    const desk = await approved('cut off');
+    expect(await desk.run(1)).toMatchObject({ state: 'confirmed' });
+    expect(desk.contained.told).toEqual(['contain lock mallory']);
+  });
+  test('what the host does not show in time is undone, and people are called', async () => {
+    const desk = await approved('deaf');
+    const run = await desk.run(1);
+    expect(run.history.slice(-3).map(({ state }) => state)).toEqual(['ineffective', 'undone', 'escalated']);
+    expect(run.result).toContain('the host does not show it: mallory is not locked');
+    expect(await paged(desk)).toBe(1);
+  });
+  test('a host that cannot be reached has been left alone, and people are called', async () => {
+    const desk = await approved('unreachable');
+    expect(await desk.run(1)).toMatchObject({ state: 'escalated', result: 'web-1: it cannot be reached over ssh' });
+    expect(await paged(desk)).toBe(1);
+  });
+  test('a process that died after its intent is followed by one that finds out', async () => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.pass();
+    await desk.decide(1, 'approve', 'Grace');
+    for (;;) {
+      const [run] = (await desk.ledger.due(desk.receiver.clock, 1)).runs;
+      if (run === undefined || run.state === 'intent') break;
+      await advance(run, desk.ledger, desk.receiver.answers, desk.receiver.world);
+    }
+    desk.contained.contained = true;
+    Object.assign(desk.receiver.world, { owner: 'the next process', begun: new Set() });
+    await desk.pass();
+    expect(await desk.run(1)).toMatchObject({ state: 'confirmed' });
+  });
+});
+
+test('an order with the number of an incident is in its timeline and its review', async () => {
+  const desk = await ordering();
+  const respondWithin = { P1: HOUR, P2: HOUR, P3: HOUR, P4: HOUR };
+  const rules = { respondWithin, together: 1, quiet: HOUR, storm: 9 };
+  const opening = { priority: 'P1', title: 'an intruder', host: null, by: 'Ada' } as const;
+  const incident = await desk.ledger.openIncident(opening, rules, desk.receiver.clock);
+  await desk.order({ incident });
+  await desk.pass();
+  await desk.decide(1, 'approve', 'Grace');
+  await desk.pass();
+  const review = await (await desk.ask('GET', `/api/v1/incidents/${incident}/review`)).text();
+  for (const words of ['ordered by Ada: a stolen key', 'approved by Grace', 'is confirmed'])
+    expect(review.replaceAll('\\', '')).toContain(words);
+  await desk.ask('POST', `/api/v1/incidents/${incident}/close`, { by: 'Ada' });
+  expect(await desk.order({ ...KEEP, incident })).toMatchObject({
+    status: 409,
+    json: { error: `${incident} is closed` },
+  });
+});
+
+test('a body that cannot be read is told so', async () => {
+  const { url } = await ordering();
+  const headers = { authorization: 'Bearer open sesame', 'content-type': 'application/json' };
+  const answer = await fetch(`${url}/api/v1/orders`, { method: 'POST', headers, body: '{"action": ' });
+  expect({ status: answer.status, error: ((await answer.json()) as { error: string }).error }).toEqual({
+    status: 400,
+    error: 'the body or the address cannot be read',
+  });
+});
+
+test('what may be ordered is listed with its arguments and hosts', async () => {
+  const desk = await ordering();
+  const { orders } = (await (await desk.ask('GET', '/api/v1/orders')).json()) as { orders: readonly object[] };
+  expect(orders[0]).toEqual({
+    action: 'account.lock',
+    class: 'destructive',
+    does: expect.stringContaining('never root'),
+    takes: { host: 'host', account: 'name' },
+    hosts: ['web-1'],
+    approval: 'second',
+    canBeTakenBack: true,
+  });
+  expect(await desk.ask('GET', '/api/v1/runs/7')).toMatchObject({ status: 404 });
+});
