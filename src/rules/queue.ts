@@ -1,10 +1,12 @@
 import { alert, alerts, given, moving, respond } from '#lang';
-import { scaleHorizon } from '../catalogue/actions.ts';
+import { restartQueue, scaleHorizon } from '../catalogue/actions.ts';
 import { app } from '../catalogue/app.ts';
 import { horizonCeiling, maxQueueSize } from '../catalogue/limits.ts';
 import { oneHostWith } from '../catalogue/roles.ts';
 import { mysqlConnectionsLeft } from '../signals/mysql.ts';
 import { queueGrowth, queueSize } from '../signals/queue.ts';
+
+const drains = queueSize.below(maxQueueSize).or(queueGrowth.below(0));
 
 export const queue = alerts('queue', {
   QueueBacklog: alert({
@@ -17,7 +19,7 @@ export const queue = alerts('queue', {
       respond(
         scaleHorizon({ host: oneHostWith('web'), queue, ceiling: horizonCeiling, connections: mysqlConnectionsLeft }),
         {
-          helped: queueSize.below(maxQueueSize).or(queueGrowth.below(0)),
+          helped: drains,
           // The growth is that of a quarter of an hour.
           settle: '5m',
           samples: 3,
@@ -25,6 +27,16 @@ export const queue = alerts('queue', {
           cooldown: '30m',
           mode: 'ask',
           otherwise: 'More workers did not help or could not be had: look at whether they run, and what they wait for.',
+          // Whoever has a worker that hangs, or no Horizon, is helped by fresh ones.
+          next: respond(restartQueue({ host: oneHostWith('web') }), {
+            helped: drains,
+            settle: '5m',
+            samples: 3,
+            within: '30m',
+            cooldown: '30m',
+            mode: 'ask',
+            otherwise: 'Neither more nor fresh workers help: look at whether any run, and what they wait for.',
+          }),
         },
       ),
     fires: [

@@ -44,6 +44,7 @@ export interface Drill {
   readonly rested: () => Promise<boolean>;
 }
 export interface ResponseRun {
+  readonly id: number;
   readonly alert: string;
   readonly action: string;
   readonly state: string;
@@ -97,6 +98,8 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const prometheus = await startPrometheus(run, {
     configFile: join(files, 'prometheus/prometheus.yml'),
     port: ports.prometheus,
+    // What it sent before it had found Alertmanager is lost until then, the watchdog first of all.
+    resendDelay: '2s',
   });
   await serve('receiver', 'receiver', 'receiver/config.json', ports.receiver);
 

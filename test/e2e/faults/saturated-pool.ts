@@ -3,6 +3,7 @@ import { countingFrom } from '../counted.ts';
 import { startLoad } from '../site/load.ts';
 import type { ResponseRun } from '../drill.ts';
 import type { Fault } from '../fault.ts';
+import { peopleAct } from '../people-act.ts';
 import { peopleSee } from '../people-see.ts';
 import { allPanelsHaveData } from '../panels.ts';
 import { until } from '../site/until.ts';
@@ -44,6 +45,7 @@ export const saturatedPool: Fault = {
     const pool = await readFile(drill.site.fpm.poolFile, 'utf8');
     const [, children] = /^pm\.max_children = (\d+)$/m.exec(pool) ?? [];
     if (Number(children) <= 4) throw new Error(`the pool's file says pm.max_children = ${children}`);
+    await peopleAct(drill);
     await allPanelsHaveData(drill);
     await peopleSee(drill, { incident: 'PhpFpmSaturated on prod-web-01', action: 'phpfpm.scale on prod-web-01' });
   },

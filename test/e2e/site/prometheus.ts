@@ -17,13 +17,15 @@ export interface PrometheusOptions {
   readonly port?: number;
   /** How long a series lives after its last sample, as Prometheus writes it: 5m unless told. */
   readonly lookbackDelta?: string;
+  /** How long it waits before it tells Alertmanager again of an alert that fires on: 1m unless told. */
+  readonly resendDelay?: string;
   /** Whether it may be told to reload; it may unless told. */
   readonly lifecycle?: boolean;
 }
 
 /** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
 export const startPrometheus = async (run: Run, options: PrometheusOptions): Promise<Prometheus> => {
-  const { configFile, port = await freePort(), lookbackDelta, lifecycle = true } = options;
+  const { configFile, port = await freePort(), lookbackDelta, resendDelay, lifecycle = true } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'prometheus',
@@ -34,6 +36,7 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
       `--web.listen-address=127.0.0.1:${port}`,
       ...(lifecycle ? ['--web.enable-lifecycle'] : []),
       ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
+      ...(resendDelay === undefined ? [] : [`--rules.alert.resend-delay=${resendDelay}`]),
     ],
     ready: () => isOk(`${url}/-/ready`),
   });
