@@ -246,7 +246,7 @@ describe('what it may not', () => {
       status: 409,
       json: { error: 'the host is in maintenance by Grace: kernel' },
     });
-    expect(await desk.order({ ...KEEP, by: 'Grace' })).toMatchObject({ status: 202 });
+    expect(await desk.order({ ...KEEP, by: 'grace' })).toMatchObject({ status: 202 });
     await desk.pass();
     expect(await desk.run(1)).toMatchObject({ state: 'executed' });
   });
