@@ -60,6 +60,8 @@ describe('two persons', () => {
       'it waits for a second person',
       'Ada: a stolen key',
       'it is done, and the host shows it',
+      '*Approved:* Grace',
+      'tocsin order undo 1 takes it back.',
       'taken back: ',
     ])
       expect(told).toContain(words);

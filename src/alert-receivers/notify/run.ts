@@ -42,7 +42,9 @@ export const bulletinOf = (report: Report): Bulletin => {
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
     headline,
     facts: factsOf({
-      ...(ordered === undefined ? {} : { [alert]: `${ordered.by}: ${ordered.why}`, Incident: ordered.incident }),
+      ...(ordered === undefined
+        ? {}
+        : { [alert]: `${ordered.by}: ${ordered.why}`, Approved: ordered.approvedBy, Incident: ordered.incident }),
       Done: did,
       Why: because,
       Result: result,
@@ -60,6 +62,13 @@ const GOOD: ReadonlySet<Ending> = new Set(['succeeded', 'executed', 'confirmed']
 /** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
 const ESCALATION_LASTS = 4 * 3_600_000;
 
+const summaryOf = ({ ordered, alert, action, host, result }: Report): string => {
+  const on = host === undefined ? '' : ` on ${host}`;
+  return ordered === undefined
+    ? `The response to ${alert}${on} did not help: ${result}`
+    : `${action}${on}, which a person ordered, came to nothing: ${result}`;
+};
+
 /** The alert that tells people that a response left the matter to them, as POST /api/v2/alerts takes it. */
 export const escalationAlert = (report: Report): unknown => ({
   labels: {
@@ -72,10 +81,10 @@ export const escalationAlert = (report: Report): unknown => ({
     answer: 'human',
   },
   annotations: {
-    summary: `${report.ordered === undefined ? `The response to ${report.alert}` : `${report.action}, ordered by a person,`}${report.host === undefined ? '' : ` on ${report.host}`} did not help: ${report.result}`,
+    summary: summaryOf(report),
     description: report.next,
     ...(report.did === undefined ? {} : { done: report.did }),
-    runbook_url: report.runbook,
+    ...(report.runbook === '' ? {} : { runbook_url: report.runbook }),
   },
   startsAt: new Date(report.at).toISOString(),
   endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
