@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../src/compile/emit/node.ts';
 import { deliveryOf, post, pour, type Target } from './receiver/load.ts';
 import { storm } from './receiver/storm.ts';
 
@@ -29,7 +30,9 @@ const withServer = async <T>(kind: keyof typeof files, work: (server: Server) =>
   const begun = performance.now();
   const process = fork(files[kind], [join(dir, 'state'), witness, TOKEN], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...env, NODE_COMPILE_CACHE: compiled },
+    // As its container does.
+    execArgv: NODE_FLAGS.split(' '),
+    env: { ...env, ...NODE_ENVIRONMENT, NODE_COMPILE_CACHE: compiled },
   });
   try {
     const [{ port }] = (await once(process, 'message')) as [{ port: number }];

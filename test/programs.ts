@@ -1,5 +1,24 @@
-import { execaSync } from 'execa';
+import { existsSync } from 'node:fs';
+import { commandPath } from './e2e/site/command-path.ts';
 
-/** Whether a program is on PATH. Tests that need it are skipped where it is not, and say so by their name. */
-export const isInstalled = (program: string): boolean =>
-  execaSync('sh', ['-c', `command -v ${program}`], { reject: false }).exitCode === 0;
+/** A command, or several of which one will do, or a file by its path. */
+export type Needed = string | readonly string[];
+
+const isThere = (needed: Needed): boolean => {
+  if (typeof needed === 'string' && needed.startsWith('/')) return existsSync(needed);
+  try {
+    return commandPath(...[needed].flat()) !== '';
+  } catch {
+    return false;
+  }
+};
+
+/** What is needed and not there, by name: of several the last, which says most. */
+export const missing = (needed: readonly Needed[]): readonly string[] =>
+  needed.filter((one) => !isThere(one)).map((one) => [one].flat().at(-1) ?? '');
+
+/** The same where root is needed, too. */
+export const missingAsRoot = (needed: readonly Needed[]): readonly string[] => [
+  ...(process.getuid?.() === 0 ? [] : ['root']),
+  ...missing(needed),
+];

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { NODE_FLAGS } from '../../src/compile/emit/exporter-unit.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../src/compile/emit/node.ts';
 
 const project = join(import.meta.dirname, '../..');
 const program = join(project, 'src/cli/main.ts');
@@ -38,7 +38,7 @@ const idle = async (host: string): Promise<number> => {
   const config = await configOf(host, folder);
   // As its unit does.
   const flags = [...NODE_FLAGS.split(' '), program, 'exporter', '--config', config];
-  const exporter = execa(process.execPath, flags, { reject: false, env: { MALLOC_ARENA_MAX: '2' } });
+  const exporter = execa(process.execPath, flags, { reject: false, env: NODE_ENVIRONMENT });
   const serves = Promise.withResolvers<string>();
   exporter.stderr.on('data', (said: Buffer) => {
     const url = /"url":"([^"]+)"/.exec(said.toString())?.[1];

@@ -1,4 +1,4 @@
-import { argumentFaults } from './arguments.ts';
+import { argumentFaults, type Configured } from './arguments.ts';
 import type { Action } from './actions/action.ts';
 import type { Answers } from './ledger/port.ts';
 import type { ReceiverConfig, Response } from '../shared/receiver-config.ts';
@@ -17,6 +17,8 @@ export interface Answer {
   readonly shows?: { readonly within: number };
   /** The action that takes it back, or, of an action that takes back, its own next step; and how many milliseconds later. */
   readonly afterwards?: Afterwards;
+  /** The next rung: the action that is tried when this one did not help. */
+  readonly next?: string;
 }
 /** A configured response to an alert. */
 export interface AlertAnswer extends Answer {
@@ -36,20 +38,31 @@ export interface AnswerBook {
   readonly of: (run: Run) => Answer | undefined;
 }
 
+/** An answer and the further rungs of its ladder, in the order in which they are tried. */
+export const ladderOf = (book: AnswerBook, alert: string, action: string): readonly AlertAnswer[] => {
+  const answer = book.find(alert, action);
+  if (answer === undefined) return [];
+  return [answer, ...(answer.next === undefined ? [] : ladderOf(book, alert, answer.next))];
+};
+
 const keyOf = (alert: string, action: string): string => `${alert}/${action}`;
 
 const faultsOf = (
-  { alert, action: name, arguments: given, mode }: Response,
+  { alert, action: name, arguments: given, mode, after, rungAfter }: Response,
+  responses: readonly Response[],
   actions: ReadonlyMap<string, Action>,
-  known: (host: string) => boolean,
+  configured: Configured,
 ): readonly string[] => {
   const action = actions.get(name);
   if (action === undefined)
     return [`${alert}: this version has no action ${name}; it has ${[...actions.keys()].join(', ')}`];
+  const before = after?.action ?? rungAfter;
+  const loose = before !== undefined && !responses.some((other) => other.alert === alert && other.action === before);
   const alone = mode === 'auto' && action.spec.class === 'destructive';
   return [
+    ...(loose ? [`${alert}: ${name} follows ${before}, which does not answer it`] : []),
     ...(alone ? [`${alert}: ${name} is destructive, and never acts without approval: ask instead of auto`] : []),
-    ...argumentFaults(action.spec.takes, given, known).map((fault) => `${alert}: ${name}: ${fault}`),
+    ...argumentFaults(action.spec.takes, given, configured).map((fault) => `${alert}: ${name}: ${fault}`),
   ];
 };
 
@@ -59,19 +72,26 @@ const afterwardsOf = ({ alert, action, after }: Response, responses: readonly Re
   return next?.after === undefined ? undefined : { action: next.action, wait: next.after.wait };
 };
 
+const nextRung = ({ alert, action }: Response, responses: readonly Response[]): string | undefined =>
+  responses.find((other) => other.alert === alert && other.rungAfter === action)?.action;
+
 /** Joins the configured responses with the actions of this version. @throws UsageError that names each response that does not fit. */
 export const readAnswers = (
   {
     responses,
     hosts,
+    hooks,
     orders = [],
     url,
-  }: Pick<ReceiverConfig, 'responses' | 'hosts'> & Partial<Pick<ReceiverConfig, 'orders' | 'url'>>,
+  }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'> & Partial<Pick<ReceiverConfig, 'orders' | 'url'>>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
-  const known = (host: string): boolean => Object.hasOwn(hosts, host);
+  const configured: Configured = {
+    host: (name) => Object.hasOwn(hosts, name),
+    hook: (name) => Object.hasOwn(hooks, name),
+  };
   const faults = [
-    ...responses.flatMap((response) => faultsOf(response, actions, known)),
+    ...responses.flatMap((response) => faultsOf(response, responses, actions, configured)),
     ...orderFaults({ orders, hosts }, actions),
   ];
   if (faults.length > 0)
@@ -84,12 +104,18 @@ export const readAnswers = (
       const action = actions.get(response.action);
       if (action === undefined) return [];
       const afterwards = afterwardsOf(response, responses);
-      const answer: AlertAnswer = { response, action, ...(afterwards === undefined ? {} : { afterwards }) };
+      const next = nextRung(response, responses);
+      const answer: AlertAnswer = {
+        response,
+        action,
+        ...(afterwards === undefined ? {} : { afterwards }),
+        ...(next === undefined ? {} : { next }),
+      };
       return [[keyOf(response.alert, response.action), answer] as const];
     }),
   );
   const book = readOrders(orders, actions);
-  const first = responses.filter(({ after }) => after === undefined);
+  const first = responses.filter(({ after, rungAfter }) => after === undefined && rungAfter === undefined);
   const byAlert = Object.groupBy(first, ({ alert }) => alert);
   return {
     actions: Object.fromEntries(

@@ -5,20 +5,23 @@ import { done, failed, type Outcome } from './outcome.ts';
 import type { Labels } from './payload.ts';
 import type { Values } from './run.ts';
 
-type Known = (host: string) => boolean;
+type Known = (name: string) => boolean;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/;
 
 /** A hostile label may be long; a message quotes its beginning. */
 const quoted = (value: string | number): string => JSON.stringify(String(value).slice(0, 80));
 
+const nameFault = (value: string | number): string | undefined =>
+  typeof value === 'string' && NAME.test(value)
+    ? undefined
+    : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`;
 /** Why a value is not of a kind, or nothing. */
 const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Known) => string | undefined>> = {
   host: (value, known) =>
     typeof value === 'string' && known(value) ? undefined : `${quoted(value)} is not a host that actions may touch`,
-  name: (value) =>
-    typeof value === 'string' && NAME.test(value)
-      ? undefined
-      : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`,
+  name: nameFault,
+  // Which hooks there are is known before any alert fires.
+  hook: nameFault,
   address: (value) =>
     typeof value === 'string' && isIP(value) !== 0 && !value.includes('%')
       ? undefined
@@ -103,30 +106,40 @@ export const measureArguments = async (
   return done(values);
 };
 
-const literalFault = (kind: ArgumentKind, argument: Argument, known: Known): string | undefined => {
+/** What an argument may become, whatever the alert's labels are; undefined: a label decides. */
+const namedIn = (argument: Told): readonly (string | number)[] | undefined => {
+  if ('literal' in argument) return [argument.literal];
+  return 'label' in argument ? undefined : Object.values(argument.cases);
+};
+const literalFault = (kind: ArgumentKind, argument: Argument, { host, hook }: Configured): string | undefined => {
   if ((kind === 'measure') !== 'measure' in argument)
     return kind === 'measure' ? 'a measure is an expression' : `a ${kind} is not measured`;
   if ('measure' in argument) return undefined;
-  if ('literal' in argument) return faultOf[kind](argument.literal, known);
-  if (kind === 'count') return 'a count is a number in the configuration, not a label';
-  if ('label' in argument) return undefined;
-  return Object.values(argument.cases)
-    .map((value) => faultOf[kind](value, known))
-    .find((fault) => fault !== undefined);
+  if (kind === 'count' && !('literal' in argument)) return 'a count is a number in the configuration, not a label';
+  const named = namedIn(argument);
+  if (named === undefined) return kind === 'hook' ? 'a hook is named in the configuration, not by a label' : undefined;
+  const missing = kind === 'hook' ? named.find((name) => !hook(String(name))) : undefined;
+  if (missing !== undefined) return `the configuration has no hook ${quoted(missing)}`;
+  return named.map((value) => faultOf[kind](value, host)).find((fault) => fault !== undefined);
 };
 
+/** Whether the configuration has a host, or a hook, of a name. */
+export interface Configured {
+  readonly host: Known;
+  readonly hook: Known;
+}
 /** What is wrong with a response's arguments before any alert fires, one sentence each. */
 export const argumentFaults = (
   takes: Signature,
   given: Readonly<Record<string, Argument>>,
-  known: Known,
+  configured: Configured,
 ): readonly string[] => {
   const unknown = Object.keys(given)
     .filter((name) => !Object.hasOwn(takes, name))
     .map((name) => `${name}: the action takes no such argument`);
   const wrong = Object.entries(takes).flatMap(([name, kind]) => {
     const argument = given[name];
-    const fault = argument === undefined ? 'is missing' : literalFault(kind, argument, known);
+    const fault = argument === undefined ? 'is missing' : literalFault(kind, argument, configured);
     return fault === undefined ? [] : [`${name}: ${fault}`];
   });
   return [...unknown, ...wrong];

@@ -28,7 +28,7 @@ const readCredentials = async ({ tokenFile, previousTokenFile, basic }: Files): 
 const EVERY = 5_000;
 
 /** The credentials in the configured files, as they are now: a changed file is noticed within seconds. @throws UsageError at the start */
-export const watchCredentials = async (files: Files, log: Logger): Promise<() => Credentials> => {
+export const watchCredentials = async (files: Files, log: Logger, every = EVERY): Promise<() => Credentials> => {
   let current = await readCredentials(files);
   const again = async (): Promise<void> => {
     const read = await readCredentials(files).catch((error: Error) => {
@@ -40,6 +40,6 @@ export const watchCredentials = async (files: Files, log: Logger): Promise<() =>
       log.info('the credentials have changed');
     }
   };
-  setInterval(() => void again(), EVERY).unref();
+  setInterval(() => void again(), every).unref();
   return () => current;
 };

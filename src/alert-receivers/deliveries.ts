@@ -26,7 +26,7 @@ export type Deliveries = (request: IncomingMessage, response: ServerResponse) =>
 
 const PATH = /^\/api\/v1\/alerts\/?(\?|$)/;
 /** Where Alertmanager posts. */
-export const isDelivery = ({ method, url = '' }: IncomingMessage): boolean => method === 'POST' && PATH.test(url);
+export const isForDeliveries = ({ url = '' }: IncomingMessage): boolean => PATH.test(url);
 
 /**
  * POST /api/v1/alerts, in Alertmanager's terms: 2xx is delivered, 5xx is sent again soon, and 4xx is not sent again before
@@ -39,9 +39,14 @@ export const deliveries = (options: DeliveriesOptions): Deliveries => {
 
   const later = (response: ServerResponse, error: string): void =>
     answerJson(response, 503, { error }, { connection: 'close' });
-  const refuse = (response: ServerResponse, status: 413 | 415 | 422, why: string): void => {
+  const refuse = (response: ServerResponse, status: 405 | 413 | 415 | 422, why: string): void => {
     log.warn({ why }, 'an invalid delivery');
-    answerJson(response, status, { error: `not a delivery of Alertmanager: ${why}` }, { connection: 'close' });
+    answerJson(
+      response,
+      status,
+      { error: `not a delivery of Alertmanager: ${why}` },
+      { connection: 'close', allow: 'POST' },
+    );
   };
   const ingest = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const encoding = request.headers['content-encoding'];
@@ -70,6 +75,11 @@ export const deliveries = (options: DeliveriesOptions): Deliveries => {
   };
   return (request, response) => {
     response.once('finish', () => metrics.delivery(response.statusCode));
-    gate(request, response, () => admit(request, response));
+    gate(request, response, () => {
+      // A redirect makes an empty GET of a delivery, which Alertmanager would take for delivered if it were answered with 2xx.
+      if (request.method === 'POST') admit(request, response);
+      else
+        refuse(response, 405, `it is a ${request.method}: something between Alertmanager and the receiver redirects`);
+    });
   };
 };

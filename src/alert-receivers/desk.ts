@@ -23,6 +23,7 @@ import { openOrderDesk } from './orders/desk.ts';
 import { pages } from './pages/router.ts';
 import type { Query } from './prometheus.ts';
 import { startTelling } from './telling.ts';
+import { startWatchdog } from './watchdog/loop.ts';
 import type { Remote } from './transports/remote.ts';
 
 export interface DeskOptions {
@@ -57,7 +58,7 @@ export interface Desk {
 
 export const openDesk = (options: DeskOptions): Desk => {
   const { config, ledger, gate, query, registry, now, log } = options;
-  const { environment, url, incidents: rules, deployments: looking } = config;
+  const { environment, url, incidents: rules, deployments: looking, watchdog } = config;
   let loops: readonly Loop[] = [];
   let heard: Desk['heard'] = () => {};
   /** Something was written by a person: whoever has timers looks at them again. */
@@ -86,12 +87,17 @@ export const openDesk = (options: DeskOptions): Desk => {
     const tell = telling.wake;
     const incidents = startIncidents(ledger, rules, now, log, tell);
     const silences = silencesAt(config.alertmanager);
-    heard = incidents.heard;
+    const listening = watchdog && startWatchdog(ledger, watchdog, rules, now, log, tell);
+    heard = (delivery) => {
+      incidents.heard(delivery);
+      listening?.wake();
+    };
     loops = [
       telling,
       incidents,
       startDeployments({ ledger, looking, look, now, log, onNews: tell }),
       startMaintenance({ ledger, silences, look, now, log, onNews: tell }),
+      ...(listening === undefined ? [] : [listening]),
     ];
     return loops;
   };

@@ -4,6 +4,7 @@ import type { Ledger } from './ledger/port.ts';
 import { restUntil, startLoop, type Loop } from './loop.ts';
 import type { Move, Moved, Run } from './run.ts';
 import { denied } from './steps/denied.ts';
+import { orphaned } from './steps/orphaned.ts';
 import { steps, touches } from './steps/index.ts';
 import type { World } from './steps/step.ts';
 
@@ -11,15 +12,6 @@ import type { World } from './steps/step.ts';
 const AT_ONCE = 16;
 /** After a step that broke, milliseconds. */
 const PAUSE = 10_000;
-
-/** A run whose response or state this version does not know. Its alert is still there, and Alertmanager tells people about that. */
-const orphaned = (run: Run): Move => ({
-  hops: [
-    { state: 'failed', why: `this configuration does not answer ${run.alert} with ${run.action}` },
-    { state: 'escalated', why: 'nothing more is done' },
-  ],
-  dueAt: null,
-});
 
 /** A run that has begun stays where it is while the kill switch is on. */
 const held = ({ state }: Run, why: string, { guards, now }: World): Move => ({
@@ -31,7 +23,7 @@ const held = ({ state }: Run, why: string, { guards, now }: World): Move => ({
 export const advance = async (run: Run, ledger: Ledger, answers: AnswerBook, world: World): Promise<Moved> => {
   const answer = answers.of(run);
   const step = steps[run.state];
-  if (answer === undefined || step === undefined) return ledger.move(run, orphaned(run), world.now());
+  if (answer === undefined || step === undefined) return ledger.move(run, orphaned(run, world), world.now());
   const killed = world.killSwitch();
   if (killed.on && touches.has(run.state)) return ledger.move(run, held(run, killed.why, world), world.now());
   const moved = await ledger.move(run, await step(run, answer, world), world.now());

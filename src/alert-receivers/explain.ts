@@ -13,6 +13,8 @@ import type { Look } from './verify.ts';
 export interface Explanation {
   readonly action: string;
   readonly mode: string;
+  /** The action that must have failed to help before. */
+  readonly rungAfter?: string;
   /** The arguments, or why they are refused: then nothing else is looked at. */
   readonly arguments: Values | { readonly refused: string };
   readonly host?: string;
@@ -47,7 +49,8 @@ export const explainAnswer = async (
   world: World,
   askLedger: AskLedger,
 ): Promise<Explanation> => {
-  const about = { action: action.spec.name, mode: response.mode };
+  const { mode, rungAfter } = response;
+  const about = { action: action.spec.name, mode, ...(rungAfter === undefined ? {} : { rungAfter }) };
   const query = response.verify.helped;
   const args = resolveArguments(action.spec.takes, response.arguments, labels, world.knownHost);
   if (!args.ok) return { ...about, arguments: { refused: args.why }, guards: [], commands: [], helped: { query } };

@@ -14,12 +14,17 @@ export interface Credentials {
 export type Gate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-const headersOf = ({ tokens, basic }: Credentials): readonly string[] => [
-  ...tokens.map((token) => `Bearer ${token}`),
-  ...(basic?.passwords ?? []).map((word) => `Basic ${Buffer.from(`${basic?.user}:${word}`).toString('base64')}`),
+/** The credential in the form of an Authorization header: a token, or, with a user, its password. */
+export const headerOf = (secret: string, user?: string): string =>
+  user === undefined ? `Bearer ${secret}` : `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
+/** Every header that is right. */
+export const headersOf = ({ tokens, basic }: Credentials): readonly string[] => [
+  ...tokens.map((token) => headerOf(token)),
+  ...(basic?.passwords ?? []).map((word) => headerOf(word, basic?.user)),
 ];
-/** Whether a text is one of the bearer tokens. */
-export const isToken = (text: string, { tokens }: Credentials): boolean => isOne(text, tokens.map(digest));
+/** Whether a header is one of them. */
+export const isRight = (header: string, credentials: Credentials): boolean =>
+  isOne(header, headersOf(credentials).map(digest));
 
 /** Compares with all of them, always, so that the time tells nothing. */
 const isOne = (presented: string, expected: readonly Buffer[]): boolean => {

@@ -57,7 +57,9 @@ export const startOutbox = (
         });
       }
       log.warn({ channel, letters: letters.length, problem }, 'a message was not accepted; it will be sent again');
-      return each(({ id, attempts }) => outbox.postpone(id, now() + backoff(attempts), problem));
+      // One time for all: what was refused together is sent again together.
+      const failedAt = now();
+      return each(({ id, attempts }) => outbox.postpone(id, failedAt + backoff(attempts), problem));
     }
     const at = now();
     await each(({ id }) => outbox.delivered(id, at));

@@ -1,4 +1,4 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
 import type { Gate } from './gate.ts';
 import type { Switch } from './kill-switch.ts';
@@ -6,7 +6,7 @@ import type { Ledger } from './ledger/port.ts';
 import { reading, text } from './reading.ts';
 
 export interface PeopleOptions {
-  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'run' | 'runs'>;
+  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'release' | 'run' | 'runs'>;
   readonly killSwitch: Switch;
   readonly gate: Gate;
   readonly now: () => number;
@@ -16,6 +16,8 @@ export interface PeopleOptions {
 
 const switching = z.strictObject({ on: z.boolean(), by: text, why: text });
 const deciding = z.strictObject({ by: text });
+/** The number of a run in a path; none is 0. */
+const runIn = ({ params: { id } }: Request): number => (Number.isSafeInteger(Number(id)) ? Number(id) : 0);
 const RUNS_SHOWN = 100;
 const UNDECIDED = {
   'not waiting': { status: 409, error: 'no run of this number waits for approval' },
@@ -26,8 +28,8 @@ const UNDECIDED = {
 export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOptions): Router => {
   const decide = (approve: boolean): RequestHandler =>
     reading(deciding, async ({ by }, request, response) => {
-      const id = Number(request.params['id']);
-      const decided = Number.isSafeInteger(id) ? await ledger.decide(id, { approve, by }, now()) : 'not waiting';
+      const id = runIn(request);
+      const decided = await ledger.decide(id, { approve, by }, now());
       if (decided !== 'decided') {
         const { status, error } = UNDECIDED[decided];
         return response.status(status).json({ error });
@@ -35,6 +37,13 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
       onDecision();
       return response.json({ id, decided: approve ? 'approved' : 'denied', by });
     });
+  const release = async ({ by }: { by: string }, request: Request, response: Response): Promise<unknown> => {
+    const id = runIn(request);
+    if (!(await ledger.release(id, by, now())))
+      return response.status(409).json({ error: 'no run of this number keeps its host from responses' });
+    onDecision();
+    return response.json({ id, released: true, by });
+  };
   return Router()
     .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], gate, express.json())
     .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
@@ -46,6 +55,7 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
     })
     .post('/api/v1/runs/:id/approve', decide(true))
     .post('/api/v1/runs/:id/deny', decide(false))
+    .post('/api/v1/runs/:id/release', reading(deciding, release))
     .get('/api/v1/audit', async (_request, response) => void response.json(await ledger.audit()))
     .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
     .post(

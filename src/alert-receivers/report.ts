@@ -33,12 +33,15 @@ export interface Report {
   readonly result: string;
   /** What is to be done now. */
   readonly next: string;
-  readonly runbook: string;
+  /** Whether people on call have to do it. */
+  readonly calls: boolean;
+  /** Where it is said what else to do; of a response that is no longer configured nobody knows. */
+  readonly runbook: string | undefined;
   /** Where a person who is asked decides. */
   readonly decide: string | undefined;
 }
 
-const KEPT = 'Nothing now. The change stays until the host is installed anew; the runbook tells how to find the cause.';
+const KEPT = 'Nothing now. The change is not taken back by itself; the runbook tells how to find the cause.';
 const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
 const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 
@@ -50,6 +53,7 @@ const nextOfOrder = (
   canBeTakenBack: boolean,
 ): string => {
   if (ending === 'waiting') return `Somebody else than ${by}: tocsin order approve ${id}, or deny ${id}.`;
+  if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   if (ending !== 'executed' && ending !== 'confirmed') return otherwise;
   if (takesBack !== null) return `Nothing. What run ${takesBack.run} did is taken back.`;
   return `Look whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be taken back.'}`;
@@ -59,14 +63,28 @@ const nextOf = (
   run: Run,
   { otherwise }: Conduct,
   ending: Ending,
-  { returns, canBeTakenBack }: Pick<Circumstances, 'returns' | 'canBeTakenBack'>,
+  { returns, canBeTakenBack, next }: Pick<Circumstances, 'returns' | 'canBeTakenBack' | 'next'>,
 ): string => {
   const { id, origin, ordered } = run;
   if (ordered !== null) return nextOfOrder(run, ordered, otherwise, ending, canBeTakenBack);
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
-  return otherwise;
+  if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
+  return next === undefined ? otherwise : `Nothing yet: ${next} is tried next, unless the alert is over.`;
 };
+const releaseFirst = (id: number): string =>
+  `No response touches this host until somebody has looked and released it: POST /api/v1/runs/${id}/release.`;
+
+/** What did not come out well is for people, unless another response is tried. */
+const UNWELL: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
+/** A further rung that was not tried leaves to people what the one before did not mend. */
+const UNTRIED: ReadonlySet<Ending> = new Set(['suppressed', 'shadowed', 'expired']);
+const callsPeople = ({ rungAfter }: Conduct, ending: Ending, next: string | undefined): boolean =>
+  UNWELL.has(ending) ? next === undefined : rungAfter !== undefined && UNTRIED.has(ending);
+
+/** Who ordered a run and who approved it, where a person did. */
+export const orderOf = ({ ordered, approvedBy }: Run): Report['ordered'] =>
+  ordered === null ? undefined : { ...ordered, approvedBy };
 
 interface Circumstances {
   readonly environment: string;
@@ -77,26 +95,29 @@ interface Circumstances {
   /** Whether a person may take it back. */
   readonly canBeTakenBack: boolean;
   readonly decide: string | undefined;
+  /** The action that is tried next. */
+  readonly next: string | undefined;
 }
 export const reportOf = (
   run: Run,
   response: Conduct,
   ending: Ending,
   result: string,
-  { environment, at, did, decide, ...back }: Circumstances,
+  { environment, at, did, decide, ...then }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
   environment,
   alert: run.alert,
   action: run.action,
-  ordered: run.ordered === null ? undefined : { ...run.ordered, approvedBy: run.approvedBy },
+  ordered: orderOf(run),
   host: run.host ?? run.labels['instance'],
   ending,
   did,
   because: run.because ?? undefined,
   result,
-  next: nextOf(run, response, ending, back),
-  runbook: response.runbook,
+  next: nextOf(run, response, ending, then),
+  calls: callsPeople(response, ending, then.next),
+  runbook: response.runbook || undefined,
   decide,
 });

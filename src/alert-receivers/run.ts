@@ -8,7 +8,8 @@ import type { Labels } from './payload.ts';
  * planned -> suppressed (arguments, a guard) · planned, claimed, waiting -> cancelled (the alert resolved) ·
  * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
  * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
- * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone, undo-failed -> escalated
+ * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone -> escalated ·
+ * undo-failed -> escalated (a person has released the host, which is left alone until then)
  *
  * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.
  *
@@ -36,6 +37,9 @@ export type RunState =
   | 'expired'
   | 'suppressed'
   | 'cancelled';
+
+/** How a run that acted ends when it did not help. */
+export const UNHELPFUL: ReadonlySet<RunState> = new Set(['escalated', 'undo-failed']);
 
 export type Values = Readonly<Record<string, string | number>>;
 
@@ -73,6 +77,8 @@ export interface Run {
   readonly owner: string | null;
   /** What the host looked like before anything was changed. */
   readonly evidence: unknown;
+  /** The guard that did not let it begin. */
+  readonly heldBy: string | null;
   /** Of a run that takes back what another one changed. */
   readonly origin: Origin | null;
   /** Of a run that a person ordered: there is no alert. */
@@ -128,7 +134,17 @@ export interface Move {
   readonly set?: Partial<
     Pick<
       Run,
-      'host' | 'args' | 'change' | 'streak' | 'deadline' | 'because' | 'result' | 'beganAt' | 'owner' | 'evidence'
+      | 'host'
+      | 'args'
+      | 'change'
+      | 'streak'
+      | 'deadline'
+      | 'because'
+      | 'result'
+      | 'beganAt'
+      | 'owner'
+      | 'evidence'
+      | 'heldBy'
     >
   >;
   /** Only if the ledger's guards allow. */
@@ -136,6 +152,8 @@ export interface Move {
   readonly cooldown?: { readonly target: string; readonly until: number };
   readonly messages?: readonly Message[];
   readonly followUp?: FollowUp;
+  /** The action of the next rung, which is planned unless the alert is over. */
+  readonly next?: string;
 }
 export interface Hop {
   readonly state: RunState;

@@ -1,8 +1,9 @@
 import type { RequestListener } from 'node:http';
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
-import { deliveries, isDelivery, type DeliveriesOptions } from './deliveries.ts';
+import { deliveries, isForDeliveries, type DeliveriesOptions } from './deliveries.ts';
 import type { Ledger } from './ledger/port.ts';
 import { people, type PeopleOptions } from './people.ts';
+import { refusalOf } from './refusal.ts';
 import { runbook } from './runbooks.ts';
 
 export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
@@ -28,11 +29,9 @@ export const createServer = (options: ServerOptions): RequestListener => {
       .type('text/plain')
       .send(fit ? 'ready\n' : 'not ready\n');
   };
-  const broken: ErrorRequestHandler = (error: Error & { status?: number }, _request, response, _next) => {
-    const { status = 503 } = error;
-    // A body that is no JSON, or too long: its reader says which.
-    if (status >= 400 && status < 500)
-      return void response.status(status).json({ error: `the body: ${error.message}` });
+  const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    const refused = refusalOf(error);
+    if (refused !== undefined) return void response.status(refused.status).json({ error: refused.why });
     log.error({ error: error.message }, 'a request failed');
     response.status(503).json({ error: 'this cannot be answered now' });
   };
@@ -53,5 +52,5 @@ export const createServer = (options: ServerOptions): RequestListener => {
     .use(broken);
   const alertmanagers = deliveries(options);
   return (request, response) =>
-    isDelivery(request) ? alertmanagers(request, response) : void others(request, response);
+    isForDeliveries(request) ? alertmanagers(request, response) : void others(request, response);
 };

@@ -1,6 +1,6 @@
 import type { Logger } from '../shared/log.ts';
 import { deploymentBulletin } from './deployments/bulletin.ts';
-import { rollbackOffer } from './deployments/rollback.ts';
+import { rollbackOffer, rollbackOver } from './deployments/rollback.ts';
 import { incidentBulletin } from './incidents/bulletin.ts';
 import { escalationMessages } from './incidents/escalation.ts';
 import type { Note } from './incidents/incident.ts';
@@ -63,7 +63,8 @@ export const startTelling = (options: TellingOptions): Loop => {
     return [
       ...said(note, deploymentBulletin(deployment, note, url)),
       ...(isReport ? drawn(note, 'deployment', `${deployment.version}: ${deployment.status}`) : []),
-      ...(note.kind === 'degraded' ? [rollbackOffer(deployment, hosts, url, note.at)] : []),
+      ...(note.kind === 'degraded' ? [rollbackOffer(deployment, hosts, url, note)] : []),
+      ...(note.kind === 'recovered' ? [rollbackOver(deployment, hosts, url, note)] : []),
     ];
   };
   const ofMaintenance = async (note: Note, id: number): Promise<readonly Message[]> => {

@@ -47,6 +47,12 @@ export const horizonTerminate = action('horizon.terminate', {
   does: 'Has Horizon end after its jobs; its supervisor starts it anew.',
   takes: { host: 'host' },
 });
+/** Horizon forgets it when it is started anew, as a deployment does. */
+export const scaleHorizon = action('horizon.scale', {
+  class: 'reversible',
+  does: 'Raises the processes that the Horizon supervisor of a queue may have, at most to twice as many, within the memory of the host, the free connections of MySQL and the ceiling.',
+  takes: { host: 'host', queue: 'name', ceiling: 'count', connections: 'measure' },
+});
 
 /** cache:clear empties a whole Redis database; with the queues in the same one it would throw the jobs away. */
 export const clearCache = action('cache.clear', {
@@ -117,5 +123,5 @@ export const keepEvidence = action('evidence.keep', {
 export const callHook = action('hook.call', {
   class: 'destructive',
   does: 'Calls a hook of the configuration with the key of the run, so that a second attempt is known as such.',
-  takes: { host: 'host', hook: 'name', subject: 'name' },
+  takes: { host: 'host', hook: 'hook', subject: 'name' },
 });

@@ -29,6 +29,12 @@ export const phpFpmCeiling = limit(
   count(75),
   "The manual's auto-scale target, within MySQL's max_connections.",
 );
+/** PHP-FPM's ceiling leaves 50 of MySQL's 200 connections: on two hosts this takes 40, and people and exporters have ten. */
+export const horizonCeiling = limit(
+  'horizon_max_processes_ceiling',
+  count(20),
+  "What PHP-FPM's ceiling leaves of MySQL's max_connections, for two hosts.",
+);
 
 export const mysqlMaxConnections = limit('mysql_max_connections', count(200), "The manual's max_connections.");
 export const redisMaxMemory = limit('redis_maxmemory', bytes(4, 'GiB'), "The manual's maxmemory.");

@@ -3,6 +3,8 @@ import { counter, from, gauge, metrics, oneOf, text } from '#lang';
 const result = { result: oneOf('opened', 'repeated', 'resolved', 'echo') };
 const action = { action: text };
 const channel = { channel: text };
+const priority = { priority: oneOf('P1', 'P2', 'P3', 'P4') };
+const deployed = { environment: text, status: oneOf('success', 'failure') };
 
 /** What the receiver says about itself. */
 export const receiver = metrics(
@@ -14,6 +16,7 @@ export const receiver = metrics(
       alerts_total: counter('Alerts in accepted deliveries, by what they meant.', result),
       reconciled_total: counter('Alerts that were not delivered and were found by asking, by what they meant.', result),
       last_delivery_timestamp_seconds: gauge('When a delivery was last accepted.'),
+      last_watchdog_timestamp_seconds: gauge('When the watchdog was last delivered.'),
       open_episodes: gauge('Alerts that fire, as the receiver knows it.'),
       runs: gauge('Runs of responses, by state.', { state: text }),
       acted: gauge('Runs of an action that made a change and are over, of the last 20.', action),
@@ -23,6 +26,20 @@ export const receiver = metrics(
       kill_switch: gauge('1 while the kill switch is on.'),
       messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
       messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),
+      incidents_open: gauge('Incidents that are not closed, by priority and state.', {
+        ...priority,
+        state: oneOf('open', 'acknowledged', 'recovered'),
+      }),
+      incidents_acknowledged_total: counter('Incidents that somebody acknowledged.', priority),
+      incident_acknowledgement_seconds_total: counter(
+        'How long incidents waited until somebody acknowledged them.',
+        priority,
+      ),
+      incidents_recovered_total: counter('Incidents whose alerts were all over.', priority),
+      incident_recovery_seconds_total: counter('How long incidents took until all their alerts were over.', priority),
+      last_deployment_timestamp_seconds: gauge('When the last deployment ended.', deployed),
+      last_deployment_duration_seconds: gauge('How long the last deployment took.', deployed),
+      last_deployment_degraded: gauge('1 if something went wrong after the last deployment.', { environment: text }),
     },
   ),
   { job: 'receiver' },

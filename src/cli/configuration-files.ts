@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { readText, unreadable } from '../shared/read-text.ts';
 import { UsageError } from '../shared/usage-error.ts';
 
 /** `tests` holds promtool's, which bring copies of rules that nothing loads. */
@@ -18,7 +19,7 @@ export const configurationFiles = async (
   return Promise.all(
     [...new Set(files)].map(async (file) => ({
       file: relative(process.cwd(), file) || file,
-      text: await readText(file),
+      text: await textOf(file),
     })),
   );
 };
@@ -27,7 +28,9 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`there is no ${path}`);
   if (!found.isDirectory()) return [path];
-  const entries = await readdir(path, { withFileTypes: true });
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) =>
+    Promise.reject(unreadable(path, 'folder', error)),
+  );
   const inside = await Promise.all(
     entries
       .filter(({ name }) => !SKIPPED.has(name))
@@ -41,9 +44,9 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
   return inside.flat();
 };
 
-const readText = async (file: string): Promise<string> => {
+const textOf = async (file: string): Promise<string> => {
   const { size } = await stat(file);
   // What is read further than this is refused by its length.
   if (size > LARGEST) return ' '.repeat(LARGEST);
-  return readFile(file, 'utf8');
+  return readText(file, 'configuration');
 };

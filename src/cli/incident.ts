@@ -14,9 +14,9 @@ const stateOf = ({ ackedBy, recoveredAt }: Listed): string =>
   recoveredAt === null ? (ackedBy === null ? 'open' : `acknowledged by ${ackedBy}`) : 'all alerts are over';
 
 const list = async (client: ReceiverClient, json: boolean | undefined): Promise<string> => {
-  const text = await client.get('incidents');
-  if (json) return `${text}\n`;
-  const { open } = JSON.parse(text) as { readonly open: readonly Listed[] };
+  const answer = await client.get('incidents');
+  if (json) return `${JSON.stringify(answer)}\n`;
+  const { open } = answer as { readonly open: readonly Listed[] };
   if (open.length === 0) return 'no incident is open\n';
   return open
     .map(
@@ -71,7 +71,7 @@ export const incident = defineCommand({
         told(await client.post(`${path}/close`, { by: client.by }), `is closed by ${client.by}`);
         return;
       case 'review':
-        write(await client.get(`${path}/review`));
+        write(await client.text(`${path}/review`));
         return;
       default:
         throw new UsageError(`incident cannot "${what}"`, 'it can open, ack, close, review and list');

@@ -50,7 +50,7 @@ export const maintenance = defineCommand({
       },
       open: () => plan({}),
       close: () => client.post('maintenance', { host, minutes: 0, by: client.by, why: why ?? 'it is done' }),
-      list: async () => JSON.parse(await client.get('maintenance')) as object,
+      list: () => client.get('maintenance'),
     };
     const answer = Object.hasOwn(answers, what) ? answers[what] : undefined;
     if (answer === undefined)

@@ -53,7 +53,7 @@ export const order = defineCommand({
     switch (what) {
       case 'list': {
         if (words.length > 0) throw new UsageError(`order list takes no "${words[0]}"`);
-        const answer = JSON.parse(await client.get('orders')) as { readonly orders: readonly Orderable[] };
+        const answer = (await client.get('orders')) as { readonly orders: readonly Orderable[] };
         say(answer, answer.orders.map(orderableText).join('\n') || 'nothing may be ordered');
         return;
       }

@@ -14,7 +14,7 @@ export const receiver = defineCommand({
       type: 'positional',
       required: false,
       description:
-        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. audit verify: whether the record is as it was written. None of them changes anything.',
+        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything.',
     },
     config: {
       type: 'string',
@@ -30,7 +30,7 @@ export const receiver = defineCommand({
     ledger: {
       type: 'string',
       valueHint: 'file',
-      description: 'replay, audit verify: this ledger.sqlite instead of the one in the state folder.',
+      description: 'replay, scorecard, audit verify: this ledger.sqlite instead of the one in the state folder.',
     },
     delivery: {
       type: 'string',
@@ -40,9 +40,9 @@ export const receiver = defineCommand({
     from: {
       type: 'string',
       valueHint: 'time',
-      description: 'replay: from this time on, such as 2026-01-31T10:00:00Z.',
+      description: 'replay, scorecard: from this time on, such as 2026-01-31T10:00:00Z.',
     },
-    to: { type: 'string', valueHint: 'time', description: 'replay: up to this time.' },
+    to: { type: 'string', valueHint: 'time', description: 'replay, scorecard: up to this time.' },
   },
   run: async ({ args }) => {
     const [word, ...words] = args._;
@@ -66,11 +66,15 @@ export const receiver = defineCommand({
       if (words.length > 0) throw new UsageError(`"${words[0]}" is not an argument of replay`);
       return (await import('./receiver/replay.ts')).runReplay({ config: config(), delivery, ledger, from, to, json });
     }
+    if (word === 'scorecard') {
+      if (words.length > 0) throw new UsageError(`"${words[0]}" is not an argument of scorecard`);
+      return (await import('./receiver/scorecard.ts')).runScorecard({ config: config(), ledger, from, to, json });
+    }
     if (word === 'audit')
       return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), json);
     throw new UsageError(
       `"${word}" is nothing that the receiver does`,
-      'say explain, simulate, replay or audit verify',
+      'say explain, simulate, replay, scorecard or audit verify',
     );
   },
 });

@@ -1,6 +1,11 @@
+import { stripVTControlCharacters } from 'node:util';
 import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { checkFlags } from './flags.ts';
+
+/** citty colours its help whatever reads it; a file or a pager gets it plain. */
+const forWhoReads = (text: string): string =>
+  process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? text : stripVTControlCharacters(text);
 
 interface Verb {
   readonly does: string;
@@ -11,7 +16,7 @@ const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>
   run: async (name, args) => {
     const command = await load();
     if (args.includes('--help') || args.includes('-h')) {
-      process.stdout.write(`${await renderUsage(command, { meta: { name: 'tocsin' } })}\n`);
+      process.stdout.write(`${forWhoReads(await renderUsage(command, { meta: { name: 'tocsin' } }))}\n`);
       return;
     }
     checkFlags(name, command.args ?? {}, args);
@@ -73,14 +78,14 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
     if (!chosen) throw new UsageError(`there is no verb "${name}"`, `the verbs are ${Object.keys(verbs).join(', ')}`);
     await chosen.run(name, rest);
   } catch (error) {
-    tell(error);
+    tell(error, name);
   }
 };
 
-const tell = (error: unknown): void => {
+const tell = (error: unknown, verb = '<verb>'): void => {
   if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
-    const help = error instanceof UsageError && error.help !== undefined ? `help: ${error.help}\n` : '';
-    process.stderr.write(`tocsin: ${error.message}\n${help}`);
+    const help = error instanceof UsageError ? error.help : `tocsin ${verb} --help says what it takes`;
+    process.stderr.write(`tocsin: ${error.message}\n${help === undefined ? '' : `help: ${help}\n`}`);
     process.exitCode = 2;
     return;
   }

@@ -1,6 +1,7 @@
 import {
   answerOf,
   Choice,
+  HostWith,
   LabelRef,
   Limit,
   specsOf,
@@ -53,7 +54,7 @@ const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): Answe
 
 const collectResponse = (
   stack: Stack,
-  { call, helped, reach, afterwards, ...conduct }: Response,
+  { call, helped, reach, afterwards, next, ...conduct }: Response,
   settings: Settings,
 ): ResponseModel => {
   const given = Object.entries(call.with).map(([name, value]) => [name, collectArgument(value, settings)]);
@@ -68,12 +69,14 @@ const collectResponse = (
     ...(afterwards
       ? { afterwards: { wait: afterwards.wait, response: collectResponse(stack, afterwards.response, settings) } }
       : {}),
+    ...(next ? { next: collectResponse(stack, next, settings) } : {}),
   };
 };
 
 const collectArgument = (value: unknown, settings: Settings): ArgumentModel => {
   if (value instanceof LabelRef) return { label: value.label };
   if (value instanceof Choice) return { pick: value.label, cases: value.cases };
+  if (value instanceof HostWith) return { hostWith: value.role };
   if (value instanceof Limit) return { literal: resolved(value, settings) };
   if (value instanceof Vector) return { measure: value.expr };
   return { literal: value as string | number };

@@ -26,10 +26,11 @@ const ofAlert = (alert: AnyAlert): readonly string[] => {
   return [...inExpr(alert.when.expr), ...(answer?.kind === 'response' ? ofResponse(answer) : [])];
 };
 
-const ofResponse = ({ call, helped, reach: { healthy }, afterwards }: Response): readonly string[] => [
+const ofResponse = ({ call, helped, reach: { healthy }, afterwards, next }: Response): readonly string[] => [
   ...Object.values(call.with).flatMap((value) => (value instanceof Limit ? [value.name] : [])),
   ...[helped, ...(healthy ? [healthy.when] : [])].flatMap(({ expr }) => inExpr(expr)),
   ...(afterwards ? ofResponse(afterwards.response) : []),
+  ...(next ? ofResponse(next) : []),
 ];
 
 const inExpr = (expr: Expr): readonly string[] =>

@@ -7,6 +7,9 @@ import { panelsOf, type AlertModel, type Model } from './model.ts';
 
 export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
 
+/** Where people reach the receiver: it serves the runbooks. */
+export const receiverUrl = ({ urls }: Model): string => urls.runbooks.replace(/\/runbooks$/, '');
+
 type PlacedPanel = ReturnType<typeof panelsOf>[number];
 
 /** The panel that shows what an alert watches: the same selectors above all, then the same metrics, then over time. */

@@ -59,6 +59,7 @@ export interface Model {
   readonly priorities: Stack['priorities'];
   readonly dependencies: Stack['dependencies'];
   readonly errorBudgets: Stack['errorBudgets'];
+  readonly posted: Stack['posted'];
   readonly routing: Routing;
   readonly application: Application;
   readonly responder: Responder;
@@ -126,11 +127,14 @@ export interface ResponseModel {
   readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
   readonly atMost: { readonly runs: number; readonly within: Duration };
   readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
+  readonly next?: ResponseModel;
 }
 export type ArgumentModel =
   | { readonly label: string }
   | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
   | { readonly literal: string | number }
+  /** The first host with this role. */
+  | { readonly hostWith: string }
   | { readonly measure: Expr };
 
 export interface JobModel {

@@ -127,4 +127,17 @@ export const GRAFANA_PASSWORD = 'grafana-admin-password';
 const ofGrafana = (model: Model): readonly Secret[] =>
   monitoringHost(model) === undefined
     ? []
-    : [{ name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" }];
+    : [
+        { name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" },
+        ...ofAnnotations(model),
+      ];
+const ofAnnotations = ({ desk: { grafana } }: Model): readonly Secret[] =>
+  grafana === undefined
+    ? []
+    : [
+        {
+          name: grafana.tokenFile,
+          kind: 'given',
+          what: 'the token of a service account with the role Editor, from Administration, Service accounts in Grafana',
+        },
+      ];

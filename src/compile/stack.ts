@@ -14,6 +14,13 @@ import type {
   Waiver,
 } from '#lang';
 
+/** An alert that our receiver posts to Alertmanager, in words. */
+interface PostedAlert {
+  readonly when: string;
+  readonly priority: string;
+  readonly next: string;
+}
+
 /** What is compiled: all definitions, and what there is to know of the application that they watch. */
 export interface Stack {
   readonly name: string;
@@ -26,6 +33,8 @@ export interface Stack {
   /** Alerts that tell of what an action's target needs, by the first word of its name. */
   readonly dependencies: Readonly<Record<string, readonly string[]>>;
   readonly errorBudgets: readonly ErrorBudget[];
+  /** Alerts by name that no rule fires, for the receiver posts them itself. */
+  readonly posted: Readonly<Record<string, PostedAlert>>;
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   readonly application: Application;
@@ -56,6 +65,10 @@ export interface Desk {
     /** What answers a deployment after which something is wrong, on each web host, once a person approves it. */
     readonly rollback: Rollback;
   };
+  /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
+  readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
+  /** Deployments and maintenance are drawn into the stack's own Grafana by this service account. Absent: nothing is drawn. */
+  readonly grafana?: { readonly tokenFile: string };
   readonly slack: Budget;
   readonly channels: Readonly<Record<string, PeopleChannel>>;
 }

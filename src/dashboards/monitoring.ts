@@ -1,4 +1,13 @@
-import { dashboard, timeseries } from '#lang';
+import { dashboard, stat, timeseries } from '#lang';
+import {
+  deploymentDegraded,
+  deploymentTook,
+  openIncidents,
+  reportedDeployments,
+  sinceDeployment,
+  timeToAcknowledge,
+  timeToRecover,
+} from '../signals/incidents.ts';
 import {
   breakersOpen,
   budgetUsed,
@@ -12,6 +21,7 @@ import {
   openEpisodes,
   runsByState,
   sinceDelivery,
+  sinceWatchdog,
 } from '../signals/receiver.ts';
 import { collectorUp, notificationFailures, ruleFailures, targetsUp } from '../signals/monitoring.ts';
 
@@ -19,10 +29,12 @@ export const monitoring = dashboard({
   uid: 'monitoring',
   title: 'Monitoring itself',
   variables: {},
+  events: [reportedDeployments],
   rows: () => ({
     'What is watched': [timeseries(targetsUp), timeseries(collectorUp)],
     'What answers by itself': [
       timeseries(sinceDelivery),
+      timeseries(sinceWatchdog),
       timeseries(openEpisodes),
       timeseries(deliveries),
       timeseries(alertsTaken),
@@ -35,6 +47,8 @@ export const monitoring = dashboard({
       timeseries(messagesWaiting),
       timeseries(messagesAbandoned),
     ],
+    Incidents: [timeseries(openIncidents), stat(timeToAcknowledge), stat(timeToRecover)],
+    Deployments: [stat(sinceDeployment), stat(deploymentTook), timeseries(deploymentDegraded)],
     'What is said': [timeseries(ruleFailures), timeseries(notificationFailures)],
   }),
 });

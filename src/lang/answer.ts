@@ -33,6 +33,15 @@ export const pick = <N extends string, V extends string, const T extends string>
     : { readonly [K in V]: T },
 ): Choice<T> => new Choice(label.label, cases as Readonly<Record<string, T>>);
 
+/** The first host of the environment that has a role, filled in when the configuration is generated. */
+export class HostWith {
+  declare private readonly first: true;
+  readonly role: string;
+  constructor(role: string) {
+    this.role = role;
+  }
+}
+
 /** The labels of an alert, as its answer sees them. */
 export type Refs<L extends string, S extends Labels> = {
   readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string>;
@@ -45,20 +54,22 @@ interface Measured {
   times(n: number): unknown;
 }
 /** What an argument of an action may be. */
-export type ArgumentKind = 'host' | 'name' | 'address' | 'count' | 'measure';
+export type ArgumentKind = 'host' | 'name' | 'hook' | 'address' | 'count' | 'measure';
 /**
- * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `address`: an IP address. `count`: a positive whole number.
+ * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `hook`: a hook of the stack, named here and by no label. `address`: an IP address. `count`: a positive whole number.
  * `measure`: what an expression is worth when the action begins, for the alert's labels.
  */
 type ArgumentValue<K extends ArgumentKind> = K extends 'host'
-  ? LabelRef<'instance', string>
+  ? LabelRef<'instance', string> | HostWith
   : K extends 'name'
     ? LabelRef<string, string> | Choice<string> | string
-    : K extends 'address'
-      ? LabelRef<string, string>
-      : K extends 'measure'
-        ? Measured
-        : number | Limit<'count'>;
+    : K extends 'hook'
+      ? Choice<string> | string
+      : K extends 'address'
+        ? LabelRef<string, string>
+        : K extends 'measure'
+          ? Measured
+          : number | Limit<'count'>;
 
 export type Signature = Readonly<Record<string, ArgumentKind>>;
 export type Arguments<G extends Signature> = { readonly [K in keyof G]: ArgumentValue<G[K]> };
@@ -106,7 +117,7 @@ export interface Conduct {
   readonly within: Duration;
   /** The same action on the same thing waits this long. */
   readonly cooldown: Duration;
-  /** What a person has to do when it did not help. */
+  /** What a person has to do when it did not help, and no further rung did. */
   readonly otherwise: string;
   /** What the receiver may do by itself; `shadow` if nothing is said. */
   readonly mode?: Mode;
@@ -116,6 +127,11 @@ export interface Conduct {
   readonly atMost?: { readonly runs: number; readonly within: Duration };
   /** Takes back what helped, when it is no longer needed. */
   readonly afterwards?: Afterwards;
+  /**
+   * The next rung of a ladder: begins when this one failed or did not help, and is not left half-way. People are called when
+   * the last one did not help either.
+   */
+  readonly next?: Response;
 }
 /**
  * A response to a response: it begins `wait` after the one before it helped, goes on in steps that are `wait` apart, and

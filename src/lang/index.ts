@@ -1,6 +1,6 @@
 export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
 export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from './alert.ts';
-export { action, Choice, human, LabelRef, pick, respond } from './answer.ts';
+export { action, Choice, HostWith, human, LabelRef, pick, respond } from './answer.ts';
 export type {
   Action,
   ActionClass,

@@ -29,6 +29,20 @@ type Total<
     : [U] extends [V]
       ? Vector<R, V, K, X, T>
       : `cannot take a share of ${V} in ${U}`;
+type Events<
+  L extends string,
+  J extends string,
+  R extends string,
+  V extends Unit,
+  K extends string,
+  X extends Openness,
+  T extends Labels,
+> =
+  Pairing<L, J, R, K, 'raw'> extends infer P extends string
+    ? P
+    : [V] extends ['events']
+      ? Vector<R, V, K, X, T>
+      : `a mean is over events, as .increase("1h") of a counter counts them, and this is ${V}`;
 type Term<
   L extends string,
   U extends Unit,
@@ -120,6 +134,12 @@ export class Vector<L extends string, U extends Unit, J extends string, W extend
     total: [U] extends [V] ? Vector<R, V, K, X, T> : `cannot take a share of ${V} in ${U}`,
   ): Vector<On, 'ratio', JobOf<On, J & K>, Either<W, X>, Shared<S, T>> {
     return new Vector(joined('/', this.expr, total, on), 'ratio');
+  }
+  /** `this / events`: how much of it there is for each event. */
+  each<R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels>(
+    events: Events<L, J, R, V, K, X, T>,
+  ): Vector<L, U, J, Either<W, X>, Shared<S, T>> {
+    return new Vector(joined('/', this.expr, events), this.unit);
   }
   /** `this + other` */
   plus<R extends string, V extends Unit, K extends string, X extends Openness, T extends Labels>(

@@ -1,4 +1,5 @@
-import { alert, alerts, given, human, percent, steady } from '#lang';
+import { alert, alerts, given, human, percent, respond, steady } from '#lang';
+import { runBackup } from '../catalogue/actions.ts';
 import { backups } from '../catalogue/backups.ts';
 import { batches } from '../catalogue/batch.ts';
 import { maxDumpAge } from '../catalogue/limits.ts';
@@ -50,7 +51,18 @@ export const backup = alerts('backups', {
     for: '10m',
     priority: 'P2',
     summary: ({ instance }, value) => `the database on ${instance} was last dumped ${value} ago`,
-    answer: human('The dump fails or does not run; a person has to read why, for every hour more is an hour lost.'),
+    // Every hour more is an hour lost; and a dump is work for the database: who is asked knows whether it can bear it now.
+    answer: ({ instance }) =>
+      respond(runBackup({ host: instance }), {
+        helped: dumpAge.below(maxDumpAge),
+        settle: '1m',
+        samples: 2,
+        within: '10m',
+        // The host makes one such dump a day. Until then cron has tried again twice.
+        cooldown: '8h',
+        mode: 'ask',
+        otherwise: 'The dump fails, or does not run by itself: a person has to read why, and mend it.',
+      }),
     fires: [
       given('it has failed since last night', [
         steady(batches.last_success_timestamp_seconds, database, 1200 - DAY / 2),

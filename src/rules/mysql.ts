@@ -1,4 +1,5 @@
-import { alert, alerts, given, human, steady } from '#lang';
+import { alert, alerts, given, human, respond, steady } from '#lang';
+import { restartService } from '../catalogue/actions.ts';
 import { mysqlMaxConnections } from '../catalogue/limits.ts';
 import { mysql } from '../catalogue/mysql.ts';
 import { mysqlConnections, mysqlUp } from '../signals/mysql.ts';
@@ -11,9 +12,18 @@ export const database = alerts('mysql', {
     for: '1m',
     priority: 'P1',
     summary: ({ instance }) => `MySQL on ${instance} does not answer`,
-    answer: human(
-      'A database that went away is looked at before it is started: its log says whether its files are whole.',
-    ),
+    // A database that went away is looked at before it is started: the end of its log is kept with the question.
+    answer: ({ instance }) =>
+      respond(restartService({ host: instance, service: 'mysql' }), {
+        helped: mysqlUp.atLeast(1),
+        // InnoDB recovers before it answers.
+        settle: '1m',
+        samples: 2,
+        within: '10m',
+        cooldown: '30m',
+        mode: 'ask',
+        otherwise: 'It does not answer: its log says why. A recovery that goes on must not be interrupted.',
+      }),
     fires: given('the server was killed', [steady(mysql.up, db, 0)]).after('2m', {
       labels: { instance: 'prod-db-01' },
       says: 'MySQL on prod-db-01 does not answer',

@@ -1,6 +1,9 @@
-import { alert, alerts, given, human, moving } from '#lang';
+import { alert, alerts, given, moving, respond } from '#lang';
+import { scaleHorizon } from '../catalogue/actions.ts';
 import { app } from '../catalogue/app.ts';
-import { maxQueueSize } from '../catalogue/limits.ts';
+import { horizonCeiling, maxQueueSize } from '../catalogue/limits.ts';
+import { oneHostWith } from '../catalogue/roles.ts';
+import { mysqlConnectionsLeft } from '../signals/mysql.ts';
 import { queueGrowth, queueSize } from '../signals/queue.ts';
 
 export const queue = alerts('queue', {
@@ -9,7 +12,21 @@ export const queue = alerts('queue', {
     for: '15m',
     priority: 'P3',
     summary: ({ queue }, value) => `${value} jobs wait in the queue ${queue}, and it does not drain`,
-    answer: human('Workers stopped, or one kind of job got slow: look at what the workers do before adding any.'),
+    // Whether workers are too few, or wait for something that more of them would only load, a person sees first.
+    answer: ({ queue }) =>
+      respond(
+        scaleHorizon({ host: oneHostWith('web'), queue, ceiling: horizonCeiling, connections: mysqlConnectionsLeft }),
+        {
+          helped: queueSize.below(maxQueueSize).or(queueGrowth.below(0)),
+          // The growth is that of a quarter of an hour.
+          settle: '5m',
+          samples: 3,
+          within: '30m',
+          cooldown: '30m',
+          mode: 'ask',
+          otherwise: 'More workers did not help or could not be had: look at whether they run, and what they wait for.',
+        },
+      ),
     fires: [
       given('the workers of one queue stopped', [
         moving(

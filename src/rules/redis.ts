@@ -1,4 +1,5 @@
-import { alert, alerts, given, human, rising, steady } from '#lang';
+import { alert, alerts, given, human, respond, rising, steady } from '#lang';
+import { restartService } from '../catalogue/actions.ts';
 import { redisMaxMemory } from '../catalogue/limits.ts';
 import { redis } from '../catalogue/redis.ts';
 import { redisEvictions, redisMemory, redisUp } from '../signals/redis.ts';
@@ -12,7 +13,17 @@ export const cacheAndQueues = alerts('redis', {
     for: '1m',
     priority: 'P1',
     summary: ({ instance }) => `Redis on ${instance} does not answer`,
-    answer: human('A restart loses what was queued since the last snapshot; only a person may decide that.'),
+    // Started again, it has what is on disk. Whether that is enough, or its log says why it should stay down, a person sees first.
+    answer: ({ instance }) =>
+      respond(restartService({ host: instance, service: 'redis' }), {
+        helped: redisUp.atLeast(1),
+        settle: '30s',
+        samples: 2,
+        within: '5m',
+        cooldown: '30m',
+        mode: 'ask',
+        otherwise: 'It did not come back, or runs and does not answer: its log says why.',
+      }),
     fires: given('the server was killed', [steady(redis.up, cache, 0)]).after('2m', {
       labels: { instance: 'prod-redis-01' },
       says: 'Redis on prod-redis-01 does not answer',

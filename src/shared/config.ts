@@ -1,21 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
+import { readText } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Why a file cannot be read, in words. */
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'this user may not read it',
-  EISDIR: 'it is a folder',
-};
-const readText = async (file: string, what: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new UsageError(`cannot read the ${what} ${file}: ${reasons[code] ?? code}`);
-  }
-};
 
 /** Reads and checks a service's configuration. @throws UsageError that names each wrong value by its path. */
 export const readConfig = async <T extends z.ZodType>(file: string, schema: T): Promise<z.output<T>> => {

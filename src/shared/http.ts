@@ -1,4 +1,5 @@
 import fetch, { AbortError, type RequestInit } from 'node-fetch';
+import { secretsInUrl, withoutSecrets } from './without-secrets.ts';
 
 /** A request that got no usable answer; `reason` is a word for a metric's label. */
 export class HttpError extends Error {
@@ -62,9 +63,15 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
   }
 };
 
+const secretsInHeaders = ({ headers = {} }: HttpRequest): readonly string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    name.toLowerCase() === 'authorization' ? [value.slice(value.indexOf(' ') + 1)] : [],
+  );
+
 /** The text of a 2xx answer. @throws HttpError */
 export const request = async (url: string, options: HttpRequest): Promise<string> => {
   const { status, text } = await exchange(url, options);
-  if (status < 200 || status > 299) throw new HttpError('status', `answered ${status}: ${text.slice(0, 1000)}`, status);
-  return text;
+  if (status >= 200 && status <= 299) return text;
+  const says = withoutSecrets(text, [...secretsInUrl(url), ...secretsInHeaders(options)]).slice(0, 1000);
+  throw new HttpError('status', `answered ${status}: ${says}`, status);
 };

@@ -44,6 +44,8 @@ export const response = z.strictObject({
   atMost: window.prefault({ runs: 3, within: '1h' }),
   /** Answers no alert by itself: it begins so long after that action helped, and its own steps are as far apart. */
   after: z.strictObject({ action: z.string(), wait: duration }).optional(),
+  /** A further rung of a ladder: answers no alert by itself, and begins when that action did not help. */
+  rungAfter: z.string().optional(),
   /** What a person has to do when it did not help. */
   otherwise: z.string(),
   runbook: z.string(),
@@ -112,6 +114,13 @@ const incidents = z.strictObject({
   storm: z.number().int().positive().default(10),
 });
 
+/** An alert that always fires: after `patience` without it people are told, by an incident of this priority. */
+const watchdog = z.strictObject({
+  alert: z.string(),
+  patience: duration,
+  priority: z.enum(['P1', 'P2', 'P3', 'P4']),
+});
+
 /** How a deployment, or a maintenance, is looked at afterwards. */
 const deployments = z.strictObject({
   /** Health endpoints that must answer 2xx; `host` is the name to ask for, where it is not the address. */
@@ -157,6 +166,8 @@ export const receiverConfig = z.strictObject({
   /** Where people reach this receiver, without a slash at the end: links in messages begin with it. */
   url: z.url({ protocol: /^https?$/ }).optional(),
   incidents: incidents.prefault({}),
+  /** Without it nobody is told when Alertmanager falls silent. */
+  watchdog: watchdog.optional(),
   deployments: deployments.prefault({}),
   /** Takes annotations. Without it nothing is drawn. */
   grafana: z.strictObject({ url: z.string(), tokenFile: z.string() }).optional(),

@@ -9,6 +9,13 @@ export const sinceDelivery = signal({
   legend: 'age',
 });
 
+export const sinceWatchdog = signal({
+  title: 'Since the watchdog',
+  description: 'How long ago the alert that always fires was last delivered to the receiver.',
+  of: receiver.last_watchdog_timestamp_seconds.now().age().max(),
+  legend: 'age',
+});
+
 export const openEpisodes = signal({
   title: 'Alerts that the receiver knows',
   description: 'Episodes that have not ended.',

@@ -9,6 +9,7 @@ export const dependencies = {
   phpfpm: ['MysqlDown', 'RedisDown'],
   horizon: ['MysqlDown', 'RedisDown'],
   queue: ['RedisDown'],
+  backup: ['MysqlDown'],
 } as const satisfies Readonly<Record<string, readonly AlertName[]>>;
 
 /** Where one of these is used up, no response risks anything, unless users suffer already. */

@@ -11,6 +11,8 @@ export const desk = {
     /** After so many incidents within `together`, all further alerts are one storm. */
     storm: 10,
   },
+  /** Always fires: when so many of its deliveries have not come, Prometheus or Alertmanager is dead, and people are told without them. */
+  watchdog: { alert: 'Watchdog' satisfies AlertName, missed: 2, priority: 'P1' },
   deployments: {
     /** The conditions of these alerts, without their patience: what an alert says after five minutes is asked at once. */
     watch: ['HighErrorRate', 'SlowResponseTime'] satisfies readonly AlertName[],

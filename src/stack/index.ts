@@ -1,4 +1,5 @@
 import { catalogues } from '../catalogue/index.ts';
+import { postedAlerts } from '../catalogue/posted-alerts.ts';
 import { dashboards } from '../dashboards/index.ts';
 import { rules } from '../rules/index.ts';
 import { dependencies, errorBudgets } from './causes.ts';
@@ -26,6 +27,7 @@ export const stack = {
   evaluateEvery,
   dependencies,
   errorBudgets,
+  posted: postedAlerts,
   priorities,
   routes,
   services,

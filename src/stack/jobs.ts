@@ -1,5 +1,5 @@
 import type { Job } from '#lang';
-import { everywhere, type Role } from './roles.ts';
+import { everywhere, type Role } from '../catalogue/roles.ts';
 import type { ServiceName } from './services.ts';
 
 /** The manual's interval, for every job. */

@@ -14,7 +14,7 @@ import {
   restartService,
   stopService,
 } from '../catalogue/actions.ts';
-import type { Role } from './roles.ts';
+import type { Role } from '../catalogue/roles.ts';
 
 /**
  * What a person may have done through the receiver, without an alert: no alert carries the address or the account, or only a

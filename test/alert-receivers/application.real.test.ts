@@ -6,24 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import type { Effect } from '../../src/alert-receivers/actions/action.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
-import { layOutLaravel, type Laravel } from '../e2e/site/laravel.ts';
-import { startMariaDb } from '../e2e/site/mariadb.ts';
-import { startRedis, type Redis } from '../e2e/site/redis.ts';
-import type { Run } from '../e2e/processes.ts';
-import { opened, startHost, type Host } from './web-host.ts';
+import { startLaravelHost, type LaravelHost } from './laravel-host.ts';
+import { opened } from './web-host.ts';
 
-interface Application extends Host {
-  readonly laravel: Laravel;
-  readonly redis: Redis;
-}
-const startApplication = async (run: Run): Promise<Application> => {
-  const redis = await startRedis(run);
-  const laravel = await layOutLaravel(run, await startMariaDb(run), redis);
-  return { ...(await startHost(run, { application: { APPLICATION: laravel.root } })), laravel, redis };
-};
-let web: Application & { readonly stop: () => Promise<void> };
+let web: LaravelHost & { readonly stop: () => Promise<void> };
 beforeAll(async () => {
-  web = await opened(startApplication);
+  web = await opened(startLaravelHost);
 });
 afterAll(() => web.stop());
 

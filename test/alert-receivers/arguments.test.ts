@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { argumentFaults, resolveArguments } from '../../src/alert-receivers/arguments.ts';
 import { refusedWord } from '../../src/alert-receivers/transports/ssh-command.ts';
+import type { Argument } from '../../src/shared/receiver-config.ts';
 import { labels, response } from './samples.ts';
 
 const takes = { host: 'host', pool: 'name', ceiling: 'count', connections: 'measure' } as const;
@@ -66,9 +67,20 @@ describe('hostile labels', () => {
   });
 });
 
+const configured = { host: known, hook: (name: string) => name === 'cdn' };
+test('a hook is one of the configuration, and no label names it', () => {
+  const faults = (hook: Argument): readonly string[] => argumentFaults({ hook: 'hook' }, { hook }, configured);
+  expect(faults({ literal: 'cdn' })).toEqual([]);
+  expect(faults({ pick: 'pool', cases: { www: 'cdn' } })).toEqual([]);
+  expect(faults({ literal: 'cnd' })).toEqual(['hook: the configuration has no hook "cnd"']);
+  expect(faults({ pick: 'pool', cases: { www: 'cdn', api: 'constructor' } })).toEqual([
+    'hook: the configuration has no hook "constructor"',
+  ]);
+  expect(faults({ label: 'hook' })).toEqual(['hook: a hook is named in the configuration, not by a label']);
+});
 test('what is wrong with a response is known before an alert fires', () => {
-  expect(argumentFaults(takes, response.arguments, known)).toEqual([]);
-  expect(argumentFaults(takes, { ...response.arguments, queue: { literal: 'x' } }, known)).toEqual([
+  expect(argumentFaults(takes, response.arguments, configured)).toEqual([]);
+  expect(argumentFaults(takes, { ...response.arguments, queue: { literal: 'x' } }, configured)).toEqual([
     'queue: the action takes no such argument',
   ]);
   expect(
@@ -80,14 +92,14 @@ test('what is wrong with a response is known before an alert fires', () => {
         ceiling: { label: 'pool' },
         connections: { literal: 3 },
       },
-      known,
+      configured,
     ),
   ).toEqual([
     'pool: "-rf" is not a name of letters, digits, "_", "." and "-"',
     'ceiling: a count is a number in the configuration, not a label',
     'connections: a measure is an expression',
   ]);
-  expect(argumentFaults(takes, { host: { literal: 'elsewhere' }, pool: { literal: 'www' } }, known)).toEqual([
+  expect(argumentFaults(takes, { host: { literal: 'elsewhere' }, pool: { literal: 'www' } }, configured)).toEqual([
     'host: "elsewhere" is not a host that actions may touch',
     'ceiling: is missing',
     'connections: is missing',

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { closeServer, listen } from '../../src/shared/lifecycle.ts';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
 import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
-import { alert, delivery } from './samples.ts';
+import { alert, delivery, response } from './samples.ts';
 
 const MINUTE = 60_000;
 const body = async (answer: Promise<Response>): Promise<unknown> => (await answer).json();
@@ -147,6 +149,23 @@ describe('the session of the page', () => {
     expect((await turn(desk, ada.cookie, ada.csrf)).status).toBe(303);
     expect(desk.killSwitch.read().on).toBe(true);
   });
+  test('shows how responses did, and what follows from it', async () => {
+    const { atMost, verify, after: _, ...others } = response;
+    const configured = {
+      ...others,
+      mode: 'shadow' as const,
+      cooldown: '30m',
+      atMost: { ...atMost, within: '1h' },
+      verify: { ...verify, settle: '30s', every: '15s', within: '10m' },
+    };
+    const desk = await testDesk({ responses: [configured], mode: 'shadow' });
+    await desk.receiver.deliver(delivery(alert()));
+    await desk.receiver.pass(desk.receiver.clock + 60_000);
+    const { cookie } = await opened(desk);
+    const html = await (await fetch(`${desk.url}/runs`, { headers: { cookie } })).text();
+    expect(html).toContain('would have acted once: 1 is not known yet');
+    expect(html).toContain('watch longer: 0 alerts, and 5 are needed to say anything');
+  });
   test('ends with its time, and with its token', async () => {
     const desk = await testDesk();
     const { cookie } = await opened(desk);
@@ -160,11 +179,36 @@ describe('the session of the page', () => {
     desk.receiver.clock += 12 * 60 * MINUTE + 1;
     expect(await status()).toBe(401);
   });
-  test('is not opened by guessing, and leads to no other site', async () => {
-    const { url } = await testDesk();
+  test('is opened with user and password, too, where they are configured, and ends with the password', async () => {
+    const desk = await testDesk();
+    const byPassword = (password: string, user = 'people'): Promise<Response> =>
+      signIn(desk.url, { by: 'Ada', user, token: password });
+    expect(await (await fetch(desk.url)).text()).not.toContain('name="user"');
+    expect((await byPassword('abra')).status).toBe(401);
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra', 'abra'] } };
+    expect(await (await fetch(desk.url)).text()).toMatch(/name=["']user["']/);
+    for (const [password, user] of [['abrA'], ['abra', 'person'], ['abra', ''], ['', 'people'], [TOKEN]] as const) {
+      const refused = await byPassword(password, user);
+      expect(refused.status, `${user} ${password}`).toBe(401);
+      expect(refused.headers.get('set-cookie')).toBeNull();
+    }
+    const cookie = cookieOf(await byPassword('abra'));
+    const status = async (): Promise<number> => (await fetch(desk.url, { headers: { cookie } })).status;
+    expect(await status()).toBe(200);
+    expect((await signIn(desk.url, { by: 'Ada', user: '', token: TOKEN })).status).toBe(303);
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra'] } };
+    expect(await status()).toBe(401);
+  });
+  test('is not opened by guessing, neither a token nor a password', async () => {
+    const desk = await testDesk();
+    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['abra'] } };
     const codes = [];
-    for (let n = 0; n < 12; n += 1) codes.push((await signIn(url, { by: 'Eve', token: `${n}` })).status);
+    for (let n = 0; n < 12; n += 1)
+      codes.push((await signIn(desk.url, { by: 'Eve', token: `${n}`, user: n % 2 ? 'people' : '' })).status);
     expect(codes.slice(9)).toEqual([401, 429, 429]);
+  });
+  test('leads to no other site', async () => {
+    const { url } = await testDesk();
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a?b'])
       expect((await signIn(url, { by: 'Ada', token: TOKEN, next })).headers.get('location')).toBe('/');
     expect(
@@ -226,6 +270,37 @@ describe('on the command line', () => {
     ['a status that is none', ['deployment', '--status', 'fine', '--version', '1', '--duration', '1'], /status: /],
   ])('%s is told in a sentence', async (_what, words, says) => {
     const { exitCode, stderr } = await tocsin(await testDesk(), ...words);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(stderr).not.toContain('    at ');
+  });
+  const everything = [
+    ['incident', 'list'],
+    ['incident', 'open', '--priority', 'P1', '--title', 'x'],
+    ['incident', 'review', 'INC-2026-001'],
+    ['maintenance', 'list'],
+    ['maintenance', 'open', '--minutes', '5', '--why', 'x'],
+    ['deployment', '--status', 'success', '--version', 'v2', '--duration', '1'],
+  ];
+  test('what is not the receiver is told so, and nothing of it is printed', async () => {
+    const other = await listen((_request, response) => void response.end('<html>'), { host: '127.0.0.1', port: 0 });
+    onTestFinished(() => closeServer(other));
+    const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const desk = await testDesk();
+    const ended = await Promise.all(everything.map((words) => tocsin({ ...desk, url }, ...words)));
+    for (const { exitCode, stdout, stderr } of ended)
+      expect({ exitCode, stdout, stderr }).toEqual({
+        exitCode: 2,
+        stdout: '',
+        stderr: `tocsin: what answers at ${url} is not the receiver\nhelp: say where it is with --url`,
+      });
+  });
+  test.each([
+    ['nobody listens', 'http://127.0.0.1:1', /the receiver at http:\/\/127\.0\.0\.1:1 does not answer: ECONNREFUSED/],
+    ['it is no address', 'tocsin', /--url tocsin is not an address/],
+    ['it is an address for something else', 'ftp://tocsin', /--url ftp:\/\/tocsin is not an address/],
+  ])('where %s is told in a sentence', async (_what, url, says) => {
+    const { exitCode, stderr } = await tocsin({ ...(await testDesk()), url }, 'incident', 'list');
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('    at ');

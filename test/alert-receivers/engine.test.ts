@@ -72,6 +72,27 @@ test('help must show in a row, and silence from Prometheus is not help', async (
   expect(taken).toBe(6);
   expect((await history(receiver)).at(-1)).toBe('succeeded');
 });
+test.each<[string, Partial<Pretence>, string]>([
+  ['Prometheus does not answer', { look: { found: 'unknown', why: 'no answer' } }, 'no answer'],
+  ['it has no data', { look: NO_HELP }, 'it did not'],
+  [
+    'the data that show help are old',
+    { freshness: { known: true, age: 300_000, up: 1 } },
+    "Prometheus' newest data of the host are 300 s old",
+  ],
+  ['it has none of the host', { freshness: { known: true, age: undefined, up: 1 } }, 'Prometheus has no data of'],
+  ['it reaches hardly anybody', { freshness: { known: true, age: 1, up: 0.1 } }, 'monitoring itself is ill'],
+  ['how old they are is not known', { freshness: { known: false, why: 'no answer' } }, 'is not known: no answer'],
+])('while %s nothing is taken for help: it is undone, and told why', async (_what, ill, why) => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + 1_000);
+  Object.assign(receiver, ill);
+  await receiver.pass(receiver.clock + HOUR);
+  expect((await history(receiver)).slice(-3)).toEqual(['ineffective', 'undone', 'escalated']);
+  expect((await texts(receiver))[0]).toContain(why);
+  expect(receiver.host.value).toBe(4);
+});
 /** As `pass`, with a world of its own. */
 const pretendTo = async ({ world }: Pretence, receiver: Pretence): Promise<void> => {
   for (;;) {
@@ -170,26 +191,6 @@ test.each([
   expect(receiver.host).toMatchObject({ value: 4, reloads });
   expect((await texts(receiver))[0]).toContain(told);
   expect(await escalations(receiver)).toBe(1);
-});
-
-test('an undo that fails is told as such', async () => {
-  const receiver = await start();
-  receiver.look = NO_HELP;
-  await receiver.deliver(delivery(alert()));
-  await receiver.pass(receiver.clock + 60_000);
-  receiver.host.value = 20;
-  await receiver.pass(receiver.clock + HOUR);
-  expect((await history(receiver)).slice(-3)).toEqual(['ineffective', 'undo-failed', 'escalated']);
-  expect(receiver.host.value).toBe(20);
-  expect((await texts(receiver))[0]).toContain('could not be undone');
-});
-
-test('a run whose response is no longer configured ends without an effect', async () => {
-  const receiver = await start();
-  await receiver.deliver(delivery(alert()));
-  const later = pretence(receiver.ledger, { responses: [] });
-  await later.pass(later.clock + HOUR);
-  expect(await history(receiver)).toEqual(['planned', 'failed', 'escalated']);
 });
 
 describe('a change that was cut off and must not be made twice', () => {

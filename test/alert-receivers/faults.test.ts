@@ -146,16 +146,3 @@ test('a clock that jumps back does not let a response act more often than it may
   }
   expect(receiver.host.reloads).toBeLessThanOrEqual(6);
 });
-
-test('no secret is told: not by what is refused, nor by metrics, nor by the record', async () => {
-  const ledger = await scratchLedger();
-  const { post, turn } = await serve(ledger);
-  await post(delivery(alert()));
-  await turn(true);
-  const texts = [
-    await (await post('{')).text(),
-    JSON.stringify(await ledger.runs(9)),
-    await createMetrics(ledger, () => false).registry.metrics(),
-  ];
-  for (const text of texts) expect(text).not.toContain('sesame');
-});

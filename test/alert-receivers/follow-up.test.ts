@@ -153,7 +153,7 @@ test('without a definition that takes it back, it stays', async () => {
   await receiver.deliver(delivery(alert()));
   await receiver.pass(receiver.clock + HOUR);
   expect(await states(receiver)).toEqual(['phpfpm.scale succeeded']);
-  expect((await texts(receiver))[0]).toContain('The change stays');
+  expect((await texts(receiver))[0]).toContain('The change is not taken back by itself');
   const [run] = await receiver.ledger.runs(1);
   expect(run === undefined ? 'none' : await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe(
     'moved',

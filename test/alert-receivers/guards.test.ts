@@ -19,6 +19,7 @@ const quiet: Inside = {
   actedInAll: 0,
   failures: 0,
   maintenance: undefined,
+  quarantinedBy: undefined,
 };
 const limits: Limits = { hosts: 2, atMost: response.atMost, budget: guards.budget, breaker: guards.breaker };
 const told = (verdict: Verdict): string =>
@@ -37,6 +38,7 @@ test.each<[Partial<Inside>, string]>([
   [{ actedInAll: 10 }, 'deny by budget: all responses together acted 10 times within 1 h, and 10 are allowed'],
   [{ failures: 3 }, 'deny by breaker: the circuit breaker is open: the last 3 runs of this action did not help'],
   [{ maintenance: { by: 'Ada', why: 'kernel' } }, 'deny by maintenance: the host is in maintenance by Ada: kernel'],
+  [{ quarantinedBy: 7 }, 'deny by quarantine: run 7 could not be undone on the host, and nobody has released it'],
   [
     { busyWith: 'Other', failures: 3 },
     'deny by breaker: the circuit breaker is open: the last 3 runs of this action did not help',

@@ -35,13 +35,15 @@ const known = (host: string): boolean => host === 'web-1';
 const harmless = { host: 'web-1', name: 'www', address: '198.51.100.7' } as const;
 const all = [...actions.values()];
 
+const named: Readonly<Record<string, Argument>> = {
+  measure: { measure: 'x' },
+  count: { literal: 60 },
+  hook: { literal: 'cdn' },
+};
 /** Arguments from labels of their own names; those that are no labels are literals or measures. */
 const asked = (takes: Readonly<Record<string, string>>): Readonly<Record<string, Argument>> =>
   Object.fromEntries(
-    Object.entries(takes).map(([name, kind]): readonly [string, Argument] => [
-      name,
-      kind === 'measure' ? { measure: 'x' } : kind === 'count' ? { literal: 60 } : { label: name },
-    ]),
+    Object.entries(takes).map(([name, kind]): readonly [string, Argument] => [name, named[kind] ?? { label: name }]),
   );
 const good = (takes: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
@@ -73,7 +75,7 @@ describe.each(all.map((action) => [action.spec.name, action] as const))('%s', (_
       sent.push(...words);
       return { ok: false, why: 'enough', began: false };
     };
-    const given = { ...good(takes), seconds: 60, ceiling: 9, connections: 9, demand: 1 };
+    const given = { ...good(takes), hook: 'cdn', seconds: 60, ceiling: 9, connections: 9, demand: 1 };
     const change = {
       from: 4,
       to: 8,
@@ -82,7 +84,8 @@ describe.each(all.map((action) => [action.spec.name, action] as const))('%s', (_
       day: '2026-01-31',
       files: 1,
       bytes: 1,
-      daysLeft: 1,
+      supervisor: 'supervisor-1',
+      timeout: 60,
     };
     await action.prepare(given, remote, change);
     await action.apply(given, change, remote, 'tocsin-7');

@@ -140,6 +140,7 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     result: '&lt;',
     next: '',
     runbook: '',
+    calls: true,
     decide: undefined,
     ordered: undefined,
   });

@@ -47,7 +47,7 @@ describe('backup.run', () => {
 });
 
 describe('certificate.renew', () => {
-  const change = { day: '2026-01-31', daysLeft: 10 };
+  const change = { day: '2026-01-31' };
   const issue = async (days: number): Promise<string> => {
     const file = join(dir, 'fullchain.pem');
     const subject = ['-subj', '/CN=api.askproai.de', '-days', String(days), '-nodes', '-newkey', 'rsa:2048'];

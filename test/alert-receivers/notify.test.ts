@@ -17,6 +17,7 @@ const report: Report = {
   result: 'it helped: 3 looks in a row found it',
   next: 'Nothing now.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
+  calls: false,
   decide: undefined,
   ordered: undefined,
 };
@@ -46,7 +47,13 @@ test('help and suppression go to Slack alone', () => {
 });
 test('what did not help is an alert for people, until it is told no more', () => {
   const [, escalation] = messagesOf(
-    { ...report, ending: 'undone', result: 'it did not help within 600 s', next: 'Look for the slow request.' },
+    {
+      ...report,
+      ending: 'undone',
+      calls: true,
+      result: 'it did not help within 600 s',
+      next: 'Look for the slow request.',
+    },
     tell,
   );
   expect(escalation).toEqual({
@@ -65,7 +72,7 @@ test('what did not help is an alert for people, until it is told no more', () =>
         },
         annotations: {
           summary: 'The response to PhpFpmSaturated on prod-web-01 did not help: it did not help within 600 s',
-          description: 'Look for the slow request.',
+          next: 'Look for the slow request.',
           done: 'pm.max_children of www on prod-web-01: 4 -> 13',
           runbook_url: report.runbook,
         },

@@ -1,7 +1,9 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { specsOf } from '#lang';
+import { registerDeploymentMetrics } from '../../src/alert-receivers/deployments/metrics.ts';
 import { publishHealth } from '../../src/alert-receivers/health-metrics.ts';
+import { registerIncidentMetrics } from '../../src/alert-receivers/incidents/metrics.ts';
 import { createMetrics } from '../../src/alert-receivers/metrics.ts';
 import { receiver } from '../../src/catalogue/receiver.ts';
 import { NO_HELP, pretence } from './pretend.ts';
@@ -15,6 +17,8 @@ const served = async (work: (pretended: ReturnType<typeof pretence>) => Promise<
   await work(pretended);
   const metrics = createMetrics(ledger, () => false);
   publishHealth(metrics.registry, ledger, { guards, responses }, () => pretended.clock);
+  registerIncidentMetrics(metrics.registry, ledger);
+  registerDeploymentMetrics(metrics.registry, ledger);
   return { registry: metrics.registry, text: await metrics.registry.metrics() };
 };
 
@@ -22,6 +26,7 @@ test('it publishes what the catalogue says, by name, type and help', async () =>
   const { registry, text } = await served(async () => {});
   // Absent, it would look like a receiver that is gone.
   expect(text).toContain('tocsin_receiver_acted{action="phpfpm.scale"} 0');
+  expect(text).toContain('tocsin_receiver_incidents_acknowledged_total{priority="P2"} 0');
   const published = (await registry.getMetricsAsJSON()).map(({ name, type, help }) => ({
     name,
     type: String(type),
@@ -53,7 +58,7 @@ test('how well a response helps, what is used of the budget, and which breaker i
 test('a channel with nothing left to send no longer says that something waits', async () => {
   const registry = new Registry();
   const waiting = [{ 'incidents-log': 2 }, {}];
-  const health = { lastDelivery: null, openEpisodes: 0, actedInAll: 0, actions: [] };
+  const health = { lastDelivery: null, lastWatchdog: null, openEpisodes: 0, actedInAll: 0, actions: [] };
   const ledger = { health: async () => ({ ...health, waiting: waiting.shift() ?? {} }) };
   publishHealth(registry, ledger, { guards, responses }, Date.now);
   expect(await registry.metrics()).toContain('messages_waiting{channel="incidents-log"} 2');

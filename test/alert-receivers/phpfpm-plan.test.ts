@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitting, planScale } from '../../src/alert-receivers/actions/phpfpm-plan.ts';
+import { planScale } from '../../src/alert-receivers/actions/phpfpm-plan.ts';
+import { fitting } from '../../src/alert-receivers/actions/raise-plan.ts';
 import type { PoolState } from '../../src/alert-receivers/actions/phpfpm-pool.ts';
 
 const GIB = 1024 ** 3;

@@ -14,7 +14,7 @@ import type { Look } from '../../src/alert-receivers/verify.ts';
 import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
 import { guards, response } from './samples.ts';
 
-/** A host that answers as phpfpm-pool does. */
+/** A host that answers as phpfpm-pool does, and whose services run soundly. */
 export interface PretendHost {
   value: number;
   reloads: number;
@@ -50,6 +50,10 @@ export const pretendHost = (): PretendHost => {
         memory_available_bytes: 1e10,
         memory_total_bytes: 1e10,
         listen_queue: host.waiting,
+        running: true,
+        sound: true,
+        says: '',
+        log: '',
       };
       return { ok: true, value: JSON.stringify(state) };
     },
@@ -91,7 +95,7 @@ export const pretence = (
   const self: Pretence = {
     ledger,
     host,
-    answers: readAnswers({ responses: [response], hosts, ...config }, actions),
+    answers: readAnswers({ responses: [response], hosts, hooks: {}, ...config }, actions),
     world: {
       environment: 'test',
       tell: tellOn([{ name: 'slack', render: slackRender('#ops') }]),

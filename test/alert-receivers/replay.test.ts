@@ -24,7 +24,7 @@ const played = async (responses: readonly Response[]): Promise<readonly Played[]
     return replay(
       deliveries,
       past,
-      readAnswers({ responses: [...responses], hosts }, actions),
+      readAnswers({ responses: [...responses], hosts, hooks: {} }, actions),
       (host) => host === 'web-1',
     );
   });
@@ -56,7 +56,7 @@ test.each<[string, readonly Response[], RegExp]>([
   expect(said[0]).toMatch(why);
 });
 test('a delivery by itself is played without a record', () => {
-  const book = readAnswers({ responses: [response], hosts }, actions);
+  const book = readAnswers({ responses: [response], hosts, hooks: {} }, actions);
   const seen = { alertKey: 'x', labels, status: 'firing', startsAt: 1, endsAt: 1 } as const;
   expect(replay([{ at: 1, alerts: [seen, seen] }], [], book, () => true)).toMatchObject([
     { meaning: 'opened', would: [{ arguments: { host: 'web-1', pool: 'www', ceiling: 75 } }] },

@@ -169,6 +169,18 @@ describe('people', () => {
       expect((await send(path, { by: 'Ada' })).status).toBe(409);
     expect((await send('/api/v1/runs/1/approve', {}, {})).status).toBe(401);
   });
+  test.each([
+    ['is not JSON', '{', 400],
+    ['is larger than anybody writes', JSON.stringify({ by: 'x'.repeat(200_000) }), 413],
+  ])('are told when what they send %s', async (_what, body, status) => {
+    const answer = await fetch(`${url}/api/v1/kill-switch`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', authorization },
+    });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toEqual({ error: expect.stringMatching(/^the body .* (read|large)$/) as string });
+  });
   test('ask whether the record is as it was written', async () => {
     await post(JSON.stringify(delivery(alert())));
     expect((await fetch(`${url}/api/v1/audit`)).status).toBe(401);

@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serviceReload, serviceRestart } from '../../src/alert-receivers/actions/service.ts';
-import { portAccepts } from '../e2e/ports.ts';
+import { freePort, portAccepts } from '../e2e/ports.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';
 import { startServices, type Services } from './services.ts';
 import { opened } from './web-host.ts';
@@ -87,6 +89,27 @@ describe('service.restart', () => {
     });
     expect(await host.pid('redis')).toBe(after);
     expect(await host.told()).toBe('restart redis-server\n');
+  });
+  test('Redis that runs and does not answer is left alone: what it holds could not be saved', async () => {
+    await host.redis('config', 'set', 'save', '900 1');
+    const elsewhere = await freePort();
+    await host.redis('config', 'set', 'port', String(elsewhere));
+    expect(await serviceRestart.prepare(at('redis'), host.remote())).toMatchObject({
+      value: { kind: 'nothing', why: expect.stringContaining('it runs and answers no ping') },
+    });
+    await execa(commandPath('redis-cli'), ['-p', String(elsewhere), 'config', 'set', 'port', String(host.ports.redis)]);
+  });
+  test('Redis that was killed is started with what is on disk, though it cannot be asked', async () => {
+    await host.redis('save');
+    process.kill(await host.pid('redis'), 'SIGKILL');
+    await until('Redis is gone', async () => !(await portAccepts(host.ports.redis)));
+    const change = await planned('redis');
+    expect(change).toEqual({ process: '0' });
+    expect(await serviceRestart.apply(at('redis'), change, host.remote(), 'key')).toEqual({
+      ok: true,
+      value: undefined,
+    });
+    expect(await host.redis('llen', 'queues:default')).toBe('3');
   });
   test('a service that died is started', async () => {
     process.kill(await host.pid('nginx'), 'SIGTERM');

@@ -8,10 +8,11 @@ import { openRun, type Process, type Run } from '../e2e/processes.ts';
 import { startAlertmanager, type Alertmanager } from '../e2e/site/alertmanager.ts';
 import { isOk } from '../e2e/site/http.ts';
 import type { PhpFpm } from '../e2e/site/php-fpm.ts';
-import { startPrometheus } from '../e2e/site/prometheus.ts';
+import { startPrometheus, type Prometheus } from '../e2e/site/prometheus.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
+import type { Settings } from './programs.ts';
 import { startWebHost } from './web-host.ts';
 
 export const TOKEN = 'a token for this test';
@@ -20,8 +21,11 @@ const authorization = `Bearer ${TOKEN}`;
 /** Everything around the receiver, for real: Alertmanager, Prometheus, a host with sshd and PHP-FPM, and Slack's other end. */
 export interface Stage {
   readonly run: Run;
+  /** Where the receiver listens. */
+  readonly url: string;
   readonly fpm: PhpFpm;
   readonly alertmanager: Alertmanager;
+  readonly prometheus: Prometheus;
   readonly slack: Slack;
   readonly config: ReceiverConfigFile;
   readonly configFile: string;
@@ -47,11 +51,22 @@ receivers:
         http_config: { authorization: { credentials: ${TOKEN} } }
 `;
 // Prometheus looks at itself under the name of the host.
-const prometheusConfig = (port: number): string => `global: { scrape_interval: 200ms }
+const prometheusConfig = (port: number, targets: readonly number[]): string => `global: { scrape_interval: 200ms }
 scrape_configs:
   - job_name: stage
     static_configs: [{ targets: ['127.0.0.1:${port}'], labels: { instance: web-1 } }]
+  - job_name: more
+    static_configs: [{ targets: [${targets.map((port) => `'127.0.0.1:${port}'`).join()}] }]
 `;
+
+/** What a test has on its stage beside what every test has. */
+export interface StageChange {
+  /** Further programs on the host. */
+  readonly programs?: (fpm: PhpFpm) => Settings;
+  /** Ports that Prometheus scrapes, too. */
+  readonly targets?: readonly number[];
+  readonly adapt?: (config: ReceiverConfigFile, run: Run) => Promise<ReceiverConfigFile>;
+}
 
 const answer = (alert: string, helped: string): ReceiverConfigFile['responses'][number] => ({
   alert,
@@ -70,7 +85,11 @@ const answer = (alert: string, helped: string): ReceiverConfigFile['responses'][
   runbook: `http://127.0.0.1/runbooks/${alert}`,
 });
 
-export const openStage = async (): Promise<Stage> => {
+export const openStage = async ({
+  programs,
+  targets = [],
+  adapt = async (config) => config,
+}: StageChange = {}): Promise<Stage> => {
   const run = openRun(await mkdtemp(join(tmpdir(), 'tocsin-stage-')));
   const stop = async (): Promise<void> => {
     await run.stop();
@@ -84,12 +103,12 @@ export const openStage = async (): Promise<Stage> => {
   const url = `http://127.0.0.1:${ports.receiver}`;
   await mkdir(join(run.dir, 'runbooks'));
   const slack = await startSlack(run);
-  const { fpm, host } = await startWebHost(run);
+  const { fpm, host } = await startWebHost(run, programs);
   const alertmanager = await startAlertmanager(run, {
     configFile: await file('alertmanager.yml', alertmanagerConfig(ports.receiver)),
   });
   const prometheus = await startPrometheus(run, {
-    configFile: await file('prometheus.yml', prometheusConfig(ports.prometheus)),
+    configFile: await file('prometheus.yml', prometheusConfig(ports.prometheus, targets)),
     port: ports.prometheus,
   });
   await until(
@@ -97,7 +116,7 @@ export const openStage = async (): Promise<Stage> => {
     async () => (await prometheus.query('up{instance="web-1"} == 1')).length === 1,
   );
 
-  const config: ReceiverConfigFile = {
+  const plain: ReceiverConfigFile = {
     environment: 'test',
     listen: `127.0.0.1:${ports.receiver}`,
     tokenFile: await file('token', `${TOKEN}\n`),
@@ -112,6 +131,7 @@ export const openStage = async (): Promise<Stage> => {
       answer('HelpedElsewhere', 'label_replace(up == 1, "instance", "web-2", "", "")'),
     ],
   };
+  const config = await adapt(plain, run);
   const configFile = await file('responses.json', JSON.stringify(config));
   const startReceiver = (): Promise<Process> =>
     run.start({
@@ -136,5 +156,19 @@ export const openStage = async (): Promise<Stage> => {
     const lines = (await (await fetch(`${url}/metrics`)).text()).split('\n');
     return Number(lines.find((line) => line.startsWith(`${series} `))?.split(' ')[1] ?? 0);
   };
-  return { run, fpm, alertmanager, slack, config, configFile, startReceiver, post, runs, metric, stop };
+  return {
+    run,
+    url,
+    fpm,
+    alertmanager,
+    prometheus,
+    slack,
+    config,
+    configFile,
+    startReceiver,
+    post,
+    runs,
+    metric,
+    stop,
+  };
 };

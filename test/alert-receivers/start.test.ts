@@ -72,6 +72,20 @@ test.each<[string, Parameters<typeof start>[0], RegExp]>([
       (response!.arguments = { host: { label: 'instance' }, pool: { literal: '-rf' }, celing: { literal: 3 } }),
     /celing: the action takes no such argument\n.*pool: "-rf" is not a name.*\n.*ceiling: is missing/,
   ],
+  [
+    'with a hook that is not configured',
+    (config) => {
+      const [response] = config.responses;
+      response!.action = 'hook.call';
+      response!.arguments = {
+        host: { label: 'instance' },
+        hook: { literal: 'cnd' },
+        subject: { label: 'pool' },
+      };
+      config.hooks = { cdn: { url: 'http://127.0.0.1:1', secretFile: '/nowhere' } };
+    },
+    /PhpFpmSaturated: hook\.call: hook: the configuration has no hook "cnd"/,
+  ],
   ['without a key', ({ hosts }) => (hosts['web-1']!.keyFile = '/nowhere'), /web-1: cannot read \/nowhere/],
 ])('it does not start %s', async (_name, wrong, why) => {
   const { exitCode, stderr } = await start(wrong);

@@ -59,6 +59,7 @@ describe('simulate', () => {
     const config = {
       environment: 'test',
       hosts: { 'web-1': {} as never },
+      hooks: {},
       guards,
       slack: { urlFile: '', channel: '#ops', budget: { messages: 1, within: 1 } },
     };
@@ -152,6 +153,12 @@ describe('on the command line', () => {
   test.each<[string, string, number, RegExp]>([
     ['audit', 'audit verify', 0, /^9 lines, as they were written; the last has hash [0-9a-f]{64}\n$/],
     ['replay', 'replay', 0, /phpfpm\.scale, auto: refused: host: "web-1" is not a host.*\n.*differs: .*now refused/s],
+    [
+      'scorecard',
+      'scorecard --from 2026-01-01T00:00:00Z',
+      0,
+      /^PhpFpmSaturated phpfpm\.scale, auto\n {2}done {7}acted once: 1 helped; median 1 minute to recovery\n {2}so {9}leave it: 1 change, and 5 .*DiskSpaceLow logs\.archive, shadow\n {2}so {9}watch longer: 0 alerts/ms,
+    ],
     ['explain', 'explain PhpFpmSaturated instance=prod-web-01 pool=www', 0, /yes {3}kill-switch\n.*wait {2}silence/s],
   ])('%s', async (_name, words, code, out) => {
     const { exitCode, stdout, stderr } = await verb(words);
@@ -181,10 +188,16 @@ describe('on the command line', () => {
     ['explain Nobody', /no response answers Nobody\nhelp: .*PhpFpmSaturated/],
     ['explain PhpFpmSaturated web-1', /"web-1" is not a label\nhelp: say label=value/],
     ['simulate', /simulate needs one script/],
-    ['simulate nowhere.yml', /cannot read the script nowhere\.yml/],
+    ['simulate nowhere.yml', /cannot read the script nowhere\.yml: there is no such file/],
+    ['simulate .', /cannot read the script \.: it is a folder/],
     ['simulate script.yml', /the script .* is wrong:\n {2}steps\.0\.fires\.0\.alertname: /],
     ['replay --from yesterday', /--from yesterday is not a time/],
+    ['scorecard --to morning', /--to morning is not a time/],
+    ['scorecard now', /"now" is not an argument of scorecard/],
     ['replay --ledger nowhere', /there is no ledger nowhere/],
+    ['replay --ledger .', /cannot read the ledger \.: it is a folder/],
+    ['replay --delivery .', /cannot read the delivery \.: it is a folder/],
+    ['audit verify --ledger .', /cannot read the ledger \.: it is a folder/],
     ['replay --ledger script.yml', /is not a ledger that this version can read: file is not a database/],
     ['replay --delivery script.yml', /is not a delivery of Alertmanager: it cannot be read as JSON/],
     ['audit', /"audit " is nothing to do/],

@@ -37,10 +37,13 @@ export const startHost = async (run: Run, settings: Settings): Promise<Host> => 
   return { sshd, host, remote: (different) => sshRemote({ 'web-1': { ...host, ...different } }) };
 };
 
-/** Starts PHP-FPM and sshd in a run, and installs the program. */
-export const startWebHost = async (run: Run): Promise<Omit<WebHost, 'run' | 'stop'>> => {
+/** Starts PHP-FPM and sshd in a run, and installs its program and what else is wanted. */
+export const startWebHost = async (
+  run: Run,
+  programs: (fpm: PhpFpm) => Settings = () => ({}),
+): Promise<Omit<WebHost, 'run' | 'stop'>> => {
   const fpm = await startPhpFpm(run);
-  return { fpm, ...(await startHost(run, poolSettings(fpm))) };
+  return { fpm, ...(await startHost(run, { ...poolSettings(fpm), ...programs(fpm) })) };
 };
 
 /** A run in a folder of its own, with what a test starts in it. */
@@ -54,7 +57,7 @@ export const opened = async <T>(
   };
   return { run, stop, ...(await start(run)) };
 };
-export const openWebHost = (): Promise<WebHost> => opened(startWebHost);
+export const openWebHost = (): Promise<WebHost> => opened((run) => startWebHost(run));
 
 export const maxChildren = async ({ poolFile }: PhpFpm): Promise<number> =>
   Number(/^pm\.max_children = (\d+)/m.exec(await readFile(poolFile, 'utf8'))?.[1]);

@@ -7,11 +7,12 @@ import { expect, test } from 'vitest';
 import { bring, type Applied } from '../../src/cli/apply/bring.ts';
 import { writeArtefacts } from '../../src/cli/write.ts';
 import type { Artefact } from '../../src/compile/artefact.ts';
+import { describeWith } from '../describe-with.ts';
 import { compiled } from '../compile/compiled.ts';
 import { startAlertmanager } from '../e2e/site/alertmanager.ts';
 import { get } from '../e2e/site/http.ts';
 import { startPrometheus } from '../e2e/site/prometheus.ts';
-import { describeWith, useServer } from '../exporters/servers.ts';
+import { useServer } from '../exporters/servers.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { artefacts } = compiled('staging');

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { rulesOf } from '../../src/cli/diff/alerts.ts';
 import { routesOf, whoGets } from '../../src/cli/diff/routes.ts';
 import { artefact, compiled } from '../compile/compiled.ts';
-import { isInstalled } from '../programs.ts';
+import { describeWith } from '../describe-with.ts';
 
 /** diff says who gets what; Alertmanager's own tool has the last word on it. */
-describe.skipIf(!isInstalled('amtool'))('who gets what, by amtool', () => {
+describeWith('who gets what, by amtool', ['amtool'], () => {
   const production = compiled('production');
   const files = new Map(production.artefacts.map(({ path, text }) => [path, text]));
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-who-'));

@@ -65,7 +65,7 @@ test('what did not exist, what cannot be read, a revision that is none, and no r
   writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/host.yml'), '{{{\n');
   await commit();
   const staging = (await copy.tocsin('diff', 'staging')).stdout;
-  expect(staging).toContain('added      alert QueueBacklog: P3, answer: human, goes to tocsin, tickets');
+  expect(staging).toContain('added      alert QueueBacklog: P3, answer: response, goes to tocsin, tickets');
   expect(staging).toMatch(
     /not understood\n {2}staging\/prometheus\/rules\/host.yml: its whole.*\n {2}staging\/prometheus\/rules\/queue.yml: groups is/,
   );

@@ -71,7 +71,9 @@ describe('wrong usage is one message and exit 2', () => {
       'cannot read the configuration nowhere.json: there is no such file',
     ],
     [['generate', '--out', 'package.json'], 'cannot write to package.json/production'],
-    [['exporter'], '--config'],
+    [['exporter'], 'tocsin exporter --help says what it takes'],
+    [['incident'], 'tocsin incident --help says what it takes'],
+    [['doctor', '/proc/self/mem'], 'cannot read the configuration /proc/self/mem'],
   ])('%j', async (args, message) => {
     const { exitCode, stderr, stdout } = await copy.tocsin(...args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -4,8 +4,9 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { node } from '../../src/catalogue/node.ts';
 import { specsOf } from '#lang';
+import { describeWith } from '../describe-with.ts';
 import { startNodeExporter } from '../e2e/site/node-exporter.ts';
-import { describeWith, useServer } from '../exporters/servers.ts';
+import { useServer } from '../exporters/servers.ts';
 
 const root = join(import.meta.dirname, '../..');
 

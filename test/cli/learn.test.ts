@@ -127,7 +127,7 @@ test('a page for people, a broken line, nothing, and a missing file are told in 
     tocsin: DIR/broken, line 2, is not a sample: b{c="d} 1
     tocsin: DIR/empty shows no metrics
     help: is it the right path?
-    tocsin: cannot read DIR/none: ENOENT: no such file or directory, open 'DIR/none'
+    tocsin: cannot read the scrape DIR/none: there is no such file
     tocsin: http://127.0.0.1:1/metrics: ECONNREFUSED
     help: is the exporter running, and this its path?
     tocsin: "../x" is not a name for an exporter

@@ -29,8 +29,12 @@ test('the recipes for a metric, an alert and a panel work as they are written', 
       `export const maxFailedJobs = ${limit};\nexport const maxQueueSize`,
     );
     copy.edit('src/rules/queue.ts', '  QueueBacklog: alert', `${jobsFail}\n  QueueBacklog: alert`);
-    copy.edit('src/rules/queue.ts', 'human, moving }', 'human, moving, steady }');
-    copy.edit('src/rules/queue.ts', '{ maxQueueSize }', '{ maxFailedJobs, maxQueueSize }');
+    copy.edit('src/rules/queue.ts', 'given, moving, respond }', 'given, human, moving, respond, steady }');
+    copy.edit(
+      'src/rules/queue.ts',
+      '{ horizonCeiling, maxQueueSize }',
+      '{ horizonCeiling, maxFailedJobs, maxQueueSize }',
+    );
     copy.edit('src/rules/queue.ts', '{ queueGrowth', '{ failedJobs, queueGrowth');
     copy.edit(
       'src/dashboards/application-overview.ts',

@@ -2,9 +2,37 @@ import { readAnswers } from '../../src/alert-receivers/answers.ts';
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { alert, alerts, given, respond } from '#lang';
+import { keepEvidence } from '../../src/catalogue/actions.ts';
+import { oneHostWith } from '../../src/catalogue/roles.ts';
+import { redisUp } from '../../src/signals/redis.ts';
 import { actions } from '../../src/alert-receivers/actions/registry.ts';
 import { stack } from '../../src/stack/index.ts';
-import { artefact, compiled, type EnvironmentName } from './compiled.ts';
+import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';
+
+const planted = {
+  rules: [
+    ...stack.rules,
+    alerts('test', {
+      Planted: alert({
+        when: redisUp.below(1),
+        for: '5m',
+        priority: 'P3',
+        summary: () => 'x',
+        answer: respond(keepEvidence({ host: oneHostWith('redis') }), {
+          helped: redisUp.atLeast(1),
+          settle: '1m',
+          samples: 1,
+          within: '5m',
+          cooldown: '5m',
+          otherwise: 'x',
+        }),
+        fires: given('x', []).never('1h'),
+      }),
+    }),
+  ],
+};
+const runbooks = { ...texts.runbooks, Planted: 'prose' };
 
 const environments = Object.keys(stack.environments) as EnvironmentName[];
 
@@ -34,11 +62,16 @@ describe.each(environments)('%s', (environment) => {
   test('the receiver accepts its configuration', () => {
     const config = receiverConfig.parse(JSON.parse(artefact(result, 'receiver/config.json')));
     expect(config.responses.map(({ alert, action, mode }) => `${alert} ${action} ${mode}`).toSorted()).toEqual([
+      'CertificateExpires certificate.renew ask',
+      'DatabaseBackupOverdue backup.run ask',
       'DeploymentDegraded deployment.rollback ask',
       'DiskSpaceLow logs.archive shadow',
+      'MysqlDown service.restart ask',
       'NginxDown service.restart ask',
       'PhpFpmSaturated phpfpm.scale auto',
       'PhpFpmSaturated phpfpm.shrink auto',
+      'QueueBacklog horizon.scale ask',
+      'RedisDown service.restart ask',
     ]);
     expect(() => readAnswers(config, actions)).not.toThrow();
   });
@@ -68,14 +101,42 @@ test('what an old Prometheus does not know is not emitted for it', () => {
   expect(rules('2.41.2')).not.toContain('keep_firing_for');
 });
 
+test('an action for one host of a role gets the first that the environment has', () => {
+  const host = (environment: EnvironmentName) => {
+    const { responses } = receiverConfig.parse(
+      JSON.parse(artefact(compiled(environment, planted, { runbooks }), 'receiver/config.json')),
+    );
+    return responses.find(({ alert }) => alert === 'Planted')?.arguments['host'];
+  };
+  expect([host('production'), host('staging'), host('local')]).toEqual([
+    { literal: 'prod-redis-01' },
+    { literal: 'staging' },
+    { literal: 'localhost' },
+  ]);
+});
+
+test('the receiver waits for as many deliveries of the watchdog as it may miss, as the route repeats it', () => {
+  const watchdog = (change: Partial<typeof stack> | object) =>
+    receiverConfig.parse(JSON.parse(artefact(compiled('production', change), 'receiver/config.json'))).watchdog;
+  expect(watchdog({})).toEqual({ alert: 'Watchdog', patience: 12 * 60_000, priority: 'P1' });
+  const { watchdog: _, ...without } = stack.desk;
+  expect(watchdog({ desk: without })).toBeUndefined();
+  const slower = stack.routes.routes.map((route) =>
+    [route.when.alertname].flat().includes('Watchdog') ? { ...route, repeatInterval: '9m' } : route,
+  );
+  expect(watchdog({ routes: { ...stack.routes, routes: slower } })?.patience).toBe(20 * 60_000);
+});
+
 test('an environment has its own numbers', () => {
-  const ceiling = (environment: EnvironmentName) =>
-    receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json'))).responses[0]?.arguments[
-      'ceiling'
-    ];
-  expect([ceiling('production'), ceiling('staging'), ceiling('local')]).toEqual([
-    { literal: 75 },
-    { literal: 20 },
-    { literal: 10 },
+  const ceilings = (environment: EnvironmentName) => {
+    const { responses } = receiverConfig.parse(JSON.parse(artefact(compiled(environment), 'receiver/config.json')));
+    return ['phpfpm.scale', 'horizon.scale'].map(
+      (name) => responses.find(({ action }) => action === name)?.arguments['ceiling'],
+    );
+  };
+  expect([ceilings('production'), ceilings('staging'), ceilings('local')]).toEqual([
+    [{ literal: 75 }, { literal: 20 }],
+    [{ literal: 20 }, { literal: 10 }],
+    [{ literal: 10 }, { literal: 5 }],
   ]);
 });

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { alertsOf } from '../../src/compile/model.ts';
 import { labelsOf } from '../../src/compile/emit/rules.ts';
-import { isInstalled } from '../programs.ts';
+import { describeWith } from '../describe-with.ts';
 import { artefact, compiled } from './compiled.ts';
 
 /** Alertmanager's own word on who is told. */
-describe.skipIf(!isInstalled('amtool'))('routes, by amtool', () => {
+describeWith('routes, by amtool', ['amtool'], () => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-routes-'));
   const file = join(folder, 'alertmanager.yml');
   const production = compiled('production');

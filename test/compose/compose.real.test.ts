@@ -2,23 +2,24 @@ import { execaSync } from 'execa';
 import { chownSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account } from '../../src/stack/site.ts';
 import { secretsOf } from '../../src/compile/secrets.ts';
 import { compiled } from '../compile/compiled.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
-import { isInstalled } from '../programs.ts';
+import { describeUnless } from '../describe-with.ts';
+import { missingAsRoot } from '../programs.ts';
 import { startEngine, type Engine } from './engine.ts';
 import { names, startOtherHosts } from './other-hosts.ts';
 import { importStandIns } from './stand-ins.ts';
 
 const project = join(import.meta.dirname, '../..');
 const needed = ['dockerd', 'docker', 'unshare', 'nsenter', 'busybox', 'curl', 'ssh', 'nginx'];
-const missing = [...(process.getuid?.() === 0 ? [] : ['root']), ...needed.filter((program) => !isInstalled(program))];
+const lacking = missingAsRoot(needed);
 /** Docker Compose 2, this machine's or the one that is fetched beside it. */
 const composeProgram = (): string | undefined => {
-  if (missing.length > 0) return undefined;
+  if (lacking.length > 0) return undefined;
   const fetched = execaSync('sh', [join(project, 'test/fetch-newest.sh'), join(tmpdir(), 'tocsin-newest')], {
     reject: false,
   });
@@ -26,9 +27,8 @@ const composeProgram = (): string | undefined => {
   return execaSync(plugin, ['version'], { reject: false }).exitCode === 0 ? plugin : undefined;
 };
 const compose = composeProgram();
-const because = compose === undefined ? ` (not run: ${[...missing, 'docker compose'].join(', ')} missing)` : '';
 
-describe.skipIf(compose === undefined)(`docker-compose.monitoring.yml${because}`, () => {
+describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lacking, 'docker compose'] : [], () => {
   let run: Run;
   let engine: Engine;
   let folder: string;

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { emitCompose } from '../../src/compile/emit/compose/index.ts';
+import { secretsOf } from '../../src/compile/secrets.ts';
+import { receiverConfig } from '../../src/shared/receiver-config.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
 
@@ -58,6 +60,30 @@ test('a service is given the secrets that its configuration names, and no others
   expect(given('receiver')).toEqual(named('receiver/config.json'));
   expect(given('exporter')).toEqual(named('exporter/prod-mon-01.json'));
   expect(given('grafana')).toEqual(named('compose.yml'));
+});
+
+test('with a token for Grafana the receiver draws there: it is given the secret, and its configuration accepts it', () => {
+  const desk = { ...stack.desk, grafana: { tokenFile: 'grafana-token' } };
+  for (const environment of Object.keys(stack.environments) as EnvironmentName[]) {
+    const drawing = compiled(environment, { desk });
+    const config = receiverConfig.parse(JSON.parse(artefact(drawing, 'receiver/config.json')));
+    expect(config.grafana).toEqual({ url: 'http://127.0.0.1:3000', tokenFile: '/etc/tocsin/secrets/grafana-token' });
+    const { services: all, secrets } = parse(emitCompose(drawing.model).text) as {
+      services: Readonly<Record<string, Service>>;
+      secrets: object;
+    };
+    const mounted = Object.entries(all).filter(([, service]) =>
+      service.secrets?.some(({ source, target }) => source === 'grafana-token' && target === config.grafana?.tokenFile),
+    );
+    expect(mounted.map(([name]) => name)).toEqual(['receiver']);
+    expect(secrets).toHaveProperty('grafana-token');
+    // Grafana draws what belongs to no dashboard only where one asks for it.
+    for (const { path, text } of drawing.artefacts.filter((one) => one.path.startsWith('grafana/dashboards/')))
+      expect(text, path).toContain('"uid": "-- Grafana --"');
+    expect(drawing.findings).toEqual(compiled(environment).findings);
+    expect(secretsOf(drawing.model)).toContainEqual(expect.objectContaining({ name: 'grafana-token', kind: 'given' }));
+  }
+  expect(artefact(compiled('production'), 'receiver/config.json')).not.toContain('grafana');
 });
 
 test('the Dockerfile has the image and the account of the definitions', () => {

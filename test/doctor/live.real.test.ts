@@ -2,10 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { describeWith } from '../describe-with.ts';
 import { freePorts } from '../e2e/ports.ts';
 import { startPrometheus } from '../e2e/site/prometheus.ts';
 import { until } from '../e2e/site/until.ts';
-import { describeWith, useServer } from '../exporters/servers.ts';
+import { useServer } from '../exporters/servers.ts';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -75,7 +75,9 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const placement = join(run.dir, 'placement.json');
   await writeFile(
     placement,
-    JSON.stringify(placementOf(run.dir, generated, { site, nodeExporter, exporters, authority, edge, ports })),
+    JSON.stringify(
+      placementOf(run.dir, generated, { site, nodeExporter, exporters, authority, edge, certificateFile, ports }),
+    ),
   );
   await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
 
@@ -112,11 +114,12 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     site.nginx.process.signal('SIGHUP');
   };
   const { responses } = receiverConfig.parse(JSON.parse(await readFile(join(files, 'receiver/config.json'), 'utf8')));
-  const cooldown = Math.max(...responses.map((response) => response.cooldown));
-  const rested = async (): Promise<boolean> => {
-    const lastSteps = (await runs()).map(({ history }) => history.at(-1)?.at ?? 0);
-    return Date.now() > Math.max(0, ...lastSteps) + cooldown;
+  const restOf = ({ alert, action, history }: ResponseRun): number => {
+    const acted = history.some(({ state }) => state === 'intent');
+    const response = responses.find((one) => one.alert === alert && one.action === action);
+    return acted ? (history.at(-1)?.at ?? 0) + (response?.cooldown ?? 0) : 0;
   };
+  const rested = async (): Promise<boolean> => (await runs()).every((run) => Date.now() > restOf(run));
   doBusiness(run, site);
   // Visitors come all the time, and users look at their appointments.
   startLoad(run, `${site.nginx.url}/api/appointments/1`, { clients: 1, pause: 200 });

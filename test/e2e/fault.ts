@@ -173,7 +173,7 @@ const endedRun = async (
   if (!run) throw new Error('there is no run');
   return run;
 };
-const ENDED = new Set(['succeeded', 'failed', 'escalated', 'suppressed', 'cancelled']);
+const ENDED = new Set(['succeeded', 'failed', 'undo-failed', 'escalated', 'suppressed', 'cancelled']);
 
 const keyOf = (labels: LabelSet): string =>
   JSON.stringify(

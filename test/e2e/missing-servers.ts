@@ -1,19 +1,17 @@
-import { isInstalled } from '../programs.ts';
+import { missingAsRoot, type Needed } from '../programs.ts';
 
-const needed = [
+const needed: readonly Needed[] = [
   'nginx',
-  'php-fpm8.2',
+  ['php-fpm8.4', 'php-fpm8.3', 'php-fpm', 'php-fpm8.2'],
   'mariadbd',
   'redis-server',
   'sshd',
   'ssh',
   'prometheus',
-  'prometheus-alertmanager',
+  ['alertmanager', 'prometheus-alertmanager'],
   'prometheus-node-exporter',
+  'chromium',
 ];
 
 /** The servers that the end-to-end tests start and that this machine does not have. They need root, too. */
-export const missingServers = (): readonly string[] => [
-  ...(process.getuid?.() === 0 ? [] : ['root']),
-  ...needed.filter((program) => !isInstalled(program)),
-];
+export const missingServers = (): readonly string[] => missingAsRoot(needed);

@@ -27,6 +27,8 @@ export interface Running {
   readonly exporters: ExporterPorts;
   readonly authority: Authority;
   readonly edge: number;
+  /** What the edge serves. */
+  readonly certificateFile: string;
   readonly ports: Ports;
 }
 
@@ -34,7 +36,7 @@ export interface Running {
 export const placementOf = (
   dir: string,
   generated: string,
-  { site, nodeExporter, exporters, authority, edge, ports }: Running,
+  { site, nodeExporter, exporters, authority, edge, certificateFile, ports }: Running,
 ): Placement => ({
   addresses: {
     'prod-web-01/exporter': at(ports.webExporter),
@@ -68,6 +70,8 @@ export const placementOf = (
     'php-fpm-config': site.fpm.configFile,
     'php-fpm-pools': join(site.fpm.poolFile, '..'),
     'php-fpm-pid': site.fpm.pidFile,
+    'nginx-pid': site.nginx.pidFile,
+    'tls-certificate': certificateFile,
     programs: programs(generated),
     responses: join(dir, 'responses'),
     'ssh-key': site.sshd.privateKeyFile,

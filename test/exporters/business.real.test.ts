@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { business } from '../../src/exporters/collectors/business.ts';
 import { application } from '../../src/stack/site.ts';
+import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
 import { known, scraping, scrapingFrom, temporaryFolder } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="business"}';
 const failed = (reason: string): string =>

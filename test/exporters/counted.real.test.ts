@@ -8,6 +8,7 @@ import { startExporter } from '../../src/exporters/main.ts';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { request } from '../../src/shared/http.ts';
 import { application } from '../../src/stack/site.ts';
+import { describeWith } from '../describe-with.ts';
 import { freePort } from '../e2e/ports.ts';
 import { get } from '../e2e/site/http.ts';
 import { startQueueWorker } from '../e2e/site/laravel.ts';
@@ -17,7 +18,7 @@ import { startSite } from '../e2e/site/site.ts';
 import { until } from '../e2e/site/until.ts';
 import { seedHorizon } from './horizon.ts';
 import { AMPLE, silent } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
 const FORMAT = join(import.meta.dirname, '../../generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf');

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { examineExporter } from '../../src/exporters/doctor.ts';
+import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 describeWith('the doctor', ['redis-server'], () => {
   const server = useServer(async (run) => {

@@ -6,11 +6,12 @@ import { expect, test } from 'vitest';
 import { startExporter } from '../../src/exporters/main.ts';
 import { exporterConfig } from '../../src/shared/exporter-config.ts';
 import { request } from '../../src/shared/http.ts';
+import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { AMPLE, seriesIn, silent } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
 

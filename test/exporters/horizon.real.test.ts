@@ -3,10 +3,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { horizon } from '../../src/exporters/collectors/horizon.ts';
+import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { seedHorizon } from './horizon.ts';
 import { scraping, scrapingFrom, temporaryFolder } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="horizon"}';
 const failed = (reason: string): string =>

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { withMysql } from '../../src/exporters/mysql.ts';
+import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
 import { known } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 describeWith('a query in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
   const server = useServer(startMariaDb);

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { execaSync } from 'execa';
 import { counter, gauge, histogram, info, metrics, oneOf, stateset, text as anyText } from '#lang';
 import client from 'prom-client';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { mounted } from '../../src/exporters/collectors/mounted.ts';
 import { openMetrics, openMetricsCreated, text } from '../../src/exporters/format.ts';
 import { Gate } from '../../src/exporters/gate.ts';
@@ -12,8 +11,8 @@ import { Samples } from '../../src/exporters/samples.ts';
 import { Scraper } from '../../src/exporters/scrape.ts';
 import { tallying } from '../../src/exporters/tally.ts';
 import { writing } from '../../src/exporters/snapshot.ts';
+import { describeWith } from '../describe-with.ts';
 import { silent } from './kit.ts';
-import { describeWith } from './servers.ts';
 
 const shop = metrics('shop', {
   wait_seconds: histogram('How long "customers" wait.', [0.5, 1, 10], { queue: anyText }),
@@ -55,9 +54,7 @@ const strictly = (page: string): Record<string, string> => {
     'print(json.dumps({m.name: m.type for m in f(sys.stdin.buffer.read().decode())}))';
   return JSON.parse(execaSync('/usr/bin/python3', ['-c', program], { input: page }).stdout) as Record<string, string>;
 };
-const strict = existsSync(PARSER) ? describe : describe.skip;
-
-strict('the strict OpenMetrics parser of python3-prometheus-client has nothing to say', () => {
+describeWith('the strict OpenMetrics parser of python3-prometheus-client has nothing to say', [PARSER], () => {
   test('about our own types', () => {
     expect(strictly(render([samples()], openMetrics))).toEqual({
       shop_build: 'info',

@@ -7,10 +7,11 @@ import { expect, test } from 'vitest';
 import { phpFpm } from '../../src/exporters/collectors/php-fpm.ts';
 import { fastcgiGet } from '../../src/exporters/fastcgi.ts';
 import { address } from '../../src/shared/fields.ts';
+import { describeWith } from '../describe-with.ts';
 import { startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, scraping } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="php-fpm"}';
 const of = (name: string, pool = 'www'): string => `phpfpm_${name}{pool="${pool}"}`;

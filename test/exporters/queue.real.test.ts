@@ -3,10 +3,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { queue } from '../../src/exporters/collectors/queue.ts';
+import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { until } from '../e2e/site/until.ts';
 import { known, scraping } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="queue"}';
 const size = (queue: string): string => `askproai_queue_size{queue="${queue}"}`;

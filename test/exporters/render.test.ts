@@ -8,7 +8,7 @@ import { text } from '../../src/exporters/format.ts';
 import { render } from '../../src/exporters/render.ts';
 import { Samples } from '../../src/exporters/samples.ts';
 import { writing } from '../../src/exporters/snapshot.ts';
-import { describeWith } from './servers.ts';
+import { describeWith } from '../describe-with.ts';
 
 const shop = metrics('shop', {
   wait_seconds: histogram('How long customers wait.', [0.5, 1, 10], { queue: anyText }),

@@ -3,9 +3,10 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { createServer, type TlsOptions } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { tls } from '../../src/exporters/collectors/tls.ts';
+import { describeWith } from '../describe-with.ts';
 import { openAuthority, type Issued } from './certificates.ts';
 import { scraping } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const LONG_AGO = '20200101000000Z';
 const EXPIRED = '20210101000000Z';

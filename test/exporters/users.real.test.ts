@@ -3,10 +3,11 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { users } from '../../src/exporters/collectors/users.ts';
+import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
 import { known, scraping } from './kit.ts';
-import { describeWith, useServer } from './servers.ts';
+import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="users"}';
 const active = (window: string): string => `askproai_active_users{window="${window}"}`;

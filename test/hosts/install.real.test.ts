@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describeUnless } from '../describe-with.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { startMariaDb, type MariaDb } from '../e2e/site/mariadb.ts';
 import { debianAt, type Debian, type Installed } from './debian.ts';
@@ -21,7 +22,7 @@ const WEB = 'prod-web-01';
 const DB = 'prod-db-01';
 const CERTIFICATES = 'etc/letsencrypt';
 
-describe.skipIf(template === '')('install.sh on Debian', () => {
+describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what it fetches,'] : [], () => {
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-host-'));
   let host: Debian;
   beforeAll(async () => {

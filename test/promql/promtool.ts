@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { isInstalled } from '../programs.ts';
 
 /** A promtool at hand, and the version of Prometheus that it speaks for, as `2.42`. */
 export interface Promtool {
@@ -12,11 +11,8 @@ export interface Promtool {
 
 /** The one on PATH, and the newest where TOCSIN_NEWEST names the folder of its programs. */
 export const promtools = (): readonly Promtool[] => {
-  const newest = join(process.env['TOCSIN_NEWEST'] ?? '', 'promtool');
-  const programs = [
-    ...(isInstalled('promtool') ? ['promtool'] : []),
-    ...(process.env['TOCSIN_NEWEST'] !== undefined && existsSync(newest) ? [newest] : []),
-  ];
+  const newest = process.env['TOCSIN_NEWEST'];
+  const programs = ['promtool', ...(newest === undefined ? [] : [join(newest, 'promtool')])];
   return programs.map((program) => {
     const { stdout, stderr } = execaSync(program, ['--version']);
     const [, version = ''] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];

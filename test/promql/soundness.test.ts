@@ -6,7 +6,7 @@ import { labelOf } from '../../src/promql/infer/labels.ts';
 import type { Facts } from '../../src/promql/infer/types.ts';
 import { parse } from '../../src/promql/parse.ts';
 import { newest } from '../../src/promql/version.ts';
-import { isInstalled } from '../programs.ts';
+import { describeWith } from '../describe-with.ts';
 import { evaluated, type Evaluated, type Sample } from './evaluated.ts';
 import { dataset, question, world } from './sample-world.ts';
 
@@ -45,9 +45,8 @@ const inRange = ({ range: { min, max, nan } }: Facts, { value }: Sample): readon
   return value < min - slack || value > max + slack ? [`${value} lies outside of ${min} to ${max}`] : [];
 };
 
-test.skipIf(!isInstalled('promtool'))(
-  'no evaluation contradicts what was inferred (needs promtool)',
-  () => {
+describeWith('promtool', ['promtool'], () =>
+  test('evaluates nothing that contradicts what was inferred', () => {
     const wrong: { readonly expr: string; readonly why: readonly string[] }[] = [];
     const tally = { evaluated: 0, returned: 0, failed: 0, never: 0, closed: 0, bounded: 0 };
     for (let round = 0; round < runs / EACH; round++) {
@@ -76,6 +75,5 @@ test.skipIf(!isInstalled('promtool'))(
     );
     expect(wrong.toSorted((a, b) => a.expr.length - b.expr.length).slice(0, 25)).toEqual([]);
     expect(tally.returned).toBeGreaterThan(runs / 3);
-  },
-  600_000,
+  }, 600_000),
 );

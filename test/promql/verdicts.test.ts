@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '../../src/promql/check/check.ts';
 import { versionOf } from '../../src/promql/version.ts';
+import { describeWith } from '../describe-with.ts';
 import { corpus } from './corpus.ts';
 import { promtools, promtoolSays } from './promtool.ts';
 import { texts } from './wild.ts';
@@ -16,27 +17,29 @@ test('the corpus is realistic and large enough to mutate', () => {
   expect(corpus.length).toBeGreaterThan(150);
 });
 
-for (const { program, version } of promtools())
-  test(`the verdicts are those of promtool ${version}`, () => {
-    const target = versionOf(version) ?? 0;
-    const expressions = [...corpus, ...fc.sample(texts(corpus), { numRuns: runs, seed })].filter(isAskable);
-    const said = promtoolSays(program, expressions);
-    const differ = expressions.flatMap((text, index) => {
-      const { ok, problems } = check(text, target);
-      const judge = said[index];
-      return ok === (judge === undefined)
-        ? []
-        : [
-            {
-              text,
-              promtool: judge ?? 'accepts',
-              tocsin: problems.map(({ message }) => message).join('; ') || 'accepts',
-            },
-          ];
-    });
-    const refused = said.filter((words) => words !== undefined).length;
-    console.log(
-      `promtool ${version}: ${expressions.length} expressions, ${refused} refused, ${differ.length} verdicts differ (seed ${seed})`,
-    );
-    expect(differ.slice(0, 20), `${differ.length} of ${expressions.length}, seed ${seed}`).toEqual([]);
-  }, 600_000);
+describeWith('promtool', ['promtool'], () => {
+  for (const { program, version } of promtools())
+    test(`the verdicts are those of promtool ${version}`, () => {
+      const target = versionOf(version) ?? 0;
+      const expressions = [...corpus, ...fc.sample(texts(corpus), { numRuns: runs, seed })].filter(isAskable);
+      const said = promtoolSays(program, expressions);
+      const differ = expressions.flatMap((text, index) => {
+        const { ok, problems } = check(text, target);
+        const judge = said[index];
+        return ok === (judge === undefined)
+          ? []
+          : [
+              {
+                text,
+                promtool: judge ?? 'accepts',
+                tocsin: problems.map(({ message }) => message).join('; ') || 'accepts',
+              },
+            ];
+      });
+      const refused = said.filter((words) => words !== undefined).length;
+      console.log(
+        `promtool ${version}: ${expressions.length} expressions, ${refused} refused, ${differ.length} verdicts differ (seed ${seed})`,
+      );
+      expect(differ.slice(0, 20), `${differ.length} of ${expressions.length}, seed ${seed}`).toEqual([]);
+    }, 600_000);
+});

@@ -55,7 +55,7 @@ const order = (kind: string): ReceiverConfig['orders'][number] => ({
 });
 const hosts = Object.fromEntries(ORDERED.map((name) => [name, {} as ReceiverConfig['hosts'][string]]));
 const answers = readAnswers(
-  { responses: KINDS.map(response), orders: KINDS.map(order), hosts },
+  { responses: KINDS.map(response), orders: KINDS.map(order), hosts, hooks: {} },
   new Map(
     KINDS.map((kind) => [
       `witness.${kind}`,

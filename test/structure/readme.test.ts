@@ -21,3 +21,14 @@ test('every file that the documents link is there', () => {
       expect(() => read(link), `${page}: ${link}`).not.toThrow('ENOENT');
   }
 });
+
+test('every failure names tests that are there', () => {
+  const page = read('docs/failures.md');
+  const rows = page.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| failure'));
+  expect(rows.length).toBeGreaterThan(25);
+  for (const row of rows) {
+    const tests = [...row.matchAll(/`(test\/[^`]+)`/g)].map(([, file = '']) => file);
+    expect(tests, row).not.toEqual([]);
+    for (const file of tests) expect(() => read(file), row).not.toThrow();
+  }
+});

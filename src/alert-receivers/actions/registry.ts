@@ -5,6 +5,7 @@ import { backupRun } from './backup.ts';
 import { addressBlock } from './block-address.ts';
 import { certificateRenew } from './certificate.ts';
 import { hookCall } from './hook.ts';
+import { horizonScale } from './horizon-scale.ts';
 import { logArchive } from './log-archive.ts';
 import { phpFpmScale } from './phpfpm-scale.ts';
 import { phpFpmShrink } from './phpfpm-shrink.ts';
@@ -17,6 +18,7 @@ const all: readonly Action[] = [
   serviceReload,
   serviceRestart,
   ...applicationActions,
+  horizonScale,
   logArchive,
   addressBlock,
   backupRun,

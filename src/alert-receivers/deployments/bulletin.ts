@@ -7,6 +7,7 @@ const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin
   failure: [':x:', 'bad', 'failure'],
   verified: [':mag:', 'good', 'verified'],
   degraded: [':rotating_light:', 'bad', 'something is wrong since'],
+  recovered: [':white_check_mark:', 'good', 'all is well again since'],
 };
 
 /** What notify-deployment.sh told, and how it went on. */

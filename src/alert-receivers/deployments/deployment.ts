@@ -10,8 +10,11 @@ export interface DeploymentReport {
   readonly by: string;
 }
 
-/** `told`: nothing is verified, for it failed or there is nothing to look at. `superseded`: another came before it was verified. */
-export type DeploymentState = 'told' | 'verifying' | 'verified' | 'degraded' | 'superseded';
+/**
+ * `told`: nothing is verified, for it failed or there is nothing to look at. `superseded`: another came before it was verified.
+ * `degraded`: something is wrong, and it is looked at until all is well, by whatever: then it is `recovered`.
+ */
+export type DeploymentState = 'told' | 'verifying' | 'verified' | 'degraded' | 'recovered' | 'superseded';
 
 /** Times are Unix milliseconds. */
 export interface Deployment extends DeploymentReport {
@@ -19,7 +22,7 @@ export interface Deployment extends DeploymentReport {
   readonly at: number;
   readonly state: DeploymentState;
   readonly dueAt: number | null;
-  /** Looks in a row that found something wrong. */
+  /** Looks in a row that found something wrong; of a degraded one, that found nothing wrong. */
   readonly streak: number;
   /** What the last look found wrong, or how it ended. */
   readonly result: string | null;

@@ -1,10 +1,7 @@
+import type { Note } from '../incidents/incident.ts';
+import { POSTED_LASTS, postedAlert, postedRunbook } from '../notify/posted.ts';
 import type { Message } from '../run.ts';
 import { subjectOf, type Deployment } from './deployment.ts';
-
-/** What the alert about a bad deployment is called: a response to it may roll back. */
-export const DEGRADED = 'DeploymentDegraded';
-
-const LASTS = 4 * 3_600_000;
 
 /**
  * Offers the rollback of a bad deployment: an alert like any other for each host that it changed, which Alertmanager brings to
@@ -15,29 +12,47 @@ export const rollbackOffer = (
   deployment: Deployment,
   hosts: readonly string[],
   url: string | undefined,
-  at: number,
+  note: Pick<Note, 'at' | 'says'>,
+): Message =>
+  alertsOf(deployment, hosts, 'degraded', (host) => alertOf(deployment, host, url, note, note.at + POSTED_LASTS));
+
+/** The end of those alerts: all is well again, whether it was rolled back, mended or replaced. */
+export const rollbackOver = (
+  deployment: Deployment,
+  hosts: readonly string[],
+  url: string | undefined,
+  note: Pick<Note, 'at' | 'says'>,
+): Message =>
+  alertsOf(deployment, hosts, 'recovered', (host) =>
+    alertOf(deployment, host, url, { ...note, at: deployment.at }, note.at),
+  );
+
+const alertsOf = (
+  deployment: Deployment,
+  hosts: readonly string[],
+  kind: 'degraded' | 'recovered',
+  alert: (host: string | undefined) => unknown,
 ): Message => ({
   channel: 'alertmanager',
-  dedup: `${subjectOf(deployment)}/degraded/alertmanager`,
-  body: (hosts.length === 0 ? [undefined] : hosts).map((host) => alertOf(deployment, host, url, at)),
+  dedup: `${subjectOf(deployment)}/${kind}/alertmanager`,
+  body: (hosts.length === 0 ? [undefined] : hosts).map(alert),
 });
 
-const alertOf = (deployment: Deployment, host: string | undefined, url: string | undefined, at: number): unknown => ({
-  labels: {
-    alertname: DEGRADED,
-    ...(host === undefined ? {} : { instance: host }),
-    environment: deployment.environment,
-    version: deployment.version,
-    ...(deployment.previous === null ? {} : { previous: deployment.previous }),
+const alertOf = (
+  { environment, version, previous }: Deployment,
+  instance: string | undefined,
+  url: string | undefined,
+  { at, says }: Pick<Note, 'at' | 'says'>,
+  until: number,
+): unknown =>
+  postedAlert('DeploymentDegraded', {
+    labels: { instance, environment, version, previous },
     priority: 'P2',
-    severity: 'critical',
-    answer: 'human',
-  },
-  annotations: {
-    summary: `since ${deployment.version} was deployed something is wrong: ${deployment.result ?? ''}`,
-    description: `Roll it back${deployment.previous === null ? '' : ` to ${deployment.previous}`}, unless the cause is known to be another.`,
-    ...(url === undefined ? {} : { runbook_url: `${url}/deployments` }),
-  },
-  startsAt: new Date(at).toISOString(),
-  endsAt: new Date(at + LASTS).toISOString(),
-});
+    annotations: {
+      summary: `since ${version} was deployed something is wrong: ${says}`,
+      next: `Roll it back${previous === null ? '' : ` to ${previous}`}, unless the cause is known to be another.`,
+      runbook_url: postedRunbook(url, 'DeploymentDegraded'),
+    },
+    from: at,
+    until,
+  });

@@ -31,6 +31,8 @@ export interface Inside {
   /** The action's last runs within the breaker's window that acted, in a row, and did not help. */
   readonly failures: number;
   readonly maintenance: { readonly why: string; readonly by: string } | undefined;
+  /** The run that could not be undone on the host, and about which nobody has decided yet. */
+  readonly quarantinedBy: number | undefined;
 }
 
 type Guard = (facts: Inside, limits: Limits) => Verdict;
@@ -39,6 +41,11 @@ const maintenanceGuard: Guard = ({ maintenance }) =>
   maintenance === undefined
     ? allow
     : deny('maintenance', `the host is in maintenance by ${maintenance.by}: ${maintenance.why}`);
+/** What state the host is in is not known, so automation keeps its hands off until a person has looked. */
+const quarantineGuard: Guard = ({ quarantinedBy }) =>
+  quarantinedBy === undefined
+    ? allow
+    : deny('quarantine', `run ${quarantinedBy} could not be undone on the host, and nobody has released it`);
 const cooldownGuard: Guard = ({ coolingUntil, flaps }) => {
   if (coolingUntil === undefined) return allow;
   const until = new Date(coolingUntil).toISOString();
@@ -67,6 +74,7 @@ const blastGuard: Guard = ({ hostsAtWork }, { hosts }) =>
 
 const guards = [
   ['maintenance', maintenanceGuard],
+  ['quarantine', quarantineGuard],
   ['cooldown', cooldownGuard],
   ['breaker', breakerGuard],
   ['rate', rateGuard],

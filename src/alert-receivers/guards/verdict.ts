@@ -14,6 +14,7 @@ export type GuardName =
   | 'dependency'
   | 'error-budget'
   | 'maintenance'
+  | 'quarantine'
   | 'cooldown'
   | 'concurrency'
   | 'blast-radius'

@@ -8,7 +8,7 @@ const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin
   relapsed: [':fire:', 'bad', 'the incident is not over'],
   escalated: [':rotating_light:', 'bad', 'nobody has acknowledged the incident'],
   acknowledged: [':eyes:', 'plain', 'somebody looks after the incident'],
-  recovered: [':white_check_mark:', 'good', 'all alerts of the incident are over'],
+  recovered: [':white_check_mark:', 'good', 'all is well again'],
   closed: [':checkered_flag:', 'good', 'the incident is closed'],
 };
 

@@ -1,3 +1,4 @@
+import { POSTED_LASTS, postedAlert, postedRunbook } from '../notify/posted.ts';
 import type { Message } from '../run.ts';
 import type { Incident, Note } from './incident.ts';
 
@@ -6,41 +7,35 @@ interface Where {
   /** Where people reach the receiver. */
   readonly url: string | undefined;
 }
-/** As long as Alertmanager's own repeat interval: a further escalation comes before. */
-const LASTS = 4 * 3_600_000;
 
-/**
- * The alert that calls people when nobody acknowledged an incident, as POST /api/v2/alerts takes it; and its end, when
- * somebody did. Paging is Alertmanager's.
- */
-const alertOf = (incident: Incident, { environment, url }: Where, ends: number, at: number): unknown => ({
-  labels: {
-    alertname: 'IncidentNotAcknowledged',
-    incident: incident.number,
-    environment,
-    ...(incident.host === null ? {} : { instance: incident.host }),
-    priority: incident.priority === 'P1' ? 'P1' : 'P2',
-    severity: 'critical',
-    answer: 'human',
-  },
-  annotations: {
-    summary: `nobody has acknowledged ${incident.number} (${incident.priority}): ${incident.title}`,
-    description: `Acknowledge it: tocsin incident ack ${incident.number}`,
-    ...(url === undefined ? {} : { runbook_url: `${url}/incidents/${incident.number}` }),
-  },
-  startsAt: new Date(at).toISOString(),
-  endsAt: new Date(ends).toISOString(),
-});
+/** The alert that calls people when nobody acknowledged an incident; and its end, when somebody did. */
+const alertOf = (
+  { number, host, priority, title }: Incident,
+  { environment, url }: Where,
+  from: number,
+  until: number,
+): unknown =>
+  postedAlert('IncidentNotAcknowledged', {
+    labels: { incident: number, environment, instance: host },
+    priority: priority === 'P1' ? 'P1' : 'P2',
+    annotations: {
+      summary: `nobody has acknowledged ${number} (${priority}): ${title}`,
+      next: `Acknowledge it: tocsin incident ack ${number}${url === undefined ? '' : `, or ${url}/incidents/${number}`}`,
+      runbook_url: postedRunbook(url, 'IncidentNotAcknowledged'),
+    },
+    from,
+    until,
+  });
 
 const ENDS = new Set(['acknowledged', 'recovered', 'closed']);
 
-/** The messages to Alertmanager that a line of an incident's history asks for. */
+/** The messages to Alertmanager that a line of an incident's history asks for. A further escalation comes before the first one ends. */
 export const escalationMessages = (incident: Incident, { seq, kind, at }: Note, where: Where): readonly Message[] => {
-  const letter = (ends: number): Message => ({
+  const letter = (until: number): Message => ({
     channel: 'alertmanager',
     dedup: `note-${seq}/alertmanager`,
-    body: [alertOf(incident, where, ends, Math.min(incident.openedAt, at))],
+    body: [alertOf(incident, where, Math.min(incident.openedAt, at), until)],
   });
-  if (kind === 'escalated') return [letter(at + LASTS)];
+  if (kind === 'escalated') return [letter(at + POSTED_LASTS)];
   return ENDS.has(kind) && incident.escalations > 0 ? [letter(at)] : [];
 };

@@ -31,18 +31,18 @@ const ofAlert = ({ alert, host, firedAt, overAt }: IncidentAlert): readonly Mome
   return overAt === null ? [fired] : [fired, { at: overAt, says: `${name} resolved` }];
 };
 /** What people decided about it, as it stands in the record. */
-const DECIDED = /^(ordered|run \d+ is taken back|approved) by /;
+const DECIDED = /^(ordered|run \d+ is taken back) by /;
 
 const ofRun = ({ action, host, labels, history }: RunRecord): readonly Moment[] => {
-  const on = host ?? labels['instance'];
+  const where = host ?? labels['instance'];
+  const run = where === undefined ? action : `${action} on ${where}`;
   return history.flatMap(({ at, state, why }, index) => {
-    if (state === 'planned' && DECIDED.test(why))
-      return [{ at, says: `${action}${on === undefined ? '' : ` on ${on}`}: ${why}` }];
+    const before = history[index - 1]?.state;
+    // Who approved it: it goes on from where it began.
+    if (state === 'planned' && before === 'waiting') return [{ at, says: `${run} was ${why}` }];
+    if (state === 'planned' && DECIDED.test(why)) return [{ at, says: `${run}: ${why}` }];
     const words = TOLD[state];
-    const waitsStill = history[index - 1]?.state === state;
-    return words === undefined || waitsStill
-      ? []
-      : [{ at, says: `${action}${on === undefined ? '' : ` on ${on}`} ${words}: ${withoutState(why)}` }];
+    return words === undefined || before === state ? [] : [{ at, says: `${run} ${words}: ${withoutState(why)}` }];
   });
 };
 const ofNote = ({ at, by, says }: Note): Moment => ({ at, says: by === null ? says : `${says} (${by})` });

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { unreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { prepareDatabase } from './schema.ts';
 
@@ -32,7 +33,11 @@ export const withLedgerCopy = async <T>(file: string, use: (db: DatabaseSync) =>
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-ledger-'));
   try {
     const here = join(dir, 'ledger.sqlite');
-    copy(file, here);
+    try {
+      copy(file, here);
+    } catch (error) {
+      throw error instanceof UsageError ? error : unreadable(file, 'ledger', error);
+    }
     const db = opened(here, file);
     try {
       return await use(db);

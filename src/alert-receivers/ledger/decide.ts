@@ -9,10 +9,13 @@ const approve = `
 const reject = `
   UPDATE run SET state = 'rejected', token = token + 1, due_at = NULL, result = ? WHERE id = ? AND state = 'waiting'`;
 
-/** What people decide about runs that wait for them. */
-export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide'> => {
+const release = `UPDATE run SET state = 'escalated', token = token + 1 WHERE id = ? AND state = 'undo-failed'`;
+
+/** What people decide about runs that wait for them, and about hosts that a run has left in an unknown state. */
+export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide' | 'release'> => {
   const approved = db.prepare(approve);
   const rejected = db.prepare(reject);
+  const released = db.prepare(release);
   const waiting = db.prepare(`SELECT ordered FROM run WHERE id = ? AND state = 'waiting'`);
   const event = eventRecorder(db);
   return {
@@ -28,6 +31,11 @@ export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide'>
       else rejected.run(why, run);
       event(run, at, yes ? 'planned' : 'rejected', why);
       return 'decided';
+    },
+    release: (run, by, at) => {
+      if (released.run(run).changes === 0) return false;
+      event(run, at, 'escalated', `${by} has looked, and released the host`);
+      return true;
     },
   };
 };

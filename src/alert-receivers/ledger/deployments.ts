@@ -23,7 +23,7 @@ export const deploymentOperations = (
   const due = db.prepare(`SELECT ${columns} FROM deployment WHERE due_at <= ? ORDER BY due_at, id`);
   const next = db.prepare('SELECT min(due_at) AS next FROM deployment WHERE due_at > ?');
   const update = db.prepare(
-    `UPDATE deployment SET state = ?, due_at = ?, streak = ?, result = ? WHERE id = ? AND state = 'verifying'`,
+    'UPDATE deployment SET state = ?, due_at = ?, streak = ?, result = ? WHERE id = ? AND due_at IS NOT NULL',
   );
   const note = noteRecorder(db);
   return {
@@ -42,8 +42,9 @@ export const deploymentOperations = (
       next: (next.get(now) as { next: number | null }).next,
     }),
     lookedAt: (id, { state, dueAt, streak, result }, at) => {
+      const before = one.get(id)?.['state'];
       const { changes } = update.run(state, dueAt, streak, result, id);
-      if (changes > 0 && state !== 'verifying')
+      if (changes > 0 && state !== before)
         note({ subject: subjectOf({ id }), at, kind: state, by: null, says: result });
     },
   };

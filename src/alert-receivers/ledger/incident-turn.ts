@@ -11,11 +11,12 @@ type Row = Record<string, SQLOutputValue>;
 /** New alerts sorted in one turn: between two turns deliveries have theirs. */
 const AT_ONCE = 200;
 
-// An alert with the label `incident` is the escalation of one, not another.
+// An alert with the label `incident` is the escalation of one, not another; and the watchdog's incident is its silence.
 const selectNew = `
   SELECT alert_key AS alertKey, n, labels, starts FROM episode AS e
   WHERE status = 'open' AND json_extract(labels, '$.priority') IS NOT NULL AND json_extract(labels, '$.priority') IN ('P1', 'P2', 'P3', 'P4')
     AND json_extract(labels, '$.incident') IS NULL
+    AND coalesce(json_extract(labels, '$.alertname'), '') NOT IN (SELECT alert FROM watchdog)
     AND NOT EXISTS (SELECT 1 FROM incident_alert AS a WHERE a.alert_key = e.alert_key AND a.n = e.n)
   ORDER BY starts LIMIT ${AT_ONCE}`;
 const found = 'i.id, i.number, i.priority, i.recovered_at AS recoveredAt, i.acked_at AS ackedAt, i.due_at AS dueAt';

@@ -4,6 +4,7 @@ import { parseDelivery, type Delivery, type Observation } from '../payload.ts';
 import { eventRecorder } from './events.ts';
 import type { Answers, Operations, Tally } from './port.ts';
 import type { Recent } from './recent.ts';
+import { watchdogHearer } from './watchdog.ts';
 
 const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
 const upsertEpisode = `
@@ -26,6 +27,7 @@ export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operati
   const plan = db.prepare(insertRun);
   const cancel = db.prepare(cancelRuns);
   const event = eventRecorder(db);
+  const listen = watchdogHearer(db);
 
   const ingestAlert = (seen: Observation, answers: Answers, at: number, news: string[]): Meaning => {
     const { alertKey } = seen;
@@ -63,7 +65,9 @@ export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operati
     deliver: (body, answers, at) => {
       const read = parseDelivery(body, recent.keyOf);
       if (!read.ok) return read;
-      const { truncated } = read.value;
+      const { truncated, alerts } = read.value;
+      // Only what was delivered: what the reconciler finds says nothing about the way to us.
+      listen((name) => alerts.some(({ status, labels }) => status === 'firing' && labels['alertname'] === name), at);
       return { ok: true, value: { truncated, meanings: tallyOf(ingest(read.value, answers, at)) } };
     },
   };

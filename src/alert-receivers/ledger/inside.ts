@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Rest } from '../guards/flap.ts';
 import type { Inside } from '../guards/inside.ts';
 import { samePerson } from '../orders/person.ts';
-import type { Claim, Run } from '../run.ts';
+import { UNHELPFUL, type Claim, type Run, type RunState } from '../run.ts';
 
 /** From its claim to its end a run holds its host; while a person thinks it does not. */
 const holds = `due_at IS NOT NULL AND host IS NOT NULL AND state NOT IN ('planned', 'waiting')`;
@@ -11,6 +11,8 @@ const selectAtWork = `SELECT count(DISTINCT host) AS n FROM run WHERE action = ?
 const selectCooling = 'SELECT until, times FROM cooldown WHERE target = ? AND until > ?';
 const selectMaintenance = `
   SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL`;
+// It stays in this state until a person releases it.
+const selectQuarantine = `SELECT id FROM run WHERE host = ? AND state = 'undo-failed' LIMIT 1`;
 // A claimed run is about to act, so it counts.
 const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id <> ?`;
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;
@@ -29,6 +31,7 @@ export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, 
   const atWork = db.prepare(selectAtWork);
   const cooling = db.prepare(selectCooling);
   const maintained = db.prepare(selectMaintenance);
+  const quarantined = db.prepare(selectQuarantine);
   const actedOne = db.prepare(selectActed);
   const actedAll = db.prepare(selectActedInAll);
   const lastEnds = db.prepare(selectLastEnds);
@@ -36,7 +39,7 @@ export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, 
   return ({ alert, action, id: run = NO_RUN }, { host, target, limits, orderedBy }, at) => {
     const { atMost, budget, breaker } = limits;
     const ends = lastEnds.all(action, at - breaker.within, breaker.failures).map(({ state }) => state);
-    const succeeded = ends.findIndex((state) => state !== 'escalated');
+    const succeeded = ends.findIndex((state) => !UNHELPFUL.has(state as RunState));
     const cool = cooling.get(target, at) as Rest | undefined;
     const own = ({ by }: Record<string, unknown>): boolean =>
       orderedBy !== undefined && samePerson(String(by), orderedBy);
@@ -49,6 +52,7 @@ export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, 
       acted: count(actedOne.get(alert, action, at - atMost.within, run)),
       actedInAll: count(actedAll.get(at - budget.within, run)),
       failures: succeeded === -1 ? ends.length : succeeded,
+      quarantinedBy: quarantined.get(host)?.['id'] as number | undefined,
       maintenance:
         maintenance === undefined ? undefined : { by: maintenance['by'] as string, why: maintenance['why'] as string },
     };

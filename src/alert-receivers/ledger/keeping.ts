@@ -3,7 +3,7 @@ import type { Operations } from './port.ts';
 
 // The record is a chain: it is only shortened from its beginning, up to the first line that is still needed.
 const selectKept = `
-  SELECT min(seq) AS seq FROM event JOIN run ON run.id = event.run_id WHERE run.due_at IS NOT NULL OR event.at >= ?`;
+  SELECT min(seq) AS seq FROM event JOIN run ON run.id = event.run_id WHERE run.due_at IS NOT NULL OR run.state = 'undo-failed' OR event.at >= ?`;
 const deleteEvents = 'DELETE FROM event WHERE seq < ? AND at < ?';
 const deleteRuns = `
   DELETE FROM run WHERE due_at IS NULL AND planned_at < ? AND NOT EXISTS (SELECT 1 FROM event WHERE run_id = run.id)`;

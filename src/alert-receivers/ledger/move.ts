@@ -4,6 +4,7 @@ import { judgeInside } from '../guards/inside.ts';
 import { holding } from '../guards/order.ts';
 import { eventRecorder } from './events.ts';
 import { followUpPlanner } from './follow-up.ts';
+import { rungPlanner } from './ladder.ts';
 import { insideReader, type Asking } from './inside.ts';
 import type { Message } from '../run.ts';
 import type { Operations } from './port.ts';
@@ -11,7 +12,7 @@ import type { Operations } from './port.ts';
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
     streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result),
-    began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence)
+    began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence), held_by = coalesce(?, held_by)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
   INSERT INTO cooldown (target, until, times) VALUES (?, ?, ?)
@@ -36,8 +37,9 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
   const event = eventRecorder(db);
   const post = messagePoster(db);
   const follow = followUpPlanner(db);
+  const climb = rungPlanner(db);
 
-  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp }, at) => {
+  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp, next }, at) => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
@@ -45,7 +47,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];
-    const { host, args, change, streak, deadline, because, result, beganAt, owner, evidence } = set;
+    const { host, args, change, streak, deadline, because, result, beganAt, owner, evidence, heldBy } = set;
     const { changes } = update.run(
       last.state,
       dueAt,
@@ -59,6 +61,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
       beganAt ?? null,
       owner ?? null,
       json(evidence),
+      heldBy ?? null,
       id,
       state,
       token,
@@ -71,6 +74,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     }
     for (const hop of hops) event(id, at, hop.state, hop.why);
     if (followUp !== undefined) follow(id, followUp, at);
+    if (next !== undefined) climb(id, next, at);
     for (const message of messages) post(message, at);
     return 'moved';
   };

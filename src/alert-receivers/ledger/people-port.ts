@@ -3,6 +3,7 @@ import type { Deployment, DeploymentReport, Verdict } from '../deployments/deplo
 import type { Window, WindowPlan, WindowStep } from '../maintenance/window.ts';
 import type { NewOrder, Placed } from '../orders/order.ts';
 import type { Message } from '../run.ts';
+import type { Watching } from '../watchdog/hearing.ts';
 import type { RunRecord } from './port.ts';
 
 export interface Turn {
@@ -22,6 +23,8 @@ export interface Mean {
 export interface PeopleLedger {
   /** Sorts new alerts into incidents, notices which are over, escalates and closes those that are due. */
   turnIncidents(rules: IncidentRules, at: number): Promise<Turn>;
+  /** Listens for the watchdog: its silence is an incident, and it says when it is back. */
+  turnWatchdog(watching: Watching, rules: IncidentRules, at: number): Promise<Turn>;
   /** Returns its number. */
   openIncident(opening: Opening, rules: IncidentRules, at: number): Promise<string>;
   /** False when there is none of this number that is open, or somebody acknowledged it before. */

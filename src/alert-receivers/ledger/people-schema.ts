@@ -44,3 +44,11 @@ export const peopleTables = `
     SELECT host, 0, until, by, why, 'open', until FROM maintenance_before;
   DROP TABLE maintenance_before;
 `;
+
+/** The alert whose silence is told. Its incident stays known, so that a silence soon after is the same one. */
+export const watchdogTable = `
+  CREATE TABLE watchdog (
+    alert TEXT PRIMARY KEY, heard_at INTEGER, counts_from INTEGER NOT NULL, listened_at INTEGER NOT NULL,
+    silent_since INTEGER, incident TEXT
+  ) STRICT, WITHOUT ROWID;
+`;

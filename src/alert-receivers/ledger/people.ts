@@ -6,6 +6,7 @@ import { noteOperations } from './notes.ts';
 import { orderOperations } from './orders.ts';
 import type { PeopleLedger } from './people-port.ts';
 import type { Operations } from './port.ts';
+import { watchdogTurn } from './watchdog.ts';
 import { windowOperations } from './windows.ts';
 
 /** All that the ledger keeps for people. */
@@ -13,6 +14,7 @@ export const peopleOperations = (db: DatabaseSync): Pick<Operations, keyof Peopl
   ...noteOperations(db),
   ...incidentOperations(db),
   turnIncidents: incidentTurn(db),
+  turnWatchdog: watchdogTurn(db),
   ...deploymentOperations(db),
   ...windowOperations(db),
   ...orderOperations(db),

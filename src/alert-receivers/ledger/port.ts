@@ -4,6 +4,7 @@ import type { PeopleLedger } from './people-port.ts';
 import type { Delivery, Labels } from '../payload.ts';
 import type { Meaning } from '../episodes.ts';
 import type { Outcome } from '../outcome.ts';
+import type { PastAnswer } from '../scorecard/card.ts';
 import type { Channel, Decided, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../run.ts';
 
 /** Which actions answer an alert, by its name. */
@@ -32,6 +33,8 @@ export interface OpenEpisode {
 export interface Health {
   /** When Alertmanager last delivered anything, Unix milliseconds; null if it never did. */
   readonly lastDelivery: number | null;
+  /** When the watchdog last came; null if it never did, or nobody listens for one. */
+  readonly lastWatchdog: number | null;
   readonly openEpisodes: number;
   /** Runs that acted within the window of the budget of all. */
   readonly actedInAll: number;
@@ -71,12 +74,16 @@ export interface Ledger extends PeopleLedger {
   move(run: Pick<Run, 'id' | 'state' | 'token'>, move: Move, at: number): Promise<Moved>;
   /** The last runs, newest first. */
   runs(limit: number): Promise<readonly RunRecord[]>;
+  /** The runs that were planned between two times, with what became of their alerts. */
+  answered(from: number, to: number): Promise<readonly PastAnswer[]>;
   countRuns(): Promise<Readonly<Partial<Record<RunState, number>>>>;
   letters(channel: Channel, now: number, limit: number): Promise<DueLetters>;
   delivered(letter: number, at: number): Promise<void>;
   postpone(letter: number, until: number, problem: string): Promise<void>;
   /** Approves or denies a run that waits for it. */
   decide(run: number, decision: Decision, at: number): Promise<Decided>;
+  /** Lets responses touch the host again on which this run could not be undone; false when it was undone, or released before. */
+  release(run: number, by: string, at: number): Promise<boolean>;
   /** What is in maintenance now. */
   maintenance(now: number): Promise<readonly Maintenance[]>;
   /** Gives up a letter that will never be accepted. */

@@ -3,7 +3,7 @@ import type { Run, RunEvent, RunState } from '../run.ts';
 import { moveOperation } from './move.ts';
 import type { Operations, RunRecord } from './port.ts';
 
-const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, origin, ordered`;
+const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
 const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;
 const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { peopleTables } from './people-schema.ts';
+import { peopleTables, watchdogTable } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 // 32 MB of pages and as much between checkpoints: ten thousand alerts are written once, and not again and again.
@@ -62,6 +62,9 @@ const migrations = [
    ALTER TABLE cooldown ADD COLUMN times INTEGER NOT NULL DEFAULT 0;`,
   `ALTER TABLE run ADD COLUMN origin TEXT;`,
   peopleTables,
+  watchdogTable,
+  // The guard that suppressed a run.
+  'ALTER TABLE run ADD COLUMN held_by TEXT;',
   `ALTER TABLE run ADD COLUMN ordered TEXT;
    CREATE INDEX run_ordered ON run (action) WHERE ordered IS NOT NULL;
    CREATE INDEX run_incident ON run (json_extract(ordered, '$.incident')) WHERE ordered IS NOT NULL;`,

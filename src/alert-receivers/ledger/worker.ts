@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
+import { answeredOperation } from './answered.ts';
 import { decisionOperations } from './decide.ts';
 import { auditOperation } from './events.ts';
 import { healthOperation } from './health.ts';
@@ -32,6 +33,7 @@ const operations: Operations = {
   ...letterOperations(db),
   ...decisionOperations(db),
   ...keepingOperations(db),
+  answered: answeredOperation(db),
   health: healthOperation(db),
   audit: auditOperation(db),
   ...peopleOperations(db),

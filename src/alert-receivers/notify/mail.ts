@@ -3,6 +3,7 @@ import Handlebars from 'handlebars';
 import { createTransport } from 'nodemailer';
 import { HttpError } from '../../shared/http.ts';
 import type { MailChannel } from '../../shared/notify-config.ts';
+import { withoutSecrets } from '../../shared/without-secrets.ts';
 import type { Bulletin, Render } from './bulletin.ts';
 import { digestLines } from './slack.ts';
 
@@ -67,6 +68,10 @@ export const mailSender = (
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  // As they are sent: in the clear, or as AUTH LOGIN and AUTH PLAIN have them.
+  const base64 = (words: string): string => Buffer.from(words).toString('base64');
+  const secrets =
+    password === undefined ? [] : [password, base64(password), base64(`\u0000${user ?? ''}\u0000${password}`)];
   return async (body) => {
     const { id, subject, text } = body as Mail;
     // The same letter has the same id, so that a server or a reader may know it again.
@@ -74,10 +79,15 @@ export const mailSender = (
     try {
       await transport.sendMail({ from, to: [...to], subject, text, messageId });
     } catch (error) {
-      const { code, responseCode, message } = error as Error & {
+      const {
+        code,
+        responseCode,
+        message: says,
+      } = error as Error & {
         readonly code?: string;
         readonly responseCode?: number;
       };
+      const message = withoutSecrets(says, secrets);
       // 5xx of SMTP is "never", 4xx is "later": the other way round than HTTP's. A wrong password can be put right.
       if (OF_THE_MAIL.has(code ?? '') && Number(responseCode) >= 500) throw new HttpError('status', message, 400);
       throw new HttpError('connect', message);

@@ -1,6 +1,7 @@
 import type { Ending, Report } from '../report.ts';
 import type { Message } from '../run.ts';
 import { factsOf, type Bulletin, type Tell } from './bulletin.ts';
+import { POSTED_LASTS, postedAlert } from './posted.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
   succeeded: [':white_check_mark:', 'the response helped'],
@@ -32,11 +33,11 @@ const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
 /** What people read about a run. */
 export const bulletinOf = (report: Report): Bulletin => {
   const [emoji, said] = headlines[report.ending];
-  const { alert, action, ordered, host, environment, did, because, result, next, runbook, decide } = report;
+  const { alert, action, ordered, host, environment, did, because, result, next, calls, runbook, decide } = report;
   const headline = ordered === undefined ? said : (ofOrder[report.ending] ?? said);
   return {
     kind: 'run',
-    tone: GOOD.has(report.ending) ? 'good' : CALLED.has(report.ending) ? 'bad' : 'plain',
+    tone: GOOD.has(report.ending) ? 'good' : calls ? 'bad' : 'plain',
     emoji,
     subject: ordered === undefined ? alert : action,
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
@@ -52,15 +53,12 @@ export const bulletinOf = (report: Report): Bulletin => {
     }),
     links: [
       ...(decide === undefined ? [] : [{ label: 'Approve or deny', url: decide }]),
-      ...(runbook === '' ? [] : [{ label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook }]),
+      ...(runbook === undefined ? [] : [{ label: ordered === undefined ? 'Runbook' : 'Its steps', url: runbook }]),
     ],
     at: report.at,
   };
 };
 const GOOD: ReadonlySet<Ending> = new Set(['succeeded', 'executed', 'confirmed']);
-
-/** How long the alert stays without being sent again: as long as Alertmanager's own repeat interval. */
-const ESCALATION_LASTS = 4 * 3_600_000;
 
 const summaryOf = ({ ordered, alert, action, host, result }: Report): string => {
   const on = host === undefined ? '' : ` on ${host}`;
@@ -69,33 +67,22 @@ const summaryOf = ({ ordered, alert, action, host, result }: Report): string => 
     : `${action}${on}, which a person ordered, came to nothing: ${result}`;
 };
 
-/** The alert that tells people that a response left the matter to them, as POST /api/v2/alerts takes it. */
-export const escalationAlert = (report: Report): unknown => ({
-  labels: {
-    alertname: 'ResponseFailed',
-    ...(report.host === undefined ? {} : { instance: report.host }),
-    response: report.action,
-    alert: report.alert,
+/** The alert that tells people that a response left the matter to them. Its runbook is that of the alert which was answered. */
+export const escalationAlert = (report: Report): unknown => {
+  const { alert, host, action, next, did, runbook, at } = report;
+  return postedAlert('ResponseFailed', {
+    labels: { instance: host, response: action, alert },
     priority: 'P2',
-    severity: 'critical',
-    answer: 'human',
-  },
-  annotations: {
-    summary: summaryOf(report),
-    description: report.next,
-    ...(report.did === undefined ? {} : { done: report.did }),
-    ...(report.runbook === '' ? {} : { runbook_url: report.runbook }),
-  },
-  startsAt: new Date(report.at).toISOString(),
-  endsAt: new Date(report.at + ESCALATION_LASTS).toISOString(),
-});
-
-const CALLED: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
+    annotations: { summary: summaryOf(report), next, done: did, runbook_url: runbook },
+    from: at,
+    until: at + POSTED_LASTS,
+  });
+};
 
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {
   const told = tell(bulletinOf(report), `${report.runKey}${report.ending === 'waiting' ? '/waiting' : ''}`);
-  if (!CALLED.has(report.ending)) return told;
+  if (!report.calls) return told;
   return [
     ...told,
     { channel: 'alertmanager', dedup: `${report.runKey}/alertmanager`, body: [escalationAlert(report)] },

@@ -1,7 +1,7 @@
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { countAttempts, PATIENCE } from '../attempts.ts';
 import { isSignature } from '../approvals/signed.ts';
-import { isToken } from '../gate.ts';
+import { headerOf, headersOf, isRight } from '../gate.ts';
 import { text } from '../reading.ts';
 import { page } from './render.ts';
 import { csrfOf, endSession, openSession, sessionOf, type Session } from './session.ts';
@@ -37,7 +37,7 @@ const pathOf = (path: string): string => (/^\/(?![/\\])[\w/.-]*$/.test(path) ? p
 export const createDoor = ({ key, credentials, killSwitch, environment, url, now, log }: PagesOptions): Door => {
   const timesWrong = countAttempts(now);
   const session = (request: Request): Session | undefined =>
-    sessionOf(key, request.headers.cookie, credentials().tokens, now());
+    sessionOf(key, request.headers.cookie, headersOf(credentials()), now());
   /** A browser keeps a secure cookie to itself on an address without TLS. */
   const isSecure = ({ headers }: Request): boolean =>
     url !== undefined && url.startsWith('https:') && headers.host === new URL(url).host;
@@ -48,20 +48,24 @@ export const createDoor = ({ key, credentials, killSwitch, environment, url, now
     // A link from elsewhere comes without the cookie, for it is strict; a step of our own brings it.
     if (request.headers['sec-fetch-site'] === 'cross-site' && request.method === 'GET')
       return void response.set('refresh', `0; url=${next}`).send(page('again', frame('One moment'), { next }));
-    response.status(status).send(page('login', frame('Sign in'), { next, problem }));
+    response
+      .status(status)
+      .send(page('login', frame('Sign in'), { next, problem, users: credentials().basic !== undefined }));
   };
   const signIn: RequestHandler = (request, response) => {
     const address = request.socket.remoteAddress ?? '';
     const by = text.max(80).safeParse(fieldOf(request, 'by'));
-    const token = fieldOf(request, 'token').trim();
-    if (!isToken(token, credentials())) {
+    const [user, secret] = ['user', 'token'].map((name) => fieldOf(request, name).trim());
+    const shown = headerOf(secret ?? '', user || undefined);
+    if (!isRight(shown, credentials())) {
       const times = timesWrong(address);
-      if (times <= PATIENCE) log.warn({ address, times }, 'a wrong token on the page');
-      return askToSignIn(request, response, times <= PATIENCE ? 401 : 429, 'This is not the token.');
+      if (times <= PATIENCE) log.warn({ address, times }, 'wrong credentials on the page');
+      const problem = user ? 'This is not the user and the password.' : 'This is not the token.';
+      return askToSignIn(request, response, times <= PATIENCE ? 401 : 429, problem);
     }
     if (!by.success) return askToSignIn(request, response, 422, 'A name is missing.');
     response
-      .set('set-cookie', openSession(key, by.data, token, isSecure(request), now()))
+      .set('set-cookie', openSession(key, by.data, shown, isSecure(request), now()))
       .redirect(303, pathOf(fieldOf(request, 'next')));
   };
 

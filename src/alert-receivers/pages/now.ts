@@ -1,22 +1,32 @@
 import { Router } from 'express';
 import type { RunRecord } from '../ledger/port.ts';
+import type { RunState } from '../run.ts';
+import { actions } from '../actions/registry.ts';
 import { isThereToTakeBack } from '../orders/desk.ts';
+import { scorecards } from '../scorecard/scorecard.ts';
 import type { Door } from './door.ts';
 import type { PagesOptions } from './router.ts';
 import { OWN_ORDER } from './words.ts';
-import { deploymentView, headingOf, incidentView, runPageView, runView, windowView } from './views.ts';
+import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
 
 const RUNS = 10;
 const ALL_RUNS = 100;
 const INCIDENTS = 50;
 const DEPLOYMENTS = 50;
+/** How responses did, milliseconds. */
+const SCORED = 30 * 86_400_000;
 /** Seconds. */
 const AGAIN = 30;
 /** Of what somebody ordered and waits for. */
 const SOON = 5;
+/** States in which a run stays until a person decides. */
+const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
+
+const isDestructive = (action: string): boolean => actions.get(action)?.spec.class === 'destructive';
 
 /** What happens now, what responses did, and what was deployed. */
-export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
+export const nowRoutes = (options: PagesOptions, { page, form, show }: Door): Router => {
+  const { ledger, config, orderDesk, now, onDecision } = options;
   const decide = (approve: boolean) =>
     form(async (session, { params }, response) => {
       const id = Number(params['id']);
@@ -28,6 +38,12 @@ export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, 
       if (decided === 'decided') onDecision();
       return `/runs/${id}`;
     });
+  const release = form(async ({ by }, { params }) => {
+    const id = Number(params['id']);
+    if (!Number.isSafeInteger(id)) return '/runs';
+    if (await ledger.release(id, by, now())) onDecision();
+    return `/runs/${id}`;
+  });
   /** Whether an order may be taken back, or by which one it was. */
   const backOf = async (run: RunRecord) => {
     const may = isThereToTakeBack(run) && orderDesk.orders.find(run.action)?.action.undo !== undefined;
@@ -44,8 +60,8 @@ export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, 
           ledger.windows(),
           ledger.deployments(1),
         ]);
-        const waiting = runs.filter(({ state }) => state === 'waiting');
-        const others = runs.filter(({ state }) => state !== 'waiting').slice(0, RUNS);
+        const waiting = runs.filter(({ state }) => WAITS.has(state));
+        const others = runs.filter(({ state }) => !WAITS.has(state)).slice(0, RUNS);
         show(
           response,
           session,
@@ -64,14 +80,10 @@ export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, 
     .get(
       '/runs',
       page(async (session, _request, response) => {
-        const runs = await ledger.runs(ALL_RUNS);
-        show(
-          response,
-          session,
-          'runs',
-          { title: 'Responses', at: 'runs' },
-          { runs: runs.map((run) => runView(run, session.by)) },
-        );
+        const [runs, answered] = await Promise.all([ledger.runs(ALL_RUNS), ledger.answered(now() - SCORED, now())]);
+        const cards = scorecards(answered, config.responses, isDestructive, now());
+        const view = { runs: runs.map((run) => runView(run, session.by)), cards: cards.map(scorecardView) };
+        show(response, session, 'runs', { title: 'Responses', at: 'runs' }, view);
       }),
     )
     .get(
@@ -100,6 +112,7 @@ export const nowRoutes = ({ ledger, orderDesk, now, onDecision }: PagesOptions, 
     )
     .post('/runs/:id/approve', decide(true))
     .post('/runs/:id/deny', decide(false))
+    .post('/runs/:id/release', release)
     .get(
       '/deployments',
       page(async (session, _request, response) => {

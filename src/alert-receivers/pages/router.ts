@@ -5,6 +5,7 @@ import type { Credentials } from '../gate.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../kill-switch.ts';
 import type { Ledger } from '../ledger/port.ts';
+import { refusalOf } from '../refusal.ts';
 import type { OrderDesk } from '../orders/desk.ts';
 import { actRoutes } from './act.ts';
 import { decidingRoutes } from './deciding.ts';
@@ -20,7 +21,7 @@ export interface PagesOptions {
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
   readonly key: Buffer;
-  readonly config: Pick<ReceiverConfig, 'hosts'>;
+  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
   readonly orderDesk: OrderDesk;
   readonly rules: IncidentRules;
   readonly environment: string;
@@ -50,6 +51,12 @@ export const pages = (options: PagesOptions): Router => {
   const { environment, now, log } = options;
   const door = createDoor(options);
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    const refused = refusalOf(error);
+    if (refused !== undefined) {
+      const view = { says: refused.why };
+      response.status(refused.status).send(page('message', { environment, title: 'Not taken', now: now() }, view));
+      return;
+    }
     log.error({ error: error.message }, 'a page could not be shown');
     const says = 'This cannot be shown now. The kill switch still works: the file kill-switch in the state folder.';
     response.status(503).send(page('message', { environment, title: 'Not now', now: now() }, { says }));

@@ -6,6 +6,8 @@ import type { RunRecord } from '../ledger/port.ts';
 import { samePerson } from '../orders/person.ts';
 import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../run.ts';
+import type { Scorecard } from '../scorecard/card.ts';
+import { scoreLines } from '../scorecard/words.ts';
 import { RUN_WORDS, type Tone } from './words.ts';
 
 /** What a template shows of an incident. */
@@ -56,6 +58,8 @@ export const runView = (run: RunRecord, by?: string): object => {
     words,
     why,
     waiting: run.state === 'waiting',
+    // Its host is left alone until a person releases it.
+    keeps: run.state === 'undo-failed',
   };
 };
 export const runPageView = (
@@ -77,11 +81,20 @@ export const runPageView = (
   })),
 });
 
+/** How a response did, and what its mode is worth. */
+export const scorecardView = (card: Scorecard): object => ({
+  alert: card.alert,
+  action: card.action,
+  mode: card.mode ?? 'no longer configured',
+  lines: scoreLines(card),
+});
+
 const DEPLOYMENT_WORDS: Readonly<Record<DeploymentState, readonly [Tone, string]>> = {
   told: ['plain', 'reported'],
   verifying: ['wait', 'is being verified'],
   verified: ['good', 'verified'],
   degraded: ['bad', 'something is wrong'],
+  recovered: ['good', 'well again'],
   superseded: ['plain', 'superseded'],
 };
 export const deploymentView = (deployment: Deployment): object => {

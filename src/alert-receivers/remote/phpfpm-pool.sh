@@ -99,13 +99,11 @@ waiting() {
 }
 inspect() {
   queue=$(waiting)
-  memory=$(awk '$1 == "MemTotal:" { total = $2 } $1 == "MemAvailable:" { free = $2 }
-    END { printf "\"memory_available_bytes\":%.0f,\"memory_total_bytes\":%.0f", free * 1024, total * 1024 }' /proc/meminfo)
   workers=$(ps --ppid "$master" -o rss=,args= | awk -v pool="$pool" '
     $2 == "php-fpm:" && $3 == "pool" && $4 == pool { n++; kib += $1 }
     END { printf "\"workers\":%d,\"rss_bytes\":%.0f", n, n ? kib * 1024 / n : 0 }')
   printf '{"max_children":%d,"pm":"%s","process_control_timeout":%d,%s,%s%s}\n' \
-    "$current" "$(value_of "$pool" pm)" "$control_timeout" "$workers" "$memory" "${queue:+,\"listen_queue\":$queue}"
+    "$current" "$(value_of "$pool" pm)" "$control_timeout" "$workers" "$(memory)" "${queue:+,\"listen_queue\":$queue}"
 }
 [ "$verb" = set ] || { inspect; exit 0; }
 

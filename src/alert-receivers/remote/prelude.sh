@@ -20,6 +20,11 @@ is_name() {
 }
 # Text as the inside of a JSON string: what is not printable becomes a space.
 json() { printf '%s' "$1" | tr -c '[:print:]' ' ' | sed 's/[\\"]/\\&/g'; }
+# The host's memory, as fields of JSON.
+memory() {
+  awk '$1 == "MemTotal:" { total = $2 } $1 == "MemAvailable:" { free = $2 }
+    END { printf "\"memory_available_bytes\":%.0f,\"memory_total_bytes\":%.0f", free * 1024, total * 1024 }' /proc/meminfo
+}
 # A second run waits for the first one, then finds what that one left.
 alone() {
   mkdir -p "$STATE"

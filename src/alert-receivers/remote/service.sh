@@ -59,12 +59,17 @@ check() {
         "$binary" ${config:+"--defaults-file=$config"} --user=mysql --validate-config
       fi
       ;;
-    # Redis has no check. What it must have is a disk: queues that are only in memory do not survive a restart.
-    redis) redis_keeps ;;
+    # Redis has no check. What it must have is a disk: queues that are only in memory do not survive a restart. One that has
+    # died has nothing left to lose, and starts with what is on disk.
+    redis) ! main_process >/dev/null || redis_keeps ;;
   esac
 }
-redis_asks() { "$binary" ${config:+-p "$config"} "$@"; }
+redis_asks() { timeout 60 "$binary" ${config:+-p "$config"} "$@"; }
 redis_keeps() {
+  [ "$(redis_asks ping)" = PONG ] || {
+    echo 'it runs and answers no ping: what it holds could not be written down first'
+    return 1
+  }
   [ "$(redis_asks config get appendonly | tail -n 1)" = yes ] && return 0
   [ -n "$(redis_asks config get save | sed -n 2p)" ] && return 0
   echo 'it keeps nothing on disk (neither appendonly nor save): a restart would lose the queues'
@@ -120,8 +125,8 @@ if pid=$(main_process); then
     printf '%s was restarted already: process %s is not %s\n' "$service" "$now" "$expected"
     exit 0
   fi
+  [ "$kind" != redis ] || redis_saves || stop 3 "$service could not write down what it holds, and was left alone"
 fi
-[ "$kind" != redis ] || redis_saves || stop 3 "$service could not write down what it holds, and was left alone"
 $SYSTEMCTL restart "$unit" 9>&- || stop 5 "systemd could not restart $service"
 looks=150
 until pid=$(main_process) && [ "$(identity "$pid")" != "$expected" ]; do

@@ -13,7 +13,7 @@ export const planned: Step = async (run, answer, world) => {
     const why = `its arguments were refused: ${args.why}`;
     return {
       hops: [{ state: 'suppressed', why }],
-      set: { result: why },
+      set: { result: why, heldBy: 'arguments' },
       ...ended(run, answer, world, 'suppressed', why),
     };
   }

@@ -8,6 +8,7 @@ const QUIET: ReadonlySet<GuardName> = new Set([
   'mode',
   'silence',
   'maintenance',
+  'quarantine',
   'cooldown',
   'rate',
   'budget',
@@ -27,8 +28,9 @@ export const denied =
     const end = ended(run, answer, world, 'suppressed', result);
     return {
       hops: [{ state: 'suppressed', why: result }],
-      set: { result },
+      set: { result, heldBy: guard },
       ...end,
-      ...(QUIET.has(guard) ? { messages: [] } : {}),
+      // Before a further rung something did not help: people have to know that nothing more is done.
+      ...(QUIET.has(guard) && answer.response.rungAfter === undefined ? { messages: [] } : {}),
     };
   };

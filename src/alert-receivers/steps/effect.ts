@@ -1,6 +1,6 @@
 import type { Effect } from '../actions/action.ts';
 import { doneAsOrdered } from './confirmation.ts';
-import { ended, followedBy, givenOf, waits, type Step, type World } from './step.ts';
+import { ended, followedBy, givenOf, handedOn, waits, type Step, type World } from './step.ts';
 import type { Answer } from '../answers.ts';
 import type { Move, Run } from '../run.ts';
 
@@ -52,10 +52,10 @@ export const intent: Step = async (run, answer, world) => {
   return {
     hops: [
       { state: 'failed', why: effect.why },
-      { state: 'escalated', why: 'nothing was changed; handed over to people' },
+      { state: 'escalated', why: `nothing was changed; ${handedOn(answer)}` },
     ],
     set: { result: effect.why },
-    ...ended(run, answer, world, 'failed', effect.why),
+    ...ended(run, answer, world, 'failed', effect.why, { handsOn: true }),
   };
 };
 
@@ -71,9 +71,9 @@ const executed = (run: Run, answer: Answer, world: World): Move => {
   };
 };
 
-/** ineffective, failed -> undone | undo-failed -> escalated. A step back that was missed needs nobody: it is tried again later. */
+/** ineffective, failed -> undone -> escalated | undo-failed, where it stays until a person releases its host. A step back that was missed needs nobody: it is tried again later. */
 export const undo: Step = async (run, answer, world) => {
-  if (answer.action.undo === undefined) return leftToPeople(run, answer, world);
+  if (answer.action.undo === undefined) return notTakenBack(run, answer, world);
   const effect = await answer.action.undo(givenOf(run), run.change, world.remote);
   const state = effect.ok ? 'undone' : 'undo-failed';
   const why = effect.ok ? 'the value before is back' : effect.why;
@@ -81,22 +81,25 @@ export const undo: Step = async (run, answer, world) => {
   if (effect.ok && run.origin !== null)
     return { hops: [{ state, why }], dueAt: null, set: { result }, ...followedBy(run, answer, world) };
   return {
-    hops: [
-      { state, why },
-      { state: 'escalated', why: 'handed over to people' },
-    ],
+    hops: effect.ok
+      ? [
+          { state, why },
+          { state: 'escalated', why: handedOn(answer) },
+        ]
+      : [{ state, why }],
     set: { result },
-    ...ended(run, answer, world, state, result),
+    ...ended(run, answer, world, state, result, { handsOn: effect.ok }),
   };
 };
 
-/** What cannot be taken back is not: what did not help, or failed half-way, is for people. */
-const leftToPeople = (run: Run, answer: Answer, world: World): Move => {
+/** What cannot be taken back is not: what did not help hands on, and what failed half-way is for people. */
+const notTakenBack = (run: Run, answer: Answer, world: World): Move => {
   const result = `${run.result ?? 'it did not help'}; it cannot be taken back`;
-  const hop = { state: 'escalated', why: 'it cannot be taken back; handed over to people' } as const;
+  const whole = run.state === 'ineffective';
+  const why = `it cannot be taken back; ${whole ? handedOn(answer) : 'handed over to people'}`;
   return {
-    hops: [hop],
+    hops: [{ state: 'escalated', why }],
     set: { result },
-    ...ended(run, answer, world, run.state === 'ineffective' ? 'ineffective' : 'failed', result),
+    ...ended(run, answer, world, whole ? 'ineffective' : 'failed', result, { handsOn: whole }),
   };
 };

@@ -2,7 +2,7 @@ import { killSwitchGuard } from '../guards/outside.ts';
 import type { Move } from '../run.ts';
 import { cooldownOf } from './begin.ts';
 import { denied } from './denied.ts';
-import { ended, givenOf, waits, type Step } from './step.ts';
+import { ended, givenOf, handedOn, waits, type Step } from './step.ts';
 
 /**
  * claimed -> intent: a look at the host, and the decision, written before anything is changed. In shadow it stays with the
@@ -34,10 +34,10 @@ export const claimed: Step = async (run, answer, world) => {
           ? [{ state: 'shadowed', why: `it would have done nothing: ${result}` }]
           : [
               { state: 'failed', why: result },
-              { state: 'escalated', why: 'handed over to people' },
+              { state: 'escalated', why: handedOn(answer) },
             ],
       set: { result },
-      ...ended(run, answer, world, told, result),
+      ...ended(run, answer, world, told, result, { handsOn: told === 'failed' }),
     };
   }
   const { change, why: because, evidence } = plan.value;
@@ -57,7 +57,7 @@ export const claimed: Step = async (run, answer, world) => {
     return {
       hops: [{ state: 'waiting', why: result }],
       set: { ...found, result },
-      ...ended(run, answer, world, 'waiting', result, world.decisionLink(run.id, change, until)),
+      ...ended(run, answer, world, 'waiting', result, { decide: world.decisionLink(run.id, change, until) }),
       dueAt: until,
     };
   }

@@ -62,15 +62,20 @@ const CHANGED: ReadonlySet<Ending> = new Set([
   'uncertain',
 ]);
 
-/** The messages of a run that ends now. */
+/** Who takes over when a run did not help and left nothing half-done. */
+export const handedOn = ({ next }: Answer): string =>
+  next === undefined ? 'handed over to people' : `${next} is tried next`;
+
+/** A run that ends now: what people are told, and, of one that hands on, the next rung of its ladder. */
 export const ended = (
   run: Run,
   answer: Answer,
   world: World,
   ending: Ending,
   result: string,
-  decide?: string,
-): Required<Pick<Move, 'messages' | 'dueAt'>> => {
+  { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
+): Required<Pick<Move, 'messages' | 'dueAt'>> & Pick<Move, 'next'> => {
+  const next = handsOn ? answer.next : undefined;
   const circumstances = {
     environment: world.environment,
     at: world.now(),
@@ -78,9 +83,11 @@ export const ended = (
     returns: answer.afterwards !== undefined,
     canBeTakenBack: answer.action.undo !== undefined,
     decide,
+    next,
   };
   return {
     dueAt: null,
+    ...(next === undefined ? {} : { next }),
     messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.tell),
   };
 };

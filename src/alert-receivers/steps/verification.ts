@@ -1,5 +1,7 @@
 import type { Answer } from '../answers.ts';
+import { freshnessGuard } from '../guards/outside.ts';
 import type { Move, Run } from '../run.ts';
+import type { Look } from '../verify.ts';
 import { confirming } from './confirmation.ts';
 import { ended, followedBy, type Step, type World } from './step.ts';
 
@@ -13,6 +15,14 @@ export const settling: Step = async (run, answer, world) => {
   };
 };
 
+/** Help that only old data show is not known: they may be from before the change. */
+const lookAt = async (helped: string, { host, labels }: Run, world: World): Promise<Look> => {
+  const look = await world.look(helped, labels);
+  if (look.found !== 'help' || host === null) return look;
+  const fresh = freshnessGuard(await world.freshness(host), world.guards);
+  return fresh.kind === 'allow' ? look : { found: 'unknown', why: fresh.why };
+};
+
 /**
  * verifying -> succeeded | ineffective. A look that finds help after the deadline still counts, so that a receiver that was
  * down meanwhile does not undo what helps.
@@ -20,7 +30,7 @@ export const settling: Step = async (run, answer, world) => {
 export const verifying: Step = async (run, answer, world) => {
   const { verify } = answer.response;
   if (verify === undefined) return confirming(run, answer, world);
-  const { found, why } = await world.look(verify.helped, run.labels);
+  const { found, why } = await lookAt(verify.helped, run, world);
   const now = world.now();
   const streak = found === 'help' ? run.streak + 1 : 0;
   if (streak >= verify.samples) {

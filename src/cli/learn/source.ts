@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { HttpError, request } from '../../shared/http.ts';
+import { readText } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** As Prometheus asks, so that names come as Prometheus will store them. */
@@ -9,7 +9,7 @@ const PATIENCE_MS = 15_000;
 
 /** The text of one scrape, from an address or a file. @throws UsageError */
 export const readSource = async (source: string, headers: Readonly<Record<string, string>>): Promise<string> => {
-  if (!/^https?:\/\//.test(source)) return readText(source);
+  if (!/^https?:\/\//.test(source)) return readText(source, 'scrape');
   try {
     return await request(source, { headers: { accept: ACCEPT, ...headers }, timeout: PATIENCE_MS });
   } catch (error) {
@@ -26,7 +26,7 @@ export const readSource = async (source: string, headers: Readonly<Record<string
 
 /** The request headers in a file, one a line, as in `Authorization: Bearer ...`. @throws UsageError */
 export const readHeaders = async (file: string): Promise<Readonly<Record<string, string>>> => {
-  const lines = (await readText(file)).split('\n').filter((line) => line.trim() !== '');
+  const lines = (await readText(file, 'headers')).split('\n').filter((line) => line.trim() !== '');
   return Object.fromEntries(
     lines.map((line) => {
       const [, name, value] = /^([\w-]+):\s*(.+?)\s*$/.exec(line) ?? [];
@@ -38,12 +38,4 @@ export const readHeaders = async (file: string): Promise<Readonly<Record<string,
       return [name, value];
     }),
   );
-};
-
-const readText = async (file: string): Promise<string> => {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${(error as Error).message}`);
-  }
 };

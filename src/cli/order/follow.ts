@@ -15,12 +15,12 @@ const DONE: ReadonlySet<string> = new Set(['executed', 'confirmed', 'succeeded']
 /** Tells each step of a run on stderr until it is over, then what came of it; exit code 1 unless it is done. */
 export const followRun = async (client: ReceiverClient, id: number, json: boolean): Promise<void> => {
   for (let told = 0; ;) {
-    const text = await client.get(`runs/${id}`);
-    const { action, state, dueAt, result, history } = JSON.parse(text) as Run;
+    const run = (await client.get(`runs/${id}`)) as unknown as Run;
+    const { action, state, dueAt, result, history } = run;
     for (const step of history.slice(told)) process.stderr.write(`run ${id}: ${step.state}: ${step.why}\n`);
     told = history.length;
     if (dueAt === null) {
-      process.stdout.write(json ? `${text}\n` : `run ${id}: ${action} ${state}: ${result ?? ''}\n`);
+      process.stdout.write(json ? `${JSON.stringify(run)}\n` : `run ${id}: ${action} ${state}: ${result ?? ''}\n`);
       if (!DONE.has(state)) process.exitCode = 1;
       return;
     }

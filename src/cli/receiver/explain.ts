@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { actions } from '../../alert-receivers/actions/registry.ts';
 import { alertmanagerAt } from '../../alert-receivers/alertmanager.ts';
-import { readAnswers } from '../../alert-receivers/answers.ts';
+import { ladderOf, readAnswers } from '../../alert-receivers/answers.ts';
 import { explainAnswer, type Explanation } from '../../alert-receivers/explain.ts';
 import { openKillSwitch } from '../../alert-receivers/kill-switch.ts';
 import { withLedgerCopy } from '../../alert-receivers/ledger/copy.ts';
@@ -69,11 +69,11 @@ export const explain = async (
         labels,
         firing: alerts.ok ? firing.length > 0 : undefined,
         answers: await Promise.all(
-          names.flatMap((name) => {
-            const answer = book.find(alertname, name);
-            if (answer === undefined) return [];
-            return [explainAnswer(answer, labels, world, (asking, claim) => inside(asking, claim, world.now()))];
-          }),
+          names
+            .flatMap((name) => ladderOf(book, alertname, name))
+            .map((answer) =>
+              explainAnswer(answer, labels, world, (asking, claim) => inside(asking, claim, world.now())),
+            ),
         ),
       })),
     );

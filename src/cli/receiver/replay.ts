@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { actions } from '../../alert-receivers/actions/registry.ts';
 import { readAnswers } from '../../alert-receivers/answers.ts';
@@ -6,9 +5,11 @@ import { withLedgerCopy } from '../../alert-receivers/ledger/copy.ts';
 import { parseDelivery } from '../../alert-receivers/payload.ts';
 import { recordedIn, replay, type PastRun, type Recorded } from '../../alert-receivers/replay.ts';
 import { readConfig } from '../../shared/config.ts';
+import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { replayText } from './texts.ts';
+import { timeOf } from './times.ts';
 
 export interface ReplayOptions {
   readonly config: string;
@@ -24,15 +25,8 @@ interface Story {
   readonly past: readonly PastRun[];
 }
 
-const timeOf = (flag: string, text: string | undefined, otherwise: number): number => {
-  if (text === undefined) return otherwise;
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new UsageError(`--${flag} ${text} is not a time`, 'say 2026-01-31T10:00:00Z');
-  return at;
-};
 const fromFile = async (file: string): Promise<Story> => {
-  const body = await readFile(file).catch(() => Promise.reject(new UsageError(`cannot read the delivery ${file}`)));
-  const read = parseDelivery(body);
+  const read = parseDelivery(Buffer.from(await readText(file, 'delivery')));
   if (!read.ok) throw new UsageError(`${file} is not a delivery of Alertmanager: ${read.why}`);
   return { deliveries: [{ at: Date.now(), alerts: read.value.alerts }], past: [] };
 };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +8,13 @@ import { openLedger } from '../../alert-receivers/ledger/sqlite.ts';
 import { script, type Script } from '../../alert-receivers/script.ts';
 import { simulate, type Simulated } from '../../alert-receivers/simulate.ts';
 import { readConfig } from '../../shared/config.ts';
+import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { simulationText } from './texts.ts';
 
 const readScript = async (file: string): Promise<Script> => {
-  const text = await readFile(file, 'utf8').catch(() =>
-    Promise.reject(new UsageError(`cannot read the script ${file}`)),
-  );
+  const text = await readText(file, 'script');
   let data: unknown;
   try {
     data = parse(text);

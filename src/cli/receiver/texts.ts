@@ -2,6 +2,8 @@ import type { Explanation } from '../../alert-receivers/explain.ts';
 import type { Verdict } from '../../alert-receivers/guards/verdict.ts';
 import type { Labels } from '../../alert-receivers/payload.ts';
 import type { Played } from '../../alert-receivers/replay.ts';
+import type { Scorecard } from '../../alert-receivers/scorecard/card.ts';
+import { scoreLines } from '../../alert-receivers/scorecard/words.ts';
 import type { Simulated } from '../../alert-receivers/simulate.ts';
 import type { RemoteCall } from '../../alert-receivers/transports/remote.ts';
 import type { Explained } from './explain.ts';
@@ -35,7 +37,8 @@ const outcomeOf = ({ guards, plan, mode, arguments: given }: Explanation): strin
 };
 
 const answerText = (one: Explanation): string => {
-  const { action, mode, arguments: given, guards, plan, commands, helped } = one;
+  const { action, mode, rungAfter, arguments: given, guards, plan, commands, helped } = one;
+  const when = rungAfter === undefined ? '' : `, if ${rungAfter} does not help`;
   const asked = guards.map(({ guard, verdict }) =>
     `  ${signs[verdict.kind]}  ${guard.padEnd(16)}${verdict.kind === 'allow' ? '' : verdict.why}`.trimEnd(),
   );
@@ -47,7 +50,7 @@ const answerText = (one: Explanation): string => {
         : [`  change  ${plan.says}: ${plan.because}`];
   const now = helped.found === undefined ? '' : `; now: ${helped.found}, ${helped.why ?? ''}`;
   return lines(
-    `${action}, ${mode}${'refused' in given ? '' : `: ${valuesText(given)}`}`,
+    `${action}, ${mode}${when}${'refused' in given ? '' : `: ${valuesText(given)}`}`,
     asked,
     planned,
     commands.map((call) => `          ${commandText(call)}`),
@@ -77,6 +80,13 @@ export const simulationText = ({ start, runs, commands, unexpected }: Simulated)
     '',
     commands.map(({ at, call }) => `  ${ago(at - start)}  ${commandText(call)}`),
     unexpected.map((why) => `not as expected: ${why}`),
+  );
+
+/** What `scorecard` prints of one response. */
+export const scorecardText = (card: Scorecard): string =>
+  lines(
+    `${card.alert} ${card.action}, ${card.mode ?? 'no longer configured'}`,
+    scoreLines(card).map(({ about, says }) => `  ${about.padEnd(11)}${says}`),
   );
 
 /** What `replay` prints. `compare`: there is a record of what was done then. */

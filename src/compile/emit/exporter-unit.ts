@@ -1,5 +1,6 @@
 import { banner } from '../artefact.ts';
 import type { Model } from '../model.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from './node.ts';
 
 /** Logs of nginx and of the system belong to this group on Debian. */
 const LOG_READERS = 'adm';
@@ -31,9 +32,6 @@ SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
 UMask=0077`;
 
-/** What a scrape makes is small and short-lived: a smaller nursery than usual saves ten megabytes and costs nothing that shows. */
-export const NODE_FLAGS = '--max-semi-space-size=2';
-
 /** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
 export const exporterUnit = ({ place, account }: Model, host: string, config: string): string => {
   const program = place.path('tocsin');
@@ -56,7 +54,9 @@ StateDirectoryMode=0700
 # Compiled once, not at every start.
 CacheDirectory=tocsin-exporter
 Environment=NODE_COMPILE_CACHE=%C/tocsin-exporter
-Environment=MALLOC_ARENA_MAX=2
+${Object.entries(NODE_ENVIRONMENT)
+  .map(([name, value]) => `Environment=${name}=${value}`)
+  .join('\n')}
 Restart=on-failure
 RestartSec=2s
 TimeoutStopSec=5s

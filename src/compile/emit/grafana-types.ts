@@ -17,13 +17,12 @@ type Written<T> = T extends string
       ? { [K in keyof T]: Written<T[K]> }
       : T;
 
-/** What Prometheus' data source asks for beside what every annotation has. */
-export type AnnotationJson = Written<AnnotationQuery> & {
-  expr: string;
-  useValueForTime: 'on';
-  titleFormat: string;
-  textFormat: string;
-};
+/** What Prometheus' data source asks for beside what every annotation has; or what others have drawn, by tag. */
+export type AnnotationJson = Written<AnnotationQuery> &
+  (
+    | { expr: string; useValueForTime: 'on'; titleFormat: string; textFormat: string }
+    | { target: { refId: string; type: 'tags'; tags: string[]; matchAny: boolean; limit: number } }
+  );
 export type DashboardJson = Written<Omit<Dashboard, 'panels' | 'templating' | 'annotations'>> & {
   annotations?: { list: AnnotationJson[] };
   panels: (PanelJson | RowJson)[];

@@ -18,7 +18,7 @@ const HEIGHT = { timeseries: 8, stat: 4 };
 export const emitGrafana = once((model: Model): readonly Artefact[] => [
   ...model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
-    text: json(dashboardJson(dashboard, runbooksOf(model, dashboard))),
+    text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   })),
   { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: ['src/stack/jobs.ts'] },
@@ -49,7 +49,11 @@ const datasources = (model: Model): object => {
   };
 };
 
-const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel, runbooks: Runbooks): DashboardJson => ({
+const dashboardJson = (
+  { uid, title, variables, rows }: DashboardModel,
+  runbooks: Runbooks,
+  annotations: AnnotationJson[],
+): DashboardJson => ({
   uid,
   title,
   tags: ['tocsin'],
@@ -61,9 +65,23 @@ const dashboardJson = ({ uid, title, variables, rows, events }: DashboardModel, 
   time: { from: 'now-6h', to: 'now' },
   timezone: 'browser',
   templating: { list: variables.map(variableJson) },
-  ...(events.length > 0 ? { annotations: { list: events.map(annotationJson) } } : {}),
+  ...(annotations.length > 0 ? { annotations: { list: annotations } } : {}),
   panels: laidOut(rows, runbooks),
 });
+
+const annotationsOf = ({ desk: { grafana } }: Model, { events }: DashboardModel): AnnotationJson[] => [
+  ...events.map(annotationJson),
+  ...(grafana === undefined ? [] : [drawnByReceiver]),
+];
+
+/** What the receiver posts belongs to no dashboard: each asks for it by its tag. */
+const drawnByReceiver: AnnotationJson = {
+  name: 'Deployments and maintenance',
+  datasource: { type: 'grafana', uid: '-- Grafana --' },
+  enable: true,
+  iconColor: 'blue',
+  target: { refId: 'Anno', type: 'tags', tags: ['tocsin'], matchAny: false, limit: 100 },
+};
 
 /** A line at each time that a series says, in Grafana's milliseconds. */
 const annotationJson = ({ title, legend, expr }: DashboardModel['events'][number]): AnnotationJson => ({
@@ -165,7 +183,7 @@ const panelJson = (
         colorMode: panel.mark ? 'background' : 'none',
         reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
       },
-      fieldConfig: { defaults, overrides: [] },
+      fieldConfig: { defaults: { ...defaults, mappings: [nothingYet] }, overrides: [] },
     };
   return {
     ...base,
@@ -183,6 +201,12 @@ const panelJson = (
       overrides: [],
     },
   };
+};
+
+/** A share or a mean of nothing is no number: 0 / 0. */
+const nothingYet = {
+  type: 'special' as const,
+  options: { match: 'null+nan' as const, result: { text: 'none yet' } },
 };
 
 const thresholds = ({ mark }: PanelModel) => {

@@ -1,20 +1,24 @@
 import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
+import type { PostedAlertName } from '../../catalogue/posted-alerts.ts';
 import { print } from '../../promql/print.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
+import { receiverUrl, runbookUrl } from '../links.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { PeopleChannel } from '../stack.ts';
+import { watchdogAwaited } from '../watchdog.ts';
 
-type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>>;
+type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
+  Pick<ReceiverConfigFile, 'watchdog' | 'grafana'>;
 
 /** What the receiver has to know for people. */
 export const deskConfig = (model: Model, from: string): DeskConfig => {
-  const { desk, place, urls } = model;
+  const { desk, place } = model;
   const { respondWithin, incidents, deployments, channels } = desk;
   const { every, within, samples } = deployments;
   return {
-    // The runbooks are served by the receiver itself.
-    url: urls.runbooks.replace(/\/runbooks$/, ''),
+    url: receiverUrl(model),
     incidents: { respondWithin, ...incidents },
+    ...watchdogOf(model),
     deployments: {
       every,
       within,
@@ -23,10 +27,26 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
       watch: watchOf(model),
       hosts: serving(model),
     },
+    ...grafanaOf(model, from),
     channels: Object.fromEntries(
       Object.entries(channels).map(([name, channel]) => [name, channelOf(channel, (file) => place.secret(file))]),
     ),
   };
+};
+
+const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
+  const { watchdog } = model.desk;
+  const awaited = watchdogAwaited(model);
+  if (watchdog === undefined || awaited === undefined || 'never' in awaited) return {};
+  const { alert, priority } = watchdog;
+  return { watchdog: { alert, patience: awaited.patience, priority } };
+};
+
+/** Straight from host to host, as the receiver asks Prometheus and Alertmanager, and past whatever stands before Grafana for people. */
+const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<DeskConfig, 'grafana'> => {
+  const address = place.address(from, from, 'grafana');
+  if (grafana === undefined || address === undefined) return {};
+  return { grafana: { url: `http://${address}`, tokenFile: place.secret(grafana.tokenFile) } };
 };
 
 /** The application's own health endpoints, on each host that serves it, past the CDN. */
@@ -58,6 +78,9 @@ const allWell = (model: Model): Expr | undefined => {
   );
 };
 
+/** What the receiver posts about a bad deployment. */
+const DEGRADED: PostedAlertName = 'DeploymentDegraded';
+
 /** The rollback that the receiver offers when something is wrong after a deployment: it waits for somebody's approval. */
 export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
   const { action, settle, samples, within, cooldown, hosts, otherwise } = model.desk.deployments.rollback;
@@ -65,7 +88,7 @@ export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
   if (helped === undefined || serving(model).length === 0) return [];
   return [
     {
-      alert: 'DeploymentDegraded',
+      alert: DEGRADED,
       action,
       arguments: { host: { label: 'instance' } },
       verify: { helped: print(helped), settle, every: model.evaluateEvery, samples, within },
@@ -73,7 +96,7 @@ export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
       mode: 'ask',
       hosts,
       otherwise,
-      runbook: `${model.urls.runbooks.replace(/\/runbooks$/, '')}/deployments`,
+      runbook: runbookUrl(model, { name: DEGRADED }),
     },
   ];
 };

@@ -3,7 +3,7 @@ import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.
 import type { Artefact } from '../artefact.ts';
 import { previousOf } from '../secrets.ts';
 import { runbookUrl } from '../links.ts';
-import { programsOf } from './hosts/programs.ts';
+import { firstWith, hostsInReach } from './hosts/in-reach.ts';
 import {
   alertsOf,
   monitoringHost,
@@ -25,7 +25,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
   const listen = webhook?.kind === 'webhook' ? place.address(host, host, webhook.service) : undefined;
   if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
-  const hosts = hostsOf(model, host);
+  const hosts = hostsOf(model);
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
   const config: ReceiverConfigFile = {
     environment: model.environment,
@@ -54,13 +54,9 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
 };
 
 /** The hosts that responses may touch, and the programs that each has for them. */
-const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
-  const { hosts, place, responder } = model;
-  const reachable = hosts.flatMap((host) => {
-    const { name } = host;
-    const programs = programsOf(model, host).map((program) => program.name);
-    const ssh = programs.length > 0 ? place.address(from, name, 'ssh') : undefined;
-    if (ssh === undefined) return [];
+const hostsOf = (model: Model): ReceiverConfigFile['hosts'] => {
+  const { place, responder } = model;
+  const hosts = hostsInReach(model).map(({ name, ssh, programs }) => {
     const how = {
       ssh,
       user: responder.user,
@@ -68,9 +64,9 @@ const hostsOf = (model: Model, from: string): ReceiverConfigFile['hosts'] => {
       knownHostsFile: place.path('ssh-known-hosts'),
       commands: Object.fromEntries(programs.map((program) => [program, `${place.path('programs')}/${program}`])),
     };
-    return [[name, how] as const];
+    return [name, how] as const;
   });
-  return Object.fromEntries(reachable);
+  return Object.fromEntries(hosts);
 };
 
 const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['hooks'] =>
@@ -86,14 +82,20 @@ const dependenciesOf = (model: Model, action: string): string[] => {
   return needed.filter((alert) => there.has(alert));
 };
 
-/** What answers an alert, and what takes that back afterwards. */
-const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] => {
-  if (answer?.kind !== 'response') return [];
-  const first = responseOf(model, name, answer);
-  const { afterwards } = answer;
-  if (afterwards === undefined) return [first];
-  const after = { action: first.action, wait: afterwards.wait };
-  return [first, { ...responseOf(model, name, afterwards.response), after }];
+/** What answers an alert, what takes that back afterwards, and the further rungs of its ladder. */
+const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] =>
+  answer?.kind === 'response' ? laddersOf(model, name, answer) : [];
+
+const laddersOf = (model: Model, alert: string, answer: ResponseModel): ReceiverConfigFile['responses'] => {
+  const first = responseOf(model, alert, answer);
+  const { afterwards, next } = answer;
+  const after = afterwards && { action: first.action, wait: afterwards.wait };
+  const [rung, ...further] = next ? laddersOf(model, alert, next) : [];
+  return [
+    first,
+    ...(afterwards ? [{ ...responseOf(model, alert, afterwards.response), after }] : []),
+    ...(rung ? [{ ...rung, rungAfter: first.action }, ...further] : []),
+  ];
 };
 
 const responseOf = (
@@ -103,7 +105,7 @@ const responseOf = (
 ): ReceiverConfigFile['responses'][number] => ({
   alert,
   action: action.name,
-  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(argument)])),
+  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(model, argument)])),
   verify: { helped: print(helped), settle, every, samples, within },
   cooldown: answer.cooldown,
   mode: answer.mode,
@@ -115,9 +117,10 @@ const responseOf = (
   runbook: runbookUrl(model, { name: alert }),
 });
 
-const argumentOf = (argument: ArgumentModel): Argument =>
-  'measure' in argument
-    ? { measure: print(argument.measure) }
-    : 'pick' in argument
-      ? { ...argument, cases: { ...argument.cases } }
-      : argument;
+const argumentOf = (model: Model, argument: ArgumentModel): Argument => {
+  if ('measure' in argument) return { measure: print(argument.measure) };
+  if ('pick' in argument) return { ...argument, cases: { ...argument.cases } };
+  // Where there is none, the check response-host says so, and nothing is written.
+  if ('hostWith' in argument) return { literal: firstWith(model, argument.hostWith) ?? '' };
+  return argument;
+};

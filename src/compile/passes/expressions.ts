@@ -1,5 +1,6 @@
 import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
+import { followersOf } from '../followers.ts';
 import type { AlertModel, ArgumentModel, GroupModel, Model, PanelModel, ResponseModel } from '../model.ts';
 
 /** Rewrites every expression of the rules: conditions, recordings, and what a response is verified by. */
@@ -23,9 +24,7 @@ const inAnswer = (answer: ResponseModel, change: (node: Expr) => Expr): Response
     Object.entries(answer.arguments).map(([name, argument]) => [name, inArgument(argument, change)]),
   ),
   ...(answer.healthy ? { healthy: { ...answer.healthy, expr: rewrite(answer.healthy.expr, change) } } : {}),
-  ...(answer.afterwards
-    ? { afterwards: { ...answer.afterwards, response: inAnswer(answer.afterwards.response, change) } }
-    : {}),
+  ...followersOf(answer, (follower) => inAnswer(follower, change)),
 });
 
 const inArgument = (argument: ArgumentModel, change: (node: Expr) => Expr): ArgumentModel =>

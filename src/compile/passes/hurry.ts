@@ -1,5 +1,6 @@
 import { durationOf, milliseconds, type Duration } from '#lang';
 import type { Expr } from '../../promql/nodes.ts';
+import { followersOf } from '../followers.ts';
 import type { AlertModel, Model, ResponseModel } from '../model.ts';
 import { inAlerts, inPanels } from './expressions.ts';
 
@@ -72,18 +73,15 @@ const fasterAlert = (alert: AlertModel, faster: Faster): AlertModel => ({
   ...(alert.answer?.kind === 'response' ? { answer: fasterAnswer(alert.answer, faster) } : {}),
 });
 
-const fasterAnswer = (answer: ResponseModel, faster: Faster): ResponseModel => ({
-  ...fields(answer, faster, 'settle', 'every', 'within', 'cooldown'),
-  atMost: fields(answer.atMost, faster, 'within'),
-  ...(answer.afterwards
-    ? {
-        afterwards: {
-          wait: faster(answer.afterwards.wait),
-          response: fasterAnswer(answer.afterwards.response, faster),
-        },
-      }
-    : {}),
-});
+const fasterAnswer = (answer: ResponseModel, faster: Faster): ResponseModel => {
+  const { afterwards } = answer;
+  const sooner = afterwards ? { ...answer, afterwards: fields(afterwards, faster, 'wait') } : answer;
+  return {
+    ...fields(sooner, faster, 'settle', 'every', 'within', 'cooldown'),
+    atMost: fields(answer.atMost, faster, 'within'),
+    ...followersOf(sooner, (follower) => fasterAnswer(follower, faster)),
+  };
+};
 
 /** The same record with the durations under some keys changed, where it has them. */
 const fields = <T extends object, K extends keyof T>(record: T, faster: Faster, ...keys: readonly K[]): T => {

@@ -1,6 +1,7 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { emitAlertmanager } from '../emit/alertmanager.ts';
+import { emitComposePart } from '../emit/compose/per-environment.ts';
 import { emitGrafana } from '../emit/grafana.ts';
 import { emitPrometheus } from '../emit/prometheus.ts';
 import { emitRules } from '../emit/rules.ts';
@@ -9,7 +10,7 @@ import { readView } from './read.ts';
 import { Source, type SiteOf } from './source.ts';
 import type { View } from './view.ts';
 
-const emitters = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana];
+const emitters = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana, emitComposePart];
 
 /** What the definitions mean to those who run them: our own artefacts, read as anybody's, with the definitions' places. */
 export const viewOf = (model: Model): View =>

@@ -1,5 +1,5 @@
 import type { Environment } from '#lang';
-import type { Role } from '../roles.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import type { PathName } from '../site.ts';
 import { production } from './production.ts';
 

@@ -1,6 +1,6 @@
 import { count, perSecond, set, type Environment } from '#lang';
-import { minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
-import type { Role } from '../roles.ts';
+import { horizonCeiling, minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** A developer's machine. */
@@ -16,5 +16,5 @@ export const local: Environment<Role, PathName> = {
     runbooks: 'http://localhost:9095/runbooks',
   },
   paths,
-  settings: [set(phpFpmCeiling, count(10)), set(minTraffic, perSecond(0.05))],
+  settings: [set(phpFpmCeiling, count(10)), set(horizonCeiling, count(5)), set(minTraffic, perSecond(0.05))],
 };

@@ -1,5 +1,5 @@
 import type { Environment } from '#lang';
-import type { Role } from '../roles.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 export const production: Environment<Role, PathName> = {

@@ -1,6 +1,6 @@
 import { count, set, type Environment } from '#lang';
-import { phpFpmCeiling } from '../../catalogue/limits.ts';
-import type { Role } from '../roles.ts';
+import { horizonCeiling, phpFpmCeiling } from '../../catalogue/limits.ts';
+import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** One host that is everything. */
@@ -17,5 +17,5 @@ export const staging: Environment<Role, PathName> = {
     runbooks: 'https://tocsin.staging.askproai.internal/runbooks',
   },
   paths,
-  settings: [set(phpFpmCeiling, count(20))],
+  settings: [set(phpFpmCeiling, count(20)), set(horizonCeiling, count(10))],
 };

@@ -3,6 +3,7 @@ import { binary, number, vector } from '../../../src/promql/nodes.ts';
 import { findingsOf } from '../../../src/compile/checks/index.ts';
 import { modelOf } from '../../../src/compile/compile.ts';
 import type { AlertModel, JobModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import { callHook } from '../../../src/catalogue/actions.ts';
 import { stack } from '../../../src/stack/index.ts';
 import { texts } from '../compiled.ts';
 
@@ -67,6 +68,76 @@ describe('checks of what only definitions say', () => {
       'no matter how many hosts are down',
       withAlert('PhpFpmSaturated', (alert) => ({ ...alert, answer: unguarded })),
       /however many hosts are down/,
+    ],
+    [
+      'response-ladder',
+      'a rung above one that only watches',
+      withResponse({ mode: 'shadow', next: { ...answer, action: { ...answer.action, name: 'service.reload' } } }),
+      /service.reload: it is never tried, for phpfpm.scale below it is in the mode shadow/,
+    ],
+    ['response-ladder', 'the same action again', withResponse({ next: answer }), /it is there twice/],
+    [
+      'response-host',
+      'a role that no host has',
+      withResponse({ arguments: { host: { hostWith: 'mail' } } }),
+      /acts on a host with the role mail, and production has none/,
+    ],
+    [
+      'response-host',
+      'a role whose host responses do not touch',
+      withResponse({ arguments: { host: { hostWith: 'monitoring' } } }),
+      /the role monitoring, and production has none that responses may touch/,
+    ],
+    [
+      'unknown-hook',
+      'a hook that the stack does not have',
+      withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),
+      /hook\.call calls the hook cnd, and responder\.hooks .* has none/,
+    ],
+    [
+      'unknown-hook',
+      'one of two by a label',
+      {
+        ...withResponse({
+          action: callHook.spec,
+          arguments: { hook: { pick: 'pool', cases: { a: 'cdn', b: 'cnd' } } },
+        }),
+        responder: { ...model.responder, hooks: { cdn: { url: '', secretFile: '' } } },
+      },
+      /calls the hook cnd, .* has only cdn/,
+    ],
+    [
+      'alert-runbook',
+      'an alert that the receiver posts, without a runbook',
+      { ...model, posted: { ...model.posted, MonitoringIsGone: { when: '', priority: '', next: '' } } },
+      /^MonitoringIsGone has no runbook$/,
+    ],
+    [
+      'runbook-facts',
+      'a fact that such an alert does not have',
+      { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
+      /"query" not defined/,
+    ],
+    [
+      'unheard-watchdog',
+      'a watchdog that is only routed with others',
+      {
+        ...model,
+        routing: { ...model.routing, routes: model.routing.routes.filter(({ when }) => when.alertname === undefined) },
+      },
+      /^no route of its own brings Watchdog to the receiver: /,
+    ],
+    [
+      'unheard-watchdog',
+      'a watchdog that the environment does without',
+      {
+        ...model,
+        groups: model.groups.map((group) => ({
+          ...group,
+          alerts: group.alerts.filter(({ name }) => name !== 'Watchdog'),
+        })),
+      },
+      /^production has no alert Watchdog: /,
     ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
     ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],

@@ -13,7 +13,12 @@ export const expiredCertificate: Fault = {
       says: /^the certificate at the edge has -\d+d .* left$/,
     },
   ],
-  messages: [/\[P1 drill\] SiteDown".*the site does not answer at/s],
+  // Nobody approves it here: certbot has no authority to ask.
+  response: { alert: 'CertificateExpires', ends: 'waiting' },
+  messages: [
+    /\[P1 drill\] SiteDown".*the site does not answer at/s,
+    /CertificateExpires\* on prod-web-01 \(drill\) \S+ the response waits for approval/,
+  ],
   inject: async ({ renew }) => {
     await renew(-2);
     return { end: () => renew(90) };

@@ -10,6 +10,7 @@ import type { PhpFpm } from './php-fpm.ts';
 export interface Nginx {
   readonly process: Process;
   readonly configFile: string;
+  readonly pidFile: string;
   readonly port: number;
   /** http://127.0.0.1:<port> */
   readonly url: string;
@@ -117,6 +118,7 @@ export const startNginx = async (
   return {
     process: server,
     configFile,
+    pidFile: join(dir, 'nginx.pid'),
     port,
     url,
     statusUrl,

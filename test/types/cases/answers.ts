@@ -1,7 +1,8 @@
 import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from '#lang';
-import { scalePhpFpm } from '../../../src/catalogue/actions.ts';
+import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
+import { oneHostWith } from '../../../src/catalogue/roles.ts';
 import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
 import { busyWorkers, waitingRequests } from '../../../src/signals/phpfpm.ts';
 import { queueSize } from '../../../src/signals/queue.ts';
@@ -36,8 +37,12 @@ respond(restart({ worker: 'x' }), { helped: conduct.helped, settle: '1m', sample
 alert({ ...perPool, answer: ({ instance, pool }) => respond(scalePhpFpm({ host: instance, pool, ceiling: 3, connections: busyWorkers }), conduct) });
 /* 12 what is destructive acts by itself */
 respond(action('disk.wipe', { class: 'destructive', does: '', takes: { disk: 'name' } })({ disk: 'sda' }), { ...conduct, mode: 'auto' });
-/* 13 what is destructive is ordered by one person alone */
+/* 13 a host of a role that there is not */
+respond(scalePhpFpm({ host: oneHostWith('wbe'), pool: 'www', ceiling: 3, connections: left }), conduct);
+/* 14 a hook that a label names: only the definition may */
+alert({ ...perPool, answer: ({ instance, pool }) => respond(callHook({ host: instance, hook: pool, subject: pool }), conduct) });
+/* 15 what is destructive is ordered by one person alone */
 orderable(action('disk.wipe', { class: 'destructive', does: '', takes: { host: 'host' } }), { on: ['web'], approval: 'none' });
-/* 14 a person is to say what only Prometheus knows */
+/* 16 a person is to say what only Prometheus knows */
 orderable(scalePhpFpm, { on: ['web'] });
 void [app, count, human, phpFpmCeiling];

@@ -1,7 +1,7 @@
 import { route, routing, slack, type Environment } from '#lang';
 import { jobs } from '../../../src/stack/jobs.ts';
 import { production } from '../../../src/stack/environments/production.ts';
-import type { Role } from '../../../src/stack/roles.ts';
+import type { Role } from '../../../src/catalogue/roles.ts';
 import type { PathName } from '../../../src/stack/site.ts';
 
 const receivers = { oncall: slack({ channel: '#oncall', urlFile: 'x' }) };

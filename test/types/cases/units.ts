@@ -34,4 +34,6 @@ timeseries([queueSize, errorRatio]);
 timeseries(errorRatio, { mark: maxQueueSize });
 /* 11 the rate of seconds is a share of time, not seconds */
 sample.busy_seconds_total.rate().over('5m').above(seconds(1));
+/* 12 a mean over something that is not counted in events */
+sample.busy_seconds_total.increase('1h').each(age);
 void [bytes, count, phpFpmCeiling, signal];

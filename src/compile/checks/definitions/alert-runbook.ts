@@ -1,11 +1,15 @@
 import type { Finding } from '../../finding.ts';
 import { alertsOf, type Model } from '../../model.ts';
 
-/** Every alert has a runbook, and every runbook an alert. */
+/** Every alert has a runbook, those that the receiver posts too, and every runbook an alert. */
 export const alertRunbook = (model: Model): readonly Finding[] => {
-  const alerts = alertsOf(model);
+  const { runbooks } = model.texts;
+  const alerts = [
+    ...alertsOf(model),
+    ...Object.keys(model.posted).map((name) => ({ name, site: { file: POSTED, line: 1, column: 1 } })),
+  ];
   const missing = alerts
-    .filter(({ name }) => (model.texts.runbooks[name] ?? '').trim() === '')
+    .filter(({ name }) => (runbooks[name] ?? '').trim() === '')
     .map(({ name, site }): Finding => ({
       code: 'alert-runbook',
       severity: 'error',
@@ -15,7 +19,7 @@ export const alertRunbook = (model: Model): readonly Finding[] => {
       culprit: name,
       help: `write runbooks/${name}.md: what it means, how to look, what to do`,
     }));
-  const orphans = Object.keys(model.texts.runbooks)
+  const orphans = Object.keys(runbooks)
     .filter((name) => !alerts.some((alert) => alert.name === name))
     .map((name): Finding => ({
       code: 'alert-runbook',
@@ -27,3 +31,4 @@ export const alertRunbook = (model: Model): readonly Finding[] => {
     }));
   return [...missing, ...orphans];
 };
+const POSTED = 'src/catalogue/posted-alerts.ts';

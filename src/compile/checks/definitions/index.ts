@@ -2,12 +2,16 @@ import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
+import { responseLadder } from './response-ladder.ts';
+import { responseHost } from './response-host.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
+import { unheardWatchdog } from './unheard-watchdog.ts';
+import { unknownHook } from './unknown-hook.ts';
 import { unusedMetric } from './unused-metric.ts';
 import { unusedSetting } from './unused-setting.ts';
 import { unwatchedHost } from './unwatched-host.ts';
@@ -16,12 +20,16 @@ import { unwatchedHost } from './unwatched-host.ts';
 export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
+  responseLadder,
+  responseHost,
   responseReach,
   responseTiming,
   responseVerification,
   runbookFacts,
   sloArithmetic,
   thresholdBeyondLimit,
+  unheardWatchdog,
+  unknownHook,
   unusedMetric,
   unusedSetting,
   unwatchedHost,

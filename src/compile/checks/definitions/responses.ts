@@ -1,12 +1,10 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { alertsOf, type AlertModel, type Model, type ResponseModel } from '../../model.ts';
 
-/** The alerts that a response answers, with it and with those that follow it. */
+/** The alerts that a response answers, with it, those that follow it, and the further rungs of its ladder. */
 export const responsesIn = (model: Model): readonly Answered[] =>
   alertsOf(model).flatMap((alert) =>
-    alert.answer?.kind === 'response'
-      ? chain(alert.answer).map((response, at) => ({ alert, response, follows: at > 0 }))
-      : [],
+    alert.answer?.kind === 'response' ? chain(alert.answer, false).map((one) => ({ alert, ...one })) : [],
   );
 
 interface Answered {
@@ -16,9 +14,10 @@ interface Answered {
   readonly follows: boolean;
 }
 
-const chain = (response: ResponseModel): readonly ResponseModel[] => [
-  response,
-  ...(response.afterwards ? chain(response.afterwards.response) : []),
+const chain = (response: ResponseModel, follows: boolean): readonly Omit<Answered, 'alert'>[] => [
+  { response, follows },
+  ...(response.afterwards ? chain(response.afterwards.response, true) : []),
+  ...(response.next ? chain(response.next, false) : []),
 ];
 
 /** All that a response asks Prometheus for. */

@@ -29,16 +29,18 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     ]),
     receiver: distinct([
       ...answering,
-      ...channelSecrets(desk),
+      ...deskSecrets(desk),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
       place.path('ssh-key').slice(place.secret('').length),
     ]),
   };
 };
 
-const channelSecrets = ({ channels }: Model['desk']): readonly string[] =>
-  Object.values(channels).flatMap((channel) =>
+const deskSecrets = ({ channels, grafana }: Model['desk']): readonly string[] => [
+  ...(grafana === undefined ? [] : [grafana.tokenFile]),
+  ...Object.values(channels).flatMap((channel) =>
     channel.kind === 'webhook' ? [channel.urlFile, channel.secretFile] : (channel.passwordFile ?? []),
-  );
+  ),
+];
 
 const distinct = (files: readonly string[]): readonly string[] => [...new Set(files)].toSorted();

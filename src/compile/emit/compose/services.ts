@@ -10,8 +10,8 @@ import {
   mayReadSecrets,
   NOBODY,
 } from './container.ts';
-import { NODE_FLAGS } from '../exporter-unit.ts';
 import { TEXTFILES } from '../hosts/exporters.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { secretsByService } from './secrets.ts';
 
 /** Files of the monitoring host that are no environment's; a trial may have them elsewhere. */
@@ -22,7 +22,12 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
   const { images, account, place } = model;
   const host = monitoringHost(model) ?? '';
   const at = (service: string): string => place.address(host, host, service) ?? '';
-  const ours = { build: '.', image: 'tocsin:local', pull_policy: 'missing' };
+  const ours = {
+    build: '.',
+    image: 'tocsin:local',
+    pull_policy: 'missing',
+    environment: { NODE_OPTIONS: NODE_FLAGS, ...NODE_ENVIRONMENT },
+  };
   const own = `${account.id}:${account.id}`;
   const secrets = (name: string): object => ({
     secrets: (secretsByService(model)[name] ?? []).map((source) => ({ source, target: place.secret(source) })),
@@ -85,7 +90,6 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...fromEnvironment('exporter'),
       ...ours,
       ...container({ memory: '256m', user: own }),
-      environment: { NODE_OPTIONS: NODE_FLAGS },
       ...inMemory('/tmp'),
       volumes: [generated('exporter', '/etc/tocsin/exporter'), `exporter:${place.path('exporter-state')}`],
       ...secrets('exporter'),
@@ -94,7 +98,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     receiver: {
       ...ours,
       command: ['receiver', '--config', '/etc/tocsin/receiver/config.json'],
-      // Ten thousand groups at once take 200 MB.
+      // Ten thousand groups at once take 250 MB.
       ...container({ memory: '384m', user: own }),
       ...inMemory('/tmp'),
       // A response under way is written down before it ends.

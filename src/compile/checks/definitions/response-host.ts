@@ -1,0 +1,24 @@
+import { firstWith } from '../../emit/hosts/in-reach.ts';
+import type { Finding } from '../../finding.ts';
+import type { Model } from '../../model.ts';
+import { responsesIn } from './responses.ts';
+
+/** Where a response acts on one host of a role, the environment has such a host. */
+export const responseHost = (model: Model): readonly Finding[] =>
+  responsesIn(model).flatMap(({ alert, response }) =>
+    Object.values(response.arguments).flatMap((argument) => {
+      if (!('hostWith' in argument) || firstWith(model, argument.hostWith) !== undefined) return [];
+      const { environment } = model;
+      return [
+        {
+          code: 'response-host',
+          severity: 'error',
+          message: `${response.action.name} acts on a host with the role ${argument.hostWith}, and ${environment} has none that responses may touch`,
+          at: alert.site,
+          subject: alert.name,
+          culprit: 'oneHostWith',
+          help: `give a host in src/stack/environments/${environment}.ts the role, or leave the alert out there: without: [${alert.name}]`,
+        } as const,
+      ];
+    }),
+  );

@@ -1,0 +1,21 @@
+import type { Finding } from '../../finding.ts';
+import type { Model } from '../../model.ts';
+import { watchdogAwaited } from '../../watchdog.ts';
+
+/** The receiver hears the watchdog for whose silence it is to call people. */
+export const unheardWatchdog = (model: Model): readonly Finding[] => {
+  const awaited = watchdogAwaited(model);
+  const subject = model.desk.watchdog?.alert;
+  if (awaited === undefined || subject === undefined || !('never' in awaited)) return [];
+  return [
+    {
+      code: 'unheard-watchdog',
+      severity: 'error',
+      message: `${awaited.never}: its silence would say nothing, so the receiver does not listen for it`,
+      at: { file: 'src/stack/desk.ts', line: 1, column: 1 },
+      subject,
+      excerpt: { text: subject, from: 0, to: subject.length },
+      help: `bring it by a route of its own in src/stack/routes.ts, or leave watchdog out of src/stack/desk.ts`,
+    },
+  ];
+};

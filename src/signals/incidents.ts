@@ -1,0 +1,57 @@
+import { signal } from '#lang';
+import { receiver } from '../catalogue/receiver.ts';
+
+export const openIncidents = signal({
+  title: 'Open incidents',
+  description: 'Incidents that nobody has closed, by priority.',
+  of: receiver.incidents_open.now().sumBy('priority'),
+  legend: '{{priority}}',
+});
+
+export const timeToAcknowledge = signal({
+  title: 'Mean time to acknowledge',
+  description: 'How long the incidents of the last 30 days waited until somebody looked after them, by priority.',
+  of: receiver.incident_acknowledgement_seconds_total
+    .increase('30d')
+    .sumBy('priority')
+    .each(receiver.incidents_acknowledged_total.increase('30d').sumBy('priority')),
+  legend: '{{priority}}',
+});
+
+export const timeToRecover = signal({
+  title: 'Mean time to recover',
+  description: 'How long the incidents of the last 30 days took until all their alerts were over, by priority.',
+  of: receiver.incident_recovery_seconds_total
+    .increase('30d')
+    .sumBy('priority')
+    .each(receiver.incidents_recovered_total.increase('30d').sumBy('priority')),
+  legend: '{{priority}}',
+});
+
+export const reportedDeployments = signal({
+  title: 'Deployment',
+  description: 'When the last deployment ended that reported itself.',
+  of: receiver.last_deployment_timestamp_seconds.now().maxBy('environment', 'status'),
+  legend: '{{environment}}: {{status}}',
+});
+
+export const sinceDeployment = signal({
+  title: 'Since the last deployment',
+  description: 'How long ago the last deployment ended, and whether it succeeded.',
+  of: receiver.last_deployment_timestamp_seconds.now().age().minBy('environment', 'status'),
+  legend: '{{environment}}: {{status}}',
+});
+
+export const deploymentTook = signal({
+  title: 'The last deployment took',
+  description: 'From its beginning to its end, as it reported it.',
+  of: receiver.last_deployment_duration_seconds.now().maxBy('environment'),
+  legend: '{{environment}}',
+});
+
+export const deploymentDegraded = signal({
+  title: 'Something is wrong since the last deployment',
+  description: '1 when what is watched after a deployment was not well, several looks in a row.',
+  of: receiver.last_deployment_degraded.now().maxBy('environment'),
+  legend: '{{environment}}',
+});

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+/** As a pipe sees it, on a machine where nobody asked for plain text. */
+const tocsin = async (...args: readonly string[]) => {
+  const env = { ...process.env, NO_COLOR: undefined, CI: undefined, TEST: undefined, TERM: 'xterm-256color' };
+  const options = { cwd: root, reject: false, env, extendEnv: false } as const;
+  const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', ...args], options);
+  return { exitCode, stdout, stderr };
+};
+
+describe('tocsin --help', () => {
+  test('without a verb it is wrong usage; asked for, it is an answer', async () => {
+    const [alone, asked] = await Promise.all([tocsin(), tocsin('--help')]);
+    expect([alone.exitCode, alone.stdout, asked.exitCode, asked.stderr]).toEqual([2, '', 0, '']);
+    expect(asked.stdout).toBe(alone.stderr);
+  });
+
+  test('every verb that it names has help of its own, which a pipe gets without colours', async () => {
+    const verbs = [...(await tocsin('--help')).stdout.matchAll(/^ {2}(\w+) {2}/gm)].map(([, verb]) => verb ?? '');
+    expect(verbs.length).toBeGreaterThan(10);
+    const helps = await Promise.all(verbs.map(async (verb) => ({ verb, ...(await tocsin(verb, '--help')) })));
+    for (const { verb, exitCode, stdout, stderr } of helps) {
+      expect({ verb, exitCode, stderr }).toEqual({ verb, exitCode: 0, stderr: '' });
+      expect(stdout).toContain(`tocsin ${verb}`);
+      expect(stdout).not.toContain('\u001B');
+    }
+  });
+});
