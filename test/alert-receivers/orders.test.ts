@@ -332,6 +332,22 @@ describe('when it goes wrong', () => {
     expect(run.result).toContain('the host does not show it: mallory is not locked');
     expect(await paged(desk)).toBe(1);
   });
+  test('what could not be undone keeps responses from the host, and not people', async () => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.pass();
+    await desk.decide(1, 'approve', 'Grace');
+    desk.contained.trouble = 'deaf';
+    const remote: Remote = async (call) =>
+      call.words[0] === 'unlock' ? { ok: false, why: 'no usermod', began: true, exit: 5 } : desk.contained.remote(call);
+    Object.assign(desk.receiver.world, { remote });
+    await desk.pass(HOUR);
+    expect(await desk.run(1)).toMatchObject({ state: 'undo-failed' });
+    expect(await texts(desk)).toContain('until somebody has looked and released it');
+    await desk.order(KEEP);
+    await desk.pass();
+    expect(await desk.run(2)).toMatchObject({ state: 'executed' });
+  });
   test('a host that cannot be reached has been left alone, and people are called', async () => {
     const desk = await approved('unreachable');
     expect(await desk.run(1)).toMatchObject({ state: 'escalated', result: 'web-1: it cannot be reached over ssh' });
