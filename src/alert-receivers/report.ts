@@ -23,8 +23,8 @@ export interface Report {
   readonly environment: string;
   readonly alert: string;
   readonly action: string;
-  /** Who ordered it, where a person did and no alert. */
-  readonly ordered: Ordered | undefined;
+  /** Who ordered it, where a person did and no alert, and who approved it. */
+  readonly ordered: (Ordered & { readonly approvedBy: string | null }) | undefined;
   readonly host: string | undefined;
   readonly ending: Ending;
   /** The change with its numbers, if one was made. */
@@ -43,20 +43,31 @@ export interface Report {
 
 const KEPT = 'Nothing now. The change is not taken back by itself; the runbook tells how to find the cause.';
 const TAKEN_BACK = 'Nothing now. It is taken back step by step when it is no longer needed.';
-const BY_HAND = 'Look whether it helped. A person takes it back, if it can be, when it is no longer needed.';
-const REVERTED = 'Nothing. What was ordered is taken back.';
 const AS_BEFORE = 'Nothing. All is as it was before the first response.';
 
+const nextOfOrder = (
+  { id }: Run,
+  { by, takesBack }: Ordered,
+  otherwise: string,
+  ending: Ending,
+  canBeTakenBack: boolean,
+): string => {
+  if (ending === 'waiting') return `Somebody else than ${by}: tocsin order approve ${id}, or deny ${id}.`;
+  if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
+  if (ending !== 'executed' && ending !== 'confirmed') return otherwise;
+  if (takesBack !== null) return `Nothing. What run ${takesBack.run} did is taken back.`;
+  return `Look whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be taken back.'}`;
+};
+
 const nextOf = (
-  { id, origin, ordered }: Run,
+  run: Run,
   { otherwise }: Conduct,
   ending: Ending,
-  { returns, next }: Pick<Circumstances, 'returns' | 'next'>,
+  { returns, canBeTakenBack, next }: Pick<Circumstances, 'returns' | 'canBeTakenBack' | 'next'>,
 ): string => {
-  if (ending === 'executed' || ending === 'confirmed') return ordered?.takesBack === null ? BY_HAND : REVERTED;
+  const { id, origin, ordered } = run;
+  if (ordered !== null) return nextOfOrder(run, ordered, otherwise, ending, canBeTakenBack);
   if (ending === 'succeeded') return origin === null ? (returns ? TAKEN_BACK : KEPT) : AS_BEFORE;
-  if (ending === 'waiting' && ordered !== null)
-    return `Somebody else than ${ordered.by} approves or denies run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
   if (ending === 'waiting') return `Approve or deny run ${id}: POST /api/v1/runs/${id}/approve or /deny.`;
   if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   return next === undefined ? otherwise : `Nothing yet: ${next} is tried next, unless the alert is over.`;
@@ -71,12 +82,18 @@ const UNTRIED: ReadonlySet<Ending> = new Set(['suppressed', 'shadowed', 'expired
 const callsPeople = ({ rungAfter }: Conduct, ending: Ending, next: string | undefined): boolean =>
   UNWELL.has(ending) ? next === undefined : rungAfter !== undefined && UNTRIED.has(ending);
 
+/** Who ordered a run and who approved it, where a person did. */
+export const orderOf = ({ ordered, approvedBy }: Run): Report['ordered'] =>
+  ordered === null ? undefined : { ...ordered, approvedBy };
+
 interface Circumstances {
   readonly environment: string;
   readonly at: number;
   readonly did: string | undefined;
   /** Whether a later run takes it back. */
   readonly returns: boolean;
+  /** Whether a person may take it back. */
+  readonly canBeTakenBack: boolean;
   readonly decide: string | undefined;
   /** The action that is tried next. */
   readonly next: string | undefined;
@@ -86,21 +103,21 @@ export const reportOf = (
   response: Conduct,
   ending: Ending,
   result: string,
-  { environment, at, did, returns, decide, next }: Circumstances,
+  { environment, at, did, decide, ...then }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
   environment,
   alert: run.alert,
   action: run.action,
-  ordered: run.ordered ?? undefined,
+  ordered: orderOf(run),
   host: run.host ?? run.labels['instance'],
   ending,
   did,
   because: run.because ?? undefined,
   result,
-  next: nextOf(run, response, ending, { returns, next }),
-  calls: callsPeople(response, ending, next),
+  next: nextOf(run, response, ending, then),
+  calls: callsPeople(response, ending, then.next),
   runbook: response.runbook || undefined,
   decide,
 });

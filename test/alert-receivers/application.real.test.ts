@@ -22,6 +22,7 @@ const action = (name: string) => {
   return found;
 };
 const prepare = (name: string) => action(name).prepare(given, web.remote());
+const shows = async (name: string) => (await action(name).inspect?.(given, {}, web.remote()))?.ok;
 const apply = (name: string): Promise<Effect> => action(name).apply(given, {}, web.remote(), 'key');
 const redis = async (...words: readonly string[]): Promise<string> =>
   (await execa(commandPath('redis-cli'), ['-p', String(web.redis.port), ...words])).stdout;
@@ -45,6 +46,7 @@ test('maintenance on, with a secret that stays on the host; off; each takes the 
   const plan = await prepare('maintenance.on');
   expect(plan).toMatchObject({ value: { kind: 'nothing', why: 'it is in maintenance already' } });
   expect(JSON.stringify(plan)).not.toContain(secret);
+  expect([await shows('maintenance.on'), await shows('maintenance.off')]).toEqual([true, false]);
   expect(await action('maintenance.on').undo?.(given, {}, web.remote())).toEqual({ ok: true, value: undefined });
   expect(existsSync(down())).toBe(false);
 });
@@ -109,7 +111,9 @@ if (preg_match('/^horizon:(\\\\w+)$/', end($argv), $found)) {
   expect(await prepare('horizon.pause')).toMatchObject({
     value: { kind: 'nothing', why: 'Horizon is paused already' },
   });
+  expect([await shows('horizon.pause'), await shows('horizon.continue')]).toEqual([true, false]);
   expect(await action('horizon.pause').undo?.(given, {}, web.remote())).toEqual({ ok: true, value: undefined });
+  expect([await shows('horizon.pause'), await shows('horizon.continue')]).toEqual([false, true]);
   expect(await horizon()).toMatchObject({ horizon: 'running' });
   expect(await apply('horizon.terminate')).toEqual({ ok: true, value: undefined });
   expect(await prepare('horizon.terminate')).toMatchObject({ value: { kind: 'nothing', why: 'Horizon does not run' } });

@@ -76,7 +76,16 @@ describe('address.block', () => {
     expect(await net.reaches()).toBe(false);
     expect(await net.inHost('nft', 'list', 'table', 'inet', 'tocsin')).toMatch(/198\.51\.100\.2 timeout 1h expires/);
     expect(await addressBlock.prepare(given(VISITOR), net.remote)).toMatchObject({ value: { kind: 'nothing' } });
+    expect(await addressBlock.inspect?.(given(VISITOR), {}, net.remote)).toMatchObject({ ok: true });
     expect(await addressBlock.undo?.(given(VISITOR), {}, net.remote)).toEqual({ ok: true, value: undefined });
+    expect(await addressBlock.inspect?.(given(VISITOR), {}, net.remote)).toMatchObject({
+      ok: false,
+      why: `${VISITOR} is not blocked`,
+    });
+    for (const seconds of [59, 604_801])
+      expect(await addressBlock.prepare({ ...given(VISITOR), seconds }, net.remote)).toMatchObject({
+        value: { kind: 'nothing', why: expect.stringContaining('60 to 604800 seconds') },
+      });
     expect(await net.reaches()).toBe(true);
   });
 

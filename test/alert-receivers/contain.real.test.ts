@@ -43,6 +43,7 @@ test('a lock shuts the password and every other way in, ends the processes, and 
   expect(await accountLock.prepare(account('mallory'), remote)).toMatchObject({
     value: { kind: 'nothing', why: 'mallory is locked already' },
   });
+  expect(await accountLock.inspect?.(account('mallory'), {}, remote)).toMatchObject({ ok: true });
   expect(await accountLock.undo?.(account('mallory'), {}, remote)).toEqual({ ok: true, value: undefined });
   expect(await inside('chage', '--list', 'mallory')).toMatch(/Account expires\s*: never/);
 });
@@ -66,6 +67,7 @@ test('a suspicious service is stopped; one that the site needs is not', async ()
   expect(await serviceStop.prepare(service('nowhere'), host.remote)).toMatchObject({ value: { kind: 'nothing' } });
   expect(await serviceStop.prepare(service('miner'), host.remote)).toMatchObject({ value: { kind: 'change' } });
   expect(await serviceStop.apply(service('miner'), {}, host.remote, 'key')).toEqual({ ok: true, value: undefined });
+  expect(await serviceStop.inspect?.(service('miner'), {}, host.remote)).toMatchObject({ ok: true });
   expect(await serviceStop.undo?.(service('miner'), {}, host.remote)).toEqual({ ok: true, value: undefined });
   expect(readFileSync(join(host.run.dir, 'told'), 'utf8')).toBe('stop miner\nstart miner\n');
 });

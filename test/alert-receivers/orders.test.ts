@@ -60,6 +60,8 @@ describe('two persons', () => {
       'it waits for a second person',
       'Ada: a stolen key',
       'it is done, and the host shows it',
+      '*Approved:* Grace',
+      'tocsin order undo 1 takes it back.',
       'taken back: ',
     ])
       expect(told).toContain(words);
@@ -246,7 +248,7 @@ describe('what it may not', () => {
       status: 409,
       json: { error: 'the host is in maintenance by Grace: kernel' },
     });
-    expect(await desk.order({ ...KEEP, by: 'Grace' })).toMatchObject({ status: 202 });
+    expect(await desk.order({ ...KEEP, by: 'grace' })).toMatchObject({ status: 202 });
     await desk.pass();
     expect(await desk.run(1)).toMatchObject({ state: 'executed' });
   });
@@ -329,6 +331,22 @@ describe('when it goes wrong', () => {
     expect(run.history.slice(-3).map(({ state }) => state)).toEqual(['ineffective', 'undone', 'escalated']);
     expect(run.result).toContain('the host does not show it: mallory is not locked');
     expect(await paged(desk)).toBe(1);
+  });
+  test('what could not be undone keeps responses from the host, and not people', async () => {
+    const desk = await ordering();
+    await desk.order();
+    await desk.pass();
+    await desk.decide(1, 'approve', 'Grace');
+    desk.contained.trouble = 'deaf';
+    const remote: Remote = async (call) =>
+      call.words[0] === 'unlock' ? { ok: false, why: 'no usermod', began: true, exit: 5 } : desk.contained.remote(call);
+    Object.assign(desk.receiver.world, { remote });
+    await desk.pass(HOUR);
+    expect(await desk.run(1)).toMatchObject({ state: 'undo-failed' });
+    expect(await texts(desk)).toContain('until somebody has looked and released it');
+    await desk.order(KEEP);
+    await desk.pass();
+    expect(await desk.run(2)).toMatchObject({ state: 'executed' });
   });
   test('a host that cannot be reached has been left alone, and people are called', async () => {
     const desk = await approved('unreachable');

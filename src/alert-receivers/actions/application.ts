@@ -96,7 +96,7 @@ export const applicationActions: readonly Action<OnHost>[] = [
     words: ['horizon', 'continue'],
     back: ['horizon', 'pause'],
     objection: (state) => withoutHorizon(state) ?? (state.horizon === 'paused' ? undefined : 'Horizon is not paused'),
-    shows: ({ horizon }) => horizon !== 'paused',
+    shows: ({ horizon }) => horizon === 'running',
     done: 'Horizon continued',
   }),
   verb({

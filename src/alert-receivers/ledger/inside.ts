@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Rest } from '../guards/flap.ts';
 import type { Inside } from '../guards/inside.ts';
+import { samePerson } from '../orders/person.ts';
 import { UNHELPFUL, type Claim, type Run, type RunState } from '../run.ts';
 
 /** From its claim to its end a run holds its host; while a person thinks it does not. */
@@ -9,7 +10,7 @@ const selectBusy = `SELECT alert FROM run WHERE host = ? AND id <> ? AND ${holds
 const selectAtWork = `SELECT count(DISTINCT host) AS n FROM run WHERE action = ? AND host <> ? AND ${holds}`;
 const selectCooling = 'SELECT until, times FROM cooldown WHERE target = ? AND until > ?';
 const selectMaintenance = `
-  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL AND by <> ?3 LIMIT 1`;
+  SELECT by, why FROM maintenance WHERE host IN (?1, '*') AND starts <= ?2 AND until > ?2 AND due_at IS NOT NULL`;
 // It stays in this state until a person releases it.
 const selectQuarantine = `SELECT id FROM run WHERE host = ? AND state = 'undo-failed' LIMIT 1`;
 // A claimed run is about to act, so it counts.
@@ -35,12 +36,14 @@ export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, 
   const actedAll = db.prepare(selectActedInAll);
   const lastEnds = db.prepare(selectLastEnds);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
-  return ({ alert, action, id: run = NO_RUN }, { host, target, limits, orderedBy = '' }, at) => {
+  return ({ alert, action, id: run = NO_RUN }, { host, target, limits, orderedBy }, at) => {
     const { atMost, budget, breaker } = limits;
     const ends = lastEnds.all(action, at - breaker.within, breaker.failures).map(({ state }) => state);
     const succeeded = ends.findIndex((state) => !UNHELPFUL.has(state as RunState));
     const cool = cooling.get(target, at) as Rest | undefined;
-    const maintenance = maintained.get(host, at, orderedBy);
+    const own = ({ by }: Record<string, unknown>): boolean =>
+      orderedBy !== undefined && samePerson(String(by), orderedBy);
+    const maintenance = maintained.all(host, at).find((row) => !own(row));
     return {
       coolingUntil: cool?.until,
       flaps: cool?.times ?? 0,

@@ -43,7 +43,9 @@ export const bulletinOf = (report: Report): Bulletin => {
     place: `${host === undefined ? '' : ` on ${host}`} (${environment})`,
     headline,
     facts: factsOf({
-      ...(ordered === undefined ? {} : { [alert]: `${ordered.by}: ${ordered.why}`, Incident: ordered.incident }),
+      ...(ordered === undefined
+        ? {}
+        : { [alert]: `${ordered.by}: ${ordered.why}`, Approved: ordered.approvedBy, Incident: ordered.incident }),
       Done: did,
       Why: because,
       Result: result,
@@ -58,20 +60,24 @@ export const bulletinOf = (report: Report): Bulletin => {
 };
 const GOOD: ReadonlySet<Ending> = new Set(['succeeded', 'executed', 'confirmed']);
 
+const summaryOf = ({ ordered, alert, action, host, result }: Report): string => {
+  const on = host === undefined ? '' : ` on ${host}`;
+  return ordered === undefined
+    ? `The response to ${alert}${on} did not help: ${result}`
+    : `${action}${on}, which a person ordered, came to nothing: ${result}`;
+};
+
 /** The alert that tells people that a response left the matter to them. Its runbook is that of the alert which was answered. */
-export const escalationAlert = ({ alert, host, action, ordered, result, next, did, runbook, at }: Report): unknown =>
-  postedAlert('ResponseFailed', {
+export const escalationAlert = (report: Report): unknown => {
+  const { alert, host, action, next, did, runbook, at } = report;
+  return postedAlert('ResponseFailed', {
     labels: { instance: host, response: action, alert },
     priority: 'P2',
-    annotations: {
-      summary: `${ordered === undefined ? `The response to ${alert}` : `${action}, ordered by a person,`}${host === undefined ? '' : ` on ${host}`} did not help: ${result}`,
-      next,
-      done: did,
-      runbook_url: runbook,
-    },
+    annotations: { summary: summaryOf(report), next, done: did, runbook_url: runbook },
     from: at,
     until: at + POSTED_LASTS,
   });
+};
 
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
 export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {

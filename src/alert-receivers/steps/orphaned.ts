@@ -1,4 +1,5 @@
 import { messagesOf } from '../notify/run.ts';
+import { orderOf, type Report } from '../report.ts';
 import type { Move, Run } from '../run.ts';
 import type { World } from './step.ts';
 
@@ -19,17 +20,17 @@ export const orphaned = (run: Run, world: World): Move => {
   };
 };
 
-const reportOf = ({ runKey, alert, action, ordered, host, change, because }: Run, result: string, world: World) => ({
-  runKey,
+const reportOf = (run: Run, result: string, world: World): Report => ({
+  runKey: run.runKey,
   at: world.now(),
   environment: world.environment,
-  alert,
-  action,
-  ordered: ordered ?? undefined,
-  host: host ?? undefined,
-  ending: 'uncertain' as const,
-  did: `${action}: ${JSON.stringify(change)}`,
-  because: because ?? undefined,
+  alert: run.alert,
+  action: run.action,
+  ordered: orderOf(run),
+  host: run.host ?? undefined,
+  ending: 'uncertain',
+  did: `${run.action}: ${JSON.stringify(run.change)}`,
+  because: run.because ?? undefined,
   result: `${result}; what it has changed stays, and nothing verifies it`,
   next: 'Look at the host, and take the change back by hand if it is not wanted.',
   runbook: undefined,

@@ -81,6 +81,7 @@ export const ended = (
     at: world.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
     returns: answer.afterwards !== undefined,
+    canBeTakenBack: answer.action.undo !== undefined,
     decide,
     next,
   };

@@ -6,10 +6,14 @@ import { confirming } from './confirmation.ts';
 import { ended, followedBy, type Step, type World } from './step.ts';
 
 /** settling -> verifying. */
-export const settling: Step = async (_run, { response: { verify } }, { now }) => ({
-  hops: [{ state: 'verifying', why: `${verify?.samples ?? 0} looks in a row must find help` }],
-  dueAt: now(),
-});
+export const settling: Step = async (run, answer, world) => {
+  const { verify } = answer.response;
+  if (verify === undefined) return confirming(run, answer, world);
+  return {
+    hops: [{ state: 'verifying', why: `${verify.samples} looks in a row must find help` }],
+    dueAt: world.now(),
+  };
+};
 
 /** Help that only old data show is not known: they may be from before the change. */
 const lookAt = async (helped: string, { host, labels }: Run, world: World): Promise<Look> => {
