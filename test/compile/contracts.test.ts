@@ -71,6 +71,7 @@ describe.each(environments)('%s', (environment) => {
       'PhpFpmSaturated phpfpm.scale auto',
       'PhpFpmSaturated phpfpm.shrink auto',
       'QueueBacklog horizon.scale ask',
+      'QueueBacklog queue.restart ask',
       'RedisDown service.restart ask',
     ]);
     expect(() => readAnswers(config, actions)).not.toThrow();
