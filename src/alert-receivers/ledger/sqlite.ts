@@ -126,6 +126,8 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     close: async () => {
       closing = true;
       await send('close', []);
+      // A process that ended while its thread is still winding down would take SQLite from under it.
+      await ended;
     },
     ended,
   };
