@@ -78,8 +78,8 @@ test('the runs of hosts that hang end with words, and meanwhile deliveries are t
   };
   const answers = {
     ...receiver.answers,
-    find: (alertname: string, action: string) => {
-      const found = receiver.answers.find(alertname, action);
+    of: (run: Parameters<typeof receiver.answers.of>[0]) => {
+      const found = receiver.answers.of(run);
       return found && { ...found, response: { ...found.response, hosts: 3, atMost: { runs: 9, within: 1 } } };
     },
   };
