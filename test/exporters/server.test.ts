@@ -96,13 +96,15 @@ test('with a token, only those who present it see the metrics', async () => {
 test("Prometheus' own timeout is kept: what hangs is told, the rest is served", async () => {
   const hanging = { id: 'users', collect: () => new Promise<void>(() => {}) } as const;
   const scraper = new Scraper([hanging, { id: 'queue', collect: async () => {} }], { log: silent });
-  const server = createServer(exporterApp({ scraper, timeout: AMPLE, door: open, log: silent })).listen(0, '127.0.0.1');
+  const server = createServer(exporterApp({ scraper, timeout: 10 * AMPLE, door: open, log: silent })).listen(
+    0,
+    '127.0.0.1',
+  );
   await once(server, 'listening');
-  const began = performance.now();
+  // With the server's own timeout this would not end before the test is given up.
   const { text } = await get(`http://127.0.0.1:${(server.address() as AddressInfo).port}/metrics`, {
     'X-Prometheus-Scrape-Timeout-Seconds': '1',
   });
-  expect(performance.now() - began).toBeLessThan(1000);
   expect(seriesIn(text)).toMatchObject({
     'tocsin_exporter_collector_up{collector="users"}': 0,
     'tocsin_exporter_collector_up{collector="queue"}': 1,
@@ -169,7 +171,7 @@ test('the service says where it listens, and a signal ends it at once, even whil
     'config.json',
     JSON.stringify({
       listen: '127.0.0.1:1',
-      timeout: '30s',
+      timeout: '5m',
       collectors: { queue: { redis, prefix: '', queues: ['default'] } },
     }),
   );
@@ -184,10 +186,9 @@ test('the service says where it listens, and a signal ends it at once, even whil
   const scrape = get(`http://${listen}/metrics`).catch(() => 'cut off');
   const [source] = await once(silentServer, 'connection');
   source.on('error', () => {}).resume();
-  const signalled = performance.now();
+  // If it waited for the scrape under way, this test would be given up before it ended.
   service.kill('SIGTERM');
   expect((await service).exitCode).toBe(0);
-  expect(performance.now() - signalled).toBeLessThan(5000);
   expect(await scrape).toBe('cut off');
   silentServer.close();
 });

@@ -5,8 +5,8 @@ import type { Action, Idempotency } from '../../src/alert-receivers/actions/acti
 
 /** The alert that each kind of action answers. */
 export const KINDS: readonly Idempotency[] = ['natural', 'keyed', 'none'];
-/** Where people order the same actions. */
-export const ORDERED = ['ordered-0', 'ordered-1', 'ordered-2', 'ordered-3'] as const;
+/** Where people order the same actions. Many, for a host does one thing at a time, and a thousand kills leave thousands of orders. */
+export const ORDERED = Array.from({ length: 200 }, (_, n) => `ordered-${n}`);
 const MOMENT = 4;
 
 /** Every effect that was really made, as `kind key`: a line appended is what cannot be taken back. */
