@@ -67,7 +67,8 @@ export const startEngine = ({ ledger, answers, world, log, onMoved }: EngineOpti
   };
   const turn = async (): Promise<number> => {
     const now = world.now();
-    const { runs, next } = await ledger.due(now, 1000);
+    // As many as can be started, behind those that are under way or paused: thousands may be due, and each step looks again.
+    const { runs, next } = await ledger.due(now, AT_ONCE + underWay.size + paused.size);
     const ready = runs.filter(({ id }) => !underWay.has(id) && (paused.get(id) ?? 0) <= now);
     ready.slice(0, AT_ONCE - underWay.size).forEach(start);
     const resumed = [...paused.values()].filter((until) => until > now);
