@@ -38,7 +38,7 @@ const guards: ReceiverConfig['guards'] = {
   budget: MANY,
   breaker: { failures: 1_000_000, within: 1 },
   errorBudgets: [],
-  retry: 5,
+  retry: 100,
   patience: 3_600_000,
   approval: 1,
 };
