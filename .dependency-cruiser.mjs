@@ -77,7 +77,7 @@ export default {
       'one-http-client',
       { path: '^src/(?!shared/http[.]ts$)' },
       { path: '^node_modules/node-fetch' },
-      'src/shared/http.ts is the only one',
+      'packages/tocsin/src/shared/http.ts is the only one',
     ),
     rule('tests-stay-out', { path: '^src/' }, { path: '^test/' }, 'the product does not need its tests'),
   ],

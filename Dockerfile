@@ -17,4 +17,4 @@ COPY src ./src
 
 ENV NODE_ENV=production
 USER tocsin
-ENTRYPOINT ["node", "src/cli/main.ts"]
+ENTRYPOINT ["node", "packages/tocsin/src/cli/main.ts"]

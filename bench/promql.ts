@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { stringify } from 'yaml';
-import { check } from '../src/promql/check/check.ts';
-import { infer } from '../src/promql/infer/infer.ts';
-import { versionOf } from '../src/promql/version.ts';
-import type { World } from '../src/promql/infer/types.ts';
+import { check } from '../packages/tocsin/src/promql/check/check.ts';
+import { infer } from '../packages/tocsin/src/promql/infer/infer.ts';
+import { versionOf } from '../packages/tocsin/src/promql/version.ts';
+import type { World } from '../packages/tocsin/src/promql/infer/types.ts';
 import { corpus } from '../test/promql/corpus.ts';
 import { median } from './exporter/measure.ts';
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { NODE_ENVIRONMENT, NODE_FLAGS } from '../src/compile/emit/node.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../packages/tocsin/src/compile/emit/node.ts';
 import { deliveryOf, post, pour, type Target } from './receiver/load.ts';
 import { storm } from './receiver/storm.ts';
 

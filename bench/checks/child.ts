@@ -1,6 +1,6 @@
-import { findingsOf } from '../../src/compile/checks/index.ts';
-import { modelOf } from '../../src/compile/compile.ts';
-import { readTexts } from '../../src/cli/texts.ts';
+import { findingsOf } from '../../packages/tocsin/src/compile/checks/index.ts';
+import { modelOf } from '../../packages/tocsin/src/compile/compile.ts';
+import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
 import { stack } from '../../src/stack/index.ts';
 import { worked } from '../exporter/measure.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { app } from '../../src/catalogue/app.ts';
-import { LogReader } from '../../src/exporters/access-log/reader.ts';
+import { LogReader } from '../../packages/packs/nginx/access-log/reader.ts';
 import { times } from './measure.ts';
 
 /** Enough that the start of either program does not show. */

@@ -1,7 +1,7 @@
-import { counter, histogram, metrics, text } from '#lang';
-import { Gate } from '../../src/exporters/gate.ts';
-import { Samples } from '../../src/exporters/samples.ts';
-import { tallying } from '../../src/exporters/tally.ts';
+import { counter, histogram, metrics, text } from 'tocsin';
+import { Gate } from '../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
+import { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
 
 const labels = { method: text, route: text, status: text };
 export const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

@@ -1,6 +1,6 @@
-import { text } from '../../src/exporters/format.ts';
-import { chunksOf } from '../../src/exporters/render.ts';
-import type { Samples } from '../../src/exporters/samples.ts';
+import { text } from '../../packages/tocsin/src/exporter/exposition/format.ts';
+import { chunksOf } from '../../packages/tocsin/src/exporter/exposition/render.ts';
+import type { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
 
 /**
  * The least that a page costs in this language: prefixes that are bytes already, in a row, and integers written digit by

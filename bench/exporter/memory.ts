@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../src/compile/emit/node.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../packages/tocsin/src/compile/emit/node.ts';
 
 const project = join(import.meta.dirname, '../..');
-const program = join(project, 'src/cli/main.ts');
+const program = join(project, 'packages/tocsin/src/cli/main.ts');
 
 /** Megabytes that a process has in memory. */
 const residentOf = async (pid: number): Promise<number> =>

@@ -1,5 +1,5 @@
-import { text } from '../../src/exporters/format.ts';
-import { chunksOf } from '../../src/exporters/render.ts';
+import { text } from '../../packages/tocsin/src/exporter/exposition/format.ts';
+import { chunksOf } from '../../packages/tocsin/src/exporter/exposition/render.ts';
 import { samplesOf, type Kind } from './data.ts';
 import { floorOf } from './floor.ts';
 import { medians, ms, times } from './measure.ts';

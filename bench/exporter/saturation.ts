@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { phpFpm } from '../../src/exporters/collectors/php-fpm.ts';
-import { fastcgiGet } from '../../src/exporters/fastcgi.ts';
-import { address } from '../../src/shared/fields.ts';
+import { phpFpm } from '../../packages/packs/php-fpm/php-fpm.ts';
+import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
+import { address } from '../../packages/tocsin/src/shared/fields.ts';
 import { withRun } from '../../test/e2e/processes.ts';
 import { startPhpFpm } from '../../test/e2e/site/php-fpm.ts';
 import { median, ms } from './measure.ts';

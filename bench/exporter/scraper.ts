@@ -1,7 +1,7 @@
 import pino from 'pino';
-import type { Collector } from '../../src/exporters/collector.ts';
-import { render } from '../../src/exporters/render.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
+import type { Collector } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import { render } from '../../packages/tocsin/src/exporter/exposition/render.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 
 /** These collectors, ready to be scraped: each scrape gives its series, and fails where a collector did. */
 export const scraperOf = async (...collectors: readonly Collector[]) => {

@@ -1,4 +1,4 @@
-import { action } from '#lang';
+import { action } from 'tocsin';
 
 /** What the manual's auto-scale script wanted: more PHP-FPM workers while requests wait for one. */
 export const scalePhpFpm = action('phpfpm.scale', {

@@ -1,4 +1,4 @@
-import { bounded, counter, from, gauge, histogram, metrics, oneOf, text } from '#lang';
+import { bounded, counter, from, gauge, histogram, metrics, oneOf, text } from 'tocsin';
 import { queues } from './queues.ts';
 
 const request = {

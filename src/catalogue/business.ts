@@ -1,4 +1,4 @@
-import { bounded, counter, from, gauge, histogram, metrics, oneOf } from '#lang';
+import { bounded, counter, from, gauge, histogram, metrics, oneOf } from 'tocsin';
 import { queues } from './queues.ts';
 
 const source = { source: oneOf('phone', 'web', 'calcom', 'api', 'other') };

@@ -1,13 +1,13 @@
-import { alertmanager } from './alertmanager.ts';
-import { batches } from './batch.ts';
-import { blackbox } from './blackbox.ts';
-import { mysql } from './mysql.ts';
-import { nginx } from './nginx.ts';
-import { node } from './node.ts';
+import { alertmanager } from 'tocsin/packs/alertmanager';
+import { batches } from 'tocsin/packs/node';
+import { blackbox } from 'tocsin/packs/blackbox';
+import { mysql } from 'tocsin/packs/mysql';
+import { nginx } from 'tocsin/packs/nginx';
+import { node } from 'tocsin/packs/node';
 import { own } from './own.ts';
-import { prometheus } from './prometheus.ts';
-import { receiver } from './receiver.ts';
-import { redis } from './redis.ts';
+import { prometheus } from 'tocsin/packs/prometheus';
+import { receiver } from 'tocsin/self';
+import { redis } from 'tocsin/packs/redis';
 
 /** Every metric that anything here may ask for. */
 export const catalogues = [

@@ -1,4 +1,4 @@
-import { from, gauge, metrics, oneOf } from '#lang';
+import { from, gauge, metrics, oneOf } from 'tocsin';
 
 /** Services of others that the business cannot do without. */
 export const partners = ['calcom', 'retell'] as const;

@@ -1,4 +1,4 @@
-import { bytes, count, days, floor, limit, percent, perSecond, seconds, threshold } from '#lang';
+import { bytes, count, days, floor, limit, percent, perSecond, seconds, threshold } from 'tocsin';
 
 export const maxErrorRatio = threshold(
   'max_error_ratio',

@@ -1,13 +1,13 @@
 import { app } from './app.ts';
 import { business } from './business.ts';
-import { exporter } from './exporter.ts';
-import { horizon, laravelQueues } from './horizon.ts';
-import { tls } from './tls.ts';
-import { backups } from './backups.ts';
-import { health } from './health.ts';
+import { exporter } from 'tocsin/self';
+import { horizon, laravelQueues } from 'tocsin/packs/laravel';
+import { tls } from 'tocsin/packs/tls';
+import { backups } from 'tocsin/packs/backups';
+import { health } from 'tocsin/packs/http';
 import { integrations } from './integrations.ts';
-import { deployment, logs, sizes } from './host.ts';
-import { phpfpm } from './phpfpm.ts';
+import { deployment, logs, sizes } from 'tocsin/packs/node';
+import { phpfpm } from 'tocsin/packs/php-fpm';
 
 /** What our exporter publishes. */
 export const own = [

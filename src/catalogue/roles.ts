@@ -1,4 +1,4 @@
-import { HostWith } from '#lang';
+import { HostWith } from 'tocsin';
 
 /** What a machine is for. */
 export type Role = 'web' | 'db' | 'redis' | 'monitoring';

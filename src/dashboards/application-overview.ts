@@ -1,4 +1,4 @@
-import { dashboard, stat, timeseries, valuesOf } from '#lang';
+import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
 import { app } from '../catalogue/app.ts';
 import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree, phpFpmMaxChildren } from '../catalogue/limits.ts';
 import {

@@ -1,4 +1,4 @@
-import { dashboard, timeseries } from '#lang';
+import { dashboard, timeseries } from 'tocsin';
 import { appointmentsCreated, callVolume, deployments, integrationUp, webhookTime } from '../signals/business.ts';
 
 export const businessMetrics = dashboard({

@@ -1,4 +1,4 @@
-import { dashboard, stat, timeseries, valuesOf } from '#lang';
+import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
 import {
   maxDumpAge,
   minCertificateLife,
@@ -7,7 +7,7 @@ import {
   mysqlMaxConnections,
   redisMaxMemory,
 } from '../catalogue/limits.ts';
-import { node } from '../catalogue/node.ts';
+import { node } from 'tocsin/packs/node';
 import { backupAge, backupComplete, dumpAge } from '../signals/backups.ts';
 import {
   cpuUsage,

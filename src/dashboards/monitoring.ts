@@ -1,4 +1,4 @@
-import { dashboard, stat, timeseries } from '#lang';
+import { dashboard, stat, timeseries } from 'tocsin';
 import {
   deploymentDegraded,
   deploymentTook,

@@ -1,4 +1,4 @@
-import { alert, alerts, given, human, observing, rising } from '#lang';
+import { alert, alerts, given, human, observing, rising } from 'tocsin';
 import { app } from '../catalogue/app.ts';
 import { maxErrorRatio, maxResponseTime, minTraffic } from '../catalogue/limits.ts';
 import { errorRatio, requestRate, responseTimeP95 } from '../signals/application.ts';

@@ -1,7 +1,7 @@
-import { alert, alerts, given, human, percent, respond, steady } from '#lang';
+import { alert, alerts, given, human, percent, respond, steady } from 'tocsin';
 import { runBackup } from '../catalogue/actions.ts';
-import { backups } from '../catalogue/backups.ts';
-import { batches } from '../catalogue/batch.ts';
+import { backups } from 'tocsin/packs/backups';
+import { batches } from 'tocsin/packs/node';
 import { maxDumpAge } from '../catalogue/limits.ts';
 import { backupAge, backupComplete, dumpAge } from '../signals/backups.ts';
 

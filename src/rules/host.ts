@@ -1,7 +1,7 @@
-import { alert, alerts, given, human, respond, steady } from '#lang';
+import { alert, alerts, given, human, respond, steady } from 'tocsin';
 import { archiveLogs } from '../catalogue/actions.ts';
 import { minDiskFree, minDiskFreeBytes, minMemoryFree } from '../catalogue/limits.ts';
-import { node } from '../catalogue/node.ts';
+import { node } from 'tocsin/packs/node';
 import { diskFree, diskFreeBytes, memoryFree } from '../signals/host.ts';
 
 const GiB = 1024 ** 3;

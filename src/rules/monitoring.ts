@@ -1,7 +1,7 @@
-import { alert, alerts, given, human, promql, raw, rising, steady, up } from '#lang';
-import { alertmanager } from '../catalogue/alertmanager.ts';
-import { exporter } from '../catalogue/exporter.ts';
-import { prometheus } from '../catalogue/prometheus.ts';
+import { alert, alerts, given, human, promql, raw, rising, steady, up } from 'tocsin';
+import { alertmanager } from 'tocsin/packs/alertmanager';
+import { exporter } from 'tocsin/self';
+import { prometheus } from 'tocsin/packs/prometheus';
 import { collectorUp, notificationFailures, ruleFailures } from '../signals/monitoring.ts';
 
 /** What watches the rest is watched itself. */

@@ -1,7 +1,7 @@
-import { alert, alerts, given, human, respond, steady } from '#lang';
+import { alert, alerts, given, human, respond, steady } from 'tocsin';
 import { restartService } from '../catalogue/actions.ts';
 import { mysqlMaxConnections } from '../catalogue/limits.ts';
-import { mysql } from '../catalogue/mysql.ts';
+import { mysql } from 'tocsin/packs/mysql';
 import { mysqlConnections, mysqlUp } from '../signals/mysql.ts';
 
 const db = { instance: 'prod-db-01', role: 'db' };

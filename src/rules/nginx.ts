@@ -1,6 +1,6 @@
-import { alert, alerts, given, respond, steady } from '#lang';
+import { alert, alerts, given, respond, steady } from 'tocsin';
 import { restartService } from '../catalogue/actions.ts';
-import { nginx } from '../catalogue/nginx.ts';
+import { nginx } from 'tocsin/packs/nginx';
 import { nginxUp } from '../signals/nginx.ts';
 
 export const webServer = alerts('nginx', {

@@ -1,6 +1,6 @@
-import { alert, alerts, given, human, not, respond, steady } from '#lang';
+import { alert, alerts, given, human, not, respond, steady } from 'tocsin';
 import { renewCertificate } from '../catalogue/actions.ts';
-import { blackbox } from '../catalogue/blackbox.ts';
+import { blackbox } from 'tocsin/packs/blackbox';
 import { minCertificateLife } from '../catalogue/limits.ts';
 import { oneHostWith } from '../catalogue/roles.ts';
 import { certificateLife, healthChecks } from '../signals/probes.ts';

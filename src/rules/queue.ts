@@ -1,4 +1,4 @@
-import { alert, alerts, given, moving, respond } from '#lang';
+import { alert, alerts, given, moving, respond } from 'tocsin';
 import { restartQueue, scaleHorizon } from '../catalogue/actions.ts';
 import { app } from '../catalogue/app.ts';
 import { horizonCeiling, maxQueueSize } from '../catalogue/limits.ts';

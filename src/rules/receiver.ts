@@ -1,6 +1,6 @@
-import { alert, alerts, given, human, percent, steady } from '#lang';
+import { alert, alerts, given, human, percent, steady } from 'tocsin';
 import { maxDeliveryAge, maxWaitingMessages } from '../catalogue/limits.ts';
-import { receiver } from '../catalogue/receiver.ts';
+import { receiver } from 'tocsin/self';
 import {
   breakersOpen,
   budgetUsed,

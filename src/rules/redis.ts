@@ -1,7 +1,7 @@
-import { alert, alerts, given, human, respond, rising, steady } from '#lang';
+import { alert, alerts, given, human, respond, rising, steady } from 'tocsin';
 import { restartService } from '../catalogue/actions.ts';
 import { redisMaxMemory } from '../catalogue/limits.ts';
-import { redis } from '../catalogue/redis.ts';
+import { redis } from 'tocsin/packs/redis';
 import { redisEvictions, redisMemory, redisUp } from '../signals/redis.ts';
 
 const cache = { instance: 'prod-redis-01', role: 'redis' };

@@ -1,6 +1,5 @@
-import { alerts, given, human, observing, percent, rising, slo } from '#lang';
+import { alerts, burnWindows, given, human, observing, percent, rising, slo } from 'tocsin';
 import { app } from '../catalogue/app.ts';
-import { burnWindows } from '../catalogue/burn-windows.ts';
 import { minTraffic } from '../catalogue/limits.ts';
 import { errorRatio, requestRate, slowRatio } from '../signals/application.ts';
 

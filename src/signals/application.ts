@@ -1,4 +1,4 @@
-import { notRe, re, signal } from '#lang';
+import { notRe, re, signal } from 'tocsin';
 import { app } from '../catalogue/app.ts';
 
 /** What users asked for: the health probes are our own traffic. */

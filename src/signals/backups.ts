@@ -1,6 +1,6 @@
-import { signal } from '#lang';
-import { backups } from '../catalogue/backups.ts';
-import { batches } from '../catalogue/batch.ts';
+import { signal } from 'tocsin';
+import { backups } from 'tocsin/packs/backups';
+import { batches } from 'tocsin/packs/node';
 
 export const backupAge = signal({
   title: 'Age of the backups',

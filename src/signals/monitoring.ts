@@ -1,7 +1,7 @@
-import { signal, up } from '#lang';
-import { alertmanager } from '../catalogue/alertmanager.ts';
-import { exporter } from '../catalogue/exporter.ts';
-import { prometheus } from '../catalogue/prometheus.ts';
+import { signal, up } from 'tocsin';
+import { alertmanager } from 'tocsin/packs/alertmanager';
+import { exporter } from 'tocsin/self';
+import { prometheus } from 'tocsin/packs/prometheus';
 
 export const targetsUp = signal({
   title: 'Targets',

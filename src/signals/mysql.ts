@@ -1,5 +1,5 @@
-import { signal } from '#lang';
-import { mysql } from '../catalogue/mysql.ts';
+import { signal } from 'tocsin';
+import { mysql } from 'tocsin/packs/mysql';
 
 export const mysqlUp = signal({
   title: 'MySQL answers',

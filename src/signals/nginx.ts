@@ -1,5 +1,5 @@
-import { signal } from '#lang';
-import { nginx } from '../catalogue/nginx.ts';
+import { signal } from 'tocsin';
+import { nginx } from 'tocsin/packs/nginx';
 
 export const nginxUp = signal({
   title: 'nginx answers',

@@ -1,5 +1,5 @@
-import { signal } from '#lang';
-import { phpfpm } from '../catalogue/phpfpm.ts';
+import { signal } from 'tocsin';
+import { phpfpm } from 'tocsin/packs/php-fpm';
 
 export const waitingRequests = signal({
   title: 'Requests waiting for PHP-FPM',

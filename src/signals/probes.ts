@@ -1,5 +1,5 @@
-import { re, signal } from '#lang';
-import { blackbox } from '../catalogue/blackbox.ts';
+import { re, signal } from 'tocsin';
+import { blackbox } from 'tocsin/packs/blackbox';
 
 const health = { endpoint: re('/api/health.*') };
 

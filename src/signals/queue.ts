@@ -1,4 +1,4 @@
-import { signal } from '#lang';
+import { signal } from 'tocsin';
 import { app } from '../catalogue/app.ts';
 
 export const queueSize = signal({

@@ -1,5 +1,5 @@
-import { signal } from '#lang';
-import { receiver } from '../catalogue/receiver.ts';
+import { signal } from 'tocsin';
+import { receiver } from 'tocsin/self';
 
 export const sinceDelivery = signal({
   title: 'Since the last delivery',

@@ -1,5 +1,5 @@
-import { signal } from '#lang';
-import { redis } from '../catalogue/redis.ts';
+import { signal } from 'tocsin';
+import { redis } from 'tocsin/packs/redis';
 
 export const redisUp = signal({
   title: 'Redis answers',

@@ -1,5 +1,5 @@
 import { catalogues } from '../catalogue/index.ts';
-import { postedAlerts } from '../catalogue/posted-alerts.ts';
+import { postedAlerts } from 'tocsin/self';
 import { dashboards } from '../dashboards/index.ts';
 import { rules } from '../rules/index.ts';
 import { dependencies, errorBudgets } from './causes.ts';

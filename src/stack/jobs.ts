@@ -1,4 +1,4 @@
-import type { Job } from '#lang';
+import type { Job } from 'tocsin';
 import { everywhere, type Role } from '../catalogue/roles.ts';
 import type { ServiceName } from './services.ts';
 

@@ -1,4 +1,4 @@
-import { orderable, type Orderable } from '#lang';
+import { type Orderable, orderable } from 'tocsin';
 import {
   blockAddress,
   clearCache,

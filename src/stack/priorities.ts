@@ -1,4 +1,4 @@
-import type { Duration, Priority } from '#lang';
+import type { Duration, Priority } from 'tocsin';
 
 /** The manual's incident levels: how soon somebody responds, and the severity that other tools understand. */
 export const priorities = {

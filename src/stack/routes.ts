@@ -1,4 +1,4 @@
-import { route, routing, slack, watcher, webhook } from '#lang';
+import { route, routing, slack, watcher, webhook } from 'tocsin';
 import type { AlertName } from '../rules/index.ts';
 
 /** Alerts by name, so that a route to one that does not exist does not compile. */

@@ -1,4 +1,4 @@
-import type { Service } from '#lang';
+import type { Service } from 'tocsin';
 
 /** What listens where. An environment may place a service elsewhere; nothing but this table knows a port. */
 export const services = {

@@ -1,6 +1,6 @@
-import { specsOf, waive } from '#lang';
+import { specsOf, waive } from 'tocsin';
 import { app } from '../catalogue/app.ts';
-import { batches } from '../catalogue/batch.ts';
+import { batches } from 'tocsin/packs/node';
 import { own } from '../catalogue/own.ts';
 
 /** Published for whoever looks for a cause in Grafana's Explore, and not all of it drawn yet. */

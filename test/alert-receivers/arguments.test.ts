@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { argumentFaults, resolveArguments } from '../../src/alert-receivers/arguments.ts';
-import { refusedWord } from '../../src/alert-receivers/transports/ssh-command.ts';
-import type { Argument } from '../../src/shared/receiver-config.ts';
+import { argumentFaults, resolveArguments } from '../../packages/tocsin/src/receiver/runs/arguments.ts';
+import { refusedWord } from '../../packages/tocsin/src/receiver/transports/ssh-command.ts';
+import type { Argument } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { labels, response } from './samples.ts';
 
 const takes = { host: 'host', pool: 'name', ceiling: 'count', connections: 'measure' } as const;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execa } from 'execa';
-import { addressBlock } from '../../src/alert-receivers/actions/block-address.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { addressBlock } from '../../packages/packs/node/block-address.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { Run } from '../e2e/processes.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';

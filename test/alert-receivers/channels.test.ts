@@ -1,15 +1,15 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { bucketOf } from '../../src/alert-receivers/notify/bucket.ts';
-import type { Bulletin } from '../../src/alert-receivers/notify/bulletin.ts';
-import { mailRender } from '../../src/alert-receivers/notify/mail.ts';
-import { slackDigest, slackRender } from '../../src/alert-receivers/notify/slack.ts';
-import { signatureOf, webhookRender } from '../../src/alert-receivers/notify/webhook.ts';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
-import { startOutbox } from '../../src/alert-receivers/outbox.ts';
-import { HttpError } from '../../src/shared/http.ts';
-import { createLog } from '../../src/shared/log.ts';
+import { bucketOf } from '../../packages/tocsin/src/receiver/notify/bucket.ts';
+import type { Bulletin } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { mailRender } from '../../packages/tocsin/src/receiver/notify/mail.ts';
+import { slackDigest, slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
+import { signatureOf, webhookRender } from '../../packages/tocsin/src/receiver/notify/webhook.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import { startOutbox } from '../../packages/tocsin/src/receiver/notify/outbox.ts';
+import { HttpError } from '../../packages/tocsin/src/shared/http.ts';
+import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { until } from '../e2e/site/until.ts';
 import { scratchLedger } from './scratch.ts';
 

@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url';
 
 /** What a user runs: `node <cli> receiver --config ...`. */
-export const cli = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+export const cli = fileURLToPath(new URL('../../packages/tocsin/src/cli/main.ts', import.meta.url));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountLock, serviceStop } from '../../src/alert-receivers/actions/contain.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { accountLock, serviceStop } from '../../packages/packs/node/contain.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
 import { startApart } from './apart-host.ts';

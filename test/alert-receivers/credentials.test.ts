@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { watchCredentials } from '../../src/alert-receivers/credentials.ts';
-import { createLog } from '../../src/shared/log.ts';
+import { watchCredentials } from '../../packages/tocsin/src/receiver/http/credentials.ts';
+import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { until } from '../e2e/site/until.ts';
 import { scratch } from './scratch.ts';
 

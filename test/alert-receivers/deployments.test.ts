@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { judge } from '../../src/alert-receivers/deployments/judge.ts';
-import { rollbackOffer, rollbackOver } from '../../src/alert-receivers/deployments/rollback.ts';
-import type { Deployment } from '../../src/alert-receivers/deployments/deployment.ts';
+import { judge } from '../../packages/tocsin/src/receiver/deployments/verdict.ts';
+import { rollbackOffer, rollbackOver } from '../../packages/tocsin/src/receiver/deployments/rollback.ts';
+import type { Deployment } from '../../packages/tocsin/src/receiver/deployments/deployment.ts';
 import { scratchLedger } from './scratch.ts';
 
 const looking = { every: 15_000, within: 600_000, samples: 3 };

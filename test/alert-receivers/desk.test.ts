@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { closeServer, listen } from '../../src/shared/lifecycle.ts';
+import { closeServer, listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
 import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Action } from '../../src/alert-receivers/actions/action.ts';
-import { advance } from '../../src/alert-receivers/engine.ts';
-import type { Run } from '../../src/alert-receivers/run.ts';
-import { intent } from '../../src/alert-receivers/steps/effect.ts';
+import type { Action } from '../../packages/tocsin/src/receiver/actions/action.ts';
+import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
+import type { Run } from '../../packages/tocsin/src/receiver/runs/run.ts';
+import { intent } from '../../packages/tocsin/src/receiver/runs/steps/effect.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, labels, resolved, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { observe, type Episode, type Meaning } from '../../src/alert-receivers/episodes.ts';
+import { observe, type Episode, type Meaning } from '../../packages/tocsin/src/receiver/alerts/episode.ts';
 
 interface News {
   readonly of: number;

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { explainAnswer, type Explanation } from '../../src/alert-receivers/explain.ts';
-import { insideReader } from '../../src/alert-receivers/ledger/inside.ts';
-import { prepareDatabase } from '../../src/alert-receivers/ledger/schema.ts';
+import { explainAnswer, type Explanation } from '../../packages/tocsin/src/receiver/runs/explain.ts';
+import { insideReader } from '../../packages/tocsin/src/receiver/ledger/inside.ts';
+import { prepareDatabase } from '../../packages/tocsin/src/receiver/ledger/schema.ts';
 import { pretence, type Pretence } from './pretend.ts';
 import { labels, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

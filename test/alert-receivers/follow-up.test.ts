@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { advance } from '../../src/alert-receivers/engine.ts';
-import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
-import { done, failed } from '../../src/alert-receivers/outcome.ts';
-import type { Response } from '../../src/shared/receiver-config.ts';
+import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
+import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
+import { done, failed } from '../../packages/tocsin/src/receiver/runs/result.ts';
+import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, resolved, response } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';

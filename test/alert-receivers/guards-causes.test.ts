@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dependencyGuard, errorBudgetGuard, type Budget } from '../../src/alert-receivers/guards/causes.ts';
-import { restAfter, type Rest } from '../../src/alert-receivers/guards/flap.ts';
-import { surroundingsOf } from '../../src/alert-receivers/surroundings.ts';
+import { dependencyGuard, errorBudgetGuard, type Budget } from '../../packages/tocsin/src/receiver/guards/causes.ts';
+import { restAfter, type Rest } from '../../packages/tocsin/src/receiver/guards/flap.ts';
+import { surroundingsOf } from '../../packages/tocsin/src/receiver/guards/facts.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, resolved, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { judgeInside, type Inside, type Limits } from '../../src/alert-receivers/guards/inside.ts';
-import { freshnessGuard, healthGuard, silenceGuard } from '../../src/alert-receivers/guards/outside.ts';
-import type { Verdict } from '../../src/alert-receivers/guards/verdict.ts';
-import type { Response } from '../../src/shared/receiver-config.ts';
+import { judgeInside, type Inside, type Limits } from '../../packages/tocsin/src/receiver/guards/ledger.ts';
+import { freshnessGuard, healthGuard, silenceGuard } from '../../packages/tocsin/src/receiver/guards/live.ts';
+import type { Verdict } from '../../packages/tocsin/src/receiver/guards/verdict.ts';
+import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, guards, labels, resolved, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

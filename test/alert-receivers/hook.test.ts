@@ -1,9 +1,9 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { hookCall } from '../../src/alert-receivers/actions/hook.ts';
-import { hooksOr, httpRemote } from '../../src/alert-receivers/transports/http.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { hookCall } from '../../packages/tocsin/src/receiver/actions/hook.ts';
+import { hooksOr, httpRemote } from '../../packages/tocsin/src/receiver/transports/http.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 
 interface Seen {
   readonly headers: IncomingHttpHeaders;

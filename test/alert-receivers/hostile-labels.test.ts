@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import { resolveArguments } from '../../src/alert-receivers/arguments.ts';
-import { done, failed } from '../../src/alert-receivers/outcome.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import { refusedWord } from '../../src/alert-receivers/transports/ssh-command.ts';
-import type { Argument } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { resolveArguments } from '../../packages/tocsin/src/receiver/runs/arguments.ts';
+import { done, failed } from '../../packages/tocsin/src/receiver/runs/result.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import { refusedWord } from '../../packages/tocsin/src/receiver/transports/ssh-command.ts';
+import type { Argument } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

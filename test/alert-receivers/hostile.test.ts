@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { alertKeyOf, parseDelivery, readDelivery } from '../../src/alert-receivers/payload.ts';
-import { bulletinOf } from '../../src/alert-receivers/notify/run.ts';
-import { slackText } from '../../src/alert-receivers/notify/slack.ts';
+import { alertKeyOf, parseDelivery, readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import { bulletinOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
+import { slackText } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

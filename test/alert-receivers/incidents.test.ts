@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { incidentsLog, logLine } from '../../src/alert-receivers/incidents/log-file.ts';
-import { reviewOf } from '../../src/alert-receivers/incidents/review.ts';
-import { stateOf, type IncidentRules } from '../../src/alert-receivers/incidents/incident.ts';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
+import { incidentsLog, logLine } from '../../packages/tocsin/src/receiver/incidents/log-file.ts';
+import { reviewOf } from '../../packages/tocsin/src/receiver/incidents/review.ts';
+import { stateOf, type IncidentRules } from '../../packages/tocsin/src/receiver/incidents/incident.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openKillSwitch } from '../../src/alert-receivers/kill-switch.ts';
+import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { scratch } from './scratch.ts';
 
 test('it is remembered by the next process', () => {

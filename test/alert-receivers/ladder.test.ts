@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Response } from '../../src/shared/receiver-config.ts';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import { readAnswers } from '../../src/alert-receivers/answers.ts';
+import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, resolved, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

@@ -1,6 +1,6 @@
-import { readDelivery, type Delivery } from '../../src/alert-receivers/payload.ts';
-import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
-import { UsageError } from '../../src/shared/usage-error.ts';
+import { readDelivery, type Delivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
+import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { refusedWord } from '../../src/alert-receivers/transports/ssh-command.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { refusedWord } from '../../packages/tocsin/src/receiver/transports/ssh-command.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 
 /** Runs installed programs here, without ssh, under `before`: in a network of its own, say. */
 export const localRemote =

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { logArchive } from '../../src/alert-receivers/actions/log-archive.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { logArchive } from '../../packages/packs/node/log-archive.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import { localRemote } from './local-remote.ts';
 import { installPrograms } from './programs.ts';
 import { scratch } from './scratch.ts';

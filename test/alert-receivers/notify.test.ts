@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
-import { bulletinOf, messagesOf } from '../../src/alert-receivers/notify/run.ts';
-import { slackRender, slackText } from '../../src/alert-receivers/notify/slack.ts';
-import type { Report } from '../../src/alert-receivers/report.ts';
+import { tellOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { bulletinOf, messagesOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
+import { slackRender, slackText } from '../../packages/tocsin/src/receiver/notify/slack.ts';
+import type { Report } from '../../packages/tocsin/src/receiver/rehearse/report.ts';
 
 const report: Report = {
   runKey: 'key/1/phpfpm.scale',

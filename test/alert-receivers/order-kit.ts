@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../src/alert-receivers/ledger/port.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { testDesk, TOKEN, type DeskChange, type TestDesk } from './desk-kit.ts';
 
 type OrderFile = NonNullable<ReceiverConfigFile['orders']>[number];

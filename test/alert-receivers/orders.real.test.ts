@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { freePorts } from '../e2e/ports.ts';
 import type { Process, Run } from '../e2e/processes.ts';
 import { isOk } from '../e2e/site/http.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { readAnswers } from '../../src/alert-receivers/answers.ts';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import { advance } from '../../src/alert-receivers/engine.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
+import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import type { TestDesk } from './desk-kit.ts';
 import { KEEP, LOCK, ordering, orderOf, type Contained, type Ordering } from './order-kit.ts';
 import { alert, delivery } from './samples.ts';

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
-import { backoff, startOutbox } from '../../src/alert-receivers/outbox.ts';
-import type { Message, Run } from '../../src/alert-receivers/run.ts';
-import { HttpError } from '../../src/shared/http.ts';
-import { createLog } from '../../src/shared/log.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import { backoff, startOutbox } from '../../packages/tocsin/src/receiver/notify/outbox.ts';
+import type { Message, Run } from '../../packages/tocsin/src/receiver/runs/run.ts';
+import { HttpError } from '../../packages/tocsin/src/shared/http.ts';
+import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

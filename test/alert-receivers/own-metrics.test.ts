@@ -1,11 +1,11 @@
 import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
-import { specsOf } from '#lang';
-import { registerDeploymentMetrics } from '../../src/alert-receivers/deployments/metrics.ts';
-import { publishHealth } from '../../src/alert-receivers/health-metrics.ts';
-import { registerIncidentMetrics } from '../../src/alert-receivers/incidents/metrics.ts';
-import { createMetrics } from '../../src/alert-receivers/metrics.ts';
-import { receiver } from '../../src/catalogue/receiver.ts';
+import { specsOf } from 'tocsin';
+import { registerDeploymentMetrics } from '../../packages/tocsin/src/receiver/deployments/metrics.ts';
+import { publishHealth } from '../../packages/tocsin/src/receiver/metrics/health-metrics.ts';
+import { registerIncidentMetrics } from '../../packages/tocsin/src/receiver/incidents/metrics.ts';
+import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
+import { receiver } from '../../packages/tocsin/src/self/receiver.ts';
 import { NO_HELP, pretence } from './pretend.ts';
 import { alert, delivery, guards, labels, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';

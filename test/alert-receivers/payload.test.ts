@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alertKeyOf, readDelivery } from '../../src/alert-receivers/payload.ts';
+import { alertKeyOf, readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
 import { alert, delivery, labels, resolved } from './samples.ts';
 
 test('a delivery is read alert by alert, whatever its group says', () => {

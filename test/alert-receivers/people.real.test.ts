@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { freePorts } from '../e2e/ports.ts';
 import { openRun, type Process, type Run } from '../e2e/processes.ts';
 import { startAlertmanager, type Alertmanager } from '../e2e/site/alertmanager.ts';

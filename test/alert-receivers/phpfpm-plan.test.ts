@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planScale } from '../../src/alert-receivers/actions/phpfpm-plan.ts';
-import { fitting } from '../../src/alert-receivers/actions/raise-plan.ts';
-import type { PoolState } from '../../src/alert-receivers/actions/phpfpm-pool.ts';
+import { planScale } from '../../packages/packs/php-fpm/phpfpm-plan.ts';
+import { fitting } from '../../packages/packs/php-fpm/raise-plan.ts';
+import type { PoolState } from '../../packages/packs/php-fpm/phpfpm-pool.ts';
 
 const GIB = 1024 ** 3;
 const pool = (change: Partial<PoolState> = {}): PoolState => ({

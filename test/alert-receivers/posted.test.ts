@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Deployment } from '../../src/alert-receivers/deployments/deployment.ts';
-import { rollbackOffer } from '../../src/alert-receivers/deployments/rollback.ts';
-import { escalationMessages } from '../../src/alert-receivers/incidents/escalation.ts';
-import type { Incident } from '../../src/alert-receivers/incidents/incident.ts';
-import type { Message } from '../../src/alert-receivers/run.ts';
-import { postedAlerts } from '../../src/catalogue/posted-alerts.ts';
-import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import type { Deployment } from '../../packages/tocsin/src/receiver/deployments/deployment.ts';
+import { rollbackOffer } from '../../packages/tocsin/src/receiver/deployments/rollback.ts';
+import { escalationMessages } from '../../packages/tocsin/src/receiver/incidents/escalation.ts';
+import type { Incident } from '../../packages/tocsin/src/receiver/incidents/incident.ts';
+import type { Message } from '../../packages/tocsin/src/receiver/runs/run.ts';
+import { postedAlerts } from '../../packages/tocsin/src/self/posted-alerts.ts';
+import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { artefact, compiled } from '../compile/compiled.ts';
 
 const production = compiled('production');

@@ -1,17 +1,17 @@
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import { readAnswers, type AnswerBook } from '../../src/alert-receivers/answers.ts';
-import type { Budget, Firing } from '../../src/alert-receivers/guards/causes.ts';
-import type { Freshness, Health, KillSwitch, Silence } from '../../src/alert-receivers/guards/outside.ts';
-import { advance } from '../../src/alert-receivers/engine.ts';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
-import { done, type Outcome } from '../../src/alert-receivers/outcome.ts';
-import { tellOn } from '../../src/alert-receivers/notify/bulletin.ts';
-import { slackRender } from '../../src/alert-receivers/notify/slack.ts';
-import { readDelivery } from '../../src/alert-receivers/payload.ts';
-import type { World } from '../../src/alert-receivers/steps/step.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import type { Look } from '../../src/alert-receivers/verify.ts';
-import type { ReceiverConfig } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { readAnswers, type AnswerBook } from '../../packages/tocsin/src/receiver/runs/answers.ts';
+import type { Budget, Firing } from '../../packages/tocsin/src/receiver/guards/causes.ts';
+import type { Freshness, Health, KillSwitch, Silence } from '../../packages/tocsin/src/receiver/guards/live.ts';
+import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import { done, type Outcome } from '../../packages/tocsin/src/receiver/runs/result.ts';
+import { tellOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
+import { readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import type { World } from '../../packages/tocsin/src/receiver/runs/steps/step.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import type { Look } from '../../packages/tocsin/src/receiver/runs/verify.ts';
+import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { guards, response } from './samples.ts';
 
 /** A host that answers as phpfpm-pool does, and whose services run soundly. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { programText } from '../../src/compile/emit/hosts/responder.ts';
+import { programText } from '../../packages/tocsin/src/compile/emit/hosts/responder.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import type { PhpFpm } from '../e2e/site/php-fpm.ts';
 

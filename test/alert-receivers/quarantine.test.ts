@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Run } from '../../src/alert-receivers/run.ts';
+import type { Run } from '../../packages/tocsin/src/receiver/runs/run.ts';
 import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';

@@ -2,8 +2,8 @@ import { mkdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, expect, test } from 'vitest';
-import { planRollback, releaseRollback } from '../../src/alert-receivers/actions/release.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
+import { planRollback, releaseRollback } from '../../packages/packs/laravel/release.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import { localRemote } from './local-remote.ts';
 import { installPrograms } from './programs.ts';
 import { scratch } from './scratch.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import { readAnswers } from '../../src/alert-receivers/answers.ts';
-import { withLedgerCopy } from '../../src/alert-receivers/ledger/copy.ts';
-import { recordedIn, replay, type Played } from '../../src/alert-receivers/replay.ts';
-import type { Response } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
+import { withLedgerCopy } from '../../packages/tocsin/src/receiver/ledger/copy.ts';
+import { recordedIn, replay, type Played } from '../../packages/tocsin/src/receiver/rehearse/replay.ts';
+import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels, resolved, response } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';

@@ -1,5 +1,5 @@
-import type { Labels } from '../../src/alert-receivers/payload.ts';
-import type { ReceiverConfig, Response } from '../../src/shared/receiver-config.ts';
+import type { Labels } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import type { ReceiverConfig, Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 
 export const labels: Labels = { alertname: 'PhpFpmSaturated', instance: 'web-1', pool: 'www', severity: 'warning' };
 

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
-import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 
 /** A folder for one test. */
 export const scratch = (): string => {

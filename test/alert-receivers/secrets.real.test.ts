@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import type { Process } from '../e2e/processes.ts';
 import { startSmtp } from '../e2e/site/smtp.ts';
 import { until } from '../e2e/site/until.ts';

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunRecord } from '../../src/alert-receivers/ledger/port.ts';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { freePorts } from '../e2e/ports.ts';
 import { openRun, type Process, type Run } from '../e2e/processes.ts';
 import { startAlertmanager, type Alertmanager } from '../e2e/site/alertmanager.ts';

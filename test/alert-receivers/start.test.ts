@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { cli } from './cli.ts';
 import { scratch } from './scratch.ts';
 

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { prometheusAt } from '../../src/alert-receivers/prometheus.ts';
-import { agrees, prometheusLook, type Look } from '../../src/alert-receivers/verify.ts';
-import { closeServer } from '../../src/shared/lifecycle.ts';
+import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
+import { agrees, prometheusLook, type Look } from '../../packages/tocsin/src/receiver/runs/verify.ts';
+import { closeServer } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { labels } from './samples.ts';
 
 /** One look at a Prometheus that answers so; also what it was asked. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { stateOf, type IncidentRules } from '../../src/alert-receivers/incidents/incident.ts';
-import type { Ledger } from '../../src/alert-receivers/ledger/port.ts';
-import { openLedger } from '../../src/alert-receivers/ledger/sqlite.ts';
-import type { Watching } from '../../src/alert-receivers/watchdog/hearing.ts';
+import { stateOf, type IncidentRules } from '../../packages/tocsin/src/receiver/incidents/incident.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
+import type { Watching } from '../../packages/tocsin/src/receiver/watchdog/state.ts';
 import { testDesk } from './desk-kit.ts';
 import { alert, delivery } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';

@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import type { SshHost } from '../../src/alert-receivers/transports/ssh-command.ts';
-import { sshRemote } from '../../src/alert-receivers/transports/ssh.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import type { SshHost } from '../../packages/tocsin/src/receiver/transports/ssh-command.ts';
+import { sshRemote } from '../../packages/tocsin/src/receiver/transports/ssh.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { startPhpFpm, type PhpFpm } from '../e2e/site/php-fpm.ts';
 import { startSshd, type Sshd } from '../e2e/site/sshd.ts';

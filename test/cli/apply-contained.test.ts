@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstDifference } from '../../src/cli/apply/contained.ts';
+import { firstDifference } from '../../packages/tocsin/src/cli/apply/contained.ts';
 
 test.each([
   [{ a: '15s' }, { a: '15s', more: true }],

@@ -4,9 +4,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { bring, type Applied } from '../../src/cli/apply/bring.ts';
-import { writeArtefacts } from '../../src/cli/write.ts';
-import type { Artefact } from '../../src/compile/artefact.ts';
+import { bring, type Applied } from '../../packages/tocsin/src/cli/apply/bring.ts';
+import { writeArtefacts } from '../../packages/tocsin/src/cli/write.ts';
+import type { Artefact } from '../../packages/tocsin/src/compile/artefact.ts';
 import { describeWith } from '../describe-with.ts';
 import { compiled } from '../compile/compiled.ts';
 import { startAlertmanager } from '../e2e/site/alertmanager.ts';
@@ -46,7 +46,7 @@ describeWith('tocsin apply', ['prometheus', ['prometheus-alertmanager', 'alertma
     const defaults = ['--to', to, '--prometheus', prometheus.url, '--alertmanager', alertmanager.url];
     const { exitCode, stdout, stderr } = await execa(
       process.execPath,
-      ['src/cli/main.ts', 'apply', 'staging', ...defaults, ...args],
+      ['packages/tocsin/src/cli/main.ts', 'apply', 'staging', ...defaults, ...args],
       { cwd: root, reject: false },
     );
     return { exitCode, stdout, stderr };

@@ -24,7 +24,7 @@ export const copyOfProject = (): Copy => {
   const dir = join(tmpdir(), PLACE);
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir);
-  for (const part of ['src', 'runbooks', 'package.json'])
+  for (const part of ['src', 'runbooks', 'package.json', 'tocsin.config.ts'])
     cpSync(join(root, part), join(dir, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
   return {
@@ -37,7 +37,7 @@ export const copyOfProject = (): Copy => {
       writeFileSync(path, changed);
     },
     tocsin: async (...args) => {
-      const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', ...args], {
+      const { exitCode, stdout, stderr } = await execa(process.execPath, [join(root, 'packages/tocsin/src/cli/main.ts'), ...args], {
         cwd: dir,
         reject: false,
         env: { NO_COLOR: '1' },

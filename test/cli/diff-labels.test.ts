@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { labelsText } from '../../src/cli/diff/labels-text.ts';
-import { parse } from '../../src/promql/parse.ts';
+import { labelsText } from '../../packages/tocsin/src/cli/diff/labels-text.ts';
+import { parse } from '../../packages/tocsin/src/promql/parse.ts';
 
 test.each([
   ['sum by (b, a) (x) > 1', 'a, b'],

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { rulesOf } from '../../src/cli/diff/alerts.ts';
-import { routesOf, whoGets } from '../../src/cli/diff/routes.ts';
+import { rulesOf } from '../../packages/tocsin/src/cli/diff/alerts.ts';
+import { routesOf, whoGets } from '../../packages/tocsin/src/cli/diff/routes.ts';
 import { artefact, compiled } from '../compile/compiled.ts';
 import { describeWith } from '../describe-with.ts';
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
-import { node } from '../../src/catalogue/node.ts';
-import { specsOf } from '#lang';
+import { node } from '../../packages/packs/node/metrics.ts';
+import { specsOf } from 'tocsin';
 import { describeWith } from '../describe-with.ts';
 import { startNodeExporter } from '../e2e/site/node-exporter.ts';
 import { useServer } from '../exporters/servers.ts';
@@ -16,7 +16,7 @@ describeWith('learning from a real exporter', [['prometheus-node-exporter', 'nod
   test('learning twice gives the same file, and the catalogue has every metric', async () => {
     const { exporter, dir } = site();
     const learn = async (out: string): Promise<string> => {
-      await execa(process.execPath, ['src/cli/main.ts', 'learn', exporter.url, '--name', 'node', '--out', out], {
+      await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'learn', exporter.url, '--name', 'node', '--out', out], {
         cwd: root,
       });
       return readFileSync(out, 'utf8');

@@ -19,7 +19,7 @@ const file = (name: string, text: string): string => {
 };
 const learn = async (...args: readonly string[]) => {
   const out = join(dir, 'learned.ts');
-  const { exitCode, stderr } = await execa(process.execPath, ['src/cli/main.ts', 'learn', ...args, '--out', out], {
+  const { exitCode, stderr } = await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'learn', ...args, '--out', out], {
     cwd: root,
     reject: false,
   });
@@ -51,7 +51,7 @@ dbexporter_build_info{version="1.2.3"} 1
 test('a scrape becomes definitions: types, bounds, labels, version; runtimes are left out', async () => {
   const { text } = await learn(file('scrape', classic), '--name', 'db', '--job', 'mysql');
   expect(text).toMatchInlineSnapshot(`
-    "import { counter, gauge, histogram, summary, text, untyped } from '#lang';
+    "import { counter, gauge, histogram, summary, text, untyped } from 'tocsin';
 
     /**
      * Learned by \`tocsin learn\` from dbexporter 1.2.3, scraped by the job mysql: names without db_.

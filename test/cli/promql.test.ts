@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const promql = async (args: readonly string[], input = '') => {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, ['src/cli/main.ts', 'promql', ...args], {
+  const { exitCode, stdout, stderr } = await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'promql', ...args], {
     cwd: root,
     input,
     reject: false,

@@ -16,7 +16,7 @@ afterEach(() => rmSync(parent, { recursive: true, force: true }));
 const secrets = async (args: readonly string[], input = '') => {
   const { exitCode, stdout, stderr } = await execa(
     process.execPath,
-    ['src/cli/main.ts', 'secrets', 'staging', '--dir', dir, ...args],
+    ['packages/tocsin/src/cli/main.ts', 'secrets', 'staging', '--dir', dir, ...args],
     { cwd: root, reject: false, input },
   );
   return { exitCode, stdout: stdout.replaceAll(dir, 'DIR'), stderr: stderr.replaceAll(dir, 'DIR') };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { alert, alerts, given, human, promql, raw, re, route, waive } from '#lang';
-import { compile } from '../../src/compile/compile.ts';
+import { alert, alerts, given, human, promql, raw, re, route, waive } from 'tocsin';
+import { compile } from '../../packages/tocsin/src/compile/compile.ts';
 import { queueSize } from '../../src/signals/queue.ts';
 import { stack } from '../../src/stack/index.ts';
 import { compiled, texts } from './compiled.ts';

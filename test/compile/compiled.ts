@@ -1,25 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, parse } from 'node:path';
-import { compile, type Compiled } from '../../src/compile/compile.ts';
-import type { Placement, Stack, Texts } from '../../src/compile/stack.ts';
+import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
+import { compile, type Compiled } from '../../packages/tocsin/src/compile/compile.ts';
+import type { Placement, Stack, Texts } from '../../packages/tocsin/src/compile/stack.ts';
 import { stack } from '../../src/stack/index.ts';
 
-const root = join(import.meta.dirname, '../..');
-const programs = join(root, 'src/alert-receivers/remote');
-const runbooks = readdirSync(join(root, 'runbooks'));
-
 /** The project's own texts. */
-export const texts: Texts = {
-  runbooks: Object.fromEntries(
-    runbooks.map((file) => [parse(file).name, readFileSync(join(root, 'runbooks', file), 'utf8')]),
-  ),
-  programs: Object.fromEntries(
-    readdirSync(programs).map((file) => [parse(file).name, readFileSync(join(programs, file), 'utf8')]),
-  ),
-  install: readFileSync(join(root, 'src/hosts/install.sh'), 'utf8'),
-  batch: readFileSync(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8'),
-  backupDatabase: readFileSync(join(root, 'src/hosts/backup-database.sh'), 'utf8'),
-};
+export const texts: Texts = await readTexts();
 
 export type EnvironmentName = keyof typeof stack.environments;
 

@@ -1,12 +1,12 @@
-import { readAnswers } from '../../src/alert-receivers/answers.ts';
+import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { describe, expect, test } from 'vitest';
-import { exporterConfig } from '../../src/shared/exporter-config.ts';
-import { receiverConfig } from '../../src/shared/receiver-config.ts';
-import { alert, alerts, given, respond } from '#lang';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import { alert, alerts, given, respond } from 'tocsin';
 import { keepEvidence } from '../../src/catalogue/actions.ts';
 import { oneHostWith } from '../../src/catalogue/roles.ts';
 import { redisUp } from '../../src/signals/redis.ts';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';
 

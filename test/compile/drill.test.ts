@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { milliseconds } from '#lang';
+import { milliseconds } from 'tocsin';
 import { drill } from '../../src/stack/environments/drill.ts';
 import { compiled } from './compiled.ts';
 

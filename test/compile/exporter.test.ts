@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exporterConfig } from '../../src/shared/exporter-config.ts';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled } from './compiled.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { specsOf } from '#lang';
+import { specsOf } from 'tocsin';
 import { own } from '../../src/catalogue/own.ts';
-import { emitMetricsPage } from '../../src/compile/emit/metrics-page.ts';
+import { emitMetricsPage } from '../../packages/tocsin/src/compile/emit/metrics-page.ts';
 
 const specs = own.flatMap((catalogue) => specsOf(catalogue));
 const rows = new Map(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { actions } from '../../src/alert-receivers/actions/registry.ts';
-import type { Remote } from '../../src/alert-receivers/transports/remote.ts';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, type EnvironmentName } from './compiled.ts';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, expect, test } from 'vitest';
-import { alertsOf } from '../../src/compile/model.ts';
-import { labelsOf } from '../../src/compile/emit/rules.ts';
+import { alertsOf } from '../../packages/tocsin/src/compile/model.ts';
+import { labelsOf } from '../../packages/tocsin/src/compile/emit/rules.ts';
 import { describeWith } from '../describe-with.ts';
 import { artefact, compiled } from './compiled.ts';
 

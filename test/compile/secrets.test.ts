@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { secretsOf } from '../../src/compile/secrets.ts';
+import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { compiled, type EnvironmentName } from './compiled.ts';
 
 const compose = readFileSync(join(import.meta.dirname, '../../docker-compose.monitoring.yml'), 'utf8');

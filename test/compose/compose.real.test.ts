@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account } from '../../src/stack/site.ts';
-import { secretsOf } from '../../src/compile/secrets.ts';
+import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { compiled } from '../compile/compiled.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { emitCompose } from '../../src/compile/emit/compose/index.ts';
-import { secretsOf } from '../../src/compile/secrets.ts';
-import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
+import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
+import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { stack } from '../../src/stack/index.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
 

@@ -38,7 +38,7 @@ export const startOtherHosts = async (run: Run, { enter }: Engine, secrets: stri
       await serve(
         `exporter-${name}`,
         'node',
-        join(project, 'src/cli/main.ts'),
+        join(project, 'packages/tocsin/src/cli/main.ts'),
         'exporter',
         '--config',
         config,

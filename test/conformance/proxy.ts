@@ -1,6 +1,6 @@
 import { request as forward, type IncomingHttpHeaders } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { listen } from '../../src/shared/lifecycle.ts';
+import { listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import type { Run } from '../e2e/processes.ts';
 
 /** What stands between Alertmanager and the receiver does with an attempt: pass it on, answer by itself, or say nothing. */

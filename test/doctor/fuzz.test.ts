@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../src/doctor/knowledge.ts';
+import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/manual');
 const manual = ['prometheus.yml', 'rules/askproai.yml'].map((file) => readFileSync(join(fixtures, file), 'utf8'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { diagnose } from '../../src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../src/doctor/knowledge.ts';
+import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
 const sample = join(import.meta.dirname, 'sample');
 const texts = ['prometheus.yml', 'alertmanager.yml', 'rules.yml'].map((file) => ({

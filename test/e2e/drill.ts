@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { request } from '../../src/shared/http.ts';
-import { receiverConfig } from '../../src/shared/receiver-config.ts';
+import { request } from '../../packages/tocsin/src/shared/http.ts';
+import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { placementOf, programs } from './placement.ts';
 import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
@@ -20,7 +20,7 @@ import { startSlack, type Slack } from './site/slack.ts';
 import { until } from './site/until.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'src/cli/main.ts');
+const main = join(root, 'packages/tocsin/src/cli/main.ts');
 
 /** A whole stack in environment drill: the site, the monitoring, and our two services. */
 export interface Drill {
@@ -196,7 +196,7 @@ const writeSecrets = async (
 const noteBackup = async (run: Run): Promise<string> => {
   const folder = join(run.dir, 'textfiles');
   await mkdir(folder);
-  const script = await readFile(join(root, 'src/exporters/tocsin-batch.sh'), 'utf8');
+  const script = await readFile(join(root, 'packages/packs/node/tocsin-batch.sh'), 'utf8');
   const file = join(run.dir, 'tocsin-batch');
   await writeFile(file, script.replace(/^FOLDER=.*$/m, `FOLDER='${folder}'`), { mode: 0o755 });
   await run.finish({ name: 'tocsin-batch', file, args: ['backup-database', 'true'] });

@@ -1,4 +1,4 @@
-import { request } from '../../src/shared/http.ts';
+import { request } from '../../packages/tocsin/src/shared/http.ts';
 import type { Drill } from './drill.ts';
 
 /** What people do meanwhile: one looks after the incident, another one deploys. */

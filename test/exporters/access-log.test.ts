@@ -2,9 +2,9 @@ import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accessLog } from '../../src/exporters/collectors/access-log.ts';
-import { Counted } from '../../src/exporters/access-log/counted.ts';
-import { parseLine } from '../../src/exporters/access-log/line.ts';
+import { accessLog } from '../../packages/packs/nginx/access-log.ts';
+import { Counted } from '../../packages/packs/nginx/access-log/counted.ts';
+import { parseLine } from '../../packages/packs/nginx/access-log/line.ts';
 import { scraping, temporaryFolder } from './kit.ts';
 
 const logged = (fields: object = {}): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { budgetOf } from '../../src/exporters/budget.ts';
+import { budgetOf } from '../../packages/tocsin/src/exporter/web/deadline.ts';
 
 test.each([
   ['10', 60_000, 9500],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { business } from '../../src/exporters/collectors/business.ts';
+import { business } from '../../src/exporters/business.ts';
 import { application } from '../../src/stack/site.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';

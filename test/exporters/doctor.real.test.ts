@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
-import { examineExporter } from '../../src/exporters/doctor.ts';
+import { examineExporter } from '../../packages/tocsin/src/exporter/doctor.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { useServer } from './servers.ts';

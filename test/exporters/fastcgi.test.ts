@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { fastcgiGet } from '../../src/exporters/fastcgi.ts';
+import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
 import { AMPLE } from './kit.ts';
 
 const STDOUT = 6;

@@ -4,9 +4,9 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { collectorsOf } from '../../src/exporters/collectors/index.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
-import { exporterConfig } from '../../src/shared/exporter-config.ts';
+import { collectorsOf } from '../../packages/tocsin/src/exporter/collecting/makers.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { application } from '../../src/stack/site.ts';
 import { keptLog, seriesOf, temporaryFolder } from './kit.ts';
 

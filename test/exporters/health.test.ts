@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readBody } from '../../src/exporters/collectors/health-body.ts';
-import { health } from '../../src/exporters/collectors/health.ts';
+import { readBody } from '../../packages/packs/http/health-body.ts';
+import { health } from '../../packages/packs/http/health.ts';
 import { scraping } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { integrations } from '../../src/exporters/collectors/integrations.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
+import { integrations } from '../../src/exporters/integrations.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { AMPLE, keptLog, known, scraping, seriesOf } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 

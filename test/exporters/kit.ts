@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
-import type { Collector } from '../../src/exporters/collector.ts';
-import { render } from '../../src/exporters/render.ts';
-import type { Samples } from '../../src/exporters/samples.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
+import type { Collector } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import { render } from '../../packages/tocsin/src/exporter/exposition/render.ts';
+import type { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 
 export const silent = pino({ level: 'silent' });
 

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
-import type { Collector, CollectorId } from '../../src/exporters/collector.ts';
-import { startExporter } from '../../src/exporters/main.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
-import { writing } from '../../src/exporters/snapshot.ts';
-import { tallying } from '../../src/exporters/tally.ts';
-import { exporterConfig } from '../../src/shared/exporter-config.ts';
+import type { Collector, CollectorId } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
+import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { AMPLE, scraping, seriesOf, silent } from './kit.ts';
 
 const of = (name: string, id: CollectorId): string => `tocsin_exporter_${name}{collector="${id}"}`;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer } from 'mysql2';
 import { afterEach, expect, test } from 'vitest';
-import { withMysql } from '../../src/exporters/mysql.ts';
+import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { until } from '../e2e/site/until.ts';
 import { known } from './kit.ts';
 

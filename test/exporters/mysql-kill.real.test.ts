@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withMysql } from '../../src/exporters/mysql.ts';
+import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';

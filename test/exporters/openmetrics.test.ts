@@ -1,16 +1,16 @@
 import { execaSync } from 'execa';
-import { counter, gauge, histogram, info, metrics, oneOf, stateset, text as anyText } from '#lang';
+import { counter, gauge, histogram, info, metrics, oneOf, stateset, text as anyText } from 'tocsin';
 import client from 'prom-client';
 import { expect, test } from 'vitest';
-import { mounted } from '../../src/exporters/collectors/mounted.ts';
-import { openMetrics, openMetricsCreated, text } from '../../src/exporters/format.ts';
-import { Gate } from '../../src/exporters/gate.ts';
-import { negotiated, takesGzip } from '../../src/exporters/negotiate.ts';
-import { render } from '../../src/exporters/render.ts';
-import { Samples } from '../../src/exporters/samples.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
-import { tallying } from '../../src/exporters/tally.ts';
-import { writing } from '../../src/exporters/snapshot.ts';
+import { mounted } from '../../packages/packs/prom-client/mounted.ts';
+import { openMetrics, openMetricsCreated, text } from '../../packages/tocsin/src/exporter/exposition/format.ts';
+import { Gate } from '../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
+import { negotiated, takesGzip } from '../../packages/tocsin/src/exporter/exposition/negotiate.ts';
+import { render } from '../../packages/tocsin/src/exporter/exposition/render.ts';
+import { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
+import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { describeWith } from '../describe-with.ts';
 import { silent } from './kit.ts';
 

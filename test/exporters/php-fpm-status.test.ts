@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxChildrenIn, parseStatus } from '../../src/exporters/collectors/php-fpm-status.ts';
+import { maxChildrenIn, parseStatus } from '../../packages/packs/php-fpm/php-fpm-status.ts';
 
 const page = {
   pool: 'www',

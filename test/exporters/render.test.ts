@@ -1,13 +1,13 @@
 import { execaSync } from 'execa';
 import fc from 'fast-check';
-import { counter, gauge, histogram, metrics, oneOf, text as anyText } from '#lang';
+import { counter, gauge, histogram, metrics, oneOf, text as anyText } from 'tocsin';
 import { expect, test } from 'vitest';
-import { Gate } from '../../src/exporters/gate.ts';
-import { escapedValue } from '../../src/exporters/label-text.ts';
-import { text } from '../../src/exporters/format.ts';
-import { render } from '../../src/exporters/render.ts';
-import { Samples } from '../../src/exporters/samples.ts';
-import { writing } from '../../src/exporters/snapshot.ts';
+import { Gate } from '../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
+import { escapedValue } from '../../packages/tocsin/src/exporter/exposition/label-text.ts';
+import { text } from '../../packages/tocsin/src/exporter/exposition/format.ts';
+import { render } from '../../packages/tocsin/src/exporter/exposition/render.ts';
+import { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { describeWith } from '../describe-with.ts';
 
 const shop = metrics('shop', {

@@ -2,12 +2,12 @@ import { appendFile, copyFile, rename, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { request } from '../../src/shared/http.ts';
+import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { freePort } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, seriesIn, temporaryFolder } from './kit.ts';
 
-const program = join(import.meta.dirname, '../../src/cli/main.ts');
+const program = join(import.meta.dirname, '../../packages/tocsin/src/cli/main.ts');
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let log: string;
 let url: string;

@@ -1,10 +1,10 @@
-import { bounded, counter, gauge, histogram, metrics, oneOf } from '#lang';
+import { bounded, counter, gauge, histogram, metrics, oneOf } from 'tocsin';
 import { expect, test } from 'vitest';
-import { foreign } from '../../src/exporters/published.ts';
-import { Gate } from '../../src/exporters/gate.ts';
-import { Samples } from '../../src/exporters/samples.ts';
-import { writing } from '../../src/exporters/snapshot.ts';
-import { tallying } from '../../src/exporters/tally.ts';
+import { foreign } from '../../packages/tocsin/src/exporter/collecting/published.ts';
+import { Gate } from '../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
+import { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
+import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
 import { seriesOf } from './kit.ts';
 
 const shop = metrics('shop', {

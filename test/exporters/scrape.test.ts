@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
-import { CollectorError } from '../../src/exporters/collector-error.ts';
-import type { Collector, CollectorId } from '../../src/exporters/collector.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
-import { writing } from '../../src/exporters/snapshot.ts';
-import { tallying } from '../../src/exporters/tally.ts';
+import { CollectorError } from '../../packages/tocsin/src/exporter/collecting/collector-error.ts';
+import type { Collector, CollectorId } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
+import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
 import { keptLog, scraping } from './kit.ts';
 
 const SIZE = 'askproai_queue_size{queue="default"}';

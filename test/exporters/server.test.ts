@@ -5,11 +5,11 @@ import { createServer as createSilentServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runExporter, startExporter, type RunningExporter } from '../../src/exporters/main.ts';
-import { exporterApp } from '../../src/exporters/server.ts';
-import { Scraper } from '../../src/exporters/scrape.ts';
-import { exporterConfig, type ExporterConfigFile } from '../../src/shared/exporter-config.ts';
-import { UsageError } from '../../src/shared/usage-error.ts';
+import { runExporter, startExporter, type RunningExporter } from '../../packages/tocsin/src/exporter/main.ts';
+import { exporterApp } from '../../packages/tocsin/src/exporter/web/server.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { exporterConfig, type ExporterConfigFile } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { freePort } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, seriesIn, silent, temporaryFolder } from './kit.ts';
@@ -176,7 +176,7 @@ test('the service says where it listens, and a signal ends it at once, even whil
     }),
   );
   const listen = `127.0.0.1:${await freePort()}`;
-  const program = `import { runExporter } from '${new URL('../../src/exporters/main.ts', import.meta.url).href}'; await runExporter(${JSON.stringify({ config, listen })});`;
+  const program = `import { runExporter } from '${new URL('../../packages/tocsin/src/exporter/main.ts', import.meta.url).href}'; await runExporter(${JSON.stringify({ config, listen })});`;
   const service = execa(process.execPath, ['--input-type=module', '--eval', program], { reject: false });
   let said = '';
   service.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -2,8 +2,8 @@ import { appendFile, copyFile, rename, truncate, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { asText } from '../../src/exporters/tail/lines.ts';
-import { Tail } from '../../src/exporters/tail/tail.ts';
+import { asText } from '../../packages/tocsin/src/exporter/sources/tail/lines.ts';
+import { Tail } from '../../packages/tocsin/src/exporter/sources/tail/tail.ts';
 import { temporaryFolder } from './kit.ts';
 
 const signal = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { appendFile, copyFile, mkdir, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { asText } from '../../src/exporters/tail/lines.ts';
-import { Tail } from '../../src/exporters/tail/tail.ts';
+import { asText } from '../../packages/tocsin/src/exporter/sources/tail/lines.ts';
+import { Tail } from '../../packages/tocsin/src/exporter/sources/tail/tail.ts';
 import { temporaryFolder } from './kit.ts';
 
 const signal = new AbortController().signal;

@@ -2,11 +2,11 @@ import { execa } from 'execa';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { specsOf } from '#lang';
-import { batches } from '../../src/catalogue/batch.ts';
+import { specsOf } from 'tocsin';
+import { batches } from '../../packages/packs/node/batch-metrics.ts';
 import { seriesIn, temporaryFolder } from './kit.ts';
 
-const source = join(import.meta.dirname, '../../src/exporters/tocsin-batch.sh');
+const source = join(import.meta.dirname, '../../packages/packs/node/tocsin-batch.sh');
 const of = (metric: string): string => `tocsin_batch_${metric}{batch="backup-db"}`;
 
 describe('tocsin-batch', () => {

@@ -6,9 +6,9 @@ import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startExporter, type RunningExporter } from '../../src/exporters/main.ts';
-import { exporterConfig } from '../../src/shared/exporter-config.ts';
-import { UsageError } from '../../src/shared/usage-error.ts';
+import { startExporter, type RunningExporter } from '../../packages/tocsin/src/exporter/main.ts';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { openAuthority } from './certificates.ts';
 import { seriesIn, silent, temporaryFolder } from './kit.ts';
 

@@ -19,7 +19,7 @@ import {
   type Shift,
   type VectorSelector,
   type Window,
-} from '../../src/promql/nodes.ts';
+} from '../../packages/tocsin/src/promql/nodes.ts';
 
 /** PromQL of every construct, of the right types, so that a judge of types accepts it too. */
 const label = fc.constantFrom('job', 'instance', 'le', 'a', 'status_code', '__name');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonical } from '../../src/promql/canonical.ts';
+import { canonical } from '../../packages/tocsin/src/promql/canonical.ts';
 
 test.each([
   ['x > 1000000', 'x > 1e+06'],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { compare } from '../../src/promql/compare.ts';
-import { parse } from '../../src/promql/parse.ts';
+import { compare } from '../../packages/tocsin/src/promql/compare.ts';
+import { parse } from '../../packages/tocsin/src/promql/parse.ts';
 
 const told = (was: string, is: string): readonly string[] =>
   compare(parse(was), parse(is)).map(({ way, says }) => `${way}: ${says}`);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
-import { unquote } from '../../src/promql/strings.ts';
+import { unquote } from '../../packages/tocsin/src/promql/strings.ts';
 
 export interface Series {
   readonly series: string;

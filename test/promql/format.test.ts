@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { format } from '../../src/promql/format.ts';
-import { parse, parseWithSpans } from '../../src/promql/parse.ts';
-import { print, printWithSpans } from '../../src/promql/print.ts';
-import { hideVariables } from '../../src/promql/variables.ts';
-import { nodesOf } from '../../src/promql/walk.ts';
+import { format } from '../../packages/tocsin/src/promql/format.ts';
+import { parse, parseWithSpans } from '../../packages/tocsin/src/promql/parse.ts';
+import { print, printWithSpans } from '../../packages/tocsin/src/promql/print.ts';
+import { hideVariables } from '../../packages/tocsin/src/promql/variables.ts';
+import { nodesOf } from '../../packages/tocsin/src/promql/walk.ts';
 import { expression } from './arbitrary.ts';
 import { corpus } from './corpus.ts';
-import { check } from '../../src/promql/check/check.ts';
+import { check } from '../../packages/tocsin/src/promql/check/check.ts';
 
 const readable = corpus.filter((text) => check(text, 3005).ok);
 const written = expression.map((node) => parse(hideVariables(print(node)).text));

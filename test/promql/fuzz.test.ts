@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { check } from '../../src/promql/check/check.ts';
-import { format } from '../../src/promql/format.ts';
-import { infer } from '../../src/promql/infer/infer.ts';
+import { check } from '../../packages/tocsin/src/promql/check/check.ts';
+import { format } from '../../packages/tocsin/src/promql/format.ts';
+import { infer } from '../../packages/tocsin/src/promql/infer/infer.ts';
 import { corpus } from './corpus.ts';
 import { world } from './sample-world.ts';
 import { texts } from './wild.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { infer } from '../../src/promql/infer/infer.ts';
-import { labelOf } from '../../src/promql/infer/labels.ts';
-import { recorded } from '../../src/promql/infer/recorded.ts';
-import type { World } from '../../src/promql/infer/types.ts';
-import { unitNamed, unitText } from '../../src/promql/infer/units.ts';
-import { parseWithSpans } from '../../src/promql/parse.ts';
+import { infer } from '../../packages/tocsin/src/promql/infer/infer.ts';
+import { labelOf } from '../../packages/tocsin/src/promql/infer/labels.ts';
+import { recorded } from '../../packages/tocsin/src/promql/infer/recorded.ts';
+import type { World } from '../../packages/tocsin/src/promql/infer/types.ts';
+import { unitNamed, unitText } from '../../packages/tocsin/src/promql/infer/units.ts';
+import { parseWithSpans } from '../../packages/tocsin/src/promql/parse.ts';
 
 const unit = (name: string) => {
   const found = unitNamed(name);

@@ -15,11 +15,11 @@ import {
   unary,
   vector,
   type Expr,
-} from '../../src/promql/nodes.ts';
-import { parse } from '../../src/promql/parse.ts';
-import { print } from '../../src/promql/print.ts';
-import { syntaxOf } from '../../src/promql/syntax.ts';
-import { hideVariables } from '../../src/promql/variables.ts';
+} from '../../packages/tocsin/src/promql/nodes.ts';
+import { parse } from '../../packages/tocsin/src/promql/parse.ts';
+import { print } from '../../packages/tocsin/src/promql/print.ts';
+import { syntaxOf } from '../../packages/tocsin/src/promql/syntax.ts';
+import { hideVariables } from '../../packages/tocsin/src/promql/variables.ts';
 import { expression } from './arbitrary.ts';
 
 const a = vector('a');

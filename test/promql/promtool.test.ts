@@ -5,8 +5,8 @@ import { execaSync } from 'execa';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import { print } from '../../src/promql/print.ts';
-import { hideVariables } from '../../src/promql/variables.ts';
+import { print } from '../../packages/tocsin/src/promql/print.ts';
+import { hideVariables } from '../../packages/tocsin/src/promql/variables.ts';
 import { describeWith } from '../describe-with.ts';
 import { expression } from './arbitrary.ts';
 

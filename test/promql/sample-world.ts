@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { KnownMetric, World } from '../../src/promql/infer/types.ts';
-import { unitNamed } from '../../src/promql/infer/units.ts';
+import type { KnownMetric, World } from '../../packages/tocsin/src/promql/infer/types.ts';
+import { unitNamed } from '../../packages/tocsin/src/promql/infer/units.ts';
 import type { Series } from './evaluated.ts';
 
 const unit = (name: string) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { check } from '../../src/promql/check/check.ts';
-import { infer } from '../../src/promql/infer/infer.ts';
-import { labelOf } from '../../src/promql/infer/labels.ts';
-import type { Facts } from '../../src/promql/infer/types.ts';
-import { parse } from '../../src/promql/parse.ts';
-import { newest } from '../../src/promql/version.ts';
+import { check } from '../../packages/tocsin/src/promql/check/check.ts';
+import { infer } from '../../packages/tocsin/src/promql/infer/infer.ts';
+import { labelOf } from '../../packages/tocsin/src/promql/infer/labels.ts';
+import type { Facts } from '../../packages/tocsin/src/promql/infer/types.ts';
+import { parse } from '../../packages/tocsin/src/promql/parse.ts';
+import { newest } from '../../packages/tocsin/src/promql/version.ts';
 import { describeWith } from '../describe-with.ts';
 import { evaluated, type Evaluated, type Sample } from './evaluated.ts';
 import { dataset, question, world } from './sample-world.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { check } from '../../src/promql/check/check.ts';
-import { versionOf } from '../../src/promql/version.ts';
+import { check } from '../../packages/tocsin/src/promql/check/check.ts';
+import { versionOf } from '../../packages/tocsin/src/promql/version.ts';
 import { describeWith } from '../describe-with.ts';
 import { corpus } from './corpus.ts';
 import { promtools, promtoolSays } from './promtool.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { print } from '../../src/promql/print.ts';
-import { hideVariables } from '../../src/promql/variables.ts';
-import { functionNames } from '../../src/promql/check/functions.ts';
+import { print } from '../../packages/tocsin/src/promql/print.ts';
+import { hideVariables } from '../../packages/tocsin/src/promql/variables.ts';
+import { functionNames } from '../../packages/tocsin/src/promql/check/functions.ts';
 import { expression } from './arbitrary.ts';
 
 /** Text that looks like PromQL and mostly is not: every construct where it may and may not stand. */

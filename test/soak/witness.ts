@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { action } from '#lang';
-import type { Action, Idempotency } from '../../src/alert-receivers/actions/action.ts';
+import { action } from 'tocsin';
+import type { Action, Idempotency } from '../../packages/tocsin/src/receiver/actions/action.ts';
 
 /** The alert that each kind of action answers. */
 export const KINDS: readonly Idempotency[] = ['natural', 'keyed', 'none'];

@@ -1,4 +1,4 @@
-import { count, perSecond, set, type Environment } from '#lang';
+import { count, type Environment, perSecond, set } from 'tocsin';
 import { horizonCeiling, minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';

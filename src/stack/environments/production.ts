@@ -1,4 +1,4 @@
-import type { Environment } from '#lang';
+import type { Environment } from 'tocsin';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 

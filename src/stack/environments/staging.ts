@@ -1,4 +1,4 @@
-import { count, set, type Environment } from '#lang';
+import { count, type Environment, set } from 'tocsin';
 import { horizonCeiling, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';

@@ -1,9 +1,9 @@
-import { findingsIn } from '../../../src/compile/checks/index.ts';
-import type { Finding } from '../../../src/compile/finding.ts';
-import { readView } from '../../../src/compile/view/read.ts';
-import { Source } from '../../../src/compile/view/source.ts';
-import type { Knowledge } from '../../../src/compile/view/view.ts';
-import { shippedKnowledge } from '../../../src/doctor/knowledge.ts';
+import { findingsIn } from '../../../packages/tocsin/src/compile/checks/index.ts';
+import type { Finding } from '../../../packages/tocsin/src/compile/finding.ts';
+import { readView } from '../../../packages/tocsin/src/compile/view/read.ts';
+import { Source } from '../../../packages/tocsin/src/compile/view/source.ts';
+import type { Knowledge } from '../../../packages/tocsin/src/compile/view/view.ts';
+import { shippedKnowledge } from '../../../packages/tocsin/src/doctor/knowledge.ts';
 
 /** One configuration: files by their name, and what is known beside them. */
 export interface Case {

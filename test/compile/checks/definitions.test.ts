@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { binary, number, vector } from '../../../src/promql/nodes.ts';
-import { findingsOf } from '../../../src/compile/checks/index.ts';
-import { modelOf } from '../../../src/compile/compile.ts';
-import type { AlertModel, JobModel, Model, ResponseModel } from '../../../src/compile/model.ts';
+import { binary, number, vector } from '../../../packages/tocsin/src/promql/nodes.ts';
+import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts';
+import { modelOf } from '../../../packages/tocsin/src/compile/compile.ts';
+import type { AlertModel, JobModel, Model, ResponseModel } from '../../../packages/tocsin/src/compile/model.ts';
 import { callHook } from '../../../src/catalogue/actions.ts';
 import { stack } from '../../../src/stack/index.ts';
 import { texts } from '../compiled.ts';

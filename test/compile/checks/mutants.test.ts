@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Artefact } from '../../../src/compile/artefact.ts';
-import { findingsIn } from '../../../src/compile/checks/index.ts';
-import { viewOfArtefacts } from '../../../src/compile/view/of-model.ts';
+import type { Artefact } from '../../../packages/tocsin/src/compile/artefact.ts';
+import { findingsIn } from '../../../packages/tocsin/src/compile/checks/index.ts';
+import { viewOfArtefacts } from '../../../packages/tocsin/src/compile/view/of-model.ts';
 import { compiled } from '../compiled.ts';
 
 /** One way to break what is shipped: where, how, and which checks must say so. */

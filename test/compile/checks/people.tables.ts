@@ -1,4 +1,4 @@
-import type { MetricSpec } from '#lang';
+import type { MetricSpec } from 'tocsin';
 import { alertmanager, alertOn, board, config, groups, panel, prometheus, rules, type Case } from './bench.ts';
 import type { Tables } from './table.ts';
 

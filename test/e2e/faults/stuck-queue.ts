@@ -1,4 +1,4 @@
-import { request } from '../../../src/shared/http.ts';
+import { request } from '../../../packages/tocsin/src/shared/http.ts';
 import type { Drill, ResponseRun } from '../drill.ts';
 import type { Fault } from '../fault.ts';
 import { get } from '../site/http.ts';

@@ -1,4 +1,4 @@
-import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from '#lang';
+import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from 'tocsin';
 import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';

@@ -1,4 +1,4 @@
-import { dashboard, timeseries, valuesOf } from '#lang';
+import { dashboard, timeseries, valuesOf } from 'tocsin';
 import { app } from '../../../src/catalogue/app.ts';
 import { requestRate } from '../../../src/signals/application.ts';
 import { queueSize } from '../../../src/signals/queue.ts';

@@ -1,9 +1,9 @@
 import { app } from '../../../src/catalogue/app.ts';
-import { exporter } from '../../../src/catalogue/exporter.ts';
-import { Gate } from '../../../src/exporters/gate.ts';
-import { Samples } from '../../../src/exporters/samples.ts';
-import { writing } from '../../../src/exporters/snapshot.ts';
-import { tallying } from '../../../src/exporters/tally.ts';
+import { exporter } from '../../../packages/tocsin/src/self/exporter.ts';
+import { Gate } from '../../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
+import { Samples } from '../../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { writing } from '../../../packages/tocsin/src/exporter/collecting/snapshot.ts';
+import { tallying } from '../../../packages/tocsin/src/exporter/collecting/tally.ts';
 
 const samples = new Samples(new Gate());
 const out = writing(app, samples);

@@ -1,5 +1,5 @@
-import { alert, alerts, gauge, given, histogram, histogramQuantile, human, metrics, oneOf, counter, raw, promql, re, seconds, text, timeseries } from '#lang';
-import { signal } from '#lang';
+import { alert, alerts, gauge, given, histogram, histogramQuantile, human, metrics, oneOf, counter, raw, promql, re, seconds, text, timeseries } from 'tocsin';
+import { signal } from 'tocsin';
 import { app } from '../../../src/catalogue/app.ts';
 import { application } from '../../../src/rules/application.ts';
 import { requestRate } from '../../../src/signals/application.ts';

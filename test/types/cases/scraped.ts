@@ -1,8 +1,8 @@
-import { counter, gauge, metrics, scraped, summary, text, untyped } from '#lang';
-import { mysql } from '../../../src/catalogue/mysql.ts';
-import { nginx } from '../../../src/catalogue/nginx.ts';
-import { node } from '../../../src/catalogue/node.ts';
-import { redis } from '../../../src/catalogue/redis.ts';
+import { counter, gauge, metrics, scraped, summary, text, untyped } from 'tocsin';
+import { mysql } from '../../../packages/packs/mysql/metrics.ts';
+import { nginx } from '../../../packages/packs/nginx/metrics.ts';
+import { node } from '../../../packages/packs/node/metrics.ts';
+import { redis } from '../../../packages/packs/redis/metrics.ts';
 
 const learned = { threads_connected: untyped('Generic.'), latency_usec: summary('Latency.', { cmd: text }) };
 const db = scraped('db', { ...learned, '/dbexporter_build_info': gauge('', { version: text }) }, { job: 'mysql' });

@@ -1,4 +1,4 @@
-import { re, signal } from '#lang';
+import { re, signal } from 'tocsin';
 import { app } from '../../../src/catalogue/app.ts';
 import { activeUsers, errorRatio, requestRate } from '../../../src/signals/application.ts';
 import { busyWorkers } from '../../../src/signals/phpfpm.ts';

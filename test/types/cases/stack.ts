@@ -1,4 +1,4 @@
-import { route, routing, slack, type Environment } from '#lang';
+import { route, routing, slack, type Environment } from 'tocsin';
 import { jobs } from '../../../src/stack/jobs.ts';
 import { production } from '../../../src/stack/environments/production.ts';
 import type { Role } from '../../../src/catalogue/roles.ts';

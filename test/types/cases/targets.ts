@@ -1,4 +1,4 @@
-import { gauge, metrics } from '#lang';
+import { gauge, metrics } from 'tocsin';
 import { app } from '../../../src/catalogue/app.ts';
 
 const redis = metrics('redis', { memory_used_bytes: gauge('') });

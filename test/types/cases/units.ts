@@ -1,4 +1,4 @@
-import { bytes, counter, gauge, metrics, percent, seconds, set, count, signal, timeseries } from '#lang';
+import { bytes, counter, gauge, metrics, percent, seconds, set, count, signal, timeseries } from 'tocsin';
 import { maxErrorRatio, maxQueueSize, phpFpmCeiling } from '../../../src/catalogue/limits.ts';
 import { errorRatio, requestRate, responseTimeP95 } from '../../../src/signals/application.ts';
 import { queueSize } from '../../../src/signals/queue.ts';

@@ -1,0 +1,1 @@
+export { alertmanager } from './metrics.ts';

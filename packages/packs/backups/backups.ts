@@ -1,0 +1,60 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { backups as catalogue } from './metrics.ts';
+import type { ExporterConfig } from 'tocsin/shared';
+import { type Collector, type Scrape, writing } from 'tocsin/exporter';
+import { BackupChecks, type FileState } from './backup-checks.ts';
+
+type Backup = NonNullable<ExporterConfig['collectors']['backups']>['backups'][number];
+
+/** `db-*.sql.gz` as an expression; everything but the star stands for itself. */
+const patternOf = (glob: string): RegExp =>
+  new RegExp(`^${glob.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's');
+
+/** The files of a backup, newest first. @throws the system's error when the folder cannot be read */
+const filesOf = async ({ folder, files }: Backup): Promise<readonly FileState[]> => {
+  const pattern = patternOf(files);
+  const found = await Promise.all(
+    (await readdir(folder))
+      .filter((name) => pattern.test(name))
+      .map(async (name) => {
+        const path = join(folder, name);
+        // One may be removed meanwhile.
+        const known = await stat(path).catch(() => undefined);
+        return known?.isFile() ? [{ path, size: known.size, modified: known.mtimeMs }] : [];
+      }),
+  );
+  return found.flat().toSorted((a, b) => b.modified - a.modified);
+};
+
+const lookAt = async (backup: Backup, checks: BackupChecks, { snapshot, budget }: Scrape): Promise<void> => {
+  const { name, every, ends, settled } = backup;
+  const out = writing(catalogue, snapshot);
+  const labels = { backup: name };
+  out.backup_expected_interval_seconds.set(labels, every / 1000);
+  const files = await filesOf(backup);
+  const [newest, previous] = files;
+  out.backup_files.set(labels, files.length);
+  if (newest === undefined) return;
+  out.backup_newest_timestamp_seconds.set(labels, newest.modified / 1000);
+  out.backup_oldest_timestamp_seconds.set(labels, (files.at(-1) ?? newest).modified / 1000);
+  out.backup_newest_size_bytes.set(labels, newest.size);
+  if (previous) out.backup_previous_size_bytes.set(labels, previous.size);
+  const whole = files.find(({ modified }) => Math.abs(Date.now() - modified) >= settled);
+  if (whole === undefined) return;
+  const complete = await checks.about(name, whole, ends, budget / 2);
+  if (complete !== undefined) out.backup_complete.set(labels, complete ? 1 : 0);
+};
+
+/** Looks at the backups themselves, not at what the scripts that make them say. */
+export const backups = ({ backups }: { readonly backups: readonly Backup[] }): Collector => {
+  const checks = new BackupChecks();
+  return {
+    id: 'backups',
+    async collect(scrape) {
+      // A folder that is missing says nothing about the others.
+      await Promise.all(backups.map((backup) => lookAt(backup, checks, scrape).catch(scrape.report)));
+    },
+    stop: async () => checks.stop(),
+  };
+};

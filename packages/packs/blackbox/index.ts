@@ -1,0 +1,1 @@
+export { blackbox } from './metrics.ts';

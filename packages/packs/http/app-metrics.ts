@@ -1,0 +1,34 @@
+import { specsOf } from 'tocsin';
+import { own } from '../../../src/catalogue/own.ts';
+import { exchange, type HttpError } from 'tocsin/shared';
+import { type Collector, CollectorError, parseTextFormat, type Secret } from 'tocsin/exporter';
+
+interface Config {
+  readonly url: string;
+  readonly host?: string | undefined;
+  readonly token?: Secret | undefined;
+}
+
+const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
+
+/** Serves what the application says of itself as part of the page. Names of our catalogue are ours: those it loses. */
+export const appMetrics = ({ url, host, token }: Config): Collector => ({
+  id: 'app-metrics',
+  async collect({ snapshot, signal, budget }) {
+    const shown = await token?.();
+    const { status, text } = await exchange(url, {
+      headers: {
+        accept: 'text/plain;version=0.0.4',
+        ...(host === undefined ? {} : { host }),
+        ...(shown === undefined ? {} : { authorization: `Bearer ${shown}` }),
+      },
+      timeout: Math.floor(budget),
+      signal,
+    }).catch((error: HttpError) => {
+      throw new CollectorError(error.reason === 'timeout' ? 'timeout' : 'connect', error.message);
+    });
+    if (status === 401 || status === 403) throw new CollectorError('auth', `the application answered ${status}`);
+    if (status !== 200) throw new CollectorError('other', `the application answered ${status}`);
+    snapshot.foreign = parseTextFormat(text).filter(({ name }) => !ours.has(name));
+  },
+});

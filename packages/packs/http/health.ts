@@ -1,0 +1,49 @@
+import { health as catalogue } from './metrics.ts';
+import { exchange, type ExporterConfig } from 'tocsin/shared';
+import { type Collector, foreign, messageOf, type Scrape, writing } from 'tocsin/exporter';
+import { readBody } from './health-body.ts';
+
+type Check = NonNullable<ExporterConfig['collectors']['health']>['checks'][number];
+
+/** The checks work through the pool that they judge: two Prometheus must not ask it twice. */
+const TEN_SECONDS = 10_000;
+
+const ask = async (
+  { check: name, url, host }: Check,
+  { snapshot, signal, budget, complaints }: Scrape,
+): Promise<void> => {
+  const out = writing(catalogue, snapshot);
+  const labels = { check: foreign<never>(name) };
+  const subject = `health check ${name}`;
+  const began = performance.now();
+  try {
+    const { status, text } = await exchange(url, {
+      ...(host === undefined ? {} : { headers: { host } }),
+      timeout: Math.floor(budget * 0.8),
+      signal,
+    });
+    const { well, at } = readBody(text);
+    const up = status >= 200 && status < 300 && well;
+    out.health_check_up.set(labels, up ? 1 : 0);
+    out.health_check_status_code.set(labels, status);
+    if (at !== undefined) out.health_results_timestamp_seconds.set(labels, at);
+    complaints.about(
+      subject,
+      up ? undefined : `answered ${status}, and the body says ${well ? 'nothing of it' : 'that something is wrong'}`,
+    );
+  } catch (error) {
+    // An application that is down is a finding, not a failure of the collector.
+    out.health_check_up.set(labels, 0);
+    complaints.about(subject, messageOf(error));
+  }
+  out.health_check_duration_seconds.set(labels, (performance.now() - began) / 1000);
+};
+
+/** Asks the application's health endpoints, and believes them only if status and body agree. */
+export const health = ({ checks }: { readonly checks: readonly Check[] }): Collector => ({
+  id: 'health',
+  goodFor: TEN_SECONDS,
+  async collect(scrape) {
+    await Promise.all(checks.map((check) => ask(check, scrape)));
+  },
+});

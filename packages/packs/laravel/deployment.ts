@@ -1,0 +1,42 @@
+import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { deployment as catalogue } from '../node/host-metrics.ts';
+import { type Collector, writing } from 'tocsin/exporter';
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+
+/** What a file says in its first line; undefined if there is none. @throws when it may not be read */
+const lineIn = async (file: string): Promise<string | undefined> => {
+  try {
+    return (await readFile(file, 'utf8')).split('\n', 1)[0]?.trim();
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+};
+
+const isThere = async (path: string): Promise<boolean> => {
+  try {
+    await access(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+};
+
+/** Looks at the application's folder: what is deployed, since when, and whether visitors are kept out. */
+export const deployment = ({ folder }: { readonly folder: string }): Collector => ({
+  id: 'deployment',
+  async collect({ snapshot }) {
+    const out = writing(catalogue, snapshot);
+    const [link, release] = await Promise.all([lstat(folder), realpath(folder)]);
+    const revision = await lineIn(join(release, 'REVISION'));
+    const commit = revision !== undefined && /^[0-9a-f]{7,64}$/i.test(revision) ? revision : '';
+    out.deployment_info.set({ release: basename(release), commit }, 1);
+    out.deployment_timestamp_seconds.set(link.mtimeMs / 1000);
+    // Where Laravel's own folder is not, a missing file says nothing.
+    await stat(join(release, 'storage/framework'));
+    out.maintenance_mode.set((await isThere(join(release, 'storage/framework/down'))) ? 1 : 0);
+  },
+});

@@ -1,0 +1,1 @@
+export { horizon, laravelQueues } from './metrics.ts';

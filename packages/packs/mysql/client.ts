@@ -1,0 +1,3 @@
+export { isFatal, withMysql } from './mysql.ts';
+export type { MysqlServer, Row, Select } from './mysql.ts';
+export { Serial } from './serial.ts';

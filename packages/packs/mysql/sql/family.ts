@@ -1,0 +1,55 @@
+import { bounded, type MetricSpec, specsOf } from 'tocsin';
+import { catalogues } from '../../../../src/catalogue/index.ts';
+import { UsageError } from 'tocsin/shared';
+import { CollectorError, type Samples } from 'tocsin/exporter';
+import type { Row } from '../mysql.ts';
+import type { SqlMetric } from './definition.ts';
+
+/** So many values of a label are told apart; the rest is `other`. */
+const MOST_VALUES = 200;
+
+/** A metric of the user's own: what a catalogue would say of it, and how its rows are read. */
+export interface SqlFamily {
+  readonly spec: MetricSpec;
+  readonly definition: SqlMetric;
+}
+
+const taken = new Set(catalogues.flatMap(specsOf).map(({ name }) => name));
+
+/** @throws UsageError when the name belongs to a metric of ours */
+export const familyOf = (definition: SqlMetric, file: string): SqlFamily => {
+  const { metric_name: name, type, help, key_labels: keys, static_labels: fixed, value_label: label } = definition;
+  if (taken.has(name)) throw new UsageError(`${file} defines ${name}, which the exporter publishes itself`);
+  const labels = [...Object.keys(fixed), ...keys, ...(label === undefined ? [] : [label])];
+  return {
+    definition,
+    spec: {
+      name,
+      type,
+      help,
+      labels: Object.fromEntries(labels.map((label) => [label, bounded(MOST_VALUES)])),
+      unit: 'count',
+      job: 'askproai',
+      site: { file, line: 1, column: 1 },
+    },
+  };
+};
+
+const textOf = (value: unknown): string => {
+  if (value === null) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+/** Writes what one row says. A value that is NULL is not there. @throws CollectorError when a column is missing */
+export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Samples): void => {
+  const { key_labels: keys, static_labels: fixed, value_label: label, values } = definition;
+  const absent = [...keys, ...values].find((column) => !(column in row));
+  if (absent !== undefined) throw new CollectorError('parse', `the query of ${spec.name} gives no column "${absent}"`);
+  const labels = { ...fixed, ...Object.fromEntries(keys.map((key) => [key, textOf(row[key])])) };
+  for (const column of values) {
+    const value = row[column];
+    if (value === null) continue;
+    snapshot.set(spec, label === undefined ? labels : { ...labels, [label]: column }, Number(value));
+  }
+};

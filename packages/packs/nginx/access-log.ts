@@ -1,0 +1,60 @@
+import { app } from '../../../src/catalogue/app.ts';
+import { exporter } from 'tocsin/self';
+import type { ExporterConfig } from 'tocsin/shared';
+import type { Reading } from './access-log/counted.ts';
+import { examineAccessLog } from './access-log/examine.ts';
+import { UNMATCHED } from './access-log/line.ts';
+import { LogReader } from './access-log/reader.ts';
+import { type Collector, foreign, type Position, type Samples, type TailPosition, tallying, writing } from 'tocsin/exporter';
+
+/** About 70 000 lines: well within a scrape. What is beyond waits for the next one and shows as unread. */
+const MOST_BYTES = 16 * 1024 * 1024;
+
+const addTo = (tally: Samples, { lines, unparsed, requests, durations }: Reading): void => {
+  const out = tallying(app, tally);
+  const log = tallying(exporter, tally);
+  log.access_log_lines_total.add(lines);
+  log.access_log_parse_errors_total.add(unparsed);
+  for (const { method, route, status, count } of requests)
+    out.http_requests_total.add({ method: foreign(method), route, status }, count);
+  for (const { method, route, observed } of durations)
+    out.http_request_duration_seconds.count({ method: foreign(method), route }, observed);
+};
+
+const saved = (position: TailPosition): Position => position as unknown as Position;
+
+/**
+ * Counts requests from nginx' access log.
+ * Read when scraped, not by polling: a scrape then tells all that happened before it, and nothing runs between two.
+ */
+export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collectors']['access-log']>): Collector => {
+  const { buckets: bounds = [] } = app.http_request_duration_seconds.spec;
+  const reader = new LogReader({ file, bounds });
+  const openAt = (position: Position | undefined) => reader.open(position as TailPosition | undefined);
+  return {
+    id: 'access-log',
+
+    async start({ tally, position, reached }) {
+      for (const { spec } of [app.http_requests_total, app.http_request_duration_seconds])
+        tally.gate.reserve(spec.labels['route'] ?? {}, [UNMATCHED, ...routes]);
+      const log = tallying(exporter, tally);
+      log.access_log_lines_total.add(0);
+      log.access_log_parse_errors_total.add(0);
+      const opened = await openAt(position);
+      log.access_log_lost_files_total.add(opened.lost);
+      reached(saved(opened.position));
+    },
+
+    async collect({ signal, snapshot, tally, position, reached }) {
+      if (!reader.isOpen) await openAt(position);
+      const { reading, position: to, unread, problem } = await reader.read(MOST_BYTES, signal);
+      addTo(tally, reading);
+      reached(saved(to));
+      if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });
+      if (unread !== undefined) writing(exporter, snapshot).access_log_unread_bytes.set(unread);
+    },
+
+    examine: () => examineAccessLog(file),
+    stop: () => reader.close(),
+  };
+};

@@ -1,0 +1,38 @@
+import { foreign } from 'tocsin/exporter';
+import type { Count } from './log.ts';
+
+/** What syslog writes before a message: the time in either format, and the host. */
+const HEADER = String.raw`^(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8}|\d{4}-\d\d-\d\dT\S+) \S+ `;
+/** Anchored: a user may call himself "Accepted password for root", and his name is logged by the same program. */
+const SSH = new RegExp(
+  String.raw`${HEADER}sshd(?:-session)?\[\d+\]: (?:message repeated (\d+) times: \[ )?(Failed|Accepted) (\S+) for (.*)$`,
+);
+const SUDO = new RegExp(String.raw`${HEADER}sudo(?:\[\d+\])?: +(\S+) : (?:.* ; )?TTY=`);
+const BLOCK = new RegExp(String.raw`${HEADER}kernel: (?:\[ *\d+\.\d+\] )?\[UFW (?:LIMIT )?BLOCK\] `);
+const methods = new Set(['password', 'publickey']);
+
+/** A line of auth.log. */
+export const readAuth = (line: string): Count => {
+  const [, by] = SUDO.exec(line) ?? [];
+  if (by !== undefined) return (counts) => counts.sudo_commands_total.add({ user: by });
+  const ssh = SSH.exec(line);
+  if (!ssh) return undefined;
+  const [, times = '1', outcome, word = '', whom = ''] = ssh;
+  const method = methods.has(word) ? foreign<never>(word) : 'other';
+  if (outcome === 'Failed') return (counts) => counts.ssh_failed_logins_total.add({ method }, Number(times));
+  const user = whom.split(' from ', 1)[0] ?? '';
+  return (counts) => counts.ssh_accepted_logins_total.add({ method, user }, Number(times));
+};
+
+/** A line of the kernel's log: ufw writes at its beginning. */
+export const readFirewall = (line: string): Count =>
+  BLOCK.test(line) ? (counts) => counts.firewall_blocks_total.add() : undefined;
+
+/** The first line of an entry of laravel.log; the trace that follows it is none. */
+export const readLaravel = (line: string): Count => {
+  const [, channel, level] = /^\[\d{4}-\d\d-\d\d[T ][^\]]{1,40}\] ([\w-]{1,50})\.([A-Z]{4,9}): /.exec(line) ?? [];
+  return channel === undefined || !levels.has(level ?? '')
+    ? undefined
+    : (counts) => counts.log_messages_total.add({ level: foreign<never>(level!.toLowerCase()), channel });
+};
+const levels = new Set(['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);

@@ -1,0 +1,21 @@
+import { counter, gauge, oneOf, scraped, text } from 'tocsin';
+import { learned } from './learned.ts';
+
+const modes = ['idle', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
+
+/** What node_exporter publishes. */
+export const node = scraped('node', {
+  ...learned,
+  cpu_seconds_total: counter('Seconds that a CPU spent in each mode.', { cpu: text, mode: oneOf(...modes) }),
+  boot_time_seconds: gauge('When the host was started.', {}, { unit: 'timestamp' }),
+  time_seconds: gauge('What the host thinks the time is.', {}, { unit: 'timestamp' }),
+  netstat_TcpExt_ListenDrops: counter('Connections dropped before a program accepted them.'),
+  netstat_TcpExt_ListenOverflows: counter('Connections dropped because the accept queue was full.'),
+  netstat_Tcp_CurrEstab: gauge('TCP connections that are established.'),
+  netstat_Tcp_OutSegs: counter('TCP segments sent.'),
+  netstat_Tcp_RetransSegs: counter('TCP segments sent again.'),
+  vmstat_oom_kill: counter('Processes that the kernel killed for want of memory.'),
+  vmstat_pgmajfault: counter('Page faults that had to read from disk.'),
+  vmstat_pswpin: counter('Pages read back from swap.'),
+  vmstat_pswpout: counter('Pages written to swap.'),
+});

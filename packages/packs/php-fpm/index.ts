@@ -1,0 +1,1 @@
+export { phpfpm } from './metrics.ts';

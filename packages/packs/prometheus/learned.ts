@@ -1,0 +1,260 @@
+import { counter, gauge, histogram, summary, text } from 'tocsin';
+
+/**
+ * Learned by `tocsin learn` from prometheus 2.42.0+ds, scraped by the job prometheus: names without prometheus_.
+ * Not to be edited: corrections stand in ../prometheus.ts, so that learning again loses nothing.
+ */
+export const learned = {
+  '/net_conntrack_dialer_conn_attempted_total': counter(
+    'Total number of connections attempted by the given dialer a given name.',
+    { dialer_name: text },
+  ),
+  '/net_conntrack_dialer_conn_closed_total': counter(
+    'Total number of connections closed which originated from the dialer of a given name.',
+    { dialer_name: text },
+  ),
+  '/net_conntrack_dialer_conn_established_total': counter(
+    'Total number of connections successfully established by the given dialer a given name.',
+    { dialer_name: text },
+  ),
+  '/net_conntrack_dialer_conn_failed_total': counter(
+    'Total number of connections failed to dial by the dialer a given name.',
+    { dialer_name: text, reason: text },
+  ),
+  '/net_conntrack_listener_conn_accepted_total': counter(
+    'Total number of connections opened to the listener of a given name.',
+    { listener_name: text },
+  ),
+  '/net_conntrack_listener_conn_closed_total': counter(
+    'Total number of connections closed that were made to the listener of a given name.',
+    { listener_name: text },
+  ),
+  api_remote_read_queries: gauge('The current number of remote read queries being executed or waiting.'),
+  build_info: gauge(
+    "A metric with a constant '1' value labeled by version, revision, branch, goversion from which prometheus was built, and the goos and goarch for the build.",
+    { branch: text, goarch: text, goos: text, goversion: text, revision: text, version: text },
+  ),
+  config_last_reload_success_timestamp_seconds: gauge('Timestamp of the last successful configuration reload.'),
+  config_last_reload_successful: gauge('Whether the last configuration reload attempt was successful.'),
+  engine_queries: gauge('The current number of queries being executed or waiting.'),
+  engine_queries_concurrent_max: gauge('The max number of concurrent queries.'),
+  engine_query_duration_seconds: summary('Query timings', { slice: text }),
+  engine_query_log_enabled: gauge('State of the query log.'),
+  engine_query_log_failures_total: counter('The number of query log failures.'),
+  http_request_duration_seconds: histogram(
+    'Histogram of latencies for HTTP requests.',
+    [0.1, 0.2, 0.4, 1, 3, 8, 20, 60, 120],
+    { handler: text },
+  ),
+  http_requests_total: counter('Counter of HTTP requests.', { code: text, handler: text }),
+  http_response_size_bytes: histogram(
+    'Histogram of response size for HTTP requests.',
+    [100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000],
+    { handler: text },
+  ),
+  notifications_alertmanagers_discovered: gauge('The number of alertmanagers discovered and active.'),
+  notifications_dropped_total: counter('Total number of alerts dropped due to errors when sending to Alertmanager.'),
+  notifications_errors_total: counter('Total number of errors sending alert notifications.', { alertmanager: text }),
+  notifications_queue_capacity: gauge('The capacity of the alert notifications queue.'),
+  notifications_queue_length: gauge('The number of alert notifications in the queue.'),
+  notifications_sent_total: counter('Total number of alerts sent.', { alertmanager: text }),
+  ready: gauge('Whether Prometheus startup was fully completed and the server is ready for normal operation.'),
+  remote_storage_exemplars_in_total: counter(
+    'Exemplars in to remote storage, compare to exemplars out for queue managers.',
+  ),
+  remote_storage_highest_timestamp_in_seconds: gauge(
+    'Highest timestamp that has come into the remote storage via the Appender interface, in seconds since epoch.',
+  ),
+  remote_storage_histograms_in_total: counter(
+    'HistogramSamples in to remote storage, compare to histograms out for queue managers.',
+  ),
+  remote_storage_samples_in_total: counter('Samples in to remote storage, compare to samples out for queue managers.'),
+  remote_storage_string_interner_zero_reference_releases_total: counter(
+    'The number of times release has been called for strings that are not interned.',
+  ),
+  rule_evaluation_duration_seconds: summary('The duration for a rule to execute.'),
+  rule_evaluation_failures_total: counter('The total number of rule evaluation failures.', { rule_group: text }),
+  rule_evaluations_total: counter('The total number of rule evaluations.', { rule_group: text }),
+  rule_group_duration_seconds: summary('The duration of rule group evaluations.'),
+  rule_group_interval_seconds: gauge('The interval of a rule group.', { rule_group: text }),
+  rule_group_iterations_missed_total: counter(
+    'The total number of rule group evaluations missed due to slow rule group evaluation.',
+    { rule_group: text },
+  ),
+  rule_group_iterations_total: counter(
+    'The total number of scheduled rule group evaluations, whether executed or missed.',
+    { rule_group: text },
+  ),
+  rule_group_last_duration_seconds: gauge('The duration of the last rule group evaluation.', { rule_group: text }),
+  rule_group_last_evaluation_samples: gauge('The number of samples returned during the last rule group evaluation.', {
+    rule_group: text,
+  }),
+  rule_group_last_evaluation_timestamp_seconds: gauge('The timestamp of the last rule group evaluation in seconds.', {
+    rule_group: text,
+  }),
+  rule_group_rules: gauge('The number of rules.', { rule_group: text }),
+  sd_azure_failures_total: counter('Number of Azure service discovery refresh failures.'),
+  sd_discovered_targets: gauge('Current number of discovered targets.', { config: text, name: text }),
+  sd_dns_lookup_failures_total: counter('The number of DNS-SD lookup failures.'),
+  sd_dns_lookups_total: counter('The number of DNS-SD lookups.'),
+  sd_failed_configs: gauge('Current number of service discovery configurations that failed to load.', { name: text }),
+  sd_file_read_errors_total: counter('The number of File-SD read errors.'),
+  sd_file_scan_duration_seconds: summary('The duration of the File-SD scan in seconds.'),
+  sd_file_watcher_errors_total: counter('The number of File-SD errors caused by filesystem watch failures.'),
+  sd_http_failures_total: counter('Number of HTTP service discovery refresh failures.'),
+  sd_received_updates_total: counter('Total number of update events received from the SD providers.', { name: text }),
+  sd_updates_total: counter('Total number of update events sent to the SD consumers.', { name: text }),
+  target_interval_length_seconds: summary('Actual intervals between scrapes.', { interval: text }),
+  target_metadata_cache_bytes: gauge(
+    'The number of bytes that are currently used for storing metric metadata in the cache',
+    { scrape_job: text },
+  ),
+  target_metadata_cache_entries: gauge('Total number of metric metadata entries in the cache', { scrape_job: text }),
+  target_scrape_pool_exceeded_label_limits_total: counter(
+    'Total number of times scrape pools hit the label limits, during sync or config reload.',
+  ),
+  target_scrape_pool_exceeded_target_limit_total: counter(
+    'Total number of times scrape pools hit the target limit, during sync or config reload.',
+  ),
+  target_scrape_pool_reloads_failed_total: counter('Total number of failed scrape pool reloads.'),
+  target_scrape_pool_reloads_total: counter('Total number of scrape pool reloads.'),
+  target_scrape_pool_sync_total: counter('Total number of syncs that were executed on a scrape pool.', {
+    scrape_job: text,
+  }),
+  target_scrape_pool_targets: gauge('Current number of targets in this scrape pool.', { scrape_job: text }),
+  target_scrape_pools_failed_total: counter('Total number of scrape pool creations that failed.'),
+  target_scrape_pools_total: counter('Total number of scrape pool creation attempts.'),
+  target_scrapes_cache_flush_forced_total: counter(
+    'How many times a scrape cache was flushed due to getting big while scrapes are failing.',
+  ),
+  target_scrapes_exceeded_body_size_limit_total: counter('Total number of scrapes that hit the body size limit'),
+  target_scrapes_exceeded_sample_limit_total: counter(
+    'Total number of scrapes that hit the sample limit and were rejected.',
+  ),
+  target_scrapes_exemplar_out_of_order_total: counter(
+    'Total number of exemplar rejected due to not being out of the expected order.',
+  ),
+  target_scrapes_sample_duplicate_timestamp_total: counter(
+    'Total number of samples rejected due to duplicate timestamps but different values.',
+  ),
+  target_scrapes_sample_out_of_bounds_total: counter(
+    'Total number of samples rejected due to timestamp falling outside of the time bounds.',
+  ),
+  target_scrapes_sample_out_of_order_total: counter(
+    'Total number of samples rejected due to not being out of the expected order.',
+  ),
+  target_sync_failed_total: counter('Total number of target sync failures.', { scrape_job: text }),
+  target_sync_length_seconds: summary('Actual interval to sync the scrape pool.', { scrape_job: text }),
+  template_text_expansion_failures_total: counter('The total number of template text expansion failures.'),
+  template_text_expansions_total: counter('The total number of template text expansions.'),
+  treecache_watcher_goroutines: gauge('The current number of watcher goroutines.'),
+  treecache_zookeeper_failures_total: counter('The total number of ZooKeeper failures.'),
+  tsdb_blocks_loaded: gauge('Number of currently loaded data blocks'),
+  tsdb_checkpoint_creations_failed_total: counter('Total number of checkpoint creations that failed.'),
+  tsdb_checkpoint_creations_total: counter('Total number of checkpoint creations attempted.'),
+  tsdb_checkpoint_deletions_failed_total: counter('Total number of checkpoint deletions that failed.'),
+  tsdb_checkpoint_deletions_total: counter('Total number of checkpoint deletions attempted.'),
+  tsdb_clean_start: gauge(
+    '-1: lockfile is disabled. 0: a lockfile from a previous execution was replaced. 1: lockfile creation was clean',
+  ),
+  tsdb_compaction_chunk_range_seconds: histogram(
+    'Final time range of chunks on their first compaction',
+    [100, 400, 1600, 6400, 25600, 102400, 409600, 1638400, 6553600, 26214400],
+  ),
+  tsdb_compaction_chunk_samples: histogram(
+    'Final number of samples on their first compaction',
+    [4, 6, 9, 13.5, 20.25, 30.375, 45.5625, 68.34375, 102.515625, 153.7734375, 230.66015625, 345.990234375],
+  ),
+  tsdb_compaction_chunk_size_bytes: histogram(
+    'Final size of chunks on their first compaction',
+    [32, 48, 72, 108, 162, 243, 364.5, 546.75, 820.125, 1230.1875, 1845.28125, 2767.921875],
+  ),
+  tsdb_compaction_duration_seconds: histogram(
+    'Duration of compaction runs',
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192],
+  ),
+  tsdb_compaction_populating_block: gauge('Set to 1 when a block is currently being written to the disk.'),
+  tsdb_compactions_failed_total: counter('Total number of compactions that failed for the partition.'),
+  tsdb_compactions_skipped_total: counter('Total number of skipped compactions due to disabled auto compaction.'),
+  tsdb_compactions_total: counter('Total number of compactions that were executed for the partition.'),
+  tsdb_compactions_triggered_total: counter('Total number of triggered compactions for the partition.'),
+  tsdb_data_replay_duration_seconds: gauge('Time taken to replay the data on disk.'),
+  tsdb_exemplar_exemplars_appended_total: counter('Total number of appended exemplars.'),
+  tsdb_exemplar_exemplars_in_storage: gauge('Number of exemplars currently in circular storage.'),
+  tsdb_exemplar_last_exemplars_timestamp_seconds: gauge(
+    'The timestamp of the oldest exemplar stored in circular storage. Useful to check for what timerange the current exemplar buffer limit allows. This usually means the last timestampfor all exemplars for a typical setup. This is not true though if one of the series timestamp is in future compared to rest series.',
+  ),
+  tsdb_exemplar_max_exemplars: gauge('Total number of exemplars the exemplar storage can store, resizeable.'),
+  tsdb_exemplar_out_of_order_exemplars_total: counter(
+    'Total number of out of order exemplar ingestion failed attempts.',
+  ),
+  tsdb_exemplar_series_with_exemplars_in_storage: gauge(
+    'Number of series with exemplars currently in circular storage.',
+  ),
+  tsdb_head_active_appenders: gauge('Number of currently active appender transactions'),
+  tsdb_head_chunks: gauge('Total number of chunks in the head block.'),
+  tsdb_head_chunks_created_total: counter('Total number of chunks created in the head'),
+  tsdb_head_chunks_removed_total: counter('Total number of chunks removed in the head'),
+  tsdb_head_gc_duration_seconds: summary('Runtime of garbage collection in the head block.'),
+  tsdb_head_max_time: gauge('Maximum timestamp of the head block. The unit is decided by the library consumer.'),
+  tsdb_head_max_time_seconds: gauge('Maximum timestamp of the head block.'),
+  tsdb_head_min_time: gauge('Minimum time bound of the head block. The unit is decided by the library consumer.'),
+  tsdb_head_min_time_seconds: gauge('Minimum time bound of the head block.'),
+  tsdb_head_out_of_order_samples_appended_total: counter('Total number of appended out of order samples.'),
+  tsdb_head_samples_appended_total: counter('Total number of appended samples.', { type: text }),
+  tsdb_head_series: gauge('Total number of series in the head block.'),
+  tsdb_head_series_created_total: counter('Total number of series created in the head'),
+  tsdb_head_series_not_found_total: counter('Total number of requests for series that were not found.'),
+  tsdb_head_series_removed_total: counter('Total number of series removed in the head'),
+  tsdb_head_truncations_failed_total: counter('Total number of head truncations that failed.'),
+  tsdb_head_truncations_total: counter('Total number of head truncations attempted.'),
+  tsdb_isolation_high_watermark: gauge('The highest TSDB append ID that has been given out.'),
+  tsdb_isolation_low_watermark: gauge('The lowest TSDB append ID that is still referenced.'),
+  tsdb_lowest_timestamp: gauge(
+    'Lowest timestamp value stored in the database. The unit is decided by the library consumer.',
+  ),
+  tsdb_lowest_timestamp_seconds: gauge('Lowest timestamp value stored in the database.'),
+  tsdb_mmap_chunk_corruptions_total: counter('Total number of memory-mapped chunk corruptions.'),
+  tsdb_out_of_bound_samples_total: counter(
+    'Total number of out of bound samples ingestion failed attempts with out of order support disabled.',
+    { type: text },
+  ),
+  tsdb_out_of_order_samples_total: counter(
+    'Total number of out of order samples ingestion failed attempts due to out of order being disabled.',
+    { type: text },
+  ),
+  tsdb_reloads_failures_total: counter('Number of times the database failed to reloadBlocks block data from disk.'),
+  tsdb_reloads_total: counter('Number of times the database reloaded block data from disk.'),
+  tsdb_retention_limit_bytes: gauge(
+    'Max number of bytes to be retained in the tsdb blocks, configured 0 means disabled',
+  ),
+  tsdb_size_retentions_total: counter(
+    'The number of times that blocks were deleted because the maximum number of bytes was exceeded.',
+  ),
+  tsdb_snapshot_replay_error_total: counter('Total number snapshot replays that failed.'),
+  tsdb_storage_blocks_bytes: gauge('The number of bytes that are currently used for local storage by all blocks.'),
+  tsdb_symbol_table_size_bytes: gauge('Size of symbol table in memory for loaded blocks'),
+  tsdb_time_retentions_total: counter(
+    'The number of times that blocks were deleted because the maximum time limit was exceeded.',
+  ),
+  tsdb_tombstone_cleanup_seconds: histogram(
+    'The time taken to recompact blocks to remove tombstones.',
+    [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  ),
+  tsdb_too_old_samples_total: counter(
+    'Total number of out of order samples ingestion failed attempts with out of support enabled, but sample outside of time window.',
+    { type: text },
+  ),
+  tsdb_vertical_compactions_total: counter('Total number of compactions done on overlapping blocks.'),
+  tsdb_wal_completed_pages_total: counter('Total number of completed pages.'),
+  tsdb_wal_corruptions_total: counter('Total number of WAL corruptions.'),
+  tsdb_wal_fsync_duration_seconds: summary('Duration of write log fsync.'),
+  tsdb_wal_page_flushes_total: counter('Total number of page flushes.'),
+  tsdb_wal_segment_current: gauge('Write log segment index that TSDB is currently writing to.'),
+  tsdb_wal_truncate_duration_seconds: summary('Duration of WAL truncation.'),
+  tsdb_wal_truncations_failed_total: counter('Total number of write log truncations that failed.'),
+  tsdb_wal_truncations_total: counter('Total number of write log truncations attempted.'),
+  tsdb_wal_writes_failed_total: counter('Total number of write log writes that failed.'),
+  web_federation_errors_total: counter('Total number of errors that occurred while sending federation responses.'),
+  web_federation_warnings_total: counter('Total number of warnings that occurred while sending federation responses.'),
+};

@@ -1,0 +1,1 @@
+export { tls } from './metrics.ts';

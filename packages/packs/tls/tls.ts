@@ -1,0 +1,48 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { tls as catalogue } from './metrics.ts';
+import type { ExporterConfig } from 'tocsin/shared';
+import { type Collector, messageOf, patience, type Scrape, writing } from 'tocsin/exporter';
+import { shakeHands, type Shown } from './tls-handshake.ts';
+
+type Target = NonNullable<ExporterConfig['collectors']['tls']>['targets'][number];
+
+const shownBy = async ({ host, address, caFile }: Target, scrape: Scrape): Promise<Shown> => {
+  const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
+  return shakeHands({ host, address, ca, signal: patience(scrape) });
+};
+
+const lookAt = async (target: Target, scrape: Scrape): Promise<void> => {
+  const { host, via, certificateFile } = target;
+  const out = writing(catalogue, scrape.snapshot);
+  const subject = `TLS of ${host} (${via})`;
+  let shown: Shown;
+  try {
+    shown = await shownBy(target, scrape);
+  } catch (error) {
+    // A server that is down is a finding, not a failure of the collector.
+    out.tls_up.set({ host, via }, 0);
+    return scrape.complaints.about(subject, messageOf(error));
+  }
+  scrape.complaints.about(subject, undefined);
+  const { certificate, chainValid, nameMatches } = shown;
+  out.tls_up.set({ host, via }, 1);
+  out.tls_cert_not_after_timestamp_seconds.set({ host, via }, Date.parse(certificate.validTo) / 1000);
+  out.tls_chain_valid.set({ host, via }, chainValid ? 1 : 0);
+  out.tls_name_matches.set({ host, via }, nameMatches ? 1 : 0);
+  if (certificateFile === undefined) return;
+  try {
+    const onDisk = new X509Certificate(await readFile(certificateFile));
+    out.tls_served_matches_disk.set({ host }, onDisk.fingerprint256 === certificate.fingerprint256 ? 1 : 0);
+  } catch (error) {
+    scrape.report(error as Error);
+  }
+};
+
+/** Looks at the certificates that are served, above all at those that nobody would accept. */
+export const tls = ({ targets }: { readonly targets: readonly Target[] }): Collector => ({
+  id: 'tls',
+  async collect(scrape) {
+    await Promise.all(targets.map((target) => lookAt(target, scrape)));
+  },
+});

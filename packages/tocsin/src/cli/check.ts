@@ -1,0 +1,75 @@
+import { defineCommand } from 'citty';
+import { durationOf } from '#lang';
+import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
+import type { Model } from '../compile/model.ts';
+import { viewOf } from '../compile/view/of-model.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { judge, type Judgement } from './judges.ts';
+import { printFinding } from './print-finding.ts';
+
+export const check = defineCommand({
+  meta: {
+    name: 'check',
+    description: 'Check what the definitions mean, then let promtool and amtool judge what they compile to.',
+  },
+  args: {
+    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    today: {
+      type: 'string',
+      description: 'The day on which waivers are judged. Default: today.',
+      valueHint: 'YYYY-MM-DD',
+    },
+    times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
+    const findings = distinctFindings(compiled);
+    const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
+    const refused = judgement.verdicts.filter(({ ok }) => !ok);
+    if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
+    else {
+      process.stdout.write(findings.map((finding) => `${printFinding(finding)}\n`).join(''));
+      process.stdout.write(
+        refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
+      );
+      process.stdout.write(summary(compiled, findings, judgement));
+      if (args.times) process.stdout.write([...compiled].map(([name, { model }]) => timesOf(name, model)).join(''));
+    }
+    if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
+  },
+});
+
+const summary = (
+  compiled: Awaited<ReturnType<typeof compileEnvironments>>,
+  findings: Parameters<typeof tally>[0],
+  { verdicts, absent }: Judgement,
+): string => {
+  const names = [...new Set(verdicts.map(({ judge: name }) => name))];
+  const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
+  const lines = [
+    `${tally(findings)} in ${[...compiled.keys()].join(', ')}`,
+    ...(accepted.length > 0 ? [`accepted by ${accepted.join(', ')}`] : []),
+    ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
+  ];
+  return `${lines.join('\n')}\n`;
+};
+
+/** A line an alert: when people hear of it at the latest, and when they should have responded. */
+const timesOf = (environment: string, model: Model): string => {
+  const rows = timesToPage(viewOf(model)).map(
+    ({ alert, after, within }) => [alert.name, durationOf(after), durationOf(within)] as const,
+  );
+  const distinct = [...new Map(rows.map((row) => [row[0], row])).values()].toSorted(([a], [b]) => a.localeCompare(b));
+  const width = Math.max(...distinct.map(([name]) => name.length));
+  const lines = distinct.map(([name, after, within]) => `  ${name.padEnd(width)}  ${after.padStart(8)} of ${within}\n`);
+  return `\n${environment}: at the latest, people hear of\n${lines.join('')}`;
+};
+
+/** @throws UsageError for what is no day. */
+const dayOf = (given = new Date().toISOString().slice(0, 10)): string => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new UsageError(`"${given}" is no day`, 'write it as 2027-01-31');
+  return given;
+};

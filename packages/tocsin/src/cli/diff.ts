@@ -1,0 +1,89 @@
+import { defineCommand } from 'citty';
+import type { Change, ChangeKind } from './diff/change.ts';
+import { differenceOf, type Difference } from './diff/environment.ts';
+import { filesAt, revisionOf } from './diff/revision.ts';
+import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { loadProject } from './project.ts';
+import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { printFinding } from './print-finding.ts';
+
+export const diff = defineCommand({
+  meta: { name: 'diff', description: 'Say in words what a change does, against a git revision.' },
+  args: {
+    environment: {
+      type: 'positional',
+      required: false,
+      description: 'Which one; several may be named. Default: all but drills.',
+    },
+    against: { type: 'string', description: 'A branch, a tag or a commit. Default: HEAD.', valueHint: 'rev' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const { stack } = await loadProject();
+    const names = await chosenEnvironments(args._);
+    const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.hurry ?? 1) === 1);
+    const revision = await revisionOf(args.against ?? 'HEAD');
+    const compiled = await compileEnvironments(chosen);
+    const findings = distinctFindings(compiled);
+    if (hasErrors(findings)) {
+      process.stdout.write(
+        args.json
+          ? `${JSON.stringify({ findings })}\n`
+          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing to compare\n`,
+      );
+      process.exitCode = 1;
+      return;
+    }
+    const differences = new Map<string, Difference>();
+    for (const [name, { artefacts }] of compiled) {
+      const now = new Map(artefacts.map(({ path, text }) => [path, text]));
+      differences.set(name, differenceOf(await filesAt(revision, name), now));
+    }
+    const shared = together(differences);
+    const unread = [...differences].flatMap(([name, each]) => each.unread.map((what) => `${name}/${what}`));
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ against: revision, changes: shared, unread })}\n`
+        : report(shared, unread, revision.name),
+    );
+  },
+});
+
+type Shared = Change & { readonly environments: readonly string[] };
+
+/** The same change in several environments is told once. */
+const together = (differences: ReadonlyMap<string, Difference>): readonly Shared[] => {
+  const told = new Map<string, Shared>();
+  for (const [environment, { changes }] of differences)
+    for (const change of changes) {
+      const key = JSON.stringify(change);
+      told.set(key, { ...change, environments: [...(told.get(key)?.environments ?? []), environment] });
+    }
+  return [...told.values()];
+};
+
+const order: readonly ChangeKind[] = [
+  'removed',
+  'loosened',
+  'rerouted',
+  'unclear',
+  'renamed',
+  'added',
+  'tightened',
+  'changed',
+];
+
+/** What a reviewer should look at first comes first: what will no longer be told, or told to others. */
+const report = (changes: readonly Shared[], unread: readonly string[], revision: string): string => {
+  if (changes.length + unread.length === 0) return `nothing changes against ${revision}\n`;
+  const groups = Map.groupBy(changes, ({ environments }) => environments.join(', '));
+  const parts = [...groups].map(([environments, group]) => {
+    const sorted = group.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    return `${environments}\n${sorted.map(line).join('')}`;
+  });
+  const strange = unread.length > 0 ? [`not understood\n${unread.map((each) => `  ${each}\n`).join('')}`] : [];
+  return [...parts, ...strange].join('\n');
+};
+
+const line = ({ kind, subject, says }: Shared): string =>
+  `  ${kind.padEnd(9)}  ${subject}${says === '' ? '' : `: ${says}`}\n`;

@@ -1,0 +1,43 @@
+import { defineCommand } from 'citty';
+import { UsageError } from '../shared/usage-error.ts';
+
+export const exporter = defineCommand({
+  meta: {
+    name: 'exporter',
+    description:
+      'Serve the metrics of the application, its queues and its hosts; or try every collector and say what is wrong.',
+  },
+  args: {
+    doctor: {
+      type: 'positional',
+      required: false,
+      description:
+        'The word "doctor": try every collector against the live system and say what is wrong. Serves nothing.',
+    },
+    'dry-run': { type: 'boolean', description: 'Run every collector once and print what it would serve.' },
+    config: {
+      type: 'string',
+      required: true,
+      valueHint: 'file',
+      description: 'The generated configuration, exporter/<host>.json.',
+    },
+    listen: {
+      type: 'string',
+      valueHint: 'host:port',
+      description: 'Where to listen, instead of where the configuration says.',
+    },
+  },
+  async run({ args: { config, listen, doctor, 'dry-run': dryRun } }) {
+    if (doctor !== undefined && doctor !== 'doctor')
+      throw new UsageError(`"${doctor}" is not an argument of exporter`, 'the only word that it takes is doctor');
+    if (doctor !== undefined || dryRun) {
+      const { examineExporter } = await import('../exporter/doctor.ts');
+      const { text, healthy } = await examineExporter({ config, showSamples: dryRun === true });
+      process.stdout.write(text);
+      process.exitCode = healthy ? 0 : 1;
+      return;
+    }
+    const { runExporter } = await import('../exporter/main.ts');
+    await runExporter({ config, listen });
+  },
+});

@@ -1,0 +1,91 @@
+import { join, relative } from 'node:path';
+import { defineCommand } from 'citty';
+import { emitCompose } from '../compile/emit/compose/index.ts';
+import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
+import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { printFinding } from './print-finding.ts';
+import { loadProject } from './project.ts';
+import { root } from './root.ts';
+import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
+
+export const generate = defineCommand({
+  meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
+  args: {
+    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
+    check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
+    placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const names = await chosenEnvironments(args._);
+    const placement =
+      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+    const compiled = await compileEnvironments(names, placement);
+    const findings = distinctFindings(compiled);
+    if (hasErrors(findings)) {
+      process.stdout.write(
+        args.json
+          ? `${JSON.stringify({ findings })}\n`
+          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`,
+      );
+      process.exitCode = 1;
+      return;
+    }
+    const out = args.out ?? join(root, 'generated');
+    const bring = args.check ? compareWith : writeArtefacts;
+    const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
+    for (const [environment, { artefacts }] of compiled)
+      results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
+    const [some] = compiled.values();
+    // Another folder is for other readers: above it nothing is written.
+    if (args.out === undefined && some) {
+      const shared = [emitCompose(some.model), emitMetricsPage((await loadProject()).published)];
+      const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
+      results.push({
+        environment: ALL,
+        files: shared.length,
+        changed: brought.flatMap(({ changed }) => changed),
+        stale: [],
+      });
+    }
+    const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify(results.map(plain))}\n`
+        : results.map((result) => sentence(relative(process.cwd(), out) || out, result)).join(''),
+    );
+    if (isStale) {
+      process.stdout.write('generated files are not what the definitions say: run npm run generate\n');
+      process.exitCode = 1;
+    }
+  },
+});
+
+/** What the file above them is listed as: it is the same for all environments. */
+const ALL = 'all';
+const LISTED = 12;
+
+const plain = ({
+  environment,
+  files,
+  changed,
+  stale,
+}: Difference & { readonly environment: string; readonly files: number }) => ({
+  environment,
+  files,
+  changed: changed.map(({ path }) => path),
+  removed: stale,
+});
+
+const sentence = (
+  out: string,
+  result: Difference & { readonly environment: string; readonly files: number },
+): string => {
+  const { environment, files, changed, removed } = plain(result);
+  const changes = [...changed.map((path) => `  ~ ${path}\n`), ...removed.map((path) => `  - ${path}\n`)];
+  const rest = changes.length > LISTED ? `  and ${changes.length - LISTED} more\n` : '';
+  const head = `${environment === ALL ? 'for all' : `${out}/${environment}`}: ${files} files, ${changed.length} changed, ${removed.length} removed\n`;
+  return head + changes.slice(0, LISTED).join('') + rest;
+};

@@ -1,0 +1,86 @@
+import { flushCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { defineCommand } from 'citty';
+import { UsageError } from '../shared/usage-error.ts';
+
+export const receiver = defineCommand({
+  meta: {
+    name: 'receiver',
+    description:
+      'Run the alert receiver: it takes alerts from Alertmanager, carries out the configured responses and checks that they helped. With a word: say what it would do, or whether its record is whole.',
+  },
+  args: {
+    word: {
+      type: 'positional',
+      required: false,
+      description:
+        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything.',
+    },
+    config: {
+      type: 'string',
+      valueHint: 'file',
+      description: 'The generated configuration, receiver/config.json. Only audit verify --ledger can do without.',
+    },
+    listen: {
+      type: 'string',
+      valueHint: 'host:port',
+      description: 'Where to listen, instead of where the configuration says.',
+    },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+    ledger: {
+      type: 'string',
+      valueHint: 'file',
+      description: 'replay, scorecard, audit verify: this ledger.sqlite instead of the one in the state folder.',
+    },
+    delivery: {
+      type: 'string',
+      valueHint: 'file',
+      description: 'replay: the body of one delivery, instead of the ledger.',
+    },
+    from: {
+      type: 'string',
+      valueHint: 'time',
+      description: 'replay, scorecard: from this time on, such as 2026-01-31T10:00:00Z.',
+    },
+    to: { type: 'string', valueHint: 'time', description: 'replay, scorecard: up to this time.' },
+  },
+  run: async ({ args }) => {
+    const [word, ...words] = args._;
+    const { listen, ledger, delivery, from, to } = args;
+    const json = args.json === true;
+    const config = (): string => {
+      if (args.config === undefined)
+        throw new UsageError('--config is missing', 'name the generated receiver/config.json');
+      return args.config;
+    };
+    if (word === undefined) {
+      const { runReceiver } = await import('../receiver/app/main.ts');
+      await runReceiver({ config: config(), listen });
+      // Whoever kills it shall not make its next start slow.
+      return flushCompileCache();
+    }
+    if (word === 'explain') return (await import('./receiver/explain.ts')).explain(words, { config: config(), json });
+    if (word === 'simulate')
+      return (await import('./receiver/simulate.ts')).runSimulation(words, { config: config(), json });
+    if (word === 'replay') {
+      if (words.length > 0) throw new UsageError(`"${words[0]}" is not an argument of replay`);
+      return (await import('./receiver/replay.ts')).runReplay({ config: config(), delivery, ledger, from, to, json });
+    }
+    if (word === 'scorecard') {
+      if (words.length > 0) throw new UsageError(`"${words[0]}" is not an argument of scorecard`);
+      return (await import('./receiver/scorecard.ts')).runScorecard({ config: config(), ledger, from, to, json });
+    }
+    if (word === 'audit')
+      return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), json);
+    throw new UsageError(
+      `"${word}" is nothing that the receiver does`,
+      'say explain, simulate, replay, scorecard or audit verify',
+    );
+  },
+});
+
+const ledgerOf = async (config: string): Promise<string> => {
+  const { readConfig } = await import('../shared/config.ts');
+  const { receiverConfig } = await import('../shared/receiver-config.ts');
+  return join((await readConfig(config, receiverConfig)).state, 'ledger.sqlite');
+};

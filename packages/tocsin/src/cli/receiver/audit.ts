@@ -1,0 +1,21 @@
+import { auditOperation } from '../../receiver/ledger/events.ts';
+import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+
+/** `tocsin receiver audit verify`: whether the record is as it was written; exit code 1 when it is not. */
+export const auditVerify = async (words: readonly string[], ledger: string, json: boolean): Promise<void> => {
+  if (words.length !== 1 || words[0] !== 'verify')
+    throw new UsageError(`"audit ${words.join(' ')}" is nothing to do`, 'say audit verify');
+  const audit = await withLedgerCopy(ledger, (db) => auditOperation(db)());
+  const { events, brokenAt, last } = audit;
+  if (json) process.stdout.write(`${JSON.stringify(audit)}\n`);
+  else if (brokenAt === undefined)
+    process.stdout.write(
+      `${events} lines, as they were written${last === undefined ? '' : `; the last has hash ${last}`}\n`,
+    );
+  else
+    process.stdout.write(
+      `line ${brokenAt.line} is not as it was written, or one before it is gone: run ${brokenAt.run}, ${new Date(brokenAt.at).toISOString()}, ${brokenAt.state}: ${brokenAt.why}\n${events} lines before it are as they were written\n`,
+    );
+  if (brokenAt !== undefined) process.exitCode = 1;
+};

@@ -1,0 +1,90 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+import { defineCommand } from 'citty';
+import { secretsOf, type Secret } from '../compile/secrets.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
+import { faultIn, judgeSecret } from './secrets/judge.ts';
+
+export const secrets = defineCommand({
+  meta: { name: 'secrets', description: 'Make the secret files that are missing, and judge those that are there.' },
+  args: {
+    environment: { type: 'positional', required: false, description: 'Which one. Default: production.' },
+    dir: { type: 'string', description: "Another folder than the environment's own.", valueHint: 'dir' },
+    group: { type: 'string', description: 'A group that may read them too.', valueHint: 'group' },
+    set: { type: 'string', description: 'Take the value of this one from standard input.', valueHint: 'name' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const [environment = 'production', ...more] = args._;
+    if (more.length > 0) throw new UsageError('secrets takes one environment at a time');
+    await chosenEnvironments([environment]);
+    const model = (await compileEnvironments([environment])).get(environment)?.model;
+    if (!model) throw new Error(`${environment} was not compiled`);
+    const needed = secretsOf(model);
+    const folder: SecretFolder = { path: args.dir ?? model.place.secret('').replace(/\/$/, ''), group: args.group };
+    await prepareFolder(folder);
+    const given = args.set === undefined ? undefined : await takeGiven(folder, needed, args.set);
+    const states: (Secret & { readonly state: string })[] = [];
+    for (const secret of needed) states.push({ ...secret, state: await supply(folder, secret, given) });
+    const findings = (await Promise.all(needed.map((secret) => judgeSecret(folder.path, secret, environment)))).flat();
+    process.stdout.write(
+      args.json
+        ? `${JSON.stringify({ environment, dir: folder.path, secrets: states.map(({ name, state, what }) => ({ name, state, what })), findings })}\n`
+        : [
+            `${environment}: ${needed.length} secrets in ${folder.path}\n`,
+            ...states.map(({ name, state, what }) => `  ${state.padEnd(7)}  ${name.padEnd(width(needed))}  ${what}\n`),
+            ...findings.map(
+              ({ severity, code, message, help }) => `\n${severity}  ${code}  ${message}\n  help: ${help}\n`,
+            ),
+          ].join(''),
+    );
+    if (findings.length > 0) process.exitCode = 1;
+  },
+});
+
+/** What every service takes for a secret that was not given. */
+const PLACEHOLDER = 'placeholder';
+
+const width = (all: readonly Secret[]): number => Math.max(...all.map(({ name }) => name.length));
+
+/** Makes a secret if it is missing and can be made. What is there already is left alone. */
+const supply = async (
+  folder: SecretFolder,
+  { name, kind, optional }: Secret,
+  given: string | undefined,
+): Promise<string> => {
+  if (name === given) return 'set';
+  if (await isThere(join(folder.path, name))) return 'there';
+  // Compose starts no container whose secret is not there at all.
+  if (optional) await keepSecret(folder, name, PLACEHOLDER, { replace: false });
+  if (kind === 'given') return 'missing';
+  if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
+  else await makeKeyPair(folder, name, 'tocsin');
+  return 'made';
+};
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** Keeps what standard input holds; the command line would show it to every user of the machine. @throws UsageError */
+const takeGiven = async (folder: SecretFolder, needed: readonly Secret[], name: string): Promise<string> => {
+  const secret = needed.find((each) => each.name === name);
+  if (!secret)
+    throw new UsageError(
+      `no secret is called "${name}"`,
+      `the secrets are ${needed.map((each) => each.name).join(', ')}`,
+    );
+  if (process.stdin.isTTY)
+    throw new UsageError(`the value of ${name} comes from standard input`, `tocsin secrets --set ${name} < FILE`);
+  const value = (await textOf(process.stdin)).trim();
+  const fault = faultIn(value, secret);
+  if (fault) throw new UsageError(`what standard input holds ${fault.is}: ${secret.what}`, 'nothing was changed');
+  await keepSecret(folder, name, value, { replace: true });
+  return name;
+};

@@ -1,0 +1,71 @@
+import { banner } from '../artefact.ts';
+import type { Model } from '../model.ts';
+import { NODE_ENVIRONMENT, NODE_FLAGS } from './node.ts';
+
+/** Logs of nginx and of the system belong to this group on Debian. */
+const LOG_READERS = 'adm';
+
+/** What the exporter may do: read, listen, connect, and write its own state. It needs nothing else of the system. */
+const confinement = `NoNewPrivileges=yes
+CapabilityBoundingSet=
+AmbientCapabilities=
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+PrivateDevices=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectKernelLogs=yes
+ProtectControlGroups=yes
+ProtectClock=yes
+ProtectHostname=yes
+ProtectProc=invisible
+ProcSubset=pid
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
+RemoveIPC=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+SystemCallFilter=~@privileged @resources
+UMask=0077`;
+
+/** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
+export const exporterUnit = ({ place, account }: Model, host: string, config: string): string => {
+  const program = place.path('tocsin');
+  const node = `${program}/node_modules/.bin/node`;
+  return `# ${banner}
+[Unit]
+Description=Tocsin exporter: metrics of the application on ${host}
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+# ${node} is a link; the machine's own Node does as well, from 22.18 on.
+ExecStart=${node} ${NODE_FLAGS} ${program}/packages/tocsin/src/cli/main.ts exporter --config ${config}
+User=tocsin-exporter
+Group=tocsin-exporter
+# For the logs, and for the token among the secrets.
+SupplementaryGroups=${LOG_READERS} ${account.user}
+StateDirectory=${place.path('exporter-state').replace(/^\/var\/lib\//, '')}
+StateDirectoryMode=0700
+# Compiled once, not at every start.
+CacheDirectory=tocsin-exporter
+Environment=NODE_COMPILE_CACHE=%C/tocsin-exporter
+${Object.entries(NODE_ENVIRONMENT)
+  .map(([name, value]) => `Environment=${name}=${value}`)
+  .join('\n')}
+Restart=on-failure
+RestartSec=2s
+TimeoutStopSec=5s
+MemoryMax=512M
+TasksMax=64
+LimitNOFILE=4096
+${confinement}
+
+[Install]
+WantedBy=multi-user.target
+`;
+};

@@ -1,0 +1,50 @@
+import { exporterConfigs } from '../exporter.ts';
+import { exporterUnit } from '../exporter-unit.ts';
+import { isMonitoring, place, together, type HostFile, type PartOf } from './part.ts';
+
+/** Our exporter: a unit of its own, its configuration, and leave to read what it has to read. Where the monitoring host is it runs in a container. */
+export const exporter: PartOf = (model, host) => {
+  const config = exporterConfigs(model).find(({ name }) => name === host.name);
+  const job = model.jobs.find(({ service }) => service === 'exporter');
+  if (config === undefined || job === undefined || isMonitoring(model, host)) return undefined;
+  const { place: where, account } = model;
+  const program = where.path('tocsin');
+  const settings: HostFile = { path: 'exporter.json', text: config.text, from: config.from };
+  const unit: HostFile = {
+    path: `systemd/${UNIT}.service`,
+    text: exporterUnit(model, host.name, CONFIG),
+    from: ['src/stack/site.ts', 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
+  };
+  const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);
+  const certificate = where.path('tls-certificate');
+  return {
+    needs: [
+      ['need_file', `${program}/packages/tocsin/src/cli/main.ts`, `put this project at ${program} and run npm ci --omit=dev there`],
+      ...(token === undefined ? [] : [['need_token', token] as const]),
+    ],
+    files: [unit, settings],
+    steps: [
+      ['account', account.user, account.id],
+      ['service_account', UNIT, account.user],
+      ...(token === undefined ? [] : [['token', token, account.user] as const]),
+      // Let's Encrypt's folders are root's alone; the keys in them stay so.
+      ...letsEncrypt(certificate).map((folder) => ['passable', folder, UNIT] as const),
+      ...model.application.backups
+        .filter(({ on }) => host.roles.includes(on))
+        .map(({ folder }) => ['readable', `${where.path('backups')}/${folder}`, UNIT] as const),
+      ...together(UNIT, [
+        place(unit, `/etc/systemd/system/${UNIT}.service`),
+        place(settings, CONFIG, '640', `root:${UNIT}`),
+      ]),
+    ],
+  };
+};
+
+const UNIT = 'tocsin-exporter';
+const CONFIG = '/etc/tocsin/exporter.json';
+
+/** `live` has links into `archive`. */
+const letsEncrypt = (certificate: string): readonly string[] => {
+  const [, root] = /^(.*)\/live\//.exec(certificate) ?? [];
+  return root === undefined ? [] : [`${root}/live`, `${root}/archive`];
+};

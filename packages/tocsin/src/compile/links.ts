@@ -1,0 +1,61 @@
+import type { Expr } from '../promql/nodes.ts';
+import { print } from '../promql/print.ts';
+import { nodesOf } from '../promql/walk.ts';
+import { metricsIn } from './metrics-in.ts';
+import { once } from './memoize.ts';
+import { panelsOf, type AlertModel, type Model } from './model.ts';
+
+export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
+
+/** Where people reach the receiver: it serves the runbooks. */
+export const receiverUrl = ({ urls }: Model): string => urls.runbooks.replace(/\/runbooks$/, '');
+
+type PlacedPanel = ReturnType<typeof panelsOf>[number];
+
+/** The panel that shows what an alert watches: the same selectors above all, then the same metrics, then over time. */
+export const panelFor = (model: Model, { expr }: AlertModel): PlacedPanel | undefined => panelsShowing(model)(expr);
+
+const panelsShowing = once((model: Model) => {
+  const shown = panelsOf(model).map((panel) => {
+    const exprs = panel.queries.map(({ expr }) => expr);
+    return { panel, selectors: exprs.flatMap(selectorsIn), metrics: new Set(exprs.flatMap(metricsIn)) };
+  });
+  return once((expr: Expr): PlacedPanel | undefined => {
+    const watched = unfolded(model, expr);
+    const wanted = new Set(watched.flatMap(selectorsIn));
+    const metrics = watched.flatMap(metricsIn);
+    const [best] = shown
+      .filter((each) => metrics.some((metric) => each.metrics.has(metric)))
+      .map(({ panel, selectors }) => ({
+        panel,
+        score:
+          selectors.filter((selector) => wanted.has(selector)).length / panel.queries.length +
+          (panel.kind === 'timeseries' ? 0.5 : 0),
+      }))
+      .toSorted((a, b) => b.score - a.score);
+    return best?.panel;
+  });
+});
+
+/** An expression and those of the recordings that it asks for. */
+const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
+  const asked = new Set(metricsIn(expr));
+  const recordings = model.groups.flatMap(({ records }) => records).filter(({ name }) => asked.has(name));
+  return [expr, ...recordings.map((recording) => recording.expr)];
+};
+
+/** Selectors as text, without what a dashboard's variables add. */
+const selectorsIn = once((expr: Expr): readonly string[] => [
+  ...new Set(
+    [...nodesOf(expr)].flatMap((node) =>
+      node.type === 'vector'
+        ? [print({ ...node, matchers: node.matchers.filter(({ value }) => !value.startsWith('$')) })]
+        : [],
+    ),
+  ),
+]);
+
+export const dashboardUrl = (model: Model, alert: AlertModel): { readonly dashboard_url?: string } => {
+  const panel = panelFor(model, alert);
+  return panel ? { dashboard_url: `${model.urls.grafana}/d/${panel.dashboard.uid}?viewPanel=${panel.id}` } : {};
+};

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../shared/config.ts';
+import { exporterConfig } from '../shared/exporter-config.ts';
+import { advice } from './collecting/advice.ts';
+import { messageOf, reasonOf } from './collecting/collector-error.ts';
+import type { Collector } from './collecting/collector.ts';
+import { collectorsOf } from './collecting/makers.ts';
+import { Complaints } from './collecting/complaints.ts';
+import { Gate } from './collecting/label-limiter.ts';
+import { sizeOf } from './collecting/limit.ts';
+import { render } from './exposition/render.ts';
+import { Samples } from './exposition/samples.ts';
+
+interface Examination {
+  readonly healthy: boolean;
+  readonly lines: readonly string[];
+  readonly samples: readonly Samples[];
+}
+
+/** Nothing is logged here: what is complained about is told. */
+const keptComplaints = () => {
+  const told: string[] = [];
+  const complaints = new Complaints((subject, problem) => {
+    if (problem !== undefined) told.push(`${subject}: ${problem}`);
+  });
+  return { told, complaints };
+};
+
+/** One run, with nothing kept of it: the service's own counts and positions are left alone. */
+const examine = async (collector: Collector, budget: number): Promise<Examination> => {
+  const gate = new Gate();
+  const [snapshot, tally] = [new Samples(gate), new Samples(gate)];
+  const { told, complaints } = keptComplaints();
+  const abort = new AbortController();
+  const watermark = { tally, position: undefined, reached: () => undefined };
+  const began = performance.now();
+  const work = async (): Promise<void> => {
+    await collector.start?.(watermark);
+    await collector.collect({
+      ...watermark,
+      signal: abort.signal,
+      budget,
+      snapshot,
+      report: (problem) => gate.report(problem),
+      complaints,
+    });
+  };
+  const late = sleep(budget, undefined, { ref: false }).then(() => {
+    abort.abort();
+    throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+  });
+  const problem = await Promise.race([work(), late]).then(
+    () => gate.takeProblem(),
+    (error: unknown) => error,
+  );
+  const took = `${Math.round(performance.now() - began)} ms`;
+  const remarks = (await collector.examine?.(AbortSignal.timeout(budget)).catch(() => [])) ?? [];
+  await collector.stop?.();
+  const samples = [snapshot, tally];
+  const count = samples.reduce((sum, part) => sum + sizeOf(part), 0);
+  const healthy = problem === undefined && told.length === 0 && remarks.length === 0;
+  const head =
+    problem === undefined
+      ? `${collector.id}: ${count} samples in ${took}`
+      : `${collector.id}: failed after ${took} (${reasonOf(problem)}): ${messageOf(problem)}`;
+  const why = problem === undefined ? [] : [advice[reasonOf(problem)]];
+  return { healthy, samples, lines: [head, ...[...why, ...told, ...remarks].map((line) => `  ${line}`)] };
+};
+
+/** Tries every collector of a configuration against the live system. @throws UsageError for a wrong configuration */
+export const examineExporter = async ({
+  config: file,
+  showSamples,
+}: {
+  readonly config: string;
+  readonly showSamples: boolean;
+}): Promise<{ readonly text: string; readonly healthy: boolean }> => {
+  const config = await readConfig(file, exporterConfig);
+  const collectors = await collectorsOf(config);
+  const all = await Promise.all(collectors.map((collector) => examine(collector, config.timeout)));
+  const text = all.map(({ lines, samples }) => `${lines.join('\n')}\n${showSamples ? render(samples) : ''}`).join('');
+  const fine = all.filter(({ healthy }) => healthy).length;
+  const sum = `${all.length === 1 ? '1 collector' : `${all.length} collectors`}: ${fine} fine${fine === all.length ? '' : `, ${all.length - fine} to look at`}\n`;
+  // Samples are for a program to read.
+  return { text: showSamples ? text : `${text}${sum}`, healthy: fine === all.length };
+};

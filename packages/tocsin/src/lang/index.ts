@@ -1,0 +1,78 @@
+export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
+export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from './alert.ts';
+export { action, Choice, HostWith, human, LabelRef, pick, respond } from './answer.ts';
+export type {
+  Action,
+  ActionClass,
+  ActionCall,
+  ActionSpec,
+  Answer,
+  ArgumentKind,
+  Arguments,
+  Conduct,
+  HandOff,
+  Mode,
+  Reach,
+  Response,
+  Signature,
+} from './answer.ts';
+export { burnWindows } from './burn-windows.ts';
+export { Condition } from './condition.ts';
+export type { AnyCondition } from './condition.ts';
+export { dashboard, stat, timeseries, valuesOf } from './dashboard.ts';
+export type { Dashboard, Panel, PanelKind, VariableSource } from './dashboard.ts';
+export { durationOf, milliseconds } from './duration.ts';
+export type { Duration } from './duration.ts';
+export { bounded, not, notRe, oneOf, re, text } from './labels.ts';
+export type { Domain, Domains, Labels, Matcher, SchemaOf } from './labels.ts';
+export { floor, Limit, limit, set, threshold } from './limit.ts';
+export type { Setting } from './limit.ts';
+export { counter, from, gauge, histogram, info, stateset, summary, untyped } from './definition.ts';
+export { specsOf } from './handle.ts';
+export type { Catalogue, Published } from './handle.ts';
+export { metrics } from './metric.ts';
+export type { MetricSpec, Origin } from './metric-spec.ts';
+export { orderable } from './order.ts';
+export type { Orderable } from './order.ts';
+export { configNames, projectRoot } from './project-root.ts';
+export { promql, raw } from './raw.ts';
+export { given, moving, observing, rising, steady } from './scenario.ts';
+export type { Expected, Line, Scenario, Series } from './scenario.ts';
+export { scraped } from './scraped.ts';
+export { histogramQuantile } from './selector.ts';
+export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';
+export { Signal, signal } from './signal.ts';
+export type { AnySignal } from './signal.ts';
+export type { Site } from './site.ts';
+export { route, routing, slack, watcher, webhook } from './stack.ts';
+export type {
+  Environment,
+  Inhibition,
+  GroupTiming,
+  Host,
+  Job,
+  Probe,
+  ProbeJob,
+  Receiver,
+  Route,
+  RouteMatch,
+  Routing,
+  Service,
+  ServiceJob,
+  SlackReceiver,
+  Urls,
+  WatcherReceiver,
+  WebhookReceiver,
+  WeeklyTime,
+} from './stack.ts';
+export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
+export type { Amount, Unit } from './units.ts';
+export { Vector } from './vector.ts';
+export type { AnyVector } from './vector.ts';
+export { record } from './record.ts';
+export type { Recorded, Recording } from './record.ts';
+export { slo } from './slo.ts';
+export type { BurnWindow, BurnWindows, ErrorBudget, Slo } from './slo.ts';
+export { up } from './up.ts';
+export { waive } from './waiver.ts';
+export type { Waiver } from './waiver.ts';

@@ -1,0 +1,50 @@
+import express, { Router, type RequestHandler } from 'express';
+import { z } from 'zod';
+import type { Looking } from '../../shared/receiver-config.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { reading, text } from '../http/validate.ts';
+
+export interface DeploymentsApiOptions {
+  readonly ledger: Pick<Ledger, 'recordDeployment' | 'deployments'>;
+  readonly looking: Looking;
+  readonly environment: string;
+  readonly gate: RequestHandler;
+  readonly now: () => number;
+  readonly onNews: () => void;
+}
+
+const SHOWN = 50;
+const WEEK = 7 * 86_400;
+
+/** What the manual's notify-deployment.sh was given, and who tells it. */
+const reporting = (environment: string) =>
+  z.strictObject({
+    status: z.enum(['success', 'failure']),
+    environment: text.default(environment),
+    version: text,
+    previous: text.nullable().default(null),
+    duration: z.number().min(0).max(WEEK),
+    by: text.default('deployment'),
+  });
+
+/** Takes what was deployed. What succeeded here is looked at from now on; another environment's is only told. */
+export const deploymentsApi = (options: DeploymentsApiOptions): Router => {
+  const { ledger, looking, environment, gate, now, onNews } = options;
+  const isVerifiable = looking.health.length + looking.watch.length > 0;
+  return Router()
+    .use('/api/v1/deployments', gate, express.json())
+    .get(
+      '/api/v1/deployments',
+      async (_request, response) => void response.json({ deployments: await ledger.deployments(SHOWN) }),
+    )
+    .post(
+      '/api/v1/deployments',
+      reading(reporting(environment), async (report, _request, response) => {
+        const at = now();
+        const verified = report.status === 'success' && report.environment === environment && isVerifiable;
+        const id = await ledger.recordDeployment(report, verified ? at + looking.every : null, at);
+        onNews();
+        response.status(202).json({ id, verified });
+      }),
+    );
+};

@@ -1,0 +1,56 @@
+import type { RequestListener } from 'node:http';
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { deliveries, isForDeliveries, type DeliveriesOptions } from './deliveries.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { people, type PeopleOptions } from '../runs/api.ts';
+import { refusalOf } from './http-error.ts';
+import { runbook } from './runbooks.ts';
+
+export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
+  readonly ledger: Ledger;
+  /** Folder of the generated runbooks. */
+  readonly runbooks: string;
+  /** What else there is for people. */
+  readonly desk?: Router;
+}
+
+/** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
+export const createServer = (options: ServerOptions): RequestListener => {
+  const { ledger, metrics, runbooks, log, stopping, desk = Router() } = options;
+  const ready: RequestHandler = async (_request, response) => {
+    const fit =
+      !stopping() &&
+      (await ledger.countRuns().then(
+        () => true,
+        () => false,
+      ));
+    response
+      .status(fit ? 200 : 503)
+      .type('text/plain')
+      .send(fit ? 'ready\n' : 'not ready\n');
+  };
+  const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    const refused = refusalOf(error);
+    if (refused !== undefined) return void response.status(refused.status).json({ error: refused.why });
+    log.error({ error: error.message }, 'a request failed');
+    response.status(503).json({ error: 'this cannot be answered now' });
+  };
+  const others = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .use(people(options))
+    .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
+    .get('/-/ready', ready)
+    .get('/runbooks/:alert', runbook(runbooks))
+    .get(
+      '/metrics',
+      async (_request, response) =>
+        void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
+    )
+    .use(desk)
+    .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
+    .use(broken);
+  const alertmanagers = deliveries(options);
+  return (request, response) =>
+    isForDeliveries(request) ? alertmanagers(request, response) : void others(request, response);
+};

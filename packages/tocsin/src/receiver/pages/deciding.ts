@@ -1,0 +1,41 @@
+import { Router, type Response } from 'express';
+import { runOfTicket } from './approvals/link.ts';
+import { text } from '../http/validate.ts';
+import { fieldOf } from './session-guard.ts';
+import { page } from './render.ts';
+import type { PagesOptions } from './router.ts';
+import { runView } from './views.ts';
+import { OWN_ORDER } from './words.ts';
+
+/** The links that let somebody decide without a session. GET only shows: what previews links decides nothing. */
+export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision }: PagesOptions): Router => {
+  const say = (response: Response, status: number, title: string, says: string): void =>
+    void response.status(status).send(page('message', { environment, title, now: now() }, { says }));
+  return Router()
+    .get('/decide/:ticket', async ({ params: { ticket } }, response) => {
+      const run = await runOfTicket(key, ticket, ledger, now());
+      if (!run.ok) return say(response, 410, 'Nothing to decide', run.why);
+      const view = { ...runView(run.value), ticket, problem: undefined };
+      response.send(page('decide', { environment, title: 'Decide', now: now() }, view));
+    })
+    .post('/decide/:ticket', async (request, response) => {
+      const { ticket } = request.params;
+      const run = await runOfTicket(key, ticket, ledger, now());
+      if (!run.ok) return say(response, 410, 'Nothing to decide', run.why);
+      const by = text.max(80).safeParse(fieldOf(request, 'by'));
+      const decision = fieldOf(request, 'decision');
+      if (!by.success || (decision !== 'approve' && decision !== 'deny')) {
+        const view = { ...runView(run.value), ticket, problem: 'A name is missing.' };
+        response.status(422).send(page('decide', { environment, title: 'Decide', now: now() }, view));
+        return;
+      }
+      const approve = decision === 'approve';
+      const decided = await ledger.decide(run.value.id, { approve, by: by.data, through: 'by the link' }, now());
+      if (decided === 'own order') return say(response, 403, 'Not by yourself', OWN_ORDER);
+      if (decided === 'not waiting')
+        return say(response, 410, 'Nothing to decide', 'This was decided before: the run waits no more.');
+      log.info({ run: run.value.id, approve }, 'decided by a link');
+      onDecision();
+      say(response, 200, approve ? 'Approved' : 'Denied', approve ? 'The change is made now.' : 'Nothing is changed.');
+    });
+};

@@ -1,0 +1,87 @@
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import type { Logger } from '../../shared/log.ts';
+import type { Credentials } from '../http/auth.ts';
+import type { IncidentRules } from '../incidents/incident.ts';
+import type { Switch } from '../guards/kill-switch.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { refusalOf } from '../http/http-error.ts';
+import type { OrderDesk } from '../orders/service.ts';
+import { actRoutes } from './act.ts';
+import { decidingRoutes } from './deciding.ts';
+import { createDoor } from './session-guard.ts';
+import { incidentRoutes } from './incidents.ts';
+import { maintenanceRoutes } from './maintenance.ts';
+import { nowRoutes } from './now.ts';
+import { page, stylesheet } from './render.ts';
+import { switchRoutes } from './switch.ts';
+
+export interface PagesOptions {
+  readonly ledger: Ledger;
+  readonly killSwitch: Switch;
+  readonly credentials: () => Credentials;
+  readonly key: Buffer;
+  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
+  readonly orderDesk: OrderDesk;
+  readonly rules: IncidentRules;
+  readonly environment: string;
+  readonly url: string | undefined;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** A person has decided about a run, or turned the kill switch. */
+  readonly onDecision: () => void;
+  /** A person has written something else. */
+  readonly onNews: () => void;
+}
+
+/** Nothing is loaded but our own stylesheet, nothing runs, and no other site may frame a page or read where a link led. */
+const headers: RequestHandler = (_request, response, next) => {
+  response.set({
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'no-store',
+  });
+  next();
+};
+
+/** The page for people. It works without scripts; each of its forms writes the ledger or the kill switch, and nothing else. */
+export const pages = (options: PagesOptions): Router => {
+  const { environment, now, log } = options;
+  const door = createDoor(options);
+  const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    const refused = refusalOf(error);
+    if (refused !== undefined) {
+      const view = { says: refused.why };
+      response.status(refused.status).send(page('message', { environment, title: 'Not taken', now: now() }, view));
+      return;
+    }
+    log.error({ error: error.message }, 'a page could not be shown');
+    const says = 'This cannot be shown now. The kill switch still works: the file kill-switch in the state folder.';
+    response.status(503).send(page('message', { environment, title: 'Not now', now: now() }, { says }));
+  };
+  const paths = [
+    '/login',
+    '/logout',
+    '/decide',
+    '/act',
+    '/incidents',
+    '/runs',
+    '/deployments',
+    '/maintenance',
+    '/kill-switch',
+  ];
+  return Router()
+    .use(/^\/$/, headers)
+    .use(paths, headers, express.urlencoded({ extended: false, limit: '16kb' }))
+    .get('/page.css', headers, (_request, response) => void response.type('css').send(stylesheet))
+    .use(door.routes)
+    .use(decidingRoutes(options))
+    .use(nowRoutes(options, door))
+    .use(actRoutes(options, door))
+    .use(incidentRoutes(options, door))
+    .use(maintenanceRoutes(options, door))
+    .use(switchRoutes(options, door))
+    .use([/^\/$/, ...paths], broken);
+};

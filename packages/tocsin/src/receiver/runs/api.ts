@@ -1,0 +1,70 @@
+import express, { Router, type Request, type RequestHandler, type Response } from 'express';
+import { z } from 'zod';
+import type { Gate } from '../http/auth.ts';
+import type { Switch } from '../guards/kill-switch.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { reading, text } from '../http/validate.ts';
+
+export interface PeopleOptions {
+  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'release' | 'run' | 'runs'>;
+  readonly killSwitch: Switch;
+  readonly gate: Gate;
+  readonly now: () => number;
+  /** Called when a decision is on disk: there may be runs to begin. */
+  readonly onDecision: () => void;
+}
+
+const switching = z.strictObject({ on: z.boolean(), by: text, why: text });
+const deciding = z.strictObject({ by: text });
+/** The number of a run in a path; none is 0. */
+const runIn = ({ params: { id } }: Request): number => (Number.isSafeInteger(Number(id)) ? Number(id) : 0);
+const RUNS_SHOWN = 100;
+const UNDECIDED = {
+  'not waiting': { status: 409, error: 'no run of this number waits for approval' },
+  'own order': { status: 403, error: 'who ordered it cannot approve it: a second person has to' },
+} as const;
+
+/** What people ask and decide: runs and why, approval, the kill switch. */
+export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOptions): Router => {
+  const decide = (approve: boolean): RequestHandler =>
+    reading(deciding, async ({ by }, request, response) => {
+      const id = runIn(request);
+      const decided = await ledger.decide(id, { approve, by }, now());
+      if (decided !== 'decided') {
+        const { status, error } = UNDECIDED[decided];
+        return response.status(status).json({ error });
+      }
+      onDecision();
+      return response.json({ id, decided: approve ? 'approved' : 'denied', by });
+    });
+  const release = async ({ by }: { by: string }, request: Request, response: Response): Promise<unknown> => {
+    const id = runIn(request);
+    if (!(await ledger.release(id, by, now())))
+      return response.status(409).json({ error: 'no run of this number keeps its host from responses' });
+    onDecision();
+    return response.json({ id, released: true, by });
+  };
+  return Router()
+    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], gate, express.json())
+    .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
+    .get('/api/v1/runs/:id', async ({ params }, response) => {
+      const id = Number(params['id']);
+      const run = Number.isSafeInteger(id) ? await ledger.run(id) : undefined;
+      if (run === undefined) response.status(404).json({ error: 'there is no such run' });
+      else response.json(run);
+    })
+    .post('/api/v1/runs/:id/approve', decide(true))
+    .post('/api/v1/runs/:id/deny', decide(false))
+    .post('/api/v1/runs/:id/release', reading(deciding, release))
+    .get('/api/v1/audit', async (_request, response) => void response.json(await ledger.audit()))
+    .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
+    .post(
+      '/api/v1/kill-switch',
+      reading(switching, ({ on, by, why }, _request, response) => {
+        const kept = killSwitch.turn(on, `${by}: ${why}`);
+        onDecision();
+        // Off in the file only counts when the file is really gone.
+        response.status(kept ? 200 : 500).json({ ...killSwitch.read(), kept });
+      }),
+    );
+};

@@ -1,0 +1,93 @@
+import type { Answer } from '../answers.ts';
+import type { Measure } from '../arguments.ts';
+import type { Guarding } from '../../guards/judge.ts';
+import type { Tell } from '../../notify/notification.ts';
+import { messagesOf } from '../../notify/run-messages.ts';
+import { reportOf, type Ending } from '../../rehearse/report.ts';
+import type { Move, Run, Values } from '../run.ts';
+import type { Remote } from '../../transports/remote.ts';
+import type { Look } from '../verify.ts';
+import type { Labels } from '../../alerts/payload.ts';
+
+/** All that a step may use of the world. */
+export interface World extends Guarding {
+  readonly environment: string;
+  /** Gives what people are told the form of each channel. */
+  readonly tell: Tell;
+  /** Where a person decides about a run that waits, until a time; undefined when there is no such place. */
+  readonly decisionLink: (run: number, change: unknown, until: number) => string | undefined;
+  readonly knownHost: (host: string) => boolean;
+  readonly remote: Remote;
+  readonly look: (expression: string, labels: Labels) => Promise<Look>;
+  readonly measure: Measure;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** Names this process: what another one began, this one has to find out about. */
+  readonly owner: string;
+  /** The runs whose change this process has begun to make. */
+  readonly begun: Set<number>;
+}
+
+/** One step of a run: at most one effect, then what is to be written about it. A crash between the two repeats the step. */
+export type Step = (run: Run, answer: Answer, world: World) => Promise<Move>;
+
+/** It stays planned and looks again: a run that takes something back as late as its next step would come. */
+export const waits = (why: string, { response, afterwards }: Answer, { now, guards }: World): Move => ({
+  hops: [{ state: 'planned', why: `waits: ${why}` }],
+  dueAt: now() + (response.after === undefined ? guards.retry : (afterwards?.wait ?? guards.retry)),
+  set: { result: why },
+});
+
+/** The run that will take back what this one changed, if there is anything left to take back. */
+export const followedBy = (run: Run, { afterwards }: Answer, { now }: World): Pick<Move, 'followUp'> => {
+  if (afterwards === undefined) return {};
+  const origin = run.origin ?? { run: run.id, change: run.change };
+  return { followUp: { action: afterwards.action, dueAt: now() + afterwards.wait, origin } };
+};
+
+/** The arguments of a run that has been claimed. */
+export const givenOf = ({ args }: Run): Values => args ?? {};
+
+/** What the run changed, in words; nothing if it never came to that. */
+const didOf = (run: Run, { action }: Answer): string | undefined =>
+  run.change === null ? undefined : action.says(givenOf(run), run.change);
+
+const CHANGED: ReadonlySet<Ending> = new Set([
+  'succeeded',
+  'executed',
+  'confirmed',
+  'ineffective',
+  'undone',
+  'undo-failed',
+  'uncertain',
+]);
+
+/** Who takes over when a run did not help and left nothing half-done. */
+export const handedOn = ({ next }: Answer): string =>
+  next === undefined ? 'handed over to people' : `${next} is tried next`;
+
+/** A run that ends now: what people are told, and, of one that hands on, the next rung of its ladder. */
+export const ended = (
+  run: Run,
+  answer: Answer,
+  world: World,
+  ending: Ending,
+  result: string,
+  { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
+): Required<Pick<Move, 'messages' | 'dueAt'>> & Pick<Move, 'next'> => {
+  const next = handsOn ? answer.next : undefined;
+  const circumstances = {
+    environment: world.environment,
+    at: world.now(),
+    did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
+    returns: answer.afterwards !== undefined,
+    canBeTakenBack: answer.action.undo !== undefined,
+    decide,
+    next,
+  };
+  return {
+    dueAt: null,
+    ...(next === undefined ? {} : { next }),
+    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.tell),
+  };
+};

@@ -1,0 +1,47 @@
+import { business as catalogue } from '../catalogue/business.ts';
+import { queues } from '../catalogue/queues.ts';
+import type { BusinessConfig } from 'tocsin/shared';
+import { bookmarksIn, type Collector, tallying, writing } from 'tocsin/exporter';
+import { isFatal, withMysql, type MysqlServer } from 'tocsin/packs/mysql/client';
+import { failedJobs, registrations } from './business/accounts.ts';
+import { appointments } from './business/appointments.ts';
+import { calls } from './business/calls.ts';
+import type { Part } from './business/part.ts';
+import { webhooks } from './business/webhooks.ts';
+
+type Config = MysqlServer & Omit<BusinessConfig, 'passwordFile'>;
+
+const partsOf = ({ appointments: a, calls: c, webhooks: w, users: u, failedJobs: f }: Config): readonly Part[] => [
+  ...(a ? appointments(a) : []),
+  ...(c ? calls(c) : []),
+  ...(w ? webhooks(w) : []),
+  ...(u ? [registrations(u)] : []),
+  ...(f ? [failedJobs(f, queues)] : []),
+];
+
+/** Counts what the business does, from the application's tables: new rows only, so the size of a table does not matter. */
+export const business = (config: Config): Collector => {
+  const parts = partsOf(config);
+  return {
+    id: 'business',
+    async collect(scrape) {
+      const { snapshot, tally, report } = scrape;
+      const outlets = {
+        out: writing(catalogue, snapshot),
+        counts: tallying(catalogue, tally),
+        bookmark: bookmarksIn(scrape),
+      };
+      await withMysql(config, scrape, async (select) => {
+        for (const part of parts) {
+          try {
+            await part(select, outlets);
+          } catch (error) {
+            // A table that is not there says nothing about the others; a server that is gone does.
+            if (isFatal(error)) throw error;
+            report(error as Error);
+          }
+        }
+      });
+    },
+  };
+};
