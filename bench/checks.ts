@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { compileEnvironments } from '../packages/tocsin/src/cli/environments.ts';
 import { judge } from '../packages/tocsin/src/cli/judges.ts';
-import { stack } from '../src/stack/index.ts';
+import project from '../tocsin.config.ts';
 import { median, table } from './exporter/measure.ts';
+
+const { stack } = project;
 
 const ROUNDS = 3;
 const MOST = 1000;

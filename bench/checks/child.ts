@@ -1,8 +1,10 @@
 import { findingsOf } from '../../packages/tocsin/src/compile/checks/index.ts';
 import { modelOf } from '../../packages/tocsin/src/compile/compile.ts';
 import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { worked } from '../exporter/measure.ts';
+
+const { stack } = project;
 
 /** Judges every environment once, in a process of its own, and prints how many milliseconds of work each took. */
 const texts = await readTexts();

@@ -3,7 +3,12 @@ import type { HeldAlert } from '../../packages/tocsin/src/receiver/prometheus/al
 import type { OpenEpisode } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { alertKeyOf, type Labels } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
 import type { Sample } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
-import { emptyTally, reconcile, type Findings, type Tally } from '../../packages/tocsin/src/receiver/alerts/reconcile.ts';
+import {
+  emptyTally,
+  reconcile,
+  type Findings,
+  type Tally,
+} from '../../packages/tocsin/src/receiver/alerts/reconcile.ts';
 import { startReconciler } from '../../packages/tocsin/src/receiver/alerts/reconciler.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';

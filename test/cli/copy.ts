@@ -37,11 +37,15 @@ export const copyOfProject = (): Copy => {
       writeFileSync(path, changed);
     },
     tocsin: async (...args) => {
-      const { exitCode, stdout, stderr } = await execa(process.execPath, [join(root, 'packages/tocsin/src/cli/main.ts'), ...args], {
-        cwd: dir,
-        reject: false,
-        env: { NO_COLOR: '1' },
-      });
+      const { exitCode, stdout, stderr } = await execa(
+        process.execPath,
+        [join(root, 'packages/tocsin/src/cli/main.ts'), ...args],
+        {
+          cwd: dir,
+          reject: false,
+          env: { NO_COLOR: '1' },
+        },
+      );
       return { exitCode, stdout, stderr };
     },
     remove: () => rmSync(dir, { recursive: true, force: true }),

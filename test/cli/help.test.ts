@@ -7,7 +7,11 @@ const root = join(import.meta.dirname, '../..');
 const tocsin = async (...args: readonly string[]) => {
   const env = { ...process.env, NO_COLOR: undefined, CI: undefined, TEST: undefined, TERM: 'xterm-256color' };
   const options = { cwd: root, reject: false, env, extendEnv: false } as const;
-  const { exitCode, stdout, stderr } = await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', ...args], options);
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    ['packages/tocsin/src/cli/main.ts', ...args],
+    options,
+  );
   return { exitCode, stdout, stderr };
 };
 

@@ -16,9 +16,13 @@ describeWith('learning from a real exporter', [['prometheus-node-exporter', 'nod
   test('learning twice gives the same file, and the catalogue has every metric', async () => {
     const { exporter, dir } = site();
     const learn = async (out: string): Promise<string> => {
-      await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'learn', exporter.url, '--name', 'node', '--out', out], {
-        cwd: root,
-      });
+      await execa(
+        process.execPath,
+        ['packages/tocsin/src/cli/main.ts', 'learn', exporter.url, '--name', 'node', '--out', out],
+        {
+          cwd: root,
+        },
+      );
       return readFileSync(out, 'utf8');
     };
     const first = await learn(join(dir, 'a.ts'));

@@ -19,10 +19,14 @@ const file = (name: string, text: string): string => {
 };
 const learn = async (...args: readonly string[]) => {
   const out = join(dir, 'learned.ts');
-  const { exitCode, stderr } = await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'learn', ...args, '--out', out], {
-    cwd: root,
-    reject: false,
-  });
+  const { exitCode, stderr } = await execa(
+    process.execPath,
+    ['packages/tocsin/src/cli/main.ts', 'learn', ...args, '--out', out],
+    {
+      cwd: root,
+      reject: false,
+    },
+  );
   return { exitCode, stderr, text: exitCode === 0 ? readFileSync(out, 'utf8') : '' };
 };
 

@@ -4,12 +4,16 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const promql = async (args: readonly string[], input = '') => {
-  const { exitCode, stdout, stderr } = await execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'promql', ...args], {
-    cwd: root,
-    input,
-    reject: false,
-    env: { NO_COLOR: '1' },
-  });
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    ['packages/tocsin/src/cli/main.ts', 'promql', ...args],
+    {
+      cwd: root,
+      input,
+      reject: false,
+      env: { NO_COLOR: '1' },
+    },
+  );
   return { exitCode, stdout, stderr };
 };
 

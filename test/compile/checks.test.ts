@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { alert, alerts, given, human, promql, raw, re, route, waive } from 'tocsin';
 import { compile } from '../../packages/tocsin/src/compile/compile.ts';
 import { queueSize } from '../../src/signals/queue.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { compiled, texts } from './compiled.ts';
+
+const { stack } = project;
 
 const ordinary = {
   when: raw(promql`max by (instance) (up)`, { labels: ['instance'], unit: 'count' }).below(1),

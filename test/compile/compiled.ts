@@ -1,7 +1,9 @@
 import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
 import { compile, type Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import type { Placement, Stack, Texts } from '../../packages/tocsin/src/compile/stack.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
+
+const { stack } = project;
 
 /** The project's own texts. */
 export const texts: Texts = await readTexts();

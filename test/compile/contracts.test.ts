@@ -7,8 +7,10 @@ import { keepEvidence } from '../../src/catalogue/actions.ts';
 import { oneHostWith } from '../../src/catalogue/roles.ts';
 import { redisUp } from '../../src/signals/redis.ts';
 import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';
+
+const { stack } = project;
 
 const planted = {
   rules: [

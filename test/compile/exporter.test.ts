@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled } from './compiled.ts';
+
+const { stack } = project;
 
 const configOf = (host: string, change = {}) =>
   exporterConfig.parse(JSON.parse(artefact(compiled('production', change), `exporter/${host}.json`)));

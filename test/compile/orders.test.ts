@@ -2,8 +2,10 @@ import { expect, test } from 'vitest';
 import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled, type EnvironmentName } from './compiled.ts';
+
+const { stack } = project;
 
 const environments = Object.keys(stack.environments) as readonly EnvironmentName[];
 const configOf = (name: EnvironmentName): ReceiverConfigFile =>

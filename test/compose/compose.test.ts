@@ -5,8 +5,10 @@ import { parse } from 'yaml';
 import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
 import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
+
+const { stack } = project;
 
 interface Service {
   readonly image: string;

@@ -53,7 +53,10 @@ describeWith('the doctor with a running Prometheus', [['prometheus', 'prometheus
     return { prometheus, dir: run.dir, nobody };
   });
   const doctor = async (...args: readonly string[]) =>
-    execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'doctor', ...args, '--json'], { cwd: root, reject: false });
+    execa(process.execPath, ['packages/tocsin/src/cli/main.ts', 'doctor', ...args, '--json'], {
+      cwd: root,
+      reject: false,
+    });
 
   test('metrics, labels and targets are those that it has', async () => {
     const { prometheus, dir, nobody } = site();

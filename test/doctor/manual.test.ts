@@ -4,7 +4,11 @@ import { expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const doctor = (...args: readonly string[]) =>
-  execa('node', ['packages/tocsin/src/cli/main.ts', 'doctor', ...args], { cwd: root, reject: false, env: { NO_COLOR: '1' } });
+  execa('node', ['packages/tocsin/src/cli/main.ts', 'doctor', ...args], {
+    cwd: root,
+    reject: false,
+    env: { NO_COLOR: '1' },
+  });
 
 /** What is wrong with the manual's own files, fault by fault. */
 const faults = {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { stack } from '../../src/stack/index.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
+
+const { stack } = project;
 
 const install = (environment: EnvironmentName, host: string): string =>
   artefact(compiled(environment), `hosts/${host}/install.sh`);

@@ -65,7 +65,9 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       expect(stderr).toContain(
         'what Prometheus shows to the exporter is not known here: give it with --exporter-token',
       );
-      expect(stderr).toContain('there is no /opt/tocsin/packages/tocsin/src/cli/main.ts: put this project at /opt/tocsin');
+      expect(stderr).toContain(
+        'there is no /opt/tocsin/packages/tocsin/src/cli/main.ts: put this project at /opt/tocsin',
+      );
     });
     for (const file of ['opt/tocsin/packages/tocsin/src/cli/main.ts', 'opt/tocsin/node_modules/.bin/node']) {
       mkdirSync(dirname(join(host.root, file)), { recursive: true });

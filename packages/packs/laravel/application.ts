@@ -8,7 +8,17 @@ import {
   maintenanceOn,
   restartQueue,
 } from '../../../src/catalogue/actions.ts';
-import { type Action, ask, done, type Effect, nothing, type Outcome, type Plan, type Remote, tell } from 'tocsin/receiver';
+import {
+  type Action,
+  ask,
+  done,
+  type Effect,
+  nothing,
+  type Outcome,
+  type Plan,
+  type Remote,
+  tell,
+} from 'tocsin/receiver';
 
 const program = 'application';
 const applicationState = z.object({

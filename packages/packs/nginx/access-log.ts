@@ -5,7 +5,15 @@ import type { Reading } from './access-log/counted.ts';
 import { examineAccessLog } from './access-log/examine.ts';
 import { UNMATCHED } from './access-log/line.ts';
 import { LogReader } from './access-log/reader.ts';
-import { type Collector, foreign, type Position, type Samples, type TailPosition, tallying, writing } from 'tocsin/exporter';
+import {
+  type Collector,
+  foreign,
+  type Position,
+  type Samples,
+  type TailPosition,
+  tallying,
+  writing,
+} from 'tocsin/exporter';
 
 /** About 70 000 lines: well within a scrape. What is beyond waits for the next one and shows as unread. */
 const MOST_BYTES = 16 * 1024 * 1024;

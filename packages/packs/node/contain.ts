@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { keepEvidence, lockAccount, stopService } from '../../../src/catalogue/actions.ts';
-import { type Action, ask, done, type Effect, nothing, type Outcome, type Plan, type Remote, tell } from 'tocsin/receiver';
+import {
+  type Action,
+  ask,
+  done,
+  type Effect,
+  nothing,
+  type Outcome,
+  type Plan,
+  type Remote,
+  tell,
+} from 'tocsin/receiver';
 
 const program = 'contain';
 const containState = z.object({

@@ -1,5 +1,13 @@
 import type { logs } from './host-metrics.ts';
-import { asText, type Collector, type CollectorId, type Position, Tail, type TailPosition, type Tally } from 'tocsin/exporter';
+import {
+  asText,
+  type Collector,
+  type CollectorId,
+  type Position,
+  Tail,
+  type TailPosition,
+  type Tally,
+} from 'tocsin/exporter';
 
 /** What is counted of one line; undefined if it is of no interest. */
 export type Count = ((counts: Tally<typeof logs>) => void) | undefined;

@@ -1,3 +1,4 @@
 export * from '#lang';
 export { defineProject } from './compile/project.ts';
-export type { Project } from './compile/project.ts';
+export type { Pack } from './compile/pack.ts';
+export type { DefinedProject, Project } from './compile/project.ts';

@@ -4,8 +4,10 @@ import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts
 import { modelOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { AlertModel, JobModel, Model, ResponseModel } from '../../../packages/tocsin/src/compile/model.ts';
 import { callHook } from '../../../src/catalogue/actions.ts';
-import { stack } from '../../../src/stack/index.ts';
+import project from '../../../tocsin.config.ts';
 import { texts } from '../compiled.ts';
+
+const { stack } = project;
 
 const model = modelOf(stack, stack.environments.production, texts);
 const found = (changed: Model, code: string): readonly string[] =>

@@ -2,28 +2,30 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configNames } from '#lang';
-import type { Project } from '../compile/project.ts';
+import type { DefinedProject } from '../compile/project.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { root } from './root.ts';
 
-const read = async (): Promise<Project> => {
+const read = async (): Promise<DefinedProject> => {
   const name = configNames.find((each) => existsSync(join(root, each)));
   if (name === undefined)
     throw new UsageError(
       `there is no tocsin.config.ts in ${root} or above it`,
       'go to the folder of a project, or make one: tocsin init',
     );
-  const { default: project } = (await import(pathToFileURL(join(root, name)).href)) as { readonly default?: Project };
+  const { default: project } = (await import(pathToFileURL(join(root, name)).href)) as {
+    readonly default?: DefinedProject;
+  };
   if (project?.stack === undefined)
     throw new UsageError(`${name} has no project`, 'write: export default defineProject({ stack, ... })');
   return project;
 };
 
-let loaded: Promise<Project> | undefined;
+let loaded: Promise<DefinedProject> | undefined;
 
 /** The project around this folder, read once. @throws UsageError where there is none */
-export const loadProject = (): Promise<Project> => (loaded ??= read());
+export const loadProject = (): Promise<DefinedProject> => (loaded ??= read());
 
 /** The project around this folder; undefined outside of one. */
-export const projectIfAny = async (): Promise<Project | undefined> =>
+export const projectIfAny = async (): Promise<DefinedProject | undefined> =>
   configNames.some((name) => existsSync(join(root, name))) ? loadProject() : undefined;

@@ -45,6 +45,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
     texts,
     place,
+    packs: stack.packs,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };

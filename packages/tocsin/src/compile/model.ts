@@ -17,7 +17,9 @@ import type {
   Waiver,
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
+import type { Place, PlacedHost } from '../shared/placing.ts';
 import type { Settings } from './limits.ts';
+import type { Pack } from './pack.ts';
 import type {
   Account,
   Application,
@@ -69,21 +71,12 @@ export interface Model {
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];
+  /** What technologies bring, and the project's own parts as the last of them. */
+  readonly packs: readonly Pack[];
 }
 
-/** Answers where a service or a file is. */
-export interface Place {
-  /** `host:port` of a service as seen from a host; undefined when it does not run there. */
-  address(from: string, to: string, service: string): string | undefined;
-  path(name: string): string;
-  /** A file among the secrets. */
-  secret(file: string): string;
-}
-
-export interface HostModel {
-  readonly name: string;
-  readonly roles: readonly string[];
-}
+export type { Place } from '../shared/placing.ts';
+export type HostModel = PlacedHost;
 export interface GroupModel {
   readonly name: string;
   readonly records: readonly Recording[];

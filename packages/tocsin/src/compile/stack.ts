@@ -1,4 +1,5 @@
 import type { BusinessSchema } from '../shared/collectors/mysql.ts';
+import type { Pack } from './pack.ts';
 import type {
   AlertGroup,
   AnyAlert,
@@ -50,6 +51,8 @@ export interface Stack {
   /** Findings that are accepted for a while, wherever they are. */
   readonly waivers?: readonly Waiver[];
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
+  /** What technologies bring, and the project's own parts as the last of them. */
+  readonly packs: readonly Pack[];
 }
 export type AnyEnvironment = Environment<string, string>;
 

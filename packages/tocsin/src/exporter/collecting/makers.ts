@@ -23,7 +23,8 @@ const makers: Makers = {
       ...rest,
       token: tokenFile === undefined ? undefined : secretIn(tokenFile),
     }),
-  'database-size': async (config) => (await import('../../../../packs/mysql/database-size.ts')).databaseSize(unlocked(config)),
+  'database-size': async (config) =>
+    (await import('../../../../packs/mysql/database-size.ts')).databaseSize(unlocked(config)),
   directories: async (config) => (await import('../../../../packs/node/directories.ts')).directories(config),
   'laravel-log': async (config) => (await import('../../../../packs/node/logs.ts')).laravelLog(config),
   'firewall-log': async (config) => (await import('../../../../packs/node/logs.ts')).firewallLog(config),

@@ -5,7 +5,18 @@ import type { Delivery, Labels } from '../alerts/payload.ts';
 import type { Meaning } from '../alerts/episode.ts';
 import type { Outcome } from '../runs/result.ts';
 import type { PastAnswer } from '../scorecard/card.ts';
-import type { Channel, Decided, Decision, Maintenance, Message, Move, Moved, Run, RunEvent, RunState } from '../runs/run.ts';
+import type {
+  Channel,
+  Decided,
+  Decision,
+  Maintenance,
+  Message,
+  Move,
+  Moved,
+  Run,
+  RunEvent,
+  RunState,
+} from '../runs/run.ts';
 
 /** Which actions answer an alert, by its name. */
 export type Answers = Readonly<Record<string, readonly string[]>>;

@@ -19,7 +19,11 @@ export const exporter: PartOf = (model, host) => {
   const certificate = where.path('tls-certificate');
   return {
     needs: [
-      ['need_file', `${program}/packages/tocsin/src/cli/main.ts`, `put this project at ${program} and run npm ci --omit=dev there`],
+      [
+        'need_file',
+        `${program}/packages/tocsin/src/cli/main.ts`,
+        `put this project at ${program} and run npm ci --omit=dev there`,
+      ],
       ...(token === undefined ? [] : [['need_token', token] as const]),
     ],
     files: [unit, settings],

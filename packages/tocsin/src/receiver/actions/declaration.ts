@@ -1,0 +1,21 @@
+import type { PlacedHost, Placing } from '../../shared/placing.ts';
+import type { Action } from './action.ts';
+
+/** The program by which an action works on a host: a script of the pack, with the settings that its first lines have. */
+export interface HostProgram {
+  /** Its name on the host, by which the action calls it. */
+  readonly name: string;
+  /** The script, beside the declaration: `new URL('./service.sh', import.meta.url)`. */
+  readonly script: URL;
+  /** The roles of the hosts that have it. */
+  readonly on: readonly string[];
+  readonly settings: (placing: Placing, host: PlacedHost) => Readonly<Record<string, string>>;
+}
+
+/** An action, declared once: its signature, the code behind it, and the program that it has on its hosts. */
+export interface ActionDeclaration {
+  readonly action: Action;
+  /** Absent where it works without one. Several actions may share a program. */
+  readonly program?: HostProgram;
+}
+export type AnyActionDeclaration = ActionDeclaration;
