@@ -88,7 +88,7 @@ describe('what the receiver posts to Alertmanager', () => {
     });
   });
   test('is made in one place, which takes no other names', () => {
-    const folder = join(import.meta.dirname, '../../src/alert-receivers');
+    const folder = join(import.meta.dirname, '../../packages/tocsin/src/receiver');
     const posting = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(join(folder, file), 'utf8'))

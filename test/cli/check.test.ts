@@ -24,7 +24,7 @@ test('good definitions: exit 0, and the judges that were asked are named', async
 }, 30_000);
 
 test('an unknown metric in raw text: exit 1, a caret under it, and what was meant', async () => {
-  copy.edit('src/rules/queue.ts', "from '#lang'", "from '#lang';\nimport { promql, raw } from 'tocsin'");
+  copy.edit('src/rules/queue.ts', "from 'tocsin'", "from 'tocsin';\nimport { promql, raw } from 'tocsin'");
   copy.edit(
     'src/rules/queue.ts',
     'queueSize.above(maxQueueSize)',

@@ -25,10 +25,10 @@ describe('the house', () => {
 
   test('every check has its page, and every page its check', () => {
     const codes = new Set(
-      readdirSync(join(root, 'src/compile/checks'), { recursive: true, encoding: 'utf8' })
+      readdirSync(join(root, 'packages/tocsin/src/compile/checks'), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts'))
         .flatMap((file) =>
-          [...readFileSync(join(root, 'src/compile/checks', file), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(
+          [...readFileSync(join(root, 'packages/tocsin/src/compile/checks', file), 'utf8').matchAll(/code: '([a-z-]+)'/g)].map(
             ([, code]) => code,
           ),
         ),

@@ -3,7 +3,12 @@ import type { Finding } from '../../../packages/tocsin/src/compile/finding.ts';
 import { readView } from '../../../packages/tocsin/src/compile/view/read.ts';
 import { Source } from '../../../packages/tocsin/src/compile/view/source.ts';
 import type { Knowledge } from '../../../packages/tocsin/src/compile/view/view.ts';
+import { specsOf } from 'tocsin';
 import { shippedKnowledge } from '../../../packages/tocsin/src/doctor/knowledge.ts';
+import project from '../../../tocsin.config.ts';
+
+/** What AskProAI publishes beside what exporters do. */
+const known = { ...shippedKnowledge, metrics: project.stack.catalogues.flatMap(specsOf) };
 
 /** One configuration: files by their name, and what is known beside them. */
 export interface Case {
@@ -15,7 +20,7 @@ export const findingsFor = ({ files, knowledge }: Case): readonly Finding[] =>
   findingsIn(
     readView(
       Object.entries(files).map(([file, text]) => new Source(file, text)),
-      { ...shippedKnowledge, ...knowledge },
+      { ...known, ...knowledge },
     ),
   );
 

@@ -38,7 +38,7 @@ export interface Learned {
 export const printRecord = ({ name, namespace, job, program, families }: Learned): string => {
   const used = [...new Set(families.map(({ type }) => type))];
   const words = [...used, ...(families.some(({ labels }) => labels.length > 0) ? ['text'] : [])].toSorted();
-  const imports = `import { ${words.join(', ')} } from '#lang';\n\n`;
+  const imports = `import { ${words.join(', ')} } from 'tocsin';\n\n`;
   const who = program ?? 'an exporter that does not say its version';
   return [
     families.length > 0 ? imports : '',
