@@ -1,85 +1,99 @@
 /**
- * Who may import whom: promql/nodes, print <- lang <- catalogue <- signals <- rules <- dashboards <- stack <- compile <- doctor <- cli.
- * The services know the catalogue and shared, and never the compiler.
+ * Who may import whom. packages/tocsin has never heard of a project or a technology; packages/packs stands on its doors;
+ * src, the project, stands on both. Type-only imports count.
  */
-const layers = ['promql', 'lang', 'catalogue', 'signals', 'rules', 'dashboards', 'stack', 'compile', 'doctor', 'cli'];
-
 const rule = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-const downwards = layers.map((layer, index) =>
-  rule(
-    `${layer}-imports-downwards`,
-    { path: `^src/${layer}/` },
-    { path: `^src/(${layers.slice(index + 1).join('|') || 'nothing'})/` },
-    'data flows one way: a layer imports only those below it',
-  ),
-);
+/** In a list of rooms each imports only those before it. */
+const upwards = (name, base, rooms) =>
+  rooms
+    .slice(0, -1)
+    .map((room, index) =>
+      rule(
+        `${name}-imports-downwards`,
+        { path: `^${base}/${room}/` },
+        { path: `^${base}/(${rooms.slice(index + 1).join('|')})/` },
+        'data flows one way: a folder imports only those below it',
+      ),
+    );
+
+const T = 'packages/tocsin/src';
+const definitions = ['catalogue', 'signals', 'rules', 'dashboards', 'stack'];
 
 export default {
   forbidden: [
-    ...downwards,
+    ...upwards('framework', T, ['promql', 'lang', 'compile', 'doctor', 'cli']),
+    ...upwards('project', 'src', definitions),
+    rule('no-circle', {}, { circular: true }, 'files that import each other are one file'),
     rule(
-      'no-circle',
-      {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-      'files that import each other are one file',
+      'framework-knows-no-project',
+      { path: '^packages/' },
+      { path: '^(src|test|bench)/|^tocsin[.]config' },
+      'it must work for anybody',
+    ),
+    rule(
+      'framework-knows-no-technology',
+      { path: `^${T}/(?!cli/|doctor/knowledge[.]ts$)` },
+      { path: '^packages/packs/' },
+      'a technology is a folder of its own: only the doctor, for files of strangers, knows which there are',
+    ),
+    rule(
+      'packs-use-doors',
+      { path: '^(packages/packs|src)/' },
+      { path: `^${T}/(?!index[.]ts$|[a-z]+/index[.]ts$)` },
+      "import 'tocsin', 'tocsin/exporter', ...: what a door does not show may change",
     ),
     rule(
       'lang-stands-on-nodes',
-      { path: '^src/lang/' },
-      { path: '^src/(?!lang/|promql/(nodes|print|walk)[.]ts$)' },
+      { path: `^${T}/lang/` },
+      { path: `^${T}/(?!lang/|promql/(nodes|print|walk)[.]ts$)` },
       'the language needs the nodes, their walk and the printer, nothing else of ours',
     ),
-    rule('lang-has-one-door', { path: '^src/(?!lang/)' }, { path: '^src/lang/(?!index[.]ts$)' }, 'import it as #lang'),
+    rule(
+      'lang-has-one-door',
+      { path: `^${T}/(?!lang/)` },
+      { path: `^${T}/lang/(?!index[.]ts$)` },
+      'import it as #lang',
+    ),
     rule(
       'definitions-do-nothing',
-      { path: '^src/(catalogue|signals|rules|dashboards|stack)/' },
+      { path: `^src/(${definitions.join('|')})/` },
       { dependencyTypes: ['core'] },
       'a definition reads no file, clock or environment',
     ),
     rule(
       'services-know-no-compiler',
-      { path: '^src/(exporters|alert-receivers)/' },
-      { path: '^src/(?!exporters/|alert-receivers/|catalogue/|shared/|lang/index[.]ts$)' },
+      { path: `^${T}/(exporter|receiver|self|shared)/` },
+      { path: `^${T}/(compile|doctor|cli|promql)/` },
       'a service reads what was generated',
     ),
-    rule(
-      'services-know-not-each-other',
-      { path: '^src/exporters/' },
-      { path: '^src/alert-receivers/' },
-      'two programs',
-    ),
-    rule(
-      'services-know-not-each-other',
-      { path: '^src/alert-receivers/' },
-      { path: '^src/exporters/' },
-      'two programs',
-    ),
+    rule('services-know-not-each-other', { path: `^${T}/exporter/` }, { path: `^${T}/receiver/` }, 'two programs'),
+    rule('services-know-not-each-other', { path: `^${T}/receiver/` }, { path: `^${T}/exporter/` }, 'two programs'),
     rule(
       'shared-is-ground',
-      { path: '^src/shared/' },
-      { path: '^src/(?!shared/|lang/index[.]ts$)' },
+      { path: `^${T}/shared/` },
+      { path: `^${T}/(?!shared/|lang/index[.]ts$)` },
       'both services stand on it',
     ),
     rule(
       'compile-is-pure',
-      { path: '^src/compile/' },
+      { path: `^${T}/compile/` },
       { path: '^(node:)?(fs|child_process|net|http|process)' },
       'only the command line writes files',
     ),
     rule(
-      'compile-knows-contracts-only',
-      { path: '^src/compile/' },
-      { path: '^src/(exporters|alert-receivers|shared)/', dependencyTypesNot: ['type-only'] },
-      'of the services it knows the shape of their configuration',
+      'compile-knows-shapes-only',
+      { path: `^${T}/compile/` },
+      { path: `^${T}/(exporter|receiver)/`, dependencyTypesNot: ['type-only'] },
+      'of the services it knows what parts declare',
     ),
     rule(
       'one-http-client',
-      { path: '^src/(?!shared/http[.]ts$)' },
+      { path: `^(packages|src)/(?!tocsin/src/shared/http[.]ts$)` },
       { path: '^node_modules/node-fetch' },
-      'packages/tocsin/src/shared/http.ts is the only one',
+      'shared/http.ts is the only one',
     ),
-    rule('tests-stay-out', { path: '^src/' }, { path: '^test/' }, 'the product does not need its tests'),
+    rule('tests-stay-out', { path: '^(src|packages)/' }, { path: '^test/' }, 'the product does not need its tests'),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
