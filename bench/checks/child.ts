@@ -7,7 +7,7 @@ import { worked } from '../exporter/measure.ts';
 const { stack } = project;
 
 /** Judges every environment once, in a process of its own, and prints how many milliseconds of work each took. */
-const texts = await readTexts();
+const texts = await readTexts(stack.packs);
 const times: Record<string, number> = {};
 for (const environment of Object.values(stack.environments)) {
   const model = modelOf(stack, environment, texts);

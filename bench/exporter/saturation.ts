@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { phpFpm } from '../../packages/packs/php-fpm/php-fpm.ts';
+import { phpFpm } from '../../test/exporters/collectors.ts';
 import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
 import { address } from '../../packages/tocsin/src/shared/fields.ts';
 import { withRun } from '../../test/e2e/processes.ts';

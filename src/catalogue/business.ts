@@ -1,4 +1,5 @@
 import { bounded, counter, from, gauge, histogram, metrics, oneOf } from 'tocsin';
+import { application } from './application.ts';
 import { queues } from './queues.ts';
 
 const source = { source: oneOf('phone', 'web', 'calcom', 'api', 'other') };
@@ -19,7 +20,7 @@ export const outcomes = [
 
 /** What the business does, counted from the application's own tables: each row once, when it appears. */
 export const business = metrics(
-  'askproai',
+  application.namespace,
   from(
     {
       source: "the application's tables in MySQL",
@@ -59,4 +60,5 @@ export const business = metrics(
       }),
     },
   ),
+  { job: application.job },
 );

@@ -1,4 +1,5 @@
 import { from, gauge, metrics, oneOf } from 'tocsin';
+import { application } from './application.ts';
 
 /** Services of others that the business cannot do without. */
 export const partners = ['calcom', 'retell'] as const;
@@ -6,7 +7,7 @@ const integration = { integration: oneOf(...partners) };
 
 /** The services of others, asked with our own keys. */
 export const integrations = metrics(
-  'askproai',
+  application.namespace,
   from(
     {
       source: 'the cheapest authenticated request of each service',
@@ -29,4 +30,5 @@ export const integrations = metrics(
       calls_concurrency_limit: gauge('Calls that Retell lets us have at once.'),
     },
   ),
+  { job: application.job },
 );

@@ -1,13 +1,9 @@
 import { app } from './app.ts';
 import { business } from './business.ts';
-import { exporter } from 'tocsin/self';
-import { horizon, laravelQueues } from 'tocsin/packs/laravel';
-import { tls } from 'tocsin/packs/tls';
-import { backups } from 'tocsin/packs/backups';
-import { health } from 'tocsin/packs/http';
+import { accessLog, databaseSizes, directories, hostLogs, phpfpm } from './hosts.ts';
 import { integrations } from './integrations.ts';
-import { deployment, logs, sizes } from 'tocsin/packs/node';
-import { phpfpm } from 'tocsin/packs/php-fpm';
+import { deployment, horizon, laravelLog, laravelQueues } from './laravel.ts';
+import { backups, exporter, health, tls } from './outside.ts';
 
 /** What our exporter publishes. */
 export const own = [
@@ -20,8 +16,11 @@ export const own = [
   health,
   integrations,
   deployment,
-  logs,
-  sizes,
+  laravelLog,
+  hostLogs,
+  directories,
+  databaseSizes,
   phpfpm,
   exporter,
+  accessLog,
 ] as const;

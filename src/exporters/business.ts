@@ -1,15 +1,15 @@
 import { business as catalogue } from '../catalogue/business.ts';
 import { queues } from '../catalogue/queues.ts';
-import type { BusinessConfig } from 'tocsin/shared';
 import { bookmarksIn, type Collector, tallying, writing } from 'tocsin/exporter';
 import { isFatal, withMysql, type MysqlServer } from 'tocsin/packs/mysql/client';
 import { failedJobs, registrations } from './business/accounts.ts';
 import { appointments } from './business/appointments.ts';
 import { calls } from './business/calls.ts';
 import type { Part } from './business/part.ts';
+import type { BusinessSettings } from './business/settings.ts';
 import { webhooks } from './business/webhooks.ts';
 
-type Config = MysqlServer & Omit<BusinessConfig, 'passwordFile'>;
+type Config = MysqlServer & Omit<BusinessSettings, 'passwordFile'>;
 
 const partsOf = ({ appointments: a, calls: c, webhooks: w, users: u, failedJobs: f }: Config): readonly Part[] => [
   ...(a ? appointments(a) : []),

@@ -1,6 +1,6 @@
 import { alert, alerts, given, human, percent, respond, steady } from 'tocsin';
-import { runBackup } from '../catalogue/actions.ts';
-import { backups } from 'tocsin/packs/backups';
+import { runBackup } from 'tocsin/packs/backups';
+import { backups } from '../catalogue/outside.ts';
 import { batches } from 'tocsin/packs/node';
 import { maxDumpAge } from '../catalogue/limits.ts';
 import { backupAge, backupComplete, dumpAge } from '../signals/backups.ts';

@@ -1,5 +1,5 @@
 import { alert, alerts, given, human, respond, steady } from 'tocsin';
-import { archiveLogs } from '../catalogue/actions.ts';
+import { archiveLogs } from 'tocsin/packs/node';
 import { minDiskFree, minDiskFreeBytes, minMemoryFree } from '../catalogue/limits.ts';
 import { node } from 'tocsin/packs/node';
 import { diskFree, diskFreeBytes, memoryFree } from '../signals/host.ts';

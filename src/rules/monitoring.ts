@@ -1,6 +1,6 @@
 import { alert, alerts, given, human, promql, raw, rising, steady, up } from 'tocsin';
 import { alertmanager } from 'tocsin/packs/alertmanager';
-import { exporter } from 'tocsin/self';
+import { exporter } from '../catalogue/outside.ts';
 import { prometheus } from 'tocsin/packs/prometheus';
 import { collectorUp, notificationFailures, ruleFailures } from '../signals/monitoring.ts';
 

@@ -1,5 +1,5 @@
 import { alert, alerts, given, human, respond, steady } from 'tocsin';
-import { restartService } from '../catalogue/actions.ts';
+import { restartService } from 'tocsin/packs/node';
 import { mysqlMaxConnections } from '../catalogue/limits.ts';
 import { mysql } from 'tocsin/packs/mysql';
 import { mysqlConnections, mysqlUp } from '../signals/mysql.ts';

@@ -1,5 +1,5 @@
 import { alert, alerts, given, respond, steady } from 'tocsin';
-import { restartService } from '../catalogue/actions.ts';
+import { restartService } from 'tocsin/packs/node';
 import { nginx } from 'tocsin/packs/nginx';
 import { nginxUp } from '../signals/nginx.ts';
 

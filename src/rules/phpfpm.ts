@@ -1,7 +1,7 @@
 import { alert, alerts, given, respond, steady } from 'tocsin';
-import { scalePhpFpm, shrinkPhpFpm } from '../catalogue/actions.ts';
+import { scalePhpFpm, shrinkPhpFpm } from 'tocsin/packs/php-fpm';
 import { phpFpmCeiling } from '../catalogue/limits.ts';
-import { phpfpm } from 'tocsin/packs/php-fpm';
+import { phpfpm } from '../catalogue/hosts.ts';
 import { mysqlConnectionsLeft } from '../signals/mysql.ts';
 import { poolAnswers, waitingRequests, workersWanted } from '../signals/phpfpm.ts';
 

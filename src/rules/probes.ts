@@ -1,5 +1,5 @@
 import { alert, alerts, given, human, not, respond, steady } from 'tocsin';
-import { renewCertificate } from '../catalogue/actions.ts';
+import { renewCertificate } from 'tocsin/packs/tls';
 import { blackbox } from 'tocsin/packs/blackbox';
 import { minCertificateLife } from '../catalogue/limits.ts';
 import { oneHostWith } from '../catalogue/roles.ts';

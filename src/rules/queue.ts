@@ -1,5 +1,5 @@
 import { alert, alerts, given, moving, respond } from 'tocsin';
-import { restartQueue, scaleHorizon } from '../catalogue/actions.ts';
+import { restartQueue, scaleHorizon } from 'tocsin/packs/laravel';
 import { app } from '../catalogue/app.ts';
 import { horizonCeiling, maxQueueSize } from '../catalogue/limits.ts';
 import { oneHostWith } from '../catalogue/roles.ts';

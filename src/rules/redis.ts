@@ -1,5 +1,5 @@
 import { alert, alerts, given, human, respond, rising, steady } from 'tocsin';
-import { restartService } from '../catalogue/actions.ts';
+import { restartService } from 'tocsin/packs/node';
 import { redisMaxMemory } from '../catalogue/limits.ts';
 import { redis } from 'tocsin/packs/redis';
 import { redisEvictions, redisMemory, redisUp } from '../signals/redis.ts';

@@ -1,5 +1,5 @@
 import { signal } from 'tocsin';
-import { backups } from 'tocsin/packs/backups';
+import { backups } from '../catalogue/outside.ts';
 import { batches } from 'tocsin/packs/node';
 
 export const backupAge = signal({

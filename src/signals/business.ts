@@ -1,6 +1,6 @@
 import { signal } from 'tocsin';
 import { business } from '../catalogue/business.ts';
-import { deployment } from 'tocsin/packs/node';
+import { deployment } from '../catalogue/laravel.ts';
 import { integrations } from '../catalogue/integrations.ts';
 
 export const appointmentsCreated = signal({

@@ -1,6 +1,6 @@
 import { signal, up } from 'tocsin';
 import { alertmanager } from 'tocsin/packs/alertmanager';
-import { exporter } from 'tocsin/self';
+import { exporter } from '../catalogue/outside.ts';
 import { prometheus } from 'tocsin/packs/prometheus';
 
 export const targetsUp = signal({

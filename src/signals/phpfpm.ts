@@ -1,5 +1,5 @@
 import { signal } from 'tocsin';
-import { phpfpm } from 'tocsin/packs/php-fpm';
+import { phpfpm } from '../catalogue/hosts.ts';
 
 export const waitingRequests = signal({
   title: 'Requests waiting for PHP-FPM',

@@ -1,5 +1,7 @@
-import { rollBack } from '../catalogue/actions.ts';
+import { rollBack } from 'tocsin/packs/laravel';
 import type { AlertName } from '../rules/index.ts';
+import { healthChecks } from './packs.ts';
+import type { ServiceName } from './services.ts';
 
 /** How people and the receiver work together: incidents, deployments, and where people are told. */
 export const desk = {
@@ -20,6 +22,8 @@ export const desk = {
     within: '10m',
     /** Looks in a row that must find something wrong. */
     samples: 3,
+    on: ['web'],
+    health: { service: 'http' satisfies ServiceName, checks: healthChecks },
     /** What answers DeploymentDegraded, on each web host, once a person approves it. */
     rollback: {
       action: rollBack.spec.name,

@@ -13,7 +13,7 @@ import { orders } from './orders.ts';
 import { priorities } from './priorities.ts';
 import { routes } from './routes.ts';
 import { services } from './services.ts';
-import { account, application, backup, responder, retention } from './site.ts';
+import { account, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
 import { waivers } from './waivers.ts';
 
@@ -31,12 +31,11 @@ export const stack = {
   priorities,
   routes,
   services,
-  application,
+  monitoring: 'monitoring',
   responder,
   desk,
   orders,
   account,
-  backup,
   retention,
   versions,
   images,

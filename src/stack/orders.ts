@@ -1,19 +1,6 @@
 import { type Orderable, orderable } from 'tocsin';
-import {
-  blockAddress,
-  clearCache,
-  horizonContinue,
-  horizonPause,
-  horizonTerminate,
-  keepEvidence,
-  lockAccount,
-  maintenanceOff,
-  maintenanceOn,
-  reloadService,
-  restartQueue,
-  restartService,
-  stopService,
-} from '../catalogue/actions.ts';
+import { clearCache, horizonContinue, horizonPause, horizonTerminate, maintenanceOff, maintenanceOn, restartQueue } from 'tocsin/packs/laravel';
+import { blockAddress, keepEvidence, lockAccount, reloadService, restartService, stopService } from 'tocsin/packs/node';
 import type { Role } from '../catalogue/roles.ts';
 
 /**

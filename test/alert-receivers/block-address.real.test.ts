@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { execa } from 'execa';
-import { addressBlock } from '../../packages/packs/node/block-address.ts';
+import { addressBlock } from '../../packages/packs/node/actions/block-address.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { Run } from '../e2e/processes.ts';
 import { commandPath } from '../e2e/site/command-path.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accountLock, serviceStop } from '../../packages/packs/node/contain.ts';
+import { accountLock, serviceStop } from '../../packages/packs/node/actions/contain.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';

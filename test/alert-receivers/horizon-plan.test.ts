@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planHorizon } from '../../packages/packs/laravel/horizon-plan.ts';
-import type { SupervisorState } from '../../packages/packs/laravel/horizon-supervisor.ts';
-import { fitting } from '../../packages/packs/php-fpm/raise-plan.ts';
+import { planHorizon } from '../../packages/packs/laravel/actions/horizon-plan.ts';
+import type { SupervisorState } from '../../packages/packs/laravel/actions/horizon-supervisor.ts';
+import { fitting } from '../../packages/tocsin/src/receiver/actions/raise-plan.ts';
 
 const GIB = 1024 ** 3;
 type State = NonNullable<SupervisorState>;

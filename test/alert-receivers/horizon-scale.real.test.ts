@@ -1,8 +1,8 @@
 import { chmod, cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { HorizonChange } from '../../packages/packs/laravel/horizon-plan.ts';
-import { horizonScale } from '../../packages/packs/laravel/horizon-scale.ts';
+import type { HorizonChange } from '../../packages/packs/laravel/actions/horizon-plan.ts';
+import { horizonScale } from '../../packages/packs/laravel/actions/horizon-scale.ts';
 import { startLaravelHost, type LaravelHost } from './laravel-host.ts';
 import { opened } from './web-host.ts';
 

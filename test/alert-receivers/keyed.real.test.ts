@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { backupRun } from '../../packages/packs/backups/backup.ts';
 import { certificateRenew } from '../../packages/packs/tls/certificate.ts';
-import { evidenceKeep } from '../../packages/packs/node/contain.ts';
+import { evidenceKeep } from '../../packages/packs/node/actions/contain.ts';
 import { localRemote } from './local-remote.ts';
 import { installPrograms, type Settings } from './programs.ts';
 import { scratch } from './scratch.ts';

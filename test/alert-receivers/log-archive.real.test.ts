@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { logArchive } from '../../packages/packs/node/log-archive.ts';
+import { logArchive } from '../../packages/packs/node/actions/log-archive.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import { localRemote } from './local-remote.ts';
 import { installPrograms } from './programs.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planScale } from '../../packages/packs/php-fpm/phpfpm-plan.ts';
-import { fitting } from '../../packages/packs/php-fpm/raise-plan.ts';
-import type { PoolState } from '../../packages/packs/php-fpm/phpfpm-pool.ts';
+import { planScale } from '../../packages/packs/php-fpm/actions/plan.ts';
+import { fitting } from '../../packages/tocsin/src/receiver/actions/raise-plan.ts';
+import type { PoolState } from '../../packages/packs/php-fpm/actions/pool.ts';
 
 const GIB = 1024 ** 3;
 const pool = (change: Partial<PoolState> = {}): PoolState => ({

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { phpFpmScale } from '../../packages/packs/php-fpm/phpfpm-scale.ts';
+import { phpFpmScale } from '../../packages/packs/php-fpm/actions/scale.ts';
 import { freePort } from '../e2e/ports.ts';
 import { openRun } from '../e2e/processes.ts';
 import { startPhpFpm } from '../e2e/site/php-fpm.ts';

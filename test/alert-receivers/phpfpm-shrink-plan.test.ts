@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { planShrink } from '../../packages/packs/php-fpm/phpfpm-shrink-plan.ts';
-import type { PoolState } from '../../packages/packs/php-fpm/phpfpm-pool.ts';
+import { planShrink } from '../../packages/packs/php-fpm/actions/shrink-plan.ts';
+import type { PoolState } from '../../packages/packs/php-fpm/actions/pool.ts';
 
 const pool = (change: Partial<PoolState> = {}): PoolState => ({
   max_children: 75,

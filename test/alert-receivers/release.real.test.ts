@@ -2,7 +2,7 @@ import { mkdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, expect, test } from 'vitest';
-import { planRollback, releaseRollback } from '../../packages/packs/laravel/release.ts';
+import { planRollback, releaseRollback } from '../../packages/packs/laravel/actions/release.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import { localRemote } from './local-remote.ts';
 import { installPrograms } from './programs.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { serviceReload, serviceRestart } from '../../packages/packs/node/service.ts';
+import { serviceReload, serviceRestart } from '../../packages/packs/node/actions/service.ts';
 import { freePort, portAccepts } from '../e2e/ports.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';

@@ -6,7 +6,7 @@ import project from '../../tocsin.config.ts';
 const { stack } = project;
 
 /** The project's own texts. */
-export const texts: Texts = await readTexts();
+export const texts: Texts = await readTexts(stack.packs);
 
 export type EnvironmentName = keyof typeof stack.environments;
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { alert, alerts, given, respond } from 'tocsin';
-import { keepEvidence } from '../../src/catalogue/actions.ts';
+import { keepEvidence } from 'tocsin/packs/node';
 import { oneHostWith } from '../../src/catalogue/roles.ts';
 import { redisUp } from '../../src/signals/redis.ts';
 import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';

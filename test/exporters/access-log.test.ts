@@ -2,7 +2,7 @@ import { appendFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { accessLog } from '../../packages/packs/nginx/access-log.ts';
+import { accessLog } from './collectors.ts';
 import { Counted } from '../../packages/packs/nginx/access-log/counted.ts';
 import { parseLine } from '../../packages/packs/nginx/access-log/line.ts';
 import { scraping, temporaryFolder } from './kit.ts';

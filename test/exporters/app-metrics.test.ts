@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { appMetrics } from '../../packages/packs/http/app-metrics.ts';
+import { appMetrics } from './collectors.ts';
 import { scraping } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 

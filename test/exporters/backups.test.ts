@@ -2,7 +2,7 @@ import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { backups } from '../../packages/packs/backups/backups.ts';
+import { backups } from './collectors.ts';
 import { scraping, temporaryFolder } from './kit.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="backups"}';

@@ -1,8 +1,8 @@
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { deployment } from '../../packages/packs/laravel/deployment.ts';
-import { directories } from '../../packages/packs/node/directories.ts';
+import { deployment } from './collectors.ts';
+import { directories } from './collectors.ts';
 import { scraping, temporaryFolder } from './kit.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="deployment"}';

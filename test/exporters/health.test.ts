@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../../packages/packs/http/health-body.ts';
-import { health } from '../../packages/packs/http/health.ts';
+import { health } from './collectors.ts';
 import { scraping } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { horizon } from '../../packages/packs/laravel/horizon.ts';
+import { horizon } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { seedHorizon } from './horizon.ts';

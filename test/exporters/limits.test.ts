@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
-import type { Collector, CollectorId } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import type { Collector, string } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
@@ -11,7 +11,7 @@ import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { AMPLE, scraping, seriesOf, silent } from './kit.ts';
 
-const of = (name: string, id: CollectorId): string => `tocsin_exporter_${name}{collector="${id}"}`;
+const of = (name: string, id: string): string => `tocsin_exporter_${name}{collector="${id}"}`;
 const WINDOWS = ['5m', '15m', '1h', '24h'] as const;
 const active = (window: (typeof WINDOWS)[number]): string => `askproai_active_users{window="${window}"}`;
 const routes = (served: Record<string, number>): number =>

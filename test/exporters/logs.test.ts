@@ -1,7 +1,7 @@
 import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { authLog, firewallLog, laravelLog } from '../../packages/packs/node/logs.ts';
+import { authLog, firewallLog, laravelLog } from './collectors.ts';
 import { scraping, scrapingFrom, temporaryFolder } from './kit.ts';
 
 const AUTH = `Nov 23 06:00:01 web sshd[1]: Failed password for root from 203.0.113.9 port 5 ssh2

@@ -2,7 +2,7 @@ import { execaSync } from 'execa';
 import { counter, gauge, histogram, info, metrics, oneOf, stateset, text as anyText } from 'tocsin';
 import client from 'prom-client';
 import { expect, test } from 'vitest';
-import { mounted } from '../../packages/packs/prom-client/mounted.ts';
+import { mounted } from './collectors.ts';
 import { openMetrics, openMetricsCreated, text } from '../../packages/tocsin/src/exporter/exposition/format.ts';
 import { Gate } from '../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
 import { negotiated, takesGzip } from '../../packages/tocsin/src/exporter/exposition/negotiate.ts';

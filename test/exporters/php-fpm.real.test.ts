@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { phpFpm } from '../../packages/packs/php-fpm/php-fpm.ts';
+import { phpFpm } from './collectors.ts';
 import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
 import { address } from '../../packages/tocsin/src/shared/fields.ts';
 import { describeWith } from '../describe-with.ts';

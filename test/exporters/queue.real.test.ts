@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { queue } from '../../packages/packs/laravel/queue.ts';
+import { queue } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { until } from '../e2e/site/until.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
 import { CollectorError } from '../../packages/tocsin/src/exporter/collecting/collector-error.ts';
-import type { Collector, CollectorId } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import type { Collector, string } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
@@ -9,8 +9,8 @@ import { keptLog, scraping } from './kit.ts';
 
 const SIZE = 'askproai_queue_size{queue="default"}';
 const ACTIVE = 'askproai_active_users{window="5m"}';
-const up = (id: CollectorId): string => `tocsin_exporter_collector_up{collector="${id}"}`;
-const errors = (id: CollectorId, reason: string): string =>
+const up = (id: string): string => `tocsin_exporter_collector_up{collector="${id}"}`;
+const errors = (id: string, reason: string): string =>
   `tocsin_exporter_collector_errors_total{collector="${id}",reason="${reason}"}`;
 /** So short that nobody minds waiting for it, and no assertion depends on it. */
 const SHORT = 50;
@@ -21,7 +21,7 @@ const sizes = (size: () => number = () => 3): Collector => ({
     writing(app, snapshot).queue_size.set({ queue: 'default' }, size());
   },
 });
-const doing = (id: CollectorId, collect: Collector['collect']): Collector => ({ id, collect });
+const doing = (id: string, collect: Collector['collect']): Collector => ({ id, collect });
 /** A collector whose runs end when the test says so, whatever their signal says. */
 const held = () => {
   const runs: { readonly signal: AbortSignal; readonly end: () => void }[] = [];

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { databaseSize } from '../../packages/packs/mysql/database-size.ts';
-import { sql } from '../../packages/packs/mysql/sql.ts';
+import { databaseSize } from './collectors.ts';
+import { sql } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { known, scraping } from './kit.ts';

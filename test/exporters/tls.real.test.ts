@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
-import { tls } from '../../packages/packs/tls/tls.ts';
+import { tls } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { openAuthority, type Issued } from './certificates.ts';
 import { scraping } from './kit.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { users } from '../../packages/packs/laravel/users.ts';
+import { users } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { runBackup } from '../../../src/catalogue/actions.ts';
+import { runBackup } from './signatures.ts';
 import { type Action, ask, dayOf, done, nothing, tell } from 'tocsin/receiver';
 
 const program = 'backup';

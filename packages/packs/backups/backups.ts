@@ -1,18 +1,16 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backups as catalogue } from './metrics.ts';
-import type { ExporterConfig } from 'tocsin/shared';
 import { type Collector, type Scrape, writing } from 'tocsin/exporter';
+import type { BackupMetrics } from './metrics.ts';
+import type { WatchedBackup } from './settings.ts';
 import { BackupChecks, type FileState } from './backup-checks.ts';
-
-type Backup = NonNullable<ExporterConfig['collectors']['backups']>['backups'][number];
 
 /** `db-*.sql.gz` as an expression; everything but the star stands for itself. */
 const patternOf = (glob: string): RegExp =>
   new RegExp(`^${glob.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's');
 
 /** The files of a backup, newest first. @throws the system's error when the folder cannot be read */
-const filesOf = async ({ folder, files }: Backup): Promise<readonly FileState[]> => {
+const filesOf = async ({ folder, files }: WatchedBackup): Promise<readonly FileState[]> => {
   const pattern = patternOf(files);
   const found = await Promise.all(
     (await readdir(folder))
@@ -27,9 +25,14 @@ const filesOf = async ({ folder, files }: Backup): Promise<readonly FileState[]>
   return found.flat().toSorted((a, b) => b.modified - a.modified);
 };
 
-const lookAt = async (backup: Backup, checks: BackupChecks, { snapshot, budget }: Scrape): Promise<void> => {
+const lookAt = async (
+  metrics: BackupMetrics,
+  backup: WatchedBackup,
+  checks: BackupChecks,
+  { snapshot, budget }: Scrape,
+): Promise<void> => {
   const { name, every, ends, settled } = backup;
-  const out = writing(catalogue, snapshot);
+  const out = writing(metrics, snapshot);
   const labels = { backup: name };
   out.backup_expected_interval_seconds.set(labels, every / 1000);
   const files = await filesOf(backup);
@@ -47,13 +50,13 @@ const lookAt = async (backup: Backup, checks: BackupChecks, { snapshot, budget }
 };
 
 /** Looks at the backups themselves, not at what the scripts that make them say. */
-export const backups = ({ backups }: { readonly backups: readonly Backup[] }): Collector => {
+export const backups = ({ backups }: { readonly backups: readonly WatchedBackup[] }, metrics: BackupMetrics): Collector => {
   const checks = new BackupChecks();
   return {
     id: 'backups',
     async collect(scrape) {
       // A folder that is missing says nothing about the others.
-      await Promise.all(backups.map((backup) => lookAt(backup, checks, scrape).catch(scrape.report)));
+      await Promise.all(backups.map((backup) => lookAt(metrics, backup, checks, scrape).catch(scrape.report)));
     },
     stop: async () => checks.stop(),
   };

@@ -1,5 +1,3 @@
-import { specsOf } from 'tocsin';
-import { own } from '../../../src/catalogue/own.ts';
 import { exchange, type HttpError } from 'tocsin/shared';
 import { type Collector, CollectorError, parseTextFormat, type Secret } from 'tocsin/exporter';
 
@@ -9,10 +7,8 @@ interface Config {
   readonly token?: Secret | undefined;
 }
 
-const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
-
-/** Serves what the application says of itself as part of the page. Names of our catalogue are ours: those it loses. */
-export const appMetrics = ({ url, host, token }: Config): Collector => ({
+/** Serves what the application says of itself as part of the page. Names that the exporter publishes itself are left out of it, so nothing is there twice. */
+export const appMetrics = ({ url, host, token }: Config, ours: ReadonlySet<string>): Collector => ({
   id: 'app-metrics',
   async collect({ snapshot, signal, budget }) {
     const shown = await token?.();

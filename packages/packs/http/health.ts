@@ -1,19 +1,19 @@
-import { health as catalogue } from './metrics.ts';
-import { exchange, type ExporterConfig } from 'tocsin/shared';
+import { exchange } from 'tocsin/shared';
 import { type Collector, foreign, messageOf, type Scrape, writing } from 'tocsin/exporter';
 import { readBody } from './health-body.ts';
-
-type Check = NonNullable<ExporterConfig['collectors']['health']>['checks'][number];
+import type { HealthMetrics } from './metrics.ts';
+import type { HealthCheck } from './settings.ts';
 
 /** The checks work through the pool that they judge: two Prometheus must not ask it twice. */
 const TEN_SECONDS = 10_000;
 
 const ask = async (
-  { check: name, url, host }: Check,
+  metrics: HealthMetrics,
+  { check: name, url, host }: HealthCheck,
   { snapshot, signal, budget, complaints }: Scrape,
 ): Promise<void> => {
-  const out = writing(catalogue, snapshot);
-  const labels = { check: foreign<never>(name) };
+  const out = writing(metrics, snapshot);
+  const labels = { check: foreign(name) };
   const subject = `health check ${name}`;
   const began = performance.now();
   try {
@@ -40,10 +40,10 @@ const ask = async (
 };
 
 /** Asks the application's health endpoints, and believes them only if status and body agree. */
-export const health = ({ checks }: { readonly checks: readonly Check[] }): Collector => ({
+export const health = ({ checks }: { readonly checks: readonly HealthCheck[] }, metrics: HealthMetrics): Collector => ({
   id: 'health',
   goodFor: TEN_SECONDS,
   async collect(scrape) {
-    await Promise.all(checks.map((check) => ask(check, scrape)));
+    await Promise.all(checks.map((check) => ask(metrics, check, scrape)));
   },
 });

@@ -1,7 +1,7 @@
 import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { deployment as catalogue } from '../node/host-metrics.ts';
 import { type Collector, writing } from 'tocsin/exporter';
+import type { DeploymentMetrics } from './application-metrics.ts';
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
@@ -26,10 +26,10 @@ const isThere = async (path: string): Promise<boolean> => {
 };
 
 /** Looks at the application's folder: what is deployed, since when, and whether visitors are kept out. */
-export const deployment = ({ folder }: { readonly folder: string }): Collector => ({
+export const deployment = ({ folder }: { readonly folder: string }, metrics: DeploymentMetrics): Collector => ({
   id: 'deployment',
   async collect({ snapshot }) {
-    const out = writing(catalogue, snapshot);
+    const out = writing(metrics, snapshot);
     const [link, release] = await Promise.all([lstat(folder), realpath(folder)]);
     const revision = await lineIn(join(release, 'REVISION'));
     const commit = revision !== undefined && /^[0-9a-f]{7,64}$/i.test(revision) ? revision : '';

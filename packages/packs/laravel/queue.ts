@@ -1,6 +1,6 @@
-import { app } from '../../../src/catalogue/app.ts';
-import { laravelQueues } from './metrics.ts';
 import { type Collector, foreign, writing } from 'tocsin/exporter';
+import type { QueueSizeMetrics } from './application-metrics.ts';
+import type { QueueMetrics } from './metrics.ts';
 import { withRedis, type Command, type RedisServer } from '../redis/redis.ts';
 import { explainPrefix, prefixesIn } from '../redis/redis-prefixes.ts';
 import { pushedAt } from './queue-payload.ts';
@@ -9,6 +9,12 @@ interface Config extends RedisServer {
   /** What Laravel puts before every key. */
   readonly prefix: string;
   readonly queues: readonly string[];
+}
+
+/** Where it is told. */
+export interface QueueTarget {
+  readonly sizes: QueueSizeMetrics;
+  readonly queues: QueueMetrics;
 }
 
 const COMMANDS = 6;
@@ -23,16 +29,16 @@ const commandsFor = (key: string, now: number): readonly Command[] => [
 ];
 
 /** Counts the jobs in Laravel's queues, as Laravel's own Queue::size() does, and looks for those that are stuck. */
-export const queue = ({ prefix, queues, ...server }: Config): Collector => ({
+export const queue = ({ prefix, queues, ...server }: Config, target: QueueTarget): Collector => ({
   id: 'queue',
   async collect({ signal, snapshot }) {
     const now = Date.now() / 1000;
     const replies = await withRedis(server, signal, (ask) =>
       ask(...queues.flatMap((name) => commandsFor(`${prefix}queues:${name}`, Math.floor(now)))),
     );
-    const out = { ...writing(app, snapshot), ...writing(laravelQueues, snapshot) };
+    const out = { ...writing(target.sizes, snapshot), ...writing(target.queues, snapshot) };
     queues.forEach((name, index) => {
-      const labels = { queue: foreign<never>(name) };
+      const labels = { queue: foreign(name) };
       const own = replies.slice(index * COMMANDS, (index + 1) * COMMANDS);
       const [ready = NaN, delayed = NaN, reserved = NaN, overdue = NaN, expired = NaN] = own.slice(0, 5).map(Number);
       out.queue_size.set(labels, ready + delayed + reserved);

@@ -1,4 +1,4 @@
-import { sizes } from '../node/host-metrics.ts';
+import type { DatabaseSizeMetrics } from './size-metrics.ts';
 import { type Collector, writing } from 'tocsin/exporter';
 import { withMysql, type MysqlServer } from './mysql.ts';
 
@@ -7,7 +7,7 @@ const FIVE_MINUTES = 300_000;
 const MOST_TABLES = 20;
 
 /** How much room the database takes, and its largest tables. */
-export const databaseSize = (server: MysqlServer): Collector => ({
+export const databaseSize = (server: MysqlServer, metrics: DatabaseSizeMetrics): Collector => ({
   id: 'database-size',
   goodFor: FIVE_MINUTES,
   async collect({ snapshot, ...scrape }) {
@@ -18,7 +18,7 @@ export const databaseSize = (server: MysqlServer): Collector => ({
         [server.database],
       ),
     );
-    const out = writing(sizes, snapshot);
+    const out = writing(metrics, snapshot);
     const total = rows.reduce((sum, { bytes }) => sum + Number(bytes), 0);
     out.database_size_bytes.set({ database: server.database }, total);
     for (const { name, bytes } of rows.slice(0, MOST_TABLES))

@@ -1,1 +1,50 @@
+import type { Pack } from 'tocsin/compile';
+import { databaseSizeCollector, sqlCollector } from './collectors.ts';
+import { backupUrl, MYSQLD_CNF, mysqlPart, type DumpOptions } from './hosts.ts';
+import type { MysqlOptions } from './options.ts';
+import type { DatabaseSizeMetrics } from './size-metrics.ts';
+
 export { mysql } from './metrics.ts';
+export { passwordOf, serverOn } from './options.ts';
+export type { MysqlOptions } from './options.ts';
+export { serverSettings } from './settings.ts';
+export { databaseSizeMetrics } from './size-metrics.ts';
+
+export interface MysqlPackOptions extends MysqlOptions {
+  readonly sizes: DatabaseSizeMetrics;
+  /** Absent: something else dumps it. */
+  readonly dump?: DumpOptions;
+}
+
+/** MySQL: its size, queries of one's own, its accounts for exporters, its dump, and its service. */
+export const mysqlPack = ({ sizes, dump, ...options }: MysqlPackOptions): Pack => {
+  const { on, service } = options;
+  return {
+    name: 'mysql',
+    needs: dump === undefined ? [] : ['node'],
+    collectors: [databaseSizeCollector(sizes, options), sqlCollector(options)],
+    paths: { 'mysql-binary': '/usr/sbin/mysqld', 'mysql-pid': '/run/mysqld/mysqld.pid' },
+    hostsAfterwards: [mysqlPart(options, dump)],
+    scripts: [backupUrl],
+    services: [
+      {
+        name: 'mysql',
+        on,
+        about: ({ place }) => ({
+          unit: 'mysql',
+          pidFile: place.path('mysql-pid'),
+          kind: 'mysql',
+          check: [place.path('mysql-binary')],
+        }),
+      },
+    ],
+    exporters: {
+      'mysqld-exporter': {
+        unit: 'prometheus-mysqld-exporter',
+        flags: (_model, _host, listen) => [`--config.my-cnf=${MYSQLD_CNF}`, `--web.listen-address=${listen}`],
+        before: [['exporter_password', MYSQLD_CNF]],
+      },
+    },
+    reached: [{ on, service }],
+  };
+};

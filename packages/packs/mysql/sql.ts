@@ -8,21 +8,21 @@ interface Question {
   readonly families: readonly SqlFamily[];
 }
 
-const questionsIn = async (file: string): Promise<readonly Question[]> =>
+const questionsIn = async (file: string, taken: ReadonlySet<string>): Promise<readonly Question[]> =>
   (await readDefinition(file)).map(({ query, metrics }) => ({
     query,
-    families: metrics.map((metric) => familyOf(metric, file)),
+    families: metrics.map((metric) => familyOf(metric, file, taken)),
   }));
 
 /**
  * Asks queries of the user's own. One that fails takes only its own metrics with it.
  * @throws UsageError when a file of them is wrong
  */
-export const sql = async ({
-  files,
-  ...server
-}: MysqlServer & { readonly files: readonly string[] }): Promise<Collector> => {
-  const questions = (await Promise.all(files.map(questionsIn))).flat();
+export const sql = async (
+  { files, ...server }: MysqlServer & { readonly files: readonly string[] },
+  published: ReadonlySet<string>,
+): Promise<Collector> => {
+  const questions = (await Promise.all(files.map((file) => questionsIn(file, published)))).flat();
   return {
     id: 'sql',
     async collect({ snapshot, report, ...scrape }) {

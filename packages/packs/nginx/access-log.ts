@@ -1,10 +1,9 @@
-import { app } from '../../../src/catalogue/app.ts';
-import { exporter } from 'tocsin/self';
-import type { ExporterConfig } from 'tocsin/shared';
 import type { Reading } from './access-log/counted.ts';
 import { examineAccessLog } from './access-log/examine.ts';
 import { UNMATCHED } from './access-log/line.ts';
 import { LogReader } from './access-log/reader.ts';
+import type { AccessLogMetrics, HttpMetrics } from './request-metrics.ts';
+import type { AccessLogSettings } from './settings.ts';
 import {
   type Collector,
   foreign,
@@ -18,9 +17,15 @@ import {
 /** About 70 000 lines: well within a scrape. What is beyond waits for the next one and shows as unread. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
-const addTo = (tally: Samples, { lines, unparsed, requests, durations }: Reading): void => {
-  const out = tallying(app, tally);
-  const log = tallying(exporter, tally);
+/** Where it is told what was read. */
+export interface AccessLogTarget {
+  readonly requests: HttpMetrics;
+  readonly log: AccessLogMetrics;
+}
+
+const addTo = ({ requests: http, log: about }: AccessLogTarget, tally: Samples, { lines, unparsed, requests, durations }: Reading): void => {
+  const out = tallying(http, tally);
+  const log = tallying(about, tally);
   log.access_log_lines_total.add(lines);
   log.access_log_parse_errors_total.add(unparsed);
   for (const { method, route, status, count } of requests)
@@ -35,17 +40,18 @@ const saved = (position: TailPosition): Position => position as unknown as Posit
  * Counts requests from nginx' access log.
  * Read when scraped, not by polling: a scrape then tells all that happened before it, and nothing runs between two.
  */
-export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collectors']['access-log']>): Collector => {
-  const { buckets: bounds = [] } = app.http_request_duration_seconds.spec;
+export const accessLog = ({ file, routes }: AccessLogSettings, target: AccessLogTarget): Collector => {
+  const { requests, log: about } = target;
+  const { buckets: bounds = [] } = requests.http_request_duration_seconds.spec;
   const reader = new LogReader({ file, bounds });
   const openAt = (position: Position | undefined) => reader.open(position as TailPosition | undefined);
   return {
     id: 'access-log',
 
     async start({ tally, position, reached }) {
-      for (const { spec } of [app.http_requests_total, app.http_request_duration_seconds])
+      for (const { spec } of [requests.http_requests_total, requests.http_request_duration_seconds])
         tally.gate.reserve(spec.labels['route'] ?? {}, [UNMATCHED, ...routes]);
-      const log = tallying(exporter, tally);
+      const log = tallying(about, tally);
       log.access_log_lines_total.add(0);
       log.access_log_parse_errors_total.add(0);
       const opened = await openAt(position);
@@ -56,10 +62,10 @@ export const accessLog = ({ file, routes }: NonNullable<ExporterConfig['collecto
     async collect({ signal, snapshot, tally, position, reached }) {
       if (!reader.isOpen) await openAt(position);
       const { reading, position: to, unread, problem } = await reader.read(MOST_BYTES, signal);
-      addTo(tally, reading);
+      addTo(target, tally, reading);
       reached(saved(to));
       if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });
-      if (unread !== undefined) writing(exporter, snapshot).access_log_unread_bytes.set(unread);
+      if (unread !== undefined) writing(about, snapshot).access_log_unread_bytes.set(unread);
     },
 
     examine: () => examineAccessLog(file),

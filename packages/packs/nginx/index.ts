@@ -1,1 +1,44 @@
+import { dirname } from 'node:path/posix';
+import { portOf, type Pack } from 'tocsin/compile';
+import { hasRole } from 'tocsin/shared';
+import { accessLogCollector, type AccessLogOptions } from './collectors.ts';
+import { nginxPart } from './hosts.ts';
+
 export { nginx } from './metrics.ts';
+export { accessLogMetrics, httpMetrics, httpRequests } from './request-metrics.ts';
+export type { AccessLogMetrics, HttpMetrics } from './request-metrics.ts';
+
+export interface NginxOptions extends AccessLogOptions {
+  /** The service on whose port nginx tells its own numbers, on loopback. */
+  readonly status: string;
+}
+
+/** nginx: its requests from the access log, its own numbers, and its service. */
+export const nginxPack = (options: NginxOptions): Pack => {
+  const { on, status } = options;
+  return {
+    name: 'nginx',
+    collectors: [accessLogCollector(options)],
+    paths: { 'access-log': '/var/log/nginx/access-tocsin.log', 'nginx-pid': '/run/nginx.pid' },
+    hosts: [nginxPart(on, status)],
+    services: [
+      {
+        name: 'nginx',
+        on,
+        about: ({ place }) => ({ unit: 'nginx', pidFile: place.path('nginx-pid'), kind: 'nginx', check: ['nginx'] }),
+      },
+    ],
+    exporters: {
+      'nginx-exporter': {
+        unit: 'prometheus-nginx-exporter',
+        flags: (model, host, listen) => [
+          `-nginx.scrape-uri=http://127.0.0.1:${portOf(model, host, status)}/stub_status`,
+          // nginx may come up after it.
+          '-nginx.retries=10',
+          `-web.listen-address=${listen}`,
+        ],
+      },
+    },
+    mounted: ({ place }, host) => (hasRole(host, on) ? [dirname(place.path('access-log'))] : []),
+  };
+};

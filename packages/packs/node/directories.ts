@@ -1,6 +1,6 @@
 import { lstat, opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sizes } from './host-metrics.ts';
+import type { DirectoryMetrics } from './host-metrics.ts';
 import { type Collector, writing } from 'tocsin/exporter';
 
 /** A walk is expensive, and sizes change slowly. */
@@ -27,11 +27,11 @@ const measure = async (folder: string, signal: AbortSignal, size: Size): Promise
 };
 
 /** How much room folders take. */
-export const directories = ({ folders }: { readonly folders: readonly string[] }): Collector => ({
+export const directories = ({ folders }: { readonly folders: readonly string[] }, metrics: DirectoryMetrics): Collector => ({
   id: 'directories',
   goodFor: FIVE_MINUTES,
   async collect({ snapshot, signal, report }) {
-    const out = writing(sizes, snapshot);
+    const out = writing(metrics, snapshot);
     for (const path of folders) {
       try {
         const { bytes, files } = await measure(path, signal, { bytes: 0, files: 0 });

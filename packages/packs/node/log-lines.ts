@@ -1,5 +1,5 @@
-import { foreign } from 'tocsin/exporter';
-import type { Count } from './log.ts';
+import { foreign, type Count } from 'tocsin/exporter';
+import type { HostLogMetrics } from './host-metrics.ts';
 
 /** What syslog writes before a message: the time in either format, and the host. */
 const HEADER = String.raw`^(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8}|\d{4}-\d\d-\d\dT\S+) \S+ `;
@@ -12,7 +12,7 @@ const BLOCK = new RegExp(String.raw`${HEADER}kernel: (?:\[ *\d+\.\d+\] )?\[UFW (
 const methods = new Set(['password', 'publickey']);
 
 /** A line of auth.log. */
-export const readAuth = (line: string): Count => {
+export const readAuth = (line: string): Count<HostLogMetrics> => {
   const [, by] = SUDO.exec(line) ?? [];
   if (by !== undefined) return (counts) => counts.sudo_commands_total.add({ user: by });
   const ssh = SSH.exec(line);
@@ -25,14 +25,5 @@ export const readAuth = (line: string): Count => {
 };
 
 /** A line of the kernel's log: ufw writes at its beginning. */
-export const readFirewall = (line: string): Count =>
+export const readFirewall = (line: string): Count<HostLogMetrics> =>
   BLOCK.test(line) ? (counts) => counts.firewall_blocks_total.add() : undefined;
-
-/** The first line of an entry of laravel.log; the trace that follows it is none. */
-export const readLaravel = (line: string): Count => {
-  const [, channel, level] = /^\[\d{4}-\d\d-\d\d[T ][^\]]{1,40}\] ([\w-]{1,50})\.([A-Z]{4,9}): /.exec(line) ?? [];
-  return channel === undefined || !levels.has(level ?? '')
-    ? undefined
-    : (counts) => counts.log_messages_total.add({ level: foreign<never>(level!.toLowerCase()), channel });
-};
-const levels = new Set(['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);

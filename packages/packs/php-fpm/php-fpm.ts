@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { phpfpm } from './metrics.ts';
-import type { ExporterConfig } from 'tocsin/shared';
-import { type Collector, messageOf, type Scrape, writing } from 'tocsin/exporter';
+import { type Collector, messageOf, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
 import { fastcgiGet } from './fastcgi.ts';
+import type { PhpFpmMetrics } from './metrics.ts';
 import { maxChildrenIn, parseStatus, type PoolStatus } from './php-fpm-status.ts';
+import type { PoolSettings } from './settings.ts';
 
-type Pool = NonNullable<ExporterConfig['collectors']['php-fpm']>['pools'][number];
+type Pool = PoolSettings['pools'][number];
 
 /** A pool's own listener answers in milliseconds however busy the pool is: one that is silent must not hold up the others. */
 const patience = (budget: number): number => Math.min(2000, budget * 0.8);
 
-const writeStatus = (pool: string, status: PoolStatus, out: ReturnType<typeof writing<typeof phpfpm>>): void => {
+const writeStatus = (pool: string, status: PoolStatus, out: Snapshot<PhpFpmMetrics>): void => {
   out.accepted_connections_total.set({ pool }, status.accepted);
   out.listen_queue.set({ pool }, status.listenQueue);
   out.max_children_reached_total.set({ pool }, status.maxChildrenReached);
@@ -25,9 +25,9 @@ const statusOf = async ({ status, path }: Pool, { signal, budget }: Scrape): Pro
   return parseStatus(await fastcgiGet(status, { path, query: 'json', signal: either }));
 };
 
-const collectPool = async (pool: Pool, scrape: Scrape): Promise<void> => {
+const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): Promise<void> => {
   const { name } = pool;
-  const out = writing(phpfpm, scrape.snapshot);
+  const out = writing(metrics, scrape.snapshot);
   try {
     writeStatus(name, await statusOf(pool, scrape), out);
     out.up.set({ pool: name }, 1);
@@ -46,9 +46,9 @@ const collectPool = async (pool: Pool, scrape: Scrape): Promise<void> => {
 };
 
 /** Reads the status pages of PHP-FPM's pools, each over the listener that pm.status_listen gives it. */
-export const phpFpm = ({ pools }: NonNullable<ExporterConfig['collectors']['php-fpm']>): Collector => ({
+export const phpFpm = ({ pools }: PoolSettings, metrics: PhpFpmMetrics): Collector => ({
   id: 'php-fpm',
   async collect(scrape) {
-    await Promise.all(pools.map((pool) => collectPool(pool, scrape)));
+    await Promise.all(pools.map((pool) => collectPool(metrics, pool, scrape)));
   },
 });

@@ -1,6 +1,4 @@
 import { pathToFileURL } from 'node:url';
-import { specsOf } from 'tocsin';
-import { own } from '../../../src/catalogue/own.ts';
 import { UsageError } from 'tocsin/shared';
 import { type Collector, CollectorError, type ForeignFamily, type ForeignSample } from 'tocsin/exporter';
 
@@ -19,7 +17,6 @@ interface Mountable {
   readonly getMetricsAsArray: () => readonly unknown[];
 }
 
-const ours = new Set(own.flatMap((catalogue) => specsOf(catalogue).map(({ name }) => name)));
 const types: readonly string[] = ['counter', 'gauge', 'histogram', 'summary'] satisfies ForeignFamily['type'][];
 
 const familyOf = ({ name, help, type, values }: Told): ForeignFamily => ({
@@ -41,9 +38,9 @@ const tell = async (metric: unknown): Promise<Told> => (metric as { get(): Promi
 
 /**
  * Serves what is in prom-client registries as part of the page: `new client.Counter(...)` goes on working. A metric of a
- * name that our catalogue has is left out, for it would be there twice.
+ * name that the exporter publishes itself is left out, for it would be there twice.
  */
-export const mounted = (registries: readonly Mountable[]): Collector => ({
+export const mounted = (registries: readonly Mountable[], ours: ReadonlySet<string>): Collector => ({
   id: 'mounted',
   async collect({ snapshot, report }) {
     const metrics = registries.flatMap((registry) => registry.getMetricsAsArray());

@@ -1,1 +1,37 @@
+import { portOf, type Pack } from 'tocsin/compile';
+
 export { redis } from './metrics.ts';
+
+export interface RedisOptions {
+  /** The roles of its hosts. */
+  readonly on: readonly string[];
+  readonly service: string;
+}
+
+/** Redis: its exporter and its service. */
+export const redisPack = ({ on, service }: RedisOptions): Pack => ({
+  name: 'redis',
+  paths: { 'redis-pid': '/run/redis/redis-server.pid' },
+  services: [
+    {
+      name: 'redis',
+      on,
+      about: ({ place }) => ({
+        unit: 'redis-server',
+        pidFile: place.path('redis-pid'),
+        kind: 'redis',
+        check: ['redis-cli'],
+      }),
+    },
+  ],
+  exporters: {
+    'redis-exporter': {
+      unit: 'prometheus-redis-exporter',
+      flags: (model, host, listen) => [
+        `-redis.addr=redis://127.0.0.1:${portOf(model, host, service)}`,
+        `-web.listen-address=${listen}`,
+      ],
+    },
+  },
+  reached: [{ on, service }],
+});

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { renewCertificate } from '../../../src/catalogue/actions.ts';
+import { renewCertificate } from './signatures.ts';
 import { type Action, ask, dayOf, done, nothing, tell } from 'tocsin/receiver';
 
 const program = 'certificate';

@@ -1,20 +1,18 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { tls as catalogue } from './metrics.ts';
-import type { ExporterConfig } from 'tocsin/shared';
 import { type Collector, messageOf, patience, type Scrape, writing } from 'tocsin/exporter';
+import type { TlsMetrics } from './metrics.ts';
+import type { TlsTarget } from './settings.ts';
 import { shakeHands, type Shown } from './tls-handshake.ts';
 
-type Target = NonNullable<ExporterConfig['collectors']['tls']>['targets'][number];
-
-const shownBy = async ({ host, address, caFile }: Target, scrape: Scrape): Promise<Shown> => {
+const shownBy = async ({ host, address, caFile }: TlsTarget, scrape: Scrape): Promise<Shown> => {
   const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
   return shakeHands({ host, address, ca, signal: patience(scrape) });
 };
 
-const lookAt = async (target: Target, scrape: Scrape): Promise<void> => {
+const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): Promise<void> => {
   const { host, via, certificateFile } = target;
-  const out = writing(catalogue, scrape.snapshot);
+  const out = writing(metrics, scrape.snapshot);
   const subject = `TLS of ${host} (${via})`;
   let shown: Shown;
   try {
@@ -40,9 +38,9 @@ const lookAt = async (target: Target, scrape: Scrape): Promise<void> => {
 };
 
 /** Looks at the certificates that are served, above all at those that nobody would accept. */
-export const tls = ({ targets }: { readonly targets: readonly Target[] }): Collector => ({
+export const tls = ({ targets }: { readonly targets: readonly TlsTarget[] }, metrics: TlsMetrics): Collector => ({
   id: 'tls',
   async collect(scrape) {
-    await Promise.all(targets.map((target) => lookAt(target, scrape)));
+    await Promise.all(targets.map((target) => lookAt(metrics, target, scrape)));
   },
 });

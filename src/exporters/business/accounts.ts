@@ -1,10 +1,10 @@
-import type { BusinessConfig } from 'tocsin/shared';
+import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import type { Part } from './part.ts';
 import { followInserts, quoted } from './rows.ts';
 
 /** Users as they register. */
-export const registrations = ({ table, id }: NonNullable<BusinessConfig['users']>): Part => {
+export const registrations = ({ table, id }: NonNullable<BusinessSettings['users']>): Part => {
   const registered = followInserts({ table, id, columns: {} });
   return (select, { counts, bookmark }) => {
     counts.users_registered_total.add(0);
@@ -17,7 +17,7 @@ const MOST_FAILED = 10_000;
 
 /** Laravel's failed_jobs by queue. Those that are known and have none are 0. */
 export const failedJobs =
-  ({ table, id, queue }: NonNullable<BusinessConfig['failedJobs']>, queues: readonly string[]): Part =>
+  ({ table, id, queue }: NonNullable<BusinessSettings['failedJobs']>, queues: readonly string[]): Part =>
   async (select, { out }) => {
     const rows = await select(
       `select queue, count(*) as jobs from

@@ -1,10 +1,10 @@
-import type { BusinessConfig } from 'tocsin/shared';
+import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import { followInserts, followTime, quoted, seconds } from './rows.ts';
 import { newest, type Part } from './part.ts';
 
 /** Appointments that are made and cancelled. */
-export const appointments = (schema: NonNullable<BusinessConfig['appointments']>): readonly Part[] => {
+export const appointments = (schema: NonNullable<BusinessSettings['appointments']>): readonly Part[] => {
   const { table, id, source, createdAt, startsAt, cancelledAt } = schema;
   const made = followInserts({
     table,

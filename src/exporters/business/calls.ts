@@ -1,4 +1,4 @@
-import type { BusinessConfig } from 'tocsin/shared';
+import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import { outcomeOf } from './outcome.ts';
 import type { Part } from './part.ts';
@@ -12,7 +12,7 @@ export const calls = ({
   reason,
   durationMs,
   endedAt,
-}: NonNullable<BusinessConfig['calls']>): readonly Part[] => {
+}: NonNullable<BusinessSettings['calls']>): readonly Part[] => {
   const ended = followTime(
     { table, id, columns: { direction: quoted(direction), reason: quoted(reason), milliseconds: quoted(durationMs) } },
     endedAt,

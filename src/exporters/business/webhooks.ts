@@ -1,4 +1,4 @@
-import type { BusinessConfig } from 'tocsin/shared';
+import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import { newest, type Part } from './part.ts';
 import { followInserts, followTime, quoted, seconds } from './rows.ts';
@@ -12,7 +12,7 @@ export const webhooks = ({
   receivedAt,
   processedAt,
   failedAt,
-}: NonNullable<BusinessConfig['webhooks']>): readonly Part[] => {
+}: NonNullable<BusinessSettings['webhooks']>): readonly Part[] => {
   const received = followInserts({ table, id, columns: { provider: quoted(provider), event: quoted(event) } });
   const took = `${seconds(processedAt)} - ${seconds(receivedAt)}`;
   const processed = followTime({ table, id, columns: { provider: quoted(provider), took } }, processedAt);

@@ -3,7 +3,7 @@ import { binary, number, vector } from '../../../packages/tocsin/src/promql/node
 import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts';
 import { modelOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { AlertModel, JobModel, Model, ResponseModel } from '../../../packages/tocsin/src/compile/model.ts';
-import { callHook } from '../../../src/catalogue/actions.ts';
+import { callHook } from 'tocsin/receiver';
 import project from '../../../tocsin.config.ts';
 import { texts } from '../compiled.ts';
 

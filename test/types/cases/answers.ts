@@ -1,5 +1,6 @@
 import { action, alert, count, given, human, orderable, pick, respond, seconds, threshold } from 'tocsin';
-import { callHook, scalePhpFpm } from '../../../src/catalogue/actions.ts';
+import { scalePhpFpm } from 'tocsin/packs/php-fpm';
+import { callHook } from 'tocsin/receiver';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
 import { oneHostWith } from '../../../src/catalogue/roles.ts';

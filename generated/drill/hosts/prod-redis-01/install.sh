@@ -16,9 +16,6 @@ set -eu
 # >>> plan
 HOST=prod-redis-01
 ADDRESS=prod-redis-01.askproai.internal
-PHP_FPM=/usr/sbin/php-fpm8.2
-PHP_FPM_UNIT=php8.2-fpm
-PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
   need_program sshd 'the package openssh-server'
   need_program visudo 'the package sudo'
@@ -31,8 +28,8 @@ plan() {
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
   folder /var/lib/tocsin/responses 700 root:root
-  file programs/service /usr/local/lib/tocsin/service 755 root:root
   file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
   file programs/respond /usr/local/lib/tocsin/respond 755 root:root
   begin sudo
   file sudoers /etc/sudoers.d/tocsin 440 root:root

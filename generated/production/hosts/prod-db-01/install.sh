@@ -16,9 +16,6 @@ set -eu
 # >>> plan
 HOST=prod-db-01
 ADDRESS=prod-db-01.askproai.internal
-PHP_FPM=/usr/sbin/php-fpm8.2
-PHP_FPM_UNIT=php8.2-fpm
-PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
   need_program sshd 'the package openssh-server'
   need_program visudo 'the package sudo'
@@ -32,9 +29,9 @@ plan() {
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
   folder /var/lib/tocsin/responses 700 root:root
-  file programs/service /usr/local/lib/tocsin/service 755 root:root
   file programs/backup /usr/local/lib/tocsin/backup 755 root:root
   file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
   file programs/respond /usr/local/lib/tocsin/respond 755 root:root
   begin sudo
   file sudoers /etc/sudoers.d/tocsin 440 root:root
@@ -49,8 +46,6 @@ plan() {
   begin prometheus-mysqld-exporter
   file default/prometheus-mysqld-exporter /etc/default/prometheus-mysqld-exporter 644 root:root
   finish
-  file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
-  folder /var/lib/prometheus/node-exporter 755 root:root
   packages cron
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
   sql mysql/tocsin.sql tocsin given
@@ -59,6 +54,8 @@ plan() {
   begin cron
   file cron /etc/cron.d/askproai-backup 644 root:root
   finish
+  file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
+  folder /var/lib/prometheus/node-exporter 755 root:root
   packages ufw
   open_port 9100 node-exporter
   open_port 9104 mysqld-exporter

@@ -16,9 +16,6 @@ set -eu
 # >>> plan
 HOST=prod-mon-01
 ADDRESS=prod-mon-01.askproai.internal
-PHP_FPM=/usr/sbin/php-fpm8.2
-PHP_FPM_UNIT=php8.2-fpm
-PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
   need_program docker 'Docker, with Compose 2'
   all_is_there

@@ -22,7 +22,7 @@ PHP_FPM_CONFIG=/etc/php/8.2/fpm/php-fpm.conf
 plan() {
   need_program nginx 'the package nginx'
   need_sound nginx
-  need_program /usr/sbin/php-fpm8.2 'PHP-FPM of the version in src/stack/site.ts'
+  need_program /usr/sbin/php-fpm8.2 'PHP-FPM, at the path that the stack gives to php-fpm-binary'
   need_file /etc/php/8.2/fpm/pool.d/www.conf 'the pool www has to have its own file'
   need_sound php-fpm
   need_program sshd 'the package openssh-server'
@@ -43,24 +43,6 @@ plan() {
   setting /etc/php/8.2/fpm/pool.d/www.conf www pm.status_listen 127.0.0.1:9001
   setting /etc/php/8.2/fpm/php-fpm.conf global process_control_timeout 60s
   finish
-  account tocsin 9469
-  folder /var/lib/tocsin 755 root:root
-  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
-  folder /var/lib/tocsin/responses 700 root:root
-  file programs/phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
-  file programs/service /usr/local/lib/tocsin/service 755 root:root
-  file programs/application /usr/local/lib/tocsin/application 755 root:root
-  file programs/release /usr/local/lib/tocsin/release 755 root:root
-  file programs/certificate /usr/local/lib/tocsin/certificate 755 root:root
-  file programs/log-archive /usr/local/lib/tocsin/log-archive 755 root:root
-  file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
-  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
-  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
-  begin sudo
-  file sudoers /etc/sudoers.d/tocsin 440 root:root
-  finish
-  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
-  allow_login tocsin
   packages rsyslog logrotate
   folder /var/log/askproai 750 root:adm
   begin rsyslog
@@ -69,6 +51,24 @@ plan() {
   begin logrotate
   file logrotate.conf /etc/logrotate.d/askproai 644 root:root
   finish
+  account tocsin 9469
+  folder /var/lib/tocsin 755 root:root
+  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  folder /var/lib/tocsin/responses 700 root:root
+  file programs/application /usr/local/lib/tocsin/application 755 root:root
+  file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
+  file programs/certificate /usr/local/lib/tocsin/certificate 755 root:root
+  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/log-archive /usr/local/lib/tocsin/log-archive 755 root:root
+  file programs/phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
+  file programs/release /usr/local/lib/tocsin/release 755 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
+  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
+  begin sudo
+  file sudoers /etc/sudoers.d/tocsin 440 root:root
+  finish
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
+  allow_login tocsin
   packages prometheus-node-exporter prometheus-nginx-exporter
   begin prometheus-node-exporter
   file default/prometheus-node-exporter /etc/default/prometheus-node-exporter 644 root:root
@@ -79,10 +79,10 @@ plan() {
   account tocsin 9469
   service_account tocsin-exporter tocsin
   token /etc/tocsin/secrets/exporter-token tocsin
-  passable /etc/letsencrypt/live tocsin-exporter
-  passable /etc/letsencrypt/archive tocsin-exporter
   readable /var/backups/askproai/app tocsin-exporter
   readable /var/backups/askproai/full tocsin-exporter
+  passable /etc/letsencrypt/live tocsin-exporter
+  passable /etc/letsencrypt/archive tocsin-exporter
   begin tocsin-exporter
   file systemd/tocsin-exporter.service /etc/systemd/system/tocsin-exporter.service 644 root:root
   file exporter.json /etc/tocsin/exporter.json 640 root:tocsin-exporter

@@ -23,7 +23,7 @@ plan() {
   need_program docker 'Docker, with Compose 2'
   need_program nginx 'the package nginx'
   need_sound nginx
-  need_program /usr/sbin/php-fpm8.2 'PHP-FPM of the version in src/stack/site.ts'
+  need_program /usr/sbin/php-fpm8.2 'PHP-FPM, at the path that the stack gives to php-fpm-binary'
   need_file /etc/php/8.2/fpm/pool.d/www.conf 'the pool www has to have its own file'
   need_sound php-fpm
   need_program sshd 'the package openssh-server'
@@ -55,25 +55,6 @@ plan() {
   setting /etc/php/8.2/fpm/pool.d/www.conf www pm.status_listen 127.0.0.1:9001
   setting /etc/php/8.2/fpm/php-fpm.conf global process_control_timeout 60s
   finish
-  account tocsin 9469
-  folder /var/lib/tocsin 755 root:root
-  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
-  folder /var/lib/tocsin/responses 700 root:root
-  file programs/phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
-  file programs/service /usr/local/lib/tocsin/service 755 root:root
-  file programs/application /usr/local/lib/tocsin/application 755 root:root
-  file programs/release /usr/local/lib/tocsin/release 755 root:root
-  file programs/certificate /usr/local/lib/tocsin/certificate 755 root:root
-  file programs/log-archive /usr/local/lib/tocsin/log-archive 755 root:root
-  file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
-  file programs/backup /usr/local/lib/tocsin/backup 755 root:root
-  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
-  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
-  begin sudo
-  file sudoers /etc/sudoers.d/tocsin 440 root:root
-  finish
-  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
-  allow_login tocsin
   packages rsyslog logrotate
   folder /var/log/askproai 750 root:adm
   begin rsyslog
@@ -82,6 +63,25 @@ plan() {
   begin logrotate
   file logrotate.conf /etc/logrotate.d/askproai 644 root:root
   finish
+  account tocsin 9469
+  folder /var/lib/tocsin 755 root:root
+  folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  folder /var/lib/tocsin/responses 700 root:root
+  file programs/application /usr/local/lib/tocsin/application 755 root:root
+  file programs/backup /usr/local/lib/tocsin/backup 755 root:root
+  file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
+  file programs/certificate /usr/local/lib/tocsin/certificate 755 root:root
+  file programs/contain /usr/local/lib/tocsin/contain 755 root:root
+  file programs/log-archive /usr/local/lib/tocsin/log-archive 755 root:root
+  file programs/phpfpm-pool /usr/local/lib/tocsin/phpfpm-pool 755 root:root
+  file programs/release /usr/local/lib/tocsin/release 755 root:root
+  file programs/service /usr/local/lib/tocsin/service 755 root:root
+  file programs/respond /usr/local/lib/tocsin/respond 755 root:root
+  begin sudo
+  file sudoers /etc/sudoers.d/tocsin 440 root:root
+  finish
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
+  allow_login tocsin
   packages prometheus-mysqld-exporter prometheus-redis-exporter prometheus-nginx-exporter
   exporter_password /etc/tocsin/mysqld-exporter.cnf
   begin prometheus-mysqld-exporter
@@ -93,8 +93,6 @@ plan() {
   begin prometheus-nginx-exporter
   file default/prometheus-nginx-exporter /etc/default/prometheus-nginx-exporter 644 root:root
   finish
-  file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
-  folder /var/lib/prometheus/node-exporter 755 root:root
   packages cron
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
   sql mysql/tocsin.sql tocsin given
@@ -103,6 +101,8 @@ plan() {
   begin cron
   file cron /etc/cron.d/askproai-backup 644 root:root
   finish
+  file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
+  folder /var/lib/prometheus/node-exporter 755 root:root
 }
 # <<< plan
 

@@ -1,5 +1,4 @@
-import { bounded, type MetricSpec, specsOf } from 'tocsin';
-import { catalogues } from '../../../../src/catalogue/index.ts';
+import { bounded, type MetricSpec } from 'tocsin';
 import { UsageError } from 'tocsin/shared';
 import { CollectorError, type Samples } from 'tocsin/exporter';
 import type { Row } from '../mysql.ts';
@@ -14,10 +13,8 @@ export interface SqlFamily {
   readonly definition: SqlMetric;
 }
 
-const taken = new Set(catalogues.flatMap(specsOf).map(({ name }) => name));
-
-/** @throws UsageError when the name belongs to a metric of ours */
-export const familyOf = (definition: SqlMetric, file: string): SqlFamily => {
+/** @throws UsageError when the name is taken: by a metric of our own */
+export const familyOf = (definition: SqlMetric, file: string, taken: ReadonlySet<string>): SqlFamily => {
   const { metric_name: name, type, help, key_labels: keys, static_labels: fixed, value_label: label } = definition;
   if (taken.has(name)) throw new UsageError(`${file} defines ${name}, which the exporter publishes itself`);
   const labels = [...Object.keys(fixed), ...keys, ...(label === undefined ? [] : [label])];
@@ -29,7 +26,7 @@ export const familyOf = (definition: SqlMetric, file: string): SqlFamily => {
       help,
       labels: Object.fromEntries(labels.map((label) => [label, bounded(MOST_VALUES)])),
       unit: 'count',
-      job: 'askproai',
+      job: '',
       site: { file, line: 1, column: 1 },
     },
   };

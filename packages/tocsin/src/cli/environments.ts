@@ -20,7 +20,7 @@ export const compileEnvironments = async (
   today?: string,
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const { stack } = await loadProject();
-  const texts = await readTexts();
+  const texts = await readTexts(stack.packs);
   return new Map(
     names.flatMap((name) => {
       const environment = stack.environments[name];

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
+import { collectorsOfProject, loadProject } from './project.ts';
 
 export const exporter = defineCommand({
   meta: {
@@ -30,14 +31,15 @@ export const exporter = defineCommand({
   async run({ args: { config, listen, doctor, 'dry-run': dryRun } }) {
     if (doctor !== undefined && doctor !== 'doctor')
       throw new UsageError(`"${doctor}" is not an argument of exporter`, 'the only word that it takes is doctor');
+    const collectors = collectorsOfProject(await loadProject());
     if (doctor !== undefined || dryRun) {
       const { examineExporter } = await import('../exporter/doctor.ts');
-      const { text, healthy } = await examineExporter({ config, showSamples: dryRun === true });
+      const { text, healthy } = await examineExporter(collectors, { config, showSamples: dryRun === true });
       process.stdout.write(text);
       process.exitCode = healthy ? 0 : 1;
       return;
     }
     const { runExporter } = await import('../exporter/main.ts');
-    await runExporter({ config, listen });
+    await runExporter(collectors, { config, listen });
   },
 });

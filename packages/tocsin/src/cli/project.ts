@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configNames } from '#lang';
 import type { DefinedProject } from '../compile/project.ts';
+import { actionsOf, type Actions } from '../receiver/actions/actions.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { root } from './root.ts';
 
@@ -29,3 +30,10 @@ export const loadProject = (): Promise<DefinedProject> => (loaded ??= read());
 /** The project around this folder; undefined outside of one. */
 export const projectIfAny = async (): Promise<DefinedProject | undefined> =>
   configNames.some((name) => existsSync(join(root, name))) ? loadProject() : undefined;
+
+/** All collectors that a project has. */
+export const collectorsOfProject = ({ stack }: DefinedProject) => stack.packs.flatMap(({ collectors = [] }) => collectors);
+
+/** All actions that a project's receiver can carry out. */
+export const actionsOfProject = ({ stack }: DefinedProject): Actions =>
+  actionsOf(stack.packs.flatMap(({ actions = [] }) => actions));

@@ -2,6 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
+import { actionsOfProject, loadProject } from './project.ts';
 
 export const receiver = defineCommand({
   meta: {
@@ -55,7 +56,7 @@ export const receiver = defineCommand({
     };
     if (word === undefined) {
       const { runReceiver } = await import('../receiver/app/main.ts');
-      await runReceiver({ config: config(), listen });
+      await runReceiver(actionsOfProject(await loadProject()), { config: config(), listen });
       // Whoever kills it shall not make its next start slow.
       return flushCompileCache();
     }

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { installUrl } from '../compile/emit/hosts/install.ts';
+import { preludeUrl, respondUrl } from '../compile/emit/hosts/responder.ts';
+import type { Pack } from '../compile/pack.ts';
 import type { Texts } from '../compile/stack.ts';
 import { root } from './root.ts';
-
-const inPackage = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 /** The files of a folder that end so, by their names without that. */
 const readAll = async (folder: string, ending: string): Promise<readonly (readonly [string, string])[]> => {
@@ -14,22 +14,23 @@ const readAll = async (folder: string, ending: string): Promise<readonly (readon
   );
 };
 
-/** The scripts of all packs and the receiver's own, by their names. */
-const readScripts = async (): Promise<Readonly<Record<string, string>>> => {
-  const packs = await readdir(inPackage('packs'), { withFileTypes: true });
-  const folders = packs.filter((each) => each.isDirectory()).map(({ name }) => inPackage(`packs/${name}`));
-  const all = await Promise.all([...folders, inPackage('src/receiver/remote')].map((folder) => readAll(folder, '.sh')));
-  return Object.fromEntries(all.flat());
-};
+/** The scripts that these packs bring to hosts, and our own. */
+const scriptsOf = (packs: readonly Pack[]): readonly URL[] => [
+  installUrl,
+  preludeUrl,
+  respondUrl,
+  ...packs.flatMap(({ actions = [], scripts = [] }) => [
+    ...actions.flatMap(({ program }) => program?.script ?? []),
+    ...scripts,
+  ]),
+];
 
-/** Reads what people wrote by hand: the runbooks, and the programs that go to the hosts. */
-export const readTexts = async (): Promise<Texts> => {
-  const { 'tocsin-batch': batch = '', 'backup-database': backupDatabase = '', ...programs } = await readScripts();
+/** Reads what people wrote by hand: the runbooks, and the scripts that go to the hosts. */
+export const readTexts = async (packs: readonly Pack[]): Promise<Texts> => {
+  const urls = [...new Map(scriptsOf(packs).map((url) => [url.href, url])).values()];
+  const scripts = await Promise.all(urls.map(async (url) => [url.href, await readFile(url, 'utf8')] as const));
   return {
     runbooks: Object.fromEntries(await readAll(join(root, 'runbooks'), '.md')),
-    programs,
-    install: await readFile(inPackage('src/hosts/install.sh'), 'utf8'),
-    batch,
-    backupDatabase,
+    scripts: Object.fromEntries(scripts),
   };
 };

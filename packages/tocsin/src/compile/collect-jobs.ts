@@ -4,7 +4,7 @@ import type { AnyEnvironment, Stack } from './stack.ts';
 
 /** The jobs with their targets, as seen from the monitoring host. A job of which nothing runs here has none. */
 export const collectJobs = (stack: Stack, environment: AnyEnvironment, place: Place): readonly JobModel[] => {
-  const view = viewOf(environment, place);
+  const view = viewOf(environment, place, stack.monitoring);
   return Object.entries(stack.jobs).flatMap(([name, job]) => {
     const model = isProbe(job) ? probeJob(name, job, view) : serviceJob(name, job, view);
     return model && model.targets.length > 0 ? [model] : [];
@@ -20,10 +20,10 @@ interface View {
   readonly address: (host: string, service: string) => string | undefined;
   readonly scraper: string;
 }
-const viewOf = ({ hosts }: AnyEnvironment, place: Place): View => {
+const viewOf = ({ hosts }: AnyEnvironment, place: Place, monitoring: string): View => {
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
-  const [scraper = ''] = hostsFor(['monitoring']);
+  const [scraper = ''] = hostsFor([monitoring]);
   return {
     hostsFor,
     roleOf: (host) => hosts[host]?.roles[0] ?? host,

@@ -12,6 +12,9 @@ import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
 export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
   const place = placeOf(stack, environment, placement);
   const settings = settingsOf(environment);
+  const hosts = Object.entries(environment.hosts)
+    .filter(([name]) => isThere(name, placement))
+    .map(([name, { roles }]) => ({ name, roles }));
   return {
     name: stack.name,
     environment: environment.name,
@@ -19,13 +22,11 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     versions: stack.versions,
     images: stack.images,
     account: stack.account,
-    backup: stack.backup,
     retention: stack.retention,
     urls: environment.urls,
     ...(environment.edge === undefined ? {} : { edge: environment.edge }),
-    hosts: Object.entries(environment.hosts)
-      .filter(([name]) => isThere(name, placement))
-      .map(([name, { roles }]) => ({ name, roles })),
+    hosts,
+    monitoring: hosts.find(({ roles }) => roles.includes(stack.monitoring))?.name,
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),
@@ -39,7 +40,6 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     errorBudgets: stack.errorBudgets,
     posted: stack.posted,
     routing: stack.routes,
-    application: stack.application,
     desk: { ...stack.desk, respondWithin: respondWithin(stack) },
     orders: stack.orders,
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },

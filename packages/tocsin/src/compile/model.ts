@@ -17,13 +17,13 @@ import type {
   Waiver,
 } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
-import type { Place, PlacedHost } from '../shared/placing.ts';
+import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
+import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration.ts';
+import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
 import type { Settings } from './limits.ts';
 import type { Pack } from './pack.ts';
 import type {
   Account,
-  Application,
-  Backup,
   Desk,
   Images,
   Responder,
@@ -34,7 +34,7 @@ import type {
 } from './stack.ts';
 
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */
-export interface Model {
+export interface Model extends Placing {
   readonly name: string;
   readonly environment: string;
   readonly hurry: number;
@@ -42,7 +42,6 @@ export interface Model {
   readonly images: Images;
   /** Who our services are. */
   readonly account: Account;
-  readonly backup: Backup;
   readonly retention: Retention;
   readonly urls: Urls;
   /** The name under which users come in. */
@@ -63,7 +62,6 @@ export interface Model {
   readonly errorBudgets: Stack['errorBudgets'];
   readonly posted: Stack['posted'];
   readonly routing: Routing;
-  readonly application: Application;
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
   readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
@@ -177,5 +175,10 @@ export const panelsOf = (model: Model): readonly (PanelModel & { readonly dashbo
     dashboard.rows.flatMap(({ panels }) => panels.map((panel) => ({ ...panel, dashboard }))),
   );
 /** The host on which Prometheus, Alertmanager and the receiver run. */
-export const monitoringHost = (model: Model): string | undefined =>
-  model.hosts.find(({ roles }) => roles.includes('monitoring'))?.name;
+export const monitoringHost = ({ monitoring }: Model): string | undefined => monitoring;
+/** The collectors of all packs. */
+export const collectorsOf = ({ packs }: Model): readonly AnyCollectorDeclaration[] =>
+  packs.flatMap(({ collectors = [] }) => collectors);
+/** The actions of all packs. */
+export const actionsOf = ({ packs }: Model): readonly AnyActionDeclaration[] =>
+  packs.flatMap(({ actions = [] }) => actions);

@@ -10,14 +10,33 @@ const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'add
     const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
     return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
   },
-  path: (name) => known(environment.paths, name),
+  path: (name) => known(pathsOf(stack, environment), name),
 });
 
 /** Where a placement says that they are; it has the last word. */
-const asPlaced = (environment: AnyEnvironment, placement: Placement): Pick<Place, 'address' | 'path'> => ({
+const asPlaced = (stack: Stack, environment: AnyEnvironment, placement: Placement): Pick<Place, 'address' | 'path'> => ({
   address: (_, to, service) => placement.addresses[`${to}/${service}`],
-  path: (name) => placement.paths[name] ?? known(environment.paths, name),
+  path: (name) => placement.paths[name] ?? known(pathsOf(stack, environment), name),
 });
+
+/** The files and folders of our own services, where neither a pack nor an environment says otherwise. */
+export const usualPaths = {
+  /** Where our programs are on a host. */
+  tocsin: '/opt/tocsin',
+  secrets: '/etc/tocsin/secrets',
+  'exporter-state': '/var/lib/tocsin/exporter',
+  'receiver-state': '/var/lib/tocsin/receiver',
+  runbooks: '/etc/tocsin/runbooks',
+  /** The programs by which responses act on a host, and what they remember. */
+  programs: '/usr/local/lib/tocsin',
+  responses: '/var/lib/tocsin/responses',
+  'ssh-key': '/etc/tocsin/secrets/ssh-key',
+  'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
+} as const;
+
+const pathsOf = ({ packs }: Stack, { paths }: AnyEnvironment): Readonly<Record<string, string>> =>
+  Object.assign({}, usualPaths, ...packs.map((pack) => pack.paths ?? {}), paths);
 
 const known = (paths: Readonly<Record<string, string>>, name: string): string => {
   const path = paths[name];
@@ -26,6 +45,6 @@ const known = (paths: Readonly<Record<string, string>>, name: string): string =>
 };
 
 export const placeOf = (stack: Stack, environment: AnyEnvironment, placement?: Placement): Place => {
-  const { address, path } = placement ? asPlaced(environment, placement) : asDeclared(stack, environment);
+  const { address, path } = placement ? asPlaced(stack, environment, placement) : asDeclared(stack, environment);
   return { address, path, secret: (file) => `${path('secrets')}/${file}` };
 };

@@ -1,7 +1,6 @@
 import type { Receiver } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
-import { integrationsOf } from './integrations.ts';
-import { monitoringHost, type Model } from './model.ts';
+import { collectorsOf, monitoringHost, type Model } from './model.ts';
 
 /** A file that holds a secret, as the generated files expect it. */
 export interface Secret {
@@ -22,8 +21,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
   const all = [
     ...ofJobs(model),
     ...ofReceivers(model),
-    ...ofTheApplication(model),
-    ...ofIntegrations(model),
+    ...ofCollectors(model),
     ...ofTheResponder(model),
     ...ofHooks(model),
     ...ofGrafana(model),
@@ -79,18 +77,16 @@ const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
   }
 };
 
-const ofTheApplication = ({ application: { mysql } }: Model): readonly Secret[] => [
-  { name: mysql.passwordFile, kind: 'given', what: `the password of MySQL's user ${mysql.user}` },
-];
-
-const ofIntegrations = (model: Model): readonly Secret[] => {
-  const asked = new Set(integrationsOf(model).map(({ keyFile }) => keyFile));
-  return model.application.integrations.map(({ integration, keyFile }) =>
-    asked.has(keyFile)
-      ? { name: keyFile, kind: 'given', what: `a key of our own for the API of ${integration}`, optional: true }
-      : unread(keyFile),
-  );
-};
+/** What the collectors read; where they run nowhere, the Compose file wants it all the same. */
+const ofCollectors = (model: Model): readonly Secret[] =>
+  collectorsOf(model).flatMap(({ secrets = [], on }) => {
+    const isRun = model.hosts.some((host) => on(model, host) !== undefined);
+    return secrets.map(({ file, what, optional }): Secret =>
+      isRun || optional === undefined
+        ? { name: file, kind: 'given', what, ...(optional === undefined ? {} : { optional }) }
+        : unread(file),
+    );
+  });
 
 const ofHooks = ({ responder: { hooks } }: Model): readonly Secret[] =>
   Object.entries(hooks).map(([hook, { secretFile }]) => ({

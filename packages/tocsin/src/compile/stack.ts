@@ -1,4 +1,3 @@
-import type { BusinessSchema } from '../shared/collectors/mysql.ts';
 import type { Pack } from './pack.ts';
 import type {
   AlertGroup,
@@ -38,13 +37,13 @@ export interface Stack {
   readonly posted: Readonly<Record<string, PostedAlert>>;
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
-  readonly application: Application;
+  /** Which role makes a host the one that monitors. */
+  readonly monitoring: string;
   readonly responder: Responder;
   readonly desk: Desk;
   /** What people may have done without an alert. */
   readonly orders: readonly Orderable[];
   readonly account: Account;
-  readonly backup: Backup;
   readonly retention: Retention;
   readonly versions: Versions;
   readonly images: Images;
@@ -65,7 +64,11 @@ export interface Desk {
     readonly every: Duration;
     readonly within: Duration;
     readonly samples: number;
-    /** What answers a deployment after which something is wrong, on each web host, once a person approves it. */
+    /** The roles of the hosts that a deployment changes. */
+    readonly on: readonly string[];
+    /** Health endpoints of those hosts, asked past whatever stands before them: paths by the name of the check. */
+    readonly health?: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
+    /** What answers a deployment after which something is wrong, on each of them, once a person approves it. */
     readonly rollback: Rollback;
   };
   /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
@@ -104,88 +107,18 @@ export type PeopleChannel =
     }
   | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
 
-/** What responses may touch on the hosts, beside what the environment's paths say. */
+/** How the receiver comes to the hosts, and whom it may call. */
 export interface Responder {
   /** The account by which the receiver comes in. */
   readonly user: string;
-  /** The account that the application runs as. */
-  readonly runAs: string;
-  /** Certbot's name of the certificate. */
-  readonly certificate: string;
-  readonly logs: {
-    readonly folders: readonly string[];
-    readonly archive: string;
-    readonly archiveAfterDays: number;
-    readonly deleteAfterDays: number;
-  };
-  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
-  readonly neverBlocked: readonly string[];
-  readonly mostBlocked: number;
   /** What hook.call may call, by name. The secret is a file among the secrets. */
   readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
 }
 
-export interface Application {
-  readonly phpFpm: {
-    readonly pool: string;
-    readonly status: string;
-    readonly statusPath: string;
-    readonly controlTimeout: string;
-  };
-  readonly redis: {
-    readonly service: string;
-    readonly database: number;
-    readonly prefix: string;
-    /** What Horizon puts before its keys. Absent where there is no Horizon. */
-    readonly horizonPrefix?: string;
-    readonly queues: readonly string[];
-  };
-  readonly mysql: {
-    readonly service: string;
-    readonly database: string;
-    readonly user: string;
-    readonly passwordFile: string;
-    readonly business: BusinessSchema;
-    /** Files on the monitoring host with queries of one's own. */
-    readonly queries: readonly string[];
-  };
-  /** The application's own page of metrics, on each web host. Absent where it has none. */
-  readonly metrics?: { readonly service: string; readonly path: string; readonly tokenFile?: string };
-  /** Paths by the name of the check. */
-  readonly health: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
-  readonly tls: { readonly service: string };
-  readonly backups: readonly BackupSpec[];
-  readonly integrations: readonly IntegrationSpec[];
-  readonly routes: readonly string[];
-}
-/** Backups that lie on the hosts of a role, in a folder below the path `backups`. */
-export interface BackupSpec {
-  readonly name: string;
-  readonly on: string;
-  readonly folder: string;
-  readonly files: string;
-  readonly every: Duration;
-  /** What a complete one ends with. */
-  readonly ends?: string;
-}
-export interface IntegrationSpec {
-  readonly integration: 'calcom' | 'retell';
-  /** The host of its API. */
-  readonly api: string;
-  /** Among the secrets. */
-  readonly keyFile: string;
-  readonly statusUrl?: string;
-}
 /** Who our services are, by number: containers and their host share no names. */
 export interface Account {
   readonly user: string;
   readonly id: number;
-}
-export interface Backup {
-  /** As cron writes it. */
-  readonly schedule: string;
-  readonly folder: string;
-  readonly keepDays: number;
 }
 export interface Retention {
   readonly time: string;
@@ -209,14 +142,8 @@ export interface Versions {
 export interface Texts {
   /** The prose of the runbooks, by alert. */
   readonly runbooks: Readonly<Record<string, string>>;
-  /** The programs by which responses act on a host, by name: shell scripts with a block of settings at their top. */
-  readonly programs: Readonly<Record<string, string>>;
-  /** What installs a bundle on its host: a shell script with its plan at its top. */
-  readonly install: string;
-  /** What runs a batch job and notes how it went: a shell script with a block of settings at its top. */
-  readonly batch: string;
-  /** What dumps the database: a shell script with a block of settings at its top. */
-  readonly backupDatabase: string;
+  /** The scripts that go to the hosts, by their URL: shell scripts with a block of settings at their top. */
+  readonly scripts: Readonly<Record<string, string>>;
 }
 
 /**

@@ -1,12 +1,12 @@
-import { specsOf } from '#lang';
+import { applicationNamed, specsOf } from '#lang';
 import { shippedCatalogues } from 'tocsin/packs';
-import { exporter } from '../self/exporter.ts';
+import { exporterMetrics } from '../self/exporter.ts';
 import { receiver } from '../self/receiver.ts';
 import type { Knowledge } from '../compile/view/view.ts';
 
 /** Without a live Prometheus: the shipped catalogues, which do not know everything. */
 export const shippedKnowledge: Knowledge = {
-  metrics: [...shippedCatalogues, exporter, receiver].flatMap(specsOf),
+  metrics: [...shippedCatalogues, exporterMetrics(applicationNamed('application')), receiver].flatMap(specsOf),
   certainty: 'partial',
   isWhole: false,
   versions: {},

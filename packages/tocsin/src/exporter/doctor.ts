@@ -4,7 +4,8 @@ import { exporterConfig } from '../shared/exporter-config.ts';
 import { advice } from './collecting/advice.ts';
 import { messageOf, reasonOf } from './collecting/collector-error.ts';
 import type { Collector } from './collecting/collector.ts';
-import { collectorsOf } from './collecting/makers.ts';
+import { configuredCollectors } from './collecting/configured.ts';
+import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
 import { Complaints } from './collecting/complaints.ts';
 import { Gate } from './collecting/label-limiter.ts';
 import { sizeOf } from './collecting/limit.ts';
@@ -68,15 +69,12 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
 };
 
 /** Tries every collector of a configuration against the live system. @throws UsageError for a wrong configuration */
-export const examineExporter = async ({
-  config: file,
-  showSamples,
-}: {
-  readonly config: string;
-  readonly showSamples: boolean;
-}): Promise<{ readonly text: string; readonly healthy: boolean }> => {
+export const examineExporter = async (
+  declared: readonly AnyCollectorDeclaration[],
+  { config: file, showSamples }: { readonly config: string; readonly showSamples: boolean },
+): Promise<{ readonly text: string; readonly healthy: boolean }> => {
   const config = await readConfig(file, exporterConfig);
-  const collectors = await collectorsOf(config);
+  const collectors = await configuredCollectors(config, declared);
   const all = await Promise.all(collectors.map((collector) => examine(collector, config.timeout)));
   const text = all.map(({ lines, samples }) => `${lines.join('\n')}\n${showSamples ? render(samples) : ''}`).join('');
   const fine = all.filter(({ healthy }) => healthy).length;

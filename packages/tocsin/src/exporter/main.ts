@@ -7,9 +7,11 @@ import { exporterConfig, type ExporterConfig } from '../shared/exporter-config.t
 import { address } from '../shared/fields.ts';
 import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
 import { createLog, type Logger } from '../shared/log.ts';
+import { serviceArguments, startService } from '../shared/service-command.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { collectorsOf } from './collecting/makers.ts';
-import { Scraper } from './collecting/scrape.ts';
+import { configuredCollectors } from './collecting/configured.ts';
+import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
+import { Scraper, specsOfAll } from './collecting/scrape.ts';
 import { exporterApp } from './web/server.ts';
 import { prepareStateFolder } from './collecting/state/folder.ts';
 import { Door } from './web/auth.ts';
@@ -37,7 +39,11 @@ const urlOf = ({ address: host, family, port }: AddressInfo, scheme: string): st
   `${scheme}://${family === 'IPv6' ? `[${host}]` : host}:${port}/metrics`;
 
 /** Starts the exporter. @throws UsageError when the address cannot be had, a file not read, or anyone could read the metrics */
-export const startExporter = async (config: ExporterConfig, log: Logger): Promise<RunningExporter> => {
+export const startExporter = async (
+  config: ExporterConfig,
+  collectors: readonly AnyCollectorDeclaration[],
+  log: Logger,
+): Promise<RunningExporter> => {
   const { listen: where, timeout, strict, created, stateFolder, limits } = config;
   const door = await Door.open(config, log);
   if (!isLoopback(where) && !(await door.isLocked()))
@@ -46,7 +52,7 @@ export const startExporter = async (config: ExporterConfig, log: Logger): Promis
       'set tokenFile in the configuration, or users in its webConfigFile, or listen on 127.0.0.1',
     );
   if (stateFolder !== undefined) await prepareStateFolder(stateFolder);
-  const scraper = new Scraper(await collectorsOf(config), { log, stateFolder, limits });
+  const scraper = new Scraper(await configuredCollectors(config, collectors), { specs: specsOfAll(collectors), log, stateFolder, limits });
   await scraper.start();
   const tls = await door.tls();
   const app = exporterApp({ scraper, timeout, strict, created, door, log });
@@ -63,19 +69,22 @@ export const startExporter = async (config: ExporterConfig, log: Logger): Promis
   return { url: urlOf(server.address() as AddressInfo, tls === undefined ? 'http' : 'https'), stop };
 };
 
-/** The service: reads its configuration, serves until a signal. @throws UsageError */
-export const runExporter = async ({
-  config: file,
-  listen: given,
-}: {
-  readonly config: string;
-  readonly listen?: string | undefined;
-}): Promise<void> => {
+/** The service: reads its configuration, serves what these collectors find until a signal. @throws UsageError */
+export const runExporter = async (
+  collectors: readonly AnyCollectorDeclaration[],
+  { config: file, listen: given }: { readonly config: string; readonly listen?: string | undefined },
+): Promise<void> => {
   const config = withListen(await readConfig(file, exporterConfig), given);
   const log = createLog('exporter');
-  const { url, stop } = await startExporter(config, log);
+  const { url, stop } = await startExporter(config, collectors, log);
   // A service is seldom ended in peace: the next start must not compile anew.
   flushCompileCache();
   log.info({ url, collectors: Object.keys(config.collectors) }, 'serves metrics');
   stopOnSignals(log, stop);
 };
+
+/** The exporter as a program of its own, with these collectors: `--config FILE [--listen HOST:PORT]`. */
+export const startExporterCommand = (
+  collectors: readonly AnyCollectorDeclaration[],
+  given: readonly string[],
+): Promise<void> => startService(() => runExporter(collectors, { listen: undefined, ...serviceArguments(given) }));

@@ -16,6 +16,8 @@ export type {
   Response,
   Signature,
 } from './answer.ts';
+export { applicationNamed } from './application.ts';
+export type { Application } from './application.ts';
 export { burnWindows } from './burn-windows.ts';
 export { Condition } from './condition.ts';
 export type { AnyCondition } from './condition.ts';

@@ -1,7 +1,13 @@
 export type { Action, Effect, Plan } from './actions/action.ts';
 export { dayOf } from './actions/day.ts';
+export type { ActionDeclaration, AnyActionDeclaration, HostProgram } from './actions/declaration.ts';
+export { hookCall } from './actions/hook.ts';
 export { ask, tell } from './actions/host-program.ts';
 export { later, nothing } from './actions/plans.ts';
+export { planRaise } from './actions/raise-plan.ts';
+export type { Bounds } from './actions/raise-plan.ts';
+export { callHook } from './actions/signatures.ts';
+export { startReceiverCommand } from './app/main.ts';
 export { done, failed } from './runs/result.ts';
 export type { Outcome } from './runs/result.ts';
 export type { Remote } from './transports/remote.ts';

@@ -1,40 +1,17 @@
-import { counter, from, gauge, info, metrics, oneOf, text } from '#lang';
+import { bounded, counter, from, gauge, info, metrics, oneOf, text, type Application } from '#lang';
 
-/** The collectors of our exporter. */
-export const collectors = [
-  'access-log',
-  'php-fpm',
-  'queue',
-  'horizon',
-  'users',
-  'business',
-  'sql',
-  'tls',
-  'backups',
-  'health',
-  'integrations',
-  'deployment',
-  'auth-log',
-  'firewall-log',
-  'laravel-log',
-  'directories',
-  'database-size',
-  'app-metrics',
-  'mounted',
-] as const;
 /** Why a collector failed. */
 export const failures = ['timeout', 'connect', 'auth', 'config', 'parse', 'limit', 'state', 'other'] as const;
 
-const collector = { collector: oneOf(...collectors) };
-
 /** What our exporter publishes about itself. */
-export const exporter = metrics(
+export const exporterMetrics = ({ job }: Application) => {
+  const collector = { collector: bounded(100) };
+  return metrics(
   'tocsin_exporter',
-  {
-    ...from(
+    from(
       {
         source: 'the exporter itself',
-        absent: 'The exporter is not scraped: look at `up{job="askproai"}`, then at its unit and its log.',
+        absent: `The exporter is not scraped: look at \`up{job="${job}"}\`, then at its unit and its log.`,
       },
       {
         build_info: info('The version that runs; always 1.', { version: text, node: text }),
@@ -50,27 +27,11 @@ export const exporter = metrics(
         scrape_duration_seconds: gauge('How long it took to ask all collectors, without writing the page.'),
         series_folded_total: counter(
           'Samples whose label value was folded into "other", because its domain was full.',
-          {
-            collector: oneOf(...collectors),
-          },
+          collector,
         ),
       },
     ),
-    ...from(
-      {
-        source: "nginx' access log",
-        absent:
-          'The collector access-log does not run on this host, or has not read a line yet: `tocsin exporter doctor`.',
-      },
-      {
-        access_log_lines_total: counter('Lines read from the access log.'),
-        access_log_parse_errors_total: counter('Lines of the access log that were not in the expected format.'),
-        access_log_lost_files_total: counter(
-          'Files of the access log that were gone before they were read to their end.',
-        ),
-        access_log_unread_bytes: gauge('Bytes of the access log that were written and not yet read.'),
-      },
-    ),
-  },
-  { job: 'askproai' },
-);
+    { job },
+  );
+};
+export type ExporterMetrics = ReturnType<typeof exporterMetrics>;

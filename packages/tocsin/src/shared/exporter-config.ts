@@ -1,9 +1,4 @@
 import { z } from 'zod';
-import { backups, deployment, authLog, firewallLog, laravelLog, directories } from './collectors/files.ts';
-import { tls, health, integrations, appMetrics } from './collectors/probes.ts';
-import { business, sql, users, databaseSize } from './collectors/mysql.ts';
-import { horizon, queue } from './collectors/redis.ts';
-import { accessLog, mounted, phpFpm } from './collectors/web.ts';
 import { address, duration } from './fields.ts';
 
 /** What `tocsin exporter --config` reads. Generated; a collector that is not named does not run. */
@@ -29,29 +24,8 @@ export const exporterConfig = z.strictObject({
   created: z.boolean().default(false),
   /** Upper bound of a scrape where Prometheus does not send its own. */
   timeout: duration,
-  collectors: z
-    .strictObject({
-      mounted,
-      'app-metrics': appMetrics,
-      'database-size': databaseSize,
-      directories,
-      'laravel-log': laravelLog,
-      'firewall-log': firewallLog,
-      'auth-log': authLog,
-      deployment,
-      integrations,
-      health,
-      backups,
-      tls,
-      'access-log': accessLog,
-      'php-fpm': phpFpm,
-      queue,
-      horizon,
-      users,
-      business,
-      sql,
-    })
-    .partial(),
+  /** The settings of each collector, by its id; their shapes are the collectors' own. */
+  collectors: z.record(z.string(), z.unknown()),
 });
 export type ExporterConfig = z.output<typeof exporterConfig>;
 /** As it stands in the file. */

@@ -1,6 +1,7 @@
-export type { BusinessConfig } from './collectors/mysql.ts';
-export type { ExporterConfig } from './exporter-config.ts';
+export { address, duration } from './fields.ts';
 export type { Address } from './fields.ts';
 export { exchange } from './http.ts';
 export type { HttpAnswer, HttpError } from './http.ts';
+export { firstOf, hasRole } from './placing.ts';
+export type { Place, PlacedHost, Placing } from './placing.ts';
 export { UsageError } from './usage-error.ts';

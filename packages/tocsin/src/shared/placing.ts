@@ -21,6 +21,12 @@ export interface Placing {
   readonly place: Place;
   /** The name under which users come in. Absent: there is no edge. */
   readonly edge?: string;
+  /** The host on which Prometheus, Alertmanager and the receiver run. */
+  readonly monitoring?: string | undefined;
+  /** The account by which the receiver comes in. */
+  readonly responder: { readonly user: string };
+  /** Every duration is divided by this: 1 but in a drill. */
+  readonly hurry: number;
 }
 
 /** The first host with one of these roles, in the order of the environment. */

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { actions } from '../../receiver/actions/registry.ts';
 import { alertmanagerAt } from '../../receiver/prometheus/alertmanager.ts';
 import { ladderOf, readAnswers } from '../../receiver/runs/answers.ts';
 import { explainAnswer, type Explanation } from '../../receiver/runs/explain.ts';
@@ -16,6 +15,7 @@ import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { explanationText } from './texts.ts';
+import { actionsOfProject, loadProject } from '../project.ts';
 
 /** What would be done about one alert. */
 export interface Explained {
@@ -40,7 +40,7 @@ export const explain = async (
   if (alertname === undefined) throw new UsageError('explain needs the name of an alert');
   const given: Labels = { alertname, ...Object.fromEntries(words.map(labelOf)) };
   const config = await readConfig(file, receiverConfig);
-  const book = readAnswers(config, actions);
+  const book = readAnswers(config, actionsOfProject(await loadProject()));
   const names = Object.hasOwn(book.actions, alertname) ? (book.actions[alertname] ?? []) : [];
   if (names.length === 0)
     throw new UsageError(

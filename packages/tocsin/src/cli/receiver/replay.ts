@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { actions } from '../../receiver/actions/registry.ts';
 import { readAnswers } from '../../receiver/runs/answers.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { parseDelivery } from '../../receiver/alerts/payload.ts';
@@ -10,6 +9,7 @@ import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { replayText } from './texts.ts';
 import { timeOf } from './times.ts';
+import { actionsOfProject, loadProject } from '../project.ts';
 
 export interface ReplayOptions {
   readonly config: string;
@@ -39,6 +39,6 @@ export const runReplay = async (options: ReplayOptions): Promise<void> => {
   const { delivery, ledger = join(config.state, 'ledger.sqlite') } = options;
   const { deliveries, past } =
     delivery === undefined ? await withLedgerCopy(ledger, (db) => recordedIn(db, from, to)) : await fromFile(delivery);
-  const played = replay(deliveries, past, readAnswers(config, actions), (host) => Object.hasOwn(config.hosts, host));
+  const played = replay(deliveries, past, readAnswers(config, actionsOfProject(await loadProject())), (host) => Object.hasOwn(config.hosts, host));
   process.stdout.write(options.json ? `${JSON.stringify(played)}\n` : replayText(played, delivery === undefined));
 };

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { actions } from '../../receiver/actions/registry.ts';
 import { answeredOperation } from '../../receiver/ledger/answered.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { scorecards } from '../../receiver/scorecard/scorecard.ts';
@@ -7,6 +6,7 @@ import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { scorecardText } from './texts.ts';
 import { timeOf } from './times.ts';
+import { actionsOfProject, loadProject } from '../project.ts';
 
 export interface ScorecardOptions {
   readonly config: string;
@@ -23,6 +23,7 @@ export const runScorecard = async (options: ScorecardOptions): Promise<void> => 
   const [from, to] = [timeOf('from', options.from, 0), timeOf('to', options.to, now)];
   const ledger = options.ledger ?? join(state, 'ledger.sqlite');
   const runs = await withLedgerCopy(ledger, (db) => answeredOperation(db)(from, to));
+  const actions = actionsOfProject(await loadProject());
   const cards = scorecards(runs, responses, (action) => actions.get(action)?.spec.class === 'destructive', now);
   process.stdout.write(options.json ? `${JSON.stringify(cards)}\n` : cards.map(scorecardText).join('\n'));
 };

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { actions } from '../../receiver/actions/registry.ts';
 import { readAnswers } from '../../receiver/runs/answers.ts';
 import { openLedger } from '../../receiver/ledger/sqlite.ts';
 import { script, type Script } from '../../receiver/rehearse/script.ts';
@@ -12,6 +11,7 @@ import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { simulationText } from './texts.ts';
+import { actionsOfProject, loadProject } from '../project.ts';
 
 const readScript = async (file: string): Promise<Script> => {
   const text = await readText(file, 'script');
@@ -39,7 +39,7 @@ export const runSimulation = async (
   let simulated: Simulated;
   try {
     const ledger = await openLedger(folder);
-    simulated = await simulate(story, config, readAnswers(config, actions), ledger);
+    simulated = await simulate(story, config, readAnswers(config, actionsOfProject(await loadProject())), ledger);
     await ledger.close();
   } finally {
     rmSync(folder, { recursive: true });

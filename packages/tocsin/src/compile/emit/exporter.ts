@@ -1,8 +1,6 @@
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
-import type { HostModel, JobModel, Model } from '../model.ts';
-import { clusterCollectors } from './exporter-cluster.ts';
-import { backups, webCollectors } from './exporter-host.ts';
+import { collectorsOf, type HostModel, type JobModel, type Model } from '../model.ts';
 import { json } from './json.ts';
 
 const SERVICE = 'exporter';
@@ -31,16 +29,21 @@ export const exporterConfigs = (model: Model): readonly ExporterFile[] => {
       // A drill runs several hosts on one machine.
       stateFolder: `${model.place.path('exporter-state')}/${host.name}`,
       timeout: job.every,
-      collectors: {
-        ...backups(model, host),
-        ...(host.roles.includes('web') ? webCollectors(model, host) : {}),
-        ...(host.roles.includes('monitoring') ? clusterCollectors(model, host) : {}),
-      },
+      collectors: collectorsOn(model, host),
     };
     const from = ['src/stack/site.ts', 'src/catalogue/app.ts', 'packages/packs/php-fpm/metrics.ts'];
     return [{ name: host.name, text: json(config), from }];
   });
 };
+
+/** The settings of the collectors that run on a host, by their ids. */
+const collectorsOn = (model: Model, host: HostModel): ExporterConfigFile['collectors'] =>
+  Object.fromEntries(
+    collectorsOf(model).flatMap(({ id, on }) => {
+      const settings = on(model, host);
+      return settings === undefined ? [] : [[id, settings]];
+    }),
+  );
 
 /** Where the exporter of a host listens: on loopback where Prometheus is on the same host, else on all addresses. */
 const listenAddress = ({ place, hosts }: Model, { targets }: JobModel, host: HostModel): string => {

@@ -1,6 +1,7 @@
 import { aggregate, binary, call, number, vector, type Expr } from '../../promql/nodes.ts';
 import type { PostedAlertName } from '../../self/posted-alerts.ts';
 import { print } from '../../promql/print.ts';
+import { hasRole } from '../../shared/placing.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import { receiverUrl, runbookUrl } from '../links.ts';
 import { alertsOf, type Model } from '../model.ts';
@@ -49,12 +50,14 @@ const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<Desk
   return { grafana: { url: `http://${address}`, tokenFile: place.secret(grafana.tokenFile) } };
 };
 
-/** The application's own health endpoints, on each host that serves it, past the CDN. */
-const healthOf = ({ hosts, place, edge, application: { health } }: Model, from: string) =>
-  hosts.flatMap(({ name: host, roles }) => {
-    const address = roles.includes('web') ? place.address(from, host, health.service) : undefined;
+/** The application's own health endpoints, on each host that a deployment changes, past the CDN. */
+const healthOf = (model: Model, from: string) =>
+  serving(model).flatMap((host) => {
+    const { place, edge } = model;
+    const { health } = model.desk.deployments;
+    const address = health && place.address(from, host, health.service);
     if (address === undefined) return [];
-    return Object.entries(health.checks).map(([check, path]) => ({
+    return Object.entries(health?.checks ?? {}).map(([check, path]) => ({
       name: `${check} on ${host}`,
       url: `http://${address}${path}`,
       ...(edge === undefined ? {} : { host: edge }),
@@ -65,8 +68,8 @@ const watched = (model: Model) => alertsOf(model).filter(({ name }) => model.des
 const watchOf = (model: Model) => watched(model).map(({ name, expr }) => ({ alert: name, query: print(expr) }));
 
 /** The hosts that a deployment changes. */
-const serving = ({ hosts }: Model): string[] =>
-  hosts.filter(({ roles }) => roles.includes('web')).map(({ name }) => name);
+const serving = ({ hosts, desk }: Model): string[] =>
+  hosts.filter((host) => hasRole(host, desk.deployments.on)).map(({ name }) => name);
 
 /** It helped when none of the conditions holds any more, as far as Prometheus knows: it has to be scraping. */
 const allWell = (model: Model): Expr | undefined => {

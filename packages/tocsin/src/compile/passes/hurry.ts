@@ -22,10 +22,6 @@ export const hurry = (model: Model): Model => {
       ...fields(order, faster, 'cooldown', 'within'),
       atMost: fields(order.atMost, faster, 'within'),
     })),
-    application: {
-      ...model.application,
-      backups: model.application.backups.map((backup) => ({ ...backup, every: faster(backup.every) })),
-    },
     jobs: model.jobs.map((job) => ({ ...job, every: faster(job.every) })),
     routing: {
       ...model.routing,

@@ -1,8 +1,5 @@
-import type { collectors } from '../../self/exporter.ts';
 import type { Complaints } from './complaints.ts';
 import type { Samples } from '../exposition/samples.ts';
-
-export type CollectorId = (typeof collectors)[number];
 
 /** How far a source was read: any JSON. */
 export type Position = string | number | boolean | null | readonly Position[] | { readonly [key: string]: Position };
@@ -36,7 +33,7 @@ export interface Scrape extends Watermark {
 
 /** Reads one source. A run that throws leaves no sample behind but the tally: absent, never zero. */
 export interface Collector {
-  readonly id: CollectorId;
+  readonly id: string;
   readonly collect: (scrape: Scrape) => Promise<void>;
   /** Before the first run. A source that is missing now is no error. */
   readonly start?: (watermark: Watermark) => Promise<void>;

@@ -15,7 +15,13 @@ export interface CollectorDeclaration<Id extends string = string, S extends z.Zo
   /** Files among the secrets that it reads wherever it runs, and what each holds. */
   readonly secrets?: readonly { readonly file: string; readonly what: string; readonly optional?: true }[];
   /** Loads its code, with the drivers that it needs, only where it is configured. */
-  readonly load: (settings: z.output<S>) => Promise<Collector>;
+  readonly load: (settings: z.output<S>, around: Around) => Promise<Collector>;
+}
+
+/** What a collector may know of the exporter that it is in. */
+export interface Around {
+  /** The names of all metrics that the exporter's own collectors publish: they are not to be published twice. */
+  readonly published: ReadonlySet<string>;
 }
 
 /** Declares a collector; its settings type what `on` returns and what `load` is given. */
@@ -26,5 +32,5 @@ export const collector = <const Id extends string, S extends z.ZodType>(
 /** Collectors of different settings in one list. */
 export type AnyCollectorDeclaration = Omit<CollectorDeclaration, 'on' | 'load'> & {
   readonly on: (placing: Placing, host: PlacedHost) => unknown;
-  readonly load: (settings: never) => Promise<Collector>;
+  readonly load: (settings: never, around: Around) => Promise<Collector>;
 };

@@ -1,8 +1,7 @@
-import { specsOf } from '#lang';
-import { exporter, failures } from '../../self/exporter.ts';
-import { own } from '../../../../../src/catalogue/own.ts';
+import { applicationNamed, specsOf, type MetricSpec } from '#lang';
+import { exporterMetrics, failures } from '../../self/exporter.ts';
 import type { Logger } from '../../shared/log.ts';
-import type { Collector, CollectorId } from './collector.ts';
+import type { Collector } from './collector.ts';
 import { Complaints, toLog } from './complaints.ts';
 import { Gate } from './label-limiter.ts';
 import type { CollectorState } from '../web/landing-page.ts';
@@ -15,6 +14,8 @@ import { version } from '../version.ts';
 
 export interface ScraperOptions {
   readonly log: Logger;
+  /** What was counted before the last restart is taken up for these. */
+  readonly specs?: ReadonlyMap<string, MetricSpec>;
   /** Where counters are kept; without it they end with the process. */
   readonly stateFolder?: string | undefined;
   readonly limits?: Limits | undefined;
@@ -31,17 +32,24 @@ interface Collected {
   readonly samples: readonly Samples[];
 }
 
-const specs = new Map(own.flatMap((catalogue) => specsOf(catalogue).map((spec) => [spec.name, spec] as const)));
+/** What the exporter says of itself; who scrapes it does not matter here. */
+const exporter = exporterMetrics(applicationNamed('application'));
+
+/** What collectors publish, by name. */
+export const specsOfAll = (declarations: readonly { readonly publishes: readonly object[] }[]): ReadonlyMap<string, MetricSpec> =>
+  new Map(declarations.flatMap(({ publishes }) => publishes.flatMap(specsOf)).map((spec) => [spec.name, spec]));
 
 /** Runs all collectors at once and puts together what they say. */
 export class Scraper {
   readonly #runners: readonly Runner[];
   readonly #complaints: Complaints;
   readonly #limits: Limits | undefined;
+  readonly #specs: ReadonlyMap<string, MetricSpec>;
   /** Samples that did not fit into a page. */
   #dropped = 0;
 
-  constructor(collectors: readonly Collector[], { log, stateFolder, limits }: ScraperOptions) {
+  constructor(collectors: readonly Collector[], { log, specs = new Map(), stateFolder, limits }: ScraperOptions) {
+    this.#specs = specs;
     this.#complaints = new Complaints(toLog(log));
     this.#limits = limits;
     this.#runners = collectors.map((collector) => {
@@ -50,7 +58,7 @@ export class Scraper {
     });
   }
 
-  get collectors(): readonly CollectorId[] {
+  get collectors(): readonly string[] {
     return this.#runners.map(({ collector }) => collector.id);
   }
 
@@ -60,7 +68,7 @@ export class Scraper {
   }
 
   /** What is known after at most `budget` milliseconds, of these collectors or all. Never fails. */
-  async scrape(budget: number, only: readonly CollectorId[] = this.collectors): Promise<Scraped> {
+  async scrape(budget: number, only: readonly string[] = this.collectors): Promise<Scraped> {
     const started = performance.now();
     const chosen = this.#runners.filter(({ collector }) => only.includes(collector.id));
     const collected = await Promise.all(chosen.map((runner) => collect(runner, budget)));
@@ -83,7 +91,7 @@ export class Scraper {
 
   /** Goes on with the counts of the process before. */
   async start(): Promise<void> {
-    await Promise.all(this.#runners.map((runner) => runner.start(specs)));
+    await Promise.all(this.#runners.map((runner) => runner.start(this.#specs)));
   }
   async stop(): Promise<void> {
     await Promise.all(this.#runners.map((runner) => runner.stop()));

@@ -11,3 +11,18 @@ export const secretIn =
     readSecret(file).catch((error: Error) => {
       throw new CollectorError('config', error.message);
     });
+
+/** Settings with the password instead of its file. */
+export const unlocked = <C extends { readonly passwordFile: string }>({ passwordFile, ...rest }: C) => ({
+  ...rest,
+  password: secretIn(passwordFile),
+});
+
+/** The same where a server may want no password. */
+export const perhapsUnlocked = <C extends { readonly passwordFile?: string | undefined }>({
+  passwordFile,
+  ...rest
+}: C) => ({
+  ...rest,
+  password: passwordFile === undefined ? undefined : secretIn(passwordFile),
+});

@@ -1,7 +1,6 @@
-import type { CollectorId } from '../collecting/collector.ts';
 
 /** The collectors that `?collect[]=queue&collect[]=users` names, all if none; a sentence if one is not there. */
-export const chosenCollectors = (url: string, known: readonly CollectorId[]): readonly CollectorId[] | string => {
+export const chosenCollectors = (url: string, known: readonly string[]): readonly string[] | string => {
   const parameters = new URL(url, 'http://localhost').searchParams;
   const names = [...parameters.getAll('collect[]'), ...parameters.getAll('collect')];
   const stranger = names.find((name) => !known.some((id) => id === name));

@@ -1,9 +1,8 @@
-import type { CollectorId } from '../collecting/collector.ts';
 import { version } from '../version.ts';
 
 /** How a collector did lately. */
 export interface CollectorState {
-  readonly id: CollectorId;
+  readonly id: string;
   /** Undefined while it has not run. */
   readonly up: boolean | undefined;
   /** Seconds since 1970; undefined if it never succeeded. */

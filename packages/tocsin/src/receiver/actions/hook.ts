@@ -1,4 +1,4 @@
-import { callHook } from '../../../../../src/catalogue/actions.ts';
+import { callHook } from './signatures.ts';
 import { done } from '../runs/result.ts';
 import type { Action } from './action.ts';
 import { tell } from './host-program.ts';

@@ -5,8 +5,10 @@ import { request } from '../../shared/http.ts';
 import { closeServer, listen, stopOnSignals } from '../../shared/lifecycle.ts';
 import { createLog } from '../../shared/log.ts';
 import { receiverConfig, type ReceiverConfig } from '../../shared/receiver-config.ts';
+import { serviceArguments, startService } from '../../shared/service-command.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { actions } from '../actions/registry.ts';
+import { actionsOf, type Actions } from '../actions/actions.ts';
+import type { AnyActionDeclaration } from '../actions/declaration.ts';
 import { readAnswers } from '../runs/answers.ts';
 import { startEngine } from '../runs/engine.ts';
 import { openLedger } from '../ledger/sqlite.ts';
@@ -59,7 +61,7 @@ const readAddress = (text: string): ReceiverConfig['listen'] => {
 };
 
 /** Runs the alert receiver until SIGTERM or SIGINT. @throws UsageError when it is not fit to start. */
-export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
+export const runReceiver = async (actions: Actions, options: ReceiverOptions): Promise<void> => {
   const config = await readConfig(options.config, receiverConfig);
   const where = options.listen === undefined ? config.listen : readAddress(options.listen);
   const channels = await openChannels(config, Date.now);
@@ -94,6 +96,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     tell,
     query,
     orders: answers.orders,
+    isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',
     remote,
     registry: metrics.registry,
     now,
@@ -177,3 +180,7 @@ export const runReceiver = async (options: ReceiverOptions): Promise<void> => {
     await ledger.close();
   });
 };
+
+/** The receiver as a program of its own, with these actions: `--config FILE [--listen HOST:PORT]`. */
+export const startReceiverCommand = (declared: readonly AnyActionDeclaration[], given: readonly string[]): Promise<void> =>
+  startService(() => runReceiver(actionsOf(declared), serviceArguments(given)));

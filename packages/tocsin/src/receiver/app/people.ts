@@ -38,6 +38,8 @@ export interface DeskOptions {
   readonly query: Query;
   /** What people may order, and the way to the hosts, to look before it is done. */
   readonly orders: OrderBook;
+  /** Whether what an action does cannot be undone. */
+  readonly isDestructive: (action: string) => boolean;
   readonly remote: Remote;
   readonly registry: Registry;
   readonly now: () => number;

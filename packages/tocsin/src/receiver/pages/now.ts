@@ -1,7 +1,6 @@
 import { Router } from 'express';
 import type { RunRecord } from '../ledger/port.ts';
 import type { RunState } from '../runs/run.ts';
-import { actions } from '../actions/registry.ts';
 import { isThereToTakeBack } from '../orders/service.ts';
 import { scorecards } from '../scorecard/scorecard.ts';
 import type { Door } from './session-guard.ts';
@@ -22,11 +21,9 @@ const SOON = 5;
 /** States in which a run stays until a person decides. */
 const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 
-const isDestructive = (action: string): boolean => actions.get(action)?.spec.class === 'destructive';
-
 /** What happens now, what responses did, and what was deployed. */
 export const nowRoutes = (options: PagesOptions, { page, form, show }: Door): Router => {
-  const { ledger, config, orderDesk, now, onDecision } = options;
+  const { ledger, config, orderDesk, isDestructive, now, onDecision } = options;
   const decide = (approve: boolean) =>
     form(async (session, { params }, response) => {
       const id = Number(params['id']);

@@ -23,6 +23,8 @@ export interface PagesOptions {
   readonly key: Buffer;
   readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
   readonly orderDesk: OrderDesk;
+  /** Whether what an action does cannot be undone. */
+  readonly isDestructive: (action: string) => boolean;
   readonly rules: IncidentRules;
   readonly environment: string;
   readonly url: string | undefined;

@@ -1,6 +1,5 @@
-import { dirname } from 'node:path/posix';
 import type { Artefact } from '../../artefact.ts';
-import { monitoringHost, type Model } from '../../model.ts';
+import { monitoringHost, type HostModel, type Model } from '../../model.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
 import { yaml } from '../yaml.ts';
 
@@ -51,7 +50,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
     },
     exporter: {
       command: ['exporter', '--config', `/etc/tocsin/exporter/${host.name}.json`],
-      ...(host.roles.includes('web') ? logsOfTheWebHost(model) : {}),
+      ...foldersOf(model, host),
     },
   };
   return [
@@ -63,8 +62,9 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
   ];
 };
 
-/** Where one host is everything, its exporter also reads the access log, as a member of Debian's group `adm`, and the pools. */
-const logsOfTheWebHost = ({ place }: Model): object => {
-  const folders = [dirname(place.path('access-log')), place.path('php-fpm-pools')];
-  return { group_add: ['4'], volumes: folders.map((folder) => `${folder}:${folder}:ro`) };
+/** Where one host is everything, its exporter also reads the host's logs, as a member of Debian's group `adm`, and what else packs name. */
+const foldersOf = (model: Model, host: HostModel): object => {
+  const folders = model.packs.flatMap(({ mounted }) => mounted?.(model, host) ?? []);
+  if (folders.length === 0) return {};
+  return { group_add: ['4'], volumes: [...new Set(folders)].map((folder) => `${folder}:${folder}:ro`) };
 };

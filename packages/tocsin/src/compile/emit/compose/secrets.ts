@@ -1,9 +1,9 @@
-import { monitoringHost, type Model } from '../../model.ts';
+import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
-  const { jobs, routing, application, place, desk } = model;
+  const { jobs, routing, place, desk } = model;
   const receivers = Object.values(routing.receivers);
   const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
   // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
@@ -24,8 +24,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     grafana: [GRAFANA_PASSWORD],
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
-      application.mysql.passwordFile,
-      ...application.integrations.map(({ keyFile }) => keyFile),
+      ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),
     ]),
     receiver: distinct([
       ...answering,

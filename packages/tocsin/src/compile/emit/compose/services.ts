@@ -10,7 +10,7 @@ import {
   mayReadSecrets,
   NOBODY,
 } from './container.ts';
-import { TEXTFILES } from '../hosts/exporters.ts';
+import { TEXTFILES } from '../textfiles.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { secretsByService } from './secrets.ts';
 

@@ -1,6 +1,7 @@
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
 import { isMonitoring, place, together, type HostFile, type PartOf } from './part.ts';
+import { UNIT } from './unit.ts';
 
 /** Our exporter: a unit of its own, its configuration, and leave to read what it has to read. Where the monitoring host is it runs in a container. */
 export const exporter: PartOf = (model, host) => {
@@ -16,7 +17,6 @@ export const exporter: PartOf = (model, host) => {
     from: ['src/stack/site.ts', 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
   };
   const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);
-  const certificate = where.path('tls-certificate');
   return {
     needs: [
       [
@@ -31,11 +31,7 @@ export const exporter: PartOf = (model, host) => {
       ['account', account.user, account.id],
       ['service_account', UNIT, account.user],
       ...(token === undefined ? [] : [['token', token, account.user] as const]),
-      // Let's Encrypt's folders are root's alone; the keys in them stay so.
-      ...letsEncrypt(certificate).map((folder) => ['passable', folder, UNIT] as const),
-      ...model.application.backups
-        .filter(({ on }) => host.roles.includes(on))
-        .map(({ folder }) => ['readable', `${where.path('backups')}/${folder}`, UNIT] as const),
+      ...model.packs.flatMap(({ readable }) => readable?.(model, host) ?? []),
       ...together(UNIT, [
         place(unit, `/etc/systemd/system/${UNIT}.service`),
         place(settings, CONFIG, '640', `root:${UNIT}`),
@@ -44,11 +40,4 @@ export const exporter: PartOf = (model, host) => {
   };
 };
 
-const UNIT = 'tocsin-exporter';
 const CONFIG = '/etc/tocsin/exporter.json';
-
-/** `live` has links into `archive`. */
-const letsEncrypt = (certificate: string): readonly string[] => {
-  const [, root] = /^(.*)\/live\//.exec(certificate) ?? [];
-  return root === undefined ? [] : [`${root}/live`, `${root}/archive`];
-};

@@ -1,6 +1,7 @@
 import { monitoringHost, type HostModel, type Model } from '../../model.ts';
 import { isMonitoring, portOf, scrapedOn, type PartOf } from './part.ts';
 import { programsOf } from './programs.ts';
+import { hasRole } from '../../../shared/placing.ts';
 
 /** Opens what the monitoring host needs to reach, and to it alone. */
 export const firewall: PartOf = (model, host) => {
@@ -17,12 +18,10 @@ export const firewall: PartOf = (model, host) => {
 };
 
 const opened = (model: Model, host: HostModel): readonly { readonly port: string; readonly why: string }[] => {
-  const { application } = model;
   const acted = programsOf(model, host).length > 0 ? ['ssh'] : [];
-  const collected = [
-    ...(host.roles.includes('redis') ? [application.redis.service] : []),
-    ...(host.roles.includes('db') ? [application.mysql.service] : []),
-  ];
+  const collected = model.packs.flatMap(({ reached = [] }) =>
+    reached.filter(({ on }) => hasRole(host, on)).map(({ service }) => service),
+  );
   const services = [...scrapedOn(model, host), ...acted, ...collected];
   const ports = services.map((service) => ({ port: portOf(model, host, service), why: service }));
   return [...ports, ...probed(model, host)];

@@ -1,6 +1,8 @@
-import { basename } from 'node:path/posix';
 import type { HostModel, Model } from '../../model.ts';
-import type { HostFile, Part, Step } from './part.ts';
+import { script, type HostFile, type Part, type Step } from './part.ts';
+
+/** The script that brings a bundle about, with a plan at its top. */
+export const installUrl = new URL('../../../hosts/install.sh', import.meta.url);
 
 const PLAN = /(# >>> plan\n)[\s\S]*?(# <<< plan\n)/;
 
@@ -8,12 +10,13 @@ const PLAN = /(# >>> plan\n)[\s\S]*?(# <<< plan\n)/;
 export const installScript = (model: Model, { name }: HostModel, parts: readonly Part[]): HostFile => {
   const needs = parts.flatMap((part) => part.needs ?? []);
   const steps = parts.flatMap((part) => part.steps ?? []);
+  const { text, file } = script(model, installUrl);
   const plan = [
     `HOST=${quoted(name)}`,
     `ADDRESS=${quoted((model.place.address('', name, 'ssh') ?? name).replace(/:\d+$/, ''))}`,
-    `PHP_FPM=${quoted(model.place.path('php-fpm-binary'))}`,
-    `PHP_FPM_UNIT=${quoted(basename(model.place.path('php-fpm-pid'), '.pid'))}`,
-    `PHP_FPM_CONFIG=${quoted(model.place.path('php-fpm-config'))}`,
+    ...parts.flatMap(({ variables = {} }) =>
+      Object.entries(variables).map(([variable, value]) => `${variable}=${quoted(value)}`),
+    ),
     'plan() {',
     ...[...needs, ['all_is_there'] as const, ...steps].map((step) => `  ${line(step)}`),
     '}',
@@ -21,9 +24,9 @@ export const installScript = (model: Model, { name }: HostModel, parts: readonly
   ].join('\n');
   return {
     path: 'install.sh',
-    text: model.texts.install.replace(PLAN, (_, start: string, end: string) => start + plan + end),
+    text: text.replace(PLAN, (_, start: string, end: string) => start + plan + end),
     executable: true,
-    from: [`src/stack/environments/${model.environment}.ts`, 'packages/tocsin/src/hosts/install.sh'],
+    from: [`src/stack/environments/${model.environment}.ts`, file],
   };
 };
 

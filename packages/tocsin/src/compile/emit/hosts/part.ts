@@ -1,3 +1,6 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '#lang';
 import { monitoringHost, type HostModel, type Model } from '../../model.ts';
 
 /** A file of a bundle, and where install.sh puts it. */
@@ -15,6 +18,8 @@ export interface Part {
   readonly needs?: readonly Step[];
   readonly files?: readonly HostFile[];
   readonly steps?: readonly Step[];
+  /** What its steps in install.sh go by. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 /** A function of install.sh and its words. */
 export type Step = readonly [string, ...(string | number)[]];
@@ -54,6 +59,12 @@ export const portOf = (model: Model, { name }: HostModel, service: string): stri
 /** On loopback where the scraper is on the same host, else on all addresses, and the firewall decides. */
 export const listenOf = (model: Model, host: HostModel, service: string): string =>
   `${isMonitoring(model, host) ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
+
+/** The text of a script that goes to a host, and where it is in the project. */
+export const script = ({ texts }: Model, url: URL): { readonly text: string; readonly file: string } => ({
+  text: texts.scripts[url.href] ?? '',
+  file: relative(projectRoot(process.cwd()), fileURLToPath(url)),
+});
 
 const SETTINGS = /(# >>> configuration\n)[\s\S]*?(# <<< configuration\n)/;
 

@@ -1,7 +1,11 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import { configured, place, together, type HostFile, type PartOf } from './part.ts';
+import { configured, place, script, together, type HostFile, type PartOf } from './part.ts';
 import { programsOf } from './programs.ts';
+
+/** What all programs begin with, and the one door to them. */
+export const preludeUrl = new URL('../../../receiver/remote/prelude.sh', import.meta.url);
+export const respondUrl = new URL('../../../receiver/remote/respond.sh', import.meta.url);
 
 const PRELUDE = /# >>> prelude\n[\s\S]*?# <<< prelude\n/;
 
@@ -12,12 +16,13 @@ export const responder: PartOf = (model, host) => {
   const { user } = model.responder;
   const folder = model.place.path('programs');
   const keys = `/var/lib/${user}/.ssh/authorized_keys`;
-  const files = programs.map(({ name, settings }) => program(model, name, settings));
-  const door = program(model, 'respond', { FOLDER: folder, PROGRAMS: programs.map(({ name }) => name).join(' ') });
+  const files = programs.map(({ name, script: url, settings }) => program(model, name, url, settings(model, host)));
+  const names = programs.map(({ name }) => name).join(' ');
+  const door = program(model, 'respond', respondUrl, { FOLDER: folder, PROGRAMS: names });
   const sudoers: HostFile = {
     path: 'sudoers',
     text: `# ${banner}\n${programs.map(({ name }) => `${user} ALL=(root) NOPASSWD: ${folder}/${name}\n`).join('')}`,
-    from: ['src/stack/site.ts'],
+    from: programs.map(({ script: url }) => script(model, url).file),
   };
   return {
     needs: [
@@ -42,15 +47,15 @@ export const responder: PartOf = (model, host) => {
 };
 
 /** A program of a host: its settings and what all programs begin with are filled in. */
-export const programText = (
-  programs: Readonly<Record<string, string>>,
-  name: string,
-  settings: Readonly<Record<string, string>>,
-): string => configured(programs[name] ?? '', settings).replace(PRELUDE, () => programs['prelude'] ?? '');
+export const programText = (text: string, prelude: string, settings: Readonly<Record<string, string>>): string =>
+  configured(text, settings).replace(PRELUDE, () => prelude);
 
-const program = ({ texts }: Model, name: string, settings: Readonly<Record<string, string>>): HostFile => ({
-  path: `programs/${name}`,
-  text: programText(texts.programs, name, settings),
-  executable: true,
-  from: ['src/stack/site.ts', `src/alert-receivers/remote/${name}.sh`],
-});
+const program = (model: Model, name: string, url: URL, settings: Readonly<Record<string, string>>): HostFile => {
+  const { text, file } = script(model, url);
+  return {
+    path: `programs/${name}`,
+    text: programText(text, script(model, preludeUrl).text, settings),
+    executable: true,
+    from: [file],
+  };
+};

@@ -1,0 +1,70 @@
+import { collector, perhapsUnlocked, unlocked } from 'tocsin/exporter';
+import { hasRole } from 'tocsin/shared';
+import { passwordOf, serverOn, type MysqlOptions } from '../mysql/options.ts';
+import type { ActiveUsersMetrics, DeploymentMetrics, LaravelLogMetrics } from './application-metrics.ts';
+import type { HorizonMetrics } from './metrics.ts';
+import { queuesOn, type QueueOptions } from './options.ts';
+import type { QueueTarget } from './queue.ts';
+import {
+  deploymentSettings,
+  horizonSettings,
+  laravelLogSettings,
+  queueSettings,
+  usersSettings,
+} from './settings.ts';
+
+/** The lengths of the queues, and what is stuck in them. */
+export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
+  collector({
+    id: 'queue',
+    publishes: [target.sizes, target.queues],
+    settings: queueSettings,
+    on: (placing, host) => queuesOn(options, placing, host),
+    load: async (settings) => (await import('./queue.ts')).queue(perhapsUnlocked(settings), target),
+  });
+
+/** What Horizon keeps in Redis; nowhere where there is no Horizon. */
+export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions) =>
+  collector({
+    id: 'horizon',
+    publishes: [metrics],
+    settings: horizonSettings,
+    on: (placing, host) => {
+      const { horizonPrefix } = options;
+      const queues = queuesOn(options, placing, host);
+      return queues === undefined || horizonPrefix === undefined ? undefined : { ...queues, horizonPrefix };
+    },
+    load: async (settings) => (await import('./horizon/collect.ts')).horizon(perhapsUnlocked(settings), metrics),
+  });
+
+/** Who has a session, from the application's database. */
+export const usersCollector = (metrics: ActiveUsersMetrics, options: MysqlOptions) =>
+  collector({
+    id: 'users',
+    publishes: [metrics],
+    settings: usersSettings,
+    on: (placing, host) => serverOn(options, placing, host),
+    secrets: [passwordOf(options)],
+    load: async (settings) => (await import('./users.ts')).users(unlocked(settings), metrics),
+  });
+
+/** What is deployed, on each host of these roles. */
+export const deploymentCollector = (metrics: DeploymentMetrics, on: readonly string[]) =>
+  collector({
+    id: 'deployment',
+    publishes: [metrics],
+    settings: deploymentSettings,
+    on: ({ place }, host) => (hasRole(host, on) ? { folder: place.path('application') } : undefined),
+    load: async (settings) => (await import('./deployment.ts')).deployment(settings, metrics),
+  });
+
+/** The application's own log, on each host of these roles. */
+export const laravelLogCollector = (metrics: LaravelLogMetrics, on: readonly string[]) =>
+  collector({
+    id: 'laravel-log',
+    publishes: [metrics],
+    settings: laravelLogSettings,
+    on: ({ place }, host) =>
+      hasRole(host, on) ? { file: `${place.path('application')}/storage/logs/laravel.log` } : undefined,
+    load: async (settings) => (await import('./laravel-log.ts')).laravelLog(settings, metrics),
+  });

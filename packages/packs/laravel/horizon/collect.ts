@@ -1,0 +1,84 @@
+import { bookmarksIn, type Collector, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
+import { withRedis, type RedisServer } from '../../redis/redis.ts';
+import { explainPrefix, prefixesIn } from '../../redis/redis-prefixes.ts';
+import type { HorizonMetrics } from '../metrics.ts';
+import { countFinished, JobTimes } from './jobs.ts';
+import { readMembers, statusOf, type Member, type Supervisor } from './members.ts';
+import { SETS } from './keys.ts';
+import { timeToClear } from './time-to-clear.ts';
+
+export interface HorizonConfig extends RedisServer {
+  /** What Laravel puts before the keys of its queues. */
+  readonly prefix: string;
+  /** What Horizon puts before its own keys. */
+  readonly horizonPrefix: string;
+  readonly queues: readonly string[];
+}
+
+type Writer = Snapshot<HorizonMetrics>;
+
+const writeMembers = (out: Writer, masters: readonly Member[], supervisors: readonly Supervisor[]): void => {
+  const now = statusOf(masters);
+  for (const status of ['running', 'paused', 'inactive'] as const)
+    out.horizon_status.set({ status }, status === now ? 1 : 0);
+  for (const status of ['running', 'paused'] as const) {
+    out.horizon_masters.set({ status }, masters.filter((member) => member.status === status).length);
+    out.horizon_supervisors.set({ status }, supervisors.filter((member) => member.status === status).length);
+  }
+  // Hosts name their supervisors alike: one series for each name.
+  for (const [supervisor, same] of Map.groupBy(supervisors, ({ name }) => name)) {
+    const most = same.reduce((sum, { processesMax }) => sum + processesMax, 0);
+    if (most > 0) out.horizon_supervisor_processes_max.set({ supervisor }, most);
+    const pools = Map.groupBy(
+      same.flatMap(({ pools }) => pools),
+      ({ queues }) => queues.join(','),
+    );
+    for (const [queues, alike] of pools)
+      out.horizon_supervisor_processes.set(
+        { supervisor, queues },
+        alike.reduce((sum, { processes }) => sum + processes, 0),
+      );
+  }
+};
+
+/** Watches Horizon by what it keeps in Redis: the application needs no change and need not be up. */
+export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collector => {
+  const { horizonPrefix, prefix, queues } = config;
+  const since = Date.now() / 1000;
+  const times = new JobTimes();
+
+  const look = async (scrape: Scrape): Promise<void> =>
+    withRedis(config, scrape.signal, async (ask) => {
+      const { snapshot, tally } = scrape;
+      const counting = { metrics, tally, times, since, bookmark: bookmarksIn(scrape) };
+      const out = writing(metrics, snapshot);
+      const { masters, supervisors } = await readMembers(ask, horizonPrefix);
+      const replies = await ask(
+        ...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const),
+        ...queues.map((queue) => ['llen', `${prefix}queues:${queue}`] as const),
+        ['get', `${horizonPrefix}last_snapshot_at`],
+      );
+      const unread = await countFinished(ask, horizonPrefix, counting);
+
+      writeMembers(out, masters, supervisors);
+      SETS.forEach((set, index) => out.horizon_jobs.set({ set }, Number(replies[index])));
+      const snapshotAt = replies.at(-1);
+      if (snapshotAt !== null) out.horizon_last_snapshot_timestamp_seconds.set(Number(snapshotAt));
+      out.horizon_unread_jobs.set(unread);
+      queues.forEach((queue, index) => {
+        const ready = Number(replies[SETS.length + index]);
+        const seconds = timeToClear(queue, { ready, supervisors, jobSeconds: times.of(queue) });
+        if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue }, seconds);
+      });
+    });
+  return {
+    id: 'horizon',
+    collect: look,
+    examine: async (signal) =>
+      explainPrefix(
+        'Horizon',
+        { setting: 'horizonPrefix', prefix: horizonPrefix, database: config.database },
+        (await prefixesIn(config, signal)).horizon,
+      ),
+  };
+};

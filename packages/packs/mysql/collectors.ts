@@ -1,0 +1,31 @@
+import { collector, unlocked } from 'tocsin/exporter';
+import { passwordOf, serverOn, type MysqlOptions } from './options.ts';
+import { databaseSizeSettings, sqlSettings } from './settings.ts';
+import type { DatabaseSizeMetrics } from './size-metrics.ts';
+
+/** How much room the database takes. */
+export const databaseSizeCollector = (metrics: DatabaseSizeMetrics, options: MysqlOptions) =>
+  collector({
+    id: 'database-size',
+    publishes: [metrics],
+    settings: databaseSizeSettings,
+    on: (placing, host) => serverOn(options, placing, host),
+    secrets: [passwordOf(options)],
+    load: async (settings) => (await import('./database-size.ts')).databaseSize(unlocked(settings), metrics),
+  });
+
+/** Queries of one's own. */
+export const sqlCollector = (options: MysqlOptions) => {
+  const { queries = [] } = options;
+  return collector({
+    id: 'sql',
+    publishes: [],
+    settings: sqlSettings,
+    on: (placing, host) => {
+      const server = queries.length > 0 ? serverOn(options, placing, host) : undefined;
+      return server && { ...server, files: [...queries] };
+    },
+    secrets: [passwordOf(options)],
+    load: async (settings, { published }) => (await import('./sql.ts')).sql(unlocked(settings), published),
+  });
+};

@@ -1,0 +1,35 @@
+import { firstOf, hasRole, type PlacedHost, type Placing } from 'tocsin/shared';
+
+/** What a project says of its MySQL. */
+export interface MysqlOptions {
+  /** The roles of the hosts with the server; the first host is asked. */
+  readonly on: readonly string[];
+  /** The roles of the host from which it is asked. */
+  readonly from: readonly string[];
+  readonly service: string;
+  readonly database: string;
+  /** Our own account there, and the file among the secrets with its password. */
+  readonly user: string;
+  readonly passwordFile: string;
+  /** Files on the asking host with queries of one's own. */
+  readonly queries?: readonly string[];
+}
+
+/** The server's settings for a collector on a host; undefined where it is not asked from. */
+export const serverOn = (
+  { on, from, service, database, user, passwordFile }: MysqlOptions,
+  placing: Placing,
+  host: PlacedHost,
+) => {
+  const server = hasRole(host, from) ? firstOf(placing, on) : undefined;
+  const mysql = server && placing.place.address(host.name, server.name, service);
+  return mysql === undefined
+    ? undefined
+    : { mysql, database, user, passwordFile: placing.place.secret(passwordFile) };
+};
+
+/** The password that every collector of this server reads. */
+export const passwordOf = ({ user, passwordFile }: MysqlOptions) => ({
+  file: passwordFile,
+  what: `the password of MySQL's user ${user}`,
+});

@@ -1,0 +1,2 @@
+/** The account and the unit of our exporter on a host. */
+export const UNIT = 'tocsin-exporter';

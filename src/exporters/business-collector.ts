@@ -1,0 +1,18 @@
+import { collector, unlocked } from 'tocsin/exporter';
+import { passwordOf, serverOn, type MysqlOptions } from 'tocsin/packs/mysql';
+import { business } from '../catalogue/business.ts';
+import { businessSettings, type BusinessSchema } from './business/settings.ts';
+
+/** What the business does, from the application's own tables. */
+export const businessCollector = (server: MysqlOptions, schema: BusinessSchema) =>
+  collector({
+    id: 'business',
+    publishes: [business],
+    settings: businessSettings,
+    on: (placing, host) => {
+      const settings = serverOn(server, placing, host);
+      return settings && { ...settings, ...schema };
+    },
+    secrets: [passwordOf(server)],
+    load: async (settings) => (await import('./business.ts')).business(unlocked(settings)),
+  });

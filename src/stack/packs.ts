@@ -1,0 +1,126 @@
+import type { Pack } from 'tocsin/compile';
+import { backupsPack } from 'tocsin/packs/backups';
+import { httpPack } from 'tocsin/packs/http';
+import { laravelPack } from 'tocsin/packs/laravel';
+import { mysqlPack, type MysqlOptions } from 'tocsin/packs/mysql';
+import { nginxPack } from 'tocsin/packs/nginx';
+import { nodePack } from 'tocsin/packs/node';
+import { phpFpmPack } from 'tocsin/packs/php-fpm';
+import { promClientPack } from 'tocsin/packs/prom-client';
+import { redisPack } from 'tocsin/packs/redis';
+import { tlsPack } from 'tocsin/packs/tls';
+import { app } from '../catalogue/app.ts';
+import { accessLog, databaseSizes, directories, hostLogs, phpfpm } from '../catalogue/hosts.ts';
+import { deployment, horizon, laravelLog, laravelQueues } from '../catalogue/laravel.ts';
+import { backups, health, tls } from '../catalogue/outside.ts';
+import { queues } from '../catalogue/queues.ts';
+import type { Role } from '../catalogue/roles.ts';
+import type { ServiceName } from './services.ts';
+
+/** Who runs the application, and who asks what the whole cluster shares. */
+const web = ['web'] as const satisfies readonly Role[];
+const monitoring = ['monitoring'] as const satisfies readonly Role[];
+const serving = ['web', 'db', 'redis'] as const satisfies readonly Role[];
+
+/** The manual's backup strategy: how often the database is dumped, where to, and for how many days the dumps are kept. */
+const dump = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7 };
+
+/** The application's database, and our own account there. */
+export const database: MysqlOptions = {
+  on: ['db'],
+  from: monitoring,
+  service: 'mysql' satisfies ServiceName,
+  database: 'askproai',
+  user: 'tocsin',
+  passwordFile: 'mysql-password',
+};
+
+/** Paths of the application's health endpoints, by the name of the check. */
+export const healthChecks = {
+  app: '/api/health',
+  database: '/api/health/database',
+  redis: '/api/health/redis',
+  queue: '/api/health/queue',
+} as const;
+
+const nginx = nginxPack({
+  requests: app,
+  log: accessLog,
+  on: web,
+  status: 'nginx-status' satisfies ServiceName,
+  routes: ['api/health', 'api/health/database', 'api/health/redis', 'api/health/queue'],
+});
+const phpFpm = phpFpmPack({
+  metrics: phpfpm,
+  on: web,
+  pool: 'www',
+  status: 'php-fpm-status' satisfies ServiceName,
+  statusPath: '/status',
+  controlTimeout: '60s',
+});
+const mysql = mysqlPack({ ...database, sizes: databaseSizes, dump });
+const redis = redisPack({ on: ['redis'], service: 'redis' satisfies ServiceName });
+
+/** The technologies of the stack, each with what AskProAI says of its own. */
+export const packs: readonly Pack[] = [
+  backupsPack({
+    metrics: backups,
+    // The manual's schedule; tocsin-batch tells of the database's dumps.
+    backups: [
+      { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d' },
+      { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d' },
+    ],
+    dump: { on: database.on, folder: dump.folder },
+  }),
+  nginx,
+  phpFpm,
+  // Asked on each web host itself, past the CDN.
+  httpPack({ health: { metrics: health, on: web, service: 'http' satisfies ServiceName, checks: healthChecks } }),
+  tlsPack({
+    metrics: tls,
+    on: web,
+    from: monitoring,
+    service: 'https' satisfies ServiceName,
+    lineage: 'api.askproai.de',
+  }),
+  laravelPack({
+    on: web,
+    runAs: 'www-data',
+    queue: {
+      metrics: { sizes: app, queues: laravelQueues },
+      horizon,
+      on: ['redis'],
+      from: monitoring,
+      service: 'redis' satisfies ServiceName,
+      database: 0,
+      prefix: 'askproai_database_',
+      horizonPrefix: 'askproai_horizon:',
+      queues,
+    },
+    users: { metrics: app, server: database },
+    deployment,
+    log: laravelLog,
+  }),
+  mysql,
+  redis,
+  nodePack({
+    logs: { metrics: hostLogs, on: web },
+    directories: {
+      metrics: directories,
+      on: web,
+      folders: ({ place }) => [`${place.path('application')}/storage`, place.path('backups')],
+    },
+    services: { on: serving, of: [nginx, phpFpm, mysql, redis] },
+    archive: {
+      on: web,
+      folders: ['/var/log/askproai'],
+      archive: '/archive/logs',
+      archiveAfterDays: 30,
+      deleteAfterDays: 90,
+    },
+    block: { on: web, never: [], most: 1000 },
+    contain: serving,
+  }),
+  // Modules of one's own: a configuration may name them.
+  promClientPack({ on: [], modules: [] }),
+];
