@@ -9,7 +9,8 @@ import { hurry } from './passes/hurry.ts';
 import { resolveLimits } from './passes/resolve-limits.ts';
 import { watchAbsence } from './passes/watch-absence.ts';
 import { waived } from './waived.ts';
-import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment, Placement, Texts } from './stack-parts.ts';
 
 export interface Compiled {
   readonly model: Model;
