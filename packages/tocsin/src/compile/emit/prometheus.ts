@@ -1,10 +1,9 @@
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type JobModel, type Model, type TargetModel } from '../model.ts';
-import { once } from '../memoize.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
-export const emitPrometheus = once((model: Model): readonly Artefact[] => {
+export const emitPrometheus = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
   const alertmanager = model.place.address(host, host, 'alertmanager');
   const config = {
@@ -23,7 +22,7 @@ export const emitPrometheus = once((model: Model): readonly Artefact[] => {
       from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`],
     },
   ];
-});
+};
 
 const scrapeConfig = ({ place }: Model, job: JobModel): object =>
   defined({
