@@ -6,7 +6,8 @@ import { business } from '../../src/exporters/business.ts';
 import { horizon } from '../../test/exporters/collectors.ts';
 import { queue } from '../../test/exporters/collectors.ts';
 import { users } from '../../test/exporters/collectors.ts';
-import { application } from '../../src/stack/site.ts';
+import { queues } from '../../src/catalogue/queues.ts';
+import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { withRun, type Run } from '../../test/e2e/processes.ts';
 import { startMariaDb } from '../../test/e2e/site/mariadb.ts';
 import { startRedis } from '../../test/e2e/site/redis.ts';
@@ -31,17 +32,14 @@ const row = (what: string, [unit, time]: readonly [string, string], few: Load, m
 const redisLoad = async (run: Run): Promise<string[][]> => {
   const { host, port } = await startRedis(run);
   const client = new Redis({ host, port });
-  const { database, prefix, queues } = application.redis;
+  const [database, prefix] = [0, 'askproai_database_'];
   const config = { redis: { host, port }, database, prefix, queues };
   const spent = async (): Promise<readonly [calls: number, microseconds: number]> => {
     const lines = [...(await client.info('commandstats')).matchAll(/^cmdstat_(\S+):calls=(\d+),usec=(\d+)/gm)];
     const asked = lines.filter(([, command]) => command !== 'info');
     return [2, 3].map((column) => asked.reduce((sum, line) => sum + Number(line[column]), 0)) as [number, number];
   };
-  const { scrape, stop } = await scraperOf(
-    queue(config),
-    horizon({ ...config, horizonPrefix: application.redis.horizonPrefix }),
-  );
+  const { scrape, stop } = await scraperOf(queue(config), horizon({ ...config, horizonPrefix: 'askproai_horizon:' }));
   const load = async (jobs: number): Promise<Load> => {
     const payload = JSON.stringify({ pushedAt: Date.now() / 1000, data: 'x'.repeat(500) });
     for (const name of queues)
@@ -64,7 +62,7 @@ const mysqlLoad = async (run: Run): Promise<string[][]> => {
   const { host, port, database, reader, sql, load: loadFile } = await startMariaDb(run);
   await loadFile(join(import.meta.dirname, '../../test/e2e/site/app/database/schema.sql'));
   const server = { mysql: { host, port }, database, user: reader.user, password: async () => reader.password };
-  const { scrape, stop } = await scraperOf(users(server), business({ ...server, ...application.mysql.business }));
+  const { scrape, stop } = await scraperOf(users(server), business({ ...server, ...businessSchema }));
   const read = async (): Promise<number> =>
     Number(
       await sql(

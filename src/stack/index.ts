@@ -32,6 +32,7 @@ export const stack = {
   routes,
   services,
   monitoring: 'monitoring',
+  usualTarget: { instance: 'prod-web-01', role: 'web' },
   responder,
   desk,
   orders,

@@ -1,5 +1,13 @@
 import { type Orderable, orderable } from 'tocsin';
-import { clearCache, horizonContinue, horizonPause, horizonTerminate, maintenanceOff, maintenanceOn, restartQueue } from 'tocsin/packs/laravel';
+import {
+  clearCache,
+  horizonContinue,
+  horizonPause,
+  horizonTerminate,
+  maintenanceOff,
+  maintenanceOn,
+  restartQueue,
+} from 'tocsin/packs/laravel';
 import { blockAddress, keepEvidence, lockAccount, reloadService, restartService, stopService } from 'tocsin/packs/node';
 import type { Role } from '../catalogue/roles.ts';
 

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import type { Effect } from '../../packages/tocsin/src/receiver/actions/action.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { startLaravelHost, type LaravelHost } from './laravel-host.ts';

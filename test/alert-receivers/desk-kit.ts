@@ -19,6 +19,7 @@ import { receiverConfig, type ReceiverConfigFile } from '../../packages/tocsin/s
 import { pretence, type Pretence } from './pretend.ts';
 import { response as sampleResponse } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';
+import { actions } from './actions.ts';
 
 export const TOKEN = 'open sesame';
 const authorization = `Bearer ${TOKEN}`;
@@ -86,6 +87,7 @@ export const testDesk = async ({
   if (remote !== undefined) Object.assign(receiver.world, { remote });
   const desk = openDesk({
     ...shared,
+    isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',
     config,
     gate,
     credentials: () => self.credentials,

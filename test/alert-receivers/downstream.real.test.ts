@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import { startPrometheus } from '../e2e/site/prometheus.ts';
 import { startSmtp, type Smtp } from '../e2e/site/smtp.ts';
 import { until } from '../e2e/site/until.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
-import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import type { Run } from '../e2e/processes.ts';
 import { sshRemote } from '../../packages/tocsin/src/receiver/transports/ssh.ts';
 import type { SshHost } from '../../packages/tocsin/src/receiver/transports/ssh-command.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { resolveArguments } from '../../packages/tocsin/src/receiver/runs/arguments.ts';
 import { done, failed } from '../../packages/tocsin/src/receiver/runs/result.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, resolved, response } from './samples.ts';

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { testDesk, TOKEN, type DeskChange, type TestDesk } from './desk-kit.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';

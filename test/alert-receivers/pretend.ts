@@ -1,4 +1,4 @@
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { readAnswers, type AnswerBook } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import type { Budget, Firing } from '../../packages/tocsin/src/receiver/guards/causes.ts';
 import type { Freshness, Health, KillSwitch, Silence } from '../../packages/tocsin/src/receiver/guards/live.ts';

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { programText } from '../../packages/tocsin/src/compile/emit/hosts/responder.ts';
+import { preludeUrl, programText, respondUrl } from '../../packages/tocsin/src/compile/emit/hosts/responder.ts';
+import project from '../../tocsin.config.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import type { PhpFpm } from '../e2e/site/php-fpm.ts';
 
-const source = join(import.meta.dirname, '../../src/alert-receivers/remote');
-const read = (name: string): string => readFileSync(join(source, `${name}.sh`), 'utf8');
+/** The scripts of all actions, by name, and the receiver's own. */
+const scripts = new Map([
+  ['prelude', preludeUrl],
+  ['respond', respondUrl],
+  ...project.stack.packs.flatMap(({ actions = [] }) =>
+    actions.flatMap(({ program }) => (program ? [[program.name, program.script] as const] : [])),
+  ),
+]);
+const read = (name: string): string => readFileSync(scripts.get(name) ?? name, 'utf8');
 
 /** What a program of a host is told about it, by the program's name. */
 export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -18,11 +26,9 @@ export const installPrograms = async (dir: string, settings: Settings): Promise<
   const door = { FOLDER: folder, PROGRAMS: Object.keys(settings).join(' ') };
   await mkdir(folder, { recursive: true });
   for (const [name, own] of Object.entries({ ...settings, respond: door }))
-    await writeFile(
-      join(folder, name),
-      programText({ [name]: read(name), prelude: read('prelude') }, name, { ...state, ...own }),
-      { mode: 0o755 },
-    );
+    await writeFile(join(folder, name), programText(read(name), read('prelude'), { ...state, ...own }), {
+      mode: 0o755,
+    });
   return folder;
 };
 

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import type { Process } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
 import { maxChildren } from './web-host.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { withLedgerCopy } from '../../packages/tocsin/src/receiver/ledger/copy.ts';
 import { recordedIn, replay, type Played } from '../../packages/tocsin/src/receiver/rehearse/replay.ts';

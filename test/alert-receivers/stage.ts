@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { RunRecord } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { freePorts } from '../e2e/ports.ts';
 import { openRun, type Process, type Run } from '../e2e/processes.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from './actions.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { script, type Script } from '../../packages/tocsin/src/receiver/rehearse/script.ts';

@@ -6,7 +6,7 @@ import { alert, alerts, given, respond } from 'tocsin';
 import { keepEvidence } from 'tocsin/packs/node';
 import { oneHostWith } from '../../src/catalogue/roles.ts';
 import { redisUp } from '../../src/signals/redis.ts';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from '../alert-receivers/actions.ts';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { httpPack } from 'tocsin/packs/http';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled } from './compiled.ts';
 
@@ -11,8 +12,8 @@ const configOf = (host: string, change = {}) =>
 describe("the exporter's configuration", () => {
   test("the application's own page is read on each web host where the stack says that there is one", () => {
     expect(configOf('prod-web-01').collectors).not.toHaveProperty('app-metrics');
-    const metrics = { service: 'http', path: '/api/metrics', tokenFile: 'app-metrics-token' };
-    const change = { application: { ...stack.application, metrics } };
+    const metrics = { on: ['web'], service: 'http', path: '/api/metrics', tokenFile: 'app-metrics-token' };
+    const change = { packs: [...stack.packs, httpPack({ metrics })] };
     expect(configOf('prod-web-02', change).collectors['app-metrics']).toEqual({
       url: 'http://127.0.0.1:80/api/metrics',
       host: 'api.askproai.de',

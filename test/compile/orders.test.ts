@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { actions } from '../../packages/tocsin/src/receiver/actions/registry.ts';
+import { actions } from '../alert-receivers/actions.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import project from '../../tocsin.config.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { business } from '../../src/exporters/business.ts';
-import { application } from '../../src/stack/site.ts';
+import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
@@ -22,7 +22,7 @@ describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db'
       database,
       ...reader,
       password: known(reader.password),
-      ...application.mysql.business,
+      ...businessSchema,
       ...more,
     };
   };

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { request } from '../../packages/tocsin/src/shared/http.ts';
-import { application } from '../../src/stack/site.ts';
+import { queues } from '../../src/catalogue/queues.ts';
+import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { describeWith } from '../describe-with.ts';
 import { freePort } from '../e2e/ports.ts';
 import { get } from '../e2e/site/http.ts';
@@ -19,6 +20,7 @@ import { until } from '../e2e/site/until.ts';
 import { seedHorizon } from './horizon.ts';
 import { AMPLE, silent } from './kit.ts';
 import { useServer } from './servers.ts';
+import { declared } from './collectors.ts';
 
 const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
 const FORMAT = join(import.meta.dirname, '../../generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf');
@@ -41,8 +43,8 @@ describeWith(
         user: mariaDb.reader.user,
         passwordFile: password,
       };
-      const queue = { redis: `127.0.0.1:${redis.port}`, prefix: laravel.redisPrefix, queues: application.redis.queues };
-      const { horizonPrefix } = application.redis;
+      const queue = { redis: `127.0.0.1:${redis.port}`, prefix: laravel.redisPrefix, queues: [...queues] };
+      const horizonPrefix = 'askproai_horizon:';
       const config = exporterConfig.parse({
         listen: '127.0.0.1:0',
         timeout: '10s',
@@ -53,13 +55,13 @@ describeWith(
           queue,
           horizon: { ...queue, horizonPrefix },
           users: mysql,
-          business: { ...mysql, ...application.mysql.business },
+          business: { ...mysql, ...businessSchema },
           'laravel-log': { file: laravel.log },
           'database-size': mysql,
           deployment: { folder: laravel.root },
         },
       });
-      const exporter = await startExporter(config, silent);
+      const exporter = await startExporter(config, declared, silent);
       run.atEnd({ name: 'exporter', close: exporter.stop });
       const configFile = join(run.dir, 'prometheus.yml');
       const target = new URL(exporter.url).host;

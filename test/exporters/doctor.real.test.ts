@@ -6,6 +6,7 @@ import { examineExporter } from '../../packages/tocsin/src/exporter/doctor.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { useServer } from './servers.ts';
+import { declared } from './collectors.ts';
 
 describeWith('the doctor', ['redis-server'], () => {
   const server = useServer(async (run) => {
@@ -19,7 +20,7 @@ describeWith('the doctor', ['redis-server'], () => {
   const examine = async (collectors: object, showSamples = false) => {
     const config = join(server().dir, 'exporter.json');
     await writeFile(config, JSON.stringify({ listen: '127.0.0.1:0', timeout: '5s', collectors }));
-    return examineExporter({ config, showSamples });
+    return examineExporter(declared, { config, showSamples });
   };
   const queue = (prefix: string) => ({
     queue: { redis: `127.0.0.1:${server().redis.port}`, prefix, queues: ['default'] },

@@ -12,6 +12,7 @@ import { startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { AMPLE, seriesIn, silent } from './kit.ts';
 import { useServer } from './servers.ts';
+import { declared } from './collectors.ts';
 
 const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
 
@@ -48,7 +49,7 @@ describeWith(
           },
         },
       });
-      const exporter = await startExporter(config, silent);
+      const exporter = await startExporter(config, declared, silent);
       run.atEnd({ name: 'exporter', close: exporter.stop });
       return { redis, mariaDb, log, url: exporter.url.replace('0.0.0.0', '127.0.0.1') };
     });

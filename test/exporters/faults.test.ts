@@ -4,11 +4,12 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { collectorsOf } from '../../packages/tocsin/src/exporter/collecting/makers.ts';
+import { configuredCollectors } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
-import { application } from '../../src/stack/site.ts';
+import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { keptLog, seriesOf, temporaryFolder } from './kit.ts';
+import { declared } from './collectors.ts';
 
 const SECRET = 'v3ry-s3cret-word';
 /** What a scrape may take here: far more than an answer, for a machine that is busy. */
@@ -68,7 +69,7 @@ const allAt = async (port: number) => {
       queue: redis,
       horizon: { ...redis, horizonPrefix: 'h:' },
       users: mysql,
-      business: { ...mysql, ...application.mysql.business },
+      business: { ...mysql, ...businessSchema },
       'database-size': mysql,
       sql: { ...mysql, files: [queries] },
       tls: { targets: [{ host: 'localhost', via: 'origin', address }] },
@@ -77,7 +78,7 @@ const allAt = async (port: number) => {
       'app-metrics': { url, tokenFile: password },
     },
   });
-  const scraper = new Scraper(await collectorsOf(config), { log: logger });
+  const scraper = new Scraper(await configuredCollectors(config, declared), { log: logger });
   await scraper.start();
   await appendFile(log, '[2026-11-23 06:00:00] production.ERROR: x\n');
   const served = seriesOf(...(await scraper.scrape(BUDGET)).samples);
@@ -138,7 +139,7 @@ test('a secret that is missing fails the collectors that need it, says where it 
     },
   });
   const { log: logger, lines } = keptLog();
-  const scraper = new Scraper(await collectorsOf(config), { log: logger });
+  const scraper = new Scraper(await configuredCollectors(config, declared), { log: logger });
   await scraper.start();
   const scrape = async () => seriesOf(...(await scraper.scrape(BUDGET)).samples);
   const failed = (collector: string, reason: string): string =>

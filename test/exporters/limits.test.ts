@@ -3,13 +3,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
-import type { Collector, string } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import type { Collector } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
 import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { AMPLE, scraping, seriesOf, silent } from './kit.ts';
+import { declared } from './collectors.ts';
 
 const of = (name: string, id: string): string => `tocsin_exporter_${name}{collector="${id}"}`;
 const WINDOWS = ['5m', '15m', '1h', '24h'] as const;
@@ -154,7 +155,7 @@ test.each([
     strict,
     collectors: { queue: { redis, prefix: '', queues: ['default'] } },
   };
-  const exporter = await startExporter(exporterConfig.parse(config), silent);
+  const exporter = await startExporter(exporterConfig.parse(config), declared, silent);
   const request = httpGet(exporter.url, {
     headers: { 'x-prometheus-scrape-timeout-seconds': '0.2' },
     agent: false,

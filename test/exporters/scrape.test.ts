@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { app } from '../../src/catalogue/app.ts';
 import { CollectorError } from '../../packages/tocsin/src/exporter/collecting/collector-error.ts';
-import type { Collector, string } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
+import type { Collector } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';

@@ -13,6 +13,7 @@ import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { freePort } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, seriesIn, silent, temporaryFolder } from './kit.ts';
+import { declared } from './collectors.ts';
 
 interface Answer {
   readonly status: number;
@@ -44,7 +45,7 @@ const fileWith = async (name: string, content: string): Promise<string> => {
 };
 const start = async (config: Partial<ExporterConfigFile> = {}): Promise<string> => {
   const file = { listen: '127.0.0.1:0', timeout: '10s', collectors: {}, ...config };
-  const exporter = await startExporter(exporterConfig.parse(file), silent);
+  const exporter = await startExporter(exporterConfig.parse(file), declared, silent);
   running.push(exporter);
   return exporter.url;
 };
@@ -138,7 +139,7 @@ describe('wrong usage is told in one message', () => {
     expect(await problemOf(start({ tokenFile: await fileWith('token', 'changeme') }))).toContain('still a placeholder');
   });
   test('a missing configuration', async () => {
-    expect(await problemOf(runExporter({ config: join(folder.path, 'none.json') }))).toMatch(
+    expect(await problemOf(runExporter(declared, { config: join(folder.path, 'none.json') }))).toMatch(
       /cannot read the configuration .*: there is no such file/,
     );
   });
@@ -147,7 +148,7 @@ describe('wrong usage is told in one message', () => {
       'config.json',
       JSON.stringify({ listen: 'here', timeout: 'soon', collectors: { mail: {} } }),
     );
-    const problem = await problemOf(runExporter({ config }));
+    const problem = await problemOf(runExporter(declared, { config }));
     expect(problem).toContain('listen: an address is host:port');
     expect(problem).toContain('timeout: "soon" is not a duration');
     expect(problem).toContain('mail');
@@ -157,7 +158,7 @@ describe('wrong usage is told in one message', () => {
       'config.json',
       JSON.stringify({ listen: '127.0.0.1:0', timeout: '1s', collectors: {} }),
     );
-    expect(await problemOf(runExporter({ config, listen: '9469' }))).toBe(
+    expect(await problemOf(runExporter(declared, { config, listen: '9469' }))).toBe(
       '--listen 9469: an address is host:port, such as 127.0.0.1:9469',
     );
   });
@@ -176,7 +177,7 @@ test('the service says where it listens, and a signal ends it at once, even whil
     }),
   );
   const listen = `127.0.0.1:${await freePort()}`;
-  const program = `import { runExporter } from '${new URL('../../packages/tocsin/src/exporter/main.ts', import.meta.url).href}'; await runExporter(${JSON.stringify({ config, listen })});`;
+  const program = `import { runExporter } from '${new URL('../../packages/tocsin/src/exporter/main.ts', import.meta.url).href}'; import { declared } from '${new URL('./collectors.ts', import.meta.url).href}'; await runExporter(declared, ${JSON.stringify({ config, listen })});`;
   const service = execa(process.execPath, ['--input-type=module', '--eval', program], { reject: false });
   let said = '';
   service.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -11,6 +11,7 @@ import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config
 import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { openAuthority } from './certificates.ts';
 import { seriesIn, silent, temporaryFolder } from './kit.ts';
+import { declared } from './collectors.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let exporter: RunningExporter | undefined;
@@ -32,6 +33,7 @@ const start = async (config: object): Promise<string> => {
   const collectors = { 'access-log': { file: log }, mounted: { modules: [await fileWith('mine.mjs', MODULE)] } };
   exporter = await startExporter(
     exporterConfig.parse({ listen: '127.0.0.1:0', timeout: '5s', collectors, ...config }),
+    declared,
     silent,
   );
   return exporter.url;

@@ -9,7 +9,7 @@ set -euf
 PROGRAM=/usr/local/lib/tocsin/backup-database
 # Notes how it went, as it does for cron.
 BATCH=
-FOLDER=/var/backups/askproai/db
+FOLDER=/var/backups/db
 STATE=/var/lib/tocsin/respond
 # <<< configuration
 

@@ -50,7 +50,10 @@ const lookAt = async (
 };
 
 /** Looks at the backups themselves, not at what the scripts that make them say. */
-export const backups = ({ backups }: { readonly backups: readonly WatchedBackup[] }, metrics: BackupMetrics): Collector => {
+export const backups = (
+  { backups }: { readonly backups: readonly WatchedBackup[] },
+  metrics: BackupMetrics,
+): Collector => {
   const checks = new BackupChecks();
   return {
     id: 'backups',

@@ -5,13 +5,7 @@ import type { ActiveUsersMetrics, DeploymentMetrics, LaravelLogMetrics } from '.
 import type { HorizonMetrics } from './metrics.ts';
 import { queuesOn, type QueueOptions } from './options.ts';
 import type { QueueTarget } from './queue.ts';
-import {
-  deploymentSettings,
-  horizonSettings,
-  laravelLogSettings,
-  queueSettings,
-  usersSettings,
-} from './settings.ts';
+import { deploymentSettings, horizonSettings, laravelLogSettings, queueSettings, usersSettings } from './settings.ts';
 
 /** The lengths of the queues, and what is stuck in them. */
 export const queueCollector = (target: QueueTarget, options: QueueOptions) =>

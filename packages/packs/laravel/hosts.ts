@@ -5,16 +5,16 @@ import { hasRole } from 'tocsin/shared';
 export const logPart =
   (on: readonly string[]): PartOf =>
   (model, host) => {
-  if (!hasRole(host, on)) return undefined;
-  const folder = `/var/log/${model.name}`;
-  const rsyslog: HostFile = {
-    path: 'rsyslog.conf',
-    text: `# ${banner}\n:programname, isequal, "${model.name}" ${folder}/app.log\n& stop\n`,
-    from: [],
-  };
-  const logrotate: HostFile = {
-    path: 'logrotate.conf',
-    text: `# ${banner}
+    if (!hasRole(host, on)) return undefined;
+    const folder = `/var/log/${model.name}`;
+    const rsyslog: HostFile = {
+      path: 'rsyslog.conf',
+      text: `# ${banner}\n:programname, isequal, "${model.name}" ${folder}/app.log\n& stop\n`,
+      from: [],
+    };
+    const logrotate: HostFile = {
+      path: 'logrotate.conf',
+      text: `# ${banner}
 ${folder}/*.log {
     daily
     missingok
@@ -29,15 +29,15 @@ ${folder}/*.log {
     endscript
 }
 `,
-    from: [],
+      from: [],
+    };
+    return {
+      files: [rsyslog, logrotate],
+      steps: [
+        ['packages', 'rsyslog', 'logrotate'],
+        ['folder', folder, '750', 'root:adm'],
+        ...together('rsyslog', [place(rsyslog, `/etc/rsyslog.d/30-${model.name}.conf`)]),
+        ...together('logrotate', [place(logrotate, `/etc/logrotate.d/${model.name}`)]),
+      ],
+    };
   };
-  return {
-    files: [rsyslog, logrotate],
-    steps: [
-      ['packages', 'rsyslog', 'logrotate'],
-      ['folder', folder, '750', 'root:adm'],
-      ...together('rsyslog', [place(rsyslog, `/etc/rsyslog.d/30-${model.name}.conf`)]),
-      ...together('logrotate', [place(logrotate, `/etc/logrotate.d/${model.name}`)]),
-    ],
-  };
-};

@@ -4,8 +4,8 @@
 set -eu
 
 # >>> configuration
-DATABASE=askproai
-FOLDER=/var/backups/askproai/db
+DATABASE=application
+FOLDER=/var/backups/db
 KEEP_DAYS=7
 # <<< configuration
 

@@ -21,51 +21,51 @@ export const backupUrl = new URL('./backup-database.sh', import.meta.url);
 export const mysqlPart =
   ({ on, user, database: schema }: MysqlOptions, backup: DumpOptions | undefined): PartOf =>
   (model, host) => {
-  if (!hasRole(host, on)) return undefined;
-  const { name } = model;
-  const exporter = sql('mysqld-exporter', [
-    "create user if not exists 'prometheus'@'127.0.0.1' identified by '@PASSWORD@' with max_user_connections 3;",
-    "grant process, replication client, select on *.* to 'prometheus'@'127.0.0.1';",
-  ]);
-  // It comes from the monitoring host, whose name MySQL may not resolve: the password is what protects it, and the firewall.
-  const where = model.monitoring === host.name ? '127.0.0.1' : '%';
-  const users = sql('tocsin', [
-    `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@' with max_user_connections 5;`,
-    `grant select on ${schema}.* to '${user}'@'${where}';`,
-  ]);
-  const accounts: Part = {
-    needs: [['need_mysql', user]],
-    files: [exporter, users],
-    steps: [
-      ['sql', exporter.path, 'prometheus', MYSQLD_CNF],
-      ['sql', users.path, user, 'given'],
-    ],
+    if (!hasRole(host, on)) return undefined;
+    const { name } = model;
+    const exporter = sql('mysqld-exporter', [
+      "create user if not exists 'prometheus'@'127.0.0.1' identified by '@PASSWORD@' with max_user_connections 3;",
+      "grant process, replication client, select on *.* to 'prometheus'@'127.0.0.1';",
+    ]);
+    // It comes from the monitoring host, whose name MySQL may not resolve: the password is what protects it, and the firewall.
+    const where = model.monitoring === host.name ? '127.0.0.1' : '%';
+    const users = sql('tocsin', [
+      `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@' with max_user_connections 5;`,
+      `grant select on ${schema}.* to '${user}'@'${where}';`,
+    ]);
+    const accounts: Part = {
+      needs: [['need_mysql', user]],
+      files: [exporter, users],
+      steps: [
+        ['sql', exporter.path, 'prometheus', MYSQLD_CNF],
+        ['sql', users.path, user, 'given'],
+      ],
+    };
+    if (backup === undefined) return accounts;
+    const { text, file } = script(model, backupUrl);
+    const dump: HostFile = {
+      path: 'backup-database',
+      text: configured(text, { DATABASE: schema, FOLDER: backup.folder, KEEP_DAYS: String(backup.keepDays) }),
+      executable: true,
+      from: [file],
+    };
+    const cron: HostFile = {
+      path: 'cron',
+      text: `# ${banner}\n${backup.schedule} root ${BATCH} backup-database ${PROGRAM}\n`,
+      from: [],
+    };
+    return {
+      ...accounts,
+      files: [exporter, users, dump, cron],
+      steps: [
+        ['packages', 'cron'],
+        ...(accounts.steps ?? []),
+        place(dump, PROGRAM, '755'),
+        ['folder', backup.folder, '700', 'root:root'],
+        ...together('cron', [place(cron, `/etc/cron.d/${name}-backup`)]),
+      ],
+    };
   };
-  if (backup === undefined) return accounts;
-  const { text, file } = script(model, backupUrl);
-  const dump: HostFile = {
-    path: 'backup-database',
-    text: configured(text, { DATABASE: schema, FOLDER: backup.folder, KEEP_DAYS: String(backup.keepDays) }),
-    executable: true,
-    from: [file],
-  };
-  const cron: HostFile = {
-    path: 'cron',
-    text: `# ${banner}\n${backup.schedule} root ${BATCH} backup-database ${PROGRAM}\n`,
-    from: [],
-  };
-  return {
-    ...accounts,
-    files: [exporter, users, dump, cron],
-    steps: [
-      ['packages', 'cron'],
-      ...(accounts.steps ?? []),
-      place(dump, PROGRAM, '755'),
-      ['folder', backup.folder, '700', 'root:root'],
-      ...together('cron', [place(cron, `/etc/cron.d/${name}-backup`)]),
-    ],
-  };
-};
 
 const PROGRAM = '/usr/local/lib/tocsin/backup-database';
 const sql = (name: string, statements: readonly string[]): HostFile => ({

@@ -23,9 +23,7 @@ export const serverOn = (
 ) => {
   const server = hasRole(host, from) ? firstOf(placing, on) : undefined;
   const mysql = server && placing.place.address(host.name, server.name, service);
-  return mysql === undefined
-    ? undefined
-    : { mysql, database, user, passwordFile: placing.place.secret(passwordFile) };
+  return mysql === undefined ? undefined : { mysql, database, user, passwordFile: placing.place.secret(passwordFile) };
 };
 
 /** The password that every collector of this server reads. */

@@ -23,7 +23,11 @@ export interface AccessLogTarget {
   readonly log: AccessLogMetrics;
 }
 
-const addTo = ({ requests: http, log: about }: AccessLogTarget, tally: Samples, { lines, unparsed, requests, durations }: Reading): void => {
+const addTo = (
+  { requests: http, log: about }: AccessLogTarget,
+  tally: Samples,
+  { lines, unparsed, requests, durations }: Reading,
+): void => {
   const out = tallying(http, tally);
   const log = tallying(about, tally);
   log.access_log_lines_total.add(lines);

@@ -19,7 +19,6 @@ export const accessLogCollector = ({ requests, log, on, routes = [] }: AccessLog
     id: 'access-log',
     publishes: [requests, log],
     settings: accessLogSettings,
-    on: ({ place }, host) =>
-      hasRole(host, on) ? { file: place.path('access-log'), routes: [...routes] } : undefined,
+    on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('access-log'), routes: [...routes] } : undefined),
     load: async (settings) => (await import('./access-log.ts')).accessLog(settings, { requests, log }),
   });

@@ -27,10 +27,10 @@ const logFormat: HostFile = {
 export const nginxPart =
   (on: readonly string[], service: string): PartOf =>
   (model, host) => {
-  if (!hasRole(host, on)) return undefined;
-  const status: HostFile = {
-    path: 'nginx/tocsin.conf',
-    text: `# ${banner}
+    if (!hasRole(host, on)) return undefined;
+    const status: HostFile = {
+      path: 'nginx/tocsin.conf',
+      text: `# ${banner}
 # A server that names a log of its own needs this line too: it does not inherit.
 access_log ${model.place.path('access-log')} tocsin;
 # The route is for the log. A location that hides headers of its own does not inherit this.
@@ -47,17 +47,17 @@ server {
     }
 }
 `,
-    from: [],
+      from: [],
+    };
+    return {
+      needs: [
+        ['need_program', 'nginx', 'the package nginx'],
+        ['need_sound', 'nginx'],
+      ],
+      files: [logFormat, status],
+      steps: together('nginx', [
+        place(logFormat, '/etc/nginx/conf.d/tocsin-log-format.conf'),
+        place(status, '/etc/nginx/conf.d/tocsin.conf'),
+      ]),
+    };
   };
-  return {
-    needs: [
-      ['need_program', 'nginx', 'the package nginx'],
-      ['need_sound', 'nginx'],
-    ],
-    files: [logFormat, status],
-    steps: together('nginx', [
-      place(logFormat, '/etc/nginx/conf.d/tocsin-log-format.conf'),
-      place(status, '/etc/nginx/conf.d/tocsin.conf'),
-    ]),
-  };
-};

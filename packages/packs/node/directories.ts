@@ -27,7 +27,10 @@ const measure = async (folder: string, signal: AbortSignal, size: Size): Promise
 };
 
 /** How much room folders take. */
-export const directories = ({ folders }: { readonly folders: readonly string[] }, metrics: DirectoryMetrics): Collector => ({
+export const directories = (
+  { folders }: { readonly folders: readonly string[] },
+  metrics: DirectoryMetrics,
+): Collector => ({
   id: 'directories',
   goodFor: FIVE_MINUTES,
   async collect({ snapshot, signal, report }) {

@@ -6,8 +6,8 @@
 set -euf
 
 # >>> configuration
-CERTIFICATE=/etc/letsencrypt/live/api.askproai.de/fullchain.pem
-LINEAGE=api.askproai.de
+CERTIFICATE=/etc/letsencrypt/live/example.org/fullchain.pem
+LINEAGE=example.org
 CERTBOT=certbot
 NGINX=nginx
 NGINX_CONFIG=

@@ -8,7 +8,7 @@
 set -euf
 
 # >>> configuration
-FOLDERS='/var/log/askproai'
+FOLDERS='/var/log/application'
 ARCHIVE=/archive/logs
 ARCHIVE_AFTER=30
 DELETE_AFTER=90

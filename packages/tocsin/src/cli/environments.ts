@@ -1,5 +1,5 @@
 import { compile, type Compiled } from '../compile/compile.ts';
-import type { Placement } from '../compile/stack.ts';
+import type { Placement } from '../compile/stack-parts.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { loadProject } from './project.ts';
 import { readTexts } from './texts.ts';

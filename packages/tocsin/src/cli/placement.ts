@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Placement } from '../compile/stack.ts';
+import type { Placement } from '../compile/stack-parts.ts';
 import { readConfig } from '../shared/config.ts';
 
 const placement = z.strictObject({

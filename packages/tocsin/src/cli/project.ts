@@ -32,7 +32,8 @@ export const projectIfAny = async (): Promise<DefinedProject | undefined> =>
   configNames.some((name) => existsSync(join(root, name))) ? loadProject() : undefined;
 
 /** All collectors that a project has. */
-export const collectorsOfProject = ({ stack }: DefinedProject) => stack.packs.flatMap(({ collectors = [] }) => collectors);
+export const collectorsOfProject = ({ stack }: DefinedProject) =>
+  stack.packs.flatMap(({ collectors = [] }) => collectors);
 
 /** All actions that a project's receiver can carry out. */
 export const actionsOfProject = ({ stack }: DefinedProject): Actions =>

@@ -3,7 +3,7 @@ import { join, parse } from 'node:path';
 import { installUrl } from '../compile/emit/hosts/install.ts';
 import { preludeUrl, respondUrl } from '../compile/emit/hosts/responder.ts';
 import type { Pack } from '../compile/pack.ts';
-import type { Texts } from '../compile/stack.ts';
+import type { Texts } from '../compile/stack-parts.ts';
 import { root } from './root.ts';
 
 /** The files of a folder that end so, by their names without that. */

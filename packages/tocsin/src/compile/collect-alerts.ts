@@ -10,11 +10,13 @@ import {
   type AlertGroup,
   type AnyAlert,
   type Response,
+  type Scenario,
 } from '#lang';
 import { resolved, type Settings } from './limits.ts';
 import { metricsIn } from './metrics-in.ts';
-import type { AlertModel, AnswerModel, ArgumentModel, GroupModel, ResponseModel } from './model.ts';
-import type { AnyEnvironment, Stack } from './stack.ts';
+import type { AlertModel, AnswerModel, ArgumentModel, GroupModel, ResponseModel } from './model-of-packs.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment } from './stack-parts.ts';
 
 /** A group's alerts as plain data, without those that the environment leaves out. */
 export const collectAlerts = (
@@ -41,11 +43,20 @@ const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<A
     ...stack.priorities[alert.priority],
     summary: summaryTemplate(alert),
     ...(answer ? { answer } : {}),
-    scenarios: [alert.fires].flat(),
+    scenarios: [alert.fires].flat().map((scenario) => placed(scenario, stack.usualTarget)),
     ...(alert.burn ? { burn: alert.burn } : {}),
     site: alert.site,
   };
 };
+
+/** What a scenario does not say of its series' target is the stack's usual one. */
+const placed = ({ series, ...scenario }: Scenario, { instance, role }: Stack['usualTarget']): Scenario => ({
+  ...scenario,
+  series: series.map(({ labels: { job = '', ...own }, ...rest }) => ({
+    ...rest,
+    labels: { job, instance, role, ...own },
+  })),
+});
 
 const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): AnswerModel | undefined => {
   const answer = answerOf(alert);

@@ -1,6 +1,6 @@
 import type { Dashboard, Panel } from '#lang';
 import { resolved, type Settings } from './limits.ts';
-import type { DashboardModel, PanelModel } from './model.ts';
+import type { DashboardModel, PanelModel } from './model-of-packs.ts';
 
 /** A dashboard as plain data. Panels are numbered in the order in which they are read. */
 export const collectDashboard = (

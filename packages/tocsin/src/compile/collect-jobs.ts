@@ -1,6 +1,8 @@
 import type { Job, Probe, ProbeJob, ServiceJob } from '#lang';
-import type { JobModel, Place, TargetModel } from './model.ts';
-import type { AnyEnvironment, Stack } from './stack.ts';
+import type { Place } from './model.ts';
+import type { JobModel, TargetModel } from './model-of-packs.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment } from './stack-parts.ts';
 
 /** The jobs with their targets, as seen from the monitoring host. A job of which nothing runs here has none. */
 export const collectJobs = (stack: Stack, environment: AnyEnvironment, place: Place): readonly JobModel[] => {

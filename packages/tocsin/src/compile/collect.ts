@@ -6,7 +6,8 @@ import { collectJobs } from './collect-jobs.ts';
 import { settingsOf } from './limits.ts';
 import type { Model } from './model.ts';
 import { placeOf } from './place.ts';
-import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment, Placement, Texts } from './stack-parts.ts';
 
 /** Definitions to plain data for one environment. Limits in expressions, open windows and hurry are left to the passes. */
 export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {

@@ -11,7 +11,8 @@ import { watchAbsence } from './passes/watch-absence.ts';
 import { viewOfArtefacts } from './view/of-model.ts';
 import type { View } from './view/view.ts';
 import { waived } from './waived.ts';
-import type { AnyEnvironment, Placement, Texts, Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment, Placement, Texts } from './stack-parts.ts';
 
 export interface Compiled {
   readonly model: Model;

@@ -1,5 +1,5 @@
 import type { Site } from '#lang';
-import type { Span } from '../promql/syntax.ts';
+import type { Span } from '../promql/span.ts';
 
 /** Says what the reader has to do: `error` stops a release, `warning` is worth a look, `note` is for the record. */
 export type Severity = 'error' | 'warning' | 'note';

@@ -1,4 +1,4 @@
-import type { ResponseModel } from './model.ts';
+import type { ResponseModel } from './model-of-packs.ts';
 
 /** A response and the further rungs of its ladder, in the order in which they are tried. */
 export const ladderOf = (response: ResponseModel): readonly [ResponseModel, ...ResponseModel[]] => [

@@ -3,5 +3,5 @@ export { configured, isMonitoring, listenOf, place, portOf, scrapedOn, script, t
 export type { HostFile, Part, PartOf, Step } from './emit/hosts/part.ts';
 export { UNIT } from './emit/hosts/unit.ts';
 export { TEXTFILES } from './emit/textfiles.ts';
-export type { HostModel, Model } from './model.ts';
+export type { HostModel, ModelOfPacks } from './model-of-packs.ts';
 export type { HostService, Pack, PackagedExporter } from './pack.ts';

@@ -3,7 +3,8 @@ import { print } from '../promql/print.ts';
 import { nodesOf } from '../promql/walk.ts';
 import { metricsIn } from './metrics-in.ts';
 import { once } from './memoize.ts';
-import { panelsOf, type AlertModel, type Model } from './model.ts';
+import { panelsOf, type Model } from './model.ts';
+import type { AlertModel } from './model-of-packs.ts';
 
 export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
 

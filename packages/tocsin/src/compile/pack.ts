@@ -2,7 +2,7 @@ import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration
 import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
 import type { PlacedHost, Placing } from '../shared/placing.ts';
 import type { PartOf, Step } from './emit/hosts/part.ts';
-import type { HostModel, Model } from './model.ts';
+import type { HostModel, ModelOfPacks } from './model-of-packs.ts';
 
 /** A technology's share of a project: a folder of packages/packs makes it, from what the project says of its own. */
 export interface Pack {
@@ -22,7 +22,7 @@ export interface Pack {
   /** Exporters that come as Debian packages, by the service that a job scrapes. */
   readonly exporters?: Readonly<Record<string, PackagedExporter>>;
   /** What our own exporter has to be let read on a host. */
-  readonly readable?: (model: Model, host: HostModel) => readonly Step[];
+  readonly readable?: (model: ModelOfPacks, host: HostModel) => readonly Step[];
   /** Folders that our exporter reads where it runs in a container. */
   readonly mounted?: (placing: Placing, host: PlacedHost) => readonly string[];
   /** Services that the monitoring host has to reach beside those that it scrapes. */
@@ -51,6 +51,6 @@ export interface PackagedExporter {
   /** Debian's package, and its unit, which reads /etc/default/<unit>. */
   readonly unit: string;
   /** `listen` is the address to listen on. */
-  readonly flags: (model: Model, host: HostModel, listen: string) => readonly string[];
+  readonly flags: (model: ModelOfPacks, host: HostModel, listen: string) => readonly string[];
   readonly before?: readonly Step[];
 }

@@ -1,5 +1,6 @@
 import type { Place } from './model.ts';
-import type { AnyEnvironment, Placement, Stack } from './stack.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment, Placement } from './stack-parts.ts';
 
 /** Where the environment says that things are. A service on the asking host itself is reached by loopback. */
 const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'address' | 'path'> => ({
@@ -14,7 +15,11 @@ const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'add
 });
 
 /** Where a placement says that they are; it has the last word. */
-const asPlaced = (stack: Stack, environment: AnyEnvironment, placement: Placement): Pick<Place, 'address' | 'path'> => ({
+const asPlaced = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  placement: Placement,
+): Pick<Place, 'address' | 'path'> => ({
   address: (_, to, service) => placement.addresses[`${to}/${service}`],
   path: (name) => placement.paths[name] ?? known(pathsOf(stack, environment), name),
 });

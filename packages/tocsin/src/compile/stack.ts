@@ -4,22 +4,25 @@ import type {
   AnyAlert,
   Dashboard,
   Duration,
-  Environment,
   ErrorBudget,
   Job,
   Orderable,
-  Priority,
   Routing,
   Service,
   Waiver,
 } from '#lang';
-
-/** An alert that our receiver posts to Alertmanager, in words. */
-interface PostedAlert {
-  readonly when: string;
-  readonly priority: string;
-  readonly next: string;
-}
+import type {
+  Priorities,
+  Dependencies,
+  PostedAlerts,
+  AnyEnvironment,
+  Desk,
+  Responder,
+  Account,
+  Retention,
+  Images,
+  Versions,
+} from './stack-parts.ts';
 
 /** What is compiled: all definitions, and what there is to know of the application that they watch. */
 export interface Stack {
@@ -29,16 +32,18 @@ export interface Stack {
   readonly dashboards: readonly Dashboard[];
   readonly jobs: Readonly<Record<string, Job<string, string>>>;
   readonly evaluateEvery: Duration;
-  readonly priorities: Readonly<Record<Priority, { readonly severity: string; readonly respondWithin: Duration }>>;
+  readonly priorities: Priorities;
   /** Alerts that tell of what an action's target needs, by the first word of its name. */
-  readonly dependencies: Readonly<Record<string, readonly string[]>>;
+  readonly dependencies: Dependencies;
   readonly errorBudgets: readonly ErrorBudget[];
   /** Alerts by name that no rule fires, for the receiver posts them itself. */
-  readonly posted: Readonly<Record<string, PostedAlert>>;
+  readonly posted: PostedAlerts;
   readonly routes: Routing;
   readonly services: Readonly<Record<string, Service>>;
   /** Which role makes a host the one that monitors. */
   readonly monitoring: string;
+  /** The target of a scenario's series that do not say which: a host of production, and its role. */
+  readonly usualTarget: { readonly instance: string; readonly role: string };
   readonly responder: Responder;
   readonly desk: Desk;
   /** What people may have done without an alert. */
@@ -52,108 +57,4 @@ export interface Stack {
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
   /** What technologies bring, and the project's own parts as the last of them. */
   readonly packs: readonly Pack[];
-}
-export type AnyEnvironment = Environment<string, string>;
-
-/** How people and the receiver work together. */
-export interface Desk {
-  readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
-  readonly deployments: {
-    /** Alerts by name. */
-    readonly watch: readonly string[];
-    readonly every: Duration;
-    readonly within: Duration;
-    readonly samples: number;
-    /** The roles of the hosts that a deployment changes. */
-    readonly on: readonly string[];
-    /** Health endpoints of those hosts, asked past whatever stands before them: paths by the name of the check. */
-    readonly health?: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
-    /** What answers a deployment after which something is wrong, on each of them, once a person approves it. */
-    readonly rollback: Rollback;
-  };
-  /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
-  readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
-  /** Deployments and maintenance are drawn into the stack's own Grafana by this service account. Absent: nothing is drawn. */
-  readonly grafana?: { readonly tokenFile: string };
-  readonly slack: Budget;
-  readonly channels: Readonly<Record<string, PeopleChannel>>;
-}
-export interface Rollback {
-  /** An action that takes a host. */
-  readonly action: string;
-  readonly hosts: number;
-  readonly settle: Duration;
-  readonly samples: number;
-  readonly within: Duration;
-  readonly cooldown: Duration;
-  readonly otherwise: string;
-}
-export interface Budget {
-  readonly messages: number;
-  readonly within: Duration;
-}
-/** Where people are told beside Slack. Files are among the secrets. */
-export type PeopleChannel =
-  | {
-      readonly kind: 'email';
-      /** `host:port`. */
-      readonly smtp: string;
-      readonly tls?: 'none' | 'starttls' | 'implicit';
-      readonly user?: string;
-      readonly passwordFile?: string;
-      readonly from: string;
-      readonly to: readonly string[];
-      readonly budget?: Budget;
-    }
-  | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
-
-/** How the receiver comes to the hosts, and whom it may call. */
-export interface Responder {
-  /** The account by which the receiver comes in. */
-  readonly user: string;
-  /** What hook.call may call, by name. The secret is a file among the secrets. */
-  readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
-}
-
-/** Who our services are, by number: containers and their host share no names. */
-export interface Account {
-  readonly user: string;
-  readonly id: number;
-}
-export interface Retention {
-  readonly time: string;
-  readonly size: string;
-}
-/** `name:version` of what runs in a container. */
-export interface Images {
-  readonly prometheus: string;
-  readonly alertmanager: string;
-  readonly grafana: string;
-  readonly blackbox: string;
-  readonly 'node-exporter': string;
-}
-export interface Versions {
-  readonly prometheus: string;
-  readonly alertmanager: string;
-  readonly grafana: string;
-}
-
-/** What is written by hand and carried over, as it stands in the repository. */
-export interface Texts {
-  /** The prose of the runbooks, by alert. */
-  readonly runbooks: Readonly<Record<string, string>>;
-  /** The scripts that go to the hosts, by their URL: shell scripts with a block of settings at their top. */
-  readonly scripts: Readonly<Record<string, string>>;
-}
-
-/**
- * Where things really listen, and lie, when that is not where the environment says: a drill on one machine.
- * What it does not list is not there.
- */
-export interface Placement {
-  /** By `host/service`: `host:port`. */
-  readonly addresses: Readonly<Record<string, string>>;
-  readonly paths: Readonly<Record<string, string>>;
-  /** The account by which the receiver acts, when it is another. */
-  readonly responder?: string | undefined;
 }

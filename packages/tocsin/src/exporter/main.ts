@@ -52,7 +52,12 @@ export const startExporter = async (
       'set tokenFile in the configuration, or users in its webConfigFile, or listen on 127.0.0.1',
     );
   if (stateFolder !== undefined) await prepareStateFolder(stateFolder);
-  const scraper = new Scraper(await configuredCollectors(config, collectors), { specs: specsOfAll(collectors), log, stateFolder, limits });
+  const scraper = new Scraper(await configuredCollectors(config, collectors), {
+    specs: specsOfAll(collectors),
+    log,
+    stateFolder,
+    limits,
+  });
   await scraper.start();
   const tls = await door.tls();
   const app = exporterApp({ scraper, timeout, strict, created, door, log });

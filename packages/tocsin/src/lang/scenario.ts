@@ -7,7 +7,7 @@ export interface Line {
   readonly from: number;
   readonly perSecond: number;
 }
-/** One series of a scenario, by its name and labels on the wire. */
+/** One series of a scenario, by its name and labels on the wire. Without `instance` and `role` it is of the stack's usual target. */
 export interface Series {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ type Given<L extends Labels> = { readonly [N in Exclude<keyof L, 'job' | 'instan
 
 const seriesOf = (metric: AnySelector, given: object, line: Line, suffix = '', more: object = {}): Series => ({
   name: metric.spec.name + suffix,
-  labels: { job: metric.spec.job, instance: 'prod-web-01', role: 'web', ...given, ...more },
+  labels: { job: metric.spec.job, ...given, ...more },
   line,
 });
 

@@ -1,12 +1,8 @@
 import { nodesOf } from './walk.ts';
 import { read } from './read/read.ts';
 import { newest } from './version.ts';
+import type { Span } from './span.ts';
 
-/** A place in an expression's text, in characters from its start. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
 export interface Syntax {
   /** What Prometheus cannot read; empty for good text. */
   readonly errors: readonly Span[];

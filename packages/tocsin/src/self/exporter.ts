@@ -7,7 +7,7 @@ export const failures = ['timeout', 'connect', 'auth', 'config', 'parse', 'limit
 export const exporterMetrics = ({ job }: Application) => {
   const collector = { collector: bounded(100) };
   return metrics(
-  'tocsin_exporter',
+    'tocsin_exporter',
     from(
       {
         source: 'the exporter itself',

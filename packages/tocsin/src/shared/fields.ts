@@ -10,7 +10,7 @@ export const duration = z.string().transform((text, context) => {
     return z.NEVER;
   }
 });
-/** `127.0.0.1:9469`, `prod-db-01:3306`, `[::1]:9469`. */
+/** `127.0.0.1:9469`, `db-1:3306`, `[::1]:9469`. */
 export const address = z
   .string()
   .regex(/^(\[[0-9a-fA-F:]+\]|[^\s:/]+):\d{1,5}$/, 'an address is host:port, such as 127.0.0.1:9469')

@@ -3,7 +3,7 @@ import { check } from '../../promql/check/check.ts';
 import { infer } from '../../promql/infer/infer.ts';
 import type { Facts, LabelFacts } from '../../promql/infer/types.ts';
 import { unitText } from '../../promql/infer/units.ts';
-import type { Span } from '../../promql/syntax.ts';
+import type { Span } from '../../promql/span.ts';
 import type { Version } from '../../promql/version.ts';
 import { seriesIn } from '../../compile/metrics-in.ts';
 import { catalogueWorld, isInCatalogue } from '../catalogue-world.ts';

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { format } from '../../promql/format.ts';
 import type { Facts, LabelFact } from '../../promql/infer/types.ts';
 import { unitText } from '../../promql/infer/units.ts';
-import type { Span } from '../../promql/syntax.ts';
+import type { Span } from '../../promql/span.ts';
 import type { Judged } from './judged.ts';
 
 const paint = (colour: 'red' | 'yellow' | 'cyan', words: string): string =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { alertmanagerAt } from '../../receiver/prometheus/alertmanager.ts';
 import { ladderOf, readAnswers } from '../../receiver/runs/answers.ts';
-import { explainAnswer, type Explanation } from '../../receiver/runs/explain.ts';
+import { explainAnswer } from '../../receiver/runs/explain.ts';
 import { openKillSwitch } from '../../receiver/guards/kill-switch.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { insideReader } from '../../receiver/ledger/inside.ts';
@@ -16,19 +16,12 @@ import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { explanationText } from './texts.ts';
 import { actionsOfProject, loadProject } from '../project.ts';
-
-/** What would be done about one alert. */
-export interface Explained {
-  readonly labels: Labels;
-  /** Whether Alertmanager holds it now; undefined when that is not known. */
-  readonly firing: boolean | undefined;
-  readonly answers: readonly Explanation[];
-}
+import type { Explained } from './explained.ts';
 
 const labelOf = (word: string): readonly [string, string] => {
   const [, name, value] = /^([a-zA-Z_][a-zA-Z0-9_]*)=(.*)$/s.exec(word) ?? [];
   if (name === undefined || value === undefined)
-    throw new UsageError(`"${word}" is not a label`, 'say label=value, such as instance=prod-web-01');
+    throw new UsageError(`"${word}" is not a label`, 'say label=value, such as instance=web-1');
   return [name, value];
 };
 

@@ -39,6 +39,8 @@ export const runReplay = async (options: ReplayOptions): Promise<void> => {
   const { delivery, ledger = join(config.state, 'ledger.sqlite') } = options;
   const { deliveries, past } =
     delivery === undefined ? await withLedgerCopy(ledger, (db) => recordedIn(db, from, to)) : await fromFile(delivery);
-  const played = replay(deliveries, past, readAnswers(config, actionsOfProject(await loadProject())), (host) => Object.hasOwn(config.hosts, host));
+  const played = replay(deliveries, past, readAnswers(config, actionsOfProject(await loadProject())), (host) =>
+    Object.hasOwn(config.hosts, host),
+  );
   process.stdout.write(options.json ? `${JSON.stringify(played)}\n` : replayText(played, delivery === undefined));
 };

@@ -6,7 +6,7 @@ import type { Scorecard } from '../../receiver/scorecard/card.ts';
 import { scoreLines } from '../../receiver/scorecard/words.ts';
 import type { Simulated } from '../../receiver/rehearse/simulate.ts';
 import type { RemoteCall } from '../../receiver/transports/remote.ts';
-import type { Explained } from './explain.ts';
+import type { Explained } from './explained.ts';
 
 const lines = (...of: readonly (string | readonly string[])[]): string =>
   of

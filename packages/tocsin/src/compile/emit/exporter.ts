@@ -1,6 +1,7 @@
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
-import { collectorsOf, type HostModel, type JobModel, type Model } from '../model.ts';
+import { collectorsOf, type Model } from '../model.ts';
+import type { HostModel, JobModel } from '../model-of-packs.ts';
 import { json } from './json.ts';
 
 const SERVICE = 'exporter';

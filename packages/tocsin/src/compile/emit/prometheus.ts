@@ -1,5 +1,6 @@
 import type { Artefact } from '../artefact.ts';
-import { monitoringHost, type JobModel, type Model, type TargetModel } from '../model.ts';
+import { monitoringHost, type Model } from '../model.ts';
+import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */

@@ -5,7 +5,7 @@ import { hasRole } from '../../shared/placing.ts';
 import type { ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import { receiverUrl, runbookUrl } from '../links.ts';
 import { alertsOf, type Model } from '../model.ts';
-import type { PeopleChannel } from '../stack.ts';
+import type { PeopleChannel } from '../stack-parts.ts';
 import { watchdogAwaited } from '../watchdog.ts';
 
 type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &

@@ -4,14 +4,8 @@ import type { Artefact } from '../artefact.ts';
 import { previousOf } from '../secrets.ts';
 import { runbookUrl } from '../links.ts';
 import { firstWith, hostsInReach } from './hosts/in-reach.ts';
-import {
-  alertsOf,
-  monitoringHost,
-  type AlertModel,
-  type ArgumentModel,
-  type Model,
-  type ResponseModel,
-} from '../model.ts';
+import { alertsOf, monitoringHost, type Model } from '../model.ts';
+import type { AlertModel, ArgumentModel, ResponseModel } from '../model-of-packs.ts';
 import { json } from './json.ts';
 import { deskConfig, rollbackOf } from './receiver-desk.ts';
 import { ordersOf } from './receiver-orders.ts';

@@ -2,7 +2,8 @@ import { durationOf, milliseconds, type Duration, type Line, type Recording, typ
 import type { Expr } from '../../promql/nodes.ts';
 import type { Artefact } from '../artefact.ts';
 import { seriesIn } from '../metrics-in.ts';
-import type { AlertModel, JobModel, Model } from '../model.ts';
+import type { Model } from '../model.ts';
+import type { AlertModel, JobModel } from '../model-of-packs.ts';
 import { alertsOf } from '../model.ts';
 import { annotationsOf, labelsOf, ruleFile } from './rules.ts';
 import { yaml } from './yaml.ts';

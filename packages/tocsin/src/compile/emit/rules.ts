@@ -1,7 +1,8 @@
 import { print } from '../../promql/print.ts';
 import type { Artefact } from '../artefact.ts';
 import { dashboardUrl, runbookUrl } from '../links.ts';
-import type { AlertModel, GroupModel, Model } from '../model.ts';
+import type { Model } from '../model.ts';
+import type { AlertModel, GroupModel } from '../model-of-packs.ts';
 import { isAtLeast } from '../versions.ts';
 import { defined, yaml } from './yaml.ts';
 

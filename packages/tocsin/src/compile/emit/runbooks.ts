@@ -3,7 +3,8 @@ import { print } from '../../promql/print.ts';
 import { banner, type Artefact } from '../artefact.ts';
 import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
 import { ladderOf } from '../followers.ts';
-import { alertsOf, type AlertModel, type Model } from '../model.ts';
+import { alertsOf, type Model } from '../model.ts';
+import type { AlertModel } from '../model-of-packs.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
 export const emitRunbooks = (model: Model): readonly Artefact[] =>

@@ -1,7 +1,8 @@
 import { durationOf, milliseconds, type Duration } from '#lang';
 import type { Expr } from '../../promql/nodes.ts';
 import { followersOf } from '../followers.ts';
-import type { AlertModel, Model, ResponseModel } from '../model.ts';
+import type { Model } from '../model.ts';
+import type { AlertModel, ResponseModel } from '../model-of-packs.ts';
 import { inAlerts, inPanels } from './expressions.ts';
 
 /** Divides every duration of the model by the environment's `hurry`, and changes nothing else. */

@@ -1,6 +1,7 @@
 import { call, vector } from '../../promql/nodes.ts';
 import { seriesIn } from '../metrics-in.ts';
-import type { AlertModel, GroupModel, Model } from '../model.ts';
+import type { Model } from '../model.ts';
+import type { AlertModel, GroupModel } from '../model-of-packs.ts';
 import { once } from '../memoize.ts';
 
 const FOR = '10m';

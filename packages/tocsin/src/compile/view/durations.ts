@@ -1,5 +1,6 @@
 import { milliseconds } from '#lang';
-import { textOf, type Tree } from './tree.ts';
+import { textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 
 /** A duration in milliseconds; undefined where there is none, or one that cannot be read. */
 export const durationIn = (tree: Tree | undefined): number | undefined => toMilliseconds(textOf(tree));

@@ -4,13 +4,14 @@ import { variableWindow, type Expr, type LabelMatcher } from '../../promql/nodes
 import { check } from '../../promql/check/check.ts';
 import type { ValueType } from '../../promql/check/functions.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
-import type { Span } from '../../promql/syntax.ts';
+import type { Span } from '../../promql/span.ts';
 import { hideVariables } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { matcherText } from './matchers-in.ts';
 import type { Source, Where } from './source.ts';
-import { textOf, type Tree } from './tree.ts';
+import { textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { Query } from './view.ts';
 
 /** Longer text is no expression that anybody wrote. */

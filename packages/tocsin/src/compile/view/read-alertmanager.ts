@@ -1,7 +1,8 @@
 import { durationIn } from './durations.ts';
 import { readMatchers, readOldMatchers } from './matchers.ts';
 import type { Reader } from './reader.ts';
-import { entriesOf, field, isTrue, itemsOf, textOf, type Tree } from './tree.ts';
+import { entriesOf, field, isTrue, itemsOf, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { AlertmanagerView, InhibitionView, IntegrationView, ReceiverView, RouteView } from './view.ts';
 
 /** alertmanager.yml */

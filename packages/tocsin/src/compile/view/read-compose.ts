@@ -1,5 +1,6 @@
 import type { Reader } from './reader.ts';
-import { entriesOf, field, textOf, type Tree } from './tree.ts';
+import { entriesOf, field, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { ServiceView } from './view.ts';
 
 /** The services of a compose file. */

@@ -1,6 +1,7 @@
 import { readQuery } from './query.ts';
 import type { Reader } from './reader.ts';
-import { entriesOf, field, itemsOf, textOf, type Tree } from './tree.ts';
+import { entriesOf, field, itemsOf, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { DashboardView, PanelView, VariableView } from './view.ts';
 
 /** A dashboard in Grafana's classic model. */

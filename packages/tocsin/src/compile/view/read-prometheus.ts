@@ -1,6 +1,7 @@
 import { durationIn } from './durations.ts';
 import type { Reader } from './reader.ts';
-import { entriesOf, field, itemsOf, textOf, type Tree } from './tree.ts';
+import { entriesOf, field, itemsOf, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { JobView, PrometheusView, TargetView } from './view.ts';
 
 const MINUTE = 60_000;

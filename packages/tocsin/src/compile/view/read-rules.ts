@@ -1,7 +1,8 @@
 import { durationIn } from './durations.ts';
 import { readQuery } from './query.ts';
 import type { Reader } from './reader.ts';
-import { field, itemsOf, textOf, type Tree } from './tree.ts';
+import { field, itemsOf, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { AlertView, GroupView, RecordView } from './view.ts';
 
 /** A file of alerting and recording rules. */

@@ -5,7 +5,8 @@ import { Reader } from './reader.ts';
 import { readPrometheus } from './read-prometheus.ts';
 import { readRules } from './read-rules.ts';
 import type { Source } from './source.ts';
-import { field, itemsOf, readTrees, textOf, type Tree } from './tree.ts';
+import { field, itemsOf, readTrees, textOf } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 import type { FileView, Kind, Knowledge, View } from './view.ts';
 
 /** Reads files into one view: what a file is, its content says. It never throws for what a file holds. */

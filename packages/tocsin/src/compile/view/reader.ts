@@ -1,6 +1,7 @@
 import type { Site } from '#lang';
 import type { Source, Where } from './source.ts';
-import { entriesOf, itemsOf, textOf, type Entry, type Tree } from './tree.ts';
+import { entriesOf, itemsOf, textOf } from './tree.ts';
+import type { Entry, Tree } from './tree-types.ts';
 import type { Section, SectionKind, Text } from './view.ts';
 
 /** Reads one file: makes places in it, and remembers the blocks whose fields are known. */

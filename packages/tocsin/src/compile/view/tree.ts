@@ -1,34 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
 import { readJson } from './json-tree.ts';
 import type { Source } from './source.ts';
-
-/** YAML or JSON as plain data in which everything knows where it stands. */
-export type Tree = Scalar | Mapping | Listing;
-interface Placed {
-  readonly from: number;
-  readonly to: number;
-}
-export interface Scalar extends Placed {
-  readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
-}
-export interface Mapping extends Placed {
-  readonly kind: 'map';
-  readonly entries: ReadonlyMap<string, Entry>;
-}
-export interface Entry {
-  readonly key: string;
-  readonly at: Placed;
-  readonly value: Tree;
-}
-export interface Listing extends Placed {
-  readonly kind: 'list';
-  readonly items: readonly Tree[];
-}
-/** Why a file, or a part of it, cannot be read, and where. */
-export interface Fault extends Placed {
-  readonly message: string;
-}
+import type { Tree, Scalar, Entry, Fault } from './tree-types.ts';
 
 const DEEPEST = 60;
 const LARGEST = 4_000_000;

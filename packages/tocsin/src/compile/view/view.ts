@@ -1,9 +1,9 @@
 import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
-import type { Span } from '../../promql/syntax.ts';
+import type { Span } from '../../promql/span.ts';
 import type { Source, Where } from './source.ts';
-import type { Tree } from './tree.ts';
+import type { Tree } from './tree-types.ts';
 
 /**
  * What the checks judge: what Prometheus, Alertmanager and Grafana read, whoever wrote it. Our own artefacts and

@@ -10,7 +10,9 @@ const namesOf = (declarations: readonly AnyCollectorDeclaration[]): ReadonlySet<
 
 /** What is wrong with a collector's settings, a line each. */
 const faultsOf = ({ id, settings }: AnyCollectorDeclaration, given: unknown): readonly string[] =>
-  settings.safeParse(given).error?.issues.map(({ path, message }) => `  ${['collectors', id, ...path].join('.')}: ${message}`) ?? [];
+  settings
+    .safeParse(given)
+    .error?.issues.map(({ path, message }) => `  ${['collectors', id, ...path].join('.')}: ${message}`) ?? [];
 
 /**
  * The collectors that a configuration names, in the order of their declarations.
@@ -31,7 +33,5 @@ export const configuredCollectors = async (
   if (faults.length > 0)
     throw new UsageError(`the configuration is wrong:\n${faults.join('\n')}`, 'generate it anew: npm run generate');
   const published = namesOf(declared);
-  return Promise.all(
-    wanted.map(({ id, settings, load }) => load(settings.parse(config[id]) as never, { published })),
-  );
+  return Promise.all(wanted.map(({ id, settings, load }) => load(settings.parse(config[id]) as never, { published })));
 };

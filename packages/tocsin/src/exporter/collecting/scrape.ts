@@ -36,7 +36,9 @@ interface Collected {
 const exporter = exporterMetrics(applicationNamed('application'));
 
 /** What collectors publish, by name. */
-export const specsOfAll = (declarations: readonly { readonly publishes: readonly object[] }[]): ReadonlyMap<string, MetricSpec> =>
+export const specsOfAll = (
+  declarations: readonly { readonly publishes: readonly object[] }[],
+): ReadonlyMap<string, MetricSpec> =>
   new Map(declarations.flatMap(({ publishes }) => publishes.flatMap(specsOf)).map((spec) => [spec.name, spec]));
 
 /** Runs all collectors at once and puts together what they say. */

@@ -1,4 +1,3 @@
-
 /** The collectors that `?collect[]=queue&collect[]=users` names, all if none; a sentence if one is not there. */
 export const chosenCollectors = (url: string, known: readonly string[]): readonly string[] | string => {
   const parameters = new URL(url, 'http://localhost').searchParams;

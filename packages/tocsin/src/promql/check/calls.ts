@@ -1,7 +1,7 @@
 import type { Call, Expr } from '../nodes.ts';
 import { nearest } from '../nearest.ts';
 import { functionNames, signatureOf, typeName, type Signature, type ValueType } from './functions.ts';
-import type { Judge } from './types.ts';
+import type { Judge } from './judge.ts';
 
 /** A call: its function exists in this version, and takes these arguments. */
 export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {

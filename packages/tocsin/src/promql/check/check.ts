@@ -1,9 +1,10 @@
 import type { Expr } from '../nodes.ts';
 import { read, type Reading } from '../read/read.ts';
 import type { Problem } from '../read/words.ts';
-import type { Span } from '../syntax.ts';
+import type { Span } from '../span.ts';
 import type { Version } from '../version.ts';
-import { judgeTypes, type Judge } from './types.ts';
+import { judgeTypes } from './types.ts';
+import type { Judge } from './judge.ts';
 import type { ValueType } from './functions.ts';
 
 /** What promtool of a version says to an expression. */

@@ -1,6 +1,6 @@
 import type { LabelMatcher, VectorSelector } from '../nodes.ts';
 import { compiled, satisfies } from '../regex.ts';
-import type { Judge } from './types.ts';
+import type { Judge } from './judge.ts';
 
 /** A selector: its patterns compile, and it does not ask for every series there is. */
 export const judgeMatchers = (node: VectorSelector, judge: Judge): void => {

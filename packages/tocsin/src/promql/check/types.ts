@@ -1,19 +1,8 @@
 import type { Aggregate, Binary, Expr, Subquery, Unary } from '../nodes.ts';
-import type { Span } from '../syntax.ts';
-import type { Version } from '../version.ts';
 import { judgeCall } from './calls.ts';
 import { judgeMatchers } from './matchers.ts';
 import { signatureOf, typeName, type ValueType } from './functions.ts';
-
-/** Where to say what is wrong, and by which version. */
-export interface Judge {
-  readonly version: Version;
-  report(message: string, node: object): void;
-  /** At the operator of a binary expression. */
-  reportOperator(message: string, node: Expr): void;
-  reportAt(message: string, span: Span): void;
-  spanOf(node: object): Span | undefined;
-}
+import type { Judge } from './judge.ts';
 
 /** The type of an expression, right or wrong. A Grafana variable stands for a number. */
 export const typeOf = (node: Expr): ValueType => {

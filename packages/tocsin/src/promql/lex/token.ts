@@ -1,4 +1,4 @@
-import type { Span } from '../syntax.ts';
+import type { Span } from '../span.ts';
 
 /**
  * A word of PromQL. Its kind is the text itself for signs and keywords (in lower case), else one of `name`, `metric` (a name

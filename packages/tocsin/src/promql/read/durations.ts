@@ -1,5 +1,5 @@
 import { isTooLong, numberOf, secondsOf } from '../lex/value.ts';
-import type { Span } from '../syntax.ts';
+import type { Span } from '../span.ts';
 import { since } from '../version.ts';
 import type { Words } from './words.ts';
 

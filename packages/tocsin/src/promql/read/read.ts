@@ -1,6 +1,6 @@
 import type { Expr } from '../nodes.ts';
 import { Unreadable } from '../lex/token.ts';
-import type { Span } from '../syntax.ts';
+import type { Span } from '../span.ts';
 import type { Version } from '../version.ts';
 import { readExpression } from './expression.ts';
 import { Words, type Problem } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Expr } from '../nodes.ts';
 import { Lexer } from '../lex/lexer.ts';
 import { Unreadable, type Token } from '../lex/token.ts';
-import type { Span } from '../syntax.ts';
+import type { Span } from '../span.ts';
 import type { Version } from '../version.ts';
 
 export interface Problem extends Span {

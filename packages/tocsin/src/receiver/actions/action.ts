@@ -52,6 +52,6 @@ export interface Action<G extends Signature = Signature, C = unknown> {
   undo?(given: Given<G>, change: C, remote: Remote): Promise<Effect>;
   /** Whether after this change nothing is left of what the first run of its line changed. */
   restores?(change: C, origin: unknown): boolean;
-  /** The change with its numbers: "pm.max_children of www on prod-web-01: 4 -> 13". */
+  /** The change with its numbers: "pm.max_children of www on web-1: 4 -> 13". */
   says(given: Given<G>, change: C): string;
 }

@@ -182,5 +182,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
 };
 
 /** The receiver as a program of its own, with these actions: `--config FILE [--listen HOST:PORT]`. */
-export const startReceiverCommand = (declared: readonly AnyActionDeclaration[], given: readonly string[]): Promise<void> =>
-  startService(() => runReceiver(actionsOf(declared), serviceArguments(given)));
+export const startReceiverCommand = (
+  declared: readonly AnyActionDeclaration[],
+  given: readonly string[],
+): Promise<void> => startService(() => runReceiver(actionsOf(declared), serviceArguments(given)));

@@ -1,5 +1,5 @@
 import type { RunState } from '../runs/run.ts';
-import type { RunRecord } from '../ledger/port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import type { IncidentAlert, Moment, Note } from './incident.ts';
 
 /** What people want to know of a run afterwards; the other states are passed through. */

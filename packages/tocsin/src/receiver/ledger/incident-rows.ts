@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Incident, IncidentAlert, IncidentRules, Moment, Note } from '../incidents/incident.ts';
 import { timelineOf } from '../incidents/timeline.ts';
-import type { RunRecord } from './port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import { runReader } from './runs.ts';
 
 type Row = Record<string, SQLOutputValue>;

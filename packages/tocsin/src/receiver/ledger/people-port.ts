@@ -4,7 +4,7 @@ import type { Window, WindowPlan, WindowStep } from '../maintenance/window.ts';
 import type { NewOrder, Placed } from '../orders/order.ts';
 import type { Message } from '../runs/run.ts';
 import type { Watching } from '../watchdog/state.ts';
-import type { RunRecord } from './port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 
 export interface Turn {
   /** How many rows were changed: there may be notes to tell. */

@@ -5,25 +5,12 @@ import type { Delivery, Labels } from '../alerts/payload.ts';
 import type { Meaning } from '../alerts/episode.ts';
 import type { Outcome } from '../runs/result.ts';
 import type { PastAnswer } from '../scorecard/card.ts';
-import type {
-  Channel,
-  Decided,
-  Decision,
-  Maintenance,
-  Message,
-  Move,
-  Moved,
-  Run,
-  RunEvent,
-  RunState,
-} from '../runs/run.ts';
+import type { Channel, Decided, Decision, Maintenance, Message, Move, Moved, Run, RunState } from '../runs/run.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 
 /** Which actions answer an alert, by its name. */
 export type Answers = Readonly<Record<string, readonly string[]>>;
 
-export interface RunRecord extends Run {
-  readonly history: readonly RunEvent[];
-}
 export interface DueRuns {
   readonly runs: readonly Run[];
   /** When the next run after these is due. */

@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Run, RunEvent, RunState } from '../runs/run.ts';
 import { moveOperation } from './move.ts';
-import type { Operations, RunRecord } from './port.ts';
+import type { Operations } from './port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 
 const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
 const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;

@@ -8,7 +8,7 @@ export interface Bulletin {
   readonly emoji: string;
   /** What it is about: an alert, INC-2026-001. */
   readonly subject: string;
-  /** Where: ` on prod-web-01 (production)`. */
+  /** Where: ` on web-1 (production)`. */
   readonly place: string;
   readonly headline: string;
   readonly facts: readonly Fact[];

@@ -1,6 +1,6 @@
 import type { Order, ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Action } from '../actions/action.ts';
-import type { Answer } from '../runs/answers.ts';
+import type { Answer } from '../runs/answer.ts';
 import type { Run } from '../runs/run.ts';
 import { takingBack } from './undo.ts';
 

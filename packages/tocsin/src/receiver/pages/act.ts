@@ -6,7 +6,7 @@ import { orderableView } from '../orders/view.ts';
 import { text } from '../http/validate.ts';
 import { formView, lookView, type Problems } from './act-views.ts';
 import { fieldOf, type Door } from './session-guard.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 
 const at = 'act';
 const INCIDENTS = 50;

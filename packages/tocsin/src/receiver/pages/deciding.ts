@@ -3,7 +3,7 @@ import { runOfTicket } from './approvals/link.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf } from './session-guard.ts';
 import { page } from './render.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 import { runView } from './views.ts';
 import { OWN_ORDER } from './words.ts';
 

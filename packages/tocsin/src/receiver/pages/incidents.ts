@@ -3,7 +3,7 @@ import { opening } from '../incidents/api.ts';
 import { durationWords } from '../incidents/review.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf, type Door } from './session-guard.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 import { incidentPageView, incidentView, reviewView } from './views.ts';
 
 const SHOWN = 50;

@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { planning, windowPlanOf } from '../maintenance/api.ts';
 import { fieldOf, type Door } from './session-guard.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 import type { Session } from './session.ts';
 import { windowView } from './views.ts';
 

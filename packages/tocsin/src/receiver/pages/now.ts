@@ -1,10 +1,10 @@
 import { Router } from 'express';
-import type { RunRecord } from '../ledger/port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import type { RunState } from '../runs/run.ts';
 import { isThereToTakeBack } from '../orders/service.ts';
 import { scorecards } from '../scorecard/scorecard.ts';
 import type { Door } from './session-guard.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 import { OWN_ORDER } from './words.ts';
 import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
 

@@ -5,7 +5,7 @@ import { headerOf, headersOf, isRight } from '../http/auth.ts';
 import { text } from '../http/validate.ts';
 import { page } from './render.ts';
 import { csrfOf, endSession, openSession, sessionOf, type Session } from './session.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 
 export interface Shown {
   readonly title: string;

@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import { text } from '../http/validate.ts';
 import { fieldOf, type Door } from './session-guard.ts';
-import type { PagesOptions } from './router.ts';
+import type { PagesOptions } from './options.ts';
 
 /** The kill switch, with a name and a reason. */
 export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, form, show }: Door): Router => {

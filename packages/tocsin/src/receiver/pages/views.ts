@@ -2,7 +2,7 @@ import type { Deployment, DeploymentState } from '../deployments/deployment.ts';
 import { stateOf, type Incident, type IncidentRecord } from '../incidents/incident.ts';
 import { withoutState } from '../incidents/timeline.ts';
 import { reviewOf } from '../incidents/review.ts';
-import type { RunRecord } from '../ledger/port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import { samePerson } from '../orders/person.ts';
 import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../runs/run.ts';

@@ -1,4 +1,4 @@
-import type { Conduct } from '../runs/answers.ts';
+import type { Conduct } from '../runs/answer.ts';
 import type { Ordered, Run } from '../runs/run.ts';
 
 /** How a run ended; `waiting`: a person has to approve it. */

@@ -1,7 +1,8 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { AnswerBook } from '../runs/answers.ts';
 import { advance } from '../runs/engine.ts';
-import type { Ledger, RunRecord } from '../ledger/port.ts';
+import type { Ledger } from '../ledger/port.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import { alertKeyOf, type Labels, type Observation } from '../alerts/payload.ts';
 import { pretendedWorld, type Ran } from './simulated-world.ts';
 import type { Script } from './script.ts';

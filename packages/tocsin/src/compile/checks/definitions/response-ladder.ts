@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding.ts';
 import { ladderOf } from '../../followers.ts';
-import { alertsOf, type Model, type ResponseModel } from '../../model.ts';
+import { alertsOf, type Model } from '../../model.ts';
+import type { ResponseModel } from '../../model-of-packs.ts';
 
 /** Every rung of a ladder can be reached, and is another action than those below it. */
 export const responseLadder = (model: Model): readonly Finding[] =>

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding.ts';
 import { metricsIn } from '../../metrics-in.ts';
-import type { AlertModel, Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import type { AlertModel } from '../../model-of-packs.ts';
 import { responsesIn } from './responses.ts';
 
 /** A response that acts by itself leaves hosts that it does not touch, and stops while too few are healthy. */

@@ -1,6 +1,7 @@
 import { durationOf, milliseconds } from '#lang';
 import type { Finding } from '../../finding.ts';
-import type { Model, ResponseModel } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import type { ResponseModel } from '../../model-of-packs.ts';
 import { responsesIn } from './responses.ts';
 
 /** A response has the time to show that it helped, before it is undone and before it is made again. */

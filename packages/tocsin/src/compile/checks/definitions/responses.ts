@@ -1,5 +1,6 @@
 import type { Expr } from '../../../promql/nodes.ts';
-import { alertsOf, type AlertModel, type Model, type ResponseModel } from '../../model.ts';
+import { alertsOf, type Model } from '../../model.ts';
+import type { AlertModel, ResponseModel } from '../../model-of-packs.ts';
 
 /** The alerts that a response answers, with it, those that follow it, and the further rungs of its ladder. */
 export const responsesIn = (model: Model): readonly Answered[] =>

@@ -1,6 +1,7 @@
 import { nearest } from '../../../promql/nearest.ts';
 import type { Finding } from '../../finding.ts';
-import type { ArgumentModel, Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import type { ArgumentModel } from '../../model-of-packs.ts';
 import { responsesIn } from './responses.ts';
 
 /** A response calls only hooks that the stack has: another one would be refused when the alert fires. */

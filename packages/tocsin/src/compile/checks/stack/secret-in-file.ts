@@ -1,4 +1,5 @@
-import { entriesOf, itemsOf, textOf, type Entry, type Tree } from '../../view/tree.ts';
+import { entriesOf, itemsOf, textOf } from '../../view/tree.ts';
+import type { Entry, Tree } from '../../view/tree-types.ts';
 import type { Check } from '../check.ts';
 
 const SECRET =

@@ -1,5 +1,6 @@
 import type { Artefact } from '../../artefact.ts';
-import { monitoringHost, type HostModel, type Model } from '../../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
 import { yaml } from '../yaml.ts';
 

@@ -1,10 +1,11 @@
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
-import { isMonitoring, place, together, type HostFile, type PartOf } from './part.ts';
+import { isMonitoring, place, together, type HostFile } from './part.ts';
 import { UNIT } from './unit.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** Our exporter: a unit of its own, its configuration, and leave to read what it has to read. Where the monitoring host is it runs in a container. */
-export const exporter: PartOf = (model, host) => {
+export const exporter: OwnPartOf = (model, host) => {
   const config = exporterConfigs(model).find(({ name }) => name === host.name);
   const job = model.jobs.find(({ service }) => service === 'exporter');
   if (config === undefined || job === undefined || isMonitoring(model, host)) return undefined;

@@ -1,15 +1,8 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import type { PackagedExporter } from '../../pack.ts';
-import {
-  isMonitoring,
-  listenOf,
-  place,
-  scrapedOn,
-  together,
-  type HostFile,
-  type PartOf,
-} from './part.ts';
+import { isMonitoring, listenOf, place, scrapedOn, together, type HostFile } from './part.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** What runs in containers where the monitoring host is: docker-compose.monitoring.yml has it. */
 const contained: ReadonlySet<string> = new Set([
@@ -27,7 +20,7 @@ const packagedIn = ({ packs }: Model): Readonly<Record<string, PackagedExporter>
   Object.assign({}, ...packs.map(({ exporters = {} }) => exporters));
 
 /** The exporters of the jobs on this host, as Debian packages. Our own has a unit of its own. */
-export const exporters: PartOf = (model, host) => {
+export const exporters: OwnPartOf = (model, host) => {
   const wanted = scrapedOn(model, host)
     .filter((service) => !(isMonitoring(model, host) && contained.has(service)))
     .flatMap((service) => {

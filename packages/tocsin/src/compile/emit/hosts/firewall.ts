@@ -1,10 +1,12 @@
-import { monitoringHost, type HostModel, type Model } from '../../model.ts';
-import { isMonitoring, portOf, scrapedOn, type PartOf } from './part.ts';
+import { monitoringHost, type Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
+import { isMonitoring, portOf, scrapedOn } from './part.ts';
 import { programsOf } from './programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** Opens what the monitoring host needs to reach, and to it alone. */
-export const firewall: PartOf = (model, host) => {
+export const firewall: OwnPartOf = (model, host) => {
   const from = monitoringHost(model);
   if (from === undefined || isMonitoring(model, host)) return undefined;
   return {

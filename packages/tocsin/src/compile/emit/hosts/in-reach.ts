@@ -1,4 +1,5 @@
-import { monitoringHost, type HostModel, type Model } from '../../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { programsOf } from './programs.ts';
 
 /** A host that responses may touch. */

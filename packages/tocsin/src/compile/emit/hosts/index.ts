@@ -1,15 +1,16 @@
 import type { Artefact } from '../../artefact.ts';
-import type { HostModel, Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { exporter } from './exporter.ts';
 import { exporters } from './exporters.ts';
 import { firewall } from './firewall.ts';
 import { installScript } from './install.ts';
 import { monitoring } from './monitoring.ts';
 import { responder } from './responder.ts';
-import type { PartOf } from './part.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** In the order in which they are installed: the status page before the exporter that asks for it. */
-const partsOf = ({ packs }: Model): readonly PartOf[] => [
+const partsOf = ({ packs }: Model): readonly OwnPartOf[] => [
   monitoring,
   ...packs.flatMap(({ hosts = [] }) => hosts),
   responder,

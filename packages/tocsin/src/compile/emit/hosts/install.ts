@@ -1,4 +1,5 @@
-import type { HostModel, Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { script, type HostFile, type Part, type Step } from './part.ts';
 
 /** The script that brings a bundle about, with a plan at its top. */

@@ -1,8 +1,9 @@
 import { secretsOf } from '../../secrets.ts';
-import { isMonitoring, type PartOf } from './part.ts';
+import { isMonitoring } from './part.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** What docker-compose.monitoring.yml expects of its host: Compose, our group, and the secrets. */
-export const monitoring: PartOf = (model, host) => {
+export const monitoring: OwnPartOf = (model, host) => {
   if (!isMonitoring(model, host)) return undefined;
   const { place, account } = model;
   const group = `root:${account.user}`;

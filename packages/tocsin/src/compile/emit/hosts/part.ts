@@ -1,7 +1,7 @@
+import type { HostModel, ModelOfPacks } from '../../model-of-packs.ts';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '#lang';
-import { monitoringHost, type HostModel, type Model } from '../../model.ts';
 
 /** A file of a bundle, and where install.sh puts it. */
 export interface HostFile {
@@ -25,7 +25,7 @@ export interface Part {
 export type Step = readonly [string, ...(string | number)[]];
 
 /** A part of a bundle; undefined where the host needs nothing of it. */
-export type PartOf = (model: Model, host: HostModel) => Part | undefined;
+export type PartOf = (model: ModelOfPacks, host: HostModel) => Part | undefined;
 
 /** Steps that belong to one service: its configuration changes as a whole, is judged, and is taken up. */
 export const together = (service: string, steps: readonly Step[]): readonly Step[] => [
@@ -42,10 +42,10 @@ export const place = (file: HostFile, target: string, mode = '644', owner = 'roo
   owner,
 ];
 
-export const isMonitoring = (model: Model, { name }: HostModel): boolean => monitoringHost(model) === name;
+export const isMonitoring = (model: ModelOfPacks, { name }: HostModel): boolean => model.monitoring === name;
 
 /** The services of a host that Prometheus scrapes. */
-export const scrapedOn = ({ jobs }: Model, { name }: HostModel): readonly string[] => [
+export const scrapedOn = ({ jobs }: ModelOfPacks, { name }: HostModel): readonly string[] => [
   ...new Set(
     jobs
       .filter(({ through, targets }) => through === undefined && targets.some(({ host }) => host === name))
@@ -53,15 +53,15 @@ export const scrapedOn = ({ jobs }: Model, { name }: HostModel): readonly string
   ),
 ];
 
-export const portOf = (model: Model, { name }: HostModel, service: string): string =>
+export const portOf = (model: ModelOfPacks, { name }: HostModel, service: string): string =>
   (model.place.address(name, name, service) ?? '').split(':').at(-1) ?? '';
 
 /** On loopback where the scraper is on the same host, else on all addresses, and the firewall decides. */
-export const listenOf = (model: Model, host: HostModel, service: string): string =>
+export const listenOf = (model: ModelOfPacks, host: HostModel, service: string): string =>
   `${isMonitoring(model, host) ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
 
 /** The text of a script that goes to a host, and where it is in the project. */
-export const script = ({ texts }: Model, url: URL): { readonly text: string; readonly file: string } => ({
+export const script = ({ texts }: ModelOfPacks, url: URL): { readonly text: string; readonly file: string } => ({
   text: texts.scripts[url.href] ?? '',
   file: relative(projectRoot(process.cwd()), fileURLToPath(url)),
 });

@@ -1,5 +1,6 @@
 import type { HostProgram } from '../../../receiver/actions/declaration.ts';
-import { actionsOf, type HostModel, type Model } from '../../model.ts';
+import { actionsOf, type Model } from '../../model.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 
 /** The programs that a host has for responses, each once, by name. None where the receiver itself runs and nothing else. */

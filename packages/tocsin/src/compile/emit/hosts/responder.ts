@@ -1,7 +1,8 @@
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import { configured, place, script, together, type HostFile, type PartOf } from './part.ts';
+import { configured, place, script, together, type HostFile } from './part.ts';
 import { programsOf } from './programs.ts';
+import type { OwnPartOf } from './own-part.ts';
 
 /** What all programs begin with, and the one door to them. */
 export const preludeUrl = new URL('../../../receiver/remote/prelude.sh', import.meta.url);
@@ -10,7 +11,7 @@ export const respondUrl = new URL('../../../receiver/remote/respond.sh', import.
 const PRELUDE = /# >>> prelude\n[\s\S]*?# <<< prelude\n/;
 
 /** The account by which the receiver acts here, the one door that its key opens, and root's leave for what is behind it. */
-export const responder: PartOf = (model, host) => {
+export const responder: OwnPartOf = (model, host) => {
   const programs = programsOf(model, host);
   if (programs.length === 0) return undefined;
   const { user } = model.responder;

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
-import type { Ledger, RunRecord } from '../../ledger/port.ts';
+import type { Ledger } from '../../ledger/port.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
 import { done, failed, type Outcome } from '../../runs/result.ts';
 import { isSignature, signatureFor } from './signed.ts';
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../answers.ts';
+import type { Answer } from '../answer.ts';
 import type { Hop, Move, Run } from '../run.ts';
 import { ended, givenOf, type World } from './step.ts';
 

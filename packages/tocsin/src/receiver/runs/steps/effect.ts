@@ -1,7 +1,7 @@
 import type { Effect } from '../../actions/action.ts';
 import { doneAsOrdered } from './confirmation.ts';
 import { ended, followedBy, givenOf, handedOn, waits, type Step, type World } from './step.ts';
-import type { Answer } from '../answers.ts';
+import type { Answer } from '../answer.ts';
 import type { Move, Run } from '../run.ts';
 
 /** The same for every attempt of a run: a host that has seen it does not do it again. */

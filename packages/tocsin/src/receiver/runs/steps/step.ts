@@ -1,4 +1,4 @@
-import type { Answer } from '../answers.ts';
+import type { Answer } from '../answer.ts';
 import type { Measure } from '../arguments.ts';
 import type { Guarding } from '../../guards/judge.ts';
 import type { Tell } from '../../notify/notification.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../answers.ts';
+import type { Answer } from '../answer.ts';
 import { freshnessGuard } from '../../guards/live.ts';
 import type { Move, Run } from '../run.ts';
 import type { Look } from '../verify.ts';

@@ -1,0 +1,175 @@
+import type {
+  ActionSpec,
+  Burn,
+  Dashboard,
+  Duration,
+  ErrorBudget,
+  MetricSpec,
+  Mode,
+  Orderable,
+  PanelKind,
+  Priority,
+  Recording,
+  Routing,
+  Scenario,
+  Site,
+  Unit,
+  Urls,
+  Waiver,
+} from '#lang';
+import type { Expr } from '../promql/nodes.ts';
+import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
+import type { Settings } from './limits.ts';
+import type {
+  Account,
+  Desk,
+  Images,
+  Responder,
+  Retention,
+  Texts,
+  Versions,
+  Dependencies,
+  PostedAlerts,
+  Priorities,
+} from './stack-parts.ts';
+
+/** All that packs may read of a model: everything but the packs themselves. */
+export interface ModelOfPacks extends Placing {
+  readonly name: string;
+  readonly environment: string;
+  readonly hurry: number;
+  readonly versions: Versions;
+  readonly images: Images;
+  /** Who our services are. */
+  readonly account: Account;
+  readonly retention: Retention;
+  readonly urls: Urls;
+  /** The name under which users come in. */
+  readonly edge?: string;
+  readonly hosts: readonly HostModel[];
+  readonly metrics: readonly MetricSpec[];
+  readonly settings: Settings;
+  /** The names of the limits that something compares with. */
+  readonly limits: readonly string[];
+  /** What components are configured with, by the metric that a panel draws below that mark. */
+  readonly ceilings: Readonly<Record<string, number>>;
+  readonly groups: readonly GroupModel[];
+  readonly dashboards: readonly DashboardModel[];
+  readonly jobs: readonly JobModel[];
+  readonly evaluateEvery: Duration;
+  readonly priorities: Priorities;
+  readonly dependencies: Dependencies;
+  readonly errorBudgets: readonly ErrorBudget[];
+  readonly posted: PostedAlerts;
+  readonly routing: Routing;
+  readonly responder: Responder;
+  /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
+  readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
+  readonly orders: readonly Orderable[];
+  readonly texts: Texts;
+  readonly place: Place;
+  readonly waivers: readonly Waiver[];
+}
+
+export type HostModel = PlacedHost;
+
+export interface GroupModel {
+  readonly name: string;
+  readonly records: readonly Recording[];
+  readonly alerts: readonly AlertModel[];
+}
+
+export interface AlertModel {
+  readonly name: string;
+  readonly group: string;
+  readonly expr: Expr;
+  readonly unit: Unit;
+  readonly for?: Duration;
+  readonly keepFiringFor?: Duration;
+  readonly priority: Priority;
+  readonly severity: string;
+  /** Told apart by these from others of the same name. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly respondWithin: Duration;
+  readonly summary: string;
+  /** Absent only where a definition went round tsc; a check says so. */
+  readonly answer?: AnswerModel;
+  readonly scenarios: readonly Scenario[];
+  /** Of an objective's alert. */
+  readonly burn?: Burn;
+  readonly site: Site;
+}
+
+export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;
+
+export interface ResponseModel {
+  readonly kind: 'response';
+  readonly action: ActionSpec;
+  readonly arguments: Readonly<Record<string, ArgumentModel>>;
+  readonly helped: Expr;
+  readonly settle: Duration;
+  readonly every: Duration;
+  readonly samples: number;
+  readonly within: Duration;
+  readonly cooldown: Duration;
+  readonly otherwise: string;
+  readonly mode: Mode;
+  /** Hosts at the same time. */
+  readonly hosts: number;
+  readonly healthy?: { readonly expr: Expr; readonly atLeast: number };
+  readonly atMost: { readonly runs: number; readonly within: Duration };
+  readonly afterwards?: { readonly wait: Duration; readonly response: ResponseModel };
+  readonly next?: ResponseModel;
+}
+
+export type ArgumentModel =
+  | { readonly label: string }
+  | { readonly pick: string; readonly cases: Readonly<Record<string, string>> }
+  | { readonly literal: string | number }
+  /** The first host with this role. */
+  | { readonly hostWith: string }
+  | { readonly measure: Expr };
+
+export interface JobModel {
+  readonly name: string;
+  /** What is scraped: the service itself, or the prober. */
+  readonly service: string;
+  readonly every: Duration;
+  readonly path?: string;
+  readonly tokenFile?: string;
+  readonly targets: readonly TargetModel[];
+  /** Address of the prober through which the targets are looked at. */
+  readonly through?: string;
+}
+
+export interface TargetModel {
+  /** The `instance` label: a host, or `edge`. */
+  readonly host: string;
+  readonly role: string;
+  /** `host:port`, or for a probe what the prober is asked for. */
+  readonly address: string;
+  /** Of a probe: how to look, and the label that tells the looks at one host apart. */
+  readonly probe?: { readonly module: string; readonly endpoint: string };
+}
+
+export interface DashboardModel {
+  readonly uid: string;
+  readonly title: string;
+  readonly variables: readonly { readonly name: string; readonly metric: string; readonly label: string }[];
+  readonly events: readonly { readonly title: string; readonly legend: string; readonly expr: Expr }[];
+  readonly rows: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
+  readonly site: Dashboard['site'];
+}
+
+export interface PanelModel {
+  /** Its number within the dashboard: what links point at. */
+  readonly id: number;
+  readonly kind: PanelKind;
+  readonly title: string;
+  readonly description: string;
+  readonly unit: Unit;
+  readonly width: number;
+  /** A threshold to draw, and on which side of it things are bad. */
+  readonly mark?: { readonly value: number; readonly bad: 'above' | 'below' };
+  readonly queries: readonly { readonly expr: Expr; readonly legend: string }[];
+}

@@ -1,0 +1,33 @@
+/** YAML or JSON as plain data in which everything knows where it stands. */
+export type Tree = Scalar | Mapping | Listing;
+
+export interface Placed {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Scalar extends Placed {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+}
+
+export interface Mapping extends Placed {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+export interface Entry {
+  readonly key: string;
+  readonly at: Placed;
+  readonly value: Tree;
+}
+
+export interface Listing extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly Tree[];
+}
+
+/** Why a file, or a part of it, cannot be read, and where. */
+export interface Fault extends Placed {
+  readonly message: string;
+}

@@ -1,0 +1,5 @@
+/** A place in an expression's text, in characters from its start. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
