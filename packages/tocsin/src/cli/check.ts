@@ -1,8 +1,7 @@
 import { defineCommand } from 'citty';
 import { durationOf } from '#lang';
 import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
-import type { Model } from '../compile/model.ts';
-import { viewOf } from '../compile/view/of-model.ts';
+import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
@@ -36,7 +35,7 @@ export const check = defineCommand({
         refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
       );
       process.stdout.write(summary(compiled, findings, judgement));
-      if (args.times) process.stdout.write([...compiled].map(([name, { model }]) => timesOf(name, model)).join(''));
+      if (args.times) process.stdout.write([...compiled].map(([name, { view }]) => timesOf(name, view)).join(''));
     }
     if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
   },
@@ -58,8 +57,8 @@ const summary = (
 };
 
 /** A line an alert: when people hear of it at the latest, and when they should have responded. */
-const timesOf = (environment: string, model: Model): string => {
-  const rows = timesToPage(viewOf(model)).map(
+const timesOf = (environment: string, view: View): string => {
+  const rows = timesToPage(view).map(
     ({ alert, after, within }) => [alert.name, durationOf(after), durationOf(within)] as const,
   );
   const distinct = [...new Map(rows.map((row) => [row[0], row])).values()].toSorted(([a], [b]) => a.localeCompare(b));

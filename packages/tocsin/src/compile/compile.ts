@@ -1,19 +1,23 @@
 import { findingsOf } from './checks/index.ts';
 import { collect } from './collect.ts';
 import type { Artefact } from './artefact.ts';
-import { emit } from './emit/index.ts';
+import { emitBeside, emitJudged } from './emit/index.ts';
 import type { Finding } from './finding.ts';
 import type { Model } from './model.ts';
 import { closePanelWindows } from './passes/close-panel-windows.ts';
 import { hurry } from './passes/hurry.ts';
 import { resolveLimits } from './passes/resolve-limits.ts';
 import { watchAbsence } from './passes/watch-absence.ts';
+import { viewOfArtefacts } from './view/of-model.ts';
+import type { View } from './view/view.ts';
 import { waived } from './waived.ts';
 import type { Stack } from './stack.ts';
 import type { AnyEnvironment, Placement, Texts } from './stack-parts.ts';
 
 export interface Compiled {
   readonly model: Model;
+  /** What the definitions mean to those who run them: the judged files, read as anybody's. */
+  readonly view: View;
   readonly findings: readonly Finding[];
   /** Empty while there are errors: nothing wrong is ever written. */
   readonly artefacts: readonly Artefact[];
@@ -24,6 +28,9 @@ const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelW
 /** Definitions to plain data that says all that is emitted. */
 export const modelOf = (...what: Parameters<typeof collect>): Model =>
   passes.reduce((whole, pass) => pass(whole), collect(...what));
+
+/** What a model means to those who run it. */
+export const viewOf = (model: Model): View => viewOfArtefacts(model, emitJudged(model));
 
 /**
  * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
@@ -37,7 +44,9 @@ export const compile = (
   today?: string,
 ): Compiled => {
   const model = modelOf(stack, environment, texts, placement);
-  const findings = waived(findingsOf(model), model.waivers, today);
+  const judged = emitJudged(model);
+  const view = viewOfArtefacts(model, judged);
+  const findings = waived(findingsOf(model, view), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
-  return { model, findings, artefacts: isBroken ? [] : emit(model) };
+  return { model, view, findings, artefacts: isBroken ? [] : emitBeside(model, judged) };
 };

@@ -21,7 +21,7 @@ export { countedLog } from './sources/counted-log.ts';
 export type { Count } from './sources/counted-log.ts';
 export { collector } from './collecting/declaration.ts';
 export type { AnyCollectorDeclaration } from './collecting/declaration.ts';
-export { startExporterCommand } from './main.ts';
+export { startExporterCommand } from './start.ts';
 export { asText } from './sources/tail/lines.ts';
 export type { EachLine } from './sources/tail/lines.ts';
 export { Tail } from './sources/tail/tail.ts';

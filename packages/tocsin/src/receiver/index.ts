@@ -7,7 +7,7 @@ export { later, nothing } from './actions/plans.ts';
 export { planRaise } from './actions/raise-plan.ts';
 export type { Bounds } from './actions/raise-plan.ts';
 export { callHook } from './actions/signatures.ts';
-export { startReceiverCommand } from './app/main.ts';
+export { startReceiverCommand } from './start.ts';
 export { done, failed } from './runs/result.ts';
 export type { Outcome } from './runs/result.ts';
 export type { Remote } from './transports/remote.ts';

@@ -1,6 +1,5 @@
 import type { Finding } from '../finding.ts';
 import type { Model } from '../model.ts';
-import { viewOf } from '../view/of-model.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
 import { dashboards } from './dashboards/index.ts';
@@ -27,9 +26,9 @@ const checks: readonly Check[] = [
 /** What all checks find in a view, file by file. */
 export const findingsIn = (view: View): readonly Finding[] => inOrder(checks.flatMap((check) => check(view)));
 
-/** What all checks find in the definitions, in their order. */
-export const findingsOf = (model: Model): readonly Finding[] =>
-  inOrder([...definitions.flatMap((check) => check(model)), ...findingsIn(viewOf(model))]);
+/** What all checks find in the definitions and in the view of what they compile to, in their order. */
+export const findingsOf = (model: Model, view: View): readonly Finding[] =>
+  inOrder([...definitions.flatMap((check) => check(model)), ...findingsIn(view)]);
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted(

@@ -1,11 +1,10 @@
 import type { Inhibition, Receiver, Route, RouteMatch, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
-import { once } from '../memoize.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** alertmanager/alertmanager.yml */
-export const emitAlertmanager = once((model: Model): readonly Artefact[] => {
+export const emitAlertmanager = (model: Model): readonly Artefact[] => {
   const { routing } = model;
   const config = {
     route: {
@@ -23,7 +22,7 @@ export const emitAlertmanager = once((model: Model): readonly Artefact[] => {
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
   };
   return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: ['src/stack/routes.ts'] }];
-});
+};
 
 /**
  * To Alertmanager an alert that went through a route with `continue` has been routed, and the root's receiver never

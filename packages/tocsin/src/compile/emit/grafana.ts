@@ -6,7 +6,6 @@ import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
 import { alertsOf, monitoringHost, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
-import { once } from '../memoize.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { json } from './json.ts';
 import { yaml } from './yaml.ts';
@@ -16,7 +15,7 @@ const COLUMNS = 24;
 const HEIGHT = { timeseries: 8, stat: 4 };
 
 /** grafana/dashboards/<uid>.json in the classic model, and what provisions them. */
-export const emitGrafana = once((model: Model): readonly Artefact[] => [
+export const emitGrafana = (model: Model): readonly Artefact[] => [
   ...model.dashboards.map((dashboard) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
     text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
@@ -24,7 +23,7 @@ export const emitGrafana = once((model: Model): readonly Artefact[] => [
   })),
   { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: ['src/stack/jobs.ts'] },
   { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: ['src/dashboards/index.ts'] },
-]);
+];
 
 const PROVIDER = {
   apiVersion: 1,

@@ -13,23 +13,28 @@ import { emitRules } from './rules.ts';
 import { emitRuleTests } from './rule-tests.ts';
 import { emitRunbooks } from './runbooks.ts';
 
-const emitters: readonly ((model: Model) => readonly Artefact[])[] = [
-  emitPrometheus,
-  emitRules,
+type Emitter = (model: Model) => readonly Artefact[];
+
+/** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
+const judged: readonly Emitter[] = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana, emitComposePart];
+/** The rest, which only definitions without an error have. */
+const carried: readonly Emitter[] = [
   emitRuleTests,
-  emitAlertmanager,
-  emitGrafana,
   emitBlackbox,
-  emitComposePart,
   emitExporter,
   emitReceiver,
   emitHosts,
   emitRunbooks,
 ];
 
-/** All files of an environment, and manifest.json that says which definitions each comes from. */
-export const emit = (model: Model): readonly Artefact[] => {
-  const artefacts = emitters.flatMap((emitter) => emitter(model)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+/** The files that checks judge. */
+export const emitJudged = (model: Model): readonly Artefact[] => judged.flatMap((emitter) => emitter(model));
+
+/** All files of an environment: the judged ones as they are, the rest, and manifest.json that says which definitions each comes from. */
+export const emitBeside = (model: Model, judgedOnes: readonly Artefact[]): readonly Artefact[] => {
+  const artefacts = [...judgedOnes, ...carried.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
   const manifest = Object.fromEntries(artefacts.map(({ path, from }) => [path, from]));
   return [...artefacts, { path: 'manifest.json', text: json(manifest), from: [] }];
 };

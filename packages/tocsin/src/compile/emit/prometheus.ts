@@ -1,11 +1,10 @@
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
-import { once } from '../memoize.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
-export const emitPrometheus = once((model: Model): readonly Artefact[] => {
+export const emitPrometheus = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
   const alertmanager = model.place.address(host, host, 'alertmanager');
   const config = {
@@ -24,7 +23,7 @@ export const emitPrometheus = once((model: Model): readonly Artefact[] => {
       from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`],
     },
   ];
-});
+};
 
 const scrapeConfig = ({ place }: Model, job: JobModel): object =>
   defined({

@@ -3,18 +3,16 @@ import type { Artefact } from '../artefact.ts';
 import { dashboardUrl, runbookUrl } from '../links.ts';
 import type { Model } from '../model.ts';
 import type { AlertModel, GroupModel } from '../model-of-packs.ts';
-import { once } from '../memoize.ts';
 import { isAtLeast } from '../versions.ts';
 import { defined, yaml } from './yaml.ts';
 
 /** prometheus/rules/<group>.yml: one file a group; recordings first, so that the alerts see them fresh. */
-export const emitRules = once((model: Model): readonly Artefact[] =>
+export const emitRules = (model: Model): readonly Artefact[] =>
   model.groups.map((group) => ({
     path: `prometheus/rules/${group.name}.yml`,
     text: yaml(ruleFile(model, group)),
     from: [...new Set([...group.records, ...group.alerts].map(({ name, site }) => `${site.file} ${name}`))],
-  })),
-);
+  }));
 
 /** A group as Prometheus reads it. */
 export const ruleFile = (model: Model, { name, records, alerts }: GroupModel): object => ({

@@ -1,25 +1,11 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
-import { emitAlertmanager } from '../emit/alertmanager.ts';
-import { emitComposePart } from '../emit/compose/per-environment.ts';
-import { emitGrafana } from '../emit/grafana.ts';
-import { emitPrometheus } from '../emit/prometheus.ts';
-import { emitRules } from '../emit/rules.ts';
 import { alertsOf, type Model } from '../model.ts';
 import { readView } from './read.ts';
 import { Source, type SiteOf } from './source.ts';
 import type { View } from './view.ts';
 
-const emitters = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana, emitComposePart];
-
-/** What the definitions mean to those who run them: our own artefacts, read as anybody's, with the definitions' places. */
-export const viewOf = (model: Model): View =>
-  viewOfArtefacts(
-    model,
-    emitters.flatMap((emit) => emit(model)),
-  );
-
-/** The same for artefacts that may have been changed. */
+/** Artefacts of a model, read as anybody's files, with the places of the definitions. */
 export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): View => {
   const sources = artefacts.map(({ path, text, from }) => new Source(path, text, siteIn(model, from)));
   return readView(sources, {
