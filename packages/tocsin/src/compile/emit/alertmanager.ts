@@ -61,6 +61,7 @@ const matchersOf = (when: RouteMatch): readonly string[] =>
 
 const integration = (model: Model, receiver: Receiver<string>): object => {
   const { place } = model;
+  if (receiver.kind === 'unsent') return {};
   if (receiver.kind === 'slack')
     return {
       slack_configs: [
