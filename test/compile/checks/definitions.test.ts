@@ -119,7 +119,17 @@ describe('checks of what only definitions say', () => {
       'runbook-facts',
       'a fact that such an alert does not have',
       { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
-      /"query" not defined/,
+      /there is no fact "query"/,
+    ],
+    [
+      'runbook-facts',
+      'a link to the panel of an alert that no panel shows',
+      {
+        ...model,
+        dashboards: [],
+        texts: { ...texts, runbooks: { ...texts.runbooks, RedisDown: 'Look.\n\n1. [{{panel}}]({{dashboard}})' } },
+      },
+      /in the runbook of RedisDown, the link is empty: the alert has no panel and no dashboard/,
     ],
     [
       'unheard-watchdog',
