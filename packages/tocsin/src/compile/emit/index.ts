@@ -18,14 +18,7 @@ type Emitter = (model: Model) => readonly Artefact[];
 /** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
 const judged: readonly Emitter[] = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana, emitComposePart];
 /** The rest, which only definitions without an error have. */
-const carried: readonly Emitter[] = [
-  emitRuleTests,
-  emitBlackbox,
-  emitExporter,
-  emitReceiver,
-  emitHosts,
-  emitRunbooks,
-];
+const carried: readonly Emitter[] = [emitRuleTests, emitBlackbox, emitExporter, emitReceiver, emitHosts, emitRunbooks];
 
 /** The files that checks judge. */
 export const emitJudged = (model: Model): readonly Artefact[] => judged.flatMap((emitter) => emitter(model));

@@ -81,7 +81,18 @@ const whatHappens = ({ answer }: AlertModel): { readonly next: string; readonly 
 const spoken = (summary: string): string =>
   summary.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
 
-const headOf = ({ alert, says, priority, respondWithin, query, next, otherwise, panel, dashboard, ...facts }: Facts): string =>
+const headOf = ({
+  alert,
+  says,
+  priority,
+  respondWithin,
+  query,
+  next,
+  otherwise,
+  panel,
+  dashboard,
+  ...facts
+}: Facts): string =>
   [
     `<!-- ${banner} -->`,
     `# ${alert}`,

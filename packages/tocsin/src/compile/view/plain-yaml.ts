@@ -115,7 +115,7 @@ class Lines {
   /** On to the next line that says something. */
   #advance(): void {
     this.#end = this.#next;
-    for (this.current = undefined; this.current === undefined && this.#next < this.#text.length; ) {
+    for (this.current = undefined; this.current === undefined && this.#next < this.#text.length;) {
       const line = this.#line();
       const text = line.trimStart();
       const indent = line.length - text.length;

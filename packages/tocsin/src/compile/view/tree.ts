@@ -2,7 +2,7 @@ import { readJson } from './json-tree.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { readWholeYaml } from './whole-yaml.ts';
 import type { Source } from './source.ts';
-import type { Tree, Scalar, Entry, Fault } from './tree-types.ts';
+import type { Entry, Fault, Tree } from './tree-types.ts';
 
 const DEEPEST = 60;
 const LARGEST = 4_000_000;

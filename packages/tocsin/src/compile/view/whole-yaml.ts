@@ -22,7 +22,8 @@ export const readWholeYaml = (
     );
     return { trees: list.flatMap((document) => grow(document as Document.Parsed, deepest)), faults };
   } catch (error) {
-    const message = error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? '');
+    const message =
+      error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? '');
     return { trees: [], faults: [{ message, from: 0, to: 1 }] };
   }
 };
@@ -55,4 +56,3 @@ const plain = (value: unknown): Scalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
     ? (value as Scalar['value'])
     : JSON.stringify(value);
-

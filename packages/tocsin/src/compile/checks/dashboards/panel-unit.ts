@@ -1,7 +1,7 @@
 import { grafanaUnit } from '../../view/grafana-units.ts';
 import { unitOf } from '../../view/facts.ts';
 import { isSame, unitText } from '../../../promql/infer/units.ts';
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A panel's unit is that of its queries. */

@@ -1,7 +1,7 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const OF_GAUGES: ReadonlySet<string> = new Set([
