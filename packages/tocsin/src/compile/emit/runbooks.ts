@@ -1,4 +1,4 @@
-import { print } from '../../promql/print.ts';
+import { format } from '../../promql/format.ts';
 import { banner, type Artefact } from '../artefact.ts';
 import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
 import { ladderOf } from '../followers.ts';
@@ -42,7 +42,7 @@ const factsOf = (model: Model, alert: AlertModel) => ({
   alert: alert.name,
   environment: model.environment,
   says: spoken(alert.summary),
-  query: print(alert.expr),
+  query: format(alert.expr),
   for: alert.for ?? '0s',
   priority: alert.priority,
   respondWithin: alert.respondWithin,
