@@ -235,6 +235,8 @@ export interface PanelView {
   readonly description: string;
   readonly kind: string;
   readonly unit?: string;
+  /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
+  readonly folded?: number;
   readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
   readonly where: Where;
