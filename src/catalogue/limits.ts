@@ -51,13 +51,3 @@ export const maxDumpAge = threshold(
   'The manual dumps every four hours: two were missed, and the last one had an hour.',
 );
 export const minMemoryFree = floor('min_memory_free', percent(10), 'Below a tenth, the next burst starts to swap.');
-export const maxDeliveryAge = threshold(
-  'max_delivery_age',
-  seconds(15 * 60),
-  'The watchdog is delivered every five minutes: three were missed.',
-);
-export const maxWaitingMessages = threshold(
-  'max_waiting_messages',
-  count(0),
-  'A message is accepted within seconds; one that still waits after a quarter of an hour will not be by itself.',
-);

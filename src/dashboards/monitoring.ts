@@ -7,7 +7,7 @@ import {
   sinceDeployment,
   timeToAcknowledge,
   timeToRecover,
-} from '../signals/incidents.ts';
+} from 'tocsin/self';
 import {
   breakersOpen,
   budgetUsed,
@@ -22,7 +22,7 @@ import {
   runsByState,
   sinceDelivery,
   sinceWatchdog,
-} from '../signals/receiver.ts';
+} from 'tocsin/self';
 import { collectorUp, notificationFailures, ruleFailures, targetsUp } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({

@@ -1,3 +1,4 @@
+import { receiverAlerts } from 'tocsin/self';
 import { application } from './application.ts';
 import { backup } from './backups.ts';
 import { host } from './host.ts';
@@ -7,7 +8,6 @@ import { webServer } from './nginx.ts';
 import { pools } from './phpfpm.ts';
 import { outside } from './probes.ts';
 import { queue } from './queue.ts';
-import { automation } from './receiver.ts';
 import { cacheAndQueues } from './redis.ts';
 import { slos } from './slos.ts';
 
@@ -23,7 +23,7 @@ export const rules = [
   host,
   backup,
   monitoring,
-  automation,
+  receiverAlerts,
 ] as const;
 
 type NamesIn<G> = G extends { readonly alerts: infer A } ? keyof A & string : never;

@@ -64,7 +64,7 @@ test.each<[string, Parameters<typeof start>[0], RegExp]>([
   [
     'with an action it does not have',
     ({ responses: [response] }) => (response!.action = 'host.reboot'),
-    /PhpFpmSaturated: this version has no action host\.reboot; it has phpfpm\.scale/,
+    /PhpFpmSaturated: this version has no action host\.reboot; it has hook\.call, .*phpfpm\.scale/,
   ],
   [
     'with arguments that do not fit',

@@ -1,6 +1,6 @@
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { describe, expect, test } from 'vitest';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { alert, alerts, given, respond } from 'tocsin';
 import { keepEvidence } from 'tocsin/packs/node';
@@ -9,6 +9,7 @@ import { redisUp } from '../../src/signals/redis.ts';
 import { actions } from '../alert-receivers/actions.ts';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';
+import { declared } from '../exporters/collectors.ts';
 
 const { stack } = project;
 
@@ -45,7 +46,7 @@ describe.each(environments)('%s', (environment) => {
   test('the exporters accept their configuration, and no collector of the cluster runs twice', () => {
     const configs = result.artefacts
       .filter(({ path }) => path.startsWith('exporter/'))
-      .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+      .map(({ text }) => exporterConfigOf(declared).parse(JSON.parse(text)));
     const running = configs.flatMap(({ collectors }) => Object.keys(collectors));
     for (const shared of ['queue', 'horizon', 'users', 'business', 'database-size'])
       expect(running.filter((id) => id === shared)).toEqual([shared]);
@@ -56,7 +57,7 @@ describe.each(environments)('%s', (environment) => {
   test('beyond loopback the exporters ask for a token', () => {
     const configs = result.artefacts
       .filter(({ path }) => path.startsWith('exporter/'))
-      .map(({ text }) => exporterConfig.parse(JSON.parse(text)));
+      .map(({ text }) => exporterConfigOf(declared).parse(JSON.parse(text)));
     for (const { listen, tokenFile } of configs)
       expect(listen.host === '127.0.0.1' || tokenFile !== undefined).toBe(true);
   });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { httpPack } from 'tocsin/packs/http';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled } from './compiled.ts';
+import { declared } from '../exporters/collectors.ts';
 
 const { stack } = project;
 
 const configOf = (host: string, change = {}) =>
-  exporterConfig.parse(JSON.parse(artefact(compiled('production', change), `exporter/${host}.json`)));
+  exporterConfigOf(declared).parse(JSON.parse(artefact(compiled('production', change), `exporter/${host}.json`)));
 
 describe("the exporter's configuration", () => {
   test("the application's own page is read on each web host where the stack says that there is one", () => {

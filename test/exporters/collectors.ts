@@ -4,6 +4,7 @@ import { backups as makeBackups } from '../../packages/packs/backups/backups.ts'
 import { databaseSize as makeDatabaseSize } from '../../packages/packs/mysql/database-size.ts';
 import { deployment as makeDeployment } from '../../packages/packs/laravel/deployment.ts';
 import { directories as makeDirectories } from '../../packages/packs/node/directories.ts';
+import { appMetricsCollector } from '../../packages/packs/http/collectors.ts';
 import { health as makeHealth } from '../../packages/packs/http/health.ts';
 import { horizon as makeHorizon } from '../../packages/packs/laravel/horizon/collect.ts';
 import { laravelLog as makeLaravelLog } from '../../packages/packs/laravel/laravel-log.ts';
@@ -25,7 +26,11 @@ import project from '../../tocsin.config.ts';
 /** The collectors of packs, publishing in AskProAI's catalogues. */
 
 /** All that AskProAI's exporter may run. */
-export const declared = project.stack.packs.flatMap(({ collectors = [] }) => collectors);
+export const declared = [
+  ...project.stack.packs.flatMap(({ collectors = [] }) => collectors),
+  // AskProAI's application serves no page of its own yet.
+  appMetricsCollector({ on: [], service: 'http', path: '/api/metrics' }),
+];
 /** What it publishes itself. */
 const published = new Set(own.flatMap(specsOf).map(({ name }) => name));
 

@@ -5,7 +5,7 @@ import { Redis } from 'ioredis';
 import { execaSync } from 'execa';
 import { expect, test } from 'vitest';
 import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { queues } from '../../src/catalogue/queues.ts';
 import { businessSchema } from '../../src/exporters/business/schema.ts';
@@ -45,7 +45,7 @@ describeWith(
       };
       const queue = { redis: `127.0.0.1:${redis.port}`, prefix: laravel.redisPrefix, queues: [...queues] };
       const horizonPrefix = 'askproai_horizon:';
-      const config = exporterConfig.parse({
+      const config = exporterConfigOf(declared).parse({
         listen: '127.0.0.1:0',
         timeout: '10s',
         stateFolder: join(run.dir, 'state'),

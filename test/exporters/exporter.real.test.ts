@@ -4,7 +4,7 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
@@ -33,7 +33,7 @@ describeWith(
         writeFile(passwordFile, mariaDb.reader.password),
         writeFile(tokenFile, 's3cret'),
       ]);
-      const config = exporterConfig.parse({
+      const config = exporterConfigOf(declared).parse({
         listen: '0.0.0.0:0',
         tokenFile,
         timeout: '10s',

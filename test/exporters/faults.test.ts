@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { configuredCollectors } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { keptLog, seriesOf, temporaryFolder } from './kit.ts';
 import { declared } from './collectors.ts';
@@ -60,7 +60,7 @@ const allAt = async (port: number) => {
   const mysql = { mysql: address, database: 'askproai', user: 'tocsin', passwordFile: password };
   const redis = { redis: address, prefix: 'p_', queues: ['default'], passwordFile: password };
   const { log: logger, lines } = keptLog();
-  const config = exporterConfig.parse({
+  const config = exporterConfigOf(declared).parse({
     listen: '127.0.0.1:0',
     timeout: '10s',
     collectors: {
@@ -129,7 +129,7 @@ test.each<[string, () => Promise<number>]>([
 test('a secret that is missing fails the collectors that need it, says where it should be, and counts once it is there', async () => {
   const [keyFile, log] = [join(folder.path, 'key'), join(folder.path, 'laravel.log')];
   await writeFile(log, '');
-  const config = exporterConfig.parse({
+  const config = exporterConfigOf(declared).parse({
     listen: '127.0.0.1:0',
     timeout: '10s',
     collectors: {

@@ -6,6 +6,8 @@ import pino from 'pino';
 import type { Collector } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { render } from '../../packages/tocsin/src/exporter/exposition/render.ts';
 import type { Samples } from '../../packages/tocsin/src/exporter/exposition/samples.ts';
+import { specsOfAll } from '../../packages/tocsin/src/exporter/collecting/specs.ts';
+import { own } from '../../src/catalogue/own.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 
 export const silent = pino({ level: 'silent' });
@@ -40,12 +42,15 @@ export const seriesIn = (text: string): Record<string, number> =>
   );
 export const seriesOf = (...samples: readonly Samples[]): Record<string, number> => seriesIn(render(samples));
 
+/** What AskProAI's exporter publishes. */
+const specs = specsOfAll([{ publishes: own }]);
+
 /** Far longer than anything here takes. */
 export const AMPLE = 30_000;
 
 /** A started scraper of these collectors, and a way to scrape it. With a folder it goes on from what another left there. */
 export const scrapingFrom = async (stateFolder: string | undefined, ...collectors: Collector[]) => {
-  const scraper = new Scraper(collectors, { log: silent, stateFolder });
+  const scraper = new Scraper(collectors, { log: silent, specs, stateFolder });
   await scraper.start();
   // What a test leaves running ends with it; stopping twice does nothing.
   onTestFinished(() => scraper.stop());

@@ -8,7 +8,7 @@ import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
 import { writing } from '../../packages/tocsin/src/exporter/collecting/snapshot.ts';
 import { tallying } from '../../packages/tocsin/src/exporter/collecting/tally.ts';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { AMPLE, scraping, seriesOf, silent } from './kit.ts';
 import { declared } from './collectors.ts';
 
@@ -155,7 +155,7 @@ test.each([
     strict,
     collectors: { queue: { redis, prefix: '', queues: ['default'] } },
   };
-  const exporter = await startExporter(exporterConfig.parse(config), declared, silent);
+  const exporter = await startExporter(exporterConfigOf(declared).parse(config), declared, silent);
   const request = httpGet(exporter.url, {
     headers: { 'x-prometheus-scrape-timeout-seconds': '0.2' },
     agent: false,

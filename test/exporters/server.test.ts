@@ -8,7 +8,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { runExporter, startExporter, type RunningExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { exporterApp } from '../../packages/tocsin/src/exporter/web/server.ts';
 import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
-import { exporterConfig, type ExporterConfigFile } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
+import type { ExporterConfigFile } from '../../packages/tocsin/src/shared/exporter-config.ts';
 import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { freePort } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
@@ -45,7 +46,7 @@ const fileWith = async (name: string, content: string): Promise<string> => {
 };
 const start = async (config: Partial<ExporterConfigFile> = {}): Promise<string> => {
   const file = { listen: '127.0.0.1:0', timeout: '10s', collectors: {}, ...config };
-  const exporter = await startExporter(exporterConfig.parse(file), declared, silent);
+  const exporter = await startExporter(exporterConfigOf(declared).parse(file), declared, silent);
   running.push(exporter);
   return exporter.url;
 };

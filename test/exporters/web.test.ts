@@ -7,7 +7,7 @@ import { request as tlsRequest } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startExporter, type RunningExporter } from '../../packages/tocsin/src/exporter/main.ts';
-import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
 import { openAuthority } from './certificates.ts';
 import { seriesIn, silent, temporaryFolder } from './kit.ts';
@@ -32,7 +32,7 @@ const start = async (config: object): Promise<string> => {
   const log = await fileWith('access.log', '');
   const collectors = { 'access-log': { file: log }, mounted: { modules: [await fileWith('mine.mjs', MODULE)] } };
   exporter = await startExporter(
-    exporterConfig.parse({ listen: '127.0.0.1:0', timeout: '5s', collectors, ...config }),
+    exporterConfigOf(declared).parse({ listen: '127.0.0.1:0', timeout: '5s', collectors, ...config }),
     declared,
     silent,
   );
@@ -151,7 +151,7 @@ test('one collector alone, gzip, OpenMetrics, and a name that is not there', asy
   const stranger = await get(`${url}?collect[]=nothing`);
   expect([stranger.status, stranger.body.toString()]).toEqual([
     400,
-    'There is no collector of that name here; there are mounted, access-log.\n',
+    'There is no collector of that name here; there are access-log, mounted.\n',
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { app } from '../../../src/catalogue/app.ts';
-import { exporter } from '../../../packages/tocsin/src/self/exporter.ts';
+import { accessLog } from '../../../src/catalogue/hosts.ts';
 import { Gate } from '../../../packages/tocsin/src/exporter/collecting/label-limiter.ts';
 import { Samples } from '../../../packages/tocsin/src/exporter/exposition/samples.ts';
 import { writing } from '../../../packages/tocsin/src/exporter/collecting/snapshot.ts';
@@ -7,7 +7,7 @@ import { tallying } from '../../../packages/tocsin/src/exporter/collecting/tally
 
 const samples = new Samples(new Gate());
 const out = writing(app, samples);
-const own = writing(exporter, samples);
+const own = writing(accessLog, samples);
 const counts = tallying(app, samples);
 out.queue_size.set({ queue: 'default' }, 3);
 out.http_requests_total.set({ method: 'GET', route: '/', status: '200' }, 7);

@@ -2,9 +2,12 @@ import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration
 import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
 import type { Stack } from './stack.ts';
+import { usual, usualServices } from './usual.ts';
 
-/** What a project defines of itself; its parts are given beside it. */
-type Definitions = Omit<Stack, 'packs'>;
+/** What every project says of itself. */
+type Own = Pick<Stack, 'name' | 'catalogues' | 'rules' | 'dashboards' | 'jobs' | 'routes' | 'environments'>;
+/** What a project defines; what it leaves out is as usual. */
+export type Definitions = Own & Partial<Omit<Stack, keyof Own | 'packs'>>;
 
 /** What a tocsin.config defines: the stack, the packs of its technologies, and the project's own parts. */
 export interface Project<S extends Definitions = Definitions> {
@@ -14,13 +17,13 @@ export interface Project<S extends Definitions = Definitions> {
   readonly collectors?: readonly AnyCollectorDeclaration[];
   /** The project's own actions. */
   readonly actions?: readonly AnyActionDeclaration[];
-  /** The catalogues of what the project's own exporter publishes. */
-  readonly published: readonly object[];
+  /** The catalogues of what the project's own exporter publishes. Default: none. */
+  readonly published?: readonly object[];
 }
 
 /** A project as it is compiled: its own parts are one pack more. */
-export interface DefinedProject<S extends Definitions = Definitions> {
-  readonly stack: S & Pick<Stack, 'packs'>;
+export interface DefinedProject<S extends Definitions = Stack> {
+  readonly stack: S & Omit<Stack, keyof S>;
   readonly published: readonly object[];
 }
 
@@ -30,8 +33,21 @@ export const defineProject = <const S extends Definitions>({
   packs = [],
   collectors = [],
   actions = [],
-  published,
+  published = [],
 }: Project<S>): DefinedProject<S> => ({
-  stack: { ...stack, packs: [...packs, { name: stack.name, collectors, actions }] },
+  stack: {
+    ...usual,
+    usualTarget: firstTarget(stack),
+    ...stack,
+    services: { ...usualServices, ...stack.services },
+    packs: [...packs, { name: stack.name, collectors, actions }],
+    // What is spread over the usual is of S where S has it; tsc does not follow a generic spread.
+  } as S & Omit<Stack, keyof S>,
   published,
 });
+
+/** The first host of the first environment. */
+const firstTarget = ({ environments }: Definitions): Stack['usualTarget'] => {
+  const [host] = Object.values(environments).flatMap(({ hosts }) => Object.entries(hosts));
+  return { instance: host?.[0] ?? '', role: host?.[1].roles[0] ?? '' };
+};

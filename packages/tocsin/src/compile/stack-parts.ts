@@ -62,8 +62,8 @@ export interface Desk {
     readonly on: readonly string[];
     /** Health endpoints of those hosts, asked past whatever stands before them: paths by the name of the check. */
     readonly health?: { readonly service: string; readonly checks: Readonly<Record<string, string>> };
-    /** What answers a deployment after which something is wrong, on each of them, once a person approves it. */
-    readonly rollback: Rollback;
+    /** What answers a deployment after which something is wrong, on each of them, once a person approves it. Absent: people are told. */
+    readonly rollback?: Rollback;
   };
   /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
   readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };

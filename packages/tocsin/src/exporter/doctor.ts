@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
-import { exporterConfig } from '../shared/exporter-config.ts';
 import { advice } from './collecting/advice.ts';
 import { messageOf, reasonOf } from './collecting/collector-error.ts';
 import type { Collector } from './collecting/collector.ts';
-import { configuredCollectors } from './collecting/configured.ts';
+import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
 import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
 import { Complaints } from './collecting/complaints.ts';
 import { Gate } from './collecting/label-limiter.ts';
@@ -73,7 +72,7 @@ export const examineExporter = async (
   declared: readonly AnyCollectorDeclaration[],
   { config: file, showSamples }: { readonly config: string; readonly showSamples: boolean },
 ): Promise<{ readonly text: string; readonly healthy: boolean }> => {
-  const config = await readConfig(file, exporterConfig);
+  const config = await readConfig(file, exporterConfigOf(declared));
   const collectors = await configuredCollectors(config, declared);
   const all = await Promise.all(collectors.map((collector) => examine(collector, config.timeout)));
   const text = all.map(({ lines, samples }) => `${lines.join('\n')}\n${showSamples ? render(samples) : ''}`).join('');

@@ -3,15 +3,16 @@ import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
-import { exporterConfig, type ExporterConfig } from '../shared/exporter-config.ts';
+import type { ExporterConfig } from '../shared/exporter-config.ts';
 import { address } from '../shared/fields.ts';
 import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
 import { createLog, type Logger } from '../shared/log.ts';
 import { serviceArguments, startService } from '../shared/service-command.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { configuredCollectors } from './collecting/configured.ts';
+import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
 import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
-import { Scraper, specsOfAll } from './collecting/scrape.ts';
+import { Scraper } from './collecting/scrape.ts';
+import { specsOfAll } from './collecting/specs.ts';
 import { exporterApp } from './web/server.ts';
 import { prepareStateFolder } from './collecting/state/folder.ts';
 import { Door } from './web/auth.ts';
@@ -79,7 +80,7 @@ export const runExporter = async (
   collectors: readonly AnyCollectorDeclaration[],
   { config: file, listen: given }: { readonly config: string; readonly listen?: string | undefined },
 ): Promise<void> => {
-  const config = withListen(await readConfig(file, exporterConfig), given);
+  const config = withListen(await readConfig(file, exporterConfigOf(collectors)), given);
   const log = createLog('exporter');
   const { url, stop } = await startExporter(config, collectors, log);
   // A service is seldom ended in peace: the next start must not compile anew.

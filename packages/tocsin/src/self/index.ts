@@ -2,3 +2,30 @@ export { exporterMetrics } from './exporter.ts';
 export type { ExporterMetrics } from './exporter.ts';
 export { postedAlerts } from './posted-alerts.ts';
 export { receiver } from './receiver.ts';
+export {
+  deploymentDegraded,
+  deploymentTook,
+  openIncidents,
+  reportedDeployments,
+  sinceDeployment,
+  timeToAcknowledge,
+  timeToRecover,
+} from './incident-signals.ts';
+export { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
+export { receiverAlerts } from './rules.ts';
+export {
+  alertsFound,
+  alertsTaken,
+  breakersOpen,
+  budgetUsed,
+  deliveries,
+  effectiveness,
+  killSwitch,
+  messagesAbandoned,
+  messagesWaiting,
+  openEpisodes,
+  responsesJudged,
+  runsByState,
+  sinceDelivery,
+  sinceWatchdog,
+} from './signals.ts';

@@ -86,9 +86,10 @@ const DEGRADED: PostedAlertName = 'DeploymentDegraded';
 
 /** The rollback that the receiver offers when something is wrong after a deployment: it waits for somebody's approval. */
 export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
-  const { action, settle, samples, within, cooldown, hosts, otherwise } = model.desk.deployments.rollback;
+  const { rollback } = model.desk.deployments;
   const helped = allWell(model);
-  if (helped === undefined || serving(model).length === 0) return [];
+  if (rollback === undefined || helped === undefined || serving(model).length === 0) return [];
+  const { action, settle, samples, within, cooldown, hosts, otherwise } = rollback;
   return [
     {
       alert: DEGRADED,

@@ -54,7 +54,9 @@ const fasterDesk = (desk: Model['desk'], faster: Faster): Model['desk'] => ({
   incidents: fields(desk.incidents, faster, 'together', 'quiet'),
   deployments: {
     ...fields(desk.deployments, faster, 'every', 'within'),
-    rollback: fields(desk.deployments.rollback, faster, 'settle', 'within', 'cooldown'),
+    ...(desk.deployments.rollback
+      ? { rollback: fields(desk.deployments.rollback, faster, 'settle', 'within', 'cooldown') }
+      : {}),
   },
   slack: fields(desk.slack, faster, 'within'),
   channels: Object.fromEntries(

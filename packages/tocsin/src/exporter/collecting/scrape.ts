@@ -1,4 +1,4 @@
-import { applicationNamed, specsOf, type MetricSpec } from '#lang';
+import { applicationNamed, type MetricSpec } from '#lang';
 import { exporterMetrics, failures } from '../../self/exporter.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { Collector } from './collector.ts';
@@ -34,12 +34,6 @@ interface Collected {
 
 /** What the exporter says of itself; who scrapes it does not matter here. */
 const exporter = exporterMetrics(applicationNamed('application'));
-
-/** What collectors publish, by name. */
-export const specsOfAll = (
-  declarations: readonly { readonly publishes: readonly object[] }[],
-): ReadonlyMap<string, MetricSpec> =>
-  new Map(declarations.flatMap(({ publishes }) => publishes.flatMap(specsOf)).map((spec) => [spec.name, spec]));
 
 /** Runs all collectors at once and puts together what they say. */
 export class Scraper {

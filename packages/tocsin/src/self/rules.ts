@@ -1,6 +1,6 @@
-import { alert, alerts, given, human, percent, steady } from 'tocsin';
-import { maxDeliveryAge, maxWaitingMessages } from '../catalogue/limits.ts';
-import { receiver } from 'tocsin/self';
+import { alert, alerts, given, human, percent, steady } from '#lang';
+import { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
+import { receiver } from './receiver.ts';
 import {
   breakersOpen,
   budgetUsed,
@@ -9,12 +9,12 @@ import {
   killSwitch,
   messagesWaiting,
   sinceDelivery,
-} from '../signals/receiver.ts';
+} from './signals.ts';
 
-const scale = { action: 'phpfpm.scale' };
+const restart = { action: 'service.restart' };
 
 /** Who answers alerts by itself is watched like everything else. */
-export const automation = alerts('receiver', {
+export const receiverAlerts = alerts('receiver', {
   ReceiverHearsNothing: alert({
     when: sinceDelivery.above(maxDeliveryAge),
     for: '5m',
@@ -49,11 +49,11 @@ export const automation = alerts('receiver', {
     when: breakersOpen.above(0),
     for: '1m',
     priority: 'P3',
-    summary: ({ action }) => `${action} did not help again and again, and rests`,
+    summary: ({ action }) => `${action} has failed repeatedly; its circuit breaker is open`,
     answer: human('What it does is not what is needed: a person has to find the cause, or mend the response.'),
-    fires: given('three runs in a row did not help', [steady(receiver.breaker_open, scale, 1)]).after('2m', {
-      labels: scale,
-      says: 'phpfpm.scale did not help again and again, and rests',
+    fires: given('three runs in a row did not help', [steady(receiver.breaker_open, restart, 1)]).after('2m', {
+      labels: restart,
+      says: 'service.restart has failed repeatedly; its circuit breaker is open',
     }),
   }),
 
@@ -66,15 +66,19 @@ export const automation = alerts('receiver', {
     answer: human('A response that mostly does not help is a risk without a gain: put it back to shadow or mend it.'),
     fires: [
       given('it helped five times in twenty', [
-        steady(receiver.acted, scale, 20),
-        steady(receiver.helped, scale, 5),
-      ]).after('31m', { labels: scale, says: 'phpfpm.scale helped in 25% of its last runs' }),
+        steady(receiver.acted, restart, 20),
+        steady(receiver.helped, restart, 5),
+      ]).after('31m', { labels: restart, says: 'service.restart helped in 25% of its last runs' }),
       given('the only time that it acted, it did not help', [
-        steady(receiver.acted, scale, 1),
-        steady(receiver.helped, scale, 0),
+        steady(receiver.acted, restart, 1),
+        steady(receiver.helped, restart, 0),
       ]).never('2h'),
-      given('it helped every time', [steady(receiver.acted, scale, 3), steady(receiver.helped, scale, 3)]).never('2h'),
-      given('it has never acted', [steady(receiver.acted, scale, 0), steady(receiver.helped, scale, 0)]).never('2h'),
+      given('it helped every time', [steady(receiver.acted, restart, 3), steady(receiver.helped, restart, 3)]).never(
+        '2h',
+      ),
+      given('it has never acted', [steady(receiver.acted, restart, 0), steady(receiver.helped, restart, 0)]).never(
+        '2h',
+      ),
     ],
   }),
 

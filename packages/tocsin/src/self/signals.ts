@@ -1,5 +1,5 @@
-import { signal } from 'tocsin';
-import { receiver } from 'tocsin/self';
+import { signal } from '#lang';
+import { receiver } from './receiver.ts';
 
 export const sinceDelivery = signal({
   title: 'Since the last delivery',

@@ -1,0 +1,117 @@
+import { alert, alerts, count, given, human, respond, rising, signal, steady, threshold, up } from 'tocsin';
+import { nginx } from 'tocsin/packs/nginx';
+import { restartService } from 'tocsin/packs/node';
+import { postgresql } from 'tocsin/packs/postgresql';
+import { rabbitmq } from 'tocsin/packs/rabbitmq';
+import { outbox, worker } from './catalogue.ts';
+
+const data = { instance: 'data-1', role: 'data' };
+const broker = { instance: 'queue-1', role: 'queue' };
+
+export const maxWaiting = threshold('max_waiting_orders', count(500), 'A morning has 400 orders.');
+export const maxOutbox = threshold('max_outbox_files', count(50), 'The worker takes a minute for fifty.');
+
+export const postgresqlUp = signal({
+  title: 'PostgreSQL answers',
+  description: '1 while the exporter can log in.',
+  of: postgresql.up.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+export const ordersWaiting = signal({
+  title: 'Orders waiting',
+  description: 'Messages that wait in the queue of orders.',
+  of: rabbitmq.queue_messages.where({ queue: 'orders' }).now().maxBy('queue'),
+  legend: '{{queue}}',
+});
+export const outboxFiles = signal({
+  title: 'Outbox',
+  description: 'Messages that wait in the outbox of the worker.',
+  of: outbox.outbox_files.now().maxBy('instance'),
+  legend: '{{instance}}',
+});
+export const parcels = signal({
+  title: 'Parcels packed',
+  description: 'Parcels that the worker packed.',
+  of: worker.parcels_packed_total.rate().sumBy('carrier'),
+  legend: '{{carrier}}',
+});
+export const nginxAnswers = signal({
+  title: 'nginx answers',
+  description: '1 while nginx answers its exporter.',
+  of: nginx.up.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const rules = alerts('orchard', {
+  TargetDown: alert({
+    when: up.now().below(1),
+    for: '3m',
+    priority: 'P2',
+    summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
+    answer: human('A host, a network or an exporter is gone; a person has to look.'),
+    fires: given('an exporter died', [steady(up, { job: 'node', ...data }, 0)]).after('4m', {
+      labels: { job: 'node', ...data },
+      says: 'node on data-1 cannot be scraped',
+    }),
+  }),
+  PostgresqlDown: alert({
+    when: postgresqlUp.below(1),
+    for: '1m',
+    priority: 'P1',
+    summary: ({ instance }) => `PostgreSQL on ${instance} does not answer`,
+    answer: human('The log says why; a recovery must not be interrupted.'),
+    fires: given('the server was killed', [steady(postgresql.up, data, 0)]).after('2m', {
+      labels: { instance: 'data-1' },
+      says: 'PostgreSQL on data-1 does not answer',
+    }),
+  }),
+  OrdersWait: alert({
+    when: ordersWaiting.above(maxWaiting),
+    for: '10m',
+    priority: 'P3',
+    summary: ({ queue }, value) => `${value} messages wait in ${queue}`,
+    answer: human('The worker is too slow or gone.'),
+    fires: given('the worker stopped', [
+      steady(rabbitmq.queue_messages, { vhost: '/', queue: 'orders', ...broker }, 900),
+    ]).after('11m', { labels: { queue: 'orders' }, says: '900 messages wait in orders' }),
+  }),
+  OutboxFills: alert({
+    when: outboxFiles.above(maxOutbox),
+    for: '10m',
+    priority: 'P3',
+    summary: ({ instance }, value) => `${value} messages wait in the outbox of ${instance}`,
+    answer: human('The carrier does not answer: whether to wait is for a person to say.'),
+    fires: given('the carrier is away', [
+      steady(outbox.outbox_files, { instance: 'work-1', role: 'worker' }, 80),
+    ]).after('11m', { labels: { instance: 'work-1' }, says: '80 messages wait in the outbox of work-1' }),
+  }),
+  NothingPacked: alert({
+    when: parcels.over('30m').below(0.0001),
+    for: '30m',
+    priority: 'P3',
+    summary: ({ carrier }) => `no parcel for the ${carrier} was packed`,
+    answer: human('Somebody has to look into the hall.'),
+    fires: given('the worker packs nothing', [
+      rising(worker.parcels_packed_total, { carrier: 'van', instance: 'work-1', role: 'worker' }, 0),
+    ]).after('70m', { labels: { carrier: 'van' }, says: 'no parcel for the van was packed' }),
+  }),
+  NginxDown: alert({
+    when: nginxAnswers.below(1),
+    for: '1m',
+    priority: 'P2',
+    summary: ({ instance }) => `nginx on ${instance} does not answer`,
+    answer: ({ instance }) =>
+      respond(restartService({ host: instance, service: 'nginx' }), {
+        helped: nginxAnswers.atLeast(1),
+        settle: '30s',
+        samples: 2,
+        within: '3m',
+        cooldown: '15m',
+        otherwise: 'Its log says why it does not start.',
+      }),
+    fires: given('nginx was stopped', [steady(nginx.up, {}, 0)]).after('2m', {
+      labels: { instance: 'api-1' },
+      says: 'nginx on api-1 does not answer',
+    }),
+  }),
+});
