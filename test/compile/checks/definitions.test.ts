@@ -37,6 +37,7 @@ const withBurn = (change: Partial<NonNullable<AlertModel['burn']>>): Model =>
     ...alert,
     ...(alert.burn ? { burn: { ...alert.burn, ...change } } : {}),
   }));
+const nginxAlerts = model.groups.flatMap(({ name, alerts }) => (name === 'nginx' ? alerts : []));
 const window = { long: '1h', short: '5m', factor: 14.4 } as const;
 
 const without = (gone: string, job: JobModel): JobModel => ({
@@ -119,7 +120,49 @@ describe('checks of what only definitions say', () => {
       'runbook-facts',
       'a fact that such an alert does not have',
       { ...model, texts: { ...texts, runbooks: { ...texts.runbooks, ResponseFailed: '{{query}}' } } },
-      /"query" not defined/,
+      /there is no fact "query"/,
+    ],
+    [
+      'runbook-facts',
+      'a link to the panel of an alert that no panel shows',
+      {
+        ...model,
+        dashboards: [],
+        texts: { ...texts, runbooks: { ...texts.runbooks, RedisDown: 'Look.\n\n1. [{{panel}}]({{dashboard}})' } },
+      },
+      /in the runbook of RedisDown, the link is empty: the alert has no panel and no dashboard/,
+    ],
+    [
+      'duplicate-alert',
+      'one name in two groups',
+      {
+        ...model,
+        groups: model.groups.map((group) =>
+          group.name === 'redis' ? { ...group, alerts: [...group.alerts, ...nginxAlerts] } : group,
+        ),
+      },
+      /^NginxDown of group redis has the name of an alert of group nginx$|^NginxDown of group nginx has the name of an alert of group redis$/,
+    ],
+    [
+      'duplicate-alert',
+      'the name of an alert that the receiver posts',
+      { ...model, posted: { ...model.posted, NginxDown: { when: '', priority: '', next: '' } } },
+      /^NginxDown of group nginx has the name of an alert that the receiver posts$/,
+    ],
+    [
+      'runbook-copy',
+      'the words of another',
+      {
+        ...model,
+        texts: {
+          ...texts,
+          runbooks: {
+            ...texts.runbooks,
+            RedisDown: (texts.runbooks['NginxDown'] ?? '').replaceAll('NginxDown', 'RedisDown'),
+          },
+        },
+      },
+      /^the runbook of RedisDown says word for word what that of NginxDown says$/,
     ],
     [
       'unheard-watchdog',

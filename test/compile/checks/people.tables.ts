@@ -198,6 +198,8 @@ export const forPeople: Tables = {
       named(
         spec('app_wait_seconds', { unit: 'seconds' }),
         spec('app_days_open'),
+        spec('app_orders_last_hour'),
+        spec('app_orders_per_day'),
         spec('app_seen_timestamp_seconds', { unit: 'timestamp' }),
       ),
     ],

@@ -307,7 +307,14 @@ export const dashboards: Tables = {
   },
   'panel-overlap': {
     fails: [board([panel('up', at(0, 0)), panel('up', at(6, 4, 2))]), board([panel('up', at(16, 0))])],
-    passes: [board([panel('up', at(0, 0)), panel('up', at(12, 0, 2)), panel('up', at(0, 8, 3))])],
+    passes: [
+      board([panel('up', at(0, 0)), panel('up', at(12, 0, 2)), panel('up', at(0, 8, 3))]),
+      // Two rows that are folded lie over each other until one of them is opened.
+      board([
+        { type: 'row', title: 'A', collapsed: true, panels: [panel('up', at(0, 1))] },
+        { type: 'row', title: 'B', collapsed: true, panels: [panel('up', at(0, 1, 2))] },
+      ]),
+    ],
   },
   'duplicate-panel': {
     fails: [board([panel('up'), panel('up')])],
@@ -328,6 +335,12 @@ export const dashboards: Tables = {
   },
   'panel-unit': {
     fails: [
+      // Processors are counted, and seconds of them are a share only when there is a count to divide by.
+      board([
+        panel('sum(rate(node_cpu_seconds_total[5m])) / count(node_cpu_seconds_total)', {
+          fieldConfig: { defaults: { unit: 'bytes' } },
+        }),
+      ]),
       board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 's' } } })]),
       board([
         panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {
@@ -336,6 +349,11 @@ export const dashboards: Tables = {
       ]),
     ],
     passes: [
+      board([
+        panel('sum(rate(node_cpu_seconds_total[5m])) / scalar(count(count(node_cpu_seconds_total) by (cpu)))', {
+          fieldConfig: { defaults: { unit: 'percentunit' } },
+        }),
+      ]),
       board([panel('node_filesystem_avail_bytes', { fieldConfig: { defaults: { unit: 'bytes' } } })]),
       board([
         panel('node_filesystem_avail_bytes / node_filesystem_size_bytes', {

@@ -5,6 +5,7 @@ import { forPeople } from './people.tables.ts';
 import { promql } from './promql.tables.ts';
 import { rulesAndAlerts } from './rules.tables.ts';
 import { dashboards, stackAndScraping } from './stack.tables.ts';
+import { findingCodes } from 'tocsin';
 import { runTables } from './table.ts';
 
 const tables = { ...promql, ...rulesAndAlerts, ...stackAndScraping, ...dashboards, ...forPeople };
@@ -14,6 +15,8 @@ runTables(tables);
 const ofDefinitions = [
   'alert-answer',
   'runbook-facts',
+  'runbook-copy',
+  'duplicate-alert',
   'waiver',
   'response-verification',
   'response-timing',
@@ -34,5 +37,6 @@ test('every check has a table, and there are 45 of them', () => {
     file === 'README.md' ? [] : [file.replace(/\.md$/, '')],
   );
   expect(new Set([...Object.keys(tables), ...ofDefinitions])).toEqual(new Set(pages));
+  expect([...findingCodes]).toEqual(pages.toSorted());
   expect(pages.length).toBeGreaterThanOrEqual(45);
 });

@@ -4,7 +4,7 @@ import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { distinctFindings, findingsOfAll, hasErrors, tally } from './findings.ts';
 import { judge, type Judgement } from './judges.ts';
 import { printFinding } from './print-finding.ts';
 
@@ -25,7 +25,8 @@ export const check = defineCommand({
   },
   run: async ({ args }) => {
     const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
-    const findings = distinctFindings(compiled);
+    const isWhole = args._.length === 0;
+    const findings = isWhole ? findingsOfAll(compiled) : distinctFindings(compiled);
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);

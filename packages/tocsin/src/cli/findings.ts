@@ -1,5 +1,6 @@
 import type { Compiled } from '../compile/compile.ts';
 import type { Finding } from '../compile/finding.ts';
+import { idleFinding } from '../compile/waived.ts';
 
 /** The findings of several environments, each once. */
 export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): readonly Finding[] => {
@@ -10,6 +11,16 @@ export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): reado
     if (!distinct.has(key)) distinct.set(key, finding);
   }
   return [...distinct.values()];
+};
+
+/** The findings of all environments of a project: a waiver that took nothing out of any of them is one, too. */
+export const findingsOfAll = (compiled: ReadonlyMap<string, Compiled>): readonly Finding[] => {
+  const idle = [...compiled.values()].map(
+    (each) => new Set(each.idle.map(idleFinding).map((each) => JSON.stringify(each))),
+  );
+  const [first, ...others] = idle;
+  const everywhere = [...(first ?? [])].filter((each) => others.every((other) => other.has(each)));
+  return [...distinctFindings(compiled), ...everywhere.map((each) => JSON.parse(each) as Finding)];
 };
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>

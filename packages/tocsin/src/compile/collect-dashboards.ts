@@ -1,29 +1,27 @@
 import type { Dashboard, Panel } from '#lang';
+import { panelNumber } from './panel-number.ts';
 import { resolved, type Settings } from './limits.ts';
 import type { DashboardModel, PanelModel } from './model-of-packs.ts';
 
-/** A dashboard as plain data. Panels are numbered in the order in which they are read. */
+/** A dashboard as plain data. */
 export const collectDashboard = (
   { uid, title, variables, rows, events = [], site }: Dashboard,
   settings: Settings,
-): DashboardModel => {
-  let id = 0;
-  return {
-    uid,
-    title,
-    variables: Object.entries(variables).map(([name, { metric, label }]) => ({
-      name,
-      metric: metric.spec.name,
-      label,
-    })),
-    events: events.map(({ expr, meaning }) => ({ expr, title: meaning.title, legend: meaning.legend })),
-    rows: Object.entries(rows).map(([row, panels]) => ({
-      title: row,
-      panels: panels.map((panel) => collectPanel(++id, panel, settings)),
-    })),
-    site,
-  };
-};
+): DashboardModel => ({
+  uid,
+  title,
+  variables: Object.entries(variables).map(([name, { metric, label }]) => ({
+    name,
+    metric: metric.spec.name,
+    label,
+  })),
+  events: events.map(({ expr, meaning }) => ({ expr, title: meaning.title, legend: meaning.legend })),
+  rows: Object.entries(rows).map(([row, panels]) => ({
+    title: row,
+    panels: panels.map((panel) => collectPanel(panelNumber(row, panel.title), panel, settings)),
+  })),
+  site,
+});
 
 const collectPanel = (id: number, { mark, signals, ...panel }: Panel, settings: Settings): PanelModel => ({
   id,

@@ -1,3 +1,4 @@
+import type { Waiver } from '#lang';
 import { findingsOf } from './checks/index.ts';
 import { collect } from './collect.ts';
 import type { Artefact } from './artefact.ts';
@@ -19,6 +20,8 @@ export interface Compiled {
   /** What the definitions mean to those who run them: the judged files, read as anybody's. */
   readonly view: View;
   readonly findings: readonly Finding[];
+  /** Waivers that took nothing out. */
+  readonly idle: readonly Waiver[];
   /** Empty while there are errors: nothing wrong is ever written. */
   readonly artefacts: readonly Artefact[];
 }
@@ -46,7 +49,7 @@ export const compile = (
   const model = modelOf(stack, environment, texts, placement);
   const judged = emitJudged(model);
   const view = viewOfArtefacts(model, judged);
-  const findings = waived(findingsOf(model, view), model.waivers, today);
+  const { findings, idle } = waived(findingsOf(model, view), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
-  return { model, view, findings, artefacts: isBroken ? [] : emitBeside(model, judged) };
+  return { model, view, findings, idle, artefacts: isBroken ? [] : emitBeside(model, judged) };
 };

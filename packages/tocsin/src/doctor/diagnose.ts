@@ -3,7 +3,8 @@ import type { Finding } from '../compile/finding.ts';
 import { seriesIn } from '../compile/metrics-in.ts';
 import { readView } from '../compile/view/read.ts';
 import { Source } from '../compile/view/source.ts';
-import { queriesIn, type Kind, type Knowledge, type View } from '../compile/view/view.ts';
+import { queriesIn } from '../compile/view/parts.ts';
+import type { Kind, Knowledge, View } from '../compile/view/view.ts';
 import { shippedKnowledge } from './knowledge.ts';
 
 export interface Diagnosis {

@@ -6,6 +6,8 @@ const descending = ['d', 'h', 'm', 's', 'ms'] as const;
 
 /** Milliseconds in a Prometheus duration of any number of parts. @throws Error for anything else. */
 export const milliseconds = (duration: string): number => {
+  const [, one, sole] = /^(\d+)(ms|[smhdwy])$/.exec(duration) ?? [];
+  if (one !== undefined) return Number(one) * units[sole as keyof typeof units];
   const parts = [...duration.matchAll(/(\d+)(ms|[smhdwy])/g)];
   if (parts.length === 0 || parts.map(([part]) => part).join('') !== duration)
     throw new Error(`"${duration}" is not a duration such as 30s, 5m or 1h30m`);

@@ -84,5 +84,7 @@ export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
 export type { BurnWindow, BurnWindows, ErrorBudget, Slo } from './slo.ts';
 export { up } from './up.ts';
+export { findingCodes } from './finding-codes.ts';
+export type { FindingCode } from './finding-codes.ts';
 export { waive } from './waiver.ts';
 export type { Waiver } from './waiver.ts';

@@ -1,9 +1,10 @@
+import type { FindingCode } from './finding-codes.ts';
 import { callSite, type Site } from './site.ts';
 
 /** A finding that is accepted for a while: why, and until when. */
 export interface Waiver {
   /** The check, by its code. */
-  readonly code: string;
+  readonly code: FindingCode;
   readonly because: string;
   /** The last day on which it holds: `2027-01-31`. */
   readonly until: `${number}-${number}-${number}`;
@@ -14,6 +15,6 @@ export interface Waiver {
 
 /** Accepts what a check finds in this definition: `waive('no-traffic-floor', { because: '...', until: '2027-01-31' })`. */
 export const waive = (
-  code: string,
+  code: FindingCode,
   how: { readonly because: string; readonly until: Waiver['until']; readonly subject?: string },
 ): Waiver => Object.freeze({ code, ...how, site: callSite() });

@@ -45,7 +45,12 @@ export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
   Object.freeze(change(withChildren(node, (child) => rewrite(child, change))));
 
 /** Every node of a tree, parents first. */
-export function* nodesOf(node: Expr): Generator<Expr> {
-  yield node;
-  for (const child of children(node)) yield* nodesOf(child);
-}
+export const nodesOf = (node: Expr): readonly Expr[] => {
+  const found: Expr[] = [];
+  const visit = (each: Expr): void => {
+    found.push(each);
+    children(each).forEach(visit);
+  };
+  visit(node);
+  return found;
+};

@@ -1,4 +1,4 @@
-import fetch, { AbortError, type RequestInit } from 'node-fetch';
+import type { RequestInit } from 'node-fetch';
 import { secretsInUrl, withoutSecrets } from './without-secrets.ts';
 
 /** A request that got no usable answer; `reason` is a word for a metric's label. */
@@ -53,6 +53,8 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
     signal: AbortSignal.any([AbortSignal.timeout(options.timeout), ...(options.signal ? [options.signal] : [])]),
     ...(body === undefined ? {} : { body }),
   };
+  // Definitions load this file, and send nothing: an import of node:http, which the client needs, costs as much as they do.
+  const { default: fetch, AbortError } = await import('node-fetch');
   try {
     const answer = await fetch(url, send);
     const text = await answer.text();

@@ -3,6 +3,7 @@ import { milliseconds } from '#lang';
 import { canonical } from '../../promql/canonical.ts';
 import { matched, turned, type Change } from './change.ts';
 import { turnsOf } from './conditions.ts';
+import { onOneLine } from './one-line.ts';
 import { readAll, type Read } from './read.ts';
 import type { Files } from './revision.ts';
 
@@ -61,9 +62,9 @@ const isSameRule = (a: Rule, b: Rule): boolean =>
 
 const described = (rule: Rule, goesTo: (rule: Rule) => string): string => {
   const { alert, expr, for: after, labels } = rule;
-  if (alert === undefined) return `is ${expr}`;
+  if (alert === undefined) return `is ${onOneLine(expr)}`;
   const lasting = after === undefined ? '' : ` for ${after}`;
-  return `${labels['priority'] ?? 'of no priority'}, answer: ${labels['answer'] ?? 'none'}, goes to ${goesTo(rule)}; fires when ${expr}${lasting}`;
+  return `${labels['priority'] ?? 'of no priority'}, answer: ${labels['answer'] ?? 'none'}, goes to ${goesTo(rule)}; fires when ${onOneLine(expr)}${lasting}`;
 };
 
 type Turned = Pick<Change, 'kind' | 'says'>;

@@ -56,8 +56,12 @@ const timeInterval = ([name, { weekdays, from, to }]: readonly [string, WeeklyTi
 
 const matchersOf = (when: RouteMatch): readonly string[] =>
   Object.entries(when).map(([label, value]: [string, string | readonly string[]]) =>
-    typeof value === 'string' ? `${label}="${value}"` : `${label}=~"${value.join('|')}"`,
+    matcherOf(label, typeof value === 'string' ? [value] : value),
   );
+
+/** One name needs no regular expression. */
+const matcherOf = (label: string, [first = '', ...rest]: readonly string[]): string =>
+  rest.length === 0 ? `${label}="${first}"` : `${label}=~"${[first, ...rest].join('|')}"`;
 
 const integration = (model: Model, receiver: Receiver<string>): object => {
   const { place } = model;

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
-import { print } from '../../promql/print.ts';
+import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
+import { panelNumber } from '../panel-number.ts';
 import { alertsOf, monitoringHost, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
@@ -89,7 +90,7 @@ const annotationJson = ({ title, legend, expr }: DashboardModel['events'][number
   datasource: DATASOURCE,
   enable: true,
   iconColor: 'purple',
-  expr: print(binary('*', expr, number(1000))),
+  expr: format(binary('*', expr, number(1000))),
   useValueForTime: 'on',
   titleFormat: title,
   textFormat: legend,
@@ -127,9 +128,9 @@ const runbooksOf = (model: Model, { uid }: DashboardModel): Runbooks => {
 /** Panels from left to right, a new line where one does not fit; a row's title above them. */
 const laidOut = (rows: DashboardModel['rows'], runbooks: Runbooks): (PanelJson | RowJson)[] => {
   let y = 0;
-  return rows.flatMap(({ title, panels }, index) => {
+  return rows.flatMap(({ title, panels }) => {
     const row: RowJson = {
-      id: 1000 + index,
+      id: panelNumber(title),
       type: 'row',
       title,
       collapsed: false,
@@ -169,7 +170,7 @@ const panelJson = (
   };
   const targets = panel.queries.map(({ expr, legend }, index) => ({
     refId: String.fromCodePoint(65 + index),
-    expr: print(expr),
+    expr: format(expr),
     legendFormat: legend,
   }));
   const defaults = { ...grafanaUnit[panel.unit], min: 0, thresholds: thresholds(panel) };

@@ -1,4 +1,4 @@
-import { print } from '../../promql/print.ts';
+import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { dashboardUrl, runbookUrl } from '../links.ts';
 import type { Model } from '../model.ts';
@@ -21,7 +21,7 @@ export const ruleFile = (model: Model, { name, records, alerts }: GroupModel): o
       name,
       interval: model.evaluateEvery,
       rules: [
-        ...records.map(({ name: stored, expr }) => ({ record: stored, expr: print(expr) })),
+        ...records.map(({ name: stored, expr }) => ({ record: stored, expr: format(expr) })),
         ...alerts.map((alert) => ruleOf(model, alert)),
       ],
     },
@@ -32,7 +32,7 @@ export const ruleFile = (model: Model, { name, records, alerts }: GroupModel): o
 const ruleOf = (model: Model, alert: AlertModel): object =>
   defined({
     alert: alert.name,
-    expr: print(alert.expr),
+    expr: format(alert.expr),
     for: alert.for,
     // Prometheus before 2.42 refuses a rule with a field that it does not know.
     keep_firing_for: isAtLeast(model.versions.prometheus, '2.42') ? alert.keepFiringFor : undefined,

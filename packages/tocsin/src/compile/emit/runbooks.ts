@@ -1,59 +1,48 @@
-import handlebars from 'handlebars';
-import { print } from '../../promql/print.ts';
+import { format } from '../../promql/format.ts';
 import { banner, type Artefact } from '../artefact.ts';
 import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
 import { ladderOf } from '../followers.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { AlertModel } from '../model-of-packs.ts';
+import { filledIn, type RunbookFacts } from './runbook-text.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
 export const emitRunbooks = (model: Model): readonly Artefact[] =>
-  runbooksIn(model).flatMap(({ name, source, text }) => {
+  runbooksIn(model).flatMap(({ name, source, head, facts }) => {
     const prose = model.texts.runbooks[name];
     const path = `runbooks/${name}.md`;
-    return prose === undefined ? [] : [{ path, text: text(prose), from: [`${source} ${name}`, path] }];
+    if (prose === undefined) return [];
+    return [{ path, text: `${head}\n${filledIn(prose, facts).trim()}\n`, from: [`${source} ${name}`, path] }];
   });
 
 interface Runbook {
   readonly name: string;
   /** Where its alert is defined. */
   readonly source: string;
-  /** The whole of it. @throws Error when the prose names a fact that there is not. */
-  readonly text: (prose: string) => string;
+  /** What stands above the prose. */
+  readonly head: string;
+  /** What the prose may name. */
+  readonly facts: RunbookFacts;
 }
 
 /** What there has to be a runbook for: the alerts of the rules, and those that the receiver posts. */
 export const runbooksIn = (model: Model): readonly Runbook[] => [
   ...[...new Map(alertsOf(model).map((alert) => [alert.name, alert])).values()].map((alert) => {
     const facts = factsOf(model, alert);
-    return { name: alert.name, source: alert.site.file, text: (prose: string) => whole(head(facts), prose, facts) };
+    return { name: alert.name, source: alert.site.file, head: headOf(facts), facts };
   }),
   ...Object.keys(model.posted).map((name) => {
     const facts = postedFactsOf(model, name);
-    return {
-      name,
-      source: 'packages/tocsin/src/self/posted-alerts.ts',
-      text: (prose: string) => whole(postedHead(facts), prose, facts),
-    };
+    return { name, source: 'packages/tocsin/src/self/posted-alerts.ts', head: postedHeadOf(facts), facts };
   }),
 ];
 
-const whole = (top: string, prose: string, facts: object): string => `${top}\n${templateOf(prose)(facts).trim()}\n`;
-
-/** Every environment fills in the same prose. */
-const templates = new Map<string, (facts: object) => string>();
-const templateOf = (prose: string): ((facts: object) => string) => {
-  const template = templates.get(prose) ?? handlebars.compile<object>(prose, { noEscape: true, strict: true });
-  templates.set(prose, template);
-  return template;
-};
-
-/** What a runbook's prose may name: \`{{query}}\`, \`{{dashboard}}\` and so on. */
+/** Facts of an alert of the rules. */
 const factsOf = (model: Model, alert: AlertModel) => ({
   alert: alert.name,
   environment: model.environment,
   says: spoken(alert.summary),
-  query: print(alert.expr),
+  query: format(alert.expr),
   for: alert.for ?? '0s',
   priority: alert.priority,
   respondWithin: alert.respondWithin,
@@ -92,37 +81,47 @@ const whatHappens = ({ answer }: AlertModel): { readonly next: string; readonly 
 const spoken = (summary: string): string =>
   summary.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
 
-const head = handlebars.compile(
-  `<!-- ${banner} -->
-# {{alert}}
+const headOf = ({
+  alert,
+  says,
+  priority,
+  respondWithin,
+  query,
+  next,
+  otherwise,
+  panel,
+  dashboard,
+  ...facts
+}: Facts): string =>
+  [
+    `<!-- ${banner} -->`,
+    `# ${alert}`,
+    '',
+    `> ${says}`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| Priority | ${priority}: respond within ${respondWithin} |`,
+    `| Fires after | ${facts.for} |`,
+    `| What happens next | ${next} |`,
+    ...(otherwise === '' ? [] : [`| When that does not help | ${otherwise} |`]),
+    ...(dashboard === '' ? [] : [`| Panel | [${panel}](${dashboard}) |`]),
+    '',
+    '```promql',
+    query,
+    '```',
+    '',
+  ].join('\n');
 
-> {{says}}
-
-| | |
-|---|---|
-| Priority | {{priority}}: respond within {{respondWithin}} |
-| Fires after | {{for}} |
-| What happens next | {{next}} |
-{{#if otherwise}}| When that does not help | {{otherwise}} |
-{{/if}}{{#if dashboard}}| Panel | [{{panel}}]({{dashboard}}) |
-{{/if}}
-
-\`\`\`promql
-{{query}}
-\`\`\`
-`,
-  { noEscape: true, strict: true },
-) as (facts: Facts) => string;
-
-const postedHead = handlebars.compile(
-  `<!-- ${banner} -->
-# {{alert}}
-
-| | |
-|---|---|
-| Priority | {{priority}} |
-| Posted by the receiver when | {{when}} |
-| What happens next | {{next}} |
-`,
-  { noEscape: true, strict: true },
-) as (facts: ReturnType<typeof postedFactsOf>) => string;
+const postedHeadOf = ({ alert, priority, when, next }: ReturnType<typeof postedFactsOf>): string =>
+  [
+    `<!-- ${banner} -->`,
+    `# ${alert}`,
+    '',
+    '| | |',
+    '|---|---|',
+    `| Priority | ${priority} |`,
+    `| Posted by the receiver when | ${when} |`,
+    `| What happens next | ${next} |`,
+    '',
+  ].join('\n');

@@ -1,16 +1,20 @@
 import { Document } from 'yaml';
 
-/** Words that nobody reads as anything but themselves: they begin like a name and hold nothing that YAML knows. */
-const PLAIN = /^[A-Za-z_/$(][\w ./$()=~{}|+*^"'!<>@,-]*[\w/)}"'%]$/;
+/** What begins like a name or a path is no number and no mark of YAML's. */
+const BEGINNING = /^[A-Za-z_/$(]/;
+/** What ends a plain word, or cannot stand in one. */
+const SPECIAL = /[\n\t\r\u0085\u2028\u2029]|: | #|[ :-]$/;
 /** What YAML 1.1 reads as null, true or false. */
 const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Lines without blanks at their ends, none of them empty: they stand as they are. */
+const LINES = /^\S(?:[^\n\r\t]*\S)?(?:\n[^\n\r\t]*\S)+$/;
 
 /** A scalar as it stands behind a key whose content stands at `indent`. */
 export const scalarOf = (value: unknown, indent: string): string => {
   if (typeof value !== 'string') return String(value);
-  if (PLAIN.test(value) && !RESERVED.test(value) && !value.includes(' #')) return value;
-  const text = spelled(value);
-  return indent.length > 0 && text.includes('\n') ? text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`) : text;
+  if (BEGINNING.test(value) && !SPECIAL.test(value) && !RESERVED.test(value)) return value;
+  const text = LINES.test(value) ? `|-\n${value}` : spelled(value);
+  return text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 };
 
 const known = new Map<string, string>();

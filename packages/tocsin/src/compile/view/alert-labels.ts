@@ -1,6 +1,7 @@
 import { labelOf } from './facts.ts';
 import type { LabelOf } from './routing.ts';
-import { named, type AlertView, type View } from './view.ts';
+import { named } from './parts.ts';
+import type { AlertView, View } from './view.ts';
 
 /** What Alertmanager sees of an alert: the rule's labels, over those of the expression, and the external ones. */
 export const labelsSeen =

@@ -8,7 +8,8 @@ import { seriesIn } from '../metrics-in.ts';
 import { hasVariable } from './matchers-in.ts';
 import { isTimesHundred } from './numbers.ts';
 import { specOf } from './known.ts';
-import { recordsIn, type Query, type View } from './view.ts';
+import { recordsIn } from './parts.ts';
+import type { Query, View } from './view.ts';
 import { worldOf } from './world.ts';
 
 const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;

@@ -30,7 +30,7 @@ export const readQuery = (
   const base = {
     text,
     use,
-    where: source.where(from, to, subject, site),
+    where: source.where(...firstWords(source, from, to), subject, site),
     source,
     from,
     to,
@@ -46,6 +46,12 @@ export const readQuery = (
   if (!known.expr) return { ...base, problems };
   if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
+};
+
+/** Of a text that stands below its key, the first line is meant and not the mark beside the key. */
+const firstWords = (source: Source, from: number, to: number): readonly [from: number, to: number] => {
+  const mark = /^[|>][-+]?\n\s*/.exec(source.text.slice(from, to))?.[0].length ?? 0;
+  return [from + mark, to];
 };
 
 /** A rule is evaluated at one time: a range has no place there. */
@@ -121,7 +127,7 @@ export const pointAtNode = (query: Query, node: Expr | LabelMatcher): Where => {
 export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
   const { source, where, text } = query;
   const end = Math.min(text.length, Math.max(to, from + 1));
-  if (where.at.file !== source.file) return { ...where, excerpt: { text, from: Math.min(from, text.length), to: end } };
+  if (where.at.file !== source.file) return { ...where, excerpt: lineWith(text, Math.min(from, text.length), end) };
   // In the file, quotes may stand behind backslashes and lines may be folded: what was meant is found again.
   const inFile = source.text.slice(query.from, query.to);
   const skip = inFile.startsWith(text) ? 0 : inFile.slice(1).startsWith(text) ? 1 : undefined;
@@ -131,6 +137,15 @@ export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
     .map((spelling) => ({ spelling, at: wholeWord(inFile, spelling, Math.min(from, inFile.length)) }))
     .find(({ at }) => at >= 0);
   return hit ? source.where(query.from + hit.at, query.from + hit.at + hit.spelling.length, where.subject) : where;
+};
+
+/** The line of an expression in which a span begins. */
+const lineWith = (text: string, from: number, to: number): Where['excerpt'] => {
+  const begin = text.lastIndexOf('\n', from - 1) + 1;
+  const [line = ''] = text.slice(begin).split('\n');
+  const indent = line.length - line.trimStart().length;
+  const at = (offset: number): number => Math.min(Math.max(0, offset - begin - indent), line.trim().length);
+  return { text: line.trim(), from: at(from), to: Math.max(at(from) + 1, at(to)) };
 };
 
 /** What may stand in one line of the file, the longest first: a folded line ends at any space. */

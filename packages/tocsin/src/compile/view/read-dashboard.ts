@@ -60,11 +60,13 @@ const readEvents = ({ reader, title, site }: Context, tree: Tree): DashboardView
     });
 
 /** Panels lie in the dashboard, in collapsed rows, and in old dashboards in rows of their own. */
-const readPanels = (context: Context, tree: Tree): readonly PanelView[] => [
+const readPanels = (context: Context, tree: Tree, folded?: number): readonly PanelView[] => [
   ...itemsOf(field(tree, 'panels')).flatMap((panel) =>
-    textOf(field(panel, 'type')) === 'row' ? readPanels(context, panel) : [readPanel(context, panel)],
+    textOf(field(panel, 'type')) === 'row'
+      ? readPanels(context, panel, panel.from)
+      : [{ ...readPanel(context, panel), ...(folded === undefined ? {} : { folded }) }],
   ),
-  ...itemsOf(field(tree, 'rows')).flatMap((row) => readPanels(context, row)),
+  ...itemsOf(field(tree, 'rows')).flatMap((row) => readPanels(context, row, row.from)),
 ];
 
 const readPanel = ({ reader, title: dashboard, site }: Context, tree: Tree): PanelView => {

@@ -235,6 +235,8 @@ export interface PanelView {
   readonly description: string;
   readonly kind: string;
   readonly unit?: string;
+  /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
+  readonly folded?: number;
   readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
   readonly where: Where;
@@ -250,19 +252,3 @@ export interface ServiceView {
   readonly command: readonly Text[];
   readonly where: Where;
 }
-
-export const alertsIn = (view: View): readonly AlertView[] => view.groups.flatMap(({ alerts }) => alerts);
-export const recordsIn = (view: View): readonly RecordView[] => view.groups.flatMap(({ records }) => records);
-export const jobsIn = (view: View): readonly JobView[] => view.prometheus.flatMap(({ jobs }) => jobs);
-export const panelsIn = (view: View): readonly (PanelView & { readonly dashboard: DashboardView })[] =>
-  view.dashboards.flatMap((dashboard) => dashboard.panels.map((panel) => ({ ...panel, dashboard })));
-/** Every expression of rules and panels. */
-export const queriesIn = (view: View): readonly Query[] => [
-  ...alertsIn(view).map(({ query }) => query),
-  ...recordsIn(view).map(({ query }) => query),
-  ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
-  ...view.dashboards.flatMap(({ events }) => events),
-];
-/** A label of a rule, or an annotation, by its name. */
-export const named = (texts: readonly Text[], name: string): Text | undefined =>
-  texts.find((text) => text.name === name);

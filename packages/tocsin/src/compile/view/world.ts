@@ -1,6 +1,7 @@
 import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
 import { worldOfMetrics } from './metrics-world.ts';
-import { jobsIn, type JobView, type View } from './view.ts';
+import { jobsIn } from './parts.ts';
+import type { JobView, View } from './view.ts';
 
 /** What is known of every metric, with the labels that the scrape jobs of a view add. */
 export const worldOf = (view: View): World => {

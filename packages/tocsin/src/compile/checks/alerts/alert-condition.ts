@@ -1,7 +1,7 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isMeantToFire } from '../../view/known.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** An alert's expression is a condition: it returns nothing while all is well. */

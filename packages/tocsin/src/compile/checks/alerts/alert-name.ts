@@ -1,4 +1,4 @@
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Longer names are cut where they are shown. */

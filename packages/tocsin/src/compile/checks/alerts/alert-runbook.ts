@@ -1,4 +1,4 @@
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every alert links to what to do: whoever is woken has to find it there. */

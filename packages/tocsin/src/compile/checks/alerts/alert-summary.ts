@@ -1,4 +1,4 @@
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every alert says in words what is wrong. */

@@ -1,6 +1,7 @@
 import { metricsIn } from '../../metrics-in.ts';
 import { specOf } from '../../view/known.ts';
-import { alertsIn, panelsIn, type View } from '../../view/view.ts';
+import { alertsIn, panelsIn } from '../../view/parts.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** What an alert watches is shown somewhere: the first thing that whoever is woken wants is a curve. */

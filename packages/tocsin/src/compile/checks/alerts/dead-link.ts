@@ -1,4 +1,4 @@
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A link to a dashboard or to a panel of it leads to one that there is. */

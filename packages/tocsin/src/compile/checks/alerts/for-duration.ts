@@ -1,5 +1,5 @@
 import { durationOf } from '#lang';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** "for" is longer than the time between two evaluations: else it means nothing. */

@@ -2,7 +2,7 @@ import type { Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** An alert that sets two sums against each other waits until both are complete. */

@@ -3,7 +3,7 @@ import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A share of the requests says something only where there are some. */

@@ -1,5 +1,5 @@
 import { isPercent, unitOf } from '../../view/facts.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const PERCENT =

@@ -1,7 +1,7 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** What several hosts report of one thing that they share: a queue in one Redis, say. */

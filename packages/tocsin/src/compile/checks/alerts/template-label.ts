@@ -1,6 +1,6 @@
 import { labelOf } from '../../view/facts.ts';
-import { named } from '../../view/view.ts';
-import { alertsIn } from '../../view/view.ts';
+import { named } from '../../view/parts.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const LABEL = /(?:\$labels|\.Labels)\.([A-Za-z_]\w*)/g;

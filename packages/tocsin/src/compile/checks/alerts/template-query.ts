@@ -1,6 +1,6 @@
 import { check } from '../../../promql/check/check.ts';
 import { newest, versionOf } from '../../../promql/version.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const QUERY = /\bquery\s+(?:"(?<quoted>(?:[^"\\]|\\.)*)"|`(?<raw>[^`]*)`)/g;

@@ -3,7 +3,8 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
 import { routesFor } from '../../view/routing.ts';
-import { alertsIn, named, type AlertView, type View } from '../../view/view.ts';
+import { alertsIn, named } from '../../view/parts.ts';
+import type { AlertView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** When people hear of an alert at the latest, and when they should have responded. Milliseconds, by the real clock. */

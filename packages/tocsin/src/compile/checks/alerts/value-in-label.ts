@@ -1,4 +1,4 @@
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** No label of an alert holds its value: with every new value it would be another alert. */

@@ -1,6 +1,6 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { pointAt } from '../../view/query.ts';
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A rate in a panel takes its window from the panel's resolution. */

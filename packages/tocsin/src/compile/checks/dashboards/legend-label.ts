@@ -1,5 +1,5 @@
 import { labelOf } from '../../view/facts.ts';
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A legend names labels that the result has. Grafana prints nothing for the others. */

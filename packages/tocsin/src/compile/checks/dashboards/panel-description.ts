@@ -1,4 +1,4 @@
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A panel says what its curve means, to whoever sees it for the first time. */

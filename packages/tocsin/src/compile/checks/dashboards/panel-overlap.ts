@@ -1,11 +1,11 @@
 import type { PanelView } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
-/** Panels lie side by side, within the 24 columns. */
+/** Panels of a row lie side by side, within the 24 columns. */
 export const panelOverlap: Check = (view) =>
   view.dashboards.flatMap(({ panels }) =>
     panels.flatMap((panel, index) => {
-      const other = panels.slice(0, index).find((before) => overlaps(panel, before));
+      const other = panels.slice(0, index).find((before) => before.folded === panel.folded && overlaps(panel, before));
       const isWide = panel.place !== undefined && panel.place.x + panel.place.w > 24;
       if (!other && !isWide) return [];
       return [

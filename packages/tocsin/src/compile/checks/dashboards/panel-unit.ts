@@ -1,7 +1,7 @@
 import { grafanaUnit } from '../../view/grafana-units.ts';
 import { unitOf } from '../../view/facts.ts';
-import { isSame, unitText } from '../../../promql/infer/units.ts';
-import { panelsIn } from '../../view/view.ts';
+import { isSame, unitNamed, unitText, type Unit } from '../../../promql/infer/units.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A panel's unit is that of its queries. */
@@ -11,7 +11,7 @@ export const panelUnit: Check = (view) =>
     if (!drawn) return [];
     return queries.flatMap(({ query }) => {
       const unit = unitOf(view, query);
-      if (!unit?.isKnown || isSame(unit.unit, drawn)) return [];
+      if (!unit?.isKnown || isSame(unit.unit, drawn) || isShare(unit.unit, drawn)) return [];
       return [
         {
           code: 'panel-unit',
@@ -24,3 +24,11 @@ export const panelUnit: Check = (view) =>
       ];
     });
   });
+
+/** Something per thing is a share in everybody's eyes: of a processor, of a target. */
+const isShare = ({ powers, scale }: Unit, drawn: Unit): boolean => {
+  const others = Object.keys(powers).filter((name) => name !== 'things');
+  const isPerThing = others.length === 0 && (powers['things'] ?? 0) < 0;
+  const ratio = unitNamed('ratio');
+  return isPerThing && ratio !== undefined && isSame({ ...ratio, scale }, drawn);
+};

@@ -1,4 +1,4 @@
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const SHOWS_DATA = [

@@ -1,5 +1,5 @@
 import { unitOf } from '../../view/facts.ts';
-import { panelsIn } from '../../view/view.ts';
+import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** What to choose in Grafana, where a bare number would be read wrongly. */

@@ -2,11 +2,13 @@ import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
+import { duplicateAlert } from './duplicate-alert.ts';
 import { responseLadder } from './response-ladder.ts';
 import { responseHost } from './response-host.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
+import { runbookCopy } from './runbook-copy.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
@@ -20,11 +22,13 @@ import { unwatchedHost } from './unwatched-host.ts';
 export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
+  duplicateAlert,
   responseLadder,
   responseHost,
   responseReach,
   responseTiming,
   responseVerification,
+  runbookCopy,
   runbookFacts,
   sloArithmetic,
   thresholdBeyondLimit,

@@ -1,27 +1,17 @@
+import { faultsOfProse } from '../../emit/runbook-text.ts';
 import { runbooksIn } from '../../emit/runbooks.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 
-/** A runbook's prose names only facts that its alert has: `{{query}}`, `{{dashboard}}` and so on. */
+/** A runbook's prose names only facts that its alert has, `{{query}}` and so on, and none of its links is empty. */
 export const runbookFacts = (model: Model): readonly Finding[] =>
-  runbooksIn(model).flatMap(({ name, text }) => {
-    const prose = model.texts.runbooks[name];
-    if (prose === undefined) return [];
-    try {
-      text(prose);
-      return [];
-    } catch (error) {
-      const words = (error as Error).message;
-      const line = Number(/(?:line |- )(\d+)/.exec(words)?.[1] ?? 1);
-      return [
-        {
-          code: 'runbook-facts',
-          severity: 'error',
-          message: words.split('\n').slice(0, 1).join(' '),
-          at: { file: `runbooks/${name}.md`, line, column: 1 },
-          subject: name,
-          help: 'the facts are listed on the page of this check',
-        } satisfies Finding,
-      ];
-    }
-  });
+  runbooksIn(model).flatMap(({ name, facts }) =>
+    faultsOfProse(model.texts.runbooks[name] ?? '', facts).map(({ line, message, help }) => ({
+      code: 'runbook-facts',
+      severity: 'error',
+      message: `in the runbook of ${name}, ${message}`,
+      at: { file: `runbooks/${name}.md`, line, column: 1 },
+      subject: name,
+      help,
+    })),
+  );

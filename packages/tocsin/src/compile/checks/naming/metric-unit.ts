@@ -23,12 +23,16 @@ const BASE: Readonly<Record<string, string>> = {
 /** promlint's rules for units: base units, written out, in the name. */
 export const metricUnit: Check = (view) => judgeNames(view, { code: 'metric-unit', faultOf });
 
+/** A period at the end of a name: `last_hour`, `per_day`, `past_24_hours`. */
+const PERIOD = /_(?:last|past|previous|this|per|each|every)_(?:\d+_?)?[a-z]+$/;
+
 const faultOf = ({ name, type, unit }: MetricSpec): readonly [message: string, help: string] | undefined => {
   // A unit stands last, but for the suffixes that say a type.
   const stem = name.replace(/_(total|info)$/, '');
   const last = stem.split('_').at(-1) ?? '';
   const base = Object.hasOwn(BASE, last) ? BASE[last] : undefined;
-  if (base !== undefined)
+  // orders_last_hour are orders: the words say over which time they were counted.
+  if (base !== undefined && !PERIOD.test(stem))
     return [
       `"${last}" is no base unit: whoever divides it by another is wrong by a factor`,
       `publish ${base}: ${stem.slice(0, -last.length)}${base}`,

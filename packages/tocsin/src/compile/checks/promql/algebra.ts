@@ -1,7 +1,7 @@
 import type { AlgebraCode } from '../../../promql/infer/types.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A check of what the interpreter itself finds: an error where that is proved of declared metrics, else a warning. */

@@ -3,7 +3,7 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { retentionOf } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** No expression looks further back than Prometheus keeps samples. */

@@ -2,7 +2,8 @@ import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import { children } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn, type View } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';
 

@@ -1,7 +1,7 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const OF_GAUGES: ReadonlySet<string> = new Set([
@@ -27,10 +27,17 @@ export const deltaOfCounter: Check = (view) =>
           severity: 'warning' as const,
           message: `${metric} starts again at 0 with its process, and ${node.name} takes that for a fall`,
           ...pointAtNode(query, node),
-          help: ['delta', 'idelta'].includes(node.name)
-            ? `write increase(${metric}[...])`
-            : `take the rate first: ${node.name}(rate(${metric}[5m])[1h:])`,
+          help: insteadOf(node.name, metric),
         },
       ];
     }),
   );
+
+/** The function that knows of restarts and means the same: a slope is a rate, a change an increase. */
+const insteadOf = (name: string, metric: string): string => {
+  const same: Readonly<Record<string, string>> = { delta: 'increase', idelta: 'increase', deriv: 'rate' };
+  const known = same[name];
+  return known === undefined
+    ? `take the rate first: ${name}(rate(${metric}[5m])[1h:])`
+    : `write ${known}(${metric}[...])`;
+};

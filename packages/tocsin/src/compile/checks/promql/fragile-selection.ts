@@ -1,6 +1,6 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** An alert does not change its series with every evaluation, as the top five do. */

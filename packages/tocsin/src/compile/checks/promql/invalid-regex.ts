@@ -1,7 +1,7 @@
 import { compiled } from '../../../promql/regex.ts';
 import { hasVariable, matchersIn, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every regular expression of a matcher is one that Prometheus can compile: RE2, which has no look-around. */

@@ -3,7 +3,7 @@ import { satisfies } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** The matchers of one selector can hold together. */

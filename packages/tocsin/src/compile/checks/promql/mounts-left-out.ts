@@ -1,7 +1,7 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** The space of all file systems is watched, and not of the first one only. */

@@ -3,7 +3,7 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf } from '../../view/facts.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** One NaN among them makes these aggregations NaN; the others pass over it. */

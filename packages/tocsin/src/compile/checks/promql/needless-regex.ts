@@ -1,6 +1,6 @@
 import { hasVariable, matchersIn, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A regular expression is used where there is something to match, and without the anchors that Prometheus adds. */

@@ -4,7 +4,8 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn, type Query, type View } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
+import type { Query, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** An expression can have a result: an alert that never fires is worse than none. */

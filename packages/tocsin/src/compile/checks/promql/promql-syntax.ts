@@ -1,5 +1,5 @@
 import { pointAtSpan } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that promtool accepts: grammar, arguments and types. */

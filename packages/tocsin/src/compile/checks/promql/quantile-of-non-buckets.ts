@@ -1,7 +1,8 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn, type View } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';
 

@@ -2,7 +2,7 @@ import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { numberIn } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A quantile lies between 0 and 1. */

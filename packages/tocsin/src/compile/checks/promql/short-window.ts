@@ -3,7 +3,7 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const NEEDS_TWO = ['rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'predict_linear'];

@@ -2,7 +2,7 @@ import { seriesIn } from '../../metrics-in.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { seriesNamesIn } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every metric that is asked for is one that something publishes. Typed handles cannot miss; text can. */

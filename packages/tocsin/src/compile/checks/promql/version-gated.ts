@@ -1,8 +1,8 @@
 import { check } from '../../../promql/check/check.ts';
 import { hideVariables } from '../../../promql/variables.ts';
-import { versionOf } from '../../../promql/version.ts';
+import { versionOf, type Version } from '../../../promql/version.ts';
 import { pointAtSpan } from '../../view/query.ts';
-import { queriesIn } from '../../view/view.ts';
+import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that the oldest Prometheus that runs anywhere accepts. */
@@ -13,8 +13,8 @@ export const versionGated: Check = (view) => {
   return queriesIn(view)
     .filter(({ problems }) => problems.length === 0)
     .flatMap((query) =>
-      check(hideVariables(query.text).text, version)
-        .problems.slice(0, 1)
+      problemsOf(hideVariables(query.text).text, version)
+        .slice(0, 1)
         .map((problem) => ({
           code: 'version-gated',
           severity: 'error',
@@ -23,4 +23,15 @@ export const versionGated: Check = (view) => {
           help: `write it without, or raise versions.prometheus in src/stack/versions.ts when no older one runs any more`,
         })),
     );
+};
+
+/** The same expressions come again in every environment. */
+const known = new Map<string, ReturnType<typeof check>['problems']>();
+const MOST = 5000;
+const problemsOf = (text: string, version: Version): ReturnType<typeof check>['problems'] => {
+  const key = `${JSON.stringify(version)} ${text}`;
+  const problems = known.get(key) ?? check(text, version).problems;
+  if (known.size > MOST) known.clear();
+  known.set(key, problems);
+  return problems;
 };

@@ -1,7 +1,7 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { allRoutes, meets } from '../../view/routing.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every route is one that some alert can take. */

@@ -1,6 +1,6 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { allRoutes } from '../../view/routing.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Alerts are grouped by labels that alerts have. */

@@ -1,6 +1,7 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { meets } from '../../view/routing.ts';
-import { alertsIn, named, type AlertView } from '../../view/view.ts';
+import { alertsIn, named } from '../../view/parts.ts';
+import type { AlertView } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 const RANKS: readonly RegExp[] = [

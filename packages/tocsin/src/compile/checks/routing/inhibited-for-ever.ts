@@ -1,7 +1,8 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { alwaysReturns } from '../../view/facts.ts';
 import { meets } from '../../view/routing.ts';
-import { alertsIn, type InhibitionView, type View } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
+import type { InhibitionView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** No alert is silenced by one that always fires. */

@@ -1,6 +1,6 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { meets } from '../../view/routing.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** One alert silences others of the same thing, told by labels that both have. */

@@ -1,6 +1,7 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { routesFor, type Taken } from '../../view/routing.ts';
-import { alertsIn, named, type AlertmanagerView, type AlertView } from '../../view/view.ts';
+import { alertsIn, named } from '../../view/parts.ts';
+import type { AlertmanagerView, AlertView } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** What wakes people wakes them at all hours. */

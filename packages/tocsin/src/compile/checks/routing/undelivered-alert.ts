@@ -1,7 +1,7 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { isMeantToFire } from '../../view/known.ts';
 import { routesFor } from '../../view/routing.ts';
-import { alertsIn } from '../../view/view.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every alert reaches a receiver that tells somebody: proved for each by walking the tree with its labels. */

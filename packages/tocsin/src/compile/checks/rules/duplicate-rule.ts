@@ -1,5 +1,6 @@
 import { print } from '../../../promql/print.ts';
-import { alertsIn, recordsIn, type View } from '../../view/view.ts';
+import { alertsIn, recordsIn } from '../../view/parts.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** No rule is there twice: alerts of one name and the same labels are one alert to everybody who hears of it. */

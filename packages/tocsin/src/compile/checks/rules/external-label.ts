@@ -1,4 +1,4 @@
-import { alertsIn, recordsIn } from '../../view/view.ts';
+import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** No rule sets a label that Prometheus adds to everything that leaves it. */

@@ -1,4 +1,4 @@
-import { alertsIn, recordsIn } from '../../view/view.ts';
+import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Rules set labels that are theirs to set. */

@@ -1,5 +1,5 @@
 import { labelOf } from '../../view/facts.ts';
-import { alertsIn, recordsIn } from '../../view/view.ts';
+import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A rule does not set a label that tells its series apart. */

@@ -1,4 +1,4 @@
-import { recordsIn } from '../../view/view.ts';
+import { recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A recorded series has a name that says so: level:metric:operations. */

@@ -1,6 +1,6 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
-import { recordsIn } from '../../view/view.ts';
+import { recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A recording rule's name tells the truth about its window. */

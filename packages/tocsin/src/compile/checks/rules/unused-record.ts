@@ -1,5 +1,5 @@
 import { seriesIn } from '../../metrics-in.ts';
-import { queriesIn, recordsIn } from '../../view/view.ts';
+import { queriesIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** What is recorded is read by a rule or a panel. */

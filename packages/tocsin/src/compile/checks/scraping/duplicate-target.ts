@@ -1,4 +1,4 @@
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** No target is scraped twice: what is summed over both would count double. */

@@ -3,7 +3,7 @@ import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { jobsIn, queriesIn, recordsIn } from '../../view/view.ts';
+import { jobsIn, queriesIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A selector asks for a job that there is. */

@@ -1,5 +1,5 @@
 import { durationOf } from '#lang';
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const LOOKBACK = 5 * 60_000;

@@ -1,5 +1,5 @@
 import { durationOf } from '#lang';
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A scrape may not take longer than the time to the next. */

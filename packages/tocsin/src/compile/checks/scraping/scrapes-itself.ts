@@ -1,5 +1,5 @@
 import { hostAndPort, isLoopback } from '../../view/address.ts';
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A job that is not about Prometheus does not ask Prometheus. */

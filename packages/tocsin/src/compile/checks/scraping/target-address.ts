@@ -1,5 +1,5 @@
 import { hostAndPort } from '../../view/address.ts';
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A target is `host:port`: neither a URL, nor without a port, nor with a port that does not exist. */

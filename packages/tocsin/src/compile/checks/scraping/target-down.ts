@@ -1,4 +1,4 @@
-import { jobsIn } from '../../view/view.ts';
+import { jobsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A running Prometheus has the jobs of the file, and their targets answer. */

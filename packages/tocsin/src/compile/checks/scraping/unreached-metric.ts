@@ -1,7 +1,7 @@
 import { seriesIn } from '../../metrics-in.ts';
 import { specOf } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
-import { jobsIn, queriesIn } from '../../view/view.ts';
+import { jobsIn, queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** The job of every metric that is asked for exists, and asks somebody. */

@@ -1,6 +1,6 @@
 import { metricsIn } from '../../metrics-in.ts';
 import { specOf } from '../../view/known.ts';
-import { jobsIn, queriesIn } from '../../view/view.ts';
+import { jobsIn, queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Somebody looks at what each job brings: a rule or a panel. */

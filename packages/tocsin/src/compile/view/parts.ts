@@ -1,0 +1,19 @@
+import { once } from '../memoize.ts';
+import type { AlertView, DashboardView, JobView, PanelView, Query, RecordView, Text, View } from './view.ts';
+
+export const alertsIn = once((view: View): readonly AlertView[] => view.groups.flatMap(({ alerts }) => alerts));
+export const recordsIn = once((view: View): readonly RecordView[] => view.groups.flatMap(({ records }) => records));
+export const jobsIn = once((view: View): readonly JobView[] => view.prometheus.flatMap(({ jobs }) => jobs));
+export const panelsIn = once((view: View): readonly (PanelView & { readonly dashboard: DashboardView })[] =>
+  view.dashboards.flatMap((dashboard) => dashboard.panels.map((panel) => ({ ...panel, dashboard }))),
+);
+/** Every expression of rules and panels. */
+export const queriesIn = once((view: View): readonly Query[] => [
+  ...alertsIn(view).map(({ query }) => query),
+  ...recordsIn(view).map(({ query }) => query),
+  ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
+  ...view.dashboards.flatMap(({ events }) => events),
+]);
+/** A label of a rule, or an annotation, by its name. */
+export const named = (texts: readonly Text[], name: string): Text | undefined =>
+  texts.find((text) => text.name === name);

@@ -1,0 +1,58 @@
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
+import type { Entry, Fault, Scalar, Tree } from './tree-types.ts';
+
+/** Aliases are followed, but not into a text that unfolds without end. */
+const MOST_NODES = 300_000;
+const COST_OF_ALIAS = 2_000;
+
+/** Reads any YAML, down to `deepest` levels. It never throws: what cannot be read is a fault. */
+export const readWholeYaml = (
+  text: string,
+  deepest: number,
+): { readonly trees: readonly Tree[]; readonly faults: readonly Fault[] } => {
+  try {
+    const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
+    const list = Array.isArray(documents) ? documents : [];
+    const faults = list.flatMap(({ errors }) =>
+      errors.slice(0, 1).map(({ message, pos: [from, to] }) => ({
+        message: message.split(/ at line \d+/)[0] ?? message,
+        from: Math.min(from, text.length),
+        to,
+      })),
+    );
+    return { trees: list.flatMap((document) => grow(document as Document.Parsed, deepest)), faults };
+  } catch (error) {
+    const message =
+      error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? '');
+    return { trees: [], faults: [{ message, from: 0, to: 1 }] };
+  }
+};
+
+const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
+  let left = MOST_NODES;
+  const of = (node: unknown, depth: number): Tree => {
+    const [from = 0, to = from] = (node as Node | undefined)?.range ?? [];
+    const nothing: Scalar = { kind: 'scalar', value: null, from, to };
+    if (depth > deepest || left-- <= 0) return nothing;
+    if (isAlias(node)) {
+      left -= COST_OF_ALIAS;
+      return of(node.resolve(document), depth + 1);
+    }
+    if (isScalar(node)) return { kind: 'scalar', value: plain(node.value), from, to };
+    if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
+    if (!isMap(node)) return nothing;
+    const entries = new Map<string, Entry>();
+    for (const { key, value } of node.items) {
+      const name = of(key, depth + 1);
+      const word = name.kind === 'scalar' ? String(name.value) : '';
+      entries.set(word, { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) });
+    }
+    return { kind: 'map', entries, from, to };
+  };
+  return document.contents === null ? [] : [of(document.contents, 0)];
+};
+
+const plain = (value: unknown): Scalar['value'] =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value)
+    ? (value as Scalar['value'])
+    : JSON.stringify(value);
