@@ -27,7 +27,7 @@ const siteIn = (model: Model, from: readonly string[]): SiteOf => {
   const alerts = Map.groupBy(alertsOf(model), ({ name }) => name);
   const records = new Map(model.groups.flatMap((group) => group.records).map(({ name, site }) => [name, site]));
   const dashboards = new Map(model.dashboards.map(({ uid, site }) => [uid, site]));
-  const [file = 'src/stack/index.ts'] = from.map((each) => each.split(' ')[0] ?? '');
+  const [file = 'tocsin.config.ts'] = from.map((each) => each.split(' ')[0] ?? '');
   const artefact = { file, line: 1, column: 1 };
   return (kind, name, labels = {}) => {
     if (kind === 'alert') return (alerts.get(name)?.find(isOf(labels)) ?? alerts.get(name)?.[0])?.site;

@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 
 /** A check of what the interpreter itself finds: an error where that is proved of declared metrics, else a warning. */
 export const fromAlgebra =
-  ({ code, atMost }: { readonly code: AlgebraCode; readonly atMost: 'error' | 'warning' }): Check =>
+  ({ code, atMost = 'error' }: { readonly code: AlgebraCode; readonly atMost?: 'error' | 'warning' }): Check =>
   (view) =>
     queriesIn(view).flatMap((query) =>
       (factsOf(view, query)?.findings ?? [])
@@ -53,4 +53,6 @@ const codes: readonly (readonly [code: AlgebraCode, atMost?: 'warning'])[] = [
 ];
 
 /** The checks of what the interpreter finds by itself. */
-export const algebra: readonly Check[] = codes.map(([code, atMost = 'error']) => fromAlgebra({ code, atMost }));
+export const algebra: readonly Check[] = codes.map(([code, atMost]) =>
+  fromAlgebra({ code, ...(atMost ? { atMost } : {}) }),
+);
