@@ -1,0 +1,23 @@
+import type { Finding } from '../../finding.ts';
+import type { Model } from '../../model.ts';
+
+/** One host monitors: Prometheus, Alertmanager and the receiver are on it, and what they scrape is scraped from there. */
+export const monitoringHost = ({ environment, hosts, monitoringRole }: Model): readonly Finding[] => {
+  const there = hosts.filter(({ roles }) => roles.includes(monitoringRole)).map(({ name }) => name);
+  if (there.length === 1) return [];
+  const has = there.length === 0 ? 'no host has' : `${there.join(' and ')} have`;
+  return [
+    {
+      code: 'monitoring-host',
+      severity: 'error',
+      message: `${has} the role ${monitoringRole} in ${environment}, and one host is to monitor the others`,
+      at: { file: `src/stack/environments/${environment}.ts`, line: 1, column: 1 },
+      subject: environment,
+      excerpt: { text: monitoringRole, from: 0, to: monitoringRole.length },
+      help:
+        there.length === 0
+          ? `give one host the role ${monitoringRole}, or say in the stack which role monitors: monitoring: '...'`
+          : `leave the role to one of them`,
+    },
+  ];
+};
