@@ -23,7 +23,8 @@ import {
   sinceDelivery,
   sinceWatchdog,
 } from 'tocsin/self';
-import { collectorUp, notificationFailures, ruleFailures, targetsUp } from '../signals/monitoring.ts';
+import { notificationFailures, ruleFailures, targetsUp } from 'tocsin/packs/prometheus';
+import { collectorUp } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
   uid: 'monitoring',

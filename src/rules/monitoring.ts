@@ -1,85 +1,13 @@
-import { alert, alerts, given, human, promql, raw, rising, steady, up } from 'tocsin';
-import { alertmanager } from 'tocsin/packs/alertmanager';
+import { alerts } from 'tocsin';
+import { monitoringAlerts } from 'tocsin/packs/prometheus';
+import { exporterAlerts } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
-import { prometheus } from 'tocsin/packs/prometheus';
-import { collectorUp, notificationFailures, ruleFailures } from '../signals/monitoring.ts';
+
+const at = { instance: 'prod-mon-01', role: 'monitoring' };
+const { TargetDown, ...others } = monitoringAlerts({
+  monitoring: at,
+  target: { instance: 'prod-db-01', role: 'db' },
+});
 
 /** What watches the rest is watched itself. */
-export const monitoring = alerts('monitoring', {
-  TargetDown: alert({
-    when: up.now().below(1),
-    for: '3m',
-    priority: 'P2',
-    summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
-    answer: human('A host, a network or an exporter is gone; only a person can tell which and reach it.'),
-    fires: [
-      given('an exporter died', [
-        steady(up, { job: 'node', instance: 'prod-db-01', role: 'db' }, 0),
-        steady(up, { job: 'node', instance: 'prod-web-01', role: 'web' }, 1),
-      ]).after('4m', {
-        labels: { job: 'node', instance: 'prod-db-01', role: 'db' },
-        says: 'node on prod-db-01 cannot be scraped',
-      }),
-    ],
-  }),
-
-  CollectorFails: alert({
-    when: collectorUp.below(1),
-    for: '5m',
-    priority: 'P3',
-    summary: ({ instance, collector }) => `the collector ${collector} on ${instance} fails`,
-    answer: human('Its source changed, is gone, or refuses us; the log of the exporter says which.'),
-    fires: given('the password of the database was changed', [
-      steady(exporter.collector_up, { collector: 'users', instance: 'prod-mon-01', role: 'monitoring' }, 0),
-      steady(exporter.collector_up, { collector: 'queue', instance: 'prod-mon-01', role: 'monitoring' }, 1),
-    ]).after('6m', {
-      labels: { instance: 'prod-mon-01', collector: 'users' },
-      says: 'the collector users on prod-mon-01 fails',
-    }),
-  }),
-
-  RulesFail: alert({
-    when: ruleFailures.over('5m').above(0),
-    for: '5m',
-    priority: 'P2',
-    summary: () => 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
-    answer: human('Its log names the rule; a person has to mend it.'),
-    fires: [
-      given('a join matches many to many', [
-        rising(
-          prometheus.rule_evaluation_failures_total,
-          { rule_group: 'x', instance: 'prod-mon-01', role: 'monitoring' },
-          0.03,
-        ),
-      ]).after('12m', {
-        labels: {},
-        says: 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
-      }),
-    ],
-  }),
-
-  NotificationsFail: alert({
-    when: notificationFailures.over('5m').above(0),
-    for: '5m',
-    priority: 'P2',
-    summary: ({ integration }) => `Alertmanager cannot deliver to ${integration}`,
-    answer: human('Whoever reads this got it another way: the address, the token or the service behind it is broken.'),
-    fires: [
-      given('Slack refuses the webhook', [
-        rising(
-          alertmanager.notifications_failed_total,
-          { integration: 'slack', instance: 'prod-mon-01', role: 'monitoring' },
-          0.1,
-        ),
-      ]).after('12m', { labels: { integration: 'slack' }, says: 'Alertmanager cannot deliver to slack' }),
-    ],
-  }),
-
-  Watchdog: alert({
-    when: raw(promql`vector(1)`, { labels: [], unit: 'count' }).above(0),
-    priority: 'P4',
-    summary: () => 'alerts find their way out of this host',
-    answer: human('Always firing. Whoever watches us from outside calls a person when it stops arriving.'),
-    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'alerts find their way out of this host' }),
-  }),
-});
+export const monitoring = alerts('monitoring', { TargetDown, ...exporterAlerts(exporter, at), ...others });

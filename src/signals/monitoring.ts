@@ -1,32 +1,4 @@
-import { signal, up } from 'tocsin';
-import { alertmanager } from 'tocsin/packs/alertmanager';
+import { collectorUp as collectorUpOf } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
-import { prometheus } from 'tocsin/packs/prometheus';
 
-export const targetsUp = signal({
-  title: 'Targets',
-  description: '1 while Prometheus can scrape the target.',
-  of: up.now().minBy('job', 'instance'),
-  legend: '{{job}} {{instance}}',
-});
-
-export const collectorUp = signal({
-  title: 'Collectors',
-  description: '1 while a collector of our exporter succeeds.',
-  of: exporter.collector_up.now().minBy('instance', 'collector'),
-  legend: '{{instance}} {{collector}}',
-});
-
-export const ruleFailures = signal({
-  title: 'Rules that fail',
-  description: 'Evaluations of rules that failed.',
-  of: prometheus.rule_evaluation_failures_total.rate().sum(),
-  legend: 'failures',
-});
-
-export const notificationFailures = signal({
-  title: 'Notifications that fail',
-  description: 'Notifications that Alertmanager could not deliver.',
-  of: alertmanager.notifications_failed_total.rate().sumBy('integration'),
-  legend: '{{integration}}',
-});
+export const collectorUp = collectorUpOf(exporter);

@@ -41,7 +41,8 @@ export const generate = defineCommand({
     const [some] = compiled.values();
     // Another folder is for other readers: above it nothing is written.
     if (args.out === undefined && some) {
-      const shared = [emitCompose(some.model), emitMetricsPage((await loadProject()).published)];
+      const { published } = await loadProject();
+      const shared = [emitCompose(some.model), ...(published.length > 0 ? [emitMetricsPage(published)] : [])];
       const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
       results.push({
         environment: ALL,

@@ -26,6 +26,7 @@ const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>
 
 /** The verbs; each is loaded when it is asked for. */
 const verbs: Readonly<Record<string, Verb>> = {
+  init: verb('write a project to begin with', async () => (await import('./init.ts')).init),
   generate: verb(
     'compile the definitions into generated/<environment>',
     async () => (await import('./generate.ts')).generate,

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +16,6 @@ const readAll = async (folder: string, ending: string): Promise<readonly (readon
   );
 };
 
-/** Our own runbooks, of the alerts that every project has. */
-const ownRunbooks = fileURLToPath(new URL('../self/runbooks/', import.meta.url));
-
 /** The scripts that these packs bring to hosts, and our own. */
 const scriptsOf = (packs: readonly Pack[]): readonly URL[] => [
   installUrl,
@@ -29,16 +27,24 @@ const scriptsOf = (packs: readonly Pack[]): readonly URL[] => [
   ]),
 ];
 
+/** Where our own alerts and those of packs have their runbooks. */
+const runbookFolders = (): readonly string[] => {
+  const packs = fileURLToPath(new URL('./packs/', import.meta.resolve('tocsin/package.json')));
+  const own = readdirSync(packs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(packs, name, 'runbooks'));
+  return [fileURLToPath(new URL('../self/runbooks', import.meta.url)), ...own.filter((folder) => existsSync(folder))];
+};
+
 /** Reads what people wrote by hand: the runbooks, and the scripts that go to the hosts. */
 export const readTexts = async (packs: readonly Pack[]): Promise<Texts> => {
   const urls = [...new Map(scriptsOf(packs).map((url) => [url.href, url])).values()];
   const scripts = await Promise.all(urls.map(async (url) => [url.href, await readFile(url, 'utf8')] as const));
   return {
-    // A project's own word counts.
-    runbooks: Object.fromEntries([
-      ...(await readAll(ownRunbooks, '.md')),
-      ...(await readAll(join(root, 'runbooks'), '.md')),
-    ]),
+    runbooks: Object.fromEntries(await readAll(join(root, 'runbooks'), '.md')),
+    usualRunbooks: Object.fromEntries(
+      (await Promise.all(runbookFolders().map((folder) => readAll(folder, '.md')))).flat(),
+    ),
     scripts: Object.fromEntries(scripts),
   };
 };

@@ -45,11 +45,21 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     desk: { ...stack.desk, respondWithin: respondWithin(stack) },
     orders: stack.orders,
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
-    texts,
+    texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
     place,
     packs: stack.packs,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
+};
+
+/** The runbooks that the project need not write: of the alerts that it has. */
+const usualFor = ({ rules, posted }: Stack, { usualRunbooks }: Texts): Texts['runbooks'] => {
+  const there = new Set([
+    ...rules.flatMap(({ alerts }) => Object.keys(alerts)),
+    ...Object.keys(posted),
+    'InputMissing',
+  ]);
+  return Object.fromEntries(Object.entries(usualRunbooks).filter(([name]) => there.has(name)));
 };
 
 /** What a placement does not list is not there. */

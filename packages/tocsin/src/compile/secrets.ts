@@ -40,11 +40,11 @@ const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
-  Object.entries(routing.receivers).flatMap(([name, receiver]) =>
-    receiver.kind === 'watcher' && urls.watcher === undefined
-      ? unread(receiver.tokenFile)
-      : [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])],
-  );
+  Object.entries(routing.receivers).flatMap(([name, receiver]) => {
+    if (receiver.kind === 'unsent') return [];
+    if (receiver.kind === 'watcher' && urls.watcher === undefined) return [unread(receiver.tokenFile)];
+    return [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])];
+  });
 
 /** The file of the token before this one, which stays valid while it is being changed. */
 export const previousOf = (tokenFile: string): string => `${tokenFile}-previous`;
@@ -61,7 +61,7 @@ const unread = (name: string): Secret => ({
   what: 'for nothing here, but the Compose file wants it',
 });
 
-const ofReceiver = (name: string, receiver: Receiver<string>): Secret => {
+const ofReceiver = (name: string, receiver: Exclude<Receiver<string>, { readonly kind: 'unsent' }>): Secret => {
   switch (receiver.kind) {
     case 'slack':
       return {

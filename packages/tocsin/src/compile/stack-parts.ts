@@ -111,6 +111,8 @@ export interface Versions {
 export interface Texts {
   /** The prose of the runbooks, by alert. */
   readonly runbooks: Readonly<Record<string, string>>;
+  /** Those of our own alerts and of packs, for the alerts of theirs that a project has and wrote none for. */
+  readonly usualRunbooks: Readonly<Record<string, string>>;
   /** The scripts that go to the hosts, by their URL: shell scripts with a block of settings at their top. */
   readonly scripts: Readonly<Record<string, string>>;
 }

@@ -30,6 +30,14 @@ export type { Domain, Domains, Labels, Matcher, SchemaOf } from './labels.ts';
 export { floor, Limit, limit, set, threshold } from './limit.ts';
 export type { Setting } from './limit.ts';
 export { counter, from, gauge, histogram, info, stateset, summary, untyped } from './definition.ts';
+export type {
+  AnyDefinition,
+  CounterDefinition,
+  GaugeDefinition,
+  HistogramDefinition,
+  SummaryDefinition,
+  UntypedDefinition,
+} from './definition.ts';
 export { specsOf } from './handle.ts';
 export type { Catalogue, Published } from './handle.ts';
 export { metrics } from './metric.ts';
@@ -46,7 +54,7 @@ export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selecto
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export type { Site } from './site.ts';
-export { route, routing, slack, watcher, webhook } from './stack.ts';
+export { route, routing, slack, unsent, watcher, webhook } from './stack.ts';
 export type {
   Environment,
   Inhibition,

@@ -64,13 +64,18 @@ export interface WatcherReceiver {
   /** Its address is the environment's `urls.watcher`. */
   readonly tokenFile: string;
 }
-export type Receiver<V extends string> = SlackReceiver | WebhookReceiver<V> | WatcherReceiver;
+/** Nobody is told: alerts are seen on Alertmanager's own page. For a first trial. */
+export interface UnsentReceiver {
+  readonly kind: 'unsent';
+}
+export type Receiver<V extends string> = SlackReceiver | WebhookReceiver<V> | WatcherReceiver | UnsentReceiver;
 export const slack = (spec: Omit<SlackReceiver, 'kind'>): SlackReceiver => ({ kind: 'slack', ...spec });
 export const webhook = <const V extends string>(spec: Omit<WebhookReceiver<V>, 'kind'>): WebhookReceiver<V> => ({
   kind: 'webhook',
   ...spec,
 });
 
+export const unsent = (): UnsentReceiver => ({ kind: 'unsent' });
 export const watcher = (spec: Omit<WatcherReceiver, 'kind'>): WatcherReceiver => ({ kind: 'watcher', ...spec });
 
 /** What a route may look at: its name, and labels that every alert has. */

@@ -29,3 +29,4 @@ export {
   sinceDelivery,
   sinceWatchdog,
 } from './signals.ts';
+export { collectorUp, exporterAlerts } from './exporter-rules.ts';

@@ -65,6 +65,7 @@ const matcherOf = (label: string, [first = '', ...rest]: readonly string[]): str
 
 const integration = (model: Model, receiver: Receiver<string>): object => {
   const { place } = model;
+  if (receiver.kind === 'unsent') return {};
   if (receiver.kind === 'slack')
     return {
       slack_configs: [

@@ -1,5 +1,5 @@
 import type { Artefact } from '../../artefact.ts';
-import type { Model } from '../../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
 import { yaml } from '../yaml.ts';
 import { secretsByService } from './secrets.ts';
 import { FOLDER, services } from './services.ts';
@@ -12,13 +12,31 @@ export const emitCompose = (model: Model): Artefact => ({
   path: 'docker-compose.monitoring.yml',
   text: yaml({
     name: 'tocsin',
-    services: services(model),
-    volumes: { prometheus: {}, alertmanager: {}, grafana: {}, exporter: {}, receiver: {} },
+    services: serving(model),
+    volumes: Object.fromEntries(
+      ['prometheus', 'alertmanager', 'grafana', 'exporter', 'receiver']
+        .filter((name) => Object.hasOwn(serving(model), name))
+        .map((name) => [name, {}]),
+    ),
     secrets: Object.fromEntries(
-      [...new Set(Object.values(secretsByService(model)).flat())]
+      [...new Set(Object.keys(serving(model)).flatMap((name) => secretsByService(model)[name] ?? []))]
         .toSorted()
         .map((file) => [file, { file: `${FOLDER}/secrets/${file}` }]),
     ),
   }),
   from: ['src/stack/versions.ts', 'src/stack/services.ts', 'src/stack/site.ts'],
 });
+
+/** The services that this project has something for. */
+const serving = (model: Model): ReturnType<typeof services> => {
+  const host = monitoringHost(model);
+  const isScraped = (service: string): boolean =>
+    model.jobs.some((job) => job.service === service && job.targets.some((target) => target.host === host));
+  const isThere: Readonly<Record<string, boolean>> = {
+    blackbox: model.jobs.some(({ through }) => through !== undefined),
+    'node-exporter': isScraped('node-exporter'),
+    exporter: isScraped('exporter'),
+    receiver: Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook'),
+  };
+  return Object.fromEntries(Object.entries(services(model)).filter(([name]) => isThere[name] ?? true));
+};

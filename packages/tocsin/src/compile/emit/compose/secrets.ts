@@ -5,7 +5,9 @@ import { GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
   const { jobs, routing, place, desk } = model;
   const receivers = Object.values(routing.receivers);
-  const files = receivers.map((receiver) => (receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile));
+  const files = receivers.flatMap((receiver) =>
+    receiver.kind === 'unsent' ? [] : receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile,
+  );
   // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
   const answering = receivers.flatMap((receiver) =>
     receiver.kind === 'slack'

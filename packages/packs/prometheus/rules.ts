@@ -1,0 +1,67 @@
+import { alert, given, human, promql, raw, rising, steady, up } from 'tocsin';
+import { alertmanager } from '../alertmanager/metrics.ts';
+import { prometheus } from './metrics.ts';
+import { notificationFailures, ruleFailures } from './signals.ts';
+
+/** A host, and the role that its series have. */
+interface Target {
+  readonly instance: string;
+  readonly role: string;
+}
+
+/**
+ * What watches the rest is watched itself. The hosts are those of the scenarios: where Prometheus runs, and one that it
+ * scrapes for the job node.
+ */
+export const monitoringAlerts = ({ monitoring, target }: { readonly monitoring: Target; readonly target: Target }) => ({
+  TargetDown: alert({
+    when: up.now().below(1),
+    for: '3m',
+    priority: 'P2',
+    summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
+    answer: human('A host, a network or an exporter is gone; only a person can tell which and reach it.'),
+    fires: [
+      given('an exporter died', [steady(up, { job: 'node', ...target }, 0)]).after('4m', {
+        labels: { job: 'node', ...target },
+        says: `node on ${target.instance} cannot be scraped`,
+      }),
+    ],
+  }),
+
+  RulesFail: alert({
+    when: ruleFailures.over('5m').above(0),
+    for: '5m',
+    priority: 'P2',
+    summary: () => 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
+    answer: human('Its log names the rule; a person has to mend it.'),
+    fires: [
+      given('a join matches many to many', [
+        rising(prometheus.rule_evaluation_failures_total, { rule_group: 'x', ...monitoring }, 0.03),
+      ]).after('12m', {
+        labels: {},
+        says: 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
+      }),
+    ],
+  }),
+
+  NotificationsFail: alert({
+    when: notificationFailures.over('5m').above(0),
+    for: '5m',
+    priority: 'P2',
+    summary: ({ integration }) => `Alertmanager cannot deliver to ${integration}`,
+    answer: human('Whoever reads this got it another way: the address, the token or the service behind it is broken.'),
+    fires: [
+      given('Slack refuses the webhook', [
+        rising(alertmanager.notifications_failed_total, { integration: 'slack', ...monitoring }, 0.1),
+      ]).after('12m', { labels: { integration: 'slack' }, says: 'Alertmanager cannot deliver to slack' }),
+    ],
+  }),
+
+  Watchdog: alert({
+    when: raw(promql`vector(1)`, { labels: [], unit: 'count' }).above(0),
+    priority: 'P4',
+    summary: () => 'alerts find their way out of this host',
+    answer: human('Always firing. Whoever watches us from outside calls a person when it stops arriving.'),
+    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'alerts find their way out of this host' }),
+  }),
+});

@@ -1,0 +1,67 @@
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+
+/**
+ * Makes dist/, the package that is published: Node strips no types below node_modules, so it is JavaScript with
+ * declarations, with what is no TypeScript beside it, and with a package.json of its own.
+ */
+const here = import.meta.dirname;
+const dist = join(here, 'dist');
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string>>;
+  readonly [key: string]: unknown;
+}
+
+/** Scripts of hosts, templates, styles and prose go along as they are. */
+const ASSETS = /\.(sh|hbs|css|md)$/;
+
+const filesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+/** tsc rewrites the endings of imports, and not those of workers. */
+const workersToJavaScript = (): void => {
+  for (const file of filesIn(dist).filter((name) => name.endsWith('.js'))) {
+    const text = readFileSync(file, 'utf8');
+    const changed = text.replaceAll(/(new URL\('\.[^']*)\.ts'/g, "$1.js'");
+    if (changed !== text) writeFileSync(file, changed);
+  }
+};
+
+const copyAssets = (from: string, to: string): void =>
+  cpSync(from, to, {
+    recursive: true,
+    filter: (source) => !/node_modules/.test(source) && (!/\.[a-z]+$/.test(source) || ASSETS.test(source)),
+  });
+
+const built = (path: string): Record<string, string> | string =>
+  path.endsWith('.ts') ? { types: path.replace(/\.ts$/, '.d.ts'), default: path.replace(/\.ts$/, '.js') } : path;
+
+const manifest = (): object => {
+  const {
+    private: _private,
+    scripts: _scripts,
+    ...own
+  } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as Manifest;
+  return {
+    ...own,
+    bin: { tocsin: './src/cli/main.js' },
+    imports: { '#lang': built('./src/lang/index.ts') },
+    exports: Object.fromEntries(Object.entries(own.exports).map(([name, path]) => [name, built(path)])),
+  };
+};
+
+rmSync(dist, { recursive: true, force: true });
+execaSync('tsc', ['-p', join(here, 'tsconfig.build.json')], { preferLocal: true, localDir: here, stdio: 'inherit' });
+renameSync(join(dist, 'tocsin/src'), join(dist, 'src'));
+rmSync(join(dist, 'tocsin'), { recursive: true });
+workersToJavaScript();
+copyAssets(join(here, 'src'), join(dist, 'src'));
+copyAssets(join(here, '../packs'), join(dist, 'packs'));
+cpSync(join(here, 'init'), join(dist, 'init'), { recursive: true });
+cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
+cpSync(join(here, 'README.md'), join(dist, 'README.md'));
+writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

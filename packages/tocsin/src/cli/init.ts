@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineCommand } from 'citty';
+import { configNames } from '#lang';
+import { UsageError } from '../shared/usage-error.ts';
+
+/** What is written: a project of one host, one alert and one dashboard. */
+const template = fileURLToPath(new URL('../../init/', import.meta.url));
+/** Ours, and what type-checks the definitions. */
+const own = fileURLToPath(new URL('../../package.json', import.meta.url));
+const TYPESCRIPT = '^7.0.2';
+
+const scripts = {
+  tocsin: 'tocsin',
+  generate: 'tocsin generate',
+  check: 'tocsin check',
+  diff: 'tocsin diff',
+  watch: 'tocsin watch',
+} as const;
+
+export const init = defineCommand({
+  meta: {
+    name: 'init',
+    description: 'Write a project: one host, one alert, one dashboard. Nothing that is there is changed.',
+  },
+  args: {
+    folder: { type: 'positional', required: false, description: 'Where. Default: here.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const folder = resolve(args.folder ?? '.');
+    const files = await filesOf(template);
+    const there = [...configNames, ...files].find((file) => existsSync(join(folder, file)));
+    if (there !== undefined)
+      throw new UsageError(`${join(folder, there)} is there already`, 'nothing was written: choose an empty folder');
+    await mkdir(folder, { recursive: true });
+    await writeWhole(folder, files);
+    await addToManifest(join(folder, 'package.json'));
+    process.stdout.write(
+      args.json === true
+        ? `${JSON.stringify({ folder, files: [...files, 'package.json'] })}\n`
+        : `${files.map((file) => `  + ${file}\n`).join('')}next: npm install, npm run generate, npm run check\nto see it run: docker compose -f docker-compose.monitoring.yml up\n`,
+    );
+  },
+});
+
+const filesOf = async (folder: string): Promise<readonly string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+    .toSorted();
+
+/** All of it or nothing: what is written first lies beside, and is moved when it is whole. */
+const writeWhole = async (folder: string, files: readonly string[]): Promise<void> => {
+  const beside = join(folder, '.tocsin-init');
+  try {
+    await cp(template, beside, { recursive: true });
+    for (const file of files) {
+      await mkdir(join(folder, file, '..'), { recursive: true });
+      await rename(join(beside, file), join(folder, file));
+    }
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
+};
+
+/** The package.json that is there gets our scripts where it has none of that name; without one a new one is made. */
+const addToManifest = async (file: string): Promise<void> => {
+  const { version } = JSON.parse(await readFile(own, 'utf8')) as { readonly version: string };
+  const before = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, object>) : {};
+  const manifest = {
+    name: 'monitoring',
+    private: true,
+    ...before,
+    type: 'module',
+    scripts: { ...scripts, ...without(before['scripts'] ?? {}, 'test') },
+    dependencies: { tocsin: `^${version}`, ...before['dependencies'] },
+    devDependencies: { typescript: TYPESCRIPT, ...before['devDependencies'] },
+  };
+  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+};
+
+/** npm's own placeholder for tests says nothing. */
+const without = (record: object, key: string): object =>
+  Object.fromEntries(
+    Object.entries(record).filter(([name, value]) => name !== key || !/no test specified/.test(String(value))),
+  );
