@@ -1,5 +1,12 @@
 import { dashboard, timeseries } from 'tocsin';
-import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels, postgresqlUp } from './rules.ts';
+import {
+  maxConnectionShare,
+  postgresqlConnections,
+  postgresqlTransactionAge,
+  postgresqlUp,
+} from 'tocsin/packs/postgresql';
+import { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm } from 'tocsin/packs/rabbitmq';
+import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels } from './rules.ts';
 
 export const overview = dashboard({
   uid: 'orchard',
@@ -7,6 +14,13 @@ export const overview = dashboard({
   variables: {},
   rows: () => ({
     Shop: [timeseries(ordersWaiting, { mark: maxWaiting }), timeseries(parcels)],
+    Data: [
+      timeseries(postgresqlConnections, { mark: maxConnectionShare }),
+      timeseries(postgresqlTransactionAge),
+      timeseries(rabbitmqConsumers),
+      timeseries(rabbitmqMemoryAlarm),
+      timeseries(rabbitmqDiskAlarm),
+    ],
     Servers: [timeseries(postgresqlUp), timeseries(nginxAnswers), timeseries(outboxFiles, { mark: maxOutbox })],
   }),
 });
