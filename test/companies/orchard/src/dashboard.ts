@@ -5,7 +5,13 @@ import {
   postgresqlTransactionAge,
   postgresqlUp,
 } from 'tocsin/packs/postgresql';
-import { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm } from 'tocsin/packs/rabbitmq';
+import {
+  maxReadyMessages,
+  rabbitmqConsumers,
+  rabbitmqDiskAlarm,
+  rabbitmqMemoryAlarm,
+  rabbitmqReady,
+} from 'tocsin/packs/rabbitmq';
 import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels } from './rules.ts';
 
 export const overview = dashboard({
@@ -17,6 +23,7 @@ export const overview = dashboard({
     Data: [
       timeseries(postgresqlConnections, { mark: maxConnectionShare }),
       timeseries(postgresqlTransactionAge),
+      timeseries(rabbitmqReady, { mark: maxReadyMessages }),
       timeseries(rabbitmqConsumers),
       timeseries(rabbitmqMemoryAlarm),
       timeseries(rabbitmqDiskAlarm),
