@@ -1,8 +1,10 @@
 import type { Finding } from '../../finding.ts';
+import { siteOfPart } from '../../sites.ts';
 import type { Model } from '../../model.ts';
 
 /** One host monitors: Prometheus, Alertmanager and the receiver are on it, and what they scrape is scraped from there. */
-export const monitoringHost = ({ environment, hosts, monitoringRole }: Model): readonly Finding[] => {
+export const monitoringHost = (model: Model): readonly Finding[] => {
+  const { environment, hosts, monitoringRole } = model;
   const there = hosts.filter(({ roles }) => roles.includes(monitoringRole)).map(({ name }) => name);
   if (there.length === 1) return [];
   const has = there.length === 0 ? 'no host has' : `${there.join(' and ')} have`;
@@ -11,7 +13,7 @@ export const monitoringHost = ({ environment, hosts, monitoringRole }: Model): r
       code: 'monitoring-host',
       severity: 'error',
       message: `${has} the role ${monitoringRole} in ${environment}, and one host is to monitor the others`,
-      at: { file: `src/stack/environments/${environment}.ts`, line: 1, column: 1 },
+      at: siteOfPart(model, 'environment'),
       subject: environment,
       excerpt: { text: monitoringRole, from: 0, to: monitoringRole.length },
       help:

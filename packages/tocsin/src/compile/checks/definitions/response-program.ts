@@ -2,6 +2,7 @@ import { programsOf } from '../../emit/hosts/programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { Finding } from '../../finding.ts';
 import { actionsOf, type Model } from '../../model.ts';
+import { siteOfPart } from '../../sites.ts';
 import { actedOn } from './acted-on.ts';
 import { responsesIn } from './responses.ts';
 
@@ -38,7 +39,7 @@ const ofOrders = (model: Model): readonly Finding[] =>
         code: 'response-program',
         severity: 'error',
         message: `people may order ${action.name} on ${name}, where there is no program ${program}`,
-        at: { file: 'src/stack/orders.ts', line: 1, column: 1 },
+        at: siteOfPart(model, 'orders'),
         subject: action.name,
         excerpt: { text: action.name, from: 0, to: action.name.length },
         help: `let the pack of ${action.name} be on a role of ${name}, or leave that role out of the order's "on"`,
