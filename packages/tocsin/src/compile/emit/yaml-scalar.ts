@@ -9,10 +9,15 @@ const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** Lines without blanks at their ends, none of them empty: they stand as they are. */
 const LINES = /^\S(?:[^\n\r\t]*\S)?(?:\n[^\n\r\t]*\S)+$/;
 
+const isPlain = (word: string): boolean => BEGINNING.test(word) && !SPECIAL.test(word) && !RESERVED.test(word);
+
+/** A key; what is not plain is quoted as in JSON, whose strings are YAML's. */
+export const keyOf = (word: string): string => (isPlain(word) ? word : JSON.stringify(word));
+
 /** A scalar as it stands behind a key whose content stands at `indent`. */
 export const scalarOf = (value: unknown, indent: string): string => {
   if (typeof value !== 'string') return String(value);
-  if (BEGINNING.test(value) && !SPECIAL.test(value) && !RESERVED.test(value)) return value;
+  if (isPlain(value)) return value;
   const text = LINES.test(value) ? `|-\n${value}` : spelled(value);
   return text.replaceAll(/\n(?=[^\n])/g, `\n${indent}`);
 };
