@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stat } from 'tocsin';
+import { stat, type Panel } from 'tocsin';
 import { panelNumber } from '../../packages/tocsin/src/compile/panel-number.ts';
 import project from '../../tocsin.config.ts';
 import { compiled } from './compiled.ts';
@@ -7,7 +7,7 @@ import { compiled } from './compiled.ts';
 const { stack } = project;
 const [board] = stack.dashboards;
 const [[row, panels]] = Object.entries(board.rows) as [[string, (typeof board.rows)[keyof typeof board.rows]]];
-const withPanels = (more: readonly object[]) =>
+const withPanels = (more: readonly Panel[]) =>
   compiled('production', {
     dashboards: [{ ...board, rows: { ...board.rows, [row]: [...more, ...panels] } }, ...stack.dashboards.slice(1)],
   });
