@@ -4,6 +4,7 @@ import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { soundly } from './definitions/sound.ts';
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './findings.ts';
 import { judge, type Judgement } from './judges.ts';
 import { printFinding } from './print-finding.ts';
@@ -21,10 +22,19 @@ export const check = defineCommand({
       valueHint: 'YYYY-MM-DD',
     },
     times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
+    types: {
+      type: 'boolean',
+      default: true,
+      description: 'Ask the type checker first.',
+      negativeDescription: 'Leave the type checker out.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
+    const compiled = await soundly({ types: args.types, json: args.json === true }, async () =>
+      compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today)),
+    );
+    if (compiled === undefined) return;
     const isWhole = args._.length === 0;
     const findings = isWhole ? findingsOfAll(compiled) : distinctFindings(compiled);
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);

@@ -3,6 +3,7 @@ import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { soundly } from './definitions/sound.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
 import { printFinding } from './print-finding.ts';
 import { loadProject } from './project.ts';
@@ -16,13 +17,22 @@ export const generate = defineCommand({
     out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
     check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    types: {
+      type: 'boolean',
+      default: true,
+      description: 'Ask the type checker first.',
+      negativeDescription: 'Leave the type checker out.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const names = await chosenEnvironments(args._);
-    const placement =
-      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
-    const compiled = await compileEnvironments(names, placement);
+    const compiled = await soundly({ types: args.types, json: args.json === true }, async () => {
+      const names = await chosenEnvironments(args._);
+      const placement =
+        args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+      return compileEnvironments(names, placement);
+    });
+    if (compiled === undefined) return;
     const findings = distinctFindings(compiled);
     if (hasErrors(findings)) {
       process.stdout.write(

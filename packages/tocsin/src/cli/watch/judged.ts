@@ -1,0 +1,21 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+
+/** Judges the definitions as they are on disk now. A fresh thread is ready before it is needed. */
+export const judgeInThreads = (
+  names: readonly string[],
+): { readonly judge: () => Promise<string>; readonly close: () => Promise<void> } => {
+  const fresh = (): Worker => new Worker(new URL('./judge.ts', import.meta.url));
+  let next = fresh();
+  return {
+    judge: async () => {
+      const worker = next;
+      worker.postMessage(names);
+      const [said] = (await once(worker, 'message')) as [string];
+      next = fresh();
+      await worker.terminate();
+      return said;
+    },
+    close: async () => void (await next.terminate()),
+  };
+};
