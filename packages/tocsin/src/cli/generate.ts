@@ -5,10 +5,11 @@ import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { soundly } from './definitions/sound.ts';
 import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { orphansIn } from './orphans.ts';
 import { printFinding } from './print-finding.ts';
 import { loadProject } from './project.ts';
 import { root } from './root.ts';
-import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
+import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './write.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -61,6 +62,12 @@ export const generate = defineCommand({
         stale: [],
       });
     }
+    // A folder of an environment that is gone from the project would be deployed, and never change again.
+    if (args.out === undefined && args._.length === 0)
+      for (const { environment, files } of orphansIn(out, [...compiled.keys()])) {
+        if (!args.check) await removeFiles(join(out, environment), files);
+        results.push({ environment, files: 0, changed: [], stale: files });
+      }
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json

@@ -37,10 +37,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
-  watch: verb(
-    'say after each save what is wrong with the definitions',
-    async () => (await import('./watch.ts')).watch,
-  ),
+  watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',

@@ -43,5 +43,7 @@ const whereNamed = (file: string, module: string): { readonly line: number; read
 /** Relative to the project; undefined for what is not its own, such as the framework and packages. */
 const inProject = (path: string): string | undefined => {
   const file = relative(root, path.startsWith('file:') ? fileURLToPath(path) : path);
-  return path === '' || file.startsWith('..') || /(^|\/)(node_modules|packages\/(tocsin|packs))\//.test(file) ? undefined : file;
+  return path === '' || file.startsWith('..') || /(^|\/)(node_modules|packages\/(tocsin|packs))\//.test(file)
+    ? undefined
+    : file;
 };

@@ -11,7 +11,9 @@ export const judgeInThreads = (
     judge: async () => {
       const worker = next;
       worker.postMessage(names);
-      const [said] = (await once(worker, 'message')) as [string];
+      // Definitions that end the process end this thread, without a word.
+      const ended = once(worker, 'exit').then(() => ['the definitions ended the process: they may not\n']);
+      const [said = ''] = (await Promise.race([once(worker, 'message'), ended])) as readonly string[];
       next = fresh();
       await worker.terminate();
       return said;
