@@ -11,10 +11,12 @@ RUN apt-get update \
 
 WORKDIR /opt/tocsin
 COPY package.json package-lock.json ./
+COPY packages ./packages
 # The optional package is Node itself, which is here.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
 COPY src ./src
+COPY tocsin.config.ts ./
 
 ENV NODE_ENV=production
 USER tocsin
-ENTRYPOINT ["node", "packages/tocsin/src/cli/main.ts"]
+ENTRYPOINT ["node"]

@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../packages/tocsin/src/compile/emit/node.ts';
 
 const project = join(import.meta.dirname, '../..');
-const program = join(project, 'packages/tocsin/src/cli/main.ts');
+const program = join(project, 'src/exporters/main.ts');
 
 /** Megabytes that a process has in memory. */
 const residentOf = async (pid: number): Promise<number> =>
@@ -37,7 +37,7 @@ const idle = async (host: string): Promise<number> => {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
   const config = await configOf(host, folder);
   // As its unit does.
-  const flags = [...NODE_FLAGS.split(' '), program, 'exporter', '--config', config];
+  const flags = [...NODE_FLAGS.split(' '), program, '--config', config];
   const exporter = execa(process.execPath, flags, { reject: false, env: NODE_ENVIRONMENT });
   const serves = Promise.withResolvers<string>();
   exporter.stderr.on('data', (said: Buffer) => {

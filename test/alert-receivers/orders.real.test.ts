@@ -10,7 +10,7 @@ import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { startSshd } from '../e2e/site/sshd.ts';
 import { until } from '../e2e/site/until.ts';
 import { startApart } from './apart-host.ts';
-import { cli } from './cli.ts';
+import { cli, receiverProgram } from './cli.ts';
 import { orderOf } from './order-kit.ts';
 import { opened } from './web-host.ts';
 
@@ -53,7 +53,7 @@ const startStage = async (run: Run) => {
     run.start({
       name: 'receiver',
       file: process.execPath,
-      args: [cli, 'receiver', '--config', configFile],
+      args: [receiverProgram, '--config', configFile],
       ready: () => isOk(`${url}/-/ready`),
     });
   const order = async (...words: readonly string[]) =>

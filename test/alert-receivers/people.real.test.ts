@@ -15,7 +15,7 @@ import { startPrometheus } from '../e2e/site/prometheus.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { startSmtp, type Smtp } from '../e2e/site/smtp.ts';
 import { until } from '../e2e/site/until.ts';
-import { cli } from './cli.ts';
+import { receiverProgram } from './cli.ts';
 
 /** The receiver with a real Alertmanager, Prometheus and mail server, and the other ends of Slack and Grafana. */
 const TOKEN = 'a token for this test';
@@ -146,7 +146,7 @@ beforeAll(async () => {
     run.start({
       name: 'receiver',
       file: process.execPath,
-      args: [cli, 'receiver', '--config', configFile],
+      args: [receiverProgram, '--config', configFile],
       ready: () => isOk(`${url}/-/ready`),
     });
   receiver = await start();

@@ -5,7 +5,7 @@ import type { Process } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
 import { maxChildren } from './web-host.ts';
 import { alert, delivery } from './samples.ts';
-import { cli } from './cli.ts';
+import { receiverProgram } from './cli.ts';
 import { openStage, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -135,7 +135,7 @@ describe('kill -9', () => {
 test('it stops when told, after the step under way, and tells a second one that the folder is taken', async () => {
   const second = await execa(
     process.execPath,
-    [cli, 'receiver', '--config', stage.configFile, '--listen', '127.0.0.1:1'],
+    [receiverProgram, '--config', stage.configFile, '--listen', '127.0.0.1:1'],
     { reject: false },
   );
   expect(second.exitCode).toBe(2);

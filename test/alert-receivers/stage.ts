@@ -11,7 +11,7 @@ import type { PhpFpm } from '../e2e/site/php-fpm.ts';
 import { startPrometheus, type Prometheus } from '../e2e/site/prometheus.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { until } from '../e2e/site/until.ts';
-import { cli } from './cli.ts';
+import { receiverProgram } from './cli.ts';
 import type { Settings } from './programs.ts';
 import { startWebHost } from './web-host.ts';
 
@@ -137,7 +137,7 @@ export const openStage = async ({
     run.start({
       name: 'receiver',
       file: process.execPath,
-      args: [cli, 'receiver', '--config', configFile],
+      args: [receiverProgram, '--config', configFile],
       ready: () => isOk(`${url}/-/ready`),
     });
   const post = (body: unknown): Promise<Response> =>

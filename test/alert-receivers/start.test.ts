@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { cli } from './cli.ts';
+import { receiverProgram } from './cli.ts';
 import { scratch } from './scratch.ts';
 
 /** Starts a receiver whose configuration is fine but for what `wrong` makes of it; its address is not to be had. */
@@ -49,7 +49,7 @@ const start = async (wrong: (config: ReceiverConfigFile, secret: (text: string) 
     ],
   };
   await wrong(config, (text) => file('wrong', text));
-  return execa(process.execPath, [cli, 'receiver', '--config', await file('config.json', JSON.stringify(config))], {
+  return execa(process.execPath, [receiverProgram, '--config', await file('config.json', JSON.stringify(config))], {
     reject: false,
   });
 };

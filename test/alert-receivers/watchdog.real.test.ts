@@ -10,7 +10,7 @@ import { isOk } from '../e2e/site/http.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { startSmtp, type Smtp } from '../e2e/site/smtp.ts';
 import { until } from '../e2e/site/until.ts';
-import { cli } from './cli.ts';
+import { receiverProgram } from './cli.ts';
 
 /** The receiver listens for a watchdog that a real Prometheus' rule would fire, through a real Alertmanager that dies. */
 const TOKEN = 'a token for this test';
@@ -82,7 +82,7 @@ receivers:
     run.start({
       name: 'receiver',
       file: process.execPath,
-      args: [cli, 'receiver', '--config', configFile],
+      args: [receiverProgram, '--config', configFile],
       ready: () => isOk(`${url}/-/ready`),
     });
   receiver = await start();

@@ -38,8 +38,7 @@ export const startOtherHosts = async (run: Run, { enter }: Engine, secrets: stri
       await serve(
         `exporter-${name}`,
         'node',
-        join(project, 'packages/tocsin/src/cli/main.ts'),
-        'exporter',
+        join(project, 'src/exporters/main.ts'),
         '--config',
         config,
         '--listen',

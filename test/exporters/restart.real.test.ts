@@ -7,12 +7,12 @@ import { freePort } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, seriesIn, temporaryFolder } from './kit.ts';
 
-const program = join(import.meta.dirname, '../../packages/tocsin/src/cli/main.ts');
+const program = join(import.meta.dirname, '../../src/exporters/main.ts');
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let log: string;
 let url: string;
 let config: string;
-const run = () => execa(process.execPath, [program, 'exporter', '--config', config], { reject: false });
+const run = () => execa(process.execPath, [program, '--config', config], { reject: false });
 let exporter: ReturnType<typeof run> | undefined;
 
 beforeEach(async () => {

@@ -65,11 +65,9 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       expect(stderr).toContain(
         'what Prometheus shows to the exporter is not known here: give it with --exporter-token',
       );
-      expect(stderr).toContain(
-        'there is no /opt/tocsin/packages/tocsin/src/cli/main.ts: put this project at /opt/tocsin',
-      );
+      expect(stderr).toContain('there is no /opt/tocsin/src/exporters/main.ts: put this project at /opt/tocsin');
     });
-    for (const file of ['opt/tocsin/packages/tocsin/src/cli/main.ts', 'opt/tocsin/node_modules/.bin/node']) {
+    for (const file of ['opt/tocsin/src/exporters/main.ts', 'opt/tocsin/node_modules/.bin/node']) {
       mkdirSync(dirname(join(host.root, file)), { recursive: true });
       writeFileSync(join(host.root, file), '#!/bin/sh\n', { mode: 0o755 });
     }

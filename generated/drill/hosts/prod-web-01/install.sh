@@ -30,7 +30,7 @@ plan() {
   need_sound ssh
   need_sound sudo
   need_key /var/lib/tocsin/.ssh/authorized_keys
-  need_file /opt/tocsin/packages/tocsin/src/cli/main.ts 'put this project at /opt/tocsin and run npm ci --omit=dev there'
+  need_file /opt/tocsin/src/exporters/main.ts 'put this project at /opt/tocsin and run npm ci --omit=dev there'
   need_token /etc/tocsin/secrets/exporter-token
   need_address prod-mon-01.askproai.internal
   all_is_there

@@ -44,7 +44,7 @@ After=network-online.target
 
 [Service]
 # ${node} is a link; the machine's own Node does as well, from 22.18 on.
-ExecStart=${node} ${NODE_FLAGS} ${program}/packages/tocsin/src/cli/main.ts exporter --config ${config}
+ExecStart=${node} ${NODE_FLAGS} ${program}/src/exporters/main.ts --config ${config}
 User=tocsin-exporter
 Group=tocsin-exporter
 # For the logs, and for the token among the secrets.

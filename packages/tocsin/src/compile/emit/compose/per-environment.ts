@@ -50,7 +50,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       },
     },
     exporter: {
-      command: ['exporter', '--config', `/etc/tocsin/exporter/${host.name}.json`],
+      command: ['src/exporters/main.ts', '--config', `/etc/tocsin/exporter/${host.name}.json`],
       ...foldersOf(model, host),
     },
   };

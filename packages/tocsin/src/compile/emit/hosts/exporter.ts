@@ -22,7 +22,7 @@ export const exporter: OwnPartOf = (model, host) => {
     needs: [
       [
         'need_file',
-        `${program}/packages/tocsin/src/cli/main.ts`,
+        `${program}/src/exporters/main.ts`,
         `put this project at ${program} and run npm ci --omit=dev there`,
       ],
       ...(token === undefined ? [] : [['need_token', token] as const]),
