@@ -17,4 +17,6 @@ const said = async (names: readonly string[]): Promise<string> => {
   }
 };
 
-parentPort?.once('message', async (names: readonly string[]) => parentPort?.postMessage(await said(names)));
+parentPort?.once('message', (names: readonly string[]) => {
+  void said(names).then((words) => parentPort?.postMessage(words));
+});
