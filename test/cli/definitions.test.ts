@@ -19,17 +19,17 @@ test('a misspelt name: what was meant, with a caret under it, and nothing is wri
   const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging');
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatch(
-    /error {2}TS2552 {2}src\/rules\/queue\.ts:\d+:\d+\n {2}Cannot find name 'queueSise'\. Did you mean 'queueSize'\?\n {2}when: queueSise\..*\n {8}\^{9}\n/,
+    /error {2}type-error {2}src\/rules\/queue\.ts:\d+:\d+ {2}TS2552\n {2}Cannot find name 'queueSise'\.\n {2}when: queueSise\..*\n {8}\^{9}\n {2}help: did you mean queueSize\?/,
   );
-  expect(stdout).toMatch(/in the definitions: nothing was compiled$/);
+  expect(stdout).toMatch(/nothing was written$/);
 });
 
 test('an import of a file that is not there: told where it is asked for', async () => {
   copy.edit('src/rules/queue.ts', "'../catalogue/limits.ts'", "'../catalogue/limitz.ts'");
-  const { exitCode, stdout, stderr } = await copy.tocsin('check', 'staging', '--no-types');
+  const { exitCode, stdout, stderr } = await copy.tocsin('check', 'staging', '--skip-types');
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatch(
-    /error {2}load {2}src\/rules\/queue\.ts:\d+:\d+\n {2}Cannot find module 'src\/catalogue\/limitz\.ts'/,
+    /error {2}definition-error {2}src\/rules\/queue\.ts:\d+:\d+ {2}Error\n {2}Cannot find module 'src\/catalogue\/limitz\.ts'/,
   );
   expect(stdout).toMatch(/^ +\^+$/m);
 });

@@ -17,12 +17,12 @@ test('an environment that is gone: told by --check, removed by generate; what is
   mkdirSync(below('foreign'));
   writeFileSync(below('foreign/manifest.json'), '{"name":"an application"}');
 
-  const told = await copy.tocsin('generate', '--check', '--no-types');
+  const told = await copy.tocsin('generate', '--check', '--skip-types');
   expect(told.stdout).toMatch(/^generated\/gone: 0 files, 0 changed, \d+ removed$/m);
   expect(told.exitCode).toBe(1);
   expect(existsSync(below('gone/manifest.json'))).toBe(true);
 
-  const written = await copy.tocsin('generate', '--no-types');
+  const written = await copy.tocsin('generate', '--skip-types');
   expect(written.exitCode).toBe(0);
   expect(written.stdout).toMatch(/^ {2}- manifest\.json$|and \d+ more/m);
   expect(existsSync(below('gone/manifest.json'))).toBe(false);

@@ -19,8 +19,6 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
       continue;
     }
     const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
-    // A switch that is on unless told otherwise is told so by --no-<name>.
-    if (name.startsWith('no-') && value === undefined && flags[name.slice(3)]?.type === 'boolean') continue;
     if (!names.includes(name)) throw new UsageError(`${verb} has no flag "${word}"`, help);
     if (flags[name]?.type === 'boolean') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value`, help);

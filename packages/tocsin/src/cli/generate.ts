@@ -2,14 +2,14 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
+import { definitionFindings, typesFlag } from './definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { soundly } from './definitions/sound.ts';
-import { distinctFindings, hasErrors, tally } from './findings.ts';
+import { distinctFindings, hasErrors } from './findings.ts';
 import { orphansIn } from './orphans.ts';
-import { printFinding } from './print-finding.ts';
 import { loadProject } from './project.ts';
 import { root } from './root.ts';
 import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './write.ts';
+import { refuse } from './refuse.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -18,32 +18,18 @@ export const generate = defineCommand({
     out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
     check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
-    types: {
-      type: 'boolean',
-      default: true,
-      description: 'Ask the type checker first.',
-      negativeDescription: 'Leave the type checker out.',
-    },
+    ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const compiled = await soundly({ types: args.types, json: args.json === true }, async () => {
-      const names = await chosenEnvironments(args._);
-      const placement =
-        args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
-      return compileEnvironments(names, placement);
-    });
-    if (compiled === undefined) return;
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
+    const names = await chosenEnvironments(args._);
+    const placement =
+      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+    const compiled = await compileEnvironments(names, placement);
     const findings = distinctFindings(compiled);
-    if (hasErrors(findings)) {
-      process.stdout.write(
-        args.json
-          ? `${JSON.stringify({ findings })}\n`
-          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`,
-      );
-      process.exitCode = 1;
-      return;
-    }
+    if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing was written');
     const out = args.out ?? join(root, 'generated');
     const bring = args.check ? compareWith : writeArtefacts;
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
@@ -54,7 +40,9 @@ export const generate = defineCommand({
     if (args.out === undefined && some) {
       const { published } = await loadProject();
       const shared = [emitCompose(some.model), ...(published.length > 0 ? [emitMetricsPage(published)] : [])];
-      const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
+      const brought = await Promise.all(
+        shared.map(async (artefact) => (args.check ? compareOne : writeOne)(root, artefact)),
+      );
       results.push({
         environment: ALL,
         files: shared.length,

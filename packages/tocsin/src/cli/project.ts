@@ -5,7 +5,7 @@ import { configNames } from '#lang';
 import type { DefinedProject } from '../compile/project.ts';
 import { actionsOf, type Actions } from '../receiver/actions/actions.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { DefinitionError } from './definitions/loading.ts';
+import { DefinitionError } from './definition-error.ts';
 import { root } from './root.ts';
 
 const read = async (): Promise<DefinedProject> => {

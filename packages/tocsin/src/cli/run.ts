@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { DefinitionError } from './definitions/loading.ts';
-import { printFault } from './definitions/print-fault.ts';
+import { DefinitionError } from './definition-error.ts';
+import { printFinding } from './print-finding.ts';
 import { checkFlags } from './flags.ts';
 
 /** citty colours its help whatever reads it; a file or a pager gets it plain. */
@@ -88,7 +88,7 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
 
 const tell = (error: unknown, verb = '<verb>'): void => {
   if (error instanceof DefinitionError) {
-    process.stderr.write(printFault(error.fault));
+    process.stderr.write(printFinding(error.finding));
     process.exitCode = 2;
     return;
   }

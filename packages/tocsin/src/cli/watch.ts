@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
-import { printFault } from './definitions/print-fault.ts';
-import { typeFaults } from './definitions/types.ts';
+import { typesFlag } from './definitions.ts';
+import { printFinding } from './print-finding.ts';
 import { root } from './root.ts';
+import { typeFindings } from './types/check.ts';
 import { onSaved } from './watch/changes.ts';
 import { judgeInThreads } from './watch/judged.ts';
 
@@ -12,18 +13,13 @@ export const watch = defineCommand({
   },
   args: {
     environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
-    types: {
-      type: 'boolean',
-      default: true,
-      description: 'Ask the type checker as well.',
-      negativeDescription: 'Leave the type checker out.',
-    },
+    ...typesFlag,
   },
   run: async ({ args }) => {
     const { judge, close } = judgeInThreads(args._);
     const round = async (): Promise<void> => {
       // Each is told when it is known: the meaning is known before the types are.
-      const types = args.types ? typesSaid() : undefined;
+      const types = args['skip-types'] === true ? undefined : typesSaid();
       process.stdout.write(await judge());
       process.stdout.write((await types) ?? '');
     };
@@ -51,8 +47,8 @@ export const watch = defineCommand({
 
 const typesSaid = async (): Promise<string> => {
   try {
-    const faults = await typeFaults();
-    return faults.map((fault) => `${printFault(fault)}\n`).join('');
+    const faults = (await typeFindings()) ?? [];
+    return faults.map((fault) => `${printFinding(fault)}\n`).join('');
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n`;
   }

@@ -1,6 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { DefinitionError } from '../definitions/loading.ts';
-import { printFault } from '../definitions/print-fault.ts';
+import { DefinitionError } from '../definition-error.ts';
 import { chosenEnvironments, compileEnvironments } from '../environments.ts';
 import { distinctFindings, findingsOfAll, tally } from '../findings.ts';
 import { printFinding } from '../print-finding.ts';
@@ -12,7 +11,7 @@ const said = async (names: readonly string[]): Promise<string> => {
     const findings = names.length === 0 ? findingsOfAll(compiled) : distinctFindings(compiled);
     return `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in ${[...compiled.keys()].join(', ')}\n`;
   } catch (error) {
-    if (error instanceof DefinitionError) return printFault(error.fault);
+    if (error instanceof DefinitionError) return printFinding(error.finding);
     return `${error instanceof Error ? error.message : String(error)}\n`;
   }
 };

@@ -1,16 +1,23 @@
 import { basename, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from '../root.ts';
-import { textOf } from '../source-line.ts';
-import type { DefinitionFault } from './fault.ts';
+import type { Finding } from '../compile/finding.ts';
+import { root } from './root.ts';
+import { textOf } from './source-line.ts';
 
-/** What an import of the definitions threw: told as the definition's, at the place in the project that led there. */
+/** What the definitions threw while they were loaded: told as theirs, at the place in the project that led there. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
-  readonly fault: DefinitionFault;
+  readonly finding: Finding;
   constructor(cause: unknown, config: string) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.fault = { code: 'load', at: placeOf(cause, config), message: sentenceOf(this.message) };
+    this.finding = {
+      code: 'definition-error',
+      severity: 'error',
+      message: sentenceOf(this.message),
+      at: placeOf(cause, config),
+      subject: cause instanceof Error ? cause.name : 'error',
+      help: 'the definitions cannot be loaded: mend this first',
+    };
   }
 }
 
@@ -21,16 +28,17 @@ const sentenceOf = (message: string): string =>
 // A frame of a call, or the line that Node puts above a syntax error.
 const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^\n():]+\.[cm]?[jt]s):(\d+)(?::(\d+))?/gm;
 
-const placeOf = (cause: unknown, config: string): DefinitionFault['at'] => {
+const placeOf = (cause: unknown, config: string): Finding['at'] => {
   const { stack = '', message = '' } = cause instanceof Error ? cause : {};
+  // A module that is not there has no frame of the project: Node names who asked for it.
+  const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message) ?? [];
+  const asking = inProject(importer);
+  if (asking !== undefined) return { file: asking, ...whereNamed(asking, basename(missing)) };
   for (const [, path = '', line = '1', column = '1'] of stack.matchAll(FRAME)) {
     const file = inProject(path);
     if (file !== undefined) return { file, line: Number(line), column: Number(column) };
   }
-  // A module that is not there has no frame: Node names who asked for it.
-  const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message) ?? [];
-  const file = inProject(importer) ?? config;
-  return { file, ...whereNamed(file, basename(missing)) };
+  return { file: config, line: 1, column: 1 };
 };
 
 /** Where a file names a module; its beginning where it does not. */
