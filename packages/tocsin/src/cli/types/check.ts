@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Finding } from '../../compile/finding.ts';
 import { root } from '../root.ts';
 import { compilerOf, configurationOf } from './compiler.ts';
@@ -12,6 +11,7 @@ const memory = join(root, 'node_modules/.cache/tocsin/types.tsbuildinfo');
 export const typeFindings = async (): Promise<readonly Finding[] | undefined> => {
   const [tsc, configuration] = [compilerOf(), configurationOf()];
   if (tsc === undefined || configuration === undefined) return undefined;
+  const { execa } = await import('execa');
   const { stdout, exitCode } = await execa(
     process.execPath,
     [tsc, '-p', configuration, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory],
