@@ -14,8 +14,6 @@ runTables(tables);
 /** These judge definitions only; checks.test.ts and definitions.test.ts have their cases. */
 const ofDefinitions = [
   'alert-answer',
-  'definition-error',
-  'type-error',
   'runbook-facts',
   'runbook-copy',
   'duplicate-alert',
