@@ -64,12 +64,12 @@ describe('the house', () => {
         .flatMap((file) =>
           [
             ...readFileSync(join(root, 'packages/tocsin/src/compile/checks', file), 'utf8').matchAll(
-              /code: '([a-z-]+)'/g,
+              /(?:code: |^ {2}\[)'([a-z-]+)'/gm,
             ),
           ].map(([, code]) => code),
         ),
     );
-    codes.add('waiver');
+    for (const code of ['waiver', 'definition-error', 'type-error']) codes.add(code);
     const pages = readdirSync(join(root, 'docs/checks')).flatMap((file) =>
       file === 'README.md' ? [] : [file.replace(/\.md$/, '')],
     );
