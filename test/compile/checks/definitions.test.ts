@@ -138,10 +138,12 @@ describe('checks of what only definitions say', () => {
       {
         ...model,
         groups: model.groups.map((group) =>
-          group.name === 'redis' ? { ...group, alerts: [...group.alerts, ...nginxAlerts] } : group,
+          group.name === 'redis'
+            ? { ...group, alerts: [...group.alerts, ...nginxAlerts.map((alert) => ({ ...alert, group: 'redis' }))] }
+            : group,
         ),
       },
-      /^NginxDown of group redis has the name of an alert of group nginx$|^NginxDown of group nginx has the name of an alert of group redis$/,
+      /^NginxDown of group (?:redis has the name of an alert of group nginx|nginx has the name of an alert of group redis)$/,
     ],
     [
       'duplicate-alert',

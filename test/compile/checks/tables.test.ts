@@ -37,6 +37,7 @@ test('every check has a table, and there are 45 of them', () => {
     file === 'README.md' ? [] : [file.replace(/\.md$/, '')],
   );
   expect(new Set([...Object.keys(tables), ...ofDefinitions])).toEqual(new Set(pages));
-  expect([...findingCodes]).toEqual(pages.toSorted());
+  expect(findingCodes).toHaveLength(pages.length);
+  expect([...findingCodes]).toEqual(expect.arrayContaining(pages));
   expect(pages.length).toBeGreaterThanOrEqual(45);
 });

@@ -3,10 +3,12 @@ import { durationOf } from '#lang';
 import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { definitionFindings, typesFlag } from './definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './findings.ts';
 import { judge, type Judgement } from './judges.ts';
 import { printFinding } from './print-finding.ts';
+import { refuse } from './refuse.ts';
 
 export const check = defineCommand({
   meta: {
@@ -21,9 +23,12 @@ export const check = defineCommand({
       valueHint: 'YYYY-MM-DD',
     },
     times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
+    ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was checked further');
     const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
     const isWhole = args._.length === 0;
     const findings = isWhole ? findingsOfAll(compiled) : distinctFindings(compiled);

@@ -2,12 +2,13 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
+import { definitionFindings, typesFlag } from './definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, hasErrors, tally } from './findings.ts';
-import { printFinding } from './print-finding.ts';
+import { distinctFindings, hasErrors } from './findings.ts';
 import { loadProject } from './project.ts';
 import { root } from './root.ts';
 import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
+import { refuse } from './refuse.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -16,23 +17,18 @@ export const generate = defineCommand({
     out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
     check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
     const names = await chosenEnvironments(args._);
     const placement =
       args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
     const compiled = await compileEnvironments(names, placement);
     const findings = distinctFindings(compiled);
-    if (hasErrors(findings)) {
-      process.stdout.write(
-        args.json
-          ? `${JSON.stringify({ findings })}\n`
-          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`,
-      );
-      process.exitCode = 1;
-      return;
-    }
+    if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing was written');
     const out = args.out ?? join(root, 'generated');
     const bring = args.check ? compareWith : writeArtefacts;
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];

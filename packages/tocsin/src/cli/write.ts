@@ -40,13 +40,13 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
 };
 
 /** The same for one file, whose folder is not ours alone. */
-export const compareOne = (folder: string, artefact: Artefact): Difference => ({
+export const compareOne = async (folder: string, artefact: Artefact): Promise<Difference> => ({
   changed: isWritten(folder, artefact) ? [] : [artefact],
   stale: [],
 });
 
 export const writeOne = async (folder: string, artefact: Artefact): Promise<Difference> => {
-  const difference = compareOne(folder, artefact);
+  const difference = await compareOne(folder, artefact);
   for (const changed of difference.changed) await replaceFile(join(folder, changed.path), changed);
   return difference;
 };

@@ -1,3 +1,4 @@
+import { sitesWith } from './sites.ts';
 import { specsOf } from '#lang';
 import { collectAlerts } from './collect-alerts.ts';
 import { collectDashboard } from './collect-dashboards.ts';
@@ -47,6 +48,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
     place,
     packs: stack.packs,
+    sites: sitesWith(stack.sites ?? {}, environment),
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };

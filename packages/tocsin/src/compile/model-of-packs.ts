@@ -1,3 +1,4 @@
+import type { StackSites } from './stack-sites.ts';
 import type {
   ActionSpec,
   Burn,
@@ -69,6 +70,8 @@ export interface ModelOfPacks extends Placing {
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];
+  /** Where the parts of the stack stand. */
+  readonly sites: StackSites;
 }
 
 export type HostModel = PlacedHost;

@@ -1,3 +1,4 @@
+import { sitesOf } from './sites.ts';
 import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
@@ -40,6 +41,7 @@ export const defineProject = <const S extends Definitions>({
     usualTarget: firstTarget(stack),
     ...stack,
     services: { ...usualServices, ...stack.services },
+    sites: sitesOf(stack),
     packs: [...packs, { name: stack.name, collectors, actions }],
     // What is spread over the usual is of S where S has it; tsc does not follow a generic spread.
   } as S & Omit<Stack, keyof S>,

@@ -1,3 +1,4 @@
+import type { StackSites } from './stack-sites.ts';
 import type { Pack } from './pack.ts';
 import type {
   AlertGroup,
@@ -52,6 +53,8 @@ export interface Stack {
   readonly retention: Retention;
   readonly versions: Versions;
   readonly images: Images;
+  /** Where its parts stand. */
+  readonly sites?: StackSites;
   /** Findings that are accepted for a while, wherever they are. */
   readonly waivers?: readonly Waiver[];
   readonly environments: Readonly<Record<string, AnyEnvironment>>;

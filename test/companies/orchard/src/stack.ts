@@ -56,7 +56,9 @@ const production: Environment<Role, 'outbox'> = {
   paths: { outbox: '/var/spool/orchard/outbox' },
 };
 
-const drawnLater = [requests, accessLog, tls, exporter, outbox, worker].flatMap((catalogue) => specsOf(catalogue));
+const drawnLater = [requests, accessLog, tls, exporter]
+  .flatMap((catalogue) => specsOf(catalogue))
+  .filter(({ site }) => !site.file.startsWith('..'));
 
 export const stack = {
   name: 'orchard',

@@ -21,7 +21,7 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       : {}),
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
   };
-  return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: ['src/stack/routes.ts'] }];
+  return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] }];
 };
 
 /**

@@ -1,3 +1,4 @@
+import { filesOf } from '../sites.ts';
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
 import { yaml } from './yaml.ts';
@@ -25,7 +26,7 @@ export const emitBlackbox = (model: Model): readonly Artefact[] => {
       },
     },
   };
-  return [{ path: 'blackbox/blackbox.yml', text: yaml(config), from: ['src/stack/jobs.ts'] }];
+  return [{ path: 'blackbox/blackbox.yml', text: yaml(config), from: filesOf(model, 'jobs') }];
 };
 
 /** 200, and the body says so as well: a 200 with `"status":"degraded"` is no health. */

@@ -1,3 +1,4 @@
+import { filesOf } from '../sites.ts';
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
@@ -22,8 +23,8 @@ export const emitGrafana = (model: Model): readonly Artefact[] => [
     text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   })),
-  { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: ['src/stack/jobs.ts'] },
-  { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: ['src/dashboards/index.ts'] },
+  { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: filesOf(model, 'jobs') },
+  { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: filesOf(model, 'dashboards') },
 ];
 
 const PROVIDER = {

@@ -1,3 +1,4 @@
+import { filesOf } from '../sites.ts';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
@@ -20,7 +21,7 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
     {
       path: 'prometheus/prometheus.yml',
       text: yaml(config),
-      from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`],
+      from: filesOf(model, 'jobs', 'environment'),
     },
   ];
 };

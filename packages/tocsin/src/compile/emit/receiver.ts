@@ -1,3 +1,4 @@
+import { filesOf } from '../sites.ts';
 import { print } from '../../promql/print.ts';
 import type { Argument, ReceiverConfigFile } from '../../shared/receiver-config.ts';
 import type { Artefact } from '../artefact.ts';
@@ -40,8 +41,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = [
-    'src/stack/routes.ts',
-    'src/stack/orders.ts',
+    routing.site.file,
+    ...filesOf(model, 'orders'),
     ...answered.map(({ name, site }) => `${site.file} ${name}`),
   ];
   return [{ path: 'receiver/config.json', text: json(config), from }];

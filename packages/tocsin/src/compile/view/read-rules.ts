@@ -1,7 +1,7 @@
 import { durationIn } from './durations.ts';
 import { readQuery } from './query.ts';
 import type { Reader } from './reader.ts';
-import { field, itemsOf, textOf } from './tree.ts';
+import { entriesOf, field, itemsOf, textOf } from './tree.ts';
 import type { Tree } from './tree-types.ts';
 import type { AlertView, GroupView, RecordView } from './view.ts';
 
@@ -35,7 +35,8 @@ interface Context {
 
 const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertView => {
   const name = textOf(field(tree, 'alert')) ?? '';
-  const site = reader.source.siteOf('alert', name);
+  const labels = entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']);
+  const site = reader.source.siteOf('alert', name, Object.fromEntries(labels));
   reader.section('alert', tree, name, site);
   return {
     name,
@@ -56,7 +57,7 @@ const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertVie
 
 const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordView => {
   const name = textOf(field(tree, 'record')) ?? '';
-  const site = reader.source.siteOf('alert', name) ?? reader.source.siteOf('file', '');
+  const site = reader.source.siteOf('record', name) ?? reader.source.siteOf('file', '');
   reader.section('record', tree, name, site);
   return {
     name,

@@ -9,8 +9,8 @@ export interface Where {
 }
 
 /** The definition behind something in a generated file; undefined in a file that people wrote. */
-export type SiteOf = (kind: Owner, name: string) => Site | undefined;
-export type Owner = 'alert' | 'dashboard' | 'routing' | 'job' | 'file';
+export type SiteOf = (kind: Owner, name: string, labels?: Readonly<Record<string, string>>) => Site | undefined;
+export type Owner = 'alert' | 'record' | 'dashboard' | 'routing' | 'job' | 'file';
 
 /** A file as text, with its lines. */
 export class Source {

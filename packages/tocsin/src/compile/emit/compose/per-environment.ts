@@ -1,3 +1,4 @@
+import { filesOf } from '../../sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
@@ -58,7 +59,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
     {
       path: 'compose.yml',
       text: yaml({ services }),
-      from: [`src/stack/environments/${model.environment}.ts`, 'src/stack/site.ts'],
+      from: filesOf(model, 'environment', 'account'),
     },
   ];
 };
