@@ -14,13 +14,18 @@ runTables(tables);
 /** These judge definitions only; checks.test.ts and definitions.test.ts have their cases. */
 const ofDefinitions = [
   'alert-answer',
+  'definition-error',
+  'type-error',
   'runbook-facts',
   'runbook-copy',
   'duplicate-alert',
   'waiver',
   'response-verification',
   'response-timing',
+  'monitoring-host',
+  'response-argument',
   'response-host',
+  'response-program',
   'response-reach',
   'response-ladder',
   'slo-arithmetic',

@@ -24,6 +24,11 @@ export const check = defineCommand({
     },
     times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
     ...typesFlag,
+    without: {
+      type: 'string',
+      description: 'Programs whose verdict may be missing: promtool, amtool.',
+      valueHint: 'programs',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
@@ -33,6 +38,7 @@ export const check = defineCommand({
     const isWhole = args._.length === 0;
     const findings = isWhole ? findingsOfAll(compiled) : distinctFindings(compiled);
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
+    const missing = judgement.absent.filter((program) => !(args.without ?? '').split(',').includes(program));
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
     else {
@@ -40,10 +46,10 @@ export const check = defineCommand({
       process.stdout.write(
         refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
       );
-      process.stdout.write(summary(compiled, findings, judgement));
+      process.stdout.write(summary(compiled, findings, judgement, missing));
       if (args.times) process.stdout.write([...compiled].map(([name, { view }]) => timesOf(name, view)).join(''));
     }
-    if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
+    if (hasErrors(findings) || refused.length + missing.length > 0) process.exitCode = 1;
   },
 });
 
@@ -51,6 +57,7 @@ const summary = (
   compiled: Awaited<ReturnType<typeof compileEnvironments>>,
   findings: Parameters<typeof tally>[0],
   { verdicts, absent }: Judgement,
+  missing: readonly string[],
 ): string => {
   const names = [...new Set(verdicts.map(({ judge: name }) => name))];
   const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
@@ -58,6 +65,7 @@ const summary = (
     `${tally(findings)} in ${[...compiled.keys()].join(', ')}`,
     ...(accepted.length > 0 ? [`accepted by ${accepted.join(', ')}`] : []),
     ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
+    ...(missing.length > 0 ? [`install what is missing, or do without: --without ${missing.join(',')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -1,9 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { relative } from 'node:path';
 import type { Finding } from '../compile/finding.ts';
-import { UsageError } from '../shared/usage-error.ts';
+import { DefinitionError } from './definition-error.ts';
 import { loadProject } from './project.ts';
-import { root } from './root.ts';
 import { typeFindings } from './types/check.ts';
 
 /** The flag of every verb that reads the definitions. */
@@ -27,27 +24,7 @@ const loadFailure = async (): Promise<Finding | undefined> => {
     await loadProject();
     return undefined;
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    return {
-      code: 'definition-error',
-      severity: 'error',
-      message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-      at: placeOf(error),
-      subject: error instanceof Error ? error.name : 'error',
-      help: 'the definitions cannot be loaded: mend this first',
-    };
+    if (error instanceof DefinitionError) return error.finding;
+    throw error;
   }
-};
-
-const FRAME = /((?:file:\/\/)?\/[^\s():]+\.[cm]?[jt]s):(\d+)(?::(\d+))?/g;
-
-/** The first place of the project that a stack names; Node names the file of a syntax error in its first line. */
-const placeOf = (error: unknown): Finding['at'] => {
-  const stack = error instanceof Error ? (error.stack ?? '') : '';
-  for (const [, where = '', line, column] of stack.matchAll(FRAME)) {
-    const file = relative(root, where.startsWith('file:') ? fileURLToPath(where) : where);
-    if (file.startsWith('..') || file.includes('node_modules/')) continue;
-    return { file, line: Number(line), column: Number(column ?? 1) };
-  }
-  return { file: 'tocsin.config.ts', line: 1, column: 1 };
 };

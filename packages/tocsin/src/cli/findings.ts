@@ -15,12 +15,15 @@ export const distinctFindings = (compiled: ReadonlyMap<string, Compiled>): reado
 
 /** The findings of all environments of a project: a waiver that took nothing out of any of them is one, too. */
 export const findingsOfAll = (compiled: ReadonlyMap<string, Compiled>): readonly Finding[] => {
+  const findings = distinctFindings(compiled);
+  // With an error some checks are not asked at all: what they would have found is not known, and no waiver is idle.
+  if (hasErrors(findings)) return findings;
   const idle = [...compiled.values()].map(
     (each) => new Set(each.idle.map(idleFinding).map((each) => JSON.stringify(each))),
   );
   const [first, ...others] = idle;
   const everywhere = [...(first ?? [])].filter((each) => others.every((other) => other.has(each)));
-  return [...distinctFindings(compiled), ...everywhere.map((each) => JSON.parse(each) as Finding)];
+  return [...findings, ...everywhere.map((each) => JSON.parse(each) as Finding)];
 };
 
 export const hasErrors = (findings: readonly Finding[]): boolean =>

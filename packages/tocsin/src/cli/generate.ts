@@ -5,9 +5,10 @@ import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
 import { definitionFindings, typesFlag } from './definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './environments.ts';
 import { distinctFindings, hasErrors } from './findings.ts';
+import { orphansIn } from './orphans.ts';
 import { loadProject } from './project.ts';
 import { root } from './root.ts';
-import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
+import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './write.ts';
 import { refuse } from './refuse.ts';
 
 export const generate = defineCommand({
@@ -39,7 +40,9 @@ export const generate = defineCommand({
     if (args.out === undefined && some) {
       const { published } = await loadProject();
       const shared = [emitCompose(some.model), ...(published.length > 0 ? [emitMetricsPage(published)] : [])];
-      const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
+      const brought = await Promise.all(
+        shared.map(async (artefact) => (args.check ? compareOne : writeOne)(root, artefact)),
+      );
       results.push({
         environment: ALL,
         files: shared.length,
@@ -47,6 +50,12 @@ export const generate = defineCommand({
         stale: [],
       });
     }
+    // A folder of an environment that is gone from the project would be deployed, and never change again.
+    if (args.out === undefined && args._.length === 0)
+      for (const { environment, files } of orphansIn(out, [...compiled.keys()])) {
+        if (!args.check) await removeFiles(join(out, environment), files);
+        results.push({ environment, files: 0, changed: [], stale: files });
+      }
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json

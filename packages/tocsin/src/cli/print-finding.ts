@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { docsPage, type Finding } from '../compile/finding.ts';
-import { root } from './root.ts';
+import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
@@ -32,12 +30,4 @@ const excerptOf = ({ excerpt, at, culprit = '' }: Finding): NonNullable<Finding[
   const from = named >= 0 ? named : Math.max(0, at.column - 1 - indent);
   const word = named >= 0 ? culprit : (/^[\w$]+/.exec(text.slice(from))?.[0] ?? '');
   return { text, from, to: from + word.length };
-};
-
-const lineOf = (file: string, line: number): string => {
-  try {
-    return readFileSync(join(root, file), 'utf8').split('\n')[line - 1] ?? '';
-  } catch {
-    return '';
-  }
 };

@@ -5,6 +5,7 @@ import { configNames } from '#lang';
 import type { DefinedProject } from '../compile/project.ts';
 import { actionsOf, type Actions } from '../receiver/actions/actions.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { DefinitionError } from './definition-error.ts';
 import { root } from './root.ts';
 
 const read = async (): Promise<DefinedProject> => {
@@ -14,12 +15,20 @@ const read = async (): Promise<DefinedProject> => {
       `there is no tocsin.config.ts in ${root} or above it`,
       'go to the folder of a project, or make one: tocsin init',
     );
-  const { default: project } = (await import(pathToFileURL(join(root, name)).href)) as {
-    readonly default?: DefinedProject;
-  };
+  const { default: project } = await load(name);
   if (project?.stack === undefined)
     throw new UsageError(`${name} has no project`, 'write: export default defineProject({ stack, ... })');
   return project;
+};
+
+/** @throws DefinitionError for what the definitions throw themselves */
+const load = async (name: string): Promise<{ readonly default?: DefinedProject }> => {
+  try {
+    return (await import(pathToFileURL(join(root, name)).href)) as { readonly default?: DefinedProject };
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new DefinitionError(error, name);
+  }
 };
 
 let loaded: Promise<DefinedProject> | undefined;

@@ -28,8 +28,7 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
   const difference = await compareWith(folder, artefacts);
   try {
     for (const artefact of difference.changed) await replaceFile(join(folder, artefact.path), artefact);
-    for (const path of difference.stale) await rm(join(folder, path));
-    await removeEmptyFolders(folder, difference.stale);
+    await removeFiles(folder, difference.stale);
   } catch (error) {
     throw new UsageError(
       `cannot write to ${folder}: ${(error as Error).message}`,
@@ -37,6 +36,12 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
     );
   }
   return difference;
+};
+
+/** Removes files below a folder, and the folders that are empty then; not the folder itself. */
+export const removeFiles = async (folder: string, paths: readonly string[]): Promise<void> => {
+  for (const path of paths) await rm(join(folder, path));
+  await removeEmptyFolders(folder, paths);
 };
 
 /** The same for one file, whose folder is not ours alone. */

@@ -48,6 +48,8 @@ export interface ModelOfPacks extends Placing {
   /** The name under which users come in. */
   readonly edge?: string;
   readonly hosts: readonly HostModel[];
+  /** The role of the host that monitors. */
+  readonly monitoringRole: string;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */

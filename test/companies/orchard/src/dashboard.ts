@@ -1,5 +1,18 @@
 import { dashboard, timeseries } from 'tocsin';
-import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels, postgresqlUp } from './rules.ts';
+import {
+  maxConnectionShare,
+  postgresqlConnections,
+  postgresqlTransactionAge,
+  postgresqlUp,
+} from 'tocsin/packs/postgresql';
+import {
+  maxReadyMessages,
+  rabbitmqConsumers,
+  rabbitmqDiskAlarm,
+  rabbitmqMemoryAlarm,
+  rabbitmqReady,
+} from 'tocsin/packs/rabbitmq';
+import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels } from './rules.ts';
 
 export const overview = dashboard({
   uid: 'orchard',
@@ -7,6 +20,14 @@ export const overview = dashboard({
   variables: {},
   rows: () => ({
     Shop: [timeseries(ordersWaiting, { mark: maxWaiting }), timeseries(parcels)],
+    Data: [
+      timeseries(postgresqlConnections, { mark: maxConnectionShare }),
+      timeseries(postgresqlTransactionAge),
+      timeseries(rabbitmqReady, { mark: maxReadyMessages }),
+      timeseries(rabbitmqConsumers),
+      timeseries(rabbitmqMemoryAlarm),
+      timeseries(rabbitmqDiskAlarm),
+    ],
     Servers: [timeseries(postgresqlUp), timeseries(nginxAnswers), timeseries(outboxFiles, { mark: maxOutbox })],
   }),
 });

@@ -1,8 +1,8 @@
 import { alert, alerts, count, given, human, respond, rising, signal, steady, threshold, up } from 'tocsin';
 import { nginx } from 'tocsin/packs/nginx';
 import { restartService } from 'tocsin/packs/node';
-import { postgresql } from 'tocsin/packs/postgresql';
-import { rabbitmq } from 'tocsin/packs/rabbitmq';
+import { postgresqlAlerts } from 'tocsin/packs/postgresql';
+import { rabbitmq, rabbitmqAlerts } from 'tocsin/packs/rabbitmq';
 import { outbox, worker } from './catalogue.ts';
 
 const data = { instance: 'data-1', role: 'data' };
@@ -11,12 +11,6 @@ const broker = { instance: 'queue-1', role: 'queue' };
 export const maxWaiting = threshold('max_waiting_orders', count(500), 'A morning has 400 orders.');
 export const maxOutbox = threshold('max_outbox_files', count(50), 'The worker takes a minute for fifty.');
 
-export const postgresqlUp = signal({
-  title: 'PostgreSQL answers',
-  description: '1 while the exporter can log in.',
-  of: postgresql.up.now().minBy('instance'),
-  legend: '{{instance}}',
-});
 export const ordersWaiting = signal({
   title: 'Orders waiting',
   description: 'Messages that wait in the queue of orders.',
@@ -52,17 +46,6 @@ export const rules = alerts('orchard', {
     fires: given('an exporter died', [steady(up, { job: 'node', ...data }, 0)]).after('4m', {
       labels: { job: 'node', ...data },
       says: 'node on data-1 cannot be scraped',
-    }),
-  }),
-  PostgresqlDown: alert({
-    when: postgresqlUp.below(1),
-    for: '1m',
-    priority: 'P1',
-    summary: ({ instance }) => `PostgreSQL on ${instance} does not answer`,
-    answer: human('The log says why; a recovery must not be interrupted.'),
-    fires: given('the server was killed', [steady(postgresql.up, data, 0)]).after('2m', {
-      labels: { instance: 'data-1' },
-      says: 'PostgreSQL on data-1 does not answer',
     }),
   }),
   OrdersWait: alert({
@@ -115,3 +98,6 @@ export const rules = alerts('orchard', {
     }),
   }),
 });
+
+/** What comes with the database and the broker. */
+export const packed = [postgresqlAlerts(data), rabbitmqAlerts(broker)] as const;

@@ -1,5 +1,5 @@
 import { banner } from '../artefact.ts';
-import { scalarOf } from './yaml-scalar.ts';
+import { keyOf, scalarOf } from './yaml-scalar.ts';
 
 /** YAML 1.1, which Prometheus, Alertmanager and Compose read: bare words such as `on` come out quoted. */
 export const yaml = (value: unknown): string => `# ${banner}\n\n${lines(value, '').trimStart()}\n`;
@@ -15,7 +15,7 @@ const lines = (value: unknown, indent: string): string => {
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, each]) => each !== undefined);
     if (entries.length === 0) return ' {}';
-    return entries.map(([key, each]) => `\n${indent}${scalarOf(key, '')}:${lines(each, indent + STEP)}`).join('');
+    return entries.map(([key, each]) => `\n${indent}${keyOf(key)}:${lines(each, indent + STEP)}`).join('');
   }
   return ` ${scalarOf(value, indent)}`;
 };
