@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { stat, type Panel } from 'tocsin';
-import { panelNumber } from '../../packages/tocsin/src/compile/panel-number.ts';
+import { panelNumber } from '../../packages/tocsin/src/compile/collect/panel-number.ts';
 import project from '../../tocsin.config.ts';
 import { compiled } from './compiled.ts';
 

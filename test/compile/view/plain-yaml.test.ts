@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Document, parse } from 'yaml';
 import { banner } from '../../../packages/tocsin/src/compile/artefact.ts';
-import { yaml } from '../../../packages/tocsin/src/compile/emit/yaml.ts';
-import { readPlainYaml } from '../../../packages/tocsin/src/compile/view/plain-yaml.ts';
-import type { Tree } from '../../../packages/tocsin/src/compile/view/tree-types.ts';
-import { readWholeYaml } from '../../../packages/tocsin/src/compile/view/whole-yaml.ts';
+import { yaml } from '../../../packages/tocsin/src/compile/emit/format/yaml.ts';
+import { readPlainYaml } from '../../../packages/tocsin/src/compile/view/text/plain-yaml.ts';
+import type { Tree } from '../../../packages/tocsin/src/compile/view/text/tree-types.ts';
+import { readWholeYaml } from '../../../packages/tocsin/src/compile/view/text/whole-yaml.ts';
 import { compiled } from '../compiled.ts';
 
 const DEEPEST = 60;

@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { bring, type Applied, type Servers } from './apply/bring.ts';
-import { definitionFindings, typesFlag } from './definitions.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { hasErrors, tally } from './findings.ts';
-import { judge } from './judges.ts';
-import { readPlacement } from './placement.ts';
-import { printFinding } from './print-finding.ts';
-import { root } from './root.ts';
-import { refuse } from './refuse.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { hasErrors, tally } from './support/findings.ts';
+import { judge } from './support/judges.ts';
+import { readPlacement } from './support/placement.ts';
+import { printFinding } from './support/print-finding.ts';
+import { root } from './support/root.ts';
+import { refuse } from './support/refuse.ts';
 
 export const apply = defineCommand({
   meta: { name: 'apply', description: 'Check, write, reload Prometheus and Alertmanager, and confirm that it runs.' },

@@ -3,12 +3,12 @@ import { durationOf } from '#lang';
 import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { definitionFindings, typesFlag } from './definitions.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, findingsOfAll, hasErrors, tally } from './findings.ts';
-import { judge, type Judgement } from './judges.ts';
-import { printFinding } from './print-finding.ts';
-import { refuse } from './refuse.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
+import { judge, type Judgement } from './support/judges.ts';
+import { printFinding } from './support/print-finding.ts';
+import { refuse } from './support/refuse.ts';
 
 export const check = defineCommand({
   meta: {

@@ -2,11 +2,11 @@ import { defineCommand } from 'citty';
 import type { Change, ChangeKind } from './diff/change.ts';
 import { differenceOf, type Difference } from './diff/environment.ts';
 import { filesAt, revisionOf } from './diff/revision.ts';
-import { definitionFindings, typesFlag } from './definitions.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { loadProject } from './project.ts';
-import { distinctFindings, hasErrors } from './findings.ts';
-import { refuse } from './refuse.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { loadProject } from './support/project.ts';
+import { distinctFindings, hasErrors } from './support/findings.ts';
+import { refuse } from './support/refuse.ts';
 
 export const diff = defineCommand({
   meta: { name: 'diff', description: 'Say in words what a change does, against a git revision.' },

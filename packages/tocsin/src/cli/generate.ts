@@ -2,14 +2,14 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
-import { definitionFindings, typesFlag } from './definitions.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, hasErrors } from './findings.ts';
-import { orphansIn } from './orphans.ts';
-import { loadProject } from './project.ts';
-import { root } from './root.ts';
-import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './write.ts';
-import { refuse } from './refuse.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { distinctFindings, hasErrors } from './support/findings.ts';
+import { orphansIn } from './support/orphans.ts';
+import { loadProject } from './support/project.ts';
+import { root } from './support/root.ts';
+import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './support/write.ts';
+import { refuse } from './support/refuse.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -26,7 +26,9 @@ export const generate = defineCommand({
     if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
     const names = await chosenEnvironments(args._);
     const placement =
-      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+      args.placement === undefined
+        ? undefined
+        : await (await import('./support/placement.ts')).readPlacement(args.placement);
     const compiled = await compileEnvironments(names, placement);
     const findings = distinctFindings(compiled);
     if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing was written');

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { DefinitionError } from './definition-error.ts';
-import { printFinding } from './print-finding.ts';
-import { checkFlags } from './flags.ts';
+import { DefinitionError } from './support/definition-error.ts';
+import { printFinding } from './support/print-finding.ts';
+import { checkFlags } from './support/flags.ts';
 
 /** citty colours its help whatever reads it; a file or a pager gets it plain. */
 const forWhoReads = (text: string): string =>

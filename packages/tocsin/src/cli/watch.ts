@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
-import { typesFlag } from './definitions.ts';
-import { printFinding } from './print-finding.ts';
-import { root } from './root.ts';
+import { typesFlag } from './support/definitions.ts';
+import { printFinding } from './support/print-finding.ts';
+import { root } from './support/root.ts';
 import { typeFindings } from './types/check.ts';
 import { onSaved } from './watch/changes.ts';
 import { judgeInThreads } from './watch/judged.ts';

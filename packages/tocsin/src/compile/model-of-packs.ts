@@ -1,4 +1,4 @@
-import type { StackSites } from './stack-sites.ts';
+import type { StackSites } from './stack/stack-sites.ts';
 import type {
   ActionSpec,
   Burn,
@@ -32,7 +32,7 @@ import type {
   Dependencies,
   PostedAlerts,
   Priorities,
-} from './stack-parts.ts';
+} from './stack/stack-parts.ts';
 
 /** All that packs may read of a model: everything but the packs themselves. */
 export interface ModelOfPacks extends Placing {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Finding } from '../../compile/finding.ts';
-import { root } from '../root.ts';
+import { root } from '../support/root.ts';
 import { isStillClean, memoryOf, rememberClean } from './clean.ts';
 import { compilerOf, configurationOf } from './compiler.ts';
 import { complaintsIn, findingOf } from './complaint.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from '../root.ts';
+import { root } from '../support/root.ts';
 
 /** The packages that may bring tsc, the first that a project has. */
 const packages = ['@typescript/native', 'typescript'] as const;

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { DefinitionError } from '../definition-error.ts';
-import { chosenEnvironments, compileEnvironments } from '../environments.ts';
-import { distinctFindings, findingsOfAll, tally } from '../findings.ts';
-import { printFinding } from '../print-finding.ts';
+import { DefinitionError } from '../support/definition-error.ts';
+import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
+import { distinctFindings, findingsOfAll, tally } from '../support/findings.ts';
+import { printFinding } from '../support/print-finding.ts';
 
 /** A thread of its own, as a module that was once imported is not read again. Its one message is what it found. */
 const said = async (names: readonly string[]): Promise<string> => {

@@ -1,7 +1,7 @@
 import type { Inhibition, Receiver, Route, RouteMatch, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
-import { defined, yaml } from './yaml.ts';
+import { defined, yaml } from './format/yaml.ts';
 
 /** alertmanager/alertmanager.yml */
 export const emitAlertmanager = (model: Model): readonly Artefact[] => {

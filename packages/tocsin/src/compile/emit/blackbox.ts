@@ -1,7 +1,7 @@
-import { filesOf } from '../sites.ts';
+import { filesOf } from '../stack/sites.ts';
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
-import { yaml } from './yaml.ts';
+import { yaml } from './format/yaml.ts';
 
 /** blackbox/blackbox.yml: how the prober looks. A probe has to answer well within the scrape that asks for it. */
 export const emitBlackbox = (model: Model): readonly Artefact[] => {

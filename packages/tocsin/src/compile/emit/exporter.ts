@@ -1,9 +1,9 @@
-import { filesOf } from '../sites.ts';
+import { filesOf } from '../stack/sites.ts';
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
 import { collectorsOf, type Model } from '../model.ts';
 import type { HostModel, JobModel } from '../model-of-packs.ts';
-import { json } from './json.ts';
+import { json } from './format/json.ts';
 
 const SERVICE = 'exporter';
 

@@ -1,16 +1,16 @@
-import { filesOf } from '../sites.ts';
+import { filesOf } from '../stack/sites.ts';
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
-import { panelNumber } from '../panel-number.ts';
+import { panelNumber } from '../collect/panel-number.ts';
 import { alertsOf, monitoringHost, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
-import { json } from './json.ts';
-import { yaml } from './yaml.ts';
+import { json } from './format/json.ts';
+import { yaml } from './format/yaml.ts';
 
 const DATASOURCE = { type: 'prometheus', uid: 'prometheus' };
 const COLUMNS = 24;

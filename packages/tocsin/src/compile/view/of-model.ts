@@ -1,8 +1,8 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { alertsOf, type Model } from '../model.ts';
-import { readView } from './read.ts';
-import { Source, type SiteOf } from './source.ts';
+import { readView } from './read/read.ts';
+import { Source, type SiteOf } from './text/source.ts';
 import type { View } from './view.ts';
 
 /** Artefacts of a model, read as anybody's files, with the places of the definitions. */

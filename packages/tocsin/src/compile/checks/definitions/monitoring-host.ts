@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding.ts';
-import { siteOfPart } from '../../sites.ts';
+import { siteOfPart } from '../../stack/sites.ts';
 import type { Model } from '../../model.ts';
 
 /** One host monitors: Prometheus, Alertmanager and the receiver are on it, and what they scrape is scraped from there. */

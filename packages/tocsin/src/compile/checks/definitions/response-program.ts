@@ -2,7 +2,7 @@ import { programsOf } from '../../emit/hosts/programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { Finding } from '../../finding.ts';
 import { actionsOf, type Model } from '../../model.ts';
-import { siteOfPart } from '../../sites.ts';
+import { siteOfPart } from '../../stack/sites.ts';
 import { actedOn } from './acted-on.ts';
 import { responsesIn } from './responses.ts';
 

@@ -1,4 +1,4 @@
-import { siteOfPart } from '../../sites.ts';
+import { siteOfPart } from '../../stack/sites.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 

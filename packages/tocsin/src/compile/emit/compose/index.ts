@@ -1,7 +1,7 @@
-import { filesOf } from '../../sites.ts';
+import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
-import { yaml } from '../yaml.ts';
+import { yaml } from '../format/yaml.ts';
 import { secretsByService } from './secrets.ts';
 import { FOLDER, services } from './services.ts';
 

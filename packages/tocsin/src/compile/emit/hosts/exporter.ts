@@ -1,4 +1,4 @@
-import { filesOf } from '../../sites.ts';
+import { filesOf } from '../../stack/sites.ts';
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
 import { isMonitoring, place, together, type HostFile } from './part.ts';

@@ -1,7 +1,7 @@
-import { filesOf } from '../../sites.ts';
+import { filesOf } from '../../stack/sites.ts';
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import type { PackagedExporter } from '../../pack.ts';
+import type { PackagedExporter } from '../../stack/pack.ts';
 import { isMonitoring, listenOf, place, scrapedOn, together, type HostFile } from './part.ts';
 import type { OwnPartOf } from './own-part.ts';
 

@@ -1,4 +1,4 @@
-import { filesOf } from '../../sites.ts';
+import { filesOf } from '../../stack/sites.ts';
 import type { Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { script, type HostFile, type Part, type Step } from './part.ts';
