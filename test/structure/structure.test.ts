@@ -64,7 +64,7 @@ describe('the house', () => {
         .flatMap((file) =>
           [
             ...readFileSync(join(root, 'packages/tocsin/src/compile/checks', file), 'utf8').matchAll(
-              /code: '([a-z-]+)'/g,
+              /(?:code: |^ {2}\[)'([a-z]+(?:-[a-z]+)*)'/gm,
             ),
           ].map(([, code]) => code),
         ),
