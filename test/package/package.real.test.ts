@@ -19,7 +19,7 @@ beforeAll(async () => {
   shop = join(dir, 'shop');
   await mkdir(shop);
   const built = await run('npm', ['run', '--silent', 'build', '--workspace', 'tocsin'], root);
-  expect(built.stderr + built.stdout).toBe('');
+  if (built.exitCode !== 0) throw new Error(`it does not build: ${built.stdout}${built.stderr}`);
   const packed = await run('npm', ['pack', '--silent', '--pack-destination', dir], dist);
   archive = join(dir, packed.stdout.trim());
 }, 600_000);

@@ -48,8 +48,7 @@ export const defineProject = <const S extends Definitions>({
     packs: every,
   };
   return {
-    // What is spread over the usual is of S where S has it; tsc does not follow a generic spread.
-    stack: defined as unknown as S & Omit<Stack, keyof S>,
+    stack: defined,
     published: [...new Set([...collected, ...published])],
   };
 };
