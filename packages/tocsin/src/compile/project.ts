@@ -37,7 +37,6 @@ export const defineProject = <const S extends Definitions>({
 }: Project<S>): DefinedProject<S> => ({
   stack: {
     ...usual,
-    usualTarget: firstTarget(stack),
     ...stack,
     services: { ...usualServices, ...stack.services },
     packs: [...packs, { name: stack.name, collectors, actions }],
@@ -45,9 +44,3 @@ export const defineProject = <const S extends Definitions>({
   } as S & Omit<Stack, keyof S>,
   published,
 });
-
-/** The first host of the first environment. */
-const firstTarget = ({ environments }: Definitions): Stack['usualTarget'] => {
-  const [host] = Object.values(environments).flatMap(({ hosts }) => Object.entries(hosts));
-  return { instance: host?.[0] ?? '', role: host?.[1].roles[0] ?? '' };
-};
