@@ -1,5 +1,6 @@
 import { dashboard, timeseries } from 'tocsin';
-import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels, postgresqlUp } from './rules.ts';
+import { nginxUp } from 'tocsin/packs/nginx';
+import { maxOutbox, maxWaiting, ordersWaiting, outboxFiles, parcels, postgresqlUp } from './rules.ts';
 
 export const overview = dashboard({
   uid: 'orchard',
@@ -7,6 +8,6 @@ export const overview = dashboard({
   variables: {},
   rows: () => ({
     Shop: [timeseries(ordersWaiting, { mark: maxWaiting }), timeseries(parcels)],
-    Servers: [timeseries(postgresqlUp), timeseries(nginxAnswers), timeseries(outboxFiles, { mark: maxOutbox })],
+    Servers: [timeseries(postgresqlUp), timeseries(nginxUp), timeseries(outboxFiles, { mark: maxOutbox })],
   }),
 });

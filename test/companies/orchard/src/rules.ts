@@ -1,6 +1,5 @@
-import { alert, alerts, count, given, human, respond, rising, signal, steady, threshold, up } from 'tocsin';
-import { nginx } from 'tocsin/packs/nginx';
-import { restartService } from 'tocsin/packs/node';
+import { alert, alerts, count, given, human, rising, signal, steady, threshold, up } from 'tocsin';
+import { nginxAlerts } from 'tocsin/packs/nginx';
 import { postgresql } from 'tocsin/packs/postgresql';
 import { rabbitmq } from 'tocsin/packs/rabbitmq';
 import { outbox, worker } from './catalogue.ts';
@@ -35,13 +34,6 @@ export const parcels = signal({
   of: worker.parcels_packed_total.rate().sumBy('carrier'),
   legend: '{{carrier}}',
 });
-export const nginxAnswers = signal({
-  title: 'nginx answers',
-  description: '1 while nginx answers its exporter.',
-  of: nginx.up.now().minBy('instance'),
-  legend: '{{instance}}',
-});
-
 export const rules = alerts('orchard', {
   TargetDown: alert({
     when: up.now().below(1),
@@ -95,23 +87,5 @@ export const rules = alerts('orchard', {
       rising(worker.parcels_packed_total, { carrier: 'van', instance: 'work-1', role: 'worker' }, 0),
     ]).after('70m', { labels: { carrier: 'van' }, says: 'no parcel for the van was packed' }),
   }),
-  NginxDown: alert({
-    when: nginxAnswers.below(1),
-    for: '1m',
-    priority: 'P2',
-    summary: ({ instance }) => `nginx on ${instance} does not answer`,
-    answer: ({ instance }) =>
-      respond(restartService({ host: instance, service: 'nginx' }), {
-        helped: nginxAnswers.atLeast(1),
-        settle: '30s',
-        samples: 2,
-        within: '3m',
-        cooldown: '15m',
-        otherwise: 'Its log says why it does not start.',
-      }),
-    fires: given('nginx was stopped', [steady(nginx.up, {}, 0)]).after('2m', {
-      labels: { instance: 'api-1' },
-      says: 'nginx on api-1 does not answer',
-    }),
-  }),
+  ...nginxAlerts(),
 });
