@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { compileEnvironments } from '../packages/tocsin/src/cli/environments.ts';
-import { judge } from '../packages/tocsin/src/cli/judges.ts';
+import { compileEnvironments } from '../packages/tocsin/src/cli/support/environments.ts';
+import { judge } from '../packages/tocsin/src/cli/support/judges.ts';
 import project from '../tocsin.config.ts';
 import { median, table } from './exporter/measure.ts';
 

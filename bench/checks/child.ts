@@ -1,6 +1,6 @@
 import { findingsOf } from '../../packages/tocsin/src/compile/checks/index.ts';
 import { modelOf, viewOf } from '../../packages/tocsin/src/compile/compile.ts';
-import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
+import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
 import project from '../../tocsin.config.ts';
 import { worked } from '../exporter/measure.ts';
 

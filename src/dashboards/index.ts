@@ -1,6 +1,8 @@
+import { define } from 'tocsin';
+
 import { applicationOverview } from './application-overview.ts';
 import { businessMetrics } from './business-metrics.ts';
 import { infrastructure } from './infrastructure.ts';
 import { monitoring } from './monitoring.ts';
 
-export const dashboards = [applicationOverview, infrastructure, businessMetrics, monitoring] as const;
+export const dashboards = define([applicationOverview, infrastructure, businessMetrics, monitoring] as const);

@@ -1,10 +1,12 @@
+import { define } from 'tocsin';
+
 import { rollBack } from 'tocsin/packs/laravel';
 import type { AlertName } from '../rules/index.ts';
 import { healthChecks } from './packs.ts';
 import type { ServiceName } from './services.ts';
 
 /** How people and the receiver work together: incidents, deployments, and where people are told. */
-export const desk = {
+export const desk = define({
   incidents: {
     /** Alerts of one host, or of the same name, within this time are one incident. */
     together: '10m',
@@ -40,4 +42,4 @@ export const desk = {
   slack: { messages: 20, within: '10m' },
   /** Channels beside Slack, by name: see docs/receiver.md. */
   channels: {},
-} as const;
+} as const);

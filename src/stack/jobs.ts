@@ -1,4 +1,4 @@
-import type { Job } from 'tocsin';
+import { define, type Job } from 'tocsin';
 import { everywhere, type Role } from '../catalogue/roles.ts';
 import type { ServiceName } from './services.ts';
 
@@ -14,7 +14,7 @@ export const healthEndpoints = [
 ] as const;
 
 /** What Prometheus scrapes. A job's name is the one that the catalogue gives its metrics. */
-export const jobs = {
+export const jobs = define({
   askproai: { on: ['web', 'monitoring'], service: 'exporter', every, tokenFile: 'exporter-token' },
   node: { on: everywhere, service: 'node-exporter', every },
   mysql: { on: ['db'], service: 'mysqld-exporter', every },
@@ -35,7 +35,7 @@ export const jobs = {
   alertmanager: { on: ['monitoring'], service: 'alertmanager', every },
   grafana: { on: ['monitoring'], service: 'grafana', every },
   receiver: { on: ['monitoring'], service: 'receiver', every },
-} as const satisfies Readonly<Record<string, Job<Role, ServiceName>>>;
+} as const satisfies Readonly<Record<string, Job<Role, ServiceName>>>);
 
 /** How often rules are evaluated: as in the manual's rule group. */
 export const evaluateEvery = '30s';

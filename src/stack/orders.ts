@@ -1,4 +1,4 @@
-import { type Orderable, orderable } from 'tocsin';
+import { define, type Orderable, orderable } from 'tocsin';
 import {
   clearCache,
   horizonContinue,
@@ -15,7 +15,7 @@ import type { Role } from '../catalogue/roles.ts';
  * What a person may have done through the receiver, without an alert: no alert carries the address or the account, or only a
  * person can want it. What is destructive waits for a second person.
  */
-export const orders = [
+export const orders = define([
   // The manual's containment, in its order: keep what may be gone later, then shut the ways in.
   orderable(keepEvidence, { on: ['web', 'db', 'redis'], atOnce: 4 }),
   orderable(blockAddress, { on: ['web'], atOnce: 2 }),
@@ -30,4 +30,4 @@ export const orders = [
   orderable(clearCache, { on: ['web'] }),
   orderable(reloadService, { on: ['web', 'db', 'redis'] }),
   orderable(restartService, { on: ['web', 'db', 'redis'] }),
-] as const satisfies readonly Orderable<Role>[];
+] as const satisfies readonly Orderable<Role>[]);

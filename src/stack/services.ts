@@ -1,7 +1,7 @@
-import type { Service } from 'tocsin';
+import { define, type Service } from 'tocsin';
 
 /** What listens where. An environment may place a service elsewhere; nothing but this table knows a port. */
-export const services = {
+export const services = define({
   ssh: { port: 22 },
   http: { port: 80 },
   https: { port: 443 },
@@ -19,5 +19,5 @@ export const services = {
   'blackbox-exporter': { port: 9115 },
   'redis-exporter': { port: 9121 },
   exporter: { port: 9469 },
-} as const satisfies Readonly<Record<string, Service>>;
+} as const satisfies Readonly<Record<string, Service>>);
 export type ServiceName = keyof typeof services;

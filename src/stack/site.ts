@@ -1,3 +1,5 @@
+import { define } from 'tocsin';
+
 /** Files and folders of the hosts; an environment may put them elsewhere. */
 export const paths = {
   /** Where this project is on a host. */
@@ -32,13 +34,13 @@ export const paths = {
 export type PathName = keyof typeof paths;
 
 /** The account by which the receiver acts on a host, whose key may run the programs of the host's list. */
-export const responder = { user: 'tocsin', hooks: {} } as const;
+export const responder = define({ user: 'tocsin', hooks: {} } as const);
 
 /**
  * The account of our services, and the group that may read the secrets. The id is fixed, for containers and their host
  * share numbers and not names.
  */
-export const account = { user: 'tocsin', id: 9469 } as const;
+export const account = define({ user: 'tocsin', id: 9469 } as const);
 
 /** How long Prometheus keeps samples, whichever ends first: 30-day objectives need more than 30 days; the disk has 200 GB. */
 export const retention = { time: '45d', size: '80GB' } as const;

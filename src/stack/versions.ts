@@ -1,9 +1,11 @@
+import { define } from 'tocsin';
+
 /** What the artefacts are written for: the oldest of each that runs anywhere. Newer ones read them too. */
-export const versions = {
+export const versions = define({
   prometheus: '2.42.0',
   alertmanager: '0.25.0',
   grafana: '11.0.0',
-} as const;
+} as const);
 
 /** What docker-compose.monitoring.yml runs, by name and exact version. `node` is what the Dockerfile starts from. */
 export const images = {

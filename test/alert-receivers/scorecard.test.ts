@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answeredOperation } from '../../packages/tocsin/src/receiver/ledger/answered.ts';
+import { answeredOperation } from '../../packages/tocsin/src/receiver/scorecard/store.ts';
 import { withLedgerCopy } from '../../packages/tocsin/src/receiver/ledger/copy.ts';
 import type { RunState } from '../../packages/tocsin/src/receiver/runs/run.ts';
 import type { PastAnswer, Scorecard } from '../../packages/tocsin/src/receiver/scorecard/card.ts';

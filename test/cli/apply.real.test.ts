@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { bring, type Applied } from '../../packages/tocsin/src/cli/apply/bring.ts';
-import { writeArtefacts } from '../../packages/tocsin/src/cli/write.ts';
+import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
 import type { Artefact } from '../../packages/tocsin/src/compile/artefact.ts';
 import { describeWith } from '../describe-with.ts';
 import { compiled } from '../compile/compiled.ts';

@@ -58,6 +58,21 @@ test('a change is told in sentences, each once for all its environments', async 
   expect(unread).toEqual([]);
 }, 120_000);
 
+test('what no reader has words for is named by its place in the file', async () => {
+  await copy.tocsin('generate', 'production');
+  await commit();
+  copy.edit('src/stack/environments/production.ts', "grafana: 'https://", "grafana: 'https://new-");
+  copy.edit('src/stack/services.ts', /(alertmanager: \{[^}]*port: )9093/, '$19193');
+  const { stdout, exitCode } = await copy.tocsin('diff', 'production');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(
+    /file prometheus\/prometheus.yml: alerting.alertmanagers.1.static_configs.1.targets \["127.0.0.1:9093"\] -> \["127.0.0.1:9193"\]/,
+  );
+  expect(stdout).toMatch(/file receiver\/config.json: alertmanager http:\/\/127.0.0.1:9093 -> http:\/\/127.0.0.1:9193/);
+  expect(stdout).toMatch(/dashboard_url in \d+ places/);
+  expect(stdout).toContain('file compose.yml');
+}, 120_000);
+
 test('what did not exist, what cannot be read, a revision that is none, and no repository', async () => {
   expect(await copy.tocsin('diff', 'staging')).toMatchObject({ exitCode: 2, stdout: '' });
   await copy.tocsin('generate', 'staging');

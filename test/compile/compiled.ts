@@ -1,7 +1,7 @@
-import { readTexts } from '../../packages/tocsin/src/cli/texts.ts';
+import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
 import { compile, type Compiled } from '../../packages/tocsin/src/compile/compile.ts';
-import type { Stack } from '../../packages/tocsin/src/compile/stack.ts';
-import type { Placement, Texts } from '../../packages/tocsin/src/compile/stack-parts.ts';
+import type { Stack } from '../../packages/tocsin/src/compile/stack/stack.ts';
+import type { Placement, Texts } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import project from '../../tocsin.config.ts';
 
 const { stack } = project;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Placement } from '../../packages/tocsin/src/compile/stack-parts.ts';
+import type { Placement } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import type { Authority } from './site/certificates.ts';
 import type { ExporterPorts } from './site/exporters.ts';
 import type { NodeExporter } from './site/node-exporter.ts';

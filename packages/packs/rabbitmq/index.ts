@@ -1,1 +1,4 @@
 export { rabbitmq } from './metrics.ts';
+export { maxReadyMessages } from './limits.ts';
+export { rabbitmqAlerts } from './rules.ts';
+export { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm, rabbitmqReady } from './signals.ts';

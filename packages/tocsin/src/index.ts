@@ -1,4 +1,4 @@
 export * from '#lang';
-export { defineProject } from './compile/project.ts';
-export type { Pack } from './compile/pack.ts';
-export type { DefinedProject, Project } from './compile/project.ts';
+export { defineProject } from './compile/stack/project.ts';
+export type { Pack } from './compile/stack/pack.ts';
+export type { DefinedProject, Project } from './compile/stack/project.ts';

@@ -1,10 +1,10 @@
-import { count, type Environment, perSecond, set } from 'tocsin';
+import { define, count, type Environment, perSecond, set } from 'tocsin';
 import { horizonCeiling, minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** A developer's machine. */
-export const local: Environment<Role, PathName> = {
+export const local: Environment<Role, PathName> = define({
   name: 'local',
   hosts: {
     localhost: { roles: ['web', 'db', 'redis', 'monitoring'], address: '127.0.0.1' },
@@ -17,4 +17,4 @@ export const local: Environment<Role, PathName> = {
   },
   paths,
   settings: [set(phpFpmCeiling, count(10)), set(horizonCeiling, count(5)), set(minTraffic, perSecond(0.05))],
-};
+});

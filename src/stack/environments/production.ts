@@ -1,8 +1,8 @@
-import type { Environment } from 'tocsin';
+import { define, type Environment } from 'tocsin';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
-export const production: Environment<Role, PathName> = {
+export const production: Environment<Role, PathName> = define({
   name: 'production',
   hosts: {
     'prod-web-01': { roles: ['web'], address: 'prod-web-01.askproai.internal' },
@@ -20,4 +20,4 @@ export const production: Environment<Role, PathName> = {
     watcher: 'https://watcher.askproai.de/alive',
   },
   paths,
-};
+});

@@ -1,10 +1,10 @@
-import { count, type Environment, set } from 'tocsin';
+import { define, count, type Environment, set } from 'tocsin';
 import { horizonCeiling, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** One host that is everything. */
-export const staging: Environment<Role, PathName> = {
+export const staging: Environment<Role, PathName> = define({
   name: 'staging',
   hosts: {
     staging: { roles: ['web', 'db', 'redis', 'monitoring'], address: 'staging.askproai.internal' },
@@ -18,4 +18,4 @@ export const staging: Environment<Role, PathName> = {
   },
   paths,
   settings: [set(phpFpmCeiling, count(20)), set(horizonCeiling, count(10))],
-};
+});

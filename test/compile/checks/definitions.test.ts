@@ -4,6 +4,9 @@ import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts
 import { modelOf, viewOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { Model } from '../../../packages/tocsin/src/compile/model.ts';
 import type { AlertModel, JobModel, ResponseModel } from '../../../packages/tocsin/src/compile/model-of-packs.ts';
+import { orderable } from 'tocsin';
+import type { Pack } from 'tocsin/compile';
+import { blockAddress } from 'tocsin/packs/node';
 import { callHook } from 'tocsin/receiver';
 import project from '../../../tocsin.config.ts';
 import { texts } from '../compiled.ts';
@@ -44,6 +47,24 @@ const without = (gone: string, job: JobModel): JobModel => ({
   ...job,
   targets: job.targets.filter(({ host }) => host !== gone),
 });
+
+/** The pack of PHP-FPM, on other roles. */
+const phpFpmOn = (on: readonly string[]): Pack => {
+  const { actions = [] } = model.packs.find(({ name }) => name === 'php-fpm') ?? {};
+  return {
+    name: 'php-fpm',
+    actions: actions.map(({ program, ...one }) => ({ ...one, ...(program ? { program: { ...program, on } } : {}) })),
+  };
+};
+const withRestart = (given: ResponseModel['arguments']): Model =>
+  withAlert('MysqlDown', (alert) => ({
+    ...alert,
+    ...(alert.answer?.kind === 'response' ? { answer: { ...alert.answer, arguments: given } } : {}),
+  }));
+const hostsChanged = (change: (roles: readonly string[]) => readonly string[]): Model => {
+  const hosts = model.hosts.map((host) => ({ ...host, roles: change(host.roles) }));
+  return { ...model, hosts };
+};
 
 describe('checks of what only definitions say', () => {
   test.each<[code: string, name: string, changed: Model, message: RegExp]>([
@@ -93,10 +114,40 @@ describe('checks of what only definitions say', () => {
       /the role monitoring, and production has none that responses may touch/,
     ],
     [
+      'response-program',
+      'an action whose program none of the hosts has',
+      { ...model, packs: model.packs.filter(({ name }) => name !== 'php-fpm').concat(phpFpmOn(['db'])) },
+      /^phpfpm\.scale would act on prod-web-01, prod-web-02.*, where there is no program phpfpm-pool$/,
+    ],
+    [
+      'response-program',
+      'an order on a role whose hosts lack the program',
+      { ...model, orders: [orderable(blockAddress, { on: ['web', 'redis'] })] },
+      /^people may order address\.block on prod-redis-01, where there is no program block-address$/,
+    ],
+    [
+      'response-argument',
+      'a service that the host does not know',
+      withRestart({ host: { hostWith: 'web' }, service: { literal: 'celery' } }),
+      /^service\.restart would act on prod-web-01, where no service is called celery$/,
+    ],
+    [
+      'response-argument',
+      'a service of another role, of the hosts that the alert tells of',
+      withRestart({ host: { label: 'instance' }, service: { literal: 'redis' } }),
+      /^service\.restart would act on prod-db-01, where no service is called redis$/,
+    ],
+    [
+      'monitoring-host',
+      'two hosts that monitor',
+      hostsChanged((roles) => (roles.includes('db') ? [...roles, 'monitoring'] : roles)),
+      /^prod-db-01 and prod-mon-01 have the role monitoring in production, /,
+    ],
+    [
       'unknown-hook',
       'a hook that the stack does not have',
       withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),
-      /hook\.call calls the hook cnd, and responder\.hooks .* has none/,
+      /hook\.call calls the hook cnd, and responder\.hooks has none/,
     ],
     [
       'unknown-hook',
@@ -138,10 +189,12 @@ describe('checks of what only definitions say', () => {
       {
         ...model,
         groups: model.groups.map((group) =>
-          group.name === 'redis' ? { ...group, alerts: [...group.alerts, ...nginxAlerts] } : group,
+          group.name === 'redis'
+            ? { ...group, alerts: [...group.alerts, ...nginxAlerts.map((alert) => ({ ...alert, group: 'redis' }))] }
+            : group,
         ),
       },
-      /^NginxDown of group redis has the name of an alert of group nginx$|^NginxDown of group nginx has the name of an alert of group redis$/,
+      /^NginxDown of group (?:redis has the name of an alert of group nginx|nginx has the name of an alert of group redis)$/,
     ],
     [
       'duplicate-alert',
@@ -230,6 +283,13 @@ describe('checks of what only definitions say', () => {
     ],
   ])('%s: %s', (code, __, changed, message) => {
     expect(found(changed, code)).toContainEqual(expect.stringMatching(message));
+  });
+
+  test('where no host monitors, that is the one finding', () => {
+    const { monitoring: _gone, ...others } = hostsChanged((roles) => roles.filter((role) => role !== 'monitoring'));
+    expect(findingsOf(others, viewOf(others)).map(({ message }) => message)).toEqual([
+      'no host has the role monitoring in production, and one host is to monitor the others',
+    ]);
   });
 
   test('none of them says anything of the definitions as they are', () => {

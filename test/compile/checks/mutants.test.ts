@@ -118,7 +118,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   'an alert that is not there': {
     in: manager,
-    what: /alertname=~"(\w+)"/g,
+    what: /alertname="(\w+)"/g,
     by: 'alertname="$1x"',
     codes: ['dead-route', 'inhibition-dead'],
   },

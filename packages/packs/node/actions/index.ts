@@ -29,9 +29,12 @@ export const serviceActions = (
     on,
     settings: (placing, host) => ({ ...stateIn(placing), SERVICES: servicesOn(services, placing, host) }),
   };
+  const knows: ActionDeclaration['knows'] = {
+    service: (_placing, host) => services.filter((service) => hasRole(host, service.on)).map(({ name }) => name),
+  };
   return [
-    { action: serviceReload, program },
-    { action: serviceRestart, program },
+    { action: serviceReload, program, knows },
+    { action: serviceRestart, program, knows },
   ];
 };
 

@@ -3,10 +3,12 @@ import { durationOf } from '#lang';
 import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, findingsOfAll, hasErrors, tally } from './findings.ts';
-import { judge, type Judgement } from './judges.ts';
-import { printFinding } from './print-finding.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
+import { judge, type Judgement } from './support/judges.ts';
+import { printFinding } from './support/print-finding.ts';
+import { refuse } from './support/refuse.ts';
 
 export const check = defineCommand({
   meta: {
@@ -21,13 +23,22 @@ export const check = defineCommand({
       valueHint: 'YYYY-MM-DD',
     },
     times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
+    ...typesFlag,
+    without: {
+      type: 'string',
+      description: 'Programs whose verdict may be missing: promtool, amtool.',
+      valueHint: 'programs',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was checked further');
     const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
     const isWhole = args._.length === 0;
     const findings = isWhole ? findingsOfAll(compiled) : distinctFindings(compiled);
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
+    const missing = judgement.absent.filter((program) => !(args.without ?? '').split(',').includes(program));
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
     else {
@@ -35,10 +46,10 @@ export const check = defineCommand({
       process.stdout.write(
         refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
       );
-      process.stdout.write(summary(compiled, findings, judgement));
+      process.stdout.write(summary(compiled, findings, judgement, missing));
       if (args.times) process.stdout.write([...compiled].map(([name, { view }]) => timesOf(name, view)).join(''));
     }
-    if (hasErrors(findings) || refused.length > 0) process.exitCode = 1;
+    if (hasErrors(findings) || refused.length + missing.length > 0) process.exitCode = 1;
   },
 });
 
@@ -46,6 +57,7 @@ const summary = (
   compiled: Awaited<ReturnType<typeof compileEnvironments>>,
   findings: Parameters<typeof tally>[0],
   { verdicts, absent }: Judgement,
+  missing: readonly string[],
 ): string => {
   const names = [...new Set(verdicts.map(({ judge: name }) => name))];
   const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
@@ -53,6 +65,7 @@ const summary = (
     `${tally(findings)} in ${[...compiled.keys()].join(', ')}`,
     ...(accepted.length > 0 ? [`accepted by ${accepted.join(', ')}`] : []),
     ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
+    ...(missing.length > 0 ? [`install what is missing, or do without: --without ${missing.join(',')}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -2,10 +2,11 @@ import { defineCommand } from 'citty';
 import type { Change, ChangeKind } from './diff/change.ts';
 import { differenceOf, type Difference } from './diff/environment.ts';
 import { filesAt, revisionOf } from './diff/revision.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { loadProject } from './project.ts';
-import { distinctFindings, hasErrors, tally } from './findings.ts';
-import { printFinding } from './print-finding.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { loadProject } from './support/project.ts';
+import { distinctFindings, hasErrors } from './support/findings.ts';
+import { refuse } from './support/refuse.ts';
 
 export const diff = defineCommand({
   meta: { name: 'diff', description: 'Say in words what a change does, against a git revision.' },
@@ -16,24 +17,19 @@ export const diff = defineCommand({
       description: 'Which one; several may be named. Default: all but drills.',
     },
     against: { type: 'string', description: 'A branch, a tag or a commit. Default: HEAD.', valueHint: 'rev' },
+    ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing to compare');
     const { stack } = await loadProject();
     const names = await chosenEnvironments(args._);
     const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.hurry ?? 1) === 1);
     const revision = await revisionOf(args.against ?? 'HEAD');
     const compiled = await compileEnvironments(chosen);
     const findings = distinctFindings(compiled);
-    if (hasErrors(findings)) {
-      process.stdout.write(
-        args.json
-          ? `${JSON.stringify({ findings })}\n`
-          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing to compare\n`,
-      );
-      process.exitCode = 1;
-      return;
-    }
+    if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing to compare');
     const differences = new Map<string, Difference>();
     for (const [name, { artefacts }] of compiled) {
       const now = new Map(artefacts.map(({ path, text }) => [path, text]));

@@ -2,9 +2,9 @@ import { defineCommand } from 'citty';
 import { diagnose, seriesAskedFor, type Diagnosis } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { configurationFiles } from './configuration-files.ts';
-import { hasErrors, tally } from './findings.ts';
-import { printFinding } from './print-finding.ts';
+import { configurationFiles } from './support/configuration-files.ts';
+import { hasErrors, tally } from './support/findings.ts';
+import { printFinding } from './support/print-finding.ts';
 
 export const doctor = defineCommand({
   meta: {

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { collectorsOfProject, loadProject } from './project.ts';
+import { collectorsOfProject, loadProject } from './support/project.ts';
 
 export const exporter = defineCommand({
   meta: {

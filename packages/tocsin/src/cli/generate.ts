@@ -2,12 +2,14 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
-import { distinctFindings, hasErrors, tally } from './findings.ts';
-import { printFinding } from './print-finding.ts';
-import { loadProject } from './project.ts';
-import { root } from './root.ts';
-import { compareOne, compareWith, writeArtefacts, writeOne, type Difference } from './write.ts';
+import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { distinctFindings, hasErrors } from './support/findings.ts';
+import { orphansIn } from './support/orphans.ts';
+import { loadProject } from './support/project.ts';
+import { root } from './support/root.ts';
+import { compareOne, compareWith, removeFiles, writeArtefacts, writeOne, type Difference } from './support/write.ts';
+import { refuse } from './support/refuse.ts';
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
@@ -16,23 +18,20 @@ export const generate = defineCommand({
     out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
     check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const faults = await definitionFindings(args['skip-types'] === true);
+    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
     const names = await chosenEnvironments(args._);
     const placement =
-      args.placement === undefined ? undefined : await (await import('./placement.ts')).readPlacement(args.placement);
+      args.placement === undefined
+        ? undefined
+        : await (await import('./support/placement.ts')).readPlacement(args.placement);
     const compiled = await compileEnvironments(names, placement);
     const findings = distinctFindings(compiled);
-    if (hasErrors(findings)) {
-      process.stdout.write(
-        args.json
-          ? `${JSON.stringify({ findings })}\n`
-          : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: nothing was written\n`,
-      );
-      process.exitCode = 1;
-      return;
-    }
+    if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing was written');
     const out = args.out ?? join(root, 'generated');
     const bring = args.check ? compareWith : writeArtefacts;
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
@@ -43,7 +42,9 @@ export const generate = defineCommand({
     if (args.out === undefined && some) {
       const { published } = await loadProject();
       const shared = [emitCompose(some.model), ...(published.length > 0 ? [emitMetricsPage(published)] : [])];
-      const brought = await Promise.all(shared.map((artefact) => (args.check ? compareOne : writeOne)(root, artefact)));
+      const brought = await Promise.all(
+        shared.map(async (artefact) => (args.check ? compareOne : writeOne)(root, artefact)),
+      );
       results.push({
         environment: ALL,
         files: shared.length,
@@ -51,6 +52,12 @@ export const generate = defineCommand({
         stale: [],
       });
     }
+    // A folder of an environment that is gone from the project would be deployed, and never change again.
+    if (args.out === undefined && args._.length === 0)
+      for (const { environment, files } of orphansIn(out, [...compiled.keys()])) {
+        if (!args.check) await removeFiles(join(out, environment), files);
+        results.push({ environment, files: 0, changed: [], stale: files });
+      }
     const isStale = args.check === true && results.some(({ changed, stale }) => changed.length + stale.length > 0);
     process.stdout.write(
       args.json

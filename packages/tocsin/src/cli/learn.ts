@@ -7,7 +7,7 @@ import { readExposition } from './learn/exposition.ts';
 import { familiesOf, merged } from './learn/families.ts';
 import { isOfRuntime, namespaceOf, printRecord, programOf } from './learn/record.ts';
 import { readHeaders, readSource } from './learn/source.ts';
-import { root } from './root.ts';
+import { root } from './support/root.ts';
 
 export const learn = defineCommand({
   meta: { name: 'learn', description: 'Write down what an exporter publishes, from real scrapes.' },

@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { followRun } from './order/follow.ts';
 import { lookText, orderableText, type LookedAt, type Orderable } from './order/texts.ts';
-import { receiverClient, receiverFlags } from './receiver-client.ts';
+import { receiverClient, receiverFlags } from './support/receiver-client.ts';
 
 const HELP = 'tocsin order list says what may be ordered, and with which arguments';
 

@@ -2,7 +2,7 @@ import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { actionsOfProject, loadProject } from './project.ts';
+import { actionsOfProject, loadProject } from './support/project.ts';
 
 export const receiver = defineCommand({
   meta: {

@@ -1,7 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { checkFlags } from './flags.ts';
+import { DefinitionError } from './support/definition-error.ts';
+import { printFinding } from './support/print-finding.ts';
+import { checkFlags } from './support/flags.ts';
 
 /** citty colours its help whatever reads it; a file or a pager gets it plain. */
 const forWhoReads = (text: string): string =>
@@ -35,6 +37,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'check what the definitions mean, then ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',
@@ -84,6 +87,11 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
 };
 
 const tell = (error: unknown, verb = '<verb>'): void => {
+  if (error instanceof DefinitionError) {
+    process.stderr.write(printFinding(error.finding));
+    process.exitCode = 2;
+    return;
+  }
   if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
     const help = error instanceof UsageError ? error.help : `tocsin ${verb} --help says what it takes`;
     process.stderr.write(`tocsin: ${error.message}\n${help === undefined ? '' : `help: ${help}\n`}`);

@@ -4,7 +4,7 @@ import { text as textOf } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
 import { secretsOf, type Secret } from '../compile/secrets.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { chosenEnvironments, compileEnvironments } from './environments.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
 import { faultIn, judgeSecret } from './secrets/judge.ts';
 

@@ -1,6 +1,6 @@
 import type { Waiver } from '#lang';
 import { findingsOf } from './checks/index.ts';
-import { collect } from './collect.ts';
+import { collect } from './collect/collect.ts';
 import type { Artefact } from './artefact.ts';
 import { emitBeside, emitJudged } from './emit/index.ts';
 import type { Finding } from './finding.ts';
@@ -12,8 +12,8 @@ import { watchAbsence } from './passes/watch-absence.ts';
 import { viewOfArtefacts } from './view/of-model.ts';
 import type { View } from './view/view.ts';
 import { waived } from './waived.ts';
-import type { Stack } from './stack.ts';
-import type { AnyEnvironment, Placement, Texts } from './stack-parts.ts';
+import type { Stack } from './stack/stack.ts';
+import type { AnyEnvironment, Placement, Texts } from './stack/stack-parts.ts';
 
 export interface Compiled {
   readonly model: Model;

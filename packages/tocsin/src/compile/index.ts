@@ -4,4 +4,4 @@ export type { HostFile, Part, PartOf, Step } from './emit/hosts/part.ts';
 export { UNIT } from './emit/hosts/unit.ts';
 export { TEXTFILES } from './emit/textfiles.ts';
 export type { HostModel, ModelOfPacks } from './model-of-packs.ts';
-export type { HostService, Pack, PackagedExporter } from './pack.ts';
+export type { HostService, Pack, PackagedExporter } from './stack/pack.ts';

@@ -1,5 +1,5 @@
 import type { Limit, Unit } from '#lang';
-import type { AnyEnvironment } from './stack-parts.ts';
+import type { AnyEnvironment } from './stack/stack-parts.ts';
 
 /** Numbers that an environment sets, by the name of the limit. */
 export type Settings = Readonly<Record<string, number>>;

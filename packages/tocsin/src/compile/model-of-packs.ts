@@ -1,3 +1,4 @@
+import type { StackSites } from './stack/stack-sites.ts';
 import type {
   ActionSpec,
   Burn,
@@ -32,7 +33,7 @@ import type {
   Dependencies,
   PostedAlerts,
   Priorities,
-} from './stack-parts.ts';
+} from './stack/stack-parts.ts';
 
 /** All that packs may read of a model: everything but the packs themselves. */
 export interface ModelOfPacks extends Placing {
@@ -48,6 +49,8 @@ export interface ModelOfPacks extends Placing {
   /** The name under which users come in. */
   readonly edge?: string;
   readonly hosts: readonly HostModel[];
+  /** The role of the host that monitors. */
+  readonly monitoringRole: string;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */
@@ -70,6 +73,8 @@ export interface ModelOfPacks extends Placing {
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];
+  /** Where the parts of the stack stand. */
+  readonly sites: StackSites;
 }
 
 export type HostModel = PlacedHost;

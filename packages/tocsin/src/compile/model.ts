@@ -1,6 +1,6 @@
 import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
-import type { Pack } from './pack.ts';
+import type { Pack } from './stack/pack.ts';
 import type { AlertModel, DashboardModel, ModelOfPacks, PanelModel } from './model-of-packs.ts';
 
 export type { Place } from '../shared/placing.ts';

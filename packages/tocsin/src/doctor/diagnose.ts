@@ -1,8 +1,8 @@
 import { findingsIn } from '../compile/checks/index.ts';
 import type { Finding } from '../compile/finding.ts';
 import { seriesIn } from '../compile/metrics-in.ts';
-import { readView } from '../compile/view/read.ts';
-import { Source } from '../compile/view/source.ts';
+import { readView } from '../compile/view/read/read.ts';
+import { Source } from '../compile/view/text/source.ts';
 import { queriesIn } from '../compile/view/parts.ts';
 import type { Kind, Knowledge, View } from '../compile/view/view.ts';
 import { shippedKnowledge } from './knowledge.ts';

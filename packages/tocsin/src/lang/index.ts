@@ -55,6 +55,7 @@ export { histogramQuantile } from './selector.ts';
 export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
+export { define, siteOf } from './define.ts';
 export type { Site } from './site.ts';
 export { route, routing, slack, unsent, watcher, webhook } from './stack.ts';
 export type {

@@ -24,14 +24,19 @@ export const callSite = (): Site => {
   const { stack = '' } = new Error('for its stack');
   Error.stackTraceLimit = stackTraceLimit;
   const callers = stack.split('\n').flatMap(frameOf);
-  return (
-    callers.find(({ path }) => !shipped.some((folder) => path.startsWith(folder)))?.site ??
-    callers[0]?.site ?? { file: 'unknown', line: 1, column: 1 }
-  );
+  return callers.find(isProjects)?.site ?? callers[0]?.site ?? { file: 'unknown', line: 1, column: 1 };
 };
 
+interface Frame {
+  readonly path: string;
+  readonly site: Site;
+}
+
+const isProjects = ({ path }: Frame): boolean =>
+  path.startsWith(root + sep) && !path.includes('/node_modules/') && !shipped.some((folder) => path.startsWith(folder));
+
 /** A frame in a file outside this folder. */
-const frameOf = (line: string): readonly { readonly path: string; readonly site: Site }[] => {
+const frameOf = (line: string): readonly Frame[] => {
   const [, where = '', row, column] = FRAME.exec(line) ?? [];
   const path = where.startsWith('file:') ? fileURLToPath(where) : where;
   if (path === '' || path.startsWith(here)) return [];

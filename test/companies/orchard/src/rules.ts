@@ -1,21 +1,12 @@
 import { alert, alerts, count, given, human, rising, signal, steady, threshold, up } from 'tocsin';
 import { nginxAlerts } from 'tocsin/packs/nginx';
-import { postgresql } from 'tocsin/packs/postgresql';
-import { rabbitmq } from 'tocsin/packs/rabbitmq';
+import { postgresqlAlerts } from 'tocsin/packs/postgresql';
+import { rabbitmq, rabbitmqAlerts } from 'tocsin/packs/rabbitmq';
 import { outbox, worker } from './catalogue.ts';
-
-const data = { instance: 'data-1', role: 'data' };
-const broker = { instance: 'queue-1', role: 'queue' };
 
 export const maxWaiting = threshold('max_waiting_orders', count(500), 'A morning has 400 orders.');
 export const maxOutbox = threshold('max_outbox_files', count(50), 'The worker takes a minute for fifty.');
 
-export const postgresqlUp = signal({
-  title: 'PostgreSQL answers',
-  description: '1 while the exporter can log in.',
-  of: postgresql.up.now().minBy('instance'),
-  legend: '{{instance}}',
-});
 export const ordersWaiting = signal({
   title: 'Orders waiting',
   description: 'Messages that wait in the queue of orders.',
@@ -41,21 +32,10 @@ export const rules = alerts('orchard', {
     priority: 'P2',
     summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
     answer: human('A host, a network or an exporter is gone; a person has to look.'),
-    fires: given('an exporter died', [steady(up, { job: 'node', ...data }, 0)]).after('4m', {
-      labels: { job: 'node', ...data },
-      says: 'node on data-1 cannot be scraped',
-    }),
-  }),
-  PostgresqlDown: alert({
-    when: postgresqlUp.below(1),
-    for: '1m',
-    priority: 'P1',
-    summary: ({ instance }) => `PostgreSQL on ${instance} does not answer`,
-    answer: human('The log says why; a recovery must not be interrupted.'),
-    fires: given('the server was killed', [steady(postgresql.up, data, 0)]).after('2m', {
-      labels: { instance: 'data-1' },
-      says: 'PostgreSQL on data-1 does not answer',
-    }),
+    fires: given('an exporter died', [steady(up, { job: 'postgresql' }, 0)]).after('4m', ({ job, instance, role }) => ({
+      labels: { job, instance, role },
+      says: `${job} on ${instance} cannot be scraped`,
+    })),
   }),
   OrdersWait: alert({
     when: ordersWaiting.above(maxWaiting),
@@ -63,9 +43,10 @@ export const rules = alerts('orchard', {
     priority: 'P3',
     summary: ({ queue }, value) => `${value} messages wait in ${queue}`,
     answer: human('The worker is too slow or gone.'),
-    fires: given('the worker stopped', [
-      steady(rabbitmq.queue_messages, { vhost: '/', queue: 'orders', ...broker }, 900),
-    ]).after('11m', { labels: { queue: 'orders' }, says: '900 messages wait in orders' }),
+    fires: given('the worker stopped', [steady(rabbitmq.queue_messages, { vhost: '/', queue: 'orders' }, 900)]).after(
+      '11m',
+      { labels: { queue: 'orders' }, says: '900 messages wait in orders' },
+    ),
   }),
   OutboxFills: alert({
     when: outboxFiles.above(maxOutbox),
@@ -89,3 +70,6 @@ export const rules = alerts('orchard', {
   }),
   ...nginxAlerts(),
 });
+
+/** What comes with the database and the broker. */
+export const packed = [alerts('postgresql', postgresqlAlerts()), alerts('rabbitmq', rabbitmqAlerts())] as const;

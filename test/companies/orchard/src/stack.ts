@@ -8,7 +8,7 @@ import { rabbitmq } from 'tocsin/packs/rabbitmq';
 import { receiver } from 'tocsin/self';
 import { accessLog, exporter, outbox, requests, tls, worker } from './catalogue.ts';
 import { overview } from './dashboard.ts';
-import { rules } from './rules.ts';
+import { packed, rules } from './rules.ts';
 
 type Role = 'api' | 'data' | 'queue' | 'worker' | 'watch';
 const everywhere = ['api', 'data', 'queue', 'worker', 'watch'] as const satisfies readonly Role[];
@@ -56,7 +56,9 @@ const production: Environment<Role, 'outbox'> = {
   paths: { outbox: '/var/spool/orchard/outbox' },
 };
 
-const drawnLater = [requests, accessLog, tls, exporter, outbox, worker].flatMap((catalogue) => specsOf(catalogue));
+const drawnLater = [requests, accessLog, tls, exporter]
+  .flatMap((catalogue) => specsOf(catalogue))
+  .filter(({ site }) => !site.file.startsWith('..'));
 
 export const stack = {
   name: 'orchard',
@@ -75,7 +77,7 @@ export const stack = {
     prometheus,
     receiver,
   ],
-  rules: [rules],
+  rules: [rules, ...packed],
   dashboards: [overview],
   jobs,
   services,

@@ -1,5 +1,5 @@
 import type { Artefact } from '../../compile/artefact.ts';
-import { writeArtefacts, type Difference } from '../write.ts';
+import { writeArtefacts, type Difference } from '../support/write.ts';
 import { confirmAlertmanager, meetAlertmanager } from './alertmanager.ts';
 import { lastGood } from './last-good.ts';
 import { confirmPrometheus, meetPrometheus } from './prometheus.ts';

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artefact } from '../../compile/artefact.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { compareWith } from '../write.ts';
+import { compareWith } from '../support/write.ts';
 
 /**
  * The files of a folder as they are now, so that they can be put back. A folder with files that its manifest does

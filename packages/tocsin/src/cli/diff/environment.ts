@@ -4,6 +4,7 @@ import { orderChanges, ordersOf } from './orders.ts';
 import { panelChanges, panelsOf } from './panels.ts';
 import { responseChanges, responsesOf } from './responses.ts';
 import type { Files } from './revision.ts';
+import { restOf } from './rest.ts';
 import { routeChanges, routesOf, whoGets } from './routes.ts';
 import { jobChanges, jobsOf } from './scrapes.ts';
 
@@ -12,10 +13,6 @@ export interface Difference {
   /** Files that could not be read, on either side. */
   readonly unread: readonly string[];
 }
-
-/** What is told in words of its own; of the other files only that they changed. */
-const TOLD =
-  /^(prometheus\/(rules|tests|prometheus\.yml)|alertmanager\/|grafana\/dashboards\/|receiver\/config\.json|manifest\.json)/;
 
 /** What changes in one environment. */
 export const differenceOf = (was: Files, is: Files): Difference => {
@@ -44,21 +41,8 @@ export const differenceOf = (was: Files, is: Files): Difference => {
       ...orderChanges(before.orders.parts, after.orders.parts),
       ...jobChanges(before.jobs.parts, after.jobs.parts),
       ...panelChanges(before.panels.parts, after.panels.parts),
-      ...otherFiles(was, is),
+      ...restOf(was, is),
     ],
     unread: [...unread],
   };
-};
-
-const otherFiles = (was: Files, is: Files): readonly Change[] => {
-  const { gone, come, both } = matched(was, is);
-  const told = ([path]: readonly [string, ...unknown[]]): boolean => !TOLD.test(path);
-  return [
-    ...gone.filter(told).map(([path]): Change => ({ kind: 'removed', subject: `file ${path}`, says: '' })),
-    ...come.filter(told).map(([path]): Change => ({ kind: 'added', subject: `file ${path}`, says: '' })),
-    ...both
-      .filter(told)
-      .filter(([, before, after]) => before !== after)
-      .map(([path]): Change => ({ kind: 'changed', subject: `file ${path}`, says: '' })),
-  ];
 };

@@ -1,7 +1,7 @@
 import { infer } from '../../promql/infer/infer.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import { seriesIn } from '../../compile/metrics-in.ts';
-import { catalogueWorld } from '../catalogue-world.ts';
+import { catalogueWorld } from '../support/catalogue-world.ts';
 
 /** The labels that an expression's series carry, in words: `job, queue`, `none`, `all of x`, `all of x but le`. */
 export const labelsText = (expr: Expr): string => {

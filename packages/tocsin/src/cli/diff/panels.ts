@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { matched, turned, type Change } from './change.ts';
 import { turnsOf } from './conditions.ts';
+import { onOneLine } from './one-line.ts';
 import { readAll, type Read } from './read.ts';
 import type { Files } from './revision.ts';
 
@@ -58,6 +59,6 @@ const ofPanel = (before: Panel, after: Panel): readonly Pick<Change, 'kind' | 's
   return [...queries.flat(), ...facts.map((says) => ({ kind: 'changed', says }) as const)];
 };
 
-const queriesOf = ({ targets }: Panel): readonly string[] => targets.map(({ expr }) => expr);
+const queriesOf = ({ targets }: Panel): readonly string[] => targets.map(({ expr }) => onOneLine(expr));
 const linesOf = ({ fieldConfig }: Panel): string =>
   (fieldConfig?.defaults.thresholds?.steps ?? []).flatMap(({ value }) => value ?? []).join(', ') || 'none';

@@ -15,14 +15,15 @@ export const readAll = <T extends z.ZodType>(files: Files, path: RegExp, shape: 
   const unread: string[] = [];
   for (const [name, text] of files) {
     if (!path.test(name)) continue;
-    const parsed = shape.safeParse(data(text));
-    if (parsed.success) parts.push(parsed.data);
-    else unread.push(`${name}: ${parsed.error.issues[0]?.path.join('.') || 'its whole'} is not as expected`);
+    const result = shape.safeParse(parsed(text));
+    if (result.success) parts.push(result.data);
+    else unread.push(`${name}: ${result.error.issues[0]?.path.join('.') || 'its whole'} is not as expected`);
   }
   return { parts, unread };
 };
 
-const data = (text: string): unknown => {
+/** A file's data; undefined for what cannot be read. */
+export const parsed = (text: string): unknown => {
   try {
     return parseYaml(text) as unknown;
   } catch {

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import { UsageError } from '../../shared/usage-error.ts';
-import { root } from '../root.ts';
+import { root } from '../support/root.ts';
 
 /** Files of one environment: text by path below generated/<environment>. */
 export type Files = ReadonlyMap<string, string>;

@@ -44,7 +44,7 @@ const ofJob = (subject: string, before: Job, after: Job): readonly Change[] => {
     ...were
       .filter((each) => !are.includes(each))
       .map((each): Change => ({ kind: 'removed', subject, says: `target ${each}` })),
-    ...keys.flatMap((key) =>
+    ...(were.join() === are.join() ? ['static_configs'] : []).concat(keys).flatMap((key) =>
       turned(key.replaceAll('_', ' '), before[key], after[key]).map((says): Change => ({
         kind: 'changed',
         subject,

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ReceiverClient } from '../receiver-client.ts';
+import type { ReceiverClient } from '../support/receiver-client.ts';
 
 interface Run {
   readonly action: string;

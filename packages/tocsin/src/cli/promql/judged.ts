@@ -6,7 +6,7 @@ import { unitText } from '../../promql/infer/units.ts';
 import type { Span } from '../../promql/span.ts';
 import type { Version } from '../../promql/version.ts';
 import { seriesIn } from '../../compile/metrics-in.ts';
-import { catalogueWorld, isInCatalogue } from '../catalogue-world.ts';
+import { catalogueWorld, isInCatalogue } from '../support/catalogue-world.ts';
 
 /** What a line of `--jsonl` says. Places are characters from the start of the expression. */
 export interface Answer {

@@ -15,7 +15,7 @@ import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { explanationText } from './texts.ts';
-import { actionsOfProject, loadProject } from '../project.ts';
+import { actionsOfProject, loadProject } from '../support/project.ts';
 import type { Explained } from './explained.ts';
 
 const labelOf = (word: string): readonly [string, string] => {

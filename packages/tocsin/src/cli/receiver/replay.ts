@@ -9,7 +9,7 @@ import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { replayText } from './texts.ts';
 import { timeOf } from './times.ts';
-import { actionsOfProject, loadProject } from '../project.ts';
+import { actionsOfProject, loadProject } from '../support/project.ts';
 
 export interface ReplayOptions {
   readonly config: string;

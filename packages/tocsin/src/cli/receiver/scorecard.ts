@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { answeredOperation } from '../../receiver/ledger/answered.ts';
+import { answeredOperation } from '../../receiver/scorecard/store.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { scorecards } from '../../receiver/scorecard/scorecard.ts';
 import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { scorecardText } from './texts.ts';
 import { timeOf } from './times.ts';
-import { actionsOfProject, loadProject } from '../project.ts';
+import { actionsOfProject, loadProject } from '../support/project.ts';
 
 export interface ScorecardOptions {
   readonly config: string;

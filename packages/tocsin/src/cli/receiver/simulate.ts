@@ -11,7 +11,7 @@ import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { simulationText } from './texts.ts';
-import { actionsOfProject, loadProject } from '../project.ts';
+import { actionsOfProject, loadProject } from '../support/project.ts';
 
 const readScript = async (file: string): Promise<Script> => {
   const text = await readText(file, 'script');

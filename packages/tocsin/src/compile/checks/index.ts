@@ -4,6 +4,7 @@ import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { definitions } from './definitions/index.ts';
+import { monitoringHost } from './definitions/monitoring-host.ts';
 import { naming } from './naming/index.ts';
 import { promql } from './promql/index.ts';
 import { routing } from './routing/index.ts';
@@ -28,7 +29,10 @@ export const findingsIn = (view: View): readonly Finding[] => inOrder(checks.fla
 
 /** What all checks find in the definitions and in the view of what they compile to, in their order. */
 export const findingsOf = (model: Model, view: View): readonly Finding[] =>
-  inOrder([...definitions.flatMap((check) => check(model)), ...findingsIn(view)]);
+  // Where no host monitors, there is no Prometheus that all the other checks could speak of.
+  model.monitoring === undefined
+    ? monitoringHost(model)
+    : inOrder([...definitions.flatMap((check) => check(model)), ...findingsIn(view)]);
 
 const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
   findings.toSorted(

@@ -1,7 +1,7 @@
 import type { Inhibition, Receiver, Route, RouteMatch, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
-import { defined, yaml } from './yaml.ts';
+import { defined, yaml } from './format/yaml.ts';
 
 /** alertmanager/alertmanager.yml */
 export const emitAlertmanager = (model: Model): readonly Artefact[] => {
@@ -21,7 +21,7 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       : {}),
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
   };
-  return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: ['src/stack/routes.ts'] }];
+  return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] }];
 };
 
 /**

@@ -1,6 +1,7 @@
+import { filesOf } from '../stack/sites.ts';
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
-import { yaml } from './yaml.ts';
+import { yaml } from './format/yaml.ts';
 
 /** blackbox/blackbox.yml: how the prober looks. A probe has to answer well within the scrape that asks for it. */
 export const emitBlackbox = (model: Model): readonly Artefact[] => {
@@ -25,7 +26,7 @@ export const emitBlackbox = (model: Model): readonly Artefact[] => {
       },
     },
   };
-  return [{ path: 'blackbox/blackbox.yml', text: yaml(config), from: ['src/stack/jobs.ts'] }];
+  return [{ path: 'blackbox/blackbox.yml', text: yaml(config), from: filesOf(model, 'jobs') }];
 };
 
 /** 200, and the body says so as well: a 200 with `"status":"degraded"` is no health. */

@@ -1,8 +1,9 @@
+import { filesOf } from '../stack/sites.ts';
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
 import { collectorsOf, type Model } from '../model.ts';
 import type { HostModel, JobModel } from '../model-of-packs.ts';
-import { json } from './json.ts';
+import { json } from './format/json.ts';
 
 const SERVICE = 'exporter';
 
@@ -32,7 +33,7 @@ export const exporterConfigs = (model: Model): readonly ExporterFile[] => {
       timeout: job.every,
       collectors: collectorsOn(model, host),
     };
-    const from = ['src/stack/site.ts', 'src/catalogue/app.ts', 'packages/packs/php-fpm/metrics.ts'];
+    const from = filesOf(model, 'environment', 'jobs');
     return [{ name: host.name, text: json(config), from }];
   });
 };

@@ -1,15 +1,16 @@
+import { filesOf } from '../stack/sites.ts';
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
-import { panelNumber } from '../panel-number.ts';
+import { panelNumber } from '../collect/panel-number.ts';
 import { alertsOf, monitoringHost, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
-import { json } from './json.ts';
-import { yaml } from './yaml.ts';
+import { json } from './format/json.ts';
+import { yaml } from './format/yaml.ts';
 
 const DATASOURCE = { type: 'prometheus', uid: 'prometheus' };
 const COLUMNS = 24;
@@ -22,8 +23,8 @@ export const emitGrafana = (model: Model): readonly Artefact[] => [
     text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   })),
-  { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: ['src/stack/jobs.ts'] },
-  { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: ['src/dashboards/index.ts'] },
+  { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: filesOf(model, 'jobs') },
+  { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: filesOf(model, 'dashboards') },
 ];
 
 const PROVIDER = {

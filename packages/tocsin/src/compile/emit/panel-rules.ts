@@ -2,7 +2,7 @@ import { print } from '../../promql/print.ts';
 import { hideVariables } from '../../promql/variables.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelsOf, type Model } from '../model.ts';
-import { yaml } from './yaml.ts';
+import { yaml } from './format/yaml.ts';
 
 /** The panels' queries as recording rules, so that promtool can judge them too. Checked, never shipped. */
 export const emitPanelRules = (model: Model): readonly Artefact[] => {

@@ -1,7 +1,8 @@
+import { filesOf } from '../stack/sites.ts';
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
-import { defined, yaml } from './yaml.ts';
+import { defined, yaml } from './format/yaml.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
 export const emitPrometheus = (model: Model): readonly Artefact[] => {
@@ -20,7 +21,7 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
     {
       path: 'prometheus/prometheus.yml',
       text: yaml(config),
-      from: ['src/stack/jobs.ts', `src/stack/environments/${model.environment}.ts`],
+      from: filesOf(model, 'jobs', 'environment'),
     },
   ];
 };

@@ -6,7 +6,7 @@ import type { Model } from '../model.ts';
 import type { AlertModel, JobModel, ScenarioModel } from '../model-of-packs.ts';
 import { alertsOf } from '../model.ts';
 import { annotationsOf, labelsOf, ruleFile } from './rules.ts';
-import { yaml } from './yaml.ts';
+import { yaml } from './format/yaml.ts';
 
 /**
  * prometheus/tests/<Alert>.yml with prometheus/tests/rules/<Alert>.yml: promtool evaluates every rule of a file for

@@ -4,7 +4,7 @@ import { dashboardUrl, runbookUrl } from '../links.ts';
 import type { Model } from '../model.ts';
 import type { AlertModel, GroupModel } from '../model-of-packs.ts';
 import { isAtLeast } from '../versions.ts';
-import { defined, yaml } from './yaml.ts';
+import { defined, yaml } from './format/yaml.ts';
 
 /** prometheus/rules/<group>.yml: one file a group; recordings first, so that the alerts see them fresh. */
 export const emitRules = (model: Model): readonly Artefact[] =>

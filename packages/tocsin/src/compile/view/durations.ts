@@ -1,6 +1,6 @@
 import { milliseconds } from '#lang';
-import { textOf } from './tree.ts';
-import type { Tree } from './tree-types.ts';
+import { textOf } from './text/tree.ts';
+import type { Tree } from './text/tree-types.ts';
 
 /** A duration in milliseconds; undefined where there is none, or one that cannot be read. */
 export const durationIn = (tree: Tree | undefined): number | undefined => toMilliseconds(textOf(tree));

@@ -1,7 +1,7 @@
 import type { MatchOperator } from '../../promql/nodes.ts';
-import type { Reader } from './reader.ts';
-import { entriesOf, itemsOf, textOf } from './tree.ts';
-import type { Tree } from './tree-types.ts';
+import type { Reader } from './read/reader.ts';
+import { entriesOf, itemsOf, textOf } from './text/tree.ts';
+import type { Tree } from './text/tree-types.ts';
 import type { Matcher } from './view.ts';
 
 /** Alertmanager's matchers, `label=~"a|b"` and its kin; several may stand in one string, in braces. */

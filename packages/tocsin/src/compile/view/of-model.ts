@@ -1,8 +1,8 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { alertsOf, type Model } from '../model.ts';
-import { readView } from './read.ts';
-import { Source, type SiteOf } from './source.ts';
+import { readView } from './read/read.ts';
+import { Source, type SiteOf } from './text/source.ts';
 import type { View } from './view.ts';
 
 /** Artefacts of a model, read as anybody's files, with the places of the definitions. */
@@ -24,13 +24,21 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
 
 /** An alert and a dashboard stand where they are defined, the rest where the artefact says. */
 const siteIn = (model: Model, from: readonly string[]): SiteOf => {
-  const alerts = new Map(alertsOf(model).map(({ name, site }) => [name, site]));
+  const alerts = Map.groupBy(alertsOf(model), ({ name }) => name);
+  const records = new Map(model.groups.flatMap((group) => group.records).map(({ name, site }) => [name, site]));
   const dashboards = new Map(model.dashboards.map(({ uid, site }) => [uid, site]));
-  const [file = 'src/stack/index.ts'] = from.map((each) => each.split(' ')[0] ?? '');
+  const [file = 'tocsin.config.ts'] = from.map((each) => each.split(' ')[0] ?? '');
   const artefact = { file, line: 1, column: 1 };
-  return (kind, name) => {
-    if (kind === 'alert') return alerts.get(name);
+  return (kind, name, labels = {}) => {
+    if (kind === 'alert') return (alerts.get(name)?.find(isOf(labels)) ?? alerts.get(name)?.[0])?.site;
+    if (kind === 'record') return records.get(name);
     if (kind === 'dashboard') return dashboards.get(name) ?? artefact;
     return kind === 'routing' ? model.routing.site : artefact;
   };
 };
+
+/** Alerts of one name are told apart by labels of their own. */
+const isOf =
+  (labels: Readonly<Record<string, string>>) =>
+  (alert: { readonly labels?: Readonly<Record<string, string>> }): boolean =>
+    Object.entries(alert.labels ?? {}).every(([name, value]) => labels[name] === value);

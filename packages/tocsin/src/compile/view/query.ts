@@ -9,9 +9,9 @@ import { hideVariables } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { matcherText } from './matchers-in.ts';
-import type { Source, Where } from './source.ts';
-import { textOf } from './tree.ts';
-import type { Tree } from './tree-types.ts';
+import type { Source, Where } from './text/source.ts';
+import { textOf } from './text/tree.ts';
+import type { Tree } from './text/tree-types.ts';
 import type { Query } from './view.ts';
 
 /** Longer text is no expression that anybody wrote. */

@@ -2,8 +2,8 @@ import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/span.ts';
-import type { Source, Where } from './source.ts';
-import type { Tree } from './tree-types.ts';
+import type { Source, Where } from './text/source.ts';
+import type { Tree } from './text/tree-types.ts';
 
 /**
  * What the checks judge: what Prometheus, Alertmanager and Grafana read, whoever wrote it. Our own artefacts and

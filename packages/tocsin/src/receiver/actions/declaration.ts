@@ -17,5 +17,7 @@ export interface ActionDeclaration {
   readonly action: Action;
   /** Absent where it works without one. Several actions may share a program. */
   readonly program?: HostProgram;
+  /** The words that arguments may be on a host, by the argument's name. Of what is not here, the program decides. */
+  readonly knows?: Readonly<Record<string, (placing: Placing, host: PlacedHost) => readonly string[]>>;
 }
 export type AnyActionDeclaration = ActionDeclaration;

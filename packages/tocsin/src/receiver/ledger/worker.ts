@@ -1,16 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { answeredOperation } from './answered.ts';
-import { decisionOperations } from './decide.ts';
+import { answeredOperation } from '../scorecard/store.ts';
+import { decisionOperations } from '../runs/store/decide.ts';
 import { auditOperation } from './events.ts';
 import { healthOperation } from './health.ts';
-import { ingestOperations } from './ingest.ts';
+import { ingestOperations } from '../alerts/store/ingest.ts';
 import { keepingOperations } from './keeping.ts';
-import { letterOperations } from './letters.ts';
+import { letterOperations } from '../notify/store/letters.ts';
 import { peopleOperations } from './people.ts';
 import type { Operations } from './port.ts';
-import { createRecent } from './recent.ts';
-import { runOperations } from './runs.ts';
+import { createRecent } from '../alerts/store/recent.ts';
+import { runOperations } from '../runs/store/runs.ts';
 import { prepareDatabase } from './schema.ts';
 
 /** A call and its answer, as they pass between the threads. */

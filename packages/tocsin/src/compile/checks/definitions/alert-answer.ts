@@ -12,5 +12,5 @@ export const alertAnswer = (model: Model): readonly Finding[] =>
       at: site,
       subject: name,
       culprit: name,
-      help: "add answer: human('why only a person can'), or a response, as PhpFpmSaturated in src/rules/phpfpm.ts has",
+      help: "add answer: human('why only a person can'), or a response",
     }));

@@ -3,8 +3,11 @@ import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { duplicateAlert } from './duplicate-alert.ts';
+import { monitoringHost } from './monitoring-host.ts';
+import { responseArgument } from './response-argument.ts';
 import { responseLadder } from './response-ladder.ts';
 import { responseHost } from './response-host.ts';
+import { responseProgram } from './response-program.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
@@ -23,8 +26,11 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
   duplicateAlert,
+  monitoringHost,
+  responseArgument,
   responseLadder,
   responseHost,
+  responseProgram,
   responseReach,
   responseTiming,
   responseVerification,

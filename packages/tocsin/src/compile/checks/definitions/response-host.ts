@@ -17,7 +17,7 @@ export const responseHost = (model: Model): readonly Finding[] =>
           at: alert.site,
           subject: alert.name,
           culprit: 'oneHostWith',
-          help: `give a host in src/stack/environments/${environment}.ts the role, or leave the alert out there: without: [${alert.name}]`,
+          help: `give a host of ${environment} the role, or leave the alert out there: without: [${alert.name}]`,
         } as const,
       ];
     }),

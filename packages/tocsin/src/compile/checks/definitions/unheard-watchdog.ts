@@ -1,3 +1,4 @@
+import { siteOfPart } from '../../stack/sites.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { watchdogAwaited } from '../../watchdog.ts';
@@ -12,10 +13,10 @@ export const unheardWatchdog = (model: Model): readonly Finding[] => {
       code: 'unheard-watchdog',
       severity: 'error',
       message: `${awaited.never}: its silence would say nothing, so the receiver does not listen for it`,
-      at: { file: 'src/stack/desk.ts', line: 1, column: 1 },
+      at: siteOfPart(model, 'desk'),
       subject,
       excerpt: { text: subject, from: 0, to: subject.length },
-      help: `bring it by a route of its own in src/stack/routes.ts, or leave watchdog out of src/stack/desk.ts`,
+      help: `bring it by a route of its own, or leave watchdog out of desk`,
     },
   ];
 };

@@ -1,3 +1,4 @@
+import { siteOfPart } from '../../stack/sites.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { nearest } from '../../../promql/nearest.ts';
@@ -7,13 +8,12 @@ export const unusedSetting = (model: Model): readonly Finding[] =>
   Object.keys(model.settings)
     .filter((name) => !model.limits.includes(name))
     .map((name) => {
-      const file = `src/stack/environments/${model.environment}.ts`;
       const meant = nearest(name, model.limits);
       return {
         code: 'unused-setting',
         severity: 'warning',
         message: `${model.environment} sets ${name}, and no rule, no panel and no response has that limit`,
-        at: { file, line: 1, column: 1 },
+        at: siteOfPart(model, 'environment'),
         subject: name,
         excerpt: { text: name, from: 0, to: name.length },
         help: meant ? `did you mean ${meant}?` : 'remove it, or use the limit',

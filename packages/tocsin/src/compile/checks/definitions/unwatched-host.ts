@@ -1,3 +1,4 @@
+import { siteOfPart } from '../../stack/sites.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 
@@ -12,9 +13,9 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
       code: 'unwatched-host',
       severity: 'error',
       message: `no job scrapes ${name}: nobody hears when it is gone`,
-      at: { file: `src/stack/environments/${model.environment}.ts`, line: 1, column: 1 },
+      at: siteOfPart(model, 'environment'),
       subject: name,
       excerpt: { text: name, from: 0, to: name.length },
-      help: `let a job of src/stack/jobs.ts run on ${roles[0] ?? 'a role that it has'}`,
+      help: `let a job run on ${roles[0] ?? 'a role that it has'}`,
     }));
 };

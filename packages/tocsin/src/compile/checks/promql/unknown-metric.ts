@@ -20,7 +20,7 @@ export const unknownMetric: Check = (view) => {
           severity: certainty === 'declared' ? 'error' : 'warning',
           message: `nothing publishes a metric "${name}"`,
           ...pointAt(query, name),
-          help: meant ? `did you mean ${meant}?` : 'declare it in src/catalogue, or take the name from there',
+          help: meant ? `did you mean ${meant}?` : 'declare it in a catalogue, or take the name from there',
         };
       }),
   );

@@ -20,7 +20,7 @@ export const versionGated: Check = (view) => {
           severity: 'error',
           message: `Prometheus ${prometheus} does not have this yet: ${problem.message}`,
           ...pointAtSpan(query, problem),
-          help: `write it without, or raise versions.prometheus in src/stack/versions.ts when no older one runs any more`,
+          help: `write it without, or raise versions.prometheus when no older one runs any more`,
         })),
     );
 };

@@ -1,5 +1,5 @@
-import { entriesOf, itemsOf, textOf } from '../../view/tree.ts';
-import type { Entry, Tree } from '../../view/tree-types.ts';
+import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
+import type { Entry, Tree } from '../../view/text/tree-types.ts';
 import type { Check } from '../check.ts';
 
 const SECRET =

@@ -1,6 +1,7 @@
+import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
-import { yaml } from '../yaml.ts';
+import { yaml } from '../format/yaml.ts';
 import { secretsByService } from './secrets.ts';
 import { FOLDER, services } from './services.ts';
 
@@ -24,7 +25,7 @@ export const emitCompose = (model: Model): Artefact => ({
         .map((file) => [file, { file: `${FOLDER}/secrets/${file}` }]),
     ),
   }),
-  from: ['src/stack/versions.ts', 'src/stack/services.ts', 'src/stack/site.ts'],
+  from: filesOf(model, 'versions', 'services', 'account'),
 });
 
 /** The services that this project has something for. */

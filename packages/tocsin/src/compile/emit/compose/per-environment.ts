@@ -1,8 +1,9 @@
+import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
-import { yaml } from '../yaml.ts';
+import { yaml } from '../format/yaml.ts';
 
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
 export const emitComposePart = (model: Model): readonly Artefact[] => {
@@ -58,7 +59,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
     {
       path: 'compose.yml',
       text: yaml({ services }),
-      from: [`src/stack/environments/${model.environment}.ts`, 'src/stack/site.ts'],
+      from: filesOf(model, 'environment', 'account'),
     },
   ];
 };

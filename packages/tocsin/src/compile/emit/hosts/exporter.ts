@@ -1,3 +1,4 @@
+import { filesOf } from '../../stack/sites.ts';
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
 import { isMonitoring, place, together, type HostFile } from './part.ts';
@@ -15,7 +16,7 @@ export const exporter: OwnPartOf = (model, host) => {
   const unit: HostFile = {
     path: `systemd/${UNIT}.service`,
     text: exporterUnit(model, host.name, CONFIG),
-    from: ['src/stack/site.ts', 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
+    from: [...filesOf(model, 'account'), 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
   };
   const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);
   return {

@@ -1,6 +1,7 @@
+import { filesOf } from '../../stack/sites.ts';
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import type { PackagedExporter } from '../../pack.ts';
+import type { PackagedExporter } from '../../stack/pack.ts';
 import { isMonitoring, listenOf, place, scrapedOn, together, type HostFile } from './part.ts';
 import type { OwnPartOf } from './own-part.ts';
 
@@ -29,7 +30,7 @@ export const exporters: OwnPartOf = (model, host) => {
     });
   if (wanted.length === 0) return undefined;
   const files = wanted.map(({ unit, service, flags }) =>
-    defaults(unit, flags(model, host, listenOf(model, host, service))),
+    defaults(model, unit, flags(model, host, listenOf(model, host, service))),
   );
   return {
     files,
@@ -43,8 +44,8 @@ export const exporters: OwnPartOf = (model, host) => {
   };
 };
 
-const defaults = (unit: string, flags: readonly string[]): HostFile => ({
+const defaults = (model: Model, unit: string, flags: readonly string[]): HostFile => ({
   path: `default/${unit}`,
   text: `# ${banner}\nARGS="${flags.join(' ')}"\n`,
-  from: ['src/stack/jobs.ts', 'src/stack/services.ts'],
+  from: filesOf(model, 'jobs', 'services'),
 });

@@ -1,3 +1,4 @@
+import { filesOf } from '../../stack/sites.ts';
 import type { Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { script, type HostFile, type Part, type Step } from './part.ts';
@@ -27,7 +28,7 @@ export const installScript = (model: Model, { name }: HostModel, parts: readonly
     path: 'install.sh',
     text: text.replace(PLAN, (_, start: string, end: string) => start + plan + end),
     executable: true,
-    from: [`src/stack/environments/${model.environment}.ts`, file],
+    from: [...filesOf(model, 'environment'), file],
   };
 };
 

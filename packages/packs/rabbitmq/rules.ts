@@ -1,0 +1,82 @@
+import { alert, given, human, steady } from 'tocsin';
+import { maxReadyMessages } from './limits.ts';
+import { rabbitmq } from './metrics.ts';
+import { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm, rabbitmqReady } from './signals.ts';
+
+/** Alerts on RabbitMQ. Those on queues need metrics by queue. Their limit is `maxReadyMessages`, which an environment may set. */
+export const rabbitmqAlerts = () => {
+  const queue = { vhost: '/', queue: 'mail' };
+  const waiting = (ready: number, consumers: number) => [
+    steady(rabbitmq.queue_messages_ready, queue, ready),
+    steady(rabbitmq.queue_consumers, queue, consumers),
+  ];
+  return {
+    RabbitmqMemoryAlarm: alert({
+      when: rabbitmqMemoryAlarm.atLeast(1),
+      for: '1m',
+      priority: 'P1',
+      summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its memory is above the watermark`,
+      answer: human('What fills it decides: consumers may be added, messages may not be dropped.'),
+      fires: [
+        given('consumers acknowledge nothing', [steady(rabbitmq.alarms_memory_used_watermark, {}, 1)]).after(
+          '2m',
+          ({ instance }) => ({
+            labels: { instance },
+            says: `RabbitMQ on ${instance} blocks publishers: its memory is above the watermark`,
+          }),
+        ),
+        given('below the watermark', [steady(rabbitmq.alarms_memory_used_watermark, {}, 0)]).never('1h'),
+      ],
+    }),
+
+    RabbitmqDiskAlarm: alert({
+      when: rabbitmqDiskAlarm.atLeast(1),
+      for: '1m',
+      priority: 'P1',
+      summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its disk is nearly full`,
+      answer: human('Room has to be made, and a person knows what may go.'),
+      fires: [
+        given('logs filled the disk', [steady(rabbitmq.alarms_free_disk_space_watermark, {}, 1)]).after(
+          '2m',
+          ({ instance }) => ({
+            labels: { instance },
+            says: `RabbitMQ on ${instance} blocks publishers: its disk is nearly full`,
+          }),
+        ),
+        given('there is room', [steady(rabbitmq.alarms_free_disk_space_watermark, {}, 0)]).never('1h'),
+      ],
+    }),
+
+    RabbitmqQueueUnconsumed: alert({
+      when: rabbitmqReady.above(0).and(rabbitmqConsumers.below(1)),
+      for: '10m',
+      priority: 'P2',
+      summary: (labels, value) => `${value} messages wait in ${labels.queue}, and nobody consumes it`,
+      answer: human('Its consumers are gone: where they run, and why they left, RabbitMQ cannot say.'),
+      fires: [
+        given('the workers were not started after a deployment', waiting(40, 0)).after('11m', {
+          labels: queue,
+          says: '40 messages wait in mail, and nobody consumes it',
+        }),
+        given('workers are at work', waiting(40, 2)).never('1h'),
+      ],
+    }),
+
+    RabbitmqBacklog: alert({
+      when: rabbitmqReady.above(maxReadyMessages),
+      for: '10m',
+      priority: 'P3',
+      summary: (labels, value) => `${value} messages wait in ${labels.queue}`,
+      answer: human(
+        'More consumers help where their own downstream does not slow them; a person has to look which it is.',
+      ),
+      fires: [
+        given('consumers are slow', waiting(5000, 2)).after('11m', {
+          labels: queue,
+          says: '5000 messages wait in mail',
+        }),
+        given('a short burst', waiting(200, 2)).never('1h'),
+      ],
+    }),
+  };
+};

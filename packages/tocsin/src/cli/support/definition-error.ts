@@ -1,0 +1,57 @@
+import { basename, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../compile/finding.ts';
+import { root } from './root.ts';
+import { textOf } from './source-line.ts';
+
+/** What the definitions threw while they were loaded: told as theirs, at the place in the project that led there. */
+export class DefinitionError extends Error {
+  override readonly name = 'DefinitionError';
+  readonly finding: Finding;
+  constructor(cause: unknown, config: string) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.finding = {
+      code: 'definition-error',
+      severity: 'error',
+      message: sentenceOf(this.message),
+      at: placeOf(cause, config),
+      subject: cause instanceof Error ? cause.name : 'error',
+      help: 'the definitions cannot be loaded: mend this first',
+    };
+  }
+}
+
+/** Node's first sentence; the folder of the project goes without saying. */
+const sentenceOf = (message: string): string =>
+  (message.split('\n')[0] ?? message).replaceAll(`${root}/`, '').replaceAll('file://', '');
+
+// A frame of a call, or the line that Node puts above a syntax error.
+const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^\n():]+\.[cm]?[jt]s):(\d+)(?::(\d+))?/gm;
+
+const placeOf = (cause: unknown, config: string): Finding['at'] => {
+  const { stack = '', message = '' } = cause instanceof Error ? cause : {};
+  // A module that is not there has no frame of the project: Node names who asked for it.
+  const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message) ?? [];
+  const asking = inProject(importer);
+  if (asking !== undefined) return { file: asking, ...whereNamed(asking, basename(missing)) };
+  for (const [, path = '', line = '1', column = '1'] of stack.matchAll(FRAME)) {
+    const file = inProject(path);
+    if (file !== undefined) return { file, line: Number(line), column: Number(column) };
+  }
+  return { file: config, line: 1, column: 1 };
+};
+
+/** Where a file names a module; its beginning where it does not. */
+const whereNamed = (file: string, module: string): { readonly line: number; readonly column: number } => {
+  const lines = textOf(file).split('\n');
+  const index = module === '' ? -1 : lines.findIndex((line) => line.includes(module) && /import|from/.test(line));
+  return index < 0 ? { line: 1, column: 1 } : { line: index + 1, column: (lines[index] ?? '').indexOf(module) + 1 };
+};
+
+/** Relative to the project; undefined for what is not its own, such as the framework and packages. */
+const inProject = (path: string): string | undefined => {
+  const file = relative(root, path.startsWith('file:') ? fileURLToPath(path) : path);
+  return path === '' || file.startsWith('..') || /(^|\/)(node_modules|packages\/(tocsin|packs))\//.test(file)
+    ? undefined
+    : file;
+};

@@ -1,0 +1,30 @@
+import { compile, type Compiled } from '../../compile/compile.ts';
+import type { Placement } from '../../compile/stack/stack-parts.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { loadProject } from './project.ts';
+import { readTexts } from './texts.ts';
+
+/** The environments named, or all. @throws UsageError for one that does not exist. */
+export const chosenEnvironments = async (names: readonly string[]): Promise<readonly string[]> => {
+  const known = Object.keys((await loadProject()).stack.environments);
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger !== undefined)
+    throw new UsageError(`there is no environment "${stranger}"`, `the environments are ${known.join(', ')}`);
+  return names.length > 0 ? names : known;
+};
+
+/** Compiles the environments named. */
+export const compileEnvironments = async (
+  names: readonly string[],
+  placement?: Placement,
+  today?: string,
+): Promise<ReadonlyMap<string, Compiled>> => {
+  const { stack } = await loadProject();
+  const texts = await readTexts(stack.packs);
+  return new Map(
+    names.flatMap((name) => {
+      const environment = stack.environments[name];
+      return environment ? [[name, compile(stack, environment, texts, placement, today)] as const] : [];
+    }),
+  );
+};

@@ -1,0 +1,31 @@
+import { UsageError } from '../../shared/usage-error.ts';
+
+type Declared = Readonly<Record<string, { readonly type?: string }>>;
+
+/** citty lets an unknown flag, a forgotten value and a stray word pass; a typo must not change what is done. @throws UsageError */
+export const checkFlags = (verb: string, declared: object, given: readonly string[]): void => {
+  const flags = declared as Declared;
+  const names = Object.keys(flags).filter((name) => flags[name]?.type !== 'positional');
+  const takes = Object.values(flags).some(({ type }) => type === 'positional');
+  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}${takes ? '; a word that begins with "-" stands behind --' : ''}`;
+  let takesWords = takes ? Infinity : 0;
+  // Behind a bare -- stand words only, such as an expression that begins with a minus.
+  const end = given.includes('--') ? given.indexOf('--') : given.length;
+  for (let i = 0; i < given.length; i++) {
+    const word = given[i] ?? '';
+    if (i === end) continue;
+    if (i > end || !word.startsWith('-')) {
+      if (takesWords-- <= 0) throw new UsageError(`"${word}" is not an argument of ${verb}`, help);
+      continue;
+    }
+    const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
+    if (!names.includes(name)) throw new UsageError(`${verb} has no flag "${word}"`, help);
+    if (flags[name]?.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value`, help);
+      continue;
+    }
+    const text = value ?? given[++i];
+    if (text === undefined || text === '' || text.startsWith('--'))
+      throw new UsageError(`--${name} needs a value`, help);
+  }
+};

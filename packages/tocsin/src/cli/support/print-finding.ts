@@ -1,0 +1,33 @@
+import { styleText } from 'node:util';
+import { docsPage, type Finding } from '../../compile/finding.ts';
+import { lineOf } from './source-line.ts';
+
+const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
+/** A finding as a compiler prints it: where, what, the text with a caret under the culprit, what to type instead. */
+export const printFinding = (finding: Finding): string => {
+  const { severity, code, at, subject, message, help } = finding;
+  const { text, from, to } = excerptOf(finding);
+  const paint = (words: string): string => styleText(colours[severity], words, { stream: process.stdout });
+  return [
+    `${paint(severity)}  ${code}  ${at.file}:${at.line}:${at.column}  ${subject}`,
+    `  ${message}`,
+    `  ${text}`,
+    `  ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)))}`,
+    `  help: ${help}`,
+    `  docs: ${docsPage(finding)}`,
+    '',
+  ].join('\n');
+};
+
+/** The finding's own excerpt, or the line of the definition. */
+const excerptOf = ({ excerpt, at, culprit = '' }: Finding): NonNullable<Finding['excerpt']> => {
+  if (excerpt) return excerpt;
+  const line = lineOf(at.file, at.line);
+  const text = line.trim();
+  const indent = line.length - line.trimStart().length;
+  const named = culprit === '' ? -1 : text.indexOf(culprit);
+  const from = named >= 0 ? named : Math.max(0, at.column - 1 - indent);
+  const word = named >= 0 ? culprit : (/^[\w$]+/.exec(text.slice(from))?.[0] ?? '');
+  return { text, from, to: from + word.length };
+};

@@ -1,0 +1,13 @@
+import type { Finding } from '../../compile/finding.ts';
+import { tally } from './findings.ts';
+import { printFinding } from './print-finding.ts';
+
+/** Says why nothing is done, and what was not: `nothing was written`. The exit code is 1. */
+export const refuse = (findings: readonly Finding[], json: boolean, what: string): void => {
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ findings })}\n`
+      : `${findings.map(printFinding).join('\n')}\n${tally(findings)}: ${what}\n`,
+  );
+  process.exitCode = 1;
+};

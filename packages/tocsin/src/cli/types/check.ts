@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { execa } from 'execa';
+import type { Finding } from '../../compile/finding.ts';
+import { root } from '../support/root.ts';
+import { isStillClean, memoryOf, rememberClean } from './clean.ts';
+import { compilerOf, configurationOf } from './compiler.ts';
+import { complaintsIn, findingOf } from './complaint.ts';
+
+/** What the type checker says about the definitions; undefined where the project has no tsc or no tsconfig.json. */
+export const typeFindings = async (): Promise<readonly Finding[] | undefined> => {
+  const [tsc, configuration] = [compilerOf(), configurationOf()];
+  if (tsc === undefined || configuration === undefined) return undefined;
+  const memory = memoryOf(root);
+  const settings = [tsc, configuration, join(root, 'tsconfig.json')];
+  if (isStillClean(memory, settings)) return [];
+  const since = Date.now();
+  const { stdout, exitCode } = await execa(
+    process.execPath,
+    [tsc, '-p', configuration, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory.buildInfo],
+    { cwd: root, reject: false },
+  );
+  if (exitCode === 0) {
+    rememberClean(memory, settings, since);
+    return [];
+  }
+  // A name that is misspelt makes nonsense of all that is made of it: the spelling comes first.
+  const isSpelling = ({ help }: Finding): number => (help.startsWith('did you mean') ? 0 : 1);
+  return complaintsIn(stdout)
+    .map(findingOf)
+    .toSorted((a, b) => isSpelling(a) - isSpelling(b));
+};

@@ -1,0 +1,54 @@
+import { programsOf } from '../../emit/hosts/programs.ts';
+import { hasRole } from '../../../shared/placing.ts';
+import type { Finding } from '../../finding.ts';
+import { actionsOf, type Model } from '../../model.ts';
+import { siteOfPart } from '../../stack/sites.ts';
+import { actedOn } from './acted-on.ts';
+import { responsesIn } from './responses.ts';
+
+/** Where a response acts, or people may order an action, there is the program by which the action works. */
+export const responseProgram = (model: Model): readonly Finding[] => [...ofResponses(model), ...ofOrders(model)];
+
+/** On some of an alert's hosts a response may be for people; on all of them, it is never made. */
+const ofResponses = (model: Model): readonly Finding[] =>
+  responsesIn(model).flatMap(({ alert, response: { action, ...response } }) => {
+    const hosts = actedOn(model, alert, { action, ...response });
+    const program = programOf(model, action.name);
+    if (program === undefined || hosts.length === 0 || hosts.some((host) => has(model, host, program))) return [];
+    return [
+      {
+        code: 'response-program',
+        severity: 'error',
+        message: `${action.name} would act on ${hosts.join(', ')}, where there is no program ${program}`,
+        at: alert.site,
+        subject: alert.name,
+        culprit: action.name,
+        help: `let the pack of ${action.name} be on their role, or answer by human('...')`,
+      },
+    ];
+  });
+
+/** An order names its roles, so each host of them counts. */
+const ofOrders = (model: Model): readonly Finding[] =>
+  model.orders.flatMap(({ action, on }) => {
+    const program = programOf(model, action.name);
+    if (program === undefined) return [];
+    return model.hosts
+      .filter((host) => hasRole(host, on) && !has(model, host.name, program))
+      .map(({ name }): Finding => ({
+        code: 'response-program',
+        severity: 'error',
+        message: `people may order ${action.name} on ${name}, where there is no program ${program}`,
+        at: siteOfPart(model, 'orders'),
+        subject: action.name,
+        excerpt: { text: action.name, from: 0, to: action.name.length },
+        help: `let the pack of ${action.name} be on a role of ${name}, or leave that role out of the order's "on"`,
+      }));
+  });
+
+/** The program by which an action works. Absent: it needs none. */
+const programOf = (model: Model, action: string): string | undefined =>
+  actionsOf(model).find((declared) => declared.action.spec.name === action)?.program?.name;
+
+const has = (model: Model, name: string, program: string): boolean =>
+  model.hosts.some((host) => host.name === name && programsOf(model, host).some((one) => one.name === program));

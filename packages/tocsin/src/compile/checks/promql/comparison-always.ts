@@ -1,4 +1,0 @@
-import { fromAlgebra } from './algebra.ts';
-
-/** A condition can fail to hold. */
-export const comparisonAlways = fromAlgebra({ code: 'comparison-always' });

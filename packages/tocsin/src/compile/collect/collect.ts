@@ -1,0 +1,81 @@
+import { sitesWith } from '../stack/sites.ts';
+import { specsOf } from '#lang';
+import { collectAlerts } from './alerts.ts';
+import { collectDashboard } from './dashboards.ts';
+import { collectCeilings, collectLimits } from './limits.ts';
+import { collectJobs } from './jobs.ts';
+import { settingsOf } from '../limits.ts';
+import type { Model } from '../model.ts';
+import { placeOf } from '../stack/place.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { AnyEnvironment, Placement, Texts } from '../stack/stack-parts.ts';
+
+/** Definitions to plain data for one environment. Limits in expressions, open windows and hurry are left to the passes. */
+export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
+  const place = placeOf(stack, environment, placement);
+  const settings = settingsOf(environment);
+  const jobs = collectJobs(stack, environment, place);
+  const hosts = Object.entries(environment.hosts)
+    .filter(([name]) => isThere(name, placement))
+    .map(([name, { roles }]) => ({ name, roles }));
+  return {
+    name: stack.name,
+    environment: environment.name,
+    hurry: environment.hurry ?? 1,
+    versions: stack.versions,
+    images: stack.images,
+    account: stack.account,
+    retention: stack.retention,
+    urls: environment.urls,
+    ...(environment.edge === undefined ? {} : { edge: environment.edge }),
+    hosts,
+    monitoringRole: stack.monitoring,
+    monitoring: hosts.find(({ roles }) => roles.includes(stack.monitoring))?.name,
+    metrics: stack.catalogues.flatMap(specsOf),
+    settings,
+    limits: collectLimits(stack),
+    ceilings: collectCeilings(stack, settings),
+    groups: stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group)),
+    dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
+    jobs,
+    evaluateEvery: stack.evaluateEvery,
+    priorities: stack.priorities,
+    dependencies: stack.dependencies,
+    errorBudgets: stack.errorBudgets,
+    posted: stack.posted,
+    routing: stack.routes,
+    desk: { ...stack.desk, respondWithin: respondWithin(stack) },
+    orders: stack.orders,
+    responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
+    texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
+    place,
+    packs: stack.packs,
+    sites: sitesWith(stack.sites ?? {}, environment),
+    waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
+  };
+};
+
+/** The runbooks that the project need not write: of the alerts that it has. */
+const usualFor = ({ rules, posted }: Stack, { usualRunbooks }: Texts): Texts['runbooks'] => {
+  const there = new Set([
+    ...rules.flatMap(({ alerts }) => Object.keys(alerts)),
+    ...Object.keys(posted),
+    'InputMissing',
+  ]);
+  return Object.fromEntries(Object.entries(usualRunbooks).filter(([name]) => there.has(name)));
+};
+
+/** What a placement does not list is not there. */
+const isThere = (host: string, placement: Placement | undefined): boolean =>
+  placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
+
+const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
+  P1: P1.respondWithin,
+  P2: P2.respondWithin,
+  P3: P3.respondWithin,
+  P4: P4.respondWithin,
+});
+
+/** An alert's own waivers are about that alert. */
+const alertWaivers = ({ alerts }: Stack['rules'][number]): Model['waivers'] =>
+  Object.entries(alerts).flatMap(([subject, { waivers = [] }]) => waivers.map((waiver) => ({ ...waiver, subject })));

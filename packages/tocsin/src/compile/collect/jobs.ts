@@ -1,0 +1,81 @@
+import type { Job, Probe, ProbeJob, ServiceJob } from '#lang';
+import type { Place } from '../model.ts';
+import type { JobModel, TargetModel } from '../model-of-packs.ts';
+import type { Stack } from '../stack/stack.ts';
+import type { AnyEnvironment } from '../stack/stack-parts.ts';
+
+/** The jobs with their targets, as seen from the monitoring host. A job of which nothing runs here has none. */
+export const collectJobs = (stack: Stack, environment: AnyEnvironment, place: Place): readonly JobModel[] => {
+  const view = viewOf(environment, place, stack.monitoring);
+  return Object.entries(stack.jobs).flatMap(([name, job]) => {
+    const model = isProbe(job) ? probeJob(name, job, view) : serviceJob(name, job, view);
+    return model && model.targets.length > 0 ? [model] : [];
+  });
+};
+
+const isProbe = (job: Job<string, string>): job is ProbeJob<string, string> => 'through' in job;
+
+interface View {
+  /** The hosts of some roles, each once. */
+  readonly hostsFor: (roles: readonly string[]) => readonly string[];
+  readonly roleOf: (host: string) => string;
+  readonly address: (host: string, service: string) => string | undefined;
+  readonly scraper: string;
+}
+const viewOf = ({ hosts }: AnyEnvironment, place: Place, monitoring: string): View => {
+  const hostsFor: View['hostsFor'] = (roles) =>
+    Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
+  const [scraper = ''] = hostsFor([monitoring]);
+  return {
+    hostsFor,
+    roleOf: (host) => hosts[host]?.roles[0] ?? host,
+    address: (host, service) => place.address(scraper, host, service),
+    scraper,
+  };
+};
+
+const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => ({
+  name,
+  ...job,
+  targets: view.hostsFor(on).flatMap((host) => {
+    const address = view.address(host, job.service);
+    return address === undefined ? [] : [{ host, role: view.roleOf(host), address }];
+  }),
+});
+
+const probeJob = (
+  name: string,
+  { through: service, probes, ...job }: ProbeJob<string, string>,
+  view: View,
+): JobModel | undefined => {
+  const through = view.address(view.scraper, service);
+  if (through === undefined) return undefined;
+  return {
+    name,
+    service,
+    ...job,
+    path: '/probe',
+    through,
+    targets: probes.flatMap((probe) => probeTargets(probe, view)),
+  };
+};
+
+const probeTargets = (
+  { module, of, service, scheme, paths }: Probe<string, string>,
+  view: View,
+): readonly TargetModel[] => {
+  const hosts = of === 'edge' ? ['edge'] : view.hostsFor(of.on);
+  return hosts.flatMap((host) => {
+    const address = view.address(host, service);
+    if (address === undefined) return [];
+    return paths.map((path) => ({
+      host,
+      role: view.roleOf(host),
+      address: scheme === 'tls' ? address : `${scheme}://${withoutUsualPort(scheme, address)}${path}`,
+      probe: { module, endpoint: path },
+    }));
+  });
+};
+
+const withoutUsualPort = (scheme: 'https' | 'http', address: string): string =>
+  address.replace(scheme === 'https' ? /:443$/ : /:80$/, '');

@@ -1,0 +1,121 @@
+import { filesOf } from '../../stack/sites.ts';
+import { print } from '../../../promql/print.ts';
+import type { Argument, ReceiverConfigFile } from '../../../shared/receiver-config.ts';
+import type { Artefact } from '../../artefact.ts';
+import { previousOf } from '../../secrets.ts';
+import { runbookUrl } from '../../links.ts';
+import { firstWith, hostsInReach } from '../hosts/in-reach.ts';
+import { alertsOf, monitoringHost, type Model } from '../../model.ts';
+import type { AlertModel, ArgumentModel, ResponseModel } from '../../model-of-packs.ts';
+import { json } from '../format/json.ts';
+import { deskConfig, rollbackOf } from './people.ts';
+import { ordersOf } from './orders.ts';
+
+/** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
+export const emitReceiver = (model: Model): readonly Artefact[] => {
+  const host = monitoringHost(model) ?? '';
+  const { place, routing } = model;
+  const receivers = Object.values(routing.receivers);
+  const [name, webhook] = Object.entries(routing.receivers).find(([, { kind }]) => kind === 'webhook') ?? [];
+  const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
+  const listen = webhook?.kind === 'webhook' ? place.address(host, host, webhook.service) : undefined;
+  if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
+  const hosts = hostsOf(model);
+  const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
+  const config: ReceiverConfigFile = {
+    environment: model.environment,
+    listen,
+    tokenFile: place.secret(webhook.tokenFile),
+    previousTokenFile: place.secret(previousOf(webhook.tokenFile)),
+    ...(name === undefined ? {} : { receiver: name }),
+    state: place.path('receiver-state'),
+    runbooks: place.path('runbooks'),
+    prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
+    alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
+    ...deskConfig(model, host),
+    hosts,
+    hooks: hooksOf(model),
+    orders: ordersOf(model, hosts),
+    responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
+    guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
+  };
+  const from = [
+    routing.site.file,
+    ...filesOf(model, 'orders'),
+    ...answered.map(({ name, site }) => `${site.file} ${name}`),
+  ];
+  return [{ path: 'receiver/config.json', text: json(config), from }];
+};
+
+/** The hosts that responses may touch, and the programs that each has for them. */
+const hostsOf = (model: Model): ReceiverConfigFile['hosts'] => {
+  const { place, responder } = model;
+  const hosts = hostsInReach(model).map(({ name, ssh, programs }) => {
+    const how = {
+      ssh,
+      user: responder.user,
+      keyFile: place.path('ssh-key'),
+      knownHostsFile: place.path('ssh-known-hosts'),
+      commands: Object.fromEntries(programs.map((program) => [program, `${place.path('programs')}/${program}`])),
+    };
+    return [name, how] as const;
+  });
+  return Object.fromEntries(hosts);
+};
+
+const hooksOf = ({ responder: { hooks }, place }: Model): ReceiverConfigFile['hooks'] =>
+  Object.fromEntries(
+    Object.entries(hooks).map(([name, { url, secretFile }]) => [name, { url, secretFile: place.secret(secretFile) }]),
+  );
+
+/** An environment may leave alerts out: what nobody watches is no dependency. */
+const dependenciesOf = (model: Model, action: string): string[] => {
+  const [about = ''] = action.split('.');
+  const there = new Set(alertsOf(model).map(({ name }) => name));
+  const needed = Object.hasOwn(model.dependencies, about) ? (model.dependencies[about] ?? []) : [];
+  return needed.filter((alert) => there.has(alert));
+};
+
+/** What answers an alert, what takes that back afterwards, and the further rungs of its ladder. */
+const responsesOf = (model: Model, { name, answer }: AlertModel): ReceiverConfigFile['responses'] =>
+  answer?.kind === 'response' ? laddersOf(model, name, answer) : [];
+
+const laddersOf = (model: Model, alert: string, answer: ResponseModel): ReceiverConfigFile['responses'] => {
+  const first = responseOf(model, alert, answer);
+  const { afterwards, next } = answer;
+  const after = afterwards && { action: first.action, wait: afterwards.wait };
+  const [rung, ...further] = next ? laddersOf(model, alert, next) : [];
+  return [
+    first,
+    ...(afterwards ? [{ ...responseOf(model, alert, afterwards.response), after }] : []),
+    ...(rung ? [{ ...rung, rungAfter: first.action }, ...further] : []),
+  ];
+};
+
+const responseOf = (
+  model: Model,
+  alert: string,
+  { action, arguments: given, helped, settle, every, samples, within, healthy, ...answer }: ResponseModel,
+): ReceiverConfigFile['responses'][number] => ({
+  alert,
+  action: action.name,
+  arguments: Object.fromEntries(Object.entries(given).map(([name, argument]) => [name, argumentOf(model, argument)])),
+  verify: { helped: print(helped), settle, every, samples, within },
+  cooldown: answer.cooldown,
+  mode: answer.mode,
+  hosts: answer.hosts,
+  ...(healthy ? { healthy: { query: print(healthy.expr), atLeast: healthy.atLeast } } : {}),
+  dependsOn: dependenciesOf(model, action.name),
+  atMost: { ...answer.atMost },
+  otherwise: answer.otherwise,
+  runbook: runbookUrl(model, { name: alert }),
+});
+
+const argumentOf = (model: Model, argument: ArgumentModel): Argument => {
+  if ('measure' in argument) return { measure: print(argument.measure) };
+  if ('pick' in argument) return { ...argument, cases: { ...argument.cases } };
+  // Where there is none, the check response-host says so, and nothing is written.
+  if ('hostWith' in argument) return { literal: firstWith(model, argument.hostWith) ?? '' };
+  return argument;
+};

@@ -1,0 +1,55 @@
+import type { Place } from '../model.ts';
+import type { Stack } from './stack.ts';
+import type { AnyEnvironment, Placement } from './stack-parts.ts';
+
+/** Where the environment says that things are. A service on the asking host itself is reached by loopback. */
+const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'address' | 'path'> => ({
+  address: (from, to, service) => {
+    // What belongs to others is where it is; a drill has it only where it was placed.
+    if (to === 'outside') return `${service}:443`;
+    const port = stack.services[service]?.port;
+    const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
+    return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
+  },
+  path: (name) => known(pathsOf(stack, environment), name),
+});
+
+/** Where a placement says that they are; it has the last word. */
+const asPlaced = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  placement: Placement,
+): Pick<Place, 'address' | 'path'> => ({
+  address: (_, to, service) => placement.addresses[`${to}/${service}`],
+  path: (name) => placement.paths[name] ?? known(pathsOf(stack, environment), name),
+});
+
+/** The files and folders of our own services, where neither a pack nor an environment says otherwise. */
+export const usualPaths = {
+  /** Where our programs are on a host. */
+  tocsin: '/opt/tocsin',
+  secrets: '/etc/tocsin/secrets',
+  'exporter-state': '/var/lib/tocsin/exporter',
+  'receiver-state': '/var/lib/tocsin/receiver',
+  runbooks: '/etc/tocsin/runbooks',
+  /** The programs by which responses act on a host, and what they remember. */
+  programs: '/usr/local/lib/tocsin',
+  responses: '/var/lib/tocsin/responses',
+  'ssh-key': '/etc/tocsin/secrets/ssh-key',
+  'ssh-known-hosts': '/etc/tocsin/known_hosts',
+  'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
+} as const;
+
+const pathsOf = ({ packs }: Stack, { paths }: AnyEnvironment): Readonly<Record<string, string>> =>
+  Object.assign({}, usualPaths, ...packs.map((pack) => pack.paths ?? {}), paths);
+
+const known = (paths: Readonly<Record<string, string>>, name: string): string => {
+  const path = paths[name];
+  if (path === undefined) throw new Error(`no environment has a path "${name}"`);
+  return path;
+};
+
+export const placeOf = (stack: Stack, environment: AnyEnvironment, placement?: Placement): Place => {
+  const { address, path } = placement ? asPlaced(stack, environment, placement) : asDeclared(stack, environment);
+  return { address, path, secret: (file) => `${path('secrets')}/${file}` };
+};

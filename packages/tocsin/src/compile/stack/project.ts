@@ -1,0 +1,48 @@
+import { sitesOf } from './sites.ts';
+import type { AnyCollectorDeclaration } from '../../exporter/collecting/declaration.ts';
+import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
+import type { Pack } from './pack.ts';
+import type { Stack } from './stack.ts';
+import { usual, usualServices } from './usual.ts';
+
+/** What every project says of itself. */
+type Own = Pick<Stack, 'name' | 'catalogues' | 'rules' | 'dashboards' | 'jobs' | 'routes' | 'environments'>;
+/** What a project defines; what it leaves out is as usual. */
+export type Definitions = Own & Partial<Omit<Stack, keyof Own | 'packs'>>;
+
+/** What a tocsin.config defines: the stack, the packs of its technologies, and the project's own parts. */
+export interface Project<S extends Definitions = Definitions> {
+  readonly stack: S;
+  readonly packs?: readonly Pack[];
+  /** The project's own collectors. */
+  readonly collectors?: readonly AnyCollectorDeclaration[];
+  /** The project's own actions. */
+  readonly actions?: readonly AnyActionDeclaration[];
+  /** The catalogues of what the project's own exporter publishes. Default: none. */
+  readonly published?: readonly object[];
+}
+
+/** A project as it is compiled: its own parts are one pack more. */
+export interface DefinedProject<S extends Definitions = Stack> {
+  readonly stack: S & Omit<Stack, keyof S>;
+  readonly published: readonly object[];
+}
+
+/** Puts a project's parts together. */
+export const defineProject = <const S extends Definitions>({
+  stack,
+  packs = [],
+  collectors = [],
+  actions = [],
+  published = [],
+}: Project<S>): DefinedProject<S> => ({
+  stack: {
+    ...usual,
+    ...stack,
+    services: { ...usualServices, ...stack.services },
+    sites: sitesOf(stack),
+    packs: [...packs, { name: stack.name, collectors, actions }],
+    // What is spread over the usual is of S where S has it; tsc does not follow a generic spread.
+  } as S & Omit<Stack, keyof S>,
+  published,
+});

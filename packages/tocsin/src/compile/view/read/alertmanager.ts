@@ -1,0 +1,116 @@
+import { durationIn } from '../durations.ts';
+import { readMatchers, readOldMatchers } from '../matchers.ts';
+import type { Reader } from './reader.ts';
+import { entriesOf, field, isTrue, itemsOf, textOf } from '../text/tree.ts';
+import type { Tree } from '../text/tree-types.ts';
+import type { AlertmanagerView, InhibitionView, IntegrationView, ReceiverView, RouteView } from '../view.ts';
+
+/** alertmanager.yml */
+export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView => {
+  const { source } = reader;
+  const site = source.siteOf('routing', '');
+  reader.section('alertmanager', tree, source.file, site);
+  const root = field(tree, 'route');
+  return {
+    where: reader.where(entriesOf(tree)[0]?.at, source.file, site),
+    source,
+    ...(root ? { root: readRoute(reader, root, 'the root route') } : {}),
+    receivers: itemsOf(field(tree, 'receivers')).map((receiver) => readReceiver(reader, receiver)),
+    inhibitions: itemsOf(field(tree, 'inhibit_rules')).map((rule) => readInhibition(reader, rule)),
+    timeIntervals: ['time_intervals', 'mute_time_intervals'].flatMap((key) =>
+      itemsOf(field(tree, key)).map((interval) => readInterval(reader, interval)),
+    ),
+    templates: reader.words(field(tree, 'templates'), 'templates', site),
+  };
+};
+
+const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
+  const site = reader.source.siteOf('routing', '');
+  const receiver = field(tree, 'receiver');
+  const to = textOf(receiver);
+  reader.section('route', tree, subject, site);
+  const wait = durationIn(field(tree, 'group_wait'));
+  const interval = durationIn(field(tree, 'group_interval'));
+  const repeat = durationIn(field(tree, 'repeat_interval'));
+  return {
+    ...(receiver && to !== undefined ? { receiver: reader.text(to, receiver, subject, site) } : {}),
+    matchers: [
+      ...readMatchers(reader, field(tree, 'matchers'), subject),
+      ...readOldMatchers(reader, field(tree, 'match'), '=', subject),
+      ...readOldMatchers(reader, field(tree, 'match_re'), '=~', subject),
+    ],
+    continues: isTrue(field(tree, 'continue')),
+    groupBy: reader.words(field(tree, 'group_by'), subject, site),
+    ...(wait === undefined ? {} : { groupWait: wait }),
+    ...(interval === undefined ? {} : { groupInterval: interval }),
+    ...(repeat === undefined ? {} : { repeatInterval: repeat }),
+    mutes: reader.words(field(tree, 'mute_time_intervals'), subject, site),
+    actives: reader.words(field(tree, 'active_time_intervals'), subject, site),
+    routes: itemsOf(field(tree, 'routes')).map((route) =>
+      readRoute(reader, route, `the route to ${textOf(field(route, 'receiver')) ?? 'its parent’s receiver'}`),
+    ),
+    where: reader.where(receiver ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
+  };
+};
+
+const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
+  const site = reader.source.siteOf('routing', '');
+  const name = textOf(field(tree, 'name')) ?? '';
+  const subject = `receiver ${name}`;
+  return {
+    name,
+    where: reader.where(field(tree, 'name') ?? tree, subject, site),
+    integrations: entriesOf(tree)
+      .filter(({ key }) => key.endsWith('_configs'))
+      .flatMap(({ key, value }) =>
+        itemsOf(value).map((item): IntegrationView => {
+          const url = field(item, 'url') ?? field(item, 'api_url') ?? field(item, 'webhook_url');
+          const resolved = field(item, 'send_resolved');
+          return {
+            kind: key.replace(/_configs$/, ''),
+            where: reader.where(item, subject, site),
+            ...(url ? { url: reader.text('url', url, subject, site) } : {}),
+            ...(resolved ? { sendsResolved: isTrue(resolved) } : {}),
+          };
+        }),
+      ),
+  };
+};
+
+const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
+  const subject = 'an inhibition';
+  const site = reader.source.siteOf('routing', '');
+  reader.section('inhibit_rule', tree, subject, site);
+  const side = (name: 'source' | 'target') => [
+    ...readMatchers(reader, field(tree, `${name}_matchers`), subject),
+    ...readOldMatchers(reader, field(tree, `${name}_match`), '=', subject),
+    ...readOldMatchers(reader, field(tree, `${name}_match_re`), '=~', subject),
+  ];
+  return {
+    source: side('source'),
+    target: side('target'),
+    equal: reader.words(field(tree, 'equal'), subject, site),
+    where: reader.where(entriesOf(tree)[0]?.at ?? tree, subject, site),
+  };
+};
+
+/** An interval of which one entry restricts nothing is always. */
+const readInterval = (reader: Reader, tree: Tree): AlertmanagerView['timeIntervals'][number] => {
+  const name = textOf(field(tree, 'name')) ?? '';
+  const spans = itemsOf(field(tree, 'time_intervals'));
+  const site = reader.source.siteOf('routing', '');
+  return {
+    ...reader.where(field(tree, 'name') ?? tree, `time interval ${name}`, site),
+    name,
+    value: name,
+    isAlways: spans.some((span) =>
+      entriesOf(span).every(({ key, value }) => key === 'location' || isWhole(key, value)),
+    ),
+    hasLocation: spans.every((span) => field(span, 'location') !== undefined),
+  };
+};
+const isWhole = (key: string, value: Tree): boolean =>
+  key === 'times' &&
+  itemsOf(value).some(
+    (time) => textOf(field(time, 'start_time')) === '00:00' && textOf(field(time, 'end_time')) === '24:00',
+  );

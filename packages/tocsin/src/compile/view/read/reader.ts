@@ -1,0 +1,36 @@
+import type { Site } from '#lang';
+import type { Source, Where } from '../text/source.ts';
+import { entriesOf, itemsOf, textOf } from '../text/tree.ts';
+import type { Entry, Tree } from '../text/tree-types.ts';
+import type { Section, SectionKind, Text } from '../view.ts';
+
+/** Reads one file: makes places in it, and remembers the blocks whose fields are known. */
+export class Reader {
+  readonly source: Source;
+  readonly sections: Section[] = [];
+  constructor(source: Source) {
+    this.source = source;
+  }
+
+  where(tree: { readonly from: number; readonly to: number } | undefined, subject: string, site?: Site): Where {
+    return this.source.where(tree?.from ?? 0, tree?.to ?? 0, subject, site);
+  }
+  text(name: string, tree: Tree, subject: string, site?: Site): Text {
+    return { ...this.where(tree, subject, site), name, value: textOf(tree) ?? '' };
+  }
+  /** `key: value` pairs as texts that point at their values. */
+  pairs(tree: Tree | undefined, subject: string, site?: Site): readonly Text[] {
+    return entriesOf(tree).map(({ key, value }) => this.text(key, value, subject, site));
+  }
+  /** A list of words, or one word. */
+  words(tree: Tree | undefined, subject: string, site?: Site): readonly Text[] {
+    const items = tree?.kind === 'scalar' && tree.value !== null ? [tree] : itemsOf(tree);
+    return items.map((item) => this.text(textOf(item) ?? '', item, subject, site));
+  }
+  section(kind: SectionKind, tree: Tree | undefined, subject: string, site?: Site): void {
+    this.sections.push({
+      kind,
+      keys: entriesOf(tree).map(({ key, at }: Entry) => ({ key, ...this.where(at, subject, site) })),
+    });
+  }
+}

@@ -1,0 +1,74 @@
+import { durationIn } from '../durations.ts';
+import { readQuery } from '../query.ts';
+import type { Reader } from './reader.ts';
+import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
+import type { Tree } from '../text/tree-types.ts';
+import type { AlertView, GroupView, RecordView } from '../view.ts';
+
+/** A file of alerting and recording rules. */
+export const readRules = (reader: Reader, tree: Tree): readonly GroupView[] => {
+  reader.section('rules', tree, reader.source.file);
+  return itemsOf(field(tree, 'groups')).map((group) => readGroup(reader, group));
+};
+
+const readGroup = (reader: Reader, tree: Tree): GroupView => {
+  const name = textOf(field(tree, 'name')) ?? '';
+  const every = durationIn(field(tree, 'interval'));
+  const rules = itemsOf(field(tree, 'rules'));
+  reader.section('group', tree, `group ${name}`);
+  const context = { reader, group: name, ...(every === undefined ? {} : { every }) };
+  return {
+    name,
+    ...(every === undefined ? {} : { every }),
+    where: reader.where(field(tree, 'name') ?? tree, `group ${name}`, reader.source.siteOf('file', '')),
+    source: reader.source,
+    alerts: rules.filter((rule) => field(rule, 'alert')).map((rule) => readAlert(context, rule)),
+    records: rules.filter((rule) => field(rule, 'record')).map((rule) => readRecord(context, rule)),
+  };
+};
+
+interface Context {
+  readonly reader: Reader;
+  readonly group: string;
+  readonly every?: number;
+}
+
+const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertView => {
+  const name = textOf(field(tree, 'alert')) ?? '';
+  const labels = entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']);
+  const site = reader.source.siteOf('alert', name, Object.fromEntries(labels));
+  reader.section('alert', tree, name, site);
+  return {
+    name,
+    group,
+    query: readQuery(reader.source, field(tree, 'expr'), {
+      use: 'alert',
+      subject: name,
+      ...(site ? { site } : {}),
+      ...context,
+    }),
+    for: durationIn(field(tree, 'for')) ?? 0,
+    keepFiringFor: durationIn(field(tree, 'keep_firing_for')) ?? 0,
+    labels: reader.pairs(field(tree, 'labels'), name, site),
+    annotations: reader.pairs(field(tree, 'annotations'), name, site),
+    where: reader.where(field(tree, 'alert'), name, site),
+  };
+};
+
+const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordView => {
+  const name = textOf(field(tree, 'record')) ?? '';
+  const site = reader.source.siteOf('record', name) ?? reader.source.siteOf('file', '');
+  reader.section('record', tree, name, site);
+  return {
+    name,
+    group,
+    query: readQuery(reader.source, field(tree, 'expr'), {
+      use: 'record',
+      subject: name,
+      ...(site ? { site } : {}),
+      ...context,
+    }),
+    labels: reader.pairs(field(tree, 'labels'), name, site),
+    where: reader.where(field(tree, 'record'), name, site),
+  };
+};

@@ -1,0 +1,85 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { observe, type Episode, type Meaning } from '../episode.ts';
+import { parseDelivery, type Delivery, type Observation } from '../payload.ts';
+import { eventRecorder } from '../../ledger/events.ts';
+import type { Answers, Operations, Tally } from '../../ledger/port.ts';
+import type { Recent } from './recent.ts';
+import { watchdogHearer } from '../../watchdog/store.ts';
+
+const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
+const upsertEpisode = `
+  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, labels) VALUES (?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET status = excluded.status, starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen`;
+const insertRun = `
+  INSERT INTO run (run_key, alert_key, n, alert, action, labels, state, token, due_at, planned_at) VALUES (?, ?, ?, ?, ?, ?, 'planned', 0, ?, ?)
+  ON CONFLICT (run_key) DO NOTHING RETURNING id`;
+const cancelRuns = `
+  UPDATE run SET state = 'cancelled', token = token + 1, due_at = NULL
+  WHERE alert_key = ? AND n = ? AND origin IS NULL AND state IN ('planned', 'claimed', 'waiting') RETURNING id`;
+
+/** How exactly it is known when an alert was last seen, milliseconds. */
+const STALE = 60_000;
+
+export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operations, 'deliver' | 'ingest'> => {
+  const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated, news) VALUES (?, ?, ?, ?, ?)');
+  const last = db.prepare(selectLast);
+  const keep = db.prepare(upsertEpisode);
+  const plan = db.prepare(insertRun);
+  const cancel = db.prepare(cancelRuns);
+  const event = eventRecorder(db);
+  const listen = watchdogHearer(db);
+
+  const ingestAlert = (seen: Observation, answers: Answers, at: number, news: string[]): Meaning => {
+    const { alertKey } = seen;
+    const before = recent.last(alertKey) ?? (last.get(alertKey) as Episode | undefined);
+    const { meaning, episode } = observe(before, seen, at);
+    const same = meaning === 'repeated' && episode.starts === before?.starts;
+    // A cluster repeats much: what says nothing new is not written.
+    if (same && at - before.lastSeen < STALE) return meaning;
+    const { n, status, starts, ends, lastSeen } = episode;
+    const labels = JSON.stringify(seen.labels);
+    keep.run(alertKey, n, status, starts, ends, lastSeen, labels);
+    recent.keep(alertKey, episode);
+    if (same) return meaning;
+    news.push(`{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`);
+    if (meaning === 'resolved')
+      for (const { id } of cancel.all(alertKey, n))
+        event(id as number, at, 'cancelled', 'the alert resolved before anything was done');
+    const alert = seen.labels['alertname'] ?? '';
+    const planned = meaning === 'opened' && Object.hasOwn(answers, alert) ? (answers[alert] ?? []) : [];
+    for (const action of planned) {
+      const run = plan.get(`${alertKey}/${n}/${action}`, alertKey, n, alert, action, labels, at, at);
+      if (run !== undefined) event(run['id'] as number, at, 'planned', `${alert} fired`);
+    }
+    return meaning;
+  };
+
+  const ingest = ({ groupKey, truncated, alerts }: Delivery, answers: Answers, at: number): readonly Meaning[] => {
+    const news: string[] = [];
+    const means = new Map(inOrder(alerts).map((seen) => [seen, ingestAlert(seen, answers, at, news)]));
+    delivered.run(at, groupKey, alerts.length, truncated, news.length === 0 ? null : `[${news.join()}]`);
+    return alerts.map((seen) => means.get(seen) as Meaning);
+  };
+  return {
+    ingest,
+    deliver: (body, answers, at) => {
+      const read = parseDelivery(body, recent.keyOf);
+      if (!read.ok) return read;
+      const { truncated, alerts } = read.value;
+      // Only what was delivered: what the reconciler finds says nothing about the way to us.
+      listen((name) => alerts.some(({ status, labels }) => status === 'firing' && labels['alertname'] === name), at);
+      return { ok: true, value: { truncated, meanings: tallyOf(ingest(read.value, answers, at)) } };
+    },
+  };
+};
+
+/** Many are written in the order in which the table keeps them: that touches each of its pages once. */
+const MANY = 100;
+const inOrder = (alerts: readonly Observation[]): readonly Observation[] =>
+  alerts.length < MANY ? alerts : alerts.toSorted((a, b) => (a.alertKey < b.alertKey ? -1 : 1));
+
+const tallyOf = (meanings: readonly Meaning[]): Tally => {
+  const tally = { opened: 0, repeated: 0, resolved: 0, echo: 0 };
+  for (const meaning of meanings) tally[meaning] += 1;
+  return tally;
+};

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Moment } from '../incident.ts';
+import { incidentCloser, incidentOf, incidentOpener, incidentReader, selectIncident } from './rows.ts';
+import { noteRecorder } from '../../notify/store/notes.ts';
+import type { Mean, PeopleLedger } from '../../ledger/people-port.ts';
+import type { Operations } from '../../ledger/port.ts';
+import { runReader } from '../../runs/store/runs.ts';
+
+const acknowledge = `
+  UPDATE incident SET acked_at = ?, acked_by = ?, due_at = CASE WHEN recovered_at IS NULL THEN NULL ELSE due_at END
+  WHERE number = ? AND acked_at IS NULL AND closed_at IS NULL`;
+const timesUntil = (column: string): string => `
+  SELECT priority, count(*) AS times, coalesce(sum(${column} - opened_at), 0) / 1000.0 AS seconds
+  FROM incident WHERE ${column} IS NOT NULL GROUP BY priority`;
+
+/** What people do with incidents. */
+export const incidentOperations = (
+  db: DatabaseSync,
+): Pick<Operations, Exclude<keyof PeopleLedger & `${string}ncident${string}`, 'turnIncidents'> | 'remark' | 'run'> => {
+  const byNumber = db.prepare(selectIncident('number = ?'));
+  const listOpen = db.prepare(selectIncident('closed_at IS NULL ORDER BY priority, id DESC LIMIT ?'));
+  const listClosed = db.prepare(selectIncident('closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT ?'));
+  const acked = db.prepare(acknowledge);
+  const acknowledged = db.prepare(timesUntil('acked_at'));
+  const recovered = db.prepare(timesUntil('recovered_at'));
+  const open = incidentOpener(db);
+  const close = incidentCloser(db);
+  const read = incidentReader(db);
+  const note = noteRecorder(db);
+  const means = (rows: readonly object[]): readonly Mean[] => rows.map((row) => ({ ...row }) as Mean);
+  const openId = (number: string): number | undefined => {
+    const row = byNumber.get(number);
+    return row === undefined || row['closedAt'] !== null ? undefined : Number(row['id']);
+  };
+  return {
+    openIncident: (opening, rules, at) => {
+      const { number } = open(opening, rules, at);
+      note({
+        subject: number,
+        at,
+        kind: 'opened',
+        by: opening.by,
+        says: `opened as ${opening.priority}: ${opening.title}`,
+      });
+      return number;
+    },
+    ackIncident: (number, by, at) => {
+      if (acked.run(at, by, number).changes === 0) return false;
+      note({ subject: number, at, kind: 'acknowledged', by, says: 'acknowledged' });
+      return true;
+    },
+    closeIncident: (number, by, at) => {
+      const id = openId(number);
+      if (id === undefined) return false;
+      note({ subject: number, at, kind: 'closed', by, says: 'closed' });
+      close(id, number, by, at);
+      return true;
+    },
+    remark: (number, by, says, at) => {
+      if (openId(number) === undefined) return false;
+      note({ subject: number, at, kind: 'remark', by, says }, { quiet: true });
+      return true;
+    },
+    incidents: (which, limit) => (which === 'open' ? listOpen : listClosed).all(limit).map(incidentOf),
+    incident: (number) => {
+      const row = byNumber.get(number);
+      if (row === undefined) return undefined;
+      const id = Number(row['id']);
+      const kept = row['timeline'];
+      const timeline = typeof kept === 'string' ? (JSON.parse(kept) as readonly Moment[]) : read.timeline(id, number);
+      return { ...incidentOf(row), alerts: read.alerts(id), timeline };
+    },
+    incidentTimes: () => ({ acknowledged: means(acknowledged.all()), recovered: means(recovered.all()) }),
+    run: runReader(db),
+  };
+};
