@@ -1,4 +1,15 @@
-import { alert, given, human, respond, steady, type Duration, type Gauge, type Priority, type Signal } from 'tocsin';
+import {
+  alert,
+  given,
+  human,
+  respond,
+  steady,
+  type Duration,
+  type Gauge,
+  type Labels,
+  type Priority,
+  type Signal,
+} from 'tocsin';
 import { restartService } from './actions/signatures.ts';
 
 /** Whether the receiver may start a service again when it does not answer; `no`: only a person may. */
@@ -7,16 +18,14 @@ export interface Restarting {
   readonly restart?: 'no' | 'shadow' | 'ask';
 }
 
-type Up = Gauge<{ job: any; instance: string; role: string }, 'count', any>;
-
-interface Service extends Restarting {
+interface Service<J extends string> extends Restarting {
   /** As people call it. */
   readonly called: string;
   /** As the hosts call it. */
   readonly service: string;
   /** 1 while it answers, by host, and the metric behind it. */
-  readonly up: Signal<'instance', 'count', any, 'closed', any>;
-  readonly metric: Up;
+  readonly up: Signal<'instance', 'count', never, 'closed', Labels>;
+  readonly metric: Gauge<{ job: J; instance: string; role: string }, 'count', J>;
   readonly priority: Priority;
   /** How long a restart takes to show, and after how long without it nobody hopes any more. */
   readonly settle: Duration;
@@ -27,7 +36,15 @@ interface Service extends Restarting {
 }
 
 /** The alert of a service that does not answer. It is started again; where its configuration is broken, it is not touched. */
-export const serviceDown = ({ called, service, up, metric, priority, restart = 'ask', ...conduct }: Service) => {
+export const serviceDown = <J extends string>({
+  called,
+  service,
+  up,
+  metric,
+  priority,
+  restart = 'ask',
+  ...conduct
+}: Service<J>) => {
   const { otherwise, ...timing } = conduct;
   return alert({
     when: up.below(1),

@@ -18,7 +18,7 @@ export interface Project<S extends Definitions = Definitions> {
   readonly collectors?: readonly AnyCollectorDeclaration[];
   /** The project's own actions. */
   readonly actions?: readonly AnyActionDeclaration[];
-  /** The catalogues of what the project's own exporter publishes. Default: none. */
+  /** Catalogues of what the project's own exporter publishes, beside those of its collectors. */
   readonly published?: readonly object[];
 }
 
@@ -35,14 +35,20 @@ export const defineProject = <const S extends Definitions>({
   collectors = [],
   actions = [],
   published = [],
-}: Project<S>): DefinedProject<S> => ({
-  stack: {
+}: Project<S>): DefinedProject<S> => {
+  const every = [...packs, { name: stack.name, collectors, actions }];
+  const collected = every.flatMap((pack) => (pack.collectors ?? []).flatMap(({ publishes }) => publishes));
+  const defined = {
     ...usual,
     ...stack,
+    catalogues: [...new Set([...stack.catalogues, ...collected])],
     services: { ...usualServices, ...stack.services },
     sites: sitesOf(stack),
-    packs: [...packs, { name: stack.name, collectors, actions }],
+    packs: every,
+  };
+  return {
     // What is spread over the usual is of S where S has it; tsc does not follow a generic spread.
-  } as S & Omit<Stack, keyof S>,
-  published,
-});
+    stack: defined as unknown as S & Omit<Stack, keyof S>,
+    published: [...new Set([...collected, ...published])],
+  };
+};
