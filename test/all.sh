@@ -21,19 +21,30 @@ else
   echo 'they cannot be had here: verdicts are held to the promtool on PATH alone'
 fi
 
-step 'static checks, unit tests with the proofs, generated files, promtool and amtool'
-npm run --silent ready
-git diff --exit-code -- generated
+# One tier that fails does not hide the next: all are run, and then it fails.
+failed=
+tier() {
+  step "$1"
+  shift
+  if "$@"; then :; else failed="$failed
+  $*"; fi
+}
+with_newest() { PATH="$newest:$PATH" npm run --silent check; }
 
-step 'the definitions, judged by the newest promtool and amtool'
+tier 'static checks: types, lint, format' npm run --silent static
+tier 'unit tests with the proofs' npm test --silent
+tier 'generated files are what the definitions say' npm run --silent generate -- --check
+tier 'the definitions, judged by promtool and amtool' npm run --silent check
 if [ -n "$newest" ]; then
-  PATH="$newest:$PATH" npm run --silent check
+  tier 'the definitions, judged by the newest promtool and amtool' with_newest
 else
-  echo 'not run: newer packages cannot be had here'
+  step 'the newest promtool and amtool: not run, newer packages cannot be had here'
 fi
+tier 'tests on real servers' npm run --silent test:real
+tier 'end to end' npm run --silent e2e
 
-step 'tests on real servers'
-npm run --silent test:real
-
-step 'end to end'
-npm run --silent e2e
+if [ -n "$failed" ]; then
+  printf '\n== failed:%s\n' "$failed"
+  exit 1
+fi
+printf '\n== all tiers passed\n'

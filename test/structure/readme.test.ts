@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 
-const read = (file: string): string => readFileSync(join(import.meta.dirname, '../..', file), 'utf8');
+const root = join(import.meta.dirname, '../..');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 
 test('the definition file in the README is the file', () => {
   const [, file = '', shown] = /^`(src\/\S+)`:\n\n```ts\n(.*?)\n```/ms.exec(read('README.md')) ?? [];
@@ -13,6 +15,16 @@ test('the sentence in the README is the one that tsc prints', () => {
   const flat = (text: string): string => text.replaceAll('\\"', '"').replaceAll(/\s+/g, ' ');
   const [, sentence = ''] = /^(both sides keep .*?)\n```/ms.exec(read('README.md')) ?? [];
   expect(flat(read('test/types/golden/targets.txt'))).toContain(flat(sentence));
+});
+
+test('what the README shows of the doctor is what it prints, and there are as many findings', async () => {
+  const args = ['packages/tocsin/src/cli/main.ts', 'doctor', 'test/fixtures/manual'];
+  const { stdout } = await execa(process.execPath, args, { cwd: root, reject: false });
+  const [, shown = ''] = /```\n(error {2}.*?)\n```/s.exec(read('README.md')) ?? [];
+  expect(stdout).toMatch(/^2 errors, 12 warnings in$/m);
+  expect(read('README.md')).toContain('The first of fourteen');
+  expect(stdout.slice(0, shown.length)).toBe(shown);
+  expect(shown).toContain('help: ');
 });
 
 test('every file that the documents link is there', () => {

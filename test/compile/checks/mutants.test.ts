@@ -279,7 +279,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   'a panel without a name': {
     in: boards,
-    what: /("id": \d{1,2},\n +)"title": "[^"]*"/g,
+    what: /("id": \d+,\n +)"title": "[^"]*"/g,
     by: '$1"title": ""',
     codes: ['panel-title'],
   },

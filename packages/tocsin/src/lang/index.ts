@@ -81,7 +81,7 @@ export type {
 export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';
-export type { AnyVector } from './vector.ts';
+export type { AnyVector, Shared } from './vector.ts';
 export { record } from './record.ts';
 export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';

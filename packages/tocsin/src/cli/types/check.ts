@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Finding } from '../../compile/finding.ts';
 import { root } from '../support/root.ts';
 import { isStillClean, memoryOf, rememberClean } from './clean.ts';
@@ -14,6 +13,7 @@ export const typeFindings = async (): Promise<readonly Finding[] | undefined> =>
   const settings = [tsc, configuration, join(root, 'tsconfig.json')];
   if (isStillClean(memory, settings)) return [];
   const since = Date.now();
+  const { execa } = await import('execa');
   const { stdout, exitCode } = await execa(
     process.execPath,
     [tsc, '-p', configuration, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory.buildInfo],

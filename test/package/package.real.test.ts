@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '../..');
+const dist = join(root, 'packages/tocsin/dist');
+
+/** What a stranger has: an empty folder, npm, and the package as it is packed. */
+let dir: string;
+let shop: string;
+let archive: string;
+const run = (file: string, args: readonly string[], cwd: string) =>
+  execa(file, args, { cwd, reject: false, env: { NO_COLOR: '1', npm_config_update_notifier: 'false' } });
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'tocsin-package-'));
+  shop = join(dir, 'shop');
+  await mkdir(shop);
+  const built = await run('npm', ['run', '--silent', 'build', '--workspace', 'tocsin'], root);
+  expect(built.stderr + built.stdout).toBe('');
+  const packed = await run('npm', ['pack', '--silent', '--pack-destination', dir], dist);
+  archive = join(dir, packed.stdout.trim());
+}, 600_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+test('it holds no source of anybody who uses it, and no TypeScript but what init writes', async () => {
+  const { stdout } = await run('npm', ['pack', '--dry-run', '--json'], dist);
+  const [{ files } = { files: [] }] = JSON.parse(stdout) as { files: { path: string }[] }[];
+  const names = files.map(({ path }) => path);
+  expect(names).toContain('src/cli/main.js');
+  expect(names).toContain('packs/nginx/index.js');
+  expect(names.filter((name) => /(?<!\.d)\.ts$/.test(name) && !name.startsWith('init/'))).toEqual([]);
+  for (const name of names.filter((each) => /\.(js|ts|sh|md|hbs)$/.test(each)))
+    expect(await readFile(join(dist, name), 'utf8'), name).not.toMatch(/askproai|retell/i);
+});
+
+test('five commands lead from an empty folder to a first alert that fires when it should', async () => {
+  const commands = [
+    ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error', archive],
+    ['npx', 'tocsin', 'init'],
+    ['npm', 'install', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['npm', 'run', '--silent', 'generate'],
+    ['npm', 'run', '--silent', 'check'],
+  ] as const;
+  const said: string[] = [];
+  for (const [file, ...args] of commands) {
+    const { exitCode, stdout, stderr } = await run(file, args, shop);
+    said.push(`${stdout}\n${stderr}`);
+    expect(exitCode, said.join('\n')).toBe(0);
+  }
+  expect(said.at(-1)).toContain('no findings in production');
+  expect(await readdir(join(shop, 'generated/production/prometheus/tests'))).toContain('MemoryLow.yml');
+}, 600_000);
+
+test('an alert of one’s own is fifteen lines', async () => {
+  const rules = join(shop, 'src/rules.ts');
+  const mine = `  DiskFull: alert({
+    when: disk.below(minDisk),
+    for: '10m',
+    priority: 'P2',
+    summary: ({ instance }, value) => \`only \${value} is free on \${instance}\`,
+    answer: human('Only the owner of the data may delete it.'),
+    fires: given('a log grows', [
+      steady(node.filesystem_avail_bytes, { device: 'a', fstype: 'ext4', mountpoint: '/' }, 1024 ** 3),
+    ]).after('11m', { labels: { instance: 'laptop' }, says: 'only 1GiB is free on laptop' }),
+  }),
+`;
+  expect(mine.split('\n').length).toBeLessThanOrEqual(15);
+  const before = await readFile(rules, 'utf8');
+  const signals = `const minDisk = floor('min_disk', bytes(5, 'GiB'), 'A day of logs.');
+const disk = signal({
+  title: 'Disk free',
+  description: 'Room that is left.',
+  of: node.filesystem_avail_bytes.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
+`;
+  await writeFile(
+    rules,
+    before
+      .replace('export const rules', `${signals}export const rules`)
+      .replace("alerts('first', {\n", `alerts('first', {\n${mine}`),
+  );
+  await writeFile(join(shop, 'runbooks/DiskFull.md'), 'Look at what grows.\n');
+  const { exitCode, stdout } = await run('npm', ['run', '--silent', 'check'], shop);
+  expect(exitCode, stdout).toBe(0);
+  expect(stdout).toContain('promtool test rules');
+}, 600_000);
+
+test('a mistake is told with a caret, from the installed package too', async () => {
+  const rules = join(shop, 'src/rules.ts');
+  const before = await readFile(rules, 'utf8');
+  await writeFile(
+    rules,
+    before.replace('node.memory_MemAvailable_bytes.now()', 'node.memory_MemAvailabel_bytes.now()'),
+  );
+  const { exitCode, stdout } = await run('npm', ['run', '--silent', 'generate'], shop);
+  await writeFile(rules, before);
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("Property 'memory_MemAvailabel_bytes' does not exist");
+  expect(stdout).toContain('help: did you mean memory_MemAvailable_bytes?');
+}, 600_000);
