@@ -1,4 +1,5 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
+import { diskFree } from 'tocsin/packs/node';
 import { app } from '../catalogue/app.ts';
 import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree, phpFpmMaxChildren } from '../catalogue/limits.ts';
 import {
@@ -12,7 +13,6 @@ import {
   slowRatio,
 } from '../signals/application.ts';
 import { deployments } from '../signals/business.ts';
-import { diskFree } from '../signals/host.ts';
 import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 

@@ -1,14 +1,7 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
-import {
-  maxDumpAge,
-  minCertificateLife,
-  minDiskFree,
-  minMemoryFree,
-  mysqlMaxConnections,
-  redisMaxMemory,
-} from '../catalogue/limits.ts';
-import { node } from 'tocsin/packs/node';
-import { backupAge, backupComplete, dumpAge } from '../signals/backups.ts';
+import { dumpAge } from 'tocsin/packs/backups';
+import { mysqlConnections, mysqlUp } from 'tocsin/packs/mysql';
+import { nginxConnections, nginxUp } from 'tocsin/packs/nginx';
 import {
   cpuUsage,
   diskBusy,
@@ -20,11 +13,19 @@ import {
   memoryUsage,
   networkReceived,
   networkSent,
-} from '../signals/host.ts';
-import { mysqlConnections, mysqlUp } from '../signals/mysql.ts';
-import { nginxConnections, nginxUp } from '../signals/nginx.ts';
+  node,
+} from 'tocsin/packs/node';
+import { redisEvictions, redisMemory, redisUp } from 'tocsin/packs/redis';
+import {
+  maxDumpAge,
+  minCertificateLife,
+  minDiskFree,
+  minMemoryFree,
+  mysqlMaxConnections,
+  redisMaxMemory,
+} from '../catalogue/limits.ts';
+import { backupAge, backupComplete } from '../signals/backups.ts';
 import { certificateLife, healthChecks, healthCheckTime } from '../signals/probes.ts';
-import { redisEvictions, redisMemory, redisUp } from '../signals/redis.ts';
 
 export const infrastructure = dashboard({
   uid: 'infrastructure',

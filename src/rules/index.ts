@@ -1,27 +1,27 @@
 import { receiverAlerts } from 'tocsin/self';
 import { application } from './application.ts';
-import { backup } from './backups.ts';
+import { backups } from './backups.ts';
 import { host } from './host.ts';
 import { monitoring } from './monitoring.ts';
-import { database } from './mysql.ts';
-import { webServer } from './nginx.ts';
-import { pools } from './phpfpm.ts';
-import { outside } from './probes.ts';
+import { mysql } from './mysql.ts';
+import { nginx } from './nginx.ts';
+import { phpfpm } from './phpfpm.ts';
+import { probes } from './probes.ts';
 import { queue } from './queue.ts';
-import { cacheAndQueues } from './redis.ts';
+import { redis } from './redis.ts';
 import { slos } from './slos.ts';
 
 export const rules = [
   application,
   slos,
   queue,
-  pools,
-  webServer,
-  database,
-  cacheAndQueues,
-  outside,
+  phpfpm,
+  nginx,
+  mysql,
+  redis,
+  probes,
   host,
-  backup,
+  backups,
   monitoring,
   receiverAlerts,
 ] as const;

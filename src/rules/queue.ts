@@ -1,9 +1,9 @@
 import { alert, alerts, given, moving, respond } from 'tocsin';
 import { restartQueue, scaleHorizon } from 'tocsin/packs/laravel';
+import { mysqlConnectionsLeft } from 'tocsin/packs/mysql';
 import { app } from '../catalogue/app.ts';
 import { horizonCeiling, maxQueueSize } from '../catalogue/limits.ts';
 import { oneHostWith } from '../catalogue/roles.ts';
-import { mysqlConnectionsLeft } from '../signals/mysql.ts';
 import { queueGrowth, queueSize } from '../signals/queue.ts';
 
 const drains = queueSize.below(maxQueueSize).or(queueGrowth.below(0));
@@ -41,23 +41,11 @@ export const queue = alerts('queue', {
       ),
     fires: [
       given('the workers of one queue stopped', [
-        moving(
-          app.queue_size,
-          { queue: 'calls', role: 'monitoring', instance: 'prod-mon-01' },
-          { from: 900, perSecond: 1 },
-        ),
-        moving(
-          app.queue_size,
-          { queue: 'default', role: 'monitoring', instance: 'prod-mon-01' },
-          { from: 3, perSecond: 0 },
-        ),
+        moving(app.queue_size, { queue: 'calls' }, { from: 900, perSecond: 1 }),
+        moving(app.queue_size, { queue: 'default' }, { from: 3, perSecond: 0 }),
       ]).after('20m', { labels: { queue: 'calls' }, says: '2100 jobs wait in the queue calls, and it does not drain' }),
       given('a thousand quick jobs came at once and are being worked off', [
-        moving(
-          app.queue_size,
-          { queue: 'calls', role: 'monitoring', instance: 'prod-mon-01' },
-          { from: 9000, perSecond: -2 },
-        ),
+        moving(app.queue_size, { queue: 'calls' }, { from: 9000, perSecond: -2 }),
       ]).never('1h'),
     ],
   }),

@@ -1,28 +1,4 @@
-import { signal } from 'tocsin';
+import { backupSignals } from 'tocsin/packs/backups';
 import { backups } from '../catalogue/outside.ts';
-import { batches } from 'tocsin/packs/node';
 
-export const backupAge = signal({
-  title: 'Age of the backups',
-  description: 'Age of the newest backup, as a share of the time in which another one is due.',
-  of: backups.backup_newest_timestamp_seconds
-    .now()
-    .age()
-    .per(backups.backup_expected_interval_seconds.now())
-    .maxBy('instance', 'backup'),
-  legend: '{{backup}} on {{instance}}',
-});
-
-export const backupComplete = signal({
-  title: 'Complete backups',
-  description: '1 if the newest backup can be unpacked to its end and ends as it should.',
-  of: backups.backup_complete.now().minBy('instance', 'backup'),
-  legend: '{{backup}} on {{instance}}',
-});
-
-export const dumpAge = signal({
-  title: 'Age of the database dump',
-  description: 'How long ago a whole dump of the database was made last.',
-  of: batches.last_success_timestamp_seconds.where({ batch: 'backup-database' }).now().age().minBy('instance'),
-  legend: '{{instance}}',
-});
+export const { backupAge, backupComplete } = backupSignals(backups);

@@ -32,7 +32,6 @@ export const stack = {
   routes,
   services,
   monitoring: 'monitoring',
-  usualTarget: { instance: 'prod-web-01', role: 'web' },
   responder,
   desk,
   orders,

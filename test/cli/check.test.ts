@@ -45,13 +45,13 @@ test('an unknown metric in raw text: exit 1, a caret under it, and what was mean
 });
 
 test('an alert without an answer', async () => {
-  copy.edit('src/rules/host.ts', /\n\s+answer: .*/, '');
+  copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
   const { exitCode, stdout } = await copy.tocsin('check');
   expect(exitCode).toBe(1);
   expect(shown(stdout)).toMatchInlineSnapshot(`
-    "error  alert-answer  src/rules/host.ts:<line>:<column>  HostMemoryLow
-      nothing answers HostMemoryLow
-      HostMemoryLow: alert({
+    "error  alert-answer  src/rules/application.ts:<line>:<column>  HighErrorRate
+      nothing answers HighErrorRate
+      HighErrorRate: alert({
       ^^^^^^^^^^^^^
       help: add answer: human('why only a person can'), or a response
       docs: docs/checks/alert-answer.md
@@ -61,22 +61,22 @@ test('an alert without an answer', async () => {
 });
 
 test('an alert without a runbook', async () => {
-  copy.edit('src/rules/host.ts', 'DiskSpaceLow: alert', 'DiskNearlyFull: alert');
+  copy.edit('src/rules/queue.ts', 'QueueBacklog: alert', 'QueueGrows: alert');
   const { exitCode, stdout } = await copy.tocsin('check');
   expect(exitCode).toBe(1);
   expect(shown(stdout)).toMatchInlineSnapshot(`
-    "warning  alert-runbook  runbooks/DiskSpaceLow.md:<line>:<column>  DiskSpaceLow
-      the runbook of DiskSpaceLow belongs to no alert
+    "warning  alert-runbook  runbooks/QueueBacklog.md:<line>:<column>  QueueBacklog
+      the runbook of QueueBacklog belongs to no alert
       ## What it means
       ^
       help: rename it to its alert, or delete it
       docs: docs/checks/alert-runbook.md
 
-    error  alert-runbook  src/rules/host.ts:<line>:<column>  DiskNearlyFull
-      DiskNearlyFull has no runbook
-      DiskNearlyFull: alert({
-      ^^^^^^^^^^^^^^
-      help: write runbooks/DiskNearlyFull.md: what it means, how to look, what to do
+    error  alert-runbook  src/rules/queue.ts:<line>:<column>  QueueGrows
+      QueueGrows has no runbook
+      QueueGrows: alert({
+      ^^^^^^^^^^
+      help: write runbooks/QueueGrows.md: what it means, how to look, what to do
       docs: docs/checks/alert-runbook.md
 
     1 error, 1 warning in production, staging, local, drill"

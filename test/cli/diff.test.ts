@@ -24,7 +24,11 @@ test('a change is told in sentences, each once for all its environments', async 
   copy.edit('src/catalogue/limits.ts', 'percent(5)', 'percent(10)');
   copy.edit('src/rules/queue.ts', "for: '15m'", "for: '10m'");
   copy.edit('src/rules/queue.ts', "priority: 'P3'", "priority: 'P2'");
-  copy.edit('src/rules/host.ts', 'DiskSpaceLow: alert', 'DiskNearlyFull: alert');
+  copy.edit(
+    'src/rules/host.ts',
+    /export const host = alerts\('host', (hostAlerts\(.*\))\);/,
+    "const { DiskSpaceLow: DiskNearlyFull, ...others } = $1;\nexport const host = alerts('host', { ...others, DiskNearlyFull });",
+  );
   copy.edit('src/stack/environments/production.ts', /.*'prod-web-02'.*\n/, '');
   copy.edit('src/stack/environments/local.ts', 'count(10)', 'count(20)');
   copy.edit('src/stack/orders.ts', /.*orderable\(clearCache.*\n/, '');

@@ -48,7 +48,7 @@ describe('generate', () => {
   });
 
   test('with an error in the definitions nothing is written', async () => {
-    copy.edit('src/rules/host.ts', /\n\s+answer: .*/, '');
+    copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
     const { exitCode, stdout } = await copy.tocsin('generate');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('nothing was written');

@@ -5,7 +5,7 @@ import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config
 import { alert, alerts, given, respond } from 'tocsin';
 import { keepEvidence } from 'tocsin/packs/node';
 import { oneHostWith } from '../../src/catalogue/roles.ts';
-import { redisUp } from '../../src/signals/redis.ts';
+import { redisUp } from 'tocsin/packs/redis';
 import { actions } from '../alert-receivers/actions.ts';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled, texts, type EnvironmentName } from './compiled.ts';

@@ -7,7 +7,10 @@ import type { DatabaseSizeMetrics } from './size-metrics.ts';
 export { mysql } from './metrics.ts';
 export { passwordOf, serverOn } from './options.ts';
 export type { MysqlOptions } from './options.ts';
+export { mysqlAlerts } from './rules.ts';
+export type { MysqlAlertOptions } from './rules.ts';
 export { serverSettings } from './settings.ts';
+export { mysqlConnections, mysqlConnectionsLeft, mysqlUp } from './signals.ts';
 export { databaseSizeMetrics } from './size-metrics.ts';
 
 export interface MysqlPackOptions extends MysqlOptions {

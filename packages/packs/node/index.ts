@@ -23,6 +23,22 @@ export {
 export { batches } from './batch-metrics.ts';
 export { directoryMetrics, hostLogMetrics } from './host-metrics.ts';
 export { node } from './metrics.ts';
+export { hostAlerts } from './rules.ts';
+export type { HostAlertOptions } from './rules.ts';
+export { serviceDown } from './service-down.ts';
+export type { Restarting } from './service-down.ts';
+export {
+  cpuUsage,
+  diskBusy,
+  diskFree,
+  diskFreeBytes,
+  diskRead,
+  diskWritten,
+  memoryFree,
+  memoryUsage,
+  networkReceived,
+  networkSent,
+} from './signals.ts';
 
 export interface NodeOptions {
   /** Logins and blocked packets, from the logs of the hosts of these roles. */

@@ -10,6 +10,9 @@ import type { PhpFpmOptions } from './options.ts';
 export { scalePhpFpm, shrinkPhpFpm } from './actions/signatures.ts';
 export { phpFpmMetrics } from './metrics.ts';
 export type { PhpFpmMetrics } from './metrics.ts';
+export { phpFpmAlerts } from './rules.ts';
+export type { PhpFpmAlertOptions } from './rules.ts';
+export { phpFpmSignals } from './signals.ts';
 
 /** PHP-FPM: its pool's status page, the responses that scale it, and its service. */
 export const phpFpmPack = ({ metrics, ...options }: PhpFpmOptions & { readonly metrics: PhpFpmMetrics }): Pack => {

@@ -1,5 +1,4 @@
 export { postgresql } from './metrics.ts';
 export { maxConnectionShare, maxTransactionAge } from './limits.ts';
 export { postgresqlAlerts } from './rules.ts';
-export type { PostgresqlTarget } from './rules.ts';
 export { postgresqlConnections, postgresqlTransactionAge, postgresqlUp } from './signals.ts';

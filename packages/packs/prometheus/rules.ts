@@ -3,17 +3,8 @@ import { alertmanager } from '../alertmanager/metrics.ts';
 import { prometheus } from './metrics.ts';
 import { notificationFailures, ruleFailures } from './signals.ts';
 
-/** A host, and the role that its series have. */
-interface Target {
-  readonly instance: string;
-  readonly role: string;
-}
-
-/**
- * What watches the rest is watched itself. The hosts are those of the scenarios: where Prometheus runs, and one that it
- * scrapes for the job node.
- */
-export const monitoringAlerts = ({ monitoring, target }: { readonly monitoring: Target; readonly target: Target }) => ({
+/** What watches the rest is watched itself. */
+export const monitoringAlerts = () => ({
   TargetDown: alert({
     when: up.now().below(1),
     for: '3m',
@@ -21,10 +12,10 @@ export const monitoringAlerts = ({ monitoring, target }: { readonly monitoring: 
     summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
     answer: human('A host, a network or an exporter is gone; only a person can tell which and reach it.'),
     fires: [
-      given('an exporter died', [steady(up, { job: 'node', ...target }, 0)]).after('4m', {
-        labels: { job: 'node', ...target },
-        says: `node on ${target.instance} cannot be scraped`,
-      }),
+      given('an exporter died', [steady(up, { job: 'node' }, 0)]).after('4m', ({ job, instance, role }) => ({
+        labels: { job, instance, role },
+        says: `${job} on ${instance} cannot be scraped`,
+      })),
     ],
   }),
 
@@ -36,7 +27,7 @@ export const monitoringAlerts = ({ monitoring, target }: { readonly monitoring: 
     answer: human('Its log names the rule; a person has to mend it.'),
     fires: [
       given('a join matches many to many', [
-        rising(prometheus.rule_evaluation_failures_total, { rule_group: 'x', ...monitoring }, 0.03),
+        rising(prometheus.rule_evaluation_failures_total, { rule_group: 'x' }, 0.03),
       ]).after('12m', {
         labels: {},
         says: 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
@@ -52,7 +43,7 @@ export const monitoringAlerts = ({ monitoring, target }: { readonly monitoring: 
     answer: human('Whoever reads this got it another way: the address, the token or the service behind it is broken.'),
     fires: [
       given('Slack refuses the webhook', [
-        rising(alertmanager.notifications_failed_total, { integration: 'slack', ...monitoring }, 0.1),
+        rising(alertmanager.notifications_failed_total, { integration: 'slack' }, 0.1),
       ]).after('12m', { labels: { integration: 'slack' }, says: 'Alertmanager cannot deliver to slack' }),
     ],
   }),

@@ -1,5 +1,4 @@
 export { rabbitmq } from './metrics.ts';
 export { maxReadyMessages } from './limits.ts';
 export { rabbitmqAlerts } from './rules.ts';
-export type { RabbitmqTarget } from './rules.ts';
 export { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm, rabbitmqReady } from './signals.ts';

@@ -1,23 +1,16 @@
-import { alert, alerts, given, human, steady } from 'tocsin';
+import { alert, given, human, steady } from 'tocsin';
 import { maxReadyMessages } from './limits.ts';
 import { rabbitmq } from './metrics.ts';
 import { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm, rabbitmqReady } from './signals.ts';
 
-/** A host of the project that runs it: the scenarios of the alerts are about that one. */
-export interface RabbitmqTarget {
-  readonly instance: string;
-  readonly role: string;
-}
-
 /** Alerts on RabbitMQ. Those on queues need metrics by queue. Their limit is `maxReadyMessages`, which an environment may set. */
-export const rabbitmqAlerts = (target: RabbitmqTarget) => {
-  const { instance } = target;
+export const rabbitmqAlerts = () => {
   const queue = { vhost: '/', queue: 'mail' };
   const waiting = (ready: number, consumers: number) => [
-    steady(rabbitmq.queue_messages_ready, { ...target, ...queue }, ready),
-    steady(rabbitmq.queue_consumers, { ...target, ...queue }, consumers),
+    steady(rabbitmq.queue_messages_ready, queue, ready),
+    steady(rabbitmq.queue_consumers, queue, consumers),
   ];
-  return alerts('rabbitmq', {
+  return {
     RabbitmqMemoryAlarm: alert({
       when: rabbitmqMemoryAlarm.atLeast(1),
       for: '1m',
@@ -25,11 +18,14 @@ export const rabbitmqAlerts = (target: RabbitmqTarget) => {
       summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its memory is above the watermark`,
       answer: human('What fills it decides: consumers may be added, messages may not be dropped.'),
       fires: [
-        given('consumers acknowledge nothing', [steady(rabbitmq.alarms_memory_used_watermark, target, 1)]).after('2m', {
-          labels: { instance },
-          says: `RabbitMQ on ${instance} blocks publishers: its memory is above the watermark`,
-        }),
-        given('below the watermark', [steady(rabbitmq.alarms_memory_used_watermark, target, 0)]).never('1h'),
+        given('consumers acknowledge nothing', [steady(rabbitmq.alarms_memory_used_watermark, {}, 1)]).after(
+          '2m',
+          ({ instance }) => ({
+            labels: { instance },
+            says: `RabbitMQ on ${instance} blocks publishers: its memory is above the watermark`,
+          }),
+        ),
+        given('below the watermark', [steady(rabbitmq.alarms_memory_used_watermark, {}, 0)]).never('1h'),
       ],
     }),
 
@@ -40,11 +36,14 @@ export const rabbitmqAlerts = (target: RabbitmqTarget) => {
       summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its disk is nearly full`,
       answer: human('Room has to be made, and a person knows what may go.'),
       fires: [
-        given('logs filled the disk', [steady(rabbitmq.alarms_free_disk_space_watermark, target, 1)]).after('2m', {
-          labels: { instance },
-          says: `RabbitMQ on ${instance} blocks publishers: its disk is nearly full`,
-        }),
-        given('there is room', [steady(rabbitmq.alarms_free_disk_space_watermark, target, 0)]).never('1h'),
+        given('logs filled the disk', [steady(rabbitmq.alarms_free_disk_space_watermark, {}, 1)]).after(
+          '2m',
+          ({ instance }) => ({
+            labels: { instance },
+            says: `RabbitMQ on ${instance} blocks publishers: its disk is nearly full`,
+          }),
+        ),
+        given('there is room', [steady(rabbitmq.alarms_free_disk_space_watermark, {}, 0)]).never('1h'),
       ],
     }),
 
@@ -79,5 +78,5 @@ export const rabbitmqAlerts = (target: RabbitmqTarget) => {
         given('a short burst', waiting(200, 2)).never('1h'),
       ],
     }),
-  });
+  };
 };

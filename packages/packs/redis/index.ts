@@ -1,6 +1,9 @@
 import { portOf, type Pack } from 'tocsin/compile';
 
 export { redis } from './metrics.ts';
+export { redisAlerts, redisEvictionAlerts } from './rules.ts';
+export type { RedisAlertOptions } from './rules.ts';
+export { redisEvictions, redisMemory, redisUp } from './signals.ts';
 
 export interface RedisOptions {
   /** The roles of its hosts. */

@@ -6,6 +6,9 @@ import type { TlsMetrics } from './metrics.ts';
 
 export { tlsMetrics } from './metrics.ts';
 export type { TlsMetrics } from './metrics.ts';
+export { certificateAlerts } from './rules.ts';
+export type { CertificateAlertOptions } from './rules.ts';
+export { certificateLife } from './signals.ts';
 export { renewCertificate } from './signatures.ts';
 
 export interface TlsPackOptions extends TlsOptions {

@@ -211,11 +211,11 @@ describe('checks of what only definitions say', () => {
           ...texts,
           runbooks: {
             ...texts.runbooks,
-            RedisDown: (texts.runbooks['NginxDown'] ?? '').replaceAll('NginxDown', 'RedisDown'),
+            RedisDown: (texts.runbooks['MysqlDown'] ?? '').replaceAll('MysqlDown', 'RedisDown'),
           },
         },
       },
-      /^the runbook of RedisDown says word for word what that of NginxDown says$/,
+      /^the runbook of RedisDown says word for word what that of MysqlDown says$/,
     ],
     [
       'unheard-watchdog',

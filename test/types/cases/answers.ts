@@ -4,7 +4,7 @@ import { callHook } from 'tocsin/receiver';
 import { app } from '../../../src/catalogue/app.ts';
 import { phpFpmCeiling } from '../../../src/catalogue/limits.ts';
 import { oneHostWith } from '../../../src/catalogue/roles.ts';
-import { mysqlConnectionsLeft as left } from '../../../src/signals/mysql.ts';
+import { mysqlConnectionsLeft as left } from 'tocsin/packs/mysql';
 import { busyWorkers, waitingRequests } from '../../../src/signals/phpfpm.ts';
 import { queueSize } from '../../../src/signals/queue.ts';
 

@@ -18,14 +18,12 @@ export const rules = alerts('first', {
     priority: 'P3',
     summary: ({ instance }, value) => `only ${value} of memory is available on ${instance}`,
     answer: human('Which program may be stopped is for a person to say.'),
-    fires: given('a program leaks', [steady(node.memory_MemAvailable_bytes, {}, 200 * 1024 ** 2)]).after('6m', {
-      labels: { instance: 'laptop' },
-      says: 'only 200MiB of memory is available on laptop',
-    }),
+    fires: given('a program leaks', [steady(node.memory_MemAvailable_bytes, {}, 200 * 1024 ** 2)]).after(
+      '6m',
+      ({ instance }) => ({ labels: { instance }, says: `only 200MiB of memory is available on ${instance}` }),
+    ),
   }),
 });
 
-const here = { instance: 'laptop', role: 'monitoring' };
-
 /** What watches the rest is watched itself. */
-export const self = alerts('monitoring', monitoringAlerts({ monitoring: here, target: here }));
+export const self = alerts('monitoring', monitoringAlerts());

@@ -5,6 +5,7 @@ import type {
   Dashboard,
   Duration,
   ErrorBudget,
+  Expected,
   MetricSpec,
   Mode,
   Orderable,
@@ -99,10 +100,15 @@ export interface AlertModel {
   readonly summary: string;
   /** Absent only where a definition went round tsc; a check says so. */
   readonly answer?: AnswerModel;
-  readonly scenarios: readonly Scenario[];
+  readonly scenarios: readonly ScenarioModel[];
   /** Of an objective's alert. */
   readonly burn?: Burn;
   readonly site: Site;
+}
+
+/** A scenario, once every series has its target. */
+export interface ScenarioModel extends Omit<Scenario, 'alerts'> {
+  readonly alerts: readonly Expected[];
 }
 
 export type AnswerModel = { readonly kind: 'human'; readonly because: string } | ResponseModel;

@@ -3,8 +3,9 @@ import { LabelRef, type Answer, type Refs } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Say } from './print-amount.ts';
 import type { Recorded, Recording } from './record.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario, Scenarios } from './scenario.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
 import type { Waiver } from './waiver.ts';
@@ -26,14 +27,14 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   /** How long it goes on firing after the condition ended, so that flapping is one alert. */
   readonly keepFiringFor?: Duration;
   readonly priority: Priority;
-  /** One sentence for whoever is woken. `value` prints in the condition's unit. */
-  readonly summary: (labels: Fields<L>, value: Placeholder) => string;
+  /** One sentence for whoever is woken. `value` prints in the condition's unit, `say(limit)` what a limit is. */
+  readonly summary: (labels: Fields<L>, value: Placeholder, say: Say) => string;
   /** What happens next: a response, or a person and why only a person. */
   readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
   /** Findings about it that are accepted for a while. */
   readonly waivers?: readonly Waiver[];
   /** Faults in which it must fire, and in which it must not. */
-  readonly fires: Scenario<NoInfer<L>> | readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
+  readonly fires: Scenarios<NoInfer<L>>;
 }
 export interface Alert<L extends string, U extends Unit, J extends string, S extends Labels> extends AlertSpec<
   L,
@@ -56,7 +57,7 @@ export interface AnyAlert {
   readonly for?: Duration;
   readonly keepFiringFor?: Duration;
   readonly priority: Priority;
-  readonly summary: (labels: any, value: Placeholder) => string;
+  readonly summary: (labels: any, value: Placeholder, say: Say) => string;
   readonly answer: Answer | ((labels: any) => Answer);
   readonly fires: Scenario<any> | readonly Scenario<any>[];
   readonly waivers?: readonly Waiver[];
@@ -99,10 +100,10 @@ const humanizers: Record<Unit, string> = {
   'count per second': '{{ $value | humanize }}/s',
 };
 
-/** The summary as a Prometheus template. */
-export const summaryTemplate = ({ when, summary }: AnyAlert): string => {
+/** The summary as a Prometheus template; `say` knows what limits are. */
+export const summaryTemplate = ({ when, summary }: AnyAlert, say: Say): string => {
   const labels = new Proxy({}, { get: (_, name) => `{{ $labels.${String(name)} }}` });
-  return summary(labels, humanizers[when.unit]);
+  return summary(labels, humanizers[when.unit], say);
 };
 
 /** The answer as data, whatever way it was written. */

@@ -42,6 +42,9 @@ export class HostWith {
   }
 }
 
+/** One host of a role, always the same: for an action that is enough when one of them does it, on an alert of no host of ours. */
+export const oneHostWith = <R extends string>(role: R): HostWith => new HostWith(role);
+
 /** The labels of an alert, as its answer sees them. */
 export type Refs<L extends string, S extends Labels> = {
   readonly [N in L]: LabelRef<N, N extends keyof S ? S[N] : string>;

@@ -1,6 +1,6 @@
 export { alert, alerts, answerOf, summaryTemplate } from './alert.ts';
 export type { Alert, AlertGroup, AnyAlert, Burn, Placeholder, Priority } from './alert.ts';
-export { action, Choice, HostWith, human, LabelRef, pick, respond } from './answer.ts';
+export { action, Choice, HostWith, human, LabelRef, oneHostWith, pick, respond } from './answer.ts';
 export type {
   Action,
   ActionClass,
@@ -45,9 +45,11 @@ export type { MetricSpec, Origin } from './metric-spec.ts';
 export { orderable } from './order.ts';
 export type { Orderable } from './order.ts';
 export { configNames, projectRoot } from './project-root.ts';
-export { promql, raw } from './raw.ts';
+export { printAmount } from './print-amount.ts';
+export type { Say } from './print-amount.ts';
+export { promql, raw, rawCondition } from './raw.ts';
 export { given, moving, observing, rising, steady } from './scenario.ts';
-export type { Expected, Line, Scenario, Series } from './scenario.ts';
+export type { Expected, Line, Scenario, Scenarios, Series, Shown } from './scenario.ts';
 export { scraped } from './scraped.ts';
 export { histogramQuantile } from './selector.ts';
 export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';

@@ -1,4 +1,5 @@
 import { raw as rawNode } from '../promql/nodes.ts';
+import { Condition } from './condition.ts';
 import type { Unit } from './units.ts';
 import { Vector } from './vector.ts';
 
@@ -16,3 +17,9 @@ export const raw = <const L extends string, U extends Unit>(
   text: string,
   result: { readonly labels: readonly L[]; readonly unit: U },
 ): Vector<L, U, never, 'closed', {}> => new Vector(rawNode(text), result.unit);
+
+/** The same exit for PromQL that compares by itself; `unit` is that of the values that it returns. */
+export const rawCondition = <const L extends string, U extends Unit>(
+  text: string,
+  result: { readonly labels: readonly L[]; readonly unit: U },
+): Condition<L, U, never, {}> => new Condition(rawNode(text), result.unit);

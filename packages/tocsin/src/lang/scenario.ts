@@ -1,5 +1,6 @@
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Say } from './print-amount.ts';
 import type { AnySelector, Counter, Gauge, Histogram } from './selector.ts';
 
 /** A value over time: a straight line. */
@@ -7,26 +8,37 @@ export interface Line {
   readonly from: number;
   readonly perSecond: number;
 }
-/** One series of a scenario, by its name and labels on the wire. Without `instance` and `role` it is of the stack's usual target. */
+/** One series of a scenario, by its name and labels. Without `instance` and `role` it is of the first target of its job. */
 export interface Series {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly line: Line;
 }
 
+/** Who shows a scenario's first series: what the series says, or else the first target of its job in the environment. */
+export interface Shown {
+  readonly job: string;
+  readonly instance: string;
+  readonly role: string;
+}
 /** A fault, told in the numbers that the exporters would show, and what the alert must say of it. */
 export interface Scenario<L extends string = string> {
   readonly story: string;
   readonly series: readonly Series[];
   /** When to look, from the start of the fault. */
   readonly after: Duration;
-  readonly alerts: readonly Expected<L>[];
+  readonly alerts: readonly Foreseen<L>[];
 }
+/** One scenario or several. */
+export type Scenarios<L extends string = string> = Scenario<L> | readonly [Scenario<L>, ...Scenario<L>[]];
+
 /** An alert that must be firing: its labels, and its summary word for word. */
 export interface Expected<L extends string = string> {
   readonly labels: { readonly [N in L]: string };
   readonly says: string;
 }
+/** The same, of whoever shows it: `({ instance }) => ({ labels: { instance }, says: `${instance} is down` })`. */
+type Foreseen<L extends string> = Expected<L> | ((shown: Shown, say: Say) => Expected<L>);
 
 /** All labels of a series but those that a scenario may leave to their defaults. */
 type Given<L extends Labels> = { readonly [N in Exclude<keyof L, 'job' | 'instance' | 'role'>]: L[N] } & {
@@ -83,7 +95,7 @@ export const observing = <L extends Labels, B extends number>(
  * `given('a tenth of the requests fail', [rising(...), rising(...)]).after('10m', { labels: {...}, says: '...' })`.
  */
 export const given = (story: string, series: readonly (Series | readonly Series[])[]) => ({
-  after: <const L extends string>(after: Duration, ...alerts: readonly Expected<L>[]): Scenario<L> => ({
+  after: <const L extends string>(after: Duration, ...alerts: readonly Foreseen<L>[]): Scenario<L> => ({
     story,
     series: series.flat(),
     after,

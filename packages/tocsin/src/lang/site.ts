@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from './project-root.ts';
 
@@ -10,21 +11,34 @@ export interface Site {
   readonly column: number;
 }
 
-const here = import.meta.dirname;
+const here = import.meta.dirname + sep;
+/** What calls the language for a project: a finding is of use where the project called that. */
+const shipped = ['..', '../../packs'].map((folder) => realpathSync(join(here, folder)) + sep);
 const root = projectRoot(process.cwd());
-const FRAME = /\(?((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/;
+const FRAME = /[\s(]((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/;
 
-/** The place outside this folder from which the language was called. */
+/** The place in the project from which the language was called, by a pack or by itself; without one, the place in the pack. */
 export const callSite = (): Site => {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 12;
   const { stack = '' } = new Error('for its stack');
   Error.stackTraceLimit = stackTraceLimit;
-  for (const line of stack.split('\n')) {
-    const [, where = '', row, column] = FRAME.exec(line) ?? [];
-    const file = where.startsWith('file:') ? fileURLToPath(where) : where;
-    if (file !== '' && !file.startsWith(here))
-      return { file: relative(root, file), line: Number(row), column: Number(column) };
-  }
-  return { file: 'unknown', line: 1, column: 1 };
+  const callers = stack.split('\n').flatMap(frameOf);
+  return callers.find(isProjects)?.site ?? callers[0]?.site ?? { file: 'unknown', line: 1, column: 1 };
+};
+
+interface Frame {
+  readonly path: string;
+  readonly site: Site;
+}
+
+const isProjects = ({ path }: Frame): boolean =>
+  path.startsWith(root + sep) && !path.includes('/node_modules/') && !shipped.some((folder) => path.startsWith(folder));
+
+/** A frame in a file outside this folder. */
+const frameOf = (line: string): readonly Frame[] => {
+  const [, where = '', row, column] = FRAME.exec(line) ?? [];
+  const path = where.startsWith('file:') ? fileURLToPath(where) : where;
+  if (path === '' || path.startsWith(here)) return [];
+  return [{ path, site: { file: relative(root, path), line: Number(row), column: Number(column) } }];
 };

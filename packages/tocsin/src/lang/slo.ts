@@ -4,8 +4,9 @@ import type { Answer } from './answer.ts';
 import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Say } from './print-amount.ts';
 import { record, type Recorded } from './record.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenarios } from './scenario.ts';
 import type { Signal } from './signal.ts';
 import type { Bound } from './limit.ts';
 import type { Amount, Unit } from './units.ts';
@@ -26,7 +27,7 @@ type Pace = keyof BurnWindows;
 interface PaceSpec<L extends string> {
   readonly priority: Priority;
   readonly for: Duration;
-  readonly fires: readonly [Scenario<NoInfer<L>>, ...Scenario<NoInfer<L>>[]];
+  readonly fires: Scenarios<NoInfer<L>>;
 }
 interface SloSpec<L extends string, J extends string, S extends Labels> {
   /** Share of good events: `percent(99.9)`. */
@@ -39,7 +40,7 @@ interface SloSpec<L extends string, J extends string, S extends Labels> {
   readonly traffic: Signal<NoInfer<L>, 'events per second', NoInfer<J>, 'open', Labels>;
   readonly enough: Bound<'events per second'>;
   readonly windows: BurnWindows;
-  readonly summary: (labels: Fields<L>, value: Placeholder) => string;
+  readonly summary: (labels: Fields<L>, value: Placeholder, say: Say) => string;
   readonly answer: Answer;
   readonly fast: PaceSpec<L>;
   readonly slow: PaceSpec<L>;

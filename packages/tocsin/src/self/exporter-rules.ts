@@ -10,11 +10,8 @@ export const collectorUp = (exporter: ExporterMetrics) =>
     legend: '{{instance}} {{collector}}',
   });
 
-/** What our exporter says of itself is watched. `monitoring` is the host of the scenarios, on which it runs. */
-export const exporterAlerts = (
-  exporter: ExporterMetrics,
-  monitoring: { readonly instance: string; readonly role: string },
-) => ({
+/** What our exporter says of itself is watched. */
+export const exporterAlerts = (exporter: ExporterMetrics) => ({
   CollectorFails: alert({
     when: collectorUp(exporter).below(1),
     for: '5m',
@@ -22,11 +19,11 @@ export const exporterAlerts = (
     summary: ({ instance, collector }) => `the collector ${collector} on ${instance} fails`,
     answer: human('Its source changed, is gone, or refuses us; the log of the exporter says which.'),
     fires: given('the password of the database was changed', [
-      steady(exporter.collector_up, { collector: 'users', ...monitoring }, 0),
-      steady(exporter.collector_up, { collector: 'queue', ...monitoring }, 1),
-    ]).after('6m', {
-      labels: { instance: monitoring.instance, collector: 'users' },
-      says: `the collector users on ${monitoring.instance} fails`,
-    }),
+      steady(exporter.collector_up, { collector: 'users' }, 0),
+      steady(exporter.collector_up, { collector: 'queue' }, 1),
+    ]).after('6m', ({ instance }) => ({
+      labels: { instance, collector: 'users' },
+      says: `the collector users on ${instance} fails`,
+    })),
   }),
 });

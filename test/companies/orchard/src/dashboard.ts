@@ -1,4 +1,5 @@
 import { dashboard, timeseries } from 'tocsin';
+import { nginxUp } from 'tocsin/packs/nginx';
 import {
   maxConnectionShare,
   postgresqlConnections,
@@ -12,7 +13,7 @@ import {
   rabbitmqMemoryAlarm,
   rabbitmqReady,
 } from 'tocsin/packs/rabbitmq';
-import { maxOutbox, maxWaiting, nginxAnswers, ordersWaiting, outboxFiles, parcels } from './rules.ts';
+import { maxOutbox, maxWaiting, ordersWaiting, outboxFiles, parcels } from './rules.ts';
 
 export const overview = dashboard({
   uid: 'orchard',
@@ -28,6 +29,6 @@ export const overview = dashboard({
       timeseries(rabbitmqMemoryAlarm),
       timeseries(rabbitmqDiskAlarm),
     ],
-    Servers: [timeseries(postgresqlUp), timeseries(nginxAnswers), timeseries(outboxFiles, { mark: maxOutbox })],
+    Servers: [timeseries(postgresqlUp), timeseries(nginxUp), timeseries(outboxFiles, { mark: maxOutbox })],
   }),
 });

@@ -1,12 +1,8 @@
-import { alert, alerts, count, given, human, respond, rising, signal, steady, threshold, up } from 'tocsin';
-import { nginx } from 'tocsin/packs/nginx';
-import { restartService } from 'tocsin/packs/node';
+import { alert, alerts, count, given, human, rising, signal, steady, threshold, up } from 'tocsin';
+import { nginxAlerts } from 'tocsin/packs/nginx';
 import { postgresqlAlerts } from 'tocsin/packs/postgresql';
 import { rabbitmq, rabbitmqAlerts } from 'tocsin/packs/rabbitmq';
 import { outbox, worker } from './catalogue.ts';
-
-const data = { instance: 'data-1', role: 'data' };
-const broker = { instance: 'queue-1', role: 'queue' };
 
 export const maxWaiting = threshold('max_waiting_orders', count(500), 'A morning has 400 orders.');
 export const maxOutbox = threshold('max_outbox_files', count(50), 'The worker takes a minute for fifty.');
@@ -29,13 +25,6 @@ export const parcels = signal({
   of: worker.parcels_packed_total.rate().sumBy('carrier'),
   legend: '{{carrier}}',
 });
-export const nginxAnswers = signal({
-  title: 'nginx answers',
-  description: '1 while nginx answers its exporter.',
-  of: nginx.up.now().minBy('instance'),
-  legend: '{{instance}}',
-});
-
 export const rules = alerts('orchard', {
   TargetDown: alert({
     when: up.now().below(1),
@@ -43,10 +32,10 @@ export const rules = alerts('orchard', {
     priority: 'P2',
     summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
     answer: human('A host, a network or an exporter is gone; a person has to look.'),
-    fires: given('an exporter died', [steady(up, { job: 'node', ...data }, 0)]).after('4m', {
-      labels: { job: 'node', ...data },
-      says: 'node on data-1 cannot be scraped',
-    }),
+    fires: given('an exporter died', [steady(up, { job: 'postgresql' }, 0)]).after('4m', ({ job, instance, role }) => ({
+      labels: { job, instance, role },
+      says: `${job} on ${instance} cannot be scraped`,
+    })),
   }),
   OrdersWait: alert({
     when: ordersWaiting.above(maxWaiting),
@@ -54,9 +43,10 @@ export const rules = alerts('orchard', {
     priority: 'P3',
     summary: ({ queue }, value) => `${value} messages wait in ${queue}`,
     answer: human('The worker is too slow or gone.'),
-    fires: given('the worker stopped', [
-      steady(rabbitmq.queue_messages, { vhost: '/', queue: 'orders', ...broker }, 900),
-    ]).after('11m', { labels: { queue: 'orders' }, says: '900 messages wait in orders' }),
+    fires: given('the worker stopped', [steady(rabbitmq.queue_messages, { vhost: '/', queue: 'orders' }, 900)]).after(
+      '11m',
+      { labels: { queue: 'orders' }, says: '900 messages wait in orders' },
+    ),
   }),
   OutboxFills: alert({
     when: outboxFiles.above(maxOutbox),
@@ -78,26 +68,8 @@ export const rules = alerts('orchard', {
       rising(worker.parcels_packed_total, { carrier: 'van', instance: 'work-1', role: 'worker' }, 0),
     ]).after('70m', { labels: { carrier: 'van' }, says: 'no parcel for the van was packed' }),
   }),
-  NginxDown: alert({
-    when: nginxAnswers.below(1),
-    for: '1m',
-    priority: 'P2',
-    summary: ({ instance }) => `nginx on ${instance} does not answer`,
-    answer: ({ instance }) =>
-      respond(restartService({ host: instance, service: 'nginx' }), {
-        helped: nginxAnswers.atLeast(1),
-        settle: '30s',
-        samples: 2,
-        within: '3m',
-        cooldown: '15m',
-        otherwise: 'Its log says why it does not start.',
-      }),
-    fires: given('nginx was stopped', [steady(nginx.up, {}, 0)]).after('2m', {
-      labels: { instance: 'api-1' },
-      says: 'nginx on api-1 does not answer',
-    }),
-  }),
+  ...nginxAlerts(),
 });
 
 /** What comes with the database and the broker. */
-export const packed = [postgresqlAlerts(data), rabbitmqAlerts(broker)] as const;
+export const packed = [alerts('postgresql', postgresqlAlerts()), alerts('rabbitmq', rabbitmqAlerts())] as const;

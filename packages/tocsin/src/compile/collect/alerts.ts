@@ -4,36 +4,48 @@ import {
   HostWith,
   LabelRef,
   Limit,
+  printAmount,
   specsOf,
   summaryTemplate,
   Vector,
   type AlertGroup,
   type AnyAlert,
   type Response,
-  type Scenario,
+  type Say,
 } from '#lang';
 import { resolved, type Settings } from '../limits.ts';
 import { metricsIn } from '../metrics-in.ts';
-import type { AlertModel, AnswerModel, ArgumentModel, GroupModel, ResponseModel } from '../model-of-packs.ts';
+import type { AlertModel, AnswerModel, ArgumentModel, GroupModel, JobModel, ResponseModel } from '../model-of-packs.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
+import { collectScenario } from './scenarios.ts';
+
+/** What alerts are collected for. */
+interface Around {
+  readonly stack: Stack;
+  readonly environment: AnyEnvironment;
+  readonly settings: Settings;
+  readonly jobs: readonly JobModel[];
+}
 
 /** A group's alerts as plain data, without those that the environment leaves out. */
 export const collectAlerts = (
-  stack: Stack,
-  environment: AnyEnvironment,
+  around: Around,
   { name: group, alerts, records }: AlertGroup<Readonly<Record<string, AnyAlert>>>,
-  settings: Settings,
 ): GroupModel => ({
   name: group,
   records,
   alerts: Object.entries(alerts)
-    .filter(([, alert]) => !environment.without?.includes(alert))
-    .map(([name, alert]) => ({ name, group, ...collectAlert(stack, alert, settings) })),
+    .filter(([, alert]) => !around.environment.without?.includes(alert))
+    .map(([name, alert]) => ({ name, group, ...collectAlert(around, alert) })),
 });
 
-const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<AlertModel, 'name' | 'group'> => {
+const collectAlert = (
+  { stack, environment, settings, jobs }: Around,
+  alert: AnyAlert,
+): Omit<AlertModel, 'name' | 'group'> => {
   const answer = collectAnswer(stack, alert, settings);
+  const say: Say = (limit) => printAmount(limit.is.unit, resolved(limit, settings));
   return {
     expr: alert.when.expr,
     unit: alert.when.unit,
@@ -41,22 +53,13 @@ const collectAlert = (stack: Stack, alert: AnyAlert, settings: Settings): Omit<A
     ...(alert.keepFiringFor ? { keepFiringFor: alert.keepFiringFor } : {}),
     priority: alert.priority,
     ...stack.priorities[alert.priority],
-    summary: summaryTemplate(alert),
+    summary: summaryTemplate(alert, say),
     ...(answer ? { answer } : {}),
-    scenarios: [alert.fires].flat().map((scenario) => placed(scenario, stack.usualTarget)),
+    scenarios: [alert.fires].flat().map((scenario) => collectScenario(scenario, jobs, environment.hosts, say)),
     ...(alert.burn ? { burn: alert.burn } : {}),
     site: alert.site,
   };
 };
-
-/** What a scenario does not say of its series' target is the stack's usual one. */
-const placed = ({ series, ...scenario }: Scenario, { instance, role }: Stack['usualTarget']): Scenario => ({
-  ...scenario,
-  series: series.map(({ labels: { job = '', ...own }, ...rest }) => ({
-    ...rest,
-    labels: { job, instance, role, ...own },
-  })),
-});
 
 const collectAnswer = (stack: Stack, alert: AnyAlert, settings: Settings): AnswerModel | undefined => {
   const answer = answerOf(alert);

@@ -14,6 +14,7 @@ import type { AnyEnvironment, Placement, Texts } from '../stack/stack-parts.ts';
 export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
   const place = placeOf(stack, environment, placement);
   const settings = settingsOf(environment);
+  const jobs = collectJobs(stack, environment, place);
   const hosts = Object.entries(environment.hosts)
     .filter(([name]) => isThere(name, placement))
     .map(([name, { roles }]) => ({ name, roles }));
@@ -34,9 +35,9 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     settings,
     limits: collectLimits(stack),
     ceilings: collectCeilings(stack, settings),
-    groups: stack.rules.map((group) => collectAlerts(stack, environment, group, settings)),
+    groups: stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group)),
     dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
-    jobs: collectJobs(stack, environment, place),
+    jobs,
     evaluateEvery: stack.evaluateEvery,
     priorities: stack.priorities,
     dependencies: stack.dependencies,

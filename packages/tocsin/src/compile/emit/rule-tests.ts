@@ -1,9 +1,9 @@
-import { durationOf, milliseconds, type Duration, type Line, type Recording, type Scenario } from '#lang';
+import { durationOf, milliseconds, type Duration, type Line, type Recording } from '#lang';
 import type { Expr } from '../../promql/nodes.ts';
 import type { Artefact } from '../artefact.ts';
 import { seriesIn } from '../metrics-in.ts';
 import type { Model } from '../model.ts';
-import type { AlertModel, JobModel } from '../model-of-packs.ts';
+import type { AlertModel, JobModel, ScenarioModel } from '../model-of-packs.ts';
 import { alertsOf } from '../model.ts';
 import { annotationsOf, labelsOf, ruleFile } from './rules.ts';
 import { yaml } from './format/yaml.ts';
@@ -39,7 +39,7 @@ const recordsFor = (model: Model, expr: Expr): readonly Recording[] => {
   return needed.flatMap((recording) => [...recordsFor(model, recording.expr), recording]);
 };
 
-const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: Scenario): object => {
+const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: ScenarioModel): object => {
   const every = scrapedEvery(
     model,
     series.map(({ labels }) => labels['job'] ?? ''),

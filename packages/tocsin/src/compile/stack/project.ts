@@ -40,7 +40,6 @@ export const defineProject = <const S extends Definitions>({
   const collected = every.flatMap((pack) => (pack.collectors ?? []).flatMap(({ publishes }) => publishes));
   const defined = {
     ...usual,
-    usualTarget: firstTarget(stack),
     ...stack,
     catalogues: [...new Set([...stack.catalogues, ...collected])],
     services: { ...usualServices, ...stack.services },
@@ -51,10 +50,4 @@ export const defineProject = <const S extends Definitions>({
     stack: defined,
     published: [...new Set([...collected, ...published])],
   };
-};
-
-/** The first host of the first environment. */
-const firstTarget = ({ environments }: Definitions): Stack['usualTarget'] => {
-  const [host] = Object.values(environments).flatMap(({ hosts }) => Object.entries(hosts));
-  return { instance: host?.[0] ?? '', role: host?.[1].roles[0] ?? '' };
 };

@@ -43,8 +43,6 @@ export interface Stack {
   readonly services: Readonly<Record<string, Service>>;
   /** Which role makes a host the one that monitors. */
   readonly monitoring: string;
-  /** The target of a scenario's series that do not say which: a host of production, and its role. */
-  readonly usualTarget: { readonly instance: string; readonly role: string };
   readonly responder: Responder;
   readonly desk: Desk;
   /** What people may have done without an alert. */

@@ -1,5 +1,5 @@
 import { not, notRe, signal } from 'tocsin';
-import { node } from 'tocsin/packs/node';
+import { node } from './metrics.ts';
 
 /** File systems that hold data: not the kernel's own, nor images that are full by nature. */
 const data = { fstype: notRe('tmpfs|ramfs|overlay|squashfs|iso9660|nsfs|autofs') };

@@ -1,5 +1,5 @@
 import { signal } from 'tocsin';
-import { nginx } from 'tocsin/packs/nginx';
+import { nginx } from './metrics.ts';
 
 export const nginxUp = signal({
   title: 'nginx answers',

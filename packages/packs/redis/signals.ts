@@ -1,5 +1,5 @@
 import { signal } from 'tocsin';
-import { redis } from 'tocsin/packs/redis';
+import { redis } from './metrics.ts';
 
 export const redisUp = signal({
   title: 'Redis answers',

@@ -1,5 +1,5 @@
 import { signal } from 'tocsin';
-import { mysql } from 'tocsin/packs/mysql';
+import { mysql } from './metrics.ts';
 
 export const mysqlUp = signal({
   title: 'MySQL answers',

@@ -1,0 +1,38 @@
+import { alert, given, printAmount, respond, steady, type Limit } from 'tocsin';
+import { batches } from '../node/batch-metrics.ts';
+import { runBackup } from './signatures.ts';
+import { dumpAge } from './signals.ts';
+
+/** No whole dump of the database was made for too long: as long as two intervals, and what a dump takes. */
+export const dumpAlerts = ({ maxAge }: { readonly maxAge: Limit<'seconds'> }) => {
+  const dumped = (age: number) =>
+    steady(batches.last_success_timestamp_seconds, { batch: 'backup-database' }, 1200 - age);
+  const twice = 2 * maxAge.is.value;
+  return {
+    DatabaseBackupOverdue: alert({
+      when: dumpAge.above(maxAge),
+      for: '10m',
+      priority: 'P2',
+      summary: ({ instance }, value) => `the database on ${instance} was last dumped ${value} ago`,
+      // Every hour more is an hour lost; and a dump is work for the database: who is asked knows whether it can bear it now.
+      answer: ({ instance }) =>
+        respond(runBackup({ host: instance }), {
+          helped: dumpAge.below(maxAge),
+          settle: '1m',
+          samples: 2,
+          within: '10m',
+          // The host makes one such dump a day. Until then cron has tried again twice.
+          cooldown: '8h',
+          mode: 'ask',
+          otherwise: 'The dump fails, or does not run by itself: a person has to read why, and mend it.',
+        }),
+      fires: [
+        given('every dump has failed for a while', [dumped(twice)]).after('20m', ({ instance }) => ({
+          labels: { instance },
+          says: `the database on ${instance} was last dumped ${printAmount('seconds', twice)} ago`,
+        })),
+        given('one dump failed, and the next one did not', [dumped(maxAge.is.value / 2)]).never('1h'),
+      ],
+    }),
+  };
+};

@@ -1,0 +1,51 @@
+import { alert, given, human, percent, steady } from 'tocsin';
+import type { BackupMetrics } from './metrics.ts';
+import { backupSignals } from './signals.ts';
+
+const app = { backup: 'app' };
+const DAY = 86_400;
+
+/** A backup was not made when it was due, or cannot be restored. */
+export const backupAlerts = (backups: BackupMetrics) => {
+  const { backupAge, backupComplete } = backupSignals(backups);
+  return {
+    BackupOverdue: alert({
+      when: backupAge.above(percent(150)),
+      for: '10m',
+      priority: 'P3',
+      summary: ({ backup, instance }, value) =>
+        `the newest backup ${backup} on ${instance} is ${value} of its interval old`,
+      answer: human('A script, a disk or a credential stopped working; a person has to see which, and run it again.'),
+      fires: [
+        given('the nightly backup has not run for two days', [
+          steady(backups.backup_newest_timestamp_seconds, app, 1200 - 2 * DAY),
+          steady(backups.backup_expected_interval_seconds, app, DAY),
+        ]).after('20m', ({ instance }) => ({
+          labels: { instance, backup: 'app' },
+          says: `the newest backup app on ${instance} is 200% of its interval old`,
+        })),
+        given('it is a few hours late', [
+          steady(backups.backup_newest_timestamp_seconds, app, -1.3 * DAY),
+          steady(backups.backup_expected_interval_seconds, app, DAY),
+        ]).never('1h'),
+      ],
+    }),
+
+    BackupBroken: alert({
+      when: backupComplete.below(1),
+      for: '10m',
+      priority: 'P2',
+      summary: ({ backup, instance }) => `the newest backup ${backup} on ${instance} is not whole`,
+      answer: human(
+        'It cannot be restored; a person has to find out why, and make another before the old ones are gone.',
+      ),
+      fires: given('the disk was full while it was written', [steady(backups.backup_complete, app, 0)]).after(
+        '11m',
+        ({ instance }) => ({
+          labels: { instance, backup: 'app' },
+          says: `the newest backup app on ${instance} is not whole`,
+        }),
+      ),
+    }),
+  };
+};

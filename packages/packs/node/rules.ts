@@ -1,0 +1,81 @@
+import { alert, given, human, respond, steady, type Limit } from 'tocsin';
+import { archiveLogs } from './actions/signatures.ts';
+import { usualLimits } from './limits.ts';
+import { node } from './metrics.ts';
+import { diskFree, diskFreeBytes, memoryFree } from './signals.ts';
+
+const GiB = 1024 ** 3;
+const data = { device: '/dev/vdb1', fstype: 'ext4', mountpoint: '/var/backups' };
+const system = { ...data, device: '/dev/vda1', mountpoint: '/' };
+
+export interface HostAlertOptions {
+  readonly minMemoryFree?: Limit<'ratio'>;
+  /** A file system is low when both its share and its bytes are. */
+  readonly minDiskFree?: Limit<'ratio'>;
+  readonly minDiskFreeBytes?: Limit<'bytes'>;
+  /** Whether old logs may be archived to make room. Absent: a person decides what may go. */
+  readonly archive?: 'shadow' | 'ask';
+}
+
+/** A host is short of memory or of disk space. */
+export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
+  const { minMemoryFree, minDiskFree, minDiskFreeBytes } = { ...usualLimits, ...limits };
+  return {
+    HostMemoryLow: alert({
+      when: memoryFree.below(minMemoryFree),
+      for: '5m',
+      priority: 'P3',
+      summary: ({ instance }, value) => `only ${value} of the memory of ${instance} is available`,
+      answer: human('Which program may be stopped or made smaller is for a person to say.'),
+      fires: [
+        given('a program leaks', [
+          steady(node.memory_MemAvailable_bytes, {}, GiB / 2),
+          steady(node.memory_MemTotal_bytes, {}, 16 * GiB),
+        ]).after('6m', ({ instance }) => ({
+          labels: { instance },
+          says: `only 3.125% of the memory of ${instance} is available`,
+        })),
+        given('an ordinary day', [
+          steady(node.memory_MemAvailable_bytes, {}, 8 * GiB),
+          steady(node.memory_MemTotal_bytes, {}, 16 * GiB),
+        ]).never('1h'),
+      ],
+    }),
+
+    DiskSpaceLow: alert({
+      when: diskFree.below(minDiskFree).and(diskFreeBytes.below(minDiskFreeBytes)),
+      for: '10m',
+      priority: 'P2',
+      summary: ({ instance, mountpoint, device }, value) =>
+        `${value} of ${mountpoint} (${device}) on ${instance} is free`,
+      // Of hosts without an archive, and of other disks, it says that it would do nothing.
+      answer: ({ instance }) =>
+        archive === undefined
+          ? human('What may be removed is for the owner of the data to say.')
+          : respond(archiveLogs({ host: instance }), {
+              helped: diskFree.atLeast(minDiskFree),
+              settle: '1m',
+              samples: 2,
+              within: '10m',
+              cooldown: '15m',
+              mode: archive,
+              otherwise: 'Old logs are not what fills it: what else may go is for the owner of the data to say.',
+            }),
+      fires: [
+        given('one disk of two fills up', [
+          steady(node.filesystem_avail_bytes, data, 2 * GiB),
+          steady(node.filesystem_size_bytes, data, 100 * GiB),
+          steady(node.filesystem_avail_bytes, system, 50 * GiB),
+          steady(node.filesystem_size_bytes, system, 100 * GiB),
+        ]).after('11m', ({ instance }) => ({
+          labels: { instance, device: '/dev/vdb1', mountpoint: '/var/backups' },
+          says: `2% of /var/backups (/dev/vdb1) on ${instance} is free`,
+        })),
+        given('a tenth of a large disk is still 50 GiB', [
+          steady(node.filesystem_avail_bytes, system, 50 * GiB),
+          steady(node.filesystem_size_bytes, system, 500 * GiB),
+        ]).never('1h'),
+      ],
+    }),
+  };
+};

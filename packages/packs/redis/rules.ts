@@ -1,0 +1,66 @@
+import { alert, given, human, printAmount, rising, steady, type Limit } from 'tocsin';
+import { serviceDown, type Restarting } from '../node/service-down.ts';
+import { redis } from './metrics.ts';
+import { redisEvictions, redisMemory, redisUp } from './signals.ts';
+
+export interface RedisAlertOptions extends Restarting {
+  /** The server's maxmemory. */
+  readonly maxMemory: Limit<'bytes'>;
+}
+
+/** Redis does not answer, or is nearly full. */
+export const redisAlerts = ({ maxMemory, restart }: RedisAlertOptions) => ({
+  // Started again, it has what is on disk. Whether that is enough, or its log says why it should stay down, a person sees first.
+  RedisDown: serviceDown({
+    called: 'Redis',
+    service: 'redis',
+    up: redisUp,
+    metric: redis.up,
+    ...(restart && { restart }),
+    priority: 'P1',
+    settle: '30s',
+    within: '5m',
+    cooldown: '30m',
+    otherwise: 'It did not come back, or runs and does not answer: its log says why.',
+  }),
+
+  RedisMemoryHigh: alert({
+    when: redisMemory.above(maxMemory.share(0.9)),
+    for: '5m',
+    priority: 'P3',
+    summary: ({ instance }, value, say) => `Redis on ${instance} uses ${value} of the ${say(maxMemory)} that it may`,
+    answer: human('What fills it decides what to do: a cache may be emptied, queues may not.'),
+    fires: [
+      given('a cache without expiry grew', [steady(redis.memory_used_bytes, {}, maxMemory.is.value * 0.9375)]).after(
+        '6m',
+        ({ instance }, say) => ({
+          labels: { instance },
+          says: `Redis on ${instance} uses ${printAmount('bytes', maxMemory.is.value * 0.9375)} of the ${say(maxMemory)} that it may`,
+        }),
+      ),
+      given('half full', [steady(redis.memory_used_bytes, {}, maxMemory.is.value / 2)]).never('1h'),
+    ],
+  }),
+});
+
+/** For a Redis that keeps what must not be lost. Of a cache alone, eviction is the business. */
+export const redisEvictionAlerts = ({
+  holds,
+}: {
+  /** What may be lost, in the plural: `jobs`. */ readonly holds: string;
+}) => ({
+  RedisEvicts: alert({
+    when: redisEvictions.over('5m').above(0),
+    for: '1m',
+    priority: 'P2',
+    summary: ({ instance }, value) => `Redis on ${instance} throws ${value} keys away, and ${holds} may be among them`,
+    answer: human(`A person has to make room, and to see which ${holds} are lost.`),
+    fires: [
+      given('maxmemory was reached', [rising(redis.evicted_keys_total, {}, 2)]).after('8m', ({ instance }) => ({
+        labels: { instance },
+        says: `Redis on ${instance} throws 2/s keys away, and ${holds} may be among them`,
+      })),
+      given('nothing is evicted', [rising(redis.evicted_keys_total, {}, 0)]).never('1h'),
+    ],
+  }),
+});

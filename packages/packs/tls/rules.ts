@@ -1,0 +1,53 @@
+import { alert, days, floor, given, oneHostWith, respond, steady, type Limit } from 'tocsin';
+import { blackbox } from '../blackbox/metrics.ts';
+import { renewCertificate } from './signatures.ts';
+import { certificateLife } from './signals.ts';
+
+const usualLife = floor(
+  'min_certificate_life',
+  days(14),
+  "Let's Encrypt renews 30 days ahead: with two weeks left it has failed for two weeks.",
+);
+const DAY = 86_400;
+
+export interface CertificateAlertOptions {
+  /** The label of the probe that looks at the certificate. */
+  readonly endpoint: string;
+  /** The role of the hosts on which certbot renews it. */
+  readonly on: string;
+  readonly minLife?: Limit<'seconds'>;
+}
+
+/** A certificate was not renewed. */
+export const certificateAlerts = ({ endpoint, on, minLife = usualLife }: CertificateAlertOptions) => {
+  const life = certificateLife(endpoint);
+  const served = { instance: 'edge', role: 'edge', endpoint };
+  return {
+    CertificateExpires: alert({
+      when: life.below(minLife),
+      for: '10m',
+      priority: 'P3',
+      summary: ({ instance }, value) => `the certificate at the ${instance} has ${value} left`,
+      // The edge is no host of ours: the first host that has certbot tries. That it did not renew by itself has a reason,
+      // which the rehearsal tells; there are days left for a person to allow it.
+      answer: respond(renewCertificate({ host: oneHostWith(on) }), {
+        helped: life.atLeast(minLife),
+        settle: '1m',
+        samples: 2,
+        within: '10m',
+        // One attempt a day: Let's Encrypt allows few failures.
+        cooldown: '1d',
+        mode: 'ask',
+        otherwise:
+          "Certbot's log says what failed. Renewed, and not served: another web host, or the CDN, still has the old one.",
+      }),
+      fires: [
+        given('two days are left', [steady(blackbox.ssl_earliest_cert_expiry, served, 2 * DAY + 1200)]).after('20m', {
+          labels: { instance: 'edge' },
+          says: 'the certificate at the edge has 2d 0h 0m 0s left',
+        }),
+        given('it was just renewed', [steady(blackbox.ssl_earliest_cert_expiry, served, 90 * DAY)]).never('1h'),
+      ],
+    }),
+  };
+};
