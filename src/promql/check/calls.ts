@@ -1,4 +1,5 @@
 import type { Call, Expr } from '../nodes.ts';
+import { experimentalFunctions, type Features } from '../features.ts';
 import { nearest } from '../nearest.ts';
 import { functionNames, signatureOf, typeName, type Signature, type ValueType } from './functions.ts';
 import type { Judge } from './types.ts';
@@ -14,17 +15,24 @@ export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, jud
   return signature?.gives ?? 'vector';
 };
 
-const nameFault = (name: string, signature: Signature | undefined, { version }: Judge): string | undefined => {
+const nameFault = (
+  name: string,
+  signature: Signature | undefined,
+  { version, features }: Judge,
+): string | undefined => {
   const quoted = JSON.stringify(name);
   if (!signature) {
     const meant = name.length > 60 ? undefined : nearest(name, functionNames);
     return `unknown function with name ${quoted}${meant ? `; did you mean ${meant}?` : ''}`;
   }
-  const { since = 0, until = Infinity, experimental } = signature;
+  const { since = 0, until = Infinity } = signature;
   if (version < since) return `unknown function with name ${quoted}: it came with Prometheus ${versionText(since)}`;
   if (version >= until) return `unknown function with name ${quoted}: it went with Prometheus ${versionText(until)}`;
-  return experimental ? `function ${quoted} is not enabled: it is experimental` : undefined;
+  if (isEnabled(signature, version, features)) return undefined;
+  return `function ${quoted} is not enabled: it is experimental and needs --enable-feature=${experimentalFunctions}`;
 };
+const isEnabled = ({ experimental, stableSince = Infinity }: Signature, version: number, features: Features): boolean =>
+  !experimental || version >= stableSince || features.has(experimentalFunctions);
 const versionText = (version: number): string => `${Math.floor(version / 1000)}.${version % 1000}`;
 
 const judgeArguments = (node: Call, signature: Signature, types: readonly ValueType[], judge: Judge): void => {

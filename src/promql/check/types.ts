@@ -1,5 +1,6 @@
 import type { Aggregate, Binary, Expr, Subquery, Unary } from '../nodes.ts';
 import type { Span } from '../syntax.ts';
+import type { Features } from '../features.ts';
 import type { Version } from '../version.ts';
 import { judgeCall } from './calls.ts';
 import { judgeMatchers } from './matchers.ts';
@@ -8,6 +9,7 @@ import { signatureOf, typeName, type ValueType } from './functions.ts';
 /** Where to say what is wrong, and by which version. */
 export interface Judge {
   readonly version: Version;
+  readonly features: Features;
   report(message: string, node: object): void;
   /** At the operator of a binary expression. */
   reportOperator(message: string, node: Expr): void;
@@ -119,8 +121,11 @@ const judgeBinary = (node: Binary, judge: Judge): ValueType => {
   if (lt !== 'vector' || rt !== 'vector') {
     if (matching && matching.labels.length > 0)
       judge.report('vector matching only allowed between instant vectors', node);
+    if (matching?.fill) judge.report('filling in missing series only allowed between instant vectors', node);
     if (sets.has(op) && (lt === 'scalar' || rt === 'scalar'))
       judge.reportOperator(`set operator "${op}" not allowed in binary scalar expression`, node);
   } else if (sets.has(op) && matching?.group) judge.reportOperator(`no grouping allowed for "${op}" operation`, node);
+  else if (sets.has(op) && matching?.fill)
+    judge.reportOperator('filling in missing series not allowed for set operators', node);
   return areScalars ? 'scalar' : 'vector';
 };
