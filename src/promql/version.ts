@@ -13,6 +13,9 @@ export const versionOf = (text: string): Version | undefined => {
   return version < oldest ? undefined : version;
 };
 
+/** `3.16` */
+export const versionText = (version: Version): string => `${Math.floor(version / 1000)}.${version % 1000}`;
+
 /** What came when, by Prometheus' own releases. */
 export const since = {
   /** `[300]`, `offset 60`, `5m * 2`. */

@@ -2,6 +2,7 @@ import type { Call, Expr } from '../nodes.ts';
 import { experimentalFunctions, type Features } from '../features.ts';
 import { nearest } from '../nearest.ts';
 import { functionNames, signatureOf, typeName, type Signature, type ValueType } from './functions.ts';
+import { versionText } from '../version.ts';
 import type { Judge } from './types.ts';
 
 /** A call: its function exists in this version, and takes these arguments. */
@@ -33,7 +34,6 @@ const nameFault = (
 };
 const isEnabled = ({ experimental, stableSince = Infinity }: Signature, version: number, features: Features): boolean =>
   !experimental || version >= stableSince || features.has(experimentalFunctions);
-const versionText = (version: number): string => `${Math.floor(version / 1000)}.${version % 1000}`;
 
 const judgeArguments = (node: Call, signature: Signature, types: readonly ValueType[], judge: Judge): void => {
   const { takes, optional, repeats } = signature;
