@@ -2,18 +2,30 @@ import type { Call, Expr } from '../nodes.ts';
 import { experimentalFunctions, type Features } from '../features.ts';
 import { nearest } from '../nearest.ts';
 import { functionNames, signatureOf, typeName, type Signature, type ValueType } from './functions.ts';
+import { judgePatterns } from './matchers.ts';
 import { versionText } from '../version.ts';
 import type { Judge } from './types.ts';
 
 /** A call: its function exists in this version, and takes these arguments. */
 export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
   const signature = signatureOf(node.name);
-  const types = node.args.map((arg) => judgeTypes(arg, judge));
+  const types = node.args.map((arg, index) =>
+    node.name === 'info' && index === 1 ? judgeInfoSelector(arg, judge, judgeTypes) : judgeTypes(arg, judge),
+  );
   const fault = nameFault(node.name, signature, judge);
   const from = judge.spanOf(node)?.from ?? 0;
   if (fault !== undefined) judge.reportAt(fault, { from, to: from + node.name.length });
   if (signature && fault === undefined) judgeArguments(node, signature, types, judge);
   return signature?.gives ?? 'vector';
+};
+
+/** `info(x, {k8s_cluster="a"})`: labels of info metrics, never a metric's name. */
+const judgeInfoSelector = (arg: Expr, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
+  if (arg.type !== 'vector' || arg.metric !== undefined)
+    judge.report('the second argument of info() is a selector of labels alone', arg);
+  if (arg.type !== 'vector') return judgeTypes(arg, judge);
+  judgePatterns(arg, judge);
+  return 'vector';
 };
 
 const nameFault = (
