@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { check } from '../../src/promql/check/check.ts';
 import { versionOf } from '../../src/promql/version.ts';
 import { describeWith } from '../describe-with.ts';
-import { corpus } from './corpus.ts';
+import { corpus, today } from './corpus.ts';
 import { promtools, promtoolSays } from './promtool.ts';
 import { texts } from './wild.ts';
 
@@ -29,7 +29,12 @@ describeWith('promtool', ['promtool'], () => {
   for (const { program, version, features } of judges())
     test(`the verdicts are those of promtool ${[version, ...features].join(' with ')}`, () => {
       const target = versionOf(version) ?? 0;
-      const expressions = [...corpus, ...fc.sample(texts(corpus), { numRuns: runs, seed })].filter(isAskable);
+      const expressions = [
+        ...corpus,
+        ...today,
+        ...fc.sample(texts(corpus), { numRuns: runs, seed }),
+        ...fc.sample(texts(today), { numRuns: Math.ceil(runs / 4), seed }),
+      ].filter(isAskable);
       const said = promtoolSays(program, expressions, features);
       const differ = expressions.flatMap((text, index) => {
         const { ok, problems } = check(text, target, new Set(features));
