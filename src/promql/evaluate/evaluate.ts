@@ -1,6 +1,7 @@
 import { check } from '../check/check.ts';
 import type { Expr } from '../nodes.ts';
 import { newest } from '../version.ts';
+import { nodesOf } from '../walk.ts';
 import type { Context, Options } from './context.ts';
 import { instant, stepsBetween } from './frame.ts';
 import { evaluateNode } from './node.ts';
@@ -36,13 +37,20 @@ const defaults: Options = {
  */
 export const evaluate = (text: string, when: When, storage: Storage, options: Partial<Options> = {}): Evaluated => {
   const { expr, problems, spanOf } = check(text, options.version ?? newest);
-  const [problem] = problems.filter(({ message }) => !isOfFlag(message));
+  const allowed = expr ? infoSelectors(expr) : [];
+  const [problem] = problems.filter(
+    ({ message, from }) => !isOfFlag(message) && !allowed.some((node) => spanOf(node)?.from === from),
+  );
   if (!expr || problem)
     throw new EvaluationError(
       `PromQL cannot be read from character ${problem?.from ?? 0}: ${problem?.message ?? 'nothing is there'}`,
     );
   return evaluateExpr(expr, when, storage, options, (node) => placeIn(text, spanOf(node)));
 };
+
+/** The selectors of labels in `info()`, which may match everything. */
+const infoSelectors = (expr: Expr): readonly Expr[] =>
+  [...nodesOf(expr)].flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : []));
 
 /** Experimental functions are all on. */
 const isOfFlag = (message: string): boolean => /experimental|^unknown function/.test(message);

@@ -12,8 +12,8 @@ export interface Series {
   readonly stale?: Uint8Array;
   /** When the counter of each sample began, in milliseconds; 0 where that is unknown. */
   readonly starts?: Float64Array;
-  /** Whether samples are native histograms, which are not supported. */
-  readonly native?: boolean;
+  /** 1 where the sample is a native histogram, which is not supported. Absent: nowhere. */
+  readonly native?: Uint8Array;
   /** Whether an operation wants the name dropped at the end. */
   readonly dropName?: boolean;
 }
@@ -44,14 +44,16 @@ export const storageOf = (series: readonly Series[]): Storage => {
 
 /** A series without its stale markers, for ranges, which skip them. */
 export const withoutStale = (series: Series): Series => {
-  const { stale, labels, times, values, starts, dropName } = series;
+  const { stale, labels, times, values, starts, native, dropName } = series;
   if (!stale?.includes(1)) return series;
-  const kept = (numbers: Float64Array): Float64Array => numbers.filter((_, index) => stale[index] !== 1);
+  const isKept = (_: number, index: number): boolean => stale[index] !== 1;
+  const kept = (numbers: Float64Array): Float64Array => numbers.filter(isKept);
   return {
     labels,
     times: kept(times),
     values: kept(values),
     ...(starts ? { starts: kept(starts) } : {}),
+    ...(native ? { native: native.filter(isKept) } : {}),
     ...(dropName === undefined ? {} : { dropName }),
   };
 };

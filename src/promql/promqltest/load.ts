@@ -14,6 +14,8 @@ export const load = ([first, ...lines]: readonly [Line, ...Line[]], loaded: Load
   if (gapText === undefined) throw new Malformed('a load needs a step: load[_with_nhcb] <step>', first.number);
   const gap = at(first, () => millisecondsFrom(gapText));
   let starts: readonly (number | undefined)[] | undefined;
+  // A series that one command names twice is the last of them.
+  const own: Loaded = new Map();
   for (const line of lines)
     at(line, () => {
       const end = endOfMetric(line.text);
@@ -24,10 +26,15 @@ export const load = ([first, ...lines]: readonly [Line, ...Line[]], loaded: Load
       const { labels, items } = readSeries(line.text);
       if (starts && starts.length !== items.length)
         throw new SyntaxError(`the series has ${items.length} values, the line of its starts ${starts.length}`);
-      add(seriesFrom(labels, items, gap, starts), loaded);
-      if (nhcb !== undefined) add(nativeOf(labels), loaded);
+      const series = seriesFrom(labels, items, gap, starts);
+      own.set(labels.key, series);
+      if (nhcb !== undefined) addNative(series, own);
       starts = undefined;
     });
+  for (const [key, series] of own) {
+    const before = loaded.get(key);
+    loaded.set(key, before ? merged(before, series) : series);
+  }
 };
 
 const at = <T>(line: Line, read: () => T): T => {
@@ -56,31 +63,31 @@ const seriesFrom = (
     values: Float64Array.from(samples, ({ item }) => (typeof item === 'number' ? item : NaN)),
     stale: Uint8Array.from(samples, ({ item }) => Number(item === 'stale')),
     starts: Float64Array.from(samples, ({ start }) => start),
-    native: samples.some(({ item }) => item === 'histogram'),
+    ...(items.includes('histogram')
+      ? { native: Uint8Array.from(samples, ({ item }) => Number(item === 'histogram')) }
+      : {}),
   };
 };
 
-/** The native histogram that is loaded beside the buckets of a classic one. */
-const nativeOf = (labels: Labels): Series => {
+/** Of buckets a native histogram is loaded beside them, with a sample wherever a bucket has one. */
+const addNative = ({ labels, times, values }: Series, own: Loaded): void => {
   const name = labels.get('__name__').replace(/_(?:bucket|count|sum)$/, '');
   const pairs = labels.entries().filter(([label]) => label !== '__name__' && label !== 'le');
-  const empty = new Float64Array();
-  return { labels: labelsFrom([['__name__', name], ...pairs]), times: empty, values: empty, native: true };
-};
-
-const add = (series: Series, loaded: Loaded): void => {
-  const before = loaded.get(series.labels.key);
-  loaded.set(series.labels.key, before ? merged(before, series) : series);
+  const native = new Uint8Array(times.length).fill(1);
+  const series = { labels: labelsFrom([['__name__', name], ...pairs]), times, values, native };
+  const before = own.get(series.labels.key);
+  own.set(series.labels.key, before ? merged(before, series) : series);
 };
 
 /** Samples of both in the order of time; of equal times the first stays. */
 const merged = (a: Series, b: Series): Series => {
-  const both = [a, b].flatMap(({ times, values, stale, starts }) =>
+  const both = [a, b].flatMap(({ times, values, stale, starts, native }) =>
     [...times].map((time, index) => ({
       time,
       value: values[index] ?? NaN,
       stale: stale?.[index] ?? 0,
       start: starts?.[index] ?? 0,
+      native: native?.[index] ?? 0,
     })),
   );
   const samples = [...new Map(both.toReversed().map((sample) => [sample.time, sample])).values()].toSorted(
@@ -92,6 +99,6 @@ const merged = (a: Series, b: Series): Series => {
     values: Float64Array.from(samples, ({ value }) => value),
     stale: Uint8Array.from(samples, ({ stale }) => stale),
     starts: Float64Array.from(samples, ({ start }) => start),
-    native: Boolean(a.native) || Boolean(b.native),
+    ...(a.native || b.native ? { native: Uint8Array.from(samples, ({ native }) => native) } : {}),
   };
 };

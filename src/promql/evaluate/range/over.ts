@@ -2,6 +2,7 @@ import type { Call, Expr } from '../../nodes.ts';
 import { distinct, unnamed } from '../columns.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
+import { refuseNative } from '../select/native.ts';
 import type { Series } from '../storage.ts';
 import { emptyColumn, hasAny, type Column } from '../value.ts';
 import { isOpenLeft } from './edges.ts';
@@ -82,7 +83,7 @@ const fill = (
       continue;
     }
     if (from >= to) continue;
-    // Functions narrow the window, so it is set anew.
+    if (series.native) refuseNative(series, from, to);
     window.from = from;
     window.to = to;
     window.isMissing = false;

@@ -1,6 +1,7 @@
 import type { MatrixSelector, Subquery } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
+import { refuseNative } from '../select/native.ts';
 import type { Series } from '../storage.ts';
 import type { Points } from '../value.ts';
 import { isOpenLeft } from './edges.ts';
@@ -23,6 +24,7 @@ const plain = (series: Series, { width }: Selected, right: number, { options: { 
   const { labels, times, values, dropName = false } = series;
   const from = isOpenLeft(version) ? firstBehind(times, right - width) : firstAt(times, right - width);
   const to = firstBehind(times, right, from);
+  refuseNative(series, from, to);
   return { labels, dropName, times: times.slice(from, to), values: values.slice(from, to) };
 };
 
@@ -32,6 +34,7 @@ const extended = (series: Series, { width, modifier }: Selected, right: number, 
   const left = right - width;
   const from = firstBehind(times, left - options.lookback);
   const to = firstBehind(times, modifier === 'smoothed' ? right + options.lookback : right, from);
+  refuseNative(series, from, to);
   const window = { ...emptyWindow(), times, values, from, to, left, right, modifier };
   const edges = from < to ? edgesOf(window, false) : undefined;
   if (!edges) return { labels, dropName, times: new Float64Array(), values: new Float64Array() };

@@ -18,10 +18,7 @@ export const warnOfSeries = (
 ): void => {
   const metric = labels.get('__name__');
   if (window.overlaps)
-    notes.warn(
-      `sample has start time that overlaps with previous sample timestamp${metric ? ` for metric name "${metric}"` : ''}`,
-      argument,
-    );
+    notes.warn(`sample has start time that overlaps with previous sample timestamp for metric "${metric}"`, argument);
   if ((name !== 'rate' && name !== 'increase') || metric === '' || !hasAny(column)) return;
   if (options.typeAndUnitLabels) {
     const type = labels.get('__type__');

@@ -5,6 +5,7 @@ import { isOpenLeft } from '../range/edges.ts';
 import type { Series } from '../storage.ts';
 import { lookingOf, type Looking } from '../time/shift.ts';
 import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { refuseNative } from './native.ts';
 import { seriesOf } from './series.ts';
 import { smoothedColumn } from './smoothed.ts';
 
@@ -39,6 +40,7 @@ export const pickedColumn = (
     while (next < times.length && (times[next] ?? 0) <= moment) next++;
     const index = next - 1;
     if (index < 0 || moment - (times[index] ?? 0) >= least || stale?.[index] === 1) continue;
+    if (series.native) refuseNative(series, index, next);
     values[step] = from?.[index] ?? 0;
     present[step] = 1;
   }

@@ -3,6 +3,7 @@ import type { Frame } from '../frame.ts';
 import { between } from '../range/interpolate.ts';
 import { firstAt, firstBehind } from '../range/search.ts';
 import { withoutStale, type Series } from '../storage.ts';
+import { refuseNative } from './native.ts';
 import type { Looking } from '../time/shift.ts';
 import { emptyColumn, type Column } from '../value.ts';
 
@@ -13,12 +14,14 @@ export const smoothedColumn = (
   { at, offset }: Looking,
   { options: { lookback } }: Context,
 ): Column => {
-  const { times, values } = withoutStale(series);
+  const living = withoutStale(series);
+  const { times, values } = living;
   const column = emptyColumn(series.labels, frame.steps, series.dropName);
   for (let step = 0; step < frame.steps; step++) {
     const moment = (at ?? frame.start + step * frame.step) - offset;
     const from = firstBehind(times, moment - lookback);
     const to = firstBehind(times, moment + lookback, from);
+    refuseNative(living, from, to);
     const right = firstAt(times, moment, from, to);
     const isExact = right < to && times[right] === moment;
     if (!isExact && right === from) continue;

@@ -17,7 +17,8 @@ export const millisecondsOf = (
   return typeof written === 'string' ? Math.trunc(Math.round(seconds * 1e9) / 1e6) : Math.trunc(seconds * 1000);
 };
 
-const secondsOfText = (text: string): number => {
+/** The seconds of a number or a duration, with or without a sign; NaN where it is none. */
+export const secondsOfText = (text: string): number => {
   const [, sign, plain = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
   const seconds = secondsOf(plain) ?? numberOf(plain) ?? NaN;
   return sign === '-' ? -seconds : seconds;

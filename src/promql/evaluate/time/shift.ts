@@ -1,6 +1,6 @@
 import type { Shift } from '../../nodes.ts';
 import type { Context } from '../context.ts';
-import { millisecondsOf } from './durations.ts';
+import { millisecondsOf, secondsOfText } from './durations.ts';
 
 /** When a selector or subquery looks, in milliseconds: at a fixed moment or at each step, and how long before. */
 export interface Looking {
@@ -16,5 +16,5 @@ export const lookingOf = ({ offset, at }: Shift, context: Context): Looking => (
 
 const momentOf = (at: NonNullable<Shift['at']>, { query }: Context): number => {
   if (at.kind !== 'time') return query[at.kind];
-  return Math.round(Number(at.seconds.replaceAll('_', '')) * 1000);
+  return Math.round(secondsOfText(at.seconds) * 1000);
 };
