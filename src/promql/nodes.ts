@@ -73,9 +73,11 @@ export interface Aggregate {
 }
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2';
+/** Cut native histograms. */
+export type TrimOperator = '</' | '>/';
 export type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
 export type SetOperator = 'and' | 'or' | 'unless';
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 export interface Matching {
   readonly kind: 'on' | 'ignoring';
   readonly labels: readonly string[];

@@ -1,5 +1,5 @@
 import { isRightAssociative, POSTFIX, precedence, UNARY } from './precedence.ts';
-import { aggregateText, operatorText, selectorText, shiftText, windowText } from './pieces.ts';
+import { aggregateText, modifierText, operatorText, selectorText, shiftText, windowText } from './pieces.ts';
 import { quote } from './strings.ts';
 import type { Expr } from './nodes.ts';
 
@@ -38,14 +38,14 @@ class Printer {
   #write(node: Expr): void {
     switch (node.type) {
       case 'vector':
-        this.text += selectorText(node) + shiftText(node);
+        this.text += selectorText(node) + modifierText(node) + shiftText(node);
         return;
       case 'matrix':
         this.places.set(node.selector, {
           from: this.text.length,
           to: this.text.length + selectorText(node.selector).length,
         });
-        this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${shiftText(node.selector)}`;
+        this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${modifierText(node.selector)}${shiftText(node.selector)}`;
         return;
       case 'subquery':
         this.#operand(node.expr, POSTFIX);

@@ -24,4 +24,14 @@ export const since = {
   limitk: 2054,
   /** `by (a:b)`: any text may be a label. */
   colonLabels: 3000,
+  /** `anchored`, `smoothed`. */
+  extendedRanges: 3007,
+  /** `fill(0)`. */
+  fill: 3010,
+  /** `</`, `>/`. */
+  trim: 3011,
+  /** `start()`, `end()`, `step()`, `range()` as functions. */
+  queryFunctions: 3012,
+  /** `[5m * 2]`, `offset (1h / 2)`. */
+  durationExpressions: 3014,
 } as const;

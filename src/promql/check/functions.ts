@@ -62,6 +62,8 @@ const functions: Readonly<Record<string, Signature>> = {
   round: takes(['vector', 'scalar'], { optional: 1 }),
   scalar: takes(['vector'], { gives: 'scalar' }),
   vector: takes(['scalar']),
+  ...each('start end range step', takes([], { gives: 'scalar', since: 3012, experimental: true })),
+  ...each('min_of max_of', takes(['scalar', 'scalar'], { gives: 'scalar', since: 3013, experimental: true })),
   holt_winters: takes(['matrix', 'scalar', 'scalar'], { until: 3000 }),
   histogram_stddev: takes(['vector'], { since: 2047 }),
   histogram_stdvar: takes(['vector'], { since: 2047 }),

@@ -1,6 +1,5 @@
 import { check } from '../check/check.ts';
 import type { Expr } from '../nodes.ts';
-import { newest } from '../version.ts';
 import { nodesOf } from '../walk.ts';
 import type { Context, Options } from './context.ts';
 import { instant, stepsBetween } from './frame.ts';
@@ -21,8 +20,11 @@ export interface Evaluated {
   readonly infos: readonly string[];
 }
 
+/** The newest Prometheus that is evaluated as. */
+const engineVersion = 3016;
+
 const defaults: Options = {
-  version: newest,
+  version: engineVersion,
   lookback: 300_000,
   subqueryStep: 60_000,
   delayedNameRemoval: false,
@@ -36,7 +38,7 @@ const defaults: Options = {
  * @throws EvaluationError where it cannot be read, or has no value; NotSupported for native histograms.
  */
 export const evaluate = (text: string, when: When, storage: Storage, options: Partial<Options> = {}): Evaluated => {
-  const { expr, problems, spanOf } = check(text, options.version ?? newest);
+  const { expr, problems, spanOf } = check(text, options.version ?? engineVersion);
   const allowed = expr ? infoSelectors(expr) : [];
   const [problem] = problems.filter(
     ({ message, from }) => !isOfFlag(message) && !allowed.some((node) => spanOf(node)?.from === from),

@@ -12,6 +12,7 @@ import {
   isQuote,
   isSpace,
   isWord,
+  SLASH,
   TILDE,
 } from './characters.ts';
 import { scanDuration, scanNumber } from './number.ts';
@@ -60,7 +61,7 @@ export class Lexer {
     const c = codeAt(this.#text, this.#at);
     const sign = this.#text.charAt(this.#at);
     if (c === END) return this.#end();
-    if (isLetter(c) || c === COLON) return this.#inBrackets ? this.#colon() : this.#word();
+    if (isLetter(c) || c === COLON) return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word();
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) return this.#numberOrDuration();
     if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
     if (single.has(sign)) return this.#take(sign, 1);
@@ -101,6 +102,13 @@ export class Lexer {
     return { kind: 'end of input', from: at, to: at };
   }
 
+  /** `step(`, `max_of(` and their kin inside brackets. */
+  #durationCall(): Token | undefined {
+    if (this.#version < since.durationExpressions) return undefined;
+    const [, name] = /^(step|range|min_of|max_of)\s*\(/i.exec(this.#text.slice(this.#at, this.#at + 80)) ?? [];
+    return name === undefined ? undefined : this.#take('name', name.length);
+  }
+
   /** Inside brackets Prometheus takes any letter for the colon; so do we. */
   #colon(): Token {
     if (this.#hasColon) throw this.#unexpected('unexpected colon');
@@ -125,6 +133,8 @@ export class Lexer {
     if (behind === EQUALS) return this.#take(`${sign}=`, 2);
     if (sign === '!' || (sign === '=' && behind === TILDE))
       throw this.#unexpected(`unexpected character after "${sign}"`, 1);
+    if ((sign === '<' || sign === '>') && behind === SLASH && this.#version >= since.trim)
+      return this.#take(`${sign}/`, 2);
     return this.#take(sign, 1);
   }
 
@@ -149,6 +159,11 @@ export class Lexer {
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) {
       this.#atDuration = false;
       return this.#numberOrDuration();
+    }
+    const call = this.#durationCall();
+    if (call) {
+      this.#atDuration = false;
+      return call;
     }
     switch (sign) {
       case '(':

@@ -1,6 +1,7 @@
 import { isTooLong, numberOf, secondsOf } from '../lex/value.ts';
 import type { Span } from '../syntax.ts';
 import { since } from '../version.ts';
+import { isDurationCall, readBracketed, readPrimary } from './duration-text.ts';
 import type { Words } from './words.ts';
 
 /** A duration as written, and its seconds; NaN once it was reported. */
@@ -14,6 +15,7 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 /** Behind `[` and `:`. @throws Unreadable */
 export const readWindow = (words: Words, where: string): string => {
   const { from } = words.token;
+  if (words.version >= since.durationExpressions && !isPlain(words)) return readBracketed(words, where);
   const duration = readSigned(words, where);
   const span = { from, to: words.end };
   if (arithmetic.has(words.token.kind))
@@ -22,10 +24,18 @@ export const readWindow = (words: Words, where: string): string => {
   return duration.text;
 };
 
+/** Whether a number or a duration stands by itself. */
+const isPlain = (words: Words): boolean => /^[+-]?\s*[\w.]+\s*[:\]]/.test(words.text.slice(words.token.from));
+
 /** Behind `offset`: one sign, and since Prometheus 3 any number of them. @throws Unreadable */
 export const readOffset = (words: Words): string => {
   const { from } = words.token;
   const loose = words.version >= since.durationsAreNumbers;
+  if (words.version >= since.durationExpressions) {
+    const sign = words.takeIf('-') ?? words.takeIf('+');
+    if (words.token.kind === '(' || isDurationCall(words)) return readPrimary(words, from);
+    if (sign) return `${sign.kind === '-' ? '-' : ''}${readSigned(words, 'offset').text}`;
+  }
   const isSigned = words.token.kind === '-' || (loose && words.token.kind === '+');
   if (!isSigned) return readDuration(words, 'offset').text;
   const duration = readSigned(words, 'offset');

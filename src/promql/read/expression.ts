@@ -1,5 +1,7 @@
 import type { Binary, BinaryOperator, Expr, Matching } from '../nodes.ts';
 import { isRightAssociative, precedence, UNARY } from '../precedence.ts';
+import { numberOf, secondsOf } from '../lex/value.ts';
+import { since } from '../version.ts';
 import { readLabels } from './labels.ts';
 import { readOperand } from './operand.ts';
 import { readPostfix } from './postfix.ts';
@@ -37,14 +39,40 @@ const signed = (words: Words): Expr => {
 const readModifiers = (words: Words): Pick<Binary, 'bool' | 'matching'> => {
   const bool = words.takeIf('bool') ? { bool: true } : {};
   const clause = words.takeIf('on') ?? words.takeIf('ignoring');
-  if (!clause) return bool;
+  if (!clause) {
+    const fill = readFill(words);
+    return fill ? { ...bool, matching: { kind: 'ignoring', labels: [], fill } } : bool;
+  }
   const labels = readLabels(words);
   const group = words.takeIf('group_left') ?? words.takeIf('group_right');
   const include = group && words.token.kind === '(' ? readLabels(words) : [];
+  const fill = readFill(words);
   const matching: Matching = {
     kind: clause.kind as Matching['kind'],
     labels,
     ...(group ? { group: { side: group.kind === 'group_left' ? 'left' : 'right', include } } : {}),
+    ...(fill ? { fill } : {}),
   };
   return { ...bool, matching };
+};
+
+/** `fill(0)`, `fill_left(0) fill_right(1)`: names only where a parenthesis follows. @throws Unreadable */
+const readFill = (words: Words): Matching['fill'] => {
+  let fill: { left?: number; right?: number } | undefined;
+  for (;;) {
+    const named = /^fill(_left|_right)?\s*\(/i.exec(words.text.slice(words.token.from));
+    if (words.version < since.fill || words.token.kind !== 'name' || !named) return fill;
+    const [, side] = named;
+    words.take();
+    words.need('(', 'fill');
+    const sign = words.takeIf('-') ?? words.takeIf('+');
+    const token = words.take();
+    const text = words.textOf(token);
+    if (token.kind !== 'number' && token.kind !== 'duration') throw words.unexpected('fill', 'number');
+    words.need(')', 'fill');
+    const value = (numberOf(text) ?? secondsOf(text) ?? NaN) * (sign?.kind === '-' ? -1 : 1);
+    const isLeft = side?.toLowerCase() !== '_right';
+    const isRight = side?.toLowerCase() !== '_left';
+    fill = { ...fill, ...(isLeft ? { left: value } : {}), ...(isRight ? { right: value } : {}) };
+  }
 };

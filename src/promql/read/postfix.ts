@@ -12,8 +12,31 @@ export const readPostfix = (words: Words, operand: Expr, from: number): Expr => 
     if (kind === '[') node = readRange(words, node, from);
     else if (kind === 'offset') node = shift(words, node, from, 'offset');
     else if (kind === '@') node = shift(words, node, from, 'at');
+    else if (isModifier(words)) node = modified(words, node, from);
     else return node;
   }
+};
+
+const isModifier = (words: Words): boolean =>
+  words.version >= since.extendedRanges &&
+  words.token.kind === 'name' &&
+  /^(?:anchored|smoothed)$/i.test(words.textOf(words.token));
+
+const modified = (words: Words, node: Expr, from: number): Expr => {
+  const { height } = words;
+  const token = words.take();
+  const modifier = words.textOf(token).toLowerCase() === 'anchored' ? 'anchored' : 'smoothed';
+  const carrier = node.type === 'matrix' ? node.selector : node;
+  if (carrier.type !== 'vector') {
+    words.report(`${modifier} modifier must be preceded by an instant vector selector or range vector selector`, token);
+    return node;
+  }
+  if (node.type === 'vector' && modifier === 'anchored')
+    words.report('anchored modifier can only be used with range vectors', token);
+  if (carrier.modifier !== undefined) words.report('anchored and smoothed modifiers cannot be used together', token);
+  const selector = { ...carrier, modifier } as const;
+  words.spans.set(selector, words.spanOf(carrier));
+  return words.mark(node.type === 'matrix' ? { ...node, selector } : selector, from, height);
 };
 
 const readRange = (words: Words, node: Expr, from: number): Expr => {

@@ -32,7 +32,7 @@ const power = (base: number, exponent: number): number => {
   return base === -1 && Math.abs(exponent) === Infinity ? 1 : base ** exponent;
 };
 
-const operations: Readonly<Record<string, Operation>> = {
+const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = {
   '+': arithmetic((left, right) => left + right),
   '-': arithmetic((left, right) => left - right),
   '*': arithmetic((left, right) => left * right),

@@ -1,20 +1,22 @@
 import { numberOf, secondsOf } from '../../lex/value.ts';
 import type { Context } from '../context.ts';
 import { EvaluationError } from '../problem.ts';
-import type { DurationExpr } from './newer.ts';
+import type { DurationExpr } from '../../durations/nodes.ts';
+import { parseDuration } from '../../durations/parse.ts';
 
 /** The milliseconds of a duration as written, or of an expression of durations. @throws EvaluationError where it is none, or not positive though it must be */
 export const millisecondsOf = (
-  written: string | DurationExpr,
+  written: string,
   { query }: Pick<Context, 'query'>,
   mayBeNegative = false,
 ): number => {
-  const seconds = typeof written === 'string' ? secondsOfText(written) : valueOf(written, query);
+  const expr = parseDuration(written);
+  const seconds = valueOf(expr, query);
   if (!Number.isFinite(seconds)) throw new EvaluationError('duration is NaN or infinite');
   if (seconds <= 0 && !mayBeNegative) throw new EvaluationError('duration must be greater than 0');
   if (Math.abs(seconds) > 2 ** 63 / 1e9) throw new EvaluationError('duration is out of range');
   // Go counts whole nanoseconds, and drops what is less than a millisecond.
-  return typeof written === 'string' ? Math.trunc(Math.round(seconds * 1e9) / 1e6) : Math.trunc(seconds * 1000);
+  return expr.type !== 'binary' ? Math.trunc(Math.round(seconds * 1e9) / 1e6) : Math.trunc(seconds * 1000);
 };
 
 /** The seconds of a number or a duration, with or without a sign; NaN where it is none. */
@@ -28,8 +30,6 @@ const valueOf = (node: DurationExpr, query: Context['query']): number => {
   switch (node.type) {
     case 'number':
       return secondsOfText(node.text);
-    case 'paren':
-      return valueOf(node.expr, query);
     case 'unary':
       return node.op === '-' ? -valueOf(node.expr, query) : valueOf(node.expr, query);
     case 'call':
@@ -50,7 +50,6 @@ const called = (name: string, args: readonly number[], { start, end, step }: Con
     case 'range':
       return (end - start) / 1000;
     case 'min_of':
-    case 'min':
       return Math.min(...args);
     default:
       return Math.max(...args);
