@@ -38,7 +38,9 @@ const matchingText = ({ kind, labels, group, fill }: Matching): string => {
 
 const fillText = (fill: Matching['fill']): string =>
   (['left', 'right'] as const)
-    .map((side) => (fill?.[side] === undefined ? '' : ` fill_${side} (${fill[side]})`))
+    .map((side) =>
+      fill?.[side] === undefined ? '' : ` fill_${side} (${String(fill[side]).replace('Infinity', 'Inf')})`,
+    )
     .join('');
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;

@@ -21,7 +21,7 @@ export interface Evaluated {
 }
 
 /** The newest Prometheus that is evaluated as. */
-const engineVersion = 3016;
+export const engineVersion = 3016;
 
 const defaults: Options = {
   version: engineVersion,

@@ -1,9 +1,11 @@
 import { evaluate, type Evaluated, type When } from '../evaluate/evaluate.ts';
 import { EvaluationError, NotSupported } from '../evaluate/problem.ts';
 import type { Options } from '../evaluate/context.ts';
+import type { Result } from '../evaluate/result.ts';
 import type { Storage } from '../evaluate/storage.ts';
 import { difference } from './compare.ts';
 import { matches, readExpectation, type Expectation, type Matcher } from './expectation.ts';
+import { inRange } from './in-range.ts';
 import { Malformed, type Line } from './lines.ts';
 import { millisecondsFrom } from './values.ts';
 
@@ -56,7 +58,10 @@ export const runEval = (
     const evaluated = evaluate(expr, when, storage, options);
     if (expected.fail) return failed('expected it to fail, but it has a value');
     const scale = 'at' in when ? (expected.range ?? { start: when.at, step: 1 }) : when;
-    const problem = notesProblem(evaluated, expected) ?? difference(evaluated.value, expected, scale);
+    const problem =
+      notesProblem(evaluated, expected) ??
+      difference(evaluated.value, expected, scale) ??
+      rangeDifference(expr, when, evaluated.value, expected, storage, options);
     if (problem === 'native histograms are not supported') return { outcome: 'not supported', message: problem };
     return problem === undefined ? { outcome: 'passed' } : failed(problem);
   } catch (error) {
@@ -67,6 +72,23 @@ export const runEval = (
       ? { outcome: 'passed' }
       : failed(`expected another failure than: ${error.message}`);
   }
+};
+
+/** Not of queries that ask for their own range, nor of those whose order counts. */
+const rangeDifference = (
+  expr: string,
+  when: When,
+  { type }: Result,
+  expected: Expectation,
+  storage: Storage,
+  options: Partial<Options>,
+): string | undefined => {
+  const isSkipped =
+    expected.ordered || expected.range || type === 'string' || /(?:start|end|range|step)\(\)/.test(expr);
+  if (!('at' in when) || isSkipped) return undefined;
+  const value = inRange({ expr, at: when.at, isScalar: type === 'scalar' }, storage, options);
+  const problem = difference(value, expected, { start: when.at, step: 1 });
+  return problem && `as a step of a range: ${problem}`;
 };
 
 const failed = (message: string): Verdict => ({ outcome: 'failed', message });

@@ -53,7 +53,11 @@ const readNamed = (words: Words, expression: ReadExpression): Expr => {
   const isQueryFunction = (kind === 'start' || kind === 'end') && words.version >= since.queryFunctions;
   if ((kind === 'name' || isQueryFunction) && next === '(') {
     const { args, height } = readArguments(words, expression);
-    const node = words.mark<Expr>({ type: 'call', name: isQueryFunction ? kind : words.textOf(name), args }, name.from, height + 1);
+    const node = words.mark<Expr>(
+      { type: 'call', name: isQueryFunction ? kind : words.textOf(name), args },
+      name.from,
+      height + 1,
+    );
     return node;
   }
   return readSelector(words, name);

@@ -9,7 +9,7 @@ export const replaceLabel = (
   [to = '', replacement = '', source = '', pattern = '']: readonly string[],
 ): readonly Column[] => {
   const regex = compile(pattern);
-  if (to === '') throw new EvaluationError(`invalid destination label name in label_replace(): ${to}`);
+  if (!isName(to)) throw new EvaluationError(`invalid destination label name in label_replace(): ${to}`);
   return settled(
     columns.map((column) => {
       const match = regex.matcher(column.labels.get(source));
@@ -28,12 +28,15 @@ export const joinLabels = (
   columns: readonly Column[],
   [to = '', separator = '', ...sources]: readonly string[],
 ): readonly Column[] => {
-  if (sources.includes('')) throw new EvaluationError('invalid source label name in label_join(): ');
-  if (to === '') throw new EvaluationError(`invalid destination label name in label_join(): ${to}`);
+  if (!sources.every(isName)) throw new EvaluationError('invalid source label name in label_join(): ');
+  if (!isName(to)) throw new EvaluationError(`invalid destination label name in label_join(): ${to}`);
   return settled(
     columns.map((column) => relabelled(column, to, sources.map((source) => column.labels.get(source)).join(separator))),
   );
 };
+
+/** Any text is a name that is not empty and was UTF-8. */
+const isName = (name: string): boolean => name !== '' && !name.includes('\ufffd');
 
 const relabelled = (column: Column, label: string, value: string): Column => ({
   ...column,

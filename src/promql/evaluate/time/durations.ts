@@ -5,11 +5,7 @@ import type { DurationExpr } from '../../durations/nodes.ts';
 import { parseDuration } from '../../durations/parse.ts';
 
 /** The milliseconds of a duration as written, or of an expression of durations. @throws EvaluationError where it is none, or not positive though it must be */
-export const millisecondsOf = (
-  written: string,
-  { query }: Pick<Context, 'query'>,
-  mayBeNegative = false,
-): number => {
+export const millisecondsOf = (written: string, { query }: Pick<Context, 'query'>, mayBeNegative = false): number => {
   const expr = parseDuration(written);
   const seconds = valueOf(expr, query);
   if (!Number.isFinite(seconds)) throw new EvaluationError('duration is NaN or infinite');
