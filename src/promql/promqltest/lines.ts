@@ -14,7 +14,7 @@ export class Malformed extends Error {
   }
 }
 
-/** Commands with the lines that belong to them: all up to the next empty one. */
+/** Commands with the lines that belong to them: all up to the next empty one, or to the next evaluation. */
 export const blocksOf = (text: string): readonly (readonly [Line, ...Line[]])[] => {
   const blocks: [Line, ...Line[]][] = [];
   let open: [Line, ...Line[]] | undefined;
@@ -22,8 +22,13 @@ export const blocksOf = (text: string): readonly (readonly [Line, ...Line[]])[] 
     const trimmed = raw.trim();
     const line = { text: trimmed.startsWith('#') ? '' : trimmed, number: index + 1 };
     if (line.text === '') open = undefined;
-    else if (open && !/^(?:clear|load|eval)/i.test(line.text)) open.push(line);
-    else blocks.push((open = [line]));
+    else if (open && !/^eval(?:_\w+)?\s+(?:instant|range)\s/i.test(line.text)) open.push(line);
+    else {
+      const block: [Line] = [line];
+      blocks.push(block);
+      // Nothing belongs to a clear, so the next line may be a command at once.
+      open = /^clear$/i.test(line.text) ? undefined : block;
+    }
   }
   return blocks;
 };

@@ -1,6 +1,7 @@
 import { quantileOf } from '../quantile.ts';
 import { averageOver } from '../range/averages.ts';
 import { emptyWindow } from '../range/window.ts';
+import type { Version } from '../../version.ts';
 import type { Column } from '../value.ts';
 
 /** What an aggregation makes of the values of one step, in the order of the series. */
@@ -26,11 +27,11 @@ export const average: Of = (values) => {
   return averageOver(window);
 };
 
-/** The population variance by Welford's running mean; NaN where the first value is no finite number. */
-export const variance: Of = (values) => {
+/** The population variance by Welford's running mean. Since Prometheus 3 it is NaN where the first value is no finite number. */
+export const varianceOf = (values: Float64Array, version: Version): number => {
   const first = values[0] ?? NaN;
   let mean = first;
-  let squares = Number.isFinite(first) ? 0 : NaN;
+  let squares = Number.isFinite(first) || version < 3000 ? 0 : NaN;
   for (let index = 1; index < values.length; index++) {
     const value = values[index] ?? NaN;
     const difference = value - mean;

@@ -1,7 +1,8 @@
+import type { Version } from '../../version.ts';
 import { EvaluationError } from '../problem.ts';
 import { emptyColumn, hasAny, type Column } from '../value.ts';
 import { best, count } from './extremes.ts';
-import { average, gathered, quantileAt, variance } from './gathered.ts';
+import { average, gathered, quantileAt, varianceOf } from './gathered.ts';
 import type { Group } from './groups.ts';
 import { addUp } from './sums.ts';
 
@@ -9,7 +10,7 @@ import { addUp } from './sums.ts';
 export const reduceGroups = (
   op: string,
   groups: readonly Group[],
-  steps: number,
+  { steps, version }: { readonly steps: number; readonly version: Version },
   parameter: Float64Array | undefined,
 ): readonly Column[] =>
   groups
@@ -19,12 +20,18 @@ export const reduceGroups = (
         steps,
         columns.some(({ dropName }) => dropName),
       );
-      reduce(op, columns, out, parameter);
+      reduce(op, columns, out, version, parameter);
       return out;
     })
     .filter(hasAny);
 
-const reduce = (op: string, columns: readonly Column[], out: Column, parameter: Float64Array | undefined): void => {
+const reduce = (
+  op: string,
+  columns: readonly Column[],
+  out: Column,
+  version: Version,
+  parameter: Float64Array | undefined,
+): void => {
   switch (op) {
     case 'sum':
       return addUp(columns, out);
@@ -41,9 +48,9 @@ const reduce = (op: string, columns: readonly Column[], out: Column, parameter: 
     case 'max':
       return best(columns, out, (value, so) => value > so);
     case 'stdvar':
-      return gathered(columns, out, variance);
+      return gathered(columns, out, (values) => varianceOf(values, version));
     case 'stddev':
-      return gathered(columns, out, (values, step) => Math.sqrt(variance(values, step)));
+      return gathered(columns, out, (values) => Math.sqrt(varianceOf(values, version)));
     case 'quantile':
       return gathered(columns, out, quantileAt(parameter ?? new Float64Array()));
     default:

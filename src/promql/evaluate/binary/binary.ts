@@ -1,4 +1,5 @@
 import type { Binary } from '../../nodes.ts';
+import { since } from '../../version.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import { hasAny, type Value } from '../value.ts';
@@ -32,7 +33,8 @@ export const evaluateBinary = (node: Binary, frame: Frame, context: Context): Va
     const how = { operation, bool, isSwapped, delayed };
     return { type: 'vector', columns: combineWithNumber(columnsOf(isSwapped ? right : left), numbers, how) };
   }
-  const how = { operation, bool, matching, steps, delayed };
+  const countsDropped = context.options.version >= since.fill;
+  const how = { operation, bool, matching, steps, delayed, countsDropped };
   return { type: 'vector', columns: join(columnsOf(left), columnsOf(right), how) };
 };
 

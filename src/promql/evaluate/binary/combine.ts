@@ -11,17 +11,18 @@ export const combine = (
   many: Side,
   one: Side,
   matches: Matches,
-  { operation, bool, matching, steps, delayed, isSwapped }: Join & { readonly isSwapped: boolean },
+  { operation, bool, matching, steps, delayed, isSwapped, countsDropped }: Join & { readonly isSwapped: boolean },
 ): Column => {
   const labels = resultLabels(many.labels, one.labels, matching, operation.changesName || (bool && !delayed));
   const made = emptyColumn(labels, steps, bool);
   const [left, right] = isSwapped ? [one.values, many.values] : [many.values, one.values];
   for (let step = 0; step < steps; step++) {
     if (many.present[step] !== 1 || one.present[step] !== 1) continue;
-    matches.claim(labels.key, step);
     const [a, b] = [left[step] ?? NaN, right[step] ?? NaN];
     const keeps = operation.keeps(a, b);
-    if (!keeps && !bool) continue;
+    const isDropped = !keeps && !bool;
+    if (!isDropped || countsDropped) matches.claim(labels.key, step);
+    if (isDropped) continue;
     made.present[step] = 1;
     made.values[step] = bool ? Number(keeps) : operation.compute(a, b);
   }

@@ -8,4 +8,6 @@ export interface Join {
   readonly matching: Matching | undefined;
   readonly steps: number;
   readonly delayed: boolean;
+  /** Whether a pair that a comparison drops still counts as a match: it does since the values of pairs can be filled in. */
+  readonly countsDropped: boolean;
 }

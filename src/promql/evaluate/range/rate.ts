@@ -14,8 +14,8 @@ const extrapolated = (window: RangeWindow, { isCounter, isRate }: RateKind): num
   const firstTime = times[from] ?? 0;
   const lastTime = times[to - 1] ?? 0;
   const first = values[from] ?? NaN;
-  let change = (values[to - 1] ?? NaN) - first;
-  if (isCounter) change += starts ? resetsByStarts(window, starts) : resetsOf(values, from, to);
+  const plain = (values[to - 1] ?? NaN) - first;
+  let change = isCounter ? withResets(plain, window) : plain;
   const gaps = to - 1 - from;
   let sampled = (lastTime - firstTime) / 1000;
   const average = gaps > 0 ? sampled / gaps : 0;
@@ -40,24 +40,16 @@ const extrapolated = (window: RangeWindow, { isCounter, isRate }: RateKind): num
   return change * factor;
 };
 
-const resetsOf = (values: Float64Array, from: number, to: number): number => {
-  let added = 0;
+/** Adds what a counter had reached before each reset, one by one: the last bits depend on the order. */
+const withResets = (plain: number, window: RangeWindow): number => {
+  const { times, values, starts, from, to } = window;
+  let change = plain;
   let before = values[from] ?? NaN;
   for (let index = from + 1; index < to; index++) {
     const value = values[index] ?? NaN;
-    if (value < before) added += before;
+    if (starts && overlaps(times, starts, index)) window.overlaps = true;
+    if (value < before || (starts && isReset(times, starts, index))) change += before;
     before = value;
   }
-  return added;
-};
-
-const resetsByStarts = (window: RangeWindow, starts: Float64Array): number => {
-  const { times, values, from, to } = window;
-  let added = 0;
-  for (let index = from + 1; index < to; index++) {
-    const before = values[index - 1] ?? NaN;
-    if (overlaps(times, starts, index)) window.overlaps = true;
-    if ((values[index] ?? NaN) < before || isReset(times, starts, index)) added += before;
-  }
-  return added;
+  return change;
 };
