@@ -1,3 +1,4 @@
+import type { Version } from '../../version.ts';
 import type { BinaryOperator } from '../../nodes.ts';
 
 /** How an operator computes, and whether the pair stays. */
@@ -51,6 +52,10 @@ const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = {
 };
 
 /** The operation of an operator; undefined for `and`, `or`, `unless`. */
-export const operationOf = (op: BinaryOperator): Operation | undefined => operations[op];
+export const operationOf = (op: BinaryOperator, version: Version): Operation | undefined => {
+  const operation = operations[op];
+  // Before Prometheus 3 atan2 kept the name.
+  return operation && op === 'atan2' && version < 3000 ? { ...operation, changesName: false } : operation;
+};
 /** Whether an operator is for histograms. */
 export const isTrim = (op: BinaryOperator): boolean => operations[op] === trim;

@@ -14,7 +14,7 @@ export const evaluateBinary = (node: Binary, frame: Frame, context: Context): Va
   const right = context.evaluate(node.right, frame);
   const { steps } = frame;
   const delayed = context.options.delayedNameRemoval;
-  const operation = operationOf(node.op);
+  const operation = operationOf(node.op, context.options.version);
   const { bool = false, matching } = node;
   if (!operation) {
     const op = node.op as 'and' | 'or' | 'unless';

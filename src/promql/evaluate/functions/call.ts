@@ -10,6 +10,7 @@ import { callOverRange, isRangeFunction, rangeArgument } from '../range/call.ts'
 import { emptyColumn, type Column, type Value } from '../value.ts';
 import { callHistogram } from './call-histogram.ts';
 import { datePart, isDatePart } from './dates.ts';
+import { larger, smaller } from './extremes.ts';
 import { info } from './info.ts';
 import { joinLabels, replaceLabel } from './labels.ts';
 import { ofNumber } from './mathematics.ts';
@@ -101,7 +102,7 @@ const clamped = (
     ...column,
     present: column.present.map((is, step) => (most(step) < least(step) ? 0 : is)),
   }));
-  return mapped(possible, delayed, (value, step) => Math.max(least(step), Math.min(most(step), value)));
+  return mapped(possible, delayed, (value, step) => larger(least(step), smaller(most(step), value)));
 };
 
 const rounded = (columns: readonly Column[], nearest: Float64Array | undefined, delayed: boolean): readonly Column[] =>

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import { bare } from '../range/bare.ts';
 import type { Column } from '../value.ts';
+import { larger, smaller } from './extremes.ts';
 
 /** A call that gives a number at each step; undefined where it gives none. */
 export const callForScalar = (node: Call, frame: Frame, context: Context): Float64Array | undefined => {
@@ -24,7 +25,7 @@ export const callForScalar = (node: Call, frame: Frame, context: Context): Float
     case 'min_of':
     case 'max_of': {
       const [a = numbers, b = numbers] = node.args.map((arg) => context.scalar(arg, frame));
-      const pick = node.name === 'min_of' ? Math.min : Math.max;
+      const pick = node.name === 'min_of' ? smaller : larger;
       return numbers.map((_, index) => pick(a[index] ?? NaN, b[index] ?? NaN));
     }
     case 'scalar': {
