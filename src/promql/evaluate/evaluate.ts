@@ -40,7 +40,7 @@ const defaults: Options = {
 export const evaluate = (text: string, when: When, storage: Storage, options: Partial<Options> = {}): Evaluated => {
   const { expr, problems, spanOf } = check(text, options.version ?? engineVersion);
   const allowed = expr ? infoSelectors(expr) : [];
-  const [problem] = problems.filter(
+  const problem = problems.find(
     ({ message, from }) => !isOfFlag(message) && !allowed.some((node) => spanOf(node)?.from === from),
   );
   if (!expr || problem)

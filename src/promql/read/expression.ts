@@ -58,10 +58,11 @@ const readModifiers = (words: Words): Pick<Binary, 'bool' | 'matching'> => {
 
 /** `fill(0)`, `fill_left(0) fill_right(1)`: names only where a parenthesis follows. @throws Unreadable */
 const readFill = (words: Words): Matching['fill'] => {
-  let fill: { left?: number; right?: number } | undefined;
+  const fill: { left?: number; right?: number } = {};
   for (;;) {
     const named = /^fill(_left|_right)?\s*\(/i.exec(words.text.slice(words.token.from));
-    if (words.version < since.fill || words.token.kind !== 'name' || !named) return fill;
+    if (words.version < since.fill || words.token.kind !== 'name' || !named)
+      return fill.left === undefined && fill.right === undefined ? undefined : fill;
     const [, side] = named;
     words.take();
     words.need('(', 'fill');
@@ -71,8 +72,7 @@ const readFill = (words: Words): Matching['fill'] => {
     if (token.kind !== 'number' && token.kind !== 'duration') throw words.unexpected('fill', 'number');
     words.need(')', 'fill');
     const value = (numberOf(text) ?? secondsOf(text) ?? NaN) * (sign?.kind === '-' ? -1 : 1);
-    const isLeft = side?.toLowerCase() !== '_right';
-    const isRight = side?.toLowerCase() !== '_left';
-    fill = { ...fill, ...(isLeft ? { left: value } : {}), ...(isRight ? { right: value } : {}) };
+    if (side?.toLowerCase() !== '_right') fill.left = value;
+    if (side?.toLowerCase() !== '_left') fill.right = value;
   }
 };
