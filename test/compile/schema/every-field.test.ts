@@ -82,10 +82,8 @@ for (const { of, shape, command } of judges)
       for (const block of blocksOf(shape))
         expect(namedByUs(shape, fileWith(block, block.shape.fields)), block.path.join('.')).toEqual([]);
     });
-    test.runIf(command)(
-      'the newest program names the same',
-      () => {
-        if (!command) return;
+    if (command)
+      test('the newest program names the same', { timeout: 600_000 }, () => {
         // Of the recorder's outputs amtool says only that they are invalid, not which field is.
         const spoken = blocksOf(shape).filter(({ path }) => path[0] !== 'event_recorder' || path.length === 1);
         const differ = spoken.flatMap((block) => {
@@ -94,7 +92,5 @@ for (const { of, shape, command } of judges)
           return named.join() === 'nosuch' ? [] : [`${block.path.join('.')}: ${named.join(' ') || 'nothing'}`];
         });
         expect(differ).toEqual([]);
-      },
-      600_000,
-    );
+      });
   });

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { noFeatures } from '../promql/features.ts';
 import { targetOf, type Target } from '../promql/target.ts';
+import { runFiles } from '../promql/promqltest/cli.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { checkLines } from './promql/lines.ts';
@@ -14,14 +15,15 @@ const isAction = (word: string): word is Action => Object.hasOwn(actions, word);
 export const promql = defineCommand({
   meta: {
     name: 'promql',
-    description: 'Judge, explain or format one PromQL expression, from the argument or from the input.',
+    description: 'Judge, explain or format one PromQL expression, or run files of engine tests.',
   },
   args: {
-    action: { type: 'positional', required: false, description: 'check, explain or format.' },
+    action: { type: 'positional', required: false, description: 'check, explain, format or run.' },
     expr: {
       type: 'positional',
       required: false,
-      description: 'The expression, behind -- if it begins with a minus. Default: all of the input.',
+      description:
+        'The expression, behind -- if it begins with a minus, or the files to run. Default: all of the input.',
     },
     target: {
       type: 'string',
@@ -33,8 +35,14 @@ export const promql = defineCommand({
   },
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;
+    if (action === 'run') {
+      const { out, exitCode } = runFiles(args._.slice(1));
+      process.stdout.write(`${out.join('\n')}\n`);
+      process.exitCode = exitCode;
+      return;
+    }
     if (!isAction(action))
-      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain or format');
+      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain, format or run');
     if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
     const target = wanted(args.target);
     if (args.jsonl) {
