@@ -7,6 +7,11 @@ interface RuleFile {
 }
 const root = join(import.meta.dirname, '../..');
 
+/** What came after 2.42, with and without a feature flag. */
+export const today: readonly string[] = readFileSync(join(import.meta.dirname, 'corpus-today.txt'), 'utf8')
+  .trim()
+  .split('\n');
+
 /** Realistic expressions: corpus.txt, and what the project itself generates. */
 export const corpus: readonly string[] = [
   ...new Set([

@@ -9,15 +9,24 @@ export interface Promtool {
   readonly version: string;
 }
 
-/** The one on PATH, and the newest where TOCSIN_NEWEST names the folder of its programs. */
+/** The one on PATH, the newest where TOCSIN_NEWEST names the folder of its programs, and those that TOCSIN_PROMTOOLS lists. */
 export const promtools = (): readonly Promtool[] => {
   const newest = process.env['TOCSIN_NEWEST'];
-  const programs = ['promtool', ...(newest === undefined ? [] : [join(newest, 'promtool')])];
+  const others = (process.env['TOCSIN_PROMTOOLS'] ?? '').split(':').filter((program) => program !== '');
+  const programs = ['promtool', ...(newest === undefined ? [] : [join(newest, 'promtool')]), ...others];
   return programs.map((program) => {
-    const { stdout, stderr } = execaSync(program, ['--version']);
-    const [, version = ''] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
-    return { program, version };
+    return { program, version: versionIn(program) };
   });
+};
+
+/** What a release says of itself; one that a person built from the module says the module's version in `go version -m`. */
+const versionIn = (program: string): string => {
+  const { stdout, stderr } = execaSync(program, ['--version']);
+  const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
+  if (said !== undefined) return said;
+  const module = execaSync('go', ['version', '-m', program]).stdout;
+  const [, packed = ''] = /prometheus\/prometheus\s+v0\.(\d+)\./.exec(module) ?? [];
+  return `${packed.slice(0, -2)}.${Number(packed.slice(-2))}`;
 };
 
 /** JSON that is YAML too: what YAML does not print is escaped. */
@@ -28,13 +37,18 @@ const yamlOf = (data: unknown): string =>
   );
 
 /** What promtool says to each expression; undefined where it accepts it. All in one file, which it judges rule by rule. */
-export const promtoolSays = (program: string, expressions: readonly string[]): readonly (string | undefined)[] => {
+export const promtoolSays = (
+  program: string,
+  expressions: readonly string[],
+  features: readonly string[] = [],
+): readonly (string | undefined)[] => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-verdicts-'));
   try {
     const file = join(folder, 'rules.yml');
     const rules = expressions.map((expr, index) => ({ record: `r${index}`, expr }));
     writeFileSync(file, yamlOf({ groups: [{ name: 'verdicts', rules }] }));
-    const { all, stdout } = execaSync(program, ['check', 'rules', '--lint=none', file], {
+    const flags = features.map((feature) => `--enable-feature=${feature}`);
+    const { all, stdout } = execaSync(program, [...flags, 'check', 'rules', '--lint=none', file], {
       reject: false,
       all: true,
       stripFinalNewline: false,

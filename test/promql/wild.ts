@@ -19,6 +19,11 @@ const name = fc.constantFrom(
   'Inf',
   'NaN',
   'without',
+  'anchored',
+  'smoothed',
+  'fill',
+  'step',
+  'max_of',
 );
 const label = fc.constantFrom(
   'job',
@@ -33,6 +38,9 @@ const label = fc.constantFrom(
   '__name__',
   'start',
   'SUM',
+  'fill',
+  'anchored',
+  'step',
 );
 const string = fc.constantFrom(
   '"a"',
@@ -83,6 +91,23 @@ const duration = fc.constantFrom(
   '1d1d',
   '(5m)',
   '5m*2',
+  '5m * 2',
+  '(1h / 2)',
+  '-(1m)',
+  '(5m) * 2',
+  '--5m * 2',
+  '1h / 0',
+  '1h % (0)',
+  '2 ^ 3 ^ 2',
+  '-2 ^ 2',
+  'step()',
+  'RANGE()',
+  'min_of(5m, step())',
+  'max_of(5m)',
+  '-max_of(1m, 2)',
+  'max(5m, 1h)',
+  '(0)',
+  '5 m',
   '',
 );
 const number = fc.constantFrom(
@@ -144,6 +169,8 @@ const ending = fc.oneof(
   fc.tuple(duration, duration).map(([d, step]) => `[${d}:${step}]`),
   duration.map((d) => ` offset ${d}`),
   at.map((text) => ` ${text}`),
+  fc.constantFrom(' anchored', ' smoothed', ' Smoothed'),
+  fc.tuple(duration, fc.constantFrom('anchored', 'smoothed')).map(([d, word]) => `[${d}] ${word}`),
 );
 const operator = fc.constantFrom(
   '+',
@@ -163,12 +190,18 @@ const operator = fc.constantFrom(
   'AND',
   '=',
   '=~',
+  '</',
+  '>/',
 );
 const modifier = words(
   ' ',
   maybe(fc.constant('bool'), 4),
   maybe(words(' ', fc.constantFrom('on', 'ignoring'), labels), 3),
   maybe(words(' ', fc.constantFrom('group_left', 'group_right'), maybe(labels, 1)), 6),
+  maybe(
+    fc.constantFrom('fill(0)', 'fill_left(-1)', 'FILL_RIGHT (5m)', 'fill_left(0) fill_right(1)', 'fill', 'fill()'),
+    6,
+  ),
 );
 
 const { wild } = fc.letrec<{ wild: string }>((tie) => ({

@@ -16,8 +16,19 @@ export const stackAndScraping: Tables = {
       jobs('- {job_name: a, metric_path: /x}'),
       rules('- {alert: A, expr: up < 1, annotation: {a: b}}'),
       alertmanager('route: {reciever: a}\nreceivers: []'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a, webhok_configs: []}]'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{max_alert: 5}]}]'),
+      jobs('- {job_name: a, static_configs: [{target: [a]}]}'),
+      jobs('- {job_name: a, relabel_configs: [{source_label: [a]}]}'),
     ],
-    passes: [jobs('- {job_name: a, metrics_path: /x}'), rules('- {alert: A, expr: up < 1, keep_firing_for: 5m}')],
+    passes: [
+      alertmanager(
+        'route: {receiver: a, labels: {team: x}}\nreceivers: [{name: a, labels: {b: c}}]\nevent_recorder: {}',
+      ),
+      jobs('- {job_name: a, oci_sd_configs: []}'),
+      jobs('- {job_name: a, metrics_path: /x}'),
+      rules('- {alert: A, expr: up < 1, keep_firing_for: 5m}'),
+    ],
   },
   'rules-not-loaded': {
     fails: [

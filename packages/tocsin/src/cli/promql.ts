@@ -1,5 +1,8 @@
 import { defineCommand } from 'citty';
-import { newest, versionOf, type Version } from '../promql/version.ts';
+import { noFeatures } from '../promql/features.ts';
+import { targetOf, type Target } from '../promql/target.ts';
+import { runFiles } from '../promql/promqltest/cli.ts';
+import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { checkLines } from './promql/lines.ts';
 import { judged } from './promql/judged.ts';
@@ -12,42 +15,53 @@ const isAction = (word: string): word is Action => Object.hasOwn(actions, word);
 export const promql = defineCommand({
   meta: {
     name: 'promql',
-    description: 'Judge, explain or format one PromQL expression, from the argument or from the input.',
+    description: 'Judge, explain or format one PromQL expression, or run files of engine tests.',
   },
   args: {
-    action: { type: 'positional', required: false, description: 'check, explain or format.' },
+    action: { type: 'positional', required: false, description: 'check, explain, format or run.' },
     expr: {
       type: 'positional',
       required: false,
-      description: 'The expression, behind -- if it begins with a minus. Default: all of the input.',
+      description:
+        'The expression, behind -- if it begins with a minus, or the files to run. Default: all of the input.',
     },
-    target: { type: 'string', valueHint: 'prometheus@2.42', description: 'Whose verdict. Default: prometheus@3.5.' },
+    target: {
+      type: 'string',
+      valueHint: 'prometheus@2.42',
+      description: 'Whose verdict, with feature flags behind a plus. Default: prometheus@3.16.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },
   },
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;
-    if (!isAction(action))
-      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain or format');
-    if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
-    const version = targetOf(args.target);
-    if (args.jsonl) {
-      if (expr !== undefined) throw new UsageError('--jsonl reads the input, and takes no expression');
-      if (!(await checkLines(process.stdin, process.stdout, version))) process.exitCode = 1;
+    if (action === 'run') {
+      const { out, exitCode } = runFiles(args._.slice(1));
+      process.stdout.write(`${out.join('\n')}\n`);
+      process.exitCode = exitCode;
       return;
     }
-    const result = judged(expr ?? (await inputText()), version);
+    if (!isAction(action))
+      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain, format or run');
+    if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
+    const target = wanted(args.target);
+    if (args.jsonl) {
+      if (expr !== undefined) throw new UsageError('--jsonl reads the input, and takes no expression');
+      if (!(await checkLines(process.stdin, process.stdout, target))) process.exitCode = 1;
+      return;
+    }
+    const result = judged(expr ?? (await inputText()), target);
     process.stdout.write(args.json ? `${JSON.stringify(result.answer)}\n` : actions[action](result));
     if (!result.answer.ok || (action === 'check' && result.answer.findings.some(({ proved }) => proved)))
       process.exitCode = 1;
   },
 });
 
-const targetOf = (text: string | undefined): Version => {
-  const version = text === undefined ? newest : versionOf(text);
-  if (version === undefined)
-    throw new UsageError(`"${text}" is not a target`, 'say prometheus@2.42 or newer, such as prometheus@3.5');
-  return version;
+const wanted = (text: string | undefined): Target => {
+  if (text === undefined) return { version: newest, features: noFeatures };
+  const target = targetOf(text);
+  if ('fault' in target) throw new UsageError(target.fault, target.help);
+  return target;
 };
 
 const inputText = async (): Promise<string> => {

@@ -57,5 +57,8 @@ const scale: Readonly<Record<string, number>> = {
   w: 6048e5,
   y: 31536e6,
 };
+/** A literal in one unit; what the author computes stays as it is. */
 const inMilliseconds = (duration: string): string =>
-  `${duration.startsWith('-') ? '-' : ''}${[...duration.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce((sum, [, n, unit = '']) => sum + Number(n) * (scale[unit] ?? 0), 0)}ms`;
+  !/^-?(?:\d+(?:ms|[smhdwy]))+$/.test(duration)
+    ? duration
+    : `${duration.startsWith('-') ? '-' : ''}${[...duration.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce((sum, [, n, unit = '']) => sum + Number(n) * (scale[unit] ?? 0), 0)}ms`;

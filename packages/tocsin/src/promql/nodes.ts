@@ -33,6 +33,8 @@ export interface VectorSelector extends Shift {
   readonly type: 'vector';
   readonly metric?: string;
   readonly matchers: readonly LabelMatcher[];
+  /** `anchored` and `smoothed`, of Prometheus 3.7. */
+  readonly modifier?: 'anchored' | 'smoothed';
 }
 /** A range selector: the offset and `@` stand on the selector, behind the window. */
 export interface MatrixSelector {
@@ -71,13 +73,17 @@ export interface Aggregate {
 }
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'atan2';
+/** Cut native histograms. */
+export type TrimOperator = '</' | '>/';
 export type ComparisonOperator = '==' | '!=' | '>' | '<' | '>=' | '<=';
 export type SetOperator = 'and' | 'or' | 'unless';
-export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator;
+export type BinaryOperator = ArithmeticOperator | ComparisonOperator | SetOperator | TrimOperator;
 export interface Matching {
   readonly kind: 'on' | 'ignoring';
   readonly labels: readonly string[];
   readonly group?: { readonly side: 'left' | 'right'; readonly include: readonly string[] };
+  /** `fill`, of Prometheus 3.10: the values of series that have no partner, by the side that lacks one. */
+  readonly fill?: { readonly left?: number; readonly right?: number };
 }
 export interface Binary {
   readonly type: 'binary';

@@ -9,6 +9,9 @@ export const selectorText = ({ metric, matchers }: VectorSelector): string => {
 };
 const matcherText = ({ label, op, value }: LabelMatcher): string => `${labelName(label)}${op}${quote(value)}`;
 
+/** ` anchored` */
+export const modifierText = ({ modifier }: VectorSelector): string => (modifier ? ` ${modifier}` : '');
+
 /** ` @ end() offset 5m` */
 export const shiftText = ({ at, offset }: Shift): string =>
   (at ? ` @ ${atText(at)}` : '') + (offset === undefined ? '' : ` offset ${offset}`);
@@ -28,10 +31,17 @@ export const aggregateText = ({ op, grouping }: Aggregate): string =>
 /** `/ on (job) group_left ()`: the operator with its modifiers. */
 export const operatorText = ({ op, bool, matching }: Binary): string =>
   `${op}${bool ? ' bool' : ''}${matching ? matchingText(matching) : ''}`;
-const matchingText = ({ kind, labels, group }: Matching): string => {
+const matchingText = ({ kind, labels, group, fill }: Matching): string => {
   const include = group ? ` group_${group.side} (${group.include.map(labelName).join(', ')})` : '';
-  return ` ${kind} (${labels.map(labelName).join(', ')})${include}`;
+  return ` ${kind} (${labels.map(labelName).join(', ')})${include}${fillText(fill)}`;
 };
+
+const fillText = (fill: Matching['fill']): string =>
+  (['left', 'right'] as const)
+    .map((side) => (fill?.[side] === undefined ? '' : ` fill_${side} (${numberText(fill[side])})`))
+    .join('');
+
+const numberText = (value: number): string => String(value).replace('Infinity', 'Inf');
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 const LABEL_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;

@@ -1,5 +1,5 @@
 import { isRightAssociative, POSTFIX, precedence, UNARY } from './precedence.ts';
-import { aggregateText, operatorText, selectorText, shiftText, windowText } from './pieces.ts';
+import { aggregateText, modifierText, operatorText, selectorText, shiftText, windowText } from './pieces.ts';
 import { quote } from './strings.ts';
 import type { Expr } from './nodes.ts';
 
@@ -38,14 +38,14 @@ class Printer {
   #write(node: Expr): void {
     switch (node.type) {
       case 'vector':
-        this.text += selectorText(node) + shiftText(node);
+        this.text += selectorText(node) + modifierText(node) + shiftText(node);
         return;
       case 'matrix':
         this.places.set(node.selector, {
           from: this.text.length,
           to: this.text.length + selectorText(node.selector).length,
         });
-        this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${shiftText(node.selector)}`;
+        this.text += `${selectorText(node.selector)}[${windowText(node.window)}]${modifierText(node.selector)}${shiftText(node.selector)}`;
         return;
       case 'subquery':
         this.#operand(node.expr, POSTFIX);
@@ -113,8 +113,15 @@ export const strength = (node: Expr): number => {
   if (node.type === 'binary') return precedence[node.op];
   // A signed number is a unary expression to the grammar: -1 ^ 2 is -(1 ^ 2).
   if (node.type === 'unary' || (node.type === 'number' && /^[+-]/.test(node.text))) return UNARY;
+  if (readsOn(node)) return precedence['>'];
   if (node.type === 'raw') return 0;
   return POSTFIX + 1;
+};
+
+/** Whether an operator behind it would be read as part of its offset: `x offset (5m) * 2` has an offset of ten minutes. */
+const readsOn = (node: Expr): boolean => {
+  const carrier = node.type === 'matrix' ? node.selector : node;
+  return 'offset' in carrier && /^(?:\(|[+-]\s*[+-])/.test(carrier.offset ?? '');
 };
 
 /** How tightly the operands of an operator must bind to stand without parentheses. */

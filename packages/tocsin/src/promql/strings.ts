@@ -13,16 +13,24 @@ const meanings: Readonly<Record<string, string>> = {
   f: '\f',
   v: '\v',
 };
-const ESCAPE = /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/gs;
+const BYTE = /\\(?:x([0-9a-fA-F]{2})|([0-7]{3}))/g;
+const ESCAPE = /((?:\\x[0-9a-fA-F]{2}|\\[0-7]{3})+)|\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))/gs;
 
-/** The value of a string literal in any of PromQL's three quotes. Backquotes know no escapes. */
+/** The value of a string literal in any of PromQL's three quotes. Backquotes know no escapes; bytes that are no UTF-8 become U+FFFD. */
 export const unquote = (literal: string): string => {
   const inside = literal.slice(1, -1);
   if (literal.startsWith('`')) return inside;
-  return inside.replace(ESCAPE, (_, x?: string, u?: string, long?: string, octal?: string, letter = '') => {
-    const hex = x ?? u ?? long;
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
-    return meanings[letter] ?? letter;
+  return inside.replace(ESCAPE, (_, bytes?: string, short?: string, long?: string, letter = '') => {
+    if (bytes !== undefined) return decoded(bytes);
+    const hex = short ?? long;
+    return hex === undefined ? (meanings[letter] ?? letter) : String.fromCodePoint(Number.parseInt(hex, 16));
   });
 };
+
+/** Escapes of bytes, of which several may be one character. */
+const decoded = (escapes: string): string =>
+  new TextDecoder().decode(
+    Uint8Array.from(escapes.matchAll(BYTE), ([, hex, octal = '']) =>
+      hex === undefined ? Number.parseInt(octal, 8) : Number.parseInt(hex, 16),
+    ),
+  );

@@ -1,5 +1,6 @@
 import { nodesOf } from './walk.ts';
 import { read } from './read/read.ts';
+import { allFeatures } from './features.ts';
 import { newest } from './version.ts';
 import type { Span } from './span.ts';
 
@@ -12,7 +13,7 @@ export interface Syntax {
 
 /** Reads text. Grafana's variables must have been hidden before: {@link hideVariables}. */
 export const syntaxOf = (text: string): Syntax => {
-  const { expr, problems, spanOf } = read(text, newest);
+  const { expr, problems, spanOf } = read(text, newest, allFeatures);
   const metrics = [...(expr ? nodesOf(expr) : [])].flatMap((node) => {
     const span = node.type === 'vector' ? spanOf(node) : undefined;
     if (node.type !== 'vector' || node.metric === undefined || !span) return [];

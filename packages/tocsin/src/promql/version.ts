@@ -2,7 +2,7 @@
 export type Version = number;
 
 /** The newest that the checker knows. */
-export const newest: Version = 3005;
+export const newest: Version = 3016;
 const oldest: Version = 2042;
 
 /** Reads `2.42`, `v3.5.1`, `prometheus@3.5`. Undefined for anything else, and for what is older than 2.42. */
@@ -12,6 +12,9 @@ export const versionOf = (text: string): Version | undefined => {
   const version = Number(major) * 1000 + Number(minor);
   return version < oldest ? undefined : version;
 };
+
+/** `3.16` */
+export const versionText = (version: Version): string => `${Math.floor(version / 1000)}.${version % 1000}`;
 
 /** What came when, by Prometheus' own releases. */
 export const since = {
@@ -24,4 +27,24 @@ export const since = {
   limitk: 2054,
   /** `by (a:b)`: any text may be a label. */
   colonLabels: 3000,
+  /** `[5m * 2]`, `offset (1h / 2)`: behind a flag, then for all. */
+  durationExpressions: { flag: 3004, stable: 3014 },
+  /** `step()` in durations. */
+  durationStep: 3006,
+  /** `range()` in durations. */
+  durationRange: 3012,
+  /** `min_of()` and `max_of()` in durations. */
+  durationExtremes: 3013,
+  /** `anchored`, `smoothed`: behind a flag, then for all. */
+  extendedRanges: { flag: 3007, stable: 3016 },
+  /** `fill(0)`, behind a flag. */
+  fill: 3010,
+  /** `</`, `>/`. */
+  trim: 3011,
+  /** `start()` and its kin as functions, behind a flag. */
+  queryFunctions: 3012,
+  /** A letter inside brackets is no colon. */
+  strictBrackets: 3014,
+  /** `x @ start()[5m]` is refused like `x @ 10[5m]`. */
+  strictAt: 3015,
 } as const;

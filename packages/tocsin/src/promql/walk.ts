@@ -21,7 +21,7 @@ export const children = (node: Expr): readonly Expr[] => {
 };
 
 /** Rebuilds a node with each child replaced; leaves are returned as they are. */
-const withChildren = (node: Expr, change: (child: Expr) => Expr): Expr => {
+export const withChildren = (node: Expr, change: (child: Expr) => Expr): Expr => {
   switch (node.type) {
     case 'matrix':
       return { ...node, selector: change(node.selector) as VectorSelector };

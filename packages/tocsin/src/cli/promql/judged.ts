@@ -4,7 +4,7 @@ import { infer } from '../../promql/infer/infer.ts';
 import type { Facts, LabelFacts } from '../../promql/infer/types.ts';
 import { unitText } from '../../promql/infer/units.ts';
 import type { Span } from '../../promql/span.ts';
-import type { Version } from '../../promql/version.ts';
+import type { Target } from '../../promql/target.ts';
 import { seriesIn } from '../../compile/metrics-in.ts';
 import { catalogueWorld, isInCatalogue } from '../support/catalogue-world.ts';
 
@@ -37,9 +37,9 @@ export interface Judged {
   readonly spanOf: (node: object) => Span;
 }
 
-/** Judges a text for a version, and infers what holds of it by the metrics of the catalogue. */
-export const judged = (text: string, version: Version): Judged => {
-  const { ok, expr, type, problems, spanOf: placeOf } = check(text, version);
+/** Judges a text for a target, and infers what holds of it by the metrics of the catalogue. */
+export const judged = (text: string, target: Target): Judged => {
+  const { ok, expr, type, problems, spanOf: placeOf } = check(text, target.version, target.features);
   const spanOf = (node: object): Span => placeOf(node) ?? { from: 0, to: text.length };
   const errors = problems.map(({ message, from, to }) => ({ message, from, to }));
   if (!ok || !expr || !type) return { text, answer: { ok: false, errors, findings: [] }, spanOf };

@@ -13,7 +13,6 @@ export interface View {
   readonly files: readonly FileView[];
   /** What could not be read. */
   readonly faults: readonly (Where & { readonly message: string })[];
-  readonly sections: readonly Section[];
   readonly prometheus: readonly PrometheusView[];
   readonly groups: readonly GroupView[];
   readonly alertmanagers: readonly AlertmanagerView[];
@@ -28,24 +27,6 @@ export interface FileView {
   readonly trees: readonly Tree[];
 }
 export type Kind = 'prometheus' | 'rules' | 'alertmanager' | 'dashboard' | 'compose' | 'other';
-
-/** The fields of one block whose fields are known. */
-export interface Section {
-  readonly kind: SectionKind;
-  readonly keys: readonly (Where & { readonly key: string })[];
-}
-export type SectionKind =
-  | 'prometheus'
-  | 'global'
-  | 'scrape_config'
-  | 'rules'
-  | 'group'
-  | 'alert'
-  | 'record'
-  | 'alertmanager'
-  | 'route'
-  | 'receiver'
-  | 'inhibit_rule';
 
 /** What is known beside the files. */
 export interface Knowledge {

@@ -1,12 +1,17 @@
 import type { Call, Expr } from '../nodes.ts';
+import { experimentalFunctions, type Features } from '../features.ts';
 import { nearest } from '../nearest.ts';
 import { functionNames, signatureOf, typeName, type Signature, type ValueType } from './functions.ts';
 import type { Judge } from './judge.ts';
+import { judgePatterns } from './matchers.ts';
+import { versionText } from '../version.ts';
 
 /** A call: its function exists in this version, and takes these arguments. */
 export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
   const signature = signatureOf(node.name);
-  const types = node.args.map((arg) => judgeTypes(arg, judge));
+  const types = node.args.map((arg, index) =>
+    node.name === 'info' && index === 1 ? judgeInfoSelector(arg, judge, judgeTypes) : judgeTypes(arg, judge),
+  );
   const fault = nameFault(node.name, signature, judge);
   const from = judge.spanOf(node)?.from ?? 0;
   if (fault !== undefined) judge.reportAt(fault, { from, to: from + node.name.length });
@@ -14,18 +19,33 @@ export const judgeCall = (node: Call, judge: Judge, judgeTypes: (node: Expr, jud
   return signature?.gives ?? 'vector';
 };
 
-const nameFault = (name: string, signature: Signature | undefined, { version }: Judge): string | undefined => {
+/** `info(x, {k8s_cluster="a"})`: labels of info metrics, never a metric's name. */
+const judgeInfoSelector = (arg: Expr, judge: Judge, judgeTypes: (node: Expr, judge: Judge) => ValueType): ValueType => {
+  if (arg.type !== 'vector' || arg.metric !== undefined)
+    judge.report('the second argument of info() is a selector of labels alone', arg);
+  if (arg.type !== 'vector') return judgeTypes(arg, judge);
+  judgePatterns(arg, judge);
+  return 'vector';
+};
+
+const nameFault = (
+  name: string,
+  signature: Signature | undefined,
+  { version, features }: Judge,
+): string | undefined => {
   const quoted = JSON.stringify(name);
   if (!signature) {
     const meant = name.length > 60 ? undefined : nearest(name, functionNames);
     return `unknown function with name ${quoted}${meant ? `; did you mean ${meant}?` : ''}`;
   }
-  const { since = 0, until = Infinity, experimental } = signature;
+  const { since = 0, until = Infinity } = signature;
   if (version < since) return `unknown function with name ${quoted}: it came with Prometheus ${versionText(since)}`;
   if (version >= until) return `unknown function with name ${quoted}: it went with Prometheus ${versionText(until)}`;
-  return experimental ? `function ${quoted} is not enabled: it is experimental` : undefined;
+  if (isEnabled(signature, version, features)) return undefined;
+  return `function ${quoted} is not enabled: it is experimental and needs --enable-feature=${experimentalFunctions}`;
 };
-const versionText = (version: number): string => `${Math.floor(version / 1000)}.${version % 1000}`;
+const isEnabled = ({ experimental, stableSince = Infinity }: Signature, version: number, features: Features): boolean =>
+  !experimental || version >= stableSince || features.has(experimentalFunctions);
 
 const judgeArguments = (node: Call, signature: Signature, types: readonly ValueType[], judge: Judge): void => {
   const { takes, optional, repeats } = signature;

@@ -1,4 +1,5 @@
 import type { Expr } from '../nodes.ts';
+import { noFeatures, type Features } from '../features.ts';
 import { read, type Reading } from '../read/read.ts';
 import type { Problem } from '../read/words.ts';
 import type { Span } from '../span.ts';
@@ -17,15 +18,16 @@ export interface Verdict extends Pick<Reading, 'spanOf' | 'operatorOf'> {
   readonly problems: readonly Problem[];
 }
 
-/** Judges a text as promtool of that version would. Never throws, whatever the text. */
-export const check = (text: string, version: Version): Verdict => {
-  const { expr, problems: unread, spanOf, operatorOf } = read(text, version);
+/** Judges a text as promtool of that version would, with those feature flags set. Never throws, whatever the text. */
+export const check = (text: string, version: Version, features: Features = noFeatures): Verdict => {
+  const { expr, problems: unread, spanOf, operatorOf } = read(text, version, features);
   if (!expr) return { ok: false, problems: unread, spanOf, operatorOf };
   const problems = [...unread];
   const whole = { from: 0, to: text.length };
   const say = (message: string, { from, to }: Span): void => void problems.push({ message, from, to });
   const judge: Judge = {
     version,
+    features,
     spanOf,
     report: (message, node) => say(message, spanOf(node) ?? whole),
     reportOperator: (message, node) => say(message, operatorOf(node) ?? spanOf(node) ?? whole),

@@ -20,11 +20,15 @@ export interface Signature {
   readonly since?: Version;
   /** The first version without it. */
   readonly until?: Version;
-  /** Behind a feature flag that promtool does not set. */
+  /** Behind the flag promql-experimental-functions, at least at first. */
   readonly experimental: boolean;
+  /** The first version that needs no flag. */
+  readonly stableSince?: Version;
 }
 
-type Options = Partial<Pick<Signature, 'gives' | 'optional' | 'repeats' | 'since' | 'until' | 'experimental'>>;
+type Options = Partial<
+  Pick<Signature, 'gives' | 'optional' | 'repeats' | 'since' | 'stableSince' | 'until' | 'experimental'>
+>;
 const takes = (types: readonly ValueType[], options: Options = {}): Signature => ({
   takes: types,
   gives: 'vector',
@@ -36,7 +40,7 @@ const takes = (types: readonly ValueType[], options: Options = {}): Signature =>
 const each = (names: string, signature: Signature): Readonly<Record<string, Signature>> =>
   Object.fromEntries(names.split(' ').map((name) => [name, signature]));
 
-/** Prometheus' functions from 2.42 to 3.5. */
+/** Prometheus' functions from 2.42 to 3.16. */
 const functions: Readonly<Record<string, Signature>> = {
   ...each(
     'abs absent acos acosh asin asinh atan atanh ceil cos cosh deg exp floor ln log10 log2 rad sgn sin sinh sort sort_desc sqrt tan tanh timestamp histogram_count histogram_sum',
@@ -77,6 +81,17 @@ const functions: Readonly<Record<string, Signature>> = {
     'ts_of_last_over_time ts_of_max_over_time ts_of_min_over_time',
     takes(['matrix'], { since: 3005, experimental: true }),
   ),
+  first_over_time: takes(['matrix'], { since: 3007, stableSince: 3014, experimental: true }),
+  ts_of_first_over_time: takes(['matrix'], { since: 3007, experimental: true }),
+  histogram_quantiles: takes(['vector', 'string', ...Array.from({ length: 10 }, () => 'scalar' as const)], {
+    optional: 9,
+    since: 3011,
+    experimental: true,
+  }),
+  ...each('start end range step', takes([], { gives: 'scalar', since: 3012, experimental: true })),
+  ...each('min_of max_of', takes(['scalar', 'scalar'], { gives: 'scalar', since: 3013, experimental: true })),
+  start_timestamp: takes(['vector'], { since: 3014, experimental: true }),
+  integral: takes(['matrix', 'scalar'], { optional: 1, since: 3016, experimental: true }),
 };
 
 export const functionNames: readonly string[] = Object.keys(functions);

@@ -108,8 +108,11 @@ const judgeBinary = (node: Binary, judge: Judge): ValueType => {
   if (lt !== 'vector' || rt !== 'vector') {
     if (matching && matching.labels.length > 0)
       judge.report('vector matching only allowed between instant vectors', node);
+    if (matching?.fill) judge.report('filling in missing series only allowed between instant vectors', node);
     if (sets.has(op) && (lt === 'scalar' || rt === 'scalar'))
       judge.reportOperator(`set operator "${op}" not allowed in binary scalar expression`, node);
   } else if (sets.has(op) && matching?.group) judge.reportOperator(`no grouping allowed for "${op}" operation`, node);
+  else if (sets.has(op) && matching?.fill)
+    judge.reportOperator('filling in missing series not allowed for set operators', node);
   return areScalars ? 'scalar' : 'vector';
 };

@@ -1,6 +1,7 @@
 import type { Expr, Raw, Subquery } from '../nodes.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
 import { read } from '../read/read.ts';
+import { allFeatures } from '../features.ts';
 import { hideVariables } from '../variables.ts';
 import { newest } from '../version.ts';
 import { nodesOf } from '../walk.ts';
@@ -87,7 +88,7 @@ const minus = (facts: Facts): Facts => {
 
 /** Raw text is read for what it says; the places of its nodes are its own. */
 const rawFacts = (node: Raw, context: Context): Facts => {
-  const { expr } = read(hideVariables(node.text).text, newest);
+  const { expr } = read(hideVariables(node.text).text, newest, allFeatures);
   if (expr) {
     const { facts, findings } = infer(expr, context.world);
     for (const finding of findings) context.report({ ...finding, node });

@@ -14,6 +14,7 @@ export const HASH = code('#');
 export const COLON = code(':');
 export const DOT = code('.');
 export const EQUALS = code('=');
+export const SLASH = code('/');
 export const TILDE = code('~');
 const quotes: ReadonlySet<number> = new Set(['"', "'", '`'].map(code));
 export const isQuote = (c: number): boolean => quotes.has(c);

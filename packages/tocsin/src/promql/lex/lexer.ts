@@ -1,4 +1,6 @@
+import type { Grammar } from '../grammar.ts';
 import { since, type Version } from '../version.ts';
+import { durationName } from './duration-name.ts';
 import { scanInBraces } from './braces.ts';
 import {
   COLON,
@@ -12,6 +14,7 @@ import {
   isQuote,
   isSpace,
   isWord,
+  SLASH,
   TILDE,
 } from './characters.ts';
 import { scanDuration, scanNumber } from './number.ts';
@@ -25,6 +28,7 @@ const single: ReadonlySet<string> = new Set(',*/%+-^@');
 export class Lexer {
   readonly #text: string;
   readonly #version: Version;
+  readonly #expressions: boolean;
   #at = 0;
   #parens = 0;
   #inBraces = false;
@@ -33,9 +37,10 @@ export class Lexer {
   #atDuration = false;
   #hasColon = false;
 
-  constructor(text: string, version: Version) {
+  constructor(text: string, { version, durations }: Grammar) {
     this.#text = text;
     this.#version = version;
+    this.#expressions = durations;
   }
 
   /** The next word; at the end `end of input`, again and again. @throws Unreadable */
@@ -60,7 +65,7 @@ export class Lexer {
     const c = codeAt(this.#text, this.#at);
     const sign = this.#text.charAt(this.#at);
     if (c === END) return this.#end();
-    if (isLetter(c) || c === COLON) return this.#inBrackets ? this.#colon() : this.#word();
+    if (isLetter(c) || c === COLON) return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word();
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) return this.#numberOrDuration();
     if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
     if (single.has(sign)) return this.#take(sign, 1);
@@ -101,9 +106,17 @@ export class Lexer {
     return { kind: 'end of input', from: at, to: at };
   }
 
-  /** Inside brackets Prometheus takes any letter for the colon; so do we. */
+  /** `step`, `max_of` and their kin inside brackets. */
+  #durationCall(): Token | undefined {
+    const name = this.#expressions ? durationName(this.#text, this.#at, this.#version) : undefined;
+    return name === undefined ? undefined : this.#take('name', name.length);
+  }
+
+  /** Inside brackets older versions take any letter for the colon; so do we. */
   #colon(): Token {
-    if (this.#hasColon) throw this.#unexpected('unexpected colon');
+    const isLoose = this.#version < since.strictBrackets;
+    if (this.#hasColon || (!isLoose && codeAt(this.#text, this.#at) !== COLON))
+      throw this.#unexpected('unexpected colon');
     this.#hasColon = true;
     return this.#take(':', 1);
   }
@@ -125,6 +138,8 @@ export class Lexer {
     if (behind === EQUALS) return this.#take(`${sign}=`, 2);
     if (sign === '!' || (sign === '=' && behind === TILDE))
       throw this.#unexpected(`unexpected character after "${sign}"`, 1);
+    if (behind === SLASH && (sign === '<' || sign === '>') && this.#version >= since.trim)
+      return this.#take(`${sign}/`, 2);
     return this.#take(sign, 1);
   }
 
@@ -149,6 +164,11 @@ export class Lexer {
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) {
       this.#atDuration = false;
       return this.#numberOrDuration();
+    }
+    const call = this.#durationCall();
+    if (call) {
+      this.#atDuration = false;
+      return call;
     }
     switch (sign) {
       case '(':

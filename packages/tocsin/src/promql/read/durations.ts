@@ -1,29 +1,25 @@
-import { isTooLong, numberOf, secondsOf } from '../lex/value.ts';
-import type { Span } from '../span.ts';
 import { since } from '../version.ts';
+import { readDuration, type Duration } from './duration.ts';
+import { goOn, readDurationExpression, readInParentheses, readPrimary, withSign } from './duration-expression.ts';
 import type { Words } from './words.ts';
-
-/** A duration as written, and its seconds; NaN once it was reported. */
-interface Duration {
-  readonly text: string;
-  readonly seconds: number;
-}
 
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 
 /** Behind `[` and `:`. @throws Unreadable */
 export const readWindow = (words: Words, where: string): string => {
   const { from } = words.token;
-  const duration = readSigned(words, where);
+  const isFree = words.grammar.durations;
+  const duration = isFree ? readDurationExpression(words, where) : readSigned(words, where);
   const span = { from, to: words.end };
-  if (arithmetic.has(words.token.kind))
+  if (!isFree && arithmetic.has(words.token.kind))
     throw words.unexpected(where, 'no arithmetic: duration expressions are experimental');
-  if (duration.seconds <= 0) words.report('duration must be greater than 0', span);
+  if (duration.seconds !== undefined && duration.seconds <= 0) words.report('duration must be greater than 0', span);
   return duration.text;
 };
 
 /** Behind `offset`: one sign, and since Prometheus 3 any number of them. @throws Unreadable */
 export const readOffset = (words: Words): string => {
+  if (words.grammar.durations) return readFreeOffset(words).text;
   const { from } = words.token;
   const loose = words.version >= since.durationsAreNumbers;
   const isSigned = words.token.kind === '-' || (loose && words.token.kind === '+');
@@ -36,7 +32,19 @@ export const readOffset = (words: Words): string => {
   return duration.text;
 };
 
-const readSigned = (words: Words, where: string): Duration => {
+/** Arithmetic goes on only behind parentheses without a sign, and behind several signs: `x offset 5m * 2` multiplies x. */
+const readFreeOffset = (words: Words): Duration => {
+  const where = 'offset';
+  if (words.token.kind === '(') return goOn(words, where, 0, readInParentheses(words, where));
+  const sign = words.takeIf('-') ?? words.takeIf('+');
+  if (!sign) return readPrimary(words, where);
+  const { kind } = words.token;
+  if (kind === '(') return withSign(sign.kind, readInParentheses(words, where));
+  if (kind !== '-' && kind !== '+') return withSign(sign.kind, readPrimary(words, where));
+  return goOn(words, where, 0, withSign(sign.kind, readDurationExpression(words, where, 3)));
+};
+
+const readSigned = (words: Words, where: string): Duration & { readonly seconds: number } => {
   let minus = false;
   do minus = takesMinus(words, where) !== minus;
   while (words.version >= since.durationsAreNumbers && isSignOf(words, where));
@@ -46,29 +54,3 @@ const readSigned = (words: Words, where: string): Duration => {
 const takesMinus = (words: Words, where: string): boolean => isSignOf(words, where) && words.take().kind === '-';
 const isSignOf = ({ token: { kind }, version }: Words, where: string): boolean =>
   version >= since.durationsAreNumbers ? kind === '-' || kind === '+' : where === 'offset' && kind === '-';
-
-const readDuration = (words: Words, where: string): Duration => {
-  const loose = words.version >= since.durationsAreNumbers;
-  const { kind } = words.token;
-  if (kind === '(' && loose) throw words.unexpected(where, 'no parentheses: duration expressions are experimental');
-  if (kind !== 'duration' && !(loose && kind === 'number'))
-    throw words.unexpected(where, loose ? 'number or duration' : 'duration');
-  const token = words.take();
-  const text = words.textOf(token);
-  return { text, seconds: judged(words, kind, text, token) };
-};
-
-/** The seconds of a number or a duration where one is due. */
-const judged = (words: Words, kind: string, text: string, span: Span): number => {
-  const seconds = kind === 'duration' ? secondsOf(text) : numberOf(text);
-  const say = (message: string): number => {
-    words.report(message, span);
-    return NaN;
-  };
-  if (seconds === undefined)
-    return say(kind === 'duration' ? `not a valid duration string: "${text}"` : `error parsing number "${text}"`);
-  if (Number.isNaN(seconds)) return seconds;
-  if (isTooLong(seconds)) return say('duration out of range');
-  if (words.version < since.durationsAreNumbers && seconds === 0) return say('duration must be greater than 0');
-  return seconds;
-};

@@ -1,5 +1,6 @@
 import type { Binary, BinaryOperator, Expr, Matching } from '../nodes.ts';
 import { isRightAssociative, precedence, UNARY } from '../precedence.ts';
+import { readFill } from './fill.ts';
 import { readLabels } from './labels.ts';
 import { readOperand } from './operand.ts';
 import { readPostfix } from './postfix.ts';
@@ -37,14 +38,19 @@ const signed = (words: Words): Expr => {
 const readModifiers = (words: Words): Pick<Binary, 'bool' | 'matching'> => {
   const bool = words.takeIf('bool') ? { bool: true } : {};
   const clause = words.takeIf('on') ?? words.takeIf('ignoring');
-  if (!clause) return bool;
+  if (!clause) {
+    const fill = readFill(words);
+    return fill ? { ...bool, matching: { kind: 'ignoring', labels: [], fill } } : bool;
+  }
   const labels = readLabels(words);
   const group = words.takeIf('group_left') ?? words.takeIf('group_right');
   const include = group && words.token.kind === '(' ? readLabels(words) : [];
+  const fill = readFill(words);
   const matching: Matching = {
     kind: clause.kind as Matching['kind'],
     labels,
     ...(group ? { group: { side: group.kind === 'group_left' ? 'left' : 'right', include } } : {}),
+    ...(fill ? { fill } : {}),
   };
   return { ...bool, matching };
 };

@@ -50,7 +50,8 @@ const readNamed = (words: Words, expression: ReadExpression): Expr => {
   const next = words.token.kind;
   if (aggregators.has(kind) && (next === '(' || next === 'by' || next === 'without'))
     return readAggregate(words, name, expression);
-  if (kind === 'name' && next === '(') {
+  const isQueryFunction = (kind === 'start' || kind === 'end') && words.version >= since.queryFunctions;
+  if ((kind === 'name' || isQueryFunction) && next === '(') {
     const { args, height } = readArguments(words, expression);
     const node = words.mark<Expr>({ type: 'call', name: words.textOf(name), args }, name.from, height + 1);
     return node;
@@ -87,7 +88,7 @@ const readAggregate = (words: Words, name: Token, expression: ReadExpression): E
   const grouping = before ?? readClause(words);
   const span = { from: name.from, to: words.end };
   const wanted = withParameter.has(name.kind) ? 2 : 1;
-  if (name.kind.startsWith('limit'))
+  if (name.kind.startsWith('limit') && !words.grammar.experimentalFunctions)
     words.report(
       `${name.kind}() is experimental and must be enabled with --enable-feature=promql-experimental-functions`,
       span,

@@ -2,6 +2,7 @@ import { fixedWindow, type At, type Expr, type Shift } from '../nodes.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
 import { since } from '../version.ts';
 import { readOffset, readWindow } from './durations.ts';
+import { isExtension, readExtension } from './extension.ts';
 import type { Words } from './words.ts';
 
 /** What stands behind an operand and belongs to it alone: ranges, subqueries, `offset`, `@`. @throws Unreadable */
@@ -12,6 +13,7 @@ export const readPostfix = (words: Words, operand: Expr, from: number): Expr => 
     if (kind === '[') node = readRange(words, node, from);
     else if (kind === 'offset') node = shift(words, node, from, 'offset');
     else if (kind === '@') node = shift(words, node, from, 'at');
+    else if (isExtension(words)) node = readExtension(words, node, from);
     else return node;
   }
 };
@@ -32,8 +34,10 @@ const readRange = (words: Words, node: Expr, from: number): Expr => {
     words.report('ranges only allowed for vector selectors', span);
     return words.mark({ type: 'subquery', expr: node, window }, from, height + 1);
   }
-  if (node.offset !== undefined) words.report('no offset modifiers allowed before range', span);
-  if (node.at) words.report('no @ modifiers allowed before range', span);
+  if (node.offset !== undefined && !isNothing(node, 'offset'))
+    words.report('no offset modifiers allowed before range', span);
+  if (node.at && (node.at.kind === 'time' || words.version < 3000 || words.version >= since.strictAt))
+    words.report('no @ modifiers allowed before range', span);
   return words.mark({ type: 'matrix', selector: node, window }, from, height + 1);
 };
 

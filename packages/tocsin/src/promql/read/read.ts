@@ -1,6 +1,8 @@
 import type { Expr } from '../nodes.ts';
 import { Unreadable } from '../lex/token.ts';
 import type { Span } from '../span.ts';
+import { noFeatures, type Features } from '../features.ts';
+import { grammarOf } from '../grammar.ts';
 import type { Version } from '../version.ts';
 import { readExpression } from './expression.ts';
 import { Words, type Problem } from './words.ts';
@@ -15,11 +17,11 @@ export interface Reading {
   readonly operatorOf: (node: Expr) => Span | undefined;
 }
 
-/** Reads a text by the syntax of a version of Prometheus. Never throws, whatever the text. */
-export const read = (text: string, version: Version): Reading => {
+/** Reads a text by the syntax of a version of Prometheus and its feature flags. Never throws, whatever the text. */
+export const read = (text: string, version: Version, features: Features = noFeatures): Reading => {
   let words: Words | undefined;
   try {
-    words = new Words(text, version);
+    words = new Words(text, grammarOf(version, features));
     const { spans, operators, problems } = words;
     const places = { spanOf: (node: object) => spans.get(node), operatorOf: (node: Expr) => operators.get(node) };
     if (words.token.kind === 'end of input')

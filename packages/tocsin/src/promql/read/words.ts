@@ -2,6 +2,7 @@ import type { Expr } from '../nodes.ts';
 import { Lexer } from '../lex/lexer.ts';
 import { Unreadable, type Token } from '../lex/token.ts';
 import type { Span } from '../span.ts';
+import type { Grammar } from '../grammar.ts';
 import type { Version } from '../version.ts';
 
 export interface Problem extends Span {
@@ -15,6 +16,7 @@ const DEEPEST = 500;
 export class Words {
   readonly text: string;
   readonly version: Version;
+  readonly grammar: Grammar;
   readonly problems: Problem[] = [];
   readonly spans = new Map<object, Span>();
   /** Where the operator of a binary expression stands. */
@@ -28,10 +30,11 @@ export class Words {
   height = 0;
   #nesting = 0;
 
-  constructor(text: string, version: Version) {
+  constructor(text: string, grammar: Grammar) {
     this.text = text;
-    this.version = version;
-    this.#lexer = new Lexer(text, version);
+    this.version = grammar.version;
+    this.grammar = grammar;
+    this.#lexer = new Lexer(text, grammar);
     this.token = this.#lexer.next();
   }
 

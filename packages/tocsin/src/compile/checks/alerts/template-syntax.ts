@@ -3,10 +3,11 @@ import type { Check } from '../check.ts';
 
 const KNOWN = new Set(
   `humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp title toUpper toLower stripPort match
-  reReplaceAll graphLink tableLink sortByLabel query first label value strvalue args tmpl safeHtml externalURL pathPrefix
+  reReplaceAll graphLink tableLink sortByLabel query first label value strvalue args safeHtml externalURL pathPrefix
   parseDuration toTime stripDomain toDuration now printf print println len index html js urlquery urlQueryEscape and or not
-  eq ne lt le gt ge if else end range with template define block break continue nil true false call slice externalLabels toJson
-  fromJson since join`.split(/\s+/),
+  eq ne lt le gt ge if else end range with template define block break continue nil true false call slice externalLabels`.split(
+    /\s+/,
+  ),
 );
 
 /** Templates of labels and annotations can be read, and call what exists. */

@@ -1,27 +1,30 @@
 import { nearest } from '../../../promql/nearest.ts';
-import { fields } from '../../view/fields.ts';
+import { alertmanager } from '../../schema/alertmanager.ts';
+import { prometheus } from '../../schema/prometheus.ts';
+import { rules } from '../../schema/rules.ts';
+import type { Shape } from '../../schema/shape.ts';
+import { unknownFields } from '../../schema/unknown-fields.ts';
+import type { Kind } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+
+const shapes: Partial<Record<Kind, Shape>> = { prometheus, rules, alertmanager };
 
 /** Every field is one that the program knows: it refuses the whole file otherwise. */
 export const unknownField: Check = (view) =>
-  view.sections.flatMap(({ kind, keys }) =>
-    keys
-      .filter(({ key }) => !fields[kind].includes(key))
-      .map(({ key, at, subject, excerpt }) => {
-        const meant = nearest(key, fields[kind]);
-        const program = ['alertmanager', 'route', 'receiver', 'inhibit_rule'].includes(kind)
-          ? 'Alertmanager'
-          : 'Prometheus';
-        return {
-          code: 'unknown-field',
-          severity: 'error',
-          message: `there is no field "${key}" here: ${program} does not start with it`,
-          at,
-          subject,
-          excerpt,
-          help: meant
-            ? `did you mean ${meant}?`
-            : `the fields are ${fields[kind].slice(0, 12).join(', ')}${fields[kind].length > 12 ? ' and others' : ''}`,
-        };
-      }),
-  );
+  view.files.flatMap(({ source, kind, trees: [tree] }) => {
+    const shape = shapes[kind];
+    if (!shape || !tree) return [];
+    const program = kind === 'alertmanager' ? 'Alertmanager' : 'Prometheus';
+    return unknownFields(source, tree, shape).map(({ key, where, known }) => {
+      const meant = nearest(key, known);
+      return {
+        code: 'unknown-field',
+        severity: 'error',
+        message: `there is no field "${key}" here: ${program} does not start with it`,
+        ...where,
+        help: meant
+          ? `did you mean ${meant}?`
+          : `the fields are ${known.slice(0, 12).join(', ')}${known.length > 12 ? ' and others' : ''}`,
+      };
+    });
+  });

@@ -9,7 +9,6 @@ import type { AlertmanagerView, InhibitionView, IntegrationView, ReceiverView, R
 export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView => {
   const { source } = reader;
   const site = source.siteOf('routing', '');
-  reader.section('alertmanager', tree, source.file, site);
   const root = field(tree, 'route');
   return {
     where: reader.where(entriesOf(tree)[0]?.at, source.file, site),
@@ -28,7 +27,6 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
   const site = reader.source.siteOf('routing', '');
   const receiver = field(tree, 'receiver');
   const to = textOf(receiver);
-  reader.section('route', tree, subject, site);
   const wait = durationIn(field(tree, 'group_wait'));
   const interval = durationIn(field(tree, 'group_interval'));
   const repeat = durationIn(field(tree, 'repeat_interval'));
@@ -80,7 +78,6 @@ const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
 const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
   const subject = 'an inhibition';
   const site = reader.source.siteOf('routing', '');
-  reader.section('inhibit_rule', tree, subject, site);
   const side = (name: 'source' | 'target') => [
     ...readMatchers(reader, field(tree, `${name}_matchers`), subject),
     ...readOldMatchers(reader, field(tree, `${name}_match`), '=', subject),

@@ -11,8 +11,6 @@ export const readPrometheus = (reader: Reader, tree: Tree): PrometheusView => {
   const { source } = reader;
   const site = source.siteOf('file', '');
   const global = field(tree, 'global');
-  reader.section('prometheus', tree, source.file, site);
-  reader.section('global', global, source.file, site);
   const every = durationIn(field(global, 'scrape_interval')) ?? MINUTE;
   const timeout = durationIn(field(global, 'scrape_timeout')) ?? Math.min(10_000, every);
   const senders = itemsOf(field(tree, 'alerting', 'alertmanagers'));
@@ -39,7 +37,6 @@ const readJob = (reader: Reader, tree: Tree, defaults: { every: number; timeout:
   const name = textOf(field(tree, 'job_name')) ?? '';
   const site = reader.source.siteOf('job', name);
   const subject = `job ${name}`;
-  reader.section('scrape_config', tree, subject, site);
   const every = durationIn(field(tree, 'scrape_interval')) ?? defaults.every;
   const keys = entriesOf(tree).map(({ key }) => key);
   return {

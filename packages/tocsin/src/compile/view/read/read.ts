@@ -25,7 +25,6 @@ export const readView = (sources: readonly Source[], knowledge: Knowledge): View
     faults: read.flatMap(({ source, faults }) =>
       faults.map(({ from, to, message }) => ({ ...source.where(from, to, source.file), message })),
     ),
-    sections: read.flatMap(({ reader }) => reader.sections),
     knowledge,
   };
 };

@@ -1,13 +1,12 @@
 import type { Site } from '#lang';
 import type { Source, Where } from '../text/source.ts';
 import { entriesOf, itemsOf, textOf } from '../text/tree.ts';
-import type { Entry, Tree } from '../text/tree-types.ts';
-import type { Section, SectionKind, Text } from '../view.ts';
+import type { Tree } from '../text/tree-types.ts';
+import type { Text } from '../view.ts';
 
-/** Reads one file: makes places in it, and remembers the blocks whose fields are known. */
+/** Reads one file: makes places in it. */
 export class Reader {
   readonly source: Source;
-  readonly sections: Section[] = [];
   constructor(source: Source) {
     this.source = source;
   }
@@ -26,11 +25,5 @@ export class Reader {
   words(tree: Tree | undefined, subject: string, site?: Site): readonly Text[] {
     const items = tree?.kind === 'scalar' && tree.value !== null ? [tree] : itemsOf(tree);
     return items.map((item) => this.text(textOf(item) ?? '', item, subject, site));
-  }
-  section(kind: SectionKind, tree: Tree | undefined, subject: string, site?: Site): void {
-    this.sections.push({
-      kind,
-      keys: entriesOf(tree).map(({ key, at }: Entry) => ({ key, ...this.where(at, subject, site) })),
-    });
   }
 }

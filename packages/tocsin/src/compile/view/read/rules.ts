@@ -7,7 +7,6 @@ import type { AlertView, GroupView, RecordView } from '../view.ts';
 
 /** A file of alerting and recording rules. */
 export const readRules = (reader: Reader, tree: Tree): readonly GroupView[] => {
-  reader.section('rules', tree, reader.source.file);
   return itemsOf(field(tree, 'groups')).map((group) => readGroup(reader, group));
 };
 
@@ -15,7 +14,6 @@ const readGroup = (reader: Reader, tree: Tree): GroupView => {
   const name = textOf(field(tree, 'name')) ?? '';
   const every = durationIn(field(tree, 'interval'));
   const rules = itemsOf(field(tree, 'rules'));
-  reader.section('group', tree, `group ${name}`);
   const context = { reader, group: name, ...(every === undefined ? {} : { every }) };
   return {
     name,
@@ -37,7 +35,6 @@ const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertVie
   const name = textOf(field(tree, 'alert')) ?? '';
   const labels = entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']);
   const site = reader.source.siteOf('alert', name, Object.fromEntries(labels));
-  reader.section('alert', tree, name, site);
   return {
     name,
     group,
@@ -58,7 +55,6 @@ const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertVie
 const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordView => {
   const name = textOf(field(tree, 'record')) ?? '';
   const site = reader.source.siteOf('record', name) ?? reader.source.siteOf('file', '');
-  reader.section('record', tree, name, site);
   return {
     name,
     group,

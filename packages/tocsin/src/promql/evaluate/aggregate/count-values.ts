@@ -1,0 +1,28 @@
+import type { Aggregate } from '../../nodes.ts';
+import { EvaluationError } from '../problem.ts';
+import { goPlain } from '../text.ts';
+import { emptyColumn, type Column } from '../value.ts';
+import { groupLabels } from './groups.ts';
+
+/** One series for each value that comes, counting how often. @throws EvaluationError for a label that is none */
+export const countValues = (
+  { grouping }: Aggregate,
+  label: string,
+  columns: readonly Column[],
+  steps: number,
+): readonly Column[] => {
+  if (label === '') throw new EvaluationError('invalid label name ""');
+  const by: Aggregate['grouping'] =
+    grouping?.kind === 'without' ? grouping : { kind: 'by', labels: [...(grouping?.labels ?? []), label] };
+  const counts = new Map<string, Column>();
+  for (let step = 0; step < steps; step++)
+    for (const { labels, values, present } of columns) {
+      if (present[step] !== 1) continue;
+      const group = groupLabels(labels.with(label, goPlain(values[step] ?? NaN)), by);
+      let count = counts.get(group.key);
+      if (!count) counts.set(group.key, (count = emptyColumn(group, steps)));
+      count.present[step] = 1;
+      count.values[step] = (count.values[step] ?? 0) + 1;
+    }
+  return [...counts.values()];
+};

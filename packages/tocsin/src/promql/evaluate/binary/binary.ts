@@ -1,0 +1,41 @@
+import type { Binary } from '../../nodes.ts';
+import { since } from '../../version.ts';
+import type { Context } from '../context.ts';
+import type { Frame } from '../frame.ts';
+import { hasAny, type Value } from '../value.ts';
+import { isTrim, operationOf } from './arithmetic.ts';
+import { join } from './join.ts';
+import { combineScalars, combineWithNumber } from './scalars.ts';
+import { combineSets } from './sets.ts';
+
+/** A binary expression over all steps. @throws EvaluationError */
+export const evaluateBinary = (node: Binary, frame: Frame, context: Context): Value => {
+  const left = context.evaluate(node.left, frame);
+  const right = context.evaluate(node.right, frame);
+  const { steps } = frame;
+  const delayed = context.options.delayedNameRemoval;
+  const operation = operationOf(node.op, context.options.version);
+  const { bool = false, matching } = node;
+  if (!operation) {
+    const op = node.op as 'and' | 'or' | 'unless';
+    return { type: 'vector', columns: combineSets(op, columnsOf(left), columnsOf(right), matching, steps) };
+  }
+  if (left.type === 'scalar' && right.type === 'scalar')
+    return { type: 'scalar', values: combineScalars(operation, left.values, right.values) };
+  if (isTrim(node.op) && [...columnsOf(left), ...columnsOf(right)].some(hasAny))
+    context.notes.inform(
+      `incompatible sample types encountered for binary operator "${node.op}": float ${node.op} float`,
+      node,
+    );
+  if (left.type === 'scalar' || right.type === 'scalar') {
+    const isSwapped = left.type === 'scalar';
+    const numbers = left.type === 'scalar' ? left.values : right.type === 'scalar' ? right.values : new Float64Array();
+    const how = { operation, bool, isSwapped, delayed };
+    return { type: 'vector', columns: combineWithNumber(columnsOf(isSwapped ? right : left), numbers, how) };
+  }
+  const countsDropped = context.options.version >= since.fill;
+  const how = { operation, bool, matching, steps, delayed, countsDropped };
+  return { type: 'vector', columns: join(columnsOf(left), columnsOf(right), how) };
+};
+
+const columnsOf = (value: Value) => (value.type === 'vector' ? value.columns : []);

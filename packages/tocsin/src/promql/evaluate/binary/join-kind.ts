@@ -1,0 +1,13 @@
+import type { Matching } from '../../nodes.ts';
+import type { Operation } from './arithmetic.ts';
+
+/** How two vectors meet. */
+export interface Join {
+  readonly operation: Operation;
+  readonly bool: boolean;
+  readonly matching: Matching | undefined;
+  readonly steps: number;
+  readonly delayed: boolean;
+  /** Whether a pair that a comparison drops still counts as a match: it does since the values of pairs can be filled in. */
+  readonly countsDropped: boolean;
+}

@@ -1,0 +1,47 @@
+import { settled, unnamed } from '../columns.ts';
+import { emptyColumn, hasAny, type Column } from '../value.ts';
+import type { Operation } from './arithmetic.ts';
+
+/** Two numbers at each step; of a comparison 1 or 0. */
+export const combineScalars = (operation: Operation, left: Float64Array, right: Float64Array): Float64Array =>
+  left.map((value, step) => {
+    const other = right[step] ?? NaN;
+    if (operation.isComparison) return operation.keeps(value, other) ? 1 : 0;
+    return operation.compute(value, other);
+  });
+
+/** How a vector meets a number. */
+export interface WithNumber {
+  readonly operation: Operation;
+  readonly bool: boolean;
+  /** Whether the number stands on the left. */
+  readonly isSwapped: boolean;
+  /** Whether names are removed at the end only. */
+  readonly delayed: boolean;
+}
+
+/** A vector and a number at each step. A comparison keeps the vector's values. */
+export const combineWithNumber = (
+  columns: readonly Column[],
+  numbers: Float64Array,
+  { operation, bool, isSwapped, delayed }: WithNumber,
+): readonly Column[] => {
+  const drops = operation.changesName || bool;
+  const combined = columns.map((column) => {
+    const named = drops ? unnamed(column.labels, delayed) : column;
+    const made = emptyColumn(named.labels, numbers.length, named.dropName);
+    for (let step = 0; step < numbers.length; step++) {
+      if (column.present[step] !== 1) continue;
+      const value = column.values[step] ?? NaN;
+      const number = numbers[step] ?? NaN;
+      const keeps = isSwapped ? operation.keeps(number, value) : operation.keeps(value, number);
+      if (!keeps && !bool) continue;
+      made.present[step] = 1;
+      if (bool) made.values[step] = keeps ? 1 : 0;
+      else if (operation.isComparison) made.values[step] = value;
+      else made.values[step] = isSwapped ? operation.compute(number, value) : operation.compute(value, number);
+    }
+    return made;
+  });
+  return drops ? settled(combined.filter(hasAny)) : combined.filter(hasAny);
+};

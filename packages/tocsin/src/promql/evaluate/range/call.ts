@@ -1,0 +1,51 @@
+import type { Call, MatrixSelector, Subquery } from '../../nodes.ts';
+import type { Context } from '../context.ts';
+import type { Frame } from '../frame.ts';
+import { EvaluationError } from '../problem.ts';
+import type { Column } from '../value.ts';
+import { absentColumn } from './absent.ts';
+import { bare } from './bare.ts';
+import { keepsName, ofRange, ofRangeAndNumbers, safeWith } from './functions.ts';
+import { parametersOf, reduceRanges } from './over.ts';
+import { selectRange } from './selected.ts';
+import type { Reduce } from './window.ts';
+import { warnOfParameters, warnOfSeries } from './warnings.ts';
+
+/** The range among the arguments of a call, out of its parentheses. */
+export const rangeArgument = (node: Call): MatrixSelector | Subquery | undefined =>
+  node.args.map(bare).find((arg) => arg.type === 'matrix' || arg.type === 'subquery');
+
+/** Whether a function goes over ranges. */
+export const isRangeFunction = (name: string): boolean =>
+  Object.hasOwn(ofRange, name) || Object.hasOwn(ofRangeAndNumbers, name);
+
+/** A call of a function over a range. @throws EvaluationError */
+export const callOverRange = (
+  node: Call,
+  range: MatrixSelector | Subquery,
+  frame: Frame,
+  context: Context,
+): readonly Column[] => {
+  const { name } = node;
+  const selected = selectRange(range, frame, context);
+  const allowed = selected.modifier && safeWith[selected.modifier];
+  if (allowed && !allowed.includes(name))
+    throw new EvaluationError(
+      `${selected.modifier} modifier can only be used with: ${allowed.join(', ')} - not with ${name}`,
+    );
+  const given = node.args.map(bare);
+  const numbers = parametersOf({ ...node, args: given }, range, frame, context);
+  const over = { reduce: reducer(name, numbers), varies: numbers.length > 0, keepsName: keepsName.has(name) };
+  const columns = reduceRanges(selected, over, frame, context, (series, window, column) =>
+    warnOfSeries({ name, argument: range }, series, window, column, context),
+  );
+  warnOfParameters(name, numbers, given, selected.series.length > 0, context);
+  return name === 'absent_over_time' ? absentColumn(range, columns, frame) : columns;
+};
+
+const reducer = (name: string, numbers: readonly Float64Array[]): Reduce => {
+  const plain = ofRange[name];
+  const made = plain ?? ofRangeAndNumbers[name]?.(...numbers);
+  if (!made) throw new EvaluationError(`unknown function with name "${name}"`);
+  return made;
+};

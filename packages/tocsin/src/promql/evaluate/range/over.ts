@@ -1,0 +1,99 @@
+import type { Call, Expr } from '../../nodes.ts';
+import { distinct, unnamed } from '../columns.ts';
+import type { Context } from '../context.ts';
+import type { Frame } from '../frame.ts';
+import { refuseNative } from '../select/native.ts';
+import type { Series } from '../storage.ts';
+import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { isOpenLeft } from './edges.ts';
+import { firstBehind } from './search.ts';
+import type { Selected } from './selected.ts';
+import { emptyWindow, type Reduce, type RangeWindow } from './window.ts';
+
+/** How a function goes over ranges. */
+export interface Over {
+  readonly reduce: Reduce;
+  /** Whether its value depends on more than the window: on a parameter, or on the moment. */
+  readonly varies: boolean;
+  readonly keepsName: boolean;
+}
+
+/** Applies a function to the ranges of all series, at all steps. */
+export const reduceRanges = (
+  selected: Selected,
+  { reduce, varies, keepsName }: Over,
+  frame: Frame,
+  context: Context,
+  after: (series: Series, window: RangeWindow, column: Column) => void = () => {},
+): readonly Column[] => {
+  const window = emptyWindow();
+  const columns: Column[] = [];
+  const delayed = context.options.delayedNameRemoval;
+  for (const series of selected.series) {
+    const named = keepsName
+      ? { labels: series.labels, dropName: series.dropName ?? false }
+      : unnamed(series.labels, delayed);
+    const column = emptyColumn(named.labels, frame.steps, named.dropName);
+    window.overlaps = false;
+    fill(column, series, window, { reduce, varies }, selected, frame, context);
+    after(series, window, column);
+    if (hasAny(column)) columns.push(column);
+  }
+  return delayed ? columns : distinct(columns);
+};
+
+const fill = (
+  { values, present }: Column,
+  series: Series,
+  window: RangeWindow,
+  { reduce, varies }: Pick<Over, 'reduce' | 'varies'>,
+  { at, offset, width, modifier }: Selected,
+  frame: Frame,
+  { options: { version, lookback, startTimestamps } }: Context,
+): void => {
+  const { times } = series;
+  // An edge that counts is one millisecond further away.
+  const more = isOpenLeft(version) ? 0 : 1;
+  const [before, behind] = [modifier ? lookback : 0, modifier === 'smoothed' ? lookback : 0];
+  window.times = times;
+  window.values = series.values;
+  window.starts = startTimestamps ? series.starts : undefined;
+  window.modifier = modifier;
+  let [from, to] = [0, 0];
+  for (let step = 0; step < frame.steps; step++) {
+    const moment = frame.start + step * frame.step;
+    window.moment = moment;
+    window.step = step;
+    if (step === 0 || at === undefined) {
+      const right = (at ?? moment) - offset;
+      window.left = right - width;
+      window.right = right;
+      const first = right - width - before - more;
+      const last = right + behind;
+      if (step === 0) {
+        from = firstBehind(times, first);
+        to = firstBehind(times, last, from);
+      }
+      while (from < times.length && (times[from] ?? 0) <= first) from++;
+      if (to < from) to = from;
+      while (to < times.length && (times[to] ?? 0) <= last) to++;
+    } else if (!varies) {
+      values[step] = values[0] ?? NaN;
+      present[step] = present[0] ?? 0;
+      continue;
+    }
+    if (from >= to) continue;
+    if (series.native) refuseNative(series, from, to);
+    window.from = from;
+    window.to = to;
+    window.isMissing = false;
+    const value = reduce(window);
+    if (window.isMissing) continue;
+    values[step] = value;
+    present[step] = 1;
+  }
+};
+
+/** The parameters of a call besides its range: for each a number at each step. */
+export const parametersOf = (node: Call, range: Expr, frame: Frame, context: Context): readonly Float64Array[] =>
+  node.args.filter((arg) => arg !== range).map((arg) => context.scalar(arg, frame));

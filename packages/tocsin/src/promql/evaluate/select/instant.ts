@@ -1,0 +1,48 @@
+import type { VectorSelector } from '../../nodes.ts';
+import type { Context } from '../context.ts';
+import type { Frame } from '../frame.ts';
+import { isOpenLeft } from '../range/edges.ts';
+import type { Series } from '../storage.ts';
+import { lookingOf, type Looking } from '../time/shift.ts';
+import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { refuseNative } from './native.ts';
+import { seriesOf } from './series.ts';
+import { smoothedColumn } from './smoothed.ts';
+
+/** What is taken of the sample that stands for a step. */
+export type Taken = 'value' | 'time' | 'start';
+
+/** An instant vector selector over all steps. */
+export const selectInstant = (node: VectorSelector, frame: Frame, context: Context): readonly Column[] => {
+  const looking = lookingOf(node, context);
+  const column = node.modifier === 'smoothed' ? smoothedColumn : pickedColumn;
+  return seriesOf(node, context)
+    .map((series) => column(series, frame, looking, context))
+    .filter(hasAny);
+};
+
+/** At each step the newest sample that is not older than the lookback. `time` and `start` are in milliseconds. */
+export const pickedColumn = (
+  series: Series,
+  frame: Frame,
+  { at, offset }: Looking,
+  { options: { lookback, version } }: Context,
+  taken: Taken = 'value',
+): Column => {
+  const { times, stale } = series;
+  const from = { value: series.values, time: times, start: series.starts }[taken];
+  const column = emptyColumn(series.labels, frame.steps, series.dropName);
+  const { values, present } = column;
+  const least = isOpenLeft(version) ? lookback : lookback + 1;
+  let next = 0;
+  for (let step = 0; step < frame.steps; step++) {
+    const moment = (at ?? frame.start + step * frame.step) - offset;
+    while (next < times.length && (times[next] ?? 0) <= moment) next++;
+    const index = next - 1;
+    if (index < 0 || moment - (times[index] ?? 0) >= least || stale?.[index] === 1) continue;
+    if (series.native) refuseNative(series, index, next);
+    values[step] = from?.[index] ?? 0;
+    present[step] = 1;
+  }
+  return column;
+};

@@ -1,0 +1,59 @@
+import type { LabelMatcher } from '../nodes.ts';
+import { satisfies } from '../regex.ts';
+import type { Labels } from './labels.ts';
+
+/** A series as stored: samples in the order of time. */
+export interface Series {
+  readonly labels: Labels;
+  /** Milliseconds, ascending. */
+  readonly times: Float64Array;
+  readonly values: Float64Array;
+  /** 1 where the sample says that the series has ended. Absent: nowhere. */
+  readonly stale?: Uint8Array;
+  /** When the counter of each sample began, in milliseconds; 0 where that is unknown. */
+  readonly starts?: Float64Array;
+  /** 1 where the sample is a native histogram, which is not supported. Absent: nowhere. */
+  readonly native?: Uint8Array;
+  /** Whether an operation wants the name dropped at the end. */
+  readonly dropName?: boolean;
+}
+
+/** Where an evaluation reads from. */
+export interface Storage {
+  /** All series that satisfy all matchers, in a fixed order. */
+  select(matchers: readonly LabelMatcher[]): readonly Series[];
+}
+
+/** A storage over series at hand. */
+export const storageOf = (series: readonly Series[]): Storage => {
+  const byName = new Map<string, Series[]>();
+  for (const one of series) {
+    const name = one.labels.get('__name__');
+    const others = byName.get(name);
+    if (others) others.push(one);
+    else byName.set(name, [one]);
+  }
+  return {
+    select: (matchers) => {
+      const name = matchers.find(({ label, op }) => label === '__name__' && op === '=');
+      const among = name ? (byName.get(name.value) ?? []) : series;
+      return among.filter(({ labels }) => matchers.every((matcher) => satisfies(matcher, labels.get(matcher.label))));
+    },
+  };
+};
+
+/** A series without its stale markers, for ranges, which skip them. */
+export const withoutStale = (series: Series): Series => {
+  const { stale, labels, times, values, starts, native, dropName } = series;
+  if (!stale?.includes(1)) return series;
+  const isKept = (_: number, index: number): boolean => stale[index] !== 1;
+  const kept = (numbers: Float64Array): Float64Array => numbers.filter(isKept);
+  return {
+    labels,
+    times: kept(times),
+    values: kept(values),
+    ...(starts ? { starts: kept(starts) } : {}),
+    ...(native ? { native: native.filter(isKept) } : {}),
+    ...(dropName === undefined ? {} : { dropName }),
+  };
+};
