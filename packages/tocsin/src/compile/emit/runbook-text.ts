@@ -34,7 +34,7 @@ export const faultsOfProse = (prose: string, facts: RunbookFacts): readonly Runb
       {
         line,
         message: `the link is empty${empty.length > 0 ? `: the alert has no ${empty.join(' and no ')}` : ''}`,
-        help: 'draw what the alert watches in a panel, or take the link out',
+        help: 'say where it leads, or take the link out',
       },
     ];
   });

@@ -1,4 +1,5 @@
 import { format } from '../../promql/format.ts';
+import { print } from '../../promql/print.ts';
 import { banner, type Artefact } from '../artefact.ts';
 import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
 import { ladderOf } from '../followers.ts';
@@ -47,11 +48,18 @@ const factsOf = (model: Model, alert: AlertModel) => ({
   priority: alert.priority,
   respondWithin: alert.respondWithin,
   ...whatHappens(alert),
-  panel: panelFor(model, alert)?.title ?? '',
-  dashboard: dashboardUrl(model, alert).dashboard_url ?? '',
+  ...shownIn(model, alert),
   ...placesOf(model),
 });
 type Facts = ReturnType<typeof factsOf>;
+
+/** Where a link of the prose leads: the panel that shows the alert, and Prometheus' graph of it where a project draws none. */
+const shownIn = (model: Model, alert: AlertModel): { readonly panel: string; readonly dashboard: string } => ({
+  panel: panelFor(model, alert)?.title ?? 'its graph in Prometheus',
+  dashboard:
+    dashboardUrl(model, alert).dashboard_url ??
+    `${model.urls.prometheus}/graph?g0.expr=${encodeURIComponent(print(alert.expr)).replaceAll('(', '%28').replaceAll(')', '%29')}`,
+});
 
 const placesOf = (model: Model) => ({
   prometheus: model.urls.prometheus,
@@ -105,7 +113,7 @@ const headOf = ({
     `| Fires after | ${facts.for} |`,
     `| What happens next | ${next} |`,
     ...(otherwise === '' ? [] : [`| When that does not help | ${otherwise} |`]),
-    ...(dashboard === '' ? [] : [`| Panel | [${panel}](${dashboard}) |`]),
+    `| Panel | [${panel}](${dashboard}) |`,
     '',
     '```promql',
     query,
