@@ -93,7 +93,8 @@ describeWith('tocsin apply', ['prometheus', ['prometheus-alertmanager', 'alertma
     const { to, prometheus, alertmanager } = site();
     const wrong = changed(
       'prometheus/rules/queue.yml',
-      /expr: .*/,
+      // One line, or a block of lines that are further in.
+      /expr: .*(?:\n {10}.*)*/,
       'expr: label_replace(vector(1), "a", "x", "", "") or (vector(1) + on() group_left() (label_replace(vector(1), "b", "1", "", "") or vector(2)))',
     );
     const applied = await bring(wrong, to, { prometheus, alertmanager });

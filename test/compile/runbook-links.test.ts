@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { artefact, compiled } from './compiled.ts';
 
 test('where a project draws no panel of an alert, its runbook leads to the graph in Prometheus', () => {
-  const { artefacts } = compiled('local', { dashboards: [] });
-  const page = artefact({ artefacts }, 'runbooks/BackupOverdue.md');
+  const page = artefact(compiled('local', { dashboards: [] }), 'runbooks/BackupOverdue.md');
   const [, link = ''] = /\| Panel \| \[its graph in Prometheus\]\((\S+)\) \|/.exec(page) ?? [];
   const { pathname, searchParams } = new URL(link);
   expect(pathname).toBe('/graph');

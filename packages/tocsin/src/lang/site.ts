@@ -16,6 +16,8 @@ const here = import.meta.dirname + sep;
 const shipped = ['..', '../../packs'].map((folder) => realpathSync(join(here, folder)) + sep);
 const root = projectRoot(process.cwd());
 const FRAME = /[\s(]((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/;
+/** A loader evaluates a module: what stands above that imports it, and calls nothing. */
+const LOADER = /node:internal\/modules|\/node_modules\/(?:vite|vitest)\//;
 
 /** The place in the project from which the language was called, by a pack or by itself; without one, the place in the pack. */
 export const callSite = (): Site => {
@@ -23,7 +25,9 @@ export const callSite = (): Site => {
   Error.stackTraceLimit = 12;
   const { stack = '' } = new Error('for its stack');
   Error.stackTraceLimit = stackTraceLimit;
-  const callers = stack.split('\n').flatMap(frameOf);
+  const lines = stack.split('\n');
+  const loaded = lines.findIndex((line) => LOADER.test(line));
+  const callers = lines.slice(0, loaded < 0 ? undefined : loaded).flatMap(frameOf);
   return callers.find(isProjects)?.site ?? callers[0]?.site ?? { file: 'unknown', line: 1, column: 1 };
 };
 

@@ -5,6 +5,8 @@ export interface Place {
   path(name: string): string;
   /** A file among the secrets. */
   secret(file: string): string;
+  /** A drill: hosts and services of the environment may be left out on purpose. */
+  readonly partial?: boolean;
 }
 
 /** A host of an environment. */

@@ -51,5 +51,5 @@ const known = (paths: Readonly<Record<string, string>>, name: string): string =>
 
 export const placeOf = (stack: Stack, environment: AnyEnvironment, placement?: Placement): Place => {
   const { address, path } = placement ? asPlaced(stack, environment, placement) : asDeclared(stack, environment);
-  return { address, path, secret: (file) => `${path('secrets')}/${file}` };
+  return { address, path, secret: (file) => `${path('secrets')}/${file}`, partial: placement !== undefined };
 };

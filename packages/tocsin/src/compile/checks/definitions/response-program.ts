@@ -7,7 +7,9 @@ import { actedOn } from './acted-on.ts';
 import { responsesIn } from './responses.ts';
 
 /** Where a response acts, or people may order an action, there is the program by which the action works. */
-export const responseProgram = (model: Model): readonly Finding[] => [...ofResponses(model), ...ofOrders(model)];
+export const responseProgram = (model: Model): readonly Finding[] =>
+  // What a drill leaves out is on hosts that a response would act on.
+  model.place.partial ? [] : [...ofResponses(model), ...ofOrders(model)];
 
 /** On some of an alert's hosts a response may be for people; on all of them, it is never made. */
 const ofResponses = (model: Model): readonly Finding[] =>
