@@ -24,12 +24,12 @@ test('a save that breaks a definition is told with its line, and the repair as w
   };
   try {
     await shows('no findings in staging');
-    copy.edit('src/rules/host.ts', /\n\s+answer: .*/, '');
-    await shows('nothing answers HostMemoryLow');
+    copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
+    await shows('nothing answers HighErrorRate');
     copy.edit(
-      'src/rules/host.ts',
-      'HostMemoryLow: alert({',
-      "HostMemoryLow: alert({ answer: human('A person looks.'),",
+      'src/rules/application.ts',
+      'HighErrorRate: alert({',
+      "HighErrorRate: alert({ answer: human('A person looks.'),",
     );
     await shows('no findings in staging');
   } finally {
