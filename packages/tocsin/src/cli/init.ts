@@ -35,9 +35,10 @@ export const init = defineCommand({
     const there = [...configNames, ...files].find((file) => existsSync(join(folder, file)));
     if (there !== undefined)
       throw new UsageError(`${join(folder, there)} is there already`, 'nothing was written: choose an empty folder');
+    const manifest = await manifestFor(join(folder, 'package.json'));
     await mkdir(folder, { recursive: true });
     await writeWhole(folder, files);
-    await addToManifest(join(folder, 'package.json'));
+    await writeFile(join(folder, 'package.json'), manifest);
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ folder, files: [...files, 'package.json'] })}\n`
@@ -67,9 +68,9 @@ const writeWhole = async (folder: string, files: readonly string[]): Promise<voi
 };
 
 /** The package.json that is there gets our scripts where it has none of that name; without one a new one is made. */
-const addToManifest = async (file: string): Promise<void> => {
+const manifestFor = async (file: string): Promise<string> => {
   const { version } = JSON.parse(await readFile(own, 'utf8')) as { readonly version: string };
-  const before = existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, object>) : {};
+  const before = existsSync(file) ? asManifest(file, await readFile(file, 'utf8')) : {};
   const manifest = {
     name: 'monitoring',
     private: true,
@@ -79,7 +80,17 @@ const addToManifest = async (file: string): Promise<void> => {
     dependencies: { tocsin: `^${version}`, ...before['dependencies'] },
     devDependencies: { typescript: TYPESCRIPT, ...before['devDependencies'] },
   };
-  await writeFile(file, `${JSON.stringify(manifest, null, 2)}\n`);
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+};
+
+const asManifest = (file: string, text: string): Record<string, object> => {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read as Record<string, object>;
+  } catch {
+    // Said below, as for what is no object.
+  }
+  throw new UsageError(`${file} is not the JSON object that npm reads`, 'nothing was written: mend it first');
 };
 
 /** npm's own placeholder for tests says nothing. */
