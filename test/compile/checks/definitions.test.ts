@@ -121,6 +121,22 @@ describe('checks of what only definitions say', () => {
     ],
     [
       'response-program',
+      'an action of a pack that the project does not list',
+      { ...model, packs: model.packs.filter(({ name }) => name !== 'php-fpm') },
+      /^nothing in the project carries out phpfpm\.scale$/,
+    ],
+    [
+      'response-program',
+      'in a drill, a program that no host of it has',
+      {
+        ...model,
+        place: { ...model.place, partial: true },
+        packs: model.packs.filter(({ name }) => name !== 'php-fpm').concat(phpFpmOn([])),
+      },
+      /^phpfpm\.scale would act on prod-web-01, prod-web-02.*, where there is no program phpfpm-pool$/,
+    ],
+    [
+      'response-program',
       'an order on a role whose hosts lack the program',
       { ...model, orders: [orderable(blockAddress, { on: ['web', 'redis'] })] },
       /^people may order address\.block on prod-redis-01, where there is no program block-address$/,
