@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { copyOfProject, type Copy } from './copy.ts';
@@ -17,7 +17,8 @@ test('a misspelt name: what was meant, with a caret under it, and nothing is wri
   typed();
   copy.edit('src/rules/queue.ts', 'queueSize.above', 'queueSise.above');
   const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging');
-  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  // It throws as well when it is loaded.
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
   expect(stdout).toMatch(
     /error {2}type-error {2}src\/rules\/queue\.ts:\d+:\d+ {2}TS2552\n {2}Cannot find name 'queueSise'\.\n {2}when: queueSise\..*\n {8}\^{9}\n {2}help: did you mean queueSize\?/,
   );
@@ -27,7 +28,7 @@ test('a misspelt name: what was meant, with a caret under it, and nothing is wri
 test('an import of a file that is not there: told where it is asked for', async () => {
   copy.edit('src/rules/queue.ts', "'../catalogue/limits.ts'", "'../catalogue/limitz.ts'");
   const { exitCode, stdout, stderr } = await copy.tocsin('check', 'staging', '--skip-types');
-  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
   expect(stdout).toMatch(
     /error {2}definition-error {2}src\/rules\/queue\.ts:\d+:\d+ {2}Error\n {2}Cannot find module 'src\/catalogue\/limitz\.ts'/,
   );
@@ -40,10 +41,38 @@ test.each([
 ])('%s in a definition is the definition’s fault, at its line', async (_, line) => {
   copy.edit('src/rules/queue.ts', /$/, `\n${line}\n`);
   const checked = await copy.tocsin('check', 'staging');
-  expect({ exitCode: checked.exitCode, stderr: checked.stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect({ exitCode: checked.exitCode, stderr: checked.stderr }).toEqual({ exitCode: 2, stderr: '' });
   expect(checked.stdout).toContain(`\n  ${line}\n`);
   const compared = await copy.tocsin('diff');
-  expect(compared.exitCode).toBe(2);
-  expect(compared.stderr).toContain(`\n  ${line}\n`);
-  expect(compared.stderr).not.toMatch(/fault of tocsin|\n\s+at /);
+  expect({ exitCode: compared.exitCode, stderr: compared.stderr }).toEqual({ exitCode: 2, stderr: '' });
+  expect(compared.stdout).toContain(`\n  ${line}\n`);
+  expect(compared.stdout).not.toMatch(/fault of tocsin|\n\s+at /);
+});
+
+test('a unit that does not fit loads all the same: exit code 1, as for any finding', async () => {
+  typed();
+  copy.edit('src/catalogue/limits.ts', /(maxQueueSize = [^;]*)count\(/, '$1seconds(');
+  const { exitCode, stdout } = await copy.tocsin('check', 'staging');
+  expect(stdout).toMatch(/error {2}type-error {2}src\/rules\/queue\.ts/);
+  expect(exitCode).toBe(1);
+});
+
+test.each([
+  [
+    'a pack that there is not',
+    /^/,
+    "import { oracle } from 'tocsin/packs/oracle';\n",
+    /tocsin\/packs\/oracle';\n +\^+$/m,
+  ],
+  ['a config that throws', /$/, "\nthrow new Error('not yet');\n", /\n {2}not yet\n/],
+  ['a part of a pack twice', 'packs,', 'packs: [...packs, packs[0]],', /\n {2}the pack \w+ is there twice\n/],
+  ['no project', /defineProject\(.*\)/, '{ stack }', /tocsin\.config\.ts has no project/],
+])('%s: the config is named, the exit code is 2 and nothing is written', async (_, from, to, says) => {
+  copy.edit('tocsin.config.ts', from, to);
+  const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging', '--skip-types');
+  expect(exitCode).toBe(2);
+  expect(stdout + stderr).toMatch(says);
+  expect(stdout + stderr).toContain('tocsin.config.ts');
+  expect(stdout + stderr).not.toMatch(/fault of tocsin|\n\s+at /);
+  expect(existsSync(join(copy.dir, 'generated'))).toBe(false);
 });

@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { bring, type Applied, type Servers } from './apply/bring.ts';
-import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { hasErrors, tally } from './support/findings.ts';
 import { judge } from './support/judges.ts';
 import { readPlacement } from './support/placement.ts';
 import { printFinding } from './support/print-finding.ts';
 import { root } from './support/root.ts';
-import { refuse } from './support/refuse.ts';
 
 export const apply = defineCommand({
   meta: { name: 'apply', description: 'Check, write, reload Prometheus and Alertmanager, and confirm that it runs.' },
@@ -27,8 +26,7 @@ export const apply = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const faults = await definitionFindings(args['skip-types'] === true);
-    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
+    if (await areRefused(args, 'nothing was written')) return;
     const [environment = 'production', ...more] = args._;
     if (more.length > 0) throw new UsageError('apply takes one environment at a time');
     const placement = args.placement === undefined ? undefined : await readPlacement(args.placement);

@@ -3,12 +3,11 @@ import { durationOf } from '#lang';
 import { timesToPage } from '../compile/checks/alerts/time-to-page.ts';
 import type { View } from '../compile/view/view.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
 import { judge, type Judgement } from './support/judges.ts';
 import { printFinding } from './support/print-finding.ts';
-import { refuse } from './support/refuse.ts';
 
 export const check = defineCommand({
   meta: {
@@ -32,8 +31,7 @@ export const check = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const faults = await definitionFindings(args['skip-types'] === true);
-    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was checked further');
+    if (await areRefused(args, 'nothing was checked further')) return;
     const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
     const isWhole = args._.length === 0;
     const distinct = distinctFindings(compiled);

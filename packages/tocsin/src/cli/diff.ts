@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import type { Change, ChangeKind } from './diff/change.ts';
-import { differenceOf, type Difference } from './diff/environment.ts';
+import type { Difference } from './diff/environment.ts';
 import { filesAt, revisionOf } from './diff/revision.ts';
-import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { loadProject } from './support/project.ts';
 import { distinctFindings, hasErrors } from './support/findings.ts';
@@ -21,8 +21,9 @@ export const diff = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const faults = await definitionFindings(args['skip-types'] === true);
-    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing to compare');
+    if (await areRefused(args, 'nothing to compare')) return;
+    // It knows the project's metrics as soon as it is loaded.
+    const { differenceOf } = await import('./diff/environment.ts');
     const { stack } = await loadProject();
     const names = await chosenEnvironments(args._);
     const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.hurry ?? 1) === 1);

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { defineCommand } from 'citty';
 import { emitCompose } from '../compile/emit/compose/index.ts';
 import { emitMetricsPage } from '../compile/emit/metrics-page.ts';
-import { definitionFindings, typesFlag } from './support/definitions.ts';
+import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { distinctFindings, hasErrors } from './support/findings.ts';
 import { orphansIn } from './support/orphans.ts';
@@ -22,8 +22,7 @@ export const generate = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const faults = await definitionFindings(args['skip-types'] === true);
-    if (faults.length > 0) return refuse(faults, args.json === true, 'nothing was written');
+    if (await areRefused(args, 'nothing was written')) return;
     const names = await chosenEnvironments(args._);
     const placement =
       args.placement === undefined

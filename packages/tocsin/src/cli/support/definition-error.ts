@@ -1,6 +1,7 @@
-import { basename, relative } from 'node:path';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../compile/finding.ts';
+import { ProjectFault } from '../../compile/stack/project-fault.ts';
 import { root } from './root.ts';
 import { textOf } from './source-line.ts';
 
@@ -16,7 +17,7 @@ export class DefinitionError extends Error {
       message: sentenceOf(this.message),
       at: placeOf(cause, config),
       subject: cause instanceof Error ? cause.name : 'error',
-      help: 'the definitions cannot be loaded: mend this first',
+      help: cause instanceof ProjectFault ? cause.help : 'the definitions cannot be loaded: mend this first',
     };
   }
 }
@@ -33,7 +34,7 @@ const placeOf = (cause: unknown, config: string): Finding['at'] => {
   // A module that is not there has no frame of the project: Node names who asked for it.
   const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message) ?? [];
   const asking = inProject(importer);
-  if (asking !== undefined) return { file: asking, ...whereNamed(asking, basename(missing)) };
+  if (asking !== undefined) return { file: asking, ...whereNamed(asking, missing) };
   for (const [, path = '', line = '1', column = '1'] of stack.matchAll(FRAME)) {
     const file = inProject(path);
     if (file !== undefined) return { file, line: Number(line), column: Number(column) };
@@ -41,11 +42,15 @@ const placeOf = (cause: unknown, config: string): Finding['at'] => {
   return { file: config, line: 1, column: 1 };
 };
 
-/** Where a file names a module; its beginning where it does not. */
+/** Where a file imports a module, whose path may end in what the package's exports put there; its beginning where it does not. */
 const whereNamed = (file: string, module: string): { readonly line: number; readonly column: number } => {
-  const lines = textOf(file).split('\n');
-  const index = module === '' ? -1 : lines.findIndex((line) => line.includes(module) && /import|from/.test(line));
-  return index < 0 ? { line: 1, column: 1 } : { line: index + 1, column: (lines[index] ?? '').indexOf(module) + 1 };
+  const paths = [`/${module}`, `/${module.replace(/\/index\.\w+$/, '')}`];
+  for (const [index, line] of textOf(file).split('\n').entries()) {
+    const [, before = '', dots = '', end = ''] = /^(.*['"])((?:\.*\/)*)([^'"]+)['"]/.exec(line) ?? [];
+    if (/import|from/.test(before) && paths.some((path) => path.endsWith(`/${end}`)))
+      return { line: index + 1, column: before.length + dots.length + end.lastIndexOf('/') + 2 };
+  }
+  return { line: 1, column: 1 };
 };
 
 /** Relative to the project; undefined for what is not its own, such as the framework and packages. */

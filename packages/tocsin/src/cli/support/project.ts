@@ -16,7 +16,8 @@ const read = async (): Promise<DefinedProject> => {
       'go to the folder of a project, or make one: tocsin init',
     );
   const { default: project } = await load(name);
-  if (project?.stack === undefined)
+  // Only defineProject makes it whole; a plain object of the same shape was not looked at.
+  if (project?.stack === undefined || project.published === undefined)
     throw new UsageError(`${name} has no project`, 'write: export default defineProject({ stack, ... })');
   return project;
 };

@@ -2,6 +2,7 @@ import { sitesOf } from './sites.ts';
 import type { AnyCollectorDeclaration } from '../../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
+import { packsFit, partsAreUnique, stackIsWhole } from './parts-fit.ts';
 import type { Stack } from './stack.ts';
 import { usual, usualServices } from './usual.ts';
 
@@ -28,7 +29,7 @@ export interface DefinedProject<S extends Definitions = Stack> {
   readonly published: readonly object[];
 }
 
-/** Puts a project's parts together. */
+/** Puts a project's parts together. @throws ProjectFault where they do not fit */
 export const defineProject = <const S extends Definitions>({
   stack,
   packs = [],
@@ -36,7 +37,13 @@ export const defineProject = <const S extends Definitions>({
   actions = [],
   published = [],
 }: Project<S>): DefinedProject<S> => {
-  const every = [...packs, { name: stack.name, collectors, actions }];
+  stackIsWhole(stack);
+  packsFit(packs);
+  const every: readonly Pack[] = [...packs, { name: stack.name, collectors, actions }];
+  partsAreUnique(
+    every.flatMap((pack) => pack.collectors ?? []),
+    every.flatMap((pack) => pack.actions ?? []),
+  );
   const collected = every.flatMap((pack) => (pack.collectors ?? []).flatMap(({ publishes }) => publishes));
   const defined = {
     ...usual,
