@@ -1,13 +1,12 @@
+import { durationArguments } from '../lex/duration-name.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
+import { newest } from '../version.ts';
 import type { DurationExpr } from './nodes.ts';
+import { durationPrecedence, SIGN_PRECEDENCE } from './precedence.ts';
 
 const WORD = /\s*(?:(\d[\w.]*(?:(?<=e)[+-]\d+)?|\.\d\w*)|([a-z_]+)|([-+*/%^(),]))\s*/iy;
-const precedence: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
-const UNARY = 2;
-/** How many arguments each function takes. */
-const functions: Readonly<Record<string, number>> = { step: 0, range: 0, min_of: 2, max_of: 2 };
 
-/** Reads `5m * 2`, `max_of(step(), 1m)`, `(1h / 2)`. @throws SyntaxError */
+/** Nodes carry a duration as it is written; its tree is read where it is computed: `5m * 2`, `max_of(step(), 1m)`. @throws SyntaxError */
 export const parseDuration = (text: string): DurationExpr => {
   const words = wordsOf(text);
   const expr = climb(words, 0);
@@ -31,7 +30,7 @@ const climb = (words: string[], least: number): DurationExpr => {
   let left = operand(words);
   for (;;) {
     const [op = ''] = words;
-    const own = precedence[op];
+    const own = durationPrecedence[op];
     if (own === undefined || own < least) return left;
     words.shift();
     left = { type: 'binary', op, left, right: climb(words, op === '^' ? own : own + 1) };
@@ -41,14 +40,15 @@ const climb = (words: string[], least: number): DurationExpr => {
 const operand = (words: string[]): DurationExpr => {
   const word = words.shift();
   if (word === undefined) throw new SyntaxError('a duration ends too early');
-  if (word === '-' || word === '+') return { type: 'unary', op: word, expr: climb(words, UNARY + 1) };
+  if (word === '-' || word === '+') return { type: 'unary', op: word, expr: climb(words, SIGN_PRECEDENCE + 1) };
   if (word === '(') {
     const expr = climb(words, 0);
     need(words, ')');
     return expr;
   }
   const name = word.toLowerCase();
-  const takes = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  // Whether its version has the function was judged when it was read.
+  const takes = durationArguments(name, newest);
   if (takes !== undefined) return call(words, name, takes);
   if (secondsOf(word) === undefined && numberOf(word) === undefined)
     throw new SyntaxError(`"${word}" is no number and no duration`);

@@ -1,9 +1,7 @@
+import { durationPrecedence, SIGN_PRECEDENCE } from '../durations/precedence.ts';
 import { durationArguments } from '../lex/duration-name.ts';
 import { readDuration, type Duration } from './duration.ts';
 import type { Words } from './words.ts';
-
-const precedence: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
-const UNARY = 2;
 
 /** A duration with what the author computes: `5m * 2`, `max_of(step(), 1m)`. The seconds are of literals alone. @throws Unreadable */
 export const readDurationExpression = (words: Words, where: string, least = 0): Duration =>
@@ -19,7 +17,7 @@ export const goOn = (words: Words, where: string, least: number, first: Duration
   let left = first;
   for (;;) {
     const op = words.token.kind;
-    const own = precedence[op];
+    const own = durationPrecedence[op];
     if (own === undefined || own < least) return left;
     const sign = words.take();
     const right = words.nested(() => readDurationExpression(words, where, op === '^' ? own : own + 1));
@@ -33,7 +31,7 @@ const operand = (words: Words, where: string): Duration => {
   const { kind } = words.token;
   if (kind === '-' || kind === '+') {
     words.take();
-    return withSign(kind, readDurationExpression(words, where, UNARY + 1));
+    return withSign(kind, readDurationExpression(words, where, SIGN_PRECEDENCE + 1));
   }
   return kind === '(' ? readInParentheses(words, where) : readPrimary(words, where);
 };
