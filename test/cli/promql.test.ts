@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -70,12 +72,33 @@ describe('tocsin promql', () => {
     ]);
   });
 
-  test.each([[[]], [['chekc', 'up']], [['check', 'a', 'b']], [['check', 'up', '--target', '1.8']]])(
-    'wrong usage: %j',
-    async (args) => {
-      const { exitCode, stdout, stderr } = await promql(args);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-      expect(stderr).toMatch(/^tocsin: .*\nhelp: /);
-    },
-  );
+  test('run: the sums, and each evaluation that did not pass by its line', async () => {
+    const hosts = 'test/promql/evaluate/cases/hosts.test';
+    const whole = await promql(['run', hosts]);
+    expect(whole).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(whole.stdout).toMatch(/^\d\d passed, 0 failed, 0 not supported$/);
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-promql-'));
+    try {
+      const wrong = join(folder, 'wrong.test');
+      writeFileSync(wrong, 'load 1m\n  a 1 2\n\neval instant at 1m a * 2\n  {} 5\n');
+      const { exitCode, stdout } = await promql(['run', hosts, wrong]);
+      expect(exitCode).toBe(1);
+      expect(stdout).toMatch(/wrong\.test:4: failed: a \* 2: .*\n\d\d passed, 1 failed, 0 not supported$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test.each([
+    [[]],
+    [['chekc', 'up']],
+    [['check', 'a', 'b']],
+    [['check', 'up', '--target', '1.8']],
+    [['run']],
+    [['run', 'nowhere.test']],
+  ])('wrong usage: %j', async (args) => {
+    const { exitCode, stdout, stderr } = await promql(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^tocsin: .*\nhelp: /);
+  });
 }, 60_000);

@@ -31,6 +31,7 @@ export const check = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    const dispensable = programsIn(args.without ?? '');
     if (await areRefused(args, 'nothing was checked further')) return;
     const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
     const isWhole = args._.length === 0;
@@ -38,7 +39,7 @@ export const check = defineCommand({
     // Some checks say nothing while there are errors: then no waiver is known to be idle.
     const findings = isWhole && !hasErrors(distinct) ? findingsOfAll(compiled) : distinct;
     const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
-    const missing = judgement.absent.filter((program) => !(args.without ?? '').split(',').includes(program));
+    const missing = judgement.absent.filter((program) => !dispensable.includes(program));
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
     else {
@@ -79,6 +80,17 @@ const timesOf = (environment: string, view: View): string => {
   const width = Math.max(...distinct.map(([name]) => name.length));
   const lines = distinct.map(([name, after, within]) => `  ${name.padEnd(width)}  ${after.padStart(8)} of ${within}\n`);
   return `\n${environment}: at the latest, people hear of\n${lines.join('')}`;
+};
+
+const judges: readonly string[] = ['promtool', 'amtool'];
+
+/** @throws UsageError for a program that is not asked anyway */
+const programsIn = (given: string): readonly string[] => {
+  const named = given === '' ? [] : given.split(',');
+  const unknown = named.find((program) => !judges.includes(program));
+  if (unknown !== undefined)
+    throw new UsageError(`"${unknown}" is no program that is asked`, `--without takes ${judges.join(', ')}`);
+  return named;
 };
 
 /** @throws UsageError for what is no day. */

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { noFeatures } from '../promql/features.ts';
 import { targetOf, type Target } from '../promql/target.ts';
-import { runFiles } from '../promql/promqltest/cli.ts';
+import { runFiles } from '../promql/promqltest/files.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { checkLines } from './promql/lines.ts';
@@ -36,10 +36,7 @@ export const promql = defineCommand({
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;
     if (action === 'run') {
-      const { out, exitCode } = runFiles(args._.slice(1));
-      process.stdout.write(`${out.join('\n')}\n`);
-      process.exitCode = exitCode;
-      return;
+      return runAll(args._.slice(1));
     }
     if (!isAction(action))
       throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain, format or run');
@@ -56,6 +53,15 @@ export const promql = defineCommand({
       process.exitCode = 1;
   },
 });
+
+/** @throws UsageError without files, or for one that cannot be read */
+const runAll = (files: readonly string[]): void => {
+  if (files.length === 0) throw new UsageError('there is no file to run', 'tocsin promql run FILE...');
+  const { out, unreadable, sums } = runFiles(files);
+  process.stdout.write(out.map((line) => `${line}\n`).join(''));
+  if (unreadable !== undefined) throw new UsageError(unreadable, 'nothing behind it was run');
+  if (sums.failed > 0) process.exitCode = 1;
+};
 
 const wanted = (text: string | undefined): Target => {
   if (text === undefined) return { version: newest, features: noFeatures };

@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs';
 import { Malformed } from './lines.ts';
 import { runPromqlTest, type TestResult } from './run.ts';
 
-/** What a run prints, and its exit code: 0 all passed, 1 some failed, 2 a file cannot be read. */
+/** What is to be said of a run: a line for each evaluation that did not pass, and the sums, where all files could be read. */
 export interface RunReport {
   readonly out: readonly string[];
-  readonly exitCode: 0 | 1 | 2;
+  readonly sums: Readonly<Record<TestResult['outcome'], number>>;
+  /** The file that cannot be read, and why; no file behind it was run. */
+  readonly unreadable?: string;
 }
 
-/** Runs files in the language of Prometheus' engine tests: one line for each evaluation that did not pass, then the sums. */
+/** Runs files in the language of Prometheus' engine tests. */
 export const runFiles = (files: readonly string[]): RunReport => {
-  if (files.length === 0) return { out: ['name at least one file: tocsin promql run FILE...'], exitCode: 2 };
   const out: string[] = [];
   const sums = { passed: 0, failed: 0, 'not supported': 0 };
   for (const file of files) {
     const results = read(file);
-    if (typeof results === 'string') return { out: [...out, results], exitCode: 2 };
+    if (typeof results === 'string') return { out, sums, unreadable: results };
     for (const result of results) {
       sums[result.outcome]++;
       if (result.outcome !== 'passed')
@@ -23,7 +24,7 @@ export const runFiles = (files: readonly string[]): RunReport => {
     }
   }
   out.push(`${sums.passed} passed, ${sums.failed} failed, ${sums['not supported']} not supported`);
-  return { out, exitCode: sums.failed > 0 ? 1 : 0 };
+  return { out, sums };
 };
 
 const read = (file: string): readonly TestResult[] | string => {
@@ -31,7 +32,7 @@ const read = (file: string): readonly TestResult[] | string => {
     return runPromqlTest(readFileSync(file, 'utf8'));
   } catch (error) {
     if (error instanceof Malformed) return `${file}:${error.line}: ${error.message}`;
-    if (error instanceof Error && 'code' in error) return `${file}: it cannot be read (${String(error.code)})`;
+    if (error instanceof Error && 'code' in error) return `${file} cannot be read (${String(error.code)})`;
     throw error;
   }
 };
