@@ -6,13 +6,24 @@ import { alert, given, human, limit, printAmount, raw, summaryTemplate, type Uni
 import { expect, test } from 'vitest';
 import { describeWith } from '../describe-with.ts';
 
-/** Numbers as definitions have them, and those at which the printed form changes. */
+/** Numbers as definitions have them, those at which the printed form changes, and those half between two printed ones. */
 const amounts: Partial<Record<Unit, readonly number[]>> = {
-  seconds: [0, 1, 59, 60, 90, 3600, 32_400, 86_400, 1_209_600, 0.5, 2.125],
-  bytes: [0, 512, 1024, 3.75 * 1024 ** 3, 4 * 1024 ** 3, 20 * 1024 ** 3, 1500, 1024 ** 4],
-  ratio: [0, 0.001, 0.05, 0.15, 0.9, 1, 1.5, 0.12345],
-  count: [0, 1, 75, 200, 10_000],
-  'events per second': [0, 0.5, 0.05, 0.001, 0.0001, 1, 2, 999, 1500, 2_500_000],
+  seconds: [0, 1, 59, 60, 90, 3600, 32_400, 86_400, 1_209_600, 0.5, 2.125, 28.125, 28.375],
+  bytes: [
+    0,
+    512,
+    1024,
+    3.75 * 1024 ** 3,
+    4 * 1024 ** 3,
+    20 * 1024 ** 3,
+    1500,
+    1024 ** 4,
+    281.25 * 1024 ** 2,
+    281.75 * 1024 ** 2,
+  ],
+  ratio: [0, 0.001, 0.05, 0.15, 0.9, 1, 1.5, 0.12345, 0.28125, 0.28375],
+  count: [0, 1, 75, 200, 10_000, 0.5, 1.5, 2.5, 1e21],
+  'events per second': [0, 0.5, 0.05, 0.001, 0.0001, 1, 2, 999, 1500, 2_500_000, 281.25, 0.28125],
 };
 
 /** What Prometheus makes of the value, as the summary of an alert. */

@@ -1,8 +1,18 @@
 import type { Limit } from './limit.ts';
 import type { Unit } from './units.ts';
 
-/** Four significant digits, without the zeros that say nothing. */
-const short = (value: number): string => String(Number(value.toPrecision(4)));
+/** Four significant digits, without the zeros that say nothing. Go, which prints beside it, rounds a half to the even digit. */
+const short = (value: number): string => {
+  const [, digits = '', rest = '', power = ''] = /^(-?\d\.\d{3})(\d*)(e.*)$/.exec(value.toExponential(20)) ?? [];
+  const isTie = /^50*$/.test(rest) && Number(digits.at(-1)) % 2 === 0;
+  return String(Number(isTie ? digits + power : value.toPrecision(4)));
+};
+/** Without a fraction, and however large never with an exponent. */
+const whole = (value: number): string => {
+  const down = Math.floor(value);
+  const isUp = value - down > 0.5 || (value - down === 0.5 && down % 2 !== 0);
+  return BigInt(isUp ? down + 1 : down).toString();
+};
 
 /** As Prometheus does: by one prefix after the other, until the number is small enough, or large enough. */
 const scaled = (value: number, base: number, up: readonly string[], down: readonly string[]): string => {
@@ -19,10 +29,8 @@ const decimal = (value: number): string => scaled(value, 1000, ['k', 'M', 'G', '
 const binary = (value: number): string => `${scaled(value, 1024, ['ki', 'Mi', 'Gi', 'Ti', 'Pi'], [])}B`;
 
 const duration = (value: number): string => {
-  const whole = Math.floor(value);
-  const [days, hours, minutes, seconds] = [whole / 86_400, (whole / 3600) % 24, (whole / 60) % 60, whole % 60].map(
-    Math.floor,
-  );
+  const all = Math.floor(value);
+  const [days, hours, minutes, seconds] = [all / 86_400, (all / 3600) % 24, (all / 60) % 60, all % 60].map(Math.floor);
   if (value < 1) return `${decimal(value)}s`;
   if (value < 60) return `${short(value)}s`;
   if (days) return `${days}d ${hours}h ${minutes}m ${seconds}s`;
@@ -34,8 +42,8 @@ const printers: Record<Unit, (value: number) => string> = {
   timestamp: (value) => `${new Date(value * 1000).toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`,
   bytes: binary,
   ratio: (value) => `${short(value * 100)}%`,
-  events: (value) => value.toFixed(0),
-  count: (value) => value.toFixed(0),
+  events: whole,
+  count: whole,
   'events per second': (value) => `${decimal(value)}/s`,
   'bytes per second': (value) => `${binary(value)}/s`,
   'count per second': (value) => `${decimal(value)}/s`,
