@@ -7,7 +7,6 @@ import { dumpAge } from './signals.ts';
 export const dumpAlerts = ({ maxAge }: { readonly maxAge: Limit<'seconds'> }) => {
   const dumped = (age: number) =>
     steady(batches.last_success_timestamp_seconds, { batch: 'backup-database' }, 1200 - age);
-  const twice = 2 * maxAge.is.value;
   return {
     DatabaseBackupOverdue: alert({
       when: dumpAge.above(maxAge),
@@ -27,11 +26,14 @@ export const dumpAlerts = ({ maxAge }: { readonly maxAge: Limit<'seconds'> }) =>
           otherwise: 'The dump fails, or does not run by itself: a person has to read why, and mend it.',
         }),
       fires: [
-        given('every dump has failed for a while', [dumped(twice)]).after('20m', ({ instance }) => ({
-          labels: { instance },
-          says: `the database on ${instance} was last dumped ${printAmount('seconds', twice)} ago`,
-        })),
-        given('one dump failed, and the next one did not', [dumped(maxAge.is.value / 2)]).never('1h'),
+        given('every dump has failed for a while', (is) => [dumped(2 * is(maxAge))]).after(
+          '20m',
+          ({ instance }, _, is) => ({
+            labels: { instance },
+            says: `the database on ${instance} was last dumped ${printAmount('seconds', 2 * is(maxAge))} ago`,
+          }),
+        ),
+        given('one dump failed, and the next one did not', (is) => [dumped(is(maxAge) / 2)]).never('1h'),
       ],
     }),
   };

@@ -35,17 +35,16 @@ export const mysqlAlerts = ({ maxConnections, restart }: MysqlAlertOptions) => (
       'Somebody holds connections: the process list says who, and only a person can tell whether they may.',
     ),
     fires: [
-      given('clients hold nine tenths of the connections', [
-        steady(mysql.global_status_threads_connected, {}, open(maxConnections, 0.9)),
-      ]).after('6m', ({ instance }, say) => ({
-        labels: { instance },
-        says: `MySQL on ${instance} has ${open(maxConnections, 0.9)} connections open, of ${say(maxConnections)} that it allows`,
-      })),
-      given('an ordinary day', [steady(mysql.global_status_threads_connected, {}, open(maxConnections, 0.45))]).never(
-        '1h',
+      given('clients hold nine tenths of the connections', (is) => open(0.9 * is(maxConnections))).after(
+        '6m',
+        ({ instance }, say, is) => ({
+          labels: { instance },
+          says: `MySQL on ${instance} has ${Math.floor(0.9 * is(maxConnections))} connections open, of ${say(maxConnections)} that it allows`,
+        }),
       ),
+      given('an ordinary day', (is) => open(0.45 * is(maxConnections))).never('1h'),
     ],
   }),
 });
 
-const open = ({ is }: Limit<'count'>, share: number): number => Math.floor(is.value * share);
+const open = (connections: number) => [steady(mysql.global_status_threads_connected, {}, Math.floor(connections))];

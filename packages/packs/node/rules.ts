@@ -1,4 +1,4 @@
-import { alert, given, human, respond, steady, type Limit } from 'tocsin';
+import { alert, given, human, printAmount, respond, steady, type Limit } from 'tocsin';
 import { archiveLogs } from './actions/signatures.ts';
 import { usualLimits } from './limits.ts';
 import { node } from './metrics.ts';
@@ -7,6 +7,17 @@ import { diskFree, diskFreeBytes, memoryFree } from './signals.ts';
 const GiB = 1024 ** 3;
 const data = { device: '/dev/vdb1', fstype: 'ext4', mountpoint: '/var/backups' };
 const system = { ...data, device: '/dev/vda1', mountpoint: '/' };
+
+/** Of 16 GiB. */
+const memory = (available: number) => [
+  steady(node.memory_MemAvailable_bytes, {}, Math.round(available * 16 * GiB)),
+  steady(node.memory_MemTotal_bytes, {}, 16 * GiB),
+];
+/** In bytes. */
+const disk = (of: typeof data, free: number, size: number) => [
+  steady(node.filesystem_avail_bytes, of, Math.round(free)),
+  steady(node.filesystem_size_bytes, of, Math.round(size)),
+];
 
 export interface HostAlertOptions {
   readonly minMemoryFree?: Limit<'ratio'>;
@@ -28,17 +39,11 @@ export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
       summary: ({ instance }, value) => `only ${value} of the memory of ${instance} is available`,
       answer: human('Which program may be stopped or made smaller is for a person to say.'),
       fires: [
-        given('a program leaks', [
-          steady(node.memory_MemAvailable_bytes, {}, GiB / 2),
-          steady(node.memory_MemTotal_bytes, {}, 16 * GiB),
-        ]).after('6m', ({ instance }) => ({
+        given('a program leaks', (is) => memory(is(minMemoryFree) / 2)).after('6m', ({ instance }, _, is) => ({
           labels: { instance },
-          says: `only 3.125% of the memory of ${instance} is available`,
+          says: `only ${printAmount('ratio', is(minMemoryFree) / 2)} of the memory of ${instance} is available`,
         })),
-        given('an ordinary day', [
-          steady(node.memory_MemAvailable_bytes, {}, 8 * GiB),
-          steady(node.memory_MemTotal_bytes, {}, 16 * GiB),
-        ]).never('1h'),
+        given('an ordinary day', (is) => memory((1 + is(minMemoryFree)) / 2)).never('1h'),
       ],
     }),
 
@@ -62,19 +67,19 @@ export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
               otherwise: 'Old logs are not what fills it: what else may go is for the owner of the data to say.',
             }),
       fires: [
-        given('one disk of two fills up', [
-          steady(node.filesystem_avail_bytes, data, 2 * GiB),
-          steady(node.filesystem_size_bytes, data, 100 * GiB),
-          steady(node.filesystem_avail_bytes, system, 50 * GiB),
-          steady(node.filesystem_size_bytes, system, 100 * GiB),
-        ]).after('11m', ({ instance }) => ({
+        // Half of both floors; the other disk is half empty.
+        given('one disk of two fills up', (is) => {
+          const free = is(minDiskFreeBytes) / 2;
+          const size = free / (is(minDiskFree) / 2);
+          return [disk(data, free, size), disk(system, size / 2 + free, size)];
+        }).after('11m', ({ instance }, _, is) => ({
           labels: { instance, device: '/dev/vdb1', mountpoint: '/var/backups' },
-          says: `2% of /var/backups (/dev/vdb1) on ${instance} is free`,
+          says: `${printAmount('ratio', is(minDiskFree) / 2)} of /var/backups (/dev/vdb1) on ${instance} is free`,
         })),
-        given('a tenth of a large disk is still 50 GiB', [
-          steady(node.filesystem_avail_bytes, system, 50 * GiB),
-          steady(node.filesystem_size_bytes, system, 500 * GiB),
-        ]).never('1h'),
+        given('a small share of a large disk is still many bytes', (is) => {
+          const free = 2 * is(minDiskFreeBytes);
+          return [disk(system, free, free / (is(minDiskFree) / 2))];
+        }).never('1h'),
       ],
     }),
   };

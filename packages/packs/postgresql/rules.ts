@@ -1,4 +1,4 @@
-import { alert, given, human, steady } from 'tocsin';
+import { alert, given, human, printAmount, steady } from 'tocsin';
 import { maxConnectionShare, maxTransactionAge } from './limits.ts';
 import { postgresql } from './metrics.ts';
 import { postgresqlConnections, postgresqlTransactionAge, postgresqlUp } from './signals.ts';
@@ -35,11 +35,15 @@ export const postgresqlAlerts = () => {
       summary: (labels, value) => `PostgreSQL on ${labels.instance} has ${value} of its connections in use`,
       answer: human('Who holds them, and whether they may, only a person can tell.'),
       fires: [
-        given('a pool leaks connections', connections(92)).after('6m', ({ instance }) => ({
-          labels: { instance },
-          says: `PostgreSQL on ${instance} has 92% of its connections in use`,
-        })),
-        given('an ordinary day', connections(40)).never('1h'),
+        // Half of what the limit leaves.
+        given('a pool leaks connections', (is) => connections(50 * (1 + is(maxConnectionShare)))).after(
+          '6m',
+          ({ instance }, _, is) => ({
+            labels: { instance },
+            says: `PostgreSQL on ${instance} has ${printAmount('ratio', (1 + is(maxConnectionShare)) / 2)} of its connections in use`,
+          }),
+        ),
+        given('an ordinary day', (is) => connections(50 * is(maxConnectionShare))).never('1h'),
       ],
     }),
 
@@ -50,15 +54,15 @@ export const postgresqlAlerts = () => {
       summary: (labels, value) => `a transaction in ${labels.datname} on ${labels.instance} has been open for ${value}`,
       answer: human('It may be a dump that has to go on, or a session that was forgotten: its owner knows.'),
       fires: [
-        given('a session was left within a transaction', [
-          steady(postgresql.stat_activity_max_tx_duration, idle, 7200),
-        ]).after('6m', ({ instance }) => ({
+        given('a session was left within a transaction', (is) => [
+          steady(postgresql.stat_activity_max_tx_duration, idle, 2 * is(maxTransactionAge)),
+        ]).after('6m', ({ instance }, _, is) => ({
           labels: { instance, datname: idle.datname },
-          says: `a transaction in app on ${instance} has been open for 2h 0m 0s`,
+          says: `a transaction in app on ${instance} has been open for ${printAmount('seconds', 2 * is(maxTransactionAge))}`,
         })),
-        given('a report takes ten minutes', [steady(postgresql.stat_activity_max_tx_duration, active, 600)]).never(
-          '1h',
-        ),
+        given('a long report', (is) => [
+          steady(postgresql.stat_activity_max_tx_duration, active, is(maxTransactionAge) / 6),
+        ]).never('1h'),
       ],
     }),
   };

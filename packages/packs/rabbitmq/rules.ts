@@ -1,4 +1,4 @@
-import { alert, given, human, steady } from 'tocsin';
+import { alert, given, human, printAmount, steady } from 'tocsin';
 import { maxReadyMessages } from './limits.ts';
 import { rabbitmq } from './metrics.ts';
 import { rabbitmqConsumers, rabbitmqDiskAlarm, rabbitmqMemoryAlarm, rabbitmqReady } from './signals.ts';
@@ -71,11 +71,11 @@ export const rabbitmqAlerts = () => {
         'More consumers help where their own downstream does not slow them; a person has to look which it is.',
       ),
       fires: [
-        given('consumers are slow', waiting(5000, 2)).after('11m', {
+        given('consumers are slow', (is) => waiting(5 * is(maxReadyMessages), 2)).after('11m', (_, __, is) => ({
           labels: queue,
-          says: '5000 messages wait in mail',
-        }),
-        given('a short burst', waiting(200, 2)).never('1h'),
+          says: `${printAmount('count', 5 * is(maxReadyMessages))} messages wait in mail`,
+        })),
+        given('a short burst', (is) => waiting(is(maxReadyMessages) / 5, 2)).never('1h'),
       ],
     }),
   };

@@ -31,14 +31,14 @@ export const redisAlerts = ({ maxMemory, restart }: RedisAlertOptions) => ({
     summary: ({ instance }, value, say) => `Redis on ${instance} uses ${value} of the ${say(maxMemory)} that it may`,
     answer: human('What fills it decides what to do: a cache may be emptied, queues may not.'),
     fires: [
-      given('a cache without expiry grew', [steady(redis.memory_used_bytes, {}, maxMemory.is.value * 0.9375)]).after(
+      given('a cache without expiry grew', (is) => [steady(redis.memory_used_bytes, {}, is(maxMemory) * 0.9375)]).after(
         '6m',
-        ({ instance }, say) => ({
+        ({ instance }, say, is) => ({
           labels: { instance },
-          says: `Redis on ${instance} uses ${printAmount('bytes', maxMemory.is.value * 0.9375)} of the ${say(maxMemory)} that it may`,
+          says: `Redis on ${instance} uses ${printAmount('bytes', is(maxMemory) * 0.9375)} of the ${say(maxMemory)} that it may`,
         }),
       ),
-      given('half full', [steady(redis.memory_used_bytes, {}, maxMemory.is.value / 2)]).never('1h'),
+      given('half full', (is) => [steady(redis.memory_used_bytes, {}, is(maxMemory) / 2)]).never('1h'),
     ],
   }),
 });

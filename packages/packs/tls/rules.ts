@@ -1,4 +1,4 @@
-import { alert, days, floor, given, oneHostWith, respond, steady, type Limit } from 'tocsin';
+import { alert, days, floor, given, oneHostWith, printAmount, respond, steady, type Limit } from 'tocsin';
 import { blackbox } from '../blackbox/metrics.ts';
 import { renewCertificate } from './signatures.ts';
 import { certificateLife } from './signals.ts';
@@ -8,7 +8,6 @@ const usualLife = floor(
   days(14),
   "Let's Encrypt renews 30 days ahead: with two weeks left it has failed for two weeks.",
 );
-const DAY = 86_400;
 
 export interface CertificateAlertOptions {
   /** The label of the probe that looks at the certificate. */
@@ -22,6 +21,7 @@ export interface CertificateAlertOptions {
 export const certificateAlerts = ({ endpoint, on, minLife = usualLife }: CertificateAlertOptions) => {
   const life = certificateLife(endpoint);
   const served = { instance: 'edge', role: 'edge', endpoint };
+  const expires = (at: number) => steady(blackbox.ssl_earliest_cert_expiry, served, at);
   return {
     CertificateExpires: alert({
       when: life.below(minLife),
@@ -42,11 +42,11 @@ export const certificateAlerts = ({ endpoint, on, minLife = usualLife }: Certifi
           "Certbot's log says what failed. Renewed, and not served: another web host, or the CDN, still has the old one.",
       }),
       fires: [
-        given('two days are left', [steady(blackbox.ssl_earliest_cert_expiry, served, 2 * DAY + 1200)]).after('20m', {
+        given('a few days are left', (is) => [expires(is(minLife) / 7 + 1200)]).after('20m', (_, __, is) => ({
           labels: { instance: 'edge' },
-          says: 'the certificate at the edge has 2d 0h 0m 0s left',
-        }),
-        given('it was just renewed', [steady(blackbox.ssl_earliest_cert_expiry, served, 90 * DAY)]).never('1h'),
+          says: `the certificate at the edge has ${printAmount('seconds', is(minLife) / 7)} left`,
+        })),
+        given('it was just renewed', (is) => [expires(6 * is(minLife))]).never('1h'),
       ],
     }),
   };

@@ -14,6 +14,7 @@ import type {
   Recording,
   Routing,
   Scenario,
+  Series,
   Site,
   Unit,
   Urls,
@@ -106,8 +107,9 @@ export interface AlertModel {
   readonly site: Site;
 }
 
-/** A scenario, once every series has its target. */
-export interface ScenarioModel extends Omit<Scenario, 'alerts'> {
+/** A scenario, once its numbers are those of the environment and every series has its target. */
+export interface ScenarioModel extends Omit<Scenario, 'shows' | 'alerts'> {
+  readonly series: readonly Series[];
   readonly alerts: readonly Expected[];
 }
 

@@ -49,7 +49,7 @@ export { printAmount } from './print-amount.ts';
 export type { Say } from './print-amount.ts';
 export { promql, raw, rawCondition } from './raw.ts';
 export { given, moving, observing, rising, steady } from './scenario.ts';
-export type { Expected, Line, Scenario, Scenarios, Series, Shown } from './scenario.ts';
+export type { Expected, Is, Line, Scenario, Scenarios, Series, Shown } from './scenario.ts';
 export { scraped } from './scraped.ts';
 export { histogramQuantile } from './selector.ts';
 export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';

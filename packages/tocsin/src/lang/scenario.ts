@@ -1,7 +1,9 @@
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
+import type { Limit } from './limit.ts';
 import type { Say } from './print-amount.ts';
 import type { AnySelector, Counter, Gauge, Histogram } from './selector.ts';
+import type { Unit } from './units.ts';
 
 /** A value over time: a straight line. */
 export interface Line {
@@ -21,10 +23,17 @@ export interface Shown {
   readonly instance: string;
   readonly role: string;
 }
+/** What a limit is in the environment that a scenario is tested in, in the limit's unit. */
+export type Is = (limit: Limit<Unit>) => number;
+
+/** The series of a scenario, or what makes them of the environment's limits. */
+export type Shows = readonly SomeSeries[] | ((is: Is) => readonly SomeSeries[]);
+type SomeSeries = Series | readonly Series[];
+
 /** A fault, told in the numbers that the exporters would show, and what the alert must say of it. */
 export interface Scenario<L extends string = string> {
   readonly story: string;
-  readonly series: readonly Series[];
+  readonly shows: Shows;
   /** When to look, from the start of the fault. */
   readonly after: Duration;
   readonly alerts: readonly Foreseen<L>[];
@@ -38,7 +47,7 @@ export interface Expected<L extends string = string> {
   readonly says: string;
 }
 /** The same, of whoever shows it: `({ instance }) => ({ labels: { instance }, says: `${instance} is down` })`. */
-type Foreseen<L extends string> = Expected<L> | ((shown: Shown, say: Say) => Expected<L>);
+type Foreseen<L extends string> = Expected<L> | ((shown: Shown, say: Say, is: Is) => Expected<L>);
 
 /** All labels of a series but those that a scenario may leave to their defaults. */
 type Given<L extends Labels> = { readonly [N in Exclude<keyof L, 'job' | 'instance' | 'role'>]: L[N] } & {
@@ -93,14 +102,15 @@ export const observing = <L extends Labels, B extends number>(
 /**
  * A scenario, written from the fault and not from the expression:
  * `given('a tenth of the requests fail', [rising(...), rising(...)]).after('10m', { labels: {...}, says: '...' })`.
+ * Where an environment may set a limit, the numbers follow it: `given('half full', (is) => [steady(used, {}, is(maxMemory) / 2)])`.
  */
-export const given = (story: string, series: readonly (Series | readonly Series[])[]) => ({
+export const given = (story: string, shows: Shows) => ({
   after: <const L extends string>(after: Duration, ...alerts: readonly Foreseen<L>[]): Scenario<L> => ({
     story,
-    series: series.flat(),
+    shows,
     after,
     alerts,
   }),
   /** The alert must not fire, however long this goes on. */
-  never: (until: Duration): Scenario<any> => ({ story, series: series.flat(), after: until, alerts: [] }),
+  never: (until: Duration): Scenario<any> => ({ story, shows, after: until, alerts: [] }),
 });

@@ -10,6 +10,7 @@ import {
   Vector,
   type AlertGroup,
   type AnyAlert,
+  type Is,
   type Response,
   type Say,
 } from '#lang';
@@ -45,7 +46,8 @@ const collectAlert = (
   alert: AnyAlert,
 ): Omit<AlertModel, 'name' | 'group'> => {
   const answer = collectAnswer(stack, alert, settings);
-  const say: Say = (limit) => printAmount(limit.is.unit, resolved(limit, settings));
+  const is: Is = (limit) => resolved(limit, settings);
+  const say: Say = (limit) => printAmount(limit.is.unit, is(limit));
   return {
     expr: alert.when.expr,
     unit: alert.when.unit,
@@ -55,7 +57,7 @@ const collectAlert = (
     ...stack.priorities[alert.priority],
     summary: summaryTemplate(alert, say),
     ...(answer ? { answer } : {}),
-    scenarios: [alert.fires].flat().map((scenario) => collectScenario(scenario, jobs, environment.hosts, say)),
+    scenarios: [alert.fires].flat().map((scenario) => collectScenario(scenario, jobs, environment.hosts, { say, is })),
     ...(alert.burn ? { burn: alert.burn } : {}),
     site: alert.site,
   };

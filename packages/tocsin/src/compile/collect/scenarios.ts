@@ -1,19 +1,20 @@
-import type { Say, Scenario, Series, Shown } from '#lang';
+import type { Is, Say, Scenario, Series, Shown } from '#lang';
 import type { JobModel, ScenarioModel } from '../model-of-packs.ts';
 
 /** A scenario as it is in one environment: each series has its target, each alert that must fire its labels and words. */
 export const collectScenario = (
-  { series, alerts, ...scenario }: Scenario,
+  { shows, alerts, ...scenario }: Scenario,
   jobs: readonly JobModel[],
   hosts: Hosts,
-  say: Say,
+  { say, is }: { readonly say: Say; readonly is: Is },
 ): ScenarioModel => {
+  const series = (typeof shows === 'function' ? shows(is) : shows).flat();
   const shown = series.map((one) => ({ series: one, by: shownBy(one, jobs, hosts) }));
   const first = shown[0]?.by ?? { job: '', ...firstOf(hosts) };
   return {
     ...scenario,
     series: shown.map(({ series: { labels, ...one }, by }) => ({ ...one, labels: { ...by, ...labels } })),
-    alerts: alerts.map((alert) => (typeof alert === 'function' ? alert(first, say) : alert)),
+    alerts: alerts.map((alert) => (typeof alert === 'function' ? alert(first, say, is) : alert)),
   };
 };
 
