@@ -99,7 +99,7 @@ test('a mistake is told with a caret, from the installed package too', async () 
   );
   const { exitCode, stdout } = await run('npm', ['run', '--silent', 'generate'], shop);
   await writeFile(rules, before);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(2);
   expect(stdout).toContain("Property 'memory_MemAvailabel_bytes' does not exist");
   expect(stdout).toContain('help: did you mean memory_MemAvailable_bytes?');
 }, 600_000);
