@@ -26,7 +26,7 @@ export const queue = alerts('queue', {
           within: '30m',
           cooldown: '30m',
           mode: 'ask',
-          otherwise: 'More workers did not help or could not be had: look at whether they run, and what they wait for.',
+          otherwise: 'More workers did not help or were not possible: check whether they run, and what they wait for.',
           // Whoever has a worker that hangs, or no Horizon, is helped by fresh ones.
           next: respond(restartQueue({ host: oneHostWith('web') }), {
             helped: drains,
@@ -35,7 +35,7 @@ export const queue = alerts('queue', {
             within: '30m',
             cooldown: '30m',
             mode: 'ask',
-            otherwise: 'Neither more nor fresh workers help: look at whether any run, and what they wait for.',
+            otherwise: 'Neither more workers nor a restart helped: check whether any run, and what they wait for.',
           }),
         },
       ),

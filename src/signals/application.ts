@@ -8,7 +8,7 @@ const durations = app.http_request_duration_seconds.where(users);
 
 export const requestRate = signal({
   title: 'Request rate',
-  description: 'Requests that nginx answered, without the health probes.',
+  description: 'Requests that nginx answered, health probes not counted.',
   of: served.rate().sumBy('job'),
   legend: 'requests',
 });
@@ -55,7 +55,7 @@ export const responseTimeP99 = responseTime('p99', 0.99);
 
 export const activeUsers = signal({
   title: 'Active users',
-  description: 'Users whose session was used within the window.',
+  description: 'Users with a session that was used within the window.',
   of: app.active_users.now().maxBy('window'),
   legend: 'last {{window}}',
 });

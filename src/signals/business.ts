@@ -5,35 +5,35 @@ import { integrations } from '../catalogue/integrations.ts';
 
 export const appointmentsCreated = signal({
   title: 'Appointments created',
-  description: 'Appointments that were made, by where they came from.',
+  description: 'Appointments that were created, by source.',
   of: business.appointments_created_total.rate().sumBy('source'),
   legend: '{{source}}',
 });
 
 export const callVolume = signal({
   title: 'Call volume',
-  description: 'Calls that ended, by what became of them.',
+  description: 'Calls that ended, by outcome.',
   of: business.calls_total.rate().sumBy('outcome'),
   legend: '{{outcome}}',
 });
 
 export const webhookTime = signal({
   title: 'Webhook processing time',
-  description: '95 % of the webhooks are processed within this time, by who sent them.',
+  description: '95 % of the webhooks are processed within this time, by sender.',
   of: business.webhook_processing_duration_seconds.quantile(0.95, { by: ['provider'] }),
   legend: '{{provider}}',
 });
 
 export const integrationUp = signal({
   title: 'API integrations',
-  description: '1 while the service of others answers.',
+  description: '1 while the external service answers.',
   of: integrations.integration_up.now().minBy('integration'),
   legend: '{{integration}}',
 });
 
 export const deployments = signal({
   title: 'Deployment',
-  description: 'When a release was linked, on each web host.',
+  description: 'When a release went live, on each web host.',
   of: deployment.deployment_timestamp_seconds.now().maxBy('instance'),
   legend: '{{instance}}',
 });

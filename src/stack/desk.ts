@@ -35,7 +35,7 @@ export const desk = define({
       samples: 3,
       within: '10m',
       cooldown: '30m',
-      otherwise: 'The release before did not help either: look at what else changed, and at what it calls.',
+      otherwise: 'The previous release did not help either: look at what else changed, and at what it calls.',
     },
   },
   /** What Slack is sent at most; the rest comes as one digest. */

@@ -16,7 +16,7 @@ export const backupSignals = (backups: BackupMetrics) => ({
   }),
   backupComplete: signal({
     title: 'Complete backups',
-    description: '1 if the newest backup can be unpacked to its end and ends as it should.',
+    description: '1 if the newest backup can be unpacked to its end and is complete.',
     of: backups.backup_complete.now().minBy('instance', 'backup'),
     legend: '{{backup}} on {{instance}}',
   }),
@@ -24,7 +24,7 @@ export const backupSignals = (backups: BackupMetrics) => ({
 
 export const dumpAge = signal({
   title: 'Age of the database dump',
-  description: 'How long ago a whole dump of the database was made last.',
+  description: 'Time since the last complete dump of the database.',
   of: batches.last_success_timestamp_seconds.where({ batch: 'backup-database' }).now().age().minBy('instance'),
   legend: '{{instance}}',
 });

@@ -7,7 +7,8 @@ export const probeSignals = (endpoints: string) => {
   return {
     healthChecks: signal({
       title: 'Health checks',
-      description: '1 while the endpoint answers 200 and says that it is well: at the edge, and on each web host.',
+      description:
+        '1 while the endpoint answers 200 and reports that it is healthy: at the edge, and on each web host.',
       of: blackbox.success.where(probed).now().minBy('instance', 'endpoint'),
       legend: '{{instance}} {{endpoint}}',
     }),

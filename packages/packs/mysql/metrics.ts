@@ -31,7 +31,7 @@ export const mysql = scraped('mysql', {
   global_status_select_full_join: counter('Joins that scanned tables for want of an index.'),
   global_status_slow_queries: counter('Statements longer than long_query_time.'),
   global_status_table_locks_waited: counter('Times that a table lock was waited for.'),
-  global_status_threads_connected: gauge('Connections that are open.'),
+  global_status_threads_connected: gauge('Open connections.'),
   global_status_threads_created: counter('Threads made to handle connections.'),
   global_status_threads_running: gauge('Threads that are not asleep.'),
   global_status_uptime: gauge('How long the server has been up.', {}, { unit: 'seconds' }),

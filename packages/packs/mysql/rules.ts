@@ -22,7 +22,7 @@ export const mysqlAlerts = ({ maxConnections, restart }: MysqlAlertOptions) => (
     settle: '1m',
     within: '10m',
     cooldown: '30m',
-    otherwise: 'It does not answer: its log says why. A recovery that goes on must not be interrupted.',
+    otherwise: 'It does not answer; its log says why. Do not interrupt a recovery that is under way.',
   }),
 
   MysqlConnectionsHigh: alert({

@@ -3,14 +3,14 @@ import { mysql } from './metrics.ts';
 
 export const mysqlUp = signal({
   title: 'MySQL answers',
-  description: '1 while the exporter can ask the server.',
+  description: '1 while the exporter can reach the server.',
   of: mysql.up.now().minBy('instance'),
   legend: '{{instance}}',
 });
 
 export const mysqlConnections = signal({
   title: 'MySQL connections',
-  description: 'Connections that are open.',
+  description: 'Open connections.',
   of: mysql.global_status_threads_connected.now().maxBy('instance'),
   legend: '{{instance}}',
 });

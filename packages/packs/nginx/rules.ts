@@ -14,6 +14,6 @@ export const nginxAlerts = ({ restart }: Restarting = {}) => ({
     settle: '30s',
     within: '3m',
     cooldown: '15m',
-    otherwise: 'It did not come back: its log says why, and the load balancer has to do without the host.',
+    otherwise: 'It did not come back; its log says why. Take the host out of the load balancer.',
   }),
 });

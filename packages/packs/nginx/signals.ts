@@ -3,14 +3,14 @@ import { nginx } from './metrics.ts';
 
 export const nginxUp = signal({
   title: 'nginx answers',
-  description: '1 while the exporter can ask for the status page.',
+  description: '1 while the exporter can fetch the status page.',
   of: nginx.up.now().minBy('instance'),
   legend: '{{instance}}',
 });
 
 export const nginxConnections = signal({
   title: 'nginx connections',
-  description: 'Connections of clients that are open, idle ones too.',
+  description: 'Open connections of clients, idle ones included.',
   of: nginx.connections_active.now().maxBy('instance'),
   legend: '{{instance}}',
 });

@@ -6,7 +6,7 @@ const data = { fstype: notRe('tmpfs|ramfs|overlay|squashfs|iso9660|nsfs|autofs')
 
 export const diskFreeBytes = signal({
   title: 'Disk space free',
-  description: 'Bytes free to users that are not root.',
+  description: 'Free bytes that users other than root can use.',
   of: node.filesystem_avail_bytes.where(data).now().minBy('instance', 'device', 'mountpoint'),
   legend: '{{instance}} {{mountpoint}}',
 });
@@ -31,14 +31,14 @@ export const cpuUsage = signal({
 
 export const memoryFree = signal({
   title: 'Memory available, share',
-  description: 'Share of the memory that programs can still have without swapping.',
+  description: 'Share of the memory that is still available without swapping.',
   of: node.memory_MemAvailable_bytes.now().minBy('instance').per(node.memory_MemTotal_bytes.now().minBy('instance')),
   legend: '{{instance}}',
 });
 
 export const memoryUsage = signal({
   title: 'Memory usage',
-  description: 'Share of the memory that is taken.',
+  description: 'Share of the memory that is in use.',
   of: node.memory_MemTotal_bytes
     .now()
     .minBy('instance')
@@ -51,7 +51,7 @@ const disks = { device: notRe('loop.*|ram.*|sr.*|fd.*') };
 
 export const diskBusy = signal({
   title: 'Disk I/O',
-  description: 'Share of the time in which a disk had something to do.',
+  description: 'Share of the time in which a disk was busy.',
   of: node.disk_io_time_seconds_total.where(disks).rate().maxBy('instance', 'device'),
   legend: '{{instance}} {{device}}',
 });
@@ -73,13 +73,13 @@ const links = { device: notRe('lo|veth.*|docker.*|br-.*') };
 
 export const networkReceived = signal({
   title: 'Received',
-  description: 'Bytes that came in over the network.',
+  description: 'Bytes received over the network.',
   of: node.network_receive_bytes_total.where(links).rate().sumBy('instance'),
   legend: '{{instance}} in',
 });
 export const networkSent = signal({
   title: 'Sent',
-  description: 'Bytes that went out over the network.',
+  description: 'Bytes sent over the network.',
   of: node.network_transmit_bytes_total.where(links).rate().sumBy('instance'),
   legend: '{{instance}} out',
 });

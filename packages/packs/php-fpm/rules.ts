@@ -28,7 +28,7 @@ export const phpFpmAlerts = ({ metrics, ceiling, connections, mode = 'ask' }: Ph
           ...judged,
           cooldown: '15m',
           reach: { hosts: 1, healthy: { when: poolAnswers.above(0), atLeast: 0.5 } },
-          otherwise: 'More workers did not help or could not be had: find out what the workers wait for.',
+          otherwise: 'More workers did not help or were not possible: find out what the workers wait for.',
           afterwards: {
             wait: '5m',
             response: respond(shrinkPhpFpm({ host: instance, pool, demand: workersWanted }), {

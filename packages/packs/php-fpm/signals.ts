@@ -8,13 +8,13 @@ export const phpFpmSignals = (phpfpm: PhpFpmMetrics) => {
   return {
     waitingRequests: signal({
       title: 'Requests waiting for PHP-FPM',
-      description: 'Requests that nginx handed over and no worker has taken yet.',
+      description: 'Requests that nginx has passed on and that wait for a worker.',
       of: phpfpm.listen_queue.now().maxBy('instance', 'pool'),
       legend,
     }),
     poolAnswers: signal({
       title: 'PHP-FPM answers',
-      description: '1 if every pool of the host answers its status page.',
+      description: '1 while every pool of the host answers on its status page.',
       of: phpfpm.up.now().minBy('instance'),
       legend: '{{instance}}',
     }),
@@ -27,7 +27,7 @@ export const phpFpmSignals = (phpfpm: PhpFpmMetrics) => {
     /** The highest demand within the stabilisation window of Kubernetes' autoscaler: a pool shrinks by its worst moment. */
     workersWanted: signal({
       title: 'PHP-FPM workers wanted',
-      description: 'Requests that were served or waited at once, at most, within five minutes.',
+      description: 'The most requests that were being served or waiting at once, within five minutes.',
       of: active
         .maxOver('5m')
         .maxBy('instance', 'pool')

@@ -18,7 +18,7 @@ export const postgresqlAlerts = () => {
       for: '1m',
       priority: 'P1',
       summary: (labels) => `PostgreSQL on ${labels.instance} does not answer`,
-      answer: human('Its log says why it went, and a recovery that goes on must not be interrupted.'),
+      answer: human('Its log says why it stopped. Do not interrupt a recovery that is under way.'),
       fires: [
         given('the server was killed', [steady(postgresql.up, {}, 0)]).after('2m', ({ instance }) => ({
           labels: { instance },

@@ -51,8 +51,8 @@ export const monitoringAlerts = () => ({
   Watchdog: alert({
     when: raw(promql`vector(1)`, { labels: [], unit: 'count' }).above(0),
     priority: 'P4',
-    summary: () => 'alerts find their way out of this host',
+    summary: () => 'alerts leave this host',
     answer: human('Always firing. Whoever watches us from outside calls a person when it stops arriving.'),
-    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'alerts find their way out of this host' }),
+    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'alerts leave this host' }),
   }),
 });

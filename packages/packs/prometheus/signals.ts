@@ -11,7 +11,7 @@ export const targetsUp = signal({
 
 export const ruleFailures = signal({
   title: 'Rules that fail',
-  description: 'Evaluations of rules that failed.',
+  description: 'Failed evaluations of rules.',
   of: prometheus.rule_evaluation_failures_total.rate().sum(),
   legend: 'failures',
 });

@@ -16,7 +16,7 @@ export const rabbitmqAlerts = () => {
       for: '1m',
       priority: 'P1',
       summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its memory is above the watermark`,
-      answer: human('What fills it decides: consumers may be added, messages may not be dropped.'),
+      answer: human('Find out what fills it: add consumers if they are too few, and drop no messages.'),
       fires: [
         given('consumers acknowledge nothing', [steady(rabbitmq.alarms_memory_used_watermark, {}, 1)]).after(
           '2m',
@@ -52,7 +52,7 @@ export const rabbitmqAlerts = () => {
       for: '10m',
       priority: 'P2',
       summary: (labels, value) => `${value} messages wait in ${labels.queue}, and nobody consumes it`,
-      answer: human('Its consumers are gone: where they run, and why they left, RabbitMQ cannot say.'),
+      answer: human('Its consumers are gone, and RabbitMQ cannot say why: look where they run.'),
       fires: [
         given('the workers were not started after a deployment', waiting(40, 0)).after('11m', {
           labels: queue,
@@ -67,9 +67,7 @@ export const rabbitmqAlerts = () => {
       for: '10m',
       priority: 'P3',
       summary: (labels, value) => `${value} messages wait in ${labels.queue}`,
-      answer: human(
-        'More consumers help where their own downstream does not slow them; a person has to look which it is.',
-      ),
+      answer: human('More consumers help unless something behind them is slow; a person has to find out which it is.'),
       fires: [
         given('consumers are slow', (is) => waiting(5 * is(maxReadyMessages), 2)).after('11m', (_, __, is) => ({
           labels: queue,

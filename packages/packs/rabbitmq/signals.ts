@@ -3,14 +3,14 @@ import { rabbitmq } from './metrics.ts';
 
 export const rabbitmqMemoryAlarm = signal({
   title: 'RabbitMQ, memory alarm',
-  description: '1 while publishers are blocked, for memory is above its watermark.',
+  description: '1 while publishers are blocked because memory is above its watermark.',
   of: rabbitmq.alarms_memory_used_watermark.now().maxBy('instance'),
   legend: '{{instance}}',
 });
 
 export const rabbitmqDiskAlarm = signal({
   title: 'RabbitMQ, disk alarm',
-  description: '1 while publishers are blocked, for free disk space is below its limit.',
+  description: '1 while publishers are blocked because free disk space is below its limit.',
   of: rabbitmq.alarms_free_disk_space_watermark.now().maxBy('instance'),
   legend: '{{instance}}',
 });

@@ -21,7 +21,7 @@ export const redisAlerts = ({ maxMemory, restart }: RedisAlertOptions) => ({
     settle: '30s',
     within: '5m',
     cooldown: '30m',
-    otherwise: 'It did not come back, or runs and does not answer: its log says why.',
+    otherwise: 'It did not come back, or it runs and does not answer; its log says why.',
   }),
 
   RedisMemoryHigh: alert({
@@ -53,7 +53,7 @@ export const redisEvictionAlerts = ({
     when: redisEvictions.over('5m').above(0),
     for: '1m',
     priority: 'P2',
-    summary: ({ instance }, value) => `Redis on ${instance} throws ${value} keys away, and ${holds} may be among them`,
+    summary: ({ instance }, value) => `Redis on ${instance} evicts ${value} keys, and ${holds} may be among them`,
     answer: human(`A person has to make room, and to see which ${holds} are lost.`),
     fires: [
       given('maxmemory was reached', [rising(redis.evicted_keys_total, {}, 2)]).after('8m', ({ instance }) => ({

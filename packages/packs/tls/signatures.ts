@@ -2,6 +2,6 @@ import { action } from 'tocsin';
 
 export const renewCertificate = action('certificate.renew', {
   class: 'safe',
-  does: 'Has certbot renew the certificate, after a rehearsal, once a day, and nginx take it up.',
+  does: 'Renews the certificate with certbot after a dry run, at most once a day, and reloads nginx.',
   takes: { host: 'host' },
 });

@@ -2,32 +2,32 @@ import { action } from 'tocsin';
 
 export const restartQueue = action('queue.restart', {
   class: 'safe',
-  does: 'Has every queue worker end after its job; its supervisor starts a new one with the present code.',
+  does: 'Tells every queue worker to exit after its current job; the supervisor starts it again on the current code.',
   takes: { host: 'host' },
 });
 
 export const horizonPause = action('horizon.pause', {
   class: 'reversible',
-  does: 'Has Horizon take no more jobs; those under way go on.',
+  does: 'Pauses Horizon: it takes no new jobs, and those under way finish.',
   takes: { host: 'host' },
 });
 
 export const horizonContinue = action('horizon.continue', {
   class: 'reversible',
-  does: 'Has a paused Horizon take jobs again.',
+  does: 'Lets a paused Horizon take jobs again.',
   takes: { host: 'host' },
 });
 
 export const horizonTerminate = action('horizon.terminate', {
   class: 'safe',
-  does: 'Has Horizon end after its jobs; its supervisor starts it anew.',
+  does: 'Tells Horizon to exit after its current jobs; the supervisor starts it again.',
   takes: { host: 'host' },
 });
 
 /** Horizon forgets it when it is started anew, as a deployment does. */
 export const scaleHorizon = action('horizon.scale', {
   class: 'reversible',
-  does: 'Raises the processes that the Horizon supervisor of a queue may have, at most to twice as many, within the memory of the host, the free connections of MySQL and the ceiling.',
+  does: "Raises the number of processes that Horizon may run for a queue, at most to twice as many, within the host's memory, MySQL's free connections and the ceiling.",
   takes: { host: 'host', queue: 'name', ceiling: 'count', connections: 'measure' },
 });
 
@@ -40,7 +40,7 @@ export const clearCache = action('cache.clear', {
 
 export const maintenanceOn = action('maintenance.on', {
   class: 'destructive',
-  does: 'Puts the application into maintenance mode, with a secret on the host by which people get past it.',
+  does: 'Puts the application into maintenance mode; a secret kept on the host lets people past it.',
   takes: { host: 'host' },
 });
 
@@ -52,6 +52,6 @@ export const maintenanceOff = action('maintenance.off', {
 
 export const rollBack = action('deployment.rollback', {
   class: 'destructive',
-  does: 'Serves the release before the present one, if that came within half an hour and brought no migrations.',
+  does: 'Goes back to the previous release, if the current one is at most half an hour old and brought no migrations.',
   takes: { host: 'host' },
 });

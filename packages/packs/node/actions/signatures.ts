@@ -2,33 +2,33 @@ import { action } from 'tocsin';
 
 export const reloadService = action('service.reload', {
   class: 'safe',
-  does: 'Has a service take up its configuration, after its own check has accepted it, without ending requests under way.',
+  does: 'Reloads a service once its own check accepts the configuration; requests under way finish.',
   takes: { host: 'host', service: 'name' },
 });
 
 /** Only after `nginx -t`, `php-fpm -t` or `mysqld --validate-config`; Redis only if it keeps its queues on disk. */
 export const restartService = action('service.restart', {
   class: 'destructive',
-  does: 'Restarts a service, after its own check has accepted its configuration, if it is still the process that was looked at.',
+  does: 'Restarts a service once its own check accepts the configuration, if the process is still the one that was inspected.',
   takes: { host: 'host', service: 'name' },
 });
 
 export const archiveLogs = action('logs.archive', {
   class: 'destructive',
-  does: 'Moves old rotated logs to the archive, each whole there before it is gone here, and deletes what is old in the archive.',
+  does: 'Moves old rotated logs to the archive, deletes each here only when it is whole there, and deletes what is old in the archive.',
   takes: { host: 'host' },
 });
 
 /** Behind a CDN the sender's address is the CDN's: what comes through it is blocked there, by a hook. */
 export const blockAddress = action('address.block', {
   class: 'reversible',
-  does: "Drops what comes from an address, for a while; never our own, a private or Cloudflare's address.",
+  does: "Drops traffic from an address for a while; never from our own, a private or one of Cloudflare's addresses.",
   takes: { host: 'host', address: 'address', seconds: 'count' },
 });
 
 export const lockAccount = action('account.lock', {
   class: 'destructive',
-  does: 'Lets an account in no more, by password or by key, and ends its processes; never root, the last administrator or our own.',
+  does: 'Locks an account against password and key, and ends its processes; never root, the last administrator or our own account.',
   takes: { host: 'host', account: 'name' },
 });
 
@@ -40,6 +40,6 @@ export const stopService = action('service.stop', {
 
 export const keepEvidence = action('evidence.keep', {
   class: 'safe',
-  does: "Keeps processes, connections and logs of a host there for root's eyes alone, with a checksum, before anything wipes them out.",
+  does: 'Saves the processes, connections and logs of a host on it, readable by root alone and with a checksum, before anything wipes them out.',
   takes: { host: 'host' },
 });

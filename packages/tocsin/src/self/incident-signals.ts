@@ -10,7 +10,7 @@ export const openIncidents = signal({
 
 export const timeToAcknowledge = signal({
   title: 'Mean time to acknowledge',
-  description: 'How long the incidents of the last 30 days waited until somebody looked after them, by priority.',
+  description: 'Time until an incident of the last 30 days was acknowledged, by priority.',
   of: receiver.incident_acknowledgement_seconds_total
     .increase('30d')
     .sumBy('priority')
@@ -20,7 +20,7 @@ export const timeToAcknowledge = signal({
 
 export const timeToRecover = signal({
   title: 'Mean time to recover',
-  description: 'How long the incidents of the last 30 days took until all their alerts were over, by priority.',
+  description: 'Time until all alerts of an incident of the last 30 days were resolved, by priority.',
   of: receiver.incident_recovery_seconds_total
     .increase('30d')
     .sumBy('priority')
@@ -30,7 +30,7 @@ export const timeToRecover = signal({
 
 export const reportedDeployments = signal({
   title: 'Deployment',
-  description: 'When the last deployment ended that reported itself.',
+  description: 'When the last reported deployment ended.',
   of: receiver.last_deployment_timestamp_seconds.now().maxBy('environment', 'status'),
   legend: '{{environment}}: {{status}}',
 });
@@ -44,14 +44,14 @@ export const sinceDeployment = signal({
 
 export const deploymentTook = signal({
   title: 'The last deployment took',
-  description: 'From its beginning to its end, as it reported it.',
+  description: 'Duration of the deployment, as it was reported.',
   of: receiver.last_deployment_duration_seconds.now().maxBy('environment'),
   legend: '{{environment}}',
 });
 
 export const deploymentDegraded = signal({
   title: 'Something is wrong since the last deployment',
-  description: '1 when what is watched after a deployment was not well, several looks in a row.',
+  description: '1 when what is watched after a deployment was unhealthy at several checks in a row.',
   of: receiver.last_deployment_degraded.now().maxBy('environment'),
   legend: '{{environment}}',
 });

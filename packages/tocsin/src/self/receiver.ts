@@ -22,7 +22,10 @@ export const receiver = metrics(
       acted: gauge('Runs of an action that made a change and are over, of the last 20.', action),
       helped: gauge('Those of them that helped.', action),
       budget_used_ratio: gauge('What all responses together have used of what they may do.'),
-      breaker_open: gauge('1 while an action rests because it did not help again and again.', action),
+      breaker_open: gauge(
+        '1 while the circuit breaker of an action is open because it repeatedly did not help.',
+        action,
+      ),
       kill_switch: gauge('1 while the kill switch is on.'),
       messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
       messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),

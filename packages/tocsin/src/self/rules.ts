@@ -34,12 +34,12 @@ export const receiverAlerts = alerts('receiver', {
     when: budgetUsed.atLeast(percent(100)),
     for: '5m',
     priority: 'P3',
-    summary: () => 'the responses together have done all that they may do within an hour',
+    summary: () => 'the responses together have reached their limit for an hour',
     answer: human('Something comes back again and again; doing more of the same by itself would hide it.'),
     fires: [
       given('ten responses within the hour', [steady(receiver.budget_used_ratio, {}, 1)]).after('6m', {
         labels: {},
-        says: 'the responses together have done all that they may do within an hour',
+        says: 'the responses together have reached their limit for an hour',
       }),
       given('nine of ten', [steady(receiver.budget_used_ratio, {}, 0.9)]).never('1h'),
     ],
@@ -63,7 +63,9 @@ export const receiverAlerts = alerts('receiver', {
     for: '30m',
     priority: 'P4',
     summary: ({ action }, value) => `${action} helped in ${value} of its last runs`,
-    answer: human('A response that mostly does not help is a risk without a gain: put it back to shadow or mend it.'),
+    answer: human(
+      'A response that mostly does not help is a risk without a benefit: set it back to shadow, or fix it.',
+    ),
     fires: [
       given('it helped five times in twenty', [
         steady(receiver.acted, restart, 20),
@@ -86,11 +88,11 @@ export const receiverAlerts = alerts('receiver', {
     when: killSwitch.above(0),
     for: '12h',
     priority: 'P4',
-    summary: () => 'the kill switch has been on for half a day: no alert is answered by itself',
+    summary: () => 'the kill switch has been on for half a day: no alert is answered automatically',
     answer: human('Whoever turned it on knows whether it may be turned off.'),
     fires: given('it was turned on in an incident and forgotten', [steady(receiver.kill_switch, {}, 1)]).after('13h', {
       labels: {},
-      says: 'the kill switch has been on for half a day: no alert is answered by itself',
+      says: 'the kill switch has been on for half a day: no alert is answered automatically',
     }),
   }),
 

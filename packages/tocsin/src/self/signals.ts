@@ -11,7 +11,7 @@ export const sinceDelivery = signal({
 
 export const sinceWatchdog = signal({
   title: 'Since the watchdog',
-  description: 'How long ago the alert that always fires was last delivered to the receiver.',
+  description: 'Time since the alert that always fires was last delivered to the receiver.',
   of: receiver.last_watchdog_timestamp_seconds.now().age().max(),
   legend: 'age',
 });
@@ -25,7 +25,7 @@ export const openEpisodes = signal({
 
 export const runsByState = signal({
   title: 'Runs of responses',
-  description: 'Runs that the ledger keeps, by the state that they are in.',
+  description: 'Runs in the ledger, by state.',
   of: receiver.runs.now().sumBy('state'),
   legend: '{{state}}',
 });
@@ -46,35 +46,35 @@ export const responsesJudged = signal({
 
 export const budgetUsed = signal({
   title: 'Budget of automation',
-  description: 'What all responses together have used of what they may do within an hour.',
+  description: 'Share of the hourly limit of all responses together that is used up.',
   of: receiver.budget_used_ratio.now().max(),
   legend: 'used',
 });
 
 export const breakersOpen = signal({
   title: 'Circuit breakers',
-  description: '1 while an action rests because it did not help again and again.',
+  description: '1 while the circuit breaker of an action is open because it repeatedly did not help.',
   of: receiver.breaker_open.now().maxBy('action'),
   legend: '{{action}}',
 });
 
 export const killSwitch = signal({
   title: 'Kill switch',
-  description: '1 while nothing is touched.',
+  description: '1 while the kill switch is on and nothing is touched.',
   of: receiver.kill_switch.now().max(),
   legend: 'on',
 });
 
 export const messagesWaiting = signal({
   title: 'Messages that wait',
-  description: 'Messages of the receiver that nobody has accepted yet.',
+  description: 'Messages of the receiver that have not been delivered yet.',
   of: receiver.messages_waiting.now().sumBy('channel'),
   legend: '{{channel}}',
 });
 
 export const deliveries = signal({
   title: 'Deliveries',
-  description: 'Deliveries from Alertmanager, by how they were answered: 202 accepted, 401 not let in, 503 put off.',
+  description: 'Deliveries from Alertmanager, by answer: 202 accepted, 401 refused, 503 to be sent again.',
   of: receiver.deliveries_total.rate().sumBy('code'),
   legend: '{{code}}',
 });
@@ -95,7 +95,7 @@ export const alertsFound = signal({
 
 export const messagesAbandoned = signal({
   title: 'Messages given up',
-  description: 'Messages that were refused for good.',
+  description: 'Messages that were refused permanently.',
   of: receiver.messages_abandoned_total.rate().sumBy('channel'),
   legend: '{{channel}}',
 });
