@@ -1,29 +1,6 @@
-import { dashboard, stat, timeseries } from 'tocsin';
-import {
-  deploymentDegraded,
-  deploymentTook,
-  openIncidents,
-  reportedDeployments,
-  sinceDeployment,
-  timeToAcknowledge,
-  timeToRecover,
-} from 'tocsin/self';
-import {
-  breakersOpen,
-  budgetUsed,
-  effectiveness,
-  killSwitch,
-  messagesWaiting,
-  alertsFound,
-  alertsTaken,
-  deliveries,
-  messagesAbandoned,
-  openEpisodes,
-  runsByState,
-  sinceDelivery,
-  sinceWatchdog,
-} from 'tocsin/self';
-import { notificationFailures, ruleFailures, targetsUp } from 'tocsin/packs/prometheus';
+import { dashboard, timeseries } from 'tocsin';
+import { deploymentPanels, incidentPanels, receiverPanels, reportedDeployments } from 'tocsin/self';
+import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
 import { collectorUp } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
@@ -33,23 +10,9 @@ export const monitoring = dashboard({
   events: [reportedDeployments],
   rows: () => ({
     'What is watched': [timeseries(targetsUp), timeseries(collectorUp)],
-    'What answers by itself': [
-      timeseries(sinceDelivery),
-      timeseries(sinceWatchdog),
-      timeseries(openEpisodes),
-      timeseries(deliveries),
-      timeseries(alertsTaken),
-      timeseries(alertsFound),
-      timeseries(runsByState),
-      timeseries(effectiveness),
-      timeseries(budgetUsed),
-      timeseries(breakersOpen),
-      timeseries(killSwitch),
-      timeseries(messagesWaiting),
-      timeseries(messagesAbandoned),
-    ],
-    Incidents: [timeseries(openIncidents), stat(timeToAcknowledge), stat(timeToRecover)],
-    Deployments: [stat(sinceDeployment), stat(deploymentTook), timeseries(deploymentDegraded)],
-    'What is said': [timeseries(ruleFailures), timeseries(notificationFailures)],
+    'What answers by itself': receiverPanels(),
+    Incidents: incidentPanels(),
+    Deployments: deploymentPanels(),
+    'What is said': monitoringPanels(),
   }),
 });

@@ -7,6 +7,7 @@ import type { DatabaseSizeMetrics } from './size-metrics.ts';
 export { mysql } from './metrics.ts';
 export { passwordOf, serverOn } from './options.ts';
 export type { MysqlOptions } from './options.ts';
+export { mysqlPanels } from './panels.ts';
 export { mysqlAlerts } from './rules.ts';
 export type { MysqlAlertOptions } from './rules.ts';
 export { serverSettings } from './settings.ts';

@@ -23,6 +23,8 @@ export {
 export { batches } from './batch-metrics.ts';
 export { directoryMetrics, hostLogMetrics } from './host-metrics.ts';
 export { node } from './metrics.ts';
+export { cpuAndMemoryPanels, diskPanels, networkPanels } from './panels.ts';
+export type { Hosts } from './panels.ts';
 export { hostAlerts } from './rules.ts';
 export type { HostAlertOptions } from './rules.ts';
 export { serviceDown } from './service-down.ts';

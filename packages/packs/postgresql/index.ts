@@ -1,4 +1,5 @@
 export { postgresql } from './metrics.ts';
 export { maxConnectionShare, maxTransactionAge } from './limits.ts';
+export { postgresqlPanels } from './panels.ts';
 export { postgresqlAlerts } from './rules.ts';
 export { postgresqlConnections, postgresqlTransactionAge, postgresqlUp } from './signals.ts';

@@ -1,3 +1,4 @@
 export { prometheus } from './metrics.ts';
+export { monitoringPanels } from './panels.ts';
 export { monitoringAlerts } from './rules.ts';
 export { notificationFailures, ruleFailures, targetsUp } from './signals.ts';

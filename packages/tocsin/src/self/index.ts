@@ -12,6 +12,7 @@ export {
   timeToRecover,
 } from './incident-signals.ts';
 export { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
+export { deploymentPanels, incidentPanels, receiverPanels } from './panels.ts';
 export { receiverAlerts } from './rules.ts';
 export {
   alertsFound,

@@ -1,0 +1,51 @@
+import { stat, timeseries, type Panel } from '#lang';
+import {
+  deploymentDegraded,
+  deploymentTook,
+  openIncidents,
+  sinceDeployment,
+  timeToAcknowledge,
+  timeToRecover,
+} from './incident-signals.ts';
+import {
+  alertsFound,
+  alertsTaken,
+  breakersOpen,
+  budgetUsed,
+  deliveries,
+  effectiveness,
+  killSwitch,
+  messagesAbandoned,
+  messagesWaiting,
+  openEpisodes,
+  runsByState,
+  sinceDelivery,
+  sinceWatchdog,
+} from './signals.ts';
+
+/** What the receiver hears, does and says. */
+export const receiverPanels = (): Panel[] => [
+  timeseries(sinceDelivery),
+  timeseries(sinceWatchdog),
+  timeseries(openEpisodes),
+  timeseries(deliveries),
+  timeseries(alertsTaken),
+  timeseries(alertsFound),
+  timeseries(runsByState),
+  timeseries(effectiveness),
+  timeseries(budgetUsed),
+  timeseries(breakersOpen),
+  timeseries(killSwitch),
+  timeseries(messagesWaiting),
+  timeseries(messagesAbandoned),
+];
+
+/** Open incidents, and how fast those of the last 30 days were acknowledged and resolved. */
+export const incidentPanels = (): Panel[] => [timeseries(openIncidents), stat(timeToAcknowledge), stat(timeToRecover)];
+
+/** The last reported deployment, and whether it did harm. */
+export const deploymentPanels = (): Panel[] => [
+  stat(sinceDeployment),
+  stat(deploymentTook),
+  timeseries(deploymentDegraded),
+];
