@@ -67,6 +67,12 @@ export default {
       { path: `^${T}/(compile|doctor|cli|promql)/` },
       'a service reads what was generated',
     ),
+    rule(
+      'a-concern-knows-its-store',
+      { path: `^${T}/receiver/(?!app/|ledger/)` },
+      { path: `^${T}/receiver/ledger/` },
+      'the ledger puts the stores of all concerns together: who needs one asks for it',
+    ),
     rule('services-know-not-each-other', { path: `^${T}/exporter/` }, { path: `^${T}/receiver/` }, 'two programs'),
     rule('services-know-not-each-other', { path: `^${T}/receiver/` }, { path: `^${T}/exporter/` }, 'two programs'),
     rule(

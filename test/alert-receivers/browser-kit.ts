@@ -1,7 +1,7 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { commandPath } from '../e2e/site/command-path.ts';
-import { TOKEN, type TestDesk } from './desk-kit.ts';
+import { TOKEN, type TestReceiver } from './people-kit.ts';
 
 /** The page as people see it: in a real browser, without scripts. */
 let browser: Browser;
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-export const visit = async ({ url }: TestDesk, how: BrowserContextOptions = {}): Promise<Page> => {
+export const visit = async ({ url }: TestReceiver, how: BrowserContextOptions = {}): Promise<Page> => {
   const context = await browser.newContext({ javaScriptEnabled: false, ...how });
   onTestFinished(() => context.close());
   const page = await context.newPage();

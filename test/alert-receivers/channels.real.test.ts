@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { Bulletin } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import type { Notification } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { openChannels, type PeopleChannel } from '../../packages/tocsin/src/receiver/notify/channels.ts';
 import { HttpError } from '../../packages/tocsin/src/shared/http.ts';
 import { channels, type MailChannel } from '../../packages/tocsin/src/shared/notify-config.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
   await rm(run.dir, { recursive: true });
 });
 
-const bulletin: Bulletin = {
+const notification: Notification = {
   kind: 'incident',
   tone: 'bad',
   emoji: ':fire:',
@@ -45,7 +45,7 @@ const opened = async (config: object): Promise<PeopleChannel> => {
     channel: '#ops',
     budget: { messages: 1, within: 1 },
   };
-  const [, channel] = await openChannels({ slack, channels: channels.parse({ other: config }) }, () => bulletin.at);
+  const [, channel] = await openChannels({ slack, channels: channels.parse({ other: config }) }, () => notification.at);
   if (channel === undefined) throw new Error('there is no such channel');
   return channel;
 };
@@ -62,7 +62,7 @@ const mailTo = async ({ port }: Pick<Smtp, 'port'>, more: Partial<MailChannel> =
 test('a mail arrives, with all that it says, and under the same id however often it is sent', async () => {
   const smtp = await startSmtp(run, 'plain');
   const { render, send, digest } = await mailTo(smtp);
-  const body = render(bulletin, 'note-1/other');
+  const body = render(notification, 'note-1/other');
   await send(body);
   await send(body);
   await send(digest([body, body]));
@@ -78,10 +78,10 @@ test('a server that asks who we are is told', async () => {
   const smtp = await startSmtp(run, 'login');
   await (
     await mailTo(smtp, { user: 'tocsin', passwordFile: await secret('right', 'abra cadabra') })
-  ).send((await mailTo(smtp)).render(bulletin, 'x'));
+  ).send((await mailTo(smtp)).render(notification, 'x'));
   expect((await smtp.mails()).map(({ user }) => user)).toEqual(['tocsin']);
   const wrong = await mailTo(smtp, { user: 'tocsin', passwordFile: await secret('wrong', 'hocus pocus') });
-  const refusal: unknown = await wrong.send(wrong.render(bulletin, 'y')).then(
+  const refusal: unknown = await wrong.send(wrong.render(notification, 'y')).then(
     () => undefined,
     (error: unknown) => error,
   );
@@ -91,7 +91,7 @@ test('a server that asks who we are is told', async () => {
 test('what a server puts off is sent later, what it refuses for good is not', async () => {
   const [later, never] = [await startSmtp(run, 'later'), await startSmtp(run, 'never')];
   const channel = await mailTo(later);
-  const body = channel.render(bulletin, 'x');
+  const body = channel.render(notification, 'x');
   await expect(channel.send(body)).rejects.toMatchObject({
     reason: 'connect',
     message: expect.stringContaining('Greylisted'),
@@ -105,7 +105,7 @@ test('a mail never goes without TLS where TLS is asked for', async () => {
   const smtp = await startSmtp(run, 'plain');
   const before = (await smtp.mails()).length;
   const channel = await mailTo(smtp, { tls: 'starttls' });
-  await expect(channel.send(channel.render(bulletin, 'x'))).rejects.toBeInstanceOf(HttpError);
+  await expect(channel.send(channel.render(notification, 'x'))).rejects.toBeInstanceOf(HttpError);
   expect(await smtp.mails()).toHaveLength(before);
 });
 
@@ -125,7 +125,7 @@ test('a webhook can tell that a post is ours', async () => {
     urlFile: await secret('hook-url', url),
     secretFile: await secret('hook-secret', 'a shared secret'),
   });
-  await channel.send(channel.render(bulletin, 'note-1/other'));
+  await channel.send(channel.render(notification, 'note-1/other'));
   const [post] = posts;
   const [, t, v1] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(post?.signature ?? '') ?? [];
   expect(createHmac('sha256', 'a shared secret').update(`${t}.${post?.body}`).digest('hex')).toBe(v1);

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { bucketOf } from '../../packages/tocsin/src/receiver/notify/bucket.ts';
-import type { Bulletin } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import type { Notification } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { mailRender } from '../../packages/tocsin/src/receiver/notify/mail.ts';
 import { slackDigest, slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import { signatureOf, webhookRender } from '../../packages/tocsin/src/receiver/notify/webhook.ts';
@@ -13,7 +13,7 @@ import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { until } from '../e2e/site/until.ts';
 import { scratchLedger } from './scratch.ts';
 
-const bulletin: Bulletin = {
+const notification: Notification = {
   kind: 'deployment',
   tone: 'bad',
   emoji: ':x:',
@@ -31,7 +31,7 @@ const bulletin: Bulletin = {
 };
 
 test("Slack is shown the manual's attachment, whatever a version holds", () => {
-  expect(slackRender('#ops')(bulletin, 'id')).toEqual({
+  expect(slackRender('#ops')(notification, 'id')).toEqual({
     channel: '#ops',
     attachments: [
       {
@@ -49,7 +49,7 @@ test("Slack is shown the manual's attachment, whatever a version holds", () => {
   });
 });
 test('a mail is plain text, and its subject one line', () => {
-  const forged = { ...bulletin, headline: 'failure\r\nBcc: everybody@example.org' };
+  const forged = { ...notification, headline: 'failure\r\nBcc: everybody@example.org' };
   expect(mailRender(forged, 'id')).toEqual({
     id: 'id',
     subject: 'Deployment: failure Bcc: everybody@example.org',
@@ -57,15 +57,15 @@ test('a mail is plain text, and its subject one line', () => {
   });
 });
 test('a webhook is sent all of it, signed with its time', () => {
-  const body = JSON.stringify(webhookRender(bulletin, 'id'));
+  const body = JSON.stringify(webhookRender(notification, 'id'));
   expect(JSON.parse(body)).toMatchObject({
     id: 'id',
     kind: 'deployment',
     at: '2026-01-01T00:00:00.000Z',
-    facts: bulletin.facts,
+    facts: notification.facts,
   });
   const v1 = createHmac('sha256', 'secret').update(`1767225600.${body}`).digest('hex');
-  expect(signatureOf('secret', body, bulletin.at)).toBe(`t=1767225600,v1=${v1}`);
+  expect(signatureOf('secret', body, notification.at)).toBe(`t=1767225600,v1=${v1}`);
 });
 
 describe('a budget', () => {
@@ -111,13 +111,13 @@ describe('a storm', () => {
     const ledger: Ledger = await scratchLedger();
     const rules = { respondWithin: { P1: 1, P2: 1, P3: 1, P4: 1 }, together: 1, quiet: 1, storm: 1 };
     await ledger.openIncident({ priority: 'P1', title: 'x', host: null, by: 'Ada' }, rules, 0);
-    const [note] = await ledger.untold(1);
+    const [note] = await ledger.pendingNotes(1);
     const messages = Array.from({ length: letters }, (_, n) => ({
       channel: 'slack',
       dedup: `${n}`,
       body: { channel: '#ops', text: `*alert ${n}* did something\nmore` },
     }));
-    await ledger.tell(note?.seq ?? 0, messages, 0);
+    await ledger.notify(note?.seq ?? 0, messages, 0);
     const sent: { readonly text: string }[] = [];
     let left = fails;
     let clock = 1;
@@ -137,7 +137,7 @@ describe('a storm', () => {
     const delivered = async (): Promise<boolean> => {
       clock += 1_000;
       outbox.wake();
-      return (await ledger.letters('slack', Infinity, 1)).letters.length === 0;
+      return (await ledger.dueEntries('slack', Infinity, 1)).entries.length === 0;
     };
     await until('all are delivered', delivered);
     return { sent, ledger };

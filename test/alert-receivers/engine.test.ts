@@ -12,15 +12,15 @@ const start = async (): Promise<Pretence> => pretence(await scratchLedger());
 const history = async ({ ledger }: Pretence): Promise<readonly string[]> =>
   (await ledger.runs(1))[0]?.history.map(({ state }) => state) ?? [];
 const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
-  (await ledger.letters('slack', clock, 10)).letters.map(({ body }) => (body as { text: string }).text);
+  (await ledger.dueEntries('slack', clock, 10)).entries.map(({ body }) => (body as { text: string }).text);
 const escalations = async ({ ledger, clock }: Pretence): Promise<number> =>
-  (await ledger.letters('alertmanager', clock, 10)).letters.length;
+  (await ledger.dueEntries('alertmanager', clock, 10)).entries.length;
 const inState = async (receiver: Pretence, state: Run['state']): Promise<Run> => {
   for (;;) {
     const [run] = (await receiver.ledger.due(receiver.clock, 1)).runs;
     if (run === undefined) throw new Error(`no run came to be ${state}`);
     if (run.state === state) return run;
-    await advance(run, receiver.ledger, receiver.answers, receiver.world);
+    await advance(run, receiver.ledger, receiver.answers, receiver.env);
   }
 };
 
@@ -67,8 +67,8 @@ test('help must show in a row, and silence from Prometheus is not help', async (
   await receiver.deliver(delivery(alert()));
   const looks = [HELP, HELP, { found: 'unknown', why: 'no answer' } as const, HELP, HELP, HELP];
   let taken = 0;
-  const world = { ...receiver.world, look: async () => looks[taken++] ?? NO_HELP };
-  await pretendTo({ ...receiver, world }, receiver);
+  const env = { ...receiver.env, verify: async () => looks[taken++] ?? NO_HELP };
+  await pretendTo({ ...receiver, env }, receiver);
   expect(taken).toBe(6);
   expect((await history(receiver)).at(-1)).toBe('succeeded');
 });
@@ -93,11 +93,11 @@ test.each<[string, Partial<Pretence>, string]>([
   expect((await texts(receiver))[0]).toContain(why);
   expect(receiver.host.value).toBe(4);
 });
-/** As `pass`, with a world of its own. */
-const pretendTo = async ({ world }: Pretence, receiver: Pretence): Promise<void> => {
+/** As `pass`, with a env of its own. */
+const pretendTo = async ({ env }: Pretence, receiver: Pretence): Promise<void> => {
   for (;;) {
     const { runs, next } = await receiver.ledger.due(receiver.clock, 10);
-    for (const run of runs) await advance(run, receiver.ledger, receiver.answers, world);
+    for (const run of runs) await advance(run, receiver.ledger, receiver.answers, env);
     if (runs.length === 0 && next === null) return;
     receiver.clock = Math.max(receiver.clock, next ?? 0);
   }
@@ -106,7 +106,7 @@ const pretendTo = async ({ world }: Pretence, receiver: Pretence): Promise<void>
 test('a receiver that was down past the deadline looks before it undoes', async () => {
   const receiver = await start();
   await receiver.deliver(delivery(alert()));
-  await inState(receiver, 'intent').then((run) => advance(run, receiver.ledger, receiver.answers, receiver.world));
+  await inState(receiver, 'intent').then((run) => advance(run, receiver.ledger, receiver.answers, receiver.env));
   receiver.clock += 24 * HOUR;
   await receiver.pass(receiver.clock + HOUR);
   expect((await history(receiver)).at(-1)).toBe('succeeded');
@@ -118,7 +118,7 @@ test('killed after the change and before it was written: the change is made once
   const run = await inState(receiver, 'intent');
   const answer = receiver.answers.find(run.alert, run.action);
   if (answer === undefined) throw new Error('there is no answer');
-  await intent(run, answer, receiver.world);
+  await intent(run, answer, receiver.env);
   await receiver.pass(receiver.clock + HOUR);
   expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });
   expect((await history(receiver)).at(-1)).toBe('succeeded');
@@ -128,8 +128,8 @@ test('who holds an older token has lost the run', async () => {
   const receiver = await start();
   await receiver.deliver(delivery(alert()));
   const run = await inState(receiver, 'intent');
-  expect(await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe('moved');
-  expect(await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe('lost');
+  expect(await advance(run, receiver.ledger, receiver.answers, receiver.env)).toBe('moved');
+  expect(await advance(run, receiver.ledger, receiver.answers, receiver.env)).toBe('lost');
   expect(receiver.host.reloads).toBe(1);
 });
 
@@ -138,7 +138,7 @@ test('an alert that resolves before the intent cancels, one that resolves after 
   await receiver.deliver(delivery(alert()));
   const claimed = await inState(receiver, 'claimed');
   await receiver.deliver(delivery(resolved()));
-  expect(await advance(claimed, receiver.ledger, receiver.answers, receiver.world)).toBe('lost');
+  expect(await advance(claimed, receiver.ledger, receiver.answers, receiver.env)).toBe('lost');
   expect(await history(receiver)).toEqual(['planned', 'claimed', 'cancelled']);
   expect(receiver.host.reloads).toBe(0);
 
@@ -212,9 +212,9 @@ describe('a change that was cut off and must not be made twice', () => {
       ...(inspect === undefined ? {} : { inspect }),
     };
     const answers = { ...receiver.answers, of: () => ({ ...found, action }) };
-    await intent(run, { ...found, action }, receiver.world);
-    const world = { ...receiver.world, owner: 'the next process', begun: new Set<number>() };
-    await advance(run, receiver.ledger, answers, world);
+    await intent(run, { ...found, action }, receiver.env);
+    const env = { ...receiver.env, owner: 'the next process', begun: new Set<number>() };
+    await advance(run, receiver.ledger, answers, env);
     return { receiver, keys };
   };
   test('none: it is handed to people, never repeated', async () => {
@@ -241,8 +241,8 @@ describe('a change that was cut off and must not be made twice', () => {
     const found = receiver.answers.find(run.alert, run.action);
     if (found === undefined) throw new Error('there is no answer');
     const answer = { ...found, action: { ...found.action, idempotency: 'none' as const } };
-    await intent(run, answer, receiver.world);
-    expect((await intent(run, answer, receiver.world)).hops.map(({ state }) => state)).toEqual([
+    await intent(run, answer, receiver.env);
+    expect((await intent(run, answer, receiver.env)).hops.map(({ state }) => state)).toEqual([
       'uncertain',
       'escalated',
     ]);

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { explainAnswer, type Explanation } from '../../packages/tocsin/src/receiver/runs/explain.ts';
-import { insideReader } from '../../packages/tocsin/src/receiver/ledger/inside.ts';
+import { ledgerFactsReader } from '../../packages/tocsin/src/receiver/guards/store.ts';
 import { prepareDatabase } from '../../packages/tocsin/src/receiver/ledger/schema.ts';
 import { pretence, type Pretence } from './pretend.ts';
 import { labels, response } from './samples.ts';
@@ -12,11 +12,11 @@ prepareDatabase(db);
 db.exec(
   `INSERT INTO maintenance (host, starts, until, by, why, state, due_at) VALUES ('web-2', 0, 9e15, 'Ada', 'a new kernel', 'open', 9e15)`,
 );
-const inside = insideReader(db);
+const inside = ledgerFactsReader(db);
 const explain = async (receiver: Pretence, of = labels): Promise<Explanation> => {
   const answer = receiver.answers.find('PhpFpmSaturated', 'phpfpm.scale');
   if (answer === undefined) throw new Error('no answer');
-  return explainAnswer(answer, of, receiver.world, (asking, claim) => inside(asking, claim, receiver.clock));
+  return explainAnswer(answer, of, receiver.env, (asking, claim) => inside(asking, claim, receiver.clock));
 };
 const against = ({ guards }: Explanation): readonly string[] =>
   guards.filter(({ verdict }) => verdict.kind !== 'allow').map(({ guard }) => guard);
@@ -42,8 +42,8 @@ test('every guard says what it says, even behind one that denies', async () => {
 });
 test('the guards of the ledger are among them', async () => {
   const receiver = pretence(await scratchLedger());
-  const hosts = { ...receiver.world, knownHost: () => true };
-  expect(against(await explain({ ...receiver, world: hosts }, { ...labels, instance: 'web-2' }))).toEqual([
+  const hosts = { ...receiver.env, knownHost: () => true };
+  expect(against(await explain({ ...receiver, env: hosts }, { ...labels, instance: 'web-2' }))).toEqual([
     'maintenance',
   ]);
 });

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
-import { createGate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
@@ -25,7 +25,7 @@ const serve = async (ledger: Ledger, change: Partial<ServerOptions> = {}): Promi
   const app = createServer({
     ledger,
     answers: { PhpFpmSaturated: ['phpfpm.scale'] },
-    gate: createGate(() => ({ tokens: ['open sesame'] }), log, Date.now),
+    authenticate: createAuthenticate(() => ({ tokens: ['open sesame'] }), log, Date.now),
     killSwitch,
     metrics: createMetrics(ledger, () => false),
     log,
@@ -94,15 +94,15 @@ test.each(['freshness', 'silence'] as const)(
     const receiver = pretence(ledger);
     const asked: string[] = [];
     const never = new Promise<never>(() => {});
-    const world = {
-      ...receiver.world,
+    const env = {
+      ...receiver.env,
       now: Date.now,
       [hangs]: async (of: string | Record<string, string>) => {
         asked.push(hangs);
-        return asked.length === 1 ? never : await (receiver.world[hangs] as (of: unknown) => Promise<unknown>)(of);
+        return asked.length === 1 ? never : await (receiver.env[hangs] as (of: unknown) => Promise<unknown>)(of);
       },
-    } as typeof receiver.world;
-    const engine = startEngine({ ledger, answers: receiver.answers, world, log, onMoved: () => {} });
+    } as typeof receiver.env;
+    const engine = startEngine({ ledger, answers: receiver.answers, env, log, onMoved: () => {} });
     const { post, turn, killSwitch } = await serve(ledger, { onDelivery: engine.wake });
     expect((await post(delivery(alert({ startsAt: startsAt() })))).status).toBe(202);
     await until('the first run hangs', () => asked.length === 1);

@@ -35,7 +35,7 @@ const raised = async (): Promise<Pretence> => {
 const states = async ({ ledger }: Pretence): Promise<readonly string[]> =>
   (await ledger.runs(20)).map(({ action, state }) => `${action} ${state}`).toReversed();
 const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
-  (await ledger.letters('slack', clock, 20)).letters.map(({ body }) => (body as { text: string }).text);
+  (await ledger.dueEntries('slack', clock, 20)).entries.map(({ body }) => (body as { text: string }).text);
 
 test('what helped is taken back in steps, each a run of its own, down to the value before', async () => {
   const receiver = await raised();
@@ -90,7 +90,7 @@ test('what forbids a step delays it: the kill switch, no measure, a host that ca
   receiver.host.trouble = 'unreachable';
   await receiver.pass(receiver.clock + 2 * HOUR);
   expect(receiver.host.value).toBe(4);
-  expect((await receiver.ledger.letters('alertmanager', receiver.clock, 10)).letters).toEqual([]);
+  expect((await receiver.ledger.dueEntries('alertmanager', receiver.clock, 10)).entries).toEqual([]);
 });
 
 test('a step that is missed is undone, and tried again later without anybody', async () => {
@@ -102,7 +102,7 @@ test('a step that is missed is undone, and tried again later without anybody', a
   receiver.look = HELP;
   await receiver.pass(receiver.clock + HOUR);
   expect(receiver.host.value).toBe(4);
-  expect((await receiver.ledger.letters('alertmanager', receiver.clock, 10)).letters).toEqual([]);
+  expect((await receiver.ledger.dueEntries('alertmanager', receiver.clock, 10)).entries).toEqual([]);
 });
 
 test('raised twice, it comes back to where the first one began', async () => {
@@ -155,7 +155,7 @@ test('without a definition that takes it back, it stays', async () => {
   expect(await states(receiver)).toEqual(['phpfpm.scale succeeded']);
   expect((await texts(receiver))[0]).toContain('The change is not taken back by itself');
   const [run] = await receiver.ledger.runs(1);
-  expect(run === undefined ? 'none' : await advance(run, receiver.ledger, receiver.answers, receiver.world)).toBe(
+  expect(run === undefined ? 'none' : await advance(run, receiver.ledger, receiver.answers, receiver.env)).toBe(
     'moved',
   );
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { dependencyGuard, errorBudgetGuard, type Budget } from '../../packages/tocsin/src/receiver/guards/causes.ts';
 import { restAfter, type Rest } from '../../packages/tocsin/src/receiver/guards/flap.ts';
-import { surroundingsOf } from '../../packages/tocsin/src/receiver/guards/facts.ts';
+import { liveFacts } from '../../packages/tocsin/src/receiver/guards/facts.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, resolved, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';
@@ -52,7 +52,7 @@ test('with the budget used up nothing is risked, until users suffer', async () =
 });
 test('budgets and firing alerts are asked of Prometheus', async () => {
   const asked: string[] = [];
-  const { firing, budgets } = surroundingsOf(
+  const { firing, budgets } = liveFacts(
     async (expression) => {
       asked.push(expression);
       const value = expression.startsWith('1 - ') ? '-0.5' : '1';
@@ -71,7 +71,7 @@ test.each([
   ['P1', true],
   ['P3', false],
 ])('an alert of %s means that users suffer: %s', async (priority, burning) => {
-  const { budgets } = surroundingsOf(
+  const { budgets } = liveFacts(
     async () => ({ ok: true, value: [{ labels: { alertname: 'SiteDown', priority }, value: '-1' }] }),
     async () => ({ ok: true, value: [] }),
     [],

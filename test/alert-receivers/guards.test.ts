@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeInside, type Inside, type Limits } from '../../packages/tocsin/src/receiver/guards/ledger.ts';
+import { judgeLedger, type LedgerFacts, type Limits } from '../../packages/tocsin/src/receiver/guards/ledger.ts';
 import { freshnessGuard, healthGuard, silenceGuard } from '../../packages/tocsin/src/receiver/guards/live.ts';
 import type { Verdict } from '../../packages/tocsin/src/receiver/guards/verdict.ts';
 import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
@@ -10,7 +10,7 @@ import { scratchLedger } from './scratch.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const quiet: Inside = {
+const quiet: LedgerFacts = {
   coolingUntil: undefined,
   flaps: 0,
   busyWith: undefined,
@@ -25,7 +25,7 @@ const limits: Limits = { hosts: 2, atMost: response.atMost, budget: guards.budge
 const told = (verdict: Verdict): string =>
   verdict.kind === 'allow' ? 'allow' : `${verdict.kind} by ${verdict.guard}: ${verdict.why}`;
 
-test.each<[Partial<Inside>, string]>([
+test.each<[Partial<LedgerFacts>, string]>([
   [{}, 'allow'],
   [{ hostsAtWork: 1, acted: 2, actedInAll: 9, failures: 2 }, 'allow'],
   [
@@ -44,7 +44,7 @@ test.each<[Partial<Inside>, string]>([
     'deny by breaker: the circuit breaker is open: the last 3 runs of this action did not help',
   ],
 ])('inside: %j', (facts, verdict) => {
-  expect(told(judgeInside({ ...quiet, ...facts }, limits))).toBe(verdict);
+  expect(told(judgeLedger({ ...quiet, ...facts }, limits))).toBe(verdict);
 });
 
 test('outside: what is not known is waited for, what is known decides', () => {

@@ -69,12 +69,12 @@ test('the runs of hosts that hang end with words, and meanwhile deliveries are t
   const ledger = await scratchLedger();
   const receiver = pretence(ledger);
   const ssh = sshRemote(hosts);
-  const world = {
-    ...receiver.world,
+  const env = {
+    ...receiver.env,
     now: Date.now,
     knownHost: (name: string) => Object.hasOwn(hosts, name),
     remote: (call: Parameters<typeof ssh>[0]) => ssh({ ...call, timeout: PATIENCE }),
-    guards: { ...receiver.world.guards, retry: 50 },
+    guards: { ...receiver.env.guards, retry: 50 },
   };
   const answers = {
     ...receiver.answers,
@@ -83,7 +83,7 @@ test('the runs of hosts that hang end with words, and meanwhile deliveries are t
       return found && { ...found, response: { ...found.response, hosts: 3, atMost: { runs: 9, within: 1 } } };
     },
   };
-  const engine = startEngine({ ledger, answers, world, log: createLog('test', 'silent'), onMoved: () => {} });
+  const engine = startEngine({ ledger, answers, env, log: createLog('test', 'silent'), onMoved: () => {} });
   onTestFinished(() => engine.stop());
   const fire = async (instance: string, pool = 'www'): Promise<void> => {
     await receiver.deliver(delivery(alert({ labels: { ...labels, instance, pool } })));
@@ -113,6 +113,6 @@ test('the runs of hosts that hang end with words, and meanwhile deliveries are t
   );
   expect((await run('silent'))?.result).toBe('silent: it cannot be reached over ssh');
   expect((await run('endless'))?.result).toBe('phpfpm-pool on endless took too long');
-  const told = await ledger.letters('alertmanager', Date.now(), 9);
-  expect(told.letters).toHaveLength(2);
+  const told = await ledger.dueEntries('alertmanager', Date.now(), 9);
+  expect(told.entries).toHaveLength(2);
 }, 120_000);

@@ -102,7 +102,7 @@ test.each(hostile)('an alert with %j reaches no host, and the record says why', 
     touched.push(call);
     return failed('nobody should have come here') as never;
   };
-  Object.assign(receiver.world, { remote });
+  Object.assign(receiver.env, { remote });
   receiver.measured = done(9);
   await receiver.deliver(delivery(alert({ labels: { ...labels, pool: text } })));
   await receiver.pass(receiver.clock + 3_600_000);

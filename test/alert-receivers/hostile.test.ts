@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { alertKeyOf, parseDelivery, readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
-import { bulletinOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
+import { notificationOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
 import { slackText } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';
@@ -31,14 +31,14 @@ test.each(hostile.map((text) => [JSON.stringify(text).slice(0, 24), text]))(
   async (_name, text) => {
     const receiver = pretence(await scratchLedger());
     const commands: (readonly string[])[] = [];
-    const world = {
-      ...receiver.world,
+    const env = {
+      ...receiver.env,
       remote: async ({ words }: { readonly words: readonly string[] }) => {
         commands.push(words);
         return { ok: true, value: '' } as const;
       },
     };
-    Object.assign(receiver, { world });
+    Object.assign(receiver, { env });
     await receiver.deliver(delivery(alert({ labels: { ...labels, pool: text } })));
     await receiver.pass(receiver.clock + 3_600_000);
     const [run] = await receiver.ledger.runs(1);
@@ -127,7 +127,7 @@ test.each<[string, string]>([
   expect(parseDelivery(bytes(text))).toMatchObject({ ok: false });
 });
 test('a message shows hostile text, and never lets it mean anything to Slack', () => {
-  const report = bulletinOf({
+  const report = notificationOf({
     runKey: '',
     at: 0,
     environment: 'test',

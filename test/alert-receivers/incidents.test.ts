@@ -50,8 +50,8 @@ const set = async (): Promise<Setting> => {
       await turn();
     },
     news: async () => {
-      const notes = await ledger.untold(100);
-      for (const { seq } of notes) await ledger.tell(seq, [], receiver.clock);
+      const notes = await ledger.pendingNotes(100);
+      for (const { seq } of notes) await ledger.notify(seq, [], receiver.clock);
       return notes.map(({ subject, kind }) => `${subject.slice(-3)} ${kind}`);
     },
   };

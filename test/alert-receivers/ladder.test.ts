@@ -24,9 +24,9 @@ const start = async (rung: Partial<Response> = {}): Promise<Pretence> => {
 const states = async ({ ledger }: Pretence): Promise<readonly string[]> =>
   (await ledger.runs(20)).map(({ action, state }) => `${action} ${state}`).toReversed();
 const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
-  (await ledger.letters('slack', clock, 20)).letters.map(({ body }) => (body as { text: string }).text);
+  (await ledger.dueEntries('slack', clock, 20)).entries.map(({ body }) => (body as { text: string }).text);
 const calls = async ({ ledger, clock }: Pretence): Promise<readonly unknown[]> =>
-  (await ledger.letters('alertmanager', clock, 20)).letters.map(
+  (await ledger.dueEntries('alertmanager', clock, 20)).entries.map(
     ({ body }) => (body as { labels: Record<string, string> }[])[0]?.labels['response'],
   );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { tellOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
-import { bulletinOf, messagesOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
+import { notifyOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { notificationOf, messagesOf } from '../../packages/tocsin/src/receiver/notify/run-messages.ts';
 import { slackRender, slackText } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import type { Report } from '../../packages/tocsin/src/receiver/rehearse/report.ts';
 
@@ -21,10 +21,10 @@ const report: Report = {
   decide: undefined,
   ordered: undefined,
 };
-const tell = tellOn([{ name: 'slack', render: slackRender('#ops') }]);
+const tell = notifyOn([{ name: 'slack', render: slackRender('#ops') }]);
 
 test('a message says what, where, with which numbers, why, whether it helped and what now', () => {
-  expect(slackText(bulletinOf(report)))
+  expect(slackText(notificationOf(report)))
     .toBe(`*PhpFpmSaturated* on prod-web-01 (production) :white_check_mark: the response helped
 *Done:* pm.max_children of www on prod-web-01: 4 -&gt; 13
 *Why:* 6 waiting requests and 4 workers ask for 13
@@ -34,7 +34,7 @@ test('a message says what, where, with which numbers, why, whether it helped and
 });
 test("Slack's special characters are escaped, and HTML's others are left alone", () => {
   const text = slackText(
-    bulletinOf({ ...report, alert: '<!channel> & "quoted" \'too\' {{host}}', did: undefined, because: undefined }),
+    notificationOf({ ...report, alert: '<!channel> & "quoted" \'too\' {{host}}', did: undefined, because: undefined }),
   );
   expect(text.split('\n')[0]).toBe(
     '*&lt;!channel&gt; &amp; "quoted" \'too\' {{host}}* on prod-web-01 (production) :white_check_mark: the response helped',
@@ -52,7 +52,7 @@ test('what did not help is an alert for people, until it is told no more', () =>
       ending: 'undone',
       calls: true,
       result: 'it did not help within 600 s',
-      next: 'Look for the slow request.',
+      next: 'Verification for the slow request.',
     },
     tell,
   );
@@ -72,7 +72,7 @@ test('what did not help is an alert for people, until it is told no more', () =>
         },
         annotations: {
           summary: 'The response to PhpFpmSaturated on prod-web-01 did not help: it did not help within 600 s',
-          next: 'Look for the slow request.',
+          next: 'Verification for the slow request.',
           done: 'pm.max_children of www on prod-web-01: 4 -> 13',
           runbook_url: report.runbook,
         },

@@ -1,7 +1,7 @@
 import type { RunRecord } from '../../packages/tocsin/src/receiver/runs/run-record.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import { testDesk, TOKEN, type DeskChange, type TestDesk } from './desk-kit.ts';
+import { testReceiver, TOKEN, type ReceiverChange, type TestReceiver } from './people-kit.ts';
 
 type OrderFile = NonNullable<ReceiverConfigFile['orders']>[number];
 export const orderOf = (action: string, change: Partial<OrderFile> = {}): OrderFile => ({
@@ -44,7 +44,7 @@ const containedHost = (): Contained => {
   return self;
 };
 
-export interface Ordering extends TestDesk {
+export interface Ordering extends TestReceiver {
   readonly contained: Contained;
   readonly order: (change?: object, headers?: Record<string, string>) => Promise<Answer>;
   readonly decide: (run: number, what: 'approve' | 'deny', by: string) => Promise<Answer>;
@@ -75,24 +75,24 @@ export const LOCK = {
 };
 export const KEEP = { action: 'evidence.keep', with: { host: 'web-1' }, by: 'Ada', why: 'an intruder' };
 
-export const ordering = async (change: DeskChange = {}): Promise<Ordering> => {
+export const ordering = async (change: ReceiverChange = {}): Promise<Ordering> => {
   const contained = containedHost();
-  const desk = await testDesk({ hosts: { 'web-1': host }, orders: ORDERS, remote: contained.remote, ...change });
+  const people = await testReceiver({ hosts: { 'web-1': host }, orders: ORDERS, remote: contained.remote, ...change });
   const ask = async (path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
-    const response = await fetch(`${desk.url}/api/v1/${path}`, {
+    const response = await fetch(`${people.url}/api/v1/${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
     return { status: response.status, json: (await response.json()) as Answer['json'] };
   };
-  return Object.assign(desk, {
+  return Object.assign(people, {
     contained,
     order: (how: object = {}, headers = {}) => ask('orders', { ...LOCK, ...how }, headers),
     decide: (run: number, what: string, by: string) => ask(`runs/${run}/${what}`, { by }),
-    pass: (ms = 20_000) => desk.receiver.pass(desk.receiver.clock + ms),
+    pass: (ms = 20_000) => people.receiver.pass(people.receiver.clock + ms),
     run: async (id: number) => {
-      const run = await desk.ledger.run(id);
+      const run = await people.ledger.run(id);
       if (run === undefined) throw new Error(`there is no run ${id}`);
       return run;
     },

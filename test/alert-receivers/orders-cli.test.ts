@@ -3,37 +3,37 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { cli } from './cli.ts';
-import { TOKEN, type TestDesk } from './desk-kit.ts';
+import { TOKEN, type TestReceiver } from './people-kit.ts';
 import { ordering } from './order-kit.ts';
 
-const order = async (desk: TestDesk, ...words: readonly string[]) => {
-  const tokenFile = join(desk.state, 'token');
+const order = async (people: TestReceiver, ...words: readonly string[]) => {
+  const tokenFile = join(people.state, 'token');
   writeFileSync(tokenFile, `${TOKEN}\n`);
-  return execa(process.execPath, [cli, 'order', ...words, '--url', desk.url, '--token-file', tokenFile], {
+  return execa(process.execPath, [cli, 'order', ...words, '--url', people.url, '--token-file', tokenFile], {
     reject: false,
   });
 };
 const KEEP = ['evidence.keep', 'host=web-1', '--why', 'an intruder', '--by', 'Ada'];
 
 test('what may be ordered is listed, ordered once, and denied', async () => {
-  const desk = await ordering();
-  const { stdout } = await order(desk, 'list');
+  const people = await ordering();
+  const { stdout } = await order(people, 'list');
   expect(stdout).toContain('address.block host=web-1 address=ADDRESS seconds=NUMBER\n');
   expect(stdout).toContain('    a second person approves it; order undo takes it back');
-  expect((await order(desk, ...KEEP)).stdout).toBe('run 1 is ordered by Ada');
-  expect((await order(desk, ...KEEP)).stdout).toBe('run 1 was ordered before by Ada');
-  expect((await order(desk, ...KEEP, '--key', 'two', '--json')).stdout).toBe('{"id":2,"again":false}');
-  expect((await order(desk, ...KEEP, '--key', 'two')).stdout).toBe('run 2 was ordered before by Ada');
-  await order(desk, 'account.lock', 'host=web-1', 'account=mallory', '--why', 'x', '--by', 'Ada');
+  expect((await order(people, ...KEEP)).stdout).toBe('run 1 is ordered by Ada');
+  expect((await order(people, ...KEEP)).stdout).toBe('run 1 was ordered before by Ada');
+  expect((await order(people, ...KEEP, '--key', 'two', '--json')).stdout).toBe('{"id":2,"again":false}');
+  expect((await order(people, ...KEEP, '--key', 'two')).stdout).toBe('run 2 was ordered before by Ada');
+  await order(people, 'account.lock', 'host=web-1', 'account=mallory', '--why', 'x', '--by', 'Ada');
   // One at a time on the host.
-  await desk.pass(120_000);
-  expect((await order(desk, 'deny', '3', '--by', 'Grace')).stdout).toBe('run 3 is denied by Grace');
+  await people.pass(120_000);
+  expect((await order(people, 'deny', '3', '--by', 'Grace')).stdout).toBe('run 3 is denied by Grace');
 });
 
 test('a number as it is typed is one', async () => {
-  const desk = await ordering();
+  const people = await ordering();
   const { stdout } = await order(
-    desk,
+    people,
     'address.block',
     'host=web-1',
     'address=198.51.100.7',
@@ -44,7 +44,7 @@ test('a number as it is typed is one', async () => {
     'Ada',
   );
   expect(stdout).toBe('run 1 is ordered by Ada');
-  expect((await desk.run(1)).args).toEqual({ host: 'web-1', address: '198.51.100.7', seconds: 3600 });
+  expect((await people.run(1)).args).toEqual({ host: 'web-1', address: '198.51.100.7', seconds: 3600 });
 });
 
 test.each([

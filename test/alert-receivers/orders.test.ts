@@ -4,33 +4,33 @@ import { actions } from './actions.ts';
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
 import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import type { TestDesk } from './desk-kit.ts';
+import type { TestReceiver } from './people-kit.ts';
 import { KEEP, LOCK, ordering, orderOf, type Contained, type Ordering } from './order-kit.ts';
 import { alert, delivery } from './samples.ts';
 
 const HOUR = 3_600_000;
-const texts = async ({ ledger, receiver }: TestDesk): Promise<string> =>
-  JSON.stringify((await ledger.letters('slack', receiver.clock, 50)).letters.map(({ body }) => body));
-const paged = async ({ ledger, receiver }: TestDesk): Promise<number> =>
-  (await ledger.letters('alertmanager', receiver.clock, 50)).letters.length;
+const texts = async ({ ledger, receiver }: TestReceiver): Promise<string> =>
+  JSON.stringify((await ledger.dueEntries('slack', receiver.clock, 50)).entries.map(({ body }) => body));
+const paged = async ({ ledger, receiver }: TestReceiver): Promise<number> =>
+  (await ledger.dueEntries('alertmanager', receiver.clock, 50)).entries.length;
 
 describe('two persons', () => {
   test('what is destructive waits for a second one, is done once approved, shown by the host, and taken back by one', async () => {
-    const desk = await ordering();
-    const { status, json } = await desk.order();
+    const people = await ordering();
+    const { status, json } = await people.order();
     expect({ status, json }).toEqual({ status: 202, json: { id: 1, again: false } });
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'waiting', ordered: { by: 'Ada', why: 'a stolen key' } });
-    expect(desk.contained.told).toEqual([]);
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'waiting', ordered: { by: 'Ada', why: 'a stolen key' } });
+    expect(people.contained.told).toEqual([]);
     for (const same of ['Ada', ' ada ', 'ADA', 'Ａｄａ'])
-      expect(await desk.decide(1, 'approve', same), same).toMatchObject({
+      expect(await people.decide(1, 'approve', same), same).toMatchObject({
         status: 403,
         json: { error: expect.stringContaining('a second person has to') },
       });
-    expect(await desk.decide(1, 'approve', 'Grace')).toMatchObject({ status: 200 });
-    expect(await desk.decide(1, 'approve', 'Linus')).toMatchObject({ status: 409 });
-    await desk.pass();
-    const run = await desk.run(1);
+    expect(await people.decide(1, 'approve', 'Grace')).toMatchObject({ status: 200 });
+    expect(await people.decide(1, 'approve', 'Linus')).toMatchObject({ status: 409 });
+    await people.pass();
+    const run = await people.run(1);
     expect(run).toMatchObject({ state: 'confirmed', approvedBy: 'Grace', dueAt: null });
     expect(run.result).toBe('done, and the host shows it; nothing measures whether it helped');
     expect(run.history.map(({ state }) => state)).toEqual([
@@ -44,18 +44,18 @@ describe('two persons', () => {
       'verifying',
       'confirmed',
     ]);
-    expect(desk.contained.told).toEqual(['contain lock mallory']);
+    expect(people.contained.told).toEqual(['contain lock mallory']);
 
-    const back = await desk.ask('POST', '/api/v1/runs/1/undo', { by: 'Linus', why: 'it was a drill' });
+    const back = await people.ask('POST', '/api/v1/runs/1/undo', { by: 'Linus', why: 'it was a drill' });
     expect({ status: back.status, json: await back.json() }).toEqual({ status: 202, json: { id: 2, again: false } });
-    await desk.pass();
-    expect(desk.contained).toMatchObject({
+    await people.pass();
+    expect(people.contained).toMatchObject({
       contained: false,
       told: ['contain lock mallory', 'contain unlock mallory'],
     });
-    expect(await desk.run(2)).toMatchObject({ state: 'confirmed', ordered: { by: 'Linus', takesBack: { run: 1 } } });
-    expect((await desk.run(2)).history[0]?.why).toBe('run 1 is taken back by Linus: it was a drill');
-    const told = await texts(desk);
+    expect(await people.run(2)).toMatchObject({ state: 'confirmed', ordered: { by: 'Linus', takesBack: { run: 1 } } });
+    expect((await people.run(2)).history[0]?.why).toBe('run 1 is taken back by Linus: it was a drill');
+    const told = await texts(people);
     for (const words of [
       'it waits for a second person',
       'Ada: a stolen key',
@@ -65,36 +65,36 @@ describe('two persons', () => {
       'taken back: ',
     ])
       expect(told).toContain(words);
-    expect(await paged(desk)).toBe(0);
-    expect(await desk.ledger.audit()).toMatchObject({ brokenAt: undefined });
+    expect(await paged(people)).toBe(0);
+    expect(await people.ledger.audit()).toMatchObject({ brokenAt: undefined });
   });
 
   test('who ordered it may withdraw it; another one may deny it; nobody: it expires', async () => {
-    const desk = await ordering();
-    await desk.order();
-    await desk.order({ with: { host: 'web-1', account: 'eve' } });
-    await desk.order({ with: { host: 'web-1', account: 'oscar' } });
-    await desk.pass();
-    expect(await desk.decide(1, 'deny', 'Ada')).toMatchObject({ status: 200 });
-    expect(await desk.decide(2, 'deny', 'Grace')).toMatchObject({ status: 200 });
-    await desk.pass(HOUR);
-    expect(await desk.run(1)).toMatchObject({ state: 'rejected', result: 'withdrawn by Ada' });
-    expect(await desk.run(2)).toMatchObject({ state: 'rejected', result: 'denied by Grace' });
-    expect(await desk.run(3)).toMatchObject({ state: 'expired' });
-    expect(desk.contained.told).toEqual([]);
+    const people = await ordering();
+    await people.order();
+    await people.order({ with: { host: 'web-1', account: 'eve' } });
+    await people.order({ with: { host: 'web-1', account: 'oscar' } });
+    await people.pass();
+    expect(await people.decide(1, 'deny', 'Ada')).toMatchObject({ status: 200 });
+    expect(await people.decide(2, 'deny', 'Grace')).toMatchObject({ status: 200 });
+    await people.pass(HOUR);
+    expect(await people.run(1)).toMatchObject({ state: 'rejected', result: 'withdrawn by Ada' });
+    expect(await people.run(2)).toMatchObject({ state: 'rejected', result: 'denied by Grace' });
+    expect(await people.run(3)).toMatchObject({ state: 'expired' });
+    expect(people.contained.told).toEqual([]);
   });
 
   test('the link in the message lets no one approve an order of their own', async () => {
-    const desk = await ordering();
-    await desk.order();
-    await desk.pass();
-    const [link = ''] = /http:\/\/[^|]*\/decide\/[^|]*/.exec(await texts(desk)) ?? [];
+    const people = await ordering();
+    await people.order();
+    await people.pass();
+    const [link = ''] = /http:\/\/[^|]*\/decide\/[^|]*/.exec(await texts(people)) ?? [];
     const by = (name: string) =>
       fetch(link, { method: 'POST', body: new URLSearchParams({ decision: 'approve', by: name }) });
     expect((await by('ada')).status).toBe(403);
     expect((await by('Grace')).status).toBe(200);
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'confirmed', approvedBy: 'Grace (by the link)' });
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'confirmed', approvedBy: 'Grace (by the link)' });
   });
 
   test('a configuration that lets one person do what is destructive is refused, and so is what cannot be ordered', () => {
@@ -118,13 +118,13 @@ describe('two persons', () => {
 
 describe('what is safe begins at once', () => {
   test('and says honestly that nothing measures it', async () => {
-    const desk = await ordering();
-    await desk.order(KEEP);
-    await desk.pass();
-    const run = await desk.run(1);
+    const people = await ordering();
+    await people.order(KEEP);
+    await people.pass();
+    const run = await people.run(1);
     expect(run).toMatchObject({ state: 'executed', dueAt: null, result: 'done; nothing measures whether it helped' });
-    expect(desk.contained.told).toEqual(['contain evidence --key tocsin-1']);
-    const back = await desk.ask('POST', '/api/v1/runs/1/undo', { by: 'Ada', why: 'x' });
+    expect(people.contained.told).toEqual(['contain evidence --key tocsin-1']);
+    const back = await people.ask('POST', '/api/v1/runs/1/undo', { by: 'Ada', why: 'x' });
     expect({ status: back.status, json: await back.json() }).toEqual({
       status: 409,
       json: { error: 'evidence.keep cannot be taken back' },
@@ -132,38 +132,38 @@ describe('what is safe begins at once', () => {
   });
 
   test('a request that is sent again does not act twice, by its key or by its words', async () => {
-    const desk = await ordering();
-    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: false });
-    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: true });
-    await desk.pass();
-    expect((await desk.order(KEEP)).json).toEqual({ id: 1, again: true });
-    expect((await desk.order({ ...KEEP, why: 'another one' })).json).toEqual({ id: 2, again: false });
+    const people = await ordering();
+    expect((await people.order(KEEP)).json).toEqual({ id: 1, again: false });
+    expect((await people.order(KEEP)).json).toEqual({ id: 1, again: true });
+    await people.pass();
+    expect((await people.order(KEEP)).json).toEqual({ id: 1, again: true });
+    expect((await people.order({ ...KEEP, why: 'another one' })).json).toEqual({ id: 2, again: false });
     const key = { 'idempotency-key': 'one' };
-    expect((await desk.order(KEEP, key)).json).toEqual({ id: 3, again: false });
-    expect((await desk.order(KEEP, key)).json).toEqual({ id: 3, again: true });
-    expect(await desk.order({ ...KEEP, by: 'Eve' }, key)).toMatchObject({
+    expect((await people.order(KEEP, key)).json).toEqual({ id: 3, again: false });
+    expect((await people.order(KEEP, key)).json).toEqual({ id: 3, again: true });
+    expect(await people.order({ ...KEEP, by: 'Eve' }, key)).toMatchObject({
       status: 409,
       json: { error: 'the key was used for another order, run 3' },
     });
-    await desk.pass(HOUR);
-    expect((await desk.order(KEEP)).json).toEqual({ id: 4, again: false });
-    await desk.pass();
-    expect(desk.contained.told).toHaveLength(4);
+    await people.pass(HOUR);
+    expect((await people.order(KEEP)).json).toEqual({ id: 4, again: false });
+    await people.pass();
+    expect(people.contained.told).toHaveLength(4);
   });
 
   test('what is taken back twice is taken back once, and can then be ordered anew', async () => {
-    const desk = await ordering({ orders: [orderOf('account.lock', { approval: 'second' })] });
-    await desk.order();
-    await desk.pass();
-    await desk.decide(1, 'approve', 'Grace');
-    await desk.pass();
+    const people = await ordering({ orders: [orderOf('account.lock', { approval: 'second' })] });
+    await people.order();
+    await people.pass();
+    await people.decide(1, 'approve', 'Grace');
+    await people.pass();
     const undo = async (by: string): Promise<unknown> =>
-      (await desk.ask('POST', '/api/v1/runs/1/undo', { by, why: 'over' })).json();
+      (await people.ask('POST', '/api/v1/runs/1/undo', { by, why: 'over' })).json();
     expect(await undo('Ada')).toEqual({ id: 2, again: false });
     expect(await undo('Grace')).toEqual({ id: 2, again: true });
-    await desk.pass();
+    await people.pass();
     expect(await undo('Grace')).toEqual({ id: 2, again: true });
-    expect((await desk.order()).json).toEqual({ id: 3, again: false });
+    expect((await people.order()).json).toEqual({ id: 3, again: false });
   });
 });
 
@@ -185,13 +185,13 @@ describe('what it may not', () => {
       'seconds: "soon" is not a positive whole number',
     ],
   ])('%j is answered with %i', async (change, status, error) => {
-    const desk = await ordering();
-    expect(await desk.order(change)).toMatchObject({ status, json: { error } });
-    expect(await desk.ledger.runs(9)).toEqual([]);
+    const people = await ordering();
+    expect(await people.order(change)).toMatchObject({ status, json: { error } });
+    expect(await people.ledger.runs(9)).toEqual([]);
   });
 
   test('hostile words reach no host', async () => {
-    const desk = await ordering();
+    const people = await ordering();
     for (const text of [
       '; rm -rf /',
       '$(id)',
@@ -213,62 +213,70 @@ describe('what it may not', () => {
         { action: 'address.block', with: { host: 'web-1', address: '198.51.100.7', seconds: text } },
         { action: text },
       ]) {
-        const { status } = await desk.order(how);
+        const { status } = await people.order(how);
         expect([404, 422], `${status} ${JSON.stringify(how)}`).toContain(status);
-        const look = await desk.ask('POST', '/api/v1/orders/look', { ...LOCK, by: undefined, why: undefined, ...how });
+        const look = await people.ask('POST', '/api/v1/orders/look', {
+          ...LOCK,
+          by: undefined,
+          why: undefined,
+          ...how,
+        });
         expect([404, 422]).toContain(look.status);
       }
-    await desk.pass();
-    expect(desk.contained.told).toEqual([]);
-    expect(await desk.ledger.runs(9)).toEqual([]);
+    await people.pass();
+    expect(people.contained.told).toEqual([]);
+    expect(await people.ledger.runs(9)).toEqual([]);
   });
 
   test('while the kill switch is on nothing may be ordered, and what was ordered waits', async () => {
-    const desk = await ordering();
-    desk.killSwitch.turn(true, 'Grace: a drill');
-    expect(await desk.order(KEEP)).toMatchObject({
+    const people = await ordering();
+    people.killSwitch.turn(true, 'Grace: a drill');
+    expect(await people.order(KEEP)).toMatchObject({
       status: 409,
       json: { error: 'the kill switch is on (Grace: a drill)' },
     });
-    desk.killSwitch.turn(false, '');
-    await desk.order(KEEP);
-    desk.receiver.killed = { on: true, why: 'Grace' };
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'suppressed', result: 'the kill switch is on (Grace)' });
+    people.killSwitch.turn(false, '');
+    await people.order(KEEP);
+    people.receiver.killed = { on: true, why: 'Grace' };
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'suppressed', result: 'the kill switch is on (Grace)' });
     // What came to nothing may be ordered again in the same words.
-    desk.receiver.killed = { on: false, why: '' };
-    expect((await desk.order(KEEP)).json).toEqual({ id: 2, again: false });
+    people.receiver.killed = { on: false, why: '' };
+    expect((await people.order(KEEP)).json).toEqual({ id: 2, again: false });
   });
 
   test("a host in somebody else's maintenance is left alone; in one's own it is not", async () => {
-    const desk = await ordering();
-    const from = desk.receiver.clock;
-    await desk.ledger.planWindow({ host: 'web-1', starts: from, until: from + HOUR, by: 'Grace', why: 'kernel' }, from);
-    expect(await desk.order(KEEP)).toMatchObject({
+    const people = await ordering();
+    const from = people.receiver.clock;
+    await people.ledger.planWindow(
+      { host: 'web-1', starts: from, until: from + HOUR, by: 'Grace', why: 'kernel' },
+      from,
+    );
+    expect(await people.order(KEEP)).toMatchObject({
       status: 409,
       json: { error: 'the host is in maintenance by Grace: kernel' },
     });
-    expect(await desk.order({ ...KEEP, by: 'grace' })).toMatchObject({ status: 202 });
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'executed' });
+    expect(await people.order({ ...KEEP, by: 'grace' })).toMatchObject({ status: 202 });
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'executed' });
   });
 
   test('so often and no more; what ails monitoring, and what automation has spent, holds nobody back', async () => {
-    const desk = await ordering({ orders: [orderOf('evidence.keep', { atMost: { runs: 2, within: '1h' } })] });
-    desk.receiver.silence = { known: false, why: 'Alertmanager is down' };
-    desk.receiver.freshness = { known: false, why: 'Prometheus is down' };
-    desk.receiver.firing = { known: false, why: 'Prometheus is down' };
+    const people = await ordering({ orders: [orderOf('evidence.keep', { atMost: { runs: 2, within: '1h' } })] });
+    people.receiver.silence = { known: false, why: 'Alertmanager is down' };
+    people.receiver.freshness = { known: false, why: 'Prometheus is down' };
+    people.receiver.firing = { known: false, why: 'Prometheus is down' };
     for (const why of ['one', 'two']) {
-      await desk.order({ ...KEEP, why });
-      await desk.pass();
+      await people.order({ ...KEEP, why });
+      await people.pass();
     }
-    expect((await desk.run(2)).state).toBe('executed');
-    expect(await desk.order({ ...KEEP, why: 'three' })).toMatchObject({
+    expect((await people.run(2)).state).toBe('executed');
+    expect(await people.order({ ...KEEP, why: 'three' })).toMatchObject({
       status: 409,
       json: { error: 'it acted 2 times within 1 h, and 2 are allowed' },
     });
     expect(
-      await desk.ledger.health(desk.receiver.clock, {
+      await people.ledger.health(people.receiver.clock, {
         budget: { runs: 10, within: HOUR },
         breaker: { failures: 3, within: HOUR },
       }),
@@ -276,115 +284,118 @@ describe('what it may not', () => {
   });
 
   test('it waits for the response that is at work on the host', async () => {
-    const desk = await ordering({ mode: 'auto' });
-    const { receiver } = desk;
+    const people = await ordering({ mode: 'auto' });
+    const { receiver } = people;
     const pool = receiver.host.remote;
-    Object.assign(receiver.world, {
-      remote: ((call) => (call.program === 'phpfpm-pool' ? pool(call) : desk.contained.remote(call))) satisfies Remote,
+    Object.assign(receiver.env, {
+      remote: ((call) =>
+        call.program === 'phpfpm-pool' ? pool(call) : people.contained.remote(call)) satisfies Remote,
     });
     await receiver.deliver(delivery(alert()));
     for (const state of ['planned', 'claimed']) {
-      const [run] = (await desk.ledger.due(receiver.clock, 1)).runs;
+      const [run] = (await people.ledger.due(receiver.clock, 1)).runs;
       expect(run?.state).toBe(state);
-      if (run !== undefined) await advance(run, desk.ledger, receiver.answers, receiver.world);
+      if (run !== undefined) await advance(run, people.ledger, receiver.answers, receiver.env);
     }
-    await desk.order(KEEP);
+    await people.order(KEEP);
     await receiver.pass(receiver.clock + 1_000);
-    expect((await desk.run(2)).history.at(-1)?.why).toBe(
+    expect((await people.run(2)).history.at(-1)?.why).toBe(
       'waits: the response to PhpFpmSaturated is at work on the host',
     );
-    await desk.pass(HOUR);
-    expect(await desk.run(2)).toMatchObject({ state: 'executed' });
+    await people.pass(HOUR);
+    expect(await people.run(2)).toMatchObject({ state: 'executed' });
   });
 
   test('what would do nothing, or is never to be done, is told to who ordered it, and pages nobody', async () => {
-    const desk = await ordering();
-    await desk.order({ with: { host: 'web-1', account: 'root' } });
-    desk.contained.contained = false;
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'suppressed', result: 'root is left alone: never locked' });
-    desk.contained.contained = true;
-    const look = await desk.ask('POST', '/api/v1/orders/look', { action: LOCK.action, with: LOCK.with });
+    const people = await ordering();
+    await people.order({ with: { host: 'web-1', account: 'root' } });
+    people.contained.contained = false;
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'suppressed', result: 'root is left alone: never locked' });
+    people.contained.contained = true;
+    const look = await people.ask('POST', '/api/v1/orders/look', { action: LOCK.action, with: LOCK.with });
     expect(await look.json()).toMatchObject({ approval: 'second', change: { nothing: 'mallory is locked already' } });
-    expect(await paged(desk)).toBe(0);
+    expect(await paged(people)).toBe(0);
   });
 });
 
 describe('when it goes wrong', () => {
   const approved = async (trouble: Contained['trouble']): Promise<Ordering> => {
-    const desk = await ordering();
-    await desk.order();
-    await desk.pass();
-    await desk.decide(1, 'approve', 'Grace');
-    desk.contained.trouble = trouble;
-    await desk.pass(HOUR);
-    return desk;
+    const people = await ordering();
+    await people.order();
+    await people.pass();
+    await people.decide(1, 'approve', 'Grace');
+    people.contained.trouble = trouble;
+    await people.pass(HOUR);
+    return people;
   };
   test('an order that was cut off is asked for on the host, not taken back', async () => {
-    const desk = await approved('cut off');
-    expect(await desk.run(1)).toMatchObject({ state: 'confirmed' });
-    expect(desk.contained.told).toEqual(['contain lock mallory']);
+    const people = await approved('cut off');
+    expect(await people.run(1)).toMatchObject({ state: 'confirmed' });
+    expect(people.contained.told).toEqual(['contain lock mallory']);
   });
   test('what the host does not show in time is undone, and people are called', async () => {
-    const desk = await approved('deaf');
-    const run = await desk.run(1);
+    const people = await approved('deaf');
+    const run = await people.run(1);
     expect(run.history.slice(-3).map(({ state }) => state)).toEqual(['ineffective', 'undone', 'escalated']);
     expect(run.result).toContain('the host does not show it: mallory is not locked');
-    expect(await paged(desk)).toBe(1);
+    expect(await paged(people)).toBe(1);
   });
   test('what could not be undone keeps responses from the host, and not people', async () => {
-    const desk = await ordering();
-    await desk.order();
-    await desk.pass();
-    await desk.decide(1, 'approve', 'Grace');
-    desk.contained.trouble = 'deaf';
+    const people = await ordering();
+    await people.order();
+    await people.pass();
+    await people.decide(1, 'approve', 'Grace');
+    people.contained.trouble = 'deaf';
     const remote: Remote = async (call) =>
-      call.words[0] === 'unlock' ? { ok: false, why: 'no usermod', began: true, exit: 5 } : desk.contained.remote(call);
-    Object.assign(desk.receiver.world, { remote });
-    await desk.pass(HOUR);
-    expect(await desk.run(1)).toMatchObject({ state: 'undo-failed' });
-    expect(await texts(desk)).toContain('until somebody has looked and released it');
-    await desk.order(KEEP);
-    await desk.pass();
-    expect(await desk.run(2)).toMatchObject({ state: 'executed' });
+      call.words[0] === 'unlock'
+        ? { ok: false, why: 'no usermod', began: true, exit: 5 }
+        : people.contained.remote(call);
+    Object.assign(people.receiver.env, { remote });
+    await people.pass(HOUR);
+    expect(await people.run(1)).toMatchObject({ state: 'undo-failed' });
+    expect(await texts(people)).toContain('until somebody has looked and released it');
+    await people.order(KEEP);
+    await people.pass();
+    expect(await people.run(2)).toMatchObject({ state: 'executed' });
   });
   test('a host that cannot be reached has been left alone, and people are called', async () => {
-    const desk = await approved('unreachable');
-    expect(await desk.run(1)).toMatchObject({ state: 'escalated', result: 'web-1: it cannot be reached over ssh' });
-    expect(await paged(desk)).toBe(1);
+    const people = await approved('unreachable');
+    expect(await people.run(1)).toMatchObject({ state: 'escalated', result: 'web-1: it cannot be reached over ssh' });
+    expect(await paged(people)).toBe(1);
   });
   test('a process that died after its intent is followed by one that finds out', async () => {
-    const desk = await ordering();
-    await desk.order();
-    await desk.pass();
-    await desk.decide(1, 'approve', 'Grace');
+    const people = await ordering();
+    await people.order();
+    await people.pass();
+    await people.decide(1, 'approve', 'Grace');
     for (;;) {
-      const [run] = (await desk.ledger.due(desk.receiver.clock, 1)).runs;
+      const [run] = (await people.ledger.due(people.receiver.clock, 1)).runs;
       if (run === undefined || run.state === 'intent') break;
-      await advance(run, desk.ledger, desk.receiver.answers, desk.receiver.world);
+      await advance(run, people.ledger, people.receiver.answers, people.receiver.env);
     }
-    desk.contained.contained = true;
-    Object.assign(desk.receiver.world, { owner: 'the next process', begun: new Set() });
-    await desk.pass();
-    expect(await desk.run(1)).toMatchObject({ state: 'confirmed' });
+    people.contained.contained = true;
+    Object.assign(people.receiver.env, { owner: 'the next process', begun: new Set() });
+    await people.pass();
+    expect(await people.run(1)).toMatchObject({ state: 'confirmed' });
   });
 });
 
 test('an order with the number of an incident is in its timeline and its review', async () => {
-  const desk = await ordering();
+  const people = await ordering();
   const respondWithin = { P1: HOUR, P2: HOUR, P3: HOUR, P4: HOUR };
   const rules = { respondWithin, together: 1, quiet: HOUR, storm: 9 };
   const opening = { priority: 'P1', title: 'an intruder', host: null, by: 'Ada' } as const;
-  const incident = await desk.ledger.openIncident(opening, rules, desk.receiver.clock);
-  await desk.order({ incident });
-  await desk.pass();
-  await desk.decide(1, 'approve', 'Grace');
-  await desk.pass();
-  const review = await (await desk.ask('GET', `/api/v1/incidents/${incident}/review`)).text();
+  const incident = await people.ledger.openIncident(opening, rules, people.receiver.clock);
+  await people.order({ incident });
+  await people.pass();
+  await people.decide(1, 'approve', 'Grace');
+  await people.pass();
+  const review = await (await people.ask('GET', `/api/v1/incidents/${incident}/review`)).text();
   for (const words of ['ordered by Ada: a stolen key', 'approved by Grace', 'is confirmed'])
     expect(review.replaceAll('\\', '')).toContain(words);
-  await desk.ask('POST', `/api/v1/incidents/${incident}/close`, { by: 'Ada' });
-  expect(await desk.order({ ...KEEP, incident })).toMatchObject({
+  await people.ask('POST', `/api/v1/incidents/${incident}/close`, { by: 'Ada' });
+  expect(await people.order({ ...KEEP, incident })).toMatchObject({
     status: 409,
     json: { error: `${incident} is closed` },
   });
@@ -401,8 +412,8 @@ test('a body that cannot be read is told so', async () => {
 });
 
 test('what may be ordered is listed with its arguments and hosts', async () => {
-  const desk = await ordering();
-  const { orders } = (await (await desk.ask('GET', '/api/v1/orders')).json()) as { orders: readonly object[] };
+  const people = await ordering();
+  const { orders } = (await (await people.ask('GET', '/api/v1/orders')).json()) as { orders: readonly object[] };
   expect(orders[0]).toEqual({
     action: 'account.lock',
     class: 'destructive',
@@ -412,5 +423,5 @@ test('what may be ordered is listed with its arguments and hosts', async () => {
     approval: 'second',
     canBeTakenBack: true,
   });
-  expect(await desk.ask('GET', '/api/v1/runs/7')).toMatchObject({ status: 404 });
+  expect(await people.ask('GET', '/api/v1/runs/7')).toMatchObject({ status: 404 });
 });

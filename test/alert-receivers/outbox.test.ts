@@ -39,14 +39,17 @@ test('each is delivered until it is accepted, and a failure holds up no other', 
   await until('both were tried', () => sent.length === 2);
   expect(sent).toEqual(['first', 'second']);
   for (const attempt of [0, 1]) {
-    await until('the failure is written', async () => (await ledger.letters('slack', clock, 10)).letters.length === 0);
+    await until(
+      'the failure is written',
+      async () => (await ledger.dueEntries('slack', clock, 10)).entries.length === 0,
+    );
     clock += backoff(attempt);
     outbox.wake();
     await until('it was tried again', () => sent.length === 3 + attempt);
   }
   await until(
     'nothing is left',
-    async () => (await ledger.letters('slack', Number.MAX_SAFE_INTEGER, 10)).letters.length === 0,
+    async () => (await ledger.dueEntries('slack', Number.MAX_SAFE_INTEGER, 10)).entries.length === 0,
   );
   expect(sent).toEqual(['first', 'second', 'first', 'first']);
 });
@@ -73,7 +76,7 @@ test.each([
     () => (abandoned += 1),
   );
   onTestFinished(() => outbox.stop());
-  await until('it was tried', async () => (await ledger.letters('slack', 0, 1)).letters.length === 0);
-  expect((await ledger.letters('slack', Number.MAX_SAFE_INTEGER, 1)).letters).toHaveLength(givenUp ? 0 : 1);
+  await until('it was tried', async () => (await ledger.dueEntries('slack', 0, 1)).entries.length === 0);
+  expect((await ledger.dueEntries('slack', Number.MAX_SAFE_INTEGER, 1)).entries).toHaveLength(givenUp ? 0 : 1);
   expect(abandoned).toBe(givenUp ? 1 : 0);
 });

@@ -5,12 +5,12 @@ import type { Freshness, Health, KillSwitch, Silence } from '../../packages/tocs
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { done, type Outcome } from '../../packages/tocsin/src/receiver/runs/result.ts';
-import { tellOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { notifyOn } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import { readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
-import type { World } from '../../packages/tocsin/src/receiver/runs/steps/step.ts';
+import type { Env } from '../../packages/tocsin/src/receiver/runs/steps/step.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
-import type { Look } from '../../packages/tocsin/src/receiver/runs/verify.ts';
+import type { Verification } from '../../packages/tocsin/src/receiver/runs/verify.ts';
 import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { guards, response } from './samples.ts';
 
@@ -65,10 +65,10 @@ export interface Pretence {
   readonly ledger: Ledger;
   readonly host: PretendHost;
   readonly answers: AnswerBook;
-  readonly world: World;
+  readonly env: Env;
   /** Unix milliseconds. */
   clock: number;
-  look: Look;
+  look: Verification;
   /** What every measured argument is worth. */
   measured: Outcome<number>;
   killed: KillSwitch;
@@ -82,8 +82,8 @@ export interface Pretence {
   readonly pass: (until: number) => Promise<void>;
 }
 
-export const HELP: Look = { found: 'help', why: 'it helped' };
-export const NO_HELP: Look = { found: 'no-help', why: 'it did not' };
+export const HELP: Verification = { found: 'help', why: 'it helped' };
+export const NO_HELP: Verification = { found: 'no-help', why: 'it did not' };
 
 /** A receiver without servers: a real ledger, a pretended host, Prometheus and clock. */
 export const pretence = (
@@ -96,13 +96,13 @@ export const pretence = (
     ledger,
     host,
     answers: readAnswers({ responses: [response], hosts, hooks: {}, ...config }, actions),
-    world: {
+    env: {
       environment: 'test',
-      tell: tellOn([{ name: 'slack', render: slackRender('#ops') }]),
+      notify: notifyOn([{ name: 'slack', render: slackRender('#ops') }]),
       decisionLink: () => undefined,
       knownHost: (name) => Object.hasOwn(hosts, name),
       remote: host.remote,
-      look: async () => self.look,
+      verify: async () => self.look,
       measure: async () => self.measured,
       now: () => self.clock,
       owner: 'this process',
@@ -132,7 +132,7 @@ export const pretence = (
     pass: async (until) => {
       for (;;) {
         const { runs, next } = await ledger.due(self.clock, 100);
-        for (const run of runs) await advance(run, ledger, self.answers, self.world);
+        for (const run of runs) await advance(run, ledger, self.answers, self.env);
         if (runs.length > 0) continue;
         if (next === null || next > until) break;
         self.clock = next;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../packages/tocsin/src/receiver/runs/run.ts';
-import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
+import { testReceiver, TOKEN, type TestReceiver } from './people-kit.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
 import { alert, delivery, labels } from './samples.ts';
 import { scratchLedger } from './scratch.ts';
@@ -32,11 +32,11 @@ describe('an undo that fails', () => {
     const [run] = await receiver.ledger.runs(1);
     expect(run?.history.slice(-2).map(({ state }) => state)).toEqual(['ineffective', 'undo-failed']);
     expect(receiver.host.value).toBe(20);
-    const told = await receiver.ledger.letters('slack', receiver.clock, 9);
-    const text = JSON.stringify(told.letters[0]?.body);
+    const told = await receiver.ledger.dueEntries('slack', receiver.clock, 9);
+    const text = JSON.stringify(told.entries[0]?.body);
     expect(text).toContain('could not be undone');
     expect(text).toContain('No response touches this host until somebody has looked and released it');
-    expect((await receiver.ledger.letters('alertmanager', receiver.clock, 9)).letters).toHaveLength(1);
+    expect((await receiver.ledger.dueEntries('alertmanager', receiver.clock, 9)).entries).toHaveLength(1);
   });
   test('keeps every response from the host, however long, until a person releases it', async () => {
     const receiver = await notUndone();
@@ -61,37 +61,37 @@ describe('an undo that fails', () => {
 });
 
 describe('a host that is kept from responses', () => {
-  const stuck = async (): Promise<TestDesk> => {
-    const desk = await testDesk({ mode: 'auto' });
-    await failToUndo(desk.receiver);
-    return desk;
+  const stuck = async (): Promise<TestReceiver> => {
+    const people = await testReceiver({ mode: 'auto' });
+    await failToUndo(people.receiver);
+    return people;
   };
   test('is released over HTTP, once, by who has the token', async () => {
-    const desk = await stuck();
-    expect((await fetch(`${desk.url}/api/v1/runs/1/release`, { method: 'POST' })).status).toBe(401);
-    expect((await desk.ask('POST', '/api/v1/runs/1/release', {})).status).toBe(422);
-    expect((await desk.ask('POST', '/api/v1/runs/2/release', { by: 'Ada' })).status).toBe(409);
-    expect(await (await desk.ask('POST', '/api/v1/runs/1/release', { by: 'Ada' })).json()).toEqual({
+    const people = await stuck();
+    expect((await fetch(`${people.url}/api/v1/runs/1/release`, { method: 'POST' })).status).toBe(401);
+    expect((await people.ask('POST', '/api/v1/runs/1/release', {})).status).toBe(422);
+    expect((await people.ask('POST', '/api/v1/runs/2/release', { by: 'Ada' })).status).toBe(409);
+    expect(await (await people.ask('POST', '/api/v1/runs/1/release', { by: 'Ada' })).json()).toEqual({
       id: 1,
       released: true,
       by: 'Ada',
     });
-    expect((await desk.ask('POST', '/api/v1/runs/1/release', { by: 'Ada' })).status).toBe(409);
+    expect((await people.ask('POST', '/api/v1/runs/1/release', { by: 'Ada' })).status).toBe(409);
   });
   test('waits on the page for somebody, who releases it there', async () => {
-    const desk = await stuck();
-    const signedIn = await fetch(`${desk.url}/login`, {
+    const people = await stuck();
+    const signedIn = await fetch(`${people.url}/login`, {
       method: 'POST',
       body: new URLSearchParams({ by: 'Ada', token: TOKEN }),
       redirect: 'manual',
     });
     const headers = { cookie: (signedIn.headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
-    const page = await (await fetch(desk.url, { headers })).text();
+    const page = await (await fetch(people.url, { headers })).text();
     expect(page).toContain('Waits for you');
     expect(page).toContain('No response touches this host until somebody has looked at it.');
     const csrf = /name="csrf" value="([^"]*)"/.exec(page)?.[1] ?? '';
     const release = (fields: Record<string, string>): Promise<Response> =>
-      fetch(`${desk.url}/runs/1/release`, {
+      fetch(`${people.url}/runs/1/release`, {
         method: 'POST',
         headers,
         body: new URLSearchParams(fields),
@@ -99,7 +99,7 @@ describe('a host that is kept from responses', () => {
       });
     expect((await release({})).status).toBe(403);
     expect((await release({ csrf })).headers.get('location')).toBe('/runs/1');
-    expect(await (await fetch(`${desk.url}/runs/1`, { headers })).text()).toContain('Ada has looked');
-    expect((await desk.ledger.run(1))?.state).toBe('escalated');
+    expect(await (await fetch(`${people.url}/runs/1`, { headers })).text()).toContain('Ada has looked');
+    expect((await people.ledger.run(1))?.state).toBe('escalated');
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HeldAlert } from '../../packages/tocsin/src/receiver/prometheus/alertmanager.ts';
-import type { OpenEpisode } from '../../packages/tocsin/src/receiver/ledger/port.ts';
+import type { OpenEpisode } from '../../packages/tocsin/src/receiver/alerts/store/alert-store.ts';
 import { alertKeyOf, type Labels } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
 import type { Sample } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import {

@@ -8,7 +8,7 @@ const start = async (): Promise<Pretence> => pretence(await scratchLedger());
 const history = async ({ ledger }: Pretence): Promise<readonly string[]> =>
   (await ledger.runs(1))[0]?.history.map(({ state }) => state) ?? [];
 const texts = async ({ ledger, clock }: Pretence): Promise<readonly string[]> =>
-  (await ledger.letters('slack', clock, 10)).letters.map(({ body }) => (body as { text: string }).text);
+  (await ledger.dueEntries('slack', clock, 10)).entries.map(({ body }) => (body as { text: string }).text);
 
 describe('a response that the next configuration no longer has', () => {
   const reconfigured = async (receiver: Pretence): Promise<void> => {
@@ -34,7 +34,7 @@ describe('a response that the next configuration no longer has', () => {
     const [text] = await texts(receiver);
     expect(text).toContain('phpfpm.scale: {"from":4,"to":13');
     expect(text).toContain('what it has changed stays, and nothing verifies it');
-    expect((await receiver.ledger.letters('alertmanager', receiver.clock, 9)).letters).toHaveLength(1);
+    expect((await receiver.ledger.dueEntries('alertmanager', receiver.clock, 9)).entries).toHaveLength(1);
   });
 });
 test('a run goes on by the configuration that is there: what was made stays, and is verified by the new terms', async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createGate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
@@ -32,7 +32,7 @@ test('a redirect between Alertmanager and the receiver does not pass for a deliv
     createServer({
       ledger,
       answers: {},
-      gate: createGate(() => ({ tokens: ['open sesame'] }), log, Date.now),
+      authenticate: createAuthenticate(() => ({ tokens: ['open sesame'] }), log, Date.now),
       killSwitch: openKillSwitch(scratch()),
       metrics,
       log,

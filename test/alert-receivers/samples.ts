@@ -47,7 +47,7 @@ export const response: Response = {
   hosts: 1,
   dependsOn: [],
   atMost: { runs: 3, within: 3_600_000 },
-  otherwise: 'Look for the slow request.',
+  otherwise: 'Verification for the slow request.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
 };
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { answeredOperation } from '../../packages/tocsin/src/receiver/scorecard/store.ts';
+import { scorecardStore } from '../../packages/tocsin/src/receiver/scorecard/store.ts';
 import { withLedgerCopy } from '../../packages/tocsin/src/receiver/ledger/copy.ts';
 import type { RunState } from '../../packages/tocsin/src/receiver/runs/run.ts';
 import type { PastAnswer, Scorecard } from '../../packages/tocsin/src/receiver/scorecard/card.ts';
@@ -226,7 +226,9 @@ test('the record is read as it was written: by a run that helped, one that was u
   await fire('b');
   receiver.killed = { on: true, why: 'a test' };
   await fire('c');
-  const runs = await withLedgerCopy(join(folder, 'ledger.sqlite'), (db) => answeredOperation(db)(0, receiver.clock));
+  const runs = await withLedgerCopy(join(folder, 'ledger.sqlite'), (db) =>
+    scorecardStore(db).answered(0, receiver.clock),
+  );
   expect(await receiver.ledger.answered(0, receiver.clock)).toEqual(runs);
   expect(await receiver.ledger.answered(receiver.clock, receiver.clock + 1)).toEqual([]);
   const [one] = scorecards(runs, [response], () => false, receiver.clock);

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
-import { createGate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   const app = createServer({
     ledger,
     answers: { PhpFpmSaturated: ['phpfpm.scale'] },
-    gate: createGate(
+    authenticate: createAuthenticate(
       () => ({ tokens: ['open sesame', 'the word before'], basic: { user: 'am', passwords: ['abra'] } }),
       createLog('test', 'silent'),
       () => 1_000,

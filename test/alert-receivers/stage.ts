@@ -81,7 +81,7 @@ const answer = (alert: string, helped: string): ReceiverConfigFile['responses'][
   cooldown: '1ms',
   mode: 'auto',
   atMost: { runs: 20, within: '1h' },
-  otherwise: 'Look for the slow request.',
+  otherwise: 'Verification for the slow request.',
   runbook: `http://127.0.0.1/runbooks/${alert}`,
 });
 

@@ -4,12 +4,15 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
-import { agrees, prometheusLook, type Look } from '../../packages/tocsin/src/receiver/runs/verify.ts';
+import { agrees, prometheusVerification, type Verification } from '../../packages/tocsin/src/receiver/runs/verify.ts';
 import { closeServer } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { labels } from './samples.ts';
 
 /** One look at a Prometheus that answers so; also what it was asked. */
-const lookAt = async (status: number, body: unknown): Promise<{ readonly look: Look; readonly asked: string }> => {
+const lookAt = async (
+  status: number,
+  body: unknown,
+): Promise<{ readonly look: Verification; readonly asked: string }> => {
   let asked = '';
   const server = createServer((request, response) => {
     void text(request).then((form) => {
@@ -19,10 +22,9 @@ const lookAt = async (status: number, body: unknown): Promise<{ readonly look: L
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => closeServer(server));
-  const look = await prometheusLook(prometheusAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`))(
-    'phpfpm_listen_queue == 0',
-    labels,
-  );
+  const look = await prometheusVerification(
+    prometheusAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+  )('phpfpm_listen_queue == 0', labels);
   return { look, asked };
 };
 const vector = (...series: readonly (readonly [Record<string, string>, string])[]) => ({
@@ -38,7 +40,7 @@ test('a series that agrees with the alert is help; the expression is asked as it
   expect(look).toEqual({ found: 'help', why: 'Prometheus says it helped (value 0)' });
   expect(new URLSearchParams(asked).get('query')).toBe('phpfpm_listen_queue == 0');
 });
-test.each<[string, number, unknown, Look['found']]>([
+test.each<[string, number, unknown, Verification['found']]>([
   ['a series without labels speaks of everything', 200, vector([{}, '1']), 'help'],
   ['another pool is not ours', 200, vector([{ pool: 'batch' }, '0']), 'no-help'],
   ['no series is no help', 200, vector(), 'no-help'],
@@ -50,7 +52,7 @@ test.each<[string, number, unknown, Look['found']]>([
   expect((await lookAt(status, body)).look.found).toBe(found);
 });
 test('nobody there is not known', async () => {
-  expect(await prometheusLook(prometheusAt('http://127.0.0.1:1'))('up', labels)).toEqual({
+  expect(await prometheusVerification(prometheusAt('http://127.0.0.1:1'))('up', labels)).toEqual({
     found: 'unknown',
     why: 'Prometheus could not be asked: ECONNREFUSED',
   });

@@ -3,7 +3,7 @@ import { stateOf, type IncidentRules } from '../../packages/tocsin/src/receiver/
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import type { Watching } from '../../packages/tocsin/src/receiver/watchdog/state.ts';
-import { testDesk } from './desk-kit.ts';
+import { testReceiver } from './people-kit.ts';
 import { alert, delivery } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';
 
@@ -21,7 +21,7 @@ const bytes = (...alerts: readonly unknown[]): Uint8Array =>
   new TextEncoder().encode(JSON.stringify(delivery(...alerts)));
 const watchdog = { alertname: 'Watchdog', priority: 'P4' };
 
-/** A receiver's ledger with a clock: time passes only while it listens, as its loop does, twice a minute. */
+/** A receiver's ledger with a clock: time passes only while it listens, as its task does, twice a minute. */
 const set = async (folder = scratch()) => {
   let ledger: Ledger = await scratchLedger(folder);
   let clock = Date.UTC(2026, 0, 1, 10);
@@ -52,8 +52,8 @@ const set = async (folder = scratch()) => {
     clock: () => clock,
     end: () => ledger.close(),
     news: async (): Promise<readonly string[]> => {
-      const notes = await ledger.untold(100);
-      for (const { seq } of notes) await ledger.tell(seq, [], clock);
+      const notes = await ledger.pendingNotes(100);
+      for (const { seq } of notes) await ledger.notify(seq, [], clock);
       return notes.map(({ kind, says }) => `${kind}: ${says}`);
     },
   };
@@ -179,7 +179,7 @@ describe('a receiver that was down', () => {
 });
 
 test('neither maintenance nor the kill switch mutes it, and it is told where people are told, not to Alertmanager', async () => {
-  const { ledger, receiver, killSwitch, start } = await testDesk({
+  const { ledger, receiver, killSwitch, start } = await testReceiver({
     watchdog: { alert: 'Watchdog', patience: '1s', priority: 'P2' },
   });
   killSwitch.turn(true, 'Ada: a test');
@@ -193,8 +193,8 @@ test('neither maintenance nor the kill switch mutes it, and it is told where peo
   start();
   await expect
     .poll(async () =>
-      (await ledger.letters('slack', receiver.clock, 9)).letters.map(({ body }) => JSON.stringify(body)),
+      (await ledger.dueEntries('slack', receiver.clock, 9)).entries.map(({ body }) => JSON.stringify(body)),
     )
     .toContainEqual(expect.stringContaining('Watchdog is silent'));
-  expect((await ledger.letters('alertmanager', receiver.clock, 9)).letters).toEqual([]);
+  expect((await ledger.dueEntries('alertmanager', receiver.clock, 9)).entries).toEqual([]);
 });

@@ -5,18 +5,18 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ReceiverConfig, Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
-import { createGate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { ordersApi } from '../../packages/tocsin/src/receiver/orders/api.ts';
-import { openOrderDesk } from '../../packages/tocsin/src/receiver/orders/service.ts';
+import { createOrderService } from '../../packages/tocsin/src/receiver/orders/service.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import { listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
-/** A receiver as main.ts puts it together, with actions that leave a trace and a world that always agrees. Killed by its parent. */
+/** A receiver as main.ts puts it together, with actions that leave a trace and a env that always agrees. Killed by its parent. */
 const [folder = '', witness = '', token = ''] = process.argv.slice(2);
 const MANY = { runs: 1_000_000_000, within: 1 };
 const response = (kind: string): Response => ({
@@ -70,14 +70,14 @@ const engine = startEngine({
   answers,
   log,
   onMoved: () => {},
-  world: {
+  env: {
     environment: 'soak',
-    tell: () => [],
+    notify: () => [],
     decisionLink: () => undefined,
     knownHost: () => true,
     remote: async () => ({ ok: true, value: '' }),
     measure: async () => ({ ok: true, value: 1 }),
-    look: async () => ({ found: 'help', why: 'it helped' }),
+    verify: async () => ({ found: 'help', why: 'it helped' }),
     now: Date.now,
     owner: randomUUID(),
     begun: new Set(),
@@ -90,8 +90,8 @@ const engine = startEngine({
     budgets: async () => [],
   },
 });
-const gate = createGate(() => ({ tokens: [token] }), log, Date.now);
-const desk = openOrderDesk({
+const authenticate = createAuthenticate(() => ({ tokens: [token] }), log, Date.now);
+const orderService = createOrderService({
   orders: answers.orders,
   ledger,
   killSwitch,
@@ -101,10 +101,10 @@ const desk = openOrderDesk({
   onOrder: engine.wake,
 });
 const app = createServer({
-  desk: ordersApi({ desk, gate }),
+  people: ordersApi({ service: orderService, authenticate }),
   ledger,
   answers: answers.actions,
-  gate,
+  authenticate,
   killSwitch,
   metrics: createMetrics(ledger, () => false),
   log,
@@ -115,7 +115,7 @@ const app = createServer({
   onDecision: engine.wake,
 });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
-// For the measurements in bench/: the longest stall of the event loop and the time computed since it was last asked, and memory.
+// For the measurements in bench/: the longest stall of the event task and the time computed since it was last asked, and memory.
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 let computed = process.cpuUsage();

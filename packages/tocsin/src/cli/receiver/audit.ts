@@ -1,4 +1,4 @@
-import { auditOperation } from '../../receiver/ledger/events.ts';
+import { recordStore } from '../../receiver/record/store.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
@@ -6,7 +6,7 @@ import { UsageError } from '../../shared/usage-error.ts';
 export const auditVerify = async (words: readonly string[], ledger: string, json: boolean): Promise<void> => {
   if (words.length !== 1 || words[0] !== 'verify')
     throw new UsageError(`"audit ${words.join(' ')}" is nothing to do`, 'say audit verify');
-  const audit = await withLedgerCopy(ledger, (db) => auditOperation(db)());
+  const audit = await withLedgerCopy(ledger, (db) => recordStore(db).audit());
   const { events, brokenAt, last } = audit;
   if (json) process.stdout.write(`${JSON.stringify(audit)}\n`);
   else if (brokenAt === undefined)

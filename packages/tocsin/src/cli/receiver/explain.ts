@@ -6,11 +6,11 @@ import { ladderOf, readAnswers } from '../../receiver/runs/answers.ts';
 import { explainAnswer } from '../../receiver/runs/explain.ts';
 import { openKillSwitch } from '../../receiver/guards/kill-switch.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
-import { insideReader } from '../../receiver/ledger/inside.ts';
+import { ledgerFactsReader } from '../../receiver/guards/store.ts';
 import { prepareDatabase } from '../../receiver/ledger/schema.ts';
 import type { Labels } from '../../receiver/alerts/payload.ts';
 import { prometheusAt } from '../../receiver/prometheus/prometheus.ts';
-import { remoteOf, worldOf } from '../../receiver/runs/effects.ts';
+import { remoteOf, envOf } from '../../receiver/runs/effects.ts';
 import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -42,12 +42,12 @@ export const explain = async (
     );
   const held = alertmanagerAt(config.alertmanager);
   const killSwitch = openKillSwitch(config.state, { make: false });
-  const world = worldOf(config, {
+  const env = envOf(config, {
     killSwitch: killSwitch.read,
     query: prometheusAt(config.prometheus),
     held,
     remote: remoteOf(config),
-    tell: () => [],
+    notify: () => [],
     decisionLink: () => undefined,
   });
   const alerts = await held(alertname);
@@ -56,7 +56,7 @@ export const explain = async (
   );
   const cases = firing.length > 0 ? firing.map(({ labels }) => labels) : [given];
   const ask = (db: DatabaseSync): Promise<readonly Explained[]> => {
-    const inside = insideReader(db);
+    const inside = ledgerFactsReader(db);
     return Promise.all(
       cases.map(async (labels) => ({
         labels,
@@ -64,9 +64,7 @@ export const explain = async (
         answers: await Promise.all(
           names
             .flatMap((name) => ladderOf(book, alertname, name))
-            .map((answer) =>
-              explainAnswer(answer, labels, world, (asking, claim) => inside(asking, claim, world.now())),
-            ),
+            .map((answer) => explainAnswer(answer, labels, env, (asking, claim) => inside(asking, claim, env.now()))),
         ),
       })),
     );

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { answeredOperation } from '../../receiver/scorecard/store.ts';
+import { scorecardStore } from '../../receiver/scorecard/store.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { scorecards } from '../../receiver/scorecard/scorecard.ts';
 import { readConfig } from '../../shared/config.ts';
@@ -22,7 +22,7 @@ export const runScorecard = async (options: ScorecardOptions): Promise<void> => 
   const now = Date.now();
   const [from, to] = [timeOf('from', options.from, 0), timeOf('to', options.to, now)];
   const ledger = options.ledger ?? join(state, 'ledger.sqlite');
-  const runs = await withLedgerCopy(ledger, (db) => answeredOperation(db)(from, to));
+  const runs = await withLedgerCopy(ledger, (db) => scorecardStore(db).answered(from, to));
   const actions = actionsOfProject(await loadProject());
   const cards = scorecards(runs, responses, (action) => actions.get(action)?.spec.class === 'destructive', now);
   process.stdout.write(options.json ? `${JSON.stringify(cards)}\n` : cards.map(scorecardText).join('\n'));

@@ -1,5 +1,5 @@
 import type { HeldAlert } from '../prometheus/alertmanager.ts';
-import type { OpenEpisode } from '../ledger/port.ts';
+import type { OpenEpisode } from './store/alert-store.ts';
 import { alertKeyOf, type Labels, type Observation } from './payload.ts';
 import type { Sample } from '../prometheus/prometheus.ts';
 

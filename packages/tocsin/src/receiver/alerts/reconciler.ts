@@ -1,13 +1,13 @@
 import type { Logger } from '../../shared/log.ts';
 import type { HeldAlerts } from '../prometheus/alertmanager.ts';
-import type { Answers, Ledger } from '../ledger/port.ts';
-import { startLoop, type Loop } from '../app/task.ts';
+import type { AlertStore, Answers } from './store/alert-store.ts';
+import { startTask, type Task } from '../app/task.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Query } from '../prometheus/prometheus.ts';
 import { emptyTally, reconcile } from './reconcile.ts';
 
 export interface ReconcilerOptions {
-  readonly ledger: Pick<Ledger, 'openEpisodes' | 'ingest'>;
+  readonly ledger: Pick<AlertStore, 'openEpisodes' | 'ingest'>;
   readonly answers: Answers;
   readonly held: HeldAlerts;
   readonly query: Query;
@@ -20,7 +20,7 @@ export interface ReconcilerOptions {
   /** Called when it found what was not delivered. */
   readonly onFound: () => void;
 }
-export interface Reconciler extends Loop {
+export interface Reconciler extends Task {
   /** Alertmanager left alerts out of a delivery: fetches them now. */
   readonly fetchTruncated: () => void;
 }
@@ -58,12 +58,12 @@ export const startReconciler = (options: ReconcilerOptions): Reconciler => {
     onFound();
     return every;
   };
-  const loop = startLoop(turn, (error) => log.error({ error: error.message }, 'the ledger cannot be read'));
+  const task = startTask(turn, (error) => log.error({ error: error.message }, 'the ledger cannot be read'));
   return {
-    ...loop,
+    ...task,
     fetchTruncated: () => {
       truncated = true;
-      loop.wake();
+      task.wake();
     },
   };
 };

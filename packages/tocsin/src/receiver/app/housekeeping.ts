@@ -1,17 +1,17 @@
 import type { Logger } from '../../shared/log.ts';
-import type { Ledger } from '../ledger/port.ts';
-import { startLoop, type Loop } from './task.ts';
+import type { RetentionStore } from '../ledger/retention.ts';
+import { startTask, type Task } from './task.ts';
 
 const HOUR = 3_600_000;
 
 /** Forgets, once an hour, what is over and older than `retention`, milliseconds. */
 export const startHousekeeping = (
-  ledger: Pick<Ledger, 'prune'>,
+  ledger: Pick<RetentionStore, 'prune'>,
   retention: number,
   now: () => number,
   log: Logger,
-): Loop =>
-  startLoop(
+): Task =>
+  startTask(
     async () => {
       const rows = await ledger.prune(now() - retention);
       if (rows > 0) log.info({ rows }, 'forgot what is over');

@@ -1,4 +1,4 @@
-export interface Loop {
+export interface Task {
   /** Takes the next turn now. */
   readonly wake: () => void;
   /** Resolves when the turn under way has finished; there is no other. */
@@ -14,7 +14,7 @@ export const restUntil = (time: number | null, now: number): number =>
   time === null ? REST : Math.min(Math.max(time - now, 0), REST);
 
 /** Takes turns, one after another. A turn returns how many milliseconds to rest until the next. */
-export const startLoop = (turn: () => Promise<number>, onError: (error: Error) => void): Loop => {
+export const startTask = (turn: () => Promise<number>, onError: (error: Error) => void): Task => {
   let stopped = false;
   let woken = false;
   let wakeUp = (): void => {};

@@ -1,14 +1,14 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { Looking } from '../../shared/receiver-config.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { DeploymentStore } from './store.ts';
 import { reading, text } from '../http/validate.ts';
 
 export interface DeploymentsApiOptions {
-  readonly ledger: Pick<Ledger, 'recordDeployment' | 'deployments'>;
-  readonly looking: Looking;
+  readonly ledger: Pick<DeploymentStore, 'recordDeployment' | 'deployments'>;
+  readonly probes: Looking;
   readonly environment: string;
-  readonly gate: RequestHandler;
+  readonly authenticate: RequestHandler;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -29,10 +29,10 @@ const reporting = (environment: string) =>
 
 /** Takes what was deployed. What succeeded here is looked at from now on; another environment's is only told. */
 export const deploymentsApi = (options: DeploymentsApiOptions): Router => {
-  const { ledger, looking, environment, gate, now, onNews } = options;
-  const isVerifiable = looking.health.length + looking.watch.length > 0;
+  const { ledger, probes, environment, authenticate, now, onNews } = options;
+  const isVerifiable = probes.health.length + probes.watch.length > 0;
   return Router()
-    .use('/api/v1/deployments', gate, express.json())
+    .use('/api/v1/deployments', authenticate, express.json())
     .get(
       '/api/v1/deployments',
       async (_request, response) => void response.json({ deployments: await ledger.deployments(SHOWN) }),
@@ -42,7 +42,7 @@ export const deploymentsApi = (options: DeploymentsApiOptions): Router => {
       reading(reporting(environment), async (report, _request, response) => {
         const at = now();
         const verified = report.status === 'success' && report.environment === environment && isVerifiable;
-        const id = await ledger.recordDeployment(report, verified ? at + looking.every : null, at);
+        const id = await ledger.recordDeployment(report, verified ? at + probes.every : null, at);
         onNews();
         response.status(202).json({ id, verified });
       }),

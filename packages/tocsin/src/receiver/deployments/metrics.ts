@@ -1,12 +1,13 @@
 import type { Registry } from 'prom-client';
-import type { Ledger } from '../ledger/port.ts';
+import type { DeploymentStore } from './store.ts';
+import type { Deployment } from './deployment.ts';
 import { ownGauge } from '../metrics/own-metrics.ts';
 
 const LAST = 100;
 
 /** The last deployment of each environment, and how it went. A version is no label: there is no end of them. */
-export const registerDeploymentMetrics = (registry: Registry, ledger: Pick<Ledger, 'deployments'>): void => {
-  const newest = async (): ReturnType<Ledger['deployments']> => {
+export const registerDeploymentMetrics = (registry: Registry, ledger: Pick<DeploymentStore, 'deployments'>): void => {
+  const newest = async (): Promise<readonly Deployment[]> => {
     const all = await ledger.deployments(LAST);
     return [...new Map(all.toReversed().map((one) => [one.environment, one])).values()];
   };

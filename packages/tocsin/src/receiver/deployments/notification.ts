@@ -1,8 +1,8 @@
-import { factsOf, type Bulletin } from '../notify/notification.ts';
+import { factsOf, type Notification } from '../notify/notification.ts';
 import type { Note } from '../incidents/incident.ts';
 import type { Deployment } from './deployment.ts';
 
-const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin['tone'], headline: string]>> = {
+const headlines: Readonly<Record<string, readonly [emoji: string, tone: Notification['tone'], headline: string]>> = {
   success: [':white_check_mark:', 'good', 'success'],
   failure: [':x:', 'bad', 'failure'],
   verified: [':mag:', 'good', 'verified'],
@@ -11,11 +11,11 @@ const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin
 };
 
 /** What notify-deployment.sh told, and how it went on. */
-export const deploymentBulletin = (
+export const deploymentNotification = (
   { version, environment, duration, previous, by, status }: Deployment,
   { kind, at, says }: Note,
   url: string | undefined,
-): Bulletin | undefined => {
+): Notification | undefined => {
   const told = headlines[kind];
   if (told === undefined) return undefined;
   const [emoji, tone, headline] = told;

@@ -24,7 +24,7 @@ const watchFinding = async ({ alert, query }: Looking['watch'][number], ask: Que
 };
 
 /** Looks once at all health endpoints, and asks Prometheus for what an alert would only say after a while. */
-export const lookAround = async ({ health, watch }: Looking, ask: Query): Promise<Findings> => {
+export const probeAll = async ({ health, watch }: Looking, ask: Query): Promise<Findings> => {
   const found = await Promise.all([...health.map(healthFinding), ...watch.map((one) => watchFinding(one, ask))]);
   return found.filter((finding) => finding !== undefined);
 };

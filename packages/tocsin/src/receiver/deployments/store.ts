@@ -1,7 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { subjectOf, type Deployment } from './deployment.ts';
+import type { Sync } from '../database/sync.ts';
+import { subjectOf, type Deployment, type DeploymentReport, type Verdict } from './deployment.ts';
 import { noteRecorder } from '../notify/store/notes.ts';
-import type { Operations } from '../ledger/port.ts';
+
+/** What was deployed, and how it was verified; times are Unix milliseconds. */
+export interface DeploymentStore {
+  /** Returns its id. */
+  recordDeployment(report: DeploymentReport, verifyFrom: number | null, at: number): Promise<number>;
+  deployment(id: number): Promise<Deployment | undefined>;
+  deployments(limit: number): Promise<readonly Deployment[]>;
+  /** Those whose next probe is due, and when the one after these is. */
+  dueDeployments(now: number): Promise<{ readonly due: readonly Deployment[]; readonly next: number | null }>;
+  recordVerdict(id: number, verdict: Verdict, at: number): Promise<void>;
+}
 
 const columns = 'id, at, status, environment, version, previous, duration, by, state, due_at AS dueAt, streak, result';
 const insertDeployment = `
@@ -13,9 +24,7 @@ const supersede = `UPDATE deployment SET state = 'superseded', due_at = NULL WHE
 const asDeployments = (rows: readonly object[]): readonly Deployment[] =>
   rows.map((row) => ({ ...row }) as unknown as Deployment);
 
-export const deploymentOperations = (
-  db: DatabaseSync,
-): Pick<Operations, 'recordDeployment' | 'deployment' | 'deployments' | 'dueDeployments' | 'lookedAt'> => {
+export const deploymentStore = (db: DatabaseSync): Sync<DeploymentStore> => {
   const insert = db.prepare(insertDeployment);
   const superseded = db.prepare(supersede);
   const one = db.prepare(`SELECT ${columns} FROM deployment WHERE id = ?`);
@@ -41,7 +50,7 @@ export const deploymentOperations = (
       due: asDeployments(due.all(now)),
       next: (next.get(now) as { next: number | null }).next,
     }),
-    lookedAt: (id, { state, dueAt, streak, result }, at) => {
+    recordVerdict: (id, { state, dueAt, streak, result }, at) => {
       const before = one.get(id)?.['state'];
       const { changes } = update.run(state, dueAt, streak, result, id);
       if (changes > 0 && state !== before)

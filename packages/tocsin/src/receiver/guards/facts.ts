@@ -6,7 +6,7 @@ import type { Query } from '../prometheus/prometheus.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 
 /** What the guards must know that only Prometheus and Alertmanager can tell. */
-export interface Surroundings {
+export interface LiveFacts {
   readonly silence: (labels: Labels) => Promise<Silence>;
   readonly freshness: (host: string) => Promise<Freshness>;
   readonly health: (query: string) => Promise<Health>;
@@ -31,7 +31,7 @@ const firingIn = async (query: Query): Promise<Firing> => {
   };
 };
 
-export const surroundingsOf = (query: Query, held: HeldAlerts, hosts: readonly string[]): Surroundings => ({
+export const liveFacts = (query: Query, held: HeldAlerts, hosts: readonly string[]): LiveFacts => ({
   silence: async (labels) => {
     const alerts = await held(labels['alertname']);
     if (!alerts.ok) return { known: false, why: alerts.why };

@@ -1,13 +1,13 @@
 import type { ReceiverConfig, Response } from '../../shared/receiver-config.ts';
 import type { Labels } from '../alerts/payload.ts';
-import type { Surroundings } from './facts.ts';
+import type { LiveFacts } from './facts.ts';
 import type { Limits } from './ledger.ts';
 import { dependencyGuard, errorBudgetGuard } from './causes.ts';
 import { freshnessGuard, healthGuard, killSwitchGuard, modeGuard, silenceGuard, type KillSwitch } from './live.ts';
 import { allow, together, type GuardName, type Verdict } from './verdict.ts';
 
 /** What the guards outside the ledger need. */
-export interface Guarding extends Surroundings {
+export interface Guarding extends LiveFacts {
   readonly killSwitch: () => KillSwitch;
   readonly guards: ReceiverConfig['guards'];
 }
@@ -50,7 +50,7 @@ const answersOf = (asks: readonly Ask[]): Promise<readonly Asked[]> =>
   Promise.all(asks.map(async ([guard, ask]) => ({ guard, verdict: await ask() })));
 
 /** What every guard outside the ledger says, whatever another one says. */
-export const askOutside = (
+export const askLive = (
   response: Guarded,
   labels: Labels,
   host: string,
@@ -58,7 +58,7 @@ export const askOutside = (
 ): Promise<readonly Asked[]> => answersOf([...atOnce(response, guarding), ...asking(response, labels, host, guarding)]);
 
 /** The guards that need no transaction, of those that hold: first those that cost nothing, then those that ask others. */
-export const judgeOutside = async (
+export const judgeLive = async (
   response: Guarded,
   labels: Labels,
   host: string,

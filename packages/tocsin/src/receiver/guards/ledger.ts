@@ -17,7 +17,7 @@ export interface Window {
 }
 
 /** What the ledger knows when a run asks to begin, read in the same transaction as its claim. */
-export interface Inside {
+export interface LedgerFacts {
   readonly coolingUntil: number | undefined;
   /** How often in a row the alert came back soon after the action had rested: the rest has grown with it. */
   readonly flaps: number;
@@ -35,7 +35,7 @@ export interface Inside {
   readonly quarantinedBy: number | undefined;
 }
 
-type Guard = (facts: Inside, limits: Limits) => Verdict;
+type Guard = (facts: LedgerFacts, limits: Limits) => Verdict;
 
 const maintenanceGuard: Guard = ({ maintenance }) =>
   maintenance === undefined
@@ -84,11 +84,14 @@ const guards = [
 ] as const satisfies readonly (readonly [GuardName, Guard])[];
 
 /** What every guard inside the ledger says, whatever another one says. */
-export const askInside = (facts: Inside, limits: Limits): readonly { guard: GuardName; verdict: Verdict }[] =>
+export const askLedgerGuards = (
+  facts: LedgerFacts,
+  limits: Limits,
+): readonly { guard: GuardName; verdict: Verdict }[] =>
   guards.map(([guard, judge]) => ({ guard, verdict: judge(facts, limits) }));
 /** What those that hold say together. */
-export const judgeInside = (
-  facts: Inside,
+export const judgeLedger = (
+  facts: LedgerFacts,
   limits: Limits,
   holds: (guard: GuardName) => boolean = () => true,
-): Verdict => together(askInside(facts, limits).flatMap(({ guard, verdict }) => (holds(guard) ? [verdict] : [])));
+): Verdict => together(askLedgerGuards(facts, limits).flatMap(({ guard, verdict }) => (holds(guard) ? [verdict] : [])));

@@ -11,7 +11,7 @@ export interface Credentials {
 }
 
 /** Calls `next` for a request that may pass, and answers any other. */
-export type Gate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+export type Authenticate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 /** The credential in the form of an Authorization header: a token, or, with a user, its password. */
@@ -36,7 +36,7 @@ const isOne = (presented: string, expected: readonly Buffer[]): boolean => {
  * Lets a request pass that presents one of the credentials; answers 401 to others, and 429 to an address that goes on. Who
  * presents a right one passes even then, so that nobody can shut Alertmanager out. `credentials` is asked for each request.
  */
-export const createGate = (credentials: () => Credentials, log: Logger, now: () => number): Gate => {
+export const createAuthenticate = (credentials: () => Credentials, log: Logger, now: () => number): Authenticate => {
   const timesWrong = countAttempts(now);
   let known: Credentials | undefined;
   let expected: readonly Buffer[] = [];

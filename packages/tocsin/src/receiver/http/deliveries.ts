@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../shared/log.ts';
 import { answerJson } from './answer-json.ts';
 import { readBody } from './body.ts';
-import type { Gate } from './auth.ts';
-import type { Accepted, Answers, Ledger } from '../ledger/port.ts';
+import type { Authenticate } from './auth.ts';
+import type { Accepted, AlertStore, Answers } from '../alerts/store/alert-store.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 
 /** Alertmanager's groups may be large: ten thousand alerts are 7 MB. */
@@ -12,9 +12,9 @@ const LARGEST = 64 * 1024 ** 2;
 const AT_ONCE = 256;
 
 export interface DeliveriesOptions {
-  readonly ledger: Pick<Ledger, 'deliver'>;
+  readonly ledger: Pick<AlertStore, 'deliver'>;
   readonly answers: Answers;
-  readonly gate: Gate;
+  readonly authenticate: Authenticate;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => number;
@@ -34,7 +34,7 @@ export const isForDeliveries = ({ url = '' }: IncomingMessage): boolean => PATH.
  * read by the ledger's own thread, so that a large one holds up nothing else.
  */
 export const deliveries = (options: DeliveriesOptions): Deliveries => {
-  const { ledger, answers, gate, metrics, log, now, stopping, onDelivery } = options;
+  const { ledger, answers, authenticate, metrics, log, now, stopping, onDelivery } = options;
   let held = 0;
 
   const later = (response: ServerResponse, error: string): void =>
@@ -75,7 +75,7 @@ export const deliveries = (options: DeliveriesOptions): Deliveries => {
   };
   return (request, response) => {
     response.once('finish', () => metrics.delivery(response.statusCode));
-    gate(request, response, () => {
+    authenticate(request, response, () => {
       // A redirect makes an empty GET of a delivery, which Alertmanager would take for delivered if it were answered with 2xx.
       if (request.method === 'POST') admit(request, response);
       else

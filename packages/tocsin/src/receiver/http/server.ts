@@ -1,22 +1,22 @@
 import type { RequestListener } from 'node:http';
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { deliveries, isForDeliveries, type DeliveriesOptions } from './deliveries.ts';
-import type { Ledger } from '../ledger/port.ts';
-import { people, type PeopleOptions } from '../runs/api.ts';
+import type { RunStore } from '../runs/store/run-store.ts';
+import { runsApi, type RunsApiOptions } from '../runs/api.ts';
 import { refusalOf } from './http-error.ts';
 import { runbook } from './runbooks.ts';
 
-export interface ServerOptions extends DeliveriesOptions, PeopleOptions {
-  readonly ledger: Ledger;
+export interface ServerOptions extends DeliveriesOptions, RunsApiOptions {
+  readonly ledger: DeliveriesOptions['ledger'] & RunsApiOptions['ledger'] & Pick<RunStore, 'countRuns'>;
   /** Folder of the generated runbooks. */
   readonly runbooks: string;
   /** What else there is for people. */
-  readonly desk?: Router;
+  readonly people?: Router;
 }
 
 /** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
 export const createServer = (options: ServerOptions): RequestListener => {
-  const { ledger, metrics, runbooks, log, stopping, desk = Router() } = options;
+  const { ledger, metrics, runbooks, log, stopping, people = Router() } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
       !stopping() &&
@@ -38,7 +38,7 @@ export const createServer = (options: ServerOptions): RequestListener => {
   const others = express()
     .disable('x-powered-by')
     .disable('etag')
-    .use(people(options))
+    .use(runsApi(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
     .get('/runbooks/:alert', runbook(runbooks))
@@ -47,7 +47,7 @@ export const createServer = (options: ServerOptions): RequestListener => {
       async (_request, response) =>
         void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     )
-    .use(desk)
+    .use(people)
     .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
     .use(broken);
   const alertmanagers = deliveries(options);

@@ -1,14 +1,17 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Ledger } from '../ledger/port.ts';
+import type { IncidentStore } from './store/incident-store.ts';
 import { reading, text } from '../http/validate.ts';
 import type { IncidentRules } from './incident.ts';
 import { reviewOf } from './review.ts';
 
 export interface IncidentsApiOptions {
-  readonly ledger: Pick<Ledger, 'openIncident' | 'ackIncident' | 'closeIncident' | 'remark' | 'incidents' | 'incident'>;
+  readonly ledger: Pick<
+    IncidentStore,
+    'openIncident' | 'ackIncident' | 'closeIncident' | 'remark' | 'incidents' | 'incident'
+  >;
   readonly rules: IncidentRules;
-  readonly gate: RequestHandler;
+  readonly authenticate: RequestHandler;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -24,14 +27,14 @@ const remarking = z.strictObject({ by: text, says: text });
 const SHOWN = 100;
 
 /** Incidents for programs: tocsin incident is a client of this. */
-export const incidentsApi = ({ ledger, rules, gate, now, onNews }: IncidentsApiOptions): Router => {
+export const incidentsApi = ({ ledger, rules, authenticate, now, onNews }: IncidentsApiOptions): Router => {
   const numberOf = (params: Readonly<Record<string, unknown>>): string => String(params['number']);
   const changed = (response: Parameters<RequestHandler>[1], number: string, did: boolean, otherwise: string): void => {
     if (did) onNews();
     response.status(did ? 200 : 409).json(did ? { number } : { error: `${number}: ${otherwise}` });
   };
   return Router()
-    .use('/api/v1/incidents', gate, express.json())
+    .use('/api/v1/incidents', authenticate, express.json())
     .get('/api/v1/incidents', async (_request, response) => {
       const [open, closed] = await Promise.all([ledger.incidents('open', SHOWN), ledger.incidents('closed', SHOWN)]);
       response.json({ open, closed });

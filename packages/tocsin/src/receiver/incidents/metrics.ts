@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Ledger } from '../ledger/port.ts';
+import type { IncidentStore } from './store/incident-store.ts';
 import { ownCounter, ownGauge } from '../metrics/own-metrics.ts';
 import { stateOf } from './incident.ts';
 
@@ -10,7 +10,7 @@ const PRIORITIES = ['P1', 'P2', 'P3', 'P4'];
 /** Incidents, and how long people take: the mean time to acknowledge, or to recover, is seconds divided by incidents. */
 export const registerIncidentMetrics = (
   registry: Registry,
-  ledger: Pick<Ledger, 'incidents' | 'incidentTimes'>,
+  ledger: Pick<IncidentStore, 'incidents' | 'incidentTimes'>,
 ): void => {
   ownGauge(registry, 'incidents_open', async (open) => {
     open.reset();

@@ -1,8 +1,8 @@
-import { factsOf, type Bulletin } from '../notify/notification.ts';
+import { factsOf, type Notification } from '../notify/notification.ts';
 import type { Incident, Note } from './incident.ts';
 
 /** What people are told of an incident's history; the rest is on its page. */
-const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin['tone'], headline: string]>> = {
+const headlines: Readonly<Record<string, readonly [emoji: string, tone: Notification['tone'], headline: string]>> = {
   opened: [':fire:', 'bad', 'an incident is open'],
   raised: [':chart_with_upwards_trend:', 'bad', 'the incident is worse than it was'],
   relapsed: [':fire:', 'bad', 'the incident is not over'],
@@ -13,12 +13,12 @@ const headlines: Readonly<Record<string, readonly [emoji: string, tone: Bulletin
 };
 
 /** Undefined: nobody is told. */
-export const incidentBulletin = (
+export const incidentNotification = (
   incident: Incident,
   { kind, at, by, says }: Note,
   environment: string,
   url: string | undefined,
-): Bulletin | undefined => {
+): Notification | undefined => {
   const told = headlines[kind];
   // One that closed by itself was told of when it recovered.
   if (told === undefined || (kind === 'closed' && by === null)) return undefined;

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { UsageError } from '../../shared/usage-error.ts';
-import type { Ledger, Operations } from './port.ts';
+import type { Ledger, Stores } from './port.ts';
 import type { Call, Reply } from './worker.ts';
 
 const refusal = (folder: string, { message }: Error): UsageError =>
@@ -12,6 +12,8 @@ const refusal = (folder: string, { message }: Error): UsageError =>
         'stop it first, or give this one a folder of its own ("state" in the configuration)',
       )
     : new UsageError(`cannot open the ledger in ${folder}: ${message}`);
+
+type Method = keyof Stores;
 
 export interface OpenedLedger extends Ledger {
   /** Resolves when its thread has ended, with the reason unless it was closed: nothing can be written any more. */
@@ -70,59 +72,15 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     worker.postMessage({ id, method, given } satisfies Call, handedOver);
     return reply;
   };
-  const call =
-    <M extends keyof Operations>(method: M) =>
-    (...given: Parameters<Operations[M]>) =>
-      send(method, given) as Promise<ReturnType<Operations[M]>>;
 
-  await answer(0).catch((error: Error) => Promise.reject(refusal(folder, error)));
+  const methods = await answer(0).catch((error: Error) => Promise.reject(refusal(folder, error)));
+  const stores = Object.fromEntries(
+    (methods as readonly Method[]).map((method) => [method, (...given: readonly unknown[]) => send(method, given)]),
+  ) as unknown as Stores;
   return {
+    ...stores,
     // Not copied between the threads: it may be of many megabytes.
     deliver: (body, ...given) => send('deliver', [body, ...given], [body.buffer as ArrayBuffer]) as never,
-    ingest: call('ingest'),
-    due: call('due'),
-    move: call('move'),
-    runs: call('runs'),
-    answered: call('answered'),
-    countRuns: call('countRuns'),
-    letters: call('letters'),
-    delivered: call('delivered'),
-    postpone: call('postpone'),
-    abandon: call('abandon'),
-    openEpisodes: call('openEpisodes'),
-    prune: call('prune'),
-    audit: call('audit'),
-    health: call('health'),
-    decide: call('decide'),
-    release: call('release'),
-    maintenance: call('maintenance'),
-    turnIncidents: call('turnIncidents'),
-    turnWatchdog: call('turnWatchdog'),
-    openIncident: call('openIncident'),
-    ackIncident: call('ackIncident'),
-    closeIncident: call('closeIncident'),
-    remark: call('remark'),
-    incidents: call('incidents'),
-    incident: call('incident'),
-    incidentTimes: call('incidentTimes'),
-    run: call('run'),
-    order: call('order'),
-    takenBackBy: call('takenBackBy'),
-    recordDeployment: call('recordDeployment'),
-    deployment: call('deployment'),
-    deployments: call('deployments'),
-    dueDeployments: call('dueDeployments'),
-    lookedAt: call('lookedAt'),
-    planWindow: call('planWindow'),
-    window: call('window'),
-    windows: call('windows'),
-    dueWindows: call('dueWindows'),
-    stepWindow: call('stepWindow'),
-    endWindows: call('endWindows'),
-    untold: call('untold'),
-    notes: call('notes'),
-    tell: call('tell'),
-    sentSince: call('sentSince'),
     close: async () => {
       closing = true;
       await send('close', []);

@@ -1,16 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
-import { answeredOperation } from '../scorecard/store.ts';
-import { decisionOperations } from '../runs/store/decide.ts';
-import { auditOperation } from './events.ts';
-import { healthOperation } from './health.ts';
-import { ingestOperations } from '../alerts/store/ingest.ts';
-import { keepingOperations } from './keeping.ts';
-import { letterOperations } from '../notify/store/letters.ts';
-import { peopleOperations } from './people.ts';
-import type { Operations } from './port.ts';
 import { createRecent } from '../alerts/store/recent.ts';
-import { runOperations } from '../runs/store/runs.ts';
+import { openStores } from './operations.ts';
+import type { Operations } from './port.ts';
 import { prepareDatabase } from './schema.ts';
 
 /** A call and its answer, as they pass between the threads. */
@@ -27,17 +19,7 @@ prepareDatabase(db);
 const savepoint = db.prepare('SAVEPOINT call');
 const release = db.prepare('RELEASE call');
 const recent = createRecent();
-const operations: Operations = {
-  ...ingestOperations(db, recent),
-  ...runOperations(db),
-  ...letterOperations(db),
-  ...decisionOperations(db),
-  ...keepingOperations(db),
-  answered: answeredOperation(db),
-  health: healthOperation(db),
-  audit: auditOperation(db),
-  ...peopleOperations(db),
-};
+const operations = openStores(db, recent);
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
@@ -84,4 +66,4 @@ const drain = (): void => {
 parentPort?.on('message', (call: Call) => {
   if (waiting.push(call) === 1) setImmediate(drain);
 });
-reply({ id: 0, value: 'open' });
+reply({ id: 0, value: Object.keys(operations) });

@@ -1,12 +1,12 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
-import type { Ledger } from '../ledger/port.ts';
+import type { MaintenanceStore } from './store.ts';
 import { reading, text } from '../http/validate.ts';
 import type { WindowPlan } from './window.ts';
 
 export interface MaintenanceApiOptions {
-  readonly ledger: Pick<Ledger, 'planWindow' | 'endWindows' | 'windows' | 'maintenance'>;
-  readonly gate: RequestHandler;
+  readonly ledger: Pick<MaintenanceStore, 'planWindow' | 'endWindows' | 'windows' | 'maintenance'>;
+  readonly authenticate: RequestHandler;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -32,13 +32,13 @@ export const windowPlanOf = ({ host, minutes, from, by, why }: z.output<typeof p
 };
 
 /** Announces, opens and ends maintenance: responses leave the host alone, its alerts are silent until the end. */
-export const maintenanceApi = ({ ledger, gate, now, onNews }: MaintenanceApiOptions): Router => {
+export const maintenanceApi = ({ ledger, authenticate, now, onNews }: MaintenanceApiOptions): Router => {
   const shown = async (): Promise<object> => ({
     maintenance: await ledger.maintenance(now()),
     windows: await ledger.windows(),
   });
   return Router()
-    .use('/api/v1/maintenance', gate, express.json())
+    .use('/api/v1/maintenance', authenticate, express.json())
     .get('/api/v1/maintenance', async (_request, response) => void response.json(await shown()))
     .post(
       '/api/v1/maintenance',

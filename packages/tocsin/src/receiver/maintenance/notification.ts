@@ -1,4 +1,4 @@
-import { factsOf, type Bulletin } from '../notify/notification.ts';
+import { factsOf, type Notification } from '../notify/notification.ts';
 import type { Note } from '../incidents/incident.ts';
 import type { Window } from './window.ts';
 
@@ -9,12 +9,12 @@ const headlines: Readonly<Record<string, readonly [emoji: string, headline: stri
   cancelled: [':wastebasket:', 'maintenance is cancelled'],
 };
 
-export const maintenanceBulletin = (
+export const maintenanceNotification = (
   { host, starts, until, by }: Window,
   { kind, at, says }: Note,
   environment: string,
   url: string | undefined,
-): Bulletin | undefined => {
+): Notification | undefined => {
   const told = headlines[kind];
   if (told === undefined) return undefined;
   const [emoji, headline] = told;

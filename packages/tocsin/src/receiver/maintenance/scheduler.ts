@@ -1,14 +1,14 @@
 import type { Logger } from '../../shared/log.ts';
 import type { Findings } from '../deployments/probe.ts';
-import type { Ledger } from '../ledger/port.ts';
-import { restUntil, startLoop, type Loop } from '../app/task.ts';
+import type { MaintenanceStore } from './store.ts';
+import { restUntil, startTask, type Task } from '../app/task.ts';
 import type { Silences } from './silences.ts';
 import type { Window, WindowStep } from './window.ts';
 
 export interface MaintenanceOptions {
-  readonly ledger: Pick<Ledger, 'dueWindows' | 'stepWindow'>;
+  readonly ledger: Pick<MaintenanceStore, 'dueWindows' | 'stepWindow'>;
   readonly silences: Silences;
-  readonly look: () => Promise<Findings>;
+  readonly probe: () => Promise<Findings>;
   readonly now: () => number;
   readonly log: Logger;
   readonly onNews: () => void;
@@ -17,9 +17,9 @@ export interface MaintenanceOptions {
 const listed = (findings: Findings): string => (findings.length === 0 ? 'all is well' : findings.join('; '));
 
 /** Opens and closes what was announced. Without Alertmanager it still opens: responses leave the host alone, and the record says so. */
-export const startMaintenance = ({ ledger, silences, look, now, log, onNews }: MaintenanceOptions): Loop => {
+export const startMaintenance = ({ ledger, silences, probe, now, log, onNews }: MaintenanceOptions): Task => {
   const open = async (window: Window): Promise<WindowStep> => {
-    const before = await look();
+    const before = await probe();
     const silence = await silences.put(window, now());
     if (!silence.ok) log.warn({ maintenance: window.id, why: silence.why }, 'no silence');
     const silenced = silence.ok ? 'its alerts are silent' : `its alerts are not silent: ${silence.why}`;
@@ -38,7 +38,7 @@ export const startMaintenance = ({ ledger, silences, look, now, log, onNews }: M
     const expired = window.silence === null ? undefined : await silences.expire(window.silence);
     if (expired?.ok === false)
       log.warn({ maintenance: window.id, why: expired.why }, 'the silence stays until its end');
-    const after = await look();
+    const after = await probe();
     const news = after.filter((finding) => !window.before.includes(finding));
     return {
       from: 'open',
@@ -54,7 +54,7 @@ export const startMaintenance = ({ ledger, silences, look, now, log, onNews }: M
       ? open(window)
       : { from: 'announced', to: 'cancelled', dueAt: null, by: null, says: 'its time was over before it began' };
   };
-  return startLoop(
+  return startTask(
     async () => {
       const { due, next } = await ledger.dueWindows(now());
       for (const window of due) await ledger.stepWindow(window.id, await stepOf(window), now());

@@ -1,7 +1,23 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { subjectOf, type Window } from './window.ts';
+import type { Sync } from '../database/sync.ts';
+import { subjectOf, type Window, type WindowPlan, type WindowStep } from './window.ts';
 import { noteRecorder } from '../notify/store/notes.ts';
-import type { Operations } from '../ledger/port.ts';
+import type { Maintenance } from '../runs/run.ts';
+
+/** Maintenance windows; times are Unix milliseconds. */
+export interface MaintenanceStore {
+  /** Plans a maintenance. Returns its id. */
+  planWindow(plan: WindowPlan, at: number): Promise<number>;
+  window(id: number): Promise<Window | undefined>;
+  /** Announced and open ones, the soonest first. */
+  windows(): Promise<readonly Window[]>;
+  dueWindows(now: number): Promise<{ readonly due: readonly Window[]; readonly next: number | null }>;
+  /** Ends what is open, and cancels what is announced, of a host or of one id. Returns how many. */
+  endWindows(of: { readonly host: string } | { readonly id: number }, by: string, at: number): Promise<number>;
+  stepWindow(id: number, step: WindowStep, at: number): Promise<boolean>;
+  /** What is in maintenance now. */
+  maintenance(now: number): Promise<readonly Maintenance[]>;
+}
 
 const columns = 'id, host, starts, until, by, why, state, due_at AS dueAt, silence, before';
 const insertWindow = `
@@ -23,12 +39,7 @@ const cancelAnnounced = `
 const windowOf = (row: Record<string, SQLOutputValue>): Window =>
   ({ ...row, before: JSON.parse(String(row['before'])) }) as unknown as Window;
 
-export const windowOperations = (
-  db: DatabaseSync,
-): Pick<
-  Operations,
-  'planWindow' | 'window' | 'windows' | 'dueWindows' | 'stepWindow' | 'endWindows' | 'maintenance'
-> => {
+export const maintenanceStore = (db: DatabaseSync): Sync<MaintenanceStore> => {
   const insert = db.prepare(insertWindow);
   const one = db.prepare(`SELECT ${columns} FROM maintenance WHERE id = ?`);
   const current = db.prepare(`SELECT ${columns} FROM maintenance WHERE due_at IS NOT NULL ORDER BY starts, id`);

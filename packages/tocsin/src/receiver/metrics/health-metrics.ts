@@ -1,6 +1,6 @@
 import type { Gauge, Registry } from 'prom-client';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
-import type { Health, Ledger } from '../ledger/port.ts';
+import type { Health, HealthStore } from './store.ts';
 import { ownGauge } from './own-metrics.ts';
 
 /** Channels whose queue is told even while it is empty. */
@@ -9,7 +9,7 @@ const CHANNELS = ['slack', 'alertmanager'];
 /** Adds what the ledger knows about how well automation does; read anew at each scrape. */
 export const publishHealth = (
   registry: Registry,
-  ledger: Pick<Ledger, 'health'>,
+  ledger: Pick<HealthStore, 'health'>,
   { guards, responses }: Pick<ReceiverConfig, 'guards' | 'responses'>,
   now: () => number,
 ): void => {

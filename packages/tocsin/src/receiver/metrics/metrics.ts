@@ -2,7 +2,8 @@ import { Registry } from 'prom-client';
 import type { Meaning } from '../alerts/episode.ts';
 import { ownCounter, ownGauge } from './own-metrics.ts';
 import type { Channel } from '../runs/run.ts';
-import type { Ledger, Tally } from '../ledger/port.ts';
+import type { Tally } from '../alerts/store/alert-store.ts';
+import type { RunStore } from '../runs/store/run-store.ts';
 
 export interface Metrics {
   readonly registry: Registry;
@@ -14,7 +15,7 @@ export interface Metrics {
 }
 
 /** What the receiver says about itself. */
-export const createMetrics = (ledger: Pick<Ledger, 'countRuns'>, isKilled: () => boolean): Metrics => {
+export const createMetrics = (ledger: Pick<RunStore, 'countRuns'>, isKilled: () => boolean): Metrics => {
   const registry = new Registry();
   const deliveries = ownCounter(registry, 'deliveries_total');
   const alerts = ownCounter(registry, 'alerts_total');

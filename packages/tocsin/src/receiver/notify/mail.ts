@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer';
 import { HttpError } from '../../shared/http.ts';
 import type { MailChannel } from '../../shared/notify-config.ts';
 import { withoutSecrets } from '../../shared/without-secrets.ts';
-import type { Bulletin, Render } from './notification.ts';
+import type { Notification, Render } from './notification.ts';
 import { digestLines } from './slack.ts';
 
 /** A mail, as it waits in the outbox. */
@@ -15,7 +15,7 @@ interface Mail {
 }
 
 // Plain text: there is nothing in it to escape.
-const template = Handlebars.compile<Bulletin>(
+const template = Handlebars.compile<Notification>(
   `{{subject}}{{place}}: {{headline}}
 
 {{#each facts}}{{label}}: {{value}}
@@ -29,10 +29,10 @@ const template = Handlebars.compile<Bulletin>(
 // eslint-disable-next-line no-control-regex
 const oneLine = (text: string): string => text.replaceAll(/[\u0000-\u001f\u007f]+/g, ' ').slice(0, 200);
 
-export const mailRender: Render = (bulletin, id): Mail => ({
+export const mailRender: Render = (notification, id): Mail => ({
   id,
-  subject: oneLine(`${bulletin.subject}${bulletin.place}: ${bulletin.headline}`),
-  text: template(bulletin),
+  subject: oneLine(`${notification.subject}${notification.place}: ${notification.headline}`),
+  text: template(notification),
 });
 export const mailDigest =
   (url: string | undefined) =>

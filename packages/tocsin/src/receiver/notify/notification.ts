@@ -1,7 +1,7 @@
 import type { Message } from '../runs/run.ts';
 
 /** Something that people are told, before a channel gives it its form. Every text is data: a channel escapes it. */
-export interface Bulletin {
+export interface Notification {
   readonly kind: 'run' | 'incident' | 'deployment' | 'maintenance';
   readonly tone: 'good' | 'bad' | 'plain';
   /** As Slack writes it: `:ghost:`. */
@@ -26,15 +26,15 @@ export interface Fact {
 export const factsOf = (facts: Readonly<Record<string, string | null | undefined>>): readonly Fact[] =>
   Object.entries(facts).flatMap(([label, value]) => (value === undefined || value === null ? [] : [{ label, value }]));
 
-/** The form that a channel gives a bulletin; `id` is the same however often it is sent. */
-export type Render = (bulletin: Bulletin, id: string) => unknown;
-/** The messages that carry a bulletin, one a channel. The same `dedup` is sent once. */
-export type Tell = (bulletin: Bulletin, dedup: string) => readonly Message[];
+/** The form that a channel gives a notification; `id` is the same however often it is sent. */
+export type Render = (notification: Notification, id: string) => unknown;
+/** The messages that carry a notification, one a channel. The same `dedup` is sent once. */
+export type Notify = (notification: Notification, dedup: string) => readonly Message[];
 
-export const tellOn =
-  (channels: readonly { readonly name: string; readonly render: Render }[]): Tell =>
-  (bulletin, dedup) =>
+export const notifyOn =
+  (channels: readonly { readonly name: string; readonly render: Render }[]): Notify =>
+  (notification, dedup) =>
     channels.map(({ name, render }) => {
       const id = `${dedup}/${name}`;
-      return { channel: name, dedup: id, body: render(bulletin, id) };
+      return { channel: name, dedup: id, body: render(notification, id) };
     });

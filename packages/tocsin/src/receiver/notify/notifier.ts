@@ -1,20 +1,26 @@
 import type { Logger } from '../../shared/log.ts';
-import { deploymentBulletin } from '../deployments/notification.ts';
+import { deploymentNotification } from '../deployments/notification.ts';
 import { rollbackOffer, rollbackOver } from '../deployments/rollback.ts';
-import { incidentBulletin } from '../incidents/notification.ts';
+import { incidentNotification } from '../incidents/notification.ts';
 import { escalationMessages } from '../incidents/escalation.ts';
 import type { Note } from '../incidents/incident.ts';
 import { logLine } from '../incidents/log-file.ts';
-import type { Ledger } from '../ledger/port.ts';
-import { startLoop, type Loop } from '../app/task.ts';
-import { maintenanceBulletin } from '../maintenance/notification.ts';
-import type { Bulletin, Tell } from './notification.ts';
+import type { NoteStore } from './store/note-store.ts';
+import type { IncidentStore } from '../incidents/store/incident-store.ts';
+import type { DeploymentStore } from '../deployments/store.ts';
+import type { MaintenanceStore } from '../maintenance/store.ts';
+import { startTask, type Task } from '../app/task.ts';
+import { maintenanceNotification } from '../maintenance/notification.ts';
+import type { Notification, Notify } from './notification.ts';
 import { annotationMessage } from './grafana.ts';
 import type { Message } from '../runs/run.ts';
 
-export interface TellingOptions {
-  readonly ledger: Pick<Ledger, 'untold' | 'tell' | 'incident' | 'deployment' | 'window'>;
-  readonly tell: Tell;
+export interface NotifierOptions {
+  readonly ledger: Pick<NoteStore, 'pendingNotes' | 'notify'> &
+    Pick<IncidentStore, 'incident'> &
+    Pick<DeploymentStore, 'deployment'> &
+    Pick<MaintenanceStore, 'window'>;
+  readonly notify: Notify;
   readonly environment: string;
   readonly url: string | undefined;
   /** What a deployment changes. */
@@ -24,17 +30,17 @@ export interface TellingOptions {
   readonly now: () => number;
   readonly log: Logger;
   /** There are messages to deliver. */
-  readonly onTold: () => void;
+  readonly onNotified: () => void;
 }
 
 const AT_ONCE = 100;
 const REST = 30_000;
 
 /** Turns what happened to incidents, deployments and maintenance into messages, each once: a note is told when they are written. */
-export const startTelling = (options: TellingOptions): Loop => {
-  const { ledger, tell, environment, url, hosts, annotates, now, log, onTold } = options;
-  const said = (note: Note, bulletin: Bulletin | undefined): readonly Message[] =>
-    bulletin === undefined ? [] : tell(bulletin, `note-${note.seq}`);
+export const startNotifier = (options: NotifierOptions): Task => {
+  const { ledger, notify, environment, url, hosts, annotates, now, log, onNotified } = options;
+  const said = (note: Note, notification: Notification | undefined): readonly Message[] =>
+    notification === undefined ? [] : notify(notification, `note-${note.seq}`);
   const drawn = (note: Note, tag: string, text: string, end?: number): readonly Message[] =>
     annotates
       ? [
@@ -51,7 +57,7 @@ export const startTelling = (options: TellingOptions): Loop => {
     const incident = await ledger.incident(note.subject);
     if (incident === undefined) return [];
     return [
-      ...said(note, incidentBulletin(incident, note, environment, url)),
+      ...said(note, incidentNotification(incident, note, environment, url)),
       ...escalationMessages(incident, note, { environment, url }),
       { channel: 'incidents-log', dedup: `note-${note.seq}/incidents-log`, body: logLine(incident, note) },
     ];
@@ -61,7 +67,7 @@ export const startTelling = (options: TellingOptions): Loop => {
     if (deployment === undefined) return [];
     const isReport = note.kind === deployment.status;
     return [
-      ...said(note, deploymentBulletin(deployment, note, url)),
+      ...said(note, deploymentNotification(deployment, note, url)),
       ...(isReport ? drawn(note, 'deployment', `${deployment.version}: ${deployment.status}`) : []),
       ...(note.kind === 'degraded' ? [rollbackOffer(deployment, hosts, url, note)] : []),
       ...(note.kind === 'recovered' ? [rollbackOver(deployment, hosts, url, note)] : []),
@@ -71,7 +77,7 @@ export const startTelling = (options: TellingOptions): Loop => {
     const window = await ledger.window(id);
     if (window === undefined) return [];
     return [
-      ...said(note, maintenanceBulletin(window, note, environment, url)),
+      ...said(note, maintenanceNotification(window, note, environment, url)),
       ...(note.kind === 'open'
         ? drawn(note, 'maintenance', `maintenance of ${window.host}: ${window.why}`, window.until)
         : []),
@@ -82,13 +88,13 @@ export const startTelling = (options: TellingOptions): Loop => {
     if (kind === undefined) return ofIncident(note);
     return kind === 'deployment' ? ofDeployment(note, Number(id)) : ofMaintenance(note, Number(id));
   };
-  return startLoop(
+  return startTask(
     async () => {
-      const notes = await ledger.untold(AT_ONCE);
-      for (const note of notes) await ledger.tell(note.seq, await messagesAbout(note), now());
-      if (notes.length > 0) onTold();
+      const notes = await ledger.pendingNotes(AT_ONCE);
+      for (const note of notes) await ledger.notify(note.seq, await messagesAbout(note), now());
+      if (notes.length > 0) onNotified();
       return notes.length === AT_ONCE ? 0 : REST;
     },
-    (error) => log.error({ error: error.message }, 'people cannot be told'),
+    (error) => log.error({ error: error.message }, 'people cannot be notified'),
   );
 };

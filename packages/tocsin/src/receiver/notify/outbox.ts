@@ -1,7 +1,7 @@
 import { HttpError } from '../../shared/http.ts';
 import type { Logger } from '../../shared/log.ts';
-import type { Ledger, Letter } from '../ledger/port.ts';
-import { restUntil, startLoop, type Loop } from '../app/task.ts';
+import type { OutboxEntry, OutboxStore } from './store/outbox-store.ts';
+import { restUntil, startTask, type Task } from '../app/task.ts';
 import type { Bucket } from './bucket.ts';
 import type { Channel } from '../runs/run.ts';
 
@@ -16,20 +16,20 @@ const isPermanent = (error: unknown): boolean =>
   error.status < 500 &&
   ![408, 425, 429].includes(error.status);
 
-export interface Outbox extends Pick<Ledger, 'letters' | 'delivered' | 'postpone' | 'abandon'> {}
+export interface Outbox extends Pick<OutboxStore, 'dueEntries' | 'delivered' | 'postpone' | 'abandon'> {}
 
 /** How much a channel is sent: what is more than a few at once, or waited for a token, goes as one. */
 export interface Restraint {
   readonly bucket: Bucket;
   readonly digest: (bodies: readonly unknown[]) => unknown;
 }
-/** So many letters at once are a storm. */
+/** So many messages at once are a storm. */
 const STORM = 5;
 const AT_ONCE = 1000;
 
 /**
  * Delivers what the ledger has for one channel, oldest first, each until it is accepted, or refused for good: at least once.
- * A channel has a loop of its own, so a dead one holds up nothing else.
+ * A channel has a task of its own, so a dead one holds up nothing else.
  */
 export const startOutbox = (
   channel: Channel,
@@ -39,24 +39,24 @@ export const startOutbox = (
   log: Logger,
   onAbandoned: (channel: Channel) => void,
   restraint?: Restraint,
-): Loop => {
-  /** Sends one body, and writes what came of it about each letter that it stands for. */
-  const deliver = async (letters: readonly Letter[], body: unknown): Promise<void> => {
-    const each = async (write: (letter: Letter) => Promise<void>): Promise<void> => {
-      for (const letter of letters) await write(letter);
+): Task => {
+  /** Sends one body, and writes what came of it about each entry that it stands for. */
+  const deliver = async (entries: readonly OutboxEntry[], body: unknown): Promise<void> => {
+    const each = async (write: (entry: OutboxEntry) => Promise<void>): Promise<void> => {
+      for (const entry of entries) await write(entry);
     };
     try {
       await send(body);
     } catch (error) {
       const problem = error instanceof HttpError ? error.message : String(error);
       if (isPermanent(error)) {
-        log.error({ channel, letters: letters.length, problem }, 'a message was refused for good; it is given up');
+        log.error({ channel, entries: entries.length, problem }, 'a message was refused for good; it is given up');
         return each(({ id }) => {
           onAbandoned(channel);
           return outbox.abandon(id, problem);
         });
       }
-      log.warn({ channel, letters: letters.length, problem }, 'a message was not accepted; it will be sent again');
+      log.warn({ channel, entries: entries.length, problem }, 'a message was not accepted; it will be sent again');
       // One time for all: what was refused together is sent again together.
       const failedAt = now();
       return each(({ id, attempts }) => outbox.postpone(id, failedAt + backoff(attempts), problem));
@@ -65,16 +65,16 @@ export const startOutbox = (
     await each(({ id }) => outbox.delivered(id, at));
   };
   const turn = async (): Promise<number> => {
-    const { letters, next } = await outbox.letters(channel, now(), restraint === undefined ? 1 : AT_ONCE);
-    const [first] = letters;
+    const { entries, next } = await outbox.dueEntries(channel, now(), restraint === undefined ? 1 : AT_ONCE);
+    const [first] = entries;
     if (first === undefined) return restUntil(next, now());
     const wait = restraint?.bucket.wait(now()) ?? 0;
     if (wait > 0) return wait;
     restraint?.bucket.take(now());
-    if (restraint !== undefined && letters.length >= STORM)
-      await deliver(letters, restraint.digest(letters.map(({ body }) => body)));
+    if (restraint !== undefined && entries.length >= STORM)
+      await deliver(entries, restraint.digest(entries.map(({ body }) => body)));
     else await deliver([first], first.body);
     return 0;
   };
-  return startLoop(turn, (error) => log.error({ channel, error: error.message }, 'the ledger cannot be read'));
+  return startTask(turn, (error) => log.error({ channel, error: error.message }, 'the ledger cannot be read'));
 };

@@ -1,6 +1,6 @@
 import type { Ending, Report } from '../rehearse/report.ts';
 import type { Message } from '../runs/run.ts';
-import { factsOf, type Bulletin, type Tell } from './notification.ts';
+import { factsOf, type Notification, type Notify } from './notification.ts';
 import { POSTED_LASTS, postedAlert } from './posted.ts';
 
 const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: string]>> = {
@@ -31,7 +31,7 @@ const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
 };
 
 /** What people read about a run. */
-export const bulletinOf = (report: Report): Bulletin => {
+export const notificationOf = (report: Report): Notification => {
   const [emoji, said] = headlines[report.ending];
   const { alert, action, ordered, host, environment, did, because, result, next, calls, runbook, decide } = report;
   const headline = ordered === undefined ? said : (ofOrder[report.ending] ?? said);
@@ -80,8 +80,8 @@ export const escalationAlert = (report: Report): unknown => {
 };
 
 /** The messages that a run's end sends: to all channels always, to people on call when it left the matter to them. */
-export const messagesOf = (report: Report, tell: Tell): readonly Message[] => {
-  const told = tell(bulletinOf(report), `${report.runKey}${report.ending === 'waiting' ? '/waiting' : ''}`);
+export const messagesOf = (report: Report, notify: Notify): readonly Message[] => {
+  const told = notify(notificationOf(report), `${report.runKey}${report.ending === 'waiting' ? '/waiting' : ''}`);
   if (!report.calls) return told;
   return [
     ...told,

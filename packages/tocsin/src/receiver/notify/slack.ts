@@ -1,50 +1,50 @@
 import Handlebars from 'handlebars';
-import type { Bulletin, Render } from './notification.ts';
+import type { Notification, Render } from './notification.ts';
 
 // Slack's three special characters are escaped below; HTML's other ones are not special there.
-const template = Handlebars.compile<Bulletin>(
+const template = Handlebars.compile<Notification>(
   `*{{subject}}*{{place}} {{emoji}} {{headline}}
 {{#each facts}}*{{label}}:* {{value}}
 {{/each}}{{#each links}}<{{url}}|{{label}}>{{#unless @last}} | {{/unless}}{{/each}}`,
   { noEscape: true, strict: true },
 );
-const linkTemplate = Handlebars.compile<Bulletin>(
+const linkTemplate = Handlebars.compile<Notification>(
   '{{#each links}}<{{url}}|{{label}}>{{#unless @last}} | {{/unless}}{{/each}}',
   { noEscape: true, strict: true },
 );
 
 /** Slack's own rule: https://api.slack.com/reference/surfaces/formatting#escaping */
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const escapedAll = (bulletin: Bulletin): Bulletin => ({
-  ...bulletin,
-  subject: escaped(bulletin.subject),
-  place: escaped(bulletin.place),
-  headline: escaped(bulletin.headline),
-  facts: bulletin.facts.map(({ label, value }) => ({ label, value: escaped(value) })),
-  links: bulletin.links.map(({ label, url }) => ({
+const escapedAll = (notification: Notification): Notification => ({
+  ...notification,
+  subject: escaped(notification.subject),
+  place: escaped(notification.place),
+  headline: escaped(notification.headline),
+  facts: notification.facts.map(({ label, value }) => ({ label, value: escaped(value) })),
+  links: notification.links.map(({ label, url }) => ({
     label: escaped(label),
     url: escaped(url.replaceAll(/[<>|\s]/g, encodeURIComponent)),
   })),
 });
 
-/** What Slack shows of a bulletin. */
-export const slackText = (bulletin: Bulletin): string => template(escapedAll(bulletin)).trimEnd();
+/** What Slack shows of a notification. */
+export const slackText = (notification: Notification): string => template(escapedAll(notification)).trimEnd();
 
 const COLORS = { good: 'good', bad: 'danger', plain: '#8c8c8c' } as const;
 
 /** The body of a post to an incoming webhook. */
 export const slackRender =
   (channel: string): Render =>
-  (bulletin) => {
-    if (bulletin.glance === undefined) return { channel, text: slackText(bulletin) };
-    const { tone, emoji, subject, place, headline, facts } = escapedAll(bulletin);
+  (notification) => {
+    if (notification.glance === undefined) return { channel, text: slackText(notification) };
+    const { tone, emoji, subject, place, headline, facts } = escapedAll(notification);
     const title = `${emoji} ${subject}${place} ${headline}`;
     const attachment = {
       color: COLORS[tone],
       fallback: title,
       title,
       fields: facts.map(({ label, value }) => ({ title: label, value, short: value.length < 40 })),
-      text: linkTemplate(escapedAll(bulletin)),
+      text: linkTemplate(escapedAll(notification)),
     };
     return { channel, attachments: [attachment] };
   };

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { request } from '../../shared/http.ts';
-import type { Bulletin, Render } from './notification.ts';
+import type { Notification, Render } from './notification.ts';
 
 /** What a webhook is sent; `id` is the same however often it is sent. */
-interface Notice extends Omit<Bulletin, 'emoji' | 'glance' | 'at'> {
+interface Notice extends Omit<Notification, 'emoji' | 'glance' | 'at'> {
   readonly id: string;
   readonly at: string;
 }

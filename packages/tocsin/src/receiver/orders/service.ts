@@ -2,15 +2,16 @@ import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import { readArguments } from '../runs/arguments.ts';
 import { limitsOf } from '../guards/judge.ts';
 import type { Switch } from '../guards/kill-switch.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { OrderStore } from './store.ts';
+import type { RunStore } from '../runs/store/run-store.ts';
 import type { Claim, Ordered, Values } from '../runs/run.ts';
 import { cooldownOf } from '../runs/steps/begin.ts';
 import type { Remote } from '../transports/remote.ts';
 import type { Orderable, OrderBook } from './book.ts';
 
-export interface OrderDeskOptions {
+export interface OrderServiceOptions {
   readonly orders: OrderBook;
-  readonly ledger: Pick<Ledger, 'order' | 'run'>;
+  readonly ledger: Pick<OrderStore, 'order'> & Pick<RunStore, 'run'>;
   readonly killSwitch: Switch;
   readonly guards: ReceiverConfig['guards'];
   readonly remote: Remote;
@@ -42,16 +43,16 @@ export interface PlacedOrder {
   readonly again: boolean;
 }
 /** What would be done, after a look at the host that changed nothing. */
-export interface LookedAt {
+export interface DryRun {
   readonly action: string;
   readonly arguments: Values;
   readonly host: string;
   readonly approval: 'none' | 'second';
   readonly change: { readonly says: string; readonly because: string } | { readonly nothing: string };
 }
-export interface OrderDesk {
+export interface OrderService {
   readonly orders: OrderBook;
-  readonly look: (request: Request) => Promise<Answered<LookedAt>>;
+  readonly dryRun: (request: Request) => Promise<Answered<DryRun>>;
   readonly place: (request: OrderRequest) => Promise<Answered<PlacedOrder>>;
   /** Orders that what a run changed is taken back. */
   readonly takeBack: (run: number, who: Pick<Ordered, 'by' | 'why'>) => Promise<Answered<PlacedOrder>>;
@@ -65,7 +66,7 @@ const refused = (status: Refusal['status'], why: string, about: Pick<Refusal, 'a
 });
 
 /** What people order, as far as it is not yet a run. */
-export const openOrderDesk = (options: OrderDeskOptions): OrderDesk => {
+export const createOrderService = (options: OrderServiceOptions): OrderService => {
   const { orders, ledger, killSwitch, guards, remote, now, onOrder } = options;
 
   const read = ({ action, with: given }: Request): Answered<{ orderable: Orderable; args: Values }> => {
@@ -103,7 +104,7 @@ export const openOrderDesk = (options: OrderDeskOptions): OrderDesk => {
   };
   return {
     orders,
-    look: async (request) => {
+    dryRun: async (request) => {
       const known = read(request);
       if (!known.ok) return known;
       const { orderable, args } = known.value;

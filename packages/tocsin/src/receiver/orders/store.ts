@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { judgeInside } from '../guards/ledger.ts';
+import { judgeLedger } from '../guards/ledger.ts';
 import { holding } from '../guards/order.ts';
 import type { NewOrder, Placed } from './order.ts';
 import { ORDER, TAKING_BACK } from '../runs/run.ts';
-import { eventRecorder } from '../ledger/events.ts';
-import { insideReader } from '../ledger/inside.ts';
-import type { Operations } from '../ledger/port.ts';
+import { eventRecorder } from '../record/recorder.ts';
+import { ledgerFactsReader } from '../guards/store.ts';
+import type { Sync } from '../database/sync.ts';
 
 // A run belongs to an episode; what people order belongs to none, so all of it hangs on one that no alert can have.
 const insertEpisode = `
@@ -28,9 +28,17 @@ const selectBack = `
 /** The same words are the same order for so long after it began, milliseconds. */
 const SAME = 600_000;
 
+/** What people order; `at` is Unix milliseconds. */
+export interface OrderStore {
+  /** Plans a run for what a person orders, once; or says why it may not be now. */
+  order(order: NewOrder, at: number): Promise<Placed>;
+  /** The run that takes an ordered one back, or has. */
+  takenBackBy(run: number): Promise<number | undefined>;
+}
+
 /** Plans what a person orders, once, if what holds for orders lets it begin. */
-export const orderOperations = (db: DatabaseSync): Pick<Operations, 'order' | 'takenBackBy'> => {
-  const inside = insideReader(db);
+export const orderStore = (db: DatabaseSync): Sync<OrderStore> => {
+  const inside = ledgerFactsReader(db);
   const known = db.prepare('SELECT id, action, args, ordered FROM run WHERE run_key = ?');
   const same = db.prepare(selectSame);
   const back = db.prepare(selectBack);
@@ -59,7 +67,7 @@ export const orderOperations = (db: DatabaseSync): Pick<Operations, 'order' | 't
     if (number !== null && found === undefined) return `there is no incident ${number}`;
     // What belongs to a closed one may still be taken back.
     if (takesBack === null && found !== undefined && found['closed_at'] !== null) return `${number} is closed`;
-    const verdict = judgeInside(
+    const verdict = judgeLedger(
       inside({ alert: takesBack === null ? ORDER : TAKING_BACK, action }, claim, at),
       claim.limits,
       holding(claim.orderedBy),

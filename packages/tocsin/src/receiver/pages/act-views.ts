@@ -1,5 +1,5 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { LookedAt } from '../orders/service.ts';
+import type { DryRun } from '../orders/service.ts';
 import type { OrderableView } from '../orders/view.ts';
 
 /** What is wrong with a field, by its name. */
@@ -37,8 +37,8 @@ export const formView = (
 });
 
 /** What a look has found, and what is sent if it is ordered; `key` makes it one order, however often it is sent. */
-export const lookView = (
-  { action, host, approval, change }: LookedAt,
+export const dryRunView = (
+  { action, host, approval, change }: DryRun,
   { with: given, why, incident }: Written,
   key: string,
 ): object => ({

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { Orderable } from '../orders/book.ts';
 import { orderableView } from '../orders/view.ts';
 import { text } from '../http/validate.ts';
-import { formView, lookView, type Problems } from './act-views.ts';
-import { fieldOf, type Door } from './session-guard.ts';
+import { formView, dryRunView, type Problems } from './act-views.ts';
+import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 
 const at = 'act';
@@ -24,8 +24,8 @@ const writtenIn = (request: Request, { action }: Orderable) => ({
 type Written = ReturnType<typeof writtenIn>;
 
 /** Ordering an action: a form, a look at the host that changes nothing, then the order. */
-export const actRoutes = ({ orderDesk, ledger }: PagesOptions, { page, form, show }: Door): Router => {
-  const found = ({ params }: Request): Orderable | undefined => orderDesk.orders.find(String(params['action']));
+export const actRoutes = ({ orderService, ledger }: PagesOptions, { page, form, show }: SessionGuard): Router => {
+  const found = ({ params }: Request): Orderable | undefined => orderService.orders.find(String(params['action']));
   const formOf = async (orderable: Orderable, written: Partial<Written>, problems: Problems): Promise<object> => {
     const incidents = await ledger.incidents('open', INCIDENTS);
     return formView(orderableView(orderable), written, incidents, problems);
@@ -37,7 +37,7 @@ export const actRoutes = ({ orderDesk, ledger }: PagesOptions, { page, form, sho
       '/act',
       page((session, { query }, response) => {
         const incident = typeof query['incident'] === 'string' ? encodeURIComponent(query['incident']) : undefined;
-        const orders = orderDesk.orders.all.map(orderableView);
+        const orders = orderService.orders.all.map(orderableView);
         show(response, session, 'act', { title: 'Act', at }, { orders, incident });
       }),
     )
@@ -58,14 +58,14 @@ export const actRoutes = ({ orderDesk, ledger }: PagesOptions, { page, form, sho
         if (orderable === undefined) return show(response, session, 'message', missing, { says });
         const written = writtenIn(request, orderable);
         const { action } = orderable.order;
-        const seen = await orderDesk.look({ action, with: written.with });
+        const seen = await orderService.dryRun({ action, with: written.with });
         const unsaid = text.safeParse(written.why).success ? {} : MISSING;
         if (!seen.ok || 'why' in unsaid) {
           const problems = { ...(seen.ok ? {} : (seen.arguments ?? { host: seen.why })), ...unsaid };
           const view = await formOf(orderable, written, problems);
           return show(response, session, 'act-form', { title: action, at, status: 422 }, view);
         }
-        show(response, session, 'act-look', { title: action, at }, lookView(seen.value, written, randomUUID()));
+        show(response, session, 'act-look', { title: action, at }, dryRunView(seen.value, written, randomUUID()));
       }),
     )
     .post(
@@ -80,7 +80,7 @@ export const actRoutes = ({ orderDesk, ledger }: PagesOptions, { page, form, sho
           return show(response, session, 'act-form', { title: orderable.order.action, at, status: 422 }, view);
         }
         const named = key.safeParse(fieldOf(request, 'key'));
-        const placed = await orderDesk.place({
+        const placed = await orderService.place({
           action: orderable.order.action,
           with: given,
           by: session.by,
@@ -105,7 +105,7 @@ export const actRoutes = ({ orderDesk, ledger }: PagesOptions, { page, form, sho
         const why = text.safeParse(fieldOf(request, 'why'));
         const { id } = request.params;
         if (!why.success) return `/runs/${encodeURIComponent(String(id))}`;
-        const placed = await orderDesk.takeBack(Number(id), { by: session.by, why: why.data });
+        const placed = await orderService.takeBack(Number(id), { by: session.by, why: why.data });
         if (placed.ok) return `/runs/${placed.value.id}`;
         const { status } = placed;
         show(

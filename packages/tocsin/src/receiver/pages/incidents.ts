@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { opening } from '../incidents/api.ts';
 import { durationWords } from '../incidents/review.ts';
 import { text } from '../http/validate.ts';
-import { fieldOf, type Door } from './session-guard.ts';
+import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import { incidentPageView, incidentView, reviewView } from './views.ts';
 
@@ -10,7 +10,10 @@ const SHOWN = 50;
 /** The manual's levels. */
 const LEVELS = { P1: 'critical', P2: 'high', P3: 'medium', P4: 'low' } as const;
 
-export const incidentRoutes = ({ ledger, rules, now, onNews }: PagesOptions, { page, form, show }: Door): Router => {
+export const incidentRoutes = (
+  { ledger, rules, now, onNews }: PagesOptions,
+  { page, form, show }: SessionGuard,
+): Router => {
   const at = 'incidents';
   const priorities = Object.entries(LEVELS).map(([priority, means]) => ({
     priority,

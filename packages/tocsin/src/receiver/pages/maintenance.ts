@@ -1,13 +1,13 @@
 import { Router, type Response } from 'express';
 import { planning, windowPlanOf } from '../maintenance/api.ts';
-import { fieldOf, type Door } from './session-guard.ts';
+import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import type { Session } from './session.ts';
 import { windowView } from './views.ts';
 
 export const maintenanceRoutes = (
   { ledger, config, now, onNews }: PagesOptions,
-  { page, form, show }: Door,
+  { page, form, show }: SessionGuard,
 ): Router => {
   const hosts = Object.keys(config.hosts);
   const shown = async (session: Session, response: Response, problem?: string): Promise<void> => {

@@ -3,7 +3,7 @@ import type { RunRecord } from '../runs/run-record.ts';
 import type { RunState } from '../runs/run.ts';
 import { isThereToTakeBack } from '../orders/service.ts';
 import { scorecards } from '../scorecard/scorecard.ts';
-import type { Door } from './session-guard.ts';
+import type { SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import { OWN_ORDER } from './words.ts';
 import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
@@ -22,8 +22,8 @@ const SOON = 5;
 const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 
 /** What happens now, what responses did, and what was deployed. */
-export const nowRoutes = (options: PagesOptions, { page, form, show }: Door): Router => {
-  const { ledger, config, orderDesk, isDestructive, now, onDecision } = options;
+export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGuard): Router => {
+  const { ledger, config, orderService, isDestructive, now, onDecision } = options;
   const decide = (approve: boolean) =>
     form(async (session, { params }, response) => {
       const id = Number(params['id']);
@@ -43,7 +43,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: Door): Ro
   });
   /** Whether an order may be taken back, or by which one it was. */
   const backOf = async (run: RunRecord) => {
-    const may = isThereToTakeBack(run) && orderDesk.orders.find(run.action)?.action.undo !== undefined;
+    const may = isThereToTakeBack(run) && orderService.orders.find(run.action)?.action.undo !== undefined;
     const back = may ? await ledger.takenBackBy(run.id) : undefined;
     return { canTakeBack: may && back === undefined, takenBackBy: back };
   };

@@ -3,16 +3,24 @@ import type { Logger } from '../../shared/log.ts';
 import type { Credentials } from '../http/auth.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../guards/kill-switch.ts';
-import type { Ledger } from '../ledger/port.ts';
-import type { OrderDesk } from '../orders/service.ts';
+import type { DeploymentStore } from '../deployments/store.ts';
+import type { IncidentStore } from '../incidents/store/incident-store.ts';
+import type { MaintenanceStore } from '../maintenance/store.ts';
+import type { OrderStore } from '../orders/store.ts';
+import type { RunStore } from '../runs/store/run-store.ts';
+import type { ScorecardStore } from '../scorecard/store.ts';
+import type { OrderService } from '../orders/service.ts';
+
+/** The stores that the pages show, and write. */
+interface PagesStores extends RunStore, IncidentStore, MaintenanceStore, DeploymentStore, OrderStore, ScorecardStore {}
 
 export interface PagesOptions {
-  readonly ledger: Ledger;
+  readonly ledger: PagesStores;
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
   readonly key: Buffer;
   readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
-  readonly orderDesk: OrderDesk;
+  readonly orderService: OrderService;
   /** Whether what an action does cannot be undone. */
   readonly isDestructive: (action: string) => boolean;
   readonly rules: IncidentRules;

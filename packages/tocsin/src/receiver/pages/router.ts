@@ -2,7 +2,7 @@ import express, { Router, type ErrorRequestHandler, type RequestHandler } from '
 import { refusalOf } from '../http/http-error.ts';
 import { actRoutes } from './act.ts';
 import { decidingRoutes } from './deciding.ts';
-import { createDoor } from './session-guard.ts';
+import { createSessionGuard } from './session-guard.ts';
 import { incidentRoutes } from './incidents.ts';
 import { maintenanceRoutes } from './maintenance.ts';
 import { nowRoutes } from './now.ts';
@@ -25,7 +25,7 @@ const headers: RequestHandler = (_request, response, next) => {
 /** The page for people. It works without scripts; each of its forms writes the ledger or the kill switch, and nothing else. */
 export const pages = (options: PagesOptions): Router => {
   const { environment, now, log } = options;
-  const door = createDoor(options);
+  const sessionGuard = createSessionGuard(options);
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
     const refused = refusalOf(error);
     if (refused !== undefined) {
@@ -52,12 +52,12 @@ export const pages = (options: PagesOptions): Router => {
     .use(/^\/$/, headers)
     .use(paths, headers, express.urlencoded({ extended: false, limit: '16kb' }))
     .get('/page.css', headers, (_request, response) => void response.type('css').send(stylesheet))
-    .use(door.routes)
+    .use(sessionGuard.routes)
     .use(decidingRoutes(options))
-    .use(nowRoutes(options, door))
-    .use(actRoutes(options, door))
-    .use(incidentRoutes(options, door))
-    .use(maintenanceRoutes(options, door))
-    .use(switchRoutes(options, door))
+    .use(nowRoutes(options, sessionGuard))
+    .use(actRoutes(options, sessionGuard))
+    .use(incidentRoutes(options, sessionGuard))
+    .use(maintenanceRoutes(options, sessionGuard))
+    .use(switchRoutes(options, sessionGuard))
     .use([/^\/$/, ...paths], broken);
 };

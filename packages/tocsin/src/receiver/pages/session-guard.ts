@@ -16,7 +16,7 @@ export interface Shown {
   readonly again?: number;
 }
 /** Who is let in, and what they see. */
-export interface Door {
+export interface SessionGuard {
   readonly routes: Router;
   /** A page for who is signed in; others are asked to. */
   readonly page: (show: (session: Session, request: Request, response: Response) => unknown) => RequestHandler;
@@ -34,7 +34,15 @@ export const fieldOf = (request: Request, name: string): string => {
 /** Only a path of ours: not another site's. */
 const pathOf = (path: string): string => (/^\/(?![/\\])[\w/.-]*$/.test(path) ? path : '/');
 
-export const createDoor = ({ key, credentials, killSwitch, environment, url, now, log }: PagesOptions): Door => {
+export const createSessionGuard = ({
+  key,
+  credentials,
+  killSwitch,
+  environment,
+  url,
+  now,
+  log,
+}: PagesOptions): SessionGuard => {
   const timesWrong = countAttempts(now);
   const session = (request: Request): Session | undefined =>
     sessionOf(key, request.headers.cookie, headersOf(credentials()), now());
@@ -69,7 +77,7 @@ export const createDoor = ({ key, credentials, killSwitch, environment, url, now
       .redirect(303, pathOf(fieldOf(request, 'next')));
   };
 
-  const show: Door['show'] = (response, current, template, { title, at, status = 200, again }, view) => {
+  const show: SessionGuard['show'] = (response, current, template, { title, at, status = 200, again }, view) => {
     const { on, why } = killSwitch.read();
     response.status(status).send(
       page(
@@ -86,7 +94,7 @@ export const createDoor = ({ key, credentials, killSwitch, environment, url, now
       ),
     );
   };
-  const form: Door['form'] = (take) => async (request, response) => {
+  const form: SessionGuard['form'] = (take) => async (request, response) => {
     const current = session(request);
     if (current === undefined) return askToSignIn(request, response, 401);
     if (!isSignature(fieldOf(request, 'csrf'), csrfOf(key, current)))

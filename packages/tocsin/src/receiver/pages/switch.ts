@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { text } from '../http/validate.ts';
-import { fieldOf, type Door } from './session-guard.ts';
+import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 
 /** The kill switch, with a name and a reason. */
-export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, form, show }: Door): Router => {
+export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, form, show }: SessionGuard): Router => {
   const at = 'kill-switch';
   const problems: Readonly<Record<string, string>> = {
     why: 'A reason is missing.',

@@ -1,4 +1,4 @@
-import type { Conduct } from '../runs/answer.ts';
+import type { ResponsePolicy } from '../runs/answer.ts';
 import type { Ordered, Run } from '../runs/run.ts';
 
 /** How a run ended; `waiting`: a person has to approve it. */
@@ -56,12 +56,12 @@ const nextOfOrder = (
   if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   if (ending !== 'executed' && ending !== 'confirmed') return otherwise;
   if (takesBack !== null) return `Nothing. What run ${takesBack.run} did is taken back.`;
-  return `Look whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be taken back.'}`;
+  return `Verification whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be taken back.'}`;
 };
 
 const nextOf = (
   run: Run,
-  { otherwise }: Conduct,
+  { otherwise }: ResponsePolicy,
   ending: Ending,
   { returns, canBeTakenBack, next }: Pick<Circumstances, 'returns' | 'canBeTakenBack' | 'next'>,
 ): string => {
@@ -79,7 +79,7 @@ const releaseFirst = (id: number): string =>
 const UNWELL: ReadonlySet<Ending> = new Set(['undone', 'ineffective', 'undo-failed', 'failed', 'uncertain']);
 /** A further rung that was not tried leaves to people what the one before did not mend. */
 const UNTRIED: ReadonlySet<Ending> = new Set(['suppressed', 'shadowed', 'expired']);
-const callsPeople = ({ rungAfter }: Conduct, ending: Ending, next: string | undefined): boolean =>
+const callsPeople = ({ rungAfter }: ResponsePolicy, ending: Ending, next: string | undefined): boolean =>
   UNWELL.has(ending) ? next === undefined : rungAfter !== undefined && UNTRIED.has(ending);
 
 /** Who ordered a run and who approved it, where a person did. */
@@ -100,7 +100,7 @@ interface Circumstances {
 }
 export const reportOf = (
   run: Run,
-  response: Conduct,
+  response: ResponsePolicy,
   ending: Ending,
   result: string,
   { environment, at, did, decide, ...then }: Circumstances,

@@ -1,10 +1,11 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { AnswerBook } from '../runs/answers.ts';
 import { advance } from '../runs/engine.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { AlertStore } from '../alerts/store/alert-store.ts';
+import type { RunStore } from '../runs/store/run-store.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { alertKeyOf, type Labels, type Observation } from '../alerts/payload.ts';
-import { pretendedWorld, type Ran } from './simulated-world.ts';
+import { simulation, type Ran } from './simulated-env.ts';
 import type { Script } from './script.ts';
 
 /** What a simulation showed. Times are Unix milliseconds, pretended. */
@@ -30,24 +31,24 @@ export const simulate = async (
   { start, programs, steps, goesOn, expect }: Script,
   config: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
   answers: AnswerBook,
-  ledger: Ledger,
+  ledger: AlertStore & RunStore,
 ): Promise<Simulated> => {
   const begun = Date.parse(start);
-  const pretended = pretendedWorld(config, programs, begun);
-  const { world } = pretended;
+  const pretended = simulation(config, programs, begun);
+  const { env } = pretended;
 
   const approve = async (): Promise<boolean> => {
     const by = pretended.approves();
     if (by === undefined) return false;
     const waiting = (await ledger.runs(1_000)).filter(({ state }) => state === 'waiting');
-    for (const { id } of waiting) await ledger.decide(id, { approve: true, by }, world.now());
+    for (const { id } of waiting) await ledger.decide(id, { approve: true, by }, env.now());
     return waiting.length > 0;
   };
   /** Takes every step that is due until a time, moving the clock from one to the next. */
   const pass = async (until: number): Promise<void> => {
     for (;;) {
-      const { runs, next } = await ledger.due(world.now(), 100);
-      for (const run of runs) await advance(run, ledger, answers, world);
+      const { runs, next } = await ledger.due(env.now(), 100);
+      for (const run of runs) await advance(run, ledger, answers, env);
       if (runs.length > 0 || (await approve())) continue;
       if (next === null || next > until) break;
       pretended.moveTo(next);
@@ -59,13 +60,13 @@ export const simulate = async (
     await pass(begun + step.at);
     pretended.settle(step);
     const alerts = [
-      ...step.resolves.map((labels) => observation(labels, 'resolved', world.now())),
-      ...step.fires.map((labels) => observation(labels, 'firing', world.now())),
+      ...step.resolves.map((labels) => observation(labels, 'resolved', env.now())),
+      ...step.fires.map((labels) => observation(labels, 'firing', env.now())),
     ];
     if (alerts.length > 0)
-      await ledger.ingest({ groupKey: 'simulate', truncated: 0, alerts }, answers.actions, world.now());
+      await ledger.ingest({ groupKey: 'simulate', truncated: 0, alerts }, answers.actions, env.now());
   }
-  await pass(world.now() + goesOn);
+  await pass(env.now() + goesOn);
   const runs = (await ledger.runs(1_000)).toReversed();
   return { start: begun, runs, commands: pretended.commands, unexpected: unexpected(runs, expect) };
 };

@@ -2,11 +2,11 @@ import type { Action } from '../actions/action.ts';
 import type { Response } from '../../shared/receiver-config.ts';
 
 /** How a run is conducted. What a person ordered is verified by the host, if at all, and not by Prometheus. */
-export type Conduct = Omit<Response, 'verify'> & Partial<Pick<Response, 'verify'>>;
+export type ResponsePolicy = Omit<Response, 'verify'> & Partial<Pick<Response, 'verify'>>;
 
 /** What a run is to do, with the code that carries it out. */
 export interface Answer {
-  readonly response: Conduct;
+  readonly response: ResponsePolicy;
   readonly action: Action;
   /** Of an order: how long the host may take to show the change, milliseconds. */
   readonly shows?: { readonly within: number };

@@ -1,6 +1,6 @@
 import { argumentFaults, type Configured } from './arguments.ts';
 import type { Action } from '../actions/action.ts';
-import type { Answers } from '../ledger/port.ts';
+import type { Answers } from '../alerts/store/alert-store.ts';
 import type { ReceiverConfig, Response } from '../../shared/receiver-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { answerOfOrder, orderFaults, readOrders, type OrderBook } from '../orders/book.ts';

@@ -1,14 +1,15 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { Gate } from '../http/auth.ts';
+import type { Authenticate } from '../http/auth.ts';
 import type { Switch } from '../guards/kill-switch.ts';
-import type { Ledger } from '../ledger/port.ts';
+import type { RecordStore } from '../record/store.ts';
+import type { RunStore } from './store/run-store.ts';
 import { reading, text } from '../http/validate.ts';
 
-export interface PeopleOptions {
-  readonly ledger: Pick<Ledger, 'audit' | 'decide' | 'release' | 'run' | 'runs'>;
+export interface RunsApiOptions {
+  readonly ledger: Pick<RecordStore, 'audit'> & Pick<RunStore, 'decide' | 'release' | 'run' | 'runs'>;
   readonly killSwitch: Switch;
-  readonly gate: Gate;
+  readonly authenticate: Authenticate;
   readonly now: () => number;
   /** Called when a decision is on disk: there may be runs to begin. */
   readonly onDecision: () => void;
@@ -25,7 +26,7 @@ const UNDECIDED = {
 } as const;
 
 /** What people ask and decide: runs and why, approval, the kill switch. */
-export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOptions): Router => {
+export const runsApi = ({ ledger, killSwitch, authenticate, now, onDecision }: RunsApiOptions): Router => {
   const decide = (approve: boolean): RequestHandler =>
     reading(deciding, async ({ by }, request, response) => {
       const id = runIn(request);
@@ -45,7 +46,7 @@ export const people = ({ ledger, killSwitch, gate, now, onDecision }: PeopleOpti
     return response.json({ id, released: true, by });
   };
   return Router()
-    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], gate, express.json())
+    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], authenticate, express.json())
     .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
     .get('/api/v1/runs/:id', async ({ params }, response) => {
       const id = Number(params['id']);

@@ -1,13 +1,13 @@
 import type { AlertAnswer } from './answers.ts';
 import { measureArguments, resolveArguments } from './arguments.ts';
-import { askInside, type Inside } from '../guards/ledger.ts';
-import { askOutside, limitsOf, type Asked } from '../guards/judge.ts';
+import { askLedgerGuards, type LedgerFacts } from '../guards/ledger.ts';
+import { askLive, limitsOf, type Asked } from '../guards/judge.ts';
 import { cooldownOf } from './steps/begin.ts';
 import type { Labels } from '../alerts/payload.ts';
 import type { Claim, Values } from './run.ts';
-import type { World } from './steps/step.ts';
+import type { Env } from './steps/step.ts';
 import type { Remote, RemoteCall } from '../transports/remote.ts';
-import type { Look } from './verify.ts';
+import type { Verification } from './verify.ts';
 
 /** What one response to an alert would do now, and why. Nothing of it is done. */
 export interface Explanation {
@@ -24,11 +24,11 @@ export interface Explanation {
   /** Every command of the change, as the host would get it. */
   readonly commands: readonly RemoteCall[];
   /** The question by which help is known, and its answer now. */
-  readonly helped: { readonly query: string } & Partial<Look>;
+  readonly helped: { readonly query: string } & Partial<Verification>;
 }
 
 /** What the ledger knows about a response that asks to begin. */
-export type AskLedger = (asking: { readonly alert: string; readonly action: string }, claim: Claim) => Inside;
+export type AskLedger = (asking: { readonly alert: string; readonly action: string }, claim: Claim) => LedgerFacts;
 
 /** Keeps what an action wants to run, and runs nothing. */
 const pretending = (): { readonly calls: RemoteCall[]; readonly remote: Remote } => {
@@ -46,26 +46,26 @@ const pretending = (): { readonly calls: RemoteCall[]; readonly remote: Remote }
 export const explainAnswer = async (
   { response, action }: AlertAnswer,
   labels: Labels,
-  world: World,
+  env: Env,
   askLedger: AskLedger,
 ): Promise<Explanation> => {
   const { mode, rungAfter } = response;
   const about = { action: action.spec.name, mode, ...(rungAfter === undefined ? {} : { rungAfter }) };
   const query = response.verify.helped;
-  const args = resolveArguments(action.spec.takes, response.arguments, labels, world.knownHost);
+  const args = resolveArguments(action.spec.takes, response.arguments, labels, env.knownHost);
   if (!args.ok) return { ...about, arguments: { refused: args.why }, guards: [], commands: [], helped: { query } };
   const host = action.hostOf(args.value);
-  const limits = limitsOf(response, world.guards);
+  const limits = limitsOf(response, env.guards);
   const claim = { host, target: cooldownOf(action.spec.name, action.targetOf(args.value)), limits };
-  const [outside, measured, look] = await Promise.all([
-    askOutside(response, labels, host, world),
-    measureArguments(response.arguments, labels, world.measure),
-    world.look(query, labels),
+  const [outside, measured, found] = await Promise.all([
+    askLive(response, labels, host, env),
+    measureArguments(response.arguments, labels, env.measure),
+    env.verify(query, labels),
   ]);
   const given = measured.ok ? { ...args.value, ...measured.value } : args.value;
-  const plan = measured.ok ? await action.prepare(given, world.remote) : measured;
-  const inside = askInside(askLedger({ alert: response.alert, action: action.spec.name }, claim), limits);
-  const known = { ...about, arguments: given, host, guards: [...outside, ...inside], helped: { query, ...look } };
+  const plan = measured.ok ? await action.prepare(given, env.remote) : measured;
+  const inside = askLedgerGuards(askLedger({ alert: response.alert, action: action.spec.name }, claim), limits);
+  const known = { ...about, arguments: given, host, guards: [...outside, ...inside], helped: { query, ...found } };
   if (!plan.ok || plan.value.kind !== 'change')
     return { ...known, plan: { nothing: plan.ok ? plan.value.why : plan.why }, commands: [] };
   const { change, why: because } = plan.value;

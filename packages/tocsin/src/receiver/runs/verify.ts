@@ -4,7 +4,7 @@ import type { Labels } from '../alerts/payload.ts';
 import type { Query, Sample } from '../prometheus/prometheus.ts';
 
 /** What one look found. `unknown` is not help: Prometheus did not answer. */
-export interface Look {
+export interface Verification {
   readonly found: 'help' | 'no-help' | 'unknown';
   readonly why: string;
 }
@@ -13,7 +13,7 @@ export interface Look {
 export const agrees = (series: Labels, alert: Labels): boolean =>
   Object.entries(series).every(([name, value]) => !Object.hasOwn(alert, name) || alert[name] === value);
 
-const judge = (samples: readonly Sample[], alert: Labels): Look => {
+const judge = (samples: readonly Sample[], alert: Labels): Verification => {
   const ours = samples.find(({ labels, value }) => value !== 'NaN' && agrees(labels, alert));
   if (ours !== undefined) return { found: 'help', why: `Prometheus says it helped (value ${ours.value})` };
   return {
@@ -39,9 +39,9 @@ export const prometheusMeasure =
   };
 
 /** Asks Prometheus whether a response helped. */
-export const prometheusLook =
+export const prometheusVerification =
   (query: Query) =>
-  async (expression: string, alert: Labels): Promise<Look> => {
+  async (expression: string, alert: Labels): Promise<Verification> => {
     const samples = await query(expression);
     return samples.ok ? judge(samples.value, alert) : { found: 'unknown', why: samples.why };
   };

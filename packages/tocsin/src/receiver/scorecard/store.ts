@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Sync } from '../database/sync.ts';
 import type { RunState } from '../runs/run.ts';
 import type { PastAnswer } from './card.ts';
 
@@ -11,14 +12,20 @@ const selectRuns = `
   FROM run WHERE planned_at BETWEEN ? AND ? ORDER BY id`;
 const selectHistory = 'SELECT at, state FROM event WHERE run_id = ? ORDER BY seq';
 
-/** The runs that were planned between two times, with what became of their alerts. */
-export const answeredOperation = (db: DatabaseSync): ((from: number, to: number) => readonly PastAnswer[]) => {
+export interface ScorecardStore {
+  /** The runs that were planned between two times, with what became of their alerts. */
+  answered(from: number, to: number): Promise<readonly PastAnswer[]>;
+}
+
+/** What responses have done, to judge them by. */
+export const scorecardStore = (db: DatabaseSync): Sync<ScorecardStore> => {
   const runs = db.prepare(selectRuns);
   const history = db.prepare(selectHistory);
-  return (from, to) =>
+  const answered: Sync<ScorecardStore>['answered'] = (from, to) =>
     runs.all(from, to).map(({ id, changes, ...run }) => ({
       ...(run as unknown as Omit<PastAnswer, 'changes' | 'history'>),
       changes: changes === 1,
       history: history.all(Number(id)).map((line) => ({ at: Number(line['at']), state: line['state'] as RunState })),
     }));
+  return { answered };
 };

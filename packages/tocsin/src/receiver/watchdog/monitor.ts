@@ -1,7 +1,7 @@
 import type { Logger } from '../../shared/log.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
-import type { Ledger } from '../ledger/port.ts';
-import { restUntil, startLoop, type Loop } from '../app/task.ts';
+import type { WatchdogStore } from './store.ts';
+import { restUntil, startTask, type Task } from '../app/task.ts';
 import type { Watching } from './state.ts';
 
 /**
@@ -9,14 +9,14 @@ import type { Watching } from './state.ts';
  * Nothing mutes it: no maintenance and no kill switch.
  */
 export const startWatchdog = (
-  ledger: Pick<Ledger, 'turnWatchdog'>,
+  ledger: Pick<WatchdogStore, 'turnWatchdog'>,
   watching: Watching,
   rules: IncidentRules,
   now: () => number,
   log: Logger,
   onNews: () => void,
-): Loop =>
-  startLoop(
+): Task =>
+  startTask(
     async () => {
       const { changed, next } = await ledger.turnWatchdog(watching, rules, now());
       if (changed > 0) onNews();

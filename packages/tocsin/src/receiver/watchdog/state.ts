@@ -10,7 +10,7 @@ export interface Watching {
 }
 
 /** What is known of it. Unix milliseconds. */
-export interface Hearing {
+export interface WatchdogState {
   readonly heardAt: number | null;
   /** From when on silence counts. */
   readonly countsFrom: number;
@@ -24,7 +24,7 @@ export type News = { readonly kind: 'silent' | 'back'; readonly for: number };
 /** We listen more often than this, unless we were not running, the machine slept, or its clock was set. */
 const ASLEEP = 60_000;
 
-export const firstHearing = (at: number): Hearing => ({
+export const initialState = (at: number): WatchdogState => ({
   heardAt: null,
   countsFrom: at,
   listenedAt: at,
@@ -33,10 +33,10 @@ export const firstHearing = (at: number): Hearing => ({
 
 /** What a look at the clock makes of it, and what people have to know. The time in which nobody listened is no silence. */
 export const listen = (
-  before: Hearing,
+  before: WatchdogState,
   { patience }: Pick<Watching, 'patience'>,
   at: number,
-): { readonly hearing: Hearing; readonly news?: News } => {
+): { readonly hearing: WatchdogState; readonly news?: News } => {
   const { heardAt, silentSince, listenedAt } = before;
   const away = at - listenedAt > ASLEEP ? at - listenedAt : 0;
   const countsFrom = Math.min(before.countsFrom + away, at);

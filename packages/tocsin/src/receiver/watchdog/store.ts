@@ -1,10 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentRules } from '../incidents/incident.ts';
 import { durationWords } from '../incidents/review.ts';
-import { firstHearing, listen, type Hearing, type News, type Watching } from './state.ts';
+import { initialState, listen, type WatchdogState, type News, type Watching } from './state.ts';
 import { incidentOpener } from '../incidents/store/rows.ts';
 import { noteRecorder } from '../notify/store/notes.ts';
-import type { Operations } from '../ledger/port.ts';
+import type { Turn } from '../incidents/store/incident-store.ts';
+import type { Sync } from '../database/sync.ts';
+
+export interface WatchdogStore {
+  /** Notices the watchdog's silence, which is an incident, and its return; `at` is Unix milliseconds. */
+  turnWatchdog(watching: Watching, rules: IncidentRules, at: number): Promise<Turn>;
+}
 
 const selectHearing = `
   SELECT heard_at AS heardAt, counts_from AS countsFrom, listened_at AS listenedAt, silent_since AS silentSince, incident
@@ -23,7 +29,7 @@ const recover = 'UPDATE incident SET recovered_at = ?, due_at = ? WHERE number =
 const BY = 'the receiver';
 
 /** Notes that the watchdog has come, if one is listened for. */
-export const watchdogHearer = (db: DatabaseSync): ((isFiring: (alert: string) => boolean, at: number) => void) => {
+export const watchdogRecorder = (db: DatabaseSync): ((isFiring: (alert: string) => boolean, at: number) => void) => {
   const listenedFor = db.prepare('SELECT alert FROM watchdog');
   const heard = db.prepare('UPDATE watchdog SET heard_at = ?1, counts_from = ?1 WHERE alert = ?2');
   return (isFiring, at) => {
@@ -32,7 +38,7 @@ export const watchdogHearer = (db: DatabaseSync): ((isFiring: (alert: string) =>
 };
 
 /** Listens for it once, and opens, or ends, the incident that its silence is. */
-export const watchdogTurn = (db: DatabaseSync): Operations['turnWatchdog'] => {
+export const watchdogStore = (db: DatabaseSync): Sync<WatchdogStore> => {
   const forgetOthers = db.prepare('DELETE FROM watchdog WHERE alert <> ?');
   const read = db.prepare(selectHearing);
   const write = db.prepare(upsertHearing);
@@ -68,13 +74,14 @@ export const watchdogTurn = (db: DatabaseSync): Operations['turnWatchdog'] => {
     return known;
   };
 
-  return (watching, rules, at) => {
+  const turnWatchdog: Sync<WatchdogStore>['turnWatchdog'] = (watching, rules, at) => {
     forgetOthers.run(watching.alert);
-    const row = read.get(watching.alert) as (Hearing & { readonly incident: string | null }) | undefined;
-    const { hearing, news } = listen(row ?? firstHearing(at), watching, at);
+    const row = read.get(watching.alert) as (WatchdogState & { readonly incident: string | null }) | undefined;
+    const { hearing, news } = listen(row ?? initialState(at), watching, at);
     const incident = told(news, row?.incident ?? null, watching, rules, at);
     const { heardAt, countsFrom, listenedAt, silentSince } = hearing;
     write.run(watching.alert, heardAt, countsFrom, listenedAt, silentSince, incident);
     return { changed: news === undefined ? 0 : 1, next: silentSince === null ? countsFrom + watching.patience : null };
   };
+  return { turnWatchdog };
 };

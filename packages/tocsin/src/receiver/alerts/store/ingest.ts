@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { observe, type Episode, type Meaning } from '../episode.ts';
 import { parseDelivery, type Delivery, type Observation } from '../payload.ts';
-import { eventRecorder } from '../../ledger/events.ts';
-import type { Answers, Operations, Tally } from '../../ledger/port.ts';
+import type { Sync } from '../../database/sync.ts';
+import { eventRecorder } from '../../record/recorder.ts';
+import type { AlertStore, Answers, Tally } from './alert-store.ts';
 import type { Recent } from './recent.ts';
-import { watchdogHearer } from '../../watchdog/store.ts';
+import { watchdogRecorder } from '../../watchdog/store.ts';
 
 const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
 const upsertEpisode = `
@@ -20,14 +21,16 @@ const cancelRuns = `
 /** How exactly it is known when an alert was last seen, milliseconds. */
 const STALE = 60_000;
 
-export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operations, 'deliver' | 'ingest'> => {
+/** Opens and closes episodes, and plans the runs that answer them. */
+export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> => {
+  const open = db.prepare(`SELECT alert_key AS alertKey, labels, starts FROM episode WHERE status = 'open'`);
   const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated, news) VALUES (?, ?, ?, ?, ?)');
   const last = db.prepare(selectLast);
   const keep = db.prepare(upsertEpisode);
   const plan = db.prepare(insertRun);
   const cancel = db.prepare(cancelRuns);
   const event = eventRecorder(db);
-  const listen = watchdogHearer(db);
+  const listen = watchdogRecorder(db);
 
   const ingestAlert = (seen: Observation, answers: Answers, at: number, news: string[]): Meaning => {
     const { alertKey } = seen;
@@ -62,6 +65,7 @@ export const ingestOperations = (db: DatabaseSync, recent: Recent): Pick<Operati
   };
   return {
     ingest,
+    openEpisodes: () => open.all().map((row) => ({ ...row, labels: JSON.parse(row['labels'] as string) }) as never),
     deliver: (body, answers, at) => {
       const read = parseDelivery(body, recent.keyOf);
       if (!read.ok) return read;

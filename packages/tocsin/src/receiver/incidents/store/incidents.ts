@@ -2,9 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Moment } from '../incident.ts';
 import { incidentCloser, incidentOf, incidentOpener, incidentReader, selectIncident } from './rows.ts';
 import { noteRecorder } from '../../notify/store/notes.ts';
-import type { Mean, PeopleLedger } from '../../ledger/people-port.ts';
-import type { Operations } from '../../ledger/port.ts';
-import { runReader } from '../../runs/store/runs.ts';
+import type { Sync } from '../../database/sync.ts';
+import type { IncidentStore, Mean } from './incident-store.ts';
+import { incidentTurn } from './turn.ts';
 
 const acknowledge = `
   UPDATE incident SET acked_at = ?, acked_by = ?, due_at = CASE WHEN recovered_at IS NULL THEN NULL ELSE due_at END
@@ -13,10 +13,8 @@ const timesUntil = (column: string): string => `
   SELECT priority, count(*) AS times, coalesce(sum(${column} - opened_at), 0) / 1000.0 AS seconds
   FROM incident WHERE ${column} IS NOT NULL GROUP BY priority`;
 
-/** What people do with incidents. */
-export const incidentOperations = (
-  db: DatabaseSync,
-): Pick<Operations, Exclude<keyof PeopleLedger & `${string}ncident${string}`, 'turnIncidents'> | 'remark' | 'run'> => {
+/** What people and the scheduler do with incidents. */
+export const incidentStore = (db: DatabaseSync): Sync<IncidentStore> => {
   const byNumber = db.prepare(selectIncident('number = ?'));
   const listOpen = db.prepare(selectIncident('closed_at IS NULL ORDER BY priority, id DESC LIMIT ?'));
   const listClosed = db.prepare(selectIncident('closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT ?'));
@@ -71,6 +69,6 @@ export const incidentOperations = (
       return { ...incidentOf(row), alerts: read.alerts(id), timeline };
     },
     incidentTimes: () => ({ acknowledged: means(acknowledged.all()), recovered: means(recovered.all()) }),
-    run: runReader(db),
+    turnIncidents: incidentTurn(db),
   };
 };

@@ -4,7 +4,8 @@ import type { IncidentRules } from '../incident.ts';
 import type { Labels } from '../../alerts/payload.ts';
 import { incidentCloser, incidentOpener } from './rows.ts';
 import { noteRecorder } from '../../notify/store/notes.ts';
-import type { Operations } from '../../ledger/port.ts';
+import type { Sync } from '../../database/sync.ts';
+import type { IncidentStore } from './incident-store.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -52,7 +53,7 @@ const selectDue = `
 const updateEscalated = 'UPDATE incident SET escalations = escalations + 1, due_at = ? WHERE id = ?';
 
 /** One turn of all incidents. */
-export const incidentTurn = (db: DatabaseSync): Operations['turnIncidents'] => {
+export const incidentTurn = (db: DatabaseSync): Sync<IncidentStore>['turnIncidents'] => {
   const fresh = db.prepare(selectNew);
   const [same, near, storm] = [db.prepare(selectSame), db.prepare(selectNear), db.prepare(selectStorm)];
   const [join, news] = [db.prepare(insertAlert), db.prepare(updateNews)];

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Ledger } from '../../ledger/port.ts';
+import type { RunStore } from '../../runs/store/run-store.ts';
 import type { RunRecord } from '../../runs/run-record.ts';
 import { done, failed, type Outcome } from '../../runs/result.ts';
 import { isSignature, signatureFor } from './signed.ts';
@@ -26,7 +26,7 @@ const INVALID = 'This link is not valid.';
 export const runOfTicket = async (
   key: Buffer,
   ticket: string,
-  ledger: Pick<Ledger, 'run'>,
+  ledger: Pick<RunStore, 'run'>,
   now: number,
 ): Promise<Outcome<RunRecord>> => {
   const [, id, until] = TICKET.exec(ticket) ?? [];

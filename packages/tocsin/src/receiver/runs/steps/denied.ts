@@ -17,15 +17,15 @@ const QUIET: ReadonlySet<GuardName> = new Set([
 /** What becomes of a run that a guard does not let begin: it waits, or it is suppressed, and says why. */
 export const denied =
   ({ kind, guard, why }: Denial): Step =>
-  async (run, answer, world) => {
-    const now = world.now();
-    const { patience } = world.guards;
+  async (run, answer, env) => {
+    const now = env.now();
+    const { patience } = env.guards;
     // Nothing else would take the change back, so what forbids it now only delays it.
-    if (run.origin !== null && guard !== 'mode') return waits(why, answer, world);
+    if (run.origin !== null && guard !== 'mode') return waits(why, answer, env);
     const final = kind === 'deny' || outwaited(run.plannedAt, now, patience);
-    if (!final) return waits(why, answer, world);
+    if (!final) return waits(why, answer, env);
     const result = kind === 'deny' ? why : outwaitedWhy(why, patience);
-    const end = ended(run, answer, world, 'suppressed', result);
+    const end = ended(run, answer, env, 'suppressed', result);
     return {
       hops: [{ state: 'suppressed', why: result }],
       set: { result, heldBy: guard },

@@ -1,6 +1,6 @@
 import type { Effect } from '../../actions/action.ts';
 import { doneAsOrdered } from './confirmation.ts';
-import { ended, followedBy, givenOf, handedOn, waits, type Step, type World } from './step.ts';
+import { ended, followedBy, givenOf, handedOn, waits, type Step, type Env } from './step.ts';
 import type { Answer } from '../answer.ts';
 import type { Move, Run } from '../run.ts';
 
@@ -8,21 +8,21 @@ import type { Move, Run } from '../run.ts';
 export const keyOf = ({ id }: Run): string => `tocsin-${id}`;
 
 /** Makes the change, unless it may have been made and must not be made twice: then it finds out, if it can. */
-const makeOnce = async (run: Run, { action }: Answer, world: World): Promise<Effect | 'uncertain'> => {
-  const fresh = run.owner === world.owner && !world.begun.has(run.id);
-  world.begun.add(run.id);
+const makeOnce = async (run: Run, { action }: Answer, env: Env): Promise<Effect | 'uncertain'> => {
+  const fresh = run.owner === env.owner && !env.begun.has(run.id);
+  env.begun.add(run.id);
   if (!fresh && action.idempotency === 'none')
-    return (await action.inspect?.(givenOf(run), run.change, world.remote)) ?? 'uncertain';
-  return action.apply(givenOf(run), run.change, world.remote, keyOf(run));
+    return (await action.inspect?.(givenOf(run), run.change, env.remote)) ?? 'uncertain';
+  return action.apply(givenOf(run), run.change, env.remote, keyOf(run));
 };
 
 /**
  * intent -> executed -> settling. Found again after a crash, a change that is idempotent, by nature or by its key, is made
  * again, which changes nothing if it was made. One that is not is never repeated.
  */
-export const intent: Step = async (run, answer, world) => {
-  const effect = await makeOnce(run, answer, world);
-  const now = world.now();
+export const intent: Step = async (run, answer, env) => {
+  const effect = await makeOnce(run, answer, env);
+  const now = env.now();
   if (effect === 'uncertain') {
     const result = 'it was cut off while it acted, and may have been done or not; it is not done again';
     return {
@@ -31,10 +31,10 @@ export const intent: Step = async (run, answer, world) => {
         { state: 'escalated', why: 'handed over to people' },
       ],
       set: { result },
-      ...ended(run, answer, world, 'uncertain', result),
+      ...ended(run, answer, env, 'uncertain', result),
     };
   }
-  if (effect.ok) return executed(run, answer, world);
+  if (effect.ok) return executed(run, answer, env);
   // An order that may have been carried out is not taken back before the host was asked: a person wants it.
   if (!effect.asBefore && run.ordered !== null && answer.action.inspect !== undefined)
     return {
@@ -46,7 +46,7 @@ export const intent: Step = async (run, answer, world) => {
   if (!effect.asBefore)
     return { hops: [{ state: 'failed', why: effect.why }], dueAt: now, set: { result: effect.why } };
   if (run.origin !== null) {
-    const again = waits(effect.why, answer, world);
+    const again = waits(effect.why, answer, env);
     return { ...again, hops: [{ state: 'failed', why: effect.why }, ...again.hops] };
   }
   return {
@@ -55,15 +55,15 @@ export const intent: Step = async (run, answer, world) => {
       { state: 'escalated', why: `nothing was changed; ${handedOn(answer)}` },
     ],
     set: { result: effect.why },
-    ...ended(run, answer, world, 'failed', effect.why, { handsOn: true }),
+    ...ended(run, answer, env, 'failed', effect.why, { handsOn: true }),
   };
 };
 
-const executed = (run: Run, answer: Answer, world: World): Move => {
-  const now = world.now();
+const executed = (run: Run, answer: Answer, env: Env): Move => {
+  const now = env.now();
   const { verify } = answer.response;
   const did = { state: 'executed', why: answer.action.says(givenOf(run), run.change) } as const;
-  if (verify === undefined) return doneAsOrdered(did, run, answer, world);
+  if (verify === undefined) return doneAsOrdered(did, run, answer, env);
   return {
     hops: [did, { state: 'settling', why: `its effect takes ${verify.settle / 1000} s to show` }],
     dueAt: now + verify.settle,
@@ -72,14 +72,14 @@ const executed = (run: Run, answer: Answer, world: World): Move => {
 };
 
 /** ineffective, failed -> undone -> escalated | undo-failed, where it stays until a person releases its host. A step back that was missed needs nobody: it is tried again later. */
-export const undo: Step = async (run, answer, world) => {
-  if (answer.action.undo === undefined) return notTakenBack(run, answer, world);
-  const effect = await answer.action.undo(givenOf(run), run.change, world.remote);
+export const undo: Step = async (run, answer, env) => {
+  if (answer.action.undo === undefined) return notTakenBack(run, answer, env);
+  const effect = await answer.action.undo(givenOf(run), run.change, env.remote);
   const state = effect.ok ? 'undone' : 'undo-failed';
   const why = effect.ok ? 'the value before is back' : effect.why;
   const result = `${run.result ?? 'it did not help'}; ${effect.ok ? why : `undoing it failed: ${why}`}`;
   if (effect.ok && run.origin !== null)
-    return { hops: [{ state, why }], dueAt: null, set: { result }, ...followedBy(run, answer, world) };
+    return { hops: [{ state, why }], dueAt: null, set: { result }, ...followedBy(run, answer, env) };
   return {
     hops: effect.ok
       ? [
@@ -88,18 +88,18 @@ export const undo: Step = async (run, answer, world) => {
         ]
       : [{ state, why }],
     set: { result },
-    ...ended(run, answer, world, state, result, { handsOn: effect.ok }),
+    ...ended(run, answer, env, state, result, { handsOn: effect.ok }),
   };
 };
 
 /** What cannot be taken back is not: what did not help hands on, and what failed half-way is for people. */
-const notTakenBack = (run: Run, answer: Answer, world: World): Move => {
+const notTakenBack = (run: Run, answer: Answer, env: Env): Move => {
   const result = `${run.result ?? 'it did not help'}; it cannot be taken back`;
   const whole = run.state === 'ineffective';
   const why = `it cannot be taken back; ${whole ? handedOn(answer) : 'handed over to people'}`;
   return {
     hops: [{ state: 'escalated', why }],
     set: { result },
-    ...ended(run, answer, world, whole ? 'ineffective' : 'failed', result, { handsOn: whole }),
+    ...ended(run, answer, env, whole ? 'ineffective' : 'failed', result, { handsOn: whole }),
   };
 };

@@ -9,14 +9,14 @@ import { ended, givenOf, handedOn, waits, type Step } from './step.ts';
  * decision; where a person is to be asked, the run waits. What was approved is made as it was approved: the host refuses it
  * if it has changed meanwhile.
  */
-export const claimed: Step = async (run, answer, world) => {
+export const claimed: Step = async (run, answer, env) => {
   const { response, action } = answer;
   const given = givenOf(run);
   if (run.approvedBy !== null)
-    return begin(run.because ?? `approved by ${run.approvedBy}`, run.change, {})(run, answer, world);
-  const plan = await action.prepare(given, world.remote, run.origin?.change);
-  if (plan.ok && plan.value.kind === 'later') return waits(plan.value.why, answer, world);
-  if (run.origin !== null && !plan.ok) return waits(plan.why, answer, world);
+    return begin(run.because ?? `approved by ${run.approvedBy}`, run.change, {})(run, answer, env);
+  const plan = await action.prepare(given, env.remote, run.origin?.change);
+  if (plan.ok && plan.value.kind === 'later') return waits(plan.value.why, answer, env);
+  if (run.origin !== null && !plan.ok) return waits(plan.why, answer, env);
   if (!plan.ok || plan.value.kind !== 'change') {
     const result = plan.ok ? plan.value.why : plan.why;
     if (run.origin !== null) return { hops: [{ state: 'cancelled', why: result }], dueAt: null, set: { result } };
@@ -25,7 +25,7 @@ export const claimed: Step = async (run, answer, world) => {
       return {
         hops: [{ state: 'suppressed', why: result }],
         set: { result },
-        ...ended(run, answer, world, 'suppressed', result),
+        ...ended(run, answer, env, 'suppressed', result),
       };
     const told = response.mode === 'shadow' ? 'shadowed' : 'failed';
     return {
@@ -37,7 +37,7 @@ export const claimed: Step = async (run, answer, world) => {
               { state: 'escalated', why: handedOn(answer) },
             ],
       set: { result },
-      ...ended(run, answer, world, told, result, { handsOn: told === 'failed' }),
+      ...ended(run, answer, env, told, result, { handsOn: told === 'failed' }),
     };
   }
   const { change, why: because, evidence } = plan.value;
@@ -48,44 +48,44 @@ export const claimed: Step = async (run, answer, world) => {
     return {
       hops: [{ state: 'shadowed', why: result }],
       set: { ...found, result },
-      ...ended(run, answer, world, 'shadowed', result),
+      ...ended(run, answer, env, 'shadowed', result),
     };
   }
   if (response.mode === 'ask') {
     const result = `waits for approval: ${says}`;
-    const until = world.now() + world.guards.approval;
+    const until = env.now() + env.guards.approval;
     return {
       hops: [{ state: 'waiting', why: result }],
       set: { ...found, result },
-      ...ended(run, answer, world, 'waiting', result, { decide: world.decisionLink(run.id, change, until) }),
+      ...ended(run, answer, env, 'waiting', result, { decide: env.decisionLink(run.id, change, until) }),
       dueAt: until,
     };
   }
-  return begin(because, change, found)(run, answer, world);
+  return begin(because, change, found)(run, answer, env);
 };
 
 const begin =
   (because: string, change: unknown, found: NonNullable<Move['set']>): Step =>
-  async (run, answer, world) => {
+  async (run, answer, env) => {
     const { response, action } = answer;
     const given = givenOf(run);
-    const verdict = killSwitchGuard(world.killSwitch());
-    if (verdict.kind !== 'allow') return denied(verdict)(run, answer, world);
-    const now = world.now();
+    const verdict = killSwitchGuard(env.killSwitch());
+    if (verdict.kind !== 'allow') return denied(verdict)(run, answer, env);
+    const now = env.now();
     return {
       hops: [{ state: 'intent', why: `${action.says(given, change)}: ${because}` }],
       dueAt: now,
-      set: { ...found, beganAt: now, owner: world.owner },
+      set: { ...found, beganAt: now, owner: env.owner },
       cooldown: { target: cooldownOf(action.spec.name, action.targetOf(given)), until: now + response.cooldown },
     };
   };
 
 /** waiting -> expired: nobody decided in time. */
-export const waiting: Step = async (run, answer, world) => {
+export const waiting: Step = async (run, answer, env) => {
   const result = 'nobody approved it in time';
   return {
     hops: [{ state: 'expired', why: result }],
     set: { result },
-    ...ended(run, answer, world, 'expired', result),
+    ...ended(run, answer, env, 'expired', result),
   };
 };

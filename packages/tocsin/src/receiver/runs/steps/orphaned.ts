@@ -1,13 +1,13 @@
 import { messagesOf } from '../../notify/run-messages.ts';
 import { orderOf, type Report } from '../../rehearse/report.ts';
 import type { Move, Run } from '../run.ts';
-import type { World } from './step.ts';
+import type { Env } from './step.ts';
 
 /**
  * A run whose response or state this configuration does not know. What it has changed stays, and people hear of it; of one
  * that has changed nothing they do not: its alert is still there, and Alertmanager tells them about that.
  */
-export const orphaned = (run: Run, world: World): Move => {
+export const orphaned = (run: Run, env: Env): Move => {
   const result = `this configuration does not answer ${run.alert} with ${run.action}`;
   return {
     hops: [
@@ -16,14 +16,14 @@ export const orphaned = (run: Run, world: World): Move => {
     ],
     dueAt: null,
     set: { result },
-    ...(run.beganAt === null ? {} : { messages: messagesOf(reportOf(run, result, world), world.tell) }),
+    ...(run.beganAt === null ? {} : { messages: messagesOf(reportOf(run, result, env), env.notify) }),
   };
 };
 
-const reportOf = (run: Run, result: string, world: World): Report => ({
+const reportOf = (run: Run, result: string, env: Env): Report => ({
   runKey: run.runKey,
-  at: world.now(),
-  environment: world.environment,
+  at: env.now(),
+  environment: env.environment,
   alert: run.alert,
   action: run.action,
   ordered: orderOf(run),
@@ -32,7 +32,7 @@ const reportOf = (run: Run, result: string, world: World): Report => ({
   did: `${run.action}: ${JSON.stringify(run.change)}`,
   because: run.because ?? undefined,
   result: `${result}; what it has changed stays, and nothing verifies it`,
-  next: 'Look at the host, and take the change back by hand if it is not wanted.',
+  next: 'Verification at the host, and take the change back by hand if it is not wanted.',
   runbook: undefined,
   calls: true,
   decide: undefined,

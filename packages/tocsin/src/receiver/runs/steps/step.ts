@@ -1,24 +1,24 @@
 import type { Answer } from '../answer.ts';
 import type { Measure } from '../arguments.ts';
 import type { Guarding } from '../../guards/judge.ts';
-import type { Tell } from '../../notify/notification.ts';
+import type { Notify } from '../../notify/notification.ts';
 import { messagesOf } from '../../notify/run-messages.ts';
 import { reportOf, type Ending } from '../../rehearse/report.ts';
 import type { Move, Run, Values } from '../run.ts';
 import type { Remote } from '../../transports/remote.ts';
-import type { Look } from '../verify.ts';
+import type { Verification } from '../verify.ts';
 import type { Labels } from '../../alerts/payload.ts';
 
-/** All that a step may use of the world. */
-export interface World extends Guarding {
+/** All that a step may use of the env. */
+export interface Env extends Guarding {
   readonly environment: string;
   /** Gives what people are told the form of each channel. */
-  readonly tell: Tell;
+  readonly notify: Notify;
   /** Where a person decides about a run that waits, until a time; undefined when there is no such place. */
   readonly decisionLink: (run: number, change: unknown, until: number) => string | undefined;
   readonly knownHost: (host: string) => boolean;
   readonly remote: Remote;
-  readonly look: (expression: string, labels: Labels) => Promise<Look>;
+  readonly verify: (expression: string, labels: Labels) => Promise<Verification>;
   readonly measure: Measure;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -29,17 +29,17 @@ export interface World extends Guarding {
 }
 
 /** One step of a run: at most one effect, then what is to be written about it. A crash between the two repeats the step. */
-export type Step = (run: Run, answer: Answer, world: World) => Promise<Move>;
+export type Step = (run: Run, answer: Answer, env: Env) => Promise<Move>;
 
 /** It stays planned and looks again: a run that takes something back as late as its next step would come. */
-export const waits = (why: string, { response, afterwards }: Answer, { now, guards }: World): Move => ({
+export const waits = (why: string, { response, afterwards }: Answer, { now, guards }: Env): Move => ({
   hops: [{ state: 'planned', why: `waits: ${why}` }],
   dueAt: now() + (response.after === undefined ? guards.retry : (afterwards?.wait ?? guards.retry)),
   set: { result: why },
 });
 
 /** The run that will take back what this one changed, if there is anything left to take back. */
-export const followedBy = (run: Run, { afterwards }: Answer, { now }: World): Pick<Move, 'followUp'> => {
+export const followedBy = (run: Run, { afterwards }: Answer, { now }: Env): Pick<Move, 'followUp'> => {
   if (afterwards === undefined) return {};
   const origin = run.origin ?? { run: run.id, change: run.change };
   return { followUp: { action: afterwards.action, dueAt: now() + afterwards.wait, origin } };
@@ -70,15 +70,15 @@ export const handedOn = ({ next }: Answer): string =>
 export const ended = (
   run: Run,
   answer: Answer,
-  world: World,
+  env: Env,
   ending: Ending,
   result: string,
   { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
 ): Required<Pick<Move, 'messages' | 'dueAt'>> & Pick<Move, 'next'> => {
   const next = handsOn ? answer.next : undefined;
   const circumstances = {
-    environment: world.environment,
-    at: world.now(),
+    environment: env.environment,
+    at: env.now(),
     did: CHANGED.has(ending) ? didOf(run, answer) : undefined,
     returns: answer.afterwards !== undefined,
     canBeTakenBack: answer.action.undo !== undefined,
@@ -88,6 +88,6 @@ export const ended = (
   return {
     dueAt: null,
     ...(next === undefined ? {} : { next }),
-    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), world.tell),
+    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), env.notify),
   };
 };

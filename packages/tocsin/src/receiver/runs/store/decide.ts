@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { samePerson } from '../../orders/person.ts';
 import type { Ordered } from '../run.ts';
-import { eventRecorder } from '../../ledger/events.ts';
-import type { Operations } from '../../ledger/port.ts';
+import { eventRecorder } from '../../record/recorder.ts';
+import type { Sync } from '../../database/sync.ts';
+import type { RunStore } from './run-store.ts';
 
 const approve = `
   UPDATE run SET state = 'planned', token = token + 1, due_at = ?, approved_by = ? WHERE id = ? AND state = 'waiting'`;
@@ -12,7 +13,7 @@ const reject = `
 const release = `UPDATE run SET state = 'escalated', token = token + 1 WHERE id = ? AND state = 'undo-failed'`;
 
 /** What people decide about runs that wait for them, and about hosts that a run has left in an unknown state. */
-export const decisionOperations = (db: DatabaseSync): Pick<Operations, 'decide' | 'release'> => {
+export const decisionOperations = (db: DatabaseSync): Pick<Sync<RunStore>, 'decide' | 'release'> => {
   const approved = db.prepare(approve);
   const rejected = db.prepare(reject);
   const released = db.prepare(release);

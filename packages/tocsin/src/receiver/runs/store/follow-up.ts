@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { FollowUp } from '../run.ts';
-import { eventRecorder } from '../../ledger/events.ts';
+import { eventRecorder } from '../../record/recorder.ts';
 
 const selectWaiting = `
   SELECT waits.id, waits.origin FROM run AS waits JOIN run AS self ON self.alert_key = waits.alert_key

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { eventRecorder } from '../../ledger/events.ts';
+import { eventRecorder } from '../../record/recorder.ts';
 
 // An alert that is over needs no further rung; and its key lets no rung be tried twice in one episode.
 const insertRun = `

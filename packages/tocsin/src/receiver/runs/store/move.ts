@@ -1,13 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { restAfter, type Rest } from '../../guards/flap.ts';
-import { judgeInside } from '../../guards/ledger.ts';
+import { judgeLedger } from '../../guards/ledger.ts';
 import { holding } from '../../guards/order.ts';
-import { eventRecorder } from '../../ledger/events.ts';
+import { eventRecorder } from '../../record/recorder.ts';
 import { followUpPlanner } from './follow-up.ts';
 import { rungPlanner } from './ladder.ts';
-import { insideReader, type Asking } from '../../ledger/inside.ts';
+import { ledgerFactsReader, type Asking } from '../../guards/store.ts';
 import type { Message } from '../run.ts';
-import type { Operations } from '../../ledger/port.ts';
+import type { Sync } from '../../database/sync.ts';
+import type { RunStore } from './run-store.ts';
 
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
@@ -28,8 +29,8 @@ export const messagePoster = (db: DatabaseSync): ((message: Message, at: number)
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
 /** One compare-and-set on (state, token), with everything that belongs to it. */
-export const moveOperation = (db: DatabaseSync): Operations['move'] => {
-  const inside = insideReader(db);
+export const moveOperation = (db: DatabaseSync): Sync<RunStore>['move'] => {
+  const inside = ledgerFactsReader(db);
   const self = db.prepare('SELECT id, alert, action FROM run WHERE id = ?');
   const update = db.prepare(updateRun);
   const rested = db.prepare('SELECT until, times FROM cooldown WHERE target = ?');
@@ -43,7 +44,7 @@ export const moveOperation = (db: DatabaseSync): Operations['move'] => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
-      const verdict = judgeInside(inside(asking, guard, at), guard.limits, holding(guard.orderedBy));
+      const verdict = judgeLedger(inside(asking, guard, at), guard.limits, holding(guard.orderedBy));
       if (verdict.kind !== 'allow') return verdict;
     }
     const last = hops.at(-1) ?? hops[0];

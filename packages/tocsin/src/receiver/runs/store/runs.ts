@@ -1,7 +1,9 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Run, RunEvent, RunState } from '../run.ts';
 import { moveOperation } from './move.ts';
-import type { Operations } from '../../ledger/port.ts';
+import type { Sync } from '../../database/sync.ts';
+import { decisionOperations } from './decide.ts';
+import type { RunStore } from './run-store.ts';
 import type { RunRecord } from '../run-record.ts';
 
 const columns = `id, run_key AS runKey, alert, action, labels, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
@@ -37,7 +39,8 @@ export const runReader = (db: DatabaseSync): ((id: number) => RunRecord | undefi
   };
 };
 
-export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move' | 'runs' | 'countRuns'> => {
+/** Reads runs, and moves them. */
+export const runStore = (db: DatabaseSync): Sync<RunStore> => {
   const due = db.prepare(selectDue);
   const next = db.prepare(selectNext);
   const newest = db.prepare(`SELECT ${columns} FROM run ORDER BY id DESC LIMIT ?`);
@@ -49,6 +52,8 @@ export const runOperations = (db: DatabaseSync): Pick<Operations, 'due' | 'move'
       next: (next.get(now) as { next: number | null }).next,
     }),
     move: moveOperation(db),
+    run: runReader(db),
+    ...decisionOperations(db),
     runs: (limit) =>
       newest.all(limit).map((row) => ({
         ...runOf(row),

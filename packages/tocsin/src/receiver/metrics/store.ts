@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { UNHELPFUL, type RunState } from '../runs/run.ts';
-import type { Operations } from './port.ts';
+import type { Sync } from '../database/sync.ts';
+import type { Limits } from '../guards/ledger.ts';
 
 /** Runs of an action that tell how well it helps. */
 const LAST = 20;
@@ -15,8 +16,32 @@ const selectLast = `SELECT at FROM delivery WHERE group_key <> 'reconcile' ORDER
 const selectWatchdog = 'SELECT heard_at AS at FROM watchdog';
 const selectWaiting = 'SELECT channel, count(*) AS n FROM outbox WHERE due_at IS NOT NULL GROUP BY channel';
 
+/** What the receiver's own monitoring is to know. */
+export interface Health {
+  /** When Alertmanager last delivered anything, Unix milliseconds; null if it never did. */
+  readonly lastDelivery: number | null;
+  /** When the watchdog last came; null if it never did, or none is expected. */
+  readonly lastWatchdog: number | null;
+  readonly openEpisodes: number;
+  /** Runs that acted within the window of the budget of all. */
+  readonly actedInAll: number;
+  readonly actions: readonly {
+    readonly action: string;
+    /** Runs that made a change and are over, of the last 20, and those of them that helped. */
+    readonly acted: number;
+    readonly helped: number;
+    /** Whether its circuit breaker is open. */
+    readonly resting: boolean;
+  }[];
+  /** Messages that were not accepted yet, by channel. */
+  readonly waiting: Readonly<Record<string, number>>;
+}
+export interface HealthStore {
+  health(now: number, limits: Pick<Limits, 'budget' | 'breaker'>): Promise<Health>;
+}
+
 /** How well automation does, for its own monitoring. */
-export const healthOperation = (db: DatabaseSync): Operations['health'] => {
+export const healthStore = (db: DatabaseSync): Sync<HealthStore> => {
   const open = db.prepare(`SELECT count(*) AS n FROM episode WHERE status = 'open'`);
   const last = db.prepare(selectLast);
   const watchdog = db.prepare(selectWatchdog);
@@ -25,7 +50,7 @@ export const healthOperation = (db: DatabaseSync): Operations['health'] => {
   const budget = db.prepare(selectBudget);
   const waiting = db.prepare(selectWaiting);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
-  return (now, limits) => ({
+  const health: Sync<HealthStore>['health'] = (now, limits) => ({
     lastDelivery: (last.get()?.['at'] as number | undefined) ?? null,
     lastWatchdog: (watchdog.get()?.['at'] as number | null | undefined) ?? null,
     openEpisodes: count(open.get()),
@@ -46,4 +71,5 @@ export const healthOperation = (db: DatabaseSync): Operations['health'] => {
     }),
     waiting: Object.fromEntries(waiting.all().map((row) => [row['channel'] as string, count(row)])),
   });
+  return { health };
 };

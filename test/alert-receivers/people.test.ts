@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { closeServer, listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { until } from '../e2e/site/until.ts';
 import { cli } from './cli.ts';
-import { testDesk, TOKEN, type TestDesk } from './desk-kit.ts';
+import { testReceiver, TOKEN, type TestReceiver } from './people-kit.ts';
 import { alert, delivery, response } from './samples.ts';
 
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ const body = async (answer: Promise<Response>): Promise<unknown> => (await answe
 
 describe('incidents over HTTP', () => {
   test('are opened, acknowledged, closed and reviewed', async () => {
-    const { ask } = await testDesk();
+    const { ask } = await testReceiver();
     const asked = { priority: 'P1', title: 'nobody can log in', by: 'Ada' };
     expect(await body(ask('POST', '/api/v1/incidents', asked))).toEqual({ number: 'INC-2026-001' });
     expect(await body(ask('POST', '/api/v1/incidents/INC-2026-001/ack', { by: 'Ada' }))).toEqual({
@@ -34,17 +34,17 @@ describe('incidents over HTTP', () => {
     ['without a title', { priority: 'P1', title: ' ', by: 'Ada' }],
     ['by nobody', { priority: 'P1', title: 'x' }],
   ])('%s are refused', async (_how, asked) => {
-    const { ask } = await testDesk();
+    const { ask } = await testReceiver();
     expect((await ask('POST', '/api/v1/incidents', asked)).status).toBe(422);
   });
   test('nobody without the token reads or writes', async () => {
-    const { url } = await testDesk();
+    const { url } = await testReceiver();
     for (const path of ['incidents', 'deployments', 'maintenance', 'incidents/INC-2026-001/review'])
       for (const method of ['GET', 'POST'])
         expect((await fetch(`${url}/api/v1/${path}`, { method })).status, path).toBe(401);
   });
   test('their times are metrics', async () => {
-    const { ask, receiver, url } = await testDesk();
+    const { ask, receiver, url } = await testReceiver();
     await ask('POST', '/api/v1/incidents', { priority: 'P1', title: 'x', by: 'Ada' });
     receiver.clock += 5 * MINUTE;
     await ask('POST', '/api/v1/incidents/INC-2026-001/ack', { by: 'Ada' });
@@ -56,43 +56,43 @@ describe('incidents over HTTP', () => {
 });
 
 describe('a link that lets decide', () => {
-  const waiting = async (): Promise<{ desk: TestDesk; link: string }> => {
-    const desk = await testDesk();
-    await desk.receiver.deliver(delivery(alert({ startsAt: new Date(desk.receiver.clock).toISOString() })));
-    await desk.receiver.pass(desk.receiver.clock + 1_000);
-    const { letters } = await desk.ledger.letters('slack', Infinity, 9);
+  const waiting = async (): Promise<{ people: TestReceiver; link: string }> => {
+    const people = await testReceiver();
+    await people.receiver.deliver(delivery(alert({ startsAt: new Date(people.receiver.clock).toISOString() })));
+    await people.receiver.pass(people.receiver.clock + 1_000);
+    const { entries: letters } = await people.ledger.dueEntries('slack', Infinity, 9);
     const [link = ''] = /http:[^|>]*\/decide\/[^|>]*/.exec(JSON.stringify(letters)) ?? [];
-    return { desk, link };
+    return { people, link };
   };
-  const state = async ({ ledger }: TestDesk): Promise<string | undefined> => (await ledger.run(1))?.state;
+  const state = async ({ ledger }: TestReceiver): Promise<string | undefined> => (await ledger.run(1))?.state;
   const decide = (link: string, fields: Record<string, string>): Promise<Response> =>
     fetch(link, { method: 'POST', body: new URLSearchParams(fields) });
 
   test('stands in the message, shows the change, and decides only when it is posted, once', async () => {
-    const { desk, link } = await waiting();
+    const { people, link } = await waiting();
     for (let looks = 0; looks < 3; looks += 1) {
       const page = await fetch(link);
       expect(await page.text()).toContain('pm.max_children of www on web-1: 4 -&gt; 13');
       expect(page.headers.get('referrer-policy')).toBe('no-referrer');
     }
     await fetch(link, { method: 'HEAD' });
-    expect(await state(desk)).toBe('waiting');
+    expect(await state(people)).toBe('waiting');
     expect((await decide(link, { decision: 'approve', by: ' ' })).status).toBe(422);
     expect((await decide(link, { decision: 'approve', by: 'Ada' })).status).toBe(200);
-    expect(desk.decisions()).toBe(1);
-    expect((await desk.ledger.run(1))?.approvedBy).toBe('Ada (by the link)');
+    expect(people.decisions()).toBe(1);
+    expect((await people.ledger.run(1))?.approvedBy).toBe('Ada (by the link)');
     expect((await decide(link, { decision: 'deny', by: 'Eve' })).status).toBe(410);
     expect((await fetch(link)).status).toBe(410);
-    expect(await state(desk)).toBe('planned');
+    expect(await state(people)).toBe('planned');
   });
   test('expires', async () => {
-    const { desk, link } = await waiting();
-    desk.receiver.clock += 15 * MINUTE + 1;
+    const { people, link } = await waiting();
+    people.receiver.clock += 15 * MINUTE + 1;
     expect((await decide(link, { decision: 'approve', by: 'Ada' })).status).toBe(410);
-    expect(await state(desk)).toBe('waiting');
+    expect(await state(people)).toBe('waiting');
   });
   test('is worth nothing for another run, a later time or with another signature', async () => {
-    const { desk, link } = await waiting();
+    const { people, link } = await waiting();
     const [, run = '', time = '', signature = ''] = /(\d+)\.(\d+)\.([\w-]+)$/.exec(link) ?? [];
     const base = link.slice(0, link.lastIndexOf('/'));
     const forged = [
@@ -106,7 +106,7 @@ describe('a link that lets decide', () => {
     ];
     for (const ticket of forged)
       expect((await decide(`${base}/${ticket}`, { decision: 'approve', by: 'Eve' })).status, ticket).toBe(410);
-    expect(await state(desk)).toBe('waiting');
+    expect(await state(people)).toBe('waiting');
   });
 });
 
@@ -114,13 +114,13 @@ describe('the session of the page', () => {
   const signIn = (url: string, fields: Record<string, string>): Promise<Response> =>
     fetch(`${url}/login`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
   const cookieOf = (answer: Response): string => (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const opened = async (desk: TestDesk): Promise<{ cookie: string; csrf: string }> => {
-    const cookie = cookieOf(await signIn(desk.url, { by: 'Ada', token: TOKEN }));
-    const html = await (await fetch(`${desk.url}/kill-switch`, { headers: { cookie } })).text();
+  const opened = async (people: TestReceiver): Promise<{ cookie: string; csrf: string }> => {
+    const cookie = cookieOf(await signIn(people.url, { by: 'Ada', token: TOKEN }));
+    const html = await (await fetch(`${people.url}/kill-switch`, { headers: { cookie } })).text();
     return { cookie, csrf: /name="csrf" value="([^"]*)"/.exec(html)?.[1] ?? '' };
   };
-  const turn = (desk: TestDesk, cookie: string, csrf: string): Promise<Response> =>
-    fetch(`${desk.url}/kill-switch`, {
+  const turn = (people: TestReceiver, cookie: string, csrf: string): Promise<Response> =>
+    fetch(`${people.url}/kill-switch`, {
       method: 'POST',
       body: new URLSearchParams({ csrf, turn: 'on', why: 'a test' }),
       headers: { cookie },
@@ -128,26 +128,26 @@ describe('the session of the page', () => {
     });
 
   test('is strict, and its pages let nothing run and nobody frame them', async () => {
-    const desk = await testDesk();
-    const answer = await signIn(desk.url, { by: 'Ada', token: TOKEN });
+    const people = await testReceiver();
+    const answer = await signIn(people.url, { by: 'Ada', token: TOKEN });
     expect(answer.headers.get('set-cookie')).toMatch(/; Path=\/; Max-Age=43200; HttpOnly; SameSite=Strict$/);
     for (const path of ['/', '/runs', '/decide/x', '/page.css', '/login']) {
-      const { headers } = await fetch(`${desk.url}${path}`);
+      const { headers } = await fetch(`${people.url}${path}`);
       expect(headers.get('content-security-policy'), path).toContain("default-src 'none'");
       expect(headers.get('content-security-policy'), path).toContain("frame-ancestors 'none'");
       expect(headers.get('x-content-type-options'), path).toBe('nosniff');
     }
   });
   test("takes no form that is not its own, and none of another session's", async () => {
-    const desk = await testDesk();
-    const [ada, grace] = [await opened(desk), await opened(desk)];
-    expect((await turn(desk, ada.cookie, '')).status).toBe(403);
-    expect((await turn(desk, ada.cookie, grace.csrf)).status).toBe(403);
-    expect((await turn(desk, '', ada.csrf)).status).toBe(401);
-    expect((await turn(desk, `${ada.cookie}x`, ada.csrf)).status).toBe(401);
-    expect(desk.killSwitch.read().on).toBe(false);
-    expect((await turn(desk, ada.cookie, ada.csrf)).status).toBe(303);
-    expect(desk.killSwitch.read().on).toBe(true);
+    const people = await testReceiver();
+    const [ada, grace] = [await opened(people), await opened(people)];
+    expect((await turn(people, ada.cookie, '')).status).toBe(403);
+    expect((await turn(people, ada.cookie, grace.csrf)).status).toBe(403);
+    expect((await turn(people, '', ada.csrf)).status).toBe(401);
+    expect((await turn(people, `${ada.cookie}x`, ada.csrf)).status).toBe(401);
+    expect(people.killSwitch.read().on).toBe(false);
+    expect((await turn(people, ada.cookie, ada.csrf)).status).toBe(303);
+    expect(people.killSwitch.read().on).toBe(true);
   });
   test('shows how responses did, and what follows from it', async () => {
     const { atMost, verify, after: _, ...others } = response;
@@ -158,57 +158,57 @@ describe('the session of the page', () => {
       atMost: { ...atMost, within: '1h' },
       verify: { ...verify, settle: '30s', every: '15s', within: '10m' },
     };
-    const desk = await testDesk({ responses: [configured], mode: 'shadow' });
-    await desk.receiver.deliver(delivery(alert()));
-    await desk.receiver.pass(desk.receiver.clock + 60_000);
-    const { cookie } = await opened(desk);
-    const html = await (await fetch(`${desk.url}/runs`, { headers: { cookie } })).text();
+    const people = await testReceiver({ responses: [configured], mode: 'shadow' });
+    await people.receiver.deliver(delivery(alert()));
+    await people.receiver.pass(people.receiver.clock + 60_000);
+    const { cookie } = await opened(people);
+    const html = await (await fetch(`${people.url}/runs`, { headers: { cookie } })).text();
     expect(html).toContain('would have acted once: 1 is not known yet');
     expect(html).toContain('watch longer: 0 alerts, and 5 are needed to say anything');
   });
   test('ends with its time, and with its token', async () => {
-    const desk = await testDesk();
-    const { cookie } = await opened(desk);
-    const status = async (): Promise<number> => (await fetch(desk.url, { headers: { cookie } })).status;
+    const people = await testReceiver();
+    const { cookie } = await opened(people);
+    const status = async (): Promise<number> => (await fetch(people.url, { headers: { cookie } })).status;
     expect(await status()).toBe(200);
-    desk.credentials = { tokens: ['the new one', TOKEN] };
+    people.credentials = { tokens: ['the new one', TOKEN] };
     expect(await status()).toBe(200);
-    desk.credentials = { tokens: ['the new one'] };
+    people.credentials = { tokens: ['the new one'] };
     expect(await status()).toBe(401);
-    desk.credentials = { tokens: [TOKEN] };
-    desk.receiver.clock += 12 * 60 * MINUTE + 1;
+    people.credentials = { tokens: [TOKEN] };
+    people.receiver.clock += 12 * 60 * MINUTE + 1;
     expect(await status()).toBe(401);
   });
   test('is opened with user and password, too, where they are configured, and ends with the password', async () => {
-    const desk = await testDesk();
+    const people = await testReceiver();
     const byPassword = (password: string, user = 'people'): Promise<Response> =>
-      signIn(desk.url, { by: 'Ada', user, token: password });
-    expect(await (await fetch(desk.url)).text()).not.toContain('name="user"');
+      signIn(people.url, { by: 'Ada', user, token: password });
+    expect(await (await fetch(people.url)).text()).not.toContain('name="user"');
     expect((await byPassword('abra')).status).toBe(401);
-    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra', 'abra'] } };
-    expect(await (await fetch(desk.url)).text()).toMatch(/name=["']user["']/);
+    people.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra', 'abra'] } };
+    expect(await (await fetch(people.url)).text()).toMatch(/name=["']user["']/);
     for (const [password, user] of [['abrA'], ['abra', 'person'], ['abra', ''], ['', 'people'], [TOKEN]] as const) {
       const refused = await byPassword(password, user);
       expect(refused.status, `${user} ${password}`).toBe(401);
       expect(refused.headers.get('set-cookie')).toBeNull();
     }
     const cookie = cookieOf(await byPassword('abra'));
-    const status = async (): Promise<number> => (await fetch(desk.url, { headers: { cookie } })).status;
+    const status = async (): Promise<number> => (await fetch(people.url, { headers: { cookie } })).status;
     expect(await status()).toBe(200);
-    expect((await signIn(desk.url, { by: 'Ada', user: '', token: TOKEN })).status).toBe(303);
-    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra'] } };
+    expect((await signIn(people.url, { by: 'Ada', user: '', token: TOKEN })).status).toBe(303);
+    people.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['cadabra'] } };
     expect(await status()).toBe(401);
   });
   test('is not opened by guessing, neither a token nor a password', async () => {
-    const desk = await testDesk();
-    desk.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['abra'] } };
+    const people = await testReceiver();
+    people.credentials = { tokens: [TOKEN], basic: { user: 'people', passwords: ['abra'] } };
     const codes = [];
     for (let n = 0; n < 12; n += 1)
-      codes.push((await signIn(desk.url, { by: 'Eve', token: `${n}`, user: n % 2 ? 'people' : '' })).status);
+      codes.push((await signIn(people.url, { by: 'Eve', token: `${n}`, user: n % 2 ? 'people' : '' })).status);
     expect(codes.slice(9)).toEqual([401, 429, 429]);
   });
   test('leads to no other site', async () => {
-    const { url } = await testDesk();
+    const { url } = await testReceiver();
     for (const next of ['//evil.example', 'https://evil.example', '/\\evil.example', '/a?b'])
       expect((await signIn(url, { by: 'Ada', token: TOKEN, next })).headers.get('location')).toBe('/');
     expect(
@@ -216,22 +216,22 @@ describe('the session of the page', () => {
     ).toBe('/incidents/INC-2026-001');
   });
   test('a link from another site takes one step of our own, for the cookie is strict', async () => {
-    const { url } = await testDesk();
+    const { url } = await testReceiver();
     const answer = await fetch(`${url}/incidents/INC-2026-001`, { headers: { 'sec-fetch-site': 'cross-site' } });
     expect(answer.headers.get('refresh')).toBe('0; url=/incidents/INC-2026-001');
   });
 });
 
 describe('on the command line', () => {
-  const tocsin = async (desk: TestDesk, ...words: readonly string[]) => {
-    const tokenFile = join(desk.state, 'token');
+  const tocsin = async (people: TestReceiver, ...words: readonly string[]) => {
+    const tokenFile = join(people.state, 'token');
     writeFileSync(tokenFile, `${TOKEN}\n`);
-    return execa(process.execPath, [cli, ...words, '--url', desk.url, '--token-file', tokenFile], { reject: false });
+    return execa(process.execPath, [cli, ...words, '--url', people.url, '--token-file', tokenFile], { reject: false });
   };
   test('an incident is opened, acknowledged, listed, closed and reviewed', async () => {
-    const desk = await testDesk();
+    const people = await testReceiver();
     const opened = await tocsin(
-      desk,
+      people,
       'incident',
       'open',
       '--priority',
@@ -242,14 +242,14 @@ describe('on the command line', () => {
       'Ada',
     );
     expect(opened.stdout).toBe('INC-2026-001 is open');
-    expect((await tocsin(desk, 'incident', 'ack', 'INC-2026-001', '--by', 'Ada')).stdout).toBe(
+    expect((await tocsin(people, 'incident', 'ack', 'INC-2026-001', '--by', 'Ada')).stdout).toBe(
       'INC-2026-001 is acknowledged by Ada',
     );
-    expect((await tocsin(desk, 'incident', 'list')).stdout).toBe(
+    expect((await tocsin(people, 'incident', 'list')).stdout).toBe(
       'INC-2026-001  P1  2026-01-01T10:00:00.000Z  nobody can log in (acknowledged by Ada)',
     );
-    expect((await tocsin(desk, 'incident', 'close', 'INC-2026-001', '--by', 'Ada')).exitCode).toBe(0);
-    expect((await tocsin(desk, 'incident', 'review', 'INC-2026-001')).stdout).toContain('**Severity**: P1');
+    expect((await tocsin(people, 'incident', 'close', 'INC-2026-001', '--by', 'Ada')).exitCode).toBe(0);
+    expect((await tocsin(people, 'incident', 'review', 'INC-2026-001')).stdout).toContain('**Severity**: P1');
   });
   test.each([
     ['an incident that is none', ['incident', 'ack', 'INC-1999-001'], /no open incident of this number/],
@@ -269,7 +269,7 @@ describe('on the command line', () => {
     ],
     ['a status that is none', ['deployment', '--status', 'fine', '--version', '1', '--duration', '1'], /status: /],
   ])('%s is told in a sentence', async (_what, words, says) => {
-    const { exitCode, stderr } = await tocsin(await testDesk(), ...words);
+    const { exitCode, stderr } = await tocsin(await testReceiver(), ...words);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('    at ');
@@ -286,8 +286,8 @@ describe('on the command line', () => {
     const other = await listen((_request, response) => void response.end('<html>'), { host: '127.0.0.1', port: 0 });
     onTestFinished(() => closeServer(other));
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
-    const desk = await testDesk();
-    const ended = await Promise.all(everything.map((words) => tocsin({ ...desk, url }, ...words)));
+    const people = await testReceiver();
+    const ended = await Promise.all(everything.map((words) => tocsin({ ...people, url }, ...words)));
     for (const { exitCode, stdout, stderr } of ended)
       expect({ exitCode, stdout, stderr }).toEqual({
         exitCode: 2,
@@ -300,20 +300,20 @@ describe('on the command line', () => {
     ['it is no address', 'tocsin', /--url tocsin is not an address/],
     ['it is an address for something else', 'ftp://tocsin', /--url ftp:\/\/tocsin is not an address/],
   ])('where %s is told in a sentence', async (_what, url, says) => {
-    const { exitCode, stderr } = await tocsin({ ...(await testDesk()), url }, 'incident', 'list');
+    const { exitCode, stderr } = await tocsin({ ...(await testReceiver()), url }, 'incident', 'list');
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(says);
     expect(stderr).not.toContain('    at ');
   });
   test('maintenance is announced and closed, a deployment is told', async () => {
-    const desk = await testDesk();
+    const people = await testReceiver();
     const plan = ['--host', 'web-1', '--from', '2026-01-15 02:00', '--minutes', '120', '--why', 'kernel'];
-    expect((await tocsin(desk, 'maintenance', 'announce', ...plan)).stdout).toBe(
+    expect((await tocsin(people, 'maintenance', 'announce', ...plan)).stdout).toBe(
       'web-1  announced  2026-01-15T02:00:00.000Z until 2026-01-15T04:00:00.000Z  kernel',
     );
-    expect((await tocsin(desk, 'maintenance', 'close', '--host', 'web-1')).stdout).toBe('nothing is in maintenance');
-    const told = await tocsin(desk, 'deployment', '--status', 'success', '--version', 'v2', '--duration', '42');
+    expect((await tocsin(people, 'maintenance', 'close', '--host', 'web-1')).stdout).toBe('nothing is in maintenance');
+    const told = await tocsin(people, 'deployment', '--status', 'success', '--version', 'v2', '--duration', '42');
     expect(told.stdout).toBe('v2: it is told, and not looked at');
-    await until('it is on record', async () => (await desk.ledger.deployments(1)).length === 1);
+    await until('it is on record', async () => (await people.ledger.deployments(1)).length === 1);
   });
 });

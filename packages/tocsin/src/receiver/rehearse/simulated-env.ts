@@ -1,16 +1,16 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import { done, failed } from '../runs/result.ts';
 import type { Script, ScriptStep } from './script.ts';
-import type { World } from '../runs/steps/step.ts';
+import type { Env } from '../runs/steps/step.ts';
 import type { Remote, RemoteCall } from '../transports/remote.ts';
 
-/** A command that a host would have got, at a pretended Unix time in milliseconds. */
+/** A command that a host would have got, at a simulated Unix time in milliseconds. */
 export interface Ran {
   readonly at: number;
   readonly call: RemoteCall;
 }
-export interface PretendedWorld {
-  readonly world: World;
+export interface Simulation {
+  readonly env: Env;
   readonly commands: readonly Ran[];
   readonly approves: () => string | undefined;
   /** The clock, forwards only. */
@@ -20,7 +20,7 @@ export interface PretendedWorld {
 }
 
 /** Hosts that print what the script says. */
-const pretendedRemote =
+const simulatedRemote =
   (programs: Script['programs'], onCall: (call: RemoteCall) => void): Remote =>
   async (call) => {
     onCall(call);
@@ -34,23 +34,23 @@ const pretendedRemote =
     return { ok: true, value: typeof found.prints === 'string' ? found.prints : JSON.stringify(found.prints ?? '') };
   };
 
-/** A world in which all is well until the script says otherwise. */
-export const pretendedWorld = (
+/** An environment in which all is well until the script says otherwise. */
+export const simulation = (
   { environment, hosts, guards }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
   programs: Script['programs'],
   start: number,
-): PretendedWorld => {
+): Simulation => {
   const commands: Ran[] = [];
   const of = Object.keys(hosts).length;
   let clock = start;
   let now: Omit<ScriptStep, 'at' | 'fires' | 'resolves'> = {};
-  const world: World = {
+  const env: Env = {
     environment,
-    tell: () => [],
+    notify: () => [],
     decisionLink: () => undefined,
     knownHost: (host) => Object.hasOwn(hosts, host),
-    remote: pretendedRemote(programs, (call) => commands.push({ at: clock, call })),
-    look: async () => {
+    remote: simulatedRemote(programs, (call) => commands.push({ at: clock, call })),
+    verify: async () => {
       const helps = now.helps ?? true;
       return { found: helps ? 'help' : 'no-help', why: `the script says that it ${helps ? 'helped' : 'did not help'}` };
     },
@@ -74,7 +74,7 @@ export const pretendedWorld = (
       })),
   };
   return {
-    world,
+    env,
     commands,
     approves: () => now.approves,
     moveTo: (at) => void (clock = Math.max(clock, at)),

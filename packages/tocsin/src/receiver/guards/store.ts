@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Rest } from '../guards/flap.ts';
-import type { Inside } from '../guards/ledger.ts';
+import type { Rest } from './flap.ts';
+import type { LedgerFacts } from './ledger.ts';
 import { samePerson } from '../orders/person.ts';
 import { UNHELPFUL, type Claim, type Run, type RunState } from '../runs/run.ts';
 
@@ -26,7 +26,7 @@ const NO_RUN = -1;
 export type Asking = Pick<Run, 'alert' | 'action'> & { readonly id?: number };
 
 /** Reads what the guards must know about a response that asks to begin. */
-export const insideReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, at: number) => Inside) => {
+export const ledgerFactsReader = (db: DatabaseSync): ((asking: Asking, claim: Claim, at: number) => LedgerFacts) => {
   const busy = db.prepare(selectBusy);
   const atWork = db.prepare(selectAtWork);
   const cooling = db.prepare(selectCooling);

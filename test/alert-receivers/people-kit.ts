@@ -2,13 +2,15 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { decisionLinkTo } from '../../packages/tocsin/src/receiver/pages/approvals/link.ts';
 import { openKey } from '../../packages/tocsin/src/receiver/pages/approvals/key.ts';
-import { openDesk, type Desk } from '../../packages/tocsin/src/receiver/app/people.ts';
-import { createGate, type Credentials } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createEvents } from '../../packages/tocsin/src/receiver/app/events.ts';
+import { peopleRouter } from '../../packages/tocsin/src/receiver/app/people.ts';
+import { startPeopleTasks } from '../../packages/tocsin/src/receiver/app/people-tasks.ts';
+import { createAuthenticate, type Credentials } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
-import type { Loop } from '../../packages/tocsin/src/receiver/app/task.ts';
+import type { Task } from '../../packages/tocsin/src/receiver/app/task.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
-import { tellOn, type Tell } from '../../packages/tocsin/src/receiver/notify/notification.ts';
+import { notifyOn, type Notify } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import type { Query } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
@@ -24,35 +26,34 @@ import { actions } from './actions.ts';
 export const TOKEN = 'open sesame';
 const authorization = `Bearer ${TOKEN}`;
 
-/** The desk of a receiver, served over HTTP, with a clock that the test holds. */
-export interface TestDesk {
+/** What people have of a receiver, served over HTTP, with a clock that the test holds. */
+export interface TestReceiver {
   readonly url: string;
   readonly ledger: Ledger;
   readonly receiver: Pretence;
   readonly killSwitch: Switch;
   readonly state: string;
-  readonly desk: Desk;
   /** How often somebody decided. */
   readonly decisions: () => number;
   readonly start: () => void;
   readonly ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Response>;
   credentials: Credentials;
 }
-export interface DeskChange extends Partial<ReceiverConfigFile> {
+export interface ReceiverChange extends Partial<ReceiverConfigFile> {
   readonly query?: Query;
-  readonly tell?: Tell;
+  readonly notify?: Notify;
   readonly mode?: 'ask' | 'auto' | 'shadow';
   /** Answers for the hosts. */
   readonly remote?: Remote;
 }
 
-export const testDesk = async ({
+export const testReceiver = async ({
   query,
-  tell,
+  notify,
   remote,
   mode = 'ask',
   ...change
-}: DeskChange = {}): Promise<TestDesk> => {
+}: ReceiverChange = {}): Promise<TestReceiver> => {
   const state = scratch();
   const ledger = await scratchLedger(state);
   const now = (): number => receiver.clock;
@@ -61,9 +62,10 @@ export const testDesk = async ({
   const metrics = createMetrics(ledger, () => killSwitch.read().on);
   const key = openKey(state);
   let decided = 0;
-  const onDecision = (): void => void (decided += 1);
-  const shared = { ledger, killSwitch, now, log, onDecision };
-  const gate = createGate(() => self.credentials, log, now);
+  const events = createEvents();
+  events.decided.on(() => void (decided += 1));
+  const shared = { ledger, killSwitch, now, log, events };
+  const authenticate = createAuthenticate(() => self.credentials, log, now);
   // The address is known when it listens.
   let app: ReturnType<typeof createServer> | undefined;
   const server = await listen((request, response) => app?.(request, response), { host: '127.0.0.1', port: 0 });
@@ -84,44 +86,47 @@ export const testDesk = async ({
     ...change,
   } satisfies ReceiverConfigFile);
   const receiver = pretence(ledger, { responses: [{ ...sampleResponse, mode }], orders: config.orders });
-  if (remote !== undefined) Object.assign(receiver.world, { remote });
-  const desk = openDesk({
+  if (remote !== undefined) Object.assign(receiver.env, { remote });
+  const notifyPeople = notify ?? notifyOn([{ name: 'slack', render: slackRender('#ops') }]);
+  const people = peopleRouter({
     ...shared,
     isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',
     config,
-    gate,
+    authenticate,
     credentials: () => self.credentials,
     key,
-    tell: tell ?? tellOn([{ name: 'slack', render: slackRender('#ops') }]),
-    query: query ?? (async () => ({ ok: true, value: [] })),
     orders: receiver.answers.orders,
-    remote: receiver.world.remote,
+    remote: receiver.env.remote,
     registry: metrics.registry,
-    onTold: () => {},
   });
   app = createServer({
     ...shared,
-    gate,
+    authenticate,
     metrics,
     answers: receiver.answers.actions,
     runbooks: state,
     stopping: () => false,
-    onDelivery: desk.heard,
-    desk: desk.router,
+    onDelivery: events.delivered.fire,
+    onDecision: () => events.decided.fire(),
+    people,
   });
-  Object.assign(receiver.world, { decisionLink: decisionLinkTo(url, key) });
-  let loops: readonly Loop[] = [];
-  onTestFinished(() => Promise.all(loops.map(({ stop }) => stop())).then(() => {}));
-  const self: TestDesk = {
+  Object.assign(receiver.env, { decisionLink: decisionLinkTo(url, key) });
+  let tasks: readonly Task[] = [];
+  onTestFinished(() => Promise.all(tasks.map(({ stop }) => stop())).then(() => {}));
+  const self: TestReceiver = {
     url,
     ledger,
     receiver,
     killSwitch,
     state,
-    desk,
     decisions: () => decided,
     start: () => {
-      loops = desk.start();
+      tasks = startPeopleTasks({
+        ...shared,
+        config,
+        notify: notifyPeople,
+        query: query ?? (async () => ({ ok: true, value: [] })),
+      });
     },
     ask: (method, path, body) =>
       fetch(`${url}${path}`, {

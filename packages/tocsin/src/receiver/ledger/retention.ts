@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Operations } from './port.ts';
+import type { Sync } from '../database/sync.ts';
 
 // The record is a chain: it is only shortened from its beginning, up to the first line that is still needed.
 const selectKept = `
@@ -12,8 +12,13 @@ const deleteEpisodes = `
   DELETE FROM episode WHERE status = 'closed' AND last_seen < ?
     AND NOT EXISTS (SELECT 1 FROM run WHERE run.alert_key = episode.alert_key AND run.n = episode.n)`;
 
-export const keepingOperations = (db: DatabaseSync): Pick<Operations, 'openEpisodes' | 'prune'> => {
-  const open = db.prepare(`SELECT alert_key AS alertKey, labels, starts FROM episode WHERE status = 'open'`);
+export interface RetentionStore {
+  /** Forgets what ended before; returns the number of rows. Nothing that is open or under way goes. */
+  prune(before: number): Promise<number>;
+}
+
+/** What retention takes away, of all concerns: rows refer to each other, so it goes in one order. */
+export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
   const kept = db.prepare(selectKept);
   const prunings = [
     db.prepare(deleteRuns),
@@ -25,7 +30,6 @@ export const keepingOperations = (db: DatabaseSync): Pick<Operations, 'openEpiso
   ];
   const events = db.prepare(deleteEvents);
   return {
-    openEpisodes: () => open.all().map((row) => ({ ...row, labels: JSON.parse(row['labels'] as string) }) as never),
     prune: (before) => {
       const first = (kept.get(before)?.['seq'] as number | null) ?? Number.MAX_SAFE_INTEGER;
       const pruned = [events.run(first, before), ...prunings.map((pruning) => pruning.run(before))];

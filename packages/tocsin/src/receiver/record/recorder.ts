@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { RunEvent, RunState } from '../runs/run.ts';
+import type { RunState } from '../runs/run.ts';
 
 export type RecordEvent = (run: number, at: number, state: RunState, why: string) => void;
 
@@ -27,33 +27,3 @@ export const eventRecorder = (db: DatabaseSync): RecordEvent => {
   };
 };
 const WAITS: ReadonlySet<RunState> = new Set(['planned', 'intent', 'failed', 'ineffective']);
-
-export interface Audit {
-  readonly events: number;
-  /** The first line that was changed, or before which one was taken out. */
-  readonly brokenAt: (RunEvent & { readonly line: number; readonly run: number }) | undefined;
-  /** The hash of the last line that is as it was written: kept elsewhere, it shows whether lines were cut off the end. */
-  readonly last: string | undefined;
-}
-/** Follows the chain. What retention took away lies before its beginning, so the first line is taken as it is. */
-export const auditOperation = (db: DatabaseSync): (() => Audit) => {
-  const all = db.prepare(
-    `SELECT seq AS line, run_id AS run, at, state, why, hash FROM event WHERE hash <> '' ORDER BY seq`,
-  );
-  return () => {
-    let before: string | undefined;
-    let events = 0;
-    for (const row of all.iterate()) {
-      const { line, run, at, state, why, hash } = row as unknown as RunEvent & {
-        line: number;
-        run: number;
-        hash: string;
-      };
-      if (before !== undefined && chained(before, [run, at, state, why]) !== hash)
-        return { events, brokenAt: { line, run, at, state, why }, last: before };
-      before = hash;
-      events += 1;
-    }
-    return { events, brokenAt: undefined, last: before };
-  };
-};

@@ -1,0 +1,120 @@
+import { closeServer, listen } from '../../shared/lifecycle.ts';
+import type { Logger } from '../../shared/log.ts';
+import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import type { Actions } from '../actions/actions.ts';
+import { startReconciler } from '../alerts/reconciler.ts';
+import { openKillSwitch } from '../guards/kill-switch.ts';
+import { createAuthenticate, type Credentials } from '../http/auth.ts';
+import { createServer } from '../http/server.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { publishHealth } from '../metrics/health-metrics.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import type { PeopleChannel } from '../notify/channels.ts';
+import { notifyOn } from '../notify/notification.ts';
+import { openKey } from '../pages/approvals/key.ts';
+import { decisionLinkTo } from '../pages/approvals/link.ts';
+import { alertmanagerAt } from '../prometheus/alertmanager.ts';
+import { prometheusAt } from '../prometheus/prometheus.ts';
+import { readAnswers } from '../runs/answers.ts';
+import { envOf, remoteOf } from '../runs/effects.ts';
+import { startEngine } from '../runs/engine.ts';
+import { createEvents } from './events.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { startOutboxes } from './outboxes.ts';
+import { peopleRouter } from './people.ts';
+import { startPeopleTasks } from './people-tasks.ts';
+
+/** What a receiver works with, opened by whoever creates it. */
+export interface ReceiverDeps {
+  readonly actions: Actions;
+  readonly ledger: Ledger;
+  readonly credentials: () => Credentials;
+  readonly channels: readonly PeopleChannel[];
+  /** Draws in Grafana, if it is configured. */
+  readonly annotate: ((body: unknown) => Promise<unknown>) | undefined;
+  readonly log: Logger;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
+export interface Receiver {
+  /** Listens, then takes up what the ledger says is due. @throws UsageError when the address cannot be had. */
+  readonly start: () => Promise<void>;
+  /** Takes no more, and resolves when what was under way has ended and is on disk. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The alert receiver, put together; nothing happens before it is started. @throws UsageError when its responses do not fit. */
+export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Receiver => {
+  const { actions, ledger, credentials, channels, annotate, log, now } = deps;
+  const answers = readAnswers(config, actions);
+  const killSwitch = openKillSwitch(config.state);
+  const key = openKey(config.state);
+  const metrics = createMetrics(ledger, () => killSwitch.read().on);
+  publishHealth(metrics.registry, ledger, config, now);
+  const events = createEvents();
+  const ended = new AbortController();
+  const running: { readonly stop: () => Promise<void> }[] = [];
+
+  const query = prometheusAt(config.prometheus);
+  const held = alertmanagerAt(config.alertmanager);
+  const remote = remoteOf(config);
+  const notify = notifyOn(channels);
+  const authenticate = createAuthenticate(credentials, log, now);
+  const shared = { config, ledger, killSwitch, authenticate, now, log, events };
+
+  const server = createServer({
+    ...shared,
+    answers: answers.actions,
+    runbooks: config.runbooks,
+    metrics,
+    stopping: () => ended.signal.aborted,
+    onDelivery: events.delivered.fire,
+    onDecision: () => events.decided.fire(),
+    people: peopleRouter({
+      ...shared,
+      credentials,
+      key,
+      orders: answers.orders,
+      isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',
+      remote,
+      registry: metrics.registry,
+    }),
+  });
+
+  const start = async (): Promise<void> => {
+    const listening = await listen(server, config.listen);
+    running.push({ stop: () => closeServer(listening) });
+    log.info({ ...config.listen, responses: config.responses.length }, 'listening');
+    const outboxes = await startOutboxes({ config, ledger, channels, annotate, metrics, now, log });
+    events.queued.on(() => outboxes.forEach(({ wake }) => wake()));
+    const decisionLink = decisionLinkTo(config.url, key);
+    const env = envOf(config, { killSwitch: killSwitch.read, query, held, remote, notify, decisionLink });
+    const engine = startEngine({ ledger, answers, env, log, onMoved: () => events.queued.fire() });
+    events.decided.on(engine.wake);
+    events.delivered.on(engine.wake);
+    const reconciler = startReconciler({
+      ledger,
+      answers: answers.actions,
+      held,
+      query,
+      receiver: config.receiver,
+      every: config.reconcileEvery,
+      metrics,
+      log,
+      now,
+      onFound: engine.wake,
+    });
+    events.delivered.on(({ truncated }) => {
+      if (truncated > 0) reconciler.fetchTruncated();
+    });
+    const housekeeping = startHousekeeping(ledger, config.retention, now, log);
+    const people = startPeopleTasks({ config, ledger, notify, query, now, log, events });
+    running.push(engine, reconciler, housekeeping, ...people, ...outboxes);
+  };
+  const stop = async (): Promise<void> => {
+    ended.abort();
+    await Promise.all(running.map((one) => one.stop()));
+    await ledger.close();
+  };
+  return { start, stop };
+};
