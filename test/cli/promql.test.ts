@@ -84,6 +84,10 @@ describe('tocsin promql', () => {
       const { exitCode, stdout } = await promql(['run', hosts, wrong]);
       expect(exitCode).toBe(1);
       expect(stdout).toMatch(/wrong\.test:4: failed: a \* 2: .*\n\d\d passed, 1 failed, 0 not supported$/);
+      writeFileSync(wrong, 'lode 1m\n  a 1 2\n\nload 1m\n  a 3\n\neval instant at 0 a\n  a 3\n');
+      const odd = await promql(['run', wrong]);
+      expect(odd.exitCode).toBe(2);
+      expect(odd.stdout).toMatch(/wrong\.test:1: unreadable: .*\n1 passed, 0 failed, 0 not supported, 1 unreadable$/);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -23,7 +23,10 @@ describe('our own cases, in the language of upstream', () => {
     expect(result?.outcome).toBe('not supported');
   });
 
-  test('what is no command is told with its line', () => {
-    expect(() => runPromqlTest('\nlaod 1m\n')).toThrow('"laod 1m" is none of load, clear and eval');
+  test('what is no command is told with its line, and stops nothing behind it', () => {
+    expect(runPromqlTest('\nlaod 1m\n\nload 1m\n  up 1\n\neval instant at 0 up\n  up 1\n')).toMatchObject([
+      { line: 2, outcome: 'unreadable', message: '"laod 1m" is none of load, clear and eval' },
+      { line: 7, outcome: 'passed' },
+    ]);
   });
 });

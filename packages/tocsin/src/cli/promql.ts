@@ -54,13 +54,14 @@ export const promql = defineCommand({
   },
 });
 
-/** @throws UsageError without files, or for one that cannot be read */
+/** Exit code 2 where a file or a line of it cannot be read, else 1 where an evaluation failed. @throws UsageError without files */
 const runAll = (files: readonly string[]): void => {
   if (files.length === 0) throw new UsageError('there is no file to run', 'tocsin promql run FILE...');
-  const { out, unreadable, sums } = runFiles(files);
+  const { out, sums, closed } = runFiles(files);
   process.stdout.write(out.map((line) => `${line}\n`).join(''));
-  if (unreadable !== undefined) throw new UsageError(unreadable, 'nothing behind it was run');
-  if (sums.failed > 0) process.exitCode = 1;
+  if (closed.length > 0) throw new UsageError(closed.join('; '), 'all other files were run');
+  if (sums.unreadable > 0) process.exitCode = 2;
+  else if (sums.failed > 0) process.exitCode = 1;
 };
 
 const wanted = (text: string | undefined): Target => {

@@ -3,7 +3,8 @@ export type Feature =
   | 'promql-experimental-functions'
   | 'promql-binop-fill-modifiers'
   | 'promql-duration-expr'
-  | 'promql-extended-range-selectors';
+  | 'promql-extended-range-selectors'
+  | 'promql-unquoted-utf8-names';
 export type Features = ReadonlySet<Feature>;
 
 export const experimentalFunctions = 'promql-experimental-functions';
@@ -12,6 +13,7 @@ const names: readonly Feature[] = [
   'promql-binop-fill-modifiers',
   'promql-duration-expr',
   'promql-extended-range-selectors',
+  'promql-unquoted-utf8-names',
 ];
 
 /** No flag set, as with a plain promtool. */

@@ -10,6 +10,8 @@ export interface Grammar {
   readonly extendedRanges: boolean;
   /** `fill(0)`. */
   readonly fill: boolean;
+  /** `http.requests{équipe="infra"}` without quotes. */
+  readonly unquotedNames: boolean;
   /** `limitk`, `limit_ratio`. */
   readonly experimentalFunctions: boolean;
 }
@@ -23,6 +25,7 @@ export const grammarOf = (version: Version, features: Features): Grammar => {
     durations: has(since.durationExpressions, features.has('promql-duration-expr')),
     extendedRanges: has(since.extendedRanges, features.has('promql-extended-range-selectors')),
     fill: version >= since.fill && features.has('promql-binop-fill-modifiers'),
+    unquotedNames: version >= since.unquotedNames && features.has('promql-unquoted-utf8-names'),
     experimentalFunctions: features.has(experimentalFunctions),
   };
 };

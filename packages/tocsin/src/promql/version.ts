@@ -39,8 +39,12 @@ export const since = {
   extendedRanges: { flag: 3007, stable: 3016 },
   /** `fill(0)`, behind a flag. */
   fill: 3010,
+  /** `http.requests` without quotes, behind a flag. */
+  unquotedNames: 3016,
   /** `</`, `>/`. */
   trim: 3011,
+  /** Many corrections of values: exact ranks of quantiles, fill values by group_right, NaN as a bound, `rad` and `deg`. */
+  corrections: 3016,
   /** `start()` and its kin as functions, behind a flag. */
   queryFunctions: 3012,
   /** A letter inside brackets is no colon. */

@@ -1,4 +1,5 @@
 import { check } from '../check/check.ts';
+import { allFeatures } from '../features.ts';
 import type { Expr } from '../nodes.ts';
 import { nodesOf } from '../walk.ts';
 import type { Context, Options } from './context.ts';
@@ -38,11 +39,9 @@ const defaults: Options = {
  * @throws EvaluationError where it cannot be read, or has no value; NotSupported for native histograms.
  */
 export const evaluate = (text: string, when: When, storage: Storage, options: Partial<Options> = {}): Evaluated => {
-  const { expr, problems, spanOf } = check(text, options.version ?? engineVersion);
+  const { expr, problems, spanOf } = check(text, options.version ?? engineVersion, allFeatures);
   const allowed = expr ? infoSelectors(expr) : [];
-  const problem = problems.find(
-    ({ message, from }) => !isOfFlag(message) && !allowed.some((node) => spanOf(node)?.from === from),
-  );
+  const problem = problems.find(({ from }) => !allowed.some((node) => spanOf(node)?.from === from));
   if (!expr || problem)
     throw new EvaluationError(
       `PromQL cannot be read from character ${problem?.from ?? 0}: ${problem?.message ?? 'nothing is there'}`,
@@ -53,9 +52,6 @@ export const evaluate = (text: string, when: When, storage: Storage, options: Pa
 /** The selectors of labels in `info()`, which may match everything. */
 const infoSelectors = (expr: Expr): readonly Expr[] =>
   [...nodesOf(expr)].flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : []));
-
-/** Experimental functions are all on. */
-const isOfFlag = (message: string): boolean => /experimental|^unknown function/.test(message);
 
 /** {@link evaluate} for nodes; `placeOf` tells where a node stands, for what is said about it. */
 export const evaluateExpr = (

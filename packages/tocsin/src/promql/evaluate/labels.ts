@@ -1,7 +1,7 @@
 import { quote } from '../strings.ts';
 
 /** The labels that describe the metric itself, which most operations drop: `__name__`, and type and unit where they are kept as labels. */
-const METADATA: ReadonlySet<string> = new Set(['__name__', '__type__', '__unit__']);
+export const METADATA: ReadonlySet<string> = new Set(['__name__', '__type__', '__unit__']);
 /** Lone surrogates stand in no valid text, so no name or value can hold them. */
 const [BETWEEN, BEHIND] = ['\udbfe', '\udbff'];
 const LEGACY = /^[a-zA-Z_][a-zA-Z0-9_]*$/;

@@ -1,5 +1,7 @@
+import { since, type Version } from '../version.ts';
+
 /** The value below which a share of the values lies, on a line between the two nearest. Sorts what it is given. */
-export const quantileOf = (share: number, values: Float64Array): number => {
+export const quantileOf = (share: number, values: Float64Array, version: Version): number => {
   if (values.length === 0 || Number.isNaN(share)) return NaN;
   if (share < 0) return -Infinity;
   if (share > 1) return Infinity;
@@ -9,6 +11,8 @@ export const quantileOf = (share: number, values: Float64Array): number => {
   const upper = Math.min(values.length - 1, lower + 1);
   const weight = rank - Math.floor(rank);
   const at = (index: number): number => (index < nans ? NaN : (values[index - nans] ?? NaN));
+  // At an exact rank the next value does not count: an infinite one would make it NaN, and once did.
+  if (weight === 0 && version >= since.corrections) return at(lower);
   return at(lower) * (1 - weight) + at(upper) * weight;
 };
 

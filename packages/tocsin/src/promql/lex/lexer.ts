@@ -2,21 +2,8 @@ import type { Grammar } from '../grammar.ts';
 import { since, type Version } from '../version.ts';
 import { durationName } from './duration-name.ts';
 import { scanInBraces } from './braces.ts';
-import {
-  COLON,
-  codeAt,
-  DOT,
-  END,
-  EQUALS,
-  HASH,
-  isDigit,
-  isLetter,
-  isQuote,
-  isSpace,
-  isWord,
-  SLASH,
-  TILDE,
-} from './characters.ts';
+import { COLON, codeAt, DOT, END, EQUALS, HASH, isDigit, isQuote, isSpace, SLASH, TILDE } from './characters.ts';
+import { wordEnd, type Width } from './name.ts';
 import { scanDuration, scanNumber } from './number.ts';
 import { scanString } from './quoted.ts';
 import { keywords, Unreadable, type Token } from './token.ts';
@@ -29,6 +16,7 @@ export class Lexer {
   readonly #text: string;
   readonly #version: Version;
   readonly #expressions: boolean;
+  readonly #width: Width;
   #at = 0;
   #parens = 0;
   #inBraces = false;
@@ -37,10 +25,11 @@ export class Lexer {
   #atDuration = false;
   #hasColon = false;
 
-  constructor(text: string, { version, durations }: Grammar) {
+  constructor(text: string, { version, durations, unquotedNames }: Grammar) {
     this.#text = text;
     this.#version = version;
     this.#expressions = durations;
+    this.#width = unquotedNames ? 'wide' : 'plain';
   }
 
   /** The next word; at the end `end of input`, again and again. @throws Unreadable */
@@ -65,7 +54,8 @@ export class Lexer {
     const c = codeAt(this.#text, this.#at);
     const sign = this.#text.charAt(this.#at);
     if (c === END) return this.#end();
-    if (isLetter(c) || c === COLON) return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word();
+    if (wordEnd(this.#text, this.#at, this.#width) !== undefined)
+      return this.#inBrackets ? (this.#durationCall() ?? this.#colon()) : this.#word();
     if (isDigit(c) || (c === DOT && isDigit(codeAt(this.#text, this.#at + 1)))) return this.#numberOrDuration();
     if (isQuote(c)) return this.#take('string', scanString(this.#text, this.#at) - this.#at);
     if (single.has(sign)) return this.#take(sign, 1);
@@ -122,15 +112,14 @@ export class Lexer {
   }
 
   #word(): Token {
-    let to = this.#at;
-    let hasColon = false;
-    for (let c = codeAt(this.#text, to); isWord(c) || c === COLON; c = codeAt(this.#text, ++to))
-      hasColon ||= c === COLON;
-    const word = this.#text.slice(this.#at, to).toLowerCase();
+    const to = wordEnd(this.#text, this.#at, this.#width) ?? this.#at;
+    const written = this.#text.slice(this.#at, to);
+    // A letter of another script is of no keyword, though it may turn into one in lower case.
+    const word = /^\w*$/.test(written) ? written.toLowerCase() : written;
     if (keywords.has(word) && (!word.startsWith('limit') || this.#version >= since.limitk))
       return this.#take(word, to - this.#at);
     if (word === 'inf' || word === 'nan') return this.#take('number', to - this.#at);
-    return this.#take(hasColon ? 'metric' : 'name', to - this.#at);
+    return this.#take(written.includes(':') ? 'metric' : 'name', to - this.#at);
   }
 
   #comparison(sign: string): Token {
@@ -187,7 +176,7 @@ export class Lexer {
   }
 
   #inside(): Token {
-    const token = scanInBraces(this.#text, this.#at);
+    const token = scanInBraces(this.#text, this.#at, this.#width);
     if (token.kind === '}') this.#inBraces = false;
     this.#at = token.to;
     return token;

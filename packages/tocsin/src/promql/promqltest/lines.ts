@@ -14,8 +14,11 @@ export class Malformed extends Error {
   }
 }
 
+/** A command, and the lines that belong to it. */
+export type Block = readonly [Line, ...Line[]];
+
 /** Commands with the lines that belong to them: all up to the next empty one, or to the next evaluation. */
-export const blocksOf = (text: string): readonly (readonly [Line, ...Line[]])[] => {
+export const blocksOf = (text: string): readonly Block[] => {
   const blocks: [Line, ...Line[]][] = [];
   let open: [Line, ...Line[]] | undefined;
   for (const [index, raw] of text.split('\n').entries()) {

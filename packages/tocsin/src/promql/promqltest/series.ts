@@ -1,4 +1,5 @@
 import { labelsFrom, type Labels } from '../evaluate/labels.ts';
+import { allFeatures } from '../features.ts';
 import { newest } from '../version.ts';
 import { read } from '../read/read.ts';
 import { readValues, type Item } from './values.ts';
@@ -18,7 +19,7 @@ export const readSeries = (text: string): SeriesLine => {
 /** The labels that `metric{label="value"}` names. @throws SyntaxError */
 export const readLabels = (text: string): Labels => {
   if (/^\{\s*\}$/.test(text)) return labelsFrom([]);
-  const { expr, problems } = read(text, newest);
+  const { expr, problems } = read(text, newest, allFeatures);
   if (expr?.type !== 'vector')
     throw new SyntaxError(`"${text}" names no series${problems[0] ? `: ${problems[0].message}` : ''}`);
   const labels = expr.matchers.map(({ label, value }): [string, string] => [label, value]);

@@ -1,3 +1,4 @@
+import { allFeatures } from '../features.ts';
 import type { At, Expr } from '../nodes.ts';
 import { print } from '../print.ts';
 import { read } from '../read/read.ts';
@@ -16,7 +17,7 @@ const unsteady: ReadonlySet<string> = new Set(
 export const variantsOf = (command: EvalCommand): readonly EvalCommand[] => {
   const { when, expr: text } = command;
   if (!('at' in when)) return [];
-  const { expr, problems } = read(text, engineVersion);
+  const { expr, problems } = read(text, engineVersion, allFeatures);
   if (!expr || problems.length > 0) return [];
   if ([...nodesOf(expr)].some((node) => node.type === 'call' && unsteady.has(node.name))) return [];
   const held = print(hold(expr, { kind: 'time', seconds: String(when.at / 1000) }));

@@ -43,6 +43,6 @@ export const varianceOf = (values: Float64Array, version: Version): number => {
 
 /** A quantile; the share may change from step to step. */
 export const quantileAt =
-  (shares: Float64Array): Of =>
+  (shares: Float64Array, version: Version): Of =>
   (values, step) =>
-    quantileOf(shares[step] ?? NaN, values);
+    quantileOf(shares[step] ?? NaN, values, version);

@@ -1,5 +1,5 @@
 import type { Aggregate } from '../../nodes.ts';
-import type { Labels } from '../labels.ts';
+import { METADATA, type Labels } from '../labels.ts';
 import type { Column } from '../value.ts';
 
 /** Series that are aggregated into one. */
@@ -10,7 +10,7 @@ export interface Group {
 
 /** The labels of the group to which a series belongs. */
 export const groupLabels = (labels: Labels, grouping: Aggregate['grouping']): Labels => {
-  if (grouping?.kind === 'without') return labels.without(new Set(['__name__', ...grouping.labels]));
+  if (grouping?.kind === 'without') return labels.without(new Set([...METADATA, ...grouping.labels]));
   return labels.only(new Set(grouping?.labels ?? []));
 };
 

@@ -52,7 +52,7 @@ const reduce = (
     case 'stddev':
       return gathered(columns, out, (values) => Math.sqrt(varianceOf(values, version)));
     case 'quantile':
-      return gathered(columns, out, quantileAt(parameter ?? new Float64Array()));
+      return gathered(columns, out, quantileAt(parameter ?? new Float64Array(), version));
     default:
       throw new EvaluationError(`unknown aggregation "${op}"`);
   }

@@ -33,8 +33,10 @@ export const evaluateBinary = (node: Binary, frame: Frame, context: Context): Va
     const how = { operation, bool, isSwapped, delayed };
     return { type: 'vector', columns: combineWithNumber(columnsOf(isSwapped ? right : left), numbers, how) };
   }
-  const countsDropped = context.options.version >= since.fill;
-  const how = { operation, bool, matching, steps, delayed, countsDropped };
+  const { version } = context.options;
+  const countsDropped = version >= since.fill;
+  const turnsFill = version >= since.corrections;
+  const how = { operation, bool, matching, steps, delayed, countsDropped, turnsFill };
   return { type: 'vector', columns: join(columnsOf(left), columnsOf(right), how) };
 };
 

@@ -10,4 +10,6 @@ export interface Join {
   readonly delayed: boolean;
   /** Whether a pair that a comparison drops still counts as a match: it does since the values of pairs can be filled in. */
   readonly countsDropped: boolean;
+  /** Whether fill values turn round with the sides of `group_right`: once they did not. */
+  readonly turnsFill: boolean;
 }

@@ -11,8 +11,8 @@ export const join = (left: readonly Column[], right: readonly Column[], how: Joi
   const { matching, steps } = how;
   const isSwapped = matching?.group?.side === 'right';
   const [many, one] = isSwapped ? [right, left] : [left, right];
-  // Prometheus does not turn the fill values round with the sides: by group_right, fill_left stands in for the right side.
-  const { left: fillMany, right: fillOne } = matching?.fill ?? {};
+  const { left: fillLeft, right: fillRight } = matching?.fill ?? {};
+  const [fillMany, fillOne] = isSwapped && how.turnsFill ? [fillRight, fillLeft] : [fillLeft, fillRight];
   const isFilled = fillMany !== undefined || fillOne !== undefined;
   // Where nothing stands on the other side, Prometheus does not look for duplicates.
   const counts = isFilled ? new Uint8Array(steps).fill(1) : anyOf(many, steps);

@@ -1,11 +1,11 @@
 import type { Matching } from '../../nodes.ts';
-import type { Labels } from '../labels.ts';
+import { METADATA, type Labels } from '../labels.ts';
 import type { Column } from '../value.ts';
 
 /** The labels that two series must share to be matched. */
 export const matched = (labels: Labels, matching: Matching | undefined): Labels => {
   if (matching?.kind === 'on') return labels.only(new Set(matching.labels));
-  return labels.without(new Set(['__name__', ...(matching?.labels ?? [])]));
+  return labels.without(new Set([...METADATA, ...(matching?.labels ?? [])]));
 };
 
 /** Columns by what they are matched by, in the order in which each comes first. */

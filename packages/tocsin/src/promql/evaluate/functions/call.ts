@@ -41,7 +41,8 @@ const callOnVector = (node: Call, frame: Frame, context: Context): readonly Colu
   }
   if (!first) throw new EvaluationError(`expected at least 1 argument(s) in call to "${name}", got 0`);
   const ofOne = Object.hasOwn(ofNumber, name) ? ofNumber[name] : undefined;
-  if (ofOne) return mapped(context.vector(first, frame), delayed, ofOne);
+  const { version } = context.options;
+  if (ofOne) return mapped(context.vector(first, frame), delayed, (value) => ofOne(value, version));
   switch (name) {
     case 'absent':
       return absentColumn(first.type === 'vector' ? first : undefined, context.vector(first, frame), frame);

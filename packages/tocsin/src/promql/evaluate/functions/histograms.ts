@@ -26,7 +26,7 @@ const histogramsOf = (
   for (const column of columns.filter(hasAny)) {
     const le = column.labels.get('le');
     const bound = parseGoNumber(le);
-    if (bound === undefined) {
+    if (bound === undefined || Number.isNaN(bound)) {
       const name = options.delayedNameRemoval ? column.labels.get('__name__') : '';
       notes.warn(
         `bucket label "le" is missing or has a malformed value of "${le}"${name === '' ? '' : ` for metric name "${name}"`}`,

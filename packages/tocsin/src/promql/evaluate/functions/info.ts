@@ -1,14 +1,14 @@
-import type { Expr, LabelMatcher, Shift } from '../../nodes.ts';
+import type { Expr, LabelMatcher } from '../../nodes.ts';
 import { satisfies } from '../../regex.ts';
-import { children } from '../../walk.ts';
 import { settled } from '../columns.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { labelsFrom, type Labels } from '../labels.ts';
+import { labelsFrom, METADATA, type Labels } from '../labels.ts';
+import { lookingOfInfo } from './info-looking.ts';
 import { EvaluationError } from '../problem.ts';
 import { matchersOf } from '../select/matchers.ts';
 import { pickedColumn } from '../select/instant.ts';
-import { lookingOf, type Looking } from '../time/shift.ts';
+import type { Looking } from '../time/shift.ts';
 import { hasAny, type Column } from '../value.ts';
 
 /** By these labels series and info series are of the same target. */
@@ -23,7 +23,7 @@ export const info = (node: Expr, selector: Expr | undefined, frame: Frame, conte
   const wanted = asked.filter((matcher) => !isOfName(matcher));
   const isInfo = ({ labels }: Column): boolean => names.every((matcher) => satisfies(matcher, labels.get('__name__')));
   const bases = columns.filter((column) => !isInfo(column));
-  const infos = infoColumns([...names, ...wanted], bases, lookingBy(node, context), frame, context);
+  const infos = infoColumns([...names, ...wanted], bases, lookingOfInfo(node, context), frame, context);
   return settled(columns.flatMap((column) => (isInfo(column) ? [column] : enriched(column, infos, wanted, frame))));
 };
 
@@ -35,27 +35,7 @@ const nameMatchers = (asked: readonly LabelMatcher[]): readonly LabelMatcher[] =
     : [{ label: '__name__', op: '=', value: 'target_info' }];
 };
 
-/** Info series are looked up when the first selector looks. */
-const lookingBy = (node: Expr, context: Context): Looking => {
-  const path = pathToSelector(node);
-  let [at, offset]: [number | undefined, number] = [undefined, 0];
-  for (const shift of path.toReversed()) {
-    if (at !== undefined) break;
-    const looking = lookingOf(shift, context);
-    offset += looking.offset;
-    at = looking.at;
-  }
-  return { at, offset };
-};
-
-const pathToSelector = (node: Expr): readonly Shift[] => {
-  if (node.type === 'vector') return [node];
-  for (const child of children(node)) {
-    const path = pathToSelector(child);
-    if (path.length > 0) return node.type === 'subquery' ? [node, ...path] : path;
-  }
-  return [];
-};
+const isTarget = ({ names }: Labels): boolean => names.length > 0;
 
 /** The info series of the targets, their values the times of their samples. */
 const infoColumns = (
@@ -65,14 +45,16 @@ const infoColumns = (
   frame: Frame,
   context: Context,
 ): readonly Column[] => {
-  const targets = [...identifying].map((label) => {
-    const values = new Set(bases.map(({ labels }) => labels.get(label)).filter((value) => value !== ''));
-    return { label, values };
-  });
-  if (targets.every(({ values }) => values.size === 0)) return [];
+  const targets = new Set(
+    bases
+      .map(({ labels }) => labels.only(identifying))
+      .filter(isTarget)
+      .map(({ key }) => key),
+  );
+  if (targets.size === 0) return [];
   return context.storage
     .select(matchers)
-    .filter(({ labels }) => targets.every(({ label, values }) => values.size === 0 || values.has(labels.get(label))))
+    .filter(({ labels }) => targets.has(labels.only(identifying).key))
     .map((series) => pickedColumn(series, frame, looking, context, 'time'))
     .filter(hasAny);
 };
@@ -123,7 +105,7 @@ const labelsAt = (
   const added = new Map<string, string>();
   for (const { labels: data } of infos)
     for (const [name, value] of data.entries()) {
-      if (name === '__name__' || (wanted.length > 0 && !wanted.some(({ label }) => label === name))) continue;
+      if (METADATA.has(name) || (wanted.length > 0 && !wanted.some(({ label }) => label === name))) continue;
       const before = added.get(name);
       if (before !== undefined && before !== value) throw new EvaluationError(`conflicting label: ${name}`);
       if (labels.get(name) === '') added.set(name, value);

@@ -1,5 +1,10 @@
-/** Functions of one number. */
-export const ofNumber: Readonly<Record<string, (value: number) => number>> = {
+import { since, type Version } from '../../version.ts';
+
+/** By a factor at once; before that the number was multiplied first, and could overflow. */
+const isAtOnce = (version: Version): boolean => version >= since.corrections;
+
+/** Functions of one number, by the version that computes. */
+export const ofNumber: Readonly<Record<string, (value: number, version: Version) => number>> = {
   abs: Math.abs,
   ceil: Math.ceil,
   floor: Math.floor,
@@ -20,7 +25,7 @@ export const ofNumber: Readonly<Record<string, (value: number) => number>> = {
   asinh: Math.asinh,
   acosh: Math.acosh,
   atanh: Math.atanh,
-  rad: (value) => (value * Math.PI) / 180,
-  deg: (value) => (value * 180) / Math.PI,
+  rad: (value, version) => (isAtOnce(version) ? value * (Math.PI / 180) : (value * Math.PI) / 180),
+  deg: (value, version) => (isAtOnce(version) ? value * (180 / Math.PI) : (value * 180) / Math.PI),
   sgn: (value) => (value < 0 ? -1 : value > 0 ? 1 : value),
 };

@@ -1,6 +1,6 @@
 import type { MatrixSelector, Subquery, VectorSelector } from '../../nodes.ts';
 import type { Frame } from '../frame.ts';
-import { labelsFrom, noLabels, type Labels } from '../labels.ts';
+import { labelsFrom, METADATA, noLabels, type Labels } from '../labels.ts';
 import { matchersOf } from '../select/matchers.ts';
 import { hasAny, type Column } from '../value.ts';
 
@@ -22,7 +22,7 @@ const labelsAsked = (asked: MatrixSelector | Subquery | VectorSelector | undefin
   const labels = new Map<string, string>();
   const seen = new Set<string>();
   for (const { label, op, value } of matchersOf(asked.type === 'matrix' ? asked.selector : asked)) {
-    if (label === '__name__') continue;
+    if (METADATA.has(label)) continue;
     // A label asked for twice is none, even where both ask for the same value.
     if (op === '=' && !seen.has(label)) {
       labels.set(label, value);

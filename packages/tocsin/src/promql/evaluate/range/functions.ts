@@ -1,6 +1,7 @@
 import { averageOver, sumOver, varianceOver } from './averages.ts';
 import { changes, resets } from './counts.ts';
 import { maxOver, minOver, timeOfMax, timeOfMin } from './extremes.ts';
+import { integralOver } from './integral.ts';
 import { lastChange } from './change/instant-change.ts';
 import { rateOver } from './change/rate.ts';
 import { predictedOver, slopeOver } from './regression.ts';
@@ -38,6 +39,7 @@ export const ofRange: Readonly<Record<string, Reduce>> = {
 /** Functions of a range and of numbers, which may change from step to step. */
 export const ofRangeAndNumbers: Readonly<Record<string, (...numbers: readonly Float64Array[]) => Reduce>> = {
   predict_linear: (seconds = none) => predictedOver(seconds),
+  integral: (strategy) => integralOver(strategy),
   quantile_over_time: (shares = none) => quantileOver(shares),
   double_exponential_smoothing: (smoothing = none, trend = none) => smoothedTwice(smoothing, trend),
   holt_winters: (smoothing = none, trend = none) => smoothedTwice(smoothing, trend),

@@ -1,5 +1,6 @@
 import type { Call, Expr } from '../../nodes.ts';
-import { distinct, unnamed } from '../columns.ts';
+import { distinct, settled, unnamed } from '../columns.ts';
+import { since } from '../../version.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import { refuseNative } from '../select/native.ts';
@@ -39,7 +40,8 @@ export const reduceRanges = (
     after(series, window, column);
     if (hasAny(column)) columns.push(column);
   }
-  return delayed ? columns : distinct(columns);
+  if (delayed) return columns;
+  return context.options.version >= since.corrections ? settled(columns) : distinct(columns);
 };
 
 const fill = (
@@ -57,8 +59,11 @@ const fill = (
   const [before, behind] = [modifier ? lookback : 0, modifier === 'smoothed' ? lookback : 0];
   window.times = times;
   window.values = series.values;
-  window.starts = startTimestamps ? series.starts : undefined;
+  // Extended ranges know start times since they are stable.
+  window.starts = startTimestamps && (!modifier || version >= since.corrections) ? series.starts : undefined;
   window.modifier = modifier;
+  window.lookback = lookback;
+  window.version = version;
   let [from, to] = [0, 0];
   for (let step = 0; step < frame.steps; step++) {
     const moment = frame.start + step * frame.step;

@@ -43,6 +43,6 @@ const extended = (series: Series, { width, modifier }: Selected, right: number, 
     labels,
     dropName,
     times: Float64Array.of(left, ...inside(times), right),
-    values: Float64Array.of(edges.first, ...inside(values), edges.last),
+    values: Float64Array.of(edges.first.value, ...inside(values), edges.last.value),
   };
 };

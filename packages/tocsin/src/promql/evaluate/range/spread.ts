@@ -4,17 +4,18 @@ import { missing, type Reduce } from './window.ts';
 /** A quantile of each window; the share may change from step to step. */
 export const quantileOver =
   (shares: Float64Array): Reduce =>
-  ({ values, from, to, step }) =>
-    quantileOf(shares[step] ?? NaN, values.slice(from, to));
+  ({ values, from, to, step, version }) =>
+    quantileOf(shares[step] ?? NaN, values.slice(from, to), version);
 
 /** The median of the distances from the median. */
-export const medianDeviation: Reduce = ({ values, from, to }) => {
+export const medianDeviation: Reduce = ({ values, from, to, version }) => {
   const window = values.slice(from, to);
   if (window.some((value) => Number.isNaN(value))) return NaN;
-  const median = quantileOf(0.5, window);
+  const median = quantileOf(0.5, window, version);
   return quantileOf(
     0.5,
     window.map((value) => Math.abs(value - median)),
+    version,
   );
 };
 

@@ -4,6 +4,7 @@ import { EvaluationError } from '../problem.ts';
 import type { Series } from '../storage.ts';
 import { hasAny, type Column } from '../value.ts';
 import { goNumber } from '../text.ts';
+import { isStrategy } from './integral.ts';
 import type { RangeWindow } from './window.ts';
 
 const COUNTER_NAME = /(?:_total|_sum|_count|_bucket)$/;
@@ -46,6 +47,10 @@ export const warnOfParameters = (
   if (!isUsed || !first) return;
   if (name === 'quantile_over_time')
     for (const share of numbers[0] ?? []) if (!(share >= 0 && share <= 1)) notes.warn(quantileWarning(share), first);
+  if (name === 'integral' && args[1])
+    for (const strategy of numbers[0] ?? [])
+      if (!isStrategy(strategy))
+        notes.warn(`strategy should be 0, 1, or 2 (default), using 2, got ${goNumber(strategy)}`, args[1]);
   if (name === 'double_exponential_smoothing' || name === 'holt_winters')
     for (const [index, what, sign] of [
       [0, 'smoothing', 'sf'],

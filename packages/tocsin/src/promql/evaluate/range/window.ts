@@ -1,3 +1,5 @@
+import { newest, type Version } from '../../version.ts';
+
 /** The samples of one series inside one range. Mutable: one serves for all steps and series. */
 export interface RangeWindow {
   times: Float64Array;
@@ -14,6 +16,9 @@ export interface RangeWindow {
   /** The step of evaluation, for parameters that change. */
   step: number;
   modifier: 'anchored' | 'smoothed' | undefined;
+  /** How far back a sample counts, in milliseconds. */
+  lookback: number;
+  version: Version;
   /** Set by a function that has no value for the window. */
   isMissing: boolean;
   /** Set by `rate` where start times overlap. */
@@ -35,6 +40,8 @@ export const emptyWindow = (): RangeWindow => ({
   moment: 0,
   step: 0,
   modifier: undefined,
+  lookback: 0,
+  version: newest,
   isMissing: false,
   overlaps: false,
 });

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { between } from '../range/change/interpolate.ts';
+import { between, type Point } from '../range/change/interpolate.ts';
 import { firstAt, firstBehind } from '../range/search.ts';
 import { withoutStale, type Series } from '../storage.ts';
 import { refuseNative } from './native.ts';
@@ -28,7 +28,10 @@ export const smoothedColumn = (
     column.present[step] = 1;
     if (isExact) column.values[step] = values[right] ?? NaN;
     else if (right === to) column.values[step] = values[right - 1] ?? NaN;
-    else column.values[step] = between(times, values, right - 1, right, moment, false);
+    else {
+      const at = (index: number): Point => ({ time: times[index] ?? 0, value: values[index] ?? NaN });
+      column.values[step] = between(at(right - 1), at(right), moment, false);
+    }
   }
   return column;
 };

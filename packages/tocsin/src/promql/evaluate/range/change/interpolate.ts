@@ -1,15 +1,11 @@
-/** The value at a moment on the line between two samples. A counter that fell has begun at 0. */
-export const between = (
-  times: Float64Array,
-  values: Float64Array,
-  left: number,
-  right: number,
-  moment: number,
-  isCounter: boolean,
-): number => {
-  const [from, to] = [times[left] ?? 0, times[right] ?? 0];
-  const last = values[right] ?? NaN;
-  const written = values[left] ?? NaN;
-  const first = isCounter && last < written ? 0 : written;
-  return first + ((last - first) * (moment - from)) / (to - from);
+/** A moment in milliseconds, and a value. */
+export interface Point {
+  readonly time: number;
+  readonly value: number;
+}
+
+/** The value at a moment on the line between two points. A counter that fell has begun at 0. */
+export const between = (left: Point, right: Point, moment: number, isCounter: boolean): number => {
+  const first = isCounter && right.value < left.value ? 0 : left.value;
+  return first + ((right.value - first) * (moment - left.time)) / (right.time - left.time);
 };
