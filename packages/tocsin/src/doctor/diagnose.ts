@@ -4,7 +4,8 @@ import { seriesIn } from '../compile/metrics-in.ts';
 import { readView } from '../compile/view/read/read.ts';
 import { Source } from '../compile/view/text/source.ts';
 import { queriesIn } from '../compile/view/parts.ts';
-import type { Kind, Knowledge, View } from '../compile/view/view.ts';
+import type { Kind } from '../compile/view/kinds/kind.ts';
+import type { Knowledge, View } from '../compile/view/view.ts';
 import { shippedKnowledge } from './knowledge.ts';
 
 export interface Diagnosis {

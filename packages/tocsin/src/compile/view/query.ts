@@ -1,14 +1,15 @@
 import type { Site } from '#lang';
 import { print } from '../../promql/print.ts';
-import { variableWindow, type Expr, type LabelMatcher } from '../../promql/nodes.ts';
+import { call, variableWindow, vector, type Expr, type LabelMatcher } from '../../promql/nodes.ts';
 import { check } from '../../promql/check/check.ts';
 import type { ValueType } from '../../promql/check/functions.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/span.ts';
-import { hideVariables } from '../../promql/variables.ts';
+import { hideVariables, isStandIn } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { matcherText } from './matchers-in.ts';
+import { excerptIn } from './text/excerpt.ts';
 import type { Source, Where } from './text/source.ts';
 import { textOf } from './text/tree.ts';
 import type { Tree } from './text/tree-types.ts';
@@ -38,13 +39,14 @@ export const readQuery = (
   };
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);
-  const hasVariables = hidden.text !== text;
   const problems = [...known.problems, ...wrongType(known.type, use)].map((problem) => ({
     ...problem,
     message: hidden.restore(problem.message),
   }));
+  // What a variable stands for only Grafana knows: it may well be what makes sense of the text.
+  if (hidden.known === 'open' || (hidden.known === 'guessed' && problems.length > 0)) return { ...base, problems: [] };
   if (!known.expr) return { ...base, problems };
-  if (hasVariables) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
+  if (hidden.text !== text) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
 };
 
@@ -103,9 +105,10 @@ const tooDeep = (text: string): number | undefined => {
   return undefined;
 };
 
-/** The windows that Grafana fills in are variables again, not the numbers that stood for them. */
+/** What Grafana fills in is variable again, not the numbers that stood for it. */
 const withVariables = (expr: Expr, restore: (text: string) => string): Expr =>
   rewrite(expr, (node) => {
+    if (node.type === 'number' && isStandIn(node.text)) return call('scalar', vector(restore(node.text)));
     if (node.type !== 'matrix' && node.type !== 'subquery') return node;
     if (node.window.kind !== 'fixed') return node;
     const duration = restore(node.window.duration);
@@ -142,10 +145,8 @@ export const pointAtSpan = (query: Query, { from, to }: Span): Where => {
 /** The line of an expression in which a span begins. */
 const lineWith = (text: string, from: number, to: number): Where['excerpt'] => {
   const begin = text.lastIndexOf('\n', from - 1) + 1;
-  const [line = ''] = text.slice(begin).split('\n');
-  const indent = line.length - line.trimStart().length;
-  const at = (offset: number): number => Math.min(Math.max(0, offset - begin - indent), line.trim().length);
-  return { text: line.trim(), from: at(from), to: Math.max(at(from) + 1, at(to)) };
+  const end = text.indexOf('\n', begin);
+  return excerptIn(text, begin, end < 0 ? text.length : end, from, to);
 };
 
 /** What may stand in one line of the file, the longest first: a folded line ends at any space. */

@@ -2,6 +2,7 @@ import type { MetricSpec } from '#lang';
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/span.ts';
+import type { Kind } from './kinds/kind.ts';
 import type { Source, Where } from './text/source.ts';
 import type { Tree } from './text/tree-types.ts';
 
@@ -25,8 +26,9 @@ export interface FileView {
   readonly source: Source;
   readonly kind: Kind;
   readonly trees: readonly Tree[];
+  /** The kind of the Kubernetes object that brings it: no path in a configuration has to name it. */
+  readonly within?: string;
 }
-export type Kind = 'prometheus' | 'rules' | 'alertmanager' | 'dashboard' | 'compose' | 'other';
 
 /** What is known beside the files. */
 export interface Knowledge {
@@ -194,6 +196,10 @@ export interface DashboardView {
   readonly isEditable: boolean;
   readonly where: Where;
   readonly source: Source;
+  /** It is a panel of the library, for dashboards to show. */
+  readonly isLibrary?: boolean;
+  /** What an export leaves to whoever imports it. */
+  readonly inputs: readonly InputView[];
   readonly variables: readonly VariableView[];
   readonly panels: readonly PanelView[];
   /** What the lines that are drawn over all panels ask for. */
@@ -201,10 +207,20 @@ export interface DashboardView {
   /** Everything that is written in it, for the variables that it uses. */
   readonly text: string;
 }
+/** `value` is the name that stands for it, as in `${DS_PROMETHEUS}`. */
+export interface InputView extends Text {
+  readonly plugin: string;
+  readonly isSource: boolean;
+}
 export interface VariableView {
   readonly name: string;
   readonly type: string;
   readonly where: Where;
+  /** Several values may be chosen. */
+  readonly isMulti: boolean;
+  /** All values may be chosen at once; `all` is what stands for them then, where that is said. */
+  readonly hasAll: boolean;
+  readonly all?: string;
   /** What `label_values(metric, label)` asks for. */
   readonly metric?: string;
   readonly label?: string;
@@ -218,6 +234,8 @@ export interface PanelView {
   readonly unit?: string;
   /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
   readonly folded?: number;
+  /** The variable for each value of which it, or its row, is drawn once. */
+  readonly repeat?: string;
   readonly place?: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly queries: readonly { readonly query: Query; readonly legend?: Text }[];
   readonly where: Where;

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 /** A dashboard has a uid and a title: links and folders find it by them. */
 export const dashboardIdentity: Check = (view) =>
   view.dashboards
-    .filter(({ uid, isTitled }) => uid === '' || !isTitled)
+    .filter(({ uid, isTitled, isLibrary }) => isLibrary !== true && (uid === '' || !isTitled))
     .map(({ uid, where }) => ({
       code: 'dashboard-identity',
       severity: 'warning',

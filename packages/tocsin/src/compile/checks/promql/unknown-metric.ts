@@ -1,5 +1,6 @@
 import { seriesIn } from '../../metrics-in.ts';
 import { nearest } from '../../../promql/nearest.ts';
+import { hasVariable } from '../../view/matchers-in.ts';
 import { seriesNamesIn } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
@@ -12,7 +13,7 @@ export const unknownMetric: Check = (view) => {
   const known = seriesNamesIn(view);
   return queriesIn(view).flatMap((query) =>
     (query.expr ? seriesIn(query.expr) : [])
-      .filter((name) => !known.has(name))
+      .filter((name) => !known.has(name) && !hasVariable(name))
       .map((name) => {
         const meant = nearest(name, [...known]);
         return {
@@ -20,7 +21,7 @@ export const unknownMetric: Check = (view) => {
           severity: certainty === 'declared' ? 'error' : 'warning',
           message: `nothing publishes a metric "${name}"`,
           ...pointAt(query, name),
-          help: meant ? `did you mean ${meant}?` : 'declare it in a catalogue, or take the name from there',
+          help: meant ? `did you mean ${meant}?` : 'take the name from what the exporter publishes',
         };
       }),
   );

@@ -11,7 +11,7 @@ export const versionGated: Check = (view) => {
   const version = prometheus === undefined ? undefined : versionOf(prometheus);
   if (version === undefined) return [];
   return queriesIn(view)
-    .filter(({ problems }) => problems.length === 0)
+    .filter(({ problems, expr }) => problems.length === 0 && expr !== undefined)
     .flatMap((query) =>
       problemsOf(hideVariables(query.text).text, version)
         .slice(0, 1)

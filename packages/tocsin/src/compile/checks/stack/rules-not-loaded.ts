@@ -7,7 +7,10 @@ export const rulesNotLoaded: Check = (view) => {
   if (!prometheus) return [];
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));
   return view.files
-    .filter(({ kind, source }) => kind === 'rules' && !patterns.some((pattern) => isLoadedBy(pattern, source.file)))
+    .filter(
+      ({ kind, source, within }) =>
+        kind === 'rules' && within === undefined && !patterns.some((pattern) => isLoadedBy(pattern, source.file)),
+    )
     .map(({ source }) => {
       const name = source.file.split('/').at(-1) ?? source.file;
       const first = view.groups.find((group) => group.source === source);

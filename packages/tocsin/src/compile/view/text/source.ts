@@ -1,5 +1,6 @@
 import type { Site } from '#lang';
 import type { Excerpt } from '../../finding.ts';
+import { excerptIn } from './excerpt.ts';
 
 /** A place in a file that a finding can point at. */
 export interface Where {
@@ -12,20 +13,34 @@ export interface Where {
 export type SiteOf = (kind: Owner, name: string, labels?: Readonly<Record<string, string>>) => Site | undefined;
 export type Owner = 'alert' | 'record' | 'dashboard' | 'routing' | 'job' | 'file';
 
-/** A file as text, with its lines. */
+/** Where a text stands that lies inside another file: `offset` gives the place there of a character here. */
+export interface Inside {
+  readonly source: Source;
+  readonly offset: (here: number) => number;
+}
+
+/** A file as text, with its lines; or a text inside a file, whose places are those of the file around it. */
 export class Source {
   readonly file: string;
   readonly text: string;
   readonly siteOf: SiteOf;
-  readonly #starts: readonly number[];
+  readonly #inside: Inside | undefined;
+  #lines: readonly number[] | undefined;
 
-  constructor(file: string, text: string, siteOf: SiteOf = () => undefined) {
+  constructor(file: string, text: string, siteOf: SiteOf = () => undefined, inside?: Inside) {
     this.file = file;
     this.text = text;
     this.siteOf = siteOf;
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.#starts = starts;
+    this.#inside = inside;
+  }
+
+  /** A text that a file holds as a value. */
+  static within(inside: Inside, text: string): Source {
+    return new Source(inside.source.file, text, () => undefined, inside);
+  }
+
+  get #starts(): readonly number[] {
+    return (this.#lines ??= lineStarts(this.text));
   }
 
   /** The line, counted from 0, in which a character stands. */
@@ -45,16 +60,23 @@ export class Source {
 
   /** Points at the characters from `from` to `to`, as far as they stand in one line. */
   where(from: number, to: number, subject: string, definition?: Site): Where {
+    if (this.#inside) {
+      const { source, offset } = this.#inside;
+      const begin = offset(from);
+      return source.where(begin, Math.max(begin, offset(to)), subject, definition);
+    }
     const line = this.lineAt(from);
     const start = this.startOf(line);
-    const whole = this.text.slice(start, this.startOf(line + 1)).replace(/\r?\n$/, '');
-    const indent = whole.length - whole.trimStart().length;
-    const begin = Math.min(Math.max(0, from - start - indent), Math.max(0, whole.trim().length - 1));
-    const text = whole.trim();
     return {
       at: definition ?? { file: this.file, line: line + 1, column: from - start + 1 },
       subject,
-      excerpt: { text, from: begin, to: Math.max(begin + 1, Math.min(text.length, begin + Math.max(1, to - from))) },
+      excerpt: excerptIn(this.text, start, this.startOf(line + 1), from, to),
     };
   }
 }
+
+const lineStarts = (text: string): readonly number[] => {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+};

@@ -1,0 +1,50 @@
+/** What Tocsin reads. */
+export const readKinds = ['prometheus', 'rules', 'alertmanager', 'dashboard', 'compose', 'grafana'] as const;
+export type ReadKind = (typeof readKinds)[number];
+
+/** What Tocsin knows and does not read: what it is called, one and many, and why not. */
+export const unreadKinds = {
+  alloy: ['configuration of Alloy', 'configurations of Alloy', 'its pipelines are no configuration of Prometheus'],
+  'alertmanager-config': [
+    'AlertmanagerConfig',
+    'AlertmanagerConfigs',
+    'the operator joins it with others: check the Secret that it makes',
+  ],
+  blackbox: [
+    'configuration of an exporter',
+    'configurations of exporters',
+    'it says how to probe, not what to alert on',
+  ],
+  'grafana-agent': [
+    'configuration of the Grafana Agent',
+    'configurations of the Grafana Agent',
+    'it is no configuration of Prometheus',
+  ],
+  loki: ['configuration of Loki, Tempo or Mimir', 'configurations of Loki, Tempo or Mimir', 'the server is not judged'],
+  'loki-rules': ['file of rules for Loki', 'files of rules for Loki', 'they are LogQL'],
+  'otel-collector': [
+    'configuration of the OpenTelemetry collector',
+    'configurations of the OpenTelemetry collector',
+    'its pipelines are no configuration of Prometheus',
+  ],
+  'pod-monitor': ['PodMonitor', 'PodMonitors', 'which pods it finds, only the cluster knows'],
+  probe: ['Probe', 'Probes', 'its targets are known to the operator'],
+  promtail: ['configuration of Promtail', 'configurations of Promtail', 'it ships logs'],
+  'rule-tests': ['file of rule tests', 'files of rule tests', 'promtool test rules plays them'],
+  'rules-v1': [
+    'file of rules in the format of Prometheus 1',
+    'files of rules in the format of Prometheus 1',
+    'no Prometheus since 2.0 reads it',
+  ],
+  'scrape-config': ['ScrapeConfig', 'ScrapeConfigs', 'the operator joins it with others'],
+  'service-monitor': ['ServiceMonitor', 'ServiceMonitors', 'which services it finds, only the cluster knows'],
+  targets: ['list of targets', 'lists of targets', 'a discovery reads it'],
+  template: ['template', 'templates', 'it is no YAML before it is rendered: helm template CHART | tocsin doctor -'],
+  vmagent: ['configuration of vmagent', 'configurations of vmagent', 'it is no configuration of Prometheus'],
+} as const satisfies Readonly<Record<string, readonly [one: string, many: string, why: string]>>;
+export type UnreadKind = keyof typeof unreadKinds;
+
+/** What a document is for; `other` where it is no configuration of monitoring. */
+export type Kind = ReadKind | UnreadKind | 'other';
+
+export const isUnread = (kind: Kind): kind is UnreadKind => Object.hasOwn(unreadKinds, kind);

@@ -1,0 +1,13 @@
+import { field } from '../text/tree.ts';
+import type { Tree } from '../text/tree-types.ts';
+import type { Kind } from './kind.ts';
+
+/** Tells one kind of document from the others, by what only such a document holds. */
+export interface Recogniser {
+  readonly kind: Kind;
+  /** `file` is its path, which alone proves nothing. */
+  readonly fits: (document: Tree, file: string) => boolean;
+}
+
+export const has = (tree: Tree, ...path: readonly string[]): boolean => field(tree, ...path) !== undefined;
+export const hasOneOf = (tree: Tree, names: readonly string[]): boolean => names.some((name) => has(tree, name));

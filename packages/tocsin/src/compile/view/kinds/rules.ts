@@ -1,0 +1,12 @@
+import { field, itemsOf } from '../text/tree.ts';
+import { has, type Recogniser } from './recogniser.ts';
+import type { Tree } from '../text/tree-types.ts';
+
+/** Groups of rules, as Prometheus, Mimir, Thanos and vmalert read them. */
+export const rules: Recogniser = { kind: 'rules', fits: (tree) => rulesIn(tree).length > 0 || hasEmptyGroups(tree) };
+
+/** The rules of all groups of a document. */
+export const rulesIn = (tree: Tree): readonly Tree[] =>
+  itemsOf(field(tree, 'groups')).flatMap((group) => itemsOf(field(group, 'rules')));
+
+const hasEmptyGroups = (tree: Tree): boolean => itemsOf(field(tree, 'groups')).some((group) => has(group, 'rules'));

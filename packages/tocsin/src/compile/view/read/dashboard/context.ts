@@ -1,0 +1,60 @@
+import type { Site } from '#lang';
+import type { Reader } from '../reader.ts';
+import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import type { InputView } from '../../view.ts';
+
+/** What the parts of a dashboard are read with. */
+export interface Context {
+  readonly reader: Reader;
+  /** The dashboard's. */
+  readonly title: string;
+  readonly site?: Site;
+  /** The program behind each variable that chooses a data source, and behind each input of an export. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+export const number = (tree: Tree | undefined): number | undefined =>
+  tree?.kind === 'scalar' && typeof tree.value === 'number' ? tree.value : undefined;
+
+/** What an export leaves to whoever imports it. */
+export const readInputs = (reader: Reader, tree: Tree, title: string, site: Site | undefined): readonly InputView[] =>
+  itemsOf(field(tree, '__inputs')).map((input) => ({
+    ...reader.text('input', field(input, 'name') ?? input, title, site),
+    plugin: textOf(field(input, 'pluginId')) ?? '',
+    isSource: textOf(field(input, 'type')) === 'datasource',
+  }));
+
+/** The programs behind the data sources that a dashboard leaves open. */
+export const sourcesOf = (variables: readonly Tree[], inputs: readonly InputView[]): Context['sources'] =>
+  new Map([
+    ...inputs.map(({ value, plugin }) => [value, plugin] as const),
+    ...variables
+      .filter((variable) => textOf(field(variable, 'type')) === 'datasource')
+      .map((variable) => [textOf(field(variable, 'name')) ?? '', textOf(field(variable, 'query')) ?? ''] as const),
+  ]);
+
+const OTHERS =
+  /loki|elastic|opensearch|influx|tempo|jaeger|zipkin|graphite|mysql|postgres|mssql|cloudwatch|testdata|splunk|clickhouse|zabbix|__expr__|-- (?:grafana|dashboard) --/i;
+
+/**
+ * Whether a query is for Prometheus: as its data source says, else its panel's; one of whose program nobody speaks is
+ * judged by its name.
+ */
+export const isPrometheus = ({ sources }: Context, target: Tree, panel?: Tree): boolean => {
+  const [told] = [target, panel].flatMap((tree) => {
+    const source = field(tree, 'datasource');
+    return programOf(source, sources) ?? [];
+  });
+  return told === undefined || told === 'prometheus' || /prometheus|mimir|thanos|victoriametrics|cortex/i.test(told);
+};
+
+const programOf = (source: Tree | undefined, sources: Context['sources']): string | undefined => {
+  const type = textOf(field(source, 'type')) ?? textOf(field(source, 'group'));
+  if (type !== undefined && type !== 'datasource') return type;
+  const uid = textOf(field(source, 'uid')) ?? textOf(field(source, 'name')) ?? textOf(source);
+  if (uid === undefined || entriesOf(source).length + uid.length === 0) return undefined;
+  const [, variable] = /^\$\{?(\w+)/.exec(uid) ?? [];
+  if (variable !== undefined) return sources.get(variable) ?? (OTHERS.test(variable) ? variable : undefined);
+  return OTHERS.test(uid) ? uid : undefined;
+};

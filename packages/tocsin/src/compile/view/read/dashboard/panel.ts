@@ -1,0 +1,49 @@
+import { isLogQl } from '../../kinds/logql.ts';
+import { readQuery } from '../../query.ts';
+import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import type { PanelView } from '../../view.ts';
+import { isPrometheus, number, type Context } from './context.ts';
+
+/** A panel of the classic model. */
+export const readPanel = (context: Context, tree: Tree): PanelView => {
+  const { reader, title: dashboard, site } = context;
+  const title = textOf(field(tree, 'title')) ?? '';
+  const subject = `${dashboard} / ${title}`;
+  const id = number(field(tree, 'id'));
+  const unit = textOf(field(tree, 'fieldConfig', 'defaults', 'unit'));
+  const repeat = textOf(field(tree, 'repeat'));
+  const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => number(field(tree, 'gridPos', side)));
+  const targets = itemsOf(field(tree, 'targets'));
+  return {
+    ...(id === undefined ? {} : { id }),
+    title,
+    description: textOf(field(tree, 'description')) ?? '',
+    kind: textOf(field(tree, 'type')) ?? '',
+    ...(unit === undefined ? {} : { unit }),
+    ...(repeat === undefined ? {} : { repeat }),
+    ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
+    queries: targets
+      .filter((target) => isPrometheus(context, target, tree))
+      .flatMap((target) => readTarget(context, target, subject)),
+    where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
+    hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
+    thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
+      (step) => number(field(step, 'value')) ?? [],
+    ),
+  };
+};
+
+/** The query of a target, or of a `spec` in schema 2; none where it asks Loki in its own words. */
+export const readTarget = ({ reader, site }: Context, target: Tree, subject: string): PanelView['queries'] => {
+  const expr = field(target, 'expr');
+  const text = textOf(expr);
+  if (text === undefined || text.trim() === '' || isLogQl(text)) return [];
+  const legend = field(target, 'legendFormat');
+  return [
+    {
+      query: readQuery(reader.source, expr, { use: 'panel', subject, ...(site ? { site } : {}) }),
+      ...(legend ? { legend: reader.text('legend', legend, subject, site) } : {}),
+    },
+  ];
+};

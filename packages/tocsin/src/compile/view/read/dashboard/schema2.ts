@@ -1,0 +1,76 @@
+import type { Reader } from '../reader.ts';
+import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import type { DashboardView, PanelView } from '../../view.ts';
+import { isPrometheus, number, type Context } from './context.ts';
+import { readTarget } from './panel.ts';
+import { readVariable } from './variable.ts';
+
+/** A dashboard in schema 2: elements by their names, and a layout that shows them. */
+export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
+  const { source } = reader;
+  const title = textOf(field(tree, 'title')) ?? source.file;
+  const variables = itemsOf(field(tree, 'variables'));
+  const context: Context = { reader, title, sources: sourcesOf(variables) };
+  return {
+    // Its identity is the name of the object around it.
+    uid: title,
+    title,
+    isTitled: (textOf(field(tree, 'title')) ?? '').trim() !== '',
+    isEditable: isTrue(field(tree, 'editable')),
+    where: reader.where(field(tree, 'title') ?? tree, title),
+    source,
+    inputs: [],
+    variables: variables.map((variable) =>
+      readVariable(
+        context,
+        field(variable, 'spec') ?? variable,
+        (textOf(field(variable, 'kind')) ?? '').replace(/Variable$/, '').toLowerCase(),
+      ),
+    ),
+    panels: entriesOf(field(tree, 'elements')).flatMap(({ value }) =>
+      textOf(field(value, 'kind')) === 'Panel' ? [readPanel(context, field(value, 'spec') ?? value)] : [],
+    ),
+    events: [],
+    text: source.text,
+  };
+};
+
+const sourcesOf = (variables: readonly Tree[]): Context['sources'] =>
+  new Map(
+    variables
+      .filter((variable) => textOf(field(variable, 'kind')) === 'DatasourceVariable')
+      .map((variable) => [
+        textOf(field(variable, 'spec', 'name')) ?? '',
+        textOf(field(variable, 'spec', 'pluginId')) ?? '',
+      ]),
+  );
+
+const readPanel = (context: Context, spec: Tree): PanelView => {
+  const title = textOf(field(spec, 'title')) ?? '';
+  const subject = `${context.title} / ${title}`;
+  const queries = itemsOf(field(spec, 'data', 'spec', 'queries')).map((query) => field(query, 'spec') ?? query);
+  const shown = field(spec, 'vizConfig', 'spec', 'fieldConfig', 'defaults');
+  const unit = textOf(field(shown, 'unit'));
+  const id = number(field(spec, 'id'));
+  return {
+    ...(id === undefined ? {} : { id }),
+    title,
+    description: textOf(field(spec, 'description')) ?? '',
+    kind: textOf(field(spec, 'vizConfig', 'group')) ?? textOf(field(spec, 'vizConfig', 'kind')) ?? '',
+    ...(unit === undefined ? {} : { unit }),
+    queries: queries
+      .filter((query) => isAsked(context, query))
+      .flatMap((query) => readTarget(context, field(query, 'query', 'spec') ?? query, subject)),
+    where: context.reader.where(field(spec, 'title') ?? spec, subject),
+    hasTargets: queries.length > 0,
+    thresholds: itemsOf(field(shown, 'thresholds', 'steps')).flatMap((step) => number(field(step, 'value')) ?? []),
+  };
+};
+
+/** The program is the query's `group`, in older drafts its `kind`, or stands in its data source. */
+const isAsked = (context: Context, query: Tree): boolean => {
+  const program = textOf(field(query, 'query', 'group')) ?? textOf(field(query, 'query', 'kind'));
+  if (program !== undefined && program !== 'DataQuery' && program !== '') return program === 'prometheus';
+  return isPrometheus(context, field(query, 'query') ?? query, query);
+};

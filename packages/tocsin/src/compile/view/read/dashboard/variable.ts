@@ -1,0 +1,26 @@
+import { type Context, number } from './context.ts';
+import { field, isTrue, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import type { VariableView } from '../../view.ts';
+
+const VALUES = /^\s*label_values\(\s*(?:([A-Za-z_:][\w:]*)\s*(?:\{[^}]*\})?\s*,\s*)?(\w+)\s*\)\s*$/;
+
+/** A variable of the classic model, or the `spec` of one in schema 2. */
+export const readVariable = ({ reader, title, site }: Context, tree: Tree, type: string): VariableView => {
+  const name = textOf(field(tree, 'name')) ?? '';
+  const query = field(tree, 'query', 'query') ?? field(tree, 'query', 'spec', 'query') ?? field(tree, 'query');
+  const [, metric, label] = VALUES.exec(textOf(query) ?? '') ?? [];
+  const refresh = number(field(tree, 'refresh'));
+  const all = textOf(field(tree, 'allValue'));
+  return {
+    name,
+    type,
+    where: reader.where(field(tree, 'name') ?? tree, `${title} / $${name}`, site),
+    isMulti: isTrue(field(tree, 'multi')),
+    hasAll: isTrue(field(tree, 'includeAll')),
+    ...(all === undefined || all === '' ? {} : { all }),
+    ...(metric === undefined ? {} : { metric }),
+    ...(label === undefined ? {} : { label }),
+    ...(refresh === undefined ? {} : { refresh }),
+  };
+};

@@ -1,0 +1,68 @@
+import type { Kind } from '../kinds/kind.ts';
+import { objectKind, unwrap } from '../kinds/kubernetes.ts';
+import { kindOf } from '../kinds/recognise.ts';
+import { brokenKind, textKind } from '../kinds/text-kind.ts';
+import type { Source, Where } from '../text/source.ts';
+import { readTrees } from '../text/tree.ts';
+import type { Tree } from '../text/tree-types.ts';
+import type { FileView } from '../view.ts';
+
+/** What a file holds, and what of it cannot be read. */
+export interface Documents {
+  readonly files: readonly FileView[];
+  readonly faults: readonly (Where & { readonly message: string })[];
+}
+
+/** Files may lie in objects, and those in lists; nobody means more. */
+const DEEPEST = 4;
+
+/** Tells what a file is for; of one that wraps others, what those are. */
+export const documentsIn = (source: Source, name = source.file, within?: string, deep = 0): Documents => {
+  const view = (kind: Kind, trees: readonly Tree[], by = within): FileView => ({
+    source,
+    kind,
+    trees,
+    ...(by === undefined ? {} : { within: by }),
+  });
+  const told = textKind(source.text, name);
+  if (told) return { files: [view(told, [])], faults: [] };
+  const { trees, faults } = readTrees(source);
+  const broken = faults.length > 0 ? brokenKind(source.text) : undefined;
+  if (broken) return { files: [view(broken, [])], faults: [] };
+  const parts = trees.map((tree): Documents => {
+    const object = objectKind(tree);
+    if (object === undefined) return { files: [view(kindOf(tree, name), [tree])], faults: [] };
+    const inner = deep >= DEEPEST ? [] : unwrap(source, tree);
+    const read = inner.map((each): Documents =>
+      'file' in each
+        ? documentsIn(each.file, each.name, object, deep + 1)
+        : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], object)], faults: [] },
+    );
+    return joined(read.length > 0 ? read : [{ files: [view('other', [tree])], faults: [] }]);
+  });
+  const { files, faults: inside } = joined(parts);
+  return {
+    files: files.length > 0 ? together(files) : [view('other', [])],
+    faults: [
+      ...faults.map(({ from, to, message }) => ({ ...source.where(from, to, source.file), message })),
+      ...inside,
+    ],
+  };
+};
+
+const joined = (parts: readonly Documents[]): Documents => ({
+  files: parts.flatMap(({ files }) => files),
+  faults: parts.flatMap(({ faults }) => faults),
+});
+
+/** Documents of one kind in one file are one file of several documents. */
+const together = (files: readonly FileView[]): readonly FileView[] => {
+  const whole: FileView[] = [];
+  for (const file of files) {
+    const last = whole.at(-1);
+    if (last?.source === file.source && last.kind === file.kind && (last.within ?? file.within) === undefined)
+      whole[whole.length - 1] = { ...last, trees: [...last.trees, ...file.trees] };
+    else whole.push(file);
+  }
+  return whole;
+};
