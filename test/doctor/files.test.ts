@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { configurationFiles } from '../../packages/tocsin/src/cli/support/configuration-files.ts';
+import { configurationFiles } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
 import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 import { scratch } from '../alert-receivers/scratch.ts';
@@ -35,5 +35,5 @@ test("promtool's tests of rules are no configuration, and the rules that they br
     diagnose(texts, shippedKnowledge)
       .files.map(({ kind }) => kind)
       .toSorted(),
-  ).toEqual(['other', 'rules']);
+  ).toEqual(['rule-tests', 'rules']);
 });

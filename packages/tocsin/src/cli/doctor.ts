@@ -1,8 +1,9 @@
 import { defineCommand } from 'citty';
-import { diagnose, seriesAskedFor, type Diagnosis } from '../doctor/diagnose.ts';
+import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { configurationFiles } from './support/configuration-files.ts';
+import { filesText } from './doctor/files-text.ts';
+import { configurationFiles } from './doctor/configuration-files.ts';
 import { hasErrors, tally } from './support/findings.ts';
 import { printFinding } from './support/print-finding.ts';
 
@@ -16,7 +17,8 @@ export const doctor = defineCommand({
     path: {
       type: 'positional',
       required: true,
-      description: 'A file or a folder, without its tests; several are read as one.',
+      description:
+        'A file or a folder, without its tests, or - for what comes through a pipe; several are read as one.',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     catalogue: {
@@ -41,21 +43,9 @@ export const doctor = defineCommand({
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, files: known })}\n`);
     else {
       process.stdout.write(
-        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${readText(known)}`,
+        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${filesText(known)}`,
       );
     }
     if (hasErrors(findings)) process.exitCode = 1;
   },
 });
-
-/** More files than this are counted, not listed. */
-const LISTED = 20;
-
-const readText = (files: Diagnosis['files']): string => {
-  if (files.length <= LISTED) return files.map(({ file, kind }) => `  ${kind.padEnd(12)}  ${file}\n`).join('');
-  const counts = new Map<string, number>();
-  for (const { kind } of files) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts]
-    .map(([kind, count]) => `  ${kind.padEnd(12)}  ${count} ${count === 1 ? 'file' : 'files'}\n`)
-    .join('');
-};

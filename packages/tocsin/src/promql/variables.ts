@@ -61,6 +61,7 @@ const roleOf = (text: string, from: number, to: number): Role | 'operator' => {
   if (/\boffset\s+-?\s*$/i.test(before)) return 'window';
   if (/[\w:}\]]$/.test(before) || /^[\w:[({]|^\$/.test(behind)) return 'name';
   if (GROUPING.test(before) || IN_BRACES.test(before.replace(new RegExp(STRING.source, 'g'), ''))) return 'name';
-  const isBehindOperand = /[\w)}\]"]\s*$/.test(before) && !/\b(?:and|or|unless|by|on|bool|atan2|offset)\s*$/i.test(before);
+  const isBehindOperand =
+    /[\w)}\]"]\s*$/.test(before) && !/\b(?:and|or|unless|by|on|bool|atan2|offset)\s*$/i.test(before);
   return isBehindOperand ? 'operator' : 'number';
 };

@@ -14,7 +14,7 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     if (i === end) continue;
-    if (i > end || !word.startsWith('-')) {
+    if (i > end || !word.startsWith('-') || word === '-') {
       if (takesWords-- <= 0) throw new UsageError(`"${word}" is not an argument of ${verb}`, help);
       continue;
     }

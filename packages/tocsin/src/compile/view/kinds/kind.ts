@@ -1,6 +1,5 @@
 /** What Tocsin reads. */
-export const readKinds = ['prometheus', 'rules', 'alertmanager', 'dashboard', 'compose', 'grafana'] as const;
-export type ReadKind = (typeof readKinds)[number];
+export type ReadKind = 'prometheus' | 'rules' | 'alertmanager' | 'dashboard' | 'compose' | 'grafana';
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */
 export const unreadKinds = {

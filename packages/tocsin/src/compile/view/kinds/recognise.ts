@@ -1,21 +1,21 @@
 import type { Tree } from '../text/tree-types.ts';
-import { alertmanager } from './alertmanager.ts';
-import { blackbox } from './blackbox.ts';
-import { compose } from './compose.ts';
-import { dashboard } from './dashboard.ts';
-import { grafanaAgent } from './grafana-agent.ts';
-import { grafana } from './grafana.ts';
+import { alertmanager } from './documents/alertmanager.ts';
+import { blackbox } from './documents/blackbox.ts';
+import { compose } from './documents/compose.ts';
+import { dashboard } from './documents/dashboard.ts';
+import { grafanaAgent } from './documents/grafana-agent.ts';
+import { grafana } from './documents/grafana.ts';
 import type { Kind } from './kind.ts';
-import { lokiRules } from './loki-rules.ts';
-import { loki } from './loki.ts';
-import { otelCollector } from './otel-collector.ts';
-import { prometheus } from './prometheus.ts';
-import { promtail } from './promtail.ts';
-import type { Recogniser } from './recogniser.ts';
-import { ruleTests } from './rule-tests.ts';
-import { rules } from './rules.ts';
-import { targets } from './targets.ts';
-import { vmagent } from './vmagent.ts';
+import { lokiRules } from './documents/loki-rules.ts';
+import { loki } from './documents/loki.ts';
+import { otelCollector } from './documents/otel-collector.ts';
+import { prometheus } from './documents/prometheus.ts';
+import { promtail } from './documents/promtail.ts';
+import type { Recogniser } from './documents/recogniser.ts';
+import { ruleTests } from './documents/rule-tests.ts';
+import { rules } from './documents/rules.ts';
+import { targets } from './documents/targets.ts';
+import { vmagent } from './documents/vmagent.ts';
 
 /** Those with more to go by stand before those that they look like. */
 const recognisers: readonly Recogniser[] = [

@@ -1,4 +1,4 @@
-import { isLogQl } from '../../kinds/logql.ts';
+import { isLogQl } from '../../kinds/documents/logql.ts';
 import { readQuery } from '../../query.ts';
 import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';

@@ -1,4 +1,4 @@
-import { field, itemsOf } from '../text/tree.ts';
+import { field, itemsOf } from '../../text/tree.ts';
 import { has, hasOneOf, type Recogniser } from './recogniser.ts';
 
 /** What only vmagent knows of a job. */

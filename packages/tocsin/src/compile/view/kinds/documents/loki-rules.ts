@@ -1,4 +1,4 @@
-import { field, textOf } from '../text/tree.ts';
+import { field, textOf } from '../../text/tree.ts';
 import { isLogQl } from './logql.ts';
 import { rules, rulesIn } from './rules.ts';
 import type { Recogniser } from './recogniser.ts';

@@ -1,6 +1,6 @@
-import { field, itemsOf } from '../text/tree.ts';
+import { field, itemsOf } from '../../text/tree.ts';
 import { has, type Recogniser } from './recogniser.ts';
-import type { Tree } from '../text/tree-types.ts';
+import type { Tree } from '../../text/tree-types.ts';
 
 /** Groups of rules, as Prometheus, Mimir, Thanos and vmalert read them. */
 export const rules: Recogniser = { kind: 'rules', fits: (tree) => rulesIn(tree).length > 0 || hasEmptyGroups(tree) };

@@ -1,10 +1,13 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { readText, unreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** `tests` holds promtool's, which bring copies of rules that nothing loads. */
 const SKIPPED = new Set(['node_modules', '.git', 'tests']);
+/** What comes through a pipe, such as what `helm template` prints. */
+const STDIN = '-';
 /** More is no configuration that somebody meant: a home directory, say. */
 const MOST = 2_000;
 const LARGEST = 20_000_000;
@@ -13,15 +16,15 @@ const LARGEST = 20_000_000;
 export const configurationFiles = async (
   paths: readonly string[],
 ): Promise<readonly { readonly file: string; readonly text: string }[]> => {
-  const files = (await Promise.all(paths.map(filesAt))).flat();
+  const files = (await Promise.all(paths.filter((path) => path !== STDIN).map(filesAt))).flat();
   if (files.length > MOST)
     throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
-  return Promise.all(
-    [...new Set(files)].map(async (file) => ({
-      file: relative(process.cwd(), file) || file,
-      text: await textOf(file),
-    })),
-  );
+  const piped = paths.includes(STDIN) ? [{ file: 'stdin', text: await text(process.stdin) }] : [];
+  const read = [...new Set(files)].map(async (file) => ({
+    file: relative(process.cwd(), file) || file,
+    text: await textOf(file),
+  }));
+  return [...piped, ...(await Promise.all(read))];
 };
 
 const filesAt = async (path: string): Promise<readonly string[]> => {

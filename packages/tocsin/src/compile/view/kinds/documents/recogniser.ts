@@ -1,6 +1,6 @@
-import { field } from '../text/tree.ts';
-import type { Tree } from '../text/tree-types.ts';
-import type { Kind } from './kind.ts';
+import { field } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import type { Kind } from '../kind.ts';
 
 /** Tells one kind of document from the others, by what only such a document holds. */
 export interface Recogniser {

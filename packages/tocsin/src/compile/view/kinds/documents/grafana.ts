@@ -1,4 +1,4 @@
-import { field, itemsOf, textOf } from '../text/tree.ts';
+import { field, itemsOf, textOf } from '../../text/tree.ts';
 import { has, hasOneOf, type Recogniser } from './recogniser.ts';
 
 const PROVISIONED = [

@@ -1,4 +1,4 @@
-import { itemsOf } from '../text/tree.ts';
+import { itemsOf } from '../../text/tree.ts';
 import { has, type Recogniser } from './recogniser.ts';
 
 /** A file of file_sd_configs: a list of targets with labels. */

@@ -1,4 +1,4 @@
-import { field, textOf } from '../text/tree.ts';
+import { field, textOf } from '../../text/tree.ts';
 import { has, type Recogniser } from './recogniser.ts';
 
 /** A dashboard of Grafana: as it is exported, as its API answers, in schema 2, or a panel of its library. */

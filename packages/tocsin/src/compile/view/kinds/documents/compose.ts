@@ -1,4 +1,4 @@
-import { entriesOf, field } from '../text/tree.ts';
+import { entriesOf, field } from '../../text/tree.ts';
 import { has, hasOneOf, type Recogniser } from './recogniser.ts';
 
 /** Services of Compose, each with an image, a build, or what it adds to another file. */

@@ -1,4 +1,4 @@
-import { entriesOf, field, itemsOf } from '../text/tree.ts';
+import { entriesOf, field, itemsOf } from '../../text/tree.ts';
 import { has, hasOneOf, type Recogniser } from './recogniser.ts';
 
 /** Modules of the blackbox, SNMP and JSON exporters. */
