@@ -7,7 +7,7 @@ import { drill } from './environments/drill.ts';
 import { local } from './environments/local.ts';
 import { production } from './environments/production.ts';
 import { staging } from './environments/staging.ts';
-import { desk } from './desk.ts';
+import { operations } from './operations.ts';
 import { evaluateEvery, jobs } from './jobs.ts';
 import { orders } from './orders.ts';
 import { priorities } from './priorities.ts';
@@ -33,7 +33,7 @@ export const stack = {
   services,
   monitoring: 'monitoring',
   responder,
-  desk,
+  operations,
   orders,
   account,
   retention,

@@ -123,8 +123,8 @@ test('the receiver waits for as many deliveries of the watchdog as it may miss, 
   const watchdog = (change: Partial<typeof stack> | object) =>
     receiverConfig.parse(JSON.parse(artefact(compiled('production', change), 'receiver/config.json'))).watchdog;
   expect(watchdog({})).toEqual({ alert: 'Watchdog', patience: 12 * 60_000, priority: 'P1' });
-  const { watchdog: _, ...without } = stack.desk;
-  expect(watchdog({ desk: without })).toBeUndefined();
+  const { watchdog: _, ...without } = stack.operations;
+  expect(watchdog({ operations: without })).toBeUndefined();
   const slower = stack.routes.routes.map((route) =>
     [route.when.alertname].flat().includes('Watchdog') ? { ...route, repeatInterval: '9m' } : route,
   );

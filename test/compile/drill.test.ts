@@ -37,7 +37,7 @@ test('a drill is production, thirty times faster, and nothing else', () => {
       expect(word.replaceAll(DURATION, '~')).toBe(other.replaceAll(DURATION, '~').replace('production', 'drill'));
       const times = word.match(DURATION)?.map(milliseconds) ?? [];
       expect(
-        times.map((ms) => ms * (drill.hurry ?? 1)),
+        times.map((ms) => ms * (drill.speedup ?? 1)),
         word,
       ).toEqual(other.match(DURATION)?.map(milliseconds));
       compared += times.length;

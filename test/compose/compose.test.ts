@@ -65,9 +65,9 @@ test('a service is given the secrets that its configuration names, and no others
 });
 
 test('with a token for Grafana the receiver draws there: it is given the secret, and its configuration accepts it', () => {
-  const desk = { ...stack.desk, grafana: { tokenFile: 'grafana-token' } };
+  const operations = { ...stack.operations, grafana: { tokenFile: 'grafana-token' } };
   for (const environment of Object.keys(stack.environments) as EnvironmentName[]) {
-    const drawing = compiled(environment, { desk });
+    const drawing = compiled(environment, { operations });
     const config = receiverConfig.parse(JSON.parse(artefact(drawing, 'receiver/config.json')));
     expect(config.grafana).toEqual({ url: 'http://127.0.0.1:3000', tokenFile: '/etc/tocsin/secrets/grafana-token' });
     const { services: all, secrets } = parse(emitCompose(drawing.model).text) as {

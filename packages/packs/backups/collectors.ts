@@ -21,7 +21,7 @@ export const backupsCollector = (metrics: BackupMetrics, backups: readonly Backu
     id: 'backups',
     publishes: [metrics],
     settings: backupSettings,
-    on: ({ place, hurry }, host) => {
+    on: ({ place, speedup }, host) => {
       const here = backups.filter(({ on }) => hasRole(host, [on]));
       if (here.length === 0) return undefined;
       return {
@@ -29,7 +29,7 @@ export const backupsCollector = (metrics: BackupMetrics, backups: readonly Backu
           name,
           folder: `${place.path('backups')}/${folder}`,
           files,
-          every: durationOf(milliseconds(every) / hurry),
+          every: durationOf(milliseconds(every) / speedup),
           ...(ends === undefined ? {} : { ends }),
         })),
       };

@@ -4,4 +4,4 @@ import type { PathName } from '../site.ts';
 import { production } from './production.ts';
 
 /** Production, thirty times faster: what takes ten minutes takes twenty seconds. The end-to-end tests run it. */
-export const drill: Environment<Role, PathName> = define({ ...production, name: 'drill', hurry: 30 });
+export const drill: Environment<Role, PathName> = define({ ...production, name: 'drill', speedup: 30 });

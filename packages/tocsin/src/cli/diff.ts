@@ -26,7 +26,7 @@ export const diff = defineCommand({
     const { differenceOf } = await import('./diff/environment.ts');
     const { stack } = await loadProject();
     const names = await chosenEnvironments(args._);
-    const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.hurry ?? 1) === 1);
+    const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.speedup ?? 1) === 1);
     const revision = await revisionOf(args.against ?? 'HEAD');
     const compiled = await compileEnvironments(chosen);
     const findings = distinctFindings(compiled);

@@ -6,7 +6,7 @@ import { emitBeside, emitJudged } from './emit/index.ts';
 import type { Finding } from './finding.ts';
 import type { Model } from './model.ts';
 import { closePanelWindows } from './passes/close-panel-windows.ts';
-import { hurry } from './passes/hurry.ts';
+import { speedup } from './passes/speedup.ts';
 import { resolveLimits } from './passes/resolve-limits.ts';
 import { watchAbsence } from './passes/watch-absence.ts';
 import { viewOfArtefacts } from './view/of-model.ts';
@@ -26,7 +26,7 @@ export interface Compiled {
   readonly artefacts: readonly Artefact[];
 }
 
-const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, watchAbsence, hurry];
+const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelWindows, watchAbsence, speedup];
 
 /** Definitions to plain data that says all that is emitted. */
 export const modelOf = (...what: Parameters<typeof collect>): Model =>

@@ -25,7 +25,7 @@ import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
 import type { Settings } from './limits.ts';
 import type {
   Account,
-  Desk,
+  Operations,
   Images,
   Responder,
   Retention,
@@ -40,7 +40,7 @@ import type {
 export interface ModelOfPacks extends Placing {
   readonly name: string;
   readonly environment: string;
-  readonly hurry: number;
+  readonly speedup: number;
   readonly versions: Versions;
   readonly images: Images;
   /** Who our services are. */
@@ -69,7 +69,7 @@ export interface ModelOfPacks extends Placing {
   readonly routing: Routing;
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
-  readonly desk: Desk & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
+  readonly operations: Operations & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
   readonly orders: readonly Orderable[];
   readonly texts: Texts;
   readonly place: Place;

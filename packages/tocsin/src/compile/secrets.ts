@@ -106,8 +106,8 @@ const ofTheResponder = (model: Model): readonly Secret[] => {
     : [];
 };
 
-const ofChannels = ({ desk }: Model): readonly Secret[] =>
-  Object.entries(desk.channels).flatMap(([name, channel]): readonly Secret[] => {
+const ofChannels = ({ operations }: Model): readonly Secret[] =>
+  Object.entries(operations.channels).flatMap(([name, channel]): readonly Secret[] => {
     if (channel.kind === 'webhook')
       return [
         { name: channel.urlFile, kind: 'given', form: 'https-url', what: `the address of the webhook ${name}` },
@@ -127,7 +127,7 @@ const ofGrafana = (model: Model): readonly Secret[] =>
         { name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" },
         ...ofAnnotations(model),
       ];
-const ofAnnotations = ({ desk: { grafana } }: Model): readonly Secret[] =>
+const ofAnnotations = ({ operations: { grafana } }: Model): readonly Secret[] =>
   grafana === undefined
     ? []
     : [

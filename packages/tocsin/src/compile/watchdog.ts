@@ -9,7 +9,7 @@ type Awaited = { readonly patience: Duration } | { readonly never: string };
  * looks at it next after the repeat interval. Undefined: nobody listens for one.
  */
 export const watchdogAwaited = (model: Model): Awaited | undefined => {
-  const { watchdog } = model.desk;
+  const { watchdog } = model.operations;
   if (watchdog === undefined) return undefined;
   const { alert, missed } = watchdog;
   if (!alertsOf(model).some(({ name }) => name === alert))

@@ -12,5 +12,5 @@ export const shippedKnowledge: Knowledge = {
   versions: {},
   respondWithin: {},
   isOneHost: false,
-  hurry: 1,
+  speedup: 1,
 };

@@ -174,5 +174,5 @@ export interface Environment<R extends string, P extends string> {
   readonly settings?: readonly Setting[];
   readonly without?: readonly AnyAlert[];
   /** All durations are divided by this; 1 but in a drill. */
-  readonly hurry?: number;
+  readonly speedup?: number;
 }

@@ -28,7 +28,7 @@ export interface Placing {
   /** The account by which the receiver comes in. */
   readonly responder: { readonly user: string };
   /** Every duration is divided by this: 1 but in a drill. */
-  readonly hurry: number;
+  readonly speedup: number;
 }
 
 /** The first host with one of these roles, in the order of the environment. */

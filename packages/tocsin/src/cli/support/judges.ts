@@ -55,7 +55,7 @@ export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Ju
       const files = [...artefacts, ...emitPanelRules(model)];
       await writeArtefacts(cwd, files);
       const paths = files.map(({ path }) => path);
-      const asked = judges.filter(({ name }) => name !== 'promtool test rules' || model.hurry === 1);
+      const asked = judges.filter(({ name }) => name !== 'promtool test rules' || model.speedup === 1);
       const answers = await Promise.all(
         asked.map(async ({ name, program, args }) => ({ name, program, result: await run(program, args(paths), cwd) })),
       );

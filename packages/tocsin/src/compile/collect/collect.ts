@@ -10,7 +10,7 @@ import { placeOf } from '../stack/place.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment, Placement, Texts } from '../stack/stack-parts.ts';
 
-/** Definitions to plain data for one environment. Limits in expressions, open windows and hurry are left to the passes. */
+/** Definitions to plain data for one environment. Limits in expressions, open windows and speedup are left to the passes. */
 export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
   const place = placeOf(stack, environment, placement);
   const settings = settingsOf(environment);
@@ -21,7 +21,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   return {
     name: stack.name,
     environment: environment.name,
-    hurry: environment.hurry ?? 1,
+    speedup: environment.speedup ?? 1,
     versions: stack.versions,
     images: stack.images,
     account: stack.account,
@@ -44,7 +44,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     errorBudgets: stack.errorBudgets,
     posted: stack.posted,
     routing: stack.routes,
-    desk: { ...stack.desk, respondWithin: respondWithin(stack) },
+    operations: { ...stack.operations, respondWithin: respondWithin(stack) },
     orders: stack.orders,
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
     texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
@@ -69,7 +69,7 @@ const usualFor = ({ rules, posted }: Stack, { usualRunbooks }: Texts): Texts['ru
 const isThere = (host: string, placement: Placement | undefined): boolean =>
   placement === undefined || Object.keys(placement.addresses).some((address) => address.startsWith(`${host}/`));
 
-const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['desk']['respondWithin'] => ({
+const respondWithin = ({ priorities: { P1, P2, P3, P4 } }: Stack): Model['operations']['respondWithin'] => ({
   P1: P1.respondWithin,
   P2: P2.respondWithin,
   P3: P3.respondWithin,

@@ -71,7 +71,7 @@ const dashboardJson = (
   panels: laidOut(rows, runbooks),
 });
 
-const annotationsOf = ({ desk: { grafana } }: Model, { events }: DashboardModel): AnnotationJson[] => [
+const annotationsOf = ({ operations: { grafana } }: Model, { events }: DashboardModel): AnnotationJson[] => [
   ...events.map(annotationJson),
   ...(grafana === undefined ? [] : [drawnByReceiver]),
 ];

@@ -14,7 +14,7 @@ import { yaml } from './format/yaml.ts';
  * production's, and the times of a scenario are those of the real clock.
  */
 export const emitRuleTests = (model: Model): readonly Artefact[] =>
-  model.hurry === 1 ? alertsOf(model).flatMap((alert) => testOf(model, alert)) : [];
+  model.speedup === 1 ? alertsOf(model).flatMap((alert) => testOf(model, alert)) : [];
 
 const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
   const from = [`${alert.site.file} ${alert.name}`];

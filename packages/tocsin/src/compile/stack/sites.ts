@@ -7,7 +7,7 @@ import type { Stack } from './stack.ts';
 const parts: readonly StackPart[] = [
   'jobs',
   'services',
-  'desk',
+  'operations',
   'versions',
   'orders',
   'account',

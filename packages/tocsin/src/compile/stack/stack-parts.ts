@@ -50,7 +50,7 @@ export type PeopleChannel =
   | { readonly kind: 'webhook'; readonly urlFile: string; readonly secretFile: string; readonly budget?: Budget };
 
 /** How people and the receiver work together. */
-export interface Desk {
+export interface Operations {
   readonly incidents: { readonly together: Duration; readonly quiet: Duration; readonly storm: number };
   readonly deployments: {
     /** Alerts by name. */

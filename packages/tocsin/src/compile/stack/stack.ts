@@ -17,7 +17,7 @@ import type {
   Dependencies,
   PostedAlerts,
   AnyEnvironment,
-  Desk,
+  Operations,
   Responder,
   Account,
   Retention,
@@ -44,7 +44,7 @@ export interface Stack {
   /** Which role makes a host the one that monitors. */
   readonly monitoring: string;
   readonly responder: Responder;
-  readonly desk: Desk;
+  readonly operations: Operations;
   /** What people may have done without an alert. */
   readonly orders: readonly Orderable[];
   readonly account: Account;

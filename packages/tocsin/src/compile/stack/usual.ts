@@ -15,7 +15,7 @@ export const usual = {
   posted: postedAlerts,
   monitoring: 'monitoring',
   responder: { user: 'tocsin', hooks: {} },
-  desk: {
+  operations: {
     incidents: { together: '10m', quiet: '30m', storm: 10 },
     deployments: { watch: [], every: '15s', within: '10m', samples: 3, on: [] },
     slack: { messages: 20, within: '10m' },

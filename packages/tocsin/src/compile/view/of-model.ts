@@ -18,7 +18,7 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
       alertsOf(model).map(({ priority, respondWithin }) => [priority, milliseconds(respondWithin)]),
     ),
     isOneHost: model.hosts.length === 1,
-    hurry: model.hurry,
+    speedup: model.speedup,
   });
 };
 

@@ -48,7 +48,7 @@ export interface Knowledge {
   /** Everything is meant to run on one host, so that loopback is where things are. */
   readonly isOneHost: boolean;
   /** All durations in the files are divided by this: 1 but in a drill. */
-  readonly hurry: number;
+  readonly speedup: number;
 }
 
 export interface Live {

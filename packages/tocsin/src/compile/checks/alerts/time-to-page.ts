@@ -21,7 +21,7 @@ export const timesToPage = (view: View): readonly TimeToPage[] =>
     const within = view.knowledge.respondWithin[named(alert.labels, 'priority')?.value ?? ''];
     if (within === undefined) return [];
     const parts = partsOf(view, alert);
-    return [{ alert, within, parts, after: parts.reduce((sum, [, time]) => sum + time, 0) * view.knowledge.hurry }];
+    return [{ alert, within, parts, after: parts.reduce((sum, [, time]) => sum + time, 0) * view.knowledge.speedup }];
   });
 
 /** People hear of an alert before they should have responded to it. */

@@ -6,17 +6,17 @@ import { watchdogAwaited } from '../../watchdog.ts';
 /** The receiver hears the watchdog for whose silence it is to call people. */
 export const unheardWatchdog = (model: Model): readonly Finding[] => {
   const awaited = watchdogAwaited(model);
-  const subject = model.desk.watchdog?.alert;
+  const subject = model.operations.watchdog?.alert;
   if (awaited === undefined || subject === undefined || !('never' in awaited)) return [];
   return [
     {
       code: 'unheard-watchdog',
       severity: 'error',
       message: `${awaited.never}: its silence would say nothing, so the receiver does not listen for it`,
-      at: siteOfPart(model, 'desk'),
+      at: siteOfPart(model, 'operations'),
       subject,
       excerpt: { text: subject, from: 0, to: subject.length },
-      help: `bring it by a route of its own, or leave watchdog out of desk`,
+      help: `bring it by a route of its own, or leave watchdog out of operations`,
     },
   ];
 };

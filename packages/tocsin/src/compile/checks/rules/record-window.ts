@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 /** A recording rule's name tells the truth about its window. */
 export const recordWindow: Check = (view) =>
   recordsIn(view).flatMap(({ name, query, where }) => {
-    if (view.knowledge.hurry !== 1) return [];
+    if (view.knowledge.speedup !== 1) return [];
     const said = /(?:rate|increase|delta|avg|ratio|irate|deriv)_?(\d+[smhdw])$/.exec(name)?.[1];
     const used = [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
       (node.type === 'matrix' || node.type === 'subquery') && node.window.kind === 'fixed'

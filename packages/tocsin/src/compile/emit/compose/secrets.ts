@@ -3,7 +3,7 @@ import { GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
-  const { jobs, routing, place, desk } = model;
+  const { jobs, routing, place, operations } = model;
   const receivers = Object.values(routing.receivers);
   const files = receivers.flatMap((receiver) =>
     receiver.kind === 'unsent' ? [] : receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile,
@@ -30,14 +30,14 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     ]),
     receiver: distinct([
       ...answering,
-      ...deskSecrets(desk),
+      ...channelSecrets(operations),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
       place.path('ssh-key').slice(place.secret('').length),
     ]),
   };
 };
 
-const deskSecrets = ({ channels, grafana }: Model['desk']): readonly string[] => [
+const channelSecrets = ({ channels, grafana }: Model['operations']): readonly string[] => [
   ...(grafana === undefined ? [] : [grafana.tokenFile]),
   ...Object.values(channels).flatMap((channel) =>
     channel.kind === 'webhook' ? [channel.urlFile, channel.secretFile] : (channel.passwordFile ?? []),

@@ -8,7 +8,7 @@ import { firstWith, hostsInReach } from '../hosts/in-reach.ts';
 import { alertsOf, monitoringHost, type Model } from '../../model.ts';
 import type { AlertModel, ArgumentModel, ResponseModel } from '../../model-of-packs.ts';
 import { json } from '../format/json.ts';
-import { deskConfig, rollbackOf } from './people.ts';
+import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
 
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
@@ -32,8 +32,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     runbooks: place.path('runbooks'),
     prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
     alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
-    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.desk.slack },
-    ...deskConfig(model, host),
+    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.operations.slack },
+    ...operationsConfig(model, host),
     hosts,
     hooks: hooksOf(model),
     orders: ordersOf(model, hosts),

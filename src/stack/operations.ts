@@ -6,7 +6,7 @@ import { healthChecks } from './packs.ts';
 import type { ServiceName } from './services.ts';
 
 /** How people and the receiver work together: incidents, deployments, and where people are told. */
-export const desk = define({
+export const operations = define({
   incidents: {
     /** Alerts of one host, or of the same name, within this time are one incident. */
     together: '10m',

@@ -8,13 +8,13 @@ import { alertsOf, type Model } from '../../model.ts';
 import type { PeopleChannel } from '../../stack/stack-parts.ts';
 import { watchdogAwaited } from '../../watchdog.ts';
 
-type DeskConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
+type OperationsConfig = Required<Pick<ReceiverConfigFile, 'url' | 'incidents' | 'deployments' | 'channels'>> &
   Pick<ReceiverConfigFile, 'watchdog' | 'grafana'>;
 
 /** What the receiver has to know for people. */
-export const deskConfig = (model: Model, from: string): DeskConfig => {
-  const { desk, place } = model;
-  const { respondWithin, incidents, deployments, channels } = desk;
+export const operationsConfig = (model: Model, from: string): OperationsConfig => {
+  const { operations, place } = model;
+  const { respondWithin, incidents, deployments, channels } = operations;
   const { every, within, samples } = deployments;
   return {
     url: receiverUrl(model),
@@ -35,8 +35,8 @@ export const deskConfig = (model: Model, from: string): DeskConfig => {
   };
 };
 
-const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
-  const { watchdog } = model.desk;
+const watchdogOf = (model: Model): Pick<OperationsConfig, 'watchdog'> => {
+  const { watchdog } = model.operations;
   const awaited = watchdogAwaited(model);
   if (watchdog === undefined || awaited === undefined || 'never' in awaited) return {};
   const { alert, priority } = watchdog;
@@ -44,7 +44,7 @@ const watchdogOf = (model: Model): Pick<DeskConfig, 'watchdog'> => {
 };
 
 /** Straight from host to host, as the receiver asks Prometheus and Alertmanager, and past whatever stands before Grafana for people. */
-const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<DeskConfig, 'grafana'> => {
+const grafanaOf = ({ operations: { grafana }, place }: Model, from: string): Pick<OperationsConfig, 'grafana'> => {
   const address = place.address(from, from, 'grafana');
   if (grafana === undefined || address === undefined) return {};
   return { grafana: { url: `http://${address}`, tokenFile: place.secret(grafana.tokenFile) } };
@@ -54,7 +54,7 @@ const grafanaOf = ({ desk: { grafana }, place }: Model, from: string): Pick<Desk
 const healthOf = (model: Model, from: string) =>
   serving(model).flatMap((host) => {
     const { place, edge } = model;
-    const { health } = model.desk.deployments;
+    const { health } = model.operations.deployments;
     const address = health && place.address(from, host, health.service);
     if (address === undefined) return [];
     return Object.entries(health?.checks ?? {}).map(([check, path]) => ({
@@ -64,12 +64,13 @@ const healthOf = (model: Model, from: string) =>
     }));
   });
 
-const watched = (model: Model) => alertsOf(model).filter(({ name }) => model.desk.deployments.watch.includes(name));
+const watched = (model: Model) =>
+  alertsOf(model).filter(({ name }) => model.operations.deployments.watch.includes(name));
 const watchOf = (model: Model) => watched(model).map(({ name, expr }) => ({ alert: name, query: print(expr) }));
 
 /** The hosts that a deployment changes. */
-const serving = ({ hosts, desk }: Model): string[] =>
-  hosts.filter((host) => hasRole(host, desk.deployments.on)).map(({ name }) => name);
+const serving = ({ hosts, operations }: Model): string[] =>
+  hosts.filter((host) => hasRole(host, operations.deployments.on)).map(({ name }) => name);
 
 /** It helped when none of the conditions holds any more, as far as Prometheus knows: it has to be scraping. */
 const allWell = (model: Model): Expr | undefined => {
@@ -86,7 +87,7 @@ const DEGRADED: PostedAlertName = 'DeploymentDegraded';
 
 /** The rollback that the receiver offers when something is wrong after a deployment: it waits for somebody's approval. */
 export const rollbackOf = (model: Model): ReceiverConfigFile['responses'] => {
-  const { rollback } = model.desk.deployments;
+  const { rollback } = model.operations.deployments;
   const helped = allWell(model);
   if (rollback === undefined || helped === undefined || serving(model).length === 0) return [];
   const { action, settle, samples, within, cooldown, hosts, otherwise } = rollback;

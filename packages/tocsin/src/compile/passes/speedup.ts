@@ -5,10 +5,10 @@ import type { Model } from '../model.ts';
 import type { AlertModel, ResponseModel } from '../model-of-packs.ts';
 import { inAlerts, inPanels } from './expressions.ts';
 
-/** Divides every duration of the model by the environment's `hurry`, and changes nothing else. */
-export const hurry = (model: Model): Model => {
-  if (model.hurry === 1) return model;
-  const faster = (duration: string): Duration => durationOf(milliseconds(duration) / model.hurry);
+/** Divides every duration of the model by the environment's `speedup`, and changes nothing else. */
+export const speedup = (model: Model): Model => {
+  if (model.speedup === 1) return model;
+  const faster = (duration: string): Duration => durationOf(milliseconds(duration) / model.speedup);
   const expression = (node: Expr): Expr => fasterNode(node, faster);
   return {
     ...model,
@@ -18,7 +18,7 @@ export const hurry = (model: Model): Model => {
       alerts: group.alerts.map((alert) => fasterAlert(alert, faster)),
     })),
     dashboards: inPanels(model, expression),
-    desk: fasterDesk(model.desk, faster),
+    operations: fasterOperations(model.operations, faster),
     orders: model.orders.map((order) => ({
       ...fields(order, faster, 'cooldown', 'within'),
       atMost: fields(order.atMost, faster, 'within'),
@@ -48,19 +48,19 @@ const fasterNode = (node: Expr, faster: Faster): Expr => {
 const negative = (offset: string, faster: Faster): string =>
   offset.startsWith('-') ? `-${faster(offset.slice(1))}` : faster(offset);
 
-const fasterDesk = (desk: Model['desk'], faster: Faster): Model['desk'] => ({
-  ...desk,
-  respondWithin: fields(desk.respondWithin, faster, 'P1', 'P2', 'P3', 'P4'),
-  incidents: fields(desk.incidents, faster, 'together', 'quiet'),
+const fasterOperations = (operations: Model['operations'], faster: Faster): Model['operations'] => ({
+  ...operations,
+  respondWithin: fields(operations.respondWithin, faster, 'P1', 'P2', 'P3', 'P4'),
+  incidents: fields(operations.incidents, faster, 'together', 'quiet'),
   deployments: {
-    ...fields(desk.deployments, faster, 'every', 'within'),
-    ...(desk.deployments.rollback
-      ? { rollback: fields(desk.deployments.rollback, faster, 'settle', 'within', 'cooldown') }
+    ...fields(operations.deployments, faster, 'every', 'within'),
+    ...(operations.deployments.rollback
+      ? { rollback: fields(operations.deployments.rollback, faster, 'settle', 'within', 'cooldown') }
       : {}),
   },
-  slack: fields(desk.slack, faster, 'within'),
+  slack: fields(operations.slack, faster, 'within'),
   channels: Object.fromEntries(
-    Object.entries(desk.channels).map(([name, { budget, ...channel }]) => [
+    Object.entries(operations.channels).map(([name, { budget, ...channel }]) => [
       name,
       { ...channel, ...(budget === undefined ? {} : { budget: fields(budget, faster, 'within') }) },
     ]),
