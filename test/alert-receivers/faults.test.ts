@@ -33,7 +33,6 @@ const serve = async (ledger: Ledger, change: Partial<ServerOptions> = {}): Promi
     stopping: () => false,
     onDelivery: () => {},
     onDecision: () => {},
-    runbooks: scratch(),
     ...change,
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });

@@ -104,7 +104,6 @@ export const testReceiver = async ({
     authenticate,
     metrics,
     answers: receiver.answers.actions,
-    runbooks: state,
     stopping: () => false,
     onDelivery: events.delivered.fire,
     onDecision: () => events.decided.fire(),

@@ -78,6 +78,8 @@ export interface Pretence {
   firing: Firing;
   budgets: readonly Budget[];
   readonly deliver: (body: unknown) => Promise<void>;
+  /** Moves the clock to the next step, and takes what is due then, once. */
+  readonly step: () => Promise<void>;
   /** Takes every step that is due until `until`, moving the clock from one to the next. */
   readonly pass: (until: number) => Promise<void>;
 }
@@ -128,6 +130,11 @@ export const pretence = (
       const read = readDelivery(body);
       if (!read.ok) throw new Error(read.why);
       await ledger.ingest(read.value, self.answers.actions, self.clock);
+    },
+    step: async () => {
+      const { runs, next } = await ledger.due(self.clock, 100);
+      for (const run of runs) await advance(run, ledger, self.answers, self.env);
+      if (runs.length === 0 && next !== null) self.clock = next;
     },
     pass: async (until) => {
       for (;;) {

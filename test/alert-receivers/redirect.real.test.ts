@@ -40,7 +40,6 @@ test('a redirect between Alertmanager and the receiver does not pass for a deliv
       stopping: () => false,
       onDelivery: () => {},
       onDecision: () => {},
-      runbooks: scratch(),
     }),
   );
   let redirects = true;

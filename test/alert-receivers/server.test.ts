@@ -1,11 +1,10 @@
 import type { AddressInfo } from 'node:net';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
+import { PLACES } from '../../packages/tocsin/src/receiver/http/not-found.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import { closeServer, listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';
@@ -17,12 +16,14 @@ let ledger: Ledger;
 let killSwitch: Switch;
 let stopping: boolean;
 let woken: number;
+let clock: number;
+let warned: unknown[];
 beforeEach(async () => {
-  const runbooks = scratch();
-  writeFileSync(join(runbooks, 'PhpFpmSaturated.md'), '# Zürich\n');
   ledger = await scratchLedger();
   killSwitch = openKillSwitch(scratch());
-  [stopping, woken] = [false, 0];
+  [stopping, woken, clock, warned] = [false, 0, 1_000, []];
+  const log = createLog('test', 'silent');
+  log.warn = (what: unknown) => void warned.push(what);
   const app = createServer({
     ledger,
     answers: { PhpFpmSaturated: ['phpfpm.scale'] },
@@ -33,12 +34,11 @@ beforeEach(async () => {
     ),
     killSwitch,
     metrics: createMetrics(ledger, () => killSwitch.read().on),
-    log: createLog('test', 'silent'),
-    now: () => 1_000,
+    log,
+    now: () => clock,
     stopping: () => stopping,
     onDelivery: () => (woken += 1),
     onDecision: () => (woken += 1),
-    runbooks,
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   onTestFinished(() => closeServer(server));
@@ -106,13 +106,6 @@ test('runs are shown to who has the token, newest first', async () => {
       { labels, history: [{ state: 'planned', at: 1_000, why: 'PhpFpmSaturated fired' }] },
     ],
   });
-});
-test('runbooks are served as text, and nothing beside them', async () => {
-  const answer = await fetch(`${url}/runbooks/PhpFpmSaturated`);
-  expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
-  expect(await answer.text()).toBe('# Zürich\n');
-  for (const name of ['Unknown', '..%2f..%2fetc%2fpasswd', 'PhpFpmSaturated.md', '1', 'a%00'])
-    expect((await fetch(`${url}/runbooks/${name}`)).status).toBe(404);
 });
 test('it says how it is', async () => {
   await post(JSON.stringify(delivery(alert(), alert())));
@@ -188,5 +181,40 @@ describe('people', () => {
       events: 1,
       last: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
+  });
+});
+
+describe('a path where nothing is', () => {
+  const posted = (path: string): Promise<Response> =>
+    fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(delivery(alert())) });
+
+  test.each(['/', '/alerts', '/api/v1/alert', '/api/v2/alerts', '/webhook?to=tocsin'])(
+    'alerts that are posted to %s are told where to go, and the log says so once a minute',
+    async (path) => {
+      const answer = await posted(path);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({
+        error: `there is nothing at POST ${path.replace(/\?.*/, '')}: Alertmanager posts to /api/v1/alerts`,
+      });
+      await posted(path);
+      expect(warned).toEqual([{ path: path.replace(/\?.*/, '') }]);
+      clock += 60_000;
+      await posted(path);
+      expect(warned).toHaveLength(2);
+      expect(await ledger.openEpisodes()).toEqual([]);
+    },
+  );
+  test('answers with what there is, and all of that is there', async () => {
+    const answer = await fetch(`${url}/nowhere`);
+    expect(answer.status).toBe(404);
+    const { error, places } = (await answer.json()) as { error: string; places: typeof PLACES };
+    expect(error).toBe('there is nothing at GET /nowhere');
+    expect(places).toEqual(PLACES);
+    expect(warned).toEqual([]);
+  });
+  test('whoever tries many paths fills no memory and no line twice', async () => {
+    for (let n = 0; n < 120; n += 1) await posted(`/scan/${n}`);
+    await posted('/scan/119');
+    expect(warned).toHaveLength(120);
   });
 });

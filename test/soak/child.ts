@@ -109,7 +109,6 @@ const app = createServer({
   metrics: createMetrics(ledger, () => false),
   log,
   now: Date.now,
-  runbooks: folder,
   stopping: () => false,
   onDelivery: engine.wake,
   onDecision: engine.wake,

@@ -65,7 +65,6 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const server = createServer({
     ...shared,
     answers: answers.actions,
-    runbooks: config.runbooks,
     metrics,
     stopping: () => ended.signal.aborted,
     onDelivery: events.delivered.fire,

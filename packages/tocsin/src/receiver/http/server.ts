@@ -4,19 +4,17 @@ import { deliveries, isForDeliveries, type DeliveriesOptions } from './deliverie
 import type { RunStore } from '../runs/store/run-store.ts';
 import { runsApi, type RunsApiOptions } from '../runs/api.ts';
 import { refusalOf } from './http-error.ts';
-import { runbook } from './runbooks.ts';
+import { notFound } from './not-found.ts';
 
 export interface ServerOptions extends DeliveriesOptions, RunsApiOptions {
   readonly ledger: DeliveriesOptions['ledger'] & RunsApiOptions['ledger'] & Pick<RunStore, 'countRuns'>;
-  /** Folder of the generated runbooks. */
-  readonly runbooks: string;
   /** What else there is for people. */
   readonly people?: Router;
 }
 
 /** The receiver's HTTP interface. It only writes and reads the ledger and the kill switch; no request carries out an action. */
 export const createServer = (options: ServerOptions): RequestListener => {
-  const { ledger, metrics, runbooks, log, stopping, people = Router() } = options;
+  const { ledger, metrics, log, now, stopping, people = Router() } = options;
   const ready: RequestHandler = async (_request, response) => {
     const fit =
       !stopping() &&
@@ -41,14 +39,13 @@ export const createServer = (options: ServerOptions): RequestListener => {
     .use(runsApi(options))
     .get('/-/healthy', (_request, response) => void response.type('text/plain').send('healthy\n'))
     .get('/-/ready', ready)
-    .get('/runbooks/:alert', runbook(runbooks))
     .get(
       '/metrics',
       async (_request, response) =>
         void response.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
     )
     .use(people)
-    .use((_request, response) => void response.status(404).json({ error: 'there is nothing here' }))
+    .use(notFound(log, now))
     .use(broken);
   const alertmanagers = deliveries(options);
   return (request, response) =>

@@ -68,6 +68,10 @@ const migrations = [
   `ALTER TABLE run ADD COLUMN ordered TEXT;
    CREATE INDEX run_ordered ON run (action) WHERE ordered IS NOT NULL;
    CREATE INDEX run_incident ON run (json_extract(ordered, '$.incident')) WHERE ordered IS NOT NULL;`,
+  // What a person has to do; and when a firing came that was taken for an echo of what is over.
+  `ALTER TABLE run ADD COLUMN todo TEXT;
+   ALTER TABLE episode ADD COLUMN echo_at INTEGER;
+   CREATE INDEX episode_echo ON episode (alert_key) WHERE echo_at IS NOT NULL;`,
 ];
 const VERSION = 1 + migrations.length;
 

@@ -41,6 +41,8 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
     if (await ledger.release(id, by, now())) onDecision();
     return `/runs/${id}`;
   });
+  const runbookOf = ({ alert, action }: RunRecord): string | undefined =>
+    config.responses.find((response) => response.alert === alert && response.action === action)?.runbook;
   /** Whether an order may be taken back, or by which one it was. */
   const backOf = async (run: RunRecord) => {
     const may = isThereToTakeBack(run) && orderService.orders.find(run.action)?.action.undo !== undefined;
@@ -103,7 +105,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
           session,
           'run',
           { title, at: 'runs', ...again },
-          runPageView(run, session.by, await backOf(run)),
+          runPageView(run, session.by, runbookOf(run), await backOf(run)),
         );
       }),
     )

@@ -19,7 +19,7 @@ export interface PagesOptions {
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
   readonly key: Buffer;
-  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses'>;
+  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses' | 'runbooks'>;
   readonly orderService: OrderService;
   /** Whether what an action does cannot be undone. */
   readonly isDestructive: (action: string) => boolean;

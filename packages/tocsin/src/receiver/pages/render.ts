@@ -32,6 +32,9 @@ environment.registerHelper({
   is: (a: unknown, b: unknown) => a === b,
 });
 
+/** HTML of our own making: it is shown as it is. */
+export const safe = (html: string): object => new Handlebars.SafeString(html);
+
 /** What every page shows around its own. */
 export interface Frame {
   readonly environment: string;

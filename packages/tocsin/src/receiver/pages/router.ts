@@ -1,5 +1,7 @@
-import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler } from 'express';
 import { refusalOf } from '../http/http-error.ts';
+import { pageHeaders } from './headers.ts';
+import { runbookRoutes } from './runbook.ts';
 import { actRoutes } from './act.ts';
 import { decidingRoutes } from './deciding.ts';
 import { createSessionGuard } from './session-guard.ts';
@@ -10,21 +12,9 @@ import { page, stylesheet } from './render.ts';
 import { switchRoutes } from './switch.ts';
 import type { PagesOptions } from './options.ts';
 
-/** Nothing is loaded but our own stylesheet, nothing runs, and no other site may frame a page or read where a link led. */
-const headers: RequestHandler = (_request, response, next) => {
-  response.set({
-    'content-security-policy':
-      "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
-    'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store',
-  });
-  next();
-};
-
 /** The page for people. It works without scripts; each of its forms writes the ledger or the kill switch, and nothing else. */
 export const pages = (options: PagesOptions): Router => {
-  const { environment, now, log } = options;
+  const { config, environment, now, log } = options;
   const sessionGuard = createSessionGuard(options);
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
     const refused = refusalOf(error);
@@ -49,9 +39,10 @@ export const pages = (options: PagesOptions): Router => {
     '/kill-switch',
   ];
   return Router()
-    .use(/^\/$/, headers)
-    .use(paths, headers, express.urlencoded({ extended: false, limit: '16kb' }))
-    .get('/page.css', headers, (_request, response) => void response.type('css').send(stylesheet))
+    .use(/^\/$/, pageHeaders)
+    .use(paths, pageHeaders, express.urlencoded({ extended: false, limit: '16kb' }))
+    .get('/page.css', pageHeaders, (_request, response) => void response.type('css').send(stylesheet))
+    .use(runbookRoutes({ folder: config.runbooks, environment, now }))
     .use(sessionGuard.routes)
     .use(decidingRoutes(options))
     .use(nowRoutes(options, sessionGuard))

@@ -62,13 +62,18 @@ export const runView = (run: RunRecord, by?: string): object => {
     keeps: run.state === 'undo-failed',
   };
 };
+/** `runbook`: of the alert that it answers, if it is known. */
 export const runPageView = (
   run: RunRecord,
   by: string,
+  runbook: string | undefined,
   back: { readonly canTakeBack: boolean; readonly takenBackBy: number | undefined },
 ): object => ({
   ...runView(run, by),
   ...back,
+  runbook: runbook !== undefined && /^https?:/.test(runbook) ? runbook : undefined,
+  // The buttons beside it say that.
+  todo: run.state === 'waiting' ? null : run.todo,
   change: JSON.stringify(run.change) === '{}' ? null : run.change,
   resultMeans: NOT_RUN.has(run.state) ? 'Why it did not run' : run.dueAt === null ? 'What came of it' : 'Now',
   steps: run.history.map(({ at, state, why }) => {

@@ -66,8 +66,10 @@ export interface Run {
   readonly deadline: number | null;
   /** Why the action decided on this change. */
   readonly because: string | null;
-  /** What came of the change. */
+  /** What it does or waits for at present; once it is over, what came of it. */
   readonly result: string | null;
+  /** What a person has to do now, as it was said when the run came to rest. */
+  readonly todo: string | null;
   /** When it was planned, and when it began to act. */
   readonly plannedAt: number;
   readonly beganAt: number | null;
@@ -151,6 +153,8 @@ export interface Move {
   readonly guard?: Claim;
   readonly cooldown?: { readonly target: string; readonly until: number };
   readonly messages?: readonly Message[];
+  /** What a person has to do now; without it, nothing. */
+  readonly todo?: string;
   readonly followUp?: FollowUp;
   /** The action of the next rung, which is planned unless the alert is over. */
   readonly next?: string;

@@ -16,6 +16,7 @@ export const orphaned = (run: Run, env: Env): Move => {
     ],
     dueAt: null,
     set: { result },
+    todo: 'Look at the host, and take the change back by hand if it is not wanted.',
     ...(run.beganAt === null ? {} : { messages: messagesOf(reportOf(run, result, env), env.notify) }),
   };
 };

@@ -74,7 +74,7 @@ export const ended = (
   ending: Ending,
   result: string,
   { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
-): Required<Pick<Move, 'messages' | 'dueAt'>> & Pick<Move, 'next'> => {
+): Required<Pick<Move, 'messages' | 'dueAt' | 'todo'>> & Pick<Move, 'next'> => {
   const next = handsOn ? answer.next : undefined;
   const circumstances = {
     environment: env.environment,
@@ -85,9 +85,11 @@ export const ended = (
     decide,
     next,
   };
+  const report = reportOf(run, answer.response, ending, result, circumstances);
   return {
     dueAt: null,
+    todo: report.next,
     ...(next === undefined ? {} : { next }),
-    messages: messagesOf(reportOf(run, answer.response, ending, result, circumstances), env.notify),
+    messages: messagesOf(report, env.notify),
   };
 };

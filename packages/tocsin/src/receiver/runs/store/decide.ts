@@ -6,11 +6,11 @@ import type { Sync } from '../../database/sync.ts';
 import type { RunStore } from './run-store.ts';
 
 const approve = `
-  UPDATE run SET state = 'planned', token = token + 1, due_at = ?, approved_by = ? WHERE id = ? AND state = 'waiting'`;
+  UPDATE run SET state = 'planned', token = token + 1, due_at = ?, approved_by = ?, result = ?, todo = NULL WHERE id = ? AND state = 'waiting'`;
 const reject = `
-  UPDATE run SET state = 'rejected', token = token + 1, due_at = NULL, result = ? WHERE id = ? AND state = 'waiting'`;
+  UPDATE run SET state = 'rejected', token = token + 1, due_at = NULL, result = ?, todo = NULL WHERE id = ? AND state = 'waiting'`;
 
-const release = `UPDATE run SET state = 'escalated', token = token + 1 WHERE id = ? AND state = 'undo-failed'`;
+const release = `UPDATE run SET state = 'escalated', token = token + 1, todo = NULL WHERE id = ? AND state = 'undo-failed'`;
 
 /** What people decide about runs that wait for them, and about hosts that a run has left in an unknown state. */
 export const decisionOperations = (db: DatabaseSync): Pick<Sync<RunStore>, 'decide' | 'release'> => {
@@ -28,7 +28,7 @@ export const decisionOperations = (db: DatabaseSync): Pick<Sync<RunStore>, 'deci
       if (own && yes) return 'own order';
       const who = through === undefined ? by : `${by} (${through})`;
       const why = yes ? `approved by ${who}` : own ? `withdrawn by ${who}` : `denied by ${who}`;
-      if (yes) approved.run(at, who, run);
+      if (yes) approved.run(at, who, why, run);
       else rejected.run(why, run);
       event(run, at, yes ? 'planned' : 'rejected', why);
       return 'decided';

@@ -6,13 +6,13 @@ import { eventRecorder } from '../../record/recorder.ts';
 import { followUpPlanner } from './follow-up.ts';
 import { rungPlanner } from './ladder.ts';
 import { ledgerFactsReader, type Asking } from '../../guards/store.ts';
-import type { Message } from '../run.ts';
+import type { Message, RunState } from '../run.ts';
 import type { Sync } from '../../database/sync.ts';
 import type { RunStore } from './run-store.ts';
 
 const updateRun = `
   UPDATE run SET state = ?, token = token + 1, due_at = ?, host = coalesce(?, host), args = coalesce(?, args), change = coalesce(?, change),
-    streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result),
+    streak = coalesce(?, streak), deadline = coalesce(?, deadline), because = coalesce(?, because), result = coalesce(?, result), todo = ?,
     began_at = coalesce(began_at, ?), owner = coalesce(?, owner), evidence = coalesce(?, evidence), held_by = coalesce(?, held_by)
   WHERE id = ? AND state = ? AND token = ?`;
 const upsertCooldown = `
@@ -25,6 +25,9 @@ export const messagePoster = (db: DatabaseSync): ((message: Message, at: number)
   const insert = db.prepare(insertLetter);
   return ({ channel, dedup, body }, at) => void insert.run(channel, dedup, JSON.stringify(body), at);
 };
+
+/** What came of it is still needed, whatever is said meanwhile: the step that is next undoes it, and says why. */
+const UNDONE_NEXT: ReadonlySet<RunState> = new Set(['failed', 'ineffective']);
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
@@ -40,7 +43,11 @@ export const moveOperation = (db: DatabaseSync): Sync<RunStore>['move'] => {
   const follow = followUpPlanner(db);
   const climb = rungPlanner(db);
 
-  return ({ id, state, token }, { guard, hops, dueAt, set = {}, cooldown, messages = [], followUp, next }, at) => {
+  return (
+    { id, state, token },
+    { guard, hops, dueAt, set = {}, cooldown, messages = [], todo, followUp, next },
+    at,
+  ) => {
     if (guard !== undefined) {
       const asking = self.get(id) as Asking | undefined;
       if (asking === undefined) return 'lost';
@@ -58,7 +65,8 @@ export const moveOperation = (db: DatabaseSync): Sync<RunStore>['move'] => {
       streak ?? null,
       deadline ?? null,
       because ?? null,
-      result ?? null,
+      result ?? (UNDONE_NEXT.has(last.state) ? null : last.why),
+      todo ?? null,
       beganAt ?? null,
       owner ?? null,
       json(evidence),
