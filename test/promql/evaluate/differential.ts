@@ -1,7 +1,8 @@
 import { evaluate } from '../../../packages/tocsin/src/promql/evaluate/evaluate.ts';
 import { EvaluationError } from '../../../packages/tocsin/src/promql/evaluate/problem.ts';
-import { storageOf, type Storage } from '../../../packages/tocsin/src/promql/evaluate/storage.ts';
+import type { Storage } from '../../../packages/tocsin/src/promql/evaluate/storage.ts';
 import { load, type Loaded } from '../../../packages/tocsin/src/promql/promqltest/load.ts';
+import { storedAs } from '../../../packages/tocsin/src/promql/promqltest/stored.ts';
 import { blocksOf } from '../../../packages/tocsin/src/promql/promqltest/lines.ts';
 import type { Version } from '../../../packages/tocsin/src/promql/version.ts';
 import type { Evaluated, Series } from '../evaluated.ts';
@@ -11,7 +12,7 @@ export const storageFor = (series: readonly Series[]): Storage => {
   const loaded: Loaded = new Map();
   const lines = series.map((one) => `  ${one.series} ${one.values}`).join('\n');
   for (const block of blocksOf(`load 1m\n${lines}\n`)) load(block, loaded);
-  return storageOf([...loaded.values()]);
+  return storedAs(loaded.values());
 };
 
 /** What this engine gives, in promtool's shape. */

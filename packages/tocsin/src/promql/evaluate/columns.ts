@@ -1,6 +1,6 @@
 import type { Labels } from './labels.ts';
 import { EvaluationError } from './problem.ts';
-import type { Column } from './value.ts';
+import { numbersOnly, put, sampleAt, type Column, type DraftColumn } from './value.ts';
 
 /** Why two series with the same labels are none. */
 export const SAME_LABELS = 'vector cannot contain metrics with the same labelset';
@@ -18,15 +18,21 @@ export const settled = (columns: readonly Column[]): readonly Column[] => {
 };
 
 const merged = (a: Column, b: Column): Column => {
-  const values = a.values.slice();
-  const present = a.present.slice();
-  for (let step = 0; step < present.length; step++) {
-    if (b.present[step] !== 1) continue;
-    if (present[step] === 1) throw new EvaluationError(SAME_LABELS);
-    present[step] = 1;
-    values[step] = b.values[step] ?? NaN;
+  const { histograms, ...rest } = a;
+  const made: DraftColumn = {
+    ...rest,
+    dropName: a.dropName && b.dropName,
+    values: a.values.slice(),
+    present: a.present.slice(),
+    ...(histograms ? { histograms: [...histograms] } : {}),
+  };
+  for (let step = 0; step < made.present.length; step++) {
+    const sample = sampleAt(b, step);
+    if (sample === undefined) continue;
+    if (made.present[step] === 1) throw new EvaluationError(SAME_LABELS);
+    put(made, step, sample);
   }
-  return { labels: a.labels, dropName: a.dropName && b.dropName, values, present };
+  return made;
 };
 
 /** A column whose labels lose their name now or, where names are removed late, at the end. */
@@ -35,14 +41,14 @@ export const unnamed = (labels: Labels, delayed: boolean): { readonly labels: La
   dropName: true,
 });
 
-/** Each value replaced; names are dropped. */
+/** Each number replaced, histograms left out; names are dropped. */
 export const mapped = (
   columns: readonly Column[],
   delayed: boolean,
   change: (value: number, step: number) => number,
 ): readonly Column[] =>
   settled(
-    columns.map(({ labels, values, present }) => {
+    columns.map(numbersOnly).map(({ labels, values, present }) => {
       const changed = new Float64Array(values.length);
       for (let step = 0; step < values.length; step++)
         if (present[step] === 1) changed[step] = change(values[step] ?? NaN, step);

@@ -6,6 +6,7 @@ import { settled, unnamed } from './columns.ts';
 import type { Context } from './context.ts';
 import type { Frame } from './frame.ts';
 import { evaluateCall } from './functions/call.ts';
+import { multiplied } from './native/scale.ts';
 import { EvaluationError } from './problem.ts';
 import { selectPoints } from './range/points.ts';
 import { selectInstant } from './select/instant.ts';
@@ -55,6 +56,7 @@ const negated = (value: Value, { options: { delayedNameRemoval } }: Context): Va
     ...column,
     ...unnamed(column.labels, delayedNameRemoval),
     values: column.values.map((number) => -number),
+    ...(column.histograms ? { histograms: column.histograms.map((each) => each && multiplied(each, -1)) } : {}),
   }));
   return { type: 'vector', columns: delayedNameRemoval ? columns : settled(columns) };
 };

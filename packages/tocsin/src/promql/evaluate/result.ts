@@ -2,18 +2,23 @@ import { EvaluationError } from './problem.ts';
 import { settled, SAME_LABELS } from './columns.ts';
 import { type Frame } from './frame.ts';
 import { compareLabels, noLabels, type Labels } from './labels.ts';
-import type { Column, Points, Value } from './value.ts';
+import type { Histogram } from './native/histogram.ts';
+import type { Column, Histograms, Points, Value } from './value.ts';
 
 /** One sample of an instant vector. */
 export interface Sample {
   readonly labels: Labels;
+  /** Of no meaning beside a histogram. */
   readonly value: number;
+  readonly histogram?: Histogram;
 }
 /** The samples of one series: times in milliseconds, values beside them. */
 export interface ResultSeries {
   readonly labels: Labels;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** The histograms of the samples that are one. Absent: none is. */
+  readonly histograms?: Histograms;
 }
 
 /** What a query returns, by the types of Prometheus' API. */
@@ -33,7 +38,7 @@ export const instantResult = (value: Value): Result => {
     case 'vector': {
       const samples = value.columns
         .filter(({ present }) => present[0] === 1)
-        .map((column) => ({ labels: finalLabels(column), value: column.values[0] ?? NaN }));
+        .map((column) => ({ labels: finalLabels(column), ...sampleOf(column) }));
       if (new Set(samples.map(({ labels }) => labels.key)).size < samples.length)
         throw new EvaluationError(SAME_LABELS);
       return { type: 'vector', samples };
@@ -55,6 +60,11 @@ export const rangeResult = (value: Value, frame: Frame): Result => {
   return { type: 'matrix', series: sorted(columns.map((column) => compact(column, frame))) };
 };
 
+const sampleOf = ({ values, histograms }: Column): Omit<Sample, 'labels'> => {
+  const [histogram] = histograms ?? [];
+  return { value: values[0] ?? NaN, ...(histogram ? { histogram } : {}) };
+};
+
 const finalLabels = ({ labels, dropName }: Pick<Column, 'labels' | 'dropName'>): Labels =>
   dropName ? labels.withoutMetadata() : labels;
 
@@ -64,13 +74,14 @@ const sorted = (series: readonly ResultSeries[]): readonly ResultSeries[] =>
 const timesOf = ({ start, step, steps }: Frame): Float64Array =>
   Float64Array.from({ length: steps }, (_, index) => start + index * step);
 
-const compact = ({ labels, values, present }: Column, frame: Frame): ResultSeries => {
+const compact = ({ labels, values, present, histograms }: Column, frame: Frame): ResultSeries => {
   const kept = (numbers: Float64Array): Float64Array => numbers.filter((_, step) => present[step] === 1);
-  return { labels, times: kept(timesOf(frame)), values: kept(values) };
+  const series = { labels, times: kept(timesOf(frame)), values: kept(values) };
+  return histograms ? { ...series, histograms: histograms.filter((_, step) => present[step] === 1) } : series;
 };
 
 const mergedPoints = (series: readonly Points[]): readonly ResultSeries[] => {
-  const final = series.map(({ times, values, ...rest }) => ({ labels: finalLabels(rest), times, values }));
+  const final = series.map(({ dropName, labels, ...rest }) => ({ ...rest, labels: finalLabels({ labels, dropName }) }));
   if (new Set(final.map(({ labels }) => labels.key)).size < final.length) throw new EvaluationError(SAME_LABELS);
   return final;
 };

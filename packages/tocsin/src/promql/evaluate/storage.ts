@@ -1,6 +1,7 @@
 import type { LabelMatcher } from '../nodes.ts';
 import { satisfies } from '../regex.ts';
 import type { Labels } from './labels.ts';
+import type { Histograms } from './value.ts';
 
 /** A series as stored: samples in the order of time. */
 export interface Series {
@@ -12,8 +13,8 @@ export interface Series {
   readonly stale?: Uint8Array;
   /** When the counter of each sample began, in milliseconds; 0 where that is unknown. */
   readonly starts?: Float64Array;
-  /** 1 where the sample is a native histogram, which is not supported. Absent: nowhere. */
-  readonly native?: Uint8Array;
+  /** The native histograms of the samples that are one. Absent: none is. */
+  readonly histograms?: Histograms;
   /** Whether an operation wants the name dropped at the end. */
   readonly dropName?: boolean;
 }
@@ -44,16 +45,16 @@ export const storageOf = (series: readonly Series[]): Storage => {
 
 /** A series without its stale markers, for ranges, which skip them. */
 export const withoutStale = (series: Series): Series => {
-  const { stale, labels, times, values, starts, native, dropName } = series;
+  const { stale, labels, times, values, starts, histograms, dropName } = series;
   if (!stale?.includes(1)) return series;
-  const isKept = (_: number, index: number): boolean => stale[index] !== 1;
+  const isKept = (_: unknown, index: number): boolean => stale[index] !== 1;
   const kept = (numbers: Float64Array): Float64Array => numbers.filter(isKept);
   return {
     labels,
     times: kept(times),
     values: kept(values),
     ...(starts ? { starts: kept(starts) } : {}),
-    ...(native ? { native: native.filter(isKept) } : {}),
+    ...(histograms ? { histograms: histograms.filter(isKept) } : {}),
     ...(dropName === undefined ? {} : { dropName }),
   };
 };

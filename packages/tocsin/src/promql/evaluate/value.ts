@@ -1,14 +1,28 @@
 import type { Labels } from './labels.ts';
+import type { Histogram } from './native/histogram.ts';
+
+/** A number, or a native histogram. */
+export type Sample = number | Histogram;
 
 /** One series of a vector over all steps of a frame. */
 export interface Column {
   readonly labels: Labels;
   /** Whether the name is to be dropped at the end: only where names are removed late. */
   readonly dropName: boolean;
-  /** One number for each step; of no meaning where `present` is 0. */
+  /** One number for each step; of no meaning where `present` is 0, and where a histogram stands. */
   readonly values: Float64Array;
   /** 1 for each step that has a value. */
   readonly present: Uint8Array;
+  /** The histograms of the steps that have one. Absent: none has. */
+  readonly histograms?: Histograms;
+}
+
+/** One place for each step or sample, empty where a number stands. */
+export type Histograms = readonly (Histogram | undefined)[];
+
+/** A column that is being filled. */
+export interface DraftColumn extends Column {
+  histograms?: (Histogram | undefined)[];
 }
 
 /** What an expression evaluates to, over all steps of a frame. */
@@ -24,10 +38,11 @@ export interface Points {
   readonly dropName: boolean;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  readonly histograms?: Histograms;
 }
 
 /** An empty column of a frame. */
-export const emptyColumn = (labels: Labels, steps: number, dropName = false): Column => ({
+export const emptyColumn = (labels: Labels, steps: number, dropName = false): DraftColumn => ({
   labels,
   dropName,
   values: new Float64Array(steps),
@@ -35,4 +50,28 @@ export const emptyColumn = (labels: Labels, steps: number, dropName = false): Co
 });
 
 /** Whether a column has a value at any step. */
-export const hasAny = ({ present }: Column): boolean => present.includes(1);
+export const hasAny = ({ present }: Pick<Column, 'present'>): boolean => present.includes(1);
+
+/** Sets what a column has at a step. */
+export const put = (column: DraftColumn, step: number, sample: Sample): void => {
+  column.present[step] = 1;
+  if (typeof sample === 'number') {
+    column.values[step] = sample;
+    if (column.histograms) column.histograms[step] = undefined;
+  } else {
+    column.histograms ??= Array.from<undefined>({ length: column.values.length });
+    column.histograms[step] = sample;
+  }
+};
+
+/** What a column has at a step. */
+export const sampleAt = (
+  { values, present, histograms }: Pick<Column, 'values' | 'present' | 'histograms'>,
+  step: number,
+): Sample | undefined => (present[step] === 1 ? (histograms?.[step] ?? values[step] ?? NaN) : undefined);
+
+/** A column without its histograms. */
+export const numbersOnly = (column: Column): Column => {
+  const { histograms, ...rest } = column;
+  return histograms ? { ...rest, present: rest.present.map((is, step) => (histograms[step] ? 0 : is)) } : column;
+};

@@ -1,11 +1,10 @@
 import { almostEqual } from '../evaluate/functions/buckets.ts';
+import type { Histogram } from '../evaluate/native/histogram.ts';
 import type { Result, ResultSeries, Sample } from '../evaluate/result.ts';
+import { isAsWritten, textOf, textOfItem, TOLERANCE } from './sample.ts';
 import { goPlain } from '../evaluate/text.ts';
 import type { Expectation } from './expectation.ts';
 import type { SeriesLine } from './series.ts';
-
-/** The share by which values may differ, as upstream allows. */
-const TOLERANCE = 1e-6;
 
 /** What is not as expected, in one sentence; undefined: nothing. Times are in milliseconds. */
 export const difference = (
@@ -22,7 +21,6 @@ export const difference = (
       : `expected the scalar ${goPlain(expected.scalar)}, got ${goPlain(result.value)}`;
   }
   if (expected.scalar !== undefined) return `expected a scalar, got a ${result.type}`;
-  if (expected.series.some(({ items }) => items.includes('histogram'))) return 'native histograms are not supported';
   return result.type === 'vector'
     ? vectorDifference(result.samples, expected)
     : matrixDifference(result.series, expected.series, start, step);
@@ -30,13 +28,13 @@ export const difference = (
 
 const vectorDifference = (samples: readonly Sample[], { series, ordered }: Expectation): string | undefined => {
   const byKey = new Map(series.map(({ labels, items }) => [labels.key, items[0]]));
-  for (const [index, { labels, value }] of samples.entries()) {
-    if (!byKey.has(labels.key)) return `unexpected ${labels.toString()} with ${goPlain(value)}`;
+  for (const [index, { labels, value, histogram }] of samples.entries()) {
+    const got = histogram ?? value;
+    if (!byKey.has(labels.key)) return `unexpected ${labels.toString()} with ${textOf(got)}`;
     if (ordered && series[index]?.labels.key !== labels.key)
       return `expected ${series[index]?.labels.toString()} at position ${index + 1}, got ${labels.toString()}`;
     const wanted = byKey.get(labels.key);
-    if (typeof wanted !== 'number' || !almostEqual(value, wanted, TOLERANCE))
-      return `expected ${typeof wanted === 'number' ? goPlain(wanted) : String(wanted)} for ${labels.toString()}, got ${goPlain(value)}`;
+    if (!isAsWritten(got, wanted)) return `expected ${textOfItem(wanted)} for ${labels.toString()}, got ${textOf(got)}`;
   }
   const found = new Set(samples.map(({ labels }) => labels.key));
   const lacking = series.find(({ labels }) => !found.has(labels.key));
@@ -54,21 +52,23 @@ const matrixDifference = (
     const line = byKey.get(series.labels.key);
     if (!line) return `unexpected ${series.labels.toString()} with ${shown(series)}`;
     const points = line.items.flatMap((item, index) =>
-      typeof item === 'number' ? [{ time: start + index * step, value: item }] : [],
+      item === undefined || item === 'stale' ? [] : [{ time: start + index * step, item }],
     );
     const isSame =
       points.length === series.times.length &&
       points.every(
-        ({ time, value }, index) =>
-          time === series.times[index] && almostEqual(series.values[index] ?? NaN, value, TOLERANCE),
+        ({ time, item }, index) => time === series.times[index] && isAsWritten(sampleOf(series, index), item),
       );
     if (!isSame)
-      return `expected ${points.map(({ time, value }) => `${goPlain(value)} @ ${time}`).join(', ')} for ${series.labels.toString()}, got ${shown(series)}`;
+      return `expected ${points.map(({ time, item }) => `${textOfItem(item)} @ ${time}`).join(', ')} for ${series.labels.toString()}, got ${shown(series)}`;
   }
   const keys = new Set(found.map(({ labels }) => labels.key));
   const lacking = wanted.find(({ labels, items }) => items.length > 0 && !keys.has(labels.key));
   return lacking && `expected ${lacking.labels.toString()}, which is not there`;
 };
 
-const shown = ({ times, values }: ResultSeries): string =>
-  [...times].map((time, index) => `${goPlain(values[index] ?? NaN)} @ ${time}`).join(', ');
+const sampleOf = ({ values, histograms }: ResultSeries, index: number): number | Histogram =>
+  histograms?.[index] ?? values[index] ?? NaN;
+
+const shown = (series: ResultSeries): string =>
+  [...series.times].map((time, index) => `${textOf(sampleOf(series, index))} @ ${time}`).join(', ');

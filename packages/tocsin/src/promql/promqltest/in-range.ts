@@ -12,9 +12,11 @@ export const inRange = (
   options: Partial<Options>,
 ): Result => {
   const { value } = evaluate(expr, { start: at - MINUTE, end: at + MINUTE, step: MINUTE }, storage, options);
-  const samples = (value.type === 'matrix' ? value.series : []).flatMap(({ labels, times, values }) => {
+  const samples = (value.type === 'matrix' ? value.series : []).flatMap(({ labels, times, values, histograms }) => {
     const index = times.indexOf(at);
-    return index < 0 ? [] : [{ labels, value: values[index] ?? NaN }];
+    if (index < 0) return [];
+    const histogram = histograms?.[index];
+    return [{ labels, value: values[index] ?? NaN, ...(histogram ? { histogram } : {}) }];
   });
   const [only] = samples;
   return isScalar && only ? { type: 'scalar', value: only.value } : { type: 'vector', samples };

@@ -1,8 +1,8 @@
 import type { Options } from '../evaluate/context.ts';
-import { storageOf } from '../evaluate/storage.ts';
 import { readEval, runEval, type Verdict } from './eval.ts';
 import { blocksOf, Malformed, type Block } from './lines.ts';
 import { load, type Loaded } from './load.ts';
+import { storedAs } from './stored.ts';
 import { variantsOf } from './variants.ts';
 
 /** One evaluation of a file, or a command of it that cannot be read, at its line. */
@@ -43,7 +43,7 @@ const runBlock = (block: Block, loaded: Loaded, options: Partial<Options>): Test
 const evaluated = (block: Block, loaded: Loaded, options: Partial<Options>): TestResult => {
   const command = readEval(block);
   const place = { line: block[0].number, expr: command.expr };
-  const storage = storageOf([...loaded.values()]);
+  const storage = storedAs(loaded.values());
   let verdict: Verdict = { outcome: 'passed' };
   for (const variant of [command, ...variantsOf(command)]) {
     verdict = runEval(variant, storage, options);

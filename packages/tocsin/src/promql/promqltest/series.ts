@@ -2,7 +2,7 @@ import { labelsFrom, type Labels } from '../evaluate/labels.ts';
 import { allFeatures } from '../features.ts';
 import { newest } from '../version.ts';
 import { read } from '../read/read.ts';
-import { readValues, type Item } from './values.ts';
+import { readItems, type Item } from './items.ts';
 
 /** A series as a test file writes it. */
 export interface SeriesLine {
@@ -13,7 +13,7 @@ export interface SeriesLine {
 /** Reads `metric{label="value"} 1 2+3x2`. @throws SyntaxError */
 export const readSeries = (text: string): SeriesLine => {
   const end = endOfMetric(text);
-  return { labels: readLabels(text.slice(0, end)), items: readValues(text.slice(end)) };
+  return { labels: readLabels(text.slice(0, end)), items: readItems(text.slice(end)) };
 };
 
 /** The labels that `metric{label="value"}` names. @throws SyntaxError */

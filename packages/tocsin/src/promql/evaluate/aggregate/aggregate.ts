@@ -22,13 +22,8 @@ export const evaluateAggregate = (node: Aggregate, frame: Frame, context: Contex
   }
   const parameter = param && context.scalar(param, frame);
   if (param && parameter) warn(op, parameter, bare(param), context);
-  if (choosing.has(op)) return chooseSeries(node, columns, parameter ?? new Float64Array(frame.steps));
-  return reduceGroups(
-    op,
-    groupsOf(columns, node.grouping),
-    { steps: frame.steps, version: context.options.version },
-    parameter,
-  );
+  if (choosing.has(op)) return chooseSeries(node, columns, parameter ?? new Float64Array(frame.steps), context);
+  return reduceGroups(node, groupsOf(columns, node.grouping), frame.steps, parameter, context);
 };
 
 const warn = (op: string, parameter: Float64Array, node: Expr, { notes }: Context): void => {

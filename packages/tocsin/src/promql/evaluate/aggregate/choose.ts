@@ -1,17 +1,21 @@
 import type { Aggregate } from '../../nodes.ts';
+import type { Context } from '../context.ts';
+import { ignoredIn } from '../native/texts.ts';
 import { EvaluationError } from '../problem.ts';
 import { goNumber } from '../text.ts';
-import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { emptyColumn, hasAny, numbersOnly, put, sampleAt, type Column } from '../value.ts';
 import { groupLabels } from './groups.ts';
 import { offsetOf } from './offset.ts';
 import { pickBest, type Pick } from './picks.ts';
 
 /** `topk`, `bottomk`, `limitk`, `limit_ratio`: some of the series of each group, at each step. @throws EvaluationError */
 export const chooseSeries = (
-  { op, grouping }: Aggregate,
+  node: Aggregate,
   columns: readonly Column[],
   parameter: Float64Array,
+  { notes }: Context,
 ): readonly Column[] => {
+  const { op, grouping } = node;
   const isRatio = op === 'limit_ratio';
   if (parameter.every((value) => (isRatio ? value === 0 : !(value >= 1) && !Number.isNaN(value)))) return [];
   for (const value of parameter) judge(value, isRatio);
@@ -21,19 +25,21 @@ export const chooseSeries = (
   const steps = parameter.length;
   const chosen = columns.map(({ labels, dropName }) => emptyColumn(labels, steps, dropName));
   const order: number[] = [];
+  const isByValue = op === 'topk' || op === 'bottomk';
+  if (isByValue && columns.some(({ histograms }) => histograms?.some(Boolean))) notes.inform(ignoredIn(op), node);
+  const candidates = isByValue ? columns.map(numbersOnly) : columns;
   for (let step = 0; step < steps; step++)
     for (const group of groups)
-      for (const { index, value } of choose(op, group, columns, parameter[step] ?? NaN, step)) {
-        const column = columnAt(chosen, index);
-        column.values[step] = value;
-        column.present[step] = 1;
+      for (const { index } of choose(op, group, candidates, parameter[step] ?? NaN, step)) {
+        const sample = sampleAt(columnAt(columns, index), step);
+        if (sample !== undefined) put(columnAt(chosen, index), step, sample);
         if (steps === 1) order.push(index);
       }
   // Only an instant query keeps the order by value.
   return (steps === 1 ? order.map((index) => columnAt(chosen, index)) : chosen).filter(hasAny);
 };
 
-const columnAt = (columns: readonly Column[], index: number): Column => {
+const columnAt = <T extends Column>(columns: readonly T[], index: number): T => {
   const column = columns[index];
   if (!column) throw new Error(`there is no column ${index}`);
   return column;

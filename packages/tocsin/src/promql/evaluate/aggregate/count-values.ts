@@ -1,7 +1,8 @@
 import type { Aggregate } from '../../nodes.ts';
 import { EvaluationError } from '../problem.ts';
+import { histogramText } from '../native/text.ts';
 import { goPlain } from '../text.ts';
-import { emptyColumn, type Column } from '../value.ts';
+import { emptyColumn, sampleAt, type Column } from '../value.ts';
 import { groupLabels } from './groups.ts';
 
 /** One series for each value that comes, counting how often. @throws EvaluationError for a label that is none */
@@ -16,9 +17,11 @@ export const countValues = (
     grouping?.kind === 'without' ? grouping : { kind: 'by', labels: [...(grouping?.labels ?? []), label] };
   const counts = new Map<string, Column>();
   for (let step = 0; step < steps; step++)
-    for (const { labels, values, present } of columns) {
-      if (present[step] !== 1) continue;
-      const group = groupLabels(labels.with(label, goPlain(values[step] ?? NaN)), by);
+    for (const column of columns) {
+      const sample = sampleAt(column, step);
+      if (sample === undefined) continue;
+      const value = typeof sample === 'number' ? goPlain(sample) : histogramText(sample);
+      const group = groupLabels(column.labels.with(label, value), by);
       let count = counts.get(group.key);
       if (!count) counts.set(group.key, (count = emptyColumn(group, steps)));
       count.present[step] = 1;

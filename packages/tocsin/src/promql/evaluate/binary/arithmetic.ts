@@ -3,29 +3,35 @@ import type { BinaryOperator } from '../../nodes.ts';
 
 /** How an operator computes, and whether the pair stays. */
 export interface Operation {
+  readonly op: BinaryOperator;
   /** Of a comparison: the left value. */
   compute(left: number, right: number): number;
   keeps(left: number, right: number): boolean;
   /** Whether the result is no longer of the metric, so that its name is dropped. */
   readonly changesName: boolean;
   readonly isComparison: boolean;
+  /** Whether it is for histograms. */
+  readonly isTrim: boolean;
 }
 
 const always = (): boolean => true;
-const arithmetic = (compute: Operation['compute']): Operation => ({
+type Kind = Omit<Operation, 'op'>;
+const arithmetic = (compute: Operation['compute']): Kind => ({
   compute,
   keeps: always,
   changesName: true,
   isComparison: false,
+  isTrim: false,
 });
-const comparison = (keeps: Operation['keeps']): Operation => ({
+const comparison = (keeps: Operation['keeps']): Kind => ({
   compute: (left) => left,
   keeps,
   changesName: false,
   isComparison: true,
+  isTrim: false,
 });
-/** Trims histograms only: of numbers nothing stays. */
-const trim: Operation = { compute: () => NaN, keeps: () => false, changesName: false, isComparison: false };
+/** Trims histograms only: of numbers nothing stays, which is told. */
+const trim: Kind = { compute: () => NaN, keeps: () => false, changesName: false, isComparison: false, isTrim: true };
 
 /** Go's power: of 1, and to the power 0, it is 1 even for NaN, and (-1) to an infinite power is 1. */
 const power = (base: number, exponent: number): number => {
@@ -33,7 +39,7 @@ const power = (base: number, exponent: number): number => {
   return base === -1 && Math.abs(exponent) === Infinity ? 1 : base ** exponent;
 };
 
-const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = {
+const operations: Readonly<Partial<Record<BinaryOperator, Kind>>> = {
   '+': arithmetic((left, right) => left + right),
   '-': arithmetic((left, right) => left - right),
   '*': arithmetic((left, right) => left * right),
@@ -55,7 +61,6 @@ const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = {
 export const operationOf = (op: BinaryOperator, version: Version): Operation | undefined => {
   const operation = operations[op];
   // Before Prometheus 3 atan2 kept the name.
-  return operation && op === 'atan2' && version < 3000 ? { ...operation, changesName: false } : operation;
+  const changesName = operation?.changesName === true && !(op === 'atan2' && version < 3000);
+  return operation && { ...operation, op, changesName };
 };
-/** Whether an operator is for histograms. */
-export const isTrim = (op: BinaryOperator): boolean => operations[op] === trim;

@@ -2,8 +2,8 @@ import type { Binary } from '../../nodes.ts';
 import { since } from '../../version.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { hasAny, type Value } from '../value.ts';
-import { isTrim, operationOf } from './arithmetic.ts';
+import type { Value } from '../value.ts';
+import { operationOf } from './arithmetic.ts';
 import { join } from './join.ts';
 import { combineScalars, combineWithNumber } from './scalars.ts';
 import { combineSets } from './sets.ts';
@@ -22,21 +22,18 @@ export const evaluateBinary = (node: Binary, frame: Frame, context: Context): Va
   }
   if (left.type === 'scalar' && right.type === 'scalar')
     return { type: 'scalar', values: combineScalars(operation, left.values, right.values) };
-  if (isTrim(node.op) && [...columnsOf(left), ...columnsOf(right)].some(hasAny))
-    context.notes.inform(
-      `incompatible sample types encountered for binary operator "${node.op}": float ${node.op} float`,
-      node,
-    );
+  const tell = (text: string, isInfo = false): void =>
+    isInfo ? context.notes.inform(text, node) : context.notes.warn(text, node);
   if (left.type === 'scalar' || right.type === 'scalar') {
     const isSwapped = left.type === 'scalar';
     const numbers = left.type === 'scalar' ? left.values : right.type === 'scalar' ? right.values : new Float64Array();
-    const how = { operation, bool, isSwapped, delayed };
+    const how = { operation, bool, isSwapped, delayed, tell };
     return { type: 'vector', columns: combineWithNumber(columnsOf(isSwapped ? right : left), numbers, how) };
   }
   const { version } = context.options;
   const countsDropped = version >= since.fill;
   const turnsFill = version >= since.corrections;
-  const how = { operation, bool, matching, steps, delayed, countsDropped, turnsFill };
+  const how = { operation, bool, matching, steps, delayed, countsDropped, turnsFill, tell };
   return { type: 'vector', columns: join(columnsOf(left), columnsOf(right), how) };
 };
 

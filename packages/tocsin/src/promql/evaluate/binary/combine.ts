@@ -1,4 +1,5 @@
-import { emptyColumn, type Column } from '../value.ts';
+import { emptyColumn, put, type Column, type Sample } from '../value.ts';
+import { combineElements } from './elements.ts';
 import type { Join } from './join-kind.ts';
 import type { Matches } from './matches.ts';
 import { resultLabels } from './result.ts';
@@ -11,20 +12,32 @@ export const combine = (
   many: Side,
   one: Side,
   matches: Matches,
-  { operation, bool, matching, steps, delayed, isSwapped, countsDropped }: Join & { readonly isSwapped: boolean },
+  how: Join & { readonly isSwapped: boolean },
 ): Column => {
+  const { operation, bool, matching, steps, delayed, isSwapped, countsDropped, tell } = how;
   const labels = resultLabels(many.labels, one.labels, matching, operation.changesName || (bool && !delayed));
   const made = emptyColumn(labels, steps, bool);
-  const [left, right] = isSwapped ? [one.values, many.values] : [many.values, one.values];
+  const [left, right] = isSwapped ? [one, many] : [many, one];
+  const isMixed = operation.isTrim || left.histograms !== undefined || right.histograms !== undefined;
   for (let step = 0; step < steps; step++) {
     if (many.present[step] !== 1 || one.present[step] !== 1) continue;
-    const [a, b] = [left[step] ?? NaN, right[step] ?? NaN];
-    const keeps = operation.keeps(a, b);
+    const [a, b] = [left.values[step] ?? NaN, right.values[step] ?? NaN];
+    let keeps: boolean;
+    let sample: Sample | undefined;
+    if (isMixed && (operation.isTrim || left.histograms?.[step] || right.histograms?.[step])) {
+      const element = combineElements(operation.op, left.histograms?.[step] ?? a, right.histograms?.[step] ?? b, tell);
+      // What an operator does not take counts as no match either.
+      if (!element) continue;
+      ({ keeps, sample } = element);
+    } else keeps = operation.keeps(a, b);
     const isDropped = !keeps && !bool;
     if (!isDropped || countsDropped) matches.claim(labels.key, step);
     if (isDropped) continue;
-    made.present[step] = 1;
-    made.values[step] = bool ? Number(keeps) : operation.compute(a, b);
+    if (bool) put(made, step, Number(keeps));
+    else if (sample === undefined) {
+      made.present[step] = 1;
+      made.values[step] = operation.compute(a, b);
+    } else put(made, step, sample);
   }
   return made;
 };

@@ -1,5 +1,6 @@
 import type { Matching } from '../../nodes.ts';
 import type { Operation } from './arithmetic.ts';
+import type { Tell } from './elements.ts';
 
 /** How two vectors meet. */
 export interface Join {
@@ -12,4 +13,5 @@ export interface Join {
   readonly countsDropped: boolean;
   /** Whether fill values turn round with the sides of `group_right`: once they did not. */
   readonly turnsFill: boolean;
+  readonly tell: Tell;
 }

@@ -1,6 +1,7 @@
 import { settled, unnamed } from '../columns.ts';
-import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { emptyColumn, hasAny, put, type Column } from '../value.ts';
 import type { Operation } from './arithmetic.ts';
+import { combineElements, type Tell } from './elements.ts';
 
 /** Two numbers at each step; of a comparison 1 or 0. */
 export const combineScalars = (operation: Operation, left: Float64Array, right: Float64Array): Float64Array =>
@@ -18,13 +19,14 @@ export interface WithNumber {
   readonly isSwapped: boolean;
   /** Whether names are removed at the end only. */
   readonly delayed: boolean;
+  readonly tell: Tell;
 }
 
 /** A vector and a number at each step. A comparison keeps the vector's values. */
 export const combineWithNumber = (
   columns: readonly Column[],
   numbers: Float64Array,
-  { operation, bool, isSwapped, delayed }: WithNumber,
+  { operation, bool, isSwapped, delayed, tell }: WithNumber,
 ): readonly Column[] => {
   const drops = operation.changesName || bool;
   const combined = columns.map((column) => {
@@ -34,6 +36,16 @@ export const combineWithNumber = (
       if (column.present[step] !== 1) continue;
       const value = column.values[step] ?? NaN;
       const number = numbers[step] ?? NaN;
+      const histogram = column.histograms?.[step];
+      if (histogram || operation.isTrim) {
+        const pair = [histogram ?? value, number] as const;
+        const [left, right] = isSwapped ? [pair[1], pair[0]] : pair;
+        const element = combineElements(operation.op, left, right, tell);
+        if (!element) continue;
+        if (bool) put(made, step, element.keeps ? 1 : 0);
+        else if (element.keeps) put(made, step, element.sample);
+        continue;
+      }
       const keeps = isSwapped ? operation.keeps(number, value) : operation.keeps(value, number);
       if (!keeps && !bool) continue;
       made.present[step] = 1;

@@ -6,39 +6,38 @@ import { bare } from '../range/bare.ts';
 import { quantileWarning } from '../range/warnings.ts';
 import { goNumber } from '../text.ts';
 import type { Column } from '../value.ts';
-import { bucketQuantile } from './buckets.ts';
+import { histogramFraction } from '../native/fraction.ts';
+import type { Histogram } from '../native/histogram.ts';
+import { histogramQuantile } from '../native/quantile.ts';
+import { bucketQuantile, type Bucket } from './buckets.ts';
 import { bucketFraction } from './fraction.ts';
+import { readHistograms } from './native.ts';
 import { ofHistograms } from './histograms.ts';
-
-/** Functions of native histograms alone: floats have no answer. */
-const nativeOnly: ReadonlySet<string> = new Set([
-  'histogram_avg',
-  'histogram_count',
-  'histogram_sum',
-  'histogram_stddev',
-  'histogram_stdvar',
-]);
 
 /** A call of a function of histograms; undefined where it is none. @throws EvaluationError */
 export const callHistogram = (node: Call, frame: Frame, context: Context): readonly Column[] | undefined => {
   const args = node.args.map(bare);
   const [first, second, third] = args;
   if (!first) return undefined;
-  if (nativeOnly.has(node.name)) {
-    context.vector(first, frame);
-    return [];
-  }
+  const read = readHistograms(node, () => context.vector(first, frame), context);
+  if (read) return read;
   if (node.name === 'histogram_quantile' && second) {
     const shares = context.scalar(first, frame);
     for (const share of shares) if (!(share >= 0 && share <= 1)) context.notes.warn(quantileWarning(share), first);
     return ofHistograms(context.vector(second, frame), second, frame, context, [
-      { compute: (buckets, step) => bucketQuantile(shares[step] ?? NaN, buckets) },
+      {
+        ofBuckets: (buckets, step) => bucketQuantile(shares[step] ?? NaN, buckets),
+        ofHistogram: (histogram, step) => histogramQuantile(shares[step] ?? NaN, histogram),
+      },
     ]);
   }
   if (node.name === 'histogram_fraction' && second && third) {
     const [lower, upper] = [context.scalar(first, frame), context.scalar(second, frame)];
     return ofHistograms(context.vector(third, frame), third, frame, context, [
-      { compute: (buckets, step) => ({ value: bucketFraction(lower[step] ?? NaN, upper[step] ?? NaN, buckets) }) },
+      {
+        ofBuckets: (buckets, step) => ({ value: bucketFraction(lower[step] ?? NaN, upper[step] ?? NaN, buckets) }),
+        ofHistogram: (histogram, step) => histogramFraction(lower[step] ?? NaN, upper[step] ?? NaN, histogram),
+      },
     ]);
   }
   return node.name === 'histogram_quantiles' ? quantiles(node, frame, context) : undefined;
@@ -49,11 +48,12 @@ const quantiles = (node: Call, frame: Frame, context: Context): readonly Column[
   if (!vector || label?.type !== 'string') throw new EvaluationError('histogram_quantiles() needs a label as a string');
   const columns = context.vector(vector, frame);
   const computations = shares.map((node) => {
-    const [share = NaN] = context.scalar(node, frame);
-    if (!(share >= 0 && share <= 1)) context.notes.warn(quantileWarning(share), node);
+    const shares = context.scalar(node, frame);
+    for (const share of shares) if (!(share >= 0 && share <= 1)) context.notes.warn(quantileWarning(share), node);
     return {
-      compute: (buckets: Parameters<typeof bucketQuantile>[1]) => bucketQuantile(share, buckets),
-      label: [label.value, openMetrics(share)] as const,
+      ofBuckets: (buckets: readonly Bucket[], step: number) => bucketQuantile(shares[step] ?? NaN, buckets),
+      ofHistogram: (histogram: Histogram, step: number) => histogramQuantile(shares[step] ?? NaN, histogram),
+      label: (step: number) => [label.value, openMetrics(shares[step] ?? NaN)] as const,
     };
   });
   return ofHistograms(columns, vector, frame, context, computations);

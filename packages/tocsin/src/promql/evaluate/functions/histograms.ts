@@ -3,79 +3,77 @@ import { settled, unnamed } from '../columns.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import type { Labels } from '../labels.ts';
-import { parseGoNumber } from '../text.ts';
-import { emptyColumn, hasAny, type Column } from '../value.ts';
+import type { Histogram } from '../native/histogram.ts';
+import type { Read } from '../native/quantile.ts';
+import { emptyColumn, hasAny, put, type Column, type DraftColumn } from '../value.ts';
 import type { Bucket, Raised } from './buckets.ts';
+import { bucketsAt, classicsOf } from './classic.ts';
+import { ofMetric } from './of-metric.ts';
 
-/** The buckets of one classic histogram. */
-interface Histogram {
-  /** Without `le`. */
-  readonly labels: Labels;
-  readonly buckets: readonly { readonly bound: number; readonly column: Column }[];
+/** How a number is read from a histogram of either kind. */
+export interface Reading {
+  ofBuckets(buckets: readonly Bucket[], step: number): { readonly value: number; readonly raised?: Raised };
+  ofHistogram(histogram: Histogram, step: number): Read;
+  /** A label that is set on the result. */
+  label?(step: number): readonly [string, string];
 }
 
-const LE: ReadonlySet<string> = new Set(['le']);
-
-/** Puts buckets together; of those without a bound a warning is given. */
-const histogramsOf = (
-  columns: readonly Column[],
-  argument: Expr,
-  { notes, options }: Context,
-): readonly Histogram[] => {
-  const histograms = new Map<string, { labels: Labels; buckets: { bound: number; column: Column }[] }>();
-  for (const column of columns.filter(hasAny)) {
-    const le = column.labels.get('le');
-    const bound = parseGoNumber(le);
-    if (bound === undefined || Number.isNaN(bound)) {
-      const name = options.delayedNameRemoval ? column.labels.get('__name__') : '';
-      notes.warn(
-        `bucket label "le" is missing or has a malformed value of "${le}"${name === '' ? '' : ` for metric name "${name}"`}`,
-        argument,
-      );
-      continue;
-    }
-    const labels = column.labels.without(LE);
-    const histogram = histograms.get(labels.key);
-    if (histogram) histogram.buckets.push({ bound, column });
-    else histograms.set(labels.key, { labels, buckets: [{ bound, column }] });
-  }
-  return [...histograms.values()];
-};
-
-type Compute = (buckets: readonly Bucket[], step: number) => { readonly value: number; readonly raised?: Raised };
-
-/** Computes a number from the buckets of each histogram, at each step. `label` is set on the result. */
+/** Reads numbers from each histogram, at each step. Where a classic and a native one have the same labels, from neither. */
 export const ofHistograms = (
   columns: readonly Column[],
   argument: Expr,
-  frame: Frame,
+  { steps, start, step: width }: Frame,
   context: Context,
-  computations: readonly { readonly compute: Compute; readonly label?: readonly [string, string] }[],
+  readings: readonly Reading[],
 ): readonly Column[] => {
-  const histograms = histogramsOf(columns, argument, context);
-  const made = computations.flatMap(({ compute, label }) =>
-    histograms.map(({ labels, buckets }) => {
-      const named = unnamed(labels, context.options.delayedNameRemoval);
-      const column = emptyColumn(label ? named.labels.with(...label) : named.labels, frame.steps, true);
-      for (let step = 0; step < frame.steps; step++) {
-        const present = buckets
-          .filter((bucket) => bucket.column.present[step] === 1)
-          .map(({ bound, column: { values } }) => ({ bound, count: values[step] ?? NaN }));
-        if (present.length === 0) continue;
-        const { value, raised } = compute(present, step);
-        column.values[step] = value;
-        column.present[step] = 1;
-        if (raised) tell(raised, labels, frame.start + step * frame.step, argument, context);
+  const classics = classicsOf(columns, argument, context);
+  const natives = new Map(columns.filter(({ histograms }) => histograms).map((column) => [column.labels.key, column]));
+  const made = new Map<string, DraftColumn>();
+  const write = (labels: Labels, reading: Reading, step: number, value: number): void => {
+    const named = unnamed(labels, context.options.delayedNameRemoval);
+    const label = reading.label?.(step);
+    const whole = label ? named.labels.with(...label) : named.labels;
+    let column = made.get(labels.key + whole.key);
+    if (!column) made.set(labels.key + whole.key, (column = emptyColumn(whole, steps, true)));
+    put(column, step, value);
+  };
+  const isMixed = (key: string, step: number): boolean => {
+    const [classic, native] = [classics.get(key), natives.get(key)];
+    return native?.histograms?.[step] !== undefined && classic !== undefined && bucketsAt(classic, step).length > 0;
+  };
+  for (const reading of readings) {
+    for (const [key, { labels, histograms = [] }] of natives)
+      for (const [step, histogram] of histograms.entries()) {
+        if (!histogram) continue;
+        if (isMixed(key, step)) {
+          const text = 'vector contains a mix of classic and native histograms';
+          context.notes.warn(ofMetric(text, labels, context), argument);
+          continue;
+        }
+        const { value, nan } = reading.ofHistogram(histogram, step);
+        if (nan) context.notes.inform(ofMetric(nanText[nan], labels, context), argument);
+        write(labels, reading, step, value);
       }
-      return column;
-    }),
-  );
-  return settled(made.filter(hasAny));
+    for (const [key, classic] of classics)
+      for (let step = 0; step < steps; step++) {
+        const buckets = bucketsAt(classic, step);
+        if (buckets.length === 0 || isMixed(key, step)) continue;
+        const { value, raised } = reading.ofBuckets(buckets, step);
+        if (raised) tell(raised, classic.labels, start + step * width, argument, context);
+        write(classic.labels, reading, step, value);
+      }
+  }
+  return settled([...made.values()].filter(hasAny));
 };
 
-const tell = (raised: Raised, labels: Labels, time: number, argument: Expr, { notes, options }: Context): void => {
-  const name = options.delayedNameRemoval ? labels.get('__name__') : '';
+const nanText: Readonly<Record<NonNullable<Read['nan']>, string>> = {
+  result: 'input to histogram_quantile has NaN observations, result is NaN',
+  skew: 'input to histogram_quantile has NaN observations, result is skewed higher',
+  'left out': 'input to histogram_fraction has NaN observations, which are excluded from all fractions',
+};
+
+const tell = (raised: Raised, labels: Labels, time: number, argument: Expr, context: Context): void => {
   const text =
     'input to histogram_quantile needed to be fixed for monotonicity (see https://prometheus.io/docs/prometheus/latest/querying/functions/#histogram_quantile)';
-  notes.forced(name === '' ? text : `${text} for metric name "${name}"`, { time, ...raised }, argument);
+  context.notes.forced(ofMetric(text, labels, context), { time, ...raised }, argument);
 };

@@ -40,6 +40,6 @@ export const callForScalar = (node: Call, frame: Frame, context: Context): Float
 /** The value of the only series at each step; NaN where there is none, or more than one. */
 const onlyValues = (columns: readonly Column[], out: Float64Array): Float64Array =>
   out.map((_, step) => {
-    const present = columns.filter((column) => column.present[step] === 1);
+    const present = columns.filter((column) => column.present[step] === 1 && !column.histograms?.[step]);
     return present.length === 1 ? (present[0]?.values[step] ?? NaN) : NaN;
   });

@@ -1,12 +1,13 @@
 import { sortByInsertion } from '../aggregate/heap.ts';
 import { compareLabels } from '../labels.ts';
-import type { Column } from '../value.ts';
+import { hasAny, numbersOnly, type Column } from '../value.ts';
 import { naturalLess } from './natural.ts';
 
 /** By the value of the only step, NaN last; in a range the order means nothing. */
 export const sortByValue = (columns: readonly Column[], isDescending: boolean): readonly Column[] => {
   const valueOf = ({ values }: Column): number => values[0] ?? NaN;
-  const sorted = [...columns];
+  // Histograms have no order, and are left out.
+  const sorted = columns.map(numbersOnly).filter(hasAny);
   const isBefore = (a: number, b: number): boolean => Number.isNaN(a) || (isDescending ? a < b : a > b);
   sortByInsertion(sorted, (a, b) => isBefore(valueOf(b), valueOf(a)));
   return sorted;

@@ -12,7 +12,8 @@ export const timestamps = (node: Expr, frame: Frame, context: Context): readonly
   const { delayedNameRemoval } = context.options;
   if (node.type !== 'vector')
     return mapped(
-      context.vector(node, frame),
+      // A histogram has its time too.
+      context.vector(node, frame).map(({ histograms: _, ...column }) => column),
       delayedNameRemoval,
       (_, step) => (frame.start + step * frame.step) / 1000,
     );

@@ -5,6 +5,7 @@ import { EvaluationError } from '../problem.ts';
 import type { Column } from '../value.ts';
 import { absentColumn } from './absent.ts';
 import { bare } from './bare.ts';
+import { answerOf } from './native/answer.ts';
 import { keepsName, ofRange, ofRangeAndNumbers, safeWith } from './functions.ts';
 import { parametersOf, reduceRanges } from './over.ts';
 import { selectRange } from './selected.ts';
@@ -35,7 +36,13 @@ export const callOverRange = (
     );
   const given = node.args.map(bare);
   const numbers = parametersOf({ ...node, args: given }, range, frame, context);
-  const over = { reduce: reducer(name, numbers), varies: numbers.length > 0, keepsName: keepsName.has(name) };
+  const reduce = reducer(name, numbers);
+  const over = {
+    reduce,
+    varies: numbers.length > 0,
+    keepsName: keepsName.has(name),
+    ofMixed: answerOf(name, reduce, given[0] ?? range, context),
+  };
   const columns = reduceRanges(selected, over, frame, context, (series, window, column) =>
     warnOfSeries({ name, argument: range }, series, window, column, context),
   );

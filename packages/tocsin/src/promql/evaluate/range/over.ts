@@ -3,10 +3,11 @@ import { distinct, settled, unnamed } from '../columns.ts';
 import { since } from '../../version.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { refuseNative } from '../select/native.ts';
 import type { Series } from '../storage.ts';
-import { emptyColumn, hasAny, type Column } from '../value.ts';
+import { emptyColumn, hasAny, put, sampleAt, type Column, type DraftColumn } from '../value.ts';
 import { isOpenLeft } from './edges.ts';
+import { hasHistogram } from './mixed.ts';
+import type { OfMixed } from './native/answer.ts';
 import { firstBehind } from './search.ts';
 import type { Selected } from './selected.ts';
 import { emptyWindow, type Reduce, type RangeWindow } from './window.ts';
@@ -17,12 +18,14 @@ export interface Over {
   /** Whether its value depends on more than the window: on a parameter, or on the moment. */
   readonly varies: boolean;
   readonly keepsName: boolean;
+  /** Of ranges in which a histogram is. */
+  readonly ofMixed: OfMixed;
 }
 
 /** Applies a function to the ranges of all series, at all steps. */
 export const reduceRanges = (
   selected: Selected,
-  { reduce, varies, keepsName }: Over,
+  { reduce, varies, keepsName, ofMixed }: Over,
   frame: Frame,
   context: Context,
   after: (series: Series, window: RangeWindow, column: Column) => void = () => {},
@@ -36,7 +39,7 @@ export const reduceRanges = (
       : unnamed(series.labels, delayed);
     const column = emptyColumn(named.labels, frame.steps, named.dropName);
     window.overlaps = false;
-    fill(column, series, window, { reduce, varies }, selected, frame, context);
+    fill(column, series, window, { reduce, varies, ofMixed }, selected, frame, context);
     after(series, window, column);
     if (hasAny(column)) columns.push(column);
   }
@@ -45,15 +48,16 @@ export const reduceRanges = (
 };
 
 const fill = (
-  { values, present }: Column,
+  column: DraftColumn,
   series: Series,
   window: RangeWindow,
-  { reduce, varies }: Pick<Over, 'reduce' | 'varies'>,
+  { reduce, varies, ofMixed }: Omit<Over, 'keepsName'>,
   { at, offset, width, modifier }: Selected,
   frame: Frame,
   { options: { version, lookback, startTimestamps } }: Context,
 ): void => {
   const { times } = series;
+  const { values, present } = column;
   // An edge that counts is one millisecond further away.
   const more = isOpenLeft(version) ? 0 : 1;
   const [before, behind] = [modifier ? lookback : 0, modifier === 'smoothed' ? lookback : 0];
@@ -83,15 +87,19 @@ const fill = (
       if (to < from) to = from;
       while (to < times.length && (times[to] ?? 0) <= last) to++;
     } else if (!varies) {
-      values[step] = values[0] ?? NaN;
-      present[step] = present[0] ?? 0;
+      const sample = sampleAt(column, 0);
+      if (sample !== undefined) put(column, step, sample);
       continue;
     }
     if (from >= to) continue;
-    if (series.native) refuseNative(series, from, to);
     window.from = from;
     window.to = to;
     window.isMissing = false;
+    if (hasHistogram(series, from, to)) {
+      const sample = ofMixed(series, window);
+      if (sample !== undefined) put(column, step, sample);
+      continue;
+    }
     const value = reduce(window);
     if (window.isMissing) continue;
     values[step] = value;

@@ -1,11 +1,12 @@
 import type { MatrixSelector, Subquery } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { refuseNative } from '../select/native.ts';
 import type { Series } from '../storage.ts';
 import type { Points } from '../value.ts';
+import { EvaluationError } from '../problem.ts';
 import { isOpenLeft } from './edges.ts';
 import { edgesOf } from './change/extended.ts';
+import { hasHistogram } from './mixed.ts';
 import { firstAt, firstBehind } from './search.ts';
 import { selectRange, type Selected } from './selected.ts';
 import { emptyWindow } from './window.ts';
@@ -24,8 +25,8 @@ const plain = (series: Series, { width }: Selected, right: number, { options: { 
   const { labels, times, values, dropName = false } = series;
   const from = isOpenLeft(version) ? firstBehind(times, right - width) : firstAt(times, right - width);
   const to = firstBehind(times, right, from);
-  refuseNative(series, from, to);
-  return { labels, dropName, times: times.slice(from, to), values: values.slice(from, to) };
+  const points = { labels, dropName, times: times.slice(from, to), values: values.slice(from, to) };
+  return hasHistogram(series, from, to) ? { ...points, histograms: series.histograms?.slice(from, to) ?? [] } : points;
 };
 
 /** With a sample made up at each edge. */
@@ -34,7 +35,8 @@ const extended = (series: Series, { width, modifier }: Selected, right: number, 
   const left = right - width;
   const from = firstBehind(times, left - options.lookback);
   const to = firstBehind(times, modifier === 'smoothed' ? right + options.lookback : right, from);
-  refuseNative(series, from, to);
+  if (hasHistogram(series, from, to))
+    throw new EvaluationError(`${modifier} modifier is not supported with histograms`);
   const window = { ...emptyWindow(), times, values, from, to, left, right, modifier };
   const edges = from < to ? edgesOf(window, false) : undefined;
   if (!edges) return { labels, dropName, times: new Float64Array(), values: new Float64Array() };

@@ -26,10 +26,14 @@ export const subquerySeries = (
   return context.vector(node.expr, inner).map((column) => withoutStale(seriesFrom(column, inner)));
 };
 
-const seriesFrom = ({ labels, dropName, values, present }: Column, { start, step, steps }: Frame): Series => ({
+const seriesFrom = (
+  { labels, dropName, values, present, histograms }: Column,
+  { start, step, steps }: Frame,
+): Series => ({
   labels,
   dropName,
   times: Float64Array.from({ length: steps }, (_, index) => start + index * step),
   values,
+  ...(histograms ? { histograms } : {}),
   stale: present.map((is) => 1 - is),
 });

@@ -2,7 +2,7 @@ import type { Expr } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Series } from '../storage.ts';
-import { hasAny, type Column } from '../value.ts';
+import { hasAny, numbersOnly, type Column } from '../value.ts';
 import { goNumber } from '../text.ts';
 import { isStrategy } from './integral.ts';
 import type { RangeWindow } from './window.ts';
@@ -20,7 +20,7 @@ export const warnOfSeries = (
   const metric = labels.get('__name__');
   if (window.overlaps)
     notes.warn(`sample has start time that overlaps with previous sample timestamp for metric "${metric}"`, argument);
-  if ((name !== 'rate' && name !== 'increase') || metric === '' || !hasAny(column)) return;
+  if ((name !== 'rate' && name !== 'increase') || metric === '' || !hasAny(numbersOnly(column))) return;
   if (options.typeAndUnitLabels) {
     const type = labels.get('__type__');
     if (type !== 'counter' && type !== 'histogram')

@@ -4,8 +4,7 @@ import type { Frame } from '../frame.ts';
 import { isOpenLeft } from '../range/edges.ts';
 import type { Series } from '../storage.ts';
 import { lookingOf, type Looking } from '../time/shift.ts';
-import { emptyColumn, hasAny, type Column } from '../value.ts';
-import { refuseNative } from './native.ts';
+import { emptyColumn, hasAny, put, type Column } from '../value.ts';
 import { seriesOf } from './series.ts';
 import { smoothedColumn } from './smoothed.ts';
 
@@ -15,9 +14,12 @@ export type Taken = 'value' | 'time' | 'start';
 /** An instant vector selector over all steps. */
 export const selectInstant = (node: VectorSelector, frame: Frame, context: Context): readonly Column[] => {
   const looking = lookingOf(node, context);
-  const column = node.modifier === 'smoothed' ? smoothedColumn : pickedColumn;
+  const column = (series: Series): Column =>
+    node.modifier === 'smoothed'
+      ? smoothedColumn(series, frame, looking, context, node)
+      : pickedColumn(series, frame, looking, context);
   return seriesOf(node, context)
-    .map((series) => column(series, frame, looking, context))
+    .map(column)
     .filter(hasAny);
 };
 
@@ -40,9 +42,12 @@ export const pickedColumn = (
     while (next < times.length && (times[next] ?? 0) <= moment) next++;
     const index = next - 1;
     if (index < 0 || moment - (times[index] ?? 0) >= least || stale?.[index] === 1) continue;
-    if (series.native) refuseNative(series, index, next);
-    values[step] = from?.[index] ?? 0;
-    present[step] = 1;
+    const histogram = taken === 'value' ? series.histograms?.[index] : undefined;
+    if (histogram) put(column, step, histogram);
+    else {
+      values[step] = from?.[index] ?? 0;
+      present[step] = 1;
+    }
   }
   return column;
 };
