@@ -25,6 +25,8 @@ export interface Context {
   readonly options: Options;
   readonly storage: Storage;
   readonly notes: Notes;
+  /** Selectors of whose histograms only count and sum are read. */
+  readonly bucketless: ReadonlySet<Expr>;
   /** The query's own range, for `start()`, `@ end()` and their kin; the step is 0 for an instant query. */
   readonly query: { readonly start: number; readonly end: number; readonly step: number };
   /** The value of a node over a frame. */

@@ -9,6 +9,7 @@ import { Notes } from './notes.ts';
 import { placeIn } from './place.ts';
 import { EvaluationError } from './problem.ts';
 import { instantResult, rangeResult, type Result } from './result.ts';
+import { bucketlessSelectors } from './select/bucketless.ts';
 import type { Storage } from './storage.ts';
 
 /** When to evaluate: at one moment, or at all steps of a range. Times are in milliseconds since 1970. */
@@ -69,6 +70,7 @@ export const evaluateExpr = (
     options: { ...defaults, ...options },
     storage,
     notes,
+    bucketless: bucketlessSelectors(expr),
     query,
     evaluate: (node, inner) => evaluateNode(node, inner, context),
     vector: (node, inner) => {

@@ -1,4 +1,5 @@
 import type { Aggregate } from '../../nodes.ts';
+import { quote } from '../../strings.ts';
 import { EvaluationError } from '../problem.ts';
 import { histogramText } from '../native/text.ts';
 import { goPlain } from '../text.ts';
@@ -12,7 +13,7 @@ export const countValues = (
   columns: readonly Column[],
   steps: number,
 ): readonly Column[] => {
-  if (label === '') throw new EvaluationError('invalid label name ""');
+  if (label === '' || label.includes('\ufffd')) throw new EvaluationError(`invalid label name ${quote(label)}`);
   const by: Aggregate['grouping'] =
     grouping?.kind === 'without' ? grouping : { kind: 'by', labels: [...(grouping?.labels ?? []), label] };
   const counts = new Map<string, Column>();

@@ -55,7 +55,12 @@ const infoColumns = (
   return context.storage
     .select(matchers)
     .filter(({ labels }) => targets.has(labels.only(identifying).key))
-    .map((series) => pickedColumn(series, frame, looking, context, 'time'))
+    .map((series) => {
+      const column = pickedColumn(series, frame, looking, context, 'value');
+      if (column.histograms?.some(Boolean))
+        throw new EvaluationError(`this should be an info metric, with float samples: ${series.labels.toString()}`);
+      return pickedColumn(series, frame, looking, context, 'time');
+    })
     .filter(hasAny);
 };
 

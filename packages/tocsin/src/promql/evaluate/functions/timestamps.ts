@@ -35,6 +35,6 @@ const picked = (
   what: 'time' | 'start',
 ): readonly Column[] => {
   const looking = lookingOf(node, context);
-  const columns = seriesOf(node, context).map((series) => pickedColumn(series, frame, looking, context, what));
+  const columns = seriesOf(node, context, 0).map((series) => pickedColumn(series, frame, looking, context, what));
   return mapped(columns.filter(hasAny), context.options.delayedNameRemoval, (milliseconds) => milliseconds / 1000);
 };

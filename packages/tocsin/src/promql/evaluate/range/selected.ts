@@ -24,10 +24,12 @@ export const selectRange = (node: MatrixSelector | Subquery, frame: Frame, conte
     const looking = lookingOf(node, context);
     return { ...looking, width, series: subquerySeries(node, width, looking, frame, context), modifier: undefined };
   }
+  const looking = lookingOf(node.selector, context);
+  const first = (looking.at ?? frame.start) - looking.offset - width;
   return {
-    ...lookingOf(node.selector, context),
+    ...looking,
     width,
-    series: seriesOf(node.selector, context).map(withoutStale),
+    series: seriesOf(node.selector, context, first).map(withoutStale),
     modifier: node.selector.modifier,
   };
 };

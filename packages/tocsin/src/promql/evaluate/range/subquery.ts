@@ -1,6 +1,7 @@
 import type { Subquery } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import { instant, lastOf, stepsBetween, type Frame } from '../frame.ts';
+import type { Histogram } from '../native/histogram.ts';
 import { withoutStale, type Series } from '../storage.ts';
 import { millisecondsOf } from '../time/durations.ts';
 import type { Looking } from '../time/shift.ts';
@@ -26,6 +27,10 @@ export const subquerySeries = (
   return context.vector(node.expr, inner).map((column) => withoutStale(seriesFrom(column, inner)));
 };
 
+/** A subquery may leave samples out, or take one twice: what they say of resets no longer holds. */
+const withUnknownResets = (histogram: Histogram | undefined): Histogram | undefined =>
+  histogram && histogram.hint !== 'gauge' ? { ...histogram, hint: 'unknown' } : histogram;
+
 const seriesFrom = (
   { labels, dropName, values, present, histograms }: Column,
   { start, step, steps }: Frame,
@@ -34,6 +39,6 @@ const seriesFrom = (
   dropName,
   times: Float64Array.from({ length: steps }, (_, index) => start + index * step),
   values,
-  ...(histograms ? { histograms } : {}),
+  ...(histograms ? { histograms: histograms.map(withUnknownResets) } : {}),
   stale: present.map((is) => 1 - is),
 });

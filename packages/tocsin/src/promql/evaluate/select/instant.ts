@@ -18,7 +18,8 @@ export const selectInstant = (node: VectorSelector, frame: Frame, context: Conte
     node.modifier === 'smoothed'
       ? smoothedColumn(series, frame, looking, context, node)
       : pickedColumn(series, frame, looking, context);
-  return seriesOf(node, context)
+  const first = (looking.at ?? frame.start) - looking.offset;
+  return seriesOf(node, context, first - context.options.lookback + 1)
     .map(column)
     .filter(hasAny);
 };

@@ -1,8 +1,15 @@
 import type { VectorSelector } from '../../nodes.ts';
 import type { Context } from '../context.ts';
+import { totalsOnly } from '../native/totals.ts';
 import type { Series } from '../storage.ts';
 import { matchersOf } from './matchers.ts';
 
-/** The series that a selector names. */
-export const seriesOf = (node: VectorSelector, { storage }: Context): readonly Series[] =>
-  storage.select(matchersOf(node));
+/** The series that a selector names; `since` is the first moment that is looked at, in milliseconds. */
+export const seriesOf = (
+  node: VectorSelector,
+  { storage, bucketless }: Context,
+  since: number,
+): readonly Series[] => {
+  const series = storage.select(matchersOf(node));
+  return bucketless.has(node) ? series.map((one) => totalsOnly(one, since)) : series;
+};
