@@ -18,11 +18,6 @@ describe('our own cases, in the language of upstream', () => {
     ]);
   });
 
-  test('a native histogram is refused, and not taken for something else', () => {
-    const [result] = runPromqlTest('load 1m\n  h {{schema:0 sum:1 count:1}}\n\neval instant at 0 h\n  h 1\n');
-    expect(result?.outcome).toBe('not supported');
-  });
-
   test('what is no command is told with its line, and stops nothing behind it', () => {
     expect(runPromqlTest('\nlaod 1m\n\nload 1m\n  up 1\n\neval instant at 0 up\n  up 1\n')).toMatchObject([
       { line: 2, outcome: 'unreadable', message: '"laod 1m" is none of load, clear and eval' },

@@ -37,7 +37,7 @@ const defaults: Options = {
 /**
  * Evaluates an expression as a Prometheus of that version would.
  *
- * @throws EvaluationError where it cannot be read, or has no value; NotSupported for native histograms.
+ * @throws EvaluationError where it cannot be read, or has no value.
  */
 export const evaluate = (text: string, when: When, storage: Storage, options: Partial<Options> = {}): Evaluated => {
   const { expr, problems, spanOf } = check(text, options.version ?? engineVersion, allFeatures);

@@ -1,5 +1,5 @@
 import { evaluate, type Evaluated, type When } from '../evaluate/evaluate.ts';
-import { EvaluationError, NotSupported } from '../evaluate/problem.ts';
+import { EvaluationError } from '../evaluate/problem.ts';
 import type { Options } from '../evaluate/context.ts';
 import type { Result } from '../evaluate/result.ts';
 import type { Storage } from '../evaluate/storage.ts';
@@ -17,9 +17,7 @@ export interface EvalCommand {
 }
 
 /** How an evaluation went. */
-export type Verdict =
-  | { readonly outcome: 'passed' }
-  | { readonly outcome: 'failed' | 'not supported'; readonly message: string };
+export type Verdict = { readonly outcome: 'passed' } | { readonly outcome: 'failed'; readonly message: string };
 
 /** Reads an `eval` command. @throws Malformed */
 export const readEval = ([first, ...lines]: readonly [Line, ...Line[]]): EvalCommand => {
@@ -64,7 +62,6 @@ export const runEval = (
       rangeDifference(expr, when, evaluated.value, expected, storage, options);
     return problem === undefined ? { outcome: 'passed' } : failed(problem);
   } catch (error) {
-    if (error instanceof NotSupported) return { outcome: 'not supported', message: error.message };
     if (!(error instanceof EvaluationError)) throw error;
     if (!expected.fail) return failed(error.message);
     return matches(expected.fail, error.message)

@@ -1,4 +1,10 @@
-import { emptyHistogram, noBuckets, type Buckets, type Histogram, type ResetHint } from '../evaluate/native/histogram.ts';
+import {
+  emptyHistogram,
+  noBuckets,
+  type Buckets,
+  type Histogram,
+  type ResetHint,
+} from '../evaluate/native/histogram.ts';
 import { numberFrom } from './values.ts';
 
 /** A native histogram as a test file writes it. */

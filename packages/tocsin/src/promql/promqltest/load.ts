@@ -61,7 +61,9 @@ const seriesFrom = (
     if (item === undefined) return [];
     const start = offset === undefined ? 0 : time + offset;
     const value = typeof item === 'number' ? item : NaN;
-    return [{ time, start, value, stale: item === 'stale', histogram: typeof item === 'object' ? item.histogram : undefined }];
+    return [
+      { time, start, value, stale: item === 'stale', histogram: typeof item === 'object' ? item.histogram : undefined },
+    ];
   });
   return seriesOfSamples(labels, samples);
 };

@@ -43,7 +43,12 @@ const baseOf = (labels: Labels): Labels =>
     ['__name__', labels.get('__name__').replace(SUFFIX, '')],
   ]);
 
-const gather = ({ times, values, histograms }: Series, suffix: string, bound: number, moments: Map<number, Moment>): void => {
+const gather = (
+  { times, values, histograms }: Series,
+  suffix: string,
+  bound: number,
+  moments: Map<number, Moment>,
+): void => {
   for (const [index, time] of times.entries()) {
     if (histograms?.[index]) continue;
     let moment = moments.get(time);

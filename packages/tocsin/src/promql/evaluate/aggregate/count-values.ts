@@ -1,5 +1,5 @@
 import type { Aggregate } from '../../nodes.ts';
-import { quote } from '../../strings.ts';
+import { hasLoneBytes, quote } from '../../strings.ts';
 import { EvaluationError } from '../problem.ts';
 import { histogramText } from '../native/text.ts';
 import { goPlain } from '../text.ts';
@@ -13,7 +13,7 @@ export const countValues = (
   columns: readonly Column[],
   steps: number,
 ): readonly Column[] => {
-  if (label === '' || label.includes('\ufffd')) throw new EvaluationError(`invalid label name ${quote(label)}`);
+  if (label === '' || hasLoneBytes(label)) throw new EvaluationError(`invalid label name ${quote(label)}`);
   const by: Aggregate['grouping'] =
     grouping?.kind === 'without' ? grouping : { kind: 'by', labels: [...(grouping?.labels ?? []), label] };
   const counts = new Map<string, Column>();

@@ -16,7 +16,10 @@ interface Part {
 }
 
 /** Whether numbers and histograms meet at a step: then neither is added up. */
-export const kindsAt = (columns: readonly Column[], step: number): { readonly numbers: number; readonly parts: readonly Part[] } => {
+export const kindsAt = (
+  columns: readonly Column[],
+  step: number,
+): { readonly numbers: number; readonly parts: readonly Part[] } => {
   let numbers = 0;
   const parts: Part[] = [];
   for (const { labels, present, histograms } of columns) {

@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { hasLoneBytes } from '../../strings.ts';
 import { settled } from '../columns.ts';
 import { EvaluationError } from '../problem.ts';
 import type { Column } from '../value.ts';
@@ -36,7 +37,7 @@ export const joinLabels = (
 };
 
 /** Any text is a name that is not empty and was UTF-8. */
-const isName = (name: string): boolean => name !== '' && !name.includes('\ufffd');
+const isName = (name: string): boolean => name !== '' && !hasLoneBytes(name);
 
 const relabelled = (column: Column, label: string, value: string): Column => ({
   ...column,

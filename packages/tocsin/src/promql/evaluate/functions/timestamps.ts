@@ -13,7 +13,9 @@ export const timestamps = (node: Expr, frame: Frame, context: Context): readonly
   if (node.type !== 'vector')
     return mapped(
       // A histogram has its time too.
-      context.vector(node, frame).map(({ histograms: _, ...column }) => column),
+      context
+        .vector(node, frame)
+        .map(({ labels, dropName, values, present }) => ({ labels, dropName, values, present })),
       delayedNameRemoval,
       (_, step) => (frame.start + step * frame.step) / 1000,
     );

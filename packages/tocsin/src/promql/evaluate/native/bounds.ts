@@ -1,11 +1,25 @@
 import { CUSTOM } from './histogram.ts';
 
-/** How many units in the last place each of the 256 bounds between 0.5 and 1 that Prometheus writes out is below the power of two, plus one. */
+/**
+ * How many units in the last place each of the 256 bounds between 0.5 and 1 that Prometheus writes out is below the root that is
+ * computed for it, plus one. Roots are the same on each machine; powers are not.
+ */
 const BELOW =
-  '11111121112111111123112222222222112111211221112211221122112212221111112222322132112111211121111111221011213311221121112111331222' +
-  '11222133223212322122223333332244212111212233213222332222223322323243223233433333333333444455435422323233324422333243323333543344';
+  '11101121112111111122001111222222112111111111112211221011112111221110101111221122112111211122111111111011213322332232212222332223' +
+  '22222234334432333343334444454355222212212233213333443343434333443243223332333333323333444344334422222232323321322233213333443344';
 const ULP = 2 ** -53;
-const fractions = Float64Array.from(BELOW, (digit, index) => 2 ** (index / 256 - 1) - (Number(digit) - 1) * ULP);
+
+/** The powers of two between 0.5 and 1: each the geometric mean of its neighbours at twice the distance. */
+const roots = (): Float64Array => {
+  const made = new Float64Array(BELOW.length + 1);
+  made[0] = 0.5;
+  made[BELOW.length] = 1;
+  for (let gap = BELOW.length; gap > 1; gap /= 2)
+    for (let at = 0; at < BELOW.length; at += gap)
+      made[at + gap / 2] = Math.sqrt((made[at] ?? NaN) * (made[at + gap] ?? NaN));
+  return made.subarray(0, BELOW.length);
+};
+const fractions = roots().map((root, index) => root - (Number(BELOW[index]) - 1) * ULP);
 
 /** The upper bound of a bucket by its index. */
 export const boundAt = (index: number, schema: number, bounds: readonly number[]): number => {

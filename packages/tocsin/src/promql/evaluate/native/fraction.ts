@@ -23,7 +23,10 @@ const rankOf = (value: number, buckets: readonly Bucket[], histogram: Histogram,
     if (bucket.upper > value) {
       const isOnLine = isCustom(histogram) || isZero;
       // Of a bucket without an end nothing can be divided.
-      const within = isOnLine && bucket.lower === -Infinity ? bucket.count : rank + bucket.count * fractionBelow(bucket, value, isOnLine);
+      const within =
+        isOnLine && bucket.lower === -Infinity
+          ? bucket.count
+          : rank + bucket.count * fractionBelow(bucket, value, isOnLine);
       return within > known ? known : within;
     }
     rank += bucket.count;

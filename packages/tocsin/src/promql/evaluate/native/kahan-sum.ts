@@ -7,7 +7,7 @@ import { isCustom, noBuckets, type Buckets, type Histogram } from './histogram.t
 import { mergedCells } from './merge.ts';
 import { reconcileZero } from './reconcile.ts';
 import { reducedCells } from './resolution.ts';
-import { divided, multiplied } from './scale.ts';
+import { divided } from './scale.ts';
 
 /** Adds histograms up, carrying along what additions lose. */
 export class HistogramSum {
@@ -87,7 +87,7 @@ export class HistogramSum {
   }
 
   /** Changes the sum and what was lost alike. */
-  scaled(change: typeof multiplied, by: number): void {
+  scaled(change: typeof divided, by: number): void {
     this.#total = change(this.#total, by);
     if (this.#lost) this.#lost = change(this.#lost, by);
   }
@@ -112,5 +112,4 @@ const cellsOf = ({ indices, counts }: Buckets, lost: readonly number[] = []): Ce
   lost: indices.map((_, at) => lost[at] ?? 0),
 });
 const countsOf = ({ indices, counts }: Cells): Buckets => (indices.length === 0 ? noBuckets : { indices, counts });
-const lostOf = ({ indices, lost }: Cells): Buckets =>
-  indices.length === 0 ? noBuckets : { indices, counts: lost };
+const lostOf = ({ indices, lost }: Cells): Buckets => (indices.length === 0 ? noBuckets : { indices, counts: lost });

@@ -3,7 +3,10 @@ import { noBuckets, type Histogram } from './histogram.ts';
 
 /** All counts and the sum times a factor; by a negative one it becomes a gauge. */
 export const multiplied = (histogram: Histogram, factor: number): Histogram =>
-  gaugeIf(factor < 0, mapCounts(histogram, (value) => value * factor));
+  gaugeIf(
+    factor < 0,
+    mapCounts(histogram, (value) => value * factor),
+  );
 
 /** All counts and the sum divided; by 0 no bucket is left. */
 export const divided = (histogram: Histogram, divisor: number): Histogram => {

@@ -48,7 +48,11 @@ const keptAbove = ({ lower, count }: Bucket, at: number, isUpper: boolean): Kept
 export const keptOfZero = (
   bucket: Bucket,
   at: number,
-  { isUpper, hasPositive, hasNegative }: { readonly isUpper: boolean; readonly hasPositive: boolean; readonly hasNegative: boolean },
+  {
+    isUpper,
+    hasPositive,
+    hasNegative,
+  }: { readonly isUpper: boolean; readonly hasPositive: boolean; readonly hasNegative: boolean },
 ): Kept => {
   const lower = hasPositive && !hasNegative ? 0 : bucket.lower;
   const upper = hasNegative && !hasPositive ? 0 : bucket.upper;

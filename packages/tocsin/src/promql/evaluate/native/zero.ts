@@ -21,7 +21,11 @@ export const zeroUpTo = (histogram: Histogram, least: number, carried?: Lost): Z
   const start = carried?.zeroCount ?? 0;
   if (least === histogram.zeroThreshold) return { threshold: least, count: histogram.zeroCount, lost: start };
   const positive = positiveBuckets(histogram);
-  const negative = negativeBuckets(histogram).map(({ lower, upper, count }) => ({ lower: -upper, upper: -lower, count }));
+  const negative = negativeBuckets(histogram).map(({ lower, upper, count }) => ({
+    lower: -upper,
+    upper: -lower,
+    count,
+  }));
   let threshold = least;
   let lost = start;
   for (;;) {

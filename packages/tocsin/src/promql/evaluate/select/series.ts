@@ -5,11 +5,7 @@ import type { Series } from '../storage.ts';
 import { matchersOf } from './matchers.ts';
 
 /** The series that a selector names; `since` is the first moment that is looked at, in milliseconds. */
-export const seriesOf = (
-  node: VectorSelector,
-  { storage, bucketless }: Context,
-  since: number,
-): readonly Series[] => {
+export const seriesOf = (node: VectorSelector, { storage, bucketless }: Context, since: number): readonly Series[] => {
   const series = storage.select(matchersOf(node));
   return bucketless.has(node) ? series.map((one) => totalsOnly(one, since)) : series;
 };

@@ -22,8 +22,7 @@ export const answerOf = (name: string, reduce: Reduce, node: Expr, { notes }: Co
       return ofNumbers(mixed.numbers, window, reduce);
     }
     try {
-      const tell = (text: string, isInfo = false): void =>
-        isInfo ? notes.inform(text, node) : notes.warn(text, node);
+      const tell = (text: string, isInfo = false): void => (isInfo ? notes.inform(text, node) : notes.warn(text, node));
       return answer({ ...mixed, name: metric, window, tell });
     } catch (error) {
       if (!(error instanceof IncompatibleSchemas)) throw error;

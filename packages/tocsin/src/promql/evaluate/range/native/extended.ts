@@ -31,10 +31,7 @@ const added = (a: Histogram, b: Histogram, { tell }: Asked): Histogram => {
 };
 
 /** What the counter had reached before each reset between the edges. */
-const lostByResets = (
-  asked: Asked,
-  { left, right, first, last }: HistogramEdges,
-): Histogram | undefined => {
+const lostByResets = (asked: Asked, { left, right, first, last }: HistogramEdges): Histogram | undefined => {
   const { histograms, window } = asked;
   let from = first + 1;
   let before = left;

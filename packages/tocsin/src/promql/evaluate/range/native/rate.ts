@@ -35,7 +35,8 @@ export const nativeRate =
       if (sum?.isReconciled) tell(reconciledIn('addition'), true);
       change = sum?.histogram ?? first.histogram;
     }
-    const share = change && change.count > 0 && first.histogram.count >= 0 ? first.histogram.count / change.count : Infinity;
+    const share =
+      change && change.count > 0 && first.histogram.count >= 0 ? first.histogram.count / change.count : Infinity;
     const factor = stretchOf(span, kind, share);
     return factor === undefined || !change ? undefined : multiplied(change, factor);
   };
