@@ -16,7 +16,13 @@ export const compiled = (
   name: EnvironmentName,
   change: Partial<Stack> = {},
   { placement, ...some }: Partial<Texts> & { readonly placement?: Placement } = {},
-): Compiled => compile({ ...stack, ...change }, stack.environments[name], { ...texts, ...some }, placement);
+): Compiled =>
+  compile(
+    { ...stack, ...change },
+    change.environments?.[name] ?? stack.environments[name],
+    { ...texts, ...some },
+    placement,
+  );
 
 export const artefact = (of: Compiled, path: string): string => {
   const found = of.artefacts.find((each) => each.path === path);

@@ -31,7 +31,7 @@ test('what a job scrapes on a host runs there: a package, a container, or our ow
     'node-exporter',
     'blackbox-exporter',
   ]);
-  for (const { service, targets, through } of production.model.jobs)
+  for (const { service = '', targets, through } of production.model.jobs)
     for (const { host } of through === undefined ? targets : []) {
       if (host === 'prod-mon-01' ? contained.has(service) : service === 'exporter') continue;
       expect(install('production', host), `${service} on ${host}`).toMatch(

@@ -3,6 +3,7 @@ import type {
   ActionSpec,
   Burn,
   Dashboard,
+  Discovery,
   Duration,
   ErrorBudget,
   Expected,
@@ -12,8 +13,10 @@ import type {
   PanelKind,
   Priority,
   Recording,
+  RemoteWrite,
   Routing,
   Scenario,
+  Scraping,
   Series,
   Site,
   Unit,
@@ -61,6 +64,10 @@ export interface ModelOfPacks extends Placing {
   readonly groups: readonly GroupModel[];
   readonly dashboards: readonly DashboardModel[];
   readonly jobs: readonly JobModel[];
+  /** Where samples are sent from here, by name. */
+  readonly remoteWrite: Readonly<Record<string, RemoteWriteModel>>;
+  /** Labels that everything gets that leaves this Prometheus. */
+  readonly externalLabels: Readonly<Record<string, string>>;
   readonly evaluateEvery: Duration;
   readonly priorities: Priorities;
   readonly dependencies: Dependencies;
@@ -97,6 +104,8 @@ export interface AlertModel {
   readonly severity: string;
   /** Told apart by these from others of the same name. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Labels of its definition, for routes. */
+  readonly ownLabels?: Readonly<Record<string, string>>;
   readonly respondWithin: Duration;
   readonly summary: string;
   /** Absent only where a definition went round tsc; a check says so. */
@@ -143,16 +152,20 @@ export type ArgumentModel =
   | { readonly hostWith: string }
   | { readonly measure: Expr };
 
-export interface JobModel {
+export interface JobModel extends Scraping {
   readonly name: string;
-  /** What is scraped: the service itself, or the prober. */
-  readonly service: string;
-  readonly every: Duration;
-  readonly path?: string;
-  readonly tokenFile?: string;
+  /** What is scraped: the service itself, or the prober. Absent: nothing that runs on our hosts. */
+  readonly service?: string;
   readonly targets: readonly TargetModel[];
+  /** Where further targets come from while it runs, and the label `role` that they get. */
+  readonly discovered?: { readonly from: Discovery; readonly role: string };
   /** Address of the prober through which the targets are looked at. */
   readonly through?: string;
+}
+
+/** A store, and where it takes samples; absent where this environment sends it none. */
+export interface RemoteWriteModel extends RemoteWrite {
+  readonly url?: string | undefined;
 }
 
 export interface TargetModel {

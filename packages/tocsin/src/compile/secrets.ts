@@ -1,4 +1,4 @@
-import type { Receiver } from '#lang';
+import type { HttpAccess, Receiver } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 
@@ -20,6 +20,7 @@ export interface Secret {
 export const secretsOf = (model: Model): readonly Secret[] => {
   const all = [
     ...ofJobs(model),
+    ...ofStores(model),
     ...ofReceivers(model),
     ...ofCollectors(model),
     ...ofTheResponder(model),
@@ -33,15 +34,48 @@ export const secretsOf = (model: Model): readonly Secret[] => {
 };
 
 const ofJobs = ({ jobs }: Model): readonly Secret[] =>
-  jobs.flatMap(({ name, tokenFile }) =>
-    tokenFile === undefined
-      ? []
-      : [{ name: tokenFile, kind: 'token', what: `what Prometheus shows to the targets of the job ${name}` }],
+  jobs.flatMap((job) => ofAccess(job, `the targets of the job ${job.name}`, 'token'));
+
+const ofStores = ({ remoteWrite }: Model): readonly Secret[] =>
+  Object.entries(remoteWrite).flatMap(([name, store]) =>
+    store.url === undefined ? filesOfAccess(store).map(unread) : ofAccess(store, `the store ${name}`, 'given'),
+  );
+
+/** `token`: who made the token of a target of ours is us; a stranger's is given. */
+const ofAccess = (
+  { tokenFile, basicAuth, tls }: HttpAccess,
+  whom: string,
+  token: 'token' | 'given',
+): readonly Secret[] => [
+  ...(tokenFile === undefined ? [] : [{ name: tokenFile, kind: token, what: `what Prometheus shows to ${whom}` }]),
+  ...(basicAuth
+    ? [given(basicAuth.passwordFile, `the password of the user ${basicAuth.user}, which Prometheus shows to ${whom}`)]
+    : []),
+  ...(tls?.caFile === undefined
+    ? []
+    : [given(tls.caFile, `the certificate of the authority that ${whom} is signed by`)]),
+  ...(tls?.certificate
+    ? [
+        given(tls.certificate.certFile, `the certificate that Prometheus shows to ${whom}`),
+        given(tls.certificate.keyFile, `the key of the certificate that Prometheus shows to ${whom}`),
+      ]
+    : []),
+];
+const given = (name: string, what: string): Secret => ({ name, kind: 'given', what });
+
+/** The files among the secrets by which Prometheus asks something. */
+export const filesOfAccess = ({ tokenFile, basicAuth, tls }: HttpAccess): readonly string[] =>
+  [tokenFile, basicAuth?.passwordFile, tls?.caFile, tls?.certificate?.certFile, tls?.certificate?.keyFile].filter(
+    (file) => file !== undefined,
   );
 
 const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
   Object.entries(routing.receivers).flatMap(([name, receiver]) => {
     if (receiver.kind === 'unsent') return [];
+    if (receiver.kind === 'integration')
+      return Object.values(receiver.secretFiles).map((file) =>
+        given(file, `what Alertmanager shows to ${receiver.by}, for the receiver ${name}`),
+      );
     if (receiver.kind === 'watcher' && urls.watcher === undefined) return [unread(receiver.tokenFile)];
     return [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])];
   });
@@ -61,7 +95,10 @@ const unread = (name: string): Secret => ({
   what: 'for nothing here, but the Compose file wants it',
 });
 
-const ofReceiver = (name: string, receiver: Exclude<Receiver<string>, { readonly kind: 'unsent' }>): Secret => {
+const ofReceiver = (
+  name: string,
+  receiver: Exclude<Receiver<string>, { readonly kind: 'unsent' | 'integration' }>,
+): Secret => {
   switch (receiver.kind) {
     case 'slack':
       return {

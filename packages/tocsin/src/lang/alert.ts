@@ -19,6 +19,11 @@ export interface Placeholder {
 }
 export type Fields<L extends string> = { readonly [N in L]: Placeholder };
 
+/** Labels by name, but for those that every alert has. */
+export type AlertLabels = Readonly<Record<string, string>> & {
+  readonly [K in 'alertname' | 'priority' | 'severity' | 'answer']?: never;
+};
+
 interface AlertSpec<L extends string, U extends Unit, J extends string, S extends Labels> {
   /** What is wrong. */
   readonly when: Condition<L, U, J, S>;
@@ -31,6 +36,8 @@ interface AlertSpec<L extends string, U extends Unit, J extends string, S extend
   readonly summary: (labels: Fields<L>, value: Placeholder, say: Say) => string;
   /** What happens next: a response, or a person and why only a person. */
   readonly answer: Answer | ((labels: Refs<L, S>) => Answer);
+  /** Labels of its own, for routes: `{ team: 'payments' }`. The rest is given: priority, severity and answer. */
+  readonly labels?: AlertLabels;
   /** Findings about it that are accepted for a while. */
   readonly waivers?: readonly Waiver[];
   /** Faults in which it must fire, and in which it must not. */
@@ -60,6 +67,7 @@ export interface AnyAlert {
   readonly summary: (labels: any, value: Placeholder, say: Say) => string;
   readonly answer: Answer | ((labels: any) => Answer);
   readonly fires: Scenario<any> | readonly Scenario<any>[];
+  readonly labels?: AlertLabels;
   readonly waivers?: readonly Waiver[];
   readonly burn?: Burn;
   readonly site: Site;

@@ -57,27 +57,28 @@ export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export { define, siteOf } from './define.ts';
 export type { Site } from './site.ts';
-export { route, routing, slack, unsent, watcher, webhook } from './stack.ts';
+export type { Discovery } from './discovery.ts';
 export type {
-  Environment,
-  Inhibition,
-  GroupTiming,
-  Host,
+  AddressJob,
+  DiscoveryJob,
+  HttpAccess,
   Job,
   Probe,
   ProbeJob,
-  Receiver,
-  Route,
-  RouteMatch,
-  Routing,
+  Scraping,
   Service,
   ServiceJob,
-  SlackReceiver,
-  Urls,
-  WatcherReceiver,
-  WebhookReceiver,
-  WeeklyTime,
-} from './stack.ts';
+  Tls,
+} from './job.ts';
+export type { Relabel } from './relabel.ts';
+export type { RemoteWrite } from './remote-write.ts';
+export { email, integration, pagerduty, teams } from './integration.ts';
+export type { Integration, IntegrationReceiver } from './integration.ts';
+export { slack, unsent, watcher, webhook } from './receiver.ts';
+export type { Receiver, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
+export { route, routing } from './routing.ts';
+export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
+export type { Environment, Host, Urls } from './stack.ts';
 export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';

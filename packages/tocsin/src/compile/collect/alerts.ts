@@ -53,6 +53,7 @@ const collectAlert = (
     unit: alert.when.unit,
     ...(alert.for ? { for: alert.for } : {}),
     ...(alert.keepFiringFor ? { keepFiringFor: alert.keepFiringFor } : {}),
+    ...(alert.labels ? { ownLabels: alert.labels } : {}),
     priority: alert.priority,
     ...stack.priorities[alert.priority],
     summary: summaryTemplate(alert, say),

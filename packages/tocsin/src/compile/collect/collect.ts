@@ -38,6 +38,13 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     groups: stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group)),
     dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
     jobs,
+    remoteWrite: Object.fromEntries(
+      Object.entries(stack.remoteWrite ?? {}).map(([name, store]) => [
+        name,
+        { ...store, url: environment.urls.stores?.[name] },
+      ]),
+    ),
+    externalLabels: { environment: environment.name, ...environment.externalLabels },
     evaluateEvery: stack.evaluateEvery,
     priorities: stack.priorities,
     dependencies: stack.dependencies,

@@ -1,4 +1,4 @@
-import type { Job, Probe, ProbeJob, ServiceJob } from '#lang';
+import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServiceJob } from '#lang';
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -8,12 +8,29 @@ import type { AnyEnvironment } from '../stack/stack-parts.ts';
 export const collectJobs = (stack: Stack, environment: AnyEnvironment, place: Place): readonly JobModel[] => {
   const view = viewOf(environment, place, stack.monitoring);
   return Object.entries(stack.jobs).flatMap(([name, job]) => {
-    const model = isProbe(job) ? probeJob(name, job, view) : serviceJob(name, job, view);
-    return model && model.targets.length > 0 ? [model] : [];
+    const model = jobModel(name, job, view);
+    return model && (model.targets.length > 0 || model.discovered) ? [model] : [];
   });
 };
 
-const isProbe = (job: Job<string, string>): job is ProbeJob<string, string> => 'through' in job;
+const jobModel = (name: string, job: Job<string, string>, view: View): JobModel | undefined => {
+  if ('through' in job) return probeJob(name, job, view);
+  if ('targets' in job) return addressJob(name, job);
+  return 'discover' in job ? discoveryJob(name, job) : serviceJob(name, job, view);
+};
+
+const addressJob = (name: string, { targets, role = name, ...job }: AddressJob): JobModel => ({
+  name,
+  ...job,
+  targets: Object.entries(targets).map(([host, address]) => ({ host, role, address })),
+});
+
+const discoveryJob = (name: string, { discover, role = name, ...job }: DiscoveryJob): JobModel => ({
+  name,
+  ...job,
+  targets: [],
+  discovered: { from: discover, role },
+});
 
 interface View {
   /** The hosts of some roles, each once. */

@@ -1,7 +1,9 @@
-import type { Inhibition, Receiver, Route, RouteMatch, Routing, WeeklyTime } from '#lang';
+import type { Inhibition, Route, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../artefact.ts';
-import { monitoringHost, type Model } from '../model.ts';
+import type { Model } from '../model.ts';
+import { matchersOf } from './alert-matchers.ts';
 import { defined, yaml } from './format/yaml.ts';
+import { integrationOf } from './integrations.ts';
 
 /** alertmanager/alertmanager.yml */
 export const emitAlertmanager = (model: Model): readonly Artefact[] => {
@@ -19,7 +21,10 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
     ...(Object.keys(routing.times).length > 0
       ? { time_intervals: Object.entries(routing.times).map(timeInterval) }
       : {}),
-    receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({ name, ...integration(model, receiver) })),
+    receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({
+      name,
+      ...integrationOf(model, receiver),
+    })),
   };
   return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] }];
 };
@@ -53,57 +58,3 @@ const timeInterval = ([name, { weekdays, from, to }]: readonly [string, WeeklyTi
   name,
   time_intervals: [{ weekdays, times: [{ start_time: from, end_time: to }], location: 'UTC' }],
 });
-
-const matchersOf = (when: RouteMatch): readonly string[] =>
-  Object.entries(when).map(([label, value]: [string, string | readonly string[]]) =>
-    matcherOf(label, typeof value === 'string' ? [value] : value),
-  );
-
-/** One name needs no regular expression. */
-const matcherOf = (label: string, [first = '', ...rest]: readonly string[]): string =>
-  rest.length === 0 ? `${label}="${first}"` : `${label}=~"${[first, ...rest].join('|')}"`;
-
-const integration = (model: Model, receiver: Receiver<string>): object => {
-  const { place } = model;
-  if (receiver.kind === 'unsent') return {};
-  if (receiver.kind === 'slack')
-    return {
-      slack_configs: [
-        {
-          api_url_file: place.secret(receiver.urlFile),
-          channel: receiver.channel,
-          send_resolved: true,
-          title: SLACK_TITLE,
-          title_link: '{{ (index .Alerts 0).Annotations.runbook_url }}',
-          text: SLACK_TEXT,
-        },
-      ],
-    };
-  const host = monitoringHost(model) ?? '';
-  const url =
-    receiver.kind === 'watcher'
-      ? model.urls.watcher
-      : `http://${place.address(host, host, receiver.service) ?? ''}${receiver.path}`;
-  // An environment without a watcher has a receiver that tells nobody.
-  if (url === undefined) return {};
-  return {
-    webhook_configs: [
-      {
-        url,
-        send_resolved: receiver.kind === 'webhook',
-        http_config: {
-          authorization: { credentials_file: place.secret(receiver.tokenFile) },
-          // A redirect would turn the POST into a GET that looks delivered.
-          follow_redirects: false,
-        },
-      },
-    ],
-  };
-};
-
-const SLACK_TITLE =
-  '[{{ .CommonLabels.priority }} {{ .CommonLabels.environment }}] {{ .GroupLabels.alertname }}{{ if eq .Status "resolved" }} resolved{{ end }}';
-const SLACK_TEXT = `{{ range .Alerts }}{{ .Annotations.summary }}
-Next: {{ .Annotations.next }}
-<{{ .Annotations.runbook_url }}|Runbook>{{ with .Annotations.dashboard_url }} · <{{ . }}|Panel>{{ end }}
-{{ end }}`;

@@ -41,7 +41,14 @@ const ruleOf = (model: Model, alert: AlertModel): object =>
   });
 
 /** What routes look at. */
-export const labelsOf = ({ priority, severity, answer, labels }: AlertModel): Readonly<Record<string, string>> => ({
+export const labelsOf = ({
+  priority,
+  severity,
+  answer,
+  labels,
+  ownLabels,
+}: AlertModel): Readonly<Record<string, string>> => ({
+  ...ownLabels,
   ...labels,
   priority,
   severity,

@@ -23,7 +23,7 @@ export const speedup = (model: Model): Model => {
       ...fields(order, faster, 'cooldown', 'within'),
       atMost: fields(order.atMost, faster, 'within'),
     })),
-    jobs: model.jobs.map((job) => ({ ...job, every: faster(job.every) })),
+    jobs: model.jobs.map((job) => fields(job, faster, 'every', 'timeout')),
     routing: {
       ...model.routing,
       timing: fields(model.routing.timing, faster, 'groupWait', 'groupInterval', 'repeatInterval'),

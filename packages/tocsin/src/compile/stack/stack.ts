@@ -8,6 +8,7 @@ import type {
   ErrorBudget,
   Job,
   Orderable,
+  RemoteWrite,
   Routing,
   Service,
   Waiver,
@@ -49,6 +50,8 @@ export interface Stack {
   readonly orders: readonly Orderable[];
   readonly account: Account;
   readonly retention: Retention;
+  /** Stores that get a copy of every sample, by name; an environment says where they are. */
+  readonly remoteWrite?: Readonly<Record<string, RemoteWrite>>;
   readonly versions: Versions;
   readonly images: Images;
   /** Where its parts stand. */

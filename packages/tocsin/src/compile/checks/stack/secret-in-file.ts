@@ -36,4 +36,8 @@ const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.c
 const leaves = (tree: Tree): readonly Entry[] =>
   tree.kind === 'list'
     ? itemsOf(tree).flatMap(leaves)
-    : entriesOf(tree).flatMap((entry) => (entry.value.kind === 'scalar' ? [entry] : leaves(entry.value)));
+    : entriesOf(tree).flatMap((entry) => {
+        if (entry.value.kind === 'scalar') return [entry];
+        // At VictorOps the key of a route is its name.
+        return leaves(entry.value).filter(({ key }) => key !== 'routing_key' || entry.key !== 'victorops_configs');
+      });

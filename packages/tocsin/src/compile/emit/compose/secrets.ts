@@ -1,13 +1,12 @@
+import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
-import { GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
+import { filesOfAccess, GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
-  const { jobs, routing, place, operations } = model;
+  const { jobs, remoteWrite, routing, place, operations } = model;
   const receivers = Object.values(routing.receivers);
-  const files = receivers.flatMap((receiver) =>
-    receiver.kind === 'unsent' ? [] : receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile,
-  );
+  const files = receivers.flatMap(filesOfReceiver);
   // The receiver tells what it did where the last route of people is told, and takes what is meant for it.
   const answering = receivers.flatMap((receiver) =>
     receiver.kind === 'slack'
@@ -21,7 +20,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     ({ service, targets }) => service === 'exporter' && targets.some((target) => target.host === host),
   );
   return {
-    prometheus: distinct(jobs.flatMap(({ tokenFile }) => tokenFile ?? [])),
+    prometheus: distinct([...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess)),
     alertmanager: distinct(files),
     grafana: [GRAFANA_PASSWORD],
     exporter: distinct([
@@ -35,6 +34,12 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       place.path('ssh-key').slice(place.secret('').length),
     ]),
   };
+};
+
+const filesOfReceiver = (receiver: Receiver<string>): readonly string[] => {
+  if (receiver.kind === 'unsent') return [];
+  if (receiver.kind === 'integration') return Object.values(receiver.secretFiles);
+  return [receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile];
 };
 
 const channelSecrets = ({ channels, grafana }: Model['operations']): readonly string[] => [

@@ -49,7 +49,7 @@ export const scrapedOn = ({ jobs }: ModelOfPacks, { name }: HostModel): readonly
   ...new Set(
     jobs
       .filter(({ through, targets }) => through === undefined && targets.some(({ host }) => host === name))
-      .map(({ service }) => service),
+      .flatMap(({ service }) => service ?? []),
   ),
 ];
 

@@ -1,0 +1,85 @@
+import type { Integration, IntegrationReceiver, Receiver } from '#lang';
+import { monitoringHost, type Model } from '../model.ts';
+import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
+
+/** Whom a receiver tells, as Alertmanager reads it. */
+export const integrationOf = (model: Model, receiver: Receiver<string>): object => {
+  const { place } = model;
+  switch (receiver.kind) {
+    case 'unsent':
+      return {};
+    case 'integration':
+      return other(model, receiver);
+    case 'slack':
+      return {
+        slack_configs: [
+          {
+            api_url_file: place.secret(receiver.urlFile),
+            channel: receiver.channel,
+            send_resolved: true,
+            title: TITLE,
+            title_link: RUNBOOK,
+            text: SLACK_TEXT,
+          },
+        ],
+      };
+    case 'watcher':
+      // An environment without a watcher has a receiver that tells nobody.
+      return model.urls.watcher === undefined ? {} : webhook(model, model.urls.watcher, receiver.tokenFile, false);
+    case 'webhook': {
+      const host = monitoringHost(model) ?? '';
+      const url = `http://${place.address(host, host, receiver.service) ?? ''}${receiver.path}`;
+      return webhook(model, url, receiver.tokenFile, true);
+    }
+  }
+};
+
+const webhook = ({ place }: Model, url: string, tokenFile: string, resolved: boolean): object => ({
+  webhook_configs: [
+    {
+      url,
+      send_resolved: resolved,
+      http_config: {
+        authorization: { credentials_file: place.secret(tokenFile) },
+        // A redirect would turn the POST into a GET that looks delivered.
+        follow_redirects: false,
+      },
+    },
+  ],
+});
+
+/** Where a message says what ours say in Slack, unless the definition says it otherwise. */
+const texts: Partial<Readonly<Record<Integration, object>>> = {
+  pagerduty: { description: TITLE, details: { alerts: TEXT }, links: [{ href: RUNBOOK, text: 'Runbook' }] },
+  opsgenie: { message: TITLE, description: TEXT },
+  msteamsv2: { title: TITLE, text: TEXT },
+  msteams: { title: TITLE, text: TEXT },
+  discord: { title: TITLE, message: TEXT },
+  email: { headers: { Subject: TITLE }, text: TEXT },
+  pushover: { title: TITLE, message: TEXT, url: RUNBOOK },
+  mattermost: { text: `${TITLE}\n${TEXT}` },
+  telegram: { message: `${TITLE}\n${TEXT}`, parse_mode: '' },
+  webex: { message: `${TITLE}\n${TEXT}` },
+  jira: { summary: TITLE, description: TEXT },
+  victorops: { entity_display_name: TITLE, state_message: TEXT },
+};
+
+const other = ({ place }: Model, { by, config, secretFiles }: IntegrationReceiver): object => ({
+  [`${by}_configs`]: [
+    Object.entries(secretFiles).reduce<object>(
+      (whole, [path, file]) => withAt(whole, path.split('.'), place.secret(file)),
+      {
+        send_resolved: true,
+        ...texts[by],
+        ...config,
+      },
+    ),
+  ],
+});
+
+/** The record with a value somewhere in it. */
+const withAt = (record: object, [key = '', ...further]: readonly string[], value: string): object => {
+  const inner: unknown = Object.entries(record).find(([name]) => name === key)?.[1];
+  const below = typeof inner === 'object' && inner !== null ? inner : {};
+  return { ...record, [key]: further.length === 0 ? value : withAt(below, further, value) };
+};

@@ -1,0 +1,77 @@
+import type { Discovery } from '#lang';
+import type { Model } from '../model.ts';
+import type { JobModel, TargetModel } from '../model-of-packs.ts';
+import { defined } from './format/yaml.ts';
+import { httpClient } from './http-client.ts';
+import { relabelConfig } from './relabel.ts';
+
+/** One job, as Prometheus reads it. */
+export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
+  const relabelling = [
+    ...(job.through === undefined ? [] : throughProber(job.through)),
+    ...(job.discovered ? asTarget(job.discovered.role, job.labels) : []),
+    ...(job.relabel ?? []).map(relabelConfig),
+  ];
+  return defined({
+    job_name: job.name,
+    scrape_interval: job.every,
+    scrape_timeout: job.timeout ?? job.every,
+    scheme: job.scheme,
+    metrics_path: job.path,
+    params: job.params,
+    honor_labels: job.honorLabels,
+    sample_limit: job.sampleLimit,
+    ...httpClient(job, place),
+    ...(job.discovered ? discovery(job.discovered.from) : {}),
+    static_configs: job.targets.length === 0 ? undefined : job.targets.map((target) => staticConfig(job, target)),
+    relabel_configs: relabelling.length === 0 ? undefined : relabelling,
+    metric_relabel_configs: job.metricRelabel?.map(relabelConfig),
+  });
+};
+
+/** `instance` is the host and not an address, so that jobs can be joined on it. */
+const staticConfig = ({ labels }: JobModel, { host, role, address, probe }: TargetModel): object => ({
+  targets: [address],
+  labels: {
+    ...labels,
+    instance: host,
+    role,
+    ...(probe ? { endpoint: probe.endpoint, __param_module: probe.module } : {}),
+  },
+});
+
+/** What was to be scraped becomes the prober's question, and the prober is scraped. */
+const throughProber = (prober: string): readonly object[] => [
+  { source_labels: ['__address__'], target_label: '__param_target' },
+  { target_label: '__address__', replacement: prober },
+];
+
+/** A target that was found gets the labels that one of ours has; its own steps come afterwards, and may say otherwise. */
+const asTarget = (role: string, labels: JobModel['labels'] = {}): readonly object[] =>
+  Object.entries({ ...labels, role }).map(([label, value]) => ({
+    target_label: label,
+    // A dollar sign would stand for a group of the regular expression.
+    replacement: value.replaceAll('$', '$$$$'),
+  }));
+
+const discovery = (from: Discovery): object => {
+  switch (from.kind) {
+    case 'file':
+      return { file_sd_configs: [defined({ files: from.files, refresh_interval: from.refresh })] };
+    case 'http':
+      return { http_sd_configs: [defined({ url: from.url, refresh_interval: from.refresh })] };
+    case 'dns':
+      return {
+        dns_sd_configs: [
+          defined({
+            names: from.names,
+            type: from.type,
+            port: 'port' in from ? from.port : undefined,
+            refresh_interval: from.refresh,
+          }),
+        ],
+      };
+    case 'other':
+      return { [from.key]: [from.config] };
+  }
+};

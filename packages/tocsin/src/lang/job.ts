@@ -1,0 +1,83 @@
+import type { Discovery } from './discovery.ts';
+import type { Duration } from './duration.ts';
+import type { Relabel } from './relabel.ts';
+
+/** Something that listens on a port of its host. */
+export interface Service {
+  readonly port: number;
+}
+
+/** How a client and a server prove who they are. Files are among the secrets. */
+export interface Tls {
+  /** The authority that signed the server's certificate, where the system does not know it. */
+  readonly caFile?: string;
+  /** The client's own certificate and key. */
+  readonly certificate?: { readonly certFile: string; readonly keyFile: string };
+  /** The name that the server's certificate is for, where it is not the address. */
+  readonly serverName?: string;
+  /** Only `false`: whoever answers is believed. */
+  readonly verify?: false;
+}
+
+/** How something is asked over HTTP. Files are among the secrets; of the credentials there is one kind at most. */
+export interface HttpAccess {
+  readonly tls?: Tls;
+  /** The file that holds the bearer token that the service asks for. */
+  readonly tokenFile?: string;
+  readonly basicAuth?: { readonly user: string; readonly passwordFile: string };
+}
+
+/** How a job scrapes, whatever its targets are. */
+export interface Scraping extends HttpAccess {
+  readonly every: Duration;
+  /** The longest that a scrape may take. Absent: as long as `every`. */
+  readonly timeout?: Duration;
+  readonly scheme?: 'http' | 'https';
+  readonly path?: string;
+  /** Parameters of the URL. */
+  readonly params?: Readonly<Record<string, readonly string[]>>;
+  /** Labels that every series of the job gets, beside `job`, `instance` and `role`. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** The target's own labels win over `job`, `instance` and `labels`: for a federated Prometheus or a Pushgateway. */
+  readonly honorLabels?: boolean;
+  /** Steps on the labels of targets, before they are scraped. */
+  readonly relabel?: readonly Relabel[];
+  /** Steps on the labels of series, before they are stored. */
+  readonly metricRelabel?: readonly Relabel[];
+  /** A scrape with more samples than this is refused as a whole. */
+  readonly sampleLimit?: number;
+}
+/** A scrape job: a service on every host of some roles. */
+export interface ServiceJob<R extends string, V extends string> extends Scraping {
+  readonly on: readonly R[];
+  readonly service: V;
+}
+/** A scrape job that looks at others through a prober, from the monitoring host. */
+export interface ProbeJob<R extends string, V extends string> extends Scraping {
+  readonly through: V;
+  readonly probes: readonly Probe<R, V>[];
+}
+/** A scrape job of what runs on no host of the environment. */
+export interface AddressJob extends Scraping {
+  /** `host:port`, by what the label `instance` is to say. */
+  readonly targets: Readonly<Record<string, string>>;
+  /** The label `role`. Absent: the name of the job. */
+  readonly role?: string;
+}
+/** A scrape job whose targets are found while it runs. */
+export interface DiscoveryJob extends Scraping {
+  readonly discover: Discovery;
+  /** The label `role`. Absent: the name of the job. */
+  readonly role?: string;
+}
+/** One kind of look: at the edge, where users come in, or at a service on every host of some roles. */
+export interface Probe<R extends string, V extends string> {
+  /** How to look: a module of the prober. */
+  readonly module: string;
+  readonly of: 'edge' | { readonly on: readonly R[] };
+  readonly service: V;
+  readonly scheme: 'https' | 'http' | 'tls';
+  /** Each is a target of its own, told apart by the label `endpoint`. */
+  readonly paths: readonly string[];
+}
+export type Job<R extends string, V extends string> = ServiceJob<R, V> | ProbeJob<R, V> | AddressJob | DiscoveryJob;
