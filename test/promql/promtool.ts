@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 
-/** A promtool at hand, and the version of Prometheus that it speaks for, as `2.42`. */
+/** A promtool or an amtool at hand, and the version of the server that it speaks for, as `2.42`. */
 export interface Promtool {
   readonly program: string;
   readonly version: string;
 }
 
 /** The one on PATH, the newest where TOCSIN_NEWEST names the folder of its programs, and those that TOCSIN_PROMTOOLS lists. */
-export const promtools = (): readonly Promtool[] => {
+export const promtools = (): readonly Promtool[] => programsNamed('promtool', process.env['TOCSIN_PROMTOOLS']);
+/** The same of amtool, with those that TOCSIN_AMTOOLS lists. */
+export const amtools = (): readonly Promtool[] => programsNamed('amtool', process.env['TOCSIN_AMTOOLS']);
+
+const programsNamed = (name: string, listed = ''): readonly Promtool[] => {
   const newest = process.env['TOCSIN_NEWEST'];
-  const others = (process.env['TOCSIN_PROMTOOLS'] ?? '').split(':').filter((program) => program !== '');
-  const programs = ['promtool', ...(newest === undefined ? [] : [join(newest, 'promtool')]), ...others];
-  return programs.map((program) => {
-    return { program, version: versionIn(program) };
-  });
+  const others = listed.split(':').filter((program) => program !== '');
+  const programs = [name, ...(newest === undefined ? [] : [join(newest, name)]), ...others];
+  return programs.map((program) => ({ program, version: versionIn(program) }));
 };
 
 /** What a release says of itself; one that a person built from the module says the module's version in `go version -m`. */
@@ -25,6 +27,8 @@ const versionIn = (program: string): string => {
   const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
   if (said !== undefined) return said;
   const module = execaSync('go', ['version', '-m', program]).stdout;
+  const [, ofAlertmanager] = /prometheus\/alertmanager\s+v(0\.\d+)\./.exec(module) ?? [];
+  if (ofAlertmanager !== undefined) return ofAlertmanager;
   const [, packed = ''] = /prometheus\/prometheus\s+v0\.(\d+)\./.exec(module) ?? [];
   return `${packed.slice(0, -2)}.${Number(packed.slice(-2))}`;
 };

@@ -7,12 +7,26 @@ const old = { versions: { prometheus: '2.42.0' } };
 
 export const promql: Tables = {
   'promql-syntax': {
-    fails: [alertOn('sum by job) (up)'), alertOn(''), alertOn('rate(up)'), alertOn('up[5m]')],
+    fails: [alertOn('sum by job) (up)'), alertOn('rate(up)'), alertOn('up[5m]')],
     passes: [alertOn('sum by (job) (up) < 1'), board([panel('sum(rate(up[$__rate_interval]))')])],
   },
   'version-gated': {
-    fails: [alertOn(`rate(${requests}[300]) > 1`, '', old), alertOn('{"up"} < 1', '', old)],
-    passes: [alertOn('up < 1', '', old), alertOn('{"up"} < 1', '', { versions: { prometheus: '3.5.0' } })],
+    fails: [
+      alertOn(`rate(${requests}[300]) > 1`, '', old),
+      alertOn('{"up"} < 1', '', old),
+      alertOn('up < 1', 'keep_firing_for: 5m', { versions: { prometheus: '2.40.1' } }),
+      {
+        files: {
+          ...rules('- {alert: A, expr: up < 1, keep_firing_for: 1m}').files,
+          'compose.yml': 'services: {p: {image: prom/prometheus:v2.41.0}}',
+        },
+      },
+    ],
+    passes: [
+      alertOn('up < 1', '', old),
+      alertOn('{"up"} < 1', '', { versions: { prometheus: '3.5.0' } }),
+      alertOn('up < 1', 'keep_firing_for: 5m', { versions: { prometheus: '2.42.0' } }),
+    ],
   },
   'unknown-metric': {
     fails: [alertOn('askproai_queue_sise > 1')],

@@ -52,10 +52,13 @@ export const rulesAndAlerts: Tables = {
   },
   'label-name': {
     fails: [
-      rules('- {alert: A, expr: up < 1, labels: {on-call: x}}'),
+      rules('- {alert: A, expr: up < 1, labels: {on-call: x}}', { versions: { prometheus: '2.53' } }),
       rules('- {alert: A, expr: up < 1, labels: {alertname: B}}'),
     ],
-    passes: [rules('- {alert: A, expr: up < 1, labels: {on_call: x}}')],
+    passes: [
+      rules('- {alert: A, expr: up < 1, labels: {on_call: x}}'),
+      rules('- {alert: A, expr: up < 1, labels: {on-call: x}}', { versions: { prometheus: '3.5' } }),
+    ],
   },
   'alert-condition': {
     fails: [alertOn('up'), alertOn('up == bool 0'), alertOn('sum(rate(askproai_http_requests_total[5m]))')],

@@ -11,6 +11,36 @@ export const stackAndScraping: Tables = {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
     passes: [config('scrape_configs: []')],
   },
+  'invalid-value': {
+    fails: [
+      jobs('- {job_name: a, scrape_interval: 90}'),
+      jobs('- {job_name: a, sample_limit: lots}'),
+      jobs('- {job_name: a, job_name: b}'),
+      jobs('- {job_name: a, basic_auth: {username: u}, bearer_token: t}'),
+      jobs('- {job_name: a, relabel_configs: [{regex: x, action: labeldrop, source_labels: [b]}]}'),
+      jobs('- {job_name: a, relabel_configs: [{action: hashmod, source_labels: [b], target_label: c}]}'),
+      rules('- {alert: A, expr: up < 1, for: 10}'),
+      rules('- {alert: A}'),
+      rules('- {record: "a:b", expr: up, for: 5m}'),
+      alertmanager('route: {receiver: a, group_interval: 0s}\nreceivers: [{name: a}]'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]'),
+      alertmanager(`route: {receiver: a, routes: [{matchers: ['a="b']}]}\nreceivers: [{name: a}]`),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a}, {name: a}]'),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',
+      ),
+    ],
+    passes: [
+      jobs(
+        '- {job_name: a, scrape_interval: 1m30s, sample_limit: 5, honor_labels: yes, tls_config: {min_version: TLS12}}',
+      ),
+      jobs('- {job_name: a, relabel_configs: [{regex: x, action: LabelDrop}]}'),
+      rules('- {record: "a:b", expr: up, for: 0s}'),
+      alertmanager(
+        `global: {slack_api_url: 'https://s.example.org/x'}\nroute: {receiver: a, routes: [{matchers: ['a=~"b|c", d!=e']}]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]`,
+      ),
+    ],
+  },
   'unknown-field': {
     fails: [
       jobs('- {job_name: a, metric_path: /x}'),

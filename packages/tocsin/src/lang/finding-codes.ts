@@ -42,6 +42,7 @@ export const findingCodes = [
   'inhibition-dead',
   'inhibition-scope',
   'invalid-regex',
+  'invalid-value',
   'job-without-targets',
   'label-name',
   'label-not-there',

@@ -3,7 +3,8 @@ export type Version = number;
 
 /** The newest that the checker knows. */
 export const newest: Version = 3016;
-const oldest: Version = 2042;
+/** The oldest that the checker knows. */
+export const oldest: Version = 2042;
 
 /** Reads `2.42`, `v3.5.1`, `prometheus@3.5`. Undefined for anything else, and for what is older than 2.42. */
 export const versionOf = (text: string): Version | undefined => {

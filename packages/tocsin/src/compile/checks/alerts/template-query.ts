@@ -1,5 +1,6 @@
 import { check } from '../../../promql/check/check.ts';
-import { newest, versionOf } from '../../../promql/version.ts';
+import { newest } from '../../../promql/version.ts';
+import { targetVersion } from '../../view/running.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
@@ -7,7 +8,7 @@ const QUERY = /\bquery\s+(?:"(?<quoted>(?:[^"\\]|\\.)*)"|`(?<raw>[^`]*)`)/g;
 
 /** PromQL inside of a template is PromQL. */
 export const templateQuery: Check = (view) => {
-  const target = versionOf(`prometheus@${view.knowledge.versions.prometheus ?? ''}`) ?? newest;
+  const target = targetVersion(view) ?? newest;
   return alertsIn(view).flatMap(({ annotations, labels }) =>
     [...annotations, ...labels].flatMap(({ value, at, subject, excerpt }) =>
       [...value.matchAll(QUERY)].flatMap(({ groups = {} }) => {

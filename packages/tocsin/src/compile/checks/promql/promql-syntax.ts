@@ -1,21 +1,46 @@
+import { check } from '../../../promql/check/check.ts';
+import { hideVariables } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
+import type { Query } from '../../view/view.ts';
+import { targetVersion } from '../../view/running.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that promtool accepts: grammar, arguments and types. */
-export const promqlSyntax: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    query.problems
-      .filter(isNoRegex)
-      .slice(0, 1)
-      .map((problem) => ({
-        code: 'promql-syntax',
-        severity: 'error',
-        message: `Prometheus refuses this expression: ${problem.message}`,
-        ...pointAtSpan(query, problem),
-        help: 'mend the text where the caret stands; Prometheus refuses the whole file otherwise',
-      })),
-  );
+export const promqlSyntax: Check = (view) => {
+  const target = targetVersion(view);
+  // What today's Prometheus refuses may be what the running one takes: functions that went.
+  const isTaken = ({ text }: Query): boolean =>
+    target !== undefined && check(hideVariables(text).text, target).problems.length === 0;
+  return queriesIn(view)
+    .filter(isThere)
+    .flatMap((query) => {
+      const [problem] = query.problems.filter(isNoRegex);
+      if (!problem || (!isOfRule(problem) && isTaken(query))) return [];
+      return [
+        {
+          code: 'promql-syntax',
+          severity: 'error',
+          message: isOfRule(problem)
+            ? `this rule never works: ${problem.message}`
+            : `Prometheus refuses this expression: ${problem.message}`,
+          ...pointAtSpan(query, problem),
+          help: isOfRule(problem)
+            ? 'take the range through a function, such as rate(x[5m])'
+            : 'mend the text where the caret stands; Prometheus refuses the whole file otherwise',
+        },
+      ];
+    });
+};
+
+interface Problem {
+  readonly message: string;
+}
+/** promtool takes a rule of a range, and the server cannot evaluate it. */
+const isOfRule = ({ message }: Problem): boolean => message.startsWith('a rule needs');
+
+/** Of a rule without an expression the check of fields says so. */
+const isThere = ({ text, use }: Query): boolean => text.trim() !== '' || (use !== 'alert' && use !== 'record');
 
 /** A check of its own says more about those. */
-const isNoRegex = ({ message }: { readonly message: string }): boolean => !message.startsWith('error parsing regexp');
+const isNoRegex = ({ message }: Problem): boolean => !message.startsWith('error parsing regexp');

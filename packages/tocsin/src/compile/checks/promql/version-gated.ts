@@ -1,15 +1,16 @@
 import { check } from '../../../promql/check/check.ts';
 import { hideVariables } from '../../../promql/variables.ts';
-import { versionOf, type Version } from '../../../promql/version.ts';
+import { versionText, type Version } from '../../../promql/version.ts';
 import { pointAtSpan } from '../../view/query.ts';
+import { targetVersion } from '../../view/running.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that the oldest Prometheus that runs anywhere accepts. */
 export const versionGated: Check = (view) => {
-  const { prometheus } = view.knowledge.versions;
-  const version = prometheus === undefined ? undefined : versionOf(prometheus);
+  const version = targetVersion(view);
   if (version === undefined) return [];
+  const isDeclared = view.knowledge.versions.prometheus !== undefined;
   return queriesIn(view)
     .filter(({ problems, expr }) => problems.length === 0 && expr !== undefined)
     .flatMap((query) =>
@@ -18,9 +19,11 @@ export const versionGated: Check = (view) => {
         .map((problem) => ({
           code: 'version-gated',
           severity: 'error',
-          message: `Prometheus ${prometheus} does not have this yet: ${problem.message}`,
+          message: `Prometheus ${versionText(version)} does not have this yet: ${problem.message}`,
           ...pointAtSpan(query, problem),
-          help: `write it without, or raise versions.prometheus when no older one runs any more`,
+          help: isDeclared
+            ? 'write it without, or raise versions.prometheus when no older one runs any more'
+            : 'write it without, or run a newer Prometheus',
         })),
     );
 };

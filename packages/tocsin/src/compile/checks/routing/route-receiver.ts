@@ -7,7 +7,7 @@ export const routeReceiver: Check = (view) =>
   view.alertmanagers.flatMap(({ root, receivers }) => {
     const known = receivers.map(({ name }) => name);
     return (root ? allRoutes(root) : []).flatMap(({ receiver }) => {
-      if (!receiver || known.includes(receiver.value)) return [];
+      if (!receiver || receiver.value === '' || known.includes(receiver.value)) return [];
       const { value, at, excerpt } = receiver;
       const meant = nearest(value, known);
       return [

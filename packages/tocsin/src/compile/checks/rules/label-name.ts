@@ -1,12 +1,16 @@
+import { isLabelName } from '../../schema/scalars.ts';
+import { programOf } from '../../schema/versions.ts';
+import { runningVersion } from '../../view/running.ts';
 import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Rules set labels that are theirs to set. */
-export const labelName: Check = (view) =>
-  [...alertsIn(view), ...recordsIn(view)].flatMap(({ labels, query }) =>
+export const labelName: Check = (view) => {
+  const { version } = programOf('Prometheus', runningVersion(view, 'prometheus'));
+  return [...alertsIn(view), ...recordsIn(view)].flatMap(({ labels, query }) =>
     labels.flatMap(({ name, at, subject, excerpt }) => {
       const isReserved = name === '__name__' || (query.use === 'alert' && name === 'alertname');
-      if (!isReserved && /^[A-Za-z_]\w*$/.test(name)) return [];
+      if (!isReserved && isLabelName(name, version)) return [];
       return [
         {
           code: 'label-name',
@@ -22,3 +26,4 @@ export const labelName: Check = (view) =>
       ];
     }),
   );
+};

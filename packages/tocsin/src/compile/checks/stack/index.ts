@@ -7,7 +7,7 @@ import { openPort } from './open-port.ts';
 import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
-import { unknownField } from './unknown-field.ts';
+import { fieldOfVersion, invalidValue, unknownField } from './unknown-field.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** What a stack of services is made of: addresses, files, images, versions. */
@@ -20,6 +20,8 @@ export const stack: readonly Check[] = [
   plainHttp,
   rulesNotLoaded,
   secretInFile,
+  fieldOfVersion,
+  invalidValue,
   unknownField,
   unreadableFile,
 ];

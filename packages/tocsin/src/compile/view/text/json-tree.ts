@@ -53,6 +53,7 @@ class Cursor {
       const at = this.#at;
       const key = JSON.parse(this.#take(STRING)) as string;
       const place = { from: at, to: this.#at };
+      if (entries.has(key)) throw new NoJson();
       this.#expect(':');
       entries.set(key, { key, at: place, value: this.value(deepest - 1) });
     }

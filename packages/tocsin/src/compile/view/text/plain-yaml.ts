@@ -52,6 +52,7 @@ class Lines {
       const [whole, word] = KEY.exec(line.text) ?? [];
       if (whole === undefined || word === undefined || typeof typed(word) !== 'string') throw new NotPlain();
       const key = word.startsWith('"') ? word.slice(1, -1) : word;
+      if (entries.has(key)) throw new NotPlain();
       const value = this.#value(line, whole.length, deepest);
       entries.set(key, { key, at: { from: line.at, to: line.at + word.length }, value });
     }

@@ -14,6 +14,8 @@ export interface Scalar extends Placed {
 export interface Mapping extends Placed {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Keys that are there already, each where it stands again. */
+  readonly repeated?: readonly Entry[];
 }
 
 export interface Entry {

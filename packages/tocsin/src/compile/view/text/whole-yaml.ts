@@ -42,12 +42,15 @@ const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
     const entries = new Map<string, Entry>();
+    const repeated: Entry[] = [];
     for (const { key, value } of node.items) {
       const name = of(key, depth + 1);
       const word = name.kind === 'scalar' ? String(name.value) : '';
-      entries.set(word, { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) });
+      const entry = { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) };
+      if (entries.has(word) && word !== '<<') repeated.push(entry);
+      entries.set(word, entry);
     }
-    return { kind: 'map', entries, from, to };
+    return { kind: 'map', entries, ...(repeated.length > 0 ? { repeated } : {}), from, to };
   };
   return document.contents === null ? [] : [of(document.contents, 0)];
 };

@@ -1,0 +1,70 @@
+import { block, list, since } from '../build.ts';
+import { beginningOf, from, needs } from '../conditions.ts';
+import { duration } from '../amounts.ts';
+import { alertmanagerHttp } from '../http/http.ts';
+import { boolean, integer, oneOf, text } from '../scalars.ts';
+import type { Condition, Type } from '../types.ts';
+import { httpUrl } from '../urls.ts';
+import { entriesOf, field, itemsOf, textOf } from '../../view/text/tree.ts';
+
+/** Every output has a name of its own, since 0.35. */
+const named = from(35, needs('name'));
+const namesOnce: Condition = ({ tree }) =>
+  entriesOf(tree).flatMap(({ value }) => {
+    const names = itemsOf(value).map((output) => textOf(field(output, 'name')) ?? '');
+    return itemsOf(value)
+      .filter((_, index) => names[index] !== '' && names.indexOf(names[index] ?? '') < index)
+      .map((output) => ({
+        at: field(output, 'name') ?? beginningOf(output),
+        message: `an output is called so already`,
+        help: 'give each output a name of its own',
+      }));
+  });
+
+const name = since(35, text);
+
+/** `event_recorder`. */
+export const eventRecorder: Type = since(
+  33,
+  block(
+    {
+      file_outputs: list(block({ name, path: text }, [named])),
+      stdout_outputs: since(34, list(block({ name }, [named]))),
+      kafka_outputs: list(
+        block(
+          {
+            name,
+            brokers: list(text),
+            topic: text,
+            client_id: text,
+            format: oneOf(['', 'json', 'protobuf']),
+            acks: oneOf(['', 'none', 'leader', 'all']),
+            compression: oneOf(['', 'none', 'gzip', 'snappy', 'lz4', 'zstd']),
+            buffer_size: integer,
+            tls_config: alertmanagerHttp.tls,
+          },
+          [named],
+        ),
+      ),
+      webhook_outputs: list(
+        block(
+          {
+            name,
+            url: httpUrl,
+            timeout: duration,
+            workers: integer,
+            max_retries: integer,
+            retry_backoff: duration,
+            batch: since(34, boolean),
+            batch_max_events: since(34, integer),
+            batch_max_bytes: since(34, integer),
+            batch_flush_interval: since(34, duration),
+            http_config: alertmanagerHttp.config,
+          },
+          [named],
+        ),
+      ),
+    },
+    [from(35, namesOnce)],
+  ),
+);

@@ -1,0 +1,145 @@
+import { nearest } from '../../promql/nearest.ts';
+import type { Source, Where } from '../view/text/source.ts';
+import type { Placed, Scalar as ScalarTree, Tree } from '../view/text/tree-types.ts';
+import { entriesOf, field, textOf } from '../view/text/tree.ts';
+import type { Block, Refusal, Table, Type } from './types.ts';
+
+/** What a program refuses in a file, and where. */
+export interface Fault extends Refusal {
+  readonly code: 'unknown-field' | 'invalid-value' | 'version-gated';
+  readonly where: Where;
+  /** The field's last version, where it went. */
+  readonly until?: number;
+}
+
+/** Who reads a file. */
+export interface Program {
+  readonly version: number;
+  /** How a version is written: 2042 is `Prometheus 2.42`. */
+  readonly text: (version: number) => string;
+}
+
+/** Everything that a program refuses in a file, in the order of the file. */
+export const faultsIn = (source: Source, tree: Tree, type: Type, program: Program): readonly Fault[] =>
+  judge(tree, type, { source, root: tree, program, subject: source.file });
+
+interface Context {
+  readonly source: Source;
+  readonly root: Tree;
+  readonly program: Program;
+  readonly subject: string;
+  readonly site?: Where['at'];
+}
+
+const fault = (
+  { source, subject, site }: Context,
+  at: Placed,
+  code: Fault['code'],
+  { message, help }: Refusal,
+): Fault => ({ code, where: source.where(at.from, at.to, subject, site), message, help });
+
+const judge = (tree: Tree, type: Type, context: Context): readonly Fault[] => {
+  if (type.kind === 'later') return judge(tree, type.type(), context);
+  // An empty value leaves the default in place.
+  if (type.kind === 'any' || isNothing(tree)) return [];
+  if (type.kind === 'list') {
+    if (tree.kind !== 'list') return [misshapen(tree, 'a list', 'write each item behind a dash: - …', context)];
+    return tree.items.flatMap((item) =>
+      isNothing(item) && !type.hasGaps
+        ? [
+            fault(context, item, 'invalid-value', {
+              message: 'this item is empty',
+              help: 'fill it, or remove its dash',
+            }),
+          ]
+        : judge(item, type.of, context),
+    );
+  }
+  if (type.kind === 'scalar') {
+    if (tree.kind !== 'scalar') return [misshapen(tree, type.name, 'write one value', context)];
+    const refusal = type.refuses({ ...wordOf(tree, context.source), version: context.program.version });
+    return refusal ? [fault(context, tree, 'invalid-value', refusal)] : [];
+  }
+  if (tree.kind !== 'map') return [misshapen(tree, 'a block of fields', 'write name: value', context)];
+  const twice = (tree.repeated ?? []).map(({ key, at }) =>
+    fault(context, at, 'invalid-value', { message: `${key} is there twice`, help: 'keep one of the two' }),
+  );
+  if (type.kind === 'block') return [...twice, ...judgeBlock(tree, type, context)];
+  return [...twice, ...judgeTable(tree, type, context)];
+};
+
+const judgeTable = (tree: Tree, type: Table, context: Context): readonly Fault[] =>
+  entriesOf(tree).flatMap(({ key, at, value }) => {
+    const refusal = type.key?.refuses({ text: key, isQuoted: false, version: context.program.version });
+    return [...(refusal ? [fault(context, at, 'invalid-value', refusal)] : []), ...judge(value, type.of, context)];
+  });
+
+const judgeBlock = (tree: Tree, type: Block, outer: Context): readonly Fault[] => {
+  const name = type.named && textOf(field(tree, type.named.by));
+  const site = type.named?.owner && outer.source.siteOf(type.named.owner, name ?? '');
+  const context: Context = {
+    ...outer,
+    ...(name === undefined ? {} : { subject: `${type.named?.word ?? ''} ${name}`.trim() }),
+    ...(site ? { site } : {}),
+  };
+  const given = { tree, root: outer.root, version: outer.program.version };
+  const ofFields = entriesOf(tree).flatMap(({ key, at, value }) => {
+    // YAML's merge key is no field.
+    if (key === '<<') return [];
+    const known = Object.hasOwn(type.fields, key) ? type.fields[key] : undefined;
+    if (!known) return [fault(context, at, 'unknown-field', unknown(key, Object.keys(type.fields)))];
+    const gated = gate(key, known, outer.program);
+    if (gated)
+      return [{ ...fault(context, at, 'version-gated', gated), ...(known.until ? { until: known.until } : {}) }];
+    return judge(value, known, context);
+  });
+  // A name that is misspelt is missing as well, which nobody has to be told.
+  if (ofFields.some(({ code }) => code === 'unknown-field')) return ofFields;
+  return [
+    ...ofFields,
+    ...type.conditions.flatMap((condition) =>
+      condition(given).map((wrong) => fault(context, wrong.at, 'invalid-value', wrong)),
+    ),
+  ];
+};
+
+const unknown = (key: string, fields: readonly string[]): Refusal => {
+  const meant = nearest(key, fields);
+  return {
+    message: `there is no field "${key}" here`,
+    help: meant
+      ? `did you mean ${meant}?`
+      : `the fields are ${fields.slice(0, 12).join(', ')}${fields.length > 12 ? ' and others' : ''}`,
+  };
+};
+
+const gate = (key: string, { since = 0, until = Infinity }: Type, { version, text }: Program): Refusal | undefined => {
+  if (version < since)
+    return {
+      message: `${key} came with ${text(since)}, and this is for ${text(version)}`,
+      help: `remove it, or run ${text(since)} or newer`,
+    };
+  return version > until
+    ? { message: `${key} went after ${text(until)}, and this is for ${text(version)}`, help: 'remove it' }
+    : undefined;
+};
+
+const misshapen = (tree: Tree, name: string, help: string, context: Context): Fault => {
+  const found = { map: 'a block of fields', list: 'a list', scalar: 'one value' }[tree.kind];
+  return fault(context, entriesOf(tree)[0]?.at ?? tree, 'invalid-value', {
+    message: `${name} belongs here, and this is ${found}`,
+    help,
+  });
+};
+
+const isNothing = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
+
+/** A scalar as it is written: whether it is quoted says whether it is a text. */
+const wordOf = (
+  { value, from, to }: ScalarTree,
+  source: Source,
+): { readonly text: string; readonly isQuoted: boolean } => {
+  const written = source.text.slice(from, to).trim();
+  const isQuoted = /^["'|>]/.test(written);
+  return { text: typeof value === 'string' || isQuoted ? String(value) : written, isQuoted };
+};

@@ -1,0 +1,64 @@
+import { block, list, since, table } from '../build.ts';
+import { atMostOne, isSet, needs, placeOf, said } from '../conditions.ts';
+import { duration, durationOf } from '../amounts.ts';
+import { integer, labelName, text } from '../scalars.ts';
+import type { Condition, Type } from '../types.ts';
+
+/** What only an alert has. */
+const ofAlerts: Condition = (given) => {
+  if (!isSet(given, 'record')) return [];
+  const surplus = ['annotations', 'for', 'keep_firing_for'].filter(
+    (key) => isSet(given, key) && (key === 'annotations' || durationOf(said(given, key)) !== 0),
+  );
+  return surplus.map((key) => ({
+    at: placeOf(given, key),
+    message: `a recording rule has no ${key}`,
+    help: `remove ${key}, or make it an alert`,
+  }));
+};
+
+/** A name of a metric: any text without braces since 3.0. */
+const metricName: Condition = (given) =>
+  isSet(given, 'record') && !(given.version < 3000 ? /^[a-zA-Z_:][\w:]*$/ : /^[^{}]+$/).test(said(given, 'record'))
+    ? [
+        {
+          at: placeOf(given, 'record'),
+          message: `"${said(given, 'record')}" is no name of a metric`,
+          help: 'name it level:metric:operations, and write the selector in expr',
+        },
+      ]
+    : [];
+
+/** A file of rules. Two fields of a group are those of Thanos and of Mimir, which read such files too. */
+export const rules: Type = block({
+  groups: list(
+    block(
+      {
+        name: text,
+        interval: duration,
+        query_offset: since(2053, duration),
+        limit: integer,
+        labels: since(3000, table(text)),
+        partial_response_strategy: text,
+        source_tenants: list(text),
+        rules: list(
+          block(
+            {
+              record: text,
+              alert: text,
+              expr: text,
+              for: duration,
+              keep_firing_for: since(2042, duration),
+              labels: table(text),
+              annotations: table(text, labelName),
+            },
+            [needs('alert', 'record'), atMostOne('record', 'alert'), needs('expr'), ofAlerts, metricName],
+            { by: 'alert', word: '', owner: 'alert' },
+          ),
+        ),
+      },
+      [needs('name')],
+      { by: 'name', word: 'group' },
+    ),
+  ),
+});

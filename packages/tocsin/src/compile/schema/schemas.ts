@@ -1,0 +1,33 @@
+import { field, itemsOf } from '../view/text/tree.ts';
+import type { Tree } from '../view/text/tree-types.ts';
+import type { Kind } from '../view/kinds/kind.ts';
+import { alertmanager } from './alertmanager/config.ts';
+import { prometheus } from './prometheus/config.ts';
+import { ruleTests } from './prometheus/rule-tests.ts';
+import { rules } from './prometheus/rules.ts';
+import { webConfig } from './prometheus/web-config.ts';
+import type { Type } from './types.ts';
+
+/** A kind of file that a program reads, with what it may hold. */
+export interface Schema {
+  readonly type: Type;
+  readonly program: 'Prometheus' | 'Alertmanager';
+}
+
+const schemas: Partial<Record<Kind, Schema>> = {
+  prometheus: { type: prometheus, program: 'Prometheus' },
+  rules: { type: rules, program: 'Prometheus' },
+  alertmanager: { type: alertmanager, program: 'Alertmanager' },
+};
+
+/** What a file may hold; undefined where nothing is known of its kind. */
+export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined => schemas[kind] ?? byContent(tree);
+
+/** Files beside the configuration. */
+const byContent = (tree: Tree): Schema | undefined => {
+  if (itemsOf(field(tree, 'tests')).length > 0 && field(tree, 'rule_files'))
+    return { type: ruleTests, program: 'Prometheus' };
+  return ['tls_server_config', 'http_server_config', 'basic_auth_users'].some((key) => field(tree, key))
+    ? { type: webConfig, program: 'Prometheus' }
+    : undefined;
+};

@@ -1,0 +1,33 @@
+import { newest, oldest, versionOf, type Version } from '../../promql/version.ts';
+import { once } from '../memoize.ts';
+import type { Knowledge, ServiceView, View } from './view.ts';
+
+type Program = 'prometheus' | 'alertmanager';
+const IMAGES: Readonly<Record<Program, RegExp>> = {
+  prometheus: /(?:^|\/)prometheus(?:-[a-z]+)?:v?(\d+\.\d+(?:\.\d+)?)/,
+  alertmanager: /(?:^|\/)(?:prom-)?alertmanager(?:-[a-z]+)?:v?(\d+\.\d+(?:\.\d+)?)/,
+};
+
+/** The version in which a program runs: as it is told, or as the tag of its image says. */
+export const runningVersion = (view: View, program: Program): string | undefined => running(view)[program];
+
+/** The Prometheus that reads expressions, as PromQL's judge numbers it; undefined where nobody says which. */
+export const targetVersion = (view: View): Version | undefined => {
+  const said = runningVersion(view, 'prometheus');
+  return said === undefined ? undefined : (versionOf(said) ?? (/^v?(?:[01]\.|2\.)/.test(said) ? oldest : newest));
+};
+
+const running = once((view: View): Knowledge['versions'] => ({
+  ...imageVersions(view.services),
+  ...view.knowledge.versions,
+}));
+
+/** The oldest of each program, where several images are named. */
+const imageVersions = (services: readonly ServiceView[]): Knowledge['versions'] =>
+  Object.fromEntries(
+    (['prometheus', 'alertmanager'] as const).flatMap((program) => {
+      const versions = services.flatMap(({ image }) => IMAGES[program].exec(image)?.[1] ?? []);
+      const [oldest] = versions.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+      return oldest === undefined ? [] : [[program, oldest]];
+    }),
+  );

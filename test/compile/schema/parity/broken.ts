@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+import type { Block, Type } from '../../../../packages/tocsin/src/compile/schema/types.ts';
+import type { Random } from './random.ts';
+import { valueFor } from './values.ts';
+
+/** A place in a file where a block of fields stands. */
+interface Place {
+  readonly path: readonly (string | number)[];
+  readonly type: Block;
+}
+
+/** Every block of some data, with its type. */
+const blocksIn = (data: unknown, type: Type, path: Place['path'] = []): readonly Place[] => {
+  if (type.kind === 'later') return blocksIn(data, type.type(), path);
+  if (type.kind === 'list' && Array.isArray(data))
+    return data.flatMap((item, index) => blocksIn(item, type.of, [...path, index]));
+  if (type.kind !== 'block' || typeof data !== 'object' || data === null) return [];
+  return [
+    { path, type },
+    ...Object.entries(data).flatMap(([key, value]) => {
+      const of = type.fields[key];
+      return of ? blocksIn(value, of, [...path, key]) : [];
+    }),
+  ];
+};
+
+const RAW = 'raw-value-';
+
+/** A seed with one to three changes: a field more, less, misspelt, twice, or with another value. */
+export const broken = (seed: unknown, type: Type, random: Random, isIn: (field: string) => boolean): string => {
+  const data: unknown = structuredClone(seed);
+  const raw: string[] = [];
+  const changes = 1 + random.below(2);
+  for (let turn = 0; turn < changes; turn++) {
+    const { path, type: block } = random.of(blocksIn(data, type));
+    const at = path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], data);
+    const target = at as Record<string, unknown>;
+    const own = Object.keys(target);
+    const kind = random.next();
+    if (kind < 0.1 && own.length > 0) delete target[random.of(own)];
+    else if (kind < 0.16 && own.length > 0) {
+      const name = random.of(own);
+      target[`${name}x`] = target[name];
+      delete target[name];
+    } else {
+      const fields = Object.keys(block.fields).filter(isIn);
+      const name = kind < 0.45 && own.length > 0 ? random.of(own) : random.of(fields);
+      const of = block.fields[name];
+      if (!of) continue;
+      const isGo = ['timeout', 'retry', 'expire', 'ttl'].includes(name) && path.includes('receivers');
+      raw.push(valueFor(of, random, isGo));
+      target[name] = `${RAW}${raw.length - 1}-`;
+    }
+  }
+  const text = stringify(data, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return text.replaceAll(new RegExp(`${RAW}(\\d+)-`, 'g'), (_, index: string) => raw[Number(index)] ?? '');
+};

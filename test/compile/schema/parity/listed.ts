@@ -1,0 +1,45 @@
+import type { Kind } from './judges.ts';
+
+/** A disagreement that is meant, and why. */
+interface Listed {
+  readonly kind: Kind;
+  readonly why: string;
+  readonly is: (about: { readonly text: string; readonly version: string; readonly theirs?: string }) => boolean;
+}
+
+const minor = (version: string): number => Number(version.split('.')[1] ?? 0);
+const isBefore33 = (version: string): boolean =>
+  version.startsWith('2.') || (version.startsWith('3.') && minor(version) < 3);
+
+const listed: readonly Listed[] = [
+  {
+    kind: 'rules',
+    why: 'Thanos and Mimir read files of rules too, and have two fields of a group more',
+    is: ({ theirs = '' }) => /field (?:partial_response_strategy|source_tenants) not found/.test(theirs),
+  },
+  {
+    kind: 'rules',
+    why: 'before 3.3 nothing, a list and a block were names of a rule; nobody means that',
+    is: ({ text, version }) => isBefore33(version) && /(?:alert|record|expr): (?:null|[[{])/.test(text),
+  },
+  {
+    kind: 'prometheus',
+    why: 'only promtool looks for addresses after relabelling; the check of targets does, by executing it',
+    is: ({ theirs = '' }) => /no address|is not a valid hostname/.test(theirs) && !theirs.includes('parsing YAML'),
+  },
+  {
+    kind: 'prometheus',
+    why: 'Debian builds 3.5 with a client library that came later',
+    is: ({ text, version }) =>
+      version === '3.5' && /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims/.test(text),
+  },
+  {
+    kind: 'alertmanager',
+    why: 'before 0.26 nobody asked whether Webex is told who writes',
+    is: ({ text, version }) => version === '0.25' && text.includes('webex_configs'),
+  },
+];
+
+/** Why a disagreement is meant; undefined where it is none of those. */
+export const whyListed = (kind: Kind, about: Parameters<Listed['is']>[0]): string | undefined =>
+  listed.find((each) => each.kind === kind && each.is(about))?.why;
