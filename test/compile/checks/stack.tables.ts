@@ -11,6 +11,16 @@ export const stackAndScraping: Tables = {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
     passes: [config('scrape_configs: []')],
   },
+  'unknown-version': {
+    fails: [
+      compose('p: {image: "prom/prometheus:v3.40.1"}\nq: {image: "busybox:1"}'),
+      {
+        ...alertmanager('route: {receiver: a}\nreceivers: [{name: a}]'),
+        knowledge: { versions: { alertmanager: '0.99' } },
+      },
+    ],
+    passes: [compose('p: {image: "prom/prometheus:v3.16.0"}'), compose('p: {image: "prom/prometheus:latest"}')],
+  },
   'invalid-value': {
     fails: [
       jobs('- {job_name: a, scrape_interval: 90}'),

@@ -126,6 +126,7 @@ export const findingCodes = [
   'unknown-field',
   'unknown-hook',
   'unknown-metric',
+  'unknown-version',
   'unreached-metric',
   'unreadable-file',
   'unused-metric',

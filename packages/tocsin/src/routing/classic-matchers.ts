@@ -1,5 +1,5 @@
 import type { MatchOperator } from '../promql/nodes.ts';
-import type { Read } from './matcher-text.ts';
+import type { Read } from './read.ts';
 
 /** Matchers as Alertmanager read them before 0.27, and still reads what the newer grammar refuses. */
 export const classicMatchers = (text: string): Read => {

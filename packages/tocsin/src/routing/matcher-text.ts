@@ -1,10 +1,7 @@
-import type { LabelMatcher } from '../promql/nodes.ts';
 import { compiled } from '../promql/regex.ts';
 import { classicMatchers } from './classic-matchers.ts';
+import type { Read } from './read.ts';
 import { utf8Matchers } from './utf8-matchers.ts';
-
-/** What a text says, or why Alertmanager refuses it. */
-export type Read = { readonly matchers: readonly LabelMatcher[] } | { readonly fault: string };
 
 /** The first Alertmanager that reads any text as a label's name. */
 const UTF8 = 27;

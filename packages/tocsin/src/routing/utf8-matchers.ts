@@ -1,5 +1,5 @@
 import type { MatchOperator } from '../promql/nodes.ts';
-import type { Read } from './matcher-text.ts';
+import type { Read } from './read.ts';
 
 interface Token {
   readonly kind: 'mark' | 'operator' | 'word' | 'quoted';

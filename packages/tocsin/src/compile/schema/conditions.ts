@@ -44,12 +44,6 @@ export const atMostOne =
         ];
   };
 
-/** Something holds, else a field is wrong. */
-export const holds =
-  (key: string, test: (given: Given) => boolean, message: string, help: string): Condition =>
-  (given) =>
-    test(given) ? [] : [{ at: placeOf(given, key), message, help }];
-
 /** A condition that came with a version. */
 export const from =
   (version: number, condition: Condition): Condition =>

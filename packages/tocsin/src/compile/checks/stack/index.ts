@@ -1,13 +1,16 @@
 import type { Check } from '../check.ts';
 import { alertmanagerAddress } from './alertmanager-address.ts';
 import { alertsGoNowhere } from './alerts-go-nowhere.ts';
+import { fieldOfVersion } from './field-of-version.ts';
 import { floatingImage } from './floating-image.ts';
+import { invalidValue } from './invalid-value.ts';
 import { noAlertmanagerConfig } from './no-alertmanager-config.ts';
 import { openPort } from './open-port.ts';
 import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
-import { fieldOfVersion, invalidValue, unknownField } from './unknown-field.ts';
+import { unknownField } from './unknown-field.ts';
+import { unknownVersion } from './unknown-version.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** What a stack of services is made of: addresses, files, images, versions. */
@@ -23,5 +26,6 @@ export const stack: readonly Check[] = [
   fieldOfVersion,
   invalidValue,
   unknownField,
+  unknownVersion,
   unreadableFile,
 ];

@@ -1,0 +1,29 @@
+import { once } from '../../memoize.ts';
+import { faultsIn, type Fault } from '../../schema/judge.ts';
+import { schemaFor } from '../../schema/schemas.ts';
+import { programOf } from '../../schema/versions.ts';
+import { runningVersion } from '../../view/running.ts';
+import type { View } from '../../view/view.ts';
+
+/** What a program refuses in a file, and how that is said. */
+export interface Refused {
+  readonly code: Fault['code'];
+  /** Whether the version is a guess, and the file may be for an older one. */
+  readonly isGuess: boolean;
+  readonly rest: Fault['where'] & { readonly message: string; readonly help: string };
+}
+
+/** What the programs refuse in the files that they read, judged once for the checks that tell it. */
+export const refused = once((view: View): readonly Refused[] =>
+  view.files.flatMap(({ source, kind, trees: [tree] }) => {
+    const schema = tree && schemaFor(kind, tree);
+    if (!schema) return [];
+    const { program, type } = schema;
+    const said = runningVersion(view, program === 'Prometheus' ? 'prometheus' : 'alertmanager');
+    return faultsIn(source, tree, type, programOf(program, said)).map(({ code, message, where, help }) => {
+      const isGuess = said === undefined;
+      const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
+      return { code, isGuess, rest: { message: `${message}: ${reader} does not start with it`, ...where, help } };
+    });
+  }),
+);
