@@ -13,11 +13,15 @@ export interface Refused {
   readonly rest: Fault['where'] & { readonly message: string; readonly help: string };
 }
 
+/** Objects that hold a file as it is. */
+const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
+
 /** What the programs refuse in the files that they read, judged once for the checks that tell it. */
 export const refused = once((view: View): readonly Refused[] =>
-  view.files.flatMap(({ source, kind, trees: [tree] }) => {
+  view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
     const schema = tree && schemaFor(kind, tree);
-    if (!schema) return [];
+    // The operators' objects have fields of their own.
+    if (!schema || (within !== undefined && !HOLDS_FILES.has(within))) return [];
     const { program, type } = schema;
     const said = runningVersion(view, program === 'Prometheus' ? 'prometheus' : 'alertmanager');
     return faultsIn(source, tree, type, programOf(program, said)).map(({ code, message, where, help }) => {

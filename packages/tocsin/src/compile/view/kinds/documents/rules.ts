@@ -9,4 +9,6 @@ export const rules: Recogniser = { kind: 'rules', fits: (tree) => rulesIn(tree).
 export const rulesIn = (tree: Tree): readonly Tree[] =>
   itemsOf(field(tree, 'groups')).flatMap((group) => itemsOf(field(group, 'rules')));
 
-const hasEmptyGroups = (tree: Tree): boolean => itemsOf(field(tree, 'groups')).some((group) => has(group, 'rules'));
+/** Groups without rules, and groups that somebody wrote without their dash. */
+const hasEmptyGroups = (tree: Tree): boolean =>
+  has(tree, 'groups', 'rules') || itemsOf(field(tree, 'groups')).some((group) => has(group, 'rules'));
