@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { configurationFiles } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
-import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 import { scratch } from '../alert-receivers/scratch.ts';
 
@@ -19,7 +19,7 @@ test.each([
     'sum(rate(x_total{code="5"}[5m]))',
   ],
 ])('the caret stands under the culprit, in %s', (_, expr, culprit) => {
-  const { findings } = diagnose([{ file: 'a.yml', text: rules(expr) }], shippedKnowledge);
+  const { findings } = diagnose(readTexts([{ file: 'a.yml', text: rules(expr) }]), shippedKnowledge);
   const found = findings.find(({ code }) => code === 'comparison-never');
   expect(found?.excerpt && found.excerpt.text.slice(found.excerpt.from, found.excerpt.to)).toBe(culprit);
 });
@@ -29,10 +29,10 @@ test("promtool's tests of rules are no configuration, and the rules that they br
   mkdirSync(join(dir, 'tests'));
   for (const file of ['rules.yml', 'tests/rules.yml']) writeFileSync(join(dir, file), rules('up < 1'));
   writeFileSync(join(dir, 'rules_test.yml'), 'rule_files: [rules.yml]\ntests: []\n');
-  const texts = await configurationFiles([dir]);
+  const { texts } = await configurationFiles([dir]);
   expect(new Set(texts.map(({ file }) => file.split('/').at(-1)))).toEqual(new Set(['rules.yml', 'rules_test.yml']));
   expect(
-    diagnose(texts, shippedKnowledge)
+    diagnose(readTexts(texts), shippedKnowledge)
       .files.map(({ kind }) => kind)
       .toSorted(),
   ).toEqual(['rule-tests', 'rules']);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/manual');
@@ -16,7 +16,7 @@ const seeds = [...manual, board, manager, 'services: {a: {image: "a:latest", por
 
 const survives = (text: string): void => {
   inputs++;
-  const { findings } = diagnose([{ file: 'a.yml', text }], shippedKnowledge);
+  const { findings } = diagnose(readTexts([{ file: 'a.yml', text }]), shippedKnowledge);
   for (const { at, message, excerpt } of findings) {
     expect(at.line).toBeGreaterThan(0);
     expect(message).not.toBe('');

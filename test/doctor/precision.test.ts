@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
 const sample = join(import.meta.dirname, 'sample');
@@ -14,7 +14,7 @@ const texts = ['prometheus.yml', 'alertmanager.yml', 'rules.yml'].map((file) => 
 const right = ['HostDiskWillFill needless-regex', 'NginxErrors needless-regex', 'NginxErrors no-traffic-floor'];
 
 test('of 75 rules in the style of the public collections, the doctor reports what is wrong and no more', () => {
-  const { findings } = diagnose(texts, shippedKnowledge);
+  const { findings } = diagnose(readTexts(texts), shippedKnowledge);
   const said = findings.map(({ subject, code }) => `${subject} ${code}`);
   const rules = [...(texts[2]?.text ?? '').matchAll(/- (alert|record): /g)].length;
   const falseAlarms = said.filter((each) => !right.includes(each));

@@ -51,6 +51,23 @@ export const stackAndScraping: Tables = {
       ),
     ],
   },
+  'old-rule-format': {
+    fails: [
+      config('rule_files: [old.rules]', { 'old.rules': 'ALERT Late\n  IF lag > 5\n  FOR 1m\n' }),
+      config('scrape_configs: []', { 'x.rules': 'ALERT Late IF lag > 5' }),
+    ],
+    passes: [config('rule_files: [a.yml]', { 'a.yml': rule })],
+  },
+  'unquoted-template': {
+    fails: [
+      rules('- {alert: A, expr: up < 1, annotations: {at: {{ $value }}}}'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{title: {{ .Status }}}]}]'),
+    ],
+    passes: [
+      rules("- {alert: A, expr: up < 1, annotations: {at: '{{ $value }}'}}"),
+      rules('- {alert: A, expr: up < 1, annotations: {at: at {{ $value }}}}'),
+    ],
+  },
   'unknown-field': {
     fails: [
       jobs('- {job_name: a, metric_path: /x}'),
@@ -336,7 +353,36 @@ const at = (x: number, y: number, id = 1): object => ({ id, gridPos: { x, y, w: 
 const job = { name: 'job', type: 'query', query: 'label_values(up, job)' };
 const queue = 'max by (queue) (askproai_queue_size)';
 
+const provisioned = (uid: string, file: string) => {
+  const inputs = { __inputs: [{ name: 'DS_MAIN', type: 'datasource', pluginId: 'prometheus' }] };
+  const { files } = board([panel('up', { datasource: { type: 'prometheus', uid } })], [], inputs);
+  return { files: { ...files, 'provider.yml': `apiVersion: 1\n${file}\n` } };
+};
+
 export const dashboards: Tables = {
+  'multi-value-matcher': {
+    fails: [
+      board([panel('up{instance="$node"}')], [{ name: 'node', type: 'query', multi: true }]),
+      board([panel('up{instance!="${node}"}')], [{ name: 'node', type: 'query', includeAll: true }]),
+    ],
+    passes: [
+      board([panel('up{instance=~"$node"}')], [{ name: 'node', type: 'query', multi: true }]),
+      board([panel('up{instance="$node"}')], [{ name: 'node', type: 'query' }]),
+      board([panel('up{instance="$node"}', { repeat: 'node' })], [{ name: 'node', type: 'query', multi: true }]),
+      board(
+        [{ type: 'row', repeat: 'node', panels: [] }, panel('up{instance="$node"}')],
+        [{ name: 'node', type: 'query', multi: true }],
+      ),
+    ],
+  },
+  'open-input': {
+    fails: [provisioned('${DS_MAIN}', 'providers: [{name: a, options: {path: /dashboards}}]')],
+    passes: [
+      provisioned('${DS_MAIN}', 'datasources: [{name: a, type: prometheus}]'),
+      provisioned('main', 'providers: [{name: a, options: {path: /dashboards}}]'),
+    ],
+  },
+
   'legend-label': {
     fails: [board([panel(queue, {}, '{{instance}}')])],
     passes: [board([panel(queue, {}, '{{queue}}')]), board([panel('up', {}, '{{instance}} {{job}}')])],

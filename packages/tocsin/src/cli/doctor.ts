@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
-import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
+import { diagnose, filesAskedFor, readTexts, seriesAskedFor } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { filesText } from './doctor/files-text.ts';
-import { configurationFiles } from './doctor/configuration-files.ts';
+import { configurationFiles, readFiles } from './doctor/configuration-files.ts';
 import { hasErrors, tally } from './support/findings.ts';
 import { printFinding } from './support/print-finding.ts';
 
@@ -28,12 +28,15 @@ export const doctor = defineCommand({
     },
   },
   run: async ({ args }) => {
-    const texts = await configurationFiles(args._);
+    const { texts, folder } = await configurationFiles(args._);
+    const first = readTexts(texts);
+    const more = readTexts(await readFiles(filesAskedFor(first, folder)));
+    const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
     const knowledge =
       args.catalogue === undefined
         ? shippedKnowledge
-        : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(texts));
-    const { findings, files } = diagnose(texts, knowledge);
+        : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(documents));
+    const { findings, files } = diagnose(documents, knowledge, folder);
     const known = files.filter(({ kind }) => kind !== 'other');
     if (known.length === 0 && findings.length === 0)
       throw new UsageError(

@@ -1,12 +1,16 @@
 import { findingsIn } from '../compile/checks/index.ts';
 import type { Finding } from '../compile/finding.ts';
 import { seriesIn } from '../compile/metrics-in.ts';
-import { readView } from '../compile/view/read/read.ts';
-import { Source } from '../compile/view/text/source.ts';
-import { queriesIn } from '../compile/view/parts.ts';
 import type { Kind } from '../compile/view/kinds/kind.ts';
-import type { Knowledge, View } from '../compile/view/view.ts';
+import { queriesIn } from '../compile/view/parts.ts';
+import { documentsIn, type Documents } from '../compile/view/read/documents.ts';
+import { viewOf } from '../compile/view/read/read.ts';
+import { Source } from '../compile/view/text/source.ts';
+import { field, itemsOf, textOf } from '../compile/view/text/tree.ts';
+import type { Knowledge } from '../compile/view/view.ts';
 import { shippedKnowledge } from './knowledge.ts';
+import { nowhere, type Folder } from './worlds/folder.ts';
+import { worldsOf } from './worlds/worlds.ts';
 
 export interface Diagnosis {
   /** The worst first. */
@@ -15,24 +19,57 @@ export interface Diagnosis {
   readonly files: readonly { readonly file: string; readonly kind: Kind }[];
 }
 
-type Texts = readonly { readonly file: string; readonly text: string }[];
-const viewOf = (texts: Texts, knowledge: Knowledge): View =>
-  readView(
-    texts.map(({ file, text }) => new Source(file, text)),
-    knowledge,
-  );
+export type Texts = readonly { readonly file: string; readonly text: string }[];
+
+/** Reads files: tells what each is for. Never throws for what a file holds. */
+export const readTexts = (texts: Texts): Documents => {
+  const read = texts.map(({ file, text }) => documentsIn(new Source(file, text)));
+  return { files: read.flatMap(({ files }) => files), faults: read.flatMap(({ faults }) => faults) };
+};
 
 /** The series that the rules and the panels of files ask for. */
-export const seriesAskedFor = (texts: Texts): readonly string[] => [
-  ...new Set(queriesIn(viewOf(texts, shippedKnowledge)).flatMap(({ expr }) => (expr ? seriesIn(expr) : []))),
+export const seriesAskedFor = (documents: Documents): readonly string[] => [
+  ...new Set(queriesIn(viewOf(documents, shippedKnowledge)).flatMap(({ expr }) => (expr ? seriesIn(expr) : []))),
 ];
 
-/** Reads files as they are, joins them, and judges the whole. Never throws for what a file holds. */
-export const diagnose = (texts: Texts, knowledge: Knowledge): Diagnosis => {
-  const view = viewOf(texts, knowledge);
-  const rank = ({ severity }: Finding): number => ['error', 'warning', 'note'].indexOf(severity);
+/** The files of a folder that configurations name, and that are not read: their names end oddly. */
+export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly string[] => {
+  const read = new Set(files.map(({ source }) => source.file));
+  const [world] = worldsOf({ files }, folder);
+  const named = files
+    .filter(({ kind }) => kind === 'prometheus')
+    .flatMap(({ source, trees }) =>
+      trees.flatMap((tree) =>
+        ['rule_files', 'scrape_config_files']
+          .flatMap((key) => itemsOf(field(tree, key)))
+          .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
+      ),
+    );
+  return [...new Set(named)].filter((file) => !read.has(file));
+};
+
+const RANKS = { error: 0, warning: 1, note: 2 } as const;
+
+/** Judges each world of files as a whole, and none by what is in another. */
+export const diagnose = (documents: Documents, knowledge: Knowledge, folder: Folder = nowhere): Diagnosis => {
+  const { files, faults } = documents;
+  const found = worldsOf(documents, folder).flatMap(({ files: members, paths, versions }) => {
+    const names = new Set(members.map(({ source }) => source.file));
+    const own = { files: members, faults: faults.filter(({ at }) => names.has(at.file)) };
+    return findingsIn({ ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }), paths });
+  });
   return {
-    findings: [...findingsIn(view)].toSorted((a, b) => rank(a) - rank(b)),
-    files: view.files.map(({ source, kind }) => ({ file: source.file, kind })),
+    findings: distinct(found).toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
+    files: files.map(({ source, kind }) => ({ file: source.file, kind })),
   };
 };
+
+/** A file that two worlds share is judged in both. */
+const distinct = (findings: readonly Finding[]): readonly Finding[] => [
+  ...new Map(
+    findings.map((finding) => {
+      const { code, at, subject, message } = finding;
+      return [`${code}\n${at.file}:${at.line}:${at.column}\n${subject}\n${message}`, finding] as const;
+    }),
+  ).values(),
+];

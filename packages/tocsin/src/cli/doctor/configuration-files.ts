@@ -2,6 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readText, unreadable } from '../../shared/read-text.ts';
+import type { Texts } from '../../doctor/diagnose.ts';
+import type { Folder } from '../../doctor/worlds/folder.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** `tests` holds promtool's, which bring copies of rules that nothing loads. */
@@ -12,25 +14,45 @@ const STDIN = '-';
 const MOST = 2_000;
 const LARGEST = 20_000_000;
 
+/** The texts of the files that may hold configuration, and what else lies beside them. */
+export interface ConfigurationFiles {
+  readonly texts: Texts;
+  readonly folder: Folder;
+}
+
 /** The files named, and those of the folders named that may hold configuration. @throws UsageError */
-export const configurationFiles = async (
-  paths: readonly string[],
-): Promise<readonly { readonly file: string; readonly text: string }[]> => {
-  const files = (await Promise.all(paths.filter((path) => path !== STDIN).map(filesAt))).flat();
+export const configurationFiles = async (paths: readonly string[]): Promise<ConfigurationFiles> => {
+  const named = paths.filter((path) => path !== STDIN);
+  const found = (await Promise.all(named.map(filesAt))).flat();
+  const files = found.filter(({ isMeant }) => isMeant);
   if (files.length > MOST)
     throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
   const piped = paths.includes(STDIN) ? [{ file: 'stdin', text: await text(process.stdin) }] : [];
-  const read = [...new Set(files)].map(async (file) => ({
-    file: relative(process.cwd(), file) || file,
-    text: await textOf(file),
-  }));
-  return [...piped, ...(await Promise.all(read))];
+  const roots = await Promise.all(
+    named.map(async (path) => ((await stat(path)).isDirectory() ? [shown(path) || '.'] : [])),
+  );
+  return {
+    texts: [...piped, ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))]))],
+    folder: { roots: roots.flat(), files: [...new Set(found.map(({ path }) => shown(path)))] },
+  };
 };
 
-const filesAt = async (path: string): Promise<readonly string[]> => {
+/** The texts of files, by their names. @throws UsageError */
+export const readFiles = (files: readonly string[]): Promise<Texts> =>
+  Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
+
+const shown = (path: string): string => relative(process.cwd(), path);
+
+interface Found {
+  readonly path: string;
+  /** It was named, or its name says that it may hold configuration. */
+  readonly isMeant: boolean;
+}
+
+const filesAt = async (path: string): Promise<readonly Found[]> => {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`there is no ${path}`);
-  if (!found.isDirectory()) return [path];
+  if (!found.isDirectory()) return [{ path, isMeant: true }];
   const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) =>
     Promise.reject(unreadable(path, 'folder', error)),
   );
@@ -38,10 +60,10 @@ const filesAt = async (path: string): Promise<readonly string[]> => {
     entries
       .filter(({ name }) => !SKIPPED.has(name))
       .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(async (entry): Promise<readonly string[]> => {
+      .map(async (entry): Promise<readonly Found[]> => {
         const whole = join(path, entry.name);
         if (entry.isDirectory()) return filesAt(whole);
-        return entry.isFile() && /\.(ya?ml|json|rules)$/.test(entry.name) ? [whole] : [];
+        return entry.isFile() ? [{ path: whole, isMeant: /\.(ya?ml|json|rules)$/.test(entry.name) }] : [];
       }),
   );
   return inside.flat();

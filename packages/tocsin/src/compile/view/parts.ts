@@ -7,12 +7,13 @@ export const jobsIn = once((view: View): readonly JobView[] => view.prometheus.f
 export const panelsIn = once((view: View): readonly (PanelView & { readonly dashboard: DashboardView })[] =>
   view.dashboards.flatMap((dashboard) => dashboard.panels.map((panel) => ({ ...panel, dashboard }))),
 );
-/** Every expression of rules and panels. */
+/** Every expression of rules and panels, and of Grafana's own rules. */
 export const queriesIn = once((view: View): readonly Query[] => [
   ...alertsIn(view).map(({ query }) => query),
   ...recordsIn(view).map(({ query }) => query),
   ...panelsIn(view).flatMap(({ queries }) => queries.map(({ query }) => query)),
   ...view.dashboards.flatMap(({ events }) => events),
+  ...view.provisioning.flatMap(({ queries }) => queries),
 ]);
 /** A label of a rule, or an annotation, by its name. */
 export const named = (texts: readonly Text[], name: string): Text | undefined =>

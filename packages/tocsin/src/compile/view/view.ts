@@ -19,7 +19,26 @@ export interface View {
   readonly alertmanagers: readonly AlertmanagerView[];
   readonly dashboards: readonly DashboardView[];
   readonly services: readonly ServiceView[];
+  readonly provisioning: readonly ProvisioningView[];
   readonly knowledge: Knowledge;
+  /** How paths in configurations lead to files; absent where that is not known. */
+  readonly paths?: Paths;
+}
+
+/** Finds files by the paths in configurations. */
+export interface Paths {
+  /** The files that a pattern in a configuration names; undefined where nobody can know. */
+  readonly filesOf: (configuration: Source, pattern: string) => readonly string[] | undefined;
+  /** Where else files of that name lie. */
+  readonly namesakes: (pattern: string) => readonly string[];
+  /** Where a path of any container leads. */
+  readonly foldersOf: (inside: string) => readonly string[];
+  /** What the program that reads a configuration calls a file; undefined where that is not known, or it has none. */
+  readonly insideOf: (configuration: Source, file: string) => string | undefined;
+  /** What the container of a configuration has of the host's files, in words: `./rules at /etc/prometheus/rules`. */
+  readonly mountsOf: (configuration: Source) => readonly string[];
+  /** Whether there is a file or folder; undefined where nobody looked. */
+  readonly exists: (path: string) => boolean | undefined;
 }
 
 export interface FileView {
@@ -244,10 +263,35 @@ export interface PanelView {
   readonly thresholds: readonly number[];
 }
 
+/** What Grafana is provisioned with by a file. */
+export interface ProvisioningView {
+  readonly source: Source;
+  /** Where dashboards lie, as Grafana calls it. */
+  readonly folders: readonly Text[];
+  readonly sources: readonly { readonly name: string; readonly type: string; readonly uid: string }[];
+  /** What Grafana's own alert rules ask of Prometheus. */
+  readonly queries: readonly Query[];
+  readonly contactPoints: readonly string[];
+  /** The contact points that its notification policies name. */
+  readonly receivers: readonly Text[];
+}
+
 export interface ServiceView {
   readonly name: string;
   readonly image: string;
   readonly ports: readonly Text[];
   readonly command: readonly Text[];
+  /** What of the host's files it has. */
+  readonly mounts: readonly MountView[];
+  /** Its image is built here: what files that holds is not known. */
+  readonly isBuilt: boolean;
+  readonly source: Source;
+  readonly where: Where;
+}
+/** A folder or file of the host, as a path beside the files that are read, and where it is in the container. */
+export interface MountView {
+  /** Undefined where it is a volume, or its path is known to the host alone. */
+  readonly host?: string;
+  readonly inside: string;
   readonly where: Where;
 }

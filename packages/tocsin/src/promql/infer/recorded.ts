@@ -1,3 +1,4 @@
+import { either } from './either.ts';
 import type { Facts, KnownLabel, KnownMetric, World } from './types.ts';
 
 /** A world with results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
@@ -19,7 +20,9 @@ export const recorded = (
   const before = isRecorded(world) ? world : { base: world, older: new Map(), recent: new Map() };
   const isFull = before.recent.size >= RECENT;
   const older = isFull ? new Map([...before.older, ...before.recent]) : before.older;
-  const recent = new Map(isFull ? [] : before.recent).set(name, metricOf(facts, labels));
+  const first = before.recent.get(name) ?? before.older.get(name);
+  const metric = metricOf(facts, labels);
+  const recent = new Map(isFull ? [] : before.recent).set(name, first ? either(first, metric) : metric);
   const { base } = before;
   const extended: RecordedWorld = {
     base,

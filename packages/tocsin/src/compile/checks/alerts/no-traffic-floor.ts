@@ -16,7 +16,7 @@ export const noTrafficFloor: Check = (view) =>
       (node) =>
         node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
     );
-    if (ratio?.type !== 'binary') return [];
+    if (ratio?.type !== 'binary' || hasFloor(ratio.right)) return [];
     const all = print(unwrapped(ratio.right));
     return [
       {
@@ -33,3 +33,10 @@ const isFailureOrAll = (expr: Expr): boolean =>
   [...nodesOf(expr)].some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
   /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
 const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));
+
+/** The least traffic stands in the denominator itself: `clamp_min(x, 1)`, or `x > 1`, which leaves nothing below. */
+const hasFloor = (expr: Expr): boolean =>
+  [...nodesOf(expr)].some(
+    (node) =>
+      (node.type === 'call' && node.name === 'clamp_min') || (node.type === 'binary' && ['>', '>='].includes(node.op)),
+  );

@@ -5,6 +5,8 @@ import { duplicatePanel } from './duplicate-panel.ts';
 import { editableDashboard } from './editable-dashboard.ts';
 import { fixedWindow } from './fixed-window.ts';
 import { legendLabel } from './legend-label.ts';
+import { multiValueMatcher } from './multi-value-matcher.ts';
+import { openInput } from './open-input.ts';
 import { panelDescription } from './panel-description.ts';
 import { panelOverlap } from './panel-overlap.ts';
 import { panelTitle } from './panel-title.ts';
@@ -24,6 +26,8 @@ export const dashboards: readonly Check[] = [
   editableDashboard,
   fixedWindow,
   legendLabel,
+  multiValueMatcher,
+  openInput,
   panelDescription,
   panelOverlap,
   panelTitle,

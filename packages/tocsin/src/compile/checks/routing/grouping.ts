@@ -2,8 +2,9 @@ import type { Check } from '../check.ts';
 
 /** A hundred alerts of one fault are one message, and two faults are two. */
 export const grouping: Check = (view) =>
-  view.alertmanagers.flatMap(({ root }) => {
-    if (!root) return [];
+  view.alertmanagers.flatMap(({ root, receivers }) => {
+    // Where nobody is told of anything, there are no messages.
+    if (!root || receivers.every(({ integrations }) => integrations.length === 0)) return [];
     const all = root.groupBy.find(({ value }) => value === '...');
     if (root.groupBy.length > 0 && !all) return [];
     return [

@@ -8,6 +8,7 @@ import { inhibitedForEver } from './inhibited-for-ever.ts';
 import { inhibitionDead } from './inhibition-dead.ts';
 import { inhibitionScope } from './inhibition-scope.ts';
 import { mutedPage } from './muted-page.ts';
+import { policyReceiver } from './policy-receiver.ts';
 import { routeReceiver } from './route-receiver.ts';
 import { routeTiming } from './route-timing.ts';
 import { shadowedRoute } from './shadowed-route.ts';
@@ -27,6 +28,7 @@ export const routing: readonly Check[] = [
   inhibitionDead,
   inhibitionScope,
   mutedPage,
+  policyReceiver,
   routeReceiver,
   routeTiming,
   shadowedRoute,

@@ -25,6 +25,13 @@ export const noSelfMonitoring: Check = (view) =>
     ];
   });
 
+/** By the job's name, or by a target of the program's name; by its port alone where the job lists this and that. */
 const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean =>
   words.test(name) ||
-  (path === '/metrics' && /self|monitor/i.test(name) && targets.some(({ value }) => hostAndPort(value).port === port));
+  (path === '/metrics' &&
+    targets.some(({ value }) => {
+      const address = hostAndPort(value);
+      const isListed =
+        /self|monitor/i.test(name) || new Set(targets.map((each) => hostAndPort(each.value).port)).size > 1;
+      return words.test(address.host) || (address.port === port && isListed);
+    }));

@@ -5,7 +5,7 @@ import type { Check } from '../check.ts';
 /** A job that is not about Prometheus does not ask Prometheus. */
 export const scrapesItself: Check = (view) =>
   jobsIn(view)
-    .filter(({ name, isRelabelled }) => !/prom|self|monitor/i.test(name) && !isRelabelled)
+    .filter(({ name, isRelabelled, targets }) => !/prom|self|monitor/i.test(name) && !isRelabelled && !isMixed(targets))
     .flatMap(({ name, targets, path }) =>
       targets
         .filter(({ value }) => isLoopback(value) && hostAndPort(value).port === 9090)
@@ -19,3 +19,7 @@ export const scrapesItself: Check = (view) =>
           help: `name the host and port where ${name} serves ${path}, such as 'web-01:8000'`,
         })),
     );
+
+/** A job that lists several programs lists Prometheus on purpose. */
+const isMixed = (targets: readonly { readonly value: string }[]): boolean =>
+  new Set(targets.map(({ value }) => hostAndPort(value).port)).size > 1;

@@ -5,10 +5,13 @@ import type { Check } from '../check.ts';
 export const alertmanagerAddress: Check = (view) =>
   view.prometheus.flatMap(({ alertmanagers, jobs }) =>
     alertmanagers.flatMap(({ value, at, excerpt }) => {
+      const { host, port } = hostAndPort(value);
+      // A job may list whatever there is: an Alertmanager is known by its own name and port, too.
+      if (port === 9093 || /alert/i.test(host)) return [];
       const other = jobs.find(
         ({ name, targets }) => !/alert/i.test(name) && targets.some((target) => target.value === value),
       );
-      const isPrometheus = hostAndPort(value).port === 9090;
+      const isPrometheus = port === 9090;
       if (!other && !isPrometheus) return [];
       return [
         {
@@ -18,7 +21,7 @@ export const alertmanagerAddress: Check = (view) =>
           at,
           subject: 'alerting',
           excerpt,
-          help: `write '${hostAndPort(value).host}:9093'`,
+          help: `write '${host}:9093'`,
         },
       ];
     }),

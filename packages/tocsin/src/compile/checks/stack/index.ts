@@ -4,13 +4,16 @@ import { alertsGoNowhere } from './alerts-go-nowhere.ts';
 import { fieldOfVersion } from './field-of-version.ts';
 import { floatingImage } from './floating-image.ts';
 import { invalidValue } from './invalid-value.ts';
+import { missingFile } from './missing-file.ts';
 import { noAlertmanagerConfig } from './no-alertmanager-config.ts';
+import { oldRuleFormat } from './old-rule-format.ts';
 import { openPort } from './open-port.ts';
 import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownVersion } from './unknown-version.ts';
+import { unquotedTemplate } from './unquoted-template.ts';
 import { unreadableFile } from './unreadable-file.ts';
 
 /** What a stack of services is made of: addresses, files, images, versions. */
@@ -18,7 +21,9 @@ export const stack: readonly Check[] = [
   alertmanagerAddress,
   alertsGoNowhere,
   floatingImage,
+  missingFile,
   noAlertmanagerConfig,
+  oldRuleFormat,
   openPort,
   plainHttp,
   rulesNotLoaded,
@@ -27,5 +32,6 @@ export const stack: readonly Check[] = [
   invalidValue,
   unknownField,
   unknownVersion,
+  unquotedTemplate,
   unreadableFile,
 ];

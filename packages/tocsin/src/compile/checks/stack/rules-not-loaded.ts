@@ -1,4 +1,5 @@
 import { isLoadedBy } from '../../view/globs.ts';
+import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** Every file of rules is one that Prometheus loads. */
@@ -8,8 +9,7 @@ export const rulesNotLoaded: Check = (view) => {
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));
   return view.files
     .filter(
-      ({ kind, source, within }) =>
-        kind === 'rules' && within === undefined && !patterns.some((pattern) => isLoadedBy(pattern, source.file)),
+      (file) => file.kind === 'rules' && file.within === undefined && !isLoaded(view, file) && !isMissed(view, file),
     )
     .map(({ source }) => {
       const name = source.file.split('/').at(-1) ?? source.file;
@@ -27,3 +27,15 @@ export const rulesNotLoaded: Check = (view) => {
       };
     });
 };
+
+/** By the paths where they are known, else by the names. */
+const isLoaded = (view: View, { source: { file } }: FileView): boolean =>
+  view.prometheus.some(({ source, ruleFiles }) =>
+    ruleFiles.some(({ value }) => view.paths?.filesOf(source, value)?.includes(file) ?? isLoadedBy(value, file)),
+  );
+
+/** A pattern that finds nothing was meant for it: that is told at the pattern. */
+const isMissed = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>
+  prometheus.some(({ source, ruleFiles }) =>
+    ruleFiles.some(({ value }) => paths?.filesOf(source, value)?.length === 0 && paths.namesakes(value).includes(file)),
+  );

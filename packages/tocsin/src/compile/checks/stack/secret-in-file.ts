@@ -1,3 +1,4 @@
+import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { Entry, Tree } from '../../view/text/tree-types.ts';
 import type { Check } from '../check.ts';
@@ -11,7 +12,7 @@ const STANDS_FOR = /^(<.*>|\$\{?\w+\}?|\{\{.*\}\}|%\w+%|\*+|x+|changeme|)$/i;
 export const secretInFile: Check = (view) =>
   view.files
     .filter(({ kind }) => kind !== 'dashboard' && kind !== 'rules')
-    .flatMap(({ source, trees }) =>
+    .flatMap(({ source, trees, kind }) =>
       trees.flatMap(leaves).flatMap(({ key, at, value }) => {
         const text = textOf(value) ?? '';
         const isSecret = LINK.test(text) || (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text));
@@ -25,11 +26,18 @@ export const secretInFile: Check = (view) =>
             ...place,
             // The secret itself is not printed again.
             excerpt: { text: `${key}: …`, from: 0, to: Math.min(key.length, excerpt.text.length) },
-            help: `write ${FILES[key] ?? `${key}_file`}: /etc/secrets/${key}, readable by the service alone`,
+            help: helpFor(kind, key),
           },
         ];
       }),
     );
+
+/** Where each program takes a secret from. */
+const helpFor = (kind: Kind, key: string): string => {
+  if (kind === 'grafana') return `write '$__file{/etc/secrets/${key}}', readable by Grafana alone`;
+  if (kind === 'compose') return "take it from the environment, as '${NAME}', or from a secret of Compose";
+  return `write ${FILES[key] ?? `${key}_file`}: /etc/secrets/${key}, readable by the service alone`;
+};
 
 const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.credentials_file', url: 'url_file' };
 

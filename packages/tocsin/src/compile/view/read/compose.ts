@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import type { Reader } from './reader.ts';
-import { entriesOf, field, textOf } from '../text/tree.ts';
+import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { ServiceView } from '../view.ts';
+import type { MountView, ServiceView } from '../view.ts';
 
 /** The services of a compose file. */
 export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] =>
@@ -9,6 +10,45 @@ export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] 
     name: key,
     image: textOf(field(value, 'image')) ?? '',
     ports: reader.words(field(value, 'ports'), key),
-    command: reader.words(field(value, 'command'), key),
+    command: [...reader.words(field(value, 'command'), key), ...reader.words(field(value, 'entrypoint'), key)],
+    mounts: [
+      ...itemsOf(field(value, 'volumes')).flatMap((volume) => readMount(reader, volume, key)),
+      ...itemsOf(field(value, 'configs')).flatMap((config) => readConfig(reader, tree, config, key)),
+    ],
+    isBuilt: field(value, 'build') !== undefined,
+    source: reader.source,
     where: reader.where(at, key),
   }));
+
+/** `./rules:/etc/prometheus/rules:ro`, or the same in fields. */
+const readMount = (reader: Reader, tree: Tree, subject: string): readonly MountView[] => {
+  const where = reader.where(tree, subject);
+  const short = textOf(tree);
+  if (short === undefined) {
+    const inside = textOf(field(tree, 'target'));
+    const from = textOf(field(tree, 'type')) === 'bind' ? textOf(field(tree, 'source')) : undefined;
+    return inside === undefined ? [] : [{ ...hostOf(reader, from), inside: posix.normalize(inside), where }];
+  }
+  const [from = '', inside] = withDefaults(short).split(':');
+  return inside === undefined ? [] : [{ ...hostOf(reader, from), inside: posix.normalize(inside), where }];
+};
+
+/** A file of the top level's `configs`. */
+const readConfig = (reader: Reader, tree: Tree, config: Tree, subject: string): readonly MountView[] => {
+  const name = textOf(config) ?? textOf(field(config, 'source')) ?? '';
+  const file = textOf(field(tree, 'configs', name, 'file'));
+  const inside = textOf(field(config, 'target')) ?? `/${name}`;
+  return [{ ...hostOf(reader, file), inside: posix.normalize(inside), where: reader.where(config, subject) }];
+};
+
+/** `${X:-y}` is y where nobody sets X, and `$PWD` the folder of the file. */
+const withDefaults = (text: string): string =>
+  text.replaceAll(/\$\{\w+:?-([^}]*)\}/g, '$1').replaceAll(/\$\{?PWD\}?/g, '.');
+
+const hostOf = ({ source }: Reader, path: string | undefined): { readonly host?: string } => {
+  const whole = path === undefined ? '' : withDefaults(path);
+  // What begins otherwise is a volume's name, or lies somewhere on a host.
+  if (!/^\.{0,2}(?:\/|$)/.test(whole) || whole === '' || whole.startsWith('/') || whole.includes('$')) return {};
+  const host = posix.join(posix.dirname(source.file), whole).replace(/\/$/, '');
+  return { host };
+};

@@ -2,6 +2,7 @@ import { readAlertmanager } from './alertmanager.ts';
 import { readCompose } from './compose.ts';
 import { readDashboard } from './dashboard/index.ts';
 import { documentsIn, type Documents } from './documents.ts';
+import { readProvisioning } from './grafana.ts';
 import { Reader } from './reader.ts';
 import { readPrometheus } from './prometheus.ts';
 import { readRules } from './rules.ts';
@@ -29,6 +30,7 @@ export const viewOf = ({ files, faults }: Documents, knowledge: Knowledge): View
     alertmanagers: of('alertmanager', readAlertmanager),
     dashboards: of('dashboard', readDashboard),
     services: of('compose', readCompose).flat(),
+    provisioning: of('grafana', readProvisioning),
     files,
     faults,
     knowledge,

@@ -1,0 +1,43 @@
+import type { DashboardView, View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A dashboard that is provisioned names its data sources: what an export leaves open is filled in by nobody. */
+export const openInput: Check = (view) =>
+  view.dashboards.flatMap((dashboard) => {
+    const provider = providerOf(view, dashboard);
+    if (provider === undefined) return [];
+    return dashboard.inputs
+      .filter(
+        ({ value, isSource }) =>
+          isSource &&
+          dashboard.text.includes(`\${${value}}`) &&
+          !dashboard.variables.some(({ name }) => name === value),
+      )
+      .map(({ value, plugin, at, subject, excerpt }) => {
+        const [source, ...others] = view.provisioning
+          .flatMap(({ sources }) => sources)
+          .filter(({ type, uid }) => type === plugin && uid !== '');
+        return {
+          code: 'open-input',
+          severity: provider === 'proved' ? 'error' : 'warning',
+          message: `nobody fills in \${${value}} of a dashboard that comes from a file: its panels find no data source`,
+          at,
+          subject,
+          excerpt,
+          help:
+            source && others.length === 0
+              ? `write "uid": "${source.uid}" in the place of \${${value}}`
+              : `write the uid of the data source in the place of \${${value}}, and drop __inputs`,
+        };
+      });
+  });
+
+/** Whether Grafana takes it from a file: by the folders that it is told, or by an object for its sidecar. */
+const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' | undefined => {
+  if (view.files.some((file) => file.source === source && file.within === 'ConfigMap')) return 'proved';
+  const folders = view.provisioning.flatMap((file) => file.folders);
+  if (folders.length === 0) return undefined;
+  const here = folders.flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
+  if (here.some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
+  return here.length === 0 ? 'likely' : undefined;
+};

@@ -1,0 +1,67 @@
+import type { PrometheusView, Text, View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** A file that a configuration names is there. */
+export const missingFile: Check = (view) => [
+  ...view.prometheus.flatMap((prometheus) =>
+    prometheus.ruleFiles.flatMap((named) => ofRuleFile(view, prometheus, named)),
+  ),
+  ...ofMounts(view),
+];
+
+const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: Text): ReturnType<Check> => {
+  const found = paths?.filesOf(source, named.value);
+  if (!paths || !found || found.length > 0) return [];
+  const { at, subject, excerpt, value } = named;
+  const mounts = paths.mountsOf(source);
+  const elsewhere = paths
+    .namesakes(value)
+    .filter((file) => files.some((each) => each.source.file === file && each.kind === 'rules'));
+  const isPattern = /[*?[]/.test(value);
+  const mounted = mounts.length > 0 ? `; compose mounts ${mounts.join(', ')}` : '';
+  return [
+    {
+      code: 'missing-file',
+      // A pattern may wait for files to come; with rules lying elsewhere it is a mistake.
+      severity: !isPattern || (elsewhere.length > 0 && mounts.length > 0) ? 'error' : 'note',
+      message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: Prometheus evaluates nothing from there${mounted}`,
+      at,
+      subject,
+      excerpt,
+      help: helpFor(elsewhere[0], elsewhere[0] === undefined ? undefined : paths.insideOf(source, elsewhere[0])),
+    },
+  ];
+};
+
+const helpFor = (file: string | undefined, inside: string | undefined): string => {
+  if (file === undefined) return 'write the file, or drop the line';
+  return inside === undefined
+    ? `name the path that Prometheus sees, or mount ${file}`
+    : `${file} is ${inside} to Prometheus: name that`;
+};
+
+/** What ends like this is written by people, and is no folder for data. */
+const CONFIGURATION = /\.(ya?ml|json|rules|conf|tmpl|toml|ini)$/;
+
+/** Docker makes a folder in the place of a file that is not there. */
+const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
+  services.flatMap(({ mounts }) =>
+    mounts.flatMap(({ host, inside, where }) => {
+      if (
+        host === undefined ||
+        !CONFIGURATION.test(host) ||
+        !CONFIGURATION.test(inside) ||
+        paths?.exists(host) !== false
+      )
+        return [];
+      return [
+        {
+          code: 'missing-file',
+          severity: 'warning',
+          message: `there is no ${host}: Docker makes an empty folder of that name, and the program does not start with it`,
+          ...where,
+          help: 'write the file before the service is started, or mend the path',
+        },
+      ];
+    }),
+  );

@@ -1,0 +1,61 @@
+import { posix } from 'node:path';
+import type { Paths, ServiceView } from '../../compile/view/view.ts';
+import { isLookedAt, type Folder } from './folder.ts';
+import { globs, isPattern } from './glob.ts';
+import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';
+
+/** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
+export const pathsIn = (
+  folder: Folder,
+  services: readonly ServiceView[],
+  isWrapped: (file: string) => boolean,
+): Paths => {
+  const runs = runsIn(services);
+  const onThisHost = (file: string, pattern: string): string | undefined => {
+    const run = runs.find((each) => each.file === file);
+    if (run) {
+      const inside = posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(run.inside), pattern);
+      return onHost(run.service, inside) ?? (isOpaque(run.service) ? undefined : NOWHERE);
+    }
+    if (posix.isAbsolute(pattern) || isWrapped(file) || isBuiltWith(folder, file)) return undefined;
+    return posix.join(posix.dirname(file), pattern);
+  };
+  return {
+    filesOf: ({ file }, pattern) => {
+      const path = onThisHost(file, pattern);
+      if (path === NOWHERE) return [];
+      if (path === undefined || !isLookedAt(folder, stem(path))) return undefined;
+      return folder.files.filter(globs(path));
+    },
+    namesakes: (pattern) => folder.files.filter((file) => globs(posix.basename(pattern))(posix.basename(file))),
+    foldersOf: (inside) => [...new Set(services.flatMap((service) => onHost(service, inside) ?? []))],
+    insideOf: ({ file }, named) => {
+      const run = runs.find((each) => each.file === file);
+      return run && inContainer(run.service, named);
+    },
+    mountsOf: ({ file }) =>
+      runs
+        .filter((run) => run.file === file)
+        .flatMap(({ service }) =>
+          service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`./${host} at ${inside}`])),
+        ),
+    exists: (path) => {
+      if (!isLookedAt(folder, path)) return undefined;
+      return folder.files.some((file) => file === path || file.startsWith(`${path}/`));
+    },
+  };
+};
+
+/** No file of the host is there. */
+const NOWHERE = '\u0000';
+
+/** What stands before the first wildcard of a pattern. */
+const stem = (pattern: string): string => {
+  const words = pattern.split('/');
+  const end = words.findIndex(isPattern);
+  return end < 0 ? pattern : words.slice(0, end).join('/') || '.';
+};
+
+/** A Dockerfile beside a configuration copies it, and the rest of what it needs, to places of its own. */
+const isBuiltWith = ({ files }: Folder, file: string): boolean =>
+  files.some((each) => /(^|\/)Dockerfile[^/]*$/.test(each) && posix.dirname(each) === posix.dirname(file));

@@ -1,0 +1,135 @@
+import type { Documents } from '../../compile/view/read/documents.ts';
+import { Reader } from '../../compile/view/read/reader.ts';
+import { readCompose } from '../../compile/view/read/compose.ts';
+import { isLoadedBy } from '../../compile/view/globs.ts';
+import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
+import type { FileView, Paths, ServiceView } from '../../compile/view/view.ts';
+import { closeness, type Folder } from './folder.ts';
+import { pathsIn } from './paths.ts';
+import { programOf, versionIn, type Program } from './programs.ts';
+import { runsIn, type Run } from './runs.ts';
+
+/** Files that one Prometheus, its Alertmanager and its Grafana read, and nothing of another environment. */
+export interface World {
+  readonly files: readonly FileView[];
+  readonly paths: Paths;
+  /** The versions that the images of its containers name. */
+  readonly versions: Readonly<Partial<Record<Program['name'], string>>>;
+}
+
+/** Divides files into worlds: one for each Prometheus, and one for what belongs to none or to several. */
+export const worldsOf = ({ files }: Pick<Documents, 'files'>, folder: Folder): readonly World[] => {
+  const services = new Map(files.filter(({ kind }) => kind === 'compose').map((file) => [file, servicesOf(file)]));
+  const runs = runsIn([...services.values()].flat());
+  const paths = pathsIn(folder, [...services.values()].flat(), (name) =>
+    files.some(({ source, within }) => source.file === name && within !== undefined),
+  );
+  const worldOf = (members: readonly FileView[]): World => ({
+    files: members,
+    paths,
+    versions: versionsOf(
+      members.flatMap((file) => services.get(file) ?? []),
+      members,
+      runs,
+    ),
+  });
+  const heads = headsIn(files, paths);
+  if (heads.length === 0) return [worldOf(files)];
+  const homes = homesOf(files, heads, runs, paths);
+  const worlds = heads.map((head) => files.filter((file) => homes.get(file)?.includes(head)));
+  const alone = files.filter((file) => homes.get(file)?.length === 0);
+  const strangers = alone.filter(({ kind }) => kind === 'alertmanager');
+  const rest = alone.filter(({ kind }) => kind !== 'alertmanager');
+  return [...worlds, ...strangers.map((file) => [file]), ...(rest.length > 0 ? [rest] : [])].map(worldOf);
+};
+
+const servicesOf = ({ source, trees }: FileView): readonly ServiceView[] =>
+  trees.flatMap((tree) => readCompose(new Reader(source), tree));
+
+/** The configurations of Prometheus that are no part of another. */
+const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] => {
+  const all = files.filter(({ kind }) => kind === 'prometheus');
+  const parts = new Set(
+    all.flatMap(({ source, trees }) =>
+      patternsIn(trees, 'scrape_config_files').flatMap((pattern) => paths.filesOf(source, pattern) ?? []),
+    ),
+  );
+  const heads = all.filter(({ source }) => !parts.has(source.file));
+  return heads.length > 0 ? heads : all;
+};
+
+const patternsIn = (trees: FileView['trees'], key: string): readonly string[] =>
+  trees.flatMap((tree) => itemsOf(field(tree, key)).flatMap((item) => textOf(item) ?? []));
+
+/** The Prometheus to which each file belongs, or those; none where two are as near. */
+const homesOf = (
+  files: readonly FileView[],
+  heads: readonly FileView[],
+  runs: readonly Run[],
+  paths: Paths,
+): ReadonlyMap<FileView, readonly FileView[]> => {
+  const composeOf = (file: FileView): readonly string[] =>
+    runs.filter((run) => run.file === file.source.file).map(({ service }) => service.source.file);
+  const nearest = (file: FileView): readonly FileView[] => {
+    const near = heads.map((head) => closeness(head.source.file, file.source.file));
+    return heads.filter((_, at) => near[at] === Math.max(...near));
+  };
+  const loading = (file: FileView): readonly FileView[] =>
+    heads.filter((head) =>
+      ['rule_files', 'scrape_config_files'].some((key) =>
+        patternsIn(head.trees, key).some((pattern) => {
+          const named = paths.filesOf(head.source, pattern);
+          return named
+            ? named.includes(file.source.file)
+            : nearest(file).includes(head) && isLoadedBy(pattern, file.source.file);
+        }),
+      ),
+    );
+  const home = (file: FileView): readonly FileView[] => {
+    if (heads.includes(file)) return [file];
+    if (file.kind === 'compose') {
+      const own = heads.filter((head) => composeOf(head).includes(file.source.file));
+      return own.length > 0 ? own : alone(nearest(file));
+    }
+    if (file.kind === 'rules' || file.kind === 'rules-v1' || file.kind === 'prometheus') {
+      const own = loading(file);
+      return own.length > 0 ? own : nearest(file).slice(0, 1);
+    }
+    if (file.kind === 'alertmanager') {
+      const own = composeOf(file);
+      const beside = heads.filter((head) => composeOf(head).some((each) => own.includes(each)));
+      return beside.length > 0 ? beside : nearest(file).filter((head) => isItsAlertmanager(file, head));
+    }
+    return alone(nearest(file));
+  };
+  const alone = (near: readonly FileView[]): readonly FileView[] => (near.length === 1 ? near : []);
+  /** Of several Alertmanagers, the one of the usual name: the others are for another time or place. */
+  const managers = files.filter(({ kind }) => kind === 'alertmanager');
+  const isItsAlertmanager = (file: FileView, head: FileView): boolean => {
+    const others = managers.filter((other) => other !== file && nearest(other).includes(head));
+    if (others.length === 0) return true;
+    if (managers.some((other) => other !== file && composeOf(other).some((each) => composeOf(head).includes(each))))
+      return false;
+    const isUsual = ({ source }: FileView): boolean => /(^|\/)(alertmanager|config)\.ya?ml$/.test(source.file);
+    return isUsual(file) && !others.some(isUsual);
+  };
+  return new Map(files.map((file) => [file, home(file)]));
+};
+
+/** The oldest version of each program, of containers that read these files. */
+const versionsOf = (
+  services: readonly ServiceView[],
+  members: readonly FileView[],
+  runs: readonly Run[],
+): World['versions'] => {
+  const names = new Set(members.map(({ source }) => source.file));
+  const own = services.filter((service) => {
+    const run = runs.find((each) => each.service.where === service.where);
+    return run === undefined || names.has(run.file);
+  });
+  const found = own.flatMap((service): readonly (readonly [Program['name'], string])[] => {
+    const [program, version] = [programOf(service), versionIn(service)];
+    return program && version !== undefined ? [[program.name, version]] : [];
+  });
+  return Object.fromEntries(found.toSorted(([, a], [, b]) => b.localeCompare(a, 'en', { numeric: true })));
+};

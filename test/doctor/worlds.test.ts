@@ -1,0 +1,131 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { configurationFiles, readFiles } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
+import { diagnose, filesAskedFor, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
+import { scratch } from '../alert-receivers/scratch.ts';
+
+/** What is said of these files: `code file:line`. */
+const said = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
+  const dir = scratch();
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(dir, dirname(file)), { recursive: true });
+    writeFileSync(join(dir, file), text);
+  }
+  const { texts, folder } = await configurationFiles([dir]);
+  const first = readTexts(texts);
+  const more = readTexts(await readFiles(filesAskedFor(first, folder)));
+  const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
+  return diagnose(documents, shippedKnowledge, folder)
+    .findings.filter(({ code }) => !['alert-runbook', 'alert-summary', 'no-self-monitoring'].includes(code))
+    .map(({ code, at }) => `${code} ${relative(dir, at.file)}:${at.line}`);
+};
+
+const rules = (name = 'Gone', expr = 'up < 1'): string =>
+  `groups:\n- name: ${name}\n  rules:\n  - alert: ${name}\n    expr: ${expr}\n    for: 5m\n`;
+const prometheus = (
+  ruleFiles: string,
+  job = 'prometheus',
+  more = "alerting: {alertmanagers: [{static_configs: [{targets: ['am:9093']}]}]}\n",
+): string =>
+  `rule_files: [${ruleFiles}]\n${more}scrape_configs:\n- job_name: ${job}\n  static_configs: [{targets: ['localhost:9090', 'am:9093']}]\n`;
+const manager = (receiver = 'slack_configs: [{channel: "#a"}]'): string =>
+  `route: {receiver: a, group_by: [job]}\nreceivers: [{name: a${receiver === '' ? '' : `, ${receiver}`}}]\n`;
+const compose = (tag: string, config: string, rulesFolder: string): string =>
+  `services:\n  prometheus:\n    image: prom/prometheus:${tag}\n    volumes: ['${config}:/etc/prometheus/prometheus.yml', '${rulesFolder}:/etc/prometheus/rules:ro']\n`;
+
+test('environments in folders of their own are judged each by itself', async () => {
+  expect(
+    await said({
+      'eu/prometheus.yml': prometheus("'*.rules.yml'"),
+      'eu/shop.rules.yml': rules(),
+      'eu/alertmanager.yml': manager(),
+      'us/prometheus.yml': prometheus('', 'prometheus', ''),
+      'us/alertmanager.yml': manager(''),
+    }),
+  ).toEqual(['empty-receiver us/alertmanager.yml:2']);
+});
+
+test('environments in one folder are told apart by what their containers mount', async () => {
+  const files = {
+    'compose.live.yml': compose('v3.5.0', './config/live.yml', './rules/live'),
+    'compose.test.yml': compose('v2.53.0', './config/test.yml', './rules/test'),
+    'config/live.yml': prometheus('rules/*.yml', 'prometheus'),
+    'config/test.yml': prometheus('rules/*.yml', 'prometheus', ''),
+    'config/alertmanager.yml': manager(),
+    'rules/live/a.yml': rules('Live'),
+    'rules/test/a.yml': rules('Tested'),
+  };
+  expect(await said(files)).toEqual(['alerts-go-nowhere config/test.yml:1']);
+  // Each is judged by the version of its own image.
+  const newer = rules('New', "'max_over_time(up[5m * 2]) < 1'");
+  expect(await said({ ...files, 'config/test.yml': prometheus('rules/*.yml'), 'rules/test/a.yml': newer })).toEqual([
+    'version-gated rules/test/a.yml:5',
+  ]);
+});
+
+test.each([
+  ['a path of the host', '/srv/rules/*.yml'],
+  ['a folder that is mounted nowhere', '/etc/prometheus/alerts/*.yml'],
+  ['another extension', 'rules/*.yaml'],
+])('what a container does not see is told at rule_files: %s', async (_, pattern) => {
+  const files = {
+    'compose.yml': compose('v3.5.0', './prometheus.yml', './rules'),
+    'prometheus.yml': prometheus(pattern),
+    'alertmanager.yml': manager(),
+    'rules/a.yml': rules(),
+  };
+  expect(await said(files)).toContain(
+    pattern.endsWith('yaml') ? 'rules-not-loaded rules/a.yml:2' : 'missing-file prometheus.yml:1',
+  );
+});
+
+test.each([
+  ['a mount of the folder', 'rules/*.yml'],
+  ['a path of the container', '/etc/prometheus/rules/*.yml'],
+  ['a file', '/etc/prometheus/rules/a.yml'],
+])('what a container sees is loaded: %s', async (_, pattern) => {
+  expect(
+    await said({
+      'compose.yml': compose('v3.5.0', './prometheus.yml', './rules'),
+      'prometheus.yml': prometheus(pattern),
+      'alertmanager.yml': manager(),
+      'rules/a.yml': rules(),
+    }),
+  ).toEqual([]);
+});
+
+test('a file that is named and not there is an error, a pattern that waits for files a note', async () => {
+  expect(
+    await said({
+      'prometheus.yml': prometheus("a.yml, 'later/*.yml', b.yml"),
+      'a.yml': rules(),
+      'alertmanager.yml': manager(),
+    }),
+  ).toEqual(['missing-file prometheus.yml:1', 'missing-file prometheus.yml:1']);
+  // What a Dockerfile copies where, nobody knows.
+  expect(
+    await said({
+      Dockerfile: 'FROM prom/prometheus',
+      'prometheus.yml': prometheus('gone.yml'),
+      'alertmanager.yml': manager(),
+    }),
+  ).toEqual([]);
+});
+
+test('a mount of a file that is not there makes a folder', async () => {
+  expect(await said({ 'compose.yml': compose('v3.5.0', './prometheus.yml', './rules') })).toEqual([
+    'missing-file compose.yml:4',
+  ]);
+});
+
+test('a file that is loaded is read whatever its name ends with', async () => {
+  const old = 'ALERT Lost\n  IF up == 0\n  FOR 1m\n';
+  expect(await said({ 'prometheus.yml': prometheus('alert.rules_a', 'prometheus', ''), 'alert.rules_a': old })).toEqual(
+    ['old-rule-format prometheus.yml:1'],
+  );
+  expect(await said({ 'prometheus.yml': prometheus('more.alerts', 'prometheus', ''), 'more.alerts': rules() })).toEqual(
+    ['alerts-go-nowhere prometheus.yml:1'],
+  );
+});
