@@ -1,17 +1,21 @@
 import { defineCommand } from 'citty';
 import { diagnose, filesAskedFor, readTexts, seriesAskedFor } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
+import { factsIn } from '../doctor/report/fact.ts';
+import { formatOf } from '../doctor/report/formats/index.ts';
+import { ranked } from '../doctor/report/harm.ts';
+import { patchOf } from '../doctor/report/patch.ts';
+import { isAtLeast, selected, selectionOf, severityOf } from '../doctor/report/selection.ts';
+import { suppressed } from '../doctor/report/suppress.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { filesText } from './doctor/files-text.ts';
 import { configurationFiles, readFiles } from './doctor/configuration-files.ts';
-import { hasErrors, tally } from './support/findings.ts';
-import { printFinding } from './support/print-finding.ts';
+import { reportText } from './doctor/report-text.ts';
 
 export const doctor = defineCommand({
   meta: {
     name: 'doctor',
     description:
-      'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana dashboards, compose) and report its faults.',
+      'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana, Compose, objects of Kubernetes) and report its faults, the worst first.',
   },
   args: {
     path: {
@@ -20,17 +24,48 @@ export const doctor = defineCommand({
       description:
         'A file or a folder, without its tests, or - for what comes through a pipe; several are read as one.',
     },
-    json: { type: 'boolean', description: 'Print the result as JSON.' },
+    only: { type: 'string', description: 'Only these checks, by their codes.', valueHint: 'codes' },
+    ignore: { type: 'string', description: 'All checks but these.', valueHint: 'codes' },
+    'min-severity': {
+      type: 'string',
+      description: 'What is told: error, warning, note. Default: note.',
+      valueHint: 'severity',
+    },
+    'fail-on': {
+      type: 'string',
+      description: 'From what on the exit code is 1: error, warning, note. Default: error.',
+      valueHint: 'severity',
+    },
+    format: {
+      type: 'string',
+      description: 'text, json, github, gitlab, sarif or junit. Default: text.',
+      valueHint: 'format',
+    },
+    json: { type: 'boolean', description: 'The same as --format json.' },
+    fix: {
+      type: 'boolean',
+      description: 'Print a patch for patch -p1 of what is proved to be right, and nothing else.',
+    },
     catalogue: {
       type: 'string',
       description: 'A running Prometheus, to learn from which metrics there are.',
       valueHint: 'url',
     },
+    today: {
+      type: 'string',
+      description: 'The day on which comments that accept a finding are judged. Default: today.',
+      valueHint: 'YYYY-MM-DD',
+    },
   },
   run: async ({ args }) => {
+    const selection = selectionOf(args);
+    const failOn = severityOf(args['fail-on'] ?? 'error', '--fail-on');
+    const format = args.format ?? (args.json ? 'json' : 'text');
+    const write = formatOf(format);
     const { texts, folder } = await configurationFiles(args._);
     const first = readTexts(texts);
-    const more = readTexts(await readFiles(filesAskedFor(first, folder)));
+    const named = await readFiles(filesAskedFor(first, folder));
+    const more = readTexts(named);
     const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
     const knowledge =
       args.catalogue === undefined
@@ -43,12 +78,13 @@ export const doctor = defineCommand({
         `there is no configuration in ${args._.join(', ')}`,
         'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
       );
-    if (args.json) process.stdout.write(`${JSON.stringify({ findings, files: known })}\n`);
-    else {
-      process.stdout.write(
-        `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in\n${filesText(known)}`,
-      );
-    }
-    if (hasErrors(findings)) process.exitCode = 1;
+    const all = [...texts, ...named];
+    const left = suppressed(findings, all, args.today ?? new Date().toISOString().slice(0, 10));
+    const facts = ranked(factsIn(selected(left, selection)));
+    if (args.fix) process.stdout.write(patchOf(facts, all));
+    else if (write) process.stdout.write(write(facts));
+    else if (format === 'json') process.stdout.write(`${JSON.stringify({ findings: facts, files: known })}\n`);
+    else process.stdout.write(reportText(facts, known));
+    if (facts.some(({ severity }) => isAtLeast(severity, failOn))) process.exitCode = 1;
   },
 });

@@ -1,4 +1,3 @@
-import type { Waiver } from '#lang';
 import { findingsOf } from './checks/index.ts';
 import { collect } from './collect/collect.ts';
 import type { Artefact } from './artefact.ts';
@@ -11,7 +10,7 @@ import { resolveLimits } from './passes/resolve-limits.ts';
 import { watchAbsence } from './passes/watch-absence.ts';
 import { viewOfArtefacts } from './view/of-model.ts';
 import type { View } from './view/view.ts';
-import { waived } from './waived.ts';
+import { waived, type Acceptance } from './waived.ts';
 import type { Stack } from './stack/stack.ts';
 import type { AnyEnvironment, Placement, Texts } from './stack/stack-parts.ts';
 
@@ -21,7 +20,7 @@ export interface Compiled {
   readonly view: View;
   readonly findings: readonly Finding[];
   /** Waivers that took nothing out. */
-  readonly idle: readonly Waiver[];
+  readonly idle: readonly Acceptance[];
   /** Empty while there are errors: nothing wrong is ever written. */
   readonly artefacts: readonly Artefact[];
 }

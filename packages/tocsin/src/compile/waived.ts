@@ -2,18 +2,28 @@ import { findingCodes, type Waiver } from '#lang';
 import { nearest } from '../promql/nearest.ts';
 import type { Finding } from './finding.ts';
 
+/** A waiver as anybody may write it: of a check that there may not be, until what may be no day. */
+export interface Acceptance extends Omit<Waiver, 'code' | 'until'> {
+  readonly code: string;
+  readonly until: string;
+}
+
 /** Findings after the waivers. */
 interface Waived {
   /** What is left when those that a definition accepts are taken out; a waiver that does not hold is one itself. */
   readonly findings: readonly Finding[];
   /** Waivers that hold and took nothing out. */
-  readonly idle: readonly Waiver[];
+  readonly idle: readonly Acceptance[];
 }
 
 /** Takes out of findings what definitions accept. Without `today` (`2026-11-23`) no waiver expires. */
-export const waived = (findings: readonly Finding[], waivers: readonly Waiver[], today: string | undefined): Waived => {
+export const waived = (
+  findings: readonly Finding[],
+  waivers: readonly Acceptance[],
+  today: string | undefined,
+): Waived => {
   const holding = waivers.filter((waiver) => faultOf(waiver, today) === undefined);
-  const takes = ({ code, subject: of }: Waiver, finding: Finding): boolean =>
+  const takes = ({ code, subject: of }: Acceptance, finding: Finding): boolean =>
     code === finding.code && (of === undefined || of === finding.subject);
   return {
     findings: [
@@ -25,29 +35,29 @@ export const waived = (findings: readonly Finding[], waivers: readonly Waiver[],
 };
 
 /** The finding that a waiver is when it waives nothing anywhere. */
-export const idleFinding = (waiver: Waiver): Finding => ({
+export const idleFinding = (waiver: Acceptance): Finding => ({
   ...base(waiver),
   severity: 'warning',
   message: `the waiver of ${waiver.code} waives nothing: no check finds that here any more`,
   help: 'drop the waiver',
 });
 
-const base = ({ code, site, subject = 'stack' }: Waiver) => ({ code: 'waiver', at: site, subject, culprit: code });
+const base = ({ code, site, subject = 'stack' }: Acceptance) => ({ code: 'waiver', at: site, subject, culprit: code });
 
 interface Fault {
   readonly says: string;
   readonly help?: string;
 }
 
-const ofWaiver = (waiver: Waiver, today: string | undefined): readonly Finding[] => {
+const ofWaiver = (waiver: Acceptance, today: string | undefined): readonly Finding[] => {
   const fault = faultOf(waiver, today);
   if (fault === undefined) return [];
   const { says, help = 'put right what it waived, or say anew why not and until when' } = fault;
   return [{ ...base(waiver), severity: 'error', message: `the waiver of ${waiver.code} ${says}`, help }];
 };
 
-const faultOf = ({ code, because, until }: Waiver, today: string | undefined): Fault | undefined => {
-  if (!findingCodes.includes(code)) {
+const faultOf = ({ code, because, until }: Acceptance, today: string | undefined): Fault | undefined => {
+  if (!findingCodes.some((known) => known === code)) {
     const meant = nearest(code, findingCodes);
     return {
       says: 'waives nothing: there is no such check',

@@ -4,8 +4,11 @@ import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
-/** A finding as a compiler prints it: where, what, the text with a caret under the culprit, what to type instead. */
-export const printFinding = (finding: Finding): string => {
+/** A finding with the page that says more of it. */
+export const printFinding = (finding: Finding): string => findingText(finding, [`  docs: ${docsPage(finding)}`]);
+
+/** A finding as a compiler prints it: where, what, the text with a caret under the culprit, what to type instead, and `more`. */
+export const findingText = (finding: Finding, more: readonly string[]): string => {
   const { severity, code, at, subject, message, help } = finding;
   const { text, from, to } = excerptOf(finding);
   const paint = (words: string): string => styleText(colours[severity], words, { stream: process.stdout });
@@ -15,7 +18,7 @@ export const printFinding = (finding: Finding): string => {
     `  ${text}`,
     `  ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)))}`,
     `  help: ${help}`,
-    `  docs: ${docsPage(finding)}`,
+    ...more,
     '',
   ].join('\n');
 };

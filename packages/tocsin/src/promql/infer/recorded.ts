@@ -1,5 +1,5 @@
-import { either } from './either.ts';
-import type { Facts, KnownLabel, KnownMetric, World } from './types.ts';
+import type { Facts, KnownLabel, KnownLabels, KnownMetric, World } from './types.ts';
+import { isSame } from './units.ts';
 
 /** A world with results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
 interface RecordedWorld extends World {
@@ -60,3 +60,35 @@ const inherited = ({ labels: { known } }: Facts): Readonly<Record<string, KnownL
   );
 const given = (set: Readonly<Record<string, string>>): Readonly<Record<string, KnownLabel>> =>
   Object.fromEntries(Object.entries(set).map(([label, value]) => [label, { values: [value] }]));
+
+/** What holds of a metric whose series come from two places: what holds of both. */
+const either = (a: KnownMetric, b: KnownMetric): KnownMetric => ({
+  type: a.type === b.type ? a.type : 'unknown',
+  ...(a.unit && b.unit && isSame(a.unit, b.unit) ? { unit: a.unit } : {}),
+  labels: labelsOf(a.labels, b.labels),
+  ...(a.range && b.range
+    ? { range: { min: Math.min(a.range.min, b.range.min), max: Math.max(a.range.max, b.range.max) } }
+    : {}),
+  ...(a.series !== undefined && b.series !== undefined ? { series: a.series + b.series } : {}),
+  ...(a.additive !== undefined && a.additive === b.additive ? { additive: a.additive } : {}),
+});
+
+const labelsOf = (a: KnownLabels, b: KnownLabels): KnownLabels => ({
+  closed: a.closed && b.closed,
+  names: Object.fromEntries(
+    [...new Set([...Object.keys(a.names), ...Object.keys(b.names)])].map((name) => [
+      name,
+      labelOf(a.names[name], b.names[name]),
+    ]),
+  ),
+});
+
+const labelOf = (a: KnownLabel | undefined, b: KnownLabel | undefined): KnownLabel => {
+  // A label that one of the two does not name may have any value there, or be missing.
+  if (!a || !b) return { optional: true };
+  return {
+    ...(a.values && b.values ? { values: [...new Set([...a.values, ...b.values])] } : {}),
+    ...(a.most !== undefined && b.most !== undefined ? { most: a.most + b.most } : {}),
+    ...(a.optional === true || b.optional === true ? { optional: true } : {}),
+  };
+};

@@ -11,9 +11,10 @@ export const multiValueMatcher: Check = (view) =>
     return panels.flatMap(({ queries, repeat }) =>
       queries.flatMap(({ query }) =>
         matchersIn(query.expr).flatMap((matcher) => {
-          const { label, op, value } = matcher;
+          const { op, value } = matcher;
           const [, name = ''] = /^(?:\$\{?|\[\[)(\w+)(?::\w+)?(?:\}|\]\])?$/.exec(value) ?? [];
           const variable = several.get(name);
+          const better = matcherText({ ...matcher, op: op === '=' ? '=~' : '!~' });
           if (!variable || name === repeat || !['=', '!='].includes(op)) return [];
           return [
             {
@@ -21,7 +22,8 @@ export const multiValueMatcher: Check = (view) =>
               severity: 'warning' as const,
               message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, and ${op} compares with one text: with ${variable.isMulti ? 'two' : 'All'} the panel ${op === '=' ? 'says No data' : 'leaves nothing out'}`,
               ...pointAt(query, matcherText(matcher)),
-              help: `write ${matcherText({ ...matcher, op: op === '=' ? '=~' : '!~' }) || label}`,
+              help: `write ${better}`,
+              fix: { find: matcherText(matcher), put: better },
             },
           ];
         }),

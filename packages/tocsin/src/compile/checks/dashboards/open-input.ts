@@ -22,7 +22,7 @@ export const openInput: Check = (view) =>
           severity: provider === 'proved' ? 'error' : 'warning',
           message: `nobody fills in \${${value}} of a dashboard that comes from a file: its panels find no data source`,
           at,
-          subject,
+          subject: `${subject} / ${value}`,
           excerpt,
           help:
             source && others.length === 0

@@ -23,6 +23,7 @@ export const needlessRegex: Check = (view) =>
               : 'Prometheus anchors a pattern at both ends by itself',
             ...pointAt(query, matcherText(matcher)),
             help: `write ${better}`,
+            fix: { find: matcherText(matcher), put: better },
           },
         ];
       }),

@@ -18,6 +18,7 @@ export const unquotedTemplate: Check = (view) =>
             message: `${text} without quotes is a map to YAML, where a text must stand: the program refuses the file`,
             ...source.where(from, to, source.file),
             help: `quote it: '${text}'`,
+            ...(text.includes("'") ? {} : { fix: { find: text, put: `'${text}'` } }),
           };
         }),
     );

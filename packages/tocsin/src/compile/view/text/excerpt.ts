@@ -1,7 +1,8 @@
 import type { Excerpt } from '../../finding.ts';
 
-/** As much of a line as a terminal shows; of a longer one, what lies around the culprit. */
-const WIDEST = 100;
+/** A line that is longer is cut to what lies around the culprit, as wide as a terminal. */
+const LONGEST = 120;
+const WIDEST = 76;
 /** What stands before the culprit, of a line that is cut. */
 const BEFORE = 30;
 const CUT = '…';
@@ -16,8 +17,9 @@ export const excerptIn = (text: string, start: number, end: number, from: number
   let stop = end;
   while (stop > begin && isBlank(text.charCodeAt(stop - 1))) stop--;
   const at = Math.min(Math.max(from, begin), Math.max(begin, stop - 1));
-  const left = stop - begin <= WIDEST ? begin : Math.max(begin, Math.min(at - BEFORE, stop - WIDEST));
-  const right = Math.min(stop, left + WIDEST);
+  const isWhole = stop - begin <= LONGEST;
+  const left = isWhole ? begin : Math.max(begin, Math.min(at - BEFORE, stop - WIDEST));
+  const right = isWhole ? stop : Math.min(stop, left + WIDEST);
   const head = left > begin ? CUT : '';
   const shown = head + text.slice(left, right) + (right < stop ? CUT : '');
   const caret = at - left + head.length;

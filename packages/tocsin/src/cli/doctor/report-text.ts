@@ -1,0 +1,28 @@
+import type { Diagnosis } from '../../doctor/diagnose.ts';
+import { placesOf, type Fact } from '../../doctor/report/fact.ts';
+import { summaryOf } from '../../doctor/report/summary.ts';
+import { tally } from '../support/findings.ts';
+import { findingText } from '../support/print-finding.ts';
+import { filesText } from './files-text.ts';
+
+/** So many of the places of a fact are named. */
+const NAMED = 5;
+
+/** The findings for people: what they mean first, then each, then what was read. */
+export const reportText = (facts: readonly Fact[], files: Diagnosis['files']): string => {
+  const summary = summaryOf(facts);
+  return [
+    summary.length === 0 ? '' : `${summary.join('; ')}\n\n`,
+    ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),
+    `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}`,
+  ].join('');
+};
+
+/** `also: a.json:3 B / C, a.json:9 B / D and 12 more` */
+const alsoText = ({ also }: Fact): readonly string[] => {
+  if (also.length === 0) return [];
+  const shown = also
+    .slice(0, NAMED)
+    .map(({ at, subject }) => `${at.file}:${at.line}${subject === at.file ? '' : ` ${subject}`}`);
+  return [`  also: ${shown.join(', ')}${also.length > NAMED ? ` and ${also.length - NAMED} more` : ''}`];
+};

@@ -1,0 +1,20 @@
+import type { Site } from '#lang';
+import type { Finding } from '../../compile/finding.ts';
+
+/** A finding, with the other places of which the same is to be said. */
+export interface Fact extends Finding {
+  readonly also: readonly { readonly at: Site; readonly subject: string }[];
+}
+
+/** Says the same of ten places once. */
+export const factsIn = (findings: readonly Finding[]): readonly Fact[] =>
+  [
+    ...Map.groupBy(findings, ({ code, severity, message, help }) =>
+      JSON.stringify([code, severity, message, help]),
+    ).values(),
+  ].flatMap(([first, ...others]) =>
+    first ? [{ ...first, also: others.map(({ at, subject }) => ({ at, subject })) }] : [],
+  );
+
+/** All places of a fact, its own first. */
+export const placesOf = ({ at, subject, also }: Fact): Fact['also'] => [{ at, subject }, ...also];

@@ -1,0 +1,116 @@
+import type { FindingCode } from '#lang';
+import type { Finding } from '../../compile/finding.ts';
+
+/** What a fault does, the worst first. */
+export const harms = ['refused', 'undelivered', 'never', 'always', 'wrong', 'exposed', 'style'] as const;
+export type Harm = (typeof harms)[number];
+
+/** What each check's fault does; what is in no list is style. */
+const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = {
+  // The program does not start, or Grafana refuses the file.
+  refused: [
+    'duplicate-dashboard',
+    'duplicate-group',
+    'duplicate-job',
+    'invalid-regex',
+    'label-name',
+    'many-to-many',
+    'old-rule-format',
+    'promql-syntax',
+    'route-receiver',
+    'scrape-timeout',
+    'target-address',
+    'template-syntax',
+    'time-interval',
+    'unknown-field',
+    'unquoted-template',
+    'unreadable-file',
+    'version-gated',
+  ],
+  // An alert fires, and nobody hears of it.
+  undelivered: [
+    'alertmanager-address',
+    'alerts-go-nowhere',
+    'empty-receiver',
+    'inhibited-by-lesser',
+    'inhibited-for-ever',
+    'inhibition-scope',
+    'muted-page',
+    'no-alertmanager-config',
+    'shadowed-route',
+    'undelivered-alert',
+    'unheard-watchdog',
+  ],
+  // A rule or a panel has no result, whatever happens.
+  never: [
+    'comparison-never',
+    'job-without-targets',
+    'label-not-there',
+    'labels-never-match',
+    'matcher-contradiction',
+    'missing-file',
+    'multi-value-matcher',
+    'never-returns',
+    'no-such-job',
+    'open-input',
+    'quantile-of-non-buckets',
+    'quantile-without-le',
+    'rules-not-loaded',
+    'scrapes-itself',
+    'target-down',
+    'threshold-beyond-buckets',
+    'undefined-variable',
+    'unknown-alert',
+    'unknown-metric',
+    'unreached-metric',
+    'value-not-there',
+    'variable-query',
+  ],
+  // An alert fires when nothing is wrong.
+  always: ['absent-of-always', 'alert-condition', 'comparison-always', 'or-never-used', 'threshold-beyond-limit'],
+  // What is shown or said is not what is.
+  wrong: [
+    'beyond-retention',
+    'counter-without-rate',
+    'delta-of-counter',
+    'duplicate-rule',
+    'duplicate-target',
+    'fragile-arithmetic',
+    'fragile-selection',
+    'label-overwritten',
+    'legend-label',
+    'loopback-target',
+    'mounts-left-out',
+    'nan-in-aggregate',
+    'panel-unit',
+    'percent-of-ratio',
+    'quantile-range',
+    'rate-as-ratio',
+    'rate-of-aggregate',
+    'rate-of-gauge',
+    'record-order',
+    'scrape-interval',
+    'short-window',
+    'sum-of-non-additive',
+    'template-external-label',
+    'template-label',
+    'unit-mismatch',
+  ],
+  // Somebody else may read it, or reach it.
+  exposed: ['open-port', 'plain-http', 'secret-in-file'],
+};
+const byCode = new Map<string, Harm>(
+  harms.flatMap((harm) => (harm === 'style' ? [] : codes[harm].map((code) => [code, harm] as const))),
+);
+
+/** What a finding does to whoever relies on the files; a note does none. */
+export const harmOf = ({ code, severity }: Pick<Finding, 'code' | 'severity'>): Harm =>
+  severity === 'note' ? 'style' : (byCode.get(code) ?? 'style');
+
+const RANKS = { error: 0, warning: 1, note: 2 } as const;
+
+/** The worst first; of equals, in the order of the files. */
+export const ranked = <F extends Pick<Finding, 'code' | 'severity'>>(findings: readonly F[]): readonly F[] =>
+  findings.toSorted(
+    (a, b) => harms.indexOf(harmOf(a)) - harms.indexOf(harmOf(b)) || RANKS[a.severity] - RANKS[b.severity],
+  );

@@ -1,0 +1,168 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { scratch } from '../alert-receivers/scratch.ts';
+
+const main = join(import.meta.dirname, '../../packages/tocsin/src/cli/main.ts');
+const doctorOf = (files: Readonly<Record<string, string>>) => {
+  const cwd = scratch();
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(join(cwd, dirname(file)), { recursive: true });
+    writeFileSync(join(cwd, file), text);
+  }
+  const run = (...args: readonly string[]) =>
+    execa(process.execPath, [main, 'doctor', ...args], { cwd, reject: false, env: { NO_COLOR: '1' } });
+  return { cwd, run };
+};
+
+const alert = (name: string, expr: string): string => `  - alert: ${name}\n    expr: ${expr}\n    for: 5m\n`;
+const rules = (...of: readonly string[]): string => `groups:\n- name: a\n  rules:\n${of.join('')}`;
+const never = (name: string): string => alert(name, 'sum by (host) (disk_a{state="x"} + disk_b{state="y"}) > 5');
+const needless = (name: string): string => alert(name, `'requests{code=~"500"} > 5'`);
+const manager = 'route: {receiver: a, group_by: [job]}\nreceivers: [{name: a}]\n';
+
+test('what is worst is told first, and a summary before that; style comes last', async () => {
+  const { run } = doctorOf({ 'rules.yml': rules(needless('A'), never('B'), never('C')), 'alertmanager.yml': manager });
+  const { stdout, exitCode } = await run('.');
+  const codes = [...stdout.matchAll(/^(?:error|warning|note) {2}([\w-]+)/gm)].map(([, code]) => code);
+  expect(stdout.split('\n')[0]).toContain('2 alerts or rules can never fire');
+  expect(codes.indexOf('empty-receiver')).toBeLessThan(codes.indexOf('labels-never-match'));
+  expect(codes.indexOf('labels-never-match')).toBeLessThan(codes.indexOf('needless-regex'));
+  expect(stdout).toContain('also: rules.yml:');
+  expect(exitCode).toBe(1);
+});
+
+test.each([
+  [['--only', 'needless-regex'], ['needless-regex'], 0],
+  [['--ignore', 'needless-regex,alert-runbook,alert-summary,labels-never-match'], [], 0],
+  [['--only', 'needless-regex', '--fail-on', 'warning'], ['needless-regex'], 1],
+  [['--min-severity', 'error'], [], 0],
+] as const)('%j', async (flags, codes, exit) => {
+  const { run } = doctorOf({ 'rules.yml': rules(needless('A'), never('B')) });
+  const { stdout, exitCode } = await run('.', '--json', ...flags);
+  const { findings } = JSON.parse(stdout) as { findings: readonly { code: string }[] };
+  expect(findings.map(({ code }) => code)).toEqual(codes);
+  expect(exitCode).toBe(exit);
+});
+
+test.each([
+  [['--only', 'needles-regex'], 'did you mean needless-regex?'],
+  [['--format', 'xml'], 'the formats are'],
+  [['--min-severity', 'bad'], 'error, warning, note'],
+])('%j is wrong usage', async (flags, words) => {
+  const { stderr, stdout, exitCode } = await doctorOf({ 'rules.yml': rules(never('A')) }).run('.', ...flags);
+  expect(stderr).toContain(words);
+  expect(stdout).toBe('');
+  expect(exitCode).toBe(2);
+});
+
+interface Sarif {
+  readonly version: string;
+  readonly runs: readonly {
+    readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string }[] } };
+    readonly results: readonly {
+      readonly ruleId: string;
+      readonly ruleIndex: number;
+      readonly level: string;
+      readonly message: { readonly text: string };
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string };
+          readonly region: { readonly startLine: number };
+        };
+      }[];
+    }[];
+  }[];
+}
+
+test('the formats of those who review changes', async () => {
+  const { run } = doctorOf({ 'a b/rules.yml': rules(needless('A<"&'), never('B')) });
+  const { runs, version } = JSON.parse((await run('.', '--format', 'sarif')).stdout) as Sarif;
+  expect(version).toBe('2.1.0');
+  expect(runs).toHaveLength(1);
+  for (const { tool, results } of runs) {
+    expect(results.length).toBeGreaterThan(1);
+    for (const { ruleId, ruleIndex, level, message, locations } of results) {
+      expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
+      expect(['error', 'warning', 'note']).toContain(level);
+      expect(message.text).not.toBe('');
+      expect(locations[0]?.physicalLocation.artifactLocation.uri).toBe('a%20b/rules.yml');
+      expect(locations[0]?.physicalLocation.region.startLine).toBeGreaterThan(0);
+    }
+  }
+  const issues = JSON.parse((await run('.', '--format', 'gitlab')).stdout) as readonly {
+    fingerprint: string;
+    severity: string;
+    location: { path: string; lines: { begin: number } };
+  }[];
+  expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(issues.length);
+  for (const { severity, location } of issues) {
+    expect(['info', 'minor', 'major', 'critical', 'blocker']).toContain(severity);
+    expect(location).toMatchObject({ path: 'a b/rules.yml' });
+  }
+  expect((await run('.', '--format', 'github')).stdout).toMatch(
+    /^::warning file=a b\/rules.yml,line=\d+,col=\d+,title=[^:]+::/,
+  );
+  const { stdout: junit } = await run('.', '--format', 'junit');
+  const cases = [...junit.matchAll(/<testcase /g)].length;
+  expect(junit).toContain(`tests="${cases}"`);
+  expect(junit).toContain('A&lt;&quot;&amp;');
+});
+
+test('a comment with a reason and a day accepts what is found in its line, its block or its file', async () => {
+  const accepted = (comment: string): string => rules(`  # ${comment}\n${needless('A')}`, needless('B'));
+  const codes = async (text: string) => {
+    const { stdout } = await doctorOf({ 'r.yml': text }).run(
+      '.',
+      '--json',
+      '--today',
+      '2026-11-23',
+      '--only',
+      'needless-regex,waiver',
+    );
+    return (
+      JSON.parse(stdout) as {
+        findings: readonly { code: string; message: string; at: { line: number }; also: readonly object[] }[];
+      }
+    ).findings.map(
+      ({ code, at, also, message }) =>
+        `${code} ${at.line}${also.length > 0 ? ` +${also.length}` : ''}${code === 'waiver' ? ` ${message}` : ''}`,
+    );
+  };
+  expect(await codes(accepted('nothing'))).toEqual(['needless-regex 6 +1']);
+  expect(await codes(accepted('tocsin ignore needless-regex until 2027-01-31: the codes will be more'))).toEqual([
+    'needless-regex 9',
+  ]);
+  expect(await codes(accepted('tocsin ignore-file needless-regex until 2027-01-31: the codes will be more'))).toEqual(
+    [],
+  );
+  expect((await codes(accepted('tocsin ignore needless-regex until 2026-11-22: late'))).join()).toMatch(
+    /needless-regex.*ended on 2026-11-22/,
+  );
+  expect((await codes(accepted('tocsin ignore needless-regex until 2027-01-31'))).join()).toContain('gives no reason');
+  expect((await codes(accepted('tocsin ignore needless-regex: for ever'))).join()).toContain('ends on no day');
+  expect((await codes(accepted('tocsin ignore plain-http until 2027-01-31: why'))).join()).toContain('waives nothing');
+  expect((await codes(accepted('tocsin ignore plain-htp until 2027-01-31: why'))).join()).toContain(
+    'there is no such check',
+  );
+});
+
+test('a patch changes what is proved, and patch takes it', async () => {
+  const board = JSON.stringify({
+    title: 'B',
+    uid: 'b',
+    templating: { list: [{ name: 'node', type: 'query', multi: true }] },
+    panels: [{ type: 'stat', title: 'P', targets: [{ expr: 'up{instance="$node"}' }] }],
+  });
+  const late = `  - alert: Late\n    expr: lag > 5\n    annotations:\n      value: {{ $value }}`;
+  const { run, cwd } = doctorOf({ 'x/r.yml': rules(needless('A'), needless('B'), late), 'x/b.json': board });
+  const { stdout, exitCode } = await run('.', '--fix');
+  expect(exitCode).toBe(1);
+  await execa('patch', ['-p1'], { cwd, input: `${stdout}\n` });
+  const text = readFileSync(join(cwd, 'x/r.yml'), 'utf8');
+  expect([...text.matchAll(/requests\{code="500"\}/g)]).toHaveLength(2);
+  expect(text.endsWith(`value: '{{ $value }}'`)).toBe(true);
+  expect(readFileSync(join(cwd, 'x/b.json'), 'utf8')).toContain('up{instance=~\\"$node\\"}');
+  expect((await run('.', '--fix')).stdout).toBe('');
+});
