@@ -5,23 +5,29 @@ import { isFatal, withMysql, type MysqlServer } from 'tocsin/packs/mysql/client'
 import { failedJobs, registrations } from './business/accounts.ts';
 import { appointments } from './business/appointments.ts';
 import { calls } from './business/calls.ts';
+import { clockOf, type Clock } from './business/clock.ts';
+import { examineClock } from './business/examine-clock.ts';
 import type { Part } from './business/part.ts';
 import type { BusinessSettings } from './business/settings.ts';
 import { webhooks } from './business/webhooks.ts';
 
 type Config = MysqlServer & Omit<BusinessSettings, 'passwordFile'>;
 
-const partsOf = ({ appointments: a, calls: c, webhooks: w, users: u, failedJobs: f }: Config): readonly Part[] => [
-  ...(a ? appointments(a) : []),
-  ...(c ? calls(c) : []),
-  ...(w ? webhooks(w) : []),
+const partsOf = (
+  { appointments: a, calls: c, webhooks: w, users: u, failedJobs: f }: Config,
+  clock: Clock,
+): readonly Part[] => [
+  ...(a ? appointments(a, clock) : []),
+  ...(c ? calls(c, clock) : []),
+  ...(w ? webhooks(w, clock) : []),
   ...(u ? [registrations(u)] : []),
   ...(f ? [failedJobs(f, queues)] : []),
 ];
 
 /** Counts what the business does, from the application's tables: new rows only, so the size of a table does not matter. */
 export const business = (config: Config): Collector => {
-  const parts = partsOf(config);
+  const clock = clockOf(config.appTimezone);
+  const parts = partsOf(config, clock);
   return {
     id: 'business',
     async collect(scrape) {
@@ -43,5 +49,6 @@ export const business = (config: Config): Collector => {
         }
       });
     },
+    examine: (signal) => examineClock(config, clock, signal),
   };
 };

@@ -8,6 +8,8 @@ export interface Issued {
   readonly certFile: string;
 }
 
+const START = '20200101000000Z';
+
 /** An authority made by openssl, and certificates of it. Times are openssl's: `20200101000000Z`. */
 export const openAuthority = async (dir: string) => {
   const openssl = (...args: readonly string[]) => execa('openssl', args, { cwd: dir });
@@ -28,7 +30,7 @@ export const openAuthority = async (dir: string) => {
   );
   await writeFile(
     join(dir, 'ca.cnf'),
-    `[ca]\ndefault_ca=d\n[d]\ndatabase=${join(dir, 'index.txt')}\nserial=${join(dir, 'serial')}\nnew_certs_dir=${dir}\ndefault_md=sha256\npolicy=p\ncopy_extensions=copy\nunique_subject=no\n[p]\ncommonName=supplied\n`,
+    `[ca]\ndefault_ca=d\n[d]\ndatabase=${join(dir, 'index.txt')}\nserial=${join(dir, 'serial')}\nnew_certs_dir=${dir}\ndefault_md=sha256\npolicy=p\ncopy_extensions=copy\nunique_subject=no\n[p]\ncommonName=supplied\n[intermediate]\nbasicConstraints=critical,CA:TRUE\n`,
   );
   await writeFile(join(dir, 'index.txt'), '');
   await writeFile(join(dir, 'serial'), '01\n');
@@ -38,7 +40,7 @@ export const openAuthority = async (dir: string) => {
     key: await readFile(join(dir, `${name}.key`), 'utf8'),
     certFile: join(dir, `${name}.pem`),
   });
-  const request = async (host: string): Promise<string> => {
+  const request = async (host: string, san = `DNS:${host}`): Promise<string> => {
     const name = `c${issued++}`;
     await openssl(
       'req',
@@ -52,34 +54,51 @@ export const openAuthority = async (dir: string) => {
       '-subj',
       `/CN=${host}`,
       '-addext',
-      `subjectAltName=DNS:${host}`,
+      `subjectAltName=${san}`,
     );
     return name;
   };
+  const issue = async (
+    host: string,
+    from: string,
+    until: string,
+    san?: string,
+    extensions?: 'intermediate',
+    by?: Issued,
+  ): Promise<Issued> => {
+    const name = await request(host, san);
+    await openssl(
+      'ca',
+      '-batch',
+      '-config',
+      'ca.cnf',
+      ...(extensions === undefined ? [] : ['-extensions', extensions]),
+      '-cert',
+      by?.certFile ?? 'ca.pem',
+      '-keyfile',
+      by?.certFile.replace('.pem', '.key') ?? 'ca.key',
+      '-in',
+      `${name}.csr`,
+      '-out',
+      `${name}.pem`,
+      '-notext',
+      '-startdate',
+      from,
+      '-enddate',
+      until,
+    );
+    return read(name);
+  };
   return {
     caFile: join(dir, 'ca.pem'),
-    issue: async (host: string, from: string, until: string): Promise<Issued> => {
-      const name = await request(host);
-      await openssl(
-        'ca',
-        '-batch',
-        '-config',
-        'ca.cnf',
-        '-cert',
-        'ca.pem',
-        '-keyfile',
-        'ca.key',
-        '-in',
-        `${name}.csr`,
-        '-out',
-        `${name}.pem`,
-        '-notext',
-        '-startdate',
-        from,
-        '-enddate',
-        until,
-      );
-      return read(name);
+    issue,
+    /** Certificates of one that this authority made, which ends by itself: the served one and its chain, as one PEM. */
+    chain: async (host: string, ends: { readonly intermediate: string; readonly served: string }): Promise<Issued> => {
+      const middle = await issue('Intermediate', START, ends.intermediate, 'DNS:intermediate', 'intermediate');
+      const served = await issue(host, START, ends.served, `DNS:${host}`, undefined, middle);
+      const certFile = served.certFile.replace('.pem', '-chain.pem');
+      await writeFile(certFile, `${served.cert}${middle.cert}`);
+      return { cert: `${served.cert}${middle.cert}`, key: served.key, certFile };
     },
     selfSigned: async (host: string): Promise<Issued> => {
       const name = await request(host);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../../packages/packs/http/health-body.ts';
 import { health } from './collectors.ts';
-import { scraping } from './kit.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { AMPLE, keptLog, scraping, seriesOf } from './kit.ts';
 import { useWebServers } from './web-server.ts';
 
 const of = (metric: string, check: string): string => `askproai_health_check_${metric}{check="${check}"}`;
@@ -56,6 +57,27 @@ describe('health endpoints', () => {
     expect(served).not.toHaveProperty([of('status_code', 'queue')]);
   });
 
+  test('a redirect is an answer, and where it leads to is told without what may be a secret', async () => {
+    const url = await serve((_, response) =>
+      response.writeHead(308, { location: 'https://shop.test/up?token=s3cret' }).end(),
+    );
+    const { log, lines } = keptLog();
+    const scraper = new Scraper([health({ checks: [{ check: 'app', url }] })], { log });
+    const served = seriesOf(...(await scraper.scrape(AMPLE)).samples);
+    expect(served).toMatchObject({ [of('up', 'app')]: 0, [of('status_code', 'app')]: 308 });
+    expect(lines.map(({ problem }) => problem)).toStrictEqual([
+      'answered 308, a redirect to https://shop.test/up: name that address',
+    ]);
+  });
+
+  test('a user in the address is sent as such', async () => {
+    const url = await serve(({ headers }, response) => {
+      response.writeHead(headers.authorization === `Basic ${btoa('ada:s:3')}` ? 200 : 401).end();
+    });
+    const { scrape } = await scraping(health({ checks: [{ check: 'app', url: url.replace('//', '//ada:s%3A3@') }] }));
+    expect(await scrape()).toMatchObject({ [of('up', 'app')]: 1, [of('status_code', 'app')]: 200 });
+  });
+
   test.each([
     ['{"status":"ok"}', true],
     ['{"status":"degraded"}', false],
@@ -65,6 +87,19 @@ describe('health endpoints', () => {
     ['[]', true],
     ['{"checkResults":"none"}', true],
     ['{"checkResults":[{"status":"crashed"}]}', false],
-    ['{"status":{"deep":1}}', false],
+    ['{"status":{"deep":1}}', true],
+    ['{"status":"Pass"}', true],
+    ['{"status":"green","components":{"mail":{"status":"DOWN"}}}', true],
+    ['{"health":"READY"}', true],
+    ['{"status":"a word of our own"}', true],
+    ['{"status":200}', true],
+    ['Healthy', true],
+    ['{"status":"Unhealthy"}', false],
+    ['{"status":"OUT_OF_SERVICE"}', false],
+    ['{"state":"Out Of Service"}', false],
+    ['{"success":false}', false],
+    ['{"status":503}', false],
+    ['"PROBLEM"', false],
+    ['Degraded', false],
   ])('the body %s', (text, well) => expect(readBody(text).well).toBe(well));
 });

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { AddressInfo, Server } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo, type Server } from 'node:net';
 import { createServer } from 'mysql2';
 import { afterEach, expect, test } from 'vitest';
+import { adviceFor } from '../../packages/tocsin/src/exporter/collecting/advice.ts';
 import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { until } from '../e2e/site/until.ts';
 import { known } from './kit.ts';
@@ -16,7 +17,7 @@ interface Client {
 /** mysql2 tells in no other way which port it was given. */
 const inner = '_server';
 
-let server: { readonly close: (done: () => void) => void } | undefined;
+let server: { readonly close: (done: () => void) => unknown } | undefined;
 afterEach(async () => {
   await new Promise<void>((resolve) => (server ? server.close(resolve) : resolve()));
 });
@@ -54,6 +55,41 @@ const startMysql = async () => {
   const { port } = started[inner].address() as AddressInfo;
   return { asked, config: { mysql: { host: '127.0.0.1', port }, database: 'd', user: 'u', password: known('p') } };
 };
+
+/** A server that refuses a connection before or after its greeting, as one with no connection left does. */
+const refusing = async (number: number, message: string) => {
+  const refuser = createTcpServer((socket) => {
+    const text = Buffer.from(message);
+    const packet = Buffer.concat([Buffer.from([text.length + 3, 0, 0, 0, 0xff, number & 0xff, number >> 8]), text]);
+    socket.on('error', () => undefined).end(packet);
+  }).listen(0, '127.0.0.1');
+  await once(refuser, 'listening');
+  server = refuser;
+  const { port } = refuser.address() as AddressInfo;
+  return { mysql: { host: '127.0.0.1', port }, database: 'd', user: 'u', password: known('p') };
+};
+
+test.each([
+  [1040, 'Too many connections', 'connect', 'max_connections'],
+  [1129, "Host 'h' is blocked because of many connection errors", 'connect', 'flush hosts'],
+  [1130, "Host 'h' is not allowed to connect", 'auth', undefined],
+  [1227, 'words that nobody foresaw', 'other', undefined],
+])(
+  'a server that refuses with %i is told by its own words, in time and by every query',
+  async (number, words, reason, advice) => {
+    const config = await refusing(number, words);
+    const failure: unknown = await withMysql(
+      config,
+      { signal: AbortSignal.timeout(30_000), budget: 30_000 },
+      async (select) => {
+        await select('select 1').catch(() => undefined);
+        return select('select 2');
+      },
+    ).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ name: 'CollectorError', reason, message: words });
+    if (advice !== undefined) expect(adviceFor(failure)).toContain(advice);
+  },
+);
 
 test('MySQL 8 is told by its own hint when to end a query, and an abandoned one is killed over another connection', async () => {
   const { asked, config } = await startMysql();

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
@@ -5,16 +7,21 @@ import { afterEach, expect, test } from 'vitest';
 import { tls } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { openAuthority, type Issued } from './certificates.ts';
-import { scraping } from './kit.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { AMPLE, keptLog, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
 
 const LONG_AGO = '20200101000000Z';
 const EXPIRED = '20210101000000Z';
 const FAR = '20400101000000Z';
 const of = (metric: string): string => `askproai_tls_${metric}{host="shop.test",via="origin"}`;
-const [UP, EXPIRES, CHAIN, NAME] = ['up', 'cert_not_after_timestamp_seconds', 'chain_valid', 'name_matches'].map(
-  of,
-) as [string, string, string, string];
+const [UP, EXPIRES, CHAIN, NAME, FIRST] = [
+  'up',
+  'cert_not_after_timestamp_seconds',
+  'chain_valid',
+  'name_matches',
+  'chain_not_after_timestamp_seconds',
+].map(of) as [string, string, string, string, string];
 const DISK = 'askproai_tls_served_matches_disk{host="shop.test"}';
 const COLLECTOR = 'tocsin_exporter_collector_up{collector="tls"}';
 
@@ -65,6 +72,56 @@ describeWith('certificates as real TLS servers show them', ['openssl'], () => {
     });
     const other = await looking(await serving(await authority().issue('mail.test', LONG_AGO, FAR)));
     expect(await other.scrape()).toMatchObject({ [UP]: 1, [CHAIN]: 1, [NAME]: 0 });
+  });
+
+  test('an intermediate that expires first, and one that does not', async () => {
+    const ending = await authority().chain('shop.test', { intermediate: '20350601000000Z', served: FAR });
+    const { scrape } = await looking(await serving(ending));
+    // The authority itself was made for thirty days: it is part of the path as well.
+    const root = new X509Certificate(await readFile(authority().caFile));
+    const served = await scrape();
+    expect(served).toMatchObject({ [UP]: 1, [EXPIRES]: Date.UTC(2040, 0, 1) / 1000, [CHAIN]: 1 });
+    expect(served[FIRST]).toBe(Date.parse(root.validTo) / 1000);
+    // Nobody knows the root: what was sent is all that there is.
+    const unknown = await looking(await serving(ending), { caFile: undefined });
+    expect(await unknown.scrape()).toMatchObject({ [CHAIN]: 0, [FIRST]: Date.UTC(2035, 5, 1) / 1000 });
+    const lasting = await authority().chain('shop.test', { intermediate: FAR, served: '20330101000000Z' });
+    const other = await looking(await serving(lasting), { caFile: undefined });
+    expect(await other.scrape()).toMatchObject({ [FIRST]: Date.UTC(2033, 0, 1) / 1000 });
+  });
+
+  test.each(['127.0.0.1', '::1', '[::1]'])('a certificate for the address %s', async (host) => {
+    const bare = host.replace(/^\[(.*)\]$/, '$1');
+    const issued = await authority().issue('an address', LONG_AGO, FAR, `IP:${bare}`);
+    const named: string[] = [];
+    const address = await serving(issued, {
+      SNICallback: (name, done) => {
+        named.push(name);
+        done(null);
+      },
+    });
+    const { scrape } = await looking(address, { host });
+    expect(await scrape()).toMatchObject({
+      [NAME.replace('shop.test', host)]: 1,
+      [CHAIN.replace('shop.test', host)]: 1,
+    });
+    // No name is sent for an address.
+    expect(named).toStrictEqual([]);
+    await (await looking(address)).scrape();
+    expect(named).toStrictEqual(['shop.test']);
+    const elsewhere = await looking(await serving(issued), { host: '127.0.0.2' });
+    expect(await elsewhere.scrape()).toMatchObject({ [NAME.replace('shop.test', '127.0.0.2')]: 0 });
+  });
+
+  test('the faults of a certificate are told in words', async () => {
+    const issued = await authority().issue('mail.test', LONG_AGO, EXPIRED);
+    const { log, lines } = keptLog();
+    const address = await serving(issued);
+    const collector = tls({ targets: [{ host: 'shop.test', via: 'origin', address, caFile: authority().caFile }] });
+    await new Scraper([collector], { log }).scrape(AMPLE);
+    expect(lines.map(({ problem }) => problem)).toStrictEqual([
+      'nobody trusts the chain (CERT_HAS_EXPIRED); the certificate is for DNS:mail.test, and not for shop.test; the certificate expired on 2021-01-01',
+    ]);
   });
 
   test('renewed on disk, and the server not reloaded', async () => {

@@ -7,6 +7,23 @@ import type { HealthCheck } from './settings.ts';
 /** The checks work through the pool that they judge: two Prometheus must not ask it twice. */
 const TEN_SECONDS = 10_000;
 
+/** Why an answer is not well. The rest of the body may hold a secret, and is not told. */
+const wordsFor = (
+  status: number,
+  { word, location }: { readonly word?: string | undefined; readonly location?: string | undefined },
+): string => {
+  if (status >= 300 && status < 400 && location !== undefined)
+    return `answered ${status}, a redirect to ${whereOf(location)}: name that address`;
+  return `answered ${status}, and the body says ${word === undefined ? 'nothing of it' : `"${word}"`}`;
+};
+
+/** An address without what may be a secret in it. */
+const whereOf = (location: string): string => {
+  if (!URL.canParse(location)) return location.split('?', 1)[0] ?? '';
+  const { origin, pathname } = new URL(location);
+  return `${origin}${pathname}`;
+};
+
 const ask = async (
   metrics: HealthMetrics,
   { check: name, url, host }: HealthCheck,
@@ -17,20 +34,17 @@ const ask = async (
   const subject = `health check ${name}`;
   const began = performance.now();
   try {
-    const { status, text } = await exchange(url, {
+    const { status, text, header } = await exchange(url, {
       ...(host === undefined ? {} : { headers: { host } }),
       timeout: Math.floor(budget * 0.8),
       signal,
     });
-    const { well, at } = readBody(text);
+    const { well, word, at } = readBody(text);
     const up = status >= 200 && status < 300 && well;
     out.health_check_up.set(labels, up ? 1 : 0);
     out.health_check_status_code.set(labels, status);
     if (at !== undefined) out.health_results_timestamp_seconds.set(labels, at);
-    complaints.about(
-      subject,
-      up ? undefined : `answered ${status}, and the body says ${well ? 'nothing of it' : 'that something is wrong'}`,
-    );
+    complaints.about(subject, up ? undefined : wordsFor(status, { word, location: header('location') }));
   } catch (error) {
     // An application that is down is a finding, not a failure of the collector.
     out.health_check_up.set(labels, 0);

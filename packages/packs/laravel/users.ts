@@ -1,5 +1,6 @@
 import { type Collector, writing } from 'tocsin/exporter';
-import { withMysql, type MysqlServer } from '../mysql/mysql.ts';
+import type { MysqlServer } from '../mysql/connection.ts';
+import { withMysql } from '../mysql/mysql.ts';
 import type { ActiveUsersMetrics } from './application-metrics.ts';
 
 /** Seconds of each window. */

@@ -1,3 +1,5 @@
-export { isFatal, withMysql } from './mysql.ts';
-export type { MysqlServer, Row, Select } from './mysql.ts';
+export type { MysqlServer } from './connection.ts';
+export { isFatal } from './failure.ts';
+export { withMysql } from './mysql.ts';
+export type { Row, Select } from './mysql.ts';
 export { Serial } from './serial.ts';

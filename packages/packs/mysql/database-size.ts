@@ -1,6 +1,7 @@
 import type { DatabaseSizeMetrics } from './size-metrics.ts';
 import { type Collector, writing } from 'tocsin/exporter';
-import { withMysql, type MysqlServer } from './mysql.ts';
+import type { MysqlServer } from './connection.ts';
+import { withMysql } from './mysql.ts';
 
 const FIVE_MINUTES = 300_000;
 /** So many tables are told by name. */
@@ -11,7 +12,7 @@ export const databaseSize = (server: MysqlServer, metrics: DatabaseSizeMetrics):
   id: 'database-size',
   goodFor: FIVE_MINUTES,
   async collect({ snapshot, ...scrape }) {
-    const rows = await withMysql(server, scrape, (select) =>
+    const rows = await withMysql(server, { ...scrape, freshSizes: true }, (select) =>
       select(
         `select table_name as name, coalesce(data_length, 0) + coalesce(index_length, 0) as bytes
          from information_schema.tables where table_schema = ? and table_type = 'BASE TABLE' order by bytes desc`,

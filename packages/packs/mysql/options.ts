@@ -11,19 +11,31 @@ export interface MysqlOptions {
   /** Our own account there, and the file among the secrets with its password. */
   readonly user: string;
   readonly passwordFile: string;
+  /** TLS, where the server wants it. */
+  readonly tls?: { readonly caFile?: string; readonly serverName?: string; readonly verify?: boolean };
+  /** Laravel's `timezone` of the connection in config/database.php, where it has one. */
+  readonly connectionTimezone?: string;
   /** Files on the asking host with queries of one's own. */
   readonly queries?: readonly string[];
 }
 
 /** The server's settings for a collector on a host; undefined where it is not asked from. */
 export const serverOn = (
-  { on, from, service, database, user, passwordFile }: MysqlOptions,
+  { on, from, service, database, user, passwordFile, tls, connectionTimezone }: MysqlOptions,
   placing: Placing,
   host: PlacedHost,
 ) => {
   const server = hasRole(host, from) ? firstOf(placing, on) : undefined;
   const mysql = server && placing.place.address(host.name, server.name, service);
-  return mysql === undefined ? undefined : { mysql, database, user, passwordFile: placing.place.secret(passwordFile) };
+  if (mysql === undefined) return undefined;
+  return {
+    mysql,
+    database,
+    user,
+    passwordFile: placing.place.secret(passwordFile),
+    ...(tls && { tls }),
+    ...(connectionTimezone !== undefined && { connectionTimezone }),
+  };
 };
 
 /** The password that every collector of this server reads. */

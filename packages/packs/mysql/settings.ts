@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { address } from 'tocsin/shared';
+import { endpoint, tlsOptions } from 'tocsin/shared';
 
 /** A server and how to log in. */
 export const serverSettings = {
-  mysql: address,
+  /** `host:port`, or the path of its socket. */
+  mysql: endpoint,
   database: z.string(),
   user: z.string(),
   passwordFile: z.string(),
+  tls: tlsOptions.optional(),
+  /** Laravel's `timezone` of the connection in config/database.php, such as `+00:00`; absent where it has none. */
+  connectionTimezone: z.string().optional(),
 };
 
 /** How much room the database takes. */

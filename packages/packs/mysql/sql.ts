@@ -1,5 +1,7 @@
 import type { Collector } from 'tocsin/exporter';
-import { isFatal, withMysql, type MysqlServer } from './mysql.ts';
+import type { MysqlServer } from './connection.ts';
+import { isFatal } from './failure.ts';
+import { withMysql } from './mysql.ts';
 import { readDefinition } from './sql/definition.ts';
 import { familyOf, writeRow, type SqlFamily } from './sql/family.ts';
 

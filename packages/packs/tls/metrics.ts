@@ -16,6 +16,10 @@ export const tlsMetrics = ({ namespace, job }: Application) =>
       {
         tls_up: gauge('1 if the server showed a certificate, valid or not.', served),
         tls_cert_not_after_timestamp_seconds: gauge('When the served certificate expires.', served),
+        tls_chain_not_after_timestamp_seconds: gauge(
+          'When the first certificate expires of the chain that leads to a trusted root: an intermediate or the root may end before the served one does.',
+          served,
+        ),
         tls_chain_valid: gauge(
           '1 if the chain leads to a trusted root and every certificate of it is valid now.',
           served,

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { isIP } from 'node:net';
 import { connect } from 'node:tls';
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import type { Address } from 'tocsin/shared';
 import { CollectorError } from 'tocsin/exporter';
+import { pathOf, type Sent } from './chain.ts';
 
 export interface Dial {
   readonly host: string;
@@ -14,9 +17,19 @@ export interface Dial {
 /** What a server showed. */
 export interface Shown {
   readonly certificate: X509Certificate;
-  readonly chainValid: boolean;
+  /** The certificates by which it is trusted, its own first and a root last; those that were sent where no root is known. */
+  readonly path: readonly X509Certificate[];
+  /** Why nobody would trust it, in OpenSSL's words; undefined where it is trusted. */
+  readonly distrust: string | undefined;
   readonly nameMatches: boolean;
 }
+
+/** Node gives an empty object where nothing was shown. */
+const isWhole = (sent: Partial<Sent>): sent is Sent => sent.raw !== undefined;
+
+/** As names stand in a handshake and in a certificate; an address has no brackets there. */
+const nameOf = (host: string): string => (isIP(bare(host)) > 0 ? bare(host) : domainToASCII(host) || host);
+const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
 /**
  * Shakes hands with a server and looks at its certificate, whoever made it and however old it is. Old protocols and ciphers
@@ -25,10 +38,13 @@ export interface Shown {
  */
 export const shakeHands = async ({ host, address, ca, signal }: Dial): Promise<Shown> => {
   signal.throwIfAborted();
+  const name = nameOf(host);
+  const isAddress = isIP(name) > 0;
   const socket = connect({
     host: address.host,
     port: address.port,
-    servername: host,
+    // An address is no name of a server: RFC 6066 forbids to send one.
+    servername: isAddress ? '' : name,
     rejectUnauthorized: false,
     checkServerIdentity: () => undefined,
     minVersion: 'TLSv1',
@@ -37,9 +53,16 @@ export const shakeHands = async ({ host, address, ca, signal }: Dial): Promise<S
   });
   try {
     await once(socket, 'secureConnect', { signal });
-    const certificate = socket.getPeerX509Certificate();
-    if (certificate === undefined) throw new CollectorError('parse', 'the server showed no certificate');
-    return { certificate, chainValid: socket.authorized, nameMatches: certificate.checkHost(host) !== undefined };
+    // The whole chain, and first: Node shows none after a look at the certificate alone.
+    const sent: Partial<Sent> = socket.getPeerCertificate(true);
+    if (!isWhole(sent)) throw new CollectorError('parse', 'the server showed no certificate');
+    const certificate = new X509Certificate(sent.raw);
+    return {
+      certificate,
+      path: pathOf(sent, ca),
+      distrust: socket.authorized ? undefined : String(socket.authorizationError),
+      nameMatches: (isAddress ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined,
+    };
   } finally {
     socket.destroy();
   }

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { type Collector, messageOf, patience, type Scrape, writing } from 'tocsin/exporter';
 import type { TlsMetrics } from './metrics.ts';
 import type { TlsTarget } from './settings.ts';
+import { endOf, firstToEnd } from './chain.ts';
+import { faultsOf } from './faults.ts';
 import { shakeHands, type Shown } from './tls-handshake.ts';
 
 const shownBy = async ({ host, address, caFile }: TlsTarget, scrape: Scrape): Promise<Shown> => {
@@ -22,11 +24,13 @@ const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): P
     out.tls_up.set({ host, via }, 0);
     return scrape.complaints.about(subject, messageOf(error));
   }
-  scrape.complaints.about(subject, undefined);
-  const { certificate, chainValid, nameMatches } = shown;
+  scrape.complaints.about(subject, faultsOf(shown, host).join('; ') || undefined);
+  const { certificate, path, distrust, nameMatches } = shown;
   out.tls_up.set({ host, via }, 1);
-  out.tls_cert_not_after_timestamp_seconds.set({ host, via }, Date.parse(certificate.validTo) / 1000);
-  out.tls_chain_valid.set({ host, via }, chainValid ? 1 : 0);
+  out.tls_cert_not_after_timestamp_seconds.set({ host, via }, endOf(certificate));
+  const first = firstToEnd(path);
+  if (first) out.tls_chain_not_after_timestamp_seconds.set({ host, via }, endOf(first));
+  out.tls_chain_valid.set({ host, via }, distrust === undefined ? 1 : 0);
   out.tls_name_matches.set({ host, via }, nameMatches ? 1 : 0);
   if (certificateFile === undefined) return;
   try {

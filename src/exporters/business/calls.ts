@@ -2,20 +2,18 @@ import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import { outcomeOf } from './outcome.ts';
 import type { Part } from './part.ts';
-import { followTime, quoted, seconds } from './rows.ts';
+import type { Clock } from './clock.ts';
+import { followTime, quoted } from './rows.ts';
 
 /** Calls, when they end: Retell announces no start of a call that never connects. */
-export const calls = ({
-  table,
-  id,
-  direction,
-  reason,
-  durationMs,
-  endedAt,
-}: NonNullable<BusinessSettings['calls']>): readonly Part[] => {
+export const calls = (
+  { table, id, direction, reason, durationMs, endedAt }: NonNullable<BusinessSettings['calls']>,
+  clock: Clock,
+): readonly Part[] => {
   const ended = followTime(
     { table, id, columns: { direction: quoted(direction), reason: quoted(reason), milliseconds: quoted(durationMs) } },
     endedAt,
+    clock,
   );
   return [
     (select, { counts, bookmark }) =>
@@ -30,10 +28,10 @@ export const calls = ({
       }),
     async (select, { out }) => {
       const [row] = await select(
-        `select ${seconds(endedAt)} as at from ${quoted(table)} order by ${quoted(endedAt)} desc limit 1`,
+        `select ${clock.seconds(endedAt)} as at from ${quoted(table)} order by ${quoted(endedAt)} desc limit 1`,
       );
       const at = row?.['at'];
-      if (at !== undefined && at !== null) out.call_last_timestamp_seconds.set(Number(at));
+      if (at !== undefined && at !== null) out.call_last_timestamp_seconds.set(clock.unix(Number(at)));
     },
   ];
 };

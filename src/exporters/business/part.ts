@@ -1,7 +1,8 @@
 import type { business } from '../../catalogue/business.ts';
 import type { Bookmark, Snapshot, Tally } from 'tocsin/exporter';
 import type { Select } from 'tocsin/packs/mysql/client';
-import { quoted, seconds } from './rows.ts';
+import type { Clock } from './clock.ts';
+import { quoted } from './rows.ts';
 
 /** Where a part says what it found: what is true now, and what it counted. */
 export interface Outlets {
@@ -17,7 +18,10 @@ export type Part = (select: Select, outlets: Outlets) => Promise<void>;
 export const newest = async (
   select: Select,
   { table, id, at }: { readonly table: string; readonly id: string; readonly at: string },
+  clock: Clock,
 ): Promise<number | undefined> => {
-  const [row] = await select(`select ${seconds(at)} as at from ${quoted(table)} order by ${quoted(id)} desc limit 1`);
-  return row?.['at'] === undefined || row['at'] === null ? undefined : Number(row['at']);
+  const [row] = await select(
+    `select ${clock.seconds(at)} as at from ${quoted(table)} order by ${quoted(id)} desc limit 1`,
+  );
+  return row?.['at'] === undefined || row['at'] === null ? undefined : clock.unix(Number(row['at']));
 };

@@ -1,19 +1,21 @@
 import { type Bookmark, Recent } from 'tocsin/exporter';
 import type { Row, Select } from 'tocsin/packs/mysql/client';
+import type { Clock } from './clock.ts';
 import { Serial } from 'tocsin/packs/mysql/client';
 
 /** Rows for one scrape. What is beyond waits for the next one. */
 const MOST = 5000;
 /** Seconds that a transaction may take from setting its time to its end. */
 const OVERLAP = 120;
+/** Seconds by which a zone goes back at most: a time within them stands for two moments, and the server takes one of them. */
+const SHIFT = 7200;
+/** What lies further ahead than all zones are apart is no time at which something happened. */
+const DAY_AND_ZONES = 26 * 3600;
 
 const now = (): number => Date.now() / 1000;
 
 /** Names of a schema as they stand in a query. They come from the configuration, where only word characters are allowed. */
 export const quoted = (name: string): string => `\`${name}\``;
-/** A time of the database in seconds since 1970, and NULL as it is. */
-export const seconds = (column: string): string => `unix_timestamp(${quoted(column)})`;
-
 /** `, expression as alias` for each; what the application does not record is NULL. */
 const listOf = (columns: Readonly<Record<string, string | undefined>>): string =>
   Object.entries(columns)
@@ -54,15 +56,21 @@ export const followInserts = ({ table, id, columns }: Source): Follow => {
   };
 };
 
-/** Rows as a column gets its time: give that column an index, or each look reads the whole table. */
-export const followTime = ({ table, id, columns }: Source, at: string): Follow => {
-  const began = Math.floor(now());
-  return async (select, { position, reached }, each) => {
-    const recent = Recent.at(position, began, OVERLAP);
+/** The same rows without counting them: what was there before the first look. */
+const skipped: Each = () => undefined;
+
+/**
+ * Rows as a column gets its time: give that column an index, or each look reads the whole table. It goes on from the newest
+ * time that the table has, and not from our own clock, so that it does not matter in which zone the times are.
+ */
+export const followTime = ({ table, id, columns }: Source, at: string, clock: Clock): Follow => {
+  const time = clock.seconds(at);
+  const after = async (select: Select, recent: Recent, each: Each): Promise<void> => {
     const rows = await select(
-      `select ${quoted(id)} as id, ${seconds(at)} as at${listOf(columns)} from ${quoted(table)}
-       where ${quoted(at)} >= from_unixtime(?) order by ${quoted(at)}, ${quoted(id)} limit ${MOST + recent.known}`,
-      [recent.from],
+      `select ${quoted(id)} as id, ${time} as at${listOf(columns)} from ${quoted(table)}
+       where ${quoted(at)} >= ${clock.time('?')} and ${time} >= ? and ${time} <= ?
+       order by ${quoted(at)}, ${quoted(id)} limit ${MOST + recent.known}`,
+      [Math.max(1, recent.from - SHIFT), recent.from, now() + DAY_AND_ZONES],
     );
     for (const row of rows) {
       const key = String(row['id']);
@@ -71,6 +79,19 @@ export const followTime = ({ table, id, columns }: Source, at: string): Follow =
       recent.take(key, Number(row['at']));
     }
     recent.settle();
+  };
+  return async (select, { position, reached }, each) => {
+    if (position !== undefined) {
+      const recent = Recent.at(position, 0, OVERLAP);
+      await after(select, recent, each);
+      return reached(recent.position);
+    }
+    const [row] = await select(
+      `select ${time} as last from ${quoted(table)} where ${quoted(at)} <= ${clock.time('?')} order by ${quoted(at)} desc limit 1`,
+      [now() + DAY_AND_ZONES],
+    );
+    const recent = Recent.at(undefined, Math.max(0, Number(row?.['last'] ?? 0) - OVERLAP), OVERLAP);
+    await after(select, recent, skipped);
     reached(recent.position);
   };
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from './zone.ts';
 import { serverSettings } from 'tocsin/packs/mysql';
 
 /** A table or column. Names go into queries, so nothing but word characters may stand in them. */
@@ -7,6 +8,8 @@ const name = z.string().regex(/^\w+$/, 'a table or column is letters, digits and
 /** What the business does. Each table is told by the names that it has in the application; those without one are left out. */
 export const businessSettings = z.strictObject({
   ...serverSettings,
+  /** Laravel's `timezone` of config/app.php, where it is not the zone of the server: `UTC`, `Europe/Berlin`. */
+  appTimezone: z.string().refine(isZone, 'no zone is called so: write it as UTC or Europe/Berlin').optional(),
   appointments: z
     .strictObject({
       table: name,
@@ -36,4 +39,5 @@ export const businessSettings = z.strictObject({
 });
 export type BusinessSettings = z.output<typeof businessSettings>;
 /** What the application calls its tables and columns. */
-export type BusinessSchema = Omit<BusinessSettings, keyof typeof serverSettings>;
+export type BusinessSchema = Omit<BusinessSettings, keyof typeof serverSettings | 'appTimezone'> &
+  Partial<Pick<BusinessSettings, 'appTimezone' | 'connectionTimezone'>>;

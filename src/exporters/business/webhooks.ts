@@ -1,23 +1,21 @@
 import type { BusinessSettings } from './settings.ts';
 import { foreign } from 'tocsin/exporter';
 import { newest, type Part } from './part.ts';
-import { followInserts, followTime, quoted, seconds } from './rows.ts';
+import type { Clock } from './clock.ts';
+import { followInserts, followTime, quoted } from './rows.ts';
 
 /** Webhooks: what came, what it took, and what failed. */
-export const webhooks = ({
-  table,
-  id,
-  provider,
-  event,
-  receivedAt,
-  processedAt,
-  failedAt,
-}: NonNullable<BusinessSettings['webhooks']>): readonly Part[] => {
+export const webhooks = (
+  { table, id, provider, event, receivedAt, processedAt, failedAt }: NonNullable<BusinessSettings['webhooks']>,
+  clock: Clock,
+): readonly Part[] => {
   const received = followInserts({ table, id, columns: { provider: quoted(provider), event: quoted(event) } });
-  const took = `${seconds(processedAt)} - ${seconds(receivedAt)}`;
-  const processed = followTime({ table, id, columns: { provider: quoted(provider), took } }, processedAt);
+  const took = `${clock.seconds(processedAt)} - ${clock.seconds(receivedAt)}`;
+  const processed = followTime({ table, id, columns: { provider: quoted(provider), took } }, processedAt, clock);
   const failed =
-    failedAt === undefined ? undefined : followTime({ table, id, columns: { provider: quoted(provider) } }, failedAt);
+    failedAt === undefined
+      ? undefined
+      : followTime({ table, id, columns: { provider: quoted(provider) } }, failedAt, clock);
   const parts: Part[] = [
     (select, { counts, bookmark }) =>
       received(select, bookmark('webhooks received'), ({ provider, event }) =>
@@ -31,7 +29,7 @@ export const webhooks = ({
         ),
       ),
     async (select, { out }) => {
-      const at = await newest(select, { table, id, at: receivedAt });
+      const at = await newest(select, { table, id, at: receivedAt }, clock);
       if (at !== undefined) out.webhook_last_received_timestamp_seconds.set(at);
     },
   ];

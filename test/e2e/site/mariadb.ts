@@ -43,7 +43,10 @@ const setUp = (application: Account, reader: Account): string => `
   flush privileges;
 `;
 
-export const startMariaDb = async (run: Run, options: { readonly port?: number } = {}): Promise<MariaDb> => {
+export const startMariaDb = async (
+  run: Run,
+  options: { readonly port?: number; readonly zone?: string } = {},
+): Promise<MariaDb> => {
   const dir = join(run.dir, 'mariadb');
   const dataDir = join(dir, 'data');
   const socket = join(dir, 'mariadb.sock');
@@ -77,6 +80,7 @@ export const startMariaDb = async (run: Run, options: { readonly port?: number }
       '--skip-name-resolve',
       '--innodb-buffer-pool-size=32M',
     ],
+    ...(options.zone === undefined ? {} : { env: { TZ: options.zone } }),
     ready: () => portAccepts(port),
     grace: 30_000,
   };

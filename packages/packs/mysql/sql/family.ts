@@ -3,6 +3,7 @@ import { UsageError } from 'tocsin/shared';
 import { CollectorError, type Samples } from 'tocsin/exporter';
 import type { Row } from '../mysql.ts';
 import type { SqlMetric } from './definition.ts';
+import { numberIn, whyNoNumber } from './number.ts';
 
 /** So many values of a label are told apart; the rest is `other`. */
 const MOST_VALUES = 200;
@@ -34,11 +35,12 @@ export const familyOf = (definition: SqlMetric, file: string, taken: ReadonlySet
 
 const textOf = (value: unknown): string => {
   if (value === null) return '';
-  if (value instanceof Date) return value.toISOString();
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
-/** Writes what one row says. A value that is NULL is not there. @throws CollectorError when a column is missing */
+const CHANGE = 'The query has to give a number there: change it in its file.';
+
+/** Writes what one row says. A value that is NULL is not there. @throws CollectorError when a column is missing, or is no number */
 export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Samples): void => {
   const { key_labels: keys, static_labels: fixed, value_label: label, values } = definition;
   const absent = [...keys, ...values].find((column) => !(column in row));
@@ -47,6 +49,8 @@ export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Sa
   for (const column of values) {
     const value = row[column];
     if (value === null) continue;
-    snapshot.set(spec, label === undefined ? labels : { ...labels, [label]: column }, Number(value));
+    const number = numberIn(value);
+    if (number === undefined) throw new CollectorError('parse', `${spec.name}: ${whyNoNumber(column, value)}`, CHANGE);
+    snapshot.set(spec, label === undefined ? labels : { ...labels, [label]: column }, number);
   }
 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
-import { advice } from './collecting/advice.ts';
+import { adviceFor } from './collecting/advice.ts';
 import { messageOf, reasonOf } from './collecting/collector-error.ts';
 import type { Collector } from './collecting/collector.ts';
 import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
@@ -26,6 +26,17 @@ const keptComplaints = () => {
   return { told, complaints };
 };
 
+/** What a collector tells beyond success and failure. One that hangs over it has nothing to tell. */
+const remarksOf = async (collector: Collector, budget: number): Promise<readonly string[]> => {
+  if (collector.examine === undefined) return [];
+  const over = new AbortController();
+  const late = sleep(budget, [], { signal: over.signal });
+  const remarks = await Promise.race([collector.examine(AbortSignal.timeout(budget)), late]).catch(() => []);
+  late.catch(() => undefined);
+  over.abort();
+  return remarks;
+};
+
 /** One run, with nothing kept of it: the service's own counts and positions are left alone. */
 const examine = async (collector: Collector, budget: number): Promise<Examination> => {
   const gate = new Gate();
@@ -45,7 +56,9 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
       complaints,
     });
   };
-  const late = sleep(budget, undefined, { ref: false }).then(() => {
+  // It keeps the process alive: a client that settles nothing would end it without a word about the others.
+  const over = new AbortController();
+  const late = sleep(budget, undefined, { signal: over.signal }).then(() => {
     abort.abort();
     throw Object.assign(new Error('late'), { name: 'TimeoutError' });
   });
@@ -53,8 +66,10 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
     () => gate.takeProblem(),
     (error: unknown) => error,
   );
+  late.catch(() => undefined);
+  over.abort();
   const took = `${Math.round(performance.now() - began)} ms`;
-  const remarks = (await collector.examine?.(AbortSignal.timeout(budget)).catch(() => [])) ?? [];
+  const remarks = await remarksOf(collector, budget);
   await collector.stop?.();
   const samples = [snapshot, tally];
   const count = samples.reduce((sum, part) => sum + sizeOf(part), 0);
@@ -63,7 +78,7 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
     problem === undefined
       ? `${collector.id}: ${count} samples in ${took}`
       : `${collector.id}: failed after ${took} (${reasonOf(problem)}): ${messageOf(problem)}`;
-  const why = problem === undefined ? [] : [advice[reasonOf(problem)]];
+  const why = problem === undefined ? [] : [adviceFor(problem)];
   return { healthy, samples, lines: [head, ...[...why, ...told, ...remarks].map((line) => `  ${line}`)] };
 };
 

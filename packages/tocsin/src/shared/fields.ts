@@ -19,3 +19,26 @@ export const address = z
     return { host, port: Number(port) };
   });
 export type Address = z.output<typeof address>;
+
+/** `127.0.0.1:9469`, `/run/redis.sock`, `unix:///run/redis.sock`. */
+export const endpoint = z.union(
+  [
+    z
+      .string()
+      .regex(/^(unix:(\/\/)?)?\/[^\0]+$/)
+      .transform((text) => ({ path: text.replace(/^unix:(?=\/)(\/\/(?=\/))?/, '') })),
+    address,
+  ],
+  { error: 'it is host:port, such as 127.0.0.1:9469, or the path of a socket, such as /run/server.sock' },
+);
+export type Endpoint = z.output<typeof endpoint>;
+
+/** TLS to a server: `{}` trusts the usual roots. */
+export const tlsOptions = z.strictObject({
+  /** Roots to trust instead of the usual ones, in PEM. */
+  caFile: z.string().optional(),
+  /** The name in its certificate, where it is not the one by which it is reached. */
+  serverName: z.string().optional(),
+  verify: z.boolean().default(true),
+});
+export type TlsOptions = z.output<typeof tlsOptions>;

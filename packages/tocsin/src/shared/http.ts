@@ -26,6 +26,15 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
 }
 
+/** The client takes no URL with a user in it: the user goes into the header, as every other client does it. */
+const loginIn = (url: URL): Readonly<Record<string, string>> => {
+  const { username, password } = url;
+  if (username === '' && password === '') return {};
+  const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { authorization: `Basic ${Buffer.from(login).toString('base64')}` };
+};
+const withoutLogin = (url: URL): string => Object.assign(new URL(url), { username: '', password: '' }).href;
+
 const bodyOf = ({ json, form }: HttpRequest): Pick<RequestInit, 'body' | 'headers'> => {
   if (json !== undefined) return { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } };
   if (form !== undefined) return { body: new URLSearchParams(form) };
@@ -45,10 +54,13 @@ const LONGEST = 16 * 1024 * 1024;
 /** Sends a request. The URL is kept out of messages: it may be a secret. @throws HttpError when there is no answer */
 export const exchange = async (url: string, options: HttpRequest): Promise<HttpAnswer> => {
   const { body, headers } = bodyOf(options);
+  if (!URL.canParse(url)) throw new HttpError('connect', 'the address is no URL');
+  const to = new URL(url);
   const send: RequestInit = {
     method: options.method ?? (body === undefined ? 'GET' : 'POST'),
-    headers: { ...(headers as Record<string, string>), ...options.headers },
-    redirect: 'error',
+    headers: { ...(headers as Record<string, string>), ...loginIn(to), ...options.headers },
+    // Whoever asks has to see it: what answers elsewhere is something else, and a secret that we send is not for it.
+    redirect: 'manual',
     size: LONGEST,
     signal: AbortSignal.any([AbortSignal.timeout(options.timeout), ...(options.signal ? [options.signal] : [])]),
     ...(body === undefined ? {} : { body }),
@@ -56,7 +68,7 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
   // Definitions load this file, and send nothing: an import of node:http, which the client needs, costs as much as they do.
   const { default: fetch, AbortError } = await import('node-fetch');
   try {
-    const answer = await fetch(url, send);
+    const answer = await fetch(withoutLogin(to), send);
     const text = await answer.text();
     return { status: answer.status, header: (name) => answer.headers.get(name) ?? undefined, text };
   } catch (error) {
@@ -72,8 +84,16 @@ const secretsInHeaders = ({ headers = {} }: HttpRequest): readonly string[] =>
 
 /** The text of a 2xx answer. @throws HttpError */
 export const request = async (url: string, options: HttpRequest): Promise<string> => {
-  const { status, text } = await exchange(url, options);
+  const { status, text, header } = await exchange(url, options);
   if (status >= 200 && status <= 299) return text;
+  const location = header('location');
+  // Where it leads to is told by its host: the rest may repeat a secret.
+  if (status >= 300 && status <= 399 && location !== undefined && URL.canParse(location))
+    throw new HttpError(
+      'status',
+      `answered ${status}, a redirect to ${new URL(location).origin}: name that address`,
+      status,
+    );
   const says = withoutSecrets(text, [...secretsInUrl(url), ...secretsInHeaders(options)]).slice(0, 1000);
   throw new HttpError('status', `answered ${status}: ${says}`, status);
 };

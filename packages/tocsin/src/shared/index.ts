@@ -1,5 +1,5 @@
-export { address, duration } from './fields.ts';
-export type { Address } from './fields.ts';
+export { address, duration, endpoint, tlsOptions } from './fields.ts';
+export type { Address, Endpoint, TlsOptions } from './fields.ts';
 export { exchange } from './http.ts';
 export type { HttpAnswer, HttpError } from './http.ts';
 export { firstOf, hasRole } from './placing.ts';

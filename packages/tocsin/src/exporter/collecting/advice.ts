@@ -1,7 +1,7 @@
-import type { Failure } from './collector-error.ts';
+import { CollectorError, reasonOf, type Failure } from './collector-error.ts';
 
 /** What to look at, by the reason of a failure. */
-export const advice: Readonly<Record<Failure, string>> = {
+const advice: Readonly<Record<Failure, string>> = {
   timeout: 'It accepts and does not answer in time: is it overloaded, or does a firewall drop what it sends?',
   connect: 'There is nothing at that address or path: is it running, and is the configuration right about where?',
   auth: 'It is there and refuses: check the password, the user and its grants, and who may read the file (group adm for logs).',
@@ -11,3 +11,7 @@ export const advice: Readonly<Record<Failure, string>> = {
   state: 'The stateFolder cannot be written: give it to the user of the exporter.',
   other: 'Its own words are all there is.',
 };
+
+/** What to look at after a failure: what its source says of it, or else what its reason means. */
+export const adviceFor = (error: unknown): string =>
+  (error instanceof CollectorError ? error.advice : undefined) ?? advice[reasonOf(error)];

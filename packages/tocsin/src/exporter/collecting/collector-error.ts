@@ -7,9 +7,12 @@ export type Failure = (typeof failures)[number];
 export class CollectorError extends Error {
   override readonly name = 'CollectorError';
   readonly reason: Failure;
-  constructor(reason: Failure, message: string) {
+  /** What to do, where the reason alone does not say it. */
+  readonly advice: string | undefined;
+  constructor(reason: Failure, message: string, advice?: string) {
     super(message);
     this.reason = reason;
+    this.advice = advice;
   }
 }
 

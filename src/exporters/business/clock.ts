@@ -1,0 +1,34 @@
+import { offsetOf } from './zone.ts';
+
+/** How the times of a table are read: as seconds, in a query, and what those mean. */
+export interface Clock {
+  /** The seconds of a column, in a query. */
+  readonly seconds: (column: string) => string;
+  /** A time of the table from such seconds, in a query. */
+  readonly time: (seconds: string) => string;
+  /** Seconds since 1970. */
+  readonly unix: (seconds: number) => number;
+}
+
+/** Times that mean what the server takes them for. */
+const servers: Clock = {
+  seconds: (column) => `unix_timestamp(\`${column}\`)`,
+  time: (seconds) => `from_unixtime(${seconds})`,
+  unix: (seconds) => seconds,
+};
+
+/** As it stands there, without a zone. */
+const BEGINNING = "'1970-01-01 00:00:00'";
+
+/**
+ * Times as the application writes them: Laravel sends the clock of its own `timezone`, and the server, which has another, keeps
+ * them for what they are not. Read over a connection like Laravel's they come back as they were sent.
+ */
+const applications = (zone: string): Clock => ({
+  seconds: (column) => `timestampdiff(second, ${BEGINNING}, \`${column}\`)`,
+  time: (seconds) => `timestampadd(second, ${seconds}, ${BEGINNING})`,
+  unix: (seconds) => seconds - offsetOf(zone, seconds),
+});
+
+/** The clock of an application; the server's where its zone is not said. */
+export const clockOf = (zone: string | undefined): Clock => (zone === undefined ? servers : applications(zone));

@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { business } from '../../src/exporters/business.ts';
+import { businessSchema } from '../../src/exporters/business/schema.ts';
+import { describeWith } from '../describe-with.ts';
+import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { known, scraping } from './kit.ts';
+import { useServer } from './servers.ts';
+
+const LAST = 'askproai_call_last_timestamp_seconds';
+const CALLS = 'askproai_calls_total{direction="inbound",outcome="completed"}';
+
+/** A moment as an application whose clock is so far ahead of UTC writes it. */
+const written = (aheadSeconds: number, unix: number): string =>
+  new Date((unix + aheadSeconds) * 1000).toISOString().slice(0, 19).replace('T', ' ');
+
+// The zone's rules are in no table of the server: the C library has them, so any zone will do.
+describeWith('the business where the server is in another zone', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+  const server = useServer((run) => startMariaDb(run, { zone: 'Asia/Kathmandu' }));
+  const config = (more: object = {}) => {
+    const { host, port, database, reader } = server();
+    const { calls } = businessSchema;
+    return { mysql: { host, port }, database, ...reader, password: known(reader.password), calls, ...more };
+  };
+  const call = (at: string): Promise<string> =>
+    server().sql(
+      `insert into calls (direction, disconnection_reason, duration_ms, ended_at) values ('inbound', 'user_hangup', 9000, '${at}')`,
+    );
+  const now = (): number => Math.floor(Date.now() / 1000);
+  const remarks = async (more: object = {}) =>
+    (await business(config(more)).examine?.(AbortSignal.timeout(60_000))) ?? [];
+
+  beforeAll(() => server().load(join(import.meta.dirname, '../e2e/site/app/database/schema.sql')));
+  beforeEach(() => server().sql('delete from calls'));
+
+  test.each([
+    ['UTC', 0],
+    ['America/Bogota', -18_000],
+    ['Pacific/Kiritimati', 50_400],
+  ])(
+    'an application in %s: its calls are counted, and its zone makes their times right',
+    async (appTimezone, ahead) => {
+      await call(written(ahead, now() - 30));
+      const plain = await scraping(business(config()));
+      const told = await scraping(business(config({ appTimezone })));
+      expect(await plain.scrape()).not.toHaveProperty([CALLS]);
+      expect(await told.scrape()).not.toHaveProperty([CALLS]);
+      const at = now();
+      await call(written(ahead, at));
+      expect(await plain.scrape()).toMatchObject({ [CALLS]: 1 });
+      expect(await told.scrape()).toMatchObject({ [CALLS]: 1, [LAST]: at });
+      expect(await told.scrape()).toMatchObject({ [CALLS]: 1 });
+      expect(await remarks({ appTimezone })).toStrictEqual([]);
+    },
+  );
+
+  test('the doctor sees that times are of another zone, and says nothing of old ones', async () => {
+    await call(written(0, now()));
+    expect(await remarks()).toStrictEqual([expect.stringContaining("lies 5.8 h before the server's clock")]);
+    await call(written(50_400, now()));
+    expect(await remarks()).toStrictEqual([expect.stringContaining("lies 8.3 h ahead of the server's clock")]);
+    await server().sql('delete from calls');
+    await call(written(20_700, now() - 4 * 86_400));
+    expect(await remarks()).toStrictEqual([]);
+  });
+
+  test("a connection with a zone of its own, as Laravel's may have", async () => {
+    const at = now();
+    await server().sql(
+      `set time_zone = '+00:00'; insert into calls (direction, ended_at) values ('inbound', '${written(0, at)}')`,
+    );
+    const { scrape } = await scraping(business(config({ connectionTimezone: '+00:00' })));
+    expect(await scrape()).toMatchObject({ [LAST]: at });
+  });
+
+  test('a time far ahead is not gone by', async () => {
+    await call(written(20_700, now() + 40 * 86_400));
+    const { scrape } = await scraping(business(config()));
+    await scrape();
+    await call(written(20_700, now()));
+    expect(await scrape()).toMatchObject({ [CALLS]: 1 });
+  });
+});

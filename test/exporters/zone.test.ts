@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { isZone, offsetOf } from '../../src/exporters/business/zone.ts';
+
+const shown = (text: string): number => Date.parse(`${text}Z`) / 1000;
+
+describe('the offset of a zone by what its clocks show', () => {
+  test.each([
+    ['UTC', '2026-07-01T12:00:00', 0],
+    ['Europe/Lisbon', '2026-01-10T12:00:00', 0],
+    ['Europe/Lisbon', '2026-07-10T12:00:00', 3600],
+    ['America/St_Johns', '2026-01-10T12:00:00', -12_600],
+    ['Asia/Kathmandu', '2026-01-10T12:00:00', 20_700],
+    ['+02:00', '2026-01-10T12:00:00', 7200],
+    // Shown twice: the second time counts. An hour before and after there is one meaning.
+    ['Europe/Lisbon', '2026-10-25T00:59:59', 3600],
+    ['Europe/Lisbon', '2026-10-25T01:30:00', 0],
+    ['Europe/Lisbon', '2026-10-25T02:00:00', 0],
+    // Shown never.
+    ['Europe/Lisbon', '2026-03-29T01:30:00', 0],
+    ['Europe/Lisbon', '2026-03-29T02:00:00', 3600],
+    ['Australia/Lord_Howe', '2026-04-05T01:45:00', 37_800],
+  ])('%s at %s', (zone, text, seconds) => expect(offsetOf(zone, shown(text))).toBe(seconds));
+
+  test('names', () =>
+    expect(['UTC', 'Europe/Berlin', '-03:30', 'Mars/Olympus', ''].map(isZone)).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]));
+});
