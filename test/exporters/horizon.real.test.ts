@@ -75,6 +75,13 @@ describeWith("Horizon's keys in a real Redis", ['redis-server'], () => {
       await master('web-02-eFgH', 'paused', at(15));
     });
     expect(await statuses()).toEqual(['inactive']);
+    // Redis ends the hash of a master that is silent: while it is there, the clock of the master's host does not matter.
+    await seeded(async ({ master }, client) => {
+      await master('web-01-aBcD', 'running', at(45));
+      await client.expire('askproai_horizon:master:web-01-aBcD', 15);
+    });
+    expect(await statuses()).toEqual(['running']);
+    await seeded((_, client) => client.del('askproai_horizon:master:web-01-aBcD'));
     // A sign of life whose master is gone is nobody's.
     await seeded((_, client) => client.zadd('askproai_horizon:masters', at(0), 'web-03-iJkL'));
     expect(await statuses()).toEqual(['inactive']);

@@ -3,7 +3,7 @@ import { hasRole } from 'tocsin/shared';
 import { passwordOf, serverOn, type MysqlOptions } from '../mysql/options.ts';
 import type { ActiveUsersMetrics, DeploymentMetrics, LaravelLogMetrics } from './application-metrics.ts';
 import type { HorizonMetrics } from './metrics.ts';
-import { queuesOn, type QueueOptions } from './options.ts';
+import { queuesOn, redisSecrets, type QueueOptions } from './options.ts';
 import type { QueueTarget } from './queue.ts';
 import { deploymentSettings, horizonSettings, laravelLogSettings, queueSettings, usersSettings } from './settings.ts';
 
@@ -13,7 +13,11 @@ export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
     id: 'queue',
     publishes: [target.sizes, target.queues],
     settings: queueSettings,
-    on: (placing, host) => queuesOn(options, placing, host),
+    on: (placing, host) => {
+      const queues = queuesOn(options, placing, host);
+      return queues && { ...queues, ...(options.cache && { cache: { ...options.cache } }) };
+    },
+    secrets: redisSecrets(options),
     load: async (settings) => (await import('./queue.ts')).queue(perhapsUnlocked(settings), target),
   });
 
@@ -28,6 +32,7 @@ export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions)
       const queues = queuesOn(options, placing, host);
       return queues === undefined || horizonPrefix === undefined ? undefined : { ...queues, horizonPrefix };
     },
+    secrets: redisSecrets(options),
     load: async (settings) => (await import('./horizon/collect.ts')).horizon(perhapsUnlocked(settings), metrics),
   });
 

@@ -28,6 +28,10 @@ export const queueMetrics = <const Q extends string>({ namespace, job }: Applica
           'Delayed jobs whose time has come and that nobody moved to the queue: no worker looks at it.',
           queue,
         ),
+        queue_paused: gauge(
+          '1 while `queue:pause` keeps workers from a queue. Absent where the collector is not told where the cache is.',
+          queue,
+        ),
         queue_expired_reserved_jobs: gauge(
           'Reserved jobs whose retry_after is over: the worker that held them is gone.',
           queue,

@@ -13,15 +13,34 @@ export interface QueueOptions {
   /** What Horizon puts before its keys. Absent where there is no Horizon. */
   readonly horizonPrefix?: string;
   readonly queues: readonly string[];
+  /** An account of Redis' ACL, and the file among the secrets with its password; absent where it wants none. */
+  readonly user?: string;
+  readonly passwordFile?: string;
+  readonly tls?: { readonly caFile?: string; readonly serverName?: string; readonly verify?: boolean };
+  /** Where Laravel's cache is in the same Redis, which says which queues are paused. */
+  readonly cache?: { readonly database: number; readonly prefix: string };
 }
+
+/** The password that every collector of this Redis reads, where it wants one. */
+export const redisSecrets = ({ user = 'default', passwordFile }: QueueOptions) =>
+  passwordFile === undefined ? [] : [{ file: passwordFile, what: `the password of Redis' user ${user}` }];
 
 /** The settings for a collector on a host; undefined where the queues are not asked from. */
 export const queuesOn = (
-  { on, from, service, database, prefix, queues }: QueueOptions,
+  { on, from, service, database, prefix, queues, user, passwordFile, tls }: QueueOptions,
   placing: Placing,
   host: PlacedHost,
 ) => {
   const server = hasRole(host, from) ? firstOf(placing, on) : undefined;
   const redis = server && placing.place.address(host.name, server.name, service);
-  return redis === undefined ? undefined : { redis, database, prefix, queues: [...queues] };
+  if (redis === undefined) return undefined;
+  return {
+    redis,
+    database,
+    prefix,
+    queues: [...queues],
+    ...(user !== undefined && { user }),
+    ...(passwordFile !== undefined && { passwordFile: placing.place.secret(passwordFile) }),
+    ...(tls && { tls }),
+  };
 };

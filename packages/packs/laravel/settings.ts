@@ -1,18 +1,30 @@
 import { z } from 'zod';
-import { address } from 'tocsin/shared';
+import { address, endpoint, tlsOptions } from 'tocsin/shared';
 import { serverSettings } from '../mysql/settings.ts';
 
 const redis = {
-  redis: address,
+  /** `host:port` or the path of its socket: of the server, of any node of a cluster, or of a Sentinel. */
+  redis: endpoint,
   database: z.number().int().default(0),
+  /** An account of its ACL; absent for the default one. */
+  user: z.string().optional(),
   passwordFile: z.string().optional(),
+  tls: tlsOptions.optional(),
+  /** Where `redis` is a Sentinel: its name of the master, and other Sentinels that know it. */
+  sentinel: z.strictObject({ master: z.string(), also: z.array(address).default([]) }).optional(),
   /** What Laravel puts before every key. */
   prefix: z.string(),
   queues: z.array(z.string()).min(1),
 };
 
 /** Laravel's queues in Redis. */
-export const queueSettings = z.strictObject(redis);
+export const queueSettings = z.strictObject({
+  ...redis,
+  /** Laravel's name of the connection. */
+  connection: z.string().default('redis'),
+  /** Where Laravel's cache is in the same Redis, which says what `queue:pause` has paused. */
+  cache: z.strictObject({ database: z.number().int().default(1), prefix: z.string() }).optional(),
+});
 /** What Horizon keeps there. */
 export const horizonSettings = z.strictObject({ ...redis, horizonPrefix: z.string() });
 /** Active users, from Laravel's sessions table. */

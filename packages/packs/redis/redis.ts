@@ -1,88 +1,76 @@
-import { Redis } from 'ioredis';
-import type { Address } from 'tocsin/shared';
-import { abortable, CollectorError, type Failure, type Secret } from 'tocsin/exporter';
+import { abortable, type CollectorError } from 'tocsin/exporter';
+import { failureOf } from './failure.ts';
+import { sendFollowing } from './moved.ts';
+import { serverToAsk } from './sentinel.ts';
+import { Connections, type Command, type RedisServer } from './server.ts';
 
-export interface RedisServer {
-  readonly redis: Address;
-  readonly database: number;
-  readonly password?: Secret | undefined;
-}
-/** A command by its name in small letters, with its arguments. */
-export type Command = readonly [name: string, ...(readonly (string | number)[])];
 /** Sends commands in one round trip and returns their replies in order. @throws the first reply that is an error */
 export type Ask = (...commands: readonly Command[]) => Promise<readonly unknown[]>;
 
-/** What we need of the client: all that its types know of Redis would take the type checker longer than the rest of us. */
-interface Client {
-  connect(): Promise<void>;
-  disconnect(): void;
-  on(event: 'error', told: (error: Error) => void): unknown;
-  pipeline(commands: (string | number)[][]): { exec(): Promise<[Error | null, unknown][] | null> };
+/** A run's connections. */
+export interface Talk {
+  readonly ask: Ask;
+  /** The same to each master of a cluster, or to the one server that there is: for what is about a whole node. */
+  readonly nodes: () => Promise<readonly Ask[]>;
 }
 
-/** By the first word of what Redis itself answers; anything else comes from the connection. */
-const reasons: Readonly<Record<string, Failure>> = {
-  NOAUTH: 'auth',
-  WRONGPASS: 'auth',
-  NOPERM: 'auth',
-  WRONGTYPE: 'parse',
-};
-const failureOf = (error: Error): CollectorError => {
-  if (error instanceof CollectorError) return error;
-  const { name, message } = error;
-  const reason = name === 'ReplyError' ? (reasons[message.split(' ', 1)[0] ?? ''] ?? 'other') : 'connect';
-  return new CollectorError(reason, message);
+const failed = (reply: unknown): reply is Error => reply instanceof Error;
+
+/** Addresses of the masters, by `cluster slots`; empty where there is no cluster. */
+const mastersIn = (slots: unknown): readonly { readonly host: string; readonly port: number }[] => {
+  if (!Array.isArray(slots)) return [];
+  const masters = (slots as readonly (readonly unknown[])[]).map(
+    (slot) => slot[2] as readonly [string, number] | undefined,
+  );
+  const named = masters.map((node) => ({ host: node?.[0] ?? '', port: Number(node?.[1]) }));
+  return [...new Map(named.map((node) => [`${node.host}:${node.port}`, node])).values()];
 };
 
-/** A connection for one run: nothing is kept alive or retried, and a server that came back is found at once. */
-const connectionTo = ({ redis: { host, port } }: RedisServer): Client =>
-  new Redis({
-    host,
-    port,
-    // What every Redis speaks; nothing here needs the newer protocol.
-    protocol: 2,
-    lazyConnect: true,
-    retryStrategy: null,
-    maxRetriesPerRequest: 0,
-    enableReadyCheck: false,
-    disableClientInfo: true,
-  });
-
-/** As commands of our own: where the client sends them itself and they fail, it goes on without a word, in database 0. */
-const login = (database: number, password: string | undefined): readonly Command[] => [
-  ...(password === undefined ? [] : [['auth', password] as const]),
-  ['select', database],
-];
-
-const askOn =
-  (redis: Client): Ask =>
-  async (...commands) => {
-    const replies = (await redis.pipeline(commands.map((command) => [...command])).exec()) ?? [];
-    const failed = replies.find(([error]) => error !== null)?.[0];
-    if (failed) throw failed;
-    return replies.map(([, reply]) => reply);
+const open = async (server: RedisServer, connections: Connections): Promise<Talk> => {
+  const at = await serverToAsk(server);
+  const node = await connections.to(at);
+  const askOver =
+    (send: (commands: readonly Command[]) => Promise<readonly unknown[]>): Ask =>
+    async (...commands) => {
+      const replies = await send(commands);
+      const problem = replies.find(failed);
+      if (problem) throw problem;
+      return replies;
+    };
+  const ask = askOver((commands) => sendFollowing(connections, { node, at }, commands));
+  // A connection begins in database 0, and a cluster has no other.
+  if (server.database !== 0) await ask(['select', server.database]);
+  const nodes = async (): Promise<readonly Ask[]> => {
+    const [slots] = await node.send([['cluster', 'slots']]);
+    const masters = mastersIn(slots);
+    if (masters.length === 0) return [ask];
+    return Promise.all(
+      masters.map(async ({ host, port }) => {
+        const there = await connections.to({ host: host || ('host' in at ? at.host : '127.0.0.1'), port });
+        return askOver((commands) => there.send(commands));
+      }),
+    );
   };
+  return { ask, nodes };
+};
 
-/** Works with a Redis over a connection that is closed afterwards, or when the signal fires. @throws CollectorError */
+/** Works with a Redis, a cluster or the master of a Sentinel, and closes what it opened, also when the signal fires. @throws CollectorError */
 export const withRedis = async <T>(
   server: RedisServer,
   signal: AbortSignal,
-  work: (ask: Ask) => Promise<T>,
+  work: (ask: Ask, talk: Talk) => Promise<T>,
 ): Promise<T> => {
-  const password = await server.password?.();
-  const redis = connectionTo(server);
-  // Of a connection that fails, a command only hears that it is closed.
-  let told: Error | undefined;
-  redis.on('error', (error: Error) => (told = error));
+  const connections = new Connections(server);
   const whole = async (): Promise<T> => {
-    await redis.connect();
-    const ask = askOn(redis);
-    await ask(...login(server.database, password));
-    const result = await work(ask);
-    redis.disconnect();
+    const talk = await open(server, connections);
+    const result = await work(talk.ask, talk);
+    connections.close();
     return result;
   };
-  return abortable(whole(), signal, () => redis.disconnect()).catch((error: unknown) => {
-    throw failureOf(told ?? (error as Error));
+  return abortable(whole(), signal, () => connections.close()).catch((error: unknown): never => {
+    throw failure(connections.told ?? error);
   });
 };
+
+const failure = (error: unknown): CollectorError =>
+  failureOf(error instanceof Error ? error : new Error(String(error)));

@@ -13,15 +13,19 @@ export interface Redis {
 }
 
 /** Starts a Redis that keeps nothing on disk. Give `port` to start it again where it was. */
-export const startRedis = async (run: Run, options: { readonly port?: number } = {}): Promise<Redis> => {
+export const startRedis = async (
+  run: Run,
+  options: { readonly port?: number; readonly args?: readonly string[]; readonly name?: string } = {},
+): Promise<Redis> => {
   const port = options.port ?? (await freePort());
-  const dir = join(run.dir, 'redis');
+  const { args = [], name = 'redis' } = options;
+  const dir = join(run.dir, name);
   await mkdir(dir, { recursive: true });
 
   const command = {
-    name: 'redis',
+    name,
     file: commandPath('redis-server'),
-    args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no'],
+    args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no', ...args],
     ready: () => portAccepts(port),
   };
   return { process: await run.start(command), revive: () => run.start(command), host: '127.0.0.1', port };

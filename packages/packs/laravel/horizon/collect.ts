@@ -1,6 +1,8 @@
-import { bookmarksIn, type Collector, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
-import { withRedis, type RedisServer } from '../../redis/redis.ts';
-import { explainPrefix, prefixesIn } from '../../redis/redis-prefixes.ts';
+import { bookmarksIn, type Collector, foreign, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
+import { explainPrefix, prefixesIn, untagged } from '../../redis/redis-prefixes.ts';
+import { withRedis } from '../../redis/redis.ts';
+import type { RedisServer } from '../../redis/server.ts';
+import { keysOf } from '../queue-keys.ts';
 import type { HorizonMetrics } from '../metrics.ts';
 import { countFinished, JobTimes } from './jobs.ts';
 import { readMembers, statusOf, type Member, type Supervisor } from './members.ts';
@@ -55,7 +57,7 @@ export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collect
       const { masters, supervisors } = await readMembers(ask, horizonPrefix);
       const replies = await ask(
         ...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const),
-        ...queues.map((queue) => ['llen', `${prefix}queues:${queue}`] as const),
+        ...queues.flatMap((queue) => keysOf(prefix, queue).map((key) => ['llen', key] as const)),
         ['get', `${horizonPrefix}last_snapshot_at`],
       );
       const unread = await countFinished(ask, horizonPrefix, counting);
@@ -66,19 +68,19 @@ export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collect
       if (snapshotAt !== null) out.horizon_last_snapshot_timestamp_seconds.set(Number(snapshotAt));
       out.horizon_unread_jobs.set(unread);
       queues.forEach((queue, index) => {
-        const ready = Number(replies[SETS.length + index]);
-        const seconds = timeToClear(queue, { ready, supervisors, jobSeconds: times.of(queue) });
-        if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue }, seconds);
+        const name = untagged(queue);
+        const [plain, tagged] = replies.slice(SETS.length + index * 2).map(Number);
+        const ready = (plain ?? NaN) + (tagged ?? NaN);
+        const seconds = timeToClear(name, { ready, supervisors, jobSeconds: times.of(name) });
+        if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue: foreign(name) }, seconds);
       });
     });
   return {
     id: 'horizon',
     collect: look,
-    examine: async (signal) =>
-      explainPrefix(
-        'Horizon',
-        { setting: 'horizonPrefix', prefix: horizonPrefix, database: config.database },
-        (await prefixesIn(config, signal)).horizon,
+    examine: (signal) =>
+      withRedis(config, signal, async (_, talk) =>
+        explainPrefix('Horizon', { setting: 'horizonPrefix', prefix: horizonPrefix }, (await prefixesIn(talk)).horizon),
       ),
   };
 };

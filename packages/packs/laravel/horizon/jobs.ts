@@ -1,5 +1,6 @@
 import type { HorizonMetrics } from '../metrics.ts';
 import { type Bookmark, foreign, Recent, type Samples, tallying } from 'tocsin/exporter';
+import { untagged } from '../../redis/redis-prefixes.ts';
 import type { Ask } from '../../redis/redis.ts';
 
 /** Jobs for one scrape: 25 us each. What is beyond waits for the next one; Horizon keeps it for an hour. */
@@ -36,7 +37,7 @@ const timeBetween = (start: string | null, end: string | null): number | undefin
 
 const count = (list: List, fields: Fields, { metrics, tally, times }: Counting): void => {
   const out = tallying(metrics, tally);
-  const queue = fields.queue ?? '';
+  const queue = untagged(fields.queue ?? '');
   const labels = { queue: foreign(queue), class: fields.name ?? 'unknown' };
   if (list === 'failed') return out.queue_jobs_failed_total.add(labels);
   out.queue_jobs_processed_total.add(labels);

@@ -1,6 +1,9 @@
 import type { Ask } from '../../redis/redis.ts';
 
-/** Horizon itself takes a member for dead whose last sign is older: seconds. */
+/**
+ * Horizon itself takes a member for dead whose last sign is older: seconds. Redis ends the member's own hash by then, by a clock
+ * that is nobody's but its own; where the hash has no end, the clocks of two hosts are compared.
+ */
 const MASTER_LIVES = 14;
 const SUPERVISOR_LIVES = 29;
 
@@ -47,29 +50,44 @@ const supervisorOf = (key: string, [status, processes, options, master]: readonl
   };
 };
 
+/** Names with the second of their last sign, by the clock of their host. */
+const signsIn = (flat: readonly string[]): readonly { readonly name: string; readonly at: number }[] =>
+  Array.from({ length: flat.length / 2 }, (_, index) => ({
+    name: flat[index * 2] ?? '',
+    at: Number(flat[index * 2 + 1]),
+  }));
+
 const SUPERVISOR_FIELDS = ['status', 'processes', 'options', 'master'] as const;
 
-/** The masters and supervisors that gave a sign of life lately, by the clock of this host. */
+/** So many members are looked at, the newest first: the dead stay in their list while no Horizon runs to remove them. */
+const MOST = 500;
+
+/** The masters and supervisors that gave a sign of life lately. */
 export const readMembers = async (
   ask: Ask,
   prefix: string,
 ): Promise<{ readonly masters: readonly Member[]; readonly supervisors: readonly Supervisor[] }> => {
   const now = Date.now() / 1000;
   const [masters, supervisors] = (await ask(
-    ['zrangebyscore', `${prefix}masters`, now - MASTER_LIVES, '+inf'],
-    ['zrangebyscore', `${prefix}supervisors`, now - SUPERVISOR_LIVES, '+inf'],
+    ['zrevrange', `${prefix}masters`, 0, MOST - 1, 'WITHSCORES'],
+    ['zrevrange', `${prefix}supervisors`, 0, MOST - 1, 'WITHSCORES'],
   )) as [string[], string[]];
-  const hashes = (await ask(
-    ...masters.map((name) => ['hmget', `${prefix}master:${name}`, 'status'] as const),
-    ...supervisors.map((name) => ['hmget', `${prefix}supervisor:${name}`, ...SUPERVISOR_FIELDS] as const),
-  )) as readonly (readonly unknown[])[];
-  // The sign of life is kept longer than what it belongs to: a hash that expired meanwhile is nobody.
-  const alive = [...masters, ...supervisors].map((name, index) => ({
-    name,
-    fields: hashes[index] ?? [],
-    isMaster: index < masters.length,
+  const members = [
+    ...signsIn(masters).map((sign) => ({ ...sign, isMaster: true, key: `${prefix}master:${sign.name}` })),
+    ...signsIn(supervisors).map((sign) => ({ ...sign, isMaster: false, key: `${prefix}supervisor:${sign.name}` })),
+  ];
+  const replies = await ask(
+    ...members.flatMap(({ key }) => [['hmget', key, ...SUPERVISOR_FIELDS] as const, ['pttl', key] as const]),
+  );
+  const known = members.map((member, index) => ({
+    ...member,
+    fields: replies[index * 2] as readonly unknown[],
+    ends: Number(replies[index * 2 + 1]) >= 0,
   }));
-  const present = alive.filter(({ fields }) => fields[0] !== null && fields[0] !== undefined);
+  const present = known.filter(({ fields, ends, at, isMaster }) => {
+    if (fields[0] === null || fields[0] === undefined) return false;
+    return ends || now - at <= (isMaster ? MASTER_LIVES : SUPERVISOR_LIVES);
+  });
   return {
     masters: present.filter(({ isMaster }) => isMaster).map(({ fields }) => ({ status: statusIn(fields[0]) })),
     supervisors: present.filter(({ isMaster }) => !isMaster).map(({ name, fields }) => supervisorOf(name, fields)),

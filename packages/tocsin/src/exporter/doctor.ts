@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
 import { adviceFor } from './collecting/advice.ts';
 import { messageOf, reasonOf } from './collecting/collector-error.ts';
-import type { Collector } from './collecting/collector.ts';
+import type { Collector, Remark } from './collecting/collector.ts';
 import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
 import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
 import { Complaints } from './collecting/complaints.ts';
@@ -26,8 +26,11 @@ const keptComplaints = () => {
   return { told, complaints };
 };
 
+const isNote = (remark: Remark): remark is { readonly note: string } => typeof remark !== 'string';
+const wordsOf = (remark: Remark): string => (isNote(remark) ? `note: ${remark.note}` : remark);
+
 /** What a collector tells beyond success and failure. One that hangs over it has nothing to tell. */
-const remarksOf = async (collector: Collector, budget: number): Promise<readonly string[]> => {
+const remarksOf = async (collector: Collector, budget: number): Promise<readonly Remark[]> => {
   if (collector.examine === undefined) return [];
   const over = new AbortController();
   const late = sleep(budget, [], { signal: over.signal });
@@ -73,13 +76,13 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
   await collector.stop?.();
   const samples = [snapshot, tally];
   const count = samples.reduce((sum, part) => sum + sizeOf(part), 0);
-  const healthy = problem === undefined && told.length === 0 && remarks.length === 0;
+  const healthy = problem === undefined && told.length === 0 && remarks.every(isNote);
   const head =
     problem === undefined
       ? `${collector.id}: ${count} samples in ${took}`
       : `${collector.id}: failed after ${took} (${reasonOf(problem)}): ${messageOf(problem)}`;
   const why = problem === undefined ? [] : [adviceFor(problem)];
-  return { healthy, samples, lines: [head, ...[...why, ...told, ...remarks].map((line) => `  ${line}`)] };
+  return { healthy, samples, lines: [head, ...[...why, ...told, ...remarks.map(wordsOf)].map((line) => `  ${line}`)] };
 };
 
 /** Tries every collector of a configuration against the live system. @throws UsageError for a wrong configuration */

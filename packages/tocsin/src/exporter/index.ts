@@ -3,7 +3,7 @@ export { bookmarksIn } from './collecting/bookmark.ts';
 export type { Bookmark } from './collecting/bookmark.ts';
 export { CollectorError, messageOf } from './collecting/collector-error.ts';
 export type { Failure } from './collecting/collector-error.ts';
-export type { Collector, Position, Scrape } from './collecting/collector.ts';
+export type { Collector, Position, Remark, Scrape } from './collecting/collector.ts';
 export { patience } from './collecting/patience.ts';
 export { foreign } from './collecting/published.ts';
 export { Recent } from './collecting/recent.ts';

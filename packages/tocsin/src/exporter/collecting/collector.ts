@@ -42,6 +42,9 @@ export interface Collector {
   readonly goodFor?: number;
   /** Milliseconds for which, when a run fails, the last good answer is served on. */
   readonly staleFor?: number;
-  /** What `tocsin exporter doctor` tells beyond success and failure: a sentence for each thing that looks wrong. */
-  readonly examine?: (signal: AbortSignal) => Promise<readonly string[]>;
+  /** What `tocsin exporter doctor` tells beyond success and failure. */
+  readonly examine?: (signal: AbortSignal) => Promise<readonly Remark[]>;
 }
+
+/** A sentence about what looks wrong, or a note about what is there and is not used, which is nobody's fault. */
+export type Remark = string | { readonly note: string };

@@ -1,0 +1,42 @@
+import { CollectorError, type Failure } from 'tocsin/exporter';
+
+interface Meaning {
+  readonly reason: Failure;
+  readonly advice?: string;
+}
+
+/** By the first word of what Redis itself answers; anything else comes from the connection. */
+const meanings: Readonly<Record<string, Meaning>> = {
+  NOAUTH: { reason: 'auth', advice: 'It is there and wants a password: set passwordFile, and user where it has ACLs.' },
+  WRONGPASS: {
+    reason: 'auth',
+    advice:
+      'It is there and refuses: check the password, and name the account (user) where it has ACLs and the default one is off.',
+  },
+  NOPERM: {
+    reason: 'auth',
+    advice:
+      'The account may not do that: give it +@read +select +ping on the keys of the application (~prefix*), and +cluster|slots on a cluster.',
+  },
+  WRONGTYPE: { reason: 'parse' },
+  CLUSTERDOWN: {
+    reason: 'other',
+    advice: 'The cluster is not whole: see "cluster info" and "cluster nodes" on any node.',
+  },
+  LOADING: { reason: 'connect', advice: 'It runs and still loads its data: it answers when that is done.' },
+  MASTERDOWN: {
+    reason: 'connect',
+    advice: 'It is a replica without its master: name the master, or ask by a Sentinel.',
+  },
+};
+
+/** What a command or a connection failed of. */
+export const failureOf = (error: Error): CollectorError => {
+  if (error instanceof CollectorError) return error;
+  const { name, message } = error;
+  if (name !== 'ReplyError') return new CollectorError('connect', message);
+  const { reason, advice } = meanings[message.split(' ', 1)[0] ?? ''] ?? { reason: 'other' };
+  if (message.includes('SELECT is not allowed in cluster'))
+    return new CollectorError('other', message, 'A cluster has one database: set database to 0.');
+  return new CollectorError(reason, message, advice);
+};
