@@ -17,7 +17,7 @@ test('an account is locked: looked at, ordered, approved by somebody else, taken
   expect(await ada.getByLabel('Incident').inputValue()).toBe('INC-2026-001');
   await ada.getByLabel('Account').fill('mallory');
   await ada.getByLabel('Why').fill('a stolen key');
-  await press(ada, 'Verification first');
+  await press(ada, 'Look first');
   await ada.getByText('the account mallory on web-1 locked, and its processes ended').waitFor();
   expect(await people.ledger.runs(9)).toEqual([]);
   await press(ada, 'Ask a second person');
@@ -55,7 +55,7 @@ test('what is wrong is said beside its field, and what was written stays', async
   await page.getByLabel('Address').fill(HOSTILE);
   await page.getByLabel('Seconds').fill('3600');
   await page.getByLabel('Why').fill('it scans');
-  await press(page, 'Verification first');
+  await press(page, 'Look first');
   await page.getByRole('alert').getByText('is not an IP address').waitFor();
   expect(await page.getByLabel('Address').inputValue()).toBe(HOSTILE);
   expect(await page.getByLabel('Seconds').inputValue()).toBe('3600');
@@ -72,7 +72,7 @@ test('what would do nothing can only be read; a page that is sent twice orders o
   await page.goto(`${people.url}/act/account.lock`);
   await page.getByLabel('Account').fill('mallory');
   await page.getByLabel('Why').fill('a stolen key');
-  await press(page, 'Verification first');
+  await press(page, 'Look first');
   await page.getByText('mallory is locked already').waitFor();
   expect(await page.locator('button.main').count()).toBe(0);
   people.contained.contained = false;
@@ -134,7 +134,7 @@ test.each([
   await page.getByLabel('Account').fill('b'.repeat(64));
   await page.getByLabel('Why').fill('y'.repeat(300));
   // With its stylesheet.
-  await Promise.all([page.waitForEvent('load'), press(page, 'Verification first')]);
+  await Promise.all([page.waitForEvent('load'), press(page, 'Look first')]);
   await page.getByRole('button', { name: 'Ask a second person' }).waitFor();
   await measure('the look');
 });

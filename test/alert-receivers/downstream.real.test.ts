@@ -21,7 +21,7 @@ beforeAll(async () => {
   stage = await openStage({
     adapt: async ({ responses: [scale, other], ...config }, run) => {
       if (scale === undefined || other === undefined) throw new Error('the stage has two responses');
-      prometheus = await startToxic(run, portOf(config.prometheus));
+      prometheus = await startToxic(run, portOf(String(config.prometheus)));
       slack = await startToxic(run, portOf(await readFile(config.slack.urlFile, 'utf8')));
       smtp = await startSmtp(run, 'plain');
       const urlFile = join(run.dir, 'slack-behind');
@@ -33,7 +33,7 @@ beforeAll(async () => {
         prometheus: `http://127.0.0.1:${prometheus.port}`,
         slack: { ...config.slack, urlFile },
         channels: { post: { kind: 'email', smtp: `127.0.0.1:${smtp.port}`, tls: 'none', ...address } },
-        guards: { retry: '100ms', patience: '1h', maxDataAge: '2s' },
+        guards: { corroborate: false, retry: '100ms', patience: '1h', maxDataAge: '2s' },
         responses: [
           { ...scale, verify },
           { ...scale, alert: other.alert, verify: { ...verify, settle: '4s', within: '10s' } },

@@ -5,14 +5,13 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { alertmanagerAt } from '../../packages/tocsin/src/receiver/prometheus/alertmanager.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
-import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { freePort } from '../e2e/ports.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';
 import { alert, delivery } from './samples.ts';
+import { plainAlertmanager, plainPrometheus } from './upstreams.ts';
 import { scratch } from './scratch.ts';
 
 const child = fileURLToPath(new URL('../soak/child.ts', import.meta.url));
@@ -81,8 +80,8 @@ test('Prometheus, Alertmanager and Slack that take a connection and say nothing 
   expect((silent.address() as AddressInfo).port).toBe(port);
   const url = `http://127.0.0.1:${port}`;
   const [prometheus, alertmanager, slack] = await Promise.all([
-    prometheusAt(url)('up'),
-    alertmanagerAt(url)(),
+    plainPrometheus(url).query('up'),
+    plainAlertmanager(url).alerts(),
     request(url, { json: {}, timeout: 10_000 }).catch((error: Error) => error.message),
   ]);
   expect(prometheus).toMatchObject({ ok: false, why: 'Prometheus could not be asked: no answer within 10000 ms' });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { judgeLedger, type LedgerFacts, type Limits } from '../../packages/tocsin/src/receiver/guards/ledger.ts';
-import { freshnessGuard, healthGuard, silenceGuard } from '../../packages/tocsin/src/receiver/guards/live.ts';
+import {
+  corroborationGuard,
+  freshnessGuard,
+  healthGuard,
+  silenceGuard,
+} from '../../packages/tocsin/src/receiver/guards/live.ts';
 import type { Verdict } from '../../packages/tocsin/src/receiver/guards/verdict.ts';
 import type { Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { NO_HELP, pretence, type Pretence } from './pretend.ts';
@@ -52,8 +57,16 @@ test('outside: what is not known is waited for, what is known decides', () => {
   expect(silenceGuard(unknown).kind).toBe('defer');
   expect(freshnessGuard(unknown, guards).kind).toBe('defer');
   expect(healthGuard(unknown, { atLeast: 0.5 }).kind).toBe('defer');
-  expect(silenceGuard({ known: true, silencedBy: ['abc'], inhibitedBy: [] }).kind).toBe('deny');
-  expect(silenceGuard({ known: true, silencedBy: [], inhibitedBy: ['abc'] }).kind).toBe('deny');
+  expect(silenceGuard({ known: true, silencedBy: ['abc'], inhibitedBy: [], mutedBy: [] }).kind).toBe('deny');
+  expect(silenceGuard({ known: true, silencedBy: [], inhibitedBy: ['abc'], mutedBy: [] }).kind).toBe('deny');
+  expect(silenceGuard({ known: true, silencedBy: [], inhibitedBy: [], mutedBy: ['nights'] })).toEqual({
+    kind: 'deny',
+    guard: 'silence',
+    why: 'its route is muted at this time (nights)',
+  });
+  expect(corroborationGuard(unknown).kind).toBe('defer');
+  expect(corroborationGuard({ known: true, by: undefined }).kind).toBe('defer');
+  expect(corroborationGuard({ known: true, by: 'us' }).kind).toBe('allow');
   expect(freshnessGuard({ known: true, age: undefined, up: 1 }, guards).kind).toBe('defer');
   expect(freshnessGuard({ known: true, age: guards.maxDataAge + 1, up: 1 }, guards).kind).toBe('defer');
   expect(freshnessGuard({ known: true, age: 1, up: 0.49 }, guards).kind).toBe('defer');

@@ -88,7 +88,8 @@ test.each([
 ] as const)('a further rung %s leaves to people what the first did not mend', async (_name, rung, state) => {
   const receiver = await start(rung);
   await receiver.pass(receiver.clock + response.verify.within - 1);
-  if (state === 'suppressed') receiver.silence = { known: true, silencedBy: ['a silence'], inhibitedBy: [] };
+  if (state === 'suppressed')
+    receiver.silence = { known: true, silencedBy: ['a silence'], inhibitedBy: [], mutedBy: [] };
   await receiver.pass(receiver.clock + 3 * HOUR);
   expect(await states(receiver)).toEqual(['phpfpm.scale escalated', `service.reload ${state}`]);
   expect(await calls(receiver)).toEqual(['service.reload']);

@@ -52,7 +52,7 @@ test('what did not help is an alert for people, until it is told no more', () =>
       ending: 'undone',
       calls: true,
       result: 'it did not help within 600 s',
-      next: 'Verification for the slow request.',
+      next: 'Look for the slow request.',
     },
     tell,
   );
@@ -72,7 +72,7 @@ test('what did not help is an alert for people, until it is told no more', () =>
         },
         annotations: {
           summary: 'The response to PhpFpmSaturated on prod-web-01 did not help: it did not help within 600 s',
-          next: 'Verification for the slow request.',
+          next: 'Look for the slow request.',
           done: 'pm.max_children of www on prod-web-01: 4 -> 13',
           runbook_url: report.runbook,
         },

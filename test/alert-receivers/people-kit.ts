@@ -12,6 +12,7 @@ import type { Task } from '../../packages/tocsin/src/receiver/app/task.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { notifyOn, type Notify } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
+import { upstreamsAt } from '../../packages/tocsin/src/receiver/prometheus/upstream.ts';
 import type { Query } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
@@ -125,6 +126,7 @@ export const testReceiver = async ({
         config,
         notify: notifyPeople,
         query: query ?? (async () => ({ ok: true, value: [] })),
+        alertmanager: upstreamsAt(config.alertmanager),
       });
     },
     ask: (method, path, body) =>

@@ -136,7 +136,7 @@ beforeAll(async () => {
         verify: { helped: 'up', settle: '1s', every: '1s', samples: 1, within: '1m' },
         cooldown: '1m',
         mode: 'ask',
-        otherwise: 'Verification at what else changed.',
+        otherwise: 'Look at what else changed.',
         runbook: `${url}/deployments`,
       },
     ],

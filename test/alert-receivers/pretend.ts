@@ -1,7 +1,13 @@
 import { actions } from './actions.ts';
 import { readAnswers, type AnswerBook } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import type { Budget, Firing } from '../../packages/tocsin/src/receiver/guards/causes.ts';
-import type { Freshness, Health, KillSwitch, Silence } from '../../packages/tocsin/src/receiver/guards/live.ts';
+import type {
+  Corroboration,
+  Freshness,
+  Health,
+  KillSwitch,
+  Silence,
+} from '../../packages/tocsin/src/receiver/guards/live.ts';
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { done, type Outcome } from '../../packages/tocsin/src/receiver/runs/result.ts';
@@ -73,6 +79,7 @@ export interface Pretence {
   measured: Outcome<number>;
   killed: KillSwitch;
   silence: Silence;
+  corroboration: Corroboration;
   freshness: Freshness;
   health: Health;
   firing: Firing;
@@ -112,6 +119,7 @@ export const pretence = (
       guards,
       killSwitch: () => self.killed,
       silence: async () => self.silence,
+      corroboration: async () => self.corroboration,
       freshness: async () => self.freshness,
       health: async () => self.health,
       firing: async () => self.firing,
@@ -119,7 +127,8 @@ export const pretence = (
     },
     measured: done(100),
     killed: { on: false, why: '' },
-    silence: { known: true, silencedBy: [], inhibitedBy: [] },
+    silence: { known: true, silencedBy: [], inhibitedBy: [], mutedBy: [] },
+    corroboration: { known: true, by: 'Prometheus' },
     freshness: { known: true, age: 1_000, up: 1 },
     health: { known: true, healthy: 2, of: 2 },
     firing: { known: true, alerts: new Set(), pages: false },

@@ -81,7 +81,7 @@ beforeAll(async () => {
           },
           cooldown: '1m',
           mode: 'ask',
-          otherwise: 'Verification at what else changed.',
+          otherwise: 'Look at what else changed.',
           runbook: `http://${config.listen}/deployments`,
         },
       ],

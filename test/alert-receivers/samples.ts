@@ -47,7 +47,7 @@ export const response: Response = {
   hosts: 1,
   dependsOn: [],
   atMost: { runs: 3, within: 3_600_000 },
-  otherwise: 'Verification for the slow request.',
+  otherwise: 'Look for the slow request.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
 };
 
@@ -60,4 +60,5 @@ export const guards: ReceiverConfig['guards'] = {
   retry: 15_000,
   patience: 600_000,
   approval: 900_000,
+  corroborate: true,
 };

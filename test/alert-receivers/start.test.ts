@@ -43,7 +43,7 @@ const start = async (wrong: (config: ReceiverConfigFile, secret: (text: string) 
         },
         verify: { helped: 'up', settle: '30s', every: '15s', samples: 3, within: '10m' },
         cooldown: '30m',
-        otherwise: 'Verification for the slow request.',
+        otherwise: 'Look for the slow request.',
         runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
       },
     ],

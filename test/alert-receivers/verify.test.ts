@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import { agrees, prometheusVerification, type Verification } from '../../packages/tocsin/src/receiver/runs/verify.ts';
 import { closeServer } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { labels } from './samples.ts';
+import { plainPrometheus } from './upstreams.ts';
 
 /** One look at a Prometheus that answers so; also what it was asked. */
 const lookAt = async (
@@ -23,7 +23,7 @@ const lookAt = async (
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => closeServer(server));
   const look = await prometheusVerification(
-    prometheusAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`),
+    plainPrometheus(`http://127.0.0.1:${(server.address() as AddressInfo).port}`).query,
   )('phpfpm_listen_queue == 0', labels);
   return { look, asked };
 };
@@ -52,7 +52,7 @@ test.each<[string, number, unknown, Verification['found']]>([
   expect((await lookAt(status, body)).look.found).toBe(found);
 });
 test('nobody there is not known', async () => {
-  expect(await prometheusVerification(prometheusAt('http://127.0.0.1:1'))('up', labels)).toEqual({
+  expect(await prometheusVerification(plainPrometheus('http://127.0.0.1:1').query)('up', labels)).toEqual({
     found: 'unknown',
     why: 'Prometheus could not be asked: ECONNREFUSED',
   });

@@ -124,7 +124,7 @@ describe('the watchdog', () => {
     await hear({ status: 'resolved', endsAt: '2026-01-01T10:05:00Z' });
     await hear({ labels: { alertname: 'DiskSpaceLow' } });
     const seen = { alertKey: 'k', labels: watchdog, status: 'firing', startsAt: clock(), endsAt: 0 } as const;
-    await ledger().ingest({ groupKey: 'reconcile', truncated: 0, alerts: [seen] }, {}, clock());
+    await ledger().ingest({ groupKey: 'reconcile', truncated: 0, groupLabels: {}, alerts: [seen] }, {}, clock());
     await listen(6 * MINUTE);
     expect(await news()).toEqual([`opened: opened as P1: ${SILENT}`]);
   });

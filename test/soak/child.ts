@@ -33,6 +33,7 @@ const response = (kind: string): Response => ({
   runbook: '',
 });
 const guards: ReceiverConfig['guards'] = {
+  corroborate: true,
   maxDataAge: 1_000,
   minTargetsUp: 0,
   budget: MANY,
@@ -83,7 +84,8 @@ const engine = startEngine({
     begun: new Set(),
     guards,
     killSwitch: killSwitch.read,
-    silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [] }),
+    silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [], mutedBy: [] }),
+    corroboration: async () => ({ known: true, by: 'Prometheus' }),
     freshness: async () => ({ known: true, age: 0, up: 1 }),
     health: async () => ({ known: true, healthy: 1, of: 1 }),
     firing: async () => ({ known: true, alerts: new Set(), pages: false }),

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { RequestInit } from 'node-fetch';
 import { secretsInUrl, withoutSecrets } from './without-secrets.ts';
 
@@ -22,6 +23,8 @@ export interface HttpRequest {
   readonly form?: Readonly<Record<string, string>>;
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
+  /** Of a server whose certificate is not one of a public authority: the authority's, as PEM, and the name in it. */
+  readonly tls?: { readonly ca?: string; readonly serverName?: string };
   /** Ends it earlier. */
   readonly signal?: AbortSignal;
 }
@@ -48,6 +51,14 @@ export interface HttpAnswer {
   readonly text: string;
 }
 
+const agentOf = async ({ ca, serverName }: NonNullable<HttpRequest['tls']>): Promise<Agent> => {
+  const { Agent } = await import('node:https');
+  return new Agent({
+    ...(ca === undefined ? {} : { ca }),
+    ...(serverName === undefined ? {} : { servername: serverName }),
+  });
+};
+
 /** A longer answer is none that anything here asks for. */
 const LONGEST = 16 * 1024 * 1024;
 
@@ -64,6 +75,7 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
     size: LONGEST,
     signal: AbortSignal.any([AbortSignal.timeout(options.timeout), ...(options.signal ? [options.signal] : [])]),
     ...(body === undefined ? {} : { body }),
+    ...(options.tls === undefined ? {} : { agent: await agentOf(options.tls) }),
   };
   // Definitions load this file, and send nothing: an import of node:http, which the client needs, costs as much as they do.
   const { default: fetch, AbortError } = await import('node-fetch');

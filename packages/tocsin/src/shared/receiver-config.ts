@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { address, duration } from './fields.ts';
 import { budget, channels } from './notify-config.ts';
+import { upstreams } from './upstream-config.ts';
 
 /** Where an argument of an action comes from. */
 export const argument = z.union([
@@ -82,6 +83,11 @@ const guards = z.strictObject({
   breaker: z
     .strictObject({ failures: z.number().int().positive(), within: duration })
     .prefault({ failures: 3, within: '1h' }),
+  /**
+   * Prometheus itself must have an alert firing before it is answered, so that nobody who can post to Alertmanager makes a host act.
+   * False only where alerts come from rulers that this Prometheus does not know.
+   */
+  corroborate: z.boolean().default(true),
   /** While a budget is used up, and users do not suffer at this moment, nothing is risked. */
   errorBudgets: z
     .array(
@@ -158,8 +164,9 @@ export const receiverConfig = z.strictObject({
   state: z.string(),
   /** Folder of the generated runbooks, served at /runbooks/<Alert>. */
   runbooks: z.string(),
-  prometheus: z.string(),
-  alertmanager: z.string(),
+  /** Whom to ask: an address, with a path if there is one; or `url` with credentials; or a list of which one may be down. */
+  prometheus: upstreams,
+  alertmanager: upstreams,
   slack: z.strictObject({ urlFile: z.string(), channel: z.string(), budget }),
   /** Further channels on which people are told, by name. */
   channels: channels.default({}),

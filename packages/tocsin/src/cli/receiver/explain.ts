@@ -9,7 +9,10 @@ import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { ledgerFactsReader } from '../../receiver/guards/store.ts';
 import { prepareDatabase } from '../../receiver/ledger/schema.ts';
 import type { Labels } from '../../receiver/alerts/payload.ts';
+import { outboxStore } from '../../receiver/notify/store/outbox.ts';
 import { prometheusAt } from '../../receiver/prometheus/prometheus.ts';
+import { upstreamsAt } from '../../receiver/prometheus/upstream.ts';
+import type { Env } from '../../receiver/runs/steps/step.ts';
 import { remoteOf, envOf } from '../../receiver/runs/effects.ts';
 import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
@@ -40,22 +43,25 @@ export const explain = async (
       `no response answers ${alertname}`,
       `the alerts that one answers are ${Object.keys(book.actions).join(', ')}; people answer the others`,
     );
-  const held = alertmanagerAt(config.alertmanager);
+  const alertmanager = alertmanagerAt(upstreamsAt(config.alertmanager));
   const killSwitch = openKillSwitch(config.state, { make: false });
-  const env = envOf(config, {
-    killSwitch: killSwitch.read,
-    query: prometheusAt(config.prometheus),
-    held,
-    remote: remoteOf(config),
-    notify: () => [],
-    decisionLink: () => undefined,
-  });
-  const alerts = await held(alertname);
+  const envWith = (db: DatabaseSync): Env =>
+    envOf(config, {
+      killSwitch: killSwitch.read,
+      prometheus: prometheusAt(upstreamsAt(config.prometheus)),
+      alertmanager,
+      posted: async (name) => outboxStore(db).postedAlerts(name),
+      remote: remoteOf(config),
+      notify: () => [],
+      decisionLink: () => undefined,
+    });
+  const alerts = await alertmanager.alerts(alertname);
   const firing = (alerts.ok ? alerts.value : []).filter(({ labels }) =>
     Object.entries(given).every(([name, value]) => labels[name] === value),
   );
   const cases = firing.length > 0 ? firing.map(({ labels }) => labels) : [given];
   const ask = (db: DatabaseSync): Promise<readonly Explained[]> => {
+    const env = envWith(db);
     const inside = ledgerFactsReader(db);
     return Promise.all(
       cases.map(async (labels) => ({

@@ -9,6 +9,8 @@ export interface Episode {
   readonly starts: number;
   readonly ends: number | null;
   readonly lastSeen: number;
+  /** When it was last delivered firing after its end. */
+  readonly echoAt: number | null;
 }
 
 /**
@@ -25,17 +27,21 @@ type Seen = Pick<Observation, 'status' | 'startsAt' | 'endsAt'>;
 const firing = (last: Episode | undefined, { startsAt }: Seen, at: number): Step => {
   if (last?.status === 'open')
     return { meaning: 'repeated', episode: { ...last, starts: Math.max(last.starts, startsAt), lastSeen: at } };
-  if (last?.ends != null && startsAt <= last.ends) return { meaning: 'echo', episode: { ...last, lastSeen: at } };
+  if (last?.ends != null && startsAt <= last.ends)
+    return { meaning: 'echo', episode: { ...last, lastSeen: at, echoAt: at } };
   return {
     meaning: 'opened',
-    episode: { n: (last?.n ?? 0) + 1, status: 'open', starts: startsAt, ends: null, lastSeen: at },
+    episode: { n: (last?.n ?? 0) + 1, status: 'open', starts: startsAt, ends: null, lastSeen: at, echoAt: null },
   };
 };
 
 const resolved = (last: Episode | undefined, { startsAt, endsAt }: Seen, at: number): Step => {
   // An end whose beginning was never delivered still tells which firings are late.
   if (last === undefined)
-    return { meaning: 'resolved', episode: { n: 1, status: 'closed', starts: startsAt, ends: endsAt, lastSeen: at } };
+    return {
+      meaning: 'resolved',
+      episode: { n: 1, status: 'closed', starts: startsAt, ends: endsAt, lastSeen: at, echoAt: null },
+    };
   if (last.status === 'closed')
     return { meaning: 'echo', episode: { ...last, ends: Math.max(last.ends ?? endsAt, endsAt), lastSeen: at } };
   if (endsAt < last.starts) return { meaning: 'echo', episode: { ...last, lastSeen: at } };

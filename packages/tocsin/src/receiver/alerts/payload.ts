@@ -15,6 +15,8 @@ export interface Delivery {
   readonly groupKey: string;
   /** Alerts that Alertmanager left out of this delivery. */
   readonly truncated: number;
+  /** The labels that its alerts have been grouped by. */
+  readonly groupLabels: Labels;
   readonly alerts: readonly Observation[];
 }
 
@@ -65,12 +67,13 @@ const told = ([first, ...others]: Faults): Outcome<never> =>
  */
 export const readDelivery = (body: unknown, keyOf: KeyOf = alertKeyOf): Outcome<Delivery> => {
   if (!isObject(body)) return failed('the body: is not an object');
-  const { version, groupKey, truncatedAlerts: truncated = 0, alerts } = body;
+  const { version, groupKey, truncatedAlerts: truncated = 0, groupLabels = {}, alerts } = body;
   const faults: Faults = [];
   if (version !== '4') faults.push('version: is not "4"');
   if (typeof groupKey !== 'string') faults.push('groupKey: is not a string');
   if (!Number.isSafeInteger(truncated) || Number(truncated) < 0)
     faults.push('truncatedAlerts: is not a number of alerts');
+  const group = readLabels(groupLabels, 'groupLabels', faults);
   if (!Array.isArray(alerts)) faults.push('alerts: is not a list');
   if (faults.length > 0) return told(faults);
   const observed: Observation[] = [];
@@ -78,7 +81,7 @@ export const readDelivery = (body: unknown, keyOf: KeyOf = alertKeyOf): Outcome<
     observed.push(readAlert(one, `alerts.${n}`, faults, keyOf));
     if (faults.length > 0) return told(faults);
   }
-  return done({ groupKey: groupKey as string, truncated: Number(truncated), alerts: observed });
+  return done({ groupKey: groupKey as string, truncated: Number(truncated), groupLabels: group, alerts: observed });
 };
 
 /** The same, of a body as it came. */

@@ -12,6 +12,7 @@ import { watchCredentials } from '../http/credentials.ts';
 import { openLedger } from '../ledger/sqlite.ts';
 import { openChannels } from '../notify/channels.ts';
 import { annotationSender } from '../notify/grafana.ts';
+import { requireUpstreamFiles } from '../prometheus/upstream.ts';
 import { readAnswers } from '../runs/answers.ts';
 import { createReceiver } from './receiver.ts';
 
@@ -47,6 +48,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   // Before anything is opened: what does not fit is told, and nothing is left behind.
   readAnswers(config, actions);
   await requireFiles(config.hosts);
+  await requireUpstreamFiles([...config.prometheus, ...config.alertmanager]);
 
   const log = createLog('receiver');
   const credentials = await watchCredentials(config, log);

@@ -1,4 +1,3 @@
-import { request } from '../../shared/http.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import { incidentsLog } from '../incidents/log-file.ts';
@@ -7,11 +6,13 @@ import { bucketOf } from '../notify/bucket.ts';
 import type { PeopleChannel } from '../notify/channels.ts';
 import { startOutbox, type Restraint } from '../notify/outbox.ts';
 import type { OutboxStore } from '../notify/store/outbox-store.ts';
+import type { Upstreams } from '../prometheus/upstream.ts';
 import type { Channel } from '../runs/run.ts';
 import type { Task } from './task.ts';
 
 export interface OutboxesOptions {
-  readonly config: Pick<ReceiverConfig, 'alertmanager' | 'state'>;
+  readonly config: Pick<ReceiverConfig, 'state'>;
+  readonly alertmanager: Pick<Upstreams, 'tellAll'>;
   readonly ledger: OutboxStore;
   readonly channels: readonly PeopleChannel[];
   /** Draws in Grafana, if it is configured. */
@@ -21,16 +22,13 @@ export interface OutboxesOptions {
   readonly log: Logger;
 }
 
-const SEND_TIMEOUT = 10_000;
-
 /** Begins to send what waits: a task a channel, so that a dead one holds up nothing else. */
 export const startOutboxes = async (options: OutboxesOptions): Promise<readonly Task[]> => {
-  const { config, ledger, channels, annotate, metrics, now, log } = options;
+  const { config, alertmanager, ledger, channels, annotate, metrics, now, log } = options;
   const outbox = (channel: Channel, send: (body: unknown) => Promise<unknown>, restraint?: Restraint): Task =>
     startOutbox(channel, ledger, send, now, log, metrics.abandoned, restraint);
-  const alerts = `${config.alertmanager.replace(/\/$/, '')}/api/v2/alerts`;
   return [
-    outbox('alertmanager', (json) => request(alerts, { json, timeout: SEND_TIMEOUT })),
+    outbox('alertmanager', (json) => alertmanager.tellAll('/api/v2/alerts', { json })),
     outbox('incidents-log', incidentsLog(config.state)),
     ...(annotate === undefined ? [] : [outbox('grafana', annotate)]),
     ...(await Promise.all(

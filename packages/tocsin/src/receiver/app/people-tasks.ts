@@ -9,6 +9,7 @@ import { silencesAt } from '../maintenance/silences.ts';
 import type { Notify } from '../notify/notification.ts';
 import { startNotifier } from '../notify/notifier.ts';
 import type { Query } from '../prometheus/prometheus.ts';
+import type { Upstreams } from '../prometheus/upstream.ts';
 import { startWatchdog } from '../watchdog/monitor.ts';
 import type { ReceiverEvents } from './events.ts';
 import type { Task } from './task.ts';
@@ -18,6 +19,7 @@ export interface PeopleTasksOptions {
   readonly ledger: Ledger;
   readonly notify: Notify;
   readonly query: Query;
+  readonly alertmanager: Pick<Upstreams, 'ask'>;
   readonly now: () => number;
   readonly log: Logger;
   readonly events: ReceiverEvents;
@@ -25,7 +27,7 @@ export interface PeopleTasksOptions {
 
 /** Begins to keep the timers of incidents, maintenance, deployments and the watchdog, and to notify people of what they do. */
 export const startPeopleTasks = (options: PeopleTasksOptions): readonly Task[] => {
-  const { config, ledger, notify, query, now, log, events } = options;
+  const { config, ledger, notify, query, alertmanager, now, log, events } = options;
   const { environment, url, incidents: rules, deployments: probes, watchdog } = config;
   const onNews = (): void => events.pending.fire();
   const probe = () => probeAll(probes, query);
@@ -47,7 +49,7 @@ export const startPeopleTasks = (options: PeopleTasksOptions): readonly Task[] =
     notifier,
     incidents,
     startDeployments({ ledger, probes, probe, now, log, onNews }),
-    startMaintenance({ ledger, silences: silencesAt(config.alertmanager), probe, now, log, onNews }),
+    startMaintenance({ ledger, silences: silencesAt(alertmanager), probe, now, log, onNews }),
     ...(monitor === undefined ? [] : [monitor]),
   ];
   events.pending.on(notifier.wake);

@@ -15,6 +15,7 @@ import { openKey } from '../pages/approvals/key.ts';
 import { decisionLinkTo } from '../pages/approvals/link.ts';
 import { alertmanagerAt } from '../prometheus/alertmanager.ts';
 import { prometheusAt } from '../prometheus/prometheus.ts';
+import { upstreamsAt } from '../prometheus/upstream.ts';
 import { readAnswers } from '../runs/answers.ts';
 import { envOf, remoteOf } from '../runs/effects.ts';
 import { startEngine } from '../runs/engine.ts';
@@ -55,8 +56,9 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const ended = new AbortController();
   const running: { readonly stop: () => Promise<void> }[] = [];
 
-  const query = prometheusAt(config.prometheus);
-  const held = alertmanagerAt(config.alertmanager);
+  const prometheus = prometheusAt(upstreamsAt(config.prometheus));
+  const alertmanagers = upstreamsAt(config.alertmanager);
+  const alertmanager = alertmanagerAt(alertmanagers);
   const remote = remoteOf(config);
   const notify = notifyOn(channels);
   const authenticate = createAuthenticate(credentials, log, now);
@@ -84,18 +86,35 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
     const listening = await listen(server, config.listen);
     running.push({ stop: () => closeServer(listening) });
     log.info({ ...config.listen, responses: config.responses.length }, 'listening');
-    const outboxes = await startOutboxes({ config, ledger, channels, annotate, metrics, now, log });
+    const outboxes = await startOutboxes({
+      config,
+      alertmanager: alertmanagers,
+      ledger,
+      channels,
+      annotate,
+      metrics,
+      now,
+      log,
+    });
     events.queued.on(() => outboxes.forEach(({ wake }) => wake()));
     const decisionLink = decisionLinkTo(config.url, key);
-    const env = envOf(config, { killSwitch: killSwitch.read, query, held, remote, notify, decisionLink });
+    const env = envOf(config, {
+      killSwitch: killSwitch.read,
+      prometheus,
+      alertmanager,
+      posted: ledger.postedAlerts,
+      remote,
+      notify,
+      decisionLink,
+    });
     const engine = startEngine({ ledger, answers, env, log, onMoved: () => events.queued.fire() });
     events.decided.on(engine.wake);
     events.delivered.on(engine.wake);
     const reconciler = startReconciler({
       ledger,
       answers: answers.actions,
-      held,
-      query,
+      alertmanager,
+      prometheus,
       receiver: config.receiver,
       every: config.reconcileEvery,
       metrics,
@@ -103,11 +122,20 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       now,
       onFound: engine.wake,
     });
-    events.delivered.on(({ truncated }) => {
-      if (truncated > 0) reconciler.fetchTruncated();
+    events.delivered.on(({ truncated, groupLabels }) => {
+      if (truncated > 0) reconciler.fetchTruncated(groupLabels);
     });
     const housekeeping = startHousekeeping(ledger, config.retention, now, log);
-    const people = startPeopleTasks({ config, ledger, notify, query, now, log, events });
+    const people = startPeopleTasks({
+      config,
+      ledger,
+      notify,
+      query: prometheus.query,
+      alertmanager: alertmanagers,
+      now,
+      log,
+      events,
+    });
     running.push(engine, reconciler, housekeeping, ...people, ...outboxes);
   };
   const stop = async (): Promise<void> => {

@@ -1,82 +1,106 @@
-import type { HeldAlerts } from '../prometheus/alertmanager.ts';
-import type { Budget, Firing } from './causes.ts';
-import type { Freshness, Health, Silence } from './live.ts';
-import { alertKeyOf, type Labels } from '../alerts/payload.ts';
-import type { Query } from '../prometheus/prometheus.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import { alertKeyOf, type Labels } from '../alerts/payload.ts';
+import { deliveredTo, type Alertmanager } from '../prometheus/alertmanager.ts';
+import { isOf, type Prometheus } from '../prometheus/prometheus.ts';
+import type { Budget, Firing } from './causes.ts';
+import type { Corroboration, Freshness, Health, Silence } from './live.ts';
 
 /** What the guards must know that only Prometheus and Alertmanager can tell. */
 export interface LiveFacts {
   readonly silence: (labels: Labels) => Promise<Silence>;
+  readonly corroboration: (labels: Labels) => Promise<Corroboration>;
   readonly freshness: (host: string) => Promise<Freshness>;
   readonly health: (query: string) => Promise<Health>;
   readonly firing: () => Promise<Firing>;
   readonly budgets: (budgets: ReceiverConfig['guards']['errorBudgets']) => Promise<readonly Budget[]>;
 }
+export interface LiveFactsOptions {
+  readonly prometheus: Prometheus;
+  readonly alertmanager: Pick<Alertmanager, 'groups'>;
+  /** The labels of the alerts of a name that we have posted ourselves. */
+  readonly posted: (alertname: string) => Promise<readonly Labels[]>;
+  /** Alertmanager's name for us; without it all that it delivers is ours. */
+  readonly receiver: string | undefined;
+  readonly hosts: readonly string[];
+  /** Unix milliseconds. */
+  readonly now: () => number;
+}
 
-// Seconds since the newest sample of anything at each host, and the share of targets that answer.
-const AGE = 'time() - max by (instance) (timestamp(up))';
-const UP = 'avg(up)';
-const FIRING = 'count by (alertname, priority) (ALERTS{alertstate="firing"})';
 /** What calls somebody at once. */
 const PAGES: ReadonlySet<string | undefined> = new Set(['P1', 'P2']);
 
-const firingIn = async (query: Query): Promise<Firing> => {
-  const samples = await query(FIRING);
-  if (!samples.ok) return { known: false, why: samples.why };
+export const liveFacts = (options: LiveFactsOptions): LiveFacts => {
+  const { prometheus, alertmanager, posted, receiver, hosts, now } = options;
+  const firing = async (): Promise<Firing> => {
+    const found = await prometheus.firing();
+    if (!found.ok) return { known: false, why: found.why };
+    return {
+      known: true,
+      alerts: new Set(found.value.map((labels) => labels['alertname'] ?? '')),
+      pages: found.value.some((labels) => PAGES.has(labels['priority'])),
+    };
+  };
   return {
-    known: true,
-    alerts: new Set(samples.value.map(({ labels }) => labels['alertname'] ?? '')),
-    pages: samples.value.some(({ labels }) => PAGES.has(labels['priority'])),
+    silence: async (labels) => {
+      const groups = await alertmanager.groups(labels['alertname']);
+      if (!groups.ok) return { known: false, why: groups.why };
+      const key = alertKeyOf(labels);
+      const same = deliveredTo(groups.value, undefined).filter((alert) => alertKeyOf(alert.labels) === key);
+      const ours = deliveredTo(groups.value, receiver).filter((alert) => alertKeyOf(alert.labels) === key);
+      const [first] = same;
+      return {
+        known: true,
+        silencedBy: first?.status.silencedBy ?? [],
+        inhibitedBy: first?.status.inhibitedBy ?? [],
+        // One route that is not muted is a way to us.
+        mutedBy: ours.every(({ status }) => status.mutedBy.length > 0) ? (ours[0]?.status.mutedBy ?? []) : [],
+      };
+    },
+    corroboration: async (labels) => {
+      const found = await prometheus.firing();
+      if (found.ok && found.value.some((one) => isOf(one, labels))) return { known: true, by: 'Prometheus' };
+      const own = await posted(labels['alertname'] ?? '');
+      if (own.some((one) => isOf(one, labels))) return { known: true, by: 'us' };
+      return found.ok ? { known: true, by: undefined } : { known: false, why: found.why };
+    },
+    freshness: async (host) => {
+      const targets = await prometheus.targets();
+      if (!targets.ok) return { known: false, why: targets.why };
+      const scraped = targets.value.filter(({ health }) => health !== 'unknown');
+      const up = scraped.filter(({ health }) => health === 'up').length;
+      const ages = scraped
+        .filter(({ labels }) => labels['instance'] === host)
+        .map(({ lastScrape }) => now() - lastScrape);
+      return {
+        known: true,
+        age: ages.length === 0 ? undefined : Math.min(...ages),
+        up: scraped.length === 0 ? 0 : up / scraped.length,
+      };
+    },
+    health: async (expression) => {
+      const samples = await prometheus.query(expression);
+      if (!samples.ok) return { known: false, why: samples.why };
+      const healthy = new Set(samples.value.map(({ labels }) => labels['instance']));
+      return { known: true, healthy: hosts.filter((host) => healthy.has(host)).length, of: hosts.length };
+    },
+    firing,
+    budgets: async (budgets) => {
+      if (budgets.length === 0) return [];
+      const fires = await firing();
+      return Promise.all(
+        budgets.map(async ({ name, left, burns }): Promise<Budget> => {
+          const samples = await prometheus.query(left);
+          if (!fires.known) return { known: false, name, why: fires.why };
+          if (!samples.ok) return { known: false, name, why: samples.why };
+          const shares = samples.value.map(({ value }) => Number(value)).filter((share) => !Number.isNaN(share));
+          return {
+            known: true,
+            name,
+            left: shares.length === 0 ? undefined : Math.min(...shares),
+            burning: fires.pages || fires.alerts.has(burns),
+          };
+        }),
+      );
+    },
   };
 };
-
-export const liveFacts = (query: Query, held: HeldAlerts, hosts: readonly string[]): LiveFacts => ({
-  silence: async (labels) => {
-    const alerts = await held(labels['alertname']);
-    if (!alerts.ok) return { known: false, why: alerts.why };
-    const key = alertKeyOf(labels);
-    const ours = alerts.value.find((alert) => alertKeyOf(alert.labels) === key);
-    return {
-      known: true,
-      silencedBy: ours?.status.silencedBy ?? [],
-      inhibitedBy: ours?.status.inhibitedBy ?? [],
-    };
-  },
-  freshness: async (host) => {
-    const [ages, up] = await Promise.all([query(AGE), query(UP)]);
-    if (!ages.ok) return { known: false, why: ages.why };
-    if (!up.ok) return { known: false, why: up.why };
-    const age = ages.value.find(({ labels }) => labels['instance'] === host)?.value;
-    return {
-      known: true,
-      age: age === undefined ? undefined : Number(age) * 1000,
-      up: Number(up.value[0]?.value ?? 0),
-    };
-  },
-  health: async (expression) => {
-    const samples = await query(expression);
-    if (!samples.ok) return { known: false, why: samples.why };
-    const healthy = new Set(samples.value.map(({ labels }) => labels['instance']));
-    return { known: true, healthy: hosts.filter((host) => healthy.has(host)).length, of: hosts.length };
-  },
-  firing: () => firingIn(query),
-  budgets: async (budgets) => {
-    if (budgets.length === 0) return [];
-    const firing = await firingIn(query);
-    return Promise.all(
-      budgets.map(async ({ name, left, burns }): Promise<Budget> => {
-        const samples = await query(left);
-        if (!firing.known) return { known: false, name, why: firing.why };
-        if (!samples.ok) return { known: false, name, why: samples.why };
-        const shares = samples.value.map(({ value }) => Number(value)).filter((share) => !Number.isNaN(share));
-        return {
-          known: true,
-          name,
-          left: shares.length === 0 ? undefined : Math.min(...shares),
-          burning: firing.pages || firing.alerts.has(burns),
-        };
-      }),
-    );
-  },
-});

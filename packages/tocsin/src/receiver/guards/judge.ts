@@ -3,7 +3,15 @@ import type { Labels } from '../alerts/payload.ts';
 import type { LiveFacts } from './facts.ts';
 import type { Limits } from './ledger.ts';
 import { dependencyGuard, errorBudgetGuard } from './causes.ts';
-import { freshnessGuard, healthGuard, killSwitchGuard, modeGuard, silenceGuard, type KillSwitch } from './live.ts';
+import {
+  corroborationGuard,
+  freshnessGuard,
+  healthGuard,
+  killSwitchGuard,
+  modeGuard,
+  silenceGuard,
+  type KillSwitch,
+} from './live.ts';
 import { allow, together, type GuardName, type Verdict } from './verdict.ts';
 
 /** What the guards outside the ledger need. */
@@ -30,9 +38,10 @@ const atOnce = ({ mode }: Guarded, { killSwitch }: Guarding): readonly Ask[] => 
 /** The guards that ask Prometheus and Alertmanager. */
 const asking = (response: Guarded, labels: Labels, host: string, guarding: Guarding): readonly Ask[] => {
   const { healthy, dependsOn, mode } = response;
-  const { guards, silence, freshness, health, firing, budgets } = guarding;
+  const { guards, silence, corroboration, freshness, health, firing, budgets } = guarding;
   return [
     ['silence', () => silence(labels).then(silenceGuard)],
+    ['corroboration', () => (guards.corroborate ? corroboration(labels).then(corroborationGuard) : allow)],
     ['freshness', () => freshness(host).then((found) => freshnessGuard(found, guards))],
     [
       'minimum-healthy',

@@ -6,9 +6,19 @@ export interface KillSwitch {
   readonly on: boolean;
   readonly why: string;
 }
-/** What Alertmanager says about the alert. An alert that it does not hold is neither silenced nor inhibited. */
+/** What Alertmanager says about the alert. An alert that it does not hold is neither silenced nor inhibited nor muted. */
 export type Silence =
-  | { readonly known: true; readonly silencedBy: readonly string[]; readonly inhibitedBy: readonly string[] }
+  | {
+      readonly known: true;
+      readonly silencedBy: readonly string[];
+      readonly inhibitedBy: readonly string[];
+      /** The time intervals that mute every route from it to us. */
+      readonly mutedBy: readonly string[];
+    }
+  | { readonly known: false; readonly why: string };
+/** Whether Prometheus itself has the alert firing, or we have posted it. */
+export type Corroboration =
+  | { readonly known: true; readonly by: 'Prometheus' | 'us' | undefined }
   | { readonly known: false; readonly why: string };
 /** How old Prometheus' newest sample of the host is, and what share of all targets answers its scrapes. */
 export type Freshness =
@@ -30,7 +40,17 @@ export const silenceGuard = (silence: Silence): Verdict => {
   if (silence.silencedBy.length > 0) return deny('silence', `the alert is silenced (${silence.silencedBy.join(', ')})`);
   if (silence.inhibitedBy.length > 0)
     return deny('silence', 'another alert, its cause, inhibits it: answering the symptom would not help');
+  if (silence.mutedBy.length > 0)
+    return deny('silence', `its route is muted at this time (${silence.mutedBy.join(', ')})`);
   return allow;
+};
+
+/** Whoever can post to Alertmanager can make an alert: only what Prometheus has firing is acted upon. */
+export const corroborationGuard = (found: Corroboration): Verdict => {
+  if (!found.known) return defer('corroboration', `whether Prometheus has the alert firing is not known: ${found.why}`);
+  return found.by === undefined
+    ? defer('corroboration', 'Alertmanager has the alert, and Prometheus does not have it firing')
+    : allow;
 };
 
 export interface FreshnessLimits {

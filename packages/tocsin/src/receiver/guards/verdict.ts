@@ -9,6 +9,7 @@ export type GuardName =
   | 'kill-switch'
   | 'mode'
   | 'silence'
+  | 'corroboration'
   | 'freshness'
   | 'minimum-healthy'
   | 'dependency'

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { HttpError, request } from '../../shared/http.ts';
+import { HttpError } from '../../shared/http.ts';
+import type { Upstreams } from '../prometheus/upstream.ts';
 import { done, failed, type Outcome } from '../runs/result.ts';
 import type { Window } from './window.ts';
 
-const TIMEOUT = 10_000;
 const answer = z.looseObject({ silenceID: z.string() });
 
 interface Matcher {
@@ -26,8 +26,7 @@ export interface Silences {
   readonly expire: (id: string) => Promise<Outcome<void>>;
 }
 
-export const silencesAt = (alertmanager: string): Silences => {
-  const base = `${alertmanager.replace(/\/$/, '')}/api/v2`;
+export const silencesAt = ({ ask }: Pick<Upstreams, 'ask'>): Silences => {
   const told = (error: unknown): Outcome<never> =>
     failed(
       `Alertmanager could not be told: ${error instanceof HttpError ? error.message : 'its answer is unknown to us'}`,
@@ -43,14 +42,14 @@ export const silencesAt = (alertmanager: string): Silences => {
         comment: `maintenance: ${why}`,
       };
       try {
-        return done(answer.parse(JSON.parse(await request(`${base}/silences`, { json, timeout: TIMEOUT }))).silenceID);
+        return done(answer.parse(JSON.parse(await ask('/api/v2/silences', { json }))).silenceID);
       } catch (error) {
         return told(error);
       }
     },
     expire: async (id) => {
       try {
-        await request(`${base}/silence/${encodeURIComponent(id)}`, { method: 'DELETE', timeout: TIMEOUT });
+        await ask(`/api/v2/silence/${encodeURIComponent(id)}`, { method: 'DELETE' });
         return done(undefined);
       } catch (error) {
         // One that has ended by itself, or that somebody took back.

@@ -8,13 +8,13 @@ import type { Channel } from '../runs/run.ts';
 /** Milliseconds until a failed delivery is tried again: 1 s, twice that each time, at most 5 min. */
 export const backoff = (attempts: number): number => Math.min(1_000 * 2 ** attempts, 300_000);
 
-/** A refusal that will be the same next time. 408, 425 and 429 say "later". */
+/** A refusal that will be the same next time. 408, 425 and 429 say "later"; credentials that are wrong, 401 and 407, may be mended. */
 const isPermanent = (error: unknown): boolean =>
   error instanceof HttpError &&
   error.status !== undefined &&
   error.status >= 400 &&
   error.status < 500 &&
-  ![408, 425, 429].includes(error.status);
+  ![401, 407, 408, 425, 429].includes(error.status);
 
 export interface Outbox extends Pick<OutboxStore, 'dueEntries' | 'delivered' | 'postpone' | 'abandon'> {}
 

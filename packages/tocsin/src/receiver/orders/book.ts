@@ -42,7 +42,7 @@ export const readOrders = (orders: readonly Order[], actions: ReadonlyMap<string
 };
 
 /** Who ordered it is there, or looks at what came of it. */
-const OTHERWISE = 'Verification at its steps: who ordered it decides what is done instead.';
+const OTHERWISE = 'Look at its steps: who ordered it decides what is done instead.';
 
 /** How a run that a person ordered is conducted: like a response, with arguments that the person gave. */
 export const answerOfOrder = ({ order, action }: Orderable, run: Run, url: string | undefined): Answer => {

@@ -64,7 +64,7 @@ export const simulate = async (
       ...step.fires.map((labels) => observation(labels, 'firing', env.now())),
     ];
     if (alerts.length > 0)
-      await ledger.ingest({ groupKey: 'simulate', truncated: 0, alerts }, answers.actions, env.now());
+      await ledger.ingest({ groupKey: 'simulate', truncated: 0, groupLabels: {}, alerts }, answers.actions, env.now());
   }
   await pass(env.now() + goesOn);
   const runs = (await ledger.runs(1_000)).toReversed();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readSecret } from '../../shared/config.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
-import type { HeldAlerts } from '../prometheus/alertmanager.ts';
-import type { Query } from '../prometheus/prometheus.ts';
+import type { Alertmanager } from '../prometheus/alertmanager.ts';
+import type { Prometheus } from '../prometheus/prometheus.ts';
+import type { OutboxStore } from '../notify/store/outbox-store.ts';
 import type { Env } from './steps/step.ts';
 import { liveFacts } from '../guards/facts.ts';
 import { hooksOr, httpRemote } from '../transports/http.ts';
@@ -15,19 +16,28 @@ export const remoteOf = ({ hooks, hosts }: Pick<ReceiverConfig, 'hooks' | 'hosts
   hooksOr(hooks, httpRemote(hooks, readSecret), sshRemote(hosts));
 
 interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch'> {
-  readonly query: Query;
-  readonly held: HeldAlerts;
+  readonly prometheus: Prometheus;
+  readonly alertmanager: Pick<Alertmanager, 'groups'>;
+  /** What we have posted to Alertmanager ourselves. */
+  readonly posted: OutboxStore['postedAlerts'];
 }
 /** The env as it is, by the ways that are given, at the time of this host. */
-export const envOf = (config: ReceiverConfig, { query, held, ...ways }: Ways): Env => ({
+export const envOf = (config: ReceiverConfig, { prometheus, alertmanager, posted, ...ways }: Ways): Env => ({
   environment: config.environment,
   ...ways,
   knownHost: (host) => Object.hasOwn(config.hosts, host),
-  verify: prometheusVerification(query),
-  measure: prometheusMeasure(query),
+  verify: prometheusVerification(prometheus.query),
+  measure: prometheusMeasure(prometheus.query),
   now: Date.now,
   owner: randomUUID(),
   begun: new Set(),
   guards: config.guards,
-  ...liveFacts(query, held, Object.keys(config.hosts)),
+  ...liveFacts({
+    prometheus,
+    alertmanager,
+    posted,
+    receiver: config.receiver,
+    hosts: Object.keys(config.hosts),
+    now: Date.now,
+  }),
 });

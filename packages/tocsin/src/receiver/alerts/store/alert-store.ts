@@ -17,6 +17,8 @@ export interface Accepted {
   readonly meanings: Tally;
   /** Alerts that Alertmanager left out of the delivery. */
   readonly truncated: number;
+  /** The labels of the group that it left them out of. */
+  readonly groupLabels: Labels;
 }
 
 /** Deliveries, and the episodes of alerts that follow from them; `at` is Unix milliseconds. */
@@ -26,4 +28,6 @@ export interface AlertStore {
   /** Records a delivery, opens and closes episodes, plans a run for each answer to an opened one, and cancels those that a resolved one no longer needs. */
   ingest(delivery: Delivery, answers: Answers, at: number): Promise<readonly Meaning[]>;
   openEpisodes(): Promise<readonly OpenEpisode[]>;
+  /** Alerts that were delivered firing after their episode was over, and were taken for an echo of it: their keys. */
+  echoes(): Promise<readonly string[]>;
 }

@@ -7,10 +7,14 @@ import type { AlertStore, Answers, Tally } from './alert-store.ts';
 import type { Recent } from './recent.ts';
 import { watchdogRecorder } from '../../watchdog/store.ts';
 
-const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
+const selectLast = `SELECT n, status, starts, ends, last_seen AS lastSeen, echo_at AS echoAt FROM episode WHERE alert_key = ? ORDER BY n DESC LIMIT 1`;
+const selectEchoes = `
+  SELECT alert_key FROM episode AS e WHERE echo_at IS NOT NULL AND status = 'closed'
+    AND NOT EXISTS (SELECT 1 FROM episode WHERE alert_key = e.alert_key AND n > e.n)`;
 const upsertEpisode = `
-  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, labels) VALUES (?, ?, ?, ?, ?, ?, ?)
-  ON CONFLICT DO UPDATE SET status = excluded.status, starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen`;
+  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, echo_at, labels) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT DO UPDATE SET status = excluded.status, starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen,
+    echo_at = excluded.echo_at`;
 const insertRun = `
   INSERT INTO run (run_key, alert_key, n, alert, action, labels, state, token, due_at, planned_at) VALUES (?, ?, ?, ?, ?, ?, 'planned', 0, ?, ?)
   ON CONFLICT (run_key) DO NOTHING RETURNING id`;
@@ -25,6 +29,7 @@ const STALE = 60_000;
 export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> => {
   const open = db.prepare(`SELECT alert_key AS alertKey, labels, starts FROM episode WHERE status = 'open'`);
   const delivered = db.prepare('INSERT INTO delivery (at, group_key, alerts, truncated, news) VALUES (?, ?, ?, ?, ?)');
+  const echoed = db.prepare(selectEchoes);
   const last = db.prepare(selectLast);
   const keep = db.prepare(upsertEpisode);
   const plan = db.prepare(insertRun);
@@ -39,9 +44,9 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
     const same = meaning === 'repeated' && episode.starts === before?.starts;
     // A cluster repeats much: what says nothing new is not written.
     if (same && at - before.lastSeen < STALE) return meaning;
-    const { n, status, starts, ends, lastSeen } = episode;
+    const { n, status, starts, ends, lastSeen, echoAt } = episode;
     const labels = JSON.stringify(seen.labels);
-    keep.run(alertKey, n, status, starts, ends, lastSeen, labels);
+    keep.run(alertKey, n, status, starts, ends, lastSeen, echoAt, labels);
     recent.keep(alertKey, episode);
     if (same) return meaning;
     news.push(`{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`);
@@ -65,14 +70,15 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
   };
   return {
     ingest,
+    echoes: () => echoed.all().map((row) => String(row['alert_key'])),
     openEpisodes: () => open.all().map((row) => ({ ...row, labels: JSON.parse(row['labels'] as string) }) as never),
     deliver: (body, answers, at) => {
       const read = parseDelivery(body, recent.keyOf);
       if (!read.ok) return read;
-      const { truncated, alerts } = read.value;
+      const { truncated, groupLabels, alerts } = read.value;
       // Only what was delivered: what the reconciler finds says nothing about the way to us.
       listen((name) => alerts.some(({ status, labels }) => status === 'firing' && labels['alertname'] === name), at);
-      return { ok: true, value: { truncated, meanings: tallyOf(ingest(read.value, answers, at)) } };
+      return { ok: true, value: { truncated, groupLabels, meanings: tallyOf(ingest(read.value, answers, at)) } };
     },
   };
 };

@@ -1,3 +1,4 @@
+import type { Labels } from '../../alerts/payload.ts';
 import type { Channel, Message } from '../../runs/run.ts';
 
 /** A message that waits for its channel. */
@@ -20,6 +21,8 @@ export interface OutboxStore {
   postpone(entry: number, until: number, problem: string): Promise<void>;
   /** Gives up a message that will never be accepted. */
   abandon(entry: number, problem: string): Promise<void>;
+  /** The labels of the newest alerts of this name that we have posted to Alertmanager ourselves. */
+  postedAlerts(alertname: string): Promise<readonly Labels[]>;
   /** How many messages were sent on a channel since then; a digest is one. */
   sentSince(channel: string, since: number): Promise<number>;
 }

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Labels } from '../../alerts/payload.ts';
 import type { Channel } from '../../runs/run.ts';
 import type { Sync } from '../../database/sync.ts';
 import type { OutboxEntry, OutboxStore } from './outbox-store.ts';
@@ -15,6 +16,10 @@ export const outboxStore = (db: DatabaseSync): Sync<OutboxStore> => {
   const sent = db.prepare(
     'SELECT count(DISTINCT delivered_at) AS n FROM outbox WHERE channel = ? AND delivered_at > ?',
   );
+  const posted = db.prepare(
+    `SELECT json_extract(body, '$[0].labels') AS labels FROM outbox
+     WHERE channel = 'alertmanager' AND json_extract(body, '$[0].labels.alertname') = ? ORDER BY id DESC LIMIT 100`,
+  );
   const entryOf = (channel: Channel, row: Record<string, unknown>): OutboxEntry =>
     ({ ...row, channel, body: JSON.parse(row['body'] as string) }) as OutboxEntry;
   return {
@@ -25,6 +30,7 @@ export const outboxStore = (db: DatabaseSync): Sync<OutboxStore> => {
     delivered: (entry, at) => void delivered.run(at, entry),
     abandon: (entry, problem) => void abandon.run(problem, entry),
     postpone: (entry, until, problem) => void postpone.run(until, problem, entry),
+    postedAlerts: (alertname) => posted.all(alertname).map(({ labels }) => JSON.parse(String(labels)) as Labels),
     sentSince: (channel, since) => Number(sent.get(channel, since)?.['n'] ?? 0),
   };
 };

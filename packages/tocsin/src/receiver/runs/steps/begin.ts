@@ -1,7 +1,7 @@
 import { measureArguments, resolveArguments } from '../arguments.ts';
 import { judgeLive, limitsOf } from '../../guards/judge.ts';
 import { holding } from '../../guards/order.ts';
-import { defer } from '../../guards/verdict.ts';
+import { defer, type GuardName } from '../../guards/verdict.ts';
 import { denied } from './denied.ts';
 import { ended, type Step } from './step.ts';
 
@@ -19,7 +19,10 @@ export const planned: Step = async (run, answer, env) => {
   }
   const host = action.hostOf(args.value);
   const orderedBy = run.ordered?.by;
-  const verdict = await judgeLive(response, run.labels, host, env, holding(orderedBy));
+  // What takes a change back begins when its alert is over.
+  const holds = (guard: GuardName): boolean =>
+    holding(orderedBy)(guard) && (run.origin === null || guard !== 'corroboration');
+  const verdict = await judgeLive(response, run.labels, host, env, holds);
   if (verdict.kind !== 'allow') return denied(verdict)(run, answer, env);
   const measured = await measureArguments(response.arguments, run.labels, env.measure);
   if (!measured.ok) return denied(defer('freshness', measured.why))(run, answer, env);
