@@ -1,0 +1,24 @@
+import { GoList, GoMap, GoStruct, Html, typeName, type Callable, type Value } from '../format/values.ts';
+import type { Fails } from './literal.ts';
+
+/** What a name means on a value. */
+export type Found = { readonly value: Value } | { readonly method: Callable };
+
+/** A field of a struct, an entry of a map, or a method. */
+export const fieldOf = (receiver: Value, name: string, hasArguments: boolean, place: Fails): Found => {
+  if (receiver === undefined) return { value: undefined };
+  if (receiver instanceof GoMap) {
+    if (hasArguments) place.fail(`${name} is not a method but has arguments`);
+    return { value: receiver.entries.get(name) ?? (receiver.element === 'string' ? '' : undefined) };
+  }
+  if (receiver instanceof GoStruct && receiver.fields.has(name)) {
+    if (hasArguments) place.fail(`${name} has arguments but cannot be invoked as function`);
+    return { value: receiver.fields.get(name) };
+  }
+  const isPlain = typeof receiver !== 'object' || receiver instanceof Html || receiver instanceof GoList;
+  if (!isPlain && 'methods' in receiver && Object.hasOwn(receiver.methods, name)) {
+    const method = receiver.methods[name];
+    if (method) return { method };
+  }
+  return place.fail(`can't evaluate field ${name} in type ${typeName(receiver)}`);
+};

@@ -1,0 +1,95 @@
+import type { Labels } from '../../promql/evaluate/labels.ts';
+import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import type { Sample } from '../../promql/evaluate/result.ts';
+import { AppendError, type MemoryStorage } from '../storage.ts';
+import { Alerting, type Server } from './alerting.ts';
+import type { Engine } from './query.ts';
+import { record } from './recording.ts';
+import type { Rule, RuleGroup } from './rule.ts';
+
+/** A rule that failed, and why, in the words of Prometheus. */
+export interface RuleFault {
+  readonly rule: string;
+  readonly message: string;
+}
+/** Series in memory that rules write to. */
+export interface WritableEngine extends Engine {
+  readonly storage: MemoryStorage;
+}
+
+interface Running {
+  readonly rule: Rule;
+  readonly alerting: Alerting | undefined;
+  /** What it stored last, to say that it ended where it is not stored again. */
+  stored: ReadonlyMap<string, Labels>;
+}
+
+/** A group with the states of its alerts. */
+export class RunningGroup {
+  readonly group: RuleGroup;
+  readonly #rules: readonly Running[];
+  constructor(group: RuleGroup, server: Server) {
+    this.group = group;
+    this.#rules = group.rules.map((rule) => ({
+      rule,
+      alerting: rule.kind === 'alert' ? new Alerting(rule, server) : undefined,
+      stored: new Map(),
+    }));
+  }
+  get alerting(): readonly Alerting[] {
+    return this.#rules.flatMap(({ alerting }) => (alerting ? [alerting] : []));
+  }
+
+  /** Evaluates all rules in order at a moment, in milliseconds, and stores what they give. Returns what failed. */
+  evaluate(time: number, engine: WritableEngine): readonly RuleFault[] {
+    return this.#rules.flatMap((running) => {
+      const message = this.#evaluateRule(running, time, engine);
+      return message === undefined ? [] : [{ rule: running.rule.name, message }];
+    });
+  }
+
+  #evaluateRule(running: Running, time: number, engine: WritableEngine): string | undefined {
+    const { queryOffset, limit } = this.group;
+    const { rule, alerting } = running;
+    try {
+      const samples =
+        rule.kind === 'record'
+          ? record(rule, time, queryOffset, limit, engine)
+          : (alerting?.evaluate(time, queryOffset, limit, engine) ?? []);
+      return store(running, samples, time - queryOffset, engine.storage);
+    } catch (error) {
+      if (error instanceof EvaluationError) return error.message;
+      throw error;
+    }
+  }
+}
+
+const store = (
+  running: Running,
+  samples: readonly Sample[],
+  time: number,
+  storage: MemoryStorage,
+): string | undefined => {
+  const stored = new Map<string, Labels>();
+  let fault: string | undefined;
+  for (const { labels, value } of samples) {
+    try {
+      storage.append(labels, time, value);
+      stored.set(labels.key, labels);
+    } catch (error) {
+      if (!(error instanceof AppendError)) throw error;
+      fault = error.message;
+    }
+  }
+  for (const [key, labels] of running.stored)
+    if (!stored.has(key)) {
+      try {
+        storage.end(labels, time);
+      } catch (error) {
+        // Another rule may have stored it.
+        if (!(error instanceof AppendError)) throw error;
+      }
+    }
+  running.stored = stored;
+  return fault;
+};
