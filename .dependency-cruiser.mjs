@@ -50,6 +50,24 @@ export default {
       'the language needs the nodes, their walk and the printer, nothing else of ours',
     ),
     rule(
+      'engine-stands-on-promql',
+      { path: `^${T}/engine/` },
+      { path: `^${T}/(?!engine/|promql/)` },
+      'rules are evaluated by what Prometheus knows, and no more',
+    ),
+    rule(
+      'engine-is-pure',
+      { path: `^${T}/engine/` },
+      { path: '^(node:)?(fs|child_process|http|process)' },
+      'only the command line reads and writes files',
+    ),
+    rule(
+      'engine-is-above',
+      { path: `^${T}/(promql|lang|shared|exporter|receiver|self)/` },
+      { path: `^${T}/engine/` },
+      'data flows one way',
+    ),
+    rule(
       'lang-has-one-door',
       { path: `^${T}/(?!lang/)` },
       { path: `^${T}/lang/(?!index[.]ts$)` },

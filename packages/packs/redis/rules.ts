@@ -58,7 +58,7 @@ export const redisEvictionAlerts = ({
     fires: [
       given('maxmemory was reached', [rising(redis.evicted_keys_total, {}, 2)]).after('8m', ({ instance }) => ({
         labels: { instance },
-        says: `Redis on ${instance} throws 2/s keys away, and ${holds} may be among them`,
+        says: `Redis on ${instance} evicts 2/s keys, and ${holds} may be among them`,
       })),
       given('nothing is evicted', [rising(redis.evicted_keys_total, {}, 0)]).never('1h'),
     ],

@@ -8,11 +8,14 @@ import { chosenEnvironments, compileEnvironments } from './support/environments.
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
 import { judge, type Judgement } from './support/judges.ts';
 import { printFinding } from './support/print-finding.ts';
+import { runProject } from './test/of-project.ts';
+import { fileText } from './test/text.ts';
 
 export const check = defineCommand({
   meta: {
     name: 'check',
-    description: 'Check what the definitions mean, then let promtool and amtool judge what they compile to.',
+    description:
+      'Check what the definitions mean, run their scenarios, then let promtool and amtool judge what they compile to.',
   },
   args: {
     environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
@@ -38,7 +41,7 @@ export const check = defineCommand({
     const distinct = distinctFindings(compiled);
     // Some checks say nothing while there are errors: then no waiver is known to be idle.
     const findings = isWhole && !hasErrors(distinct) ? findingsOfAll(compiled) : distinct;
-    const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judge(compiled);
+    const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judgeWhole(compiled);
     const missing = judgement.absent.filter((program) => !dispensable.includes(program));
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
@@ -53,6 +56,18 @@ export const check = defineCommand({
     if (hasErrors(findings) || refused.length + missing.length > 0) process.exitCode = 1;
   },
 });
+
+/** What the scenarios say, then what the programs do. */
+const judgeWhole = async (compiled: Awaited<ReturnType<typeof compileEnvironments>>): Promise<Judgement> => {
+  const scenarios = runProject(compiled).map(({ environment, files }) => ({
+    judge: 'tocsin test',
+    environment,
+    ok: files.every(({ ok }) => ok),
+    said: files.map((file) => fileText(file, false)).join(''),
+  }));
+  const { verdicts, absent } = await judge(compiled);
+  return { verdicts: [...scenarios, ...verdicts], absent };
+};
 
 const summary = (
   compiled: Awaited<ReturnType<typeof compileEnvironments>>,

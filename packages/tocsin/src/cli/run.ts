@@ -34,9 +34,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./generate.ts')).generate,
   ),
   check: verb(
-    'check what the definitions mean, then ask promtool and amtool',
+    'check what the definitions mean, run their scenarios, ask promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
+  test: verb('run rule tests: the scenarios, or files of promtool', async () => (await import('./test.ts')).test),
   watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(

@@ -36,11 +36,6 @@ const judges: readonly {
     program: 'promtool',
     args: (files) => ['check', 'rules', ...files.filter((file) => /^prometheus\/(rules|panels)/.test(file))],
   },
-  {
-    name: 'promtool test rules',
-    program: 'promtool',
-    args: (files) => ['test', 'rules', ...files.filter((file) => /^prometheus\/tests\/[^/]+\.yml$/.test(file))],
-  },
   { name: 'amtool check-config', program: 'amtool', args: () => ['check-config', 'alertmanager/alertmanager.yml'] },
 ];
 
@@ -55,9 +50,12 @@ export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Ju
       const files = [...artefacts, ...emitPanelRules(model)];
       await writeArtefacts(cwd, files);
       const paths = files.map(({ path }) => path);
-      const asked = judges.filter(({ name }) => name !== 'promtool test rules' || model.speedup === 1);
       const answers = await Promise.all(
-        asked.map(async ({ name, program, args }) => ({ name, program, result: await run(program, args(paths), cwd) })),
+        judges.map(async ({ name, program, args }) => ({
+          name,
+          program,
+          result: await run(program, args(paths), cwd),
+        })),
       );
       for (const { name, program, result } of answers) {
         if (result === undefined) absent.add(program);

@@ -1,6 +1,7 @@
+import { callable } from './callable.ts';
 import type { Callable, GoObject, Value } from './values.ts';
 
-const method = (call: (...args: readonly any[]) => Value, takes: Callable['takes'] = []): Callable => ({ takes, call });
+const method = (call: () => Value): Callable => callable([], call);
 const HOUR = 3_600_000_000_000;
 const MINUTE = 60_000_000_000;
 const SECOND = 1_000_000_000;
@@ -21,12 +22,14 @@ export class GoDuration implements GoObject {
     Microseconds: method(() => this.nanoseconds / 1000n),
     Nanoseconds: method(() => this.nanoseconds),
     String: method(() => this.toText()),
-    Truncate: method((unit: bigint) => new GoDuration(this.nanoseconds - (unit > 0n ? this.nanoseconds % unit : 0n)), [
-      'time.Duration',
-    ]),
-    Round: method((unit: bigint) => new GoDuration(unit > 0n ? roundTo(this.nanoseconds, unit) : this.nanoseconds), [
-      'time.Duration',
-    ]),
+    Truncate: callable(['time.Duration'], (by) => {
+      const unit = nanosecondsOf(by);
+      return new GoDuration(this.nanoseconds - (unit > 0n ? this.nanoseconds % unit : 0n));
+    }),
+    Round: callable(['time.Duration'], (by) => {
+      const unit = nanosecondsOf(by);
+      return new GoDuration(unit > 0n ? roundTo(this.nanoseconds, unit) : this.nanoseconds);
+    }),
   };
   /** `1h2m3.5s` */
   toText(): string {
@@ -56,3 +59,7 @@ const roundTo = (amount: bigint, unit: bigint): bigint => {
   const result = rest * 2n < unit ? size - rest : size - rest + unit;
   return amount < 0n ? -result : result;
 };
+
+/** The nanoseconds of a duration, or of a number that is taken for one. */
+export const nanosecondsOf = (by: bigint | GoObject): bigint =>
+  by instanceof GoDuration ? by.nanoseconds : typeof by === 'bigint' ? by : 0n;

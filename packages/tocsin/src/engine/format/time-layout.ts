@@ -48,7 +48,10 @@ const written = (date: Date, piece: string): string => {
 };
 
 const fraction = (date: Date, piece: string): string => {
-  const digits = String(date.getUTCMilliseconds()).padStart(3, '0').padEnd(9, '0').slice(0, piece.length - 1);
+  const digits = String(date.getUTCMilliseconds())
+    .padStart(3, '0')
+    .padEnd(9, '0')
+    .slice(0, piece.length - 1);
   const shown = piece.includes('9') ? digits.replace(/0+$/, '') : digits;
   return shown === '' ? '' : piece.charAt(0) + shown;
 };

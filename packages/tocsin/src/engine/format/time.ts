@@ -1,8 +1,10 @@
-import { GoDuration } from './duration.ts';
+import { callable } from './callable.ts';
+import { GoDuration, nanosecondsOf } from './duration.ts';
 import { formatTime, MONTHS, WEEKDAYS } from './time-layout.ts';
 import type { Callable, GoObject, Value } from './values.ts';
 
-const method = (call: (...args: readonly any[]) => Value, takes: Callable['takes'] = []): Callable => ({ takes, call });
+const method = (call: () => Value): Callable => callable([], call);
+const timeOf = (other: GoObject): number => (other instanceof GoTime ? other.milliseconds : NaN);
 const DAY = 86_400_000;
 
 /** A number with a name: a month or a day of the week. */
@@ -22,15 +24,13 @@ export class GoTime implements GoObject {
     this.#date = new Date(milliseconds);
   }
   readonly methods: GoObject['methods'] = {
-    Add: method((by: Value) => new GoTime(this.milliseconds + Number(nanosecondsOf(by) / 1_000_000n)), ['time.Duration']),
-    After: method((other: GoTime) => this.milliseconds > other.milliseconds, ['*time.Time']),
-    Before: method((other: GoTime) => this.milliseconds < other.milliseconds, ['*time.Time']),
-    Compare: method((other: GoTime) => BigInt(Math.sign(this.milliseconds - other.milliseconds)), ['*time.Time']),
-    Equal: method((other: GoTime) => this.milliseconds === other.milliseconds, ['*time.Time']),
-    Sub: method((other: GoTime) => new GoDuration(BigInt(this.milliseconds - other.milliseconds) * 1_000_000n), [
-      '*time.Time',
-    ]),
-    Format: method((layout: string) => formatTime(this.#date, layout), ['string']),
+    Add: callable(['time.Duration'], (by) => new GoTime(this.milliseconds + Number(nanosecondsOf(by) / 1_000_000n))),
+    After: callable(['*time.Time'], (other) => this.milliseconds > timeOf(other)),
+    Before: callable(['*time.Time'], (other) => this.milliseconds < timeOf(other)),
+    Compare: callable(['*time.Time'], (other) => BigInt(Math.sign(this.milliseconds - timeOf(other)))),
+    Equal: callable(['*time.Time'], (other) => this.milliseconds === timeOf(other)),
+    Sub: callable(['*time.Time'], (other) => new GoDuration(BigInt(this.milliseconds - timeOf(other)) * 1_000_000n)),
+    Format: callable(['string'], (layout) => formatTime(this.#date, layout)),
     Day: method(() => BigInt(this.#date.getUTCDate())),
     Hour: method(() => BigInt(this.#date.getUTCHours())),
     IsZero: method(() => false),
@@ -48,23 +48,18 @@ export class GoTime implements GoObject {
     Weekday: method(() => named('time.Weekday', WEEKDAYS[this.#date.getUTCDay()] ?? '')),
     Year: method(() => BigInt(this.#date.getUTCFullYear())),
     YearDay: method(() => BigInt(Math.floor((this.milliseconds - Date.UTC(this.#date.getUTCFullYear(), 0)) / DAY) + 1)),
-    AddDate: method(
-      (years: bigint, months: bigint, days: bigint) => {
-        const date = new Date(this.#date);
-        date.setUTCFullYear(
-          date.getUTCFullYear() + Number(years),
-          date.getUTCMonth() + Number(months),
-          date.getUTCDate() + Number(days),
-        );
-        return new GoTime(date.getTime());
-      },
-      ['int', 'int', 'int'],
-    ),
+    AddDate: callable(['int', 'int', 'int'], (years, months, days) => {
+      const date = new Date(this.#date);
+      date.setUTCFullYear(
+        date.getUTCFullYear() + Number(years),
+        date.getUTCMonth() + Number(months),
+        date.getUTCDate() + Number(days),
+      );
+      return new GoTime(date.getTime());
+    }),
   };
   /** `2026-11-28 08:30:00.5 +0000 UTC` */
   toText(): string {
     return formatTime(this.#date, '2006-01-02 15:04:05.999999999 -0700 MST');
   }
 }
-
-const nanosecondsOf = (by: Value): bigint => (by instanceof GoDuration ? by.nanoseconds : typeof by === 'bigint' ? by : 0n);

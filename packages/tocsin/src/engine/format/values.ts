@@ -45,7 +45,7 @@ export interface Callable {
   /** The types of its arguments; a last one with dots stands for any number. */
   readonly takes: readonly ArgumentType[];
   /** @throws Error whose message is what Go says */
-  readonly call: (...args: readonly any[]) => Value;
+  readonly call: (...args: readonly Value[]) => Value;
 }
 /** `value` is whatever there is, `interface {}` whatever is not absent. */
 export type ArgumentType =

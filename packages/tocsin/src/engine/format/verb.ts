@@ -75,12 +75,21 @@ const ofString = (text: string, verb: string, flags: Flags): string | undefined 
 
 const ofFloat = (value: number, verb: string, flags: Flags): string | undefined => {
   if (!'vgGeEfF'.includes(verb)) return undefined;
-  const kind: FloatVerb = verb === 'v' ? 'g' : verb.toLowerCase() === 'e' ? 'e' : verb.toLowerCase() === 'f' ? 'f' : 'g';
+  const kind: FloatVerb =
+    verb === 'v' ? 'g' : verb.toLowerCase() === 'e' ? 'e' : verb.toLowerCase() === 'f' ? 'f' : 'g';
   const text = formatFloat(value, kind, flags.precision ?? (kind === 'g' ? undefined : 6));
   const shown = verb === 'E' || verb === 'G' ? text.replace('e', 'E') : text;
   if (!Number.isFinite(value)) {
     const bare = shown.replace('+', '');
-    const signed = Number.isNaN(value) ? plusSign(flags) + bare : value > 0 ? (flags.plus ? '+Inf' : flags.space ? ' Inf' : '+Inf') : bare;
+    const signed = Number.isNaN(value)
+      ? plusSign(flags) + bare
+      : value > 0
+        ? flags.plus
+          ? '+Inf'
+          : flags.space
+            ? ' Inf'
+            : '+Inf'
+        : bare;
     return padded(Number.isNaN(value) && !flags.plus && !flags.space ? 'NaN' : signed, { ...flags, zero: false });
   }
   return signedNumber(shown, flags);
@@ -126,7 +135,10 @@ const ofCharacter = (value: bigint, verb: string, flags: Flags): string => {
   const character = isValid ? String.fromCodePoint(Number(value)) : '\ufffd';
   if (verb === 'c') return padded(character, flags);
   if (verb === 'q') return padded(`'${quoteGo(character, flags.plus, "'").slice(1, -1)}'`, flags);
-  const hex = value.toString(16).toUpperCase().padStart(Math.max(4, flags.precision ?? 0), '0');
+  const hex = value
+    .toString(16)
+    .toUpperCase()
+    .padStart(Math.max(4, flags.precision ?? 0), '0');
   return padded(`U+${hex}${flags.sharp && isValid ? ` '${character}'` : ''}`, flags);
 };
 

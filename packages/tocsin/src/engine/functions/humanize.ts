@@ -80,6 +80,8 @@ export const toTime = (given: Value): GoTime => {
 const timeOf = (seconds: number): GoTime => {
   const nanoseconds = seconds * 1e9;
   if (nanoseconds > 2 ** 63 || nanoseconds < -(2 ** 63))
-    throw new Error(`${formatFloat(seconds, 'g')} cannot be represented as a nanoseconds timestamp since it overflows int64`);
+    throw new Error(
+      `${formatFloat(seconds, 'g')} cannot be represented as a nanoseconds timestamp since it overflows int64`,
+    );
   return new GoTime(Number(BigInt(Math.trunc(nanoseconds)) / 1_000_000n));
 };

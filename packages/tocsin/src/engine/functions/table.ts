@@ -3,12 +3,13 @@ import type { Version } from '../../promql/version.ts';
 import { escapeQuery } from '../go/escape.ts';
 import type { Functions } from '../go/evaluate.ts';
 import { GoDuration } from '../format/duration.ts';
+import { callable } from '../format/callable.ts';
 import { quoteGo } from '../format/quote.ts';
-import { GoList, GoMap, GoStruct, Html, type Callable, type Value } from '../format/values.ts';
+import { GoList, GoMap, Html, type GoStruct } from '../format/values.ts';
 import { stripDomain, stripPort } from './hosts.ts';
 import { humanize, humanize1024, humanizeDuration, humanizePercentage, humanizeTimestamp, toTime } from './humanize.ts';
 import { match, reReplaceAll } from './regex.ts';
-import { title } from './title.ts';
+import { title, titleBefore3 } from './title.ts';
 import { toFloat } from './to-float.ts';
 
 /** What templates ask of the server that they are executed in. */
@@ -18,10 +19,9 @@ export interface Surroundings {
   /** `--web.external-url`; promtool has none. */
   readonly externalUrl: string | undefined;
   /** The answer to a query. @throws Error in the words of Prometheus */
-  query(text: string): GoList;
+  readonly query: (text: string) => GoList;
 }
 
-const of = (takes: Callable['takes'], call: (...args: readonly any[]) => Value): Callable => ({ takes, call });
 const link = (expr: string, tab: number): string => `/graph?g0.expr=${escapeQuery(expr)}&g0.tab=${tab}`;
 const NOWHERE = 'runtime error: invalid memory address or nil pointer dereference';
 const pointed = <T>(value: T | undefined): T => {
@@ -41,47 +41,46 @@ const SINCE: Readonly<Record<string, Version>> = { toDuration: 3006, now: 3006, 
 /** Prometheus' functions in a version. */
 export const templateFunctions = ({ time, externalUrl, query }: Surroundings, version: Version): Functions => {
   const all: Functions = {
-    query: of(['string'], query),
-    first: of(['template.queryResult'], (list?: GoList) => {
+    query: callable(['string'], query),
+    first: callable(['template.queryResult'], (list) => {
       const sample = list?.items[0];
       if (!sample) throw new Error('first() called on vector with no elements');
       return sample;
     }),
-    label: of(['string', '*template.sample'], (label: string, sample?: GoStruct) => labelOf(sample, label)),
-    value: of(['*template.sample'], (sample?: GoStruct) => pointed(sample).fields.get('Value')),
-    strvalue: of(['*template.sample'], (sample?: GoStruct) => labelOf(sample, '__value__')),
-    args: of(
+    label: callable(['string', '*template.sample'], (label, sample) => labelOf(sample, label)),
+    value: callable(['*template.sample'], (sample) => pointed(sample).fields.get('Value')),
+    strvalue: callable(['*template.sample'], (sample) => labelOf(sample, '__value__')),
+    args: callable(
       ['...interface {}'],
-      (...values: Value[]) =>
-        new GoMap(new Map(values.map((value, index) => [`arg${index}`, value])), 'interface {}'),
+      (...values) => new GoMap(new Map(values.map((value, index) => [`arg${index}`, value])), 'interface {}'),
     ),
-    reReplaceAll: of(['string', 'string', 'string'], reReplaceAll),
-    safeHtml: of(['string'], (text: string) => new Html(text)),
-    match: of(['string', 'string'], match),
-    title: of(['string'], title),
-    toUpper: of(['string'], (text: string) => text.toUpperCase()),
-    toLower: of(['string'], (text: string) => text.toLowerCase()),
-    graphLink: of(['string'], (expr: string) => link(expr, 0)),
-    tableLink: of(['string'], (expr: string) => link(expr, 1)),
-    sortByLabel: of(
+    reReplaceAll: callable(['string', 'string', 'string'], reReplaceAll),
+    safeHtml: callable(['string'], (text) => new Html(text)),
+    match: callable(['string', 'string'], match),
+    title: callable(['string'], version >= 3000 ? title : titleBefore3),
+    toUpper: callable(['string'], (text) => text.toUpperCase()),
+    toLower: callable(['string'], (text) => text.toLowerCase()),
+    graphLink: callable(['string'], (expr) => link(expr, 0)),
+    tableLink: callable(['string'], (expr) => link(expr, 1)),
+    sortByLabel: callable(
       ['string', 'template.queryResult'],
-      (label: string, list?: GoList) =>
+      (label, list) =>
         new GoList((list?.items ?? []).toSorted((a, b) => compareBytes(labelOf(a, label), labelOf(b, label)))),
     ),
-    stripPort: of(['string'], stripPort),
-    stripDomain: of(['string'], stripDomain),
-    humanize: of(['interface {}'], humanize),
-    humanize1024: of(['interface {}'], humanize1024),
-    humanizeDuration: of(['interface {}'], humanizeDuration),
-    humanizePercentage: of(['interface {}'], humanizePercentage),
-    humanizeTimestamp: of(['interface {}'], humanizeTimestamp),
-    toTime: of(['interface {}'], toTime),
-    toDuration: of(['interface {}'], (value: Value) => new GoDuration(BigInt(Math.trunc(toFloat(value) * 1e9)))),
-    now: of([], () => time / 1000),
-    pathPrefix: of([], () => new URL(pointed(externalUrl)).pathname),
-    externalURL: of([], () => pointed(externalUrl)),
-    parseDuration: of(['string'], (text: string) => parseDuration(text, version)),
-    urlQueryEscape: of(['string'], escapeQuery),
+    stripPort: callable(['string'], stripPort),
+    stripDomain: callable(['string'], stripDomain),
+    humanize: callable(['interface {}'], humanize),
+    humanize1024: callable(['interface {}'], humanize1024),
+    humanizeDuration: callable(['interface {}'], humanizeDuration),
+    humanizePercentage: callable(['interface {}'], humanizePercentage),
+    humanizeTimestamp: callable(['interface {}'], humanizeTimestamp),
+    toTime: callable(['interface {}'], toTime),
+    toDuration: callable(['interface {}'], (value) => new GoDuration(BigInt(Math.trunc(toFloat(value) * 1e9)))),
+    now: callable([], () => time / 1000),
+    pathPrefix: callable([], () => new URL(pointed(externalUrl)).pathname),
+    externalURL: callable([], () => pointed(externalUrl)),
+    parseDuration: callable(['string'], (text) => parseDuration(text, version)),
+    urlQueryEscape: callable(['string'], escapeQuery),
   };
   return Object.fromEntries(Object.entries(all).filter(([name]) => version >= (SINCE[name] ?? 0)));
 };

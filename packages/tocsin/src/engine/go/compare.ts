@@ -33,7 +33,8 @@ export const less = (first: Value, second: Value): boolean => {
   if (a !== b) throw apart(first, second);
   if (a === 'bool') throw new Error('invalid type for comparison');
   const [left, right] = [plain(first), plain(second)];
-  if (typeof left === 'string' && typeof right === 'string') return Buffer.compare(Buffer.from(left), Buffer.from(right)) < 0;
+  if (typeof left === 'string' && typeof right === 'string')
+    return Buffer.compare(Buffer.from(left), Buffer.from(right)) < 0;
   if (typeof left === 'bigint' && typeof right === 'bigint') return left < right;
   return typeof left === 'number' && typeof right === 'number' && left < right;
 };

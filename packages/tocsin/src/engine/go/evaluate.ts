@@ -128,9 +128,10 @@ export class Evaluator {
     for (const [index, name] of names.entries()) {
       const isLast = index === names.length - 1;
       const found = fieldOf(value, name, isLast && (rest.length > 0 || piped !== NOTHING), this);
-      value = 'method' in found
-        ? this.#call(found.method, name, node, isLast ? rest : [], dot, isLast ? piped : NOTHING)
-        : found.value;
+      value =
+        'method' in found
+          ? this.#call(found.method, name, node, isLast ? rest : [], dot, isLast ? piped : NOTHING)
+          : found.value;
     }
     return value;
   }
@@ -168,8 +169,7 @@ export class Evaluator {
     if (isVariadic && count < fixed)
       this.fail(`wrong number of args for ${name}: want at least ${fixed} got ${rest.length}`);
     if (!isVariadic && count !== fixed) this.fail(`wrong number of args for ${name}: want ${fixed} got ${count}`);
-    const typeAt = (index: number): ArgumentType =>
-      (index < fixed ? takes[index] : last?.slice(3)) as ArgumentType;
+    const typeAt = (index: number): ArgumentType => (index < fixed ? takes[index] : last?.slice(3)) as ArgumentType;
     const values = rest.map((one, index) => this.#argument(one, typeAt(index), dot));
     if (piped !== NOTHING) values.push(assigned(piped, typeAt(rest.length), this));
     try {

@@ -117,4 +117,3 @@ const turnsOf = (value: Value, variables: number, evaluator: Evaluator): readonl
   if (variables > 1) evaluator.fail(`can't use ${value} to iterate over more than one variable`);
   return Array.from({ length: Math.max(0, Number(value)) }, (_, index) => [undefined, BigInt(index)]);
 };
-

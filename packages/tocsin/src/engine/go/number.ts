@@ -32,7 +32,8 @@ const overflow = (text: string): never => {
 
 const readInt = (text: string): bigint | undefined => {
   const [, sign = '', digits = ''] = /^([+-]?)(.*)$/.exec(text) ?? [];
-  if (!/^(?:0[xX]_?[0-9a-fA-F]+|0[oO]?_?[0-7]+|0[bB]_?[01]+|[1-9]\d*|0)(?:_[0-9a-fA-F]+)*$/.test(digits)) return undefined;
+  if (!/^(?:0[xX]_?[0-9a-fA-F]+|0[oO]?_?[0-7]+|0[bB]_?[01]+|[1-9]\d*|0)(?:_[0-9a-fA-F]+)*$/.test(digits))
+    return undefined;
   const plain = digits.replaceAll('_', '').toLowerCase();
   if (/^0\d/.test(plain) && !/^0[0-7]+$/.test(plain)) return undefined;
   if (/^[1-9]/.test(plain) && !/^\d+$/.test(plain)) return undefined;

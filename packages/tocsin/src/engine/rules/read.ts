@@ -32,7 +32,11 @@ export const readRules = (file: string, text: string, target: Target): ReadRules
     const yaml = readYaml(text);
     const reader = new Reader(file, new Decoder(yaml), target);
     const groups = reader.groups(yaml.root);
-    return { groups, problems: reader.problems.map((problem) => `${file}: ${problem}`), hasMoreDocuments: yaml.hasMore };
+    return {
+      groups,
+      problems: reader.problems.map((problem) => `${file}: ${problem}`),
+      hasMoreDocuments: yaml.hasMore,
+    };
   } catch (error) {
     if (!(error instanceof DecodingError)) throw error;
     return { groups: [], problems: [`${file}: ${error.message}`], hasMoreDocuments: false };

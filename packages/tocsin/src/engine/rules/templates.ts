@@ -17,8 +17,12 @@ export interface AlertData {
 
 const NAMES =
   '{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}';
-const DATA =
-  'struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value interface {} }';
+/** The value may be a histogram since 2.43. */
+const dataType = (version: Version): string =>
+  `struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value ${version >= 2043 ? 'interface {}' : 'float64'} }`;
+/** Older ones are of an older Go, which does not name the types. */
+const inWordsOf = (version: Version, message: string): string =>
+  version >= 3000 ? message : message.replace(/(: incompatible types for comparison): .*$/, '$1');
 
 const parsed = new Map<string, Template>();
 const names = new Map<Version, ReadonlySet<string>>();
@@ -58,7 +62,7 @@ export const expand = (
 ): string => {
   if (!text.includes('{{')) return text;
   const data = new GoStruct(
-    DATA,
+    dataType(version),
     new Map<string, Value>([
       ['Labels', new GoMap(labels)],
       ['ExternalLabels', new GoMap(externalLabels)],
@@ -70,6 +74,6 @@ export const expand = (
     return execute(templateOf(alert, text, version), data, templateFunctions(surroundings, version));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    return `<error expanding template: error executing template __alert_${alert}: ${error.message}>`;
+    return `<error expanding template: error executing template __alert_${alert}: ${inWordsOf(version, error.message)}>`;
   }
 };

@@ -19,7 +19,9 @@ export class Input {
     const byKey = new Map<string, Pending>();
     for (const { series: name, values } of series) {
       const { labels, items } = readSeries(`${name} ${values}`);
-      const kept = items.flatMap((item, index) => (item === undefined ? [] : [{ item, time: start + index * interval }]));
+      const kept = items.flatMap((item, index) =>
+        item === undefined ? [] : [{ item, time: start + index * interval }],
+      );
       byKey.set(labels.key, {
         labels,
         times: kept.map(({ time }) => time),

@@ -53,9 +53,7 @@ const readTest = (node: Node | undefined, decoder: Decoder, version: Version): R
       const series = decoder.fields(one, 'main.series', ['series', 'values']);
       return { series: decoder.text(series.get('series')), values: decoder.text(series.get('values')) };
     }),
-    alerts: decoder
-      .list(fields.get('alert_rule_test'), 'main.alertTestCase')
-      .map((one) => readAlertTest(one, decoder)),
+    alerts: decoder.list(fields.get('alert_rule_test'), 'main.alertTestCase').map((one) => readAlertTest(one, decoder)),
     exprs: decoder
       .list(fields.get('promql_expr_test'), 'main.promqlTestCase')
       .map((one) => readExprTest(one, decoder, version)),
@@ -72,7 +70,10 @@ const readAlertTest = (node: Node | undefined, decoder: Decoder): AlertTest => {
     alertname: decoder.text(fields.get('alertname')),
     expected: decoder.list(fields.get('exp_alerts'), 'main.alert').map((one) => {
       const alert = decoder.fields(one, 'main.alert', ['exp_labels', 'exp_annotations']);
-      return { labels: decoder.texts(alert.get('exp_labels')), annotations: decoder.texts(alert.get('exp_annotations')) };
+      return {
+        labels: decoder.texts(alert.get('exp_labels')),
+        annotations: decoder.texts(alert.get('exp_annotations')),
+      };
     }),
   };
 };

@@ -54,7 +54,13 @@ export const runTestFile = (
         ).map((problem): ShownProblem => ({ problem, timeline: timelineOf(problem, test, file, groups, target) })),
       }));
     const ok = tests.every((test) => test.problems.length === 0);
-    return { file: path, ok, problem: undefined, tests, warnings: [...missing, ...warningsOf(file, groups, read, target)] };
+    return {
+      file: path,
+      ok,
+      problem: undefined,
+      tests,
+      warnings: [...missing, ...warningsOf(file, groups, read, target)],
+    };
   } catch (error) {
     if (error instanceof DecodingError) return broken(error.message);
     throw error;

@@ -6,9 +6,10 @@ import type { Target } from '../../promql/target.ts';
 import { formatFloat } from '../format/float.ts';
 import type { WritableEngine } from '../rules/group.ts';
 import type { RuleGroup } from '../rules/rule.ts';
+import { comparePairs } from './compare.ts';
 import { runTest } from './run-test.ts';
 import type { RuleTest, TestFile } from './test-file.ts';
-import type { TestProblem, Timeline, TimelineRow } from './verdict.ts';
+import type { SeenAlert, TestProblem, Timeline, TimelineRow } from './verdict.ts';
 
 /** Columns before the failure, and rows of one kind at most. */
 const BEFORE = 5;
@@ -22,11 +23,13 @@ export const timelineOf = (
   groups: readonly RuleGroup[],
   target: Target,
 ): Timeline | undefined => {
-  if (problem.kind !== 'alert') return undefined;
+  if (problem.kind !== 'alert' || sameLabels(problem.expected, problem.got)) return undefined;
   const every = file.evaluationInterval;
   const seen = problem.time - (problem.time % every);
   const times = Array.from({ length: BEFORE + 2 }, (_, index) => seen + (index - BEFORE) * every).filter((t) => t >= 0);
-  const rules = groups.flatMap(({ rules: all }) => all).filter((rule) => rule.kind === 'alert' && rule.name === problem.alertname);
+  const rules = groups
+    .flatMap(({ rules: all }) => all)
+    .filter((rule) => rule.kind === 'alert' && rule.name === problem.alertname);
   const states = new Map<string, Map<number, string>>();
   let last: WritableEngine | undefined;
   runTest(longer(test, seen + every), file, groups, target, (time, running, engine) => {
@@ -41,9 +44,15 @@ export const timelineOf = (
   });
   const engine = last;
   const values = engine ? rules.flatMap(({ expr }) => valueRows(subjectOf(expr), times, test.start, engine)) : [];
-  const stateRows = [...states].slice(0, ROWS).map(([name, row]) => ({ name, cells: times.map((time) => row.get(time) ?? '.') }));
+  const stateRows = [...states]
+    .slice(0, ROWS)
+    .map(([name, row]) => ({ name, cells: times.map((time) => row.get(time) ?? '.') }));
   return { times, at: times.indexOf(seen), rows: [...values, ...stateRows] };
 };
+
+/** Where only annotations differ, the values say nothing. */
+const sameLabels = (a: readonly SeenAlert[], b: readonly SeenAlert[]): boolean =>
+  a.length === b.length && a.every(({ labels }, index) => comparePairs(labels, b[index]?.labels ?? []) === 0);
 
 /** The same test, looking on for as long as a time. */
 const longer = (test: RuleTest, until: number): RuleTest => ({
@@ -59,7 +68,12 @@ const subjectOf = (expr: Expr): Expr => {
   return isFilter && expr.left.type !== 'number' ? subjectOf(expr.left) : expr;
 };
 
-const valueRows = (expr: Expr, times: readonly number[], start: number, engine: WritableEngine): readonly TimelineRow[] => {
+const valueRows = (
+  expr: Expr,
+  times: readonly number[],
+  start: number,
+  engine: WritableEngine,
+): readonly TimelineRow[] => {
   const name = print(expr);
   const cells = new Map<string, Map<number, string>>();
   try {
@@ -78,6 +92,8 @@ const valueRows = (expr: Expr, times: readonly number[], start: number, engine: 
   if (cells.size === 0) return [{ name, cells: times.map(() => '-') }];
   return [
     { name, cells: times.map(() => '') },
-    ...[...cells].slice(0, ROWS).map(([key, row]) => ({ name: `  ${key}`, cells: times.map((time) => row.get(time) ?? '-') })),
+    ...[...cells]
+      .slice(0, ROWS)
+      .map(([key, row]) => ({ name: `  ${key}`, cells: times.map((time) => row.get(time) ?? '-') })),
   ];
 };

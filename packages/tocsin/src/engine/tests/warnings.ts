@@ -15,7 +15,9 @@ export const warningsOf = (
     ...groups.flatMap((group) => intervalWarning(group, file)),
     ...orderWarning(groups, file),
     ...read.flatMap(({ hasMoreDocuments, groups: [group] }) =>
-      hasMoreDocuments ? [`${group?.file ?? 'a rule file'} has several documents: Prometheus reads the first only`] : [],
+      hasMoreDocuments
+        ? [`${group?.file ?? 'a rule file'} has several documents: Prometheus reads the first only`]
+        : [],
     ),
     ...file.tests.flatMap((test) => [
       ...unseenWarning(test, file),
@@ -44,8 +46,7 @@ const orderWarning = (groups: readonly RuleGroup[], { groupEvalOrder }: TestFile
   const reading = free.find((group) =>
     group.rules.some(({ text }) =>
       free.some(
-        (other) =>
-          other !== group && other.rules.some(({ kind, name }) => kind === 'record' && isNamedIn(name, text)),
+        (other) => other !== group && other.rules.some(({ kind, name }) => kind === 'record' && isNamedIn(name, text)),
       ),
     ),
   );

@@ -21,7 +21,7 @@ const tagOf = (node: Node): string => {
 };
 const isQuoted = ({ type }: Scalar): boolean => type !== undefined && type !== 'PLAIN';
 const sourceOf = (node: Scalar): string =>
-  isQuoted(node) || node.source === undefined ? String(node.value ?? '') : node.source;
+  isQuoted(node) && typeof node.value === 'string' ? node.value : (node.source ?? '');
 
 /** Decodes nodes as Go does. Each method throws DecodingError. */
 export class Decoder {

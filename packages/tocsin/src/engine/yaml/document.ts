@@ -22,7 +22,8 @@ export const readYaml = (text: string): Yaml => {
   const all: readonly Document.Parsed[] = 'empty' in documents ? [] : documents;
   const first = all[0];
   const fault = first?.errors[0];
-  if (fault) throw new DecodingError(`yaml: line ${fault.linePos?.[0].line ?? 1}: ${fault.message.split(' at line')[0] ?? ''}`);
+  if (fault)
+    throw new DecodingError(`yaml: line ${fault.linePos?.[0].line ?? 1}: ${fault.message.split(' at line')[0] ?? ''}`);
   return {
     root: first?.contents ?? undefined,
     hasMore: all.length > 1,
@@ -30,4 +31,3 @@ export const readYaml = (text: string): Yaml => {
     lineOf: (node) => (node?.range ? lines.linePos(node.range[0]).line : 1),
   };
 };
-
