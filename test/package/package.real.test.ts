@@ -87,7 +87,7 @@ const disk = signal({
   await writeFile(join(shop, 'runbooks/DiskFull.md'), 'Look at what grows.\n');
   const { exitCode, stdout } = await run('npm', ['run', '--silent', 'check'], shop);
   expect(exitCode, stdout).toBe(0);
-  expect(stdout).toContain('promtool test rules');
+  expect(stdout).toContain('tocsin test');
 }, 600_000);
 
 test('a mistake is told with a caret, from the installed package too', async () => {
