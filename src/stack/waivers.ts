@@ -1,10 +1,9 @@
 import { specsOf, waive } from 'tocsin';
 import { app } from '../catalogue/app.ts';
-import { batches } from 'tocsin/packs/node';
 import { own } from '../catalogue/own.ts';
 
 /** Published for whoever looks for a cause in Grafana's Explore, and not all of it drawn yet. */
-const explored = [...own, batches].filter((catalogue) => catalogue !== app).flatMap((catalogue) => specsOf(catalogue));
+const explored = own.filter((catalogue) => catalogue !== app).flatMap((catalogue) => specsOf(catalogue));
 
 /** What a rule or a panel has taken up since. */
 const taken: ReadonlySet<string> = new Set([
@@ -21,7 +20,6 @@ const taken: ReadonlySet<string> = new Set([
   'phpfpm_max_children',
   'phpfpm_processes',
   'tocsin_exporter_collector_up',
-  'tocsin_batch_last_success_timestamp_seconds',
 ]);
 
 /** Findings of the whole stack that are accepted for a while. */

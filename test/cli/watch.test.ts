@@ -10,18 +10,26 @@ let copy: Copy;
 beforeEach(() => void (copy = copyOfProject()));
 afterEach(() => copy.remove());
 
-test('a save that breaks a definition is told with its line, and the repair as well', async () => {
-  const child = spawn(process.execPath, [main, 'watch', 'staging'], {
+/** Runs `tocsin watch ...` in the copy; `shows` waits for a text in what is printed since the last. */
+const watching = (...args: readonly string[]) => {
+  const child = spawn(process.execPath, [main, 'watch', ...args], {
     cwd: copy.dir,
     env: { ...process.env, NO_COLOR: '1' },
   });
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => void (printed += chunk.toString()));
-  const shows = async (text: string): Promise<void> => {
-    while (!printed.includes(text) && child.exitCode === null) await pause(20);
-    expect(printed).toContain(text);
-    printed = '';
+  return {
+    shows: async (text: string): Promise<void> => {
+      while (!printed.includes(text) && child.exitCode === null) await pause(20);
+      expect(printed).toContain(text);
+      printed = '';
+    },
+    stop: () => void child.kill('SIGTERM'),
   };
+};
+
+test('a save that breaks a definition is told with its line, and the repair as well', async () => {
+  const { shows, stop } = watching('staging');
   try {
     await shows('no findings in staging');
     copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
@@ -33,6 +41,25 @@ test('a save that breaks a definition is told with its line, and the repair as w
     );
     await shows('no findings in staging');
   } finally {
-    child.kill('SIGTERM');
+    stop();
+  }
+});
+
+test('an environment that is not there is wrong usage, and nothing is watched', async () => {
+  const { exitCode, stdout, stderr } = await copy.tocsin('watch', 'nosuch');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatch(/there is no environment "nosuch"\nhelp: the environments are production/);
+});
+
+test('what was imported before is read anew: a save of a file that others import is judged as well', async () => {
+  const { shows, stop } = watching('staging', '--skip-types');
+  try {
+    await shows('no findings in staging');
+    copy.edit('src/stack/environments/staging.ts', /$/, '\nprocess.exit(0);\n');
+    await shows('the definitions ended the process');
+    copy.edit('src/stack/environments/staging.ts', 'process.exit(0);', '');
+    await shows('no findings in staging');
+  } finally {
+    stop();
   }
 });

@@ -300,6 +300,20 @@ describe('checks of what only definitions say', () => {
     expect(found(changed, code)).toContainEqual(expect.stringMatching(message));
   });
 
+  test("what a package publishes is not the project's to leave out, wherever the package lies", () => {
+    const of = (file: string) => ({
+      ...model,
+      metrics: model.metrics
+        .filter(({ origin }) => origin !== undefined)
+        .slice(0, 1)
+        .map((metric) => ({ ...metric, name: 'orders_waiting', site: { file, line: 1, column: 1 } })),
+    });
+    const named = (file: string) => found(of(file), 'unused-metric').length;
+    expect(
+      ['src/x.ts', 'packages/packs/node/x.ts', '../elsewhere/packs/x.ts', 'node_modules/pack/x.ts'].map(named),
+    ).toEqual([1, 0, 0, 0]);
+  });
+
   test('where no host monitors, that is the one finding', () => {
     const { monitoring: _gone, ...others } = hostsChanged((roles) => roles.filter((role) => role !== 'monitoring'));
     expect(findingsOf(others, viewOf(others)).map(({ message }) => message)).toEqual([

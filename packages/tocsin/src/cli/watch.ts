@@ -1,10 +1,12 @@
 import { defineCommand } from 'citty';
+import { DefinitionError } from './support/definition-error.ts';
 import { typesFlag } from './support/definitions.ts';
+import { chosenEnvironments } from './support/environments.ts';
 import { printFinding } from './support/print-finding.ts';
 import { root } from './support/root.ts';
 import { typeFindings } from './types/check.ts';
 import { onSaved } from './watch/changes.ts';
-import { judgeInThreads } from './watch/judged.ts';
+import { judgeInThread } from './watch/judged.ts';
 
 export const watch = defineCommand({
   meta: {
@@ -16,18 +18,21 @@ export const watch = defineCommand({
     ...typesFlag,
   },
   run: async ({ args }) => {
-    const { judge, close } = judgeInThreads(args._);
+    if (args._.length > 0) await mustBeThere(args._);
+    const { judge, close } = judgeInThread(args._);
+    let isWaiting = false;
+    let types = new AbortController();
     const round = async (): Promise<void> => {
-      // Each is told when it is known: the meaning is known before the types are.
-      const types = args['skip-types'] === true ? undefined : typesSaid();
       process.stdout.write(await judge());
-      process.stdout.write((await types) ?? '');
+      // The types take longer than the meaning: the next save does not wait for them.
+      if (args['skip-types'] !== true && !isWaiting) void sayTypes(types.signal);
     };
     let running = Promise.resolve();
-    let isWaiting = false;
     const ask = (): void => {
       if (isWaiting) return;
       isWaiting = true;
+      types.abort();
+      types = new AbortController();
       running = running.then(async () => {
         isWaiting = false;
         await round();
@@ -40,16 +45,27 @@ export const watch = defineCommand({
       process.once('SIGTERM', resolve);
     });
     stop();
+    types.abort();
     await running;
     await close();
   },
 });
 
-const typesSaid = async (): Promise<string> => {
+/** Of definitions that cannot be loaded nobody knows the environments: each round says why. @throws UsageError for one that is not there */
+const mustBeThere = async (names: readonly string[]): Promise<void> => {
   try {
-    const faults = (await typeFindings()) ?? [];
-    return faults.map((fault) => `${printFinding(fault)}\n`).join('');
+    await chosenEnvironments(names);
   } catch (error) {
-    return `${error instanceof Error ? error.message : String(error)}\n`;
+    if (!(error instanceof DefinitionError)) throw error;
+  }
+};
+
+/** Says what is wrong with the types, unless a save comes first. */
+const sayTypes = async (until: AbortSignal): Promise<void> => {
+  try {
+    const faults = (await typeFindings(until)) ?? [];
+    process.stdout.write(faults.map((fault) => `${printFinding(fault)}\n`).join(''));
+  } catch (error) {
+    if (!until.aborted) process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
 };

@@ -56,6 +56,7 @@ export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selecto
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';
 export { define, siteOf } from './define.ts';
+export { isProjectFile } from './site.ts';
 export type { Site } from './site.ts';
 export type { Discovery } from './discovery.ts';
 export type {

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from './project-root.ts';
 
@@ -36,8 +36,21 @@ interface Frame {
   readonly site: Site;
 }
 
-const isProjects = ({ path }: Frame): boolean =>
-  path.startsWith(root + sep) && !path.includes('/node_modules/') && !shipped.some((folder) => path.startsWith(folder));
+const isProjects = ({ path }: Frame): boolean => isProjectFile(path);
+
+/**
+ * Whether a file is the project's own, and not of a package that it uses, wherever that lies: in node_modules, beside the
+ * project, or in the same repository. A relative path is one from the project's folder.
+ */
+export const isProjectFile = (file: string): boolean => {
+  const path = resolve(root, file);
+  return (
+    path.startsWith(root + sep) &&
+    !path.includes('/node_modules/') &&
+    !path.startsWith(here) &&
+    !shipped.some((folder) => path.startsWith(folder))
+  );
+};
 
 /** A frame in a file outside this folder. */
 const frameOf = (line: string): readonly Frame[] => {

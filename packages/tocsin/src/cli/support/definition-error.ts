@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../compile/finding.ts';
+import { isProjectFile } from '#lang';
 import { ProjectFault } from '../../compile/stack/project-fault.ts';
 import { root } from './root.ts';
 import { textOf } from './source-line.ts';
@@ -55,8 +56,6 @@ const whereNamed = (file: string, module: string): { readonly line: number; read
 
 /** Relative to the project; undefined for what is not its own, such as the framework and packages. */
 const inProject = (path: string): string | undefined => {
-  const file = relative(root, path.startsWith('file:') ? fileURLToPath(path) : path);
-  return path === '' || file.startsWith('..') || /(^|\/)(node_modules|packages\/(tocsin|packs))\//.test(file)
-    ? undefined
-    : file;
+  const file = path.startsWith('file:') ? fileURLToPath(path) : path;
+  return path !== '' && isProjectFile(file) ? relative(root, file) : undefined;
 };

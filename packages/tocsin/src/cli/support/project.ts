@@ -37,6 +37,9 @@ let loaded: Promise<DefinedProject> | undefined;
 /** The project around this folder, read once. @throws UsageError where there is none */
 export const loadProject = (): Promise<DefinedProject> => (loaded ??= read());
 
+/** The project as its files are now, in place of what was read before. @throws UsageError where there is none */
+export const reloadProject = (): Promise<DefinedProject> => (loaded = read());
+
 /** The project around this folder; undefined outside of one. */
 export const projectIfAny = async (): Promise<DefinedProject | undefined> =>
   configNames.some((name) => existsSync(join(root, name))) ? loadProject() : undefined;

@@ -5,8 +5,11 @@ import { isStillClean, memoryOf, rememberClean } from './clean.ts';
 import { compilerOf, configurationOf } from './compiler.ts';
 import { complaintsIn, findingOf } from './complaint.ts';
 
-/** What the type checker says about the definitions; undefined where the project has no tsc or no tsconfig.json. */
-export const typeFindings = async (): Promise<readonly Finding[] | undefined> => {
+/**
+ * What the type checker says about the definitions; undefined where the project has no tsc or no tsconfig.json.
+ * @throws what `until` says when it is aborted before tsc is through
+ */
+export const typeFindings = async (until?: AbortSignal): Promise<readonly Finding[] | undefined> => {
   const [tsc, configuration] = [compilerOf(), configurationOf()];
   if (tsc === undefined || configuration === undefined) return undefined;
   const memory = memoryOf(root);
@@ -17,8 +20,9 @@ export const typeFindings = async (): Promise<readonly Finding[] | undefined> =>
   const { stdout, exitCode } = await execa(
     process.execPath,
     [tsc, '-p', configuration, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', memory.buildInfo],
-    { cwd: root, reject: false },
+    { cwd: root, reject: false, ...(until === undefined ? {} : { cancelSignal: until }) },
   );
+  until?.throwIfAborted();
   if (exitCode === 0) {
     rememberClean(memory, settings, since);
     return [];

@@ -3,10 +3,12 @@ import { DefinitionError } from '../support/definition-error.ts';
 import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
 import { distinctFindings, findingsOfAll, tally } from '../support/findings.ts';
 import { printFinding } from '../support/print-finding.ts';
+import { reloadProject } from '../support/project.ts';
+import { roundsOfDefinitions } from './rounds.ts';
 
-/** A thread of its own, as a module that was once imported is not read again. Its one message is what it found. */
 const said = async (names: readonly string[]): Promise<string> => {
   try {
+    await reloadProject();
     const compiled = await compileEnvironments(await chosenEnvironments(names));
     const findings = names.length === 0 ? findingsOfAll(compiled) : distinctFindings(compiled);
     return `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in ${[...compiled.keys()].join(', ')}\n`;
@@ -16,6 +18,10 @@ const said = async (names: readonly string[]): Promise<string> => {
   }
 };
 
-parentPort?.once('message', (names: readonly string[]) => {
+const nextRound = roundsOfDefinitions();
+
+/** A thread of its own, for definitions may end the process. To each message with environments it answers what it found. */
+parentPort?.on('message', (names: readonly string[]) => {
+  nextRound();
   void said(names).then((words) => parentPort?.postMessage(words));
 });

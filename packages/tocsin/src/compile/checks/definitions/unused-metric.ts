@@ -1,13 +1,13 @@
-import type { Site } from '#lang';
+import { isProjectFile } from '#lang';
 import type { Finding } from '../../finding.ts';
 import { metricsIn } from '../../metrics-in.ts';
 import { alertsOf, panelsOf, type Model } from '../../model.ts';
 import { askedBy, responsesIn } from './responses.ts';
 
-/** What a pack or our own services publish is not the project's to leave out. */
-const isOfTheProject = ({ file }: Site): boolean => !file.startsWith('..') && !file.includes('node_modules/');
-
-/** Somebody asks for each metric that our exporter publishes: a rule, a panel or a response. */
+/**
+ * Somebody asks for each metric that our exporter publishes: a rule, a panel or a response. What a pack or our own services
+ * publish is not the project's to leave out.
+ */
 export const unusedMetric = (model: Model): readonly Finding[] => {
   const asked = new Set(
     [
@@ -20,7 +20,7 @@ export const unusedMetric = (model: Model): readonly Finding[] => {
   );
   for (const { metric } of model.dashboards.flatMap(({ variables }) => variables)) asked.add(metric);
   return model.metrics
-    .filter(({ name, origin, site }) => origin !== undefined && isOfTheProject(site) && !asked.has(name))
+    .filter(({ name, origin, site }) => origin !== undefined && isProjectFile(site.file) && !asked.has(name))
     .map(({ name, site }) => ({
       code: 'unused-metric',
       severity: 'note',
