@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
+import { bundledScript } from './src/preview/site/script.ts';
 
 /**
  * Makes dist/, the package that is published: Node strips no types below node_modules, so it is JavaScript with
@@ -44,6 +45,7 @@ const manifest = (): object => {
   const {
     private: _private,
     scripts: _scripts,
+    devDependencies: _devDependencies,
     ...own
   } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8')) as Manifest;
   return {
@@ -61,6 +63,7 @@ rmSync(join(dist, 'tocsin'), { recursive: true });
 workersToJavaScript();
 copyAssets(join(here, 'src'), join(dist, 'src'));
 copyAssets(join(here, '../packs'), join(dist, 'packs'));
+writeFileSync(join(dist, 'src/preview/site/site.js'), await bundledScript());
 cpSync(join(here, 'init'), join(dist, 'init'), { recursive: true });
 cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 cpSync(join(here, 'README.md'), join(dist, 'README.md'));

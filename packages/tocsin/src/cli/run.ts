@@ -39,6 +39,10 @@ const verbs: Readonly<Record<string, Verb>> = {
   ),
   test: verb('run rule tests: the scenarios, or files of promtool', async () => (await import('./test.ts')).test),
   watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
+  preview: verb(
+    'draw the dashboards over the stories of their alerts, as a site of static files',
+    async () => (await import('./preview.ts')).preview,
+  ),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',

@@ -1,0 +1,86 @@
+import { intervalsOf } from '../../grafana/interval.ts';
+import { filledIn, type Chosen } from '../../grafana/variables.ts';
+import type { PanelData, VariableData } from '../../site/data.ts';
+import { h } from '../dom.ts';
+import type { Source } from '../source.ts';
+import { drawBars } from './bars.ts';
+import type { Answer, Drawing } from './context.ts';
+import { drawGauge } from './gauge.ts';
+import { drawStat } from './stat.ts';
+import { drawStateTimeline } from './state-timeline.ts';
+import { drawTable } from './table.ts';
+import { drawTimeseries } from './timeseries.ts';
+
+const kinds: Readonly<Record<string, (drawing: Drawing) => HTMLElement>> = {
+  timeseries: drawTimeseries,
+  stat: drawStat,
+  gauge: drawGauge,
+  bargauge: drawBars,
+  barchart: drawBars,
+  table: drawTable,
+  'state-timeline': drawStateTimeline,
+};
+/** Pixels of a column, of the 24 that a dashboard has, on the screen that intervals are computed for. */
+const COLUMN = 56;
+
+/** How to fill in the queries of a dashboard. */
+export interface Asking {
+  readonly source: Source;
+  readonly scrapeEvery: number;
+  readonly variables: readonly VariableData[];
+  readonly chosen: Chosen;
+}
+
+/** A panel with its frame; its body comes when the queries are answered. */
+export const panelOf = (panel: PanelData, asking: Asking): HTMLElement => {
+  const title = panel.title ?? '';
+  const body = h('div', { class: 'body', 'aria-busy': 'true' });
+  const describe = panel.description;
+  void fill(panel, asking).then((drawn) => {
+    body.replaceChildren(drawn);
+    body.setAttribute('aria-busy', 'false');
+  });
+  return h(
+    'section',
+    { class: `panel kind-${panel.type}`, id: `panel-${panel.id}`, 'aria-label': title, style: placeOf(panel) },
+    h('header', {}, h('h3', {}, title), ...(panel.links ?? []).map(({ title: name }) => alertLink(name))),
+    describe === undefined ? undefined : h('p', { class: 'about' }, describe),
+    body,
+  );
+};
+
+/** Panels lead to runbooks by the name of an alert, which has a page here. */
+const alertLink = (title: string): HTMLElement | undefined => {
+  const [, alert] = /^Runbook: (\w+)$/.exec(title) ?? [];
+  return alert === undefined
+    ? undefined
+    : h('a', {
+        class: 'bell-link',
+        href: `#/alerts/${alert}`,
+        title: `Alert ${alert}`,
+        'aria-label': `Alert ${alert}`,
+      });
+};
+
+const placeOf = ({ gridPos: { x, y, w, h: rows } }: PanelData): string =>
+  `--x:${x + 1};--y:${y + 1};--w:${w};--h:${rows}`;
+
+const fill = async (panel: PanelData, { source, scrapeEvery, variables, chosen }: Asking): Promise<HTMLElement> => {
+  const { from, to, start } = source;
+  const intervals = intervalsOf(to - from, panel.gridPos.w * COLUMN, scrapeEvery);
+  const step = intervals.interval;
+  try {
+    const answers = await Promise.all(
+      (panel.targets ?? []).map(async ({ expr, legendFormat, instant }): Promise<Answer> => {
+        const filled = filledIn(expr, variables, chosen, intervals);
+        const series = await (instant === true ? source.instant(filled) : source.range(filled, step));
+        return { expr: filled, series, ...(legendFormat === undefined ? {} : { legend: legendFormat }) };
+      }),
+    );
+    const draw = kinds[panel.type];
+    if (!draw) return h('p', { class: 'nothing' }, `A panel of the kind "${panel.type}" is not drawn here`);
+    return draw({ panel, answers, from, to, step, ...(start === undefined ? {} : { start }) });
+  } catch (error) {
+    return h('p', { class: 'nothing bad' }, error instanceof Error ? error.message : String(error));
+  }
+};

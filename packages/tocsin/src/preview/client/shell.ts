@@ -1,0 +1,46 @@
+import type { SiteData } from '../site/data.ts';
+import type { Story } from '../story/story.ts';
+import { pageAddress, type Address } from './address.ts';
+import { h } from './dom.ts';
+import { storyLine, storySelect } from './story-bar.ts';
+import { themeButton } from './theme.ts';
+
+/** What stands around every page: where one is, what story is told, and the way to the others. */
+export const shell = (
+  data: SiteData,
+  story: Story,
+  address: Address,
+  page: HTMLElement,
+  redraw: () => void,
+): HTMLElement => {
+  const link = (name: string, ...path: readonly string[]): HTMLElement =>
+    h(
+      'a',
+      {
+        href: pageAddress(address, ...path),
+        'aria-current': path.join('/') === address.path.join('/') ? 'page' : undefined,
+      },
+      name,
+    );
+  return h(
+    'div',
+    { class: 'shell' },
+    h('a', { class: 'skip', href: '#main' }, 'To the page'),
+    h(
+      'header',
+      { class: 'top' },
+      h('a', { class: 'brand', href: '#/' }, h('span', { class: 'bell', 'aria-hidden': 'true' }), 'Tocsin'),
+      h('span', { class: 'where' }, data.project, ' · ', data.environment),
+      storySelect(data.stories, story, address),
+      themeButton(redraw),
+    ),
+    h(
+      'nav',
+      { 'aria-label': 'Pages' },
+      h('h2', {}, 'Dashboards'),
+      ...data.dashboards.map(({ uid, title }) => link(title, 'dashboards', uid)),
+    ),
+    h('main', { id: 'main', tabindex: -1 }, storyLine(story), page),
+    h('footer', {}, 'Drawn as Grafana 13.2 draws it, from the definitions; no Prometheus was asked.'),
+  );
+};

@@ -1,0 +1,56 @@
+import { milliseconds } from '#lang';
+import type { Artefact } from '../../compile/artefact.ts';
+import { alertsOf, type Model } from '../../compile/model.ts';
+import { format } from '../../promql/format.ts';
+import { askedBy, historyOf } from '../story/asked.ts';
+import { normalDay } from '../story/normal-day.ts';
+import { settled } from '../story/settle.ts';
+import { storiesOf } from '../story/stories.ts';
+import type { World } from '../story/world.ts';
+import type { DashboardData, SiteData } from './data.ts';
+
+/** What the pages of an environment are drawn from: its dashboards as they are emitted, and its stories. */
+export const siteData = (model: Model, artefacts: readonly Artefact[]): SiteData => {
+  const dashboards = artefacts
+    .filter(({ path }) => /^grafana\/dashboards\/[^/]+\.json$/.test(path))
+    .map(({ text }) => JSON.parse(text) as DashboardData);
+  const world = worldOf(model, dashboards);
+  return {
+    project: model.name,
+    environment: model.environment,
+    dashboards,
+    world,
+    stories: storiesOf(model, world),
+  };
+};
+
+const worldOf = (model: Model, dashboards: readonly DashboardData[]): World => {
+  const recordings = model.groups.flatMap(({ records }) =>
+    records.map(({ name, expr }) => ({ name, labels: {}, expr: format(expr) })),
+  );
+  const alerts = alertsOf(model).map(({ name, expr }) => ({ name, expr: format(expr) }));
+  const texts = [
+    ...dashboards.flatMap(({ panels }) => panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr))),
+    ...alerts.map(({ expr }) => expr),
+  ];
+  const history = historyOf(texts, recordings);
+  const asked = new Set([...Object.keys(history), ...variablesOf(dashboards)]);
+  const [every = '15s'] = model.jobs.map((job) => job.every);
+  const world: World = {
+    curves: normalDay(model, asked),
+    recordings,
+    history,
+    scrapeEvery: milliseconds(every),
+    evaluateEvery: milliseconds(model.evaluateEvery),
+  };
+  return settled(world, alerts);
+};
+
+const variablesOf = (dashboards: readonly DashboardData[]): readonly string[] =>
+  dashboards.flatMap(({ templating }) =>
+    (templating?.list ?? []).flatMap(({ query }) => {
+      const text = typeof query === 'string' ? query : (query?.query ?? '');
+      const [, selector] = /^label_values\((.+),\s*[\w]+\)$/.exec(text) ?? [];
+      return selector === undefined ? [] : askedBy(selector).names;
+    }),
+  );

@@ -1,0 +1,82 @@
+import type { Story } from '../story/story.ts';
+import type { World } from '../story/world.ts';
+
+/** A dashboard in Grafana's classic model, as far as the pages read it. */
+export interface DashboardData {
+  readonly uid: string;
+  readonly title: string;
+  readonly panels: readonly PanelData[];
+  readonly templating?: { readonly list?: readonly VariableData[] };
+}
+export interface VariableData {
+  readonly name: string;
+  readonly label?: string;
+  readonly type: string;
+  readonly query?: string | { readonly query?: string };
+  readonly multi?: boolean;
+  readonly includeAll?: boolean;
+  readonly allValue?: string;
+}
+export interface PanelData {
+  readonly id: number;
+  readonly type: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
+  readonly targets?: readonly TargetData[];
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly fieldConfig?: { readonly defaults?: FieldDefaults };
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+}
+export interface TargetData {
+  readonly refId: string;
+  readonly expr: string;
+  readonly legendFormat?: string;
+  readonly instant?: boolean;
+  readonly range?: boolean;
+}
+export interface FieldDefaults {
+  readonly unit?: string;
+  readonly decimals?: number | null;
+  readonly min?: number | null;
+  readonly max?: number | null;
+  readonly noValue?: string;
+  readonly thresholds?: Thresholds;
+  readonly mappings?: readonly Mapping[];
+  readonly custom?: GraphStyle;
+}
+export interface Thresholds {
+  readonly mode: 'absolute' | 'percentage';
+  readonly steps: readonly { readonly color: string; readonly value: number | null }[];
+}
+export interface GraphStyle {
+  readonly lineWidth?: number;
+  readonly fillOpacity?: number;
+  readonly drawStyle?: 'line' | 'bars' | 'points';
+  readonly lineInterpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter';
+  readonly spanNulls?: boolean | number;
+  readonly stacking?: { readonly mode?: 'none' | 'normal' | 'percent' };
+  readonly thresholdsStyle?: { readonly mode?: string };
+}
+/** Grafana's value mappings: by value, by range, by pattern, and of what is no number. */
+export type Mapping =
+  | { readonly type: 'value'; readonly options: Readonly<Record<string, MappingResult>> }
+  | {
+      readonly type: 'range';
+      readonly options: { readonly from: number | null; readonly to: number | null; readonly result: MappingResult };
+    }
+  | { readonly type: 'regex'; readonly options: { readonly pattern: string; readonly result: MappingResult } }
+  | { readonly type: 'special'; readonly options: { readonly match: string; readonly result: MappingResult } };
+export interface MappingResult {
+  readonly text?: string;
+  readonly color?: string;
+}
+
+/** All that the pages are drawn from: plain JSON. */
+export interface SiteData {
+  readonly project: string;
+  readonly environment: string;
+  readonly dashboards: readonly DashboardData[];
+  readonly world: World;
+  readonly stories: readonly Story[];
+}

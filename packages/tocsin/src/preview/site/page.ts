@@ -1,0 +1,21 @@
+import type { SiteData } from './data.ts';
+
+/** JSON inside a page: nothing in it can end the element that it stands in. */
+const embedded = (data: SiteData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+
+/** The one page of the site, with its data in it, so that it opens from a disk. */
+export const pageHtml = (data: SiteData): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Tocsin preview</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="site.css">
+<script type="application/json" id="data">${embedded(data)}</script>
+<script src="site.js" defer></script>
+</head>
+<body></body>
+</html>
+`;

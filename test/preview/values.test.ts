@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { textOf } from '../../packages/tocsin/src/preview/grafana/format/units.ts';
+import fromGrafana from './grafana-values.json' with { type: 'json' };
+
+const cases = fromGrafana as unknown as readonly (readonly [string, number, number | null, string])[];
+
+test('numbers in every unit are written as @grafana/data writes them', () => {
+  expect(cases.length).toBeGreaterThan(300);
+  const ours = cases.map(([unit, value, decimals]) => [unit, value, decimals, textOf(unit, value, decimals)]);
+  expect(ours).toEqual(cases);
+});
