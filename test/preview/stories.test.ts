@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
 import { storyStorage } from '../../packages/tocsin/src/preview/story/storage.ts';
 import type { Story } from '../../packages/tocsin/src/preview/story/story.ts';
+import type { Storage } from '../../packages/tocsin/src/promql/evaluate/storage.ts';
 import { evaluate } from '../../packages/tocsin/src/promql/evaluate/evaluate.ts';
 import { productionSite } from './site-kit.ts';
 
@@ -13,8 +14,11 @@ const named = (id: string): Story => {
   if (!story) throw new Error(`there is no story ${id}`);
   return story;
 };
+const storages = new Map<Story, Storage>();
 const values = (story: Story, expr: string, at: number): readonly number[] => {
-  const { value } = evaluate(expr, { at }, storyStorage(site.world, story));
+  const storage = storages.get(story) ?? storyStorage(site.world, story);
+  storages.set(story, storage);
+  const { value } = evaluate(expr, { at }, storage);
   return value.type === 'vector' ? value.samples.map((sample) => sample.value) : [];
 };
 const MINUTE = 60_000;
