@@ -1,4 +1,5 @@
 import type { Labels } from '../../promql/evaluate/labels.ts';
+import type { Item } from '../../promql/promqltest/items.ts';
 import { readSeries } from '../../promql/promqltest/series.ts';
 import { AppendError, type MemoryStorage } from '../storage.ts';
 import type { InputSeries } from './test-file.ts';
@@ -51,7 +52,7 @@ export class Input {
   }
 }
 
-const numberOr = (item: number | 'stale' | 'histogram'): number | 'stale' => {
-  if (item === 'histogram') throw new SyntaxError('native histograms are not supported');
+const numberOr = (item: NonNullable<Item>): number | 'stale' => {
+  if (typeof item === 'object') throw new SyntaxError('native histograms are not supported');
   return item;
 };
