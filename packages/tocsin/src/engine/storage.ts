@@ -73,6 +73,10 @@ export class MemoryStorage implements Storage {
   end(labels: Labels, time: number): void {
     this.#series(labels).append(time, NaN, true);
   }
+  /** Whether a series is there. */
+  has(labels: Labels): boolean {
+    return this.#byKey.has(labels.key);
+  }
   select(matchers: readonly LabelMatcher[]): readonly Series[] {
     const name = matchers.find(({ label, op }) => label === '__name__' && op === '=');
     const among = name ? (this.#byName.get(name.value) ?? []) : [...this.#byKey.values()];

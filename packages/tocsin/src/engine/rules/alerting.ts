@@ -1,11 +1,9 @@
 import { labelsFrom, type Labels } from '../../promql/evaluate/labels.ts';
 import type { Sample } from '../../promql/evaluate/result.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
-import { GoList, GoMap, GoStruct, type Value } from '../format/values.ts';
-import { check } from '../../promql/check/check.ts';
-import { queryVector, type Engine } from './query.ts';
+import type { Engine } from './query.ts';
 import type { AlertingRule, Pairs } from './rule.ts';
-import { expand } from './templates.ts';
+import { Writer, type Server } from './writer.ts';
 
 /** Where an alert is between quiet and firing. */
 export type AlertState = 'inactive' | 'pending' | 'firing';
@@ -13,7 +11,8 @@ export type AlertState = 'inactive' | 'pending' | 'firing';
 /** One alert: its labels, what it says, and since when. Times are in milliseconds. */
 export interface Alert {
   readonly labels: Labels;
-  annotations: Pairs;
+  /** Written when it is asked for. */
+  annotations: () => Pairs;
   value: number;
   state: AlertState;
   activeAt: number;
@@ -22,44 +21,32 @@ export interface Alert {
   keepFiringSince: number | undefined;
 }
 
-/** What a server tells its alerts. */
-export interface Server {
-  readonly externalLabels: Pairs;
-  readonly externalUrl: string;
-  /** What the functions `externalURL` and `pathPrefix` give; promtool has none. */
-  readonly url: string | undefined;
-}
-
 /** How long Prometheus goes on telling of an alert that is over. */
 const RESOLVED_RETENTION = 15 * 60_000;
 
 /** The alerts of one rule, from evaluation to evaluation. */
 export class Alerting {
   readonly rule: AlertingRule;
-  readonly #server: Server;
+  readonly #writer: Writer;
   #active = new Map<string, Alert>();
   constructor(rule: AlertingRule, server: Server) {
     this.rule = rule;
-    this.#server = server;
+    this.#writer = new Writer(rule, server);
   }
 
   /** Alerts that are pending or firing. */
   get alerts(): readonly Alert[] {
-    return [...this.#active.values()].filter(({ resolvedAt }) => resolvedAt === undefined);
+    return [...this.#active.values()].filter(({ state }) => state !== 'inactive');
   }
-  /** Also those that are over and still told. */
-  get told(): readonly Alert[] {
-    return [...this.#active.values()];
-  }
-  /** Takes over from when an alert was pending before a restart. */
-  restore(labels: Labels, activeAt: number): void {
-    const alert = this.#active.get(labels.key);
-    if (alert) alert.activeAt = activeAt;
+  /** The series that tell of these alerts. */
+  get series(): readonly Sample[] {
+    return this.alerts.flatMap((alert) => [this.#stateSample(alert), this.#forStateSample(alert)]);
   }
 
-  /** Evaluates the rule, moves its alerts on, and returns the series that tell of them. @throws EvaluationError */
-  evaluate(time: number, offset: number, limit: number, engine: Engine): readonly Sample[] {
-    const found = this.#found(queryVector(this.rule.expr, time - offset, engine), time, engine);
+  /** Moves the alerts on by a result of the rule. @throws EvaluationError */
+  advance(samples: readonly Sample[], time: number, limit: number, engine: Engine): void {
+    if (samples.length === 0 && this.#active.size === 0) return;
+    const found = this.#found(samples, time, engine);
     for (const [key, alert] of found) {
       const before = this.#active.get(key);
       if (before && before.state !== 'inactive') {
@@ -67,18 +54,12 @@ export class Alerting {
         before.annotations = alert.annotations;
       } else this.#active.set(key, alert);
     }
-    const samples: Sample[] = [];
     let count = 0;
-    for (const [key, alert] of this.#active) {
-      if (!this.#move(key, alert, found.has(key), time)) continue;
-      count++;
-      samples.push(this.#stateSample(alert), this.#forStateSample(alert));
-    }
+    for (const [key, alert] of this.#active) if (this.#move(key, alert, found.has(key), time)) count++;
     if (limit > 0 && count > limit) {
       this.#active = new Map();
       throw new EvaluationError(`exceeded limit of ${limit} with ${count} alerts`);
     }
-    return samples;
   }
 
   /** Whether the alert is still there. */
@@ -101,30 +82,17 @@ export class Alerting {
       alert.state = 'firing';
       alert.firedAt = time;
     }
-    if (alert.state === 'firing' && time - alert.activeAt < rule.for) {
-      alert.state = 'pending';
-      alert.firedAt = undefined;
-      alert.keepFiringSince = undefined;
-    }
     return true;
   }
 
   #found(samples: readonly Sample[], time: number, engine: Engine): ReadonlyMap<string, Alert> {
-    const { rule } = this;
     const found = new Map<string, Alert>();
-    for (const { labels, value } of samples) {
-      const write = this.#writer(labels, value, time, engine);
-      const own = rule.labels.map(([name, text]) => [name, write(text)] as const);
-      const all = labelsFrom([
-        ...labels.entries().filter(([name]) => name !== '__name__'),
-        ...own,
-        ['alertname', rule.name],
-      ]);
-      const annotations = rule.annotations.map(([name, text]) => [name, write(text)] as const);
-      if (found.has(all.key))
+    for (const { labels: given, value } of samples) {
+      const { labels, annotations } = this.#writer.write(given, value, time, engine);
+      if (found.has(labels.key))
         throw new EvaluationError('vector contains metrics with the same labelset after applying alert labels');
-      found.set(all.key, {
-        labels: all,
+      found.set(labels.key, {
+        labels,
         annotations,
         value,
         state: 'pending',
@@ -137,39 +105,13 @@ export class Alerting {
     return found;
   }
 
-  #writer(labels: Labels, value: number, time: number, engine: Engine): (text: string) => string {
-    const { externalLabels, externalUrl, url } = this.#server;
-    const data = { labels: new Map(labels.entries()), externalLabels: new Map(externalLabels), externalUrl, value };
-    const surroundings = { time, externalUrl: url, query: (text: string) => answer(text, time, engine) };
-    return (text) => expand(this.rule.name, text, data, surroundings, engine.version);
-  }
-
   #stateSample({ labels, state }: Alert): Sample {
-    return { labels: this.#series(labels, 'ALERTS').with('alertstate', state), value: 1 };
+    return { labels: this.#named(labels, 'ALERTS').with('alertstate', state), value: 1 };
   }
   #forStateSample({ labels, activeAt }: Alert): Sample {
-    return { labels: this.#series(labels, 'ALERTS_FOR_STATE'), value: Math.floor(activeAt / 1000) };
+    return { labels: this.#named(labels, 'ALERTS_FOR_STATE'), value: Math.floor(activeAt / 1000) };
   }
-  #series(labels: Labels, name: string): Labels {
+  #named(labels: Labels, name: string): Labels {
     return labelsFrom([...this.rule.labels, ...labels.entries(), ['__name__', name], ['alertname', this.rule.name]]);
   }
 }
-
-/** The result of a template's own query. @throws Error */
-const answer = (text: string, time: number, engine: Engine): GoList => {
-  const { ok, expr, problems } = check(text, engine.version);
-  if (!ok || !expr) throw new Error(problems[0]?.message ?? 'the query cannot be read');
-  const samples = queryVector(expr, time, engine);
-  return new GoList(
-    samples.map(
-      ({ labels, value }) =>
-        new GoStruct(
-          '*template.sample',
-          new Map<string, Value>([
-            ['Labels', new GoMap(new Map(labels.entries()))],
-            ['Value', value],
-          ]),
-        ),
-    ),
-  );
-};

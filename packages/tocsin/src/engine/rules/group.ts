@@ -2,10 +2,11 @@ import type { Labels } from '../../promql/evaluate/labels.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import type { Sample } from '../../promql/evaluate/result.ts';
 import { AppendError, type MemoryStorage } from '../storage.ts';
-import { Alerting, type Server } from './alerting.ts';
-import type { Engine } from './query.ts';
+import { Alerting } from './alerting.ts';
+import { queryVector, type Engine } from './query.ts';
 import { record } from './recording.ts';
-import type { Rule, RuleGroup } from './rule.ts';
+import type { AlertingRule, Rule, RuleGroup } from './rule.ts';
+import type { Server } from './writer.ts';
 
 /** A rule that failed, and why, in the words of Prometheus. */
 export interface RuleFault {
@@ -48,6 +49,12 @@ export class RunningGroup {
     });
   }
 
+  #advance(alerting: Alerting, rule: AlertingRule, time: number, engine: WritableEngine): readonly Sample[] {
+    const { queryOffset, limit } = this.group;
+    alerting.advance(queryVector(rule.expr, time - queryOffset, engine), time, limit, engine);
+    return alerting.series;
+  }
+
   #evaluateRule(running: Running, time: number, engine: WritableEngine): string | undefined {
     const { queryOffset, limit } = this.group;
     const { rule, alerting } = running;
@@ -55,7 +62,9 @@ export class RunningGroup {
       const samples =
         rule.kind === 'record'
           ? record(rule, time, queryOffset, limit, engine)
-          : (alerting?.evaluate(time, queryOffset, limit, engine) ?? []);
+          : alerting
+            ? this.#advance(alerting, rule, time, engine)
+            : [];
       return store(running, samples, time - queryOffset, engine.storage);
     } catch (error) {
       if (error instanceof EvaluationError) return error.message;

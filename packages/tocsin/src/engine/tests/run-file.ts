@@ -50,8 +50,8 @@ export const runTestFile = (
         name: test.name === '' ? `unnamed#${index}` : test.name,
         problems: (problems.length > 0
           ? problems.map((message): TestProblem => ({ kind: 'file', message }))
-          : runTest(test, file, groups, target)
-        ).map((problem): ShownProblem => ({ problem, timeline: timelineOf(problem, test, file, groups, target) })),
+          : runTest({ test, file, groups, target })
+        ).map((problem): ShownProblem => ({ problem, timeline: timelineOf(problem, { test, file, groups, target }) })),
       }));
     const ok = tests.every((test) => test.problems.length === 0);
     return {

@@ -2,13 +2,12 @@ import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import { print } from '../../promql/print.ts';
-import type { Target } from '../../promql/target.ts';
 import { formatFloat } from '../format/float.ts';
 import type { WritableEngine } from '../rules/group.ts';
-import type { RuleGroup } from '../rules/rule.ts';
 import { comparePairs } from './compare.ts';
-import { runTest } from './run-test.ts';
-import type { RuleTest, TestFile } from './test-file.ts';
+import { watchTest } from './run-test.ts';
+import type { TestRun } from './test-run.ts';
+import type { RuleTest } from './test-file.ts';
 import type { SeenAlert, TestProblem, Timeline, TimelineRow } from './verdict.ts';
 
 /** Columns before the failure, and rows of one kind at most. */
@@ -16,13 +15,7 @@ const BEFORE = 5;
 const ROWS = 3;
 
 /** What was around an alert that was not as expected; undefined for other problems. */
-export const timelineOf = (
-  problem: TestProblem,
-  test: RuleTest,
-  file: TestFile,
-  groups: readonly RuleGroup[],
-  target: Target,
-): Timeline | undefined => {
+export const timelineOf = (problem: TestProblem, { test, file, groups, target }: TestRun): Timeline | undefined => {
   if (problem.kind !== 'alert' || sameLabels(problem.expected, problem.got)) return undefined;
   const every = file.evaluationInterval;
   const seen = problem.time - (problem.time % every);
@@ -32,7 +25,7 @@ export const timelineOf = (
     .filter((rule) => rule.kind === 'alert' && rule.name === problem.alertname);
   const states = new Map<string, Map<number, string>>();
   let last: WritableEngine | undefined;
-  runTest(longer(test, seen + every), file, groups, target, (time, running, engine) => {
+  watchTest({ test: longer(test, seen + every), file, groups, target }, (time, running, engine) => {
     last = engine;
     for (const { alerting } of running)
       for (const one of alerting.filter(({ rule }) => rule.name === problem.alertname))

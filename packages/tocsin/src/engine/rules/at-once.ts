@@ -1,0 +1,77 @@
+import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
+import { labelsFrom } from '../../promql/evaluate/labels.ts';
+import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import type { ResultSeries } from '../../promql/evaluate/result.ts';
+import { AppendError } from '../storage.ts';
+import { areSteady } from './steady.ts';
+import type { WritableEngine } from './group.ts';
+import type { Rule, RuleGroup } from './rule.ts';
+
+/** Steps of an evaluation, in milliseconds. */
+export interface Steps {
+  readonly start: number;
+  readonly step: number;
+  readonly count: number;
+}
+
+/**
+ * What each rule gives at all steps, evaluated at once; what they record is stored. Undefined where that may be something
+ * else than step by step gives, or where a step fails: then what is stored is of no use.
+ */
+export const evaluateAtOnce = (
+  groups: readonly RuleGroup[],
+  steps: Steps,
+  engine: WritableEngine,
+): ReadonlyMap<Rule, readonly ResultSeries[]> | undefined => {
+  if (!areSteady(groups)) return undefined;
+  const results = new Map<Rule, readonly ResultSeries[]>();
+  try {
+    for (const { rules, queryOffset } of groups)
+      for (const rule of rules) {
+        const series = seriesOf(rule, steps, queryOffset, engine);
+        results.set(rule, series);
+        const last = steps.start - queryOffset + (steps.count - 1) * steps.step;
+        if (rule.kind === 'record') for (const one of series) store(one, { step: steps.step, last }, engine);
+      }
+  } catch (error) {
+    if (error instanceof EvaluationError || error instanceof AppendError) return undefined;
+    throw error;
+  }
+  return results;
+};
+
+/** @throws EvaluationError */
+const seriesOf = (
+  rule: Rule,
+  { start, step, count }: Steps,
+  offset: number,
+  { storage, version, subqueryStep }: WritableEngine,
+): readonly ResultSeries[] => {
+  const first = start - offset;
+  const when = { start: first, end: first + (count - 1) * step, step };
+  const { value } = evaluateExpr(rule.expr, when, storage, { version, subqueryStep });
+  const series = value.type === 'matrix' ? value.series : [];
+  if (rule.kind === 'alert') return series;
+  const named = series.map((one) => ({
+    ...one,
+    labels: labelsFrom([...one.labels.entries(), ['__name__', rule.name], ...rule.labels]),
+  }));
+  const keys = new Set(named.map(({ labels }) => labels.key));
+  if (keys.size < named.length) throw new EvaluationError('series become one');
+  return named;
+};
+
+/** @throws AppendError where somebody else stores that series */
+const store = (
+  { labels, times, values }: ResultSeries,
+  { step, last }: { readonly step: number; readonly last: number },
+  { storage }: WritableEngine,
+): void => {
+  if (storage.has(labels)) throw new AppendError('duplicate sample for timestamp');
+  for (let index = 0; index < times.length; index++) {
+    const time = times[index] ?? 0;
+    storage.append(labels, time, values[index] ?? NaN);
+    // The first step without it says that it has ended.
+    if (time < last && times[index + 1] !== time + step) storage.end(labels, time + step);
+  }
+};

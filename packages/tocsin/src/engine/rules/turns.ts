@@ -1,0 +1,24 @@
+import type { ResultSeries, Sample } from '../../promql/evaluate/result.ts';
+
+/** The samples of series, step by step. */
+export class Turns {
+  readonly #series: readonly ResultSeries[];
+  readonly #offset: number;
+  readonly #next: number[];
+  constructor(series: readonly ResultSeries[], offset: number) {
+    this.#series = series;
+    this.#offset = offset;
+    this.#next = series.map(() => 0);
+  }
+  /** Those of one step; steps are asked in order. */
+  at(time: number): readonly Sample[] {
+    const samples: Sample[] = [];
+    for (const [index, { labels, times, values }] of this.#series.entries()) {
+      const next = this.#next[index] ?? 0;
+      if (times[next] !== time - this.#offset) continue;
+      samples.push({ labels, value: values[next] ?? NaN });
+      this.#next[index] = next + 1;
+    }
+    return samples;
+  }
+}
