@@ -2,6 +2,7 @@ import { execa } from 'execa';
 
 const PROOFS = [
   'test/promql/verdicts',
+  'test/promql/evaluate',
   'test/promql/soundness',
   'test/promql/fuzz',
   'test/doctor/fuzz',

@@ -1,41 +1,71 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { check } from '../../../packages/tocsin/src/promql/check/check.ts';
-import { versionOf } from '../../../packages/tocsin/src/promql/version.ts';
+import { versionOf, type Version } from '../../../packages/tocsin/src/promql/version.ts';
 import { describeWith } from '../../describe-with.ts';
-import { evaluated } from '../evaluated.ts';
-import { promtools } from '../promtool.ts';
+import { evaluatedAt, type Series } from '../evaluated.ts';
+import { nativeQuestion, nativeSeries } from '../native-world.ts';
+import { promtools, type Promtool } from '../promtool.ts';
 import { dataset, question } from '../sample-world.ts';
 import { differs, own, storageFor } from './differential.ts';
 
 const runs = Number(process.env['TOCSIN_EVALUATIONS'] ?? 1500);
 const seed = Number(process.env['TOCSIN_SEED'] ?? 1);
-const EACH = 750;
-const MINUTES = 9;
+const EACH = 500;
+/** As an instant query, and as all steps of one over a range. */
+const instants = [9];
+const ranges = [3, 5, 7, 9];
+
+interface World {
+  readonly name: string;
+  readonly data: fc.Arbitrary<readonly Series[]>;
+  readonly question: fc.Arbitrary<string>;
+  /** The first version that is asked: before it histograms were computed otherwise. */
+  readonly since: Version;
+}
+const worlds: readonly World[] = [
+  { name: 'numbers and classic histograms', data: dataset, question, since: 0 },
+  { name: 'native histograms', data: nativeSeries, question: nativeQuestion, since: 3016 },
+];
+
+/** Which of several equal values topk takes depends on the order in the storage. */
+const isDefined = (text: string): boolean => !/(?:topk|bottomk)/.test(text);
+
+const compared = ({ program, version: text }: Promtool, { data, question: asked }: World): readonly string[] => {
+  const version = versionOf(text) ?? 0;
+  const wrong: string[] = [];
+  let [questions, answered] = [0, 0];
+  for (let round = 0; round < runs / EACH; round++) {
+    const [series = []] = fc.sample(data, { numRuns: 1, seed: seed * 1000 + round });
+    const sampled = fc.sample(asked, { numRuns: EACH, seed: seed * 1000 + round });
+    const good = [...new Set(sampled)].filter((each) => check(each, version).ok && isDefined(each));
+    const storage = storageFor(series);
+    const minutes = round % 2 === 0 ? instants : ranges;
+    const times = minutes.map((minute) => `${minute}m`);
+    for (const [index, real] of evaluatedAt(series, good, { times, program }).entries()) {
+      const expr = good[index] ?? '';
+      const moments = minutes.map((minute) => minute * 60_000);
+      const difference = differs(own(expr, moments, storage, version), real);
+      if (difference !== undefined) wrong.push(`${expr}\n  ${difference}`);
+      questions++;
+      if (real.some((result) => result !== 'failed' && result.length > 0)) answered++;
+    }
+  }
+  console.log(
+    `${text}: ${questions} questions, ${answered} with an answer, ${wrong.length} answers differ (seed ${seed})`,
+  );
+  expect(answered).toBeGreaterThan(questions / 4);
+  return wrong;
+};
 
 describeWith('promtool', ['promtool'], () =>
-  test('gives random questions over random data the answers of promtool', () => {
-    const [version = 0] = promtools().map((promtool) => versionOf(promtool.version) ?? 0);
-    const wrong: string[] = [];
-    let [compared, answered] = [0, 0];
-    for (let round = 0; round < runs / EACH; round++) {
-      const [data = []] = fc.sample(dataset, { numRuns: 1, seed: seed * 1000 + round });
-      const sampled = fc.sample(question, { numRuns: EACH, seed: seed * 1000 + round });
-      const questions = [...new Set(sampled)].filter(
-        // Which of several equal values topk takes depends on the order in the storage.
-        (text) => check(text, version).ok && !/(?:topk|bottomk)/.test(text),
-      );
-      const storage = storageFor(data);
-      for (const [index, real] of evaluated(data, questions, `${MINUTES}m`).entries()) {
-        const expr = questions[index] ?? '';
-        const difference = differs(own(expr, MINUTES * 60_000, storage, version), real);
-        if (difference !== undefined) wrong.push(`${expr}\n  ${difference}`);
-        compared++;
-        if (real !== 'failed' && real.length > 0) answered++;
-      }
-    }
-    console.log(`${compared} questions, ${answered} with an answer, ${wrong.length} answers differ (seed ${seed})`);
-    expect(wrong.slice(0, 10)).toEqual([]);
-    expect(answered).toBeGreaterThan(compared / 4);
+  test.each(
+    promtools().flatMap((promtool) =>
+      worlds
+        .filter(({ since }) => (versionOf(promtool.version) ?? 0) >= since)
+        .map((world) => ({ promtool, world, name: world.name, version: promtool.version })),
+    ),
+  )('gives random questions over $name the answers of promtool $version', ({ promtool, world }) => {
+    expect(compared(promtool, world).slice(0, 10)).toEqual([]);
   }),
 );

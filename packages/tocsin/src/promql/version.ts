@@ -44,6 +44,8 @@ export const since = {
   unquotedNames: 3016,
   /** `</`, `>/`. */
   trim: 3011,
+  /** A rate goes beyond its samples by half of their distance at most, also towards the zero of a counter. */
+  halfExtrapolation: 2051,
   /** Many corrections of values: exact ranks of quantiles, fill values by group_right, NaN as a bound, `rad` and `deg`. */
   corrections: 3016,
   /** `start()` and its kin as functions, behind a flag. */

@@ -1,7 +1,7 @@
 import type { Series } from '../evaluate/storage.ts';
 import type { Labels } from '../evaluate/labels.ts';
 import { Malformed, type Line } from './lines.ts';
-import { endOfMetric, readSeries } from './series.ts';
+import { endOfMetric, readLabels, readSeries } from './series.ts';
 import { readStarts } from './starts.ts';
 import { addNative } from './native.ts';
 import { merged, seriesOfSamples, type LoadedSample } from './samples.ts';
@@ -16,22 +16,23 @@ export const load = ([first, ...lines]: readonly [Line, ...Line[]], loaded: Load
   const [, nhcb, gapText] = /^load(?:_(with_nhcb))?\s+(.+)$/.exec(first.text) ?? [];
   if (gapText === undefined) throw new Malformed('a load needs a step: load[_with_nhcb] <step>', first.number);
   const gap = at(first, () => millisecondsFrom(gapText));
-  let starts: readonly (number | undefined)[] | undefined;
+  let began: { readonly labels: Labels; readonly starts: readonly (number | undefined)[] } | undefined;
   // A series that one command names twice is the last of them.
   const own: Loaded = new Map();
   for (const line of lines)
     at(line, () => {
       const end = endOfMetric(line.text);
       if (line.text.slice(0, end).endsWith('@st')) {
-        starts = readStarts(line.text.slice(end));
+        began = { labels: readLabels(line.text.slice(0, end - 3)), starts: readStarts(line.text.slice(end)) };
         return;
       }
       const { labels, items } = readSeries(line.text);
-      if (starts && starts.length !== items.length)
-        throw new SyntaxError(`the series has ${items.length} values, the line of its starts ${starts.length}`);
-      const series = seriesFrom(labels, items, gap, starts);
-      own.set(labels.key, series);
-      starts = undefined;
+      if (began && began.labels.key !== labels.key)
+        throw new SyntaxError(`the line of starts before it is of another series, ${began.labels.toString()}`);
+      if (began && began.starts.length !== items.length)
+        throw new SyntaxError(`the series has ${items.length} values, the line of its starts ${began.starts.length}`);
+      own.set(labels.key, seriesFrom(labels, items, gap, began?.starts));
+      began = undefined;
     });
   if (nhcb !== undefined) at(first, () => addNative(own));
   for (const [key, series] of own) {

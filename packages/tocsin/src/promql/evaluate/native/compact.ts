@@ -1,4 +1,4 @@
-import type { Buckets, Histogram } from './histogram.ts';
+import { isCustom, type Buckets, type Histogram } from './histogram.ts';
 
 /** Buckets without those that are empty; `lost` stands beside them. */
 export const compactBuckets = ({ indices, counts }: Buckets, lost?: readonly number[]): Buckets => {
@@ -17,7 +17,8 @@ export const compact = (histogram: Histogram): Histogram => ({
 /** A histogram with all counts and the sum changed. */
 export const mapCounts = (histogram: Histogram, change: (value: number) => number): Histogram => ({
   ...histogram,
-  zeroCount: change(histogram.zeroCount),
+  // Custom buckets have no zero bucket, and 0 / 0 makes none.
+  zeroCount: isCustom(histogram) ? 0 : change(histogram.zeroCount),
   count: change(histogram.count),
   sum: change(histogram.sum),
   positive: { indices: histogram.positive.indices, counts: histogram.positive.counts.map(change) },

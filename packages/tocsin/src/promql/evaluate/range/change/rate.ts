@@ -22,6 +22,7 @@ const extrapolated = (window: RangeWindow, kind: RateKind): number => {
     start: starts?.[from] ?? 0,
     left,
     right,
+    version: window.version,
   };
   const factor = stretchOf(span, kind, change > 0 && first >= 0 ? first / change : Infinity);
   if (factor === undefined) return missing(window);

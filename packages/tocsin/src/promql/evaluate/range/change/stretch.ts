@@ -1,3 +1,4 @@
+import { since, type Version } from '../../../version.ts';
 import type { RateKind } from './rate-kind.ts';
 
 /** Where the samples of a range are, and the range's edges; times in milliseconds. */
@@ -10,6 +11,7 @@ export interface Span {
   readonly start: number;
   readonly left: number;
   readonly right: number;
+  readonly version: Version;
 }
 
 /** Whether the counter began inside the range: it was 0 then, and nothing is to be guessed on that side. */
@@ -21,7 +23,8 @@ export const beginsInside = ({ start, left, firstTime }: Span, { isCounter }: Ra
  * alone. `share` is what the first sample has of the change, infinite where that says nothing.
  */
 export const stretchOf = (span: Span, kind: RateKind, share: number): number | undefined => {
-  const { firstTime, lastTime, gaps, start, left, right } = span;
+  const { firstTime, lastTime, gaps, start, left, right, version } = span;
+  const isOld = version < since.halfExtrapolation;
   let sampled = (lastTime - firstTime) / 1000;
   const average = gaps > 0 ? sampled / gaps : 0;
   const threshold = average * 1.1;
@@ -32,9 +35,12 @@ export const stretchOf = (span: Span, kind: RateKind, share: number): number | u
     sampled = (lastTime - start) / 1000;
   } else if (gaps === 0) return undefined;
   else {
-    if (toStart >= threshold) toStart = average / 2;
     // A counter never was below 0, so the line to the left ends there.
-    if (kind.isCounter) toStart = Math.min(toStart, sampled * share);
+    const toZero = kind.isCounter ? sampled * share : Infinity;
+    // Once the zero was looked at first, and the distance to it judged like any other.
+    if (isOld) toStart = Math.min(toStart, toZero);
+    if (toStart >= threshold) toStart = average / 2;
+    if (!isOld) toStart = Math.min(toStart, toZero);
   }
   if (toEnd >= threshold) toEnd = average / 2;
   const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;

@@ -28,6 +28,7 @@ export const nativeRate =
       start: first.start,
       left: window.left,
       right: window.right,
+      version: window.version,
     };
     const isInside = beginsInside(span, kind);
     if (isInside) {
