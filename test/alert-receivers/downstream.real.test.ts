@@ -15,13 +15,17 @@ let stage: Stage;
 let prometheus: Toxic;
 let slack: Toxic;
 let smtp: Smtp;
+const addressOf = (server: unknown): string => {
+  if (typeof server !== 'string') throw new Error('the stage has one Prometheus');
+  return server;
+};
 const portOf = (url: string): number => Number(new URL(url).port);
 
 beforeAll(async () => {
   stage = await openStage({
     adapt: async ({ responses: [scale, other], ...config }, run) => {
       if (scale === undefined || other === undefined) throw new Error('the stage has two responses');
-      prometheus = await startToxic(run, portOf(String(config.prometheus)));
+      prometheus = await startToxic(run, portOf(addressOf(config.prometheus)));
       slack = await startToxic(run, portOf(await readFile(config.slack.urlFile, 'utf8')));
       smtp = await startSmtp(run, 'plain');
       const urlFile = join(run.dir, 'slack-behind');

@@ -1,13 +1,13 @@
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
-import { emitAlertmanager } from './alertmanager.ts';
+import { emitAlertmanager } from './alertmanager/index.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
 import { json } from './format/json.ts';
-import { emitPrometheus } from './prometheus.ts';
+import { emitPrometheus } from './prometheus/index.ts';
 import { emitReceiver } from './receiver/index.ts';
 import { emitRules } from './rules.ts';
 import { emitRuleTests } from './rule-tests.ts';

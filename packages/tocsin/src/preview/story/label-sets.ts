@@ -35,5 +35,7 @@ const anyValue = (label: string, told: readonly Series[]): string =>
   told.find(({ labels }) => labels[label] !== undefined)?.labels[label] ?? 'main';
 
 const distinct = (sets: readonly LabelValues[]): readonly LabelValues[] => [
-  ...new Map(sets.map((set) => [JSON.stringify(Object.entries(set).toSorted()), set])).values(),
+  ...new Map(
+    sets.map((set) => [JSON.stringify(Object.entries(set).toSorted(([a], [b]) => (a < b ? -1 : 1))), set]),
+  ).values(),
 ];

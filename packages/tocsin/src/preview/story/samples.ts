@@ -50,7 +50,8 @@ const usualValues = (times: Float64Array): ((one: CurveSeries) => Float64Array) 
   };
 };
 
-const keyOf = ({ name, labels }: Identity): string => name + JSON.stringify(Object.entries(labels).toSorted());
+const keyOf = ({ name, labels }: Identity): string =>
+  name + JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The buckets of a histogram move together. */
 const seedFor = ({ name, labels }: Identity): number => {

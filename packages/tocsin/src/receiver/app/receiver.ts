@@ -102,7 +102,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       killSwitch: killSwitch.read,
       prometheus,
       alertmanager,
-      posted: ledger.postedAlerts,
+      posted: (alertname) => ledger.postedAlerts(alertname),
       remote,
       notify,
       decisionLink,

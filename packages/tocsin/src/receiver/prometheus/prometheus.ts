@@ -46,7 +46,7 @@ export const prometheusAt = ({ ask }: Pick<Upstreams, 'ask'>): Prometheus => {
     ...asked: Parameters<Upstreams['ask']>
   ): Promise<Outcome<T>> => {
     try {
-      return done(z.object({ data: schema }).parse(JSON.parse(await ask(...asked))).data as T);
+      return done(z.object({ data: schema }).parse(JSON.parse(await ask(...asked))).data);
     } catch (error) {
       const why = error instanceof HttpError ? error.message : `its answer is not ${what}`;
       return failed(`Prometheus could not be asked: ${why}`);

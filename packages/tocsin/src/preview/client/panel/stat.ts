@@ -8,7 +8,8 @@ export const drawStat = (drawing: Drawing): HTMLElement => {
   const { panel } = drawing;
   const field = fieldOf(panel);
   const series = namedSeries(drawing);
-  const colorMode = String(panel.options?.['colorMode'] ?? 'value');
+  const chosen = panel.options?.['colorMode'];
+  const colorMode = typeof chosen === 'string' ? chosen : 'value';
   const values = series.length > 0 ? series.map((one) => ({ name: one.name, value: numberOf(panel, one) })) : [EMPTY];
   return h(
     'dl',

@@ -5,7 +5,7 @@ import { compact } from '../native/compact.ts';
 import { collide } from '../native/hint.ts';
 import type { Histogram } from '../native/histogram.ts';
 import { HistogramSum } from '../native/kahan-sum.ts';
-import { HistogramMean } from '../native/mean.ts';
+import { HistogramMean } from '../native/functions/mean.ts';
 import { collisionIn, mixedSchemas, reconciledIn } from '../native/texts.ts';
 import type { Column } from '../value.ts';
 

@@ -5,7 +5,7 @@ import { isSame } from '../native/equal.ts';
 import type { Histogram } from '../native/histogram.ts';
 import { divided, multiplied } from '../native/scale.ts';
 import { collisionIn, reconciledIn } from '../native/texts.ts';
-import { trimmed } from '../native/trim.ts';
+import { trimmed } from '../native/functions/trim.ts';
 import type { Sample } from '../value.ts';
 
 /** What an operator makes of two samples of which one at least is a histogram. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import type { Labels } from '../labels.ts';
 import type { Histogram } from '../native/histogram.ts';
-import type { Read } from '../native/quantile.ts';
+import type { Read } from '../native/functions/quantile.ts';
 import { emptyColumn, hasAny, put, type Column, type DraftColumn } from '../value.ts';
 import type { Bucket, Raised } from './buckets.ts';
 import { bucketsAt, classicsOf } from './classic.ts';

@@ -1,7 +1,7 @@
 import { minus, plus } from '../../native/arithmetic.ts';
 import { compact } from '../../native/compact.ts';
 import { emptyHistogram, isCustom, type Histogram } from '../../native/histogram.ts';
-import type { HistogramPoint } from '../../native/interpolate.ts';
+import type { HistogramPoint } from '../../native/functions/interpolate.ts';
 import { hasReset } from '../../native/reset.ts';
 import { toSchema } from '../../native/resolution.ts';
 import { mixedSchemas, notCounter, notGauge, reconciledIn } from '../../native/texts.ts';

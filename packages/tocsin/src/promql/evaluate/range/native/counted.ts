@@ -2,7 +2,7 @@ import { isSame } from '../../native/equal.ts';
 import { hasReset } from '../../native/reset.ts';
 import type { Histogram } from '../../native/histogram.ts';
 import type { NumberPoint } from '../mixed.ts';
-import type { HistogramPoint } from '../../native/interpolate.ts';
+import type { HistogramPoint } from '../../native/functions/interpolate.ts';
 import { beganBetween } from '../change/starts.ts';
 import type { Answer, Asked } from './asked.ts';
 

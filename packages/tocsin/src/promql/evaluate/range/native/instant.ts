@@ -1,6 +1,6 @@
 import { minus } from '../../native/arithmetic.ts';
 import { compact } from '../../native/compact.ts';
-import type { HistogramPoint } from '../../native/interpolate.ts';
+import type { HistogramPoint } from '../../native/functions/interpolate.ts';
 import { hasReset } from '../../native/reset.ts';
 import { divided } from '../../native/scale.ts';
 import { mixedFloats, notCounter, notGauge, reconciledIn } from '../../native/texts.ts';

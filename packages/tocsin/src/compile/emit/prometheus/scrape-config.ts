@@ -1,7 +1,7 @@
 import type { Discovery } from '#lang';
-import type { Model } from '../model.ts';
-import type { JobModel, TargetModel } from '../model-of-packs.ts';
-import { defined } from './format/yaml.ts';
+import type { Model } from '../../model.ts';
+import type { JobModel, TargetModel } from '../../model-of-packs.ts';
+import { defined } from '../format/yaml.ts';
 import { httpClient } from './http-client.ts';
 import { relabelConfig } from './relabel.ts';
 

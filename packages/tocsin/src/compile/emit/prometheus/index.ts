@@ -1,7 +1,7 @@
-import { filesOf } from '../stack/sites.ts';
-import type { Artefact } from '../artefact.ts';
-import { monitoringHost, type Model } from '../model.ts';
-import { yaml } from './format/yaml.ts';
+import { filesOf } from '../../stack/sites.ts';
+import type { Artefact } from '../../artefact.ts';
+import { monitoringHost, type Model } from '../../model.ts';
+import { yaml } from '../format/yaml.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
 

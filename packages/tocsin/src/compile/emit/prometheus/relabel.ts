@@ -1,5 +1,5 @@
 import type { Relabel } from '#lang';
-import { defined } from './format/yaml.ts';
+import { defined } from '../format/yaml.ts';
 
 /** A step of relabelling, as Prometheus reads it. */
 export const relabelConfig = (step: Relabel): object => {

@@ -1,5 +1,5 @@
 import type { Integration, IntegrationReceiver, Receiver } from '#lang';
-import { monitoringHost, type Model } from '../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
 import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
 
 /** Whom a receiver tells, as Alertmanager reads it. */

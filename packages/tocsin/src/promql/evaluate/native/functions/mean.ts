@@ -1,6 +1,6 @@
-import { HistogramSum } from './kahan-sum.ts';
-import type { Histogram } from './histogram.ts';
-import { divided, multiplied } from './scale.ts';
+import { HistogramSum } from '../kahan-sum.ts';
+import type { Histogram } from '../histogram.ts';
+import { divided, multiplied } from '../scale.ts';
 
 /** The mean of histograms: by the sum, and from where that would overflow by a running mean. */
 export class HistogramMean {

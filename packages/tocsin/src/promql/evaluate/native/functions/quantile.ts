@@ -1,5 +1,5 @@
-import { allBuckets, isLinear, type Bucket } from './buckets.ts';
-import { isCustom, type Histogram } from './histogram.ts';
+import { allBuckets, isLinear, type Bucket } from '../buckets.ts';
+import { isCustom, type Histogram } from '../histogram.ts';
 
 /** A number read from a histogram, and whether NaN among the observations made it what it is. */
 export interface Read {

@@ -1,8 +1,8 @@
-import { minus, plus } from './arithmetic.ts';
-import type { Histogram } from './histogram.ts';
-import { hasReset } from './reset.ts';
-import { multiplied } from './scale.ts';
-import { reconciledIn } from './texts.ts';
+import { minus, plus } from '../arithmetic.ts';
+import type { Histogram } from '../histogram.ts';
+import { hasReset } from '../reset.ts';
+import { multiplied } from '../scale.ts';
+import { reconciledIn } from '../texts.ts';
 
 /** A histogram, when it was taken, and when its counter began (0: unknown), in milliseconds. */
 export interface HistogramPoint {

@@ -1,6 +1,6 @@
-import type { Model } from '../model.ts';
-import type { RemoteWriteModel } from '../model-of-packs.ts';
-import { defined } from './format/yaml.ts';
+import type { Model } from '../../model.ts';
+import type { RemoteWriteModel } from '../../model-of-packs.ts';
+import { defined } from '../format/yaml.ts';
 import { httpClient } from './http-client.ts';
 import { relabelConfig } from './relabel.ts';
 

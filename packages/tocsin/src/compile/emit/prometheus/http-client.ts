@@ -1,6 +1,6 @@
 import type { HttpAccess, Tls } from '#lang';
-import type { Place } from '../../shared/placing.ts';
-import { defined } from './format/yaml.ts';
+import type { Place } from '../../../shared/placing.ts';
+import { defined } from '../format/yaml.ts';
 
 /** How Prometheus asks something over HTTP: credentials and certificates, from the files among the secrets. */
 export const httpClient = ({ tokenFile, basicAuth, tls }: HttpAccess, place: Place): object =>

@@ -1,8 +1,8 @@
 import type { Inhibition, Route, Routing, WeeklyTime } from '#lang';
-import type { Artefact } from '../artefact.ts';
-import type { Model } from '../model.ts';
-import { matchersOf } from './alert-matchers.ts';
-import { defined, yaml } from './format/yaml.ts';
+import type { Artefact } from '../../artefact.ts';
+import type { Model } from '../../model.ts';
+import { matchersOf } from './matchers.ts';
+import { defined, yaml } from '../format/yaml.ts';
 import { integrationOf } from './integrations.ts';
 
 /** alertmanager/alertmanager.yml */

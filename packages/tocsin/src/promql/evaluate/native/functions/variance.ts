@@ -1,6 +1,6 @@
-import { Sum } from '../kahan.ts';
-import { allBuckets } from './buckets.ts';
-import { isCustom, type Histogram } from './histogram.ts';
+import { Sum } from '../../kahan.ts';
+import { allBuckets } from '../buckets.ts';
+import { isCustom, type Histogram } from '../histogram.ts';
 
 const variance = new Sum();
 

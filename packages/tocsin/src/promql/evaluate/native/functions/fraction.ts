@@ -1,5 +1,5 @@
-import { allBuckets, fractionBelow, type Bucket } from './buckets.ts';
-import { isCustom, type Histogram } from './histogram.ts';
+import { allBuckets, fractionBelow, type Bucket } from '../buckets.ts';
+import { isCustom, type Histogram } from '../histogram.ts';
 import { onOneSide, type Read } from './quantile.ts';
 
 /** The share of observations between two values. */

@@ -1,4 +1,4 @@
-import { fractionBelow, type Bucket } from './buckets.ts';
+import { fractionBelow, type Bucket } from '../buckets.ts';
 
 /** What is kept of a bucket: how many observations, and the value that each is taken for. */
 export interface Kept {

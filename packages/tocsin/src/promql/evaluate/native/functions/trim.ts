@@ -1,6 +1,6 @@
-import { negativeBuckets, positiveBuckets, zeroBucket } from './buckets.ts';
-import { compact } from './compact.ts';
-import { isCustom, type Histogram } from './histogram.ts';
+import { negativeBuckets, positiveBuckets, zeroBucket } from '../buckets.ts';
+import { compact } from '../compact.ts';
+import { isCustom, type Histogram } from '../histogram.ts';
 import { keptOf, keptOfZero, type Kept } from './trim-bucket.ts';
 
 /** A histogram with the observations up to a value only (`</`), or from it on (`>/`). */
