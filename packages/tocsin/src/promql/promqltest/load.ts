@@ -4,12 +4,9 @@ import { Malformed, type Line } from './lines.ts';
 import { endOfMetric, readLabels, readSeries } from './series.ts';
 import { readStarts } from './starts.ts';
 import { addNative } from './native.ts';
-import { merged, seriesOfSamples, type LoadedSample } from './samples.ts';
+import { merged, seriesOfSamples, type Loaded, type LoadedSample } from './samples.ts';
 import type { Item } from './items.ts';
 import { millisecondsFrom } from './values.ts';
-
-/** What was loaded, by the key of its labels; a later load adds to it. */
-export type Loaded = Map<string, Series>;
 
 /** Loads the series of a `load` command. @throws Malformed */
 export const load = ([first, ...lines]: readonly [Line, ...Line[]], loaded: Loaded): void => {

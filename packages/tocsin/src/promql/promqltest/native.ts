@@ -2,8 +2,7 @@ import { labelsFrom, type Labels } from '../evaluate/labels.ts';
 import { CUSTOM, emptyHistogram, type Histogram } from '../evaluate/native/histogram.ts';
 import type { Series } from '../evaluate/storage.ts';
 import { parseGoNumber } from '../evaluate/text.ts';
-import type { Loaded } from './load.ts';
-import { merged, seriesOfSamples } from './samples.ts';
+import { merged, seriesOfSamples, type Loaded } from './samples.ts';
 
 /** What the series of a classic histogram say of one moment. */
 interface Moment {

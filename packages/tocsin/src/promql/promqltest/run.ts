@@ -1,7 +1,8 @@
 import type { Options } from '../evaluate/context.ts';
 import { readEval, runEval, type Verdict } from './eval.ts';
 import { blocksOf, Malformed, type Block } from './lines.ts';
-import { load, type Loaded } from './load.ts';
+import { load } from './load.ts';
+import type { Loaded } from './samples.ts';
 import { storedAs } from './stored.ts';
 import { variantsOf } from './variants.ts';
 

@@ -2,6 +2,9 @@ import type { Labels } from '../evaluate/labels.ts';
 import type { Histogram } from '../evaluate/native/histogram.ts';
 import type { Series } from '../evaluate/storage.ts';
 
+/** What was loaded, by the key of its labels; a later load adds to it. */
+export type Loaded = Map<string, Series>;
+
 /** A sample of a file; times in milliseconds, of which `start` is 0 where it is unknown. */
 export interface LoadedSample {
   readonly time: number;
