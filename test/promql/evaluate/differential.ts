@@ -5,7 +5,8 @@ import { histogramExpression } from '../../../packages/tocsin/src/promql/evaluat
 import type { Labels } from '../../../packages/tocsin/src/promql/evaluate/labels.ts';
 import type { Sample as Found } from '../../../packages/tocsin/src/promql/evaluate/result.ts';
 import type { Storage } from '../../../packages/tocsin/src/promql/evaluate/storage.ts';
-import { load, type Loaded } from '../../../packages/tocsin/src/promql/promqltest/load.ts';
+import { load } from '../../../packages/tocsin/src/promql/promqltest/load.ts';
+import type { Loaded } from '../../../packages/tocsin/src/promql/promqltest/samples.ts';
 import { blocksOf } from '../../../packages/tocsin/src/promql/promqltest/lines.ts';
 import { storedAs } from '../../../packages/tocsin/src/promql/promqltest/stored.ts';
 import type { Version } from '../../../packages/tocsin/src/promql/version.ts';
