@@ -1,15 +1,15 @@
 import { durationArguments } from '../lex/duration-name.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
 import { newest } from '../version.ts';
+import { readDurations, type DurationSource } from './grammar.ts';
 import type { DurationExpr } from './nodes.ts';
-import { durationPrecedence, SIGN_PRECEDENCE } from './precedence.ts';
 
 const WORD = /\s*(?:(\d[\w.]*(?:(?<=e)[+-]\d+)?|\.\d\w*)|([a-z_]+)|([-+*/%^(),]))\s*/iy;
 
 /** Nodes carry a duration as it is written; its tree is read where it is computed: `5m * 2`, `max_of(step(), 1m)`. @throws SyntaxError */
 export const parseDuration = (text: string): DurationExpr => {
   const words = wordsOf(text);
-  const expr = climb(words, 0);
+  const expr = readDurations(treesOf(words));
   const [next] = words;
   if (next !== undefined) throw new SyntaxError(`unexpected "${next}" in a duration`);
   return expr;
@@ -26,47 +26,37 @@ const wordsOf = (text: string): string[] => {
   return words;
 };
 
-const climb = (words: string[], least: number): DurationExpr => {
-  let left = operand(words);
-  for (;;) {
-    const [op = ''] = words;
-    const own = durationPrecedence[op];
-    if (own === undefined || own < least) return left;
+const nowhere = { from: 0, to: 0 };
+
+/** Makes trees of words. What is taken is removed. */
+const treesOf = (words: string[]): DurationSource<DurationExpr> => ({
+  peek: () => words[0] ?? '',
+  take: () => {
     words.shift();
-    left = { type: 'binary', op, left, right: climb(words, op === '^' ? own : own + 1) };
-  }
-};
-
-const operand = (words: string[]): DurationExpr => {
-  const word = words.shift();
-  if (word === undefined) throw new SyntaxError('a duration ends too early');
-  if (word === '-' || word === '+') return { type: 'unary', op: word, expr: climb(words, SIGN_PRECEDENCE + 1) };
-  if (word === '(') {
-    const expr = climb(words, 0);
-    need(words, ')');
-    return expr;
-  }
-  const name = word.toLowerCase();
-  // Whether its version has the function was judged when it was read.
-  const takes = durationArguments(name, newest);
-  if (takes !== undefined) return call(words, name, takes);
-  if (secondsOf(word) === undefined && numberOf(word) === undefined)
-    throw new SyntaxError(`"${word}" is no number and no duration`);
-  return { type: 'number', text: word };
-};
-
-const call = (words: string[], name: string, takes: number): DurationExpr => {
-  need(words, '(');
-  const args: DurationExpr[] = [];
-  while (args.length < takes) {
-    if (args.length > 0) need(words, ',');
-    args.push(climb(words, 0));
-  }
-  need(words, ')');
-  return { type: 'call', name, args };
-};
-
-const need = (words: string[], wanted: string): void => {
-  const word = words.shift();
-  if (word !== wanted) throw new SyntaxError(`unexpected "${word ?? 'end'}" in a duration, expected "${wanted}"`);
-};
+    return nowhere;
+  },
+  need: (wanted) => {
+    const word = words.shift();
+    if (word !== wanted) throw new SyntaxError(`unexpected "${word ?? 'end'}" in a duration, expected "${wanted}"`);
+  },
+  function: () => {
+    const name = (words[0] ?? '').toLowerCase();
+    // Whether its version has the function was judged when it was read.
+    const takes = durationArguments(name, newest);
+    if (takes === undefined) return undefined;
+    words.shift();
+    return { name, takes };
+  },
+  literal: () => {
+    const word = words.shift();
+    if (word === undefined) throw new SyntaxError('a duration ends too early');
+    if (secondsOf(word) === undefined && numberOf(word) === undefined)
+      throw new SyntaxError(`"${word}" is no number and no duration`);
+    return { type: 'number', text: word };
+  },
+  signed: (op, expr) => ({ type: 'unary', op, expr }),
+  bracketed: (inside) => inside,
+  called: (name, args) => ({ type: 'call', name, args }),
+  combined: (op, left, right) => ({ type: 'binary', op, left, right }),
+  nested: (read) => read(),
+});

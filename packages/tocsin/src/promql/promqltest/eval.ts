@@ -1,4 +1,8 @@
 import { evaluate, type Evaluated, type When } from '../evaluate/evaluate.ts';
+import { explain } from '../evaluate/explain/explain.ts';
+import { engineVersion } from '../evaluate/options.ts';
+import { readExpr } from '../evaluate/read.ts';
+import { print } from '../print.ts';
 import { EvaluationError } from '../evaluate/problem.ts';
 import type { Options } from '../evaluate/context.ts';
 import type { Result } from '../evaluate/result.ts';
@@ -60,7 +64,8 @@ export const runEval = (
       notesProblem(evaluated, expected) ??
       difference(evaluated.value, expected, scale) ??
       rangeDifference(expr, when, evaluated.value, expected, storage, options);
-    return problem === undefined ? { outcome: 'passed' } : failed(problem);
+    if (problem === undefined) return { outcome: 'passed' };
+    return failed(isEmpty(evaluated.value) ? [problem, ...whyNot(expr, when, storage, options)].join('; ') : problem);
   } catch (error) {
     if (!(error instanceof EvaluationError)) throw error;
     if (!expected.fail) return failed(error.message);
@@ -68,6 +73,15 @@ export const runEval = (
       ? { outcome: 'passed' }
       : failed(`expected another failure than: ${error.message}`);
   }
+};
+
+const isEmpty = (value: Result): boolean => value.type === 'vector' && value.samples.length === 0;
+
+/** Why an instant query has no value, each reason with its part of the expression. */
+const whyNot = (text: string, when: When, storage: Storage, options: Partial<Options>): readonly string[] => {
+  if (!('at' in when)) return [];
+  const { expr } = readExpr(text, options.version ?? engineVersion);
+  return explain(expr, when.at, storage, options).map(({ node, why }) => `${print(node)} ${why}`);
 };
 
 /** Not of queries that ask for their own range, nor of those whose order counts. */

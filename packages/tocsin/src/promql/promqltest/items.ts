@@ -1,4 +1,4 @@
-import { plus, minus, IncompatibleSchemas } from '../evaluate/native/arithmetic.ts';
+import { plus, minus, IncompatibleSchemas } from '../evaluate/native/add/arithmetic.ts';
 import { readHistogram, type WrittenHistogram } from './histogram.ts';
 import { numberFrom } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { almostEqual } from '../evaluate/functions/buckets.ts';
 import { compact } from '../evaluate/native/compact.ts';
-import { sameBounds } from '../evaluate/native/custom.ts';
+import { sameBounds } from '../evaluate/native/add/custom.ts';
 import { histogramExpression } from '../evaluate/native/expression.ts';
 import type { Buckets, Histogram } from '../evaluate/native/histogram.ts';
 import { goPlain } from '../evaluate/text.ts';

@@ -1,4 +1,4 @@
-import { sameBounds } from '../evaluate/native/custom.ts';
+import { sameBounds } from '../evaluate/native/add/custom.ts';
 import type { Buckets, Histogram } from '../evaluate/native/histogram.ts';
 import { storageOf, type Series, type Storage } from '../evaluate/storage.ts';
 import type { Histograms } from '../evaluate/value.ts';

@@ -2,7 +2,7 @@ import { allFeatures } from '../features.ts';
 import type { At, Expr } from '../nodes.ts';
 import { print } from '../print.ts';
 import { read } from '../read/read.ts';
-import { engineVersion } from '../evaluate/evaluate.ts';
+import { engineVersion } from '../evaluate/options.ts';
 import { children, nodesOf, withChildren } from '../walk.ts';
 import type { EvalCommand } from './eval.ts';
 

@@ -1,6 +1,7 @@
 import { since } from '../version.ts';
 import { readDuration, type Duration } from './duration.ts';
-import { goOn, readDurationExpression, readInParentheses, readPrimary, withSign } from './duration-expression.ts';
+import { goOn, readDurations, readInParentheses, readPrimary, SIGN_PRECEDENCE } from '../durations/grammar.ts';
+import { textsOf, withSign } from './duration-expression.ts';
 import type { Words } from './words.ts';
 
 const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
@@ -9,7 +10,7 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 export const readWindow = (words: Words, where: string): string => {
   const { from } = words.token;
   const isFree = words.grammar.durations;
-  const duration = isFree ? readDurationExpression(words, where) : readSigned(words, where);
+  const duration = isFree ? readDurations(textsOf(words, where)) : readSigned(words, where);
   const span = { from, to: words.end };
   if (!isFree && arithmetic.has(words.token.kind))
     throw words.unexpected(where, 'no arithmetic: duration expressions are experimental');
@@ -34,14 +35,14 @@ export const readOffset = (words: Words): string => {
 
 /** Arithmetic goes on only behind parentheses without a sign, and behind several signs: `x offset 5m * 2` multiplies x. */
 const readFreeOffset = (words: Words): Duration => {
-  const where = 'offset';
-  if (words.token.kind === '(') return goOn(words, where, 0, readInParentheses(words, where));
+  const source = textsOf(words, 'offset');
+  if (words.token.kind === '(') return goOn(source, readInParentheses(source));
   const sign = words.takeIf('-') ?? words.takeIf('+');
-  if (!sign) return readPrimary(words, where);
+  if (!sign) return readPrimary(source);
   const { kind } = words.token;
-  if (kind === '(') return withSign(sign.kind, readInParentheses(words, where));
-  if (kind !== '-' && kind !== '+') return withSign(sign.kind, readPrimary(words, where));
-  return goOn(words, where, 0, withSign(sign.kind, readDurationExpression(words, where, 3)));
+  if (kind === '(') return withSign(sign.kind, readInParentheses(source));
+  if (kind !== '-' && kind !== '+') return withSign(sign.kind, readPrimary(source));
+  return goOn(source, withSign(sign.kind, readDurations(source, SIGN_PRECEDENCE)));
 };
 
 const readSigned = (words: Words, where: string): Duration & { readonly seconds: number } => {

@@ -1,11 +1,11 @@
 import type { Expr } from '../../nodes.ts';
 import type { Notes } from '../notes.ts';
-import { IncompatibleSchemas } from '../native/arithmetic.ts';
+import { IncompatibleSchemas } from '../native/add/arithmetic.ts';
 import { compact } from '../native/compact.ts';
 import { collide } from '../native/hint.ts';
 import type { Histogram } from '../native/histogram.ts';
-import { HistogramSum } from '../native/kahan-sum.ts';
-import { HistogramMean } from '../native/functions/mean.ts';
+import { HistogramSum } from '../native/add/kahan-sum.ts';
+import { HistogramMean } from '../native/add/mean.ts';
 import { collisionIn, mixedSchemas, reconciledIn } from '../native/texts.ts';
 import type { Column } from '../value.ts';
 

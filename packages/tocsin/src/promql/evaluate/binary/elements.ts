@@ -1,11 +1,11 @@
 import type { BinaryOperator } from '../../nodes.ts';
-import { IncompatibleSchemas, minus, plus, type Combined } from '../native/arithmetic.ts';
+import { IncompatibleSchemas, minus, plus, type Combined } from '../native/add/arithmetic.ts';
 import { compact } from '../native/compact.ts';
 import { isSame } from '../native/equal.ts';
 import type { Histogram } from '../native/histogram.ts';
 import { divided, multiplied } from '../native/scale.ts';
 import { collisionIn, reconciledIn } from '../native/texts.ts';
-import { trimmed } from '../native/functions/trim.ts';
+import { trimmed } from '../native/read/trim.ts';
 import type { Sample } from '../value.ts';
 
 /** What an operator makes of two samples of which one at least is a histogram. */

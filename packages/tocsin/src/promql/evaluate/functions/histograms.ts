@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import type { Labels } from '../labels.ts';
 import type { Histogram } from '../native/histogram.ts';
-import type { Read } from '../native/functions/quantile.ts';
+import type { Read } from '../native/read/quantile.ts';
 import { emptyColumn, hasAny, put, type Column, type DraftColumn } from '../value.ts';
 import type { Bucket, Raised } from './buckets.ts';
 import { bucketsAt, classicsOf } from './classic.ts';
@@ -39,12 +39,13 @@ export const ofHistograms = (
   };
   const isMixed = (key: string, step: number): boolean => {
     const [classic, native] = [classics.get(key), natives.get(key)];
-    return native?.histograms?.[step] !== undefined && classic !== undefined && bucketsAt(classic, step).length > 0;
+    const isNative = native?.present[step] === 1 && native.histograms?.[step] !== undefined;
+    return isNative && classic !== undefined && bucketsAt(classic, step).length > 0;
   };
   for (const reading of readings) {
-    for (const [key, { labels, histograms = [] }] of natives)
+    for (const [key, { labels, present, histograms = [] }] of natives)
       for (const [step, histogram] of histograms.entries()) {
-        if (!histogram) continue;
+        if (!histogram || present[step] !== 1) continue;
         if (isMixed(key, step)) {
           const text = 'vector contains a mix of classic and native histograms';
           context.notes.warn(ofMetric(text, labels, context), argument);

@@ -2,7 +2,7 @@ import type { Call } from '../../nodes.ts';
 import { settled, unnamed } from '../columns.ts';
 import type { Context } from '../context.ts';
 import type { Histogram } from '../native/histogram.ts';
-import { histogramVariance } from '../native/functions/variance.ts';
+import { histogramVariance } from '../native/read/variance.ts';
 import { emptyColumn, hasAny, put, type Column } from '../value.ts';
 
 /** Functions of native histograms alone: numbers have no answer. */

@@ -17,8 +17,8 @@ export const compact = (histogram: Histogram): Histogram => ({
 /** A histogram with all counts and the sum changed. */
 export const mapCounts = (histogram: Histogram, change: (value: number) => number): Histogram => ({
   ...histogram,
-  // Custom buckets have no zero bucket, and 0 / 0 makes none.
-  zeroCount: isCustom(histogram) ? 0 : change(histogram.zeroCount),
+  // Custom buckets have no zero bucket: what became of its count before is forgotten.
+  zeroCount: change(isCustom(histogram) ? 0 : histogram.zeroCount),
   count: change(histogram.count),
   sum: change(histogram.sum),
   positive: { indices: histogram.positive.indices, counts: histogram.positive.counts.map(change) },

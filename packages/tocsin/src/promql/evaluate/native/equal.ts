@@ -1,4 +1,4 @@
-import { sameBounds } from './custom.ts';
+import { sameBounds } from './add/custom.ts';
 import { isCustom, type Buckets, type Histogram } from './histogram.ts';
 
 /** Whether two histograms are the same to the last bit, empty buckets included. Their hints do not matter. */

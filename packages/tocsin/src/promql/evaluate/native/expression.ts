@@ -9,7 +9,7 @@ export const histogramExpression = (histogram: Histogram): string => {
     ['schema', schema],
     ['count', count],
     ['sum', sum],
-    ['z_bucket', zeroCount],
+    ['z_bucket', isCustom({ schema }) ? 0 : zeroCount],
     ['z_bucket_w', zeroThreshold],
   ];
   const parts = numbers.filter(([, value]) => value !== 0).map(([name, value]) => `${name}:${goNumber(value)}`);

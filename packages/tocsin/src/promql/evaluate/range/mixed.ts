@@ -1,4 +1,4 @@
-import type { HistogramPoint } from '../native/functions/interpolate.ts';
+import type { HistogramPoint } from '../native/change/interpolate.ts';
 import type { Series } from '../storage.ts';
 
 /** A number, when it was taken, and when its counter began (0: unknown), in milliseconds. */

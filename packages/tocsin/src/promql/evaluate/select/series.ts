@@ -1,6 +1,6 @@
 import type { VectorSelector } from '../../nodes.ts';
 import type { Context } from '../context.ts';
-import { totalsOnly } from '../native/functions/totals.ts';
+import { totalsOnly } from '../native/change/totals.ts';
 import type { Series } from '../storage.ts';
 import { matchersOf } from './matchers.ts';
 

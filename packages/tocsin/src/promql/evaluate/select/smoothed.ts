@@ -1,7 +1,7 @@
 import type { Expr } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
-import { histogramBetween } from '../native/functions/interpolate.ts';
+import { histogramBetween } from '../native/change/interpolate.ts';
 import { mixedFloats, mixedSchemas } from '../native/texts.ts';
 import { isCustom } from '../native/histogram.ts';
 import { between, type Point } from '../range/change/interpolate.ts';

@@ -1,6 +1,6 @@
 import type { Expr } from '../../../nodes.ts';
 import type { Context } from '../../context.ts';
-import { IncompatibleSchemas } from '../../native/arithmetic.ts';
+import { IncompatibleSchemas } from '../../native/add/arithmetic.ts';
 import { ignoredInRange, mixedSchemas } from '../../native/texts.ts';
 import type { Series } from '../../storage.ts';
 import type { Sample } from '../../value.ts';

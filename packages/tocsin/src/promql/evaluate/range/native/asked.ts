@@ -1,5 +1,5 @@
 import type { Sample } from '../../value.ts';
-import type { Tell } from '../../native/functions/interpolate.ts';
+import type { Tell } from '../../native/change/interpolate.ts';
 import type { Mixed } from '../mixed.ts';
 import type { RangeWindow } from '../window.ts';
 

@@ -1,9 +1,9 @@
-import { minus, plus } from '../../native/arithmetic.ts';
+import { minus, plus } from '../../native/add/arithmetic.ts';
 import { compact } from '../../native/compact.ts';
 import { emptyHistogram, isCustom, type Histogram } from '../../native/histogram.ts';
-import type { HistogramPoint } from '../../native/functions/interpolate.ts';
-import { hasReset } from '../../native/reset.ts';
-import { toSchema } from '../../native/resolution.ts';
+import type { HistogramPoint } from '../../native/change/interpolate.ts';
+import { hasReset } from '../../native/change/reset.ts';
+import { toSchema } from '../../native/add/resolution.ts';
 import { mixedSchemas, notCounter, notGauge, reconciledIn } from '../../native/texts.ts';
 import { beganBetween } from '../change/starts.ts';
 import type { Asked } from './asked.ts';

@@ -1,8 +1,8 @@
 import { isSame } from '../../native/equal.ts';
-import { hasReset } from '../../native/reset.ts';
+import { hasReset } from '../../native/change/reset.ts';
 import type { Histogram } from '../../native/histogram.ts';
 import type { NumberPoint } from '../mixed.ts';
-import type { HistogramPoint } from '../../native/functions/interpolate.ts';
+import type { HistogramPoint } from '../../native/change/interpolate.ts';
 import { beganBetween } from '../change/starts.ts';
 import type { Answer, Asked } from './asked.ts';
 

@@ -1,5 +1,5 @@
 import { isCustom, type Histogram } from '../../native/histogram.ts';
-import { histogramBetween } from '../../native/functions/interpolate.ts';
+import { histogramBetween } from '../../native/change/interpolate.ts';
 import { mixedSchemas, notCounter } from '../../native/texts.ts';
 import type { Asked } from './asked.ts';
 

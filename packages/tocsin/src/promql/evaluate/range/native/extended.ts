@@ -1,7 +1,7 @@
-import { minus, plus } from '../../native/arithmetic.ts';
+import { minus, plus } from '../../native/add/arithmetic.ts';
 import { compact } from '../../native/compact.ts';
 import type { Histogram } from '../../native/histogram.ts';
-import { hasReset } from '../../native/reset.ts';
+import { hasReset } from '../../native/change/reset.ts';
 import { divided } from '../../native/scale.ts';
 import { notGauge, reconciledIn } from '../../native/texts.ts';
 import type { RateKind } from '../change/rate-kind.ts';

@@ -1,7 +1,7 @@
-import { minus } from '../../native/arithmetic.ts';
+import { minus } from '../../native/add/arithmetic.ts';
 import { compact } from '../../native/compact.ts';
-import type { HistogramPoint } from '../../native/functions/interpolate.ts';
-import { hasReset } from '../../native/reset.ts';
+import type { HistogramPoint } from '../../native/change/interpolate.ts';
+import { hasReset } from '../../native/change/reset.ts';
 import { divided } from '../../native/scale.ts';
 import { mixedFloats, notCounter, notGauge, reconciledIn } from '../../native/texts.ts';
 import { beganBetween } from '../change/starts.ts';

@@ -1,4 +1,4 @@
-import { plus } from '../../native/arithmetic.ts';
+import { plus } from '../../native/add/arithmetic.ts';
 import { multiplied } from '../../native/scale.ts';
 import { mixedFloats, reconciledIn } from '../../native/texts.ts';
 import type { RateKind } from '../change/rate-kind.ts';

@@ -1,7 +1,7 @@
 import { collide } from '../../native/hint.ts';
 import type { Histogram } from '../../native/histogram.ts';
-import { HistogramSum } from '../../native/kahan-sum.ts';
-import { HistogramMean } from '../../native/functions/mean.ts';
+import { HistogramSum } from '../../native/add/kahan-sum.ts';
+import { HistogramMean } from '../../native/add/mean.ts';
 import { collisionIn, mixedFloats, reconciledIn } from '../../native/texts.ts';
 import type { Answer } from './asked.ts';
 

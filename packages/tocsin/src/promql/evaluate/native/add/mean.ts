@@ -1,4 +1,4 @@
-import { HistogramSum } from '../kahan-sum.ts';
+import { HistogramSum } from './kahan-sum.ts';
 import type { Histogram } from '../histogram.ts';
 import { divided, multiplied } from '../scale.ts';
 

@@ -1,5 +1,5 @@
 import type { Series } from '../../storage.ts';
-import { hasReset } from '../reset.ts';
+import { hasReset } from './reset.ts';
 import { noBuckets, type Histogram } from '../histogram.ts';
 
 /** A series of histograms without their buckets, each with the hint that follows from the one before it, from a moment on. */

@@ -1,6 +1,6 @@
-import { compactBuckets } from './compact.ts';
-import { boundAt } from './bounds.ts';
-import type { Buckets, Histogram } from './histogram.ts';
+import { compactBuckets } from '../compact.ts';
+import { boundAt } from '../bounds.ts';
+import type { Buckets, Histogram } from '../histogram.ts';
 import { zeroUpTo, type Lost } from './zero.ts';
 
 /** Two histograms whose zero buckets are of one size; of the other only what its zero bucket holds then. */

@@ -1,6 +1,6 @@
 import { commonBounds, mergedByBounds, sameBounds } from './custom.ts';
-import { isCustom, type Histogram } from './histogram.ts';
-import { adjusted } from './hint.ts';
+import { isCustom, type Histogram } from '../histogram.ts';
+import { adjusted } from '../hint.ts';
 import { merged } from './merge.ts';
 import { reconcileZero } from './reconcile.ts';
 import { toSchema } from './resolution.ts';
@@ -29,7 +29,7 @@ const combined = (a: Histogram, b: Histogram, sign: 1 | -1): Combined => {
   const sums = { hint, count: a.count + sign * b.count, sum: a.sum + sign * b.sum };
   if (isCustom(a)) {
     const { isReconciled, ...buckets } = customBuckets(a, b, sign);
-    return { histogram: { ...a, ...sums, ...buckets }, hasCollision, isReconciled };
+    return { histogram: { ...a, ...sums, ...buckets, zeroCount: 0 }, hasCollision, isReconciled };
   }
   const { histogram: own, otherCount } = reconcileZero(a, b);
   const schema = Math.min(own.schema, b.schema);

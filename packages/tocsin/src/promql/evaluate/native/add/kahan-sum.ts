@@ -1,13 +1,13 @@
 import { IncompatibleSchemas, plus } from './arithmetic.ts';
 import { added, type Cells } from './cells.ts';
-import { hasOverflow, mapCounts } from './compact.ts';
+import { hasOverflow, mapCounts } from '../compact.ts';
 import { commonBounds, mergedByBounds, sameBounds } from './custom.ts';
-import { adjusted } from './hint.ts';
-import { isCustom, noBuckets, type Buckets, type Histogram } from './histogram.ts';
+import { adjusted } from '../hint.ts';
+import { isCustom, noBuckets, type Buckets, type Histogram } from '../histogram.ts';
 import { mergedCells } from './merge.ts';
 import { reconcileZero } from './reconcile.ts';
 import { reducedCells } from './resolution.ts';
-import { divided } from './scale.ts';
+import { divided } from '../scale.ts';
 
 /** Adds histograms up, carrying along what additions lose. */
 export class HistogramSum {
@@ -17,7 +17,7 @@ export class HistogramSum {
   isReconciled = false;
 
   constructor(first: Histogram) {
-    this.#total = first;
+    this.#total = isCustom(first) ? { ...first, zeroCount: 0 } : first;
   }
 
   /** @throws IncompatibleSchemas */

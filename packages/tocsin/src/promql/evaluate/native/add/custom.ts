@@ -1,5 +1,5 @@
 import { add, type Cells } from './cells.ts';
-import type { Buckets } from './histogram.ts';
+import type { Buckets } from '../histogram.ts';
 
 /** Whether bounds are the same. */
 export const sameBounds = (a: readonly number[], b: readonly number[]): boolean =>

@@ -1,8 +1,8 @@
-import { exponentialBound } from './bounds.ts';
-import { commonBounds, sameBounds } from './custom.ts';
-import { isCustom, type Buckets, type Histogram } from './histogram.ts';
-import { reduced } from './resolution.ts';
-import { zeroUpTo } from './zero.ts';
+import { exponentialBound } from '../bounds.ts';
+import { commonBounds, sameBounds } from '../add/custom.ts';
+import { isCustom, type Buckets, type Histogram } from '../histogram.ts';
+import { reduced } from '../add/resolution.ts';
+import { zeroUpTo } from '../add/zero.ts';
 
 /** Whether a counter began anew between two histograms: by the hint, or since a count fell or a bucket is gone. */
 export const hasReset = (current: Histogram, before: Histogram): boolean => {

@@ -1,6 +1,6 @@
 import { add } from './cells.ts';
 import type { Cells } from './cells.ts';
-import { noBuckets, type Buckets, type Histogram } from './histogram.ts';
+import { noBuckets, type Buckets, type Histogram } from '../histogram.ts';
 
 /** The index of a bucket in a schema of lower resolution. */
 const coarser = (index: number, from: number, to: number): number => ((index - 1) >> (from - to)) + 1;

@@ -1,6 +1,6 @@
-import { exponentialBound } from './bounds.ts';
+import { exponentialBound } from '../bounds.ts';
 import { add, type Cells } from './cells.ts';
-import { CUSTOM, type Buckets } from './histogram.ts';
+import { CUSTOM, type Buckets } from '../histogram.ts';
 
 /** Which buckets of the second side are left out: those inside the zero bucket. */
 export interface Layout {

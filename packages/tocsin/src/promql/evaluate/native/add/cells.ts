@@ -1,4 +1,4 @@
-import { Sum } from '../kahan.ts';
+import { Sum } from '../../kahan.ts';
 
 /** Buckets that are added up, with what additions lost of each. */
 export interface Cells {

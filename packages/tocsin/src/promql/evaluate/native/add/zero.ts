@@ -1,6 +1,6 @@
-import { negativeBuckets, positiveBuckets } from './buckets.ts';
+import { negativeBuckets, positiveBuckets } from '../buckets.ts';
 import { added } from './cells.ts';
-import type { Histogram } from './histogram.ts';
+import type { Histogram } from '../histogram.ts';
 
 /** What the zero bucket would hold if it were larger. `lost` is what additions lost of the count. */
 export interface Zero {

@@ -1,6 +1,6 @@
-import { minus, plus } from '../arithmetic.ts';
+import { minus, plus } from '../add/arithmetic.ts';
 import type { Histogram } from '../histogram.ts';
-import { hasReset } from '../reset.ts';
+import { hasReset } from './reset.ts';
 import { multiplied } from '../scale.ts';
 import { reconciledIn } from '../texts.ts';
 

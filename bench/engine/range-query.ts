@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { z } from 'zod';
+import { versionOf } from '../../packages/tocsin/src/promql/version.ts';
+import { labelsOf, QUERY, STEP, timesFrom, valuesOf, type Size } from './data.ts';
+import { writeRequest } from './remote-write.ts';
+import { serve, type Server } from './server.ts';
+
+const size: Size = {
+  series: Number(process.env['TOCSIN_BENCH_SERIES'] ?? 10_000),
+  hours: Number(process.env['TOCSIN_BENCH_HOURS'] ?? 24),
+};
+/** Of the query over the range, in milliseconds. */
+const step = 60_000;
+const AT_ONCE = 250;
+const ownAnswer = z.object({
+  seconds: z.number(),
+  peak: z.number(),
+  answer: z.array(z.tuple([z.string(), z.number(), z.number()])),
+});
+const realAnswer = z.object({
+  data: z.object({
+    result: z.array(
+      z.object({ metric: z.object({ job: z.string() }), values: z.array(z.tuple([z.number(), z.string()])) }),
+    ),
+  }),
+});
+
+/** Hour by hour, as samples come in; a server takes none that are much older than its newest. */
+const fill = async ({ url }: Server, start: number): Promise<void> => {
+  const times = timesFrom(start, size);
+  const all = Array.from({ length: size.series }, (_, index) => valuesOf(index, times.length));
+  const hour = 3_600_000 / STEP;
+  for (let from = 0; from < times.length; from += hour)
+    for (let first = 0; first < size.series; first += AT_ONCE) {
+      const series = all.slice(first, first + AT_ONCE).map((values, index) => ({
+        labels: labelsOf(first + index),
+        times: times.subarray(from, from + hour),
+        values: values.subarray(from, from + hour),
+      }));
+      const headers = { 'content-encoding': 'snappy', 'content-type': 'application/x-protobuf' };
+      const body = new Uint8Array(writeRequest(series));
+      const { ok, status } = await fetch(`${url}/api/v1/write`, { method: 'POST', headers, body });
+      if (!ok) throw new Error(`the server takes no samples: ${status}`);
+    }
+};
+
+/** A range query over many series beside a Prometheus that answers it from its head: time of the processor, and memory. */
+export const rangeQuery = async (): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
+  const newest = process.env['TOCSIN_NEWEST'];
+  const program = newest === undefined ? 'prometheus' : join(newest, 'prometheus');
+  const said = await execa(program, ['--version'], { all: true });
+  const version = versionOf(/version (\d+\.\d+)/.exec(said.all)?.[1] ?? '') ?? 0;
+  const server = await serve(program, folder);
+  try {
+    const start = Math.floor((Date.now() - size.hours * 3_600_000) / 60_000) * 60_000;
+    const end = start + size.hours * 3_600_000;
+    await fill(server, start);
+    const began = server.worked();
+    const asked = new URLSearchParams({
+      query: QUERY,
+      start: String(start / 1000),
+      end: String(end / 1000),
+      step: String(step / 1000),
+    });
+    const response = await fetch(`${server.url}/api/v1/query_range?${asked.toString()}`);
+    const real = realAnswer.parse(await response.json()).data.result;
+    const theirs = { seconds: server.worked() - began, peak: server.peak() };
+    const child = await execa(process.execPath, [
+      '--max-old-space-size=8192',
+      new URL('child.ts', import.meta.url).pathname,
+      ...[start, size.series, size.hours, step, version].map(String),
+    ]);
+    const ours = ownAnswer.parse(JSON.parse(child.stdout));
+    const byJob = new Map(real.map(({ metric: { job }, values }) => [job, values]));
+    for (const [job, count, last] of ours.answer) {
+      const values = byJob.get(job);
+      const theirLast = Number(values?.at(-1)?.[1] ?? NaN);
+      if (values?.length !== count || Math.abs(theirLast - last) > 1e-9 * Math.abs(last))
+        throw new Error(`the answers differ for ${job}: ${last} of ours, ${theirLast} of Prometheus`);
+    }
+    const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
+    const [time, memory] = [ours.seconds / theirs.seconds, ours.peak / theirs.peak];
+    if (time > 1.5 || memory > 1) process.exitCode = 1;
+    return [
+      `${size.series} series, ${size.hours} hours at 15 s, ${QUERY} at 60 s; one core each`,
+      `Prometheus, from its head   ${theirs.seconds.toFixed(2)} s   ${mebibytes(theirs.peak)} MiB at most`,
+      `tocsin, from memory         ${ours.seconds.toFixed(2)} s   ${mebibytes(ours.peak)} MiB at most`,
+      `ratio of time               ${time.toFixed(2)} (at most 1.5)`,
+      `ratio of memory             ${memory.toFixed(2)} (at most 1)`,
+      '',
+    ].join('\n');
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,37 @@
+import type { Expr } from '../nodes.ts';
+import type { Context, Options } from './context.ts';
+import { evaluateNode } from './node.ts';
+import { Notes } from './notes.ts';
+import { defaults } from './options.ts';
+import { EvaluationError } from './problem.ts';
+import { bucketlessSelectors } from './select/bucketless.ts';
+import type { Storage } from './storage.ts';
+
+/** What all parts of the evaluation of an expression share; times in milliseconds, the step is 0 for an instant query. */
+export const begin = (
+  expr: Expr,
+  query: Context['query'],
+  storage: Storage,
+  options: Partial<Options>,
+  placeOf: (node: Expr) => string,
+): Context => {
+  const context: Context = {
+    options: { ...defaults, ...options },
+    storage,
+    notes: new Notes(placeOf),
+    bucketless: bucketlessSelectors(expr),
+    query,
+    evaluate: (node, inner) => evaluateNode(node, inner, context),
+    vector: (node, inner) => {
+      const value = evaluateNode(node, inner, context);
+      if (value.type !== 'vector') throw new EvaluationError(`expected an instant vector, got a ${value.type}`);
+      return value.columns;
+    },
+    scalar: (node, inner) => {
+      const value = evaluateNode(node, inner, context);
+      if (value.type !== 'scalar') throw new EvaluationError(`expected a scalar, got a ${value.type}`);
+      return value.values;
+    },
+  };
+  return context;
+};
