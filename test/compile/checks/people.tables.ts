@@ -1,5 +1,5 @@
 import type { MetricSpec } from 'tocsin';
-import { alertmanager, alertOn, board, config, groups, panel, prometheus, rules, type Case } from './bench.ts';
+import { alertmanager, alertOn, board, config, groups, panel, prometheus, routed, rules, type Case } from './bench.ts';
 import type { Tables } from './table.ts';
 
 const annotated = (text: string): string => `for: 5m\nannotations: {summary: ${JSON.stringify(text)}}`;
@@ -59,6 +59,29 @@ const live = (health: { readonly job: string; readonly isUp: boolean }): Case =>
 
 /** What people read, and what wakes them. */
 export const forPeople: Tables = {
+  'idle-continue': {
+    fails: [
+      routed('- {receiver: pager, matchers: [severity="critical"], continue: true}'),
+      routed('- {receiver: team, continue: true, routes: [{receiver: pager, matchers: [alertname=~"D.*"]}]}'),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity="critical"], continue: true}\n- {receiver: team}'),
+      routed('- {receiver: pager, matchers: [severity="critical"]}'),
+    ],
+  },
+  'pattern-as-text': {
+    fails: [
+      routed('- {receiver: pager, matchers: [severity="critical|warning"]}'),
+      routed('- {receiver: pager, match: {alertname: "Down.*"}}'),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\ninhibit_rules: [{source_matchers: [job="a|b"], target_matchers: [job="c"], equal: [x]}]',
+      ),
+    ],
+    passes: [
+      routed('- {receiver: pager, matchers: [severity=~"critical|warning", job!="a.b"]}'),
+      routed('- {receiver: pager, match_re: {alertname: "Down.*"}}'),
+    ],
+  },
   'alert-summary': {
     fails: [alertOn('up < 1'), alertOn('up < 1', 'annotations: {runbook_url: x}')],
     passes: [alertOn('up < 1', annotated('down')), alertOn('up < 1', 'annotations: {description: down}')],

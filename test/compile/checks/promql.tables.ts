@@ -10,6 +10,61 @@ export const promql: Tables = {
     fails: [alertOn('sum by job) (up)'), alertOn('rate(up)'), alertOn('up[5m]')],
     passes: [alertOn('sum by (job) (up) < 1'), board([panel('sum(rate(up[$__rate_interval]))')])],
   },
+  'offset-arithmetic': {
+    fails: [
+      rules('- {record: "a:b", expr: "x offset 20m / 2"}'),
+      board([panel('sum(rate(x[5m] offset 1h) > y offset 1d * 2)')]),
+    ],
+    passes: [
+      rules('- {record: "a:b", expr: "(x offset 20m) / 2"}'),
+      rules('- {record: "a:b", expr: "x offset 20m / y"}'),
+      rules('- {record: "a:b", expr: "x / 2 + x offset (20m / 2)"}'),
+    ],
+  },
+  'feature-flag': {
+    fails: [
+      rules('- {record: "a:b", expr: "mad_over_time(x[5m])"}'),
+      rules('- {record: "a:b", expr: "x + fill(0) y"}'),
+    ],
+    passes: [
+      {
+        files: {
+          ...rules('- {record: "a:b", expr: "mad_over_time(x[5m])"}').files,
+          'compose.yml':
+            'services: {p: {image: "prom/prometheus:v3.16.0", command: [--enable-feature=promql-experimental-functions]}}',
+        },
+      },
+      rules('- {record: "a:b", expr: "sum_over_time(x[5m * 2])"}'),
+      rules('- {record: "a:b", expr: "sum(x"}'),
+    ],
+  },
+  'integer-bound': {
+    fails: [
+      alertOn('sum(rate(x_bucket{le="2"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
+      {
+        files: {
+          ...rules('- {record: "a:b", expr: "sum(x{quantile!=\\"1\\"})"}').files,
+          'compose.yml': 'services: {p: {image: "prom/prometheus:v3.2.0"}}',
+        },
+      },
+    ],
+    passes: [
+      alertOn('sum(rate(x_bucket{le="2"}[5m])) < 1', '', { versions: { prometheus: '2.55.0' } }),
+      alertOn('sum(rate(x_bucket{le=~"2|2.0"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
+      alertOn('sum(rate(x_bucket{le="0.5"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
+    ],
+  },
+  'anchored-pattern': {
+    fails: [
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "([a-z]+)$")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+)")'}`),
+    ],
+    passes: [
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", ".*/([a-z]+)$")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+).*")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+)$")'}`),
+    ],
+  },
   'version-gated': {
     fails: [
       alertOn(`rate(${requests}[300]) > 1`, '', old),

@@ -50,6 +50,17 @@ export const rulesAndAlerts: Tables = {
     fails: [rules('- {alert: A, expr: up < 1, labels: {environment: prod}}')],
     passes: [rules('- {alert: A, expr: up < 1, labels: {severity: page}}')],
   },
+  'second-document': {
+    fails: [
+      {
+        files: {
+          'rules.yml':
+            'groups: [{name: a, rules: [{alert: A, expr: up < 1}]}]\n---\ngroups: [{name: b, rules: [{alert: B, expr: up < 1}]}]\n',
+        },
+      },
+    ],
+    passes: [{ files: { 'rules.yml': '---\ngroups: [{name: a, rules: [{alert: A, expr: up < 1}]}]\n' } }],
+  },
   'label-name': {
     fails: [
       rules('- {alert: A, expr: up < 1, labels: {on-call: x}}', { versions: { prometheus: '2.53' } }),

@@ -11,6 +11,84 @@ export const stackAndScraping: Tables = {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
     passes: [config('scrape_configs: []')],
   },
+  'relabel-drops-all': {
+    fails: [
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['cache-7.lan:9121']}], relabel_configs: [{source_labels: [__address__], regex: 'cache-7', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1', 'y:2']}], relabel_configs: [{source_labels: [__address__], regex: '.*', action: drop}]}`,
+      ),
+      jobs(
+        `- {job_name: a, kubernetes_sd_configs: [{role: pod}], relabel_configs: [{source_labels: [__name__], regex: 'go_.*', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, kubernetes_sd_configs: [{role: pod}], relabel_configs: [{source_labels: [__meta_docker_container_name], regex: 'web.*', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], metric_relabel_configs: [{source_labels: [__meta_kubernetes_pod_name], regex: '.+', action: keep}]}`,
+      ),
+      {
+        files: {
+          'prometheus.yml': `alerting: {alert_relabel_configs: [{source_labels: [severity], regex: 'page', action: keep}]}\nscrape_configs: [{job_name: a, static_configs: [{targets: ['x:1']}]}]`,
+          'rules.yml': 'groups: [{name: a, rules: [{alert: A, expr: up < 1, labels: {severity: ticket}}]}]',
+        },
+      },
+    ],
+    passes: [
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['cache-7.lan:9121', 'web:1']}], relabel_configs: [{source_labels: [__address__], regex: 'cache-.*', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, kubernetes_sd_configs: [{role: pod}], relabel_configs: [{source_labels: [__meta_kubernetes_pod_label_app], regex: 'web', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], metric_relabel_configs: [{source_labels: [__name__], regex: 'go_.*', action: keep}]}`,
+      ),
+      jobs(
+        `- {job_name: a, file_sd_configs: [{files: [t.json]}], relabel_configs: [{source_labels: [team], regex: 'web', action: keep}]}`,
+      ),
+    ],
+  },
+  'relabel-source': {
+    fails: [
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1'], labels: {zone: b}}], relabel_configs: [{source_labels: [zoen], target_label: z}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], relabel_configs: [{source_labels: [__meta_dns_name], target_label: z}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], metric_relabel_configs: [{regex: pod, action: labeldrop}, {source_labels: [pod], regex: 'a.*', action: drop}]}`,
+      ),
+    ],
+    passes: [
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1'], labels: {zone: b}}], relabel_configs: [{source_labels: [zone], target_label: z}, {source_labels: [z], target_label: y}]}`,
+      ),
+      jobs(
+        `- {job_name: a, ec2_sd_configs: [{region: eu}], relabel_configs: [{source_labels: [__meta_ec2_tag_name], target_label: z}]}`,
+      ),
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], metric_relabel_configs: [{source_labels: [pod], regex: 'a.*', action: drop}, {regex: pod, action: labeldrop}]}`,
+      ),
+    ],
+  },
+  'probe-address': {
+    fails: [
+      jobs(
+        `- {job_name: pg, metrics_path: /probe, static_configs: [{targets: ['db-3:5432']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}]}`,
+      ),
+      jobs(
+        `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {source_labels: [__param_target], target_label: instance}]}`,
+      ),
+    ],
+    passes: [
+      jobs(
+        `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'bb:9115'}]}`,
+      ),
+    ],
+  },
   'unknown-version': {
     fails: [
       compose('p: {image: "prom/prometheus:v3.40.1"}\nq: {image: "busybox:1"}'),
@@ -170,8 +248,18 @@ export const stackAndScraping: Tables = {
       jobs(node("['a:9100/metrics']")),
       jobs(node("['a']")),
       jobs(node("['a:99100']")),
+      jobs(node("['https://a/x']", ', relabel_configs: [{target_label: a, replacement: b}]')),
+      jobs(node("['a:1']", ', relabel_configs: [{target_label: __address__, replacement: ""}]')),
     ],
-    passes: [jobs(node("['a:9100']")), jobs(node("['https://a/x']", ', relabel_configs: [{target_label: a}]'))],
+    passes: [
+      jobs(node("['a:9100']")),
+      jobs(
+        node(
+          "['https://a/x']",
+          ', relabel_configs: [{source_labels: [__address__], regex: "https://([^/]+)/.*", target_label: __address__, replacement: "$1:443"}]',
+        ),
+      ),
+    ],
   },
   'duplicate-target': {
     fails: [

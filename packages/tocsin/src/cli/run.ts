@@ -57,6 +57,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'report the faults of an existing configuration, as it is',
     async () => (await import('./doctor.ts')).doctor,
   ),
+  explain: verb(
+    'show step by step how an alert is routed and a target relabelled',
+    async () => (await import('./explain.ts')).explain,
+  ),
   promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),

@@ -24,11 +24,6 @@ const listed: readonly Listed[] = [
   },
   {
     kind: 'prometheus',
-    why: 'only promtool looks for addresses after relabelling; the check of targets does, by executing it',
-    is: ({ theirs = '' }) => /no address|is not a valid hostname/.test(theirs) && !theirs.includes('parsing YAML'),
-  },
-  {
-    kind: 'prometheus',
     why: 'Debian builds 3.5 with a client library that came later',
     is: ({ text, version }) =>
       version === '3.5' && /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims/.test(text),

@@ -11,7 +11,8 @@ import type { Kind } from './judges.ts';
 /** The checks that say what a program refuses. */
 const refusing = new Set(
   `unknown-field invalid-value version-gated unreadable-file route-receiver time-interval duplicate-job scrape-timeout
-  promql-syntax invalid-regex label-name duplicate-group template-syntax target-address`.split(/\s+/),
+  promql-syntax invalid-regex label-name duplicate-group template-syntax target-address
+  probe-address`.split(/\s+/),
 );
 
 /** What the checks refuse in a file that some version of its program reads; empty where they take it. */

@@ -1,5 +1,5 @@
 import { labelOf } from './facts.ts';
-import type { LabelOf } from './routing.ts';
+import type { LabelOf } from '../../routing/walk.ts';
 import { named } from './parts.ts';
 import type { AlertView, View } from './view.ts';
 

@@ -180,6 +180,8 @@ export interface RouteView {
   readonly receiver?: Text;
   readonly matchers: readonly Matcher[];
   readonly continues: boolean;
+  /** Where that is said, if it is. */
+  readonly continueAt?: Where;
   readonly groupBy: readonly Text[];
   readonly groupWait?: number;
   readonly groupInterval?: number;
@@ -203,6 +205,8 @@ export interface IntegrationView {
 export interface InhibitionView {
   readonly source: readonly Matcher[];
   readonly target: readonly Matcher[];
+  /** Where the matchers of each side stand; the rule where it has none. */
+  readonly sides: Readonly<Record<'source' | 'target', Where>>;
   readonly equal: readonly Text[];
   readonly where: Where;
 }

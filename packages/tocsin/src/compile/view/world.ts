@@ -18,9 +18,23 @@ export const worldOf = (view: View): World => {
     isWhole && jobs.length > 0
       ? { closed: true, names: targetLabels(jobs) }
       : { closed: false, names: { job: {}, instance: {} } };
-  const world = worldOfMetrics(view.knowledge.metrics, targets, isWhole);
+  const world = withScrapes(view, worldOfMetrics(view.knowledge.metrics, targets, isWhole));
   const { live } = view.knowledge;
   return live ? { metric: (name) => seen(world.metric(name), live.labels.get(name)) } : world;
+};
+
+/** What Prometheus makes of each scrape has the labels of targets and no others: all of them stand in the file. */
+const withScrapes = (view: View, world: World): World => {
+  const jobs = jobsIn(view);
+  const isListed = jobs.length > 0 && jobs.every(({ isDiscovered, isRelabelled }) => !isDiscovered && !isRelabelled);
+  if (!isListed || view.knowledge.live) return world;
+  const labels: KnownLabels = { closed: true, names: targetLabels(jobs) };
+  return {
+    metric: (name) =>
+      name === 'up' || name.startsWith('scrape_')
+        ? { type: 'gauge', ...world.metric(name), labels }
+        : world.metric(name),
+  };
 };
 
 /** With the labels that series were seen to have, and no others. */

@@ -60,6 +60,8 @@ export const areApart = (a: LabelFact, b: LabelFact): boolean => {
   if (a.presence === 'never') return b.presence === 'always';
   if (b.presence === 'never') return a.presence === 'always';
   const [av, bv] = [a.values, b.values];
+  // A side that can have no value has no series: what it began with has been said.
+  if (av?.length === 0 || bv?.length === 0) return false;
   const isDisjoint = av !== undefined && bv !== undefined && !av.some((value) => bv.includes(value));
   // Where both may be without the label, they still meet there.
   return isDisjoint && (a.presence === 'always' || b.presence === 'always');

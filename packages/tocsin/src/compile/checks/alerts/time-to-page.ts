@@ -2,7 +2,7 @@ import { durationOf } from '#lang';
 import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
-import { routesFor } from '../../view/routing.ts';
+import { routesFor } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
 import type { AlertView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';

@@ -1,7 +1,13 @@
-import type { AlgebraCode } from '../../../promql/infer/types.ts';
+import { infer } from '../../../promql/infer/infer.ts';
+import type { AlgebraCode, AlgebraFinding } from '../../../promql/infer/types.ts';
+import type { Expr } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
+import type { Query, View } from '../../view/view.ts';
+import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 
 /** A check of what the interpreter itself finds: an error where that is proved of declared metrics, else a warning. */
@@ -11,14 +17,38 @@ export const fromAlgebra =
     queriesIn(view).flatMap((query) =>
       (factsOf(view, query)?.findings ?? [])
         .filter((finding) => finding.code === code && !(code === 'comparison-always' && finding.node.type === 'call'))
-        .map(({ proved, message, node, matcher, help }) => ({
+        .map((finding) => ({
           code,
-          severity: proved && atMost === 'error' && isDeclared(view, query) ? ('error' as const) : ('warning' as const),
-          message,
-          ...pointAtNode(query, matcher ?? node),
-          help,
+          severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
+          message: neverFires(view, query, code) ? `this alert never fires: ${finding.message}` : finding.message,
+          ...pointAtNode(query, finding.matcher ?? finding.node),
+          help: insteadOf(query, code) ?? finding.help,
         })),
     );
+
+/** Proved of what is declared, or by the text alone, whatever there is. */
+const isProved = (view: View, query: Query, { proved, code, message }: AlgebraFinding): boolean =>
+  proved &&
+  (isDeclared(view, query) || (query.expr !== undefined && provedByText(query.expr).has(`${code} ${message}`)));
+
+const provedByText = once(
+  (expr: Expr): ReadonlySet<string> =>
+    new Set(
+      infer(expr, { metric: () => undefined })
+        .findings.filter(({ proved }) => proved)
+        .map(({ code, message }) => `${code} ${message}`),
+    ),
+);
+
+const neverFires = (view: View, query: Query, code: AlgebraCode): boolean =>
+  code === 'labels-never-match' && query.use === 'alert' && factsOf(view, query)?.facts.returns.when === 'never';
+
+/** What to write instead of a sum of selections of one metric, a comparison behind it left as it is. */
+const insteadOf = ({ expr }: Query, code: AlgebraCode): string | undefined => {
+  if (!expr || code !== 'labels-never-match') return undefined;
+  const sums = [...nodesOf(expr)].flatMap((node) => (node.type === 'binary' ? (asOneSum(node) ?? []) : []));
+  return sums[0] === undefined ? undefined : `write ${sums[0]}`;
+};
 
 /** What the interpreter finds, and how grave that is at most. */
 const codes: readonly (readonly [code: AlgebraCode, atMost?: 'warning'])[] = [

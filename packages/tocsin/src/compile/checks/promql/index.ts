@@ -1,15 +1,19 @@
 import type { Check } from '../check.ts';
+import { anchoredPattern } from './anchored-pattern.ts';
 import { algebra } from './algebra.ts';
 import { beyondRetention } from './beyond-retention.ts';
 import { counterWithoutRate } from './counter-without-rate.ts';
 import { deltaOfCounter } from './delta-of-counter.ts';
+import { featureFlag } from './feature-flag.ts';
 import { fragileSelection } from './fragile-selection.ts';
+import { integerBound } from './integer-bound.ts';
 import { invalidRegex } from './invalid-regex.ts';
 import { matcherContradiction } from './matcher-contradiction.ts';
 import { mountsLeftOut } from './mounts-left-out.ts';
 import { nanInAggregate } from './nan-in-aggregate.ts';
 import { needlessRegex } from './needless-regex.ts';
 import { neverReturns } from './never-returns.ts';
+import { offsetArithmetic } from './offset-arithmetic.ts';
 import { promqlSyntax } from './promql-syntax.ts';
 import { quantileOfNonBuckets } from './quantile-of-non-buckets.ts';
 import { quantileRange } from './quantile-range.ts';
@@ -26,6 +30,10 @@ export const promql: readonly Check[] = [
   counterWithoutRate,
   deltaOfCounter,
   fragileSelection,
+  anchoredPattern,
+  featureFlag,
+  integerBound,
+  offsetArithmetic,
   invalidRegex,
   matcherContradiction,
   mountsLeftOut,

@@ -2,21 +2,18 @@ import { check } from '../../../promql/check/check.ts';
 import { hideVariables } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
-import type { Query } from '../../view/view.ts';
 import { targetVersion } from '../../view/running.ts';
+import type { Query, View } from '../../view/view.ts';
+import { isForFlags } from './feature-flag.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that promtool accepts: grammar, arguments and types. */
 export const promqlSyntax: Check = (view) => {
-  const target = targetVersion(view);
-  // What today's Prometheus refuses may be what the running one takes: functions that went.
-  const isTaken = ({ text }: Query): boolean =>
-    target !== undefined && check(hideVariables(text).text, target).problems.length === 0;
   return queriesIn(view)
     .filter(isThere)
     .flatMap((query) => {
       const [problem] = query.problems.filter(isNoRegex);
-      if (!problem || (!isOfRule(problem) && isTaken(query))) return [];
+      if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];
       return [
         {
           code: 'promql-syntax',
@@ -31,6 +28,12 @@ export const promqlSyntax: Check = (view) => {
         },
       ];
     });
+};
+
+/** What today's Prometheus refuses may be what the running one takes: functions that went. */
+const isTaken = ({ text }: Query, view: View): boolean => {
+  const target = targetVersion(view);
+  return target !== undefined && check(hideVariables(text).text, target).problems.length === 0;
 };
 
 interface Problem {

@@ -1,6 +1,6 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { allRoutes, meets } from '../../view/routing.ts';
+import { allRoutes, meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 

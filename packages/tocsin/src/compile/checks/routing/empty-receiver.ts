@@ -1,10 +1,14 @@
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 
 /** A receiver tells somebody, or says by its name that it does not. */
 export const emptyReceiver: Check = (view) =>
   view.alertmanagers.flatMap(({ root, receivers }) => {
-    const used = new Set((root ? allRoutes(root) : []).map(({ receiver }) => receiver?.value));
+    // What a route without matchers takes away, its parent never tells.
+    const ends = (root ? allRoutes(root) : []).filter(({ routes }) =>
+      routes.every(({ matchers }) => matchers.length > 0),
+    );
+    const used = new Set(ends.map(({ receiver }) => receiver?.value));
     return receivers
       .filter(
         ({ name, integrations }) =>

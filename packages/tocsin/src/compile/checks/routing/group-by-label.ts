@@ -1,5 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 

@@ -1,6 +1,7 @@
 import type { Check } from '../check.ts';
 import { deadRoute } from './dead-route.ts';
 import { emptyReceiver } from './empty-receiver.ts';
+import { idleContinue } from './idle-continue.ts';
 import { groupByLabel } from './group-by-label.ts';
 import { grouping } from './grouping.ts';
 import { inhibitedByLesser } from './inhibited-by-lesser.ts';
@@ -9,6 +10,7 @@ import { inhibitionDead } from './inhibition-dead.ts';
 import { inhibitionScope } from './inhibition-scope.ts';
 import { mutedPage } from './muted-page.ts';
 import { policyReceiver } from './policy-receiver.ts';
+import { patternAsText } from './pattern-as-text.ts';
 import { routeReceiver } from './route-receiver.ts';
 import { routeTiming } from './route-timing.ts';
 import { shadowedRoute } from './shadowed-route.ts';
@@ -21,6 +23,7 @@ import { unusedReceiver } from './unused-receiver.ts';
 export const routing: readonly Check[] = [
   deadRoute,
   emptyReceiver,
+  idleContinue,
   groupByLabel,
   grouping,
   inhibitedByLesser,
@@ -29,6 +32,7 @@ export const routing: readonly Check[] = [
   inhibitionScope,
   mutedPage,
   policyReceiver,
+  patternAsText,
   routeReceiver,
   routeTiming,
   shadowedRoute,

@@ -1,5 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { meets } from '../../view/routing.ts';
+import { meets } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
 import type { AlertView } from '../../view/view.ts';
 import type { Check } from '../check.ts';

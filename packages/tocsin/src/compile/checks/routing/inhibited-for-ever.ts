@@ -1,6 +1,6 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { alwaysReturns } from '../../view/facts.ts';
-import { meets } from '../../view/routing.ts';
+import { meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { InhibitionView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';

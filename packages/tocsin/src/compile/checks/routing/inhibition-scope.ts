@@ -1,36 +1,75 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { meets } from '../../view/routing.ts';
+import { meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
+import type { InhibitionView, View } from '../../view/view.ts';
+import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 
 /** One alert silences others of the same thing, told by labels that both have. */
-export const inhibitionScope: Check = (view) => {
-  const alerts = alertsIn(view).map((alert) => labelsSeen(view, alert));
-  return view.alertmanagers.flatMap(({ inhibitions }) =>
-    inhibitions.flatMap(({ source, target, equal, where }) => {
-      if (equal.length === 0)
-        return [
-          {
-            code: 'inhibition-scope',
-            severity: 'warning' as const,
-            message: 'without "equal" one alert anywhere silences all that match, on every host',
-            ...where,
-            help: "add equal: ['instance'], with the labels that say it is the same thing",
-          },
-        ];
-      if (alerts.length === 0 || view.prometheus.length === 0) return [];
-      const involved = alerts.filter((labelOf) => meets(source, labelOf) !== 'no' || meets(target, labelOf) !== 'no');
-      return equal
-        .filter(({ value }) => involved.length > 0 && involved.every((labelOf) => labelOf(value) === ''))
-        .map(({ value, at, subject, excerpt }) => ({
-          code: 'inhibition-scope',
-          severity: 'warning' as const,
-          message: `none of these alerts has a label "${value}", and two that lack it count as equal: it narrows nothing`,
-          at,
-          subject,
-          excerpt,
-          help: `name a label that they have, or keep ${value} in their expressions`,
-        }));
-    }),
+export const inhibitionScope: Check = (view) =>
+  view.alertmanagers.flatMap(({ inhibitions }) =>
+    inhibitions.flatMap((inhibition) => [
+      ...unbounded(inhibition),
+      ...withoutEqual(inhibition),
+      ...lacking(view, inhibition),
+    ]),
   );
+
+/** A side without matchers is every alert. */
+const unbounded = ({ source, target, sides }: InhibitionView): readonly Finding[] =>
+  [
+    { side: 'source', matchers: source, where: sides.source },
+    { side: 'target', matchers: target, where: sides.target },
+  ]
+    .filter(({ matchers }) => matchers.length === 0)
+    .map(({ side, where }) => ({
+      code: 'inhibition-scope',
+      severity: 'warning',
+      message:
+        side === 'target'
+          ? 'the target is empty and matches every alert: whatever is equal is silenced'
+          : 'the source is empty and matches every alert: any alert silences the others',
+      ...where,
+      help: `say which alerts are meant: ${side}_matchers: [severity="warning"]`,
+    }));
+
+const withoutEqual = ({ equal, where }: InhibitionView): readonly Finding[] =>
+  equal.length > 0
+    ? []
+    : [
+        {
+          code: 'inhibition-scope',
+          severity: 'warning',
+          message: 'without "equal" one alert anywhere silences all that match, on every host',
+          ...where,
+          help: "add equal: ['instance'], with the labels that say it is the same thing",
+        },
+      ];
+
+/** Two alerts that lack a label count as equal in it. */
+const lacking = (view: View, { source, target, equal }: InhibitionView): readonly Finding[] => {
+  if (view.prometheus.length === 0) return [];
+  const alerts = alertsIn(view).map((alert) => ({ name: alert.name, labelOf: labelsSeen(view, alert) }));
+  const sources = alerts.filter(({ labelOf }) => meets(source, labelOf) !== 'no');
+  const involved = alerts.filter(
+    ({ labelOf }) => sources.some((each) => each.labelOf === labelOf) || meets(target, labelOf) !== 'no',
+  );
+  return equal.flatMap(({ value, at, subject, excerpt }): readonly Finding[] => {
+    const isNowhere = involved.length > 0 && involved.every(({ labelOf }) => labelOf(value) === '');
+    const [lacks] = sources.filter(({ labelOf }) => labelOf(value) === '');
+    if (!isNowhere && !(lacks && sources.every(({ labelOf }) => labelOf(value) === ''))) return [];
+    return [
+      {
+        code: 'inhibition-scope',
+        severity: 'warning',
+        message: isNowhere
+          ? `none of these alerts has a label "${value}", and two that lack it count as equal: it narrows nothing`
+          : `${lacks?.name ?? ''} has no label "${value}": it silences every target that lacks it too, and none that has it`,
+        at,
+        subject,
+        excerpt,
+        help: `name a label that they have, or keep ${value} in their expressions`,
+      },
+    ];
+  });
 };

@@ -1,5 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
-import { routesFor, type Taken } from '../../view/routing.ts';
+import { routesFor, type Taken } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
 import type { AlertmanagerView, AlertView } from '../../view/view.ts';
 import type { Check } from '../check.ts';

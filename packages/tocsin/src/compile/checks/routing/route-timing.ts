@@ -1,5 +1,5 @@
 import { durationOf } from '#lang';
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 
 const KEPT = 120 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Matcher, RouteView } from '../../view/view.ts';
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 
 /** No route stands behind one that takes everything that it would take. */

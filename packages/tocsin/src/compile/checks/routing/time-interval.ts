@@ -1,5 +1,5 @@
 import { nearest } from '../../../promql/nearest.ts';
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 
 /** Routes are muted by intervals that exist, and not for ever. */

@@ -1,6 +1,6 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { isMeantToFire } from '../../view/known.ts';
-import { routesFor } from '../../view/routing.ts';
+import { routesFor } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 

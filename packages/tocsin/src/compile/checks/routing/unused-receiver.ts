@@ -1,4 +1,4 @@
-import { allRoutes } from '../../view/routing.ts';
+import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 
 /** Every receiver is one that a route leads to. */

@@ -8,6 +8,7 @@ import { labelOverwritten } from './label-overwritten.ts';
 import { recordName } from './record-name.ts';
 import { recordOrder } from './record-order.ts';
 import { recordWindow } from './record-window.ts';
+import { secondDocument } from './second-document.ts';
 import { unusedRecord } from './unused-record.ts';
 
 /** Recording rules and rule files. */
@@ -21,5 +22,6 @@ export const rules: readonly Check[] = [
   recordName,
   recordOrder,
   recordWindow,
+  secondDocument,
   unusedRecord,
 ];

@@ -5,6 +5,9 @@ import { jobWithoutTargets } from './job-without-targets.ts';
 import { loopbackTarget } from './loopback-target.ts';
 import { noSelfMonitoring } from './no-self-monitoring.ts';
 import { noSuchJob } from './no-such-job.ts';
+import { probeAddress } from './probe-address.ts';
+import { relabelDropsAll } from './relabel-drops-all.ts';
+import { relabelSource } from './relabel-source.ts';
 import { scrapeInterval } from './scrape-interval.ts';
 import { scrapeTimeout } from './scrape-timeout.ts';
 import { scrapesItself } from './scrapes-itself.ts';
@@ -21,6 +24,9 @@ export const scraping: readonly Check[] = [
   loopbackTarget,
   noSelfMonitoring,
   noSuchJob,
+  probeAddress,
+  relabelDropsAll,
+  relabelSource,
   scrapeInterval,
   scrapeTimeout,
   scrapesItself,

@@ -1,23 +1,42 @@
 import { hostAndPort } from '../../view/address.ts';
-import { jobsIn } from '../../view/parts.ts';
+import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
+import { finalValue, relabelled } from '../../relabelling/targets.ts';
+import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 
-/** A target is `host:port`: neither a URL, nor without a port, nor with a port that does not exist. */
-export const targetAddress: Check = (view) =>
-  jobsIn(view)
-    .filter(({ isRelabelled }) => !isRelabelled)
-    .flatMap(({ targets, name }) =>
-      targets.flatMap(({ value, at, subject, excerpt }) => {
-        const problem = problemOf(value);
-        if (!problem) return [];
-        return [{ code: 'target-address', at, subject, excerpt, ...problem, help: problem.help.replace('JOB', name) }];
-      }),
-    );
+/** A target is `host:port` after relabelling: neither nothing, nor a URL, nor without a port, nor with one that does not exist. */
+export const targetAddress: Check = (view) => relabelJobs(view).flatMap(faultsOf);
+
+const faultsOf = (job: RelabelJob): readonly Finding[] =>
+  relabelled(job).flatMap((target) => {
+    const { listed, outcome } = target;
+    const address = finalValue(target, '__address__');
+    if (!listed || address === undefined || outcome.isDropped !== 'no') return [];
+    const isMoved = address !== listed.address;
+    // What is a parameter and not the exporter's address, another check says.
+    if (!isMoved && outcome.steps.some(({ changes }) => changes.some(({ label }) => label.startsWith('__param_'))))
+      return [];
+    const problem = problemOf(address, isMoved);
+    const culprit = isMoved
+      ? outcome.steps.findLast(({ changes }) => changes.some(({ label }) => label === '__address__'))?.rule.at()
+      : listed.where;
+    if (!problem || (isMoved && problem.severity !== 'error')) return [];
+    return [
+      { code: 'target-address', ...(culprit ?? listed.where), ...problem, help: problem.help.replace('JOB', job.name) },
+    ];
+  });
 
 const problemOf = (
   address: string,
+  isMoved: boolean,
 ): { readonly severity: 'error' | 'warning'; readonly message: string; readonly help: string } | undefined => {
   const { host, port } = hostAndPort(address);
+  if (address === '')
+    return {
+      severity: 'error',
+      message: isMoved ? 'this leaves the target without an address' : 'this target has no address',
+      help: "write 'host:port', or remove it",
+    };
   if (address.includes('/'))
     return {
       severity: 'error',

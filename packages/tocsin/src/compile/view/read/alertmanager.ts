@@ -30,6 +30,7 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
   const wait = durationIn(field(tree, 'group_wait'));
   const interval = durationIn(field(tree, 'group_interval'));
   const repeat = durationIn(field(tree, 'repeat_interval'));
+  const onward = entriesOf(tree).find(({ key }) => key === 'continue');
   return {
     ...(receiver && to !== undefined ? { receiver: reader.text(to, receiver, subject, site) } : {}),
     matchers: [
@@ -38,6 +39,7 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
       ...readOldMatchers(reader, field(tree, 'match_re'), '=~', subject),
     ],
     continues: isTrue(field(tree, 'continue')),
+    ...(onward ? { continueAt: reader.where(onward.at, subject, site) } : {}),
     groupBy: reader.words(field(tree, 'group_by'), subject, site),
     ...(wait === undefined ? {} : { groupWait: wait }),
     ...(interval === undefined ? {} : { groupInterval: interval }),
@@ -83,9 +85,16 @@ const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
     ...readOldMatchers(reader, field(tree, `${name}_match`), '=', subject),
     ...readOldMatchers(reader, field(tree, `${name}_match_re`), '=~', subject),
   ];
+  const place = (name: 'source' | 'target') =>
+    reader.where(
+      (entriesOf(tree).find(({ key }) => key.startsWith(`${name}_match`)) ?? entriesOf(tree)[0])?.at ?? tree,
+      subject,
+      site,
+    );
   return {
     source: side('source'),
     target: side('target'),
+    sides: { source: place('source'), target: place('target') },
     equal: reader.words(field(tree, 'equal'), subject, site),
     where: reader.where(entriesOf(tree)[0]?.at ?? tree, subject, site),
   };

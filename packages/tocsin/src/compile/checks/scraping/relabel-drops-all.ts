@@ -1,0 +1,95 @@
+import { labelsSeen } from '../../view/alert-labels.ts';
+import { alertsIn } from '../../view/parts.ts';
+import type { View } from '../../view/view.ts';
+import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
+import type { PlacedRule } from '../../relabelling/rules.ts';
+import { alertStreams, dropsEverySample, sampleStreams } from '../../relabelling/streams.ts';
+import { relabelled } from '../../relabelling/targets.ts';
+import { pattern } from '../../../relabel/pattern.ts';
+import { relabel } from '../../../relabel/relabel.ts';
+import { UNKNOWN, type Value } from '../../../relabel/types.ts';
+import type { Finding } from '../../finding.ts';
+import type { Check } from '../check.ts';
+
+/** Relabelling leaves something: a target of each job, samples to store and to send, alerts to tell. */
+export const relabelDropsAll: Check = (view) => [
+  ...relabelJobs(view).flatMap(targetsDropped),
+  ...sampleStreams(view).flatMap((stream) => {
+    const rule = dropsEverySample(stream);
+    return rule ? [told(rule, `nothing is left ${stream.what}`, hintFor(rule, []))] : [];
+  }),
+  ...alertsDropped(view),
+];
+
+const told = (rule: PlacedRule, message: string, help: string): Finding => ({
+  code: 'relabel-drops-all',
+  severity: 'error',
+  message,
+  ...rule.at(rule.regex === '(.*)' ? 'source_labels' : 'regex'),
+  help,
+});
+
+const targetsDropped = (job: RelabelJob): readonly Finding[] => {
+  const targets = relabelled(job);
+  if (targets.length === 0 || targets.some(({ outcome }) => outcome.isDropped !== 'yes')) return [];
+  const last = targets.flatMap(({ outcome }) => outcome.steps.filter(({ isDropped }) => isDropped === 'yes'));
+  const [step] = last;
+  if (!step) return [];
+  const values = last.flatMap(({ rule, joined }) => (rule === step.rule && joined !== UNKNOWN ? [joined] : []));
+  const name = step.rule.sourceLabels.join(', ');
+  return [
+    told(
+      step.rule,
+      `no target of the job ${job.name} is left, it scrapes nothing: ${
+        step.rule.action === 'drop'
+          ? `every ${name} matches`
+          : `no ${name} is matched as a whole, as in "${values[0] ?? ''}"`
+      }`,
+      hintFor(step.rule, values),
+    ),
+  ];
+};
+
+/** What to write, by what the values are and by what the pattern would match in their middle. */
+const hintFor = ({ action, regex, sourceLabels }: PlacedRule, values: readonly string[]): string => {
+  if (sourceLabels.includes('__name__') && values.every((value) => value === ''))
+    return 'targets have no __name__: move the rule to metric_relabel_configs';
+  if (action === 'drop') return `narrow the pattern: it must match the whole value, and ${regex} does for all`;
+  const [meant] = values.filter((value) => pattern(`.*(?:${regex}).*`)(value) !== undefined);
+  if (meant === undefined)
+    return values.length === 0 ? 'name a label that there is' : `write a pattern for the whole of "${values[0] ?? ''}"`;
+  if (pattern(`(?:${regex}).*`)(meant) !== undefined)
+    return `patterns must match the whole value: write ${regex}.*, or ${escaped(meant)}`;
+  return `patterns must match the whole value: write .*${regex}.*, or ${escaped(meant)}`;
+};
+const escaped = (text: string): string => text.replaceAll('.', '\\.');
+
+const alertsDropped = (view: View): readonly Finding[] =>
+  alertStreams(view).flatMap(({ rules, external }) =>
+    rules.length === 0
+      ? []
+      : alertsIn(view).flatMap((alert) => {
+          const seen = labelsSeen(view, alert);
+          const names = new Set([
+            ...alert.labels.map(({ name }) => name),
+            ...rules.flatMap(({ sourceLabels }) => sourceLabels),
+          ]);
+          const known = new Map<string, Value>(
+            [...names].map((name) => [name, seen(name) ?? external.get(name) ?? UNKNOWN]),
+          );
+          const { steps } = relabel(rules, { known, others: () => 'unknown', isOpen: true });
+          const step = steps.find(({ isDropped }) => isDropped === 'yes');
+          if (!step) return [];
+          const what = step.rule.sourceLabels.join(', ');
+          return [
+            {
+              ...told(
+                step.rule,
+                `${alert.name} is dropped before Alertmanager hears of it: its ${what} is "${String(step.joined === UNKNOWN ? '' : step.joined)}"`,
+                `let it through, or remove the alert`,
+              ),
+              subject: alert.name,
+            },
+          ];
+        }),
+  );

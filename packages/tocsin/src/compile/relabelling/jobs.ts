@@ -1,0 +1,72 @@
+import { once } from '../memoize.ts';
+import type { Source, Where } from '../view/text/source.ts';
+import type { Tree } from '../view/text/tree-types.ts';
+import { entriesOf, field, isTrue, itemsOf, textOf } from '../view/text/tree.ts';
+import type { View } from '../view/view.ts';
+import { readRules, type PlacedRule } from './rules.ts';
+
+/** A target as the file lists it. */
+export interface ListedTarget {
+  readonly address: string;
+  readonly labels: ReadonlyMap<string, string>;
+  readonly where: Where;
+}
+
+/** A scrape job with everything that relabelling asks for. */
+export interface RelabelJob {
+  readonly name: string;
+  readonly where: Where;
+  readonly targets: readonly ListedTarget[];
+  /** The discoveries that it has, such as `kubernetes_sd_configs`. */
+  readonly discoveries: readonly string[];
+  /** What targets begin with beside their own labels. */
+  readonly defaults: ReadonlyMap<string, string>;
+  readonly rules: readonly PlacedRule[];
+  readonly metricRules: readonly PlacedRule[];
+  readonly honorsLabels: boolean;
+}
+
+/** The scrape jobs of all files of Prometheus. */
+export const relabelJobs = once((view: View): readonly RelabelJob[] =>
+  view.files.flatMap(({ source, kind, trees: [tree] }) =>
+    kind === 'prometheus' && tree
+      ? itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(source, job, field(tree, 'global')))
+      : [],
+  ),
+);
+
+const readJob = (source: Source, tree: Tree, global: Tree | undefined): RelabelJob => {
+  const said = (key: string): string | undefined => textOf(field(tree, key));
+  const name = said('job_name') ?? '';
+  const subject = `job ${name}`;
+  const site = source.siteOf('job', name);
+  const place = field(tree, 'job_name') ?? tree;
+  const params = entriesOf(field(tree, 'params')).map(({ key, value }): readonly [string, string] => [
+    `__param_${key}`,
+    textOf(itemsOf(value)[0]) ?? '',
+  ]);
+  return {
+    name,
+    where: source.where(place.from, place.to, subject, site),
+    targets: itemsOf(field(tree, 'static_configs')).flatMap((group) => {
+      const labels = new Map(entriesOf(field(group, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']));
+      return itemsOf(field(group, 'targets')).map((target) => ({
+        address: textOf(target) ?? '',
+        labels,
+        where: source.where(target.from, target.to, subject, site),
+      }));
+    }),
+    discoveries: entriesOf(tree).flatMap(({ key }) => (key.endsWith('_sd_configs') ? [key] : [])),
+    defaults: new Map([
+      ['job', name],
+      ['__scheme__', said('scheme') ?? 'http'],
+      ['__metrics_path__', said('metrics_path') ?? '/metrics'],
+      ['__scrape_interval__', said('scrape_interval') ?? textOf(field(global, 'scrape_interval')) ?? '1m'],
+      ['__scrape_timeout__', said('scrape_timeout') ?? textOf(field(global, 'scrape_timeout')) ?? '10s'],
+      ...params,
+    ]),
+    rules: readRules(source, tree, 'relabel_configs', subject, site),
+    metricRules: readRules(source, tree, 'metric_relabel_configs', subject, site),
+    honorsLabels: isTrue(field(tree, 'honor_labels')),
+  };
+};
