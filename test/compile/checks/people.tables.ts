@@ -57,8 +57,52 @@ const live = (health: { readonly job: string; readonly isUp: boolean }): Case =>
   },
 });
 
+const rule = (expr: string): string => `groups: [{name: a, rules: [{alert: A, expr: ${JSON.stringify(expr)}}]}]`;
+const moving = (program: 'prometheus' | 'alertmanager', version: number, files: Case['files']): Case => ({
+  files,
+  knowledge: {
+    moves: [
+      { program: program === 'prometheus' ? 'Prometheus' : 'Alertmanager', version, name: `${program} ${version}` },
+    ],
+  },
+});
+
 /** What people read, and what wakes them. */
 export const forPeople: Tables = {
+  'empty-group-by': {
+    fails: [
+      routed('- {receiver: pager, matchers: [severity="critical"], group_by: []}'),
+      routed('- {receiver: pager, routes: [{matchers: [a="b"], group_by: []}]}'),
+    ],
+    passes: [routed('- {receiver: pager, matchers: [severity="critical"], group_by: [job]}')],
+  },
+  migration: {
+    fails: [
+      moving('prometheus', 3016, {
+        'compose.yml': 'services: {p: {image: "prom/prometheus:v2.50.0", command: [--alertmanager.timeout=5s]}}',
+      }),
+      moving('prometheus', 3010, { 'prometheus.yml': 'scrape_configs: []\nstorage: {tsdb: {retention: {time: 30d}}}' }),
+      moving('prometheus', 3000, { 'rules.yml': rule('avg_over_time(x[10m:5m]) > 1') }),
+      moving('prometheus', 3000, { 'rules.yml': rule('sum(x_bucket{le="10"}) > 1') }),
+      moving('prometheus', 3010, { 'rules.yml': rule('prometheus_notifications_queue_length > 5') }),
+      moving('prometheus', 3016, { 'rules.yml': rule('holt_winters(x[1h], 0.1, 0.2) > 1') }),
+      moving('alertmanager', 34, {
+        'rules.yml': rule('rate(alertmanager_notifications_failed_total{reason="clientError"}[5m]) > 0'),
+      }),
+      moving('alertmanager', 35, {
+        'compose.yml': 'services: {a: {image: "prom/alertmanager:v0.34.0"}}',
+        'alertmanager.yml': 'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{path: x}]}',
+      }),
+    ],
+    passes: [
+      moving('prometheus', 3016, { 'rules.yml': rule('sum(rate(x[5m])) > 1') }),
+      moving('prometheus', 3016, {
+        'compose.yml': 'services: {p: {image: "prom/prometheus:v3.5.0"}}',
+        'rules.yml': rule('avg_over_time(x[10m:5m]) > 1'),
+      }),
+      moving('alertmanager', 35, { 'alertmanager.yml': 'route: {receiver: a}\nreceivers: [{name: a}]' }),
+    ],
+  },
   'idle-continue': {
     fails: [
       routed('- {receiver: pager, matchers: [severity="critical"], continue: true}'),

@@ -9,6 +9,7 @@ import { isAtLeast, selected, selectionOf, severityOf } from '../doctor/report/s
 import { suppressed } from '../doctor/report/suppress.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { configurationFiles, readFiles } from './doctor/configuration-files.ts';
+import { movesIn, saidBehind } from './doctor/moves.ts';
 import { reportText } from './doctor/report-text.ts';
 
 export const doctor = defineCommand({
@@ -46,6 +47,11 @@ export const doctor = defineCommand({
       type: 'boolean',
       description: 'Print a patch for patch -p1 of what is proved to be right, and nothing else.',
     },
+    to: {
+      type: 'string',
+      description: 'A version to move to: what will break, and what will change in silence. Once for each program.',
+      valueHint: 'prometheus@3.16',
+    },
     catalogue: {
       type: 'string',
       description: 'A running Prometheus, to learn from which metrics there are.',
@@ -57,7 +63,8 @@ export const doctor = defineCommand({
       valueHint: 'YYYY-MM-DD',
     },
   },
-  run: async ({ args }) => {
+  run: async ({ args, rawArgs }) => {
+    const moves = movesIn(saidBehind(rawArgs, '--to'));
     const selection = selectionOf(args);
     const failOn = severityOf(args['fail-on'] ?? 'error', '--fail-on');
     const format = args.format ?? (args.json ? 'json' : 'text');
@@ -71,7 +78,7 @@ export const doctor = defineCommand({
       args.catalogue === undefined
         ? shippedKnowledge
         : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(documents));
-    const { findings, files } = diagnose(documents, knowledge, folder);
+    const { findings, files } = diagnose(documents, { ...knowledge, ...(moves.length > 0 ? { moves } : {}) }, folder);
     const known = files.filter(({ kind }) => kind !== 'other');
     if (known.length === 0 && findings.length === 0)
       throw new UsageError(

@@ -5,6 +5,7 @@ import { alerts } from './alerts/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { definitions } from './definitions/index.ts';
 import { monitoringHost } from './definitions/monitoring-host.ts';
+import { migration } from './migration/index.ts';
 import { naming } from './naming/index.ts';
 import { promql } from './promql/index.ts';
 import { routing } from './routing/index.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   ...alerts,
   ...routing,
   ...dashboards,
+  migration,
 ];
 
 /** What all checks find in a view, file by file. */

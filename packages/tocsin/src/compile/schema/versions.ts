@@ -11,16 +11,17 @@ export const versionNumber = (program: Schema['program'], text: string): number 
   return program === 'Alertmanager' && major === '0' ? Number(minor) : Number(major) * 1000 + Number(minor);
 };
 
+/** A version as it is written: 2042 is 2.42, and Alertmanager's 25 is 0.25. */
+export const versionTextOf = (program: Schema['program'], version: number): string =>
+  program === 'Alertmanager' ? `0.${version}` : `${Math.floor(version / 1000)}.${version % 1000}`;
+
 /** Who reads a file: a program of some version, within what is known; the newest where nobody says which. */
 export const programOf = (program: Schema['program'], text: string | undefined): Program => {
   const { from, to } = known[program];
   const version = (text === undefined ? undefined : versionNumber(program, text)) ?? to;
   return {
     version: Math.min(to, Math.max(from, version)),
-    text: (number) =>
-      program === 'Alertmanager'
-        ? `Alertmanager 0.${number}`
-        : `Prometheus ${Math.floor(number / 1000)}.${number % 1000}`,
+    text: (number) => `${program} ${versionTextOf(program, number)}`,
   };
 };
 

@@ -60,6 +60,8 @@ export interface Knowledge {
   readonly isWhole: boolean;
   /** The versions that must read the files. */
   readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
+  /** The versions that somebody wants to move to. */
+  readonly moves?: readonly Destination[];
   /** How soon somebody has to respond to an alert, by its label `priority`. */
   readonly respondWithin: Readonly<Record<string, number>>;
   /** What a running Prometheus had when it was asked. */
@@ -68,6 +70,13 @@ export interface Knowledge {
   readonly isOneHost: boolean;
   /** All durations in the files are divided by this: 1 but in a drill. */
   readonly speedup: number;
+}
+
+/** A version to move to. As a number, 2.42 is 2042 and Alertmanager's 0.25 is 25; as it is called, `Prometheus 3.16`. */
+export interface Destination {
+  readonly program: 'Prometheus' | 'Alertmanager';
+  readonly version: number;
+  readonly name: string;
 }
 
 export interface Live {

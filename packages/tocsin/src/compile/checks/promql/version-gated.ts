@@ -10,7 +10,7 @@ import type { Check } from '../check.ts';
 export const versionGated: Check = (view) => {
   const version = targetVersion(view);
   if (version === undefined) return [];
-  const isDeclared = view.knowledge.versions.prometheus !== undefined;
+  const isDeclared = view.knowledge.certainty === 'declared';
   return queriesIn(view)
     .filter(({ problems, expr }) => problems.length === 0 && expr !== undefined)
     .flatMap((query) =>

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts';
 import { deadRoute } from './dead-route.ts';
+import { emptyGroupBy } from './empty-group-by.ts';
 import { emptyReceiver } from './empty-receiver.ts';
 import { idleContinue } from './idle-continue.ts';
 import { groupByLabel } from './group-by-label.ts';
@@ -22,6 +23,7 @@ import { unusedReceiver } from './unused-receiver.ts';
 /** How an alert gets to people. */
 export const routing: readonly Check[] = [
   deadRoute,
+  emptyGroupBy,
   emptyReceiver,
   idleContinue,
   groupByLabel,
