@@ -57,6 +57,10 @@ const live = (health: { readonly job: string; readonly isUp: boolean }): Case =>
   },
 });
 
+const told = (text: string, more = ''): Case =>
+  alertmanager(
+    `route: {receiver: a, group_by: [job]}\nreceivers:\n  - name: a\n    slack_configs:\n      - api_url: https://s.example.org/x\n        ${text}\n${more}`,
+  );
 const rule = (expr: string): string => `groups: [{name: a, rules: [{alert: A, expr: ${JSON.stringify(expr)}}]}]`;
 const moving = (program: 'prometheus' | 'alertmanager', version: number, files: Case['files']): Case => ({
   files,
@@ -69,6 +73,20 @@ const moving = (program: 'prometheus' | 'alertmanager', version: number, files: 
 
 /** What people read, and what wakes them. */
 export const forPeople: Tables = {
+  'notification-template': {
+    fails: [
+      told("title: '{{ .CommonLabels.job | humanize }}'"),
+      told("title: '{{ range .Alerts }}{{ .Labels.job }}'"),
+      told(`title: '{{ template "shop.title" . }}'`),
+      { ...told("title: '{{ .StartsAt | since }}'"), knowledge: { versions: { alertmanager: '0.26.0' } } },
+    ],
+    passes: [
+      told(`title: '{{ template "slack.default.title" . }} {{ .CommonLabels.job | toUpper }}'`),
+      told("title: '{{ range .Alerts }}{{ .Labels.job }}{{ end }}'"),
+      told(`title: '{{ template "shop.title" . }}'`, "templates: ['*.tmpl']"),
+      told("title: '{{ (index .Alerts 0).StartsAt | since }}'"),
+    ],
+  },
   'empty-group-by': {
     fails: [
       routed('- {receiver: pager, matchers: [severity="critical"], group_by: []}'),

@@ -7,8 +7,8 @@ import { configurationFiles } from './doctor/configuration-files.ts';
 import { routeText } from './explain/route-text.ts';
 import { targetText } from './explain/target-text.ts';
 
-const texts = { route: routeText, target: targetText } as const;
-const isSubject = (word: string): word is keyof typeof texts => Object.hasOwn(texts, word);
+const explanations = { route: routeText, target: targetText } as const;
+const isSubject = (word: string): word is keyof typeof explanations => Object.hasOwn(explanations, word);
 
 /** `tocsin explain`: step by step, what the programs make of a configuration. */
 export const explain = defineCommand({
@@ -35,11 +35,11 @@ export const explain = defineCommand({
           ? `tocsin explain route '{alertname="X"}' alertmanager.yml rules.yml`
           : 'tocsin explain target JOB prometheus.yml',
       );
-    const files = await configurationFiles(paths);
+    const { texts: files } = await configurationFiles(paths);
     const view = readView(
       files.map(({ file, text }) => new Source(file, text)),
       shippedKnowledge,
     );
-    process.stdout.write(texts[subject](view, about));
+    process.stdout.write(explanations[subject](view, about));
   },
 });

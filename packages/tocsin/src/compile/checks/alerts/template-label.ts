@@ -2,14 +2,13 @@ import { labelOf } from '../../view/facts.ts';
 import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
-
-const LABEL = /(?:\$labels|\.Labels)\.([A-Za-z_]\w*)/g;
+import { labelsAskedFor } from './labels-asked-for.ts';
 
 /** A sentence names labels that the result has. Prometheus prints nothing for the others. */
 export const templateLabel: Check = (view) =>
   alertsIn(view).flatMap((alert) =>
     alert.annotations.flatMap(({ value, at, subject, excerpt, name: annotation }) =>
-      [...new Set([...value.matchAll(LABEL)].map(([, label = '']) => label))].flatMap((label) => {
+      labelsAskedFor(value).flatMap((label) => {
         const isOwn = named(alert.labels, label) !== undefined || label === 'alertname';
         const fact = labelOf(view, alert.query, label);
         if (!isOwn && fact.presence !== 'never') return [];

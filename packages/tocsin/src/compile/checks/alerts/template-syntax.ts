@@ -1,67 +1,96 @@
+import { functionNames } from '../../../engine/functions/table.ts';
+import { templateFault } from '../../../engine/rules/templates.ts';
+import { nearest } from '../../../promql/nearest.ts';
+import { newest, versionText, type Version } from '../../../promql/version.ts';
 import { alertsIn } from '../../view/parts.ts';
+import { targetVersion } from '../../view/running.ts';
 import type { Check } from '../check.ts';
 
-const KNOWN = new Set(
-  `humanize humanize1024 humanizeDuration humanizePercentage humanizeTimestamp title toUpper toLower stripPort match
-  reReplaceAll graphLink tableLink sortByLabel query first label value strvalue args safeHtml externalURL pathPrefix
-  parseDuration toTime stripDomain toDuration now printf print println len index html js urlquery urlQueryEscape and or not
-  eq ne lt le gt ge if else end range with template define block break continue nil true false call slice externalLabels`.split(
-    /\s+/,
-  ),
-);
-
-/** Templates of labels and annotations can be read, and call what exists. */
-export const templateSyntax: Check = (view) =>
-  alertsIn(view).flatMap(({ labels, annotations }) =>
+/** Templates of labels and annotations can be read, and call what the running version has. */
+export const templateSyntax: Check = (view) => {
+  const version = targetVersion(view) ?? newest;
+  return alertsIn(view).flatMap(({ name, labels, annotations }) =>
     [...labels, ...annotations].flatMap(({ value, at, subject, excerpt }) => {
-      const problem = problemOf(value);
-      if (!problem) return [];
-      const from = Math.max(0, excerpt.text.indexOf(problem.culprit));
+      const fault = templateFault(name, value, version);
+      if (fault === undefined) return [];
+      const { message, culprit, help } = said(fault, version);
+      const from = Math.max(0, excerpt.text.indexOf(culprit));
+      const to = Math.min(excerpt.text.length, from + Math.max(1, culprit.length));
       return [
         {
           code: 'template-syntax',
-          severity: 'error',
-          message: problem.message,
+          severity: 'error' as const,
+          message: `${message}: Prometheus refuses the file`,
           at,
           subject,
-          excerpt: {
-            text: excerpt.text,
-            from,
-            to: Math.min(excerpt.text.length, from + Math.max(1, problem.culprit.length)),
-          },
-          help: problem.help,
+          excerpt: { text: excerpt.text, from, to },
+          help,
         },
       ];
     }),
   );
+};
 
-const problemOf = (
-  text: string,
-): { readonly message: string; readonly culprit: string; readonly help: string } | undefined => {
-  const actions = [...text.matchAll(/\{\{(?<inside>(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\}|\{\{)[^"`])*)\}\}/g)];
-  const rest = actions.reduce((left, [whole]) => left.replace(whole, ''), text);
-  if (rest.includes('{{'))
+interface Said {
+  readonly message: string;
+  readonly culprit: string;
+  readonly help: string;
+}
+const VARIABLES = ['$labels', '$value', '$externalLabels', '$externalURL'];
+const FIELDS: Readonly<Record<string, string>> = {
+  labels: '$labels',
+  value: '$value',
+  Labels: '.Labels',
+  Value: '.Value',
+};
+
+/** Go's sentence in the reader's words. */
+const said = (fault: string, version: Version): Said => {
+  const words = fault.replace(/^template: .*?:\d+: /, '');
+  const [, name] = /^function "(.+)" not defined$/.exec(words) ?? [];
+  if (name !== undefined) return ofFunction(name, version);
+  const [, variable] = /^undefined variable "(.+)"$/.exec(words) ?? [];
+  if (variable !== undefined)
+    return {
+      message: `there is no variable ${variable}`,
+      culprit: variable,
+      help: `did you mean ${nearest(variable, VARIABLES) ?? '$labels'}?`,
+    };
+  if (/unexpected EOF/.test(words))
+    return {
+      message: 'a block is opened and never closed',
+      culprit: '{{',
+      help: 'close if, range and with by {{ end }}',
+    };
+  if (/unclosed action|unterminated/.test(words))
     return {
       message: 'a template is opened with {{ and never closed',
       culprit: '{{',
       help: 'write {{ $value }}, with both braces on both sides',
     };
-  for (const { groups = {} } of actions) {
-    const inside = (groups['inside'] ?? '').replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, '""');
-    if (/^\s*-?\s*\/\*/.test(inside)) continue;
-    const word = [...inside.matchAll(/(?<![\w.$])[A-Za-z_]\w*/g)]
-      .map(([name]) => name)
-      .find((name) => !KNOWN.has(name));
-    if (word !== undefined) {
-      const isField = ['labels', 'value', 'Labels', 'Value'].includes(word);
-      return {
-        message: `there is no template function "${word}": Prometheus refuses the file`,
-        culprit: word,
-        help: isField
-          ? `write $${word.toLowerCase()}`
-          : 'write one of humanize, humanizePercentage, humanizeDuration, humanize1024, printf, reReplaceAll',
-      };
-    }
-  }
-  return undefined;
+  return {
+    message: `the template cannot be read: ${words}`,
+    culprit: '{{',
+    help: 'mend it; promtool check rules says the same',
+  };
+};
+
+const ofFunction = (name: string, version: Version): Said => {
+  const here = `there is no template function "${name}"`;
+  const field = FIELDS[name];
+  if (field !== undefined) return { message: here, culprit: name, help: `write ${field}` };
+  if (functionNames(newest).has(name))
+    return {
+      message: `${here} in Prometheus ${versionText(version)}`,
+      culprit: name,
+      help: 'write it without, or run a newer Prometheus',
+    };
+  const meant = nearest(name, [...functionNames(version)]);
+  return {
+    message: here,
+    culprit: name,
+    help: meant
+      ? `did you mean ${meant}?`
+      : 'write one of humanize, humanizePercentage, humanizeDuration, humanize1024, printf, reReplaceAll',
+  };
 };

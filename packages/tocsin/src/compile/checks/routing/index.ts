@@ -11,6 +11,7 @@ import { inhibitionDead } from './inhibition-dead.ts';
 import { inhibitionScope } from './inhibition-scope.ts';
 import { mutedPage } from './muted-page.ts';
 import { policyReceiver } from './policy-receiver.ts';
+import { notificationTemplate } from './notification-template.ts';
 import { patternAsText } from './pattern-as-text.ts';
 import { routeReceiver } from './route-receiver.ts';
 import { routeTiming } from './route-timing.ts';
@@ -34,6 +35,7 @@ export const routing: readonly Check[] = [
   inhibitionScope,
   mutedPage,
   policyReceiver,
+  notificationTemplate,
   patternAsText,
   routeReceiver,
   routeTiming,

@@ -1,0 +1,115 @@
+import { isBuiltin } from '../../../engine/go/builtins.ts';
+import { TemplateError } from '../../../engine/go/cursor.ts';
+import { parse } from '../../../engine/go/parse.ts';
+import { nearest } from '../../../promql/nearest.ts';
+import { programOf } from '../../schema/versions.ts';
+import { runningVersion } from '../../view/running.ts';
+import { entriesOf, field, itemsOf } from '../../view/text/tree.ts';
+import type { Tree } from '../../view/text/tree-types.ts';
+import type { Check } from '../check.ts';
+
+/** Alertmanager's own functions, by the version in which each came. */
+const FUNCTIONS: Readonly<Record<number, string>> = {
+  25: 'toUpper toLower title join match safeHtml reReplaceAll stringSlice',
+  26: 'trimSpace',
+  28: 'date tz since humanizeDuration',
+  30: 'safeUrl urlUnescape toJson',
+  32: 'list append dict',
+  33: 'now',
+  34: 'routeLabels toDate mustToDate base64encode base64decode',
+  35: 'addDuration',
+};
+const functionsOf = (version: number): ReadonlySet<string> =>
+  new Set(Object.entries(FUNCTIONS).flatMap(([since, names]) => (Number(since) <= version ? names.split(' ') : [])));
+
+/** What Alertmanager defines itself, such as `slack.default.title`. */
+const isShipped = (name: string): boolean => /^__|\.default\./.test(name);
+
+/** The texts of a receiver are templates that Alertmanager can execute: amtool does not look at them. */
+export const notificationTemplate: Check = (view) =>
+  view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
+    if (kind !== 'alertmanager' || within === 'AlertmanagerConfig') return [];
+    const { version, text: versionText } = programOf('Alertmanager', runningVersion(view, 'alertmanager'));
+    const isAlone = itemsOf(field(tree, 'templates')).length === 0;
+    return itemsOf(field(tree, 'receivers')).flatMap((receiver) =>
+      entriesOf(receiver)
+        .filter(({ key }) => key.endsWith('_configs'))
+        .flatMap(({ value }) => textsIn(value))
+        .flatMap(({ from, to, text }) => {
+          const fault = faultIn(text, version, isAlone);
+          if (!fault) return [];
+          const mark = Math.max(0, source.text.slice(from, to).indexOf(fault.culprit));
+          return [
+            {
+              code: 'notification-template',
+              severity: 'error' as const,
+              message: `${fault.message}, so this message is never sent`,
+              ...source.where(
+                from + mark,
+                from + mark + fault.culprit.length,
+                'receivers',
+                source.siteOf('routing', ''),
+              ),
+              help: fault.isNewer
+                ? `write it without, or run a newer Alertmanager than ${versionText(version)}`
+                : fault.help,
+            },
+          ];
+        }),
+    );
+  });
+
+interface Fault {
+  readonly message: string;
+  readonly culprit: string;
+  readonly help: string;
+  readonly isNewer?: boolean;
+}
+
+const faultIn = (text: string, version: number, isAlone: boolean): Fault | undefined => {
+  const known = functionsOf(version);
+  try {
+    const { templates } = parse('text', text, (name) => known.has(name) || isBuiltin(name));
+    const asked = [...text.matchAll(/\{\{-?\s*template\s+"([^"]+)"/g)].map(([, name = '']) => name);
+    const missing = isAlone ? asked.find((name) => !templates.has(name) && !isShipped(name)) : undefined;
+    return missing === undefined
+      ? undefined
+      : {
+          message: `no template is called "${missing}"`,
+          culprit: missing,
+          help: "define it in a file, and name the file: templates: ['/etc/alertmanager/*.tmpl']",
+        };
+  } catch (error) {
+    if (!(error instanceof TemplateError)) throw error;
+    const words = error.message.replace(/^template: .*?:\d+: /, '');
+    const [, name] = /^function "(.+)" not defined$/.exec(words) ?? [];
+    if (name === undefined)
+      return {
+        message: `the template cannot be read: ${words}`,
+        culprit: '{{',
+        help: 'close if, range and with by {{ end }}',
+      };
+    const isNewer = functionsOf(Infinity).has(name);
+    const meant = nearest(name, [...known]);
+    const other = /^humanize|^query$|^toTime$/.test(name)
+      ? 'that is a function of Prometheus: write it in an annotation'
+      : undefined;
+    return {
+      message: `Alertmanager has no template function "${name}"`,
+      culprit: name,
+      help:
+        other ??
+        (meant ? `did you mean ${meant}?` : `the functions are ${[...known].slice(0, 8).join(', ')} and others`),
+      isNewer,
+    };
+  }
+};
+
+/** All texts with a template below a place. */
+const textsIn = (tree: Tree): readonly { readonly from: number; readonly to: number; readonly text: string }[] => {
+  if (tree.kind === 'list') return tree.items.flatMap(textsIn);
+  if (tree.kind === 'map') return entriesOf(tree).flatMap(({ value }) => textsIn(value));
+  return typeof tree.value === 'string' && tree.value.includes('{{')
+    ? [{ from: tree.from, to: tree.to, text: tree.value }]
+    : [];
+};
