@@ -15,7 +15,7 @@ export interface RelabelledTarget {
 /** What becomes of each target that is listed, and of one that a discovery would find. */
 export const relabelled = once((job: RelabelJob): readonly RelabelledTarget[] => [
   ...job.targets.map((listed) =>
-    run(job, { known: new Map<string, Value>([...begin(job, listed)]), others: () => 'absent', isOpen: false }, listed),
+    run(job, { known: begin(job, listed), others: () => 'absent', isOpen: false }, listed),
   ),
   ...(job.discoveries.length > 0 ? [run(job, found(job))] : []),
 ]);

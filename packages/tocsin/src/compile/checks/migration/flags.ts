@@ -105,7 +105,7 @@ const commandsOf = (view: View, program: Move['program']): readonly Text[] =>
 
 const isIn = ({ value }: Text, { option, feature }: Flag): boolean =>
   option === undefined
-    ? /^--enable-feature=/.test(value) &&
+    ? value.startsWith('--enable-feature=') &&
       value
         .slice(17)
         .split(',')

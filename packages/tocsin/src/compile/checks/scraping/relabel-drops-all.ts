@@ -85,7 +85,7 @@ const alertsDropped = (view: View): readonly Finding[] =>
             {
               ...told(
                 step.rule,
-                `${alert.name} is dropped before Alertmanager hears of it: its ${what} is "${String(step.joined === UNKNOWN ? '' : step.joined)}"`,
+                `${alert.name} is dropped before Alertmanager hears of it: its ${what} is "${step.joined === UNKNOWN ? '' : step.joined}"`,
                 `let it through, or remove the alert`,
               ),
               subject: alert.name,
