@@ -27,3 +27,10 @@ export const closeness = (head: string, file: string): number => {
   while (common < a.length && a[common] === b[common]) common++;
   return common - (a.length - common) / 1000;
 };
+
+/** Whether a file lies below the folder around a head's own: further away it is another environment's. */
+export const isNear = (head: string, file: string): boolean => {
+  const around = foldersOf(head).slice(0, -1);
+  const folders = foldersOf(file);
+  return around.every((each, at) => folders[at] === each);
+};

@@ -4,7 +4,7 @@ import { readCompose } from '../../compile/view/read/compose.ts';
 import { isLoadedBy } from '../../compile/view/globs.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { FileView, Paths, ServiceView } from '../../compile/view/view.ts';
-import { closeness, type Folder } from './folder.ts';
+import { closeness, isNear, type Folder } from './folder.ts';
 import { pathsIn } from './paths.ts';
 import { programOf, versionIn, type Program } from './programs.ts';
 import { runsIn, type Run } from './runs.ts';
@@ -72,8 +72,13 @@ const homesOf = (
     runs.filter((run) => run.file === file.source.file).map(({ service }) => service.source.file);
   const nearest = (file: FileView): readonly FileView[] => {
     const near = heads.map((head) => closeness(head.source.file, file.source.file));
-    return heads.filter((_, at) => near[at] === Math.max(...near));
+    return heads.filter(
+      (head, at) => near[at] === Math.max(...near) && (isAlone(file) || isNear(head.source.file, file.source.file)),
+    );
   };
+  /** With one Prometheus and one Alertmanager there is nothing to mistake. */
+  const isAlone = ({ kind }: FileView): boolean =>
+    kind === 'alertmanager' && heads.length === 1 && files.filter((each) => each.kind === 'alertmanager').length === 1;
   const loading = (file: FileView): readonly FileView[] =>
     heads.filter((head) =>
       ['rule_files', 'scrape_config_files'].some((key) =>
@@ -93,7 +98,7 @@ const homesOf = (
     }
     if (file.kind === 'rules' || file.kind === 'rules-v1' || file.kind === 'prometheus') {
       const own = loading(file);
-      return own.length > 0 ? own : nearest(file).slice(0, 1);
+      return own.length > 0 ? own : alone(nearest(file));
     }
     if (file.kind === 'alertmanager') {
       const own = composeOf(file);

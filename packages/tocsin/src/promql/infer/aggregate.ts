@@ -76,12 +76,13 @@ const valuesOf = (node: Aggregate, arg: Facts, context: Context): Partial<Values
         additive: say(true, 'it counts'),
       };
     case 'group':
-      return { kind: 'gauge', bare: true, range: exactly(1), additive: say(false, 'it is always 1') };
+      return { kind: 'gauge', bare: true, range: exactly(1), additive: say(true, 'it counts') };
     case 'avg':
-      return { kind, range: averaged(arg.range), additive: say(false, 'it is an average') };
+      return { kind, range: averaged(arg.range) };
     case 'min':
     case 'max':
-      return { kind, additive: say(false, `it is a ${node.op === 'min' ? 'least' : 'greatest'} value`) };
+      // One of the copies of a thing: over the things they add up as what they are of does.
+      return { kind };
     case 'quantile':
       return { kind: 'gauge', range: quantiled(node, arg, context), additive: say(false, 'it is a quantile') };
     case 'stddev':

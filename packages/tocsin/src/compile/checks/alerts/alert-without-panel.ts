@@ -20,7 +20,8 @@ export const alertWithoutPanel: Check = (view) => {
     return [
       {
         code: 'alert-without-panel',
-        severity: 'warning',
+        // Whether these are all the dashboards there are, only a project knows.
+        severity: view.knowledge.isWhole ? 'warning' : 'note',
         message: `no panel shows ${watched[0]}, which ${name} watches`,
         ...where,
         help: 'add a panel of the same expression, with the threshold as a line',

@@ -15,7 +15,7 @@ export const fixedWindow: Check = (view) =>
         return [
           {
             code: 'fixed-window',
-            severity: 'warning',
+            severity: 'note',
             message: `over a week Grafana draws a point every ten minutes or so, and each looks at ${range.window.duration} only: what lies between is not shown`,
             ...pointAt(query, `[${range.window.duration}]`),
             help: 'write [$__rate_interval]',

@@ -23,7 +23,11 @@ export const nanInAggregate: Check = (view) =>
       const isSpoilt = [above, below].every(
         (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,
       );
-      if (!isSpoilt) return [];
+      // A size or a limit is rarely nothing; a rate often is.
+      const isQuiet = [...nodesOf(division.right)].some(
+        (node) => node.type === 'call' && /rate|increase|delta/.test(node.name),
+      );
+      if (!isSpoilt || !isQuiet) return [];
       return [
         {
           code: 'nan-in-aggregate',

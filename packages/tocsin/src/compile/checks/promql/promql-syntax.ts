@@ -1,6 +1,7 @@
 import { check } from '../../../promql/check/check.ts';
 import { hideVariables } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
+import { speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { queriesIn } from '../../view/parts.ts';
 import { targetVersion } from '../../view/running.ts';
 import type { Query, View } from '../../view/view.ts';
@@ -11,6 +12,7 @@ import type { Check } from '../check.ts';
 export const promqlSyntax: Check = (view) => {
   return queriesIn(view)
     .filter(isThere)
+    .filter(({ use }) => use !== 'panel' || !speaksMetricsQl(view))
     .flatMap((query) => {
       const [problem] = query.problems.filter(isNoRegex);
       if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];

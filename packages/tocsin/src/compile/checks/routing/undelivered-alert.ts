@@ -9,22 +9,34 @@ export const undeliveredAlert: Check = (view) =>
   view.alertmanagers.flatMap((alertmanager) => {
     const tells = (name: string): boolean =>
       alertmanager.receivers.some((receiver) => receiver.name === name && receiver.integrations.length > 0);
-    return alertsIn(view).flatMap((alert) => {
+    const silent = alertsIn(view).flatMap((alert) => {
       // Where nobody outside listens for it, a watchdog has nobody to tell.
       if (isMeantToFire(alert.name)) return [];
       const taken = routesFor(alertmanager, labelsSeen(view, alert));
       if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver) || isMeantToBeSilent(receiver))) return [];
-      const to = [...new Set(taken.map(({ receiver }) => receiver))].join(' and ');
+      return [{ alert, to: [...new Set(taken.map(({ receiver }) => receiver))].join(' and ') }];
+    });
+    return [...Map.groupBy(silent, ({ to }) => to)].flatMap(([to, alerts]) => {
+      const names = [...new Set(alerts.map(({ alert }) => alert.name))];
+      const [first] = alerts;
+      if (!first) return [];
+      const all =
+        names.length > NAMED
+          ? `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`
+          : names.join(', ');
       return [
         {
           code: 'undelivered-alert',
           severity: 'error' as const,
-          message: `${alert.name} is routed to ${to}, which tells nobody`,
-          ...alert.where,
-          help: `give ${to} an integration, such as slack_configs, or route ${alert.name} to a receiver that has one`,
+          message: `${all} ${names.length === 1 ? 'is' : 'are'} routed to ${to}, which tells nobody`,
+          ...first.alert.where,
+          help: `give ${to} an integration, such as slack_configs, or route ${names.length === 1 ? all : 'them'} to a receiver that has one`,
         },
       ];
     });
   });
+
+/** So many of the alerts that one receiver swallows are named. */
+const NAMED = 3;
 
 const isMeantToBeSilent = (receiver: string): boolean => /null|blackhole|devnull/i.test(receiver);

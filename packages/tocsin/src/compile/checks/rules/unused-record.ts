@@ -4,7 +4,7 @@ import type { Check } from '../check.ts';
 
 /** What is recorded is read by a rule or a panel. */
 export const unusedRecord: Check = (view) => {
-  if (view.dashboards.length === 0 && !view.knowledge.isWhole) return [];
+  if ((view.dashboards.length === 0 || view.prometheus.length === 0) && !view.knowledge.isWhole) return [];
   const used = new Set(queriesIn(view).flatMap(({ expr }) => (expr ? seriesIn(expr) : [])));
   return recordsIn(view)
     .filter(({ name }) => !used.has(name))

@@ -6,12 +6,12 @@ import type { Check } from '../check.ts';
 const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
-const STANDS_FOR = /^(<.*>|\$\{?\w+\}?|\{\{.*\}\}|%\w+%|\*+|x+|changeme|)$/i;
+const STANDS_FOR = /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|changeme|)$/i;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
 export const secretInFile: Check = (view) =>
   view.files
-    .filter(({ kind }) => kind !== 'dashboard' && kind !== 'rules')
+    .filter(({ kind }) => ['prometheus', 'alertmanager', 'compose', 'grafana'].includes(kind))
     .flatMap(({ source, trees, kind }) =>
       trees.flatMap(leaves).flatMap(({ key, at, value }) => {
         const text = textOf(value) ?? '';

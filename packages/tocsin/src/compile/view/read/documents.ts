@@ -13,6 +13,10 @@ export interface Documents {
   readonly faults: readonly (Where & { readonly message: string })[];
 }
 
+/** Whether a text has a word that only configurations of monitoring have. */
+const mayConfigure = (text: string): boolean =>
+  /\b(?:groups|expr|scrape_configs|rule_files|receivers|panels|datasources)\b["']?\s*:/.test(text);
+
 /** Files may lie in objects, and those in lists; nobody means more. */
 const DEEPEST = 4;
 
@@ -26,8 +30,10 @@ export const documentsIn = (source: Source, name = source.file, within?: string,
   });
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
-  const { trees, faults } = readTrees(source);
-  const broken = faults.length > 0 ? brokenKind(source.text) : undefined;
+  const { trees, faults: all } = readTrees(source);
+  // A ConfigMap may hold what is YAML to nobody.
+  const faults = deep > 0 && !mayConfigure(source.text) ? [] : all;
+  const broken = all.length > 0 ? brokenKind(source.text) : undefined;
   if (broken) return { files: [view(broken, [])], faults: [] };
   const parts = trees.map((tree): Documents => {
     const object = objectKind(tree);
