@@ -26,7 +26,7 @@ test('what is worst is told first, and a summary before that; style comes last',
   const { run } = doctorOf({ 'rules.yml': rules(needless('A'), never('B'), never('C')), 'alertmanager.yml': manager });
   const { stdout, exitCode } = await run('.');
   const codes = [...stdout.matchAll(/^(?:error|warning|note) {2}([\w-]+)/gm)].map(([, code]) => code);
-  expect(stdout.split('\n')[0]).toContain('2 alerts or rules can never fire');
+  expect(stdout.split('\n\n')[0]).toContain('2 alerts or rules can never fire');
   expect(codes.indexOf('empty-receiver')).toBeLessThan(codes.indexOf('labels-never-match'));
   expect(codes.indexOf('labels-never-match')).toBeLessThan(codes.indexOf('needless-regex'));
   expect(stdout).toContain('also: rules.yml:');

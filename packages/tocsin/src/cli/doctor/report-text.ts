@@ -12,7 +12,7 @@ const NAMED = 5;
 export const reportText = (facts: readonly Fact[], files: Diagnosis['files']): string => {
   const summary = summaryOf(facts);
   return [
-    summary.length === 0 ? '' : `${summary.join('; ')}\n\n`,
+    summary.length === 0 ? '' : `${summary.join('\n')}\n\n`,
     ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),
     `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}`,
   ].join('');

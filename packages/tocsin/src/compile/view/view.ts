@@ -248,6 +248,8 @@ export interface VariableView {
   readonly name: string;
   readonly type: string;
   readonly where: Where;
+  /** Nobody sees it. */
+  readonly isHidden: boolean;
   /** Several values may be chosen. */
   readonly isMulti: boolean;
   /** All values may be chosen at once; `all` is what stands for them then, where that is said. */

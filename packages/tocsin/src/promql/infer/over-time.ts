@@ -25,7 +25,6 @@ const added = (a: Range): Range =>
     a.max <= 0 ? a.max : Infinity,
     a.nan || (a.min === -Infinity && a.max === Infinity),
   );
-const average = { is: false, because: 'it is an average' };
 
 const rules: Readonly<Record<string, Rule>> = {
   rate: { range: grown, unit: perSecond },
@@ -37,7 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
   predict_linear: { range: () => anything, unit: same },
   holt_winters: { range: () => anything, unit: same },
   double_exponential_smoothing: { range: () => anything, unit: same },
-  avg_over_time: { range: (a) => withNan(a, a.min === -Infinity && a.max === Infinity), unit: same, additive: average },
+  avg_over_time: { range: (a) => withNan(a, a.min === -Infinity && a.max === Infinity), unit: same },
   min_over_time: { range: within, unit: same },
   max_over_time: { range: within, unit: same },
   last_over_time: { range: within, unit: same },

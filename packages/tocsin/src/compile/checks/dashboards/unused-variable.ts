@@ -4,9 +4,11 @@ import type { Check } from '../check.ts';
 /** Every variable of a dashboard changes something. */
 export const unusedVariable: Check = (view) =>
   view.dashboards.flatMap(({ variables, text }) => {
+    // A link may carry the values of all variables to other dashboards.
+    if (/"includeVars":\s*true/.test(text)) return [];
     const used = new Set(variablesIn(text));
     return variables
-      .filter(({ name, type }) => !used.has(name) && type !== 'adhoc' && type !== 'datasource')
+      .filter(({ name, type, isHidden }) => !used.has(name) && !isHidden && type !== 'adhoc' && type !== 'datasource')
       .map(({ name, where }) => ({
         code: 'unused-variable',
         severity: 'warning',

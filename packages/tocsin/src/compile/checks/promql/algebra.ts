@@ -1,6 +1,6 @@
 import { infer } from '../../../promql/infer/infer.ts';
 import type { AlgebraCode, AlgebraFinding } from '../../../promql/infer/types.ts';
-import type { Expr } from '../../../promql/nodes.ts';
+import type { Binary, Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
@@ -16,7 +16,7 @@ export const fromAlgebra =
   (view) =>
     queriesIn(view).flatMap((query) =>
       (factsOf(view, query)?.findings ?? [])
-        .filter((finding) => finding.code === code && !(code === 'comparison-always' && finding.node.type === 'call'))
+        .filter((finding) => finding.code === code && !(code === 'comparison-always' && isHarmless(finding.node)))
         .map((finding) => ({
           code,
           severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
@@ -25,6 +25,13 @@ export const fromAlgebra =
           help: insteadOf(query, code) ?? finding.help,
         })),
     );
+
+/** What is always true because of a condition further inside asks nothing more, and does no harm: `count(x > 5) > 0`. */
+const isHarmless = (node: Expr): boolean =>
+  node.type === 'call' ||
+  (node.type === 'binary' &&
+    [...nodesOf(node.left)].some((inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner)));
+const isBool = (node: Binary): boolean => node.bool === true;
 
 /** Proved of what is declared, or by the text alone, whatever there is. */
 const isProved = (view: View, query: Query, { proved, code, message }: AlgebraFinding): boolean =>

@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 /** No rule is there twice: alerts of one name and the same labels are one alert to everybody who hears of it. */
 export const duplicateRule: Check = (view) =>
   rulesIn(view).flatMap((rule, index, rules) => {
-    const first = rules.slice(0, index).find((other) => other.key === rule.key);
+    const first = rules.slice(0, index).find((other) => other.key === rule.key && isBeside(view, rule, other));
     if (!first) return [];
     return [
       {
@@ -22,11 +22,18 @@ export const duplicateRule: Check = (view) =>
     ];
   });
 
+/** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
+const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
+  (rule.file === other.file || view.prometheus.length > 0) && (rule.use === 'alert' || rule.expr === other.expr);
+
+type Rule = ReturnType<typeof rulesIn>[number];
 const rulesIn = (view: View) =>
   [...alertsIn(view), ...recordsIn(view)].map(({ name, labels, group, where, query }) => ({
     name,
     group,
     where,
+    file: query.source.file,
+    use: query.use,
     expr: query.expr ? print(query.expr) : query.text,
     key: JSON.stringify([
       query.use,

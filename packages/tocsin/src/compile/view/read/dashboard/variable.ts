@@ -16,6 +16,7 @@ export const readVariable = ({ reader, title, site }: Context, tree: Tree, type:
     name,
     type,
     where: reader.where(field(tree, 'name') ?? tree, `${title} / $${name}`, site),
+    isHidden: number(field(tree, 'hide')) === 2 || textOf(field(tree, 'hide')) === 'hideVariable',
     isMulti: isTrue(field(tree, 'multi')),
     hasAll: isTrue(field(tree, 'includeAll')),
     ...(all === undefined || all === '' ? {} : { all }),
