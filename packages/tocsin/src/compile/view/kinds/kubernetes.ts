@@ -26,7 +26,7 @@ const NAMED: Readonly<Record<string, Kind>> = {
   AlertmanagerConfig: 'alertmanager-config',
   VMAlertmanagerConfig: 'alertmanager-config',
 };
-const RULES = ['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules'];
+const RULES = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 
 /** The kind of an object of Kubernetes; undefined for what is none. */
 export const objectKind = (tree: Tree): string | undefined =>
@@ -38,7 +38,7 @@ export const unwrap = (source: Source, tree: Tree): readonly Unwrapped[] => {
   const spec = field(tree, 'spec');
   const items = field(tree, 'items');
   if (items && kind.endsWith('List')) return itemsOf(items).flatMap((item) => unwrap(source, item));
-  if (RULES.includes(kind) && spec) return [{ part: spec, kind: 'rules' }];
+  if (RULES.has(kind) && spec) return [{ part: spec, kind: 'rules' }];
   if (kind === 'ConfigMap') return textsIn(source, field(tree, 'data'));
   if (kind === 'Secret')
     return [...textsIn(source, field(tree, 'stringData')), ...decoded(source, field(tree, 'data'))];
