@@ -30,7 +30,7 @@ const prometheus = (
   more = "alerting: {alertmanagers: [{static_configs: [{targets: ['am:9093']}]}]}\n",
 ): string =>
   `rule_files: [${ruleFiles}]\n${more}scrape_configs:\n- job_name: ${job}\n  static_configs: [{targets: ['localhost:9090', 'am:9093']}]\n`;
-const manager = (receiver = 'slack_configs: [{channel: "#a"}]'): string =>
+const manager = (receiver = 'webhook_configs: [{url: "http://h/"}]'): string =>
   `route: {receiver: a, group_by: [job]}\nreceivers: [{name: a${receiver === '' ? '' : `, ${receiver}`}}]\n`;
 const compose = (tag: string, config: string, rulesFolder: string): string =>
   `services:\n  prometheus:\n    image: prom/prometheus:${tag}\n    volumes: ['${config}:/etc/prometheus/prometheus.yml', '${rulesFolder}:/etc/prometheus/rules:ro']\n`;
