@@ -5,7 +5,8 @@ import { openKey } from '../../packages/tocsin/src/receiver/pages/approvals/key.
 import { createEvents } from '../../packages/tocsin/src/receiver/app/events.ts';
 import { peopleRouter } from '../../packages/tocsin/src/receiver/app/people.ts';
 import { startPeopleTasks } from '../../packages/tocsin/src/receiver/app/people-tasks.ts';
-import { createAuthenticate, type Credentials } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import type { Credentials } from '../../packages/tocsin/src/receiver/http/caller.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import type { Task } from '../../packages/tocsin/src/receiver/app/task.ts';

@@ -15,7 +15,7 @@ export const receiver = defineCommand({
       type: 'positional',
       required: false,
       description:
-        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything.',
+        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything. principal add|rotate|remove <name>, principal list: who may speak to the receiver.',
     },
     config: {
       type: 'string',
@@ -32,6 +32,22 @@ export const receiver = defineCommand({
       type: 'string',
       valueHint: 'file',
       description: 'replay, scorecard, audit verify: this ledger.sqlite instead of the one in the state folder.',
+    },
+    file: { type: 'string', valueHint: 'file', description: 'principal: the file of principals.' },
+    role: {
+      type: 'string',
+      valueHint: 'role',
+      description: 'principal add: viewer, responder, admin, alertmanager, deployer or reader.',
+    },
+    expires: {
+      type: 'string',
+      valueHint: 'duration',
+      description: 'principal: how long the new token is valid. Default: 90d.',
+    },
+    overlap: {
+      type: 'string',
+      valueHint: 'duration',
+      description: 'principal rotate: how long the tokens before it stay valid. Default: 7d.',
     },
     delivery: {
       type: 'string',
@@ -73,9 +89,14 @@ export const receiver = defineCommand({
     }
     if (word === 'audit')
       return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), json);
+    if (word === 'principal') {
+      const { file, role, expires, overlap } = args;
+      if (file === undefined) throw new UsageError('--file is missing', 'name the file of principals');
+      return (await import('./receiver/principal.ts')).principal(words, { file, role, expires, overlap }, Date.now());
+    }
     throw new UsageError(
       `"${word}" is nothing that the receiver does`,
-      'say explain, simulate, replay, scorecard or audit verify',
+      'say explain, simulate, replay, scorecard, audit verify or principal',
     );
   },
 });

@@ -27,6 +27,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofHooks(model),
     ...ofGrafana(model),
     ...ofChannels(model),
+    ...ofPrincipals(model),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -79,6 +80,17 @@ const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
     if (receiver.kind === 'watcher' && urls.watcher === undefined) return [unread(receiver.tokenFile)];
     return [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])];
   });
+
+const ofPrincipals = ({ operations: { principals } }: Model): readonly Secret[] =>
+  principals === undefined
+    ? []
+    : [
+        {
+          name: principals,
+          kind: 'given',
+          what: 'who may speak to the receiver: tocsin receiver principal add <name> --role <role> --file <this file>',
+        },
+      ];
 
 /** The file of the token before this one, which stays valid while it is being changed. */
 export const previousOf = (tokenFile: string): string => `${tokenFile}-previous`;

@@ -150,6 +150,11 @@ export const receiverConfig = z.strictObject({
   tokenFile: z.string(),
   /** The token before it, valid until the file is gone. Both files are read again when they change. */
   previousTokenFile: z.string().optional(),
+  /**
+   * File of those who may speak to the receiver, each with tokens of their own and a role: `tocsin receiver principal` writes it. With
+   * it Alertmanager's token delivers, and nothing else. Without it that token does everything, and people say who they are.
+   */
+  principalsFile: z.string().optional(),
   /** A user and password that Alertmanager may present instead. */
   basic: z
     .strictObject({ user: z.string(), passwordFile: z.string(), previousPasswordFile: z.string().optional() })

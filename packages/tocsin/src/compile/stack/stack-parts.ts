@@ -67,6 +67,8 @@ export interface Operations {
   };
   /** The alert whose silence people are told of by the receiver itself. Absent: nobody is. */
   readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
+  /** The file, among the secrets, of those who may speak to the receiver. Absent: Alertmanager's token does everything. */
+  readonly principals?: string;
   /** Deployments and maintenance are drawn into the stack's own Grafana by this service account. Absent: nothing is drawn. */
   readonly grafana?: { readonly tokenFile: string };
   readonly slack: Budget;

@@ -1,11 +1,12 @@
-import { Router, type RequestHandler } from 'express';
+import { Router } from 'express';
 import type { Registry } from 'prom-client';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import { deploymentsApi } from '../deployments/api.ts';
 import { registerDeploymentMetrics } from '../deployments/metrics.ts';
 import type { Switch } from '../guards/kill-switch.ts';
-import type { Credentials } from '../http/auth.ts';
+import type { Require } from '../http/auth.ts';
+import type { Credentials } from '../http/caller.ts';
 import { incidentsApi } from '../incidents/api.ts';
 import { registerIncidentMetrics } from '../incidents/metrics.ts';
 import type { Ledger } from '../ledger/port.ts';
@@ -21,7 +22,7 @@ export interface PeopleOptions {
   readonly config: ReceiverConfig;
   readonly ledger: Ledger;
   readonly killSwitch: Switch;
-  readonly authenticate: RequestHandler;
+  readonly authenticate: Require;
   readonly credentials: () => Credentials;
   /** Signs sessions and links. */
   readonly key: Buffer;

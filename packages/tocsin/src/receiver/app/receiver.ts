@@ -4,7 +4,8 @@ import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Actions } from '../actions/actions.ts';
 import { startReconciler } from '../alerts/reconciler.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
-import { createAuthenticate, type Credentials } from '../http/auth.ts';
+import { createAuthenticate } from '../http/auth.ts';
+import type { Credentials } from '../http/caller.ts';
 import { createServer } from '../http/server.ts';
 import type { Ledger } from '../ledger/port.ts';
 import { publishHealth } from '../metrics/health-metrics.ts';
@@ -12,7 +13,7 @@ import { createMetrics } from '../metrics/metrics.ts';
 import type { PeopleChannel } from '../notify/channels.ts';
 import { notifyOn } from '../notify/notification.ts';
 import { openKey } from '../pages/approvals/key.ts';
-import { decisionLinkTo } from '../pages/approvals/link.ts';
+import { decisionLinkTo, runLinkTo } from '../pages/approvals/link.ts';
 import { alertmanagerAt } from '../prometheus/alertmanager.ts';
 import { prometheusAt } from '../prometheus/prometheus.ts';
 import { upstreamsAt } from '../prometheus/upstream.ts';
@@ -85,6 +86,8 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const start = async (): Promise<void> => {
     const listening = await listen(server, config.listen);
     running.push({ stop: () => closeServer(listening) });
+    if (config.principalsFile === undefined)
+      log.warn('one token does everything, and names are not proven: set principalsFile, see docs/security.md');
     log.info({ ...config.listen, responses: config.responses.length }, 'listening');
     const outboxes = await startOutboxes({
       config,
@@ -97,7 +100,8 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       log,
     });
     events.queued.on(() => outboxes.forEach(({ wake }) => wake()));
-    const decisionLink = decisionLinkTo(config.url, key);
+    // A principal signs in, and decides as who he is; without principals whoever has the link does.
+    const decisionLink = config.principalsFile === undefined ? decisionLinkTo(config.url, key) : runLinkTo(config.url);
     const env = envOf(config, {
       killSwitch: killSwitch.read,
       prometheus,

@@ -1,14 +1,15 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import type { Looking } from '../../shared/receiver-config.ts';
 import type { DeploymentStore } from './store.ts';
+import type { Require } from '../http/auth.ts';
 import { reading, text } from '../http/validate.ts';
 
 export interface DeploymentsApiOptions {
   readonly ledger: Pick<DeploymentStore, 'recordDeployment' | 'deployments'>;
   readonly probes: Looking;
   readonly environment: string;
-  readonly authenticate: RequestHandler;
+  readonly authenticate: Require;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -32,7 +33,7 @@ export const deploymentsApi = (options: DeploymentsApiOptions): Router => {
   const { ledger, probes, environment, authenticate, now, onNews } = options;
   const isVerifiable = probes.health.length + probes.watch.length > 0;
   return Router()
-    .use('/api/v1/deployments', authenticate, express.json())
+    .use('/api/v1/deployments', authenticate('read', 'deploy'), express.json())
     .get(
       '/api/v1/deployments',
       async (_request, response) => void response.json({ deployments: await ledger.deployments(SHOWN) }),

@@ -1,60 +1,74 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../shared/log.ts';
 import { answerJson } from './answer-json.ts';
-import { countAttempts, PATIENCE } from './login-limit.ts';
-
-/** What may be presented: bearer tokens, and passwords of one user. Several of each, so that a secret can be changed without a gap. */
-export interface Credentials {
-  readonly tokens: readonly string[];
-  readonly basic?: { readonly user: string; readonly passwords: readonly string[] } | undefined;
-}
+import { callerOf, callersOf, type Caller, type Credentials } from './caller.ts';
+import { countAttempts, PATIENCE, penalty } from './login-limit.ts';
+import type { Scope } from './principals.ts';
 
 /** Calls `next` for a request that may pass, and answers any other. */
 export type Authenticate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+/** Lets pass whoever may do this; what changes something may need more than a GET. */
+export type Require = (read: Scope, write?: Scope) => Authenticate;
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-/** The credential in the form of an Authorization header: a token, or, with a user, its password. */
-export const headerOf = (secret: string, user?: string): string =>
-  user === undefined ? `Bearer ${secret}` : `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
-/** Every header that is right. */
-export const headersOf = ({ tokens, basic }: Credentials): readonly string[] => [
-  ...tokens.map((token) => headerOf(token)),
-  ...(basic?.passwords ?? []).map((word) => headerOf(word, basic?.user)),
-];
-/** Whether a header is one of them. */
-export const isRight = (header: string, credentials: Credentials): boolean =>
-  isOne(header, headersOf(credentials).map(digest));
+const callers = new WeakMap<IncomingMessage, Caller>();
+/** Who sent a request that was let pass. */
+export const callerOfRequest = (request: IncomingMessage): Caller | undefined => callers.get(request);
 
-/** Compares with all of them, always, so that the time tells nothing. */
-const isOne = (presented: string, expected: readonly Buffer[]): boolean => {
-  const given = digest(presented);
-  return expected.reduce((found, one) => timingSafeEqual(given, one) || found, false);
-};
+/** 403 for who may not do this. */
+export const needs =
+  (scope: Scope): Authenticate =>
+  (request, response, next) => {
+    const caller = callers.get(request);
+    if (caller?.may(scope) === true) return next();
+    answerJson(response, 403, { error: `${caller?.name ?? 'this credential'} may not do this: it needs "${scope}"` });
+  };
+
+/** Answers to wrong credentials that are held back at the same time. */
+const HELD = 20;
+const userOf = (header: string): string | undefined =>
+  header.startsWith('Basic ') ? Buffer.from(header.slice(6), 'base64').toString('utf8').split(':')[0] : undefined;
 
 /**
- * Lets a request pass that presents one of the credentials; answers 401 to others, and 429 to an address that goes on. Who
- * presents a right one passes even then, so that nobody can shut Alertmanager out. `credentials` is asked for each request.
+ * Lets a request pass that presents a credential which may do what it asks; answers 403 to one that may not, 401 to others, and 429,
+ * ever later, to an address or a user name that goes on. A right token passes even then, so that nobody can shut Alertmanager out;
+ * a password waits its turn, for it could be guessed. `credentials` is asked for each request.
  */
-export const createAuthenticate = (credentials: () => Credentials, log: Logger, now: () => number): Authenticate => {
+export const createAuthenticate = (credentials: () => Credentials, log: Logger, now: () => number): Require => {
   const timesWrong = countAttempts(now);
-  let known: Credentials | undefined;
-  let expected: readonly Buffer[] = [];
+  let held = 0;
 
-  return (request, response, next) => {
-    const current = credentials();
-    if (current !== known) [known, expected] = [current, headersOf(current).map(digest)];
-    if (isOne(request.headers.authorization ?? '', expected)) return next();
+  const refuse = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    user: string | undefined,
+  ): Promise<void> => {
     const address = request.socket.remoteAddress ?? '';
-    const times = timesWrong(address);
-    if (times <= PATIENCE) log.warn({ address, times }, 'wrong or missing credentials');
-    const schemes = ['Bearer', ...(current.basic === undefined ? [] : ['Basic realm="tocsin"'])];
+    const times = Math.max(timesWrong(`address ${address}`), user === undefined ? 0 : timesWrong(`user ${user}`));
+    if (times <= PATIENCE) log.warn({ address, user, times }, 'wrong or missing credentials');
     const wait = times > PATIENCE;
+    if (wait && held < HELD) {
+      held += 1;
+      await sleep(penalty(times));
+      held -= 1;
+    }
+    const schemes = ['Bearer', ...(credentials().basic === undefined ? [] : ['Basic realm="tocsin"'])];
     answerJson(
       response,
       wait ? 429 : 401,
       { error: wait ? 'too many wrong credentials' : 'the credentials are missing or wrong' },
       { connection: 'close', ...(wait ? { 'retry-after': '60' } : { 'www-authenticate': schemes.join(', ') }) },
     );
+  };
+  return (read, write = read) => {
+    const [reads, writes] = [needs(read), needs(write)];
+    return (request, response, next) => {
+      const header = request.headers.authorization ?? '';
+      const user = userOf(header);
+      const caller = user !== undefined && held >= HELD ? undefined : callerOf(header, callersOf(credentials(), now()));
+      if (caller === undefined) return void refuse(request, response, user);
+      callers.set(request, caller);
+      (request.method === 'GET' ? reads : writes)(request, response, next);
+    };
   };
 };

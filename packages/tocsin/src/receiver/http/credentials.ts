@@ -1,11 +1,17 @@
 import { readSecret } from '../../shared/config.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
-import type { Credentials } from './auth.ts';
+import type { Credentials } from './caller.ts';
+import { readPrincipals } from './principals.ts';
 
-type Files = Pick<ReceiverConfig, 'tokenFile' | 'previousTokenFile' | 'basic'>;
+type Files = Pick<ReceiverConfig, 'tokenFile' | 'previousTokenFile' | 'basic' | 'principalsFile'>;
 
-const readCredentials = async ({ tokenFile, previousTokenFile, basic }: Files): Promise<Credentials> => {
+const readCredentials = async ({
+  tokenFile,
+  previousTokenFile,
+  basic,
+  principalsFile,
+}: Files): Promise<Credentials> => {
   // The previous secret is gone once everybody has the new one.
   const previous = async (file: string | undefined): Promise<readonly string[]> =>
     file === undefined
@@ -20,6 +26,7 @@ const readCredentials = async ({ tokenFile, previousTokenFile, basic }: Files): 
   ];
   return {
     tokens: await both(tokenFile, previousTokenFile),
+    ...(principalsFile === undefined ? {} : { principals: await readPrincipals(principalsFile) }),
     basic: basic && { user: basic.user, passwords: await both(basic.passwordFile, basic.previousPasswordFile) },
   };
 };

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../shared/log.ts';
 import { answerJson } from './answer-json.ts';
 import { readBody } from './body.ts';
-import type { Authenticate } from './auth.ts';
+import type { Require } from './auth.ts';
 import type { Accepted, AlertStore, Answers } from '../alerts/store/alert-store.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 
@@ -14,7 +14,7 @@ const AT_ONCE = 256;
 export interface DeliveriesOptions {
   readonly ledger: Pick<AlertStore, 'deliver'>;
   readonly answers: Answers;
-  readonly authenticate: Authenticate;
+  readonly authenticate: Require;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly now: () => number;
@@ -35,6 +35,7 @@ export const isForDeliveries = ({ url = '' }: IncomingMessage): boolean => PATH.
  */
 export const deliveries = (options: DeliveriesOptions): Deliveries => {
   const { ledger, answers, authenticate, metrics, log, now, stopping, onDelivery } = options;
+  const authenticated = authenticate('deliver');
   let held = 0;
 
   const later = (response: ServerResponse, error: string): void =>
@@ -75,7 +76,7 @@ export const deliveries = (options: DeliveriesOptions): Deliveries => {
   };
   return (request, response) => {
     response.once('finish', () => metrics.delivery(response.statusCode));
-    authenticate(request, response, () => {
+    authenticated(request, response, () => {
       // A redirect makes an empty GET of a delivery, which Alertmanager would take for delivered if it were answered with 2xx.
       if (request.method === 'POST') admit(request, response);
       else

@@ -1,5 +1,7 @@
 /** Wrong attempts of one address within a minute that are answered and logged one by one; and addresses that are remembered. */
 export const PATIENCE = 10;
+/** How long the answer to a wrong attempt is held back, once patience is over; milliseconds. */
+export const penalty = (times: number): number => Math.min(25 * (times - PATIENCE), 1_000);
 const MINUTE = 60_000;
 const REMEMBERED = 10_000;
 

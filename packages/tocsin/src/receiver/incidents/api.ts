@@ -1,6 +1,7 @@
 import express, { Router, type RequestHandler } from 'express';
 import { z } from 'zod';
 import type { IncidentStore } from './store/incident-store.ts';
+import type { Require } from '../http/auth.ts';
 import { reading, text } from '../http/validate.ts';
 import type { IncidentRules } from './incident.ts';
 import { reviewOf } from './review.ts';
@@ -11,7 +12,7 @@ export interface IncidentsApiOptions {
     'openIncident' | 'ackIncident' | 'closeIncident' | 'remark' | 'incidents' | 'incident'
   >;
   readonly rules: IncidentRules;
-  readonly authenticate: RequestHandler;
+  readonly authenticate: Require;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -34,7 +35,7 @@ export const incidentsApi = ({ ledger, rules, authenticate, now, onNews }: Incid
     response.status(did ? 200 : 409).json(did ? { number } : { error: `${number}: ${otherwise}` });
   };
   return Router()
-    .use('/api/v1/incidents', authenticate, express.json())
+    .use('/api/v1/incidents', authenticate('read', 'decide'), express.json())
     .get('/api/v1/incidents', async (_request, response) => {
       const [open, closed] = await Promise.all([ledger.incidents('open', SHOWN), ledger.incidents('closed', SHOWN)]);
       response.json({ open, closed });

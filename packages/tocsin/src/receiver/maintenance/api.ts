@@ -1,12 +1,13 @@
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router } from 'express';
 import { z } from 'zod';
 import type { MaintenanceStore } from './store.ts';
+import type { Require } from '../http/auth.ts';
 import { reading, text } from '../http/validate.ts';
 import type { WindowPlan } from './window.ts';
 
 export interface MaintenanceApiOptions {
   readonly ledger: Pick<MaintenanceStore, 'planWindow' | 'endWindows' | 'windows' | 'maintenance'>;
-  readonly authenticate: RequestHandler;
+  readonly authenticate: Require;
   readonly now: () => number;
   readonly onNews: () => void;
 }
@@ -38,7 +39,7 @@ export const maintenanceApi = ({ ledger, authenticate, now, onNews }: Maintenanc
     windows: await ledger.windows(),
   });
   return Router()
-    .use('/api/v1/maintenance', authenticate, express.json())
+    .use('/api/v1/maintenance', authenticate('read', 'order'), express.json())
     .get('/api/v1/maintenance', async (_request, response) => void response.json(await shown()))
     .post(
       '/api/v1/maintenance',

@@ -1,12 +1,13 @@
-import express, { Router, type RequestHandler, type Response } from 'express';
+import express, { Router, type Response } from 'express';
 import { z } from 'zod';
+import type { Require } from '../http/auth.ts';
 import { reading, text } from '../http/validate.ts';
 import { orderableView } from './view.ts';
 import type { OrderService, Refusal } from './service.ts';
 
 export interface OrdersApiOptions {
   readonly service: OrderService;
-  readonly authenticate: RequestHandler;
+  readonly authenticate: Require;
 }
 
 const given = z.record(z.string(), z.union([z.string().max(1_000), z.number()])).default({});
@@ -22,7 +23,8 @@ export const ordersApi = ({ service, authenticate }: OrdersApiOptions): Router =
   const accept = (response: Response, { id, again }: { readonly id: number; readonly again: boolean }): void =>
     void response.status(202).location(`/api/v1/runs/${id}`).json({ id, again });
   return Router()
-    .use(['/api/v1/orders', '/api/v1/runs'], authenticate, express.json())
+    .use('/api/v1/orders', authenticate('read', 'order'), express.json())
+    .use('/api/v1/runs/:id/undo', authenticate('order'), express.json())
     .get(
       '/api/v1/orders',
       (_request, response) => void response.json({ orders: service.orders.all.map(orderableView) }),

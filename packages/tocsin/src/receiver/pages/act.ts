@@ -53,7 +53,7 @@ export const actRoutes = ({ orderService, ledger }: PagesOptions, { page, form, 
     )
     .post(
       '/act/:action/look',
-      form(async (session, request, response) => {
+      form('order', async (session, request, response) => {
         const orderable = found(request);
         if (orderable === undefined) return show(response, session, 'message', missing, { says });
         const written = writtenIn(request, orderable);
@@ -70,7 +70,7 @@ export const actRoutes = ({ orderService, ledger }: PagesOptions, { page, form, 
     )
     .post(
       '/act/:action',
-      form(async (session, request, response) => {
+      form('order', async (session, request, response) => {
         const orderable = found(request);
         if (orderable === undefined) return show(response, session, 'message', missing, { says });
         const written = writtenIn(request, orderable);
@@ -101,7 +101,7 @@ export const actRoutes = ({ orderService, ledger }: PagesOptions, { page, form, 
     )
     .post(
       '/runs/:id/undo',
-      form(async (session, request, response) => {
+      form('order', async (session, request, response) => {
         const why = text.safeParse(fieldOf(request, 'why'));
         const { id } = request.params;
         if (!why.success) return `/runs/${encodeURIComponent(String(id))}`;

@@ -21,7 +21,7 @@ export const incidentRoutes = (
     within: durationWords(rules.respondWithin[priority as keyof typeof LEVELS]),
   }));
   const decided = (decide: (number: string, by: string) => Promise<boolean>) =>
-    form(async ({ by }, { params }) => {
+    form('decide', async ({ by }, { params }) => {
       const number = String(params['number']);
       if (await decide(number, by)) onNews();
       return `/incidents/${encodeURIComponent(number)}`;
@@ -64,7 +64,7 @@ export const incidentRoutes = (
     )
     .post(
       '/incidents',
-      form(async ({ by }, request) => {
+      form('decide', async ({ by }, request) => {
         const host = fieldOf(request, 'host').trim();
         const asked = { priority: fieldOf(request, 'priority'), title: fieldOf(request, 'title'), by };
         const given = opening.safeParse(host === '' ? asked : { ...asked, host });
@@ -86,7 +86,7 @@ export const incidentRoutes = (
     )
     .post(
       '/incidents/:number/remarks',
-      form(async ({ by }, request) => {
+      form('decide', async ({ by }, request) => {
         const number = String(request.params['number']);
         const says = text.safeParse(fieldOf(request, 'says'));
         if (says.success && (await ledger.remark(number, by, says.data, now()))) onNews();

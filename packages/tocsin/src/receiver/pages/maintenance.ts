@@ -25,7 +25,7 @@ export const maintenanceRoutes = (
     )
     .post(
       '/maintenance',
-      form(async ({ by }, request) => {
+      form('order', async ({ by }, request) => {
         const from = fieldOf(request, 'from');
         const asked = {
           host: fieldOf(request, 'host'),
@@ -44,7 +44,7 @@ export const maintenanceRoutes = (
     )
     .post(
       '/maintenance/:id/end',
-      form(async ({ by }, { params }) => {
+      form('order', async ({ by }, { params }) => {
         await ledger.endWindows({ id: Number(params['id']) }, by, now());
         onNews();
         return '/maintenance';

@@ -25,7 +25,7 @@ const WAITS: ReadonlySet<RunState> = new Set(['waiting', 'undo-failed']);
 export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGuard): Router => {
   const { ledger, config, orderService, isDestructive, now, onDecision } = options;
   const decide = (approve: boolean) =>
-    form(async (session, { params }, response) => {
+    form('decide', async (session, { params }, response) => {
       const id = Number(params['id']);
       if (!Number.isSafeInteger(id)) return '/runs';
       const decided = await ledger.decide(id, { approve, by: session.by }, now());
@@ -35,7 +35,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
       if (decided === 'decided') onDecision();
       return `/runs/${id}`;
     });
-  const release = form(async ({ by }, { params }) => {
+  const release = form('admin', async ({ by }, { params }) => {
     const id = Number(params['id']);
     if (!Number.isSafeInteger(id)) return '/runs';
     if (await ledger.release(id, by, now())) onDecision();

@@ -1,6 +1,6 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Logger } from '../../shared/log.ts';
-import type { Credentials } from '../http/auth.ts';
+import type { Credentials } from '../http/caller.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../guards/kill-switch.ts';
 import type { DeploymentStore } from '../deployments/store.ts';
@@ -19,7 +19,7 @@ export interface PagesOptions {
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
   readonly key: Buffer;
-  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses' | 'runbooks'>;
+  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses' | 'runbooks' | 'principalsFile'>;
   readonly orderService: OrderService;
   /** Whether what an action does cannot be undone. */
   readonly isDestructive: (action: string) => boolean;

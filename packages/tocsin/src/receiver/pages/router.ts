@@ -44,7 +44,7 @@ export const pages = (options: PagesOptions): Router => {
     .get('/page.css', pageHeaders, (_request, response) => void response.type('css').send(stylesheet))
     .use(runbookRoutes({ folder: config.runbooks, environment, now }))
     .use(sessionGuard.routes)
-    .use(decidingRoutes(options))
+    .use(config.principalsFile === undefined ? decidingRoutes(options) : Router())
     .use(nowRoutes(options, sessionGuard))
     .use(actRoutes(options, sessionGuard))
     .use(incidentRoutes(options, sessionGuard))

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
-import { countAttempts, PATIENCE } from '../http/login-limit.ts';
+import { countAttempts, PATIENCE, penalty } from '../http/login-limit.ts';
 import { isSignature } from './approvals/signed.ts';
-import { headerOf, headersOf, isRight } from '../http/auth.ts';
+import { callerOf, callersOf, headerOf } from '../http/caller.ts';
+import type { Scope } from '../http/principals.ts';
 import { text } from '../http/validate.ts';
 import { page } from './render.ts';
 import { csrfOf, endSession, openSession, sessionOf, type Session } from './session.ts';
@@ -20,8 +22,9 @@ export interface SessionGuard {
   readonly routes: Router;
   /** A page for who is signed in; others are asked to. */
   readonly page: (show: (session: Session, request: Request, response: Response) => unknown) => RequestHandler;
-  /** A form of ours, sent by who is signed in: where to go afterwards, unless it has answered by itself. */
+  /** A form of ours, sent by who is signed in and may do this: where to go afterwards, unless it has answered by itself. */
   readonly form: (
+    needs: Scope | ((request: Request) => Scope),
     take: (session: Session, request: Request, response: Response) => Promise<string | void>,
   ) => RequestHandler;
   readonly show: (response: Response, session: Session, template: string, how: Shown, view: object) => void;
@@ -45,10 +48,14 @@ export const createSessionGuard = ({
 }: PagesOptions): SessionGuard => {
   const timesWrong = countAttempts(now);
   const session = (request: Request): Session | undefined =>
-    sessionOf(key, request.headers.cookie, headersOf(credentials()), now());
+    sessionOf(key, request.headers.cookie, callersOf(credentials(), now()), now());
   /** A browser keeps a secure cookie to itself on an address without TLS. */
   const isSecure = ({ headers }: Request): boolean =>
     url !== undefined && url.startsWith('https:') && headers.host === new URL(url).host;
+  const signInWith = () => {
+    const { basic, principals } = credentials();
+    return { users: basic !== undefined && principals === undefined, named: principals === undefined };
+  };
   const frame = (title: string) => ({ environment, title, now: now() });
 
   const askToSignIn = (request: Request, response: Response, status: number, problem?: string): void => {
@@ -56,24 +63,25 @@ export const createSessionGuard = ({
     // A link from elsewhere comes without the cookie, for it is strict; a step of our own brings it.
     if (request.headers['sec-fetch-site'] === 'cross-site' && request.method === 'GET')
       return void response.set('refresh', `0; url=${next}`).send(page('again', frame('One moment'), { next }));
-    response
-      .status(status)
-      .send(page('login', frame('Sign in'), { next, problem, users: credentials().basic !== undefined }));
+    response.status(status).send(page('login', frame('Sign in'), { next, problem, ...signInWith() }));
   };
-  const signIn: RequestHandler = (request, response) => {
+  const signIn: RequestHandler = async (request, response) => {
     const address = request.socket.remoteAddress ?? '';
-    const by = text.max(80).safeParse(fieldOf(request, 'by'));
     const [user, secret] = ['user', 'token'].map((name) => fieldOf(request, name).trim());
-    const shown = headerOf(secret ?? '', user || undefined);
-    if (!isRight(shown, credentials())) {
-      const times = timesWrong(address);
+    const caller = callerOf(headerOf(secret ?? '', user || undefined), callersOf(credentials(), now()));
+    if (caller === undefined) {
+      const times = Math.max(timesWrong(`address ${address}`), user ? timesWrong(`user ${user}`) : 0);
       if (times <= PATIENCE) log.warn({ address, times }, 'wrong credentials on the page');
-      const problem = user ? 'This is not the user and the password.' : 'This is not the token.';
+      else await sleep(penalty(times));
+      const problem = user ? 'This is not the user and the password.' : 'This is not the token, or it has expired.';
       return askToSignIn(request, response, times <= PATIENCE ? 401 : 429, problem);
     }
+    if (!caller.may('read')) return askToSignIn(request, response, 403, "This token is a machine's.");
+    const by = text.max(80).safeParse(caller.name ?? fieldOf(request, 'by'));
     if (!by.success) return askToSignIn(request, response, 422, 'A name is missing.');
+    log.info({ address, by: by.data }, 'signed in');
     response
-      .set('set-cookie', openSession(key, by.data, shown, isSecure(request), now()))
+      .set('set-cookie', openSession(key, by.data, caller, isSecure(request), now()))
       .redirect(303, pathOf(fieldOf(request, 'next')));
   };
 
@@ -94,7 +102,7 @@ export const createSessionGuard = ({
       ),
     );
   };
-  const form: SessionGuard['form'] = (take) => async (request, response) => {
+  const form: SessionGuard['form'] = (needs, take) => async (request, response) => {
     const current = session(request);
     if (current === undefined) return askToSignIn(request, response, 401);
     if (!isSignature(fieldOf(request, 'csrf'), csrfOf(key, current)))
@@ -104,6 +112,15 @@ export const createSessionGuard = ({
         'message',
         { title: 'Not sent', status: 403 },
         { says: 'This form is not ours, or too old. Go back and load the page again.' },
+      );
+    const scope = typeof needs === 'string' ? needs : needs(request);
+    if (!current.may(scope))
+      return show(
+        response,
+        current,
+        'message',
+        { title: 'Not yours to do', status: 403 },
+        { says: `Your role does not include "${scope}": ask somebody whose does.` },
       );
     const next = await take(current, request, response);
     if (next !== undefined) response.redirect(303, next);

@@ -1,44 +1,46 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import type { Caller } from '../http/caller.ts';
 import { isSignature, signatureFor } from './approvals/signed.ts';
 
-/** Somebody who has shown a token or a password, and said who they are. */
+/** Somebody who has shown a credential: a principal, or, where one token is everybody's, whoever they said they are. */
 export interface Session {
   readonly by: string;
   /** Unix milliseconds. */
   readonly until: number;
   readonly nonce: string;
+  readonly may: Caller['may'];
 }
 const NAME = 'tocsin-session';
 const LASTS = 12 * 3_600_000;
 const content = z.strictObject({ by: z.string(), until: z.number(), nonce: z.string() });
 
-/** A session belongs to the credential that it was opened with: when that is changed, it is over. */
-const seal = (key: Buffer, text: string, shown: string): string =>
-  signatureFor(key, 'session', text, hash('sha256', shown, 'hex'));
+/** A session belongs to the credential that it was opened with: when that is changed, expires or is taken away, it is over. */
+const seal = (key: Buffer, text: string, { digest }: Caller): string => signatureFor(key, 'session', text, digest);
 
 /** The value of Set-Cookie that opens a session. */
-export const openSession = (key: Buffer, by: string, shown: string, secure: boolean, now: number): string => {
-  const session: Session = { by, until: now + LASTS, nonce: randomBytes(16).toString('base64url') };
+export const openSession = (key: Buffer, by: string, caller: Caller, secure: boolean, now: number): string => {
+  const session = { by, until: now + LASTS, nonce: randomBytes(16).toString('base64url') };
   const text = Buffer.from(JSON.stringify(session)).toString('base64url');
-  return cookie(`${text}.${seal(key, text, shown)}`, LASTS / 1000, secure);
+  return cookie(`${text}.${seal(key, text, caller)}`, LASTS / 1000, secure);
 };
 export const endSession = (secure: boolean): string => cookie('', 0, secure);
 const cookie = (value: string, seconds: number, secure: boolean): string =>
   `${NAME}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
 
-/** The session of a request, from its Cookie header; `right` are the credentials that open one. */
+/** The session of a request, from its Cookie header; `callers` have the credentials that open one. */
 export const sessionOf = (
   key: Buffer,
   cookies: string | undefined,
-  right: readonly string[],
+  callers: readonly Caller[],
   now: number,
 ): Session | undefined => {
   const pair = cookies?.split(/; */).find((one) => one.startsWith(`${NAME}=`));
   const [text = '', given = ''] = pair?.slice(NAME.length + 1).split('.') ?? [];
-  if (!right.some((shown) => isSignature(given, seal(key, text, shown)))) return undefined;
+  const caller = callers.find((one) => isSignature(given, seal(key, text, one)));
+  if (caller === undefined) return undefined;
   const session = content.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  return session.until > now ? session : undefined;
+  return session.until > now ? { ...session, may: caller.may } : undefined;
 };
 
 /** What a form of this session must carry: another site cannot know it. */

@@ -21,13 +21,16 @@ export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, f
     )
     .post(
       '/kill-switch',
-      form(async ({ by }, request) => {
-        const why = text.safeParse(fieldOf(request, 'why'));
-        const turn = fieldOf(request, 'turn');
-        if (!why.success || (turn !== 'on' && turn !== 'off')) return '/kill-switch?problem=why';
-        const kept = killSwitch.turn(turn === 'on', `${by}: ${why.data}`);
-        onDecision();
-        return kept ? '/kill-switch' : '/kill-switch?problem=kept';
-      }),
+      form(
+        (request) => (fieldOf(request, 'turn') === 'on' ? 'stop' : 'admin'),
+        async ({ by }, request) => {
+          const why = text.safeParse(fieldOf(request, 'why'));
+          const turn = fieldOf(request, 'turn');
+          if (!why.success || (turn !== 'on' && turn !== 'off')) return '/kill-switch?problem=why';
+          const kept = killSwitch.turn(turn === 'on', `${by}: ${why.data}`);
+          onDecision();
+          return kept ? '/kill-switch' : '/kill-switch?problem=kept';
+        },
+      ),
     );
 };

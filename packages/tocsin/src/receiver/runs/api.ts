@@ -1,6 +1,6 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { z } from 'zod';
-import type { Authenticate } from '../http/auth.ts';
+import { callerOfRequest, needs, type Require } from '../http/auth.ts';
 import type { Switch } from '../guards/kill-switch.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { RunStore } from './store/run-store.ts';
@@ -9,7 +9,7 @@ import { reading, text } from '../http/validate.ts';
 export interface RunsApiOptions {
   readonly ledger: Pick<RecordStore, 'audit'> & Pick<RunStore, 'decide' | 'release' | 'run' | 'runs'>;
   readonly killSwitch: Switch;
-  readonly authenticate: Authenticate;
+  readonly authenticate: Require;
   readonly now: () => number;
   /** Called when a decision is on disk: there may be runs to begin. */
   readonly onDecision: () => void;
@@ -46,7 +46,7 @@ export const runsApi = ({ ledger, killSwitch, authenticate, now, onDecision }: R
     return response.json({ id, released: true, by });
   };
   return Router()
-    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], authenticate, express.json())
+    .use(['/api/v1/runs', '/api/v1/kill-switch', '/api/v1/audit'], authenticate('read'), express.json())
     .get('/api/v1/runs', async (_request, response) => void response.json({ runs: await ledger.runs(RUNS_SHOWN) }))
     .get('/api/v1/runs/:id', async ({ params }, response) => {
       const id = Number(params['id']);
@@ -54,18 +54,21 @@ export const runsApi = ({ ledger, killSwitch, authenticate, now, onDecision }: R
       if (run === undefined) response.status(404).json({ error: 'there is no such run' });
       else response.json(run);
     })
-    .post('/api/v1/runs/:id/approve', decide(true))
-    .post('/api/v1/runs/:id/deny', decide(false))
-    .post('/api/v1/runs/:id/release', reading(deciding, release))
+    .post('/api/v1/runs/:id/approve', needs('decide'), decide(true))
+    .post('/api/v1/runs/:id/deny', needs('decide'), decide(false))
+    .post('/api/v1/runs/:id/release', needs('admin'), reading(deciding, release))
     .get('/api/v1/audit', async (_request, response) => void response.json(await ledger.audit()))
     .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
     .post(
       '/api/v1/kill-switch',
-      reading(switching, ({ on, by, why }, _request, response) => {
+      reading(switching, ({ on, by, why }, request, response) => {
+        const scope = on ? 'stop' : 'admin';
+        if (callerOfRequest(request)?.may(scope) === false)
+          return response.status(403).json({ error: `${by} may not do this: it needs "${scope}"` });
         const kept = killSwitch.turn(on, `${by}: ${why}`);
         onDecision();
         // Off in the file only counts when the file is really gone.
-        response.status(kept ? 200 : 500).json({ ...killSwitch.read(), kept });
+        return response.status(kept ? 200 : 500).json({ ...killSwitch.read(), kept });
       }),
     );
 };

@@ -42,7 +42,8 @@ const filesOfReceiver = (receiver: Receiver<string>): readonly string[] => {
   return [receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile];
 };
 
-const channelSecrets = ({ channels, grafana }: Model['operations']): readonly string[] => [
+const channelSecrets = ({ channels, grafana, principals }: Model['operations']): readonly string[] => [
+  ...(principals === undefined ? [] : [principals]),
   ...(grafana === undefined ? [] : [grafana.tokenFile]),
   ...Object.values(channels).flatMap((channel) =>
     channel.kind === 'webhook' ? [channel.urlFile, channel.secretFile] : (channel.passwordFile ?? []),

@@ -27,6 +27,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     listen,
     tokenFile: place.secret(webhook.tokenFile),
     previousTokenFile: place.secret(previousOf(webhook.tokenFile)),
+    ...(model.operations.principals === undefined ? {} : { principalsFile: place.secret(model.operations.principals) }),
     ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),

@@ -19,6 +19,12 @@ export const decisionLinkTo =
   (run: number, change: unknown, until: number): string | undefined =>
     url === undefined ? undefined : `${url}/decide/${ticketFor(key, run, change, until)}`;
 
+/** Where a run is shown to who is signed in. */
+export const runLinkTo =
+  (url: string | undefined) =>
+  (run: number): string | undefined =>
+    url === undefined ? undefined : `${url}/runs/${run}`;
+
 const TICKET = /^(\d{1,15})\.(\d{1,15})\.[\w-]{43}$/;
 const INVALID = 'This link is not valid.';
 
