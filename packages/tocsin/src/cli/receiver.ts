@@ -15,7 +15,7 @@ export const receiver = defineCommand({
       type: 'positional',
       required: false,
       description:
-        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything. principal add|rotate|remove <name>, principal list: who may speak to the receiver.',
+        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything. backup <file>, restore <file>: a copy of the ledger, and a copy in its place. principal add|rotate|remove <name>, principal list: who may speak to the receiver.',
     },
     config: {
       type: 'string',
@@ -89,6 +89,9 @@ export const receiver = defineCommand({
     }
     if (word === 'audit')
       return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), json);
+    if (word === 'backup') return (await import('./receiver/backup.ts')).runBackup(words, await stateOf(config()));
+    if (word === 'restore')
+      return (await import('./receiver/backup.ts')).runRestore(words, await stateOf(config()), Date.now());
     if (word === 'principal') {
       const { file, role, expires, overlap } = args;
       if (file === undefined) throw new UsageError('--file is missing', 'name the file of principals');
@@ -96,13 +99,14 @@ export const receiver = defineCommand({
     }
     throw new UsageError(
       `"${word}" is nothing that the receiver does`,
-      'say explain, simulate, replay, scorecard, audit verify or principal',
+      'say explain, simulate, replay, scorecard, audit verify, backup, restore or principal',
     );
   },
 });
 
-const ledgerOf = async (config: string): Promise<string> => {
+const ledgerOf = async (config: string): Promise<string> => join(await stateOf(config), 'ledger.sqlite');
+const stateOf = async (config: string): Promise<string> => {
   const { readConfig } = await import('../shared/config.ts');
   const { receiverConfig } = await import('../shared/receiver-config.ts');
-  return join((await readConfig(config, receiverConfig)).state, 'ledger.sqlite');
+  return (await readConfig(config, receiverConfig)).state;
 };

@@ -5,8 +5,9 @@ import type { Sync } from '../database/sync.ts';
 const selectKept = `
   SELECT min(seq) AS seq FROM event JOIN run ON run.id = event.run_id WHERE run.due_at IS NOT NULL OR run.state = 'undo-failed' OR event.at >= ?`;
 const deleteEvents = 'DELETE FROM event WHERE seq < ? AND at < ?';
+// The newest stays, so that its number does not come again.
 const deleteRuns = `
-  DELETE FROM run WHERE due_at IS NULL AND planned_at < ? AND NOT EXISTS (SELECT 1 FROM event WHERE run_id = run.id)`;
+  DELETE FROM run WHERE due_at IS NULL AND planned_at < ? AND id < (SELECT max(id) FROM run) AND NOT EXISTS (SELECT 1 FROM event WHERE run_id = run.id)`;
 // The last episode of an alert tells which late news are echoes: it goes only with its age.
 const deleteEpisodes = `
   DELETE FROM episode WHERE status = 'closed' AND last_seen < ?

@@ -72,8 +72,21 @@ const migrations = [
   `ALTER TABLE run ADD COLUMN todo TEXT;
    ALTER TABLE episode ADD COLUMN echo_at INTEGER;
    CREATE INDEX episode_echo ON episode (alert_key) WHERE echo_at IS NOT NULL;`,
+  // Of whom a run is: hosts remember its key, and numbers come again in another ledger. Runs up to `after` have been known without it.
+  `CREATE TABLE identity (id TEXT NOT NULL, after INTEGER NOT NULL) STRICT;
+   INSERT INTO identity SELECT lower(hex(randomblob(6))), coalesce(max(id), 0) FROM run;`,
 ];
 const VERSION = 1 + migrations.length;
+
+/** What is wrong with the pages of a database, if anything is. */
+export const faultOf = (db: DatabaseSync): string | undefined => {
+  const said = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  return said === 'ok' ? undefined : String(said).replaceAll(/\s+/g, ' ');
+};
+
+/** Makes another ledger of a copied one: from now on no key of a run is one that the first has given. */
+export const newIdentity = (db: DatabaseSync): void =>
+  db.exec(`UPDATE identity SET id = lower(hex(randomblob(6))), after = 0`);
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
 export const prepareDatabase = (db: DatabaseSync): void => {

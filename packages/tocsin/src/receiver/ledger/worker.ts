@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createRecent } from '../alerts/store/recent.ts';
 import { openStores } from './operations.ts';
 import type { Operations } from './port.ts';
-import { prepareDatabase } from './schema.ts';
+import { faultOf, prepareDatabase } from './schema.ts';
 
 /** A call and its answer, as they pass between the threads. */
 export interface Call {
@@ -16,6 +16,9 @@ export type Reply = { readonly id: number; readonly value: unknown } | { readonl
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
 prepareDatabase(db);
+const fault = faultOf(db);
+if (fault !== undefined)
+  throw new Error(`the ledger is corrupt (${fault}): restore a backup, tocsin receiver restore FILE`);
 const savepoint = db.prepare('SAVEPOINT call');
 const release = db.prepare('RELEASE call');
 const recent = createRecent();

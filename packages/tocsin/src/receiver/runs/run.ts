@@ -46,6 +46,8 @@ export type Values = Readonly<Record<string, string | number>>;
 /** One answer to one episode of one alert, or what a person ordered. Times are Unix milliseconds. */
 export interface Run {
   readonly id: number;
+  /** Of which ledger it is; empty for one that hosts know without. */
+  readonly ledger: string;
   /** Alert, episode and action: the same answer is never given twice. */
   readonly runKey: string;
   readonly alert: string;

@@ -5,7 +5,8 @@ import type { Answer } from '../answer.ts';
 import type { Move, Run } from '../run.ts';
 
 /** The same for every attempt of a run: a host that has seen it does not do it again. */
-export const keyOf = ({ id }: Run): string => `tocsin-${id}`;
+export const keyOf = ({ id, ledger }: Pick<Run, 'id' | 'ledger'>): string =>
+  ledger === '' ? `tocsin-${id}` : `tocsin-${ledger}-${id}`;
 
 /** Makes the change, unless it may have been made and must not be made twice: then it finds out, if it can. */
 const makeOnce = async (run: Run, { action }: Answer, env: Env): Promise<Effect | 'uncertain'> => {

@@ -1,0 +1,106 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
+import { backUp } from '../../packages/tocsin/src/receiver/ledger/backup.ts';
+import { restore } from '../../packages/tocsin/src/receiver/ledger/restore.ts';
+import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
+import { keyOf } from '../../packages/tocsin/src/receiver/runs/steps/effect.ts';
+import { pretence } from './pretend.ts';
+import { alert, delivery, resolved } from './samples.ts';
+import { scratch } from './scratch.ts';
+
+const HOUR = 3_600_000;
+const NOW = Date.UTC(2026, 4, 1);
+
+test('a backup is made while the receiver runs, and restored: begun runs are for people, numbers come again with other keys', async () => {
+  const [folder, elsewhere] = [scratch(), scratch()];
+  const file = join(scratch(), 'backup.sqlite');
+  const ledger = await openLedger(folder);
+  const receiver = pretence(ledger);
+  await receiver.deliver(delivery(alert()));
+  while ((await ledger.run(1))?.state !== 'settling') await receiver.step();
+  const { audit } = await backUp(join(folder, 'ledger.sqlite'), file);
+  expect(audit).toMatchObject({ brokenAt: undefined, events: expect.any(Number) });
+  const [before] = await ledger.runs(1);
+  // Lost with the folder.
+  await receiver.deliver(delivery(resolved()));
+  await ledger.close();
+
+  expect(restore(file, elsewhere, NOW)).toEqual({ uncertain: [1], before: undefined });
+  expect(openKillSwitch(elsewhere).read()).toMatchObject({
+    on: true,
+    why: expect.stringContaining('restored from a backup'),
+  });
+  const restored = await openLedger(elsewhere);
+  const [run] = await restored.runs(1);
+  expect(run).toMatchObject({ state: 'escalated', dueAt: null, todo: expect.stringContaining('Look at its host') });
+  expect(run?.history.slice(-2).map(({ state }) => state)).toEqual(['uncertain', 'escalated']);
+  expect(await restored.audit()).toMatchObject({ brokenAt: undefined });
+  const again = pretence(restored);
+  again.clock += 2 * HOUR;
+  await again.deliver(delivery(alert({ labels: { ...(alert()['labels'] as object), pool: 'batch' } })));
+  const [next] = await restored.runs(1);
+  expect([next?.id, next?.ledger === before?.ledger]).toEqual([2, false]);
+  expect(keyOf({ id: 1, ledger: run?.ledger ?? '' })).not.toBe(keyOf({ id: 1, ledger: before?.ledger ?? '' }));
+  await restored.close();
+});
+test('a folder that has a ledger keeps it beside the restored one; one that is in use is left alone', async () => {
+  const folder = scratch();
+  const file = join(scratch(), 'backup.sqlite');
+  const ledger = await openLedger(folder);
+  await pretence(ledger).deliver(delivery(alert()));
+  await backUp(join(folder, 'ledger.sqlite'), file);
+  expect(() => restore(file, folder, NOW)).toThrow('a receiver uses the state folder');
+  await ledger.close();
+  const { before } = restore(file, folder, NOW);
+  expect(existsSync(before ?? '')).toBe(true);
+  expect(readdirSync(folder).filter((name) => name.includes('restored'))).toEqual([]);
+});
+test.each<[string, (file: string) => void, RegExp]>([
+  ['no SQLite', (file) => writeFileSync(file, 'hello'.repeat(999)), /cannot be restored/],
+  ['another database', (file) => new DatabaseSync(file).exec('CREATE TABLE run (id)'), /it is not a ledger/],
+  [
+    'a ledger of a newer version',
+    (file) => {
+      const db = new DatabaseSync(file);
+      db.exec('CREATE TABLE episode (a); CREATE TABLE run (a); CREATE TABLE event (a); PRAGMA user_version = 9999');
+      db.close();
+    },
+    /of version 9999, and this program knows only/,
+  ],
+])('what is %s is refused, and nothing is written', (_what, make, why) => {
+  const [file, folder] = [join(scratch(), 'file'), scratch()];
+  make(file);
+  expect(() => restore(file, folder, NOW)).toThrow(why);
+  expect(existsSync(join(folder, 'ledger.sqlite'))).toBe(false);
+  expect(openKillSwitch(folder).read().on).toBe(false);
+  expect(() => restore('/nowhere/backup', folder, NOW)).toThrow('there is no backup');
+});
+test('a corrupt ledger is not opened, nor backed up over a good backup', async () => {
+  const folder = scratch();
+  const file = join(scratch(), 'backup.sqlite');
+  writeFileSync(file, 'a good one');
+  const ledger = await openLedger(folder);
+  await pretence(ledger).deliver(delivery(...Array.from({ length: 300 }, (_, n) => alert({ labels: { n: `${n}` } }))));
+  await ledger.close();
+  const path = join(folder, 'ledger.sqlite');
+  const bytes = readFileSync(path);
+  bytes.fill(0xa5, 5 * 4096, 25 * 4096);
+  writeFileSync(path, bytes);
+  await expect(openLedger(folder)).rejects.toThrow(/the ledger is corrupt.*restore/);
+  await expect(backUp(path, file)).rejects.toThrow(/corrupt/);
+  expect(readFileSync(file, 'utf8')).toBe('a good one');
+});
+test('the newest run is never forgotten, so its number does not come again', async () => {
+  const receiver = pretence(await openLedger(scratch()));
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + HOUR);
+  await receiver.deliver(delivery(resolved()));
+  await receiver.ledger.prune(receiver.clock + 1000 * HOUR);
+  receiver.clock += 1001 * HOUR;
+  await receiver.deliver(delivery(alert({ startsAt: new Date(receiver.clock).toISOString() })));
+  expect((await receiver.ledger.runs(1))[0]?.id).toBe(2);
+  await receiver.ledger.close();
+});
