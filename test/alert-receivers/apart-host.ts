@@ -28,11 +28,28 @@ export const startApart = async (run: Run) => {
   };
   for (const name of ['mallory', 'ada']) await inside('useradd', '--create-home', '--base-dir', run.dir, name);
   await inside('usermod', '--append', '--groups', 'sudo', 'ada');
-  // systemd does not run here: it writes down what it is told.
+  // systemd does not run here: it knows a few units as the real one would, and writes down what it is told.
   const systemctl = join(run.dir, 'systemctl');
+  const units = `id() {
+  case $1 in
+    mysqld | mysqld.service | mariadb | mariadb.service) echo mysql.service ;;
+    *.service | *.target | *.socket) echo "$1" ;;
+    *) echo "$1.service" ;;
+  esac
+}
+if [ "$1" = show ]; then
+  case $2:$(id "$5") in
+    --property=Id:*) id "$5" ;;
+    --property=Requires:nginx.service) echo 'system.slice certificates.service' ;;
+    --property=FragmentPath:journal-flush.service) echo /usr/lib/systemd/system/rescue.service ;;
+    *) echo ;;
+  esac
+  exit 0
+fi
+`;
   writeFileSync(
     systemctl,
-    `#!/bin/sh\ncase $1 in is-active) [ -e ${run.dir}/stopped ] && echo inactive || echo active ;; cat) [ "$2" != nowhere ] ;; *) echo "$*" >>${run.dir}/told; [ "$1" != stop ] || : >${run.dir}/stopped ;; esac\n`,
+    `#!/bin/sh\n${units}case $1 in is-active) [ -e ${run.dir}/stopped ] && echo inactive || echo active ;; cat) [ "$2" != nowhere ] ;; *) echo "$*" >>${run.dir}/told; [ "$1" != stop ] || : >${run.dir}/stopped ;; esac\n`,
     { mode: 0o755 },
   );
   mkdirSync(join(run.dir, 'evidence'));

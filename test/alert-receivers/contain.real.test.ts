@@ -59,6 +59,35 @@ test.each([
   expect(await accountLock.apply(account(name), {}, host.remote, 'key')).toMatchObject({ ok: false, asBefore: true });
 });
 
+test('of two administrators one may be locked, and then the other is the last', async () => {
+  const { remote, inside } = host;
+  await inside('useradd', '--no-create-home', 'grace');
+  await inside('usermod', '--append', '--groups', 'sudo', 'grace');
+  expect(await accountLock.prepare(account('ada'), remote)).toMatchObject({ value: { kind: 'change' } });
+  expect(await accountLock.apply(account('grace'), {}, remote, 'key')).toEqual({ ok: true, value: undefined });
+  expect(await accountLock.prepare(account('ada'), remote)).toMatchObject({
+    value: { kind: 'nothing', why: expect.stringContaining('the last that can become root') },
+  });
+  expect(await accountLock.apply(account('ada'), {}, remote, 'key')).toMatchObject({ ok: false, asBefore: true });
+});
+test.each([
+  ['nginx.service', /never stopped/],
+  ['mysqld', /never stopped/],
+  ['mariadb.service', /never stopped/],
+  ['multi-user.target', /only a service/],
+  ['ssh.socket', /only a service/],
+  ['php8.4-fpm', /needs it/],
+  ['systemd-journald', /needs it/],
+  ['tocsin-exporter', /needs it/],
+  ['certificates', /nginx needs it/],
+  ['journal-flush', /base system/],
+])('%s is never stopped, however it is spelt', async (name, why) => {
+  expect(await serviceStop.prepare(service(name), host.remote)).toMatchObject({
+    value: { kind: 'nothing', why: expect.stringMatching(why) },
+  });
+  expect(await serviceStop.apply(service(name), {}, host.remote, 'key')).toMatchObject({ ok: false, asBefore: true });
+});
+
 test('a suspicious service is stopped; one that the site needs is not', async () => {
   expect(await serviceStop.apply(service('nginx'), {}, host.remote, 'key')).toMatchObject({
     ok: false,

@@ -1,4 +1,4 @@
-import { mkdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readlinkSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, expect, test } from 'vitest';
@@ -33,8 +33,11 @@ beforeEach(async () => {
   release('v2', 120, ['1_users.php', '2_calls.php']);
   release('v3', 5, ['1_users.php', '2_calls.php']);
   symlinkSync(join(dir, 'releases/v3'), application);
-  // Stands for PHP-FPM's master, which reloads at this signal.
-  const master = execa('sh', ['-c', `trap 'echo reloaded >>${dir}/signals' USR2; while :; do sleep 0.1; done`]);
+  // Stands for PHP-FPM's master, which reloads at this signal, and is known by the file of its program.
+  const program = join(dir, 'php-fpm8.2');
+  copyFileSync('/bin/sh', program);
+  chmodSync(program, 0o755);
+  const master = execa(program, ['-c', `trap 'echo reloaded >>${dir}/signals' USR2; while :; do sleep 0.1; done`]);
   master.catch(() => undefined);
   writeFileSync(join(dir, 'fpm.pid'), String(master.pid));
   const settings = { APPLICATION: application, RELEASES: join(dir, 'releases'), PHP_FPM_PID: join(dir, 'fpm.pid') };
@@ -79,6 +82,18 @@ test('a release that cannot be taken up is not served', async () => {
     why: expect.stringContaining('v3 is served again'),
   });
   expect(served()).toBe('v3');
+});
+test('a number in the pid file that is another process is not signalled, and the release before is served again', async () => {
+  const other = execa('sleep', ['60'], { reject: false });
+  writeFileSync(join(dir, 'fpm.pid'), String(other.pid));
+  expect(await releaseRollback.apply(given, { from: 'v3', to: 'v2' }, remote, 'key')).toMatchObject({
+    ok: false,
+    asBefore: true,
+    why: expect.stringContaining('is not PHP-FPM'),
+  });
+  expect(served()).toBe('v3');
+  expect(() => process.kill(other.pid ?? 0, 0)).not.toThrow();
+  other.kill();
 });
 test('an old deployment is hardly the cause, and the first one has none before it', () => {
   const state = { current: 'v3', previous: 'v2', age_seconds: 60, migrations: 0 };

@@ -49,6 +49,18 @@ describe('service.reload', () => {
     expect(await host.told()).toBe('');
     await writeFile(host.nginxConfig, good);
   });
+  test('a number in the pid file that is another process is not signalled', async () => {
+    const before = await host.pid('nginx');
+    const other = execa('sleep', ['60'], { reject: false });
+    await writeFile(host.nginxPidFile, `${other.pid}\n`);
+    expect(await serviceReload.apply(at('nginx'), {}, host.remote(), 'key')).toMatchObject({
+      ok: false,
+      why: expect.stringContaining('nginx does not run'),
+    });
+    expect(() => process.kill(other.pid ?? 0, 0)).not.toThrow();
+    other.kill();
+    await writeFile(host.nginxPidFile, `${before}\n`);
+  });
   test('what has no reload, and what is not on the list', async () => {
     expect(await serviceReload.apply(at('redis'), {}, host.remote(), 'key')).toMatchObject({ asBefore: true });
     expect(await serviceReload.prepare(at('ssh'), host.remote())).toMatchObject({

@@ -11,6 +11,7 @@ import { startHost, type Host } from './web-host.ts';
 export interface Services extends Host {
   readonly ports: { readonly nginx: number; readonly redis: number };
   readonly nginxConfig: string;
+  readonly nginxPidFile: string;
   readonly mysqlConfig: string;
   /** The process in a service's pid file. */
   readonly pid: (service: 'nginx' | 'redis') => Promise<number>;
@@ -84,5 +85,5 @@ export const startServices = async (run: Run): Promise<Services> => {
   const redis = async (...words: readonly string[]): Promise<string> =>
     (await execa(commandPath('redis-cli'), ['-p', String(ports.redis), ...words])).stdout;
   const told = (): Promise<string> => readFile(join(dir, 'systemctl.log'), 'utf8').catch(() => '');
-  return { ...host, ports, nginxConfig, mysqlConfig, pid, redis, told };
+  return { ...host, ports, nginxPidFile: join(dir, 'nginx.pid'), nginxConfig, mysqlConfig, pid, redis, told };
 };

@@ -75,7 +75,11 @@ rm -f "$APPLICATION.tocsin-new"
 link "$wanted"
 # Workers hold the old code until they end, and PHP-FPM may hold it in its opcode cache.
 refresh() {
-  runuser -u "$RUN_AS" -- "$PHP" "$APPLICATION/artisan" --no-interaction queue:restart >"$work/said" 2>&1 && kill -USR2 "$(cat "$PHP_FPM_PID")"
+  runuser -u "$RUN_AS" -- "$PHP" "$APPLICATION/artisan" --no-interaction queue:restart >"$work/said" 2>&1 || return 1
+  pid=$(cat "$PHP_FPM_PID" 2>/dev/null) && runs_here "$pid" 'php-fpm*' && kill -USR2 "$pid" || {
+    echo "the process of $PHP_FPM_PID is not PHP-FPM" >"$work/said"
+    return 1
+  }
 }
 refresh || {
   link "$current"

@@ -9,7 +9,7 @@ set -euf
 
 # >>> configuration
 KEEP='root tocsin'
-KEEP_SERVICES='ssh sshd nginx mysql redis-server'
+KEEP_SERVICES='ssh sshd nginx mysql mariadb redis-server postgresql'
 EVIDENCE=/var/lib/tocsin/evidence
 LOGS=/var/log
 STATE=/var/lib/tocsin/respond
@@ -31,16 +31,43 @@ is_name "$name" || usage
 listed() { case " $2 " in *" $1 "*) return 0 ;; esac; return 1; }
 
 # The last of those who can become root is never locked out, nor whoever is on the list.
-administrators() { getent group sudo wheel | awk -F: '{ print $4 }' | tr ',' '\n' | grep . | sort -u; }
+# Who is locked does not count: of two, the second would be the last.
+members() { getent group sudo wheel | awk -F: '{ print $4 }' | tr ',' '\n' | grep . | sort -u; }
+administrators() { members | while read -r one; do has_expired "$one" || printf '%s\n' "$one"; done; }
+has_expired() {
+  day=$(getent shadow "$1" | cut -d : -f 8)
+  [ -n "$day" ] && [ "$day" -le $(($(date +%s) / 86400)) ]
+}
 account_may() {
   listed "$1" "$KEEP" && { echo 'it is on the list of those that are never locked'; return 1; }
   [ "$(id -u "$1")" -ge 1000 ] || { echo 'it is an account of the system'; return 1; }
   [ "$(administrators)" != "$1" ] || { echo 'it is the last that can become root'; return 1; }
 }
 is_locked() { case $(getent shadow "$1" | cut -d : -f 2) in '!'*) [ "$(getent shadow "$1" | cut -d : -f 8)" = 1 ] ;; *) return 1 ;; esac; }
+# As systemd knows it: an alias, or a name without its ending, leads to the same unit.
+unit() { $SYSTEMCTL show --property=Id --value -- "$1" 2>/dev/null; }
+property() { $SYSTEMCTL show "--property=$1" --value -- "$2" 2>/dev/null | tr '\n' ' '; }
+# What a package of the base system brought: cron, rsyslog, systemd's own.
+is_base() {
+  command -v dpkg-query >/dev/null && [ -n "$1" ] || return 1
+  package=$(dpkg-query -S "$1" 2>/dev/null || dpkg-query -S "${1#/usr}" 2>/dev/null) || return 1
+  case $(dpkg-query -W -f '${Priority}' "${package%%:*}" 2>/dev/null) in required | important | standard) ;; *) return 1 ;; esac
+}
 service_may() {
-  listed "$1" "$KEEP_SERVICES" && { echo 'it is on the list of those that are never stopped'; return 1; }
-  return 0
+  id=$(unit "$1")
+  case $id in *.service) ;; *) echo 'only a service may be stopped, and it is none'; return 1 ;; esac
+  case $id in
+    systemd-* | dbus* | network* | NetworkManager* | ufw.service | nftables.service | php*-fpm.service | tocsin* | *exporter*)
+      echo 'the host, the site or its monitoring needs it'
+      return 1
+      ;;
+  esac
+  for kept in $KEEP_SERVICES; do
+    of=$(unit "$kept")
+    [ "$of" != "$id" ] || { echo 'it is on the list of those that are never stopped'; return 1; }
+    listed "$id" "$(property Requires "$of")$(property BindsTo "$of")" && { echo "$kept needs it"; return 1; }
+  done
+  ! is_base "$(property FragmentPath "$id" | tr -d ' ')" || { echo 'it belongs to the base system'; return 1; }
 }
 is_active() { [ "$($SYSTEMCTL is-active "$1" 2>/dev/null)" = active ]; }
 

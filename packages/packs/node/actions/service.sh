@@ -43,7 +43,10 @@ config=${6:-}
 
 main_process() {
   pid=$(cat "$pid_file" 2>/dev/null) || return 1
-  is_number "$pid" && grep -q '^State:.[^ZX]' "/proc/$pid/status" 2>/dev/null && printf '%s' "$pid"
+  is_number "$pid" && grep -q '^State:.[^ZX]' "/proc/$pid/status" 2>/dev/null || return 1
+  # These are signalled.
+  case $kind in nginx | php-fpm) runs_here "$pid" "$kind*" || return 1 ;; esac
+  printf '%s' "$pid"
 }
 # Its number and when it began: a number alone may be given again.
 identity() { printf '%s.%s' "$1" "$(sed 's/^.*) //' "/proc/$1/stat" | cut -d ' ' -f 20)"; }

@@ -25,6 +25,13 @@ memory() {
   awk '$1 == "MemTotal:" { total = $2 } $1 == "MemAvailable:" { free = $2 }
     END { printf "\"memory_available_bytes\":%.0f,\"memory_total_bytes\":%.0f", free * 1024, total * 1024 }' /proc/meminfo
 }
+# runs_here PID PATTERN: whether a process is of this account and its program's file is named so. A number in a file may be anybody's: where
+# the service's own account can write it, root would signal whatever it names.
+runs_here() {
+  is_number "$1" && [ "$(stat -c %u "/proc/$1" 2>/dev/null)" = "$(id -u)" ] || return 1
+  # shellcheck disable=SC2254 # it is a pattern
+  case $(readlink "/proc/$1/exe") in */$2) ;; *) return 1 ;; esac
+}
 # A second run waits for the first one, then finds what that one left.
 alone() {
   mkdir -p "$STATE"
