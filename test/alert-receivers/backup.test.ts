@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { backUp } from '../../packages/tocsin/src/receiver/ledger/backup.ts';
@@ -9,6 +10,7 @@ import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts'
 import { keyOf } from '../../packages/tocsin/src/receiver/runs/steps/effect.ts';
 import { pretence } from './pretend.ts';
 import { alert, delivery, resolved } from './samples.ts';
+import { cli } from './cli.ts';
 import { scratch } from './scratch.ts';
 
 const HOUR = 3_600_000;
@@ -103,4 +105,22 @@ test('the newest run is never forgotten, so its number does not come again', asy
   await receiver.deliver(delivery(alert({ startsAt: new Date(receiver.clock).toISOString() })));
   expect((await receiver.ledger.runs(1))[0]?.id).toBe(2);
   await receiver.ledger.close();
+});
+test('lines that were cut off the end are found by a hash that was kept elsewhere', async () => {
+  const folder = scratch();
+  const path = join(folder, 'ledger.sqlite');
+  const ledger = await openLedger(folder);
+  const receiver = pretence(ledger);
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + HOUR);
+  const { last = '' } = await ledger.audit();
+  await ledger.close();
+  const verify = (hash: string) =>
+    execa(process.execPath, [cli, 'receiver', 'audit', 'verify', '--ledger', path, '--last', hash], { reject: false });
+  expect((await verify(last)).exitCode).toBe(0);
+  const db = new DatabaseSync(path);
+  db.exec('DELETE FROM event WHERE seq > (SELECT max(seq) - 3 FROM event)');
+  db.close();
+  const cut = await verify(last);
+  expect([cut.exitCode, cut.stdout]).toEqual([1, expect.stringContaining('lines were cut off the end')]);
 });

@@ -317,3 +317,21 @@ describe('on the command line', () => {
     await until('it is on record', async () => (await people.ledger.deployments(1)).length === 1);
   });
 });
+
+test('who turned the kill switch, and why, is in the record, on and off, and people are notified', async () => {
+  const people = await testReceiver();
+  await people.ask('POST', '/api/v1/kill-switch', { on: true, by: 'Ada', why: 'a bad deployment' });
+  await people.ask('POST', '/api/v1/kill-switch', { on: false, by: 'Grace', why: 'rolled back' });
+  expect(await people.ledger.notes('kill-switch')).toMatchObject([
+    { kind: 'on', by: 'Ada', says: 'a bad deployment' },
+    { kind: 'off', by: 'Grace', says: 'rolled back' },
+  ]);
+  people.start();
+  await until('both are in the outbox', async () => {
+    const { entries } = await people.ledger.dueEntries('slack', Infinity, 9);
+    const sent = JSON.stringify(entries);
+    return ['is on: no response touches anything', 'a bad deployment', 'is off', 'Grace'].every((text) =>
+      sent.includes(text),
+    );
+  });
+});

@@ -33,6 +33,11 @@ export const receiver = defineCommand({
       valueHint: 'file',
       description: 'replay, scorecard, audit verify: this ledger.sqlite instead of the one in the state folder.',
     },
+    last: {
+      type: 'string',
+      valueHint: 'hash',
+      description: 'audit verify: the hash of a line that was kept elsewhere; it must still be there.',
+    },
     file: { type: 'string', valueHint: 'file', description: 'principal: the file of principals.' },
     role: {
       type: 'string',
@@ -63,7 +68,7 @@ export const receiver = defineCommand({
   },
   run: async ({ args }) => {
     const [word, ...words] = args._;
-    const { listen, ledger, delivery, from, to } = args;
+    const { listen, ledger, delivery, from, to, last } = args;
     const json = args.json === true;
     const config = (): string => {
       if (args.config === undefined)
@@ -88,7 +93,10 @@ export const receiver = defineCommand({
       return (await import('./receiver/scorecard.ts')).runScorecard({ config: config(), ledger, from, to, json });
     }
     if (word === 'audit')
-      return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), json);
+      return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), {
+        json,
+        last,
+      });
     if (word === 'backup') return (await import('./receiver/backup.ts')).runBackup(words, await stateOf(config()));
     if (word === 'restore')
       return (await import('./receiver/backup.ts')).runRestore(words, await stateOf(config()), Date.now());

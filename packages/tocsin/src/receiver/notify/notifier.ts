@@ -5,7 +5,8 @@ import { incidentNotification } from '../incidents/notification.ts';
 import { escalationMessages } from '../incidents/escalation.ts';
 import type { Note } from '../incidents/incident.ts';
 import { logLine } from '../incidents/log-file.ts';
-import type { NoteStore } from './store/note-store.ts';
+import { SWITCH, type NoteStore } from './store/note-store.ts';
+import { switchNotification } from './switch-notification.ts';
 import type { IncidentStore } from '../incidents/store/incident-store.ts';
 import type { DeploymentStore } from '../deployments/store.ts';
 import type { MaintenanceStore } from '../maintenance/store.ts';
@@ -83,7 +84,10 @@ export const startNotifier = (options: NotifierOptions): Task => {
         : []),
     ];
   };
-  const messagesAbout = (note: Note): Promise<readonly Message[]> => {
+  const ofSwitch = ({ seq, at, kind, by, says }: Note): readonly Message[] =>
+    notify(switchNotification({ on: kind === 'on', by: by ?? '', why: says }, at, environment, url), `note-${seq}`);
+  const messagesAbout = async (note: Note): Promise<readonly Message[]> => {
+    if (note.subject === SWITCH) return ofSwitch(note);
     const [, kind, id] = /^(deployment|maintenance)-(\d+)$/.exec(note.subject) ?? [];
     if (kind === undefined) return ofIncident(note);
     return kind === 'deployment' ? ofDeployment(note, Number(id)) : ofMaintenance(note, Number(id));

@@ -6,13 +6,15 @@ import type { Switch } from '../guards/kill-switch.ts';
 import type { DeploymentStore } from '../deployments/store.ts';
 import type { IncidentStore } from '../incidents/store/incident-store.ts';
 import type { MaintenanceStore } from '../maintenance/store.ts';
+import type { NoteStore } from '../notify/store/note-store.ts';
 import type { OrderStore } from '../orders/store.ts';
 import type { RunStore } from '../runs/store/run-store.ts';
 import type { ScorecardStore } from '../scorecard/store.ts';
 import type { OrderService } from '../orders/service.ts';
 
 /** The stores that the pages show, and write. */
-interface PagesStores extends RunStore, IncidentStore, MaintenanceStore, DeploymentStore, OrderStore, ScorecardStore {}
+interface PagesStores
+  extends RunStore, IncidentStore, MaintenanceStore, DeploymentStore, OrderStore, ScorecardStore, NoteStore {}
 
 export interface PagesOptions {
   readonly ledger: PagesStores;

@@ -1,10 +1,14 @@
 import { Router } from 'express';
 import { text } from '../http/validate.ts';
+import { turnSwitch } from '../guards/turn-switch.ts';
 import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 
 /** The kill switch, with a name and a reason. */
-export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, form, show }: SessionGuard): Router => {
+export const switchRoutes = (
+  { ledger, killSwitch, now, onDecision, onNews }: PagesOptions,
+  { page, form, show }: SessionGuard,
+): Router => {
   const at = 'kill-switch';
   const problems: Readonly<Record<string, string>> = {
     why: 'A reason is missing.',
@@ -27,8 +31,9 @@ export const switchRoutes = ({ killSwitch, onDecision }: PagesOptions, { page, f
           const why = text.safeParse(fieldOf(request, 'why'));
           const turn = fieldOf(request, 'turn');
           if (!why.success || (turn !== 'on' && turn !== 'off')) return '/kill-switch?problem=why';
-          const kept = killSwitch.turn(turn === 'on', `${by}: ${why.data}`);
+          const kept = await turnSwitch(killSwitch, ledger, { on: turn === 'on', by, why: why.data }, now());
           onDecision();
+          onNews();
           return kept ? '/kill-switch' : '/kill-switch?problem=kept';
         },
       ),

@@ -2,12 +2,16 @@ import express, { Router, type Request, type RequestHandler, type Response } fro
 import { z } from 'zod';
 import { callerOfRequest, needs, type Require } from '../http/auth.ts';
 import type { Switch } from '../guards/kill-switch.ts';
+import { turnSwitch } from '../guards/turn-switch.ts';
+import type { NoteStore } from '../notify/store/note-store.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { RunStore } from './store/run-store.ts';
 import { reading, text } from '../http/validate.ts';
 
 export interface RunsApiOptions {
-  readonly ledger: Pick<RecordStore, 'audit'> & Pick<RunStore, 'decide' | 'release' | 'run' | 'runs'>;
+  readonly ledger: Pick<RecordStore, 'audit'> &
+    Pick<NoteStore, 'recordSwitch'> &
+    Pick<RunStore, 'decide' | 'release' | 'run' | 'runs'>;
   readonly killSwitch: Switch;
   readonly authenticate: Require;
   readonly now: () => number;
@@ -61,11 +65,11 @@ export const runsApi = ({ ledger, killSwitch, authenticate, now, onDecision }: R
     .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
     .post(
       '/api/v1/kill-switch',
-      reading(switching, ({ on, by, why }, request, response) => {
+      reading(switching, async ({ on, by, why }, request, response) => {
         const scope = on ? 'stop' : 'admin';
         if (callerOfRequest(request)?.may(scope) === false)
           return response.status(403).json({ error: `${by} may not do this: it needs "${scope}"` });
-        const kept = killSwitch.turn(on, `${by}: ${why}`);
+        const kept = await turnSwitch(killSwitch, ledger, { on, by, why }, now());
         onDecision();
         // Off in the file only counts when the file is really gone.
         return response.status(kept ? 200 : 500).json({ ...killSwitch.read(), kept });

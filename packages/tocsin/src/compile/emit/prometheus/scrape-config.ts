@@ -12,6 +12,8 @@ export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
     ...(job.discovered ? asTarget(job.discovered.role, job.labels) : []),
     ...(job.relabel ?? []).map(relabelConfig),
   ];
+  // Another Prometheus may pass on what it says of its own targets.
+  const dropping = [...(job.honorLabels === true ? [] : [ownNames]), ...(job.metricRelabel ?? []).map(relabelConfig)];
   return defined({
     job_name: job.name,
     scrape_interval: job.every,
@@ -25,9 +27,12 @@ export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
     ...(job.discovered ? discovery(job.discovered.from) : {}),
     static_configs: job.targets.length === 0 ? undefined : job.targets.map((target) => staticConfig(job, target)),
     relabel_configs: relabelling.length === 0 ? undefined : relabelling,
-    metric_relabel_configs: job.metricRelabel?.map(relabelConfig),
+    metric_relabel_configs: dropping.length === 0 ? undefined : dropping,
   });
 };
+
+/** No target speaks for Prometheus: what one serves under Prometheus' own names is dropped. What Prometheus itself adds comes afterwards. */
+const ownNames = { source_labels: ['__name__'], regex: 'up|scrape_.+|ALERTS.*', action: 'drop' };
 
 /** `instance` is the host and not an address, so that jobs can be joined on it. */
 const staticConfig = ({ labels }: JobModel, { host, role, address, probe }: TargetModel): object => ({

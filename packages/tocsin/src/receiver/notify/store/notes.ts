@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../../incidents/incident.ts';
 import { messagePoster } from '../../runs/store/move.ts';
 import type { Sync } from '../../database/sync.ts';
-import type { NoteStore } from './note-store.ts';
+import { SWITCH, type NoteStore } from './note-store.ts';
 
 export type AddNote = (note: Omit<Note, 'seq'>, how?: { readonly quiet: boolean }) => void;
 
@@ -21,10 +21,12 @@ export const noteStore = (db: DatabaseSync): Sync<NoteStore> => {
   const ofSubject = db.prepare(`SELECT ${columns} FROM note WHERE subject = ? ORDER BY seq`);
   const notified = db.prepare('UPDATE note SET told = 1 WHERE seq = ? AND told = 0');
   const post = messagePoster(db);
+  const note = noteRecorder(db);
   const notesOf = (rows: readonly object[]): readonly Note[] => rows.map((row) => ({ ...row }) as Note);
   return {
     pendingNotes: (limit) => notesOf(pending.all(limit)),
     notes: (subject) => notesOf(ofSubject.all(subject)),
+    recordSwitch: ({ on, by, why }, at) => note({ subject: SWITCH, at, kind: on ? 'on' : 'off', by, says: why }),
     notify: (seq, messages, at) => {
       if (notified.run(seq).changes > 0) for (const message of messages) post(message, at);
     },
