@@ -8,7 +8,7 @@ import { chosenEnvironments, compileEnvironments } from './support/environments.
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
 import { judge, type Judgement } from './support/judges.ts';
 import { printFinding } from './support/print-finding.ts';
-import { runProject } from './test/of-project.ts';
+import { runAll, testsIn } from './test/of-project.ts';
 import { fileText } from './test/text.ts';
 
 export const check = defineCommand({
@@ -59,12 +59,12 @@ export const check = defineCommand({
 
 /** What the scenarios say, then what the programs do. */
 const judgeWhole = async (compiled: Awaited<ReturnType<typeof compileEnvironments>>): Promise<Judgement> => {
-  const scenarios = runProject(compiled).map(({ environment, files }) => ({
-    judge: 'tocsin test',
-    environment,
-    ok: files.every(({ ok }) => ok),
-    said: files.map((file) => fileText(file, false)).join(''),
-  }));
+  const files = runAll(testsIn(compiled));
+  const scenarios = [...compiled.keys()].flatMap((environment) => {
+    const own = files.filter(({ file }) => file.startsWith(`${environment}/`));
+    const said = own.map((file) => fileText(file, false)).join('');
+    return own.length === 0 ? [] : [{ judge: 'tocsin test', environment, ok: own.every(({ ok }) => ok), said }];
+  });
   const { verdicts, absent } = await judge(compiled);
   return { verdicts: [...scenarios, ...verdicts], absent };
 };

@@ -38,6 +38,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./check.ts')).check,
   ),
   test: verb('run rule tests: the scenarios, or files of promtool', async () => (await import('./test.ts')).test),
+  backtest: verb(
+    'say what alerts would have done in a past time',
+    async () => (await import('./backtest.ts')).backtest,
+  ),
   watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   preview: verb(
     'draw the dashboards over the stories of their alerts, as a site of static files',

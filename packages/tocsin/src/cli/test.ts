@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
-import { runTestFile } from '../engine/tests/run-file.ts';
+import { scoresOf, type Score } from '../engine/mutants/mutate.ts';
 import type { FileVerdict } from '../engine/tests/verdict.ts';
+import { DecodingError } from '../engine/yaml/document.ts';
 import { noFeatures } from '../promql/features.ts';
-import { nearest } from '../promql/nearest.ts';
 import { targetOf, type Target } from '../promql/target.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { distinctFindings, hasErrors } from './support/findings.ts';
-import { printFinding } from './support/print-finding.ts';
 import { junitXml } from './test/junit.ts';
+import { runFile, textOf, type Files } from './test/of-files.ts';
 import { onDisk } from './test/on-disk.ts';
+import { scoresText } from './test/score-text.ts';
 import { fileText, tallyText } from './test/text.ts';
 
 export const test = defineCommand({
@@ -32,14 +32,31 @@ export const test = defineCommand({
     },
     run: { type: 'string', valueHint: 'regex', description: 'Only tests of files whose name matches.' },
     junit: { type: 'string', valueHint: 'FILE', description: 'Write the result as JUnit XML.' },
+    watch: { type: 'boolean', description: 'Run at each save what the change touches, until it is stopped.' },
+    mutate: { type: 'boolean', description: 'Make mistakes in the alerts, and say which of them no test notices.' },
   },
   run: async ({ args }) => {
     const isFile = (word: string): boolean => /[/\\]|\.ya?ml$/.test(word) || existsSync(word);
-    const files = args._.filter(isFile);
+    const paths = args._.filter(isFile);
     const alerts = args._.filter((word) => !isFile(word));
+    const files: Files = { paths, target: wanted(args.target), isWanted: matching(args.run) };
+    const asksProject = paths.length === 0 || alerts.length > 0;
+    for (const path of paths) textOf(path);
+    if (args.watch) return watchAll(files, alerts, asksProject);
+    if (args.mutate) {
+      const scores = [
+        ...paths.flatMap((path) => scoresOfFile(path, files)),
+        ...(asksProject ? await scoresOfProject(alerts) : []),
+      ];
+      process.stdout.write(scoresText(scores));
+      return;
+    }
     const verdicts = [
-      ...(files.length > 0 ? runFiles(files, wanted(args.target), matching(args.run)) : []),
-      ...(files.length === 0 || alerts.length > 0 ? await runScenarios(alerts) : []),
+      ...told(
+        paths.map((path) => runFile(path, files)),
+        true,
+      ),
+      ...(asksProject ? told(await runProject(alerts), false) : []),
     ];
     if (args.junit !== undefined) await writeReport(args.junit, junitXml(verdicts));
     process.stdout.write(`${tallyText(verdicts)}\n`);
@@ -47,53 +64,40 @@ export const test = defineCommand({
   },
 });
 
-/** @throws UsageError for a file that is not there */
-const runFiles = (paths: readonly string[], target: Target, isWanted: (name: string) => boolean) => {
-  const missing = paths.find((path) => !existsSync(path));
-  if (missing !== undefined) throw new UsageError(`there is no file ${missing}`, 'nothing was run');
-  return paths.map((path) => {
-    const verdict = runTestFile(path, textOf(path), onDisk, target, isWanted);
-    process.stdout.write(fileText(verdict));
-    return verdict;
-  });
+const told = (verdicts: readonly FileVerdict[], areWarningsTold: boolean): readonly FileVerdict[] => {
+  process.stdout.write(verdicts.map((verdict) => fileText(verdict, areWarningsTold)).join(''));
+  return verdicts;
 };
 
-/** @throws UsageError for what is no file */
-const textOf = (path: string): string => {
+const watchAll = async (files: Files, alerts: readonly string[], asksProject: boolean): Promise<void> => {
+  const { watchFiles, watchProject } = await import('./test/watch.ts');
+  if (files.paths.length > 0 && asksProject)
+    throw new UsageError('--watch takes files or alerts, not both', 'start it twice');
+  await (asksProject ? watchProject(alerts) : watchFiles(files));
+};
+
+/** @throws UsageError for what is no file of tests */
+const scoresOfFile = (path: string, { target }: Files): readonly Score[] => {
   try {
-    return readFileSync(path, 'utf8');
+    return scoresOf(path, textOf(path), onDisk, target);
   } catch (error) {
-    throw new UsageError(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    if (error instanceof DecodingError) throw new UsageError(`${path}: ${error.message}`, 'mend it first');
+    throw error;
   }
 };
 
-const runScenarios = async (alerts: readonly string[]): Promise<readonly FileVerdict[]> => {
-  // Only now: who runs files needs no compiler.
-  const { chosenEnvironments, compileEnvironments } = await import('./support/environments.ts');
-  const { isAbout, runProject, testsIn } = await import('./test/of-project.ts');
-  const compiled = await compileEnvironments(await chosenEnvironments([]));
-  const findings = distinctFindings(compiled);
-  if (hasErrors(findings)) {
-    process.stdout.write(findings.map((finding) => `${printFinding(finding)}\n`).join(''));
-    throw new UsageError('the definitions have errors, so there is nothing to test', 'tocsin check says the same');
-  }
-  const known = [...new Set([...compiled.values()].flatMap((each) => [...testsIn(each).keys()]))];
-  const stranger = alerts.find((alert) => !known.some((file) => isAbout(file, alert)));
-  if (stranger !== undefined) {
-    const near = nearest(stranger, known);
-    throw new UsageError(
-      `there is no alert "${stranger}" with scenarios`,
-      near === undefined ? 'name one of the alerts of the project' : `did you mean ${near}?`,
-    );
-  }
-  const verdicts = runProject(compiled, (file) => alerts.length === 0 || alerts.some((alert) => isAbout(file, alert)));
-  return verdicts.flatMap(({ environment, files }) =>
-    files.map((verdict) => {
-      const named = { ...verdict, file: `${environment}/${verdict.file}` };
-      process.stdout.write(fileText(named, false));
-      return named;
-    }),
-  );
+// Who runs files needs no compiler, so it is loaded only for a project.
+const runProject = async (alerts: readonly string[]): Promise<readonly FileVerdict[]> => {
+  const { projectTests } = await import('./test/project-tests.ts');
+  const { runAll } = await import('./test/of-project.ts');
+  return runAll(await projectTests(alerts));
+};
+const scoresOfProject = async (alerts: readonly string[]): Promise<readonly Score[]> => {
+  const { projectTests } = await import('./test/project-tests.ts');
+  const tests = await projectTests(alerts);
+  const [first] = tests;
+  // One environment shows what the scenarios are worth.
+  return tests.filter(({ environment }) => environment === first?.environment).flatMap(({ mutate }) => mutate());
 };
 
 /** @throws UsageError */

@@ -77,6 +77,10 @@ export class MemoryStorage implements Storage {
   has(labels: Labels): boolean {
     return this.#byKey.has(labels.key);
   }
+  /** Whether any series has this name. */
+  hasName(name: string): boolean {
+    return this.#byName.has(name);
+  }
   select(matchers: readonly LabelMatcher[]): readonly Series[] {
     const name = matchers.find(({ label, op }) => label === '__name__' && op === '=');
     const among = name ? (this.#byName.get(name.value) ?? []) : [...this.#byKey.values()];

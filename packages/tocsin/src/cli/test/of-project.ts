@@ -1,14 +1,21 @@
 import type { Compiled } from '../../compile/compile.ts';
-import { runTestFile, type RuleFiles } from '../../engine/tests/run-file.ts';
+import { scoresOf, type Score } from '../../engine/mutants/mutate.ts';
+import type { RuleFiles } from '../../engine/tests/load.ts';
+import { runTestFile } from '../../engine/tests/run-file.ts';
 import type { FileVerdict } from '../../engine/tests/verdict.ts';
 import { noFeatures } from '../../promql/features.ts';
 import type { Target } from '../../promql/target.ts';
 import { newest, versionOf } from '../../promql/version.ts';
 
-/** How the scenarios of one environment went. */
-export interface EnvironmentVerdict {
+/** The scenarios of an alert in an environment. */
+export interface ProjectTests {
   readonly environment: string;
-  readonly files: readonly FileVerdict[];
+  /** The alert, with what tells it from others of its name. */
+  readonly name: string;
+  /** The same for the same tests of the same rules. */
+  readonly key: string;
+  readonly run: () => FileVerdict;
+  readonly mutate: () => readonly Score[];
 }
 
 const TEST = /^prometheus\/tests\/([^/]+)\.yml$/;
@@ -19,41 +26,43 @@ export const targetOf = ({ model }: Compiled): Target => ({
   features: noFeatures,
 });
 
-/** Files of tests by what they are about: an alert, with what tells it from others of its name. */
-export const testsIn = ({
-  artefacts,
-}: Compiled): ReadonlyMap<string, { readonly path: string; readonly text: string }> =>
-  new Map(
-    artefacts.flatMap(({ path, text }) => {
-      const name = TEST.exec(path)?.[1];
-      return name === undefined ? [] : [[name, { path, text }] as const];
-    }),
-  );
-
-/** Whether a file of tests is about an alert. */
-export const isAbout = (file: string, alert: string): boolean => file === alert || file.startsWith(`${alert}-`);
-
-/** Runs the scenarios of environments; what two have in common is run once. */
-export const runProject = (
-  compiled: ReadonlyMap<string, Compiled>,
-  isWanted: (file: string) => boolean = () => true,
-): readonly EnvironmentVerdict[] => {
-  const known = new Map<string, FileVerdict>();
-  return [...compiled].map(([environment, each]) => {
+/** The scenarios of all environments. */
+export const testsIn = (compiled: ReadonlyMap<string, Compiled>): readonly ProjectTests[] =>
+  [...compiled].flatMap(([environment, each]) => {
     const texts = new Map(each.artefacts.map(({ path, text }) => [path, text]));
     const files: RuleFiles = {
       matching: (path) => (texts.has(path) ? [path] : []),
       read: (path) => texts.get(path) ?? '',
     };
     const target = targetOf(each);
-    const verdicts = [...testsIn(each)]
-      .filter(([name]) => isWanted(name))
-      .map(([name, { path, text }]) => {
-        const key = [target.version, path, text, texts.get(`prometheus/tests/rules/${name}.yml`)].join('\n');
-        const verdict = known.get(key) ?? runTestFile(path, text, files, target);
-        known.set(key, verdict);
-        return verdict;
-      });
-    return { environment, files: verdicts };
+    return each.artefacts.flatMap(({ path, text }) => {
+      const name = TEST.exec(path)?.[1];
+      if (name === undefined) return [];
+      const key = [target.version, path, text, texts.get(`prometheus/tests/rules/${name}.yml`)].join('\n');
+      return [
+        {
+          environment,
+          name,
+          key,
+          run: () => ({ ...runTestFile(path, text, files, target), file: `${environment}/${path}` }),
+          mutate: () => scoresOf(path, text, files, target),
+        },
+      ];
+    });
+  });
+
+/** Whether tests are about an alert. */
+export const areAbout = ({ name }: ProjectTests, alert: string): boolean =>
+  name === alert || name.startsWith(`${alert}-`);
+
+/** Runs scenarios; what environments have in common is run once. */
+export const runAll = (tests: readonly ProjectTests[]): readonly FileVerdict[] => {
+  const known = new Map<string, FileVerdict>();
+  return tests.map(({ key, environment, run }) => {
+    const before = known.get(key);
+    if (before) return { ...before, file: before.file.replace(/^[^/]+/, environment) };
+    const verdict = run();
+    known.set(key, verdict);
+    return verdict;
   });
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { RuleFiles } from '../../engine/tests/run-file.ts';
+import type { RuleFiles } from '../../engine/tests/load.ts';
 import { glob } from './glob.ts';
 
 /** Rule files as they are on disk. */

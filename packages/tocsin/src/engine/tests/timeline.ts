@@ -74,7 +74,7 @@ const valueRows = (
       const { value } = evaluateExpr(expr, { at: start + time }, engine.storage, engine);
       const samples = value.type === 'vector' ? value.samples : [];
       for (const { labels, value: number } of samples) {
-        const key = labels.toString();
+        const key = labels.withoutMetadata().toString();
         const row = cells.get(key) ?? new Map<number, string>();
         cells.set(key, row.set(time, formatFloat(number, 'g', 4)));
       }

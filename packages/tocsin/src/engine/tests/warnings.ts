@@ -1,16 +1,11 @@
 import type { Target } from '../../promql/target.ts';
-import type { ReadRules } from '../rules/read.ts';
 import type { RuleGroup } from '../rules/rule.ts';
 import { durationText } from './duration-text.ts';
+import type { LoadedTests } from './load.ts';
 import type { RuleTest, TestFile } from './test-file.ts';
 
 /** What promtool does to a file of tests without a word. */
-export const warningsOf = (
-  file: TestFile,
-  groups: readonly RuleGroup[],
-  read: readonly ReadRules[],
-  { version }: Target,
-): readonly string[] => [
+export const warningsOf = ({ file, groups, read }: LoadedTests, { version }: Target): readonly string[] => [
   ...new Set([
     ...groups.flatMap((group) => intervalWarning(group, file)),
     ...orderWarning(groups, file),

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { readRules } from '../../engine/rules/read.ts';
+import type { RuleGroup } from '../../engine/rules/rule.ts';
+import type { Target } from '../../promql/target.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
+import { targetOf } from '../test/of-project.ts';
+import { glob } from '../test/glob.ts';
+
+/** Groups of rules, and the Prometheus that they are for. */
+export interface Rules {
+  readonly groups: readonly RuleGroup[];
+  readonly target: Target;
+}
+
+/** Those of files that a pattern names. @throws UsageError */
+export const rulesOfFiles = (pattern: string, target: Target): Rules => {
+  const paths = glob(pattern);
+  if (paths.length === 0) throw new UsageError(`no file matches ${pattern}`, '--rules takes a rule file or a pattern');
+  return { groups: paths.flatMap((path) => groupsIn(path, readFileSync(path, 'utf8'), target)), target };
+};
+
+/** Those of an environment, by default the first. @throws UsageError */
+export const rulesOfProject = async (environment: string | undefined): Promise<Rules> => {
+  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
+  const compiled = (await compileEnvironments([name])).get(name);
+  if (!compiled || compiled.artefacts.length === 0)
+    throw new UsageError('the definitions have errors', 'tocsin check says which');
+  const target = targetOf(compiled);
+  const files = compiled.artefacts.filter(({ path }) => /^prometheus\/rules\/[^/]+\.yml$/.test(path));
+  return { groups: files.flatMap(({ path, text }) => groupsIn(path, text, target)), target };
+};
+
+/** @throws UsageError */
+const groupsIn = (path: string, text: string, target: Target): readonly RuleGroup[] => {
+  const { groups, problems } = readRules(path, text, target);
+  if (problems[0] !== undefined) throw new UsageError(problems[0], 'nothing was evaluated');
+  return groups;
+};

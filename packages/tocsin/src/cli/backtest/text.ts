@@ -1,0 +1,36 @@
+import { durationText } from '../../engine/tests/duration-text.ts';
+import type { Episode } from '../../engine/history/episodes.ts';
+import type { Summary } from '../../engine/history/summary.ts';
+import type { AlertingRule } from '../../engine/rules/rule.ts';
+
+const few = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const when = (time: number): string => new Date(time).toISOString().slice(0, 16).replace('T', ' ');
+/** Episodes that are listed; the rest is counted. */
+const LISTED = 8;
+
+/** `3 pages, 0.7 a week, 1 of them between 22 and 7 o'clock, 1 flap; 4 near misses, the longest 12m of 15m` */
+export const summaryText = (summary: Summary, rule: AlertingRule): string => {
+  const { pages, pagesPerWeek, asleep, flaps, nearMisses, nearest } = summary;
+  const misses =
+    nearMisses === 0
+      ? ''
+      : `; ${few(nearMisses, 'near miss', 'near misses')}, the longest ${durationText(nearest)} of ${durationText(rule.for)}`;
+  if (pages === 0) return `quiet: it would not have paged${misses}`;
+  const night = asleep === 0 ? '' : `, ${asleep} between 22 and 7 o'clock`;
+  const flapping = flaps === 0 ? '' : `, ${few(flaps, 'flap', 'flaps')}`;
+  return `${few(pages, 'page', 'pages')}, ${pagesPerWeek.toFixed(1)} a week${night}${flapping}${misses}`;
+};
+
+/** Lines for the episodes that paged, the newest last. */
+export const episodeLines = (episodes: readonly Episode[]): readonly string[] => {
+  const paged = episodes.filter(({ fired }) => fired !== undefined);
+  const shown = paged.slice(-LISTED).map(({ labels, fired = 0, to }) => {
+    const length = to === undefined ? 'goes on' : durationText(to - fired);
+    return `  ${when(fired)}  ${length.padStart(8)}  ${labels.without(new Set(['alertname'])).toString()}`;
+  });
+  return paged.length > LISTED ? [`  ${paged.length - LISTED} before these`, ...shown] : shown;
+};
+
+/** The time that was looked at. */
+export const spanText = (start: number, end: number, step: number): string =>
+  `${when(start)} to ${when(end)} UTC, every ${durationText(step)}`;

@@ -1,0 +1,47 @@
+import type { Labels } from '../../promql/evaluate/labels.ts';
+import type { ResultSeries } from '../../promql/evaluate/result.ts';
+import { MemoryStorage } from '../storage.ts';
+import { Alerting } from '../rules/alerting.ts';
+import type { Steps } from '../rules/at-once.ts';
+import type { AlertingRule } from '../rules/rule.ts';
+import { Turns } from '../rules/turns.ts';
+
+/** One time that an alert was pending, and firing if it came to that. Times are in milliseconds since 1970. */
+export interface Episode {
+  readonly labels: Labels;
+  readonly from: number;
+  /** When it paged; undefined where it was over before. */
+  readonly fired: number | undefined;
+  /** Undefined where it goes on at the end. */
+  readonly to: number | undefined;
+}
+
+const NOBODY = { externalLabels: [], externalUrl: '', url: undefined };
+
+/** What an alert would have done, by what its expression gave step by step. */
+export const episodesOf = (
+  rule: AlertingRule,
+  series: readonly ResultSeries[],
+  { start, step, count }: Steps,
+  version: number,
+): readonly Episode[] => {
+  const alerting = new Alerting(rule, NOBODY);
+  const turns = new Turns(series, 0);
+  const engine = { storage: new MemoryStorage(), version, subqueryStep: step };
+  const open = new Map<string, { labels: Labels; from: number; fired: number | undefined }>();
+  const episodes: Episode[] = [];
+  for (let index = 0; index < count; index++) {
+    const time = start + index * step;
+    alerting.advance(turns.at(time), time, 0, engine);
+    const now = new Map(alerting.alerts.map((alert) => [alert.labels.key, alert]));
+    for (const [key, episode] of open)
+      if (now.get(key)?.activeAt !== episode.from) {
+        open.delete(key);
+        episodes.push({ ...episode, to: time });
+      }
+    for (const [key, { labels, activeAt, firedAt }] of now)
+      open.set(key, { labels, from: activeAt, fired: open.get(key)?.fired ?? firedAt });
+  }
+  const going = [...open.values()].map((episode): Episode => ({ ...episode, to: undefined }));
+  return [...episodes, ...going].toSorted((a, b) => a.from - b.from);
+};
