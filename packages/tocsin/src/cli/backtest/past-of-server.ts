@@ -65,7 +65,7 @@ const add = (
     const labels = Object.fromEntries(
       Object.entries(asRecord(series['metric'])).map(([name, value]) => [name, asText(value)]),
     );
-    const key = JSON.stringify(Object.entries(labels).toSorted());
+    const key = labelsFrom(Object.entries(labels)).key;
     const row = rows.get(key) ?? { labels, times: [], values: [] };
     rows.set(key, row);
     const values: readonly unknown[] = Array.isArray(series['values']) ? series['values'] : [];
