@@ -6,6 +6,7 @@ import { TemplateError } from './cursor.ts';
 import { fieldOf } from './field.ts';
 import { literal } from './literal.ts';
 import { nodeText } from './node-text.ts';
+import { Variables } from './variables.ts';
 import type { ChainNode, CommandNode, GoNode, Operand, PipeNode, Template, VariableNode } from './nodes.ts';
 
 /** The functions that a template may call, beside Go's own. */
@@ -14,37 +15,20 @@ export type Functions = Readonly<Record<string, Callable>>;
 const NOTHING = Symbol('nothing');
 type Piped = Value | typeof NOTHING;
 
-/** Computes the values of one template's pipelines, and knows its variables and where it is. */
+/** Computes the values of one template's pipelines, and knows where it is. */
 export class Evaluator {
   readonly #template: Template;
   readonly #name: string;
   readonly #functions: Functions;
-  readonly #variables: { readonly name: string; value: Value }[];
+  readonly variables: Variables;
   #node: GoNode | undefined;
   constructor(template: Template, name: string, dot: Value, functions: Functions) {
     this.#template = template;
     this.#name = name;
     this.#functions = functions;
-    this.#variables = [{ name: '$', value: dot }];
+    this.variables = new Variables(dot);
   }
 
-  /** How many variables there are, to forget later ones by {@link forget}. */
-  get mark(): number {
-    return this.#variables.length;
-  }
-  forget(mark: number): void {
-    this.#variables.length = mark;
-  }
-  set(name: string, value: Value): void {
-    const variable = this.#variables.findLast((one) => one.name === name);
-    if (!variable) return this.fail(`undefined variable: ${name}`);
-    variable.value = value;
-  }
-  /** Sets the variable that is this far from the newest, counted from 1. */
-  setTop(from: number, value: Value): void {
-    const variable = this.#variables.at(-from);
-    if (variable) variable.value = value;
-  }
   /** Says which node messages are about. */
   at(node: GoNode): void {
     this.#node = node;
@@ -65,8 +49,8 @@ export class Evaluator {
     for (const command of pipe.commands) value = this.#command(command, dot, value);
     const result = value === NOTHING ? undefined : value;
     for (const { names } of pipe.declared) {
-      if (pipe.isAssigned) this.set(names[0], result);
-      else this.#variables.push({ name: names[0], value: result });
+      if (!pipe.isAssigned) this.variables.declare(names[0], result);
+      else if (!this.variables.set(names[0], result)) this.fail(`undefined variable: ${names[0]}`);
     }
     return result;
   }
@@ -102,7 +86,7 @@ export class Evaluator {
   #variable(node: VariableNode, dot: Value, rest: readonly Operand[], piped: Piped): Value {
     this.at(node);
     const [name, ...names] = node.names;
-    const variable = this.#variables.findLast((one) => one.name === name);
+    const variable = this.variables.get(name);
     if (!variable) return this.fail(`undefined variable: ${name}`);
     if (names.length > 0) return this.#fields(dot, variable.value, node, names, rest, piped);
     this.#refuseArguments(node, rest, piped);

@@ -66,18 +66,18 @@ class Run {
         this.#walkTemplate(node, dot, evaluator, depth);
         return undefined;
       case 'range': {
-        const { mark } = evaluator;
+        const { mark } = evaluator.variables;
         const leaving = this.#walkRange(node, dot, evaluator, depth);
-        evaluator.forget(mark);
+        evaluator.variables.forget(mark);
         return leaving;
       }
       default: {
-        const { mark } = evaluator;
+        const { mark } = evaluator.variables;
         const value = evaluator.pipeline(node.pipe, dot);
         const chosen = isTrue(value) ? node.list : node.otherwise;
         const inner = node.type === 'with' && isTrue(value) ? value : dot;
         const leaving = chosen && this.#walkAll(chosen, inner, evaluator, depth);
-        evaluator.forget(mark);
+        evaluator.variables.forget(mark);
         return leaving;
       }
     }
@@ -94,14 +94,17 @@ class Run {
     const { declared, isAssigned } = node.pipe;
     const value = evaluator.pipeline(node.pipe, dot);
     const turns = turnsOf(value, declared.length, evaluator);
-    const { mark } = evaluator;
+    const { mark } = evaluator.variables;
     const names = declared.map(({ names: [name] }) => name);
+    const assign = (name: string, one: Value): void => {
+      if (!evaluator.variables.set(name, one)) evaluator.fail(`undefined variable: ${name}`);
+    };
     for (const [index, element] of turns) {
       const values = names.length > 1 ? [index, element] : [element];
-      if (isAssigned) for (const [at, name] of names.entries()) evaluator.set(name, values[at]);
-      else for (const at of names.keys()) evaluator.setTop(names.length - at, values[at]);
+      if (isAssigned) for (const [at, name] of names.entries()) assign(name, values[at]);
+      else for (const at of names.keys()) evaluator.variables.setTop(names.length - at, values[at]);
       const leaving = this.#walkAll(node.list, element, evaluator, depth);
-      evaluator.forget(mark);
+      evaluator.variables.forget(mark);
       if (leaving === 'break') break;
     }
     return turns.length === 0 && node.otherwise ? this.#walkAll(node.otherwise, dot, evaluator, depth) : undefined;
