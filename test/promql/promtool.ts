@@ -27,9 +27,9 @@ const versionIn = (program: string): string => {
   const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
   if (said !== undefined) return said;
   const module = execaSync('go', ['version', '-m', program]).stdout;
-  const [, ofAlertmanager] = /prometheus\/alertmanager\s+v(0\.\d+)\./.exec(module) ?? [];
+  const [, ofAlertmanager] = /^\s*mod\s+\S+prometheus\/alertmanager\s+v(0\.\d+)\./m.exec(module) ?? [];
   if (ofAlertmanager !== undefined) return ofAlertmanager;
-  const [, packed = ''] = /prometheus\/prometheus\s+v0\.(\d+)\./.exec(module) ?? [];
+  const [, packed = ''] = /^\s*mod\s+\S+prometheus\/prometheus\s+v0\.(\d+)\./m.exec(module) ?? [];
   return `${packed.slice(0, -2)}.${Number(packed.slice(-2))}`;
 };
 

@@ -1,6 +1,8 @@
+import type { Histogram } from '../promql/evaluate/native/histogram.ts';
 import type { Labels } from '../promql/evaluate/labels.ts';
 import type { Series, Storage } from '../promql/evaluate/storage.ts';
 import type { LabelMatcher } from '../promql/nodes.ts';
+import { asStored } from '../promql/promqltest/stored.ts';
 import { satisfies } from '../promql/regex.ts';
 
 /** Why a sample is not stored, in the words of Prometheus. */
@@ -15,13 +17,14 @@ class Growing {
   #values = new Float64Array(16);
   #stale = new Uint8Array(16);
   #length = 0;
+  readonly #histograms: (Histogram | undefined)[] = [];
   #isEverStale = false;
   #view: Series | undefined;
   constructor(labels: Labels) {
     this.labels = labels;
   }
   /** @throws AppendError for what is older than the last, or another value at its time */
-  append(time: number, value: number, isStale: boolean): void {
+  append(time: number, value: number, isStale: boolean, histogram?: Histogram): void {
     const last = this.#length - 1;
     const lastTime = last < 0 ? -Infinity : (this.#times[last] ?? 0);
     if (time < lastTime) throw new AppendError('out of order sample');
@@ -35,6 +38,7 @@ class Growing {
     this.#values[this.#length] = value;
     this.#stale[this.#length] = Number(isStale);
     this.#isEverStale ||= isStale;
+    if (histogram) this.#histograms[this.#length] = histogram;
     this.#length++;
     this.#view = undefined;
   }
@@ -50,12 +54,15 @@ class Growing {
     this.#stale = stale;
   }
   get view(): Series {
-    this.#view ??= {
+    this.#view ??= asStored({
       labels: this.labels,
       times: this.#times.subarray(0, this.#length),
       values: this.#values.subarray(0, this.#length),
       ...(this.#isEverStale ? { stale: this.#stale.subarray(0, this.#length) } : {}),
-    };
+      ...(this.#histograms.length === 0
+        ? {}
+        : { histograms: Array.from({ length: this.#length }, (_, index) => this.#histograms[index]) }),
+    });
     return this.#view;
   }
 }
@@ -66,8 +73,8 @@ export class MemoryStorage implements Storage {
   readonly #byName = new Map<string, Growing[]>();
 
   /** @throws AppendError */
-  append(labels: Labels, time: number, value: number): void {
-    this.#series(labels).append(time, value, false);
+  append(labels: Labels, time: number, value: number, histogram?: Histogram): void {
+    this.#series(labels).append(time, value, false, histogram);
   }
   /** Says that a series has ended. @throws AppendError */
   end(labels: Labels, time: number): void {

@@ -3,7 +3,7 @@ import type { Sample } from '../../promql/evaluate/result.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import type { Engine } from './query.ts';
 import type { AlertingRule, Pairs } from './rule.ts';
-import { Writer, type Server } from './writer.ts';
+import { valueOf, Writer, type Server } from './writer.ts';
 
 /** Where an alert is between quiet and firing. */
 export type AlertState = 'inactive' | 'pending' | 'firing';
@@ -87,8 +87,8 @@ export class Alerting {
 
   #found(samples: readonly Sample[], time: number, engine: Engine): ReadonlyMap<string, Alert> {
     const found = new Map<string, Alert>();
-    for (const { labels: given, value } of samples) {
-      const { labels, annotations } = this.#writer.write(given, value, time, engine);
+    for (const { labels: given, value, histogram } of samples) {
+      const { labels, annotations } = this.#writer.write(given, valueOf(value, histogram), time, engine);
       if (found.has(labels.key))
         throw new EvaluationError('vector contains metrics with the same labelset after applying alert labels');
       found.set(labels.key, {

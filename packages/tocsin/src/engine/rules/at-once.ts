@@ -63,14 +63,14 @@ const seriesOf = (
 
 /** @throws AppendError where somebody else stores that series */
 const store = (
-  { labels, times, values }: ResultSeries,
+  { labels, times, values, histograms }: ResultSeries,
   { step, last }: { readonly step: number; readonly last: number },
   { storage }: WritableEngine,
 ): void => {
   if (storage.has(labels)) throw new AppendError('duplicate sample for timestamp');
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? 0;
-    storage.append(labels, time, values[index] ?? NaN);
+    storage.append(labels, time, values[index] ?? NaN, histograms?.[index]);
     // The first step without it says that it has ended.
     if (time < last && times[index + 1] !== time + step) storage.end(labels, time + step);
   }

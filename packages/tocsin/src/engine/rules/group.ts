@@ -81,9 +81,9 @@ const store = (
 ): string | undefined => {
   const stored = new Map<string, Labels>();
   let fault: string | undefined;
-  for (const { labels, value } of samples) {
+  for (const { labels, value, histogram } of samples) {
     try {
-      storage.append(labels, time, value);
+      storage.append(labels, time, value, histogram);
       stored.set(labels.key, labels);
     } catch (error) {
       if (!(error instanceof AppendError)) throw error;

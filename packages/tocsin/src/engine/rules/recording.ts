@@ -12,9 +12,9 @@ export const record = (
   limit: number,
   engine: Engine,
 ): readonly Sample[] => {
-  const samples = queryVector(expr, time - offset, engine).map(({ labels, value }) => ({
-    labels: labelsFrom([...labels.entries(), ['__name__', name], ...own]),
-    value,
+  const samples = queryVector(expr, time - offset, engine).map((sample) => ({
+    ...sample,
+    labels: labelsFrom([...sample.labels.entries(), ['__name__', name], ...own]),
   }));
   if (new Set(samples.map(({ labels }) => labels.key)).size < samples.length)
     throw new EvaluationError('vector contains metrics with the same labelset after applying rule labels');

@@ -13,10 +13,11 @@ export class Turns {
   /** Those of one step; steps are asked in order. */
   at(time: number): readonly Sample[] {
     const samples: Sample[] = [];
-    for (const [index, { labels, times, values }] of this.#series.entries()) {
+    for (const [index, { labels, times, values, histograms }] of this.#series.entries()) {
       const next = this.#next[index] ?? 0;
       if (times[next] !== time - this.#offset) continue;
-      samples.push({ labels, value: values[next] ?? NaN });
+      const histogram = histograms?.[next];
+      samples.push({ labels, value: values[next] ?? NaN, ...(histogram ? { histogram } : {}) });
       this.#next[index] = next + 1;
     }
     return samples;

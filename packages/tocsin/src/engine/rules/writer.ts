@@ -1,4 +1,6 @@
 import { check } from '../../promql/check/check.ts';
+import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
+import { histogramText } from '../../promql/evaluate/native/text.ts';
 import { labelsFrom, type Labels } from '../../promql/evaluate/labels.ts';
 import { GoList, GoMap, GoStruct, type Value } from '../format/values.ts';
 import { queryVector, type Engine } from './query.ts';
@@ -32,7 +34,7 @@ export class Writer {
   /** The labels of an alert now, and its annotations when they are asked for. The time is in milliseconds. */
   write(
     given: Labels,
-    value: number,
+    value: Value,
     time: number,
     engine: Engine,
   ): { readonly labels: Labels; readonly annotations: () => Pairs } {
@@ -56,13 +58,17 @@ export class Writer {
     return labelsFrom([...pairs, ...own, ['alertname', this.#rule.name]]);
   }
 
-  #expander(given: Labels, value: number, time: number, engine: Engine): (text: string) => string {
+  #expander(given: Labels, value: Value, time: number, engine: Engine): (text: string) => string {
     const { externalLabels, externalUrl, url } = this.#server;
     const data = { labels: new Map(given.entries()), externalLabels: new Map(externalLabels), externalUrl, value };
     const surroundings = { time, externalUrl: url, query: (text: string) => answer(text, time, engine) };
     return (text) => expand(this.#rule.name, text, data, surroundings, engine.version);
   }
 }
+
+/** What a template sees as the value of a sample. */
+export const valueOf = (value: number, histogram: Histogram | undefined): Value =>
+  histogram ? { type: '*histogram.FloatHistogram', methods: {}, toText: () => histogramText(histogram) } : value;
 
 /** The result of a template's own query. @throws Error */
 const answer = (text: string, time: number, engine: Engine): GoList => {
@@ -71,12 +77,12 @@ const answer = (text: string, time: number, engine: Engine): GoList => {
   const samples = queryVector(expr, time, engine);
   return new GoList(
     samples.map(
-      ({ labels, value }) =>
+      ({ labels, value, histogram }) =>
         new GoStruct(
           '*template.sample',
           new Map<string, Value>([
             ['Labels', new GoMap(new Map(labels.entries()))],
-            ['Value', value],
+            ['Value', valueOf(value, histogram)],
           ]),
         ),
     ),

@@ -1,5 +1,5 @@
+import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
 import type { Labels } from '../../promql/evaluate/labels.ts';
-import type { Item } from '../../promql/promqltest/items.ts';
 import { readSeries } from '../../promql/promqltest/series.ts';
 import { AppendError, type MemoryStorage } from '../storage.ts';
 import type { InputSeries } from './test-file.ts';
@@ -7,7 +7,7 @@ import type { InputSeries } from './test-file.ts';
 interface Pending {
   readonly labels: Labels;
   readonly times: readonly number[];
-  readonly values: readonly (number | 'stale')[];
+  readonly values: readonly (number | 'stale' | Histogram)[];
   next: number;
 }
 
@@ -26,7 +26,7 @@ export class Input {
       byKey.set(labels.key, {
         labels,
         times: kept.map(({ time }) => time),
-        values: kept.map(({ item }) => numberOr(item)),
+        values: kept.map(({ item }) => (typeof item === 'object' ? item.histogram : item)),
         next: 0,
       });
     }
@@ -41,6 +41,7 @@ export class Input {
         for (; series.next < times.length && (times[series.next] ?? 0) <= time; series.next++) {
           const value = values[series.next] ?? NaN;
           if (value === 'stale') storage.end(labels, times[series.next] ?? 0);
+          else if (typeof value === 'object') storage.append(labels, times[series.next] ?? 0, 0, value);
           else storage.append(labels, times[series.next] ?? 0, value);
         }
       }
@@ -51,8 +52,3 @@ export class Input {
     }
   }
 }
-
-const numberOr = (item: NonNullable<Item>): number | 'stale' => {
-  if (typeof item === 'object') throw new SyntaxError('native histograms are not supported');
-  return item;
-};

@@ -1,6 +1,9 @@
 import { check } from '../../promql/check/check.ts';
 import { noLabels, type Labels } from '../../promql/evaluate/labels.ts';
+import { histogramExpression } from '../../promql/evaluate/native/expression.ts';
+import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import { readItems } from '../../promql/promqltest/items.ts';
 import { readLabels } from '../../promql/promqltest/series.ts';
 import type { Target } from '../../promql/target.ts';
 import type { Alerting } from '../rules/alerting.ts';
@@ -41,15 +44,15 @@ export const lookAtSamples = (
   const { ok, expr, problems } = check(text, target.version, target.features);
   if (!ok || !expr) return failed(problems[0]?.message ?? 'it cannot be read');
   try {
-    const got = queryVector(expr, start + time, engine).map(({ labels, value }): SeenSample => ({
+    const got = queryVector(expr, start + time, engine).map(({ labels, value, histogram }): SeenSample => ({
       labels: labels.entries(),
-      value,
-      histogram: '',
+      value: histogram ? 0 : value,
+      histogram: histogram ? histogramExpression(histogram) : '',
     }));
     const expected = wanted.map(({ labels, value, histogram }): SeenSample => ({
       labels: labelsIn(labels).entries(),
       value,
-      histogram,
+      histogram: histogram === '' ? '' : histogramExpression(histogramIn(histogram)),
     }));
     const [sortedExpected, sortedGot] = [sortedSamples(expected), sortedSamples(got)];
     if (sameSamples(sortedExpected, sortedGot, isFuzzy)) return [];
@@ -62,6 +65,13 @@ export const lookAtSamples = (
 
 const withName = (labels: Pairs, alertname: string): Pairs =>
   [...new Map([...labels, ['alertname', alertname]] as const)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** @throws SyntaxError for what is not one native histogram */
+const histogramIn = (text: string): Histogram => {
+  const [item, ...more] = readItems(text);
+  if (typeof item === 'object' && more.length === 0) return item.histogram;
+  throw new SyntaxError(`"${text}" is not one native histogram`);
+};
 
 /** @throws SyntaxError */
 const labelsIn = (text: string): Labels => (text.trim() === '' ? noLabels : readLabels(text.trim()));

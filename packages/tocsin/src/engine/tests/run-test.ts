@@ -31,10 +31,16 @@ const guarded = ({ test }: TestRun, run: () => readonly TestProblem[]): readonly
 };
 
 /** @throws SyntaxError for what is no series */
-const setUp = ({ test, file, target }: TestRun) => ({
-  engine: { storage: new MemoryStorage(), version: target.version, subqueryStep: file.evaluationInterval },
-  input: new Input(test.series, test.start, intervalOf(test, file, target)),
-});
+const setUp = ({ test, file, target }: TestRun) => {
+  if (target.version < HISTOGRAMS && test.series.some(({ values }) => values.includes('{{')))
+    throw new SyntaxError("unexpected character in series sequence: '{'");
+  return {
+    engine: { storage: new MemoryStorage(), version: target.version, subqueryStep: file.evaluationInterval },
+    input: new Input(test.series, test.start, intervalOf(test, file, target)),
+  };
+};
+/** Since when series may be native histograms. */
+const HISTOGRAMS = 2046;
 
 /** How far apart samples are. A 2.x that finds no interval in a test puts all samples at its start. */
 const intervalOf = ({ interval }: RuleTest, file: TestFile, { version }: Target): number =>

@@ -10,7 +10,7 @@ export const storedAs = (series: Iterable<Series>): Storage => storageOf([...ser
  * A storage keeps histograms in runs without a reset. It hands out the first of a run with no hint and all others as not reset,
  * each with all buckets of its run.
  */
-const asStored = (series: Series): Series => {
+export const asStored = (series: Series): Series => {
   const { histograms, stale } = series;
   if (!histograms) return series;
   const stored: Histogram[][] = [];
