@@ -9,6 +9,5 @@ export const productionSite = async (): Promise<SiteData> => {
   const { stack } = project;
   const environment = stack.environments['production'];
   if (!environment) throw new Error('there is no production');
-  const { model, artefacts } = compile(stack, environment, await readTexts(stack.packs));
-  return siteData(model, artefacts);
+  return siteData(compile(stack, environment, await readTexts(stack.packs)));
 };

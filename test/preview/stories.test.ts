@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
+import { played } from '../../packages/tocsin/src/preview/story/played.ts';
 import { storyStorage } from '../../packages/tocsin/src/preview/story/storage.ts';
 import type { Story } from '../../packages/tocsin/src/preview/story/story.ts';
 import type { Storage } from '../../packages/tocsin/src/promql/evaluate/storage.ts';
@@ -16,7 +17,7 @@ const named = (id: string): Story => {
 };
 const storages = new Map<Story, Storage>();
 const values = (story: Story, expr: string, at: number): readonly number[] => {
-  const storage = storages.get(story) ?? storyStorage(site.world, story);
+  const storage = storages.get(story) ?? storyStorage(site.world, played(story, site.world));
   storages.set(story, storage);
   const { value } = evaluate(expr, { at }, storage);
   return value.type === 'vector' ? value.samples.map((sample) => sample.value) : [];
@@ -77,4 +78,22 @@ test('the site is three files that name no other address, and its script stays s
   expect(page).not.toContain(hostile);
   expect(page?.match(/(?:src|href)="[^"]*"/g)).toEqual(['href="data:,"', 'href="site.css"', 'src="site.js"']);
   expect(gzipSync(script ?? '').length).toBeLessThan(400_000);
+});
+
+test('in every story the alert comes true if its scenario says so, and at its end it is not where it must be silent', () => {
+  const told = site.stories.filter(({ watches }) => watches !== undefined);
+  expect(told.length).toBeGreaterThan(50);
+  const wrong = told.filter((story) => {
+    const { watches = '', fires, to, looks = to } = story;
+    return values(story, watches, fires === true ? to : looks).length > 0 !== fires;
+  });
+  expect(wrong.map(({ id }) => id)).toEqual([]);
+});
+
+test('on the normal day no alert is true, but one that always is', () => {
+  const day = named('normal-day');
+  const alerts = new Map(site.stories.flatMap(({ alert, watches }) => (alert && watches ? [[watches, alert]] : [])));
+  const noon = day.from + 12 * 60 * MINUTE;
+  const loud = [...alerts].filter(([watches]) => values(day, watches, noon).length > 0);
+  expect(loud.map(([, alert]) => alert)).toEqual(['Watchdog']);
 });

@@ -29,7 +29,7 @@ export const preview = defineCommand({
     if (hasErrors(findings)) return refuse(findings, false, 'nothing was written');
     const [one] = compiled.values();
     if (!one) return;
-    const files = await siteFiles(siteData(one.model, one.artefacts));
+    const files = await siteFiles(siteData(one));
     await writeFiles(args.out, files);
     process.stdout.write(`${args.out}: ${files.length} files of ${name}; open ${args.out}/index.html\n`);
   },

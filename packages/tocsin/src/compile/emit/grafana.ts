@@ -225,7 +225,7 @@ const thresholds = ({ mark }: PanelModel) => {
 };
 
 /** Grafana's names of our units. */
-const grafanaUnit: Record<Unit, { readonly unit: string; readonly decimals?: number }> = {
+export const grafanaUnit: Record<Unit, { readonly unit: string; readonly decimals?: number }> = {
   seconds: { unit: 's' },
   timestamp: { unit: 'dateTimeAsIso' },
   bytes: { unit: 'bytes' },

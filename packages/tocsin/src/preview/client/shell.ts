@@ -18,7 +18,7 @@ export const shell = (
       'a',
       {
         href: pageAddress(address, ...path),
-        'aria-current': path.join('/') === address.path.join('/') ? 'page' : undefined,
+        'aria-current': isOn(path, address) ? 'page' : undefined,
       },
       name,
     );
@@ -39,8 +39,17 @@ export const shell = (
       { 'aria-label': 'Pages' },
       h('h2', {}, 'Dashboards'),
       ...data.dashboards.map(({ uid, title }) => link(title, 'dashboards', uid)),
+      h('h2', {}, 'What is told'),
+      link('Alerts', 'alerts'),
+      link('Routes', 'routes'),
+      h('h2', {}, 'Where it runs'),
+      link('Stack', 'stack'),
     ),
     h('main', { id: 'main', tabindex: -1 }, storyLine(story), page),
     h('footer', {}, 'Drawn as Grafana 13.2 draws it, from the definitions; no Prometheus was asked.'),
   );
 };
+
+/** A page of one alert belongs to the list of them. */
+const isOn = (path: readonly string[], address: Address): boolean =>
+  path.every((part, index) => address.path[index] === part);

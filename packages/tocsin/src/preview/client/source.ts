@@ -1,6 +1,7 @@
 import { evaluate } from '../../promql/evaluate/evaluate.ts';
 import type { Labels } from '../../promql/evaluate/labels.ts';
 import type { QuerySeries } from '../grafana/frames.ts';
+import { played } from '../story/played.ts';
 import { storyStorage } from '../story/storage.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
@@ -19,7 +20,7 @@ const stores = new WeakMap<Story, ReturnType<typeof storyStorage>>();
 
 /** Answers out of a story, by the evaluator. */
 export const storySource = (world: World, story: Story): Source => {
-  const storage = stores.get(story) ?? storyStorage(world, story);
+  const storage = stores.get(story) ?? storyStorage(world, played(story, world));
   stores.set(story, storage);
   const { from, to, start } = story;
   return {

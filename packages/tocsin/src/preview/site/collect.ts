@@ -1,5 +1,5 @@
 import { milliseconds } from '#lang';
-import type { Artefact } from '../../compile/artefact.ts';
+import type { Compiled } from '../../compile/compile.ts';
 import { alertsOf, type Model } from '../../compile/model.ts';
 import { format } from '../../promql/format.ts';
 import { askedBy, historyOf } from '../story/asked.ts';
@@ -7,10 +7,12 @@ import { normalDay } from '../story/normal-day.ts';
 import { settled } from '../story/settle.ts';
 import { storiesOf } from '../story/stories.ts';
 import type { World } from '../story/world.ts';
+import { alertData } from './alerts.ts';
 import type { DashboardData, SiteData } from './data.ts';
+import { routingData, stackData } from './surroundings.ts';
 
 /** What the pages of an environment are drawn from: its dashboards as they are emitted, and its stories. */
-export const siteData = (model: Model, artefacts: readonly Artefact[]): SiteData => {
+export const siteData = ({ model, view, artefacts }: Pick<Compiled, 'model' | 'view' | 'artefacts'>): SiteData => {
   const dashboards = artefacts
     .filter(({ path }) => /^grafana\/dashboards\/[^/]+\.json$/.test(path))
     .map(({ text }) => JSON.parse(text) as DashboardData);
@@ -19,6 +21,9 @@ export const siteData = (model: Model, artefacts: readonly Artefact[]): SiteData
     project: model.name,
     environment: model.environment,
     dashboards,
+    alerts: alertData(model),
+    routing: routingData(view),
+    stack: stackData(model),
     world,
     stories: storiesOf(model, world),
   };

@@ -1,3 +1,4 @@
+import type { RouteView } from '../../compile/view/view.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
 
@@ -77,6 +78,65 @@ export interface SiteData {
   readonly project: string;
   readonly environment: string;
   readonly dashboards: readonly DashboardData[];
+  readonly alerts: readonly AlertData[];
+  readonly routing: RoutingData;
+  readonly stack: StackData;
   readonly world: World;
   readonly stories: readonly Story[];
+}
+
+/** One comparison of a condition, as text. */
+export interface PartData {
+  /** `and`, `or`, `unless`; empty for the first. */
+  readonly join: string;
+  readonly left: string;
+  /** What it is compared with. Absent: it is enough that there is a value. */
+  readonly right?: string;
+  readonly says: string;
+  /** Grafana's name of the unit. */
+  readonly unit: string;
+}
+export interface AlertData {
+  /** The name, with the labels that tell it from others of that name. */
+  readonly id: string;
+  readonly name: string;
+  readonly group: string;
+  readonly priority: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly respondWithin: string;
+  readonly expr: string;
+  readonly parts: readonly PartData[];
+  /** Milliseconds. */
+  readonly for: number;
+  readonly keepFiringFor: number;
+  readonly answer: { readonly kind: string; readonly steps: readonly string[] };
+  readonly file: string;
+  /** HTML in which nothing runs. */
+  readonly runbook?: string;
+  readonly panel?: { readonly dashboard: string; readonly id: number; readonly title: string };
+}
+
+/** Who is told. Times are in milliseconds. */
+export interface RoutingData {
+  /** Absent: nobody is told of anything. */
+  readonly root?: RouteView;
+  readonly receivers: readonly { readonly name: string; readonly kind: string }[];
+  readonly inhibitions: readonly {
+    readonly symptom: string;
+    readonly causes: string;
+    readonly equal: readonly string[];
+  }[];
+}
+
+/** Where it runs, and who scrapes what. */
+export interface StackData {
+  readonly monitoring: string;
+  readonly hosts: readonly HostData[];
+}
+export interface HostData {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** What Prometheus asks here. */
+  readonly scraped: readonly { readonly job: string; readonly address: string; readonly every: string }[];
 }

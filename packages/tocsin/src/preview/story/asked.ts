@@ -1,6 +1,6 @@
-import { milliseconds } from '#lang';
 import { parse } from '../../promql/parse.ts';
 import type { Expr } from '../../promql/nodes.ts';
+import { secondsOfText } from '../../promql/evaluate/time/durations.ts';
 import { hideVariables } from '../../promql/variables.ts';
 import { children, nodesOf } from '../../promql/walk.ts';
 import type { RecordingRule } from './world.ts';
@@ -11,8 +11,15 @@ export interface Asked {
   readonly back: number;
 }
 
+const known = new Map<string, Asked>();
 /** What an expression asks for. Windows that Grafana fills in are not counted. @throws SyntaxError */
 export const askedBy = (text: string): Asked => {
+  const asked = known.get(text) ?? read(text);
+  known.set(text, asked);
+  return asked;
+};
+
+const read = (text: string): Asked => {
   // A window with a variable is hidden behind a duration that nobody writes.
   const expr = parse(hideVariables(text).text);
   const names = nodesOf(expr).flatMap((node) =>
@@ -31,14 +38,10 @@ const backOf = (node: Expr): number => {
   return node.type === 'vector' ? written(node.offset) : inner;
 };
 
+/** Arithmetic of durations counts nothing. */
 const written = (duration = '0s'): number => {
-  try {
-    const ms = milliseconds(duration);
-    return ms > HIDDEN && ms < HIDDEN * 1.1 ? 0 : ms;
-  } catch {
-    // Arithmetic of durations, or a negative offset.
-    return 0;
-  }
+  const ms = secondsOfText(duration) * 1000;
+  return Number.isNaN(ms) || (ms > HIDDEN && ms < HIDDEN * 1.1) ? 0 : ms;
 };
 
 /** How far back anything looks at each series, through recordings too, in milliseconds. */
@@ -58,4 +61,18 @@ export const historyOf = (
   };
   for (const text of texts) look(text, 0);
   return history;
+};
+
+/** The names of stored series behind an expression, through recordings. */
+export const metricsBehind = (expr: string, recordings: readonly RecordingRule[]): ReadonlySet<string> => {
+  const found = new Set<string>();
+  const look = (text: string): void => {
+    for (const name of askedBy(text).names) {
+      if (found.has(name)) continue;
+      found.add(name);
+      for (const rule of recordings.filter((each) => each.name === name)) look(rule.expr);
+    }
+  };
+  look(expr);
+  return found;
 };

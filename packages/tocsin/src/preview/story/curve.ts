@@ -30,13 +30,20 @@ const HOUR = 3_600_000;
 const MINUTE = 60_000;
 /** Counters have counted since then. */
 const BEGINNING = DAY - 45 * 24 * HOUR;
-/** What moves a series: a share of its level, with a period in milliseconds. The day is lowest at two in the morning. */
-const WAVES = [
-  { share: 0.3, period: 24 * HOUR, shift: () => -(2 * Math.PI * 8) / 24 },
-  { share: 0.05, period: 173 * MINUTE, shift: (seed: number) => seed % 6.28 },
-  { share: 0.03, period: 41 * MINUTE, shift: (seed: number) => (seed / 5) % 6.28 },
-  { share: 0.015, period: 11 * MINUTE, shift: (seed: number) => (seed / 7) % 6.28 },
-] as const;
+/** What moves a series: a share of its level, with a period in milliseconds, shifted by so much for each seed. */
+interface Wave {
+  readonly share: number;
+  readonly period: number;
+  readonly shift: number;
+}
+/** Lowest at two in the morning, for all series alike. */
+const EARLY = -(2 * Math.PI * 8) / 24;
+const WAVES: readonly Wave[] = [
+  { share: 0.3, period: 24 * HOUR, shift: 0 },
+  { share: 0.05, period: 173 * MINUTE, shift: 1.7 },
+  { share: 0.03, period: 41 * MINUTE, shift: 2.3 },
+  { share: 0.015, period: 11 * MINUTE, shift: 0.9 },
+];
 const GRAIN = 0.02;
 
 /** A curve without its height: what a level is multiplied with, a rate, or what a rate sways by. */
@@ -50,8 +57,11 @@ export const shapeOf = (kind: Shape, seed: number, times: Float64Array): Float64
   return times.map((time) => run(seed, time) - begun - waved * (time - BEGINNING));
 };
 
-const moved = (seed: number, time: number): number =>
-  WAVES.reduce((sum, { share, ...wave }) => sum + share * Math.sin(angle(wave, seed, time)), 0);
+const moved = (seed: number, time: number): number => {
+  let sum = 0;
+  for (const wave of WAVES) sum += wave.share * Math.sin(angle(wave, seed, time));
+  return sum;
+};
 
 /** The values of a curve at times in milliseconds. `shape` is that of its seed at these times. */
 export const valuesOf = (
@@ -82,16 +92,15 @@ export const valuesOf = (
   }
 };
 
-type Wave = Omit<(typeof WAVES)[number], 'share'>;
 const angle = ({ period, shift }: Wave, seed: number, time: number): number =>
-  (2 * Math.PI * (time - DAY)) / period + shift(seed);
+  (2 * Math.PI * (time - DAY)) / period + (shift === 0 ? EARLY : shift * seed);
 
 /** What one a second amounts to, in seconds: the integral of the waves. */
-const run = (seed: number, time: number): number =>
-  WAVES.reduce(
-    (sum, { share, ...wave }) => sum - ((share * wave.period) / (2000 * Math.PI)) * Math.cos(angle(wave, seed, time)),
-    (time - DAY) / 1000,
-  );
+const run = (seed: number, time: number): number => {
+  let sum = (time - DAY) / 1000;
+  for (const wave of WAVES) sum -= ((wave.share * wave.period) / (2000 * Math.PI)) * Math.cos(angle(wave, seed, time));
+  return sum;
+};
 
 /** From -1 to 1, the same for the same seed and time. */
 const noise = (seed: number, time: number): number => {

@@ -37,32 +37,50 @@ export const samplesOf = (
 };
 
 /** The values of the normal day. Series of the same seed have the same shape: the buckets of a histogram, above all. */
-const usualValues = (times: Float64Array): ((one: CurveSeries) => Float64Array) => {
-  const shapes = new Map<string, Float64Array>();
-  return (one) => {
+const usualValues =
+  (times: Float64Array): ((one: CurveSeries) => Float64Array) =>
+  (one) => {
     const seed = seedFor(one);
     return valuesOf(one.curve, seed, times, (kind) => {
+      const shapes = shapesAt.get(times) ?? new Map<string, Float64Array>();
+      shapesAt.set(times, shapes);
       const key = `${kind} ${seed}`;
       const shape = shapes.get(key) ?? shapeOf(kind, seed, times);
       shapes.set(key, shape);
       return shape;
     });
   };
-};
+const shapesAt = new WeakMap<Float64Array, Map<string, Float64Array>>();
 
 const keyOf = ({ name, labels }: Identity): string =>
   name + JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
-/** The buckets of a histogram move together. */
+/** The buckets of a histogram move together. So few ways to move are told apart by nobody, and computed once each. */
+const WAYS = 32;
 const seedFor = ({ name, labels }: Identity): number => {
   const { le: _, ...others } = labels;
-  return seedOf(keyOf({ name: name.replace(/_(bucket|count|sum)$/, ''), labels: others }));
+  return seedOf(keyOf({ name: name.replace(/_(bucket|count|sum)$/, ''), labels: others })) % WAYS;
 };
 
 const labelsOf = ({ name, labels }: Identity): Series['labels'] =>
   labelsFrom([['__name__', name], ...Object.entries(labels)]);
 
-const timesOf = ({ from, to, every, history }: Span): Float64Array => {
+/** The last spans are kept: the series of a story have the same times, and the shapes over them. */
+const kept = new Map<string, Float64Array>();
+const KEPT = 24;
+/** So that few spans differ. */
+const FAR = [1, 10, 60, 360, 1440, 4320, 10_080, 43_200].map((minutes) => minutes * 60_000);
+
+const timesOf = (span: Span): Float64Array => {
+  const history = FAR.find((far) => far >= span.history) ?? span.history;
+  const key = [span.from, span.to, span.every, history].join(' ');
+  const times = kept.get(key) ?? madeTimes({ ...span, history });
+  if (kept.size >= KEPT) kept.clear();
+  kept.set(key, times);
+  return times;
+};
+
+const madeTimes = ({ from, to, every, history }: Span): Float64Array => {
   const times: number[] = [];
   const near = from - Math.min(history, 3_600_000);
   for (let time = Math.floor((from - history) / SPARSE) * SPARSE; time < near; time += SPARSE) times.push(time);

@@ -1,5 +1,5 @@
 import { evaluate } from '../../promql/evaluate/evaluate.ts';
-import { askedBy, historyOf } from './asked.ts';
+import { historyOf, metricsBehind } from './asked.ts';
 import { DAY, type Curve } from './curve.ts';
 import { storyStorage } from './storage.ts';
 import type { World } from './world.ts';
@@ -46,20 +46,6 @@ const trial =
       return value.type === 'vector' && value.samples.length > 0;
     });
   };
-
-/** The names of stored series behind an expression, through recordings. */
-export const metricsBehind = (expr: string, recordings: World['recordings']): ReadonlySet<string> => {
-  const found = new Set<string>();
-  const look = (text: string): void => {
-    for (const name of askedBy(text).names) {
-      if (found.has(name)) continue;
-      found.add(name);
-      for (const rule of recordings.filter((each) => each.name === name)) look(rule.expr);
-    }
-  };
-  look(expr);
-  return found;
-};
 
 const sharesWith = ({ expr }: Condition, names: ReadonlySet<string>, recordings: World['recordings']): boolean =>
   [...metricsBehind(expr, recordings)].some((name) => names.has(name));

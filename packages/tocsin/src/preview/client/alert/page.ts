@@ -1,0 +1,174 @@
+import { intervalsOf } from '../../grafana/interval.ts';
+import type { AlertData, PanelData, SiteData } from '../../site/data.ts';
+import type { Story } from '../../story/story.ts';
+import { choosing, pageAddress, type Address } from '../address.ts';
+import { h } from '../dom.ts';
+import { panelOf } from '../panel/panel.ts';
+import { clockText, spanText } from '../panel/times.ts';
+import type { Source } from '../source.ts';
+import { coursesOf } from './states.ts';
+import { courseStrip } from './strip.ts';
+import { isPeople, toldOf } from './way.ts';
+
+const WIDTH = 900;
+
+/** An alert: how it goes in the story, what it compares, what it says, and what is done. */
+export const alertPage = (
+  alert: AlertData,
+  data: SiteData,
+  story: Story,
+  source: Source,
+  address: Address,
+): HTMLElement => {
+  const strip = h('div', { class: 'body', 'aria-busy': 'true' });
+  void course(alert, data, source).then((drawn) => {
+    strip.replaceChildren(...drawn);
+    strip.setAttribute('aria-busy', 'false');
+  });
+  const own = data.stories.filter((each) => each.alert === alert.name && each.watches === alert.expr);
+  return h(
+    'div',
+    { class: 'page' },
+    h(
+      'div',
+      { class: 'head' },
+      h('h1', {}, alert.name),
+      h(
+        'p',
+        { class: 'facts' },
+        h('span', { class: `chip ${alert.priority.toLowerCase()}` }, alert.priority),
+        ` a person responds within ${alert.respondWithin}`,
+        alert.for > 0 ? `, fires when it held for ${spanText(alert.for)}` : ', fires at once',
+      ),
+    ),
+    h('p', { class: 'says' }, alert.summary),
+    h(
+      'div',
+      { class: 'choices', role: 'group', 'aria-label': 'Stories of this alert' },
+      ...own.map(({ id, title, fires }) =>
+        h(
+          'a',
+          {
+            href: choosing(address, 'story', [id]),
+            class: 'choice',
+            'aria-current': id === story.id ? 'true' : undefined,
+          },
+          title,
+          h('small', {}, fires === true ? 'must fire' : 'must stay silent'),
+        ),
+      ),
+    ),
+    h('section', { class: 'card' }, h('h2', {}, 'In this story'), strip),
+    h(
+      'div',
+      { class: 'grid parts' },
+      ...alert.parts.map((part, index) => panelOf(partPanel(part, index), asking(data, source))),
+    ),
+    h(
+      'section',
+      { class: 'card' },
+      h('h2', {}, 'Expression'),
+      ...explained(alert),
+      h('pre', { tabindex: 0 }, alert.expr),
+    ),
+    h('section', { class: 'card' }, h('h2', {}, 'Answer'), ...answered(alert, address)),
+    alert.runbook === undefined ? undefined : runbook(alert.runbook),
+  );
+};
+
+const asking = ({ world }: SiteData, source: Source) => ({
+  source,
+  scrapeEvery: world.scrapeEvery,
+  variables: [],
+  chosen: {},
+});
+
+/** A comparison as a panel: what is compared as lines, what it is compared with as a threshold. */
+const partPanel = ({ join, left, right, says, unit }: AlertData['parts'][number], index: number): PanelData => {
+  const limit = right === undefined ? NaN : Number(right);
+  const isBelow = says.startsWith('is below') || says.startsWith('is at most');
+  const [low, high] = isBelow ? ['red', 'green'] : ['green', 'red'];
+  return {
+    id: index,
+    type: 'timeseries',
+    title: `${join === '' ? '' : `${join} `}${says}`,
+    gridPos: { x: (index % 2) * 12, y: Math.floor(index / 2) * 8, w: 12, h: 8 },
+    targets: [
+      { refId: 'A', expr: left },
+      ...(right !== undefined && Number.isNaN(limit) ? [{ refId: 'B', expr: right, legendFormat: 'limit' }] : []),
+    ],
+    fieldConfig: {
+      defaults: {
+        unit,
+        custom: { lineWidth: 1, fillOpacity: 10, thresholdsStyle: { mode: Number.isNaN(limit) ? 'off' : 'line' } },
+        thresholds: {
+          mode: 'absolute',
+          steps: [
+            { color: low, value: null },
+            { color: high, value: Number.isNaN(limit) ? 0 : limit },
+          ],
+        },
+      },
+    },
+  };
+};
+
+const course = async (
+  alert: AlertData,
+  { world, routing }: SiteData,
+  source: Source,
+): Promise<readonly HTMLElement[]> => {
+  const { from, to } = source;
+  const step = Math.max(world.evaluateEvery, intervalsOf(to - from, WIDTH, world.evaluateEvery).interval);
+  const courses = coursesOf(await source.range(alert.expr, step), step, alert);
+  const firing = courses
+    .flatMap(({ labels, stretches }) =>
+      stretches.flatMap((one) => (one.state === 'firing' ? [{ labels, at: one.from }] : [])),
+    )
+    .toSorted((a, b) => a.at - b.at);
+  const [first] = firing;
+  const told = first ? toldOf(routing, { alertname: alert.name, ...first.labels, ...alert.labels }) : [];
+  const arrivals = told
+    .filter(isPeople)
+    .map(({ receiver, groupWait }) => ({ at: (first?.at ?? 0) + groupWait, who: receiver }));
+  const words = first
+    ? `It fires at ${clockText(first.at)}${source.start === undefined ? '' : `, ${spanText(first.at - source.start)} after the fault`}. ${told.map(({ receiver, groupWait }) => `${receiver} is told ${groupWait === 0 ? 'at once' : `after ${spanText(groupWait)}`}`).join('; ')}.`
+    : 'It does not fire.';
+  return [h('p', {}, words), courseStrip(courses, arrivals, source)];
+};
+
+const explained = ({ parts, for: holds, keepFiringFor }: AlertData): readonly HTMLElement[] => [
+  h(
+    'ul',
+    {},
+    ...parts.map(({ join, left, says }) =>
+      h('li', {}, join === '' ? '' : `${join} `, h('code', {}, left.replaceAll(/\s+/g, ' ')), ` ${says}`),
+    ),
+    h('li', {}, holds > 0 ? `all of that for ${spanText(holds)} without a break` : 'it fires at the first evaluation'),
+    keepFiringFor > 0 ? h('li', {}, `it goes on firing for ${spanText(keepFiringFor)} after that ended`) : undefined,
+  ),
+];
+
+const answered = ({ answer, panel, file }: AlertData, address: Address): readonly HTMLElement[] => [
+  h('p', {}, `It is answered by ${answer.kind}.`),
+  h('ol', {}, ...answer.steps.map((step) => h('li', {}, step))),
+  h(
+    'p',
+    { class: 'facts' },
+    ...(panel
+      ? [
+          'What it watches is drawn in ',
+          h('a', { href: `${pageAddress(address, 'dashboards', panel.dashboard)}` }, panel.title),
+          '. ',
+        ]
+      : []),
+    `It is defined in ${file}.`,
+  ),
+];
+
+/** The runbook is HTML that our own Markdown made, in which nothing runs. */
+const runbook = (html: string): HTMLElement => {
+  const body = h('div', { class: 'prose' });
+  body.innerHTML = html;
+  return h('section', { class: 'card' }, h('h2', {}, 'Runbook'), body);
+};

@@ -1,0 +1,97 @@
+import type { SiteData } from '../../site/data.ts';
+import { h, svg } from '../dom.ts';
+import { coverage, KINDS } from './coverage.ts';
+
+/** The hosts with what is asked on each, and which component has which kind of alert. */
+export const stackPage = (data: SiteData): HTMLElement => {
+  const { stack } = data;
+  const rows = coverage(data);
+  return h(
+    'div',
+    { class: 'page' },
+    h('div', { class: 'head' }, h('h1', {}, 'Stack')),
+    h('section', { class: 'card' }, h('h2', {}, 'Who scrapes whom'), map(stack)),
+    h(
+      'section',
+      { class: 'card' },
+      h('h2', {}, 'Coverage'),
+      h(
+        'p',
+        { class: 'facts' },
+        'Which alerts watch what of each job. An empty cell is something that nobody is told of.',
+      ),
+      h(
+        'div',
+        { class: 'scrolls', tabindex: 0, role: 'region', 'aria-label': 'Coverage' },
+        h(
+          'table',
+          { class: 'coverage' },
+          h(
+            'thead',
+            {},
+            h('tr', {}, h('th', { scope: 'col' }, 'Job'), ...KINDS.map((kind) => h('th', { scope: 'col' }, kind))),
+          ),
+          h(
+            'tbody',
+            {},
+            ...rows.map(({ job, cells }) =>
+              h(
+                'tr',
+                {},
+                h('th', { scope: 'row' }, job),
+                ...cells.map((alerts) =>
+                  alerts.length === 0
+                    ? h('td', { class: 'none' }, h('span', { class: 'unseen' }, 'nothing'))
+                    : h('td', {}, ...alerts.map((name) => h('a', { href: `#/alerts/${name}` }, name))),
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+};
+
+/** Hosts in a column on the right, the monitoring host on the left, a line for each scrape between. */
+const map = ({ hosts, monitoring }: SiteData['stack']): HTMLElement => {
+  const others = hosts.filter(({ name }) => name !== monitoring);
+  const card = (name: string, isCentre: boolean): HTMLElement => {
+    const host = hosts.find((each) => each.name === name);
+    return h(
+      'div',
+      { class: `host${isCentre ? ' centre' : ''}` },
+      h('b', {}, name),
+      h('small', {}, host?.roles.join(', ') ?? ''),
+      h(
+        'ul',
+        {},
+        ...(host?.scraped ?? []).map(({ job, address, every }) =>
+          h(
+            'li',
+            {},
+            h('span', {}, job),
+            h('code', {}, /:\d+$/.exec(address)?.[0] ?? address),
+            h('small', {}, `every ${every}`),
+          ),
+        ),
+      ),
+    );
+  };
+  const arrow = svg(
+    'svg',
+    { viewBox: '0 0 100 100', preserveAspectRatio: 'none', class: 'arrows', 'aria-hidden': 'true' },
+    ...others.map((_, index) =>
+      svg('path', {
+        d: `M 0 50 C 50 50 50 ${((index + 0.5) / others.length) * 100} 100 ${((index + 0.5) / others.length) * 100}`,
+      }),
+    ),
+  );
+  return h(
+    'div',
+    { class: 'map' },
+    card(monitoring, true),
+    arrow,
+    h('div', { class: 'hosts' }, ...others.map(({ name }) => card(name, false))),
+  );
+};

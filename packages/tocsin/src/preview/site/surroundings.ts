@@ -1,0 +1,34 @@
+import type { Model } from '../../compile/model.ts';
+import type { Matcher, View } from '../../compile/view/view.ts';
+import type { RoutingData, StackData } from './data.ts';
+
+/** The routing tree as Alertmanager reads it. */
+export const routingData = ({ alertmanagers: [alertmanager] }: View): RoutingData => ({
+  ...(alertmanager?.root ? { root: alertmanager.root } : {}),
+  receivers: (alertmanager?.receivers ?? []).map(({ name, integrations }) => ({
+    name,
+    kind: integrations.map(({ kind }) => kind).join(', ') || 'nobody',
+  })),
+  inhibitions: (alertmanager?.inhibitions ?? []).map(({ source, target, equal }) => ({
+    symptom: matchersText(source),
+    causes: matchersText(target),
+    equal: equal.map(({ value }) => value),
+  })),
+});
+
+const matchersText = (matchers: readonly Matcher[]): string =>
+  matchers.map(({ label, op, value }) => `${label}${op}${value}`).join(', ');
+
+/** The hosts, and what Prometheus asks on each. */
+export const stackData = (model: Model): StackData => ({
+  monitoring: model.monitoring ?? '',
+  hosts: model.hosts.map(({ name, roles }) => ({
+    name,
+    roles,
+    scraped: model.jobs.flatMap((job) =>
+      job.targets
+        .filter(({ host }) => host === name)
+        .map((target) => ({ job: job.name, address: target.address, every: job.every })),
+    ),
+  })),
+});
