@@ -15,15 +15,17 @@ interface Page {
   readonly title: string;
   readonly page: HTMLElement;
   readonly told: Story;
+  /** Whether the page is the same in every story. */
+  readonly isUntold?: boolean;
 }
 
 /** The page that an address asks for; the first dashboard where it asks for none. */
 export const pageFor = (data: SiteData, address: Address, told: Story, sourceOf: (story: Story) => Source): Page => {
   const [kind = 'dashboards', name] = address.path;
   if (kind === 'alerts' && name === undefined)
-    return { at: address, title: 'Alerts', page: alertList(data, address), told };
-  if (kind === 'routes') return { at: address, title: 'Routes', page: routesPage(data, address), told };
-  if (kind === 'stack') return { at: address, title: 'Stack', page: stackPage(data), told };
+    return { at: address, title: 'Alerts', page: alertList(data, address), told, isUntold: true };
+  if (kind === 'routes') return { at: address, title: 'Routes', page: routesPage(data, address), told, isUntold: true };
+  if (kind === 'stack') return { at: address, title: 'Stack', page: stackPage(data), told, isUntold: true };
   if (kind === 'alerts') return pageOfAlert(data, address, told, sourceOf, name);
   const dashboard = data.dashboards.find(({ uid }) => uid === name) ?? data.dashboards[0];
   if (!dashboard) return { at: address, title: 'Nothing', page: h('p', {}, 'There is no dashboard.'), told };

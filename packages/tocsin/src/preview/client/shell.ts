@@ -2,7 +2,7 @@ import type { SiteData } from '../site/data.ts';
 import type { Story } from '../story/story.ts';
 import { pageAddress, type Address } from './address.ts';
 import { h } from './dom.ts';
-import { storyLine, storySelect } from './story-bar.ts';
+import { storySelect } from './story-bar.ts';
 import { themeButton } from './theme.ts';
 
 /** What stands around every page: where one is, what story is told, and the way to the others. */
@@ -10,7 +10,7 @@ export const shell = (
   data: SiteData,
   story: Story,
   address: Address,
-  page: HTMLElement,
+  page: readonly HTMLElement[],
   redraw: () => void,
 ): HTMLElement => {
   const link = (name: string, ...path: readonly string[]): HTMLElement =>
@@ -45,7 +45,7 @@ export const shell = (
       h('h2', {}, 'Where it runs'),
       link('Stack', 'stack'),
     ),
-    h('main', { id: 'main', tabindex: -1 }, storyLine(story), page),
+    h('main', { id: 'main', tabindex: -1 }, ...page),
     h('footer', {}, 'Drawn as Grafana 13.2 draws it, from the definitions; no Prometheus was asked.'),
   );
 };

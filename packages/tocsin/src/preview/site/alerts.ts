@@ -12,7 +12,7 @@ import { partsOf } from './parts.ts';
 
 /** The alerts as their pages show them. Those of one name and different labels are several. */
 export const alertData = (model: Model): readonly AlertData[] => {
-  const runbooks = new Map(emitRunbooks(model).map(({ path, text }) => [path, htmlOf(text)]));
+  const runbooks = new Map(emitRunbooks(model).map(({ path, text }) => [path, htmlOf(proseOf(text))]));
   return alertsOf(model).map((alert) => {
     const panel = panelFor(model, alert);
     const runbook = runbooks.get(`runbooks/${alert.name}.md`);
@@ -22,7 +22,7 @@ export const alertData = (model: Model): readonly AlertData[] => {
       group: alert.group,
       priority: alert.priority,
       labels: labelsOf(alert),
-      summary: annotationsOf(model, alert)['summary'] ?? '',
+      summary: spoken(annotationsOf(model, alert)['summary'] ?? ''),
       respondWithin: alert.respondWithin,
       expr: format(alert.expr),
       parts: partsOf(alert.expr, alert.unit),
@@ -36,9 +36,18 @@ export const alertData = (model: Model): readonly AlertData[] => {
   });
 };
 
+/** What people wrote: all above it stands on the page already. */
+const proseOf = (text: string): string => {
+  const start = text.indexOf('\n## ');
+  return start < 0 ? text : text.slice(start);
+};
+
 const answerOf = ({ answer }: AlertModel): AlertData['answer'] => {
   if (answer === undefined) return { kind: 'nobody', steps: [] };
   if (answer.kind === 'human') return { kind: 'a person', steps: [answer.because] };
   const steps = ladderOf(answer).map(({ action, mode }) => `${action.does} (${mode})`);
   return { kind: 'the receiver', steps: [...steps, `If that does not help: ${answer.otherwise}`] };
 };
+
+/** A template for people: `{{ $labels.queue }}` is `<queue>`. */
+const spoken = (template: string): string => template.replaceAll(/\{\{\s*\$(?:labels\.)?(\w+)[^}]*\}\}/g, '<$1>');

@@ -34,8 +34,10 @@ export const labelSetsOf = (metric: MetricSpec, told: readonly Series[]): readon
 const anyValue = (label: string, told: readonly Series[]): string =>
   told.find(({ labels }) => labels[label] !== undefined)?.labels[label] ?? 'main';
 
+/** Equal for equal labels, in whatever order they stand. */
+export const labelsKey = (labels: LabelValues): string =>
+  JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+
 const distinct = (sets: readonly LabelValues[]): readonly LabelValues[] => [
-  ...new Map(
-    sets.map((set) => [JSON.stringify(Object.entries(set).toSorted(([a], [b]) => (a < b ? -1 : 1))), set]),
-  ).values(),
+  ...new Map(sets.map((set) => [labelsKey(set), set])).values(),
 ];

@@ -1,6 +1,7 @@
 import { labelsFrom } from '../../promql/evaluate/labels.ts';
 import type { Series } from '../../promql/evaluate/storage.ts';
 import { seedOf, shapeOf, valuesOf, type CurveSeries } from './curve.ts';
+import { labelsKey } from './label-sets.ts';
 import type { Story, ToldSeries } from './story.ts';
 
 /** When samples of a series are, in milliseconds. */
@@ -52,8 +53,7 @@ const usualValues =
   };
 const shapesAt = new WeakMap<Float64Array, Map<string, Float64Array>>();
 
-const keyOf = ({ name, labels }: Identity): string =>
-  name + JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+const keyOf = ({ name, labels }: Identity): string => name + labelsKey(labels);
 
 /** The buckets of a histogram move together. So few ways to move are told apart by nobody, and computed once each. */
 const WAYS = 32;

@@ -51,6 +51,7 @@ const storyOf = (alert: AlertModel, scenario: ScenarioModel, counts: Counts, wor
     title: scenario.story,
     alert: alert.name,
     watches: expr,
+    ...(scenario.alerts[0] ? { says: scenario.alerts[0].says } : {}),
     fires: scenario.alerts.length > 0,
     from: START - lead,
     to: looks + Math.max(after / 2, Math.min(back, 24 * HOUR)),

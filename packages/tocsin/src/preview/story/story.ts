@@ -14,6 +14,8 @@ export interface Story {
   readonly title: string;
   /** The alert that it is a scenario of. Absent: the normal day. */
   readonly alert?: string;
+  /** What it says then, word for word. */
+  readonly says?: string;
   /** That alert's expression. */
   readonly watches?: string;
   /** Whether that alert must fire, or must not. */

@@ -41,7 +41,7 @@ export const alertPage = (
         alert.for > 0 ? `, fires when it held for ${spanText(alert.for)}` : ', fires at once',
       ),
     ),
-    h('p', { class: 'says' }, alert.summary),
+    h('p', { class: 'says' }, story.alert === alert.name ? (story.says ?? alert.summary) : alert.summary),
     h(
       'div',
       { class: 'choices', role: 'group', 'aria-label': 'Stories of this alert' },
@@ -158,7 +158,7 @@ const answered = ({ answer, panel, file }: AlertData, address: Address): readonl
     ...(panel
       ? [
           'What it watches is drawn in ',
-          h('a', { href: `${pageAddress(address, 'dashboards', panel.dashboard)}` }, panel.title),
+          h('a', { href: pageAddress(address, 'dashboards', panel.dashboard) }, panel.title),
           '. ',
         ]
       : []),

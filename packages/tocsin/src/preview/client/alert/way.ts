@@ -14,7 +14,7 @@ export interface Told {
 const GROUP_WAIT = 30_000;
 
 /** Who is told of an alert with these labels, in the order of the routes. */
-export const toldOf = ({ root, receivers }: RoutingData, labels: Readonly<Record<string, string>>): readonly Told[] =>
+export const toldOf = (routing: RoutingData, labels: Readonly<Record<string, string>>): readonly Told[] =>
   routesFor(routing, (label) => labels[label] ?? '').map(({ receiver, groupWait, groupBy, route }) => ({
     receiver,
     kind: routing.receivers.find(({ name }) => name === receiver)?.kind ?? '',

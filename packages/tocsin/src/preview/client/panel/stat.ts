@@ -8,8 +8,12 @@ export const drawStat = (drawing: Drawing): HTMLElement => {
   const { panel } = drawing;
   const field = fieldOf(panel);
   const series = namedSeries(drawing);
-  const chosen = panel.options?.['colorMode'];
-  const colorMode = typeof chosen === 'string' ? chosen : 'value';
+  const colorMode =
+    panel.options?.['colorMode'] === 'background'
+      ? 'background'
+      : panel.options?.['colorMode'] === 'none'
+        ? 'none'
+        : 'value';
   const values = series.length > 0 ? series.map((one) => ({ name: one.name, value: numberOf(panel, one) })) : [EMPTY];
   return h(
     'dl',

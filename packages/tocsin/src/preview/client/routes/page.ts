@@ -39,7 +39,7 @@ export const routesPage = ({ routing, alerts }: SiteData, address: Address): HTM
             h('b', {}, receiver),
             ` by ${kind || 'nothing'}, ${groupWait === 0 ? 'at once' : `after ${spanText(groupWait)}`}`,
             groupBy.length > 0
-              ? `, together with others of the same ${groupBy.join(' and ')} (${groupBy.map((label) => `${label}=${labels[label] ?? ''}`).join(', ')})`
+              ? `, together with others of the same ${groupBy.join(' and ')} (${groupBy.map((label) => `${label} ${labels[label] ?? 'that it has not'}`).join(', ')})`
               : ', together with all others',
             mutes.length > 0 ? `; not during ${mutes.join(', ')}` : '',
           ),

@@ -11,8 +11,8 @@ export interface Coverage {
 }
 
 /** What an expression watches, by its shape and the words in it. */
-const kindOf = ({ expr, name }: AlertData): Kind => {
-  const text = `${name} ${expr}`.toLowerCase();
+const kindOf = ({ expr }: AlertData): Kind => {
+  const text = expr.toLowerCase();
   if (/^\s*absent/.test(expr)) return 'absence';
   if (/(?:\b|_)(?:up|success|complete)\b/.test(expr) && /[<=]=? ?[01]\b|== 0|bool/.test(expr)) return 'availability';
   if (/duration|latency|slow/.test(text)) return 'latency';

@@ -1,5 +1,5 @@
 import type { SiteData } from '../../site/data.ts';
-import { h, svg } from '../dom.ts';
+import { h } from '../dom.ts';
 import { coverage, KINDS } from './coverage.ts';
 
 /** The hosts with what is asked on each, and which component has which kind of alert. */
@@ -53,7 +53,7 @@ export const stackPage = (data: SiteData): HTMLElement => {
   );
 };
 
-/** Hosts in a column on the right, the monitoring host on the left, a line for each scrape between. */
+/** The monitoring host on the left, and a line from it to each host on the right. */
 const map = ({ hosts, monitoring }: SiteData['stack']): HTMLElement => {
   const others = hosts.filter(({ name }) => name !== monitoring);
   const card = (name: string, isCentre: boolean): HTMLElement => {
@@ -78,20 +78,10 @@ const map = ({ hosts, monitoring }: SiteData['stack']): HTMLElement => {
       ),
     );
   };
-  const arrow = svg(
-    'svg',
-    { viewBox: '0 0 100 100', preserveAspectRatio: 'none', class: 'arrows', 'aria-hidden': 'true' },
-    ...others.map((_, index) =>
-      svg('path', {
-        d: `M 0 50 C 50 50 50 ${((index + 0.5) / others.length) * 100} 100 ${((index + 0.5) / others.length) * 100}`,
-      }),
-    ),
-  );
   return h(
     'div',
     { class: 'map' },
     card(monitoring, true),
-    arrow,
     h('div', { class: 'hosts' }, ...others.map(({ name }) => card(name, false))),
   );
 };
