@@ -1,36 +1,67 @@
 import { defineCommand } from 'citty';
-import { compileEnvironments, chosenEnvironments } from './support/environments.ts';
-import { areRefused, typesFlag } from './support/definitions.ts';
-import { distinctFindings, hasErrors } from './support/findings.ts';
-import { refuse } from './support/refuse.ts';
-import { writeFiles } from './preview/export.ts';
 import { siteData } from '../preview/site/collect.ts';
 import { siteFiles } from '../preview/site/files.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { writeFiles } from './preview/export.ts';
+import { areRefused, typesFlag } from './support/definitions.ts';
+import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { distinctFindings, hasErrors } from './support/findings.ts';
+import { refuse } from './support/refuse.ts';
+
+const PORT = 7007;
 
 export const preview = defineCommand({
   meta: {
     name: 'preview',
-    description: 'Draw the dashboards of an environment over the stories of its alerts, as a site of static files.',
+    description:
+      'Draw dashboards, alerts and routes over the stories of the alerts: on this machine after each save, or as files.',
   },
   args: {
     environment: { type: 'positional', required: false, description: 'Which one. Default: the first.' },
-    out: { type: 'string', description: 'The folder that the site is written to.', valueHint: 'dir' },
+    out: { type: 'string', description: 'Write the site into this folder, and serve nothing.', valueHint: 'dir' },
+    port: { type: 'string', description: `Where to serve it. Default: ${PORT}.`, valueHint: 'number' },
+    prometheus: { type: 'string', description: 'Draw data of this server as well.', valueHint: 'url' },
     ...typesFlag,
   },
   run: async ({ args }) => {
     if (args._.length > 1)
       throw new UsageError('a preview is of one environment', `say which: tocsin preview ${args._[0]}`);
-    if (args.out === undefined) throw new UsageError('preview needs a folder to write to', 'tocsin preview --out DIR');
-    if (await areRefused(args, 'nothing was written')) return;
     const [name = ''] = await chosenEnvironments(args._);
-    const compiled = await compileEnvironments([name]);
-    const findings = distinctFindings(compiled);
-    if (hasErrors(findings)) return refuse(findings, false, 'nothing was written');
-    const [one] = compiled.values();
-    if (!one) return;
-    const files = await siteFiles(siteData(one));
-    await writeFiles(args.out, files);
-    process.stdout.write(`${args.out}: ${files.length} files of ${name}; open ${args.out}/index.html\n`);
+    if (args.out !== undefined) {
+      if (args.prometheus !== undefined || args.port !== undefined)
+        throw new UsageError(
+          'files are served by nobody, and ask no server',
+          'leave out --out, or --port and --prometheus',
+        );
+      return exported(name, args.out, args);
+    }
+    await (await import('./preview/live.ts')).live(name, portOf(args.port), urlOf(args.prometheus));
   },
 });
+
+const exported = async (name: string, out: string, flags: Parameters<typeof areRefused>[0]): Promise<void> => {
+  if (await areRefused(flags, 'nothing was written')) return;
+  const compiled = await compileEnvironments([name]);
+  const findings = distinctFindings(compiled);
+  if (hasErrors(findings)) return refuse(findings, false, 'nothing was written');
+  const [one] = compiled.values();
+  if (!one) return;
+  const files = await siteFiles(siteData(one));
+  await writeFiles(out, files);
+  process.stdout.write(`${out}: ${files.length} files of ${name}; open ${out}/index.html\n`);
+};
+
+/** @throws UsageError for what is no port */
+const portOf = (text = String(PORT)): number => {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`"${text}" is no port`, 'say a number up to 65535');
+  return port;
+};
+
+/** @throws UsageError for what is no address of a server */
+const urlOf = (text?: string): string | undefined => {
+  if (text === undefined) return undefined;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UsageError(`"${text}" is no address of a Prometheus`, 'say it as http://127.0.0.1:9090');
+  return text;
+};

@@ -44,7 +44,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   ),
   watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   preview: verb(
-    'draw the dashboards over the stories of their alerts, as a site of static files',
+    'draw dashboards, alerts and routes over the stories of the alerts',
     async () => (await import('./preview.ts')).preview,
   ),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),

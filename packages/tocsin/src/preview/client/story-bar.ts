@@ -24,23 +24,30 @@ export const storySelect = (stories: readonly Story[], story: Story, address: Ad
 };
 
 /** What the story is, in a sentence. */
-export const storyLine = ({ title, alert, from, to, start, fires }: Story): HTMLElement =>
-  start === undefined || alert === undefined
+export const storyLine = ({ id, title, alert, from, to, start, fires }: Story): HTMLElement =>
+  id === 'live'
     ? h(
         'p',
         { class: 'story calm' },
-        h('b', {}, title),
-        h('span', {}, `${dayText(from)}, midnight to midnight, UTC. Nothing is wrong.`),
+        h('b', {}, 'Live'),
+        h('span', {}, `What Prometheus has from ${clockText(from)} to ${clockText(to)} UTC.`),
       )
-    : h(
-        'p',
-        { class: `story ${fires === true ? 'fault' : 'calm'}` },
-        h('b', {}, title.charAt(0).toUpperCase() + title.slice(1)),
-        h(
-          'span',
-          {},
-          `From ${clockText(start)} UTC on, ${spanText(to - start)} of it. `,
-          h('a', { href: `#/alerts/${alert}` }, alert),
-          fires === true ? ' must fire.' : ' must stay silent.',
-        ),
-      );
+    : start === undefined || alert === undefined
+      ? h(
+          'p',
+          { class: 'story calm' },
+          h('b', {}, title),
+          h('span', {}, `${dayText(from)}, midnight to midnight, UTC. Nothing is wrong.`),
+        )
+      : h(
+          'p',
+          { class: `story ${fires === true ? 'fault' : 'calm'}` },
+          h('b', {}, title.charAt(0).toUpperCase() + title.slice(1)),
+          h(
+            'span',
+            {},
+            `From ${clockText(start)} UTC on, ${spanText(to - start)} of it. `,
+            h('a', { href: `#/alerts/${alert}` }, alert),
+            fires === true ? ' must fire.' : ' must stay silent.',
+          ),
+        );

@@ -73,6 +73,15 @@ export interface MappingResult {
   readonly color?: string;
 }
 
+/** What a page holds: the last good data, and what is wrong since. */
+export interface PageData {
+  readonly data?: SiteData;
+  readonly wrong?: string;
+  /** Whether a server tells of other pictures, and answers queries of a Prometheus. */
+  readonly isLive?: boolean;
+  readonly hasPrometheus?: boolean;
+}
+
 /** All that the pages are drawn from: plain JSON. */
 export interface SiteData {
   readonly project: string;

@@ -1,10 +1,10 @@
-import type { SiteData } from './data.ts';
+import type { PageData } from './data.ts';
 
 /** JSON inside a page: nothing in it can end the element that it stands in. */
-const embedded = (data: SiteData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+const embedded = (data: PageData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
 
 /** The one page of the site, with its data in it, so that it opens from a disk. */
-export const pageHtml = (data: SiteData): string => `<!doctype html>
+export const pageHtml = (data: PageData): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -1,0 +1,69 @@
+import type { QuerySeries } from '../grafana/frames.ts';
+import type { PageData } from '../site/data.ts';
+import type { Story } from '../story/story.ts';
+import type { Source } from './source.ts';
+
+const SIX_HOURS = 6 * 3_600_000;
+
+/** The entry among the stories that draws what a Prometheus has now. */
+export const liveStory = (now: number): Story => ({
+  id: 'live',
+  title: 'Live',
+  from: now - SIX_HOURS,
+  to: now,
+  told: [],
+  ends: [],
+});
+
+interface Sample {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value?: readonly [number, string];
+  readonly values?: readonly (readonly [number, string])[];
+}
+interface Reply {
+  readonly error?: string;
+  readonly data?: { readonly result?: readonly Sample[] };
+}
+
+/** Answers from the Prometheus behind this page's server. */
+export const liveSource = ({ from, to }: Story): Source => ({
+  from,
+  to,
+  range: (expr, step) =>
+    ask('query_range', { query: expr, start: String(from / 1000), end: String(to / 1000), step: String(step / 1000) }),
+  instant: (expr) => ask('query', { query: expr, time: String(to / 1000) }),
+});
+
+const ask = async (what: string, words: Readonly<Record<string, string>>): Promise<readonly QuerySeries[]> => {
+  const answer = await fetch(`prometheus/api/v1/${what}?${new URLSearchParams(words).toString()}`);
+  const { error, data } = (await answer.json()) as Reply;
+  if (!answer.ok) throw new Error(error ?? `Prometheus answers ${answer.status}`);
+  return (data?.result ?? []).map(({ metric, value, values = value ? [value] : [] }) => ({
+    labels: metric,
+    times: values.map(([seconds]) => seconds * 1000),
+    values: values.map(([, text]) => numberOf(text)),
+  }));
+};
+
+const numberOf = (text: string): number => (text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text));
+
+/** Whether the Prometheus answers. */
+export const isThere = async (): Promise<boolean> => {
+  try {
+    await ask('query', { query: '1' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Calls with another picture whenever the server has one, and without when the server is gone. */
+export const onPicture = (call: (picture: PageData | undefined) => void): void => {
+  const changes = new EventSource('changes');
+  changes.addEventListener('message', () => {
+    void fetch('picture.json')
+      .then((answer) => answer.json())
+      .then((picture) => call(picture as PageData));
+  });
+  changes.addEventListener('error', () => call(undefined));
+};

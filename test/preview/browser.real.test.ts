@@ -1,0 +1,146 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import axe from 'axe-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { PanelData } from '../../packages/tocsin/src/preview/site/data.ts';
+import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
+import { productionSite } from './site-kit.ts';
+
+const HOSTILE = '<img src=x onerror="document.title=1">';
+const panel = (id: number, type: string, expr: string, more: Partial<PanelData> = {}): PanelData => ({
+  id,
+  type,
+  title: `A ${type}`,
+  gridPos: { x: 0, y: id * 8, w: 12, h: 8 },
+  targets: [
+    { refId: 'A', expr, legendFormat: '{{name}}', instant: type !== 'timeseries' && type !== 'state-timeline' },
+  ],
+  ...more,
+});
+const labelled = (expr: string): string =>
+  `label_replace(vector(${expr}), "name", "${HOSTILE.replaceAll('"', String.raw`\"`)}", "", "")`;
+const thresholds = {
+  mode: 'absolute' as const,
+  steps: [
+    { color: 'green', value: null },
+    { color: 'red', value: 80 },
+  ],
+};
+const field = (unit: string) => ({ fieldConfig: { defaults: { unit, min: 0, max: 100, thresholds } } });
+
+let browser: Browser;
+let folder: string;
+beforeAll(async () => {
+  const site = await productionSite();
+  const kinds = {
+    uid: 'kinds',
+    title: 'Every kind',
+    panels: [
+      panel(1, 'timeseries', labelled('(time() % 86400) / 864'), field('percent')),
+      panel(2, 'stat', labelled('90'), field('percent')),
+      panel(3, 'gauge', labelled('25'), field('percent')),
+      panel(4, 'bargauge', labelled('50'), field('s')),
+      panel(5, 'table', labelled('1536'), field('bytes')),
+      panel(6, 'state-timeline', labelled('floor((time() % 86400) / 43200)'), field('short')),
+    ],
+  };
+  folder = await mkdtemp(join(tmpdir(), 'preview-'));
+  for (const { path, text } of await siteFiles({ ...site, dashboards: [...site.dashboards, kinds] }))
+    await writeFile(join(folder, path), text);
+  browser = await chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
+});
+afterAll(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true });
+});
+
+const visit = async (hash: string, how: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...how });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(pathToFileURL(join(folder, 'index.html')).href + hash);
+  await drawn(page);
+  expect(asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:'))).toEqual([]);
+  return page;
+};
+const drawn = (page: Page) =>
+  page.waitForFunction('document.querySelector("main") && !document.querySelector("[aria-busy=true]")');
+
+test('every kind of panel shows its value, in its unit and the colour of its threshold; hostile labels are text', async () => {
+  const page = await visit('#/dashboards/kinds');
+  const texts = ['.kind-stat dd', '.kind-gauge .dial-value', '.kind-bargauge b', '.kind-table td:last-child'];
+  const shown = await Promise.all(texts.map((at) => page.locator(at).textContent()));
+  expect(shown).toEqual(['90%', '25%', '50 s', '1.50 KiB']);
+  expect(await page.locator('.kind-stat .stat > div').getAttribute('style')).toBe('--mark:#f2495c');
+  expect(await page.locator('.kind-state-timeline rect').count()).toBe(3);
+  expect(await page.locator('img').count()).toBe(0);
+  expect(await page.title()).not.toBe('1');
+  expect(await page.locator('.legend button').first().textContent()).toBe(HOSTILE);
+});
+
+test('a line is where its values are: the pixels of noon are half as high as those of midnight', async () => {
+  const page = await visit('#/dashboards/kinds');
+  const heights = await page.locator('.kind-timeseries canvas').evaluate((node) => {
+    const canvas = node as unknown as {
+      width: number;
+      height: number;
+      getContext(kind: '2d'): { getImageData(x: number, y: number, w: number, h: number): { data: Uint8ClampedArray } };
+    };
+    const over = node.parentElement?.querySelector('.u-over') as unknown as {
+      offsetLeft: number;
+      offsetTop: number;
+      clientWidth: number;
+      clientHeight: number;
+    };
+    const ratio = canvas.width / (node as unknown as { clientWidth: number }).clientWidth;
+    const isLine = (x: number, y: number): boolean => {
+      const [r = 0, g = 0, b = 0] = canvas.getContext('2d').getImageData(x, y, 1, 1).data;
+      return g > 150 && r < 150 && b < 150;
+    };
+    return [0.25, 0.5, 0.75].map((share) => {
+      const x = Math.round((over.offsetLeft + over.clientWidth * share) * ratio);
+      const rows = Array.from({ length: Math.floor(over.clientHeight * ratio) }, (_, row) => row);
+      const top = rows.find((row) => isLine(x, Math.round(over.offsetTop * ratio) + row));
+      return top === undefined ? -1 : 1 - top / (over.clientHeight * ratio);
+    });
+  });
+  for (const [index, height] of heights.entries()) expect(height).toBeCloseTo([0.25, 0.5, 0.75][index] ?? 0, 1);
+});
+
+test('a session by keyboard alone: to an alert, to its panel, and the values of a line by the arrow keys', async () => {
+  const page = await visit('#/dashboards/kinds');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('To the page');
+  await page.locator('nav a', { hasText: 'Alerts' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('h1:has-text("Alerts")');
+  expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  await page.locator('th a', { hasText: 'QueueBacklog' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('h1:has-text("QueueBacklog")');
+  await drawn(page);
+  expect(await page.locator('.courses').textContent()).toContain('is told');
+  const chart = page.locator('.canvas').first();
+  await chart.focus();
+  await page.keyboard.press('End');
+  expect(await page.locator('[aria-live]').first().textContent()).toMatch(/^14:\d\d:\d\d: \{queue="calls"\} \d/);
+});
+
+for (const colorScheme of ['light', 'dark'] as const)
+  for (const width of [390, 1280])
+    test(`axe finds nothing, ${colorScheme}, ${width} pixels wide, and nothing is wider than the page`, async () => {
+      for (const hash of ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack']) {
+        const page = await visit(hash, { colorScheme, viewport: { width, height: 900 }, reducedMotion: 'reduce' });
+        await page.evaluate(axe.source);
+        const found = (await page.evaluate('axe.run()')) as axe.AxeResults;
+        expect(found.violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+        await page.context().close();
+      }
+    });
