@@ -170,5 +170,7 @@ const answered = ({ answer, panel, file }: AlertData, address: Address): readonl
 const runbook = (html: string): HTMLElement => {
   const body = h('div', { class: 'prose' });
   body.innerHTML = html;
+  // What may be wider than the page is scrolled by keyboard too.
+  for (const block of body.querySelectorAll('pre')) block.tabIndex = 0;
   return h('section', { class: 'card' }, h('h2', {}, 'Runbook'), body);
 };
