@@ -5,11 +5,14 @@ import { DefinitionError } from '../support/definition-error.ts';
 import { compileEnvironments } from '../support/environments.ts';
 import { distinctFindings, hasErrors } from '../support/findings.ts';
 import { printFinding } from '../support/print-finding.ts';
+import { reloadProject } from '../support/project.ts';
+import { roundsOfDefinitions } from '../watch/rounds.ts';
 import type { Drawn } from './drawn.ts';
 
 /** What the definitions of an environment give now: a site, or what is wrong with them. */
 const drawn = async (name: string): Promise<Drawn> => {
   try {
+    await reloadProject();
     const compiled = await compileEnvironments([name]);
     const findings = distinctFindings(compiled).filter(({ severity }) => severity === 'error');
     if (hasErrors(findings)) return { wrong: plain(findings.map(printFinding).join('\n')) };
@@ -23,6 +26,10 @@ const drawn = async (name: string): Promise<Drawn> => {
 
 const plain = (text: string): string => stripVTControlCharacters(text);
 
-parentPort?.once('message', (name: string) => {
+const nextRound = roundsOfDefinitions();
+
+/** A thread of its own, for definitions may end the process. To each message with an environment it answers what came of it. */
+parentPort?.on('message', (name: string) => {
+  nextRound();
   void drawn(name).then((answer) => parentPort?.postMessage(answer));
 });

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { UsageError } from '../../shared/usage-error.ts';
-import { freshThreads } from '../support/fresh-threads.ts';
 import { root } from '../support/root.ts';
+import { warmThread } from '../support/warm-thread.ts';
 import { onSaved } from '../watch/changes.ts';
 import { after, type Drawn, type Picture } from './drawn.ts';
 import { serve } from './serve.ts';
@@ -10,7 +10,7 @@ import { serve } from './serve.ts';
 /** Serves the preview until it is stopped, and draws again after each save. @throws UsageError where the port is taken */
 export const live = async (environment: string, port: number, prometheus?: string): Promise<void> => {
   const ended: Drawn = { wrong: 'The definitions ended the process: they may not.' };
-  const { ask, close } = freshThreads<string, Drawn>(new URL('./draw.ts', import.meta.url), ended);
+  const { ask, close } = warmThread<string, Drawn>(new URL('./draw.ts', import.meta.url));
   let picture: Picture = {};
   const { server, redraw } = serve(() => picture, prometheus);
   server.listen(port, '127.0.0.1');
@@ -26,7 +26,7 @@ export const live = async (environment: string, port: number, prometheus?: strin
     isWaiting = true;
     running = running.then(async () => {
       isWaiting = false;
-      picture = after(picture, await ask(environment));
+      picture = after(picture, (await ask(environment)) ?? ended);
       redraw();
       if (picture.wrong !== undefined) process.stdout.write(`${picture.wrong}\n`);
     });
