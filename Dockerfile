@@ -1,4 +1,13 @@
 # Our exporter and receiver. docker-compose.monitoring.yml builds and runs it.
+FROM node:24.21.0-bookworm-slim AS bundle
+WORKDIR /project
+COPY package.json package-lock.json ./
+COPY packages ./packages
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
+COPY src ./src
+COPY tocsin.config.ts ./
+RUN node packages/tocsin/src/cli/main.ts bundle --out /bundle
+
 FROM node:24.21.0-bookworm-slim
 
 # The receiver acts over ssh, which asks for a name for its number. The number is `account` of src/stack/site.ts.
@@ -10,12 +19,7 @@ RUN apt-get update \
  && install -d -o tocsin -g tocsin -m 0700 /var/lib/tocsin/receiver /var/lib/tocsin/exporter
 
 WORKDIR /opt/tocsin
-COPY package.json package-lock.json ./
-COPY packages ./packages
-# The optional package is Node itself, which is here.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && npm cache clean --force
-COPY src ./src
-COPY tocsin.config.ts ./
+COPY --from=bundle /bundle ./
 
 ENV NODE_ENV=production
 USER tocsin

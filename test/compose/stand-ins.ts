@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { account } from '../../src/stack/site.ts';
@@ -111,7 +111,7 @@ const makeRoot = async (root: string, { programs, owned = {}, project: ours = fa
     for (const library of await librariesOf(program)) await copy(library, join(root, library));
     await copy(program, join(root, target));
   }
-  if (ours) await copyProject(join(root, 'opt/tocsin'));
+  if (ours) await bundlesInto(join(root, 'opt/tocsin'));
   for (const [folder, owner] of Object.entries(owned)) {
     await mkdir(join(root, folder), { recursive: true });
     await execa('chown', [`${owner}`, join(root, folder)]);
@@ -128,32 +128,9 @@ const librariesOf = async (program: string): Promise<readonly string[]> => {
   return [...stdout.matchAll(/(?:=> )?(\/\S+) \(0x/g)].map(([, file = '']) => file);
 };
 
-/** What the Dockerfile puts there: the sources, and the packages that are neither for development nor optional. */
-const copyProject = async (target: string): Promise<void> => {
-  await mkdir(join(target, 'node_modules'), { recursive: true });
-  const lock = JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8')) as {
-    packages: Record<string, { dev?: boolean; optional?: boolean; devOptional?: boolean }>;
-  };
-  const wanted = Object.entries(lock.packages).flatMap(([path, { dev, optional, devOptional }]) =>
-    path === '' || path.startsWith('packages/') || path === 'node_modules/tocsin' || dev || optional || devOptional
-      ? []
-      : [path],
-  );
-  // A package inside another comes along with it.
-  const outermost = wanted.filter((path) => !wanted.some((other) => path.startsWith(`${other}/`)));
-  await execa(
-    'cp',
-    [
-      '-a',
-      '--parents',
-      'src',
-      'packages',
-      'tocsin.config.ts',
-      'package.json',
-      'node_modules/tocsin',
-      ...outermost,
-      target,
-    ],
-    { cwd: project },
-  );
+/** What the Dockerfile puts there. */
+const bundlesInto = async (target: string): Promise<void> => {
+  await execa(process.execPath, [join(project, 'packages/tocsin/src/cli/main.ts'), 'bundle', '--out', target], {
+    cwd: project,
+  });
 };

@@ -65,9 +65,11 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       expect(stderr).toContain(
         'what Prometheus shows to the exporter is not known here: give it with --exporter-token',
       );
-      expect(stderr).toContain('there is no /opt/tocsin/src/exporters/main.ts: put this project at /opt/tocsin');
+      expect(stderr).toContain(
+        'there is no /opt/tocsin/exporter.mjs: make it with tocsin bundle, and give it with --exporter FILE',
+      );
     });
-    for (const file of ['opt/tocsin/src/exporters/main.ts', 'opt/tocsin/node_modules/.bin/node']) {
+    for (const file of ['opt/tocsin/exporter.mjs', 'opt/tocsin/node']) {
       mkdirSync(dirname(join(host.root, file)), { recursive: true });
       writeFileSync(join(host.root, file), '#!/bin/sh\n', { mode: 0o755 });
     }

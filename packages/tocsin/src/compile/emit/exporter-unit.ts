@@ -35,7 +35,7 @@ UMask=0077`;
 /** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
 export const exporterUnit = ({ place, account }: Model, host: string, config: string): string => {
   const program = place.path('tocsin');
-  const node = `${program}/node_modules/.bin/node`;
+  const node = `${program}/node`;
   return `# ${banner}
 [Unit]
 Description=Tocsin exporter: metrics of the application on ${host}
@@ -43,8 +43,8 @@ Wants=network-online.target
 After=network-online.target
 
 [Service]
-# ${node} is a link; the machine's own Node does as well, from 22.18 on.
-ExecStart=${node} ${NODE_FLAGS} ${program}/src/exporters/main.ts --config ${config}
+# ${node} may be a link to the machine's own Node, from 22.18 on.
+ExecStart=${node} ${NODE_FLAGS} ${program}/exporter.mjs --config ${config}
 User=tocsin-exporter
 Group=tocsin-exporter
 # For the logs, and for the token among the secrets.

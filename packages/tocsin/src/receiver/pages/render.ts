@@ -1,16 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import Handlebars from 'handlebars';
+import { assets } from './assets.ts';
 import { agoWords, clockWords, shown } from './words.ts';
-
-const folder = join(import.meta.dirname, 'templates');
 
 /** All that a template may say is escaped as HTML: labels, names and reasons are data, whoever wrote them. */
 const environment = Handlebars.create();
 const templates = new Map(
-  readdirSync(folder).map((file) => {
-    const name = file.replace(/\.hbs$/, '');
-    const text = readFileSync(join(folder, file), 'utf8');
+  Object.entries(assets.templates).map(([name, text]) => {
     environment.registerPartial(name, text);
     return [name, environment.compile<object>(text, { strict: true })] as const;
   }),
@@ -57,4 +52,4 @@ export const page = (name: string, frame: Frame, view: object): string => {
   return layout({ ...all, body: new Handlebars.SafeString(template(all)) });
 };
 
-export const stylesheet = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8');
+export const { stylesheet } = assets;

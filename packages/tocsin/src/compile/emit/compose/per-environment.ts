@@ -51,7 +51,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       },
     },
     exporter: {
-      command: ['src/exporters/main.ts', '--config', `/etc/tocsin/exporter/${host.name}.json`],
+      command: ['exporter.mjs', '--config', `/etc/tocsin/exporter/${host.name}.json`],
       ...foldersOf(model, host),
     },
   };

@@ -97,7 +97,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     },
     receiver: {
       ...ours,
-      command: ['src/alert-receivers/main.ts', '--config', '/etc/tocsin/receiver/config.json'],
+      command: ['receiver.mjs', '--config', '/etc/tocsin/receiver/config.json'],
       // Ten thousand groups at once take 250 MB.
       ...container({ memory: '384m', user: own }),
       ...inMemory('/tmp'),

@@ -21,11 +21,8 @@ export const exporter: OwnPartOf = (model, host) => {
   const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);
   return {
     needs: [
-      [
-        'need_file',
-        `${program}/src/exporters/main.ts`,
-        `put this project at ${program} and run npm ci --omit=dev there`,
-      ],
+      ['need_exporter', `${program}/exporter.mjs`],
+      ['need_file', `${program}/node`, 'put Node there, 22.18 or later: its file, or a link to it'],
       ...(token === undefined ? [] : [['need_token', token] as const]),
     ],
     files: [unit, settings],
@@ -35,6 +32,7 @@ export const exporter: OwnPartOf = (model, host) => {
       ...(token === undefined ? [] : [['token', token, account.user] as const]),
       ...model.packs.flatMap(({ readable }) => readable?.(model, host) ?? []),
       ...together(UNIT, [
+        ['exporter', `${program}/exporter.mjs`],
         place(unit, `/etc/systemd/system/${UNIT}.service`),
         place(settings, CONFIG, '640', `root:${UNIT}`),
       ]),

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { execa } from 'execa';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../e2e/ports.ts';
+
+const root = join(import.meta.dirname, '../..');
+const cli = join(root, 'packages/tocsin/src/cli/main.ts');
+const MOST = 10_000_000;
+
+/** A folder with no node_modules above it, as on a host. */
+let dir: string;
+let said: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
+const bundle = (...args: readonly string[]) =>
+  execa(process.execPath, [cli, 'bundle', ...args], { cwd: root, reject: false });
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'tocsin-bundle-'));
+  const { exitCode, stdout, stderr } = await bundle('--out', dir, '--json');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  said = JSON.parse(stdout) as typeof said;
+}, 60_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+test('each service is one file of at most ten megabytes, with its hash', async () => {
+  expect(said.map(({ file }) => file)).toEqual(['exporter.mjs', 'receiver.mjs']);
+  for (const { file, bytes, sha256 } of said) {
+    const text = await readFile(join(dir, file));
+    console.log(`${file}: ${(bytes / 1e6).toFixed(1)} MB`);
+    expect(text.length).toBe(bytes);
+    expect(bytes).toBeLessThanOrEqual(MOST);
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
+  }
+  const checked = await execa('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: dir, reject: false });
+  expect(checked.stdout).toBe('exporter.mjs: OK\nreceiver.mjs: OK');
+});
+
+test('the same sources give the same bytes, and no path of the machine is in them', async () => {
+  const again = JSON.parse((await bundle('exporter', '--out', join(dir, 'again'), '--json')).stdout) as typeof said;
+  expect(again).toEqual(said.filter(({ file }) => file === 'exporter.mjs'));
+  expect(await readFile(join(dir, 'exporter.mjs'), 'utf8')).not.toContain(root);
+});
+
+test('a service that there is not is wrong usage', async () => {
+  const { exitCode, stderr } = await bundle('exporters', '--out', dir);
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: 'tocsin: there is no service "exporters"\nhelp: the services are exporter, receiver',
+  });
+});
+
+/** Starts a bundle in its folder, and ends it when the visit is over. */
+const visited = async (file: string, config: object, ready: string, visit: () => Promise<void>): Promise<void> => {
+  await writeFile(join(dir, 'config.json'), JSON.stringify(config));
+  const service = execa(process.execPath, [join(dir, file), '--config', join(dir, 'config.json')], {
+    cwd: dir,
+    reject: false,
+  });
+  let words = '';
+  let isOver = false;
+  service.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
+  void service.then(() => (isOver = true));
+  try {
+    while (!words.includes(ready) && !isOver) await pause(20);
+    expect(words).toContain(ready);
+    await visit();
+  } finally {
+    service.kill('SIGTERM');
+    await service;
+  }
+};
+
+test('the exporter starts from its file alone, its thread for the access log as well', async () => {
+  const log = join(dir, 'access.log');
+  await writeFile(log, '');
+  const listen = `127.0.0.1:${await freePort()}`;
+  const config = { listen, timeout: '5s', collectors: { 'access-log': { file: log, routes: ['orders'] } } };
+  await visited('exporter.mjs', config, 'serves metrics', async () => {
+    const page = await (await fetch(`http://${listen}/metrics`)).text();
+    expect(page).toMatch(/^tocsin_exporter_collector_up\{collector="access-log"\} 1$/m);
+  });
+});
+
+test('the receiver starts from its file alone: its ledger has a thread, its pages their templates', async () => {
+  const text = await readFile(join(root, 'generated/production/receiver/config.json'), 'utf8');
+  const there = JSON.parse(text.replaceAll(/"\/(etc|var)\/[^"]*\//g, `"${dir}/`)) as object;
+  const listen = `127.0.0.1:${await freePort()}`;
+  for (const file of ['receiver-token', 'receiver-token-previous', 'ssh-key', 'known_hosts'])
+    await writeFile(join(dir, file), 'b7'.repeat(20));
+  await writeFile(join(dir, 'slack-webhook-url'), 'https://hooks.example.org/x');
+  await visited('receiver.mjs', { ...there, listen, state: join(dir, 'state') }, 'listening', async () => {
+    const css = await fetch(`http://${listen}/page.css`);
+    expect({ status: css.status, type: css.headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'text/css; charset=utf-8',
+    });
+    const page = await fetch(`http://${listen}/`);
+    expect(await page.text()).toContain('<!doctype html>');
+  });
+});

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { nodeFault } from '../../packages/tocsin/src/cli/support/node-version.ts';
+
+test.each(['18.20.4', '20.19.5', '22.2.0', '22.17.1', '21.7.3'])('Node %s is too old', (version) => {
+  expect(nodeFault(version)).toBe(`tocsin: this is Node ${version}, and tocsin needs 22.18 or later`);
+});
+
+test.each(['22.18.0', '22.21.1', '24.0.0', '26.3.1'])('Node %s will do', (version) => {
+  expect(nodeFault(version)).toBeUndefined();
+});
+
+test('it is the version that package.json asks for', () => {
+  const { engines } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../../packages/tocsin/package.json'), 'utf8'),
+  ) as { readonly engines: { readonly node: string } };
+  const least = engines.node.replace('>=', '');
+  expect([nodeFault(`${least}.0`), nodeFault('22.17.9')?.includes(`needs ${least} `)]).toEqual([undefined, true]);
+});
