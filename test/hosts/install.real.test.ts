@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -160,6 +161,36 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       ]);
       writeFileSync(file, config);
       await install();
+      expect((await install()).systemctl).toEqual([]);
+    });
+  });
+
+  describe('the program of the exporter', () => {
+    const PROGRAM = ['--exporter', '/root/exporter.mjs'] as const;
+    const sums = (text: string): string => `${createHash('sha256').update(text).digest('hex')}  exporter.mjs\n`;
+    const give = (text: string, hashes: string): void => {
+      writeFileSync(join(host.root, 'root/exporter.mjs'), text);
+      writeFileSync(join(host.root, 'root/SHA256SUMS'), hashes);
+    };
+    test('is not taken up without its hash, or with another', () =>
+      unchanged(async () => {
+        give('await new', sums('await newer'));
+        expect((await install(...PROGRAM)).stderr).toContain('/root/exporter.mjs does not have the hash');
+        give('await newer', '');
+        const { exitCode, stderr } = await install(...PROGRAM);
+        expect(exitCode).toBe(3);
+        expect(stderr).toContain('the hash of /root/exporter.mjs is not known');
+        for (const file of ['exporter.mjs', 'SHA256SUMS']) rmSync(join(host.root, 'root', file));
+      }));
+    test('is taken up with it, once', async () => {
+      give('await newer', sums('await newer'));
+      expect((await install(...PROGRAM)).systemctl).toEqual([
+        'daemon-reload',
+        'enable tocsin-exporter',
+        'restart tocsin-exporter',
+      ]);
+      expect(host.read('opt/tocsin/exporter.mjs')).toBe('await newer');
+      expect((await install(...PROGRAM)).systemctl).toEqual([]);
       expect((await install()).systemctl).toEqual([]);
     });
   });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { UsageError } from 'tocsin/shared';
+import { faultsOf, UsageError } from 'tocsin/shared';
 
 const name = z.string().regex(/^[a-zA-Z_:][a-zA-Z0-9_:]*$/, 'a metric is letters, digits, _ and :');
 const label = z.string().regex(/^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/, 'a label is letters, digits and _');
@@ -53,11 +53,9 @@ const dataIn = async (file: string): Promise<unknown> => {
 
 /** Reads one file of queries. @throws UsageError that names each mistake by its path */
 export const readDefinition = async (file: string): Promise<readonly SqlQuery[]> => {
-  const parsed = definition.safeParse(await dataIn(file));
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
-    throw new UsageError(`the queries ${file} are wrong:\n${faults.join('\n')}`);
-  }
+  const data = await dataIn(file);
+  const parsed = definition.safeParse(data);
+  if (!parsed.success) throw new UsageError(faultsOf(`the file of queries ${file}`, data, parsed.error.issues));
   const { metrics, queries } = parsed.data;
   const textOf = ({ metric_name: metric, query, query_ref: ref }: SqlMetric): string => {
     const text = query ?? queries.find(({ query_name: name }) => name === ref)?.query;

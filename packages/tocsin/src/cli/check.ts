@@ -8,6 +8,7 @@ import { chosenEnvironments, compileEnvironments } from './support/environments.
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
 import { judge, type Judgement } from './support/judges.ts';
 import { printFinding } from './support/print-finding.ts';
+import { progress } from './progress/line.ts';
 import { runAll, testsIn } from './test/of-project.ts';
 import { fileText } from './test/text.ts';
 
@@ -65,7 +66,9 @@ const judgeWhole = async (compiled: Awaited<ReturnType<typeof compileEnvironment
     const said = own.map((file) => fileText(file, false)).join('');
     return own.length === 0 ? [] : [{ judge: 'tocsin test', environment, ok: own.every(({ ok }) => ok), said }];
   });
-  const { verdicts, absent } = await judge(compiled);
+  const line = progress();
+  line.says('promtool and amtool');
+  const { verdicts, absent } = await judge(compiled).finally(line.ends);
   return { verdicts: [...scenarios, ...verdicts], absent };
 };
 

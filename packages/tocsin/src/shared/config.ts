@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { faultsOf } from './faults.ts';
 import { readText } from './read-text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -16,9 +17,8 @@ export const readConfig = async <T extends z.ZodType>(file: string, schema: T): 
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
   throw new UsageError(
-    `the configuration ${file} is wrong:\n${faults.join('\n')}`,
+    faultsOf(`the configuration ${file}`, data, parsed.error.issues),
     'generate it anew: npm run generate',
   );
 };

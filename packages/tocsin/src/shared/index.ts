@@ -1,3 +1,4 @@
+export { faultsOf } from './faults.ts';
 export { address, duration, endpoint, tlsOptions } from './fields.ts';
 export type { Address, Endpoint, TlsOptions } from './fields.ts';
 export { exchange } from './http.ts';

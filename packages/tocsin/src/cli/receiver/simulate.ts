@@ -6,6 +6,7 @@ import { readAnswers } from '../../receiver/runs/answers.ts';
 import { openLedger } from '../../receiver/ledger/sqlite.ts';
 import { script, type Script } from '../../receiver/rehearse/script.ts';
 import { simulate, type Simulated } from '../../receiver/rehearse/simulate.ts';
+import { faultsOf } from '../../shared/faults.ts';
 import { readConfig } from '../../shared/config.ts';
 import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
@@ -23,8 +24,7 @@ const readScript = async (file: string): Promise<Script> => {
   }
   const read = script.safeParse(data);
   if (read.success) return read.data;
-  const faults = read.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
-  throw new UsageError(`the script ${file} is wrong:\n${faults.join('\n')}`, 'docs/receiver.md shows one');
+  throw new UsageError(faultsOf(`the script ${file}`, data, read.error.issues), 'docs/receiver.md shows one');
 };
 
 /** `tocsin receiver simulate <script>`: plays a story, and compares how its runs end with what the script expects. */

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { TlsOptions } from 'node:tls';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { faultsOf } from '../../shared/faults.ts';
 import { duration } from '../../shared/fields.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import type { ClientRules } from './clients.ts';
@@ -53,8 +54,7 @@ const dataIn = async (file: string): Promise<z.output<typeof schema>> => {
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) => `  ${path.join('.') || '(the whole)'}: ${message}`);
-  throw new UsageError(`the web configuration ${file} is wrong:\n${faults.join('\n')}`);
+  throw new UsageError(faultsOf(`the web configuration ${file}`, data, parsed.error.issues));
 };
 
 const clientRules = (tls: TlsServer | undefined): ClientRules => ({
