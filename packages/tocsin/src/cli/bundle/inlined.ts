@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build, type BuildOptions, type Plugin } from 'esbuild';
+import * as esbuild from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 
 /** Ours in the repository and where it is installed, and the project's own. */
 const SOURCES = /\.ts$|[\\/]tocsin[\\/].*\.js$/;
@@ -14,12 +15,12 @@ const ASSETS = /[\\/]assets\.[jt]s$/;
  */
 export const inlined = (options: BuildOptions): Plugin => ({
   name: 'inlined',
-  setup({ onLoad }) {
-    onLoad({ filter: ASSETS }, async ({ path }) => {
+  setup(build) {
+    build.onLoad({ filter: ASSETS }, async ({ path }) => {
       const { assets } = (await import(pathToFileURL(path).href)) as { readonly assets: unknown };
       return { contents: `export const assets = ${JSON.stringify(assets)};`, loader: 'js' };
     });
-    onLoad({ filter: SOURCES }, async ({ path }) => {
+    build.onLoad({ filter: SOURCES }, async ({ path }) => {
       const text = await readFile(path, 'utf8');
       const [address, module] = text.includes('new Worker(') ? (WORKER.exec(text) ?? []) : [];
       if (address === undefined || module === undefined) return undefined;
@@ -33,6 +34,6 @@ export const inlined = (options: BuildOptions): Plugin => ({
 });
 
 const programOf = async (module: string, options: BuildOptions): Promise<string> => {
-  const { outputFiles = [] } = await build({ ...options, entryPoints: [module], plugins: [inlined(options)] });
+  const { outputFiles = [] } = await esbuild.build({ ...options, entryPoints: [module], plugins: [inlined(options)] });
   return `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`;
 };
