@@ -58,7 +58,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   ),
   bundle: verb(
     'make one file of each service, to be brought to hosts',
-    async () => (await import('./bundle.ts')).bundle,
+    async () => (await import('./bundle/command.ts')).bundle,
   ),
   learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
   doctor: verb(

@@ -1,9 +1,9 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { defineCommand } from 'citty';
-import { UsageError } from '../shared/usage-error.ts';
-import { buildService, services, sumsOf, type Service } from './bundle/service.ts';
-import { root } from './support/root.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { buildService, services, sumsOf, type Service } from './service.ts';
+import { root } from '../support/root.ts';
 
 export const bundle = defineCommand({
   meta: {
