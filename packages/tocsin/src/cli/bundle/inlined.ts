@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import * as esbuild from 'esbuild';
-import type { BuildOptions, Plugin } from 'esbuild';
+import type { Plugin } from 'rolldown';
 
 /** Ours in the repository and where it is installed, and the project's own. */
 const SOURCES = /\.ts$|[\\/]tocsin[\\/].*\.js$/;
@@ -12,28 +11,32 @@ const ASSETS = /[\\/]assets\.[jt]s$/;
 /**
  * Puts into the one file what a service finds beside its modules otherwise: a thread's program as a `data:` address, and
  * in place of a module `assets` the texts that it exports.
+ *
+ * @param oneFile Bundles the program of a thread.
  */
-export const inlined = (options: BuildOptions): Plugin => ({
+export const inlined = (oneFile: (program: string) => Promise<string>): Plugin => ({
   name: 'inlined',
-  setup(build) {
-    build.onLoad({ filter: ASSETS }, async ({ path }) => {
-      const { assets } = (await import(pathToFileURL(path).href)) as { readonly assets: unknown };
-      return { contents: `export const assets = ${JSON.stringify(assets)};`, loader: 'js' };
-    });
-    build.onLoad({ filter: SOURCES }, async ({ path }) => {
+  load: {
+    filter: { id: SOURCES },
+    handler: async (path) => {
+      if (ASSETS.test(path)) {
+        const { assets } = (await import(pathToFileURL(path).href)) as { readonly assets: unknown };
+        return { code: `export const assets = ${JSON.stringify(assets)};`, moduleType: 'js' };
+      }
       const text = await readFile(path, 'utf8');
       const [address, module] = text.includes('new Worker(') ? (WORKER.exec(text) ?? []) : [];
       if (address === undefined || module === undefined) return undefined;
-      const program = await programOf(resolve(dirname(path), module), options);
+      const program = atNoPlace(await oneFile(resolve(dirname(path), module)));
       return {
-        contents: text.replace(address, () => `new URL('${program}')`),
-        loader: path.endsWith('.ts') ? 'ts' : 'js',
+        code: text.replace(address, () => `new URL('${program}')`),
+        moduleType: path.endsWith('.ts') ? 'ts' : 'js',
       };
-    });
+    },
   },
 });
 
-const programOf = async (module: string, options: BuildOptions): Promise<string> => {
-  const { outputFiles = [] } = await esbuild.build({ ...options, entryPoints: [module], plugins: [inlined(options)] });
-  return `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`;
+/** A `data:` address is no folder to require from; what packages of CommonJS still require is Node's own. */
+const atNoPlace = (program: string): string => {
+  const text = program.replaceAll('createRequire(import.meta.url)', "createRequire('file:///')");
+  return `data:text/javascript;base64,${Buffer.from(text).toString('base64')}`;
 };
