@@ -29,9 +29,8 @@ export const buildService = async (name: string): Promise<Service> => {
     const text = await oneFile(program);
     return { file: `${name}.mjs`, text, sha256: createHash('sha256').update(text).digest('hex') };
   } catch (error) {
-    const [said = ''] = stripVTControlCharacters(error instanceof Error ? error.message : String(error))
-      .split('\n')
-      .filter((line) => !/^Build failed|^\s*$/.test(line));
+    const lines = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).split('\n');
+    const said = lines.find((line) => !/^Build failed|^\s*$/.test(line)) ?? 'it says nothing';
     throw new UsageError(`the ${name} cannot be bundled from ${program}: ${said}`, 'mend this first');
   }
 };
