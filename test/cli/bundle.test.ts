@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -50,6 +50,26 @@ test('a service that there is not is wrong usage', async () => {
     exitCode: 2,
     stderr: 'tocsin: there is no service "exporters"\nhelp: the services are exporter, receiver',
   });
+});
+
+test('a project without the program, and one whose program imports what is not there', async () => {
+  const project = join(dir, 'project');
+  await mkdir(join(project, 'src/exporters'), { recursive: true });
+  await writeFile(join(project, 'tocsin.config.ts'), '');
+  const inProject = (service: string) =>
+    execa(process.execPath, [cli, 'bundle', service], { cwd: project, reject: false });
+  const absent = await inProject('receiver');
+  expect({ exitCode: absent.exitCode, stderr: absent.stderr }).toEqual({
+    exitCode: 2,
+    stderr:
+      'tocsin: there is no src/alert-receivers/main.ts\nhelp: write it: it calls startReceiverCommand(actions, process.argv.slice(2)) of tocsin/receiver',
+  });
+  await writeFile(join(project, 'src/exporters/main.ts'), "import './nowhere.ts';\n");
+  const broken = await inProject('exporter');
+  expect(broken.exitCode).toBe(2);
+  expect(broken.stderr).toMatch(
+    /^tocsin: the exporter cannot be bundled from src\/exporters\/main.ts: .*'\.\/nowhere\.ts'.*\nhelp: mend this first$/,
+  );
 });
 
 /** Starts a bundle in its folder, and ends it when the visit is over. */

@@ -12,6 +12,11 @@ export const services: Readonly<Record<string, string>> = {
   receiver: 'src/alert-receivers/main.ts',
 };
 
+const starts: Readonly<Record<string, string>> = {
+  exporter: 'startExporterCommand(collectors, process.argv.slice(2)) of tocsin/exporter',
+  receiver: 'startReceiverCommand(actions, process.argv.slice(2)) of tocsin/receiver',
+};
+
 /** A service in one file. */
 export interface Service {
   /** `exporter.mjs` */
@@ -24,7 +29,7 @@ export interface Service {
 export const buildService = async (name: string): Promise<Service> => {
   const program = services[name] ?? '';
   if (!existsSync(join(root, program)))
-    throw new UsageError(`there is no ${program}`, `write the program of the ${name}, as README.md shows it`);
+    throw new UsageError(`there is no ${program}`, `write it: it calls ${starts[name]}`);
   try {
     const text = await oneFile(program);
     return { file: `${name}.mjs`, text, sha256: createHash('sha256').update(text).digest('hex') };
