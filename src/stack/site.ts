@@ -25,6 +25,8 @@ export const paths = {
   /** A link to one of the releases. */
   application: '/var/www/api-gateway',
   releases: '/var/www/releases',
+  /** What Laravel logs to syslog. */
+  'application-log': '/var/log/askproai/app.log',
   backups: '/var/backups/askproai',
   'auth-log': '/var/log/auth.log',
   'firewall-log': '/var/log/ufw.log',

@@ -63,6 +63,7 @@ export const placementOf = (
     runbooks: join(generated, 'drill/runbooks'),
     'access-log': site.nginx.accessLog,
     application: site.laravel.root,
+    'application-log': site.laravel.log,
     backups: join(dir, 'backups'),
     'auth-log': join(dir, 'auth.log'),
     'firewall-log': join(dir, 'ufw.log'),

@@ -1,6 +1,7 @@
 import { mkdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backups } from './collectors.ts';
 import { scraping, temporaryFolder } from './kit.ts';
@@ -66,6 +67,70 @@ describe('backups', () => {
   ])('%s is not complete', async (_, content) => {
     await write('db-1.sql.gz', content(), 100);
     expect(await (await looking()).scrape()).toMatchObject({ [UP]: 1, [of('complete')]: 0 });
+  });
+
+  const sql = `-- MySQL dump 10.13\n${Array.from({ length: 3000 }, (_, row) => `insert into a values (${row * 7919});`).join('\n')}\n`;
+  /** How a dump is packed, by the end of its name. */
+  const forms: Readonly<Record<string, (text: string) => Promise<Buffer>>> = {
+    sql: async (text) => Buffer.from(text),
+    'sql.gz': async (text) => gzipSync(text),
+    'sql.zst': async (text) => zstdCompressSync(text),
+  };
+  const complete = async (files: string, more: object = {}) =>
+    (await (await looking({ files, ends: undefined, ...more })).scrape())[of('complete')];
+
+  test.each(Object.keys(forms))('a dump as .%s: whole, broken off before it was packed, and cut', async (form) => {
+    const pack = forms[form] ?? (() => Promise.reject(new Error()));
+    const whole = await pack(sql + END);
+    await write(`db-1.${form}`, whole, 100);
+    expect(await complete(`db-1.${form}`)).toBe(1);
+    expect(await complete(`db-1.${form}`, { ends: '-- another end' })).toBe(0);
+    // What begins as a dump of MySQL ends as one, even where nobody said with what.
+    await write(`db-2.${form}`, await pack(sql), 100);
+    expect(await complete(`db-2.${form}`)).toBe(0);
+    await write(`db-3.${form}`, whole.subarray(0, whole.length - 12), 100);
+    expect(await complete(`db-3.${form}`, { ends: '-- Dump completed on' })).toBe(form === 'sql' ? 1 : 0);
+    await write(`db-4.${form}`, await pack('insert into a values (1);\n'), 100);
+    expect(await complete(`db-4.${form}`)).toBe(1);
+  });
+
+  test('an archive of tar whose writer was killed', async () => {
+    await writeFile(join(folder.path, 'dump.sql'), sql);
+    const tar = Buffer.from((await execa('tar', ['-c', 'dump.sql'], { cwd: folder.path, encoding: 'buffer' })).stdout);
+    await write('app.tar.gz', gzipSync(tar), 100);
+    expect(await complete('app.tar.gz')).toBe(1);
+    await write('app.tar.gz', gzipSync(tar.subarray(0, 20_000)), 99);
+    expect(await complete('app.tar.gz')).toBe(0);
+  });
+
+  test('what cannot be looked into is neither whole nor broken', async () => {
+    for (const name of ['db-1.sql.gpg', 'db-1.7z']) {
+      await write(name, Buffer.from('sealed'), 100);
+      expect(await complete(name)).toBeUndefined();
+    }
+  });
+
+  test('folders as mydumper and mariabackup make them, and any other', async () => {
+    const inFolder = async (name: string, files: Readonly<Record<string, string>>): Promise<void> => {
+      await mkdir(join(folder.path, name));
+      for (const [file, text] of Object.entries(files)) await write(`${name}/${file}`, Buffer.from(text), 100);
+    };
+    await inFolder('a-1', { metadata: '# Started dump at: 1\n# Finished dump at: 2\n', 'shop.sql': sql });
+    await inFolder('b-1', { 'metadata.partial': '# Started dump at: 1\n', 'shop.sql': sql });
+    await inFolder('c-1', { xtrabackup_logfile: 'x', ibdata1: 'y' });
+    await inFolder('d-1', { mariadb_backup_checkpoints: 'to_lsn = 1\n', mariadb_backup_info: 'x' });
+    await inFolder('e-1', { 'anything.bin': '12345' });
+    expect(await Promise.all(['a-*', 'b-*', 'c-*', 'd-*', 'e-*'].map((files) => complete(files)))).toEqual([
+      1,
+      0,
+      0,
+      1,
+      undefined,
+    ]);
+    expect(await (await looking({ files: 'e-*' })).scrape()).toMatchObject({
+      [of('files')]: 1,
+      [of('newest_size_bytes')]: 5,
+    });
   });
 
   test('a marker before megabytes of other text is not the end', async () => {

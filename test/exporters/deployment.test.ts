@@ -46,6 +46,13 @@ describe("the application's folder", () => {
     expect(await scrape()).toMatchObject({ askproai_maintenance_mode: 0 });
   });
 
+  test('artisan down with the driver `cache`, which writes no file `down`', async () => {
+    const release = join(folder.path, '20261123');
+    await writeFile(join(release, 'storage/framework/maintenance.php'), '<?php');
+    const { scrape } = await scraping(deployment({ folder: release }));
+    expect(await scrape()).toMatchObject({ askproai_maintenance_mode: 1 });
+  });
+
   test('where there is no application, nothing is said of maintenance', async () => {
     await rm(join(folder.path, '20261123/storage'), { recursive: true });
     for (const name of ['20261123', 'nowhere']) {

@@ -51,6 +51,34 @@ Nov 23 06:00:04 web app[1]: said [UFW BLOCK] IN=eth0\n`,
     expect(await scrape()).toMatchObject({ askproai_firewall_blocks_total: 2 });
   });
 
+  test.each([
+    ['<11>Nov  3 06:00:01 web shop[7]: local.ALERT: no room {"userId":7} []', 'alert', 'local'],
+    ['2026-11-23T06:00:01+01:00 web.shop.test shop: local.WARNING: slow [] []', 'warning', 'local'],
+    ['<11>1 2026-11-23T06:00:01.5Z web shop 7 - - pay-ment.CRITICAL: gone [] []', 'critical', 'pay-ment'],
+    ['<11>1 2026-11-23T06:00:01.5Z web shop 7 id [a@1 b="c"] local.NOTICE: new [] []', 'notice', 'local'],
+    [
+      '{"message":"no","context":{},"level":400,"level_name":"ERROR","channel":"local","datetime":"2026-11-23T06:00:01Z"}',
+      'error',
+      'local',
+    ],
+    [
+      '{"@timestamp":"2026-11-23T06:00:01Z","@version":1,"message":"no","level":"INFO","channel":"jobs"}',
+      'info',
+      'jobs',
+    ],
+    ['Nov 23 06:00:01 web shop[7]: {"message":"no","level_name":"DEBUG","channel":"local"}', 'debug', 'local'],
+  ])('a message by another way: %s', async (line, level, channel) => {
+    const { scrape } = await scraping(laravelLog({ file }));
+    const others = [
+      'Nov 23 06:00:01 web shop[7]: said local.ERROR: in the middle',
+      '{"level":"error","msg":"of another program"}',
+      '{"channel":"local","level_name":"LOUD"}',
+    ];
+    await appendFile(file, `${[line, ...others].join('\n')}\n`);
+    const counted = Object.entries(await scrape()).filter(([name]) => name.startsWith('askproai_log_messages'));
+    expect(counted).toEqual([[`askproai_log_messages_total{level="${level}",channel="${channel}"}`, 1]]);
+  });
+
   test('messages by level, traces not, at most ten channels', async () => {
     const { scrape } = await scraping(laravelLog({ file }));
     await appendFile(

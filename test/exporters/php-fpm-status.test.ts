@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { maxChildrenIn, parseStatus } from '../../packages/packs/php-fpm/php-fpm-status.ts';
+import { parseStatus } from '../../packages/packs/php-fpm/php-fpm-status.ts';
+import { listenerIn, maxChildrenIn } from '../../packages/packs/php-fpm/pool-file.ts';
 
 const page = {
   pool: 'www',
@@ -64,3 +65,18 @@ pm.max_children_x = 9
     expect(maxChildrenIn(`${file}[www]\npm.max_children = 6\n`, 'www')).toBe(6);
   });
 });
+
+test.each([
+  ['listen = /run/php/$pool.sock', { path: '/run/php/shop.sock' }],
+  ['listen = 9009', { host: '0.0.0.0', port: 9009 }],
+  ['listen = "10.0.0.7:9009" ; for the load balancer', { host: '10.0.0.7', port: 9009 }],
+  ['listen = [::1]:9009', { host: '::1', port: 9009 }],
+  ['pm = static', undefined],
+])('the listener of a pool: %s', (line, endpoint) =>
+  expect(listenerIn(`[global]\nlisten = 1\n[shop]\n${line}\n[mail]\nlisten = 2\n`, 'shop', 'listen')).toEqual(endpoint),
+);
+
+test('a number that only the environment of PHP-FPM has', () =>
+  expect(() => maxChildrenIn('[shop]\npm.max_children = ${WORKERS}\n', 'shop')).toThrow(
+    'only a number can be read here',
+  ));

@@ -232,3 +232,80 @@ describe('rotated by copytruncate', () => {
     }
   });
 });
+
+test('put aside, and the writer not told: the old one is read for as long as the new one is empty', async () => {
+  await write(lines(2));
+  await tail.open();
+  await rename(log, `${log}.1`);
+  await writeFile(log, '');
+  expect(await readNew()).toEqual([]);
+  for (let quiet = 0; quiet < 4; quiet++) expect(await readNew()).toEqual([]);
+  expect(tail.leftBehind).toBe(false);
+  const late = await write(lines(3), `${log}.1`);
+  expect(await readNew()).toEqual(late);
+  expect(tail.leftBehind).toBe(true);
+  // A second night: what was put aside is put aside once more.
+  await rename(`${log}.1`, `${log}.2`);
+  await rename(log, `${log}.1`);
+  await writeFile(log, '');
+  await readNew();
+  const later = await write(lines(2), `${log}.2`);
+  expect(await readNew()).toEqual(later);
+  const reopened = await write(lines(2));
+  expect(await readNew()).toEqual(reopened);
+  expect(tail.leftBehind).toBe(false);
+  await readNew();
+  expect(tail.position.files).toHaveLength(1);
+});
+
+test('a log that was cut and of which no copy is there may have lost its end, and that is counted once', async () => {
+  await write(lines(5));
+  await tail.open();
+  await copyTruncate();
+  await write(lines(1));
+  await readNew();
+  expect(tail.takeCut()).toBe(0);
+  await truncate(log, 0);
+  const after = await write(lines(1));
+  expect(await readNew()).toEqual(after);
+  expect([tail.takeCut(), tail.takeCut()]).toEqual([1, 0]);
+});
+
+describe('a log of a file for each day', () => {
+  const day = (date: string): string => join(folder.path, `laravel-${date}.log`);
+  const dated = (): Tail => (tail = new Tail(join(folder.path, 'laravel-*.log')));
+
+  test('the newest is the log; of the day before the rest is read; others of such names are none', async () => {
+    await write(lines(2), day('2027-02-27'));
+    await write(lines(1), join(folder.path, 'laravel-worker.log'));
+    await dated().open();
+    const evening = await write(lines(1), day('2027-02-27'));
+    const morning = await write(lines(2), day('2027-02-28'));
+    await write(lines(1), join(folder.path, 'laravel-worker.log'));
+    expect(await readNew()).toEqual([...evening, ...morning]);
+    const more = await write(lines(1), day('2027-03-01'));
+    expect(await readNew()).toEqual(more);
+  });
+
+  test('while nobody looked for days', async () => {
+    await write(lines(2), day('2027-02-27'));
+    await dated().open();
+    const { position } = tail;
+    await tail.close();
+    const written: string[] = [];
+    for (const date of ['2027-02-27', '2027-02-28', '2027-03-01']) {
+      written.push(...(await write(lines(1), day(date))));
+      // Days are told apart by when they were written, as rotations are.
+      await new Promise((resolve) => void setTimeout(resolve, 20));
+    }
+    expect(await dated().open(position)).toEqual([]);
+    expect(await readNew()).toEqual(written);
+  });
+
+  test('none yet', async () => {
+    await dated().open();
+    await expect(readNew()).rejects.toThrow('ENOENT');
+    const first = await write(lines(1), day('2027-02-28'));
+    expect(await readNew()).toEqual(first);
+  });
+});

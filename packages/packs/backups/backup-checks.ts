@@ -1,16 +1,11 @@
 import { isComplete } from './backup-completeness.ts';
+import type { FileState } from './file-state.ts';
 
-/** A file as it was when it was looked at. */
-export interface FileState {
-  readonly path: string;
-  readonly size: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-}
 interface Check {
   readonly of: string;
-  readonly done: Promise<boolean>;
-  result?: boolean;
+  readonly done: Promise<boolean | undefined>;
+  /** Once it is known, even if that nobody can tell. */
+  result?: { readonly complete: boolean | undefined };
 }
 
 const keyOf = ({ path, size, modified }: FileState): string => `${path}:${size}:${modified}`;
@@ -20,7 +15,7 @@ export class BackupChecks {
   readonly #checks = new Map<string, Check>();
   readonly #stop = new AbortController();
 
-  /** Whether the newest file of a backup is complete; undefined if it is not known within `milliseconds`. @throws when it cannot be read */
+  /** Whether the newest file of a backup is complete; undefined if it is not known within `milliseconds`, or not at all. @throws when it cannot be read */
   async about(
     backup: string,
     file: FileState,
@@ -32,13 +27,13 @@ export class BackupChecks {
     if (check?.of !== of) {
       const begun: Check = { of, done: isComplete(file.path, ends, this.#stop.signal) };
       begun.done.then(
-        (result) => (begun.result = result),
+        (complete) => (begun.result = { complete }),
         // Whoever waits hears of it; the next one who asks starts anew.
         () => void (this.#checks.get(backup) === begun && this.#checks.delete(backup)),
       );
       this.#checks.set(backup, (check = begun));
     }
-    if (check.result !== undefined) return check.result;
+    if (check.result !== undefined) return check.result.complete;
     const late = Promise.withResolvers<undefined>();
     const timer = setTimeout(() => late.resolve(undefined), milliseconds);
     return Promise.race([check.done, late.promise]).finally(() => clearTimeout(timer));

@@ -1,47 +1,39 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { stat } from 'node:fs/promises';
+import { contentOf, endsWell, type Content } from './content.ts';
+import { isWholeFolder } from './folder.ts';
+import { formOf, type Form } from './form.ts';
+import { BrokenError, unpackedBy, unpackedByNode } from './unpacked.ts';
+import { isWholeZip } from './zip.ts';
 
-/** So many bytes of the end are looked at. */
-const TAIL = 4096;
-
-const isGzip = async (file: string): Promise<boolean> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer.readUInt16BE(0) === 0x1f8b;
-  } finally {
-    await handle.close();
-  }
-};
-
-/** The last bytes of what a stream gives. @throws the stream's error, such as that a gzip file is cut off */
-const tailOf = async (file: string, gzip: boolean, signal: AbortSignal): Promise<Buffer> => {
-  let tail: Buffer = Buffer.alloc(0);
-  const keep = async (source: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of source)
-      tail = Buffer.from(chunk.length >= TAIL ? chunk.subarray(-TAIL) : Buffer.concat([tail, chunk]).subarray(-TAIL));
-  };
-  const source = createReadStream(file);
-  if (gzip) await pipeline(source, createGunzip(), keep, { signal });
-  else await pipeline(source, keep, { signal });
-  return tail;
+/** The content of a file of a form that has one stream; undefined where nothing here unpacks it. */
+const unpacked = async (file: string, form: Form, signal: AbortSignal): Promise<Content | undefined> => {
+  if (form === 'plain') return contentOf(createReadStream(file, { signal }) as AsyncIterable<Buffer>);
+  if (form === 'gzip' || form === 'zstd') return unpackedByNode(file, form, signal);
+  if (form === 'xz' || form === 'bzip2' || form === 'lz4') return unpackedBy(form, file, signal);
+  return undefined;
 };
 
 /**
  * Whether a backup can be unpacked to its end, has something in it, and ends as it should. A dump that broke off still makes
- * a sound gzip file where the shell only looks at gzip: only its end tells.
- * @throws when the file cannot be read
+ * a sound gzip file where the shell only looks at gzip: only its end tells. Undefined where its form cannot be judged.
+ * @throws when it cannot be read
  */
-export const isComplete = async (file: string, ends: string | undefined, signal: AbortSignal): Promise<boolean> => {
-  const gzip = await isGzip(file);
+export const isComplete = async (
+  file: string,
+  ends: string | undefined,
+  signal: AbortSignal,
+): Promise<boolean | undefined> => {
+  if ((await stat(file)).isDirectory()) return isWholeFolder(file);
+  const form = await formOf(file);
+  if (form === 'empty zip') return false;
+  // What a dump inside an archive ends with is not looked for: there may be several, and they may be encrypted.
+  if (form === 'zip') return isWholeZip(file);
   try {
-    const tail = await tailOf(file, gzip, signal);
-    return tail.length > 0 && (ends === undefined || tail.includes(ends));
+    const content = await unpacked(file, form, signal);
+    return content && endsWell(content, ends);
   } catch (error) {
-    // What zlib says of bytes that are no whole gzip file; anything else says nothing about the backup.
-    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) return false;
+    if (error instanceof BrokenError) return false;
     throw error;
   }
 };

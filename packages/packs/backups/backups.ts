@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import { type Collector, type Scrape, writing } from 'tocsin/exporter';
 import type { BackupMetrics } from './metrics.ts';
 import type { WatchedBackup } from './settings.ts';
-import { BackupChecks, type FileState } from './backup-checks.ts';
+import { BackupChecks } from './backup-checks.ts';
+import type { FileState } from './file-state.ts';
+import { folderState } from './folder.ts';
 
 /** `db-*.sql.gz` as an expression; everything but the star stands for itself. */
 const patternOf = (glob: string): RegExp =>
   new RegExp(`^${glob.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's');
 
-/** The files of a backup, newest first. @throws the system's error when the folder cannot be read */
+/** The files of a backup, or folders, newest first. @throws the system's error when the folder cannot be read */
 const filesOf = async ({ folder, files }: WatchedBackup): Promise<readonly FileState[]> => {
   const pattern = patternOf(files);
   const found = await Promise.all(
@@ -19,7 +21,9 @@ const filesOf = async ({ folder, files }: WatchedBackup): Promise<readonly FileS
         const path = join(folder, name);
         // One may be removed meanwhile.
         const known = await stat(path).catch(() => undefined);
-        return known?.isFile() ? [{ path, size: known.size, modified: known.mtimeMs }] : [];
+        if (known?.isFile()) return [{ path, size: known.size, modified: known.mtimeMs }];
+        const whole = known?.isDirectory() ? await folderState(path) : undefined;
+        return whole ? [whole] : [];
       }),
   );
   return found.flat().toSorted((a, b) => b.modified - a.modified);
@@ -29,7 +33,7 @@ const lookAt = async (
   metrics: BackupMetrics,
   backup: WatchedBackup,
   checks: BackupChecks,
-  { snapshot, budget }: Scrape,
+  { snapshot, budget, complaints }: Scrape,
 ): Promise<void> => {
   const { name, every, ends, settled } = backup;
   const out = writing(metrics, snapshot);
@@ -38,6 +42,7 @@ const lookAt = async (
   const files = await filesOf(backup);
   const [newest, previous] = files;
   out.backup_files.set(labels, files.length);
+  complaints.about(`backup ${name}`, newest === undefined ? `no ${backup.files} is in ${backup.folder}` : undefined);
   if (newest === undefined) return;
   out.backup_newest_timestamp_seconds.set(labels, newest.modified / 1000);
   out.backup_oldest_timestamp_seconds.set(labels, (files.at(-1) ?? newest).modified / 1000);
@@ -47,6 +52,11 @@ const lookAt = async (
   if (whole === undefined) return;
   const complete = await checks.about(name, whole, ends, budget / 2);
   if (complete !== undefined) out.backup_complete.set(labels, complete ? 1 : 0);
+  const old =
+    Date.now() - newest.modified > 1.5 * every
+      ? `the newest is ${Math.round((Date.now() - newest.modified) / 3_600_000)} h old`
+      : undefined;
+  complaints.about(`backup ${name}`, complete === false ? `${whole.path} is not whole: it cannot be restored` : old);
 };
 
 /** Looks at the backups themselves, not at what the scripts that make them say. */

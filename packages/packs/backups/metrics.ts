@@ -18,7 +18,7 @@ export const backupMetrics = ({ namespace, job }: Application) =>
         backup_newest_size_bytes: gauge('Size of the newest backup.', backup),
         backup_previous_size_bytes: gauge('Size of the one before it.', backup),
         backup_complete: gauge(
-          'Whether the newest backup that is no longer written to can be unpacked to its end and ends as it should. Absent until that is known.',
+          'Whether the newest backup that is no longer written to can be unpacked to its end and ends as it should. Absent until that is known, and of a form that cannot be judged.',
           backup,
         ),
         backup_expected_interval_seconds: gauge('How often a backup is due.', backup),

@@ -1,4 +1,4 @@
-import { alert, given, human, percent, steady } from 'tocsin';
+import { alert, given, human, percent, seconds, steady } from 'tocsin';
 import type { BackupMetrics } from './metrics.ts';
 import { backupSignals } from './signals.ts';
 
@@ -7,14 +7,15 @@ const DAY = 86_400;
 
 /** A backup was not made when it was due, or cannot be restored. */
 export const backupAlerts = (backups: BackupMetrics) => {
-  const { backupAge, backupComplete } = backupSignals(backups);
+  const { backupAge, backupInterval, backupComplete } = backupSignals(backups);
   return {
     BackupOverdue: alert({
-      when: backupAge.above(percent(150)),
+      // Where none is left, or its folder is not there, there is no age: the worst case must not be the silent one.
+      when: backupInterval.above(seconds(0)).unless(backupAge.atMost(percent(150))),
       for: '10m',
       priority: 'P3',
       summary: ({ backup, instance }, value) =>
-        `the newest backup ${backup} on ${instance} is ${value} of its interval old`,
+        `no backup ${backup} was made on ${instance} in time: one is due every ${value}`,
       answer: human('A script, a disk or a credential stopped working; a person has to see which, and run it again.'),
       fires: [
         given('the nightly backup has not run for two days', [
@@ -22,7 +23,14 @@ export const backupAlerts = (backups: BackupMetrics) => {
           steady(backups.backup_expected_interval_seconds, app, DAY),
         ]).after('20m', ({ instance }) => ({
           labels: { instance, backup: 'app' },
-          says: `the newest backup app on ${instance} is 200% of its interval old`,
+          says: `no backup app was made on ${instance} in time: one is due every 1d`,
+        })),
+        given('the folder was emptied, or is another one', [
+          steady(backups.backup_files, app, 0),
+          steady(backups.backup_expected_interval_seconds, app, DAY),
+        ]).after('20m', ({ instance }) => ({
+          labels: { instance, backup: 'app' },
+          says: `no backup app was made on ${instance} in time: one is due every 1d`,
         })),
         given('it is a few hours late', [
           steady(backups.backup_newest_timestamp_seconds, app, -1.3 * DAY),

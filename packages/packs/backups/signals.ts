@@ -14,6 +14,12 @@ export const backupSignals = (backups: BackupMetrics) => ({
       .maxBy('instance', 'backup'),
     legend: '{{backup}} on {{instance}}',
   }),
+  backupInterval: signal({
+    title: 'Backups that are due',
+    description: 'How often each backup is due, whether or not there is one.',
+    of: backups.backup_expected_interval_seconds.now().maxBy('instance', 'backup'),
+    legend: '{{backup}} on {{instance}}',
+  }),
   backupComplete: signal({
     title: 'Complete backups',
     description: '1 if the newest backup can be unpacked to its end and is complete.',

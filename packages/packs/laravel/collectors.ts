@@ -63,7 +63,6 @@ export const laravelLogCollector = (metrics: LaravelLogMetrics, on: readonly str
     id: 'laravel-log',
     publishes: [metrics],
     settings: laravelLogSettings,
-    on: ({ place }, host) =>
-      hasRole(host, on) ? { file: `${place.path('application')}/storage/logs/laravel.log` } : undefined,
+    on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('application-log') } : undefined),
     load: async (settings) => (await import('./laravel-log.ts')).laravelLog(settings, metrics),
   });

@@ -37,6 +37,8 @@ export const deployment = ({ folder }: { readonly folder: string }, metrics: Dep
     out.deployment_timestamp_seconds.set(link.mtimeMs / 1000);
     // Where Laravel's own folder is not, a missing file says nothing.
     await stat(join(release, 'storage/framework'));
-    out.maintenance_mode.set((await isThere(join(release, 'storage/framework/down'))) ? 1 : 0);
+    // With the driver `cache` there is no file `down`: both drivers write the page that is shown.
+    const signs = ['down', 'maintenance.php'].map((name) => isThere(join(release, 'storage/framework', name)));
+    out.maintenance_mode.set((await Promise.all(signs)).includes(true) ? 1 : 0);
   },
 });

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path/posix';
 import { banner, place, together, type HostFile, type PartOf } from 'tocsin/compile';
 import { hasRole } from 'tocsin/shared';
 
@@ -5,11 +6,13 @@ import { hasRole } from 'tocsin/shared';
 export const logPart =
   (on: readonly string[]): PartOf =>
   (model, host) => {
-    if (!hasRole(host, on)) return undefined;
-    const folder = `/var/log/${model.name}`;
+    const log = model.place.path('application-log');
+    // A file that Laravel writes itself is not rsyslog's, and Laravel rotates it.
+    if (!hasRole(host, on) || !log.startsWith('/var/log/')) return undefined;
+    const folder = dirname(log);
     const rsyslog: HostFile = {
       path: 'rsyslog.conf',
-      text: `# ${banner}\n:programname, isequal, "${model.name}" ${folder}/app.log\n& stop\n`,
+      text: `# ${banner}\n:programname, isequal, "${model.name}" ${log}\n& stop\n`,
       from: [],
     };
     const logrotate: HostFile = {

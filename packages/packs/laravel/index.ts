@@ -49,7 +49,12 @@ export const laravelPack = ({ queue, users, deployment, log, on, runAs }: Larave
     usersCollector(users.metrics, users.server),
   ],
   actions: laravelActions({ on, runAs }),
-  // Links to one of the releases, and the releases.
-  paths: { application: '/var/www/application', releases: '/var/www/releases' },
+  paths: {
+    // Links to one of the releases, and the releases.
+    application: '/var/www/application',
+    releases: '/var/www/releases',
+    // Where rsyslog writes what Laravel logs to syslog. Or a file of Laravel's own; a star stands for the day.
+    'application-log': '/var/log/application/app.log',
+  },
   hosts: [logPart(on)],
 });

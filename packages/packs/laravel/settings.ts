@@ -31,5 +31,5 @@ export const horizonSettings = z.strictObject({ ...redis, horizonPrefix: z.strin
 export const usersSettings = z.strictObject(serverSettings);
 /** The application's folder, or the link to its release. */
 export const deploymentSettings = z.strictObject({ folder: z.string() });
-/** Laravel's own log. */
+/** Laravel's log, in its own format, through syslog or as JSON. A star in the name stands for the day: `laravel-*.log`. */
 export const laravelLogSettings = z.strictObject({ file: z.string() });

@@ -19,10 +19,16 @@ draft=$name.part
 trap 'rm -f "$draft" "$draft.failed"' EXIT
 
 # sh has no pipefail: the first program of the pipe says by a file that it failed.
-{ mysqldump --single-transaction --routines --triggers --events "$DATABASE" || : >"$draft.failed"; } | gzip -9 >"$draft"
+# MySQL has GTIDs on by default, and a dump with theirs cannot be restored on the server that it is of. MariaDB knows no such option.
+gtids=
+mysqldump --help 2>/dev/null | grep -q -- '--set-gtid-purged' && gtids=--set-gtid-purged=OFF
+
+{ mysqldump $gtids --single-transaction --routines --triggers --events "$DATABASE" || : >"$draft.failed"; } | gzip -9 >"$draft"
 [ ! -e "$draft.failed" ] || { echo 'backup-database: mysqldump failed' >&2; exit 1; }
 gunzip -c "$draft" | tail -n 1 | grep -q '^-- Dump completed' || { echo 'backup-database: the dump has no end' >&2; exit 1; }
 sync "$draft"
 mv "$draft" "$name"
 
+# Drafts of a run that was killed; this run is the only one.
+find "$FOLDER" -name 'db_*.sql.gz.part*' -mmin +1 -delete
 find "$FOLDER" -name 'db_*.sql.gz' -mtime "+$KEEP_DAYS" -delete

@@ -17,6 +17,9 @@ import {
 /** About 70 000 lines: well within a scrape. What is beyond waits for the next one and shows as unread. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
+const LEFT_BEHIND =
+  'was rotated, and nginx goes on with the old file: it was not told to open it anew (kill -USR1, or logrotate without its postrotate)';
+
 /** Where it is told what was read. */
 export interface AccessLogTarget {
   readonly requests: HttpMetrics;
@@ -63,11 +66,13 @@ export const accessLog = ({ file, routes }: AccessLogSettings, target: AccessLog
       reached(saved(opened.position));
     },
 
-    async collect({ signal, snapshot, tally, position, reached }) {
+    async collect({ signal, snapshot, tally, position, reached, complaints }) {
       if (!reader.isOpen) await openAt(position);
-      const { reading, position: to, unread, problem } = await reader.read(MOST_BYTES, signal);
+      const { reading, position: to, unread, cut, leftBehind, problem } = await reader.read(MOST_BYTES, signal);
       addTo(target, tally, reading);
+      tallying(about, tally).access_log_lost_files_total.add(cut);
       reached(saved(to));
+      complaints.about(`the log ${file}`, leftBehind ? LEFT_BEHIND : undefined);
       if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });
       if (unread !== undefined) writing(about, snapshot).access_log_unread_bytes.set(unread);
     },

@@ -35,8 +35,6 @@ export const nginxPack = (options: NginxOptions): Pack => {
         unit: 'prometheus-nginx-exporter',
         flags: (model, host, listen) => [
           `-nginx.scrape-uri=http://127.0.0.1:${portOf(model, host, status)}/stub_status`,
-          // nginx may come up after it.
-          '-nginx.retries=10',
           `-web.listen-address=${listen}`,
         ],
       },

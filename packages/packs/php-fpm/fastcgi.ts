@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import type { Address } from 'tocsin/shared';
+import type { Endpoint } from 'tocsin/shared';
 import { CollectorError } from 'tocsin/exporter';
 
 export interface FastcgiRequest {
@@ -75,10 +75,10 @@ const bodyOf = (output: string): string => {
   return body.join('\r\n\r\n');
 };
 
-/** GETs a page from a FastCGI server over TCP. @throws CollectorError, the socket's error, or the signal's reason */
-export const fastcgiGet = async ({ host, port }: Address, request: FastcgiRequest): Promise<string> => {
+/** GETs a page from a FastCGI server. @throws CollectorError, the socket's error, or the signal's reason */
+export const fastcgiGet = async (to: Endpoint, request: FastcgiRequest): Promise<string> => {
   request.signal.throwIfAborted();
-  const socket = connect({ host, port, signal: request.signal });
+  const socket = connect({ ...to, signal: request.signal });
   try {
     socket.write(requestOf(request));
     let received = Buffer.alloc(0);

@@ -15,7 +15,10 @@ export const phpFpmMetrics = ({ job }: Application) =>
       {
         up: gauge('1 if the pool answered its status page.', pool),
         accepted_connections_total: counter('Requests that the pool accepted.', pool),
-        listen_queue: gauge('Requests that wait for a free worker.', pool),
+        listen_queue: gauge(
+          "Requests that wait for a free worker: of a pool on a Unix socket by the kernel's queue, which PHP-FPM does not see. Absent where that socket is in another container.",
+          pool,
+        ),
         max_children_reached_total: counter(
           'Times the pool was at pm.max_children and had to refuse another worker.',
           pool,

@@ -35,16 +35,3 @@ export const parseStatus = (text: string): PoolStatus => {
     slow: number('slow requests'),
   };
 };
-
-/** pm.max_children as PHP-FPM reads it from a file: the last assignment in the pool's section. @throws CollectorError */
-export const maxChildrenIn = (file: string, pool: string): number => {
-  let section = '';
-  let found: string | undefined;
-  for (const line of file.split('\n')) {
-    section = /^\s*\[(.+?)\]/.exec(line)?.[1] ?? section;
-    const assigned = /^\s*pm\.max_children\s*=\s*["']?(\d+)/.exec(line)?.[1];
-    if (section === pool) found = assigned ?? found;
-  }
-  if (found === undefined) throw new CollectorError('parse', `the file of pool ${pool} does not say pm.max_children`);
-  return Number(found);
-};

@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { type Collector, messageOf, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
 import { fastcgiGet } from './fastcgi.ts';
 import type { PhpFpmMetrics } from './metrics.ts';
-import { maxChildrenIn, parseStatus, type PoolStatus } from './php-fpm-status.ts';
+import { examinePools } from './examine.ts';
+import { parseStatus, type PoolStatus } from './php-fpm-status.ts';
+import { listenerIn, maxChildrenIn } from './pool-file.ts';
+import { waitingOn } from './socket-queue.ts';
 import type { PoolSettings } from './settings.ts';
 
 type Pool = PoolSettings['pools'][number];
@@ -12,7 +15,6 @@ const patience = (budget: number): number => Math.min(2000, budget * 0.8);
 
 const writeStatus = (pool: string, status: PoolStatus, out: Snapshot<PhpFpmMetrics>): void => {
   out.accepted_connections_total.set({ pool }, status.accepted);
-  out.listen_queue.set({ pool }, status.listenQueue);
   out.max_children_reached_total.set({ pool }, status.maxChildrenReached);
   out.processes.set({ pool, state: 'idle' }, status.idle);
   out.processes.set({ pool, state: 'active' }, status.active);
@@ -28,8 +30,10 @@ const statusOf = async ({ status, path }: Pool, { signal, budget }: Scrape): Pro
 const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): Promise<void> => {
   const { name } = pool;
   const out = writing(metrics, scrape.snapshot);
+  let status: PoolStatus;
   try {
-    writeStatus(name, await statusOf(pool, scrape), out);
+    status = await statusOf(pool, scrape);
+    writeStatus(name, status, out);
     out.up.set({ pool: name }, 1);
     scrape.complaints.about(`php-fpm pool ${name}`, undefined);
   } catch (error) {
@@ -38,8 +42,17 @@ const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): 
     scrape.complaints.about(`php-fpm pool ${name}`, messageOf(error));
     return;
   }
+  const file = await readFile(pool.file, 'utf8').catch((error: Error) => {
+    scrape.report(error);
+    return undefined;
+  });
+  const listener = file === undefined ? undefined : listenerIn(file, name, 'listen');
+  // Of a socket PHP-FPM knows of none that wait; the kernel does, if it is ours.
+  const waiting = listener !== undefined && 'path' in listener ? await waitingOn(listener.path) : status.listenQueue;
+  if (waiting !== undefined) out.listen_queue.set({ pool: name }, waiting);
+  if (file === undefined) return;
   try {
-    out.max_children.set({ pool: name }, maxChildrenIn(await readFile(pool.file, 'utf8'), name));
+    out.max_children.set({ pool: name }, maxChildrenIn(file, name));
   } catch (error) {
     scrape.report(error as Error);
   }
@@ -51,4 +64,5 @@ export const phpFpm = ({ pools }: PoolSettings, metrics: PhpFpmMetrics): Collect
   async collect(scrape) {
     await Promise.all(pools.map((pool) => collectPool(metrics, pool, scrape)));
   },
+  examine: () => examinePools(pools),
 });

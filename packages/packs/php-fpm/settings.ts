@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { address } from 'tocsin/shared';
+import { endpoint } from 'tocsin/shared';
 
 /** Pools by their own status listener (pm.status_listen). */
 export const poolSettings = z.strictObject({
   pools: z.array(
     z.strictObject({
       name: z.string(),
-      status: address,
+      /** `host:port`, or the path of its socket. */
+      status: endpoint,
       path: z.string().default('/status'),
       /** The pool's file, for pm.max_children. */
       file: z.string(),

@@ -33,6 +33,8 @@ export const redisPack = ({ on, service }: RedisOptions): Pack => ({
       unit: 'prometheus-redis-exporter',
       flags: (model, host, listen) => [
         `-redis.addr=redis://127.0.0.1:${portOf(model, host, service)}`,
+        // Well within a scrape: a server that hangs is told as one, and not as an exporter that is gone.
+        '-connection-timeout=5s',
         `-web.listen-address=${listen}`,
       ],
     },

@@ -132,7 +132,8 @@ horizon_state() {
     *) echo absent ;;
   esac
 }
-is_down() { [ -e storage/framework/down ]; }
+# With the driver `cache` there is no file `down`; both write the page that is shown.
+is_down() { [ -e storage/framework/down ] || [ -e storage/framework/maintenance.php ]; }
 
 case $verb in
   inspect)

@@ -20,6 +20,10 @@ export interface Read {
   readonly position: TailPosition;
   /** Bytes; undefined where the log could not be read to its end. */
   readonly unread?: number;
+  /** Files that were cut, of which the end may be lost. */
+  readonly cut: number;
+  /** Whether nginx goes on with a log that was put aside. */
+  readonly leftBehind: boolean;
   /** Why not. */
   readonly problem?: { readonly code: string; readonly message: string };
 }

@@ -12,6 +12,8 @@ const open = async (): Promise<Opened> => {
   return { position: tail.position, lost: lost.length };
 };
 
+const aboutFiles = () => ({ cut: tail.takeCut(), leftBehind: tail.leftBehind });
+
 /** Counts what it reads: the numbers and the position that they belong to leave together. */
 const read = async (most: number): Promise<Read> => {
   abort = new AbortController();
@@ -19,10 +21,10 @@ const read = async (most: number): Promise<Read> => {
   const each: EachLine = (bytes, start, end) => counted.add(bytes, start, end);
   try {
     const unread = await tail.read({ signal: abort.signal, most, each });
-    return { reading: counted.reading, position: tail.position, unread };
+    return { reading: counted.reading, position: tail.position, unread, ...aboutFiles() };
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
-    return { reading: counted.reading, position: tail.position, problem: { code, message } };
+    return { reading: counted.reading, position: tail.position, problem: { code, message }, ...aboutFiles() };
   }
 };
 

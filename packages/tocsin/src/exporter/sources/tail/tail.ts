@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { openCopy, openHolding, openLater } from './copy.ts';
 import type { EachLine } from './lines.ts';
+import { LogPath } from './log-path.ts';
 import { FollowedFile, positionAt, type Bookmark, type Reading } from './followed-file.ts';
 
 /** How far a log was read, through all files that it consists of by now: plain JSON, to go on from after a restart. */
@@ -9,8 +10,11 @@ export interface TailPosition {
   readonly files: readonly Bookmark[];
 }
 
-const idOf = async (path: string): Promise<string> => {
-  const { dev, ino } = await stat(path);
+/** So many files are held open while the writer stays with an old one, a day each. */
+const MOST_HELD = 8;
+
+const idOf = async (path: LogPath): Promise<string> => {
+  const { dev, ino } = await stat(await path.now());
   return `${dev}:${ino}`;
 };
 
@@ -19,17 +23,32 @@ const idOf = async (path: string): Promise<string> => {
  * Not to be read twice at once.
  */
 export class Tail {
-  readonly #path: string;
+  readonly #path: LogPath;
   /** The log, after those that it replaced and that may still be written to. */
   #files: FollowedFile[] = [];
   /** Whether what the log holds by now was skipped: what appears later is new. */
   #started = false;
+  /** Files that were cut, and of which no copy shows what was in them after the place that was read. */
+  #cut = 0;
+  #leftBehind = false;
   constructor(path: string) {
-    this.#path = path;
+    this.#path = new LogPath(path);
   }
 
   get position(): TailPosition {
     return { started: this.#started, files: this.#files.map(({ bookmark }) => bookmark) };
+  }
+
+  /** Whether the writer goes on with a file that was put aside, and the log that took its place stays empty. */
+  get leftBehind(): boolean {
+    return this.#leftBehind;
+  }
+
+  /** How many files were cut since the last call, of which the end may be lost. */
+  takeCut(): number {
+    const cut = this.#cut;
+    this.#cut = 0;
+    return cut;
   }
 
   /**
@@ -57,11 +76,17 @@ export class Tail {
     await this.#noticeTruncation();
     const missing = await this.#noticeSuccessor();
     let left = most;
+    let lastWritten: FollowedFile | undefined;
+    // Until something is in the log that took its place, the writer may go on with the old one for days.
+    const taken = await this.#takenOver();
     for (const file of this.#files) {
       const read = await file.read({ signal, most: left, each });
       left -= read;
-      if (file.superseded && read === 0 && left > 0) await this.#finish(file, each);
+      if (read > 0) lastWritten = file;
+      if (file.superseded && read === 0 && left > 0 && (taken || this.#files.length > MOST_HELD))
+        await this.#finish(file, each);
     }
+    this.#leftBehind = !taken && lastWritten?.superseded === true;
     // The writer goes on with the old file until it is told to reopen, so that one is read once more next time.
     for (const file of this.#files.slice(0, -1)) file.superseded = true;
     if (missing !== undefined) throw missing;
@@ -93,7 +118,10 @@ export class Tail {
   /** The file of a bookmark: at the log's own path, put aside by rename, or copied before it was cut. */
   async #found(bookmark: Bookmark): Promise<FollowedFile | undefined> {
     const position = positionAt(bookmark);
-    const current = await FollowedFile.open(this.#path, position).catch(() => undefined);
+    const current = await this.#path
+      .now()
+      .then((path) => FollowedFile.open(path, position))
+      .catch(() => undefined);
     // If it was cut, that will be noticed when it is read.
     if (current?.id === bookmark.id) return current;
     await current?.close();
@@ -102,7 +130,8 @@ export class Tail {
   }
 
   async #follow(): Promise<void> {
-    const file = this.#started ? await FollowedFile.open(this.#path) : await FollowedFile.openAtEnd(this.#path);
+    const path = await this.#path.now();
+    const file = this.#started ? await FollowedFile.open(path) : await FollowedFile.openAtEnd(path);
     this.#started = true;
     this.#files.push(file);
   }
@@ -112,7 +141,14 @@ export class Tail {
     if (current === undefined || (await current.holds(current.position))) return;
     const copy = await openCopy(this.#path, current.position);
     current.startOver();
-    if (copy !== undefined) this.#files.splice(-1, 0, copy);
+    if (copy === undefined) this.#cut++;
+    else this.#files.splice(-1, 0, copy);
+  }
+
+  /** Whether the log itself has something in it, or took the place of none. */
+  async #takenOver(): Promise<boolean> {
+    const current = this.#files.at(-1);
+    return current === undefined || current.position.offset > 0 || (await current.unread()) > 0;
   }
 
   async #noticeSuccessor(): Promise<Error | undefined> {

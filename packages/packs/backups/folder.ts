@@ -1,0 +1,49 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileState } from './file-state.ts';
+
+/** Files deeper than so many folders, or beyond so many, are left out of a folder's size. */
+const DEEPEST = 4;
+const MOST = 10_000;
+
+const filesBelow = async (folder: string, depth = 0): Promise<readonly string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const below: string[] = [];
+  for (const entry of entries) {
+    const path = join(folder, entry.name);
+    if (entry.isFile()) below.push(path);
+    else if (entry.isDirectory() && depth < DEEPEST) below.push(...(await filesBelow(path, depth + 1)));
+    if (below.length >= MOST) break;
+  }
+  return below;
+};
+
+/** A backup that is a folder, as mydumper, mariabackup and mongodump make them: all that is in it. Undefined where nothing is. */
+export const folderState = async (path: string): Promise<FileState | undefined> => {
+  const files = await Promise.all((await filesBelow(path)).map((file) => stat(file)));
+  if (files.length === 0) return undefined;
+  return {
+    path,
+    size: files.reduce((sum, { size }) => sum + size, 0),
+    modified: Math.max(...files.map(({ mtimeMs }) => mtimeMs)),
+    isFolder: true,
+  };
+};
+
+const contentOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
+
+/**
+ * Whether a folder is a whole backup: mydumper and mariabackup (and XtraBackup) note it there. Of any other nobody can tell.
+ */
+export const isWholeFolder = async (path: string): Promise<boolean | undefined> => {
+  const names = new Set(await readdir(path));
+  // mydumper writes under the first name while it runs.
+  if (names.has('metadata.partial')) return false;
+  if (names.has('metadata')) return /finished dump at/i.test((await contentOf(join(path, 'metadata'))) ?? '');
+  for (const kind of ['xtrabackup', 'mariadb_backup']) {
+    // The checkpoints are written last but one, and the log of what happened meanwhile before them.
+    if (names.has(`${kind}_logfile`) || names.has(`${kind}_checkpoints`) || names.has(`${kind}_info`))
+      return names.has(`${kind}_checkpoints`) && names.has(`${kind}_info`);
+  }
+  return undefined;
+};

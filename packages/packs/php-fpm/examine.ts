@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Remark } from 'tocsin/exporter';
+import type { Endpoint } from 'tocsin/shared';
+import { listenerIn, poolsIn, settingIn } from './pool-file.ts';
+import type { PoolSettings } from './settings.ts';
+
+type Pool = PoolSettings['pools'][number];
+
+/** Whether two listeners are one: an address of any host has its port on each. */
+const isSame = (one: Endpoint, other: Endpoint | undefined): boolean => {
+  if (other === undefined || 'path' in one || 'path' in other) return JSON.stringify(one) === JSON.stringify(other);
+  return one.port === other.port && (one.host === other.host || other.host === '0.0.0.0' || other.host === '::');
+};
+
+const LISTEN = 'pm.status_listen = 127.0.0.1:9001';
+
+const remarksOn = async ({ name, file, status, path }: Pool): Promise<readonly Remark[]> => {
+  const text = await readFile(file, 'utf8');
+  const statusPath = settingIn(text, name, 'pm.status_path');
+  if (statusPath === undefined)
+    return [
+      `The pool ${name} has no status page: set pm.status_path = ${path} and ${LISTEN} in ${file}, and reload PHP-FPM.`,
+    ];
+  if (statusPath !== path)
+    return [`The status page of the pool ${name} is ${statusPath}, and not ${path}: set path to that.`];
+  if (settingIn(text, name, 'pm.status_listen') === undefined && isSame(status, listenerIn(text, name, 'listen')))
+    return [
+      `The pool ${name} is asked on its own listener, where a full pool does not answer: set ${LISTEN} in ${file}, and status to that.`,
+    ];
+  return [];
+};
+
+/** Pools beside those that are watched. */
+const others = async (pools: readonly Pool[]): Promise<readonly Remark[]> => {
+  const watched = new Set(pools.map(({ name }) => name));
+  const folders = [...new Set(pools.map(({ file }) => dirname(file)))];
+  const found: string[] = [];
+  for (const folder of folders)
+    for (const name of await readdir(folder).catch(() => []))
+      if (name.endsWith('.conf')) found.push(...poolsIn(await readFile(join(folder, name), 'utf8').catch(() => '')));
+  const unwatched = [...new Set(found)].filter((name) => !watched.has(name)).toSorted();
+  return unwatched.length === 0 ? [] : [{ note: `There are pools that are not watched: ${unwatched.join(', ')}.` }];
+};
+
+/** What the files of the pools tell of how they are watched. */
+export const examinePools = async (pools: readonly Pool[]): Promise<readonly Remark[]> => {
+  // A file that cannot be read is told already.
+  const each = await Promise.all(pools.map((pool) => remarksOn(pool).catch(() => [])));
+  return [...each.flat(), ...(await others(pools))];
+};

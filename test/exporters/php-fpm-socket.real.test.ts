@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { phpFpm } from './collectors.ts';
+import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
+import { waitingOn } from '../../packages/packs/php-fpm/socket-queue.ts';
+import { endpoint } from '../../packages/tocsin/src/shared/fields.ts';
+import { describeWith } from '../describe-with.ts';
+import { until } from '../e2e/site/until.ts';
+import { AMPLE, scraping } from './kit.ts';
+import { useServer } from './servers.ts';
+
+const versions = readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name));
+const of = (name: string): string => `phpfpm_${name}{pool="shop"}`;
+
+describeWith('a real PHP-FPM on Unix sockets', [[...versions, 'php-fpm']], () => {
+  const server = useServer(async (run) => {
+    const [socket, status] = [join(run.dir, 'shop.sock'), join(run.dir, 'status.sock')];
+    const file = join(run.dir, 'shop.conf');
+    const pool = ['listen = ' + join(run.dir, '$pool.sock'), 'pm = static', 'pm.max_children = 3'];
+    const page = ['pm.status_path = /state', `pm.status_listen = ${status}`, 'user = www-data', 'group = www-data'];
+    await writeFile(
+      file,
+      `[global]\nerror_log = ${join(run.dir, 'fpm.log')}\n[shop]\n${[...pool, ...page].join('\n')}\n[mail]\nlisten = 1\n`,
+    );
+    const config = join(run.dir, 'fpm.conf');
+    await writeFile(
+      config,
+      `[global]\nerror_log = ${join(run.dir, 'fpm.log')}\n[shop]\n${[...pool, ...page].join('\n')}\n`,
+    );
+    await run.start({
+      name: 'php-fpm',
+      file: `/usr/sbin/${versions.at(-1) ?? 'php-fpm'}`,
+      args: ['--nodaemonize', '--fpm-config', config],
+      ready: async () => (await waitingOn(socket)) !== undefined && (await waitingOn(status)) !== undefined,
+    });
+    return { dir: run.dir, socket, status, file };
+  });
+  const settings = (more: object = {}) => {
+    const { status, file } = server();
+    return { pools: [{ name: 'shop', status: endpoint.parse(`unix://${status}`), path: '/state', file, ...more }] };
+  };
+  const remarks = async (more: object = {}) =>
+    (await phpFpm(settings(more)).examine?.(AbortSignal.timeout(AMPLE))) ?? [];
+
+  test('requests that wait are those of the kernel, for PHP-FPM says 0', async () => {
+    const { dir, socket, status } = server();
+    const script = join(dir, 'wait.php');
+    await writeFile(script, '<?php while (!file_exists(__DIR__ . "/go")) usleep(10000); echo "done";', { mode: 0o644 });
+    const { scrape } = await scraping(phpFpm(settings()));
+    expect(await scrape()).toMatchObject({ [of('up')]: 1, [of('listen_queue')]: 0, [of('max_children')]: 3 });
+    const signal = AbortSignal.timeout(AMPLE);
+    const busy = Array.from({ length: 8 }, () => fastcgiGet({ path: socket }, { path: script, query: '', signal }));
+    await until('requests wait', async () => (await scrape())[of('listen_queue')] === 5);
+    const page: unknown = JSON.parse(await fastcgiGet({ path: status }, { path: '/state', query: 'json', signal }));
+    // If this changes, the kernel need not be asked any more.
+    expect(page).toMatchObject({ 'listen queue': 0, 'active processes': 3 });
+    await writeFile(join(dir, 'go'), '');
+    expect(await Promise.all(busy)).toEqual(busy.map(() => 'done'));
+    await until('nobody waits', async () => (await scrape())[of('listen_queue')] === 0);
+    expect(await waitingOn(join(dir, 'nobody.sock'))).toBeUndefined();
+  });
+
+  test('the doctor reads the file of the pool', async () => {
+    const { socket, file } = server();
+    expect(await remarks()).toStrictEqual([{ note: 'There are pools that are not watched: mail.' }]);
+    expect(await remarks({ path: '/status' })).toContain(
+      'The status page of the pool shop is /state, and not /status: set path to that.',
+    );
+    expect(await remarks({ name: 'mail' })).toContainEqual(
+      expect.stringContaining('set pm.status_path = /state and pm.status_listen'),
+    );
+    await writeFile(file, `[shop]\nlisten = ${socket}\npm.status_path = /state\npm.max_children = 3\n`);
+    expect(await remarks({ status: { path: socket } })).toStrictEqual([
+      expect.stringContaining('where a full pool does not answer'),
+    ]);
+    expect(await remarks()).toStrictEqual([]);
+  });
+});
