@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serviceReload, serviceRestart } from '../../packages/packs/node/actions/service.ts';
@@ -21,6 +22,26 @@ const planned = async (service: string): Promise<{ readonly process: string }> =
   if (!plan.ok || plan.value.kind !== 'change') throw new Error(JSON.stringify(plan));
   return plan.value.change;
 };
+
+test('a server whose package writes no file with its process id runs, for systemd says so', async () => {
+  const { dir, pid, remote } = host;
+  const running = async (): Promise<unknown> => {
+    const plan = await serviceRestart.prepare(at('nginx'), remote());
+    return plan.ok && plan.value.kind === 'change' ? plan.value.evidence : plan;
+  };
+  const process = await pid('nginx');
+  await rename(join(dir, 'nginx.pid'), join(dir, 'elsewhere.pid'));
+  try {
+    expect(await running()).toMatchObject({ running: false });
+    await writeFile(join(dir, 'main-nginx'), `${process}\n`);
+    expect(await running()).toMatchObject({ running: true, process: expect.stringMatching(`^${process}\\.`) });
+    await writeFile(join(dir, 'main-nginx'), '0\n');
+    expect(await running()).toMatchObject({ running: false });
+  } finally {
+    await rename(join(dir, 'elsewhere.pid'), join(dir, 'nginx.pid'));
+    await rm(join(dir, 'main-nginx'), { force: true });
+  }
+});
 
 describe('service.reload', () => {
   test('nginx takes up its configuration and stays the same process', async () => {

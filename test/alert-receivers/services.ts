@@ -9,6 +9,8 @@ import { startHost, type Host } from './web-host.ts';
 
 /** nginx and Redis as daemons that a service manager would run, and MariaDB's configuration. */
 export interface Services extends Host {
+  /** Where their files are. */
+  readonly dir: string;
   readonly ports: { readonly nginx: number; readonly redis: number };
   readonly nginxConfig: string;
   readonly nginxPidFile: string;
@@ -32,6 +34,8 @@ http {
 
 /** systemd does not run where tests do: this does what it is told with the real servers, and writes it down. */
 const systemctl = (dir: string, nginx: string, redis: string): string => `#!/bin/sh
+# Which process is a unit's: by a file that a test may write.
+case $1 in show) cat "${dir}/main-$4" 2>/dev/null; exit 0 ;; esac
 echo "$*" >>${dir}/systemctl.log
 # A container may have nobody who buries the dead.
 gone() { while grep -q '^State:.[^ZX]' "/proc/$1/status" 2>/dev/null; do sleep 0.05; done; }
@@ -85,5 +89,5 @@ export const startServices = async (run: Run): Promise<Services> => {
   const redis = async (...words: readonly string[]): Promise<string> =>
     (await execa(commandPath('redis-cli'), ['-p', String(ports.redis), ...words])).stdout;
   const told = (): Promise<string> => readFile(join(dir, 'systemctl.log'), 'utf8').catch(() => '');
-  return { ...host, ports, nginxPidFile: join(dir, 'nginx.pid'), nginxConfig, mysqlConfig, pid, redis, told };
+  return { ...host, dir, ports, nginxPidFile: join(dir, 'nginx.pid'), nginxConfig, mysqlConfig, pid, redis, told };
 };

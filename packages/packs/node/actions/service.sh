@@ -41,12 +41,17 @@ kind=$4
 binary=$5
 config=${6:-}
 
+lives() { is_number "$1" && grep -q '^State:.[^ZX]' "/proc/$1/status" 2>/dev/null; }
+# systemd knows, whether or not the package still writes a file; the file is for what was started by another way.
 main_process() {
-  pid=$(cat "$pid_file" 2>/dev/null) || return 1
-  is_number "$pid" && grep -q '^State:.[^ZX]' "/proc/$pid/status" 2>/dev/null || return 1
-  # These are signalled.
-  case $kind in nginx | php-fpm) runs_here "$pid" "$kind*" || return 1 ;; esac
-  printf '%s' "$pid"
+  for pid in "$($SYSTEMCTL show --property=MainPID --value "$unit" 2>/dev/null 9>&-)" "$(cat "$pid_file" 2>/dev/null)"; do
+    [ "$pid" != 0 ] && lives "$pid" || continue
+    # These are signalled.
+    case $kind in nginx | php-fpm) runs_here "$pid" "$kind*" || continue ;; esac
+    printf '%s' "$pid"
+    return 0
+  done
+  return 1
 }
 # Its number and when it began: a number alone may be given again.
 identity() { printf '%s.%s' "$1" "$(sed 's/^.*) //' "/proc/$1/stat" | cut -d ' ' -f 20)"; }
