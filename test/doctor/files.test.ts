@@ -37,3 +37,20 @@ test("promtool's tests of rules are no configuration, and the rules that they br
       .toSorted(),
   ).toEqual(['rule-tests', 'rules']);
 });
+
+test('a merge key brings the fields of another map, and its own go before them', () => {
+  const text = `groups:
+- name: a
+  rules:
+  - &first
+    alert: High
+    expr: queue > 5
+    labels: &labels {team: shop, severity: page}
+  - <<: *first
+    alert: Higher
+    labels: {<<: *labels, severity: '{{ $labels.severty }}'}
+`;
+  const { findings } = diagnose(readTexts([{ file: 'a.yml', text }]), shippedKnowledge);
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(findings.map(({ message }) => message).join()).toContain('High, Higher');
+});

@@ -42,18 +42,30 @@ const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
     const entries = new Map<string, Entry>();
+    const merged = new Map<string, Entry>();
     const repeated: Entry[] = [];
     for (const { key, value } of node.items) {
       const name = of(key, depth + 1);
       const word = name.kind === 'scalar' ? String(name.value) : '';
       const entry = { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) };
-      if (entries.has(word) && word !== '<<') repeated.push(entry);
+      if (word === '<<') {
+        for (const each of mergedIn(entry.value)) if (!merged.has(each.key)) merged.set(each.key, each);
+        continue;
+      }
+      if (entries.has(word)) repeated.push(entry);
       entries.set(word, entry);
     }
+    for (const [word, entry] of merged) if (!entries.has(word)) entries.set(word, entry);
     return { kind: 'map', entries, ...(repeated.length > 0 ? { repeated } : {}), from, to };
   };
   return document.contents === null ? [] : [of(document.contents, 0)];
 };
+
+/** What stands behind a merge key, in a map or in several: a key that the map has itself goes before it. */
+const mergedIn = (value: Tree): readonly Entry[] =>
+  (value.kind === 'list' ? value.items : [value]).flatMap((each) =>
+    each.kind === 'map' ? [...each.entries.values()] : [],
+  );
 
 const plain = (value: unknown): Scalar['value'] =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)
