@@ -37,7 +37,7 @@ test.each([
   [['--only', 'needless-regex'], ['needless-regex'], 0],
   [['--ignore', 'needless-regex,alert-runbook,alert-summary,labels-never-match'], [], 0],
   [['--only', 'needless-regex', '--fail-on', 'warning'], ['needless-regex'], 1],
-  [['--min-severity', 'error'], [], 0],
+  [['--min-severity', 'error'], ['labels-never-match'], 1],
 ] as const)('%j', async (flags, codes, exit) => {
   const { run } = doctorOf({ 'rules.yml': rules(needless('A'), never('B')) });
   const { stdout, exitCode } = await run('.', '--json', ...flags);
@@ -102,7 +102,7 @@ test('the formats of those who review changes', async () => {
     expect(location).toMatchObject({ path: 'a b/rules.yml' });
   }
   expect((await run('.', '--format', 'github')).stdout).toMatch(
-    /^::warning file=a b\/rules.yml,line=\d+,col=\d+,title=[^:]+::/,
+    /^::error file=a b\/rules.yml,line=\d+,col=\d+,title=[^:]+::/,
   );
   const { stdout: junit } = await run('.', '--format', 'junit');
   const cases = [...junit.matchAll(/<testcase /g)].length;

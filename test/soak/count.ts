@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { keyOf } from '../../packages/tocsin/src/receiver/runs/steps/effect.ts';
 import { KINDS, readWitness } from './witness.ts';
 
 export interface Count {
@@ -44,11 +45,12 @@ export const count = (
   const rows = db
     .prepare('SELECT id, action, labels, state, due_at, deadline, ordered FROM run')
     .all() as unknown as readonly Row[];
+  const identity = db.prepare('SELECT id FROM identity').get() as { readonly id: string };
   db.close();
   const made = new Map<string, number>();
   for (const line of readWitness(join(dir, 'witness'))) made.set(line, (made.get(line) ?? 0) + 1);
   const kindOf = ({ action }: Row): string => action.replace('witness.', '');
-  const timesOf = (row: Row): number => made.get(`${kindOf(row)} tocsin-${row.id}`) ?? 0;
+  const timesOf = (row: Row): number => made.get(`${kindOf(row)} ${keyOf({ id: row.id, ledger: identity.id })}`) ?? 0;
   const byPeople = new Set(rows.flatMap(({ id, ordered }) => (ordered === null ? [] : [id])));
   const known = new Set(rows.map(({ labels }) => (JSON.parse(labels) as { instance?: string }).instance));
   const expected = [...accepted].flatMap((n) => KINDS.map((kind) => `${kind}-${n}`));
