@@ -23,14 +23,14 @@ export const backupAlerts = (backups: BackupMetrics) => {
           steady(backups.backup_expected_interval_seconds, app, DAY),
         ]).after('20m', ({ instance }) => ({
           labels: { instance, backup: 'app' },
-          says: `no backup app was made on ${instance} in time: one is due every 1d`,
+          says: `no backup app was made on ${instance} in time: one is due every 1d 0h 0m 0s`,
         })),
         given('the folder was emptied, or is another one', [
           steady(backups.backup_files, app, 0),
           steady(backups.backup_expected_interval_seconds, app, DAY),
         ]).after('20m', ({ instance }) => ({
           labels: { instance, backup: 'app' },
-          says: `no backup app was made on ${instance} in time: one is due every 1d`,
+          says: `no backup app was made on ${instance} in time: one is due every 1d 0h 0m 0s`,
         })),
         given('it is a few hours late', [
           steady(backups.backup_newest_timestamp_seconds, app, -1.3 * DAY),

@@ -72,13 +72,19 @@ const verbs: Readonly<Record<string, Verb>> = {
   promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
-  incident: verb('open, acknowledge, close and review incidents', async () => (await import('./incident.ts')).incident),
+  incident: verb(
+    'open, acknowledge, close and review incidents',
+    async () => (await import('./requests/incident.ts')).incident,
+  ),
   order: verb(
     'have the receiver act on a host without an alert, or take that back',
     async () => (await import('./order.ts')).order,
   ),
-  maintenance: verb('announce, open and close maintenance', async () => (await import('./maintenance.ts')).maintenance),
-  deployment: verb('tell of a deployment', async () => (await import('./deployment.ts')).deployment),
+  maintenance: verb(
+    'announce, open and close maintenance',
+    async () => (await import('./requests/maintenance.ts')).maintenance,
+  ),
+  deployment: verb('tell of a deployment', async () => (await import('./requests/deployment.ts')).deployment),
 };
 
 const usage = (): string => {

@@ -1,6 +1,6 @@
 import { secondsOf } from '../../promql/lex/value.ts';
 import type { Version } from '../../promql/version.ts';
-import { escapeQuery } from '../go/escape.ts';
+import { escapeQuery } from '../go/lex/escape.ts';
 import type { Functions } from '../go/evaluate.ts';
 import { GoDuration } from '../format/duration.ts';
 import { callable } from '../format/callable.ts';

@@ -1,5 +1,5 @@
 import { typeName, type ArgumentType, type Value } from '../format/values.ts';
-import type { Fails } from './literal.ts';
+import type { Fails } from './lex/literal.ts';
 
 /** A value as an argument of a type. */
 export const assigned = (value: Value, type: ArgumentType, place: Fails): Value => {

@@ -3,7 +3,7 @@ import { sprintf } from '../format/printf.ts';
 import { sprint, sprintln } from '../format/sprint.ts';
 import { GoStruct, isTrue, type Callable, type Value } from '../format/values.ts';
 import { equal, less } from './compare.ts';
-import { escapeHtml, escapeJs, escapeQuery } from './escape.ts';
+import { escapeHtml, escapeJs, escapeQuery } from './lex/escape.ts';
 import { index, lengthOf, slice } from './index-of.ts';
 
 /** Pointers are printed as what they point at. */

@@ -1,6 +1,6 @@
 import { defaultText, printedText } from '../format/sprint.ts';
 import { GoList, GoMap, isTrue, type Value } from '../format/values.ts';
-import { TemplateError } from './cursor.ts';
+import { TemplateError } from './lex/cursor.ts';
 import { Evaluator, type Functions } from './evaluate.ts';
 import type { BranchNode, ListNode, Statement, Template, TemplateNode } from './nodes.ts';
 

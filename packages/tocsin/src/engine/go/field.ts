@@ -1,5 +1,5 @@
 import { GoList, GoMap, GoStruct, Html, typeName, type Callable, type Value } from '../format/values.ts';
-import type { Fails } from './literal.ts';
+import type { Fails } from './lex/literal.ts';
 
 /** What a name means on a value. */
 export type Found = { readonly value: Value } | { readonly method: Callable };

@@ -1,9 +1,9 @@
-import type { Cursor } from './cursor.ts';
+import type { Cursor } from './lex/cursor.ts';
 import { nodeText } from './node-text.ts';
 import type { CommandNode, Operand, PipeNode, VariableNode } from './nodes.ts';
-import { readConstant } from './number.ts';
-import type { Token, TokenType } from './token.ts';
-import { unquote } from './unquote.ts';
+import { readConstant } from './lex/number.ts';
+import type { Token, TokenType } from './lex/token.ts';
+import { unquote } from './lex/unquote.ts';
 
 /** Whether there is a function of that name. */
 export type IsFunction = (name: string) => boolean;

@@ -1,9 +1,9 @@
-import { Cursor } from './cursor.ts';
-import { lex } from './lex.ts';
+import { Cursor } from './lex/cursor.ts';
+import { lex } from './lex/lex.ts';
 import type { BranchNode, ListNode, Statement, Template, TemplateNode } from './nodes.ts';
 import { parsePipeline, reading, type IsFunction } from './parse-pipeline.ts';
-import type { Token } from './token.ts';
-import { unquote } from './unquote.ts';
+import type { Token } from './lex/token.ts';
+import { unquote } from './lex/unquote.ts';
 
 /** What ends a list: `{{end}}`, or `{{else}}` with the word that follows it. */
 interface Ending {

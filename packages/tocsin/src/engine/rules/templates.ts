@@ -1,7 +1,7 @@
 import { functionNames, templateFunctions, type Surroundings } from '../functions/table.ts';
 import { GoMap, GoStruct, type Value } from '../format/values.ts';
 import { isBuiltin } from '../go/builtins.ts';
-import { TemplateError } from '../go/cursor.ts';
+import { TemplateError } from '../go/lex/cursor.ts';
 import { execute } from '../go/execute.ts';
 import type { Template } from '../go/nodes.ts';
 import { parse } from '../go/parse.ts';

@@ -1,5 +1,5 @@
 import { isBuiltin } from '../../../engine/go/builtins.ts';
-import { TemplateError } from '../../../engine/go/cursor.ts';
+import { TemplateError } from '../../../engine/go/lex/cursor.ts';
 import type { ListNode, Operand, PipeNode, Statement } from '../../../engine/go/nodes.ts';
 import { parse } from '../../../engine/go/parse.ts';
 

@@ -1,5 +1,5 @@
 import { isBuiltin } from '../../../engine/go/builtins.ts';
-import { TemplateError } from '../../../engine/go/cursor.ts';
+import { TemplateError } from '../../../engine/go/lex/cursor.ts';
 import { parse } from '../../../engine/go/parse.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { programOf } from '../../schema/versions.ts';

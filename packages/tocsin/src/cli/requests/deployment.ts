@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
-import { UsageError } from '../shared/usage-error.ts';
-import { receiverClient, receiverFlags } from './support/receiver-client.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { receiverClient, receiverFlags } from '../support/receiver-client.ts';
 
 /** What the manual's notify-deployment.sh did. */
 export const deployment = defineCommand({

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
-import { UsageError } from '../shared/usage-error.ts';
-import { receiverClient, receiverFlags, type ReceiverClient } from './support/receiver-client.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { receiverClient, receiverFlags, type ReceiverClient } from '../support/receiver-client.ts';
 
 interface Listed {
   readonly number: string;

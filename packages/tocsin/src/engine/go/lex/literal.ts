@@ -1,6 +1,6 @@
-import type { ArgumentType, Value } from '../format/values.ts';
-import { nodeText } from './node-text.ts';
-import type { BoolNode, NumberNode, StringNode } from './nodes.ts';
+import type { ArgumentType, Value } from '../../format/values.ts';
+import { nodeText } from '../node-text.ts';
+import type { BoolNode, NumberNode, StringNode } from '../nodes.ts';
 
 /** Who tells what is wrong, with the place. */
 export interface Fails {
