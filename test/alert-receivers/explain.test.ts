@@ -28,7 +28,7 @@ test('it says the very commands that the run then sends, and sends none of them'
     'web-1 phpfpm-pool set www 13 --expect 4',
   ]);
   expect(plan).toMatchObject({ says: 'pm.max_children of www on web-1: 4 -> 13' });
-  expect(guards).toHaveLength(15);
+  expect(guards).toHaveLength(16);
   expect(helped).toMatchObject({ query: response.verify.helped, found: 'help' });
   expect(receiver.host).toMatchObject({ value: 4, reloads: 0 });
   expect(await receiver.ledger.countRuns()).toEqual({});

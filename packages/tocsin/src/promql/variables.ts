@@ -2,6 +2,7 @@
 const STRING = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/;
 const VARIABLE = /\$(?:\{[^}]+\}|[A-Za-z_][A-Za-z0-9_]*)|\[\[\w+(?::\w+)?\]\]/;
 const EITHER = new RegExp(`${STRING.source}|${VARIABLE.source}`, 'g');
+const STRINGS = new RegExp(STRING.source, 'g');
 
 /** Durations, numbers and names that nobody writes, so that each finds its way back. */
 const STANDS = 987_654_000;
@@ -35,9 +36,11 @@ export const hideVariables = (text: string): Hidden => {
   if (!text.includes('$') && !text.includes('[[')) return { text, restore: (shown) => shown, known: 'whole' };
   const hidden = new Map<string, string>();
   const roles = new Set<Role | 'operator'>();
+  // What stands in a string opens no bracket; every place stays where it was.
+  const bare = text.replace(STRINGS, (string) => `"${' '.repeat(string.length - 2)}"`);
   const visible = text.replace(EITHER, (found, at: number) => {
     if (/^["'`]/.test(found)) return found;
-    const role = roleOf(text, at, at + found.length);
+    const role = roleOf(bare, at, at + found.length);
     roles.add(role);
     const stand = standIns[role === 'operator' ? 'number' : role](hidden.size);
     hidden.set(stand, found);
@@ -60,7 +63,7 @@ const roleOf = (text: string, from: number, to: number): Role | 'operator' => {
   if (/\[[^\][]*$/.test(before)) return 'window';
   if (/\boffset\s+-?\s*$/i.test(before)) return 'window';
   if (/[\w:}\]]$/.test(before) || /^[\w:[({]|^\$/.test(behind)) return 'name';
-  if (GROUPING.test(before) || IN_BRACES.test(before.replace(new RegExp(STRING.source, 'g'), ''))) return 'name';
+  if (GROUPING.test(before) || IN_BRACES.test(before)) return 'name';
   const isBehindOperand =
     /[\w)}\]"]\s*$/.test(before) && !/\b(?:and|or|unless|by|on|bool|atan2|offset)\s*$/i.test(before);
   return isBehindOperand ? 'operator' : 'number';

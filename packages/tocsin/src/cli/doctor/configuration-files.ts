@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readText, unreadable } from '../../shared/read-text.ts';
 import type { Texts } from '../../doctor/diagnose.ts';
@@ -41,7 +41,11 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
 export const readFiles = (files: readonly string[]): Promise<Texts> =>
   Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
 
-const shown = (path: string): string => relative(process.cwd(), path);
+/** From where the reader stands; what lies elsewhere by its whole path. */
+const shown = (path: string): string => {
+  const below = relative(process.cwd(), path);
+  return below.startsWith('..') ? resolve(path) : below;
+};
 
 interface Found {
   readonly path: string;

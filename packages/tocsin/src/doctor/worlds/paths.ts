@@ -37,7 +37,7 @@ export const pathsIn = (
       runs
         .filter((run) => run.file === file)
         .flatMap(({ service }) =>
-          service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`./${host} at ${inside}`])),
+          service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`])),
         ),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
