@@ -16,7 +16,7 @@ test('who has the token signs in, and out; who has not sees nothing', async () =
   await page.getByLabel('Your name').fill('Eve');
   await page.getByLabel('Token').fill('open sesamf');
   await press(page, 'Sign in');
-  expect(await page.getByRole('alert').innerText()).toBe('This is not the token.');
+  expect(await page.getByRole('alert').innerText()).toBe('This is not the token, or it has expired.');
   await signIn(page);
   await page.getByText('No incident is open.').waitFor();
   const [cookie] = await page.context().cookies();

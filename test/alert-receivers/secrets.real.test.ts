@@ -95,7 +95,7 @@ beforeAll(async () => {
       hooks: { cdn: { url: `${url}/hook`, secretFile: secret('the hook') } },
       hosts: { ...config.hosts, [host()]: { ...web, keyFile: secret('the ssh key', key) } },
       deployments: { health: [{ name: 'site', url: `${url}/site` }], every: '100ms', samples: 1 },
-      guards: { retry: '200ms' },
+      guards: { corroborate: false, retry: '200ms' },
       responses: [
         scale,
         {
