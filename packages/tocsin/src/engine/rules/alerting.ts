@@ -1,28 +1,18 @@
 import { labelsFrom, type Labels } from '../../promql/evaluate/labels.ts';
 import type { Sample } from '../../promql/evaluate/result.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import { begun, movedOn, type AlertProgress } from './alert-state.ts';
 import type { Engine } from './query.ts';
 import type { AlertingRule, Pairs } from './rule.ts';
 import { valueOf, Writer, type Server } from './writer.ts';
 
-/** Where an alert is between quiet and firing. */
-export type AlertState = 'inactive' | 'pending' | 'firing';
-
-/** One alert: its labels, what it says, and since when. Times are in milliseconds. */
-export interface Alert {
+/** One alert: its labels, what it says, and since when. */
+export interface Alert extends AlertProgress {
   readonly labels: Labels;
   /** Written when it is asked for. */
   annotations: () => Pairs;
   value: number;
-  state: AlertState;
-  activeAt: number;
-  firedAt: number | undefined;
-  resolvedAt: number | undefined;
-  keepFiringSince: number | undefined;
 }
-
-/** How long Prometheus goes on telling of an alert that is over. */
-const RESOLVED_RETENTION = 15 * 60_000;
 
 /** The alerts of one rule, from evaluation to evaluation. */
 export class Alerting {
@@ -62,27 +52,11 @@ export class Alerting {
     }
   }
 
-  /** Whether the alert is still there. */
+  /** Whether the alert is pending or firing. */
   #move(key: string, alert: Alert, isFound: boolean, time: number): boolean {
-    const { rule } = this;
-    if (isFound) alert.keepFiringSince = undefined;
-    else {
-      const isKept = alert.state === 'firing' && rule.keepFiringFor > 0;
-      if (isKept) alert.keepFiringSince ??= time;
-      const keepFiring = isKept && time - (alert.keepFiringSince ?? time) < rule.keepFiringFor;
-      const isForgotten = alert.resolvedAt !== undefined && time - alert.resolvedAt > RESOLVED_RETENTION;
-      if (alert.state === 'pending' || isForgotten) this.#active.delete(key);
-      if (alert.state !== 'inactive' && !keepFiring) {
-        alert.state = 'inactive';
-        alert.resolvedAt = time;
-      }
-      if (!keepFiring) return false;
-    }
-    if (alert.state === 'pending' && time - alert.activeAt >= rule.for) {
-      alert.state = 'firing';
-      alert.firedAt = time;
-    }
-    return true;
+    const moved = movedOn(alert, isFound, time, this.rule);
+    if (moved === 'gone') this.#active.delete(key);
+    return moved === 'active';
   }
 
   #found(samples: readonly Sample[], time: number, engine: Engine): ReadonlyMap<string, Alert> {
@@ -95,11 +69,7 @@ export class Alerting {
         labels,
         annotations,
         value,
-        state: 'pending',
-        activeAt: time,
-        firedAt: undefined,
-        resolvedAt: undefined,
-        keepFiringSince: undefined,
+        ...begun(time),
       });
     }
     return found;

@@ -120,7 +120,7 @@ const course = async (
 ): Promise<readonly HTMLElement[]> => {
   const { from, to } = source;
   const step = Math.max(world.evaluateEvery, intervalsOf(to - from, WIDTH, world.evaluateEvery).interval);
-  const courses = coursesOf(await source.range(alert.expr, step), step, alert);
+  const courses = coursesOf(await source.range(alert.expr, step), { from, to, step }, alert);
   const firing = courses
     .flatMap(({ labels, stretches }) =>
       stretches.flatMap((one) => (one.state === 'firing' ? [{ labels, at: one.from }] : [])),

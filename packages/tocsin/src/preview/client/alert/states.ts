@@ -1,3 +1,4 @@
+import { begun, movedOn, type AlertProgress } from '../../../engine/rules/alert-state.ts';
 import type { QuerySeries } from '../../grafana/frames.ts';
 
 /** A stretch of time in which an alert is pending or firing. Milliseconds since 1970. */
@@ -12,37 +13,28 @@ export interface Course {
   readonly stretches: readonly Stretch[];
 }
 
-/** How the alerts of a rule go, by when its expression has a value: pending until it held long enough, firing while it goes on. */
+/** How the alerts of a rule go over a range, by when its expression has a value. All times are milliseconds. */
 export const coursesOf = (
   series: readonly QuerySeries[],
-  step: number,
-  { for: holds, keepFiringFor }: { readonly for: number; readonly keepFiringFor: number },
+  { from, to, step }: { readonly from: number; readonly to: number; readonly step: number },
+  rule: { readonly for: number; readonly keepFiringFor: number },
 ): readonly Course[] =>
-  series.map(({ labels, times }) => ({
-    labels,
-    stretches: runsOf(times, step, keepFiringFor).flatMap(({ from, to }): readonly Stretch[] => {
-      const fires = from + Math.ceil(holds / step) * step;
-      if (fires >= to) return [{ state: 'pending', from, to }];
-      return [
-        ...(fires > from ? [{ state: 'pending' as const, from, to: fires }] : []),
-        { state: 'firing', from: fires, to: to + keepFiringFor },
-      ];
-    }),
-  }));
-
-interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Stretches without a gap; one that is shorter than an alert goes on firing is none. */
-const runsOf = (times: ArrayLike<number>, step: number, bridged: number): readonly Run[] => {
-  const runs: Run[] = [];
-  for (let index = 0; index < times.length; index++) {
-    const time = times[index] ?? 0;
-    const last = runs.at(-1);
-    if (last && time - last.to <= Math.max(bridged, step * 0.5)) runs[runs.length - 1] = { ...last, to: time + step };
-    else runs.push({ from: time, to: time + step });
-  }
-  return runs;
-};
+  series.map(({ labels, times }) => {
+    // Times that came over the wire are off by the last digit.
+    const found = new Set(Array.from(times, (time) => Math.round((time - from) / step)));
+    const stretches: Stretch[] = [];
+    let alert: AlertProgress | undefined;
+    for (let index = 0; from + index * step <= to; index++) {
+      const time = from + index * step;
+      const isFound = found.has(index);
+      if (isFound && (alert === undefined || alert.state === 'inactive')) alert = begun(time);
+      const moved = alert && movedOn(alert, isFound, time, rule);
+      if (moved === 'gone') alert = undefined;
+      if (moved !== 'active' || alert === undefined || alert.state === 'inactive') continue;
+      const last = stretches.at(-1);
+      if (last?.state === alert.state && last.to === time)
+        stretches[stretches.length - 1] = { ...last, to: time + step };
+      else stretches.push({ state: alert.state, from: time, to: time + step });
+    }
+    return { labels, stretches };
+  });
