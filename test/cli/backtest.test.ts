@@ -91,7 +91,7 @@ test('wrong usage: exit 2 and one sentence', async () => {
   writeFileSync(join(dir, 'broken.om'), 'up 1\n');
   const { exitCode, stderr } = await backtest('--from', 'broken.om', '--rules', 'rules.yml');
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('broken.om cannot be read: line 1 is no sample with a time: up 1');
+  expect(stderr).toContain('broken.om cannot be read: line 1 is no sample with a time: "up 1"');
   const stranger = await backtest('PoolFul', '--from', 'past.om', '--rules', 'rules.yml');
   expect(stranger.stderr).toBe('tocsin: there is no alert "PoolFul"\nhelp: did you mean PoolFull?');
 });

@@ -25,7 +25,7 @@ export const readHistory = (text: string): History => {
     const [, series, written = '', when = ''] = LINE.exec(line) ?? [];
     const value = parseGoNumber(written);
     if (series === undefined || value === undefined)
-      throw new SyntaxError(`line ${index + 1} is no sample with a time: ${line.slice(0, 80)}`);
+      throw new SyntaxError(`line ${index + 1} is no sample with a time: ${JSON.stringify(line.slice(0, 80))}`);
     const number = Number(when);
     const time = Math.round(Math.abs(number) < LEAST_MILLISECONDS ? number * 1000 : number);
     const row = rows.get(series) ?? [];
