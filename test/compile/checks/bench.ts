@@ -2,7 +2,7 @@ import { findingsIn } from '../../../packages/tocsin/src/compile/checks/index.ts
 import type { Finding } from '../../../packages/tocsin/src/compile/finding.ts';
 import { readView } from '../../../packages/tocsin/src/compile/view/read/read.ts';
 import { Source } from '../../../packages/tocsin/src/compile/view/text/source.ts';
-import type { Knowledge } from '../../../packages/tocsin/src/compile/view/view.ts';
+import type { Knowledge } from '../../../packages/tocsin/src/compile/view/shapes/knowledge.ts';
 import { specsOf } from 'tocsin';
 import { shippedKnowledge } from '../../../packages/tocsin/src/doctor/knowledge.ts';
 import project from '../../../tocsin.config.ts';

@@ -7,7 +7,7 @@ import { documentsIn, type Documents } from '../compile/view/read/documents.ts';
 import { viewOf } from '../compile/view/read/read.ts';
 import { Source } from '../compile/view/text/source.ts';
 import { field, itemsOf, textOf } from '../compile/view/text/tree.ts';
-import type { Knowledge } from '../compile/view/view.ts';
+import type { Knowledge } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
 import { nowhere, type Folder } from './worlds/folder.ts';
 import { worldsOf } from './worlds/worlds.ts';

@@ -1,7 +1,7 @@
 import { unitOfName, type MetricSpec } from '#lang';
 import { seriesOf } from '../compile/view/known.ts';
 import { toMilliseconds } from '../compile/view/durations.ts';
-import type { Knowledge, LiveTarget } from '../compile/view/view.ts';
+import type { Knowledge, LiveTarget } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
 import { asRecord, asRecords, asText, asTexts, prometheusAt, type Ask } from './prometheus-api.ts';
 

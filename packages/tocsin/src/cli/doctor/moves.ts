@@ -1,5 +1,5 @@
 import { newerThanKnown, versionNumber, versionTextOf } from '../../compile/schema/versions.ts';
-import type { Destination } from '../../compile/view/view.ts';
+import type { Destination } from '../../compile/view/shapes/knowledge.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 const programs = { prometheus: 'Prometheus', alertmanager: 'Alertmanager' } as const;

@@ -1,7 +1,8 @@
 import { durationOf } from '#lang';
 import { readMatcherText } from '../../routing/matcher-text.ts';
 import { meets, routesFor, type LabelOf, type Taken } from '../../routing/walk.ts';
-import type { AlertmanagerView, RouteView, View } from '../../compile/view/view.ts';
+import type { AlertmanagerView, RouteView } from '../../compile/view/shapes/alertmanager.ts';
+import type { View } from '../../compile/view/view.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** Alertmanager's own, where nobody says otherwise. */

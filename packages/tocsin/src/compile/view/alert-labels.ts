@@ -1,7 +1,8 @@
 import { labelOf } from './facts.ts';
 import type { LabelOf } from '../../routing/walk.ts';
 import { named } from './parts.ts';
-import type { AlertView, View } from './view.ts';
+import type { AlertView } from './shapes/rules.ts';
+import type { View } from './view.ts';
 
 /** What Alertmanager sees of an alert: the rule's labels, over those of the expression, and the external ones. */
 export const labelsSeen =

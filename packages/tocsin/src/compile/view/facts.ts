@@ -9,7 +9,8 @@ import { hasVariable } from './matchers-in.ts';
 import { isTimesHundred } from './numbers.ts';
 import { specOf } from './known.ts';
 import { recordsIn } from './parts.ts';
-import type { Query, View } from './view.ts';
+import type { Query } from './shapes/expression.ts';
+import type { View } from './view.ts';
 import { worldOf } from './world.ts';
 
 const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;

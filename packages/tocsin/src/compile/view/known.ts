@@ -3,7 +3,8 @@ import type { LabelMatcher } from '../../promql/nodes.ts';
 import { once } from '../memoize.ts';
 import { toMilliseconds } from './durations.ts';
 import { jobsIn, recordsIn } from './parts.ts';
-import type { JobView, View } from './view.ts';
+import type { JobView } from './shapes/prometheus.ts';
+import type { View } from './view.ts';
 
 /** What Prometheus itself makes: of every target, and of every alert. */
 const builtIn = [

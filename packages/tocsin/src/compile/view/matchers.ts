@@ -2,7 +2,7 @@ import type { MatchOperator } from '../../promql/nodes.ts';
 import type { Reader } from './read/reader.ts';
 import { entriesOf, itemsOf, textOf } from './text/tree.ts';
 import type { Tree } from './text/tree-types.ts';
-import type { Matcher } from './view.ts';
+import type { Matcher } from './shapes/expression.ts';
 
 /** Alertmanager's matchers, `label=~"a|b"` and its kin; several may stand in one string, in braces. */
 export const readMatchers = (reader: Reader, tree: Tree | undefined, subject: string): readonly Matcher[] => {

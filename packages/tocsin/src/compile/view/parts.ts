@@ -1,5 +1,9 @@
 import { once } from '../memoize.ts';
-import type { AlertView, DashboardView, JobView, PanelView, Query, RecordView, Text, View } from './view.ts';
+import type { DashboardView, PanelView } from './shapes/dashboard.ts';
+import type { Query, Text } from './shapes/expression.ts';
+import type { JobView } from './shapes/prometheus.ts';
+import type { AlertView, RecordView } from './shapes/rules.ts';
+import type { View } from './view.ts';
 
 export const alertsIn = once((view: View): readonly AlertView[] => view.groups.flatMap(({ alerts }) => alerts));
 export const recordsIn = once((view: View): readonly RecordView[] => view.groups.flatMap(({ records }) => records));

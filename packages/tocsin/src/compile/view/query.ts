@@ -13,7 +13,7 @@ import { excerptIn } from './text/excerpt.ts';
 import type { Source, Where } from './text/source.ts';
 import { textOf } from './text/tree.ts';
 import type { Tree } from './text/tree-types.ts';
-import type { Query } from './view.ts';
+import type { Query } from './shapes/expression.ts';
 
 /** Longer text is no expression that anybody wrote. */
 const LONGEST = 20_000;

@@ -1,6 +1,8 @@
 import { newest, oldest, versionOf, type Version } from '../../promql/version.ts';
 import { once } from '../memoize.ts';
-import type { Knowledge, ServiceView, View } from './view.ts';
+import type { ServiceView } from './shapes/compose.ts';
+import type { Knowledge } from './shapes/knowledge.ts';
+import type { View } from './view.ts';
 
 type Program = 'prometheus' | 'alertmanager';
 const IMAGES: Readonly<Record<Program, RegExp>> = {

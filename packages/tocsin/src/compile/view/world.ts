@@ -1,7 +1,8 @@
 import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
 import { worldOfMetrics } from './metrics-world.ts';
 import { jobsIn } from './parts.ts';
-import type { JobView, View } from './view.ts';
+import type { JobView } from './shapes/prometheus.ts';
+import type { View } from './view.ts';
 
 /** What is known of every metric, with the labels that the scrape jobs of a view add. */
 export const worldOf = (view: View): World => {

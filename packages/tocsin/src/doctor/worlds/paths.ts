@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import type { Paths, ServiceView } from '../../compile/view/view.ts';
+import type { ServiceView } from '../../compile/view/shapes/compose.ts';
+import type { Paths } from '../../compile/view/view.ts';
 import { isLookedAt, type Folder } from './folder.ts';
 import { globs, isPattern } from './glob.ts';
 import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';

@@ -1,4 +1,4 @@
-import type { ServiceView } from '../../compile/view/view.ts';
+import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 
 /** A program that reads a configuration, in a container. */
 export interface Program {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ServiceView } from '../../compile/view/view.ts';
+import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import { configurationOf, programOf } from './programs.ts';
 
 /** A file of configuration that a container reads. */

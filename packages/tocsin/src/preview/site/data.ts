@@ -1,4 +1,4 @@
-import type { RouteView } from '../../compile/view/view.ts';
+import type { RouteView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
 

@@ -1,5 +1,6 @@
 import type { Model } from '../../compile/model.ts';
-import type { Matcher, View } from '../../compile/view/view.ts';
+import type { Matcher } from '../../compile/view/shapes/expression.ts';
+import type { View } from '../../compile/view/view.ts';
 import type { RoutingData, StackData } from './data.ts';
 
 /** The routing tree as Alertmanager reads it. */

@@ -3,7 +3,7 @@ import { matchersIn } from '../../view/matchers-in.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
 import { alertsIn } from '../../view/parts.ts';
-import type { AlertView } from '../../view/view.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 /** When data stop, alerts go quiet: so silence is an alert of its own. */

@@ -4,7 +4,8 @@ import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
 import { routesFor } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
-import type { AlertView, View } from '../../view/view.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** When people hear of an alert at the latest, and when they should have responded. Milliseconds, by the real clock. */

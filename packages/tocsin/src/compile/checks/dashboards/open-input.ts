@@ -1,4 +1,5 @@
-import type { DashboardView, View } from '../../view/view.ts';
+import type { DashboardView } from '../../view/shapes/dashboard.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** A dashboard that is provisioned names its data sources: what an export leaves open is filled in by nobody. */

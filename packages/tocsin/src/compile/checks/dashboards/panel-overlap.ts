@@ -1,4 +1,4 @@
-import type { PanelView } from '../../view/view.ts';
+import type { PanelView } from '../../view/shapes/dashboard.ts';
 import type { Check } from '../check.ts';
 
 /** Panels of a row lie side by side, within the 24 columns. */

@@ -1,4 +1,5 @@
-import type { Text, View } from '../../view/view.ts';
+import type { Text } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import { passes, type Migration, type Move } from './move.ts';
 import { told } from './told.ts';
 

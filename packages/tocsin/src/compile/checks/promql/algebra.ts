@@ -6,7 +6,8 @@ import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
-import type { Query, View } from '../../view/view.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 

@@ -5,7 +5,8 @@ import { newest, type Version } from '../../../promql/version.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import { targetVersion } from '../../view/running.ts';
-import type { Query, View } from '../../view/view.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** An expression of an experiment stands where Prometheus runs with its flag. */

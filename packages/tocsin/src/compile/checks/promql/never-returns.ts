@@ -5,7 +5,8 @@ import { factsOf, isDeclared } from '../../view/facts.ts';
 import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
-import type { Query, View } from '../../view/view.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** An expression can have a result: an alert that never fires is worse than none. */

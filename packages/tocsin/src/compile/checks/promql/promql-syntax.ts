@@ -4,7 +4,8 @@ import { pointAtSpan } from '../../view/query.ts';
 import { speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { queriesIn } from '../../view/parts.ts';
 import { targetVersion } from '../../view/running.ts';
-import type { Query, View } from '../../view/view.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import { isForFlags } from './feature-flag.ts';
 import type { Check } from '../check.ts';
 

@@ -4,7 +4,7 @@ import { nodesOf } from '../../../promql/walk.ts';
 import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
 import { alertsIn } from '../../view/parts.ts';
-import type { AlertView } from '../../view/view.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 /** What is meant as a share of all requests is divided by all requests. */

@@ -1,7 +1,8 @@
 import { allRoutes, routesFor } from '../../../routing/walk.ts';
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { alertsIn } from '../../view/parts.ts';
-import type { AlertmanagerView, RouteView, View } from '../../view/view.ts';
+import type { AlertmanagerView, RouteView } from '../../view/shapes/alertmanager.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** `continue` goes on to the routes beside, so one stands behind it. */

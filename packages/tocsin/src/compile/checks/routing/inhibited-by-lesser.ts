@@ -1,7 +1,7 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { meets } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
-import type { AlertView } from '../../view/view.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 const RANKS: readonly RegExp[] = [

@@ -1,7 +1,8 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
-import type { InhibitionView, View } from '../../view/view.ts';
+import type { InhibitionView } from '../../view/shapes/alertmanager.ts';
+import type { View } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 

@@ -1,7 +1,8 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { routesFor, type Taken } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
-import type { AlertmanagerView, AlertView } from '../../view/view.ts';
+import type { AlertmanagerView } from '../../view/shapes/alertmanager.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 /** What wakes people wakes them at all hours. */

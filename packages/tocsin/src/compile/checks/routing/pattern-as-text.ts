@@ -1,5 +1,5 @@
 import { allRoutes } from '../../../routing/walk.ts';
-import type { Matcher } from '../../view/view.ts';
+import type { Matcher } from '../../view/shapes/expression.ts';
 import type { Check } from '../check.ts';
 
 /** A pattern stands behind =~: behind = it is compared letter by letter. */

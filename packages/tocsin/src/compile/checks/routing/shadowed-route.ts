@@ -1,4 +1,5 @@
-import type { Matcher, RouteView } from '../../view/view.ts';
+import type { RouteView } from '../../view/shapes/alertmanager.ts';
+import type { Matcher } from '../../view/shapes/expression.ts';
 import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
 

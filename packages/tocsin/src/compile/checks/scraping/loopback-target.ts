@@ -1,5 +1,5 @@
 import { hostAndPort, isLoopback } from '../../view/address.ts';
-import type { JobView } from '../../view/view.ts';
+import type { JobView } from '../../view/shapes/prometheus.ts';
 import type { Check } from '../check.ts';
 
 /** What runs beside Prometheus by nature, by its port. */

@@ -1,5 +1,5 @@
 import { hostAndPort } from '../../view/address.ts';
-import type { JobView } from '../../view/view.ts';
+import type { JobView } from '../../view/shapes/prometheus.ts';
 import type { Check } from '../check.ts';
 
 /** Who watches is watched: Prometheus and Alertmanager are scraped too. */

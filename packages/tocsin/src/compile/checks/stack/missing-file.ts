@@ -1,4 +1,6 @@
-import type { PrometheusView, Text, View } from '../../view/view.ts';
+import type { Text } from '../../view/shapes/expression.ts';
+import type { PrometheusView } from '../../view/shapes/prometheus.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** A file that a configuration names is there. */

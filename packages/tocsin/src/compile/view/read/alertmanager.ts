@@ -3,7 +3,13 @@ import { readMatchers, readOldMatchers } from '../matchers.ts';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { AlertmanagerView, InhibitionView, IntegrationView, ReceiverView, RouteView } from '../view.ts';
+import type {
+  AlertmanagerView,
+  InhibitionView,
+  IntegrationView,
+  ReceiverView,
+  RouteView,
+} from '../shapes/alertmanager.ts';
 
 /** alertmanager.yml */
 export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView => {

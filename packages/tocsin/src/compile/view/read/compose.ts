@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { MountView, ServiceView } from '../view.ts';
+import type { MountView, ServiceView } from '../shapes/compose.ts';
 
 /** The services of a compose file. */
 export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] =>

@@ -3,7 +3,8 @@ import { readQuery } from '../query.ts';
 import type { Reader } from './reader.ts';
 import { field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { ProvisioningView, Query, Text } from '../view.ts';
+import type { ProvisioningView } from '../shapes/dashboard.ts';
+import type { Query, Text } from '../shapes/expression.ts';
 
 /** A file that Grafana is provisioned with. */
 export const readProvisioning = (reader: Reader, tree: Tree): ProvisioningView => ({

@@ -2,7 +2,7 @@ import { durationIn } from '../durations.ts';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { JobView, PrometheusView, TargetView } from '../view.ts';
+import type { JobView, PrometheusView, TargetView } from '../shapes/prometheus.ts';
 
 const MINUTE = 60_000;
 

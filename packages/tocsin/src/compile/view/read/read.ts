@@ -9,7 +9,8 @@ import { readRules } from './rules.ts';
 import type { Source } from '../text/source.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { Kind } from '../kinds/kind.ts';
-import type { Knowledge, View } from '../view.ts';
+import type { Knowledge } from '../shapes/knowledge.ts';
+import type { View } from '../view.ts';
 
 /** Reads files into one view: what a file is, its content says. It never throws for what a file holds. */
 export const readView = (sources: readonly Source[], knowledge: Knowledge): View => {

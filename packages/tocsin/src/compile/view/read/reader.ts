@@ -2,7 +2,7 @@ import type { Site } from '#lang';
 import type { Source, Where } from '../text/source.ts';
 import { entriesOf, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { Text } from '../view.ts';
+import type { Text } from '../shapes/expression.ts';
 
 /** Reads one file: makes places in it. */
 export class Reader {

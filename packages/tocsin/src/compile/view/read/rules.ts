@@ -3,7 +3,7 @@ import { readQuery } from '../query.ts';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
-import type { AlertView, GroupView, RecordView } from '../view.ts';
+import type { AlertView, GroupView, RecordView } from '../shapes/rules.ts';
 
 /** A file of alerting and recording rules. */
 export const readRules = (reader: Reader, tree: Tree): readonly GroupView[] => {

@@ -1,4 +1,4 @@
-import type { RouteView } from '../../../compile/view/view.ts';
+import type { RouteView } from '../../../compile/view/shapes/alertmanager.ts';
 import type { AlertData, SiteData } from '../../site/data.ts';
 import { choosing, type Address } from '../address.ts';
 import { h } from '../dom.ts';

@@ -2,7 +2,7 @@ import { readQuery } from '../../query.ts';
 import type { Reader } from '../reader.ts';
 import { field, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { DashboardView, PanelView } from '../../view.ts';
+import type { DashboardView, PanelView } from '../../shapes/dashboard.ts';
 import { isPrometheus, readInputs, sourcesOf, type Context } from './context.ts';
 import { readPanel } from './panel.ts';
 import { readVariable } from './variable.ts';

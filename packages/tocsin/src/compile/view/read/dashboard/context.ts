@@ -2,7 +2,7 @@ import type { Site } from '#lang';
 import type { Reader } from '../reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { InputView } from '../../view.ts';
+import type { InputView } from '../../shapes/dashboard.ts';
 
 /** What the parts of a dashboard are read with. */
 export interface Context {

@@ -1,7 +1,7 @@
 import type { Reader } from '../reader.ts';
 import { field } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { DashboardView } from '../../view.ts';
+import type { DashboardView } from '../../shapes/dashboard.ts';
 import { readClassic, readLibraryPanel } from './classic.ts';
 import { readSchema2 } from './schema2.ts';
 

@@ -2,7 +2,7 @@ import { isLogQl } from '../../kinds/documents/logql.ts';
 import { readQuery } from '../../query.ts';
 import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { PanelView } from '../../view.ts';
+import type { PanelView } from '../../shapes/dashboard.ts';
 import { isPrometheus, number, type Context } from './context.ts';
 
 /** A panel of the classic model. */

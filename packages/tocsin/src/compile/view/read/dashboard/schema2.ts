@@ -1,7 +1,7 @@
 import type { Reader } from '../reader.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { DashboardView, PanelView } from '../../view.ts';
+import type { DashboardView, PanelView } from '../../shapes/dashboard.ts';
 import { isPrometheus, number, type Context } from './context.ts';
 import { readTarget } from './panel.ts';
 import { readVariable } from './variable.ts';

@@ -1,7 +1,7 @@
 import { type Context, number } from './context.ts';
 import { field, isTrue, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
-import type { VariableView } from '../../view.ts';
+import type { VariableView } from '../../shapes/dashboard.ts';
 
 const VALUES = /^\s*label_values\(\s*(?:([A-Za-z_:][\w:]*)\s*(?:\{[^}]*\})?\s*,\s*)?(\w+)\s*\)\s*$/;
 

@@ -1,0 +1,50 @@
+import type { Source, Where } from '../text/source.ts';
+import type { Matcher, Text } from './expression.ts';
+
+export interface AlertmanagerView {
+  readonly where: Where;
+  readonly source: Source;
+  readonly root?: RouteView;
+  readonly receivers: readonly ReceiverView[];
+  readonly inhibitions: readonly InhibitionView[];
+  readonly timeIntervals: readonly (Text & { readonly isAlways: boolean; readonly hasLocation: boolean })[];
+  readonly templates: readonly Text[];
+}
+
+export interface RouteView {
+  readonly receiver?: Text;
+  readonly matchers: readonly Matcher[];
+  readonly continues: boolean;
+  /** Where that is said, if it is. */
+  readonly continueAt?: Where;
+  readonly groupBy: readonly Text[];
+  readonly groupWait?: number;
+  readonly groupInterval?: number;
+  readonly repeatInterval?: number;
+  readonly mutes: readonly Text[];
+  readonly actives: readonly Text[];
+  readonly routes: readonly RouteView[];
+  readonly where: Where;
+}
+
+export interface ReceiverView {
+  readonly name: string;
+  readonly where: Where;
+  readonly integrations: readonly IntegrationView[];
+}
+
+export interface IntegrationView {
+  readonly kind: string;
+  readonly where: Where;
+  readonly url?: Text;
+  readonly sendsResolved?: boolean;
+}
+
+export interface InhibitionView {
+  readonly source: readonly Matcher[];
+  readonly target: readonly Matcher[];
+  /** Where the matchers of each side stand; the rule where it has none. */
+  readonly sides: Readonly<Record<'source' | 'target', Where>>;
+  readonly equal: readonly Text[];
+  readonly where: Where;
+}

@@ -1,0 +1,32 @@
+import type { Expr, LabelMatcher } from '../../../promql/nodes.ts';
+import type { Reading as Read } from '../../../promql/read/read.ts';
+import type { Span } from '../../../promql/span.ts';
+import type { Source, Where } from '../text/source.ts';
+
+/** One PromQL expression where it is used. */
+export interface Query {
+  /** As written, Grafana's variables included. */
+  readonly text: string;
+  /** Undefined where it cannot be read. */
+  readonly expr?: Expr;
+  /** What promtool would refuse, in the text with numbers in the place of Grafana's variables. */
+  readonly problems: readonly (Span & { readonly message: string })[];
+  /** Where a node stands in the text; absent where variables moved it. */
+  readonly spanOf?: Read['spanOf'];
+  readonly use: 'alert' | 'record' | 'panel' | 'variable';
+  readonly where: Where;
+  readonly source: Source;
+  readonly from: number;
+  readonly to: number;
+  /** The interval at which it is evaluated, of a rule. */
+  readonly every?: number;
+}
+
+export interface Text extends Where {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Matcher extends LabelMatcher {
+  readonly where: Where;
+}
