@@ -18,6 +18,7 @@ import { startPrometheus, type Prometheus } from './site/prometheus.ts';
 import { startSite, type Site } from './site/site.ts';
 import { startSlack, type Slack } from './site/slack.ts';
 import { until } from './site/until.ts';
+import { startWatcher } from './site/watcher.ts';
 
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'packages/tocsin/src/cli/main.ts');
@@ -69,15 +70,29 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBackup(run));
   const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
+  const watcher = await startWatcher(run);
   const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
 
-  const token = await writeSecrets(join(run.dir, 'secrets'), { slack: slack.url, mysql: site.mariaDb.reader.password });
+  const token = await writeSecrets(join(run.dir, 'secrets'), {
+    slack: slack.url,
+    mysql: site.mariaDb.reader.password,
+    watcher: watcher.token,
+  });
   await layOutFiles(run.dir, site.laravel.log);
   const placement = join(run.dir, 'placement.json');
   await writeFile(
     placement,
     JSON.stringify(
-      placementOf(run.dir, generated, { site, nodeExporter, exporters, authority, edge, certificateFile, ports }),
+      placementOf(run.dir, generated, {
+        site,
+        nodeExporter,
+        exporters,
+        authority,
+        edge,
+        certificateFile,
+        ports,
+        watcher: watcher.url,
+      }),
     ),
   );
   await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
@@ -153,6 +168,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     },
     60_000,
   );
+  await until('the watcher outside hears the watchdog', async () => watcher.heard() > 0, 60_000);
   return drill;
 };
 
@@ -184,7 +200,7 @@ const tocsin = (name: string, ...args: readonly string[]) => ({
 /** Writes the secrets and returns the receiver's token. */
 const writeSecrets = async (
   folder: string,
-  { slack, mysql }: { readonly slack: string; readonly mysql: string },
+  { slack, mysql, watcher }: { readonly slack: string; readonly mysql: string; readonly watcher: string },
 ): Promise<string> => {
   const receiverToken = randomBytes(24).toString('hex');
   const secrets = {
@@ -192,6 +208,7 @@ const writeSecrets = async (
     'receiver-token': receiverToken,
     'slack-webhook-url': slack,
     'mysql-password': mysql,
+    'watcher-token': watcher,
   };
   await mkdir(folder);
   for (const [name, secret] of Object.entries(secrets))

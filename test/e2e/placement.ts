@@ -30,13 +30,15 @@ export interface Running {
   /** What the edge serves. */
   readonly certificateFile: string;
   readonly ports: Ports;
+  /** Where the watchdog is expected. */
+  readonly watcher: string;
 }
 
 /** Production's hosts on one machine: what is not listed here is not there. */
 export const placementOf = (
   dir: string,
   generated: string,
-  { site, nodeExporter, exporters, authority, edge, certificateFile, ports }: Running,
+  { site, nodeExporter, exporters, authority, edge, certificateFile, ports, watcher }: Running,
 ): Placement => ({
   addresses: {
     'prod-web-01/exporter': at(ports.webExporter),
@@ -80,4 +82,5 @@ export const placementOf = (
     'ca-certificates': authority.certificateFile,
   },
   responder: site.sshd.user,
+  watcher,
 });

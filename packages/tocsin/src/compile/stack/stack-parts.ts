@@ -129,4 +129,6 @@ export interface Placement {
   readonly paths: Readonly<Record<string, string>>;
   /** The account by which the receiver acts, when it is another. */
   readonly responder?: string | undefined;
+  /** Who outside expects the watchdog, when it is another. */
+  readonly watcher?: string | undefined;
 }
