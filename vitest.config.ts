@@ -21,7 +21,8 @@ export default defineConfig({
           include: ['test/**/*.real.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // They wait more than they compute: two at a time, on any machine.
+          maxWorkers: 2,
         },
       },
     ],
