@@ -328,8 +328,10 @@ folder() {
   ! change "make $1, $2 $3" || { mkdir -p "$1" && chmod "$2" "$1" && chown "$3" "$1"; }
 }
 
+# Where a file of the bundle is: with what many hosts share, unless this one has its own.
+bundled() { if [ -e "$bundle/$1" ]; then echo "$bundle/$1"; else echo "${shared-$bundle}/$1"; fi; }
 # file NAME TARGET MODE OWNER: NAME is in the bundle.
-file() { place "$bundle/$1" "$2" "$3" "$4"; }
+file() { place "$(bundled "$1")" "$2" "$3" "$4"; }
 place() {
   if [ -e "$2" ] && cmp -s "$1" "$2" && [ "$(stat -c '%a %U:%G' "$2")" = "$3 $4" ]; then return 0; fi
   change "write $2" || return 0
@@ -407,7 +409,7 @@ sql() {
   password=$(printf '%s' "$password" | sed "s/['\\\\]/\\\\&/g")
   (umask 077 && PASSWORD=$password awk '{
     while (at = index($0, "@PASSWORD@")) $0 = substr($0, 1, at - 1) ENVIRON["PASSWORD"] substr($0, at + 10)
-    print }' "$bundle/$1" >"$work/sql")
+    print }' "$(bundled "$1")" >"$work/sql")
   mysql <"$work/sql"
 }
 # mysqld exporter's own password never leaves the host.

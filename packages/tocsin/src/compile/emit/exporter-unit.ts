@@ -33,12 +33,12 @@ SystemCallFilter=~@privileged @resources
 UMask=0077`;
 
 /** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
-export const exporterUnit = ({ place, account }: Model, host: string, config: string): string => {
+export const exporterUnit = ({ place, account }: Model, config: string): string => {
   const program = place.path('tocsin');
   const node = `${program}/node`;
   return `# ${banner}
 [Unit]
-Description=Tocsin exporter: metrics of the application on ${host}
+Description=Tocsin exporter: metrics of the application on %H
 Wants=network-online.target
 After=network-online.target
 

@@ -1,4 +1,5 @@
 import { once } from '../memoize.ts';
+import { listedIn, targetFilesIn, type TargetFiles } from '../view/read/target-files.ts';
 import type { Source, Where } from '../view/text/source.ts';
 import type { Tree } from '../view/text/tree-types.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../view/text/tree.ts';
@@ -27,15 +28,16 @@ export interface RelabelJob {
 }
 
 /** The scrape jobs of all files of Prometheus. */
-export const relabelJobs = once((view: View): readonly RelabelJob[] =>
-  view.files.flatMap(({ source, kind, trees: [tree] }) =>
+export const relabelJobs = once((view: View): readonly RelabelJob[] => {
+  const files = targetFilesIn(view.files, view.knowledge);
+  return view.files.flatMap(({ source, kind, trees: [tree] }) =>
     kind === 'prometheus' && tree
-      ? itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(source, job, field(tree, 'global')))
+      ? itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(source, job, field(tree, 'global'), files))
       : [],
-  ),
-);
+  );
+});
 
-const readJob = (source: Source, tree: Tree, global: Tree | undefined): RelabelJob => {
+const readJob = (source: Source, tree: Tree, global: Tree | undefined, files: TargetFiles): RelabelJob => {
   const said = (key: string): string | undefined => textOf(field(tree, key));
   const name = said('job_name') ?? '';
   const subject = `job ${name}`;
@@ -45,18 +47,19 @@ const readJob = (source: Source, tree: Tree, global: Tree | undefined): RelabelJ
     `__param_${key}`,
     textOf(itemsOf(value)[0]) ?? '',
   ]);
+  const { blocks, discoveries } = listedIn(source, tree, files);
   return {
     name,
     where: source.where(place.from, place.to, subject, site),
-    targets: itemsOf(field(tree, 'static_configs')).flatMap((group) => {
+    targets: blocks.flatMap(({ source: there, tree: group }) => {
       const labels = new Map(entriesOf(field(group, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']));
       return itemsOf(field(group, 'targets')).map((target) => ({
         address: textOf(target) ?? '',
         labels,
-        where: source.where(target.from, target.to, subject, site),
+        where: there.where(target.from, target.to, subject, site),
       }));
     }),
-    discoveries: entriesOf(tree).flatMap(({ key }) => (key.endsWith('_sd_configs') ? [key] : [])),
+    discoveries,
     defaults: new Map([
       ['job', name],
       ['__scheme__', said('scheme') ?? 'http'],

@@ -3,7 +3,7 @@ import type { Stack } from './stack.ts';
 import type { AnyEnvironment, Placement } from './stack-parts.ts';
 
 /** Where the environment says that things are. A service on the asking host itself is reached by loopback. */
-const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'address' | 'path'> => ({
+const asDeclared = (stack: Stack, environment: AnyEnvironment, paths: Paths): Pick<Place, 'address' | 'path'> => ({
   address: (from, to, service) => {
     // What belongs to others is where it is; a drill has it only where it was placed.
     if (to === 'outside') return `${service}:443`;
@@ -11,18 +11,16 @@ const asDeclared = (stack: Stack, environment: AnyEnvironment): Pick<Place, 'add
     const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
     return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
   },
-  path: (name) => known(pathsOf(stack, environment), name),
+  path: (name) => known(paths, name),
 });
 
 /** Where a placement says that they are; it has the last word. */
-const asPlaced = (
-  stack: Stack,
-  environment: AnyEnvironment,
-  placement: Placement,
-): Pick<Place, 'address' | 'path'> => ({
+const asPlaced = (placement: Placement, paths: Paths): Pick<Place, 'address' | 'path'> => ({
   address: (_, to, service) => placement.addresses[`${to}/${service}`],
-  path: (name) => placement.paths[name] ?? known(pathsOf(stack, environment), name),
+  path: (name) => placement.paths[name] ?? known(paths, name),
 });
+
+type Paths = Readonly<Record<string, string>>;
 
 /** The files and folders of our own services, where neither a pack nor an environment says otherwise. */
 export const usualPaths = {
@@ -40,16 +38,17 @@ export const usualPaths = {
   'ca-certificates': '/etc/ssl/certs/ca-certificates.crt',
 } as const;
 
-const pathsOf = ({ packs }: Stack, { paths }: AnyEnvironment): Readonly<Record<string, string>> =>
+const pathsOf = ({ packs }: Stack, { paths }: AnyEnvironment): Paths =>
   Object.assign({}, usualPaths, ...packs.map((pack) => pack.paths ?? {}), paths);
 
-const known = (paths: Readonly<Record<string, string>>, name: string): string => {
+const known = (paths: Paths, name: string): string => {
   const path = paths[name];
   if (path === undefined) throw new Error(`no environment has a path "${name}"`);
   return path;
 };
 
 export const placeOf = (stack: Stack, environment: AnyEnvironment, placement?: Placement): Place => {
-  const { address, path } = placement ? asPlaced(stack, environment, placement) : asDeclared(stack, environment);
+  const paths = pathsOf(stack, environment);
+  const { address, path } = placement ? asPlaced(placement, paths) : asDeclared(stack, environment, paths);
   return { address, path, secret: (file) => `${path('secrets')}/${file}`, partial: placement !== undefined };
 };

@@ -22,7 +22,8 @@ const reporting = (model: Model, expr: Expr): readonly string[] => {
   const [first = [], ...others] = [...nodesOf(expr)].flatMap((node) =>
     node.type === 'vector' ? [targetsOf(model, node).map(({ host }) => host)] : [],
   );
-  return first.filter((host) => others.every((hosts) => hosts.includes(host)));
+  const sets = others.map((hosts) => new Set(hosts));
+  return first.filter((host) => sets.every((hosts) => hosts.has(host)));
 };
 
 /** The targets whose series a selector can match, by what a scrape knows of them. */

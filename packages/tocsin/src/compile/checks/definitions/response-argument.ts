@@ -8,8 +8,8 @@ import { responsesIn } from './responses.ts';
 export const responseArgument = (model: Model): readonly Finding[] =>
   responsesIn(model).flatMap(({ alert, response }) => {
     const { name: action } = response.action;
-    const acted = actedOn(model, alert, response);
-    const hosts = model.hosts.filter(({ name }) => acted.includes(name));
+    const acted = new Set(actedOn(model, alert, response));
+    const hosts = model.hosts.filter(({ name }) => acted.has(name));
     const knows = actionsOf(model).find((declared) => declared.action.spec.name === action)?.knows ?? {};
     return Object.entries(knows).flatMap(([argument, namesOn]) => {
       const names = [...new Set(hosts.flatMap((host) => namesOn(model, host)))];

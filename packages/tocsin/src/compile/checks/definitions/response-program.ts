@@ -1,4 +1,4 @@
-import { programsOf } from '../../emit/hosts/programs.ts';
+import { hostsWith } from '../../emit/hosts/programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { Finding } from '../../finding.ts';
 import { actionsOf, type Model } from '../../model.ts';
@@ -16,9 +16,11 @@ const ofResponses = (model: Model): readonly Finding[] =>
     if (!isCarriedOut(model, action.name)) return [nobody(alert, action.name)];
     const hosts = actedOn(model, alert, { action, ...response });
     const program = programOf(model, action.name);
-    if (program === undefined || hosts.length === 0 || hosts.some((host) => has(model, host, program))) return [];
+    if (program === undefined || hosts.length === 0) return [];
+    const there = hostsWith(model, program);
+    if (hosts.some((host) => there.has(host))) return [];
     // A drill may leave out the very target that would name the host with the program.
-    if (model.place.partial && model.hosts.some(({ name }) => has(model, name, program))) return [];
+    if (model.place.partial && there.size > 0) return [];
     return [
       {
         code: 'response-program',
@@ -37,8 +39,9 @@ const ofOrders = (model: Model): readonly Finding[] =>
   model.orders.flatMap(({ action, on }) => {
     const program = programOf(model, action.name);
     if (program === undefined) return [];
+    const there = hostsWith(model, program);
     return model.hosts
-      .filter((host) => hasRole(host, on) && !has(model, host.name, program))
+      .filter((host) => hasRole(host, on) && !there.has(host.name))
       .map(({ name }): Finding => ({
         code: 'response-program',
         severity: 'error',
@@ -67,6 +70,3 @@ const nobody = (alert: AlertModel, action: string): Finding => ({
 /** The program by which an action works. Absent: it needs none. */
 const programOf = (model: Model, action: string): string | undefined =>
   actionsOf(model).find((declared) => declared.action.spec.name === action)?.program?.name;
-
-const has = (model: Model, name: string, program: string): boolean =>
-  model.hosts.some((host) => host.name === name && programsOf(model, host).some((one) => one.name === program));

@@ -26,12 +26,10 @@ export const noSelfMonitoring: Check = (view) =>
   });
 
 /** By the job's name, or by a target of the program's name; by its port alone where the job lists this and that. */
-const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean =>
-  words.test(name) ||
-  (path === '/metrics' &&
-    targets.some(({ value }) => {
-      const address = hostAndPort(value);
-      const isListed =
-        /self|monitor/i.test(name) || new Set(targets.map((each) => hostAndPort(each.value).port)).size > 1;
-      return words.test(address.host) || (address.port === port && isListed);
-    }));
+const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean => {
+  if (words.test(name)) return true;
+  if (path !== '/metrics') return false;
+  const addresses = targets.map(({ value }) => hostAndPort(value));
+  const isListed = /self|monitor/i.test(name) || new Set(addresses.map((each) => each.port)).size > 1;
+  return addresses.some((address) => words.test(address.host) || (address.port === port && isListed));
+};

@@ -7,7 +7,7 @@ import type { OwnPartOf } from './own-part.ts';
 
 /** Our exporter: a unit of its own, its configuration, and leave to read what it has to read. Where the monitoring host is it runs in a container. */
 export const exporter: OwnPartOf = (model, host) => {
-  const config = exporterConfigs(model).find(({ name }) => name === host.name);
+  const config = exporterConfigs(model).get(host.name);
   const job = model.jobs.find(({ service }) => service === 'exporter');
   if (config === undefined || job === undefined || isMonitoring(model, host)) return undefined;
   const { place: where, account } = model;
@@ -15,7 +15,7 @@ export const exporter: OwnPartOf = (model, host) => {
   const settings: HostFile = { path: 'exporter.json', text: config.text, from: config.from };
   const unit: HostFile = {
     path: `systemd/${UNIT}.service`,
-    text: exporterUnit(model, host.name, CONFIG),
+    text: exporterUnit(model, CONFIG),
     from: [...filesOf(model, 'account'), 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
   };
   const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);

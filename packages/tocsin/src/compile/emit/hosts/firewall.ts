@@ -1,6 +1,6 @@
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
-import { isMonitoring, portOf, scrapedOn } from './part.ts';
+import { isMonitoring, portOf, scrapedOn, targetsByHost } from './part.ts';
 import { programsOf } from './programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { OwnPartOf } from './own-part.ts';
@@ -31,8 +31,8 @@ const opened = (model: Model, host: HostModel): readonly { readonly port: string
 
 /** Where the prober looks at this host. */
 const probed = ({ jobs }: Model, { name }: HostModel): readonly { readonly port: string; readonly why: string }[] => {
-  const urls = jobs.flatMap(({ through, targets }) =>
-    through === undefined ? [] : targets.filter(({ host }) => host === name).map(({ address }) => address),
+  const urls = jobs.flatMap((job) =>
+    job.through === undefined ? [] : (targetsByHost(job).get(name) ?? []).map(({ address }) => address),
   );
   const ports = urls.map((url) => /:(\d+)(\/|$)/.exec(url)?.[1] ?? (url.startsWith('https') ? '443' : '80'));
   return [...new Set(ports)].map((port) => ({ port, why: 'probes' }));

@@ -1,13 +1,14 @@
 import type { Artefact } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
-import type { HostModel } from '../../model-of-packs.ts';
+import { bundleOf, wholeFiles } from './bundle.ts';
 import { exporter } from './exporter.ts';
 import { exporters } from './exporters.ts';
 import { firewall } from './firewall.ts';
-import { installScript } from './install.ts';
 import { monitoring } from './monitoring.ts';
 import { responder } from './responder.ts';
 import type { OwnPartOf } from './own-part.ts';
+import type { HostFile } from './part.ts';
+import { alike, ownFiles, sharedFiles, type Alike } from './shared.ts';
 
 /** In the order in which they are installed: the status page before the exporter that asks for it. */
 const partsOf = ({ packs }: Model): readonly OwnPartOf[] => [
@@ -20,14 +21,24 @@ const partsOf = ({ packs }: Model): readonly OwnPartOf[] => [
   firewall,
 ];
 
-/** hosts/<host>/: what a host must run and open, by its roles and the jobs on it, and install.sh, which brings it about. */
-export const emitHosts = (model: Model): readonly Artefact[] => model.hosts.flatMap((host) => bundle(model, host));
-
-const bundle = (model: Model, host: HostModel): readonly Artefact[] => {
-  const needed = partsOf(model).flatMap((part) => part(model, host) ?? []);
-  const files = needed.flatMap((part) => part.files ?? []);
-  return [...files, installScript(model, host, needed)].map(({ path, ...file }) => ({
-    path: `hosts/${host.name}/${path}`,
-    ...file,
-  }));
+/**
+ * hosts/<host>/: what a host must run and open, by its roles and the jobs on it, and install.sh, which brings it about.
+ * Where many hosts of the same roles do the same, hosts/@<roles>/ has what they share.
+ */
+export const emitHosts = (model: Model): readonly Artefact[] => {
+  const parts = partsOf(model);
+  return alike(model.hosts.map((host) => bundleOf(model, parts, host))).flatMap((group) => emitAlike(model, group));
 };
+
+const emitAlike = (model: Model, group: Alike): readonly Artefact[] => {
+  const { folder, bundles } = group;
+  if (folder === undefined) return bundles.flatMap((each) => below(each.host.name, wholeFiles(model, each)));
+  const shared = sharedFiles(model, group);
+  return [
+    ...below(folder, shared),
+    ...bundles.flatMap((each) => below(each.host.name, ownFiles(model, each, folder, shared))),
+  ];
+};
+
+const below = (folder: string, files: readonly HostFile[]): readonly Artefact[] =>
+  files.map(({ path, ...file }) => ({ path: `hosts/${folder}/${path}`, ...file }));

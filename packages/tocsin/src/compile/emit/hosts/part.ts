@@ -1,4 +1,5 @@
-import type { HostModel, ModelOfPacks } from '../../model-of-packs.ts';
+import type { HostModel, JobModel, ModelOfPacks, TargetModel } from '../../model-of-packs.ts';
+import { once } from '../../memoize.ts';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '#lang';
@@ -48,10 +49,15 @@ export const isMonitoring = (model: ModelOfPacks, { name }: HostModel): boolean 
 export const scrapedOn = ({ jobs }: ModelOfPacks, { name }: HostModel): readonly string[] => [
   ...new Set(
     jobs
-      .filter(({ through, targets }) => through === undefined && targets.some(({ host }) => host === name))
+      .filter((job) => job.through === undefined && targetsByHost(job).has(name))
       .flatMap(({ service }) => service ?? []),
   ),
 ];
+
+/** The targets of a job on each host that it has some on. */
+export const targetsByHost = once(({ targets }: JobModel): ReadonlyMap<string, readonly TargetModel[]> =>
+  Map.groupBy(targets, ({ host }) => host),
+);
 
 export const portOf = (model: ModelOfPacks, { name }: HostModel, service: string): string =>
   (model.place.address(name, name, service) ?? '').split(':').at(-1) ?? '';

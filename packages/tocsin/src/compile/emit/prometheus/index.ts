@@ -4,6 +4,7 @@ import { monitoringHost, type Model } from '../../model.ts';
 import { yaml } from '../format/yaml.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
+import { emitTargetFiles } from './target-files.ts';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
 export const emitPrometheus = (model: Model): readonly Artefact[] => {
@@ -26,5 +27,6 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
       text: yaml(config),
       from: filesOf(model, 'jobs', 'environment'),
     },
+    ...emitTargetFiles(model),
   ];
 };

@@ -1,9 +1,10 @@
 import type { Discovery } from '#lang';
 import type { Model } from '../../model.ts';
-import type { JobModel, TargetModel } from '../../model-of-packs.ts';
+import type { JobModel } from '../../model-of-packs.ts';
 import { defined } from '../format/yaml.ts';
 import { httpClient } from './http-client.ts';
 import { relabelConfig } from './relabel.ts';
+import { isInFile, targetConfig, targetFile } from './target-files.ts';
 
 /** One job, as Prometheus reads it. */
 export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
@@ -25,25 +26,21 @@ export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
     sample_limit: job.sampleLimit,
     ...httpClient(job, place),
     ...(job.discovered ? discovery(job.discovered.from) : {}),
-    static_configs: job.targets.length === 0 ? undefined : job.targets.map((target) => staticConfig(job, target)),
+    ...listed(job),
     relabel_configs: relabelling.length === 0 ? undefined : relabelling,
     metric_relabel_configs: dropping.length === 0 ? undefined : dropping,
   });
 };
 
+/** Where the targets that we know stand: here, or in a file of their own where they are many. */
+const listed = (job: JobModel): object => {
+  if (job.targets.length === 0) return {};
+  if (isInFile(job)) return { file_sd_configs: [{ files: [targetFile(job)] }] };
+  return { static_configs: job.targets.map((target) => targetConfig(job, target)) };
+};
+
 /** No target speaks for Prometheus: what one serves under Prometheus' own names is dropped. What Prometheus itself adds comes afterwards. */
 const ownNames = { source_labels: ['__name__'], regex: 'up|scrape_.+|ALERTS.*', action: 'drop' };
-
-/** `instance` is the host and not an address, so that jobs can be joined on it. */
-const staticConfig = ({ labels }: JobModel, { host, role, address, probe }: TargetModel): object => ({
-  targets: [address],
-  labels: {
-    ...labels,
-    instance: host,
-    role,
-    ...(probe ? { endpoint: probe.endpoint, __param_module: probe.module } : {}),
-  },
-});
 
 /** What was to be scraped becomes the prober's question, and the prober is scraped. */
 const throughProber = (prober: string): readonly object[] => [

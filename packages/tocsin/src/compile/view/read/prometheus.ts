@@ -1,5 +1,6 @@
 import { durationIn } from '../durations.ts';
-import type { Reader } from './reader.ts';
+import { Reader } from './reader.ts';
+import { listedIn, type TargetFiles } from './target-files.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { JobView, PrometheusView, TargetView } from '../shapes/prometheus.ts';
@@ -7,7 +8,7 @@ import type { JobView, PrometheusView, TargetView } from '../shapes/prometheus.t
 const MINUTE = 60_000;
 
 /** prometheus.yml, with Prometheus' own defaults. */
-export const readPrometheus = (reader: Reader, tree: Tree): PrometheusView => {
+export const readPrometheus = (reader: Reader, tree: Tree, files: TargetFiles): PrometheusView => {
   const { source } = reader;
   const site = source.siteOf('file', '');
   const global = field(tree, 'global');
@@ -29,29 +30,36 @@ export const readPrometheus = (reader: Reader, tree: Tree): PrometheusView => {
     ),
     discoversAlertmanagers: senders.some((sender) => entriesOf(sender).some(({ key }) => key.endsWith('_sd_configs'))),
     ...(retention === undefined ? {} : { retention }),
-    jobs: itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(reader, job, { every, timeout })),
+    jobs: itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(reader, job, { every, timeout }, files)),
   };
 };
 
-const readJob = (reader: Reader, tree: Tree, defaults: { every: number; timeout: number }): JobView => {
+const readJob = (
+  reader: Reader,
+  tree: Tree,
+  defaults: { every: number; timeout: number },
+  files: TargetFiles,
+): JobView => {
   const name = textOf(field(tree, 'job_name')) ?? '';
   const site = reader.source.siteOf('job', name);
   const subject = `job ${name}`;
   const every = durationIn(field(tree, 'scrape_interval')) ?? defaults.every;
   const keys = entriesOf(tree).map(({ key }) => key);
+  const { blocks, discoveries } = listedIn(reader.source, tree, files);
   return {
     name,
     every,
     timeout: durationIn(field(tree, 'scrape_timeout')) ?? Math.min(defaults.timeout, every),
     path: textOf(field(tree, 'metrics_path')) ?? '/metrics',
     scheme: textOf(field(tree, 'scheme')) ?? 'http',
-    targets: itemsOf(field(tree, 'static_configs')).flatMap((config): readonly TargetView[] => {
+    targets: blocks.flatMap(({ source, tree: config }): readonly TargetView[] => {
       const labels = Object.fromEntries(
         entriesOf(field(config, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']),
       );
-      return reader.words(field(config, 'targets'), subject, site).map((target) => ({ ...target, labels }));
+      const there = source === reader.source ? reader : new Reader(source);
+      return there.words(field(config, 'targets'), subject, site).map((target) => ({ ...target, labels }));
     }),
-    isDiscovered: keys.some((key) => key.endsWith('_sd_configs')),
+    isDiscovered: discoveries.length > 0,
     isRelabelled: keys.some((key) => key.endsWith('relabel_configs')) || keys.includes('params'),
     isAuthorised: keys.some((key) =>
       ['authorization', 'basic_auth', 'oauth2', 'tls_config', 'bearer_token_file'].includes(key),

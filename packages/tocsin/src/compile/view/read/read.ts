@@ -6,6 +6,7 @@ import { readProvisioning } from './grafana.ts';
 import { Reader } from './reader.ts';
 import { readPrometheus } from './prometheus.ts';
 import { readRules } from './rules.ts';
+import { targetFilesIn } from './target-files.ts';
 import type { Source } from '../text/source.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -25,8 +26,9 @@ export const viewOf = ({ files, faults }: Documents, knowledge: Knowledge): View
     files
       .filter((file) => file.kind === kind)
       .flatMap(({ source, trees }) => trees.map((tree) => make(readers.get(source) ?? new Reader(source), tree)));
+  const targets = targetFilesIn(files, knowledge);
   return {
-    prometheus: of('prometheus', readPrometheus),
+    prometheus: of('prometheus', (reader, tree) => readPrometheus(reader, tree, targets)),
     groups: of('rules', readRules).flat(),
     alertmanagers: of('alertmanager', readAlertmanager),
     dashboards: of('dashboard', readDashboard),
