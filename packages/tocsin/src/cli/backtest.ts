@@ -4,7 +4,6 @@ import { summaryOf } from '../engine/history/summary.ts';
 import type { AlertingRule } from '../engine/rules/rule.ts';
 import { durationText } from '../engine/tests/duration-text.ts';
 import { noFeatures } from '../promql/features.ts';
-import { secondsOf } from '../promql/lex/value.ts';
 import { nearest } from '../promql/nearest.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
@@ -14,6 +13,7 @@ import type { Past } from './backtest/past.ts';
 import { rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
 import { readSweep, withThreshold, type Sweep } from './backtest/sweep.ts';
 import { episodeLines, spanText, summaryText } from './backtest/text.ts';
+import { millisecondsOf } from './support/milliseconds.ts';
 
 export const backtest = defineCommand({
   meta: { name: 'backtest', description: 'Say what alerts would have done in a past time.' },
@@ -105,12 +105,4 @@ const toldOf = async (
       lines.push(`  ${name.padEnd(28)}  ${summaryText(other.summary, { ...alert, for: held })}`);
     }
   return `${lines.join('\n')}\n`;
-};
-
-/** @throws UsageError */
-const millisecondsOf = (text: string, flag: string): number => {
-  const seconds = secondsOf(text);
-  if (seconds === undefined || seconds === 0)
-    throw new UsageError(`"${text}" is no duration`, `write ${flag} 30d, 1m or the like`);
-  return Math.round(seconds * 1000);
 };

@@ -47,6 +47,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'draw dashboards, alerts and routes over the stories of the alerts',
     async () => (await import('./preview.ts')).preview,
   ),
+  report: verb(
+    'say what a week held: alerts, error budgets, what comes to its threshold',
+    async () => (await import('./report.ts')).report,
+  ),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',

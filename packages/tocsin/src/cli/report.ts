@@ -1,0 +1,76 @@
+import { writeFile } from 'node:fs/promises';
+import { defineCommand } from 'citty';
+import { reportOf } from './report/collect.ts';
+import { htmlOf } from '../report/html.ts';
+import { markdownOf } from '../report/markdown.ts';
+import { partsOfKind } from '../report/parts.ts';
+import type { Report } from '../report/report.ts';
+import { UsageError } from '../shared/usage-error.ts';
+import { millisecondsOf } from './support/milliseconds.ts';
+import { receiverClient } from './support/receiver-client.ts';
+
+const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
+  markdown: markdownOf,
+  html: htmlOf,
+  json: (report) => `${JSON.stringify(report, undefined, 2)}\n`,
+};
+
+export const report = defineCommand({
+  meta: { name: 'report', description: 'Say what a week held: alerts, error budgets, what comes to its threshold.' },
+  args: {
+    kind: { type: 'positional', required: false, description: 'weekly, alerts or capacity. Default: weekly.' },
+    prometheus: { type: 'string', valueHint: 'URL', description: "The Prometheus to ask. Default: the environment's." },
+    environment: { type: 'string', description: 'Whose definitions. Default: the first of the project.' },
+    since: { type: 'string', valueHint: '7d', description: 'How far back alerts and budgets go. Default: 7d.' },
+    trends: { type: 'string', valueHint: '28d', description: 'How far back trends are looked at. Default: 28d.' },
+    receiver: {
+      type: 'string',
+      valueHint: 'URL',
+      description: 'The receiver, for what it did. Default: it is not asked.',
+    },
+    'token-file': {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'The file with its token. Default: /etc/tocsin/secrets/receiver-token.',
+    },
+    format: {
+      type: 'string',
+      valueHint: 'markdown',
+      description: `${Object.keys(FORMATS).join(', ')}. Default: markdown.`,
+    },
+    out: { type: 'string', valueHint: 'FILE', description: 'Write it into this file.' },
+  },
+  run: async ({ args }) => {
+    const [kind = 'weekly', ...more] = args._;
+    if (more.length > 0) throw new UsageError('a report is of one kind', `write tocsin report ${kind}`);
+    const format = FORMATS[args.format ?? 'markdown'];
+    if (!format)
+      throw new UsageError(`there is no format "${args.format}"`, `write ${Object.keys(FORMATS).join(', ')}`);
+    const text = format(
+      await reportOf({
+        parts: partsOfKind(kind),
+        environment: args.environment,
+        prometheus: args.prometheus,
+        since: millisecondsOf(args.since ?? '7d', '--since'),
+        trendsOver: millisecondsOf(args.trends ?? '28d', '--trends'),
+        now: Date.now(),
+        runs:
+          args.receiver === undefined
+            ? undefined
+            : async () => (await receiverClient({ ...args, url: args.receiver })).get('runs'),
+      }),
+    );
+    if (args.out === undefined) process.stdout.write(text);
+    else await written(args.out, text);
+  },
+});
+
+/** @throws UsageError */
+const written = async (file: string, text: string): Promise<void> => {
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  process.stdout.write(`${file} is written\n`);
+};
