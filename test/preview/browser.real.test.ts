@@ -129,7 +129,33 @@ test('a session by keyboard alone: to an alert, to its panel, and the values of 
   const chart = page.locator('.canvas').first();
   await chart.focus();
   await page.keyboard.press('End');
-  expect(await page.locator('[aria-live]').first().textContent()).toMatch(/^14:\d\d:\d\d: \{queue="calls"\} \d/);
+  expect(await page.locator('.panel [aria-live]').first().textContent()).toMatch(/^14:\d\d:\d\d: \{queue="calls"\} \d/);
+});
+
+test('another threshold and time are tried: when it would fire then, and on a normal day; reset takes them back', async () => {
+  const page = await visit('#/alerts/HighErrorRate');
+  const [words] = await page.locator('.card p').allTextContents();
+  expect(words).toMatch(/^It fires at 14:\d\d, \d+ min after the fault/);
+  const holds = page.locator('.trial label', { hasText: 'For' });
+  await holds.locator('input').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForFunction('document.querySelector(".outcome").textContent !== ""');
+  const minutes = async (): Promise<number> =>
+    Number(/, (\d+) min after/.exec((await page.locator('.card p').allTextContents())[0] ?? '')?.[1]);
+  expect(await page.locator('.outcome').textContent()).toBe('As tried here it stays silent on a normal day.');
+  expect(await minutes()).toBe(Number(/, (\d+) min after/.exec(words ?? '')?.[1]) + 1);
+  const threshold = page.locator('.trial label', { hasText: 'Threshold' }).locator('input');
+  await threshold.evaluate((input) => {
+    const element = input as unknown as { value: string; min: string; dispatchEvent(event: Event): void };
+    element.value = element.min;
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await page.waitForFunction(
+    'document.querySelector(".outcome").textContent.includes("it would fire 1 time on a normal day")',
+  );
+  await page.locator('.trial button').click();
+  await page.waitForFunction('document.querySelector(".outcome").textContent === ""');
+  expect((await page.locator('.card p').allTextContents())[0]).toBe(words);
 });
 
 const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack'];

@@ -5,13 +5,14 @@ import type { AlertingRule } from '../engine/rules/rule.ts';
 import { durationText } from '../engine/tests/duration-text.ts';
 import { noFeatures } from '../promql/features.ts';
 import { nearest } from '../promql/nearest.ts';
+import { withThreshold } from '../promql/threshold.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { pastOfFile } from './backtest/past-of-file.ts';
 import { pastOfServer } from './backtest/past-of-server.ts';
 import type { Past } from './backtest/past.ts';
 import { rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
-import { readSweep, withThreshold, type Sweep } from './backtest/sweep.ts';
+import { readSweep, type Sweep } from './backtest/sweep.ts';
 import { episodeLines, spanText, summaryText } from './backtest/text.ts';
 import { millisecondsOf } from './support/milliseconds.ts';
 

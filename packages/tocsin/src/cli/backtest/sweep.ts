@@ -1,5 +1,4 @@
 import { secondsOf } from '../../promql/lex/value.ts';
-import type { Expr } from '../../promql/nodes.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** What is tried: thresholds, and durations in milliseconds. Empty for what stays as it is. */
@@ -28,17 +27,4 @@ export const readSweep = (text: string): Sweep => {
       return seconds === undefined ? undefined : seconds * 1000;
     }).map((time) => Math.round(time / 1000) * 1000),
   };
-};
-
-/** An expression with the number that it compares with replaced; undefined where it compares with none. */
-export const withThreshold = (expr: Expr, threshold: number): Expr | undefined => {
-  if (expr.type === 'paren') {
-    const inner = withThreshold(expr.expr, threshold);
-    return inner && { ...expr, expr: inner };
-  }
-  if (expr.type !== 'binary') return undefined;
-  if (['>', '<', '>=', '<=', '==', '!='].includes(expr.op) && expr.right.type === 'number')
-    return { ...expr, right: { ...expr.right, text: String(threshold) } };
-  const left = withThreshold(expr.left, threshold);
-  return left && { ...expr, left };
 };

@@ -48,5 +48,7 @@ const pageOfAlert = (
     return { at: address, title: 'Alerts', page: h('p', {}, `There is no alert ${name ?? ''}.`), told: chosen };
   const own = data.stories.find((story) => story.alert === alert.name && story.watches === alert.expr);
   const told = address.chosen.has('story') || !own ? chosen : own;
-  return { at: address, title: alert.name, page: alertPage(alert, data, told, sourceOf(told), address), told };
+  const calm = data.stories.find((story) => story.alert === undefined);
+  const sources = { source: sourceOf(told), ...(calm ? { calm: sourceOf(calm) } : {}) };
+  return { at: address, title: alert.name, page: alertPage(alert, data, told, sources, address), told };
 };

@@ -1,30 +1,28 @@
-import { intervalsOf } from '../../grafana/interval.ts';
 import type { AlertData, PanelData, SiteData } from '../../site/data.ts';
 import type { Story } from '../../story/story.ts';
 import { choosing, pageAddress, type Address } from '../address.ts';
 import { h } from '../dom.ts';
 import { panelOf } from '../panel/panel.ts';
-import { clockText, spanText } from '../panel/times.ts';
+import { spanText } from '../panel/times.ts';
 import type { Source } from '../source.ts';
-import { coursesOf } from './states.ts';
-import { courseStrip } from './strip.ts';
-import { isPeople, toldOf } from './way.ts';
-
-const WIDTH = 900;
+import { courseIn, type Sources } from './course.ts';
+import { trial } from './trial.ts';
 
 /** An alert: how it goes in the story, what it compares, what it says, and what is done. */
 export const alertPage = (
   alert: AlertData,
   data: SiteData,
   story: Story,
-  source: Source,
+  { source, calm }: Sources,
   address: Address,
 ): HTMLElement => {
-  const strip = h('div', { class: 'body', 'aria-busy': 'true' });
-  void course(alert, data, source).then((drawn) => {
-    strip.replaceChildren(...drawn);
+  const strip = h('div', { class: 'body' });
+  const draw = async (tried: AlertData): Promise<void> => {
+    strip.setAttribute('aria-busy', 'true');
+    strip.replaceChildren(...(await courseIn(tried, data, source)));
     strip.setAttribute('aria-busy', 'false');
-  });
+  };
+  void draw(alert);
   const own = data.stories.filter((each) => each.alert === alert.name && each.watches === alert.expr);
   return h(
     'div',
@@ -58,7 +56,7 @@ export const alertPage = (
         ),
       ),
     ),
-    h('section', { class: 'card' }, h('h2', {}, 'In this story'), strip),
+    h('section', { class: 'card' }, h('h2', {}, 'In this story'), strip, trial(alert, data, { source, calm }, draw)),
     h(
       'div',
       { class: 'grid parts' },
@@ -111,30 +109,6 @@ const partPanel = ({ join, left, right, says, unit }: AlertData['parts'][number]
       },
     },
   };
-};
-
-const course = async (
-  alert: AlertData,
-  { world, routing }: SiteData,
-  source: Source,
-): Promise<readonly HTMLElement[]> => {
-  const { from, to } = source;
-  const step = Math.max(world.evaluateEvery, intervalsOf(to - from, WIDTH, world.evaluateEvery).interval);
-  const courses = coursesOf(await source.range(alert.expr, step), { from, to, step }, alert);
-  const firing = courses
-    .flatMap(({ labels, stretches }) =>
-      stretches.flatMap((one) => (one.state === 'firing' ? [{ labels, at: one.from }] : [])),
-    )
-    .toSorted((a, b) => a.at - b.at);
-  const [first] = firing;
-  const told = first ? toldOf(routing, { alertname: alert.name, ...first.labels, ...alert.labels }) : [];
-  const arrivals = told
-    .filter(isPeople)
-    .map(({ receiver, groupWait }) => ({ at: (first?.at ?? 0) + groupWait, who: receiver }));
-  const words = first
-    ? `It fires at ${clockText(first.at)}${source.start === undefined ? '' : `, ${spanText(first.at - source.start)} after the fault`}. ${told.map(({ receiver, groupWait }) => `${receiver} is told ${groupWait === 0 ? 'at once' : `after ${spanText(groupWait)}`}`).join('; ')}.`
-    : 'It does not fire.';
-  return [h('p', {}, words), courseStrip(courses, arrivals, source)];
 };
 
 const explained = ({ parts, for: holds, keepFiringFor }: AlertData): readonly HTMLElement[] => [
