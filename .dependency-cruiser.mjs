@@ -22,7 +22,17 @@ const definitions = ['catalogue', 'signals', 'rules', 'dashboards', 'stack'];
 
 export default {
   forbidden: [
-    ...upwards('framework', T, ['promql', 'routing', 'relabel', 'lang', 'compile', 'doctor', 'preview', 'report', 'cli']),
+    ...upwards('framework', T, [
+      'promql',
+      'routing',
+      'relabel',
+      'lang',
+      'compile',
+      'doctor',
+      'preview',
+      'report',
+      'cli',
+    ]),
     ...upwards('project', 'src', definitions),
     rule('no-circle', {}, { circular: true }, 'files that import each other are one file'),
     rule(
