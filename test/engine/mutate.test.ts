@@ -32,3 +32,13 @@ test('a value far from the threshold does not notice another threshold; one besi
   expect(near?.unnoticed).toContain('what stands behind and is left out');
   expect(near?.all).toBe(far?.all);
 });
+
+test('of whole numbers a bound that asks the same is no mistake', () => {
+  const whole = rules.replace(`disk_used{kind="data"} > 80`, `min by (host) (backend_up) < 1`);
+  const files = { matching: () => ['rules.yml'], read: () => whole };
+  const score = (isWhole?: (name: string) => boolean) =>
+    scoresOf('test.yml', tests('1x20', '[]'), files, { version: 3016, features: noFeatures }, isWhole)[0];
+  expect(score()?.unnoticed).toContain('< 1 becomes < 2');
+  expect(score()?.unnoticed).not.toContain('< 1 becomes < 0.5');
+  expect(score(() => false)?.unnoticed).toContain('< 1 becomes < 0.5');
+});

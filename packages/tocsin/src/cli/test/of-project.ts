@@ -1,3 +1,4 @@
+import { isWhole } from '../../compile/boundaries/index.ts';
 import type { Compiled } from '../../compile/compile.ts';
 import { scoresOf, type Score } from '../../engine/mutants/mutate.ts';
 import type { RuleFiles } from '../../engine/tests/load.ts';
@@ -35,6 +36,8 @@ export const testsIn = (compiled: ReadonlyMap<string, Compiled>): readonly Proje
       read: (path) => texts.get(path) ?? '',
     };
     const target = targetOf(each);
+    const whole = new Set(each.model.metrics.filter(isWhole).map((metric) => metric.name));
+    const isWholeHere = (metric: string): boolean => metric === 'up' || whole.has(metric);
     return each.artefacts.flatMap(({ path, text }) => {
       const name = TEST.exec(path)?.[1];
       if (name === undefined) return [];
@@ -45,7 +48,7 @@ export const testsIn = (compiled: ReadonlyMap<string, Compiled>): readonly Proje
           name,
           key,
           run: () => ({ ...runTestFile(path, text, files, target), file: `${environment}/${path}` }),
-          mutate: () => scoresOf(path, text, files, target),
+          mutate: () => scoresOf(path, text, files, target, isWholeHere),
         },
       ];
     });

@@ -1,6 +1,7 @@
-import { durationOf, milliseconds, type Duration, type Line, type Recording } from '#lang';
+import { durationOf, milliseconds, type Duration, type Recording } from '#lang';
 import type { Expr } from '../../promql/nodes.ts';
 import type { Artefact } from '../artefact.ts';
+import { boundariesOf, samplesOf, type Case } from '../boundaries/index.ts';
 import { seriesIn } from '../metrics-in.ts';
 import type { Model } from '../model.ts';
 import type { AlertModel, JobModel, ScenarioModel } from '../model-of-packs.ts';
@@ -10,8 +11,8 @@ import { yaml } from './format/yaml.ts';
 
 /**
  * prometheus/tests/<Alert>.yml with prometheus/tests/rules/<Alert>.yml: promtool evaluates every rule of a file for
- * every test in it, so each alert is tested with its own rule alone. A drill has no tests: its definitions are
- * production's, and the times of a scenario are those of the real clock.
+ * every test in it, so each alert is tested with its own rule alone: by its author's scenarios, then at its boundaries. A
+ * drill has no tests: its definitions are production's, and the times of a scenario are those of the real clock.
  */
 export const emitRuleTests = (model: Model): readonly Artefact[] =>
   model.speedup === 1 ? alertsOf(model).flatMap((alert) => testOf(model, alert)) : [];
@@ -19,14 +20,19 @@ export const emitRuleTests = (model: Model): readonly Artefact[] =>
 const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
   const from = [`${alert.site.file} ${alert.name}`];
   const file = [alert.name, ...Object.values(alert.labels ?? {})].join('-');
+  const rules = yaml(ruleFile(model, { name: alert.group, records: recordsFor(model, alert.expr), alerts: [alert] }));
+  const interval = scrapedEvery(model, alert.scenarios);
+  const boundaries = boundariesOf(model, alert, { rules, interval: milliseconds(interval) });
   const test = {
     rule_files: [`rules/${file}.yml`],
     evaluation_interval: model.evaluateEvery,
-    tests: alert.scenarios.map((scenario) => scenarioTest(model, alert, scenario)),
+    tests: [
+      ...alert.scenarios.map((scenario) => scenarioTest(model, alert, scenario)),
+      ...boundaries.map((each) => boundaryTest(model, alert, each)),
+    ],
   };
-  const rules = { name: alert.group, records: recordsFor(model, alert.expr), alerts: [alert] };
   return [
-    { path: `prometheus/tests/rules/${file}.yml`, text: yaml(ruleFile(model, rules)), from },
+    { path: `prometheus/tests/rules/${file}.yml`, text: rules, from },
     { path: `prometheus/tests/${file}.yml`, text: yaml(test), from },
   ];
 };
@@ -39,18 +45,14 @@ const recordsFor = (model: Model, expr: Expr): readonly Recording[] => {
   return needed.flatMap((recording) => [...recordsFor(model, recording.expr), recording]);
 };
 
-const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, alerts }: ScenarioModel): object => {
-  const every = scrapedEvery(
-    model,
-    series.map(({ labels }) => labels['job'] ?? ''),
-  );
+const scenarioTest = (model: Model, alert: AlertModel, scenario: ScenarioModel): object => {
+  const { story, series, after, alerts } = scenario;
+  const every = scrapedEvery(model, [scenario]);
+  const stretch = { series, lasts: milliseconds(after) };
   return {
     name: story,
     interval: every,
-    input_series: series.map(({ name, labels, line }) => ({
-      series: name + braces(labels),
-      values: samplesOf(line, every, after),
-    })),
+    input_series: samplesOf([stretch], milliseconds(every), model.metrics),
     alert_rule_test: [
       ...quietTimes(alert, after, alerts.length > 0).map((time) => ({
         eval_time: time,
@@ -73,6 +75,20 @@ const scenarioTest = (model: Model, alert: AlertModel, { story, series, after, a
   };
 };
 
+const boundaryTest = (model: Model, alert: AlertModel, { story, stretches, interval, looks }: Case): object => ({
+  name: story,
+  interval: durationOf(interval),
+  input_series: samplesOf(stretches, interval, model.metrics),
+  alert_rule_test: looks.map(({ time, firing }) => ({
+    eval_time: durationOf(time),
+    alertname: alert.name,
+    exp_alerts: firing.map(({ labels, annotations }) => ({
+      exp_labels: Object.fromEntries(labels.filter(([name]) => name !== 'alertname')),
+      exp_annotations: Object.fromEntries(annotations),
+    })),
+  })),
+});
+
 /** Not before `for` has passed; and where it must never fire, six looks at it. */
 const quietTimes = (alert: AlertModel, after: Duration, fires: boolean): readonly Duration[] => {
   if (!fires) return [1, 2, 3, 4, 5, 6].map((n) => durationOf((milliseconds(after) * n) / 6));
@@ -80,17 +96,7 @@ const quietTimes = (alert: AlertModel, after: Duration, fires: boolean): readonl
   return held > 1000 ? [durationOf(held - 1000)] : [];
 };
 
-const scrapedEvery = ({ jobs }: Model, names: readonly string[]): Duration =>
-  jobs.filter(({ name }: JobModel) => names.includes(name)).map(({ every }) => every)[0] ?? '15s';
-
-const braces = (labels: Readonly<Record<string, string>>): string =>
-  `{${Object.entries(labels)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-    .join(', ')}}`;
-
-/** promtool's notation: first value, change from sample to sample, how many more samples. */
-const samplesOf = ({ from, perSecond }: Line, every: Duration, until: Duration): string => {
-  const step = milliseconds(every);
-  const change = (perSecond * step) / 1000;
-  return `${from}${change < 0 ? '-' : '+'}${Math.abs(change)}x${Math.ceil(milliseconds(until) / step) + 1}`;
+const scrapedEvery = ({ jobs }: Model, scenarios: readonly ScenarioModel[]): Duration => {
+  const names = new Set(scenarios.flatMap(({ series }) => series.map(({ labels }) => labels['job'] ?? '')));
+  return jobs.filter(({ name }: JobModel) => names.has(name)).map(({ every }) => every)[0] ?? '15s';
 };

@@ -3,6 +3,7 @@ import type { ComparisonOperator, Expr } from '../../promql/nodes.ts';
 import { nodesOf, withChildren } from '../../promql/walk.ts';
 import type { AlertingRule } from '../rules/rule.ts';
 import { durationText } from '../tests/duration-text.ts';
+import { isWholeExpr, sameForWhole, wholeByName, type IsWhole } from './equivalent.ts';
 
 /** A rule with one mistake in it. */
 export interface Mutant {
@@ -20,10 +21,19 @@ const TURNED: Readonly<Record<string, ComparisonOperator>> = {
   '!=': '==',
 };
 
-/** The mistakes that a person might make in an alert: thresholds, comparisons, windows, labels, parts, how long. */
-export const mutantsOf = (rule: AlertingRule): readonly Mutant[] => [
+/** The same comparison with its sides exchanged. */
+const MIRRORED: Readonly<Record<string, ComparisonOperator>> = { '>': '<', '<': '>', '>=': '<=', '<=': '>=' };
+
+/**
+ * The mistakes that a person might make in an alert: thresholds, comparisons, windows, labels, parts, how long. What
+ * changes nothing is none: of whole numbers `< 1` is `< 0.5`.
+ */
+export const mutantsOf = (rule: AlertingRule, isWhole: IsWhole = wholeByName): readonly Mutant[] => [
   ...nodesOf(rule.expr).flatMap((node) =>
-    changesOf(node).map(({ what, node: made }) => ({ what, rule: { ...rule, expr: replaced(rule.expr, node, made) } })),
+    changesOf(node, isWhole).map(({ what, node: made }) => ({
+      what,
+      rule: { ...rule, expr: replaced(rule.expr, node, made) },
+    })),
   ),
   ...heldFor(rule),
 ];
@@ -36,10 +46,10 @@ interface Change {
 const replaced = (node: Expr, target: Expr, made: Expr): Expr =>
   node === target ? made : withChildren(node, (child) => replaced(child, target, made));
 
-const changesOf = (node: Expr): readonly Change[] => {
+const changesOf = (node: Expr, isWhole: IsWhole): readonly Change[] => {
   switch (node.type) {
     case 'binary':
-      return ofBinary(node);
+      return ofBinary(node, isWhole);
     case 'matrix':
     case 'subquery':
       return ofWindow(node);
@@ -58,20 +68,26 @@ const changesOf = (node: Expr): readonly Change[] => {
   }
 };
 
-const ofBinary = (node: Extract<Expr, { type: 'binary' }>): readonly Change[] => {
+const ofBinary = (node: Extract<Expr, { type: 'binary' }>, isWhole: IsWhole): readonly Change[] => {
   const turned = TURNED[node.op];
   if (turned) {
-    const { left, right } = node;
+    const { left, right, op } = node;
+    const isAnother = (compared: Expr, as: string, { text, made }: Bound): boolean =>
+      !isWholeExpr(compared, isWhole) || !sameForWhole(as as ComparisonOperator, Number(text), Number(made));
     return [
       { what: `${node.op} becomes ${turned}`, node: { ...node, op: turned } },
-      ...thresholds(right).map(({ text, made }) => ({
-        what: `${node.op} ${text} becomes ${node.op} ${made}`,
-        node: { ...node, right: numberNode(right, made) },
-      })),
-      ...thresholds(left).map(({ text, made }) => ({
-        what: `${text} ${node.op} becomes ${made} ${node.op}`,
-        node: { ...node, left: numberNode(left, made) },
-      })),
+      ...thresholds(right)
+        .filter((bound) => isAnother(left, op, bound))
+        .map(({ text, made }) => ({
+          what: `${node.op} ${text} becomes ${node.op} ${made}`,
+          node: { ...node, right: numberNode(right, made) },
+        })),
+      ...thresholds(left)
+        .filter((bound) => isAnother(right, MIRRORED[op] ?? op, bound))
+        .map(({ text, made }) => ({
+          what: `${text} ${node.op} becomes ${made} ${node.op}`,
+          node: { ...node, left: numberNode(left, made) },
+        })),
     ];
   }
   return node.op === 'and' || node.op === 'unless'
@@ -79,7 +95,11 @@ const ofBinary = (node: Extract<Expr, { type: 'binary' }>): readonly Change[] =>
     : [];
 };
 
-const thresholds = (node: Expr): readonly { readonly text: string; readonly made: string }[] => {
+interface Bound {
+  readonly text: string;
+  readonly made: string;
+}
+const thresholds = (node: Expr): readonly Bound[] => {
   if (node.type !== 'number') return [];
   const value = Number(node.text);
   if (!Number.isFinite(value)) return [];

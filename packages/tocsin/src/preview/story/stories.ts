@@ -1,10 +1,11 @@
-import { milliseconds, type Series } from '#lang';
+import { milliseconds } from '#lang';
+import { countsOf, specOf } from '../../compile/boundaries/index.ts';
 import { alertsOf, type Model } from '../../compile/model.ts';
 import type { AlertModel, ScenarioModel } from '../../compile/model-of-packs.ts';
 import { format } from '../../promql/format.ts';
 import { askedBy } from './asked.ts';
 import { DAY } from './curve.ts';
-import type { Story, ToldSeries } from './story.ts';
+import type { Story } from './story.ts';
 import type { World } from './world.ts';
 
 const HOUR = 3_600_000;
@@ -24,23 +25,10 @@ export const normalStory: Story = {
 /** The normal day, and every scenario of every alert as a fault in the afternoon of it. */
 export const storiesOf = (model: Model, world: World): readonly Story[] => [
   normalStory,
-  ...alertsOf(model).flatMap((alert) =>
-    alert.scenarios.map((scenario) => storyOf(alert, scenario, countsIn(model), world)),
-  ),
+  ...alertsOf(model).flatMap((alert) => alert.scenarios.map((scenario) => storyOf(alert, scenario, model, world))),
 ];
 
-type Counts = (series: Series) => ToldSeries['counts'];
-
-const countsIn =
-  ({ metrics }: Model): Counts =>
-  ({ name }) => {
-    const stem = name.replace(/_(bucket|count|sum)$/, '');
-    const spec = metrics.find((each) => each.name === name || each.name === stem);
-    if (spec?.unit === 'timestamp') return 'time';
-    return spec?.type === 'counter' || spec?.type === 'histogram' ? 'events' : 'value';
-  };
-
-const storyOf = (alert: AlertModel, scenario: ScenarioModel, counts: Counts, world: World): Story => {
+const storyOf = (alert: AlertModel, scenario: ScenarioModel, { metrics }: Model, world: World): Story => {
   const expr = format(alert.expr);
   const after = milliseconds(scenario.after);
   const back = reachOf(expr, world);
@@ -62,7 +50,7 @@ const storyOf = (alert: AlertModel, scenario: ScenarioModel, counts: Counts, wor
       labels: one.labels,
       from: one.line.from,
       perSecond: one.line.perSecond,
-      counts: counts(one),
+      counts: countsOf(specOf(metrics, one)),
     })),
     ends: [],
   };

@@ -1,0 +1,28 @@
+import type { MetricSpec, Series } from '#lang';
+import type { RuleGroup } from '../../engine/rules/rule.ts';
+import { momentsOf, type Moment } from '../../engine/tests/states.ts';
+import type { Target } from '../../promql/target.ts';
+import { samplesOf, type Stretch } from './stretches.ts';
+
+/** What an alert is tried with: its rules, the metrics, and how often they are scraped and evaluated, in milliseconds. */
+export interface Bench {
+  readonly groups: readonly RuleGroup[];
+  readonly metrics: readonly MetricSpec[];
+  /** The Prometheus that runs the rules, and others in which the tests must hold as well. */
+  readonly targets: readonly [Target, ...Target[]];
+  readonly interval: number;
+  readonly every: number;
+  /** Whether it asks for what is recorded first. */
+  readonly isRecorded: boolean;
+}
+
+/** What the alert does in the course of stretches; nothing where its rules cannot be evaluated at once. */
+export const momentsIn = (bench: Bench, stretches: readonly Stretch[], target: Target): readonly Moment[] => {
+  const { groups, metrics, interval, every } = bench;
+  const until = stretches.reduce((sum, { lasts }) => sum + lasts, 0);
+  return momentsOf(groups, { series: samplesOf(stretches, interval, metrics), interval, every, until }, target) ?? [];
+};
+
+/** Whether the alert fires within a time that series last. */
+export const firesIn = (bench: Bench, series: readonly Series[], lasts: number): boolean =>
+  momentsIn(bench, [{ series, lasts }], bench.targets[0]).some(({ firing }) => firing.length > 0);
