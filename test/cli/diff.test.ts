@@ -29,6 +29,7 @@ test('a change is told in sentences, each once for all its environments', async 
     /export const host = alerts\('host', (hostAlerts\(.*\))\);/,
     "const { DiskSpaceLow: DiskNearlyFull, ...others } = $1;\nexport const host = alerts('host', { ...others, DiskNearlyFull });",
   );
+  copy.edit('src/dashboards/infrastructure.ts', "title: 'Infrastructure'", "title: 'Machines'");
   copy.edit('src/stack/environments/production.ts', /.*'prod-web-02'.*\n/, '');
   copy.edit('src/stack/environments/local.ts', 'count(10)', 'count(20)');
   copy.edit('src/stack/orders.ts', /.*orderable\(clearCache.*\n/, '');
@@ -59,6 +60,11 @@ test('a change is told in sentences, each once for all its environments', async 
   expect(lines.find((line) => line.startsWith('production: changed order account.lock: hosts'))).toContain(
     '-> ["prod-db-01"]',
   );
+  // A dashboard under another name has the panels that it had.
+  expect(lines).toContain(
+    `${everywhere}: changed file grafana/dashboards/infrastructure.json: title Infrastructure -> Machines`,
+  );
+  expect(lines.filter((line) => /(removed|added) panel/.test(line))).toEqual([]);
   expect(unread).toEqual([]);
 }, 120_000);
 

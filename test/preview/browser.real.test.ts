@@ -6,6 +6,7 @@ import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { PanelData } from '../../packages/tocsin/src/preview/site/data.ts';
+import { changeData } from '../../packages/tocsin/src/preview/site/change.ts';
 import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { productionSite } from './site-kit.ts';
@@ -49,7 +50,19 @@ beforeAll(async () => {
     ],
   };
   folder = await mkdtemp(join(tmpdir(), 'preview-'));
-  for (const { path, text } of await siteFiles({ ...site, dashboards: [...site.dashboards, kinds] }))
+  const dashboards = [...site.dashboards, kinds];
+  const change = changeData(
+    {
+      name: 'v1',
+      words: [{ kind: 'loosened', subject: 'alert PoolFull', says: `threshold ${HOSTILE} -> 90` }],
+      dashboards: dashboards.map((each) => ({
+        ...each,
+        panels: each.panels.map((one) => (one.id === 3 ? { ...one, targets: [{ refId: 'A', expr: '75' }] } : one)),
+      })),
+    },
+    dashboards,
+  );
+  for (const { path, text } of await siteFiles({ ...site, dashboards, change }))
     await writeFile(join(folder, path), text);
   browser = await chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
 });
@@ -82,6 +95,15 @@ test('every kind of panel shows its value, in its unit and the colour of its thr
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.title()).not.toBe('1');
   expect(await page.locator('.legend button').first().textContent()).toBe(HOSTILE);
+});
+
+test('a change is said in words, and its panels stand side by side: as they were, and as they are', async () => {
+  const page = await visit('#/change');
+  expect(await page.locator('.changes li').allTextContents()).toEqual([
+    `loosenedalert PoolFull: threshold ${HOSTILE} -> 90`,
+  ]);
+  expect(await page.locator('.grid .panel h3').allTextContents()).toEqual(['A gauge (v1)', 'A gauge (now)']);
+  expect(await page.locator('.dial-value').allTextContents()).toEqual(['75%', '25%']);
 });
 
 test('a line is where its values are: the pixels of noon are half as high as those of midnight', async () => {
@@ -158,7 +180,7 @@ test('another threshold and time are tried: when it would fire then, and on a no
   expect((await page.locator('.card p').allTextContents())[0]).toBe(words);
 });
 
-const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack'];
+const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack', '#/change'];
 const LOOKS = [
   { colorScheme: 'light', viewport: { width: 390, height: 900 } },
   { colorScheme: 'dark', viewport: { width: 390, height: 900 } },

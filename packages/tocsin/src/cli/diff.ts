@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import type { Change, ChangeKind } from './diff/change.ts';
+import { gravestFirst, type Change } from './diff/change.ts';
 import type { Difference } from './diff/environment.ts';
 import { filesAt, revisionOf } from './diff/revision.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
@@ -59,24 +59,12 @@ const together = (differences: ReadonlyMap<string, Difference>): readonly Shared
   return [...told.values()];
 };
 
-const order: readonly ChangeKind[] = [
-  'removed',
-  'loosened',
-  'rerouted',
-  'unclear',
-  'renamed',
-  'added',
-  'tightened',
-  'changed',
-];
-
 /** What a reviewer should look at first comes first: what will no longer be told, or told to others. */
 const report = (changes: readonly Shared[], unread: readonly string[], revision: string): string => {
   if (changes.length + unread.length === 0) return `nothing changes against ${revision}\n`;
   const groups = Map.groupBy(changes, ({ environments }) => environments.join(', '));
   const parts = [...groups].map(([environments, group]) => {
-    const sorted = group.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
-    return `${environments}\n${sorted.map(line).join('')}`;
+    return `${environments}\n${gravestFirst(group).map(line).join('')}`;
   });
   const strange = unread.length > 0 ? [`not understood\n${unread.map((each) => `  ${each}\n`).join('')}`] : [];
   return [...parts, ...strange].join('\n');

@@ -2,7 +2,9 @@ import { defineCommand } from 'citty';
 import { siteData } from '../preview/site/collect.ts';
 import { siteFiles } from '../preview/site/files.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { revisionOf } from './diff/revision.ts';
 import { writeFiles } from './preview/export.ts';
+import { revisionFor } from './preview/revision.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { distinctFindings, hasErrors } from './support/findings.ts';
@@ -20,6 +22,7 @@ export const preview = defineCommand({
     environment: { type: 'positional', required: false, description: 'Which one. Default: the first.' },
     out: { type: 'string', description: 'Write the site into this folder, and serve nothing.', valueHint: 'dir' },
     port: { type: 'string', description: `Where to serve it. Default: ${PORT}.`, valueHint: 'number' },
+    against: { type: 'string', description: 'Draw what changes since this revision as well.', valueHint: 'rev' },
     prometheus: { type: 'string', description: 'Draw data of this server as well.', valueHint: 'url' },
     ...typesFlag,
   },
@@ -33,20 +36,28 @@ export const preview = defineCommand({
           'files are served by nobody, and ask no server',
           'leave out --out, or --port and --prometheus',
         );
-      return exported(name, args.out, args);
+      return exported(name, args.out, args.against, args);
     }
-    await (await import('./preview/live.ts')).live(name, portOf(args.port), urlOf(args.prometheus));
+    if (args.against !== undefined) await revisionOf(args.against);
+    const port = portOf(args.port);
+    const drawing = { environment: name, against: args.against };
+    await (await import('./preview/live.ts')).live(drawing, port, urlOf(args.prometheus));
   },
 });
 
-const exported = async (name: string, out: string, flags: Parameters<typeof areRefused>[0]): Promise<void> => {
+const exported = async (
+  name: string,
+  out: string,
+  against: string | undefined,
+  flags: Parameters<typeof areRefused>[0],
+): Promise<void> => {
   if (await areRefused(flags, 'nothing was written')) return;
   const compiled = await compileEnvironments([name]);
   const findings = distinctFindings(compiled);
   if (hasErrors(findings)) return refuse(findings, false, 'nothing was written');
   const [one] = compiled.values();
   if (!one) return;
-  const files = await siteFiles(siteData(one));
+  const files = await siteFiles(siteData(one, await revisionFor(one, against)));
   await writeFiles(out, files);
   process.stdout.write(`${out}: ${files.length} files of ${name}; open ${out}/index.html\n`);
 };

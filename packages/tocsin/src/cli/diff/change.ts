@@ -17,6 +17,20 @@ export interface Change {
   readonly says: string;
 }
 
+const ORDER: readonly ChangeKind[] = [
+  'removed',
+  'loosened',
+  'rerouted',
+  'unclear',
+  'renamed',
+  'added',
+  'tightened',
+  'changed',
+];
+/** What a reviewer should look at first comes first: what will no longer be told, or told to others. */
+export const gravestFirst = <C extends Change>(changes: readonly C[]): readonly C[] =>
+  changes.toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
+
 /** What is only on one side, and what is on both. */
 export const matched = <T>(
   before: ReadonlyMap<string, T>,

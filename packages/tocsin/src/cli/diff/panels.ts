@@ -18,27 +18,41 @@ const panel = z.looseObject({
     })
     .optional(),
 });
-const dashboard = z.looseObject({ title: z.string(), panels: z.array(panel) });
+const dashboard = z.looseObject({ uid: z.string().optional(), title: z.string(), panels: z.array(panel) });
 type Panel = z.output<typeof panel>;
+/** A panel, as people call it. */
+interface Named {
+  readonly subject: string;
+  readonly panel: Panel;
+}
 
-/** The panels of an environment, by dashboard and title. */
-export const panelsOf = (files: Files): Read<readonly [string, Panel]> => {
+/** The panels of an environment, by the number of their dashboard, which stays when it is renamed, and their title. */
+export const panelsOf = (files: Files): Read<readonly [string, Named]> => {
   const { parts, unread } = readAll(files, /^grafana\/dashboards\/.*\.json$/, dashboard);
-  const panels = parts.flatMap(({ title, panels: all }) =>
-    all.filter(({ type }) => type !== 'row').map((each) => [`panel ${title} / ${each.title}`, each] as const),
+  const panels = parts.flatMap(({ uid, title, panels: all }) =>
+    all
+      .filter(({ type }) => type !== 'row')
+      .map(
+        (each) =>
+          [`${uid ?? title} / ${each.title}`, { subject: `panel ${title} / ${each.title}`, panel: each }] as const,
+      ),
   );
   return { parts: panels, unread };
 };
 
 export const panelChanges = (
-  was: readonly (readonly [string, Panel])[],
-  is: readonly (readonly [string, Panel])[],
+  was: readonly (readonly [string, Named])[],
+  is: readonly (readonly [string, Named])[],
 ): readonly Change[] => {
   const { gone, come, both } = matched(new Map(was), new Map(is));
   return [
-    ...gone.map(([subject]): Change => ({ kind: 'removed', subject, says: '' })),
-    ...come.map(([subject, each]): Change => ({ kind: 'added', subject, says: `shows ${queriesOf(each).join('; ')}` })),
-    ...both.flatMap(([subject, before, after]) => ofPanel(before, after).map((turn) => ({ ...turn, subject }))),
+    ...gone.map(([, { subject }]): Change => ({ kind: 'removed', subject, says: '' })),
+    ...come.map(([, { subject, panel: each }]): Change => {
+      return { kind: 'added', subject, says: `shows ${queriesOf(each).join('; ')}` };
+    }),
+    ...both.flatMap(([, before, { subject, panel: after }]) =>
+      ofPanel(before.panel, after).map((turn) => ({ ...turn, subject })),
+    ),
   ];
 };
 

@@ -3,6 +3,7 @@ import type { Story } from '../story/story.ts';
 import type { Address } from './address.ts';
 import { alertList } from './alert/list.ts';
 import { alertPage } from './alert/page.ts';
+import { changePage } from './change/page.ts';
 import { dashboardPage } from './dashboard.ts';
 import { h } from './dom.ts';
 import { routesPage } from './routes/page.ts';
@@ -26,6 +27,8 @@ export const pageFor = (data: SiteData, address: Address, told: Story, sourceOf:
     return { at: address, title: 'Alerts', page: alertList(data, address), told, isUntold: true };
   if (kind === 'routes') return { at: address, title: 'Routes', page: routesPage(data, address), told, isUntold: true };
   if (kind === 'stack') return { at: address, title: 'Stack', page: stackPage(data), told, isUntold: true };
+  if (kind === 'change' && data.change)
+    return { at: address, title: 'Change', page: changePage(data.change, data, sourceOf(told)), told };
   if (kind === 'alerts') return pageOfAlert(data, address, told, sourceOf, name);
   const dashboard = data.dashboards.find(({ uid }) => uid === name) ?? data.dashboards[0];
   if (!dashboard) return { at: address, title: 'Nothing', page: h('p', {}, 'There is no dashboard.'), told };

@@ -44,6 +44,7 @@ export const shell = (
       link('Routes', 'routes'),
       h('h2', {}, 'Where it runs'),
       link('Stack', 'stack'),
+      ...(data.change ? [h('h2', {}, 'What changes'), link(`Against ${data.change.against}`, 'change')] : []),
     ),
     h('main', { id: 'main', tabindex: -1 }, ...page),
     h('footer', {}, 'Drawn as Grafana 13.2 draws it, from the definitions; no Prometheus was asked.'),

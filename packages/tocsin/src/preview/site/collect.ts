@@ -8,15 +8,18 @@ import { settled } from '../story/settle.ts';
 import { storiesOf } from '../story/stories.ts';
 import type { World } from '../story/world.ts';
 import { alertData } from './alerts.ts';
+import { changeData, type Revision } from './change.ts';
 import type { DashboardData, SiteData } from './data.ts';
 import { routingData, stackData } from './surroundings.ts';
 
 /** What the pages of an environment are drawn from: its dashboards as they are emitted, and its stories. */
-export const siteData = ({ model, view, artefacts }: Pick<Compiled, 'model' | 'view' | 'artefacts'>): SiteData => {
-  const dashboards = artefacts
-    .filter(({ path }) => /^grafana\/dashboards\/[^/]+\.json$/.test(path))
-    .map(({ text }) => JSON.parse(text) as DashboardData);
-  const world = worldOf(model, dashboards);
+export const siteData = (
+  { model, view, artefacts }: Pick<Compiled, 'model' | 'view' | 'artefacts'>,
+  revision?: Revision,
+): SiteData => {
+  const dashboards = dashboardsIn(artefacts);
+  // What only the pictures of the revision ask for is told in the stories as well.
+  const world = worldOf(model, [...dashboards, ...(revision?.dashboards ?? [])]);
   return {
     project: model.name,
     environment: model.environment,
@@ -26,8 +29,17 @@ export const siteData = ({ model, view, artefacts }: Pick<Compiled, 'model' | 'v
     stack: stackData(model),
     world,
     stories: storiesOf(model, world),
+    ...(revision ? { change: changeData(revision, dashboards) } : {}),
   };
 };
+
+/** The dashboards among generated files. */
+export const dashboardsIn = (
+  files: readonly { readonly path: string; readonly text: string }[],
+): readonly DashboardData[] =>
+  files
+    .filter(({ path }) => /^grafana\/dashboards\/[^/]+\.json$/.test(path))
+    .map(({ text }) => JSON.parse(text) as DashboardData);
 
 const worldOf = (model: Model, dashboards: readonly DashboardData[]): World => {
   const recordings = model.groups.flatMap(({ records }) =>

@@ -1,6 +1,7 @@
 import type { RouteView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
+import type { ChangeData } from './change.ts';
 
 /** A dashboard in Grafana's classic model, as far as the pages read it. */
 export interface DashboardData {
@@ -92,6 +93,8 @@ export interface SiteData {
   readonly stack: StackData;
   readonly world: World;
   readonly stories: readonly Story[];
+  /** Against a revision, where one was named. */
+  readonly change?: ChangeData;
 }
 
 /** One comparison of a condition, as text. */
