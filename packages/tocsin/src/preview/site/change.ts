@@ -1,24 +1,5 @@
-import type { DashboardData, PanelData } from './data.ts';
+import type { ChangeData, ChangedPanel, ChangeWords, DashboardData, PanelData } from './data.ts';
 
-/** One thing that a change does, in words. */
-export interface ChangeWords {
-  /** `added`, `loosened` and the like. */
-  readonly kind: string;
-  readonly subject: string;
-  readonly says: string;
-}
-/** A panel that is not as it was; one of both is absent where it came or went. */
-export interface ChangedPanel {
-  readonly dashboard: string;
-  readonly before?: PanelData;
-  readonly after?: PanelData;
-}
-/** What the definitions change against a revision. */
-export interface ChangeData {
-  readonly against: string;
-  readonly words: readonly ChangeWords[];
-  readonly panels: readonly ChangedPanel[];
-}
 /** A revision as the pages are told of it: its name, what changed since in words, and its dashboards. */
 export interface Revision {
   readonly name: string;

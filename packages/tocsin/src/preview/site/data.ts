@@ -1,7 +1,6 @@
 import type { RouteView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
-import type { ChangeData } from './change.ts';
 
 /** A dashboard in Grafana's classic model, as far as the pages read it. */
 export interface DashboardData {
@@ -97,6 +96,25 @@ export interface SiteData {
   readonly change?: ChangeData;
 }
 
+/** One thing that a change does, in words. */
+export interface ChangeWords {
+  /** `added`, `loosened` and the like. */
+  readonly kind: string;
+  readonly subject: string;
+  readonly says: string;
+}
+/** A panel that is not as it was; one of both is absent where it came or went. */
+export interface ChangedPanel {
+  readonly dashboard: string;
+  readonly before?: PanelData;
+  readonly after?: PanelData;
+}
+/** What the definitions change against a revision. */
+export interface ChangeData {
+  readonly against: string;
+  readonly words: readonly ChangeWords[];
+  readonly panels: readonly ChangedPanel[];
+}
 /** One comparison of a condition, as text. */
 export interface PartData {
   /** `and`, `or`, `unless`; empty for the first. */

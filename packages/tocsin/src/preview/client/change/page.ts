@@ -1,5 +1,4 @@
-import type { ChangeData, ChangedPanel } from '../../site/change.ts';
-import type { PanelData, SiteData } from '../../site/data.ts';
+import type { ChangeData, ChangedPanel, PanelData, SiteData } from '../../site/data.ts';
 import { h } from '../dom.ts';
 import { panelOf } from '../panel/panel.ts';
 import type { Source } from '../source.ts';
