@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NO_HELP } from './pretend.ts';
 import { testReceiver, TOKEN, type TestReceiver } from './people-kit.ts';
-import { alert, delivery, response } from './samples.ts';
+import { alert, delivery, resolved, response } from './samples.ts';
 
 const MINUTE = 60_000;
 /** The same response, as the configuration's file has it. */
@@ -84,4 +84,36 @@ test('whoever denies a run is named, and nothing is to be done', async () => {
   await people.receiver.pass(people.receiver.clock);
   await people.ask('POST', '/api/v1/runs/1/deny', { by: 'Grace' });
   expect(await runOf(people)).toMatchObject({ state: 'rejected', result: 'denied by Grace', todo: null });
+});
+
+test('who decides reads until when, how often it helped before, and what was deployed lately', async () => {
+  const people = await testReceiver({ responses: [{ ...configured, cooldown: '1m' }] });
+  const { receiver, ask, ledger } = people;
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock);
+  const first = await pageOf(people);
+  expect(first).toContain(`${response.action} has not been done for ${response.alert} in the last 90 days.`);
+  expect(first).toMatch(/It can be decided until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; then it expires\./);
+  await ask('POST', '/api/v1/runs/1/approve', { by: 'Ada' });
+  await receiver.pass(receiver.clock + 60 * MINUTE);
+  expect((await ledger.run(1))?.state).toBe('succeeded');
+  expect(await pageOf(people)).not.toContain('It can be decided until');
+
+  const report = { environment: 'production', previous: null, duration: 40, by: 'CI' };
+  const deploy = (version: string, status: 'success' | 'failure', at: number) =>
+    ledger.recordDeployment({ ...report, version, status }, null, at);
+  const again = receiver.clock + 26 * 60 * MINUTE;
+  await deploy('v1 (long ago)', 'success', receiver.clock);
+  await deploy('v2 <b>', 'failure', again - 40 * MINUTE);
+  await receiver.deliver(delivery(resolved()));
+  receiver.clock = again;
+  await receiver.deliver(delivery(alert({ startsAt: new Date(again).toISOString() })));
+  await receiver.pass(again);
+  const answer = await fetch(`${people.url}/runs/2`, { headers: { cookie: await cookieOf(people) } });
+  const page = (await answer.text()).replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ');
+  expect(page).toContain(
+    `${response.action} was done for ${response.alert} once in the last 90 days, and helped each time.`,
+  );
+  expect(page).toContain('v2 &lt;b&gt; was deployed 40 minutes before, and failed');
+  expect(page).not.toContain('long ago');
 });

@@ -2,6 +2,8 @@ import { Router, type Response } from 'express';
 import { runOfTicket } from './approvals/link.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf } from './session-guard.ts';
+import type { RunRecord } from '../runs/run-record.ts';
+import { evidenceFor } from './evidence.ts';
 import { page } from './render.ts';
 import type { PagesOptions } from './options.ts';
 import { runView } from './views.ts';
@@ -11,11 +13,17 @@ import { OWN_ORDER } from './words.ts';
 export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision }: PagesOptions): Router => {
   const say = (response: Response, status: number, title: string, says: string): void =>
     void response.status(status).send(page('message', { environment, title, now: now() }, { says }));
+  const viewOf = async (run: RunRecord, ticket: string, problem: string | undefined): Promise<object> => ({
+    ...runView(run),
+    evidenceOf: await evidenceFor(run, ledger),
+    ticket,
+    problem,
+  });
   return Router()
     .get('/decide/:ticket', async ({ params: { ticket } }, response) => {
       const run = await runOfTicket(key, ticket, ledger, now());
       if (!run.ok) return say(response, 410, 'Nothing to decide', run.why);
-      const view = { ...runView(run.value), ticket, problem: undefined };
+      const view = await viewOf(run.value, ticket, undefined);
       response.send(page('decide', { environment, title: 'Decide', now: now() }, view));
     })
     .post('/decide/:ticket', async (request, response) => {
@@ -25,7 +33,7 @@ export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision 
       const by = text.max(80).safeParse(fieldOf(request, 'by'));
       const decision = fieldOf(request, 'decision');
       if (!by.success || (decision !== 'approve' && decision !== 'deny')) {
-        const view = { ...runView(run.value), ticket, problem: 'A name is missing.' };
+        const view = await viewOf(run.value, ticket, 'A name is missing.');
         response.status(422).send(page('decide', { environment, title: 'Decide', now: now() }, view));
         return;
       }

@@ -6,6 +6,7 @@ import { scorecards } from '../scorecard/scorecard.ts';
 import type { SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import { OWN_ORDER } from './words.ts';
+import { evidenceFor } from './evidence.ts';
 import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
 
 const RUNS = 10;
@@ -105,7 +106,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
           session,
           'run',
           { title, at: 'runs', ...again },
-          runPageView(run, session.by, runbookOf(run), await backOf(run)),
+          runPageView(run, session.by, runbookOf(run), await backOf(run), await evidenceFor(run, ledger)),
         );
       }),
     )

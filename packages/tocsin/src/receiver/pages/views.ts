@@ -8,6 +8,7 @@ import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Scorecard } from '../scorecard/card.ts';
 import { scoreLines } from '../scorecard/words.ts';
+import type { Evidence } from './evidence.ts';
 import { RUN_WORDS, type Tone } from './words.ts';
 
 /** What a template shows of an incident. */
@@ -68,9 +69,11 @@ export const runPageView = (
   by: string,
   runbook: string | undefined,
   back: { readonly canTakeBack: boolean; readonly takenBackBy: number | undefined },
+  evidenceOf: Evidence | undefined,
 ): object => ({
   ...runView(run, by),
   ...back,
+  evidenceOf,
   runbook: runbook !== undefined && /^https?:/.test(runbook) ? runbook : undefined,
   // The buttons beside it say that.
   todo: run.state === 'waiting' ? null : run.todo,
