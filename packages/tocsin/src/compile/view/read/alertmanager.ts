@@ -1,6 +1,7 @@
 import { durationIn } from '../durations.ts';
 import { readMatchers, readOldMatchers } from '../matchers.ts';
 import type { Reader } from './reader.ts';
+import { readInterval } from './time-interval.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type {
@@ -16,6 +17,7 @@ export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView =
   const { source } = reader;
   const site = source.siteOf('routing', '');
   const root = field(tree, 'route');
+  const resolveTimeout = durationIn(field(tree, 'global', 'resolve_timeout'));
   return {
     where: reader.where(entriesOf(tree)[0]?.at, source.file, site),
     source,
@@ -26,6 +28,7 @@ export const readAlertmanager = (reader: Reader, tree: Tree): AlertmanagerView =
       itemsOf(field(tree, key)).map((interval) => readInterval(reader, interval)),
     ),
     templates: reader.words(field(tree, 'templates'), 'templates', site),
+    ...(resolveTimeout === undefined ? {} : { resolveTimeout }),
   };
 };
 
@@ -36,6 +39,7 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
   const wait = durationIn(field(tree, 'group_wait'));
   const interval = durationIn(field(tree, 'group_interval'));
   const repeat = durationIn(field(tree, 'repeat_interval'));
+  const groupBy = field(tree, 'group_by');
   const onward = entriesOf(tree).find(({ key }) => key === 'continue');
   return {
     ...(receiver && to !== undefined ? { receiver: reader.text(to, receiver, subject, site) } : {}),
@@ -46,7 +50,8 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
     ],
     continues: isTrue(field(tree, 'continue')),
     ...(onward ? { continueAt: reader.where(onward.at, subject, site) } : {}),
-    groupBy: reader.words(field(tree, 'group_by'), subject, site),
+    groupBy: reader.words(groupBy, subject, site),
+    isGroupByEmpty: groupBy?.kind === 'list' && groupBy.items.length === 0,
     ...(wait === undefined ? {} : { groupWait: wait }),
     ...(interval === undefined ? {} : { groupInterval: interval }),
     ...(repeat === undefined ? {} : { repeatInterval: repeat }),
@@ -58,6 +63,11 @@ const readRoute = (reader: Reader, tree: Tree, subject: string): RouteView => {
     where: reader.where(receiver ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
   };
 };
+
+/** Fields that people see. No secret is among them. */
+const SHOWN = ['channel', 'to', 'title', 'text', 'message', 'description', 'summary', 'html'] as const;
+const shown = (name: string, text: string | undefined): readonly (readonly [string, string])[] =>
+  text === undefined ? [] : [[name, text]];
 
 const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
   const site = reader.source.siteOf('routing', '');
@@ -77,6 +87,7 @@ const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
             where: reader.where(item, subject, site),
             ...(url ? { url: reader.text('url', url, subject, site) } : {}),
             ...(resolved ? { sendsResolved: isTrue(resolved) } : {}),
+            shows: Object.fromEntries(SHOWN.flatMap((name) => shown(name, textOf(field(item, name))))),
           };
         }),
       ),
@@ -105,24 +116,3 @@ const readInhibition = (reader: Reader, tree: Tree): InhibitionView => {
     where: reader.where(entriesOf(tree)[0]?.at ?? tree, subject, site),
   };
 };
-
-/** An interval of which one entry restricts nothing is always. */
-const readInterval = (reader: Reader, tree: Tree): AlertmanagerView['timeIntervals'][number] => {
-  const name = textOf(field(tree, 'name')) ?? '';
-  const spans = itemsOf(field(tree, 'time_intervals'));
-  const site = reader.source.siteOf('routing', '');
-  return {
-    ...reader.where(field(tree, 'name') ?? tree, `time interval ${name}`, site),
-    name,
-    value: name,
-    isAlways: spans.some((span) =>
-      entriesOf(span).every(({ key, value }) => key === 'location' || isWhole(key, value)),
-    ),
-    hasLocation: spans.every((span) => field(span, 'location') !== undefined),
-  };
-};
-const isWhole = (key: string, value: Tree): boolean =>
-  key === 'times' &&
-  itemsOf(value).some(
-    (time) => textOf(field(time, 'start_time')) === '00:00' && textOf(field(time, 'end_time')) === '24:00',
-  );

@@ -1,3 +1,4 @@
+import type { TimeSpan } from '../../../routing/notifications/time-span.ts';
 import type { Source, Where } from '../text/source.ts';
 import type { Matcher, Text } from './expression.ts';
 
@@ -7,8 +8,16 @@ export interface AlertmanagerView {
   readonly root?: RouteView;
   readonly receivers: readonly ReceiverView[];
   readonly inhibitions: readonly InhibitionView[];
-  readonly timeIntervals: readonly (Text & { readonly isAlways: boolean; readonly hasLocation: boolean })[];
+  readonly timeIntervals: readonly TimeIntervalView[];
   readonly templates: readonly Text[];
+  /** Milliseconds. */
+  readonly resolveTimeout?: number;
+}
+
+export interface TimeIntervalView extends Text {
+  readonly isAlways: boolean;
+  readonly hasLocation: boolean;
+  readonly spans: readonly TimeSpan[];
 }
 
 export interface RouteView {
@@ -18,6 +27,8 @@ export interface RouteView {
   /** Where that is said, if it is. */
   readonly continueAt?: Where;
   readonly groupBy: readonly Text[];
+  /** It has a `group_by` that names nothing. */
+  readonly isGroupByEmpty: boolean;
   readonly groupWait?: number;
   readonly groupInterval?: number;
   readonly repeatInterval?: number;
@@ -38,6 +49,8 @@ export interface IntegrationView {
   readonly where: Where;
   readonly url?: Text;
   readonly sendsResolved?: boolean;
+  /** What people read: templates and where they are shown, by the name of the field. */
+  readonly shows: Readonly<Record<string, string>>;
 }
 
 export interface InhibitionView {
