@@ -1,7 +1,7 @@
-import { findingsOf } from './checks/index.ts';
+import { findingsIn, findingsOf } from './checks/index.ts';
 import { collect } from './collect/collect.ts';
 import type { Artefact } from './artefact.ts';
-import { emitBeside, emitJudged } from './emit/index.ts';
+import { emitBeside, emitJudged, type Judged } from './emit/index.ts';
 import type { Finding } from './finding.ts';
 import type { Model } from './model.ts';
 import { closePanelWindows } from './passes/close-panel-windows.ts';
@@ -31,8 +31,20 @@ const passes: readonly ((model: Model) => Model)[] = [resolveLimits, closePanelW
 export const modelOf = (...what: Parameters<typeof collect>): Model =>
   passes.reduce((whole, pass) => pass(whole), collect(...what));
 
-/** What a model means to those who run it. */
-export const viewOf = (model: Model): View => viewOfArtefacts(model, emitJudged(model));
+/** What a model means to those who run it; of a pair, to the first. */
+export const viewOf = (model: Model): View => viewOfFirst(model, emitJudged(model));
+
+const viewOfFirst = (model: Model, { shared, replicas: [first] }: Judged): View =>
+  viewOfArtefacts(first?.seen ?? model, [...shared, ...(first?.own ?? [])]);
+
+/** What the checks find, as each monitoring host sees the stack; each once. */
+const judge = (model: Model, view: View, { shared, replicas: [, ...others] }: Judged): readonly Finding[] => {
+  const findings = [
+    ...findingsOf(model, view),
+    ...others.flatMap(({ seen, own }) => findingsIn(viewOfArtefacts(seen, [...shared, ...own]))),
+  ];
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+};
 
 /**
  * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
@@ -47,8 +59,8 @@ export const compile = (
 ): Compiled => {
   const model = modelOf(stack, environment, texts, placement);
   const judged = emitJudged(model);
-  const view = viewOfArtefacts(model, judged);
-  const { findings, idle } = waived(findingsOf(model, view), model.waivers, today);
+  const view = viewOfFirst(model, judged);
+  const { findings, idle } = waived(judge(model, view, judged), model.waivers, today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
   return { model, view, findings, idle, artefacts: isBroken ? [] : emitBeside(model, judged) };
 };

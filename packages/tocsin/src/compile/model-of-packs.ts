@@ -12,6 +12,7 @@ import type {
   Orderable,
   PanelKind,
   Priority,
+  Profile,
   Recording,
   RemoteWrite,
   Routing,
@@ -55,6 +56,11 @@ export interface ModelOfPacks extends Placing {
   readonly hosts: readonly HostModel[];
   /** The role of the host that monitors. */
   readonly monitoringRole: string;
+  readonly profile: Profile;
+  /** The hosts that monitor, and what each scrapes: one, or of a pair all of them. The receiver runs on the first. */
+  readonly replicas: readonly ReplicaModel[];
+  /** Whether some environment of the project is a pair: one Compose file serves all of them. */
+  readonly hasPair: boolean;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */
@@ -163,14 +169,22 @@ export interface JobModel extends Scraping {
   readonly through?: string;
 }
 
+/** A Prometheus with the Alertmanager beside it. */
+export interface ReplicaModel {
+  readonly host: string;
+  /** As seen from there. */
+  readonly jobs: readonly JobModel[];
+}
+
 /** A store, and where it takes samples; absent where this environment sends it none. */
 export interface RemoteWriteModel extends RemoteWrite {
   readonly url?: string | undefined;
 }
 
 export interface TargetModel {
-  /** The `instance` label: a host, or `edge`. */
+  /** A host, or `edge`; the label `instance`, unless that says otherwise. */
   readonly host: string;
+  readonly instance?: string;
   readonly role: string;
   /** `host:port`, or for a probe what the prober is asked for. */
   readonly address: string;

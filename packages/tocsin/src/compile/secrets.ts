@@ -1,5 +1,6 @@
 import type { HttpAccess, Receiver } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
+import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 
 /** A file that holds a secret, as the generated files expect it. */
@@ -28,6 +29,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofGrafana(model),
     ...ofChannels(model),
     ...ofPrincipals(model),
+    ...ofCluster(model),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -80,6 +82,24 @@ const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
     if (receiver.kind === 'watcher' && urls.watcher === undefined) return [unread(receiver.tokenFile)];
     return [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])];
   });
+
+/** By which the Alertmanagers of a pair know each other. */
+export const CLUSTER_SECRETS = {
+  certificate: 'cluster-certificate',
+  key: 'cluster-key',
+  authority: 'cluster-authority',
+} as const;
+
+const ofCluster = (model: Model): readonly Secret[] => {
+  const { certificate, key, authority } = CLUSTER_SECRETS;
+  if (!isPair(model)) return model.hasPair ? [certificate, key, authority].map(unread) : [];
+  const whose = 'by which the Alertmanagers know each other; the same on every monitoring host';
+  return [
+    given(certificate, `the certificate, for the name alertmanager, ${whose}`),
+    given(key, `the key of the certificate ${whose}`),
+    given(authority, `the certificate of the authority that signed ${certificate}`),
+  ];
+};
 
 const ofPrincipals = ({ operations: { principals } }: Model): readonly Secret[] =>
   principals === undefined

@@ -79,7 +79,7 @@ export { slack, unsent, watcher, webhook } from './receiver.ts';
 export type { Receiver, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
 export { route, routing } from './routing.ts';
 export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
-export type { Environment, Host, Urls } from './stack.ts';
+export type { Environment, Host, Profile, Urls } from './stack.ts';
 export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';
 export { Vector } from './vector.ts';

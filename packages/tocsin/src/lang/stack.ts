@@ -20,6 +20,12 @@ export interface Urls {
   readonly watcher?: string;
 }
 
+/**
+ * How many monitor. `single`: one host. `pair`: two or three, each with a Prometheus and an Alertmanager, so that people are told when
+ * any one of them is dead.
+ */
+export type Profile = 'single' | 'pair';
+
 /** One place where the stack runs: what differs from the definitions. */
 export interface Environment<R extends string, P extends string> {
   readonly name: string;
@@ -34,6 +40,8 @@ export interface Environment<R extends string, P extends string> {
   readonly without?: readonly AnyAlert[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Absent: `single`. */
+  readonly profile?: Profile;
   /** All durations are divided by this; 1 but in a drill. */
   readonly speedup?: number;
 }

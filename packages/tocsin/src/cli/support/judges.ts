@@ -29,7 +29,12 @@ const judges: readonly {
   {
     name: 'promtool check config',
     program: 'promtool',
-    args: () => ['check', 'config', '--syntax-only', 'prometheus/prometheus.yml'],
+    args: (files) => [
+      'check',
+      'config',
+      '--syntax-only',
+      ...files.filter((file) => /^prometheus\/[^/]+\.yml$/.test(file)),
+    ],
   },
   {
     name: 'promtool check rules',

@@ -4,6 +4,7 @@ import { collectAlerts } from './alerts.ts';
 import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { collectJobs } from './jobs.ts';
+import { collectReplicas } from '../profiles/replicas.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
 import { placeOf } from '../stack/place.ts';
@@ -14,10 +15,12 @@ import type { AnyEnvironment, Placement, Texts } from '../stack/stack-parts.ts';
 export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Model => {
   const place = placeOf(stack, environment, placement);
   const settings = settingsOf(environment);
-  const jobs = collectJobs(stack, environment, place);
   const hosts = Object.entries(environment.hosts)
     .filter(([name]) => isThere(name, placement))
     .map(([name, { roles }]) => ({ name, roles }));
+  const replicas = collectReplicas(stack, environment, hosts, place);
+  const monitoring = replicas[0]?.host;
+  const jobs = collectJobs(stack, environment, place, monitoring ?? '');
   return {
     name: stack.name,
     environment: environment.name,
@@ -30,7 +33,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     ...(environment.edge === undefined ? {} : { edge: environment.edge }),
     hosts,
     monitoringRole: stack.monitoring,
-    monitoring: hosts.find(({ roles }) => roles.includes(stack.monitoring))?.name,
+    monitoring,
+    profile: environment.profile ?? 'single',
+    replicas,
+    hasPair: Object.values(stack.environments).some(({ profile }) => profile === 'pair'),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),

@@ -4,9 +4,14 @@ import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
 
-/** The jobs with their targets, as seen from the monitoring host. A job of which nothing runs here has none. */
-export const collectJobs = (stack: Stack, environment: AnyEnvironment, place: Place): readonly JobModel[] => {
-  const view = viewOf(environment, place, stack.monitoring);
+/** The jobs with their targets, as seen from a monitoring host. A job of which nothing runs here has none. */
+export const collectJobs = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  place: Place,
+  scraper: string,
+): readonly JobModel[] => {
+  const view = viewOf(stack, environment, place, scraper);
   return Object.entries(stack.jobs).flatMap(([name, job]) => {
     const model = jobModel(name, job, view);
     return model && (model.targets.length > 0 || model.discovered) ? [model] : [];
@@ -39,14 +44,20 @@ interface View {
   readonly address: (host: string, service: string) => string | undefined;
   readonly scraper: string;
 }
-const viewOf = ({ hosts }: AnyEnvironment, place: Place, monitoring: string): View => {
+const viewOf = (stack: Stack, { hosts, profile }: AnyEnvironment, place: Place, scraper: string): View => {
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
-  const [scraper = ''] = hostsFor([monitoring]);
+  const [first, ...monitors] = hostsFor([stack.monitoring]);
+  // The receiver runs on the first monitoring host alone.
+  const alone = new Set(
+    Object.values(stack.routes.receivers).flatMap((receiver) => (receiver.kind === 'webhook' ? receiver.service : [])),
+  );
+  const isAbsent = (host: string, service: string): boolean =>
+    profile === 'pair' && host !== first && monitors.includes(host) && alone.has(service);
   return {
     hostsFor,
     roleOf: (host) => hosts[host]?.roles[0] ?? host,
-    address: (host, service) => place.address(scraper, host, service),
+    address: (host, service) => (isAbsent(host, service) ? undefined : place.address(scraper, host, service)),
     scraper,
   };
 };

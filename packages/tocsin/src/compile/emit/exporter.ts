@@ -1,3 +1,4 @@
+import { EXPORTER } from '../stack/usual.ts';
 import { filesOf } from '../stack/sites.ts';
 import type { ExporterConfigFile } from '../../shared/exporter-config.ts';
 import type { Artefact } from '../artefact.ts';
@@ -5,8 +6,6 @@ import { collectorsOf, type Model } from '../model.ts';
 import type { HostModel, TargetModel } from '../model-of-packs.ts';
 import { once } from '../memoize.ts';
 import { json } from './format/json.ts';
-
-const SERVICE = 'exporter';
 
 type ExporterFile = Omit<Artefact, 'path'>;
 
@@ -19,7 +18,7 @@ export const emitExporter = (model: Model): readonly Artefact[] =>
 
 /** What our exporter reads, by the host that it runs on. */
 export const exporterConfigs = once((model: Model): ReadonlyMap<string, ExporterFile> => {
-  const job = model.jobs.find(({ service }) => service === SERVICE);
+  const job = model.jobs.find(({ service }) => service === EXPORTER);
   const hosts = new Map(model.hosts.map((host) => [host.name, host]));
   const collectors = collectorsOf(model);
   const files = (job?.targets ?? []).flatMap((target) => {
@@ -53,8 +52,8 @@ const collectorsOn = (
   );
 
 /** Where the exporter of a host listens: on loopback where Prometheus is on the same host, else on all addresses. */
-const listenAddress = ({ hosts }: Model, { address }: TargetModel): string => {
-  const isLoopback = address.startsWith('127.');
+const listenAddress = ({ hosts, replicas }: Model, { host, address }: TargetModel): string => {
+  const isLoopback = address.startsWith('127.') || replicas.some((replica) => replica.host === host);
   const port = address.split(':').at(-1) ?? '';
   return hosts.length === 1 || isLoopback ? `127.0.0.1:${port}` : `0.0.0.0:${port}`;
 };

@@ -1,5 +1,6 @@
 import type { Artefact } from '../artefact.ts';
 import type { Model } from '../model.ts';
+import { seenFromEach } from '../profiles/seen-from.ts';
 import { emitAlertmanager } from './alertmanager/index.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitComposePart } from './compose/per-environment.ts';
@@ -15,17 +16,29 @@ import { emitRunbooks } from './runbooks.ts';
 
 type Emitter = (model: Model) => readonly Artefact[];
 
+/** What is each monitoring host's own. */
+const ofReplica: readonly Emitter[] = [emitPrometheus, emitComposePart];
 /** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
-const judged: readonly Emitter[] = [emitPrometheus, emitRules, emitAlertmanager, emitGrafana, emitComposePart];
+const judged: readonly Emitter[] = [emitRules, emitAlertmanager, emitGrafana];
 /** The rest, which only definitions without an error have. */
 const carried: readonly Emitter[] = [emitRuleTests, emitBlackbox, emitExporter, emitReceiver, emitHosts, emitRunbooks];
 
+/** The files that checks judge, those of each monitoring host in a list of their own. */
+export interface Judged {
+  readonly shared: readonly Artefact[];
+  readonly replicas: readonly { readonly seen: Model; readonly own: readonly Artefact[] }[];
+}
+
 /** The files that checks judge. */
-export const emitJudged = (model: Model): readonly Artefact[] => judged.flatMap((emitter) => emitter(model));
+export const emitJudged = (model: Model): Judged => ({
+  shared: judged.flatMap((emitter) => emitter(model)),
+  replicas: seenFromEach(model).map((seen) => ({ seen, own: ofReplica.flatMap((emitter) => emitter(seen)) })),
+});
 
 /** All files of an environment: the judged ones as they are, the rest, and manifest.json that says which definitions each comes from. */
-export const emitBeside = (model: Model, judgedOnes: readonly Artefact[]): readonly Artefact[] => {
-  const artefacts = [...judgedOnes, ...carried.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
+export const emitBeside = (model: Model, { shared, replicas }: Judged): readonly Artefact[] => {
+  const own = replicas.flatMap((replica) => replica.own);
+  const artefacts = [...shared, ...own, ...carried.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   );
   const manifest = Object.fromEntries(artefacts.map(({ path, from }) => [path, from]));

@@ -23,7 +23,8 @@ export const speedup = (model: Model): Model => {
       ...fields(order, faster, 'cooldown', 'within'),
       atMost: fields(order.atMost, faster, 'within'),
     })),
-    jobs: model.jobs.map((job) => fields(job, faster, 'every', 'timeout')),
+    jobs: fasterJobs(model.jobs, faster),
+    replicas: model.replicas.map((replica) => ({ ...replica, jobs: fasterJobs(replica.jobs, faster) })),
     routing: {
       ...model.routing,
       timing: fields(model.routing.timing, faster, 'groupWait', 'groupInterval', 'repeatInterval'),
@@ -33,6 +34,9 @@ export const speedup = (model: Model): Model => {
     },
   };
 };
+
+const fasterJobs = (jobs: Model['jobs'], faster: Faster): Model['jobs'] =>
+  jobs.map((job) => fields(job, faster, 'every', 'timeout'));
 
 type Faster = (duration: string) => Duration;
 

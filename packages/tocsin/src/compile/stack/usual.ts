@@ -35,12 +35,16 @@ export const usual = {
   },
 } as const satisfies Partial<Stack>;
 
+/** The service that is our exporter. */
+export const EXPORTER = 'exporter';
+
 /** Where our own services, and those of the monitoring host, listen. */
 export const usualServices = {
   ssh: { port: 22 },
   grafana: { port: 3000 },
   prometheus: { port: 9090 },
   alertmanager: { port: 9093 },
+  'alertmanager-cluster': { port: 9094 },
   receiver: { port: 9095 },
   'node-exporter': { port: 9100 },
   'blackbox-exporter': { port: 9115 },

@@ -1,25 +1,75 @@
 import type { Finding } from '../../finding.ts';
 import { siteOfPart } from '../../stack/sites.ts';
+import { isPair } from '../../profiles/seen-from.ts';
 import type { Model } from '../../model.ts';
 
-/** One host monitors: Prometheus, Alertmanager and the receiver are on it, and what they scrape is scraped from there. */
+/** As many hosts monitor as the environment's profile says, and those of a pair can be told apart. */
 export const monitoringHost = (model: Model): readonly Finding[] => {
-  const { environment, hosts, monitoringRole } = model;
-  const there = hosts.filter(({ roles }) => roles.includes(monitoringRole)).map(({ name }) => name);
-  if (there.length === 1) return [];
+  const there = model.hosts.filter(({ roles }) => roles.includes(model.monitoringRole)).map(({ name }) => name);
+  const fault = model.profile === 'pair' ? pairFault(model, there) : singleFault(model, there);
+  if (fault) return [finding(model, 'error', ...fault)];
+  return isPair(model) ? lonely(model, there[0] ?? '') : [];
+};
+
+type Fault = readonly [message: string, help: string];
+
+const singleFault = ({ environment, monitoringRole }: Model, there: readonly string[]): Fault | undefined => {
+  if (there.length === 1) return undefined;
   const has = there.length === 0 ? 'no host has' : `${there.join(' and ')} have`;
   return [
-    {
-      code: 'monitoring-host',
-      severity: 'error',
-      message: `${has} the role ${monitoringRole} in ${environment}, and one host is to monitor the others`,
-      at: siteOfPart(model, 'environment'),
-      subject: environment,
-      excerpt: { text: monitoringRole, from: 0, to: monitoringRole.length },
-      help:
-        there.length === 0
-          ? `give one host the role ${monitoringRole}, or say in the stack which role monitors: monitoring: '...'`
-          : `leave the role to one of them`,
-    },
+    `${has} the role ${monitoringRole} in ${environment}, and one host is to monitor the others`,
+    there.length === 0
+      ? `give one host the role ${monitoringRole}, or say in the stack which role monitors: monitoring: '...'`
+      : `say profile: 'pair' in the environment, so that each of them can take over, or leave the role to one of them`,
   ];
 };
+
+const pairFault = (model: Model, there: readonly string[]): Fault | undefined => {
+  const { environment, monitoringRole, place, externalLabels } = model;
+  // A drill may leave one of them out.
+  if (there.length < 2 && place.partial !== true)
+    return [
+      `${there[0] ?? 'no host'} has the role ${monitoringRole} in ${environment}, and a pair is two hosts or three`,
+      `give another host the role ${monitoringRole}, or leave out profile: 'pair'`,
+    ];
+  if (there.length > 3)
+    return [
+      `${there.join(', ')} have the role ${monitoringRole} in ${environment}, and a pair is two hosts or three`,
+      'leave the role to three of them: each further one scrapes everything once more, and tells nobody anything new',
+    ];
+  if (externalLabels['replica'] !== undefined)
+    return [
+      `every Prometheus of ${environment} would have the label replica="${externalLabels['replica']}", by which a pair is told apart`,
+      'leave replica out of externalLabels: each gets the name of its host',
+    ];
+  const addresses = there.map((host) => place.address('', host, 'prometheus'));
+  const twin = there.find((_, index) => addresses.indexOf(addresses[index]) !== index);
+  if (twin === undefined) return undefined;
+  return [
+    `${twin} has the address of another monitoring host of ${environment}: they would be one`,
+    `give ${twin} the address of a machine of its own`,
+  ];
+};
+
+/** Until a second receiver can take over, nobody should think that it would. */
+const lonely = (model: Model, first: string): readonly Finding[] =>
+  Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook')
+    ? [
+        finding(
+          model,
+          'note',
+          `the receiver runs on ${first} alone: while that host is dead Alertmanager tells people, and nothing is answered by itself`,
+          `put ${first} where it fails least, and restore the receiver's backup on another host when it is lost`,
+        ),
+      ]
+    : [];
+
+const finding = (model: Model, severity: Finding['severity'], message: string, help: string): Finding => ({
+  code: 'monitoring-host',
+  severity,
+  message,
+  at: siteOfPart(model, 'environment'),
+  subject: model.environment,
+  excerpt: { text: model.monitoringRole, from: 0, to: model.monitoringRole.length },
+  help,
+});

@@ -3,6 +3,7 @@ import type { Artefact } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import { matchersOf } from './matchers.ts';
 import { defined, yaml } from '../format/yaml.ts';
+import { emitCluster } from './cluster.ts';
 import { integrationOf } from './integrations.ts';
 
 /** alertmanager/alertmanager.yml */
@@ -26,7 +27,10 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       ...integrationOf(model, receiver),
     })),
   };
-  return [{ path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] }];
+  return [
+    { path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] },
+    ...emitCluster(model),
+  ];
 };
 
 /**

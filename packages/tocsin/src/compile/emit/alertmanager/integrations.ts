@@ -1,5 +1,6 @@
 import type { Integration, IntegrationReceiver, Receiver } from '#lang';
-import { monitoringHost, type Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import { onFirst } from '../../profiles/listening.ts';
 import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
 
 /** Whom a receiver tells, as Alertmanager reads it. */
@@ -27,8 +28,7 @@ export const integrationOf = (model: Model, receiver: Receiver<string>): object 
       // An environment without a watcher has a receiver that tells nobody.
       return model.urls.watcher === undefined ? {} : webhook(model, model.urls.watcher, receiver.tokenFile, false);
     case 'webhook': {
-      const host = monitoringHost(model) ?? '';
-      const url = `http://${place.address(host, host, receiver.service) ?? ''}${receiver.path}`;
+      const url = `http://${onFirst(model, receiver.service) ?? ''}${receiver.path}`;
       return webhook(model, url, receiver.tokenFile, true);
     }
   }

@@ -1,4 +1,5 @@
 import type { Model } from '../../model.ts';
+import { TEXTFILES } from '../textfiles.ts';
 
 /** Memory that a container may have, in Compose's units, and the numbers of its user and group. */
 export interface Limits {
@@ -50,6 +51,13 @@ export const answersNode = (address: string, path: string): object =>
 const healthy = (command: readonly string[]): object => ({
   healthcheck: { test: ['CMD', ...command], interval: '10s', timeout: '5s', retries: 3, start_period: '60s' },
 });
+
+/** What node exporter is started with in its container. */
+export const nodeExporterCommand = (listen: string): readonly string[] => [
+  '--path.rootfs=/host',
+  `--collector.textfile.directory=/host${TEXTFILES}`,
+  `--web.listen-address=${listen}`,
+];
 
 /** A folder of this environment, as `npm run generate` leaves it. */
 export const generated = (folder: string, target: string): string =>

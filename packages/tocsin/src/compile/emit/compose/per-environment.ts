@@ -3,6 +3,11 @@ import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { GRAFANA_PASSWORD } from '../../secrets.ts';
+import { listenOn } from '../../profiles/listening.ts';
+import { isPair, suffixOf } from '../../profiles/seen-from.ts';
+import { clusterFlags } from '../alertmanager/cluster.ts';
+import { configOf } from '../prometheus/index.ts';
+import { nodeExporterCommand } from './container.ts';
 import { yaml } from '../format/yaml.ts';
 
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
@@ -15,11 +20,11 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
   const services = {
     prometheus: {
       command: [
-        '--config.file=/etc/prometheus/prometheus.yml',
+        `--config.file=/etc/prometheus/${configOf(model)}`,
         '--storage.tsdb.path=/prometheus',
         `--storage.tsdb.retention.time=${retention.time}`,
         `--storage.tsdb.retention.size=${retention.size}`,
-        `--web.listen-address=${at('prometheus')}`,
+        `--web.listen-address=${listenOn(model, 'prometheus')}`,
         `--web.external-url=${urls.prometheus}`,
         // Behind a proxy of that name, and straight from this host.
         '--web.route-prefix=/',
@@ -30,16 +35,15 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       command: [
         '--config.file=/etc/alertmanager/alertmanager.yml',
         '--storage.path=/alertmanager',
-        `--web.listen-address=${at('alertmanager')}`,
+        `--web.listen-address=${listenOn(model, 'alertmanager')}`,
         `--web.external-url=${urls.alertmanager}`,
         '--web.route-prefix=/',
-        // One of them, so it has nobody to gossip with.
-        '--cluster.listen-address=',
+        ...clusterFlags(model),
       ],
     },
     grafana: {
       environment: {
-        GF_SERVER_HTTP_ADDR: '127.0.0.1',
+        GF_SERVER_HTTP_ADDR: isPair(model) ? '0.0.0.0' : '127.0.0.1',
         GF_SERVER_HTTP_PORT: grafanaPort,
         GF_SERVER_ROOT_URL: urls.grafana,
         GF_SECURITY_ADMIN_PASSWORD__FILE: place.secret(GRAFANA_PASSWORD),
@@ -54,15 +58,22 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       command: ['exporter.mjs', '--config', `/etc/tocsin/exporter/${host.name}.json`],
       ...foldersOf(model, host),
     },
+    ...(model.hasPair ? ofPairs(model) : {}),
   };
   return [
     {
-      path: 'compose.yml',
+      path: `compose${suffixOf(model)}.yml`,
       text: yaml({ services }),
       from: filesOf(model, 'environment', 'account'),
     },
   ];
 };
+
+/** What one Compose file for all environments leaves to each, where one of them is a pair. The receiver runs on the first host alone. */
+const ofPairs = (model: Model): object => ({
+  'node-exporter': { command: nodeExporterCommand(listenOn(model, 'node-exporter')) },
+  receiver: { scale: suffixOf(model) === '' ? 1 : 0 },
+});
 
 /** Where one host is everything, its exporter also reads the host's logs, as a member of Debian's group `adm`, and what else packs name. */
 const foldersOf = (model: Model, host: HostModel): object => {

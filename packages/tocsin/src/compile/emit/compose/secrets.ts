@@ -1,6 +1,6 @@
 import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
-import { filesOfAccess, GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
+import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
@@ -21,7 +21,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
   );
   return {
     prometheus: distinct([...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess)),
-    alertmanager: distinct(files),
+    alertmanager: distinct([...files, ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : [])]),
     grafana: [GRAFANA_PASSWORD],
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),

@@ -9,8 +9,8 @@ import {
   inMemory,
   mayReadSecrets,
   NOBODY,
+  nodeExporterCommand,
 } from './container.ts';
-import { TEXTFILES } from '../textfiles.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { secretsByService } from './secrets.ts';
 
@@ -28,13 +28,14 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     pull_policy: 'missing',
     environment: { NODE_OPTIONS: NODE_FLAGS, ...NODE_ENVIRONMENT },
   };
-  const own = `${account.id}:${account.id}`;
+  const user = `${account.id}:${account.id}`;
+  const own = (service: string): object => fromEnvironment(model, service);
   const secrets = (name: string): object => ({
     secrets: (secretsByService(model)[name] ?? []).map((source) => ({ source, target: place.secret(source) })),
   });
   return {
     prometheus: {
-      ...fromEnvironment('prometheus'),
+      ...own('prometheus'),
       image: images.prometheus,
       ...container({ memory: '3g', user: NOBODY }),
       ...mayReadSecrets(model),
@@ -45,7 +46,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...answers(at('prometheus'), '/-/ready'),
     },
     alertmanager: {
-      ...fromEnvironment('alertmanager'),
+      ...own('alertmanager'),
       image: images.alertmanager,
       ...container({ memory: '256m', user: NOBODY }),
       ...mayReadSecrets(model),
@@ -54,7 +55,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...answers(at('alertmanager'), '/-/ready'),
     },
     grafana: {
-      ...fromEnvironment('grafana'),
+      ...own('grafana'),
       image: images.grafana,
       ...container({ memory: '1g', user: GRAFANA }),
       ...mayReadSecrets(model),
@@ -76,30 +77,27 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     },
     'node-exporter': {
       image: images['node-exporter'],
-      command: [
-        '--path.rootfs=/host',
-        `--collector.textfile.directory=/host${TEXTFILES}`,
-        `--web.listen-address=${at('node-exporter')}`,
-      ],
+      ...(model.hasPair ? own('node-exporter') : { command: nodeExporterCommand(at('node-exporter')) }),
       ...container({ memory: '128m', user: NOBODY }),
       pid: 'host',
       volumes: [fromHost('/', '/host', { propagation: 'rslave' })],
       ...answers(at('node-exporter'), '/'),
     },
     exporter: {
-      ...fromEnvironment('exporter'),
+      ...own('exporter'),
       ...ours,
-      ...container({ memory: '256m', user: own }),
+      ...container({ memory: '256m', user }),
       ...inMemory('/tmp'),
       volumes: [generated('exporter', '/etc/tocsin/exporter'), `exporter:${place.path('exporter-state')}`],
       ...secrets('exporter'),
       ...answersNode(at('exporter'), '/-/healthy'),
     },
     receiver: {
+      ...(model.hasPair ? own('receiver') : {}),
       ...ours,
       command: ['receiver.mjs', '--config', '/etc/tocsin/receiver/config.json'],
       // Ten thousand groups at once take 250 MB.
-      ...container({ memory: '384m', user: own }),
+      ...container({ memory: '384m', user }),
       ...inMemory('/tmp'),
       // A response under way is written down before it ends.
       stop_grace_period: '30s',
@@ -115,6 +113,10 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
   };
 };
 
-const fromEnvironment = (service: string): object => ({
-  extends: { file: './generated/${TOCSIN_ENV:-production}/compose.yml', service },
+/** On all monitoring hosts of a pair but the first, TOCSIN_HOST is its name. */
+const fromEnvironment = ({ hasPair }: Model, service: string): object => ({
+  extends: {
+    file: `./generated/\${TOCSIN_ENV:-production}/compose${hasPair ? '${TOCSIN_HOST:+-}${TOCSIN_HOST:-}' : ''}.yml`,
+    service,
+  },
 });

@@ -1,16 +1,17 @@
-import { monitoringHost, type Model } from '../../model.ts';
+import type { Model } from '../../model.ts';
+import { EXPORTER } from '../../stack/usual.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { isMonitoring, portOf, scrapedOn, targetsByHost } from './part.ts';
 import { programsOf } from './programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { OwnPartOf } from './own-part.ts';
 
-/** Opens what the monitoring host needs to reach, and to it alone. */
+/** Opens what the monitoring hosts need to reach, and to them alone. */
 export const firewall: OwnPartOf = (model, host) => {
-  const from = monitoringHost(model);
-  if (from === undefined || isMonitoring(model, host)) return undefined;
+  const from = model.replicas.filter((replica) => replica.host !== host.name);
+  if (from.length === 0) return undefined;
   return {
-    needs: [['need_address', addressOf(model, from)]],
+    needs: from.map((replica) => ['need_address', addressOf(model, replica.host)] as const),
     steps: [
       ['packages', 'ufw'],
       ...opened(model, host).map(({ port, why }) => ['open_port', port, why] as const),
@@ -24,9 +25,11 @@ const opened = (model: Model, host: HostModel): readonly { readonly port: string
   const collected = model.packs.flatMap(({ reached = [] }) =>
     reached.filter(({ on }) => hasRole(host, on)).map(({ service }) => service),
   );
-  const services = [...scrapedOn(model, host), ...acted, ...collected];
+  const services = isMonitoring(model, host)
+    ? [...scrapedOn(model, host).filter((service) => service !== EXPORTER), 'alertmanager-cluster']
+    : [...scrapedOn(model, host), ...acted, ...collected];
   const ports = services.map((service) => ({ port: portOf(model, host, service), why: service }));
-  return [...ports, ...probed(model, host)];
+  return isMonitoring(model, host) ? ports : [...ports, ...probed(model, host)];
 };
 
 /** Where the prober looks at this host. */

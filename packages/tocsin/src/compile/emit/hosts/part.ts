@@ -43,7 +43,9 @@ export const place = (file: HostFile, target: string, mode = '644', owner = 'roo
   owner,
 ];
 
-export const isMonitoring = (model: ModelOfPacks, { name }: HostModel): boolean => model.monitoring === name;
+/** Whether a host is one that monitors. */
+export const isMonitoring = ({ replicas }: ModelOfPacks, { name }: HostModel): boolean =>
+  replicas.some(({ host }) => host === name);
 
 /** The services of a host that Prometheus scrapes. */
 export const scrapedOn = ({ jobs }: ModelOfPacks, { name }: HostModel): readonly string[] => [
@@ -62,9 +64,9 @@ export const targetsByHost = once(({ targets }: JobModel): ReadonlyMap<string, r
 export const portOf = (model: ModelOfPacks, { name }: HostModel, service: string): string =>
   (model.place.address(name, name, service) ?? '').split(':').at(-1) ?? '';
 
-/** On loopback where the scraper is on the same host, else on all addresses, and the firewall decides. */
+/** On loopback where the only scraper is on the same host, else on all addresses, and the firewall decides. */
 export const listenOf = (model: ModelOfPacks, host: HostModel, service: string): string =>
-  `${isMonitoring(model, host) ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
+  `${isMonitoring(model, host) && model.replicas.length === 1 ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
 
 /** The text of a script that goes to a host, and where it is in the project. */
 export const script = ({ texts }: ModelOfPacks, url: URL): { readonly text: string; readonly file: string } => ({

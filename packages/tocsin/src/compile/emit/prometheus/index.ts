@@ -1,29 +1,41 @@
 import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
+import { everywhere } from '../../profiles/listening.ts';
+import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { yaml } from '../format/yaml.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
 import { emitTargetFiles } from './target-files.ts';
 
+/** The configuration of the Prometheus on this monitoring host. */
+export const configOf = (model: Model): string => `prometheus${suffixOf(model)}.yml`;
+
+/** The label that tells the Prometheus of a pair apart; alerts lose it, or each would come twice. */
+export const REPLICA = 'replica';
+
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
 export const emitPrometheus = (model: Model): readonly Artefact[] => {
-  const host = monitoringHost(model) ?? '';
-  const alertmanager = model.place.address(host, host, 'alertmanager');
+  const targets = everywhere(model, 'alertmanager');
   const stores = remoteWrites(model);
   const config = {
     global: {
       evaluation_interval: model.evaluateEvery,
-      external_labels: model.externalLabels,
+      external_labels: isPair(model)
+        ? { ...model.externalLabels, [REPLICA]: monitoringHost(model) ?? '' }
+        : model.externalLabels,
     },
     rule_files: ['rules/*.yml'],
-    alerting: { alertmanagers: [{ static_configs: [{ targets: alertmanager ? [alertmanager] : [] }] }] },
+    alerting: {
+      ...(isPair(model) ? { alert_relabel_configs: [{ action: 'labeldrop', regex: REPLICA }] } : {}),
+      alertmanagers: [{ static_configs: [{ targets }] }],
+    },
     scrape_configs: model.jobs.map((job) => scrapeConfig(model, job)),
     ...(stores.length > 0 ? { remote_write: stores } : {}),
   };
   return [
     {
-      path: 'prometheus/prometheus.yml',
+      path: `prometheus/${configOf(model)}`,
       text: yaml(config),
       from: filesOf(model, 'jobs', 'environment'),
     },

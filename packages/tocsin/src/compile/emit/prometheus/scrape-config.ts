@@ -7,7 +7,7 @@ import { relabelConfig } from './relabel.ts';
 import { isInFile, targetConfig, targetFile } from './target-files.ts';
 
 /** One job, as Prometheus reads it. */
-export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
+export const scrapeConfig = (model: Model, job: JobModel): object => {
   const relabelling = [
     ...(job.through === undefined ? [] : throughProber(job.through)),
     ...(job.discovered ? asTarget(job.discovered.role, job.labels) : []),
@@ -24,18 +24,18 @@ export const scrapeConfig = ({ place }: Model, job: JobModel): object => {
     params: job.params,
     honor_labels: job.honorLabels,
     sample_limit: job.sampleLimit,
-    ...httpClient(job, place),
+    ...httpClient(job, model.place),
     ...(job.discovered ? discovery(job.discovered.from) : {}),
-    ...listed(job),
+    ...listed(model, job),
     relabel_configs: relabelling.length === 0 ? undefined : relabelling,
     metric_relabel_configs: dropping.length === 0 ? undefined : dropping,
   });
 };
 
 /** Where the targets that we know stand: here, or in a file of their own where they are many. */
-const listed = (job: JobModel): object => {
+const listed = (model: Model, job: JobModel): object => {
   if (job.targets.length === 0) return {};
-  if (isInFile(job)) return { file_sd_configs: [{ files: [targetFile(job)] }] };
+  if (isInFile(job)) return { file_sd_configs: [{ files: [targetFile(model, job)] }] };
   return { static_configs: job.targets.map((target) => targetConfig(job, target)) };
 };
 

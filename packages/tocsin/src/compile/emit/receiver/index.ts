@@ -7,6 +7,7 @@ import { runbookUrl } from '../../links.ts';
 import { firstWith, hostsInReach } from '../hosts/in-reach.ts';
 import { alertsOf, monitoringHost, type Model } from '../../model.ts';
 import type { AlertModel, ArgumentModel, ResponseModel } from '../../model-of-packs.ts';
+import { everywhere, listenOn } from '../../profiles/listening.ts';
 import { json } from '../format/json.ts';
 import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
@@ -18,7 +19,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   const receivers = Object.values(routing.receivers);
   const [name, webhook] = Object.entries(routing.receivers).find(([, { kind }]) => kind === 'webhook') ?? [];
   const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
-  const listen = webhook?.kind === 'webhook' ? place.address(host, host, webhook.service) : undefined;
+  const listen = webhook?.kind === 'webhook' ? listenOn(model, webhook.service) : undefined;
   if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
   const hosts = hostsOf(model);
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
@@ -31,8 +32,8 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),
-    prometheus: `http://${place.address(host, host, 'prometheus') ?? ''}`,
-    alertmanager: `http://${place.address(host, host, 'alertmanager') ?? ''}`,
+    prometheus: upstreams(model, 'prometheus'),
+    alertmanager: upstreams(model, 'alertmanager'),
     slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.operations.slack },
     ...operationsConfig(model, host),
     hosts,
@@ -47,6 +48,12 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     ...answered.map(({ name, site }) => `${site.file} ${name}`),
   ];
   return [{ path: 'receiver/config.json', text: json(config), from }];
+};
+
+/** One of them, or all of a pair: the receiver does with those that answer. */
+const upstreams = (model: Model, service: string): string | string[] => {
+  const urls = everywhere(model, service).map((address) => `http://${address}`);
+  return urls.length > 1 ? urls : (urls[0] ?? 'http://');
 };
 
 /** The hosts that responses may touch, and the programs that each has for them. */

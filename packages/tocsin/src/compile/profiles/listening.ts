@@ -1,0 +1,28 @@
+import { monitoringHost, type Model } from '../model.ts';
+import { isPair } from './seen-from.ts';
+
+/**
+ * Where a service of the monitoring host listens: on loopback where that host is alone, else on all addresses, and the firewall lets
+ * in the other monitoring hosts. `host:port`; empty where the service has no place.
+ */
+export const listenOn = (model: Model, service: string): string => {
+  const host = monitoringHost(model) ?? '';
+  const address = model.place.address(host, host, service) ?? '';
+  return isPair(model) && model.place.partial !== true ? address.replace(/^.*:/, '0.0.0.0:') : address;
+};
+
+/** Where a service of each monitoring host is, as seen from this one; itself first. */
+export const everywhere = (model: Model, service: string): readonly string[] => {
+  const host = monitoringHost(model) ?? '';
+  const hosts = [host, ...model.replicas.map((replica) => replica.host).filter((other) => other !== host)];
+  return hosts.flatMap((to) => model.place.address(host, to, service) ?? []);
+};
+
+/** Where the receiver is, which runs on the first monitoring host alone. */
+export const onFirst = (model: Model, service: string): string | undefined => {
+  const host = monitoringHost(model) ?? '';
+  // Alertmanagers of one cluster have one configuration, so none of them speaks of loopback.
+  return isPair(model)
+    ? model.place.address('', model.replicas[0]?.host ?? '', service)
+    : model.place.address(host, host, service);
+};
