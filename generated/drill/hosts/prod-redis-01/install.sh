@@ -153,13 +153,14 @@ need_mysql() {
   has_account "$1" || [ -n "$mysql_password" ] || lacks "MySQL has no account $1: give its password with --mysql-password FILE"
 }
 monitoring=
-# ufw takes addresses only.
+# ufw takes addresses only. There may be several monitoring hosts.
 need_address() {
   case $1 in
-    *[!0-9.]*) monitoring=$(getent ahostsv4 "$1" | awk 'NR == 1 { print $1 }') ;;
-    *) monitoring=$1 ;;
+    *[!0-9.]*) address=$(getent ahostsv4 "$1" | awk 'NR == 1 { print $1 }') ;;
+    *) address=$1 ;;
   esac
-  [ -n "$monitoring" ] || lacks "the monitoring host's name $1 does not resolve"
+  [ -n "$address" ] || lacks "the monitoring host's name $1 does not resolve"
+  monitoring="$monitoring $address"
 }
 all_is_there() { [ -z "$missing" ] || stop 3 "nothing was changed, for:$missing"; }
 
@@ -348,8 +349,10 @@ allow_login() {
 }
 
 open_port() {
-  rule="allow from $monitoring to any port $1 proto tcp"
-  ufw show added 2>/dev/null | grep -qF "ufw $rule" || ! change "ufw $rule ($2)" || ufw $rule comment "tocsin: $2" >/dev/null
+  for address in $monitoring; do
+    rule="allow from $address to any port $1 proto tcp"
+    ufw show added 2>/dev/null | grep -qF "ufw $rule" || ! change "ufw $rule ($2)" || ufw $rule comment "tocsin: $2" >/dev/null
+  done
 }
 firewall_is_active() { ufw status 2>/dev/null | grep -q '^Status: active' || say 'note: ufw is not active, so nothing closes the other ports'; }
 

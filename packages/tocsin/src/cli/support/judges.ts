@@ -33,7 +33,7 @@ const judges: readonly {
       'check',
       'config',
       '--syntax-only',
-      ...files.filter((file) => /^prometheus\/[^/]+\.yml$/.test(file)),
+      ...files.filter((file) => /^prometheus\/prometheus[^/]*\.yml$/.test(file)),
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { field, itemsOf } from '../view/text/tree.ts';
 import type { Tree } from '../view/text/tree-types.ts';
 import type { Kind } from '../view/kinds/kind.ts';
+import { clusterTls } from './alertmanager/cluster-tls.ts';
 import { alertmanager } from './alertmanager/config.ts';
 import { prometheus } from './prometheus/config.ts';
 import { ruleTests } from './prometheus/rule-tests.ts';
@@ -27,6 +28,7 @@ export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined => schemas
 const byContent = (tree: Tree): Schema | undefined => {
   if (itemsOf(field(tree, 'tests')).length > 0 && field(tree, 'rule_files'))
     return { type: ruleTests, program: 'Prometheus' };
+  if (field(tree, 'tls_client_config')) return { type: clusterTls, program: 'Alertmanager' };
   return ['tls_server_config', 'http_server_config', 'basic_auth_users'].some((key) => field(tree, key))
     ? { type: webConfig, program: 'Prometheus' }
     : undefined;

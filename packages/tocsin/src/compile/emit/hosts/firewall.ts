@@ -26,11 +26,21 @@ const opened = (model: Model, host: HostModel): readonly { readonly port: string
     reached.filter(({ on }) => hasRole(host, on)).map(({ service }) => service),
   );
   const services = isMonitoring(model, host)
-    ? [...scrapedOn(model, host).filter((service) => service !== EXPORTER), 'alertmanager-cluster']
+    ? [
+        ...scrapedOn(model, host).filter((service) => service !== EXPORTER),
+        'alertmanager-cluster',
+        ...told(model, host),
+      ]
     : [...scrapedOn(model, host), ...acted, ...collected];
-  const ports = services.map((service) => ({ port: portOf(model, host, service), why: service }));
+  const ports = [...new Set(services)].map((service) => ({ port: portOf(model, host, service), why: service }));
   return isMonitoring(model, host) ? ports : [...ports, ...probed(model, host)];
 };
+
+/** The receiver, which runs on the first monitoring host, hears of every Alertmanager. */
+const told = ({ replicas, routing }: Model, { name }: HostModel): readonly string[] =>
+  replicas[0]?.host === name
+    ? Object.values(routing.receivers).flatMap((receiver) => (receiver.kind === 'webhook' ? receiver.service : []))
+    : [];
 
 /** Where the prober looks at this host. */
 const probed = ({ jobs }: Model, { name }: HostModel): readonly { readonly port: string; readonly why: string }[] => {

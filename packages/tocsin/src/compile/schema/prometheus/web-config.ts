@@ -40,41 +40,44 @@ const clientAuth: Condition = (given) =>
       ]
     : [];
 
+/** How a server shows who it is, and asks who its clients are. */
+export const tlsServer: Type = block(
+  {
+    cert_file: text,
+    key_file: text,
+    cert: since(2050, text),
+    key: since(2050, text),
+    client_ca: since(2050, text),
+    client_ca_file: text,
+    client_auth_type: oneOf([
+      '',
+      'NoClientCert',
+      'RequestClientCert',
+      'RequireClientCert',
+      'RequireAnyClientCert',
+      'VerifyClientCertIfGiven',
+      'RequireAndVerifyClientCert',
+    ]),
+    client_allowed_sans: since(2050, list(text)),
+    cipher_suites: list(cipher),
+    curve_preferences: list(oneOf(['CurveP256', 'CurveP384', 'CurveP521', 'X25519'])),
+    min_version: tlsVersion,
+    max_version: tlsVersion,
+    prefer_server_cipher_suites: boolean,
+  },
+  [
+    needs('cert_file', 'cert'),
+    needs('key_file', 'key'),
+    atMostOne('cert_file', 'cert'),
+    atMostOne('key_file', 'key'),
+    atMostOne('client_ca_file', 'client_ca'),
+    clientAuth,
+  ],
+);
+
 /** The web configuration of Prometheus, Alertmanager and the exporters. */
 export const webConfig: Type = block({
-  tls_server_config: block(
-    {
-      cert_file: text,
-      key_file: text,
-      cert: since(2050, text),
-      key: since(2050, text),
-      client_ca: since(2050, text),
-      client_ca_file: text,
-      client_auth_type: oneOf([
-        '',
-        'NoClientCert',
-        'RequestClientCert',
-        'RequireClientCert',
-        'RequireAnyClientCert',
-        'VerifyClientCertIfGiven',
-        'RequireAndVerifyClientCert',
-      ]),
-      client_allowed_sans: since(2050, list(text)),
-      cipher_suites: list(cipher),
-      curve_preferences: list(oneOf(['CurveP256', 'CurveP384', 'CurveP521', 'X25519'])),
-      min_version: tlsVersion,
-      max_version: tlsVersion,
-      prefer_server_cipher_suites: boolean,
-    },
-    [
-      needs('cert_file', 'cert'),
-      needs('key_file', 'key'),
-      atMostOne('cert_file', 'cert'),
-      atMostOne('key_file', 'key'),
-      atMostOne('client_ca_file', 'client_ca'),
-      clientAuth,
-    ],
-  ),
+  tls_server_config: tlsServer,
   http_server_config: block({ http2: boolean, headers: table(text) }),
   basic_auth_users: table(hash),
   rate_limit: since(3005, block({ burst: integer, interval: goDuration })),
