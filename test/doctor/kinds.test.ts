@@ -192,3 +192,28 @@ test('of a file that is one line, an excerpt is what lies around the culprit', (
     expect(excerpt?.text.length).toBeLessThan(110);
   expect(length(0)).toBeLessThan(1.5 * length(2));
 });
+
+test('a query that is hidden is not asked, unless another is computed from it', () => {
+  const hidden = { refId: 'A', expr: 'sum(', hide: true };
+  const codes = (targets: readonly object[]): readonly string[] =>
+    said(JSON.stringify({ ...board, panels: [{ ...panel, targets }] }), 'b.json').findings.map(({ code }) => code);
+  expect(codes([hidden, { refId: 'B', expr: 'up' }])).not.toContain('promql-syntax');
+  expect(codes([hidden, { refId: 'C', datasource: { type: '__expr__', uid: '__expr__' } }])).toContain('promql-syntax');
+});
+
+test('a text in quotes may go on at the indentation of its key, as in YAML for Go', () => {
+  const text = `${group('up == 0')}        annotations:\n          summary: "Disks\n          of {{ $labels.instance }}"\n          text: 'a\n          b'\n`;
+  expect(said(text).findings.map(({ code }) => code)).toEqual(['alert-runbook']);
+  expect(said(text.replace("b'", 'b')).findings.map(({ code }) => code)).toContain('unreadable-file');
+});
+
+test('one fact is one finding', () => {
+  const unquoted = said(`${group('up == 0')}        annotations:\n          value: {{ $value }}\n`);
+  expect(unquoted.findings.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([
+    'unquoted-template',
+  ]);
+  const empty = said(
+    'global: {slack_api_url: ""}\nroute: {receiver: a, group_by: [b]}\nreceivers: [{name: a, slack_configs: [{channel: c}]}]\n',
+  );
+  expect(empty.findings.filter(({ severity }) => severity === 'error').map(({ at }) => at.line)).toEqual([1]);
+});

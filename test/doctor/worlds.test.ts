@@ -129,3 +129,51 @@ test('a file that is loaded is read whatever its name ends with', async () => {
     ['alerts-go-nowhere prometheus.yml:1'],
   );
 });
+
+test('what another program mounts is judged as its own', async () => {
+  const services = (rulesFlag: string): string =>
+    `services:
+  agent:
+    image: victoriametrics/vmagent:v1.120.0
+    volumes: ['./scrape.yml:/etc/agent/scrape.yml']
+    command: ['--promscrape.config=/etc/agent/scrape.yml']
+  alerts:
+    image: victoriametrics/vmalert:v1.120.0
+    volumes: ['./rules:/etc/alerts']
+    command: ['${rulesFlag}']
+`;
+  const files = {
+    'scrape.yml': "scrape_configs: [{job_name: web, static_configs: [{targets: ['web:80']}]}]\n",
+    'rules/a.yml': `groups:\n- name: a\n  concurrency: 3\n  rules:\n  - {alert: Late, expr: 'lag(x_seconds[1h]) > 60', for: 5m}\n`,
+    'rules/b.yml': rules('Gone', "'sum(x_total[5m]) > 3'"),
+  };
+  expect(await said({ ...files, 'compose.yml': services('-rule=/etc/alerts/*.yml') })).toEqual([]);
+  // A file that no program is known to read as its own is judged by Prometheus.
+  expect(await said({ ...files, 'compose.yml': services('-rule=/elsewhere/*.yml') })).toEqual([
+    'promql-syntax rules/b.yml:5',
+  ]);
+});
+
+test('what is no configuration is not judged by its syntax', async () => {
+  expect(
+    await said({
+      'prometheus.yml': prometheus("'rules/*.yml'"),
+      '.devcontainer/devcontainer.json': '// An editor reads this.\n{"name": "a",}\n',
+      'job-template.yml': 'scrape_configs:\n- job_name: a\n  static_configs:\n  - targets: [${HOSTS}]\n',
+    }),
+  ).toEqual(['no-alertmanager-config prometheus.yml:2', 'missing-file prometheus.yml:1']);
+  expect(await said({ 'prometheus.yml': 'scrape_configs: [{job_name: a\n' })).toContain(
+    'unreadable-file prometheus.yml:2',
+  );
+});
+
+test('a part of prometheus.yml is known by what only it can hold', async () => {
+  expect(await said({ 'writes.yml': 'remote_write: [{url: "http://store/api", queue_confg: {}}]\n' })).toEqual([
+    'unknown-field writes.yml:1',
+  ]);
+  expect(await said({ 'prometheus.yml': 'global: {scrape_intervall: 1m}\n' })).toEqual([
+    'unknown-field prometheus.yml:1',
+  ]);
+  // Values of a chart have parts of the same names.
+  expect(await said({ 'values.yml': 'global: {imageRegistry: x}\nalerting: {enabled: true}\n' })).toEqual([]);
+});

@@ -156,7 +156,14 @@ export const promql: Tables = {
       alertOn('node_filesystem_avail_bytes > node_time_seconds', '', { certainty: 'partial' }),
       alertOn(`node_filesystem_avail_bytes + on(instance) group_left() max by (instance) (askproai_queue_size) > 1`),
     ],
-    passes: [alertOn('node_filesystem_avail_bytes < node_filesystem_size_bytes * 0.1')],
+    passes: [
+      alertOn('node_filesystem_avail_bytes < node_filesystem_size_bytes * 0.1'),
+      alertOn('sum by (host) (rate(tx_bytes_total[5m])) + on (host) count by (host) (tx_bytes_total) * 0 > 9'),
+      alertOn('count by (host) (a_total) - sum by (host) (rate(node_cpu_seconds_total{mode="idle"}[5m])) > 9'),
+      board([panel('sum(a_bytes * 100 / b_bytes or c_bytes / d_bytes * 100)')]),
+      board([panel('rate(io_seconds_total[5m]) * 100 or rate(io_time_ms[5m]) / 10')]),
+      board([panel('x_bytes or pages_total * 4096')]),
+    ],
   },
   'labels-never-match': {
     fails: [alertOn('sum by (queue) (askproai_queue_size) > sum by (mountpoint) (node_filesystem_size_bytes)')],
@@ -176,11 +183,19 @@ export const promql: Tables = {
   },
   'counter-without-rate': {
     fails: [alertOn(`${requests} > 1000`)],
-    passes: [alertOn(`increase(${requests}[1h]) > 1000`), alertOn('askproai_queue_size > 1000')],
+    passes: [
+      alertOn(`increase(${requests}[1h]) > 1000`),
+      alertOn('askproai_queue_size > 1000'),
+      alertOn(`count(sum by (instance) (${requests})) > 3`),
+    ],
   },
   'quantile-without-le': {
     fails: [alertOn(`histogram_quantile(0.9, sum by (job) (rate(${seconds}_bucket[5m]))) > 1`)],
-    passes: [alertOn(`histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m]))) > 1`)],
+    passes: [
+      alertOn(`histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m]))) > 1`),
+      // The buckets of VictoriaMetrics.
+      board([panel('histogram_quantile(0.9, sum by (job, vmrange) (rate(rows_read_bucket[5m])))')]),
+    ],
   },
   'quantile-of-non-buckets': {
     fails: [
@@ -195,7 +210,13 @@ export const promql: Tables = {
   },
   'comparison-always': {
     fails: [alertOn('up >= 0'), alertOn(`rate(${requests}[5m]) >= 0`)],
-    passes: [alertOn('up >= 1'), alertOn('askproai_queue_size >= 0.5')],
+    passes: [
+      alertOn('up >= 1'),
+      alertOn('askproai_queue_size >= 0.5'),
+      // Whether there is any is a condition.
+      alertOn('count(backup_state{state="broken"}) > 0'),
+      alertOn('lag_seconds > 5 and count(lag_seconds) > 0'),
+    ],
   },
   'never-returns': {
     fails: [alertOn('up > 5 and up < 3'), alertOn('askproai_queue_size > 10 and askproai_queue_size < 5')],
@@ -211,7 +232,10 @@ export const promql: Tables = {
   },
   'sum-of-non-additive': {
     fails: [alertOn(`sum(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`)],
-    passes: [alertOn(`max(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`)],
+    passes: [
+      alertOn(`max(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`),
+      alertOn('sum by (pod) (cpu_quota / cpu_period) > 3'),
+    ],
   },
   'absent-of-always': {
     fails: [alertOn('absent(vector(1))')],
@@ -233,6 +257,9 @@ export const promql: Tables = {
       alertOn(`sum(rate(${requests}{status="500"}[5m])) / sum(rate(${requests}[5m])) > 1`),
       alertOn(`max(rate(${requests}[5m]) / rate(${requests}[5m])) > 1`),
       alertOn(`sum(rate(${requests}[5m]) / 2) > 1`),
+      alertOn(
+        `sum(rate(${requests}{status="500"}[5m]) / ignoring (status) (rate(${requests}{status="200"}[5m]) > 0)) > 1`,
+      ),
     ],
   },
   'delta-of-counter': {

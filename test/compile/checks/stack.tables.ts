@@ -177,7 +177,12 @@ export const stackAndScraping: Tables = {
   },
   'alerts-go-nowhere': {
     fails: [config('rule_files: ["*.yml"]', { 'a.yml': rule })],
-    passes: [config(prometheus, { 'rules/a.yml': rule }), config('rule_files: ["*.yml"]')],
+    passes: [
+      config(prometheus, { 'rules/a.yml': rule }),
+      config('rule_files: ["*.yml"]'),
+      // That nothing loads them is another fact.
+      config('scrape_configs: []', { 'a.yml': rule }),
+    ],
   },
   'no-alertmanager-config': {
     fails: [config(prometheus)],
@@ -197,6 +202,9 @@ export const stackAndScraping: Tables = {
     passes: [
       jobs('- {job_name: a, basic_auth: {username: u, password_file: /x}}'),
       jobs('- {job_name: a, basic_auth: {username: u, password: "${PASSWORD}"}}'),
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: 'https://hooks.slack.com/services/<team>/<hook>'}]}]",
+      ),
     ],
   },
   'plain-http': {
@@ -509,7 +517,11 @@ export const dashboards: Tables = {
     fails: [
       { files: { 'a.json': board([]).files['board.json'] ?? '', 'b.json': board([]).files['board.json'] ?? '' } },
     ],
-    passes: [board([])],
+    passes: [
+      board([]),
+      // Folders may be for two Grafanas.
+      { files: { 'a/a.json': board([]).files['board.json'] ?? '', 'b/a.json': board([]).files['board.json'] ?? '' } },
+    ],
   },
   'fixed-window': {
     fails: [board([panel('rate(askproai_http_requests_total[5m])')])],

@@ -1,3 +1,5 @@
+import type { FileView, View } from './view.ts';
+
 /**
  * Whether a pattern of `rule_files` can mean a file. The pattern is the path on Prometheus' host, the file lies where
  * it was found: so its name must fit, and the folder as far as both are known.
@@ -21,3 +23,10 @@ const fits = (pattern: string, name: string): boolean => {
     return true;
   }
 };
+
+/** Whether a Prometheus loads a file of rules: by the paths where they are known, else by the names. */
+export const isLoaded = (view: View, { source: { file }, within }: FileView): boolean =>
+  within !== undefined ||
+  view.prometheus.some(({ source, ruleFiles }) =>
+    ruleFiles.some(({ value }) => view.paths?.filesOf(source, value)?.includes(file) ?? isLoadedBy(value, file)),
+  );

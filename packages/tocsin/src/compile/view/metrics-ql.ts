@@ -1,14 +1,46 @@
 import { once } from '../memoize.ts';
+import { rulesIn } from './kinds/documents/rules.ts';
 import { queriesIn } from './parts.ts';
+import type { Source } from './text/source.ts';
+import { field, itemsOf, textOf } from './text/tree.ts';
+import type { Tree } from './text/tree-types.ts';
 import type { View } from './view.ts';
 
 /** Functions and words that VictoriaMetrics has beyond PromQL. */
 const OWN =
-  /\b(?:range_(?:last|first|avg|max|min|sum|median|quantile|stddev|normalize|linear_regression)|running_\w+|rollup\w*|keep_(?:last|next)_value|interpolate|label_(?:set|map|del|keep|copy|move|uppercase|lowercase|transform|value|match|mismatch)|median_over_time|share_\w+_over_time|count_(?:eq|ne|gt|le)_over_time|distinct_over_time|increase_pure|lifetime|t(?:min|max)_over_time|(?:topk|bottomk)_(?:last|avg|max|min|median)|outliersk|limit_offset|remove_resets|prometheus_buckets|default_rollup)\s*\(|^\s*WITH\s*\(|[)}\]]\s+(?:default|if|ifnot)\s+[\w(]/i;
+  /\b(?:range_(?:last|first|avg|max|min|sum|median|quantile|stddev|normalize|linear_regression)|running_\w+|rollup\w*|keep_(?:last|next)_value|interpolate|label_(?:set|map|del|keep|copy|move|uppercase|lowercase|transform|value|match|mismatch)|median_over_time|share_\w+_over_time|count_(?:eq|ne|gt|le)_over_time|distinct_over_time|increase_pure|lifetime|t(?:min|max)_over_time|(?:topk|bottomk)_(?:last|avg|max|min|median)|outliersk|limit_offset|lag|remove_resets|prometheus_buckets|default_rollup)\s*\(|^\s*WITH\s*\(|[\s(,]vmrange[\s),]|[)}\]]\s+(?:default|if|ifnot)\s+[\w(]/i;
+
+/** Fields that vmalert alone reads, of a group and of a rule. */
+const GROUP = 'concurrency type params headers notifier_headers eval_offset eval_delay eval_alignment'.split(' ');
+const RULE = ['debug', 'update_entries_limit'];
+
+/** Whether vmalert reads a file of rules: as what mounts it says, as its fields say, or by words that only it takes. */
+export const isForVmalert = (view: View, source: Source): boolean => vmalertFiles(view).has(source);
+
+const vmalertFiles = once(
+  (view: View): ReadonlySet<Source> =>
+    new Set(
+      view.files
+        .filter(
+          ({ kind, reader, trees }) =>
+            kind === 'rules' && (reader === 'vmalert' || trees.some((tree) => hasOwnFields(tree) || hasOwnWords(tree))),
+        )
+        .map(({ source }) => source),
+    ),
+);
+
+const hasOwnFields = (tree: Tree): boolean =>
+  itemsOf(field(tree, 'groups')).some(
+    (group) =>
+      GROUP.some((key) => field(group, key)) ||
+      itemsOf(field(group, 'rules')).some((rule) => RULE.some((key) => field(rule, key))),
+  );
+
+const hasOwnWords = (tree: Tree): boolean => rulesIn(tree).some((rule) => OWN.test(textOf(field(rule, 'expr')) ?? ''));
 
 /** Whether what is asked is asked of VictoriaMetrics: it reads more than Prometheus. */
 export const speaksMetricsQl = once(
   (view: View): boolean =>
-    view.services.some(({ image }) => /victoriametrics\/(victoria-metrics|vmselect|vmsingle)/.test(image)) ||
+    view.services.some(({ image }) => /victoriametrics\/(victoria-metrics|vmselect|vmsingle|vmalert)/.test(image)) ||
     queriesIn(view).some(({ text, use }) => use === 'panel' && OWN.test(text)),
 );

@@ -47,6 +47,8 @@ export interface FileView {
   readonly source: Source;
   readonly kind: Kind;
   readonly trees: readonly Tree[];
+  /** The program that reads it, where that is not the one of its kind. */
+  readonly reader?: 'vmalert' | 'thanos';
   /** The kind of the Kubernetes object that brings it: no path in a configuration has to name it. */
   readonly within?: string;
 }

@@ -8,6 +8,7 @@ import type { FileView, Paths } from '../../compile/view/view.ts';
 import { closeness, isNear, type Folder } from './folder.ts';
 import { pathsIn } from './paths.ts';
 import { programOf, versionIn, type Program } from './programs.ts';
+import { withReaders } from './readers.ts';
 import { runsIn, type Run } from './runs.ts';
 
 /** Files that one Prometheus, its Alertmanager and its Grafana read, and nothing of another environment. */
@@ -19,8 +20,9 @@ export interface World {
 }
 
 /** Divides files into worlds: one for each Prometheus, and one for what belongs to none or to several. */
-export const worldsOf = ({ files }: Pick<Documents, 'files'>, folder: Folder): readonly World[] => {
-  const services = new Map(files.filter(({ kind }) => kind === 'compose').map((file) => [file, servicesOf(file)]));
+export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Folder): readonly World[] => {
+  const services = new Map(given.filter(({ kind }) => kind === 'compose').map((file) => [file, servicesOf(file)]));
+  const files = withReaders(given, [...services.values()].flat());
   const runs = runsIn([...services.values()].flat());
   const paths = pathsIn(folder, [...services.values()].flat(), (name) =>
     files.some(({ source, within }) => source.file === name && within !== undefined),

@@ -14,12 +14,16 @@ export const computed = (node: Binary, left: Facts, right: Facts, context: Conte
   const additive = additivity(node, left, right);
   return {
     ...(unit ? { unit } : {}),
-    bare: left.bare && right.bare,
+    bare: (left.bare && right.bare) || isNothing(node, left, right),
     kind: left.kind === 'unknown' && right.kind === 'unknown' ? 'unknown' : 'gauge',
     range: shareOf(node, values),
     ...(additive ? { additive } : {}),
   };
 };
+
+/** `x * 0`, which brings the series and no number of their own. */
+const isNothing = ({ op }: Binary, left: Facts, right: Facts): boolean => op === '*' && [left, right].some(isZero);
+const isZero = ({ bare, range }: Facts): boolean => bare && constantOf(range) === 0;
 
 const unitOf = (node: Binary, left: Facts, right: Facts, context: Context): Unit | undefined => {
   switch (node.op) {
@@ -37,6 +41,7 @@ const unitOf = (node: Binary, left: Facts, right: Facts, context: Context): Unit
 };
 
 const productUnit = (op: '*' | '/', left: Facts, right: Facts): Unit | undefined => {
+  if (op === '*' && [left, right].some(isZero)) return undefined;
   if (right.bare) return left.unit && scaled(left.unit, factor(op, constantOf(right.range)));
   if (left.bare && op === '*') return right.unit && scaled(right.unit, factor(op, constantOf(left.range)));
   if (left.bare || !left.unit || !right.unit) return undefined;
@@ -58,10 +63,14 @@ const sumUnit = (node: Binary, left: Facts, right: Facts, context: Context): Uni
   return a;
 };
 
+/** Processors that are busy are a rate of seconds, those that there are a count: a share and a number may meet. */
+const isNumber = ({ powers, scale }: Unit): boolean =>
+  scale === 1 && Object.keys(powers).every((name) => name === 'things');
+
 /** Two sides that are added or compared have the same unit. */
 export const reportUnits = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
   const [a, b] = [left.unit, right.unit];
-  if (!a || !b || left.bare || right.bare || isSame(a, b)) return;
+  if (!a || !b || left.bare || right.bare || isSame(a, b) || (isNumber(a) && isNumber(b))) return;
   const does = ['+', '-'].includes(node.op) ? 'adds up' : node.op === 'or' ? 'puts together' : 'compares';
   report({
     code: 'unit-mismatch',
@@ -75,7 +84,8 @@ export const reportUnits = (node: Binary, left: Facts, right: Facts, { report }:
 
 const additivity = ({ op, right: denominator }: Binary, left: Facts, right: Facts): Facts['additive'] => {
   if (op === '/' && right.type === 'vector' && !right.bare)
-    return { is: false, because: 'it is a ratio', at: denominator };
+    // A quota by its period is a number of processors: a ratio is what is of one kind.
+    return left.unit && right.unit ? { is: false, because: 'it is a ratio', at: denominator } : undefined;
   if (right.type === 'scalar') return left.additive;
   if (left.type === 'scalar') return op === '/' ? undefined : right.additive;
   if ((op === '+' || op === '-') && left.additive?.is && right.additive?.is) return left.additive;

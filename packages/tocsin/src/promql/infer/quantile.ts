@@ -11,7 +11,7 @@ export const quantileFacts = (node: Call, context: Context): Facts => {
   if (!q || !arg) return { ...unknown(node) };
   const le = labelOf(arg.labels, 'le');
   const isFloat = arg.kind !== 'unknown';
-  const isNever = le.presence === 'never' && isFloat;
+  const isNever = le.presence === 'never' && isFloat && !hasRanges(arg);
   report(node, arg, context);
   const { buckets, observed, unit: _, name: __, additive: ___, ...rest } = arg;
   const labels = drop(arg.labels, ['le'], 'histogram_quantile takes it up', node);
@@ -30,6 +30,9 @@ export const quantileFacts = (node: Call, context: Context): Facts => {
         : arg.returns,
   };
 };
+
+/** Buckets of VictoriaMetrics, which are told apart by another label. */
+const hasRanges = ({ labels }: Facts): boolean => (labels.known.get('vmrange')?.presence ?? 'never') !== 'never';
 
 const unknown = (node: Call): Facts => ({
   type: 'vector',
@@ -50,6 +53,7 @@ const reach = (q: number | undefined, buckets: readonly number[] | undefined): R
 const report = (node: Call, arg: Facts, context: Context): void => {
   const le = labelOf(arg.labels, 'le');
   const [q] = node.args;
+  if (hasRanges(arg)) return;
   if (le.presence === 'never' && (arg.kind === 'buckets' || arg.kind === 'counter' || arg.kind === 'gauge'))
     context.report({
       code: arg.kind === 'buckets' ? 'quantile-without-le' : 'quantile-of-non-buckets',

@@ -70,7 +70,8 @@ const either = (a: KnownMetric, b: KnownMetric): KnownMetric => ({
     ? { range: { min: Math.min(a.range.min, b.range.min), max: Math.max(a.range.max, b.range.max) } }
     : {}),
   ...(a.series !== undefined && b.series !== undefined ? { series: a.series + b.series } : {}),
-  ...(a.additive !== undefined && a.additive === b.additive ? { additive: a.additive } : {}),
+  // Parts of one whole add up, though each is a share.
+  ...(a.additive === true && b.additive === true ? { additive: true } : {}),
 });
 
 const labelsOf = (a: KnownLabels, b: KnownLabels): KnownLabels => ({

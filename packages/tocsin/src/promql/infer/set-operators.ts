@@ -8,7 +8,7 @@ import type { Facts, Range } from './types.ts';
 
 /** The series of both sides, the left one's where they meet. */
 export const orFacts = (node: Binary, left: Facts, right: Facts, context: Context): Facts => {
-  reportUnits(node, left, right, context);
+  if (!isOfCount(left) && !isOfCount(right)) reportUnits(node, left, right, context);
   reportUnused(node, left, right, context);
   const isAlways = left.returns.when === 'always' || right.returns.when === 'always';
   const isNever = left.returns.when === 'never' && right.returns.when === 'never';
@@ -35,6 +35,10 @@ export const orFacts = (node: Binary, left: Facts, right: Facts, context: Contex
     },
   };
 };
+
+/** A number of things or a share: what an expression is that knows no better, which is no ground to tell two apart. */
+const isOfCount = ({ unit }: Facts): boolean =>
+  unit !== undefined && unit.scale === 1 && Object.keys(unit.powers).every((name) => name === 'things');
 
 /** `sum(x) or sum(y)` where the left side is always there, and nothing tells its one series from the right side's. */
 const reportUnused = (

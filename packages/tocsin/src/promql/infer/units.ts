@@ -34,7 +34,12 @@ export const unitNamed = (name: string): Unit | undefined => (Object.hasOwn(name
 const clean = (powers: Readonly<Record<string, number>>): Readonly<Record<string, number>> => {
   const left = Object.entries(powers).filter(([, power]) => power !== 0);
   const hasOther = left.some(([name, power]) => name !== 'things' && power > 0);
-  return Object.fromEntries(left.filter(([name]) => name !== 'things' || !hasOther));
+  // So many times so many things are things.
+  return Object.fromEntries(
+    left.flatMap(([name, power]) =>
+      name !== 'things' ? [[name, power]] : hasOther ? [] : [[name, Math.min(power, 1)]],
+    ),
+  );
 };
 
 export const times = (a: Unit, b: Unit): Unit => {
@@ -77,12 +82,19 @@ const conversions: readonly (readonly [dimension: string, factors: readonly numb
 ];
 
 /** A unit whose numbers are multiplied by a constant: `ratio * 100` is percent, `0.9 * bytes` is still bytes. */
-export const scaled = (unit: Unit, by: number | undefined): Unit => {
+export const scaled = (unit: Unit, by: number | undefined): Unit | undefined => {
   if (by === undefined) return unit;
   const powers = Object.entries(unit.powers);
   const main = powers.find(([, power]) => power > 0)?.[0] ?? (powers.length === 0 ? '' : undefined);
   const close = (a: number): boolean => Math.abs(a / by - 1) < 1e-9 || Math.abs(a * by - 1) < 1e-9;
   const isConversion = conversions.some(([dimension, factors]) => dimension === main && factors.some(close));
+  // Pages, sectors and the like: what so many of them are, their number does not say.
+  if (main === 'things' && Number.isInteger(Math.log2(by)) && by >= 8) return undefined;
+  // Milliseconds per second by 10 are percent.
+  if (powers.length === 0 && unit.scale !== 1 && [1, 100].some((to) => Math.abs((unit.scale * by) / to - 1) < 1e-9))
+    return { ...unit, scale: Math.round(unit.scale * by) };
+  // What is divided by its own kind later is percent then.
+  if (by === 100) return { ...unit, scale: unit.scale * by };
   const isPerMinute = (unit.powers['seconds'] ?? 0) < 0 && [60, 3600, 86_400].some(close);
   return isConversion || isPerMinute ? { ...unit, scale: unit.scale * by } : unit;
 };

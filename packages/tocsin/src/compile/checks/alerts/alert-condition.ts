@@ -9,7 +9,7 @@ export const alertCondition: Check = (view) =>
   alertsIn(view).flatMap(({ name, query, where }) => {
     if (!query.expr || isMeantToFire(name)) return [];
     const isBool = isValueOfBool(query.expr);
-    if (isCondition(query.expr) && !isBool) return [];
+    if ((isCondition(query.expr) && !isBool) || isConstant(query.expr)) return [];
     return [
       {
         code: 'alert-condition',
@@ -24,6 +24,12 @@ export const alertCondition: Check = (view) =>
       },
     ];
   });
+
+/** `vector(1)`: nobody writes it but to have an alert that always fires. */
+const isConstant = (expr: Expr): boolean => {
+  const node = unwrapped(expr);
+  return node.type === 'call' && node.name === 'vector';
+};
 
 /** Its value is the 0 or 1 of a comparison. */
 const isValueOfBool = (expr: Expr): boolean => {

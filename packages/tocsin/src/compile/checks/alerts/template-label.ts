@@ -26,9 +26,11 @@ export const templateLabel: Check = (view) =>
             excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + text.length) },
             help: isOwn
               ? `write the value of ${label} out`
-              : fact.names.length > 0
-                ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
-                : 'keep it: sum by (…) instead of sum',
+              : fact.because.startsWith('absent')
+                ? 'write out what is gone: a series that is not there has no labels to name'
+                : fact.names.length > 0
+                  ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
+                  : 'keep it: sum by (…) instead of sum',
           },
         ];
       }),

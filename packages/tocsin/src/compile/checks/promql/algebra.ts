@@ -17,7 +17,9 @@ export const fromAlgebra =
   (view) =>
     queriesIn(view).flatMap((query) =>
       (factsOf(view, query)?.findings ?? [])
-        .filter((finding) => finding.code === code && !(code === 'comparison-always' && isHarmless(finding.node)))
+        .filter(
+          (finding) => finding.code === code && !(code === 'comparison-always' && isHarmless(finding.node, query.expr)),
+        )
         .map((finding) => ({
           code,
           severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
@@ -27,11 +29,21 @@ export const fromAlgebra =
         })),
     );
 
-/** What is always true because of a condition further inside asks nothing more, and does no harm: `count(x > 5) > 0`. */
-const isHarmless = (node: Expr): boolean =>
+/**
+ * What is always true because of a condition further inside asks nothing more, and does no harm: `count(x > 5) > 0`. Nor
+ * does asking whether there is any at all, of what a matcher chooses or beside another condition.
+ */
+const isHarmless = (node: Expr, whole: Expr | undefined): boolean =>
   node.type === 'call' ||
   (node.type === 'binary' &&
-    [...nodesOf(node.left)].some((inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner)));
+    ([...nodesOf(node.left)].some(
+      (inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner),
+    ) ||
+      (isCount(node.left) &&
+        (node !== whole ||
+          [...nodesOf(node.left)].some((inner) => inner.type === 'vector' && inner.matchers.length > 0)))));
+const isCount = (node: Expr): boolean =>
+  node.type === 'paren' ? isCount(node.expr) : node.type === 'aggregate' && /^(count|group)$/.test(node.op);
 const isBool = (node: Binary): boolean => node.bool === true;
 
 /** Proved of what is declared, or by the text alone, whatever there is. */

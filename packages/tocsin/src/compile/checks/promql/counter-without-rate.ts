@@ -28,8 +28,9 @@ const summed = (view: View): ReturnType<Check> =>
       })),
   );
 
-/** The bare selectors right under a sum or an average. */
+/** The bare selectors right under a sum or an average; of what is counted no value is looked at. */
 function* sums(node: Expr): Generator<VectorSelector> {
+  if (node.type === 'aggregate' && ['count', 'group'].includes(node.op)) return;
   if (node.type === 'aggregate' && ['sum', 'avg'].includes(node.op) && node.expr.type === 'vector') yield node.expr;
   for (const child of children(node)) yield* sums(child);
 }

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../../../promql/nodes.ts';
+import type { Aggregate, Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf } from '../../view/facts.ts';
 import { unwrapped } from '../../view/numbers.ts';
@@ -8,6 +8,12 @@ import type { Check } from '../check.ts';
 
 /** One NaN among them makes these aggregations NaN; the others pass over it. */
 const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
+
+/** `x > 0` leaves nothing to divide by 0. */
+const isFiltered = (below: Expr): boolean => {
+  const node = unwrapped(below);
+  return node.type === 'binary' && !node.bool && (node.op === '>' || node.op === '!=');
+};
 
 /** A division by nothing, of one series, does not spoil the sum over all of them. */
 export const nanInAggregate: Check = (view) =>
@@ -27,7 +33,7 @@ export const nanInAggregate: Check = (view) =>
       const isQuiet = [...nodesOf(division.right)].some(
         (node) => node.type === 'call' && /rate|increase|delta/.test(node.name),
       );
-      if (!isSpoilt || !isQuiet) return [];
+      if (!isSpoilt || !isQuiet || isFiltered(division.right)) return [];
       return [
         {
           code: 'nan-in-aggregate',

@@ -1,7 +1,7 @@
 import { check } from '../../../promql/check/check.ts';
 import { hideVariables } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
-import { speaksMetricsQl } from '../../view/metrics-ql.ts';
+import { isForVmalert, speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { queriesIn } from '../../view/parts.ts';
 import { targetVersion } from '../../view/running.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -13,7 +13,7 @@ import type { Check } from '../check.ts';
 export const promqlSyntax: Check = (view) => {
   return queriesIn(view)
     .filter(isThere)
-    .filter(({ use }) => use !== 'panel' || !speaksMetricsQl(view))
+    .filter((query) => !(isOfFile(query) ? isForVmalert(view, query.source) : speaksMetricsQl(view)))
     .flatMap((query) => {
       const [problem] = query.problems.filter(isNoRegex);
       if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];
@@ -27,7 +27,7 @@ export const promqlSyntax: Check = (view) => {
           ...pointAtSpan(query, problem),
           help: isOfRule(problem)
             ? 'take the range through a function, such as rate(x[5m])'
-            : 'mend the text where the caret stands; Prometheus refuses the whole file otherwise',
+            : `mend the text where the caret stands${isOfFile(query) ? '; Prometheus refuses the whole file otherwise' : ''}`,
         },
       ];
     });
@@ -38,6 +38,9 @@ const isTaken = ({ text }: Query, view: View): boolean => {
   const target = targetVersion(view);
   return target !== undefined && check(hideVariables(text).text, target).problems.length === 0;
 };
+
+/** A panel shows an error, and the others go on. */
+const isOfFile = ({ use }: Query): boolean => use === 'alert' || use === 'record';
 
 interface Problem {
   readonly message: string;

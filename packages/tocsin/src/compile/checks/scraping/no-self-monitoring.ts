@@ -18,12 +18,15 @@ export const noSelfMonitoring: Check = (view) =>
       {
         code: 'no-self-monitoring',
         severity: 'warning',
-        message: `nothing scrapes ${missing.join(' or ')}: failed rules and lost notifications are not seen`,
+        message: `nothing scrapes ${missing.join(' or ')}: ${unseen(missing)} are not seen`,
         ...where,
         help: `add - job_name: ${job[0]} with static_configs: [{targets: ['localhost:${job[1]}']}]`,
       },
     ];
   });
+
+const unseen = (missing: readonly string[]): string =>
+  missing.map((program) => (program === 'Prometheus' ? 'failed rules' : 'lost notifications')).join(' and ');
 
 /** By the job's name, or by a target of the program's name; by its port alone where the job lists this and that. */
 const isAbout = ({ name, targets, path }: JobView, words: RegExp, port: number): boolean => {

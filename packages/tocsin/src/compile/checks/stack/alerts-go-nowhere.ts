@@ -1,16 +1,18 @@
-import { alertsIn } from '../../view/parts.ts';
+import { isLoaded } from '../../view/globs.ts';
 import type { Check } from '../check.ts';
 
-/** Prometheus knows an Alertmanager to send alerts to. */
-export const alertsGoNowhere: Check = (view) =>
-  alertsIn(view).length === 0
-    ? []
-    : view.prometheus
-        .filter(({ alertmanagers, discoversAlertmanagers }) => alertmanagers.length === 0 && !discoversAlertmanagers)
-        .map(({ where }) => ({
-          code: 'alerts-go-nowhere',
-          severity: 'error',
-          message: `Prometheus has ${alertsIn(view).length} alerts and nobody to send them to`,
-          ...where,
-          help: "add alerting: {alertmanagers: [{static_configs: [{targets: ['localhost:9093']}]}]}",
-        }));
+/** Prometheus knows an Alertmanager to send the alerts to that it loads. */
+export const alertsGoNowhere: Check = (view) => {
+  const loaded = new Set(view.files.filter((file) => isLoaded(view, file)).map(({ source }) => source));
+  const alerts = view.groups.filter(({ source }) => loaded.has(source)).flatMap((group) => group.alerts);
+  if (alerts.length === 0) return [];
+  return view.prometheus
+    .filter(({ alertmanagers, discoversAlertmanagers }) => alertmanagers.length === 0 && !discoversAlertmanagers)
+    .map(({ where }) => ({
+      code: 'alerts-go-nowhere',
+      severity: 'error',
+      message: `Prometheus has ${alerts.length === 1 ? 'an alert' : `${alerts.length} alerts`} and nobody to send ${alerts.length === 1 ? 'it' : 'them'} to`,
+      ...where,
+      help: "add alerting: {alertmanagers: [{static_configs: [{targets: ['localhost:9093']}]}]}",
+    }));
+};

@@ -51,6 +51,8 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
     mounts.flatMap(({ host, inside, where }) => {
       if (
         host === undefined ||
+        // Where it leads depends on where somebody stands.
+        where.excerpt.text.includes('$') ||
         !CONFIGURATION.test(host) ||
         !CONFIGURATION.test(inside) ||
         paths?.exists(host) !== false

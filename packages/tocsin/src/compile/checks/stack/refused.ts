@@ -2,6 +2,7 @@ import { once } from '../../memoize.ts';
 import { faultsIn, type Fault } from '../../schema/judge.ts';
 import { schemaFor } from '../../schema/schemas.ts';
 import { programOf } from '../../schema/versions.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
 import { runningVersion } from '../../view/running.ts';
 import type { View } from '../../view/view.ts';
 
@@ -13,6 +14,10 @@ export interface Refused {
   readonly rest: Fault['where'] & { readonly message: string; readonly help: string };
 }
 
+/** The line from which on a file cannot be read: what was made of the rest is a guess. */
+const unreadFrom = (view: View, file: string): number =>
+  Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
+
 /** Objects that hold a file as it is. */
 const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
 
@@ -21,10 +26,12 @@ export const refused = once((view: View): readonly Refused[] =>
   view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
     const schema = tree && schemaFor(kind, tree);
     // The operators' objects have fields of their own.
-    if (!schema || (within !== undefined && !HOLDS_FILES.has(within))) return [];
+    if (!schema || (within !== undefined && !HOLDS_FILES.has(within)) || isForVmalert(view, source)) return [];
     const { program, type } = schema;
     const said = runningVersion(view, program === 'Prometheus' ? 'prometheus' : 'alertmanager');
-    return faultsIn(source, tree, type, programOf(program, said)).map(({ code, message, where, help }) => {
+    const end = unreadFrom(view, source.file);
+    const faults = faultsIn(source, tree, type, programOf(program, said)).filter(({ where }) => where.at.line < end);
+    return faults.map(({ code, message, where, help }) => {
       const isGuess = said === undefined;
       const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
       return { code, isGuess, rest: { message: `${message}: ${reader} does not start with it`, ...where, help } };

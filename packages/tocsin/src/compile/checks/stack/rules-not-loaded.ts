@@ -1,15 +1,21 @@
-import { isLoadedBy } from '../../view/globs.ts';
+import { isLoaded } from '../../view/globs.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
 import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** Every file of rules is one that Prometheus loads. */
 export const rulesNotLoaded: Check = (view) => {
   const [prometheus] = view.prometheus;
-  if (!prometheus) return [];
+  if (!prometheus || hasRuler(view)) return [];
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));
   return view.files
     .filter(
-      (file) => file.kind === 'rules' && file.within === undefined && !isLoaded(view, file) && !isMissed(view, file),
+      (file) =>
+        file.kind === 'rules' &&
+        file.reader === undefined &&
+        !isForVmalert(view, file.source) &&
+        !isLoaded(view, file) &&
+        !isMissed(view, file),
     )
     .map(({ source }) => {
       const name = source.file.split('/').at(-1) ?? source.file;
@@ -28,11 +34,9 @@ export const rulesNotLoaded: Check = (view) => {
     });
 };
 
-/** By the paths where they are known, else by the names. */
-const isLoaded = (view: View, { source: { file } }: FileView): boolean =>
-  view.prometheus.some(({ source, ruleFiles }) =>
-    ruleFiles.some(({ value }) => view.paths?.filesOf(source, value)?.includes(file) ?? isLoadedBy(value, file)),
-  );
+/** Another program evaluates rules as well: it may be the one that reads them. */
+const hasRuler = ({ services }: View): boolean =>
+  services.some(({ image }) => /(^|\/)(vmalert|thanos|mimir|cortex)(:|@|$)/.test(image));
 
 /** A pattern that finds nothing was meant for it: that is told at the pattern. */
 const isMissed = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>

@@ -6,7 +6,10 @@ import type { Check } from '../check.ts';
 const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
-const STANDS_FOR = /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|changeme|)$/i;
+const STANDS_FOR =
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|your[-_ ].*|)$/i;
+/** What is left for somebody to fill in. */
+const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_]|change.?me|\.\.\.|example|placeholder/i;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
 export const secretInFile: Check = (view) =>
@@ -15,7 +18,9 @@ export const secretInFile: Check = (view) =>
     .flatMap(({ source, trees, kind }) =>
       trees.flatMap(leaves).flatMap(({ key, at, value }) => {
         const text = textOf(value) ?? '';
-        const isSecret = LINK.test(text) || (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text));
+        const isSecret =
+          (LINK.test(text) && !HAS_GAP.test(text)) ||
+          (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text));
         if (!isSecret) return [];
         const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
         return [

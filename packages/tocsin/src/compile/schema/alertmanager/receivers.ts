@@ -57,7 +57,9 @@ export const addresses: Condition = ({ tree }) => {
       itemsOf(value).flatMap((item) =>
         (globals[key] ?? [])
           .filter(
-            ({ own, common }) => !own.some((name) => isIn(item, name)) && !common.some((name) => isIn(global, name)),
+            ({ own, common }) =>
+              !own.some((name) => isIn(item, name)) &&
+              !common.some((name) => isIn(global, name) || isEmptyUrl(global, name)),
           )
           .slice(0, 1)
           .map(({ own, common }) => ({
@@ -69,6 +71,10 @@ export const addresses: Condition = ({ tree }) => {
     ),
   );
 };
+
+/** An empty address is no URL, which is said where it stands. */
+const isEmptyUrl = (global: Parameters<typeof field>[0], name: string): boolean =>
+  name.endsWith('_url') && textOf(field(global, name)) === '';
 
 interface Address {
   readonly own: readonly string[];

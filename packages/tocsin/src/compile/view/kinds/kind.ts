@@ -38,7 +38,11 @@ export const unreadKinds = {
   'scrape-config': ['ScrapeConfig', 'ScrapeConfigs', 'the operator joins it with others'],
   'service-monitor': ['ServiceMonitor', 'ServiceMonitors', 'which services it finds, only the cluster knows'],
   targets: ['list of targets', 'lists of targets', 'a discovery reads it'],
-  template: ['template', 'templates', 'it is no YAML before it is rendered: helm template CHART | tocsin doctor -'],
+  template: [
+    'template',
+    'templates',
+    'it is no YAML before it is rendered: render it first, such as helm template CHART | tocsin doctor -',
+  ],
   vmagent: ['configuration of vmagent', 'configurations of vmagent', 'it is no configuration of Prometheus'],
 } as const satisfies Readonly<Record<string, readonly [one: string, many: string, why: string]>>;
 export type UnreadKind = keyof typeof unreadKinds;

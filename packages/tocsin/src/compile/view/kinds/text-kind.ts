@@ -16,8 +16,15 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   return undefined;
 };
 
-/** What a text is that could not be read as YAML. */
-export const brokenKind = (text: string): UnreadKind | undefined => {
-  if (DIRECTIVE.test(text)) return 'template';
+/** What something fills in before a program reads the file: `${HOST}`, `@HOST@`, `<%= host %>`, `%HOST%`. */
+const PLACEHOLDER = /\$\{[A-Za-z_]\w*\}|@@?[A-Z][A-Z0-9_]+@@?|<%[=-]|%[A-Z][A-Z0-9_]+%/;
+
+/** What a text is that could not be read as YAML from a place on. */
+export const brokenKind = (text: string, from: number): UnreadKind | undefined => {
+  const line = text.slice(text.lastIndexOf('\n', from - 1) + 1, text.indexOf('\n', from) >>> 0);
+  if (DIRECTIVE.test(text) || PLACEHOLDER.test(withoutQuoted(line))) return 'template';
   return OLD_RECORD.test(text) ? 'rules-v1' : undefined;
 };
+
+/** A placeholder in quotes breaks nothing. */
+const withoutQuoted = (line: string): string => line.replaceAll(/"[^"]*"|'[^']*'/g, '');

@@ -13,9 +13,11 @@ export interface Documents {
   readonly faults: readonly (Where & { readonly message: string })[];
 }
 
-/** Whether a text has a word that only configurations of monitoring have. */
-const mayConfigure = (text: string): boolean =>
-  /\b(?:groups|expr|scrape_configs|rule_files|receivers|panels|datasources)\b["']?\s*:/.test(text);
+/** Whether a text has a word that only configurations of monitoring have, or a name that only those have. */
+const mayConfigure = (text: string, file: string): boolean =>
+  /\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
+    text,
+  ) || /prometheus|alert|rule|grafana|dashboard|compose/i.test(file.split('/').at(-1) ?? file);
 
 /** Files may lie in objects, and those in lists; nobody means more. */
 const DEEPEST = 4;
@@ -31,9 +33,9 @@ export const documentsIn = (source: Source, name = source.file, within?: string,
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
   const { trees, faults: all } = readTrees(source);
-  // A ConfigMap may hold what is YAML to nobody.
-  const faults = deep > 0 && !mayConfigure(source.text) ? [] : all;
-  const broken = all.length > 0 ? brokenKind(source.text) : undefined;
+  // A folder and a ConfigMap may hold what is YAML to nobody.
+  const faults = mayConfigure(source.text, deep > 0 ? '' : name) ? all : [];
+  const broken = all.length > 0 ? brokenKind(source.text, all[0]?.from ?? 0) : undefined;
   if (broken) return { files: [view(broken, [])], faults: [] };
   const parts = trees.map((tree): Documents => {
     const object = objectKind(tree);

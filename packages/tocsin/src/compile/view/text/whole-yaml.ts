@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
+import { joinedQuotes } from './joined-quotes.ts';
 import type { Entry, Fault, Scalar, Tree } from './tree-types.ts';
 
 /** Aliases are followed, but not into a text that unfolds without end. */
@@ -11,8 +12,7 @@ export const readWholeYaml = (
   deepest: number,
 ): { readonly trees: readonly Tree[]; readonly faults: readonly Fault[] } => {
   try {
-    const documents = parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
-    const list = Array.isArray(documents) ? documents : [];
+    const list = documentsIn(text);
     const faults = list.flatMap(({ errors }) =>
       errors.slice(0, 1).map(({ message, pos: [from, to] }) => ({
         message: message.split(/ at line \d+/)[0] ?? message,
@@ -20,12 +20,23 @@ export const readWholeYaml = (
         to,
       })),
     );
-    return { trees: list.flatMap((document) => grow(document as Document.Parsed, deepest)), faults };
+    return { trees: list.flatMap((document) => grow(document, deepest)), faults };
   } catch (error) {
     const message =
       error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? '');
     return { trees: [], faults: [{ message, from: 0, to: 1 }] };
   }
+};
+
+const documentsIn = (text: string): readonly Document.Parsed[] => {
+  const parsed = (each: string): readonly Document.Parsed[] => {
+    const documents = parseAllDocuments(each, { logLevel: 'silent', strict: false, uniqueKeys: false });
+    return Array.isArray(documents) ? documents : [];
+  };
+  const first = parsed(text);
+  if (first.every(({ errors }) => errors.length === 0)) return first;
+  const second = parsed(joinedQuotes(text));
+  return second.every(({ errors }) => errors.length === 0) ? second : first;
 };
 
 const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {

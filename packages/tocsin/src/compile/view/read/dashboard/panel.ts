@@ -1,11 +1,11 @@
 import { isLogQl } from '../../kinds/documents/logql.ts';
 import { readQuery } from '../../query.ts';
-import { entriesOf, field, itemsOf, textOf } from '../../text/tree.ts';
+import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { PanelView } from '../../shapes/dashboard.ts';
 import { isPrometheus, number, type Context } from './context.ts';
 
-/** A panel of the classic model. */
+/** A panel of the classic model. Grafana asks nothing of what is hidden, unless it computes with it. */
 export const readPanel = (context: Context, tree: Tree): PanelView => {
   const { reader, title: dashboard, site } = context;
   const title = textOf(field(tree, 'title')) ?? '';
@@ -15,6 +15,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   const repeat = textOf(field(tree, 'repeat'));
   const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => number(field(tree, 'gridPos', side)));
   const targets = itemsOf(field(tree, 'targets'));
+  const isComputed = targets.some((target) => textOf(field(target, 'datasource', 'uid')) === '__expr__');
   return {
     ...(id === undefined ? {} : { id }),
     title,
@@ -24,7 +25,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
     ...(repeat === undefined ? {} : { repeat }),
     ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
     queries: targets
-      .filter((target) => isPrometheus(context, target, tree))
+      .filter((target) => isPrometheus(context, target, tree) && (isComputed || !isTrue(field(target, 'hide'))))
       .flatMap((target) => readTarget(context, target, subject)),
     where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
     hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
