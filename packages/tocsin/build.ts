@@ -10,8 +10,10 @@ import { bundledScript } from './src/preview/site/script.ts';
 const here = import.meta.dirname;
 const dist = join(here, 'dist');
 
+/** A door: its file, or under `default` its file where the declarations of the sources stand beside it. */
+type Door = string | { readonly default: string };
 interface Manifest {
-  readonly exports: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, Door>>;
   readonly [key: string]: unknown;
 }
 
@@ -38,8 +40,10 @@ const copyAssets = (from: string, to: string): void =>
     filter: (source) => !/node_modules/.test(source) && (!/\.[a-z]+$/.test(source) || ASSETS.test(source)),
   });
 
-const built = (path: string): Record<string, string> | string =>
-  path.endsWith('.ts') ? { types: path.replace(/\.ts$/, '.d.ts'), default: path.replace(/\.ts$/, '.js') } : path;
+const built = (door: Door): Record<string, string> | string => {
+  const path = typeof door === 'string' ? door : door.default;
+  return path.endsWith('.ts') ? { types: path.replace(/\.ts$/, '.d.ts'), default: path.replace(/\.ts$/, '.js') } : path;
+};
 
 const manifest = (): object => {
   const {
@@ -52,7 +56,7 @@ const manifest = (): object => {
     ...own,
     bin: { tocsin: './src/cli/main.js' },
     imports: { '#lang': built('./src/lang/index.ts') },
-    exports: Object.fromEntries(Object.entries(own.exports).map(([name, path]) => [name, built(path)])),
+    exports: Object.fromEntries(Object.entries(own.exports).map(([name, door]) => [name, built(door)])),
   };
 };
 

@@ -7,11 +7,16 @@ const root = join(import.meta.dirname, '../..');
 /** What is copied as it is into other projects, and prose by the name of its alert, have no page of their own. */
 const WITHOUT_PAGE = /^(node_modules|dist|init|runbooks)$/;
 
+/** Made of the sources by `generate`. */
+const DECLARATIONS = 'packages/tocsin/types';
+
 const foldersIn = (folder: string): readonly string[] => [
   folder,
   ...readdirSync(join(root, folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !WITHOUT_PAGE.test(entry.name))
-    .flatMap(({ name }) => foldersIn(join(folder, name))),
+    .map(({ name }) => join(folder, name))
+    .filter((path) => path !== DECLARATIONS)
+    .flatMap(foldersIn),
 ];
 
 const folders = ['packages', 'src'].flatMap(foldersIn);

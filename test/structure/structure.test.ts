@@ -11,7 +11,11 @@ const tool = (name: string, ...args: readonly string[]) =>
 const filesIn = (folder: string): readonly { readonly file: string; readonly text: string }[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((file) => !/node_modules|[/]dist[/]|tocsin[/]packs[/]/.test(file) && statSync(join(root, file)).isFile())
+    .filter(
+      (file) =>
+        !/node_modules|[/]dist[/]|tocsin[/]types[/]|tocsin[/]packs[/]/.test(file) &&
+        statSync(join(root, file)).isFile(),
+    )
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
 describe('the house', () => {
