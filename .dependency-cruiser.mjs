@@ -30,6 +30,7 @@ export default {
       'compile',
       'doctor',
       'preview',
+      'import',
       'report',
       'cli',
     ]),

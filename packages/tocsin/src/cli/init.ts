@@ -68,7 +68,7 @@ const writeWhole = async (folder: string, files: readonly string[]): Promise<voi
 };
 
 /** The package.json that is there gets our scripts where it has none of that name; without one a new one is made. */
-const manifestFor = async (file: string): Promise<string> => {
+export const manifestFor = async (file: string): Promise<string> => {
   const { version } = JSON.parse(await readFile(own, 'utf8')) as { readonly version: string };
   const before = existsSync(file) ? asManifest(file, await readFile(file, 'utf8')) : {};
   const manifest = {

@@ -29,6 +29,10 @@ const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>
 /** The verbs; each is loaded when it is asked for. */
 const verbs: Readonly<Record<string, Verb>> = {
   init: verb('write a project to begin with', async () => (await import('./init.ts')).init),
+  import: verb(
+    'make a project of an existing configuration',
+    async () => (await import('./import/verb.ts')).importVerb,
+  ),
   generate: verb(
     'compile the definitions into generated/<environment>',
     async () => (await import('./generate.ts')).generate,
@@ -49,7 +53,7 @@ const verbs: Readonly<Record<string, Verb>> = {
   ),
   report: verb(
     'say what a week held: alerts, error budgets, what comes to its threshold',
-    async () => (await import('./report.ts')).report,
+    async () => (await import('./report/verb.ts')).report,
   ),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(

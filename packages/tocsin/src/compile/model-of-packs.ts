@@ -1,5 +1,6 @@
 import type { StackSites } from './stack/stack-sites.ts';
 import type {
+  Carried,
   ActionSpec,
   Burn,
   Dashboard,
@@ -80,6 +81,8 @@ export interface ModelOfPacks extends Placing {
   readonly errorBudgets: readonly ErrorBudget[];
   readonly posted: PostedAlerts;
   readonly routing: Routing;
+  /** What is emitted as it is. */
+  readonly carried: Carried;
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
   readonly operations: Operations & { readonly respondWithin: Readonly<Record<Priority, Duration>> };

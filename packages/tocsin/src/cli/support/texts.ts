@@ -10,6 +10,7 @@ import { root } from './root.ts';
 
 /** The files of a folder that end so, by their names without that. */
 const readAll = async (folder: string, ending: string): Promise<readonly (readonly [string, string])[]> => {
+  if (!existsSync(folder)) return [];
   const files = (await readdir(folder)).filter((file) => file.endsWith(ending)).toSorted();
   return Promise.all(
     files.map(async (file) => [parse(file).name, await readFile(join(folder, file), 'utf8')] as const),

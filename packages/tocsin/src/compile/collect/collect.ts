@@ -62,6 +62,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
     texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
     place,
+    carried: stack.carried ?? {},
     packs: stack.packs,
     sites: sitesWith(stack.sites ?? {}, environment),
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
@@ -73,7 +74,8 @@ const usualFor = ({ rules, posted }: Stack, { usualRunbooks }: Texts): Texts['ru
   const there = new Set([
     ...rules.flatMap(({ alerts }) => Object.keys(alerts)),
     ...Object.keys(posted),
-    'InputMissing',
+    // Of metrics that an alert of the definitions asks for.
+    ...(rules.some(({ alerts }) => Object.keys(alerts).length > 0) ? ['InputMissing'] : []),
   ]);
   return Object.fromEntries(Object.entries(usualRunbooks).filter(([name]) => there.has(name)));
 };

@@ -3,6 +3,7 @@ import type { Model } from '../model.ts';
 import { seenFromEach } from '../profiles/seen-from.ts';
 import { emitAlertmanager } from './alertmanager/index.ts';
 import { emitBlackbox } from './blackbox.ts';
+import { emitCarried } from './carried.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
@@ -19,9 +20,9 @@ type Emitter = (model: Model) => readonly Artefact[];
 /** What is each monitoring host's own. */
 const ofReplica: readonly Emitter[] = [emitPrometheus, emitComposePart];
 /** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
-const judged: readonly Emitter[] = [emitRules, emitAlertmanager, emitGrafana];
+const judged: readonly Emitter[] = [emitRules, emitAlertmanager, emitGrafana, emitCarried];
 /** The rest, which only definitions without an error have. */
-const carried: readonly Emitter[] = [emitRuleTests, emitBlackbox, emitExporter, emitReceiver, emitHosts, emitRunbooks];
+const beside: readonly Emitter[] = [emitRuleTests, emitBlackbox, emitExporter, emitReceiver, emitHosts, emitRunbooks];
 
 /** The files that checks judge, those of each monitoring host in a list of their own. */
 export interface Judged {
@@ -38,7 +39,7 @@ export const emitJudged = (model: Model): Judged => ({
 /** All files of an environment: the judged ones as they are, the rest, and manifest.json that says which definitions each comes from. */
 export const emitBeside = (model: Model, { shared, replicas }: Judged): readonly Artefact[] => {
   const own = replicas.flatMap((replica) => replica.own);
-  const artefacts = [...shared, ...own, ...carried.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
+  const artefacts = [...shared, ...own, ...beside.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   );
   const manifest = Object.fromEntries(artefacts.map(({ path, from }) => [path, from]));

@@ -15,6 +15,7 @@ export const watchAbsence = (model: Model): Model => {
   const alerts = [...asked.entries()]
     .toSorted(([a], [b]) => a.localeCompare(b))
     .map(([series, watcher]) => missing(model, series, watcher));
+  if (alerts.length === 0) return model;
   return { ...model, groups: [...model.groups, { name: 'inputs', records: [], alerts }] };
 };
 

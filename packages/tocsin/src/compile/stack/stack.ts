@@ -3,6 +3,7 @@ import type { Pack } from './pack.ts';
 import type {
   AlertGroup,
   AnyAlert,
+  Carried,
   Dashboard,
   Duration,
   ErrorBudget,
@@ -54,6 +55,8 @@ export interface Stack {
   readonly remoteWrite?: Readonly<Record<string, RemoteWrite>>;
   readonly versions: Versions;
   readonly images: Images;
+  /** What is carried over from another configuration as it is. */
+  readonly carried?: Carried;
   /** Where its parts stand. */
   readonly sites?: StackSites;
   /** Findings that are accepted for a while, wherever they are. */

@@ -11,7 +11,8 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
   return readView(sources, {
     metrics: model.metrics,
     named: model.metrics.filter(({ origin }) => origin !== undefined),
-    certainty: 'declared',
+    // What is carried over asks for metrics that no catalogue of the project has yet.
+    certainty: isCarried(model) ? 'partial' : 'declared',
     isWhole: true,
     versions: model.versions,
     respondWithin: Object.fromEntries(
@@ -42,3 +43,6 @@ const isOf =
   (labels: Readonly<Record<string, string>>) =>
   (alert: { readonly labels?: Readonly<Record<string, string>> }): boolean =>
     Object.entries(alert.labels ?? {}).every(([name, value]) => labels[name] === value);
+
+const isCarried = ({ carried: { prometheus, rules = {}, dashboards = {} } }: Model): boolean =>
+  prometheus !== undefined || Object.keys({ ...rules, ...dashboards }).length > 0;

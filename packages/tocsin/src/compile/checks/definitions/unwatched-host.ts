@@ -7,6 +7,8 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
   const scraped = new Set(
     model.jobs.filter(({ through }) => through === undefined).flatMap(({ targets }) => targets.map(({ host }) => host)),
   );
+  // Jobs that are carried over ask addresses, and not hosts by name.
+  if (model.carried.prometheus !== undefined) return [];
   return model.hosts
     .filter(({ name }) => !scraped.has(name))
     .map(({ name, roles }) => ({

@@ -28,7 +28,11 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
     })),
   };
   return [
-    { path: 'alertmanager/alertmanager.yml', text: yaml(config), from: [routing.site.file] },
+    {
+      path: 'alertmanager/alertmanager.yml',
+      text: yaml(model.carried.alertmanager ?? config),
+      from: [routing.site.file],
+    },
     ...emitCluster(model),
   ];
 };

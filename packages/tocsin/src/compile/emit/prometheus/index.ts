@@ -3,6 +3,7 @@ import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import { everywhere } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
+import { withCarried } from '../carried.ts';
 import { yaml } from '../format/yaml.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
@@ -36,7 +37,7 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
   return [
     {
       path: `prometheus/${configOf(model)}`,
-      text: yaml(config),
+      text: yaml(withCarried(config, model)),
       from: filesOf(model, 'jobs', 'environment'),
     },
     ...emitTargetFiles(model),

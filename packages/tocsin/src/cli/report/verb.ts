@@ -1,13 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
-import { reportOf } from './report/collect.ts';
-import { htmlOf } from '../report/html.ts';
-import { markdownOf } from '../report/markdown.ts';
-import { partsOfKind } from '../report/parts.ts';
-import type { Report } from '../report/report.ts';
-import { UsageError } from '../shared/usage-error.ts';
-import { millisecondsOf } from './support/milliseconds.ts';
-import { receiverClient } from './support/receiver-client.ts';
+import { reportOf } from './collect.ts';
+import { htmlOf } from '../../report/html.ts';
+import { markdownOf } from '../../report/markdown.ts';
+import { partsOfKind } from '../../report/parts.ts';
+import type { Report } from '../../report/report.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { millisecondsOf } from '../support/milliseconds.ts';
+import { receiverClient } from '../support/receiver-client.ts';
 
 const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   markdown: markdownOf,

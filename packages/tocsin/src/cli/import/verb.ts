@@ -1,0 +1,73 @@
+import { basename, resolve } from 'node:path';
+import { defineCommand } from 'citty';
+import { acceptedIn, compiledAs } from '../../import/compiled.ts';
+import { differences } from '../../import/difference.ts';
+import { imported } from '../../import/imported.ts';
+import { projectFiles, type Parts } from '../../import/project.ts';
+import { UsageError } from '../../shared/usage-error.ts';
+import { foundIn } from './found.ts';
+import { summaryText } from './summary.ts';
+import { writeProject } from './write.ts';
+import { manifestFor } from '../init.ts';
+import { readTexts } from '../support/texts.ts';
+
+/** How long what the checks find is accepted, in days. */
+const ACCEPTED_FOR = 90;
+const DAY = 86_400_000;
+/** Where no image says what runs. */
+const VERSIONS = { prometheus: '3.5.0', alertmanager: '0.31.0' };
+
+export const importVerb = defineCommand({
+  meta: {
+    name: 'import',
+    description:
+      'Make a project of an existing configuration: it generates that back, and what is in it can be said in the language piece by piece.',
+  },
+  args: {
+    paths: { type: 'positional', required: true, description: 'A folder, or files; what they name is read as well.' },
+    out: { type: 'string', valueHint: 'DIR', description: 'Write the project there. Default: say what would be made.' },
+    name: { type: 'string', valueHint: 'NAME', description: 'Of the project. Default: the name of the folder.' },
+    json: { type: 'boolean', description: 'Print the result as JSON.' },
+  },
+  run: async ({ args }) => {
+    const found = await foundIn(args._);
+    const taken = imported(found.files, found.leftOut);
+    const { prometheus = VERSIONS.prometheus, alertmanager = VERSIONS.alertmanager } = found.versions;
+    const parts: Parts = {
+      name: nameOf(args.name ?? basename(resolve(args.out ?? args._[0] ?? '.'))),
+      carried: taken.carried,
+      accepted: [],
+      until: new Date(Date.now() + ACCEPTED_FOR * DAY).toISOString().slice(0, 10),
+      versions: { prometheus, alertmanager },
+    };
+    // A new project has no runbooks of its own.
+    const texts = { ...(await readTexts([])), runbooks: {} };
+    const accepted = acceptedIn(compiledAs(parts, texts));
+    const { artefacts, findings } = compiledAs({ ...parts, accepted }, texts);
+    const unlike = differences(taken.carried, new Map(artefacts.map(({ path, text }) => [path, text])));
+    const files = projectFiles({ ...parts, accepted });
+    const result = {
+      files: files.map(({ path }) => path),
+      from: taken.files,
+      secrets: taken.secrets,
+      missed: [...found.missed, ...taken.missed],
+      accepted,
+      warnings: findings.filter(({ severity }) => severity === 'warning').length,
+      unlike,
+      ...(args.out === undefined ? {} : { out: args.out }),
+    };
+    if (args.out !== undefined) await writeProject(args.out, files, await manifestFor(`${args.out}/package.json`));
+    process.stdout.write(args.json === true ? `${JSON.stringify(result)}\n` : summaryText(result, taken.carried));
+    if (unlike.length > 0) process.exitCode = 1;
+  },
+});
+
+/** @throws UsageError for what is no name */
+const nameOf = (text: string): string => {
+  const name = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+  if (name === '') throw new UsageError(`"${text}" is no name of a project`, 'say it with --name shop');
+  return name;
+};

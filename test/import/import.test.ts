@@ -1,0 +1,139 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { execa } from 'execa';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+import { literal } from '../../packages/tocsin/src/import/literal.ts';
+import { withoutSecrets } from '../../packages/tocsin/src/import/secrets.ts';
+
+const root = join(import.meta.dirname, '../..');
+const main = join(root, 'packages/tocsin/src/cli/main.ts');
+
+const scratch = (files: Readonly<Record<string, string>> = {}): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-import-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  return folder;
+};
+const tocsin = (cwd: string, ...args: readonly string[]) =>
+  execa(process.execPath, [main, ...args], { cwd, reject: false, env: { NO_COLOR: '1' } });
+
+/** Imports, then type-checks, generates and checks what was written; returns the generated files of production. */
+const roundTrip = async (
+  from: string,
+  ...flags: readonly string[]
+): Promise<{ said: string; read: (path: string) => unknown }> => {
+  const folder = scratch();
+  const out = join(folder, 'project');
+  const made = await tocsin(folder, 'import', from, '--out', out);
+  expect(made.exitCode, made.stderr).toBe(0);
+  symlinkSync(join(root, 'node_modules'), join(out, 'node_modules'));
+  const generated = await tocsin(out, 'generate');
+  expect(generated.exitCode, generated.stdout + generated.stderr).toBe(0);
+  const checked = await tocsin(out, 'check', '--skip-types', ...flags);
+  expect(checked.exitCode, checked.stdout + checked.stderr).toBe(0);
+  const production = join(out, 'generated/production');
+  return { said: made.stdout, read: (path) => parse(readFileSync(join(production, path), 'utf8')) as unknown };
+};
+const yamlOf = (path: string): Record<string, unknown> => parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+
+test("the manual's files become a project that generates them back; what Prometheus refuses is left out and said", async () => {
+  const manual = join(root, 'test/fixtures/manual');
+  const { said, read } = await roundTrip(manual);
+  expect(said).toContain('4 jobs, 4 alerts, from 2 files');
+  expect(said).toContain('prometheus.yml:14: left out: there is no field "metric_path" here');
+  expect(said).toContain('what it generates says the same, field by field');
+  expect(read('prometheus/rules/askproai.yml')).toEqual(yamlOf(join(manual, 'rules/askproai.yml')));
+  const was = yamlOf(join(manual, 'prometheus.yml'));
+  const jobs = (was['scrape_configs'] as Record<string, unknown>[]).map(({ metric_path: _path, ...job }) => job);
+  expect(read('prometheus/prometheus.yml')).toEqual({ ...was, rule_files: ['rules/*.yml'], scrape_configs: jobs });
+});
+
+test("a second company's configuration, with routes, receivers and a dashboard", async () => {
+  const files = scratch();
+  const orchard = join(root, 'test/companies/orchard');
+  expect((await tocsin(orchard, 'generate', '--skip-types', '--out', files)).exitCode).toBe(0);
+  const production = join(files, 'production');
+  const { said, read } = await roundTrip(production);
+  expect(said).toMatch(/^\d+ jobs, \d+ alerts, \d+ receivers, 1 dashboard, from \d+ files\n/);
+  expect(read('alertmanager/alertmanager.yml')).toEqual(yamlOf(join(production, 'alertmanager/alertmanager.yml')));
+  const rules = readdirSync(join(production, 'prometheus/rules'));
+  expect(rules.length).toBeGreaterThan(3);
+  for (const file of rules)
+    expect(read(`prometheus/rules/${file}`)).toEqual(yamlOf(join(production, 'prometheus/rules', file)));
+  const [dashboard = ''] = readdirSync(join(production, 'grafana/dashboards'));
+  expect(read(`grafana/dashboards/${dashboard}`)).toEqual(yamlOf(join(production, 'grafana/dashboards', dashboard)));
+});
+
+test('secrets stay behind: a file of secrets takes the place of each, and the summary says which', async () => {
+  const folder = scratch({
+    'prometheus.yml': `scrape_configs:
+- job_name: shop
+  basic_auth: {username: prom, password: hunter2}
+  file_sd_configs: [{files: [targets/*.json]}]
+`,
+    'alertmanager.yml': `route: {receiver: people}
+receivers:
+- name: people
+  slack_configs: [{api_url: 'https://hooks.example/T0/B0/opensesame', channel: '#ops'}]
+  webhook_configs: [{url: 'http://127.0.0.1:5001/'}]
+  pagerduty_configs: [{routing_key: opensesame}]
+`,
+  });
+  const { said, read } = await roundTrip(folder);
+  expect(said).toContain('scrape_configs.0.basic_auth.password -> prometheus-scrape-configs-0-basic-auth-password');
+  expect(said).toContain('receivers.0.slack_configs.0.api_url -> alertmanager-receivers-0-slack-0-api-url');
+  expect(said).toContain('prometheus.yml reads targets/*.json: put it beside the generated one');
+  const alertmanager = JSON.stringify(read('alertmanager/alertmanager.yml'));
+  expect(alertmanager).toContain('http://127.0.0.1:5001/');
+  expect(alertmanager + JSON.stringify(read('prometheus/prometheus.yml'))).not.toMatch(/opensesame|hunter2/);
+});
+
+test.each([
+  [{ 'a/prometheus.yml': 'scrape_configs: []\n', 'b/prometheus.yml': 'scrape_configs: []\n' }, 'there are 2 config'],
+  [{ 'prometheus.yml': 'scrape_configs: [\n' }, 'prometheus.yml:'],
+  [{ 'notes.yml': 'a: 1\n' }, 'there is no configuration in'],
+])('what cannot be imported is said, and nothing is written: %#', async (files: Record<string, string>, says) => {
+  const folder = scratch(files);
+  const { exitCode, stderr } = await tocsin(folder, 'import', '.', '--out', 'out');
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(says)]);
+  expect(readdirSync(folder)).not.toContain('out');
+});
+
+test('a folder that is not empty is not touched', async () => {
+  const folder = scratch({ 'prometheus.yml': 'scrape_configs: []\n', 'out/mine.txt': 'mine' });
+  const { exitCode, stderr } = await tocsin(folder, 'import', 'prometheus.yml', '--out', 'out');
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('out is not empty')]);
+  expect(readdirSync(join(folder, 'out'))).toEqual(['mine.txt']);
+});
+
+test('any data of JSON is written as TypeScript that is the same data', () => {
+  const evaluated = (text: string): unknown =>
+    JSON.parse(String(runInNewContext(`JSON.stringify((${text}))`))) as unknown;
+  const json = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'));
+  fc.assert(
+    fc.property(json, (value) => {
+      const plain = JSON.parse(JSON.stringify(value)) as unknown;
+      expect(evaluated(literal(plain, new Set(['expr'])))).toEqual(plain);
+    }),
+  );
+  for (const text of ['a\nb `c` ${d} \\n', "it's", '"', '\u2028', 'up{job="a"} > 1'])
+    expect(evaluated(literal({ expr: text, text, [text]: 1 }, new Set(['expr'])))).toEqual({
+      expr: text,
+      text,
+      [text]: 1,
+    });
+});
+
+test('an address is a secret where it opens something', () => {
+  const hook = (url: string) => withoutSecrets({ receivers: [{ webhook_configs: [{ url }] }] }, 'alertmanager').secrets;
+  expect(hook('http://bridge:9095/alerts')).toEqual([]);
+  expect(hook('https://hook.example/services/T024BE7LD8B0A1B2C3D4E5')).toHaveLength(1);
+  expect(hook('https://me:word@hook.example/')).toHaveLength(1);
+});
