@@ -1,7 +1,7 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
 import { dumpAge } from 'tocsin/packs/backups';
 import { mysqlPanels, mysqlUp } from 'tocsin/packs/mysql';
-import { nginxConnections, nginxUp } from 'tocsin/packs/nginx';
+import { nginxConnections, nginxDropped, nginxUp } from 'tocsin/packs/nginx';
 import { cpuAndMemoryPanels, diskPanels, networkPanels, node } from 'tocsin/packs/node';
 import { redisPanels, redisUp } from 'tocsin/packs/redis';
 import {
@@ -25,7 +25,7 @@ export const infrastructure = dashboard({
     'CPU and memory': cpuAndMemoryPanels(instance, { minMemoryFree }),
     Disks: diskPanels(instance, { minDiskFree }),
     Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],
-    Network: [...networkPanels(instance), timeseries(nginxConnections)],
+    Network: [...networkPanels(instance), timeseries(nginxConnections), timeseries(nginxDropped)],
     'MySQL and Redis': [
       ...mysqlPanels({ maxConnections: mysqlMaxConnections }),
       ...redisPanels({ maxMemory: redisMaxMemory }),

@@ -1,9 +1,14 @@
 import { alerts } from 'tocsin';
-import { monitoringAlerts } from 'tocsin/packs/prometheus';
+import { monitoringAlerts, serverAlerts } from 'tocsin/packs/prometheus';
 import { exporterAlerts } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
 
 const { TargetDown, ...others } = monitoringAlerts();
 
 /** What watches the rest is watched itself. */
-export const monitoring = alerts('monitoring', { TargetDown, ...exporterAlerts(exporter), ...others });
+export const monitoring = alerts('monitoring', {
+  TargetDown,
+  ...exporterAlerts(exporter),
+  ...others,
+  ...serverAlerts(),
+});

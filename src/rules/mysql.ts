@@ -1,5 +1,8 @@
 import { alerts } from 'tocsin';
-import { mysqlAlerts } from 'tocsin/packs/mysql';
+import { mysqlAlerts, mysqlStatementAlerts } from 'tocsin/packs/mysql';
 import { mysqlMaxConnections } from '../catalogue/limits.ts';
 
-export const mysql = alerts('mysql', mysqlAlerts({ maxConnections: mysqlMaxConnections }));
+export const mysql = alerts('mysql', {
+  ...mysqlAlerts({ maxConnections: mysqlMaxConnections }),
+  ...mysqlStatementAlerts(),
+});

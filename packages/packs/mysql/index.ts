@@ -10,6 +10,8 @@ export type { MysqlOptions } from './options.ts';
 export { mysqlPanels } from './panels.ts';
 export { mysqlAlerts } from './rules.ts';
 export type { MysqlAlertOptions } from './rules.ts';
+export { mysqlStatementAlerts } from './statement-rules.ts';
+export type { MysqlStatementOptions } from './statement-rules.ts';
 export { serverSettings } from './settings.ts';
 export { mysqlConnections, mysqlConnectionsLeft, mysqlUp } from './signals.ts';
 export { databaseSizeMetrics } from './size-metrics.ts';

@@ -26,3 +26,24 @@ export const mysqlConnectionsLeft = signal({
     .min(),
   legend: 'left',
 });
+
+export const mysqlSlowQueries = signal({
+  title: 'Slow statements of MySQL',
+  description: 'Statements that took longer than long_query_time.',
+  of: mysql.global_status_slow_queries.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const mysqlLockWaits = signal({
+  title: 'Statements that wait for a row',
+  description: 'Row locks of InnoDB that are waited for now.',
+  of: mysql.global_status_innodb_row_lock_current_waits.now().maxBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const mysqlFailedConnects = signal({
+  title: 'Connects that MySQL refused',
+  description: 'Attempts to connect that failed: a wrong password, no right, no answer in time.',
+  of: mysql.global_status_aborted_connects.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});

@@ -8,7 +8,7 @@ export { nginx } from './metrics.ts';
 export { accessLogMetrics, httpMetrics, httpRequests } from './request-metrics.ts';
 export type { AccessLogMetrics, HttpMetrics } from './request-metrics.ts';
 export { nginxAlerts } from './rules.ts';
-export { nginxConnections, nginxUp } from './signals.ts';
+export { nginxConnections, nginxDropped, nginxUp } from './signals.ts';
 
 export interface NginxOptions extends AccessLogOptions {
   /** The service on whose port nginx tells its own numbers, on loopback. */

@@ -5,13 +5,18 @@ import {
   diskBusy,
   diskFree,
   diskFreeBytes,
+  diskFreeInFourDays,
   diskRead,
   diskWritten,
+  inodesFree,
   memoryFree,
   memoryUsage,
+  networkErrors,
   networkReceived,
   networkSent,
+  readOnly,
 } from './signals.ts';
+import { clockAhead, filesOpen, memoryKills, swappedIn } from './kernel-signals.ts';
 
 /** Which hosts a row shows: a variable of the dashboard by the label `instance`; `{}` for all. */
 export interface Hosts {
@@ -26,6 +31,10 @@ export const cpuAndMemoryPanels = (
   timeseries(cpuUsage.where(hosts)),
   timeseries(memoryUsage.where(hosts)),
   timeseries(memoryFree.where(hosts), { mark: minMemoryFree }),
+  timeseries(swappedIn.where(hosts), { mark: usualLimits.maxSwappedIn }),
+  timeseries(memoryKills.where(hosts)),
+  timeseries(filesOpen.where(hosts)),
+  timeseries(clockAhead.where(hosts), { mark: usualLimits.maxClockOffset }),
 ];
 
 /** Disks of hosts: how busy, what goes through, what is left; `minDiskFree` is drawn as the threshold of free space. */
@@ -40,6 +49,9 @@ export const diskPanels = (
   }),
   timeseries(diskFree.where(hosts), { mark: minDiskFree }),
   timeseries(diskFreeBytes.where(hosts)),
+  timeseries(diskFreeInFourDays.where(hosts)),
+  timeseries(inodesFree.where(hosts), { mark: usualLimits.minInodesFree }),
+  timeseries(readOnly.where(hosts)),
 ];
 
 /** Bytes over the network of hosts. */
@@ -48,4 +60,5 @@ export const networkPanels = (hosts: Hosts): Panel[] => [
     title: 'Network traffic',
     description: 'Bytes over the network, without containers and loopback.',
   }),
+  timeseries(networkErrors.where(hosts), { mark: usualLimits.maxNetworkErrors }),
 ];

@@ -83,3 +83,43 @@ export const networkSent = signal({
   of: node.network_transmit_bytes_total.where(links).rate().sumBy('instance'),
   legend: '{{instance}} out',
 });
+
+export const inodesFree = signal({
+  title: 'Inodes free, share',
+  description: 'Share of the files that a file system can still take.',
+  of: node.filesystem_files_free
+    .where(data)
+    .now()
+    .minBy('instance', 'device', 'mountpoint')
+    .per(node.filesystem_files.where(data).now().minBy('instance', 'device', 'mountpoint')),
+  legend: '{{instance}} {{mountpoint}}',
+});
+
+export const readOnly = signal({
+  title: 'Read-only file systems',
+  description: '1 for a file system that takes no writes.',
+  of: node.filesystem_readonly.where(data).now().maxBy('instance', 'device', 'mountpoint'),
+  legend: '{{instance}} {{mountpoint}}',
+});
+
+/** By the trend of a quarter of a day: a shorter one takes every log rotation for the end of the world. */
+export const diskFreeInFourDays = signal({
+  title: 'Disk space free in four days',
+  description: 'What will be free in four days if it goes on as in the last six hours; below zero it is full.',
+  of: node.filesystem_avail_bytes
+    .where(data)
+    .predict('6h', 4 * 86_400)
+    .minBy('instance', 'device', 'mountpoint'),
+  legend: '{{instance}} {{mountpoint}}',
+});
+
+export const networkErrors = signal({
+  title: 'Network errors',
+  description: 'Packets that a network card received or sent broken.',
+  of: node.network_receive_errs_total
+    .where(links)
+    .rate()
+    .sumBy('instance', 'device')
+    .plus(node.network_transmit_errs_total.where(links).rate().sumBy('instance', 'device')),
+  legend: '{{instance}} {{device}}',
+});

@@ -1,4 +1,5 @@
 export { prometheus } from './metrics.ts';
 export { monitoringPanels } from './panels.ts';
 export { monitoringAlerts } from './rules.ts';
+export { serverAlerts } from './server-rules.ts';
 export { notificationFailures, ruleFailures, targetsUp } from './signals.ts';

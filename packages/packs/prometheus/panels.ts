@@ -1,5 +1,21 @@
 import { timeseries, type Panel } from 'tocsin';
-import { notificationFailures, ruleFailures } from './signals.ts';
+import {
+  alertsDropped,
+  configurationLoaded,
+  notificationFailures,
+  routesLoaded,
+  ruleFailures,
+  storageFaults,
+} from './signals.ts';
 
-/** Rules that cannot be evaluated and notifications that cannot be delivered. */
-export const monitoringPanels = (): Panel[] => [timeseries(ruleFailures), timeseries(notificationFailures)];
+/** Rules that cannot be evaluated, alerts and notifications that are not delivered, and how the two servers are. */
+export const monitoringPanels = (): Panel[] => [
+  timeseries(ruleFailures),
+  timeseries(notificationFailures),
+  timeseries(alertsDropped),
+  timeseries([configurationLoaded, routesLoaded], {
+    title: 'Configuration taken',
+    description: '1 if the configuration on disk is the one that runs.',
+  }),
+  timeseries(storageFaults),
+];

@@ -22,3 +22,34 @@ export const notificationFailures = signal({
   of: alertmanager.notifications_failed_total.rate().sumBy('integration'),
   legend: '{{integration}}',
 });
+
+export const configurationLoaded = signal({
+  title: 'Configuration of Prometheus',
+  description: '1 if the configuration on disk is the one that runs.',
+  of: prometheus.config_last_reload_successful.now().minBy('instance'),
+  legend: 'Prometheus on {{instance}}',
+});
+
+export const routesLoaded = signal({
+  title: 'Configuration of Alertmanager',
+  description: '1 if the routes on disk are those that run.',
+  of: alertmanager.config_last_reload_successful.now().minBy('instance'),
+  legend: 'Alertmanager on {{instance}}',
+});
+
+export const alertsDropped = signal({
+  title: 'Alerts that Alertmanager did not take',
+  description: 'Alerts that Prometheus gave up to send.',
+  of: prometheus.notifications_dropped_total.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const storageFaults = signal({
+  title: 'Faults of the storage',
+  description: 'Compactions that failed and write-ahead logs that were broken.',
+  of: prometheus.tsdb_compactions_failed_total
+    .rate()
+    .sumBy('instance')
+    .plus(prometheus.tsdb_wal_corruptions_total.rate().sumBy('instance')),
+  legend: '{{instance}}',
+});

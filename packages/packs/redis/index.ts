@@ -1,6 +1,7 @@
 import { portOf, type Pack } from 'tocsin/compile';
 
 export { redis } from './metrics.ts';
+export { redisServerAlerts } from './connection-rules.ts';
 export { redisPanels } from './panels.ts';
 export { redisAlerts, redisEvictionAlerts } from './rules.ts';
 export type { RedisAlertOptions } from './rules.ts';

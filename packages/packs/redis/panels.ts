@@ -1,8 +1,19 @@
 import { timeseries, type Limit, type Panel } from 'tocsin';
-import { redisEvictions, redisMemory } from './signals.ts';
+import {
+  redisConnections,
+  redisEvictions,
+  redisMayEvict,
+  redisMemory,
+  redisRejections,
+  redisSaved,
+} from './signals.ts';
 
-/** The memory of Redis, with nine tenths of maxmemory as the threshold, and the keys that it evicts. */
+/** Memory with nine tenths of maxmemory as the threshold, what is evicted or may be, connections, snapshots. */
 export const redisPanels = ({ maxMemory }: { readonly maxMemory: Limit<'bytes'> }): Panel[] => [
   timeseries(redisMemory, { mark: maxMemory.share(0.9) }),
   timeseries(redisEvictions),
+  timeseries(redisMayEvict),
+  timeseries(redisConnections),
+  timeseries(redisRejections),
+  timeseries(redisSaved),
 ];

@@ -1,7 +1,7 @@
 import { alert, given, human, printAmount, rising, steady, type Limit } from 'tocsin';
 import { serviceDown, type Restarting } from '../node/service-down.ts';
 import { redis } from './metrics.ts';
-import { redisEvictions, redisMemory, redisUp } from './signals.ts';
+import { redisEvictions, redisMayEvict, redisMemory, redisUp } from './signals.ts';
 
 export interface RedisAlertOptions extends Restarting {
   /** The server's maxmemory. */
@@ -63,4 +63,37 @@ export const redisEvictionAlerts = ({
       given('nothing is evicted', [rising(redis.evicted_keys_total, {}, 0)]).never('1h'),
     ],
   }),
+
+  // Nothing is lost yet: with this policy the day on which memory is full is the day on which they are.
+  RedisPolicyEvicts: alert({
+    when: redisMayEvict.above(0),
+    for: '15m',
+    priority: 'P3',
+    summary: ({ instance, maxmemory_policy }) =>
+      `Redis on ${instance} would throw ${holds} away when it is full: its maxmemory-policy is ${maxmemory_policy}`,
+    answer: human(
+      'The policy is a decision: noeviction for what must not be lost, and a Redis of its own for the cache.',
+    ),
+    fires: given('the policy is the one of a cache', [policy('allkeys-lru')]).after('16m', ({ instance }) => ({
+      labels: { instance, maxmemory_policy: 'allkeys-lru' },
+      says: `Redis on ${instance} would throw ${holds} away when it is full: its maxmemory-policy is allkeys-lru`,
+    })),
+  }),
 });
+
+const policy = (maxmemory_policy: string) =>
+  steady(
+    redis.instance_info,
+    {
+      exported_role: '',
+      maxmemory_policy,
+      os: '',
+      process_id: '',
+      redis_build_id: '',
+      redis_mode: '',
+      redis_version: '',
+      run_id: '',
+      tcp_port: '',
+    },
+    1,
+  );

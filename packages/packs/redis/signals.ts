@@ -1,4 +1,4 @@
-import { signal } from 'tocsin';
+import { not, signal } from 'tocsin';
 import { redis } from './metrics.ts';
 
 export const redisUp = signal({
@@ -20,4 +20,35 @@ export const redisEvictions = signal({
   description: 'Keys evicted because maxmemory was reached; jobs may be among them.',
   of: redis.evicted_keys_total.rate().sumBy('instance'),
   legend: '{{instance}}',
+});
+
+export const redisConnections = signal({
+  title: 'Redis connections, share',
+  description: 'Share of maxclients that is connected.',
+  of: redis.connected_clients.now().maxBy('instance').per(redis.config_maxclients.now().maxBy('instance')),
+  legend: '{{instance}}',
+});
+
+export const redisRejections = signal({
+  title: 'Connections that Redis refused',
+  description: 'Connections refused because maxclients was reached.',
+  of: redis.rejected_connections_total.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const redisSaved = signal({
+  title: 'Redis snapshots',
+  description: '1 if the last snapshot came about.',
+  of: redis.rdb_last_bgsave_status.now().minBy('instance'),
+  legend: '{{instance}}',
+});
+
+export const redisMayEvict = signal({
+  title: 'Redis may evict',
+  description: '1 where maxmemory-policy lets Redis throw keys away.',
+  of: redis.instance_info
+    .where({ maxmemory_policy: not('noeviction') })
+    .now()
+    .maxBy('instance', 'maxmemory_policy'),
+  legend: '{{instance}} {{maxmemory_policy}}',
 });

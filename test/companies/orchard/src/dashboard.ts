@@ -1,5 +1,5 @@
 import { dashboard, timeseries } from 'tocsin';
-import { nginxUp } from 'tocsin/packs/nginx';
+import { nginxDropped, nginxUp } from 'tocsin/packs/nginx';
 import { postgresqlPanels, postgresqlUp } from 'tocsin/packs/postgresql';
 import { rabbitmqPanels } from 'tocsin/packs/rabbitmq';
 import { maxOutbox, maxWaiting, ordersWaiting, outboxFiles, parcels } from './rules.ts';
@@ -11,6 +11,11 @@ export const overview = dashboard({
   rows: () => ({
     Shop: [timeseries(ordersWaiting, { mark: maxWaiting }), timeseries(parcels)],
     Data: [...postgresqlPanels(), ...rabbitmqPanels()],
-    Servers: [timeseries(postgresqlUp), timeseries(nginxUp), timeseries(outboxFiles, { mark: maxOutbox })],
+    Servers: [
+      timeseries(postgresqlUp),
+      timeseries(nginxUp),
+      timeseries(nginxDropped),
+      timeseries(outboxFiles, { mark: maxOutbox }),
+    ],
   }),
 });

@@ -1,0 +1,67 @@
+import { alert, given, human, rising, steady } from 'tocsin';
+import { alertmanager } from '../alertmanager/metrics.ts';
+import { prometheus } from './metrics.ts';
+import { alertsDropped, configurationLoaded, routesLoaded, storageFaults } from './signals.ts';
+
+/** Prometheus and Alertmanager run with what they should, keep what they measure, and hand on what they find. */
+export const serverAlerts = () => ({
+  PrometheusConfigurationRefused: alert({
+    when: configurationLoaded.below(1),
+    for: '10m',
+    priority: 'P3',
+    summary: ({ instance }) => `Prometheus on ${instance} does not take its configuration, and runs an older one`,
+    answer: human('The file is wrong or was changed by hand: a person has to mend it and reload.'),
+    fires: given('a rule file was edited by hand', [steady(prometheus.config_last_reload_successful, {}, 0)]).after(
+      '11m',
+      ({ instance }) => ({
+        labels: { instance },
+        says: `Prometheus on ${instance} does not take its configuration, and runs an older one`,
+      }),
+    ),
+  }),
+
+  AlertmanagerConfigurationRefused: alert({
+    when: routesLoaded.below(1),
+    for: '10m',
+    priority: 'P3',
+    summary: ({ instance }) => `Alertmanager on ${instance} does not take its configuration, and runs older routes`,
+    answer: human('A secret is missing or the file is wrong: a person has to mend it and reload.'),
+    fires: given('the file of a token is gone', [steady(alertmanager.config_last_reload_successful, {}, 0)]).after(
+      '11m',
+      ({ instance }) => ({
+        labels: { instance },
+        says: `Alertmanager on ${instance} does not take its configuration, and runs older routes`,
+      }),
+    ),
+  }),
+
+  AlertsDropped: alert({
+    when: alertsDropped.over('5m').above(0),
+    for: '5m',
+    priority: 'P2',
+    summary: ({ instance }) => `Prometheus on ${instance} cannot hand its alerts to Alertmanager`,
+    answer: human('Alertmanager is away or refuses them; whoever reads this got it on another way.'),
+    fires: given('Alertmanager does not answer', [rising(prometheus.notifications_dropped_total, {}, 0.2)]).after(
+      '12m',
+      ({ instance }) => ({
+        labels: { instance },
+        says: `Prometheus on ${instance} cannot hand its alerts to Alertmanager`,
+      }),
+    ),
+  }),
+
+  PrometheusStorageFails: alert({
+    when: storageFaults.over('1h').above(0),
+    for: '5m',
+    priority: 'P3',
+    summary: ({ instance }) => `the storage of Prometheus on ${instance} has faults, so history may be lost`,
+    answer: human('Its disk is full or broken: a person has to look at both, and at its log.'),
+    fires: given('no compaction succeeds', [
+      rising(prometheus.tsdb_compactions_failed_total, {}, 1 / 600),
+      rising(prometheus.tsdb_wal_corruptions_total, {}, 0),
+    ]).after('30m', ({ instance }) => ({
+      labels: { instance },
+      says: `the storage of Prometheus on ${instance} has faults, so history may be lost`,
+    })),
+  }),
+});
