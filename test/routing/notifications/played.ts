@@ -19,6 +19,8 @@ export interface Played {
   readonly messages: readonly Message[];
   /** The events at the times at which they were posted. */
   readonly events: readonly Event[];
+  /** How late the latest was taken, in milliseconds. */
+  readonly late: number;
 }
 
 /** Plays events on a real Alertmanager that runs a configuration; its webhooks come to this address. */
@@ -48,14 +50,22 @@ export const played = async (
     start = Date.now();
     const posted = await Promise.all(events.map((event) => sent(url, event, start)));
     await sleep(start + LENGTH - Date.now());
-    return { messages: [...messages], events: posted.toSorted((a, b) => a.at - b.at) };
+    return {
+      messages: [...messages],
+      events: posted.map(({ event }) => event).toSorted((a, b) => a.at - b.at),
+      late: Math.max(...posted.map(({ late }) => late)),
+    };
   } finally {
     server.closeAllConnections();
     server.close();
   }
 };
 
-const sent = async (url: string, event: Event, start: number): Promise<Event> => {
+const sent = async (
+  url: string,
+  event: Event,
+  start: number,
+): Promise<{ readonly event: Event; readonly late: number }> => {
   await sleep(Math.max(0, start + event.at - Date.now()));
   const now = Date.now();
   const time = (after: number): string => new Date(now + after).toISOString();
@@ -92,5 +102,5 @@ const sent = async (url: string, event: Event, start: number): Promise<Event> =>
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-  return { ...event, at: now - start };
+  return { event: { ...event, at: now - start }, late: Date.now() - start - event.at };
 };
