@@ -27,6 +27,15 @@ test('what the README shows of the doctor is what it prints, and there are as ma
   expect(shown).toContain('help: ');
 });
 
+test('the rehearsal in the README is what it prints', async () => {
+  const args = ['packages/tocsin/src/cli/main.ts', 'rehearse', 'NginxDown', 'production'];
+  const { stdout } = await execa(process.execPath, args, { cwd: root });
+  const [, shown = ''] = /rehearse\.md\)\):\n\n```\n(.*?)\n```/s.exec(read('README.md')) ?? [];
+  // Long lines are cut in the README.
+  const cut = stdout.split('\n').map((line) => (line.length > 120 ? `${line.slice(0, 117)}...` : line));
+  expect(shown).toBe(cut.join('\n'));
+});
+
 test('every file that the documents link is there', () => {
   for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
     for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)]+)\)/g))

@@ -100,6 +100,24 @@ inhibit_rules: [{ source_matchers: [alertname="Down"], target_matchers: [pod=~".
     ]);
   });
 
+  test('of several equal sources Alertmanager 0.30 to 0.34 looks at one only', () => {
+    const quiet = (version: number): boolean => {
+      const am = alertmanager(
+        `${plain}
+inhibit_rules: [{ source_matchers: [kind="node"], target_matchers: [alertname="Restarts"], equal: [zone] }]
+`,
+        version,
+      );
+      const node = { kind: 'node', zone: 'n' };
+      // Both source and target, and it ends last: it is remembered, and must not keep its like quiet.
+      am.post([{ labels: { alertname: 'Down', ...node }, endsAt: 60 * MINUTE }], 0);
+      am.post([{ labels: { alertname: 'Restarts', pod: 'both', ...node }, endsAt: 90 * MINUTE }], 0);
+      am.advance(10 * MINUTE);
+      return !told(am).some((text) => text.includes('both firing'));
+    };
+    expect([29, 30, 34, 35].map(quiet)).toEqual([true, false, false, true]);
+  });
+
   test('a silence holds until its end', () => {
     const am = alertmanager(plain);
     am.silence({

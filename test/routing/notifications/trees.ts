@@ -33,7 +33,7 @@ const someMatcher = (random: Random): string => {
 const timing = (random: Random): object => ({
   ...(random() < 0.5 ? { group_wait: oneOf(random, '0s', '400ms', '900ms', '1700ms') } : {}),
   ...(random() < 0.5 ? { group_interval: oneOf(random, '1100ms', '1900ms', '2700ms') } : {}),
-  ...(random() < 0.5 ? { repeat_interval: oneOf(random, '2500ms', '4300ms', '1h') } : {}),
+  ...(random() < 0.5 ? { repeat_interval: oneOf(random, '2300ms', '4000ms', '1h') } : {}),
 });
 
 const grouping = (random: Random): object =>
@@ -73,7 +73,7 @@ export const someTree = (random: Random, tree: string, address: string): Tree =>
       receiver: names[0],
       group_wait: '400ms',
       group_interval: '1900ms',
-      repeat_interval: '4300ms',
+      repeat_interval: '4000ms',
       group_by: oneOf(random, ['alertname'], ['host', 'alertname']),
       routes: Array.from({ length: oneOf(random, 1, 2, 3) }, () => someRoute(random, names, 2)),
     },

@@ -46,6 +46,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'say what alerts would have done in a past time',
     async () => (await import('./backtest.ts')).backtest,
   ),
+  rehearse: verb(
+    'play a fault: which alerts fire, who is told what and when',
+    async () => (await import('./rehearse/command.ts')).rehearse,
+  ),
   watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
   preview: verb(
     'draw dashboards, alerts and routes over the stories of the alerts',

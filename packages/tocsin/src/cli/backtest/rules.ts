@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Compiled } from '../../compile/compile.ts';
 import { readRules } from '../../engine/rules/read.ts';
 import type { RuleGroup } from '../../engine/rules/rule.ts';
 import type { Target } from '../../promql/target.ts';
@@ -26,6 +27,11 @@ export const rulesOfProject = async (environment: string | undefined): Promise<R
   const compiled = (await compileEnvironments([name])).get(name);
   if (!compiled || compiled.artefacts.length === 0)
     throw new UsageError('the definitions have errors', 'tocsin check says which');
+  return rulesOf(compiled);
+};
+
+/** Those that definitions were compiled to. @throws UsageError */
+export const rulesOf = (compiled: Compiled): Rules => {
   const target = targetOf(compiled);
   const files = compiled.artefacts.filter(({ path }) => /^prometheus\/rules\/[^/]+\.yml$/.test(path));
   return { groups: files.flatMap(({ path, text }) => groupsIn(path, text, target)), target };

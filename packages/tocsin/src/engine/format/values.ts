@@ -12,21 +12,32 @@ export class Html {
   }
 }
 
+/** What a value can be asked to do. */
+export type Methods = Readonly<Record<string, Callable>>;
+
 /** A map from texts. Strings for maps of strings; else of anything. */
 export class GoMap {
   readonly entries: ReadonlyMap<string, Value>;
   readonly element: 'string' | 'interface {}';
-  constructor(entries: ReadonlyMap<string, Value>, element: 'string' | 'interface {}' = 'string') {
+  readonly methods: Methods;
+  constructor(
+    entries: ReadonlyMap<string, Value>,
+    element: 'string' | 'interface {}' = 'string',
+    methods: Methods = {},
+  ) {
     this.entries = entries;
     this.element = element;
+    this.methods = methods;
   }
 }
 
-/** The result of a query. */
+/** A list of structs, such as the result of a query. */
 export class GoList {
   readonly items: readonly GoStruct[];
-  constructor(items: readonly GoStruct[]) {
+  readonly methods: Methods;
+  constructor(items: readonly GoStruct[], methods: Methods = {}) {
     this.items = items;
+    this.methods = methods;
   }
 }
 
@@ -64,7 +75,7 @@ export type ArgumentType =
 /** A value with methods and a text of its own. */
 export interface GoObject {
   readonly type: string;
-  readonly methods: Readonly<Record<string, Callable>>;
+  readonly methods: Methods;
   /** What it prints as. */
   toText(): string;
 }

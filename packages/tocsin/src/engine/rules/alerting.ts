@@ -28,6 +28,10 @@ export class Alerting {
   get alerts(): readonly Alert[] {
     return [...this.#active.values()].filter(({ state }) => state !== 'inactive');
   }
+  /** Alerts that Alertmanager is told of: firing, or over not long ago. */
+  get told(): readonly Alert[] {
+    return [...this.#active.values()].filter(({ state }) => state !== 'pending');
+  }
   /** The series that tell of these alerts. */
   get series(): readonly Sample[] {
     return this.alerts.flatMap((alert) => [this.#stateSample(alert), this.#forStateSample(alert)]);

@@ -41,7 +41,8 @@ export const dashboardsIn = (
     .filter(({ path }) => /^grafana\/dashboards\/[^/]+\.json$/.test(path))
     .map(({ text }) => JSON.parse(text) as DashboardData);
 
-const worldOf = (model: Model, dashboards: readonly DashboardData[]): World => {
+/** The series of an environment on a normal day, as far as its alerts and these dashboards ask for them. */
+export const worldOf = (model: Model, dashboards: readonly DashboardData[]): World => {
   const recordings = model.groups.flatMap(({ records }) =>
     records.map(({ name, expr }) => ({ name, labels: {}, expr: format(expr) })),
   );

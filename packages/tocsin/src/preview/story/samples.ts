@@ -20,7 +20,7 @@ const SPARSE = 240_000;
 /** The series of one name in a story: those of the normal day, until a fault ends or changes them. */
 export const samplesOf = (
   curves: readonly CurveSeries[],
-  { told, ends, start = Infinity }: Pick<Story, 'told' | 'ends' | 'start'>,
+  { told, ends, start = Infinity, stop = Infinity }: Pick<Story, 'told' | 'ends' | 'start' | 'stop'>,
   span: Span,
 ): readonly Series[] => {
   const times = timesOf(span);
@@ -30,10 +30,10 @@ export const samplesOf = (
   const going = curves.map((one) => {
     const line = lines.get(keyOf(one));
     const values = usual(one);
-    if (line) return changed(line, start, times, values, one);
-    return ending(one, ends.includes(one.name) ? start : Infinity, times, values);
+    if (line) return changed(line, { start, stop }, times, values, one);
+    return ending(one, ends.includes(one.name) ? { start, stop } : NEVER, times, values);
   });
-  const begun = told.filter((one) => !known.has(keyOf(one))).map((one) => changed(one, start, times));
+  const begun = told.filter((one) => !known.has(keyOf(one))).map((one) => changed(one, { start, stop }, times));
   return [...going, ...begun].filter((series) => series.times.length > 0);
 };
 
@@ -88,20 +88,33 @@ const madeTimes = ({ from, to, every, history }: Span): Float64Array => {
   return Float64Array.from(times);
 };
 
-/** A series that goes on as usual; where it ends, a marker says so, as a scrape without it would. */
-const ending = (one: CurveSeries, end: number, times: Float64Array, values: Float64Array): Series => {
-  const labels = labelsOf(one);
-  const last = firstFrom(times, end);
+/** How long a fault lasts. */
+interface Fault {
+  readonly start: number;
+  readonly stop: number;
+}
+const NEVER: Fault = { start: Infinity, stop: Infinity };
+
+/** A series that goes on as usual but for the fault; where it ends, a marker says so, as a scrape without it would. */
+const ending = (one: CurveSeries, fault: Fault, times: Float64Array, values: Float64Array): Series =>
+  without({ labels: labelsOf(one), times, values }, fault);
+
+const without = ({ labels, times, values }: Series, { start, stop }: Fault): Series => {
+  const last = firstFrom(times, start);
   if (last === times.length) return { labels, times, values };
-  const stale = new Uint8Array(last + 1);
+  const again = firstFrom(times, stop);
+  const stale = new Uint8Array(last + 1 + times.length - again);
   stale[last] = 1;
-  return { labels, times: times.subarray(0, last + 1), values: values.subarray(0, last + 1), stale };
+  const parts = (of: Float64Array): Float64Array =>
+    Float64Array.from([...of.subarray(0, last + 1), ...of.subarray(Math.max(again, last + 1))]);
+  const kept = parts(times);
+  return { labels, times: kept, values: parts(values), stale: stale.subarray(0, kept.length) };
 };
 
-/** A series that follows a line from the start of the fault. */
+/** A series that follows a line while the fault lasts. */
 const changed = (
   line: ToldSeries,
-  start: number,
+  { start, stop }: Fault,
   times: Float64Array,
   usual?: Float64Array,
   before?: CurveSeries,
@@ -110,9 +123,16 @@ const changed = (
   const counted = before && line.counts === 'events' ? (usual?.[first - 1] ?? 0) : 0;
   const base = line.from + counted + (line.counts === 'time' ? start / 1000 : 0);
   const told = times.subarray(first).map((time) => base + (line.perSecond * (time - start)) / 1000);
-  if (!usual) return { labels: labelsOf(line), times: times.subarray(first), values: told };
+  const end = firstFrom(times, stop);
+  if (!usual) {
+    const series = { labels: labelsOf(line), times: times.subarray(first), values: told };
+    return end === times.length ? series : without(series, { start: stop, stop: Infinity });
+  }
   const values = usual.slice();
-  values.set(told, first);
+  values.set(told.subarray(0, Math.max(0, end - first)), first);
+  // A counter goes on from what it counted meanwhile.
+  const gained = line.counts === 'events' && end > first ? (values[end - 1] ?? 0) - (usual[end - 1] ?? 0) : 0;
+  for (let index = end; index < values.length; index++) values[index] = (values[index] ?? 0) + gained;
   return { labels: labelsOf(line), times, values };
 };
 

@@ -1,12 +1,13 @@
 import { evaluate } from '../../promql/evaluate/evaluate.ts';
 import type { Series, Storage } from '../../promql/evaluate/storage.ts';
 import { satisfies } from '../../promql/regex.ts';
+import { laidOver, type Rows } from './recorded-day.ts';
 import { samplesOf } from './samples.ts';
 import type { Story } from './story.ts';
 import type { RecordingRule, World } from './world.ts';
 
-/** The storage of a Prometheus in a story. Series are made when they are asked for, recorded ones by their rule. */
-export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>): Storage => {
+/** The storage of a Prometheus in a story, over the usual day or a recorded one. Series are made when they are asked for, recorded ones by their rule. */
+export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>, recordedDay?: Rows): Storage => {
   const made = new Map<string, readonly Series[]>();
   const names = new Set([...world.curves, ...world.recordings, ...story.told].map(({ name }) => name));
   const { from, to } = story;
@@ -16,11 +17,14 @@ export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>): 
     made.set(name, []);
     const history = world.history[name] ?? 0;
     if (rules.length > 0) return rules.flatMap((rule) => recorded(rule, { from: from - history, to }));
-    return samplesOf(
-      world.curves.filter((one) => one.name === name),
-      { ...story, told: story.told.filter((one) => one.name === name) },
-      { from, to, every: world.scrapeEvery, history: Math.max(history, LOOKBACK) },
-    );
+    const told = story.told.filter((one) => one.name === name);
+    const span = { from, to, every: world.scrapeEvery, history: Math.max(history, LOOKBACK) };
+    if (recordedDay) {
+      const lines = told.length === 0 ? [] : samplesOf([], { ...story, told }, span);
+      return laidOver(recordedDay.named(name), lines, story);
+    }
+    const curves = world.curves.filter((one) => one.name === name);
+    return samplesOf(curves, { ...story, told }, span);
   };
   const recorded = (rule: RecordingRule, { from, to }: Pick<Story, 'from' | 'to'>): readonly Series[] => {
     const step = Math.max(world.evaluateEvery, Math.min(MOST_APART, (to - from) / STEPS));

@@ -35,7 +35,7 @@ const storyOf = (alert: AlertModel, scenario: ScenarioModel, { metrics }: Model,
   const looks = START + after;
   const lead = Math.min(24 * HOUR, Math.max(after, 15 * 60_000));
   return {
-    id: slug(`${alert.name} ${scenario.story}`),
+    id: slugOf(alert.name, scenario.story),
     title: scenario.story,
     alert: alert.name,
     watches: expr,
@@ -62,8 +62,9 @@ const reachOf = (expr: string, world: World): number => {
   return Math.max(back, 0, ...rules.map((rule) => reachOf(rule.expr, world)));
 };
 
-const slug = (text: string): string =>
-  text
+/** The name of the story of an alert's scenario. */
+export const slugOf = (alert: string, title: string): string =>
+  `${alert} ${title}`
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');

@@ -24,6 +24,8 @@ export interface Story {
   readonly to: number;
   /** When the fault starts. */
   readonly start?: number;
+  /** When it is over again. Absent: it goes on. */
+  readonly stop?: number;
   /** When the scenario looks. */
   readonly looks?: number;
   readonly told: readonly ToldSeries[];

@@ -2,6 +2,7 @@ import { routesFor } from '../walk.ts';
 import { AggregationGroup } from './aggregation-group.ts';
 import { groupLabelsOf, routeKeyOf } from './grouping.ts';
 import { held, isOver, joined, type HeldAlert, type PostedAlert } from './held-alert.ts';
+import { Inhibitor } from './inhibitor.ts';
 import { keyOf, labelsText } from './label-set.ts';
 import { NotificationLog } from './notification-log.ts';
 import type { Notification, ToldAlert, Withheld } from './notification.ts';
@@ -14,6 +15,7 @@ export class Alertmanager {
   readonly #settings: Settings;
   readonly #started: number;
   readonly #log: NotificationLog;
+  readonly #inhibitor: Inhibitor;
   readonly #alerts = new Map<string, HeldAlert>();
   readonly #groups = new Map<string, AggregationGroup>();
   readonly #silences: Silence[] = [];
@@ -24,6 +26,7 @@ export class Alertmanager {
     this.#settings = settings;
     this.#started = started;
     this.#log = new NotificationLog(started);
+    this.#inhibitor = new Inhibitor(settings, started);
   }
 
   /** All messages so far, in their order. */
@@ -59,6 +62,7 @@ export class Alertmanager {
 
   #dispatch(alert: HeldAlert, at: number): void {
     this.#alerts.set(alert.key, alert);
+    this.#inhibitor.learn(alert, at);
     for (const taken of routesFor(this.#settings, (name) => alert.labels[name] ?? '')) {
       const labels = groupLabelsOf(alert.labels, taken.way, this.#settings.version);
       const key = keyOf(labels);
@@ -87,7 +91,7 @@ export class Alertmanager {
   }
 
   #isWithheld(alert: HeldAlert, group: AggregationGroup, at: number): boolean {
-    const surroundings = { alerts: this.#alerts, silences: this.#silences, settings: this.#settings };
+    const surroundings = { inhibitor: this.#inhibitor, silences: this.#silences, settings: this.#settings };
     const cause = causeOf(alert, group.taken.route, surroundings, at);
     const said = cause && JSON.stringify(cause);
     if (cause && said !== group.withheld.get(alert.key))

@@ -1,5 +1,5 @@
-import { inhibitorOf } from './inhibition.ts';
 import type { HeldAlert } from './held-alert.ts';
+import type { Inhibitor } from './inhibitor.ts';
 import type { Withheld } from './notification.ts';
 import type { Settings, TimedRoute } from './settings.ts';
 import { covers, type Silence } from './silence.ts';
@@ -7,20 +7,20 @@ import { isWithin } from './time-span.ts';
 
 /** What keeps alerts quiet. */
 export interface Surroundings {
-  readonly alerts: ReadonlyMap<string, HeldAlert>;
+  readonly inhibitor: Inhibitor;
   readonly silences: readonly Silence[];
-  readonly settings: Pick<Settings, 'inhibitions' | 'intervals'>;
+  readonly settings: Pick<Settings, 'intervals'>;
 }
 
 /** Why nobody is told of an alert by a route at a moment, asked in Alertmanager's order; undefined where somebody is. */
 export const causeOf = (
   alert: HeldAlert,
   { actives, mutes }: Pick<TimedRoute, 'actives' | 'mutes'>,
-  { alerts, silences, settings }: Surroundings,
+  { inhibitor, silences, settings }: Surroundings,
   at: number,
 ): Withheld['cause'] | undefined => {
-  const inhibitor = inhibitorOf(alert, settings.inhibitions, alerts.values(), at);
-  if (inhibitor) return { kind: 'inhibited', by: inhibitor.labels };
+  const by = inhibitor.inhibitorOf(alert, at);
+  if (by) return { kind: 'inhibited', by: by.labels };
   const isOn = ({ value }: { readonly value: string }): boolean =>
     (settings.intervals.get(value) ?? []).some((span) => isWithin(span, at));
   const [active] = actives;

@@ -1,0 +1,94 @@
+import { milliseconds } from '#lang';
+import type { Compiled } from '../../compile/compile.ts';
+import { programOf } from '../../compile/schema/versions.ts';
+import { notificationSettings } from '../../compile/view/read/notification-settings.ts';
+import { runningVersion } from '../../compile/view/running.ts';
+import { messageText, usualTitle } from '../../engine/messages/message.ts';
+import type { RuleGroup } from '../../engine/rules/rule.ts';
+import type { AlertmanagerView } from '../../compile/view/shapes/alertmanager.ts';
+import { Alertmanager } from '../../routing/notifications/alertmanager.ts';
+import { keyOf, type LabelSet } from '../../routing/notifications/label-set.ts';
+import type { Notification } from '../../routing/notifications/notification.ts';
+import { historyOf } from '../story/asked.ts';
+import { played } from '../story/played.ts';
+import type { Rows } from '../story/recorded-day.ts';
+import { storyStorage } from '../story/storage.ts';
+import type { Story } from '../story/story.ts';
+import type { World } from '../story/world.ts';
+import { courseOf } from './course.ts';
+import type { Rehearsal, ReadMessage } from './rehearsal.ts';
+import { StoryMemory } from './story-engine.ts';
+
+/** What a rehearsal needs of an environment. */
+export interface Stage {
+  readonly compiled: Pick<Compiled, 'model' | 'view'>;
+  readonly groups: readonly RuleGroup[];
+  /** The Prometheus that evaluates, as PromQL's judge numbers it. */
+  readonly version: number;
+  readonly world: World;
+  /** A recorded day in place of the usual one. */
+  readonly recorded?: Rows;
+}
+
+const MINUTE = 60_000;
+/** What is looked at before the fault, and behind it. */
+const LEAD = 15 * MINUTE;
+const TAIL = 30 * MINUTE;
+
+/** Plays a fault that lasts so many milliseconds, by default as long as its alert needs to see it. @throws Error where nobody is told of anything */
+export const rehearse = (
+  { compiled, groups, version, world, recorded }: Stage,
+  story: Story,
+  lasts?: number,
+): Rehearsal => {
+  const { model, view } = compiled;
+  const [alertmanagerView] = view.alertmanagers;
+  const minor = programOf('Alertmanager', runningVersion(view, 'alertmanager')).version;
+  const settings = alertmanagerView && notificationSettings(alertmanagerView, minor);
+  if (!settings) throw new Error('there is no route to anybody');
+  const every = milliseconds(model.evaluateEvery);
+  const onGrid = (time: number): number => Math.ceil(time / every) * every;
+  const start = story.start ?? story.from;
+  // A rate over a long time sees a fault late.
+  const stop = lasts === undefined ? Math.max((story.looks ?? start) + LEAD, story.to) : start + lasts;
+  const [from, to] = [onGrid(start - LEAD), onGrid(stop + TAIL)];
+  const whole = { ...world, history: { ...world.history, ...historyOf(textsOf(groups), world.recordings) } };
+  const asPlayed = { ...(recorded ? story : played(story, world)), from, to, stop };
+  const storage = new StoryMemory(storyStorage(whole, asPlayed, recorded));
+  const { turns, sent } = courseOf(groups, storage, { from, to, every }, version, model.externalLabels);
+  const alertmanager = new Alertmanager(settings, from);
+  for (const { at, alerts } of sent) alertmanager.post(alerts, at);
+  alertmanager.advance(to);
+  const before = turns.filter(({ kind, at }) => kind === 'fires' && at < start).map(({ labels }) => labels);
+  const isOld = (labels: LabelSet): boolean => before.some((one) => keyOf(one) === keyOf(labels));
+  return {
+    environment: model.environment,
+    story: { id: story.id, title: story.title, ...(story.alert === undefined ? {} : { alert: story.alert }) },
+    start,
+    stop,
+    to,
+    before,
+    turns: turns.filter(({ at, labels }) => at >= start && !isOld(labels)),
+    messages: alertmanager.notifications
+      .filter(({ at, alerts }) => at >= start && !alerts.every(({ labels }) => isOld(labels)))
+      .map((message) => asRead(message, alertmanagerView)),
+    withheld: alertmanager.withheld.filter(({ at, labels }) => at >= start && !isOld(labels)),
+  };
+};
+
+const textsOf = (groups: readonly RuleGroup[]): readonly string[] =>
+  groups.flatMap(({ rules }) => rules.map(({ text }) => text));
+
+const asRead = (message: Notification, { receivers }: AlertmanagerView): ReadMessage => {
+  const integration = receivers.find(({ name }) => name === message.receiver)?.integrations[message.integration];
+  const data = { ...message, externalUrl: '' };
+  const shows = Object.entries(integration?.shows ?? {}).map(
+    ([name, text]) => [name, messageText(text, data)] as const,
+  );
+  const isTitled = shows.some(([name]) => name === 'title' || name === 'text' || name === 'message');
+  const isForPeople = message.kind !== 'webhook';
+  return {
+    ...message,
+    shows: { ...(isForPeople && !isTitled ? { title: usualTitle(data) } : {}), ...Object.fromEntries(shows) },
+  };
+};
