@@ -6,6 +6,8 @@ import { createEvents } from '../../packages/tocsin/src/receiver/app/events.ts';
 import { peopleRouter } from '../../packages/tocsin/src/receiver/app/people.ts';
 import { startPeopleTasks } from '../../packages/tocsin/src/receiver/app/people-tasks.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { nobodySigns, type Identify } from '../../packages/tocsin/src/receiver/http/identify.ts';
+import { signInRecorder } from '../../packages/tocsin/src/receiver/http/sign-ins.ts';
 import type { Credentials } from '../../packages/tocsin/src/receiver/http/caller.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
@@ -40,6 +42,8 @@ export interface TestReceiver {
   readonly start: () => void;
   readonly ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Response>;
   credentials: Credentials;
+  /** How a signed identity is read. */
+  identify: Identify;
 }
 export interface ReceiverChange extends Partial<ReceiverConfigFile> {
   readonly query?: Query;
@@ -67,7 +71,11 @@ export const testReceiver = async ({
   const events = createEvents();
   events.decided.on(() => void (decided += 1));
   const shared = { ledger, killSwitch, now, log, events };
-  const authenticate = createAuthenticate(() => self.credentials, log, now);
+  const record = signInRecorder(ledger, now, (error) => {
+    throw error;
+  });
+  const signed = { identify: ((request) => self.identify(request)) satisfies Identify, record };
+  const authenticate = createAuthenticate(() => self.credentials, log, now, signed);
   // The address is known when it listens.
   let app: ReturnType<typeof createServer> | undefined;
   const server = await listen((request, response) => app?.(request, response), { host: '127.0.0.1', port: 0 });
@@ -96,6 +104,7 @@ export const testReceiver = async ({
     config,
     authenticate,
     credentials: () => self.credentials,
+    signed,
     key,
     orders: receiver.answers.orders,
     remote: receiver.env.remote,
@@ -138,6 +147,7 @@ export const testReceiver = async ({
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
     credentials: { tokens: [TOKEN] },
+    identify: nobodySigns,
   };
   return self;
 };

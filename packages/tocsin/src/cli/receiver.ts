@@ -44,6 +44,11 @@ export const receiver = defineCommand({
       valueHint: 'role',
       description: 'principal add: viewer, responder, admin, alertmanager, deployer or reader.',
     },
+    identity: {
+      type: 'string',
+      valueHint: 'identity',
+      description: "principal add: what a proxy's signed token calls this person, instead of a token.",
+    },
     expires: {
       type: 'string',
       valueHint: 'duration',
@@ -101,9 +106,13 @@ export const receiver = defineCommand({
     if (word === 'restore')
       return (await import('./receiver/backup.ts')).runRestore(words, await stateOf(config()), Date.now());
     if (word === 'principal') {
-      const { file, role, expires, overlap } = args;
+      const { file, role, identity, expires, overlap } = args;
       if (file === undefined) throw new UsageError('--file is missing', 'name the file of principals');
-      return (await import('./receiver/principal.ts')).principal(words, { file, role, expires, overlap }, Date.now());
+      return (await import('./receiver/principal.ts')).principal(
+        words,
+        { file, role, identity, expires, overlap },
+        Date.now(),
+      );
     }
     throw new UsageError(
       `"${word}" is nothing that the receiver does`,

@@ -29,6 +29,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofGrafana(model),
     ...ofChannels(model),
     ...ofPrincipals(model),
+    ...ofIdentity(model),
     ...ofCluster(model),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
@@ -109,6 +110,17 @@ const ofPrincipals = ({ operations: { principals } }: Model): readonly Secret[] 
           name: principals,
           kind: 'given',
           what: 'who may speak to the receiver: tocsin receiver principal add <name> --role <role> --file <this file>',
+        },
+      ];
+
+const ofIdentity = ({ operations: { identity } }: Model): readonly Secret[] =>
+  identity === undefined || !('file' in identity.jwks)
+    ? []
+    : [
+        {
+          name: identity.jwks.file,
+          kind: 'given',
+          what: `the public keys of ${identity.issuer}, as a JSON Web Key Set`,
         },
       ];
 

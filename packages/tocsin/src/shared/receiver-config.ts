@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { address, duration } from './fields.ts';
+import { identity } from './identity-config.ts';
 import { budget, channels } from './notify-config.ts';
 import { upstreams } from './upstream-config.ts';
 
@@ -155,6 +156,8 @@ export const receiverConfig = z.strictObject({
    * it Alertmanager's token delivers, and nothing else. Without it that token does everything, and people say who they are.
    */
   principalsFile: z.string().optional(),
+  /** Who a person is, by the signed token of a proxy in front; needs principals. */
+  identity: identity.optional(),
   /** A user and password that Alertmanager may present instead. */
   basic: z
     .strictObject({ user: z.string(), passwordFile: z.string(), previousPasswordFile: z.string().optional() })

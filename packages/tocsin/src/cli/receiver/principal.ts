@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { milliseconds } from '#lang';
-import { addPrincipal, removePrincipal, rotatePrincipal, type Edited } from '../../receiver/http/principal-edit.ts';
+import {
+  addPrincipal,
+  removePrincipal,
+  rotatePrincipal,
+  signOutPrincipal,
+  type Edited,
+} from '../../receiver/http/principal-edit.ts';
 import { readPrincipals, ROLES, type Principal, type Role } from '../../receiver/http/principals.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
@@ -9,6 +15,8 @@ export interface PrincipalFlags {
   /** The file of principals. */
   readonly file: string;
   readonly role: string | undefined;
+  /** What the signed token of a proxy calls this person: then there is no token of our own. */
+  readonly identity: string | undefined;
   /** Durations such as `90d`. */
   readonly expires: string | undefined;
   readonly overlap: string | undefined;
@@ -35,21 +43,27 @@ const editOf = (
   verb: string | undefined,
   name: string,
   before: readonly Principal[],
-  { role, expires = '90d', overlap = '7d' }: PrincipalFlags,
+  { role, identity, expires = '90d', overlap = '7d' }: PrincipalFlags,
   now: number,
 ): Edited => {
   const until = { expires: after('expires', expires, now), overlap: after('overlap', overlap, now) };
-  if (verb === 'add') return addPrincipal(before, name, roleOf(role), until.expires);
+  if (verb === 'add') return addPrincipal(before, name, roleOf(role), until.expires, identity);
+  if (verb === 'sign-out') return signOutPrincipal(before, name, now);
   if (verb === 'rotate') return rotatePrincipal(before, name, until);
   if (verb === 'remove') return removePrincipal(before, name);
-  throw new UsageError(`"${verb ?? ''}" is nothing that is done with a principal`, 'say add, rotate, remove or list');
+  throw new UsageError(
+    `"${verb ?? ''}" is nothing that is done with a principal`,
+    'say add, rotate, sign-out, remove or list',
+  );
 };
 const fileText = (principals: readonly Principal[]): string =>
   `${JSON.stringify(
     {
-      principals: principals.map(({ name, role, tokens }) => ({
+      principals: principals.map(({ name, role, tokens, identities, signedOut }) => ({
         name,
         role,
+        ...(identities === undefined ? {} : { identities }),
+        ...(signedOut === undefined ? {} : { signedOut: new Date(signedOut).toISOString() }),
         tokens: tokens.map(({ sha256, expires }) => ({ sha256, expires: new Date(expires).toISOString() })),
       })),
     },
@@ -59,14 +73,16 @@ const fileText = (principals: readonly Principal[]): string =>
 
 const list = (principals: readonly Principal[], now: number): string =>
   principals
-    .map(({ name, role, tokens }) => {
+    .map(({ name, role, tokens, identities = [] }) => {
+      const signed = identities.length > 0 ? `  signed as ${identities.join(', ')}` : '';
+      if (tokens.length === 0) return `${name}  ${role}${signed}\n`;
       const ends = Math.max(...tokens.map(({ expires }) => expires));
       const until = new Date(ends).toISOString().slice(0, 10);
-      return `${name}  ${role}  ${ends > now ? `until ${until}` : `expired ${until}`}\n`;
+      return `${name}  ${role}  ${ends > now ? `until ${until}` : `expired ${until}`}${signed}\n`;
     })
     .join('');
 
-/** `tocsin receiver principal add|rotate|remove|list`: changes the file; a new token is printed, once. */
+/** `tocsin receiver principal add|rotate|sign-out|remove|list`: changes the file; a new token is printed, once. */
 export const principal = async (words: readonly string[], flags: PrincipalFlags, now: number): Promise<void> => {
   const [verb, name, ...others] = words;
   const before = existsSync(flags.file) ? await readPrincipals(flags.file) : [];

@@ -69,10 +69,24 @@ export interface Operations {
   readonly watchdog?: { readonly alert: string; readonly missed: number; readonly priority: Priority };
   /** The file, among the secrets, of those who may speak to the receiver. Absent: Alertmanager's token does everything. */
   readonly principals?: string;
+  /** Who a person is, by the signed token of a proxy in front; needs `principals`. Absent: people show tokens of their own. */
+  readonly identity?: SignedIdentity;
   /** Deployments and maintenance are drawn into the stack's own Grafana by this service account. Absent: nothing is drawn. */
   readonly grafana?: { readonly tokenFile: string };
   readonly slack: Budget;
   readonly channels: Readonly<Record<string, PeopleChannel>>;
+}
+
+/** A signed token (JWT) that a proxy puts into each request, such as Cloudflare Access, oauth2-proxy or Pomerium. */
+export interface SignedIdentity {
+  /** Where it is, such as `cf-access-jwt-assertion`; `authorization`: as a bearer token. */
+  readonly header: string;
+  readonly issuer: string;
+  readonly audience: string;
+  /** The issuer's public keys: an address with https, or a file among the secrets. */
+  readonly jwks: { readonly url: string } | { readonly file: string };
+  /** The claim that a principal's `identities` have. Default: `email`. */
+  readonly claim?: string;
 }
 
 /** How the receiver comes to the hosts, and whom it may call. */

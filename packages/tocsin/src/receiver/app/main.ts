@@ -8,6 +8,9 @@ import { serviceArguments, startService } from '../../shared/service-command.ts'
 import { UsageError } from '../../shared/usage-error.ts';
 import { actionsOf, type Actions } from '../actions/actions.ts';
 import type { AnyActionDeclaration } from '../actions/declaration.ts';
+import { identifyBy, nobodySigns, type Identify } from '../http/identify.ts';
+import { tokenVerifier } from '../http/signed-token.ts';
+import type { Credentials } from '../http/caller.ts';
 import { watchCredentials } from '../http/credentials.ts';
 import { openLedger } from '../ledger/sqlite.ts';
 import { openChannels } from '../notify/channels.ts';
@@ -38,6 +41,17 @@ const readAddress = (text: string): ReceiverConfig['listen'] => {
   return parsed.data;
 };
 
+const identifyOf = async (
+  { identity, principalsFile }: ReceiverConfig,
+  credentials: () => Credentials,
+  now: () => number,
+): Promise<Identify> => {
+  if (identity === undefined) return nobodySigns;
+  if (principalsFile === undefined)
+    throw new UsageError('identity says who people are, and nothing says what they may do', 'set principalsFile too');
+  return identifyBy(identity.header, await tokenVerifier(identity), credentials, now);
+};
+
 /** Runs the alert receiver until SIGTERM or SIGINT. @throws UsageError when it is not fit to start. */
 export const runReceiver = async (actions: Actions, options: ReceiverOptions): Promise<void> => {
   const configured = await readConfig(options.config, receiverConfig);
@@ -52,8 +66,9 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
 
   const log = createLog('receiver');
   const credentials = await watchCredentials(config, log);
+  const identify = await identifyOf(config, credentials, now);
   const ledger = await openLedger(config.state);
-  const receiver = createReceiver(config, { actions, ledger, credentials, channels, annotate, log, now });
+  const receiver = createReceiver(config, { actions, ledger, credentials, identify, channels, annotate, log, now });
   await receiver.start().catch(async (error: unknown) => {
     await receiver.stop();
     throw error;

@@ -5,7 +5,7 @@ import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import { deploymentsApi } from '../deployments/api.ts';
 import { registerDeploymentMetrics } from '../deployments/metrics.ts';
 import type { Switch } from '../guards/kill-switch.ts';
-import type { Require } from '../http/auth.ts';
+import type { Require, SignedIdentities } from '../http/auth.ts';
 import type { Credentials } from '../http/caller.ts';
 import { incidentsApi } from '../incidents/api.ts';
 import { registerIncidentMetrics } from '../incidents/metrics.ts';
@@ -24,6 +24,7 @@ export interface PeopleOptions {
   readonly killSwitch: Switch;
   readonly authenticate: Require;
   readonly credentials: () => Credentials;
+  readonly signed: SignedIdentities;
   /** Signs sessions and links. */
   readonly key: Buffer;
   /** What people may order, and the way to the hosts, for a dry run of it. */

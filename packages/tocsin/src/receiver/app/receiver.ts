@@ -6,7 +6,9 @@ import { startReconciler } from '../alerts/reconciler.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
 import { createAuthenticate } from '../http/auth.ts';
 import type { Credentials } from '../http/caller.ts';
+import type { Identify } from '../http/identify.ts';
 import { createServer } from '../http/server.ts';
+import { signInRecorder } from '../http/sign-ins.ts';
 import type { Ledger } from '../ledger/port.ts';
 import { publishHealth } from '../metrics/health-metrics.ts';
 import { createMetrics } from '../metrics/metrics.ts';
@@ -31,6 +33,8 @@ export interface ReceiverDeps {
   readonly actions: Actions;
   readonly ledger: Ledger;
   readonly credentials: () => Credentials;
+  /** Who a person is, by the signed token of a proxy in front. */
+  readonly identify: Identify;
   readonly channels: readonly PeopleChannel[];
   /** Draws in Grafana, if it is configured. */
   readonly annotate: ((body: unknown) => Promise<unknown>) | undefined;
@@ -47,7 +51,7 @@ export interface Receiver {
 
 /** The alert receiver, put together; nothing happens before it is started. @throws UsageError when its responses do not fit. */
 export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Receiver => {
-  const { actions, ledger, credentials, channels, annotate, log, now } = deps;
+  const { actions, ledger, credentials, identify, channels, annotate, log, now } = deps;
   const answers = readAnswers(config, actions);
   const killSwitch = openKillSwitch(config.state);
   const key = openKey(config.state);
@@ -62,7 +66,11 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const alertmanager = alertmanagerAt(alertmanagers);
   const remote = remoteOf(config);
   const notify = notifyOn(channels);
-  const authenticate = createAuthenticate(credentials, log, now);
+  const record = signInRecorder(ledger, now, ({ message }) =>
+    log.warn({ error: message }, 'a sign-in could not be recorded'),
+  );
+  const signed = { identify, record };
+  const authenticate = createAuthenticate(credentials, log, now, signed);
   const shared = { config, ledger, killSwitch, authenticate, now, log, events };
 
   const server = createServer({
@@ -75,6 +83,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
     people: peopleRouter({
       ...shared,
       credentials,
+      signed,
       key,
       orders: answers.orders,
       isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',

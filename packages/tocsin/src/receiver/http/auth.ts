@@ -3,8 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../shared/log.ts';
 import { answerJson } from './answer-json.ts';
 import { callerOf, callersOf, type Caller, type Credentials } from './caller.ts';
+import { isFromElsewhere } from './cross-site.ts';
+import { nobodySigns, type Identify } from './identify.ts';
 import { countAttempts, PATIENCE, penalty } from './login-limit.ts';
 import type { Scope } from './principals.ts';
+import type { RecordSignIn } from './sign-ins.ts';
 
 /** Calls `next` for a request that may pass, and answers any other. */
 export type Authenticate = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -24,6 +27,12 @@ export const needs =
     answerJson(response, 403, { error: `${caller?.name ?? 'this credential'} may not do this: it needs "${scope}"` });
   };
 
+/** How a signed identity is read, and what hears of it. */
+export interface SignedIdentities {
+  readonly identify: Identify;
+  readonly record: RecordSignIn;
+}
+
 /** Answers to wrong credentials that are held back at the same time. */
 const HELD = 20;
 const userOf = (header: string): string | undefined =>
@@ -32,9 +41,15 @@ const userOf = (header: string): string | undefined =>
 /**
  * Lets a request pass that presents a credential which may do what it asks; answers 403 to one that may not, 401 to others, and 429,
  * ever later, to an address or a user name that goes on. A right token passes even then, so that nobody can shut Alertmanager out;
- * a password waits its turn, for it could be guessed. `credentials` is asked for each request.
+ * a password waits its turn, for it could be guessed. `credentials` is asked for each request. Where there is no credential, the signed
+ * identity of a proxy in front says who it is.
  */
-export const createAuthenticate = (credentials: () => Credentials, log: Logger, now: () => number): Require => {
+export const createAuthenticate = (
+  credentials: () => Credentials,
+  log: Logger,
+  now: () => number,
+  { identify, record }: SignedIdentities = { identify: nobodySigns, record: () => {} },
+): Require => {
   const timesWrong = countAttempts(now);
   let held = 0;
 
@@ -42,6 +57,7 @@ export const createAuthenticate = (credentials: () => Credentials, log: Logger, 
     request: IncomingMessage,
     response: ServerResponse,
     user: string | undefined,
+    why = 'the credentials are missing or wrong',
   ): Promise<void> => {
     const address = request.socket.remoteAddress ?? '';
     const times = Math.max(timesWrong(`address ${address}`), user === undefined ? 0 : timesWrong(`user ${user}`));
@@ -56,9 +72,29 @@ export const createAuthenticate = (credentials: () => Credentials, log: Logger, 
     answerJson(
       response,
       wait ? 429 : 401,
-      { error: wait ? 'too many wrong credentials' : 'the credentials are missing or wrong' },
+      { error: wait ? 'too many wrong credentials' : why },
       { connection: 'close', ...(wait ? { 'retry-after': '60' } : { 'www-authenticate': schemes.join(', ') }) },
     );
+  };
+  const bySignature = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    user: string | undefined,
+    pass: (caller: Caller) => void,
+  ): Promise<void> => {
+    const identified = await identify(request);
+    if (identified.is === 'absent') return refuse(request, response, user);
+    const from = request.socket.remoteAddress ?? '';
+    if (identified.is === 'known') {
+      if (isFromElsewhere(request))
+        return answerJson(response, 403, { error: 'another site has made the browser send this: do it on the page' });
+      record({ kind: 'signed in', by: identified.caller.name ?? '', from, says: 'by a signed identity' });
+      return pass(identified.caller);
+    }
+    const { status, why } = identified;
+    record({ kind: 'refused', by: '', from, says: why });
+    if (status === 401) return refuse(request, response, user, why);
+    answerJson(response, status, { error: why });
   };
   return (read, write = read) => {
     const [reads, writes] = [needs(read), needs(write)];
@@ -66,9 +102,12 @@ export const createAuthenticate = (credentials: () => Credentials, log: Logger, 
       const header = request.headers.authorization ?? '';
       const user = userOf(header);
       const caller = user !== undefined && held >= HELD ? undefined : callerOf(header, callersOf(credentials(), now()));
-      if (caller === undefined) return void refuse(request, response, user);
-      callers.set(request, caller);
-      (request.method === 'GET' ? reads : writes)(request, response, next);
+      const pass = (known: Caller): void => {
+        callers.set(request, known);
+        (request.method === 'GET' ? reads : writes)(request, response, next);
+      };
+      if (caller === undefined) void bySignature(request, response, user, pass);
+      else pass(caller);
     };
   };
 };

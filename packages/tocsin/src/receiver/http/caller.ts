@@ -17,6 +17,8 @@ export interface Caller {
   readonly may: (scope: Scope) => boolean;
   /** Of the credential: a session that was opened with it ends with it. */
   readonly digest: string;
+  /** Sessions from before are over; Unix milliseconds. */
+  readonly signedOut?: number | undefined;
 }
 
 /** The credential in the form of an Authorization header: a token, or, with a user, its password. */
@@ -40,6 +42,7 @@ const principalCallers = ({ principals = [] }: Credentials, now: number): readon
         name: principal.name,
         may: (scope: Scope) => mayDo(principal, scope),
         digest: digestOf(`principal ${sha256}`),
+        signedOut: principal.signedOut,
       })),
   );
 

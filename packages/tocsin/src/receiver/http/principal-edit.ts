@@ -29,12 +29,20 @@ const found = (principals: readonly Principal[], name: string): Principal => {
 };
 
 /** @throws UsageError when the name is taken. */
-export const addPrincipal = (before: readonly Principal[], name: string, role: Role, expires: number): Edited => {
+export const addPrincipal = (
+  before: readonly Principal[],
+  name: string,
+  role: Role,
+  expires: number,
+  identity?: string,
+): Edited => {
   if (before.some(isNamed(name)))
     throw new UsageError(
       `there is a principal "${name}" already`,
       'give it another token: tocsin receiver principal rotate',
     );
+  if (identity !== undefined)
+    return { principals: [...before, { name, role, tokens: [], identities: [identity.trim().toLowerCase()] }] };
   const token = newToken();
   return { principals: [...before, { name, role, tokens: [{ sha256: digestOf(token), expires }] }], token };
 };
@@ -45,6 +53,11 @@ export const rotatePrincipal = (before: readonly Principal[], name: string, { ex
   const kept = one.tokens.map((old) => ({ ...old, expires: Math.min(old.expires, overlap) }));
   const changed = { ...one, tokens: [{ sha256: digestOf(token), expires }, ...kept] };
   return { principals: before.map((other) => (other === one ? changed : other)), token };
+};
+/** Its sessions end, and signed tokens from before; its own tokens stay. @throws UsageError */
+export const signOutPrincipal = (before: readonly Principal[], name: string, now: number): Edited => {
+  const one = found(before, name);
+  return { principals: before.map((other) => (other === one ? { ...one, signedOut: now } : other)) };
 };
 /** Its tokens and sessions end at once. @throws UsageError */
 export const removePrincipal = (before: readonly Principal[], name: string): Edited => {

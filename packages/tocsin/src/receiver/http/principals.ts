@@ -19,17 +19,27 @@ export const ROLES = {
 } as const satisfies Readonly<Record<string, readonly Scope[]>>;
 export type Role = keyof typeof ROLES;
 
+const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const token = z.strictObject({
   /** Of the token, which is nowhere else than with its owner. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/, 'is not a SHA-256 in hex'),
-  expires: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  expires: time,
 });
-const entry = z.strictObject({
-  name: z.string().trim().min(1).max(80),
-  role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]),
-  /** Several while a token is changed. */
-  tokens: z.array(token).min(1),
-});
+const entry = z
+  .strictObject({
+    name: z.string().trim().min(1).max(80),
+    role: z.enum(Object.keys(ROLES) as [Role, ...Role[]]),
+    /** Several while a token is changed; none of who comes by a signed identity alone. */
+    tokens: z.array(token).default([]),
+    /** What the signed token of a proxy calls this person, such as a mail address. */
+    identities: z.array(z.string().trim().min(1).toLowerCase()).optional(),
+    /** Sessions, and signed tokens, from before this moment are over. */
+    signedOut: time.optional(),
+  })
+  .refine(({ tokens, identities = [] }) => tokens.length + identities.length > 0, {
+    path: ['tokens'],
+    error: 'there are none, and no identities: nobody could be this one',
+  });
 /** The file of those who may speak to the receiver. */
 export const principalsFile = z.strictObject({ principals: z.array(entry) });
 
@@ -39,6 +49,10 @@ export interface Principal {
   readonly role: Role;
   /** Each with when it ends, Unix milliseconds. */
   readonly tokens: readonly { readonly sha256: string; readonly expires: number }[];
+  /** As a proxy's signed token has them, in lower case. */
+  readonly identities?: readonly string[] | undefined;
+  /** Sessions and signed tokens from before are over; Unix milliseconds. */
+  readonly signedOut?: number | undefined;
 }
 
 export const mayDo = ({ role }: Pick<Principal, 'role'>, scope: Scope): boolean =>
@@ -68,5 +82,7 @@ export const readPrincipals = async (file: string): Promise<readonly Principal[]
   if (name !== undefined) throw wrong(`two are named "${name}": whoever orders and whoever approves must differ`);
   if (twice(principals.flatMap(({ tokens }) => tokens.map(({ sha256 }) => sha256))) !== undefined)
     throw wrong('two share a token: each has one of its own');
+  const identity = twice(principals.flatMap(({ identities = [] }) => identities));
+  if (identity !== undefined) throw wrong(`two have the identity "${identity}": each has one of its own`);
   return principals;
 };

@@ -1,5 +1,6 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Logger } from '../../shared/log.ts';
+import type { SignedIdentities } from '../http/auth.ts';
 import type { Credentials } from '../http/caller.ts';
 import type { IncidentRules } from '../incidents/incident.ts';
 import type { Switch } from '../guards/kill-switch.ts';
@@ -20,6 +21,8 @@ export interface PagesOptions {
   readonly ledger: PagesStores;
   readonly killSwitch: Switch;
   readonly credentials: () => Credentials;
+  /** By a proxy in front. */
+  readonly signed: SignedIdentities;
   readonly key: Buffer;
   readonly config: Pick<ReceiverConfig, 'hosts' | 'responses' | 'runbooks' | 'principalsFile'>;
   readonly orderService: OrderService;

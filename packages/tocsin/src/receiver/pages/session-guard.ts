@@ -6,7 +6,7 @@ import { callerOf, callersOf, headerOf } from '../http/caller.ts';
 import type { Scope } from '../http/principals.ts';
 import { text } from '../http/validate.ts';
 import { page } from './render.ts';
-import { csrfOf, endSession, openSession, sessionOf, type Session } from './session.ts';
+import { csrfOf, endSession, openSession, sessionOf, sessionOfCaller, type Session } from './session.ts';
 import type { PagesOptions } from './options.ts';
 
 export interface Shown {
@@ -40,6 +40,7 @@ const pathOf = (path: string): string => (/^\/(?![/\\])[\w/.-]*$/.test(path) ? p
 export const createSessionGuard = ({
   key,
   credentials,
+  signed: { identify, record },
   killSwitch,
   environment,
   url,
@@ -47,8 +48,23 @@ export const createSessionGuard = ({
   log,
 }: PagesOptions): SessionGuard => {
   const timesWrong = countAttempts(now);
-  const session = (request: Request): Session | undefined =>
-    sessionOf(key, request.headers.cookie, callersOf(credentials(), now()), now());
+  /** The proxy's word comes first: it is of this moment. Undefined: nobody has signed in. A text: why an identity is not believed. */
+  const session = async (
+    request: Request,
+  ): Promise<Session | undefined | { readonly status: number; readonly why: string }> => {
+    const identified = await identify(request);
+    if (identified.is === 'absent')
+      return sessionOf(key, request.headers.cookie, callersOf(credentials(), now()), now());
+    const from = request.socket.remoteAddress ?? '';
+    if (identified.is === 'refused') {
+      record({ kind: 'refused', by: '', from, says: identified.why });
+      return identified;
+    }
+    const { caller } = identified;
+    if (!caller.may('read')) return { status: 403, why: `${caller.name ?? 'this'} is a machine's` };
+    record({ kind: 'signed in', by: caller.name ?? '', from, says: 'by a signed identity' });
+    return sessionOfCaller(caller, now());
+  };
   /** A browser keeps a secure cookie to itself on an address without TLS. */
   const isSecure = ({ headers }: Request): boolean =>
     url !== undefined && url.startsWith('https:') && headers.host === new URL(url).host;
@@ -80,6 +96,7 @@ export const createSessionGuard = ({
     const by = text.max(80).safeParse(caller.name ?? fieldOf(request, 'by'));
     if (!by.success) return askToSignIn(request, response, 422, 'A name is missing.');
     log.info({ address, by: by.data }, 'signed in');
+    record({ kind: 'signed in', by: by.data, from: address, says: 'on the page' });
     response
       .set('set-cookie', openSession(key, by.data, caller, isSecure(request), now()))
       .redirect(303, pathOf(fieldOf(request, 'next')));
@@ -103,8 +120,9 @@ export const createSessionGuard = ({
     );
   };
   const form: SessionGuard['form'] = (needs, take) => async (request, response) => {
-    const current = session(request);
+    const current = await session(request);
     if (current === undefined) return askToSignIn(request, response, 401);
+    if ('why' in current) return askToSignIn(request, response, current.status, current.why);
     if (!isSignature(fieldOf(request, 'csrf'), csrfOf(key, current)))
       return show(
         response,
@@ -125,17 +143,18 @@ export const createSessionGuard = ({
     const next = await take(current, request, response);
     if (next !== undefined) response.redirect(303, next);
   };
-  const signOut: RequestHandler = (request, response) => {
-    const current = session(request);
-    if (current !== undefined && isSignature(fieldOf(request, 'csrf'), csrfOf(key, current)))
+  const signOut: RequestHandler = async (request, response) => {
+    const current = await session(request);
+    if (current !== undefined && 'by' in current && isSignature(fieldOf(request, 'csrf'), csrfOf(key, current)))
       response.set('set-cookie', endSession(isSecure(request)));
     response.redirect(303, '/');
   };
   return {
     routes: Router().post('/login', signIn).post('/logout', signOut),
     page: (use) => async (request, response) => {
-      const current = session(request);
+      const current = await session(request);
       if (current === undefined) askToSignIn(request, response, 401);
+      else if ('why' in current) askToSignIn(request, response, current.status, current.why);
       else await use(current, request, response);
     },
     form,

@@ -40,8 +40,17 @@ export const sessionOf = (
   const caller = callers.find((one) => isSignature(given, seal(key, text, one)));
   if (caller === undefined) return undefined;
   const session = content.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
-  return session.until > now ? { ...session, may: caller.may } : undefined;
+  const isOver = session.until <= now || session.until - LASTS <= (caller.signedOut ?? 0);
+  return isOver ? undefined : { ...session, may: caller.may };
 };
+
+/** The session of who comes with a signed identity: no cookie holds it, for the identity comes with each request. */
+export const sessionOfCaller = ({ name = '', may, digest }: Caller, now: number): Session => ({
+  by: name,
+  until: now,
+  nonce: `identity ${digest}`,
+  may,
+});
 
 /** What a form of this session must carry: another site cannot know it. */
 export const csrfOf = (key: Buffer, { nonce }: Session): string => signatureFor(key, 'csrf', nonce);

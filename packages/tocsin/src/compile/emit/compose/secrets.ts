@@ -42,8 +42,9 @@ const filesOfReceiver = (receiver: Receiver<string>): readonly string[] => {
   return [receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile];
 };
 
-const channelSecrets = ({ channels, grafana, principals }: Model['operations']): readonly string[] => [
+const channelSecrets = ({ channels, grafana, principals, identity }: Model['operations']): readonly string[] => [
   ...(principals === undefined ? [] : [principals]),
+  ...(identity !== undefined && 'file' in identity.jwks ? [identity.jwks.file] : []),
   ...(grafana === undefined ? [] : [grafana.tokenFile]),
   ...Object.values(channels).flatMap((channel) =>
     channel.kind === 'webhook' ? [channel.urlFile, channel.secretFile] : (channel.passwordFile ?? []),

@@ -12,6 +12,12 @@ import { json } from '../format/json.ts';
 import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
 
+const identityOf = ({ operations: { identity }, place }: Model): Pick<ReceiverConfigFile, 'identity'> => {
+  if (identity === undefined) return {};
+  const { jwks } = identity;
+  return { identity: { ...identity, jwks: 'file' in jwks ? { file: place.secret(jwks.file) } : jwks } };
+};
+
 /** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
 export const emitReceiver = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
@@ -29,6 +35,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     tokenFile: place.secret(webhook.tokenFile),
     previousTokenFile: place.secret(previousOf(webhook.tokenFile)),
     ...(model.operations.principals === undefined ? {} : { principalsFile: place.secret(model.operations.principals) }),
+    ...identityOf(model),
     ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),

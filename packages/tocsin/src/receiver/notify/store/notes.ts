@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../../incidents/incident.ts';
 import { messagePoster } from '../../runs/store/move.ts';
 import type { Sync } from '../../database/sync.ts';
-import { SWITCH, type NoteStore } from './note-store.ts';
+import { SIGN_IN, SWITCH, type NoteStore } from './note-store.ts';
 
 export type AddNote = (note: Omit<Note, 'seq'>, how?: { readonly quiet: boolean }) => void;
 
@@ -27,6 +27,8 @@ export const noteStore = (db: DatabaseSync): Sync<NoteStore> => {
     pendingNotes: (limit) => notesOf(pending.all(limit)),
     notes: (subject) => notesOf(ofSubject.all(subject)),
     recordSwitch: ({ on, by, why }, at) => note({ subject: SWITCH, at, kind: on ? 'on' : 'off', by, says: why }),
+    recordSignIn: ({ kind, by, from, says }, at) =>
+      note({ subject: SIGN_IN, at, kind, by, says: `${says}, from ${from}` }, { quiet: true }),
     notify: (seq, messages, at) => {
       if (notified.run(seq).changes > 0) for (const message of messages) post(message, at);
     },
