@@ -43,7 +43,8 @@ const split = (all: readonly Series[], key: string): readonly (readonly Series[]
 const at = (expr: string, series: readonly Series[]): Evaluated =>
   own(expr, [MINUTE * 60_000], storageFor(series), newest)[0] ?? [];
 
-const keyOf = ({ labels }: Sample): string => JSON.stringify(Object.entries(labels).toSorted());
+const keyOf = ({ labels }: Sample): string =>
+  JSON.stringify(Object.entries(labels).toSorted(([a], [b]) => a.localeCompare(b)));
 /** What several Prometheus tell one Alertmanager: the same labels are the same alert. */
 const together = (results: readonly Evaluated[]): Evaluated => {
   if (results.includes('failed')) return 'failed';

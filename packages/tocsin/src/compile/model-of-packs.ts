@@ -60,7 +60,9 @@ export interface ModelOfPacks extends Placing {
   readonly profile: Profile;
   /** The hosts that monitor, and what each scrapes: one, or of a pair all of them. The receiver runs on the first. */
   readonly replicas: readonly ReplicaModel[];
-  /** Whether some environment of the project is a pair: one Compose file serves all of them. */
+  /** The hosts that share the scraping of the first one, with all jobs as seen from each. */
+  readonly shards: readonly ReplicaModel[];
+  /** Whether several hosts monitor in some environment of the project: one Compose file serves all of them. */
   readonly hasPair: boolean;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;

@@ -22,9 +22,10 @@ export interface Urls {
 
 /**
  * How many monitor. `single`: one host. `pair`: two or three, each with a Prometheus and an Alertmanager, so that people are told when
- * any one of them is dead.
+ * any one of them is dead. `agents`, `shards`: the first one has everything but the scraping, which the others share; with `shards` they
+ * also evaluate the rules that are right there.
  */
-export type Profile = 'single' | 'pair';
+export type Profile = 'single' | 'pair' | 'agents' | 'shards';
 
 /** One place where the stack runs: what differs from the definitions. */
 export interface Environment<R extends string, P extends string> {

@@ -39,7 +39,11 @@ const judges: readonly {
   {
     name: 'promtool check rules',
     program: 'promtool',
-    args: (files) => ['check', 'rules', ...files.filter((file) => /^prometheus\/(rules|panels)/.test(file))],
+    args: (files) => [
+      'check',
+      'rules',
+      ...files.filter((file) => /^prometheus\/(rules|shard-rules|panels)/.test(file)),
+    ],
   },
   { name: 'amtool check-config', program: 'amtool', args: () => ['check-config', 'alertmanager/alertmanager.yml'] },
 ];

@@ -4,7 +4,7 @@ import { collectAlerts } from './alerts.ts';
 import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { collectJobs } from './jobs.ts';
-import { collectReplicas } from '../profiles/replicas.ts';
+import { collectReplicas, collectShards } from '../profiles/replicas.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
 import { placeOf } from '../stack/place.ts';
@@ -36,7 +36,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     monitoring,
     profile: environment.profile ?? 'single',
     replicas,
-    hasPair: Object.values(stack.environments).some(({ profile }) => profile === 'pair'),
+    shards: collectShards(stack, environment, hosts, place),
+    hasPair: Object.values(stack.environments).some(({ profile = 'single' }) => profile !== 'single'),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),

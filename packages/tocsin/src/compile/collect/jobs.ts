@@ -1,6 +1,7 @@
 import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServiceJob } from '#lang';
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
+import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
 
@@ -48,12 +49,15 @@ const viewOf = (stack: Stack, { hosts, profile }: AnyEnvironment, place: Place, 
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
   const [first, ...monitors] = hostsFor([stack.monitoring]);
-  // The receiver runs on the first monitoring host alone.
-  const alone = new Set(
-    Object.values(stack.routes.receivers).flatMap((receiver) => (receiver.kind === 'webhook' ? receiver.service : [])),
-  );
+  // The receiver runs on the first monitoring host alone; those that scrape for it do nothing else.
+  const alone = new Set([
+    ...Object.values(stack.routes.receivers).flatMap((receiver) =>
+      receiver.kind === 'webhook' ? receiver.service : [],
+    ),
+    ...(profile === 'agents' || profile === 'shards' ? ['alertmanager', 'grafana', EXPORTER] : []),
+  ]);
   const isAbsent = (host: string, service: string): boolean =>
-    profile === 'pair' && host !== first && monitors.includes(host) && alone.has(service);
+    profile !== undefined && profile !== 'single' && host !== first && monitors.includes(host) && alone.has(service);
   return {
     hostsFor,
     roleOf: (host) => hosts[host]?.roles[0] ?? host,

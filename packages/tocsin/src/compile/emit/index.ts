@@ -10,10 +10,19 @@ import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
 import { json } from './format/json.ts';
 import { emitPrometheus } from './prometheus/index.ts';
+import { emitSharded } from './prometheus/sharded.ts';
 import { emitReceiver } from './receiver/index.ts';
 import { emitRules } from './rules.ts';
 import { emitRuleTests } from './rule-tests.ts';
 import { emitRunbooks } from './runbooks.ts';
+
+/** The checks judged the stack as one Prometheus would run it; what is emitted is proved to be the same on several. */
+const sharded = (model: Model, shared: readonly Artefact[]): readonly Artefact[] => [
+  ...shared.filter(({ path }) => !path.startsWith('prometheus/rules/')),
+  ...emitSharded(model),
+  ...emitComposePart(model),
+  ...model.shards.flatMap(({ host }) => emitComposePart({ ...model, monitoring: host })),
+];
 
 type Emitter = (model: Model) => readonly Artefact[];
 
@@ -39,9 +48,10 @@ export const emitJudged = (model: Model): Judged => ({
 /** All files of an environment: the judged ones as they are, the rest, and manifest.json that says which definitions each comes from. */
 export const emitBeside = (model: Model, { shared, replicas }: Judged): readonly Artefact[] => {
   const own = replicas.flatMap((replica) => replica.own);
-  const artefacts = [...shared, ...own, ...beside.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const artefacts = [
+    ...(model.shards.length > 0 ? sharded(model, shared) : [...shared, ...own]),
+    ...beside.flatMap((emitter) => emitter(model)),
+  ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const manifest = Object.fromEntries(artefacts.map(({ path, from }) => [path, from]));
   return [...artefacts, { path: 'manifest.json', text: json(manifest), from: [] }];
 };

@@ -7,9 +7,12 @@ import { isAtLeast } from '../versions.ts';
 import { defined, yaml } from './format/yaml.ts';
 
 /** prometheus/rules/<group>.yml: one file a group; recordings first, so that the alerts see them fresh. */
-export const emitRules = (model: Model): readonly Artefact[] =>
-  model.groups.map((group) => ({
-    path: `prometheus/rules/${group.name}.yml`,
+export const emitRules = (model: Model): readonly Artefact[] => rulesIn(model, model.groups, 'rules');
+
+/** The same of some groups, in a folder below prometheus/. */
+export const rulesIn = (model: Model, groups: readonly GroupModel[], folder: string): readonly Artefact[] =>
+  groups.map((group) => ({
+    path: `prometheus/${folder}/${group.name}.yml`,
     text: yaml(ruleFile(model, group)),
     from: [...new Set([...group.records, ...group.alerts].map(({ name, site }) => `${site.file} ${name}`))],
   }));

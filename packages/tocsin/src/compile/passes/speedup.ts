@@ -24,6 +24,7 @@ export const speedup = (model: Model): Model => {
       atMost: fields(order.atMost, faster, 'within'),
     })),
     jobs: fasterJobs(model.jobs, faster),
+    shards: model.shards.map((shard) => ({ ...shard, jobs: fasterJobs(shard.jobs, faster) })),
     replicas: model.replicas.map((replica) => ({ ...replica, jobs: fasterJobs(replica.jobs, faster) })),
     routing: {
       ...model.routing,

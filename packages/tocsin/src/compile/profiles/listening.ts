@@ -8,7 +8,9 @@ import { isPair } from './seen-from.ts';
 export const listenOn = (model: Model, service: string): string => {
   const host = monitoringHost(model) ?? '';
   const address = model.place.address(host, host, service) ?? '';
-  return isPair(model) && model.place.partial !== true ? address.replace(/^.*:/, '0.0.0.0:') : address;
+  return (isPair(model) || model.shards.length > 0) && model.place.partial !== true
+    ? address.replace(/^.*:/, '0.0.0.0:')
+    : address;
 };
 
 /** Where a service of each monitoring host is, as seen from this one; itself first. */

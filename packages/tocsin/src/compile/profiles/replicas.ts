@@ -5,6 +5,18 @@ import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
 import { EXPORTER } from '../stack/usual.ts';
 
+/** The hosts that scrape for the first one that monitors. */
+export const collectShards = (
+  stack: Stack,
+  environment: AnyEnvironment,
+  hosts: readonly HostModel[],
+  place: Place,
+): readonly ReplicaModel[] => {
+  if (environment.profile !== 'agents' && environment.profile !== 'shards') return [];
+  const [, ...others] = hosts.filter(({ roles }) => roles.includes(stack.monitoring));
+  return others.map(({ name }) => ({ host: name, jobs: collectJobs(stack, environment, place, name) }));
+};
+
 /** The hosts that monitor, and what each of them scrapes. Without a profile it is the first that has the role. */
 export const collectReplicas = (
   stack: Stack,

@@ -9,4 +9,4 @@ export const isPair = ({ replicas }: Pick<Model, 'replicas'>): boolean => replic
 
 /** What the names of files end with that one monitoring host reads and the others do not; nothing for the first. */
 export const suffixOf = ({ monitoring, replicas }: Model): string =>
-  isPair({ replicas }) && monitoring !== undefined && monitoring !== replicas[0]?.host ? `-${monitoring}` : '';
+  monitoring !== undefined && replicas.length > 0 && monitoring !== replicas[0]?.host ? `-${monitoring}` : '';

@@ -6,10 +6,21 @@ import type { Model } from '../../model.ts';
 /** As many hosts monitor as the environment's profile says, and those of a pair can be told apart. */
 export const monitoringHost = (model: Model): readonly Finding[] => {
   const there = model.hosts.filter(({ roles }) => roles.includes(model.monitoringRole)).map(({ name }) => name);
-  const fault = model.profile === 'pair' ? pairFault(model, there) : singleFault(model, there);
+  const fault = faults[model.profile](model, there);
   if (fault) return [finding(model, 'error', ...fault)];
   return isPair(model) ? lonely(model, there[0] ?? '') : [];
 };
+
+/** One that has everything else, and those that scrape for it. */
+const sharedFault =
+  (least: number, why: string) =>
+  ({ environment, monitoringRole, place, profile }: Model, there: readonly string[]): Fault | undefined =>
+    there.length > least || place.partial === true
+      ? undefined
+      : [
+          `${there.join(' and ') || 'no host'} with the role ${monitoringRole} in ${environment} is too few for the profile ${profile}: ${why}`,
+          `give ${least + 1} hosts the role ${monitoringRole}, the first of them for all series, or say another profile`,
+        ];
 
 type Fault = readonly [message: string, help: string];
 
@@ -63,6 +74,16 @@ const lonely = (model: Model, first: string): readonly Finding[] =>
         ),
       ]
     : [];
+
+const faults: Readonly<Record<Model['profile'], (model: Model, there: readonly string[]) => Fault | undefined>> = {
+  single: singleFault,
+  pair: pairFault,
+  agents: sharedFault(1, 'the first one stores and evaluates, and another one has to scrape'),
+  shards: sharedFault(
+    2,
+    'rules that need the series of all shards are evaluated by a host that has them, beside two that share the rest',
+  ),
+};
 
 const finding = (model: Model, severity: Finding['severity'], message: string, help: string): Finding => ({
   code: 'monitoring-host',

@@ -29,6 +29,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         // Behind a proxy of that name, and straight from this host.
         '--web.route-prefix=/',
         '--web.enable-lifecycle',
+        ...(model.shards.length > 0 ? ['--web.enable-remote-write-receiver'] : []),
       ],
     },
     alertmanager: {
@@ -60,14 +61,35 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
     },
     ...(model.hasPair ? ofPairs(model) : {}),
   };
+  const isShard = model.shards.some((shard) => shard.host === host.name);
   return [
     {
       path: `compose${suffixOf(model)}.yml`,
-      text: yaml({ services }),
+      text: yaml({ services: isShard ? ofShard(model, services) : services }),
       from: filesOf(model, 'environment', 'account'),
     },
   ];
 };
+
+/** A host that shares the scraping has a Prometheus, node exporter and the prober; an agent keeps what it has not sent and nothing else. */
+const ofShard = (
+  model: Model,
+  { prometheus, ...others }: { readonly prometheus: { readonly command: readonly string[] } },
+): object => ({
+  ...Object.fromEntries(Object.keys(others).map((name) => [name, { scale: 0 }])),
+  prometheus: {
+    command: [
+      ...(model.profile === 'agents' ? ['--agent'] : []),
+      ...prometheus.command.flatMap((flag) => {
+        if (flag === '--web.enable-remote-write-receiver') return [];
+        if (model.profile !== 'agents') return [flag];
+        return /^--storage|^--web.external-url/.test(flag) ? [] : [flag];
+      }),
+      ...(model.profile === 'agents' ? ['--storage.agent.path=/prometheus'] : []),
+    ],
+  },
+  'node-exporter': { command: nodeExporterCommand(listenOn(model, 'node-exporter')) },
+});
 
 /** What one Compose file for all environments leaves to each, where one of them is a pair. The receiver runs on the first host alone. */
 const ofPairs = (model: Model): object => ({

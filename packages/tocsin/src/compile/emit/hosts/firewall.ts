@@ -3,12 +3,13 @@ import { EXPORTER } from '../../stack/usual.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { isMonitoring, portOf, scrapedOn, targetsByHost } from './part.ts';
 import { programsOf } from './programs.ts';
+import { isPair } from '../../profiles/seen-from.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { OwnPartOf } from './own-part.ts';
 
 /** Opens what the monitoring hosts need to reach, and to them alone. */
 export const firewall: OwnPartOf = (model, host) => {
-  const from = model.replicas.filter((replica) => replica.host !== host.name);
+  const from = [...model.replicas, ...model.shards].filter((replica) => replica.host !== host.name);
   if (from.length === 0) return undefined;
   return {
     needs: from.map((replica) => ['need_address', addressOf(model, replica.host)] as const),
@@ -28,7 +29,7 @@ const opened = (model: Model, host: HostModel): readonly { readonly port: string
   const services = isMonitoring(model, host)
     ? [
         ...scrapedOn(model, host).filter((service) => service !== EXPORTER),
-        'alertmanager-cluster',
+        ...(isPair(model) ? ['alertmanager-cluster'] : []),
         ...told(model, host),
       ]
     : [...scrapedOn(model, host), ...acted, ...collected];

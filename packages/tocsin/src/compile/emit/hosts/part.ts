@@ -44,8 +44,8 @@ export const place = (file: HostFile, target: string, mode = '644', owner = 'roo
 ];
 
 /** Whether a host is one that monitors. */
-export const isMonitoring = ({ replicas }: ModelOfPacks, { name }: HostModel): boolean =>
-  replicas.some(({ host }) => host === name);
+export const isMonitoring = ({ replicas, shards }: ModelOfPacks, { name }: HostModel): boolean =>
+  [...replicas, ...shards].some(({ host }) => host === name);
 
 /** The services of a host that Prometheus scrapes. */
 export const scrapedOn = ({ jobs }: ModelOfPacks, { name }: HostModel): readonly string[] => [
@@ -66,7 +66,7 @@ export const portOf = (model: ModelOfPacks, { name }: HostModel, service: string
 
 /** On loopback where the only scraper is on the same host, else on all addresses, and the firewall decides. */
 export const listenOf = (model: ModelOfPacks, host: HostModel, service: string): string =>
-  `${isMonitoring(model, host) && model.replicas.length === 1 ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
+  `${isMonitoring(model, host) && model.replicas.length + model.shards.length === 1 ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
 
 /** The text of a script that goes to a host, and where it is in the project. */
 export const script = ({ texts }: ModelOfPacks, url: URL): { readonly text: string; readonly file: string } => ({
