@@ -8,6 +8,7 @@ import type {
   Duration,
   ErrorBudget,
   Expected,
+  Kubernetes,
   MetricSpec,
   Mode,
   Orderable,
@@ -54,6 +55,8 @@ export interface ModelOfPacks extends Placing {
   readonly urls: Urls;
   /** The name under which users come in. */
   readonly edge?: string;
+  /** The cluster that it runs in. Absent: it runs on the monitoring host. */
+  readonly kubernetes?: Kubernetes;
   readonly hosts: readonly HostModel[];
   /** The role of the host that monitors. */
   readonly monitoringRole: string;

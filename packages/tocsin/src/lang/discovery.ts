@@ -17,6 +17,16 @@ type DnsDiscovery = Refreshed & { readonly kind: 'dns'; readonly names: readonly
     | { readonly type?: 'SRV' }
     | { readonly type: 'A' | 'AAAA' | 'MX' | 'NS'; readonly port: number }
   );
+/** Pods, or the addresses behind services, of a cluster; each gets the labels `namespace`, `pod`, `container` and `endpoint`. */
+export interface KubernetesDiscovery {
+  readonly kind: 'kubernetes';
+  readonly role: 'pod' | 'endpointslice';
+  readonly namespaces: readonly [string, ...string[]];
+  /** Labels of the pods, or of the services, all of which must be there. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The name of the port. */
+  readonly port: string;
+}
 /** Whatever else Prometheus can ask, in its own words: `key` is `ec2_sd_configs`, `consul_sd_configs`, ... */
 interface OtherDiscovery {
   readonly kind: 'other';
@@ -25,4 +35,4 @@ interface OtherDiscovery {
 }
 
 /** Where the targets of a job come from while it runs. */
-export type Discovery = FileDiscovery | HttpDiscovery | DnsDiscovery | OtherDiscovery;
+export type Discovery = FileDiscovery | HttpDiscovery | DnsDiscovery | KubernetesDiscovery | OtherDiscovery;

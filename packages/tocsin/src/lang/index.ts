@@ -59,7 +59,7 @@ export type { AnySignal } from './signal.ts';
 export { define, siteOf } from './define.ts';
 export { isProjectFile } from './site.ts';
 export type { Site } from './site.ts';
-export type { Discovery } from './discovery.ts';
+export type { Discovery, KubernetesDiscovery } from './discovery.ts';
 export type {
   AddressJob,
   DiscoveryJob,
@@ -80,6 +80,7 @@ export { slack, unsent, watcher, webhook } from './receiver.ts';
 export type { Receiver, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
 export { route, routing } from './routing.ts';
 export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
+export type { Kubernetes, KubernetesPart, Quantities } from './kubernetes.ts';
 export type { Environment, Host, Profile, Urls } from './stack.ts';
 export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';

@@ -1,4 +1,5 @@
 import type { AnyAlert } from './alert.ts';
+import type { Kubernetes } from './kubernetes.ts';
 import type { Setting } from './limit.ts';
 
 /** A machine, and what it is for. The first role is its `role` label. */
@@ -43,6 +44,8 @@ export interface Environment<R extends string, P extends string> {
   readonly externalLabels?: Readonly<Record<string, string>>;
   /** Absent: `single`. */
   readonly profile?: Profile;
+  /** It runs in a cluster: objects of Kubernetes are emitted, and nothing for Compose or for the monitoring host. */
+  readonly kubernetes?: Kubernetes;
   /** All durations are divided by this; 1 but in a drill. */
   readonly speedup?: number;
 }

@@ -8,6 +8,7 @@ import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
+import { emitKubernetes } from './kubernetes/index.ts';
 import { json } from './format/json.ts';
 import { emitPrometheus } from './prometheus/index.ts';
 import { emitSharded } from './prometheus/sharded.ts';
@@ -31,7 +32,15 @@ const ofReplica: readonly Emitter[] = [emitPrometheus, emitComposePart];
 /** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
 const judged: readonly Emitter[] = [emitRules, emitAlertmanager, emitGrafana, emitCarried];
 /** The rest, which only definitions without an error have. */
-const beside: readonly Emitter[] = [emitRuleTests, emitBlackbox, emitExporter, emitReceiver, emitHosts, emitRunbooks];
+const beside: readonly Emitter[] = [
+  emitRuleTests,
+  emitBlackbox,
+  emitExporter,
+  emitReceiver,
+  emitHosts,
+  emitRunbooks,
+  emitKubernetes,
+];
 
 /** The files that checks judge, those of each monitoring host in a list of their own. */
 export interface Judged {

@@ -7,12 +7,30 @@ const asDeclared = (stack: Stack, environment: AnyEnvironment, paths: Paths): Pi
   address: (from, to, service) => {
     // What belongs to others is where it is; a drill has it only where it was placed.
     if (to === 'outside') return `${service}:443`;
+    if (environment.kubernetes && environment.hosts[to]?.roles.includes(stack.monitoring))
+      return inCluster(stack, environment.kubernetes, service);
     const port = stack.services[service]?.port;
     const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
     return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
   },
   path: (name) => known(paths, name),
 });
+
+/** What runs on a monitoring host elsewhere: each is a Service of the namespace, or where the environment says. */
+const inCluster = (
+  stack: Stack,
+  { namespace, addresses = {} }: NonNullable<AnyEnvironment['kubernetes']>,
+  service: string,
+): string | undefined => {
+  const port = stack.services[service]?.port;
+  const isOurs = CLUSTER_SERVICES.has(service);
+  return (
+    addresses[service] ?? (isOurs && port !== undefined ? `tocsin-${service}.${namespace}.svc:${port}` : undefined)
+  );
+};
+
+/** What is emitted for a cluster; a monitoring host's other services, such as Grafana, are somebody else's there. */
+const CLUSTER_SERVICES = new Set(['prometheus', 'alertmanager', 'exporter', 'receiver', 'blackbox-exporter']);
 
 /** Where a placement says that they are; it has the last word. */
 const asPlaced = (placement: Placement, paths: Paths): Pick<Place, 'address' | 'path'> => ({

@@ -77,6 +77,7 @@ export const retentionOf = (view: View): { readonly kept: number; readonly isSai
         .map(({ value }) => FLAG.exec(value)?.[1])
         .find((value) => value !== undefined),
     ) ??
+    view.knowledge.retention ??
     view.knowledge.live?.retention;
   return { kept: said ?? FIFTEEN_DAYS, isSaid: said !== undefined };
 };

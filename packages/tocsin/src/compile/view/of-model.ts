@@ -1,6 +1,7 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
 import { alertsOf, type Model } from '../model.ts';
+import { toMilliseconds } from './durations.ts';
 import { readView } from './read/read.ts';
 import { Source, type SiteOf } from './text/source.ts';
 import type { View } from './view.ts';
@@ -18,9 +19,16 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
     respondWithin: Object.fromEntries(
       alertsOf(model).map(({ priority, respondWithin }) => [priority, milliseconds(respondWithin)]),
     ),
+    ...retentionOf(model),
     isOneHost: model.hosts.length === 1,
     speedup: model.speedup,
   });
+};
+
+/** In a cluster no command line says it. */
+const retentionOf = ({ kubernetes, retention }: Model): { readonly retention?: number } => {
+  const kept = kubernetes && toMilliseconds(retention.time);
+  return kept === undefined ? {} : { retention: kept };
 };
 
 /** An alert and a dashboard stand where they are defined, the rest where the artefact says. */

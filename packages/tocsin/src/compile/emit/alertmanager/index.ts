@@ -41,7 +41,7 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
  * To Alertmanager an alert that went through a route with `continue` has been routed, and the root's receiver never
  * hears of it. Here such a route only listens in, so the root's receiver comes again as the last route.
  */
-const lastResort = ({ routes, otherwise }: Routing): readonly object[] =>
+export const lastResort = ({ routes, otherwise }: Routing): readonly object[] =>
   routes.some((route) => route.continue) ? [{ receiver: otherwise }] : [];
 
 const routeOf = (route: Route<string>): object =>

@@ -13,7 +13,7 @@ import { yaml } from '../format/yaml.ts';
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
 export const emitComposePart = (model: Model): readonly Artefact[] => {
   const host = model.hosts.find(({ name }) => name === monitoringHost(model));
-  if (!host) return [];
+  if (!host || model.kubernetes) return [];
   const { urls, place, retention } = model;
   const at = (service: string): string => place.address(host.name, host.name, service) ?? '';
   const [, grafanaPort = ''] = at('grafana').split(':');

@@ -1,5 +1,5 @@
 import type { Artefact } from '../../artefact.ts';
-import type { Model } from '../../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
 import { bundleOf, wholeFiles } from './bundle.ts';
 import { exporter } from './exporter.ts';
 import { exporters } from './exporters.ts';
@@ -23,11 +23,12 @@ const partsOf = ({ packs }: Model): readonly OwnPartOf[] => [
 
 /**
  * hosts/<host>/: what a host must run and open, by its roles and the jobs on it, and install.sh, which brings it about.
- * Where many hosts of the same roles do the same, hosts/@<roles>/ has what they share.
+ * Where many hosts of the same roles do the same, hosts/@<roles>/ has what they share. What monitors in a cluster is no host.
  */
 export const emitHosts = (model: Model): readonly Artefact[] => {
   const parts = partsOf(model);
-  return alike(model.hosts.map((host) => bundleOf(model, parts, host))).flatMap((group) => emitAlike(model, group));
+  const hosts = model.hosts.filter(({ name }) => model.kubernetes === undefined || name !== monitoringHost(model));
+  return alike(hosts.map((host) => bundleOf(model, parts, host))).flatMap((group) => emitAlike(model, group));
 };
 
 const emitAlike = (model: Model, group: Alike): readonly Artefact[] => {

@@ -2,6 +2,7 @@ import type { Discovery } from '#lang';
 import type { Model } from '../../model.ts';
 import type { JobModel } from '../../model-of-packs.ts';
 import { defined } from '../format/yaml.ts';
+import { fromCluster, inCluster } from './cluster.ts';
 import { httpClient } from './http-client.ts';
 import { relabelConfig } from './relabel.ts';
 import { isInFile, targetConfig, targetFile } from './target-files.ts';
@@ -10,11 +11,10 @@ import { isInFile, targetConfig, targetFile } from './target-files.ts';
 export const scrapeConfig = (model: Model, job: JobModel): object => {
   const relabelling = [
     ...(job.through === undefined ? [] : throughProber(job.through)),
-    ...(job.discovered ? asTarget(job.discovered.role, job.labels) : []),
-    ...(job.relabel ?? []).map(relabelConfig),
+    ...(job.discovered?.from.kind === 'kubernetes' ? fromCluster(job.discovered.from) : []),
+    ...relabellingOf(job),
   ];
-  // Another Prometheus may pass on what it says of its own targets.
-  const dropping = [...(job.honorLabels === true ? [] : [ownNames]), ...(job.metricRelabel ?? []).map(relabelConfig)];
+  const dropping = metricRelabellingOf(job);
   return defined({
     job_name: job.name,
     scrape_interval: job.every,
@@ -38,6 +38,18 @@ const listed = (model: Model, job: JobModel): object => {
   if (isInFile(job)) return { file_sd_configs: [{ files: [targetFile(model, job)] }] };
   return { static_configs: job.targets.map((target) => targetConfig(job, target)) };
 };
+
+/** The steps on the labels of a job's targets, whoever finds them. */
+export const relabellingOf = (job: JobModel): readonly object[] => [
+  ...(job.discovered ? asTarget(job.discovered.role, job.labels) : []),
+  ...(job.relabel ?? []).map(relabelConfig),
+];
+
+/** The steps on the labels of a job's series. Another Prometheus may pass on what it says of its own targets. */
+export const metricRelabellingOf = (job: JobModel): readonly object[] => [
+  ...(job.honorLabels === true ? [] : [ownNames]),
+  ...(job.metricRelabel ?? []).map(relabelConfig),
+];
 
 /** No target speaks for Prometheus: what one serves under Prometheus' own names is dropped. What Prometheus itself adds comes afterwards. */
 const ownNames = { source_labels: ['__name__'], regex: 'up|scrape_.+|ALERTS.*', action: 'drop' };
@@ -73,6 +85,8 @@ const discovery = (from: Discovery): object => {
           }),
         ],
       };
+    case 'kubernetes':
+      return { kubernetes_sd_configs: [inCluster(from)] };
     case 'other':
       return { [from.key]: [from.config] };
   }

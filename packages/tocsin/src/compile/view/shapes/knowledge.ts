@@ -9,6 +9,8 @@ export interface Knowledge {
   readonly certainty: 'declared' | 'observed' | 'partial';
   /** Whether the files are the whole configuration of the stack: what is not there is missing. */
   readonly isWhole: boolean;
+  /** How long samples are kept, in milliseconds, where no file says it. */
+  readonly retention?: number;
   /** The versions that must read the files. */
   readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
   /** The versions that somebody wants to move to. */

@@ -1,0 +1,69 @@
+import type { Artefact } from '../../../artefact.ts';
+import { monitoringHost } from '../../../model.ts';
+import { filesOf } from '../../../stack/sites.ts';
+import { defined } from '../../format/yaml.ts';
+import { MONITORING, object, type Cluster } from '../objects/object.ts';
+import { claim, resourcesOf } from '../objects/quantities.ts';
+import { SERVER_POD } from '../objects/security.ts';
+import { SECRET } from '../objects/secret.ts';
+
+/** The name of the Prometheus, and of the Alertmanager. */
+export const SERVER = 'tocsin';
+
+interface Server {
+  readonly name: 'prometheus' | 'alertmanager';
+  readonly kind: string;
+  readonly spec: object;
+}
+
+/** A server that the operator runs, its Service and its budget of disruptions. */
+export const server = (cluster: Cluster, { name, kind, spec }: Server): readonly Artefact[] => {
+  const { kubernetes, images, urls } = cluster;
+  const from = filesOf(cluster, 'environment', 'versions');
+  const size = kubernetes.storage?.[name];
+  const selector = { 'app.kubernetes.io/name': name, [name]: SERVER };
+  const host = monitoringHost(cluster) ?? '';
+  const port = Number((cluster.place.address(host, host, name) ?? '').split(':').at(-1));
+  const whole = defined({
+    image: images[name],
+    version: versionOf(images[name]),
+    replicas: kubernetes.replicas?.[name] ?? 1,
+    externalUrl: urls[name],
+    routePrefix: '/',
+    serviceAccountName: `tocsin-${name}`,
+    securityContext: SERVER_POD,
+    resources: resourcesOf(kubernetes.resources?.[name]),
+    storage: size === undefined ? undefined : { volumeClaimTemplate: { spec: claim(cluster, size) } },
+    // Files that a configuration names are where they are on a monitoring host.
+    volumes: [{ name: 'tocsin-secrets', secret: { secretName: SECRET, optional: true } }],
+    volumeMounts: [{ name: 'tocsin-secrets', mountPath: cluster.place.secret('').replace(/\/$/, ''), readOnly: true }],
+    ...spec,
+  });
+  return [
+    object(cluster, { apiVersion: MONITORING, kind, name: SERVER, body: { spec: whole }, from }),
+    object(cluster, {
+      apiVersion: 'v1',
+      kind: 'Service',
+      name: `tocsin-${name}`,
+      body: { spec: { selector, ports: [{ name: 'web', port, targetPort: 'web' }] } },
+      from,
+    }),
+    object(cluster, {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      name: `tocsin-${name}`,
+      body: { spec: { maxUnavailable: 1, selector: { matchLabels: selector } } },
+      from,
+    }),
+    object(cluster, {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      name: `tocsin-${name}`,
+      body: name === 'alertmanager' ? { automountServiceAccountToken: false } : {},
+      from,
+    }),
+  ];
+};
+
+/** The operator decides by the version which fields it may write. */
+const versionOf = (image: string): string | undefined => /:(v?\d+\.\d+\.\d+)/.exec(image)?.[1];

@@ -1,0 +1,35 @@
+#!/bin/sh
+# Judges objects of Kubernetes by prometheus-operator's own code, built from Go's module proxy into a folder that is kept:
+# its newest API types, decoded strictly; and its schemas (with CEL), admission webhook and generator of configurations.
+# Exit 0: all are accepted, and OUT/prometheus.yml is what would run. 1: some are not. 3: the judges cannot be had.
+#
+#   sh test/kubernetes/judge.sh DIR OUT FILE...
+set -eu
+dir=${1:?the folder to build in}
+out=${2:?the folder for prometheus.yml}
+shift 2
+here=$(cd "$(dirname "$0")" && pwd)
+operator=github.com/prometheus-operator/prometheus-operator
+types=v0.95.2
+# The newest whose code, and not only whose types, Go's module proxy may serve.
+code=v0.85.0
+command -v go >/dev/null || { echo 'not judged: no Go here' >&2; exit 3; }
+
+# build NAME MODULE VERSION
+build() {
+  mkdir -p "$dir/$1"
+  cp "$here/judge/$1/main.go" "$dir/$1/main.go"
+  cd "$dir/$1"
+  [ -f go.mod ] || { go mod init judge && go mod edit -require="$2@$3"; } 2>"$dir/$1.log" || return 1
+  GOFLAGS=-mod=mod go mod tidy >>"$dir/$1.log" 2>&1 && go build -o judge . >>"$dir/$1.log" 2>&1
+}
+if ! (build types "$operator/pkg/apis/monitoring" "$types") || ! (build operator "$operator" "$code"); then
+  echo "not judged: the judges cannot be built, see $dir" >&2
+  exit 3
+fi
+crds=$(cd "$dir/operator" && go list -m -f '{{.Dir}}' "$operator")/example/prometheus-operator-crd
+mkdir -p "$out"
+status=0
+"$dir/types/judge" "$@" || status=1
+"$dir/operator/judge" "$crds" "$out" "$@" || status=1
+exit $status
