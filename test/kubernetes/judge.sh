@@ -18,7 +18,7 @@ command -v go >/dev/null || { echo 'not judged: no Go here' >&2; exit 3; }
 # build NAME MODULE VERSION
 build() {
   mkdir -p "$dir/$1"
-  cp "$here/judge/$1/main.go" "$dir/$1/main.go"
+  cp "$here/judge/$1"/*.go "$dir/$1"
   cd "$dir/$1"
   [ -f go.mod ] || { go mod init judge && go mod edit -require="$2@$3"; } 2>"$dir/$1.log" || return 1
   GOFLAGS=-mod=mod go mod tidy >>"$dir/$1.log" 2>&1 && go build -o judge . >>"$dir/$1.log" 2>&1

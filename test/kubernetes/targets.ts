@@ -31,6 +31,8 @@ export const targetsOf = (text: string): readonly string[] => {
     isWhole: false,
     versions: {},
     respondWithin: {},
+    isOneHost: false,
+    speedup: 1,
   });
   return relabelJobs(view).flatMap(linesOf).toSorted();
 };

@@ -4,6 +4,7 @@ import { once } from '../memoize.ts';
 import { toMilliseconds } from './durations.ts';
 import { jobsIn, recordsIn } from './parts.ts';
 import type { JobView } from './shapes/prometheus.ts';
+import { field, textOf } from './text/tree.ts';
 import type { View } from './view.ts';
 
 /** What Prometheus itself makes: of every target, and of every alert. */
@@ -77,7 +78,19 @@ export const retentionOf = (view: View): { readonly kept: number; readonly isSai
         .map(({ value }) => FLAG.exec(value)?.[1])
         .find((value) => value !== undefined),
     ) ??
+    operatorRetention(view) ??
     view.knowledge.retention ??
     view.knowledge.live?.retention;
   return { kept: said ?? FIFTEEN_DAYS, isSaid: said !== undefined };
 };
+
+/** What an object tells the operator of Prometheus. */
+const operatorRetention = ({ files }: View): number | undefined =>
+  files
+    .flatMap(({ trees }) => trees)
+    .map((tree) =>
+      textOf(field(tree, 'kind')) === 'Prometheus'
+        ? toMilliseconds(textOf(field(tree, 'spec', 'retention')))
+        : undefined,
+    )
+    .find((kept) => kept !== undefined);

@@ -8,7 +8,7 @@ import { SERVER_POD } from '../objects/security.ts';
 import { SECRET } from '../objects/secret.ts';
 
 /** The name of the Prometheus, and of the Alertmanager. */
-export const SERVER = 'tocsin';
+const SERVER = 'tocsin';
 
 interface Server {
   readonly name: 'prometheus' | 'alertmanager';

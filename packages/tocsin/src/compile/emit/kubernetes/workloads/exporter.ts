@@ -11,7 +11,7 @@ import { workload } from './workload.ts';
 /** What our exporter collects for the whole cluster; the exporters of hosts stay on their hosts. */
 export const exporter = (cluster: Cluster): readonly Artefact[] => {
   const host = monitoringHost(cluster) ?? '';
-  const config = exporterConfigs(cluster).find(({ name }) => name === host);
+  const config = exporterConfigs(cluster).get(host);
   if (config === undefined) return [];
   const port = portOf(cluster.place.address(host, host, 'exporter'));
   const text = listeningEverywhere(config.text, port);

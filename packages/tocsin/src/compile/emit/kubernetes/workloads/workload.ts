@@ -17,7 +17,7 @@ export interface Mounted {
   readonly isWritten?: true;
 }
 
-export interface Workload {
+interface Workload {
   readonly name: string;
   readonly image: string;
   readonly args: readonly string[];
