@@ -36,11 +36,15 @@ export const generate = defineCommand({
     const results: (Difference & { readonly environment: string; readonly files: number })[] = [];
     for (const [environment, { artefacts }] of compiled)
       results.push({ environment, files: artefacts.length, ...(await bring(join(out, environment), artefacts)) });
-    const [some] = compiled.values();
+    // A cluster has no part in the file that Compose reads.
+    const onHosts = [...compiled.values()].find(({ model }) => model.kubernetes === undefined);
     // Another folder is for other readers: above it nothing is written.
-    if (args.out === undefined && some) {
+    if (args.out === undefined) {
       const { published } = await loadProject();
-      const shared = [emitCompose(some.model), ...(published.length > 0 ? [emitMetricsPage(published)] : [])];
+      const shared = [
+        ...(onHosts ? [emitCompose(onHosts.model)] : []),
+        ...(published.length > 0 ? [emitMetricsPage(published)] : []),
+      ];
       const brought = await Promise.all(
         shared.map(async (artefact) => (args.check ? compareOne : writeOne)(root, artefact)),
       );
