@@ -1,5 +1,5 @@
 import type { Job, Kubernetes, Receiver } from 'tocsin';
-import { integration } from 'tocsin';
+import { pagerduty } from 'tocsin';
 import type { AnyEnvironment } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import type { Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import project from '../../tocsin.config.ts';
@@ -67,4 +67,5 @@ export const inCluster = (kubernetes: Kubernetes = everything, paging?: Receiver
   });
 };
 
-export const pager = integration('jira', { project: 'OPS', issue_type: 'Incident', api_url: 'https://jira.example' });
+/** A way of telling people in Alertmanager's own words. */
+export const pager = pagerduty({ routingKeyFile: 'pagerduty-routing-key' });
