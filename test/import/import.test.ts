@@ -87,7 +87,7 @@ receivers:
 `,
   });
   const { said, read } = await roundTrip(folder);
-  expect(said).toContain('scrape_configs.0.basic_auth.password -> prometheus-scrape-configs-0-basic-auth-password');
+  expect(said).toContain('scrape_configs.0.basic_auth.password -> prometheus-scrape-0-basic-auth-password');
   expect(said).toContain('receivers.0.slack_configs.0.api_url -> alertmanager-receivers-0-slack-0-api-url');
   expect(said).toContain('prometheus.yml reads targets/*.json: put it beside the generated one');
   const alertmanager = JSON.stringify(read('alertmanager/alertmanager.yml'));
