@@ -26,6 +26,7 @@ test('a backup is made while the receiver runs, and restored: begun runs are for
   const { audit } = await backUp(join(folder, 'ledger.sqlite'), file);
   expect(audit).toMatchObject({ brokenAt: undefined, events: expect.any(Number) });
   const [before] = await ledger.runs(1);
+  const epoch = await ledger.epoch();
   // Lost with the folder.
   await receiver.deliver(delivery(resolved()));
   await ledger.close();
@@ -36,6 +37,8 @@ test('a backup is made while the receiver runs, and restored: begun runs are for
     why: expect.stringContaining('restored from a backup'),
   });
   const restored = await openLedger(elsewhere);
+  expect(epoch).toBeGreaterThan(Date.UTC(2020, 0, 1) / 1000);
+  expect(await restored.epoch()).toBeGreaterThan(epoch);
   const [run] = await restored.runs(1);
   expect(run).toMatchObject({ state: 'escalated', dueAt: null, todo: expect.stringContaining('Look at its host') });
   expect(run?.history.slice(-2).map(({ state }) => state)).toEqual(['uncertain', 'escalated']);

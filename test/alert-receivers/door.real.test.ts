@@ -54,6 +54,34 @@ test.each(programs)('%s does nothing with hostile words, and says so', async (pr
   expect(existsSync(join(cwd, 'ran'))).toBe(false);
 });
 
+test('a host obeys the highest epoch that it has seen, and says so to a lower one', async () => {
+  const dir = scratch();
+  const folder = await installPrograms(dir, { service: {} });
+  const reaches = async (before: string) => (await knock(folder, `${before}service inspect x`, dir)).stderr;
+  const reached = 'service: x is not a service that may be touched here';
+  expect(await reaches('')).toBe(reached);
+  expect(await reaches('epoch=41 ')).toBe(reached);
+  expect(await reaches('epoch=41 ')).toBe(reached);
+  expect(await reaches('epoch=1700000000 ')).toBe(reached);
+  expect(await knock(folder, 'epoch=41 service inspect x', dir)).toMatchObject({
+    exitCode: 3,
+    stdout: '',
+    stderr: 'respond: this receiver is of epoch 41, and another of epoch 1700000000 has taken its place: stop this one',
+  });
+  expect(await reaches('')).toContain('this receiver is of epoch 0, and another');
+  for (const wrong of ['epoch=', 'epoch=-1', 'epoch=1e9', 'epoch=09', `epoch=${'9'.repeat(12)}`])
+    expect(await knock(folder, `${wrong} service inspect x`, dir), wrong).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(await knock(folder, 'epoch=1700000001', dir)).toMatchObject({ exitCode: 2 });
+  expect(await reaches('epoch=1700000000 ')).toBe(reached);
+});
+test('of many that come at once the highest stays', async () => {
+  const dir = scratch();
+  const folder = await installPrograms(dir, { service: {} });
+  await Promise.all(Array.from({ length: 12 }, (_, n) => knock(folder, `epoch=${100 + n} service inspect x`, dir)));
+  expect(await knock(folder, 'epoch=110 service inspect x', dir)).toMatchObject({ exitCode: 3, stdout: '' });
+  expect((await knock(folder, 'epoch=111 service inspect x', dir)).stderr).toContain('service: x is not');
+});
+
 test('the door opens to nothing else', async () => {
   const dir = scratch();
   const folder = await installPrograms(dir, { service: {} });

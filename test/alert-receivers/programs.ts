@@ -23,7 +23,7 @@ export type Settings = Readonly<Record<string, Readonly<Record<string, string>>>
 export const installPrograms = async (dir: string, settings: Settings): Promise<string> => {
   const folder = join(dir, 'programs');
   const state = { STATE: join(dir, 'responses') };
-  const door = { FOLDER: folder, PROGRAMS: Object.keys(settings).join(' ') };
+  const door = { FOLDER: folder, PROGRAMS: Object.keys(settings).join(' '), EPOCH: join(dir, 'epoch') };
   await mkdir(folder, { recursive: true });
   for (const [name, own] of Object.entries({ ...settings, respond: door }))
     await writeFile(join(folder, name), programText(read(name), read('prelude'), { ...state, ...own }), {

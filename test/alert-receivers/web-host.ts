@@ -34,7 +34,7 @@ export const startHost = async (run: Run, settings: Settings): Promise<Host> => 
     knownHostsFile: sshd.knownHostsFile,
     commands: Object.fromEntries(Object.keys(settings).map((name) => [name, join(folder, name)])),
   };
-  return { sshd, host, remote: (different) => sshRemote({ 'web-1': { ...host, ...different } }) };
+  return { sshd, host, remote: (different) => sshRemote({ 'web-1': { ...host, ...different } }, async () => 1) };
 };
 
 /** Starts PHP-FPM and sshd in a run, and installs its program and what else is wanted. */

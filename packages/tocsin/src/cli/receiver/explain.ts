@@ -13,6 +13,7 @@ import { outboxStore } from '../../receiver/notify/store/outbox.ts';
 import { prometheusAt } from '../../receiver/prometheus/prometheus.ts';
 import { upstreamsAt } from '../../receiver/prometheus/upstream.ts';
 import type { Env } from '../../receiver/runs/steps/step.ts';
+import { epochStore } from '../../receiver/ledger/epoch.ts';
 import { remoteOf, envOf } from '../../receiver/runs/effects.ts';
 import { readConfig } from '../../shared/config.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
@@ -51,7 +52,7 @@ export const explain = async (
       prometheus: prometheusAt(upstreamsAt(config.prometheus)),
       alertmanager,
       posted: async (name) => outboxStore(db).postedAlerts(name),
-      remote: remoteOf(config),
+      remote: remoteOf(config, async () => epochStore(db).epoch()),
       notify: () => [],
       decisionLink: () => undefined,
     });

@@ -64,7 +64,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const prometheus = prometheusAt(upstreamsAt(config.prometheus));
   const alertmanagers = upstreamsAt(config.alertmanager);
   const alertmanager = alertmanagerAt(alertmanagers);
-  const remote = remoteOf(config);
+  const remote = remoteOf(config, () => ledger.epoch());
   const notify = notifyOn(channels);
   const record = signInRecorder(ledger, now, ({ message }) =>
     log.warn({ error: message }, 'a sign-in could not be recorded'),

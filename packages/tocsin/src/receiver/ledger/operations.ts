@@ -12,6 +12,7 @@ import { recordStore } from '../record/store.ts';
 import { runStore } from '../runs/store/runs.ts';
 import { scorecardStore } from '../scorecard/store.ts';
 import { watchdogStore } from '../watchdog/store.ts';
+import { epochStore } from './epoch.ts';
 import type { Operations } from './port.ts';
 import { retentionStore } from './retention.ts';
 
@@ -30,4 +31,5 @@ export const openStores = (db: DatabaseSync, recent: Recent): Operations => ({
   ...scorecardStore(db),
   ...healthStore(db),
   ...retentionStore(db),
+  ...epochStore(db),
 });

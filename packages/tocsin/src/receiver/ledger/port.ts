@@ -11,6 +11,7 @@ import type { RecordStore } from '../record/store.ts';
 import type { RunStore } from '../runs/store/run-store.ts';
 import type { ScorecardStore } from '../scorecard/store.ts';
 import type { WatchdogStore } from '../watchdog/store.ts';
+import type { EpochStore } from './epoch.ts';
 import type { RetentionStore } from './retention.ts';
 
 /** The stores of all concerns, in one database. Whoever needs one asks for it, and not for the ledger. */
@@ -28,7 +29,8 @@ export interface Stores
     OutboxStore,
     ScorecardStore,
     HealthStore,
-    RetentionStore {}
+    RetentionStore,
+    EpochStore {}
 
 /** What the receiver must not forget. A call that has returned is on disk; `at` and `now` are Unix milliseconds. */
 export interface Ledger extends Stores {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { raiseEpoch } from './epoch.ts';
 import { peopleTables, watchdogTable } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
@@ -75,6 +76,7 @@ const migrations = [
   // Of whom a run is: hosts remember its key, and numbers come again in another ledger. Runs up to `after` have been known without it.
   `CREATE TABLE identity (id TEXT NOT NULL, after INTEGER NOT NULL) STRICT;
    INSERT INTO identity SELECT lower(hex(randomblob(6))), coalesce(max(id), 0) FROM run;`,
+  `ALTER TABLE identity ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0; ${raiseEpoch};`,
 ];
 const VERSION = 1 + migrations.length;
 
@@ -84,9 +86,9 @@ export const faultOf = (db: DatabaseSync): string | undefined => {
   return said === 'ok' ? undefined : String(said).replaceAll(/\s+/g, ' ');
 };
 
-/** Makes another ledger of a copied one: from now on no key of a run is one that the first has given. */
+/** Makes another ledger of a copied one: from now on no key of a run is one that the first has given, and hosts refuse the first. */
 export const newIdentity = (db: DatabaseSync): void =>
-  db.exec(`UPDATE identity SET id = lower(hex(randomblob(6))), after = 0`);
+  db.exec(`UPDATE identity SET id = lower(hex(randomblob(6))), after = 0; ${raiseEpoch};`);
 
 /** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
 export const prepareDatabase = (db: DatabaseSync): void => {

@@ -11,9 +11,11 @@ import type { Remote } from '../transports/remote.ts';
 import { sshRemote } from '../transports/ssh.ts';
 import { prometheusVerification, prometheusMeasure } from './verify.ts';
 
-/** The way to the hosts and hooks of the configuration. */
-export const remoteOf = ({ hooks, hosts }: Pick<ReceiverConfig, 'hooks' | 'hosts'>): Remote =>
-  hooksOr(hooks, httpRemote(hooks, readSecret), sshRemote(hosts));
+/** The way to the hosts and hooks of the configuration; hosts obey the receiver of the highest epoch. */
+export const remoteOf = (
+  { hooks, hosts }: Pick<ReceiverConfig, 'hooks' | 'hosts'>,
+  epoch: () => Promise<number>,
+): Remote => hooksOr(hooks, httpRemote(hooks, readSecret), sshRemote(hosts, epoch));
 
 interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch'> {
   readonly prometheus: Prometheus;

@@ -16,10 +16,11 @@ export const responder: OwnPartOf = (model, host) => {
   if (programs.length === 0) return undefined;
   const { user } = model.responder;
   const folder = model.place.path('programs');
+  const epoch = `/var/lib/${user}/epoch`;
   const keys = `/var/lib/${user}/.ssh/authorized_keys`;
   const files = programs.map(({ name, script: url, settings }) => program(model, name, url, settings(model, host)));
   const names = programs.map(({ name }) => name).join(' ');
-  const door = program(model, 'respond', respondUrl, { FOLDER: folder, PROGRAMS: names });
+  const door = program(model, 'respond', respondUrl, { FOLDER: folder, PROGRAMS: names, EPOCH: epoch });
   const sudoers: HostFile = {
     path: 'sudoers',
     text: `# ${banner}\n${programs.map(({ name }) => `${user} ALL=(root) NOPASSWD: ${folder}/${name}\n`).join('')}`,
@@ -38,6 +39,7 @@ export const responder: OwnPartOf = (model, host) => {
       ['account', user, model.account.id],
       ['folder', `/var/lib/${user}`, '755', 'root:root'],
       ['folder', `/var/lib/${user}/.ssh`, '700', `${user}:${user}`],
+      ['folder', epoch, '700', `${user}:${user}`],
       ['folder', model.place.path('responses'), '700', 'root:root'],
       ...[...files, door].map((file) => place(file, `${folder}/${file.path.replace(/^.*\//, '')}`, '755')),
       ...together('sudo', [place(sudoers, '/etc/sudoers.d/tocsin', '440')]),
