@@ -20,6 +20,7 @@ export const paths = {
   /** The programs by which responses act on a host, and what they remember. */
   programs: '/usr/local/lib/tocsin',
   responses: '/var/lib/tocsin/responses',
+  epoch: '/var/lib/tocsin-epoch',
   'ssh-key': '/etc/tocsin/secrets/ssh-key',
   'ssh-known-hosts': '/etc/tocsin/known_hosts',
   /** A link to one of the releases. */

@@ -77,6 +77,7 @@ export const placementOf = (
     'tls-certificate': certificateFile,
     programs: programs(generated),
     responses: join(dir, 'responses'),
+    epoch: join(dir, 'epoch'),
     'ssh-key': site.sshd.privateKeyFile,
     'ssh-known-hosts': site.sshd.knownHostsFile,
     'ca-certificates': authority.certificateFile,

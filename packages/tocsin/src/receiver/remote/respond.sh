@@ -7,7 +7,7 @@ set -euf
 # >>> configuration
 FOLDER=/usr/local/lib/tocsin
 PROGRAMS='phpfpm-pool'
-EPOCH=/var/lib/tocsin-respond/epoch
+EPOCH=/var/lib/tocsin-epoch
 # <<< configuration
 
 stop() {

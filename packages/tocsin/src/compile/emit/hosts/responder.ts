@@ -16,7 +16,7 @@ export const responder: OwnPartOf = (model, host) => {
   if (programs.length === 0) return undefined;
   const { user } = model.responder;
   const folder = model.place.path('programs');
-  const epoch = `/var/lib/${user}/epoch`;
+  const epoch = model.place.path('epoch');
   const keys = `/var/lib/${user}/.ssh/authorized_keys`;
   const files = programs.map(({ name, script: url, settings }) => program(model, name, url, settings(model, host)));
   const names = programs.map(({ name }) => name).join(' ');
