@@ -31,6 +31,7 @@ plan() {
   account tocsin 9469
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  folder /var/lib/tocsin-epoch 700 tocsin:tocsin
   folder /var/lib/tocsin/responses 700 root:root
   file programs/backup /usr/local/lib/tocsin/backup 755 root:root
   file programs/contain /usr/local/lib/tocsin/contain 755 root:root

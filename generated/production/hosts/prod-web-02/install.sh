@@ -58,6 +58,7 @@ plan() {
   account tocsin 9469
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
+  folder /var/lib/tocsin-epoch 700 tocsin:tocsin
   folder /var/lib/tocsin/responses 700 root:root
   file programs/application /usr/local/lib/tocsin/application 755 root:root
   file programs/block-address /usr/local/lib/tocsin/block-address 755 root:root
