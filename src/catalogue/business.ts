@@ -26,6 +26,7 @@ export const business = metrics(
       source: "the application's tables in MySQL",
       absent:
         'Nothing of this kind happened since the exporter was first started, or the table has another name: look at `collector_up` of the collector business.',
+      isOccasional: true,
     },
     {
       appointments_created_total: counter('Appointments that were made.', source),

@@ -12,6 +12,7 @@ export const integrations = metrics(
     {
       source: 'the cheapest authenticated request of each service',
       absent: 'The service did not answer, or does not say: `integration_up` tells which.',
+      isOccasional: true,
     },
     {
       integration_up: gauge('1 if the service answered, whatever it thinks of our key.', integration),

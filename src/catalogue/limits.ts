@@ -16,6 +16,21 @@ export const maxResponseTime = threshold(
   "The manual's SlowResponseTime; a bucket bound, so the quantile is exact there.",
 );
 export const maxQueueSize = threshold('max_queue_size', count(1000), "The manual's QueueBacklog.");
+export const maxSilence = threshold(
+  'max_business_silence',
+  days(1),
+  'Every day has calls and appointments: a weekend too, since the phone is answered by a machine.',
+);
+export const maxFailedJobs = threshold(
+  'max_failed_jobs',
+  count(50),
+  'A few are of broken input: fifty have one cause.',
+);
+export const maxWebhookFailures = threshold(
+  'max_webhook_failures',
+  perSecond(0.05),
+  'Three a minute: a sender repeats each for hours, so nothing is lost yet.',
+);
 export const minDiskFree = floor('min_disk_free', percent(15), "The manual's DiskSpaceLow.");
 export const minDiskFreeBytes = floor(
   'min_disk_free_bytes',

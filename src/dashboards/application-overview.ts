@@ -13,6 +13,7 @@ import {
   slowRatio,
 } from '../signals/application.ts';
 import { deployments } from '../signals/business.ts';
+import { graveMessages, inMaintenance } from '../signals/logs.ts';
 import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
@@ -47,6 +48,8 @@ export const applicationOverview = dashboard({
       timeseries(busyWorkers),
       timeseries(queueSize, { mark: maxQueueSize }),
       timeseries(diskFree, { mark: minDiskFree }),
+      timeseries(graveMessages),
+      timeseries(inMaintenance),
     ],
   }),
 });

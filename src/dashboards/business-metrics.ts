@@ -1,13 +1,30 @@
 import { dashboard, timeseries } from 'tocsin';
 import { appointmentsCreated, callVolume, deployments, integrationUp, webhookTime } from '../signals/business.ts';
 
+import { callsAtOnce, keyAccepted, requestsLeft } from '../signals/integrations.ts';
+import { maxFailedJobs, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
+import { failedJobs, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
+
 export const businessMetrics = dashboard({
   uid: 'business-metrics',
   title: 'Business Metrics',
   variables: {},
   events: [deployments],
   rows: () => ({
-    'What customers do': [timeseries(appointmentsCreated), timeseries(callVolume)],
-    'What it depends on': [timeseries(webhookTime), timeseries(integrationUp)],
+    'What customers do': [
+      timeseries(appointmentsCreated),
+      timeseries(callVolume),
+      timeseries(sinceAppointment, { mark: maxSilence }),
+      timeseries(sinceCall, { mark: maxSilence }),
+    ],
+    'What it depends on': [
+      timeseries(webhookTime),
+      timeseries(webhookFailures, { mark: maxWebhookFailures }),
+      timeseries(failedJobs, { mark: maxFailedJobs }),
+      timeseries(integrationUp),
+      timeseries(keyAccepted),
+      timeseries(requestsLeft),
+      timeseries(callsAtOnce),
+    ],
   }),
 });

@@ -1,7 +1,10 @@
 import { receiverAlerts } from 'tocsin/self';
 import { application } from './application.ts';
 import { backups } from './backups.ts';
+import { business } from './business.ts';
 import { host } from './host.ts';
+import { integrations } from './integrations.ts';
+import { laravel } from './laravel.ts';
 import { monitoring } from './monitoring.ts';
 import { mysql } from './mysql.ts';
 import { nginx } from './nginx.ts';
@@ -9,6 +12,7 @@ import { phpfpm } from './phpfpm.ts';
 import { probes } from './probes.ts';
 import { queue } from './queue.ts';
 import { redis } from './redis.ts';
+import { security } from './security.ts';
 import { slos } from './slos.ts';
 
 export const rules = [
@@ -21,6 +25,10 @@ export const rules = [
   redis,
   probes,
   host,
+  laravel,
+  integrations,
+  business,
+  security,
   backups,
   monitoring,
   receiverAlerts,

@@ -144,3 +144,11 @@ test('an environment has its own numbers', () => {
     [{ literal: 10 }, { literal: 5 }],
   ]);
 });
+
+test('what is not there on a good day is not missed, and all else that an alert asks for is', () => {
+  const missed = artefact(compiled('production'), 'prometheus/rules/inputs.yml');
+  expect(missed).toContain('absent(askproai_maintenance_mode)');
+  expect(missed).toContain('absent(redis_connected_clients)');
+  expect(missed).not.toContain('askproai_webhooks_failed_total');
+  expect(missed).not.toContain('askproai_ssh_failed_logins_total');
+});

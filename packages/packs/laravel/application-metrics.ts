@@ -62,6 +62,7 @@ export const laravelLogMetrics = ({ namespace, job }: Application) =>
       {
         source: "Laravel's log, line by line",
         absent: 'Nothing was logged since the exporter was first started, or it may not read the log (group adm).',
+        isOccasional: true,
       },
       {
         log_messages_total: counter("Messages in Laravel's log.", {

@@ -13,6 +13,7 @@ export const hostLogMetrics = ({ namespace, job }: Application) =>
         source: "the host's logs, line by line",
         absent:
           'Nothing of this kind was logged since the exporter was first started, or it may not read the log (group adm).',
+        isOccasional: true,
       },
       {
         ssh_failed_logins_total: counter('Attempts to log in by ssh that failed.', method),

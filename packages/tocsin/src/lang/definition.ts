@@ -113,9 +113,9 @@ export const untyped = <D extends Domains = {}>(help: string, labels?: D): Untyp
  * the page of metrics.
  */
 export const from = <D extends Record<string, AnyDefinition>>(
-  { source, absent, since = '0.1.0' }: Omit<Origin, 'since'> & Partial<Origin>,
+  { since = '0.1.0', ...where }: Omit<Origin, 'since'> & Partial<Origin>,
   definitions: D,
 ): D => {
-  const origin: Origin = { source, absent, since };
+  const origin: Origin = { ...where, since };
   return Object.fromEntries(Object.entries(definitions).map(([key, one]) => [key, { ...one, origin }])) as D;
 };

@@ -10,6 +10,8 @@ export interface Origin {
   readonly absent: string;
   /** The release of ours that publishes it first. */
   readonly since: string;
+  /** Absent on a good day, where nothing of the kind has happened yet: its absence is no alert. */
+  readonly isOccasional?: boolean;
 }
 
 /** What is known of one metric: the same data for the query side, the exporter and the checks. */

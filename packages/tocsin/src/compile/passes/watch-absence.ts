@@ -8,7 +8,8 @@ const FOR = '10m';
 
 /**
  * An alert on a metric that is not there is silent. So each metric that an alert asks for and that a job of ours scrapes
- * gets a rule of its own, `InputMissing{input="..."}`, that fires when no target has it any more.
+ * gets a rule of its own, `InputMissing{input="..."}`, that fires when no target has it any more; but those that are not there on a
+ * good day.
  */
 export const watchAbsence = (model: Model): Model => {
   const asked = new Map(model.groups.flatMap((group) => inputsOf(model, group)));
@@ -27,11 +28,15 @@ const inputsOf = (model: Model, { alerts, records }: GroupModel): readonly (read
   return [...own, ...recorded].filter(([series]) => jobOf(model, series) !== undefined);
 };
 
-/** The job that scrapes a series, if one of ours does. */
+/** The job that scrapes a series, if one of ours does, and if a good day has it. */
 const jobOf = ({ metrics, jobs }: Model, series: string): string | undefined => {
   const job = jobByMetric(metrics).get(series) ?? jobByMetric(metrics).get(series.replace(/_(bucket|count|sum)$/, ''));
-  return jobs.find(({ name }) => name === job)?.name;
+  return occasional(metrics).has(series) ? undefined : jobs.find(({ name }) => name === job)?.name;
 };
+const occasional = once(
+  (metrics: Model['metrics']): ReadonlySet<string> =>
+    new Set(metrics.filter(({ origin }) => origin?.isOccasional).map(({ name }) => name)),
+);
 const jobByMetric = once(
   (metrics: Model['metrics']): ReadonlyMap<string, string> => new Map(metrics.map(({ name, job }) => [name, job])),
 );

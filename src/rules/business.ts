@@ -1,0 +1,63 @@
+import { alert, alerts, given, human, printAmount, rising, steady } from 'tocsin';
+import { business as metrics } from '../catalogue/business.ts';
+import { maxFailedJobs, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
+import { failedJobs, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
+
+/** Nothing is broken that a server would tell, and still customers get nothing. */
+export const business = alerts('business', {
+  AppointmentsStopped: alert({
+    when: sinceAppointment.above(maxSilence),
+    for: '10m',
+    priority: 'P3',
+    summary: (_, value) => `no appointment was made for ${value}`,
+    answer: human('A form, a calendar or the phone: a person has to try each as a customer would.'),
+    fires: given('the form sends to nowhere', (is) => [
+      steady(metrics.appointment_last_created_timestamp_seconds, {}, 1200 - 2 * is(maxSilence)),
+    ]).after('20m', (_, __, is) => ({
+      labels: { job: 'askproai' },
+      says: `no appointment was made for ${printAmount('seconds', 2 * is(maxSilence))}`,
+    })),
+  }),
+
+  CallsStopped: alert({
+    when: sinceCall.above(maxSilence),
+    for: '10m',
+    priority: 'P3',
+    summary: (_, value) => `no call has ended for ${value}`,
+    answer: human('Call the number: whether it rings, and who answers, a person hears at once.'),
+    fires: given('the number leads elsewhere', (is) => [
+      steady(metrics.call_last_timestamp_seconds, {}, 1200 - 2 * is(maxSilence)),
+    ]).after('20m', (_, __, is) => ({
+      labels: { job: 'askproai' },
+      says: `no call has ended for ${printAmount('seconds', 2 * is(maxSilence))}`,
+    })),
+  }),
+
+  WebhooksFail: alert({
+    when: webhookFailures.over('10m').above(maxWebhookFailures),
+    for: '5m',
+    priority: 'P3',
+    summary: ({ provider }, value) => `${value} webhooks of ${provider} fail`,
+    answer: human('The sender changed what it sends, or a release broke how it is read: a person has to see which.'),
+    fires: given('a field has another name', (is) => [
+      rising(metrics.webhooks_failed_total, { provider: 'calcom' }, 4 * is(maxWebhookFailures)),
+    ]).after('20m', (_, __, is) => ({
+      labels: { provider: 'calcom' },
+      says: `${printAmount('events per second', 4 * is(maxWebhookFailures))} webhooks of calcom fail`,
+    })),
+  }),
+
+  FailedJobsWait: alert({
+    when: failedJobs.above(maxFailedJobs),
+    for: '30m',
+    priority: 'P4',
+    summary: ({ queue }, value) => `${value} jobs of the queue ${queue} gave up and wait for somebody`,
+    answer: human('Whether they may run again, or were right to fail, only a person can tell.'),
+    fires: given('a release cannot read old jobs', (is) => [
+      steady(metrics.queue_failed_jobs, { queue: 'calls' }, 3 * is(maxFailedJobs)),
+    ]).after('31m', (_, __, is) => ({
+      labels: { queue: 'calls' },
+      says: `${3 * is(maxFailedJobs)} jobs of the queue calls gave up and wait for somebody`,
+    })),
+  }),
+});

@@ -1,0 +1,171 @@
+import type { AlertName } from './index.ts';
+
+/** Of what a component can lack. */
+export const aspects = ['availability', 'latency', 'errors', 'saturation', 'absence', 'capacity'] as const;
+export type Aspect = (typeof aspects)[number];
+
+/** The alerts that tell of it, or why none does. */
+type Covered = readonly [AlertName, ...AlertName[]] | string;
+
+const silent = ['TargetDown', 'InputMissing'] as const;
+const collected = ['CollectorFails', 'InputMissing'] as const;
+
+/** What is told of each component, aspect by aspect. What has no alert has a reason. */
+export const coverage = {
+  'the site, as users reach it': {
+    availability: ['SiteDown', 'AvailabilityBurnsFast', 'AvailabilityBurnsSlow'],
+    latency: ['SlowResponseTime', 'LatencyBurnsFast', 'LatencyBurnsSlow'],
+    errors: ['HighErrorRate'],
+    saturation: 'told where it happens: PHP-FPM, MySQL, Redis',
+    absence: ['TargetDown', 'CollectorFails', 'InputMissing'],
+    capacity: 'requests grow by decisions of the business; the panels show them',
+  },
+  'health endpoints': {
+    availability: ['HealthCheckFails'],
+    latency: 'the probe times out, and is then not available',
+    errors: ['HealthCheckFails'],
+    saturation: 'they have no resource of their own',
+    absence: silent,
+    capacity: 'they have no resource of their own',
+  },
+  certificates: {
+    availability: ['SiteDown'],
+    latency: 'a handshake is part of the response time',
+    errors: ['SiteDown'],
+    saturation: 'nothing fills up',
+    absence: silent,
+    capacity: ['CertificateExpires'],
+  },
+  nginx: {
+    availability: ['NginxDown'],
+    latency: 'its own share is nothing beside the application: SlowResponseTime',
+    errors: ['HighErrorRate'],
+    saturation: ['NginxDropsConnections'],
+    absence: silent,
+    capacity: ['HostFilesHigh'],
+  },
+  'PHP-FPM': {
+    availability: ['HealthCheckFails', 'SiteDown'],
+    latency: ['SlowResponseTime'],
+    errors: ['HighErrorRate'],
+    saturation: ['PhpFpmSaturated'],
+    absence: collected,
+    capacity: ['HostMemoryLow'],
+  },
+  Laravel: {
+    availability: ['HealthCheckFails', 'MaintenanceForgotten'],
+    latency: ['SlowResponseTime'],
+    errors: ['GraveMessages'],
+    saturation: ['PhpFpmSaturated'],
+    absence: collected,
+    capacity: 'its folders grow on a disk: DiskFillsUp',
+  },
+  'queues and Horizon': {
+    availability: ['QueueBacklog'],
+    latency: 'waiting is a backlog; the age of the oldest job is published, and of a queue that is empty there is none',
+    errors: ['FailedJobsWait'],
+    saturation: ['QueueBacklog'],
+    absence: collected,
+    capacity: ['RedisMemoryHigh'],
+  },
+  MySQL: {
+    availability: ['MysqlDown'],
+    latency: ['MysqlSlowQueries'],
+    errors: ['MysqlConnectsFail'],
+    saturation: ['MysqlConnectionsHigh', 'MysqlRowLocksWait'],
+    absence: silent,
+    capacity: ['DiskFillsUp', 'DiskSpaceLow'],
+  },
+  Redis: {
+    availability: ['RedisDown'],
+    latency: 'a slow Redis is a slow site: SlowResponseTime; `redis-cli --latency` for the cause',
+    errors: ['RedisRefusesConnections', 'RedisSaveFails'],
+    saturation: ['RedisConnectionsHigh', 'RedisMemoryHigh', 'RedisEvicts'],
+    absence: silent,
+    capacity: ['RedisMemoryHigh', 'RedisPolicyEvicts'],
+  },
+  hosts: {
+    availability: ['TargetDown'],
+    latency: ['HostSwaps'],
+    errors: ['HostKillsPrograms', 'HostClockOff'],
+    saturation: ['HostMemoryLow', 'HostFilesHigh'],
+    absence: silent,
+    capacity: ['HostMemoryLow'],
+  },
+  disks: {
+    availability: ['DiskReadOnly'],
+    latency: 'drawn as how busy they are; what it does to users is told there',
+    errors: ['DiskReadOnly'],
+    saturation: ['DiskSpaceLow', 'DiskInodesLow'],
+    absence: silent,
+    capacity: ['DiskFillsUp'],
+  },
+  network: {
+    availability: ['TargetDown'],
+    latency: ['SlowResponseTime'],
+    errors: ['NetworkErrors'],
+    saturation: 'traffic is drawn; what a card takes is not known here',
+    absence: silent,
+    capacity: 'traffic is drawn; what a card takes is not known here',
+  },
+  'Cal.com and Retell.ai': {
+    availability: ['IntegrationDown'],
+    latency: 'what waits for them is drawn: webhook processing time',
+    errors: ['IntegrationKeyRefused', 'WebhooksFail'],
+    saturation: ['CallsNearLimit', 'IntegrationQuotaLow'],
+    absence: ['CollectorFails'],
+    capacity: ['CallsNearLimit'],
+  },
+  'calls and appointments': {
+    availability: ['CallsStopped', 'AppointmentsStopped'],
+    latency: 'webhook processing time is drawn',
+    errors: ['WebhooksFail'],
+    saturation: ['CallsNearLimit'],
+    absence: ['CollectorFails'],
+    capacity: 'it grows by decisions of the business; the panels show it',
+  },
+  backups: {
+    availability: ['BackupOverdue', 'DatabaseBackupOverdue'],
+    latency: 'nobody waits for one; tocsin_batch_last_duration_seconds tells how long a dump took',
+    errors: ['BackupBroken'],
+    saturation: ['DiskSpaceLow'],
+    absence: collected,
+    capacity: ['DiskFillsUp'],
+  },
+  security: {
+    availability: 'nothing serves users',
+    latency: 'nothing serves users',
+    errors: ['LoginsFail', 'PasswordLogin'],
+    saturation: 'nothing fills up',
+    absence: ['CollectorFails'],
+    capacity: 'nothing fills up',
+  },
+  'Prometheus and Alertmanager': {
+    availability: ['TargetDown', 'Watchdog'],
+    latency:
+      'a rule that is late is seen in Prometheus; what an alert takes to page is judged by `tocsin check --times`',
+    errors: ['RulesFail', 'NotificationsFail', 'PrometheusConfigurationRefused', 'AlertmanagerConfigurationRefused'],
+    saturation: ['AlertsDropped'],
+    absence: ['Watchdog', 'TargetDown'],
+    capacity: ['PrometheusStorageFails', 'DiskFillsUp'],
+  },
+  'the exporter': {
+    availability: ['TargetDown'],
+    latency: 'a collector that takes too long fails',
+    errors: ['CollectorFails'],
+    saturation: ['CollectorFails'],
+    absence: ['TargetDown', 'InputMissing'],
+    capacity: 'its memory is bounded by its limits of samples',
+  },
+  'the receiver': {
+    availability: ['TargetDown', 'ReceiverHearsNothing'],
+    latency: ['MessagesWait'],
+    errors: ['ResponseHelpsRarely', 'ResponseRests'],
+    saturation: ['AutomationThrashes', 'MessagesWait'],
+    absence: ['ReceiverHearsNothing', 'InputMissing'],
+    capacity: ['DiskFillsUp'],
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<Aspect, Covered>>>>;
+
+/** Alerts about no component: how automation itself is switched. */
+export const elsewhere = ['KillSwitchForgotten'] as const satisfies readonly AlertName[];
