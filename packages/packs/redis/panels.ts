@@ -1,18 +1,11 @@
 import { timeseries, type Limit, type Panel } from 'tocsin';
-import {
-  redisConnections,
-  redisEvictions,
-  redisMayEvict,
-  redisMemory,
-  redisRejections,
-  redisSaved,
-} from './signals.ts';
+import { redisConnections, redisEvictions, redisMemory, redisPolicy, redisRejections, redisSaved } from './signals.ts';
 
 /** Memory with nine tenths of maxmemory as the threshold, what is evicted or may be, connections, snapshots. */
 export const redisPanels = ({ maxMemory }: { readonly maxMemory: Limit<'bytes'> }): Panel[] => [
   timeseries(redisMemory, { mark: maxMemory.share(0.9) }),
   timeseries(redisEvictions),
-  timeseries(redisMayEvict),
+  timeseries(redisPolicy),
   timeseries(redisConnections),
   timeseries(redisRejections),
   timeseries(redisSaved),

@@ -43,6 +43,14 @@ export const redisSaved = signal({
   legend: '{{instance}}',
 });
 
+export const redisPolicy = signal({
+  title: 'Redis eviction policy',
+  description:
+    'What Redis does when memory is full: with noeviction it refuses writes, with any other it throws keys away.',
+  of: redis.instance_info.now().maxBy('instance', 'maxmemory_policy'),
+  legend: '{{instance}} {{maxmemory_policy}}',
+});
+
 export const redisMayEvict = signal({
   title: 'Redis may evict',
   description: '1 where maxmemory-policy lets Redis throw keys away.',
