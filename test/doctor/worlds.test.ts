@@ -177,3 +177,44 @@ test('a part of prometheus.yml is known by what only it can hold', async () => {
   // Values of a chart have parts of the same names.
   expect(await said({ 'values.yml': 'global: {imageRegistry: x}\nalerting: {enabled: true}\n' })).toEqual([]);
 });
+
+test('templates of messages are read where they are named', async () => {
+  const files = (text: string): Readonly<Record<string, string>> => ({
+    'alertmanager.yml': `${manager()}templates: ['messages/*.tmpl']\n`,
+    'messages/shop.tmpl': text,
+  });
+  const define = '{{ define "shop.title" }}\n{{ .Status | toUpper }}{{ end }}\n';
+  expect(await said(files(define))).toEqual([]);
+  expect(await said(files(define.replace('toUpper', 'humanize')))).toEqual([
+    'notification-template messages/shop.tmpl:2',
+  ]);
+  expect(await said(files(`${define}{{ define "more" }}{{ range .Alerts }}{{ end }}\n`))).toEqual([
+    'notification-template messages/shop.tmpl:3',
+  ]);
+});
+
+test('rule_files names files: a folder is refused', async () => {
+  expect(
+    await said({ 'prometheus.yml': prometheus('alerts'), 'alerts/a.yml': rules(), 'alertmanager.yml': manager() }),
+  ).toEqual(['missing-file prometheus.yml:1']);
+});
+
+test('rules for a namespace of Mimir are none that Prometheus loads', async () => {
+  const namespaced = `namespace: shop\n${rules()}`;
+  expect(await said({ 'prometheus.yml': prometheus(''), 'a.yml': namespaced, 'alertmanager.yml': manager() })).toEqual(
+    [],
+  );
+  expect(await said({ 'a.yml': namespaced.replace('for:', 'fro:') })).toEqual(['unknown-field a.yml:7']);
+});
+
+test('a function that is newer than the server is one that it does not know', async () => {
+  const dir = scratch();
+  writeFileSync(join(dir, 'compose.yml'), compose('v2.54.0', './prometheus.yml', './rules'));
+  const { texts, folder } = await configurationFiles([dir]);
+  const documents = readTexts([
+    ...texts,
+    { file: 'a.yml', text: rules('Old', "'double_exponential_smoothing(x[10m], 0.5, 0.5) > 3'") },
+  ]);
+  const [first] = diagnose(documents, { ...shippedKnowledge, versions: { prometheus: '2.54.0' } }, folder).findings;
+  expect(first?.message).toContain('came with Prometheus 3.0');
+});

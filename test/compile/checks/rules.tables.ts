@@ -163,6 +163,7 @@ export const rulesAndAlerts: Tables = {
   'no-traffic-floor': {
     fails: [alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`)],
     passes: [
+      alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / (3 + sum(rate(${requests}[5m]))) > 0.05`),
       alertOn(
         `sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05 and sum(rate(${requests}[5m])) > 1`,
       ),

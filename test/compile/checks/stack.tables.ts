@@ -63,6 +63,10 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      // That nothing is left for want of the label is told by relabel-drops-all.
+      jobs(
+        `- {job_name: a, static_configs: [{targets: ['x:1']}], relabel_configs: [{source_labels: [tier], regex: gold, action: keep}]}`,
+      ),
       jobs(
         `- {job_name: a, static_configs: [{targets: ['x:1'], labels: {zone: b}}], relabel_configs: [{source_labels: [zone], target_label: z}, {source_labels: [z], target_label: y}]}`,
       ),
@@ -77,6 +81,9 @@ export const stackAndScraping: Tables = {
   'probe-address': {
     fails: [
       jobs(
+        `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{target_label: __address__, replacement: 'bb:9115'}, {source_labels: [__address__], target_label: __param_target}]}`,
+      ),
+      jobs(
         `- {job_name: pg, metrics_path: /probe, static_configs: [{targets: ['db-3:5432']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}]}`,
       ),
       jobs(
@@ -84,6 +91,7 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      jobs(`- {job_name: a, static_configs: [{targets: ['x:1']}], relabel_configs: [{regex: job, action: labelkeep}]}`),
       jobs(
         `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'bb:9115'}]}`,
       ),
@@ -350,6 +358,7 @@ export const stackAndScraping: Tables = {
       routed('- {receiver: pager, matchers: [team="db"]}'),
     ],
     passes: [
+      routed('- {receiver: pager, match: {severity: "critical|fatal"}}'),
       routed('- {receiver: pager, matchers: [severity="critical"]}'),
       routed('- {receiver: pager, matchers: [environment="test"]}'),
     ],
@@ -395,6 +404,10 @@ export const stackAndScraping: Tables = {
   },
   'inhibition-scope': {
     fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity=~".*"], equal: [instance]}]',
+      ),
       routed(
         '- {receiver: pager}',
         'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"]}]',

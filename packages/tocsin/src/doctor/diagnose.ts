@@ -32,19 +32,23 @@ export const seriesAskedFor = (documents: Documents): readonly string[] => [
   ...new Set(queriesIn(viewOf(documents, shippedKnowledge)).flatMap(({ expr }) => (expr ? seriesIn(expr) : []))),
 ];
 
-/** The files of a folder that configurations name, and that are not read: their names end oddly. */
+/** What else configurations name: files of rules and of jobs whose names end oddly, templates of messages. */
+const NAMED: Partial<Record<Kind, readonly string[]>> = {
+  prometheus: ['rule_files', 'scrape_config_files'],
+  alertmanager: ['templates'],
+};
+
+/** The files of a folder that configurations name, and that are not read yet. */
 export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly string[] => {
   const read = new Set(files.map(({ source }) => source.file));
   const [world] = worldsOf({ files }, folder);
-  const named = files
-    .filter(({ kind }) => kind === 'prometheus')
-    .flatMap(({ source, trees }) =>
-      trees.flatMap((tree) =>
-        ['rule_files', 'scrape_config_files']
-          .flatMap((key) => itemsOf(field(tree, key)))
-          .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
-      ),
-    );
+  const named = files.flatMap(({ source, trees, kind }) =>
+    trees.flatMap((tree) =>
+      (NAMED[kind] ?? [])
+        .flatMap((key) => itemsOf(field(tree, key)))
+        .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
+    ),
+  );
   return [...new Set(named)].filter((file) => !read.has(file));
 };
 

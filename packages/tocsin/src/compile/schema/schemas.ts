@@ -5,7 +5,7 @@ import { clusterTls } from './alertmanager/cluster-tls.ts';
 import { alertmanager } from './alertmanager/config.ts';
 import { prometheus } from './prometheus/config.ts';
 import { ruleTests } from './prometheus/rule-tests.ts';
-import { rules } from './prometheus/rules.ts';
+import { rules, rulesOfMimir } from './prometheus/rules.ts';
 import { webConfig } from './prometheus/web-config.ts';
 import type { Type } from './types.ts';
 
@@ -22,7 +22,13 @@ const schemas: Partial<Record<Kind, Schema>> = {
 };
 
 /** What a file may hold; undefined where nothing is known of its kind. */
-export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined => schemas[kind] ?? byContent(tree);
+export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined =>
+  kind === 'rules' && isForMimir(tree)
+    ? { type: rulesOfMimir, program: 'Prometheus' }
+    : (schemas[kind] ?? byContent(tree));
+
+/** Whether a file of rules is one that mimirtool brings to Mimir or Cortex: it names their namespace. */
+export const isForMimir = (tree: Tree): boolean => field(tree, 'namespace') !== undefined;
 
 /** Files beside the configuration. */
 const byContent = (tree: Tree): Schema | undefined => {

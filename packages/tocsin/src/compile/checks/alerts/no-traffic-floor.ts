@@ -34,9 +34,12 @@ const isFailureOrAll = (expr: Expr): boolean =>
   /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
 const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));
 
-/** The least traffic stands in the denominator itself: `clamp_min(x, 1)`, or `x > 1`, which leaves nothing below. */
+/** The least traffic stands in the denominator itself: `clamp_min(x, 1)`, `x + 1`, or `x > 1`, which leaves nothing below. */
 const hasFloor = (expr: Expr): boolean =>
   [...nodesOf(expr)].some(
     (node) =>
-      (node.type === 'call' && node.name === 'clamp_min') || (node.type === 'binary' && ['>', '>='].includes(node.op)),
+      (node.type === 'call' && node.name === 'clamp_min') ||
+      (node.type === 'binary' &&
+        (['>', '>='].includes(node.op) ||
+          (node.op === '+' && [node.left, node.right].some((side) => unwrapped(side).type === 'number')))),
   );

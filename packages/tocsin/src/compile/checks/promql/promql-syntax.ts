@@ -23,7 +23,7 @@ export const promqlSyntax: Check = (view) => {
           severity: 'error',
           message: isOfRule(problem)
             ? `this rule never works: ${problem.message}`
-            : `Prometheus refuses this expression: ${problem.message}`,
+            : `Prometheus refuses this expression: ${messageFor(query, view) ?? problem.message}`,
           ...pointAtSpan(query, problem),
           help: isOfRule(problem)
             ? 'take the range through a function, such as rate(x[5m])'
@@ -31,6 +31,12 @@ export const promqlSyntax: Check = (view) => {
         },
       ];
     });
+};
+
+/** In the words of the Prometheus that runs: to it a newer function is one that it does not know. */
+const messageFor = (query: Query, view: View): string | undefined => {
+  const target = targetVersion(view);
+  return target === undefined || !isOfFile(query) ? undefined : check(query.text, target).problems[0]?.message;
 };
 
 /** What today's Prometheus refuses may be what the running one takes: functions that went. */

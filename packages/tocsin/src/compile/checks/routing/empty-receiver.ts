@@ -12,7 +12,9 @@ export const emptyReceiver: Check = (view) =>
     return receivers
       .filter(
         ({ name, integrations }) =>
-          integrations.length === 0 && used.has(name) && !/null|none|blackhole|devnull|drop|watch|dead/i.test(name),
+          integrations.length === 0 &&
+          used.has(name) &&
+          !/null|none|nobody|blackhole|dev-?null|drop|watch|dead|silen|ignore|void|noop/i.test(name),
       )
       .map(({ name, where }) => ({
         code: 'empty-receiver',

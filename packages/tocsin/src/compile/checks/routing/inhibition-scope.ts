@@ -16,23 +16,27 @@ export const inhibitionScope: Check = (view) =>
     ]),
   );
 
-/** A side without matchers is every alert. */
+/** A side without matchers is every alert, and so is one whose patterns fit anything. */
 const unbounded = ({ source, target, sides }: InhibitionView): readonly Finding[] =>
   [
     { side: 'source', matchers: source, where: sides.source },
     { side: 'target', matchers: target, where: sides.target },
   ]
-    .filter(({ matchers }) => matchers.length === 0)
-    .map(({ side, where }) => ({
+    .filter(({ matchers }) => matchers.every(takesAll))
+    .map(({ side, where, matchers }) => ({
       code: 'inhibition-scope',
       severity: 'warning',
       message:
         side === 'target'
-          ? 'the target is empty and matches every alert: whatever is equal is silenced'
-          : 'the source is empty and matches every alert: any alert silences the others',
+          ? `the target ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: whatever is equal is silenced`
+          : `the source ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: any alert silences the others`,
       ...where,
       help: `say which alerts are meant: ${side}_matchers: [severity="warning"]`,
     }));
+
+/** `.*` fits any value, and one that is not there. */
+const takesAll = ({ op, value }: InhibitionView['source'][number]): boolean =>
+  op === '=~' && /^\^?(?:\.\*|\(\.\*\))\$?$/.test(value);
 
 const withoutEqual = ({ equal, where }: InhibitionView): readonly Finding[] =>
   equal.length > 0

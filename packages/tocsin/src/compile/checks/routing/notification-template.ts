@@ -6,6 +6,8 @@ import { programOf } from '../../schema/versions.ts';
 import { runningVersion } from '../../view/running.ts';
 import { entriesOf, field, itemsOf } from '../../view/text/tree.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
+import type { FileView } from '../../view/view.ts';
+import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 
 /** Alertmanager's own functions, by the version in which each came. */
@@ -25,44 +27,54 @@ const functionsOf = (version: number): ReadonlySet<string> =>
 /** What Alertmanager defines itself, such as `slack.default.title`. */
 const isShipped = (name: string): boolean => /^__|\.default\./.test(name);
 
-/** The texts of a receiver are templates that Alertmanager can execute: amtool does not look at them. */
-export const notificationTemplate: Check = (view) =>
-  view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
+/** The texts of a receiver and the files beside them are templates that Alertmanager can execute. */
+export const notificationTemplate: Check = (view) => {
+  const { version, text: versionText } = programOf('Alertmanager', runningVersion(view, 'alertmanager'));
+  const told = (file: FileView, from: number, to: number, fault: Fault, harm: string): Finding => {
+    const { source } = file;
+    const mark = Math.max(0, source.text.slice(from, to).indexOf(fault.culprit));
+    return {
+      code: 'notification-template',
+      severity: 'error',
+      message: `${fault.message}${harm}`,
+      ...source.where(from + mark, from + mark + fault.culprit.length, 'receivers', source.siteOf('routing', '')),
+      help: fault.isNewer ? `write it without, or run a newer Alertmanager than ${versionText(version)}` : fault.help,
+    };
+  };
+  return view.files.flatMap((file): readonly Finding[] => {
+    const { source, kind, within } = file;
+    if (kind === 'notification') {
+      const fault = faultIn(source.text, version, false);
+      const start = fault ? lineAt(source.text, fault.line) : 0;
+      return fault ? [told(file, start, source.text.length, fault, ': Alertmanager does not start with it')] : [];
+    }
     if (kind !== 'alertmanager' || within === 'AlertmanagerConfig') return [];
-    const { version, text: versionText } = programOf('Alertmanager', runningVersion(view, 'alertmanager'));
+    const [tree] = file.trees;
     const isAlone = itemsOf(field(tree, 'templates')).length === 0;
-    return itemsOf(field(tree, 'receivers')).flatMap((receiver) =>
-      entriesOf(receiver)
-        .filter(({ key }) => key.endsWith('_configs'))
-        .flatMap(({ value }) => textsIn(value))
-        .flatMap(({ from, to, text }) => {
-          const fault = faultIn(text, version, isAlone);
-          if (!fault) return [];
-          const mark = Math.max(0, source.text.slice(from, to).indexOf(fault.culprit));
-          return [
-            {
-              code: 'notification-template',
-              severity: 'error' as const,
-              message: `${fault.message}, so this message is never sent`,
-              ...source.where(
-                from + mark,
-                from + mark + fault.culprit.length,
-                'receivers',
-                source.siteOf('routing', ''),
-              ),
-              help: fault.isNewer
-                ? `write it without, or run a newer Alertmanager than ${versionText(version)}`
-                : fault.help,
-            },
-          ];
-        }),
-    );
+    return itemsOf(field(tree, 'receivers'))
+      .flatMap((receiver) => entriesOf(receiver))
+      .filter(({ key }) => key.endsWith('_configs'))
+      .flatMap(({ value }) => textsIn(value))
+      .flatMap(({ from, to, text }) => {
+        const fault = faultIn(text, version, isAlone);
+        return fault ? [told(file, from, to, fault, ', so this message is never sent')] : [];
+      });
   });
+};
+
+/** Where a line begins, counted from 1. */
+const lineAt = (text: string, line: number): number =>
+  text
+    .split('\n')
+    .slice(0, line - 1)
+    .reduce((sum, each) => sum + each.length + 1, 0);
 
 interface Fault {
   readonly message: string;
   readonly culprit: string;
   readonly help: string;
+  /** Where it was seen. */
+  readonly line: number;
   readonly isNewer?: boolean;
 }
 
@@ -77,16 +89,19 @@ const faultIn = (text: string, version: number, isAlone: boolean): Fault | undef
       : {
           message: `no template is called "${missing}"`,
           culprit: missing,
+          line: 1,
           help: "define it in a file, and name the file: templates: ['/etc/alertmanager/*.tmpl']",
         };
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
-    const words = error.message.replace(/^template: .*?:\d+: /, '');
+    const [, at, words = error.message] = /^template: .*?:(\d+): (.*)$/s.exec(error.message) ?? [];
+    const line = Number(at ?? 1);
     const [, name] = /^function "(.+)" not defined$/.exec(words) ?? [];
     if (name === undefined)
       return {
         message: `the template cannot be read: ${words}`,
         culprit: '{{',
+        line,
         help: 'close if, range and with by {{ end }}',
       };
     const isNewer = functionsOf(Infinity).has(name);
@@ -97,6 +112,7 @@ const faultIn = (text: string, version: number, isAlone: boolean): Fault | undef
     return {
       message: `Alertmanager has no template function "${name}"`,
       culprit: name,
+      line,
       help:
         other ??
         (meant ? `did you mean ${meant}?` : `the functions are ${[...known].slice(0, 8).join(', ')} and others`),

@@ -7,8 +7,33 @@ import type { Check } from '../check.ts';
 export const probeAddress: Check = (view) =>
   relabelJobs(view).flatMap((job) => {
     const [first] = relabelled(job).filter(isForAnother);
-    return first ? [told(job, first)] : [];
+    if (first) return [told(job, first)];
+    const [lost] = relabelled(job).filter(asksItself);
+    return lost ? [toldOfOrder(job, lost)] : [];
   });
+
+/** The address was written over before it became the parameter: the exporter is asked about itself. */
+const asksItself = (target: RelabelledTarget): boolean => {
+  const { listed, outcome } = target;
+  const address = finalValue(target, '__address__');
+  return (
+    listed !== undefined &&
+    outcome.isDropped !== 'yes' &&
+    address !== undefined &&
+    address !== '' &&
+    address !== listed.address &&
+    finalValue(target, '__param_target') === address &&
+    outcome.steps.some(({ rule }) => rule.targetLabel === '__param_target' && rule.sourceLabels.includes('__address__'))
+  );
+};
+
+const toldOfOrder = (job: RelabelJob, { listed }: RelabelledTarget): Finding => ({
+  code: 'probe-address',
+  severity: 'error',
+  message: `${listed?.address ?? ''} is gone before it becomes the parameter: the exporter is asked about itself`,
+  ...(listed?.where ?? job.where),
+  help: 'let the rule that writes __address__ stand last',
+});
 
 /** What it is about is a parameter, and it is asked itself. */
 const isForAnother = (target: RelabelledTarget): boolean => {

@@ -43,7 +43,9 @@ const targetsDropped = (job: RelabelJob): readonly Finding[] => {
       `no target of the job ${job.name} is left, it scrapes nothing: ${
         step.rule.action === 'drop'
           ? `every ${name} matches`
-          : `no ${name} is matched as a whole, as in "${values[0] ?? ''}"`
+          : values.every((value) => value === '')
+            ? `no target has a label ${name}`
+            : `no ${name} is matched as a whole, as in "${values[0] ?? ''}"`
       }`,
       hintFor(step.rule, values),
     ),
@@ -57,7 +59,9 @@ const hintFor = ({ action, regex, sourceLabels }: PlacedRule, values: readonly s
   if (action === 'drop') return `narrow the pattern: it must match the whole value, and ${regex} does for all`;
   const [meant] = values.filter((value) => pattern(`.*(?:${regex}).*`)(value) !== undefined);
   if (meant === undefined)
-    return values.length === 0 ? 'name a label that there is' : `write a pattern for the whole of "${values[0] ?? ''}"`;
+    return values.every((value) => value === '')
+      ? 'name a label that there is'
+      : `write a pattern for the whole of "${values[0] ?? ''}"`;
   if (pattern(`(?:${regex}).*`)(meant) !== undefined)
     return `patterns must match the whole value: write ${regex}.*, or ${escaped(meant)}`;
   return `patterns must match the whole value: write .*${regex}.*, or ${escaped(meant)}`;

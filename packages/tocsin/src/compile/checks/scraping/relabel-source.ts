@@ -4,10 +4,16 @@ import { pattern } from '../../../relabel/pattern.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
+import { relabelDropsAll } from './relabel-drops-all.ts';
 
 /** A rule of relabelling reads labels that something sets, and that no rule above has dropped. */
-export const relabelSource: Check = (view) =>
-  relabelJobs(view).flatMap((job) => [...unset(job), ...droppedBefore(job)]);
+export const relabelSource: Check = (view) => {
+  // That nothing is left for want of the label is one fact, and has a check of its own.
+  const told = new Set(relabelDropsAll(view).map(({ at }) => `${at.file}:${at.line}`));
+  return relabelJobs(view)
+    .flatMap((job) => [...unset(job), ...droppedBefore(job)])
+    .filter(({ at }) => !told.has(`${at.file}:${at.line}`));
+};
 
 /** Labels that no target of a job can have. */
 const unset = (job: RelabelJob): readonly Finding[] => {

@@ -16,6 +16,18 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
   if (!paths || !found || found.length > 0) return [];
   const { at, subject, excerpt, value } = named;
   const mounts = paths.mountsOf(source);
+  if ((paths.filesOf(source, `${value.replace(/\/$/, '')}/*`) ?? []).length > 0)
+    return [
+      {
+        code: 'missing-file',
+        severity: 'error',
+        message: `${value} is a folder: Prometheus reads files, and does not start with it`,
+        at,
+        subject,
+        excerpt,
+        help: `write ${value.replace(/\/$/, '')}/*.yml`,
+      },
+    ];
   const elsewhere = paths
     .namesakes(value)
     .filter((file) => files.some((each) => each.source.file === file && each.kind === 'rules'));

@@ -1,3 +1,4 @@
+import { isForMimir } from '../../schema/schemas.ts';
 import { isLoaded } from '../../view/globs.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import type { FileView, View } from '../../view/view.ts';
@@ -13,6 +14,7 @@ export const rulesNotLoaded: Check = (view) => {
       (file) =>
         file.kind === 'rules' &&
         file.reader === undefined &&
+        !file.trees.some(isForMimir) &&
         !isForVmalert(view, file.source) &&
         !isLoaded(view, file) &&
         !isMissed(view, file),
@@ -41,5 +43,9 @@ const hasRuler = ({ services }: View): boolean =>
 /** A pattern that finds nothing was meant for it: that is told at the pattern. */
 const isMissed = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>
   prometheus.some(({ source, ruleFiles }) =>
-    ruleFiles.some(({ value }) => paths?.filesOf(source, value)?.length === 0 && paths.namesakes(value).includes(file)),
+    ruleFiles.some(
+      ({ value }) =>
+        paths?.filesOf(source, value)?.length === 0 &&
+        (paths.namesakes(value).includes(file) || paths.filesOf(source, `${value}/*`)?.includes(file) === true),
+    ),
   );

@@ -1,8 +1,8 @@
 import { block, list, since, table } from '../build.ts';
 import { atMostOne, isSet, needs, placeOf, said } from '../conditions.ts';
 import { duration, durationOf } from '../amounts.ts';
-import { integer, labelName, text } from '../scalars.ts';
-import type { Condition, Type } from '../types.ts';
+import { boolean, integer, labelName, text } from '../scalars.ts';
+import type { Condition, Fields, Type } from '../types.ts';
 
 /** What only an alert has. */
 const ofAlerts: Condition = (given) => {
@@ -29,9 +29,8 @@ const metricName: Condition = (given) =>
       ]
     : [];
 
-/** A file of rules. Two fields of a group are those of Thanos and of Mimir, which read such files too. */
-export const rules: Type = block({
-  groups: list(
+const group = (own: Fields): Type =>
+  list(
     block(
       {
         name: text,
@@ -41,6 +40,7 @@ export const rules: Type = block({
         labels: since(3000, table(text)),
         partial_response_strategy: text,
         source_tenants: list(text),
+        ...own,
         rules: list(
           block(
             {
@@ -60,5 +60,17 @@ export const rules: Type = block({
       [needs('name')],
       { by: 'name', word: 'group' },
     ),
-  ),
+  );
+
+/** A file of rules. Two fields of a group are those of Thanos and of Mimir, which read such files too. */
+export const rules: Type = block({ groups: group({}) });
+
+/** A file of rules for a namespace of Mimir or Cortex, as mimirtool reads it. */
+export const rulesOfMimir: Type = block({
+  namespace: text,
+  groups: group({
+    evaluation_delay: duration,
+    align_evaluation_time_on_interval: boolean,
+    remote_write: list(block({ url: text })),
+  }),
 });

@@ -1,5 +1,5 @@
 /** What Tocsin reads. */
-export type ReadKind = 'prometheus' | 'rules' | 'alertmanager' | 'dashboard' | 'compose' | 'grafana';
+export type ReadKind = 'prometheus' | 'rules' | 'alertmanager' | 'notification' | 'dashboard' | 'compose' | 'grafana';
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */
 export const unreadKinds = {

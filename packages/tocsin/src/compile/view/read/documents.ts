@@ -19,6 +19,9 @@ const mayConfigure = (text: string, file: string): boolean =>
     text,
   ) || /prometheus|alert|rule|grafana|dashboard|compose/i.test(file.split('/').at(-1) ?? file);
 
+/** Helm's own helpers. */
+const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
+
 /** Files may lie in objects, and those in lists; nobody means more. */
 const DEEPEST = 4;
 
@@ -30,6 +33,8 @@ export const documentsIn = (source: Source, name = source.file, within?: string,
     trees,
     ...(by === undefined ? {} : { within: by }),
   });
+  if (/\.(tmpl|tpl)$/.test(name) && /\{\{-?[ \t]*define\b/.test(source.text) && !isOfChart(name))
+    return { files: [view('notification', [])], faults: [] };
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
   const { trees, faults: all } = readTrees(source);
