@@ -1,6 +1,7 @@
 import { compile, type Compiled } from '../../compile/compile.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { keepOnDisk, recallFromDisk } from './boundaries-on-disk.ts';
 import { loadProject } from './project.ts';
 import { readTexts } from './texts.ts';
 
@@ -21,10 +22,13 @@ export const compileEnvironments = async (
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const { stack } = await loadProject();
   const texts = await readTexts(stack.packs);
-  return new Map(
+  recallFromDisk();
+  const compiled = new Map(
     names.flatMap((name) => {
       const environment = stack.environments[name];
       return environment ? [[name, compile(stack, environment, texts, placement, today)] as const] : [];
     }),
   );
+  keepOnDisk();
+  return compiled;
 };

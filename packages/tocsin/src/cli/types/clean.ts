@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { cachedFile } from '../support/cached-file.ts';
 
 /** Where tsc remembers what it knows of one project. */
 export interface Memory {
@@ -11,21 +11,10 @@ export interface Memory {
   readonly stamp: string;
 }
 
-/** Projects may share a node_modules by a link: each has files of its own. */
-export const memoryOf = (root: string): Memory => {
-  const name = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  const folder = usable(join(root, 'node_modules/.cache/tocsin')) ?? usable(join(tmpdir(), 'tocsin-types')) ?? root;
-  return { buildInfo: join(folder, `${name}.tsbuildinfo`), stamp: join(folder, `${name}.clean`) };
-};
-
-const usable = (folder: string): string | undefined => {
-  try {
-    mkdirSync(folder, { recursive: true });
-    return folder;
-  } catch {
-    return undefined;
-  }
-};
+export const memoryOf = (root: string): Memory => ({
+  buildInfo: cachedFile(root, 'tsbuildinfo'),
+  stamp: cachedFile(root, 'clean'),
+});
 
 /** True when no file that the last clean check read has changed since. */
 export const isStillClean = (memory: Memory, settings: readonly string[]): boolean => {

@@ -6,14 +6,14 @@ import { newest, oldest, versionOf } from '../../promql/version.ts';
 import type { Model } from '../model.ts';
 import type { AlertModel } from '../model-of-packs.ts';
 import { casesOf, type Case } from './cases.ts';
+import { specOf } from './counts.ts';
+import { onceKnown } from './known.ts';
+import type { Bench } from './rehearsal.ts';
 
 export type { Case } from './cases.ts';
 export { countsOf, isWhole, specOf } from './counts.ts';
 export { samplesOf } from './stretches.ts';
 
-/** What boundaries were found for; they are the same for the same rules and scenarios in every environment. */
-const known = new Map<string, readonly Case[]>();
-const MOST = 2000;
 const COARSE = 60_000;
 
 const targetOf = (version: number): Target => ({ version, features: noFeatures });
@@ -25,13 +25,19 @@ export const boundariesOf = (
   { rules, interval }: { readonly rules: string; readonly interval: number },
 ): readonly Case[] => {
   const { prometheus } = model.versions;
-  const key = JSON.stringify([rules, interval, model.evaluateEvery, prometheus, alert.scenarios]);
-  const before = known.get(key);
-  if (before) return before;
-  const own = targetOf(versionOf(prometheus) ?? newest);
+  const names = new Set(alert.scenarios.flatMap(({ series }) => series.map(({ name }) => name)));
+  const specs = [...names].map((name) => specOf(model.metrics, { name }));
+  const kinds = specs.map((spec) => [spec?.name, spec?.type, spec?.unit]);
+  return onceKnown([rules, interval, model.evaluateEvery, prometheus, alert.scenarios, kinds], () =>
+    casesOf(alert, benchOf(model, rules, interval)),
+  );
+};
+
+const benchOf = (model: Model, rules: string, interval: number): Bench => {
+  const own = targetOf(versionOf(model.versions.prometheus) ?? newest);
   const { groups } = readRules('rules.yml', rules, own);
   const isRecorded = groups.some((group) => group.rules.some(({ kind }) => kind === 'record'));
-  const bench = {
+  return {
     groups,
     metrics: model.metrics,
     // A range of 2.x has both its ends.
@@ -41,8 +47,4 @@ export const boundariesOf = (
     every: milliseconds(model.evaluateEvery),
     isRecorded,
   };
-  const found = casesOf(alert, bench);
-  if (known.size >= MOST) known.clear();
-  known.set(key, found);
-  return found;
 };

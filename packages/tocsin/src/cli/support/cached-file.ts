@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where something is kept for one project that may be lost. Projects may share a node_modules by a link: each has files of its own. */
+export const cachedFile = (root: string, kind: string): string => {
+  const name = createHash('sha256').update(root).digest('hex').slice(0, 12);
+  const folder = usable(join(root, 'node_modules/.cache/tocsin')) ?? usable(join(tmpdir(), 'tocsin-cache')) ?? root;
+  return join(folder, `${name}.${kind}`);
+};
+
+const usable = (folder: string): string | undefined => {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  } catch {
+    return undefined;
+  }
+};
