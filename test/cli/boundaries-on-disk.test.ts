@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cachedFile } from '../../packages/tocsin/src/cli/support/cached-file.ts';
+import { cachedFile } from '../../packages/tocsin/src/cli/cache/cached-file.ts';
 import { copyOfProject, type Copy } from './copy.ts';
 
 let copy: Copy;

@@ -44,10 +44,13 @@ export const apply = defineCommand({
     const refusing = judgement.verdicts.filter(({ ok }) => !ok);
     for (const program of judgement.absent) process.stderr.write(`${program} is not on PATH: its verdict is missing\n`);
     if (hasErrors(findings) || refusing.length > 0) {
+      const why = hasErrors(findings)
+        ? tally(findings)
+        : `refused by ${refusing.map(({ judge: name }) => name).join(', ')}`;
       const said = refusing.map(({ judge: name, said: words }) => `${name} refuses ${environment}:\n${words}\n`);
       print(
         { live: false, findings, verdicts: refusing },
-        [...findings.map(printFinding), ...said, `${tally(findings)}: nothing was written\n`].join('\n'),
+        [...findings.map(printFinding), ...said, `${why}: nothing was written\n`].join('\n'),
       );
       process.exitCode = 1;
       return;

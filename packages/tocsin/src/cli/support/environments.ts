@@ -1,7 +1,7 @@
 import { compile, type Compiled } from '../../compile/compile.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { keepOnDisk, recallFromDisk } from './boundaries-on-disk.ts';
+import { keepOnDisk, recallFromDisk } from '../cache/boundaries-on-disk.ts';
 import { loadProject } from './project.ts';
 import { readTexts } from './texts.ts';
 

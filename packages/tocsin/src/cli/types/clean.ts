@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { cachedFile } from '../support/cached-file.ts';
+import { cachedFile } from '../cache/cached-file.ts';
 
 /** Where tsc remembers what it knows of one project. */
 export interface Memory {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownBoundaries, recallBoundaries, type KnownBoundaries } from '../../compile/boundaries/known.ts';
 import { cachedFile } from './cached-file.ts';
-import { root } from './root.ts';
+import { root } from '../support/root.ts';
 
 /** Boundaries are searched for by evaluating; the same alert has the same ones for as long as this code is the same. */
 interface Kept {
