@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { gravestFirst, type Change } from './diff/change.ts';
 import type { Difference } from './diff/environment.ts';
 import { filesAt, revisionOf } from './diff/revision.ts';
+import { progress } from './progress/line.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { loadProject } from './support/project.ts';
@@ -28,13 +29,17 @@ export const diff = defineCommand({
     const names = await chosenEnvironments(args._);
     const chosen = args._.length > 0 ? names : names.filter((name) => (stack.environments[name]?.speedup ?? 1) === 1);
     const revision = await revisionOf(args.against ?? 'HEAD');
-    const compiled = await compileEnvironments(chosen);
+    const line = progress();
+    line.says(`compiling ${chosen.join(', ')}`);
+    const compiled = await compileEnvironments(chosen).finally(line.ends);
     const findings = distinctFindings(compiled);
     if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing to compare');
     const differences = new Map<string, Difference>();
     for (const [name, { artefacts }] of compiled) {
+      line.says(`reading ${name} of ${revision.name}`);
+      const before = await filesAt(revision, name).finally(line.ends);
       const now = new Map(artefacts.map(({ path, text }) => [path, text]));
-      differences.set(name, differenceOf(await filesAt(revision, name), now));
+      differences.set(name, differenceOf(before, now));
     }
     const shared = together(differences);
     const unread = [...differences].flatMap(([name, each]) => each.unread.map((what) => `${name}/${what}`));
