@@ -17,7 +17,8 @@ import { dataset, question } from './sample-world.ts';
 const runs = Number(process.env['TOCSIN_EVALUATIONS'] ?? 1500);
 const seed = Number(process.env['TOCSIN_SEED'] ?? 1);
 const EACH = 100;
-const SHARDS = 3;
+// With so many, Prometheus' hash puts the two instances of the data, and its jobs, into different shards.
+const SHARDS = 4;
 const MINUTE = 9;
 
 const parsed = (text: string): Expr => {
