@@ -6,13 +6,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
 import type { Profile } from 'tocsin';
+import type { Stack } from '../../packages/tocsin/src/compile/stack/stack.ts';
 import type { AnyEnvironment } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import project from '../../tocsin.config.ts';
 import { describeWith } from '../describe-with.ts';
 import { artefact, compiled } from '../compile/compiled.ts';
 
 const { production: one } = project.stack.environments;
-const monitors = (profile: Profile, count: number) => {
+const monitors = (profile: Profile, count: number, more: Partial<Stack> = {}) => {
   const production: AnyEnvironment = {
     ...one,
     profile,
@@ -26,7 +27,7 @@ const monitors = (profile: Profile, count: number) => {
       ),
     },
   };
-  return compiled('production', { environments: { ...project.stack.environments, production } });
+  return compiled('production', { ...more, environments: { ...project.stack.environments, production } });
 };
 const sharded = monitors('shards', 2);
 const agents = monitors('agents', 2);
@@ -114,6 +115,14 @@ test.each([
 ])('%s are refused without a host for all series', (profile, count, sentence) => {
   const { findings, artefacts } = monitors(profile, count);
   expect(findings.map(({ message }) => message)).toContainEqual(expect.stringMatching(sentence));
+  expect(artefacts).toEqual([]);
+});
+
+test('what is carried over is refused, for nobody knows where it is right', () => {
+  const { findings, artefacts } = monitors('shards', 2, { carried: { rules: { old: { groups: [] } } } });
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^production carries over rules/),
+  );
   expect(artefacts).toEqual([]);
 });
 

@@ -14,13 +14,19 @@ export const monitoringHost = (model: Model): readonly Finding[] => {
 /** One that has everything else, and those that scrape for it. */
 const sharedFault =
   (least: number, why: string) =>
-  ({ environment, monitoringRole, place, profile }: Model, there: readonly string[]): Fault | undefined =>
-    there.length > least || place.partial === true
+  ({ environment, monitoringRole, place, profile, carried }: Model, there: readonly string[]): Fault | undefined => {
+    if (Object.keys({ ...carried.rules, ...carried.prometheus }).length > 0)
+      return [
+        `${environment} carries over rules or jobs, and of those nobody knows where they are right with the profile ${profile}`,
+        'say them in the definitions, or leave them to a Prometheus of their own',
+      ];
+    return there.length > least || place.partial === true
       ? undefined
       : [
           `${there.join(' and ') || 'no host'} with the role ${monitoringRole} in ${environment} is too few for the profile ${profile}: ${why}`,
           `give ${least + 1} hosts the role ${monitoringRole}, the first of them for all series, or say another profile`,
         ];
+  };
 
 type Fault = readonly [message: string, help: string];
 
