@@ -21,8 +21,8 @@ export const maxSilence = threshold(
   days(1),
   'Every day has calls and appointments: a weekend too, since the phone is answered by a machine.',
 );
-export const maxFailedJobs = threshold(
-  'max_failed_jobs',
+export const maxJobsGivenUp = threshold(
+  'max_jobs_given_up',
   count(50),
   'A few are of broken input: fifty have one cause.',
 );

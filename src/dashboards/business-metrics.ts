@@ -2,8 +2,8 @@ import { dashboard, timeseries } from 'tocsin';
 import { appointmentsCreated, callVolume, deployments, integrationUp, webhookTime } from '../signals/business.ts';
 
 import { callsAtOnce, keyAccepted, requestsLeft } from '../signals/integrations.ts';
-import { maxFailedJobs, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
-import { failedJobs, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
+import { maxJobsGivenUp, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
+import { jobsGivenUp, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
 
 export const businessMetrics = dashboard({
   uid: 'business-metrics',
@@ -20,7 +20,7 @@ export const businessMetrics = dashboard({
     'What it depends on': [
       timeseries(webhookTime),
       timeseries(webhookFailures, { mark: maxWebhookFailures }),
-      timeseries(failedJobs, { mark: maxFailedJobs }),
+      timeseries(jobsGivenUp, { mark: maxJobsGivenUp }),
       timeseries(integrationUp),
       timeseries(keyAccepted),
       timeseries(requestsLeft),

@@ -1,7 +1,7 @@
 import { alert, alerts, given, human, printAmount, rising, steady } from 'tocsin';
 import { business as metrics } from '../catalogue/business.ts';
-import { maxFailedJobs, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
-import { failedJobs, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
+import { maxJobsGivenUp, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
+import { jobsGivenUp, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
 
 /** Nothing is broken that a server would tell, and still customers get nothing. */
 export const business = alerts('business', {
@@ -48,16 +48,16 @@ export const business = alerts('business', {
   }),
 
   FailedJobsWait: alert({
-    when: failedJobs.above(maxFailedJobs),
+    when: jobsGivenUp.above(maxJobsGivenUp),
     for: '30m',
     priority: 'P4',
     summary: ({ queue }, value) => `${value} jobs of the queue ${queue} gave up and wait for somebody`,
     answer: human('Whether they may run again, or were right to fail, only a person can tell.'),
     fires: given('a release cannot read old jobs', (is) => [
-      steady(metrics.queue_failed_jobs, { queue: 'calls' }, 3 * is(maxFailedJobs)),
+      steady(metrics.queue_failed_jobs, { queue: 'calls' }, 3 * is(maxJobsGivenUp)),
     ]).after('31m', (_, __, is) => ({
       labels: { queue: 'calls' },
-      says: `${3 * is(maxFailedJobs)} jobs of the queue calls gave up and wait for somebody`,
+      says: `${3 * is(maxJobsGivenUp)} jobs of the queue calls gave up and wait for somebody`,
     })),
   }),
 });

@@ -22,7 +22,7 @@ export const webhookFailures = signal({
   legend: '{{provider}}',
 });
 
-export const failedJobs = signal({
+export const jobsGivenUp = signal({
   title: 'Failed jobs',
   description: 'Jobs that gave up and wait for somebody, by queue.',
   of: business.queue_failed_jobs.now().maxBy('queue'),

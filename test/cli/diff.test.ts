@@ -26,7 +26,7 @@ test('a change is told in sentences, each once for all its environments', async 
   copy.edit('src/rules/queue.ts', "priority: 'P3'", "priority: 'P2'");
   copy.edit(
     'src/rules/host.ts',
-    /export const host = alerts\('host', (hostAlerts\(.*\))\);/,
+    /export const host = alerts\('host', (\{[^]*?\n\})\);/,
     "const { DiskSpaceLow: DiskNearlyFull, ...others } = $1;\nexport const host = alerts('host', { ...others, DiskNearlyFull });",
   );
   copy.edit('src/dashboards/infrastructure.ts', "title: 'Infrastructure'", "title: 'Machines'");
