@@ -70,12 +70,8 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
     await until(`a message says ${String(words)}`, told, 30_000);
   }
   if (!fault.mended) await end();
-  const passing = fault.alerts.filter(({ lingers }) => !lingers).map(({ labels }) => keyOf(labels));
-  await until(
-    'the alerts are over',
-    async () => (await active(drill)).every(({ key }) => !passing.includes(key)),
-    DEADLINE,
-  );
+  const passing = new Set(fault.alerts.filter(({ lingers }) => !lingers).map(({ labels }) => keyOf(labels)));
+  await until('the alerts are over', async () => (await active(drill)).every(({ key }) => !passing.has(key)), DEADLINE);
   const toRecovery = seconds();
   await fault.look?.(drill);
   if (fault.mended) await end();

@@ -75,9 +75,9 @@ const walk = <R extends Route & Tree<R>>(route: R, labelOf: LabelOf, parent: Tak
 
 /** Whether all matchers hold. */
 export const meets = (matchers: readonly LabelMatcher[], labelOf: LabelOf): Verdict => {
-  const verdicts = matchers.map((matcher) => meet(matcher, labelOf(matcher.label)));
-  if (verdicts.includes('no')) return 'no';
-  return verdicts.includes('maybe') ? 'maybe' : 'yes';
+  const verdicts = new Set(matchers.map((matcher) => meet(matcher, labelOf(matcher.label))));
+  if (verdicts.has('no')) return 'no';
+  return verdicts.has('maybe') ? 'maybe' : 'yes';
 };
 
 const meet = ({ op, value }: LabelMatcher, actual: string | undefined): Verdict => {

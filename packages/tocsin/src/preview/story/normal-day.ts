@@ -40,10 +40,12 @@ const targetsOf = (
   const all = jobs
     .filter(({ name }) => name === metric.job)
     .flatMap((job) => job.targets.map((target) => targetLabels(job, target)));
-  const hosts = told
-    .filter(({ name, labels }) => name.startsWith(metric.name) && labels['job'] === metric.job)
-    .map(({ labels }) => labels['role']);
-  const some = all.filter(({ role }) => hosts.includes(role));
+  const hosts = new Set(
+    told
+      .filter(({ name, labels }) => name.startsWith(metric.name) && labels['job'] === metric.job)
+      .map(({ labels }) => labels['role']),
+  );
+  const some = all.filter(({ role }) => hosts.has(role));
   return some.length > 0 ? some : all;
 };
 

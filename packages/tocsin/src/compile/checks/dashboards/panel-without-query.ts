@@ -1,7 +1,7 @@
 import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
-const SHOWS_DATA = [
+const SHOWS_DATA = new Set([
   'timeseries',
   'graph',
   'stat',
@@ -11,12 +11,12 @@ const SHOWS_DATA = [
   'heatmap',
   'barchart',
   'piechart',
-];
+]);
 
 /** A panel asks for something. */
 export const panelWithoutQuery: Check = (view) =>
   panelsIn(view)
-    .filter(({ kind, queries, hasTargets }) => SHOWS_DATA.includes(kind) && queries.length === 0 && !hasTargets)
+    .filter(({ kind, queries, hasTargets }) => SHOWS_DATA.has(kind) && queries.length === 0 && !hasTargets)
     .map(({ where, kind }) => ({
       code: 'panel-without-query',
       severity: 'warning',

@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 import { judgeNames } from './judged.ts';
 
 /** What Prometheus adds to what a target publishes; a label of that name arrives as `exported_...`. */
-const OF_TARGETS = ['job', 'instance'];
+const OF_TARGETS = new Set(['job', 'instance']);
 
 /** promlint's rules for labels: none that is reserved, none that the target has, none that repeats the name. */
 export const metricLabel: Check = (view) => judgeNames(view, { code: 'metric-label', faultOf });
@@ -17,7 +17,7 @@ const faultOf = ({ name, type, labels }: MetricSpec): readonly [message: string,
       ];
     if (label.startsWith('__'))
       return [`labels that begin with __ are Prometheus' own, and "${label}" is dropped`, 'give it another name'];
-    if (OF_TARGETS.includes(label))
+    if (OF_TARGETS.has(label))
       return [`every target has the label "${label}": this one arrives as exported_${label}`, 'give it another name'];
     if (/[a-z][A-Z]/.test(label))
       return [

@@ -2,7 +2,7 @@ import type { MetricSpec } from '#lang';
 import type { Check } from '../check.ts';
 import { judgeNames } from './judged.ts';
 
-const TYPES = ['counter', 'gauge', 'histogram', 'summary', 'untyped'];
+const TYPES = new Set(['counter', 'gauge', 'histogram', 'summary', 'untyped']);
 const PARTS = ['_count', '_sum', '_bucket'];
 
 /** promlint's rules for names: characters, case, the suffixes that say a type, the types themselves. */
@@ -26,7 +26,7 @@ const faultOf = ({ name, type, kind }: MetricSpec): readonly [message: string, h
     ];
   if (name.endsWith('_info') && kind !== 'info' && type !== 'gauge' && type !== 'untyped')
     return [`_info says facts in labels, and this is a ${type}`, `write ${name.replace(/_info$/, '')}`];
-  const said = words.find((word, at) => TYPES.includes(word) && at > 0);
+  const said = words.find((word, at) => TYPES.has(word) && at > 0);
   if (said !== undefined)
     return [
       `the type "${said}" is in its name, and stands in its metadata already`,

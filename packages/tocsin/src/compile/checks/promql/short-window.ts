@@ -6,13 +6,13 @@ import { pointAt } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
-const NEEDS_TWO = ['rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'predict_linear'];
+const NEEDS_TWO = new Set(['rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'predict_linear']);
 
 /** A window holds enough samples at the interval of the very job that is scraped. */
 export const shortWindow: Check = (view) =>
   queriesIn(view).flatMap((query) =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
-      if (node.type !== 'call' || !NEEDS_TWO.includes(node.name)) return [];
+      if (node.type !== 'call' || !NEEDS_TWO.has(node.name)) return [];
       const [range] = node.args.filter(({ type }) => type === 'matrix');
       if (range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];
       const { metric = '' } = range.selector;

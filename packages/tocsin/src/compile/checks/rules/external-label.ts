@@ -3,10 +3,10 @@ import type { Check } from '../check.ts';
 
 /** No rule sets a label that Prometheus adds to everything that leaves it. */
 export const externalLabel: Check = (view) => {
-  const external = view.prometheus.flatMap(({ externalLabels }) => externalLabels);
+  const external = new Set(view.prometheus.flatMap(({ externalLabels }) => externalLabels));
   return [...alertsIn(view), ...recordsIn(view)].flatMap(({ labels }) =>
     labels
-      .filter(({ name }) => external.includes(name))
+      .filter(({ name }) => external.has(name))
       .map(({ name, at, subject, excerpt }) => ({
         code: 'external-label',
         severity: 'warning',

@@ -3,7 +3,7 @@ import type { JobView } from '../../view/shapes/prometheus.ts';
 import type { Check } from '../check.ts';
 
 /** What runs beside Prometheus by nature, by its port. */
-const BESIDE = [3000, 9090, 9091, 9093, 9115];
+const BESIDE = new Set([3000, 9090, 9091, 9093, 9115]);
 
 /** Jobs look at the hosts on which their services run, not all at the one on which Prometheus runs. */
 export const loopbackTarget: Check = (view) =>
@@ -32,6 +32,5 @@ const looksOnlyHere = ({ targets, isDiscovered, isRelabelled }: JobView): boolea
   !isRelabelled &&
   targets.length > 0 &&
   targets.every(
-    ({ value, labels }) =>
-      isLoopback(value) && !('instance' in labels) && !BESIDE.includes(hostAndPort(value).port ?? 80),
+    ({ value, labels }) => isLoopback(value) && !('instance' in labels) && !BESIDE.has(hostAndPort(value).port ?? 80),
   );

@@ -20,7 +20,7 @@ export const relabelActions = [
   'dropequal',
 ] as const;
 
-const NEEDS_TARGET = ['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal'];
+const NEEDS_TARGET = new Set(['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal']);
 const actionOf = (given: Given): string => said(given, 'action').toLowerCase() || 'replace';
 const defaults: Readonly<Record<string, string>> = {
   target_label: '',
@@ -56,7 +56,7 @@ const target: Condition = (given) => {
   const action = actionOf(given);
   const name = said(given, 'target_label');
   const at = placeOf(given, isSet(given, 'target_label') ? 'target_label' : 'action');
-  if (!NEEDS_TARGET.includes(action)) return [];
+  if (!NEEDS_TARGET.has(action)) return [];
   if (name === '')
     return [{ at, message: `${action} needs a target_label`, help: 'add target_label: the label that it writes' }];
   return mayBeCalled(given, name, action) ? [] : [noName(at, name)];
