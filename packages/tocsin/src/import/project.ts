@@ -1,4 +1,5 @@
 import type { Carried } from '#lang';
+import { BECAUSE, GRAFANA, PRODUCTION, ROUTES } from './initial.ts';
 import { literal } from './literal.ts';
 
 /** A finding that an imported project accepts for now. */
@@ -114,27 +115,17 @@ const stackText = ({ name, carried, accepted, until, versions }: Parts): string 
       : `import { ${key} } from './${key}.ts';\n`,
   );
   const waivers = accepted.map(({ code, subject }) => {
-    const how = literal({ subject, because: 'imported as it was', until });
+    const how = literal({ subject, because: BECAUSE, until });
     return `    waive(${literal(code)}, ${how}),\n`;
   });
   return `import { routing, unsent, ${waivers.length > 0 ? 'waive, ' : ''}type Environment } from 'tocsin';
 ${imports.join('')}
 /** The host that monitors. Say here where it is, and where people find its pages. */
-const production: Environment<'monitoring', never> = {
-  name: 'production',
-  hosts: { monitoring: { roles: ['monitoring'], address: '127.0.0.1' } },
-  urls: {
-    prometheus: 'http://127.0.0.1:9090',
-    grafana: 'http://127.0.0.1:3000',
-    alertmanager: 'http://127.0.0.1:9093',
-    runbooks: 'http://127.0.0.1:9095/runbooks',
-  },
-  paths: {},
-};
+const production: Environment<'monitoring', never> = ${literal(PRODUCTION)};
 
 export const stack = {
   name: ${literal(name)},
-  versions: ${literal({ ...versions, grafana: '12.3.0' })},
+  versions: ${literal({ ...versions, grafana: GRAFANA })},
   carried: { ${own.join(', ')} },
   catalogues: [],
   rules: [],
@@ -143,12 +134,14 @@ export const stack = {
   // Alertmanager reads what is carried over; these routes are those of what is said in the language, once it takes its place.
   routes: routing({
     receivers: { null: unsent() },
-    otherwise: 'null',
-    groupBy: ['alertname'],
-    timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' },
-    routes: [],
-  }),
+${fieldsOf(ROUTES)}  }),
 ${waivers.length > 0 ? `  // What the checks find in it. Each is accepted until that day: mend it, and drop its line.\n  waivers: [\n${waivers.join('')}  ],\n` : ''}  environments: { production },
 };
 `;
 };
+
+/** The fields of an object on lines of their own, to stand beside others. */
+const fieldsOf = (object: object): string =>
+  Object.entries(object)
+    .map(([name, value]) => `    ${name}: ${literal(value, new Set(), '    ')},\n`)
+    .join('');

@@ -1,5 +1,5 @@
 /** A part of a file as its program reads it. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type CarriedFields = Readonly<Record<string, unknown>>;
 
 /** A rule file of Prometheus. */
 export interface RuleFile {
@@ -34,11 +34,11 @@ export interface RecordingRule {
  */
 export interface Carried {
   /** prometheus.yml, but for rule_files, which are ours. Its scrape configs come after the stack's jobs; else it has the last word. */
-  readonly prometheus?: Fields;
+  readonly prometheus?: CarriedFields;
   /** Rule files, by their name without `.yml`. */
   readonly rules?: Readonly<Record<string, RuleFile>>;
   /** alertmanager.yml whole, in place of what the stack's routes say. */
-  readonly alertmanager?: Fields;
+  readonly alertmanager?: CarriedFields;
   /** Dashboards in Grafana's JSON, by the name of their file without `.json`. */
-  readonly dashboards?: Readonly<Record<string, Fields>>;
+  readonly dashboards?: Readonly<Record<string, CarriedFields>>;
 }

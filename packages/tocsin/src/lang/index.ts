@@ -47,7 +47,7 @@ export type { Orderable } from './order.ts';
 export { configNames, projectRoot } from './project-root.ts';
 export { printAmount } from './print-amount.ts';
 export type { Say } from './print-amount.ts';
-export type { Carried, Fields as CarriedFields, RuleFile } from './carried.ts';
+export type { Carried, CarriedFields, RuleFile } from './carried.ts';
 export { promql, raw, rawCondition } from './raw.ts';
 export { given, moving, observing, rising, steady } from './scenario.ts';
 export type { Expected, Is, Line, Scenario, Scenarios, Series, Shown } from './scenario.ts';

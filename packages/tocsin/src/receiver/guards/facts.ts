@@ -45,13 +45,12 @@ export const liveFacts = (options: LiveFactsOptions): LiveFacts => {
       const groups = await alertmanager.groups(labels['alertname']);
       if (!groups.ok) return { known: false, why: groups.why };
       const key = alertKeyOf(labels);
-      const same = deliveredTo(groups.value, undefined).filter((alert) => alertKeyOf(alert.labels) === key);
+      const any = deliveredTo(groups.value, undefined).find((alert) => alertKeyOf(alert.labels) === key);
       const ours = deliveredTo(groups.value, receiver).filter((alert) => alertKeyOf(alert.labels) === key);
-      const [first] = same;
       return {
         known: true,
-        silencedBy: first?.status.silencedBy ?? [],
-        inhibitedBy: first?.status.inhibitedBy ?? [],
+        silencedBy: any?.status.silencedBy ?? [],
+        inhibitedBy: any?.status.inhibitedBy ?? [],
         // One route that is not muted is a way to us.
         mutedBy: ours.every(({ status }) => status.mutedBy.length > 0) ? (ours[0]?.status.mutedBy ?? []) : [],
       };

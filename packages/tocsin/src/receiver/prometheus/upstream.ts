@@ -73,7 +73,7 @@ export const upstreamsAt = (all: readonly Upstream[]): Upstreams => ({
   },
   tellAll: async (path, options = {}) => {
     const sent = await Promise.allSettled(all.map((one) => send(one, path, options)));
-    const [first] = sent.filter((one) => one.status === 'rejected');
+    const first = sent.find((one) => one.status === 'rejected');
     if (first !== undefined && sent.every(({ status }) => status === 'rejected')) throw first.reason;
   },
 });

@@ -15,7 +15,7 @@ export const promqlSyntax: Check = (view) => {
     .filter(isThere)
     .filter((query) => !(isOfFile(query) ? isForVmalert(view, query.source) : speaksMetricsQl(view)))
     .flatMap((query) => {
-      const [problem] = query.problems.filter(isNoRegex);
+      const problem = query.problems.find(isNoRegex);
       if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];
       return [
         {

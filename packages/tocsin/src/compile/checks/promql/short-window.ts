@@ -13,7 +13,7 @@ export const shortWindow: Check = (view) =>
   queriesIn(view).flatMap((query) =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       if (node.type !== 'call' || !NEEDS_TWO.has(node.name)) return [];
-      const [range] = node.args.filter(({ type }) => type === 'matrix');
+      const range = node.args.find(({ type }) => type === 'matrix');
       if (range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];
       const { metric = '' } = range.selector;
       const window = toMilliseconds(range.window.duration);

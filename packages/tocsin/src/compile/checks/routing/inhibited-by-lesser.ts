@@ -20,7 +20,7 @@ export const inhibitedByLesser: Check = (view) =>
         return rank < 0 ? [] : [{ alert, rank, seen: labelsSeen(view, alert) }];
       });
       const sources = ranked.filter(({ seen }) => meets(source, seen) === 'yes');
-      const [lost] = ranked.filter(
+      const lost = ranked.find(
         ({ alert, rank, seen }) =>
           meets(target, seen) === 'yes' &&
           sources.some((other) => other.alert !== alert) &&

@@ -61,7 +61,7 @@ const lacking = (view: View, { source, target, equal }: InhibitionView): readonl
   );
   return equal.flatMap(({ value, at, subject, excerpt }): readonly Finding[] => {
     const isNowhere = involved.length > 0 && involved.every(({ labelOf }) => labelOf(value) === '');
-    const [lacks] = sources.filter(({ labelOf }) => labelOf(value) === '');
+    const lacks = sources.find(({ labelOf }) => labelOf(value) === '');
     if (!isNowhere && !(lacks && sources.every(({ labelOf }) => labelOf(value) === ''))) return [];
     return [
       {

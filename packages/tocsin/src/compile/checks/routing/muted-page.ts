@@ -12,7 +12,7 @@ export const mutedPage: Check = (view) =>
       .filter(isPage)
       .flatMap((alert) => {
         const taken = routesFor(alertmanager, labelsSeen(view, alert)).filter((each) => !listensIn(alertmanager, each));
-        const [muted] = taken.filter(({ route }) => route.mutes.length + route.actives.length > 0);
+        const muted = taken.find(({ route }) => route.mutes.length + route.actives.length > 0);
         if (!muted || taken.length > 1) return [];
         const [interval] = [...muted.route.mutes, ...muted.route.actives];
         return [

@@ -6,9 +6,9 @@ import type { Check } from '../check.ts';
 /** A job whose exporter asks others is sent to the exporter, and not to those that it asks about. */
 export const probeAddress: Check = (view) =>
   relabelJobs(view).flatMap((job) => {
-    const [first] = relabelled(job).filter(isForAnother);
+    const first = relabelled(job).find(isForAnother);
     if (first) return [told(job, first)];
-    const [lost] = relabelled(job).filter(asksItself);
+    const lost = relabelled(job).find(asksItself);
     return lost ? [toldOfOrder(job, lost)] : [];
   });
 

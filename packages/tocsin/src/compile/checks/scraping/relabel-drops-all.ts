@@ -57,7 +57,7 @@ const hintFor = ({ action, regex, sourceLabels }: PlacedRule, values: readonly s
   if (sourceLabels.includes('__name__') && values.every((value) => value === ''))
     return 'targets have no __name__: move the rule to metric_relabel_configs';
   if (action === 'drop') return `narrow the pattern: it must match the whole value, and ${regex} does for all`;
-  const [meant] = values.filter((value) => pattern(`.*(?:${regex}).*`)(value) !== undefined);
+  const meant = values.find((value) => pattern(`.*(?:${regex}).*`)(value) !== undefined);
   if (meant === undefined)
     return values.every((value) => value === '')
       ? 'name a label that there is'

@@ -45,7 +45,7 @@ const takesOnly =
     const action = actionOf(given);
     if (!actions.includes(action)) return [];
     const keys = entriesOf(given.tree).map(({ key }) => key);
-    const [surplus] = keys.filter((key) => key !== 'action' && !allowed.includes(key) && isOwn(given, key));
+    const surplus = keys.find((key) => key !== 'action' && !allowed.includes(key) && isOwn(given, key));
     if (surplus === undefined) return [];
     return [
       { at: placeOf(given, surplus), message: `${action} does not take ${surplus}: ${why}`, help: `remove ${surplus}` },
