@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { check } from '../packages/tocsin/src/promql/check/check.ts';
 import { infer } from '../packages/tocsin/src/promql/infer/infer.ts';
 import { versionOf } from '../packages/tocsin/src/promql/version.ts';
-import type { World } from '../packages/tocsin/src/promql/infer/types.ts';
+import type { KnownMetrics } from '../packages/tocsin/src/promql/infer/types.ts';
 import { corpus } from '../test/promql/corpus.ts';
 import { median } from './exporter/measure.ts';
 
@@ -14,7 +14,7 @@ import { median } from './exporter/measure.ts';
 const target =
   versionOf(execaSync('promtool', ['--version'], { all: true }).all.match(/version (\d+\.\d+)/)?.[1] ?? '') ?? 2042;
 const good = corpus.filter((text) => check(`${text} unless up`, target).ok);
-const nothingKnown: World = { metric: () => undefined };
+const nothingKnown: KnownMetrics = { metric: () => undefined };
 
 /** Different rules made of the corpus: each asks for a job of its own, so that nothing is the same twice. */
 const rulesOf = (count: number): readonly string[] =>

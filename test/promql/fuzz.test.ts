@@ -4,7 +4,7 @@ import { check } from '../../packages/tocsin/src/promql/check/check.ts';
 import { format } from '../../packages/tocsin/src/promql/format.ts';
 import { infer } from '../../packages/tocsin/src/promql/infer/infer.ts';
 import { corpus } from './corpus.ts';
-import { world } from './sample-world.ts';
+import { knownMetrics } from './sample-metrics.ts';
 import { texts } from './wild.ts';
 
 const runs = Number(process.env['TOCSIN_FUZZ'] ?? 16_000);
@@ -37,7 +37,7 @@ const survive = (text: string): boolean => {
     expect(ok).toBe(problems.length === 0);
     for (const { from, to } of problems) expect(0 <= from && from <= to && to <= text.length, text).toBe(true);
     if (!ok || !expr) continue;
-    infer(expr, world);
+    infer(expr, knownMetrics);
     format(expr);
   }
   return check(text, 3005).ok;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { infer } from '../../packages/tocsin/src/promql/infer/infer.ts';
 import { labelOf } from '../../packages/tocsin/src/promql/infer/labels.ts';
 import { recorded } from '../../packages/tocsin/src/promql/infer/recorded.ts';
-import type { World } from '../../packages/tocsin/src/promql/infer/types.ts';
+import type { KnownMetrics } from '../../packages/tocsin/src/promql/infer/types.ts';
 import { unitNamed, unitText } from '../../packages/tocsin/src/promql/infer/units.ts';
 import { parseWithSpans } from '../../packages/tocsin/src/promql/parse.ts';
 
@@ -13,7 +13,7 @@ const unit = (name: string) => {
 };
 const job = { values: ['api', 'web'] };
 const target = { closed: true, names: { job, instance: {} } };
-const metrics: Readonly<Record<string, ReturnType<World['metric']>>> = {
+const metrics: Readonly<Record<string, ReturnType<KnownMetrics['metric']>>> = {
   up: { type: 'gauge', range: { min: 0, max: 1 }, labels: target },
   requests_total: {
     type: 'counter',
@@ -33,8 +33,8 @@ const metrics: Readonly<Record<string, ReturnType<World['metric']>>> = {
   queue: { type: 'gauge', ...unit('count'), labels: { closed: true, names: { queue: { values: ['a', 'b'] } } } },
   took_seconds: { type: 'histogram', ...unit('seconds'), buckets: [0.1, 1, 5], labels: target },
 };
-const world: World = { metric: (name) => metrics[name] };
-const of = (text: string, known = world) => infer(parseWithSpans(text).expr, known);
+const knownMetrics: KnownMetrics = { metric: (name) => metrics[name] };
+const of = (text: string, known = knownMetrics) => infer(parseWithSpans(text).expr, known);
 
 describe('units', () => {
   test.each([
@@ -115,14 +115,14 @@ describe('findings', () => {
 test('a finding points at its culprit, and at the cause', () => {
   const text = 'up and on (instance) sum by (job) (up)';
   const { expr, spanOf } = parseWithSpans(text);
-  const [finding] = infer(expr, world).findings;
+  const [finding] = infer(expr, knownMetrics).findings;
   const cause = finding?.cause && spanOf(finding.cause.at);
   expect(cause && text.slice(cause.from, cause.to)).toBe('sum by (job) (up)');
 });
 
 test('a recording rule carries on what was inferred of it', () => {
   const rule = of('sum by (job) (rate(requests_total[5m]))').facts;
-  const wider = recorded(world, 'job:requests:rate5m', rule, { team: 'web' });
+  const wider = recorded(knownMetrics, 'job:requests:rate5m', rule, { team: 'web' });
   const { facts, findings } = of('job:requests:rate5m', wider);
   expect(facts.unit && unitText(facts.unit)).toBe('events per second');
   expect(facts.range).toEqual({ min: 0, max: Infinity, nan: false });

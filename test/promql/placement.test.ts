@@ -12,7 +12,7 @@ import { allFeatures } from '../../packages/tocsin/src/promql/features.ts';
 import { newest } from '../../packages/tocsin/src/promql/version.ts';
 import { differs, own, storageFor } from './evaluate/differential.ts';
 import type { Evaluated, Sample, Series } from './evaluated.ts';
-import { dataset, question } from './sample-world.ts';
+import { dataset, question } from './sample-metrics.ts';
 
 const runs = Number(process.env['TOCSIN_EVALUATIONS'] ?? 1500);
 const seed = Number(process.env['TOCSIN_SEED'] ?? 1);

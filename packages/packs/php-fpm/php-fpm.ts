@@ -11,7 +11,7 @@ import type { PoolSettings } from './settings.ts';
 type Pool = PoolSettings['pools'][number];
 
 /** A pool's own listener answers in milliseconds however busy the pool is: one that is silent must not hold up the others. */
-const patience = (budget: number): number => Math.min(2000, budget * 0.8);
+const timeoutOf = (budget: number): number => Math.min(2000, budget * 0.8);
 
 const writeStatus = (pool: string, status: PoolStatus, out: Snapshot<PhpFpmMetrics>): void => {
   out.accepted_connections_total.set({ pool }, status.accepted);
@@ -23,7 +23,7 @@ const writeStatus = (pool: string, status: PoolStatus, out: Snapshot<PhpFpmMetri
 };
 
 const statusOf = async ({ status, path }: Pool, { signal, budget }: Scrape): Promise<PoolStatus> => {
-  const either = AbortSignal.any([signal, AbortSignal.timeout(patience(budget))]);
+  const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutOf(budget))]);
   return parseStatus(await fastcgiGet(status, { path, query: 'json', signal: either }));
 };
 

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Collector, messageOf, patience, type Scrape, writing } from 'tocsin/exporter';
+import { type Collector, messageOf, partTimeout, type Scrape, writing } from 'tocsin/exporter';
 import type { TlsMetrics } from './metrics.ts';
 import type { TlsTarget } from './settings.ts';
 import { endOf, firstToEnd } from './chain.ts';
@@ -9,7 +9,7 @@ import { shakeHands, type Shown } from './tls-handshake.ts';
 
 const shownBy = async ({ host, address, caFile }: TlsTarget, scrape: Scrape): Promise<Shown> => {
   const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
-  return shakeHands({ host, address, ca, signal: patience(scrape) });
+  return shakeHands({ host, address, ca, signal: partTimeout(scrape) });
 };
 
 const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): Promise<void> => {

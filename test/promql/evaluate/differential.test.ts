@@ -4,9 +4,9 @@ import { check } from '../../../packages/tocsin/src/promql/check/check.ts';
 import { versionOf, type Version } from '../../../packages/tocsin/src/promql/version.ts';
 import { describeWith } from '../../describe-with.ts';
 import { evaluatedAt, type Series } from '../evaluated.ts';
-import { nativeQuestion, nativeSeries } from '../native-world.ts';
+import { nativeQuestion, nativeSeries } from '../native-samples.ts';
 import { promtools, type Promtool } from '../promtool.ts';
-import { dataset, question } from '../sample-world.ts';
+import { dataset, question } from '../sample-metrics.ts';
 import { differs, own, storageFor } from './differential.ts';
 
 const runs = Number(process.env['TOCSIN_EVALUATIONS'] ?? 1500);
@@ -16,14 +16,14 @@ const EACH = 500;
 const instants = [9];
 const ranges = [3, 5, 7, 9];
 
-interface World {
+interface Dataset {
   readonly name: string;
   readonly data: fc.Arbitrary<readonly Series[]>;
   readonly question: fc.Arbitrary<string>;
   /** The first version that is asked: before it histograms were computed otherwise. */
   readonly since: Version;
 }
-const worlds: readonly World[] = [
+const datasets: readonly Dataset[] = [
   { name: 'numbers and classic histograms', data: dataset, question, since: 0 },
   { name: 'native histograms', data: nativeSeries, question: nativeQuestion, since: 3016 },
 ];
@@ -31,7 +31,7 @@ const worlds: readonly World[] = [
 /** Which of several equal values topk takes depends on the order in the storage. */
 const isDefined = (text: string): boolean => !/(?:topk|bottomk)/.test(text);
 
-const compared = ({ program, version: text }: Promtool, { data, question: asked }: World): readonly string[] => {
+const compared = ({ program, version: text }: Promtool, { data, question: asked }: Dataset): readonly string[] => {
   const version = versionOf(text) ?? 0;
   const wrong: string[] = [];
   let [questions, answered] = [0, 0];
@@ -61,11 +61,11 @@ const compared = ({ program, version: text }: Promtool, { data, question: asked 
 describeWith('promtool', ['promtool'], () =>
   test.each(
     promtools().flatMap((promtool) =>
-      worlds
+      datasets
         .filter(({ since }) => (versionOf(promtool.version) ?? 0) >= since)
-        .map((world) => ({ promtool, world, name: world.name, version: promtool.version })),
+        .map((over) => ({ promtool, over, name: over.name, version: promtool.version })),
     ),
-  )('gives random questions over $name the answers of promtool $version', ({ promtool, world }) => {
-    expect(compared(promtool, world).slice(0, 10)).toEqual([]);
+  )('gives random questions over $name the answers of promtool $version', ({ promtool, over }) => {
+    expect(compared(promtool, over).slice(0, 10)).toEqual([]);
   }),
 );

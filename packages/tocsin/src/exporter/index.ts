@@ -4,7 +4,7 @@ export type { Bookmark } from './collecting/bookmark.ts';
 export { CollectorError, messageOf } from './collecting/collector-error.ts';
 export type { Failure } from './collecting/collector-error.ts';
 export type { Collector, Position, Remark, Scrape } from './collecting/collector.ts';
-export { patience } from './collecting/patience.ts';
+export { partTimeout } from './collecting/part-timeout.ts';
 export { foreign } from './collecting/published.ts';
 export { Recent } from './collecting/recent.ts';
 export { writing } from './collecting/snapshot.ts';

@@ -6,7 +6,7 @@ import { unitText } from '../../promql/infer/units.ts';
 import type { Span } from '../../promql/span.ts';
 import type { Target } from '../../promql/target.ts';
 import { seriesIn } from '../../compile/metrics-in.ts';
-import { catalogueWorld, isInCatalogue } from '../support/catalogue-world.ts';
+import { catalogueMetrics, isInCatalogue } from '../support/catalogue-metrics.ts';
 
 /** What a line of `--jsonl` says. Places are characters from the start of the expression. */
 export interface Answer {
@@ -43,7 +43,7 @@ export const judged = (text: string, target: Target): Judged => {
   const spanOf = (node: object): Span => placeOf(node) ?? { from: 0, to: text.length };
   const errors = problems.map(({ message, from, to }) => ({ message, from, to }));
   if (!ok || !expr || !type) return { text, answer: { ok: false, errors, findings: [] }, spanOf };
-  const { facts, findings } = infer(expr, catalogueWorld);
+  const { facts, findings } = infer(expr, catalogueMetrics);
   // What a name says by convention is likely, and no more.
   const isProvable = seriesIn(expr).every(isInCatalogue);
   const answer: Answer = {

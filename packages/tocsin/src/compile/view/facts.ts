@@ -1,6 +1,6 @@
 import { infer } from '../../promql/infer/infer.ts';
 import { recorded } from '../../promql/infer/recorded.ts';
-import type { Inferred, World } from '../../promql/infer/types.ts';
+import type { Inferred, KnownMetrics } from '../../promql/infer/types.ts';
 import { isSame, unitNamed, unitText, type Unit } from '../../promql/infer/units.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
@@ -11,11 +11,11 @@ import { specOf } from './known.ts';
 import { recordsIn } from './parts.ts';
 import type { Query } from './shapes/expression.ts';
 import type { View } from './view.ts';
-import { worldOf } from './world.ts';
+import { knownMetricsIn } from './known-metrics.ts';
 
 const isReadable = (query: Query): query is Query & { readonly expr: Expr } => query.expr !== undefined;
 
-const worlds = new WeakMap<View, World>();
+const knownByView = new WeakMap<View, KnownMetrics>();
 const results = new WeakMap<Query, InferredQuery>();
 
 /** With the expression that was looked at: a query's own, without what only Grafana knows. */
@@ -24,22 +24,22 @@ interface InferredQuery extends Inferred {
 }
 
 /** The results of recording rules are metrics too, with what was inferred of them. */
-const worldWithRecords = (view: View): World =>
-  recordsIn(view).reduce((world, { name, query, labels }) => {
-    if (!isReadable(query)) return world;
+const metricsWithRecords = (view: View): KnownMetrics =>
+  recordsIn(view).reduce((knownMetrics, { name, query, labels }) => {
+    if (!isReadable(query)) return knownMetrics;
     const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
-    return recorded(world, name, infer(query.expr, world).facts, own);
-  }, worldOf(view));
+    return recorded(knownMetrics, name, infer(query.expr, knownMetrics).facts, own);
+  }, knownMetricsIn(view));
 
 /** What is known of the result of an expression, whatever the data. */
 export const factsOf = (view: View, query: Query): InferredQuery | undefined => {
   if (!isReadable(query)) return undefined;
-  const world = worlds.get(view) ?? worldWithRecords(view);
-  worlds.set(view, world);
+  const knownMetrics = knownByView.get(view) ?? metricsWithRecords(view);
+  knownByView.set(view, knownMetrics);
   const before = results.get(query);
   if (before) return before;
   const expr = withoutVariables(query);
-  const result = { ...infer(expr, world), expr };
+  const result = { ...infer(expr, knownMetrics), expr };
   results.set(query, result);
   return result;
 };

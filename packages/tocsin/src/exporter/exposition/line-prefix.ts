@@ -1,6 +1,6 @@
 import type { MetricSpec } from '#lang';
 import type { Format } from './format.ts';
-import type { Beginnings, SeriesName } from './series-name.ts';
+import type { LinePrefixes, SeriesName } from './series-name.ts';
 
 const braced = (labels: string): string => (labels === '' ? '' : `{${labels}}`);
 
@@ -21,11 +21,11 @@ const linesOf = (
 };
 
 /** What is printed before the numbers of a series: one line of most, of a histogram its buckets, sum and count; last since when it counts. */
-export const beginningsOf = (spec: MetricSpec, name: SeriesName, format: Format): Beginnings => {
-  const known = name.beginnings[format.index];
+export const prefixesOf = (spec: MetricSpec, name: SeriesName, format: Format): LinePrefixes => {
+  const known = name.prefixes[format.index];
   if (known !== undefined) return known;
   const lines = linesOf(spec, name.labels, format).map((line) => Buffer.from(line));
   const ends: number[] = [];
   for (const line of lines) ends.push((ends.at(-1) ?? 0) + line.length);
-  return (name.beginnings[format.index] = { bytes: Buffer.concat(lines), ends });
+  return (name.prefixes[format.index] = { bytes: Buffer.concat(lines), ends });
 };

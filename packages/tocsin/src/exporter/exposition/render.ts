@@ -1,4 +1,4 @@
-import { beginningsOf } from './line-prefix.ts';
+import { prefixesOf } from './line-prefix.ts';
 import type { Family } from './family.ts';
 import { renderForeign } from './foreign-lines.ts';
 import { text, type Format } from './format.ts';
@@ -26,7 +26,7 @@ const renderNumbers = (
 ): void => {
   const created = format.created && spec.type === 'counter' ? since : undefined;
   for (let series = first; series < end; series++) {
-    const { bytes, ends } = beginningsOf(spec, names[series]!, format);
+    const { bytes, ends } = prefixesOf(spec, names[series]!, format);
     page.room(bytes.length + 2 * LONGEST_NUMBER);
     page.line(bytes, 0, ends[0]!, values[series]!);
     if (created !== undefined) page.line(bytes, ends[0]!, bytes.length, created);
@@ -39,7 +39,7 @@ const renderDistributions = (family: Family, first: number, end: number, format:
   const created = format.created ? since : undefined;
   const exemplars = format.exemplars ? family.exemplars : undefined;
   for (let series = first; series < end; series++) {
-    const { bytes, ends } = beginningsOf(spec, names[series]!, format);
+    const { bytes, ends } = prefixesOf(spec, names[series]!, format);
     const place = series * stride;
     page.room(bytes.length + (stride + 2) * (exemplars ? LONGEST_EXEMPLAR : LONGEST_NUMBER));
     let total = 0;

@@ -1,5 +1,5 @@
-/** The beginnings of a series' lines in one format, all in a row, and where each ends. */
-export interface Beginnings {
+/** The prefixes of a series' lines in one format, all in a row, and where each ends. */
+export interface LinePrefixes {
   readonly bytes: Buffer;
   readonly ends: readonly number[];
 }
@@ -9,7 +9,7 @@ export class SeriesName {
   /** As they are printed: `method="GET",route="/"`. */
   readonly labels: string;
   /** By the index of a format. */
-  readonly beginnings: (Beginnings | undefined)[] = [];
+  readonly prefixes: (LinePrefixes | undefined)[] = [];
   constructor(labels: string) {
     this.labels = labels;
   }

@@ -12,14 +12,14 @@ import type { Context } from './context.ts';
 import { noLabels, seriesOf } from './labels.ts';
 import { anything, exactly, negated, range } from './ranges.ts';
 import { selectorFacts } from './selector.ts';
-import type { AlgebraFinding, Facts, Inferred, World } from './types.ts';
+import type { AlgebraFinding, Facts, Inferred, KnownMetrics } from './types.ts';
 
 /** What holds for an expression whatever the data, given what is known of its metrics. Types are taken to be right: `check` judges them. */
-export const infer = (expr: Expr, world: World): Inferred => {
+export const infer = (expr: Expr, knownMetrics: KnownMetrics): Inferred => {
   const known = new Map<Expr, Facts>();
   const findings: AlgebraFinding[] = [];
   const context: Context = {
-    world,
+    knownMetrics,
     of: (node) => {
       const before = known.get(node);
       if (before) return before;
@@ -90,7 +90,7 @@ const minus = (facts: Facts): Facts => {
 const rawFacts = (node: Raw, context: Context): Facts => {
   const { expr } = read(hideVariables(node.text).text, newest, allFeatures);
   if (expr) {
-    const { facts, findings } = infer(expr, context.world);
+    const { facts, findings } = infer(expr, context.knownMetrics);
     for (const finding of findings) context.report({ ...finding, node });
     return facts;
   }

@@ -1,30 +1,30 @@
-import type { Facts, KnownLabel, KnownLabels, KnownMetric, World } from './types.ts';
+import type { Facts, KnownLabel, KnownLabels, KnownMetric, KnownMetrics } from './types.ts';
 import { isSame } from './units.ts';
 
-/** A world with results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
-interface RecordedWorld extends World {
-  readonly base: World;
+/** Known metrics with the results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
+interface RecordedMetrics extends KnownMetrics {
+  readonly base: KnownMetrics;
   readonly older: ReadonlyMap<string, KnownMetric>;
   readonly recent: ReadonlyMap<string, KnownMetric>;
 }
 const RECENT = 64;
-const isRecorded = (world: World): world is RecordedWorld => 'recent' in world;
+const isRecorded = (knownMetrics: KnownMetrics): knownMetrics is RecordedMetrics => 'recent' in knownMetrics;
 
-/** The world with the result of a recording rule in it; `labels` are those that the rule sets itself. */
+/** The known metrics with the result of a recording rule in it; `labels` are those that the rule sets itself. */
 export const recorded = (
-  world: World,
+  knownMetrics: KnownMetrics,
   name: string,
   facts: Facts,
   labels: Readonly<Record<string, string>> = {},
-): World => {
-  const before = isRecorded(world) ? world : { base: world, older: new Map(), recent: new Map() };
+): KnownMetrics => {
+  const before = isRecorded(knownMetrics) ? knownMetrics : { base: knownMetrics, older: new Map(), recent: new Map() };
   const isFull = before.recent.size >= RECENT;
   const older = isFull ? new Map([...before.older, ...before.recent]) : before.older;
   const first = before.recent.get(name) ?? before.older.get(name);
   const metric = metricOf(facts, labels);
   const recent = new Map(isFull ? [] : before.recent).set(name, first ? either(first, metric) : metric);
   const { base } = before;
-  const extended: RecordedWorld = {
+  const extended: RecordedMetrics = {
     base,
     older,
     recent,

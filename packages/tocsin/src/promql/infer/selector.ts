@@ -3,7 +3,7 @@ import { satisfies } from '../regex.ts';
 import type { Context } from './context.ts';
 import { labelOf, seriesOf } from './labels.ts';
 import { anything, notNegative, range } from './ranges.ts';
-import type { Facts, KnownMetric, LabelFact, LabelFacts, World } from './types.ts';
+import type { Facts, KnownMetric, LabelFact, LabelFacts, KnownMetrics } from './types.ts';
 import { unitNamed, type Unit } from './units.ts';
 
 /** What one series name is: of a histogram its buckets, sum or count. */
@@ -12,10 +12,10 @@ interface Series {
   readonly part?: 'bucket' | 'sum' | 'count' | 'quantile';
 }
 
-/** A selector: what the world says of its metric, narrowed by its matchers. */
+/** A selector: what is known of its metric, narrowed by its matchers. */
 export const selectorFacts = (node: VectorSelector, context: Context): Facts => {
   const name = nameOf(node);
-  const series = name === undefined ? {} : seriesNamed(name, context.world);
+  const series = name === undefined ? {} : seriesNamed(name, context.knownMetrics);
   const { metric, part } = series;
   const all = labelsOf(series, name, node);
   const known = new Map(all.known);
@@ -54,11 +54,11 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
 const nameOf = ({ metric, matchers }: VectorSelector): string | undefined =>
   metric ?? matchers.find(({ label, op }) => label === '__name__' && op === '=')?.value;
 
-const seriesNamed = (name: string, world: World): Series => {
-  const own = world.metric(name);
+const seriesNamed = (name: string, knownMetrics: KnownMetrics): Series => {
+  const own = knownMetrics.metric(name);
   if (own) return own.type === 'summary' ? { metric: own, part: 'quantile' } : { metric: own };
   const [, stem, part] = /^(.+)_(bucket|sum|count)$/.exec(name) ?? [];
-  const whole = stem === undefined ? undefined : world.metric(stem);
+  const whole = stem === undefined ? undefined : knownMetrics.metric(stem);
   if (whole?.type === 'histogram' || (whole?.type === 'summary' && part !== 'bucket'))
     return { metric: whole, part: part as 'bucket' | 'sum' | 'count' };
   return {};

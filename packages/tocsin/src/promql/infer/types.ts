@@ -3,7 +3,7 @@ import type { ValueType } from '../check/functions.ts';
 import type { Unit } from './units.ts';
 
 /** What is known of the metrics that an expression may ask for. Nothing is assumed of a name that it does not know. */
-export interface World {
+export interface KnownMetrics {
   /** By the name on the wire. `x_bucket`, `x_sum`, `x_count` fall back to a histogram or summary `x`. */
   metric(name: string): KnownMetric | undefined;
 }
@@ -114,7 +114,7 @@ export type AlgebraCode =
 /** What the algebra itself finds wrong with an expression. */
 export interface AlgebraFinding {
   readonly code: AlgebraCode;
-  /** Proved for every possible data, given the world; otherwise likely. */
+  /** Proved for every possible data, given the known metrics; otherwise likely. */
   readonly proved: boolean;
   readonly message: string;
   /** The culprit. */

@@ -36,16 +36,16 @@ export const listen = (
   before: WatchdogState,
   { patience }: Pick<Watching, 'patience'>,
   at: number,
-): { readonly hearing: WatchdogState; readonly news?: News } => {
+): { readonly state: WatchdogState; readonly news?: News } => {
   const { heardAt, silentSince, listenedAt } = before;
   const away = at - listenedAt > ASLEEP ? at - listenedAt : 0;
   const countsFrom = Math.min(before.countsFrom + away, at);
-  const hearing = { ...before, countsFrom, listenedAt: at };
+  const state = { ...before, countsFrom, listenedAt: at };
   if (silentSince !== null)
     return heardAt === null || heardAt <= silentSince
-      ? { hearing }
-      : { hearing: { ...hearing, silentSince: null }, news: { kind: 'back', for: heardAt - silentSince } };
-  if (at - countsFrom < patience) return { hearing };
+      ? { state }
+      : { state: { ...state, silentSince: null }, news: { kind: 'back', for: heardAt - silentSince } };
+  if (at - countsFrom < patience) return { state };
   const since = heardAt ?? countsFrom;
-  return { hearing: { ...hearing, silentSince: since }, news: { kind: 'silent', for: at - since } };
+  return { state: { ...state, silentSince: since }, news: { kind: 'silent', for: at - since } };
 };

@@ -77,9 +77,9 @@ export const watchdogStore = (db: DatabaseSync): Sync<WatchdogStore> => {
   const turnWatchdog: Sync<WatchdogStore>['turnWatchdog'] = (watching, rules, at) => {
     forgetOthers.run(watching.alert);
     const row = read.get(watching.alert) as (WatchdogState & { readonly incident: string | null }) | undefined;
-    const { hearing, news } = listen(row ?? initialState(at), watching, at);
+    const { state, news } = listen(row ?? initialState(at), watching, at);
     const incident = told(news, row?.incident ?? null, watching, rules, at);
-    const { heardAt, countsFrom, listenedAt, silentSince } = hearing;
+    const { heardAt, countsFrom, listenedAt, silentSince } = state;
     write.run(watching.alert, heardAt, countsFrom, listenedAt, silentSince, incident);
     return { changed: news === undefined ? 0 : 1, next: silentSince === null ? countsFrom + watching.patience : null };
   };

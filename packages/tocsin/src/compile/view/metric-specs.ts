@@ -1,5 +1,5 @@
 import type { MetricSpec } from '#lang';
-import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
+import type { KnownLabel, KnownLabels, KnownMetric, KnownMetrics } from '../../promql/infer/types.ts';
 import { unitNamed } from '../../promql/infer/units.ts';
 import { once } from '../memoize.ts';
 import { byConvention } from './conventions.ts';
@@ -11,7 +11,11 @@ export type TargetLabels = (job?: string) => KnownLabels;
  * What is known of every metric: of declared ones all, of the rest what a name says by Prometheus' conventions. With
  * `isOurs` the declarations are our own; else a name without a unit says little of what it counts.
  */
-export const worldOfMetrics = (metrics: readonly MetricSpec[], targets: TargetLabels, isOurs: boolean): World => {
+export const knownMetricsOf = (
+  metrics: readonly MetricSpec[],
+  targets: TargetLabels,
+  isOurs: boolean,
+): KnownMetrics => {
   const specs = byName(metrics);
   const known = new Map<string, KnownMetric | undefined>([
     ['up', { type: 'gauge', labels: targets(), range: { min: 0, max: 1 } }],

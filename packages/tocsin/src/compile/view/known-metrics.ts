@@ -1,11 +1,11 @@
-import type { KnownLabel, KnownLabels, KnownMetric, World } from '../../promql/infer/types.ts';
-import { worldOfMetrics } from './metrics-world.ts';
+import type { KnownLabel, KnownLabels, KnownMetric, KnownMetrics } from '../../promql/infer/types.ts';
+import { knownMetricsOf } from './metric-specs.ts';
 import { jobsIn } from './parts.ts';
 import type { JobView } from './shapes/prometheus.ts';
 import type { View } from './view.ts';
 
 /** What is known of every metric, with the labels that the scrape jobs of a view add. */
-export const worldOf = (view: View): World => {
+export const knownMetricsIn = (view: View): KnownMetrics => {
   const isWhole = view.knowledge.certainty === 'declared';
   const labelsByJob = new Map<string | undefined, KnownLabels>([
     [undefined, { closed: isWhole, names: targetLabels(jobsIn(view)) }],
@@ -19,22 +19,22 @@ export const worldOf = (view: View): World => {
     isWhole && jobs.length > 0
       ? { closed: true, names: targetLabels(jobs) }
       : { closed: false, names: { job: {}, instance: {} } };
-  const world = withScrapes(view, worldOfMetrics(view.knowledge.metrics, targets, isWhole));
+  const knownMetrics = withScrapes(view, knownMetricsOf(view.knowledge.metrics, targets, isWhole));
   const { live } = view.knowledge;
-  return live ? { metric: (name) => seen(world.metric(name), live.labels.get(name)) } : world;
+  return live ? { metric: (name) => seen(knownMetrics.metric(name), live.labels.get(name)) } : knownMetrics;
 };
 
 /** What Prometheus makes of each scrape has the labels of targets and no others: all of them stand in the file. */
-const withScrapes = (view: View, world: World): World => {
+const withScrapes = (view: View, knownMetrics: KnownMetrics): KnownMetrics => {
   const jobs = jobsIn(view);
   const isListed = jobs.length > 0 && jobs.every(({ isDiscovered, isRelabelled }) => !isDiscovered && !isRelabelled);
-  if (!isListed || view.knowledge.live) return world;
+  if (!isListed || view.knowledge.live) return knownMetrics;
   const labels: KnownLabels = { closed: true, names: targetLabels(jobs) };
   return {
     metric: (name) =>
       name === 'up' || name.startsWith('scrape_')
-        ? { type: 'gauge', ...world.metric(name), labels }
-        : world.metric(name),
+        ? { type: 'gauge', ...knownMetrics.metric(name), labels }
+        : knownMetrics.metric(name),
   };
 };
 

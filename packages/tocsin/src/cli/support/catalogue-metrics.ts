@@ -1,7 +1,7 @@
 import { specsOf } from '#lang';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
 import { projectIfAny } from './project.ts';
-import { worldOfMetrics } from '../../compile/view/metrics-world.ts';
+import { knownMetricsOf } from '../../compile/view/metric-specs.ts';
 
 const project = await projectIfAny();
 const own = (project?.stack.catalogues ?? []).flatMap(specsOf);
@@ -10,7 +10,7 @@ const specs = [...own, ...shippedKnowledge.metrics.filter(({ name }) => !named.h
 const declared = new Set(specs.map(({ name }) => name));
 
 /** The metrics that the project knows, on any target; of others, what their names say. */
-export const catalogueWorld = worldOfMetrics(
+export const catalogueMetrics = knownMetricsOf(
   specs,
   () => ({ closed: true, names: { job: {}, instance: {}, role: { optional: true } } }),
   true,

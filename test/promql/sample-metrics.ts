@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { KnownMetric, World } from '../../packages/tocsin/src/promql/infer/types.ts';
+import type { KnownMetric, KnownMetrics } from '../../packages/tocsin/src/promql/infer/types.ts';
 import { unitNamed } from '../../packages/tocsin/src/promql/infer/units.ts';
 import type { Series } from './evaluated.ts';
 
@@ -40,7 +40,9 @@ const metrics: Readonly<Record<string, KnownMetric>> = {
     labels: { closed: true, names: { job } },
   },
 };
-export const world: World = { metric: (name) => (Object.hasOwn(metrics, name) ? metrics[name] : undefined) };
+export const knownMetrics: KnownMetrics = {
+  metric: (name) => (Object.hasOwn(metrics, name) ? metrics[name] : undefined),
+};
 
 const counter = fc
   .tuple(fc.nat(9), fc.constantFrom(0, 1, 7.5), fc.constantFrom(4, 8, 20))
@@ -65,7 +67,7 @@ const series = (name: string, labels: readonly string[], values: fc.Arbitrary<st
 
 const jobs = ['job="api"', 'job="web"'];
 const places = jobs.flatMap((j) => ['h1', 'h2'].map((h) => `${j},instance="${h}"`));
-/** Data that the world allows: any of its series, with gaps, restarts and NaN. */
+/** Data that the known metrics allow: any of its series, with gaps, restarts and NaN. */
 export const dataset: fc.Arbitrary<readonly Series[]> = fc
   .tuple(
     series('up', places, gauge(0, 1)),
@@ -148,7 +150,7 @@ const simple =
     ' ',
   );
 
-/** Expressions over that world which are right for promtool's types. */
+/** Expressions over those metrics which are right for promtool's types. */
 export const { vector: question } = fc.letrec<{ vector: string }>((tie) => ({
   vector: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
