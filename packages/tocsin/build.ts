@@ -69,6 +69,7 @@ copyAssets(join(here, 'src'), join(dist, 'src'));
 copyAssets(join(here, '../packs'), join(dist, 'packs'));
 writeFileSync(join(dist, 'src/preview/site/site.js'), await bundledScript());
 cpSync(join(here, 'init'), join(dist, 'init'), { recursive: true });
+cpSync(join(here, '../../docs/checks'), join(dist, 'docs/checks'), { recursive: true });
 cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 cpSync(join(here, 'README.md'), join(dist, 'README.md'));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

@@ -3,7 +3,8 @@ import { missing } from '../programs.ts';
 import { copyOfProject, type Copy } from './copy.ts';
 
 /** Without the places, which move with every line that is added above. */
-const shown = (stdout: string): string => stdout.replaceAll(/(\.(?:ts|md)):\d+:\d+/g, '$1:<line>:<column>');
+const shown = (stdout: string): string =>
+  stdout.replaceAll(/(\.(?:ts|md)):\d+:\d+/g, '$1:<line>:<column>').replaceAll(/docs: \S*(docs\/checks)/g, 'docs: $1');
 
 /** The findings of one check. */
 const only = (code: string, stdout: string): string =>

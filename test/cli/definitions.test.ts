@@ -25,6 +25,19 @@ test('a misspelt name: what was meant, with a caret under it, and nothing is wri
   expect(stdout).toMatch(/nothing was written$/);
 });
 
+test('a text that is none of a union’s: which there are, and which was meant', async () => {
+  typed();
+  copy.edit(
+    'src/rules/queue.ts',
+    /$/,
+    "\nimport { waive } from 'tocsin';\nwaive('dead-rout', { because: 'a try', until: '2027-01-31' });\n",
+  );
+  const { exitCode, stdout } = await copy.tocsin('check', 'staging');
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/\n {2}"dead-rout" is none of "absence-uncovered", .* and \d{2,} more\n/);
+  expect(stdout).toContain('\n  help: did you mean dead-route?\n');
+});
+
 test('an import of a file that is not there: told where it is asked for', async () => {
   copy.edit('src/rules/queue.ts', "'../catalogue/limits.ts'", "'../catalogue/limitz.ts'");
   const { exitCode, stdout, stderr } = await copy.tocsin('check', 'staging', '--skip-types');

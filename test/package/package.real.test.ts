@@ -102,6 +102,8 @@ test('a mistake is told with a caret, from the installed package too', async () 
   expect(exitCode).toBe(2);
   expect(stdout).toContain("Property 'memory_MemAvailabel_bytes' does not exist");
   expect(stdout).toContain('help: did you mean memory_MemAvailable_bytes?');
+  const [, page = ''] = /docs: (\S+)/.exec(stdout) ?? [];
+  expect(await readFile(join(shop, page), 'utf8')).toMatch(/^# type-error\n/);
 }, 600_000);
 
 test('an old Node is told which one it takes, in one sentence', async () => {

@@ -49,7 +49,9 @@ export const check = defineCommand({
     else {
       process.stdout.write(findings.map((finding) => `${printFinding(finding)}\n`).join(''));
       process.stdout.write(
-        refused.map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said}\n\n`).join(''),
+        refused
+          .map(({ judge: name, environment, said }) => `${name} refuses ${environment}:\n${said.trimEnd()}\n\n`)
+          .join(''),
       );
       process.stdout.write(summary(compiled, findings, judgement, missing));
       if (args.times) process.stdout.write([...compiled].map(([name, { view }]) => timesOf(name, view)).join(''));
@@ -82,6 +84,9 @@ const summary = (
   const accepted = names.filter((name) => verdicts.every(({ judge: other, ok }) => other !== name || ok));
   const lines = [
     `${tally(findings)} in ${[...compiled.keys()].join(', ')}`,
+    ...(accepted.length < names.length
+      ? [`refused by ${names.filter((name) => !accepted.includes(name)).join(', ')}: see above`]
+      : []),
     ...(accepted.length > 0 ? [`accepted by ${accepted.join(', ')}`] : []),
     ...absent.map((program) => `${program} is not on PATH: its verdict is missing`),
     ...(missing.length > 0 ? [`install what is missing, or do without: --without ${missing.join(',')}`] : []),

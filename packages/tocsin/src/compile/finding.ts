@@ -27,5 +27,3 @@ export interface Finding {
   /** The same for a machine: the text that stands at the place, and what to put there. Only where that is proved to be right. */
   readonly fix?: { readonly find: string; readonly put: string };
 }
-
-export const docsPage = ({ code }: Pick<Finding, 'code'>): string => `docs/checks/${code}.md`;

@@ -61,7 +61,7 @@ const faultOf = ({ code, because, until }: Acceptance, today: string | undefined
     const meant = nearest(code, findingCodes);
     return {
       says: 'waives nothing: there is no such check',
-      help: meant === undefined ? 'docs/checks lists the codes' : `did you mean '${meant}'?`,
+      help: meant === undefined ? 'take the code with which the finding begins' : `did you mean '${meant}'?`,
     };
   }
   if (because.trim() === '') return { says: 'gives no reason' };

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { docsPage, type Finding } from '../../compile/finding.ts';
+import type { Finding } from '../../compile/finding.ts';
+import { docsPage } from './docs-page.ts';
 import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;

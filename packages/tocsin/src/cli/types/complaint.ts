@@ -1,4 +1,5 @@
 import type { Finding } from '../../compile/finding.ts';
+import { noneOf } from './literal-union.ts';
 
 /** What tsc says about one place: its first line, and the lines that explain it. */
 export interface Complaint {
@@ -33,6 +34,12 @@ const LONG = 60;
 const shortened = (text: string): string =>
   text
     .replaceAll(/ on type '[^']*(?:'[^']*)*?'(?=[.]|$)/g, (all) => (all.length > LONG ? '' : all))
+    .replaceAll(/to (?:parameter of )?type '((?:[^'"]|"[^"]*")*)'/g, (all, type: string) =>
+      type.length > LONG ? 'to what is wanted' : all,
+    )
+    .replaceAll(/(?:Argument of type|Type) '((?:[^'"]|"[^"]*")*)'/g, (all, type: string) =>
+      type.length > LONG ? 'What is given' : all,
+    )
     .replaceAll(/'((?:[^'"]|"[^"]*")*)'/g, (all, type: string) => (type.length > LONG ? 'what is given' : all));
 
 /** The language says what is wrong by a type that is a sentence: `'"cannot add seconds to bytes"'`. */
@@ -58,11 +65,13 @@ const reasonOf = ([first, ...rest]: Complaint['lines']): string => {
 
 /** What tsc says about a definition, as a finding. */
 export const findingOf = ({ file, line, column, code, lines }: Complaint): Finding => {
-  const [, meant] = /Did you mean '([^']+)'\?/.exec(lines.join(' ')) ?? [];
+  const [, suggested] = /Did you mean '([^']+)'\?/.exec(lines.join(' ')) ?? [];
+  const union = noneOf(lines[0]);
+  const meant = suggested ?? union?.meant;
   return {
     code: 'type-error',
     severity: 'error',
-    message: reasonOf(lines).replace(/ ?Did you mean '[^']+'\?/, ''),
+    message: union?.says ?? reasonOf(lines).replace(/ ?Did you mean '[^']+'\?/, ''),
     at: { file, line, column },
     subject: code,
     help:

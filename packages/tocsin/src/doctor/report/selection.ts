@@ -37,7 +37,7 @@ const codesIn = (text: string, flag: string): readonly string[] =>
     const meant = nearest(code, findingCodes);
     throw new UsageError(
       `${flag}: there is no check "${code}"`,
-      meant === undefined ? 'docs/checks lists the codes' : `did you mean ${meant}?`,
+      meant === undefined ? 'take the code with which the finding begins' : `did you mean ${meant}?`,
     );
   });
 
