@@ -32,6 +32,7 @@ export default {
       'preview',
       'import',
       'report',
+      'cost',
       'cli',
     ]),
     ...upwards('project', 'src', definitions),

@@ -32,4 +32,11 @@ describe('tocsin --help', () => {
       expect(stdout).not.toContain('\u001B');
     }
   });
+
+  test('where nobody reads on, as behind head, nothing is said and nothing breaks', async () => {
+    const child = execa(process.execPath, ['packages/tocsin/src/cli/main.ts', '--help'], { cwd: root, reject: false });
+    child.stdout.destroy();
+    const { exitCode, stderr } = await child;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  });
 });

@@ -59,6 +59,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     'say what a week held: alerts, error budgets, what comes to its threshold',
     async () => (await import('./report/verb.ts')).report,
   ),
+  cost: verb(
+    'say what series and rules cost a running Prometheus, and which of them nobody asks for',
+    async () => (await import('./cost/verb.ts')).cost,
+  ),
   diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',
@@ -107,6 +111,7 @@ const usage = (): string => {
 
 /** Runs the verb that the arguments name and sets the exit code: 0 fine, 1 findings, 2 wrong usage or input. */
 export const run = async ([name, ...rest]: readonly string[]): Promise<void> => {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessNobodyReads);
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
       (name === undefined ? process.stderr : process.stdout).write(usage());
@@ -119,6 +124,11 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
   } catch (error) {
     tell(error, name);
   }
+};
+
+/** Behind `| head` nobody reads on: what the verb does is done all the same, and what it says is lost. */
+const unlessNobodyReads = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error;
 };
 
 const tell = (error: unknown, verb = '<verb>'): void => {

@@ -11,7 +11,7 @@ import { trendsOf } from '../../report/trend.ts';
 import { watchedBy } from '../../report/watched.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { pastOfServer } from '../backtest/past-of-server.ts';
-import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
+import { modelOf } from '../support/environments.ts';
 
 interface Asked {
   readonly parts: Parts;
@@ -80,14 +80,6 @@ export const reportOf = async (asked: Asked): Promise<Report> => {
 };
 
 type Ask = (expr: Expr, what: string) => Promise<readonly ResultSeries[]>;
-
-/** @throws UsageError */
-const modelOf = async (environment: string | undefined): Promise<Model> => {
-  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
-  const compiled = (await compileEnvironments([name])).get(name);
-  if (!compiled) throw new UsageError('the project has no environment');
-  return compiled.model;
-};
 
 const FIRING = parse('ALERTS{alertstate="firing"}');
 

@@ -1,4 +1,5 @@
 import { compile, type Compiled } from '../../compile/compile.ts';
+import type { Model } from '../../compile/model.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { keepOnDisk, recallFromDisk } from '../cache/boundaries-on-disk.ts';
@@ -31,4 +32,12 @@ export const compileEnvironments = async (
   );
   keepOnDisk();
   return compiled;
+};
+
+/** The model of an environment, or of the first of the project. @throws UsageError for one that does not exist */
+export const modelOf = async (environment: string | undefined): Promise<Model> => {
+  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
+  const compiled = (await compileEnvironments([name])).get(name);
+  if (!compiled) throw new UsageError('the project has no environment');
+  return compiled.model;
 };

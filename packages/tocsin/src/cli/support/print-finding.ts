@@ -1,9 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { styleText } from 'node:util';
 import type { Finding } from '../../compile/finding.ts';
-import { docsPage } from './docs-page.ts';
 import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
+/** The pages of the checks lie beside the package's code, and in the repository at its top. */
+const folders = ['../../..', '../../../../..'].map((up) => join(import.meta.dirname, up, 'docs/checks'));
+const folder = folders.find((each) => existsSync(each));
+
+/** The page that says more of a finding, as a path that can be opened from here. */
+const docsPage = ({ code }: Pick<Finding, 'code'>): string => {
+  const path = join(folder ?? 'docs/checks', `${code}.md`);
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') ? path : near;
+};
 
 /** A finding with the page that says more of it. */
 export const printFinding = (finding: Finding): string => findingText(finding, [`  docs: ${docsPage(finding)}`]);
