@@ -110,6 +110,33 @@ describe('backups', () => {
     }
   });
 
+  test.each([
+    ["pg_dump's own format", Buffer.from('PGDMP\x01\x0e\x00')],
+    ["mongodump's archive", Buffer.from('6de29981', 'hex')],
+    ["xtrabackup's stream", Buffer.from('XBSTCK01')],
+    ['what openssl encrypted', Buffer.from('Salted__12345678')],
+    ['what age encrypted', Buffer.from('age-encryption.org/v1\n')],
+    ['a file of SQLite', Buffer.from('SQLite format 3\0')],
+  ])('%s is neither whole nor broken, whatever its name', async (_, begins) => {
+    await write('db-1.dump', Buffer.concat([begins, Buffer.alloc(500, 3)]), 100);
+    expect(await complete('db-1.dump')).toBeUndefined();
+  });
+
+  test('dumps of SQLite and of a whole PostgreSQL, and a snapshot of Redis, have ends of their own', async () => {
+    const ends = async (begin: string, end: string): Promise<readonly unknown[]> => {
+      const judged: unknown[] = [];
+      for (const text of [`${begin}${sql}`, `${begin}${sql}${end}`]) {
+        await write('x.dump', Buffer.from(text, 'latin1'), 100 + text.length);
+        judged.push(await complete('x.dump'));
+      }
+      return judged;
+    };
+    expect(await ends('PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n', 'COMMIT;\n')).toEqual([0, 1]);
+    const cluster = '--\n-- PostgreSQL database cluster dump';
+    expect(await ends(`${cluster}\n--\n`, `${cluster} complete\n--\n`)).toEqual([0, 1]);
+    expect(await ends('REDIS0011', '\u00ffchecksum')).toEqual([0, 1]);
+  });
+
   test('folders as mydumper and mariabackup make them, and any other', async () => {
     const inFolder = async (name: string, files: Readonly<Record<string, string>>): Promise<void> => {
       await mkdir(join(folder.path, name));

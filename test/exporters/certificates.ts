@@ -111,6 +111,8 @@ export const openAuthority = async (dir: string) => {
         `${name}.key`,
         '-out',
         `${name}.pem`,
+        '-copy_extensions',
+        'copy',
         '-days',
         '30',
       );

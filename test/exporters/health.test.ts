@@ -101,5 +101,9 @@ describe('health endpoints', () => {
     ['{"status":503}', false],
     ['"PROBLEM"', false],
     ['Degraded', false],
+    ['{"checks":[{"name":"mail","status":"failed"}]}', false],
+    ['{"services":{"search":"down","mail":"ok"}}', false],
+    ['{"checks":{"mail":{"healthy":true}}}', true],
+    ['{"status":"ok","checks":{"mail":{"status":"fail"}}}', true],
   ])('the body %s', (text, well) => expect(readBody(text).well).toBe(well));
 });

@@ -74,6 +74,13 @@ describeWith('certificates as real TLS servers show them', ['openssl'], () => {
     expect(await other.scrape()).toMatchObject({ [UP]: 1, [CHAIN]: 1, [NAME]: 0 });
   });
 
+  test('a name that stands in the subject alone: no client of today takes it', async () => {
+    const { scrape } = await looking(
+      await serving(await authority().issue('shop.test', LONG_AGO, FAR, 'email:shop@shop.test')),
+    );
+    expect(await scrape()).toMatchObject({ [UP]: 1, [CHAIN]: 1, [NAME]: 0 });
+  });
+
   test('an intermediate that expires first, and one that does not', async () => {
     const ending = await authority().chain('shop.test', { intermediate: '20350601000000Z', served: FAR });
     const { scrape } = await looking(await serving(ending));

@@ -22,15 +22,20 @@ export const contentOf = async (source: AsyncIterable<Buffer>): Promise<Content>
 const ends: readonly (readonly [begins: RegExp, ends: string])[] = [
   [/^(?:\/\*M?!.*\*\/;?\s*)?-- (?:MySQL|MariaDB) dump /, '-- Dump completed'],
   [/^\s*--\s+-- PostgreSQL database dump\s/, '-- PostgreSQL database dump complete'],
+  [/^\s*--\s+-- PostgreSQL database cluster dump\s/, '-- PostgreSQL database cluster dump complete'],
+  [/^PRAGMA foreign_keys=OFF;\s+BEGIN TRANSACTION;/, 'COMMIT;'],
 ];
 /** Two blocks of zeros end an archive of tar. */
 const TAR_END = Buffer.alloc(1024);
+/** A snapshot of Redis ends with this byte and a checksum of eight more. */
+const RDB_END = { byte: 0xff, from: -9 };
 
 /** Whether it has something in it, and ends as it should: as it is told, or as what begins so always ends. */
 export const endsWell = ({ head, tail }: Content, told: string | undefined): boolean => {
   if (tail.length === 0) return false;
   if (told !== undefined) return tail.includes(told);
   if (head.toString('latin1', 257, 262) === 'ustar') return tail.subarray(-TAR_END.length).equals(TAR_END);
+  if (/^REDIS\d{4}/.test(head.toString('latin1', 0, 9))) return tail.at(RDB_END.from) === RDB_END.byte;
   const usual = ends.find(([begins]) => begins.test(head.toString('utf8')))?.[1];
   return usual === undefined || tail.includes(usual);
 };

@@ -9,13 +9,28 @@ const magics = {
   lz4: '04224d18',
   zip: '504b0304',
 } as const;
-/** Forms of which nothing here can say whether they are whole, by the end of their names: encrypted ones, and rare packers. */
+/**
+ * Forms of which nothing here can say whether they are whole, by their first bytes: what pg_dump, mongodump and xtrabackup write
+ * for their own readers, what openssl, age and gpg encrypt, 7-Zip, RAR, and files of SQLite.
+ */
+const closedMagics = [
+  'PGDMP',
+  'm\u00e2\u0099\u0081',
+  "7z\u00bc\u00af'\u001c",
+  'XBSTCK01',
+  'Salted__',
+  'age-encryption.org',
+  '-----BEGIN PGP MESSAGE',
+  'Rar!\u001a\u0007',
+  'SQLite format 3\0',
+].map((words) => Buffer.from(words, 'latin1').toString('hex'));
+/** The same by the end of their names: of the packed forms that nothing marks, and of what is encrypted without a mark. */
 const CLOSED = /\.(gpg|pgp|age|enc|aes|7z|rar|br|lz|lzo|lzma)$/i;
 
 /** `plain` is what is not packed; `closed` is what cannot be looked into. */
 export type Form = keyof typeof magics | 'empty zip' | 'plain' | 'closed';
 
-const LONGEST_MAGIC = 6;
+const LONGEST_MAGIC = 24;
 
 /** The form of a file. @throws the system's error when it cannot be read */
 export const formOf = async (file: string): Promise<Form> => {
@@ -26,7 +41,7 @@ export const formOf = async (file: string): Promise<Form> => {
     const found = (Object.keys(magics) as (keyof typeof magics)[]).find((form) => begins.startsWith(magics[form]));
     if (found !== undefined) return found;
     if (begins.startsWith('504b0506')) return 'empty zip';
-    return CLOSED.test(file) ? 'closed' : 'plain';
+    return CLOSED.test(file) || closedMagics.some((magic) => begins.startsWith(magic)) ? 'closed' : 'plain';
   } finally {
     await handle.close();
   }

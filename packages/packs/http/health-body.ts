@@ -18,6 +18,8 @@ const wrong = new Set(
 );
 /** The fields in which an answer sums itself up, each of which may be a word, a number or a boolean. */
 const SUMS = ['status', 'state', 'health', 'healthy', 'ok', 'success', 'alive', 'up'] as const;
+/** The fields in which an answer that does not sum itself up lists its parts, by name or one after the other. */
+const PARTS = ['checks', 'components', 'services', 'dependencies', 'entries', 'results', 'details'] as const;
 
 /** The word with which a value says that something is wrong; undefined where it does not. */
 const wrongWord = (value: unknown): string | undefined => {
@@ -44,9 +46,17 @@ export const readBody = (text: string): HealthBody => {
   const fields = Object(body) as Readonly<Record<string, unknown>>;
   const { checkResults, finishedAt } = fields;
   const results = Array.isArray(checkResults) ? (checkResults as { readonly status?: unknown }[]) : [];
-  const said = [...SUMS.map((name) => fields[name]), ...results.map(({ status }) => status)];
+  const sums = SUMS.map((name) => fields[name]);
+  const parts = sums.some((sum) => sum !== undefined) ? [] : PARTS.flatMap((name) => partsOf(fields[name]));
+  const said = [...sums, ...results.map(({ status }) => status), ...parts];
   const at = typeof finishedAt === 'number' ? finishedAt : Date.parse(String(finishedAt)) / 1000;
   return { ...judged(said.map(wrongWord).find((word) => word !== undefined)), ...(Number.isFinite(at) && { at }) };
 };
+
+/** What each part says of itself: a word, or an object that sums itself up. */
+const partsOf = (parts: unknown): readonly unknown[] =>
+  Object.values(Object(parts) as Readonly<Record<string, unknown>>).flatMap((part) =>
+    typeof part === 'object' && part !== null ? SUMS.map((name) => (part as Record<string, unknown>)[name]) : [part],
+  );
 
 const judged = (word: string | undefined): HealthBody => (word === undefined ? { well: true } : { well: false, word });
