@@ -10,12 +10,14 @@ export class AppendError extends Error {
   override readonly name = 'AppendError';
 }
 
+const none = new Float64Array(0);
+
 /** One series that grows. */
 class Growing {
   readonly labels: Labels;
-  #times = new Float64Array(16);
-  #values = new Float64Array(16);
-  #stale = new Uint8Array(16);
+  #times: Float64Array = none;
+  #values: Float64Array = none;
+  #stale: Uint8Array = new Uint8Array(0);
   #length = 0;
   readonly #histograms: (Histogram | undefined)[] = [];
   #isEverStale = false;
@@ -42,10 +44,23 @@ class Growing {
     this.#length++;
     this.#view = undefined;
   }
+  /** Takes samples over as they are, if they are the first of all, numbers, and each later than the one before. */
+  adopt({ times, values, stale, histograms }: Series): boolean {
+    if (this.#length > 0 || histograms) return false;
+    for (let at = 1; at < times.length; at++) if ((times[at] ?? 0) <= (times[at - 1] ?? 0)) return false;
+    this.#length = times.length;
+    this.#times = times;
+    this.#values = values;
+    this.#stale = stale ?? new Uint8Array(times.length);
+    this.#isEverStale = this.#stale.includes(1);
+    this.#view = undefined;
+    return true;
+  }
   #grow(): void {
-    const times = new Float64Array(this.#length * 2);
-    const values = new Float64Array(this.#length * 2);
-    const stale = new Uint8Array(this.#length * 2);
+    const room = Math.max(16, this.#length * 2);
+    const times = new Float64Array(room);
+    const values = new Float64Array(room);
+    const stale = new Uint8Array(room);
     times.set(this.#times);
     values.set(this.#values);
     stale.set(this.#stale);
@@ -75,6 +90,22 @@ export class MemoryStorage implements Storage {
   /** @throws AppendError */
   append(labels: Labels, time: number, value: number, histogram?: Histogram): void {
     this.#series(labels).append(time, value, false, histogram);
+  }
+  /** Appends the samples of a series from an index up to, and without, another. @throws AppendError */
+  appendAll(series: Series, from: number, to: number): void {
+    if (from >= to) return;
+    const { labels, times, values, stale, histograms } = series;
+    const growing = this.#series(labels);
+    const part = { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
+    const ends = stale ? { stale: stale.subarray(from, to) } : {};
+    if (growing.adopt({ ...part, ...ends, ...(histograms ? { histograms } : {}) })) return;
+    for (let at = from; at < to; at++)
+      growing.append(
+        times[at] ?? 0,
+        stale?.[at] === 1 ? NaN : (values[at] ?? NaN),
+        stale?.[at] === 1,
+        histograms?.[at],
+      );
   }
   /** Says that a series has ended. @throws AppendError */
   end(labels: Labels, time: number): void {

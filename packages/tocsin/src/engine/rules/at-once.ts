@@ -3,6 +3,7 @@ import { labelsFrom } from '../../promql/evaluate/labels.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import type { ResultSeries } from '../../promql/evaluate/result.ts';
 import { AppendError } from '../storage.ts';
+import { isQuiet } from './quiet.ts';
 import { areSteady } from './steady.ts';
 import type { WritableEngine } from './group.ts';
 import type { Rule, RuleGroup } from './rule.ts';
@@ -15,8 +16,8 @@ export interface Steps {
 }
 
 /**
- * What each rule gives at all steps, evaluated at once; what they record is stored. Undefined where that may be something
- * else than step by step gives, or where a step fails: then what is stored is of no use.
+ * What each rule that gives anything gives at all steps, evaluated at once; what they record is stored. Undefined where that
+ * may be something else than step by step gives, or where a step fails: then what is stored is of no use.
  */
 export const evaluateAtOnce = (
   groups: readonly RuleGroup[],
@@ -28,7 +29,9 @@ export const evaluateAtOnce = (
   try {
     for (const { rules, queryOffset } of groups)
       for (const rule of rules) {
+        if (isQuiet(rule, engine.storage, engine)) continue;
         const series = seriesOf(rule, steps, queryOffset, engine);
+        if (series.length === 0) continue;
         results.set(rule, series);
         const last = steps.start - queryOffset + (steps.count - 1) * steps.step;
         if (rule.kind === 'record') for (const one of series) store(one, { step: steps.step, last }, engine);

@@ -22,6 +22,16 @@ const OF_QUERY: ReadonlySet<string> = new Set([
  * reads what itself or a later one stores, and nothing limits or asks on its own.
  */
 export const areSteady = (groups: readonly RuleGroup[]): boolean => {
+  const before = known.get(groups);
+  if (before !== undefined) return before;
+  const are = judged(groups);
+  known.set(groups, are);
+  return are;
+};
+/** All tests of a file are of the same groups. */
+const known = new WeakMap<readonly RuleGroup[], boolean>();
+
+const judged = (groups: readonly RuleGroup[]): boolean => {
   if (groups.some(({ limit }) => limit > 0)) return false;
   const rules = groups.flatMap((group) => group.rules);
   const unknown = new Set(['ALERTS', 'ALERTS_FOR_STATE', ...rules.filter(isRecord).map(({ name }) => name)]);
@@ -59,12 +69,18 @@ const isBehind = ({ offset, at }: Pick<VectorSelector, 'offset' | 'at'>): boolea
   at === undefined && (offset === undefined || /^[\da-z]+$/.test(offset));
 
 /** The names of all metrics that it reads; undefined for a selector without one. */
-export const namesIn = (expr: Expr): readonly (string | undefined)[] =>
-  [...nodesOf(expr)].flatMap((node) =>
+export const namesIn = (expr: Expr): readonly (string | undefined)[] => {
+  const before = names.get(expr);
+  if (before) return before;
+  const found = nodesOf(expr).flatMap((node) =>
     node.type === 'vector'
       ? [node.metric ?? node.matchers.find(({ label, op }) => label === '__name__' && op === '=')?.value]
       : [],
   );
+  names.set(expr, found);
+  return found;
+};
+const names = new WeakMap<Expr, readonly (string | undefined)[]>();
 
 /** Whether its templates ask queries of their own. */
 const asks = (rule: Rule): boolean =>

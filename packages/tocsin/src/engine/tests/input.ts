@@ -1,13 +1,13 @@
-import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
 import type { Labels } from '../../promql/evaluate/labels.ts';
+import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
+import type { Series } from '../../promql/evaluate/storage.ts';
+import type { Item } from '../../promql/promqltest/items.ts';
 import { readSeries } from '../../promql/promqltest/series.ts';
 import { AppendError, type MemoryStorage } from '../storage.ts';
 import type { InputSeries } from './test-file.ts';
 
 interface Pending {
-  readonly labels: Labels;
-  readonly times: readonly number[];
-  readonly values: readonly (number | 'stale' | Histogram)[];
+  readonly series: Series;
   next: number;
 }
 
@@ -20,15 +20,7 @@ export class Input {
     const byKey = new Map<string, Pending>();
     for (const { series: name, values } of series) {
       const { labels, items } = readSeries(`${name} ${values}`);
-      const kept = items.flatMap((item, index) =>
-        item === undefined ? [] : [{ item, time: start + index * interval }],
-      );
-      byKey.set(labels.key, {
-        labels,
-        times: kept.map(({ time }) => time),
-        values: kept.map(({ item }) => (typeof item === 'object' ? item.histogram : item)),
-        next: 0,
-      });
+      byKey.set(labels.key, { series: seriesFrom(labels, items, start, interval), next: 0 });
     }
     this.#pending = [...byKey.values()];
   }
@@ -36,14 +28,12 @@ export class Input {
   /** Stores all samples up to a time. Returns the first fault. */
   storeUntil(time: number, storage: MemoryStorage): string | undefined {
     try {
-      for (const series of this.#pending) {
-        const { labels, times, values } = series;
-        for (; series.next < times.length && (times[series.next] ?? 0) <= time; series.next++) {
-          const value = values[series.next] ?? NaN;
-          if (value === 'stale') storage.end(labels, times[series.next] ?? 0);
-          else if (typeof value === 'object') storage.append(labels, times[series.next] ?? 0, 0, value);
-          else storage.append(labels, times[series.next] ?? 0, value);
-        }
+      for (const pending of this.#pending) {
+        const { times } = pending.series;
+        let to = pending.next;
+        while (to < times.length && (times[to] ?? 0) <= time) to++;
+        storage.appendAll(pending.series, pending.next, to);
+        pending.next = to;
       }
       return undefined;
     } catch (error) {
@@ -52,3 +42,21 @@ export class Input {
     }
   }
 }
+
+const seriesFrom = (labels: Labels, items: readonly Item[], start: number, interval: number): Series => {
+  const count = items.reduce<number>((sum, item) => (item === undefined ? sum : sum + 1), 0);
+  const [times, values, stale] = [new Float64Array(count), new Float64Array(count), new Uint8Array(count)];
+  const histograms = items.some((item) => typeof item === 'object')
+    ? Array.from<Histogram | undefined>({ length: count })
+    : undefined;
+  let next = 0;
+  for (const [index, item] of items.entries()) {
+    if (item === undefined) continue;
+    times[next] = start + index * interval;
+    if (typeof item === 'number') values[next] = item;
+    else if (item === 'stale') stale[next] = 1;
+    else if (histograms) histograms[next] = item.histogram;
+    next++;
+  }
+  return { labels, times, values, stale, ...(histograms ? { histograms } : {}) };
+};

@@ -25,16 +25,12 @@ export const runAtOnce = (
   const results = evaluateAtOnce(groups, { start, step: every, count }, engine);
   if (!results) return undefined;
   const running = groups.flatMap(({ rules, queryOffset }) =>
-    rules.flatMap((rule) =>
-      rule.kind === 'alert'
-        ? [
-            {
-              alerting: new Alerting(rule, { externalLabels, externalUrl, url: undefined }),
-              turns: new Turns(results.get(rule) ?? [], queryOffset),
-            },
-          ]
-        : [],
-    ),
+    rules.flatMap((rule) => {
+      const series = results.get(rule);
+      if (rule.kind !== 'alert' || !series) return [];
+      const alerting = new Alerting(rule, { externalLabels, externalUrl, url: undefined });
+      return [{ alerting, turns: new Turns(series, queryOffset) }];
+    }),
   );
   const alerting = running.map((one) => one.alerting);
   const waiting = alerts.toSorted((a, b) => a.time - b.time);

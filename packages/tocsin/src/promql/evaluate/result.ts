@@ -57,7 +57,8 @@ export const rangeResult = (value: Value, frame: Frame): Result => {
       `invalid expression type "${value.type === 'string' ? 'string' : 'range vector'}" for range query, must be Scalar or instant Vector`,
     );
   const columns = settled(value.columns.map((column) => ({ ...column, labels: finalLabels(column) })));
-  return { type: 'matrix', series: sorted(columns.map((column) => compact(column, frame))) };
+  const times = timesOf(frame);
+  return { type: 'matrix', series: sorted(columns.map((column) => compact(column, times))) };
 };
 
 const sampleOf = ({ values, histograms }: Column): Omit<Sample, 'labels'> => {
@@ -71,12 +72,24 @@ const finalLabels = ({ labels, dropName }: Pick<Column, 'labels' | 'dropName'>):
 const sorted = (series: readonly ResultSeries[]): readonly ResultSeries[] =>
   series.filter(({ times }) => times.length > 0).toSorted((a, b) => compareLabels(a.labels, b.labels));
 
-const timesOf = ({ start, step, steps }: Frame): Float64Array =>
-  Float64Array.from({ length: steps }, (_, index) => start + index * step);
+const timesOf = ({ start, step, steps }: Frame): Float64Array => {
+  const times = new Float64Array(steps);
+  for (let index = 0; index < steps; index++) times[index] = start + index * step;
+  return times;
+};
 
-const compact = ({ labels, values, present, histograms }: Column, frame: Frame): ResultSeries => {
-  const kept = (numbers: Float64Array): Float64Array => numbers.filter((_, step) => present[step] === 1);
-  const series = { labels, times: kept(timesOf(frame)), values: kept(values) };
+/** The steps that have a value. Where all have one, the arrays are shared. */
+const compact = ({ labels, values, present, histograms }: Column, times: Float64Array): ResultSeries => {
+  let count = 0;
+  for (let step = 0; step < present.length; step++) count += present[step] ?? 0;
+  if (count === present.length) return { labels, times, values, ...(histograms ? { histograms } : {}) };
+  const series = { labels, times: new Float64Array(count), values: new Float64Array(count) };
+  let next = 0;
+  for (let step = 0; step < present.length; step++) {
+    if (present[step] !== 1) continue;
+    series.times[next] = times[step] ?? 0;
+    series.values[next++] = values[step] ?? NaN;
+  }
   return histograms ? { ...series, histograms: histograms.filter((_, step) => present[step] === 1) } : series;
 };
 

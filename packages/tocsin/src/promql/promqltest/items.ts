@@ -27,12 +27,13 @@ const readItem = (text: string): readonly Item[] => {
   if (whole === undefined || first === undefined) throw new SyntaxError(`"${text}" is no value of a series`);
   if (more !== undefined && count === undefined) throw new SyntaxError(`"${text}" says no number of repetitions`);
   const step = more === undefined ? 0 : numberFrom(more);
+  const items: number[] = [];
   let value = numberFrom(first);
-  return Array.from({ length: count === undefined ? 1 : Number(count) + 1 }, () => {
-    const now = value;
+  for (let left = Number(count ?? 0); left >= 0; left--) {
+    items.push(value);
     value += step;
-    return now;
-  });
+  }
+  return items;
 };
 
 const readHistograms = (text: string): readonly WrittenHistogram[] => {

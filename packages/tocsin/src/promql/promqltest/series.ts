@@ -18,6 +18,18 @@ export const readSeries = (text: string): SeriesLine => {
 
 /** The labels that `metric{label="value"}` names. @throws SyntaxError */
 export const readLabels = (text: string): Labels => {
+  const before = known.get(text);
+  if (before) return before;
+  const made = labelsOf(text);
+  if (known.size >= MOST) known.clear();
+  known.set(text, made);
+  return made;
+};
+/** Tests say the same series again and again; an endless stream of them must not fill the memory. */
+const known = new Map<string, Labels>();
+const MOST = 10_000;
+
+const labelsOf = (text: string): Labels => {
   if (/^\{\s*\}$/.test(text)) return labelsFrom([]);
   const { expr, problems } = read(text, newest, allFeatures);
   if (expr?.type !== 'vector')
@@ -38,7 +50,9 @@ export const endOfMetric = (text: string): number => {
     } else if (c === '"' || c === "'" || c === '`') quote = c;
     else if (c === '{') depth++;
     else if (c === '}') depth--;
-    else if (/\s/.test(c) && depth === 0 && !/^\s*\{(?!\{)/.test(text.slice(at))) return at;
+    else if (isSpace(c) && depth === 0 && !/^\s*\{(?!\{)/.test(text.slice(at))) return at;
   }
   return text.length;
 };
+
+const isSpace = (c: string): boolean => c === ' ' || /\s/.test(c);

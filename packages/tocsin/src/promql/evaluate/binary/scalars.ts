@@ -30,6 +30,7 @@ export const combineWithNumber = (
 ): readonly Column[] => {
   const drops = operation.changesName || bool;
   const combined = columns.map((column) => {
+    if (operation.isComparison && !bool && !column.histograms) return filtered(column, numbers, operation, isSwapped);
     const named = drops ? unnamed(column.labels, delayed) : column;
     const made = emptyColumn(named.labels, numbers.length, named.dropName);
     for (let step = 0; step < numbers.length; step++) {
@@ -56,4 +57,16 @@ export const combineWithNumber = (
     return made;
   });
   return drops ? settled(combined.filter(hasAny)) : combined.filter(hasAny);
+};
+
+/** The steps of a column that satisfy a comparison; their values are the column's own. */
+const filtered = (column: Column, numbers: Float64Array, operation: Operation, isSwapped: boolean): Column => {
+  const { values } = column;
+  const present = column.present.slice();
+  for (let step = 0; step < present.length; step++) {
+    if (present[step] !== 1) continue;
+    const [value, number] = [values[step] ?? NaN, numbers[step] ?? NaN];
+    if (!(isSwapped ? operation.keeps(number, value) : operation.keeps(value, number))) present[step] = 0;
+  }
+  return { ...column, present };
 };

@@ -1,39 +1,53 @@
-import { Sum } from '../kahan.ts';
 import { missing, type Reduce, type RangeWindow } from './window.ts';
 
-const [sumX, sumY, sumXY, sumXX] = [new Sum(), new Sum(), new Sum(), new Sum()];
 /** The line of least squares; written by {@link fit}. */
 const line = { slope: NaN, intercept: NaN };
 
-/** Fits a line; the intercept is its value at a moment. */
+/**
+ * Fits a line; the intercept is its value at a moment. The four sums carry what additions lose, as `Sum` does: they are
+ * written out here, since a window of hours is fitted at each step.
+ */
 const fit = ({ times, values, from, to }: RangeWindow, moment: number): void => {
-  for (const sum of [sumX, sumY, sumXY, sumXX]) sum.reset();
   const first = values[from] ?? NaN;
-  let isConstant = true;
-  for (let index = from; index < to; index++) {
-    const y = values[index] ?? NaN;
-    if (index > from && y !== first) isConstant = false;
-    const x = ((times[index] ?? NaN) - moment) / 1e3;
-    sumX.add(x);
-    sumY.add(y);
-    sumXY.add(x * y);
-    sumXX.add(x * x);
-  }
-  if (isConstant) {
+  let same = from + 1;
+  while (same < to && values[same] === first) same++;
+  if (same === to) {
     const isInfinite = Math.abs(first) === Infinity;
     line.slope = isInfinite ? NaN : 0;
     line.intercept = isInfinite ? NaN : first;
     return;
   }
+  let x = 0;
+  let y = 0;
+  let xy = 0;
+  let xx = 0;
+  let lostX = 0;
+  let lostY = 0;
+  let lostXY = 0;
+  let lostXX = 0;
+  for (let index = from; index < to; index++) {
+    const value = values[index] ?? NaN;
+    const at = ((times[index] ?? NaN) - moment) / 1e3;
+    lostX = lostBy(x, at, lostX);
+    x += at;
+    lostY = lostBy(y, value, lostY);
+    y += value;
+    lostXY = lostBy(xy, at * value, lostXY);
+    xy += at * value;
+    lostXX = lostBy(xx, at * at, lostXX);
+    xx += at * at;
+  }
   const count = to - from;
-  const [x, y, xy, xx] = [sumX, sumY, sumXY, sumXX].map(({ total, lost }) => total + lost) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  line.slope = (xy - (x * y) / count) / (xx - (x * x) / count);
-  line.intercept = y / count - (line.slope * x) / count;
+  const [sumX, sumY] = [x + lostX, y + lostY];
+  line.slope = (xy + lostXY - (sumX * sumY) / count) / (xx + lostXX - (sumX * sumX) / count);
+  line.intercept = sumY / count - (line.slope * sumX) / count;
+};
+
+/** What a sum has lost in all when it grows by a value. */
+const lostBy = (before: number, value: number, lost: number): number => {
+  const after = before + value;
+  if (after === Infinity || after === -Infinity) return 0;
+  return lost + (Math.abs(before) >= Math.abs(value) ? before - after + value : value - after + before);
 };
 
 /** The slope for each second. */
