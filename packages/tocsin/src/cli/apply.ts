@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { bring, type Applied, type Servers } from './apply/bring.ts';
+import { hostArgs, rollOutOptions } from './roll-out/args.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { hasErrors, tally } from './support/findings.ts';
@@ -22,6 +23,7 @@ export const apply = defineCommand({
       valueHint: 'dir',
     },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    ...hostArgs,
     ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
@@ -31,7 +33,8 @@ export const apply = defineCommand({
     if (more.length > 0) throw new UsageError('apply takes one environment at a time');
     const placement = args.placement === undefined ? undefined : await readPlacement(args.placement);
     const compiled = await compileEnvironments(await chosenEnvironments([environment]), placement);
-    const { model, artefacts, findings } = compiled.get(environment) ?? fault(environment);
+    const whole = compiled.get(environment) ?? fault(environment);
+    const { model, artefacts, findings } = whole;
     const servers: Servers = {
       prometheus: { name: 'Prometheus', url: address(args.prometheus ?? model.urls.prometheus) },
       alertmanager: { name: 'Alertmanager', url: address(args.alertmanager ?? model.urls.alertmanager) },
@@ -55,6 +58,8 @@ export const apply = defineCommand({
       process.exitCode = 1;
       return;
     }
+    if (args.hosts !== undefined)
+      return (await import('./roll-out/command.ts')).rollOutHosts(whole, rollOutOptions(args, servers.prometheus.url));
     const applied = await bring(artefacts, to, servers);
     print(plain(applied), sentence(environment, to, applied));
     if (!applied.live) process.exitCode = 1;

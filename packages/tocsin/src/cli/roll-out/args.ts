@@ -1,0 +1,49 @@
+import type { RollOutOptions } from './command.ts';
+import { installFiles } from './parcel.ts';
+
+/** What `tocsin apply --hosts` takes beside what `apply` does. */
+export const hostArgs = {
+  hosts: {
+    type: 'string',
+    valueHint: 'all',
+    description: 'Bring hosts in line over ssh instead: all, or names and roles, separated by commas.',
+  },
+  waves: {
+    type: 'string',
+    valueHint: '1,10%,100%',
+    description: 'With --hosts: how many at a time. Default: 1,10%,100%.',
+  },
+  'dry-run': { type: 'boolean', description: 'With --hosts: say what would be done, and do nothing.' },
+  user: { type: 'string', description: "With --hosts: as whom ssh logs in. Default: as ssh's configuration says." },
+  'ssh-config': { type: 'string', valueHint: 'file', description: "With --hosts: ssh's configuration." },
+  'receiver-key': { type: 'string', valueHint: 'file', description: "With --hosts: the receiver's public key." },
+  exporter: { type: 'string', valueHint: 'file', description: "With --hosts: the exporter's program." },
+  'exporter-token': { type: 'string', valueHint: 'file', description: 'With --hosts: what Prometheus shows to it.' },
+  'mysql-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in MySQL.' },
+  'without-prometheus': {
+    type: 'boolean',
+    description: 'With --hosts: do not ask Prometheus whether a host is well afterwards.',
+  },
+} as const;
+
+type Given = {
+  readonly [K in keyof typeof hostArgs]?: (typeof hostArgs)[K]['type'] extends 'boolean'
+    ? boolean | undefined
+    : string | undefined;
+} & { readonly json?: boolean | undefined };
+
+/** What was asked for; `prometheus` is the address of the one that scrapes the hosts. */
+export const rollOutOptions = (args: Given, prometheus: string): RollOutOptions => ({
+  hosts: args.hosts ?? 'all',
+  waves: args.waves ?? '1,10%,100%',
+  dryRun: args['dry-run'] ?? false,
+  ssh: { user: args.user, config: args['ssh-config'] },
+  files: Object.fromEntries(
+    installFiles.flatMap((option) => {
+      const file = args[option];
+      return file === undefined ? [] : [[option, file]];
+    }),
+  ),
+  prometheus: args['without-prometheus'] ? undefined : prometheus,
+  json: args.json ?? false,
+});
