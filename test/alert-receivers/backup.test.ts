@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { auditRecord } from '../../packages/tocsin/src/receiver/record/audit.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { backUp } from '../../packages/tocsin/src/receiver/ledger/backup.ts';
 import { restore } from '../../packages/tocsin/src/receiver/ledger/restore.ts';
@@ -24,14 +25,15 @@ test('a backup is made while the receiver runs, and restored: begun runs are for
   await receiver.deliver(delivery(alert()));
   while ((await ledger.run(1))?.state !== 'settling') await receiver.step();
   const { audit } = await backUp(join(folder, 'ledger.sqlite'), file);
-  expect(audit).toMatchObject({ brokenAt: undefined, events: expect.any(Number) });
+  expect(audit).toMatchObject({ brokenAt: undefined, lines: expect.any(Number) });
   const [before] = await ledger.runs(1);
   const epoch = await ledger.epoch();
   // Lost with the folder.
   await receiver.deliver(delivery(resolved()));
   await ledger.close();
 
-  expect(restore(file, elsewhere, NOW)).toEqual({ uncertain: [1], before: undefined });
+  copyFileSync(join(folder, 'record-key'), join(elsewhere, 'record-key'));
+  expect(restore(file, elsewhere, NOW)).toEqual({ uncertain: [1], before: undefined, unchecked: undefined });
   expect(openKillSwitch(elsewhere).read()).toMatchObject({
     on: true,
     why: expect.stringContaining('restored from a backup'),
@@ -42,7 +44,7 @@ test('a backup is made while the receiver runs, and restored: begun runs are for
   const [run] = await restored.runs(1);
   expect(run).toMatchObject({ state: 'escalated', dueAt: null, todo: expect.stringContaining('Look at its host') });
   expect(run?.history.slice(-2).map(({ state }) => state)).toEqual(['uncertain', 'escalated']);
-  expect(await restored.audit()).toMatchObject({ brokenAt: undefined });
+  expect(await auditRecord(restored)).toMatchObject({ brokenAt: undefined });
   const again = pretence(restored);
   again.clock += 2 * HOUR;
   await again.deliver(delivery(alert({ labels: { ...(alert()['labels'] as object), pool: 'batch' } })));
@@ -103,7 +105,7 @@ test('the newest run is never forgotten, so its number does not come again', asy
   await receiver.deliver(delivery(alert()));
   await receiver.pass(receiver.clock + HOUR);
   await receiver.deliver(delivery(resolved()));
-  await receiver.ledger.prune(receiver.clock + 1000 * HOUR);
+  await receiver.ledger.prune(receiver.clock + 1000 * HOUR, receiver.clock + 1000 * HOUR);
   receiver.clock += 1001 * HOUR;
   await receiver.deliver(delivery(alert({ startsAt: new Date(receiver.clock).toISOString() })));
   expect((await receiver.ledger.runs(1))[0]?.id).toBe(2);
@@ -116,14 +118,14 @@ test('lines that were cut off the end are found by a hash that was kept elsewher
   const receiver = pretence(ledger);
   await receiver.deliver(delivery(alert()));
   await receiver.pass(receiver.clock + HOUR);
-  const { last = '' } = await ledger.audit();
+  const { last } = await auditRecord(ledger);
   await ledger.close();
   const verify = (hash: string) =>
     execa(process.execPath, [cli, 'receiver', 'audit', 'verify', '--ledger', path, '--last', hash], { reject: false });
-  expect((await verify(last)).exitCode).toBe(0);
+  expect((await verify(last.mac)).exitCode).toBe(0);
   const db = new DatabaseSync(path);
-  db.exec('DELETE FROM event WHERE seq > (SELECT max(seq) - 3 FROM event)');
+  db.exec('DELETE FROM event WHERE line > (SELECT max(line) - 3 FROM event)');
   db.close();
-  const cut = await verify(last);
+  const cut = await verify(last.mac);
   expect([cut.exitCode, cut.stdout]).toEqual([1, expect.stringContaining('lines were cut off the end')]);
 });

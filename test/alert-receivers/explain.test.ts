@@ -2,13 +2,14 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { explainAnswer, type Explanation } from '../../packages/tocsin/src/receiver/runs/explain.ts';
 import { ledgerFactsReader } from '../../packages/tocsin/src/receiver/guards/store.ts';
+import { passingKey } from '../../packages/tocsin/src/receiver/record/key.ts';
 import { prepareDatabase } from '../../packages/tocsin/src/receiver/ledger/schema.ts';
 import { pretence, type Pretence } from './pretend.ts';
 import { labels, response } from './samples.ts';
 import { scratchLedger } from './scratch.ts';
 
 const db = new DatabaseSync(':memory:');
-prepareDatabase(db);
+prepareDatabase(db, passingKey());
 db.exec(
   `INSERT INTO maintenance (host, starts, until, by, why, state, due_at) VALUES ('web-2', 0, 9e15, 'Ada', 'a new kernel', 'open', 9e15)`,
 );

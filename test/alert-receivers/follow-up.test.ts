@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { auditRecord } from '../../packages/tocsin/src/receiver/record/audit.ts';
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { done, failed } from '../../packages/tocsin/src/receiver/runs/result.ts';
@@ -144,7 +145,7 @@ test('it survives a restart: the timer is a row', async () => {
   Object.assign(after.host, { value: 13, waiting: 0 });
   await after.pass(after.clock + HOUR);
   expect(after.host.value).toBe(4);
-  expect(await second.audit()).toMatchObject({ brokenAt: undefined });
+  expect(await auditRecord(second)).toMatchObject({ brokenAt: undefined });
   await second.close();
 });
 

@@ -78,13 +78,13 @@ test('what is over and old is forgotten, what is open or under way stays', async
   await receiver.deliver(delivery(alert()));
   await receiver.pass(begun + HOUR);
   await receiver.deliver(delivery(resolved()));
-  expect(await ledger.prune(begun)).toBe(0);
+  expect(await ledger.prune(begun, begun)).toBe(0);
   receiver.clock += 100 * HOUR;
   await receiver.deliver(delivery(alert({ startsAt: '2026-01-03T10:00:00Z' })));
-  expect(await ledger.prune(receiver.clock - HOUR)).toBeGreaterThan(5);
+  expect(await ledger.prune(receiver.clock - HOUR, receiver.clock)).toBeGreaterThan(5);
   expect((await ledger.runs(9)).map(({ state }) => state)).toEqual(['planned']);
   expect(await ledger.openEpisodes()).toHaveLength(1);
-  expect(await ledger.prune(receiver.clock - HOUR)).toBe(0);
+  expect(await ledger.prune(receiver.clock - HOUR, receiver.clock)).toBe(0);
 });
 test('a ledger of version 1 is taken over with its runs', async () => {
   const folder = scratch();
@@ -94,21 +94,4 @@ test('a ledger of version 1 is taken over with its runs', async () => {
   const ledger = await scratchLedger(folder);
   expect(await ledger.runs(1)).toMatchObject([{ alert: 'PhpFpmSaturated', state: 'succeeded', beganAt: null }]);
   expect(await ledger.ingest(await read(pool(1)), answers, 2)).toEqual(['opened']);
-});
-
-test.each([
-  ['changed', "UPDATE event SET why = 'nothing happened' WHERE seq = 4"],
-  ['taken out', 'DELETE FROM event WHERE seq = 4'],
-])('a line of the record that was %s is found', async (_how, tampering) => {
-  const folder = scratch();
-  const first = await openLedger(folder);
-  const receiver = pretence(first);
-  await receiver.deliver(delivery(alert()));
-  await receiver.pass(receiver.clock + 3_600_000);
-  expect(await first.audit()).toMatchObject({ events: 9, brokenAt: undefined });
-  await first.close();
-  const db = new DatabaseSync(join(folder, 'ledger.sqlite'));
-  db.exec(tampering);
-  db.close();
-  expect((await (await scratchLedger(folder)).audit()).brokenAt).toMatchObject({ run: 1 });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { auditRecord } from '../../packages/tocsin/src/receiver/record/audit.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { actions } from './actions.ts';
 import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
@@ -66,7 +67,7 @@ describe('two persons', () => {
     ])
       expect(told).toContain(words);
     expect(await paged(people)).toBe(0);
-    expect(await people.ledger.audit()).toMatchObject({ brokenAt: undefined });
+    expect(await auditRecord(people.ledger)).toMatchObject({ brokenAt: undefined });
   });
 
   test('who ordered it may withdraw it; another one may deny it; nobody: it expires', async () => {

@@ -58,7 +58,8 @@ test('how well a response helps, what is used of the budget, and which breaker i
 test('a channel with nothing left to send no longer says that something waits', async () => {
   const registry = new Registry();
   const waiting = [{ 'incidents-log': 2 }, {}];
-  const health = { lastDelivery: null, lastWatchdog: null, openEpisodes: 0, actedInAll: 0, actions: [] };
+  const recordEnd = { line: 7, mac: 'ab'.repeat(32) };
+  const health = { recordEnd, lastDelivery: null, lastWatchdog: null, openEpisodes: 0, actedInAll: 0, actions: [] };
   const ledger = { health: async () => ({ ...health, waiting: waiting.shift() ?? {} }) };
   publishHealth(registry, ledger, { guards, responses }, Date.now);
   expect(await registry.metrics()).toContain('messages_waiting{channel="incidents-log"} 2');

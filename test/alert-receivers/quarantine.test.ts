@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { auditRecord } from '../../packages/tocsin/src/receiver/record/audit.ts';
 import type { Run } from '../../packages/tocsin/src/receiver/runs/run.ts';
 import { testReceiver, TOKEN, type TestReceiver } from './people-kit.ts';
 import { HELP, NO_HELP, pretence, type Pretence } from './pretend.ts';
@@ -41,7 +42,7 @@ describe('an undo that fails', () => {
   test('keeps every response from the host, however long, until a person releases it', async () => {
     const receiver = await notUndone();
     await receiver.pass(receiver.clock + 365 * 24 * HOUR);
-    await receiver.ledger.prune(receiver.clock - 90 * 24 * HOUR);
+    await receiver.ledger.prune(receiver.clock - 90 * 24 * HOUR, receiver.clock);
     const before = await fireElsewhere(receiver, 'batch');
     expect(before).toMatchObject({
       state: 'suppressed',
@@ -56,7 +57,7 @@ describe('an undo that fails', () => {
     });
     receiver.host.value = 4;
     expect(await fireElsewhere(receiver, 'other')).toMatchObject({ state: 'succeeded' });
-    expect((await receiver.ledger.audit()).brokenAt).toBeUndefined();
+    expect((await auditRecord(receiver.ledger)).brokenAt).toBeUndefined();
   });
 });
 

@@ -178,8 +178,8 @@ describe('people', () => {
     await post(JSON.stringify(delivery(alert())));
     expect((await fetch(`${url}/api/v1/audit`)).status).toBe(401);
     expect(await (await fetch(`${url}/api/v1/audit`, { headers: { authorization } })).json()).toMatchObject({
-      events: 1,
-      last: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      lines: 1,
+      last: { line: 1, mac: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });
   });
 });

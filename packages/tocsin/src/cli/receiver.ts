@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
+import type { Query } from '../receiver/prometheus/prometheus.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { actionsOfProject, loadProject } from './support/project.ts';
 
@@ -33,10 +34,16 @@ export const receiver = defineCommand({
       valueHint: 'file',
       description: 'replay, scorecard, audit verify: this ledger.sqlite instead of the one in the state folder.',
     },
+    key: {
+      type: 'string',
+      valueHint: 'file',
+      description: 'audit verify: the key of the record. Default: record-key beside the ledger.',
+    },
     last: {
       type: 'string',
       valueHint: 'hash',
-      description: 'audit verify: the hash of a line that was kept elsewhere; it must still be there.',
+      description:
+        'audit verify: the hash of a line that was kept elsewhere, or its first 12 digits; the line must still be there.',
     },
     file: { type: 'string', valueHint: 'file', description: 'principal: the file of principals.' },
     role: {
@@ -101,6 +108,8 @@ export const receiver = defineCommand({
       return (await import('./receiver/audit.ts')).auditVerify(words, ledger ?? (await ledgerOf(config())), {
         json,
         last,
+        key: args.key,
+        query: args.config === undefined ? undefined : await queryOf(args.config),
       });
     if (word === 'backup') return (await import('./receiver/backup.ts')).runBackup(words, await stateOf(config()));
     if (word === 'restore')
@@ -122,6 +131,13 @@ export const receiver = defineCommand({
 });
 
 const ledgerOf = async (config: string): Promise<string> => join(await stateOf(config), 'ledger.sqlite');
+const queryOf = async (config: string): Promise<Query> => {
+  const { readConfig } = await import('../shared/config.ts');
+  const { receiverConfig } = await import('../shared/receiver-config.ts');
+  const { prometheusAt } = await import('../receiver/prometheus/prometheus.ts');
+  const { upstreamsAt } = await import('../receiver/prometheus/upstream.ts');
+  return prometheusAt(upstreamsAt((await readConfig(config, receiverConfig)).prometheus)).query;
+};
 const stateOf = async (config: string): Promise<string> => {
   const { readConfig } = await import('../shared/config.ts');
   const { receiverConfig } = await import('../shared/receiver-config.ts');

@@ -27,6 +27,10 @@ export const receiver = metrics(
         action,
       ),
       kill_switch: gauge('1 while the kill switch is on.'),
+      record_lines: gauge('The number of the last line of the record.'),
+      record_head: gauge(
+        'The first 48 bits of the hash of that line, as a number: lines cannot be cut off or written anew without it.',
+      ),
       messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
       messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),
       incidents_open: gauge('Incidents that are not closed, by priority and state.', {

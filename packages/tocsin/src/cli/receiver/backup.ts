@@ -11,7 +11,9 @@ export const runBackup = async ([file, ...others]: readonly string[], state: str
       'say for instance: tocsin receiver backup /var/backups/tocsin.sqlite',
     );
   const { audit } = await backUp(join(state, 'ledger.sqlite'), file);
-  process.stdout.write(`${file}: ${audit.events} lines of record, the last is ${audit.last ?? 'none'}\n`);
+  process.stdout.write(
+    `${file}: ${audit.lines} lines of record, the last is ${audit.last.line} with hash ${audit.last.mac}\n`,
+  );
 };
 
 /** `tocsin receiver restore FILE`: a backup in the place of the ledger, with the kill switch on. */
@@ -21,12 +23,17 @@ export const runRestore = ([file, ...others]: readonly string[], state: string, 
       'restore needs the backup',
       'say for instance: tocsin receiver restore /var/backups/tocsin.sqlite',
     );
-  const { uncertain, before } = restore(file, state, now);
+  const { uncertain, before, unchecked } = restore(file, state, now);
   const lines = [
     `${file} is restored. The kill switch is on: look at what fires and what was done, then turn it off.`,
     uncertain.length === 0
       ? 'No run had begun.'
       : `Runs that had begun are left to people, for nobody knows how far they came: ${uncertain.join(', ')}.`,
+    ...(unchecked === undefined
+      ? []
+      : [
+          `Its record could not be checked from line ${unchecked.line} on (${unchecked.problem}) and is sealed anew: was record-key of the old state folder put here first?`,
+        ]),
     ...(before === undefined ? [] : [`The ledger before is ${before}.`]),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

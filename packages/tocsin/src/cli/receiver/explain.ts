@@ -7,6 +7,7 @@ import { explainAnswer } from '../../receiver/runs/explain.ts';
 import { openKillSwitch } from '../../receiver/guards/kill-switch.ts';
 import { withLedgerCopy } from '../../receiver/ledger/copy.ts';
 import { ledgerFactsReader } from '../../receiver/guards/store.ts';
+import { passingKey } from '../../receiver/record/key.ts';
 import { prepareDatabase } from '../../receiver/ledger/schema.ts';
 import type { Labels } from '../../receiver/alerts/payload.ts';
 import { outboxStore } from '../../receiver/notify/store/outbox.ts';
@@ -84,6 +85,6 @@ export const explain = async (
 /** A receiver that has never run has an empty ledger. */
 const withoutLedger = async <T>(use: (db: DatabaseSync) => Promise<T>): Promise<T> => {
   const db = new DatabaseSync(':memory:');
-  prepareDatabase(db);
+  prepareDatabase(db, passingKey());
   return use(db);
 };

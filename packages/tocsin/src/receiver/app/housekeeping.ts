@@ -1,19 +1,29 @@
 import type { Logger } from '../../shared/log.ts';
 import type { RetentionStore } from '../ledger/retention.ts';
+import type { RecordDayStore } from '../record/day.ts';
+import type { RecordStore } from '../record/store.ts';
 import { startTask, type Task } from './task.ts';
 
 const HOUR = 3_600_000;
 
-/** Forgets, once an hour, what is over and older than `retention`, milliseconds. */
-export const startHousekeeping = (
-  ledger: Pick<RetentionStore, 'prune'>,
-  retention: number,
-  now: () => number,
-  log: Logger,
-): Task =>
+export interface HousekeepingOptions {
+  readonly ledger: Pick<RetentionStore, 'prune'> & Pick<RecordStore, 'recordEnd'> & Pick<RecordDayStore, 'recordDay'>;
+  /** How long what is over is kept, milliseconds. */
+  readonly retention: number;
+  readonly now: () => number;
+  readonly log: Logger;
+  /** There is something to tell people. */
+  readonly onNews: () => void;
+}
+
+/** Once an hour: says in the log where the record ends, and forgets, part by part, what is over and older than `retention`. */
+export const startHousekeeping = ({ ledger, retention, now, log, onNews }: HousekeepingOptions): Task =>
   startTask(
     async () => {
-      const rows = await ledger.prune(now() - retention);
+      if (await ledger.recordDay(now())) onNews();
+      log.info({ ...(await ledger.recordEnd()) }, 'the record ends here');
+      let rows = 0;
+      for (let part = -1; part !== 0; rows += part) part = await ledger.prune(now() - retention, now());
       if (rows > 0) log.info({ rows }, 'forgot what is over');
       return HOUR;
     },

@@ -138,7 +138,13 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
     events.delivered.on(({ truncated, groupLabels }) => {
       if (truncated > 0) reconciler.fetchTruncated(groupLabels);
     });
-    const housekeeping = startHousekeeping(ledger, config.retention, now, log);
+    const housekeeping = startHousekeeping({
+      ledger,
+      retention: config.retention,
+      now,
+      log,
+      onNews: () => events.pending.fire(),
+    });
     const people = startPeopleTasks({
       config,
       ledger,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Sync } from '../database/sync.ts';
 import { subjectOf, type Deployment, type DeploymentReport, type Verdict } from './deployment.ts';
-import { noteRecorder } from '../notify/store/notes.ts';
+import { noteRecorder } from '../record/recorder.ts';
 
 /** What was deployed, and how it was verified; times are Unix milliseconds. */
 export interface DeploymentStore {
@@ -41,7 +41,8 @@ export const deploymentStore = (db: DatabaseSync): Sync<DeploymentStore> => {
       const state = verifyFrom === null ? 'told' : 'verifying';
       const row = insert.get(at, status, environment, version, previous, duration, by, state, verifyFrom);
       const id = Number(row?.['id']);
-      note({ subject: subjectOf({ id }), at, kind: status, by, says: `${version} was deployed: ${status}` });
+      const facts = { environment, version, previous, duration };
+      note({ subject: subjectOf({ id }), at, kind: status, by, says: `${version} was deployed: ${status}`, facts });
       return id;
     },
     deployment: (id) => asDeployments(one.all(id))[0],

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../shared/log.ts';
+import { actingAs } from '../record/actor.ts';
 import { answerJson } from './answer-json.ts';
 import { callerOf, callersOf, type Caller, type Credentials } from './caller.ts';
 import { isFromElsewhere } from './cross-site.ts';
@@ -104,7 +105,11 @@ export const createAuthenticate = (
       const caller = user !== undefined && held >= HELD ? undefined : callerOf(header, callersOf(credentials(), now()));
       const pass = (known: Caller): void => {
         callers.set(request, known);
-        (request.method === 'GET' ? reads : writes)(request, response, next);
+        const { name } = known;
+        const from = request.socket.remoteAddress ?? '';
+        actingAs(name === undefined ? { from } : { principal: name, from }, () =>
+          (request.method === 'GET' ? reads : writes)(request, response, next),
+        );
       };
       if (caller === undefined) void bySignature(request, response, user, pass);
       else pass(caller);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { unreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { passingKey } from '../record/key.ts';
 import { prepareDatabase } from './schema.ts';
 
 /** A checkpoint may pass while the files are copied; then they are copied again. */
@@ -26,9 +27,13 @@ const copy = (file: string, to: string): void => {
 
 /**
  * Reads a ledger without touching it, even while a receiver has it for itself: from a copy, made into the newest version and
- * thrown away. @throws UsageError when it cannot be read.
+ * thrown away. `key`: of its record, for whoever checks it. @throws UsageError when it cannot be read.
  */
-export const withLedgerCopy = async <T>(file: string, use: (db: DatabaseSync) => T | Promise<T>): Promise<T> => {
+export const withLedgerCopy = async <T>(
+  file: string,
+  use: (db: DatabaseSync) => T | Promise<T>,
+  key: () => Buffer = passingKey,
+): Promise<T> => {
   if (!existsSync(file)) throw new UsageError(`there is no ledger ${file}`);
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-ledger-'));
   try {
@@ -38,7 +43,7 @@ export const withLedgerCopy = async <T>(file: string, use: (db: DatabaseSync) =>
     } catch (error) {
       throw error instanceof UsageError ? error : unreadable(file, 'ledger', error);
     }
-    const db = opened(here, file);
+    const db = opened(here, file, key());
     try {
       return await use(db);
     } finally {
@@ -49,10 +54,10 @@ export const withLedgerCopy = async <T>(file: string, use: (db: DatabaseSync) =>
   }
 };
 
-const opened = (here: string, file: string): DatabaseSync => {
+const opened = (here: string, file: string, key: Buffer): DatabaseSync => {
   const db = new DatabaseSync(here);
   try {
-    prepareDatabase(db);
+    prepareDatabase(db, key);
     return db;
   } catch (error) {
     db.close();

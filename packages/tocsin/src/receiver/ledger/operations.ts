@@ -8,6 +8,7 @@ import { healthStore } from '../metrics/store.ts';
 import { noteStore } from '../notify/store/notes.ts';
 import { outboxStore } from '../notify/store/outbox.ts';
 import { orderStore } from '../orders/store.ts';
+import { recordDayStore } from '../record/day.ts';
 import { recordStore } from '../record/store.ts';
 import { runStore } from '../runs/store/runs.ts';
 import { scorecardStore } from '../scorecard/store.ts';
@@ -22,6 +23,7 @@ export const openStores = (db: DatabaseSync, recent: Recent): Operations => ({
   ...runStore(db),
   ...orderStore(db),
   ...recordStore(db),
+  ...recordDayStore(db),
   ...incidentStore(db),
   ...deploymentStore(db),
   ...maintenanceStore(db),

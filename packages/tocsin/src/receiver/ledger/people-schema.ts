@@ -45,6 +45,22 @@ export const peopleTables = `
   DROP TABLE maintenance_before;
 `;
 
+/**
+ * One chain of all lines: what a line about a run says of its decision, for whom it was written, its number among all lines, and what
+ * was asked for. Indexed, for it is followed and shortened in this order.
+ */
+export const recordColumns = `
+  ALTER TABLE event ADD COLUMN decision TEXT;
+  ALTER TABLE event ADD COLUMN actor TEXT;
+  ALTER TABLE event ADD COLUMN line INTEGER;
+  ALTER TABLE note ADD COLUMN facts TEXT;
+  ALTER TABLE note ADD COLUMN actor TEXT;
+  ALTER TABLE note ADD COLUMN line INTEGER;
+  ALTER TABLE note ADD COLUMN hash TEXT NOT NULL DEFAULT '';
+  CREATE UNIQUE INDEX event_line ON event (line);
+  CREATE UNIQUE INDEX note_line ON note (line);
+`;
+
 /** The alert whose silence is told. Its incident stays known, so that a silence soon after is the same one. */
 export const watchdogTable = `
   CREATE TABLE watchdog (

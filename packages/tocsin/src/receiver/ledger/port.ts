@@ -7,6 +7,7 @@ import type { HealthStore } from '../metrics/store.ts';
 import type { NoteStore } from '../notify/store/note-store.ts';
 import type { OutboxStore } from '../notify/store/outbox-store.ts';
 import type { OrderStore } from '../orders/store.ts';
+import type { RecordDayStore } from '../record/day.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { RunStore } from '../runs/store/run-store.ts';
 import type { ScorecardStore } from '../scorecard/store.ts';
@@ -21,6 +22,7 @@ export interface Stores
     RunStore,
     OrderStore,
     RecordStore,
+    RecordDayStore,
     IncidentStore,
     DeploymentStore,
     MaintenanceStore,

@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../shared/usage-error.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
-import { eventRecorder } from '../record/recorder.ts';
+import { openRecordKey } from '../record/key.ts';
+import { auditNow } from '../record/audit.ts';
+import { eventRecorder, noteRecorder } from '../record/recorder.ts';
+import { recordStore, type Broken } from '../record/store.ts';
+import { sealAnew } from '../record/upgrade.ts';
 import { faultOf, newIdentity, prepareDatabase } from './schema.ts';
 
 export interface Restored {
@@ -11,6 +15,8 @@ export interface Restored {
   readonly uncertain: readonly number[];
   /** Where the ledger is that was there before, if there was one. */
   readonly before: string | undefined;
+  /** Where the backup's record is not as it was written, by the key of this folder; its lines were sealed anew. */
+  readonly unchecked: Broken | undefined;
 }
 
 const selectBegun = `SELECT id FROM run WHERE due_at IS NOT NULL AND began_at IS NOT NULL AND state NOT IN ('planned', 'waiting')`;
@@ -19,7 +25,7 @@ const giveUp = `
 const WHY = 'the ledger was restored from a backup: what the run has done since is not known';
 const TODO = 'Look at its host, and take the change back by hand if it is not wanted. No response goes on with it.';
 
-const copied = (file: string, to: string): DatabaseSync => {
+const copied = (file: string, to: string, key: Buffer): DatabaseSync => {
   if (!existsSync(file)) throw new UsageError(`there is no backup ${file}`);
   copyFileSync(file, to);
   const db = new DatabaseSync(to);
@@ -28,7 +34,7 @@ const copied = (file: string, to: string): DatabaseSync => {
       .prepare(`SELECT count(*) AS n FROM sqlite_schema WHERE name IN ('episode', 'run', 'event')`)
       .get();
     if (isLedger?.['n'] !== 3) throw new Error('it is not a ledger');
-    prepareDatabase(db);
+    prepareDatabase(db, key);
     const fault = faultOf(db);
     if (fault !== undefined) throw new Error(`it is corrupt: ${fault}`);
     return db;
@@ -69,7 +75,7 @@ export const restore = (file: string, folder: string, now: number): Restored => 
     );
   const part = `${ledger}.restored`;
   rmSync(part, { force: true });
-  const db = copied(file, part);
+  const db = copied(file, part, openRecordKey(folder));
   const begun = db
     .prepare(selectBegun)
     .all()
@@ -77,6 +83,10 @@ export const restore = (file: string, folder: string, now: number): Restored => 
   const [escalate, event] = [db.prepare(giveUp), eventRecorder(db)];
   db.exec('BEGIN IMMEDIATE');
   newIdentity(db);
+  const { brokenAt } = auditNow(recordStore(db));
+  if (brokenAt !== undefined)
+    sealAnew(db, `a backup whose line ${brokenAt.line} could not be checked: ${brokenAt.problem}`, now);
+  noteRecorder(db)({ subject: 'record', at: now, kind: 'restored', by: null, says: WHY }, { quiet: true });
   for (const run of begun) {
     escalate.run(WHY, TODO, run);
     event(run, now, 'uncertain', WHY);
@@ -99,5 +109,5 @@ export const restore = (file: string, folder: string, now: number): Restored => 
   rmSync(`${ledger}-shm`, { force: true });
   rmSync(`${part}-wal`, { force: true });
   renameSync(part, ledger);
-  return { uncertain: begun, before };
+  return { uncertain: begun, before, unchecked: brokenAt };
 };

@@ -1,10 +1,19 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Sync } from '../database/sync.ts';
+import { noteRecorder } from '../record/recorder.ts';
 
 // The record is a chain: it is only shortened from its beginning, up to the first line that is still needed.
-const selectKept = `
-  SELECT min(seq) AS seq FROM event JOIN run ON run.id = event.run_id WHERE run.due_at IS NOT NULL OR run.state = 'undo-failed' OR event.at >= ?`;
-const deleteEvents = 'DELETE FROM event WHERE seq < ? AND at < ?';
+const selectKeptEvent = `
+  SELECT event.line FROM event JOIN run ON run.id = event.run_id
+  WHERE run.due_at IS NOT NULL OR run.state = 'undo-failed' OR event.at >= ? ORDER BY event.line LIMIT 1`;
+const selectKeptNote = `
+  SELECT line FROM note WHERE at >= ? OR told = 0 OR subject IN (SELECT number FROM incident WHERE closed_at IS NULL)
+  ORDER BY line LIMIT 1`;
+const selectEnds = `
+  SELECT min(line) AS first, max(line) AS last FROM (
+    SELECT min(line) AS line FROM event UNION ALL SELECT max(line) FROM event
+    UNION ALL SELECT min(line) FROM note UNION ALL SELECT max(line) FROM note)`;
+const selectSeal = 'SELECT hash AS mac FROM event WHERE line = ?1 UNION ALL SELECT hash FROM note WHERE line = ?1';
 // The newest stays, so that its number does not come again.
 const deleteRuns = `
   DELETE FROM run WHERE due_at IS NULL AND planned_at < ? AND id < (SELECT max(id) FROM run) AND NOT EXISTS (SELECT 1 FROM event WHERE run_id = run.id)`;
@@ -12,29 +21,46 @@ const deleteRuns = `
 const deleteEpisodes = `
   DELETE FROM episode WHERE status = 'closed' AND last_seen < ?
     AND NOT EXISTS (SELECT 1 FROM run WHERE run.alert_key = episode.alert_key AND run.n = episode.n)`;
+/** Lines that are forgotten at once: some milliseconds. */
+const AT_ONCE = 2_000;
 
 export interface RetentionStore {
-  /** Forgets what ended before; returns the number of rows. Nothing that is open or under way goes. */
-  prune(before: number): Promise<number>;
+  /** Forgets a part of what ended before; returns the number of rows, 0 when nothing is left. Nothing that is open or under way goes. */
+  prune(before: number, at: number): Promise<number>;
 }
+
+/** Shortens the record from its beginning, and says in a line where it begins now. */
+const recordShortener = (db: DatabaseSync): ((before: number, at: number) => number) => {
+  const kept = [db.prepare(selectKeptEvent), db.prepare(selectKeptNote)];
+  const ends = db.prepare(selectEnds);
+  const seal = db.prepare(selectSeal);
+  const deletions = ['event', 'note'].map((table) => db.prepare(`DELETE FROM ${table} WHERE line <= ?`));
+  const note = noteRecorder(db);
+  return (before, at) => {
+    const { first, last } = ends.get() as { first: number | null; last: number | null };
+    if (first === null || last === null) return 0;
+    const needed = kept.map((select) => Number(select.get(before)?.['line'] ?? last));
+    const upTo = Math.min(first + AT_ONCE, ...needed) - 1;
+    if (upTo < first) return 0;
+    const facts = { line: upTo, mac: String(seal.get(upTo)?.['mac']) };
+    note({ subject: 'record', at, kind: 'pruned', by: null, says: `lines up to ${upTo}`, facts }, { quiet: true });
+    return deletions.reduce((sum, deletion) => sum + Number(deletion.run(upTo).changes), 0);
+  };
+};
 
 /** What retention takes away, of all concerns: rows refer to each other, so it goes in one order. */
 export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
-  const kept = db.prepare(selectKept);
+  const shorten = recordShortener(db);
   const prunings = [
-    db.prepare(deleteRuns),
-    db.prepare(deleteEpisodes),
-    db.prepare('DELETE FROM delivery WHERE at < ?'),
-    db.prepare('DELETE FROM outbox WHERE due_at IS NULL AND coalesce(delivered_at, 0) < ?'),
-    db.prepare('DELETE FROM cooldown WHERE until < ?'),
-    db.prepare('DELETE FROM maintenance WHERE until < ?'),
-  ];
-  const events = db.prepare(deleteEvents);
+    deleteRuns,
+    deleteEpisodes,
+    'DELETE FROM delivery WHERE at < ?',
+    'DELETE FROM outbox WHERE due_at IS NULL AND coalesce(delivered_at, 0) < ?',
+    'DELETE FROM cooldown WHERE until < ?',
+    'DELETE FROM maintenance WHERE until < ?',
+  ].map((sql) => db.prepare(sql));
   return {
-    prune: (before) => {
-      const first = (kept.get(before)?.['seq'] as number | null) ?? Number.MAX_SAFE_INTEGER;
-      const pruned = [events.run(first, before), ...prunings.map((pruning) => pruning.run(before))];
-      return pruned.reduce((sum, { changes }) => sum + Number(changes), 0);
-    },
+    prune: (before, at) =>
+      shorten(before, at) + prunings.reduce((sum, pruning) => sum + Number(pruning.run(before).changes), 0),
   };
 };

@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { raiseEpoch } from './epoch.ts';
-import { peopleTables, watchdogTable } from './people-schema.ts';
+import { useRecordKey } from '../record/key.ts';
+import { sealAnew, unkeyedChain } from '../record/upgrade.ts';
+import { peopleTables, recordColumns, watchdogTable } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 // 32 MB of pages and as much between checkpoints: ten thousand alerts are written once, and not again and again.
@@ -77,8 +80,11 @@ const migrations = [
   `CREATE TABLE identity (id TEXT NOT NULL, after INTEGER NOT NULL) STRICT;
    INSERT INTO identity SELECT lower(hex(randomblob(6))), coalesce(max(id), 0) FROM run;`,
   `ALTER TABLE identity ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0; ${raiseEpoch};`,
+  recordColumns,
 ];
 const VERSION = 1 + migrations.length;
+/** From this version on one keyed chain covers the whole record. */
+const KEYED = 12;
 
 /** What is wrong with the pages of a database, if anything is. */
 export const faultOf = (db: DatabaseSync): string | undefined => {
@@ -86,18 +92,35 @@ export const faultOf = (db: DatabaseSync): string | undefined => {
   return said === 'ok' ? undefined : String(said).replaceAll(/\s+/g, ' ');
 };
 
+/** Writes a copy of the database, whole or not at all. */
+const copyTo = (db: DatabaseSync, file: string): void => {
+  rmSync(file, { force: true });
+  db.prepare('VACUUM INTO ?').run(file);
+};
+
 /** Makes another ledger of a copied one: from now on no key of a run is one that the first has given, and hosts refuse the first. */
 export const newIdentity = (db: DatabaseSync): void =>
   db.exec(`UPDATE identity SET id = lower(hex(randomblob(6))), after = 0; ${raiseEpoch};`);
 
-/** Takes the database for this process alone and makes its tables. @throws when another process has it, or a newer version made it. */
-export const prepareDatabase = (db: DatabaseSync): void => {
+const versionOf = (db: DatabaseSync): number =>
+  (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+
+/**
+ * Takes the database for this process alone and makes its tables. `key` seals the record; `keep`: where a ledger of an older version is
+ * copied before it is changed. @throws when another process has it, or a newer version made it.
+ */
+export const prepareDatabase = (db: DatabaseSync, key: Buffer, keep?: (version: number) => string): void => {
   db.exec(pragmas);
+  useRecordKey(db, key);
+  const found = versionOf(db);
+  if (keep !== undefined && found > 0 && found < VERSION) copyTo(db, keep(found));
   db.exec('BEGIN IMMEDIATE');
-  const { user_version: version } = db.prepare('PRAGMA user_version').get() as { user_version: number };
+  const version = versionOf(db);
   if (version > VERSION) throw new Error(`the ledger is of version ${version}, and this program knows only ${VERSION}`);
   if (version === 0) db.exec(tables);
   for (const migration of migrations.slice(Math.max(version - 1, 0))) db.exec(migration);
+  if (version > 0 && version < KEYED)
+    sealAnew(db, `the ledger was of version ${version}: ${unkeyedChain(db)}`, Date.now());
   db.exec(`PRAGMA user_version = ${VERSION}`);
   db.exec('COMMIT');
 };

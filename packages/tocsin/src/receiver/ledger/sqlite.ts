@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { UsageError } from '../../shared/usage-error.ts';
+import { currentActor } from '../record/actor.ts';
 import type { Ledger, Stores } from './port.ts';
 import type { Call, Reply } from './worker.ts';
 
@@ -69,7 +70,7 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
     if (gone !== undefined) return Promise.reject(gone);
     const id = ++last;
     const reply = answer(id);
-    worker.postMessage({ id, method, given } satisfies Call, handedOver);
+    worker.postMessage({ id, method, given, actor: currentActor() } satisfies Call, handedOver);
     return reply;
   };
 

@@ -1,6 +1,9 @@
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRecent } from '../alerts/store/recent.ts';
+import { actingAs, type Actor } from '../record/actor.ts';
+import { openRecordKey } from '../record/key.ts';
 import { openStores } from './operations.ts';
 import type { Operations } from './port.ts';
 import { faultOf, prepareDatabase } from './schema.ts';
@@ -10,12 +13,15 @@ export interface Call {
   readonly id: number;
   readonly method: keyof Operations | 'close';
   readonly given: readonly unknown[];
+  /** For whom, for the record. */
+  readonly actor: Actor | undefined;
 }
 export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string };
 
 const { file } = workerData as { readonly file: string };
 const db = new DatabaseSync(file, { timeout: 1_000 });
-prepareDatabase(db);
+const key = openRecordKey(dirname(file));
+prepareDatabase(db, key, (version) => `${file}.v${version}`);
 const fault = faultOf(db);
 if (fault !== undefined)
   throw new Error(`the ledger is corrupt (${fault}): restore a backup, tocsin receiver restore FILE`);
@@ -26,11 +32,13 @@ const operations = openStores(db, recent);
 const reply = (answer: Reply): void => parentPort?.postMessage(answer);
 
 /** In a savepoint of its own, so that one failure does not take its neighbours along. */
-const perform = ({ id, method, given }: Call): Reply => {
+const perform = ({ id, method, given, actor }: Call): Reply => {
   savepoint.run();
   try {
     const value =
-      method === 'close' ? undefined : (operations[method] as (...given: readonly unknown[]) => unknown)(...given);
+      method === 'close'
+        ? undefined
+        : actingAs(actor, () => (operations[method] as (...given: readonly unknown[]) => unknown)(...given));
     release.run();
     return { id, value };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Sync } from '../database/sync.ts';
 import { subjectOf, type Window, type WindowPlan, type WindowStep } from './window.ts';
-import { noteRecorder } from '../notify/store/notes.ts';
+import { noteRecorder } from '../record/recorder.ts';
 import type { Maintenance } from '../runs/run.ts';
 
 /** Maintenance windows; times are Unix milliseconds. */
@@ -31,7 +31,7 @@ const updateWindow = `
 
 // An open one is due: the silence is taken back, and the checks are made, as at its end.
 const endOpen = `
-  UPDATE maintenance SET until = min(until, ?1), due_at = ?1 WHERE state = 'open' AND due_at > ?1 AND (host = ?2 OR id = ?3)`;
+  UPDATE maintenance SET until = min(until, ?1), due_at = ?1 WHERE state = 'open' AND due_at > ?1 AND (host = ?2 OR id = ?3) RETURNING id`;
 const cancelAnnounced = `
   UPDATE maintenance SET state = 'cancelled', due_at = NULL
   WHERE state = 'announced' AND due_at IS NOT NULL AND (host = ?1 OR id = ?2) RETURNING id`;
@@ -53,7 +53,10 @@ export const maintenanceStore = (db: DatabaseSync): Sync<MaintenanceStore> => {
     planWindow: ({ host, starts, until, by, why }, at) => {
       const id = Number(insert.get(host, starts, until, by, why, starts)?.['id']);
       const soon = starts <= at;
-      note({ subject: subjectOf({ id }), at, kind: 'announced', by, says: why }, { quiet: soon });
+      note(
+        { subject: subjectOf({ id }), at, kind: 'announced', by, says: why, facts: { host, starts, until } },
+        { quiet: soon },
+      );
       return id;
     },
     window: (id) => one.all(id).map(windowOf)[0],
@@ -87,7 +90,13 @@ export const maintenanceStore = (db: DatabaseSync): Sync<MaintenanceStore> => {
           by,
           says: 'it does not take place',
         });
-      return gone.length + Number(ended.run(at, host, id).changes);
+      const over = ended.all(at, host, id);
+      for (const row of over)
+        note(
+          { subject: subjectOf({ id: Number(row['id']) }), at, kind: 'ended', by, says: 'ended early' },
+          { quiet: true },
+        );
+      return gone.length + over.length;
     },
     maintenance: (now) => ongoing.all(now).map((row) => ({ ...row }) as never),
   };

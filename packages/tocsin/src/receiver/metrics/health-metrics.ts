@@ -1,6 +1,7 @@
 import type { Gauge, Registry } from 'prom-client';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Health, HealthStore } from './store.ts';
+import { headOf } from '../record/line.ts';
 import { ownGauge } from './own-metrics.ts';
 
 /** Channels whose queue is told even while it is empty. */
@@ -37,6 +38,8 @@ export const publishHealth = (
   ofActions('helped', ({ helped }) => helped);
   ofActions('breaker_open', ({ resting }) => Number(resting));
   gauge('budget_used_ratio', (made, { actedInAll }) => made.set(actedInAll / guards.budget.runs));
+  gauge('record_lines', (made, { recordEnd }) => made.set(recordEnd.line));
+  gauge('record_head', (made, { recordEnd }) => made.set(headOf(recordEnd)));
   gauge('messages_waiting', (made, { waiting }) => {
     // What waited at the last look may be gone: a channel that is not in the ledger's count has nothing.
     made.reset();

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { UNHELPFUL, type RunState } from '../runs/run.ts';
 import type { Sync } from '../database/sync.ts';
+import { endReader, type Place } from '../record/line.ts';
 import type { Limits } from '../guards/ledger.ts';
 
 /** Runs of an action that tell how well it helps. */
@@ -33,6 +34,8 @@ export interface Health {
     /** Whether its circuit breaker is open. */
     readonly resting: boolean;
   }[];
+  /** Where the record ends. */
+  readonly recordEnd: Place;
   /** Messages that were not accepted yet, by channel. */
   readonly waiting: Readonly<Record<string, number>>;
 }
@@ -49,6 +52,7 @@ export const healthStore = (db: DatabaseSync): Sync<HealthStore> => {
   const ends = db.prepare(selectEnds);
   const budget = db.prepare(selectBudget);
   const waiting = db.prepare(selectWaiting);
+  const end = endReader(db);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
   const health: Sync<HealthStore>['health'] = (now, limits) => ({
     lastDelivery: (last.get()?.['at'] as number | undefined) ?? null,
@@ -69,6 +73,7 @@ export const healthStore = (db: DatabaseSync): Sync<HealthStore> => {
           ),
       };
     }),
+    recordEnd: end(),
     waiting: Object.fromEntries(waiting.all().map((row) => [row['channel'] as string, count(row)])),
   });
   return { health };

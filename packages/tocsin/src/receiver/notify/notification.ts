@@ -2,7 +2,7 @@ import type { Message } from '../runs/run.ts';
 
 /** Something that people are told, before a channel gives it its form. Every text is data: a channel escapes it. */
 export interface Notification {
-  readonly kind: 'run' | 'incident' | 'deployment' | 'maintenance' | 'kill-switch';
+  readonly kind: 'run' | 'incident' | 'deployment' | 'maintenance' | 'kill-switch' | 'record';
   readonly tone: 'good' | 'bad' | 'plain';
   /** As Slack writes it: `:ghost:`. */
   readonly emoji: string;

@@ -6,6 +6,8 @@ import { escalationMessages } from '../incidents/escalation.ts';
 import type { Note } from '../incidents/incident.ts';
 import { logLine } from '../incidents/log-file.ts';
 import { SWITCH, type NoteStore } from './store/note-store.ts';
+import { RECORD } from '../record/day.ts';
+import { recordNotification } from './record-notification.ts';
 import { switchNotification } from './switch-notification.ts';
 import type { IncidentStore } from '../incidents/store/incident-store.ts';
 import type { DeploymentStore } from '../deployments/store.ts';
@@ -88,6 +90,7 @@ export const startNotifier = (options: NotifierOptions): Task => {
     notify(switchNotification({ on: kind === 'on', by: by ?? '', why: says }, at, environment, url), `note-${seq}`);
   const messagesAbout = async (note: Note): Promise<readonly Message[]> => {
     if (note.subject === SWITCH) return ofSwitch(note);
+    if (note.subject === RECORD) return said(note, recordNotification(note.says, note.at, environment));
     const [, kind, id] = /^(deployment|maintenance)-(\d+)$/.exec(note.subject) ?? [];
     if (kind === undefined) return ofIncident(note);
     return kind === 'deployment' ? ofDeployment(note, Number(id)) : ofMaintenance(note, Number(id));

@@ -1,5 +1,6 @@
 import { Router, type Response } from 'express';
 import { runOfTicket } from './approvals/link.ts';
+import { actingAs } from '../record/actor.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf } from './session-guard.ts';
 import type { RunRecord } from '../runs/run-record.ts';
@@ -38,7 +39,10 @@ export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision 
         return;
       }
       const approve = decision === 'approve';
-      const decided = await ledger.decide(run.value.id, { approve, by: by.data, through: 'by the link' }, now());
+      const { id } = run.value;
+      const decided = await actingAs({ from: request.socket.remoteAddress ?? '' }, () =>
+        ledger.decide(id, { approve, by: by.data, through: 'by the link' }, now()),
+      );
       if (decided === 'own order') return say(response, 403, 'Not by yourself', OWN_ORDER);
       if (decided === 'not waiting')
         return say(response, 410, 'Nothing to decide', 'This was decided before: the run waits no more.');

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import { countAttempts, PATIENCE, penalty } from '../http/login-limit.ts';
+import { actingAs } from '../record/actor.ts';
 import { isSignature } from './approvals/signed.ts';
 import { callerOf, callersOf, headerOf } from '../http/caller.ts';
 import type { Scope } from '../http/principals.ts';
@@ -140,7 +141,9 @@ export const createSessionGuard = ({
         { title: 'Not yours to do', status: 403 },
         { says: `Your role does not include "${scope}": ask somebody whose does.` },
       );
-    const next = await take(current, request, response);
+    const from = request.socket.remoteAddress ?? '';
+    const actor = credentials().principals === undefined ? { from } : { principal: current.by, from };
+    const next = await actingAs(actor, () => take(current, request, response));
     if (next !== undefined) response.redirect(303, next);
   };
   const signOut: RequestHandler = async (request, response) => {

@@ -4,12 +4,13 @@ import { callerOfRequest, needs, type Require } from '../http/auth.ts';
 import type { Switch } from '../guards/kill-switch.ts';
 import { turnSwitch } from '../guards/turn-switch.ts';
 import type { NoteStore } from '../notify/store/note-store.ts';
+import { auditRecord } from '../record/audit.ts';
 import type { RecordStore } from '../record/store.ts';
 import type { RunStore } from './store/run-store.ts';
 import { reading, text } from '../http/validate.ts';
 
 export interface RunsApiOptions {
-  readonly ledger: Pick<RecordStore, 'audit'> &
+  readonly ledger: Pick<RecordStore, 'auditSlice'> &
     Pick<NoteStore, 'recordSwitch'> &
     Pick<RunStore, 'decide' | 'release' | 'run' | 'runs'>;
   readonly killSwitch: Switch;
@@ -61,7 +62,7 @@ export const runsApi = ({ ledger, killSwitch, authenticate, now, onDecision }: R
     .post('/api/v1/runs/:id/approve', needs('decide'), decide(true))
     .post('/api/v1/runs/:id/deny', needs('decide'), decide(false))
     .post('/api/v1/runs/:id/release', needs('admin'), reading(deciding, release))
-    .get('/api/v1/audit', async (_request, response) => void response.json(await ledger.audit()))
+    .get('/api/v1/audit', async (_request, response) => void response.json(await auditRecord(ledger)))
     .get('/api/v1/kill-switch', (_request, response) => void response.json(killSwitch.read()))
     .post(
       '/api/v1/kill-switch',

@@ -3,7 +3,7 @@ import type { IncidentRules } from '../incidents/incident.ts';
 import { durationWords } from '../incidents/review.ts';
 import { initialState, listen, type WatchdogState, type News, type Watching } from './state.ts';
 import { incidentOpener } from '../incidents/store/rows.ts';
-import { noteRecorder } from '../notify/store/notes.ts';
+import { noteRecorder } from '../record/recorder.ts';
 import type { Turn } from '../incidents/store/incident-store.ts';
 import type { Sync } from '../database/sync.ts';
 

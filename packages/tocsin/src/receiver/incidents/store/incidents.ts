@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Moment } from '../incident.ts';
 import { incidentCloser, incidentOf, incidentOpener, incidentReader, selectIncident } from './rows.ts';
-import { noteRecorder } from '../../notify/store/notes.ts';
+import { noteRecorder } from '../../record/recorder.ts';
 import type { Sync } from '../../database/sync.ts';
 import type { IncidentStore, Mean } from './incident-store.ts';
 import { incidentTurn } from './turn.ts';

@@ -3,7 +3,7 @@ import type { Priority } from '#lang';
 import type { IncidentRules } from '../incident.ts';
 import type { Labels } from '../../alerts/payload.ts';
 import { incidentCloser, incidentOpener } from './rows.ts';
-import { noteRecorder } from '../../notify/store/notes.ts';
+import { noteRecorder } from '../../record/recorder.ts';
 import type { Sync } from '../../database/sync.ts';
 import type { IncidentStore } from './incident-store.ts';
 

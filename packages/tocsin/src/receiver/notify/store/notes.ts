@@ -1,17 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../../incidents/incident.ts';
+import { noteRecorder } from '../../record/recorder.ts';
 import { messagePoster } from '../../runs/store/move.ts';
 import type { Sync } from '../../database/sync.ts';
 import { SIGN_IN, SWITCH, type NoteStore } from './note-store.ts';
-
-export type AddNote = (note: Omit<Note, 'seq'>, how?: { readonly quiet: boolean }) => void;
-
-/** Appends to the history of an incident, a deployment or a maintenance; people are told of it unless it is quiet. */
-export const noteRecorder = (db: DatabaseSync): AddNote => {
-  const insert = db.prepare('INSERT INTO note (subject, at, kind, by, says, told) VALUES (?, ?, ?, ?, ?, ?)');
-  return ({ subject, at, kind, by, says }, { quiet } = { quiet: false }) =>
-    void insert.run(subject, at, kind, by, says, quiet ? 1 : 0);
-};
 
 const columns = 'seq, subject, at, kind, by, says';
 

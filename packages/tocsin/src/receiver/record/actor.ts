@@ -1,0 +1,17 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Who asks for what is being done, and from where. */
+export interface Actor {
+  /** The principal whose credential it was; absent where one token is everybody's. */
+  readonly principal?: string;
+  /** The address of the connection. */
+  readonly from: string;
+}
+const actors = new AsyncLocalStorage<Actor>();
+
+/** Does this for somebody: what is written meanwhile, in the ledger's thread too, has him in its line of the record. */
+export const actingAs = <T>(actor: Actor | undefined, work: () => T): T =>
+  actor === undefined ? work() : actors.run(actor, work);
+
+/** For whom this is done; undefined when the receiver does it by itself. */
+export const currentActor = (): Actor | undefined => actors.getStore();
