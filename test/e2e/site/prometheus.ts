@@ -19,13 +19,15 @@ export interface PrometheusOptions {
   readonly lookbackDelta?: string;
   /** How long it waits before it tells Alertmanager again of an alert that fires on: 1m unless told. */
   readonly resendDelay?: string;
+  /** How many samples a query may look at: 50 million unless told. */
+  readonly maxSamples?: number;
   /** Whether it may be told to reload; it may unless told. */
   readonly lifecycle?: boolean;
 }
 
 /** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
 export const startPrometheus = async (run: Run, options: PrometheusOptions): Promise<Prometheus> => {
-  const { configFile, port = await freePort(), lookbackDelta, resendDelay, lifecycle = true } = options;
+  const { configFile, port = await freePort(), lookbackDelta, resendDelay, maxSamples, lifecycle = true } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'prometheus',
@@ -36,6 +38,7 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
       `--web.listen-address=127.0.0.1:${port}`,
       ...(lifecycle ? ['--web.enable-lifecycle'] : []),
       ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
+      ...(maxSamples === undefined ? [] : [`--query.max-samples=${maxSamples}`]),
       ...(resendDelay === undefined ? [] : [`--rules.alert.resend-delay=${resendDelay}`]),
     ],
     ready: () => isOk(`${url}/-/ready`),

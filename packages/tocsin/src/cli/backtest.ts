@@ -1,20 +1,21 @@
 import { defineCommand } from 'citty';
-import { episodesOf } from '../engine/history/episodes.ts';
-import { summaryOf } from '../engine/history/summary.ts';
-import type { AlertingRule } from '../engine/rules/rule.ts';
-import { durationText } from '../engine/tests/duration-text.ts';
 import { noFeatures } from '../promql/features.ts';
 import { nearest } from '../promql/nearest.ts';
-import { withThreshold } from '../promql/threshold.ts';
 import { newest } from '../promql/version.ts';
 import { UsageError } from '../shared/usage-error.ts';
+import { against } from './backtest/against.ts';
+import { incidentsIn, incidentsOf } from './backtest/incidents.ts';
 import { pastOfFile } from './backtest/past-of-file.ts';
-import { pastOfServer } from './backtest/past-of-server.ts';
+import { keptPastOf } from './backtest/kept-past.ts';
 import type { Past } from './backtest/past.ts';
-import { rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
-import { readSweep, type Sweep } from './backtest/sweep.ts';
-import { episodeLines, spanText, summaryText } from './backtest/text.ts';
+import { rulesOfFilesAt, rulesOfProjectAt } from './backtest/rules-at.ts';
+import { alertsIn, pathsOf, rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
+import { readSweep } from './backtest/sweep.ts';
+import { tell } from './backtest/tell.ts';
+import { spanText } from './backtest/text.ts';
+import { progress } from './progress/line.ts';
 import { millisecondsOf } from './support/milliseconds.ts';
+import { receiverClient } from './support/receiver-client.ts';
 
 export const backtest = defineCommand({
   meta: { name: 'backtest', description: 'Say what alerts would have done in a past time.' },
@@ -24,6 +25,7 @@ export const backtest = defineCommand({
     from: { type: 'string', valueHint: 'FILE', description: 'A file that has it: OpenMetrics with times, or a dump.' },
     since: { type: 'string', valueHint: '30d', description: 'How far back to ask the Prometheus. Default: 30d.' },
     step: { type: 'string', valueHint: '1m', description: 'How often the alerts are evaluated. Default: 1m.' },
+    fresh: { type: 'boolean', description: 'Ask again for what an earlier run was answered.' },
     rules: {
       type: 'string',
       valueHint: 'FILE',
@@ -35,6 +37,14 @@ export const backtest = defineCommand({
       valueHint: 'threshold=0.02..0.2,for=1m..10m',
       description: 'Other thresholds and times to try.',
     },
+    against: { type: 'string', valueHint: 'REVISION', description: 'Say what a change since then does to pages.' },
+    incidents: { type: 'string', valueHint: 'FILE', description: 'What was wrong and when: it judges the pages.' },
+    receiver: { type: 'string', valueHint: 'URL', description: 'The receiver whose incidents judge the pages.' },
+    'token-file': {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'The file with its token. Default: /etc/tocsin/secrets/receiver-token.',
+    },
   },
   run: async ({ args }) => {
     const step = millisecondsOf(args.step ?? '1m', '--step');
@@ -42,68 +52,62 @@ export const backtest = defineCommand({
     const sweep = args.sweep === undefined ? undefined : readSweep(args.sweep);
     if ((args.prometheus === undefined) === (args.from === undefined))
       throw new UsageError('it needs one past', 'name it by --prometheus URL or by --from FILE');
+    const now = Date.now();
+    const incidents = await incidentsFor(args, now);
     const rules =
-      args.rules === undefined
-        ? await rulesOfProject(args.environment)
-        : rulesOfFiles(args.rules, { version: newest, features: noFeatures });
-    const alerts = chosen(rules, args._);
-    const past =
-      args.from === undefined ? ofServer(args.prometheus ?? '', since, step) : pastOfFile(args.from, step, rules);
+      args.rules === undefined ? await rulesOfProject(args.environment) : rulesOfFiles(args.rules, ANYBODYS);
+    const line = progress();
+    const pastFor = (of: Rules): Past =>
+      args.from === undefined
+        ? keptPastOf(args.prometheus ?? '', { since, step, now }, args.fresh === true, line)
+        : pastOfFile(args.from, step, of);
+    const before =
+      args.against === undefined
+        ? undefined
+        : args.rules === undefined
+          ? await rulesOfProjectAt(args.against, args.environment, rules.target)
+          : await rulesOfFilesAt(args.against, pathsOf(args.rules), rules.target);
+    refuseStrangers(args._, before ? [rules, before] : [rules]);
+    const past = pastFor(rules);
     const { start, count } = past.steps;
-    process.stdout.write(`${spanText(start, start + (count - 1) * step, step)}\n`);
-    for (const alert of alerts) process.stdout.write(await toldOf(alert, past, rules, sweep));
-    process.stdout.write(past.gaps.map((gap) => `not known: ${gap}\n`).join(''));
+    process.stdout.write(`${spanText(start, start + (count - 1) * step, step)}\n\n`);
+    if (before && args.against !== undefined) {
+      const sides = [
+        { rules: before, past: pastFor(before) },
+        { rules, past },
+      ] as const;
+      const { text, isWhole } = await against(args.against, ...sides, args._).finally(line.ends);
+      process.stdout.write(text);
+      if (!isWhole) process.exitCode = 1;
+      return;
+    }
+    const isWhole = await tell({ rules, past, names: args._, sweep, incidents }, (text) => {
+      line.ends();
+      process.stdout.write(text);
+    }).finally(line.ends);
+    if (!isWhole) process.exitCode = 1;
   },
 });
 
-const ofServer = (url: string, since: number, step: number): Past => {
-  const end = Math.floor(Date.now() / step) * step;
-  const count = Math.floor(since / step) + 1;
-  const isSeen = process.stderr.isTTY;
-  return pastOfServer(url, { start: end - (count - 1) * step, step, count }, (text) => {
-    if (isSeen) process.stderr.write(`\r\u001b[K${text}`);
-  });
+const ANYBODYS = { version: newest, features: noFeatures };
+
+/** @throws UsageError */
+const incidentsFor = async (
+  args: { incidents?: string | undefined; receiver?: string | undefined; 'token-file'?: string | undefined },
+  now: number,
+) => {
+  if (args.incidents !== undefined && args.receiver !== undefined)
+    throw new UsageError('incidents are of a file or of a receiver', 'leave out --incidents or --receiver');
+  if (args.incidents !== undefined) return incidentsIn(args.incidents, now);
+  if (args.receiver === undefined) return undefined;
+  return incidentsOf(await (await receiverClient({ ...args, url: args.receiver })).get('incidents'), now);
 };
 
 /** @throws UsageError for an alert that there is not */
-const chosen = ({ groups }: Rules, names: readonly string[]): readonly AlertingRule[] => {
-  const alerts = groups.flatMap(({ rules }) => rules).filter((rule) => rule.kind === 'alert');
-  const stranger = names.find((name) => !alerts.some((alert) => alert.name === name));
-  if (stranger === undefined) return alerts.filter(({ name }) => names.length === 0 || names.includes(name));
-  const near = nearest(
-    stranger,
-    alerts.map(({ name }) => name),
-  );
+const refuseStrangers = (names: readonly string[], all: readonly Rules[]): void => {
+  const known = [...new Set(all.flatMap((rules) => alertsIn(rules).map(({ name }) => name)))];
+  const stranger = names.find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  const near = nearest(stranger, known);
   throw new UsageError(`there is no alert "${stranger}"`, near === undefined ? undefined : `did you mean ${near}?`);
-};
-
-const toldOf = async (
-  alert: AlertingRule,
-  past: Past,
-  { target }: Rules,
-  sweep: Sweep | undefined,
-): Promise<string> => {
-  const told = async (rule: AlertingRule) => {
-    const episodes = episodesOf(rule, await past.give(rule.expr), past.steps, target.version);
-    const length = Math.max(1, past.steps.count - 1) * past.steps.step;
-    return { episodes, summary: summaryOf(episodes, length, (time) => new Date(time).getHours()) };
-  };
-  const { episodes, summary } = await told(alert);
-  const missing = episodes.length === 0 ? await past.missing(alert) : [];
-  const head =
-    missing.length > 0 ? `no matching data: there is no ${missing.join(', no ')}` : summaryText(summary, alert);
-  const lines = [`\n${alert.name}`, `  ${head}`, ...episodeLines(episodes)];
-  if (!sweep || missing.length > 0) return `${lines.join('\n')}\n`;
-  for (const threshold of sweep.thresholds.length > 0 ? sweep.thresholds : [undefined])
-    for (const held of sweep.fors.length > 0 ? sweep.fors : [alert.for]) {
-      const expr = threshold === undefined ? alert.expr : withThreshold(alert.expr, threshold);
-      if (!expr) {
-        lines.push('  it compares with no number, so there is no threshold to sweep');
-        return `${lines.join('\n')}\n`;
-      }
-      const other = await told({ ...alert, expr, for: held });
-      const name = `${threshold === undefined ? '' : `threshold ${Number(threshold.toPrecision(4))}, `}for ${durationText(held)}`;
-      lines.push(`  ${name.padEnd(28)}  ${summaryText(other.summary, { ...alert, for: held })}`);
-    }
-  return `${lines.join('\n')}\n`;
 };

@@ -6,6 +6,16 @@ const TIMEOUT = 10_000;
 /** Asks a running Prometheus, as `/api/v1/<path>`. */
 export type Ask = (path: string) => Promise<unknown>;
 
+/** A Prometheus that gave no usable answer. */
+export class NoAnswer extends UsageError {
+  /** `gone`: nobody is there; `late`: it took too long; `much`: it is more than it, or we, can take; `refused`: anything else. */
+  readonly kind: 'gone' | 'late' | 'much' | 'refused';
+  constructor(kind: NoAnswer['kind'], message: string, help?: string) {
+    super(message, help);
+    this.kind = kind;
+  }
+}
+
 /** @throws UsageError, also from the questions: for an address that is none, and where no Prometheus answers. */
 export const prometheusAt = (url: string): Ask => {
   const base = url.replace(/\/+$/, '');
@@ -17,10 +27,24 @@ export const prometheusAt = (url: string): Ask => {
       return data;
     } catch (error) {
       if (error instanceof UsageError) throw error;
+      const kind = kindOf(error);
       const why = error instanceof HttpError || error instanceof SyntaxError ? error.message : String(error);
-      throw new UsageError(`no Prometheus answers at ${base}: ${why}`, 'is it the address of Prometheus itself?');
+      const [, refusal] = /^answered \d+: .*"error":"((?:[^"\\]|\\.)*)"/s.exec(why) ?? [];
+      if (refusal !== undefined)
+        throw new NoAnswer(kind, `the Prometheus at ${base} refuses: ${refusal.replaceAll(/\\(.)/g, '$1')}`);
+      throw new NoAnswer(kind, `no Prometheus answers at ${base}: ${why}`, 'is it the address of Prometheus itself?');
     }
   };
+};
+
+/** Prometheus answers 422 to what it cannot evaluate, such as too many samples, and 503 to what took it too long. */
+const TOO_MUCH: ReadonlySet<unknown> = new Set([422, 503]);
+
+const kindOf = (error: unknown): NoAnswer['kind'] => {
+  if (!(error instanceof HttpError)) return 'refused';
+  if (error.reason === 'connect') return 'gone';
+  if (error.reason === 'timeout') return 'late';
+  return error.reason === 'format' || TOO_MUCH.has(error.status) ? 'much' : 'refused';
 };
 
 /** What came over the network may be anything. */

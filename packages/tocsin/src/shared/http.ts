@@ -85,6 +85,8 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
     return { status: answer.status, header: (name) => answer.headers.get(name) ?? undefined, text };
   } catch (error) {
     if (error instanceof AbortError) throw new HttpError('timeout', `no answer within ${options.timeout} ms`);
+    if ((error as { type?: unknown }).type === 'max-size')
+      throw new HttpError('format', `the answer is longer than ${LONGEST / 2 ** 20} MiB`);
     throw new HttpError('connect', (error as Error & { code?: string }).code ?? 'the answer broke off');
   }
 };

@@ -26,12 +26,12 @@ export const pastOfFile = (path: string, step: number, { groups, target }: Rules
   const isRecorded = records.length === 0 || evaluateAtOnce(records, steps, engine) !== undefined;
   return {
     steps,
-    gaps: isRecorded ? [] : ['recording rules that read what is recorded later were left out'],
+    notes: isRecorded ? [] : ['recording rules that read what is recorded later were left out'],
     give: async (expr) => {
       try {
         const when = { start, end: start + (steps.count - 1) * step, step };
         const { value } = evaluateExpr(expr, when, storage, engine);
-        return value.type === 'matrix' ? value.series : [];
+        return { series: value.type === 'matrix' ? value.series : [], unknown: [] };
       } catch (error) {
         if (error instanceof EvaluationError) throw new UsageError(error.message, 'the alert has no result here');
         throw error;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Compiled } from '../../compile/compile.ts';
 import { readRules } from '../../engine/rules/read.ts';
-import type { RuleGroup } from '../../engine/rules/rule.ts';
+import type { AlertingRule, RuleGroup } from '../../engine/rules/rule.ts';
 import type { Target } from '../../promql/target.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
@@ -14,16 +14,35 @@ export interface Rules {
   readonly target: Target;
 }
 
-/** Those of files that a pattern names. @throws UsageError */
-export const rulesOfFiles = (pattern: string, target: Target): Rules => {
+/** Where an environment's rules are among what is generated. */
+export const RULE_FILE = /^prometheus\/rules\/[^/]+\.yml$/;
+
+/** The files that a pattern names. @throws UsageError where there is none */
+export const pathsOf = (pattern: string): readonly string[] => {
   const paths = glob(pattern);
   if (paths.length === 0) throw new UsageError(`no file matches ${pattern}`, '--rules takes a rule file or a pattern');
+  return paths;
+};
+
+/** All alerts, in the order of their groups. */
+export const alertsIn = ({ groups }: Rules): readonly AlertingRule[] =>
+  groups.flatMap(({ rules }) => rules).filter((rule) => rule.kind === 'alert');
+
+/** Those of files that a pattern names. @throws UsageError */
+export const rulesOfFiles = (pattern: string, target: Target): Rules => {
+  const paths = pathsOf(pattern);
   return { groups: paths.flatMap((path) => groupsIn(path, readFileSync(path, 'utf8'), target)), target };
+};
+
+/** The environment named, or the first of the project. @throws UsageError */
+export const environmentOf = async (environment: string | undefined): Promise<string> => {
+  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
+  return name;
 };
 
 /** Those of an environment, by default the first. @throws UsageError */
 export const rulesOfProject = async (environment: string | undefined): Promise<Rules> => {
-  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
+  const name = await environmentOf(environment);
   const compiled = (await compileEnvironments([name])).get(name);
   if (!compiled || compiled.artefacts.length === 0)
     throw new UsageError('the definitions have errors', 'tocsin check says which');
@@ -33,12 +52,12 @@ export const rulesOfProject = async (environment: string | undefined): Promise<R
 /** Those that definitions were compiled to. @throws UsageError */
 export const rulesOf = (compiled: Compiled): Rules => {
   const target = targetOf(compiled);
-  const files = compiled.artefacts.filter(({ path }) => /^prometheus\/rules\/[^/]+\.yml$/.test(path));
+  const files = compiled.artefacts.filter(({ path }) => RULE_FILE.test(path));
   return { groups: files.flatMap(({ path, text }) => groupsIn(path, text, target)), target };
 };
 
-/** @throws UsageError */
-const groupsIn = (path: string, text: string, target: Target): readonly RuleGroup[] => {
+/** The groups of one file. @throws UsageError */
+export const groupsIn = (path: string, text: string, target: Target): readonly RuleGroup[] => {
   const { groups, problems } = readRules(path, text, target);
   if (problems[0] !== undefined) throw new UsageError(problems[0], 'nothing was evaluated');
   return groups;

@@ -12,14 +12,14 @@ export interface Revision {
 }
 
 /** @throws UsageError for what git does not know, and where there is no git */
-export const revisionOf = async (name: string): Promise<Revision> => {
-  const inside = await git(['rev-parse', '--show-toplevel']);
+export const revisionOf = async (name: string, folder = root): Promise<Revision> => {
+  const inside = await git(['rev-parse', '--show-toplevel'], '', folder);
   if (inside === undefined)
     throw new UsageError(
-      `${root} is not in a git repository`,
+      `${folder} is not in a git repository`,
       'diff compares with a commit of its own: clone the project',
     );
-  const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+  const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], '', folder);
   if (commit === undefined)
     throw new UsageError(`git knows no revision "${name}"`, 'a branch, a tag or a commit, as in --against main');
   return { name, commit: commit.toString().trim() };
@@ -52,8 +52,8 @@ const blobsIn = (output: Buffer): readonly string[] => {
 };
 
 /** Undefined when git refuses. @throws UsageError when there is no git */
-const git = async (args: readonly string[], input = ''): Promise<Buffer | undefined> => {
-  const { failed, code, stdout } = await execa('git', args, { cwd: root, reject: false, encoding: 'buffer', input });
+const git = async (args: readonly string[], input = '', folder = root): Promise<Buffer | undefined> => {
+  const { failed, code, stdout } = await execa('git', args, { cwd: folder, reject: false, encoding: 'buffer', input });
   if (code === 'ENOENT') throw new UsageError('there is no git on PATH', 'install git, or put it on PATH');
   return failed ? undefined : Buffer.from(stdout ?? []);
 };

@@ -40,16 +40,21 @@ export const reportOf = async (asked: Asked): Promise<Report> => {
   const gaps: string[] = [];
   const ask = (over: number, step: number) => {
     const count = Math.floor(over / step) + 1;
-    const past = pastOfServer(url, { start: to - (count - 1) * step, step, count }, () => undefined);
-    return async (expr: Expr, what: string): Promise<readonly ResultSeries[]> =>
-      past.give(expr).catch((error: unknown) => {
+    const past = pastOfServer(url, { start: to - (count - 1) * step, step, count });
+    return async (expr: Expr, what: string): Promise<readonly ResultSeries[]> => {
+      try {
+        const { series, unknown } = await past.give(expr);
+        gaps.push(...unknown.slice(0, 1).map(({ why }) => `${what}: ${why}`));
+        return series;
+      } catch (error) {
         if (!(error instanceof UsageError)) throw error;
         gaps.push(`${what}: ${error.message}`);
         return [];
-      });
+      }
+    };
   };
   // One question that must be answered: where nobody answers it, there is nothing to report.
-  await pastOfServer(url, { start: to, step: MINUTE, count: 1 }, () => undefined).give(parse('vector(1)'));
+  await pastOfServer(url, { start: to, step: MINUTE, count: 1 }).give(parse('vector(1)'));
   const names = new Set(alertsOf(model).map(({ name }) => name));
   const byMinute = ask(since, MINUTE);
   const alerts = parts.alerts

@@ -5,6 +5,7 @@ import { Alerting } from '../rules/alerting.ts';
 import type { Steps } from '../rules/at-once.ts';
 import type { AlertingRule } from '../rules/rule.ts';
 import { Turns } from '../rules/turns.ts';
+import type { Span } from './span.ts';
 
 /** One time that an alert was pending, and firing if it came to that. Times are in milliseconds since 1970. */
 export interface Episode {
@@ -18,12 +19,16 @@ export interface Episode {
 
 const NOBODY = { externalLabels: [], externalUrl: '', url: undefined };
 
-/** What an alert would have done, by what its expression gave step by step. */
+/**
+ * What an alert would have done, by what its expression gave step by step. Nothing moves on in a time of which nothing is
+ * known: an alert that is true before and after it is one episode.
+ */
 export const episodesOf = (
   rule: AlertingRule,
   series: readonly ResultSeries[],
   { start, step, count }: Steps,
   version: number,
+  unknown: readonly Span[] = [],
 ): readonly Episode[] => {
   const alerting = new Alerting(rule, NOBODY);
   const turns = new Turns(series, 0);
@@ -31,7 +36,14 @@ export const episodesOf = (
   const open = new Map<string, { labels: Labels; from: number; fired: number | undefined }>();
   const episodes: Episode[] = [];
   for (let index = 0; index < count; index++) {
+    if (open.size === 0) {
+      // While nothing is wrong nothing moves on: the next sample is the next that matters.
+      const next = turns.next;
+      if (next === undefined) break;
+      index = Math.max(index, Math.round((next - start) / step));
+    }
     const time = start + index * step;
+    if (unknown.some(({ from, to }) => time >= from && time <= to)) continue;
     alerting.advance(turns.at(time), time, 0, engine);
     const now = new Map(alerting.alerts.map((alert) => [alert.labels.key, alert]));
     for (const [key, episode] of open)

@@ -10,6 +10,13 @@ export class Turns {
     this.#offset = offset;
     this.#next = series.map(() => 0);
   }
+  /** When the next sample is; undefined after the last. */
+  get next(): number | undefined {
+    let earliest = Infinity;
+    for (const [index, { times }] of this.#series.entries())
+      earliest = Math.min(earliest, times[this.#next[index] ?? 0] ?? Infinity);
+    return earliest === Infinity ? undefined : earliest + this.#offset;
+  }
   /** Those of one step; steps are asked in order. */
   at(time: number): readonly Sample[] {
     const samples: Sample[] = [];
