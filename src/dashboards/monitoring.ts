@@ -1,7 +1,7 @@
 import { dashboard, timeseries } from 'tocsin';
 import { deploymentPanels, incidentPanels, receiverPanels, reportedDeployments } from 'tocsin/self';
 import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
-import { collectorUp } from '../signals/monitoring.ts';
+import { collectorUp, labelsFolded, samplesLeftOut } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
   uid: 'monitoring',
@@ -9,7 +9,12 @@ export const monitoring = dashboard({
   variables: {},
   events: [reportedDeployments],
   rows: () => ({
-    'What is watched': [timeseries(targetsUp), timeseries(collectorUp)],
+    'What is watched': [
+      timeseries(targetsUp),
+      timeseries(collectorUp),
+      timeseries(samplesLeftOut),
+      timeseries(labelsFolded),
+    ],
     'What answers by itself': receiverPanels(),
     Incidents: incidentPanels(),
     Deployments: deploymentPanels(),

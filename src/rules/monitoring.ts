@@ -1,5 +1,5 @@
 import { alerts } from 'tocsin';
-import { monitoringAlerts, serverAlerts } from 'tocsin/packs/prometheus';
+import { monitoringAlerts, serverAlerts, workAlerts } from 'tocsin/packs/prometheus';
 import { exporterAlerts } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
 
@@ -11,4 +11,5 @@ export const monitoring = alerts('monitoring', {
   ...exporterAlerts(exporter),
   ...others,
   ...serverAlerts(),
+  ...workAlerts(),
 });

@@ -1,4 +1,5 @@
-import { collectorUp as collectorUpOf } from 'tocsin/self';
+import { collectorLosses, collectorUp as collectorUpOf } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
 
+export const { samplesLeftOut, labelsFolded } = collectorLosses(exporter);
 export const collectorUp = collectorUpOf(exporter);

@@ -33,6 +33,8 @@ const taken: ReadonlySet<string> = new Set([
   'phpfpm_max_children',
   'phpfpm_processes',
   'tocsin_exporter_collector_up',
+  'tocsin_exporter_collector_samples_dropped_total',
+  'tocsin_exporter_series_folded_total',
 ]);
 
 /** Findings of the whole stack that are accepted for a while. */

@@ -2,4 +2,6 @@ export { prometheus } from './metrics.ts';
 export { monitoringPanels } from './panels.ts';
 export { monitoringAlerts } from './rules.ts';
 export { serverAlerts } from './server-rules.ts';
+export { workAlerts } from './work-rules.ts';
+export type { WorkAlertOptions } from './work-rules.ts';
 export { notificationFailures, ruleFailures, targetsUp } from './signals.ts';

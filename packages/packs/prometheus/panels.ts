@@ -1,4 +1,15 @@
 import { timeseries, type Panel } from 'tocsin';
+import { usualLimits } from './limits.ts';
+import {
+  alertsInvalid,
+  alertsQueued,
+  alertmanagersKnown,
+  evaluationsMissed,
+  samplesRefused,
+  scrapesTooLarge,
+  seriesInMemory,
+  silencesActive,
+} from './work-signals.ts';
 import {
   alertsDropped,
   configurationLoaded,
@@ -18,4 +29,13 @@ export const monitoringPanels = (): Panel[] => [
     description: '1 if the configuration on disk is the one that runs.',
   }),
   timeseries(storageFaults),
+  timeseries(evaluationsMissed, { mark: usualLimits.maxMissed }),
+  timeseries(seriesInMemory, { mark: usualLimits.maxSeries }),
+  timeseries([samplesRefused, scrapesTooLarge, alertsInvalid], {
+    title: 'Refused',
+    description: 'Samples, whole scrapes and alerts that were thrown away.',
+  }),
+  timeseries(alertmanagersKnown),
+  timeseries(alertsQueued),
+  timeseries(silencesActive),
 ];

@@ -1,4 +1,4 @@
-import { alert, given, human, signal, steady } from '#lang';
+import { alert, given, human, rising, signal, steady } from '#lang';
 import type { ExporterMetrics } from './exporter.ts';
 
 /** Whether the collectors of our exporter succeed. */
@@ -9,6 +9,22 @@ export const collectorUp = (exporter: ExporterMetrics) =>
     of: exporter.collector_up.now().minBy('instance', 'collector'),
     legend: '{{instance}} {{collector}}',
   });
+
+/** What collectors had and do not serve: samples beyond their limit, and label values beyond their domain. */
+export const collectorLosses = (exporter: ExporterMetrics) => ({
+  samplesLeftOut: signal({
+    title: 'Samples left out',
+    description: 'Samples that a collector had and did not serve, because it had too many.',
+    of: exporter.collector_samples_dropped_total.rate().sumBy('instance', 'collector'),
+    legend: '{{instance}} {{collector}}',
+  }),
+  labelsFolded: signal({
+    title: 'Label values folded',
+    description: 'Samples that were served as "other", because a label had too many values.',
+    of: exporter.series_folded_total.rate().sumBy('instance', 'collector'),
+    legend: '{{instance}} {{collector}}',
+  }),
+});
 
 /** What our exporter says of itself is watched. */
 export const exporterAlerts = (exporter: ExporterMetrics) => ({
@@ -25,5 +41,36 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
       labels: { instance, collector: 'users' },
       says: `the collector users on ${instance} fails`,
     })),
+  }),
+
+  SamplesLeftOut: alert({
+    when: collectorLosses(exporter).samplesLeftOut.over('10m').above(0),
+    for: '5m',
+    priority: 'P3',
+    summary: ({ instance, collector }) =>
+      `the collector ${collector} on ${instance} has more samples than it may serve, and leaves some out`,
+    answer: human('What grew, and whether all of it is wanted, is for a person to say.'),
+    fires: given('a folder of releases was taken for a list of sites', [
+      rising(exporter.collector_samples_dropped_total, { collector: 'directories' }, 3),
+    ]).after('17m', ({ instance }) => ({
+      labels: { instance, collector: 'directories' },
+      says: `the collector directories on ${instance} has more samples than it may serve, and leaves some out`,
+    })),
+  }),
+
+  LabelsFold: alert({
+    when: collectorLosses(exporter).labelsFolded.over('1h').above(0),
+    for: '1h',
+    priority: 'P4',
+    summary: ({ instance, collector }) =>
+      `the collector ${collector} on ${instance} serves some values as "other", because a label has too many`,
+    answer: human('Whether the new values are meant to be there is for a person to say.'),
+    fires: given('a queue for each tenant', [rising(exporter.series_folded_total, { collector: 'queue' }, 0.1)]).after(
+      '150m',
+      ({ instance }) => ({
+        labels: { instance, collector: 'queue' },
+        says: `the collector queue on ${instance} serves some values as "other", because a label has too many`,
+      }),
+    ),
   }),
 });

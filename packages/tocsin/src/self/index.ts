@@ -30,4 +30,4 @@ export {
   sinceDelivery,
   sinceWatchdog,
 } from './signals.ts';
-export { collectorUp, exporterAlerts } from './exporter-rules.ts';
+export { collectorLosses, collectorUp, exporterAlerts } from './exporter-rules.ts';
