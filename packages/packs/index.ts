@@ -1,4 +1,5 @@
 import { alertmanager } from './alertmanager/metrics.ts';
+import { audit } from './audit/metrics.ts';
 import { blackbox } from './blackbox/metrics.ts';
 import { mysql } from './mysql/metrics.ts';
 import { nginx } from './nginx/metrics.ts';
@@ -11,6 +12,7 @@ import { redis } from './redis/metrics.ts';
 
 /** What the exporters of all packs publish, for whoever judges files that no project made. */
 export const shippedCatalogues = [
+  audit,
   batches,
   node,
   mysql,

@@ -1,4 +1,5 @@
 import { alertmanager } from 'tocsin/packs/alertmanager';
+import { audit } from 'tocsin/packs/audit';
 import { batches } from 'tocsin/packs/node';
 import { blackbox } from 'tocsin/packs/blackbox';
 import { mysql } from 'tocsin/packs/mysql';
@@ -12,6 +13,7 @@ import { redis } from 'tocsin/packs/redis';
 /** Every metric that anything here may ask for. */
 export const catalogues = [
   ...own,
+  audit,
   batches,
   node,
   mysql,

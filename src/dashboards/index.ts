@@ -4,5 +4,6 @@ import { applicationOverview } from './application-overview.ts';
 import { businessMetrics } from './business-metrics.ts';
 import { infrastructure } from './infrastructure.ts';
 import { monitoring } from './monitoring.ts';
+import { security } from './security.ts';
 
-export const dashboards = define([applicationOverview, infrastructure, businessMetrics, monitoring] as const);
+export const dashboards = define([applicationOverview, infrastructure, businessMetrics, monitoring, security] as const);

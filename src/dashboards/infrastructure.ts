@@ -15,8 +15,6 @@ import {
 import { backupAge, backupComplete } from '../signals/backups.ts';
 import { certificateLife, healthChecks, healthCheckTime } from '../signals/probes.ts';
 
-import { failedLogins, passwordLogins } from '../signals/logs.ts';
-
 export const infrastructure = dashboard({
   uid: 'infrastructure',
   title: 'Infrastructure',
@@ -27,7 +25,6 @@ export const infrastructure = dashboard({
     'CPU and memory': cpuAndMemoryPanels(instance, { minMemoryFree }),
     Disks: diskPanels(instance, { minDiskFree }),
     Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],
-    Logins: [timeseries(failedLogins), timeseries(passwordLogins)],
     Network: [...networkPanels(instance), timeseries(nginxConnections), timeseries(nginxDropped)],
     'MySQL and Redis': [
       ...mysqlPanels({ maxConnections: mysqlMaxConnections }),

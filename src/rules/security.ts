@@ -1,9 +1,13 @@
+import { accessAlerts, auditAlerts } from 'tocsin/packs/audit';
 import { alert, alerts, given, human, perSecond, rising } from 'tocsin';
 import { hostLogs } from '../catalogue/hosts.ts';
 import { failedLogins, passwordLogins } from '../signals/logs.ts';
 
 /** Somebody tries to come in, or came in by a way that is closed. */
 export const security = alerts('security', {
+  ...auditAlerts(),
+  ...accessAlerts(),
+
   LoginsFail: alert({
     // fail2ban lets one address try five times in ten minutes: this is a hundred of them.
     when: failedLogins.over('10m').above(perSecond(1)),

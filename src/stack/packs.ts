@@ -1,4 +1,5 @@
 import type { Pack } from 'tocsin/compile';
+import { auditPack } from 'tocsin/packs/audit';
 import { backupsPack } from 'tocsin/packs/backups';
 import { httpPack } from 'tocsin/packs/http';
 import { laravelPack } from 'tocsin/packs/laravel';
@@ -121,6 +122,7 @@ export const packs: readonly Pack[] = [
     block: { on: web, never: [], most: 1000 },
     contain: serving,
   }),
+  auditPack({ application: web }),
   // Modules of one's own: a configuration may name them.
   promClientPack({ on: [], modules: [] }),
 ];

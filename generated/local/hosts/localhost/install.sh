@@ -107,6 +107,11 @@ plan() {
   finish
   file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
   folder /var/lib/prometheus/node-exporter 755 root:root
+  packages cron
+  file tocsin-audit /usr/local/lib/tocsin/tocsin-audit 755 root:root
+  begin cron
+  file cron-audit /etc/cron.d/askproai-audit 644 root:root
+  finish
 }
 # <<< plan
 
