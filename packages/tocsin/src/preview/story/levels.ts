@@ -6,7 +6,7 @@ type LabelValues = Readonly<Record<string, string>>;
 const GIB = 2 ** 30;
 /** What counts nothing on a day without a fault, by the word in its name. */
 const FAULTS =
-  /fail|error|_errs_|corrupt|evict|abandon|reject|refus|drop|abort|timeout|deadlock|restart|oom|lost|stuck|dead|breaker|kill|degraded|conflict|reconcil|waiting|incident|backlog|listen_queue/;
+  /fail|error|_errs_|corrupt|evict|abandon|reject|refus|drop|abort|timeout|deadlock|restart|oom|lost|stuck|dead|breaker|kill|degraded|conflict|reconcil|waiting|incident|backlog|listen_queue|duplicate|out_of_|exceeded|invalid|missed|folded|pending|banned|changed/;
 /** A value of a label that few events have. */
 const RARE = /^(?:[45]\d\d|[45]xx|.*(?:error|fail|declin|limit|reject|timeout|other|busy).*)$/i;
 const ALIVE = /(?:^|_)(?:up|success|complete|enabled|healthy|ready|online)$/;
