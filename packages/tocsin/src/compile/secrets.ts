@@ -1,4 +1,4 @@
-import type { HttpAccess, Receiver } from '#lang';
+import type { HttpAccess, Receiver, ServedTls } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
 import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
@@ -81,7 +81,10 @@ const ofReceivers = ({ routing, urls }: Model): readonly Secret[] =>
         given(file, `what Alertmanager shows to ${receiver.by}, for the receiver ${name}`),
       );
     if (receiver.kind === 'watcher' && urls.watcher === undefined) return [unread(receiver.tokenFile)];
-    return [ofReceiver(name, receiver), ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile)] : [])];
+    return [
+      ofReceiver(name, receiver),
+      ...(receiver.kind === 'webhook' ? [previous(receiver.tokenFile), ...ofServedTls(receiver.tls)] : []),
+    ];
   });
 
 /** By which the Alertmanagers of a pair know each other. */
@@ -133,6 +136,17 @@ const previous = (tokenFile: string): Secret => ({
 });
 
 /** One Compose file serves all environments, and names what some of them do not read. */
+const ofServedTls = (tls: ServedTls | undefined): readonly Secret[] =>
+  tls === undefined
+    ? []
+    : [
+        given(tls.webConfigFile, 'the web configuration of the receiver: by which certificate it is known'),
+        ...tls.files.map((file) => given(file, `what ${tls.webConfigFile} names`)),
+        ...(tls.caFile === undefined || tls.files.includes(tls.caFile)
+          ? []
+          : [given(tls.caFile, 'the authority that signed the certificate of the receiver')]),
+      ];
+
 const unread = (name: string): Secret => ({
   name,
   kind: 'token',

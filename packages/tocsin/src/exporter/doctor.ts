@@ -5,7 +5,7 @@ import { messageOf, reasonOf } from './collecting/collector-error.ts';
 import type { Collector, Remark } from './collecting/collector.ts';
 import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
 import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
-import { Complaints } from './collecting/complaints.ts';
+import { Complaints } from '../shared/complaints.ts';
 import { Gate } from './collecting/label-limiter.ts';
 import { sizeOf } from './collecting/limit.ts';
 import { render } from './exposition/render.ts';

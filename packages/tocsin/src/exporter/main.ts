@@ -15,8 +15,8 @@ import { Scraper } from './collecting/scrape.ts';
 import { specsOfAll } from './collecting/specs.ts';
 import { exporterApp } from './web/server.ts';
 import { prepareStateFolder } from './collecting/state/folder.ts';
-import { Door } from './web/auth.ts';
-import { renewCertificate } from './web/renew-certificate.ts';
+import { Door } from '../shared/web/door.ts';
+import { renewCertificate } from '../shared/web/renew-certificate.ts';
 
 /** How long a scrape under way may hold up the end. */
 const GRACE = 500;

@@ -77,7 +77,7 @@ export type { RemoteWrite } from './remote-write.ts';
 export { email, integration, pagerduty, teams } from './integration.ts';
 export type { Integration, IntegrationReceiver } from './integration.ts';
 export { slack, unsent, watcher, webhook } from './receiver.ts';
-export type { Receiver, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
+export type { Receiver, ServedTls, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
 export { route, routing } from './routing.ts';
 export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
 export type { Kubernetes, KubernetesPart, Quantities } from './kubernetes.ts';

@@ -13,6 +13,19 @@ export interface WebhookReceiver<V extends string> {
   readonly service: V;
   readonly path: string;
   readonly tokenFile: string;
+  /** With it the receiver is asked by TLS alone, by Alertmanager and Prometheus too; in a cluster, the cluster's network does that. */
+  readonly tls?: ServedTls;
+}
+/** By which certificate our receiver is known. Files are among the secrets. */
+export interface ServedTls {
+  /** exporter-toolkit's web configuration. */
+  readonly webConfigFile: string;
+  /** The certificate, its key, the authority of clients: the files that the web configuration names. */
+  readonly files: readonly string[];
+  /** The authority that signed the certificate, where the system does not know it. */
+  readonly caFile?: string;
+  /** The name that the certificate is for, where it is not the address. */
+  readonly serverName?: string;
 }
 /** Somebody outside who misses us when we fall silent: a dead man's switch. */
 export interface WatcherReceiver {

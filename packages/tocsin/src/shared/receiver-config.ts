@@ -158,6 +158,11 @@ export const receiverConfig = z.strictObject({
   principalsFile: z.string().optional(),
   /** Who a person is, by the signed token of a proxy in front; needs principals. */
   identity: identity.optional(),
+  /**
+   * exporter-toolkit's web configuration: TLS, and what certificate a client must show. Read again when it changes. Without it requests
+   * come in the clear.
+   */
+  webConfigFile: z.string().optional(),
   /** A user and password that Alertmanager may present instead. */
   basic: z
     .strictObject({ user: z.string(), passwordFile: z.string(), previousPasswordFile: z.string().optional() })

@@ -1,4 +1,4 @@
-import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServiceJob } from '#lang';
+import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServedTls, ServiceJob } from '#lang';
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import { EXPORTER } from '../stack/usual.ts';
@@ -44,8 +44,10 @@ interface View {
   readonly roleOf: (host: string) => string;
   readonly address: (host: string, service: string) => string | undefined;
   readonly scraper: string;
+  /** By which certificate a service of ours is known, where it is. */
+  readonly served: Readonly<Record<string, ServedTls>>;
 }
-const viewOf = (stack: Stack, { hosts, profile }: AnyEnvironment, place: Place, scraper: string): View => {
+const viewOf = (stack: Stack, { hosts, profile, kubernetes }: AnyEnvironment, place: Place, scraper: string): View => {
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
   const [first, ...monitors] = hostsFor([stack.monitoring]);
@@ -63,11 +65,31 @@ const viewOf = (stack: Stack, { hosts, profile }: AnyEnvironment, place: Place, 
     roleOf: (host) => hosts[host]?.roles[0] ?? host,
     address: (host, service) => (isAbsent(host, service) ? undefined : place.address(scraper, host, service)),
     scraper,
+    served: kubernetes ? {} : servedTls(stack),
+  };
+};
+
+const servedTls = ({ routes }: Stack): Readonly<Record<string, ServedTls>> =>
+  Object.fromEntries(
+    Object.values(routes.receivers).flatMap((receiver) =>
+      receiver.kind === 'webhook' && receiver.tls !== undefined ? [[receiver.service, receiver.tls]] : [],
+    ),
+  );
+
+/** A job of our receiver asks by TLS where the route to it does. */
+const served = (service: string, { served: tls }: View): Pick<JobModel, 'scheme' | 'tls'> => {
+  const own = tls[service];
+  if (own === undefined) return {};
+  const { caFile, serverName } = own;
+  return {
+    scheme: 'https',
+    tls: { ...(caFile === undefined ? {} : { caFile }), ...(serverName === undefined ? {} : { serverName }) },
   };
 };
 
 const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => ({
   name,
+  ...served(job.service, view),
   ...job,
   targets: view.hostsFor(on).flatMap((host) => {
     const address = view.address(host, job.service);

@@ -1,4 +1,4 @@
-import type { Complaints } from './complaints.ts';
+import type { Complaints } from '../../shared/complaints.ts';
 import type { Samples } from '../exposition/samples.ts';
 
 /** How far a source was read: any JSON. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { MetricSpec } from '#lang';
 import { CollectorError, messageOf, reasonOf } from './collector-error.ts';
 import type { Collector, Scrape } from './collector.ts';
-import type { Complaints } from './complaints.ts';
+import type { Complaints } from '../../shared/complaints.ts';
 import { Gate } from './label-limiter.ts';
 import { beyond, without } from './limit.ts';
 import { Run } from './shared-run.ts';

@@ -2,7 +2,7 @@ import { applicationNamed, type MetricSpec } from '#lang';
 import { exporterMetrics, failures } from '../../self/exporter.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { Collector } from './collector.ts';
-import { Complaints, toLog } from './complaints.ts';
+import { Complaints, toLog } from '../../shared/complaints.ts';
 import { Gate } from './label-limiter.ts';
 import type { CollectorState } from '../web/landing-page.ts';
 import { beyond, sizeOf, without, type Limits } from './limit.ts';

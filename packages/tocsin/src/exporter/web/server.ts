@@ -7,7 +7,7 @@ import { negotiated, takesGzip } from '../exposition/negotiate.ts';
 import { chunksOf } from '../exposition/render.ts';
 import type { Scraper } from '../collecting/scrape.ts';
 import { send } from '../exposition/send.ts';
-import type { Door } from './auth.ts';
+import type { Door } from '../../shared/web/door.ts';
 
 export interface ServerOptions {
   readonly scraper: Pick<Scraper, 'scrape' | 'collectors' | 'states'>;

@@ -6,6 +6,7 @@ import { createLog } from '../../shared/log.ts';
 import { receiverConfig, type ReceiverConfig } from '../../shared/receiver-config.ts';
 import { serviceArguments, startService } from '../../shared/service-command.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { Door } from '../../shared/web/door.ts';
 import { actionsOf, type Actions } from '../actions/actions.ts';
 import type { AnyActionDeclaration } from '../actions/declaration.ts';
 import { identifyBy, nobodySigns, type Identify } from '../http/identify.ts';
@@ -26,6 +27,7 @@ export interface ReceiverOptions {
   readonly listen?: string | undefined;
 }
 
+const NO_USERS = 'take them out: who may speak to the receiver stands among its principals';
 const requireFiles = async (hosts: ReceiverConfig['hosts']): Promise<void> => {
   for (const [name, { keyFile, knownHostsFile }] of Object.entries(hosts))
     for (const file of [keyFile, knownHostsFile])
@@ -57,6 +59,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const configured = await readConfig(options.config, receiverConfig);
   const config = options.listen === undefined ? configured : { ...configured, listen: readAddress(options.listen) };
   const now = Date.now;
+  const { webConfigFile } = config;
   const channels = await openChannels(config, now);
   const annotate = config.grafana && (await annotationSender(config.grafana));
   // Before anything is opened: what does not fit is told, and nothing is left behind.
@@ -67,8 +70,19 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const log = createLog('receiver');
   const credentials = await watchCredentials(config, log);
   const identify = await identifyOf(config, credentials, now);
+  const door = webConfigFile === undefined ? undefined : await Door.open({ webConfigFile, noUsers: NO_USERS }, log);
   const ledger = await openLedger(config.state);
-  const receiver = createReceiver(config, { actions, ledger, credentials, identify, channels, annotate, log, now });
+  const receiver = createReceiver(config, {
+    actions,
+    ledger,
+    credentials,
+    identify,
+    door,
+    channels,
+    annotate,
+    log,
+    now,
+  });
   await receiver.start().catch(async (error: unknown) => {
     await receiver.stop();
     throw error;

@@ -1,6 +1,10 @@
+import type { RequestListener } from 'node:http';
+import { Server as TlsServer } from 'node:https';
 import { closeServer, listen } from '../../shared/lifecycle.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import type { Door } from '../../shared/web/door.ts';
+import { renewCertificate } from '../../shared/web/renew-certificate.ts';
 import type { Actions } from '../actions/actions.ts';
 import { startReconciler } from '../alerts/reconciler.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
@@ -35,6 +39,8 @@ export interface ReceiverDeps {
   readonly credentials: () => Credentials;
   /** Who a person is, by the signed token of a proxy in front. */
   readonly identify: Identify;
+  /** TLS, and which certificates come in; who somebody is, is not its business. */
+  readonly door: Pick<Door, 'check' | 'tls'> | undefined;
   readonly channels: readonly PeopleChannel[];
   /** Draws in Grafana, if it is configured. */
   readonly annotate: ((body: unknown) => Promise<unknown>) | undefined;
@@ -51,7 +57,7 @@ export interface Receiver {
 
 /** The alert receiver, put together; nothing happens before it is started. @throws UsageError when its responses do not fit. */
 export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Receiver => {
-  const { actions, ledger, credentials, identify, channels, annotate, log, now } = deps;
+  const { actions, ledger, credentials, identify, door, channels, annotate, log, now } = deps;
   const answers = readAnswers(config, actions);
   const killSwitch = openKillSwitch(config.state);
   const key = openKey(config.state);
@@ -93,11 +99,17 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   });
 
   const start = async (): Promise<void> => {
-    const listening = await listen(server, config.listen);
+    const tls = await door?.tls();
+    const guarded: RequestListener =
+      door === undefined
+        ? server
+        : (request, response) => void door.check(request, response, () => server(request, response));
+    const listening = await listen(guarded, config.listen, tls);
+    if (door !== undefined && listening instanceof TlsServer) renewCertificate(listening, door, log);
     running.push({ stop: () => closeServer(listening) });
     if (config.principalsFile === undefined)
       log.warn('one token does everything, and names are not proven: set principalsFile, see docs/security.md');
-    log.info({ ...config.listen, responses: config.responses.length }, 'listening');
+    log.info({ ...config.listen, tls: tls !== undefined, responses: config.responses.length }, 'listening');
     const outboxes = await startOutboxes({
       config,
       alertmanager: alertmanagers,

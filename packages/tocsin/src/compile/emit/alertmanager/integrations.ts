@@ -1,4 +1,4 @@
-import type { Integration, IntegrationReceiver, Receiver } from '#lang';
+import type { Integration, IntegrationReceiver, Receiver, ServedTls } from '#lang';
 import type { Model } from '../../model.ts';
 import { onFirst } from '../../profiles/listening.ts';
 import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
@@ -28,25 +28,43 @@ export const integrationOf = (model: Model, receiver: Receiver<string>): object 
       // An environment without a watcher has a receiver that tells nobody.
       return model.urls.watcher === undefined ? {} : webhook(model, model.urls.watcher, receiver.tokenFile, false);
     case 'webhook': {
-      const url = `http://${onFirst(model, receiver.service) ?? ''}${receiver.path}`;
-      return webhook(model, url, receiver.tokenFile, true);
+      const { tls, service, path, tokenFile } = receiver;
+      const url = `${tls === undefined ? 'http' : 'https'}://${onFirst(model, service) ?? ''}${path}`;
+      return webhook(model, url, tokenFile, true, tls);
     }
   }
 };
 
-const webhook = ({ place }: Model, url: string, tokenFile: string, resolved: boolean): object => ({
+const webhook = (
+  { place }: Model,
+  url: string,
+  tokenFile: string,
+  resolved: boolean,
+  { caFile, serverName }: Partial<ServedTls> = {},
+): object => ({
   webhook_configs: [
     {
       url,
       send_resolved: resolved,
       http_config: {
         authorization: { credentials_file: place.secret(tokenFile) },
+        ...tlsOf(place, caFile, serverName),
         // A redirect would turn the POST into a GET that looks delivered.
         follow_redirects: false,
       },
     },
   ],
 });
+
+const tlsOf = (place: Model['place'], caFile: string | undefined, serverName: string | undefined): object =>
+  caFile === undefined && serverName === undefined
+    ? {}
+    : {
+        tls_config: {
+          ...(caFile === undefined ? {} : { ca_file: place.secret(caFile) }),
+          ...(serverName === undefined ? {} : { server_name: serverName }),
+        },
+      };
 
 /** Where a message says what ours say in Slack, unless the definition says it otherwise. */
 const texts: Partial<Readonly<Record<Integration, object>>> = {

@@ -41,11 +41,13 @@ export const answers = (address: string, path: string): object =>
   healthy(['wget', '-q', '-O', '/dev/null', `http://${address}${path}`]);
 
 /** Ours has Node and nothing else that speaks HTTP. */
-export const answersNode = (address: string, path: string): object =>
+export const answersNode = (address: string, path: string, tls = false): object =>
   healthy([
     'node',
+    // It asks whether this container lives, and not who it is.
+    ...(tls ? ['--no-warnings'] : []),
     '-e',
-    `fetch('http://${address}${path}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))`,
+    `${tls ? "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; " : ''}fetch('${tls ? 'https' : 'http'}://${address}${path}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))`,
   ]);
 
 const healthy = (command: readonly string[]): object => ({

@@ -12,7 +12,11 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     receiver.kind === 'slack'
       ? receiver.urlFile
       : receiver.kind === 'webhook'
-        ? [receiver.tokenFile, previousOf(receiver.tokenFile)]
+        ? [
+            receiver.tokenFile,
+            previousOf(receiver.tokenFile),
+            ...(receiver.tls === undefined ? [] : [receiver.tls.webConfigFile, ...receiver.tls.files]),
+          ]
         : [],
   );
   const host = monitoringHost(model);
@@ -39,6 +43,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
 const filesOfReceiver = (receiver: Receiver<string>): readonly string[] => {
   if (receiver.kind === 'unsent') return [];
   if (receiver.kind === 'integration') return Object.values(receiver.secretFiles);
+  if (receiver.kind === 'webhook') return [receiver.tokenFile, ...(receiver.tls?.caFile ? [receiver.tls.caFile] : [])];
   return [receiver.kind === 'slack' ? receiver.urlFile : receiver.tokenFile];
 };
 

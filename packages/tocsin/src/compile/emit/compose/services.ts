@@ -28,6 +28,9 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     pull_policy: 'missing',
     environment: { NODE_OPTIONS: NODE_FLAGS, ...NODE_ENVIRONMENT },
   };
+  const receivesByTls = Object.values(model.routing.receivers).some(
+    (receiver) => receiver.kind === 'webhook' && receiver.tls !== undefined,
+  );
   const user = `${account.id}:${account.id}`;
   const own = (service: string): object => fromEnvironment(model, service);
   const secrets = (name: string): object => ({
@@ -108,7 +111,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
         `receiver:${place.path('receiver-state')}`,
       ],
       ...secrets('receiver'),
-      ...answersNode(at('receiver'), '/-/ready'),
+      ...answersNode(at('receiver'), '/-/ready', receivesByTls),
     },
   };
 };

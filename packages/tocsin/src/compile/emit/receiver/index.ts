@@ -35,6 +35,9 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     tokenFile: place.secret(webhook.tokenFile),
     previousTokenFile: place.secret(previousOf(webhook.tokenFile)),
     ...(model.operations.principals === undefined ? {} : { principalsFile: place.secret(model.operations.principals) }),
+    ...(webhook.tls === undefined || model.kubernetes
+      ? {}
+      : { webConfigFile: place.secret(webhook.tls.webConfigFile) }),
     ...identityOf(model),
     ...(name === undefined ? {} : { receiver: name }),
     state: place.path('receiver-state'),

@@ -1,7 +1,7 @@
 import type { Server } from 'node:https';
 import type { TlsOptions } from 'node:tls';
-import type { Logger } from '../../shared/log.ts';
-import type { Door } from './auth.ts';
+import type { Logger } from '../log.ts';
+import type { Door } from './door.ts';
 
 /** Milliseconds between two looks: a certificate is renewed weeks before it expires. */
 const EVERY = 5_000;

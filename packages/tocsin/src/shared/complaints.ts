@@ -1,4 +1,4 @@
-import type { Logger } from '../../shared/log.ts';
+import type { Logger } from './log.ts';
 
 /** Hears what is wrong with a subject, or that nothing is any more. */
 export type Tell = (subject: string, problem: string | undefined) => void;

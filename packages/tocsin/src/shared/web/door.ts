@@ -1,16 +1,19 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { TlsOptions } from 'node:tls';
-import { readSecret } from '../../shared/config.ts';
-import type { Logger } from '../../shared/log.ts';
+import { readSecret } from '../config.ts';
+import type { Logger } from '../log.ts';
 import { Admission } from './admit.ts';
 import { FreshFile } from './fresh-file.ts';
 import { knowsClients, refusalOf } from './clients.ts';
 import { RateLimit } from './rate-limit.ts';
+import { UsageError } from '../usage-error.ts';
 import type { WebConfig } from './web-config.ts';
 
 interface Files {
   readonly tokenFile?: string | undefined;
   readonly webConfigFile?: string | undefined;
+  /** Why there may be no users in the web configuration: whoever opens the door knows its people otherwise. */
+  readonly noUsers?: string | undefined;
 }
 
 /** Who comes in, by files that may change while the exporter runs. */
@@ -25,12 +28,12 @@ export class Door {
   }
 
   /** @throws UsageError when a file cannot be read or is wrong */
-  static async open({ tokenFile, webConfigFile }: Files, log: Logger): Promise<Door> {
+  static async open({ tokenFile, webConfigFile, noUsers }: Files, log: Logger): Promise<Door> {
     const token =
       tokenFile === undefined
         ? undefined
         : await FreshFile.open({ files: () => [tokenFile], read: () => readSecret(tokenFile), log });
-    const web = webConfigFile === undefined ? undefined : await openWebConfig(webConfigFile, log);
+    const web = webConfigFile === undefined ? undefined : await openWebConfig(webConfigFile, noUsers, log);
     return new Door(token, web);
   }
 
@@ -48,25 +51,35 @@ export class Door {
     return (await this.#web?.now())?.tls;
   }
 
-  readonly check = async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+  readonly check = async (request: IncomingMessage, response: ServerResponse, next: () => void): Promise<void> => {
     const [token, web] = await Promise.all([this.#token?.now(), this.#web?.now()]);
     for (const [name, value] of Object.entries(web?.headers ?? {})) response.setHeader(name, value);
     if (web?.rate && !this.#rate.admits(web.rate, performance.now()))
-      return void response.status(429).set('retry-after', '1').json({ error: 'more requests than rate_limit allows' });
+      return refuse(response, 429, 'more requests than rate_limit allows', { 'retry-after': '1' });
     const refusal = web && refusalOf(request.socket, web.clients);
-    if (refusal !== undefined) return void response.status(403).json({ error: refusal });
+    if (refusal !== undefined) return refuse(response, 403, refusal);
     const users = web?.users ?? {};
     const isOpen = token === undefined && Object.keys(users).length === 0;
     if (isOpen || (await this.#admission.admits(request.headers.authorization ?? '', { token, users }))) return next();
-    response
-      .status(401)
-      .set('www-authenticate', Object.keys(users).length > 0 ? 'Basic' : 'Bearer')
-      .json({ error: 'the credentials are missing or wrong' });
+    refuse(response, 401, 'the credentials are missing or wrong', {
+      'www-authenticate': Object.keys(users).length > 0 ? 'Basic' : 'Bearer',
+    });
   };
 }
 
+const refuse = (response: ServerResponse, status: number, error: string, headers: OutgoingHttpHeaders = {}): void =>
+  void response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+    .end(JSON.stringify({ error }));
+
 /** Loaded only where it is wanted: it brings a reader of YAML along. */
-const openWebConfig = async (file: string, log: Logger): Promise<FreshFile<WebConfig>> => {
+const openWebConfig = async (file: string, noUsers: string | undefined, log: Logger): Promise<FreshFile<WebConfig>> => {
   const { readWebConfig } = await import('./web-config.ts');
-  return FreshFile.open({ files: ({ files }) => files, read: () => readWebConfig(file), log });
+  const read = async (): Promise<WebConfig> => {
+    const web = await readWebConfig(file);
+    if (noUsers !== undefined && Object.keys(web.users).length > 0)
+      throw new UsageError(`the web configuration ${file} has basic_auth_users`, noUsers);
+    return web;
+  };
+  return FreshFile.open({ files: ({ files }) => files, read, log });
 };

@@ -1,6 +1,6 @@
 import { getCiphers, type TlsOptions } from 'node:tls';
 import { z } from 'zod';
-import { UsageError } from '../../shared/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { clientTypes } from './clients.ts';
 
 const versions = { TLS10: 'TLSv1', TLS11: 'TLSv1.1', TLS12: 'TLSv1.2', TLS13: 'TLSv1.3' } as const;
