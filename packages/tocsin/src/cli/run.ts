@@ -1,8 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { renderUsage, runCommand, type ArgsDef, type CommandDef } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { DefinitionError } from './support/definition-error.ts';
-import { printFinding } from './support/print-finding.ts';
 import { checkFlags } from './support/flags.ts';
 
 /** citty colours its help whatever reads it; a file or a pager gets it plain. */
@@ -122,7 +120,7 @@ export const run = async ([name, ...rest]: readonly string[]): Promise<void> => 
     if (!chosen) throw new UsageError(`there is no verb "${name}"`, `the verbs are ${Object.keys(verbs).join(', ')}`);
     await chosen.run(name, rest);
   } catch (error) {
-    tell(error, name);
+    await tell(error, name);
   }
 };
 
@@ -131,9 +129,10 @@ const unlessNobodyReads = (error: NodeJS.ErrnoException): void => {
   if (error.code !== 'EPIPE') throw error;
 };
 
-const tell = (error: unknown, verb = '<verb>'): void => {
-  if (error instanceof DefinitionError) {
-    process.stderr.write(printFinding(error.finding));
+const tell = async (error: unknown, verb = '<verb>'): Promise<void> => {
+  const finding = await findingIn(error);
+  if (finding !== undefined) {
+    process.stderr.write(finding);
     process.exitCode = 2;
     return;
   }
@@ -147,4 +146,12 @@ const tell = (error: unknown, verb = '<verb>'): void => {
     `tocsin: this is a fault of tocsin itself, not of the input\n${error instanceof Error ? error.stack : String(error)}\n`,
   );
   process.exitCode = 70;
+};
+
+/** What the definitions threw, printed. Verbs that load none need nothing of the language, so it is loaded here only. */
+const findingIn = async (error: unknown): Promise<string | undefined> => {
+  if (!(error instanceof Error) || error.name !== 'DefinitionError') return undefined;
+  const { DefinitionError } = await import('./support/definition-error.ts');
+  const { printFinding } = await import('./support/print-finding.ts');
+  return error instanceof DefinitionError ? printFinding(error.finding) : undefined;
 };

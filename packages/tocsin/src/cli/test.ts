@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { scoresOf, type Score } from '../engine/mutants/mutate.ts';
 import type { FileVerdict } from '../engine/tests/verdict.ts';
-import { DecodingError } from '../engine/yaml/document.ts';
+import { DecodingError } from '../engine/yaml/decoding-error.ts';
 import { noFeatures } from '../promql/features.ts';
 import { targetOf, type Target } from '../promql/target.ts';
 import { newest } from '../promql/version.ts';

@@ -1,8 +1,8 @@
 import { check } from '../../promql/check/check.ts';
 import type { Target } from '../../promql/target.ts';
-import { Decoder } from '../yaml/decode.ts';
-import { DecodingError, readYaml } from '../yaml/document.ts';
-import type { Fields } from '../yaml/decode.ts';
+import type { Decoder, Fields } from '../yaml/decode.ts';
+import { DecodingError } from '../yaml/decoding-error.ts';
+import { decodeYaml } from '../yaml/document.ts';
 import type { Expr } from '../../promql/nodes.ts';
 import type { Pairs, Rule, RuleGroup } from './rule.ts';
 import { isLabelName, isMetricName } from './names.ts';
@@ -29,14 +29,12 @@ const ruleFields = ['record', 'alert', 'expr', 'for', 'keep_firing_for', 'labels
 /** Reads a rule file as a version of Prometheus loads it. */
 export const readRules = (file: string, text: string, target: Target): ReadRules => {
   try {
-    const yaml = readYaml(text);
-    const reader = new Reader(file, new Decoder(yaml), target);
-    const groups = reader.groups(yaml.root);
-    return {
-      groups,
-      problems: reader.problems.map((problem) => `${file}: ${problem}`),
-      hasMoreDocuments: yaml.hasMore,
-    };
+    return decodeYaml(text, ({ root, hasMore }, decoder) => {
+      const reader = new Reader(file, decoder, target);
+      const groups = reader.groups(root);
+      const problems = reader.problems.map((problem) => `${file}: ${problem}`);
+      return { groups, problems, hasMoreDocuments: hasMore };
+    });
   } catch (error) {
     if (!(error instanceof DecodingError)) throw error;
     return { groups: [], problems: [`${file}: ${error.message}`], hasMoreDocuments: false };

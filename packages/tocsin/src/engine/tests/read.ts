@@ -1,8 +1,9 @@
-import type { Node } from 'yaml';
 import type { Version } from '../../promql/version.ts';
 import { quoteGo } from '../format/quote.ts';
-import { Decoder } from '../yaml/decode.ts';
-import { DecodingError, readYaml } from '../yaml/document.ts';
+import type { Decoder } from '../yaml/decode.ts';
+import { DecodingError } from '../yaml/decoding-error.ts';
+import { decodeYaml } from '../yaml/document.ts';
+import type { Node } from '../yaml/node.ts';
 import type { AlertTest, ExprTest, RuleTest, TestFile } from './test-file.ts';
 
 const MINUTE = 60_000;
@@ -11,10 +12,11 @@ const MINUTE = 60_000;
 const SINCE = { fuzzyCompare: 3000, startTimestamp: 3009, histogram: 2046 } as const;
 
 /** Reads a file of tests as promtool of a version does. @throws DecodingError */
-export const readTestFile = (text: string, version: Version): TestFile => {
-  const yaml = readYaml(text);
-  const decoder = new Decoder(yaml);
-  const fields = decoder.fields(yaml.root, 'main.unitTestFile', [
+export const readTestFile = (text: string, version: Version): TestFile =>
+  decodeYaml(text, ({ root }, decoder) => readFrom(root, decoder, version));
+
+const readFrom = (root: Node | undefined, decoder: Decoder, version: Version): TestFile => {
+  const fields = decoder.fields(root, 'main.unitTestFile', [
     'rule_files',
     'evaluation_interval',
     'group_eval_order',

@@ -1,6 +1,7 @@
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import { read } from '../../promql/read/read.ts';
 import { Alerting } from '../rules/alerting.ts';
+import { stayApart } from '../rules/apart.ts';
 import { evaluateAtOnce } from '../rules/at-once.ts';
 import type { WritableEngine } from '../rules/group.ts';
 import { namesIn } from '../rules/steady.ts';
@@ -24,10 +25,11 @@ export const runAtOnce = (
   if (input.storeUntil(start + (count - 1) * every, engine.storage) !== undefined) return undefined;
   const results = evaluateAtOnce(groups, { start, step: every, count }, engine);
   if (!results) return undefined;
+  const asked = new Set(alerts.map(({ alertname }) => alertname));
   const running = groups.flatMap(({ rules, queryOffset }) =>
     rules.flatMap((rule) => {
       const series = results.get(rule);
-      if (rule.kind !== 'alert' || !series) return [];
+      if (rule.kind !== 'alert' || !series || (!asked.has(rule.name) && stayApart(rule, series))) return [];
       const alerting = new Alerting(rule, { externalLabels, externalUrl, url: undefined });
       return [{ alerting, turns: new Turns(series, queryOffset) }];
     }),

@@ -1,5 +1,5 @@
 import type { Target } from '../../promql/target.ts';
-import { DecodingError } from '../yaml/document.ts';
+import { DecodingError } from '../yaml/decoding-error.ts';
 import { loadTests, type LoadedTests, type RuleFiles } from './load.ts';
 import { runTest } from './run-test.ts';
 import type { RuleTest } from './test-file.ts';
