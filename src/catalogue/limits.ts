@@ -66,3 +66,23 @@ export const maxDumpAge = threshold(
   'The manual dumps every four hours: two were missed, and the last one had an hour.',
 );
 export const minMemoryFree = floor('min_memory_free', percent(10), 'Below a tenth, the next burst starts to swap.');
+export const maxCallsFailed = threshold(
+  'max_calls_failed',
+  percent(20),
+  'Some callers hang up before anything is said: one in five has a cause of ours.',
+);
+export const minCalls = floor(
+  'min_calls',
+  perSecond(0.001),
+  'Below four an hour one that failed would look like an outage.',
+);
+export const maxCancelled = threshold(
+  'max_appointments_cancelled',
+  percent(50),
+  'A day with a tenth is usual: a half means that what is made is wrong.',
+);
+export const maxIntegrationTime = threshold(
+  'max_integration_time',
+  seconds(5),
+  'A caller hears silence for as long: after five seconds people hang up.',
+);

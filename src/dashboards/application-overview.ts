@@ -12,9 +12,17 @@ import {
   responseTimeP99,
   slowRatio,
 } from '../signals/application.ts';
+import {
+  clientsGaveUp,
+  logLost,
+  logNotUnderstood,
+  logUnread,
+  requestsLimited,
+  requestsNotUnderstood,
+} from '../signals/clients.ts';
 import { deployments } from '../signals/business.ts';
 import { graveMessages, inMaintenance } from '../signals/logs.ts';
-import { busyWorkers, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
+import { busyWorkers, poolAnswers, poolLoad, slowRequests, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
 export const applicationOverview = dashboard({
@@ -34,6 +42,15 @@ export const applicationOverview = dashboard({
       timeseries(errorRatio.where(route), { mark: maxErrorRatio }),
     ],
     'Service levels': [timeseries(slowRatio.where(route))],
+    Clients: [
+      timeseries([clientsGaveUp.where(route), requestsNotUnderstood.where(route), requestsLimited.where(route)], {
+        title: 'Requests that clients are to blame for',
+        description: 'Share of the requests whose client went away, that were not understood, or that were too many.',
+      }),
+      timeseries(logNotUnderstood),
+      timeseries(logUnread),
+      timeseries(logLost),
+    ],
     Users: [
       timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
         title: 'Response time',
@@ -46,6 +63,9 @@ export const applicationOverview = dashboard({
       timeseries(waitingRequests),
       timeseries(workersAtWork, { mark: phpFpmMaxChildren }),
       timeseries(busyWorkers),
+      timeseries(poolLoad),
+      timeseries(poolAnswers),
+      timeseries(slowRequests),
       timeseries(queueSize, { mark: maxQueueSize }),
       timeseries(diskFree, { mark: minDiskFree }),
       timeseries(graveMessages),

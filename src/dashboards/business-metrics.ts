@@ -1,9 +1,23 @@
 import { dashboard, timeseries } from 'tocsin';
 import { appointmentsCreated, callVolume, deployments, integrationUp, webhookTime } from '../signals/business.ts';
-
+import {
+  appointmentsCancelled,
+  callsFailed,
+  callsLimited,
+  integrationIncident,
+  integrationTime,
+  releasesApart,
+  sinceWebhook,
+} from '../signals/flow.ts';
 import { callsAtOnce, keyAccepted, requestsLeft } from '../signals/integrations.ts';
-import { maxJobsGivenUp, maxSilence, maxWebhookFailures } from '../catalogue/limits.ts';
-import { jobsGivenUp, sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
+import {
+  maxCallsFailed,
+  maxCancelled,
+  maxIntegrationTime,
+  maxSilence,
+  maxWebhookFailures,
+} from '../catalogue/limits.ts';
+import { sinceAppointment, sinceCall, webhookFailures } from '../signals/silence.ts';
 
 export const businessMetrics = dashboard({
   uid: 'business-metrics',
@@ -16,15 +30,21 @@ export const businessMetrics = dashboard({
       timeseries(callVolume),
       timeseries(sinceAppointment, { mark: maxSilence }),
       timeseries(sinceCall, { mark: maxSilence }),
+      timeseries(sinceWebhook, { mark: maxSilence }),
+      timeseries(callsFailed, { mark: maxCallsFailed }),
+      timeseries(callsLimited),
+      timeseries(appointmentsCancelled, { mark: maxCancelled }),
     ],
     'What it depends on': [
       timeseries(webhookTime),
       timeseries(webhookFailures, { mark: maxWebhookFailures }),
-      timeseries(jobsGivenUp, { mark: maxJobsGivenUp }),
       timeseries(integrationUp),
       timeseries(keyAccepted),
       timeseries(requestsLeft),
       timeseries(callsAtOnce),
+      timeseries(integrationTime, { mark: maxIntegrationTime }),
+      timeseries(integrationIncident),
+      timeseries(releasesApart),
     ],
   }),
 });

@@ -13,7 +13,19 @@ import {
   redisMaxMemory,
 } from '../catalogue/limits.ts';
 import { backupAge, backupComplete } from '../signals/backups.ts';
-import { certificateLife, healthChecks, healthCheckTime } from '../signals/probes.ts';
+import {
+  certificateLife,
+  chainLife,
+  chainValid,
+  handshakes,
+  healthChecks,
+  healthCheckTime,
+  healthResultsAge,
+  healthTime,
+  healthUp,
+  nameMatches,
+  servedIsNewest,
+} from '../signals/probes.ts';
 
 export const infrastructure = dashboard({
   uid: 'infrastructure',
@@ -22,6 +34,15 @@ export const infrastructure = dashboard({
   rows: ({ instance }) => ({
     Services: [stat(nginxUp), stat(mysqlUp), stat(redisUp), stat(certificateLife, { mark: minCertificateLife })],
     'From outside': [timeseries(healthChecks), timeseries(healthCheckTime)],
+    'On each host': [timeseries(healthUp), timeseries(healthTime), timeseries(healthResultsAge)],
+    Certificates: [
+      timeseries(chainLife, { mark: minCertificateLife }),
+      timeseries([chainValid, nameMatches, handshakes], {
+        title: 'Certificates as they are served',
+        description: '1 if a handshake comes about, the chain is trusted, and the name is the one that was asked.',
+      }),
+      timeseries(servedIsNewest),
+    ],
     'CPU and memory': cpuAndMemoryPanels(instance, { minMemoryFree }),
     Disks: diskPanels(instance, { minDiskFree }),
     Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],

@@ -2,6 +2,9 @@ import { receiverAlerts } from 'tocsin/self';
 import { application } from './application.ts';
 import { backups } from './backups.ts';
 import { business } from './business.ts';
+import { clients } from './clients.ts';
+import { flow } from './flow.ts';
+import { horizon } from './horizon.ts';
 import { host } from './host.ts';
 import { integrations } from './integrations.ts';
 import { laravel } from './laravel.ts';
@@ -18,7 +21,9 @@ import { slos } from './slos.ts';
 export const rules = [
   application,
   slos,
+  clients,
   queue,
+  horizon,
   phpfpm,
   nginx,
   mysql,
@@ -28,6 +33,7 @@ export const rules = [
   laravel,
   integrations,
   business,
+  flow,
   security,
   backups,
   monitoring,

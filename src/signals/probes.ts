@@ -1,5 +1,7 @@
 import { probeSignals } from 'tocsin/packs/blackbox';
-import { certificateLife as lifeOf } from 'tocsin/packs/tls';
+import { healthSignals } from 'tocsin/packs/http';
+import { certificateLife as lifeOf, servedSignals } from 'tocsin/packs/tls';
+import { health, tls } from '../catalogue/outside.ts';
 
 /** The health endpoints that src/stack/jobs.ts has probed, and the name of its look at the certificate. */
 export const healthEndpoints = '/api/health.*';
@@ -7,3 +9,5 @@ export const certificateProbe = 'certificate';
 
 export const { healthChecks, healthCheckTime } = probeSignals(healthEndpoints);
 export const certificateLife = lifeOf(certificateProbe);
+export const { chainLife, chainValid, nameMatches, servedIsNewest, handshakes } = servedSignals(tls);
+export const { healthUp, healthTime, healthResultsAge } = healthSignals(health);

@@ -1,5 +1,11 @@
 import { signal } from 'tocsin';
+import { horizonSignals, queueSignals } from 'tocsin/packs/laravel';
 import { app } from '../catalogue/app.ts';
+import { horizon, laravelQueues } from '../catalogue/laravel.ts';
+
+export const { oldestJob, queuePaused, jobsAbandoned, jobsOverdue } = queueSignals(laravelQueues);
+export const { jobsFailed, jobWait, jobTime, timeToClear, horizonIs, mastersAlive, supervisorsFull, snapshotAge } =
+  horizonSignals(horizon);
 
 export const queueSize = signal({
   title: 'Queue size',

@@ -2,6 +2,8 @@ import type { Pack } from 'tocsin/compile';
 import { appMetricsCollector, healthCollector, type AppMetricsOptions, type HealthOptions } from './collectors.ts';
 import type { HealthMetrics } from './metrics.ts';
 
+export { healthResultAlerts } from './rules.ts';
+export { healthSignals } from './signals.ts';
 export { healthMetrics } from './metrics.ts';
 export type { HealthMetrics } from './metrics.ts';
 

@@ -26,6 +26,10 @@ export {
   scaleHorizon,
 } from './actions/signatures.ts';
 export { activeUsers, deploymentMetrics, laravelLogMetrics, queueSize } from './application-metrics.ts';
+export { horizonAlerts } from './watch/horizon-rules.ts';
+export { queueAlerts } from './watch/queue-rules.ts';
+export { horizonSignals, queueSignals } from './watch/signals.ts';
+export { usualLimits as usualQueueLimits } from './watch/limits.ts';
 export { horizonMetrics, queueMetrics } from './metrics.ts';
 
 export interface LaravelOptions extends LaravelActionOptions {

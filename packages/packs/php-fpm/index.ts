@@ -10,6 +10,7 @@ import type { PhpFpmOptions } from './options.ts';
 export { scalePhpFpm, shrinkPhpFpm } from './actions/signatures.ts';
 export { phpFpmMetrics } from './metrics.ts';
 export type { PhpFpmMetrics } from './metrics.ts';
+export { phpFpmPoolAlerts } from './pool-rules.ts';
 export { phpFpmAlerts } from './rules.ts';
 export type { PhpFpmAlertOptions } from './rules.ts';
 export { phpFpmSignals } from './signals.ts';

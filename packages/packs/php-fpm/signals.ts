@@ -40,5 +40,17 @@ export const phpFpmSignals = (phpfpm: PhpFpmMetrics) => {
       of: active.now().maxBy('instance', 'pool').per(phpfpm.max_children.now().maxBy('instance', 'pool')),
       legend,
     }),
+    poolLoad: signal({
+      title: 'Busy PHP-FPM workers, over an hour',
+      description: 'Share of pm.max_children that was serving a request, on the average of an hour.',
+      of: active.avgOver('1h').maxBy('instance', 'pool').per(phpfpm.max_children.now().maxBy('instance', 'pool')),
+      legend,
+    }),
+    slowRequests: signal({
+      title: 'Slow requests of PHP-FPM',
+      description: 'Requests that took longer than request_slowlog_timeout.',
+      of: phpfpm.slow_requests_total.rate().sumBy('instance', 'pool'),
+      legend,
+    }),
   };
 };

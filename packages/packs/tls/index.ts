@@ -8,6 +8,8 @@ export { tlsMetrics } from './metrics.ts';
 export type { TlsMetrics } from './metrics.ts';
 export { certificateAlerts } from './rules.ts';
 export type { CertificateAlertOptions } from './rules.ts';
+export { servedAlerts } from './served-rules.ts';
+export { servedSignals } from './served-signals.ts';
 export { certificateLife } from './signals.ts';
 export { renewCertificate } from './signatures.ts';
 

@@ -1,13 +1,8 @@
-import { alert, days, floor, given, oneHostWith, printAmount, respond, steady, type Limit } from 'tocsin';
+import { alert, given, oneHostWith, printAmount, respond, steady, type Limit } from 'tocsin';
 import { blackbox } from '../blackbox/metrics.ts';
+import { usualLife } from './limits.ts';
 import { renewCertificate } from './signatures.ts';
 import { certificateLife } from './signals.ts';
-
-const usualLife = floor(
-  'min_certificate_life',
-  days(14),
-  "Let's Encrypt renews 30 days ahead: with two weeks left it has failed for two weeks.",
-);
 
 export interface CertificateAlertOptions {
   /** The label of the probe that looks at the certificate. */
