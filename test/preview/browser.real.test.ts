@@ -180,6 +180,32 @@ test('another threshold and time are tried: when it would fire then, and on a no
   expect((await page.locator('.card p').allTextContents())[0]).toBe(words);
 });
 
+test('a storm of alerts is typed and played: what becomes of it is said, and what is wrong with it', async () => {
+  const page = await visit('#/routes');
+  const text = page.locator('textarea');
+  await text.fill(`6 alertname="HighErrorRate", priority="P1", path="${HOSTILE.replaceAll('"', '')}{n}"`);
+  await page.locator('input[name=lasts]').fill('300');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction('document.querySelector(".sum").textContent.startsWith("6 alerts become ")');
+  const says = await page.locator('.storm li').allTextContents();
+  expect(says).toContainEqual(
+    expect.stringMatching(/^oncall gets \d+ messages by slack of 6 alerts, the first after 30 s; 1 of /),
+  );
+  expect(await page.locator('.messages tbody tr').first().locator('td').allTextContents()).toEqual([
+    '10:00:00, at once',
+    'tocsin by webhook',
+    'it begins',
+    '1',
+    '0',
+    'alertname="HighErrorRate"',
+  ]);
+  expect(await page.locator('img').count()).toBe(0);
+  await page.locator('textarea').fill('alertname=~"A.*"');
+  await page.locator('.storm button').click();
+  await page.waitForSelector('.storm [role=alert]');
+  expect(await page.locator('.storm [role=alert]').textContent()).toContain('line 1: an alert has one value');
+});
+
 const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack', '#/change'];
 const LOOKS = [
   { colorScheme: 'light', viewport: { width: 390, height: 900 } },

@@ -5,9 +5,12 @@ import type { Source } from './source.ts';
 
 const SIX_HOURS = 6 * 3_600_000;
 
+/** The id of the story that a Prometheus tells. */
+export const LIVE = 'live';
+
 /** The entry among the stories that draws what a Prometheus has now. */
 export const liveStory = (now: number): Story => ({
-  id: 'live',
+  id: LIVE,
   title: 'Live',
   from: now - SIX_HOURS,
   to: now,

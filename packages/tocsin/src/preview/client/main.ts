@@ -29,9 +29,13 @@ const draw = (): void => {
   const stories = hasPrometheus === true ? [...data.stories, live] : data.stories;
   const story = stories.find(({ id }) => id === address.chosen.get('story')) ?? stories[0];
   if (!story) return document.body.replaceChildren(warning('There is nothing to draw.'));
-  const { at, title, page, told, isUntold } = pageFor(data, address, story, (each) =>
-    each.id === live.id ? liveSource(each) : storySource(data.world, each),
-  );
+  const {
+    at,
+    title,
+    page,
+    told,
+    isUntold = false,
+  } = pageFor(data, address, story, (each) => (each.id === live.id ? liveSource(each) : storySource(data.world, each)));
   const warnings = [
     wrong === undefined ? undefined : warning(`This is the last good picture. ${wrong}`),
     isGone ? warning('The preview was stopped. This is its last picture.') : undefined,
@@ -40,8 +44,10 @@ const draw = (): void => {
       : undefined,
   ].filter((each) => each !== undefined);
   document.title = `${title} · ${data.project}`;
-  const body = isUntold === true ? [page] : [storyLine(told), page];
-  document.body.replaceChildren(shell({ ...data, stories }, told, at, [...warnings, ...body], draw));
+  const body = isUntold ? [page] : [storyLine(told), page];
+  document.body.replaceChildren(
+    shell({ data: { ...data, stories }, told, at, isUntold }, [...warnings, ...body], draw),
+  );
   // A new page begins at its top, and with its heading for those who hear it.
   if (drawn !== '' && drawn !== at.path.join('/')) {
     document.querySelector<HTMLElement>('#main')?.focus({ preventScroll: true });

@@ -2,14 +2,22 @@ import type { SiteData } from '../site/data.ts';
 import type { Story } from '../story/story.ts';
 import { pageAddress, type Address } from './address.ts';
 import { h } from './dom.ts';
+import { LIVE } from './live.ts';
 import { storySelect } from './story-bar.ts';
 import { themeButton } from './theme.ts';
 
+/** What a page is of, and where. */
+interface Framed {
+  readonly data: SiteData;
+  readonly told: Story;
+  readonly at: Address;
+  /** Whether the page is the same in every story. */
+  readonly isUntold: boolean;
+}
+
 /** What stands around every page: where one is, what story is told, and the way to the others. */
 export const shell = (
-  data: SiteData,
-  story: Story,
-  address: Address,
+  { data, told: story, at: address, isUntold }: Framed,
   page: readonly HTMLElement[],
   redraw: () => void,
 ): HTMLElement => {
@@ -47,10 +55,13 @@ export const shell = (
       ...(data.change ? [h('h2', {}, 'What changes'), link(`Against ${data.change.against}`, 'change')] : []),
     ),
     h('main', { id: 'main', tabindex: -1 }, ...page),
-    h('footer', {}, 'Drawn as Grafana 13.2 draws it, from the definitions; no Prometheus was asked.'),
+    h('footer', {}, `Drawn as Grafana 13.2 draws it, from ${sourceOf(story, isUntold)}.`),
   );
 };
 
 /** A page of one alert belongs to the list of them. */
 const isOn = (path: readonly string[], address: Address): boolean =>
   path.every((part, index) => address.path[index] === part);
+
+const sourceOf = ({ id }: Story, isUntold: boolean): string =>
+  id === LIVE && !isUntold ? 'what Prometheus has' : 'the definitions; no Prometheus was asked';

@@ -1,6 +1,7 @@
 import type { Story } from '../story/story.ts';
 import { choosing, type Address } from './address.ts';
 import { h } from './dom.ts';
+import { LIVE } from './live.ts';
 import { clockText, dayText, spanText } from './panel/times.ts';
 
 /** The choice of a story. */
@@ -25,7 +26,7 @@ export const storySelect = (stories: readonly Story[], story: Story, address: Ad
 
 /** What the story is, in a sentence. */
 export const storyLine = ({ id, title, alert, from, to, start, fires }: Story): HTMLElement =>
-  id === 'live'
+  id === LIVE
     ? h(
         'p',
         { class: 'story calm' },

@@ -1,4 +1,6 @@
 import type { RouteView } from '../../compile/view/shapes/alertmanager.ts';
+import type { Integration, Settings } from '../../routing/notifications/settings.ts';
+import type { TimeSpan } from '../../routing/notifications/time-span.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
 
@@ -157,6 +159,13 @@ export interface RoutingData {
     readonly causes: string;
     readonly equal: readonly string[];
   }[];
+  /** What decides who is told when, beside the tree. Absent: there is no tree. */
+  readonly timing?: TimingData;
+}
+/** The settings of Alertmanager's model, with lists in the place of maps. */
+export interface TimingData extends Pick<Settings, 'version' | 'inhibitions' | 'resolveTimeout'> {
+  readonly receivers: readonly (readonly [string, readonly Integration[]])[];
+  readonly intervals: readonly (readonly [string, readonly TimeSpan[]])[];
 }
 
 /** Where it runs, and who scrapes what. */

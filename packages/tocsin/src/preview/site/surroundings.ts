@@ -1,10 +1,28 @@
 import type { Model } from '../../compile/model.ts';
+import { programOf } from '../../compile/schema/versions.ts';
+import { notificationSettings } from '../../compile/view/read/notification-settings.ts';
+import { runningVersion } from '../../compile/view/running.ts';
+import type { AlertmanagerView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Matcher } from '../../compile/view/shapes/expression.ts';
 import type { View } from '../../compile/view/view.ts';
-import type { RoutingData, StackData } from './data.ts';
+import type { RoutingData, StackData, TimingData } from './data.ts';
 
 /** The routing tree as Alertmanager reads it. */
-export const routingData = ({ alertmanagers: [alertmanager] }: View): RoutingData => ({
+export const routingData = (view: View): RoutingData => {
+  const [alertmanager] = view.alertmanagers;
+  const timing = alertmanager && timingData(alertmanager, view);
+  return { ...treeData(alertmanager), ...(timing ? { timing } : {}) };
+};
+
+const timingData = (alertmanager: AlertmanagerView, view: View): TimingData | undefined => {
+  const { version } = programOf('Alertmanager', runningVersion(view, 'alertmanager'));
+  const settings = notificationSettings(alertmanager, version);
+  if (!settings) return undefined;
+  const { inhibitions, resolveTimeout, receivers, intervals } = settings;
+  return { version, inhibitions, resolveTimeout, receivers: [...receivers], intervals: [...intervals] };
+};
+
+const treeData = (alertmanager?: AlertmanagerView): RoutingData => ({
   ...(alertmanager?.root ? { root: alertmanager.root } : {}),
   receivers: (alertmanager?.receivers ?? []).map(({ name, integrations }) => ({
     name,

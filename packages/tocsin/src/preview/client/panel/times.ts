@@ -16,7 +16,7 @@ export const dayText = (time: number): string => DAY.format(time);
 /** `1 h 20 min`, of milliseconds. */
 export const spanText = (ms: number): string => {
   const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.round(ms / 1000)} s`;
+  if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
   const parts = [
     [Math.floor(minutes / 1440), 'd'],
     [Math.floor((minutes % 1440) / 60), 'h'],

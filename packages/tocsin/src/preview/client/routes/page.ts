@@ -3,16 +3,17 @@ import type { AlertData, SiteData } from '../../site/data.ts';
 import { choosing, type Address } from '../address.ts';
 import { h } from '../dom.ts';
 import { spanText } from '../panel/times.ts';
-import { readMatcherText } from '../../../routing/matcher-text.ts';
+import { labelsText, readLabels } from '../../storm/labels-text.ts';
 import { routesFor } from '../../../routing/walk.ts';
 import { toldOf } from '../alert/way.ts';
-
-type Labels = Readonly<Record<string, string>>;
+import { stormCard } from './storm.ts';
 
 /** The tree of routes, with the way that an alert of the typed labels takes through it. */
-export const routesPage = ({ routing, alerts }: SiteData, address: Address): HTMLElement => {
+export const routesPage = (data: SiteData, address: Address): HTMLElement => {
+  const { routing, alerts } = data;
   const text = address.chosen.get('labels') ?? firstText(alerts);
-  const { labels, fault } = labelsIn(text);
+  const read = readLabels(text);
+  const labels = 'labels' in read ? read.labels : {};
   const way = new Set(routesFor(routing, (label) => labels[label] ?? '').map(({ route }) => route));
   const input = h('input', { value: text, spellcheck: 'false', 'aria-label': 'Labels of an alert', name: 'labels' });
   const form = h('form', { class: 'try' }, input, h('button', { type: 'submit' }, 'Show the way'));
@@ -30,7 +31,7 @@ export const routesPage = ({ routing, alerts }: SiteData, address: Address): HTM
       { class: 'card' },
       h('h2', {}, 'Who is told of an alert with these labels'),
       form,
-      fault === undefined ? undefined : h('p', { role: 'alert' }, `These labels cannot be read: ${fault}`),
+      'fault' in read ? h('p', { role: 'alert' }, `These labels cannot be read: ${read.fault}`) : undefined,
       h(
         'ul',
         { class: 'told' },
@@ -48,6 +49,7 @@ export const routesPage = ({ routing, alerts }: SiteData, address: Address): HTM
         ),
       ),
     ),
+    stormCard(data, address),
     h(
       'section',
       { class: 'card' },
@@ -103,15 +105,4 @@ const branch = (route: RouteView, way: ReadonlySet<RouteView>, isRoot = false): 
 };
 
 const firstText = ([first]: readonly AlertData[]): string =>
-  first
-    ? Object.entries({ alertname: first.name, ...first.labels })
-        .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-        .join(', ')
-    : 'alertname=Example';
-
-/** The labels that are typed, as `tocsin explain route` reads them; or what is wrong with the text. */
-const labelsIn = (text: string): { readonly labels: Labels; readonly fault?: string } => {
-  const read = readMatcherText(text.trim());
-  if ('fault' in read) return { labels: {}, fault: read.fault };
-  return { labels: Object.fromEntries(read.matchers.map(({ label, value }) => [label, value])) };
-};
+  labelsText(first ? { alertname: first.name, ...first.labels } : { alertname: 'Example' });
