@@ -90,7 +90,7 @@ plan() {
   passable /etc/letsencrypt/archive tocsin-exporter
   begin tocsin-exporter
   exporter /opt/tocsin/exporter.mjs
-  file systemd/tocsin-exporter.service /etc/systemd/system/tocsin-exporter.service 644 root:root
+  unit systemd/tocsin-exporter.service /etc/systemd/system/tocsin-exporter.service
   file exporter.json /etc/tocsin/exporter.json 640 root:tocsin-exporter
   finish
   file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
@@ -339,6 +339,11 @@ folder() {
 bundled() { if [ -e "$bundle/$1" ]; then echo "$bundle/$1"; else echo "${shared-$bundle}/$1"; fi; }
 # file NAME TARGET MODE OWNER: NAME is in the bundle.
 file() { place "$(bundled "$1")" "$2" "$3" "$4"; }
+# A unit may name the addresses of those that monitor.
+unit() {
+  sed "s|@MONITORING@|${monitoring# }|" "$(bundled "$1")" >"$work/unit"
+  place "$work/unit" "$2" 644 root:root
+}
 place() {
   if [ -e "$2" ] && cmp -s "$1" "$2" && [ "$(stat -c '%a %U:%G' "$2")" = "$3 $4" ]; then return 0; fi
   change "write $2" || return 0

@@ -1,17 +1,20 @@
 import { banner } from '../artefact.ts';
 import type { Model } from '../model.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from './node.ts';
+import { reachOf } from './reach.ts';
 
 /** Logs of nginx and of the system belong to this group on Debian. */
 const LOG_READERS = 'adm';
 
 /** What the exporter may do: read, listen, connect, and write its own state. It needs nothing else of the system. */
-const confinement = `NoNewPrivileges=yes
+const confinement = (network: string): string => `NoNewPrivileges=yes
 CapabilityBoundingSet=
 AmbientCapabilities=
 ProtectSystem=strict
 ProtectHome=yes
 PrivateTmp=yes
+PrivateMounts=yes
+PrivateUsers=yes
 PrivateDevices=yes
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
@@ -21,7 +24,7 @@ ProtectClock=yes
 ProtectHostname=yes
 ProtectProc=invisible
 ProcSubset=pid
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+${network}
 RestrictNamespaces=yes
 RestrictRealtime=yes
 RestrictSUIDSGID=yes
@@ -32,8 +35,18 @@ SystemCallFilter=@system-service
 SystemCallFilter=~@privileged @resources
 UMask=0077`;
 
+/** Sockets in the file system, and other hosts than the one that monitors, only where its settings name them. */
+const networkFor = (settings: object): string => {
+  const { asksOthers, asksBySocket } = reachOf(settings);
+  return [
+    `RestrictAddressFamilies=AF_INET AF_INET6${asksBySocket ? ' AF_UNIX' : ''}`,
+    // install.sh knows the addresses of those that scrape it.
+    ...(asksOthers ? [] : ['IPAddressDeny=any', 'IPAddressAllow=localhost @MONITORING@']),
+  ].join('\n');
+};
+
 /** Our exporter as a service with the least privilege: an account that can do nothing else, and that owns nothing but its state. */
-export const exporterUnit = ({ place, account }: Model, config: string): string => {
+export const exporterUnit = ({ place, account }: Model, config: string, settings: object): string => {
   const program = place.path('tocsin');
   const node = `${program}/node`;
   return `# ${banner}
@@ -63,7 +76,7 @@ TimeoutStopSec=5s
 MemoryMax=512M
 TasksMax=64
 LimitNOFILE=4096
-${confinement}
+${confinement(networkFor(settings))}
 
 [Install]
 WantedBy=multi-user.target

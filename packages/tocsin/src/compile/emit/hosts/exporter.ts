@@ -15,7 +15,7 @@ export const exporter: OwnPartOf = (model, host) => {
   const settings: HostFile = { path: 'exporter.json', text: config.text, from: config.from };
   const unit: HostFile = {
     path: `systemd/${UNIT}.service`,
-    text: exporterUnit(model, CONFIG),
+    text: exporterUnit(model, CONFIG, JSON.parse(config.text) as object),
     from: [...filesOf(model, 'account'), 'packages/tocsin/src/compile/emit/exporter-unit.ts'],
   };
   const token = job.tokenFile === undefined ? undefined : where.secret(job.tokenFile);
@@ -33,7 +33,7 @@ export const exporter: OwnPartOf = (model, host) => {
       ...model.packs.flatMap(({ readable }) => readable?.(model, host) ?? []),
       ...together(UNIT, [
         ['exporter', `${program}/exporter.mjs`],
-        place(unit, `/etc/systemd/system/${UNIT}.service`),
+        ['unit', unit.path, `/etc/systemd/system/${UNIT}.service`],
         place(settings, CONFIG, '640', `root:${UNIT}`),
       ]),
     ],
