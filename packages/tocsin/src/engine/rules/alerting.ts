@@ -3,6 +3,7 @@ import type { Sample } from '../../promql/evaluate/result.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import { begun, movedOn, type AlertProgress } from './alert-state.ts';
 import type { Engine } from './query.ts';
+import { restoredActiveAt, type Restoring } from './restore.ts';
 import type { AlertingRule, Pairs } from './rule.ts';
 import { valueOf, Writer, type Server } from './writer.ts';
 
@@ -19,8 +20,11 @@ export class Alerting {
   readonly rule: AlertingRule;
   readonly #writer: Writer;
   #active = new Map<string, Alert>();
-  constructor(rule: AlertingRule, server: Server) {
+  #isRestored: boolean;
+  /** `isRestored`: there is nothing of a time before a restart to take up; until then nothing is stored. */
+  constructor(rule: AlertingRule, server: Server, isRestored = true) {
     this.rule = rule;
+    this.#isRestored = isRestored;
     this.#writer = new Writer(rule, server);
   }
 
@@ -34,6 +38,7 @@ export class Alerting {
   }
   /** The series that tell of these alerts. */
   get series(): readonly Sample[] {
+    if (!this.#isRestored) return [];
     return this.alerts.flatMap((alert) => [this.#stateSample(alert), this.#forStateSample(alert)]);
   }
 
@@ -54,6 +59,13 @@ export class Alerting {
       this.#active = new Map();
       throw new EvaluationError(`exceeded limit of ${limit} with ${count} alerts`);
     }
+  }
+
+  /** Takes up what was stored of its alerts before a restart, at a time in milliseconds. */
+  restore(time: number, restoring: Restoring, engine: Engine): void {
+    for (const alert of this.#active.values())
+      alert.activeAt = restoredActiveAt(this.rule, alert.labels, time, restoring, engine) ?? alert.activeAt;
+    this.#isRestored = true;
   }
 
   /** Whether the alert is pending or firing. */

@@ -5,6 +5,7 @@ import { AppendError, type MemoryStorage } from '../storage.ts';
 import { Alerting } from './alerting.ts';
 import { queryVector, type Engine } from './query.ts';
 import { record } from './recording.ts';
+import type { Restoring } from './restore.ts';
 import type { AlertingRule, Rule, RuleGroup } from './rule.ts';
 import type { Server } from './writer.ts';
 
@@ -25,15 +26,22 @@ interface Running {
   stored: ReadonlyMap<string, Labels>;
 }
 
+/** In the first round too little may have been scraped, and what is recorded is old. */
+const BEFORE_RESTORING = 2;
+
 /** A group with the states of its alerts. */
 export class RunningGroup {
   readonly group: RuleGroup;
   readonly #rules: readonly Running[];
-  constructor(group: RuleGroup, server: Server) {
+  readonly #restoring: Restoring | undefined;
+  #rounds = 0;
+  /** `restoring`: Prometheus has started again, and takes up what it had stored of its alerts. */
+  constructor(group: RuleGroup, server: Server, restoring?: Restoring) {
     this.group = group;
+    this.#restoring = restoring;
     this.#rules = group.rules.map((rule) => ({
       rule,
-      alerting: rule.kind === 'alert' ? new Alerting(rule, server) : undefined,
+      alerting: rule.kind === 'alert' ? new Alerting(rule, server, restoring === undefined) : undefined,
       stored: new Map(),
     }));
   }
@@ -43,10 +51,14 @@ export class RunningGroup {
 
   /** Evaluates all rules in order at a moment, in milliseconds, and stores what they give. Returns what failed. */
   evaluate(time: number, engine: WritableEngine): readonly RuleFault[] {
-    return this.#rules.flatMap((running) => {
+    const faults = this.#rules.flatMap((running) => {
       const message = this.#evaluateRule(running, time, engine);
       return message === undefined ? [] : [{ rule: running.rule.name, message }];
     });
+    this.#rounds++;
+    if (this.#restoring && this.#rounds === BEFORE_RESTORING)
+      for (const alerting of this.alerting) alerting.restore(time, this.#restoring, engine);
+    return faults;
   }
 
   #advance(alerting: Alerting, rule: AlertingRule, time: number, engine: WritableEngine): readonly Sample[] {
