@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -150,5 +150,28 @@ test('two revisions of a rule file are compared page by page', async () => {
   expect({ exitCode: unknown.exitCode, stderr: unknown.stderr }).toEqual({
     exitCode: 2,
     stderr: 'tocsin: git knows no revision "nowhere"\nhelp: a branch, a tag or a commit, as in --against main',
+  });
+});
+
+test('a page has a plot of what each alert watches, with its pages marked', async () => {
+  const { exitCode, stdout } = await backtest('--html', 'page.html');
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('page.html is written');
+  const page = readFileSync(join(dir, 'page.html'), 'utf8');
+  const [slow = '', full = ''] = page.split('<h2>').slice(1);
+  expect(slow.match(/class="firing"/g)).toHaveLength(3);
+  expect(full.match(/class="firing"/g)).toHaveLength(1);
+  // The one minute in which the disk is full is the lowest point of its line, below the threshold.
+  const heights = [...full.matchAll(/[\d.]+,([\d.]+)/g)].map(([, y]) => Number(y));
+  const threshold = Number(/class="threshold"[^>]* y1="([\d.]+)"/.exec(full)?.[1]);
+  expect(Math.max(...heights)).toBeGreaterThan(threshold);
+  expect(heights.filter((y) => y > threshold)).toHaveLength(1);
+  expect(page).not.toMatch(/<script|https?:/);
+});
+
+test('a comparison has no page: exit 2', async () => {
+  expect(await backtest('--html', 'page.html', '--against', 'HEAD')).toMatchObject({
+    exitCode: 2,
+    stderr: 'tocsin: a comparison has no page\nhelp: leave out --html or --against',
   });
 });

@@ -12,10 +12,12 @@ import { rulesOfFilesAt, rulesOfProjectAt } from './backtest/rules-at.ts';
 import { alertsIn, pathsOf, rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
 import { readSweep } from './backtest/sweep.ts';
 import { tell } from './backtest/tell.ts';
-import { spanText } from './backtest/text.ts';
+import { backtestPage, type Section } from './backtest/output/page.ts';
+import { spanText } from './backtest/output/text.ts';
 import { progress } from './progress/line.ts';
 import { millisecondsOf } from './support/milliseconds.ts';
 import { receiverClient } from './support/receiver-client.ts';
+import { written } from './report/written.ts';
 
 export const backtest = defineCommand({
   meta: { name: 'backtest', description: 'Say what alerts would have done in a past time.' },
@@ -40,6 +42,7 @@ export const backtest = defineCommand({
     against: { type: 'string', valueHint: 'REVISION', description: 'Say what a change since then does to pages.' },
     incidents: { type: 'string', valueHint: 'FILE', description: 'What was wrong and when: it judges the pages.' },
     receiver: { type: 'string', valueHint: 'URL', description: 'The receiver whose incidents judge the pages.' },
+    html: { type: 'string', valueHint: 'FILE', description: 'Write a page with plots into this file.' },
     'token-file': {
       type: 'string',
       valueHint: 'FILE',
@@ -52,6 +55,8 @@ export const backtest = defineCommand({
     const sweep = args.sweep === undefined ? undefined : readSweep(args.sweep);
     if ((args.prometheus === undefined) === (args.from === undefined))
       throw new UsageError('it needs one past', 'name it by --prometheus URL or by --from FILE');
+    if (args.html !== undefined && args.against !== undefined)
+      throw new UsageError('a comparison has no page', 'leave out --html or --against');
     const now = Date.now();
     const incidents = await incidentsFor(args, now);
     const rules =
@@ -70,7 +75,8 @@ export const backtest = defineCommand({
     refuseStrangers(args._, before ? [rules, before] : [rules]);
     const past = pastFor(rules);
     const { start, count } = past.steps;
-    process.stdout.write(`${spanText(start, start + (count - 1) * step, step)}\n\n`);
+    const span = spanText(start, start + (count - 1) * step, step);
+    process.stdout.write(`${span}\n\n`);
     if (before && args.against !== undefined) {
       const sides = [
         { rules: before, past: pastFor(before) },
@@ -81,10 +87,13 @@ export const backtest = defineCommand({
       if (!isWhole) process.exitCode = 1;
       return;
     }
-    const isWhole = await tell({ rules, past, names: args._, sweep, incidents }, (text) => {
+    const sections: Section[] = [];
+    const draw = args.html === undefined ? undefined : (section: Section) => void sections.push(section);
+    const isWhole = await tell({ rules, past, names: args._, sweep, incidents, draw }, (text) => {
       line.ends();
       process.stdout.write(text);
     }).finally(line.ends);
+    if (args.html !== undefined) await written(args.html, backtestPage(span, sections));
     if (!isWhole) process.exitCode = 1;
   },
 });

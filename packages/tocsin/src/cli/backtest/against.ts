@@ -1,9 +1,9 @@
 import type { AlertingRule } from '../../engine/rules/rule.ts';
 import { namesIn } from '../../engine/rules/steady.ts';
-import { changeLines, type Pair } from './against-text.ts';
+import { changeLines, type Pair } from './output/changed.ts';
 import type { Past } from './past.ts';
 import { alertsIn, type Rules } from './rules.ts';
-import { unknownLines } from './text.ts';
+import { unknownLines } from './output/text.ts';
 import { trialOf, type Trial } from './trial.ts';
 
 /** Two revisions of rules, each with the past as it sees it. */

@@ -1,47 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { readHistory } from '../../engine/history/read.ts';
-import { evaluateAtOnce, type Steps } from '../../engine/rules/at-once.ts';
-import { namesIn } from '../../engine/rules/steady.ts';
-import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
-import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { pastOfHistory } from './past-of-history.ts';
 import type { Past } from './past.ts';
 import type { Rules } from './rules.ts';
 
 /** Samples of a file, with what the recording rules make of them. @throws UsageError */
-export const pastOfFile = (path: string, step: number, { groups, target }: Rules): Past => {
-  const { storage, from, to, samples } = readIn(path);
-  if (samples === 0)
+export const pastOfFile = (path: string, step: number, rules: Rules): Past => {
+  const history = readIn(path);
+  if (history.samples === 0)
     throw new UsageError(`${path} has no samples`, 'it is OpenMetrics with times, or a dump of promtool');
-  const start = Math.ceil(from / step) * step;
-  const steps: Steps = { start, step, count: Math.max(1, Math.floor((to - start) / step) + 1) };
-  const engine = { storage, version: target.version, subqueryStep: 60_000 };
-  const records = groups
-    .map((group) => ({
-      ...group,
-      limit: 0,
-      rules: group.rules.filter(({ kind, name }) => kind === 'record' && !storage.hasName(name)),
-    }))
-    .filter(({ rules }) => rules.length > 0);
-  const isRecorded = records.length === 0 || evaluateAtOnce(records, steps, engine) !== undefined;
-  return {
-    steps,
-    notes: isRecorded ? [] : ['recording rules that read what is recorded later were left out'],
-    give: async (expr) => {
-      try {
-        const when = { start, end: start + (steps.count - 1) * step, step };
-        const { value } = evaluateExpr(expr, when, storage, engine);
-        return { series: value.type === 'matrix' ? value.series : [], unknown: [] };
-      } catch (error) {
-        if (error instanceof EvaluationError) throw new UsageError(error.message, 'the alert has no result here');
-        throw error;
-      }
-    },
-    missing: async ({ expr }) =>
-      namesIn(expr)
-        .filter((name) => name !== undefined)
-        .filter((name) => !storage.hasName(name)),
-  };
+  return pastOfHistory(history, step, rules);
 };
 
 /** @throws UsageError */

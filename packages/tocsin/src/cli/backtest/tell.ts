@@ -3,12 +3,14 @@ import { checkedAgainst } from '../../engine/history/recorded.ts';
 import type { AlertingRule } from '../../engine/rules/rule.ts';
 import type { Labels } from '../../promql/evaluate/labels.ts';
 import { parse } from '../../promql/parse.ts';
-import { checkedLine } from './checked-text.ts';
-import { judgedLine, judgedLines } from './judged-text.ts';
+import { checkedLine } from './output/checked.ts';
+import { judgedLine, judgedLines } from './output/judged.ts';
+import type { Section } from './output/page.ts';
+import { plotOf } from './plot.ts';
 import type { Past } from './past.ts';
 import { alertsIn, type Rules } from './rules.ts';
 import type { Sweep } from './sweep.ts';
-import { episodeLines, headOf, sweptLines, unknownLines } from './text.ts';
+import { episodeLines, headOf, sweptLines, unknownLines } from './output/text.ts';
 import { swept, trialOf, type Trial } from './trial.ts';
 
 interface Told {
@@ -18,6 +20,8 @@ interface Told {
   readonly names: readonly string[];
   readonly sweep: Sweep | undefined;
   readonly incidents: readonly Incident[] | undefined;
+  /** Takes the name and the lines of each alert for a page, with a plot. Absent: none is drawn. */
+  readonly draw?: ((section: Section) => void) | undefined;
 }
 
 const RECORDED = parse('ALERTS{alertstate="firing"}');
@@ -28,7 +32,7 @@ const isOf = (rule: AlertingRule, labels: Labels): boolean =>
 
 /** Tells alert by alert what it would have done, and then of all together. Whether all of it is known. @throws UsageError */
 export const tell = async (
-  { rules, past, names, sweep, incidents }: Told,
+  { rules, past, names, sweep, incidents, draw }: Told,
   write: (text: string) => void,
 ): Promise<boolean> => {
   const { start, step, count } = past.steps;
@@ -51,8 +55,9 @@ export const tell = async (
       ...unknownLines(trial),
       ...(sweep && trial.missing.length === 0 ? sweptLines(await swept(rule, sweep, past, version)) : []),
     ];
-    const shown = lines.filter((line) => line !== undefined).map((line) => `  ${line.trimStart()}\n`);
-    write(`${trials.length === 1 ? '' : '\n'}${rule.name}\n${shown.join('')}`);
+    const shown = lines.filter((line) => line !== undefined).map((line) => line.trimStart());
+    draw?.({ name: rule.name, lines: shown, plot: await plotOf(trial, past) });
+    write(`${trials.length === 1 ? '' : '\n'}${rule.name}\n${shown.map((line) => `  ${line}\n`).join('')}`);
   }
   const isWhole = trials.every(({ unknown }) => unknown.length === 0);
   const all = trials.flatMap(({ episodes }) => episodes);

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import { reportOf } from './collect.ts';
 import { htmlOf } from '../../report/html.ts';
@@ -8,6 +7,7 @@ import type { Report } from '../../report/report.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { millisecondsOf } from '../support/milliseconds.ts';
 import { receiverClient } from '../support/receiver-client.ts';
+import { written } from './written.ts';
 
 const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
   markdown: markdownOf,
@@ -64,13 +64,3 @@ export const report = defineCommand({
     else await written(args.out, text);
   },
 });
-
-/** @throws UsageError */
-const written = async (file: string, text: string): Promise<void> => {
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    throw new UsageError(`${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  process.stdout.write(`${file} is written\n`);
-};

@@ -1,4 +1,4 @@
-import type { Checked } from '../../engine/history/recorded.ts';
+import type { Checked } from '../../../engine/history/recorded.ts';
 import { few, when } from './text.ts';
 
 const LISTED = 3;

@@ -1,8 +1,8 @@
-import { durationText } from '../../engine/tests/duration-text.ts';
-import type { Episode } from '../../engine/history/episodes.ts';
-import type { Summary } from '../../engine/history/summary.ts';
-import type { AlertingRule } from '../../engine/rules/rule.ts';
-import type { SweptTrial, Trial } from './trial.ts';
+import { durationText } from '../../../engine/tests/duration-text.ts';
+import type { Episode } from '../../../engine/history/episodes.ts';
+import type { Summary } from '../../../engine/history/summary.ts';
+import type { AlertingRule } from '../../../engine/rules/rule.ts';
+import type { SweptTrial, Trial } from '../trial.ts';
 
 /** `1 page`, `3 pages` */
 export const few = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

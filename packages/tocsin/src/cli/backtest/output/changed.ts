@@ -1,7 +1,7 @@
-import { compared } from '../../engine/history/compared.ts';
-import { durationText } from '../../engine/tests/duration-text.ts';
+import { compared } from '../../../engine/history/compared.ts';
+import { durationText } from '../../../engine/tests/duration-text.ts';
 import { episodeLines, few, headOf } from './text.ts';
-import type { Trial } from './trial.ts';
+import type { Trial } from '../trial.ts';
 
 /** An alert at two revisions; one side is absent where it is new, or gone. */
 export interface Pair {

@@ -1,5 +1,5 @@
-import type { Caught, Judged } from '../../engine/history/judged.ts';
-import { durationText } from '../../engine/tests/duration-text.ts';
+import type { Caught, Judged } from '../../../engine/history/judged.ts';
+import { durationText } from '../../../engine/tests/duration-text.ts';
 import { few, when } from './text.ts';
 
 /** Of fewer a percentage would say more than is known. */
