@@ -1,14 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cachedFile } from '../../packages/tocsin/src/cli/cache/cached-file.ts';
+import { sharedFile } from '../../packages/tocsin/src/cli/cache/cached-file.ts';
 import { copyOfProject, type Copy } from './copy.ts';
 
 let copy: Copy;
 let cache: string;
 beforeEach(() => {
   copy = copyOfProject();
-  cache = cachedFile(copy.dir, 'boundaries');
+  // A node_modules of its own, since others share what is kept in theirs.
+  const [modules, shared] = [join(copy.dir, 'node_modules'), realpathSync(join(copy.dir, 'node_modules'))];
+  unlinkSync(modules);
+  mkdirSync(modules);
+  for (const name of readdirSync(shared)) if (name !== '.cache') symlinkSync(join(shared, name), join(modules, name));
+  cache = sharedFile(copy.dir, 'boundaries');
   writeFileSync(cache, '{ half of a');
 });
 afterEach(() => copy.remove());

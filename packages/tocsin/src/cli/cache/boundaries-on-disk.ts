@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { knownBoundaries, recallBoundaries, type KnownBoundaries } from '../../compile/boundaries/known.ts';
-import { cachedFile } from './cached-file.ts';
+import { once } from '../../compile/memoize.ts';
+import { sharedFile } from './cached-file.ts';
 import { root } from '../support/root.ts';
 
 /** Boundaries are searched for by evaluating; the same alert has the same ones for as long as this code is the same. */
@@ -14,7 +15,7 @@ interface Kept {
 
 const sources = fileURLToPath(new URL('../..', import.meta.url));
 const EVALUATED_BY = ['compile/boundaries', 'engine', 'lang', 'promql'] as const;
-const MOST = 2000;
+const MOST = 1000;
 
 let file: string | undefined;
 let kept = 0;
@@ -22,40 +23,48 @@ let kept = 0;
 /** Takes in what earlier processes found, once. What cannot be read costs the time of finding it again. */
 export const recallFromDisk = (): void => {
   if (file !== undefined) return;
-  file = cachedFile(root, 'boundaries');
-  try {
-    const { code, boundaries } = JSON.parse(readFileSync(file, 'utf8')) as Kept;
-    const entries = Object.keys(boundaries).length;
-    if (code !== codeState() || entries > MOST) return;
-    recallBoundaries(boundaries);
-    kept = entries;
-  } catch {
-    // There is none yet, or half of one.
-  }
+  file = sharedFile(root, 'boundaries');
+  kept = recall(file);
 };
 
-/** Keeps what is known now, where that is more than before. */
+/** Keeps what is known now, where that is more than before, with what others have kept meanwhile. */
 export const keepOnDisk = (): void => {
-  const boundaries = knownBoundaries();
-  const entries = Object.keys(boundaries).length;
-  if (file === undefined || entries === kept) return;
+  if (file === undefined || Object.keys(knownBoundaries()).length === kept) return;
   try {
+    recall(file);
+    const boundaries = knownBoundaries();
     const draft = `${file}.${process.pid}.draft`;
-    writeFileSync(draft, JSON.stringify({ code: codeState(), boundaries } satisfies Kept));
+    writeFileSync(draft, JSON.stringify({ code: codeState(EVALUATED_BY), boundaries } satisfies Kept));
     renameSync(draft, file);
-    kept = entries;
+    kept = Object.keys(boundaries).length;
   } catch {
     // A folder that cannot be written costs the next process its time, and nothing else.
   }
 };
 
-/** Size and time of every file that has a say in what is found. */
-const codeState = (): string => {
+/** How many there are. */
+const recall = (from: string): number => {
+  try {
+    const { code, boundaries } = JSON.parse(readFileSync(from, 'utf8')) as Kept;
+    const entries = Object.keys(boundaries).length;
+    if (code !== codeState(EVALUATED_BY) || entries > MOST) return 0;
+    recallBoundaries(boundaries);
+    return entries;
+  } catch {
+    // There is none yet, or half of one.
+    return 0;
+  }
+};
+
+/** What every file says that has a say in what is found: the same in another copy, whenever that was made. */
+const codeState = once((folders: readonly string[]): string => {
   const hash = createHash('sha256');
-  for (const folder of EVALUATED_BY.map((each) => join(sources, each)))
-    for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {
-      const { size, mtimeMs } = statSync(join(folder, name));
-      hash.update(`${folder}/${name} ${size} ${mtimeMs}\n`);
+  for (const folder of folders)
+    for (const { name, parentPath } of readdirSync(join(sources, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .toSorted((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+      const path = join(parentPath, name);
+      hash.update(`${relative(sources, path)}\n`).update(readFileSync(path));
     }
   return hash.digest('hex');
-};
+});

@@ -6,9 +6,14 @@ import { join } from 'node:path';
 /** Where something is kept for one project that may be lost. Projects may share a node_modules by a link: each has files of its own. */
 export const cachedFile = (root: string, kind: string): string => {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 12);
-  const folder = usable(join(root, 'node_modules/.cache/tocsin')) ?? usable(join(tmpdir(), 'tocsin-cache')) ?? root;
-  return join(folder, `${name}.${kind}`);
+  return join(cacheFolder(root), `${name}.${kind}`);
 };
+
+/** Where something is kept that holds in every project, for all that share a node_modules. */
+export const sharedFile = (root: string, kind: string): string => join(cacheFolder(root), kind);
+
+const cacheFolder = (root: string): string =>
+  usable(join(root, 'node_modules/.cache/tocsin')) ?? usable(join(tmpdir(), 'tocsin-cache')) ?? root;
 
 const usable = (folder: string): string | undefined => {
   try {

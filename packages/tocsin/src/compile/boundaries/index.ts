@@ -9,6 +9,7 @@ import { casesOf, type Case } from './cases.ts';
 import { specOf } from './counts.ts';
 import { onceKnown } from './known.ts';
 import type { Bench } from './rehearsal.ts';
+import { standIns } from './stand-ins.ts';
 
 export type { Case } from './cases.ts';
 export { countsOf, isWhole, specOf } from './counts.ts';
@@ -18,19 +19,26 @@ const COARSE = 60_000;
 
 const targetOf = (version: number): Target => ({ version, features: noFeatures });
 
-/** The tests at the boundaries of an alert; `rules` is the text of the file with its rule and what this needs. */
+/**
+ * The tests at the boundaries of an alert, made from the first fault in which it fires. `rules` are the text of a file
+ * with its rule and what this needs; a test has the annotations that these have.
+ */
 export const boundariesOf = (
   model: Model,
   alert: AlertModel,
   { rules, interval }: { readonly rules: string; readonly interval: number },
 ): readonly Case[] => {
+  const fault = alert.scenarios.find(({ alerts }) => alerts.length > 0);
+  if (!fault || fault.series.length === 0) return [];
+  const { evaluateEvery } = model;
   const { prometheus } = model.versions;
-  const names = new Set(alert.scenarios.flatMap(({ series }) => series.map(({ name }) => name)));
-  const specs = [...names].map((name) => specOf(model.metrics, { name }));
+  const specs = [...new Set(fault.series.map(({ name }) => name))].map((name) => specOf(model.metrics, { name }));
   const kinds = specs.map((spec) => [spec?.name, spec?.type, spec?.unit]);
-  return onceKnown([rules, interval, model.evaluateEvery, prometheus, alert.scenarios, kinds], () =>
-    casesOf(alert, benchOf(model, rules, interval)),
+  const { series, named } = standIns(fault.series, rules);
+  const found = onceKnown([rules, interval, evaluateEvery, prometheus, series, fault.after, kinds], () =>
+    casesOf(alert, { series, after: fault.after }, benchOf(model, rules, interval)),
   );
+  return named(found);
 };
 
 const benchOf = (model: Model, rules: string, interval: number): Bench => {

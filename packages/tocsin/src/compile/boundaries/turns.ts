@@ -18,19 +18,31 @@ const lookAt = ({ time, firing }: Moment): Look => ({
  */
 export const looksAt = (courses: readonly (readonly Moment[])[]): readonly Look[] => {
   const [moments = [], ...others] = courses;
-  const agreed = moments.map((moment, index) =>
-    others.every((other) => isSame(moment, other[index])) ? moment : undefined,
-  );
-  const chosen = new Set([agreed.findLast((moment) => moment !== undefined)]);
-  for (const [index, moment] of moments.entries()) {
-    if (index === 0 || who(moments[index - 1]) === who(moment)) continue;
-    chosen.add(agreed.slice(0, index).findLast((each) => each !== undefined));
-    chosen.add(agreed.slice(index).find((each) => each !== undefined));
-  }
-  return agreed.flatMap((moment) => (moment && chosen.has(moment) ? [lookAt(moment)] : []));
+  // Texts are long to write, so agreement is asked for only beside a change.
+  const isAgreed = memoized((index: number) => others.every((other) => areSame(moments[index], other[index])));
+  const agreedFrom = (index: number, step: 1 | -1): number | undefined => {
+    for (let at = index; at >= 0 && at < moments.length; at += step) if (isAgreed(at)) return at;
+    return undefined;
+  };
+  const firing = moments.map((moment) => who(moment));
+  const changes = firing.flatMap((each, index) => (index > 0 && firing[index - 1] !== each ? [index] : []));
+  const chosen = new Set([
+    ...changes.flatMap((index) => [agreedFrom(index - 1, -1), agreedFrom(index, 1)]),
+    agreedFrom(moments.length - 1, -1),
+  ]);
+  return moments.flatMap((moment, index) => (chosen.has(index) ? [lookAt(moment)] : []));
+};
+
+const memoized = <T>(of: (index: number) => T): ((index: number) => T) => {
+  const known = new Map<number, T>();
+  return (index) => {
+    const value = known.get(index) ?? of(index);
+    known.set(index, value);
+    return value;
+  };
 };
 
 const who = (moment: Moment | undefined): string => moment?.firing.map(({ labels }) => labels.join()).join(';') ?? '';
-const isSame = (a: Moment, b: Moment | undefined): boolean =>
-  b !== undefined && who(a) === who(b) && says(a) === says(b);
+const areSame = (a: Moment | undefined, b: Moment | undefined): boolean =>
+  a !== undefined && b !== undefined && who(a) === who(b) && says(a) === says(b);
 const says = ({ firing }: Moment): string => firing.map(({ annotations }) => JSON.stringify(annotations())).join();

@@ -20,9 +20,9 @@ export const emitRuleTests = (model: Model): readonly Artefact[] =>
 const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
   const from = [`${alert.site.file} ${alert.name}`];
   const file = [alert.name, ...Object.values(alert.labels ?? {})].join('-');
-  const rules = yaml(ruleFile(model, { name: alert.group, records: recordsFor(model, alert.expr), alerts: [alert] }));
+  const rules = ruleFile(model, { name: alert.group, records: recordsFor(model, alert.expr), alerts: [alert] });
   const interval = scrapedEvery(model, alert.scenarios);
-  const boundaries = boundariesOf(model, alert, { rules, interval: milliseconds(interval) });
+  const boundaries = boundariesOf(model, alert, { rules: withFilledTexts(rules), interval: milliseconds(interval) });
   const test = {
     rule_files: [`rules/${file}.yml`],
     evaluation_interval: model.evaluateEvery,
@@ -32,10 +32,18 @@ const testOf = (model: Model, alert: AlertModel): readonly Artefact[] => {
     ],
   };
   return [
-    { path: `prometheus/tests/rules/${file}.yml`, text: rules, from },
+    { path: `prometheus/tests/rules/${file}.yml`, text: yaml(rules), from },
     { path: `prometheus/tests/${file}.yml`, text: yaml(test), from },
   ];
 };
+
+/** Rules as JSON, which is YAML, with the annotations in which something is filled in: the others are links into an environment. */
+const withFilledTexts = (rules: object): string =>
+  JSON.stringify(rules, (key, value: unknown) =>
+    key === 'annotations' && typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).filter(([, text]) => String(text).includes('{{')))
+      : value,
+  );
 
 /** The recordings that an expression needs, those before it that they need included, in the order of evaluation. */
 const recordsFor = (model: Model, expr: Expr): readonly Recording[] => {
@@ -84,10 +92,13 @@ const boundaryTest = (model: Model, alert: AlertModel, { story, stretches, inter
     alertname: alert.name,
     exp_alerts: firing.map(({ labels, annotations }) => ({
       exp_labels: Object.fromEntries(labels.filter(([name]) => name !== 'alertname')),
-      exp_annotations: Object.fromEntries(annotations),
+      exp_annotations: sorted({ ...annotationsOf(model, alert), ...Object.fromEntries(annotations) }),
     })),
   })),
 });
+
+const sorted = (texts: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(texts).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 /** Not before `for` has passed; and where it must never fire, six looks at it. */
 const quietTimes = (alert: AlertModel, after: Duration, fires: boolean): readonly Duration[] => {

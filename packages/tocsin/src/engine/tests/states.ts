@@ -1,5 +1,6 @@
 import { Alerting } from '../rules/alerting.ts';
 import { evaluateAtOnce } from '../rules/at-once.ts';
+import type { WritableEngine } from '../rules/group.ts';
 import type { RuleGroup } from '../rules/rule.ts';
 import { Turns } from '../rules/turns.ts';
 import { MemoryStorage } from '../storage.ts';
@@ -24,15 +25,32 @@ export interface Course {
   readonly until: number;
 }
 
-/** What the alerts of groups do in the course of a test; undefined where its rules cannot be evaluated at once. */
+/** What the alerts of groups do in the course of a test, by version; undefined where rules cannot be evaluated at once. */
 export const momentsOf = (
   groups: readonly RuleGroup[],
-  { series, interval, every, until }: Course,
-  target: Target,
+  course: Course,
+): ((target: Target) => readonly Moment[] | undefined) => {
+  const count = Math.floor(course.until / course.every) + 1;
+  const stored = (): MemoryStorage | undefined => storageOf(course, (count - 1) * course.every);
+  const isRecording = groups.some(({ rules }) => rules.some(({ kind }) => kind === 'record'));
+  const shared = isRecording ? undefined : stored();
+  return (target) => {
+    const storage = isRecording ? stored() : shared;
+    return storage && play(groups, { ...course, count }, { storage, version: target.version });
+  };
+};
+
+const storageOf = ({ series, interval }: Course, until: number): MemoryStorage | undefined => {
+  const storage = new MemoryStorage();
+  return new Input(series, 0, interval).storeUntil(until, storage) === undefined ? storage : undefined;
+};
+
+const play = (
+  groups: readonly RuleGroup[],
+  { every, count }: Course & { readonly count: number },
+  { storage, version }: Pick<WritableEngine, 'storage' | 'version'>,
 ): readonly Moment[] | undefined => {
-  const engine = { storage: new MemoryStorage(), version: target.version, subqueryStep: every };
-  const count = Math.floor(until / every) + 1;
-  if (new Input(series, 0, interval).storeUntil((count - 1) * every, engine.storage) !== undefined) return undefined;
+  const engine = { storage, version, subqueryStep: every };
   const results = evaluateAtOnce(groups, { start: 0, step: every, count }, engine);
   if (!results) return undefined;
   const running = groups.flatMap(({ rules, queryOffset }) =>
