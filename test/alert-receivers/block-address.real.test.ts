@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { execa } from 'execa';
 import { addressBlock } from '../../packages/packs/node/actions/block-address.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
-import type { Run } from '../e2e/processes.ts';
+import type { Process, Run } from '../e2e/processes.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { until } from '../e2e/site/until.ts';
 import { localRemote } from './local-remote.ts';
@@ -10,12 +12,18 @@ import { installPrograms } from './programs.ts';
 import { opened } from './web-host.ts';
 
 const OWN = '198.51.100.1';
+/** util-linux' nsenter. */
+const namespaces = commandPath('nsenter');
 const VISITOR = '198.51.100.2';
 
 /** A host and a visitor, each in a network of its own, so that nothing of this machine's is touched. */
 interface Networks {
   readonly remote: Remote;
   readonly inHost: (...words: readonly string[]) => Promise<string>;
+  /** Runs a program beside the visitor until the run ends. */
+  readonly asVisitor: (name: string, ready: () => Promise<boolean>, ...words: readonly string[]) => Promise<Process>;
+  /** How the visitor signs in to the host. */
+  readonly ssh: readonly string[];
   /** Whether the visitor gets an answer. */
   readonly reaches: () => Promise<boolean>;
 }
@@ -56,7 +64,40 @@ const startNetworks = async (run: Run): Promise<Networks> => {
   const site = ['python3', '-m', 'http.server', '8080', '--directory', '/var/empty'];
   await run.start({ name: 'site', file: 'nsenter', args: [...enter(host).slice(1), ...site], ready: reaches });
   const folder = await installPrograms(run.dir, { 'block-address': { NEVER: '203.0.113.0/24', MOST: '2' } });
-  return { remote: localRemote(folder, ...enter(host)), reaches, inHost: (...words) => inside(host, ...words) };
+  return {
+    remote: localRemote(folder, ...enter(host)),
+    reaches,
+    inHost: (...words) => inside(host, ...words),
+    asVisitor: (name, ready, ...words) =>
+      run.start({ name, file: 'nsenter', args: [...enter(visitor).slice(1), ...words], ready }),
+    ssh: await startSshdOn(run, enter(host)),
+  };
+};
+
+const startSshdOn = async (run: Run, [, ...enter]: readonly string[]): Promise<readonly string[]> => {
+  await mkdir('/run/sshd', { recursive: true, mode: 0o755 });
+  const file = (name: string): string => join(run.dir, name);
+  for (const name of ['host_key', 'client_key'])
+    await execa('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', file(name)]);
+  await writeFile(
+    file('sshd_config'),
+    `ListenAddress ${OWN}:22
+HostKey ${file('host_key')}
+PidFile none
+AuthorizedKeysFile ${file('client_key')}.pub
+StrictModes no
+UsePAM no
+PermitRootLogin prohibit-password
+`,
+  );
+  await run.start({
+    name: 'sshd',
+    file: 'nsenter',
+    args: [...enter, commandPath('sshd'), '-D', '-e', '-f', file('sshd_config')],
+    ready: async () => (await execa(namespaces, [...enter, 'ss', '-Htln', 'sport = :22'])).stdout !== '',
+  });
+  const options = ['-i', file('client_key'), '-o', 'StrictHostKeyChecking=no', '-o', 'UserKnownHostsFile=/dev/null'];
+  return ['ssh', ...options, '-o', 'IdentitiesOnly=yes', `root@${OWN}`];
 };
 
 describe('address.block', () => {
@@ -87,6 +128,24 @@ describe('address.block', () => {
         value: { kind: 'nothing', why: expect.stringContaining('60 to 604800 seconds') },
       });
     expect(await net.reaches()).toBe(true);
+  });
+
+  test('from where somebody is signed in over ssh is never blocked; an open connection alone protects nobody', async () => {
+    const peers = (): Promise<string> => net.inHost('ss', '-Htn', 'state', 'established', 'sport = :22');
+    const connected = async (): Promise<boolean> => (await peers()) !== '';
+    const knock = await net.asVisitor('knock', connected, 'bash', '-c', `exec 3<>/dev/tcp/${OWN}/22; sleep 600`);
+    expect(await addressBlock.prepare(given(VISITOR), net.remote)).toMatchObject({ value: { kind: 'change' } });
+    await knock.stop();
+    const session = await net.asVisitor('administrator', connected, ...net.ssh, 'sleep 600');
+    await until('the administrator is known', async () => {
+      const looked = await addressBlock.prepare(given(VISITOR), net.remote);
+      return looked.ok && looked.value.kind === 'nothing' && looked.value.why.includes('signed in over ssh');
+    });
+    expect(await block(VISITOR)).toMatchObject({ ok: false });
+    expect(await net.reaches()).toBe(true);
+    await session.stop();
+    await until('nobody is signed in', async () => !(await connected()));
+    expect(await addressBlock.prepare(given(VISITOR), net.remote)).toMatchObject({ value: { kind: 'change' } });
   });
 
   test.each([

@@ -22,11 +22,18 @@ const quiet: LedgerFacts = {
   hostsAtWork: 0,
   acted: 0,
   actedInAll: 0,
+  actedOnHost: 0,
   failures: 0,
   maintenance: undefined,
   quarantinedBy: undefined,
 };
-const limits: Limits = { hosts: 2, atMost: response.atMost, budget: guards.budget, breaker: guards.breaker };
+const limits: Limits = {
+  hosts: 2,
+  atMost: response.atMost,
+  budget: guards.budget,
+  hostBudget: guards.hostBudget,
+  breaker: guards.breaker,
+};
 const told = (verdict: Verdict): string =>
   verdict.kind === 'allow' ? 'allow' : `${verdict.kind} by ${verdict.guard}: ${verdict.why}`;
 
@@ -40,6 +47,10 @@ test.each<[Partial<LedgerFacts>, string]>([
   [{ busyWith: 'Other' }, 'defer by concurrency: the response to Other is at work on the host'],
   [{ hostsAtWork: 2 }, 'defer by blast-radius: the action is at work on 2 other hosts, and 2 at a time are allowed'],
   [{ acted: 3 }, 'deny by rate: it acted 3 times within 1 h, and 3 are allowed'],
+  [
+    { actedOnHost: 5 },
+    'deny by budget: all responses together acted 5 times on this host within 1 h, and 5 are allowed',
+  ],
   [{ actedInAll: 10 }, 'deny by budget: all responses together acted 10 times within 1 h, and 10 are allowed'],
   [{ failures: 3 }, 'deny by breaker: the circuit breaker is open: the last 3 runs of this action did not help'],
   [{ maintenance: { by: 'Ada', why: 'kernel' } }, 'deny by maintenance: the host is in maintenance by Ada: kernel'],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -120,4 +120,35 @@ test("evidence.keep: processes, connections and logs, for root's eyes alone, onc
   expect(await evidenceKeep.apply(given, {}, host, 'tocsin-7')).toEqual({ ok: true, value: undefined });
   expect(statSync(archive).mtimeMs).toBe(first.mtimeMs);
   expect(existsSync(`${archive}.part`)).toBe(false);
+});
+
+test('evidence.keep: without room nothing is written, and the order says how much there is', async () => {
+  const evidence = join(dir, 'evidence');
+  const host = await remote({ contain: { EVIDENCE: evidence, LOGS: dir, SPARE_BYTES: '9000000000000000' } });
+  expect(await evidenceKeep.apply(given, {}, host, 'tocsin-8')).toMatchObject({
+    ok: false,
+    asBefore: true,
+    why: expect.stringMatching(/there is no room for the evidence: \d+ bytes are free, the logs have \d+/),
+  });
+  expect(readdirSync(evidence)).toEqual([]);
+});
+test('evidence.keep: what is old goes, then what is too much, the oldest first, and never the newest', async () => {
+  const evidence = join(dir, 'evidence');
+  mkdirSync(evidence);
+  const DAY = 86_400_000;
+  for (const [name, days] of Object.entries({ ancient: 91, older: 3, newer: 2, newest: 1 })) {
+    writeFileSync(join(evidence, `${name}.tar.gz`), 'x'.repeat(600));
+    const at = new Date(Date.now() - days * DAY - 60_000);
+    utimesSync(join(evidence, `${name}.tar.gz`), at, at);
+  }
+  const keeping = async (bytes: string, key: string): Promise<readonly string[]> => {
+    const host = await remote({ contain: { EVIDENCE: evidence, LOGS: dir, SPARE_BYTES: '0', EVIDENCE_BYTES: bytes } });
+    expect(await evidenceKeep.apply(given, {}, host, key)).toEqual({ ok: true, value: undefined });
+    return readdirSync(evidence)
+      .filter((name) => !name.startsWith('tocsin') && !name.endsWith('sha256'))
+      .toSorted();
+  };
+  expect(await keeping('1300', 'tocsin-9')).toEqual(['newer.tar.gz', 'newest.tar.gz']);
+  expect(await keeping('1', 'tocsin-10')).toEqual([]);
+  expect(existsSync(join(evidence, 'tocsin-9.tar.gz'))).toBe(true);
 });

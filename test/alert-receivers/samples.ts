@@ -55,6 +55,7 @@ export const guards: ReceiverConfig['guards'] = {
   maxDataAge: 120_000,
   minTargetsUp: 0.5,
   budget: { runs: 10, within: 3_600_000 },
+  hostBudget: { runs: 5, within: 3_600_000 },
   breaker: { failures: 3, within: 3_600_000 },
   errorBudgets: [],
   retry: 15_000,

@@ -43,3 +43,15 @@ test('in a drill an order has as much less time as everything else', () => {
   expect(of('production')).toMatchObject({ within: '5m', cooldown: '10m', atMost: { within: '1h' } });
   expect(of('drill')).toMatchObject({ within: '10s', cooldown: '20s', atMost: { within: '2m' } });
 });
+
+test('an order is off until the environment names it', () => {
+  const actionsIn = (change: object): readonly string[] => {
+    const production = { ...stack.environments.production, ...change };
+    const { orders = [] } = JSON.parse(
+      artefact(compiled('production', { environments: { ...stack.environments, production } }), 'receiver/config.json'),
+    ) as ReceiverConfigFile;
+    return orders.map(({ action }) => action);
+  };
+  expect(actionsIn({ orders: undefined })).toEqual([]);
+  expect(actionsIn({ orders: ['cache.clear'] })).toEqual(['cache.clear']);
+});

@@ -37,6 +37,7 @@ const guards: ReceiverConfig['guards'] = {
   maxDataAge: 1_000,
   minTargetsUp: 0,
   budget: MANY,
+  hostBudget: MANY,
   breaker: { failures: 1_000_000, within: 1 },
   errorBudgets: [],
   retry: 100,

@@ -1,6 +1,7 @@
 import { define, count, type Environment, perSecond, set } from 'tocsin';
 import { horizonCeiling, minTraffic, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
+import { orders } from '../ordered.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** A developer's machine. */
@@ -16,5 +17,6 @@ export const local: Environment<Role, PathName> = define({
     runbooks: 'http://localhost:9095/runbooks',
   },
   paths,
+  orders,
   settings: [set(phpFpmCeiling, count(10)), set(horizonCeiling, count(5)), set(minTraffic, perSecond(0.05))],
 });

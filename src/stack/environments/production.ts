@@ -1,5 +1,6 @@
 import { define, type Environment } from 'tocsin';
 import type { Role } from '../../catalogue/roles.ts';
+import { orders } from '../ordered.ts';
 import { paths, type PathName } from '../site.ts';
 
 export const production: Environment<Role, PathName> = define({
@@ -20,4 +21,5 @@ export const production: Environment<Role, PathName> = define({
     watcher: 'https://watcher.askproai.de/alive',
   },
   paths,
+  orders,
 });

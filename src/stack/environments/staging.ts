@@ -1,6 +1,7 @@
 import { define, count, type Environment, set } from 'tocsin';
 import { horizonCeiling, phpFpmCeiling } from '../../catalogue/limits.ts';
 import type { Role } from '../../catalogue/roles.ts';
+import { orders } from '../ordered.ts';
 import { paths, type PathName } from '../site.ts';
 
 /** One host that is everything. */
@@ -17,5 +18,6 @@ export const staging: Environment<Role, PathName> = define({
     runbooks: 'https://tocsin.staging.askproai.internal/runbooks',
   },
   paths,
+  orders,
   settings: [set(phpFpmCeiling, count(20)), set(horizonCeiling, count(10))],
 });

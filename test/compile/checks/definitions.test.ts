@@ -56,6 +56,11 @@ const phpFpmOn = (on: readonly string[]): Pack => {
     actions: actions.map(({ program, ...one }) => ({ ...one, ...(program ? { program: { ...program, on } } : {}) })),
   };
 };
+/** The packs, whose actions are all ready: the one of hosts knows whom it must never block. */
+const ready = (pack: Pack): Pack => ({
+  ...pack,
+  actions: (pack.actions ?? []).map(({ action, program }) => ({ action, ...(program ? { program } : {}) })),
+});
 const withRestart = (given: ResponseModel['arguments']): Model =>
   withAlert('MysqlDown', (alert) => ({
     ...alert,
@@ -138,8 +143,26 @@ describe('checks of what only definitions say', () => {
     [
       'response-program',
       'an order on a role whose hosts lack the program',
-      { ...model, orders: [orderable(blockAddress, { on: ['web', 'redis'] })] },
+      { ...model, packs: model.packs.map(ready), orders: [orderable(blockAddress, { on: ['web', 'redis'] })] },
       /^people may order address\.block on prod-redis-01, where there is no program block-address$/,
+    ],
+    [
+      'response-program',
+      'a block where nothing says whom it must never block',
+      { ...model, orders: [orderable(blockAddress, { on: ['web'] })] },
+      /^people may order address\.block, which is not ready: nothing says whom it must never block$/,
+    ],
+    [
+      'response-program',
+      'the same as an answer',
+      withResponse({ action: blockAddress.spec }),
+      /^address\.block is not ready: nothing says whom it must never block$/,
+    ],
+    [
+      'response-program',
+      'an order that the environment names and nobody has',
+      { ...model, unknownOrders: ['adress.block'] },
+      /^the environment production lets people order adress\.block, and there is no such order$/,
     ],
     [
       'response-argument',

@@ -5,8 +5,8 @@
 #   block-address block <address> --seconds <n>
 #   block-address unblock <address>
 #
-# An address of our own, a private one, or one of the CDN is never blocked: behind a CDN every visitor has the CDN's address, and to
-# drop that would be to drop everybody. nftables itself judges what lies in which range.
+# An address of our own, a private one, one from which somebody is signed in over ssh, or one of the CDN is never blocked: behind a CDN
+# every visitor has the CDN's address, and to drop that would be to drop everybody. nftables itself judges what lies in which range.
 set -euf
 
 # >>> configuration
@@ -51,10 +51,20 @@ resolved() {
     esac
   done
 }
+# Who is signed in over ssh, by the titles that sshd gives its processes once it knows who it is; before that, a connection is anybody's.
+signed_in() {
+  ss -Htnp state established 2>/dev/null | while read -r _ _ _ peer users; do
+    for pid in $(printf '%s' "$users" | grep -o 'pid=[0-9]*' | cut -d = -f 2); do
+      tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -Eq '^sshd(-session)?: [^ []+ *$' || continue
+      printf '%s\n' "$peer" | sed 's/:[0-9]*$//; s/^\[//; s/\]$//; s/^::ffff://; s/%.*//'
+      break
+    done
+  done | sort -u
+}
 own() { ip -o addr show | awk '{ sub(/\/.*/, "", $4); print $4 }'; }
 # Those of one family, as elements of a set.
 ranges() {
-  for range in $CDN $PRIVATE $(resolved) $(own); do
+  for range in $CDN $PRIVATE $(resolved) $(own) $(signed_in); do
     case $range in *:*) [ "$family" = 6 ] || continue ;; *) [ "$family" = 4 ] || continue ;; esac
     printf '%s, ' "$range"
   done
@@ -84,7 +94,7 @@ case $verb in
     printf '{"blocked":%s,"may":%s,"entries":%d,"most":%d}\n' "$blocked" "$may" "$(many)" "$MOST"
     ;;
   block)
-    ! holds never || stop 3 "$address is ours, private or the CDN's, and is never blocked"
+    ! holds never || stop 3 "$address is ours, private, the CDN's or of somebody who is signed in over ssh, and is never blocked"
     holds blocked && { printf '%s is blocked already\n' "$address"; exit 0; }
     [ "$(many)" -lt "$MOST" ] || stop 3 "$MOST addresses are blocked, which is the most"
     nft add element inet tocsin "blocked$family" "{ $address timeout ${seconds}s }" || stop 4 "nftables did not take $address"

@@ -27,7 +27,12 @@ export const addressBlock: Action<typeof blockAddress.spec.takes, object> = {
     const state = await look(remote, host, address);
     if (!state.ok) return state;
     const { blocked, may, entries, most } = state.value;
-    if (!may) return done(nothing(`${address} is ours, private or the CDN's, and is never blocked`));
+    if (!may)
+      return done(
+        nothing(
+          `${address} is ours, private, the CDN's or of somebody who is signed in over ssh, and is never blocked`,
+        ),
+      );
     if (blocked) return done(nothing(`${address} is blocked already`));
     if (entries >= most) return done(nothing(`${entries} addresses are blocked, which is the most`));
     return done({

@@ -11,6 +11,9 @@ set -euf
 KEEP='root tocsin'
 KEEP_SERVICES='ssh sshd nginx mysql mariadb redis-server postgresql'
 EVIDENCE=/var/lib/tocsin/evidence
+EVIDENCE_DAYS=90
+EVIDENCE_BYTES=5000000000
+SPARE_BYTES=1000000000
 LOGS=/var/log
 STATE=/var/lib/tocsin/respond
 SYSTEMCTL=systemctl
@@ -88,6 +91,19 @@ if [ "$1" = evidence ]; then
   once "$name" || { printf 'the evidence %s was kept before\n' "$name"; exit 0; }
   mkdir -p "$EVIDENCE"
   chmod 700 "$EVIDENCE"
+  # What is old goes first, then what is more than there is room for, the oldest first; what is newest is what is wanted now.
+  find "$EVIDENCE" -maxdepth 1 -type f -mtime "+$EVIDENCE_DAYS" -delete
+  kept() { find "$EVIDENCE" -maxdepth 1 -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%d", sum }'; }
+  archives() { find "$EVIDENCE" -maxdepth 1 -name '*.tar.gz' -printf '%T@ %p\n' | sort -n | cut -d ' ' -f 2-; }
+  while [ "$(kept)" -gt "$EVIDENCE_BYTES" ] && [ "$(archives | wc -l)" -gt 1 ]; do
+    oldest=$(archives | head -n 1)
+    rm -f "$oldest" "$oldest.sha256"
+  done
+  # Uncompressed, for nobody knows how small it becomes: a full disk would be the next incident.
+  wanted=$(du -sb "$LOGS" 2>/dev/null | cut -f 1)
+  free=$(df --output=avail -B1 "$EVIDENCE" | tail -n 1 | tr -d ' ')
+  [ "$free" -ge $((${wanted:-0} + SPARE_BYTES)) ] ||
+    stop 3 "there is no room for the evidence: $free bytes are free, the logs have ${wanted:-0}, and $SPARE_BYTES must stay free"
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
   for command in 'ps auxfww' 'ss -tulpn' 'ss -tnp' 'last -n 100' 'w' 'lsof -nPi' 'cat /etc/passwd' 'crontab -l'; do

@@ -65,7 +65,10 @@ export const logArchiveAction = (options: LogArchiveOptions): ActionDeclaration 
 
 export interface BlockOptions {
   readonly on: readonly string[];
-  /** Addresses and ranges that are never blocked, beside our own, private ones and Cloudflare's. */
+  /**
+   * Addresses, ranges and names that are never blocked, beside our own, private ones, Cloudflare's and who is signed in over ssh: offices,
+   * load balancers, senders of webhooks. While it is empty nobody may order a block.
+   */
   readonly never: readonly string[];
   readonly most: number;
 }
@@ -79,6 +82,14 @@ const monitoringAddress = ({ place, monitoring = '' }: Placing): readonly string
 /** Drops what comes from an address. */
 export const blockAction = ({ on, never, most }: BlockOptions): ActionDeclaration => ({
   action: addressBlock,
+  ...(never.length > 0
+    ? {}
+    : {
+        notYet: {
+          why: 'nothing says whom it must never block',
+          help: 'list the addresses of offices, administrators, load balancers and senders of webhooks in `block.never` of the pack node',
+        },
+      }),
   program: {
     name: 'block-address',
     script: new URL('./block-address.sh', import.meta.url),

@@ -91,7 +91,10 @@ export interface ModelOfPacks extends Placing {
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
   readonly operations: Operations & { readonly respondWithin: Readonly<Record<Priority, Duration>> };
+  /** What people may order: the environment names them. */
   readonly orders: readonly Orderable[];
+  /** Names that the environment has, and no order. */
+  readonly unknownOrders: readonly string[];
   readonly texts: Texts;
   readonly place: Place;
   readonly waivers: readonly Waiver[];

@@ -40,6 +40,8 @@ export interface Environment<R extends string, P extends string> {
   /** Other numbers for named limits. */
   readonly settings?: readonly Setting[];
   readonly without?: readonly AnyAlert[];
+  /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
+  readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */
   readonly externalLabels?: Readonly<Record<string, string>>;
   /** Absent: `single`. */

@@ -80,6 +80,8 @@ const guards = z.strictObject({
   minTargetsUp: z.number().min(0).max(1).default(0.5),
   /** How often all responses together may act. */
   budget: window.prefault({ runs: 10, within: '1h' }),
+  /** How often they may act on one host within that: what one host tells must not use up what others may need. */
+  hostBudget: window.prefault({ runs: 5, within: '1h' }),
   /** After so many runs in a row that did not help, an action rests. */
   breaker: z
     .strictObject({ failures: z.number().int().positive(), within: duration })

@@ -17,6 +17,8 @@ export interface ActionDeclaration {
   readonly action: Action;
   /** Absent where it works without one. Several actions may share a program. */
   readonly program?: HostProgram;
+  /** Why it must not be made yet, and what to do about it: while it is there, nobody may order it and no alert is answered by it. */
+  readonly notYet?: { readonly why: string; readonly help: string };
   /** The words that arguments may be on a host, by the argument's name. Of what is not here, the program decides. */
   readonly knows?: Readonly<Record<string, (placing: Placing, host: PlacedHost) => readonly string[]>>;
 }

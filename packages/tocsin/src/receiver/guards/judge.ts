@@ -85,10 +85,11 @@ export const judgeLive = async (
 /** What the guards inside the ledger hold a response to. */
 export const limitsOf = (
   { hosts, atMost }: Pick<Response, 'hosts' | 'atMost'>,
-  { budget, breaker }: ReceiverConfig['guards'],
+  { budget, hostBudget, breaker }: ReceiverConfig['guards'],
 ): Limits => ({
   hosts,
   atMost,
   budget,
+  hostBudget,
   breaker,
 });

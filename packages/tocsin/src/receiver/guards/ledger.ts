@@ -8,6 +8,8 @@ export interface Limits {
   readonly atMost: Window;
   /** Of all responses together. */
   readonly budget: Window;
+  /** Of all responses together, on one host. */
+  readonly hostBudget: Window;
   /** Failures in a row after which the action rests for as long. */
   readonly breaker: { readonly failures: number; readonly within: number };
 }
@@ -28,6 +30,8 @@ export interface LedgerFacts {
   /** Runs that acted within the window of this response, and of all. */
   readonly acted: number;
   readonly actedInAll: number;
+  /** Those of them on this host, within the window of a host. */
+  readonly actedOnHost: number;
   /** The action's last runs within the breaker's window that acted, in a row, and did not help. */
   readonly failures: number;
   readonly maintenance: { readonly why: string; readonly by: string } | undefined;
@@ -58,13 +62,16 @@ const breakerGuard: Guard = ({ failures }, { breaker }) =>
     : deny('breaker', `the circuit breaker is open: the last ${failures} runs of this action did not help`);
 const rateGuard: Guard = ({ acted }, { atMost: { runs, within } }) =>
   acted < runs ? allow : deny('rate', `it acted ${acted} times within ${span(within)}, and ${runs} are allowed`);
-const budgetGuard: Guard = ({ actedInAll }, { budget: { runs, within } }) =>
-  actedInAll < runs
-    ? allow
-    : deny(
-        'budget',
-        `all responses together acted ${actedInAll} times within ${span(within)}, and ${runs} are allowed`,
-      );
+const budgetGuard: Guard = ({ actedInAll, actedOnHost }, { budget, hostBudget }) => {
+  const spent = (where: string, times: number, { runs, within }: Window): Verdict =>
+    times < runs
+      ? allow
+      : deny(
+          'budget',
+          `all responses together acted ${times} times${where} within ${span(within)}, and ${runs} are allowed`,
+        );
+  return together([spent('', actedInAll, budget), spent(' on this host', actedOnHost, hostBudget)]);
+};
 const concurrencyGuard: Guard = ({ busyWith }) =>
   busyWith === undefined ? allow : defer('concurrency', `the response to ${busyWith} is at work on the host`);
 const blastGuard: Guard = ({ hostsAtWork }, { hosts }) =>

@@ -18,6 +18,7 @@ const acted = `(began_at > ? OR (began_at IS NULL AND state = 'claimed')) AND id
 const selectActed = `SELECT count(*) AS n FROM run WHERE alert = ? AND action = ? AND ${acted}`;
 // Taking something back, and what people order, must not use up what an emergency may need.
 const selectActedInAll = `SELECT count(*) AS n FROM run WHERE origin IS NULL AND ordered IS NULL AND ${acted}`;
+const selectActedOnHost = `${selectActedInAll} AND host = ?`;
 const selectLastEnds = `
   SELECT state FROM run WHERE action = ? AND ordered IS NULL AND began_at > ? AND due_at IS NULL ORDER BY began_at DESC, id DESC LIMIT ?`;
 
@@ -34,10 +35,11 @@ export const ledgerFactsReader = (db: DatabaseSync): ((asking: Asking, claim: Cl
   const quarantined = db.prepare(selectQuarantine);
   const actedOne = db.prepare(selectActed);
   const actedAll = db.prepare(selectActedInAll);
+  const actedOnHost = db.prepare(selectActedOnHost);
   const lastEnds = db.prepare(selectLastEnds);
   const count = (row: Record<string, unknown> | undefined): number => Number(row?.['n'] ?? 0);
   return ({ alert, action, id: run = NO_RUN }, { host, target, limits, orderedBy }, at) => {
-    const { atMost, budget, breaker } = limits;
+    const { atMost, budget, hostBudget, breaker } = limits;
     const ends = lastEnds.all(action, at - breaker.within, breaker.failures).map(({ state }) => state);
     const succeeded = ends.findIndex((state) => !UNHELPFUL.has(state as RunState));
     const cool = cooling.get(target, at) as Rest | undefined;
@@ -51,6 +53,7 @@ export const ledgerFactsReader = (db: DatabaseSync): ((asking: Asking, claim: Cl
       hostsAtWork: count(atWork.get(action, host)),
       acted: count(actedOne.get(alert, action, at - atMost.within, run)),
       actedInAll: count(actedAll.get(at - budget.within, run)),
+      actedOnHost: count(actedOnHost.get(at - hostBudget.within, run, host)),
       failures: succeeded === -1 ? ends.length : succeeded,
       quarantinedBy: quarantined.get(host)?.['id'] as number | undefined,
       maintenance:

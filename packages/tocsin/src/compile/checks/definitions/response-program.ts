@@ -1,5 +1,6 @@
 import { hostsWith } from '../../emit/hosts/programs.ts';
 import { hasRole } from '../../../shared/placing.ts';
+import type { ActionDeclaration } from '../../../receiver/actions/declaration.ts';
 import type { Finding } from '../../finding.ts';
 import { actionsOf, type Model } from '../../model.ts';
 import type { AlertModel } from '../../model-of-packs.ts';
@@ -7,13 +8,22 @@ import { siteOfPart } from '../../stack/sites.ts';
 import { actedOn } from './acted-on.ts';
 import { responsesIn } from './responses.ts';
 
-/** Where a response acts, or people may order an action, there is the program by which the action works. */
-export const responseProgram = (model: Model): readonly Finding[] => [...ofResponses(model), ...ofOrders(model)];
+/** Where a response acts, or people may order an action, there is the action, ready to be made, and the program by which it works. */
+export const responseProgram = (model: Model): readonly Finding[] => [
+  ...ofResponses(model),
+  ...ofOrders(model),
+  ...unknownOrders(model),
+];
 
 /** On some of an alert's hosts a response may be for people; on all of them, it is never made. */
 const ofResponses = (model: Model): readonly Finding[] =>
   responsesIn(model).flatMap(({ alert, response: { action, ...response } }) => {
     if (!isCarriedOut(model, action.name)) return [nobody(alert, action.name)];
+    const { notYet } = declared(model, action.name) ?? {};
+    if (notYet !== undefined)
+      return [
+        { ...nobody(alert, action.name), message: `${action.name} is not ready: ${notYet.why}`, help: notYet.help },
+      ];
     const hosts = actedOn(model, alert, { action, ...response });
     const program = programOf(model, action.name);
     if (program === undefined || hosts.length === 0) return [];
@@ -36,22 +46,46 @@ const ofResponses = (model: Model): readonly Finding[] =>
 
 /** An order names its roles, so each host of them counts. */
 const ofOrders = (model: Model): readonly Finding[] =>
-  model.orders.flatMap(({ action, on }) => {
+  model.orders.flatMap(({ action, on }): readonly Finding[] => {
+    const { notYet } = declared(model, action.name) ?? {};
+    if (notYet !== undefined)
+      return [
+        ofOrder(model, action.name, `people may order ${action.name}, which is not ready: ${notYet.why}`, notYet.help),
+      ];
     const program = programOf(model, action.name);
     if (program === undefined) return [];
     const there = hostsWith(model, program);
     return model.hosts
       .filter((host) => hasRole(host, on) && !there.has(host.name))
-      .map(({ name }): Finding => ({
-        code: 'response-program',
-        severity: 'error',
-        message: `people may order ${action.name} on ${name}, where there is no program ${program}`,
-        at: siteOfPart(model, 'orders'),
-        subject: action.name,
-        excerpt: { text: action.name, from: 0, to: action.name.length },
-        help: `let the pack of ${action.name} be on a role of ${name}, or leave that role out of the order's "on"`,
-      }));
+      .map(({ name }) =>
+        ofOrder(
+          model,
+          action.name,
+          `people may order ${action.name} on ${name}, where there is no program ${program}`,
+          `let the pack of ${action.name} be on a role of ${name}, or leave that role out of the order's "on"`,
+        ),
+      );
   });
+
+const unknownOrders = (model: Model): readonly Finding[] =>
+  model.unknownOrders.map((name) =>
+    ofOrder(
+      model,
+      name,
+      `the environment ${model.environment} lets people order ${name}, and there is no such order`,
+      'write it as the action is called, or take it out of the "orders" of the environment',
+    ),
+  );
+
+const ofOrder = (model: Model, action: string, message: string, help: string): Finding => ({
+  code: 'response-program',
+  severity: 'error',
+  message,
+  at: siteOfPart(model, 'orders'),
+  subject: action,
+  excerpt: { text: action, from: 0, to: action.length },
+  help,
+});
 
 /** The one action that no pack brings is the receiver's own. */
 const isCarriedOut = (model: Model, action: string): boolean =>
@@ -68,5 +102,7 @@ const nobody = (alert: AlertModel, action: string): Finding => ({
 });
 
 /** The program by which an action works. Absent: it needs none. */
-const programOf = (model: Model, action: string): string | undefined =>
-  actionsOf(model).find((declared) => declared.action.spec.name === action)?.program?.name;
+const programOf = (model: Model, action: string): string | undefined => declared(model, action)?.program?.name;
+
+const declared = (model: Model, action: string): ActionDeclaration | undefined =>
+  actionsOf(model).find((one) => one.action.spec.name === action);
