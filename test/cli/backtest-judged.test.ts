@@ -175,3 +175,43 @@ test('a comparison has no page: exit 2', async () => {
     stderr: 'tocsin: a comparison has no page\nhelp: leave out --html or --against',
   });
 });
+
+test('where incidents say that pages were wrong, a longer for is proposed as a diff that git applies', async () => {
+  // Of three pages of a quarter of an hour one is in an incident, which a page after 10 minutes catches as well.
+  writeFileSync(
+    join(dir, 'past.om'),
+    `${Array.from({ length: 12 * 60 }, (_, minute) => {
+      const [hour, within] = [Math.floor(minute / 60), minute % 60];
+      const slow = ([1, 9].includes(hour) && within < 8) || (hour === 5 && within < 40);
+      return `disk_wait_seconds{disk="sda"} ${slow ? 7 : 0.3} ${START + minute * 60}\n`;
+    }).join('')}# EOF\n`,
+  );
+  writeFileSync(
+    join(dir, 'incidents.yml'),
+    `- {title: Before, from: 2026-11-02T00:00:00Z, to: 2026-11-02T00:10:00Z}
+- {title: A disk died, from: 2026-11-02T05:00:00Z, to: 2026-11-02T06:00:00Z}
+- {title: After, from: 2026-11-02T11:00:00Z, to: 2026-11-02T11:30:00Z}
+`,
+  );
+  const asked = ['--incidents', 'incidents.yml', '--sweep', 'for=5m..45m'];
+  const { stdout } = await backtest('DiskSlow', ...asked);
+  const [, proposal = ''] = stdout.split('proposal: ');
+  expect(proposal).toMatchInlineSnapshot(`
+    "DiskSlow: for 5m -> 15m: 2 pages in no incident become 0, and what was caught is caught (1 of 3)
+    --- a/rules.yml
+    +++ b/rules.yml
+    @@ -1,5 +1,5 @@
+     groups:
+       - name: disk
+         rules:
+    -      - {alert: DiskSlow, expr: 'disk_wait_seconds > 2', for: 5m, labels: {severity: page}}
+    +      - {alert: DiskSlow, expr: 'disk_wait_seconds > 2', for: 15m, labels: {severity: page}}
+           - {alert: DiskFull, expr: 'disk_free_bytes < 10'}"
+  `);
+  writeFileSync(join(dir, 'change.diff'), `${proposal}\n`);
+  await execa('git', ['init', '-q'], { cwd: dir });
+  await execa('git', ['apply', 'change.diff'], { cwd: dir });
+  expect(readFileSync(join(dir, 'rules.yml'), 'utf8')).toBe(RULES.replace('for: 5m', 'for: 15m'));
+  // Now nothing is wrong any more, and nothing is proposed.
+  expect((await backtest('DiskSlow', ...asked)).stdout).not.toContain('proposal');
+});

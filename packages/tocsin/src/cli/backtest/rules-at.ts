@@ -14,7 +14,11 @@ export const rulesOfProjectAt = async (
   const files = [...(await filesAt(await revisionOf(name), of))].filter(([path]) => RULE_FILE.test(path));
   if (files.length === 0)
     throw new UsageError(`${name} has no rules in generated/${of}`, 'a revision at which they were generated');
-  return { groups: files.flatMap(([path, text]) => groupsIn(`${name}:${path}`, text, target)), target };
+  return {
+    groups: files.flatMap(([path, text]) => groupsIn(`${name}:${path}`, text, target)),
+    target,
+    declaredIn: () => undefined,
+  };
 };
 
 /** What files had at a revision; a file that was not there had no rules. @throws UsageError */
@@ -32,5 +36,9 @@ export const rulesOfFilesAt = async (name: string, paths: readonly string[], tar
   if (texts.every(({ text }) => text === ''))
     throw new UsageError(`${name} has none of ${paths.join(', ')}`, 'a revision at which they were there');
   const there = texts.filter(({ text }) => text !== '');
-  return { groups: there.flatMap(({ path, text }) => groupsIn(`${name}:${path}`, text, target)), target };
+  return {
+    groups: there.flatMap(({ path, text }) => groupsIn(`${name}:${path}`, text, target)),
+    target,
+    declaredIn: () => undefined,
+  };
 };

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Compiled } from '../../compile/compile.ts';
+import { alertsOf } from '../../compile/model.ts';
 import { readRules } from '../../engine/rules/read.ts';
 import type { AlertingRule, RuleGroup } from '../../engine/rules/rule.ts';
 import type { Target } from '../../promql/target.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
+import { textOf } from '../support/source-line.ts';
 import { targetOf } from '../test/of-project.ts';
 import { glob } from '../test/glob.ts';
 
@@ -12,6 +14,8 @@ import { glob } from '../test/glob.ts';
 export interface Rules {
   readonly groups: readonly RuleGroup[];
   readonly target: Target;
+  /** The file that declares an alert, with its text. */
+  readonly declaredIn: (alert: string) => { readonly path: string; readonly text: string } | undefined;
 }
 
 /** Where an environment's rules are among what is generated. */
@@ -25,13 +29,19 @@ export const pathsOf = (pattern: string): readonly string[] => {
 };
 
 /** All alerts, in the order of their groups. */
-export const alertsIn = ({ groups }: Rules): readonly AlertingRule[] =>
+export const alertsIn = ({ groups }: Pick<Rules, 'groups'>): readonly AlertingRule[] =>
   groups.flatMap(({ rules }) => rules).filter((rule) => rule.kind === 'alert');
 
 /** Those of files that a pattern names. @throws UsageError */
 export const rulesOfFiles = (pattern: string, target: Target): Rules => {
   const paths = pathsOf(pattern);
-  return { groups: paths.flatMap((path) => groupsIn(path, readFileSync(path, 'utf8'), target)), target };
+  const files = paths.map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+  const read = files.map((file) => ({ file, groups: groupsIn(file.path, file.text, target) }));
+  return {
+    groups: read.flatMap(({ groups }) => groups),
+    target,
+    declaredIn: (alert) => read.find(({ groups }) => alertsIn({ groups }).some(({ name }) => name === alert))?.file,
+  };
 };
 
 /** The environment named, or the first of the project. @throws UsageError */
@@ -53,7 +63,13 @@ export const rulesOfProject = async (environment: string | undefined): Promise<R
 export const rulesOf = (compiled: Compiled): Rules => {
   const target = targetOf(compiled);
   const files = compiled.artefacts.filter(({ path }) => RULE_FILE.test(path));
-  return { groups: files.flatMap(({ path, text }) => groupsIn(path, text, target)), target };
+  const groups = files.flatMap(({ path, text }) => groupsIn(path, text, target));
+  const sites = new Map(alertsOf(compiled.model).map(({ name, site }) => [name, site.file]));
+  const declaredIn: Rules['declaredIn'] = (alert) => {
+    const path = sites.get(alert);
+    return path === undefined ? undefined : { path, text: textOf(path) };
+  };
+  return { groups, target, declaredIn };
 };
 
 /** The groups of one file. @throws UsageError */

@@ -8,6 +8,8 @@ import { judgedLine, judgedLines } from './output/judged.ts';
 import type { Section } from './output/page.ts';
 import { plotOf } from './plot.ts';
 import type { Past } from './past.ts';
+import { proposalText } from './output/patch.ts';
+import { proposalOf, type Proposal } from './proposal.ts';
 import { alertsIn, type Rules } from './rules.ts';
 import type { Sweep } from './sweep.ts';
 import { episodeLines, headOf, sweptLines, unknownLines } from './output/text.ts';
@@ -41,9 +43,13 @@ export const tell = async (
   const recorded = await past.give(RECORDED);
   const byAlert = Map.groupBy(recorded.series, ({ labels }) => labels.get('alertname'));
   const trials: Trial[] = [];
+  const proposals: Proposal[] = [];
   for (const rule of alerts) {
     const trial = await trialOf(rule, past, version);
     trials.push(trial);
+    const tried = sweep && trial.missing.length === 0 ? await swept(rule, sweep, past, version) : undefined;
+    const proposal = incidents && tried && proposalOf(trial, tried, incidents);
+    if (proposal) proposals.push(proposal);
     const own = byAlert.get(rule.name)?.filter(({ labels }) => isOf(rule, labels));
     const checked = checkedAgainst(trial.episodes, own ?? [], { step, end: start + (count - 1) * step });
     const isComparable = trial.unknown.length + recorded.unknown.length === 0;
@@ -53,7 +59,7 @@ export const tell = async (
       ...(isComparable && recorded.series.length > 0 ? [checkedLine(checked, own !== undefined)] : []),
       ...episodeLines(trial.episodes, ''),
       ...unknownLines(trial),
-      ...(sweep && trial.missing.length === 0 ? sweptLines(await swept(rule, sweep, past, version)) : []),
+      ...(sweep && trial.missing.length === 0 ? sweptLines(tried) : []),
     ];
     const shown = lines.filter((line) => line !== undefined).map((line) => line.trimStart());
     draw?.({ name: rule.name, lines: shown, plot: await plotOf(trial, past) });
@@ -62,6 +68,7 @@ export const tell = async (
   const isWhole = trials.every(({ unknown }) => unknown.length === 0);
   const all = trials.flatMap(({ episodes }) => episodes);
   if (incidents) write(`\n${judgedLines(judgedBy(all, incidents)).join('\n')}\n`);
+  for (const proposal of proposals) write(`\n${proposalText(proposal, rules)}`);
   write(past.notes.map((note) => `not known: ${note}\n`).join(''));
   if (!isWhole) write('\nwhat is not known did not come; the same command asks for it again, and for no more\n');
   return isWhole;
