@@ -41,6 +41,28 @@ describe('tocsin promql', () => {
     expect(stdout).toContain('has not any other: sum by (queue) drops it');
   });
 
+  test('run: files of engine tests, as a version evaluates', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'promql-run-'));
+    const file = join(folder, 'a.test');
+    try {
+      const lines = ['load 10s', '  c 0+10x20', 'eval instant at 100s c offset min(20s, 1h)', '  c 80'];
+      const noted = [
+        'eval instant at 1m quantile(2, c)',
+        '  expect warn msg: PromQL warning: quantile value should be between 0 and 1, got 2',
+        '  {} Inf',
+      ];
+      writeFileSync(file, `${[...lines, ...noted].join('\n')}\n`);
+      const old = await promql(['run', file, '--target', 'prometheus@3.12']);
+      expect(old).toMatchObject({ exitCode: 0, stdout: '2 passed, 0 failed' });
+      const today = await promql(['run', file]);
+      expect(today).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('0 passed, 2 failed') });
+      const { exitCode, stderr } = await promql(['run', file, '--json']);
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('run prints lines') });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   test('format', async () => {
     expect((await promql(['format', 'sum(up)by(job)'])).stdout).toBe('sum by (job) (up)');
   });

@@ -28,20 +28,21 @@ export const promql = defineCommand({
     target: {
       type: 'string',
       valueHint: 'prometheus@2.42',
-      description: 'Whose verdict, with feature flags behind a plus. Default: prometheus@3.16.',
+      description: 'Whose verdict, with feature flags behind a plus; run sets all flags. Default: prometheus@3.16.',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },
   },
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;
+    const target = wanted(args.target);
     if (action === 'run') {
-      return runAll(args._.slice(1));
+      if (args.json || args.jsonl) throw new UsageError('run prints lines, no JSON', 'leave --json and --jsonl out');
+      return runAll(args._.slice(1), target);
     }
     if (!isAction(action))
       throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain, format or run');
     if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
-    const target = wanted(args.target);
     if (args.jsonl) {
       if (expr !== undefined) throw new UsageError('--jsonl reads the input, and takes no expression');
       if (!(await checkLines(process.stdin, process.stdout, target))) process.exitCode = 1;
@@ -55,9 +56,9 @@ export const promql = defineCommand({
 });
 
 /** Exit code 2 where a file or a line of it cannot be read, else 1 where an evaluation failed. @throws UsageError without files */
-const runAll = (files: readonly string[]): void => {
+const runAll = (files: readonly string[], { version }: Target): void => {
   if (files.length === 0) throw new UsageError('there is no file to run', 'tocsin promql run FILE...');
-  const { out, sums, closed } = runFiles(files);
+  const { out, sums, closed } = runFiles(files, version);
   process.stdout.write(out.map((line) => `${line}\n`).join(''));
   if (closed.length > 0) throw new UsageError(closed.join('; '), 'all other files were run');
   if (sums.unreadable > 0) process.exitCode = 2;

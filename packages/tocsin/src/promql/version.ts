@@ -34,7 +34,7 @@ export const since = {
   durationStep: 3006,
   /** `range()` in durations. */
   durationRange: 3012,
-  /** `min_of()` and `max_of()` in durations. */
+  /** `min_of()` and `max_of()` in durations, which were `min()` and `max()` since 3.6. */
   durationExtremes: 3013,
   /** `anchored`, `smoothed`: behind a flag, then for all. */
   extendedRanges: { flag: 3007, stable: 3016 },
@@ -48,6 +48,8 @@ export const since = {
   halfExtrapolation: 2051,
   /** Many corrections of values: exact ranks of quantiles, fill values by group_right, NaN as a bound, `rad` and `deg`. */
   corrections: 3016,
+  /** Engine tests see where in an expression a warning stands. */
+  placesInTests: 3015,
   /** `start()` and its kin as functions, behind a flag. */
   queryFunctions: 3012,
   /** A letter inside brackets is no colon. */

@@ -1,6 +1,5 @@
 import { durationArguments } from '../lex/duration-name.ts';
 import { numberOf, secondsOf } from '../lex/value.ts';
-import { newest } from '../version.ts';
 import { readDurations, type DurationSource } from './grammar.ts';
 import type { DurationExpr } from './nodes.ts';
 
@@ -42,7 +41,7 @@ const treesOf = (words: string[]): DurationSource<DurationExpr> => ({
   function: () => {
     const name = (words[0] ?? '').toLowerCase();
     // Whether its version has the function was judged when it was read.
-    const takes = durationArguments(name, newest);
+    const takes = durationArguments(name, 'any');
     if (takes === undefined) return undefined;
     words.shift();
     return { name, takes };

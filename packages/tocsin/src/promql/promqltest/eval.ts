@@ -7,6 +7,7 @@ import { EvaluationError } from '../evaluate/problem.ts';
 import type { Options } from '../evaluate/context.ts';
 import type { Result } from '../evaluate/result.ts';
 import type { Storage } from '../evaluate/storage.ts';
+import { since, type Version } from '../version.ts';
 import { difference } from './compare.ts';
 import { matches, readExpectation, type Expectation, type Matcher } from './expectation.ts';
 import { inRange } from './in-range.ts';
@@ -61,7 +62,7 @@ export const runEval = (
     if (expected.fail) return failed('expected it to fail, but it has a value');
     const scale = 'at' in when ? (expected.range ?? { start: when.at, step: 1 }) : when;
     const problem =
-      notesProblem(evaluated, expected) ??
+      notesProblem(evaluated, expected, options.version ?? engineVersion) ??
       difference(evaluated.value, expected, scale) ??
       rangeDifference(expr, when, evaluated.value, expected, storage, options);
     if (problem === undefined) return { outcome: 'passed' };
@@ -103,9 +104,14 @@ const rangeDifference = (
 
 const failed = (message: string): Verdict => ({ outcome: 'failed', message });
 
-const notesProblem = ({ warnings, infos }: Evaluated, expected: Expectation): string | undefined =>
-  kindProblem('warning', warnings, expected.warn, expected.noWarn) ??
-  kindProblem('info', infos, expected.info, expected.noInfo);
+const notesProblem = ({ warnings, infos }: Evaluated, expected: Expectation, version: Version): string | undefined => {
+  const seen = (notes: readonly string[]): readonly string[] =>
+    version >= since.placesInTests ? notes : notes.map((note) => note.replace(/ \(\d+:\d+\)$/, ''));
+  return (
+    kindProblem('warning', seen(warnings), expected.warn, expected.noWarn) ??
+    kindProblem('info', seen(infos), expected.info, expected.noInfo)
+  );
+};
 
 const kindProblem = (
   kind: string,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Version } from '../version.ts';
 import { runPromqlTest, type TestResult } from './run.ts';
 
 /** What is to be said of a run: a line for each evaluation that did not pass and for what cannot be read, and the sums. */
@@ -9,12 +10,12 @@ export interface RunReport {
   readonly closed: readonly string[];
 }
 
-/** Runs files in the language of Prometheus' engine tests. */
-export const runFiles = (files: readonly string[]): RunReport => {
+/** Runs files in the language of Prometheus' engine tests, as a version evaluates. */
+export const runFiles = (files: readonly string[], version: Version): RunReport => {
   const [out, closed]: [string[], string[]] = [[], []];
   const sums = { passed: 0, failed: 0, unreadable: 0 };
   for (const file of files) {
-    const results = read(file);
+    const results = read(file, version);
     if (typeof results === 'string') {
       closed.push(results);
       continue;
@@ -30,9 +31,9 @@ export const runFiles = (files: readonly string[]): RunReport => {
   return { out, sums, closed };
 };
 
-const read = (file: string): readonly TestResult[] | string => {
+const read = (file: string, version: Version): readonly TestResult[] | string => {
   try {
-    return runPromqlTest(readFileSync(file, 'utf8'));
+    return runPromqlTest(readFileSync(file, 'utf8'), { version });
   } catch (error) {
     if (error instanceof Error && 'code' in error) return `${file} cannot be read (${String(error.code)})`;
     throw error;

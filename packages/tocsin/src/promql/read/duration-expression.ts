@@ -3,6 +3,9 @@ import { durationArguments } from '../lex/duration-name.ts';
 import { readDuration, type Duration } from './duration.ts';
 import type { Words } from './words.ts';
 
+/** Outside brackets `min` and `max` are keywords. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'min', 'max']);
+
 /** Makes texts of durations, with the seconds of literals alone. Its functions throw Unreadable. */
 export const textsOf = (words: Words, where: string): DurationSource<Duration> => ({
   peek: () => words.token.kind,
@@ -10,7 +13,7 @@ export const textsOf = (words: Words, where: string): DurationSource<Duration> =
   need: (word) => void words.need(word, where),
   function: () => {
     const name = words.textOf(words.token).toLowerCase();
-    const takes = words.token.kind === 'name' ? durationArguments(name, words.version) : undefined;
+    const takes = NAMES.has(words.token.kind) ? durationArguments(name, words.version) : undefined;
     if (takes === undefined) return undefined;
     words.take();
     return { name, takes };

@@ -45,6 +45,7 @@ const called = (name: string, args: readonly number[], { start, end, step }: Con
       return step / 1000;
     case 'range':
       return (end - start) / 1000;
+    case 'min':
     case 'min_of':
       return Math.min(...args);
     default:
