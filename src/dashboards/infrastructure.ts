@@ -1,8 +1,8 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
 import { dumpAge } from 'tocsin/packs/backups';
-import { mysqlPanels, mysqlUp } from 'tocsin/packs/mysql';
+import { mysqlLoadPanels, mysqlPanels, mysqlUp } from 'tocsin/packs/mysql';
 import { nginxConnections, nginxDropped, nginxUp } from 'tocsin/packs/nginx';
-import { cpuAndMemoryPanels, diskPanels, networkPanels, node } from 'tocsin/packs/node';
+import { cpuAndMemoryPanels, diskPanels, loadPanels, networkPanels, node } from 'tocsin/packs/node';
 import { redisPanels, redisUp } from 'tocsin/packs/redis';
 import {
   maxDumpAge,
@@ -44,11 +44,13 @@ export const infrastructure = dashboard({
       timeseries(servedIsNewest),
     ],
     'CPU and memory': cpuAndMemoryPanels(instance, { minMemoryFree }),
+    Load: loadPanels(instance),
     Disks: diskPanels(instance, { minDiskFree }),
     Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],
     Network: [...networkPanels(instance), timeseries(nginxConnections), timeseries(nginxDropped)],
     'MySQL and Redis': [
       ...mysqlPanels({ maxConnections: mysqlMaxConnections }),
+      ...mysqlLoadPanels(),
       ...redisPanels({ maxMemory: redisMaxMemory }),
     ],
   }),

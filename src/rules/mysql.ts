@@ -1,8 +1,9 @@
 import { alerts } from 'tocsin';
-import { mysqlAlerts, mysqlStatementAlerts } from 'tocsin/packs/mysql';
+import { mysqlAlerts, mysqlLoadAlerts, mysqlStatementAlerts } from 'tocsin/packs/mysql';
 import { mysqlMaxConnections } from '../catalogue/limits.ts';
 
 export const mysql = alerts('mysql', {
   ...mysqlAlerts({ maxConnections: mysqlMaxConnections }),
   ...mysqlStatementAlerts(),
+  ...mysqlLoadAlerts(),
 });

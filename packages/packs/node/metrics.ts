@@ -1,4 +1,4 @@
-import { counter, gauge, oneOf, scraped, text } from 'tocsin';
+import { counter, from, gauge, oneOf, scraped, text } from 'tocsin';
 import { learned } from './learned.ts';
 
 const modes = ['idle', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
@@ -7,6 +7,17 @@ const modes = ['idle', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'u
 export const node = scraped('node', {
   ...learned,
   cpu_seconds_total: counter('Seconds that a CPU spent in each mode.', { cpu: text, mode: oneOf(...modes) }),
+  ...from(
+    {
+      source: 'the table of connections of the firewall',
+      absent: 'The kernel keeps none: nothing filters by connections on that host.',
+      isOccasional: true,
+    },
+    {
+      nf_conntrack_entries: gauge('Connections that the firewall keeps in its table.'),
+      nf_conntrack_entries_limit: gauge('Connections that fit into it.'),
+    },
+  ),
   boot_time_seconds: gauge('When the host was started.', {}, { unit: 'timestamp' }),
   time_seconds: gauge('What the host thinks the time is.', {}, { unit: 'timestamp' }),
   netstat_TcpExt_ListenDrops: counter('Connections dropped before a program accepted them.'),

@@ -5,6 +5,7 @@ export { redisServerAlerts } from './connection-rules.ts';
 export { redisPanels } from './panels.ts';
 export { redisAlerts, redisEvictionAlerts } from './rules.ts';
 export type { RedisAlertOptions } from './rules.ts';
+export { redisUpkeepAlerts } from './upkeep-rules.ts';
 export { redisEvictions, redisMemory, redisUp } from './signals.ts';
 
 export interface RedisOptions {

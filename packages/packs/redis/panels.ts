@@ -1,5 +1,12 @@
 import { timeseries, type Limit, type Panel } from 'tocsin';
 import { redisConnections, redisEvictions, redisMemory, redisPolicy, redisRejections, redisSaved } from './signals.ts';
+import {
+  redisForkTime,
+  redisFragmentation,
+  redisLogWritten,
+  redisSnapshotAge,
+  redisUnsaved,
+} from './upkeep-signals.ts';
 
 /** Memory with nine tenths of maxmemory as the threshold, what is evicted or may be, connections, snapshots. */
 export const redisPanels = ({ maxMemory }: { readonly maxMemory: Limit<'bytes'> }): Panel[] => [
@@ -9,4 +16,9 @@ export const redisPanels = ({ maxMemory }: { readonly maxMemory: Limit<'bytes'> 
   timeseries(redisConnections),
   timeseries(redisRejections),
   timeseries(redisSaved),
+  timeseries(redisSnapshotAge),
+  timeseries(redisUnsaved),
+  timeseries(redisLogWritten),
+  timeseries(redisForkTime),
+  timeseries(redisFragmentation),
 ];

@@ -45,6 +45,8 @@ export const startNodeExporter = async (run: Run, mountPoint: string, textfiles:
       '--collector.loadavg',
       '--collector.meminfo',
       '--collector.netdev',
+      '--collector.netstat',
+      '--collector.stat',
       '--collector.textfile',
       '--collector.timex',
       '--collector.vmstat',
