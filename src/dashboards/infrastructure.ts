@@ -1,5 +1,5 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
-import { dumpAge } from 'tocsin/packs/backups';
+import { dumpAge, rehearsalAge } from 'tocsin/packs/backups';
 import { mysqlLoadPanels, mysqlPanels, mysqlUp } from 'tocsin/packs/mysql';
 import { nginxConnections, nginxDropped, nginxUp } from 'tocsin/packs/nginx';
 import { cpuAndMemoryPanels, diskPanels, loadPanels, networkPanels, node } from 'tocsin/packs/node';
@@ -12,7 +12,7 @@ import {
   mysqlMaxConnections,
   redisMaxMemory,
 } from '../catalogue/limits.ts';
-import { backupAge, backupComplete } from '../signals/backups.ts';
+import { backupAge, backupComplete, backupShare } from '../signals/backups.ts';
 import {
   certificateLife,
   chainLife,
@@ -46,7 +46,13 @@ export const infrastructure = dashboard({
     'CPU and memory': cpuAndMemoryPanels(instance, { minMemoryFree }),
     Load: loadPanels(instance),
     Disks: diskPanels(instance, { minDiskFree }),
-    Backups: [timeseries(backupAge), timeseries(dumpAge, { mark: maxDumpAge }), timeseries(backupComplete)],
+    Backups: [
+      timeseries(backupAge),
+      timeseries(dumpAge, { mark: maxDumpAge }),
+      timeseries(backupComplete),
+      timeseries(backupShare),
+      timeseries(rehearsalAge),
+    ],
     Network: [...networkPanels(instance), timeseries(nginxConnections), timeseries(nginxDropped)],
     'MySQL and Redis': [
       ...mysqlPanels({ maxConnections: mysqlMaxConnections }),

@@ -134,7 +134,7 @@ export const coverage = {
   backups: {
     availability: ['BackupOverdue', 'DatabaseBackupOverdue'],
     latency: 'nobody waits for one; tocsin_batch_last_duration_seconds tells how long a dump took',
-    errors: ['BackupBroken'],
+    errors: ['BackupBroken', 'BackupShrank', 'RestoreNotRehearsed'],
     saturation: ['DiskSpaceLow'],
     absence: collected,
     capacity: ['DiskFillsUp'],

@@ -1,4 +1,4 @@
 import { backupSignals } from 'tocsin/packs/backups';
 import { backups } from '../catalogue/outside.ts';
 
-export const { backupAge, backupComplete } = backupSignals(backups);
+export const { backupAge, backupComplete, backupShare } = backupSignals(backups);

@@ -23,8 +23,9 @@ const web = ['web'] as const satisfies readonly Role[];
 const monitoring = ['monitoring'] as const satisfies readonly Role[];
 const serving = ['web', 'db', 'redis'] as const satisfies readonly Role[];
 
-/** The manual's backup strategy: how often the database is dumped, where to, and for how many days the dumps are kept. */
-const dump = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7 };
+/** The manual's backup strategy: how often the database is dumped, where to, for how many days the dumps are kept,
+ * and when one is restored to see that it can be. */
+const dump = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7, rehearse: '40 5 * * 0' };
 
 /** The application's database, and our own account there. */
 export const database: MysqlOptions = {

@@ -12,6 +12,8 @@ const taken: ReadonlySet<string> = new Set([
   'askproai_webhook_processing_duration_seconds',
   'askproai_backup_newest_timestamp_seconds',
   'askproai_backup_complete',
+  'askproai_backup_newest_size_bytes',
+  'askproai_backup_previous_size_bytes',
   'askproai_backup_expected_interval_seconds',
   'askproai_integration_up',
   'askproai_deployment_timestamp_seconds',

@@ -223,7 +223,8 @@ const noteBackup = async (run: Run): Promise<string> => {
   const script = await readFile(join(root, 'packages/packs/node/tocsin-batch.sh'), 'utf8');
   const file = join(run.dir, 'tocsin-batch');
   await writeFile(file, script.replace(/^FOLDER=.*$/m, `FOLDER='${folder}'`), { mode: 0o755 });
-  await run.finish({ name: 'tocsin-batch', file, args: ['backup-database', 'true'] });
+  for (const batch of ['backup-database', 'restore-database'])
+    await run.finish({ name: 'tocsin-batch', file, args: [batch, 'true'] });
   // What tocsin-audit notes of a host that is well kept; the machine that runs the drill need not be.
   const well = { 'accounts{kind="superuser"}': 1, 'accounts{kind="login"}': 2, 'accounts{kind="without_password"}': 0 };
   const audit = { ...well, authorized_keys: 2, reboot_required: 0, last_run_timestamp_seconds: Date.now() / 1000 };

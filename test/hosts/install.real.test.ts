@@ -313,7 +313,7 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
     });
 
     test('the backup is whole and leaves its time; one that fails leaves the old time and an exit code', async () => {
-      const [, command = ''] = / root (.*)$/m.exec(host.read('etc/cron.d/askproai-backup')) ?? [];
+      const [, command = ''] = / root (\S+ backup-database .*)$/m.exec(host.read('etc/cron.d/askproai-backup')) ?? [];
       const backup = (): Promise<string> => host.run('sh', '-c', command);
       expect(await backup()).toBe('');
       const dumps = () =>
@@ -323,6 +323,14 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       const success = /^tocsin_batch_last_success_timestamp_seconds\{batch="backup-database"\} \d{10}$/m;
       const [succeeded] = success.exec(noted()) ?? [];
       expect(succeeded).toBeDefined();
+      // It can be restored, beside what is in use, and nothing of the try is left.
+      const [, rehearsal = ''] =
+        / root (\S+ restore-database .*)$/m.exec(host.read('etc/cron.d/askproai-backup')) ?? [];
+      expect(await host.run('sh', '-c', rehearsal)).toBe('');
+      expect(host.read('var/lib/prometheus/node-exporter/tocsin-batch-restore-database.prom')).toMatch(
+        /^tocsin_batch_last_exit_code\{batch="restore-database"\} 0$/m,
+      );
+      expect(await host.run('mysql', '-N', '-e', "show databases like '%restore%'")).toBe('');
       await mariadb.sql('create view broken as select n from t; alter table t rename to gone');
       expect(await backup()).toMatch(/^exit 1: [^]*mysqldump failed/);
       expect(dumps()).toHaveLength(1);

@@ -1,13 +1,41 @@
-import { alert, given, printAmount, respond, steady, type Limit } from 'tocsin';
+import { alert, days, given, human, printAmount, respond, steady, threshold, type Limit } from 'tocsin';
 import { batches } from '../node/batch-metrics.ts';
 import { runBackup } from './signatures.ts';
-import { dumpAge } from './signals.ts';
+import { dumpAge, rehearsalAge } from './signals.ts';
+
+const usualRehearsal = threshold(
+  'max_rehearsal_age',
+  days(9),
+  'One is tried each week: it was missed, and two days went by.',
+);
 
 /** No whole dump of the database was made for too long: as long as two intervals, and what a dump takes. */
-export const dumpAlerts = ({ maxAge }: { readonly maxAge: Limit<'seconds'> }) => {
+export const dumpAlerts = ({
+  maxAge,
+  maxRehearsal = usualRehearsal,
+}: {
+  readonly maxAge: Limit<'seconds'>;
+  readonly maxRehearsal?: Limit<'seconds'>;
+}) => {
   const dumped = (age: number) =>
     steady(batches.last_success_timestamp_seconds, { batch: 'backup-database' }, 1200 - age);
   return {
+    RestoreNotRehearsed: alert({
+      when: rehearsalAge.above(maxRehearsal),
+      for: '1h',
+      priority: 'P3',
+      summary: ({ instance }, value) => `no dump of ${instance} was restored to see that it can be for ${value}`,
+      answer: human(
+        'A dump that nobody has restored is a hope: a person has to run the rehearsal and read what it says.',
+      ),
+      fires: given('the rehearsal has had no room for two weeks', (is) => [
+        steady(batches.last_success_timestamp_seconds, { batch: 'restore-database' }, 7200 - 2 * is(maxRehearsal)),
+      ]).after('120m', ({ instance }, _, is) => ({
+        labels: { instance },
+        says: `no dump of ${instance} was restored to see that it can be for ${printAmount('seconds', 2 * is(maxRehearsal))}`,
+      })),
+    }),
+
     DatabaseBackupOverdue: alert({
       when: dumpAge.above(maxAge),
       for: '10m',

@@ -7,7 +7,7 @@ export { backupMetrics } from './metrics.ts';
 export type { BackupMetrics } from './metrics.ts';
 export { dumpAlerts } from './dump-rules.ts';
 export { backupAlerts } from './rules.ts';
-export { backupSignals, dumpAge } from './signals.ts';
+export { backupSignals, dumpAge, rehearsalAge } from './signals.ts';
 export { runBackup } from './signatures.ts';
 
 export interface BackupPackOptions {

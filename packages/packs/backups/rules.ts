@@ -7,7 +7,7 @@ const DAY = 86_400;
 
 /** A backup was not made when it was due, or cannot be restored. */
 export const backupAlerts = (backups: BackupMetrics) => {
-  const { backupAge, backupInterval, backupComplete } = backupSignals(backups);
+  const { backupAge, backupInterval, backupShare, backupComplete } = backupSignals(backups);
   return {
     BackupOverdue: alert({
       // Where none is left, or its folder is not there, there is no age: the worst case must not be the silent one.
@@ -37,6 +37,22 @@ export const backupAlerts = (backups: BackupMetrics) => {
           steady(backups.backup_expected_interval_seconds, app, DAY),
         ]).never('1h'),
       ],
+    }),
+
+    BackupShrank: alert({
+      when: backupShare.below(percent(50)),
+      for: '10m',
+      priority: 'P3',
+      summary: ({ backup, instance }, value) =>
+        `the newest backup ${backup} on ${instance} has ${value} of the size of the one before it`,
+      answer: human('Something was left out, or was deleted before it was backed up: a person has to see which.'),
+      fires: given('a folder was not mounted while it was made', [
+        steady(backups.backup_newest_size_bytes, app, 20_000_000),
+        steady(backups.backup_previous_size_bytes, app, 200_000_000),
+      ]).after('11m', ({ instance }) => ({
+        labels: { instance, backup: 'app' },
+        says: `the newest backup app on ${instance} has 10% of the size of the one before it`,
+      })),
     }),
 
     BackupBroken: alert({

@@ -20,12 +20,28 @@ export const backupSignals = (backups: BackupMetrics) => ({
     of: backups.backup_expected_interval_seconds.now().maxBy('instance', 'backup'),
     legend: '{{backup}} on {{instance}}',
   }),
+  backupShare: signal({
+    title: 'Size of the backups',
+    description: 'Size of the newest backup, by the one before it.',
+    of: backups.backup_newest_size_bytes
+      .now()
+      .per(backups.backup_previous_size_bytes.now())
+      .minBy('instance', 'backup'),
+    legend: '{{backup}} on {{instance}}',
+  }),
   backupComplete: signal({
     title: 'Complete backups',
     description: '1 if the newest backup can be unpacked to its end and is complete.',
     of: backups.backup_complete.now().minBy('instance', 'backup'),
     legend: '{{backup}} on {{instance}}',
   }),
+});
+
+export const rehearsalAge = signal({
+  title: 'Since the last restore that was tried',
+  description: 'Time since a dump was last restored into a scratch database.',
+  of: batches.last_success_timestamp_seconds.where({ batch: 'restore-database' }).now().age().minBy('instance'),
+  legend: '{{instance}}',
 });
 
 export const dumpAge = signal({

@@ -12,10 +12,14 @@ export interface DumpOptions {
   readonly schedule: string;
   readonly folder: string;
   readonly keepDays: number;
+  /** When the newest dump is restored into a scratch database, as cron writes it. Absent: nobody tries. */
+  readonly rehearse?: string;
 }
 
 /** What dumps the database. */
 export const backupUrl = new URL('./backup-database.sh', import.meta.url);
+/** What restores the newest dump to see that it can be. */
+export const restoreUrl = new URL('./restore-database.sh', import.meta.url);
 
 /** The accounts of the exporters in MySQL, with no more than they need, and the backup. */
 export const mysqlPart =
@@ -49,18 +53,27 @@ export const mysqlPart =
       executable: true,
       from: [file],
     };
-    const cron: HostFile = {
-      path: 'cron',
-      text: `# ${banner}\n${backup.schedule} root ${BATCH} backup-database ${PROGRAM}\n`,
-      from: [],
+    const restoring = script(model, restoreUrl);
+    const restore: HostFile = {
+      path: 'restore-database',
+      text: configured(restoring.text, { DATABASE: schema, FOLDER: backup.folder }),
+      executable: true,
+      from: [restoring.file],
     };
+    const { rehearse } = backup;
+    const runs = [
+      `${backup.schedule} root ${BATCH} backup-database ${PROGRAM}`,
+      ...(rehearse === undefined ? [] : [`${rehearse} root ${BATCH} restore-database ${RESTORE}`]),
+    ];
+    const cron: HostFile = { path: 'cron', text: `# ${banner}\n${runs.join('\n')}\n`, from: [] };
     return {
       ...accounts,
-      files: [exporter, users, dump, cron],
+      files: [exporter, users, dump, ...(rehearse === undefined ? [] : [restore]), cron],
       steps: [
         ['packages', 'cron'],
         ...(accounts.steps ?? []),
         place(dump, PROGRAM, '755'),
+        ...(rehearse === undefined ? [] : [place(restore, RESTORE, '755')]),
         ['folder', backup.folder, '700', 'root:root'],
         ...together('cron', [place(cron, `/etc/cron.d/${name}-backup`)]),
       ],
@@ -68,6 +81,7 @@ export const mysqlPart =
   };
 
 const PROGRAM = '/usr/local/lib/tocsin/backup-database';
+const RESTORE = '/usr/local/lib/tocsin/restore-database';
 const sql = (name: string, statements: readonly string[]): HostFile => ({
   path: `mysql/${name}.sql`,
   text: [`-- ${banner}`, '-- install.sh puts the password in.', ...statements, ''].join('\n'),

@@ -1,6 +1,6 @@
 import type { Pack } from 'tocsin/compile';
 import { databaseSizeCollector, sqlCollector } from './collectors.ts';
-import { backupUrl, MYSQLD_CNF, mysqlPart, type DumpOptions } from './hosts.ts';
+import { backupUrl, MYSQLD_CNF, mysqlPart, restoreUrl, type DumpOptions } from './hosts.ts';
 import type { MysqlOptions } from './options.ts';
 import type { DatabaseSizeMetrics } from './size-metrics.ts';
 
@@ -34,7 +34,7 @@ export const mysqlPack = ({ sizes, dump, ...options }: MysqlPackOptions): Pack =
     collectors: [databaseSizeCollector(sizes, options), sqlCollector(options)],
     paths: { 'mysql-binary': '/usr/sbin/mysqld', 'mysql-pid': '/run/mysqld/mysqld.pid' },
     hostsAfterwards: [mysqlPart(options, dump)],
-    scripts: [backupUrl],
+    scripts: [backupUrl, restoreUrl],
     services: [
       {
         name: 'mysql',
