@@ -101,6 +101,7 @@ plan() {
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
   sql mysql/tocsin.sql tocsin given
   file backup-database /usr/local/lib/tocsin/backup-database 755 root:root
+  file restore-database /usr/local/lib/tocsin/restore-database 755 root:root
   folder /var/backups/askproai/db 700 root:root
   begin cron
   file cron /etc/cron.d/askproai-backup 644 root:root
