@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { pictureFiles } from '../preview/picture/files.ts';
 import { siteData } from '../preview/site/collect.ts';
 import { siteFiles } from '../preview/site/files.ts';
 import { UsageError } from '../shared/usage-error.ts';
@@ -57,7 +58,8 @@ const exported = async (
   if (hasErrors(findings)) return refuse(findings, false, 'nothing was written');
   const [one] = compiled.values();
   if (!one) return;
-  const files = await siteFiles(siteData(one, await revisionFor(one, against)));
+  const data = siteData(one, await revisionFor(one, against));
+  const files = [...(await siteFiles(data)), ...(await pictureFiles(data))];
   await writeFiles(out, files);
   process.stdout.write(`${out}: ${files.length} files of ${name}; open ${out}/index.html\n`);
 };

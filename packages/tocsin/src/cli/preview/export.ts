@@ -1,14 +1,14 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SiteFile } from '../../preview/site/files.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** Writes the files of a site, each whole or not at all; the page last, so that it never asks for what is not there. @throws UsageError where the folder cannot be written */
 export const writeFiles = async (folder: string, files: readonly SiteFile[]): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
     for (const { path, text } of files.toReversed()) {
       const whole = join(folder, path);
+      await mkdir(dirname(whole), { recursive: true });
       await writeFile(`${whole}.new`, text);
       await rename(`${whole}.new`, whole);
     }

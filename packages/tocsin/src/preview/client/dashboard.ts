@@ -2,7 +2,7 @@ import type { DashboardData, PanelData, SiteData } from '../site/data.ts';
 import type { Address } from './address.ts';
 import { h } from './dom.ts';
 import { panelOf } from './panel/panel.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../panel/source.ts';
 import { chosenOf, variableBar, variablesOf } from './variables.ts';
 
 /** A dashboard: its variables, and its panels where Grafana has them. */

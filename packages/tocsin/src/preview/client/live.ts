@@ -1,7 +1,7 @@
 import type { QuerySeries } from '../grafana/frames.ts';
 import type { PageData } from '../site/data.ts';
 import type { Story } from '../story/story.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../panel/source.ts';
 
 const SIX_HOURS = 6 * 3_600_000;
 

@@ -3,9 +3,9 @@ import { readAddress } from './address.ts';
 import { h } from './dom.ts';
 import { isThere, liveSource, liveStory, onPicture } from './live.ts';
 import { pageFor } from './pages.ts';
-import { momentText } from './panel/times.ts';
+import { momentText } from '../panel/times.ts';
 import { shell } from './shell.ts';
-import { storySource } from './source.ts';
+import { storySource } from '../panel/source.ts';
 import { storyLine } from './story-bar.ts';
 import { themeNow } from './theme.ts';
 

@@ -7,7 +7,7 @@ import { changePage } from './change/page.ts';
 import { dashboardPage } from './dashboard.ts';
 import { h } from './dom.ts';
 import { routesPage } from './routes/page.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../panel/source.ts';
 import { stackPage } from './stack/page.ts';
 
 /** A page with where it is, and the story that is told on it. */

@@ -2,7 +2,7 @@ import type { Story } from '../story/story.ts';
 import { choosing, type Address } from './address.ts';
 import { h } from './dom.ts';
 import { LIVE } from './live.ts';
-import { clockText, dayText, spanText } from './panel/times.ts';
+import { clockText, dayText, spanText } from '../panel/times.ts';
 
 /** The choice of a story. */
 export const storySelect = (stories: readonly Story[], story: Story, address: Address): HTMLElement => {

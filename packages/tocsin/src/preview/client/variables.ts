@@ -2,7 +2,7 @@ import { labelValuesOf, type Chosen } from '../grafana/variables.ts';
 import type { DashboardData, VariableData } from '../site/data.ts';
 import { choosing, type Address } from './address.ts';
 import { h } from './dom.ts';
-import type { Source } from './source.ts';
+import type { Source } from '../panel/source.ts';
 
 /** What the address chooses of each variable of a dashboard. */
 export const chosenOf = (variables: readonly VariableData[], { chosen }: Address): Chosen =>

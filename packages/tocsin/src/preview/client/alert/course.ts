@@ -1,8 +1,8 @@
 import { intervalsOf } from '../../grafana/interval.ts';
 import type { AlertData, SiteData } from '../../site/data.ts';
 import { h } from '../dom.ts';
-import { clockText, spanText } from '../panel/times.ts';
-import type { Source } from '../source.ts';
+import { clockText, spanText } from '../../panel/times.ts';
+import type { Source } from '../../panel/source.ts';
 import { coursesOf, type Course } from './states.ts';
 import { courseStrip } from './strip.ts';
 import { isPeople, toldOf } from './way.ts';

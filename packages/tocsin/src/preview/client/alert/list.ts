@@ -1,7 +1,7 @@
 import type { AlertData, SiteData } from '../../site/data.ts';
 import { pageAddress, type Address } from '../address.ts';
 import { h } from '../dom.ts';
-import { spanText } from '../panel/times.ts';
+import { spanText } from '../../panel/times.ts';
 
 /** All alerts, the most urgent first. Those of one name share a row. */
 export const alertList = ({ alerts, stories }: SiteData, address: Address): HTMLElement => {

@@ -3,8 +3,8 @@ import type { Story } from '../../story/story.ts';
 import { choosing, pageAddress, type Address } from '../address.ts';
 import { h } from '../dom.ts';
 import { panelOf } from '../panel/panel.ts';
-import { spanText } from '../panel/times.ts';
-import type { Source } from '../source.ts';
+import { spanText } from '../../panel/times.ts';
+import type { Source } from '../../panel/source.ts';
 import { courseIn, type Sources } from './course.ts';
 import { trial } from './trial.ts';
 

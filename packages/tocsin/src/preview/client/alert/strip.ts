@@ -1,5 +1,5 @@
 import { h, svg } from '../dom.ts';
-import { clockText } from '../panel/times.ts';
+import { clockText } from '../../panel/times.ts';
 import type { Course } from './states.ts';
 
 /** When the page arrives, with who gets it. */

@@ -4,8 +4,8 @@ import { withThreshold } from '../../../promql/threshold.ts';
 import { textOf } from '../../grafana/format/units.ts';
 import type { AlertData, SiteData } from '../../site/data.ts';
 import { h } from '../dom.ts';
-import { spanText } from '../panel/times.ts';
-import type { Source } from '../source.ts';
+import { spanText } from '../../panel/times.ts';
+import type { Source } from '../../panel/source.ts';
 import { playedIn, type Sources } from './course.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import type { ChangeData, ChangedPanel, PanelData, SiteData } from '../../site/data.ts';
 import { h } from '../dom.ts';
 import { panelOf } from '../panel/panel.ts';
-import type { Source } from '../source.ts';
+import type { Source } from '../../panel/source.ts';
 import { variablesOf } from '../variables.ts';
 
 /** What changes against a revision: first what it means, then each panel as it was and as it is, over the same story. */

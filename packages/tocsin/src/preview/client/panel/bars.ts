@@ -1,7 +1,7 @@
 import { h } from '../dom.ts';
-import type { Drawing } from './context.ts';
-import { namedSeries } from './named.ts';
-import { fieldOf, numberOf, shown } from './shown.ts';
+import type { Drawing } from '../../panel/context.ts';
+import { namedSeries } from '../../panel/named.ts';
+import { fieldOf, numberOf, shown } from '../../panel/shown.ts';
 
 /** A bar for each series, as long as its share of the way from min to max. */
 export const drawBars = (drawing: Drawing): HTMLElement => {

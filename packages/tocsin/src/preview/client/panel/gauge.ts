@@ -1,8 +1,8 @@
 import { h, svg } from '../dom.ts';
 import { stepsOf } from '../../grafana/thresholds.ts';
-import type { Drawing } from './context.ts';
-import { namedSeries } from './named.ts';
-import { fieldOf, numberOf, shown } from './shown.ts';
+import type { Drawing } from '../../panel/context.ts';
+import { namedSeries } from '../../panel/named.ts';
+import { fieldOf, numberOf, shown } from '../../panel/shown.ts';
 
 const CENTRE = 100;
 const RADIUS = 78;

@@ -1,10 +1,8 @@
-import { intervalsOf } from '../../grafana/interval.ts';
-import { filledIn, type Chosen } from '../../grafana/variables.ts';
-import type { PanelData, VariableData } from '../../site/data.ts';
+import type { PanelData } from '../../site/data.ts';
 import { h } from '../dom.ts';
-import type { Source } from '../source.ts';
 import { drawBars } from './bars.ts';
-import type { Answer, Drawing } from './context.ts';
+import type { Drawing } from '../../panel/context.ts';
+import { drawingOf, type Asking } from '../../panel/drawing-of.ts';
 import { drawGauge } from './gauge.ts';
 import { drawStat } from './stat.ts';
 import { drawStateTimeline } from './state-timeline.ts';
@@ -20,16 +18,6 @@ const kinds: Readonly<Record<string, (drawing: Drawing) => HTMLElement>> = {
   table: drawTable,
   'state-timeline': drawStateTimeline,
 };
-/** Pixels of a column, of the 24 that a dashboard has, on the screen that intervals are computed for. */
-const COLUMN = 56;
-
-/** How to fill in the queries of a dashboard. */
-export interface Asking {
-  readonly source: Source;
-  readonly scrapeEvery: number;
-  readonly variables: readonly VariableData[];
-  readonly chosen: Chosen;
-}
 
 /** A panel with its frame; its body comes when the queries are answered. */
 export const panelOf = (panel: PanelData, asking: Asking): HTMLElement => {
@@ -65,21 +53,11 @@ const alertLink = (title: string): HTMLElement | undefined => {
 const placeOf = ({ gridPos: { x, y, w, h: rows } }: PanelData): string =>
   `--x:${x + 1};--y:${y + 1};--w:${w};--h:${rows}`;
 
-const fill = async (panel: PanelData, { source, scrapeEvery, variables, chosen }: Asking): Promise<HTMLElement> => {
-  const { from, to, start } = source;
-  const intervals = intervalsOf(to - from, panel.gridPos.w * COLUMN, scrapeEvery);
-  const step = intervals.interval;
+const fill = async (panel: PanelData, asking: Asking): Promise<HTMLElement> => {
+  const draw = kinds[panel.type];
+  if (!draw) return h('p', { class: 'nothing' }, `A panel of the kind "${panel.type}" is not drawn here`);
   try {
-    const answers = await Promise.all(
-      (panel.targets ?? []).map(async ({ expr, legendFormat, instant }): Promise<Answer> => {
-        const filled = filledIn(expr, variables, chosen, intervals);
-        const series = await (instant === true ? source.instant(filled) : source.range(filled, step));
-        return { expr: filled, series, ...(legendFormat === undefined ? {} : { legend: legendFormat }) };
-      }),
-    );
-    const draw = kinds[panel.type];
-    if (!draw) return h('p', { class: 'nothing' }, `A panel of the kind "${panel.type}" is not drawn here`);
-    return draw({ panel, answers, from, to, step, ...(start === undefined ? {} : { start }) });
+    return draw(await drawingOf(panel, asking));
   } catch (error) {
     return h('p', { class: 'nothing bad' }, error instanceof Error ? error.message : String(error));
   }

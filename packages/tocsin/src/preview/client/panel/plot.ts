@@ -1,8 +1,9 @@
 import uPlot from 'uplot';
+import { isBinaryUnit } from '../../grafana/format/binary-unit.ts';
 import { stepsOf } from '../../grafana/thresholds.ts';
 import type { FieldDefaults, GraphStyle } from '../../site/data.ts';
 import { styleOf } from '../dom.ts';
-import { tickText } from './axis.ts';
+import { tickText } from '../../panel/axis.ts';
 
 /** A vertical line at a time in seconds. */
 export interface Moment {
@@ -64,7 +65,7 @@ export const plotOptions = (
         size: (_, values) => Math.max(36, 14 + 6.2 * Math.max(0, ...(values ?? []).map((text) => text.length))),
         gap: 6,
         space: 34,
-        ...(isBinary(field) ? { incrs: DOUBLED } : {}),
+        ...(isBinaryUnit(field.unit) ? { incrs: DOUBLED } : {}),
         values: (_, splits, __, ___, distance) => splits.map((value) => tickText(field, value, distance)),
       },
     ],
@@ -103,8 +104,6 @@ const pathsOf = ({ drawStyle, lineInterpolation }: GraphStyle): uPlot.Series.Pat
   return lineInterpolation === 'stepAfter' ? uPlot.paths.stepped?.({ align: 1 }) : undefined;
 };
 
-/** Bytes are counted in powers of two, and so are their ticks. */
-const isBinary = ({ unit = '' }: FieldDefaults): boolean => /^(?:bytes|bits|[kmgt]bytes|binBps|binbps)$/.test(unit);
 const DOUBLED = Array.from({ length: 80 }, (_, power) => 2 ** (power - 20));
 
 const clock = (_: uPlot, splits: readonly number[], __: number, ___: number, distance: number): string[] =>

@@ -1,7 +1,7 @@
 import { h } from '../dom.ts';
-import type { Drawing } from './context.ts';
-import { namedSeries } from './named.ts';
-import { fieldOf, numberOf, shown } from './shown.ts';
+import type { Drawing } from '../../panel/context.ts';
+import { namedSeries } from '../../panel/named.ts';
+import { fieldOf, numberOf, shown } from '../../panel/shown.ts';
 
 /** Numbers, large; with a name where there are several. */
 export const drawStat = (drawing: Drawing): HTMLElement => {

@@ -1,16 +1,10 @@
 import { h, svg } from '../dom.ts';
+import { stretchesOf } from '../../panel/stretches.ts';
 import { frameOf } from '../../grafana/frames.ts';
-import type { Drawing } from './context.ts';
-import { namedSeries } from './named.ts';
-import { fieldOf, shown } from './shown.ts';
-import { clockText } from './times.ts';
-
-/** A stretch of time in which a value stays what it is. */
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly value: number;
-}
+import type { Drawing } from '../../panel/context.ts';
+import { namedSeries } from '../../panel/named.ts';
+import { fieldOf, shown } from '../../panel/shown.ts';
+import { clockText } from '../../panel/times.ts';
 
 /** A row for each series: a block for as long as its value stays the same, nothing where there is none. */
 export const drawStateTimeline = (drawing: Drawing): HTMLElement => {
@@ -59,20 +53,4 @@ export const drawStateTimeline = (drawing: Drawing): HTMLElement => {
     ...rows,
     h('div', { class: 'ticks', 'aria-hidden': 'true' }, h('span'), h('div', {}, ...ticks)),
   );
-};
-
-const stretchesOf = (
-  times: readonly number[],
-  values: readonly (number | null)[],
-  step: number,
-): readonly Stretch[] => {
-  const stretches: Stretch[] = [];
-  for (const [index, value] of values.entries()) {
-    const at = times[index] ?? 0;
-    const last = stretches.at(-1);
-    if (value === null) continue;
-    if (last?.value === value && last.to === at) stretches[stretches.length - 1] = { ...last, to: at + step };
-    else stretches.push({ from: at, to: at + step, value });
-  }
-  return stretches;
 };

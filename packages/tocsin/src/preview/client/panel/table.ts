@@ -1,20 +1,18 @@
+import type { Drawing } from '../../panel/context.ts';
+import { tableOf } from '../../panel/table-of.ts';
 import { h } from '../dom.ts';
-import type { Drawing } from './context.ts';
-import { fieldOf, shown } from './shown.ts';
 
 /** A row for each series: its labels, and the last value. */
 export const drawTable = (drawing: Drawing): HTMLElement => {
-  const field = fieldOf(drawing.panel);
-  const series = drawing.answers.flatMap((answer) => answer.series);
-  const names = [...new Set(series.flatMap(({ labels }) => Object.keys(labels)))].filter((name) => name !== '__name__');
-  const head = h('tr', {}, ...[...names, 'Value'].map((name) => h('th', { scope: 'col' }, name)));
-  const rows = series.map(({ labels, values }) => {
-    const last = values[values.length - 1] ?? null;
-    return h('tr', {}, ...names.map((name) => h('td', {}, labels[name] ?? '')), h('td', {}, shown(field, last).text));
-  });
+  const { head, rows } = tableOf(drawing);
   return h(
     'div',
     { class: 'scrolls', tabindex: 0, role: 'region', 'aria-label': drawing.panel.title ?? 'Table' },
-    h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows)),
+    h(
+      'table',
+      {},
+      h('thead', {}, h('tr', {}, ...head.map((name) => h('th', { scope: 'col' }, name)))),
+      h('tbody', {}, ...rows.map((cells) => h('tr', {}, ...cells.map((text) => h('td', {}, text))))),
+    ),
   );
 };

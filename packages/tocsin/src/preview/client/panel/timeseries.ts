@@ -2,11 +2,11 @@ import uPlot from 'uplot';
 import { frameOf, stacked } from '../../grafana/frames.ts';
 import { textOf } from '../../grafana/format/units.ts';
 import { h, pressed, styleOf } from '../dom.ts';
-import type { Drawing } from './context.ts';
-import { namedSeries, type NamedSeries } from './named.ts';
+import type { Drawing } from '../../panel/context.ts';
+import { namedSeries, type NamedSeries } from '../../panel/named.ts';
 import { plotOptions } from './plot.ts';
-import { fieldOf } from './shown.ts';
-import { momentText } from './times.ts';
+import { fieldOf } from '../../panel/shown.ts';
+import { momentText } from '../../panel/times.ts';
 
 /** Lines over time, with a legend, and the values under the pointer or the arrow keys. */
 export const drawTimeseries = (drawing: Drawing): HTMLElement => {

@@ -2,7 +2,7 @@ import type { RouteView } from '../../../compile/view/shapes/alertmanager.ts';
 import type { AlertData, SiteData } from '../../site/data.ts';
 import { choosing, type Address } from '../address.ts';
 import { h } from '../dom.ts';
-import { spanText } from '../panel/times.ts';
+import { spanText } from '../../panel/times.ts';
 import { labelsText, readLabels } from '../../storm/labels-text.ts';
 import { routesFor } from '../../../routing/walk.ts';
 import { toldOf } from '../alert/way.ts';

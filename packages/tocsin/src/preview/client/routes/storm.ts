@@ -8,7 +8,7 @@ import { readAlerts, type Storm } from '../../storm/storm.ts';
 import { heldBack, loadsOf } from '../../storm/told.ts';
 import { addressOf, type Address } from '../address.ts';
 import { h } from '../dom.ts';
-import { momentText, spanText } from '../panel/times.ts';
+import { momentText, spanText } from '../../panel/times.ts';
 import { stormExample } from './storm-example.ts';
 import { stormForm, typedStorm } from './storm-form.ts';
 

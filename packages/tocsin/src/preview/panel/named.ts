@@ -1,6 +1,6 @@
-import type { QuerySeries } from '../../grafana/frames.ts';
-import { legendOf } from '../../grafana/legend.ts';
-import { seriesColor } from '../../grafana/palette.ts';
+import type { QuerySeries } from '../grafana/frames.ts';
+import { legendOf } from '../grafana/legend.ts';
+import { seriesColor } from '../grafana/palette.ts';
 import type { Drawing } from './context.ts';
 
 /** A series with its name in the legend and its colour. */

@@ -1,5 +1,5 @@
-import { textOf, unitFormat } from '../../grafana/format/units.ts';
-import type { FieldDefaults } from '../../site/data.ts';
+import { textOf, unitFormat } from '../grafana/format/units.ts';
+import type { FieldDefaults } from '../site/data.ts';
 
 /** Decimals of the distance between two ticks. */
 const decimalsOf = (distance: number): number => (String(Number(distance.toFixed(6))).split('.')[1] ?? '').length;

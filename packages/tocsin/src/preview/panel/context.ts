@@ -1,5 +1,5 @@
-import type { PanelData } from '../../site/data.ts';
-import type { QuerySeries } from '../../grafana/frames.ts';
+import type { PanelData } from '../site/data.ts';
+import type { QuerySeries } from '../grafana/frames.ts';
 
 /** One query of a panel with its answer. */
 export interface Answer {

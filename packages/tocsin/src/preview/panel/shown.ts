@@ -1,10 +1,10 @@
-import { namedColor } from '../../grafana/palette.ts';
-import { mapped } from '../../grafana/mappings.ts';
-import { reduced } from '../../grafana/reduce.ts';
-import { thresholdColor } from '../../grafana/thresholds.ts';
-import { textOf } from '../../grafana/format/units.ts';
-import type { FieldDefaults, PanelData } from '../../site/data.ts';
-import type { QuerySeries } from '../../grafana/frames.ts';
+import { namedColor } from '../grafana/palette.ts';
+import { mapped } from '../grafana/mappings.ts';
+import { reduced } from '../grafana/reduce.ts';
+import { thresholdColor } from '../grafana/thresholds.ts';
+import { textOf } from '../grafana/format/units.ts';
+import type { FieldDefaults, PanelData } from '../site/data.ts';
+import type { QuerySeries } from '../grafana/frames.ts';
 
 /** A number as a panel shows it. */
 export interface Shown {

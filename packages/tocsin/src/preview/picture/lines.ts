@@ -1,0 +1,101 @@
+import { frameOf, stacked } from '../grafana/frames.ts';
+import { isBinaryUnit } from '../grafana/format/binary-unit.ts';
+import { stepsOf } from '../grafana/thresholds.ts';
+import { tickText } from '../panel/axis.ts';
+import type { Drawing } from '../panel/context.ts';
+import { namedSeries } from '../panel/named.ts';
+import { fieldOf } from '../panel/shown.ts';
+import type { GraphStyle } from '../site/data.ts';
+import type { Box, Draw } from './box.ts';
+import { legendRows, LEGEND } from './legend.ts';
+import { el, label, px, type Markup } from './markup.ts';
+import { pathOf, type Point } from './path.ts';
+import { scaleOf } from './scale.ts';
+import { timeAxis } from './time-axis.ts';
+
+const LEFT = 64;
+const BOTTOM = 24;
+/** The last time below a plot stands half outside of it. */
+const RIGHT = 20;
+
+/** Lines over time with their axes, thresholds, the moment of the fault, and a legend. */
+export const linesPicture: Draw = (drawing, box) => {
+  const { panel, from, to, step, start } = drawing;
+  const field = fieldOf(panel);
+  const series = namedSeries(drawing);
+  if (series.length === 0) return [label('No data', box.x, box.y + 20, box.width, { class: 'soft' })];
+  const { times, columns } = frameOf(series, from, to, step);
+  const mode = field.custom?.stacking?.mode ?? 'none';
+  const heights = mode === 'none' ? columns : stacked(columns, mode);
+  const marks = (field.custom?.thresholdsStyle?.mode ?? 'off') === 'off' || !field.thresholds ? [] : marksOf(drawing);
+  const legend = legendRows(series, box.width);
+  const plot = {
+    x: box.x + LEFT,
+    y: box.y,
+    width: box.width - LEFT - RIGHT,
+    height: box.height - BOTTOM - legend.length * LEGEND,
+  };
+  const there = heights.flat().filter((value) => value !== null);
+  const scale = scaleOf([...there, ...marks.map(({ from: at }) => at)], field, isBinaryUnit(field.unit));
+  const yOf = (value: number): number =>
+    px(plot.y + plot.height * (1 - (value - scale.from) / (scale.to - scale.from)));
+  const xOf = (time: number): number => px(plot.x + (plot.width * (time - from)) / (to - from));
+  const across = (value: number, more: Readonly<Record<string, string>>): Markup =>
+    el('line', { x1: plot.x, x2: plot.x + plot.width, y1: yOf(value), y2: yOf(value), ...more });
+  const pointsOf = (column: readonly (number | null)[]): readonly (Point | null)[] =>
+    column.map((value, at) => (value === null ? null : { x: xOf(times[at] ?? 0), y: yOf(value) }));
+  return [
+    ...scale.ticks.flatMap((value) => [
+      across(value, { class: 'grid' }),
+      el(
+        'text',
+        { x: plot.x - 6, y: yOf(value) + 4, 'text-anchor': 'end', class: 'tick' },
+        tickText(field, value, scale.distance),
+      ),
+    ]),
+    ...timeAxis(drawing, plot),
+    el(
+      'g',
+      { class: 'lines' },
+      ...series.flatMap(({ name, color }, index) =>
+        drawn(pointsOf(heights[index] ?? []), name, color, field.custom ?? {}, {
+          plot,
+          below: mode === 'none' ? undefined : pointsOf(heights[index - 1] ?? []),
+        }),
+      ),
+    ),
+    ...marks.map(({ from: at, color }) => across(at, { stroke: color, 'stroke-width': '1.5', class: 'threshold' })),
+    ...(start === undefined
+      ? []
+      : [el('line', { x1: xOf(start), x2: xOf(start), y1: plot.y, y2: plot.y + plot.height, class: 'fault' })]),
+    ...legend.flatMap((row, index) => row(box.x, plot.y + plot.height + BOTTOM + index * LEGEND + 12)),
+  ];
+};
+
+const marksOf = ({ panel }: Drawing): ReturnType<typeof stepsOf> => {
+  const { thresholds, min, max } = fieldOf(panel);
+  return thresholds ? stepsOf(thresholds, min ?? 0, max ?? 100).filter(({ from }) => Number.isFinite(from)) : [];
+};
+
+/** A line with the area below it, down to the series below it where they are stacked. */
+const drawn = (
+  points: readonly (Point | null)[],
+  name: string,
+  color: string,
+  { lineWidth = 1, fillOpacity = 0, spanNulls, lineInterpolation }: GraphStyle,
+  { plot, below }: { readonly plot: Box; readonly below: readonly (Point | null)[] | undefined },
+): readonly Markup[] => {
+  const how = { spansGaps: spanNulls === true, isStepped: lineInterpolation === 'stepAfter' };
+  const floor = plot.y + plot.height;
+  const area = pathOf(points, how, (index) => below?.[index]?.y ?? floor);
+  return [
+    ...(fillOpacity > 0
+      ? [el('path', { d: area, fill: color, 'fill-opacity': fillOpacity / 100, class: 'area' })]
+      : []),
+    el(
+      'path',
+      { d: pathOf(points, how), fill: 'none', stroke: color, 'stroke-width': lineWidth, class: 'line' },
+      el('title', {}, name),
+    ),
+  ];
+};
