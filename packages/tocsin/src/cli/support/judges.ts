@@ -20,61 +20,82 @@ export interface Judgement {
   readonly absent: readonly string[];
 }
 
-/** The last judges: what Prometheus' and Alertmanager's own tools say of the files. */
-const judges: readonly {
+interface Judge {
   readonly name: string;
   readonly program: string;
-  readonly args: (files: readonly string[]) => readonly string[];
-}[] = [
+  readonly command: readonly string[];
+  /** Which files it is asked about. */
+  readonly reads: RegExp;
+}
+
+/** The last judges: what Prometheus' and Alertmanager's own tools say of the files. */
+const judges: readonly Judge[] = [
   {
     name: 'promtool check config',
     program: 'promtool',
-    args: (files) => [
-      'check',
-      'config',
-      '--syntax-only',
-      ...files.filter((file) => /^prometheus\/prometheus[^/]*\.yml$/.test(file)),
-    ],
+    command: ['check', 'config', '--syntax-only'],
+    reads: /^prometheus\/prometheus[^/]*\.yml$/,
   },
   {
     name: 'promtool check rules',
     program: 'promtool',
-    args: (files) => [
-      'check',
-      'rules',
-      ...files.filter((file) => /^prometheus\/(rules|shard-rules|panels)/.test(file)),
-    ],
+    command: ['check', 'rules'],
+    reads: /^prometheus\/(rules|shard-rules|panels)/,
   },
-  { name: 'amtool check-config', program: 'amtool', args: () => ['check-config', 'alertmanager/alertmanager.yml'] },
+  {
+    name: 'amtool check-config',
+    program: 'amtool',
+    command: ['check-config'],
+    reads: /^alertmanager\/alertmanager\.yml$/,
+  },
 ];
 
-/** Asks every judge that is there, on files of their own. */
+/** Files that a judge reads. */
+const JUDGED = /^(prometheus\/(?!tests\/)|alertmanager\/)/;
+
+/** Asks every judge that is there, on files of their own: once of all environments, and of each where it is not content. */
 export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> => {
-  const absent = new Set<string>();
-  const verdicts: Verdict[] = [];
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-check-'));
   try {
+    const paths = new Map<string, readonly string[]>();
     for (const [environment, { model, artefacts }] of compiled) {
-      const cwd = join(folder, environment);
-      const files = [...artefacts, ...emitPanelRules(model)];
-      await writeArtefacts(cwd, files);
-      const paths = files.map(({ path }) => path);
-      const answers = await Promise.all(
-        judges.map(async ({ name, program, args }) => ({
-          name,
-          program,
-          result: await run(program, args(paths), cwd),
-        })),
+      const files = [...artefacts.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
+      await writeArtefacts(join(folder, environment), files);
+      paths.set(
+        environment,
+        files.map(({ path }) => path),
       );
-      for (const { name, program, result } of answers) {
-        if (result === undefined) absent.add(program);
-        else verdicts.push({ judge: name, environment, ...result });
-      }
     }
+    const answers = await Promise.all(judges.map((each) => answersOf(each, paths, folder)));
+    return {
+      verdicts: answers.flatMap((verdicts) => verdicts ?? []),
+      absent: [...new Set(judges.filter((_, index) => !answers[index]).map(({ program }) => program))],
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  return { verdicts, absent: [...absent] };
+};
+
+/** Undefined when there is no such program. */
+const answersOf = async (
+  { name, program, command, reads }: Judge,
+  paths: ReadonlyMap<string, readonly string[]>,
+  folder: string,
+): Promise<readonly Verdict[] | undefined> => {
+  const asked = [...paths]
+    .map(([environment, all]) => ({ environment, files: all.filter((path) => reads.test(path)) }))
+    .filter(({ files }) => files.length > 0);
+  if (asked.length === 0) return [];
+  const everywhere = asked.flatMap(({ environment, files }) => files.map((file) => join(environment, file)));
+  const whole = await run(program, [...command, ...everywhere], folder);
+  if (whole === undefined) return undefined;
+  if (whole.ok) return asked.map(({ environment }) => ({ judge: name, environment, ...whole }));
+  return Promise.all(
+    asked.map(async ({ environment, files }) => {
+      const result = await run(program, [...command, ...files], join(folder, environment));
+      return { judge: name, environment, ...(result ?? whole) };
+    }),
+  );
 };
 
 /** Undefined when there is no such program. */
