@@ -280,3 +280,32 @@ test("the incidents log has the manual's lines, each once, whatever a name holds
       'Thu Jan  1 10:00:00 UTC 2026: P2 Incident acknowledged by Ada Mon: P1 forged [INC-2026-001 DiskSpaceLow on web-1]\n',
   );
 });
+
+test('an incident that was closed long ago is forgotten, its times are not, nor its number; one whose alert still fires stays', async () => {
+  const { ledger, receiver, fire } = await set();
+  const at = receiver.clock;
+  const open = (title: string) => ledger.openIncident({ priority: 'P2', title, host: null, by: 'Ada' }, rules, at);
+  const old = await open('old');
+  await ledger.ackIncident(old, 'Ada', at + 30_000);
+  await ledger.closeIncident(old, 'Ada', at + 60_000);
+  await fire({ ...labels, priority: 'P3' });
+  await ledger.turnIncidents(rules, at);
+  const firing = (await ledger.incidents('open', 9)).find(({ priority }) => priority === 'P3')?.number ?? '';
+  await ledger.closeIncident(firing, 'Ada', at + 60_000);
+  const newest = await open('newest');
+  await ledger.closeIncident(newest, 'Ada', at + 60_000);
+  const deployed = { status: 'success', environment: 'test', previous: null, duration: 1, by: 'ci' } as const;
+  for (const version of ['v1', 'v2']) await ledger.recordDeployment({ ...deployed, version }, null, at);
+  const later = at + 1000 * HOUR;
+  await receiver.pass(at + HOUR);
+  for (const { seq } of await ledger.pendingNotes(99)) await ledger.notify(seq, [], later);
+  await ledger.recordSwitch({ on: false, by: 'Ada', why: 'a line of today' }, later);
+  const times = await ledger.incidentTimes();
+  while ((await ledger.prune(later - HOUR, later)) > 0);
+  expect(await ledger.incident(old)).toBeUndefined();
+  expect((await ledger.incidents('closed', 9)).map(({ number }) => number).toSorted()).toEqual([firing, newest]);
+  expect(await ledger.incidentTimes()).toEqual(times);
+  expect((await ledger.deployments(9)).map(({ version }) => version)).toEqual(['v2']);
+  await ledger.turnIncidents(rules, later);
+  expect(await ledger.incidents('open', 9)).toEqual([]);
+});

@@ -256,7 +256,7 @@ describe('a ledger of another kind', () => {
         update.run(before, seq as number);
       }
       db.exec(`
-      ${sql} DROP INDEX event_line; DROP INDEX note_line;
+      ${sql} DROP INDEX event_line; DROP TABLE incident_total; DROP INDEX note_line;
       ALTER TABLE event DROP COLUMN decision; ALTER TABLE event DROP COLUMN actor; ALTER TABLE event DROP COLUMN line;
       ALTER TABLE note DROP COLUMN facts; ALTER TABLE note DROP COLUMN actor; ALTER TABLE note DROP COLUMN line;
       ALTER TABLE note DROP COLUMN hash; PRAGMA user_version = 11`);

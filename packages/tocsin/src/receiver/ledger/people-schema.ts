@@ -61,6 +61,13 @@ export const recordColumns = `
   CREATE UNIQUE INDEX note_line ON note (line);
 `;
 
+/** What forgotten incidents have added to the counters, which must never fall; milliseconds. */
+export const incidentTotals = `
+  CREATE TABLE incident_total (
+    priority TEXT NOT NULL, what TEXT NOT NULL, times INTEGER NOT NULL, ms INTEGER NOT NULL, PRIMARY KEY (priority, what)
+  ) STRICT, WITHOUT ROWID;
+`;
+
 /** The alert whose silence is told. Its incident stays known, so that a silence soon after is the same one. */
 export const watchdogTable = `
   CREATE TABLE watchdog (

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Sync } from '../database/sync.ts';
+import { incidentForgetter } from '../incidents/store/forget.ts';
 import { noteRecorder } from '../record/recorder.ts';
 
 // The record is a chain: it is only shortened from its beginning, up to the first line that is still needed.
@@ -21,6 +22,9 @@ const deleteRuns = `
 const deleteEpisodes = `
   DELETE FROM episode WHERE status = 'closed' AND last_seen < ?
     AND NOT EXISTS (SELECT 1 FROM run WHERE run.alert_key = episode.alert_key AND run.n = episode.n)`;
+// The last of each kind is told by the metrics, and its number must not come again.
+const deleteDeployments = `
+  DELETE FROM deployment WHERE due_at IS NULL AND at < ? AND id NOT IN (SELECT max(id) FROM deployment GROUP BY environment, status)`;
 /** Lines that are forgotten at once: some milliseconds. */
 const AT_ONCE = 2_000;
 
@@ -51,6 +55,7 @@ const recordShortener = (db: DatabaseSync): ((before: number, at: number) => num
 /** What retention takes away, of all concerns: rows refer to each other, so it goes in one order. */
 export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
   const shorten = recordShortener(db);
+  const forgetIncidents = incidentForgetter(db);
   const prunings = [
     deleteRuns,
     deleteEpisodes,
@@ -58,9 +63,12 @@ export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
     'DELETE FROM outbox WHERE due_at IS NULL AND coalesce(delivered_at, 0) < ?',
     'DELETE FROM cooldown WHERE until < ?',
     'DELETE FROM maintenance WHERE until < ?',
+    deleteDeployments,
   ].map((sql) => db.prepare(sql));
   return {
     prune: (before, at) =>
-      shorten(before, at) + prunings.reduce((sum, pruning) => sum + Number(pruning.run(before).changes), 0),
+      shorten(before, at) +
+      forgetIncidents(before) +
+      prunings.reduce((sum, pruning) => sum + Number(pruning.run(before).changes), 0),
   };
 };

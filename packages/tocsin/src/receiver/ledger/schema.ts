@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { raiseEpoch } from './epoch.ts';
 import { useRecordKey } from '../record/key.ts';
 import { sealAnew, unkeyedChain } from '../record/upgrade.ts';
-import { peopleTables, recordColumns, watchdogTable } from './people-schema.ts';
+import { incidentTotals, peopleTables, recordColumns, watchdogTable } from './people-schema.ts';
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 // 32 MB of pages and as much between checkpoints: ten thousand alerts are written once, and not again and again.
@@ -81,6 +81,7 @@ const migrations = [
    INSERT INTO identity SELECT lower(hex(randomblob(6))), coalesce(max(id), 0) FROM run;`,
   `ALTER TABLE identity ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0; ${raiseEpoch};`,
   recordColumns,
+  incidentTotals,
 ];
 const VERSION = 1 + migrations.length;
 /** From this version on one keyed chain covers the whole record. */

@@ -9,9 +9,13 @@ import { incidentTurn } from './turn.ts';
 const acknowledge = `
   UPDATE incident SET acked_at = ?, acked_by = ?, due_at = CASE WHEN recovered_at IS NULL THEN NULL ELSE due_at END
   WHERE number = ? AND acked_at IS NULL AND closed_at IS NULL`;
-const timesUntil = (column: string): string => `
-  SELECT priority, count(*) AS times, coalesce(sum(${column} - opened_at), 0) / 1000.0 AS seconds
-  FROM incident WHERE ${column} IS NOT NULL GROUP BY priority`;
+// Those that are forgotten count as well.
+const timesUntil = (what: 'acked' | 'recovered'): string => `
+  SELECT priority, sum(times) AS times, sum(ms) / 1000.0 AS seconds FROM (
+    SELECT priority, count(*) AS times, sum(${what}_at - opened_at) AS ms
+    FROM incident WHERE ${what}_at IS NOT NULL GROUP BY priority
+    UNION ALL SELECT priority, times, ms FROM incident_total WHERE what = '${what}')
+  GROUP BY priority`;
 
 /** What people and the scheduler do with incidents. */
 export const incidentStore = (db: DatabaseSync): Sync<IncidentStore> => {
@@ -19,8 +23,8 @@ export const incidentStore = (db: DatabaseSync): Sync<IncidentStore> => {
   const listOpen = db.prepare(selectIncident('closed_at IS NULL ORDER BY priority, id DESC LIMIT ?'));
   const listClosed = db.prepare(selectIncident('closed_at IS NOT NULL ORDER BY closed_at DESC, id DESC LIMIT ?'));
   const acked = db.prepare(acknowledge);
-  const acknowledged = db.prepare(timesUntil('acked_at'));
-  const recovered = db.prepare(timesUntil('recovered_at'));
+  const acknowledged = db.prepare(timesUntil('acked'));
+  const recovered = db.prepare(timesUntil('recovered'));
   const open = incidentOpener(db);
   const close = incidentCloser(db);
   const read = incidentReader(db);
