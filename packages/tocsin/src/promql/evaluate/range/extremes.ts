@@ -1,27 +1,14 @@
-import type { Reduce, RangeWindow } from './window.ts';
+import { ExtremeIndex, type Better } from './extreme-index.ts';
+import type { Reduce } from './window.ts';
 
-type Better = (value: number, best: number) => boolean;
-
-const bestIndex = ({ values, from, to }: RangeWindow, isBetter: Better): number => {
-  let at = from;
-  let best = values[from] ?? NaN;
-  for (let index = from; index < to; index++) {
-    const value = values[index] ?? NaN;
-    if (!isBetter(value, best) && !Number.isNaN(best)) continue;
-    best = value;
-    at = index;
-  }
-  return at;
+const valueAt = (isBetter: Better): Reduce => {
+  const best = new ExtremeIndex(isBetter);
+  return (window) => window.values[best.of(window)] ?? NaN;
 };
-
-const valueAt =
-  (isBetter: Better): Reduce =>
-  (window) =>
-    window.values[bestIndex(window, isBetter)] ?? NaN;
-const timeAt =
-  (isBetter: Better): Reduce =>
-  (window) =>
-    (window.times[bestIndex(window, isBetter)] ?? NaN) / 1000;
+const timeAt = (isBetter: Better): Reduce => {
+  const best = new ExtremeIndex(isBetter);
+  return (window) => (window.times[best.of(window)] ?? NaN) / 1000;
+};
 
 /** The largest value; NaN only where nothing else is there. */
 export const maxOver: Reduce = valueAt((value, best) => value > best);
