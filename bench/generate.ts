@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { median, table } from './exporter/measure.ts';
+
+const root = join(import.meta.dirname, '..');
+const RUNS = 6;
+
+/** Processor time of a command and of all that it starts, in seconds. */
+const processorTime = (command: string, folder: string): number => {
+  const timed = `TIMEFORMAT='%U %S'; time (${command} >/dev/null 2>&1)`;
+  const { stderr } = spawnSync('bash', ['-c', timed], { cwd: folder, encoding: 'utf8' });
+  const [user = NaN, system = NaN] = stderr.trim().split(' ').map(Number);
+  return user + system;
+};
+
+/** Where a worktree has its command line. */
+const commandOf = (folder: string): string => {
+  const found = ['packages/tocsin/src/cli/main.ts', 'src/cli/main.ts'].find((path) => existsSync(join(folder, path)));
+  if (found === undefined) throw new Error(`${folder} is no worktree of this project`);
+  return `${process.execPath} ${found}`;
+};
+
+/**
+ * `generate`, `check` and the type check of all environments beside those of an older commit: its worktree, with its
+ * node_modules, is named by TOCSIN_OLD. Both are measured in turn, so that a busy machine is busy for both.
+ */
+export const run = async (): Promise<void> => {
+  const old = process.env['TOCSIN_OLD'];
+  if (old === undefined) throw new Error('TOCSIN_OLD names no worktree of an older commit');
+  const [ours, theirs] = [commandOf(root), commandOf(old)];
+  const typeCheck = `${process.execPath} node_modules/.bin/tsc -p . --noEmit`;
+  const measured = [
+    ['generate --skip-types', `${ours} generate --skip-types`, `${theirs} generate`],
+    ['generate', `${ours} generate`, `${theirs} generate`],
+    ['check --skip-types', `${ours} check --skip-types`, `${theirs} check`],
+    ['type check of definitions', typeCheck.replace(' .', ' tsconfig.definitions.json'), typeCheck],
+  ].map(([what = '', our = '', their = '']) => {
+    const pairs = Array.from({ length: RUNS }, () => [processorTime(our, root), processorTime(their, old)] as const);
+    const [here, there] = [median(pairs.map(([time]) => time)), median(pairs.map(([, time]) => time))];
+    return [what, `${here.toFixed(2)} s`, `${there.toFixed(2)} s`, `${(here / there).toFixed(2)} x`];
+  });
+  process.stdout.write(`${table([['processor time, median', 'here', 'older', 'ratio'], ...measured])}\n`);
+};
