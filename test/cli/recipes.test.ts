@@ -54,7 +54,7 @@ test('the recipes for a metric, an alert, a panel, a collector and a response wo
     '{ horizonCeiling, maxFailedJobs, maxQueueSize }',
   );
   copy.edit('src/rules/queue.ts', '{ queueGrowth', '{ failedJobs, queueGrowth');
-  write('runbooks/JobsFail.md', 'Look at the failed jobs.\n');
+  write('runbooks/TooManyFailedJobs.md', 'Look at the failed jobs.\n');
   // A panel.
   copy.edit(
     'src/dashboards/application-overview.ts',
@@ -100,7 +100,7 @@ test('the recipes for a metric, an alert, a panel, a collector and a response wo
   const types = await execa('tsc', ['-p', copy.dir], { preferLocal: true, localDir: root, reject: false });
   expect(types.stdout).toBe('');
   const { exitCode, stdout } = await copy.tocsin('check', 'production', '--skip-types');
-  expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+  expect(exitCode, stdout).toBe(0);
   await copy.tocsin('generate', 'production', '--skip-types');
   const generated = (file: string): string => readFileSync(join(copy.dir, 'generated/production', file), 'utf8');
   expect(generated('prometheus/rules/queue.yml')).toContain('max by (queue) (askproai_queue_failed_jobs) > 10');
@@ -110,7 +110,7 @@ test('the recipes for a metric, an alert, a panel, a collector and a response wo
   });
   expect(JSON.parse(generated('receiver/config.json'))).toMatchObject({
     responses: expect.arrayContaining([
-      expect.objectContaining({ alert: 'JobsFail', action: 'spool.flush' }),
+      expect.objectContaining({ alert: 'TooManyFailedJobs', action: 'spool.flush' }),
     ]) as unknown,
   });
   // The host's program runs as it is installed there.

@@ -1,3 +1,4 @@
+import { keepOnDisk, recallFromDisk } from '../../packages/tocsin/src/cli/cache/boundaries-on-disk.ts';
 import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
 import { compile, type Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import type { Stack } from '../../packages/tocsin/src/compile/stack/stack.ts';
@@ -11,18 +12,22 @@ export const texts: Texts = await readTexts(stack.packs);
 
 export type EnvironmentName = keyof typeof stack.environments;
 
-/** The project's own definitions, compiled, with whatever a test changes. */
+/** The project's own definitions, compiled, with whatever a test changes. Boundaries are searched for once for all tests, as the command line does. */
 export const compiled = (
   name: EnvironmentName,
   change: Partial<Stack> = {},
   { placement, ...some }: Partial<Texts> & { readonly placement?: Placement } = {},
-): Compiled =>
-  compile(
+): Compiled => {
+  recallFromDisk();
+  const result = compile(
     { ...stack, ...change },
     change.environments?.[name] ?? stack.environments[name],
     { ...texts, ...some },
     placement,
   );
+  keepOnDisk();
+  return result;
+};
 
 export const artefact = (of: Compiled, path: string): string => {
   const found = of.artefacts.find((each) => each.path === path);
