@@ -53,6 +53,25 @@ test.each([
   expect(changed(path, from, to)).toContainEqual(expect.stringMatching(says));
 });
 
+test('each rung of a ladder is told, and what follows one too', () => {
+  const path = 'receiver/config.json';
+  const config = JSON.parse(files.get(path) ?? '') as {
+    responses: { alert: string; action: string; cooldown?: string; after?: object }[];
+  };
+  const { responses } = config;
+  const count = (alert: string) => responses.filter((each) => each.alert === alert).length;
+  expect(responses.some(({ alert }) => count(alert) > 1)).toBe(true);
+  for (const each of responses) {
+    const before = each.cooldown;
+    each.cooldown = '59m';
+    const said = differenceOf(files, new Map([...files, [path, JSON.stringify(config)]])).changes;
+    expect(said, `${each.alert} ${each.action}`).toHaveLength(1);
+    expect(said[0]?.subject).toContain(each.alert);
+    if (before === undefined) delete each.cooldown;
+    else each.cooldown = before;
+  }
+});
+
 test('whatever value of a file changes, something is told', () => {
   for (const [path, text] of files) {
     if (/^prometheus\/tests\/|^manifest\.json$|\.md$/.test(path)) continue;

@@ -33,11 +33,12 @@ test('a change is told in sentences, each once for all its environments', async 
   copy.edit('src/stack/environments/production.ts', /.*'prod-web-02'.*\n/, '');
   copy.edit('src/stack/environments/local.ts', 'count(10)', 'count(20)');
   copy.edit('src/stack/orders.ts', /.*orderable\(clearCache.*\n/, '');
+  copy.edit('src/stack/ordered.ts', /.*'cache[.]clear'.*\n/, '');
   copy.edit('src/stack/orders.ts', /orderable\(lockAccount, \{[^}]*\}\)/, "orderable(lockAccount, { on: ['db'] })");
   writeFileSync(join(copy.dir, 'runbooks/DiskNearlyFull.md'), '# Disk nearly full\n\nMake room.\n');
   rmSync(join(copy.dir, 'runbooks/DiskSpaceLow.md'));
   const { exitCode, stdout, stderr } = await copy.tocsin('diff', 'production', 'local', '--json');
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect({ exitCode, stderr }, stdout).toEqual({ exitCode: 0, stderr: '' });
   const { changes, unread } = JSON.parse(stdout) as {
     changes: { kind: string; subject: string; says: string; environments: string[] }[];
     unread: string[];

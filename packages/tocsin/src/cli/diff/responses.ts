@@ -14,14 +14,21 @@ const response = z.looseObject({
 const receiver = z.looseObject({ responses: z.array(response).default([]) });
 type Response = z.output<typeof response>;
 
-/** The responses of an environment, by alert; what follows a response, by that as well. */
+/** The responses of an environment, each by what it answers. */
 export const responsesOf = (files: Files): Read<readonly [string, Response]> => {
   const { parts, unread } = readAll(files, /^receiver\/config\.json$/, receiver);
-  return { parts: parts.flatMap(({ responses }) => responses.map((each) => [subjectOf(each), each] as const)), unread };
+  return { parts: parts.flatMap(({ responses }) => named(responses)), unread };
 };
 
-const subjectOf = ({ alert, after }: Response): string =>
-  after === undefined ? alert : `${alert}, after ${after.action}`;
+/** Of several responses to an alert the first goes by the alert alone, each further one by its action as well. */
+const named = (responses: readonly Response[]): readonly (readonly [string, Response])[] => {
+  const first = new Map(responses.toReversed().map((each) => [each.alert, each]));
+  return responses.map((each) => {
+    const { alert, action, after } = each;
+    if (after !== undefined) return [`${alert}, ${action} after ${after.action}`, each];
+    return [first.get(alert) === each ? alert : `${alert}, then ${action}`, each];
+  });
+};
 
 export const responseChanges = (
   was: readonly (readonly [string, Response])[],
