@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { milliseconds } from 'tocsin';
+import { usualLoad } from 'tocsin/packs/node';
 import { drill } from '../../src/stack/environments/drill.ts';
+import { production as inProduction } from '../../src/stack/environments/production.ts';
 import { compiled } from './compiled.ts';
 
 /** A duration of its own, and not a part of a word, a version or a time range that people choose. */
@@ -16,9 +18,17 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/\s+|(?<=[([])|(?=[)\]])/)
     .filter((word) => word !== '');
 
-test('a drill is production, thirty times faster, and nothing else', () => {
+test('a drill is production, thirty times faster, and nothing else but for limits of the machine that it runs on', () => {
+  const { settings, ...rest } = drill;
+  const { settings: usual } = inProduction;
+  expect(settings?.map(({ limit }) => limit.name)).toEqual(
+    [usualLoad.maxCpuBusy, usualLoad.maxCpuStolen, usualLoad.maxDiskQueue, usualLoad.minSynchronised].map(
+      ({ name }) => name,
+    ),
+  );
+  const alike = usual === undefined ? rest : { ...rest, settings: usual };
   const production = new Map(compiled('production').artefacts.map(({ path, text }) => [path, text]));
-  const faster = compiled('drill').artefacts;
+  const faster = compiled('drill', { environments: { drill: alike } }).artefacts;
   // Scenarios are told by the real clock: production has tested them.
   expect(faster.map(({ path }) => path)).toEqual(
     [...production.keys()].filter((path) => !path.startsWith('prometheus/tests/')),

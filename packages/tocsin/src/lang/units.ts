@@ -58,8 +58,8 @@ export interface Amount<U extends Unit> {
 }
 const amount = <U extends Unit>(unit: U, value: number): Amount<U> => Object.freeze({ unit, value });
 
-/** `percent(5)` is the ratio 0.05. */
-export const percent = (n: number): Amount<'ratio'> => amount('ratio', n / 100);
+/** `percent(5)` is the ratio 0.05. The quotient is the decimal one: 99.9 is 0.999, not 0.9990000000000001. */
+export const percent = (n: number): Amount<'ratio'> => amount('ratio', Number((n / 100).toPrecision(15)));
 export const seconds = (n: number): Amount<'seconds'> => amount('seconds', n);
 export const days = (n: number): Amount<'seconds'> => amount('seconds', n * 86_400);
 const scales = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
