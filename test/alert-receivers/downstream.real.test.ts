@@ -37,7 +37,13 @@ beforeAll(async () => {
         prometheus: `http://127.0.0.1:${prometheus.port}`,
         slack: { ...config.slack, urlFile },
         channels: { post: { kind: 'email', smtp: `127.0.0.1:${smtp.port}`, tls: 'none', ...address } },
-        guards: { corroborate: false, retry: '100ms', patience: '1h', maxDataAge: '2s' },
+        guards: {
+          corroborate: false,
+          retry: '100ms',
+          patience: '1h',
+          maxDataAge: '2s',
+          hostBudget: { runs: 99, within: '1h' },
+        },
         responses: [
           { ...scale, verify },
           { ...scale, alert: other.alert, verify: { ...verify, settle: '4s', within: '10s' } },

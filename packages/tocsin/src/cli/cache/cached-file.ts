@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -12,8 +12,11 @@ export const cachedFile = (root: string, kind: string): string => {
 /** Where something is kept that holds in every project, for all that share a node_modules. */
 export const sharedFile = (root: string, kind: string): string => join(cacheFolder(root), kind);
 
+/** A folder without node_modules gets none: npm would take it for a project. */
 const cacheFolder = (root: string): string =>
-  usable(join(root, 'node_modules/.cache/tocsin')) ?? usable(join(tmpdir(), 'tocsin-cache')) ?? root;
+  (existsSync(join(root, 'node_modules')) ? usable(join(root, 'node_modules/.cache/tocsin')) : undefined) ??
+  usable(join(tmpdir(), 'tocsin-cache')) ??
+  root;
 
 const usable = (folder: string): string | undefined => {
   try {
