@@ -42,7 +42,7 @@ listen.backlog = 511
 pm = dynamic
 pm.max_children = ${maxChildren}
 pm.start_servers = 2
-pm.min_spare_servers = 1
+pm.min_spare_servers = 2
 pm.max_spare_servers = 3
 
 pm.status_path = /status
