@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
+import { latencyMayBurn } from './latency-burns.ts';
 
 /** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
 export const hopelessPool: Fault = {
@@ -22,18 +23,7 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
       says: /^prod-web-01 does not answer well at /,
     })),
-    {
-      labels: { alertname: 'LatencyBurnsFast', job: 'askproai' },
-      says: /^askproai uses up its budget of slow requests: /,
-      lingers: true as const,
-      maybe: true as const,
-    },
-    {
-      labels: { alertname: 'LatencyBurnsSlow', job: 'askproai' },
-      says: /^askproai uses up its budget of slow requests: /,
-      lingers: true as const,
-      maybe: true as const,
-    },
+    ...latencyMayBurn,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'escalated' },
   messages: [
