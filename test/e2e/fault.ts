@@ -1,7 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Drill, ResponseRun } from './drill.ts';
 import { until } from './site/until.ts';
-import { notYetDrilled } from './not-yet-drilled.ts';
 
 type LabelSet = Readonly<Record<string, string>>;
 
@@ -92,7 +91,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
 /** Pending and firing alerts but the watchdog, which always fires. */
 const active = async ({ prometheus }: Drill) =>
   (await prometheus.alerts())
-    .filter(({ labels }) => labels['alertname'] !== 'Watchdog' && !notYetDrilled.has(labels['alertname'] ?? ''))
+    .filter(({ labels }) => labels['alertname'] !== 'Watchdog')
     .map((alert) => ({ ...alert, key: keyOf(alert.labels) }));
 
 const LINGERS = /Burns(Slow|Fast)$/;
@@ -140,8 +139,7 @@ const firedExactly = async (
   const record = await prometheus.query(
     `max_over_time(ALERTS{alertstate="firing", alertname!="Watchdog"}[${Math.floor(seconds)}s])`,
   );
-  const drilled = record.filter(({ labels }) => !notYetDrilled.has(labels['alertname'] ?? ''));
-  const fired = new Set(drilled.map(({ labels }) => keyOf(labels)));
+  const fired = new Set(record.map(({ labels }) => keyOf(labels)));
   const sure = alerts.filter(({ maybe }) => !maybe);
   const declared = new Set(sure.map(({ labels }) => keyOf(labels)));
   const possible = new Set(alerts.filter(({ maybe }) => maybe).map(({ labels }) => keyOf(labels)));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { refuseAlone } from '../../packages/tocsin/src/cli/roll-out/args.ts';
 import { rollOut, type Outcome } from '../../packages/tocsin/src/cli/roll-out/roll-out.ts';
 import { rolledOutText } from '../../packages/tocsin/src/cli/roll-out/text.ts';
 import { chosenHosts, wavesOf } from '../../packages/tocsin/src/cli/roll-out/waves.ts';
@@ -55,4 +56,11 @@ test('of a large wave at most eight are worked on at once, and none begins after
   expect(most).toBe(8);
   expect(done.results.length).toBeLessThan(30);
   expect(done.results.length + done.untouched.length).toBe(30);
+});
+
+test('what is of --hosts is refused without it: a dry run must not apply', () => {
+  expect(() => refuseAlone({ 'dry-run': true })).toThrow('--dry-run is of --hosts');
+  expect(() => refuseAlone({ waves: '1' })).toThrow('--waves is of --hosts');
+  expect(() => refuseAlone({ json: true })).not.toThrow();
+  expect(() => refuseAlone({ hosts: 'all', 'dry-run': true })).not.toThrow();
 });

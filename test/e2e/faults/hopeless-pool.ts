@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
-import { latencyMayBurn } from './latency-burns.ts';
 
 /** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
 export const hopelessPool: Fault = {
@@ -23,7 +22,29 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
       says: /^prod-web-01 does not answer well at /,
     })),
-    ...latencyMayBurn,
+    // Those who waited too long go away, and others find the queue full: how many depends on the machine.
+    {
+      labels: { alertname: 'ClientsGiveUp', job: 'askproai' },
+      says: /^[\d.]+% of the clients of askproai go away before they are answered$/,
+      maybe: true as const,
+    },
+    {
+      labels: { alertname: 'ConnectionsOverflow', instance: 'prod-web-01' },
+      says: /^[\d.]+ connections to prod-web-01 are dropped before a program accepts them$/,
+      maybe: true as const,
+    },
+    {
+      labels: { alertname: 'LatencyBurnsFast', job: 'askproai' },
+      says: /^askproai uses up its budget of slow requests: /,
+      lingers: true as const,
+      maybe: true as const,
+    },
+    {
+      labels: { alertname: 'LatencyBurnsSlow', job: 'askproai' },
+      says: /^askproai uses up its budget of slow requests: /,
+      lingers: true as const,
+      maybe: true as const,
+    },
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'escalated' },
   messages: [

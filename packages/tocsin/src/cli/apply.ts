@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
 import { bring, type Applied, type Servers } from './apply/bring.ts';
-import { hostArgs, rollOutOptions } from './roll-out/args.ts';
+import { hostArgs, refuseAlone, rollOutOptions } from './roll-out/args.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { hasErrors, tally } from './support/findings.ts';
@@ -28,6 +28,7 @@ export const apply = defineCommand({
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
+    refuseAlone(args);
     if (await areRefused(args, 'nothing was written')) return;
     const [environment = 'production', ...more] = args._;
     if (more.length > 0) throw new UsageError('apply takes one environment at a time');

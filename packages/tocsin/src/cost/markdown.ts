@@ -52,7 +52,8 @@ const dropped = (drops: readonly Drop[]): string => {
 /** The field of one job, as it is written into the stack. */
 const ruleOf = ({ job, metrics, series }: Drop): string =>
   `${/^[A-Za-z_$][\w$]*$/.test(job) ? job : `'${job}'`}: { metricRelabel: [{ action: 'drop', from: ['__name__'], regex: '${metrics
-    .map(({ metric }) => metric)
+    // A name may have any letter since 3.0: what would mean something to a regex, or end the text, is matched as any one.
+    .map(({ metric }) => metric.replaceAll(/[^\w:]/g, '.'))
     .toSorted()
     .join('|')}' }] }, // ${number(series)} series`;
 

@@ -1,6 +1,8 @@
 import { toMilliseconds } from '../compile/view/durations.ts';
 import { asRecord, asRecords, asText, type Ask } from '../doctor/prometheus-api.ts';
-import { parse } from '../promql/parse.ts';
+import { allFeatures } from '../promql/features.ts';
+import { read } from '../promql/read/read.ts';
+import { newest } from '../promql/version.ts';
 import type { Cost, ExplainedRule, Reading, RuleCost } from './cost.ts';
 import { readingOf, selectionsIn, selectorText } from './readings.ts';
 import { jobCosts, metricCosts, type Counted } from './series.ts';
@@ -69,14 +71,16 @@ const rulesIn = (groups: readonly Readonly<Record<string, unknown>>[]): readonly
     )
     .toSorted((a, b) => b.seconds - a.seconds);
 
-/** The most samples first. */
+/** The most samples first; none of an expression of another dialect, such as MetricsQL. */
 const readingsOf = async (
   ask: Ask,
   { expr, every }: RuleCost,
   scraped: ReadonlyMap<string, number>,
 ): Promise<readonly Reading[]> => {
+  const { expr: parsed, problems } = read(expr, newest, allFeatures);
+  if (!parsed || problems.length > 0) return [];
   const apart = new Map(
-    selectionsIn(parse(expr), every * 1000).map((each) => [`${selectorText(each.selector)} ${each.window}`, each]),
+    selectionsIn(parsed, every * 1000).map((each) => [`${selectorText(each.selector)} ${each.window}`, each]),
   );
   const readings: Reading[] = [];
   for (const selection of apart.values()) {

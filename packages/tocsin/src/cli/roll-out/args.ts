@@ -1,3 +1,4 @@
+import { UsageError } from '../../shared/usage-error.ts';
 import type { RollOutOptions } from './command.ts';
 import { installFiles } from './parcel.ts';
 
@@ -31,6 +32,14 @@ type Given = {
     ? boolean | undefined
     : string | undefined;
 } & { readonly json?: boolean | undefined };
+
+/** `apply --dry-run` must not apply. @throws UsageError for what makes sense with --hosts only, and stands without it */
+export const refuseAlone = (args: Given): void => {
+  if (args.hosts !== undefined) return;
+  const alone = Object.keys(hostArgs).find((name) => (args as Readonly<Record<string, unknown>>)[name] !== undefined);
+  if (alone !== undefined)
+    throw new UsageError(`--${alone} is of --hosts`, 'say which hosts: --hosts all, names or roles');
+};
 
 /** What was asked for; `prometheus` is the address of the one that scrapes the hosts. */
 export const rollOutOptions = (args: Given, prometheus: string): RollOutOptions => ({

@@ -1,4 +1,5 @@
 import { execa } from 'execa';
+import { quoted } from '../../compile/emit/hosts/install.ts';
 import type { Parcel } from './parcel.ts';
 import type { Outcome } from './roll-out.ts';
 
@@ -60,5 +61,3 @@ const REASONS: Readonly<Record<number, string>> = {
   2: 'it is another host, or the account may not become root',
   3: 'something is missing there: nothing was changed',
 };
-
-const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
