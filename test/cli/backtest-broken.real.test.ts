@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -54,6 +54,7 @@ describeWith('tocsin backtest, where the past breaks off', ['prometheus', 'promt
     way = await wayTo(site().prometheus.port);
     dir = mkdtempSync(join(site().dir, 'project-'));
     writeFileSync(join(dir, 'tocsin.config.ts'), '');
+    mkdirSync(join(dir, 'node_modules'));
   });
   afterEach(() => {
     way.server.close();
@@ -75,7 +76,7 @@ describeWith('tocsin backtest, where the past breaks off', ['prometheus', 'promt
     const episodes = whole.stdout.split('\n').filter((line) => /^ {2}\d{4}-/.test(line));
     expect(episodes.length).toBeGreaterThan(2);
     const needed = way.asked.length;
-    rmSync(join(dir, 'node_modules'), { recursive: true });
+    rmSync(join(dir, 'node_modules/.cache'), { recursive: true });
 
     way.asked.length = 0;
     way.left = needed - 2;

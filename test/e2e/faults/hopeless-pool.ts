@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
+import { clientsMayGiveUp } from './clients-give-up.ts';
 
 /** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
 export const hopelessPool: Fault = {
@@ -22,12 +23,8 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
       says: /^prod-web-01 does not answer well at /,
     })),
-    // Those who waited too long go away, and others find the queue full: how many depends on the machine.
-    {
-      labels: { alertname: 'ClientsGiveUp', job: 'askproai' },
-      says: /^[\d.]+% of the clients of askproai go away before they are answered$/,
-      maybe: true as const,
-    },
+    clientsMayGiveUp,
+    // Others find the queue full.
     {
       labels: { alertname: 'ConnectionsOverflow', instance: 'prod-web-01' },
       says: /^[\d.]+ connections to prod-web-01 are dropped before a program accepts them$/,

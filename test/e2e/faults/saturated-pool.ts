@@ -7,6 +7,7 @@ import { peopleAct } from '../people-act.ts';
 import { peopleSee } from '../people-see.ts';
 import { allPanelsHaveData } from '../panels.ts';
 import { until } from '../site/until.ts';
+import { clientsMayGiveUp } from './clients-give-up.ts';
 
 const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'cancelled'].includes(state);
 
@@ -18,6 +19,7 @@ export const saturatedPool: Fault = {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
+    clientsMayGiveUp,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
   messages: [

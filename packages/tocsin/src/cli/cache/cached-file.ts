@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,7 +15,7 @@ export const sharedFile = (root: string, kind: string): string => join(cacheFold
 /** A folder without node_modules gets none: npm would take it for a project. */
 const cacheFolder = (root: string): string =>
   (existsSync(join(root, 'node_modules')) ? usable(join(root, 'node_modules/.cache/tocsin')) : undefined) ??
-  usable(join(tmpdir(), 'tocsin-cache')) ??
+  ownOf(usable(join(tmpdir(), `tocsin-cache-${process.getuid?.() ?? ''}`))) ??
   root;
 
 const usable = (folder: string): string | undefined => {
@@ -26,3 +26,9 @@ const usable = (folder: string): string | undefined => {
     return undefined;
   }
 };
+
+/** Where everybody may make folders, one of somebody else is not believed. */
+const ownOf = (folder: string | undefined): string | undefined =>
+  folder === undefined || (process.getuid !== undefined && statSync(folder).uid !== process.getuid())
+    ? undefined
+    : folder;
