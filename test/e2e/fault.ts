@@ -1,10 +1,12 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Drill, ResponseRun } from './drill.ts';
+import { settle } from './site/settle.ts';
 import { until } from './site/until.ts';
 
 type LabelSet = Readonly<Record<string, string>>;
 
-interface ExpectedAlert {
+/** An alert that a fault leads to. */
+export interface ExpectedAlert {
   /** Its name and own labels. */
   readonly labels: LabelSet;
   /** What it must say. */
@@ -56,6 +58,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   const fault: Settled = { ...declared, alerts };
   const before = await quietBut(drill);
   if (fault.response) await until('the responses may act again', () => drill.rested(), DEADLINE);
+  await settle();
   const knownRuns = (await drill.runs()).length;
   const knownPosts = slack.posts.length;
   const began = Date.now();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
-import { clientsMayGiveUp } from './clients-give-up.ts';
+import { lastingQueue } from './where-requests-wait.ts';
 
 /** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
 export const hopelessPool: Fault = {
@@ -15,31 +15,11 @@ export const hopelessPool: Fault = {
       labels: { alertname: 'SlowResponseTime', job: 'askproai' },
       says: /^one request in twenty to askproai takes longer than \d+(\.\d+)?s$/,
     },
-    {
-      labels: { alertname: 'SiteDown', instance: 'edge', endpoint: '/api/health' },
-      says: /^the site does not answer/,
-    },
-    ...['', '/database', '/redis', '/queue'].map((part) => ({
-      labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
-      says: /^prod-web-01 does not answer well at /,
-    })),
-    clientsMayGiveUp,
+    ...lastingQueue,
     // Others find the queue full.
     {
       labels: { alertname: 'ConnectionsOverflow', instance: 'prod-web-01' },
       says: /^[\d.]+ connections to prod-web-01 are dropped before a program accepts them$/,
-      maybe: true as const,
-    },
-    {
-      labels: { alertname: 'LatencyBurnsFast', job: 'askproai' },
-      says: /^askproai uses up its budget of slow requests: /,
-      lingers: true as const,
-      maybe: true as const,
-    },
-    {
-      labels: { alertname: 'LatencyBurnsSlow', job: 'askproai' },
-      says: /^askproai uses up its budget of slow requests: /,
-      lingers: true as const,
       maybe: true as const,
     },
   ],

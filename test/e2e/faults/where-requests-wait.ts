@@ -1,0 +1,38 @@
+import type { ExpectedAlert } from '../fault.ts';
+
+/** Where requests wait, those who have no more time go away: how many depends on the machine. */
+const clientsGiveUp: ExpectedAlert = {
+  labels: { alertname: 'ClientsGiveUp', job: 'askproai' },
+  says: /^[\d.]+% of the clients of askproai go away before they are answered$/,
+  maybe: true,
+};
+
+/** Requests that waited long use up the budget of slow ones. */
+const latencyBurns: readonly ExpectedAlert[] = ['LatencyBurnsFast', 'LatencyBurnsSlow'].map((alertname) => ({
+  labels: { alertname, job: 'askproai' },
+  says: /^askproai uses up its budget of slow requests: /,
+  lingers: true,
+  maybe: true,
+}));
+
+/** The probes of health wait in the same queue, and a drill gives them less than half a second. */
+const probesGiveUp: readonly ExpectedAlert[] = [
+  {
+    labels: { alertname: 'SiteDown', instance: 'edge', endpoint: '/api/health' },
+    says: /^the site does not answer/,
+  },
+  ...['', '/database', '/redis', '/queue'].map((part) => ({
+    labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
+    says: /^prod-web-01 does not answer well at /,
+  })),
+];
+
+/** What a queue that is soon over may lead to, on a machine slow enough. */
+export const shortQueue: readonly ExpectedAlert[] = [
+  clientsGiveUp,
+  ...latencyBurns,
+  ...probesGiveUp.map((alert) => ({ ...alert, maybe: true as const })),
+];
+
+/** What follows from a queue that stays: nobody is answered in time. */
+export const lastingQueue: readonly ExpectedAlert[] = [clientsGiveUp, ...latencyBurns, ...probesGiveUp];
