@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars';
+import { durationWords } from './duration-words.ts';
 import { stateOf, type IncidentRecord } from './incident.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -7,13 +8,6 @@ const clock = (at: number, first: number): string => {
   const [date, day] = [new Date(at), new Date(at).toISOString().slice(0, 10)];
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
   return day === new Date(first).toISOString().slice(0, 10) ? time : `${day} ${time}`;
-};
-/** `45 minutes`, as the manual writes it. */
-export const durationWords = (ms: number): string => {
-  const minutes = Math.round(ms / 60_000);
-  if (minutes < 1) return `${Math.round(ms / 1000)} seconds`;
-  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
-  return `${Math.floor(minutes / 60)} hours ${minutes % 60} minutes`;
 };
 /** Markdown takes what an alert's label holds as text. */
 export const plain = (text: string): string =>

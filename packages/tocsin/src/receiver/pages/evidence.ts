@@ -1,5 +1,5 @@
 import type { DeploymentStore } from '../deployments/store.ts';
-import { durationWords } from '../incidents/review.ts';
+import { durationWords } from '../incidents/duration-words.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { ScorecardStore } from '../scorecard/store.ts';
 

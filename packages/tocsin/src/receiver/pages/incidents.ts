@@ -1,6 +1,6 @@
 import { Router } from 'express';
 import { opening } from '../incidents/api.ts';
-import { durationWords } from '../incidents/review.ts';
+import { durationWords } from '../incidents/duration-words.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';

@@ -1,4 +1,4 @@
-import { durationWords } from '../incidents/review.ts';
+import { durationWords } from '../incidents/duration-words.ts';
 import type { RunState } from '../runs/run.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';

@@ -1,4 +1,4 @@
-import { durationWords } from '../incidents/review.ts';
+import { durationWords } from '../incidents/duration-words.ts';
 import { span } from '../guards/verdict.ts';
 import type { Scorecard } from './card.ts';
 
