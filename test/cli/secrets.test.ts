@@ -32,11 +32,15 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 10 secrets in DIR
+    "staging: 14 secrets in DIR
+      made     alertmanager-password    the password of the user tocsin, by which our own programs ask alertmanager
+      made     alertmanager-web-config  who may ask alertmanager, by hashes of passwords; further users are added by hand
       missing  calcom-api-key           a key of our own for the API of calcom
       made     exporter-token           what Prometheus shows to the targets of the job askproai
       made     grafana-admin-password   the password of Grafana's user admin
       missing  mysql-password           the password of MySQL's user tocsin
+      made     prometheus-password      the password of the user tocsin, by which our own programs ask prometheus
+      made     prometheus-web-config    who may ask prometheus, by hashes of passwords; further users are added by hand
       made     receiver-token           what Alertmanager shows to the receiver tocsin
       made     receiver-token-previous  the token before receiver-token, while that is being changed; otherwise one that nobody knows
       missing  retell-api-key           a key of our own for the API of retell
@@ -89,14 +93,18 @@ test('placeholders, empty files and files open to all are findings', async () =>
   writeFileSync(join(dir, 'mysql-password'), 'changeme\n', { mode: 0o600 });
   writeFileSync(join(dir, 'receiver-token'), '\n');
   chmodSync(join(dir, 'exporter-token'), 0o664);
+  writeFileSync(join(dir, 'prometheus-password'), 'another one\n');
+  writeFileSync(join(dir, 'alertmanager-web-config'), 'basic_auth_users: { ada: $2y$10$x }\n');
   const { exitCode, stdout } = await secrets(['--json']);
   expect(exitCode).toBe(1);
   const { findings } = JSON.parse(stdout) as { findings: { name: string; code: string }[] };
   expect(findings.map(({ name, code }) => `${name} ${code}`)).toEqual([
+    'alertmanager-web-config secret-form',
     'calcom-api-key secret-placeholder',
     'exporter-token secret-readable',
     'exporter-token secret-readable',
     'mysql-password secret-placeholder',
+    'prometheus-web-config secret-form',
     'receiver-token secret-empty',
     'retell-api-key secret-placeholder',
     'slack-webhook-url secret-placeholder',
@@ -128,7 +136,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are calcom-api-key, exporter-token, grafana-admin-password, mysql-password, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
+    help: the secrets are alertmanager-password, alertmanager-web-config, calcom-api-key, exporter-token, grafana-admin-password, mysql-password, prometheus-password, prometheus-web-config, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

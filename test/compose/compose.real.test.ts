@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account } from '../../src/stack/site.ts';
+import { makeWebConfig } from '../../packages/tocsin/src/cli/secrets/web-config.ts';
 import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { compiled } from '../compile/compiled.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
@@ -44,7 +45,7 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     });
   };
   const curl = (...args: readonly string[]): Promise<string> =>
-    engine.inside('curl', ['-sS', '--max-time', '10', ...args]);
+    engine.inside('curl', ['-sS', '--max-time', '10', ...userFor(args), ...args]);
   const ask = async <T>(...args: readonly string[]): Promise<T> => JSON.parse(await curl(...args)) as T;
   const value = async (query: string): Promise<number> => {
     const { data } = await ask<{ data: { result: readonly { value: readonly [number, string] }[] } }>(
@@ -67,7 +68,7 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
   beforeAll(async () => {
     run = openRun(mkdtempSync(join(tmpdir(), 'tocsin-compose-')));
     folder = join(run.dir, 'etc-tocsin');
-    makeSecrets(folder);
+    await makeSecrets(folder);
     engine = await startEngine(run, names);
     await Promise.all([
       importStandIns(run.dir, (...args) => [...engine.enter, 'docker', '-H', `unix://${run.dir}/docker.sock`, ...args]),
@@ -88,7 +89,7 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     );
     expect(refused).toContain('secrets/receiver-token');
     expect(refused).toContain('does not exist');
-    makeSecrets(folder);
+    await makeSecrets(folder);
   });
 
   test('every container becomes healthy, and every target is up', async () => {
@@ -161,6 +162,8 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     const before = { samples: await value('count_over_time(up{job="prometheus"}[1h])'), runs: await runs() };
     await up('restart', '--timeout', '20');
     await start();
+    // It answers before it has read what is on disk.
+    await until('Prometheus is ready', async () => (await curl('127.0.0.1:9090/-/ready')).includes('Ready'));
     expect(await value('count_over_time(up{job="prometheus"}[1h])')).toBeGreaterThanOrEqual(before.samples);
     const silences = await ask<readonly { readonly comment: string }[]>('127.0.0.1:9093/api/v2/silences');
     expect(silences.map(({ comment }) => comment)).toEqual(['survives']);
@@ -168,12 +171,19 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
   }, 120_000);
 });
 
+/** What a server behind a password is shown: the name of the file is the password here. */
+const userFor = (args: readonly string[]): readonly string[] => {
+  const server = { ':9090': 'prometheus', ':9093': 'alertmanager' };
+  const [, name] = Object.entries(server).find(([port]) => args.some((each) => each.includes(port))) ?? [];
+  return name === undefined ? [] : ['-u', `tocsin:${name}-password`];
+};
+
 /** As `tocsin secrets` leaves them: for the group of our account alone. */
-const makeSecrets = (folder: string): void => {
+const makeSecrets = async (folder: string): Promise<void> => {
   const secrets = join(folder, 'secrets');
   mkdirSync(secrets, { recursive: true });
-  for (const { name, form } of secretsOf(compiled('production').model)) {
-    const text = form === 'https-url' ? 'http://127.0.0.1:9/nobody' : name;
+  for (const { name, form, users } of secretsOf(compiled('production').model)) {
+    const text = users ? await makeWebConfig(users) : form === 'https-url' ? 'http://127.0.0.1:9/nobody' : name;
     const file = join(secrets, name);
     writeFileSync(file, `${text}\n`);
     chownSync(file, 0, account.id);

@@ -18,7 +18,7 @@ interface Service {
   readonly security_opt: readonly string[];
   readonly mem_limit: string;
   readonly ports?: unknown;
-  readonly healthcheck: { readonly test: readonly string[] };
+  readonly healthcheck?: { readonly test: readonly string[] };
   readonly secrets?: readonly { readonly source: string; readonly target: string }[];
 }
 const file = (environment: EnvironmentName): string => emitCompose(compiled(environment).model).text;
@@ -35,7 +35,11 @@ test('it is one file for every environment: what differs is in the part that it 
   expect(part('staging')).toContain('/var/log/nginx:/var/log/nginx:ro');
 });
 
-describe.each(Object.entries(services))('%s', (_, service) => {
+const { services: ofProduction } = parse(artefact(compiled('production'), 'compose.yml')) as {
+  services: Readonly<Record<string, Pick<Service, 'healthcheck'>>>;
+};
+
+describe.each(Object.entries(services))('%s', (name, service) => {
   test('has no more rights than it needs', () => {
     expect(service).toMatchObject({ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'] });
     expect(service.user).not.toMatch(/^(0|root)(:|$)/);
@@ -45,23 +49,42 @@ describe.each(Object.entries(services))('%s', (_, service) => {
 
   test('is of one version, and says whether it is well', () => {
     expect(service.image).toMatch(/^(tocsin:local|[\w/-]+:v?\d+\.\d+\.\d+)$/);
-    expect(service.healthcheck.test.join(' ')).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
+    // Of some the environment says it.
+    const { healthcheck } = service.healthcheck ? service : (ofProduction[name] ?? service);
+    expect(healthcheck?.test.join(' ')).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
   });
 });
 
 test('a service is given the secrets that its configuration names, and no others', () => {
   const production = compiled('production');
-  const named = (path: string): readonly string[] =>
-    [
-      ...new Set([...artefact(production, path).matchAll(/\/etc\/tocsin\/secrets\/[\w-]+/g)].map(([name]) => name)),
-    ].toSorted();
+  const named = (...paths: readonly string[]): readonly string[] => {
+    const texts = paths.map((path) => artefact(production, path)).join('');
+    return [...new Set([...texts.matchAll(/\/etc\/tocsin\/secrets\/[\w-]+/g)].map(([name]) => name))].toSorted();
+  };
+  const inPart = (service: string): readonly string[] =>
+    named('compose.yml').filter((name) => name.includes(`/${service}-`));
   const given = (name: string): readonly string[] =>
     (services[name]?.secrets ?? []).map(({ target }) => target).toSorted();
-  expect(given('prometheus')).toEqual(named('prometheus/prometheus.yml'));
-  expect(given('alertmanager')).toEqual(named('alertmanager/alertmanager.yml'));
+  expect(given('prometheus')).toEqual([...named('prometheus/prometheus.yml'), ...inPart('prometheus')].toSorted());
+  expect(given('alertmanager')).toEqual(
+    [...named('alertmanager/alertmanager.yml'), ...inPart('alertmanager')].toSorted(),
+  );
   expect(given('receiver')).toEqual(named('receiver/config.json'));
   expect(given('exporter')).toEqual(named('exporter/prod-mon-01.json'));
-  expect(given('grafana')).toEqual(named('compose.yml'));
+  expect(given('grafana')).toEqual([...inPart('grafana'), ...named('grafana/provisioning/datasources/tocsin.yml')]);
+});
+
+test('where an environment has users, servers ask for a password, are no longer ended over HTTP, and count as ill when they ask nobody', () => {
+  const part = (environment: EnvironmentName): string => artefact(compiled(environment), 'compose.yml');
+  for (const environment of ['production', 'staging', 'drill'] as const) {
+    for (const server of ['prometheus', 'alertmanager'])
+      expect(part(environment)).toMatch(new RegExp(`--web.config.file=\\S+/${server}-web-config\n`));
+    expect(part(environment)).not.toContain('--web.enable-lifecycle');
+    expect(part(environment).match(/grep -q ' 401 '/g)).toHaveLength(2);
+  }
+  expect(part('local')).toContain('--web.enable-lifecycle');
+  expect(part('local')).not.toContain('web-config');
+  expect(artefact(compiled('local'), 'prometheus/prometheus.yml')).not.toContain('basic_auth');
 });
 
 test('with a token for Grafana the receiver draws there: it is given the secret, and its configuration accepts it', () => {

@@ -19,6 +19,7 @@ import { startSite, type Site } from './site/site.ts';
 import { startSlack, type Slack } from './site/slack.ts';
 import { until } from './site/until.ts';
 import { startWatcher } from './site/watcher.ts';
+import { makeWebUsers } from './site/web-users.ts';
 
 const root = join(import.meta.dirname, '../..');
 const main = join(root, 'packages/tocsin/src/cli/main.ts');
@@ -78,6 +79,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     mysql: site.mariaDb.reader.password,
     watcher: watcher.token,
   });
+  const users = await makeWebUsers(join(run.dir, 'secrets'));
   await layOutFiles(run.dir, site.laravel.log);
   const placement = join(run.dir, 'placement.json');
   await writeFile(
@@ -111,12 +113,14 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const alertmanager = await startAlertmanager(run, {
     configFile: join(files, 'alertmanager/alertmanager.yml'),
     port: ports.alertmanager,
+    users: users.alertmanager,
   });
   const prometheus = await startPrometheus(run, {
     configFile: join(files, 'prometheus/prometheus.yml'),
     port: ports.prometheus,
     // What it sent before it had found Alertmanager is lost until then, the watchdog first of all.
     resendDelay: '2s',
+    users: users.prometheus,
   });
   await serve('receiver', 'alert-receivers', 'receiver/config.json', ports.receiver);
 

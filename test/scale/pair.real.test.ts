@@ -13,6 +13,7 @@ import { openRun, type Process, type Run } from '../e2e/processes.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { isOk } from '../e2e/site/http.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
+import { makeWebUsers } from '../e2e/site/web-users.ts';
 import { until } from '../e2e/site/until.ts';
 import { artefact } from '../compile/compiled.ts';
 import { firstStack, pair } from './first.ts';
@@ -41,10 +42,13 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
   let memory = 8 * 1024 ** 3;
 
   const addresses: Record<string, string> = {};
+  let users: Awaited<ReturnType<typeof makeWebUsers>>;
+  const ask = (service: `${string}/${keyof typeof users}`, path: string): Promise<Response> =>
+    fetch(`http://${addresses[service]}${path}`, {
+      headers: users[service.endsWith('/prometheus') ? 'prometheus' : 'alertmanager'].headers,
+    });
   const knowsOfTheOther = async (): Promise<boolean> => {
-    const heard = await Promise.all(
-      HOSTS.map(async (host) => (await fetch(`http://${addresses[`${host}/alertmanager`]}/metrics`)).text()),
-    );
+    const heard = await Promise.all(HOSTS.map(async (host) => (await ask(`${host}/alertmanager`, '/metrics')).text()));
     return heard.some((metrics) => /^alertmanager_nflog_gossip_messages_propagated_total [1-9]/m.test(metrics));
   };
   const told = (alert: string): number =>
@@ -71,6 +75,7 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
     await mkdir(secrets);
     await writeFile(join(secrets, 'slack-address'), slack.url);
     await makeCertificates(secrets);
+    users = await makeWebUsers(secrets);
     const compiled = firstStack({ ...pair, speedup: 60 }, { addresses, paths: { secrets } });
     await writeArtefacts(join(dir, 'files'), compiled.artefacts);
 
@@ -92,7 +97,7 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
         name: `${host}-${service}`,
         file,
         args: [...flags(host, service), ...more],
-        ready: () => isOk(`http://${addresses[`${host}/${service}`]}/-/ready`),
+        ready: () => isOk(`http://${addresses[`${host}/${service}`]}/-/ready`, users[service].headers),
         deadline: 40_000,
       });
     await Promise.all(
@@ -113,7 +118,7 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
       }),
     );
     const members = async (host: string): Promise<number> => {
-      const status = (await (await fetch(`http://${addresses[`${host}/alertmanager`]}/api/v2/status`)).json()) as {
+      const status = (await (await ask(`${host}/alertmanager`, '/api/v2/status')).json()) as {
         cluster: { status: string; peers: readonly unknown[] };
       };
       return status.cluster.status === 'ready' ? status.cluster.peers.length : 0;

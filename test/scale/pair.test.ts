@@ -99,7 +99,10 @@ describe('with a receiver, and what the whole cluster shares', () => {
     expect(targetsOf('prometheus/prometheus-prod-mon-02.yml', 'receiver')).toHaveLength(1);
     expect(JSON.parse(artefact(whole, 'receiver/config.json'))).toMatchObject({
       listen: '0.0.0.0:9095',
-      prometheus: ['http://127.0.0.1:9090', 'http://mon-02.example:9090'],
+      prometheus: ['http://127.0.0.1:9090', 'http://mon-02.example:9090'].map((url) => ({
+        url,
+        basic: { user: 'tocsin', passwordFile: '/etc/tocsin/secrets/prometheus-password' },
+      })),
     });
     expect(artefact(whole, 'alertmanager/alertmanager.yml')).toContain('prod-mon-01.askproai.internal:9095');
     expect(parse(artefact(whole, 'compose-prod-mon-02.yml'))).toMatchObject({ services: { receiver: { scale: 0 } } });

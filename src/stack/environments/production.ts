@@ -21,5 +21,6 @@ export const production: Environment<Role, PathName> = define({
     watcher: 'https://watcher.askproai.de/alive',
   },
   paths,
+  webUsers: true,
   orders,
 });

@@ -18,6 +18,7 @@ export const staging: Environment<Role, PathName> = define({
     runbooks: 'https://tocsin.staging.askproai.internal/runbooks',
   },
   paths,
+  webUsers: true,
   orders,
   settings: [set(phpFpmCeiling, count(20)), set(horizonCeiling, count(10))],
 });

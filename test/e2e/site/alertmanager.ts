@@ -4,6 +4,7 @@ import { freePort } from '../ports.ts';
 import type { Process, Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
 import { get, isOk } from './http.ts';
+import type { WebUsers } from './web-users.ts';
 
 const labels = z.record(z.string(), z.string());
 const receivedAlerts = z.array(
@@ -36,11 +37,13 @@ export interface Alertmanager {
 export interface AlertmanagerOptions {
   readonly configFile: string;
   readonly port?: number;
+  /** Who may ask, and what this test shows; anybody unless told. */
+  readonly users?: WebUsers;
 }
 
 /** TOCSIN_ALERTMANAGER names another binary than the one on the PATH. */
 export const startAlertmanager = async (run: Run, options: AlertmanagerOptions): Promise<Alertmanager> => {
-  const { configFile, port = await freePort() } = options;
+  const { configFile, port = await freePort(), users } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'alertmanager',
@@ -52,10 +55,11 @@ export const startAlertmanager = async (run: Run, options: AlertmanagerOptions):
       `--web.listen-address=127.0.0.1:${port}`,
       // Empty: no cluster, so no second port.
       '--cluster.listen-address=',
+      ...(users === undefined ? [] : [`--web.config.file=${users.webConfigFile}`]),
     ],
-    ready: () => isOk(`${url}/-/ready`),
+    ready: () => isOk(`${url}/-/ready`, users?.headers),
   });
   const alerts = async (): Promise<readonly ReceivedAlert[]> =>
-    receivedAlerts.parse(JSON.parse((await get(`${url}/api/v2/alerts`)).body));
+    receivedAlerts.parse(JSON.parse((await get(`${url}/api/v2/alerts`, undefined, users?.headers)).body));
   return { process: server, port, url, alerts };
 };

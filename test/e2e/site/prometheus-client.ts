@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { get } from './http.ts';
+import { get, type RequestHeaders } from './http.ts';
 
 const labels = z.record(z.string(), z.string());
 
@@ -50,9 +50,9 @@ const sample = (metric: Readonly<Record<string, string>>, [time, text]: z.infer<
   value: NUMBERS[text] ?? Number(text),
 });
 
-export const prometheusClient = (url: string): PrometheusClient => {
+export const prometheusClient = (url: string, headers: RequestHeaders = {}): PrometheusClient => {
   const ask = async (path: string): Promise<unknown> => {
-    const parsed = answer.parse(JSON.parse((await get(`${url}/api/v1/${path}`)).body));
+    const parsed = answer.parse(JSON.parse((await get(`${url}/api/v1/${path}`, undefined, headers)).body));
     if (parsed.status === 'error') throw new Error(`Prometheus refused ${path}: ${parsed.error}`);
     return parsed.data;
   };

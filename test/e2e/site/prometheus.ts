@@ -3,6 +3,7 @@ import { freePort } from '../ports.ts';
 import type { Process, Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
 import { isOk } from './http.ts';
+import type { WebUsers } from './web-users.ts';
 import { prometheusClient, type PrometheusClient } from './prometheus-client.ts';
 
 export interface Prometheus extends PrometheusClient {
@@ -23,11 +24,21 @@ export interface PrometheusOptions {
   readonly maxSamples?: number;
   /** Whether it may be told to reload; it may unless told. */
   readonly lifecycle?: boolean;
+  /** Who may ask, and what this test shows; anybody unless told. */
+  readonly users?: WebUsers;
 }
 
 /** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
 export const startPrometheus = async (run: Run, options: PrometheusOptions): Promise<Prometheus> => {
-  const { configFile, port = await freePort(), lookbackDelta, resendDelay, maxSamples, lifecycle = true } = options;
+  const {
+    configFile,
+    port = await freePort(),
+    lookbackDelta,
+    resendDelay,
+    maxSamples,
+    lifecycle = true,
+    users,
+  } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'prometheus',
@@ -37,11 +48,12 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
       `--storage.tsdb.path=${join(run.dir, 'prometheus')}`,
       `--web.listen-address=127.0.0.1:${port}`,
       ...(lifecycle ? ['--web.enable-lifecycle'] : []),
+      ...(users === undefined ? [] : [`--web.config.file=${users.webConfigFile}`]),
       ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
       ...(maxSamples === undefined ? [] : [`--query.max-samples=${maxSamples}`]),
       ...(resendDelay === undefined ? [] : [`--rules.alert.resend-delay=${resendDelay}`]),
     ],
-    ready: () => isOk(`${url}/-/ready`),
+    ready: () => isOk(`${url}/-/ready`, users?.headers),
   });
-  return { process: server, port, url, ...prometheusClient(url) };
+  return { process: server, port, url, ...prometheusClient(url, users?.headers) };
 };

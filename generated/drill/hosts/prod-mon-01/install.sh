@@ -25,10 +25,14 @@ plan() {
   account tocsin 9469
   folder /etc/tocsin/secrets 750 root:tocsin
   empty_file /etc/tocsin/known_hosts 644 root:tocsin
+  remind /etc/tocsin/secrets/alertmanager-password '/etc/tocsin/secrets/alertmanager-password: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/alertmanager-web-config '/etc/tocsin/secrets/alertmanager-web-config: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/calcom-api-key '/etc/tocsin/secrets/calcom-api-key: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/exporter-token '/etc/tocsin/secrets/exporter-token: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/grafana-admin-password '/etc/tocsin/secrets/grafana-admin-password: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/mysql-password '/etc/tocsin/secrets/mysql-password: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/prometheus-password '/etc/tocsin/secrets/prometheus-password: tocsin secrets drill --group tocsin'
+  remind /etc/tocsin/secrets/prometheus-web-config '/etc/tocsin/secrets/prometheus-web-config: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/receiver-token '/etc/tocsin/secrets/receiver-token: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/receiver-token-previous '/etc/tocsin/secrets/receiver-token-previous: tocsin secrets drill --group tocsin'
   remind /etc/tocsin/secrets/retell-api-key '/etc/tocsin/secrets/retell-api-key: tocsin secrets drill --group tocsin'

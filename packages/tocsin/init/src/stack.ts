@@ -25,6 +25,8 @@ const production: Environment<Role, never> = {
     runbooks: 'http://127.0.0.1:9095/runbooks',
   },
   paths: {},
+  // Prometheus and Alertmanager ask for a password, which `tocsin secrets` makes.
+  webUsers: true,
 };
 
 export const stack = {

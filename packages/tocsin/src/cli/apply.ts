@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
+import { readAccess } from './apply/access.ts';
 import { bring, type Applied, type Servers } from './apply/bring.ts';
 import { hostArgs, refuseAlone, rollOutOptions } from './roll-out/args.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
@@ -22,6 +24,17 @@ export const apply = defineCommand({
       description: 'The folder that they read. Default: generated/<environment>.',
       valueHint: 'dir',
     },
+    reload: {
+      type: 'string',
+      description:
+        "What sends Prometheus SIGHUP where it has no lifecycle. Default: by Compose, where the project's file for it is.",
+      valueHint: 'command',
+    },
+    secrets: {
+      type: 'string',
+      description: "Where the servers' passwords are. Default: the environment's own folder.",
+      valueHint: 'dir',
+    },
     placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
     ...hostArgs,
     ...typesFlag,
@@ -37,8 +50,17 @@ export const apply = defineCommand({
     const whole = compiled.get(environment) ?? fault(environment);
     const { model, artefacts, findings } = whole;
     const servers: Servers = {
-      prometheus: { name: 'Prometheus', url: address(args.prometheus ?? model.urls.prometheus) },
-      alertmanager: { name: 'Alertmanager', url: address(args.alertmanager ?? model.urls.alertmanager) },
+      prometheus: {
+        name: 'Prometheus',
+        url: address(args.prometheus ?? model.urls.prometheus),
+        access: await readAccess(model, 'prometheus', args.secrets),
+      },
+      alertmanager: {
+        name: 'Alertmanager',
+        url: address(args.alertmanager ?? model.urls.alertmanager),
+        access: await readAccess(model, 'alertmanager', args.secrets),
+      },
+      signal: signalOf(args.reload, environment),
     };
     const to = args.to ?? join(root, 'generated', environment);
     const print = (json: object, text: string): void =>
@@ -60,12 +82,22 @@ export const apply = defineCommand({
       return;
     }
     if (args.hosts !== undefined)
-      return (await import('./roll-out/command.ts')).rollOutHosts(whole, rollOutOptions(args, servers.prometheus.url));
+      return (await import('./roll-out/command.ts')).rollOutHosts(whole, rollOutOptions(args, servers.prometheus));
     const applied = await bring(artefacts, to, servers);
     print(plain(applied), sentence(environment, to, applied));
     if (!applied.live) process.exitCode = 1;
   },
 });
+
+const COMPOSE = 'docker-compose.monitoring.yml';
+/** By which Prometheus is sent SIGHUP: as it was said, or by Compose where that has its file. */
+const signalOf = (command: string | undefined, environment: string): Servers['signal'] => {
+  if (command !== undefined) return { command, environment };
+  const file = join(root, COMPOSE);
+  return existsSync(file)
+    ? { command: `docker compose -f '${file}' kill --signal HUP prometheus`, environment }
+    : undefined;
+};
 
 const fault = (environment: string): never => {
   throw new Error(`${environment} was not compiled`);

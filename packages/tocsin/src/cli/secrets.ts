@@ -2,11 +2,13 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { defineCommand } from 'citty';
-import { secretsOf, type Secret } from '../compile/secrets.ts';
+import type { Secret } from '../compile/secret.ts';
+import { secretsOf } from '../compile/secrets.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
-import { faultIn, judgeSecret } from './secrets/judge.ts';
+import { faultIn, judgeSecret, readPasswords } from './secrets/judge.ts';
+import { makeWebConfig } from './secrets/web-config.ts';
 
 export const secrets = defineCommand({
   meta: { name: 'secrets', description: 'Make the secret files that are missing, and judge those that are there.' },
@@ -53,7 +55,7 @@ const width = (all: readonly Secret[]): number => Math.max(...all.map(({ name })
 /** Makes a secret if it is missing and can be made. What is there already is left alone. */
 const supply = async (
   folder: SecretFolder,
-  { name, kind, optional }: Secret,
+  { name, kind, optional, users }: Secret,
   given: string | undefined,
 ): Promise<string> => {
   if (name === given) return 'set';
@@ -61,7 +63,11 @@ const supply = async (
   // Compose starts no container whose secret is not there at all.
   if (optional) await keepSecret(folder, name, PLACEHOLDER, { replace: false });
   if (kind === 'given') return 'missing';
-  if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
+  if (kind === 'web-config') {
+    const passwords = await readPasswords(folder.path, users ?? {});
+    if (passwords === undefined) return 'missing';
+    await keepSecret(folder, name, await makeWebConfig(passwords), { replace: false });
+  } else if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
   else await makeKeyPair(folder, name, 'tocsin');
   return 'made';
 };

@@ -67,6 +67,10 @@ export interface ModelOfPacks extends Placing {
   readonly shards: readonly ReplicaModel[];
   /** Whether several hosts monitor in some environment of the project: one Compose file serves all of them. */
   readonly hasPair: boolean;
+  /** Prometheus and Alertmanager ask for a user and a password here. */
+  readonly webUsers: boolean;
+  /** Whether they do in some environment of the project: one Compose file serves all of them. */
+  readonly hasWebUsers: boolean;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */

@@ -2,20 +2,8 @@ import type { HttpAccess, Receiver, ServedTls } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
 import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
-
-/** A file that holds a secret, as the generated files expect it. */
-export interface Secret {
-  /** Its path among the secrets. */
-  readonly name: string;
-  /** `token`: any random text will do. `ssh-key`: a key pair. `given`: only somebody else can give it. */
-  readonly kind: 'token' | 'ssh-key' | 'given';
-  /** What it is for, and where it comes from. */
-  readonly what: string;
-  /** What it must look like. */
-  readonly form?: 'https-url';
-  /** Without it only a part of what its reader does is missing: the reader starts all the same. */
-  readonly optional?: true;
-}
+import type { Secret } from './secret.ts';
+import { webUserSecrets } from './web-users.ts';
 
 /** The secrets that an environment needs, each once. No generated file names another. */
 export const secretsOf = (model: Model): readonly Secret[] => {
@@ -31,6 +19,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofPrincipals(model),
     ...ofIdentity(model),
     ...ofCluster(model),
+    ...(monitoringHost(model) === undefined ? [] : webUserSecrets(model)),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,

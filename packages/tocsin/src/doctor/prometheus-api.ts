@@ -16,13 +16,15 @@ export class NoAnswer extends UsageError {
   }
 }
 
-/** @throws UsageError, also from the questions: for an address that is none, and where no Prometheus answers. */
-export const prometheusAt = (url: string): Ask => {
+/** Asked with these headers. @throws UsageError, also from the questions: for an address that is none, and where no Prometheus answers. */
+export const prometheusAt = (url: string, headers: Readonly<Record<string, string>> = {}): Ask => {
   const base = url.replace(/\/+$/, '');
   if (!/^https?:\/\//.test(base)) throw new UsageError(`"${url}" is no address`, 'write http://host:9090');
   return async (path) => {
     try {
-      const { status, data } = asRecord(JSON.parse(await request(`${base}/api/v1/${path}`, { timeout: TIMEOUT })));
+      const { status, data } = asRecord(
+        JSON.parse(await request(`${base}/api/v1/${path}`, { headers, timeout: TIMEOUT })),
+      );
       if (status !== 'success') throw new UsageError(`${base} does not answer as a Prometheus does`);
       return data;
     } catch (error) {
@@ -32,7 +34,10 @@ export const prometheusAt = (url: string): Ask => {
       const [, refusal] = /^answered \d+: .*"error":"((?:[^"\\]|\\.)*)"/s.exec(why) ?? [];
       if (refusal !== undefined)
         throw new NoAnswer(kind, `the Prometheus at ${base} refuses: ${refusal.replaceAll(/\\(.)/g, '$1')}`);
-      throw new NoAnswer(kind, `no Prometheus answers at ${base}: ${why}`, 'is it the address of Prometheus itself?');
+      const help = why.startsWith('answered 401')
+        ? 'it asks for a user and a password: write both into the address, http://USER:PASSWORD@host:9090'
+        : 'is it the address of Prometheus itself?';
+      throw new NoAnswer(kind, `no Prometheus answers at ${base}: ${why}`, help);
     }
   };
 };

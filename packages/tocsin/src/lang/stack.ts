@@ -40,6 +40,11 @@ export interface Environment<R extends string, P extends string> {
   /** Other numbers for named limits. */
   readonly settings?: readonly Setting[];
   readonly without?: readonly AnyAlert[];
+  /**
+   * Prometheus and Alertmanager answer those who have a user and a password, by a web configuration that `tocsin secrets` makes, and
+   * Prometheus is reloaded by a signal alone. Absent: they answer whoever reaches their ports. In a cluster its operator decides.
+   */
+  readonly webUsers?: boolean;
   /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
   readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */

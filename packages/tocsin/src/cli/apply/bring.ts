@@ -3,11 +3,14 @@ import { writeArtefacts, type Difference } from '../support/write.ts';
 import { confirmAlertmanager, meetAlertmanager } from './alertmanager.ts';
 import { lastGood } from './last-good.ts';
 import { confirmPrometheus, meetPrometheus } from './prometheus.ts';
-import { Refused, reload, type Server } from './refused.ts';
+import { Refused, type Server } from './refused.ts';
+import { reloadByHttp, reloadBySignal, type Reload } from './reload.ts';
 
 export interface Servers {
   readonly prometheus: Server;
   readonly alertmanager: Server;
+  /** What sends Prometheus SIGHUP, where it has no lifecycle: a command, and the environment that it is about. */
+  readonly signal?: { readonly command: string; readonly environment: string } | undefined;
 }
 export type Applied =
   | { readonly live: true; readonly rules: number; readonly difference: Difference }
@@ -25,12 +28,15 @@ export type Applied =
 export const bring = async (
   artefacts: readonly Artefact[],
   folder: string,
-  { prometheus, alertmanager }: Servers,
+  { prometheus, alertmanager, signal }: Servers,
 ): Promise<Applied> => {
   const before = await lastGood(folder);
   let readsFrom: string;
+  let reloads: readonly [Reload, Reload];
   try {
-    readsFrom = await meetPrometheus(prometheus);
+    const met = await meetPrometheus(prometheus);
+    readsFrom = met.readsFrom;
+    reloads = [met.hasLifecycle ? reloadByHttp(prometheus) : bySignal(prometheus, signal), reloadByHttp(alertmanager)];
     await meetAlertmanager(alertmanager);
   } catch (error) {
     if (error instanceof Refused) return { live: false, refused: error, files: 'untouched' };
@@ -39,8 +45,7 @@ export const bring = async (
   return uninterrupted(async () => {
     try {
       const difference = await writeArtefacts(folder, artefacts);
-      await reload(prometheus);
-      await reload(alertmanager);
+      for (const reload of reloads) await reload();
       const rules = await confirmPrometheus(prometheus, artefacts, readsFrom);
       await confirmAlertmanager(alertmanager, artefacts);
       return { live: true, rules, difference };
@@ -48,14 +53,25 @@ export const bring = async (
       await writeArtefacts(folder, before);
       if (!(error instanceof Refused)) throw error;
       if (before.length === 0) return { live: false, refused: error, files: 'removed' };
-      const isBack = await reloaded([prometheus, alertmanager]);
+      const isBack = await reloaded(reloads);
       return { live: false, refused: error, files: isBack ? 'back' : 'back, not live' };
     }
   });
 };
 
-const reloaded = async (servers: readonly Server[]): Promise<boolean> => {
-  const results = await Promise.allSettled(servers.map(reload));
+/** @throws Refused where nobody said how */
+const bySignal = (prometheus: Server, signal: Servers['signal']): Reload => {
+  if (signal !== undefined) return reloadBySignal(prometheus, signal.command, signal.environment);
+  throw new Refused(
+    'no-lifecycle',
+    prometheus,
+    'was started without --web.enable-lifecycle, so it reloads by a signal alone',
+    "say what sends it SIGHUP: --reload 'systemctl reload prometheus'",
+  );
+};
+
+const reloaded = async (reloads: readonly Reload[]): Promise<boolean> => {
+  const results = await Promise.allSettled(reloads.map((reload) => reload()));
   return results.every(({ status }) => status === 'fulfilled');
 };
 

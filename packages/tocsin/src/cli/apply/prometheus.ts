@@ -4,7 +4,7 @@ import type { Artefact } from '../../compile/artefact.ts';
 import { canonical } from '../../promql/canonical.ts';
 import { HttpError, request } from '../../shared/http.ts';
 import { firstDifference } from './contained.ts';
-import { ask, exchange, Refused, type Server } from './refused.ts';
+import { ask, exchange, headersOf, Refused, type Server } from './refused.ts';
 
 const success = <T extends z.ZodType>(data: T) => z.object({ status: z.literal('success'), data });
 const flags = success(z.record(z.string(), z.string()));
@@ -27,17 +27,12 @@ const ruleFile = z.object({
   ),
 });
 
-/** The path of its configuration as Prometheus sees it. @throws Refused when it is not there or may not be reloaded */
-export const meetPrometheus = async (server: Server): Promise<string> => {
+/** The path of its configuration as Prometheus sees it, and whether it reloads over HTTP. @throws Refused when it is not there */
+export const meetPrometheus = async (
+  server: Server,
+): Promise<{ readonly readsFrom: string; readonly hasLifecycle: boolean }> => {
   const { data } = await ask(server, '/api/v1/status/flags', flags);
-  if (data['web.enable-lifecycle'] !== 'true')
-    throw new Refused(
-      'no-lifecycle',
-      server,
-      'was started without --web.enable-lifecycle, so it cannot be told to reload',
-      'start it with that flag, and let nobody else reach its port',
-    );
-  return data['config.file'] ?? '';
+  return { readsFrom: data['config.file'] ?? '', hasLifecycle: data['web.enable-lifecycle'] === 'true' };
 };
 
 /** How many rules it runs; exactly those that were written. @throws Refused when it runs anything else */
@@ -95,9 +90,9 @@ const rulesIn = (artefacts: readonly Artefact[]): readonly { readonly name: stri
     );
 
 /** What Prometheus says against an expression when it is asked for it now: sooner than its next evaluation. */
-const faultOf = async ({ url }: Server, query: string): Promise<string | undefined> => {
+const faultOf = async (server: Server, query: string): Promise<string | undefined> => {
   try {
-    await request(`${url}/api/v1/query`, { form: { query }, timeout: 30_000 });
+    await request(`${server.url}/api/v1/query`, { ...headersOf(server), form: { query }, timeout: 30_000 });
     return undefined;
   } catch (error) {
     if (error instanceof HttpError) return error.message;

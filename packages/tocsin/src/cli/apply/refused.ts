@@ -6,12 +6,25 @@ export interface Server {
   readonly name: 'Prometheus' | 'Alertmanager';
   /** Without a slash at its end. */
   readonly url: string;
+  readonly access?: Access;
 }
+
+/** By what a server is asked: nothing where it asks nobody. */
+export interface Access {
+  /** The header. */
+  readonly authorization?: string;
+  /** Why there is none, though it is expected. */
+  readonly missing?: string;
+}
+
+/** What is sent with each request to a server. */
+export const headersOf = ({ access }: Server): Pick<HttpRequest, 'headers'> =>
+  access?.authorization === undefined ? {} : { headers: { authorization: access.authorization } };
 
 /** Why what was written does not run; caught where the last good files are put back. */
 export class Refused extends Error {
   override readonly name = 'Refused';
-  readonly code: 'server-down' | 'server-strange' | 'no-lifecycle' | 'reload-refused' | 'not-live';
+  readonly code: 'server-down' | 'server-strange' | 'no-entry' | 'no-lifecycle' | 'reload-refused' | 'not-live';
   readonly help: string;
   constructor(code: Refused['code'], server: Server, what: string, help: string) {
     super(`${server.name} at ${server.url} ${what}`);
@@ -43,28 +56,19 @@ export const exchange = async (
   how: Omit<HttpRequest, 'timeout'> = {},
 ): Promise<string> => {
   try {
-    return await request(`${server.url}${path}`, { ...how, timeout: PATIENCE_MS });
+    return await request(`${server.url}${path}`, { ...headersOf(server), ...how, timeout: PATIENCE_MS });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
+    if (error.status === 401)
+      throw new Refused(
+        'no-entry',
+        server,
+        `wants another user or password${server.access?.missing === undefined ? '' : `: ${server.access.missing}`}`,
+        'run it as a user who may read its password, or say where that is with --secrets DIR',
+      );
     if (error.status !== undefined)
       throw new Refused('server-strange', server, `${path} ${error.message}`, 'is that its own address?');
     throw new Refused('server-down', server, `cannot be asked: ${error.message}`, 'start it, or say where it is');
-  }
-};
-
-/** Makes a server read its files again. @throws Refused with the server's own words */
-export const reload = async (server: Server): Promise<void> => {
-  try {
-    await request(`${server.url}/-/reload`, { method: 'POST', timeout: PATIENCE_MS });
-  } catch (error) {
-    if (!(error instanceof HttpError)) throw error;
-    const said = error.message.replace(/^answered \d+: /, '').trim();
-    throw new Refused(
-      'reload-refused',
-      server,
-      `refuses the new files: ${said}`,
-      'mend what it names; its log may say more',
-    );
   }
 };
 

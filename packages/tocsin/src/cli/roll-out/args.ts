@@ -1,4 +1,5 @@
 import { UsageError } from '../../shared/usage-error.ts';
+import type { Server } from '../apply/refused.ts';
 import type { RollOutOptions } from './command.ts';
 import { installFiles } from './parcel.ts';
 
@@ -41,8 +42,8 @@ export const refuseAlone = (args: Given): void => {
     throw new UsageError(`--${alone} is of --hosts`, 'say which hosts: --hosts all, names or roles');
 };
 
-/** What was asked for; `prometheus` is the address of the one that scrapes the hosts. */
-export const rollOutOptions = (args: Given, prometheus: string): RollOutOptions => ({
+/** What was asked for; `prometheus` is the one that scrapes the hosts. */
+export const rollOutOptions = (args: Given, prometheus: Server): RollOutOptions => ({
   hosts: args.hosts ?? 'all',
   waves: args.waves ?? '1,10%,100%',
   dryRun: args['dry-run'] ?? false,

@@ -1,6 +1,7 @@
 import type { Compiled } from '../../compile/compile.ts';
 import { prometheusAt } from '../../doctor/prometheus-api.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { headersOf, type Server } from '../apply/refused.ts';
 import { scrapedOf, stillDown } from './healthy.ts';
 import { install, type Ssh } from './over-ssh.ts';
 import { parcelOf, type InstallFile } from './parcel.ts';
@@ -17,7 +18,7 @@ export interface RollOutOptions {
   readonly ssh: Ssh;
   readonly files: Readonly<Partial<Record<InstallFile, string>>>;
   /** Absent: nobody is asked whether the host is well afterwards. */
-  readonly prometheus: string | undefined;
+  readonly prometheus: Server | undefined;
   readonly json: boolean;
 }
 
@@ -33,7 +34,8 @@ export const rollOutHosts = async ({ model, artefacts }: Compiled, options: Roll
     address: (model.place.address('', name, 'ssh') ?? name).replace(/:\d+$/, ''),
   }));
   const waves = wavesOf(chosenHosts(all, options.hosts), options.waves);
-  const ask = prometheus === undefined || dryRun ? undefined : prometheusAt(prometheus);
+  const ask =
+    prometheus === undefined || dryRun ? undefined : prometheusAt(prometheus.url, headersOf(prometheus).headers);
   // What is wrong with the call is said before the first host is touched.
   for (const { name } of waves.flat()) await (await parcelOf(name, artefacts, files)).remove();
   if (ask) await ask('status/buildinfo');

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Secret } from '../../compile/secrets.ts';
+import type { Secret } from '../../compile/secret.ts';
 import { isPlaceholder } from '../../shared/config.ts';
+import { faultInWebConfig, type Passwords } from './web-config.ts';
 
 /** Something wrong with a secret file; it never holds any of the secret. */
 export interface SecretFinding {
@@ -35,9 +36,19 @@ export const judgeSecret = async (
   if (!found.isFile()) return [finding('secret-form', `${path} is not a file`, `remove it, then ${give}`)];
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const content = text === undefined ? undefined : faultIn(text, secret);
+  const users = text === undefined || content ? undefined : await faultInUsers(dir, text, secret);
   return [
     ...(text === undefined ? [finding('secret-readable', `${path} cannot be read`, 'run it as its owner')] : []),
     ...(content ? [finding(content.code, `${path} ${content.is}: ${secret.what}`, give)] : []),
+    ...(users === undefined
+      ? []
+      : [
+          finding(
+            'secret-form',
+            `${path} ${users}: ${secret.what}`,
+            `remove it, then tocsin secrets ${environment} --dir ${dir} makes it anew, without users that were added by hand`,
+          ),
+        ]),
     ...(found.mode & OTHERS
       ? [finding('secret-readable', `${path} is open to every user of this machine`, `chmod o= ${path}`)]
       : []),
@@ -45,6 +56,25 @@ export const judgeSecret = async (
       ? [finding('secret-readable', `${path} can be changed by its group`, `chmod g-w ${path}`)]
       : []),
   ];
+};
+
+/** Whether a web configuration lets in those whose passwords are beside it. */
+const faultInUsers = async (dir: string, text: string, { users }: Secret): Promise<string | undefined> => {
+  if (users === undefined) return undefined;
+  const passwords = await readPasswords(dir, users);
+  return passwords === undefined ? undefined : faultInWebConfig(text, passwords);
+};
+
+/** The passwords of users, by the files where they are kept; undefined while one is missing. */
+export const readPasswords = async (
+  dir: string,
+  users: Readonly<Record<string, string>>,
+): Promise<Passwords | undefined> => {
+  const all = await Promise.all(
+    Object.entries(users).map(async ([user, file]) => [user, await readFile(join(dir, file), 'utf8').catch(() => '')]),
+  );
+  const passwords = Object.fromEntries(all.map(([user = '', text = '']) => [user, text.trim()]));
+  return Object.values(passwords).includes('') ? undefined : passwords;
 };
 
 /** Why a text cannot be this secret. */
@@ -55,7 +85,8 @@ export const faultIn = (
   const secret = text.trim();
   if (secret === '') return { code: 'secret-empty', is: 'is empty' };
   if (isPlaceholder(secret)) return { code: 'secret-placeholder', is: 'is still a placeholder' };
-  if (kind !== 'ssh-key' && secret.includes('\n')) return { code: 'secret-form', is: 'has more than one line' };
+  if (kind !== 'ssh-key' && kind !== 'web-config' && secret.includes('\n'))
+    return { code: 'secret-form', is: 'has more than one line' };
   if (form === 'https-url' && !(secret.startsWith('https://') && URL.canParse(secret)))
     return { code: 'secret-form', is: 'is not an https address' };
   if (kind === 'ssh-key' && !secret.startsWith('-----BEGIN '))

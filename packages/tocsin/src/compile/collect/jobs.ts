@@ -4,6 +4,11 @@ import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
+import { accessTo } from '../web-users.ts';
+
+/** Whether Prometheus and Alertmanager ask for a user and a password there. */
+export const asksForUsers = ({ webUsers, kubernetes }: AnyEnvironment): boolean =>
+  webUsers === true && kubernetes === undefined;
 
 /** The jobs with their targets, as seen from a monitoring host. A job of which nothing runs here has none. */
 export const collectJobs = (
@@ -46,8 +51,11 @@ interface View {
   readonly scraper: string;
   /** By which certificate a service of ours is known, where it is. */
   readonly served: Readonly<Record<string, ServedTls>>;
+  /** Prometheus and Alertmanager ask for a user and a password. */
+  readonly webUsers: boolean;
 }
-const viewOf = (stack: Stack, { hosts, profile, kubernetes }: AnyEnvironment, place: Place, scraper: string): View => {
+const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper: string): View => {
+  const { hosts, profile, kubernetes } = environment;
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
   const [first, ...monitors] = hostsFor([stack.monitoring]);
@@ -66,6 +74,7 @@ const viewOf = (stack: Stack, { hosts, profile, kubernetes }: AnyEnvironment, pl
     address: (host, service) => (isAbsent(host, service) ? undefined : place.address(scraper, host, service)),
     scraper,
     served: kubernetes ? {} : servedTls(stack),
+    webUsers: asksForUsers(environment),
   };
 };
 
@@ -90,6 +99,7 @@ const served = (service: string, { served: tls }: View): Pick<JobModel, 'scheme'
 const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => ({
   name,
   ...served(job.service, view),
+  ...(job.tokenFile === undefined ? accessTo(view.webUsers, job.service) : {}),
   ...job,
   targets: view.hostsFor(on).flatMap((host) => {
     const address = view.address(host, job.service);

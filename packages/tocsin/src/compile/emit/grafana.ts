@@ -6,6 +6,7 @@ import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
 import { panelNumber } from '../collect/panel-number.ts';
+import { accessTo } from '../web-users.ts';
 import { alertsOf, monitoringHost, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
@@ -46,8 +47,20 @@ const datasources = (model: Model): object => {
         url: `http://${model.place.address(host, host, 'prometheus') ?? ''}`,
         isDefault: true,
         jsonData: { timeInterval },
+        ...credentials(model),
       },
     ],
+  };
+};
+
+/** Grafana reads the password from its file when it starts. */
+const credentials = ({ webUsers, place }: Model): object => {
+  const { basicAuth } = accessTo(webUsers, 'prometheus');
+  if (basicAuth === undefined) return {};
+  return {
+    basicAuth: true,
+    basicAuthUser: basicAuth.user,
+    secureJsonData: { basicAuthPassword: `$__file{${place.secret(basicAuth.passwordFile)}}` },
   };
 };
 

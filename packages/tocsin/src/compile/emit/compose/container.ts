@@ -38,11 +38,16 @@ export const inMemory = (...folders: readonly string[]): object => ({
 
 /** Every image here has busybox' wget. */
 export const answers = (address: string, path: string): object =>
-  healthy(['wget', '-q', '-O', '/dev/null', `http://${address}${path}`]);
+  healthy(['CMD', 'wget', '-q', '-O', '/dev/null', `http://${address}${path}`]);
+
+/** It is there and asks for a password: one that answered whoever comes would not be well. No password is in a list of processes. */
+export const asksForPassword = (address: string, path: string): object =>
+  healthy(['CMD-SHELL', `wget -q -O /dev/null http://${address}${path} 2>&1 | grep -q ' 401 '`]);
 
 /** Ours has Node and nothing else that speaks HTTP. */
 export const answersNode = (address: string, path: string, tls = false): object =>
   healthy([
+    'CMD',
     'node',
     // It asks whether this container lives, and not who it is.
     ...(tls ? ['--no-warnings'] : []),
@@ -51,7 +56,7 @@ export const answersNode = (address: string, path: string, tls = false): object 
   ]);
 
 const healthy = (command: readonly string[]): object => ({
-  healthcheck: { test: ['CMD', ...command], interval: '10s', timeout: '5s', retries: 3, start_period: '60s' },
+  healthcheck: { test: command, interval: '10s', timeout: '5s', retries: 3, start_period: '60s' },
 });
 
 /** What node exporter is started with in its container. */

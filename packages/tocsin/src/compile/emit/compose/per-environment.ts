@@ -7,7 +7,8 @@ import { listenOn } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
-import { nodeExporterCommand } from './container.ts';
+import { webConfigOf, type AskingServer } from '../../web-users.ts';
+import { answers, asksForPassword, nodeExporterCommand } from './container.ts';
 import { yaml } from '../format/yaml.ts';
 
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
@@ -17,6 +18,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
   const { urls, place, retention } = model;
   const at = (service: string): string => place.address(host.name, host.name, service) ?? '';
   const [, grafanaPort = ''] = at('grafana').split(':');
+  const isThere = model.webUsers ? asksForPassword : answers;
   const services = {
     prometheus: {
       command: [
@@ -28,9 +30,11 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         `--web.external-url=${urls.prometheus}`,
         // Behind a proxy of that name, and straight from this host.
         '--web.route-prefix=/',
-        '--web.enable-lifecycle',
+        // A user who may look must not thereby end it: it is reloaded by a signal.
+        ...(model.webUsers ? webConfig(model, 'prometheus') : ['--web.enable-lifecycle']),
         ...(model.shards.length > 0 ? ['--web.enable-remote-write-receiver'] : []),
       ],
+      ...isThere(at('prometheus'), '/-/ready'),
     },
     alertmanager: {
       command: [
@@ -39,8 +43,10 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         `--web.listen-address=${listenOn(model, 'alertmanager')}`,
         `--web.external-url=${urls.alertmanager}`,
         '--web.route-prefix=/',
+        ...(model.webUsers ? webConfig(model, 'alertmanager') : []),
         ...clusterFlags(model),
       ],
+      ...isThere(at('alertmanager'), '/-/ready'),
     },
     grafana: {
       environment: {
@@ -71,6 +77,11 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
   ];
 };
 
+/** Who may ask. */
+const webConfig = ({ place }: Model, server: AskingServer): readonly string[] => [
+  `--web.config.file=${place.secret(webConfigOf(server))}`,
+];
+
 /** A host that shares the scraping has a Prometheus, node exporter and the prober; an agent keeps what it has not sent and nothing else. */
 const ofShard = (
   model: Model,
@@ -78,6 +89,7 @@ const ofShard = (
 ): object => ({
   ...Object.fromEntries(Object.keys(others).map((name) => [name, { scale: 0 }])),
   prometheus: {
+    ...prometheus,
     command: [
       ...(model.profile === 'agents' ? ['--agent'] : []),
       ...prometheus.command.flatMap((flag) => {

@@ -1,6 +1,7 @@
 import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
+import { passwordFileOf, webConfigOf } from '../../web-users.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
@@ -23,10 +24,20 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
   const exporter = jobs.find(
     ({ service, targets }) => service === 'exporter' && targets.some((target) => target.host === host),
   );
+  // Prometheus asks itself and Alertmanager, Grafana asks Prometheus, the receiver asks both.
+  const ifUsers = (...names: readonly string[]): readonly string[] => (model.hasWebUsers ? names : []);
+  const [ofPrometheus, ofAlertmanager] = [passwordFileOf('prometheus'), passwordFileOf('alertmanager')];
   return {
-    prometheus: distinct([...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess)),
-    alertmanager: distinct([...files, ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : [])]),
-    grafana: [GRAFANA_PASSWORD],
+    prometheus: distinct([
+      ...[...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess),
+      ...ifUsers(webConfigOf('prometheus'), ofPrometheus, ofAlertmanager),
+    ]),
+    alertmanager: distinct([
+      ...files,
+      ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : []),
+      ...ifUsers(webConfigOf('alertmanager')),
+    ]),
+    grafana: [GRAFANA_PASSWORD, ...ifUsers(ofPrometheus)],
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),
@@ -36,6 +47,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...channelSecrets(operations),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
       place.path('ssh-key').slice(place.secret('').length),
+      ...ifUsers(ofPrometheus, ofAlertmanager),
     ]),
   };
 };

@@ -46,7 +46,6 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       stop_grace_period: '1m',
       volumes: [generated('prometheus', '/etc/prometheus'), 'prometheus:/prometheus'],
       ...secrets('prometheus'),
-      ...answers(at('prometheus'), '/-/ready'),
     },
     alertmanager: {
       ...own('alertmanager'),
@@ -55,7 +54,6 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...mayReadSecrets(model),
       volumes: [generated('alertmanager', '/etc/alertmanager'), 'alertmanager:/alertmanager'],
       ...secrets('alertmanager'),
-      ...answers(at('alertmanager'), '/-/ready'),
     },
     grafana: {
       ...own('grafana'),

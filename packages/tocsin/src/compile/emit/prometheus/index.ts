@@ -3,8 +3,10 @@ import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import { everywhere } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
+import { accessTo } from '../../web-users.ts';
 import { withCarried } from '../carried.ts';
 import { yaml } from '../format/yaml.ts';
+import { httpClient } from './http-client.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
 import { emitTargetFiles } from './target-files.ts';
@@ -29,7 +31,9 @@ export const emitPrometheus = (model: Model): readonly Artefact[] => {
     rule_files: ['rules/*.yml'],
     alerting: {
       ...(isPair(model) ? { alert_relabel_configs: [{ action: 'labeldrop', regex: REPLICA }] } : {}),
-      alertmanagers: [{ static_configs: [{ targets }] }],
+      alertmanagers: [
+        { ...httpClient(accessTo(model.webUsers, 'alertmanager'), model.place), static_configs: [{ targets }] },
+      ],
     },
     scrape_configs: model.jobs.map((job) => scrapeConfig(model, job)),
     ...(stores.length > 0 ? { remote_write: stores } : {}),

@@ -7,6 +7,8 @@ import { filesOf } from '../../stack/sites.ts';
 import { json } from '../format/json.ts';
 import { yaml } from '../format/yaml.ts';
 import { rulesIn } from '../rules.ts';
+import { accessTo } from '../../web-users.ts';
+import { httpClient } from './http-client.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
 import { configOf } from './index.ts';
@@ -57,6 +59,7 @@ const shard = (seen: Model, index: number, rules: PlacedRules, asked: readonly s
     {
       name: 'first',
       url: `http://${seen.place.address(seen.monitoring ?? '', firstOf(seen), 'prometheus') ?? ''}/api/v1/write`,
+      ...httpClient(accessTo(seen.webUsers, 'prometheus'), seen.place),
       ...(asked
         ? { write_relabel_configs: [{ action: 'keep', source_labels: ['__name__'], regex: asked.join('|') }] }
         : {}),
@@ -70,7 +73,10 @@ const dropShard = { action: 'labeldrop', regex: SHARD };
 const firstOf = ({ replicas }: Model): string => replicas[0]?.host ?? '';
 const alerting = (seen: Model): { readonly alertmanagers: readonly object[] } => {
   const address = seen.place.address(seen.monitoring ?? '', firstOf(seen), 'alertmanager');
-  return { alertmanagers: [{ static_configs: [{ targets: address === undefined ? [] : [address] }] }] };
+  const static_configs = [{ targets: address === undefined ? [] : [address] }];
+  return {
+    alertmanagers: [{ ...httpClient(accessTo(seen.webUsers, 'alertmanager'), seen.place), static_configs }],
+  };
 };
 
 /** A shard keeps the targets whose instance falls to it; a target that has none yet will be called by its address. */

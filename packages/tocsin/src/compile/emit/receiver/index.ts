@@ -8,6 +8,7 @@ import { firstWith, hostsInReach } from '../hosts/in-reach.ts';
 import { alertsOf, monitoringHost, type Model } from '../../model.ts';
 import type { AlertModel, ArgumentModel, ResponseModel } from '../../model-of-packs.ts';
 import { everywhere, listenOn } from '../../profiles/listening.ts';
+import { accessTo, type AskingServer } from '../../web-users.ts';
 import { json } from '../format/json.ts';
 import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
@@ -61,9 +62,14 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
 };
 
 /** One of them, or all of a pair: the receiver does with those that answer. */
-const upstreams = (model: Model, service: string): string | string[] => {
-  const urls = everywhere(model, service).map((address) => `http://${address}`);
-  return urls.length > 1 ? urls : (urls[0] ?? 'http://');
+const upstreams = (model: Model, server: AskingServer): ReceiverConfigFile['prometheus'] => {
+  const { basicAuth } = accessTo(model.webUsers, server);
+  const all = everywhere(model, server).map((address) => {
+    const url = `http://${address}`;
+    if (basicAuth === undefined) return url;
+    return { url, basic: { user: basicAuth.user, passwordFile: model.place.secret(basicAuth.passwordFile) } };
+  });
+  return all.length > 1 ? all : (all[0] ?? 'http://');
 };
 
 /** The hosts that responses may touch, and the programs that each has for them. */
