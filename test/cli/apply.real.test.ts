@@ -146,8 +146,8 @@ describeWith('tocsin apply', ['prometheus', ['prometheus-alertmanager', 'alertma
         start it, or say where it is
       server-down  Alertmanager at http://127.0.0.1:1 cannot be asked: ECONNREFUSED
         start it, or say where it is
-      no-lifecycle  Prometheus at http://127.0.0.1:PORT was started without --web.enable-lifecycle, so it cannot be told to reload
-        start it with that flag, and let nobody else reach its port
+      no-lifecycle  Prometheus at http://127.0.0.1:PORT was started without --web.enable-lifecycle, so it reloads by a signal alone
+        say what sends it SIGHUP: --reload 'systemctl reload prometheus'
       server-strange  Alertmanager at http://127.0.0.1:PORT answers /api/v2/status with a page for people, not as Alertmanager does
         is that its own address, without a login or a proxy in front? --alertmanager URL says another
       error  server-strange  Prometheus at http://127.0.0.1:PORT answers /api/v1/status/flags with a page for people, not as Prometheus does
