@@ -39,6 +39,22 @@ describe("a host's logs", () => {
     expect(Object.keys(served).filter((name) => /accepted|sudo_commands/.test(name))).toHaveLength(2);
   });
 
+  test('what was cut before it was read is a failure that is counted, once, and the rest goes on', async () => {
+    const { scrape } = await scraping(authLog({ file }));
+    await appendFile(file, AUTH);
+    await scrape();
+    await writeFile(file, 'cut, and no copy is left\n');
+    const lost = 'tocsin_exporter_collector_errors_total{collector="auth-log",reason="limit"}';
+    const up = 'tocsin_exporter_collector_up{collector="auth-log"}';
+    expect(await scrape()).toMatchObject({ [lost]: 1, [up]: 0 });
+    await appendFile(file, AUTH);
+    expect(await scrape()).toMatchObject({
+      [lost]: 1,
+      [up]: 1,
+      'askproai_ssh_failed_logins_total{method="password"}': 12,
+    });
+  });
+
   test('packets that were blocked', async () => {
     const { scrape } = await scraping(firewallLog({ file }));
     await appendFile(

@@ -1,5 +1,19 @@
-import { appendFile, copyFile, mkdir, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asText } from '../../packages/tocsin/src/exporter/sources/tail/lines.ts';
 import { Tail } from '../../packages/tocsin/src/exporter/sources/tail/tail.ts';
@@ -22,7 +36,7 @@ afterEach(async () => {
 });
 
 /** Lines that nobody wrote before; as lines of a log, which have the time in them. */
-const lines = (count: number): string[] => Array.from({ length: count }, () => `line ${++number}`);
+const lines = (count: number): string[] => Array.from({ length: count }, () => `line ${++number} of ${randomUUID()}`);
 const write = async (written: readonly string[], file = log): Promise<readonly string[]> => {
   await appendFile(file, written.map((line) => `${line}\n`).join(''));
   return written;
@@ -264,11 +278,117 @@ test('a log that was cut and of which no copy is there may have lost its end, an
   await copyTruncate();
   await write(lines(1));
   await readNew();
-  expect(tail.takeCut()).toBe(0);
+  expect(tail.takeLost()).toBe(0);
   await truncate(log, 0);
   const after = await write(lines(1));
   expect(await readNew()).toEqual(after);
-  expect([tail.takeCut(), tail.takeCut()]).toEqual([1, 0]);
+  expect([tail.takeLost(), tail.takeLost()]).toEqual([1, 0]);
+});
+
+describe('rotated twice between two readings', () => {
+  /** As logrotate does: the packed file has the time of the one that it took the place of. */
+  const pack = async (file: string): Promise<void> => {
+    const { atime, mtime } = await stat(file);
+    await writeFile(`${file}.gz`, gzipSync(await readFile(file)));
+    await utimes(`${file}.gz`, atime, mtime);
+    await rm(file);
+  };
+  /** Files are told apart by when they were written. */
+  const aMomentLater = () => new Promise((resolve) => void setTimeout(resolve, 20));
+  const rotate = async (to: string): Promise<void> => {
+    await aMomentLater();
+    await rename(log, to);
+    await writeFile(log, '');
+  };
+  /** What it would do after a restart. */
+  const again = async (): Promise<void> => {
+    const { position } = tail;
+    await tail.close();
+    tail = new Tail(log);
+    await tail.open(position);
+  };
+
+  test('what lies beside it as it was is read', async () => {
+    await write(lines(2));
+    await tail.open();
+    const first = await write(lines(1));
+    await rotate(`${log}.2`);
+    const second = await write(lines(2));
+    await rotate(`${log}.1`);
+    const third = await write(lines(1));
+    expect(await readNew()).toEqual([...first, ...second, ...third]);
+    // What was read to its end is not taken for another file, though it was touched last.
+    await readNew();
+    await aMomentLater();
+    await utimes(`${log}.1`, new Date(), new Date());
+    await rename(`${log}.1`, `${log}.3`);
+    await rotate(`${log}.1`);
+    const fourth = await write(lines(1));
+    expect(await readNew()).toEqual(fourth);
+    expect(tail.takeLost()).toBe(0);
+  });
+
+  test('what was packed meanwhile is told, and what was read of it before is not', async () => {
+    await write(lines(2));
+    await tail.open();
+    const first = await write(lines(1));
+    await rotate(`${log}.2`);
+    await pack(`${log}.2`);
+    await write(lines(2));
+    await rotate(`${log}.1`);
+    await pack(`${log}.1`);
+    const third = await write(lines(1));
+    expect(await readNew()).toEqual([...first, ...third]);
+    expect(tail.takeLost()).toBe(1);
+    // Once, packed, and nothing written since it was opened: nothing is lost.
+    await rotate(`${log}.0`);
+    await pack(`${log}.0`);
+    await readNew();
+    await rotate(`${log}.00`);
+    await pack(`${log}.00`);
+    await readNew();
+    expect(tail.takeLost()).toBe(0);
+  });
+
+  test.each([
+    ['both packed', true, 2],
+    ['the second as it was', false, 1],
+  ] as const)('while nobody looked: %s', async (_, packed, lost) => {
+    await write(lines(2));
+    await tail.open();
+    await readNew();
+    await write(lines(1));
+    await rotate(`${log}.2`);
+    await pack(`${log}.2`);
+    const second = await write(lines(2));
+    await rotate(`${log}.1`);
+    if (packed) await pack(`${log}.1`);
+    const third = await write(lines(1));
+    await again();
+    expect(tail.takeLost()).toBe(lost);
+    expect(await readNew()).toEqual([...(packed ? [] : second), ...third]);
+  });
+
+  test('by copytruncate: a copy that lies there is read, one that was packed is told', async () => {
+    await write(lines(2));
+    await tail.open();
+    const first = await write(lines(1));
+    await copyTruncate(`${log}.2`);
+    await aMomentLater();
+    const second = await write(lines(2));
+    await copyTruncate(`${log}.1`);
+    const third = await write(lines(1));
+    expect(await readNew()).toEqual([...first, ...second, ...third]);
+    expect(tail.takeLost()).toBe(0);
+    for (const copy of [`${log}.4`, `${log}.3`]) {
+      await aMomentLater();
+      await write(lines(2));
+      await copyTruncate(copy);
+      await pack(copy);
+    }
+    expect(await readNew()).toEqual([]);
+    expect(tail.takeLost()).toBe(2);
+  });
 });
 
 describe('a log of a file for each day', () => {
@@ -298,7 +418,8 @@ describe('a log of a file for each day', () => {
       // Days are told apart by when they were written, as rotations are.
       await new Promise((resolve) => void setTimeout(resolve, 20));
     }
-    expect(await dated().open(position)).toEqual([]);
+    await dated().open(position);
+    expect(tail.takeLost()).toBe(0);
     expect(await readNew()).toEqual(written);
   });
 

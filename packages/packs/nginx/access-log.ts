@@ -62,15 +62,15 @@ export const accessLog = ({ file, routes }: AccessLogSettings, target: AccessLog
       log.access_log_lines_total.add(0);
       log.access_log_parse_errors_total.add(0);
       const opened = await openAt(position);
-      log.access_log_lost_files_total.add(opened.lost);
+      log.access_log_lost_files_total.add(0);
       reached(saved(opened.position));
     },
 
     async collect({ signal, snapshot, tally, position, reached, complaints }) {
       if (!reader.isOpen) await openAt(position);
-      const { reading, position: to, unread, cut, leftBehind, problem } = await reader.read(MOST_BYTES, signal);
+      const { reading, position: to, unread, lost, leftBehind, problem } = await reader.read(MOST_BYTES, signal);
       addTo(target, tally, reading);
-      tallying(about, tally).access_log_lost_files_total.add(cut);
+      tallying(about, tally).access_log_lost_files_total.add(lost);
       reached(saved(to));
       complaints.about(`the log ${file}`, leftBehind ? LEFT_BEHIND : undefined);
       if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });

@@ -39,7 +39,7 @@ export const accessLogMetrics = ({ job }: Application) =>
         access_log_lines_total: counter('Lines read from the access log.'),
         access_log_parse_errors_total: counter('Lines of the access log that were not in the expected format.'),
         access_log_lost_files_total: counter(
-          'Files of the access log that were gone, or cut, before they were surely read to their end.',
+          'Files of the access log that were gone, packed or cut before they were surely read to their end.',
         ),
         access_log_unread_bytes: gauge('Bytes of the access log that were written and not yet read.'),
       },

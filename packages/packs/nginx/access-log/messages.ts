@@ -10,18 +10,16 @@ export interface Assignment {
 }
 /** What the thread is asked: to open the log, to read so many bytes, or to stop reading. */
 export type Question = 'open' | 'stop' | { readonly most: number };
-/** An open log, and what of it is gone. */
 export interface Opened {
   readonly position: TailPosition;
-  readonly lost: number;
 }
 export interface Read {
   readonly reading: Reading;
   readonly position: TailPosition;
   /** Bytes; undefined where the log could not be read to its end. */
   readonly unread?: number;
-  /** Files that were cut, of which the end may be lost. */
-  readonly cut: number;
+  /** Files that were gone, packed or cut before they were surely read to their end. */
+  readonly lost: number;
   /** Whether nginx goes on with a log that was put aside. */
   readonly leftBehind: boolean;
   /** Why not. */

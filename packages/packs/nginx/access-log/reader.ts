@@ -30,7 +30,7 @@ export class LogReader {
     });
     // Nothing to wait for by itself.
     this.#worker.unref();
-    return (await this.#ask('open')) as Opened;
+    return this.#ask('open');
   }
 
   /** What was counted up to a position. A reading that is stopped tells what it read until then. @throws when the thread ended */

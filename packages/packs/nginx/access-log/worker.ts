@@ -8,11 +8,11 @@ const tail = new Tail(file);
 let abort = new AbortController();
 
 const open = async (): Promise<Opened> => {
-  const lost = await tail.open(from);
-  return { position: tail.position, lost: lost.length };
+  await tail.open(from);
+  return { position: tail.position };
 };
 
-const aboutFiles = () => ({ cut: tail.takeCut(), leftBehind: tail.leftBehind });
+const aboutFiles = () => ({ lost: tail.takeLost(), leftBehind: tail.leftBehind });
 
 /** Counts what it reads: the numbers and the position that they belong to leave together. */
 const read = async (most: number): Promise<Read> => {

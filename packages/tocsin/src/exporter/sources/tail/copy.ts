@@ -1,4 +1,3 @@
-import { stat } from 'node:fs/promises';
 import { FollowedFile, type Position } from './followed-file.ts';
 import type { LogPath } from './log-path.ts';
 
@@ -23,20 +22,4 @@ export const openHolding = async (
     await file.close();
   }
   return undefined;
-};
-
-/** What was put aside after that file was, oldest first: several rotations while nobody looked. */
-export const openLater = async (
-  path: LogPath,
-  after: FollowedFile,
-  known: readonly string[],
-): Promise<FollowedFile[]> => {
-  const since = await after.lastWritten();
-  const later: { readonly file: FollowedFile; readonly written: bigint }[] = [];
-  for (const sibling of await path.putAside()) {
-    const { dev, ino, mtimeNs } = await stat(sibling, { bigint: true });
-    if (mtimeNs < since || known.includes(`${dev}:${ino}`)) continue;
-    later.push({ file: await FollowedFile.open(sibling), written: mtimeNs });
-  }
-  return later.toSorted((a, b) => (a.written < b.written ? -1 : 1)).map(({ file }) => file);
 };

@@ -28,6 +28,8 @@ export interface Bookmark {
   /** Base64. */
   readonly mark: string;
   readonly begun: string;
+  /** When it was last written to before it was read, in nanoseconds since 1970; not in records of older versions. */
+  readonly written?: string;
 }
 export const positionAt = ({ offset, mark, begun }: Bookmark): Position => ({
   offset,
@@ -64,6 +66,7 @@ export class FollowedFile {
   readonly id: string;
   readonly #handle: FileHandle;
   #position: Position;
+  #writtenWhenRead: bigint | undefined;
 
   private constructor(handle: FileHandle, id: string, position: Position) {
     this.#handle = handle;
@@ -81,6 +84,7 @@ export class FollowedFile {
   static async openAtEnd(path: string): Promise<FollowedFile> {
     const file = await FollowedFile.open(path);
     try {
+      file.#writtenWhenRead = await file.lastWritten();
       file.#position = await endOf(file.#handle);
       return file;
     } catch (error) {
@@ -94,7 +98,19 @@ export class FollowedFile {
   }
   get bookmark(): Bookmark {
     const { offset, mark, lines } = this.#position;
-    return { id: this.id, offset, mark: mark.toString('base64'), begun: lines.begun.toString('base64') };
+    const written = this.#writtenWhenRead;
+    return {
+      id: this.id,
+      offset,
+      mark: mark.toString('base64'),
+      begun: lines.begun.toString('base64'),
+      ...(written === undefined ? {} : { written: String(written) }),
+    };
+  }
+
+  /** When it had been written to at the last reading: nanoseconds since 1970. */
+  get writtenWhenRead(): bigint | undefined {
+    return this.#writtenWhenRead;
   }
 
   /** Whether what was read is still there: not if the file was cut, even if it has grown beyond that place again. */
@@ -109,6 +125,8 @@ export class FollowedFile {
   /** Reads on. @returns the number of bytes read */
   async read({ signal, most, each }: Reading): Promise<number> {
     const buffer = Buffer.alloc(CHUNK);
+    // Before it is read: what is written meanwhile is later.
+    this.#writtenWhenRead = await this.lastWritten();
     let total = 0;
     while (total < most && !signal.aborted) {
       const { offset, mark, lines } = this.#position;

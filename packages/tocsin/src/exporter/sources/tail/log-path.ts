@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** As logrotate numbers or dates what it puts aside; a compressed one cannot be followed. */
 const ROTATED = /[.-]\d+$/;
+const PACKED = /\.(?:gz|zst|xz|bz2|lz4|lzma|Z)$/;
 
 /**
  * Where a log is: at one path, or in a file for each day, such as `laravel-*.log`, in which the star stands for a date. Then the
@@ -42,10 +43,19 @@ export class LogPath {
     return this.#dated === undefined ? others.filter((path) => ROTATED.test(path)) : others;
   }
 
-  async #names(): Promise<readonly string[]> {
-    const dated = this.#dated;
-    const own = basename(this.#path);
+  /** What was put aside and is compressed. */
+  async packed(): Promise<readonly string[]> {
     const names = await readdir(dirname(this.#path));
-    return names.filter((name) => (dated === undefined ? name.startsWith(own) : dated.test(name)));
+    return names
+      .filter((name) => PACKED.test(name) && this.#isOwn(name.replace(PACKED, '')))
+      .map((name) => join(dirname(this.#path), name));
+  }
+
+  #isOwn(name: string): boolean {
+    return this.#dated === undefined ? name.startsWith(basename(this.#path)) : this.#dated.test(name);
+  }
+
+  async #names(): Promise<readonly string[]> {
+    return (await readdir(dirname(this.#path))).filter((name) => this.#isOwn(name));
   }
 }

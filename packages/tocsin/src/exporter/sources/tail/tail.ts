@@ -1,8 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { openCopy, openHolding, openLater } from './copy.ts';
+import { openCopy, openHolding } from './copy.ts';
 import type { EachLine } from './lines.ts';
 import { LogPath } from './log-path.ts';
 import { FollowedFile, positionAt, type Bookmark, type Reading } from './followed-file.ts';
+import { putAsideSince, type Known } from './put-aside.ts';
 
 /** How far a log was read, through all files that it consists of by now: plain JSON, to go on from after a restart. */
 export interface TailPosition {
@@ -10,8 +11,11 @@ export interface TailPosition {
   readonly files: readonly Bookmark[];
 }
 
-/** So many files are held open while the writer stays with an old one, a day each. */
+/** So many files are held open while the writer stays with an old one, a day each; and so many that were read are known. */
 const MOST_HELD = 8;
+
+const writtenWhen = (bookmark: Bookmark | undefined): bigint | undefined =>
+  bookmark?.written === undefined ? undefined : BigInt(bookmark.written);
 
 const idOf = async (path: LogPath): Promise<string> => {
   const { dev, ino } = await stat(await path.now());
@@ -28,8 +32,9 @@ export class Tail {
   #files: FollowedFile[] = [];
   /** Whether what the log holds by now was skipped: what appears later is new. */
   #started = false;
-  /** Files that were cut, and of which no copy shows what was in them after the place that was read. */
-  #cut = 0;
+  /** What was read to its end, newest last. */
+  #finished: readonly Known[] = [];
+  #lost = 0;
   #leftBehind = false;
   constructor(path: string) {
     this.#path = new LogPath(path);
@@ -44,22 +49,19 @@ export class Tail {
     return this.#leftBehind;
   }
 
-  /** How many files were cut since the last call, of which the end may be lost. */
-  takeCut(): number {
-    const cut = this.#cut;
-    this.#cut = 0;
-    return cut;
+  /** How many files were gone, packed or cut since the last call before they were surely read to their end. */
+  takeLost(): number {
+    const lost = this.#lost;
+    this.#lost = 0;
+    return lost;
   }
 
   /**
    * Goes on from a position, through what was rotated since; without one, starts at the end of the log. One that is not
    * there yet will be read from its beginning.
-   * @returns the files that are gone, with what was not read of them
    */
-  async open(from?: TailPosition): Promise<readonly Bookmark[]> {
-    if (from?.started) return this.#resume(from);
-    await this.#begin();
-    return [];
+  async open(from?: TailPosition): Promise<void> {
+    await (from?.started ? this.#resume(from) : this.#begin());
   }
 
   async #begin(): Promise<void> {
@@ -98,7 +100,7 @@ export class Tail {
     await Promise.all(this.#files.splice(0).map((file) => file.close()));
   }
 
-  async #resume({ files }: TailPosition): Promise<readonly Bookmark[]> {
+  async #resume({ files }: TailPosition): Promise<void> {
     this.#started = true;
     const gone: Bookmark[] = [];
     for (const bookmark of files) {
@@ -107,12 +109,11 @@ export class Tail {
       else gone.push(bookmark);
     }
     const last = this.#files.at(-1);
+    const since = last === undefined ? writtenWhen(gone.at(-1)) : await last.lastWritten();
     const id = await idOf(this.#path).catch(() => undefined);
-    if (last !== undefined && last.id !== id) {
-      const known = [...this.#files.map((file) => file.id), ...(id === undefined ? [] : [id])];
-      this.#files.push(...(await openLater(this.#path, last, known)));
-    }
-    return gone;
+    const packed = since === undefined || last?.id === id ? 0 : await this.#addPutAside(since, id);
+    // What is gone is among what was packed.
+    this.#lost += Math.max(gone.length, packed);
   }
 
   /** The file of a bookmark: at the log's own path, put aside by rename, or copied before it was cut. */
@@ -140,9 +141,22 @@ export class Tail {
     const current = this.#files.at(-1);
     if (current === undefined || (await current.holds(current.position))) return;
     const copy = await openCopy(this.#path, current.position);
+    const since = copy === undefined ? current.writtenWhenRead : await copy.lastWritten();
     current.startOver();
-    if (copy === undefined) this.#cut++;
-    else this.#files.splice(-1, 0, copy);
+    this.#files = [...this.#files.slice(0, -1), ...(copy === undefined ? [] : [copy])];
+    const packed = since === undefined ? 0 : await this.#addPutAside(since, current.id);
+    this.#files.push(current);
+    this.#lost += copy === undefined ? Math.max(1, packed) : packed;
+  }
+
+  /** Reads on in what was put aside since a time, between what is followed and the log. @returns how many were packed instead */
+  async #addPutAside(since: bigint, current: string | undefined): Promise<number> {
+    const { files, packed } = await putAsideSince(this.#path, since, [...this.#finished, ...this.#files]);
+    for (const file of files) {
+      if (file.id === current) await file.close();
+      else this.#files.push(file);
+    }
+    return packed;
   }
 
   /** Whether the log itself has something in it, or took the place of none. */
@@ -153,7 +167,11 @@ export class Tail {
 
   async #noticeSuccessor(): Promise<Error | undefined> {
     try {
-      if (this.#files.at(-1)?.id !== (await idOf(this.#path))) await this.#follow();
+      const last = this.#files.at(-1);
+      const id = await idOf(this.#path);
+      if (last?.id === id) return undefined;
+      if (last !== undefined) this.#lost += await this.#addPutAside(await last.lastWritten(), id);
+      await this.#follow();
       return undefined;
     } catch (error) {
       return error as Error;
@@ -163,6 +181,7 @@ export class Tail {
   async #finish(file: FollowedFile, each: EachLine): Promise<void> {
     file.position.lines.flush(each);
     this.#files = this.#files.filter((other) => other !== file);
+    this.#finished = [...this.#finished, { id: file.id, position: file.position }].slice(-MOST_HELD);
     await file.close();
   }
 }
