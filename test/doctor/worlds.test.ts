@@ -218,3 +218,44 @@ test('a function that is newer than the server is one that it does not know', as
   const [first] = diagnose(documents, { ...shippedKnowledge, versions: { prometheus: '2.54.0' } }, folder).findings;
   expect(first?.message).toContain('came with Prometheus 3.0');
 });
+
+test('what a container reads and what rule_files names is judged, whatever it looks like', async () => {
+  const files = {
+    'compose.yml': `${compose('v3.5.0', './server/main.yml', './server/rules')}  alertmanager:\n    image: prom/alertmanager:v0.33.0\n    volumes: ['./server/pager.yml:/etc/alertmanager/alertmanager.yml']\n`,
+    'server/main.yml': 'a: b\n',
+    'server/pager.yml': 'recievers: [{name: a}]\n',
+  };
+  expect(await said(files)).toEqual(['unknown-field server/main.yml:1', 'unknown-field server/pager.yml:1']);
+  const named = { 'prometheus.yml': prometheus("'*.rules'"), 'alertmanager.yml': manager() };
+  expect(await said({ ...named, 'a.rules': 'gruops: []\n' })).toEqual(['unknown-field a.rules:1']);
+  expect(await said({ ...named, 'a.rules': 'job:up:sum = sum(up) by (job)\n' })).toEqual([
+    'old-rule-format prometheus.yml:1',
+  ]);
+  // Files of the same look that nobody reads are nobody's configuration.
+  expect(
+    await said({ ...named, 'group_vars/prometheus.yml': 'prometheus_port: 9090\n', 'b.yml': 'gruops: []\n' }),
+  ).toEqual(['missing-file prometheus.yml:1']);
+});
+
+test('a configuration with a misspelt name is known by the name of its file', async () => {
+  expect(await said({ 'prometheus.yml': 'scrape_config: [{job_name: a}]\n' })).toEqual([
+    'unknown-field prometheus.yml:1',
+  ]);
+  expect(await said({ 'alertmanager.yml': 'routes: []\nreceivers: [{name: a}]\n' })).toEqual([
+    'unknown-field alertmanager.yml:1',
+  ]);
+  expect(await said({ 'a.yml': rules().replace('groups', 'group') })).toEqual(['unknown-field a.yml:1']);
+});
+
+test('templates of messages that are named are there', async () => {
+  const files = (name: string): Readonly<Record<string, string>> => ({
+    'alertmanager.yml': `${manager()}templates: ['${name}']\n`,
+    'messages/a.tmpl': '{{ define "a" }}{{ .Status }}{{ end }}\n',
+  });
+  expect(await said(files('messages/a.tmpl'))).toEqual([]);
+  expect(await said(files('messages/b.tmpl'))).toEqual(['missing-file alertmanager.yml:3']);
+});
+
+test('what stands behind --- is not judged, for nobody reads it', async () => {
+  expect(await said({ 'a.yml': `${rules()}---\n${rules('More', "'sum('")}` })).toEqual(['second-document a.yml:8']);
+});

@@ -47,6 +47,8 @@ export const promql: Tables = {
           'compose.yml': 'services: {p: {image: "prom/prometheus:v3.2.0"}}',
         },
       },
+      alertOn('sum(rate(x_bucket{le=~"2|8"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
+      alertOn('sum(rate(x_bucket{le=~"(0.5|2)"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
     ],
     passes: [
       alertOn('sum(rate(x_bucket{le="2"}[5m])) < 1', '', { versions: { prometheus: '2.55.0' } }),
@@ -58,8 +60,11 @@ export const promql: Tables = {
     fails: [
       rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "([a-z]+)$")'}`),
       rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+)")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "([^/]+)")'}`),
     ],
     passes: [
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "([^/]+)/.*")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "([^/]+)(/.*)?")'}`),
       rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", ".*/([a-z]+)$")'}`),
       rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+).*")'}`),
       rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1", "b", "^([a-z]+)$")'}`),

@@ -3,6 +3,8 @@ import type { Tables } from './table.ts';
 
 const requests = 'askproai_http_requests_total';
 const annotated = (text: string) => `for: 5m\nannotations: {summary: ${JSON.stringify(text)}}`;
+const group = (name: string, more = ''): string =>
+  `groups: [{name: ${name}, ${more}rules: [{alert: ${name.toUpperCase()}, expr: up < 1}]}]\n`;
 const free = 'node_filesystem_avail_bytes / node_filesystem_size_bytes < 0.1';
 
 export const rulesAndAlerts: Tables = {
@@ -58,8 +60,20 @@ export const rulesAndAlerts: Tables = {
             'groups: [{name: a, rules: [{alert: A, expr: up < 1}]}]\n---\ngroups: [{name: b, rules: [{alert: B, expr: up < 1}]}]\n',
         },
       },
+      config('scrape_configs: []\n---\nscrape_configs: [{job_name: b}]\n'),
+      {
+        files: {
+          'alertmanager.yml':
+            'route: {receiver: a}\nreceivers: [{name: a}]\n---\nroute: {receiver: b}\nreceivers: [{name: b}]\n',
+        },
+      },
     ],
-    passes: [{ files: { 'rules.yml': '---\ngroups: [{name: a, rules: [{alert: A, expr: up < 1}]}]\n' } }],
+    passes: [
+      { files: { 'rules.yml': '---\ngroups: [{name: a, rules: [{alert: A, expr: up < 1}]}]\n' } },
+      // vmalert reads on, and so does mimirtool.
+      { files: { 'rules.yml': `${group('a', 'concurrency: 2, ')}---\n${group('b')}` } },
+      { files: { 'rules.yml': `namespace: x\n${group('a')}---\nnamespace: y\n${group('b')}` } },
+    ],
   },
   'label-name': {
     fails: [
@@ -115,10 +129,13 @@ export const rulesAndAlerts: Tables = {
     fails: [
       alertOn('sum by (job) (up) < 1', annotated('{{ $labels.instance }}')),
       alertOn('up < 1', 'labels: {severity: page}\nannotations: {summary: "{{ $labels.severity }}"}'),
+      alertOn('absent(up{instance="web-1", instance!~"web-2"})', annotated('{{ $labels.instance }}')),
+      alertOn('label_replace(sum by (role) (up), "role", "", "", "") < 1', annotated('{{ $labels.role }}')),
     ],
     passes: [
       alertOn('sum by (job) (up) < 1', annotated('{{ $labels.job }}')),
       alertOn('up < 1', annotated('{{ $labels.instance }}')),
+      alertOn('absent(up{instance="web-1"})', annotated('{{ $labels.instance }}')),
       alertOn('unheard_of < 1', annotated('{{ $labels.pod }}'), { certainty: 'partial' }),
     ],
   },
@@ -161,8 +178,13 @@ export const rulesAndAlerts: Tables = {
     ],
   },
   'no-traffic-floor': {
-    fails: [alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`)],
+    fails: [
+      alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`),
+      alertOn(`(sum(rate(${requests}{status=~"5.."}[5m])) > 0) / sum(rate(${requests}[5m])) > 0.05`),
+    ],
     passes: [
+      alertOn(`(sum(rate(${requests}{status=~"5.."}[5m])) > 2) / sum(rate(${requests}[5m])) > 0.05`),
+      alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / clamp(sum(rate(${requests}[5m])), 2, 1e6) > 0.05`),
       alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / (3 + sum(rate(${requests}[5m]))) > 0.05`),
       alertOn(
         `sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05 and sum(rate(${requests}[5m])) > 1`,

@@ -112,6 +112,16 @@ export const stackAndScraping: Tables = {
       jobs('- {job_name: a, scrape_interval: 90}'),
       jobs('- {job_name: a, sample_limit: lots}'),
       jobs('- {job_name: a, job_name: b}'),
+      jobs("- {job_name: a, http_sd_configs: [{url: 'inventory.lan:80/sd'}]}"),
+      config("remote_write: [{url: 'http://a/', name: x}, {url: 'http://b/', name: x}]\nscrape_configs: []"),
+      config("remote_read: [{url: 'http://a/', name: x}, {url: 'http://b/', name: x}]\nscrape_configs: []"),
+      config('otlp: {promote_resource_attributes: [host.name, host.name]}\nscrape_configs: []'),
+      config("otlp: {promote_resource_attributes: ['']}\nscrape_configs: []"),
+      { files: { 'rules.yml': 'groups: [{name: a, labels: {__name__: b}, rules: [{alert: A, expr: up < 1}]}]' } },
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: 'https://s/x', app_token: t, channel: c}]}]",
+      ),
+      { files: { 'alertmanager.yml': 'receivers: [{name: a, webhook_configs: [{url: "http://h/"}]}]' } },
       jobs('- {job_name: a, basic_auth: {username: u}, bearer_token: t}'),
       jobs('- {job_name: a, relabel_configs: [{regex: x, action: labeldrop, source_labels: [b]}]}'),
       jobs('- {job_name: a, relabel_configs: [{action: hashmod, source_labels: [b], target_label: c}]}'),
@@ -131,10 +141,39 @@ export const stackAndScraping: Tables = {
         '- {job_name: a, scrape_interval: 1m30s, sample_limit: 5, honor_labels: yes, tls_config: {min_version: TLS12}}',
       ),
       jobs('- {job_name: a, relabel_configs: [{regex: x, action: LabelDrop}]}'),
+      jobs("- {job_name: a, http_sd_configs: [{url: 'http://inventory.lan/sd'}]}"),
+      config("remote_write: [{url: 'http://a/'}, {url: 'http://a/'}]\nscrape_configs: []"),
+      config('otlp: {promote_resource_attributes: [host.name, host.id]}\nscrape_configs: []'),
+      { files: { 'rules.yml': 'groups: [{name: a, labels: {team: b}, rules: [{alert: A, expr: up < 1}]}]' } },
       rules('- {record: "a:b", expr: up, for: 0s}'),
       alertmanager(
         `global: {slack_api_url: 'https://s.example.org/x'}\nroute: {receiver: a, routes: [{matchers: ['a=~"b|c", d!=e']}]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]`,
       ),
+    ],
+  },
+  'unknown-flag': {
+    fails: [
+      compose(`a: {image: 'prom/alertmanager:v0.34.1', command: ['--enable-feature=auto-gomaxprocs']}`),
+      compose(`a: {image: 'prom/alertmanager:v0.34.1', command: ['--enable-feature=classic-mode,utf8-strict']}`),
+      compose(`a: {image: 'prom/alertmanager:v0.26.0', command: ['--enable-feature=classic-mode']}`),
+      compose(`a: {image: 'quay.io/prometheus/alertmanager:v0.30.0', command: '--config.file=/a.yml --log.silences'}`),
+      compose(`p: {image: 'prom/prometheus:v3.4.1', command: ['--storage.tsdb.retention=9d']}`),
+      compose(`p: {image: 'prom/prometheus:v2.54.0', command: ['--agent', '--config.file=/p.yml']}`),
+      compose(`p: {image: 'prom/prometheus', command: ['--storage.tsdb.retenton.time=9d']}`),
+    ],
+    passes: [
+      compose(`a: {image: 'prom/alertmanager:v0.31.0', command: ['--enable-feature=auto-gomaxprocs']}`),
+      compose(
+        `p: {image: 'prom/prometheus:v2.54.0', command: ['--storage.tsdb.retention=9d', '--no-web.enable-lifecycle']}`,
+      ),
+      // It says so in its log, and starts.
+      compose(`p: {image: 'prom/prometheus:v3.4.1', command: ['--enable-feature=unheard-of', '--log.level=debug']}`),
+      compose(`p: {image: 'prom/prometheus:v3.4.1', command: ['--\${EXTRA}', '--web.listen-address=:9090']}`),
+      // What it had is not known here.
+      compose(
+        `p: {image: 'prom/prometheus:v1.8.2', command: ['-storage.local.path=/p', '--storage.local.retention=1d']}`,
+      ),
+      compose(`n: {image: 'prom/node-exporter:v1.8.0', command: ['--path.rootfs=/host']}`),
     ],
   },
   'old-rule-format': {
@@ -340,6 +379,8 @@ export const stackAndScraping: Tables = {
     passes: [
       routed('- {receiver: pager, matchers: [severity="critical"]}'),
       routed('- {receiver: nobody, matchers: [alertname="Watchdog"]}'),
+      // That there is none is told once.
+      routed('- {receiver: gone, matchers: [severity="critical"]}'),
     ],
   },
   'shadowed-route': {

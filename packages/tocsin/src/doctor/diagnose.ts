@@ -10,6 +10,7 @@ import { field, itemsOf, textOf } from '../compile/view/text/tree.ts';
 import type { Knowledge } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
 import { nowhere, type Folder } from './worlds/folder.ts';
+import { withRoles } from './worlds/roles.ts';
 import { worldsOf } from './worlds/worlds.ts';
 
 export interface Diagnosis {
@@ -56,8 +57,9 @@ const RANKS = { error: 0, warning: 1, note: 2 } as const;
 
 /** Judges each world of files as a whole, and none by what is in another. */
 export const diagnose = (documents: Documents, knowledge: Knowledge, folder: Folder = nowhere): Diagnosis => {
-  const { files, faults } = documents;
-  const found = worldsOf(documents, folder).flatMap(({ files: members, paths, versions }) => {
+  const { faults } = documents;
+  const files = withRoles(documents.files, folder);
+  const found = worldsOf({ files }, folder).flatMap(({ files: members, paths, versions }) => {
     const names = new Set(members.map(({ source }) => source.file));
     const own = { files: members, faults: faults.filter(({ at }) => names.has(at.file)) };
     return findingsIn({ ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }), paths });

@@ -141,6 +141,7 @@ export const findingCodes = [
   'unit-mismatch',
   'unknown-alert',
   'unknown-field',
+  'unknown-flag',
   'unknown-hook',
   'unknown-metric',
   'unknown-version',

@@ -4,7 +4,7 @@ import { queriesIn } from './parts.ts';
 import type { Source } from './text/source.ts';
 import { field, itemsOf, textOf } from './text/tree.ts';
 import type { Tree } from './text/tree-types.ts';
-import type { View } from './view.ts';
+import type { FileView, View } from './view.ts';
 
 /** Functions and words that VictoriaMetrics has beyond PromQL. */
 const OWN =
@@ -14,19 +14,15 @@ const OWN =
 const GROUP = 'concurrency type params headers notifier_headers eval_offset eval_delay eval_alignment'.split(' ');
 const RULE = ['debug', 'update_entries_limit'];
 
-/** Whether vmalert reads a file of rules: as what mounts it says, as its fields say, or by words that only it takes. */
+/** Whether a text is a file of rules for vmalert. */
 export const isForVmalert = (view: View, source: Source): boolean => vmalertFiles(view).has(source);
 
+/** Whether vmalert reads it: as what mounts it says, as its fields say, or by words that only it takes. */
+export const isOfVmalert = ({ kind, reader, trees }: FileView): boolean =>
+  kind === 'rules' && (reader === 'vmalert' || trees.some((tree) => hasOwnFields(tree) || hasOwnWords(tree)));
+
 const vmalertFiles = once(
-  (view: View): ReadonlySet<Source> =>
-    new Set(
-      view.files
-        .filter(
-          ({ kind, reader, trees }) =>
-            kind === 'rules' && (reader === 'vmalert' || trees.some((tree) => hasOwnFields(tree) || hasOwnWords(tree))),
-        )
-        .map(({ source }) => source),
-    ),
+  (view: View): ReadonlySet<Source> => new Set(view.files.filter(isOfVmalert).map(({ source }) => source)),
 );
 
 const hasOwnFields = (tree: Tree): boolean =>

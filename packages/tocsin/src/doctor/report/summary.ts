@@ -63,7 +63,7 @@ export const summaryOf = (facts: readonly Fact[]): readonly string[] =>
 const victimOf = (subject: string, file: string): 'alert' | 'panel' | 'other' => {
   if (subject.includes(' / ')) return 'panel';
   return subject === file ||
-    /^(job|jobs|receiver|group|time interval|the|a|an|alerting|rule_files|templates)( |$)|[./]/.test(subject)
+    /^(job|jobs|receivers?|group|time interval|the|a|an|alerting|rule_files|templates)( |$)|[./]/.test(subject)
     ? 'other'
     : 'alert';
 };

@@ -46,7 +46,8 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Fol
   return [...worlds, ...strangers.map((file) => [file]), ...(rest.length > 0 ? [rest] : [])].map(worldOf);
 };
 
-const servicesOf = ({ source, trees }: FileView): readonly ServiceView[] =>
+/** The services of a compose file. */
+export const servicesOf = ({ source, trees }: FileView): readonly ServiceView[] =>
   trees.flatMap((tree) => readCompose(new Reader(source), tree));
 
 /** The configurations of Prometheus that are no part of another. */

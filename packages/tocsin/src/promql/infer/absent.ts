@@ -51,9 +51,8 @@ const labelsOf = (node: Call, arg: Expr | undefined): Facts['labels'] => {
   const asked = new Set<string>();
   for (const { label, op, value } of selectorOf(arg)?.matchers ?? []) {
     const because = `the selector asks for ${label}="${value}"`;
-    // Of a label that is asked for twice, versions of Prometheus keep one value or none.
-    const before = known.get(label);
-    if (before) known.set(label, { presence: 'sometimes', because: before.because, at: node });
+    // A label that is asked for again after its value is dropped; before it, versions of Prometheus keep it or not.
+    if (known.has(label)) known.set(label, { presence: 'never', because: `${label} is asked for twice`, at: node });
     else if (op === '=' && value !== '' && label !== '__name__')
       known.set(
         label,

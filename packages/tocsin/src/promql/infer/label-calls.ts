@@ -40,9 +40,15 @@ const replaced = (
   const regex = compiled(pattern);
   if (isConstant && (pattern === '.*' || pattern === '(.*)'))
     return { presence: replacement === '' ? 'never' : 'always', values: [replacement] };
-  // Without its source the pattern meets an empty text.
-  if (source.presence === 'never' && name !== '__name__' && !('fault' in regex) && !regex.matches('')) return before;
   const isNeverEmpty = replacement.replaceAll(/\$(?:\w+|\{\w*\})/g, '') !== '';
+  // Without its source the pattern meets an empty text, and each of its groups is empty.
+  const isWithoutSource = name === '' || (source.presence === 'never' && name !== '__name__');
+  if (isWithoutSource && !('fault' in regex)) {
+    if (!regex.matches('')) return before;
+    return isNeverEmpty
+      ? { presence: 'always', ...(isConstant ? { values: [replacement] } : {}) }
+      : { presence: 'never' };
+  }
   return { presence: isNeverEmpty && before.presence === 'always' ? 'always' : 'sometimes' };
 };
 

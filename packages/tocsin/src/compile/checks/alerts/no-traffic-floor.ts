@@ -1,7 +1,7 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
-import { unwrapped } from '../../view/numbers.ts';
+import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
@@ -16,7 +16,7 @@ export const noTrafficFloor: Check = (view) =>
       (node) =>
         node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
     );
-    if (ratio?.type !== 'binary' || hasFloor(ratio.right)) return [];
+    if (ratio?.type !== 'binary' || hasFloor(ratio.right) || hasLeast(ratio.left)) return [];
     const all = print(unwrapped(ratio.right));
     return [
       {
@@ -38,8 +38,14 @@ const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)
 const hasFloor = (expr: Expr): boolean =>
   [...nodesOf(expr)].some(
     (node) =>
-      (node.type === 'call' && node.name === 'clamp_min') ||
+      (node.type === 'call' && ['clamp', 'clamp_min'].includes(node.name)) ||
       (node.type === 'binary' &&
         (['>', '>='].includes(node.op) ||
           (node.op === '+' && [node.left, node.right].some((side) => unwrapped(side).type === 'number')))),
+  );
+
+/** So many failures must there be: `(errors > 3) / all` says nothing of fewer. */
+const hasLeast = (expr: Expr): boolean =>
+  [...nodesOf(expr)].some(
+    (node) => node.type === 'binary' && ['>', '>='].includes(node.op) && (numberIn(node.right) ?? 0) > 0,
   );

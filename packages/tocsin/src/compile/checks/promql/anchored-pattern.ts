@@ -3,7 +3,7 @@ import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
-/** label_replace matches the whole value: a pattern that marks its end was meant to find a part. */
+/** label_replace matches the whole value: a pattern that marks its end, or stops before a letter, was meant to find a part. */
 export const anchoredPattern: Check = (view) =>
   queriesIn(view).flatMap((query) =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
@@ -25,6 +25,9 @@ export const anchoredPattern: Check = (view) =>
 
 /** A pattern with one anchor, and nothing for the rest on its other side. */
 const meant = (pattern: string): string | undefined => {
+  const [, kept, end] = /^(\(\[\^(\\?[^\]\\])\][*+]\))$/.exec(pattern) ?? [];
+  // What stops before a letter was meant for values that have it.
+  if (kept !== undefined && end !== undefined) return `${kept}${end.replace(/^[.|]$/, '\\$&')}.*`;
   const isStart = pattern.startsWith('^');
   const isEnd = /(?:^|[^\\])\$$/.test(pattern);
   if (isStart === isEnd) return undefined;

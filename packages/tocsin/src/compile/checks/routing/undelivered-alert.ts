@@ -14,6 +14,8 @@ export const undeliveredAlert: Check = (view) =>
       if (isMeantToFire(alert.name)) return [];
       const taken = routesFor(alertmanager, labelsSeen(view, alert));
       if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver) || isMeantToBeSilent(receiver))) return [];
+      // That there is no such receiver is one fact, and has a check of its own.
+      if (taken.some(({ receiver }) => !alertmanager.receivers.some(({ name }) => name === receiver))) return [];
       return [{ alert, to: [...new Set(taken.map(({ receiver }) => receiver))].join(' and ') }];
     });
     return [...Map.groupBy(silent, ({ to }) => to)].flatMap(([to, alerts]) => {

@@ -4,7 +4,9 @@ import type { Check } from '../check.ts';
 /** Every receiver is one that a route leads to. */
 export const unusedReceiver: Check = (view) =>
   view.alertmanagers.flatMap(({ root, receivers }) => {
-    const used = new Set((root ? allRoutes(root) : []).map(({ receiver }) => receiver?.value));
+    // Without a route the file is refused, which is said there.
+    if (!root) return [];
+    const used = new Set(allRoutes(root).map(({ receiver }) => receiver?.value));
     return receivers
       .filter(({ name }) => !used.has(name) && !/null|blackhole|devnull|default/i.test(name))
       .map(({ name, where }) => ({

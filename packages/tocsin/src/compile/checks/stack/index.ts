@@ -12,6 +12,7 @@ import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
 import { unknownField } from './unknown-field.ts';
+import { unknownFlag } from './unknown-flag.ts';
 import { unknownVersion } from './unknown-version.ts';
 import { unquotedTemplate } from './unquoted-template.ts';
 import { unreadableFile } from './unreadable-file.ts';
@@ -31,6 +32,7 @@ export const stack: readonly Check[] = [
   fieldOfVersion,
   invalidValue,
   unknownField,
+  unknownFlag,
   unknownVersion,
   unquotedTemplate,
   unreadableFile,

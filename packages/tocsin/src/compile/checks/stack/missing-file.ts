@@ -1,3 +1,4 @@
+import type { AlertmanagerView } from '../../view/shapes/alertmanager.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { PrometheusView } from '../../view/shapes/prometheus.ts';
 import type { View } from '../../view/view.ts';
@@ -8,8 +9,30 @@ export const missingFile: Check = (view) => [
   ...view.prometheus.flatMap((prometheus) =>
     prometheus.ruleFiles.flatMap((named) => ofRuleFile(view, prometheus, named)),
   ),
+  ...view.alertmanagers.flatMap((alertmanager) =>
+    alertmanager.templates.flatMap((named) => ofTemplates(view, alertmanager, named)),
+  ),
   ...ofMounts(view),
 ];
+
+/** Alertmanager starts without its templates, and what uses them is never sent. */
+const ofTemplates = ({ paths }: View, { source }: AlertmanagerView, named: Text): ReturnType<Check> => {
+  const found = paths?.filesOf(source, named.value);
+  if (!paths || !found || found.length > 0) return [];
+  const { at, subject, excerpt, value } = named;
+  const isPattern = /[*?[]/.test(value);
+  return [
+    {
+      code: 'missing-file',
+      severity: isPattern ? 'note' : 'warning',
+      message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: Alertmanager starts without it, and a message that uses its templates is never sent`,
+      at,
+      subject,
+      excerpt,
+      help: 'write the file, or drop the line',
+    },
+  ];
+};
 
 const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: Text): ReturnType<Check> => {
   const found = paths?.filesOf(source, named.value);

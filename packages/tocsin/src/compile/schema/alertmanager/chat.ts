@@ -87,8 +87,7 @@ export const chat: Fields = {
       post_updates_to_thread: since(35, boolean),
     },
     [
-      atMostOne('api_url', 'api_url_file'),
-      atMostOne('app_token', 'app_token_file'),
+      atMostOne('api_url', 'api_url_file', 'app_token', 'app_token_file'),
       botOnly('update_message'),
       botOnly('post_updates_to_thread'),
     ],

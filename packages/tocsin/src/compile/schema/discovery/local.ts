@@ -4,7 +4,7 @@ import { duration } from '../amounts.ts';
 import { prometheusHttp } from '../http/http.ts';
 import { boolean, integer, oneOf, text } from '../scalars.ts';
 import type { Fields } from '../types.ts';
-import { url } from '../urls.ts';
+import { httpUrl, url } from '../urls.ts';
 import { dnsPort, kubernetesClient, targetFile } from './local-conditions.ts';
 
 /** Targets in files, in DNS and in containers. */
@@ -34,7 +34,7 @@ export const local: Fields = {
       {
         ...prometheusHttp.fields,
         refresh_interval: duration,
-        url: text,
+        url: httpUrl,
       },
       [needs('url'), ...prometheusHttp.conditions],
     ),

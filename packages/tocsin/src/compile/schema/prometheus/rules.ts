@@ -2,7 +2,7 @@ import { block, list, since, table } from '../build.ts';
 import { atMostOne, isSet, needs, placeOf, said } from '../conditions.ts';
 import { duration, durationOf } from '../amounts.ts';
 import { boolean, integer, labelName, text } from '../scalars.ts';
-import type { Condition, Fields, Type } from '../types.ts';
+import type { Condition, Fields, Scalar, Type } from '../types.ts';
 
 /** What only an alert has. */
 const ofAlerts: Condition = (given) => {
@@ -29,6 +29,15 @@ const metricName: Condition = (given) =>
       ]
     : [];
 
+/** What the rules of a group are given, but for the name of their series. */
+const labelOfGroup: Scalar = {
+  ...labelName,
+  refuses: (value) =>
+    value.text === '__name__'
+      ? { message: '__name__ is the name of a series, and no label of a group', help: 'remove it' }
+      : labelName.refuses(value),
+};
+
 const group = (own: Fields): Type =>
   list(
     block(
@@ -37,7 +46,7 @@ const group = (own: Fields): Type =>
         interval: duration,
         query_offset: since(2053, duration),
         limit: integer,
-        labels: since(3000, table(text)),
+        labels: since(3000, table(text, labelOfGroup)),
         partial_response_strategy: text,
         source_tenants: list(text),
         ...own,

@@ -6,6 +6,7 @@ import { readProvisioning } from './grafana.ts';
 import { Reader } from './reader.ts';
 import { readPrometheus } from './prometheus.ts';
 import { readRules } from './rules.ts';
+import { loadedOf } from './loaded.ts';
 import { targetFilesIn } from './target-files.ts';
 import type { Source } from '../text/source.ts';
 import type { Tree } from '../text/tree-types.ts';
@@ -25,7 +26,7 @@ export const viewOf = ({ files, faults }: Documents, knowledge: Knowledge): View
   const of = <T>(kind: Kind, make: (reader: Reader, tree: Tree) => T): readonly T[] =>
     files
       .filter((file) => file.kind === kind)
-      .flatMap(({ source, trees }) => trees.map((tree) => make(readers.get(source) ?? new Reader(source), tree)));
+      .flatMap((file) => loadedOf(file).map((tree) => make(readers.get(file.source) ?? new Reader(file.source), tree)));
   const targets = targetFilesIn(files, knowledge);
   return {
     prometheus: of('prometheus', (reader, tree) => readPrometheus(reader, tree, targets)),

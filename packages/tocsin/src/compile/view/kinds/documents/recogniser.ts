@@ -1,4 +1,5 @@
-import { field } from '../../text/tree.ts';
+import { nearest } from '../../../../promql/nearest.ts';
+import { entriesOf, field } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { Kind } from '../kind.ts';
 
@@ -11,3 +12,9 @@ export interface Recogniser {
 
 export const has = (tree: Tree, ...path: readonly string[]): boolean => field(tree, ...path) !== undefined;
 export const hasOneOf = (tree: Tree, names: readonly string[]): boolean => names.some((name) => has(tree, name));
+
+/** Whether every key of a document is one of these, or one of them misspelt: that alone proves nothing. */
+export const hasOnly = (tree: Tree, names: readonly string[]): boolean => {
+  const keys = entriesOf(tree).map(({ key }) => key);
+  return keys.length > 0 && keys.every((key) => nearest(key, names) !== undefined);
+};

@@ -1,9 +1,13 @@
-import { field, itemsOf } from '../../text/tree.ts';
-import { has, type Recogniser } from './recogniser.ts';
+import { nearest } from '../../../../promql/nearest.ts';
+import { entriesOf, field, itemsOf } from '../../text/tree.ts';
+import { has, hasOneOf, type Recogniser } from './recogniser.ts';
 import type { Tree } from '../../text/tree-types.ts';
 
 /** Groups of rules, as Prometheus, Mimir, Thanos and vmalert read them. */
-export const rules: Recogniser = { kind: 'rules', fits: (tree) => rulesIn(tree).length > 0 || hasEmptyGroups(tree) };
+export const rules: Recogniser = {
+  kind: 'rules',
+  fits: (tree) => rulesIn(tree).length > 0 || hasEmptyGroups(tree) || hasMisspeltGroups(tree),
+};
 
 /** The rules of all groups of a document. */
 export const rulesIn = (tree: Tree): readonly Tree[] =>
@@ -12,3 +16,13 @@ export const rulesIn = (tree: Tree): readonly Tree[] =>
 /** Groups without rules, and groups that somebody wrote without their dash. */
 const hasEmptyGroups = (tree: Tree): boolean =>
   has(tree, 'groups', 'rules') || itemsOf(field(tree, 'groups')).some((group) => has(group, 'rules'));
+
+/** `group:` and its like, over rules with expressions. */
+const hasMisspeltGroups = (tree: Tree): boolean =>
+  entriesOf(tree).some(
+    ({ key, value }) =>
+      nearest(key, ['groups']) !== undefined &&
+      itemsOf(value)
+        .flatMap((group) => itemsOf(field(group, 'rules')))
+        .some((rule) => has(rule, 'expr') && hasOneOf(rule, ['alert', 'record'])),
+  );

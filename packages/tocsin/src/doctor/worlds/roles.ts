@@ -1,0 +1,45 @@
+import { brokenKind } from '../../compile/view/kinds/text-kind.ts';
+import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
+import type { FileView } from '../../compile/view/view.ts';
+import type { Folder } from './folder.ts';
+import { pathsIn } from './paths.ts';
+import { programOf } from './programs.ts';
+import { runsIn } from './runs.ts';
+import { servicesOf } from './worlds.ts';
+
+/**
+ * Files that nothing in them tells: what a container reads as its configuration is one, and what rule_files names
+ * are rules, however they are written.
+ */
+export const withRoles = (files: readonly FileView[], folder: Folder): readonly FileView[] => {
+  const services = files.filter(({ kind }) => kind === 'compose').flatMap(servicesOf);
+  const roles = new Map(
+    runsIn(services).flatMap(({ file, service }) => {
+      const name = programOf(service)?.name;
+      return name === 'prometheus' || name === 'alertmanager' ? [[file, name] as const] : [];
+    }),
+  );
+  const wrapped = new Set(files.filter(({ within }) => within !== undefined).map(({ source }) => source.file));
+  const known = new Set(files.filter(({ kind }) => kind !== 'other').map(({ source }) => source));
+  const isUntold = ({ source, kind, trees }: FileView): boolean =>
+    kind === 'other' && trees.length > 0 && !known.has(source) && !wrapped.has(source.file);
+  const told = files.map((file): FileView => {
+    const kind = isUntold(file) ? roles.get(file.source.file) : undefined;
+    return kind === undefined ? file : { ...file, kind };
+  });
+  const paths = pathsIn(folder, services, (file) => wrapped.has(file));
+  const named = new Set(
+    told
+      .filter(({ kind }) => kind === 'prometheus')
+      .flatMap(({ source, trees }) =>
+        trees
+          .flatMap((tree) => itemsOf(field(tree, 'rule_files')))
+          .flatMap((item) => paths.filesOf(source, textOf(item) ?? '') ?? []),
+      ),
+  );
+  return told.map((file) => (isUntold(file) && named.has(file.source.file) ? { ...file, kind: ruleKind(file) } : file));
+};
+
+/** Prometheus 1 had rules that are one line of text to YAML. */
+const ruleKind = ({ source }: FileView): FileView['kind'] =>
+  brokenKind(source.text, 0) === 'rules-v1' ? 'rules-v1' : 'rules';
