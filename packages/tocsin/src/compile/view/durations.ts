@@ -6,7 +6,8 @@ import type { Tree } from './text/tree-types.ts';
 export const durationIn = (tree: Tree | undefined): number | undefined => toMilliseconds(textOf(tree));
 
 export const toMilliseconds = (text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
+  // An error is dear to make, and nothing is common.
+  if (text === undefined || text === '') return undefined;
   if (text === '0') return 0;
   try {
     return milliseconds(text);

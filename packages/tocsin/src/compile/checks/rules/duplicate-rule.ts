@@ -4,9 +4,13 @@ import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** No rule is there twice: alerts of one name and the same labels are one alert to everybody who hears of it. */
-export const duplicateRule: Check = (view) =>
-  rulesIn(view).flatMap((rule, index, rules) => {
-    const first = rules.slice(0, index).find((other) => other.key === rule.key && isBeside(view, rule, other));
+export const duplicateRule: Check = (view) => {
+  const before = new Map<string, Rule[]>();
+  return rulesIn(view).flatMap((rule) => {
+    const alike = before.get(rule.key) ?? [];
+    const first = alike.find((other) => isBeside(view, rule, other));
+    alike.push(rule);
+    before.set(rule.key, alike);
     if (!first) return [];
     return [
       {
@@ -21,6 +25,7 @@ export const duplicateRule: Check = (view) =>
       },
     ];
   });
+};
 
 /** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
 const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
