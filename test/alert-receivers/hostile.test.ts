@@ -143,6 +143,7 @@ test('a message shows hostile text, and never lets it mean anything to Slack', (
     runbook: '',
     calls: true,
     decide: undefined,
+    known: undefined,
     ordered: undefined,
   });
   const text = slackText(report);

@@ -19,6 +19,7 @@ const report: Report = {
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
   calls: false,
   decide: undefined,
+  known: undefined,
   ordered: undefined,
 };
 const tell = notifyOn([{ name: 'slack', render: slackRender('#ops') }]);

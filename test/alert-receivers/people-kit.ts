@@ -16,6 +16,8 @@ import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metric
 import { notifyOn, type Notify } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { slackRender } from '../../packages/tocsin/src/receiver/notify/slack.ts';
 import { upstreamsAt } from '../../packages/tocsin/src/receiver/prometheus/upstream.ts';
+import { briefOfRun } from '../../packages/tocsin/src/receiver/evidence/brief.ts';
+import { historyAt } from '../../packages/tocsin/src/receiver/prometheus/history.ts';
 import type { Query } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import type { Remote } from '../../packages/tocsin/src/receiver/transports/remote.ts';
@@ -95,7 +97,9 @@ export const testReceiver = async ({
     responses: [],
     ...change,
   } satisfies ReceiverConfigFile);
+  const history = historyAt(upstreamsAt(config.prometheus));
   const receiver = pretence(ledger, { responses: [{ ...sampleResponse, mode }], orders: config.orders });
+  Object.assign(receiver.env, { brief: briefOfRun({ ledger, history, alerts: config.alerts, now }) });
   if (remote !== undefined) Object.assign(receiver.env, { remote });
   const notifyPeople = notify ?? notifyOn([{ name: 'slack', render: slackRender('#ops') }]);
   const people = peopleRouter({
@@ -108,6 +112,7 @@ export const testReceiver = async ({
     key,
     orders: receiver.answers.orders,
     remote: receiver.env.remote,
+    history,
     registry: metrics.registry,
   });
   app = createServer({
@@ -136,6 +141,7 @@ export const testReceiver = async ({
         config,
         notify: notifyPeople,
         query: query ?? (async () => ({ ok: true, value: [] })),
+        history,
         alertmanager: upstreamsAt(config.alertmanager),
       });
     },

@@ -34,6 +34,9 @@ const incident: Incident = {
   closedAt: null,
   closedBy: null,
   respondBy: 2,
+  alert: null,
+  summary: null,
+  runbook: null,
   escalations: 1,
 };
 const deployment: Deployment = {

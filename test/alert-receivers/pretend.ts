@@ -113,6 +113,7 @@ export const pretence = (
       remote: host.remote,
       verify: async () => self.look,
       measure: async () => self.measured,
+      brief: async () => ({}),
       now: () => self.clock,
       owner: 'this process',
       begun: new Set(),

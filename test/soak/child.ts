@@ -78,6 +78,7 @@ const engine = startEngine({
     decisionLink: () => undefined,
     knownHost: () => true,
     remote: async () => ({ ok: true, value: '' }),
+    brief: async () => ({}),
     measure: async () => ({ ok: true, value: 1 }),
     verify: async () => ({ found: 'help', why: 'it helped' }),
     now: Date.now,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Unit } from '#lang';
 import { address, duration } from './fields.ts';
 import { identity } from './identity-config.ts';
 import { budget, channels } from './notify-config.ts';
@@ -13,6 +14,27 @@ export const argument = z.union([
   z.strictObject({ measure: z.string() }),
 ]);
 export type Argument = z.output<typeof argument>;
+
+const UNITS = [
+  'seconds',
+  'timestamp',
+  'bytes',
+  'ratio',
+  'events',
+  'count',
+  'events per second',
+  'bytes per second',
+  'count per second',
+] as const satisfies readonly Unit[];
+
+/** What an alert watches: PromQL for the value, and the number above or below which it fires. */
+const watched = z.strictObject({
+  query: z.string(),
+  above: z.boolean(),
+  threshold: z.number(),
+  unit: z.enum(UNITS),
+});
+export type WatchedValue = z.output<typeof watched>;
 
 const window = z.strictObject({ runs: z.number().int().positive(), within: duration });
 
@@ -211,6 +233,8 @@ export const receiverConfig = z.strictObject({
     .default({}),
   responses: z.array(response),
   orders: z.array(order).default([]),
+  /** What each alert watches, for its graph. Of an alert that is not here Prometheus' own rule is drawn. */
+  alerts: z.record(z.string(), watched).default({}),
   guards: guards.prefault({}),
 });
 export type ReceiverConfig = z.output<typeof receiverConfig>;

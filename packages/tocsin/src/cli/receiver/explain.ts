@@ -56,6 +56,7 @@ export const explain = async (
       remote: remoteOf(config, async () => epochStore(db).epoch()),
       notify: () => [],
       decisionLink: () => undefined,
+      brief: async () => ({}),
     });
   const alerts = await alertmanager.alerts(alertname);
   const firing = (alerts.ok ? alerts.value : []).filter(({ labels }) =>

@@ -10,6 +10,10 @@ export interface Observation {
   readonly status: 'firing' | 'resolved';
   readonly startsAt: number;
   readonly endsAt: number;
+  /** What its rule says of it, where it says anything. */
+  readonly summary?: string;
+  /** The web address of its runbook. */
+  readonly runbook?: string;
 }
 export interface Delivery {
   readonly groupKey: string;
@@ -43,6 +47,19 @@ const readTime = (value: unknown, place: string, faults: Faults): number => {
   return at;
 };
 
+/** So much of a text is kept. */
+const LONGEST = 500;
+/** Annotations are for people: what is not as it should be is no reason to refuse an alert. */
+const readTexts = (annotations: unknown): Pick<Observation, 'summary' | 'runbook'> => {
+  if (!isObject(annotations)) return {};
+  const { summary, runbook_url: runbook } = annotations;
+  return {
+    ...(typeof summary === 'string' && summary !== '' ? { summary: summary.slice(0, LONGEST) } : {}),
+    ...(typeof runbook === 'string' && isWebAddress(runbook) ? { runbook } : {}),
+  };
+};
+const isWebAddress = (text: string): boolean => /^https?:\/\//.test(text) && text.length <= LONGEST;
+
 /** How an alert is known; a caller that sees the same alerts again and again may remember it. */
 type KeyOf = (labels: Labels) => string;
 
@@ -55,7 +72,8 @@ const readAlert = (value: unknown, place: string, faults: Faults, keyOf: KeyOf):
   const startsAt = readTime(one['startsAt'], `${place}.startsAt`, faults);
   const endsAt = readTime(one['endsAt'], `${place}.endsAt`, faults);
   const alertKey = faults.length === 0 ? keyOf(labels) : '';
-  return { alertKey, labels, status: status as Observation['status'], startsAt, endsAt };
+  const texts = readTexts(one['annotations']);
+  return { alertKey, labels, status: status as Observation['status'], startsAt, endsAt, ...texts };
 };
 
 const told = ([first, ...others]: Faults): Outcome<never> =>

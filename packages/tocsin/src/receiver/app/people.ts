@@ -15,6 +15,7 @@ import { ordersApi } from '../orders/api.ts';
 import type { OrderBook } from '../orders/book.ts';
 import { createOrderService } from '../orders/service.ts';
 import { pages } from '../pages/router.ts';
+import type { History } from '../prometheus/history.ts';
 import type { Remote } from '../transports/remote.ts';
 import type { ReceiverEvents } from './events.ts';
 
@@ -32,6 +33,8 @@ export interface PeopleOptions {
   /** Whether what an action does cannot be undone. */
   readonly isDestructive: (action: string) => boolean;
   readonly remote: Remote;
+  /** What Prometheus remembers, for people to look at. */
+  readonly history: History;
   readonly registry: Registry;
   readonly now: () => number;
   readonly log: Logger;

@@ -8,6 +8,7 @@ import { renewCertificate } from '../../shared/web/renew-certificate.ts';
 import type { Actions } from '../actions/actions.ts';
 import { startReconciler } from '../alerts/reconciler.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
+import { briefOfRun } from '../evidence/brief.ts';
 import { createAuthenticate } from '../http/auth.ts';
 import type { Credentials } from '../http/caller.ts';
 import type { Identify } from '../http/identify.ts';
@@ -21,6 +22,7 @@ import { notifyOn } from '../notify/notification.ts';
 import { openKey } from '../pages/approvals/key.ts';
 import { decisionLinkTo, runLinkTo } from '../pages/approvals/link.ts';
 import { alertmanagerAt } from '../prometheus/alertmanager.ts';
+import { historyAt } from '../prometheus/history.ts';
 import { prometheusAt } from '../prometheus/prometheus.ts';
 import { upstreamsAt } from '../prometheus/upstream.ts';
 import { readAnswers } from '../runs/answers.ts';
@@ -67,7 +69,9 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   const ended = new AbortController();
   const running: { readonly stop: () => Promise<void> }[] = [];
 
-  const prometheus = prometheusAt(upstreamsAt(config.prometheus));
+  const prometheuses = upstreamsAt(config.prometheus);
+  const prometheus = prometheusAt(prometheuses);
+  const history = historyAt(prometheuses);
   const alertmanagers = upstreamsAt(config.alertmanager);
   const alertmanager = alertmanagerAt(alertmanagers);
   const remote = remoteOf(config, () => ledger.epoch());
@@ -94,6 +98,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       orders: answers.orders,
       isDestructive: (action) => actions.get(action)?.spec.class === 'destructive',
       remote,
+      history,
       registry: metrics.registry,
     }),
   });
@@ -131,6 +136,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       remote,
       notify,
       decisionLink,
+      brief: briefOfRun({ ledger, history, alerts: config.alerts, now }),
     });
     const engine = startEngine({ ledger, answers, env, log, onMoved: () => events.queued.fire() });
     events.decided.on(engine.wake);
@@ -162,6 +168,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       ledger,
       notify,
       query: prometheus.query,
+      history,
       alertmanager: alertmanagers,
       now,
       log,

@@ -21,6 +21,10 @@ export interface Incident {
   /** Until when somebody has to acknowledge it; then it is escalated, again and again. */
   readonly respondBy: number | null;
   readonly escalations: number;
+  /** Its first alert, where alerts opened it; what the rule says of it, and the address of its runbook. */
+  readonly alert: string | null;
+  readonly summary: string | null;
+  readonly runbook: string | null;
 }
 
 /** What holds for all incidents; from the definitions. Milliseconds. */
@@ -47,6 +51,10 @@ export interface IncidentAlert {
   readonly host: string;
   readonly firedAt: number;
   readonly overAt: number | null;
+  /** What its rule says of it, while that is remembered. */
+  readonly summary: string | null;
+  /** The web address of its runbook. */
+  readonly runbook: string | null;
 }
 
 /** A line of the history of an incident, a deployment or a maintenance. */

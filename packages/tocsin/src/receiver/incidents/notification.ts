@@ -1,4 +1,5 @@
 import { factsOf, type Notification } from '../notify/notification.ts';
+import type { Brief } from '../rehearse/report.ts';
 import type { Incident, Note } from './incident.ts';
 
 /** What people are told of an incident's history; the rest is on its page. */
@@ -18,12 +19,13 @@ export const incidentNotification = (
   { kind, at, by, says }: Note,
   environment: string,
   url: string | undefined,
+  known: Brief = {},
 ): Notification | undefined => {
   const told = headlines[kind];
   // One that closed by itself was told of when it recovered.
   if (told === undefined || (kind === 'closed' && by === null)) return undefined;
   const [emoji, tone, headline] = told;
-  const { number, priority, title, respondBy } = incident;
+  const { number, priority, title, summary, runbook, respondBy } = incident;
   const waits = respondBy !== null && incident.ackedAt === null && tone === 'bad';
   return {
     kind: 'incident',
@@ -34,15 +36,18 @@ export const incidentNotification = (
     headline,
     facts: factsOf({
       What: title,
+      Summary: kind === 'opened' ? summary : undefined,
       Said: says,
       By: by,
       'Acknowledge until': waits ? new Date(respondBy).toISOString() : undefined,
+      ...known,
     }),
     links:
       url === undefined
         ? []
         : [
             { label: 'Incident', url: `${url}/incidents/${number}` },
+            ...(kind === 'opened' && runbook !== null ? [{ label: 'Runbook', url: runbook }] : []),
             ...(kind === 'closed' ? [{ label: 'Review', url: `${url}/incidents/${number}/review` }] : []),
           ],
     at,

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { durationWords } from './duration-words.ts';
+import { durationWords } from '../notify/time-words.ts';
 import { stateOf, type IncidentRecord } from './incident.ts';
 
 const two = (n: number): string => String(n).padStart(2, '0');

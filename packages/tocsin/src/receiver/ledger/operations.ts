@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { alertStore } from '../alerts/store/ingest.ts';
 import type { Recent } from '../alerts/store/recent.ts';
 import { deploymentStore } from '../deployments/store.ts';
+import { evidenceStore } from '../evidence/store.ts';
 import { incidentStore } from '../incidents/store/incidents.ts';
 import { maintenanceStore } from '../maintenance/store.ts';
 import { healthStore } from '../metrics/store.ts';
@@ -31,6 +32,7 @@ export const openStores = (db: DatabaseSync, recent: Recent): Operations => ({
   ...noteStore(db),
   ...outboxStore(db),
   ...scorecardStore(db),
+  ...evidenceStore(db),
   ...healthStore(db),
   ...retentionStore(db),
   ...epochStore(db),

@@ -3,6 +3,7 @@ import type { Sync } from '../database/sync.ts';
 import type { DeploymentStore } from '../deployments/store.ts';
 import type { IncidentStore } from '../incidents/store/incident-store.ts';
 import type { MaintenanceStore } from '../maintenance/store.ts';
+import type { EvidenceStore } from '../evidence/store.ts';
 import type { HealthStore } from '../metrics/store.ts';
 import type { NoteStore } from '../notify/store/note-store.ts';
 import type { OutboxStore } from '../notify/store/outbox-store.ts';
@@ -30,6 +31,7 @@ export interface Stores
     NoteStore,
     OutboxStore,
     ScorecardStore,
+    EvidenceStore,
     HealthStore,
     RetentionStore,
     EpochStore {}

@@ -82,6 +82,8 @@ const migrations = [
   `ALTER TABLE identity ADD COLUMN epoch INTEGER NOT NULL DEFAULT 0; ${raiseEpoch};`,
   recordColumns,
   incidentTotals,
+  // What the rule of an alert says of it, for people.
+  'ALTER TABLE episode ADD COLUMN summary TEXT; ALTER TABLE episode ADD COLUMN runbook TEXT;',
 ];
 const VERSION = 1 + migrations.length;
 /** From this version on one keyed chain covers the whole record. */

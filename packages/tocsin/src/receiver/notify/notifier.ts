@@ -3,7 +3,8 @@ import { deploymentNotification } from '../deployments/notification.ts';
 import { rollbackOffer, rollbackOver } from '../deployments/rollback.ts';
 import { incidentNotification } from '../incidents/notification.ts';
 import { escalationMessages } from '../incidents/escalation.ts';
-import type { Note } from '../incidents/incident.ts';
+import type { Incident, Note } from '../incidents/incident.ts';
+import type { Brief } from '../rehearse/report.ts';
 import { logLine } from '../incidents/log-file.ts';
 import { SWITCH, type NoteStore } from './store/note-store.ts';
 import { RECORD } from '../record/day.ts';
@@ -28,6 +29,8 @@ export interface NotifierOptions {
   readonly url: string | undefined;
   /** What a deployment changes. */
   readonly hosts: readonly string[];
+  /** What is known of what opened an incident: labels and values. */
+  readonly brief: (incident: Incident) => Promise<Brief>;
   /** Whether Grafana takes annotations. */
   readonly annotates: boolean;
   readonly now: () => number;
@@ -41,7 +44,7 @@ const REST = 30_000;
 
 /** Turns what happened to incidents, deployments and maintenance into messages, each once: a note is told when they are written. */
 export const startNotifier = (options: NotifierOptions): Task => {
-  const { ledger, notify, environment, url, hosts, annotates, now, log, onNotified } = options;
+  const { ledger, notify, environment, url, hosts, brief, annotates, now, log, onNotified } = options;
   const said = (note: Note, notification: Notification | undefined): readonly Message[] =>
     notification === undefined ? [] : notify(notification, `note-${note.seq}`);
   const drawn = (note: Note, tag: string, text: string, end?: number): readonly Message[] =>
@@ -59,8 +62,9 @@ export const startNotifier = (options: NotifierOptions): Task => {
   const ofIncident = async (note: Note): Promise<readonly Message[]> => {
     const incident = await ledger.incident(note.subject);
     if (incident === undefined) return [];
+    const known = note.kind === 'opened' ? await brief(incident) : {};
     return [
-      ...said(note, incidentNotification(incident, note, environment, url)),
+      ...said(note, incidentNotification(incident, note, environment, url, known)),
       ...escalationMessages(incident, note, { environment, url }),
       { channel: 'incidents-log', dedup: `note-${note.seq}/incidents-log`, body: logLine(incident, note) },
     ];

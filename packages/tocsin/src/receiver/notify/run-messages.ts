@@ -33,7 +33,8 @@ const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
 /** What people read about a run. */
 export const notificationOf = (report: Report): Notification => {
   const [emoji, said] = headlines[report.ending];
-  const { alert, action, ordered, host, environment, did, because, result, next, calls, runbook, decide } = report;
+  const { alert, action, ordered, host, environment, did, because, result, next, calls, runbook, decide, known } =
+    report;
   const headline = ordered === undefined ? said : (ofOrder[report.ending] ?? said);
   return {
     kind: 'run',
@@ -49,6 +50,7 @@ export const notificationOf = (report: Report): Notification => {
       Done: did,
       Why: because,
       Result: result,
+      ...known,
       Now: next,
     }),
     links: [

@@ -4,19 +4,20 @@ import { actingAs } from '../record/actor.ts';
 import { text } from '../http/validate.ts';
 import { fieldOf } from './session-guard.ts';
 import type { RunRecord } from '../runs/run-record.ts';
-import { evidenceFor } from './evidence.ts';
+import { knownOfRun } from './known.ts';
 import { page } from './render.ts';
 import type { PagesOptions } from './options.ts';
-import { runView } from './views.ts';
+import { answers, runView } from './views.ts';
 import { OWN_ORDER } from './words.ts';
 
 /** The links that let somebody decide without a session. GET only shows: what previews links decides nothing. */
-export const decidingRoutes = ({ ledger, key, environment, now, log, onDecision }: PagesOptions): Router => {
+export const decidingRoutes = (options: PagesOptions): Router => {
+  const { ledger, config, key, environment, now, log, onDecision } = options;
   const say = (response: Response, status: number, title: string, says: string): void =>
     void response.status(status).send(page('message', { environment, title, now: now() }, { says }));
   const viewOf = async (run: RunRecord, ticket: string, problem: string | undefined): Promise<object> => ({
-    ...runView(run),
-    evidenceOf: await evidenceFor(run, ledger),
+    ...runView(run, undefined, config.responses.find(answers(run))?.runbook),
+    known: await knownOfRun(run, options),
     ticket,
     problem,
   });

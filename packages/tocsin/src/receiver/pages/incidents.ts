@@ -1,7 +1,9 @@
 import { Router } from 'express';
 import { opening } from '../incidents/api.ts';
-import { durationWords } from '../incidents/duration-words.ts';
+import { durationWords } from '../notify/time-words.ts';
 import { text } from '../http/validate.ts';
+import type { IncidentRecord } from '../incidents/incident.ts';
+import { knownOfIncident } from './known.ts';
 import { fieldOf, type SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import { incidentPageView, incidentView, reviewView } from './views.ts';
@@ -10,10 +12,8 @@ const SHOWN = 50;
 /** The manual's levels. */
 const LEVELS = { P1: 'critical', P2: 'high', P3: 'medium', P4: 'low' } as const;
 
-export const incidentRoutes = (
-  { ledger, rules, now, onNews }: PagesOptions,
-  { page, form, show }: SessionGuard,
-): Router => {
+export const incidentRoutes = (options: PagesOptions, { page, form, show }: SessionGuard): Router => {
+  const { ledger, rules, now, onNews } = options;
   const at = 'incidents';
   const priorities = Object.entries(LEVELS).map(([priority, means]) => ({
     priority,
@@ -26,7 +26,7 @@ export const incidentRoutes = (
       if (await decide(number, by)) onNews();
       return `/incidents/${encodeURIComponent(number)}`;
     });
-  const one = (template: string, viewOf: typeof incidentPageView) =>
+  const one = (template: string, viewOf: (incident: IncidentRecord) => object | Promise<object>) =>
     page(async (session, { params }, response) => {
       const incident = await ledger.incident(String(params['number']));
       if (incident === undefined)
@@ -37,7 +37,7 @@ export const incidentRoutes = (
           { title: 'Not here', status: 404 },
           { says: 'There is no such incident.' },
         );
-      show(response, session, template, { title: incident.number, at }, viewOf(incident, now()));
+      show(response, session, template, { title: incident.number, at }, await viewOf(incident));
     });
   return Router()
     .get(
@@ -74,7 +74,10 @@ export const incidentRoutes = (
         return `/incidents/${number}`;
       }),
     )
-    .get('/incidents/:number', one('incident', incidentPageView))
+    .get(
+      '/incidents/:number',
+      one('incident', async (incident) => incidentPageView(incident, now(), await knownOfIncident(incident, options))),
+    )
     .get('/incidents/:number/review', one('review', reviewView))
     .post(
       '/incidents/:number/ack',

@@ -6,8 +6,17 @@ import { scorecards } from '../scorecard/scorecard.ts';
 import type { SessionGuard } from './session-guard.ts';
 import type { PagesOptions } from './options.ts';
 import { OWN_ORDER } from './words.ts';
-import { evidenceFor } from './evidence.ts';
-import { deploymentView, headingOf, incidentView, runPageView, runView, scorecardView, windowView } from './views.ts';
+import { knownOfRun } from './known.ts';
+import {
+  answers,
+  deploymentView,
+  headingOf,
+  incidentView,
+  runPageView,
+  runView,
+  scorecardView,
+  windowView,
+} from './views.ts';
 
 const RUNS = 10;
 const ALL_RUNS = 100;
@@ -43,7 +52,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
     return `/runs/${id}`;
   });
   const runbookOf = ({ alert, action }: RunRecord): string | undefined =>
-    config.responses.find((response) => response.alert === alert && response.action === action)?.runbook;
+    config.responses.find(answers({ alert, action }))?.runbook;
   /** Whether an order may be taken back, or by which one it was. */
   const backOf = async (run: RunRecord) => {
     const may = isThereToTakeBack(run) && orderService.orders.find(run.action)?.action.undo !== undefined;
@@ -69,8 +78,8 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
           { title: 'Now', at: 'now', again: AGAIN },
           {
             incidents: incidents.map((incident) => incidentView(incident, now())),
-            waiting: waiting.map((run) => runView(run, session.by)),
-            runs: others.map((run) => runView(run, session.by)),
+            waiting: waiting.map((run) => runView(run, session.by, runbookOf(run))),
+            runs: others.map((run) => runView(run, session.by, runbookOf(run))),
             windows: windows.map(windowView),
             deployment: deployment === undefined ? undefined : deploymentView(deployment),
           },
@@ -82,7 +91,10 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
       page(async (session, _request, response) => {
         const [runs, answered] = await Promise.all([ledger.runs(ALL_RUNS), ledger.answered(now() - SCORED, now())]);
         const cards = scorecards(answered, config.responses, isDestructive, now());
-        const view = { runs: runs.map((run) => runView(run, session.by)), cards: cards.map(scorecardView) };
+        const view = {
+          runs: runs.map((run) => runView(run, session.by, runbookOf(run))),
+          cards: cards.map(scorecardView),
+        };
         show(response, session, 'runs', { title: 'Responses', at: 'runs' }, view);
       }),
     )
@@ -106,7 +118,7 @@ export const nowRoutes = (options: PagesOptions, { page, form, show }: SessionGu
           session,
           'run',
           { title, at: 'runs', ...again },
-          runPageView(run, session.by, runbookOf(run), await backOf(run), await evidenceFor(run, ledger)),
+          runPageView(run, session.by, runbookOf(run), await backOf(run), await knownOfRun(run, options)),
         );
       }),
     )

@@ -1,6 +1,7 @@
 import Handlebars from 'handlebars';
 import { assets } from './assets.ts';
-import { agoWords, clockWords, shown } from './words.ts';
+import { agoWords, clockWords } from '../notify/time-words.ts';
+import { shown } from './words.ts';
 
 /** All that a template may say is escaped as HTML: labels, names and reasons are data, whoever wrote them. */
 const environment = Handlebars.create();
@@ -48,7 +49,16 @@ export interface Frame {
 export const page = (name: string, frame: Frame, view: object): string => {
   const [template, layout] = [templates.get(name), templates.get('layout')];
   if (template === undefined || layout === undefined) throw new Error(`there is no template ${name}`);
-  const all = { by: undefined, csrf: undefined, killed: undefined, again: undefined, at: undefined, ...frame, ...view };
+  const all = {
+    by: undefined,
+    home: undefined,
+    csrf: undefined,
+    killed: undefined,
+    again: undefined,
+    at: undefined,
+    ...frame,
+    ...view,
+  };
   return layout({ ...all, body: new Handlebars.SafeString(template(all)) });
 };
 

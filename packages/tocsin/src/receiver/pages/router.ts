@@ -1,4 +1,4 @@
-import express, { Router, type ErrorRequestHandler } from 'express';
+import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express';
 import { refusalOf } from '../http/http-error.ts';
 import { pageHeaders } from './headers.ts';
 import { runbookRoutes } from './runbook.ts';
@@ -27,6 +27,13 @@ export const pages = (options: PagesOptions): Router => {
     const says = 'This cannot be shown now. The kill switch still works: the file kill-switch in the state folder.';
     response.status(503).send(page('message', { environment, title: 'Not now', now: now() }, { says }));
   };
+  /** For who looks with a browser; programs are told what there is, as JSON. */
+  const nothingHere: RequestHandler = (request, response, next) => {
+    if (request.accepts(['json', 'html']) !== 'html') return next();
+    const says = `There is nothing at ${request.path.slice(0, 100)}.`;
+    const view = { says, home: true };
+    response.status(404).send(page('message', { environment, title: 'Nothing here', now: now() }, view));
+  };
   const paths = [
     '/login',
     '/logout',
@@ -50,5 +57,6 @@ export const pages = (options: PagesOptions): Router => {
     .use(incidentRoutes(options, sessionGuard))
     .use(maintenanceRoutes(options, sessionGuard))
     .use(switchRoutes(options, sessionGuard))
-    .use([/^\/$/, ...paths], broken);
+    .use([/^\/$/, ...paths], broken)
+    .get(/^\/(?!api\/|-\/)/, pageHeaders, nothingHere);
 };

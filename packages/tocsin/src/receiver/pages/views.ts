@@ -8,8 +8,11 @@ import type { Window } from '../maintenance/window.ts';
 import type { RunState } from '../runs/run.ts';
 import type { Scorecard } from '../scorecard/card.ts';
 import { scoreLines } from '../scorecard/words.ts';
-import type { Evidence } from './evidence.ts';
 import { RUN_WORDS, type Tone } from './words.ts';
+
+/** A link only leads to a web address. */
+const webAddress = (url: string | null | undefined): string | undefined =>
+  typeof url === 'string' && /^https?:/.test(url) ? url : undefined;
 
 /** What a template shows of an incident. */
 export const incidentView = (incident: Incident, now: number): object => {
@@ -17,13 +20,24 @@ export const incidentView = (incident: Incident, now: number): object => {
   const tone: Tone = state === 'open' ? 'bad' : state === 'acknowledged' ? 'wait' : 'good';
   const { respondBy } = incident;
   const waits = state === 'open' && respondBy !== null;
-  return { ...incident, state, tone, waits, late: waits && respondBy < now, isOpen: state !== 'closed' };
+  return {
+    ...incident,
+    state,
+    tone,
+    waits,
+    runbook: webAddress(incident.runbook),
+    late: waits && respondBy < now,
+    isOpen: state !== 'closed',
+  };
 };
 
 /** A page shows so many alerts of one incident. */
 const ALERTS = 50;
-export const incidentPageView = (incident: IncidentRecord, now: number): object => ({
+/** `known`: what there is to know of its first alert. */
+export const incidentPageView = (incident: IncidentRecord, now: number, known: object | undefined): object => ({
   ...incidentView(incident, now),
+  known,
+  waiting: false,
   // The frame has a title of its own.
   name: incident.title,
   timeline: incident.timeline,
@@ -35,6 +49,12 @@ export const reviewView = (incident: IncidentRecord): object => ({
   review: reviewOf(incident),
 });
 
+/** Whether a configured response is what a run carries out. */
+export const answers =
+  ({ alert, action }: Pick<RunRecord, 'alert' | 'action'>) =>
+  (response: { readonly alert: string; readonly action: string }): boolean =>
+    response.alert === alert && response.action === action;
+
 /** States in which the last line of the history says more than what the run will have said at its end. */
 const NOT_RUN: ReadonlySet<RunState> = new Set(['suppressed', 'shadowed', 'rejected', 'expired', 'cancelled']);
 
@@ -42,8 +62,8 @@ const NOT_RUN: ReadonlySet<RunState> = new Set(['suppressed', 'shadowed', 'rejec
 export const headingOf = ({ ordered, alert, action, host, args }: RunRecord): string =>
   ordered === null ? alert : [action, ...Object.values(args ?? {}).filter((value) => value !== host)].join(' ');
 
-/** `by`: who looks at it; nobody approves an order of their own. */
-export const runView = (run: RunRecord, by?: string): object => {
+/** `by`: who looks at it; nobody approves an order of their own. `runbook`: of the alert that it answers, if it is known. */
+export const runView = (run: RunRecord, by?: string, runbook?: string): object => {
   const { ordered } = run;
   const [tone, words] = RUN_WORDS[run.state];
   const last = run.history.at(-1)?.why ?? '';
@@ -59,22 +79,23 @@ export const runView = (run: RunRecord, by?: string): object => {
     words,
     why,
     waiting: run.state === 'waiting',
+    runbook: webAddress(runbook),
+    // Of what went well there is nothing to do, and what is to be decided has buttons.
+    toDo: tone === 'bad' ? run.todo : null,
     // Its host is left alone until a person releases it.
     keeps: run.state === 'undo-failed',
   };
 };
-/** `runbook`: of the alert that it answers, if it is known. */
 export const runPageView = (
   run: RunRecord,
   by: string,
   runbook: string | undefined,
   back: { readonly canTakeBack: boolean; readonly takenBackBy: number | undefined },
-  evidenceOf: Evidence | undefined,
+  known: object | undefined,
 ): object => ({
-  ...runView(run, by),
+  ...runView(run, by, runbook),
   ...back,
-  evidenceOf,
-  runbook: runbook !== undefined && /^https?:/.test(runbook) ? runbook : undefined,
+  known,
   // The buttons beside it say that.
   todo: run.state === 'waiting' ? null : run.todo,
   change: JSON.stringify(run.change) === '{}' ? null : run.change,

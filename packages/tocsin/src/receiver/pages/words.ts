@@ -1,4 +1,3 @@
-import { durationWords } from '../incidents/duration-words.ts';
 import type { RunState } from '../runs/run.ts';
 
 export type Tone = 'good' | 'bad' | 'wait' | 'plain';
@@ -30,10 +29,5 @@ export const RUN_WORDS: Readonly<Record<RunState, readonly [tone: Tone, words: s
 /** A text of somebody else's may be of any length: a page shows its beginning. */
 const LONGEST = 400;
 export const shown = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
-
-/** `3 minutes ago`, `in 12 minutes`. */
-export const agoWords = (at: number, now: number): string =>
-  at <= now ? `${durationWords(now - at)} ago` : `in ${durationWords(at - now)}`;
-export const clockWords = (at: number): string => `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 
 export const OWN_ORDER = 'Who ordered it cannot approve it: a second person has to.';

@@ -39,12 +39,10 @@ export interface Prometheus {
   readonly targets: () => Promise<Outcome<readonly Target[]>>;
 }
 
-export const prometheusAt = ({ ask }: Pick<Upstreams, 'ask'>): Prometheus => {
-  const get = async <T>(
-    schema: z.ZodType<T>,
-    what: string,
-    ...asked: Parameters<Upstreams['ask']>
-  ): Promise<Outcome<T>> => {
+/** Reads the data of an answer of Prometheus; `what` says what it should be. */
+export const getFrom =
+  ({ ask }: Pick<Upstreams, 'ask'>) =>
+  async <T>(schema: z.ZodType<T>, what: string, ...asked: Parameters<Upstreams['ask']>): Promise<Outcome<T>> => {
     try {
       return done(z.object({ data: schema }).parse(JSON.parse(await ask(...asked))).data);
     } catch (error) {
@@ -52,6 +50,9 @@ export const prometheusAt = ({ ask }: Pick<Upstreams, 'ask'>): Prometheus => {
       return failed(`Prometheus could not be asked: ${why}`);
     }
   };
+
+export const prometheusAt = (upstreams: Pick<Upstreams, 'ask'>): Prometheus => {
+  const get = getFrom(upstreams);
   return {
     query: async (query) => {
       const found = await get(vector, 'a vector', '/api/v1/query', { method: 'POST', form: { query } });

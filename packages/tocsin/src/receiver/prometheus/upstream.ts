@@ -4,7 +4,7 @@ import { readText } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import type { Upstream } from '../../shared/upstream-config.ts';
 
-type Asked = Omit<HttpRequest, 'headers' | 'timeout' | 'tls'>;
+type Asked = Omit<HttpRequest, 'headers' | 'timeout' | 'tls'> & Partial<Pick<HttpRequest, 'timeout'>>;
 
 /** A server behind one address, or the same behind several of which one may be down. */
 export interface Upstreams {
@@ -48,7 +48,7 @@ const tlsOf = async ({ caFile, serverName }: Upstream): Promise<Pick<HttpRequest
 const send = async (upstream: Upstream, path: string, options: Asked): Promise<string> => {
   try {
     const [headers, tls] = [await authorizationOf(upstream), await tlsOf(upstream)];
-    return await request(`${upstream.url}${path}`, { ...options, ...tls, headers, timeout: TIMEOUT });
+    return await request(`${upstream.url}${path}`, { timeout: TIMEOUT, ...options, ...tls, headers });
   } catch (error) {
     if (error instanceof HttpError) throw hinted(error);
     throw error instanceof UsageError ? new HttpError('connect', error.message) : error;

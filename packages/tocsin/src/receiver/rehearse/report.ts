@@ -16,6 +16,9 @@ export type Ending =
   | 'waiting'
   | 'expired';
 
+/** Labels and values; one that is undefined is not shown. */
+export type Brief = Readonly<Record<string, string | undefined>>;
+
 /** What people are told about a run when it is over. Sentences and clauses for people; times are Unix milliseconds. */
 export interface Report {
   readonly runKey: string;
@@ -31,6 +34,8 @@ export interface Report {
   readonly did: string | undefined;
   readonly because: string | undefined;
   readonly result: string;
+  /** What is known beside it, for who decides. */
+  readonly known: Brief | undefined;
   /** What is to be done now. */
   readonly next: string;
   /** Whether people on call have to do it. */
@@ -95,6 +100,7 @@ interface Circumstances {
   /** Whether a person may take it back. */
   readonly canBeTakenBack: boolean;
   readonly decide: string | undefined;
+  readonly known: Brief | undefined;
   /** The action that is tried next. */
   readonly next: string | undefined;
 }
@@ -103,7 +109,7 @@ export const reportOf = (
   response: ResponsePolicy,
   ending: Ending,
   result: string,
-  { environment, at, did, decide, ...then }: Circumstances,
+  { environment, at, did, decide, known, ...then }: Circumstances,
 ): Report => ({
   runKey: run.runKey,
   at,
@@ -116,6 +122,7 @@ export const reportOf = (
   did,
   because: run.because ?? undefined,
   result,
+  known,
   next: nextOf(run, response, ending, then),
   calls: callsPeople(response, ending, then.next),
   runbook: response.runbook || undefined,

@@ -17,7 +17,7 @@ export const remoteOf = (
   epoch: () => Promise<number>,
 ): Remote => hooksOr(hooks, httpRemote(hooks, readSecret), sshRemote(hosts, epoch));
 
-interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch'> {
+interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch' | 'brief'> {
   readonly prometheus: Prometheus;
   readonly alertmanager: Pick<Alertmanager, 'groups'>;
   /** What we have posted to Alertmanager ourselves. */

@@ -53,6 +53,11 @@ export interface Run {
   readonly alert: string;
   readonly action: string;
   readonly labels: Labels;
+  /** What the rule of the alert says of it; null of an order, and where it says nothing. */
+  readonly summary: string | null;
+  /** When the alert began to fire, and since when it is over. */
+  readonly firedAt: number | null;
+  readonly overAt: number | null;
   readonly state: RunState;
   /** Grows with each transition; who holds an older one has lost the run. */
   readonly token: number;

@@ -1,4 +1,4 @@
-import { durationWords } from '../incidents/duration-words.ts';
+import { durationWords } from '../notify/time-words.ts';
 import { span } from '../guards/verdict.ts';
 import type { Scorecard } from './card.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentRules } from '../incidents/incident.ts';
-import { durationWords } from '../incidents/duration-words.ts';
+import { durationWords } from '../notify/time-words.ts';
 import { initialState, listen, type WatchdogState, type News, type Watching } from './state.ts';
 import { incidentOpener } from '../incidents/store/rows.ts';
 import { noteRecorder } from '../record/recorder.ts';

@@ -1,5 +1,6 @@
 import { filesOf } from '../../stack/sites.ts';
 import { print } from '../../../promql/print.ts';
+import { comparisonIn } from '../../../promql/threshold.ts';
 import type { Argument, ReceiverConfigFile } from '../../../shared/receiver-config.ts';
 import type { Artefact } from '../../artefact.ts';
 import { previousOf } from '../../secrets.ts';
@@ -51,6 +52,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
     hooks: hooksOf(model),
     orders: ordersOf(model, hosts),
     responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
+    alerts: watchedValues(model),
     guards: { errorBudgets: model.errorBudgets.map((budget) => ({ ...budget, left: print(budget.left) })) },
   };
   const from = [
@@ -60,6 +62,17 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   ];
   return [{ path: 'receiver/config.json', text: json(config), from }];
 };
+
+/** What each alert compares with a number; of one that compares otherwise the receiver asks Prometheus. */
+const watchedValues = (model: Model): ReceiverConfigFile['alerts'] =>
+  Object.fromEntries(
+    alertsOf(model).flatMap(({ name, expr, unit }) => {
+      const found = comparisonIn(expr);
+      if (found === undefined) return [];
+      const { left, above, threshold } = found;
+      return [[name, { query: print(left), above, threshold, unit }] as const];
+    }),
+  );
 
 /** One of them, or all of a pair: the receiver does with those that answer. */
 const upstreams = (model: Model, server: AskingServer): ReceiverConfigFile['prometheus'] => {

@@ -12,9 +12,10 @@ const selectEchoes = `
   SELECT alert_key FROM episode AS e WHERE echo_at IS NOT NULL AND status = 'closed'
     AND NOT EXISTS (SELECT 1 FROM episode WHERE alert_key = e.alert_key AND n > e.n)`;
 const upsertEpisode = `
-  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, echo_at, labels) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, echo_at, labels, summary, runbook)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET status = excluded.status, starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen,
-    echo_at = excluded.echo_at`;
+    echo_at = excluded.echo_at, summary = coalesce(excluded.summary, summary), runbook = coalesce(excluded.runbook, runbook)`;
 const insertRun = `
   INSERT INTO run (run_key, alert_key, n, alert, action, labels, state, token, due_at, planned_at) VALUES (?, ?, ?, ?, ?, ?, 'planned', 0, ?, ?)
   ON CONFLICT (run_key) DO NOTHING RETURNING id`;
@@ -46,7 +47,7 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
     if (same && at - before.lastSeen < STALE) return meaning;
     const { n, status, starts, ends, lastSeen, echoAt } = episode;
     const labels = JSON.stringify(seen.labels);
-    keep.run(alertKey, n, status, starts, ends, lastSeen, echoAt, labels);
+    keep.run(alertKey, n, status, starts, ends, lastSeen, echoAt, labels, seen.summary ?? null, seen.runbook ?? null);
     recent.keep(alertKey, episode);
     if (same) return meaning;
     news.push(`{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`);

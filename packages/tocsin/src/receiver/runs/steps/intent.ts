@@ -1,3 +1,4 @@
+import { clockWords } from '../../notify/time-words.ts';
 import { killSwitchGuard } from '../../guards/live.ts';
 import type { Move } from '../run.ts';
 import { cooldownOf } from './begin.ts';
@@ -54,10 +55,11 @@ export const claimed: Step = async (run, answer, env) => {
   if (response.mode === 'ask') {
     const result = `waits for approval: ${says}`;
     const until = env.now() + env.guards.approval;
+    const known = { ...(await env.brief(run)), 'Decide until': clockWords(until) };
     return {
       hops: [{ state: 'waiting', why: result }],
       set: { ...found, result },
-      ...ended(run, answer, env, 'waiting', result, { decide: env.decisionLink(run.id, change, until) }),
+      ...ended(run, answer, env, 'waiting', result, { known, decide: env.decisionLink(run.id, change, until) }),
       dueAt: until,
     };
   }

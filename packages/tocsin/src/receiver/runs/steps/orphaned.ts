@@ -33,6 +33,7 @@ const reportOf = (run: Run, result: string, env: Env): Report => ({
   did: `${run.action}: ${JSON.stringify(run.change)}`,
   because: run.because ?? undefined,
   result: `${result}; what it has changed stays, and nothing verifies it`,
+  known: undefined,
   next: 'Look at the host, and take the change back by hand if it is not wanted.',
   runbook: undefined,
   calls: true,

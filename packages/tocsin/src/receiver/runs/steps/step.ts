@@ -3,7 +3,7 @@ import type { Measure } from '../arguments.ts';
 import type { Guarding } from '../../guards/judge.ts';
 import type { Notify } from '../../notify/notification.ts';
 import { messagesOf } from '../../notify/run-messages.ts';
-import { reportOf, type Ending } from '../../rehearse/report.ts';
+import { reportOf, type Brief, type Ending } from '../../rehearse/report.ts';
 import type { Move, Run, Values } from '../run.ts';
 import type { Remote } from '../../transports/remote.ts';
 import type { Verification } from '../verify.ts';
@@ -20,6 +20,8 @@ export interface Env extends Guarding {
   readonly remote: Remote;
   readonly verify: (expression: string, labels: Labels) => Promise<Verification>;
   readonly measure: Measure;
+  /** What is known beside it, in brief, for who decides: a label and a value each. */
+  readonly brief: (run: Run) => Promise<Brief>;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** Names this process: what another one began, this one has to find out about. */
@@ -66,6 +68,13 @@ const CHANGED: ReadonlySet<Ending> = new Set([
 export const handedOn = ({ next }: Answer): string =>
   next === undefined ? 'handed over to people' : `${next} is tried next`;
 
+interface EndedHow {
+  readonly decide?: string | undefined;
+  /** What is known beside it. */
+  readonly known?: Brief;
+  readonly handsOn?: boolean;
+}
+
 /** A run that ends now: what people are told, and, of one that hands on, the next rung of its ladder. */
 export const ended = (
   run: Run,
@@ -73,7 +82,7 @@ export const ended = (
   env: Env,
   ending: Ending,
   result: string,
-  { decide, handsOn = false }: { readonly decide?: string | undefined; readonly handsOn?: boolean } = {},
+  { decide, known, handsOn = false }: EndedHow = {},
 ): Required<Pick<Move, 'messages' | 'dueAt' | 'todo'>> & Pick<Move, 'next'> => {
   const next = handsOn ? answer.next : undefined;
   const circumstances = {
@@ -83,6 +92,7 @@ export const ended = (
     returns: answer.afterwards !== undefined,
     canBeTakenBack: answer.action.undo !== undefined,
     decide,
+    known,
     next,
   };
   const report = reportOf(run, answer.response, ending, result, circumstances);
