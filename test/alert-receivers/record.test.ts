@@ -259,6 +259,7 @@ describe('a ledger of another kind', () => {
       ${sql} DROP INDEX event_line; DROP TABLE incident_total; DROP INDEX note_line;
       ALTER TABLE event DROP COLUMN decision; ALTER TABLE event DROP COLUMN actor; ALTER TABLE event DROP COLUMN line;
       ALTER TABLE note DROP COLUMN facts; ALTER TABLE note DROP COLUMN actor; ALTER TABLE note DROP COLUMN line;
+      ALTER TABLE episode DROP COLUMN summary; ALTER TABLE episode DROP COLUMN runbook;
       ALTER TABLE note DROP COLUMN hash; PRAGMA user_version = 11`);
       db.close();
       const upgraded = await scratchLedger(folder);
