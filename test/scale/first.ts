@@ -1,6 +1,7 @@
 import { route, routing, slack, unsent, type Job } from 'tocsin';
 import { compile, type Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
+import type { Stack } from '../../packages/tocsin/src/compile/stack/stack.ts';
 import type { AnyEnvironment, Placement } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import project from '../../packages/tocsin/init/tocsin.config.ts';
 
@@ -8,7 +9,11 @@ const { stack } = project;
 const written = await readTexts(stack.packs);
 const texts = {
   ...written,
-  runbooks: { ...written.runbooks, MemoryLow: 'Look for the program that grew, and stop it.' },
+  runbooks: {
+    ...written.runbooks,
+    MemoryLow: 'Look for the program that grew, and stop it.',
+    LittleInAll: 'Buy another host.',
+  },
 };
 
 const jobs: Readonly<Record<string, Job<string, string>>> = {
@@ -30,7 +35,7 @@ export const pair: AnyEnvironment = {
 };
 
 /** What `tocsin init` writes, with people who are told in Slack, in an environment of one's own. */
-export const firstStack = (environment: AnyEnvironment, placement?: Placement): Compiled =>
+export const firstStack = (environment: AnyEnvironment, placement?: Placement, change: Partial<Stack> = {}): Compiled =>
   compile(
     {
       ...stack,
@@ -43,6 +48,7 @@ export const firstStack = (environment: AnyEnvironment, placement?: Placement): 
         timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '12h' },
         routes: [route({ alertname: 'Watchdog' }, 'nobody')],
       }),
+      ...change,
     },
     environment,
     texts,

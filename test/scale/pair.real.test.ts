@@ -1,26 +1,34 @@
 import { mkdtempSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
 import { describeWith } from '../describe-with.ts';
 import { freePort } from '../e2e/ports.ts';
 import { openRun, type Process, type Run } from '../e2e/processes.ts';
-import { commandPath } from '../e2e/site/command-path.ts';
-import { isOk } from '../e2e/site/http.ts';
 import { startSlack, type Slack } from '../e2e/site/slack.ts';
 import { makeWebUsers } from '../e2e/site/web-users.ts';
 import { until } from '../e2e/site/until.ts';
-import { artefact } from '../compile/compiled.ts';
+import { memoryLeft, startExporter } from './exporters.ts';
 import { firstStack, pair } from './first.ts';
+import { startServer, type EstateUsers } from './servers.ts';
 
-const HOSTS = ['watch-north', 'watch-south'] as const;
+const NORTH = 'watch-north';
+const SOUTH = 'watch-south';
+const HOSTS = [NORTH, SOUTH];
 const SERVICES = ['prometheus', 'alertmanager', 'alertmanager-cluster'] as const;
 const LOW = 1024 ** 2 * 100;
+const WELL = 8 * 1024 ** 3;
+/** As much faster as the drill's durations are. */
+const FASTER = [
+  '--cluster.peer-timeout=2s',
+  '--cluster.probe-interval=200ms',
+  '--cluster.probe-timeout=100ms',
+  '--cluster.settle-timeout=10s',
+];
+const secondsSince = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
 /** A certificate for all members, as docs/scale.md has it made. */
 const makeCertificates = async (folder: string): Promise<void> => {
@@ -39,14 +47,15 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
   let slack: Slack;
   const servers = new Map<string, readonly Process[]>();
   /** What the shop's node exporter says. */
-  let memory = 8 * 1024 ** 3;
+  let memory = WELL;
 
   const addresses: Record<string, string> = {};
-  let users: Awaited<ReturnType<typeof makeWebUsers>>;
-  const ask = (service: `${string}/${keyof typeof users}`, path: string): Promise<Response> =>
+  let users: EstateUsers;
+  const ask = (service: `${string}/${keyof EstateUsers}`, path: string): Promise<Response> =>
     fetch(`http://${addresses[service]}${path}`, {
       headers: users[service.endsWith('/prometheus') ? 'prometheus' : 'alertmanager'].headers,
     });
+  let startHost: (host: string) => Promise<void>;
   const knowsOfTheOther = async (): Promise<boolean> => {
     const heard = await Promise.all(HOSTS.map(async (host) => (await ask(`${host}/alertmanager`, '/metrics')).text()));
     return heard.some((metrics) => /^alertmanager_nflog_gossip_messages_propagated_total [1-9]/m.test(metrics));
@@ -54,21 +63,24 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
   const told = (alert: string): number =>
     slack.posts.filter(({ message }) => JSON.stringify(message).includes(alert)).length;
 
+  const die = (host: string): void => {
+    for (const server of servers.get(host) ?? []) server.signal('SIGKILL');
+  };
+  const membersSeenFrom = async (host: string): Promise<number> => {
+    const status = (await (await ask(`${host}/alertmanager`, '/api/v2/status')).json()) as {
+      cluster: { status: string; peers: readonly unknown[] };
+    };
+    return status.cluster.status === 'ready' ? status.cluster.peers.length : 0;
+  };
+  const areOneCluster = (): Promise<void> =>
+    until('both Alertmanagers are one cluster', async () =>
+      (await Promise.all(HOSTS.map(membersSeenFrom))).every((count) => count === HOSTS.length),
+    );
+
   beforeAll(async () => {
     run = openRun(dir);
     slack = await startSlack(run);
-    const exporterPort = await freePort();
-    const exporter = createServer((_, response) =>
-      response.writeHead(200, { 'content-type': 'text/plain' }).end(`node_memory_MemAvailable_bytes ${memory}\n`),
-    ).listen(exporterPort, '127.0.0.1');
-    run.atEnd({
-      name: 'exporter',
-      close: async () => {
-        exporter.close().closeAllConnections();
-      },
-    });
-
-    addresses['shop/node-exporter'] = `127.0.0.1:${exporterPort}`;
+    addresses['shop/node-exporter'] = await startExporter(run, () => memoryLeft(memory));
     for (const host of HOSTS)
       for (const service of SERVICES) addresses[`${host}/${service}`] = `127.0.0.1:${await freePort()}`;
     const secrets = join(dir, 'secrets');
@@ -79,53 +91,13 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
     const compiled = firstStack({ ...pair, speedup: 60 }, { addresses, paths: { secrets } });
     await writeArtefacts(join(dir, 'files'), compiled.artefacts);
 
-    /** The flags of the generated Compose file, with this test's folders in place of the container's. */
-    const flags = (host: string, service: string): readonly string[] => {
-      const file = host === HOSTS[0] ? 'compose.yml' : `compose-${host}.yml`;
-      const { services } = parse(artefact(compiled, file)) as {
-        services: Record<string, { command: readonly string[] }>;
-      };
-      return (services[service]?.command ?? []).map((flag) =>
-        flag
-          .replace('/etc/prometheus', join(dir, 'files/prometheus'))
-          .replace('/etc/alertmanager', join(dir, 'files/alertmanager'))
-          .replace(/=\/(prometheus|alertmanager)$/, `=${join(dir, host)}-$1`),
-      );
+    const estate = { run, name: 'pair', compiled, files: join(dir, 'files'), addresses, users };
+    startHost = async (host) => {
+      const told = await startServer(estate, host, 'alertmanager', ...FASTER);
+      servers.set(host, [told, await startServer(estate, host, 'prometheus')]);
     };
-    const start = async (host: string, service: 'prometheus' | 'alertmanager', file: string, ...more: string[]) =>
-      run.start({
-        name: `${host}-${service}`,
-        file,
-        args: [...flags(host, service), ...more],
-        ready: () => isOk(`http://${addresses[`${host}/${service}`]}/-/ready`, users[service].headers),
-        deadline: 40_000,
-      });
-    await Promise.all(
-      HOSTS.map(async (host) => {
-        servers.set(host, [
-          await start(
-            host,
-            'alertmanager',
-            commandPath('prometheus-alertmanager', 'alertmanager'),
-            // As much faster as the drill's durations are.
-            '--cluster.peer-timeout=2s',
-            '--cluster.probe-interval=200ms',
-            '--cluster.probe-timeout=100ms',
-            '--cluster.settle-timeout=10s',
-          ),
-          await start(host, 'prometheus', commandPath('prometheus')),
-        ]);
-      }),
-    );
-    const members = async (host: string): Promise<number> => {
-      const status = (await (await ask(`${host}/alertmanager`, '/api/v2/status')).json()) as {
-        cluster: { status: string; peers: readonly unknown[] };
-      };
-      return status.cluster.status === 'ready' ? status.cluster.peers.length : 0;
-    };
-    await until('both Alertmanagers are one cluster', async () =>
-      (await Promise.all(HOSTS.map(members))).every((count) => count === 2),
-    );
+    await Promise.all(HOSTS.map(startHost));
+    await areOneCluster();
   });
   afterAll(async () => {
     await run.stop();
@@ -137,12 +109,28 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
     await until('people are told', () => told('MemoryLow') > 0);
     // Who dies before the other knows what was told makes it tell again: Alertmanager promises at least once.
     await until('both know that people are told', knowsOfTheOther);
-    for (const server of servers.get(HOSTS[0]) ?? []) server.signal('SIGKILL');
+    die(NORTH);
+    const died = performance.now();
     await until('the other one says that it is dead', () => told('TargetDown') > 0);
+    console.log(`${secondsSince(died)} after its death people are told of it, durations being a sixtieth`);
     expect(told('MemoryLow')).toBe(1);
     // What is over is told as well, by the one that is left.
-    memory = 8 * 1024 ** 3;
+    memory = WELL;
     await until('people are told that it is over', () => told('MemoryLow') > 1);
     expect(told('MemoryLow')).toBe(2);
+  });
+
+  test('it comes back, and the other one dies before an alert: people are told of that once, by the one that is back', async () => {
+    await startHost(NORTH);
+    await areOneCluster();
+    const before = told('MemoryLow');
+    die(SOUTH);
+    memory = LOW;
+    const died = performance.now();
+    await until('people are told', () => told('MemoryLow') > before);
+    console.log(`${secondsSince(died)} after a death and a fault people are told of the fault`);
+    memory = WELL;
+    await until('people are told that it is over', () => told('MemoryLow') > before + 1);
+    expect(told('MemoryLow')).toBe(before + 2);
   });
 });

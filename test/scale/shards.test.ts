@@ -58,9 +58,13 @@ const rulesIn = (of: typeof sharded, folder: string): readonly string[] =>
 describe('shards', () => {
   test('each keeps the targets whose instance falls to it, and sends on what is asked for elsewhere', () => {
     const second = config(sharded, 'prometheus/prometheus-scraper-2.yml');
+    const number = { source_labels: ['__tmp_key'], target_label: '__tmp_shard' };
     for (const job of second.scrape_configs ?? [])
-      expect(job.relabel_configs.slice(-2)).toEqual([
-        { action: 'hashmod', source_labels: ['__tmp_key'], modulus: 2, target_label: '__tmp_shard' },
+      expect(job.relabel_configs.slice(-4)).toEqual([
+        { ...number, action: 'hashmod', modulus: 2 },
+        // Who scrapes is scraped by the next, so that its death is told.
+        { ...number, regex: 'scraper-1|scraper-2', replacement: 'another' },
+        { ...number, regex: 'scraper-1', replacement: '1' },
         { action: 'keep', source_labels: ['__tmp_shard'], regex: '1' },
       ]);
     expect(second.remote_write?.[0]?.url).toBe('http://prod-mon-01.askproai.internal:9090/api/v1/write');

@@ -7,3 +7,6 @@ export const isAtLeast = (version: string, minimum: string): boolean => {
   }
   return true;
 };
+
+/** The version that an image's name says, without a `v`; undefined where it says none. */
+export const versionOfImage = (image: string): string | undefined => /:v?(\d+(?:\.\d+)+)/.exec(image)?.[1];

@@ -24,6 +24,8 @@ export interface Verdict {
 export interface PlacedRules {
   readonly shard: readonly GroupModel[];
   readonly central: readonly GroupModel[];
+  /** What several shards may record with the same labels. */
+  readonly unkeyed: readonly string[];
   readonly verdicts: readonly Verdict[];
 }
 
@@ -50,11 +52,13 @@ export const placeRules = (model: Model): PlacedRules => {
       return records.length + alerts.length === 0 ? [] : [{ name: group.name, records, alerts }];
     });
   const counted = [...sums.values()].map((sum) => ({ ...sum, unit: 'count' as const }));
+  const shard = kept((at) => at === 'shard');
+  const unkeyed = shard.flatMap(({ records }) =>
+    records.filter(({ name }) => sharding.spread(name) !== 'keyed').map(({ name }) => name),
+  );
   return {
-    shard: [
-      ...kept((at) => at === 'shard'),
-      ...(counted.length > 0 ? [{ name: 'sums', records: counted, alerts: [] }] : []),
-    ],
+    shard: [...shard, ...(counted.length > 0 ? [{ name: 'sums', records: counted, alerts: [] }] : [])],
+    unkeyed: [...unkeyed, ...sums.keys()],
     central: kept((at) => at !== 'shard'),
     verdicts,
   };

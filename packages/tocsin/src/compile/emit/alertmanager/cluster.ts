@@ -4,13 +4,14 @@ import { everywhere, listenOn } from '../../profiles/listening.ts';
 import { isPair } from '../../profiles/seen-from.ts';
 import { CLUSTER_SECRETS } from '../../secrets.ts';
 import { filesOf } from '../../stack/sites.ts';
+import { isAtLeast, versionOfImage } from '../../versions.ts';
 import { yaml } from '../format/yaml.ts';
 
 const SERVICE = 'alertmanager-cluster';
 /** One certificate serves all members, so that it need not follow their addresses. */
 const SERVER_NAME = 'alertmanager';
 /** Since this version a member has a name that outlasts its restart. */
-const NAMED_SINCE = [0, 30] as const;
+const NAMED_SINCE = '0.30';
 
 /** How this Alertmanager speaks with those of the other monitoring hosts, as flags. */
 export const clusterFlags = (model: Model): readonly string[] => {
@@ -25,10 +26,7 @@ export const clusterFlags = (model: Model): readonly string[] => {
   ];
 };
 
-const hasNames = (image: string): boolean => {
-  const [, major = '0', minor = '0'] = /:v?(\d+)\.(\d+)/.exec(image) ?? [];
-  return Number(major) > NAMED_SINCE[0] || Number(minor) >= NAMED_SINCE[1];
-};
+const hasNames = (image: string): boolean => isAtLeast(versionOfImage(image) ?? '', NAMED_SINCE);
 
 /** alertmanager/cluster-tls.yml: the members of a cluster know each other by certificates. */
 export const emitCluster = (model: Model): readonly Artefact[] => {

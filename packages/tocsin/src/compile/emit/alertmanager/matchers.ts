@@ -1,4 +1,5 @@
 import type { Matcher, RouteMatch } from '#lang';
+import { literal } from '../prometheus/literal.ts';
 
 interface LabelMatcher {
   readonly label: string;
@@ -28,4 +29,3 @@ const matcherOf = (label: string, value: string | readonly string[] | Matcher): 
 
 const quoted = (value: string): string =>
   `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
-const literal = (value: string): string => value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');

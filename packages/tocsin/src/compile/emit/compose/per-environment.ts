@@ -9,6 +9,7 @@ import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
 import { answers, asksForPassword, nodeExporterCommand } from './container.ts';
+import { isAtLeast, versionOfImage } from '../../versions.ts';
 import { yaml } from '../format/yaml.ts';
 
 /** compose.yml: the part of the monitoring host's services that an environment decides. The file at the root takes it in. */
@@ -91,7 +92,7 @@ const ofShard = (
   prometheus: {
     ...prometheus,
     command: [
-      ...(model.profile === 'agents' ? ['--agent'] : []),
+      ...(model.profile === 'agents' ? [agentFlag(model)] : []),
       ...prometheus.command.flatMap((flag) => {
         if (flag === '--web.enable-remote-write-receiver') return [];
         if (model.profile !== 'agents') return [flag];
@@ -102,6 +103,11 @@ const ofShard = (
   },
   'node-exporter': { command: nodeExporterCommand(listenOn(model, 'node-exporter')) },
 });
+
+/** Before its third version Prometheus was an agent by a feature. */
+const agentFlag = ({ images }: Model): string =>
+  isAtLeast(versionOfImage(images.prometheus) ?? AGENT_SINCE, AGENT_SINCE) ? '--agent' : '--enable-feature=agent';
+const AGENT_SINCE = '3.0';
 
 /** What one Compose file for all environments leaves to each, where one of them is a pair. The receiver runs on the first host alone. */
 const ofPairs = (model: Model): object => ({

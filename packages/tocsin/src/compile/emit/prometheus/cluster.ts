@@ -1,4 +1,5 @@
 import type { KubernetesDiscovery } from '#lang';
+import { literal } from './literal.ts';
 
 /** What Prometheus asks the API server for. */
 export const inCluster = ({ role, namespaces, labels }: KubernetesDiscovery): object => ({
@@ -46,6 +47,3 @@ export const fromCluster = ({ role, labels, port }: KubernetesDiscovery): readon
 
 /** A pod's address changes with every restart; its name says more. */
 const instanceIsPod = { source_labels: [`${META}_pod_name`], target_label: 'instance' };
-
-/** A text as a regular expression that matches it alone. */
-const literal = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');

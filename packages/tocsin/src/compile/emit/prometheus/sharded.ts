@@ -2,7 +2,6 @@ import type { Artefact } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import { askedOfFirst } from '../../placement/asked.ts';
 import { placeRules, SHARD, type PlacedRules } from '../../placement/rules.ts';
-import { SHARD_KEY } from '../../placement/spread.ts';
 import { filesOf } from '../../stack/sites.ts';
 import { json } from '../format/json.ts';
 import { yaml } from '../format/yaml.ts';
@@ -12,6 +11,7 @@ import { httpClient } from './http-client.ts';
 import { remoteWrites } from './remote-write.ts';
 import { scrapeConfig } from './scrape-config.ts';
 import { configOf } from './index.ts';
+import { withShare } from './share.ts';
 import { emitTargetFiles } from './target-files.ts';
 
 /**
@@ -20,7 +20,7 @@ import { emitTargetFiles } from './target-files.ts';
  */
 export const emitSharded = (model: Model): readonly Artefact[] => {
   const rules: PlacedRules =
-    model.profile === 'shards' ? placeRules(model) : { shard: [], central: model.groups, verdicts: [] };
+    model.profile === 'shards' ? placeRules(model) : { shard: [], central: model.groups, unkeyed: [], verdicts: [] };
   const asked = model.profile === 'shards' ? askedOfFirst(model, rules.central) : undefined;
   const from = filesOf(model, 'jobs', 'environment');
   const shards = model.shards.map(({ host, jobs }) => ({ ...model, monitoring: host, jobs }));
@@ -46,54 +46,45 @@ const first = (model: Model): object => ({
   ...(remoteWrites(model).length > 0 ? { remote_write: remoteWrites(model) } : {}),
 });
 
-const shard = (seen: Model, index: number, rules: PlacedRules, asked: readonly string[] | undefined): object => ({
-  global: {
-    evaluation_interval: seen.evaluateEvery,
-    external_labels: { ...seen.externalLabels, [SHARD]: seen.monitoring ?? '' },
-  },
-  ...(rules.shard.length > 0
-    ? { rule_files: ['shard-rules/*.yml'], alerting: { alert_relabel_configs: [dropShard], ...alerting(seen) } }
-    : {}),
-  scrape_configs: seen.jobs.map((job) => withShare(scrapeConfig(seen, job), index, seen.shards.length)),
-  remote_write: [
-    {
-      name: 'first',
-      url: `http://${seen.place.address(seen.monitoring ?? '', firstOf(seen), 'prometheus') ?? ''}/api/v1/write`,
-      ...httpClient(accessTo(seen.webUsers, 'prometheus'), seen.place),
-      ...(asked
-        ? { write_relabel_configs: [{ action: 'keep', source_labels: ['__name__'], regex: asked.join('|') }] }
-        : {}),
+const shard = (seen: Model, index: number, rules: PlacedRules, asked: readonly string[] | undefined): object => {
+  const hosts = seen.shards.map(({ host }) => host);
+  const sent = asked ? sentOn(asked, rules.unkeyed, seen.monitoring ?? '') : {};
+  return {
+    global: {
+      evaluation_interval: seen.evaluateEvery,
+      // What an agent sends gets them when it leaves the first host: rules there read what one Prometheus would have scraped.
+      ...(asked ? { external_labels: seen.externalLabels } : {}),
     },
-  ],
-});
+    ...(rules.shard.length > 0 ? { rule_files: ['shard-rules/*.yml'], alerting: alerting(seen) } : {}),
+    scrape_configs: seen.jobs.map((job) => withShare(scrapeConfig(seen, job), index, hosts)),
+    remote_write: [
+      {
+        name: 'first',
+        url: `http://${seen.place.address(seen.monitoring ?? '', firstOf(seen), 'prometheus') ?? ''}/api/v1/write`,
+        ...httpClient(accessTo(seen.webUsers, 'prometheus'), seen.place),
+        ...sent,
+      },
+    ],
+  };
+};
 
-/** Alerts lose the shard: where a rule is evaluated is not what people are told. */
-const dropShard = { action: 'labeldrop', regex: SHARD };
+/** What leaves a shard. Only what several shards may record alike says of which it is: all else is as one Prometheus has it. */
+const sentOn = (asked: readonly string[], unkeyed: readonly string[], host: string): object => {
+  const of = ['__name__'];
+  const apart = { source_labels: of, regex: unkeyed.join('|'), target_label: SHARD, replacement: host };
+  return {
+    write_relabel_configs: [
+      { action: 'keep', source_labels: of, regex: asked.join('|') },
+      ...(unkeyed.length > 0 ? [apart] : []),
+    ],
+  };
+};
 
 const firstOf = ({ replicas }: Model): string => replicas[0]?.host ?? '';
-const alerting = (seen: Model): { readonly alertmanagers: readonly object[] } => {
+const alerting = (seen: Model): object => {
   const address = seen.place.address(seen.monitoring ?? '', firstOf(seen), 'alertmanager');
   const static_configs = [{ targets: address === undefined ? [] : [address] }];
   return {
     alertmanagers: [{ ...httpClient(accessTo(seen.webUsers, 'alertmanager'), seen.place), static_configs }],
-  };
-};
-
-/** A shard keeps the targets whose instance falls to it; a target that has none yet will be called by its address. */
-const withShare = (config: object, index: number, shards: number): object => {
-  const before: unknown = 'relabel_configs' in config ? config.relabel_configs : [];
-  return {
-    ...config,
-    relabel_configs: [
-      ...(Array.isArray(before) ? (before as readonly object[]) : []),
-      {
-        source_labels: [SHARD_KEY, '__address__'],
-        regex: '([^;]+);.*|;(.*)',
-        target_label: '__tmp_key',
-        replacement: '$1$2',
-      },
-      { action: 'hashmod', source_labels: ['__tmp_key'], modulus: shards, target_label: '__tmp_shard' },
-      { action: 'keep', source_labels: ['__tmp_shard'], regex: String(index) },
-    ],
   };
 };

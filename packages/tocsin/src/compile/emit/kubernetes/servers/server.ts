@@ -1,6 +1,7 @@
 import type { Artefact } from '../../../artefact.ts';
 import { monitoringHost } from '../../../model.ts';
 import { filesOf } from '../../../stack/sites.ts';
+import { versionOfImage } from '../../../versions.ts';
 import { defined } from '../../format/yaml.ts';
 import { MONITORING, object, type Cluster } from '../objects/object.ts';
 import { claim, resourcesOf } from '../objects/quantities.ts';
@@ -26,7 +27,8 @@ export const server = (cluster: Cluster, { name, kind, spec }: Server): readonly
   const port = Number((cluster.place.address(host, host, name) ?? '').split(':').at(-1));
   const whole = defined({
     image: images[name],
-    version: versionOf(images[name]),
+    // By it the operator decides which fields it may write.
+    version: versionOfImage(images[name]),
     replicas: kubernetes.replicas?.[name] ?? 1,
     externalUrl: urls[name],
     routePrefix: '/',
@@ -64,6 +66,3 @@ export const server = (cluster: Cluster, { name, kind, spec }: Server): readonly
     }),
   ];
 };
-
-/** The operator decides by the version which fields it may write. */
-const versionOf = (image: string): string | undefined => /:(v?\d+\.\d+\.\d+)/.exec(image)?.[1];

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Compiled } from '../../packages/tocsin/src/compile/compile.ts';
+import { artefact } from '../compile/compiled.ts';
+import type { Process, Run } from '../e2e/processes.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
+import { isOk } from '../e2e/site/http.ts';
+import type { makeWebUsers } from '../e2e/site/web-users.ts';
+
+type Server = 'prometheus' | 'alertmanager';
+/** Who may ask each of the servers. */
+export type EstateUsers = Awaited<ReturnType<typeof makeWebUsers>>;
+
+interface Estate {
+  readonly run: Run;
+  /** What its folders and processes are called. */
+  readonly name: string;
+  readonly compiled: Compiled;
+  /** Where its files are. */
+  readonly files: string;
+  /** `host/service` to `host:port`. */
+  readonly addresses: Readonly<Record<string, string>>;
+  readonly users: EstateUsers;
+}
+
+/** The flags of the generated Compose file of a host, with this test's folders in place of the container's. */
+const flagsOf = ({ compiled, files, name, run }: Estate, host: string, server: Server): readonly string[] => {
+  const own = `compose-${host}.yml`;
+  const file = compiled.artefacts.some(({ path }) => path === own) ? own : 'compose.yml';
+  const { services } = parse(artefact(compiled, file)) as {
+    services: Record<string, { command: readonly string[] }>;
+  };
+  return (services[server]?.command ?? []).map((flag) =>
+    flag
+      .replace(`/etc/${server}`, join(files, server))
+      .replace(/=\/(prometheus|alertmanager)$/, `=${join(run.dir, name)}-${host}-$1`),
+  );
+};
+
+const programs = {
+  prometheus: () => commandPath('prometheus'),
+  alertmanager: () => commandPath('prometheus-alertmanager', 'alertmanager'),
+} as const;
+
+/** Starts a server of a host as its Compose file says, and waits until it is ready. */
+export const startServer = (
+  estate: Estate,
+  host: string,
+  server: Server,
+  ...more: readonly string[]
+): Promise<Process> =>
+  estate.run.start({
+    name: `${estate.name}-${host}-${server}`,
+    file: programs[server](),
+    args: [...flagsOf(estate, host, server), ...more],
+    ready: () => isOk(`http://${estate.addresses[`${host}/${server}`]}/-/ready`, estate.users[server].headers),
+    deadline: 40_000,
+  });
