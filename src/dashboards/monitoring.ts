@@ -1,7 +1,7 @@
 import { dashboard, timeseries } from 'tocsin';
-import { deploymentPanels, incidentPanels, receiverPanels, reportedDeployments } from 'tocsin/self';
+import { deploymentPanels, incidentPanels, maxStarts, receiverPanels, reportedDeployments } from 'tocsin/self';
 import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
-import { collectorUp, labelsFolded, samplesLeftOut } from '../signals/monitoring.ts';
+import { collectorUp, exporterRestarts, labelsFolded, samplesLeftOut } from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
   uid: 'monitoring',
@@ -12,6 +12,7 @@ export const monitoring = dashboard({
     'What is watched': [
       timeseries(targetsUp),
       timeseries(collectorUp),
+      timeseries(exporterRestarts, { mark: maxStarts }),
       timeseries(samplesLeftOut),
       timeseries(labelsFolded),
     ],

@@ -162,6 +162,7 @@ export const coverage = {
     availability: ['TargetDown', 'Watchdog'],
     latency: ['RulesLate', 'SilenceLasts'],
     errors: [
+      'ProcessRestarts',
       'RulesFail',
       'NotificationsFail',
       'PrometheusConfigurationRefused',
@@ -176,7 +177,7 @@ export const coverage = {
   'the exporter': {
     availability: ['TargetDown'],
     latency: 'a collector that takes too long fails',
-    errors: ['CollectorFails', 'LabelsFold'],
+    errors: ['CollectorFails', 'ExporterRestarts', 'LabelsFold'],
     saturation: ['CollectorFails', 'SamplesLeftOut'],
     absence: ['TargetDown', 'InputMissing'],
     capacity: 'its memory is bounded by its limits of samples',

@@ -32,12 +32,13 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 14 secrets in DIR
+    "staging: 15 secrets in DIR
       made     alertmanager-password    the password of the user tocsin, by which our own programs ask alertmanager
       made     alertmanager-web-config  who may ask alertmanager, by hashes of passwords; further users are added by hand
       missing  calcom-api-key           a key of our own for the API of calcom
       made     exporter-token           what Prometheus shows to the targets of the job askproai
       made     grafana-admin-password   the password of Grafana's user admin
+      made     grafana-secret-key       what Grafana encrypts by and signs sessions with; not to be changed
       missing  mysql-password           the password of MySQL's user tocsin
       made     prometheus-password      the password of the user tocsin, by which our own programs ask prometheus
       made     prometheus-web-config    who may ask prometheus, by hashes of passwords; further users are added by hand
@@ -112,6 +113,29 @@ test('placeholders, empty files and files open to all are findings', async () =>
   ]);
 });
 
+test('the receiver’s key is changed in two steps, between which hosts have both', async () => {
+  await secrets([]);
+  const [key, pub] = ['ssh-key', 'ssh-key.pub'].map((name) => join(dir, name));
+  const [old, first] = [key, pub].map((file) => readFileSync(file ?? '', 'utf8'));
+  expect((await secrets(['--rotate-key', 'finish'])).stderr).toContain('DIR/ssh-key is not being changed');
+  const { exitCode, stdout } = await secrets(['--rotate-key', 'begin']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('tocsin apply --hosts all --receiver-key DIR/ssh-key.pub');
+  expect(readFileSync(key ?? '', 'utf8')).toBe(old);
+  const both = readFileSync(pub ?? '', 'utf8')
+    .trim()
+    .split('\n');
+  expect(both).toHaveLength(2);
+  expect(`${both[0]}\n`).toBe(first);
+  expect((await secrets(['--rotate-key', 'begin'])).exitCode).toBe(2);
+  expect((await secrets(['--rotate-key', 'finish'])).exitCode).toBe(0);
+  const { stdout: derived } = await execa('ssh-keygen', ['-y', '-f', key ?? '']);
+  expect(readFileSync(pub ?? '', 'utf8')).toBe(`${both[1]}\n`);
+  expect(both[1]).toContain(derived.split(' ')[1]);
+  expect(readdirSync(dir).filter((name) => name.includes('next'))).toEqual([]);
+  expect(modeOf(key ?? '')).toBe('600');
+});
+
 test('a group may read them: 0750 and 0640', async () => {
   const group = (await execa('id', ['-gn'])).stdout;
   await secrets(['--group', group]);
@@ -136,7 +160,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are alertmanager-password, alertmanager-web-config, calcom-api-key, exporter-token, grafana-admin-password, mysql-password, prometheus-password, prometheus-web-config, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
+    help: the secrets are alertmanager-password, alertmanager-web-config, calcom-api-key, exporter-token, grafana-admin-password, grafana-secret-key, mysql-password, prometheus-password, prometheus-web-config, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

@@ -18,6 +18,7 @@ interface Service {
   readonly security_opt: readonly string[];
   readonly mem_limit: string;
   readonly ports?: unknown;
+  readonly pid?: string;
   readonly healthcheck?: { readonly test: readonly string[] };
   readonly secrets?: readonly { readonly source: string; readonly target: string }[];
 }
@@ -48,11 +49,35 @@ describe.each(Object.entries(services))('%s', (name, service) => {
   });
 
   test('is of one version, and says whether it is well', () => {
-    expect(service.image).toMatch(/^(tocsin:local|[\w/-]+:v?\d+\.\d+\.\d+)$/);
+    expect(service.image).toMatch(/^(tocsin:local|[\w/-]+:v?\d+\.\d+\.\d+(@sha256:[\da-f]{64})?)$/);
     // Of some the environment says it.
     const { healthcheck } = service.healthcheck ? service : (ofProduction[name] ?? service);
     expect(healthcheck?.test.join(' ')).toMatch(/http:\/\/127\.0\.0\.1:\d+\//);
   });
+});
+
+test('who sees the processes of all is a user that no other service is', () => {
+  const users = Object.values(services).map(({ user }) => user);
+  for (const name of ['node-exporter', 'blackbox'])
+    expect(users.filter((user) => user === services[name]?.user)).toHaveLength(1);
+  const host = Object.entries(services).filter(([, service]) => service.pid === 'host');
+  expect(host.map(([name]) => name)).toEqual(['node-exporter']);
+});
+
+test('Grafana has a key of its own, cookies that no plain request carries, and one address for data sources', () => {
+  const of = (environment: EnvironmentName): Readonly<Record<string, string>> => {
+    const { services: all } = parse(artefact(compiled(environment), 'compose.yml')) as {
+      services: { grafana: { environment: Record<string, string> } };
+    };
+    return all.grafana.environment;
+  };
+  expect(of('production')).toMatchObject({
+    GF_SECURITY_SECRET_KEY__FILE: '/etc/tocsin/secrets/grafana-secret-key',
+    GF_SECURITY_COOKIE_SECURE: 'true',
+    GF_SECURITY_DATA_SOURCE_PROXY_WHITELIST: '127.0.0.1:9090',
+  });
+  // Over plain HTTP nobody could sign in.
+  expect(of('local')).toMatchObject({ GF_SECURITY_COOKIE_SECURE: 'false' });
 });
 
 test('a service is given the secrets that its configuration names, and no others', () => {

@@ -19,6 +19,8 @@ export interface KitOptions {
   /** Of the Alertmanager that shows most of the facts. */
   readonly port: number;
   readonly onVerdict: (verdict: Verdict) => void;
+  /** The numbers of the facts that are shown: all unless told. */
+  readonly only?: readonly number[];
 }
 
 const facts: readonly Fact[] = [...contract, ...delivery, ...time];
@@ -30,7 +32,7 @@ export const versionOf = async (file: string): Promise<string> =>
 /** Shows every fact with a real Alertmanager, one after another, and says what the receiver made of it. */
 export const runKit = async (
   run: Run,
-  { target, presents, port, onVerdict }: KitOptions,
+  { target, presents, port, onVerdict, only }: KitOptions,
 ): Promise<readonly Verdict[]> => {
   const proxy = await startProxy(run, target);
   const manager = await startManager(run, proxy, presents, { name: 'alertmanager', port });
@@ -65,7 +67,7 @@ export const runKit = async (
     },
   };
   const verdicts: Verdict[] = [];
-  for (const { n, fact, show } of facts) {
+  for (const { n, fact, show } of facts.filter((one) => only?.includes(one.n) ?? true)) {
     const verdict = await show(bench).then(
       (says) => ({ n, fact, ok: true, says }),
       (error: Error) => ({ n, fact, ok: false, says: error.message }),

@@ -20,6 +20,8 @@ export interface Debian {
   readonly has: (file: string) => boolean;
   /** Runs install.sh of a host's bundle, under that host's name. Bundles are copies in /root, to be broken. */
   readonly install: (host: string, ...args: readonly string[]) => Promise<Installed>;
+  /** The same where nothing but ufw closes ports, which is off: a folder is no machine with a firewall. */
+  readonly installOpen: Debian['install'];
   /** Both outputs; after a failure the exit code first. */
   readonly run: (program: string, ...args: readonly string[]) => Promise<string>;
   /** Every file but bundles, logs and what is gone after a boot: path, mode, owner, size, time of change. */
@@ -46,16 +48,18 @@ export const debianAt = async (template: string, dir: string): Promise<Debian> =
       all: true,
       env: { LC_ALL: 'C', HOME: '/root', TMPDIR: '/tmp' },
     });
+  const installed = async (host: string, args: readonly string[]): Promise<Installed> => {
+    rmSync(log, { force: true });
+    const { exitCode, stdout, stderr } = await chroot(host, ['sh', `/root/${host}/install.sh`, ...args]);
+    const told = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+    return { exitCode, stdout, stderr, systemctl: told };
+  };
   return {
     root,
     read: (file) => readFileSync(join(root, file), 'utf8'),
     has: (file) => existsSync(join(root, file)),
-    install: async (host, ...args) => {
-      rmSync(log, { force: true });
-      const { exitCode, stdout, stderr } = await chroot(host, ['sh', `/root/${host}/install.sh`, ...args]);
-      const told = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
-      return { exitCode, stdout, stderr, systemctl: told };
-    },
+    install: (host, ...args) => installed(host, [...args, '--firewall-elsewhere']),
+    installOpen: (host, ...args) => installed(host, args),
     run: async (program, ...args) => {
       const { exitCode, all } = await chroot('trial', [program, ...args]);
       return exitCode === 0 ? all : `exit ${exitCode}: ${all}`;

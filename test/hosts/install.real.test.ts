@@ -96,6 +96,16 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       expect(stdout).toContain('would ufw allow from 10.0.0.5 to any port 9100 proto tcp (node-exporter)');
     }));
 
+  test('while the firewall is off nothing is installed but its rules, and it is said what to do', async () => {
+    const { exitCode, stderr, systemctl } = await host.installOpen(WEB, ...WITH_KEY);
+    expect({ exitCode, systemctl }).toEqual({ exitCode: 4, systemctl: [] });
+    expect(stderr).toContain('ufw is not active: its rules are there, and nothing else was installed');
+    expect(stderr).toContain('--firewall-elsewhere');
+    expect(await host.run('ufw', 'show', 'added')).toContain('from 10.0.0.5 to any port 9100 proto tcp');
+    for (const file of ['etc/nginx/conf.d/tocsin.conf', 'var/lib/tocsin/.ssh/authorized_keys'])
+      expect(host.has(file), file).toBe(false);
+  });
+
   test('the first run brings it in line', async () => {
     const { exitCode, stdout, stderr, systemctl } = await install(...WITH_KEY);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -114,7 +124,7 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       /process_control_timeout = 60s[^]*\[www\][^]*pm.status_path = \/status[^]*pm.status_listen = 127.0.0.1:9001/,
     );
     expect(host.read('var/lib/tocsin/.ssh/authorized_keys')).toBe(
-      `restrict,command="/usr/local/lib/tocsin/respond" ${KEY}\n`,
+      `restrict,from="10.0.0.5",command="/usr/local/lib/tocsin/respond" ${KEY}\n`,
     );
     expect(await host.run('sudo', '-l', '-U', 'tocsin')).toContain(
       '(root) NOPASSWD: /usr/local/lib/tocsin/phpfpm-pool',
@@ -124,6 +134,22 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
     );
     // Nobody is listed, so a first AllowUsers would have locked out everybody else.
     expect(host.has('etc/ssh/sshd_config.d/tocsin.conf')).toBe(false);
+  });
+
+  test('while the receiver’s key is changed both are taken, and afterwards the new one alone', async () => {
+    const NEXT = KEY.replace('MlzjhWMS', 'NlzjhWMS');
+    const lines = (): readonly string[] => host.read('var/lib/tocsin/.ssh/authorized_keys').trim().split('\n');
+    const line = (key: string): string => `restrict,from="10.0.0.5",command="/usr/local/lib/tocsin/respond" ${key}`;
+    writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n${NEXT}\n`);
+    await install(...WITH_KEY);
+    expect(lines()).toEqual([line(KEY), line(NEXT)]);
+    // Without a key those that are known stay, and get what a line has to have by now.
+    writeFileSync(join(host.root, 'var/lib/tocsin/.ssh/authorized_keys'), `restrict,command="/old" ${NEXT}\n`);
+    await install();
+    expect(lines()).toEqual([line(NEXT)]);
+    writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n`);
+    await install(...WITH_KEY);
+    expect(lines()).toEqual([line(KEY)]);
   });
 
   describe('our exporter', () => {

@@ -7,6 +7,11 @@ export const usualLimits = {
     percent(20),
     'One left out now and then is a busy moment; with a fifth missing, every alert is late.',
   ),
+  maxRestarts: threshold(
+    'max_restarts',
+    count(3),
+    'A deployment and an update within half an hour are two; one that ends by itself starts again every few seconds.',
+  ),
   maxSeries: threshold(
     'max_series',
     count(1_000_000),

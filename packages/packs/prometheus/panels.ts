@@ -14,6 +14,7 @@ import {
   alertsDropped,
   configurationLoaded,
   notificationFailures,
+  processRestarts,
   routesLoaded,
   ruleFailures,
   storageFaults,
@@ -38,4 +39,5 @@ export const monitoringPanels = (): Panel[] => [
   timeseries(alertmanagersKnown),
   timeseries(alertsQueued),
   timeseries(silencesActive),
+  timeseries(processRestarts, { mark: usualLimits.maxRestarts }),
 ];

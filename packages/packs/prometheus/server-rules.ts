@@ -1,7 +1,8 @@
-import { alert, given, human, rising, steady } from 'tocsin';
+import { alert, given, human, moving, rising, steady } from 'tocsin';
 import { alertmanager } from '../alertmanager/metrics.ts';
+import { usualLimits } from './limits.ts';
 import { prometheus } from './metrics.ts';
-import { alertsDropped, configurationLoaded, routesLoaded, storageFaults } from './signals.ts';
+import { alertsDropped, configurationLoaded, processRestarts, routesLoaded, storageFaults } from './signals.ts';
 
 /** Prometheus and Alertmanager run with what they should, keep what they measure, and hand on what they find. */
 export const serverAlerts = () => ({
@@ -33,6 +34,20 @@ export const serverAlerts = () => ({
         says: `Alertmanager on ${instance} does not take its configuration, and runs older routes`,
       }),
     ),
+  }),
+
+  ProcessRestarts: alert({
+    when: processRestarts.above(usualLimits.maxRestarts),
+    for: '1m',
+    priority: 'P3',
+    summary: ({ job, instance }, value) => `${job} on ${instance} started ${value} times within half an hour`,
+    answer: human('It ends by itself again and again, and is up in between: why is in its log.'),
+    fires: given('it ends whenever it is asked', [
+      moving(prometheus['/process_start_time_seconds'], { job: 'receiver' }, { from: 0, perSecond: 1 / 60 }),
+    ]).after('10m', ({ instance }) => ({
+      labels: { job: 'receiver', instance },
+      says: `receiver on ${instance} started 40 times within half an hour`,
+    })),
   }),
 
   AlertsDropped: alert({

@@ -53,3 +53,10 @@ export const storageFaults = signal({
     .plus(prometheus.tsdb_wal_corruptions_total.rate().sumBy('instance')),
   legend: '{{instance}}',
 });
+
+export const processRestarts = signal({
+  title: 'Restarts',
+  description: 'How often a program was started anew within half an hour, of all that publish when they started.',
+  of: prometheus['/process_start_time_seconds'].changes('30m').maxBy('job', 'instance'),
+  legend: '{{job}} {{instance}}',
+});

@@ -4,30 +4,38 @@
 # configuration; where it does not, the files are as before.
 #
 #   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE]
-#     [--mysql-password FILE]
+#     [--mysql-password FILE] [--firewall-elsewhere]
 #
 #   --dry-run              says what it would do, and does nothing
-#   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on
+#   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on; two of them while it is changed
 #   --exporter FILE        the exporter's program as tocsin bundle makes it, with SHA256SUMS beside it, for the first time and
 #                          for each new version
 #   --exporter-token FILE  what Prometheus shows to the exporter, for the first time on a host that has one
 #   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
+#   --firewall-elsewhere   something else than ufw closes the ports of this host
 #
-# Exit codes: 0 in line, 1 a step failed, 2 wrong usage or another host, 3 something is missing: nothing was changed.
+# Exit codes: 0 in line, 1 a step failed, 2 wrong usage or another host, 3 something is missing: nothing was changed,
+# 4 the firewall is off: its rules are there, and nothing that it is to protect.
 set -eu
 
 # >>> plan
 HOST=prod-db-01
 ADDRESS=prod-db-01.askproai.internal
 plan() {
+  need_address prod-mon-01.askproai.internal
   need_program sshd 'the package openssh-server'
   need_program visudo 'the package sudo'
   need_sound ssh
   need_sound sudo
   need_key /var/lib/tocsin/.ssh/authorized_keys
   need_mysql tocsin
-  need_address prod-mon-01.askproai.internal
   all_is_there
+  packages ufw
+  open_port 9100 node-exporter
+  open_port 9104 mysqld-exporter
+  open_port 22 ssh
+  open_port 3306 mysql
+  firewall_is_active
   account tocsin 9469
   folder /var/lib/tocsin 755 root:root
   folder /var/lib/tocsin/.ssh 700 tocsin:tocsin
@@ -40,7 +48,7 @@ plan() {
   begin sudo
   file sudoers /etc/sudoers.d/tocsin 440 root:root
   finish
-  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond
+  authorize /var/lib/tocsin/.ssh/authorized_keys tocsin /usr/local/lib/tocsin/respond ''
   allow_login tocsin
   packages prometheus-node-exporter prometheus-mysqld-exporter
   begin prometheus-node-exporter
@@ -66,12 +74,6 @@ plan() {
   begin cron
   file cron-audit /etc/cron.d/askproai-audit 644 root:root
   finish
-  packages ufw
-  open_port 9100 node-exporter
-  open_port 9104 mysqld-exporter
-  open_port 22 ssh
-  open_port 3306 mysql
-  firewall_is_active
 }
 # <<< plan
 
@@ -95,9 +97,11 @@ receiver_key=
 exporter=
 exporter_token=
 mysql_password=
+firewall_elsewhere=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
+    --firewall-elsewhere) firewall_elsewhere=yes ;;
     --receiver-key | --exporter | --exporter-token | --mysql-password)
       [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
       case $1 in
@@ -108,7 +112,7 @@ while [ $# -gt 0 ]; do
       esac
       shift
       ;;
-    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--mysql-password FILE]' ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--mysql-password FILE] [--firewall-elsewhere]' ;;
   esac
   shift
 done
@@ -348,17 +352,17 @@ setting() {
   put "$work/ini" "$1" "$(stat -c %a "$1")" "$(stat -c %U:%G "$1")"
 }
 
-# The receiver's key may run one program and nothing else.
+# authorize FILE USER PROGRAM HERE: the receiver's key, or the old and the new one while it is changed, may run one program, from
+# the monitoring hosts (HERE where this is one of them), and nothing else. Keys that are known stay while none is given.
 authorize() {
-  keys=$1
-  user=$2
-  program=$3
-  if [ -n "$receiver_key" ]; then
-    key=$(sed -n '/^[a-z].* AAAA/{p;q;}' "$receiver_key")
-    [ -n "$key" ] || stop 2 "$receiver_key holds no public key"
-    printf 'restrict,command="%s" %s\n' "$program" "$key" >"$work/keys"
-    place "$work/keys" "$keys" 600 "$user:$user"
-  fi
+  found=$(grep -oE '(ssh|ecdsa|sk)-[A-Za-z0-9@.-]+ AAAA.*' "${receiver_key:-$1}") || stop 2 "${receiver_key:-$1} holds no public key"
+  from=$(printf '%s' "$4 $monitoring" | xargs printf ',%s')
+  from=${from#,}
+  [ -z "$from" ] || from="from=\"$from\","
+  printf '%s\n' "$found" | while IFS= read -r key; do
+    printf 'restrict,%scommand="%s" %s\n' "$from" "$3" "$key"
+  done >"$work/keys"
+  place "$work/keys" "$1" 600 "$2:$2"
 }
 
 # Only where accounts are listed at all: a first AllowUsers would lock out everybody else.
@@ -377,7 +381,13 @@ open_port() {
     ufw show added 2>/dev/null | grep -qF "ufw $rule" || ! change "ufw $rule ($2)" || ufw $rule comment "tocsin: $2" >/dev/null
   done
 }
-firewall_is_active() { ufw status 2>/dev/null | grep -q '^Status: active' || say 'note: ufw is not active, so nothing closes the other ports'; }
+# What listens is open to everybody while it is off: it stays away until then.
+firewall_is_active() {
+  [ -z "$firewall_elsewhere" ] || return 0
+  ! ufw status 2>/dev/null | grep -q '^Status: active' || return 0
+  how='let yourself in with "ufw allow OpenSSH", then "ufw enable", and run this again; or say --firewall-elsewhere where something else closes the ports'
+  if [ -n "$dry" ]; then say "would stop here, for ufw is not active: $how"; else stop 4 "ufw is not active: its rules are there, and nothing else was installed: $how"; fi
+}
 
 has_account() { [ "$(mysql -N -e "select count(*) from mysql.user where user = '$1'")" != 0 ]; }
 # sql NAME ACCOUNT CNF|given: makes an account with the password in that file, or with the one that was given.

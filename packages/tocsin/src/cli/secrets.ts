@@ -8,6 +8,7 @@ import { UsageError } from '../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
 import { faultIn, judgeSecret, readPasswords } from './secrets/judge.ts';
+import { rotateKey } from './secrets/rotate-key.ts';
 import { makeWebConfig } from './secrets/web-config.ts';
 
 export const secrets = defineCommand({
@@ -17,6 +18,11 @@ export const secrets = defineCommand({
     dir: { type: 'string', description: "Another folder than the environment's own.", valueHint: 'dir' },
     group: { type: 'string', description: 'A group that may read them too.', valueHint: 'group' },
     set: { type: 'string', description: 'Take the value of this one from standard input.', valueHint: 'name' },
+    'rotate-key': {
+      type: 'string',
+      description: "Change the receiver's key: begin, and once all hosts have both, finish.",
+      valueHint: 'step',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
@@ -28,6 +34,12 @@ export const secrets = defineCommand({
     const needed = secretsOf(model);
     const folder: SecretFolder = { path: args.dir ?? model.place.secret('').replace(/\/$/, ''), group: args.group };
     await prepareFolder(folder);
+    if (args['rotate-key'] !== undefined) {
+      const key = needed.find(({ kind }) => kind === 'ssh-key');
+      if (key === undefined) throw new UsageError(`the receiver of ${environment} acts on no host, and has no key`);
+      process.stdout.write(await rotateKey(folder, key.name, args['rotate-key']));
+      return;
+    }
     const given = args.set === undefined ? undefined : await takeGiven(folder, needed, args.set);
     const states: (Secret & { readonly state: string })[] = [];
     for (const secret of needed) states.push({ ...secret, state: await supply(folder, secret, given) });

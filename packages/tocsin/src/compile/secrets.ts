@@ -204,11 +204,18 @@ const ofChannels = ({ operations }: Model): readonly Secret[] =>
 
 /** Of Grafana's user `admin`, taken when Grafana starts for the first time. */
 export const GRAFANA_PASSWORD = 'grafana-admin-password';
+/** By which Grafana encrypts what it keeps and signs sessions: another one makes what is kept unreadable. */
+export const GRAFANA_SECRET_KEY = 'grafana-secret-key';
 const ofGrafana = (model: Model): readonly Secret[] =>
   monitoringHost(model) === undefined
     ? []
     : [
         { name: GRAFANA_PASSWORD, kind: 'token', what: "the password of Grafana's user admin" },
+        {
+          name: GRAFANA_SECRET_KEY,
+          kind: 'token',
+          what: 'what Grafana encrypts by and signs sessions with; not to be changed',
+        },
         ...ofAnnotations(model),
       ];
 const ofAnnotations = ({ operations: { grafana } }: Model): readonly Secret[] =>

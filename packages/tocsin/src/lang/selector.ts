@@ -99,6 +99,10 @@ export class Gauge<L extends Labels, U extends Unit, J extends string> extends S
   trend(window: Duration): Vector<keyof L & string, PerSecond<U>, J, 'closed', L> {
     return new Vector(this.#overTime('deriv', window), perSecondOf(this.unit));
   }
+  /** `changes(x[30m])`: how often it was another value. */
+  changes(window: Duration): Vector<keyof L & string, 'count', J, 'closed', L> {
+    return new Vector(this.#overTime('changes', window), 'count');
+  }
   /** `predict_linear(x[6h], 86400)`: where the line of the window leads. */
   predict(window: Duration, secondsAhead: number): Vector<keyof L & string, U, J, 'closed', L> {
     return new Vector(call('predict_linear', this.#range(window), number(secondsAhead)), this.unit);

@@ -1,5 +1,6 @@
-import { alert, given, human, rising, signal, steady } from '#lang';
+import { alert, given, human, moving, rising, signal, steady } from '#lang';
 import type { ExporterMetrics } from './exporter.ts';
+import { maxStarts } from './limits.ts';
 
 /** Whether the collectors of our exporter succeed. */
 export const collectorUp = (exporter: ExporterMetrics) =>
@@ -8,6 +9,15 @@ export const collectorUp = (exporter: ExporterMetrics) =>
     description: '1 while a collector of our exporter succeeds.',
     of: exporter.collector_up.now().minBy('instance', 'collector'),
     legend: '{{instance}} {{collector}}',
+  });
+
+/** How often our exporter was started anew. */
+export const exporterRestarts = (exporter: ExporterMetrics) =>
+  signal({
+    title: 'Restarts of the exporter',
+    description: 'How often our exporter was started anew within half an hour.',
+    of: exporter.start_timestamp_seconds.changes('30m').maxBy('instance'),
+    legend: '{{instance}}',
   });
 
 /** What collectors had and do not serve: samples beyond their limit, and label values beyond their domain. */
@@ -40,6 +50,20 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
     ]).after('6m', ({ instance }) => ({
       labels: { instance, collector: 'users' },
       says: `the collector users on ${instance} fails`,
+    })),
+  }),
+
+  ExporterRestarts: alert({
+    when: exporterRestarts(exporter).above(maxStarts),
+    for: '1m',
+    priority: 'P3',
+    summary: ({ instance }, value) => `our exporter on ${instance} started ${value} times within half an hour`,
+    answer: human('It ends by itself again and again, and serves in between: why is in its log.'),
+    fires: given('it has too little memory', [
+      moving(exporter.start_timestamp_seconds, {}, { from: 0, perSecond: 1 / 60 }),
+    ]).after('10m', ({ instance }) => ({
+      labels: { instance },
+      says: `our exporter on ${instance} started 40 times within half an hour`,
     })),
   }),
 

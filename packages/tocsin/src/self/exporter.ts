@@ -15,6 +15,8 @@ export const exporterMetrics = ({ job }: Application) => {
       },
       {
         build_info: info('The version that runs; always 1.', { version: text, node: text }),
+        // An application's own page, which is served with it, has process_start_time_seconds.
+        start_timestamp_seconds: gauge('When the exporter started.'),
         collector_up: gauge('1 if the last run of the collector succeeded.', collector),
         collector_duration_seconds: gauge('How long the last run of the collector took.', collector),
         collector_errors_total: counter('Failed runs of the collector.', { ...collector, reason: oneOf(...failures) }),

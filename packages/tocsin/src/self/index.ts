@@ -11,7 +11,7 @@ export {
   timeToAcknowledge,
   timeToRecover,
 } from './incident-signals.ts';
-export { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
+export { maxDeliveryAge, maxStarts, maxWaitingMessages } from './limits.ts';
 export { deploymentPanels, incidentPanels, receiverPanels } from './panels.ts';
 export { receiverAlerts } from './rules.ts';
 export {
@@ -30,4 +30,4 @@ export {
   sinceDelivery,
   sinceWatchdog,
 } from './signals.ts';
-export { collectorLosses, collectorUp, exporterAlerts } from './exporter-rules.ts';
+export { collectorLosses, collectorUp, exporterAlerts, exporterRestarts } from './exporter-rules.ts';

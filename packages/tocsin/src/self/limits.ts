@@ -5,6 +5,11 @@ export const maxDeliveryAge = threshold(
   seconds(15 * 60),
   'The watchdog is delivered every five minutes: three were missed.',
 );
+export const maxStarts = threshold(
+  'max_exporter_starts',
+  count(3),
+  'A deployment and an update within half an hour are two; one that ends by itself starts again every few seconds.',
+);
 export const maxWaitingMessages = threshold(
   'max_waiting_messages',
   count(0),

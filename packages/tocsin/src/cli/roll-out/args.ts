@@ -22,6 +22,10 @@ export const hostArgs = {
   exporter: { type: 'string', valueHint: 'file', description: "With --hosts: the exporter's program." },
   'exporter-token': { type: 'string', valueHint: 'file', description: 'With --hosts: what Prometheus shows to it.' },
   'mysql-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in MySQL.' },
+  'firewall-elsewhere': {
+    type: 'boolean',
+    description: 'With --hosts: something else than ufw closes the ports of the hosts.',
+  },
   'without-prometheus': {
     type: 'boolean',
     description: 'With --hosts: do not ask Prometheus whether a host is well afterwards.',
@@ -47,6 +51,7 @@ export const rollOutOptions = (args: Given, prometheus: Server): RollOutOptions 
   hosts: args.hosts ?? 'all',
   waves: args.waves ?? '1,10%,100%',
   dryRun: args['dry-run'] ?? false,
+  firewallElsewhere: args['firewall-elsewhere'] ?? false,
   ssh: { user: args.user, config: args['ssh-config'] },
   files: Object.fromEntries(
     installFiles.flatMap((option) => {

@@ -15,6 +15,8 @@ export interface RollOutOptions {
   readonly waves: string;
   /** Says what would be done, and does nothing. */
   readonly dryRun: boolean;
+  /** Something else than ufw closes the ports of the hosts. */
+  readonly firewallElsewhere: boolean;
   readonly ssh: Ssh;
   readonly files: Readonly<Partial<Record<InstallFile, string>>>;
   /** Absent: nobody is asked whether the host is well afterwards. */
@@ -27,7 +29,8 @@ const WELL_WITHIN = 150_000;
 
 /** Brings the hosts of an environment in line over ssh, wave by wave. @throws UsageError */
 export const rollOutHosts = async ({ model, artefacts }: Compiled, options: RollOutOptions): Promise<void> => {
-  const { ssh, files, prometheus, dryRun, json } = options;
+  const { ssh, files, prometheus, dryRun, firewallElsewhere, json } = options;
+  const flags = [...(dryRun ? ['--dry-run'] : []), ...(firewallElsewhere ? ['--firewall-elsewhere'] : [])];
   const all: readonly Target[] = model.hosts.map(({ name, roles }) => ({
     name,
     roles,
@@ -43,7 +46,7 @@ export const rollOutHosts = async ({ model, artefacts }: Compiled, options: Roll
     const parcel = await parcelOf(name, artefacts, files);
     try {
       const before = ask ? await scrapedOf(ask, name) : [];
-      const outcome = await install(address, parcel, dryRun ? ['--dry-run'] : [], ssh);
+      const outcome = await install(address, parcel, flags, ssh);
       if (!ask || !outcome.ok) return outcome;
       const down = await stillDown(ask, name, before, WELL_WITHIN);
       return down.length === 0

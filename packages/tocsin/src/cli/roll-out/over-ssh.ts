@@ -60,4 +60,5 @@ const REASONS: Readonly<Record<number, string>> = {
   1: 'a step failed',
   2: 'it is another host, or the account may not become root',
   3: 'something is missing there: nothing was changed',
+  4: 'its firewall is off: nothing but rules of ufw was installed',
 };

@@ -33,6 +33,9 @@ interface Collected {
 }
 
 /** What the exporter says of itself; who scrapes it does not matter here. */
+/** Unix seconds. */
+const STARTED = Date.now() / 1000 - process.uptime();
+
 const exporter = exporterMetrics(applicationNamed('application'));
 
 /** Runs all collectors at once and puts together what they say. */
@@ -78,6 +81,7 @@ export class Scraper {
     const out = writing(exporter, own);
     out.build_info.set({ version, node: process.versions.node }, 1);
     out.samples_dropped_total.set(this.#dropped);
+    out.start_timestamp_seconds.set(STARTED);
     out.scrape_duration_seconds.set((performance.now() - started) / 1000);
     return {
       samples: [...served, own],

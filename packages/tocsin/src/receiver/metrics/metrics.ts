@@ -1,4 +1,4 @@
-import { Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import type { Meaning } from '../alerts/episode.ts';
 import { ownCounter, ownGauge } from './own-metrics.ts';
 import type { Channel } from '../runs/run.ts';
@@ -27,6 +27,10 @@ export const createMetrics = (ledger: Pick<RunStore, 'countRuns'>, isKilled: () 
     runs.reset();
     for (const [state, count] of Object.entries(counts)) runs.set({ state }, count);
   });
+  // Under the name that client libraries have for it: one alert tells of the restarts of all.
+  new Gauge({ name: 'process_start_time_seconds', help: 'When the process started.', registers: [registry] }).set(
+    Date.now() / 1000 - process.uptime(),
+  );
   // From the beginning, so that the first of each is an increase.
   for (const result of ['opened', 'repeated', 'resolved', 'echo']) reconciled.inc({ result }, 0);
   for (const channel of ['slack', 'alertmanager']) abandoned.inc({ channel }, 0);

@@ -7,8 +7,16 @@ export interface Limits {
   readonly user: string;
 }
 
-/** `nobody`, as whom Prometheus' own images run. */
+/** `nobody`, to whom the volumes of Prometheus' and Alertmanager's images belong. */
 export const NOBODY = '65534:65534';
+/**
+ * Node exporter sees the processes of all containers, for it shares the host's: as a user that no other one is, it can look into the memory
+ * of none. The prober, which reads what strangers answer, has nobody's files either. Neither keeps anything.
+ */
+export const ownUser = ({ account }: Model, which: 'node-exporter' | 'blackbox'): string => {
+  const id = account.id + (which === 'node-exporter' ? 1 : 2);
+  return `${id}:${id}`;
+};
 /** As whom Grafana's image runs. */
 export const GRAFANA = '472:0';
 

@@ -2,7 +2,7 @@ import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
-import { GRAFANA_PASSWORD } from '../../secrets.ts';
+import { GRAFANA_PASSWORD, GRAFANA_SECRET_KEY } from '../../secrets.ts';
 import { listenOn } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
@@ -55,6 +55,14 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         GF_SERVER_HTTP_PORT: grafanaPort,
         GF_SERVER_ROOT_URL: urls.grafana,
         GF_SECURITY_ADMIN_PASSWORD__FILE: place.secret(GRAFANA_PASSWORD),
+        // What it encrypts, and signs sessions with: its own default is known to everybody.
+        GF_SECURITY_SECRET_KEY__FILE: place.secret(GRAFANA_SECRET_KEY),
+        GF_SECURITY_COOKIE_SECURE: String(urls.grafana.startsWith('https://')),
+        GF_SECURITY_COOKIE_SAMESITE: 'lax',
+        // Whoever may make a data source must not thereby reach what else listens on loopback.
+        GF_SECURITY_DATA_SOURCE_PROXY_WHITELIST: at('prometheus'),
+        GF_SECURITY_DISABLE_GRAVATAR: 'true',
+        GF_SNAPSHOTS_EXTERNAL_ENABLED: 'false',
         GF_USERS_ALLOW_SIGN_UP: 'false',
         GF_ANALYTICS_REPORTING_ENABLED: 'false',
         GF_ANALYTICS_CHECK_FOR_UPDATES: 'false',

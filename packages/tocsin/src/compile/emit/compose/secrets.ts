@@ -1,6 +1,6 @@
 import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
-import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, previousOf } from '../../secrets.ts';
+import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, previousOf } from '../../secrets.ts';
 import { passwordFileOf, webConfigOf } from '../../web-users.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
@@ -37,7 +37,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : []),
       ...ifUsers(webConfigOf('alertmanager')),
     ]),
-    grafana: [GRAFANA_PASSWORD, ...ifUsers(ofPrometheus)],
+    grafana: [GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, ...ifUsers(ofPrometheus)],
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),

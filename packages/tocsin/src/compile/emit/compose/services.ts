@@ -10,6 +10,7 @@ import {
   mayReadSecrets,
   NOBODY,
   nodeExporterCommand,
+  ownUser,
 } from './container.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { secretsByService } from './secrets.ts';
@@ -72,14 +73,14 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     blackbox: {
       image: images.blackbox,
       command: ['--config.file=/etc/blackbox/blackbox.yml', `--web.listen-address=${at('blackbox-exporter')}`],
-      ...container({ memory: '128m', user: NOBODY }),
+      ...container({ memory: '128m', user: ownUser(model, 'blackbox') }),
       volumes: [generated('blackbox', '/etc/blackbox')],
       ...answers(at('blackbox-exporter'), '/-/healthy'),
     },
     'node-exporter': {
       image: images['node-exporter'],
       ...(model.hasPair ? own('node-exporter') : { command: nodeExporterCommand(at('node-exporter')) }),
-      ...container({ memory: '128m', user: NOBODY }),
+      ...container({ memory: '128m', user: ownUser(model, 'node-exporter') }),
       pid: 'host',
       volumes: [fromHost('/', '/host', { propagation: 'rslave' })],
       ...answers(at('node-exporter'), '/'),

@@ -12,13 +12,14 @@ import { alike, ownFiles, sharedFiles, type Alike } from './shared.ts';
 
 /** In the order in which they are installed: the status page before the exporter that asks for it. */
 const partsOf = ({ packs }: Model): readonly OwnPartOf[] => [
+  // Nothing listens before it closes the ports.
+  firewall,
   monitoring,
   ...packs.flatMap(({ hosts = [] }) => hosts),
   responder,
   exporters,
   exporter,
   ...packs.flatMap(({ hostsAfterwards = [] }) => hostsAfterwards),
-  firewall,
 ];
 
 /**

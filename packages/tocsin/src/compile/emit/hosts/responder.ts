@@ -1,5 +1,5 @@
 import { banner } from '../../artefact.ts';
-import type { Model } from '../../model.ts';
+import { monitoringHost, type Model } from '../../model.ts';
 import { configured, place, script, together, type HostFile } from './part.ts';
 import { programsOf } from './programs.ts';
 import type { OwnPartOf } from './own-part.ts';
@@ -43,7 +43,7 @@ export const responder: OwnPartOf = (model, host) => {
       ['folder', model.place.path('responses'), '700', 'root:root'],
       ...[...files, door].map((file) => place(file, `${folder}/${file.path.replace(/^.*\//, '')}`, '755')),
       ...together('sudo', [place(sudoers, '/etc/sudoers.d/tocsin', '440')]),
-      ['authorize', keys, user, `${folder}/respond`],
+      ['authorize', keys, user, `${folder}/respond`, monitoringHost(model) === host.name ? '127.0.0.1,::1' : ''],
       ['allow_login', user],
     ],
   };
