@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { mysqlPack } from 'tocsin/packs/mysql';
+import { databaseSizes } from '../../src/catalogue/hosts.ts';
+import { database } from '../../src/stack/packs.ts';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
 
@@ -48,6 +51,28 @@ test('where one host is everything, no port is opened, and its exporters listen 
   );
   // The node exporter is a container there.
   expect(staging.artefacts.map(({ path }) => path)).not.toContain('hosts/staging/default/prometheus-node-exporter');
+});
+
+test('on other hosts exporters listen where the monitoring host comes in, once the network is there', () => {
+  const production = compiled('production');
+  expect(artefact(production, 'hosts/prod-redis-01/default/prometheus-redis-exporter')).toContain(
+    '-web.listen-address=@OWN@:9121',
+  );
+  expect(artefact(production, 'hosts/prod-web-01/exporter.json')).toContain('"listen": "@OWN@:9469"');
+  expect(install('production', 'prod-web-01')).toMatch(/need_address \S+\n {2}need_own_address\n/);
+  for (const { path, text } of production.artefacts.filter((one) => one.path.includes('/default/')))
+    expect(text, path).not.toMatch(/listen-address=:/);
+});
+
+test('MySQL’s account comes from the monitoring host, and by TLS where the server has it', () => {
+  const users = (tls?: object): string => {
+    const packs = stack.packs.map((pack) =>
+      pack.name === 'mysql' ? mysqlPack({ ...database, ...(tls && { tls }), sizes: databaseSizes }) : pack,
+    );
+    return artefact(compiled('production', { packs }), 'hosts/prod-db-01/mysql/tocsin.sql');
+  };
+  expect(users()).toContain("create user if not exists 'tocsin'@'@FROM@' identified by '@PASSWORD@' with");
+  expect(users({})).toContain("'@PASSWORD@' require ssl with");
 });
 
 test('a job of another service changes the bundle: nothing here is a list of its own', () => {

@@ -28,6 +28,9 @@ export interface Debian {
   readonly snapshot: () => Promise<string>;
 }
 
+/** By which address the monitoring host reaches it. */
+export const OWN = '10.0.0.7';
+
 const PASSING = ['run', 'tmp', 'root', 'var/log'];
 
 export const debianAt = async (template: string, dir: string): Promise<Debian> => {
@@ -41,6 +44,9 @@ export const debianAt = async (template: string, dir: string): Promise<Debian> =
   const systemctl = join(root, 'usr/local/bin/systemctl');
   await writeFile(systemctl, '#!/bin/sh\necho "$*" >>/run/systemctl.log\n');
   await chmod(systemctl, 0o755);
+  // The folder has no network of its own: this machine's routes say nothing of the host that it plays.
+  await writeFile(join(root, 'usr/local/bin/ip'), `#!/bin/sh\necho "$5 via 10.0.0.1 dev eth0 src ${OWN} uid 0"\n`);
+  await chmod(join(root, 'usr/local/bin/ip'), 0o755);
   const log = join(root, 'run/systemctl.log');
   const chroot = (name: string, args: readonly string[]) =>
     execa('unshare', ['--uts', 'sh', '-c', 'hostname "$1"; shift; exec chroot "$@"', 'sh', name, root, ...args], {

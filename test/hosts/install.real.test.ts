@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeUnless } from '../describe-with.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { startMariaDb, type MariaDb } from '../e2e/site/mariadb.ts';
-import { debianAt, type Debian, type Installed } from './debian.ts';
+import { debianAt, OWN, type Debian, type Installed } from './debian.ts';
 
 /** Minutes the first time: Debian has to be fetched. */
 const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), join(tmpdir(), 'tocsin-debian')], {
@@ -114,7 +114,9 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       'reload nginx',
       'reload php8.2-fpm',
       'restart rsyslog',
+      'daemon-reload',
       'restart prometheus-node-exporter',
+      'daemon-reload',
       'restart prometheus-nginx-exporter',
       'daemon-reload',
       'enable tocsin-exporter',
@@ -125,6 +127,11 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
     );
     expect(host.read('var/lib/tocsin/.ssh/authorized_keys')).toBe(
       `restrict,from="10.0.0.5",command="/usr/local/lib/tocsin/respond" ${KEY}\n`,
+    );
+    expect(host.read('etc/default/prometheus-node-exporter')).toContain(`--web.listen-address=${OWN}:9100`);
+    expect(host.read('etc/tocsin/exporter.json')).toContain(`"listen": "${OWN}:9469"`);
+    expect(host.read('etc/systemd/system/prometheus-node-exporter.service.d/tocsin.conf')).toContain(
+      'After=network-online.target',
     );
     expect(await host.run('sudo', '-l', '-U', 'tocsin')).toContain(
       '(root) NOPASSWD: /usr/local/lib/tocsin/phpfpm-pool',
@@ -314,10 +321,12 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       const { exitCode, stderr } = await host.install(DB, '--mysql-password', '/root/password', ...WITH_KEY);
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       const grants = async (account: string): Promise<string> => mariadb.sql(`show grants for ${account}`);
-      expect(await grants("'tocsin'@'%'")).toMatch(/GRANT SELECT ON `askproai`.\*/);
+      expect(await grants("'tocsin'@'10.0.0.5'")).toMatch(/GRANT SELECT ON `askproai`.\*/);
       expect(await grants("'prometheus'@'127.0.0.1'")).toMatch(
         /GRANT SELECT, PROCESS, (BINLOG MONITOR|REPLICATION CLIENT)/,
       );
+      // It comes from the monitoring host; here nothing is.
+      await mariadb.sql("rename user 'tocsin'@'10.0.0.5' to 'tocsin'@'127.0.0.1'");
       const login = [
         '-h',
         '127.0.0.1',

@@ -23,7 +23,7 @@ export const restoreUrl = new URL('./restore-database.sh', import.meta.url);
 
 /** The accounts of the exporters in MySQL, with no more than they need, and the backup. */
 export const mysqlPart =
-  ({ on, user, database: schema }: MysqlOptions, backup: DumpOptions | undefined): PartOf =>
+  ({ on, user, database: schema, tls }: MysqlOptions, backup: DumpOptions | undefined): PartOf =>
   (model, host) => {
     if (!hasRole(host, on)) return undefined;
     const { name } = model;
@@ -31,10 +31,11 @@ export const mysqlPart =
       "create user if not exists 'prometheus'@'127.0.0.1' identified by '@PASSWORD@' with max_user_connections 3;",
       "grant process, replication client, select on *.* to 'prometheus'@'127.0.0.1';",
     ]);
-    // It comes from the monitoring host, whose name MySQL may not resolve: the password is what protects it, and the firewall.
-    const where = model.monitoring === host.name ? '127.0.0.1' : '%';
+    // MySQL may not resolve names: install.sh puts in the addresses from which the account comes.
+    const where = model.monitoring === host.name ? '127.0.0.1' : '@FROM@';
+    const secure = tls === undefined ? '' : ' require ssl';
     const users = sql('tocsin', [
-      `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@' with max_user_connections 5;`,
+      `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@'${secure} with max_user_connections 5;`,
       `grant select on ${schema}.* to '${user}'@'${where}';`,
     ]);
     const accounts: Part = {

@@ -11,7 +11,7 @@ export interface MysqlOptions {
   /** Our own account there, and the file among the secrets with its password. */
   readonly user: string;
   readonly passwordFile: string;
-  /** TLS, where the server wants it. */
+  /** TLS, where the server has it; our account is then refused without. */
   readonly tls?: { readonly caFile?: string; readonly serverName?: string; readonly verify?: boolean };
   /** Laravel's `timezone` of the connection in config/database.php, where it has one. */
   readonly connectionTimezone?: string;

@@ -23,6 +23,7 @@ HOST=prod-redis-01
 ADDRESS=prod-redis-01.askproai.internal
 plan() {
   need_address prod-mon-01.askproai.internal
+  need_own_address
   need_program sshd 'the package openssh-server'
   need_program visudo 'the package sudo'
   need_sound ssh
@@ -50,9 +51,11 @@ plan() {
   allow_login tocsin
   packages prometheus-node-exporter prometheus-redis-exporter
   begin prometheus-node-exporter
+  file systemd/network.conf /etc/systemd/system/prometheus-node-exporter.service.d/tocsin.conf 644 root:root
   file default/prometheus-node-exporter /etc/default/prometheus-node-exporter 644 root:root
   finish
   begin prometheus-redis-exporter
+  file systemd/network.conf /etc/systemd/system/prometheus-redis-exporter.service.d/tocsin.conf 644 root:root
   file default/prometheus-redis-exporter /etc/default/prometheus-redis-exporter 644 root:root
   finish
   file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
@@ -172,6 +175,15 @@ need_address() {
   [ -n "$address" ] || lacks "the monitoring host's name $1 does not resolve"
   monitoring="$monitoring $address"
 }
+# The one at which they reach this host; all of them where they come by several ways, and the firewall decides.
+own=
+need_own_address() {
+  for address in $monitoring; do
+    here=$(ip -4 -o route get "$address" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+    [ -n "$here" ] || { lacks "no route leads to the monitoring host at $address (ip route get $address)"; return; }
+    if [ -z "$own" ]; then own=$here; elif [ "$own" != "$here" ]; then own=0.0.0.0; fi
+  done
+}
 all_is_there() { [ -z "$missing" ] || stop 3 "nothing was changed, for:$missing"; }
 
 # -- services: what judges their configuration, and how they take up a new one ------------------------------------------
@@ -194,6 +206,7 @@ take_up() {
     ssh) service_do reload ssh ;;
     sudo | logrotate | cron) ;;
     tocsin-exporter) service_do daemon-reload && service_do enable "$1" && service_do restart "$1" ;;
+    prometheus-*) service_do daemon-reload && service_do restart "$1" ;;
     *) service_do restart "$1" ;;
   esac
 }
@@ -294,12 +307,14 @@ folder() {
 
 # Where a file of the bundle is: with what many hosts share, unless this one has its own.
 bundled() { if [ -e "$bundle/$1" ]; then echo "$bundle/$1"; else echo "${shared-$bundle}/$1"; fi; }
-# file NAME TARGET MODE OWNER: NAME is in the bundle.
-file() { place "$(bundled "$1")" "$2" "$3" "$4"; }
-# A unit may name the addresses of those that monitor.
-unit() {
-  sed "s|@MONITORING@|${monitoring# }|" "$(bundled "$1")" >"$work/unit"
-  place "$work/unit" "$2" 644 root:root
+# file NAME TARGET MODE OWNER: NAME is in the bundle. It may name the addresses of those that monitor, and this host's own.
+file() {
+  if grep -q '@MONITORING@\|@OWN@' "$(bundled "$1")"; then
+    sed "s|@MONITORING@|${monitoring# }|; s|@OWN@|$own|" "$(bundled "$1")" >"$work/filled"
+    place "$work/filled" "$2" "$3" "$4"
+  else
+    place "$(bundled "$1")" "$2" "$3" "$4"
+  fi
 }
 place() {
   if [ -e "$2" ] && cmp -s "$1" "$2" && [ "$(stat -c '%a %U:%G' "$2")" = "$3 $4" ]; then return 0; fi
@@ -384,9 +399,12 @@ sql() {
   change "make the account $2 in MySQL" || return 0
   if [ "$3" = given ]; then password=$(cat "$mysql_password"); else password=$(sed -n 's/^password = //p' "$3"); fi
   password=$(printf '%s' "$password" | sed "s/['\\\\]/\\\\&/g")
-  (umask 077 && PASSWORD=$password awk '{
+  # A line for each address that the account may come from.
+  (umask 077 && PASSWORD=$password FROM=$monitoring awk '{
     while (at = index($0, "@PASSWORD@")) $0 = substr($0, 1, at - 1) ENVIRON["PASSWORD"] substr($0, at + 10)
-    print }' "$(bundled "$1")" >"$work/sql")
+    if (!index($0, "@FROM@")) { print; next }
+    count = split(ENVIRON["FROM"], addresses, " ")
+    for (n = 1; n <= count; n++) { each = $0; sub(/@FROM@/, addresses[n], each); print each } }' "$(bundled "$1")" >"$work/sql")
   mysql <"$work/sql"
 }
 # mysqld exporter's own password never leaves the host.

@@ -1,7 +1,7 @@
 import { filesOf } from '../../stack/sites.ts';
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
-import { isMonitoring, place, together, type HostFile } from './part.ts';
+import { isMonitoring, OWN_ADDRESS, place, together, type HostFile } from './part.ts';
 import { UNIT } from './unit.ts';
 import type { OwnPartOf } from './own-part.ts';
 
@@ -12,7 +12,9 @@ export const exporter: OwnPartOf = (model, host) => {
   if (config === undefined || job === undefined || isMonitoring(model, host)) return undefined;
   const { place: where, account } = model;
   const program = where.path('tocsin');
-  const settings: HostFile = { path: 'exporter.json', text: config.text, from: config.from };
+  // It may run elsewhere by the same file but for where it listens.
+  const text = config.text.replace('"listen": "0.0.0.0:', `"listen": "${OWN_ADDRESS}:`);
+  const settings: HostFile = { path: 'exporter.json', text, from: config.from };
   const unit: HostFile = {
     path: `systemd/${UNIT}.service`,
     text: exporterUnit(model, CONFIG, JSON.parse(config.text) as object),
@@ -33,7 +35,7 @@ export const exporter: OwnPartOf = (model, host) => {
       ...model.packs.flatMap(({ readable }) => readable?.(model, host) ?? []),
       ...together(UNIT, [
         ['exporter', `${program}/exporter.mjs`],
-        ['unit', unit.path, `/etc/systemd/system/${UNIT}.service`],
+        place(unit, `/etc/systemd/system/${UNIT}.service`),
         place(settings, CONFIG, '640', `root:${UNIT}`),
       ]),
     ],

@@ -33,15 +33,34 @@ export const exporters: OwnPartOf = (model, host) => {
     defaults(model, unit, flags(model, host, listenOf(model, host, service))),
   );
   return {
-    files,
+    files: [...files, waits],
     steps: [
       ['packages', ...wanted.map(({ unit }) => unit)],
       ...wanted.flatMap(({ unit, before = [] }, index) => [
         ...before,
-        ...together(unit, files[index] ? [place(files[index], `/etc/default/${unit}`)] : []),
+        ...together(unit, [
+          place(waits, `/etc/systemd/system/${unit}.service.d/tocsin.conf`),
+          ...(files[index] ? [place(files[index], `/etc/default/${unit}`)] : []),
+        ]),
       ]),
     ],
   };
+};
+
+/** An address that is not there yet can be listened on by nobody: Debian's units start before the network, and give up after five tries. */
+const waits: HostFile = {
+  path: 'systemd/network.conf',
+  text: `# ${banner}
+[Unit]
+Wants=network-online.target
+After=network-online.target
+StartLimitIntervalSec=0
+
+[Service]
+Restart=always
+RestartSec=5s
+`,
+  from: ['packages/tocsin/src/compile/emit/hosts/exporters.ts'],
 };
 
 const defaults = (model: Model, unit: string, flags: readonly string[]): HostFile => ({

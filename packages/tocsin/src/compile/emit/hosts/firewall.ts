@@ -12,7 +12,10 @@ export const firewall: OwnPartOf = (model, host) => {
   const from = [...model.replicas, ...model.shards].filter((replica) => replica.host !== host.name);
   if (from.length === 0) return undefined;
   return {
-    needs: from.map((replica) => ['need_address', addressOf(model, replica.host)] as const),
+    needs: [
+      ...from.map((replica) => ['need_address', addressOf(model, replica.host)] as const),
+      ...(isMonitoring(model, host) ? [] : [['need_own_address'] as const]),
+    ],
     steps: [
       ['packages', 'ufw'],
       ...opened(model, host).map(({ port, why }) => ['open_port', port, why] as const),

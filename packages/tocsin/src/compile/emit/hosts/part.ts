@@ -64,9 +64,15 @@ export const targetsByHost = once(({ targets }: JobModel): ReadonlyMap<string, r
 export const portOf = (model: ModelOfPacks, { name }: HostModel, service: string): string =>
   (model.place.address(name, name, service) ?? '').split(':').at(-1) ?? '';
 
-/** On loopback where the only scraper is on the same host, else on all addresses, and the firewall decides. */
-export const listenOf = (model: ModelOfPacks, host: HostModel, service: string): string =>
-  `${isMonitoring(model, host) && model.replicas.length + model.shards.length === 1 ? '127.0.0.1' : ''}:${portOf(model, host, service)}`;
+/** What install.sh replaces by the address at which the monitoring hosts reach this one. */
+export const OWN_ADDRESS = '@OWN@';
+
+/** On loopback where the only scraper is on the same host, else where the monitoring hosts come in; among those, everywhere. */
+export const listenOf = (model: ModelOfPacks, host: HostModel, service: string): string => {
+  const isAlone = model.replicas.length + model.shards.length === 1;
+  const address = isMonitoring(model, host) ? (isAlone ? '127.0.0.1' : '') : OWN_ADDRESS;
+  return `${address}:${portOf(model, host, service)}`;
+};
 
 /** The text of a script that goes to a host, and where it is in the project. */
 export const script = ({ texts }: ModelOfPacks, url: URL): { readonly text: string; readonly file: string } => ({
