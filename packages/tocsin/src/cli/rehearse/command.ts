@@ -1,8 +1,10 @@
 import { defineCommand } from 'citty';
-import { rehearse as play } from '../../preview/rehearsal/rehearse.ts';
+import { durationText } from '../../engine/tests/duration-text.ts';
+import { rehearse as play, type Play } from '../../preview/rehearsal/rehearse.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { chosenEnvironments, compileEnvironments } from '../support/environments.ts';
 import { millisecondsOf } from '../support/milliseconds.ts';
+import { changesOf } from './changes.ts';
 import { faultNamed, faultsText } from './faults.ts';
 import { markdownOf } from './markdown.ts';
 import { responsesTo } from './responses.ts';
@@ -25,6 +27,12 @@ export const rehearse = defineCommand({
       valueHint: 'FILE',
       description: 'A recorded day to lay the fault over: OpenMetrics, or a dump.',
     },
+    'restart-at': {
+      type: 'string',
+      valueHint: '5m',
+      description: 'Prometheus restarts so long after the fault begins; what that changes is said below.',
+    },
+    'restart-takes': { type: 'string', valueHint: '1m', description: 'How long it is away. Default: 1m.' },
     lasts: { type: 'string', valueHint: '30m', description: 'How long the fault lasts.' },
     format: { type: 'string', valueHint: FORMATS.join('|'), description: 'How it is printed. Default: text.' },
     json: { type: 'boolean', description: 'The same as --format json.' },
@@ -35,6 +43,7 @@ export const rehearse = defineCommand({
     const format = FORMATS.find((one) => one === (args.json ? 'json' : (args.format ?? 'text')));
     if (!format) throw new UsageError(`"${args.format}" is no format`, `the formats are ${FORMATS.join(', ')}`);
     const lasts = args.lasts === undefined ? undefined : millisecondsOf(args.lasts, '--lasts');
+    const restart = restartOf(args['restart-at'], args['restart-takes']);
     const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
     const compiled = (await compileEnvironments([name])).get(name);
     if (!compiled || compiled.artefacts.length === 0)
@@ -44,13 +53,33 @@ export const rehearse = defineCommand({
       return;
     }
     const { stage, story } = stageOf(compiled, faultNamed(compiled.model, fault), args.over);
-    const rehearsal = play(stage, story, lasts);
+    const calm = play(stage, story, { lasts });
+    if (restart && restart.after + restart.takes >= calm.to - calm.start)
+      throw new UsageError(
+        `this rehearsal ends ${durationText(calm.to - calm.start)} after its fault begins, and the restart is not over by then`,
+        'choose an earlier --restart-at or a shorter --restart-takes',
+      );
+    const rehearsal = restart ? play(stage, story, { lasts, restart }) : calm;
+    const changes = restart && changesOf(calm, rehearsal);
     const responses = responsesTo(rehearsal, compiled);
     const texts = {
-      text: () => timelineText(rehearsal, responses),
-      markdown: () => markdownOf(rehearsal, responses),
-      json: () => `${JSON.stringify({ ...rehearsal, responses }, null, 2)}\n`,
+      text: () => timelineText(rehearsal, responses, changes),
+      markdown: () => markdownOf(rehearsal, responses, changes),
+      json: () => `${JSON.stringify({ ...rehearsal, responses, changes }, null, 2)}\n`,
     };
     process.stdout.write(texts[format]());
   },
 });
+
+const MINUTE = 60_000;
+
+const restartOf = (at: string | undefined, takes: string | undefined): Play['restart'] => {
+  if (at === undefined) {
+    if (takes !== undefined) throw new UsageError('--restart-takes is of a restart', 'say when: --restart-at 5m');
+    return undefined;
+  }
+  return {
+    after: millisecondsOf(at, '--restart-at'),
+    takes: takes === undefined ? MINUTE : millisecondsOf(takes, '--restart-takes'),
+  };
+};

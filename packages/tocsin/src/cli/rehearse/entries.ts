@@ -13,11 +13,14 @@ export interface Entry {
 
 /** All that happens in a rehearsal, in its order. */
 export const entriesOf = (rehearsal: Rehearsal, responses: readonly Response[]): readonly Entry[] => {
-  const { start, stop, story, turns, messages, withheld } = rehearsal;
+  const { start, stop, story, restart, turns, messages, withheld } = rehearsal;
   const said = (at: number, says: string): Entry => ({ at, says, below: [] });
   const entries = [
     said(start, `the fault begins: ${story.title}`),
     said(stop, 'the fault is over'),
+    ...(restart
+      ? [said(restart.downAt, 'Prometheus goes down'), said(restart.upAt, 'Prometheus is back, and knows of no alert')]
+      : []),
     ...turns.map((turn) => said(turn.at, turnText(turn))),
     ...messages.map((message) => messageEntry(message)),
     ...responses.map(({ at, labels, says }) => ({
@@ -51,6 +54,8 @@ export const alertText = (labels: LabelSet): string => {
 const turnText = ({ kind, labels, for: held, summary }: Turn): string => {
   const name = alertText(labels);
   if (kind === 'pending') return `${name} is true; it fires if it stays so for ${durationText(held)}`;
+  if (kind === 'taken up')
+    return `${name} goes on from before the restart; it fires ${held === 0 ? 'at the next evaluation' : `if it stays true for ${durationText(held)}`}`;
   if (kind === 'fires') return `${name} fires: ${summary}`;
   return kind === 'over' ? `${name} is over` : `${name} is over before it fires`;
 };

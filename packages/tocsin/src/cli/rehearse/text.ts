@@ -1,13 +1,7 @@
 import type { Rehearsal } from '../../preview/rehearsal/rehearsal.ts';
+import { clockText } from './clock.ts';
 import { alertText, entriesOf } from './entries.ts';
 import type { Response } from './responses.ts';
-
-/** `1:05:00`: hours, minutes and seconds since the fault began. */
-export const clockText = (milliseconds: number): string => {
-  const seconds = Math.round(milliseconds / 1000);
-  const two = (value: number): string => String(Math.floor(value) % 60).padStart(2, '0');
-  return `${Math.floor(seconds / 3600)}:${two(seconds / 60)}:${two(seconds)}`;
-};
 
 /** What stands above and below the timeline. */
 export const headOf = ({ story, environment, before }: Rehearsal): string =>
@@ -23,11 +17,24 @@ export const tallyOf = ({ messages, turns, start }: Rehearsal): string => {
   return `${first}; messages: ${told === '' ? 'none' : told}`;
 };
 
-/** A rehearsal as a terminal shows it. */
-export const timelineText = (rehearsal: Rehearsal, responses: readonly Response[]): string => {
+/** What a restart changes, a line each; nothing without a restart. */
+export const changeLines = (changes: readonly string[] | undefined): readonly string[] => {
+  if (!changes) return [];
+  if (changes.length === 0) return ['without the restart nobody would be told anything else'];
+  return ['beside the same without the restart:', ...changes];
+};
+
+/** A rehearsal as a terminal shows it; `changes` are those of a restart. */
+export const timelineText = (
+  rehearsal: Rehearsal,
+  responses: readonly Response[],
+  changes?: readonly string[],
+): string => {
   const lines = entriesOf(rehearsal, responses).flatMap(({ at, says, below }) => [
     `${clockText(at - rehearsal.start).padStart(8)}  ${says}`,
     ...below.map((line) => `            ${line}`.trimEnd()),
   ]);
-  return `${[headOf(rehearsal), '', ...lines, '', tallyOf(rehearsal)].join('\n')}\n`;
+  const [head, ...more] = changeLines(changes);
+  const below = head === undefined ? [] : ['', head, ...more.map((line) => `  ${line}`)];
+  return `${[headOf(rehearsal), '', ...lines, '', tallyOf(rehearsal), ...below].join('\n')}\n`;
 };

@@ -1,12 +1,12 @@
-import type { Labels } from '../../promql/evaluate/labels.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
 import type { Sample } from '../../promql/evaluate/result.ts';
-import { AppendError, type MemoryStorage } from '../storage.ts';
+import type { MemoryStorage } from '../storage.ts';
 import { Alerting } from './alerting.ts';
 import { queryVector, type Engine } from './query.ts';
 import { record } from './recording.ts';
-import type { Restoring } from './restore.ts';
+import { ROUNDS_BEFORE_RESTORING, type Restoring } from './restore.ts';
 import type { AlertingRule, Rule, RuleGroup } from './rule.ts';
+import { StoredSeries } from './stored-series.ts';
 import type { Server } from './writer.ts';
 
 /** A rule that failed, and why, in the words of Prometheus. */
@@ -22,12 +22,8 @@ export interface WritableEngine extends Engine {
 interface Running {
   readonly rule: Rule;
   readonly alerting: Alerting | undefined;
-  /** What it stored last, to say that it ended where it is not stored again. */
-  stored: ReadonlyMap<string, Labels>;
+  readonly stored: StoredSeries;
 }
-
-/** In the first round too little may have been scraped, and what is recorded is old. */
-const BEFORE_RESTORING = 2;
 
 /** A group with the states of its alerts. */
 export class RunningGroup {
@@ -42,7 +38,7 @@ export class RunningGroup {
     this.#rules = group.rules.map((rule) => ({
       rule,
       alerting: rule.kind === 'alert' ? new Alerting(rule, server, restoring === undefined) : undefined,
-      stored: new Map(),
+      stored: new StoredSeries(),
     }));
   }
   get alerting(): readonly Alerting[] {
@@ -56,7 +52,7 @@ export class RunningGroup {
       return message === undefined ? [] : [{ rule: running.rule.name, message }];
     });
     this.#rounds++;
-    if (this.#restoring && this.#rounds === BEFORE_RESTORING)
+    if (this.#restoring && this.#rounds === ROUNDS_BEFORE_RESTORING)
       for (const alerting of this.alerting) alerting.restore(time, this.#restoring, engine);
     return faults;
   }
@@ -69,7 +65,7 @@ export class RunningGroup {
 
   #evaluateRule(running: Running, time: number, engine: WritableEngine): string | undefined {
     const { queryOffset, limit } = this.group;
-    const { rule, alerting } = running;
+    const { rule, alerting, stored } = running;
     try {
       const samples =
         rule.kind === 'record'
@@ -77,40 +73,10 @@ export class RunningGroup {
           : alerting
             ? this.#advance(alerting, rule, time, engine)
             : [];
-      return store(running, samples, time - queryOffset, engine.storage);
+      return stored.store(samples, time - queryOffset, engine.storage);
     } catch (error) {
       if (error instanceof EvaluationError) return error.message;
       throw error;
     }
   }
 }
-
-const store = (
-  running: Running,
-  samples: readonly Sample[],
-  time: number,
-  storage: MemoryStorage,
-): string | undefined => {
-  const stored = new Map<string, Labels>();
-  let fault: string | undefined;
-  for (const { labels, value, histogram } of samples) {
-    try {
-      storage.append(labels, time, value, histogram);
-      stored.set(labels.key, labels);
-    } catch (error) {
-      if (!(error instanceof AppendError)) throw error;
-      fault = error.message;
-    }
-  }
-  for (const [key, labels] of running.stored)
-    if (!stored.has(key)) {
-      try {
-        storage.end(labels, time);
-      } catch (error) {
-        // Another rule may have stored it.
-        if (!(error instanceof AppendError)) throw error;
-      }
-    }
-  running.stored = stored;
-  return fault;
-};

@@ -12,6 +12,12 @@ export interface Restoring {
   readonly gracePeriod: number;
 }
 
+/** What Prometheus does unless its flags say otherwise. */
+export const usualRestoring: Restoring = { outageTolerance: 3_600_000, gracePeriod: 600_000 };
+
+/** In the first round too little may have been scraped, and what is recorded is old. */
+export const ROUNDS_BEFORE_RESTORING = 2;
+
 /** In these a label with a template was looked for by the template's own text, and so nothing was found. */
 const LITERAL: Readonly<Record<'from' | 'before', Version>> = { from: 2053, before: 3011 };
 

@@ -1,14 +1,15 @@
 import type { LabelSet } from '../../routing/notifications/label-set.ts';
 import type { Notification, Withheld } from '../../routing/notifications/notification.ts';
 import type { Story } from '../story/story.ts';
+import type { Restart } from './lives.ts';
 
 /** What became of an alert. */
 export interface Turn {
   readonly at: number;
-  /** `calm`: it was over before it fired. */
-  readonly kind: 'pending' | 'fires' | 'over' | 'calm';
+  /** `calm`: it was over before it fired; `taken up`: its time goes on from before a restart. */
+  readonly kind: 'pending' | 'fires' | 'over' | 'calm' | 'taken up';
   readonly labels: LabelSet;
-  /** How long it must be true before it fires, in milliseconds. */
+  /** How long it must be true before it fires, in milliseconds; of one that is taken up, how much of that is left. */
   readonly for: number;
   readonly summary: string;
 }
@@ -26,6 +27,8 @@ export interface Rehearsal {
   readonly start: number;
   readonly stop: number;
   readonly to: number;
+  /** When Prometheus was away, if it started again. */
+  readonly restart?: Restart;
   /** Alerts that fired before the fault, such as a watchdog; nothing else is told of them. */
   readonly before: readonly LabelSet[];
   readonly turns: readonly Turn[];

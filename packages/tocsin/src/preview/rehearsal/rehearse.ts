@@ -16,6 +16,7 @@ import { storyStorage } from '../story/storage.ts';
 import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
 import { courseOf } from './course.ts';
+import type { Restart } from './lives.ts';
 import type { Rehearsal, ReadMessage } from './rehearsal.ts';
 import { StoryMemory } from './story-engine.ts';
 
@@ -35,11 +36,19 @@ const MINUTE = 60_000;
 const LEAD = 15 * MINUTE;
 const TAIL = 30 * MINUTE;
 
-/** Plays a fault that lasts so many milliseconds, by default as long as its alert needs to see it. @throws Error where nobody is told of anything */
+/** How a fault is played. Milliseconds from its beginning. */
+export interface Play {
+  /** Default: as long as its alert needs to see it. */
+  readonly lasts?: number | undefined;
+  /** Prometheus goes down, and is back behind a time. */
+  readonly restart?: { readonly after: number; readonly takes: number } | undefined;
+}
+
+/** Plays a fault. @throws Error where nobody is told of anything */
 export const rehearse = (
   { compiled, groups, version, world, recorded }: Stage,
   story: Story,
-  lasts?: number,
+  { lasts, restart: restarted }: Play = {},
 ): Rehearsal => {
   const { model, view } = compiled;
   const [alertmanagerView] = view.alertmanagers;
@@ -53,9 +62,22 @@ export const rehearse = (
   const stop = lasts === undefined ? Math.max((story.looks ?? start) + LEAD, story.to) : start + lasts;
   const [from, to] = [onGrid(start - LEAD), onGrid(stop + TAIL)];
   const whole = { ...world, history: { ...world.history, ...historyOf(textsOf(groups), world.recordings) } };
-  const asPlayed = { ...(recorded ? story : played(story, world)), from, to, stop };
+  const restart = restarted && restartOf(restarted, start);
+  const asPlayed = {
+    ...(recorded ? story : played(story, world)),
+    from,
+    to,
+    stop,
+    ...(restart ? { outage: { from: restart.downAt, to: restart.upAt } } : {}),
+  };
   const storage = new StoryMemory(storyStorage(whole, asPlayed, recorded));
-  const { turns, sent } = courseOf(groups, storage, { from, to, every }, version, model.externalLabels);
+  const { turns, sent } = courseOf(
+    groups,
+    storage,
+    { from, to, every, ...(restart ? { restart } : {}) },
+    version,
+    model.externalLabels,
+  );
   const alertmanager = new Alertmanager(settings, from);
   for (const { at, alerts } of sent) alertmanager.post(alerts, at);
   alertmanager.advance(to);
@@ -67,6 +89,7 @@ export const rehearse = (
     start,
     stop,
     to,
+    ...(restart ? { restart } : {}),
     before,
     turns: turns.filter(({ at, labels }) => at >= start && !isOld(labels)),
     messages: alertmanager.notifications
@@ -75,6 +98,11 @@ export const rehearse = (
     withheld: alertmanager.withheld.filter(({ at, labels }) => at >= start && !isOld(labels)),
   };
 };
+
+const restartOf = ({ after, takes }: NonNullable<Play['restart']>, start: number): Restart => ({
+  downAt: start + after,
+  upAt: start + after + takes,
+});
 
 const textsOf = (groups: readonly RuleGroup[]): readonly string[] =>
   groups.flatMap(({ rules }) => rules.map(({ text }) => text));

@@ -1,6 +1,7 @@
 import { evaluate } from '../../promql/evaluate/evaluate.ts';
 import type { Series, Storage } from '../../promql/evaluate/storage.ts';
 import { satisfies } from '../../promql/regex.ts';
+import { withoutOutage } from './outage.ts';
 import { laidOver, type Rows } from './recorded-day.ts';
 import { samplesOf } from './samples.ts';
 import type { Story } from './story.ts';
@@ -10,7 +11,7 @@ import type { RecordingRule, World } from './world.ts';
 export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>, recordedDay?: Rows): Storage => {
   const made = new Map<string, readonly Series[]>();
   const names = new Set([...world.curves, ...world.recordings, ...story.told].map(({ name }) => name));
-  const { from, to } = story;
+  const { from, to, outage } = story;
   const makeOf = (name: string): readonly Series[] => {
     const rules = world.recordings.filter((rule) => rule.name === name);
     // A recording that asks for itself finds nothing.
@@ -42,7 +43,7 @@ export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>, r
   const seriesOf = (name: string): readonly Series[] => {
     const known = made.get(name);
     if (known) return known;
-    const series = makeOf(name);
+    const series = makeOf(name).map((one) => (outage ? withoutOutage(one, outage) : one));
     made.set(name, series);
     return series;
   };

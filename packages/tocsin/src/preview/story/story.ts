@@ -26,6 +26,8 @@ export interface Story {
   readonly start?: number;
   /** When it is over again. Absent: it goes on. */
   readonly stop?: number;
+  /** When Prometheus is away, so that nothing is stored; from its first millisecond up to, and without, its last. */
+  readonly outage?: { readonly from: number; readonly to: number };
   /** When the scenario looks. */
   readonly looks?: number;
   readonly told: readonly ToldSeries[];
