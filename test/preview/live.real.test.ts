@@ -66,7 +66,15 @@ describeWith('tocsin preview, live', ['prometheus', 'promtool', 'chromium'], () 
     await page.getByText('This is the last good picture.').waitFor({ timeout: 30_000 });
     expect(await page.getByText('QueueTooLong').count()).toBeGreaterThan(0);
 
+    // What can be drawn is drawn, and judged afterwards.
     await writeFile(rules, text);
+    const others = join(copy, 'src/rules/application.ts');
+    const sound = await readFile(others, 'utf8');
+    await writeFile(others, sound.replace(/\n\s+answer: .*/, '').replaceAll('HighErrorRate', 'ErrorRateUp'));
+    await page.getByText('nothing answers ErrorRateUp').waitFor({ timeout: 30_000 });
+    expect(await page.getByText('This is the last good picture.').count()).toBe(0);
+    expect(await page.locator('th a', { hasText: 'ErrorRateUp' }).count()).toBeGreaterThan(0);
+    await writeFile(others, sound);
     await page.getByText('QueueBacklog').first().waitFor({ timeout: 30_000 });
     await page.goto(`${url}#/dashboards/infrastructure?story=live`);
     await page.getByText('cache-7').first().waitFor({ timeout: 30_000 });

@@ -67,6 +67,57 @@ test('stacked lines stand on those before them, and a threshold is a line', asyn
   expect((125 * ((bottom ?? 0) - at)) / ((bottom ?? 0) - (top ?? 0))).toBeCloseTo(60, 0);
 });
 
+test('bars stand on zero, or on those below them, each as high as its value', async () => {
+  const custom = { drawStyle: 'bars' as const, stacking: { mode: 'normal' as const }, barWidthFactor: 0.5 };
+  const bars = [seriesOf('a', (minute) => minute), seriesOf('b', () => 30)];
+  const svg = await draw('timeseries', { min: 0, max: 100, custom }, bars);
+  const columns = elements(svg, 'column').map((each) =>
+    ['x', 'y', 'width', 'height'].map((name) => Number(each[name])),
+  );
+  const [bottom = 0, top = 0] = [elements(svg, 'grid')[0], elements(svg, 'grid').at(-1)].map((line) =>
+    Number(line?.['y1']),
+  );
+  expect(columns).toHaveLength(2 * 61);
+  const valueAt = (y: number): number => (100 * (bottom - y)) / (bottom - top);
+  for (const [index, [, y = 0, , height = 0]] of columns.entries()) {
+    const minute = index % 61;
+    expect(Math.abs(valueAt(y) - (index < 61 ? minute : minute + 30))).toBeLessThan(0.5);
+    expect(Math.abs(valueAt(bottom - height) - (index < 61 ? minute : 30))).toBeLessThan(0.5);
+  }
+  const [[x1 = 0, , width = 0] = [], [x2 = 0] = []] = columns;
+  expect(width / (x2 - x1)).toBeCloseTo(0.5, 1);
+});
+
+test('a smooth line goes through its values and never beyond them; steps hold a value before or after its time', async () => {
+  const values = [10, 10, 40, 20, 20, 90];
+  const lines = [{ labels: { name: 'a' }, times: times.filter((_, minute) => minute % 12 === 0), values }];
+  const pathIn = async (lineInterpolation: 'smooth' | 'stepBefore' | 'stepAfter'): Promise<string> => {
+    const custom = { lineInterpolation, spanNulls: true };
+    return elements(await draw('timeseries', { min: 0, max: 100, custom }, lines), 'line')[0]?.['d'] ?? '';
+  };
+  const smooth = await pathIn('smooth');
+  const numbers = [...smooth.matchAll(/-?[\d.]+ -?[\d.]+/g)].map(([pair]) => Number(pair.split(' ')[1]));
+  const [first = 0, ...controls] = numbers;
+  const through = [first, ...controls.filter((_, index) => index % 3 === 2)];
+  const heightOf = (value: number): number => first - (value - 10) * ((first - (through[5] ?? 0)) / 80);
+  for (const [index, y] of through.entries()) expect(y).toBeCloseTo(heightOf(values[index] ?? 0), 0);
+  for (const [index, y] of controls.entries()) {
+    const [from = 0, to = 0] = [through[Math.floor(index / 3)], through[Math.floor(index / 3) + 1]];
+    expect(y).toBeGreaterThanOrEqual(Math.min(from, to) - 0.1);
+    expect(y).toBeLessThanOrEqual(Math.max(from, to) + 0.1);
+  }
+  expect((await pathIn('stepAfter')).replaceAll(/[\d. ]+/g, '')).toBe(`M${'HV'.repeat(5)}`);
+  expect((await pathIn('stepBefore')).replaceAll(/[\d. ]+/g, '')).toBe(`M${'VH'.repeat(5)}`);
+});
+
+test('shares of a stack are percentages, whatever unit they are shares of', async () => {
+  const custom = { stacking: { mode: 'percent' as const } };
+  const lines = [seriesOf('a', () => 300), seriesOf('b', () => 100)];
+  const svg = await draw('timeseries', { unit: 'bytes', custom }, lines);
+  expect(textsOf(svg, 'tick').slice(0, 6)).toEqual(['0%', '20%', '40%', '60%', '80%', '100%']);
+  for (const [, share] of readBack(svg, 0, 1)) expect(share).toBeCloseTo(0.75, 1);
+});
+
 test('numbers, bars, tables and states show their values in their unit', async () => {
   const one = (value: number) => [seriesOf('a', () => value)];
   expect(textsOf(await draw('stat', { unit: 's' }, one(90)), 'big')).toEqual(['1.50 mins']);

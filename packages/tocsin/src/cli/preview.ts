@@ -42,7 +42,8 @@ export const preview = defineCommand({
     if (args.against !== undefined) await revisionOf(args.against);
     const port = portOf(args.port);
     const drawing = { environment: name, against: args.against };
-    await (await import('./preview/live.ts')).live(drawing, port, urlOf(args.prometheus));
+    const asksTypes = args['skip-types'] !== true;
+    await (await import('./preview/live.ts')).live({ drawing, port, prometheus: urlOf(args.prometheus), asksTypes });
   },
 });
 

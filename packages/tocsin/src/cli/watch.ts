@@ -2,9 +2,8 @@ import { defineCommand } from 'citty';
 import { DefinitionError } from './support/definition-error.ts';
 import { typesFlag } from './support/definitions.ts';
 import { chosenEnvironments } from './support/environments.ts';
-import { printFinding } from './support/print-finding.ts';
 import { root } from './support/root.ts';
-import { typeFindings } from './types/check.ts';
+import { typesText } from './types/text.ts';
 import { onSaved } from './watch/changes.ts';
 import { judgeInThread } from './watch/judged.ts';
 
@@ -22,13 +21,18 @@ export const watch = defineCommand({
     const { judge, close } = judgeInThread(args._);
     let isWaiting = false;
     let types = new AbortController();
+    const saved = new Set<string>();
     const round = async (): Promise<void> => {
-      process.stdout.write(await judge());
+      const files = [...saved];
+      saved.clear();
+      process.stdout.write(await judge(files));
       // The types take longer than the meaning: the next save does not wait for them.
-      if (args['skip-types'] !== true && !isWaiting) void sayTypes(types.signal);
+      if (args['skip-types'] === true || isWaiting) return;
+      void typesText(types.signal).then((words) => process.stdout.write(words));
     };
     let running = Promise.resolve();
-    const ask = (): void => {
+    const ask = (files: readonly string[]): void => {
+      for (const file of files) saved.add(file);
       if (isWaiting) return;
       isWaiting = true;
       types.abort();
@@ -39,7 +43,7 @@ export const watch = defineCommand({
       });
     };
     const stop = onSaved(root, ask);
-    ask();
+    ask([]);
     await new Promise<void>((resolve) => {
       process.once('SIGINT', resolve);
       process.once('SIGTERM', resolve);
@@ -57,15 +61,5 @@ const mustBeThere = async (names: readonly string[]): Promise<void> => {
     await chosenEnvironments(names);
   } catch (error) {
     if (!(error instanceof DefinitionError)) throw error;
-  }
-};
-
-/** Says what is wrong with the types, unless a save comes first. */
-const sayTypes = async (until: AbortSignal): Promise<void> => {
-  try {
-    const faults = (await typeFindings(until)) ?? [];
-    process.stdout.write(faults.map((fault) => `${printFinding(fault)}\n`).join(''));
-  } catch (error) {
-    if (!until.aborted) process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
   }
 };

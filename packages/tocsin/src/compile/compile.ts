@@ -46,6 +46,30 @@ const judge = (model: Model, view: View, { shared, replicas: [, ...others] }: Ju
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 };
 
+/** An environment of which nothing is judged yet. */
+export interface Draft extends Pick<Compiled, 'model' | 'view'> {
+  /** The files that checks judge: dashboards are among them. */
+  readonly judged: readonly Artefact[];
+  /** Without `today` (`2026-11-23`) no waiver expires. */
+  readonly judge: (today?: string) => Pick<Compiled, 'findings' | 'idle'>;
+  /** All files, which only definitions without an error have. */
+  readonly emit: () => readonly Artefact[];
+}
+
+/** Definitions as far as they are drawn: the checks and the files beside take most of the time. Pure: it reads and writes nothing. */
+export const draft = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Draft => {
+  const model = modelOf(stack, environment, texts, placement);
+  const judged = emitJudged(model);
+  const view = viewOfFirst(model, judged);
+  return {
+    model,
+    view,
+    judged: judged.shared,
+    judge: (today) => waived(judge(model, view, judged), model.waivers, today),
+    emit: () => emitBeside(model, judged),
+  };
+};
+
 /**
  * Definitions to files, for one environment. Pure: it reads and writes nothing. Without `today` (`2026-11-23`) no
  * waiver expires.
@@ -57,10 +81,8 @@ export const compile = (
   placement?: Placement,
   today?: string,
 ): Compiled => {
-  const model = modelOf(stack, environment, texts, placement);
-  const judged = emitJudged(model);
-  const view = viewOfFirst(model, judged);
-  const { findings, idle } = waived(judge(model, view, judged), model.waivers, today);
+  const { model, view, judge: judgeBy, emit } = draft(stack, environment, texts, placement);
+  const { findings, idle } = judgeBy(today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
-  return { model, view, findings, idle, artefacts: isBroken ? [] : emitBeside(model, judged) };
+  return { model, view, findings, idle, artefacts: isBroken ? [] : emit() };
 };

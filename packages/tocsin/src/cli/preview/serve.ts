@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pageHtml } from '../../preview/site/page.ts';
 import { siteScript, siteStyle } from '../../preview/site/script.ts';
 import { exchange, HttpError } from '../../shared/http.ts';
-import type { Picture } from './drawn.ts';
+import { pictureText, type Picture } from './picture.ts';
 
 /** A server of the preview, on this machine alone. */
 export interface Served {
@@ -15,6 +15,7 @@ const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css', json:
 const LOCAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/;
 const QUERY = /^\/prometheus(\/api\/v1\/query(?:_range)?\?.*)$/s;
 const TIMEOUT = 20_000;
+const DRAWN = 'data: drawn\n\n';
 
 /** Answers with the picture as it is when it is asked for. `prometheus` is where live data is asked. */
 export const serve = (picture: () => Picture, prometheus?: string): Served => {
@@ -34,19 +35,16 @@ export const serve = (picture: () => Picture, prometheus?: string): Served => {
     }
     switch (url.split('?')[0]) {
       case '/':
-        return send(200, 'html', pageHtml({ ...picture(), isLive: true, hasPrometheus: prometheus !== undefined }));
+        return send(200, 'html', pageHtml(pictureText(picture(), prometheus !== undefined)));
       case '/picture.json':
-        return send(
-          200,
-          'json',
-          JSON.stringify({ ...picture(), isLive: true, hasPrometheus: prometheus !== undefined }),
-        );
+        return send(200, 'json', pictureText(picture(), prometheus !== undefined, numberIn(url)));
       case '/site.js':
         return send(200, 'js', await siteScript());
       case '/site.css':
         return send(200, 'css', siteStyle());
       case '/changes':
-        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write('\n');
+        // A page that comes back after a restart asks for what it has not.
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(DRAWN);
         pages.add(response);
         response.on('close', () => pages.delete(response));
         return;
@@ -63,7 +61,10 @@ export const serve = (picture: () => Picture, prometheus?: string): Served => {
   return {
     server,
     redraw: () => {
-      for (const page of pages) page.write('data: drawn\n\n');
+      for (const page of pages) page.write(DRAWN);
     },
   };
 };
+
+/** The number of the picture that a page has. */
+const numberIn = (url: string): number => Number(new URL(url, 'http://localhost').searchParams.get('has'));

@@ -1,4 +1,4 @@
-import { compile, type Compiled } from '../../compile/compile.ts';
+import { compile, draft, type Compiled, type Draft } from '../../compile/compile.ts';
 import type { Model } from '../../compile/model.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -32,6 +32,14 @@ export const compileEnvironments = async (
   );
   keepOnDisk();
   return compiled;
+};
+
+/** An environment as far as it is drawn, before anything is judged; undefined where there is none of that name. */
+export const draftEnvironment = async (name: string): Promise<Draft | undefined> => {
+  const { stack } = await loadProject();
+  const environment = stack.environments[name];
+  if (!environment) return undefined;
+  return draft(stack, environment, await readTexts(stack.packs));
 };
 
 /** The model of an environment, or of the first of the project. @throws UsageError for one that does not exist */

@@ -4,11 +4,19 @@ import { chosenEnvironments, compileEnvironments } from '../support/environments
 import { distinctFindings, findingsOfAll, tally } from '../support/findings.ts';
 import { printFinding } from '../support/print-finding.ts';
 import { reloadProject } from '../support/project.ts';
+import type { Judging } from './judged.ts';
 import { roundsOfDefinitions } from './rounds.ts';
 
-const said = async (names: readonly string[]): Promise<string> => {
+const nextRound = roundsOfDefinitions();
+/** Where reading failed all is read anew, for nobody knows how far it came. */
+let isWhole = false;
+
+const said = async ({ names, saved }: Judging): Promise<string> => {
+  nextRound(isWhole ? saved : []);
+  isWhole = false;
   try {
     await reloadProject();
+    isWhole = true;
     const compiled = await compileEnvironments(await chosenEnvironments(names));
     const findings = names.length === 0 ? findingsOfAll(compiled) : distinctFindings(compiled);
     return `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in ${[...compiled.keys()].join(', ')}\n`;
@@ -18,10 +26,7 @@ const said = async (names: readonly string[]): Promise<string> => {
   }
 };
 
-const nextRound = roundsOfDefinitions();
-
-/** A thread of its own, for definitions may end the process. To each message with environments it answers what it found. */
-parentPort?.on('message', (names: readonly string[]) => {
-  nextRound();
-  void said(names).then((words) => parentPort?.postMessage(words));
+/** A thread of its own, for definitions may end the process. To each message it answers what it found. */
+parentPort?.on('message', (judging: Judging) => {
+  void said(judging).then((words) => parentPort?.postMessage(words));
 });

@@ -1,5 +1,5 @@
 import type { QuerySeries } from '../grafana/frames.ts';
-import type { PageData } from '../site/data.ts';
+import type { PageData, PageUpdate, SiteData } from '../site/data.ts';
 import type { Story } from '../story/story.ts';
 import type { Source } from '../panel/source.ts';
 
@@ -68,12 +68,15 @@ export const isThere = async (): Promise<boolean> => {
 };
 
 /** Calls with another picture whenever the server has one, and without when the server is gone. */
-export const onPicture = (call: (picture: PageData | undefined) => void): void => {
+export const onPicture = (now: () => PageData, call: (picture: PageData | undefined) => void): void => {
   const changes = new EventSource('changes');
-  changes.addEventListener('message', () => {
-    void fetch('picture.json')
-      .then((answer) => answer.json())
-      .then((picture) => call(picture as PageData));
-  });
+  const ask = async (): Promise<void> => {
+    const { data: had, number = 0 } = now();
+    const { data, ...rest } = (await (await fetch(`picture.json?has=${number}`)).json()) as PageUpdate;
+    // Parts that did not change stay the same objects, and so does what was computed from them.
+    const whole = had || data ? { data: { ...had, ...data } as SiteData } : {};
+    if (rest.number !== number) call({ ...rest, ...whole });
+  };
+  changes.addEventListener('message', () => void ask().catch(() => call(undefined)));
   changes.addEventListener('error', () => call(undefined));
 };

@@ -19,7 +19,7 @@ const EVERY = 15_000;
 
 const draw = (): void => {
   document.documentElement.dataset['theme'] ??= themeNow();
-  const { data, wrong, hasPrometheus } = picture;
+  const { data, wrong, findings, hasPrometheus } = picture;
   if (!data) {
     const words =
       wrong === undefined ? h('p', { class: 'nothing' }, 'The first picture is being drawn.') : warning(wrong);
@@ -38,6 +38,7 @@ const draw = (): void => {
   } = pageFor(data, address, story, (each) => (each.id === live.id ? liveSource(each) : storySource(data.world, each)));
   const warnings = [
     wrong === undefined ? undefined : warning(`This is the last good picture. ${wrong}`),
+    findings === undefined ? undefined : warning(findings),
     isGone ? warning('The preview was stopped. This is its last picture.') : undefined,
     story.id === live.id && !isAnswered
       ? warning(`Prometheus does not answer. This is from ${momentText(live.to)} UTC.`)
@@ -74,10 +75,13 @@ const refresh = async (): Promise<void> => {
 
 addEventListener('hashchange', draw);
 if (picture.isLive === true)
-  onPicture((next) => {
-    isGone = next === undefined;
-    picture = next ?? picture;
-    draw();
-  });
+  onPicture(
+    () => picture,
+    (next) => {
+      isGone = next === undefined;
+      picture = next ?? picture;
+      draw();
+    },
+  );
 if (picture.hasPrometheus === true) setInterval(() => void refresh(), EVERY);
 draw();

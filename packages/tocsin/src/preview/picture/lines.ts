@@ -1,15 +1,17 @@
 import { frameOf, stacked } from '../grafana/frames.ts';
 import { isBinaryUnit } from '../grafana/format/binary-unit.ts';
 import { stepsOf } from '../grafana/thresholds.ts';
-import { tickText } from '../panel/axis.ts';
+import { axisField, tickText } from '../panel/axis.ts';
 import type { Drawing } from '../panel/context.ts';
 import { namedSeries } from '../panel/named.ts';
 import { fieldOf } from '../panel/shown.ts';
 import type { GraphStyle } from '../site/data.ts';
 import type { Box, Draw } from './box.ts';
 import { legendRows, LEGEND } from './legend.ts';
+import { barsOf } from './bars.ts';
 import { el, label, px, type Markup } from './markup.ts';
-import { pathOf, type Point } from './path.ts';
+import { pathOf } from './path.ts';
+import type { Point } from './point.ts';
 import { scaleOf } from './scale.ts';
 import { timeAxis } from './time-axis.ts';
 
@@ -21,7 +23,7 @@ const RIGHT = 20;
 /** Lines over time with their axes, thresholds, the moment of the fault, and a legend. */
 export const linesPicture: Draw = (drawing, box) => {
   const { panel, from, to, step, start } = drawing;
-  const field = fieldOf(panel);
+  const field = axisField(panel);
   const series = namedSeries(drawing);
   if (series.length === 0) return [label('No data', box.x, box.y + 20, box.width, { class: 'soft' })];
   const { times, columns } = frameOf(series, from, to, step);
@@ -60,7 +62,9 @@ export const linesPicture: Draw = (drawing, box) => {
       ...series.flatMap(({ name, color }, index) =>
         drawn(pointsOf(heights[index] ?? []), name, color, field.custom ?? {}, {
           plot,
+          zero: yOf(Math.min(scale.to, Math.max(scale.from, 0))),
           below: mode === 'none' ? undefined : pointsOf(heights[index - 1] ?? []),
+          distance: (plot.width * step) / (to - from),
         }),
       ),
     ),
@@ -77,15 +81,33 @@ const marksOf = ({ panel }: Drawing): ReturnType<typeof stepsOf> => {
   return thresholds ? stepsOf(thresholds, min ?? 0, max ?? 100).filter(({ from }) => Number.isFinite(from)) : [];
 };
 
-/** A line with the area below it, down to the series below it where they are stacked. */
+/** A series in its style: a line with the area below it, bars, or points; on top of the series below it where they are stacked. */
 const drawn = (
   points: readonly (Point | null)[],
   name: string,
   color: string,
-  { lineWidth = 1, fillOpacity = 0, spanNulls, lineInterpolation }: GraphStyle,
-  { plot, below }: { readonly plot: Box; readonly below: readonly (Point | null)[] | undefined },
+  style: GraphStyle,
+  { plot, zero, below, distance }: Ground,
 ): readonly Markup[] => {
-  const how = { spansGaps: spanNulls === true, isStepped: lineInterpolation === 'stepAfter' };
+  const { lineWidth = 1, fillOpacity = 0, spanNulls, lineInterpolation: shape = 'linear' } = style;
+  const title = el('title', {}, name);
+  if (style.drawStyle === 'points') {
+    const dots = points.flatMap((point) =>
+      point ? [el('circle', { cx: point.x, cy: point.y, r: 2.5, class: 'point' })] : [],
+    );
+    return [el('g', { fill: color }, title, ...dots)];
+  }
+  if (style.drawStyle === 'bars') {
+    const share = style.barWidthFactor;
+    const bars = barsOf(points, (index) => below?.[index]?.y ?? zero, {
+      color,
+      distance,
+      fillOpacity: fillOpacity / 100,
+      share,
+    });
+    return [el('g', { class: 'columns' }, title, ...bars)];
+  }
+  const how = { spansGaps: spanNulls === true, shape };
   const floor = plot.y + plot.height;
   const area = pathOf(points, how, (index) => below?.[index]?.y ?? floor);
   return [
@@ -95,7 +117,17 @@ const drawn = (
     el(
       'path',
       { d: pathOf(points, how), fill: 'none', stroke: color, 'stroke-width': lineWidth, class: 'line' },
-      el('title', {}, name),
+      title,
     ),
   ];
 };
+
+/** What a series stands on. */
+interface Ground {
+  readonly plot: Box;
+  /** The height of zero, or of the end of the axis that is nearest to it. */
+  readonly zero: number;
+  readonly below: readonly (Point | null)[] | undefined;
+  /** From one point to the next, in pixels. */
+  readonly distance: number;
+}

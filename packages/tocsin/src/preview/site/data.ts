@@ -56,6 +56,8 @@ export interface GraphStyle {
   readonly lineWidth?: number;
   readonly fillOpacity?: number;
   readonly drawStyle?: 'line' | 'bars' | 'points';
+  /** Of the distance from one bar to the next. */
+  readonly barWidthFactor?: number;
   readonly lineInterpolation?: 'linear' | 'smooth' | 'stepBefore' | 'stepAfter';
   readonly spanNulls?: boolean | number;
   readonly stacking?: { readonly mode?: 'none' | 'normal' | 'percent' };
@@ -78,10 +80,20 @@ export interface MappingResult {
 /** What a page holds: the last good data, and what is wrong since. */
 export interface PageData {
   readonly data?: SiteData;
+  /** Why the data are of an earlier save. */
   readonly wrong?: string;
+  /** What is wrong with the definitions that are drawn. */
+  readonly findings?: string;
+  /** The number of the picture, where a server tells of others. */
+  readonly number?: number;
   /** Whether a server tells of other pictures, and answers queries of a Prometheus. */
   readonly isLive?: boolean;
   readonly hasPrometheus?: boolean;
+}
+
+/** What a server tells a page of another picture: the parts that are not as the page has them. */
+export interface PageUpdate extends Omit<PageData, 'data'> {
+  readonly data?: Partial<SiteData>;
 }
 
 /** All that the pages are drawn from: plain JSON. */

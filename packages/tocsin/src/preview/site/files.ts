@@ -1,4 +1,4 @@
-import type { SiteData } from './data.ts';
+import type { PageData, SiteData } from './data.ts';
 import { pageHtml } from './page.ts';
 import { siteScript, siteStyle } from './script.ts';
 
@@ -10,7 +10,7 @@ export interface SiteFile {
 
 /** The whole site: it opens from a disk and asks no server for anything. */
 export const siteFiles = async (data: SiteData): Promise<readonly SiteFile[]> => [
-  { path: 'index.html', text: pageHtml({ data }) },
+  { path: 'index.html', text: pageHtml(JSON.stringify({ data } satisfies PageData)) },
   { path: 'site.js', text: await siteScript() },
   { path: 'site.css', text: siteStyle() },
 ];

@@ -1,10 +1,8 @@
-import type { PageData } from './data.ts';
-
 /** JSON inside a page: nothing in it can end the element that it stands in. */
-const embedded = (data: PageData): string => JSON.stringify(data).replaceAll('<', String.raw`\u003c`);
+const embedded = (json: string): string => json.replaceAll('<', String.raw`\u003c`);
 
-/** The one page of the site, with its data in it, so that it opens from a disk. */
-export const pageHtml = (data: PageData): string => `<!doctype html>
+/** The one page of the site, with its data (a `PageData` as JSON) in it, so that it opens from a disk. */
+export const pageHtml = (json: string): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -13,7 +11,7 @@ export const pageHtml = (data: PageData): string => `<!doctype html>
 <title>Tocsin preview</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="site.css">
-<script type="application/json" id="data">${embedded(data)}</script>
+<script type="application/json" id="data">${embedded(json)}</script>
 <script src="site.js" defer></script>
 </head>
 <body></body>

@@ -97,8 +97,12 @@ export const plotOptions = (
   };
 };
 
-const pathsOf = ({ drawStyle, lineInterpolation }: GraphStyle): uPlot.Series.PathBuilder | undefined => {
-  if (drawStyle === 'bars') return uPlot.paths.bars?.({ size: [0.7, 40] });
+const pathsOf = ({
+  drawStyle,
+  barWidthFactor = 0.6,
+  lineInterpolation,
+}: GraphStyle): uPlot.Series.PathBuilder | undefined => {
+  if (drawStyle === 'bars') return uPlot.paths.bars?.({ size: [barWidthFactor, 200] });
   if (lineInterpolation === 'smooth') return uPlot.paths.spline?.();
   if (lineInterpolation === 'stepBefore') return uPlot.paths.stepped?.({ align: -1 });
   return lineInterpolation === 'stepAfter' ? uPlot.paths.stepped?.({ align: 1 }) : undefined;

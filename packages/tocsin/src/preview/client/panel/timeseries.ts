@@ -5,6 +5,7 @@ import { h, pressed, styleOf } from '../dom.ts';
 import type { Drawing } from '../../panel/context.ts';
 import { namedSeries, type NamedSeries } from '../../panel/named.ts';
 import { plotOptions } from './plot.ts';
+import { axisField } from '../../panel/axis.ts';
 import { fieldOf } from '../../panel/shown.ts';
 import { momentText } from '../../panel/times.ts';
 
@@ -62,7 +63,11 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
     const { clientWidth: width, clientHeight: height } = canvas;
     if (width === 0) return;
     if (plot) return plot.setSize({ width, height });
-    const options = plotOptions({ field, series, moments, isStacked: mode !== 'none', onCursor }, width, height);
+    const options = plotOptions(
+      { field: axisField(panel), series, moments, isStacked: mode !== 'none', onCursor },
+      width,
+      height,
+    );
     plot = new uPlot(options, data, canvas);
   };
   new ResizeObserver(draw).observe(canvas);

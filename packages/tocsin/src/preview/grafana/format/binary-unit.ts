@@ -1,2 +1,2 @@
 /** Whether a unit counts in powers of two, so that the ticks of its axis do. */
-export const isBinaryUnit = (unit = ''): boolean => /^(?:bytes|bits|[kmgt]bytes|binBps|binbps)$/.test(unit);
+export const isBinaryUnit = (unit = ''): boolean => /^(?:[kmgtp]?bytes|bits|bin[Bb]ps|[KMGTP]i(?:Bs|bits))$/.test(unit);
