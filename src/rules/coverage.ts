@@ -1,8 +1,5 @@
+import type { Aspect } from 'tocsin/compile';
 import type { AlertName } from './index.ts';
-
-/** Of what a component can lack. */
-export const aspects = ['availability', 'latency', 'errors', 'saturation', 'absence', 'capacity'] as const;
-export type Aspect = (typeof aspects)[number];
 
 /** The alerts that tell of it, or why none does. */
 type Covered = readonly [AlertName, ...AlertName[]] | string;

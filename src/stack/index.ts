@@ -1,6 +1,7 @@
 import { catalogues } from '../catalogue/index.ts';
 import { postedAlerts } from 'tocsin/self';
 import { dashboards } from '../dashboards/index.ts';
+import { coverage } from '../rules/coverage.ts';
 import { rules } from '../rules/index.ts';
 import { dependencies, errorBudgets } from './causes.ts';
 import { drill } from './environments/drill.ts';
@@ -40,5 +41,6 @@ export const stack = {
   versions,
   images,
   waivers,
+  coverage,
   environments: { production, staging, local, drill },
 } as const;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { aspects, coverage, elsewhere } from '../../src/rules/coverage.ts';
+import { aspects } from 'tocsin/compile';
+import { coverage, elsewhere } from '../../src/rules/coverage.ts';
 import { rules } from '../../src/rules/index.ts';
 
 const alerts = rules.flatMap((group) => Object.keys(group.alerts));

@@ -29,6 +29,7 @@ import type {
 import type { Expr } from '../promql/nodes.ts';
 import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
 import type { Settings } from './limits.ts';
+import type { Coverage } from './stack/coverage.ts';
 import type {
   Account,
   Operations,
@@ -101,6 +102,7 @@ export interface ModelOfPacks extends Placing {
   readonly unknownOrders: readonly string[];
   readonly texts: Texts;
   readonly place: Place;
+  readonly coverage?: Coverage;
   readonly waivers: readonly Waiver[];
   /** Where the parts of the stack stand. */
   readonly sites: StackSites;

@@ -72,6 +72,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     carried: stack.carried ?? {},
     packs: stack.packs,
     sites: sitesWith(stack.sites ?? {}, environment),
+    ...(stack.coverage === undefined ? {} : { coverage: stack.coverage }),
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };

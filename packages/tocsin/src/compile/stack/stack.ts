@@ -1,4 +1,5 @@
 import type { StackSites } from './stack-sites.ts';
+import type { Coverage } from './coverage.ts';
 import type { Pack } from './pack.ts';
 import type {
   AlertGroup,
@@ -61,6 +62,8 @@ export interface Stack {
   readonly sites?: StackSites;
   /** Findings that are accepted for a while, wherever they are. */
   readonly waivers?: readonly Waiver[];
+  /** What is told of each component, for people to look at. */
+  readonly coverage?: Coverage;
   readonly environments: Readonly<Record<string, AnyEnvironment>>;
   /** What technologies bring, and the project's own parts as the last of them. */
   readonly packs: readonly Pack[];

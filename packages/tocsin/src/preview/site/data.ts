@@ -1,3 +1,4 @@
+import type { Coverage } from '../../compile/stack/coverage.ts';
 import type { RouteView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Integration, Settings } from '../../routing/notifications/settings.ts';
 import type { TimeSpan } from '../../routing/notifications/time-span.ts';
@@ -184,10 +185,19 @@ export interface TimingData extends Pick<Settings, 'version' | 'inhibitions' | '
 export interface StackData {
   readonly monitoring: string;
   readonly hosts: readonly HostData[];
+  /** What the definitions say about it. Absent: it is guessed from the alerts. */
+  readonly coverage?: Coverage;
 }
 export interface HostData {
   readonly name: string;
   readonly roles: readonly string[];
   /** What Prometheus asks here. */
-  readonly scraped: readonly { readonly job: string; readonly address: string; readonly every: string }[];
+  readonly scraped: readonly ScrapedData[];
+}
+export interface ScrapedData {
+  readonly job: string;
+  readonly address: string;
+  readonly every: string;
+  /** Who may come to the port, and what it asks of them. Absent: nobody knows here. */
+  readonly guard?: string;
 }

@@ -5,6 +5,7 @@ import { runningVersion } from '../../compile/view/running.ts';
 import type { AlertmanagerView } from '../../compile/view/shapes/alertmanager.ts';
 import type { Matcher } from '../../compile/view/shapes/expression.ts';
 import type { View } from '../../compile/view/view.ts';
+import { guardOf } from './guard.ts';
 import type { RoutingData, StackData, TimingData } from './data.ts';
 
 /** The routing tree as Alertmanager reads it. */
@@ -47,7 +48,16 @@ export const stackData = (model: Model): StackData => ({
     scraped: model.jobs.flatMap((job) =>
       job.targets
         .filter(({ host }) => host === name)
-        .map((target) => ({ job: job.name, address: target.address, every: job.every })),
+        .map((target) => {
+          const guard = guardOf(model, job, target);
+          return {
+            job: job.name,
+            address: target.address,
+            every: job.every,
+            ...(guard === undefined ? {} : { guard }),
+          };
+        }),
     ),
   })),
+  ...(model.coverage === undefined ? {} : { coverage: model.coverage }),
 });

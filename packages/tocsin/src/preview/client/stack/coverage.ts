@@ -1,17 +1,24 @@
+import { aspects, type Aspect } from '../../../compile/stack/coverage.ts';
 import type { AlertData, SiteData } from '../../site/data.ts';
 
-/** What can go wrong with a component, in the order of the columns. */
-export const KINDS = ['availability', 'latency', 'errors', 'saturation', 'absence', 'capacity'] as const;
-type Kind = (typeof KINDS)[number];
-
-/** A job with the alerts of each kind. */
-export interface Coverage {
-  readonly job: string;
-  readonly cells: readonly (readonly string[])[];
+/** A component with the alerts of each aspect, or why there is none. */
+export interface CoverageRow {
+  readonly component: string;
+  readonly cells: readonly (readonly string[] | string)[];
 }
 
+/** What the definitions say about it, or else which alerts watch each job. */
+export const coverageRows = (data: SiteData): readonly CoverageRow[] => {
+  const { coverage } = data.stack;
+  if (!coverage) return guessed(data);
+  return Object.entries(coverage).map(([component, row]) => ({
+    component,
+    cells: aspects.map((aspect) => row[aspect]),
+  }));
+};
+
 /** What an expression watches, by its shape and the words in it. */
-const kindOf = ({ expr }: AlertData): Kind => {
+const aspectOf = ({ expr }: AlertData): Aspect => {
   const text = expr.toLowerCase();
   if (/^\s*absent/.test(expr)) return 'absence';
   if (/(?:\b|_)(?:up|success|complete)\b/.test(expr) && /[<=]=? ?[01]\b|== 0|bool/.test(expr)) return 'availability';
@@ -22,14 +29,14 @@ const kindOf = ({ expr }: AlertData): Kind => {
 };
 
 /** Which alerts watch each job, by kind. The job of a metric is that of its series. */
-export const coverage = ({ alerts, world }: SiteData): readonly Coverage[] => {
+const guessed = ({ alerts, world }: SiteData): readonly CoverageRow[] => {
   const jobOf = new Map(
     world.curves.filter(({ name }) => name !== 'up').map(({ name, labels }) => [name, labels['job'] ?? '']),
   );
   const jobs = [...new Set(world.curves.map(({ labels }) => labels['job'] ?? ''))].toSorted();
   const watched = alerts.map((alert) => ({
     name: alert.name,
-    kind: kindOf(alert),
+    aspect: aspectOf(alert),
     jobs: new Set(
       [...alert.expr.matchAll(/[a-zA-Z_:][\w:]*/g)].flatMap(([word]) =>
         word === 'up' ? jobs : (jobOf.get(word) ?? recorded(word, world, jobOf)),
@@ -37,9 +44,9 @@ export const coverage = ({ alerts, world }: SiteData): readonly Coverage[] => {
     ),
   }));
   return jobs.map((job) => ({
-    job,
-    cells: KINDS.map((kind) => [
-      ...new Set(watched.filter((alert) => alert.kind === kind && alert.jobs.has(job)).map(({ name }) => name)),
+    component: job,
+    cells: aspects.map((aspect) => [
+      ...new Set(watched.filter((alert) => alert.aspect === aspect && alert.jobs.has(job)).map(({ name }) => name)),
     ]),
   }));
 };

@@ -1,11 +1,12 @@
 import type { SiteData } from '../../site/data.ts';
 import { h } from '../dom.ts';
-import { coverage, KINDS } from './coverage.ts';
+import { aspects } from '../../../compile/stack/coverage.ts';
+import { coverageRows, type CoverageRow } from './coverage.ts';
 
 /** The hosts with what is asked on each, and which component has which kind of alert. */
 export const stackPage = (data: SiteData): HTMLElement => {
   const { stack } = data;
-  const rows = coverage(data);
+  const rows = coverageRows(data);
   return h(
     'div',
     { class: 'page' },
@@ -18,7 +19,9 @@ export const stackPage = (data: SiteData): HTMLElement => {
       h(
         'p',
         { class: 'facts' },
-        'Which alerts watch what of each job. An empty cell is something that nobody is told of.',
+        stack.coverage
+          ? 'Which alerts tell of what, or why none does. An empty cell is something that nobody is told of.'
+          : 'Which alerts watch what of each job. An empty cell is something that nobody is told of.',
       ),
       h(
         'div',
@@ -29,28 +32,30 @@ export const stackPage = (data: SiteData): HTMLElement => {
           h(
             'thead',
             {},
-            h('tr', {}, h('th', { scope: 'col' }, 'Job'), ...KINDS.map((kind) => h('th', { scope: 'col' }, kind))),
+            h(
+              'tr',
+              {},
+              h('th', { scope: 'col' }, stack.coverage ? 'Component' : 'Job'),
+              ...aspects.map((aspect) => h('th', { scope: 'col' }, aspect)),
+            ),
           ),
           h(
             'tbody',
             {},
-            ...rows.map(({ job, cells }) =>
-              h(
-                'tr',
-                {},
-                h('th', { scope: 'row' }, job),
-                ...cells.map((alerts) =>
-                  alerts.length === 0
-                    ? h('td', { class: 'none' }, h('span', { class: 'unseen' }, 'nothing'))
-                    : h('td', {}, ...alerts.map((name) => h('a', { href: `#/alerts/${name}` }, name))),
-                ),
-              ),
+            ...rows.map(({ component, cells }) =>
+              h('tr', {}, h('th', { scope: 'row' }, component), ...cells.map(cellOf)),
             ),
           ),
         ),
       ),
     ),
   );
+};
+
+const cellOf = (told: CoverageRow['cells'][number]): HTMLElement => {
+  if (typeof told === 'string') return h('td', { class: 'reason' }, told);
+  if (told.length === 0) return h('td', { class: 'none' }, h('span', { class: 'unseen' }, 'nothing'));
+  return h('td', {}, ...told.map((name) => h('a', { href: `#/alerts/${name}` }, name)));
 };
 
 /** The monitoring host on the left, and a line from it to each host on the right. */
@@ -66,13 +71,13 @@ const map = ({ hosts, monitoring }: SiteData['stack']): HTMLElement => {
       h(
         'ul',
         {},
-        ...(host?.scraped ?? []).map(({ job, address, every }) =>
+        ...(host?.scraped ?? []).map(({ job, address, every, guard }) =>
           h(
             'li',
             {},
             h('span', {}, job),
             h('code', {}, /:\d+$/.exec(address)?.[0] ?? address),
-            h('small', {}, `every ${every}`),
+            h('small', {}, [`every ${every}`, ...(guard === undefined ? [] : [guard])].join('; ')),
           ),
         ),
       ),
