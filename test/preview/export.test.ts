@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, expect, test } from 'vitest';
+import { writeFiles } from '../../packages/tocsin/src/cli/preview/export.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dir = mkdtempSync(join(tmpdir(), 'export-'));
@@ -28,14 +29,17 @@ test('preview --out writes a site that needs no server, and each panel as a pict
   for (const [, path = ''] of shown) expect(readFileSync(join(out, path), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s);
 });
 
-test('a folder that cannot be written is one sentence, and so is what does not go together', async () => {
+test('a folder that cannot be written is told in a sentence, and nothing half-written is left', async () => {
   const file = join(dir, 'file');
   writeFileSync(file, '');
-  const blocked = await preview('--out', file);
-  expect({ ...blocked, exitCode: blocked.exitCode }).toMatchObject({ exitCode: 2, stdout: '' });
-  expect(blocked.stderr).toMatch(/^error: the site cannot be written to .*\nhelp: name a folder that can be written/);
-  const served = await preview('--out', join(dir, 'other'), '--port', '7001');
-  expect(served.exitCode).toBe(2);
-  expect(served.stderr).toMatch(/^error: files are served by nobody/);
+  const written = writeFiles(file, [{ path: 'index.html', text: 'x' }]);
+  await expect(written).rejects.toThrow(/^the site cannot be written to .*: ENOTDIR/);
+  expect(readFileSync(file, 'utf8')).toBe('');
+});
+
+test('files are served by nobody: --out and --port do not go together', async () => {
+  const { exitCode, stderr } = await preview('--out', join(dir, 'other'), '--port', '7001');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^tocsin: files are served by nobody.*\nhelp: leave out --out/);
   expect(existsSync(join(dir, 'other'))).toBe(false);
 });

@@ -110,6 +110,43 @@ test('a smooth line goes through its values and never beyond them; steps hold a 
   expect((await pathIn('stepBefore')).replaceAll(/[\d. ]+/g, '')).toBe(`M${'VH'.repeat(5)}`);
 });
 
+test('what annotations tell is a line at its time: at that of a value, or of the first of a row of samples', async () => {
+  const panel: PanelData = {
+    id: 1,
+    type: 'timeseries',
+    gridPos: { x: 0, y: 0, w: 12, h: 8 },
+    targets: [{ refId: 'A', expr: 'x' }],
+  };
+  const source = {
+    from: FROM,
+    to: FROM + 60 * MINUTE,
+    range: async (expr: string) => {
+      if (expr === 'deployed') return [seriesOf('a', (minute) => FROM + (minute < 30 ? -5 : 20) * MINUTE)];
+      if (expr !== 'down') return [seriesOf('a', () => 1)];
+      return [{ labels: {}, times: [40, 41, 50].map((minute) => FROM + minute * MINUTE), values: [1, 1, 1] }];
+    },
+    instant: async () => [],
+  };
+  const annotations = [
+    { name: 'Deployed <b>', expr: 'deployed', useValueForTime: 'on', iconColor: 'purple' },
+    { name: 'Down', expr: 'down' },
+    { name: 'Off', expr: 'down', enable: false },
+    { name: 'By tag' },
+  ];
+  const svg = await pictureOf(panel, 'A test', { source, scrapeEvery: MINUTE, variables: [], chosen: {}, annotations });
+  const [left, right] = [Number(elements(svg, 'grid')[0]?.['x1']), Number(elements(svg, 'grid')[0]?.['x2'])];
+  const told = elements(svg, 'event').map(({ x1, stroke }) => [
+    Math.round((60 * (Number(x1) - left)) / (right - left)),
+    stroke,
+  ]);
+  expect(told).toEqual([
+    [20, '#b877d9'],
+    [40, '#5794f2'],
+    [50, '#5794f2'],
+  ]);
+  expect(svg).toContain('<title>Deployed &lt;b&gt;</title>');
+});
+
 test('shares of a stack are percentages, whatever unit they are shares of', async () => {
   const custom = { stacking: { mode: 'percent' as const } };
   const lines = [seriesOf('a', () => 300), seriesOf('b', () => 100)];

@@ -13,7 +13,13 @@ export const dashboardPage = (
   address: Address,
 ): HTMLElement => {
   const variables = variablesOf(dashboard);
-  const asking = { source, scrapeEvery: world.scrapeEvery, variables, chosen: chosenOf(variables, address) };
+  const asking = {
+    source,
+    scrapeEvery: world.scrapeEvery,
+    variables,
+    chosen: chosenOf(variables, address),
+    annotations: dashboard.annotations?.list ?? [],
+  };
   const cell = (panel: PanelData): HTMLElement =>
     panel.type === 'row'
       ? h('h2', { class: 'row', style: `--y:${panel.gridPos.y + 1}` }, panel.title ?? '')

@@ -70,13 +70,19 @@ export const isThere = async (): Promise<boolean> => {
 /** Calls with another picture whenever the server has one, and without when the server is gone. */
 export const onPicture = (now: () => PageData, call: (picture: PageData | undefined) => void): void => {
   const changes = new EventSource('changes');
+  let isGone = false;
   const ask = async (): Promise<void> => {
     const { data: had, number = 0 } = now();
     const { data, ...rest } = (await (await fetch(`picture.json?has=${number}`)).json()) as PageUpdate;
     // Parts that did not change stay the same objects, and so does what was computed from them.
     const whole = had || data ? { data: { ...had, ...data } as SiteData } : {};
-    if (rest.number !== number) call({ ...rest, ...whole });
+    if (rest.number !== number || isGone) call({ ...rest, ...whole });
+    isGone = false;
   };
-  changes.addEventListener('message', () => void ask().catch(() => call(undefined)));
-  changes.addEventListener('error', () => call(undefined));
+  const gone = (): void => {
+    isGone = true;
+    call(undefined);
+  };
+  changes.addEventListener('message', () => void ask().catch(gone));
+  changes.addEventListener('error', gone);
 };

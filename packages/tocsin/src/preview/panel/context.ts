@@ -1,4 +1,5 @@
 import type { PanelData } from '../site/data.ts';
+import type { ChartEvent } from './events.ts';
 import type { QuerySeries } from '../grafana/frames.ts';
 
 /** One query of a panel with its answer. */
@@ -15,4 +16,5 @@ export interface Drawing {
   readonly to: number;
   readonly step: number;
   readonly start?: number;
+  readonly events: readonly ChartEvent[];
 }

@@ -51,6 +51,7 @@ const pictureOver = (
     scrapeEvery: world.scrapeEvery,
     variables: dashboard?.templating?.list ?? [],
     chosen: {},
+    annotations: dashboard?.annotations?.list ?? [],
   });
 
 const drawnIn = ({ panels }: DashboardData): readonly PanelData[] => panels.filter(({ type }) => type !== 'row');

@@ -22,7 +22,7 @@ const RIGHT = 20;
 
 /** Lines over time with their axes, thresholds, the moment of the fault, and a legend. */
 export const linesPicture: Draw = (drawing, box) => {
-  const { panel, from, to, step, start } = drawing;
+  const { panel, from, to, step, start, events } = drawing;
   const field = axisField(panel);
   const series = namedSeries(drawing);
   if (series.length === 0) return [label('No data', box.x, box.y + 20, box.width, { class: 'soft' })];
@@ -72,6 +72,21 @@ export const linesPicture: Draw = (drawing, box) => {
     ...(start === undefined
       ? []
       : [el('line', { x1: xOf(start), x2: xOf(start), y1: plot.y, y2: plot.y + plot.height, class: 'fault' })]),
+    ...events.map(({ name, at, color }) =>
+      el(
+        'line',
+        {
+          x1: xOf(at),
+          x2: xOf(at),
+          y1: plot.y,
+          y2: plot.y + plot.height,
+          stroke: color,
+          'stroke-dasharray': '4 4',
+          class: 'event',
+        },
+        el('title', {}, name),
+      ),
+    ),
     ...legend.flatMap((row, index) => row(box.x, plot.y + plot.height + BOTTOM + index * LEGEND + 12)),
   ];
 };

@@ -49,6 +49,7 @@ export const worldOf = (model: Model, dashboards: readonly DashboardData[]): Wor
   const alerts = alertsOf(model).map(({ name, expr }) => ({ name, expr: format(expr) }));
   const texts = [
     ...dashboards.flatMap(({ panels }) => panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr))),
+    ...dashboards.flatMap(({ annotations }) => (annotations?.list ?? []).flatMap(({ expr = [] }) => expr)),
     ...alerts.map(({ expr }) => expr),
   ];
   const history = historyOf(texts, recordings);

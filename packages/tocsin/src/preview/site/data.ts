@@ -11,6 +11,16 @@ export interface DashboardData {
   readonly title: string;
   readonly panels: readonly PanelData[];
   readonly templating?: { readonly list?: readonly VariableData[] };
+  readonly annotations?: { readonly list?: readonly AnnotationData[] };
+}
+/** Lines across the charts of a dashboard; those without an expression are drawn by somebody else. */
+export interface AnnotationData {
+  readonly name: string;
+  readonly enable?: boolean;
+  readonly iconColor?: string;
+  readonly expr?: string;
+  /** Whether a value is a time, in milliseconds since 1970; else the time is that of the sample. */
+  readonly useValueForTime?: string | boolean;
 }
 export interface VariableData {
   readonly name: string;

@@ -11,7 +11,7 @@ import { momentText } from '../../panel/times.ts';
 
 /** Lines over time, with a legend, and the values under the pointer or the arrow keys. */
 export const drawTimeseries = (drawing: Drawing): HTMLElement => {
-  const { panel, from, to, step, start } = drawing;
+  const { panel, from, to, step, start, events } = drawing;
   const field = fieldOf(panel);
   const series = namedSeries(drawing);
   const { times, columns } = frameOf(series, from, to, step);
@@ -23,7 +23,7 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
     class: 'canvas',
     tabindex: 0,
     role: 'img',
-    'aria-label': `${panel.title ?? 'Chart'}: ${series.length} ${series.length === 1 ? 'line' : 'lines'} over time. The arrow keys read the values.`,
+    'aria-label': `${panel.title ?? 'Chart'}: ${series.length} ${series.length === 1 ? 'line' : 'lines'} over time. ${eventWords(events)}The arrow keys read the values.`,
   });
   const tip = h('div', { class: 'tip', hidden: true });
   const spoken = h('p', { class: 'unseen', 'aria-live': 'polite' });
@@ -57,7 +57,10 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
   };
 
   const data = [times.map((time) => time / 1000), ...heights] as uPlot.AlignedData;
-  const moments = start === undefined ? [] : [{ at: start / 1000, color: styleOf('--fault') }];
+  const moments = [
+    ...(start === undefined ? [] : [{ at: start / 1000, color: styleOf('--fault') }]),
+    ...events.map(({ at, color }) => ({ at: at / 1000, color })),
+  ];
   let plot: uPlot | undefined;
   const draw = (): void => {
     const { clientWidth: width, clientHeight: height } = canvas;
@@ -95,6 +98,12 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
     }),
   );
 };
+
+/** `Deployed at 10:00:00, 14:00:00. ` */
+const eventWords = (events: Drawing['events']): string =>
+  [...Map.groupBy(events, ({ name }) => name)]
+    .map(([name, all]) => `${name} at ${all.map(({ at }) => momentText(at)).join(', ')}. `)
+    .join('');
 
 /** One press shows a series alone, another all of them again. */
 const legend = (series: readonly NamedSeries[], show: (shown: readonly boolean[]) => void): HTMLElement => {
