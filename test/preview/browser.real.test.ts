@@ -106,6 +106,16 @@ test('a change is said in words, and its panels stand side by side: as they were
   expect(await page.locator('.dial-value').allTextContents()).toEqual(['75%', '25%']);
 });
 
+test('the stack says who may come to each port, and why nothing is told where nothing is', async () => {
+  const page = await visit('#/stack');
+  const ports = await page.locator('.hosts .host li').allTextContents();
+  expect(ports).toContainEqual(expect.stringMatching(/^node:9100every 15s; from prod-mon-01, by the firewall$/));
+  const row = page.locator('.coverage tbody tr', { hasText: 'certificates' }).first();
+  expect(await row.locator('.reason').allTextContents()).toContain('nothing fills up');
+  expect(await row.locator('td a').allTextContents()).toContain('CertificateExpires');
+  expect(await page.locator('.coverage .none').count()).toBe(0);
+});
+
 test('a line is where its values are: the pixels of noon are half as high as those of midnight', async () => {
   const page = await visit('#/dashboards/kinds');
   const heights = await page.locator('.kind-timeseries canvas').evaluate((node) => {
