@@ -32,7 +32,7 @@ test('preview --out writes a site that needs no server, and each panel as a pict
 test('a folder that cannot be written is told in a sentence, and nothing half-written is left', async () => {
   const file = join(dir, 'file');
   writeFileSync(file, '');
-  const written = writeFiles(file, [{ path: 'index.html', text: 'x' }]);
+  const written = writeFiles(file, [{ path: 'pictures/a.svg', text: 'x' }]);
   await expect(written).rejects.toThrow(/^the site cannot be written to .*: ENOTDIR/);
   expect(readFileSync(file, 'utf8')).toBe('');
 });
