@@ -35,6 +35,7 @@ prometheus-nginx-exporter prometheus-nginx-exporter
 dockerd docker.io
 docker docker.io
 busybox busybox-static
+rclone rclone
 curl curl
 strace strace
 unshare util-linux

@@ -1,5 +1,6 @@
 import { alertmanager } from './alertmanager/metrics.ts';
 import { audit } from './audit/metrics.ts';
+import { offsite } from './backups/offsite/metrics.ts';
 import { blackbox } from './blackbox/metrics.ts';
 import { mysql } from './mysql/metrics.ts';
 import { nginx } from './nginx/metrics.ts';
@@ -13,6 +14,7 @@ import { redis } from './redis/metrics.ts';
 /** What the exporters of all packs publish, for whoever judges files that no project made. */
 export const shippedCatalogues = [
   audit,
+  offsite,
   batches,
   node,
   mysql,

@@ -1,6 +1,7 @@
 import { alertmanager } from 'tocsin/packs/alertmanager';
 import { audit } from 'tocsin/packs/audit';
 import { batches } from 'tocsin/packs/node';
+import { offsite } from 'tocsin/packs/backups';
 import { blackbox } from 'tocsin/packs/blackbox';
 import { mysql } from 'tocsin/packs/mysql';
 import { nginx } from 'tocsin/packs/nginx';
@@ -14,6 +15,7 @@ import { redis } from 'tocsin/packs/redis';
 export const catalogues = [
   ...own,
   audit,
+  offsite,
   batches,
   node,
   mysql,

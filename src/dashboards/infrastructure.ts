@@ -1,5 +1,6 @@
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
-import { dumpAge, rehearsalAge } from 'tocsin/packs/backups';
+import { dumpAge, offsiteAge, offsiteShare, rehearsalAge } from 'tocsin/packs/backups';
+import { edgeLimits } from 'tocsin/packs/blackbox';
 import { mysqlLoadPanels, mysqlPanels, mysqlUp } from 'tocsin/packs/mysql';
 import { nginxConnections, nginxDropped, nginxUp } from 'tocsin/packs/nginx';
 import { cpuAndMemoryPanels, diskPanels, loadPanels, networkPanels, node } from 'tocsin/packs/node';
@@ -17,6 +18,7 @@ import {
   certificateLife,
   chainLife,
   chainValid,
+  edgeTime,
   handshakes,
   healthChecks,
   healthCheckTime,
@@ -24,6 +26,9 @@ import {
   healthTime,
   healthUp,
   nameMatches,
+  nameResolved,
+  nameTime,
+  originTime,
   servedIsNewest,
 } from '../signals/probes.ts';
 
@@ -33,7 +38,14 @@ export const infrastructure = dashboard({
   variables: { instance: valuesOf(node.memory_MemTotal_bytes, 'instance') },
   rows: ({ instance }) => ({
     Services: [stat(nginxUp), stat(mysqlUp), stat(redisUp), stat(certificateLife, { mark: minCertificateLife })],
-    'From outside': [timeseries(healthChecks), timeseries(healthCheckTime)],
+    'From outside': [
+      timeseries(healthChecks),
+      timeseries(healthCheckTime),
+      timeseries(edgeTime, { mark: edgeLimits.maxEdgeTime }),
+      timeseries(originTime, { mark: edgeLimits.fastOrigin }),
+      timeseries(nameResolved),
+      timeseries(nameTime, { mark: edgeLimits.maxLookup }),
+    ],
     'On each host': [timeseries(healthUp), timeseries(healthTime), timeseries(healthResultsAge)],
     Certificates: [
       timeseries(chainLife, { mark: minCertificateLife }),
@@ -52,6 +64,8 @@ export const infrastructure = dashboard({
       timeseries(backupComplete),
       timeseries(backupShare),
       timeseries(rehearsalAge),
+      timeseries(offsiteAge),
+      timeseries(offsiteShare),
     ],
     Network: [...networkPanels(instance), timeseries(nginxConnections), timeseries(nginxDropped)],
     'MySQL and Redis': [

@@ -10,8 +10,8 @@ const collected = ['CollectorFails', 'InputMissing'] as const;
 /** What is told of each component, aspect by aspect. What has no alert has a reason. */
 export const coverage = {
   'the site, as users reach it': {
-    availability: ['SiteDown', 'AvailabilityBurnsFast', 'AvailabilityBurnsSlow'],
-    latency: ['SlowResponseTime', 'LatencyBurnsFast', 'LatencyBurnsSlow'],
+    availability: ['SiteDown', 'NameNotResolved', 'AvailabilityBurnsFast', 'AvailabilityBurnsSlow'],
+    latency: ['SlowResponseTime', 'EdgeSlow', 'NameResolvesSlowly', 'LatencyBurnsFast', 'LatencyBurnsSlow'],
     errors: ['HighErrorRate', 'ClientsGiveUp', 'RequestsNotUnderstood', 'ReleasesApart'],
     saturation: 'told where it happens: PHP-FPM, MySQL, Redis',
     absence: [
@@ -129,9 +129,9 @@ export const coverage = {
     capacity: 'it grows by decisions of the business; the panels show it',
   },
   backups: {
-    availability: ['BackupOverdue', 'DatabaseBackupOverdue'],
+    availability: ['BackupOverdue', 'DatabaseBackupOverdue', 'OffsiteCopyOverdue'],
     latency: 'nobody waits for one; tocsin_batch_last_duration_seconds tells how long a dump took',
-    errors: ['BackupBroken', 'BackupShrank', 'RestoreNotRehearsed'],
+    errors: ['BackupBroken', 'BackupShrank', 'RestoreNotRehearsed', 'OffsiteCopyShort'],
     saturation: ['DiskSpaceLow'],
     absence: collected,
     capacity: ['DiskFillsUp'],

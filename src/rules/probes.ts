@@ -1,5 +1,5 @@
 import { alerts } from 'tocsin';
-import { probeAlerts } from 'tocsin/packs/blackbox';
+import { edgeAlerts, probeAlerts } from 'tocsin/packs/blackbox';
 import { healthResultAlerts } from 'tocsin/packs/http';
 import { certificateAlerts, servedAlerts } from 'tocsin/packs/tls';
 import type { Role } from '../catalogue/roles.ts';
@@ -9,6 +9,7 @@ import { certificateProbe, healthEndpoints } from '../signals/probes.ts';
 
 export const probes = alerts('probes', {
   ...probeAlerts({ endpoints: healthEndpoints, front: '/api/health' }),
+  ...edgeAlerts({ endpoints: healthEndpoints, front: '/api/health' }),
   ...certificateAlerts({ endpoint: certificateProbe, on: 'web' satisfies Role, minLife: minCertificateLife }),
   ...servedAlerts(tls, { minLife: minCertificateLife }),
   ...healthResultAlerts(health, { check: 'queue' }),

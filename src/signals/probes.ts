@@ -1,4 +1,4 @@
-import { probeSignals } from 'tocsin/packs/blackbox';
+import { edgeSignals, probeSignals } from 'tocsin/packs/blackbox';
 import { healthSignals } from 'tocsin/packs/http';
 import { certificateLife as lifeOf, servedSignals } from 'tocsin/packs/tls';
 import { health, tls } from '../catalogue/outside.ts';
@@ -8,6 +8,7 @@ export const healthEndpoints = '/api/health.*';
 export const certificateProbe = 'certificate';
 
 export const { healthChecks, healthCheckTime } = probeSignals(healthEndpoints);
+export const { nameResolved, nameTime, edgeTime, originTime } = edgeSignals(healthEndpoints);
 export const certificateLife = lifeOf(certificateProbe);
 export const { chainLife, chainValid, nameMatches, servedIsNewest, handshakes } = servedSignals(tls);
 export const { healthUp, healthTime, healthResultsAge } = healthSignals(health);

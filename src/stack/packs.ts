@@ -12,6 +12,7 @@ import { redisPack } from 'tocsin/packs/redis';
 import { tlsPack } from 'tocsin/packs/tls';
 import { app } from '../catalogue/app.ts';
 import { accessLog, databaseSizes, directories, hostLogs, phpfpm } from '../catalogue/hosts.ts';
+import { mysqlMaxConnections } from '../catalogue/limits.ts';
 import { deployment, horizon, laravelLog, laravelQueues } from '../catalogue/laravel.ts';
 import { backups, health, tls } from '../catalogue/outside.ts';
 import { queues } from '../catalogue/queues.ts';
@@ -26,6 +27,27 @@ const serving = ['web', 'db', 'redis'] as const satisfies readonly Role[];
 /** The manual's backup strategy: how often the database is dumped, where to, for how many days the dumps are kept,
  * and when one is restored to see that it can be. */
 const dump = { schedule: '0 */4 * * *', folder: '/var/backups/askproai/db', keepDays: 7, rehearse: '40 5 * * 0' };
+
+/** The manual's other two schedules. What only root may read is in no archive, for the exporter reads each to its end. */
+const secret = [
+  '/etc/shadow*',
+  '/etc/gshadow*',
+  '/etc/ssh/ssh_host_*_key',
+  '/etc/letsencrypt/*/privkey*',
+  '*/.ssh/id_*',
+];
+const application = {
+  schedule: '10 2 * * *',
+  folders: ['/var/www/api-gateway'],
+  leaveOut: ['*/storage/framework/cache', '*/storage/framework/views', '*/storage/logs', '*/node_modules'],
+  keepDays: 30,
+} as const;
+const system = {
+  schedule: '40 3 * * 0',
+  folders: ['/etc', '/home', '/usr/local', '/var/spool/cron', '/var/www'],
+  leaveOut: [...secret, ...application.leaveOut],
+  keepDays: 90,
+} as const;
 
 /** The application's database, and our own account there. */
 export const database: MysqlOptions = {
@@ -60,7 +82,27 @@ const phpFpm = phpFpmPack({
   statusPath: '/status',
   controlTimeout: '60s',
 });
-const mysql = mysqlPack({ ...database, sizes: databaseSizes, dump });
+const mysql = mysqlPack({
+  ...database,
+  sizes: databaseSizes,
+  dump,
+  // The manual's, for the release that gets updates: without its query cache, with one size of the redo log, and with every transaction
+  // on the disk before it is told that it is done.
+  tuning: {
+    runs: 'mysql 9.7',
+    settings: {
+      innodb_buffer_pool_size: '8G',
+      innodb_redo_log_capacity: '512M',
+      innodb_flush_log_at_trx_commit: 1,
+      innodb_flush_method: 'O_DIRECT',
+      max_connections: mysqlMaxConnections.is.value,
+      thread_cache_size: 8,
+      slow_query_log: 1,
+      slow_query_log_file: '/var/log/mysql/slow.log',
+      long_query_time: 2,
+    },
+  },
+});
 const redis = redisPack({ on: ['redis'], service: 'redis' satisfies ServiceName });
 
 /** The technologies of the stack, each with what AskProAI says of its own. */
@@ -69,10 +111,11 @@ export const packs: readonly Pack[] = [
     metrics: backups,
     // The manual's schedule; tocsin-batch tells of the database's dumps.
     backups: [
-      { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d' },
-      { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d' },
+      { name: 'app', on: 'web', folder: 'app', files: '*.tar.gz', every: '1d', make: application },
+      { name: 'full', on: 'web', folder: 'full', files: '*.tar.gz', every: '7d', make: system },
     ],
-    dump: { on: database.on, folder: dump.folder },
+    dump: { on: database.on, folder: dump.folder, every: '4h' },
+    offsite: { remote: 'offsite:askproai-backups', schedule: '50 5 * * *', every: '1d' },
   }),
   nginx,
   phpFpm,

@@ -67,6 +67,7 @@ const taken: ReadonlySet<string> = new Set([
   'tocsin_exporter_access_log_parse_errors_total',
   'tocsin_exporter_access_log_lines_total',
   'tocsin_exporter_collector_up',
+  'tocsin_exporter_start_timestamp_seconds',
   'tocsin_exporter_collector_samples_dropped_total',
   'tocsin_exporter_series_folded_total',
 ]);

@@ -234,6 +234,13 @@ const noteBackup = async (run: Run): Promise<string> => {
   const audit = { ...well, authorized_keys: 2, reboot_required: 0, last_run_timestamp_seconds: Date.now() / 1000 };
   const lines = Object.entries(audit).map(([series, value]) => `tocsin_audit_${series} ${value}\n`);
   await writeFile(join(folder, 'tocsin-audit.prom'), lines.join(''));
+  const copies = {
+    newest_timestamp_seconds: Date.now() / 1000,
+    newest_size_bytes: 1e6,
+    expected_interval_seconds: 2 * 86_400,
+  };
+  const copied = Object.entries(copies).map(([name, value]) => `tocsin_offsite_${name}{backup="app"} ${value}\n`);
+  await writeFile(join(folder, 'tocsin-offsite.prom'), copied.join(''));
   return folder;
 };
 

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
@@ -43,6 +43,42 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(healthy).toBe(false);
     const right = await examine({ horizon: { ...horizon, horizonPrefix: 'shop-horizon:' } });
     expect(right).toMatchObject({ healthy: true });
+  });
+
+  test("tells what is there beside what is watched, which is nobody's fault", async () => {
+    const { redis, dir } = server();
+    const client = new Redis({ port: redis.port });
+    const supervisor = 'shop-horizon:supervisor:web-abcd:all';
+    await client.zadd('shop-horizon:supervisors', Math.floor(Date.now() / 1000), 'web-abcd:all');
+    const processes = '{"redis:default,mail":2,"redis:{letters}":1}';
+    await client.hset(supervisor, { status: 'running', processes, options: '{}', master: 'web-abcd' });
+    client.disconnect();
+    const horizon = { ...queue('shop-database-').queue, horizonPrefix: 'shop-horizon:' };
+    const { text, healthy } = await examine({ horizon });
+    expect(text).toContain('  note: Horizon works on queues that are not watched: letters, mail.');
+    expect(healthy).toBe(true);
+    for (const name of ['shop.access.log', 'api-access.log', 'error.log', 'old-access.log.1'])
+      await writeFile(join(dir, name), 'a line\n');
+    await writeFile(join(dir, 'access.log'), '');
+    expect((await examine({ 'access-log': { file: join(dir, 'access.log') } })).text).toContain(
+      '  note: There are access logs beside it that are not watched, so their requests are not counted: api-access.log, shop.access.log.',
+    );
+    for (const name of ['shop.access.log', 'api-access.log']) await rm(join(dir, name));
+  });
+
+  test('tells what lies beside backups, and not what is hidden or empty', async () => {
+    const backups = join(server().dir, 'backups');
+    for (const folder of ['files', 'empty', 'mail', '.old']) await mkdir(join(backups, folder), { recursive: true });
+    const lies = ['files/a.tar.gz', 'files/a.tar.xz', 'files/.lock', 'files/b.tar.gz.part', 'mail/m.tar', '.old/o.tar'];
+    for (const name of lies) await writeFile(join(backups, name), 'x');
+    const watched = { name: 'files', folder: join(backups, 'files'), files: '*.tar.gz', every: '1d', settled: '0s' };
+    const { text } = await examine({ backups: { backups: [watched] } });
+    expect(text).toContain(
+      `  note: In ${watched.folder} there is what is not watched, for it is not called *.tar.gz: a.tar.xz.\n`,
+    );
+    expect(text).toContain(
+      `  note: There are folders beside the backups that are not watched: ${join(backups, 'mail')}.\n`,
+    );
   });
 
   test('has nothing to say where all is well, and shows the samples in a dry run', async () => {

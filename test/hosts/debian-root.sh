@@ -5,7 +5,7 @@
 #   sh test/hosts/debian-root.sh DIR
 set -eu
 root=${1:?the folder to keep it in}/root
-packages=nginx-light,php8.2-fpm,openssh-server,sudo,rsyslog,logrotate,cron,ufw,mariadb-client,systemd
+packages=nginx-light,php8.2-fpm,openssh-server,sudo,rsyslog,logrotate,cron,ufw,mariadb-client,systemd,rclone
 exporters=prometheus-node-exporter,prometheus-nginx-exporter,prometheus-mysqld-exporter,prometheus-redis-exporter
 # One that was made of other packages is made anew.
 if [ "$(cat "$root/.whole" 2>/dev/null)" = "$packages,$exporters" ]; then

@@ -4,12 +4,9 @@ import { type Collector, type Scrape, writing } from 'tocsin/exporter';
 import type { BackupMetrics } from './metrics.ts';
 import type { WatchedBackup } from './settings.ts';
 import { BackupChecks } from './backup-checks.ts';
-import type { FileState } from './file-state.ts';
+import { examineBackups } from './examine.ts';
+import { patternOf, type FileState } from './file-state.ts';
 import { folderState } from './folder.ts';
-
-/** `db-*.sql.gz` as an expression; everything but the star stands for itself. */
-const patternOf = (glob: string): RegExp =>
-  new RegExp(`^${glob.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's');
 
 /** The files of a backup, or folders, newest first. @throws the system's error when the folder cannot be read */
 const filesOf = async ({ folder, files }: WatchedBackup): Promise<readonly FileState[]> => {
@@ -42,14 +39,13 @@ const lookAt = async (
   const files = await filesOf(backup);
   const [newest, previous] = files;
   out.backup_files.set(labels, files.length);
-  complaints.about(`backup ${name}`, newest === undefined ? `no ${backup.files} is in ${backup.folder}` : undefined);
-  if (newest === undefined) return;
+  if (newest === undefined) return complaints.about(`backup ${name}`, `no ${backup.files} is in ${backup.folder}`);
   out.backup_newest_timestamp_seconds.set(labels, newest.modified / 1000);
   out.backup_oldest_timestamp_seconds.set(labels, (files.at(-1) ?? newest).modified / 1000);
   out.backup_newest_size_bytes.set(labels, newest.size);
   if (previous) out.backup_previous_size_bytes.set(labels, previous.size);
   const whole = files.find(({ modified }) => Math.abs(Date.now() - modified) >= settled);
-  if (whole === undefined) return;
+  if (whole === undefined) return complaints.about(`backup ${name}`, undefined);
   const complete = await checks.about(name, whole, ends, budget / 2);
   if (complete !== undefined) out.backup_complete.set(labels, complete ? 1 : 0);
   const old =
@@ -71,6 +67,7 @@ export const backups = (
       // A folder that is missing says nothing about the others.
       await Promise.all(backups.map((backup) => lookAt(metrics, backup, checks, scrape).catch(scrape.report)));
     },
+    examine: () => examineBackups(backups),
     stop: async () => checks.stop(),
   };
 };

@@ -1,6 +1,7 @@
 import { durationOf, milliseconds, type Duration } from 'tocsin';
 import { collector } from 'tocsin/exporter';
 import { hasRole } from 'tocsin/shared';
+import type { FilesOptions } from './files/hosts.ts';
 import type { BackupMetrics } from './metrics.ts';
 import { backupSettings } from './settings.ts';
 
@@ -13,6 +14,8 @@ export interface BackupOptions {
   readonly every: Duration;
   /** What a complete one ends with. */
   readonly ends?: string;
+  /** Absent: something else makes it. */
+  readonly make?: FilesOptions;
 }
 
 /** Backups as they lie in their folders. */

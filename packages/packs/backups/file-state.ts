@@ -6,3 +6,7 @@ export interface FileState {
   readonly modified: number;
   readonly isFolder?: true;
 }
+
+/** `db-*.sql.gz` as an expression; everything but the star stands for itself. */
+export const patternOf = (glob: string): RegExp =>
+  new RegExp(`^${glob.replace(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`, 's');

@@ -23,7 +23,11 @@ export const restoreUrl = new URL('./restore-database.sh', import.meta.url);
 
 /** The accounts of the exporters in MySQL, with no more than they need, and the backup. */
 export const mysqlPart =
-  ({ on, user, database: schema, tls }: MysqlOptions, backup: DumpOptions | undefined): PartOf =>
+  (
+    { on, user, database: schema, tls }: MysqlOptions,
+    backup: DumpOptions | undefined,
+    tuning: HostFile | undefined,
+  ): PartOf =>
   (model, host) => {
     if (!hasRole(host, on)) return undefined;
     const { name } = model;
@@ -38,9 +42,10 @@ export const mysqlPart =
       `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@'${secure} with max_user_connections 5;`,
       `grant select on ${schema}.* to '${user}'@'${where}';`,
     ]);
+    const tuned = tuning === undefined ? [] : [tuning];
     const accounts: Part = {
       needs: [['need_mysql', user]],
-      files: [exporter, users],
+      files: [exporter, users, ...tuned],
       steps: [
         ['sql', exporter.path, 'prometheus', MYSQLD_CNF],
         ['sql', users.path, user, 'given'],
@@ -69,7 +74,7 @@ export const mysqlPart =
     const cron: HostFile = { path: 'cron', text: `# ${banner}\n${runs.join('\n')}\n`, from: [] };
     return {
       ...accounts,
-      files: [exporter, users, dump, ...(rehearse === undefined ? [] : [restore]), cron],
+      files: [exporter, users, ...tuned, dump, ...(rehearse === undefined ? [] : [restore]), cron],
       steps: [
         ['packages', 'cron'],
         ...(accounts.steps ?? []),

@@ -3,6 +3,7 @@ import { databaseSizeCollector, sqlCollector } from './collectors.ts';
 import { backupUrl, MYSQLD_CNF, mysqlPart, restoreUrl, type DumpOptions } from './hosts.ts';
 import type { MysqlOptions } from './options.ts';
 import type { DatabaseSizeMetrics } from './size-metrics.ts';
+import { tuningFile, type TuningOptions } from './tuning/file.ts';
 
 export { mysql } from './metrics.ts';
 export { passwordOf, serverOn } from './options.ts';
@@ -23,17 +24,19 @@ export interface MysqlPackOptions extends MysqlOptions {
   readonly sizes: DatabaseSizeMetrics;
   /** Absent: something else dumps it. */
   readonly dump?: DumpOptions;
+  /** Absent: the server's settings are written by others. */
+  readonly tuning?: TuningOptions;
 }
 
 /** MySQL: its size, queries of one's own, its accounts for exporters, its dump, and its service. */
-export const mysqlPack = ({ sizes, dump, ...options }: MysqlPackOptions): Pack => {
+export const mysqlPack = ({ sizes, dump, tuning, ...options }: MysqlPackOptions): Pack => {
   const { on, service } = options;
   return {
     name: 'mysql',
     needs: dump === undefined ? [] : ['node'],
     collectors: [databaseSizeCollector(sizes, options), sqlCollector(options)],
     paths: { 'mysql-binary': '/usr/sbin/mysqld', 'mysql-pid': '/run/mysqld/mysqld.pid' },
-    hostsAfterwards: [mysqlPart(options, dump)],
+    hostsAfterwards: [mysqlPart(options, dump, tuning && tuningFile(tuning))],
     scripts: [backupUrl, restoreUrl],
     services: [
       {

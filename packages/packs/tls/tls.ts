@@ -12,6 +12,16 @@ const shownBy = async ({ host, address, caFile }: TlsTarget, scrape: Scrape): Pr
   return shakeHands({ host, address, ca, signal: partTimeout(scrape) });
 };
 
+/** Whether the certificate that is served is the one in a file; undefined, and reported, where that cannot be read. */
+const isOnDisk = async (file: string, { certificate }: Shown, { report }: Scrape): Promise<boolean | undefined> => {
+  try {
+    return new X509Certificate(await readFile(file)).fingerprint256 === certificate.fingerprint256;
+  } catch (error) {
+    report(error as Error);
+    return undefined;
+  }
+};
+
 const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): Promise<void> => {
   const { host, via, certificateFile } = target;
   const out = writing(metrics, scrape.snapshot);
@@ -24,7 +34,10 @@ const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): P
     out.tls_up.set({ host, via }, 0);
     return scrape.complaints.about(subject, messageOf(error));
   }
-  scrape.complaints.about(subject, faultsOf(shown, host).join('; ') || undefined);
+  const isLoaded = certificateFile === undefined ? undefined : await isOnDisk(certificateFile, shown, scrape);
+  const notLoaded =
+    isLoaded === false ? [`it is not the certificate of ${certificateFile}: the server has to be reloaded`] : [];
+  scrape.complaints.about(subject, [...faultsOf(shown, host), ...notLoaded].join('; ') || undefined);
   const { certificate, path, distrust, nameMatches } = shown;
   out.tls_up.set({ host, via }, 1);
   out.tls_cert_not_after_timestamp_seconds.set({ host, via }, endOf(certificate));
@@ -32,13 +45,7 @@ const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): P
   if (first) out.tls_chain_not_after_timestamp_seconds.set({ host, via }, endOf(first));
   out.tls_chain_valid.set({ host, via }, distrust === undefined ? 1 : 0);
   out.tls_name_matches.set({ host, via }, nameMatches ? 1 : 0);
-  if (certificateFile === undefined) return;
-  try {
-    const onDisk = new X509Certificate(await readFile(certificateFile));
-    out.tls_served_matches_disk.set({ host }, onDisk.fingerprint256 === certificate.fingerprint256 ? 1 : 0);
-  } catch (error) {
-    scrape.report(error as Error);
-  }
+  if (isLoaded !== undefined) out.tls_served_matches_disk.set({ host }, isLoaded ? 1 : 0);
 };
 
 /** Looks at the certificates that are served, above all at those that nobody would accept. */

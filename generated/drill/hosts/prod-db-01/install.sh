@@ -61,6 +61,11 @@ plan() {
   file systemd/network.conf /etc/systemd/system/prometheus-mysqld-exporter.service.d/tocsin.conf 644 root:root
   file default/prometheus-mysqld-exporter /etc/default/prometheus-mysqld-exporter 644 root:root
   finish
+  packages cron rclone
+  file copy-offsite /usr/local/lib/tocsin/copy-offsite 755 root:root
+  begin cron
+  file cron-offsite /etc/cron.d/askproai-offsite 644 root:root
+  finish
   packages cron
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
   sql mysql/tocsin.sql tocsin given

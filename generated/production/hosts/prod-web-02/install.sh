@@ -105,6 +105,17 @@ plan() {
   file systemd/tocsin-exporter.service /etc/systemd/system/tocsin-exporter.service 644 root:root
   file exporter.json /etc/tocsin/exporter.json 640 root:tocsin-exporter
   finish
+  packages cron
+  file backup-app /usr/local/lib/tocsin/backup-app 755 root:root
+  file backup-full /usr/local/lib/tocsin/backup-full 755 root:root
+  begin cron
+  file cron-files /etc/cron.d/askproai-files 644 root:root
+  finish
+  packages cron rclone
+  file copy-offsite /usr/local/lib/tocsin/copy-offsite 755 root:root
+  begin cron
+  file cron-offsite /etc/cron.d/askproai-offsite 644 root:root
+  finish
   file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
   folder /var/lib/prometheus/node-exporter 755 root:root
   packages cron

@@ -108,6 +108,17 @@ plan() {
   file default/prometheus-nginx-exporter /etc/default/prometheus-nginx-exporter 644 root:root
   finish
   packages cron
+  file backup-app /usr/local/lib/tocsin/backup-app 755 root:root
+  file backup-full /usr/local/lib/tocsin/backup-full 755 root:root
+  begin cron
+  file cron-files /etc/cron.d/askproai-files 644 root:root
+  finish
+  packages cron rclone
+  file copy-offsite /usr/local/lib/tocsin/copy-offsite 755 root:root
+  begin cron
+  file cron-offsite /etc/cron.d/askproai-offsite 644 root:root
+  finish
+  packages cron
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
   sql mysql/tocsin.sql tocsin given
   file backup-database /usr/local/lib/tocsin/backup-database 755 root:root

@@ -1,4 +1,12 @@
-import { bookmarksIn, type Collector, foreign, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
+import {
+  bookmarksIn,
+  type Collector,
+  foreign,
+  type Remark,
+  type Scrape,
+  type Snapshot,
+  writing,
+} from 'tocsin/exporter';
 import { explainPrefix, prefixesIn, untagged } from '../../redis/redis-prefixes.ts';
 import { withRedis } from '../../redis/redis.ts';
 import type { RedisServer } from '../../redis/server.ts';
@@ -43,6 +51,20 @@ const writeMembers = (out: Writer, masters: readonly Member[], supervisors: read
   }
 };
 
+/** Queues that Horizon has workers for and that the configuration does not name, whether or not a job waits there. */
+const unwatched = (supervisors: readonly Supervisor[], queues: readonly string[]): readonly Remark[] => {
+  const watched = new Set(queues.map(untagged));
+  const worked = supervisors.flatMap(({ pools }) => pools.flatMap((pool) => pool.queues.map(untagged)));
+  const others = [...new Set(worked)].filter((name) => name !== '' && !watched.has(name)).toSorted();
+  return others.length === 0
+    ? []
+    : [
+        {
+          note: `Horizon works on queues that are not watched: ${others.join(', ')}. Add them to queues, if they matter.`,
+        },
+      ];
+};
+
 /** Watches Horizon by what it keeps in Redis: the application needs no change and need not be up. */
 export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collector => {
   const { horizonPrefix, prefix, queues } = config;
@@ -79,8 +101,13 @@ export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collect
     id: 'horizon',
     collect: look,
     examine: (signal) =>
-      withRedis(config, signal, async (_, talk) =>
-        explainPrefix('Horizon', { setting: 'horizonPrefix', prefix: horizonPrefix }, (await prefixesIn(talk)).horizon),
-      ),
+      withRedis(config, signal, async (ask, talk) => [
+        ...explainPrefix(
+          'Horizon',
+          { setting: 'horizonPrefix', prefix: horizonPrefix },
+          (await prefixesIn(talk)).horizon,
+        ),
+        ...unwatched((await readMembers(ask, horizonPrefix)).supervisors, queues),
+      ]),
   };
 };

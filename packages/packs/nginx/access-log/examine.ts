@@ -1,4 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Remark } from 'tocsin/exporter';
 import { parseLine, UNMATCHED } from './line.ts';
 
 /** So many bytes of the end of a log say enough of its format. */
@@ -21,8 +23,35 @@ const lastLines = async (file: string): Promise<readonly string[]> => {
   }
 };
 
-/** What looks wrong with an access log, in sentences. @throws the system's error when it cannot be read */
-export const examineAccessLog = async (file: string): Promise<readonly string[]> => {
+/** Milliseconds in which somebody came, if a log is in use. */
+const LATELY = 86_400_000;
+
+/** Other logs of the folder that nginx writes requests to, by their names. */
+const others = async (file: string): Promise<readonly Remark[]> => {
+  const folder = dirname(file);
+  const found: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (name === basename(file) || !/access.*\.log$|\.access$/i.test(name)) continue;
+    const known = await stat(join(folder, name)).catch(() => undefined);
+    if (known !== undefined && known.size > 0 && Date.now() - known.mtimeMs < LATELY) found.push(name);
+  }
+  return found.length === 0
+    ? []
+    : [
+        {
+          note: `There are access logs beside it that are not watched, so their requests are not counted: ${found.toSorted().join(', ')}.`,
+        },
+      ];
+};
+
+/** What an access log tells of how it is watched. @throws the system's error when it cannot be read */
+export const examineAccessLog = async (file: string): Promise<readonly Remark[]> => [
+  ...(await wrongWith(file)),
+  ...(await others(file)),
+];
+
+/** What looks wrong with it, in sentences. */
+const wrongWith = async (file: string): Promise<readonly string[]> => {
   const lines = await lastLines(file);
   if (lines.length === 0)
     return [
