@@ -27,9 +27,14 @@ const hookThat = async (status: number): Promise<{ readonly url: string; readonl
 const secretOf = async (): Promise<string> => 'the secret';
 const nobody: Remote = async ({ host }) => ({ ok: false, why: `${host} is not a host`, began: false });
 const given = { host: 'web-1', hook: 'cdn', subject: '198.51.100.7' };
-const call = (url: string, changed: Partial<typeof given> = {}) => {
+const call = (url: string, changed: Partial<typeof given> = {}, epoch = async (): Promise<number> => 1_767_225_600) => {
   const hooks = { cdn: { url, secretFile: 'cdn-secret' } };
-  return hookCall.apply({ ...given, ...changed }, {}, hooksOr(hooks, httpRemote(hooks, secretOf), nobody), 'tocsin-7');
+  return hookCall.apply(
+    { ...given, ...changed },
+    {},
+    hooksOr(hooks, httpRemote(hooks, secretOf, epoch), nobody),
+    'tocsin-7',
+  );
 };
 
 test('a hook is told the key of the run and what it is about, with its secret', async () => {
@@ -40,11 +45,20 @@ test('a hook is told the key of the run and what it is about, with its secret', 
       headers: {
         authorization: 'Bearer the secret',
         'idempotency-key': 'tocsin-7',
+        'tocsin-epoch': '1767225600',
         'content-type': 'application/json',
       },
-      body: { key: 'tocsin-7', subject: '198.51.100.7' },
+      body: { key: 'tocsin-7', subject: '198.51.100.7', epoch: 1_767_225_600 },
     },
   ]);
+});
+test('no hook is called while the epoch of the ledger cannot be read', async () => {
+  const { url, seen } = await hookThat(202);
+  expect(await call(url, {}, () => Promise.reject(new Error('the ledger is closed')))).toMatchObject({
+    ok: false,
+    asBefore: true,
+  });
+  expect(seen).toEqual([]);
 });
 test('what it answers says what is left: a refusal changed nothing, a fault may have', async () => {
   expect(await call((await hookThat(409)).url)).toMatchObject({

@@ -1,14 +1,16 @@
 import { readDelivery, type Delivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { UsageError } from '../../packages/tocsin/src/shared/usage-error.ts';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pretence } from './pretend.ts';
 import { alert, delivery, labels, resolved } from './samples.ts';
 import { scratch, scratchLedger } from './scratch.ts';
 
+const HOUR = 3_600_000;
 const answers = { PhpFpmSaturated: ['phpfpm.scale'] };
 const read = async (...alerts: readonly unknown[]): Promise<Delivery> => {
   const outcome = readDelivery(delivery(...alerts));
@@ -72,7 +74,6 @@ test('ten thousand alerts in one delivery', async () => {
 
 test('what is over and old is forgotten, what is open or under way stays', async () => {
   const ledger = await scratchLedger();
-  const HOUR = 3_600_000;
   const receiver = pretence(ledger);
   const begun = receiver.clock;
   await receiver.deliver(delivery(alert()));
@@ -94,4 +95,58 @@ test('a ledger of version 1 is taken over with its runs', async () => {
   const ledger = await scratchLedger(folder);
   expect(await ledger.runs(1)).toMatchObject([{ alert: 'PhpFpmSaturated', state: 'succeeded', beganAt: null }]);
   expect(await ledger.ingest(await read(pool(1)), answers, 2)).toEqual(['opened']);
+});
+
+describe('the file of the ledger', () => {
+  /** Notes of a kilobyte, each a line of the record. */
+  const fill = async (ledger: Ledger, at: number): Promise<void> => {
+    const signIn = { kind: 'signed in', from: '127.0.0.1', says: 'x'.repeat(1_000) };
+    await Promise.all(
+      Array.from({ length: 4_000 }, (_, n) => ledger.recordSignIn({ ...signIn, by: `person ${n}` }, at)),
+    );
+  };
+  const autoVacuum = (file: string): unknown => {
+    const db = new DatabaseSync(file);
+    try {
+      return db.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'];
+    } finally {
+      db.close();
+    }
+  };
+
+  test('becomes smaller when what is over is forgotten, part by part', async () => {
+    const folder = scratch();
+    const ledger = await openLedger(folder);
+    await fill(ledger, 1_000);
+    await ledger.recordSwitch({ on: true, by: 'Ada', why: 'a drill' }, HOUR);
+    for (const { seq } of await ledger.pendingNotes(9)) await ledger.notify(seq, [], HOUR);
+    await ledger.close();
+    const file = join(folder, 'ledger.sqlite');
+    const full = statSync(file).size;
+    const again = await openLedger(folder);
+    while ((await again.prune(HOUR - 1, 2 * HOUR)) > 0);
+    const parts: number[] = [];
+    for (let part = 1; part > 0; parts.push(part)) part = await again.givePagesBack();
+    expect(await again.givePagesBack()).toBe(0);
+    await again.close();
+    expect(parts.length).toBeGreaterThan(2);
+    expect(Math.max(...parts)).toBeLessThanOrEqual(500);
+    expect(statSync(file).size).toBeLessThan(full / 3);
+  });
+
+  test('of an older version is written anew once, and holds what it held', async () => {
+    const folder = scratch();
+    const ledger = await openLedger(folder);
+    await ledger.recordSwitch({ on: true, by: 'Grace', why: 'a drill' }, HOUR);
+    await ledger.close();
+    const file = join(folder, 'ledger.sqlite');
+    const db = new DatabaseSync(file);
+    db.exec('PRAGMA auto_vacuum = NONE; VACUUM');
+    db.close();
+    expect(autoVacuum(file)).toBe(0);
+    const later = await openLedger(folder);
+    expect(await later.pendingNotes(9)).toMatchObject([{ by: 'Grace', says: 'a drill' }]);
+    await later.close();
+    expect(autoVacuum(file)).toBe(2);
+  });
 });

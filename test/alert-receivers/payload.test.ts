@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { alertKeyOf, readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
+import { alertKeyOf, parseDelivery, readDelivery } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
 import { alert, delivery, labels, resolved } from './samples.ts';
 
 test('a delivery is read alert by alert, whatever its group says', () => {
@@ -43,4 +43,47 @@ test('a label called __proto__ is a label like any other', () => {
   const read = readDelivery(body);
   expect(read.ok).toBe(true);
   expect(({} as Record<string, unknown>)['pool']).toBeUndefined();
+});
+
+describe('a body is read alert by alert, as if it were read at once', () => {
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
+  const whole = delivery(alert(), resolved(), alert({ labels: { alertname: 'a"],[\\', x: '"alerts":[{}]' } }));
+  test.each<[string, string]>([
+    ['as Alertmanager writes it', JSON.stringify(whole)],
+    ['with space wherever there may be some', JSON.stringify(whole, undefined, '\t').replaceAll('\n', '\r\n ')],
+    ['with the alerts first', JSON.stringify({ alerts: whole['alerts'], ...whole })],
+    ['with a list of none', JSON.stringify({ ...whole, alerts: [] }).replace('[]', '[ ]')],
+    ['with alerts elsewhere', JSON.stringify({ ...whole, commonLabels: { alerts: [1, [2]] }, extra: 'alerts' })],
+    ['with its name in another spelling', JSON.stringify(whole).replace('"alerts":[{', String.raw`"al\u0065rts":[{`)],
+    ['with two lists, of which the last counts', JSON.stringify(whole).replace('{', '{"alerts":[{"not":"one"}],')],
+  ])('%s', (_how, text) => {
+    expect(parseDelivery(bytes(text))).toEqual(readDelivery(JSON.parse(text)));
+    expect(parseDelivery(bytes(text)).ok).toBe(true);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['two alerts without a comma', JSON.stringify(whole).replace('},{', '}{'), /cannot be read as JSON/],
+    ['a comma too much', JSON.stringify({ ...whole, alerts: [] }).replace('[]', '[,]'), /cannot be read as JSON/],
+    ['a comma behind the last', JSON.stringify(delivery(alert())).replace('}]', '},]'), /cannot be read as JSON/],
+    ['something behind its end', `${JSON.stringify(whole)}]`, /cannot be read as JSON/],
+    ['a list that is no list', JSON.stringify({ ...whole, alerts: { 0: alert() } }), /^alerts: is not a list$/],
+    [
+      'an alert of more than a megabyte',
+      JSON.stringify(delivery(alert({ pad: 'x'.repeat(2 ** 20) }))),
+      /^alerts\.0: has more than 1048576 bytes$/,
+    ],
+    [
+      'much beside the alerts',
+      JSON.stringify({ ...whole, pad: 'x'.repeat(2 ** 20) }),
+      /^the body: has more than 1048576 bytes beside its alerts$/,
+    ],
+    [
+      'more alerts than are remembered',
+      JSON.stringify(whole).replace(/"alerts":\[.*\]/, `"alerts":[${'{},'.repeat(20_001)}{}]`),
+      /^alerts: are more than 20000$/,
+    ],
+  ])('%s is refused', (_what, text, why) => {
+    const read = parseDelivery(bytes(text));
+    expect(read.ok ? '' : read.why).toMatch(why);
+  });
 });

@@ -1,5 +1,5 @@
-/** `npm run soak [-- receiver|promql|configurations|notifications|tests [<how many>]]`: what the test command takes a sample of, at length. */
-const names = ['receiver', 'promql', 'configurations', 'notifications', 'tests'];
+/** `npm run soak [-- receiver|promql|configurations|notifications|tests|mutants [<how many>]]`: what the test command takes a sample of, at length. */
+const names = ['receiver', 'promql', 'configurations', 'notifications', 'tests', 'mutants'];
 const [name, amount] = process.argv.slice(2);
 if ((name !== undefined && !names.includes(name)) || (amount !== undefined && !/^[1-9]\d*$/.test(amount))) {
   process.stderr.write(`usage: npm run soak [-- ${names.join('|')} [<how many>]]\n`);

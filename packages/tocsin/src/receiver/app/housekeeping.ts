@@ -7,7 +7,9 @@ import { startTask, type Task } from './task.ts';
 const HOUR = 3_600_000;
 
 export interface HousekeepingOptions {
-  readonly ledger: Pick<RetentionStore, 'prune'> & Pick<RecordStore, 'recordEnd'> & Pick<RecordDayStore, 'recordDay'>;
+  readonly ledger: Pick<RetentionStore, 'prune' | 'givePagesBack'> &
+    Pick<RecordStore, 'recordEnd'> &
+    Pick<RecordDayStore, 'recordDay'>;
   /** How long what is over is kept, milliseconds. */
   readonly retention: number;
   readonly now: () => number;
@@ -16,7 +18,7 @@ export interface HousekeepingOptions {
   readonly onNews: () => void;
 }
 
-/** Once an hour: says in the log where the record ends, and forgets, part by part, what is over and older than `retention`. */
+/** Once an hour: says in the log where the record ends, forgets, part by part, what is over and older than `retention`, and gives its room back to the disk. */
 export const startHousekeeping = ({ ledger, retention, now, log, onNews }: HousekeepingOptions): Task =>
   startTask(
     async () => {
@@ -24,6 +26,7 @@ export const startHousekeeping = ({ ledger, retention, now, log, onNews }: House
       log.info({ ...(await ledger.recordEnd()) }, 'the record ends here');
       let rows = 0;
       for (let part = -1; part !== 0; rows += part) part = await ledger.prune(now() - retention, now());
+      while ((await ledger.givePagesBack()) > 0);
       if (rows > 0) log.info({ rows }, 'forgot what is over');
       return HOUR;
     },

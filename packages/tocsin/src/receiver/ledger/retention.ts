@@ -25,12 +25,16 @@ const deleteEpisodes = `
 // The last of each kind is told by the metrics, and its number must not come again.
 const deleteDeployments = `
   DELETE FROM deployment WHERE due_at IS NULL AND at < ? AND id NOT IN (SELECT max(id) FROM deployment GROUP BY environment, status)`;
+/** Pages at once: a delivery waits no longer than some milliseconds. */
+const PAGES = 500;
 /** Lines that are forgotten at once: some milliseconds. */
 const AT_ONCE = 2_000;
 
 export interface RetentionStore {
   /** Forgets a part of what ended before; returns the number of rows, 0 when nothing is left. Nothing that is open or under way goes. */
   prune(before: number, at: number): Promise<number>;
+  /** Gives a part of the pages that became free back to the disk; returns how many, 0 when none is left. */
+  givePagesBack(): Promise<number>;
 }
 
 /** Shortens the record from its beginning, and says in a line where it begins now. */
@@ -65,7 +69,14 @@ export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
     'DELETE FROM maintenance WHERE until < ?',
     deleteDeployments,
   ].map((sql) => db.prepare(sql));
+  const free = db.prepare('PRAGMA freelist_count');
+  const freePages = (): number => Number(free.get()?.['freelist_count']);
   return {
+    givePagesBack: () => {
+      const there = freePages();
+      if (there > 0) db.exec(`PRAGMA incremental_vacuum(${PAGES})`);
+      return there - freePages();
+    },
     prune: (before, at) =>
       shorten(before, at) +
       forgetIncidents(before) +

@@ -7,7 +7,9 @@ import { incidentTotals, peopleTables, recordColumns, watchdogTable } from './pe
 
 // WAL with FULL: a commit is on disk when it returns. EXCLUSIVE: one receiver for one ledger; a crash lets go of it.
 // 32 MB of pages and as much between checkpoints: ten thousand alerts are written once, and not again and again.
+// Pages that become free can be given back; it has to be said before the first page is written.
 const pragmas = `
+  PRAGMA auto_vacuum = INCREMENTAL;
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
@@ -108,6 +110,17 @@ export const newIdentity = (db: DatabaseSync): void =>
 const versionOf = (db: DatabaseSync): number =>
   (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
+/** A ledger from before kept the pages of what it forgot. It is written anew once; a disk without room for that leaves it as it is. */
+const makeShrinkable = (db: DatabaseSync): void => {
+  if (db.prepare('PRAGMA auto_vacuum').get()?.['auto_vacuum'] === INCREMENTAL) return;
+  try {
+    db.exec('PRAGMA auto_vacuum = INCREMENTAL; VACUUM');
+  } catch (error) {
+    if (!/full/i.test((error as Error).message)) throw error;
+  }
+};
+const INCREMENTAL = 2;
+
 /**
  * Takes the database for this process alone and makes its tables. `key` seals the record; `keep`: where a ledger of an older version is
  * copied before it is changed. @throws when another process has it, or a newer version made it.
@@ -126,4 +139,5 @@ export const prepareDatabase = (db: DatabaseSync, key: Buffer, keep?: (version: 
     sealAnew(db, `the ledger was of version ${version}: ${unkeyedChain(db)}`, Date.now());
   db.exec(`PRAGMA user_version = ${VERSION}`);
   db.exec('COMMIT');
+  if (keep !== undefined) makeShrinkable(db);
 };

@@ -5,7 +5,8 @@ import { htmlOf } from './markdown.ts';
 import { pageHeaders } from './headers.ts';
 import { page, safe } from './render.ts';
 
-const NAME = /^[A-Za-z][A-Za-z0-9]*$/;
+/** No name leads out of the folder. */
+const NAME = /^[A-Za-z0-9][\w-]*$/;
 
 export interface RunbookOptions {
   /** Of the generated runbooks: `<Alert>.md`. */
@@ -24,7 +25,8 @@ export const runbookRoutes = ({ folder, environment, now }: RunbookOptions): Rou
     response.send(page('runbook', { environment, title, now: now() }, { html: safe(htmlOf(markdown)) }));
   };
   return Router().get('/runbooks/:alert', pageHeaders, async (request, response) => {
-    const alert = String(request.params['alert']);
+    // Runbooks link each other by the names of their files.
+    const alert = String(request.params['alert']).replace(/\.md$/, '');
     const markdown = await read(alert);
     if (markdown === undefined) send(request, response, 404, 'Not here', 'There is no such runbook.\n');
     else send(request, response, 200, alert, markdown);

@@ -15,7 +15,7 @@ import { prometheusVerification, prometheusMeasure } from './verify.ts';
 export const remoteOf = (
   { hooks, hosts }: Pick<ReceiverConfig, 'hooks' | 'hosts'>,
   epoch: () => Promise<number>,
-): Remote => hooksOr(hooks, httpRemote(hooks, readSecret), sshRemote(hosts, epoch));
+): Remote => hooksOr(hooks, httpRemote(hooks, readSecret, epoch), sshRemote(hosts, epoch));
 
 interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch' | 'brief'> {
   readonly prometheus: Prometheus;
