@@ -130,3 +130,33 @@ test('--watch runs a file again when its rules are saved', async () => {
     child.kill('SIGTERM');
   }
 });
+
+test.each([
+  ['samples', testFile('1x20000000', '2m'), '"1x20000000" makes more than the 10000000 samples that a series may have'],
+  [
+    'evaluations',
+    testFile('95x20', '400d').replace('evaluation_interval: 30s', 'evaluation_interval: 2ms'),
+    'an evaluation each 2ms until 400d is more than the 10000000 that a test may take',
+  ],
+  [
+    'steps of a subquery',
+    `${testFile('95x20', '4m')}    promql_expr_test: [{expr: 'sum_over_time(pool_busy[200d:2ms])', eval_time: 5m}]\n`,
+    'query processing would load too many samples into memory in query execution',
+  ],
+])('more %s than memory holds: a failure of the test that says so', async (_, text, said) => {
+  const { exitCode, stdout, stderr } = await run(text);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+  expect(stdout).toContain(said);
+});
+
+test.each([
+  [['.'], '. is a folder'],
+  [['no-*-here'], 'there is no file no-*-here'],
+  [['--watch', '--mutate'], '--watch writes no scores of mistakes'],
+  [['--watch', '--junit', 'x.xml'], '--watch writes no report'],
+  [['--mutate', '--junit', 'x.xml'], 'there is no --junit of them'],
+])('%j is wrong usage', async (args, said) => {
+  const { exitCode, stdout, stderr } = await run(testFile('95x20', '2m'), ...args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain(said);
+});

@@ -36,12 +36,19 @@ export const test = defineCommand({
     mutate: { type: 'boolean', description: 'Make mistakes in the alerts, and say which of them no test notices.' },
   },
   run: async ({ args }) => {
-    const isFile = (word: string): boolean => /[/\\]|\.ya?ml$/.test(word) || existsSync(word);
+    const isFile = (word: string): boolean => /[/\\*?[]|\.ya?ml$/.test(word) || existsSync(word);
     const paths = args._.filter(isFile);
     const alerts = args._.filter((word) => !isFile(word));
     const files: Files = { paths, target: wanted(args.target), isWanted: matching(args.run) };
     const asksProject = paths.length === 0 || alerts.length > 0;
     for (const path of paths) textOf(path);
+    if (args.watch && (args.mutate || args.junit !== undefined))
+      throw new UsageError(
+        `--watch writes no ${args.mutate ? 'scores of mistakes' : 'report'}, since it does not end`,
+        `leave out --watch, or --${args.mutate ? 'mutate' : 'junit'}`,
+      );
+    if (args.mutate && args.junit !== undefined)
+      throw new UsageError('--mutate gives scores, not verdicts, so there is no --junit of them', 'start it twice');
     if (args.watch) return watchAll(files, alerts, asksProject);
     if (args.mutate) {
       const scores = [

@@ -43,6 +43,8 @@ export const rehearse = defineCommand({
     const format = FORMATS.find((one) => one === (args.json ? 'json' : (args.format ?? 'text')));
     if (!format) throw new UsageError(`"${args.format}" is no format`, `the formats are ${FORMATS.join(', ')}`);
     const lasts = args.lasts === undefined ? undefined : millisecondsOf(args.lasts, '--lasts');
+    if (lasts !== undefined && lasts > LONGEST)
+      throw new UsageError(`a fault of ${args.lasts} is longer than a rehearsal can be`, 'write --lasts 30d or less');
     const restart = restartOf(args['restart-at'], args['restart-takes']);
     const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
     const compiled = (await compileEnvironments([name])).get(name);
@@ -72,6 +74,8 @@ export const rehearse = defineCommand({
 });
 
 const MINUTE = 60_000;
+/** Every series has a sample each few seconds. */
+const LONGEST = 30 * 24 * 60 * MINUTE;
 
 const restartOf = (at: string | undefined, takes: string | undefined): Play['restart'] => {
   if (at === undefined) {

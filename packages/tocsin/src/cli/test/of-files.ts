@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { readTestFile } from '../../engine/tests/read.ts';
 import { runTestFile } from '../../engine/tests/run-file.ts';
@@ -22,6 +22,8 @@ export const runFile = (path: string, { target, isWanted }: Files): FileVerdict 
 /** @throws UsageError for what is no file */
 export const textOf = (path: string): string => {
   if (!existsSync(path)) throw new UsageError(`there is no file ${path}`, 'name a file of tests, or an alert');
+  if (statSync(path).isDirectory())
+    throw new UsageError(`${path} is a folder`, `name the files in it, such as ${path}/*.yml`);
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {

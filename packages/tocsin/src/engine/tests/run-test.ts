@@ -1,6 +1,7 @@
 import type { Target } from '../../promql/target.ts';
 import { RunningGroup, type WritableEngine } from '../rules/group.ts';
 import { MemoryStorage } from '../storage.ts';
+import { durationText } from './duration-text.ts';
 import { Input } from './input.ts';
 import { lookAtAlerts, lookAtSamples } from './looks.ts';
 import { runAtOnce } from './run-at-once.ts';
@@ -30,10 +31,22 @@ const guarded = ({ test }: TestRun, run: () => readonly TestProblem[]): readonly
   }
 };
 
-/** @throws SyntaxError for what is no series */
+/** So many evaluations a test may take: two years, one each 7 s. promtool takes any number, and does not come to an end. */
+const MOST_ROUNDS = 10_000_000;
+
+/** When the last is looked at, from the start of a test, in milliseconds. */
+const lastOf = ({ alerts, exprs }: RuleTest): number =>
+  [...alerts, ...exprs].reduce((last, { time }) => Math.max(last, time), 0);
+
+/** @throws SyntaxError for what is no series, or too much */
 const setUp = ({ test, file, target }: TestRun) => {
   if (target.version < HISTOGRAMS && test.series.some(({ values }) => values.includes('{{')))
     throw new SyntaxError("unexpected character in series sequence: '{'");
+  const [every, last] = [file.evaluationInterval, lastOf(test)];
+  if (last > every * MOST_ROUNDS)
+    throw new SyntaxError(
+      `an evaluation each ${durationText(every)} until ${durationText(last)} is more than the ${MOST_ROUNDS} that a test may take: evaluation_interval is too short, or eval_time too late`,
+    );
   return {
     engine: { storage: new MemoryStorage(), version: target.version, subqueryStep: file.evaluationInterval },
     input: new Input(test.series, test.start, intervalOf(test, file, target)),
@@ -66,7 +79,7 @@ class Steps {
     const { test, file, target } = this.#run;
     const { start, alerts, exprs } = test;
     const every = file.evaluationInterval;
-    const last = Math.max(0, ...alerts.map(({ time }) => time), ...exprs.map(({ time }) => time));
+    const last = lastOf(test);
     const waiting = alerts.toSorted((a, b) => a.time - b.time);
     const alerting = this.#groups.flatMap((group) => group.alerting);
     const problems: TestProblem[] = [];

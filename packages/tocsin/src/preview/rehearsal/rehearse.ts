@@ -1,5 +1,6 @@
 import { milliseconds } from '#lang';
 import type { Compiled } from '../../compile/compile.ts';
+import type { Model } from '../../compile/model.ts';
 import { programOf } from '../../compile/schema/versions.ts';
 import { notificationSettings } from '../../compile/view/read/notification-settings.ts';
 import { runningVersion } from '../../compile/view/running.ts';
@@ -22,7 +23,9 @@ import { StoryMemory } from './story-engine.ts';
 
 /** What a rehearsal needs of an environment. */
 export interface Stage {
-  readonly compiled: Pick<Compiled, 'model' | 'view'>;
+  readonly compiled: Pick<Compiled, 'view'> & {
+    readonly model: Pick<Model, 'environment' | 'evaluateEvery' | 'externalLabels'>;
+  };
   readonly groups: readonly RuleGroup[];
   /** The Prometheus that evaluates, as PromQL's judge numbers it. */
   readonly version: number;

@@ -1,5 +1,6 @@
 import type { Labels } from './labels.ts';
 import type { Histogram } from './native/histogram.ts';
+import { EvaluationError } from './problem.ts';
 
 /** A number, or a native histogram. */
 export type Sample = number | Histogram;
@@ -41,13 +42,16 @@ export interface Points {
   readonly histograms?: Histograms;
 }
 
-/** An empty column of a frame. */
-export const emptyColumn = (labels: Labels, steps: number, dropName = false): DraftColumn => ({
-  labels,
-  dropName,
-  values: new Float64Array(steps),
-  present: new Uint8Array(steps),
-});
+/** So many samples a query of Prometheus may load, unless told otherwise. */
+const MOST = 50_000_000;
+
+/** An empty column of a frame. @throws EvaluationError for more steps than fit into memory */
+export const emptyColumn = (labels: Labels, steps: number, dropName = false): DraftColumn => {
+  // A step of 0 gives a number of steps without end.
+  if (!(steps <= MOST))
+    throw new EvaluationError('query processing would load too many samples into memory in query execution');
+  return { labels, dropName, values: new Float64Array(steps), present: new Uint8Array(steps) };
+};
 
 /** Whether a column has a value at any step. */
 export const hasAny = ({ present }: Pick<Column, 'present'>): boolean => present.includes(1);

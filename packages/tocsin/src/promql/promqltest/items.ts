@@ -11,8 +11,19 @@ const HISTOGRAM = /^(\{\{.*?\}\})(?:([+-])(\{\{.*?\}\}))?(?:x(\d+))?$/;
 /** Words stand between spaces, but for those inside a histogram. */
 const WORD = /(?:\{\{.*?\}\}|\S)+/g;
 
+/** So many samples a series may have: two years, one each 7 s. More would fill the memory before it is told what is wrong. */
+const MOST = 10_000_000;
+
 /** Reads `1 2+3x2 _ stale {{count:1 buckets:[1]}}x3`. @throws SyntaxError */
-export const readItems = (text: string): readonly Item[] => (text.match(WORD) ?? []).flatMap(readItem);
+export const readItems = (text: string): readonly Item[] => {
+  const words = text.match(WORD) ?? [];
+  let count = 0;
+  for (const word of words) {
+    count += 1 + Number(/x(\d+)$/.exec(word)?.[1] ?? 0);
+    if (count > MOST) throw new SyntaxError(`"${word}" makes more than the ${MOST} samples that a series may have`);
+  }
+  return words.flatMap(readItem);
+};
 
 const readItem = (text: string): readonly Item[] => {
   if (text.startsWith('{{')) return readHistograms(text);
