@@ -108,7 +108,8 @@ test('the receiver starts from its file alone: its ledger has a thread, its page
   const text = await readFile(join(root, 'generated/production/receiver/config.json'), 'utf8');
   const there = JSON.parse(text.replaceAll(/"\/(etc|var)\/[^"]*\//g, `"${dir}/`)) as object;
   const listen = `127.0.0.1:${await freePort()}`;
-  for (const file of ['receiver-token', 'receiver-token-previous', 'ssh-key', 'known_hosts'])
+  const passwords = ['prometheus-password', 'alertmanager-password'];
+  for (const file of [...passwords, 'receiver-token', 'receiver-token-previous', 'ssh-key', 'known_hosts'])
     await writeFile(join(dir, file), 'b7'.repeat(20));
   await writeFile(join(dir, 'slack-webhook-url'), 'https://hooks.example.org/x');
   await visited('receiver.mjs', { ...there, listen, state: join(dir, 'state') }, 'listening', async () => {
