@@ -21,16 +21,16 @@ const AT_ONCE = 10;
 const found = z.object({
   data: z.object({ result: z.array(z.object({ metric: z.object({ alertname: z.string() }) })) }),
 });
-/** The folder of its programs; absent: they are on PATH. */
 const folderOf = process.env['TOCSIN_VICTORIA'];
-const program = (name: string): string => (folderOf === undefined ? name : join(folderOf, name));
+/** One of VictoriaMetrics' programs: in the folder TOCSIN_VICTORIA, else on PATH. */
+export const victoriaProgram = (name: string): string => (folderOf === undefined ? name : join(folderOf, name));
 
 /** Starts it on loopback, and waits until it answers. */
 export const startVictoria = async (folder: string): Promise<Victoria> => {
   const address = `127.0.0.1:${await freePort()}`;
   const url = `http://${address}`;
   const server = execa(
-    program('victoria-metrics'),
+    victoriaProgram('victoria-metrics'),
     [`-storageDataPath=${join(folder, 'data')}`, `-httpListenAddr=${address}`, '-retentionPeriod=10y'],
     { stdio: 'ignore', reject: false },
   );
@@ -64,7 +64,7 @@ export const startVictoria = async (folder: string): Promise<Victoria> => {
       mkdirSync(rules);
       for (const { path, text } of files) writeFileSync(join(rules, path.replaceAll('/', '-')), text);
       const began = performance.now();
-      await execa(program('vmalert'), [
+      await execa(victoriaProgram('vmalert'), [
         `-rule=${rules}/*.yml`,
         `-datasource.url=${url}`,
         `-remoteWrite.url=${url}`,

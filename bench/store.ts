@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../test/e2e/ports.ts';
+import { withRun } from '../test/e2e/processes.ts';
+import { countIn, type Counted } from './store/counted.ts';
+import { startFleet } from './store/fleet.ts';
+import { startPrometheus, startStore } from './store/servers.ts';
+
+const HOSTS = 1000;
+const SERIES = 900;
+/** How long the store is away, in milliseconds. */
+const AWAY = 20_000;
+/** How long the store may take to get what is left, in milliseconds. */
+const REST = 300_000;
+
+/**
+ * Sends the samples of a thousand hosts to a VictoriaMetrics that is restarted half way, and counts what arrived:
+ * `npm run bench -- store [MINUTES]`.
+ */
+export const run = async (): Promise<void> => {
+  const minutes = Number(process.argv[3] ?? 10);
+  const dir = await mkdtemp(join(tmpdir(), 'tocsin-store-'));
+  const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+  try {
+    await withRun(dir, async (all) => {
+      const fleet = await startFleet(HOSTS, SERIES, await freePort());
+      all.atEnd({ name: 'fleet', close: fleet.close });
+      const [store, address] = [`127.0.0.1:${await freePort()}`, `127.0.0.1:${await freePort()}`];
+      const begun = performance.now();
+      const sum = (): number => [...fleet.scrapes.values()].reduce((total, count) => total + count, 0) * SERIES;
+      const first = await startStore(all, store);
+      await startPrometheus(all, { targets: fleet.targets, store, address });
+      await sleep(minutes * 30_000);
+      await first.stop();
+      const before = sum();
+      await sleep(AWAY);
+      say(`the store is stopped for ${AWAY / 1000} s, in which ${sum() - before} samples are scraped`);
+      await startStore(all, store);
+      await sleep(minutes * 30_000);
+      fleet.end();
+      const seconds = (performance.now() - begun) / 1000;
+      const scraped = sum();
+      const ended = performance.now();
+      let counted: Counted = { samples: 0, faulty: 0 };
+      do {
+        await sleep(5000);
+        counted = await countIn(`http://${store}`, fleet);
+      } while (counted.samples < scraped && performance.now() - ended < REST);
+      say(
+        `${HOSTS} hosts with ${SERIES} series each: ${scraped} samples in ${seconds.toFixed(0)} s, ${Math.round(scraped / seconds)} a second`,
+      );
+      say(
+        `${counted.samples} are stored ${((performance.now() - ended) / 1000).toFixed(0)} s after the last scrape; ${scraped - counted.samples} are lost, ${counted.faulty} series have a gap`,
+      );
+      if (counted.samples !== scraped || counted.faulty > 0) process.exitCode = 1;
+    });
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+  }
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Fleet } from './fleet.ts';
+
+/** What a store has of a fleet. */
+export interface Counted {
+  readonly samples: number;
+  /** Series that lack a number between their first and their last, or have one twice. */
+  readonly faulty: number;
+}
+
+const answered = z.object({
+  data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
+});
+
+const valueOf = async (store: string, query: string): Promise<number> => {
+  const body = new URLSearchParams({ query, nocache: '1' });
+  const response = await fetch(`${store}/api/v1/query`, { method: 'POST', body });
+  const [first] = answered.parse(await response.json()).data.result;
+  return Number(first?.value[1] ?? 0);
+};
+
+/** Counts what a store has of the last hour, some hosts at a time. */
+export const countIn = async (store: string, { targets }: Pick<Fleet, 'targets'>): Promise<Counted> => {
+  const names = Object.keys(targets);
+  let [samples, faulty] = [0, 0];
+  for (let from = 0; from < names.length; from += TOGETHER) {
+    const of = `fleet_scrapes{instance=~"${names.slice(from, from + TOGETHER).join('|')}"}[1h]`;
+    samples += await valueOf(store, `sum(count_over_time(${of}))`);
+    const whole = `max_over_time(${of}) - min_over_time(${of}) + 1`;
+    faulty += await valueOf(store, `count(count_over_time(${of}) != (${whole}))`);
+  }
+  return { samples, faulty };
+};
+
+const TOGETHER = 20;
