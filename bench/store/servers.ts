@@ -42,6 +42,7 @@ export const startPrometheus = async (run: Run, { targets, store, address }: Scr
   };
   const secrets = join(run.dir, 'secrets');
   await mkdir(secrets);
+  const texts = await readTexts(stack.packs);
   const compiled = compile(
     {
       ...stack,
@@ -50,7 +51,7 @@ export const startPrometheus = async (run: Run, { targets, store, address }: Scr
       environments: { production: environment },
     },
     environment,
-    await readTexts(stack.packs),
+    { ...texts, runbooks: { ...texts.runbooks, MemoryLow: 'Look for the program that grew.' } },
   );
   const error = compiled.findings.find(({ severity }) => severity === 'error');
   if (error) throw new Error(`the stack has an error: ${error.message}`);

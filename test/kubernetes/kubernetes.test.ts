@@ -67,6 +67,41 @@ test('what a ScrapeConfig cannot say goes in as it is, in a Secret that Promethe
   });
 });
 
+test('agents share the scraping, send to every Prometheus, and are let in where Prometheus is', () => {
+  const spread = inCluster({ ...everything, agents: 3 });
+  expect(read('prometheusagent-tocsin.yaml', spread)).toMatchObject({
+    apiVersion: 'monitoring.coreos.com/v1alpha1',
+    spec: {
+      shards: 3,
+      version: '3.5.1',
+      additionalScrapeConfigs: { name: 'tocsin-additional-scrape-configs' },
+      podMonitorSelector: { matchLabels: { 'app.kubernetes.io/managed-by': 'tocsin' } },
+      remoteWrite: [
+        { url: 'http://prometheus-tocsin-0.prometheus-operated.watch.svc:9090/api/v1/write' },
+        { url: 'http://prometheus-tocsin-1.prometheus-operated.watch.svc:9090/api/v1/write' },
+      ],
+    },
+  });
+  const { spec } = read('prometheus-tocsin.yaml', spread) as { readonly spec: Readonly<Record<string, unknown>> };
+  expect(spec['enableRemoteWriteReceiver']).toBe(true);
+  expect(Object.keys(spec).filter((field) => /selector$/i.test(field))).toEqual(['ruleSelector']);
+  const allowed = artefact(spread, 'kubernetes/networkpolicy-tocsin-receiver.yaml');
+  expect(allowed).toContain('app.kubernetes.io/name: prometheus-agent');
+  expect(artefact(whole, 'kubernetes/networkpolicy-tocsin-receiver.yaml')).not.toContain('prometheus-agent');
+});
+
+test.each([
+  [{ ...everything, agents: 0 }, undefined, /production says 0 for agents, and it is to be a whole number from 1/],
+  [{ ...everything, replicas: { prometheus: 1.5 } }, undefined, /production says 1\.5 for prometheus/],
+  [everything, 'pair' as const, /production runs in a cluster, and there no host is one of a profile pair/],
+])('how many there are is said in one way', (kubernetes, profile, sentence) => {
+  const { findings, artefacts } = inCluster(kubernetes, undefined, profile);
+  expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
+    expect.stringMatching(sentence),
+  ]);
+  expect(artefacts).toEqual([]);
+});
+
 test('Prometheus may read pods where it finds targets, and nowhere else', () => {
   expect(whole.artefacts.filter(({ path }) => path.startsWith('kubernetes/role-')).map(({ path }) => path)).toEqual([
     'kubernetes/role-tocsin-prometheus-shop-eu.yaml',

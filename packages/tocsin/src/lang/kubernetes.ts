@@ -19,6 +19,8 @@ export interface Kubernetes {
   /** Where services of others listen in the cluster: `{ prometheus: 'prometheus-operated.monitoring.svc:9090' }`. */
   readonly addresses?: Readonly<Record<string, string>>;
   /** How many of each. Absent: one Prometheus, one Alertmanager. */
+  /** Over so many agents the scraping is spread, which send all samples to each Prometheus. Absent: Prometheus scrapes. */
+  readonly agents?: number;
   readonly replicas?: { readonly prometheus?: number; readonly alertmanager?: number };
   /** Disks, such as `50Gi`, and the class that they are of. */
   readonly storage?: {

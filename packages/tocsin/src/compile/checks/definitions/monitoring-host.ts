@@ -6,10 +6,30 @@ import type { Model } from '../../model.ts';
 /** As many hosts monitor as the environment's profile says, and those of a pair can be told apart. */
 export const monitoringHost = (model: Model): readonly Finding[] => {
   const there = model.hosts.filter(({ roles }) => roles.includes(model.monitoringRole)).map(({ name }) => name);
-  const fault = faults[model.profile](model, there);
+  const fault = clusterFault(model) ?? faults[model.profile](model, there);
   if (fault) return [finding(model, 'error', ...fault)];
   return isPair(model) ? lonely(model, there[0] ?? '') : [];
 };
+
+/** In a cluster the operator makes as many of each as the environment says. */
+const clusterFault = ({ environment, kubernetes, profile }: Model): Fault | undefined => {
+  if (kubernetes === undefined) return undefined;
+  if (profile !== 'single')
+    return [
+      `${environment} runs in a cluster, and there no host is one of a profile ${profile}`,
+      'leave out the profile, and say how many there are: kubernetes: { replicas: { prometheus: 2, alertmanager: 3 }, agents: 2 }',
+    ];
+  const counts = { ...kubernetes.replicas, agents: kubernetes.agents };
+  const [name, count] = Object.entries(counts).find(([, each]) => each !== undefined && !isCount(each)) ?? [];
+  return name === undefined
+    ? undefined
+    : [
+        `${environment} says ${count} for ${name}, and it is to be a whole number from 1`,
+        `say how many, or leave ${name} out`,
+      ];
+};
+
+const isCount = (number: number): boolean => Number.isInteger(number) && number > 0;
 
 /** One that has everything else, and those that scrape for it. */
 const sharedFault =

@@ -5,13 +5,12 @@ import { relabelConfig } from '../../prometheus/relabel.ts';
 import { httpClient } from '../objects/http-client.ts';
 import { ownLabels, type Cluster } from '../objects/object.ts';
 import { relabelings } from '../objects/relabel.ts';
-import { ADDITIONAL, isAdditional } from '../scraping/index.ts';
+import { scraper } from './scraper.ts';
 import { server } from './server.ts';
 
 /** The Prometheus that takes in what is emitted here, and nothing else. */
 export const prometheus = (cluster: Cluster): readonly Artefact[] => {
-  const { kubernetes, retention, evaluateEvery, externalLabels, jobs } = cluster;
-  const selector = { matchLabels: ownLabels(cluster) };
+  const { kubernetes, retention, evaluateEvery, externalLabels } = cluster;
   const stores = Object.entries(cluster.remoteWrite).flatMap(([name, store]) =>
     store.url === undefined ? [] : [remoteWrite(name, store.url, store)],
   );
@@ -27,13 +26,8 @@ export const prometheus = (cluster: Cluster): readonly Artefact[] => {
       // Series and alerts are labelled as on a monitoring host; of several replicas the operator takes theirs off alerts.
       prometheusExternalLabelName: '',
       replicaExternalLabelName: isOne ? '' : 'replica',
-      serviceDiscoveryRole: 'EndpointSlice',
-      ruleSelector: selector,
-      scrapeConfigSelector: selector,
-      serviceMonitorSelector: selector,
-      podMonitorSelector: selector,
-      probeSelector: selector,
-      additionalScrapeConfigs: jobs.some(isAdditional) ? ADDITIONAL : undefined,
+      ruleSelector: { matchLabels: ownLabels(cluster) },
+      ...(kubernetes.agents === undefined ? scraper(cluster) : { enableRemoteWriteReceiver: true }),
       alerting: {
         alertmanagers: [
           { namespace: kubernetes.namespace, name: 'tocsin-alertmanager', port: 'web', apiVersion: 'V2' },

@@ -1,15 +1,10 @@
 import type { Artefact } from '../../../artefact.ts';
 import { monitoringHost } from '../../../model.ts';
 import { filesOf } from '../../../stack/sites.ts';
-import { versionOfImage } from '../../../versions.ts';
 import { defined } from '../../format/yaml.ts';
 import { MONITORING, object, type Cluster } from '../objects/object.ts';
 import { claim, resourcesOf } from '../objects/quantities.ts';
-import { SERVER_POD } from '../objects/security.ts';
-import { SECRET } from '../objects/secret.ts';
-
-/** The name of the Prometheus, and of the Alertmanager. */
-const SERVER = 'tocsin';
+import { podOf, SERVER } from './pod.ts';
 
 interface Server {
   readonly name: 'prometheus' | 'alertmanager';
@@ -19,26 +14,18 @@ interface Server {
 
 /** A server that the operator runs, its Service and its budget of disruptions. */
 export const server = (cluster: Cluster, { name, kind, spec }: Server): readonly Artefact[] => {
-  const { kubernetes, images, urls } = cluster;
+  const { kubernetes, urls } = cluster;
   const from = filesOf(cluster, 'environment', 'versions');
   const size = kubernetes.storage?.[name];
   const selector = { 'app.kubernetes.io/name': name, [name]: SERVER };
   const host = monitoringHost(cluster) ?? '';
   const port = Number((cluster.place.address(host, host, name) ?? '').split(':').at(-1));
   const whole = defined({
-    image: images[name],
-    // By it the operator decides which fields it may write.
-    version: versionOfImage(images[name]),
+    ...podOf(cluster, name),
     replicas: kubernetes.replicas?.[name] ?? 1,
     externalUrl: urls[name],
-    routePrefix: '/',
-    serviceAccountName: `tocsin-${name}`,
-    securityContext: SERVER_POD,
     resources: resourcesOf(kubernetes.resources?.[name]),
     storage: size === undefined ? undefined : { volumeClaimTemplate: { spec: claim(cluster, size) } },
-    // Files that a configuration names are where they are on a monitoring host.
-    volumes: [{ name: 'tocsin-secrets', secret: { secretName: SECRET, optional: true } }],
-    volumeMounts: [{ name: 'tocsin-secrets', mountPath: cluster.place.secret('').replace(/\/$/, ''), readOnly: true }],
     ...spec,
   });
   return [

@@ -9,12 +9,18 @@ interface Protected {
   readonly from: readonly string[];
 }
 
+/** What the operator calls the pods of a PrometheusAgent. */
+const AGENT = 'prometheus-agent';
+
 /** What keeps a workload: an account that may do nothing, a budget that lets nodes be drained, and who may speak to it. */
 export const protection = (
   cluster: Cluster,
   { named, labels, port, heardFrom, from }: Protected,
 ): readonly Artefact[] => {
-  const peers = heardFrom.map((name) => ({
+  const names = heardFrom.flatMap((name) =>
+    name === 'prometheus' && cluster.kubernetes.agents ? [name, AGENT] : name,
+  );
+  const peers = names.map((name) => ({
     namespaceSelector: {},
     podSelector: { matchLabels: { 'app.kubernetes.io/name': name } },
   }));
