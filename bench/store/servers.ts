@@ -24,6 +24,8 @@ export const startStore = (run: Run, address: string): Promise<Process> =>
       '-search.latencyOffset=0s',
     ],
     ready: () => isOk(`http://${address}/health`),
+    // It writes what it has in memory before it ends.
+    grace: 60_000,
   });
 
 interface Scraping {

@@ -13,7 +13,7 @@ import { describeWith } from '../describe-with.ts';
 import { artefact, compiled } from '../compile/compiled.ts';
 
 const { production: one } = project.stack.environments;
-const monitors = (profile: Profile, count: number, more: Partial<Stack> = {}) => {
+const monitors = (profile: Profile, count: number, more: Partial<Stack> = {}, address?: string) => {
   const production: AnyEnvironment = {
     ...one,
     profile,
@@ -22,7 +22,7 @@ const monitors = (profile: Profile, count: number, more: Partial<Stack> = {}) =>
       ...Object.fromEntries(
         Array.from({ length: count }, (_, index) => {
           const name = `scraper-${index + 1}`;
-          return [name, { roles: ['monitoring'] as const, address: `${name}.example` }];
+          return [name, { roles: ['monitoring'] as const, address: address ?? `${name}.example` }];
         }),
       ),
     },
@@ -119,6 +119,14 @@ test.each([
 ])('%s are refused without a host for all series', (profile, count, sentence) => {
   const { findings, artefacts } = monitors(profile, count);
   expect(findings.map(({ message }) => message)).toContainEqual(expect.stringMatching(sentence));
+  expect(artefacts).toEqual([]);
+});
+
+test.each(['shards', 'agents'] as const)('%s are refused where two hosts have one address', (profile) => {
+  const { findings, artefacts } = monitors(profile, 3, {}, 'scraper-1.example');
+  expect(findings.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^scraper-2 has the address of another monitoring host of production/),
+  );
   expect(artefacts).toEqual([]);
 });
 

@@ -183,6 +183,12 @@ describe('checks of what only definitions say', () => {
       /^prod-db-01 and prod-mon-01 have the role monitoring in production, /,
     ],
     [
+      'older-image',
+      'a program that is older than its files',
+      { ...model, images: { ...model.images, alertmanager: 'prom/alertmanager:v0.24.0' } },
+      /^prom\/alertmanager:v0\.24\.0 is older than 0\.25\.0, for which the files of alertmanager are written/,
+    ],
+    [
       'unknown-hook',
       'a hook that the stack does not have',
       withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),

@@ -21,6 +21,7 @@ const ofDefinitions = [
   'response-verification',
   'response-timing',
   'monitoring-host',
+  'older-image',
   'response-argument',
   'response-host',
   'response-program',

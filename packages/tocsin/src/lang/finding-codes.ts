@@ -77,6 +77,7 @@ export const findingCodes = [
   'notification-template',
   'offset-arithmetic',
   'old-rule-format',
+  'older-image',
   'open-input',
   'open-port',
   'or-never-used',

@@ -4,6 +4,7 @@ import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { duplicateAlert } from './duplicate-alert.ts';
 import { monitoringHost } from './monitoring-host.ts';
+import { olderImage } from './older-image.ts';
 import { responseArgument } from './response-argument.ts';
 import { responseLadder } from './response-ladder.ts';
 import { responseHost } from './response-host.ts';
@@ -27,6 +28,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertRunbook,
   duplicateAlert,
   monitoringHost,
+  olderImage,
   responseArgument,
   responseLadder,
   responseHost,

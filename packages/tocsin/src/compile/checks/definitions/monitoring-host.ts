@@ -34,14 +34,15 @@ const isCount = (number: number): boolean => Number.isInteger(number) && number 
 /** One that has everything else, and those that scrape for it. */
 const sharedFault =
   (least: number, why: string) =>
-  ({ environment, monitoringRole, place, profile, carried }: Model, there: readonly string[]): Fault | undefined => {
+  (model: Model, there: readonly string[]): Fault | undefined => {
+    const { environment, monitoringRole, place, profile, carried } = model;
     if (Object.keys({ ...carried.rules, ...carried.prometheus }).length > 0)
       return [
         `${environment} carries over rules or jobs, and of those nobody knows where they are right with the profile ${profile}`,
         'say them in the definitions, or leave them to a Prometheus of their own',
       ];
     return there.length > least || place.partial === true
-      ? undefined
+      ? twinFault(model, there)
       : [
           `${there.join(' and ') || 'no host'} with the role ${monitoringRole} in ${environment} is too few for the profile ${profile}: ${why}`,
           `give ${least + 1} hosts the role ${monitoringRole}, the first of them for all series, or say another profile`,
@@ -79,8 +80,15 @@ const pairFault = (model: Model, there: readonly string[]): Fault | undefined =>
       `every Prometheus of ${environment} would have the label replica="${externalLabels['replica']}", by which a pair is told apart`,
       'leave replica out of externalLabels: each gets the name of its host',
     ];
+  return twinFault(model, there);
+};
+
+/** Two at one address are one to everybody who asks. */
+const twinFault = ({ environment, place }: Model, there: readonly string[]): Fault | undefined => {
   const addresses = there.map((host) => place.address('', host, 'prometheus'));
-  const twin = there.find((_, index) => addresses.indexOf(addresses[index]) !== index);
+  const twin = there.find(
+    (_, index) => addresses[index] !== undefined && addresses.indexOf(addresses[index]) !== index,
+  );
   if (twin === undefined) return undefined;
   return [
     `${twin} has the address of another monitoring host of ${environment}: they would be one`,
