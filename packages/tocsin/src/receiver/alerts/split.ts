@@ -1,3 +1,4 @@
+import { MOST_ALERTS } from '../../shared/delivery.ts';
 import { done, failed, type Outcome } from '../runs/result.ts';
 
 /** A body taken apart without reading it: where each of its alerts stands, and the rest. */
@@ -8,8 +9,6 @@ export interface Split {
   readonly alerts: readonly (readonly [from: number, to: number])[] | undefined;
 }
 
-/** Alerts of one delivery. */
-const MOST = 20_000;
 /** Bytes of one alert, and of all that is no alert: what is read at once takes many times as much memory. */
 const LARGEST = 1024 ** 2;
 
@@ -72,7 +71,7 @@ const readList = (bytes: Buffer, from: number): Outcome<List> => {
     const begin = skipSpace(bytes, at);
     const end = skipValue(bytes, begin);
     if (end - begin > LARGEST) return failed(`alerts.${alerts.length}: has more than ${LARGEST} bytes`);
-    if (alerts.push([begin, end]) > MOST) return failed(`alerts: are more than ${MOST}`);
+    if (alerts.push([begin, end]) > MOST_ALERTS) return failed(`alerts: are more than ${MOST_ALERTS}`);
     at = skipSpace(bytes, end);
     if (bytes[at] === CLOSE_LIST) return done({ alerts, end: at + 1 });
     if (bytes[at] !== COMMA) return NOT_JSON;

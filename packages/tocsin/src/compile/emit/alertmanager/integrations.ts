@@ -1,4 +1,5 @@
 import type { Integration, IntegrationReceiver, Receiver, ServedTls } from '#lang';
+import { MOST_ALERTS } from '../../../shared/delivery.ts';
 import type { Model } from '../../model.ts';
 import { onFirst } from '../../profiles/listening.ts';
 import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
@@ -26,11 +27,13 @@ export const integrationOf = (model: Model, receiver: Receiver<string>): object 
       };
     case 'watcher':
       // An environment without a watcher has a receiver that tells nobody.
-      return model.urls.watcher === undefined ? {} : webhook(model, model.urls.watcher, receiver.tokenFile, false);
+      return model.urls.watcher === undefined
+        ? {}
+        : webhook(model, model.urls.watcher, receiver.tokenFile, { send_resolved: false });
     case 'webhook': {
       const { tls, service, path, tokenFile } = receiver;
       const url = `${tls === undefined ? 'http' : 'https'}://${onFirst(model, service) ?? ''}${path}`;
-      return webhook(model, url, tokenFile, true, tls);
+      return webhook(model, url, tokenFile, { send_resolved: true, max_alerts: MOST_ALERTS }, tls);
     }
   }
 };
@@ -39,13 +42,13 @@ const webhook = (
   { place }: Model,
   url: string,
   tokenFile: string,
-  resolved: boolean,
+  how: { readonly send_resolved: boolean; readonly max_alerts?: number },
   { caFile, serverName }: Partial<ServedTls> = {},
 ): object => ({
   webhook_configs: [
     {
       url,
-      send_resolved: resolved,
+      ...how,
       http_config: {
         authorization: { credentials_file: place.secret(tokenFile) },
         ...tlsOf(place, caFile, serverName),
