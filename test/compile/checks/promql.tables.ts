@@ -137,9 +137,20 @@ export const promql: Tables = {
   'rate-as-ratio': {
     fails: [
       alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`),
-      alertOn(`sum(rate(${requests}{status="500"}[5m])) > 0.05`),
+      alertOn(
+        `sum(rate(${requests}{status="500"}[5m])) > 0.05`,
+        'annotations: {summary: the error rate of the shop is high}',
+      ),
+      alertOn(
+        'sum by (zone) (rate(orders_total{outcome="failed"}[5m])) > 0.2',
+        'annotations: {summary: "{{ $value | humanizePercentage }} of the orders fail"}',
+      ),
     ],
     passes: [
+      alertOn(
+        'sum by (zone) (rate(orders_total{outcome="failed"}[5m])) > 0.2',
+        'annotations: {summary: orders fail in a zone}',
+      ),
       alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`),
       alertOn(`rate(${requests}{status=~"5.."}[5m]) > 10`),
       alertOn(`rate(${requests}[5m]) > 0.5`),
@@ -153,8 +164,17 @@ export const promql: Tables = {
     ],
   },
   'fragile-selection': {
-    fails: [alertOn('topk(5, askproai_queue_size) > 10')],
-    passes: [alertOn('max by (queue) (askproai_queue_size) > 10'), board([panel('topk(5, askproai_queue_size)')])],
+    fails: [
+      alertOn('topk(5, askproai_queue_size) > 10'),
+      alertOn('up * on (job) group_left (team) topk by (job) (1, team_info) < 1'),
+      alertOn('topk(3, up) * on (job) group_left () team_info < 1'),
+    ],
+    passes: [
+      alertOn('max by (queue) (askproai_queue_size) > 10'),
+      board([panel('topk(5, askproai_queue_size)')]),
+      alertOn('up * on (job) group_left () topk by (job) (1, team_info) < 1'),
+      alertOn('(topk by (job) (1, team_info)) * on (job) group_right () up < 1'),
+    ],
   },
   'unit-mismatch': {
     fails: [

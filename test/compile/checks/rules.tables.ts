@@ -38,8 +38,14 @@ export const rulesAndAlerts: Tables = {
     fails: [
       rules('- {record: "a:b", expr: "c:d"}\n- {record: "c:d", expr: up}'),
       rules('- {record: "a:b", expr: "a:b + up"}'),
+      rules('- {record: "a:b", expr: "avg_over_time(a:b[1w])"}'),
+      rules('- {record: "a:b", expr: "avg_over_time(c:d[5m])"}\n- {record: "c:d", expr: up}'),
+      rules('- {record: "a:b", expr: "avg_over_time(c:d[1w]) / c:d"}\n- {record: "c:d", expr: up}'),
     ],
-    passes: [rules('- {record: "c:d", expr: up}\n- {record: "a:b", expr: "c:d"}')],
+    passes: [
+      rules('- {record: "c:d", expr: up}\n- {record: "a:b", expr: "c:d"}'),
+      rules('- {record: "a:b", expr: "avg_over_time(c:d[1w])"}\n- {record: "c:d", expr: up}'),
+    ],
   },
   'unused-record': {
     fails: [rules('- {record: "a:b", expr: up}', { isWhole: true })],

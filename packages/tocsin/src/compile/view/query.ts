@@ -98,7 +98,8 @@ const readText = (text: string): Reading => {
 
 const tooDeep = (text: string): number | undefined => {
   let depth = 0;
-  for (const [at, letter] of [...text].entries()) {
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
     if (letter === '(' && ++depth > DEEPEST) return at;
     if (letter === ')') depth--;
   }

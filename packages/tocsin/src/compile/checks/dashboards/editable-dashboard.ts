@@ -4,10 +4,10 @@ import type { Check } from '../check.ts';
 export const editableDashboard: Check = (view) =>
   view.dashboards
     .filter(({ isEditable }) => isEditable)
-    .map(({ title, where }) => ({
+    .map(({ where }) => ({
       code: 'editable-dashboard',
       severity: 'note',
-      message: `"${title}" can be changed in Grafana, and the next provisioning takes the change back`,
+      message: 'this dashboard can be changed in Grafana, and the next provisioning takes the change back',
       ...where,
       help: 'write "editable": false',
     }));

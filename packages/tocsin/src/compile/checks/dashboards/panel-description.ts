@@ -5,10 +5,10 @@ import type { Check } from '../check.ts';
 export const panelDescription: Check = (view) =>
   panelsIn(view)
     .filter(({ title, description, queries }) => title.trim() !== '' && description.trim() === '' && queries.length > 0)
-    .map(({ where, title }) => ({
+    .map(({ where }) => ({
       code: 'panel-description',
       severity: 'note',
-      message: `nothing says what "${title}" shows, and when that is bad`,
+      message: 'nothing says what this panel shows, and when that is bad',
       ...where,
       help: 'give it a description of one sentence',
     }));

@@ -15,19 +15,29 @@ import type { Check } from '../check.ts';
 export const fromAlgebra =
   ({ code, atMost = 'error' }: { readonly code: AlgebraCode; readonly atMost?: 'error' | 'warning' }): Check =>
   (view) =>
+    (foundIn(view).get(code) ?? [])
+      .filter(({ query, finding }) => !(code === 'comparison-always' && isHarmless(finding.node, query.expr)))
+      .map(({ query, finding }) => ({
+        code,
+        severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
+        message: neverFires(view, query, code) ? `this alert never fires: ${finding.message}` : finding.message,
+        ...pointAtNode(query, finding.matcher ?? finding.node),
+        help: insteadOf(query, code) ?? finding.help,
+      }));
+
+interface Found {
+  readonly query: Query;
+  readonly finding: AlgebraFinding;
+}
+/** What was found of all expressions, by its code: few have any. */
+const foundIn = once((view: View): ReadonlyMap<string, readonly Found[]> =>
+  Map.groupBy(
     queriesIn(view).flatMap((query) =>
-      (factsOf(view, query)?.findings ?? [])
-        .filter(
-          (finding) => finding.code === code && !(code === 'comparison-always' && isHarmless(finding.node, query.expr)),
-        )
-        .map((finding) => ({
-          code,
-          severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
-          message: neverFires(view, query, code) ? `this alert never fires: ${finding.message}` : finding.message,
-          ...pointAtNode(query, finding.matcher ?? finding.node),
-          help: insteadOf(query, code) ?? finding.help,
-        })),
-    );
+      (factsOf(view, query)?.findings ?? []).map((finding): Found => ({ query, finding })),
+    ),
+    ({ finding }) => finding.code,
+  ),
+);
 
 /**
  * What is always true because of a condition further inside asks nothing more, and does no harm: `count(x > 5) > 0`. Nor

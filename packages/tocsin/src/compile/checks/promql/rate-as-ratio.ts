@@ -18,13 +18,15 @@ export const rateAsRatio: Check = (view) =>
     const bound = numberIn(comparison.right);
     const selector = rated(comparison.left);
     if (bound === undefined || bound <= 0 || bound >= 1 || !selector) return [];
-    if (!isPart(selector) && !talksOfShare(alert)) return [];
+    const isSum = unwrapped(comparison.left).type === 'aggregate';
+    // Failures per second of all series together have a limit as well, unless the alert calls them a rate or a share.
+    if (!talksOfShare(alert) && !(isPart(selector) && (!isSum || talksOfRate(alert)))) return [];
     const rate = print(unwrapped(comparison.left));
     return [
       {
         code: 'rate-as-ratio',
         severity: 'warning',
-        message: `this compares failures per second, of each series by itself, with ${bound}: it is no share of the requests`,
+        message: `this compares failures per second${isSum ? '' : ', of each series by itself,'} with ${bound}: it is no share of the requests`,
         ...pointAt(query, print(comparison.right)),
         help: `divide by all of them: sum by (job) (${rate}) / sum by (job) (${rate.replace(/\{[^}]*\}/, '')}) > ${bound}`,
       },
@@ -42,6 +44,11 @@ const rated = (expr: Expr): Extract<Expr, { type: 'vector' }> | undefined => {
 /** Only failures are counted. */
 const isPart = ({ matchers }: Extract<Expr, { type: 'vector' }>): boolean =>
   matchers.some(({ label, value }) => /status|code|result|outcome/.test(label) && /5|4|err|fail/.test(value));
+
+const talksOfRate = ({ name, annotations }: AlertView): boolean =>
+  [name, ...annotations.map(({ value }) => value)].some((text) =>
+    /error[ _-]?rate|failure[ _-]?rate|ratio|share|%|percent/i.test(text),
+  );
 
 const talksOfShare = ({ annotations }: AlertView): boolean =>
   annotations.some(({ value }) => /\$value\s*\}\}\s*%|humanizePercentage/.test(value));

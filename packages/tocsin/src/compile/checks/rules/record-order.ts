@@ -1,4 +1,7 @@
+import type { Expr } from '../../../promql/nodes.ts';
+import { nodesOf } from '../../../promql/walk.ts';
 import { seriesIn } from '../../metrics-in.ts';
+import { toMilliseconds } from '../../view/durations.ts';
 import { pointAt } from '../../view/query.ts';
 import type { Check } from '../check.ts';
 
@@ -12,6 +15,7 @@ export const recordOrder: Check = (view) =>
             records.findIndex(({ name }) => name === series) >= index &&
             !records.slice(0, index).some(({ name }) => name === series),
         )
+        .filter((series) => series === record.name || !isLookedAtLong(record.query.expr, series, every ?? ROUND))
         .map((series) => ({
           code: 'record-order',
           severity: 'warning' as const,
@@ -24,3 +28,20 @@ export const recordOrder: Check = (view) =>
         })),
     ),
   );
+
+const ROUND = 60_000;
+const MANY_ROUNDS = 100;
+
+/** Of a month of samples, it matters to nobody whether the newest is a round old. */
+const isLookedAtLong = (expr: Expr | undefined, series: string, every: number): boolean => {
+  const nodes = expr ? nodesOf(expr) : [];
+  const readings = nodes.filter((node) => node.type === 'vector' && node.metric === series);
+  const long = nodes.filter(
+    (node) =>
+      node.type === 'matrix' &&
+      node.selector.metric === series &&
+      node.window.kind === 'fixed' &&
+      (toMilliseconds(node.window.duration) ?? 0) >= MANY_ROUNDS * every,
+  );
+  return readings.length > 0 && readings.length === long.length;
+};
