@@ -220,7 +220,10 @@ test('every secret that is named is asked for, and mounted where it is read', ()
     ['prometheus', 'prometheus/prometheus.yml'],
     ['alertmanager', 'alertmanager/alertmanager.yml'],
   ] as const) {
-    expect((services[service]?.secrets ?? []).map(({ source }) => source).toSorted()).toEqual(named(path));
+    // The configuration of who may ask is named by the command.
+    expect((services[service]?.secrets ?? []).map(({ source }) => source).toSorted()).toEqual(
+      [...named(path), `${service}-web-config`].toSorted(),
+    );
     expect(asked).toEqual(expect.arrayContaining([...named(path)]));
   }
   expect(named('prometheus/prometheus.yml')).toEqual(
@@ -231,7 +234,8 @@ test('every secret that is named is asked for, and mounted where it is read', ()
 const telling = (receiver: Receiver<string>) => {
   const receivers = { ...routes.receivers, bot: receiver };
   const versions = { ...stack.versions, alertmanager: '0.35' };
-  return compiled('staging', { versions, routes: { ...routes, receivers } }).findings.filter(
+  const images = { ...stack.images, alertmanager: 'prom/alertmanager:v0.35.0' };
+  return compiled('staging', { versions, images, routes: { ...routes, receivers } }).findings.filter(
     ({ code }) => code !== 'dead-route',
   );
 };

@@ -61,7 +61,7 @@ export const alerts: readonly Mutant[] = [
   {
     row: 'as many alerts as fit',
     file: 'alerts/split.ts',
-    find: 'if (alerts.push([begin, end]) > MOST)',
+    find: 'if (alerts.push([begin, end]) > MOST_ALERTS)',
     replace: 'if (alerts.push([begin, end]) > 2 * MOST)',
     tests: ['payload'],
   },
