@@ -128,6 +128,14 @@ test('ask: a person approves the very change that is made', async () => {
   expect((await last(receiver)).states.at(-1)).toBe('succeeded');
   expect(receiver.host).toMatchObject({ value: 13, reloads: 1 });
 });
+test('ask: while a person thinks about one change, its host is free for another', async () => {
+  const receiver = await start({ mode: 'ask' });
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + MINUTE);
+  await receiver.deliver(delivery(alert({ labels: { ...labels, pool: 'batch' } })));
+  await receiver.pass(receiver.clock + MINUTE);
+  expect((await receiver.ledger.runs(2)).map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+});
 test('ask: denied, and not decided in time, nothing is changed', async () => {
   const receiver = await start({ mode: 'ask' });
   await receiver.deliver(delivery(alert()));
