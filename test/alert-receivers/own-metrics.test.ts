@@ -33,8 +33,10 @@ test('it publishes what the catalogue says, by name, type and help', async () =>
     help,
   }));
   const declared = specsOf(receiver).map(({ name, type, help }) => ({ name, type, help }));
+  // What every process publishes is declared for all, where their restarts are told.
+  const ofAll = { name: 'process_start_time_seconds', type: 'gauge', help: 'When the process started.' };
   const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
-  expect(published.toSorted(byName)).toEqual(declared.toSorted(byName));
+  expect(published.toSorted(byName)).toEqual([...declared, ofAll].toSorted(byName));
 });
 test('how well a response helps, what is used of the budget, and which breaker is open', async () => {
   const { text } = await served(async (receiver) => {

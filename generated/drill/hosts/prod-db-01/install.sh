@@ -324,10 +324,10 @@ folder() {
 
 # Where a file of the bundle is: with what many hosts share, unless this one has its own.
 bundled() { if [ -e "$bundle/$1" ]; then echo "$bundle/$1"; else echo "${shared-$bundle}/$1"; fi; }
-# file NAME TARGET MODE OWNER: NAME is in the bundle. It may name the addresses of those that monitor, and this host's own.
+# file NAME TARGET MODE OWNER: NAME is in the bundle. It may name the addresses of those that monitor, this host's own, and its name.
 file() {
-  if grep -q '@MONITORING@\|@OWN@' "$(bundled "$1")"; then
-    sed "s|@MONITORING@|${monitoring# }|; s|@OWN@|$own|" "$(bundled "$1")" >"$work/filled"
+  if grep -q '@MONITORING@\|@OWN@\|@HOST@' "$(bundled "$1")"; then
+    sed "s|@MONITORING@|${monitoring# }|; s|@OWN@|$own|; s|@HOST@|$HOST|" "$(bundled "$1")" >"$work/filled"
     place "$work/filled" "$2" "$3" "$4"
   else
     place "$(bundled "$1")" "$2" "$3" "$4"

@@ -36,7 +36,8 @@ export const offsitePart =
     const program: HostFile = {
       path: 'copy-offsite',
       text: configured(text, {
-        REMOTE: `${remote}/${host.name}`,
+        // install.sh puts it in: the file is the same on all hosts.
+        REMOTE: `${remote}/@HOST@`,
         BACKUPS: here.map((backup) => `${backup.name}=${backup.folder}=${seconds(backup)}`).join(' '),
         TEXTFILES,
       }),
