@@ -23,10 +23,11 @@ describe("the exporter's configuration", () => {
     expect(configOf('prod-mon-01', change).collectors).not.toHaveProperty('app-metrics');
   });
 
-  test("a host's bundle has the same configuration as the containers are given", () => {
+  test("a host's bundle has the same configuration as the containers are given, but its own address", () => {
     const production = compiled('production');
-    expect(artefact(production, 'hosts/prod-web-01/exporter.json')).toBe(
-      artefact(production, 'exporter/prod-web-01.json'),
-    );
+    const bundled = artefact(production, 'hosts/prod-web-01/exporter.json');
+    // install.sh finds the one by which the monitoring hosts come in.
+    expect(bundled).toContain('"listen": "@OWN@:9469"');
+    expect(bundled.replace('@OWN@', '0.0.0.0')).toBe(artefact(production, 'exporter/prod-web-01.json'));
   });
 });
