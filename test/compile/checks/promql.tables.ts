@@ -149,7 +149,7 @@ export const promql: Tables = {
     passes: [
       alertOn(
         'sum by (zone) (rate(orders_total{outcome="failed"}[5m])) > 0.2',
-        'annotations: {summary: orders fail in a zone}',
+        'annotations: {summary: operations on orders fail in a zone}',
       ),
       alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`),
       alertOn(`rate(${requests}{status=~"5.."}[5m]) > 10`),

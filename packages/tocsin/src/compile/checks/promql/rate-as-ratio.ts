@@ -47,7 +47,7 @@ const isPart = ({ matchers }: Extract<Expr, { type: 'vector' }>): boolean =>
 
 const talksOfRate = ({ name, annotations }: AlertView): boolean =>
   [name, ...annotations.map(({ value }) => value)].some((text) =>
-    /error[ _-]?rate|failure[ _-]?rate|ratio|share|%|percent/i.test(text),
+    /(error|failure)[ _-]?rate|\b(ratio|share)\b|%|percent|[a-z](Ratio|Share)\b/i.test(text),
   );
 
 const talksOfShare = ({ annotations }: AlertView): boolean =>
