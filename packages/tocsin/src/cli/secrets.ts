@@ -5,7 +5,7 @@ import { defineCommand } from 'citty';
 import type { Secret } from '../compile/secret.ts';
 import { secretsOf } from '../compile/secrets.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
+import { modelOf } from './support/environments.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
 import { faultIn, judgeSecret, readPasswords } from './secrets/judge.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
@@ -28,9 +28,7 @@ export const secrets = defineCommand({
   run: async ({ args }) => {
     const [environment = 'production', ...more] = args._;
     if (more.length > 0) throw new UsageError('secrets takes one environment at a time');
-    await chosenEnvironments([environment]);
-    const model = (await compileEnvironments([environment])).get(environment)?.model;
-    if (!model) throw new Error(`${environment} was not compiled`);
+    const model = await modelOf(environment);
     const needed = secretsOf(model);
     const folder: SecretFolder = { path: args.dir ?? model.place.secret('').replace(/\/$/, ''), group: args.group };
     await prepareFolder(folder);

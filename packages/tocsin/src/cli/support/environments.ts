@@ -1,4 +1,4 @@
-import { compile, draft, type Compiled, type Draft } from '../../compile/compile.ts';
+import { compile, draft, modelOf as modelOfStack, type Compiled, type Draft } from '../../compile/compile.ts';
 import type { Model } from '../../compile/model.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -42,10 +42,11 @@ export const draftEnvironment = async (name: string): Promise<Draft | undefined>
   return draft(stack, environment, await readTexts(stack.packs));
 };
 
-/** The model of an environment, or of the first of the project. @throws UsageError for one that does not exist */
-export const modelOf = async (environment: string | undefined): Promise<Model> => {
-  const [name = ''] = await chosenEnvironments(environment === undefined ? [] : [environment]);
-  const compiled = (await compileEnvironments([name])).get(name);
-  if (!compiled) throw new UsageError('the project has no environment');
-  return compiled.model;
+/** The model of an environment, or of the first of the project; nothing is judged. @throws UsageError for one that does not exist */
+export const modelOf = async (named: string | undefined): Promise<Model> => {
+  const [name = ''] = await chosenEnvironments(named === undefined ? [] : [named]);
+  const { stack } = await loadProject();
+  const environment = stack.environments[name];
+  if (!environment) throw new UsageError('the project has no environment');
+  return modelOfStack(stack, environment, await readTexts(stack.packs));
 };
