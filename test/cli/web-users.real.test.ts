@@ -111,6 +111,15 @@ describeWith('users', ['prometheus', ['prometheus-alertmanager', 'alertmanager']
       },
       signal: { command: `kill -HUP ${prometheus.process.pid}`, environment: 'drill' },
     } as const;
+    const another = {
+      ...servers,
+      prometheus: { ...servers.prometheus, access: { authorization: 'Basic dG9jc2luOm9sZA==' } },
+    };
+    expect(await bring(placed.artefacts, to, another)).toMatchObject({
+      live: false,
+      files: 'untouched',
+      refused: { code: 'no-entry' },
+    });
     const broken = placed.artefacts.map((each) =>
       each.path === 'prometheus/prometheus.yml' ? { ...each, text: each.text.replace('global:', 'globe:') } : each,
     );

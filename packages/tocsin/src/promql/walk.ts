@@ -44,19 +44,13 @@ export const withChildren = (node: Expr, change: (child: Expr) => Expr): Expr =>
 export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
   Object.freeze(change(withChildren(node, (child) => rewrite(child, change))));
 
-/** Trees never change, and dozens of checks walk over each. */
-const walked = new WeakMap<Expr, readonly Expr[]>();
-
 /** Every node of a tree, parents first. */
 export const nodesOf = (node: Expr): readonly Expr[] => {
-  const before = walked.get(node);
-  if (before) return before;
   const found: Expr[] = [];
   const visit = (each: Expr): void => {
     found.push(each);
     for (const child of children(each)) visit(child);
   };
   visit(node);
-  walked.set(node, found);
   return found;
 };
