@@ -8,6 +8,7 @@ import { placementOf, programs } from './placement.ts';
 import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
 import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
+import { noteBatches } from './site/batches.ts';
 import { createAuthority } from './site/certificates.ts';
 import { mountDisk, type Disk } from './site/disk.ts';
 import { startBlackbox, startExporters } from './site/exporters.ts';
@@ -68,7 +69,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
     forcedCommand: join(programs(generated), 'respond'),
   });
-  const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBackup(run));
+  const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBatches(run));
   const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
   const watcher = await startWatcher(run);
@@ -218,30 +219,6 @@ const writeSecrets = async (
   for (const [name, secret] of Object.entries(secrets))
     await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
   return receiverToken;
-};
-
-/** The database was dumped by tocsin-batch, as cron does it. @returns the folder of what it noted */
-const noteBackup = async (run: Run): Promise<string> => {
-  const folder = join(run.dir, 'textfiles');
-  await mkdir(folder);
-  const script = await readFile(join(root, 'packages/packs/node/tocsin-batch.sh'), 'utf8');
-  const file = join(run.dir, 'tocsin-batch');
-  await writeFile(file, script.replace(/^FOLDER=.*$/m, `FOLDER='${folder}'`), { mode: 0o755 });
-  for (const batch of ['backup-database', 'restore-database'])
-    await run.finish({ name: 'tocsin-batch', file, args: [batch, 'true'] });
-  // What tocsin-audit notes of a host that is well kept; the machine that runs the drill need not be.
-  const well = { 'accounts{kind="superuser"}': 1, 'accounts{kind="login"}': 2, 'accounts{kind="without_password"}': 0 };
-  const audit = { ...well, authorized_keys: 2, reboot_required: 0, last_run_timestamp_seconds: Date.now() / 1000 };
-  const lines = Object.entries(audit).map(([series, value]) => `tocsin_audit_${series} ${value}\n`);
-  await writeFile(join(folder, 'tocsin-audit.prom'), lines.join(''));
-  const copies = {
-    newest_timestamp_seconds: Date.now() / 1000,
-    newest_size_bytes: 1e6,
-    expected_interval_seconds: 2 * 86_400,
-  };
-  const copied = Object.entries(copies).map(([name, value]) => `tocsin_offsite_${name}{backup="app"} ${value}\n`);
-  await writeFile(join(folder, 'tocsin-offsite.prom'), copied.join(''));
-  return folder;
 };
 
 /** What the exporter finds on any host that has run for a while: logs, and folders with backups. */

@@ -80,10 +80,11 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   if (fault.mended) await end();
   const later = await fault.afterwards?.(drill, began);
 
-  await firedExactly(drill, fault, before, seconds());
+  const more = await firedExactly(drill, fault, before, seconds());
+  const sure = fault.alerts.flatMap(({ labels, maybe }) => (maybe ? [] : [labels['alertname']]));
   return {
     fault: fault.name,
-    alerts: fault.alerts.flatMap(({ labels, maybe }) => (maybe ? [] : [labels['alertname']])).join(', '),
+    alerts: [sure.join(', '), ...(more.length > 0 ? [`and this time ${more.join(', ')}`] : [])].join(', '),
     toFire,
     ...(run ? { toReceiver: ((run.history[0]?.at ?? 0) - began) / 1000 } : {}),
     response: [run && `${run.action} ${run.state}: ${run.result ?? ''}`, later].filter(Boolean).join('; '),
@@ -132,13 +133,13 @@ const allFire = async (
   return first;
 };
 
-/** Prometheus' own record of what fired, so that no alert slips through between two looks. */
+/** Prometheus' own record of what fired, so that no alert slips through between two looks. @returns those that may fire or not, and did */
 const firedExactly = async (
   { prometheus }: Drill,
   { alerts }: Settled,
   before: ReadonlySet<string>,
   seconds: number,
-): Promise<void> => {
+): Promise<readonly string[]> => {
   const record = await prometheus.query(
     `max_over_time(ALERTS{alertstate="firing", alertname!="Watchdog"}[${Math.floor(seconds)}s])`,
   );
@@ -149,6 +150,7 @@ const firedExactly = async (
   const without = (keys: ReadonlySet<string>) =>
     [...keys].filter((key) => !before.has(key) && !possible.has(key)).toSorted((a, b) => a.localeCompare(b));
   deepStrictEqual(without(fired), without(declared));
+  return record.flatMap(({ labels }) => (possible.has(keyOf(labels)) ? [labels['alertname'] ?? ''] : []));
 };
 
 /** The first run that the fault caused, once it is over. */

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 import { configNames } from '#lang';
 import { UsageError } from '../shared/usage-error.ts';
+import { makeFolder } from '../shared/make-folder.ts';
 
 /** What is written: a project of one host, one alert and one dashboard. */
 const template = fileURLToPath(new URL('../../init/', import.meta.url));
@@ -36,7 +37,7 @@ export const init = defineCommand({
     if (there !== undefined)
       throw new UsageError(`${join(folder, there)} is there already`, 'nothing was written: choose an empty folder');
     const manifest = await manifestFor(join(folder, 'package.json'));
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await writeWhole(folder, files);
     await writeFile(join(folder, 'package.json'), manifest);
     process.stdout.write(
@@ -59,7 +60,7 @@ const writeWhole = async (folder: string, files: readonly string[]): Promise<voi
   try {
     await cp(template, beside, { recursive: true });
     for (const file of files) {
-      await mkdir(join(folder, file, '..'), { recursive: true });
+      makeFolder(join(folder, file, '..'));
       await rename(join(beside, file), join(folder, file));
     }
   } finally {

@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
 import { execa } from 'execa';
@@ -8,6 +8,7 @@ import { familiesOf, merged } from './learn/families.ts';
 import { isOfRuntime, namespaceOf, printRecord, programOf } from './learn/record.ts';
 import { readHeaders, readSource } from './learn/source.ts';
 import { root } from './support/root.ts';
+import { makeFolder } from '../shared/make-folder.ts';
 
 export const learn = defineCommand({
   meta: { name: 'learn', description: 'Write down what an exporter publishes, from real scrapes.' },
@@ -56,7 +57,7 @@ const writeFormatted = async (file: string, text: string): Promise<void> => {
       ['-c', join(root, '.oxfmtrc.json'), '--stdin-filepath', 'learned.ts'],
       { input: text, cwd: root },
     );
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeFile(draft, `${stdout.trimEnd()}\n`);
     await rename(draft, file);
   } catch (error) {

@@ -1,9 +1,10 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../../shared/usage-error.ts';
 import { buildService, services, sumsOf, type Service } from './service.ts';
 import { root } from '../support/root.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 export const bundle = defineCommand({
   meta: {
@@ -23,7 +24,7 @@ export const bundle = defineCommand({
     const built: Service[] = [];
     for (const name of chosen) built.push(await buildService(name));
     const out = resolve(args.out ?? join(root, 'build'));
-    await mkdir(out, { recursive: true });
+    makeFolder(out);
     for (const { file, text } of built) await replace(join(out, file), text);
     await replace(join(out, 'SHA256SUMS'), sumsOf(built));
     const told = built.map(({ file, text, sha256 }) => ({ file, bytes: Buffer.byteLength(text), sha256 }));

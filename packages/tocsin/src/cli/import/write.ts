@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ProjectFile } from '../../import/project.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 /** What a project is type-checked by, as `tocsin init` writes it. */
 const tsconfig = new URL('../../../init/tsconfig.json', import.meta.url);
@@ -18,7 +19,7 @@ export const writeProject = async (folder: string, files: readonly ProjectFile[]
   const beside = `${folder.replace(/\/+$/, '')}.tocsin-import`;
   try {
     for (const { path, text } of whole) {
-      await mkdir(dirname(join(beside, path)), { recursive: true });
+      makeFolder(dirname(join(beside, path)));
       await writeFile(join(beside, path), text);
     }
     await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, link, mkdtemp, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { UsageError } from '../../shared/usage-error.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 /** Where secrets are kept, and who else than their owner may read them. */
 export interface SecretFolder {
@@ -19,7 +20,7 @@ export const prepareFolder = async ({ path, group }: SecretFolder): Promise<void
   );
   if (isThere) return;
   await telling(path, async () => {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     const draft = await mkdtemp(`${path}.`);
     try {
       await chmod(draft, 0o700);

@@ -1,8 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { chmod, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Artefact } from '../../compile/artefact.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 /** What differs between a folder and the artefacts that belong into it. */
 export interface Difference {
@@ -77,7 +78,7 @@ const isWritten = (folder: string, artefact: Artefact): boolean => {
 };
 
 const replaceFile = async (file: string, artefact: Artefact): Promise<void> => {
-  await mkdir(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   const draft = `${file}.${process.pid}.draft`;
   await writeFile(draft, artefact.text);
   await chmod(draft, modeOf(artefact));

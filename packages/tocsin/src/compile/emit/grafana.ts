@@ -1,4 +1,3 @@
-import { filesOf } from '../stack/sites.ts';
 import { createHash } from 'node:crypto';
 import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
@@ -6,14 +5,12 @@ import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
 import { panelNumber } from '../collect/panel-number.ts';
-import { accessTo } from '../web-users.ts';
-import { alertsOf, monitoringHost, type Model } from '../model.ts';
+import { alertsOf, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
+import { DATASOURCE, emitProvisioning } from './grafana-provisioning.ts';
 import { json } from './format/json.ts';
-import { yaml } from './format/yaml.ts';
 
-const DATASOURCE = { type: 'prometheus', uid: 'prometheus' };
 const COLUMNS = 24;
 const HEIGHT = { timeseries: 8, stat: 4 };
 
@@ -24,45 +21,8 @@ export const emitGrafana = (model: Model): readonly Artefact[] => [
     text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   })),
-  { path: 'grafana/provisioning/datasources/tocsin.yml', text: yaml(datasources(model)), from: filesOf(model, 'jobs') },
-  { path: 'grafana/provisioning/dashboards/tocsin.yml', text: yaml(PROVIDER), from: filesOf(model, 'dashboards') },
+  ...emitProvisioning(model),
 ];
-
-const PROVIDER = {
-  apiVersion: 1,
-  providers: [{ name: 'tocsin', type: 'file', allowUiUpdates: false, options: { path: '/etc/grafana/dashboards' } }],
-};
-
-/** Grafana takes $__rate_interval from the scrape interval. */
-const datasources = (model: Model): object => {
-  const host = monitoringHost(model) ?? '';
-  const [timeInterval = '15s'] = model.jobs.map(({ every }) => every);
-  return {
-    apiVersion: 1,
-    datasources: [
-      {
-        name: 'Prometheus',
-        ...DATASOURCE,
-        access: 'proxy',
-        url: `http://${model.place.address(host, host, 'prometheus') ?? ''}`,
-        isDefault: true,
-        jsonData: { timeInterval },
-        ...credentials(model),
-      },
-    ],
-  };
-};
-
-/** Grafana reads the password from its file when it starts. */
-const credentials = ({ webUsers, place }: Model): object => {
-  const { basicAuth } = accessTo(webUsers, 'prometheus');
-  if (basicAuth === undefined) return {};
-  return {
-    basicAuth: true,
-    basicAuthUser: basicAuth.user,
-    secureJsonData: { basicAuthPassword: `$__file{${place.secret(basicAuth.passwordFile)}}` },
-  };
-};
 
 const dashboardJson = (
   { uid, title, variables, rows }: DashboardModel,

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KillSwitch } from './live.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 /**
  * While it is on, no response touches anything. It is on when the file `kill-switch` is in the state folder, whoever put it
@@ -28,7 +29,7 @@ export const openKillSwitch = (folder: string, { make = true }: { readonly make?
   let told: string | undefined;
   if (make)
     attempt(() => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder, 0o700);
       if (!existsSync(file) && !existsSync(spare)) writeFileSync(spare, '', { mode: 0o600 });
     });
 

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -9,6 +9,7 @@ import { eventRecorder, noteRecorder } from '../record/recorder.ts';
 import { recordStore, type Broken } from '../record/store.ts';
 import { sealAnew } from '../record/upgrade.ts';
 import { faultOf, newIdentity, prepareDatabase } from './schema.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 export interface Restored {
   /** Runs that had begun in the backup: how far they came since nobody knows. */
@@ -66,7 +67,7 @@ const isInUse = (ledger: string): boolean => {
  * @throws UsageError when a receiver runs there, or the file is no sound ledger of this version or an older one.
  */
 export const restore = (file: string, folder: string, now: number): Restored => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   const ledger = join(folder, 'ledger.sqlite');
   if (isInUse(ledger))
     throw new UsageError(

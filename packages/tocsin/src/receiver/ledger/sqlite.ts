@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { UsageError } from '../../shared/usage-error.ts';
 import { currentActor } from '../record/actor.ts';
 import type { Ledger, Stores } from './port.ts';
 import type { Call, Reply } from './worker.ts';
+import { makeFolder } from '../../shared/make-folder.ts';
 
 const refusal = (folder: string, { message }: Error): UsageError =>
   /locked|busy/i.test(message)
@@ -24,7 +24,7 @@ export interface OpenedLedger extends Ledger {
 /** Opens the ledger in a folder, for this process alone. @throws UsageError when that cannot be had. */
 export const openLedger = async (folder: string): Promise<OpenedLedger> => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     throw refusal(folder, error as Error);
   }

@@ -1,12 +1,13 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UsageError } from '../../../shared/usage-error.ts';
+import { makeFolder } from '../../../shared/make-folder.ts';
 
 /** Makes the folder for what outlives a restart. @throws UsageError when nothing can be written there */
 export const prepareStateFolder = async (folder: string): Promise<void> => {
   const trial = join(folder, `trial.${process.pid}`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     await writeFile(trial, '');
     await rm(trial);
   } catch (error) {
