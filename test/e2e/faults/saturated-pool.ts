@@ -7,7 +7,7 @@ import { peopleAct } from '../people-act.ts';
 import { peopleSee } from '../people-see.ts';
 import { allPanelsHaveData } from '../panels.ts';
 import { until } from '../site/until.ts';
-import { shortQueue } from './where-requests-wait.ts';
+import { clientsMayGiveUp } from './where-requests-wait.ts';
 
 const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'cancelled'].includes(state);
 
@@ -19,7 +19,7 @@ export const saturatedPool: Fault = {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
-    ...shortQueue,
+    clientsMayGiveUp,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
   messages: [
