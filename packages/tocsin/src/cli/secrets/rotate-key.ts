@@ -31,8 +31,10 @@ const begin = async (folder: SecretFolder, name: string): Promise<string> => {
 const finish = async (folder: SecretFolder, name: string): Promise<string> => {
   const at = (file: string): string => join(folder.path, file);
   const next = nextOf(name);
-  if (!(await isThere(at(next)))) throw new UsageError(`${at(name)} is not being changed`, 'first: --rotate-key begin');
-  await rename(at(next), at(name));
+  if (!(await isThere(at(`${next}.pub`))))
+    throw new UsageError(`${at(name)} is not being changed`, 'first: --rotate-key begin');
+  // It is gone where this was cut off behind here; what is left to do is done then.
+  if (await isThere(at(next))) await rename(at(next), at(name));
   await keepSecret(folder, `${name}.pub`, (await readFile(at(`${next}.pub`), 'utf8')).trimEnd(), { replace: true });
   await rm(at(`${next}.pub`));
   return `${at(name)} is the new key. Start the receiver anew; then take the old one from all hosts: tocsin apply --hosts all --receiver-key ${at(name)}.pub\n`;
