@@ -79,7 +79,9 @@ test('what no reader has words for is named by its place in the file', async () 
   expect(stdout).toMatch(
     /file prometheus\/prometheus.yml: alerting.alertmanagers.1.static_configs.1.targets \["127.0.0.1:9093"\] -> \["127.0.0.1:9193"\]/,
   );
-  expect(stdout).toMatch(/file receiver\/config.json: alertmanager.url http:\/\/127.0.0.1:9093 -> http:\/\/127.0.0.1:9193/);
+  expect(stdout).toMatch(
+    /file receiver\/config.json: alertmanager.url http:\/\/127.0.0.1:9093 -> http:\/\/127.0.0.1:9193/,
+  );
   expect(stdout).toMatch(/dashboard_url in \d+ places/);
   expect(stdout).toContain('file compose.yml');
 }, 120_000);
