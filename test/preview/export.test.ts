@@ -33,7 +33,7 @@ test('a folder that cannot be written is told in a sentence, and nothing half-wr
   const file = join(dir, 'file');
   writeFileSync(file, '');
   const written = writeFiles(file, [{ path: 'pictures/a.svg', text: 'x' }]);
-  await expect(written).rejects.toThrow(/^the site cannot be written to .*: ENOTDIR/);
+  await expect(written).rejects.toThrow(/^the site cannot be written to .*: EEXIST/);
   expect(readFileSync(file, 'utf8')).toBe('');
 });
 
