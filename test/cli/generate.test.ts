@@ -27,11 +27,11 @@ describe('generate', () => {
   });
 
   test('--check finds what is stale, and writes nothing', async () => {
-    await copy.tocsin('generate');
+    await copy.tocsin('generate', 'staging');
     copy.edit('src/catalogue/limits.ts', 'percent(5)', 'percent(6)');
-    const rules = join(copy.dir, 'generated/production/prometheus/rules/application.yml');
+    const rules = join(copy.dir, 'generated/staging/prometheus/rules/application.yml');
     const before = readFileSync(rules, 'utf8');
-    const { exitCode, stdout } = await copy.tocsin('generate', '--check');
+    const { exitCode, stdout } = await copy.tocsin('generate', 'staging', '--check');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('~ prometheus/rules/application.yml');
     expect(stdout).toContain('run npm run generate');
@@ -70,7 +70,7 @@ describe('wrong usage is one message and exit 2', () => {
       ['generate', 'drill', '--placement', 'nowhere.json'],
       'cannot read the configuration nowhere.json: there is no such file',
     ],
-    [['generate', '--out', 'package.json'], 'cannot write to package.json/production'],
+    [['generate', 'staging', '--out', 'package.json'], 'cannot write to package.json/staging'],
     [['exporter'], 'tocsin exporter --help says what it takes'],
     [['incident'], 'tocsin incident --help says what it takes'],
     [['doctor', '/proc/self/mem'], 'cannot read the configuration /proc/self/mem'],
