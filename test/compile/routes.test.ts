@@ -32,11 +32,15 @@ describeWith('routes, by amtool', ['amtool'], () => {
     [{}, ['tickets']],
   ])('%j reaches %j', (labels, expected) => expect(receivers(labels)).toEqual(expected));
 
-  test('every alert reaches people', () => {
-    for (const alert of alertsOf(production.model))
+  test('every alert reaches people, and at most thirty wake them', () => {
+    const told = new Map(alertsOf(production.model).map((alert) => [alert.name, receivers(labelsOf(alert))]));
+    for (const [name, all] of told)
       expect(
-        receivers(labelsOf(alert)).some((name) => name !== 'tocsin'),
-        alert.name,
+        all.some((each) => each !== 'tocsin'),
+        name,
       ).toBe(true);
+    const pages = [...told].filter(([, all]) => all.includes('oncall')).map(([name]) => name);
+    expect(pages).toContain('SiteDown');
+    expect(pages.length, pages.join(' ')).toBeLessThanOrEqual(30);
   });
 });

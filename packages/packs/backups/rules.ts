@@ -58,7 +58,7 @@ export const backupAlerts = (backups: BackupMetrics) => {
     BackupBroken: alert({
       when: backupComplete.below(1),
       for: '10m',
-      priority: 'P2',
+      priority: 'P3',
       summary: ({ backup, instance }) => `the newest backup ${backup} on ${instance} is not whole`,
       answer: human('It cannot be restored: find out why, and make another before the old ones are deleted.'),
       fires: given('the disk was full while it was written', [steady(backups.backup_complete, app, 0)]).after(
