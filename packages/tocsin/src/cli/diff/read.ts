@@ -36,11 +36,14 @@ export const parsed = (text: string): unknown => {
   return data;
 };
 
+const fromJson = (text: string): unknown => JSON.parse(text);
+const fromYaml = (text: string): unknown => parseYaml(text);
+
 /** JSON is YAML, and far quicker read as what it is. */
 const dataIn = (text: string): unknown => {
-  for (const parse of text.startsWith('{') ? [JSON.parse, parseYaml] : [parseYaml])
+  for (const read of text.startsWith('{') ? [fromJson, fromYaml] : [fromYaml])
     try {
-      return parse(text) as unknown;
+      return read(text);
     } catch {
       // The next one may be able to; what none can read is named as such.
     }
