@@ -137,12 +137,21 @@ export const rulesAndAlerts: Tables = {
       alertOn('up < 1', 'labels: {severity: page}\nannotations: {summary: "{{ $labels.severity }}"}'),
       alertOn('absent(up{instance="web-1", instance!~"web-2"})', annotated('{{ $labels.instance }}')),
       alertOn('label_replace(sum by (role) (up), "role", "", "", "") < 1', annotated('{{ $labels.role }}')),
+      // What an alert has not: Prometheus puts an error in the place of the sentence.
+      alertOn('up < 1', annotated('{{ .labels.instance }} is down')),
+      alertOn('up < 1', annotated('{{ if $.Val }}down{{ end }}')),
+      alertOn('up < 1', 'labels: {team: "{{ .Label.team }}"}'),
     ],
     passes: [
       alertOn('sum by (job) (up) < 1', annotated('{{ $labels.job }}')),
       alertOn('up < 1', annotated('{{ $labels.instance }}')),
       alertOn('absent(up{instance="web-1"})', annotated('{{ $labels.instance }}')),
       alertOn('unheard_of < 1', annotated('{{ $labels.pod }}'), { certainty: 'partial' }),
+      alertOn(
+        'up < 1',
+        annotated('{{ .Labels.instance }} {{ .Value }} {{ $.ExternalURL }} {{ .ExternalLabels.environment }}'),
+      ),
+      alertOn('up < 1', annotated('{{ range query "up" }}{{ .Metric }}{{ end }}{{ with .Value }}{{ .x }}{{ end }}')),
     ],
   },
   'for-duration': {

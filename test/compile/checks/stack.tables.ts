@@ -1,10 +1,25 @@
 import { alertmanager, alertOn, board, compose, config, jobs, panel, prometheus, routed, rules } from './bench.ts';
+import type { Case } from './bench.ts';
 import type { Tables } from './table.ts';
 
 const rule = 'groups: [{name: a, rules: [{alert: A, expr: up < 1}]}]';
 const manager = 'route: {receiver: a, group_by: [job]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]';
 const node = (targets: string, more = ''): string =>
   `- {job_name: node, static_configs: [{targets: ${targets}}]${more}}`;
+
+/** What a prober is asked for. */
+const probed = (targets: string, more = ''): Case =>
+  jobs(
+    `- {job_name: ping, metrics_path: /probe, static_configs: [{targets: ${targets}}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'prober:9115'}${more}]}`,
+  );
+
+/** An alert over the samples of a job that has a rule for them. */
+const dropping = (relabelling: string, expr: string, says = 'stands still', more = ''): Case => ({
+  files: {
+    'prometheus.yml': `scrape_configs:\n- {job_name: rack, static_configs: [{targets: ['b:1']}], metric_relabel_configs: [${relabelling}]}\n${more}`,
+    'rules.yml': `groups: [{name: a, rules: [{alert: A, expr: ${JSON.stringify(expr)}, annotations: {summary: ${JSON.stringify(says)}}}]}]`,
+  },
+});
 
 export const stackAndScraping: Tables = {
   'unreadable-file': {
@@ -48,6 +63,44 @@ export const stackAndScraping: Tables = {
       jobs(
         `- {job_name: a, file_sd_configs: [{files: [t.json]}], relabel_configs: [{source_labels: [team], regex: 'web', action: keep}]}`,
       ),
+    ],
+  },
+  'dropped-sample': {
+    fails: [
+      dropping("{source_labels: [__name__], regex: 'fan_.*', action: drop}", 'fan_speed < 1'),
+      dropping(
+        "{source_labels: [__name__], regex: 'fan_.*', action: keep}",
+        'rate(pump_turns_total{job="rack"}[5m]) < 1',
+      ),
+      dropping('{regex: slot, action: labeldrop}', 'fan_speed{slot=~"1|2"} < 1'),
+      dropping('{regex: slot, action: labeldrop}', 'sum by (slot) (fan_speed) < 1'),
+      dropping('{regex: slot, action: labeldrop}', 'fan_speed < 1', '{{ $labels.slot }} stands still'),
+      dropping(
+        "{source_labels: [__name__], regex: 'fan_speed', action: drop}",
+        'fan_speed < 1',
+        'stands still',
+        "- {job_name: other, static_configs: [{targets: ['c:1']}]}",
+      ),
+    ],
+    passes: [
+      dropping("{source_labels: [__name__], regex: 'fan_.*', action: drop}", 'pump_turns < 1'),
+      dropping("{source_labels: [__name__, slot], regex: 'fan_speed;9', action: drop}", 'fan_speed < 1'),
+      dropping(
+        "{source_labels: [__name__], regex: '(fan)_speed', target_label: __name__, replacement: '$1'}",
+        'fan < 1',
+      ),
+      dropping('{regex: slot, action: labeldrop}', 'fan_speed{slot=""} < 1', '{{ $labels.instance }} stands still'),
+      dropping(
+        '{regex: slot, action: labeldrop}',
+        'sum by (slot) (label_replace(fan_speed, "slot", "$1", "bay", "(.*)")) < 1',
+      ),
+      dropping(
+        "{source_labels: [__name__], regex: 'fan_.*', action: keep}",
+        'pump_turns < 1',
+        'stands still',
+        "- {job_name: other, static_configs: [{targets: ['c:1']}]}",
+      ),
+      dropping("{source_labels: [__name__], regex: '.*', action: drop}", 'up < 1'),
     ],
   },
   'relabel-source': {
@@ -320,10 +373,23 @@ export const stackAndScraping: Tables = {
     fails: [
       jobs(node("['a:1', 'a:1']")),
       jobs(`${node("['a:1']")}\n- {job_name: b, static_configs: [{targets: ['a:1']}]}`),
+      // Prometheus scrapes it once for each set of labels.
+      jobs("- {job_name: node, static_configs: [{targets: ['a:1']}, {targets: ['a:1'], labels: {rack: '2'}}]}"),
+      // All that a prober is asked for is the prober's own, without a label that says of whom it speaks.
+      probed("['cache-1.lan', 'cache-2.lan']"),
+      jobs("- {job_name: node, static_configs: [{targets: ['a:1', 'b:1'], labels: {instance: rack}}]}"),
     ],
     passes: [
       jobs(node("['a:1', 'b:1']")),
       jobs(`${node("['a:1']")}\n- {job_name: b, metrics_path: /b, static_configs: [{targets: ['a:1']}]}`),
+      probed("['cache-1.lan', 'cache-2.lan']", ', {source_labels: [__param_target], target_label: instance}'),
+      probed("['cache-1.lan']"),
+      jobs(
+        "- {job_name: a, static_configs: [{targets: ['x:1', 'y:1']}], relabel_configs: [{source_labels: [__address__], regex: 'y.*', action: drop}, {target_label: instance, replacement: x}]}",
+      ),
+      jobs(
+        "- {job_name: a, metrics_path: /federate, params: {'match[]': [a]}, static_configs: [{targets: ['x:1']}]}\n- {job_name: b, metrics_path: /federate, params: {'match[]': [b]}, static_configs: [{targets: ['x:1']}]}",
+      ),
     ],
   },
   'job-without-targets': {

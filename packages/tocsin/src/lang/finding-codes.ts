@@ -20,6 +20,7 @@ export const findingCodes = [
   'dead-link',
   'dead-route',
   'delta-of-counter',
+  'dropped-sample',
   'duplicate-alert',
   'duplicate-dashboard',
   'duplicate-group',

@@ -53,6 +53,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
   // A rule or a panel has no result, whatever happens.
   never: [
     'comparison-never',
+    'dropped-sample',
     'integer-bound',
     'job-without-targets',
     'label-not-there',

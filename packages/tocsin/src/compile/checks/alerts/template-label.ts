@@ -2,13 +2,16 @@ import { labelOf } from '../../view/facts.ts';
 import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
-import { labelsAskedFor } from './labels-asked-for.ts';
+import type { Text } from '../../view/shapes/expression.ts';
+import type { Finding } from '../../finding.ts';
+import { fieldMeant, labelsAskedFor, unknownFieldsIn } from './labels-asked-for.ts';
 
 /** A sentence names labels that the result has. Prometheus prints nothing for the others. */
-export const templateLabel: Check = (view) =>
-  alertsIn(view).flatMap((alert) =>
+export const templateLabel: Check = (view) => [
+  ...alertsIn(view).flatMap(({ labels, annotations }) => [...labels, ...annotations].flatMap(unknownFields)),
+  ...alertsIn(view).flatMap((alert) =>
     alert.annotations.flatMap(({ value, at, subject, excerpt, name: annotation }) =>
-      labelsAskedFor(value).flatMap((label) => {
+      labelsAskedFor(value).flatMap((label): readonly Finding[] => {
         const isOwn = named(alert.labels, label) !== undefined || label === 'alertname';
         const fact = labelOf(view, alert.query, label);
         if (!isOwn && fact.presence !== 'never') return [];
@@ -35,4 +38,22 @@ export const templateLabel: Check = (view) =>
         ];
       }),
     ),
-  );
+  ),
+];
+
+/** What an alert has not is no empty text: Prometheus puts its own error in the place of the whole sentence. */
+const unknownFields = ({ value, at, subject, excerpt, name }: Text): readonly Finding[] =>
+  unknownFieldsIn(value).map((field) => {
+    const text = `.${field}`;
+    const from = Math.max(0, excerpt.text.indexOf(text));
+    const meant = fieldMeant(field);
+    return {
+      code: 'template-label',
+      severity: 'error',
+      message: `an alert has no ${text}: in place of the ${name} stands an error of the template`,
+      at,
+      subject,
+      excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + text.length) },
+      help: meant ? `did you mean .${meant}?` : 'it has .Labels, .ExternalLabels, .ExternalURL and .Value',
+    };
+  });

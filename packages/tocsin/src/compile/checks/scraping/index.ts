@@ -1,4 +1,5 @@
 import type { Check } from '../check.ts';
+import { droppedSample } from './dropped-sample.ts';
 import { duplicateJob } from './duplicate-job.ts';
 import { duplicateTarget } from './duplicate-target.ts';
 import { jobWithoutTargets } from './job-without-targets.ts';
@@ -18,6 +19,7 @@ import { unwatchedJob } from './unwatched-job.ts';
 
 /** What Prometheus is told to scrape. */
 export const scraping: readonly Check[] = [
+  droppedSample,
   duplicateJob,
   duplicateTarget,
   jobWithoutTargets,

@@ -1,0 +1,85 @@
+import { nodesOf } from '../../../promql/walk.ts';
+import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
+import type { Finding } from '../../finding.ts';
+import { relabelJobs } from '../../relabelling/jobs.ts';
+import { lossesOf, type Loss } from '../../relabelling/losses.ts';
+import { alertsIn, named, queriesIn, recordsIn } from '../../view/parts.ts';
+import { pointAtNode } from '../../view/query.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
+import { labelsAskedFor } from '../alerts/labels-asked-for.ts';
+import type { Check } from '../check.ts';
+
+/** What rules and panels ask for is stored: no job's metric_relabel_configs take the sample or its label away before. */
+export const droppedSample: Check = (view) => {
+  if (relabelJobs(view).every(({ metricRules }) => metricRules.length === 0)) return [];
+  const printed = new Map(
+    alertsIn(view).map(({ query, labels, annotations }) => [
+      query,
+      annotations.flatMap(({ value }) => labelsAskedFor(value)).filter((label) => !named(labels, label)),
+    ]),
+  );
+  const recorded = new Set(recordsIn(view).map(({ name }) => name));
+  return queriesIn(view).flatMap((query): readonly Finding[] => {
+    const { expr } = query;
+    if (!expr) return [];
+    const selectors = [...nodesOf(expr)].filter(
+      (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
+    );
+    const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
+    return lost.length > 0 ? lost : unlabelled(view, query, expr, selectors, printed.get(query) ?? []);
+  });
+};
+
+const lostFor = (view: View, query: Query, selector: VectorSelector): readonly Finding[] => {
+  const losses = lossesOf(view, selector);
+  const isWhole = losses.every((loss) => loss !== undefined);
+  // Another job may have it too, but one that names it in order to drop it is the one that had it.
+  const loss = losses.find((each) => each !== undefined && (isWhole || each.isByName));
+  if (!loss) return [];
+  const what =
+    loss.label === undefined ? `drop ${selector.metric}` : `take the label "${loss.label}" from ${selector.metric}`;
+  return [
+    {
+      code: 'dropped-sample',
+      severity: isWhole ? 'error' : 'warning',
+      message: `nothing is found: metric_relabel_configs of the job ${loss.job} ${what} before it is stored`,
+      ...pointAtNode(query, selector),
+      help: `let it through at ${placeOf(loss)}, or stop asking for it`,
+    },
+  ];
+};
+
+/** What is grouped by, joined on or printed, and taken from all that is asked for. */
+const unlabelled = (
+  view: View,
+  query: Query,
+  expr: Expr,
+  selectors: readonly VectorSelector[],
+  printed: readonly string[],
+): readonly Finding[] => {
+  const nodes = [...nodesOf(expr)];
+  if (selectors.length === 0 || nodes.some((node) => node.type === 'call' && node.name.startsWith('label_'))) return [];
+  const wanted = nodes.flatMap((node) =>
+    node.type === 'aggregate' && node.grouping?.kind === 'by' ? node.grouping.labels : [],
+  );
+  return [...new Set([...wanted, ...printed])].flatMap((label): readonly Finding[] => {
+    const losses = selectors.flatMap((selector) => lossesOf(view, selector, [label]));
+    const [loss] = losses;
+    if (!loss || losses.some((each) => each?.label !== label)) return [];
+    return [
+      {
+        code: 'dropped-sample',
+        severity: 'warning',
+        message: `nothing has the label "${label}": metric_relabel_configs of the job ${loss.job} take it away before samples are stored`,
+        ...query.where,
+        help: `let it through at ${placeOf(loss)}, or do without it here`,
+      },
+    ];
+  });
+};
+
+const placeOf = ({ rule }: Loss): string => {
+  const { file, line } = rule.at().at;
+  return `${file}:${line}`;
+};

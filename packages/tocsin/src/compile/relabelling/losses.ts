@@ -1,0 +1,64 @@
+import type { VectorSelector } from '../../promql/nodes.ts';
+import { satisfies } from '../../promql/regex.ts';
+import { relabel, valueOf } from '../../relabel/relabel.ts';
+import { UNKNOWN, type Labels, type Value } from '../../relabel/types.ts';
+import type { View } from '../view/view.ts';
+import { relabelJobs, type RelabelJob } from './jobs.ts';
+import type { PlacedRule } from './rules.ts';
+
+/** What a job's metric_relabel_configs take away before it is stored. */
+export interface Loss {
+  readonly job: string;
+  readonly rule: PlacedRule;
+  /** Undefined where the whole sample is dropped. */
+  readonly label?: string;
+  /** Whether the rule drops it by its name, not for want of being in a list of what is kept. */
+  readonly isByName: boolean;
+}
+
+/**
+ * What each job that a selector can be about takes from the samples that it means: the whole sample, a label that it asks
+ * for, or one that is wanted of the result.
+ */
+export const lossesOf = (
+  view: View,
+  selector: VectorSelector,
+  wanted: readonly string[] = [],
+): readonly (Loss | undefined)[] => {
+  const named = selector.matchers.find(({ label, op }) => label === 'job' && op === '=')?.value;
+  const jobs = relabelJobs(view).filter(({ name }) => named === undefined || name === named);
+  const { metric } = selector;
+  return metric === undefined || isMade(metric) ? [] : jobs.map((job) => lossIn(job, selector, metric, wanted));
+};
+
+/** What Prometheus makes of each scrape and alert passes no rule. */
+const isMade = (metric: string): boolean => metric === 'up' || /^(?:scrape_|ALERTS)/.test(metric);
+
+const lossIn = (
+  { name, metricRules }: RelabelJob,
+  { matchers }: VectorSelector,
+  metric: string,
+  wanted: readonly string[],
+): Loss | undefined => {
+  // What gets another name may be what is asked for.
+  if (metricRules.some(({ targetLabel }) => targetLabel === '__name__' || targetLabel.includes('$'))) return undefined;
+  const asked = matchers.filter((matcher) => matcher.label !== '__name__' && !satisfies(matcher, ''));
+  const isWritten = (label: string): boolean => metricRules.some(({ targetLabel }) => targetLabel === label);
+  const known = new Map<string, Value>([
+    ...wanted.map((label): [string, Value] => [label, UNKNOWN]),
+    ...asked.map(({ label, op, value }): [string, Value] => [label, op === '=' && !isWritten(label) ? value : UNKNOWN]),
+    ['__name__', metric],
+  ]);
+  const sample: Labels = { known, others: () => 'unknown', isOpen: true };
+  const { steps, isDropped, labels } = relabel(metricRules, sample);
+  const last = steps.at(-1)?.rule;
+  if (isDropped === 'yes') return last && { job: name, rule: last, isByName: last.action === 'drop' && isOfName(last) };
+  for (const label of known.keys()) {
+    if (valueOf(labels, label) !== '') continue;
+    const taken = steps.find(({ changes }) => changes.some((each) => each.label === label));
+    if (taken) return { job: name, rule: taken.rule, label, isByName: false };
+  }
+  return undefined;
+};
+
+const isOfName = ({ sourceLabels }: PlacedRule): boolean => sourceLabels.every((label) => label === '__name__');
