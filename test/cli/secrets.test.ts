@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeAuthority, makeCertificate } from '../../packages/tocsin/src/cli/secrets/certificates.ts';
+import { prepareFolder } from '../../packages/tocsin/src/cli/secrets/folder.ts';
+import { faultInCertificate } from '../../packages/tocsin/src/cli/secrets/judge-certificate.ts';
 
 const root = join(import.meta.dirname, '../..');
 let parent: string;
@@ -13,10 +16,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true, force: true }));
 
-const secrets = async (args: readonly string[], input = '') => {
+const secrets = async (args: readonly string[], input = '', environment = 'staging') => {
   const { exitCode, stdout, stderr } = await execa(
     process.execPath,
-    ['packages/tocsin/src/cli/main.ts', 'secrets', 'staging', '--dir', dir, ...args],
+    ['packages/tocsin/src/cli/main.ts', 'secrets', environment, '--dir', dir, ...args],
     { cwd: root, reject: false, input },
   );
   return { exitCode, stdout: stdout.replaceAll(dir, 'DIR'), stderr: stderr.replaceAll(dir, 'DIR') };
@@ -32,14 +35,16 @@ test('makes what can be made, names what only a person can give, prints no secre
   const { exitCode, stdout, stderr } = await secrets([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
   expect(stdout).toMatchInlineSnapshot(`
-    "staging: 15 secrets in DIR
+    "staging: 17 secrets in DIR
       made     alertmanager-password    the password of the user tocsin, by which our own programs ask alertmanager
       made     alertmanager-web-config  who may ask alertmanager, by hashes of passwords; further users are added by hand
       missing  calcom-api-key           a key of our own for the API of calcom
+      made     exporter-authority       for nothing here, but the Compose file wants it
       made     exporter-token           what Prometheus shows to the targets of the job askproai
       made     grafana-admin-password   the password of Grafana's user admin
       made     grafana-secret-key       what Grafana encrypts by and signs sessions with; not to be changed
       missing  mysql-password           the password of MySQL's user tocsin
+      made     prometheus-certificate   for nothing here, but the Compose file wants it
       made     prometheus-password      the password of the user tocsin, by which our own programs ask prometheus
       made     prometheus-web-config    who may ask prometheus, by hashes of passwords; further users are added by hand
       made     receiver-token           what Alertmanager shows to the receiver tocsin
@@ -136,6 +141,80 @@ test('the receiver’s key is changed in two steps, between which hosts have bot
   expect(modeOf(key ?? '')).toBe('600');
 });
 
+test('certificates of exporters are made by an authority whose key no group reads, and made anew', async () => {
+  const group = (await execa('id', ['-gn'])).stdout;
+  const run = (...args: readonly string[]) => secrets(['--json', ...args], '', 'production');
+  const certificates = (stdout: string) => {
+    const { secrets: all, findings } = JSON.parse(stdout) as {
+      secrets: { name: string; state: string }[];
+      findings: { name: string; code: string; message: string }[];
+    };
+    return {
+      states: all
+        .filter(({ name }) => /-certificate|-authority/.test(name))
+        .map(({ name, state }) => `${name} ${state}`),
+      findings: findings.filter(({ code }) => code === 'secret-certificate').map(({ message }) => message),
+    };
+  };
+  const hosts = ['prod-db-01', 'prod-redis-01', 'prod-web-01', 'prod-web-02'];
+  const signed = [...hosts.map((host) => `exporter-certificate-${host}`), 'prometheus-certificate'];
+  expect(certificates((await run('--group', group)).stdout)).toEqual({
+    states: ['exporter-authority made', ...signed.map((name) => `${name} made`)],
+    findings: [],
+  });
+  const [authority, key, web, own] = [
+    'exporter-authority',
+    'exporter-authority-key',
+    'exporter-certificate-prod-web-01',
+    'prometheus-certificate',
+  ].map((name) => join(dir, name)) as [string, string, string, string];
+  expect([authority, key, web].map(modeOf)).toEqual(['640', '600', '640']);
+  const text = async (file: string, ...args: readonly string[]) =>
+    (await execa('openssl', ['x509', '-in', file, '-noout', ...args])).stdout;
+  expect(await text(web, '-ext', 'subjectAltName,extendedKeyUsage')).toMatch(
+    /TLS Web Server Authentication[^]*DNS:prod-web-01.askproai.internal$/,
+  );
+  expect(await text(own, '-ext', 'extendedKeyUsage')).toContain('TLS Web Client Authentication');
+  await execa('openssl', ['verify', '-CAfile', authority, web, own]);
+  const before = contents();
+  const renewed = certificates((await run('--renew', '--group', group)).stdout);
+  expect(renewed.states).toEqual(['exporter-authority there', ...signed.map((name) => `${name} renewed`)]);
+  await execa('openssl', ['verify', '-CAfile', authority, web, own]);
+  const after = contents();
+  expect(Object.keys(after).filter((name) => after[name] !== before[name])).toEqual(signed);
+  expect((await secrets(['--renew'])).stderr).toContain('staging has no certificates to renew');
+
+  writeFileSync(web, readFileSync(own));
+  writeFileSync(own, readFileSync(authority));
+  chmodSync(key, 0o644);
+  const { stdout } = await run();
+  expect(certificates(stdout).findings).toEqual([
+    expect.stringContaining(`DIR/exporter-certificate-prod-web-01 is not for prod-web-01.askproai.internal: `),
+    expect.stringContaining(`DIR/prometheus-certificate does not hold the key of its certificate: `),
+  ]);
+  expect(stdout).toContain(`DIR/exporter-authority-key is open to every user of this machine`);
+});
+
+test('people are told of certificates that end, and of those that another authority signed', async () => {
+  const of = { authority: 'ours', of: { server: ['10.7.0.9', 'a.internal'] } } as const;
+  const folder = { path: dir, group: undefined };
+  await prepareFolder(folder);
+  for (const name of ['ours', 'other']) await makeAuthority(folder, name, 'a trial');
+  await makeCertificate(folder, 'shown', of, { replace: false });
+  const [shown, ours, other] = ['shown', 'ours', 'other'].map((name) => readFileSync(join(dir, name), 'utf8'));
+  const within = (days: number, authority = ours) =>
+    faultInCertificate(shown ?? '', authority ?? '', of, Date.now() + days * 86_400_000);
+  expect([within(0), within(366)]).toEqual([undefined, undefined]);
+  expect(within(368)).toMatch(/^ends on \d{4}-\d\d-\d\d$/);
+  expect(within(398)).toMatch(/^is over since /);
+  expect(within(0, other)).toBe('was not signed by ours');
+  rmSync(join(dir, 'ours-key'));
+  await expect(makeCertificate(folder, 'shown', of, { replace: true })).rejects.toThrow(
+    /^there is no \S+ours-key, by which certificates are signed$/,
+  );
+  expect(readFileSync(join(dir, 'shown'), 'utf8')).toBe(shown);
+});
+
 test('a group may read them: 0750 and 0640', async () => {
   const group = (await execa('id', ['-gn'])).stdout;
   await secrets(['--group', group]);
@@ -160,7 +239,7 @@ test('a wrong value is refused and changes nothing', async () => {
     tocsin: what standard input holds is empty: the address of Slack's incoming webhook, from api.slack.com/apps
     help: nothing was changed
     tocsin: no secret is called "slack"
-    help: the secrets are alertmanager-password, alertmanager-web-config, calcom-api-key, exporter-token, grafana-admin-password, grafana-secret-key, mysql-password, prometheus-password, prometheus-web-config, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
+    help: the secrets are alertmanager-password, alertmanager-web-config, calcom-api-key, exporter-authority, exporter-token, grafana-admin-password, grafana-secret-key, mysql-password, prometheus-certificate, prometheus-password, prometheus-web-config, receiver-token, receiver-token-previous, retell-api-key, slack-webhook-url, ssh-key, watcher-token
     tocsin: cannot keep secrets in DIR: chgrp: invalid group: ‘no-such-group-here’
     help: run it as a user who may write there, or name another folder with --dir"
   `);

@@ -64,6 +64,27 @@ test('on other hosts exporters listen where the monitoring host comes in, once t
     expect(text, path).not.toMatch(/listen-address=:/);
 });
 
+test('exporters of other hosts serve by certificates, where the environment says so, and Prometheus asks them so', () => {
+  const production = compiled('production');
+  const plain = compiled('production', {
+    environments: { ...stack.environments, production: { ...stack.environments.production, exporterTls: false } },
+  });
+  const defaults = (of: typeof production) =>
+    of.artefacts.filter(({ path }) => /prod-(?!mon).*\/(default\/|exporter\.json)/.test(path));
+  expect(defaults(production).length).toBeGreaterThan(8);
+  for (const { path, text } of defaults(production)) expect(text, path).toContain('/etc/tocsin/tls/');
+  for (const { path, text } of defaults(plain)) expect(text, path).not.toContain('/etc/tocsin/tls/');
+  const schemes = ({ model }: typeof production) =>
+    model.jobs.flatMap(({ name, scheme, targets }) =>
+      scheme === 'https' ? targets.map((target) => `${name} ${target.host} ${target.scheme ?? scheme}`) : [],
+    );
+  expect(schemes(production)).toEqual(
+    expect.arrayContaining(['node prod-web-01 https', 'node prod-mon-01 http', 'askproai prod-web-02 https']),
+  );
+  expect(schemes(plain)).toEqual([]);
+  expect(artefact(plain, 'prometheus/prometheus.yml')).not.toContain('__scheme__');
+});
+
 test('MySQL’s account comes from the monitoring host, and by TLS where the server has it', () => {
   const users = (tls?: object): string => {
     const packs = stack.packs.map((pack) =>

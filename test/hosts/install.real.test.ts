@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeAuthority, makeCertificate } from '../../packages/tocsin/src/cli/secrets/certificates.ts';
+import { prepareFolder } from '../../packages/tocsin/src/cli/secrets/folder.ts';
 import { describeUnless } from '../describe-with.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { startMariaDb, type MariaDb } from '../e2e/site/mariadb.ts';
@@ -15,12 +17,21 @@ const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), j
 }).stdout.trim();
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMlzjhWMSNkwyYnCX3tKyPrOqMs1rBTAPGjC6VxIvyZ5 receiver';
-const WITH_KEY = ['--receiver-key', '/root/receiver.pub', '--exporter-token', '/root/exporter-token'] as const;
+const WITH_KEY = [
+  '--receiver-key',
+  '/root/receiver.pub',
+  '--exporter-token',
+  '/root/exporter-token',
+  '--exporter-certificate',
+  '/root/certificate-prod-web-01',
+] as const;
 
 const TOKEN = 'what-prometheus-shows';
 
 const WEB = 'prod-web-01';
 const DB = 'prod-db-01';
+const REDIS = 'prod-redis-01';
+const certified = (host: string) => ['--exporter-certificate', `/root/certificate-${host}`] as const;
 const CERTIFICATES = 'etc/letsencrypt';
 
 describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what it fetches,'] : [], () => {
@@ -30,6 +41,14 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
     host = await debianAt(template, dir);
     writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n`);
     writeFileSync(join(host.root, 'root/exporter-token'), `${TOKEN}\n`);
+    const secrets = { path: join(dir, 'secrets'), group: undefined };
+    await prepareFolder(secrets);
+    await makeAuthority(secrets, 'exporter-authority', 'a trial');
+    for (const name of [WEB, DB, REDIS]) {
+      const server = [`${name}.askproai.internal`];
+      await makeCertificate(secrets, name, { authority: 'exporter-authority', of: { server } }, { replace: false });
+      cpSync(join(secrets.path, name), join(host.root, `root/certificate-${name}`));
+    }
   }, 600_000);
   afterAll(() => rmSync(dir, { recursive: true, force: true }));
   const install = (...args: readonly string[]): Promise<Installed> => host.install(WEB, ...args);
@@ -68,6 +87,14 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       );
       expect(stderr).toContain(
         'there is no /opt/tocsin/exporter.mjs: make it with tocsin bundle, and give it with --exporter FILE',
+      );
+      // Three exporters lack it.
+      expect(stderr.match(/give it with --exporter-certificate FILE/g)).toHaveLength(1);
+      expect((await install(...WITH_KEY, ...certified(DB))).stderr).toContain(
+        'the certificate in /root/certificate-prod-db-01 is not for prod-web-01.askproai.internal',
+      );
+      expect((await install(...WITH_KEY, '--exporter-certificate', '/root/receiver.pub')).stderr).toContain(
+        '/root/receiver.pub does not hold a certificate and its key',
       );
     });
     for (const file of ['opt/tocsin/exporter.mjs', 'opt/tocsin/node']) {
@@ -129,6 +156,14 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       `restrict,from="10.0.0.5",command="/usr/local/lib/tocsin/respond" ${KEY}\n`,
     );
     expect(host.read('etc/default/prometheus-node-exporter')).toContain(`--web.listen-address=${OWN}:9100`);
+    for (const [unit, group] of [
+      ['prometheus-node-exporter', 'prometheus'],
+      ['tocsin-exporter', 'tocsin-exporter'],
+    ] as const) {
+      const file = `/etc/tocsin/tls/${unit}.pem`;
+      expect(await host.run('stat', '-c', '%a %U:%G', file)).toBe(`640 root:${group}`);
+      expect(host.read(`etc/default/prometheus-node-exporter`)).toContain('--web.config.file=/etc/tocsin/tls/');
+    }
     expect(host.read('etc/tocsin/exporter.json')).toContain(`"listen": "${OWN}:9469"`);
     expect(host.read('etc/systemd/system/prometheus-node-exporter.service.d/tocsin.conf')).toContain(
       'After=network-online.target',
@@ -262,7 +297,7 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
   });
 
   test('of Redis: its exporter, and the second run changes nothing', async () => {
-    const { exitCode, stderr, systemctl } = await host.install('prod-redis-01');
+    const { exitCode, stderr, systemctl } = await host.install(REDIS, ...certified(REDIS));
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(systemctl).toContain('restart prometheus-redis-exporter');
     expect(host.read('etc/default/prometheus-redis-exporter')).toContain('-redis.addr=redis://127.0.0.1:6379');
@@ -312,13 +347,19 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
 
     test('without the password of the account nothing is changed', () =>
       unchanged(async () => {
-        const { exitCode, stderr } = await host.install(DB, ...WITH_KEY);
+        const { exitCode, stderr } = await host.install(DB, ...WITH_KEY, ...certified(DB));
         expect(exitCode).toBe(3);
         expect(stderr).toContain('MySQL has no account tocsin: give its password with --mysql-password FILE');
       }));
 
     test('accounts have the grants that they need, and the second run changes nothing', async () => {
-      const { exitCode, stderr } = await host.install(DB, '--mysql-password', '/root/password', ...WITH_KEY);
+      const { exitCode, stderr } = await host.install(
+        DB,
+        '--mysql-password',
+        '/root/password',
+        ...WITH_KEY,
+        ...certified(DB),
+      );
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       const grants = async (account: string): Promise<string> => mariadb.sql(`show grants for ${account}`);
       expect(await grants("'tocsin'@'10.0.0.5'")).toMatch(/GRANT SELECT ON `askproai`.\*/);

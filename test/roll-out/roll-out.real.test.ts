@@ -89,6 +89,11 @@ describeWith('hosts are brought in line over ssh', ['sshd', 'prometheus'], () =>
     await parcel.remove();
     const missing = parcelOf('a', bundle('/dev/null', 'need_token x'), { 'exporter-token': join(dir, 'none') });
     await expect(missing).rejects.toThrow(/--exporter-token: ENOENT/);
+    writeFileSync(join(dir, 'exporter-certificate-a'), 'of a');
+    const own = await parcelOf('a', bundle('/dev/null', 'need_certificate x'), { 'exporter-certificate': dir });
+    expect(own.args.slice(1)).toEqual(['--exporter-certificate', 'given/exporter-certificate/exporter-certificate-a']);
+    expect(readFileSync(join(own.dir, own.args[2] ?? ''), 'utf8')).toBe('of a');
+    await own.remove();
     await expect(parcelOf('c', bundle('/dev/null', ''), {})).rejects.toThrow('c has no install.sh');
   });
 

@@ -55,6 +55,7 @@ export const mysqlPack = ({ sizes, dump, tuning, ...options }: MysqlPackOptions)
         unit: 'prometheus-mysqld-exporter',
         flags: (_model, _host, listen) => [`--config.my-cnf=${MYSQLD_CNF}`, `--web.listen-address=${listen}`],
         before: [['exporter_password', MYSQLD_CNF]],
+        tls: ({ webConfig }) => ({ flags: [`--web.config.file=${webConfig}`] }),
       },
     },
     reached: [{ on, service }],

@@ -37,6 +37,15 @@ export const nginxPack = (options: NginxOptions): Pack => {
           `-nginx.scrape-uri=http://127.0.0.1:${portOf(model, host, status)}/stub_status`,
           `-web.listen-address=${listen}`,
         ],
+        // Its first version took a web configuration in place of settings of its own; each reads its variables, and leaves the other's.
+        tls: ({ certificate, webConfig }) => ({
+          environment: {
+            CONFIG_FILE: webConfig,
+            SECURED_METRICS: 'true',
+            SSL_SERVER_CERT: certificate,
+            SSL_SERVER_KEY: certificate,
+          },
+        }),
       },
     },
     mounted: ({ place }, host) => (hasRole(host, on) ? [dirname(place.path('access-log'))] : []),

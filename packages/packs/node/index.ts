@@ -87,6 +87,7 @@ export const nodePack = ({ logs, directories, services, archive, block, contain 
         `--web.listen-address=${listen}`,
         `--collector.textfile.directory=${TEXTFILES}`,
       ],
+      tls: ({ webConfig }) => ({ flags: [`--web.config.file=${webConfig}`] }),
     },
   },
 });

@@ -39,6 +39,9 @@ export const redisPack = ({ on, service }: RedisOptions): Pack => ({
         '-connection-timeout=5s',
         `-web.listen-address=${listen}`,
       ],
+      tls: ({ certificate }) => ({
+        flags: ['-cert', '-key', '-ca-cert'].map((what) => `-tls-server${what}-file=${certificate}`),
+      }),
     },
   },
   reached: [{ on, service }],

@@ -9,6 +9,8 @@ export const drill: Environment<Role, PathName> = define({
   ...production,
   name: 'drill',
   speedup: 30,
+  // Its exporters are those of the machine, and serve in the clear.
+  exporterTls: false,
   // The one machine that plays all hosts is busy, and may be a guest whose clock its host keeps.
   settings: [
     set(usualLoad.maxCpuBusy, percent(99.9)),

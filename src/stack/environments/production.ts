@@ -22,5 +22,6 @@ export const production: Environment<Role, PathName> = define({
   },
   paths,
   webUsers: true,
+  exporterTls: true,
   orders,
 });

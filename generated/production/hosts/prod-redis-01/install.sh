@@ -4,13 +4,15 @@
 # configuration; where it does not, the files are as before.
 #
 #   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE]
-#     [--mysql-password FILE] [--firewall-elsewhere]
+#     [--exporter-certificate FILE] [--mysql-password FILE] [--firewall-elsewhere]
 #
 #   --dry-run              says what it would do, and does nothing
 #   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on; two of them while it is changed
 #   --exporter FILE        the exporter's program as tocsin bundle makes it, with SHA256SUMS beside it, for the first time and
 #                          for each new version
 #   --exporter-token FILE  what Prometheus shows to the exporter, for the first time on a host that has one
+#   --exporter-certificate FILE
+#                          by which the host's exporters are known, for the first time where they serve by TLS, and when it is renewed
 #   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
 #   --firewall-elsewhere   something else than ufw closes the ports of this host
 #
@@ -29,6 +31,8 @@ plan() {
   need_sound ssh
   need_sound sudo
   need_key /var/lib/tocsin/.ssh/authorized_keys
+  need_certificate /etc/tocsin/tls/prometheus-node-exporter.pem
+  need_certificate /etc/tocsin/tls/prometheus-redis-exporter.pem
   all_is_there
   packages ufw
   open_port 9100 node-exporter
@@ -52,10 +56,14 @@ plan() {
   packages prometheus-node-exporter prometheus-redis-exporter
   begin prometheus-node-exporter
   file systemd/network.conf /etc/systemd/system/prometheus-node-exporter.service.d/tocsin.conf 644 root:root
+  certificate /etc/tocsin/tls/prometheus-node-exporter.pem prometheus
+  file tls/prometheus-node-exporter.yml /etc/tocsin/tls/prometheus-node-exporter.yml 644 root:root
   file default/prometheus-node-exporter /etc/default/prometheus-node-exporter 644 root:root
   finish
   begin prometheus-redis-exporter
   file systemd/network.conf /etc/systemd/system/prometheus-redis-exporter.service.d/tocsin.conf 644 root:root
+  certificate /etc/tocsin/tls/prometheus-redis-exporter.pem prometheus
+  file tls/prometheus-redis-exporter.yml /etc/tocsin/tls/prometheus-redis-exporter.yml 644 root:root
   file default/prometheus-redis-exporter /etc/default/prometheus-redis-exporter 644 root:root
   finish
   file tocsin-batch /usr/local/lib/tocsin/tocsin-batch 755 root:root
@@ -88,22 +96,24 @@ receiver_key=
 exporter=
 exporter_token=
 mysql_password=
+exporter_certificate=
 firewall_elsewhere=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
     --firewall-elsewhere) firewall_elsewhere=yes ;;
-    --receiver-key | --exporter | --exporter-token | --mysql-password)
+    --receiver-key | --exporter | --exporter-token | --exporter-certificate | --mysql-password)
       [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
       case $1 in
         --receiver-key) receiver_key=$2 ;;
         --exporter) exporter=$2 ;;
         --exporter-token) exporter_token=$2 ;;
+        --exporter-certificate) exporter_certificate=$2 ;;
         *) mysql_password=$2 ;;
       esac
       shift
       ;;
-    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--mysql-password FILE] [--firewall-elsewhere]' ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--exporter-certificate FILE] [--mysql-password FILE] [--firewall-elsewhere]' ;;
   esac
   shift
 done
@@ -129,8 +139,11 @@ change() {
   say "${dry:+would }$*"
   [ -z "$dry" ]
 }
-lacks() { missing="$missing
-  $*"; }
+# What several parts lack is said once.
+lacks() {
+  case $missing in *"$*"*) ;; *) missing="$missing
+  $*" ;; esac
+}
 has() { command -v "$1" >/dev/null 2>&1; }
 systemd_runs() { [ -d /run/systemd/system ]; }
 service_do() {
@@ -160,6 +173,20 @@ need_exporter() {
   fi
 }
 need_token() { [ -n "$exporter_token" ] || [ -s "$1" ] || lacks "what Prometheus shows to the exporter is not known here: give it with --exporter-token FILE"; }
+# One that exporters would not serve by, or Prometheus not believe, is told before anything is changed.
+need_certificate() {
+  if [ -z "$exporter_certificate" ]; then
+    [ -s "$1" ] || lacks "the certificate of this host's exporters is not known here: give it with --exporter-certificate FILE, the monitoring host has it as exporter-certificate-$HOST"
+    return
+  fi
+  grep -q 'PRIVATE KEY-----' "$exporter_certificate" && grep -q 'BEGIN CERTIFICATE-----' "$exporter_certificate" ||
+    { lacks "$exporter_certificate does not hold a certificate and its key"; return; }
+  grep -qxF "# for $ADDRESS" "$exporter_certificate" ||
+    lacks "the certificate in $exporter_certificate is not for $ADDRESS: bring exporter-certificate-$HOST"
+  # A small Debian has no openssl.
+  ! has openssl || openssl x509 -in "$exporter_certificate" -noout -checkend 0 >/dev/null 2>&1 ||
+    lacks "the certificate in $exporter_certificate is over: tocsin secrets --renew makes another one"
+}
 need_mysql() {
   if ! has mysql; then lacks 'mysql is not installed (the client of MySQL)'; return; fi
   mysql -N -e 'select 1' >/dev/null 2>&1 || { lacks 'mysql does not let root in through its socket'; return; }
@@ -283,6 +310,9 @@ token() {
   if [ -d "$(dirname "$1")" ]; then :; else folder "$(dirname "$1")" 750 "root:$2"; fi
   place "$exporter_token" "$1" 640 "root:$2"
 }
+
+# certificate FILE GROUP: the one that was given.
+certificate() { [ -z "$exporter_certificate" ] || place "$exporter_certificate" "$1" 640 "root:$2"; }
 
 # exporter TARGET: the program that was given.
 exporter() { [ -z "$exporter" ] || place "$exporter" "$1" 644 root:root; }

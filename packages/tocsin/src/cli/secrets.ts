@@ -6,6 +6,7 @@ import type { Secret } from '../compile/secret.ts';
 import { secretsOf } from '../compile/secrets.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { modelOf } from './support/environments.ts';
+import { makeAuthority, makeCertificate } from './secrets/certificates.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
 import { faultIn, judgeSecret, readPasswords } from './secrets/judge.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
@@ -23,6 +24,7 @@ export const secrets = defineCommand({
       description: "Change the receiver's key: begin, and once all hosts have both, finish.",
       valueHint: 'step',
     },
+    renew: { type: 'boolean', description: 'Make all certificates anew, by the authority that is there.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
@@ -40,7 +42,10 @@ export const secrets = defineCommand({
     }
     const given = args.set === undefined ? undefined : await takeGiven(folder, needed, args.set);
     const states: (Secret & { readonly state: string })[] = [];
-    for (const secret of needed) states.push({ ...secret, state: await supply(folder, secret, given) });
+    const wanted: Wanted = { environment, given, renew: args.renew ?? false };
+    if (wanted.renew && !needed.some(({ kind }) => kind === 'certificate'))
+      throw new UsageError(`${environment} has no certificates to renew`, 'they come with exporterTls');
+    for (const secret of needed) states.push({ ...secret, state: await supply(folder, secret, wanted) });
     const findings = (await Promise.all(needed.map((secret) => judgeSecret(folder.path, secret, environment)))).flat();
     process.stdout.write(
       args.json
@@ -62,14 +67,22 @@ const PLACEHOLDER = 'placeholder';
 
 const width = (all: readonly Secret[]): number => Math.max(...all.map(({ name }) => name.length));
 
-/** Makes a secret if it is missing and can be made. What is there already is left alone. */
+interface Wanted {
+  readonly environment: string;
+  /** The one that standard input held. */
+  readonly given: string | undefined;
+  readonly renew: boolean;
+}
+
+/** Makes a secret if it is missing and can be made. What is there already is left alone, but for certificates that are renewed. */
 const supply = async (
   folder: SecretFolder,
-  { name, kind, optional, users }: Secret,
-  given: string | undefined,
+  { name, kind, optional, users, certificate }: Secret,
+  { environment, given, renew }: Wanted,
 ): Promise<string> => {
   if (name === given) return 'set';
-  if (await isThere(join(folder.path, name))) return 'there';
+  const there = await isThere(join(folder.path, name));
+  if (there && !(renew && certificate !== undefined)) return 'there';
   // Compose starts no container whose secret is not there at all.
   if (optional) await keepSecret(folder, name, PLACEHOLDER, { replace: false });
   if (kind === 'given') return 'missing';
@@ -77,7 +90,11 @@ const supply = async (
     const passwords = await readPasswords(folder.path, users ?? {});
     if (passwords === undefined) return 'missing';
     await keepSecret(folder, name, await makeWebConfig(passwords), { replace: false });
-  } else if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
+  } else if (certificate !== undefined) {
+    await makeCertificate(folder, name, certificate, { replace: there });
+    if (there) return 'renewed';
+  } else if (kind === 'authority') await makeAuthority(folder, name, environment);
+  else if (kind === 'token') await keepSecret(folder, name, randomToken(), { replace: false });
   else await makeKeyPair(folder, name, 'tocsin');
   return 'made';
 };

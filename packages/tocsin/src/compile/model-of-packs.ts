@@ -72,6 +72,8 @@ export interface ModelOfPacks extends Placing {
   readonly webUsers: boolean;
   /** Whether they do in some environment of the project: one Compose file serves all of them. */
   readonly hasWebUsers: boolean;
+  /** Whether exporters of hosts serve by TLS in some environment of the project: one Compose file serves all of them. */
+  readonly hasExporterTls: boolean;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */
@@ -205,6 +207,8 @@ export interface TargetModel {
   readonly role: string;
   /** `host:port`, or for a probe what the prober is asked for. */
   readonly address: string;
+  /** Where it is not the scheme of the job. */
+  readonly scheme?: 'http';
   /** Of a probe: how to look, and the label that tells the looks at one host apart. */
   readonly probe?: { readonly module: string; readonly endpoint: string };
 }

@@ -3,6 +3,7 @@ import { programsOf } from './emit/hosts/programs.ts';
 import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 import type { Secret } from './secret.ts';
+import { exporterTlsSecrets } from './exporter-tls.ts';
 import { webUserSecrets } from './web-users.ts';
 
 /** The secrets that an environment needs, each once. No generated file names another. */
@@ -20,6 +21,8 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofIdentity(model),
     ...ofCluster(model),
     ...(monitoringHost(model) === undefined ? [] : webUserSecrets(model)),
+    // Jobs name two of them as given by somebody: here is who makes them.
+    ...(monitoringHost(model) === undefined ? [] : exporterTlsSecrets(model)),
   ];
   return [...new Map(all.map((secret) => [secret.name, secret])).values()].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,

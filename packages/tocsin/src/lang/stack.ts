@@ -45,6 +45,11 @@ export interface Environment<R extends string, P extends string> {
    * Prometheus is reloaded by a signal alone. Absent: they answer whoever reaches their ports. In a cluster its operator decides.
    */
   readonly webUsers?: boolean;
+  /**
+   * Exporters of other hosts than those that monitor serve by TLS alone, and those that can answer nobody but Prometheus: by certificates of
+   * an authority that `tocsin secrets` makes. Absent: they serve in the clear. In a cluster its operator decides.
+   */
+  readonly exporterTls?: boolean;
   /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
   readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */

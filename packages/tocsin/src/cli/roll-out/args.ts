@@ -21,6 +21,11 @@ export const hostArgs = {
   'receiver-key': { type: 'string', valueHint: 'file', description: "With --hosts: the receiver's public key." },
   exporter: { type: 'string', valueHint: 'file', description: "With --hosts: the exporter's program." },
   'exporter-token': { type: 'string', valueHint: 'file', description: 'With --hosts: what Prometheus shows to it.' },
+  'exporter-certificate': {
+    type: 'string',
+    valueHint: 'folder',
+    description: 'With --hosts: the folder of the secrets, where the certificate of each host is.',
+  },
   'mysql-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in MySQL.' },
   'firewall-elsewhere': {
     type: 'boolean',

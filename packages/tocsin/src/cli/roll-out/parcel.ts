@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Artefact } from '../../compile/artefact.ts';
+import { exporterCertificateOf } from '../../compile/exporter-tls.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** Files that install.sh takes by an option, each with the word of its plan by which a host needs it. */
@@ -10,6 +11,7 @@ const NEEDED_BY = {
   'receiver-key': 'need_key',
   exporter: 'need_exporter',
   'exporter-token': 'need_token',
+  'exporter-certificate': 'need_certificate',
   'mysql-password': 'need_mysql',
 } as const;
 export type InstallFile = keyof typeof NEEDED_BY;
@@ -39,7 +41,7 @@ export const parcelOf = async (
     for (const { path, text } of files) await put(join(dir, path), text);
     const args = [`${host}/install.sh`];
     for (const option of installFiles) {
-      const file = given[option];
+      const file = ofHost(given[option], option, host);
       const isNeeded = plan.some((text) => new RegExp(`^ *${NEEDED_BY[option]} `, 'm').test(text));
       if (file !== undefined && isNeeded) args.push(`--${option}`, await taken(file, dir, option));
     }
@@ -61,6 +63,10 @@ const filesOf = (host: string, artefacts: readonly Artefact[]): readonly Artefac
     ({ path }) => path.startsWith(`${host}/`) || (shared !== undefined && path.startsWith(`${shared}/`)),
   );
 };
+
+/** Each host has a certificate of its own, in the folder that is given. */
+const ofHost = (given: string | undefined, option: InstallFile, host: string): string | undefined =>
+  given !== undefined && option === 'exporter-certificate' ? join(given, exporterCertificateOf(host)) : given;
 
 const put = async (file: string, text: string): Promise<void> => {
   await mkdir(dirname(file), { recursive: true });

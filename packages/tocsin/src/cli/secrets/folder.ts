@@ -79,17 +79,22 @@ const shared = async (path: string, group: string, mode: number): Promise<void> 
   await chmod(path, mode);
 };
 
-/** What the system refused, without the secret. */
-const telling = async (path: string, work: () => Promise<void>): Promise<void> => {
+/** The programs that make secrets, and Debian's packages of them. */
+const PACKAGES: Readonly<Record<string, string>> = { 'ssh-keygen': 'openssh-client', openssl: 'openssl' };
+
+/** What the system refused, without the secret. @throws UsageError */
+export const telling = async (path: string, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code, stderr, message } = error as { code?: string; stderr?: string; message: string };
-    const isMissing = code === 'ENOENT' && message.includes('ssh-keygen');
+    const missing = code === 'ENOENT' ? Object.keys(PACKAGES).find((program) => message.includes(program)) : undefined;
     throw new UsageError(
-      `cannot keep secrets in ${path}: ${isMissing ? 'there is no ssh-keygen on PATH' : stderr || code || message}`,
-      isMissing ? 'install openssh-client' : 'run it as a user who may write there, or name another folder with --dir',
+      `cannot keep secrets in ${path}: ${missing ? `there is no ${missing} on PATH` : stderr || code || message}`,
+      missing
+        ? `install ${PACKAGES[missing]}`
+        : 'run it as a user who may write there, or name another folder with --dir',
     );
   }
 };

@@ -2,11 +2,19 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Secret } from '../../compile/secret.ts';
 import { isPlaceholder } from '../../shared/config.ts';
+import { keyOf } from './certificates.ts';
+import { faultInAuthority, faultInCertificate } from './judge-certificate.ts';
 import { faultInWebConfig, type Passwords } from './web-config.ts';
 
 /** Something wrong with a secret file; it never holds any of the secret. */
 export interface SecretFinding {
-  readonly code: 'secret-missing' | 'secret-empty' | 'secret-placeholder' | 'secret-form' | 'secret-readable';
+  readonly code:
+    | 'secret-missing'
+    | 'secret-empty'
+    | 'secret-placeholder'
+    | 'secret-form'
+    | 'secret-readable'
+    | 'secret-certificate';
   readonly severity: 'error';
   readonly name: string;
   readonly message: string;
@@ -21,6 +29,7 @@ export const judgeSecret = async (
   dir: string,
   secret: Secret,
   environment: string,
+  now: number = Date.now(),
 ): Promise<readonly SecretFinding[]> => {
   const path = join(dir, secret.name);
   const give = `tocsin secrets ${environment} --dir ${dir} --set ${secret.name} < FILE`;
@@ -36,6 +45,7 @@ export const judgeSecret = async (
   if (!found.isFile()) return [finding('secret-form', `${path} is not a file`, `remove it, then ${give}`)];
   const text = await readFile(path, 'utf8').catch(() => undefined);
   const content = text === undefined ? undefined : faultIn(text, secret);
+  const certified = text === undefined || content ? undefined : await faultInSigned(dir, text, secret, now);
   const users = text === undefined || content ? undefined : await faultInUsers(dir, text, secret);
   return [
     ...(text === undefined ? [finding('secret-readable', `${path} cannot be read`, 'run it as its owner')] : []),
@@ -49,6 +59,10 @@ export const judgeSecret = async (
             `remove it, then tocsin secrets ${environment} --dir ${dir} makes it anew, without users that were added by hand`,
           ),
         ]),
+    ...(certified === undefined
+      ? []
+      : [finding('secret-certificate', `${path} ${certified}: ${secret.what}`, renewal(dir, secret, environment))]),
+    ...(secret.kind === 'authority' ? await judgeKey(dir, secret, environment) : []),
     ...(found.mode & OTHERS
       ? [finding('secret-readable', `${path} is open to every user of this machine`, `chmod o= ${path}`)]
       : []),
@@ -56,6 +70,27 @@ export const judgeSecret = async (
       ? [finding('secret-readable', `${path} can be changed by its group`, `chmod g-w ${path}`)]
       : []),
   ];
+};
+
+/** The key of an authority is a secret of its own. */
+const judgeKey = (dir: string, { name, what }: Secret, environment: string): Promise<readonly SecretFinding[]> =>
+  judgeSecret(dir, { name: keyOf(name), kind: 'ssh-key', what: `the key of ${what}` }, environment);
+
+const renewal = (dir: string, { name, kind }: Secret, environment: string): string =>
+  kind === 'authority'
+    ? `remove it and ${keyOf(name)}, then tocsin secrets ${environment} --dir ${dir} --renew, and bring all hosts in line`
+    : `tocsin secrets ${environment} --dir ${dir} --renew, and bring it to where it is shown`;
+
+const faultInSigned = async (
+  dir: string,
+  text: string,
+  { kind, certificate }: Secret,
+  now: number,
+): Promise<string | undefined> => {
+  if (kind === 'authority') return faultInAuthority(text, now);
+  if (certificate === undefined) return undefined;
+  const authority = await readFile(join(dir, certificate.authority), 'utf8').catch(() => '');
+  return faultInCertificate(text, authority, certificate, now);
 };
 
 /** Whether a web configuration lets in those whose passwords are beside it. */
@@ -77,6 +112,9 @@ export const readPasswords = async (
   return Object.values(passwords).includes('') ? undefined : passwords;
 };
 
+/** Kinds of more than one line. */
+const LONG: ReadonlySet<Secret['kind']> = new Set(['ssh-key', 'web-config', 'authority', 'certificate']);
+
 /** Why a text cannot be this secret. */
 export const faultIn = (
   text: string,
@@ -85,8 +123,7 @@ export const faultIn = (
   const secret = text.trim();
   if (secret === '') return { code: 'secret-empty', is: 'is empty' };
   if (isPlaceholder(secret)) return { code: 'secret-placeholder', is: 'is still a placeholder' };
-  if (kind !== 'ssh-key' && kind !== 'web-config' && secret.includes('\n'))
-    return { code: 'secret-form', is: 'has more than one line' };
+  if (!LONG.has(kind) && secret.includes('\n')) return { code: 'secret-form', is: 'has more than one line' };
   if (form === 'https-url' && !(secret.startsWith('https://') && URL.canParse(secret)))
     return { code: 'secret-form', is: 'is not an https address' };
   if (kind === 'ssh-key' && !secret.startsWith('-----BEGIN '))

@@ -3,7 +3,7 @@ import { specsOf } from '#lang';
 import { collectAlerts } from './alerts.ts';
 import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
-import { asksForUsers, collectJobs } from './jobs.ts';
+import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
@@ -41,6 +41,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     hasPair: Object.values(stack.environments).some(({ profile = 'single' }) => profile !== 'single'),
     webUsers: asksForUsers(environment),
     hasWebUsers: Object.values(stack.environments).some(asksForUsers),
+    hasExporterTls: Object.values(stack.environments).some(servesByTls),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),

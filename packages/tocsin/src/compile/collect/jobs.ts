@@ -1,6 +1,7 @@
 import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServedTls, ServiceJob } from '#lang';
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
+import { askedByTls, servesTls } from '../exporter-tls.ts';
 import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
@@ -9,6 +10,10 @@ import { accessTo } from '../web-users.ts';
 /** Whether Prometheus and Alertmanager ask for a user and a password there. */
 export const asksForUsers = ({ webUsers, kubernetes }: AnyEnvironment): boolean =>
   webUsers === true && kubernetes === undefined;
+
+/** Whether exporters of hosts serve by TLS there. */
+export const servesByTls = ({ exporterTls, kubernetes }: AnyEnvironment): boolean =>
+  exporterTls === true && kubernetes === undefined;
 
 /** The jobs with their targets, as seen from a monitoring host. A job of which nothing runs here has none. */
 export const collectJobs = (
@@ -53,11 +58,14 @@ interface View {
   readonly served: Readonly<Record<string, ServedTls>>;
   /** Prometheus and Alertmanager ask for a user and a password. */
   readonly webUsers: boolean;
+  /** Whether a service of a host is asked by TLS, by a certificate that we make. */
+  readonly isByTls: (host: string, service: string) => boolean;
 }
 const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper: string): View => {
   const { hosts, profile, kubernetes } = environment;
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
+  const canServe = servesTls(stack.packs);
   const [first, ...monitors] = hostsFor([stack.monitoring]);
   // The receiver runs on the first monitoring host alone; those that scrape for it do nothing else.
   const alone = new Set([
@@ -75,6 +83,8 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
     scraper,
     served: kubernetes ? {} : servedTls(stack),
     webUsers: asksForUsers(environment),
+    isByTls: (host, service) =>
+      servesByTls(environment) && !hostsFor([stack.monitoring]).includes(host) && canServe(service),
   };
 };
 
@@ -96,16 +106,25 @@ const served = (service: string, { served: tls }: View): Pick<JobModel, 'scheme'
   };
 };
 
-const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => ({
-  name,
-  ...served(job.service, view),
-  ...(job.tokenFile === undefined ? accessTo(view.webUsers, job.service) : {}),
-  ...job,
-  targets: view.hostsFor(on).flatMap((host) => {
-    const address = view.address(host, job.service);
-    return address === undefined ? [] : [{ host, role: view.roleOf(host), address }];
-  }),
-});
+const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => {
+  const hosts = view.hostsFor(on);
+  // A job that says how it asks is served by certificates of its own.
+  const isOurs = job.scheme === undefined && job.tls === undefined;
+  const byTls = new Set(isOurs ? hosts.filter((host) => view.isByTls(host, job.service)) : []);
+  return {
+    name,
+    ...served(job.service, view),
+    ...(byTls.size > 0 ? askedByTls : {}),
+    ...(job.tokenFile === undefined ? accessTo(view.webUsers, job.service) : {}),
+    ...job,
+    targets: hosts.flatMap((host) => {
+      const address = view.address(host, job.service);
+      if (address === undefined) return [];
+      const plain = byTls.size > 0 && !byTls.has(host) ? { scheme: 'http' as const } : {};
+      return [{ host, role: view.roleOf(host), address, ...plain }];
+    }),
+  };
+};
 
 const probeJob = (
   name: string,

@@ -53,4 +53,18 @@ export interface PackagedExporter {
   /** `listen` is the address to listen on. */
   readonly flags: (model: ModelOfPacks, host: HostModel, listen: string) => readonly string[];
   readonly before?: readonly Step[];
+  /** How it serves by TLS. Absent: it serves in the clear, and is scraped so. */
+  readonly tls?: (files: ServingFiles) => {
+    readonly flags?: readonly string[];
+    /** Further lines of /etc/default/<unit>. */
+    readonly environment?: Readonly<Record<string, string>>;
+  };
+}
+
+/** What an exporter serves TLS by. */
+export interface ServingFiles {
+  /** PEM: its certificate, the authority's, and the key. */
+  readonly certificate: string;
+  /** exporter-toolkit's web configuration, which names that one, and asks clients for a certificate of the authority. */
+  readonly webConfig: string;
 }

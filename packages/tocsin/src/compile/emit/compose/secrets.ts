@@ -1,6 +1,7 @@
 import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, previousOf } from '../../secrets.ts';
+import { EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE } from '../../exporter-tls.ts';
 import { passwordFileOf, webConfigOf } from '../../web-users.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
@@ -31,6 +32,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     prometheus: distinct([
       ...[...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess),
       ...ifUsers(webConfigOf('prometheus'), ofPrometheus, ofAlertmanager),
+      ...(model.hasExporterTls ? [EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE] : []),
     ]),
     alertmanager: distinct([
       ...files,

@@ -1,3 +1,7 @@
+import { isByTls } from '../../exporter-tls.ts';
+import { EXPORTER } from '../../stack/usual.ts';
+import { json } from '../format/json.ts';
+import { servedByTls, servingFiles } from './serving.ts';
 import { filesOf } from '../../stack/sites.ts';
 import { exporterConfigs } from '../exporter.ts';
 import { exporterUnit } from '../exporter-unit.ts';
@@ -13,7 +17,11 @@ export const exporter: OwnPartOf = (model, host) => {
   const { place: where, account } = model;
   const program = where.path('tocsin');
   // It may run elsewhere by the same file but for where it listens.
-  const text = config.text.replace('"listen": "0.0.0.0:', `"listen": "${OWN_ADDRESS}:`);
+  const served = isByTls(model, host, EXPORTER) ? servedByTls(UNIT, UNIT) : undefined;
+  const text = json({
+    ...(JSON.parse(config.text.replace('"listen": "0.0.0.0:', `"listen": "${OWN_ADDRESS}:`)) as object),
+    ...(served ? { webConfigFile: servingFiles(UNIT).webConfig } : {}),
+  });
   const settings: HostFile = { path: 'exporter.json', text, from: config.from };
   const unit: HostFile = {
     path: `systemd/${UNIT}.service`,
@@ -26,8 +34,9 @@ export const exporter: OwnPartOf = (model, host) => {
       ['need_exporter', `${program}/exporter.mjs`],
       ['need_file', `${program}/node`, 'put Node there, 22.18 or later: its file, or a link to it'],
       ...(token === undefined ? [] : [['need_token', token] as const]),
+      ...(served?.needs ?? []),
     ],
-    files: [unit, settings],
+    files: [unit, settings, ...(served?.files ?? [])],
     steps: [
       ['account', account.user, account.id],
       ['service_account', UNIT, account.user],
@@ -37,6 +46,7 @@ export const exporter: OwnPartOf = (model, host) => {
         ['exporter', `${program}/exporter.mjs`],
         place(unit, `/etc/systemd/system/${UNIT}.service`),
         place(settings, CONFIG, '640', `root:${UNIT}`),
+        ...(served?.steps ?? []),
       ]),
     ],
   };

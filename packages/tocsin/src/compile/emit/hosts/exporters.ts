@@ -2,6 +2,8 @@ import { filesOf } from '../../stack/sites.ts';
 import { banner } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
 import type { PackagedExporter } from '../../stack/pack.ts';
+import { isByTls } from '../../exporter-tls.ts';
+import { servedByTls, servingFiles } from './serving.ts';
 import { isMonitoring, listenOf, place, scrapedOn, together, type HostFile } from './part.ts';
 import type { OwnPartOf } from './own-part.ts';
 
@@ -29,17 +31,24 @@ export const exporters: OwnPartOf = (model, host) => {
       return known ? [{ service, ...known }] : [];
     });
   if (wanted.length === 0) return undefined;
-  const files = wanted.map(({ unit, service, flags }) =>
-    defaults(model, unit, flags(model, host, listenOf(model, host, service))),
+  const served = wanted.map(({ unit, service, tls }) =>
+    tls !== undefined && isByTls(model, host, service) ? servedByTls(unit, 'prometheus') : undefined,
   );
+  const files = wanted.map(({ unit, service, flags, tls }, index) => {
+    const byTls = served[index] === undefined ? {} : tls?.(servingFiles(unit));
+    const all = [...flags(model, host, listenOf(model, host, service)), ...(byTls?.flags ?? [])];
+    return defaults(model, unit, { ARGS: all.join(' '), ...byTls?.environment });
+  });
   return {
-    files: [...files, waits],
+    needs: served.flatMap((part) => part?.needs ?? []),
+    files: [...files, waits, ...served.flatMap((part) => part?.files ?? [])],
     steps: [
       ['packages', ...wanted.map(({ unit }) => unit)],
       ...wanted.flatMap(({ unit, before = [] }, index) => [
         ...before,
         ...together(unit, [
           place(waits, `/etc/systemd/system/${unit}.service.d/tocsin.conf`),
+          ...(served[index]?.steps ?? []),
           ...(files[index] ? [place(files[index], `/etc/default/${unit}`)] : []),
         ]),
       ]),
@@ -63,8 +72,8 @@ RestartSec=5s
   from: ['packages/tocsin/src/compile/emit/hosts/exporters.ts'],
 };
 
-const defaults = (model: Model, unit: string, flags: readonly string[]): HostFile => ({
+const defaults = (model: Model, unit: string, variables: Readonly<Record<string, string>>): HostFile => ({
   path: `default/${unit}`,
-  text: `# ${banner}\nARGS="${flags.join(' ')}"\n`,
+  text: [`# ${banner}`, ...Object.entries(variables).map(([name, value]) => `${name}="${value}"`), ''].join('\n'),
   from: filesOf(model, 'jobs', 'services'),
 });

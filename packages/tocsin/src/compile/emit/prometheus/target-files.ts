@@ -22,12 +22,16 @@ export const emitTargetFiles = (model: Model): readonly Artefact[] =>
   }));
 
 /** `instance` is the host and not an address, so that jobs can be joined on it. */
-export const targetConfig = ({ labels }: JobModel, { host, instance, role, address, probe }: TargetModel): object => ({
+export const targetConfig = (
+  { labels }: JobModel,
+  { host, instance, role, address, scheme, probe }: TargetModel,
+): object => ({
   targets: [address],
   labels: {
     ...labels,
     instance: instance ?? host,
     role,
+    ...(scheme ? { __scheme__: scheme } : {}),
     ...(probe ? { endpoint: probe.endpoint, __param_module: probe.module } : {}),
   },
 });

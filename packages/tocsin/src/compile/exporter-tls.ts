@@ -1,0 +1,73 @@
+import type { HttpAccess } from '#lang';
+import type { Model } from './model.ts';
+import type { ModelOfPacks, HostModel } from './model-of-packs.ts';
+import type { Secret } from './secret.ts';
+import type { Pack } from './stack/pack.ts';
+import { EXPORTER } from './stack/usual.ts';
+
+/** The file, among the secrets, of the authority that exporters and Prometheus know each other by; its key lies beside it. */
+export const EXPORTER_AUTHORITY = 'exporter-authority';
+/** The file, among the secrets, of what Prometheus shows to exporters: certificate and key. */
+export const SCRAPER_CERTIFICATE = 'prometheus-certificate';
+/** The file, among the secrets, of what all exporters of a host show: certificate, authority and key. */
+export const exporterCertificateOf = (host: string): string => `exporter-certificate-${host}`;
+
+/** How a job asks exporters that serve by our certificates. */
+export const askedByTls = {
+  scheme: 'https',
+  tls: {
+    caFile: EXPORTER_AUTHORITY,
+    certificate: { certFile: SCRAPER_CERTIFICATE, keyFile: SCRAPER_CERTIFICATE },
+  },
+} as const satisfies HttpAccess & { readonly scheme: 'https' };
+
+/** Which services can serve by TLS: our exporter, and those of which a pack says how. */
+export const servesTls =
+  (packs: readonly Pack[]): ((service: string) => boolean) =>
+  (service) =>
+    service === EXPORTER || packs.some(({ exporters }) => exporters?.[service]?.tls !== undefined);
+
+/** Where Prometheus asks for a service of a host by our certificates. */
+const addressesByTls = ({ jobs }: Pick<ModelOfPacks, 'jobs'>, host: string, service?: string): readonly string[] =>
+  jobs.flatMap((job) =>
+    job.through === undefined &&
+    job.tls?.caFile === EXPORTER_AUTHORITY &&
+    (service === undefined || job.service === service)
+      ? job.targets.flatMap((target) => (target.host === host && target.scheme === undefined ? target.address : []))
+      : [],
+  );
+
+/** Whether Prometheus asks for a service of a host by our certificates. */
+export const isByTls = (model: Pick<ModelOfPacks, 'jobs'>, { name }: HostModel, service: string): boolean =>
+  addressesByTls(model, name, service).length > 0;
+
+/** The authority, what Prometheus shows, and what the exporters of each host show. Where one environment has them, Compose wants two for all. */
+export const exporterTlsSecrets = (model: Model): readonly Secret[] => {
+  if (!model.hasExporterTls) return [];
+  const servers = model.hosts.flatMap(({ name }) => {
+    const addresses = addressesByTls(model, name).map((address) => address.replace(/:\d+$/, ''));
+    return addresses.length > 0 ? [{ name, addresses: [...new Set(addresses)] }] : [];
+  });
+  if (servers.length === 0)
+    return [EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE].map((name) => ({
+      name,
+      kind: 'token',
+      what: 'for nothing here, but the Compose file wants it',
+    }));
+  const authority = EXPORTER_AUTHORITY;
+  return [
+    { name: authority, kind: 'authority', what: 'the authority by which exporters and Prometheus know each other' },
+    {
+      name: SCRAPER_CERTIFICATE,
+      kind: 'certificate',
+      certificate: { authority, of: 'client' },
+      what: 'the certificate that Prometheus shows to exporters',
+    },
+    ...servers.map(({ name, addresses }): Secret => ({
+      name: exporterCertificateOf(name),
+      kind: 'certificate',
+      certificate: { authority, of: { server: addresses } },
+      what: `the certificate of the exporters of ${name}: its install.sh takes it by --exporter-certificate`,
+    })),
+  ];
+};
