@@ -259,3 +259,23 @@ test('templates of messages that are named are there', async () => {
 test('what stands behind --- is not judged, for nobody reads it', async () => {
   expect(await said({ 'a.yml': `${rules()}---\n${rules('More', "'sum('")}` })).toEqual(['second-document a.yml:8']);
 });
+
+test('targets that lie in files are relabelled as if they were listed: where none is left, that is likely', async () => {
+  const job = (regex: string): string =>
+    `scrape_configs:\n- job_name: prometheus\n  static_configs: [{targets: ['localhost:9090', 'am:9093']}]\n- job_name: rack\n  file_sd_configs: [{files: [racks/*.yml]}]\n  relabel_configs: [{source_labels: [row], regex: '${regex}', action: keep}]\n`;
+  const racks = "- {targets: ['s1:9100'], labels: {row: north-1}}\n- {targets: ['s2:9100'], labels: {row: north-2}}\n";
+  expect(await said({ 'prometheus.yml': job('north'), 'racks/a.yml': racks })).toEqual([
+    'relabel-drops-all prometheus.yml:6',
+  ]);
+  expect(await said({ 'prometheus.yml': job('north-2'), 'racks/a.yml': racks })).toEqual([]);
+  expect(await said({ 'prometheus.yml': job('north'), 'elsewhere/a.yml': racks })).toEqual([]);
+});
+
+test('a template of messages that is called by another name than its file has is never sent', async () => {
+  const files = (name: string) => ({
+    'alertmanager.yml': `templates: [say/*.tmpl]\n${manager(`webhook_configs: [{url: "http://h/"}], slack_configs: [{api_url: "https://h/", channel: c, text: '{{ template "${name}" . }}'}]`)}`,
+    'say/a.tmpl': '{{ define "shop.text" }}{{ .Status }}{{ end }}',
+  });
+  expect(await said(files('shop.txt'))).toContain('notification-template alertmanager.yml:3');
+  expect(await said(files('shop.text'))).not.toContain('notification-template alertmanager.yml:3');
+});

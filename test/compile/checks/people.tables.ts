@@ -78,6 +78,9 @@ export const forPeople: Tables = {
       told("title: '{{ .CommonLabels.job | humanize }}'"),
       told("title: '{{ range .Alerts }}{{ .Labels.job }}'"),
       told(`title: '{{ template "shop.title" . }}'`),
+      told("title: '{{ .GroupLabel.job }}'"),
+      told("title: '{{ range .Alerts.Firing }}{{ .Label.job }}{{ end }}'"),
+      told("title: '{{ with .Status }}{{ $.Recevier }}{{ end }}'"),
       { ...told("title: '{{ .StartsAt | since }}'"), knowledge: { versions: { alertmanager: '0.26.0' } } },
     ],
     passes: [
@@ -85,6 +88,10 @@ export const forPeople: Tables = {
       told("title: '{{ range .Alerts }}{{ .Labels.job }}{{ end }}'"),
       told(`title: '{{ template "shop.title" . }}'`, "templates: ['*.tmpl']"),
       told("title: '{{ (index .Alerts 0).StartsAt | since }}'"),
+      told(
+        "title: '{{ .Status }} {{ range .Alerts }}{{ .Fingerprint }} {{ $.ExternalURL }}{{ else }}{{ .Receiver }}{{ end }}'",
+      ),
+      told("title: '{{ range .CommonLabels.SortedPairs }}{{ .Nam }}{{ end }} {{ .OfANewerVersion }}'"),
     ],
   },
   'empty-group-by': {

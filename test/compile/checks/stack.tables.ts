@@ -336,6 +336,7 @@ export const stackAndScraping: Tables = {
     passes: [
       jobs("- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}"),
       jobs("- {job_name: app, static_configs: [{targets: ['web:9090']}]}"),
+      jobs("- {job_name: localhost, static_configs: [{targets: ['localhost:9090']}]}"),
     ],
   },
   'loopback-target': {
@@ -569,9 +570,14 @@ const at = (x: number, y: number, id = 1): object => ({ id, gridPos: { x, y, w: 
 const job = { name: 'job', type: 'query', query: 'label_values(up, job)' };
 const queue = 'max by (queue) (askproai_queue_size)';
 
-const provisioned = (uid: string, file: string) => {
-  const inputs = { __inputs: [{ name: 'DS_MAIN', type: 'datasource', pluginId: 'prometheus' }] };
-  const { files } = board([panel('up', { datasource: { type: 'prometheus', uid } })], [], inputs);
+const provisioned = (uid: string, file: string, expr = 'up') => {
+  const inputs = {
+    __inputs: [
+      { name: 'DS_MAIN', type: 'datasource', pluginId: 'prometheus' },
+      { name: 'VAR_TEAM', type: 'constant', value: 'blue' },
+    ],
+  };
+  const { files } = board([panel(expr, { datasource: { type: 'prometheus', uid } })], [], inputs);
   return { files: { ...files, 'provider.yml': `apiVersion: 1\n${file}\n` } };
 };
 
@@ -592,7 +598,10 @@ export const dashboards: Tables = {
     ],
   },
   'open-input': {
-    fails: [provisioned('${DS_MAIN}', 'providers: [{name: a, options: {path: /dashboards}}]')],
+    fails: [
+      provisioned('${DS_MAIN}', 'providers: [{name: a, options: {path: /dashboards}}]'),
+      provisioned('main', 'providers: [{name: a, options: {path: /dashboards}}]', 'up{team="${VAR_TEAM}"}'),
+    ],
     passes: [
       provisioned('${DS_MAIN}', 'datasources: [{name: a, type: prometheus}]'),
       provisioned('main', 'providers: [{name: a, options: {path: /dashboards}}]'),

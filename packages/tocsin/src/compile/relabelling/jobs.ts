@@ -1,5 +1,5 @@
 import { once } from '../memoize.ts';
-import { listedIn, targetFilesIn, type TargetFiles } from '../view/read/target-files.ts';
+import { listedIn, targetFilesIn, type TargetBlock, type TargetFiles } from '../view/read/target-files.ts';
 import type { Source, Where } from '../view/text/source.ts';
 import type { Tree } from '../view/text/tree-types.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../view/text/tree.ts';
@@ -18,6 +18,8 @@ export interface RelabelJob {
   readonly name: string;
   readonly where: Where;
   readonly targets: readonly ListedTarget[];
+  /** What files of discoveries list that lie here: they may list others where it runs. */
+  readonly sampled: readonly ListedTarget[];
   /** The discoveries that it has, such as `kubernetes_sd_configs`. */
   readonly discoveries: readonly string[];
   /** What targets begin with beside their own labels. */
@@ -32,12 +34,32 @@ export const relabelJobs = once((view: View): readonly RelabelJob[] => {
   const files = targetFilesIn(view.files, view.knowledge);
   return view.files.flatMap(({ source, kind, trees: [tree] }) =>
     kind === 'prometheus' && tree
-      ? itemsOf(field(tree, 'scrape_configs')).map((job) => readJob(source, job, field(tree, 'global'), files))
+      ? itemsOf(field(tree, 'scrape_configs')).map((job) =>
+          readJob(source, job, field(tree, 'global'), files, samplesIn(view, source, job)),
+        )
       : [],
   );
 });
 
-const readJob = (source: Source, tree: Tree, global: Tree | undefined, files: TargetFiles): RelabelJob => {
+/** The lists that lie where a job's file_sd_configs look. */
+const samplesIn = ({ paths, files }: View, source: Source, job: Tree): readonly TargetBlock[] => {
+  const named = new Set(
+    itemsOf(field(job, 'file_sd_configs')).flatMap((config) =>
+      itemsOf(field(config, 'files')).flatMap((file) => paths?.filesOf(source, textOf(file) ?? '') ?? []),
+    ),
+  );
+  return files
+    .filter((file) => file.kind === 'targets' && named.has(file.source.file))
+    .flatMap((file) => file.trees.flatMap(itemsOf).map((tree) => ({ source: file.source, tree })));
+};
+
+const readJob = (
+  source: Source,
+  tree: Tree,
+  global: Tree | undefined,
+  files: TargetFiles,
+  samples: readonly TargetBlock[],
+): RelabelJob => {
   const said = (key: string): string | undefined => textOf(field(tree, key));
   const name = said('job_name') ?? '';
   const subject = `job ${name}`;
@@ -51,14 +73,8 @@ const readJob = (source: Source, tree: Tree, global: Tree | undefined, files: Ta
   return {
     name,
     where: source.where(place.from, place.to, subject, site),
-    targets: blocks.flatMap(({ source: there, tree: group }) => {
-      const labels = new Map(entriesOf(field(group, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']));
-      return itemsOf(field(group, 'targets')).map((target) => ({
-        address: textOf(target) ?? '',
-        labels,
-        where: there.where(target.from, target.to, subject, site),
-      }));
-    }),
+    targets: blocks.flatMap((block) => listed(block, subject, site)),
+    sampled: samples.flatMap((block) => listed(block, subject, undefined)),
     discoveries,
     defaults: new Map([
       ['job', name],
@@ -72,4 +88,17 @@ const readJob = (source: Source, tree: Tree, global: Tree | undefined, files: Ta
     metricRules: readRules(source, tree, 'metric_relabel_configs', subject, site),
     honorsLabels: isTrue(field(tree, 'honor_labels')),
   };
+};
+
+const listed = (
+  { source, tree }: TargetBlock,
+  subject: string,
+  site: Where['at'] | undefined,
+): readonly ListedTarget[] => {
+  const labels = new Map(entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']));
+  return itemsOf(field(tree, 'targets')).map((target) => ({
+    address: textOf(target) ?? '',
+    labels,
+    where: source.where(target.from, target.to, subject, site),
+  }));
 };

@@ -20,6 +20,21 @@ export const relabelled = once((job: RelabelJob): readonly RelabelledTarget[] =>
   ...(job.discoveries.length > 0 ? [run(job, found(job))] : []),
 ]);
 
+/** The same of what lies in files of discoveries today. */
+export const relabelledSamples = once((job: RelabelJob): readonly RelabelledTarget[] =>
+  job.sampled.map((listed) =>
+    run(
+      job,
+      {
+        known: begin(job, listed),
+        others: (label) => (label.startsWith('__meta_') ? 'unknown' : 'absent'),
+        isOpen: false,
+      },
+      listed,
+    ),
+  ),
+);
+
 const run = (job: RelabelJob, before: Labels, listed?: ListedTarget): RelabelledTarget => ({
   ...(listed ? { listed } : {}),
   before,

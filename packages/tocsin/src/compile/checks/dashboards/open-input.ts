@@ -9,18 +9,27 @@ export const openInput: Check = (view) =>
     if (provider === undefined) return [];
     return dashboard.inputs
       .filter(
-        ({ value, isSource }) =>
-          isSource &&
-          dashboard.text.includes(`\${${value}}`) &&
-          !dashboard.variables.some(({ name }) => name === value),
+        ({ value }) =>
+          dashboard.text.includes(`\${${value}}`) && !dashboard.variables.some(({ name }) => name === value),
       )
-      .map(({ value, plugin, at, subject, excerpt }) => {
+      .map(({ value, plugin, isSource, stands, at, subject, excerpt }) => {
+        const severity = provider === 'proved' ? ('error' as const) : ('warning' as const);
+        if (!isSource)
+          return {
+            code: 'open-input',
+            severity,
+            message: `nobody fills in \${${value}} of a dashboard that comes from a file: its queries ask for that text, and find nothing`,
+            at,
+            subject: `${subject} / ${value}`,
+            excerpt,
+            help: stands === '' ? `write what is meant in its place` : `write ${stands} in its place`,
+          };
         const [source, ...others] = view.provisioning
           .flatMap(({ sources }) => sources)
           .filter(({ type, uid }) => type === plugin && uid !== '');
         return {
           code: 'open-input',
-          severity: provider === 'proved' ? 'error' : 'warning',
+          severity,
           message: `nobody fills in \${${value}} of a dashboard that comes from a file: its panels find no data source`,
           at,
           subject: `${subject} / ${value}`,

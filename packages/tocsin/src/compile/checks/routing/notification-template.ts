@@ -9,6 +9,7 @@ import type { Tree } from '../../view/text/tree-types.ts';
 import type { FileView } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
+import { misspeltField } from './notification-fields.ts';
 
 /** Alertmanager's own functions, by the version in which each came. */
 const FUNCTIONS: Readonly<Record<number, string>> = {
@@ -41,10 +42,13 @@ export const notificationTemplate: Check = (view) => {
       help: fault.isNewer ? `write it without, or run a newer Alertmanager than ${versionText(version)}` : fault.help,
     };
   };
+  const shared = new Set(
+    view.files.flatMap(({ source, kind }) => (kind === 'notification' ? definedIn(source.text) : [])),
+  );
   return view.files.flatMap((file): readonly Finding[] => {
     const { source, kind, within } = file;
     if (kind === 'notification') {
-      const fault = faultIn(source.text, version, false);
+      const fault = faultIn(source.text, version);
       const start = fault ? lineAt(source.text, fault.line) : 0;
       return fault ? [told(file, start, source.text.length, fault, ': Alertmanager does not start with it')] : [];
     }
@@ -56,7 +60,7 @@ export const notificationTemplate: Check = (view) => {
       .filter(({ key }) => key.endsWith('_configs'))
       .flatMap(({ value }) => textsIn(value))
       .flatMap(({ from, to, text }) => {
-        const fault = faultIn(text, version, isAlone);
+        const fault = faultIn(text, version, { isAlone, names: shared });
         return fault ? [told(file, from, to, fault, ', so this message is never sent')] : [];
       });
   });
@@ -78,20 +82,31 @@ interface Fault {
   readonly isNewer?: boolean;
 }
 
-const faultIn = (text: string, version: number, isAlone: boolean): Fault | undefined => {
+/** The names that a file defines. */
+const definedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\{-?\s*define\s+"([^"]+)"/g)].map(([, name = '']) => name);
+
+/** What a receiver's text can call: nothing else where no file is named. */
+interface Shared {
+  readonly isAlone: boolean;
+  readonly names: ReadonlySet<string>;
+}
+
+/** Without what it shares it is a file of definitions, whose dot may be anything. */
+const faultIn = (text: string, version: number, shared?: Shared): Fault | undefined => {
   const known = functionsOf(version);
   try {
     const { templates } = parse('text', text, (name) => known.has(name) || isBuiltin(name));
-    const asked = [...text.matchAll(/\{\{-?\s*template\s+"([^"]+)"/g)].map(([, name = '']) => name);
-    const missing = isAlone ? asked.find((name) => !templates.has(name) && !isShipped(name)) : undefined;
-    return missing === undefined
-      ? undefined
-      : {
-          message: `no template is called "${missing}"`,
-          culprit: missing,
-          line: 1,
-          help: "define it in a file, and name the file: templates: ['/etc/alertmanager/*.tmpl']",
-        };
+    if (!shared) return undefined;
+    const misspelt = misspeltField(templates.get('text'));
+    if (misspelt)
+      return {
+        message: `${misspelt.of === 'message' ? 'a message' : 'an alert'} has no .${misspelt.field}`,
+        culprit: `.${misspelt.field}`,
+        line: 1,
+        help: `did you mean .${misspelt.meant}?`,
+      };
+    return unnamed(text, new Set(templates.keys()), shared);
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
     const [, at, words = error.message] = /^template: .*?:(\d+): (.*)$/s.exec(error.message) ?? [];
@@ -119,6 +134,24 @@ const faultIn = (text: string, version: number, isAlone: boolean): Fault | undef
       isNewer,
     };
   }
+};
+
+/** A template that is called and defined nowhere. What lies in files that are not here is not known. */
+const unnamed = (text: string, own: ReadonlySet<string>, { isAlone, names }: Shared): Fault | undefined => {
+  const asked = [...text.matchAll(/\{\{-?\s*template\s+"([^"]+)"/g)].map(([, name = '']) => name);
+  const missing = asked.find((name) => !own.has(name) && !isShipped(name) && (isAlone || !names.has(name)));
+  if (missing === undefined) return undefined;
+  const meant = nearest(missing, [...names]);
+  if (!isAlone && meant === undefined) return undefined;
+  return {
+    message: `no template is called "${missing}"`,
+    culprit: missing,
+    line: 1,
+    help:
+      isAlone || meant === undefined
+        ? "define it in a file, and name the file: templates: ['/etc/alertmanager/*.tmpl']"
+        : `did you mean ${meant}?`,
+  };
 };
 
 /** All texts with a template below a place. */

@@ -4,7 +4,7 @@ import type { View } from '../../view/view.ts';
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
 import type { PlacedRule } from '../../relabelling/rules.ts';
 import { alertStreams, dropsEverySample, sampleStreams } from '../../relabelling/streams.ts';
-import { relabelled } from '../../relabelling/targets.ts';
+import { relabelled, relabelledSamples, type RelabelledTarget } from '../../relabelling/targets.ts';
 import { pattern } from '../../../relabel/pattern.ts';
 import { relabel } from '../../../relabel/relabel.ts';
 import { UNKNOWN, type Value } from '../../../relabel/types.ts';
@@ -30,7 +30,15 @@ const told = (rule: PlacedRule, message: string, help: string): Finding => ({
 });
 
 const targetsDropped = (job: RelabelJob): readonly Finding[] => {
-  const targets = relabelled(job);
+  const proved = droppedOf(relabelled(job), `no target of the job ${job.name} is left, it scrapes nothing`);
+  if (proved.length > 0 || job.targets.length > 0 || job.discoveries.some((kind) => kind !== 'file_sd_configs'))
+    return proved;
+  const files = [...new Set(job.sampled.map(({ where }) => where.at.file))].join(', ');
+  const told = `no target that ${files} lists is left of the job ${job.name}`;
+  return droppedOf(relabelledSamples(job), told).map((finding) => ({ ...finding, severity: 'warning' }));
+};
+
+const droppedOf = (targets: readonly RelabelledTarget[], what: string): readonly Finding[] => {
   if (targets.length === 0 || targets.some(({ outcome }) => outcome.isDropped !== 'yes')) return [];
   const last = targets.flatMap(({ outcome }) => outcome.steps.filter(({ isDropped }) => isDropped === 'yes'));
   const [step] = last;
@@ -40,7 +48,7 @@ const targetsDropped = (job: RelabelJob): readonly Finding[] => {
   return [
     told(
       step.rule,
-      `no target of the job ${job.name} is left, it scrapes nothing: ${
+      `${what}: ${
         step.rule.action === 'drop'
           ? `every ${name} matches`
           : values.every((value) => value === '')

@@ -5,7 +5,10 @@ import type { Check } from '../check.ts';
 /** A job that is not about Prometheus does not ask Prometheus. */
 export const scrapesItself: Check = (view) =>
   jobsIn(view)
-    .filter(({ name, isRelabelled, targets }) => !/prom|self|monitor/i.test(name) && !isRelabelled && !isMixed(targets))
+    .filter(
+      ({ name, isRelabelled, targets }) =>
+        !/prom|self|monitor|metrics|local|^.{1,2}$/i.test(name) && !isRelabelled && !isMixed(targets),
+    )
     .flatMap(({ name, targets, path }) =>
       targets
         .filter(({ value }) => isLoopback(value) && hostAndPort(value).port === 9090)

@@ -25,6 +25,8 @@ export interface DashboardView {
 export interface InputView extends Text {
   readonly plugin: string;
   readonly isSource: boolean;
+  /** What a constant stands for; empty for what is asked of whoever imports it. */
+  readonly stands: string;
 }
 
 export interface VariableView {

@@ -23,6 +23,7 @@ export const readInputs = (reader: Reader, tree: Tree, title: string, site: Site
     ...reader.text('input', field(input, 'name') ?? input, title, site),
     plugin: textOf(field(input, 'pluginId')) ?? '',
     isSource: textOf(field(input, 'type')) === 'datasource',
+    stands: textOf(field(input, 'value')) ?? '',
   }));
 
 /** The programs behind the data sources that a dashboard leaves open. */
