@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { appendFile, chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { request } from '../../packages/tocsin/src/shared/http.ts';
+import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
+import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
+import { compile } from '../../packages/tocsin/src/compile/compile.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import project from '../../tocsin.config.ts';
 import { placementOf, programs } from './placement.ts';
 import { freePort, freePorts } from './ports.ts';
 import type { Run } from './processes.ts';
@@ -16,6 +19,7 @@ import { isOk } from './site/http.ts';
 import { startLoad } from './site/load.ts';
 import { startNodeExporter, type NodeExporter } from './site/node-exporter.ts';
 import { startPrometheus, type Prometheus } from './site/prometheus.ts';
+import { guardReceiver, mustBeClosed, type Person } from './site/receiver-guard.ts';
 import { startSite, type Site } from './site/site.ts';
 import { startSlack, type Slack } from './site/slack.ts';
 import { until } from './site/until.ts';
@@ -23,7 +27,6 @@ import { startWatcher } from './site/watcher.ts';
 import { makeWebUsers } from './site/web-users.ts';
 
 const root = join(import.meta.dirname, '../..');
-const main = join(root, 'packages/tocsin/src/cli/main.ts');
 
 /** A whole stack in environment drill: the site, the monitoring, and our two services. */
 export interface Drill {
@@ -36,7 +39,11 @@ export interface Drill {
   readonly slack: Slack;
   readonly generated: string;
   /** Where people find the receiver, and what they show it. */
-  readonly receiver: { readonly url: string; readonly token: string };
+  readonly receiver: {
+    readonly url: string;
+    readonly tokenOf: (person: Person) => string;
+    readonly ask: (path: string, as: Person, json?: unknown) => Promise<unknown>;
+  };
   /** What the receiver did, newest first. */
   readonly runs: () => Promise<readonly ResponseRun[]>;
   /** Throws the receiver's kill switch, or takes it back. */
@@ -75,42 +82,48 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const watcher = await startWatcher(run);
   const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
 
-  const token = await writeSecrets(join(run.dir, 'secrets'), {
+  const secrets = join(run.dir, 'secrets');
+  await writeSecrets(secrets, {
     slack: slack.url,
     mysql: site.mariaDb.reader.password,
     watcher: watcher.token,
   });
-  const users = await makeWebUsers(join(run.dir, 'secrets'));
+  const users = await makeWebUsers(secrets);
+  const guard = await guardReceiver(secrets);
   await layOutFiles(run.dir, site.laravel.log);
-  const placement = join(run.dir, 'placement.json');
-  await writeFile(
+  const placement = placementOf(run.dir, generated, {
+    site,
+    nodeExporter,
+    exporters,
+    authority,
+    edge,
+    certificateFile,
+    ports,
+    watcher: watcher.url,
+  });
+  const stack = guard.closed(project.stack);
+  const { artefacts, findings } = compile(
+    stack,
+    project.stack.environments.drill,
+    await readTexts(stack.packs),
     placement,
-    JSON.stringify(
-      placementOf(run.dir, generated, {
-        site,
-        nodeExporter,
-        exporters,
-        authority,
-        edge,
-        certificateFile,
-        ports,
-        watcher: watcher.url,
-      }),
-    ),
   );
-  await run.finish(tocsin('generate', 'generate', 'drill', '--out', generated, '--placement', placement));
+  if (artefacts.length === 0) throw new Error(`nothing was generated: ${JSON.stringify(findings)}`);
+  await writeArtefacts(join(generated, 'drill'), artefacts);
 
   const files = join(generated, 'drill');
-  const serve = (name: string, service: string, config: string, port: number) =>
+  const url = `https://127.0.0.1:${ports.receiver}`;
+  const serve = (name: string, service: string, config: string, ready: () => Promise<boolean>) =>
     run.start({
       name,
       file: process.execPath,
       args: [join(root, `src/${service}/main.ts`), '--config', join(files, config)],
-      ready: () => isOk(`http://127.0.0.1:${port}/-/ready`),
+      ready,
     });
+  const isReady = (port: number) => () => isOk(`http://127.0.0.1:${port}/-/ready`);
   await startBlackbox(run, join(files, 'blackbox/blackbox.yml'), ports.blackbox);
-  await serve('exporter-web', 'exporters', 'exporter/prod-web-01.json', ports.webExporter);
-  await serve('exporter-cluster', 'exporters', 'exporter/prod-mon-01.json', ports.clusterExporter);
+  await serve('exporter-web', 'exporters', 'exporter/prod-web-01.json', isReady(ports.webExporter));
+  await serve('exporter-cluster', 'exporters', 'exporter/prod-mon-01.json', isReady(ports.clusterExporter));
   const alertmanager = await startAlertmanager(run, {
     configFile: join(files, 'alertmanager/alertmanager.yml'),
     port: ports.alertmanager,
@@ -123,17 +136,21 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     resendDelay: '2s',
     users: users.prometheus,
   });
-  await serve('receiver', 'alert-receivers', 'receiver/config.json', ports.receiver);
+  const isServed = (): Promise<boolean> =>
+    guard.ask(url, '/-/ready').then(
+      () => true,
+      () => false,
+    );
+  await serve('receiver', 'alert-receivers', 'receiver/config.json', isServed);
+  await mustBeClosed(guard, url);
 
-  const headers = { authorization: `Bearer ${token}` };
+  const ask = async (path: string, as: Person, json?: unknown): Promise<unknown> =>
+    JSON.parse(await guard.ask(url, `/api/v1/${path}`, as, json));
   const killSwitch = async (on: boolean): Promise<void> => {
-    const json = { on, by: 'the drill', why: 'to see that nothing is touched' };
-    await request(`http://127.0.0.1:${ports.receiver}/api/v1/kill-switch`, { headers, json, timeout: 5_000 });
+    await ask('kill-switch', 'Grace', { on, why: 'to see that nothing is touched' });
   };
-  const runs = async (): Promise<readonly ResponseRun[]> => {
-    const answer = await request(`http://127.0.0.1:${ports.receiver}/api/v1/runs`, { headers, timeout: 5_000 });
-    return (JSON.parse(answer) as { readonly runs: readonly ResponseRun[] }).runs;
-  };
+  const runs = async (): Promise<readonly ResponseRun[]> =>
+    ((await ask('runs', 'Ada')) as { readonly runs: readonly ResponseRun[] }).runs;
   const renew = async (days: number): Promise<void> => {
     await authority.issue(certificateFile, soon(days));
     site.nginx.process.signal('SIGHUP');
@@ -157,7 +174,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     alertmanager,
     slack,
     generated: files,
-    receiver: { url: `http://127.0.0.1:${ports.receiver}`, token },
+    receiver: { url, tokenOf: guard.tokenOf, ask },
     runs,
     rested,
     killSwitch,
@@ -194,23 +211,13 @@ const doBusiness = (run: Run, { mariaDb }: Site): void => {
 
 const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);
 
-/** The command of a user in the project's folder: `tocsin <verb> ...`, by the Node that runs this. */
-const tocsin = (name: string, ...args: readonly string[]) => ({
-  name,
-  file: process.execPath,
-  args: [main, ...args],
-  cwd: root,
-});
-
-/** Writes the secrets and returns the receiver's token. */
+/** Writes the secrets that are no one's in particular. */
 const writeSecrets = async (
   folder: string,
   { slack, mysql, watcher }: { readonly slack: string; readonly mysql: string; readonly watcher: string },
-): Promise<string> => {
-  const receiverToken = randomBytes(24).toString('hex');
+): Promise<void> => {
   const secrets = {
     'exporter-token': randomBytes(24).toString('hex'),
-    'receiver-token': receiverToken,
     'slack-webhook-url': slack,
     'mysql-password': mysql,
     'watcher-token': watcher,
@@ -218,7 +225,6 @@ const writeSecrets = async (
   await mkdir(folder);
   for (const [name, secret] of Object.entries(secrets))
     await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
-  return receiverToken;
 };
 
 /** What the exporter finds on any host that has run for a while: logs, and folders with backups. */

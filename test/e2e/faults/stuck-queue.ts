@@ -1,4 +1,3 @@
-import { request } from '../../../packages/tocsin/src/shared/http.ts';
 import type { Drill, ResponseRun } from '../drill.ts';
 import type { Fault } from '../fault.ts';
 import { get } from '../site/http.ts';
@@ -42,11 +41,9 @@ const restart = async ({ runs }: Drill): Promise<ResponseRun | undefined> =>
   (await runs()).find(({ action }) => action === 'queue.restart');
 
 const approveFreshWorkers = async (drill: Drill): Promise<void> => {
-  const { url, token } = drill.receiver;
   await until('a person is asked', async () => (await restart(drill))?.state === 'waiting', 30_000);
   const { id } = (await restart(drill)) ?? {};
-  const headers = { authorization: `Bearer ${token}` };
-  await request(`${url}/api/v1/runs/${id}/approve`, { headers, json: { by: 'Ada' }, timeout: 5_000 });
+  await drill.receiver.ask(`runs/${id}/approve`, 'Ada', {});
   const isMade = async (): Promise<boolean> =>
     (await restart(drill))?.history.some(({ state }) => state === 'executed') ?? false;
   await until('the workers are restarted', isMade, 60_000);
