@@ -9,6 +9,7 @@ import type { PanelData } from '../../packages/tocsin/src/preview/site/data.ts';
 import { changeData } from '../../packages/tocsin/src/preview/site/change.ts';
 import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
+import { expectGolden } from './golden.ts';
 import { productionSite } from './site-kit.ts';
 
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -109,7 +110,9 @@ test('a change is said in words, and its panels stand side by side: as they were
 test('the stack says who may come to each port, and why nothing is told where nothing is', async () => {
   const page = await visit('#/stack');
   const ports = await page.locator('.hosts .host li').allTextContents();
-  expect(ports).toContainEqual(expect.stringMatching(/^node:9100every 15s; from prod-mon-01, by the firewall$/));
+  expect(ports).toContainEqual(
+    expect.stringMatching(/^node:9100every 15s; from prod-mon-01, by the firewall; a certificate of the client$/),
+  );
   const row = page.locator('.coverage tbody tr', { hasText: 'certificates' }).first();
   expect(await row.locator('.reason').allTextContents()).toContain('nothing fills up');
   expect(await row.locator('td a').allTextContents()).toContain('CertificateExpires');
@@ -216,21 +219,51 @@ test('a storm of alerts is typed and played: what becomes of it is said, and wha
   expect(await page.locator('.storm [role=alert]').textContent()).toContain('line 1: an alert has one value');
 });
 
-const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack', '#/change'];
-// Colours do not depend on the width, nor widths on the colours: two of the four tell all.
-const LOOKS = [
-  { colorScheme: 'light', viewport: { width: 390, height: 900 } },
-  { colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-] as const;
-const cases = PAGES.flatMap((hash) => LOOKS.map((look) => ({ hash, ...look })));
+const KINDS = ['timeseries', 'stat', 'gauge', 'bargauge', 'table', 'state-timeline'];
 
-test.for(cases)(
-  'axe finds nothing in $hash, $colorScheme, $viewport.width pixels wide, and nothing is wider',
-  async (look) => {
-    const page = await visit(look.hash, { ...look, reducedMotion: 'reduce' });
+test('each kind of panel looks as it did, light and dark', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const page = await visit('#/dashboards/kinds', { reducedMotion: 'reduce', colorScheme });
+    for (const kind of KINDS)
+      expectGolden(
+        `${kind}-${colorScheme}`,
+        await page.locator(`.panel:has(.kind-${kind}), .panel.kind-${kind}`).screenshot(),
+      );
+  }
+});
+
+const PAGES = ['#/dashboards/infrastructure', '#/alerts', '#/alerts/HighErrorRate', '#/routes', '#/stack', '#/change'];
+const WIDTHS = [390, 1280];
+// Of all rules only that of contrast looks at colours: the others have been asked in the light.
+const COLOURS = [
+  { theme: 'light', rules: '' },
+  { theme: 'dark', rules: ", { runOnly: ['color-contrast'] }" },
+];
+
+test.for(PAGES)(
+  'axe finds nothing in %s, light and dark, on a phone and on a desk, and nothing is wider',
+  async (hash) => {
+    const page = await visit(hash, { reducedMotion: 'reduce', colorScheme: 'light' });
     await page.evaluate(axe.source);
-    const found = (await page.evaluate('axe.run()')) as axe.AxeResults;
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    for (const { theme, rules } of COLOURS) {
+      if (theme === 'dark') await page.locator('button.theme').click();
+      await page.waitForSelector(`html[data-theme=${theme}]`);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        await drawn(page);
+        const found = (await page.evaluate(`axe.run(document${rules})`)) as axe.AxeResults;
+        const look = `${theme}, ${width} pixels wide`;
+        expect(
+          found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
+          look,
+        ).toEqual([]);
+        expect(
+          found.passes.map(({ id }) => id),
+          look,
+        ).toContain('color-contrast');
+        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), look).toBe(true);
+      }
+    }
   },
+  120_000,
 );
