@@ -242,6 +242,7 @@ const COLOURS = [
 
 test.for(PAGES)(
   'axe finds nothing in %s, light and dark, on a phone and on a desk, and nothing is wider',
+  { timeout: 120_000 },
   async (hash) => {
     const page = await visit(hash, { reducedMotion: 'reduce', colorScheme: 'light' });
     await page.evaluate(axe.source);
@@ -265,5 +266,4 @@ test.for(PAGES)(
       }
     }
   },
-  120_000,
 );
