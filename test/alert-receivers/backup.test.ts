@@ -53,6 +53,25 @@ test('a backup is made while the receiver runs, and restored: begun runs are for
   expect(keyOf({ id: 1, ledger: run?.ledger ?? '' })).not.toBe(keyOf({ id: 1, ledger: before?.ledger ?? '' }));
   await restored.close();
 });
+test('a run that was only planned when the backup was made may have acted since: it is for people as well', async () => {
+  const folder = scratch();
+  const file = join(scratch(), 'backup.sqlite');
+  const ledger = await openLedger(folder);
+  const receiver = pretence(ledger);
+  await receiver.deliver(delivery(alert()));
+  await backUp(join(folder, 'ledger.sqlite'), file);
+  await receiver.pass(receiver.clock + HOUR);
+  expect(receiver.host.reloads).toBe(1);
+  await ledger.close();
+  expect(restore(file, folder, NOW).uncertain).toEqual([1]);
+  const restored = await openLedger(folder);
+  const again = pretence(restored);
+  await again.deliver(delivery(alert()));
+  await again.pass(again.clock + HOUR);
+  expect(again.host.reloads).toBe(0);
+  expect(await restored.runs(9)).toMatchObject([{ id: 1, state: 'escalated', todo: expect.any(String) }]);
+  await restored.close();
+});
 test('a folder that has a ledger keeps it beside the restored one; one that is in use is left alone', async () => {
   const folder = scratch();
   const file = join(scratch(), 'backup.sqlite');
@@ -61,7 +80,15 @@ test('a folder that has a ledger keeps it beside the restored one; one that is i
   await backUp(join(folder, 'ledger.sqlite'), file);
   expect(() => restore(file, folder, NOW)).toThrow('a receiver uses the state folder');
   await ledger.close();
+  // Its epoch was given by a clock that was ahead.
+  const ahead = Date.UTC(2150, 0, 1) / 1000;
+  const db = new DatabaseSync(file);
+  db.exec(`UPDATE identity SET epoch = ${ahead}`);
+  db.close();
   const { before } = restore(file, folder, NOW);
+  const restored = await openLedger(folder);
+  expect(await restored.epoch()).toBe(ahead + 1);
+  await restored.close();
   expect(existsSync(before ?? '')).toBe(true);
   expect(readdirSync(folder).filter((name) => name.includes('restored'))).toEqual([]);
 });

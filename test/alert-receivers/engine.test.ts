@@ -48,6 +48,16 @@ test('a response that helps: once, verified, told with its numbers', async () =>
   expect(await escalations(receiver)).toBe(0);
 });
 
+test('who holds a run as it was before its last step moves it no more, though its state is the same', async () => {
+  const receiver = await start();
+  await receiver.deliver(delivery(alert()));
+  while ((await receiver.ledger.run(1))?.state !== 'verifying') await receiver.step();
+  const [before] = (await receiver.ledger.due(receiver.clock, 1)).runs as readonly [Run];
+  const take = () => advance(before, receiver.ledger, receiver.answers, receiver.env);
+  expect(await take()).toBe('moved');
+  expect((await receiver.ledger.run(before.id))?.state).toBe('verifying');
+  expect(await take()).toBe('lost');
+});
 test('a response that does not help is undone after its time, and people are called', async () => {
   const receiver = await start();
   receiver.look = NO_HELP;

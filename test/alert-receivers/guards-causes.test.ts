@@ -35,6 +35,7 @@ test.each<[Budget, 'allow' | 'defer']>([
   [{ known: true, name: 'availability', left: 0, burning: false }, 'defer'],
   [{ known: true, name: 'availability', left: -3, burning: false }, 'defer'],
   [{ known: true, name: 'availability', left: -3, burning: true }, 'allow'],
+  [{ known: true, name: 'availability', left: Number.NaN, burning: false }, 'defer'],
   [{ known: true, name: 'availability', left: undefined, burning: false }, 'allow'],
   [{ known: false, name: 'availability', why: 'no answer' }, 'defer'],
 ])('an error budget: %j', (budget, kind) => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { advance } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import { judgeLedger, type LedgerFacts, type Limits } from '../../packages/tocsin/src/receiver/guards/ledger.ts';
 import {
   corroborationGuard,
@@ -172,7 +173,10 @@ test('monitoring that is stale is waited for, and given up with words', async ()
   const receiver = await start();
   receiver.freshness = { known: true, age: 300_000, up: 1 };
   await receiver.deliver(delivery(alert()));
-  await receiver.pass(receiver.clock + HOUR);
+  const planned = receiver.clock;
+  await receiver.pass(planned + guards.patience - 1);
+  expect((await last(receiver)).run.state).toBe('planned');
+  await receiver.pass(planned + guards.patience + guards.retry);
   expect(await last(receiver)).toMatchObject({
     states: ['planned', 'planned', 'suppressed'],
     result: "for 10 min it had to wait: Prometheus' newest data of the host are 300 s old",
@@ -212,6 +216,16 @@ test('many at once do not slip past the rate', async () => {
   await receiver.pass(receiver.clock + HOUR);
   const states = (await receiver.ledger.runs(3)).map(({ state }) => state).toSorted();
   expect(states).toEqual(['succeeded', 'suppressed', 'suppressed']);
+});
+test('two hosts at once do not slip past the rate: what is claimed counts before it has begun', async () => {
+  const receiver = await start({ atMost: { runs: 1, within: HOUR }, hosts: 9 });
+  const hosts = ['web-1', 'web-2'].map((instance) => alert({ labels: { ...labels, instance } }));
+  await receiver.deliver(delivery(...hosts));
+  const env = { ...receiver.env, knownHost: () => true };
+  for (const run of (await receiver.ledger.due(receiver.clock, 9)).runs)
+    await advance(run, receiver.ledger, receiver.answers, env);
+  expect((await receiver.ledger.runs(2)).map(({ state }) => state).toSorted()).toEqual(['claimed', 'suppressed']);
+  expect((await last(receiver)).result).toBe('it acted 1 times within 1 h, and 1 are allowed');
 });
 test('the breaker opens after runs that did not help, and closes with time', async () => {
   const receiver = await start({ cooldown: 1, atMost: { runs: 100, within: HOUR } });

@@ -60,6 +60,8 @@ test('it waits longer each time, up to five minutes', () => {
 test.each([
   [404, true],
   [403, true],
+  [401, false],
+  [407, false],
   [429, false],
   [500, false],
 ])('an answer of %i is given up: %s', async (status, givenUp) => {

@@ -17,6 +17,12 @@ test('a delivery is read alert by alert, whatever its group says', () => {
   expect(read.ok && read.value.alerts[0]?.startsAt).toBe(Date.parse('2026-01-01T10:00:00.123Z'));
 });
 
+test('of a summary as much is kept as people read, and of an address only one that is one', () => {
+  const annotations = { summary: 'x'.repeat(600), runbook_url: `https://wiki/${'x'.repeat(600)}` };
+  const read = readDelivery(delivery(alert({ annotations })));
+  const [kept] = read.ok ? read.value.alerts : [];
+  expect([kept?.summary?.length, kept?.runbook]).toEqual([500, undefined]);
+});
 test('an alert is known by its labels alone, in any order', () => {
   expect(alertKeyOf({ b: '2', a: '1' })).toBe(alertKeyOf({ a: '1', b: '2' }));
   expect(alertKeyOf({ a: '1,b=2' })).not.toBe(alertKeyOf({ a: '1', b: '2' }));
@@ -30,6 +36,8 @@ describe('what is not a delivery is told with its place', () => {
     ['a label that is a number', delivery(alert({ labels: { ...labels, pool: 1 } })), /^alerts\.0\.labels\.pool: /],
     ['a status of its own', delivery(alert(), alert({ status: 'pending' })), /^alerts\.1\.status: /],
     ['a date that is none', delivery(alert({ startsAt: 'yesterday' })), /^alerts\.0\.startsAt: /],
+    ['a date as people write it', delivery(alert({ startsAt: 'May 1, 2026 10:00 UTC' })), /^alerts\.0\.startsAt: /],
+    ['a date without a time', delivery(alert({ startsAt: '2026-05-01' })), /^alerts\.0\.startsAt: /],
     ['alerts that are missing', { ...delivery(), alerts: undefined }, /^alerts: /],
     ['several faults', delivery(alert({ status: 1, labels: 1 })), /\(and 1 more\)$/],
   ])('%s', (_name, body, why) => {

@@ -41,8 +41,10 @@ describe('an undo that fails', () => {
   });
   test('keeps every response from the host, however long, until a person releases it', async () => {
     const receiver = await notUndone();
+    // The newest run stays in any case.
+    await fireElsewhere(receiver, 'at once');
     await receiver.pass(receiver.clock + 365 * 24 * HOUR);
-    await receiver.ledger.prune(receiver.clock - 90 * 24 * HOUR, receiver.clock);
+    while ((await receiver.ledger.prune(receiver.clock - 90 * 24 * HOUR, receiver.clock)) > 0);
     const before = await fireElsewhere(receiver, 'batch');
     expect(before).toMatchObject({
       state: 'suppressed',

@@ -1,9 +1,12 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Ledger } from '../../packages/tocsin/src/receiver/ledger/port.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
 import { openKillSwitch, type Switch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
+import { PATIENCE, penalty } from '../../packages/tocsin/src/receiver/http/login-limit.ts';
 import { PLACES } from '../../packages/tocsin/src/receiver/http/not-found.ts';
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import { closeServer, listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
@@ -87,6 +90,22 @@ describe('a delivery', () => {
     );
     expect((await post(JSON.stringify(delivery(...many)))).status).toBe(202);
   });
+  test('that is compressed is refused, whatever is in it', async () => {
+    const answer = await post(JSON.stringify(delivery(alert())), { authorization, 'content-encoding': 'gzip' });
+    expect([answer.status, await ledger.countRuns()]).toEqual([415, {}]);
+  });
+  test('that a redirect made a GET of is not taken for delivered', async () => {
+    const answer = await fetch(`${url}/api/v1/alerts`, { headers: { authorization } });
+    expect([answer.status, await answer.text()]).toEqual([405, expect.stringContaining('redirects')]);
+  });
+  test('that is announced too large is refused before any of it is sent', async () => {
+    const headers = { authorization, 'content-length': 64 * 1024 ** 2 + 1 };
+    const sent = request(`${url}/api/v1/alerts`, { method: 'POST', headers });
+    sent.flushHeaders();
+    const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+    expect(answer.statusCode).toBe(413);
+    sent.destroy();
+  });
   test('is put off while stopping, and when the ledger cannot write', async () => {
     await ledger.close();
     expect((await post(JSON.stringify(delivery(alert())))).status).toBe(503);
@@ -135,7 +154,8 @@ describe('credentials', () => {
   test('that are wrong again and again are put off, and right ones still pass', async () => {
     const codes = [];
     for (let n = 0; n < 12; n += 1) codes.push((await post('', { authorization: `Bearer ${n}` })).status);
-    expect(codes).toEqual([...Array.from({ length: 10 }, () => 401), 429, 429]);
+    expect(codes).toEqual([...Array.from({ length: PATIENCE }, () => 401), 429, 429]);
+    expect([PATIENCE + 1, PATIENCE + 20, 10_000].map(penalty)).toEqual([25, 500, 1_000]);
     expect((await post(JSON.stringify(delivery(alert())))).status).toBe(202);
   });
 });

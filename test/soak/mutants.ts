@@ -64,10 +64,16 @@ const isKilled = async (copy: string, mutant: Mutant): Promise<boolean> => {
   }
 };
 
-/** Makes so many mistakes, spread over the list, one at a time, and says which of them the tests do not notice. */
-export const run = async (amount = mutants.length): Promise<void> => {
+/** So many of the list: one after another from the given one on, else spread over it. */
+const choose = (amount: number, from: number | undefined): readonly Mutant[] => {
+  if (from !== undefined) return mutants.slice(from - 1, from - 1 + amount);
   const every = Math.max(mutants.length / amount, 1);
-  const chosen = mutants.filter((_, n) => Math.floor(n / every) !== Math.floor((n - 1) / every));
+  return mutants.filter((_, n) => Math.floor(n / every) !== Math.floor((n - 1) / every));
+};
+
+/** Makes so many mistakes, spread over the list or from one of it on, one at a time, and says which of them the tests do not notice. */
+export const run = async (amount = mutants.length, from?: number): Promise<void> => {
+  const chosen = choose(amount, from);
   const copy = copyOf();
   const survivors: Mutant[] = [];
   try {

@@ -5,17 +5,22 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { delivery } from '../alert-receivers/samples.ts';
+import { openBackups, type Earlier } from './backups.ts';
 import { count, type Count } from './count.ts';
-import { KINDS, ORDERED } from './witness.ts';
+import { pendingAt, TOKEN } from './requests.ts';
+import { Told } from './told.ts';
 
 const child = fileURLToPath(new URL('./child.ts', import.meta.url));
-const TOKEN = 'soak';
 /** Deliveries under way at the same time. */
 const SENDERS = 4;
+/** Kills from one backup to the next. */
+const BACKUP_EVERY = 7;
+/** Fewer kills leave no room for a backup and what is lost after it. */
+const ENOUGH = 20;
 
 export interface SoakOptions {
   readonly dir: string;
+  /** In the middle of them a backup is restored, older than what was accepted since. */
   readonly kills: number;
   readonly onKill?: (kills: number) => void;
 }
@@ -42,92 +47,54 @@ const kill = async ({ process }: Started): Promise<void> => {
   await once(process, 'exit');
 };
 
-const bodyOf = (n: number): string =>
-  JSON.stringify(
-    delivery(
-      ...KINDS.map((alertname) => ({
-        status: 'firing',
-        labels: { alertname, instance: `${alertname}-${n}` },
-        startsAt: '2026-01-01T10:00:00Z',
-        endsAt: '0001-01-01T00:00:00Z',
-      })),
-    ),
-  );
-
-/** A person orders as well, under a key, so that what is sent again is the same order. */
-const orderOf = (n: number): string =>
-  JSON.stringify({
-    action: `witness.${KINDS[n % KINDS.length]}`,
-    with: { host: ORDERED[n % ORDERED.length] },
-    by: 'Ada',
-    why: `order ${n}`,
-  });
-
-const ENDS: ReadonlySet<string> = new Set(['succeeded', 'executed', 'escalated']);
-/** The runs that have not ended, by the receiver's own metrics: it has the ledger for itself. */
-const pendingAt = async (url: string): Promise<number> => {
-  const metrics = await (await fetch(new URL('/metrics', url))).text();
-  const counts = [...metrics.matchAll(/^tocsin_receiver_runs\{state="([^"]+)"\} (\d+)$/gm)];
-  return counts.reduce((sum, [, state = '', n]) => sum + (ENDS.has(state) ? 0 : Number(n)), 0);
-};
-
-/** Kills a receiver again and again, a few accepted deliveries after it started, then lets it finish, and counts. */
+/**
+ * Kills a receiver again and again, a few accepted deliveries after it started, while backups are made, and restores one of them in
+ * the middle; then lets it finish, and counts.
+ */
 export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Promise<Count> => {
   writeFileSync(join(dir, 'witness'), '');
-  const accepted = new Set<number>();
-  const orders = new Map<number, number>();
-  let next = 0;
-  // Like Alertmanager, it sends again what was not accepted.
-  const again: number[] = [];
+  const told = new Told();
+  const backups = openBackups(dir, () => told.known());
+  let forgotten = 0;
+  let earlier: Earlier | undefined;
 
-  const sendUntilDead = async (url: string): Promise<void> => {
-    for (;;) {
-      const n = again.pop() ?? next++;
-      const headers = { authorization: `Bearer ${TOKEN}` };
-      const answer = await fetch(url, { method: 'POST', body: bodyOf(n), headers }).catch(() => undefined);
-      if (answer?.status === 202) accepted.add(n);
-      const run = answer?.status === 202 ? await orderRun(url, n, headers) : undefined;
-      if (run === undefined) again.push(n);
-      else if ((orders.get(n) ?? run) === run) orders.set(n, run);
-      else throw new Error(`order ${n} has two runs`);
-      if (answer === undefined) return;
-    }
+  const tellUntilDead = async (url: string): Promise<void> => {
+    while (await told.tell(url));
   };
-
-  const orderRun = async (url: string, n: number, headers: Record<string, string>): Promise<number | undefined> => {
-    const answer = await fetch(new URL('/api/v1/orders', url), {
-      method: 'POST',
-      body: orderOf(n),
-      headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': String(n) },
-    }).catch(() => undefined);
-    if (answer === undefined) return undefined;
-    if (answer.status !== 202) throw new Error(`order ${n} was answered ${answer.status}`);
-    return ((await answer.json().catch(() => undefined)) as { id: number } | undefined)?.id;
-  };
-
-  for (let killed = 1; killed <= kills; killed += 1) {
+  const liveAndDie = async (): Promise<void> => {
     const receiver = start(dir);
     // One in five dies while it starts, between its first breath and its first answer.
-    if (Math.random() < 0.2) await Promise.race([sleep(Math.random() * 500), receiver.url]);
-    else {
-      const url = await receiver.url;
-      if (url === undefined) throw new Error('the receiver did not start');
-      const senders = Array.from({ length: SENDERS }, () => sendUntilDead(url));
-      const goal = accepted.size + Math.floor(Math.random() * 6);
-      while (accepted.size < goal) await sleep(1);
-      await sleep(Math.random() * 20);
-      await kill(receiver);
-      await Promise.all(senders);
-      onKill(killed);
-      continue;
+    if (Math.random() < 0.2) {
+      await Promise.race([sleep(Math.random() * 500), receiver.url]);
+      return kill(receiver);
     }
+    const url = await receiver.url;
+    if (url === undefined) throw new Error('the receiver did not start');
+    const tellers = Array.from({ length: SENDERS }, () => tellUntilDead(url));
+    const goal = told.accepted.size + Math.floor(Math.random() * 6);
+    while (told.accepted.size < goal) await sleep(1);
+    await sleep(Math.random() * 20);
     await kill(receiver);
+    await Promise.all(tellers);
+  };
+
+  const middle = Math.floor(kills / 2);
+  for (let killed = 1; killed <= kills; killed += 1) {
+    await liveAndDie();
     onKill(killed);
+    // The last one before the restore is some kills old.
+    if (killed % BACKUP_EVERY === 1 && (killed > middle || killed < middle - BACKUP_EVERY / 2)) backups.begin();
+    if (killed === middle && kills >= ENOUGH) {
+      const restored = await backups.restore();
+      earlier = restored.earlier;
+      forgotten = told.restored(dir, restored.known, earlier);
+    }
   }
 
   const last = start(dir);
   const url = await last.url;
   if (url === undefined) throw new Error('the receiver did not start');
+  await told.tellAgain(url);
   // Two minutes without progress is limbo; progress may take as long as it takes.
   for (let before = Infinity, still = 0; still < 1_200;) {
     const left = await pendingAt(url);
@@ -137,5 +104,8 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
     await sleep(100);
   }
   await kill(last);
-  return count(dir, kills, accepted, { runs: orders, sent: next });
+  await backups.over();
+  const { accepted, orders, sent } = told;
+  const happened = { accepted: accepted.size, expected: told.expected(), orders, sent };
+  return count(dir, { kills, backups: backups.made(), earlier, forgotten, ...happened });
 };

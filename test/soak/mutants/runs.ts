@@ -91,7 +91,7 @@ export const runs: readonly Mutant[] = [
     file: 'runs/engine.ts',
     find: 'if (killed.on && touches.has(run.state))',
     replace: 'if (false)',
-    tests: ['engine', 'run-page'],
+    tests: ['guards'],
   },
   {
     row: 'a follow-up that waits is doubled',

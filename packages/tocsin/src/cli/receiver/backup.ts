@@ -27,8 +27,8 @@ export const runRestore = ([file, ...others]: readonly string[], state: string, 
   const lines = [
     `${file} is restored. The kill switch is on: look at what fires and what was done, then turn it off.`,
     uncertain.length === 0
-      ? 'No run had begun.'
-      : `Runs that had begun are left to people, for nobody knows how far they came: ${uncertain.join(', ')}.`,
+      ? 'No run was under way.'
+      : `Runs that were not over are left to people, for nobody knows what they have done since: ${uncertain.join(', ')}.`,
     ...(unchecked === undefined
       ? []
       : [

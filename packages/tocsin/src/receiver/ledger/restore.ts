@@ -12,7 +12,7 @@ import { faultOf, newIdentity, prepareDatabase } from './schema.ts';
 import { makeFolder } from '../../shared/make-folder.ts';
 
 export interface Restored {
-  /** Runs that had begun in the backup: how far they came since nobody knows. */
+  /** Runs that were not over in the backup, begun or not: whether they have acted since nobody knows. */
   readonly uncertain: readonly number[];
   /** Where the ledger is that was there before, if there was one. */
   readonly before: string | undefined;
@@ -20,7 +20,8 @@ export interface Restored {
   readonly unchecked: Broken | undefined;
 }
 
-const selectBegun = `SELECT id FROM run WHERE due_at IS NOT NULL AND began_at IS NOT NULL AND state NOT IN ('planned', 'waiting')`;
+// One that had only been planned may have acted since, and hosts would not know it by its new key.
+const selectOpen = 'SELECT id FROM run WHERE due_at IS NOT NULL';
 const giveUp = `
   UPDATE run SET state = 'escalated', token = token + 1, due_at = NULL, result = ?, todo = ? WHERE id = ?`;
 const WHY = 'the ledger was restored from a backup: what the run has done since is not known';
@@ -63,7 +64,7 @@ const isInUse = (ledger: string): boolean => {
 
 /**
  * Puts a backup in the place of the ledger of a state folder, which is kept beside it. It gets a new identity, so that no host takes a
- * new run for one that it has seen; runs that had begun are left to people; and the kill switch is on until somebody has looked.
+ * new run for one that it has seen; runs that were not over are left to people; and the kill switch is on until somebody has looked.
  * @throws UsageError when a receiver runs there, or the file is no sound ledger of this version or an older one.
  */
 export const restore = (file: string, folder: string, now: number): Restored => {
@@ -77,8 +78,8 @@ export const restore = (file: string, folder: string, now: number): Restored => 
   const part = `${ledger}.restored`;
   rmSync(part, { force: true });
   const db = copied(file, part, openRecordKey(folder));
-  const begun = db
-    .prepare(selectBegun)
+  const open = db
+    .prepare(selectOpen)
     .all()
     .map(({ id }) => Number(id));
   const [escalate, event] = [db.prepare(giveUp), eventRecorder(db)];
@@ -88,7 +89,7 @@ export const restore = (file: string, folder: string, now: number): Restored => 
   if (brokenAt !== undefined)
     sealAnew(db, `a backup whose line ${brokenAt.line} could not be checked: ${brokenAt.problem}`, now);
   noteRecorder(db)({ subject: 'record', at: now, kind: 'restored', by: null, says: WHY }, { quiet: true });
-  for (const run of begun) {
+  for (const run of open) {
     escalate.run(WHY, TODO, run);
     event(run, now, 'uncertain', WHY);
     event(run, now, 'escalated', 'handed over to people');
@@ -110,5 +111,5 @@ export const restore = (file: string, folder: string, now: number): Restored => 
   rmSync(`${ledger}-shm`, { force: true });
   rmSync(`${part}-wal`, { force: true });
   renameSync(part, ledger);
-  return { uncertain: begun, before, unchecked: brokenAt };
+  return { uncertain: open, before, unchecked: brokenAt };
 };
