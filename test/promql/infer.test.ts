@@ -46,6 +46,7 @@ describe('units', () => {
     ['0.9 * memory_bytes', 'bytes'],
     ['memory_bytes / memory_max_bytes', 'ratio'],
     ['full_ratio * 100', 'percent'],
+    ['rate(cpu_seconds_total[5m]) * 1e3', undefined],
     ['time() - started_timestamp_seconds', 'seconds'],
     ['(time() - started_timestamp_seconds) * 1000', 'milliseconds'],
     ['histogram_quantile(0.9, sum by (le) (rate(took_seconds_bucket[5m])))', 'seconds'],

@@ -675,6 +675,10 @@ export const dashboards: Tables = {
       ]),
     ],
     passes: [
+      // Milliseconds of waiting in each second.
+      board([
+        panel('1e3 * rate(node_disk_read_time_seconds_total[5m])', { fieldConfig: { defaults: { unit: 'ms' } } }),
+      ]),
       board([
         panel('sum(rate(node_cpu_seconds_total[5m])) / scalar(count(count(node_cpu_seconds_total) by (cpu)))', {
           fieldConfig: { defaults: { unit: 'percentunit' } },

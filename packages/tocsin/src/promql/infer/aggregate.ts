@@ -1,6 +1,6 @@
 import type { Aggregate } from '../nodes.ts';
 import type { Context } from './context.ts';
-import { drop, keepOnly, labelOf, seriesOf, withLabel } from './labels.ts';
+import { drop, isOnePerGroup, keepOnly, labelOf, seriesOf, withLabel } from './labels.ts';
 import { anything, constantOf, exactly, notNegative, range, withNan } from './ranges.ts';
 import type { Facts, LabelFacts, Range } from './types.ts';
 import { times, unitNamed } from './units.ts';
@@ -9,9 +9,9 @@ import { times, unitNamed } from './units.ts';
 export const aggregateFacts = (node: Aggregate, context: Context): Facts => {
   const arg = context.of(node.expr);
   reportMissing(node, arg, context);
-  reportSum(node, arg, context);
   const isSelection = node.op === 'topk' || node.op === 'bottomk';
   const grouped = groupLabels(node, arg.labels);
+  reportSum(node, arg, grouped, context);
   const keepsName = isSelection || (node.grouping?.kind === 'by' && node.grouping.labels.includes('__name__'));
   const keepsBuckets = isSelection || labelOf(grouped, 'le').presence !== 'never';
   const { name, buckets, observed, ...plain } = arg;
@@ -130,11 +130,11 @@ const reportMissing = (node: Aggregate, arg: Facts, { report }: Context): void =
   }
 };
 
-const reportSum = (node: Aggregate, arg: Facts, { report }: Context): void => {
+const reportSum = (node: Aggregate, arg: Facts, grouped: LabelFacts, { report }: Context): void => {
   const isQuantile = arg.additive?.because === 'it is a quantile';
   if (arg.additive?.is !== false || (node.op !== 'sum' && !(node.op === 'avg' && isQuantile))) return;
   // The sum of at most one series for each group is the series itself.
-  if (arg.series <= 1) return;
+  if (arg.series <= 1 || isOnePerGroup(arg.labels, grouped)) return;
   report({
     code: 'sum-of-non-additive',
     proved: false,

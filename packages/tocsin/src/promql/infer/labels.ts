@@ -98,3 +98,18 @@ export const seriesOf = ({ known, rest }: LabelFacts): number => {
   }
   return series;
 };
+
+/**
+ * Whether an aggregation of series with these labels, which keeps `kept`, meets at most one series in each group.
+ * What was scraped has an address, which belongs to one target: where `instance` is kept, `job` tells no two series apart.
+ */
+export const isOnePerGroup = (labels: LabelFacts, kept: LabelFacts): boolean => {
+  if (labels.rest.presence !== 'never' && kept.rest.presence === 'never') return false;
+  const isByTarget = labelOf(kept, 'instance').presence !== 'never';
+  return [...new Set([...labels.known.keys(), ...kept.known.keys()])].every((label) => {
+    const { presence, values, most } = labelOf(labels, label);
+    if (presence === 'never' || labelOf(kept, label).presence !== 'never') return true;
+    const isSame = presence === 'always' && (values?.length ?? most ?? Infinity) <= 1;
+    return isSame || (label === 'job' && isByTarget);
+  });
+};

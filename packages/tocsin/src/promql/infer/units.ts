@@ -93,6 +93,8 @@ export const scaled = (unit: Unit, by: number | undefined): Unit | undefined => 
   // Milliseconds per second by 10 are percent.
   if (powers.length === 0 && unit.scale !== 1 && [1, 100].some((to) => Math.abs((unit.scale * by) / to - 1) < 1e-9))
     return { ...unit, scale: Math.round(unit.scale * by) };
+  // Milliseconds per second, millicores, per mille: the number does not say which.
+  if (powers.length === 0 && unit.scale === 1 && [1e3, 1e6, 1e9].includes(by)) return undefined;
   // What is divided by its own kind later is percent then.
   if (by === 100) return { ...unit, scale: unit.scale * by };
   const isPerMinute = (unit.powers['seconds'] ?? 0) < 0 && [60, 3600, 86_400].some(close);

@@ -1,4 +1,5 @@
 import type { Aggregate, Expr } from '../../../promql/nodes.ts';
+import { isOnePerGroup } from '../../../promql/infer/labels.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf } from '../../view/facts.ts';
 import { unwrapped } from '../../view/numbers.ts';
@@ -22,7 +23,11 @@ export const nanInAggregate: Check = (view) =>
     const aggregates = [...(inferred ? nodesOf(inferred.expr) : [])].filter(
       (node): node is Aggregate => node.type === 'aggregate' && SPOILT.has(node.op),
     );
-    return aggregates.flatMap(({ op, expr }) => {
+    return aggregates.flatMap((aggregate) => {
+      const { op, expr } = aggregate;
+      const [before, after] = [inferred?.of(expr), inferred?.of(aggregate)];
+      // The only series of its group spoils no other.
+      if (before && after && isOnePerGroup(before.labels, after.labels)) return [];
       const division = unwrapped(expr);
       if (division.type !== 'binary' || (division.op !== '/' && division.op !== '%')) return [];
       const [above, below] = [inferred?.of(division.left), inferred?.of(division.right)];
