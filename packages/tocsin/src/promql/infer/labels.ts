@@ -107,9 +107,7 @@ export const isOnePerGroup = (labels: LabelFacts, kept: LabelFacts): boolean => 
   if (labels.rest.presence !== 'never' && kept.rest.presence === 'never') return false;
   const isByTarget = labelOf(kept, 'instance').presence !== 'never';
   return [...new Set([...labels.known.keys(), ...kept.known.keys()])].every((label) => {
-    const { presence, values, most } = labelOf(labels, label);
-    if (presence === 'never' || labelOf(kept, label).presence !== 'never') return true;
-    const isSame = presence === 'always' && (values?.length ?? most ?? Infinity) <= 1;
-    return isSame || (label === 'job' && isByTarget);
+    const isLost = labelOf(labels, label).presence !== 'never' && labelOf(kept, label).presence === 'never';
+    return !isLost || (label === 'job' && isByTarget);
   });
 };
