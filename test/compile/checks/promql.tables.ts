@@ -258,14 +258,22 @@ export const promql: Tables = {
   'sum-of-non-additive': {
     fails: [
       alertOn(`sum(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`),
-      alertOn('sum by (zone) (sum by (zone, shard) (rate(b[5m])) / sum by (zone, shard) (rate(c[5m]))) > 0.1'),
-      alertOn('sum without (shard) (sum by (zone, shard) (rate(b[5m])) / sum by (zone, shard) (rate(c[5m]))) > 0.1'),
+      alertOn(
+        'sum by (zone) (sum by (zone, shard) (rate(slow_reads_total[5m])) / sum by (zone, shard) (rate(reads_total[5m]))) > 0.1',
+      ),
+      alertOn(
+        'sum without (shard) (sum by (zone, shard) (rate(slow_reads_total[5m])) / sum by (zone, shard) (rate(reads_total[5m]))) > 0.1',
+      ),
     ],
     passes: [
       alertOn(`max(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`),
       alertOn('sum by (pod) (cpu_quota / cpu_period) > 3'),
-      alertOn('sum by (shard) (avg by (shard) (rate(puts_failed[5m])) / avg by (shard) (rate(puts[5m]))) > 0.1'),
-      alertOn('sum by (instance) (sum by (instance, job) (rate(b[5m])) / sum by (instance, job) (rate(c[5m]))) > 0.1'),
+      alertOn(
+        'sum by (shard) (avg by (shard) (rate(puts_failed_total[5m])) / avg by (shard) (rate(puts_total[5m]))) > 0.1',
+      ),
+      alertOn(
+        'sum by (instance) (sum by (instance, job) (rate(slow_reads_total[5m])) / sum by (instance, job) (rate(reads_total[5m]))) > 0.1',
+      ),
     ],
   },
   'absent-of-always': {
@@ -283,12 +291,16 @@ export const promql: Tables = {
   'nan-in-aggregate': {
     fails: [
       alertOn(`sum(rate(${requests}{status="500"}[5m]) / ignoring (status) rate(${requests}{status="200"}[5m])) > 1`),
-      alertOn('avg by (zone) (sum by (zone, shard) (rate(b[5m])) / sum by (zone, shard) (rate(c[5m]))) > 0.1'),
+      alertOn(
+        'avg by (zone) (sum by (zone, shard) (rate(slow_reads_total[5m])) / sum by (zone, shard) (rate(reads_total[5m]))) > 0.1',
+      ),
     ],
     passes: [
       alertOn(`sum(rate(${requests}{status="500"}[5m])) / sum(rate(${requests}[5m])) > 1`),
       alertOn(`max(rate(${requests}[5m]) / rate(${requests}[5m])) > 1`),
-      alertOn('avg by (shard) (sum by (shard) (rate(puts_failed[5m])) / sum by (shard) (rate(puts[5m]))) > 0.1'),
+      alertOn(
+        'avg by (shard) (sum by (shard) (rate(puts_failed_total[5m])) / sum by (shard) (rate(puts_total[5m]))) > 0.1',
+      ),
       alertOn(`sum(rate(${requests}[5m]) / 2) > 1`),
       alertOn(
         `sum(rate(${requests}{status="500"}[5m]) / ignoring (status) (rate(${requests}{status="200"}[5m]) > 0)) > 1`,
