@@ -1,8 +1,9 @@
 import type { History } from '../../engine/history/read.ts';
 import { evaluateAtOnce, type Steps } from '../../engine/rules/at-once.ts';
 import { namesIn } from '../../engine/rules/steady.ts';
-import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import { evaluateShared } from '../../promql/evaluate/shared/evaluate.ts';
+import { SharedResults } from '../../promql/evaluate/shared/results.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import type { Past } from './past.ts';
 import type { Rules } from './rules.ts';
@@ -23,15 +24,17 @@ export const pastOfHistory = (
       rules: group.rules.filter(({ kind, name }) => kind === 'record' && !storage.hasName(name)),
     }))
     .filter(({ rules }) => rules.length > 0);
-  const isRecorded = records.length === 0 || evaluateAtOnce(records, steps, engine) !== undefined;
+  const isAsked = new Set(records.flatMap(({ rules }) => rules));
+  const asked = groups.flatMap(({ rules }) => rules).filter((rule) => rule.kind === 'alert' || isAsked.has(rule));
+  const shared = new SharedResults(asked.map(({ expr }) => expr));
+  const isRecorded = records.length === 0 || evaluateAtOnce(records, steps, engine, shared) !== undefined;
   return {
     steps,
     notes: isRecorded ? [] : ['recording rules that read what is recorded later were left out'],
     give: async (expr) => {
       try {
         const when = { start, end: start + (steps.count - 1) * step, step };
-        const { value } = evaluateExpr(expr, when, storage, engine);
-        return { series: value.type === 'matrix' ? value.series : [], unknown: [] };
+        return { series: evaluateShared(expr, when, storage, engine, shared), unknown: [] };
       } catch (error) {
         if (error instanceof EvaluationError) throw new UsageError(error.message, 'the alert has no result here');
         throw error;

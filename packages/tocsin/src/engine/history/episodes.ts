@@ -1,7 +1,7 @@
 import type { Labels } from '../../promql/evaluate/labels.ts';
 import type { ResultSeries } from '../../promql/evaluate/result.ts';
 import { MemoryStorage } from '../storage.ts';
-import { Alerting } from '../rules/alerting.ts';
+import { Alerting, type Alert } from '../rules/alerting.ts';
 import type { Steps } from '../rules/at-once.ts';
 import type { AlertingRule } from '../rules/rule.ts';
 import { Turns } from '../rules/turns.ts';
@@ -35,6 +35,8 @@ export const episodesOf = (
   const engine = { storage: new MemoryStorage(), version, subqueryStep: step };
   const open = new Map<string, { labels: Labels; from: number; fired: number | undefined }>();
   const episodes: Episode[] = [];
+  // What labels say of values, or what is not known, may be another thing at each step.
+  const mayRest = unknown.length === 0 && rule.labels.every(([, text]) => !text.includes('{{'));
   for (let index = 0; index < count; index++) {
     if (open.size === 0) {
       // While nothing is wrong nothing moves on: the next sample is the next that matters.
@@ -44,7 +46,8 @@ export const episodesOf = (
     }
     const time = start + index * step;
     if (unknown.some(({ from, to }) => time >= from && time <= to)) continue;
-    alerting.advance(turns.at(time), time, 0, engine);
+    const samples = turns.at(time);
+    alerting.advance(samples, time, 0, engine);
     const now = new Map(alerting.alerts.map((alert) => [alert.labels.key, alert]));
     for (const [key, episode] of open)
       if (now.get(key)?.activeAt !== episode.from) {
@@ -53,7 +56,19 @@ export const episodesOf = (
       }
     for (const [key, { labels, activeAt, firedAt }] of now)
       open.set(key, { labels, from: activeAt, fired: open.get(key)?.fired ?? firedAt });
+    // Where each alert is found and goes on being found, nothing moves on but from pending to firing.
+    if (!mayRest || samples.length === 0 || now.size > samples.length) continue;
+    const next = Math.min(turns.changesAt(time, step) ?? Infinity, ...dueTimes(now.values(), rule.for));
+    const rests = Math.min(count, Math.ceil((next - start) / step)) - 1;
+    if (rests <= index) continue;
+    index = rests;
+    turns.passTo(start + (index + 1) * step);
   }
   const going = [...open.values()].map((episode): Episode => ({ ...episode, to: undefined }));
   return [...episodes, ...going].toSorted((a, b) => a.from - b.from);
 };
+
+/** When alerts that are pending begin to fire. */
+function* dueTimes(alerts: Iterable<Alert>, held: number): Generator<number> {
+  for (const { state, activeAt } of alerts) if (state === 'pending') yield activeAt + held;
+}

@@ -1,7 +1,9 @@
 import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
 import { labelsFrom } from '../../promql/evaluate/labels.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
-import type { ResultSeries } from '../../promql/evaluate/result.ts';
+import type { Result, ResultSeries } from '../../promql/evaluate/result.ts';
+import { evaluateShared } from '../../promql/evaluate/shared/evaluate.ts';
+import type { SharedResults } from '../../promql/evaluate/shared/results.ts';
 import { AppendError } from '../storage.ts';
 import { isQuiet } from './quiet.ts';
 import { areSteady } from './steady.ts';
@@ -17,12 +19,14 @@ export interface Steps {
 
 /**
  * What each rule that gives anything gives at all steps, evaluated at once; what they record is stored. Undefined where that
- * may be something else than step by step gives, or where a step fails: then what is stored is of no use.
+ * may be something else than step by step gives, or where a step fails: then what is stored is of no use. `shared` knows what rules
+ * have in common.
  */
 export const evaluateAtOnce = (
   groups: readonly RuleGroup[],
   steps: Steps,
   engine: WritableEngine,
+  shared?: SharedResults,
 ): ReadonlyMap<Rule, readonly ResultSeries[]> | undefined => {
   if (!areSteady(groups)) return undefined;
   const results = new Map<Rule, readonly ResultSeries[]>();
@@ -30,7 +34,7 @@ export const evaluateAtOnce = (
     for (const { rules, queryOffset } of groups)
       for (const rule of rules) {
         if (isQuiet(rule, engine.storage, engine)) continue;
-        const series = seriesOf(rule, steps, queryOffset, engine);
+        const series = seriesOf(rule, steps, queryOffset, engine, shared);
         if (series.length === 0) continue;
         results.set(rule, series);
         const last = steps.start - queryOffset + (steps.count - 1) * steps.step;
@@ -49,11 +53,14 @@ const seriesOf = (
   { start, step, count }: Steps,
   offset: number,
   { storage, version, subqueryStep }: WritableEngine,
+  shared?: SharedResults,
 ): readonly ResultSeries[] => {
   const first = start - offset;
   const when = { start: first, end: first + (count - 1) * step, step };
-  const { value } = evaluateExpr(rule.expr, when, storage, { version, subqueryStep });
-  const series = value.type === 'matrix' ? value.series : [];
+  const options = { version, subqueryStep };
+  const series = shared
+    ? evaluateShared(rule.expr, when, storage, options, shared)
+    : seriesIn(evaluateExpr(rule.expr, when, storage, options).value);
   if (rule.kind === 'alert') return series;
   const named = series.map((one) => ({
     ...one,
@@ -63,6 +70,8 @@ const seriesOf = (
   if (keys.size < named.length) throw new EvaluationError('series become one');
   return named;
 };
+
+const seriesIn = (value: Result): readonly ResultSeries[] => (value.type === 'matrix' ? value.series : []);
 
 /** @throws AppendError where somebody else stores that series */
 const store = (

@@ -9,12 +9,15 @@ import { chooseSeries } from './choose.ts';
 import { countValues } from './count-values.ts';
 import { groupsOf } from './groups.ts';
 import { reduceGroups } from './reduce.ts';
+import { streamed } from './streamed.ts';
 
 const choosing: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
 
 /** An aggregation over all steps. @throws EvaluationError */
 export const evaluateAggregate = (node: Aggregate, frame: Frame, context: Context): readonly Column[] => {
   const { op, param, expr } = node;
+  const made = param ? undefined : streamed(node, frame, context);
+  if (made) return made;
   const columns = context.vector(expr, frame);
   if (op === 'count_values') {
     const label = param && context.evaluate(param, frame);

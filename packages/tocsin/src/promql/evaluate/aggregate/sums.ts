@@ -1,15 +1,23 @@
 import type { Column } from '../value.ts';
 
-/** Adds all series at all steps, carrying what additions lose. Values in the order of the series, as Prometheus adds them. */
-export const addUp = (columns: readonly Column[], out: Column): void => {
-  const lost = new Float64Array(out.values.length);
-  const totals = out.values;
-  for (const { values, present } of columns)
+/** Adds series at all steps, carrying what additions lose. Values in the order of the series, as Prometheus adds them. */
+export class RunningSum {
+  readonly #out: Column;
+  readonly #lost: Float64Array;
+
+  constructor(out: Column) {
+    this.#out = out;
+    this.#lost = new Float64Array(out.values.length);
+  }
+
+  add({ values, present }: Pick<Column, 'values' | 'present'>): void {
+    const { values: totals, present: are } = this.#out;
+    const lost = this.#lost;
     for (let step = 0; step < totals.length; step++) {
       if (present[step] !== 1) continue;
       const value = values[step] ?? NaN;
-      if (out.present[step] !== 1) {
-        out.present[step] = 1;
+      if (are[step] !== 1) {
+        are[step] = 1;
         totals[step] = value;
         continue;
       }
@@ -21,5 +29,18 @@ export const addUp = (columns: readonly Column[], out: Column): void => {
       else lost[step] = so + (value - after + before);
       totals[step] = after;
     }
-  for (let step = 0; step < totals.length; step++) totals[step] = (totals[step] ?? 0) + (lost[step] ?? 0);
+  }
+
+  /** Gives back what was lost, when all are added. */
+  end(): void {
+    const { values: totals } = this.#out;
+    for (let step = 0; step < totals.length; step++) totals[step] = (totals[step] ?? 0) + (this.#lost[step] ?? 0);
+  }
+}
+
+/** Adds all series. */
+export const addUp = (columns: readonly Column[], out: Column): void => {
+  const sum = new RunningSum(out);
+  for (const column of columns) sum.add(column);
+  sum.end();
 };

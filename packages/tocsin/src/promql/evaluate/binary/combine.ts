@@ -1,4 +1,5 @@
 import { emptyColumn, put, type Column, type Sample } from '../value.ts';
+import { computeAll } from './compute.ts';
 import { combineElements } from './elements.ts';
 import type { Join } from './join-kind.ts';
 import type { Matches } from './matches.ts';
@@ -19,6 +20,15 @@ export const combine = (
   const made = emptyColumn(labels, steps, bool);
   const [left, right] = isSwapped ? [one, many] : [many, one];
   const isMixed = operation.isTrim || left.histograms !== undefined || right.histograms !== undefined;
+  if (!isMixed && !operation.isComparison) {
+    for (let step = 0; step < steps; step++) {
+      if (many.present[step] !== 1 || one.present[step] !== 1) continue;
+      matches.claim(labels.key, step);
+      made.present[step] = 1;
+    }
+    computeAll(operation, left.values, right.values, made.values);
+    return made;
+  }
   for (let step = 0; step < steps; step++) {
     if (many.present[step] !== 1 || one.present[step] !== 1) continue;
     const [a, b] = [left.values[step] ?? NaN, right.values[step] ?? NaN];

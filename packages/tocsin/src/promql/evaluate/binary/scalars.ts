@@ -1,6 +1,8 @@
 import { settled, unnamed } from '../columns.ts';
 import { emptyColumn, hasAny, put, type Column } from '../value.ts';
 import type { Operation } from './arithmetic.ts';
+import { computeAll } from './compute.ts';
+import { keepWhere } from './filter.ts';
 import { combineElements, type Tell } from './elements.ts';
 
 /** Two numbers at each step; of a comparison 1 or 0. */
@@ -32,6 +34,8 @@ export const combineWithNumber = (
   const combined = columns.map((column) => {
     if (operation.isComparison && !bool && !column.histograms) return filtered(column, numbers, operation, isSwapped);
     const named = drops ? unnamed(column.labels, delayed) : column;
+    if (!operation.isComparison && !operation.isTrim && !column.histograms)
+      return { ...named, ...computed(column, numbers, operation, isSwapped) };
     const made = emptyColumn(named.labels, numbers.length, named.dropName);
     for (let step = 0; step < numbers.length; step++) {
       if (column.present[step] !== 1) continue;
@@ -59,14 +63,23 @@ export const combineWithNumber = (
   return drops ? settled(combined.filter(hasAny)) : combined.filter(hasAny);
 };
 
+/** Numbers that replace those of a column. */
+const computed = (
+  { values, present }: Column,
+  numbers: Float64Array,
+  operation: Operation,
+  isSwapped: boolean,
+): Pick<Column, 'values' | 'present'> => {
+  const made = new Float64Array(values.length);
+  if (isSwapped) computeAll(operation, numbers, values, made);
+  else computeAll(operation, values, numbers, made);
+  return { values: made, present };
+};
+
 /** The steps of a column that satisfy a comparison; their values are the column's own. */
-const filtered = (column: Column, numbers: Float64Array, operation: Operation, isSwapped: boolean): Column => {
-  const { values } = column;
+const filtered = (column: Column, numbers: Float64Array, { op }: Operation, isSwapped: boolean): Column => {
   const present = column.present.slice();
-  for (let step = 0; step < present.length; step++) {
-    if (present[step] !== 1) continue;
-    const [value, number] = [values[step] ?? NaN, numbers[step] ?? NaN];
-    if (!(isSwapped ? operation.keeps(number, value) : operation.keeps(value, number))) present[step] = 0;
-  }
+  if (isSwapped) keepWhere(op, numbers, column.values, present);
+  else keepWhere(op, column.values, numbers, present);
   return { ...column, present };
 };

@@ -28,7 +28,8 @@ const masked = (
   return columns.flatMap((column) => {
     const match = present.get(matched(column.labels, matching).key);
     if (!match) return wanted === 0 ? [column] : [];
-    const kept = { ...column, present: column.present.map((is, step) => (match[step] === wanted ? is : 0)) };
+    const kept = { ...column, present: column.present.slice() };
+    for (let step = 0; step < steps; step++) if (match[step] !== wanted) kept.present[step] = 0;
     return hasAny(kept) ? [kept] : [];
   });
 };

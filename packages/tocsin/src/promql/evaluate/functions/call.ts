@@ -7,6 +7,7 @@ import { EvaluationError } from '../problem.ts';
 import { absentColumn } from '../range/absent.ts';
 import { bare } from '../range/bare.ts';
 import { callOverRange, isRangeFunction, rangeArgument } from '../range/call.ts';
+import { selectUntilCovered } from '../select/instant.ts';
 import { emptyColumn, type Column, type Value } from '../value.ts';
 import { callHistogram } from './call-histogram.ts';
 import { datePart, isDatePart } from './dates.ts';
@@ -45,7 +46,9 @@ const callOnVector = (node: Call, frame: Frame, context: Context): readonly Colu
   if (ofOne) return mapped(context.vector(first, frame), delayed, (value) => ofOne(value, version));
   switch (name) {
     case 'absent':
-      return absentColumn(first.type === 'vector' ? first : undefined, context.vector(first, frame), frame);
+      return first.type === 'vector' && !first.modifier
+        ? absentColumn(first, selectUntilCovered(first, frame, context), frame)
+        : absentColumn(first.type === 'vector' ? first : undefined, context.vector(first, frame), frame);
     case 'vector': {
       const values = context.scalar(first, frame);
       return [constant(frame, (step) => values[step] ?? NaN)];

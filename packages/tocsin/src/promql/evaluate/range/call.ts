@@ -6,8 +6,8 @@ import type { Column } from '../value.ts';
 import { absentColumn } from './absent.ts';
 import { bare } from './bare.ts';
 import { answerOf } from './native/answer.ts';
-import { keepsName, ofRange, ofRangeAndNumbers, safeWith } from './functions.ts';
-import { parametersOf, reduceRanges } from './over.ts';
+import { keepsName, ofRange, ofRangeAndNumbers, rates, safeWith } from './functions.ts';
+import { eachRange, parametersOf, reduceRanges, type After } from './over.ts';
 import { selectRange } from './selected.ts';
 import type { Reduce } from './window.ts';
 import { warnOfParameters, warnOfSeries } from './warnings.ts';
@@ -20,12 +20,16 @@ export const rangeArgument = (node: Call): MatrixSelector | Subquery | undefined
 export const isRangeFunction = (name: string): boolean =>
   Object.hasOwn(ofRange, name) || Object.hasOwn(ofRangeAndNumbers, name);
 
-/** A call of a function over a range. @throws EvaluationError */
+/**
+ * A call of a function over a range. `take`: each column is handed over by itself instead of being returned, and is only good until
+ * the next one. @throws EvaluationError
+ */
 export const callOverRange = (
   node: Call,
   range: MatrixSelector | Subquery,
   frame: Frame,
   context: Context,
+  take?: (column: Column) => void,
 ): readonly Column[] => {
   const { name } = node;
   const selected = selectRange(range, frame, context);
@@ -41,11 +45,14 @@ export const callOverRange = (
     reduce,
     varies: numbers.length > 0,
     keepsName: keepsName.has(name),
+    rate: rates.get(name),
     ofMixed: answerOf(name, reduce, given[0] ?? range, context),
   };
-  const columns = reduceRanges(selected, over, frame, context, (series, window, column) =>
-    warnOfSeries({ name, argument: range }, series, window, column, context),
-  );
+  const after: After = (series, window, column) =>
+    warnOfSeries({ name, argument: range }, series, window, column, context);
+  const columns = take
+    ? (eachRange(selected, over, frame, context, after, take), [])
+    : reduceRanges(selected, over, frame, context, after);
   warnOfParameters(name, numbers, given, selected.series.length > 0, context);
   return name === 'absent_over_time' ? absentColumn(range, columns, frame) : columns;
 };

@@ -4,15 +4,22 @@ import { maxOver, minOver, timeOfMax, timeOfMin } from './extremes.ts';
 import { integralOver } from './integral.ts';
 import { lastChange } from './change/instant-change.ts';
 import { rateOver } from './change/rate.ts';
+import type { RateKind } from './change/rate-kind.ts';
 import { predictedOver, slopeOver } from './regression.ts';
 import { medianDeviation, quantileOver, smoothedTwice } from './spread.ts';
 import type { Reduce } from './window.ts';
 
+const rate: RateKind = { isCounter: true, isRate: true };
+const increase: RateKind = { isCounter: true, isRate: false };
+const delta: RateKind = { isCounter: false, isRate: false };
+/** The functions that extrapolate a change to the edges of the range. */
+export const rates: ReadonlyMap<string, RateKind> = new Map(Object.entries({ rate, increase, delta }));
+
 /** Functions of a range alone. */
 export const ofRange: Readonly<Record<string, Reduce>> = {
-  rate: rateOver({ isCounter: true, isRate: true }),
-  increase: rateOver({ isCounter: true, isRate: false }),
-  delta: rateOver({ isCounter: false, isRate: false }),
+  rate: rateOver(rate),
+  increase: rateOver(increase),
+  delta: rateOver(delta),
   irate: lastChange(true),
   idelta: lastChange(false),
   resets,

@@ -3,11 +3,14 @@ import { distinct, settled, unnamed } from '../columns.ts';
 import { since } from '../../version.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
+import { noLabels } from '../labels.ts';
 import type { Series } from '../storage.ts';
 import { emptyColumn, hasAny, put, sampleAt, type Column, type DraftColumn } from '../value.ts';
 import { isOpenLeft } from './edges.ts';
 import { hasHistogram } from './mixed.ts';
 import type { OfMixed } from './native/answer.ts';
+import { fillRates } from './change/rates.ts';
+import type { RateKind } from './change/rate-kind.ts';
 import { firstBehind } from './search.ts';
 import type { Selected } from './selected.ts';
 import { emptyWindow, type Reduce, type RangeWindow } from './window.ts';
@@ -18,40 +21,70 @@ export interface Over {
   /** Whether its value depends on more than the window: on a parameter, or on the moment. */
   readonly varies: boolean;
   readonly keepsName: boolean;
+  /** Of a rate, which of its kinds: plain numbers are gone over in one pass. */
+  readonly rate?: RateKind | undefined;
   /** Of ranges in which a histogram is. */
   readonly ofMixed: OfMixed;
 }
 
+/** Is told of each series when its column is filled. */
+export type After = (series: Series, window: RangeWindow, column: Column) => void;
+
 /** Applies a function to the ranges of all series, at all steps. */
 export const reduceRanges = (
   selected: Selected,
-  { reduce, varies, keepsName, ofMixed }: Over,
+  over: Over,
   frame: Frame,
   context: Context,
-  after: (series: Series, window: RangeWindow, column: Column) => void = () => {},
+  after: After = () => {},
 ): readonly Column[] => {
   const window = emptyWindow();
   const columns: Column[] = [];
-  const delayed = context.options.delayedNameRemoval;
   for (const series of selected.series) {
-    const named = keepsName
-      ? { labels: series.labels, dropName: series.dropName ?? false }
-      : unnamed(series.labels, delayed);
-    const column = emptyColumn(named.labels, frame.steps, named.dropName);
-    window.overlaps = false;
-    fill(column, series, window, { reduce, varies, ofMixed }, selected, frame, context);
+    const { labels, dropName } = nameOf(series, over, context);
+    const column = emptyColumn(labels, frame.steps, dropName);
+    fill(column, series, window, over, selected, frame, context);
     after(series, window, column);
     if (hasAny(column)) columns.push(column);
   }
-  if (delayed) return columns;
+  if (context.options.delayedNameRemoval) return columns;
   return context.options.version >= since.corrections ? settled(columns) : distinct(columns);
 };
+
+/** {@link reduceRanges} column by column, all of them in the same place: each is only good until the next one. */
+export const eachRange = (
+  selected: Selected,
+  over: Over,
+  frame: Frame,
+  context: Context,
+  after: After,
+  take: (column: Column) => void,
+): void => {
+  const window = emptyWindow();
+  const { values, present } = emptyColumn(noLabels, frame.steps);
+  for (const series of selected.series) {
+    present.fill(0);
+    const column: DraftColumn = { ...nameOf(series, over, context), values, present };
+    fill(column, series, window, over, selected, frame, context);
+    after(series, window, column);
+    if (hasAny(column)) take(column);
+  }
+};
+
+const nameOf = (
+  series: Series,
+  { keepsName }: Over,
+  { options: { delayedNameRemoval } }: Context,
+): Pick<Column, 'labels' | 'dropName'> =>
+  keepsName
+    ? { labels: series.labels, dropName: series.dropName ?? false }
+    : unnamed(series.labels, delayedNameRemoval);
 
 const fill = (
   column: DraftColumn,
   series: Series,
   window: RangeWindow,
-  { reduce, varies, ofMixed }: Omit<Over, 'keepsName'>,
+  { reduce, varies, rate, ofMixed }: Over,
   { at, offset, width, modifier }: Selected,
   frame: Frame,
   { options: { version, lookback, startTimestamps } }: Context,
@@ -60,6 +93,12 @@ const fill = (
   const { values, present } = column;
   // An edge that counts is one millisecond further away.
   const more = isOpenLeft(version) ? 0 : 1;
+  window.overlaps = false;
+  const isPlain = !series.histograms && !modifier && at === undefined && !(startTimestamps && series.starts);
+  if (rate && isPlain && version >= since.halfExtrapolation) {
+    fillRates(series, rate, { offset, width, more }, frame, column);
+    return;
+  }
   const [before, behind] = [modifier ? lookback : 0, modifier === 'smoothed' ? lookback : 0];
   window.times = times;
   window.values = series.values;

@@ -5,8 +5,24 @@ import { isOpenLeft } from '../range/edges.ts';
 import type { Series } from '../storage.ts';
 import { lookingOf, type Looking } from '../time/shift.ts';
 import { emptyColumn, hasAny, put, type Column } from '../value.ts';
+import { alignedColumn } from './aligned.ts';
 import { seriesOf } from './series.ts';
 import { smoothedColumn } from './smoothed.ts';
+
+/** Those that a selector without modifiers names, until at each step one of them has a value: whether any has is known by then. */
+export const selectUntilCovered = (node: VectorSelector, frame: Frame, context: Context): readonly Column[] => {
+  const looking = lookingOf(node, context);
+  const first = (looking.at ?? frame.start) - looking.offset;
+  const lacking = new Uint8Array(frame.steps).fill(1);
+  const columns: Column[] = [];
+  for (const series of seriesOf(node, context, first - context.options.lookback + 1)) {
+    const column = pickedColumn(series, frame, looking, context);
+    columns.push(column);
+    for (let step = 0; step < lacking.length; step++) if (column.present[step] === 1) lacking[step] = 0;
+    if (!lacking.includes(1)) break;
+  }
+  return columns;
+};
 
 /** What is taken of the sample that stands for a step. */
 export type Taken = 'value' | 'time' | 'start';
@@ -33,6 +49,8 @@ export const pickedColumn = (
   taken: Taken = 'value',
 ): Column => {
   const { times, stale } = series;
+  const aligned = taken === 'value' && at === undefined ? alignedColumn(series, frame, offset) : undefined;
+  if (aligned) return aligned;
   const from = { value: series.values, time: times, start: series.starts }[taken];
   const column = emptyColumn(series.labels, frame.steps, series.dropName);
   const { values, present } = column;

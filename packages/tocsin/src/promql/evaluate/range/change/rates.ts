@@ -1,0 +1,67 @@
+import type { Frame } from '../../frame.ts';
+import type { Series } from '../../storage.ts';
+import type { Column } from '../../value.ts';
+import { firstBehind } from '../search.ts';
+import type { RateKind } from './rate-kind.ts';
+
+/** The ranges of all steps, in milliseconds; `more` is 1 where a sample at the left edge counts. */
+export interface Ranges {
+  readonly offset: number;
+  readonly width: number;
+  readonly more: 0 | 1;
+}
+
+/**
+ * What {@link rateOver} gives for plain numbers, at all steps in one pass over the samples: without start times, modifiers and
+ * histograms, as of {@link since.halfExtrapolation}. Written out, since most rules of a month are of this.
+ */
+export const fillRates = (
+  { times, values }: Pick<Series, 'times' | 'values'>,
+  { isCounter, isRate }: RateKind,
+  { offset, width, more }: Ranges,
+  frame: Frame,
+  { values: out, present }: Pick<Column, 'values' | 'present'>,
+): void => {
+  const { length } = times;
+  const seconds = width / 1000;
+  /** Where a counter fell, ascending; those before `head` are behind the ranges. */
+  const resets: number[] = [];
+  let head = 0;
+  let from = firstBehind(times, frame.start - offset - width - more);
+  let to = from;
+  for (let step = 0; step < frame.steps; step++) {
+    const right = frame.start + step * frame.step - offset;
+    const left = right - width;
+    const first = left - more;
+    while (from < length && (times[from] ?? 0) <= first) from++;
+    if (to < from) to = from;
+    while (to < length && (times[to] ?? 0) <= right) {
+      if (isCounter && to > from && (values[to] ?? NaN) < (values[to - 1] ?? NaN)) resets.push(to);
+      to++;
+    }
+    const gaps = to - 1 - from;
+    // Of one sample alone nothing is known.
+    if (gaps < 1) continue;
+    const begin = values[from] ?? NaN;
+    let change = (values[to - 1] ?? NaN) - begin;
+    // One by one: the last bits depend on the order.
+    if (head < resets.length) {
+      while (head < resets.length && (resets[head] ?? 0) <= from) head++;
+      for (let at = head; at < resets.length; at++) change += values[(resets[at] ?? 0) - 1] ?? NaN;
+    }
+    const firstTime = times[from] ?? 0;
+    const lastTime = times[to - 1] ?? 0;
+    const sampled = (lastTime - firstTime) / 1000;
+    const average = sampled / gaps;
+    const threshold = average * 1.1;
+    let toStart = (firstTime - left) / 1000;
+    let toEnd = (right - lastTime) / 1000;
+    if (toStart >= threshold) toStart = average / 2;
+    // A counter never was below 0, so the line to the left ends there.
+    if (isCounter && change > 0 && begin >= 0) toStart = Math.min(toStart, sampled * (begin / change));
+    if (toEnd >= threshold) toEnd = average / 2;
+    const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;
+    out[step] = change * (isRate ? factor / seconds : factor);
+    present[step] = 1;
+  }
+};
