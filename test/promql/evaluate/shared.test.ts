@@ -114,6 +114,10 @@ test('what data may make fail is evaluated at all steps', () => {
   expect(is('min by (a, b) (size) < 1 unless min by (b, a) (size) / min by (b, a) (room) < 2')).toBe(true);
   for (const text of ['size / room', 'sum by (a) (size) / sum by (b) (room)', '{job="a"} > 1', 'size > 1 or room > 1'])
     expect(is(text), text).toBe(false);
-  for (const text of ['label_replace(size, "a", "", "b", "")', 'topk(scalar(size), room)', 'sum(size) / on () sum(room)'])
+  for (const text of [
+    'label_replace(size, "a", "", "b", "")',
+    'topk(scalar(size), room)',
+    'sum(size) / on () sum(room)',
+  ])
     expect(is(text), text).toBe(false);
 });

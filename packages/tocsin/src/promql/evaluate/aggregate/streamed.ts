@@ -26,7 +26,8 @@ export const streamed = (node: Aggregate, frame: Frame, context: Context): reado
   if (call.type !== 'call' || range?.type !== 'matrix' || !growing(node.op)) return undefined;
   // Without names series may become one, and are to be merged first.
   const isNamed = range.selector.metric !== undefined && range.selector.metric !== '';
-  const isOther = context.options.delayedNameRemoval || context.options.typeAndUnitLabels || call.name === 'absent_over_time';
+  const isOther =
+    context.options.delayedNameRemoval || context.options.typeAndUnitLabels || call.name === 'absent_over_time';
   if (!isNamed || isOther || keepsName.has(call.name)) return undefined;
   const groups = new Map<string, Growing>();
   let isMixed = false;

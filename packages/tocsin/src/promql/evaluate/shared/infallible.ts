@@ -3,11 +3,13 @@ import { bare } from '../range/bare.ts';
 import { children } from '../../walk.ts';
 
 /** Functions that take any series and any number, and give each series its own labels. */
-const SAFE: ReadonlySet<string> = new Set([
-  ...['abs', 'ceil', 'floor', 'round', 'clamp_min', 'clamp_max', 'time', 'vector', 'histogram_quantile'],
-  ...['rate', 'increase', 'delta', 'irate', 'idelta', 'deriv', 'predict_linear', 'changes', 'resets'],
-  ...['sum', 'avg', 'min', 'max', 'count', 'last', 'quantile', 'stddev'].map((name) => `${name}_over_time`),
-]);
+const SAFE: ReadonlySet<string> = new Set(
+  [
+    'abs ceil floor round clamp_min clamp_max time vector histogram_quantile',
+    'rate increase delta irate idelta deriv predict_linear changes resets',
+    'sum_over_time avg_over_time min_over_time max_over_time count_over_time last_over_time quantile_over_time stddev_over_time',
+  ].flatMap((names) => names.split(' ')),
+);
 const CHOOSING: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio', 'count_values']);
 
 /** Whether no data make an expression fail. Where it cannot be told, they may. */
