@@ -60,7 +60,7 @@ const texts = [
   'avg by (job) (size) > 60 unless on (job) max by (job) (resets(requests_total[30m])) > 1',
   'size > 98 and on (instance) room < 3',
   '3 < size{job="job-0"} != 50 and size <= 96.5 and size >= 3.5',
-  'time() - min by (job) (timestamp(size)) > 20 and max by (job) (size % 7 + 2 ^ 2 - 1 * 3) > 9.9',
+  'time() - min by (job) (timestamp(size)) > 20 and max by (job) (size % 7 + 2 ^ 2 - 1 * 3) > 7.5',
   'topk(1, size) > 99 and on () sum(room) > 500',
 ];
 
