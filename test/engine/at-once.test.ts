@@ -9,9 +9,15 @@ const folder = join(import.meta.dirname, '../../generated/production/prometheus/
 const target = { version: 3016, features: noFeatures };
 const files = { matching: (path: string) => [path], read: (path: string) => readFileSync(path, 'utf8') };
 
+/** The test command takes every so manieth file; another seed, as in soak, takes others. */
+const EVERY = 8;
+const seed = Number(process.env['TOCSIN_SEED'] ?? 0);
+
 test('all steps of a test at once give what they give one after the other', () => {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
-  expect(names.length).toBeGreaterThan(40);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.yml'))
+    .filter((_, index) => index % EVERY === seed % EVERY);
+  expect(names.length).toBeGreaterThan(20);
   for (const name of names) {
     // What is expected is another name, so that what comes is told whole.
     const text = readFileSync(join(folder, name), 'utf8').replaceAll(/severity: \w+/g, 'severity: unheard-of');

@@ -24,7 +24,7 @@ test('runs of one state are passed over, and the episodes are those of each step
   let found = 0;
   for (const held of [0, 45_000, 300_000])
     for (const keepFiringFor of [0, 120_000])
-      for (let seed = 1; seed <= 10; seed++) {
+      for (let seed = 1; seed <= 5; seed++) {
         const rule = (text: string): AlertingRule => ({
           kind: 'alert',
           name: 'Full',
@@ -41,5 +41,5 @@ test('runs of one state are passed over, and the episodes are those of each step
         expect(passed).toEqual(episodesOf(rule('{{ "page" }}'), series, steps, 3016));
         found += passed.filter(({ fired }) => fired !== undefined).length;
       }
-  expect(found).toBeGreaterThan(250);
+  expect(found).toBeGreaterThan(120);
 });
