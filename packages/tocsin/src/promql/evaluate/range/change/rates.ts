@@ -58,7 +58,10 @@ export const fillRates = (
     let toEnd = (right - lastTime) / 1000;
     if (toStart >= threshold) toStart = average / 2;
     // A counter never was below 0, so the line to the left ends there.
-    if (isCounter && change > 0 && begin >= 0) toStart = Math.min(toStart, sampled * (begin / change));
+    if (isCounter && change > 0 && begin >= 0) {
+      const toZero = sampled * (begin / change);
+      if (toZero < toStart) toStart = toZero;
+    }
     if (toEnd >= threshold) toEnd = average / 2;
     const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;
     out[step] = change * (isRate ? factor / seconds : factor);

@@ -35,12 +35,12 @@ export const stretchOf = (span: Span, kind: RateKind, share: number): number | u
     sampled = (lastTime - start) / 1000;
   } else if (gaps === 0) return undefined;
   else {
-    // A counter never was below 0, so the line to the left ends there.
+    // A counter never was below 0, so the line to the left ends there. Of infinite counts the distance is NaN, which is not less.
     const toZero = kind.isCounter ? sampled * share : Infinity;
     // Once the zero was looked at first, and the distance to it judged like any other.
-    if (isOld) toStart = Math.min(toStart, toZero);
+    if (isOld && toZero < toStart) toStart = toZero;
     if (toStart >= threshold) toStart = average / 2;
-    if (!isOld) toStart = Math.min(toStart, toZero);
+    if (!isOld && toZero < toStart) toStart = toZero;
   }
   if (toEnd >= threshold) toEnd = average / 2;
   const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;
