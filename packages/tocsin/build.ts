@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
+import { bundleVerb } from './build-verb.ts';
 import { bundledScript } from './src/preview/site/script.ts';
 
 /**
@@ -65,6 +66,7 @@ execaSync('tsc', ['-p', join(here, 'tsconfig.build.json')], { preferLocal: true,
 renameSync(join(dist, 'tocsin/src'), join(dist, 'src'));
 rmSync(join(dist, 'tocsin'), { recursive: true });
 workersToJavaScript();
+await bundleVerb(join(dist, 'src/cli/test.js'));
 copyAssets(join(here, 'src'), join(dist, 'src'));
 copyAssets(join(here, '../packs'), join(dist, 'packs'));
 writeFileSync(join(dist, 'src/preview/site/site.js'), await bundledScript());

@@ -54,6 +54,22 @@ test('five commands lead from an empty folder to a first alert that fires when i
   expect(await readdir(join(shop, 'generated/production/prometheus/tests'))).toContain('MemoryLow.yml');
 }, 600_000);
 
+test('the verb for rule tests is one file, which plays files and the project, and says what is wrong in a sentence', async () => {
+  expect(await readFile(join(dist, 'src/cli/test.js'), 'utf8')).not.toMatch(/from ['"][./]+(engine|promql)/);
+  const play = (...words: string[]) => run('npx', ['tocsin', 'test', ...words], shop);
+  const file = 'generated/production/prometheus/tests/MemoryLow.yml';
+  expect(await play(file)).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/(\d+) of \1 tests pass$/) });
+  expect(await play('MemoryLow')).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/(\d+) of \1 tests pass$/),
+  });
+  expect(await play(file, '--mutate')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('MemoryLow') });
+  expect(await play('none.yml')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('there is no file none.yml'),
+  });
+}, 600_000);
+
 test('an alert of one’s own is fifteen lines', async () => {
   const rules = join(shop, 'src/rules.ts');
   const mine = `  DiskFull: alert({
