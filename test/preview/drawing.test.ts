@@ -5,6 +5,8 @@ import { legendOf } from '../../packages/tocsin/src/preview/grafana/legend.ts';
 import { mapped } from '../../packages/tocsin/src/preview/grafana/mappings.ts';
 import { reduced } from '../../packages/tocsin/src/preview/grafana/reduce.ts';
 import { thresholdColor } from '../../packages/tocsin/src/preview/grafana/thresholds.ts';
+import { legendValues } from '../../packages/tocsin/src/preview/panel/legend-values.ts';
+import { notDrawn } from '../../packages/tocsin/src/preview/panel/not-drawn.ts';
 import { filledIn, labelValuesOf } from '../../packages/tocsin/src/preview/grafana/variables.ts';
 
 const HOUR = 3_600_000;
@@ -86,6 +88,29 @@ test('calculations leave out gaps', () => {
   const ids = ['lastNotNull', 'last', 'min', 'max', 'mean', 'sum', 'range', 'diff'];
   expect(ids.map((id) => reduced(id, values))).toEqual([1, null, 1, 4, 2.5, 5, 3, -3]);
   expect(reduced('mean', [])).toBeNull();
+});
+
+test('a legend says what its calculations give, in the unit of the panel; what is not drawn is named', () => {
+  const panel = {
+    id: 1,
+    type: 'timeseries',
+    gridPos: { x: 0, y: 0, w: 12, h: 8 },
+    fieldConfig: { defaults: { unit: 'bytes', decimals: 1 } },
+    options: { legend: { calcs: ['lastNotNull', 'max', 'mean', 'sum', 'count', 'variance'] } },
+    transformations: [{ id: 'organize' }, { id: 'sortBy', disabled: true }, { id: 'merge' }],
+  };
+  expect(legendValues(panel, [1024, null, 3072])).toEqual([
+    'Last *: 3.0 KiB',
+    'Max: 3.0 KiB',
+    'Mean: 2.0 KiB',
+    'Total: 4.0 KiB',
+    'Count: 3.0',
+  ]);
+  expect(legendValues(panel, [])[0]).toBe('Last *: -');
+  expect(notDrawn(panel)).toBe(
+    'Not drawn here: transformations (organize, merge), so that these are the values before them; calculations in the legend (variance).',
+  );
+  expect(notDrawn({ ...panel, options: {}, transformations: [] })).toBeUndefined();
 });
 
 test('mappings: the first that fits', () => {

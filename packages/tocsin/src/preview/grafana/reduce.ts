@@ -22,6 +22,24 @@ const calculations: Readonly<Record<string, (values: Values) => number | null>> 
   },
 };
 
+/** What Grafana calls its calculations in a legend. */
+const names: Readonly<Record<string, string>> = {
+  lastNotNull: 'Last *',
+  last: 'Last',
+  firstNotNull: 'First *',
+  first: 'First',
+  min: 'Min',
+  max: 'Max',
+  mean: 'Mean',
+  sum: 'Total',
+  count: 'Count',
+  range: 'Range',
+  diff: 'Difference',
+};
+
+/** The name of a calculation in a legend; undefined where it is not one of those that are calculated here. */
+export const calculationName = (id: string): string | undefined => (Object.hasOwn(names, id) ? names[id] : undefined);
+
 /** One number of a series. An unknown calculation is that of the last value. */
 export const reduced = (id: string | undefined, values: Values): number | null => {
   const calculation = id !== undefined && Object.hasOwn(calculations, id) ? calculations[id] : undefined;

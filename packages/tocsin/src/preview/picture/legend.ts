@@ -8,7 +8,7 @@ const WIDEST = 240;
 
 /** The rows of a legend as functions of where they begin; what would be a fourth row is counted. */
 export const legendRows = (
-  series: readonly NamedSeries[],
+  series: readonly Pick<NamedSeries, 'name' | 'color'>[],
   width: number,
 ): readonly ((x: number, y: number) => readonly Markup[])[] => {
   const columns = Math.max(1, Math.floor(width / WIDEST));

@@ -3,6 +3,7 @@ import { isBinaryUnit } from '../grafana/format/binary-unit.ts';
 import { stepsOf } from '../grafana/thresholds.ts';
 import { axisField, tickText } from '../panel/axis.ts';
 import type { Drawing } from '../panel/context.ts';
+import { legendValues } from '../panel/legend-values.ts';
 import { namedSeries } from '../panel/named.ts';
 import { fieldOf } from '../panel/shown.ts';
 import type { GraphStyle } from '../site/data.ts';
@@ -30,7 +31,11 @@ export const linesPicture: Draw = (drawing, box) => {
   const mode = field.custom?.stacking?.mode ?? 'none';
   const heights = mode === 'none' ? columns : stacked(columns, mode);
   const marks = (field.custom?.thresholdsStyle?.mode ?? 'off') === 'off' || !field.thresholds ? [] : marksOf(drawing);
-  const legend = legendRows(series, box.width);
+  const entries = series.map(({ name, color }, index) => ({
+    color,
+    name: [name, ...legendValues(panel, columns[index] ?? [])].join('  '),
+  }));
+  const legend = legendRows(entries, box.width);
   const plot = {
     x: box.x + LEFT,
     y: box.y,

@@ -1,4 +1,5 @@
 import { drawingOf, type Asking } from '../panel/drawing-of.ts';
+import { notDrawn } from '../panel/not-drawn.ts';
 import type { PanelData } from '../site/data.ts';
 import type { Box, Draw } from './box.ts';
 import { linesPicture } from './lines.ts';
@@ -39,7 +40,7 @@ export const pictureOf = async (panel: PanelData, over: string, asking: Asking):
     el('style', {}, { markup: STYLE }),
     el('rect', { x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 8, class: 'card' }),
     label(title, EDGE, EDGE + 14, box.width, { class: 'title' }),
-    label(over, EDGE, EDGE + 32, box.width, { class: 'soft' }),
+    label([over, notDrawn(panel)].filter(Boolean).join('. '), EDGE, EDGE + 32, box.width, { class: 'soft' }),
     ...(await body(panel, asking, box)),
   );
   return `${markup}\n`;

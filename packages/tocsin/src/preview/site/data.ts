@@ -39,6 +39,7 @@ export interface PanelData {
   readonly gridPos: { readonly x: number; readonly y: number; readonly w: number; readonly h: number };
   readonly targets?: readonly TargetData[];
   readonly options?: Readonly<Record<string, unknown>>;
+  readonly transformations?: readonly { readonly id: string; readonly disabled?: boolean }[];
   readonly fieldConfig?: { readonly defaults?: FieldDefaults };
   readonly links?: readonly { readonly title: string; readonly url: string }[];
 }

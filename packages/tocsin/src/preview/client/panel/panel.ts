@@ -3,6 +3,7 @@ import { h } from '../dom.ts';
 import { drawBars } from './bars.ts';
 import type { Drawing } from '../../panel/context.ts';
 import { drawingOf, type Asking } from '../../panel/drawing-of.ts';
+import { notDrawn } from '../../panel/not-drawn.ts';
 import { drawGauge } from './gauge.ts';
 import { drawStat } from './stat.ts';
 import { drawStateTimeline } from './state-timeline.ts';
@@ -24,6 +25,7 @@ export const panelOf = (panel: PanelData, asking: Asking): HTMLElement => {
   const title = panel.title ?? '';
   const body = h('div', { class: 'body', 'aria-busy': 'true' });
   const describe = panel.description;
+  const missing = notDrawn(panel);
   void fill(panel, asking).then((drawn) => {
     body.replaceChildren(drawn);
     body.setAttribute('aria-busy', 'false');
@@ -33,6 +35,7 @@ export const panelOf = (panel: PanelData, asking: Asking): HTMLElement => {
     { class: `panel kind-${panel.type}`, id: `panel-${panel.id}`, 'aria-label': title, style: placeOf(panel) },
     h('header', {}, h('h3', {}, title), ...(panel.links ?? []).map(({ title: name }) => alertLink(name))),
     describe === undefined ? undefined : h('p', { class: 'about' }, describe),
+    missing === undefined ? undefined : h('p', { class: 'not-drawn' }, missing),
     body,
   );
 };

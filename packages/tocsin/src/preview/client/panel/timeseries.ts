@@ -6,6 +6,7 @@ import type { Drawing } from '../../panel/context.ts';
 import { namedSeries, type NamedSeries } from '../../panel/named.ts';
 import { plotOptions } from './plot.ts';
 import { axisField } from '../../panel/axis.ts';
+import { legendValues } from '../../panel/legend-values.ts';
 import { fieldOf } from '../../panel/shown.ts';
 import { momentText } from '../../panel/times.ts';
 
@@ -19,6 +20,7 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
   const heights = mode === 'none' ? columns : stacked(columns, mode);
   if (series.length === 0) return h('p', { class: 'nothing' }, 'No data');
 
+  const named = series.map((one, index) => ({ ...one, values: legendValues(panel, columns[index] ?? []) }));
   const canvas = h('div', {
     class: 'canvas',
     tabindex: 0,
@@ -93,7 +95,7 @@ export const drawTimeseries = (drawing: Drawing): HTMLElement => {
     canvas,
     tip,
     spoken,
-    legend(series, (shown) => {
+    legend(named, (shown) => {
       for (const [index, isShown] of shown.entries()) plot?.setSeries(index + 1, { show: isShown });
     }),
   );
@@ -105,12 +107,22 @@ const eventWords = (events: Drawing['events']): string =>
     .map(([name, all]) => `${name} at ${all.map(({ at }) => momentText(at)).join(', ')}. `)
     .join('');
 
+interface LegendEntry extends Pick<NamedSeries, 'name' | 'color'> {
+  /** What its calculations say. */
+  readonly values: readonly string[];
+}
 /** One press shows a series alone, another all of them again. */
-const legend = (series: readonly NamedSeries[], show: (shown: readonly boolean[]) => void): HTMLElement => {
+const legend = (series: readonly LegendEntry[], show: (shown: readonly boolean[]) => void): HTMLElement => {
   let alone: number | undefined;
-  const entries = series.map(({ name, color }, index) =>
+  const entries = series.map(({ name, color, values }, index) =>
     pressed(
-      h('button', { type: 'button', 'aria-pressed': 'false' }, h('i', { style: `--mark:${color}` }), name),
+      h(
+        'button',
+        { type: 'button', 'aria-pressed': 'false' },
+        h('i', { style: `--mark:${color}` }),
+        name,
+        ...values.map((text) => h('span', { class: 'calc' }, text)),
+      ),
       () => {
         alone = alone === index ? undefined : index;
         show(series.map((_, other) => alone === undefined || alone === other));
