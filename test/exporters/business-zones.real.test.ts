@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { business } from '../../src/exporters/business.ts';
+import { clockOf } from '../../src/exporters/business/clock.ts';
+import { followTime } from '../../src/exporters/business/rows.ts';
 import { businessSchema } from '../../src/exporters/business/schema.ts';
+import { withMysql } from '../../packages/packs/mysql/client.ts';
+import type { Position } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { known, scraping } from './kit.ts';
@@ -79,5 +83,30 @@ describeWith('the business where the server is in another zone', ['mariadbd', 'm
     await scrape();
     await call(written(20_700, now()));
     expect(await scrape()).toMatchObject({ [CALLS]: 1 });
+  });
+
+  test('an import that gives one time to more rows than are read at once is no work of today', async () => {
+    const day = '2031-03-04 05:06:07';
+    const rows = (count: number, at: string) =>
+      server().sql(`insert into calls (direction, ended_at) select 'inbound', '${at}' from seq_1_to_${count}`);
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    vi.setSystemTime('2031-03-04T05:06:12Z');
+    const follow = followTime({ table: 'calls', id: 'id', columns: {} }, 'ended_at', clockOf('UTC'));
+    let position: Position | undefined;
+    const look = async (): Promise<number> => {
+      let counted = 0;
+      await withMysql(config(), { signal: AbortSignal.timeout(60_000), budget: 60_000 }, (select) =>
+        follow(select, { position, reached: (reached) => void (position = reached) }, () => void (counted += 1)),
+      );
+      return counted;
+    };
+    await rows(6000, day);
+    expect(await look()).toBe(0);
+    expect(await look()).toBe(0);
+    await rows(300, day);
+    // One that set its time before the import and is late.
+    await rows(1, '2031-03-04 05:05:07');
+    expect(await look()).toBe(301);
   });
 });
