@@ -23,11 +23,13 @@ describe("the exporter's configuration", () => {
     expect(configOf('prod-mon-01', change).collectors).not.toHaveProperty('app-metrics');
   });
 
-  test("a host's bundle has the same configuration as the containers are given, but its own address", () => {
+  test("a host's bundle has the same configuration as the containers are given, but its own address and certificate", () => {
     const production = compiled('production');
     const bundled = artefact(production, 'hosts/prod-web-01/exporter.json');
     // install.sh finds the one by which the monitoring hosts come in.
     expect(bundled).toContain('"listen": "@OWN@:9469"');
-    expect(bundled.replace('@OWN@', '0.0.0.0')).toBe(artefact(production, 'exporter/prod-web-01.json'));
+    const { webConfigFile, ...rest } = JSON.parse(bundled.replace('@OWN@', '0.0.0.0')) as Record<string, unknown>;
+    expect(webConfigFile).toBe('/etc/tocsin/tls/tocsin-exporter.yml');
+    expect(rest).toEqual(JSON.parse(artefact(production, 'exporter/prod-web-01.json')));
   });
 });

@@ -220,9 +220,10 @@ test('every secret that is named is asked for, and mounted where it is read', ()
     ['prometheus', 'prometheus/prometheus.yml'],
     ['alertmanager', 'alertmanager/alertmanager.yml'],
   ] as const) {
-    // The configuration of who may ask is named by the command.
+    // The configuration of who may ask is named by the command; the file of all environments mounts what one of them needs.
+    const shared = service === 'prometheus' ? ['exporter-authority', 'prometheus-certificate'] : [];
     expect((services[service]?.secrets ?? []).map(({ source }) => source).toSorted()).toEqual(
-      [...named(path), `${service}-web-config`].toSorted(),
+      [...named(path), ...shared, `${service}-web-config`].toSorted(),
     );
     expect(asked).toEqual(expect.arrayContaining([...named(path)]));
   }

@@ -1,4 +1,3 @@
-import { banner } from '../../artefact.ts';
 import type { ServingFiles } from '../../stack/pack.ts';
 import { yaml } from '../format/yaml.ts';
 import { place, type HostFile, type Part } from './part.ts';
@@ -14,7 +13,7 @@ export const servedByTls = (unit: string, group: string): Part => {
   const { certificate, webConfig } = servingFiles(unit);
   const file: HostFile = {
     path: `tls/${unit}.yml`,
-    text: `# ${banner}\n${yaml({
+    text: yaml({
       tls_server_config: {
         cert_file: certificate,
         key_file: certificate,
@@ -23,7 +22,7 @@ export const servedByTls = (unit: string, group: string): Part => {
         client_ca_file: certificate,
         min_version: 'TLS12',
       },
-    })}`,
+    }),
     from: ['packages/tocsin/src/compile/emit/hosts/serving.ts'],
   };
   return {
