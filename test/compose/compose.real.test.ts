@@ -1,9 +1,10 @@
 import { execaSync } from 'execa';
-import { chownSync, chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { account } from '../../src/stack/site.ts';
+import { makeAuthority, makeCertificate } from '../../packages/tocsin/src/cli/secrets/certificates.ts';
 import { makeWebConfig } from '../../packages/tocsin/src/cli/secrets/web-config.ts';
 import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { compiled } from '../compile/compiled.ts';
@@ -110,6 +111,8 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     ).toEqual([]);
     process.stdout.write(`targets up: ${all.filter(({ health }) => health === 'up').length} / ${all.length}\n`);
     expect(all.length).toBeGreaterThan(20);
+    // Those of other hosts by TLS, and by certificates of our own.
+    expect(all.filter(({ scrapeUrl }) => scrapeUrl.startsWith('https://prod-')).length).toBeGreaterThan(7);
   }, 240_000);
 
   test('nothing listens beyond loopback', async () => {
@@ -182,10 +185,18 @@ const userFor = (args: readonly string[]): readonly string[] => {
 const makeSecrets = async (folder: string): Promise<void> => {
   const secrets = join(folder, 'secrets');
   mkdirSync(secrets, { recursive: true });
-  for (const { name, form, users } of secretsOf(compiled('production').model)) {
-    const text = users ? await makeWebConfig(users) : form === 'https-url' ? 'http://127.0.0.1:9/nobody' : name;
+  for (const { name, form, users, kind, certificate } of secretsOf(compiled('production').model)) {
     const file = join(secrets, name);
-    writeFileSync(file, `${text}\n`);
+    const ofFolder = { path: secrets, group: undefined };
+    // What the other hosts serve by stays what it is.
+    if (certificate || kind === 'authority') {
+      if (existsSync(file)) continue;
+      if (certificate) await makeCertificate(ofFolder, name, certificate, { replace: false });
+      else await makeAuthority(ofFolder, name, 'production');
+    } else {
+      const text = users ? await makeWebConfig(users) : form === 'https-url' ? 'http://127.0.0.1:9/nobody' : name;
+      writeFileSync(file, `${text}\n`);
+    }
     chownSync(file, 0, account.id);
     chmodSync(file, 0o640);
   }

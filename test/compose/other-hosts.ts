@@ -17,24 +17,48 @@ export const names: Readonly<Record<string, string>> = {
   'api.askproai.de': '127.0.1.1',
 };
 
-/** Starts on every other host what Prometheus scrapes there: Debian's exporters and our own. */
+/** Starts on every other host what Prometheus scrapes there, by TLS: Debian's exporters and our own. */
 export const startOtherHosts = async (run: Run, { enter }: Engine, secrets: string): Promise<void> => {
   const [file = '', ...words] = enter;
   const serve = (name: string, program: string, ...args: readonly string[]) =>
     run.start({ name, file, args: [...words, commandPath(program), ...args] });
   for (const [name, { roles }] of hosts) {
+    await mkdir(join(run.dir, name));
+    const certificate = join(secrets, `exporter-certificate-${name}`);
+    /** The generated web configuration of a unit, with the files of this run. */
+    const webConfig = async (unit: string): Promise<string> => {
+      const text = await readFile(join(project, `generated/production/hosts/${name}/tls/${unit}.yml`), 'utf8');
+      const config = join(run.dir, name, `${unit}.yml`);
+      await writeFile(config, text.replaceAll(`/etc/tocsin/tls/${unit}.pem`, certificate));
+      return config;
+    };
     const listen = (service: keyof typeof services): string => `${addressOf(name)}:${services[service].port}`;
-    await serve(`node-${name}`, 'prometheus-node-exporter', `--web.listen-address=${listen('node-exporter')}`);
+    await serve(
+      `node-${name}`,
+      'prometheus-node-exporter',
+      `--web.listen-address=${listen('node-exporter')}`,
+      `--web.config.file=${await webConfig('prometheus-node-exporter')}`,
+    );
     if (roles.includes('web')) {
       await serve(`nginx-${name}`, 'nginx', '-c', await stubStatus(run, name), '-e', 'stderr', '-g', 'daemon off;');
-      await serve(
-        `nginx-exporter-${name}`,
-        'prometheus-nginx-exporter',
-        '-nginx.retries=10',
-        `-nginx.scrape-uri=http://${addressOf(name)}:8081/stub_status`,
-        `-web.listen-address=${listen('nginx-exporter')}`,
-      );
-      const config = await exporterConfig(run, name, secrets);
+      await run.start({
+        name: `nginx-exporter-${name}`,
+        file,
+        args: [
+          ...words,
+          commandPath('prometheus-nginx-exporter'),
+          '-nginx.retries=10',
+          `-nginx.scrape-uri=http://${addressOf(name)}:8081/stub_status`,
+          `-web.listen-address=${listen('nginx-exporter')}`,
+        ],
+        env: {
+          CONFIG_FILE: await webConfig('prometheus-nginx-exporter'),
+          SECURED_METRICS: 'true',
+          SSL_SERVER_CERT: certificate,
+          SSL_SERVER_KEY: certificate,
+        },
+      });
+      const config = await exporterConfig(run, name, secrets, await webConfig('tocsin-exporter'));
       await serve(
         `exporter-${name}`,
         'node',
@@ -53,6 +77,7 @@ export const startOtherHosts = async (run: Run, { enter }: Engine, secrets: stri
           ...words,
           commandPath('prometheus-mysqld-exporter'),
           `--web.listen-address=${listen('mysqld-exporter')}`,
+          `--web.config.file=${await webConfig('prometheus-mysqld-exporter')}`,
         ],
         env: { DATA_SOURCE_NAME: 'exporter:@(127.0.0.1:3306)/' },
       });
@@ -61,13 +86,13 @@ export const startOtherHosts = async (run: Run, { enter }: Engine, secrets: stri
         `redis-exporter-${name}`,
         'prometheus-redis-exporter',
         `-web.listen-address=${listen('redis-exporter')}`,
+        ...['-cert', '-key', '-ca-cert'].map((what) => `-tls-server${what}-file=${certificate}`),
       );
   }
 };
 
 const stubStatus = async (run: Run, name: string): Promise<string> => {
   const dir = join(run.dir, name);
-  await mkdir(dir);
   const config = join(dir, 'nginx.conf');
   const server = `server { listen ${addressOf(name)}:8081; location = /stub_status { stub_status; } }`;
   await writeFile(config, `pid ${dir}/nginx.pid;\nevents {}\nhttp { access_log off; ${server} }\n`);
@@ -75,12 +100,12 @@ const stubStatus = async (run: Run, name: string): Promise<string> => {
 };
 
 /** The generated one, with the files of this run. */
-const exporterConfig = async (run: Run, name: string, secrets: string): Promise<string> => {
+const exporterConfig = async (run: Run, name: string, secrets: string, webConfigFile: string): Promise<string> => {
   const text = await readFile(join(project, `generated/production/exporter/${name}.json`), 'utf8');
   const log = join(run.dir, name, 'access.log');
   await writeFile(log, '');
   const config = join(run.dir, name, 'exporter.json');
   const changed = text.replaceAll('/etc/tocsin/secrets', secrets).replaceAll(production.paths['access-log'], log);
-  await writeFile(config, changed);
+  await writeFile(config, JSON.stringify({ ...JSON.parse(changed), webConfigFile }));
   return config;
 };
