@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Asks the real @grafana/data for the texts in grafana-values.json: the package weighs 137 MB with what it needs, too much
-# for a dependency of tests. usage: test/preview/fetch-grafana-values.sh > test/preview/grafana-values.json
+# Asks the real @grafana/data for the texts in grafana-values.json and grafana-ticks.json: the package weighs 137 MB with what
+# it needs, too much for a dependency of tests. usage: test/preview/fetch-grafana-values.sh, which writes both files
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 (cd "$folder" && npm init -y > /dev/null && npm install --silent --no-audit --no-fund --legacy-peer-deps --ignore-scripts \
@@ -15,4 +16,20 @@ const dec = [undefined, 0, 1, 2];
 units.forEach((u, i) => values.forEach((v, j) => { if ((i + j) % 2 === 0 || ['s','bytes','percentunit','short','reqps'].includes(u)) { const d = (i + j) % 5 === 0 ? dec[(i + 2*j) % 4] : undefined; rows.push([u, v, d ?? null, formattedValueToString(getValueFormat(u)(v, d))]); } }));
 console.log('[\n' + rows.map(r => '  ' + JSON.stringify(r)).join(',\n') + '\n]');
 ASK
-TZ=UTC LANG=en_US.UTF-8 node "$folder/ask.cjs"
+cat > "$folder/ticks.cjs" <<'ASK'
+// Whoever draws an axis gives the decimals of the distance between two ticks, where it has any.
+const { createTheme, FieldType, formattedValueToString, getDisplayProcessor } = require('@grafana/data');
+const units = ['none','short','percent','percentunit','bytes','decbytes','bits','Bps','bps','reqps','ops','ms','s','m','h','hertz','celsius','suffix:jobs','count:calls','si:mV'];
+const distances = [0.0005, 0.01, 0.25, 0.5, 1, 2.5, 20, 250, 1000, 2048, 50000, 1e6, 2.5e8];
+const decimalsOf = (distance) => (String(distance).split('.')[1] ?? '').length;
+const rows = [];
+units.forEach((unit, i) => distances.forEach((distance, j) => [0, 1, 3, -2].forEach((times, k) => {
+  if ((i + j + k) % 3 !== 0) return;
+  const display = getDisplayProcessor({ field: { name: 'a', type: FieldType.number, config: { unit }, values: [] }, theme: createTheme() });
+  const value = Number((distance * times).toPrecision(12));
+  rows.push([unit, value, distance, formattedValueToString(display(value, decimalsOf(distance) || undefined))]);
+})));
+console.log('[\n' + rows.map((row) => '  ' + JSON.stringify(row)).join(',\n') + '\n]');
+ASK
+TZ=UTC LANG=en_US.UTF-8 node "$folder/ask.cjs" > "$here/grafana-values.json"
+TZ=UTC LANG=en_US.UTF-8 node "$folder/ticks.cjs" > "$here/grafana-ticks.json"
