@@ -7,7 +7,6 @@ const PROOFS = [
   'test/promql/fuzz',
   'test/doctor/fuzz',
   'test/engine/mutants',
-  'test/engine/at-once',
 ];
 /** What each round takes: ten times the expressions of the test command, and a seed of its own. */
 const AMOUNTS = { TOCSIN_VERDICTS: '50000', TOCSIN_EVALUATIONS: '60000', TOCSIN_FUZZ: '160000', TOCSIN_MUTANTS: '500' };

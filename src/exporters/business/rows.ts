@@ -5,6 +5,8 @@ import { Serial } from 'tocsin/packs/mysql/client';
 
 /** Rows for one scrape. What is beyond waits for the next one. */
 const MOST = 5000;
+/** The first look skips whatever is there: an import may give one time to any number of rows. */
+const ALL = 1_000_000_000;
 /** Seconds that a transaction may take from setting its time to its end. */
 const OVERLAP = 120;
 /** Seconds by which a zone goes back at most: a time within them stands for two moments, and the server takes one of them. */
@@ -65,25 +67,25 @@ const skipped: Each = () => undefined;
  */
 export const followTime = ({ table, id, columns }: Source, at: string, clock: Clock): Follow => {
   const time = clock.seconds(at);
-  const after = async (select: Select, recent: Recent, each: Each): Promise<number> => {
+  const after = async (select: Select, recent: Recent, each: Each, most: number): Promise<void> => {
     const rows = await select(
       `select ${quoted(id)} as id, ${time} as at${listOf(columns)} from ${quoted(table)}
        where ${quoted(at)} >= ${clock.time('?')} and ${time} >= ? and ${time} <= ?
-       order by ${quoted(at)}, ${quoted(id)} limit ${MOST + recent.known}`,
+       order by ${quoted(at)}, ${quoted(id)} limit ${most}`,
       [Math.max(1, recent.from - SHIFT), recent.from, now() + DAY_AND_ZONES],
     );
-    const fresh = rows.filter((row) => !recent.has(String(row['id'])));
-    for (const row of fresh) {
+    for (const row of rows) {
+      const key = String(row['id']);
+      if (recent.has(key)) continue;
       each(row);
-      recent.take(String(row['id']), Number(row['at']));
+      recent.take(key, Number(row['at']));
     }
     recent.settle();
-    return fresh.length;
   };
   return async (select, { position, reached }, each) => {
     if (position !== undefined) {
       const recent = Recent.at(position, 0, OVERLAP);
-      await after(select, recent, each);
+      await after(select, recent, each, MOST + recent.known);
       return reached(recent.position);
     }
     const [row] = await select(
@@ -91,8 +93,7 @@ export const followTime = ({ table, id, columns }: Source, at: string, clock: Cl
       [now() + DAY_AND_ZONES],
     );
     const recent = Recent.at(undefined, Math.max(0, Number(row?.['last'] ?? 0) - OVERLAP), OVERLAP);
-    // An import may give one time to more rows than are read at once: what was there before is all skipped.
-    while ((await after(select, recent, skipped)) >= MOST);
+    await after(select, recent, skipped, ALL);
     reached(recent.position);
   };
 };

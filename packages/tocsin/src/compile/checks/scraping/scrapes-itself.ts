@@ -7,7 +7,7 @@ export const scrapesItself: Check = (view) =>
   jobsIn(view)
     .filter(
       ({ name, isRelabelled, targets }) =>
-        !/prom|self|monitor|metrics|local|^.{1,2}$/i.test(name) && !isRelabelled && !isMixed(targets),
+        !/prom|self|monitor|metrics|^local(host)?$/i.test(name) && !isRelabelled && !isMixed(targets),
     )
     .flatMap(({ name, targets, path }) =>
       targets
