@@ -9,7 +9,10 @@ test.each([
     'invalid-value unknown-field unknown-flag version-gated feature-flag promql-syntax template-syntax template-query',
   ],
   ['undelivered', 'notification-template pattern-as-text dead-route idle-continue unused-receiver undelivered-alert'],
-  ['never', 'second-document integer-bound relabel-drops-all probe-address labels-never-match missing-file'],
+  [
+    'never',
+    'second-document integer-bound relabel-drops-all probe-address probe-module labels-never-match missing-file',
+  ],
   ['wrong', 'offset-arithmetic anchored-pattern relabel-source'],
   ['style', 'alert-runbook record-name'],
 ])('%s: %s', (expected, codes) => {

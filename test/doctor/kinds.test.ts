@@ -25,6 +25,7 @@ test.each([
   ['template', '{% for h in hosts %}\n- {{ h }}: [\n{% endfor %}'],
   ['alloy', 'prometheus.scrape "default" {\n  targets = []\n}\n'],
   ['blackbox', 'modules: {http: {prober: http}}'],
+  ['exporter', 'modules: {if_mib: {walk: [sysUpTime]}}'],
   ['targets', '[{"targets": ["a:1"], "labels": {"b": "c"}}]'],
   ['rule-tests', 'evaluation_interval: 1m\ntests: []'],
   ['service-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {endpoints: [{port: web}]}'],

@@ -279,3 +279,28 @@ test('a template of messages that is called by another name than its file has is
   expect(await said(files('shop.txt'))).toContain('notification-template alertmanager.yml:3');
   expect(await said(files('shop.text'))).not.toContain('notification-template alertmanager.yml:3');
 });
+
+test('what a blackbox exporter mounts is its file, whatever it is called, and its version the one that reads it', async () => {
+  const files = (tag: string): Readonly<Record<string, string>> => ({
+    'docker-compose.yml': `services:
+  prometheus: {image: 'prom/prometheus:v3.5.0', volumes: ['./prometheus.yml:/etc/prometheus/prometheus.yml']}
+  prober:
+    image: prom/blackbox-exporter:${tag}
+    command: [--config.file=/config/probes.yml]
+    volumes: ['./probes.yml:/config/probes.yml']
+`,
+    'prometheus.yml': `scrape_configs:
+- job_name: web
+  metrics_path: /probe
+  params: {module: [http_2xx]}
+  static_configs: [{targets: ['https://shop.example.org']}]
+  relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'prober:80'}]
+`,
+    'probes.yml': `modules:
+  web: {prober: http, http: {body_file: a.json}}
+`,
+  });
+  expect(await said(files('v0.25.0'))).toEqual(['probe-module prometheus.yml:2']);
+  expect(await said(files('v0.23.0'))).toEqual(['version-gated probes.yml:2', 'probe-module prometheus.yml:2']);
+  expect(await said({ ...files('v0.23.0'), 'probes.yml': 'modulez: {}\n' })).toEqual(['unknown-field probes.yml:1']);
+});

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
+import { commandPath } from '../e2e/site/command-path.ts';
 
 /** A promtool or an amtool at hand, and the version of the server that it speaks for, as `2.42`. */
 export interface Promtool {
@@ -13,6 +14,13 @@ export interface Promtool {
 export const promtools = (): readonly Promtool[] => programsNamed('promtool', process.env['TOCSIN_PROMTOOLS']);
 /** The same of amtool, with those that TOCSIN_AMTOOLS lists. */
 export const amtools = (): readonly Promtool[] => programsNamed('amtool', process.env['TOCSIN_AMTOOLS']);
+
+/** Those that TOCSIN_BLACKBOX lists, and the one on PATH. */
+export const blackboxExporters = (): readonly Promtool[] =>
+  [
+    commandPath('prometheus-blackbox-exporter', 'blackbox_exporter'),
+    ...(process.env['TOCSIN_BLACKBOX'] ?? '').split(':').filter((program) => program !== ''),
+  ].map((program) => ({ program, version: versionIn(program) }));
 
 const programsNamed = (name: string, listed = ''): readonly Promtool[] => {
   const newest = process.env['TOCSIN_NEWEST'];
@@ -27,8 +35,8 @@ const versionIn = (program: string): string => {
   const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
   if (said !== undefined) return said;
   const module = execaSync('go', ['version', '-m', program]).stdout;
-  const [, ofAlertmanager] = /^\s*mod\s+\S+prometheus\/alertmanager\s+v(0\.\d+)\./m.exec(module) ?? [];
-  if (ofAlertmanager !== undefined) return ofAlertmanager;
+  const [, ofNought] = /^\s*mod\s+\S+prometheus\/(?:alertmanager|blackbox_exporter)\s+v(0\.\d+)\./m.exec(module) ?? [];
+  if (ofNought !== undefined) return ofNought;
   const [, packed = ''] = /^\s*mod\s+\S+prometheus\/prometheus\s+v0\.(\d+)\./m.exec(module) ?? [];
   return `${packed.slice(0, -2)}.${Number(packed.slice(-2))}`;
 };

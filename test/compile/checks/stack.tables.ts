@@ -21,6 +21,13 @@ const dropping = (relabelling: string, expr: string, says = 'stands still', more
   },
 });
 
+/** A job that probes by a blackbox exporter, and the exporter's modules. */
+const probing = (params: string, modules: string, exporter = 'blackbox:9115') =>
+  config(
+    `scrape_configs: [{job_name: web, metrics_path: /probe, params: {${params}}, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: '${exporter}'}]}]`,
+    { 'blackbox.yml': `modules:\n  ${modules}\n` },
+  );
+
 export const stackAndScraping: Tables = {
   'unreadable-file': {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
@@ -148,6 +155,31 @@ export const stackAndScraping: Tables = {
       jobs(
         `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'bb:9115'}]}`,
       ),
+    ],
+  },
+  'probe-module': {
+    fails: [
+      probing('module: [http_2x]', 'http_2xx: {prober: http}'),
+      probing('', 'web: {prober: http}'),
+      probing('module: [web]', 'web: {prober: htp}'),
+      probing('module: [web]', 'web: {http: {method: POST}}'),
+      probing('module: [web]', 'web: {prober: http, http: {compression: zip}}'),
+      probing('module: [a]', 'a: {prober: dns, dns: {query_name: b, transport_protocol: tls}}'),
+      probing('module: [a]', 'a: {prober: dns, dns: {query_name: b, dns_over_tls: true}}'),
+      probing('module: [a]', 'a: {prober: dns, dns: {query_name: b, valid_rcodes: [NXDOMIAN]}}'),
+      probing(
+        'module: [a]',
+        'a: {prober: dns, dns: {query_name: b, validate_answer_rrs: {fail_if_matches_regexp: ["("]}}}',
+      ),
+    ],
+    passes: [
+      probing('module: [http_2xx]', 'http_2xx: {prober: http, http: {compression: GZIP}}'),
+      probing('', 'http_2xx: {prober: http}'),
+      // Its modules are in another file.
+      probing('module: [if_mib]', 'http_2xx: {prober: http}', 'snmp:9116'),
+      probing('module: [a]', 'a: {prober: dns, dns: {query_name: b, dns_over_tls: true, transport_protocol: tcp}}'),
+      // What comes behind the fault is not known.
+      probing('module: [b]', 'a: {prober: http}\n  }'),
     ],
   },
   'unknown-version': {

@@ -4,6 +4,8 @@ import type { Block, Type } from '../../../packages/tocsin/src/compile/schema/ty
 import { programOf } from '../../../packages/tocsin/src/compile/schema/versions.ts';
 import { Source } from '../../../packages/tocsin/src/compile/view/text/source.ts';
 import { readTrees } from '../../../packages/tocsin/src/compile/view/text/tree.ts';
+import type { Schema } from '../../../packages/tocsin/src/compile/schema/schemas.ts';
+import { programs } from './parity/ours.ts';
 import { types } from './parity/types.ts';
 
 interface Place {
@@ -34,7 +36,7 @@ const blocksOf = (
   ];
 };
 
-const unknown = (type: Type, program: 'Prometheus' | 'Alertmanager', data: unknown): readonly string[] => {
+const unknown = (type: Type, program: Schema['program'], data: unknown): readonly string[] => {
   const source = new Source('config.yml', JSON.stringify(data));
   const [tree] = readTrees(source).trees;
   return (tree ? faultsIn(source, tree, type, programOf(program, undefined)) : []).flatMap(({ code, message }) =>
@@ -43,7 +45,7 @@ const unknown = (type: Type, program: 'Prometheus' | 'Alertmanager', data: unkno
 };
 
 describe.each(Object.entries(types))('%s', (kind, type) => {
-  const program = kind === 'alertmanager' ? 'Alertmanager' : 'Prometheus';
+  const program = programs[kind as keyof typeof programs];
   test('a field that no program has is found in every block', () => {
     const places = blocksOf(type);
     expect(places.length).toBeGreaterThan(2);

@@ -92,6 +92,7 @@ export const findingCodes = [
   'percent-of-ratio',
   'plain-http',
   'probe-address',
+  'probe-module',
   'promql-syntax',
   'quantile-of-non-buckets',
   'quantile-range',

@@ -31,6 +31,16 @@ const compile = (pattern: string): Compiled => {
   }
 };
 
+/** Why a pattern that is looked for anywhere cannot be compiled by RE2; undefined where it can. */
+export const patternFault = (pattern: string): string | undefined => {
+  try {
+    RE2JS.compile(pattern);
+    return undefined;
+  } catch (error) {
+    return error instanceof RE2JSSyntaxException ? error.message : 'it cannot be read';
+  }
+};
+
 /** Whether a value satisfies a matcher; true where its pattern is none. */
 export const satisfies = ({ op, value: wanted }: LabelMatcher, value: string): boolean => {
   if (op === '=') return value === wanted;

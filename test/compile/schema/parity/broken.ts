@@ -14,6 +14,8 @@ const blocksIn = (data: unknown, type: Type, path: Place['path'] = []): readonly
   if (type.kind === 'later') return blocksIn(data, type.type(), path);
   if (type.kind === 'list' && Array.isArray(data))
     return data.flatMap((item, index) => blocksIn(item, type.of, [...path, index]));
+  if (type.kind === 'table' && typeof data === 'object' && data !== null)
+    return Object.entries(data).flatMap(([key, value]) => blocksIn(value, type.of, [...path, key]));
   if (type.kind !== 'block' || typeof data !== 'object' || data === null) return [];
   return [
     { path, type },

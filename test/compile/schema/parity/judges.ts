@@ -8,6 +8,7 @@ const commands = {
   prometheus: ['promtool', 'check', 'config', '--syntax-only'],
   rules: ['promtool', 'check', 'rules'],
   alertmanager: ['amtool', 'check-config'],
+  blackbox: ['blackbox_exporter'],
 } as const;
 export type Kind = keyof typeof commands;
 
@@ -26,8 +27,12 @@ export const judged = (
       return file;
     });
     const [name, ...args] = commands[kind];
-    // One stream, so that each verdict stands behind its file.
-    const words = ['-c', 'exec "$0" "$@" 2>&1', programs[name] ?? name, ...args, ...files];
+    // One stream, so that each verdict stands behind its file. The exporter takes one file at a time.
+    const script =
+      kind === 'blackbox'
+        ? 'for f; do echo "Checking $f"; "$0" --config.check --config.file="$f" 2>&1 || echo FAILED; done'
+        : 'exec "$0" "$@" 2>&1';
+    const words = ['-c', script, programs[name] ?? name, ...args, ...files];
     const { stdout: all } = execaSync('sh', words, { reject: false });
     const parts = new Map(
       all

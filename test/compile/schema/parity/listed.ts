@@ -29,6 +29,11 @@ const listed: readonly Listed[] = [
       version === '3.5' && /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims/.test(text),
   },
   {
+    kind: 'blackbox',
+    why: 'CEL is a language of its own, which is not compiled here',
+    is: ({ theirs = '' }) => theirs.includes('Could not compile CEL program'),
+  },
+  {
     kind: 'alertmanager',
     why: 'before 0.26 nobody asked whether Webex is told who writes',
     is: ({ text, version }) => version === '0.25' && text.includes('webex_configs'),

@@ -1,6 +1,7 @@
 import { findingsIn } from '../../../../packages/tocsin/src/compile/checks/index.ts';
 import { faultsIn } from '../../../../packages/tocsin/src/compile/schema/judge.ts';
 import { programOf } from '../../../../packages/tocsin/src/compile/schema/versions.ts';
+import { versionKey } from '../../../../packages/tocsin/src/compile/view/running.ts';
 import { readTrees } from '../../../../packages/tocsin/src/compile/view/text/tree.ts';
 import { types } from './types.ts';
 import { readView } from '../../../../packages/tocsin/src/compile/view/read/read.ts';
@@ -15,18 +16,31 @@ const refusing = new Set(
   probe-address`.split(/\s+/),
 );
 
+/** Who reads each kind of file. */
+export const programs = {
+  prometheus: 'Prometheus',
+  rules: 'Prometheus',
+  alertmanager: 'Alertmanager',
+  blackbox: 'Blackbox exporter',
+} as const;
+
 /** What the checks refuse in a file that some version of its program reads; empty where they take it. */
 export const refusals = (kind: Kind, text: string, version: string): readonly string[] => {
-  const file = { prometheus: 'prometheus.yml', rules: 'rules.yml', alertmanager: 'alertmanager.yml' }[kind];
-  const program = kind === 'alertmanager' ? 'alertmanager' : 'prometheus';
+  const file = {
+    prometheus: 'prometheus.yml',
+    rules: 'rules.yml',
+    alertmanager: 'alertmanager.yml',
+    blackbox: 'blackbox.yml',
+  }[kind];
+  const program = programs[kind];
   const source = new Source(file, text);
-  const view = readView([source], { ...shippedKnowledge, versions: { [program]: version } });
+  const view = readView([source], { ...shippedKnowledge, versions: { [versionKey[program]]: version } });
   const found = findingsIn(view).filter(
     ({ code, severity, message }) => severity === 'error' && refusing.has(code) && !/every hour/.test(message),
   );
   // A file that is broken enough is not recognised; here it is known what it was meant to be.
   const [tree] = readTrees(source).trees;
-  const judge = programOf(kind === 'alertmanager' ? 'Alertmanager' : 'Prometheus', version);
+  const judge = programOf(program, version);
   return [
     ...found.map(({ message }) => message),
     ...(tree ? faultsIn(source, tree, types[kind], judge) : []).map(({ message }) => message),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { describeWith } from '../../../describe-with.ts';
-import { amtools, promtools, type Promtool } from '../../../promql/promtool.ts';
+import { amtools, blackboxExporters, promtools, type Promtool } from '../../../promql/promtool.ts';
 import { broken } from './broken.ts';
 import { judged, type Kind } from './judges.ts';
 import { whyListed } from './listed.ts';
@@ -22,7 +22,7 @@ const disagreements = (
 ): { readonly differ: readonly string[]; readonly refused: number } => {
   const random = new Random(seed);
   const texts = Array.from({ length: runs }, () => broken(random.of(seeds[kind]), types[kind], random, isInEveryBuild));
-  const said = judged(kind, texts, { promtool: program, amtool: program });
+  const said = judged(kind, texts, { promtool: program, amtool: program, blackbox_exporter: program });
   const differ = texts.flatMap((text, index) => {
     const theirs = said[index];
     const [ours] = refusals(kind, text, version);
@@ -35,12 +35,13 @@ const disagreements = (
   return { differ, refused: said.filter((verdict) => verdict !== undefined).length };
 };
 
-const kinds = { promtool: ['prometheus', 'rules'], amtool: ['alertmanager'] } as const;
+const kinds = { promtool: ['prometheus', 'rules'], amtool: ['alertmanager'], blackbox_exporter: ['blackbox'] } as const;
 for (const [name, programs] of [
   ['promtool', promtools],
   ['amtool', amtools],
+  ['blackbox_exporter', blackboxExporters],
 ] as const)
-  describeWith(name, [name], () => {
+  describeWith(name, [name === 'blackbox_exporter' ? ['prometheus-blackbox-exporter', name] : name], () => {
     for (const judge of programs())
       for (const kind of kinds[name])
         test(`${name} ${judge.version} refuses the same files of ${kind}`, () => {

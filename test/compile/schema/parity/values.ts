@@ -27,6 +27,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
     '0s',
     '300y',
   ],
+  'a time to wait': ['5s', '1.5h', '0', '10', '1d', '"10"', '5m30s', 'x', '-1s', '""', '"0"', 'null', '2.5'],
   'a size': ['10MB', '0', '512KB', '10', '1.5GB', '10mb', '5 MB', '1KiB', '""', '-1MB'],
   'a URL': [
     'http://a.example.org/b',

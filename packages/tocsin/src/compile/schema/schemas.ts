@@ -3,6 +3,7 @@ import type { Tree } from '../view/text/tree-types.ts';
 import type { Kind } from '../view/kinds/kind.ts';
 import { clusterTls } from './alertmanager/cluster-tls.ts';
 import { alertmanager } from './alertmanager/config.ts';
+import { blackbox } from './blackbox/config.ts';
 import { prometheus } from './prometheus/config.ts';
 import { ruleTests } from './prometheus/rule-tests.ts';
 import { rules, rulesOfMimir } from './prometheus/rules.ts';
@@ -12,13 +13,14 @@ import type { Type } from './types.ts';
 /** A kind of file that a program reads, with what it may hold. */
 export interface Schema {
   readonly type: Type;
-  readonly program: 'Prometheus' | 'Alertmanager';
+  readonly program: 'Prometheus' | 'Alertmanager' | 'Blackbox exporter';
 }
 
 const schemas: Partial<Record<Kind, Schema>> = {
   prometheus: { type: prometheus, program: 'Prometheus' },
   rules: { type: rules, program: 'Prometheus' },
   alertmanager: { type: alertmanager, program: 'Alertmanager' },
+  blackbox: { type: blackbox, program: 'Blackbox exporter' },
 };
 
 /** What a file may hold; undefined where nothing is known of its kind. */

@@ -2,18 +2,22 @@ import type { Program } from './judge.ts';
 import type { Schema } from './schemas.ts';
 
 /** The versions between which the schema knows every field. */
-const known = { Prometheus: { from: 2037, to: 3016 }, Alertmanager: { from: 25, to: 35 } } as const;
+const known = {
+  Prometheus: { from: 2037, to: 3016 },
+  Alertmanager: { from: 25, to: 35 },
+  'Blackbox exporter': { from: 23, to: 28 },
+} as const;
 
-/** A version as a number that compares, `2.42` as 2042 and Alertmanager's `0.25` as 25; undefined where it is none. */
+/** A version as a number that compares, `2.42` as 2042, and the others' `0.25` as 25; undefined where it is none. */
 export const versionNumber = (program: Schema['program'], text: string): number | undefined => {
   const [, major, minor] = /^v?(\d{1,2})\.(\d{1,3})(?:\.\d+)?$/.exec(text) ?? [];
   if (major === undefined) return undefined;
-  return program === 'Alertmanager' && major === '0' ? Number(minor) : Number(major) * 1000 + Number(minor);
+  return program !== 'Prometheus' && major === '0' ? Number(minor) : Number(major) * 1000 + Number(minor);
 };
 
-/** A version as it is written: 2042 is 2.42, and Alertmanager's 25 is 0.25. */
+/** A version as it is written: 2042 is 2.42, and the others' 25 is 0.25. */
 export const versionTextOf = (program: Schema['program'], version: number): string =>
-  program === 'Alertmanager' ? `0.${version}` : `${Math.floor(version / 1000)}.${version % 1000}`;
+  program !== 'Prometheus' ? `0.${version}` : `${Math.floor(version / 1000)}.${version % 1000}`;
 
 /** Who reads a file: a program of some version, within what is known; the newest where nobody says which. */
 export const programOf = (program: Schema['program'], text: string | undefined): Program => {

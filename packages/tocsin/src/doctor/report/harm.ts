@@ -66,6 +66,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'open-input',
     'panel-without-query',
     'probe-address',
+    'probe-module',
     'quantile-of-non-buckets',
     'quantile-without-le',
     'relabel-drops-all',

@@ -2,7 +2,7 @@ import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 
 /** A program that reads a configuration, in a container. */
 export interface Program {
-  readonly name: 'prometheus' | 'alertmanager' | 'grafana';
+  readonly name: 'prometheus' | 'alertmanager' | 'blackbox' | 'grafana';
   readonly image: RegExp;
   /** What it reads where no flag says otherwise. */
   readonly file: string;
@@ -10,6 +10,11 @@ export interface Program {
 export const programs: readonly Program[] = [
   { name: 'prometheus', image: /(^|\/)prometheus(:|@|$)/, file: '/etc/prometheus/prometheus.yml' },
   { name: 'alertmanager', image: /(^|\/)alertmanager(:|@|$)/, file: '/etc/alertmanager/alertmanager.yml' },
+  {
+    name: 'blackbox',
+    image: /(^|\/)blackbox[-_]exporter(:|@|$)/,
+    file: '/etc/blackbox_exporter/config.yml',
+  },
   { name: 'grafana', image: /(^|\/)grafana(-oss|-enterprise)?(:|@|$)/, file: '' },
 ];
 

@@ -16,7 +16,7 @@ export const withRoles = (files: readonly FileView[], folder: Folder): readonly 
   const roles = new Map(
     runsIn(services).flatMap(({ file, service }) => {
       const name = programOf(service)?.name;
-      return name === 'prometheus' || name === 'alertmanager' ? [[file, name] as const] : [];
+      return name === 'prometheus' || name === 'alertmanager' || name === 'blackbox' ? [[file, name] as const] : [];
     }),
   );
   const wrapped = new Set(files.filter(({ within }) => within !== undefined).map(({ source }) => source.file));

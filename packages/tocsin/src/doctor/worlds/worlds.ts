@@ -104,6 +104,10 @@ const homesOf = (
       const own = loading(file);
       return own.length > 0 ? own : alone(nearest(file));
     }
+    if (file.kind === 'blackbox') {
+      const own = heads.filter((head) => composeOf(head).some((each) => composeOf(file).includes(each)));
+      return own.length > 0 ? own : alone(nearest(file));
+    }
     if (file.kind === 'alertmanager') {
       const own = composeOf(file);
       const beside = heads.filter((head) => composeOf(head).some((each) => own.includes(each)));

@@ -7,6 +7,7 @@ import { loopbackTarget } from './loopback-target.ts';
 import { noSelfMonitoring } from './no-self-monitoring.ts';
 import { noSuchJob } from './no-such-job.ts';
 import { probeAddress } from './probe-address.ts';
+import { probeModule } from './probe-module.ts';
 import { relabelDropsAll } from './relabel-drops-all.ts';
 import { relabelSource } from './relabel-source.ts';
 import { scrapeInterval } from './scrape-interval.ts';
@@ -27,6 +28,7 @@ export const scraping: readonly Check[] = [
   noSelfMonitoring,
   noSuchJob,
   probeAddress,
+  probeModule,
   relabelDropsAll,
   relabelSource,
   scrapeInterval,

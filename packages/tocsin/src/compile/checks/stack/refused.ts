@@ -3,7 +3,7 @@ import { faultsIn, type Fault } from '../../schema/judge.ts';
 import { schemaFor } from '../../schema/schemas.ts';
 import { programOf } from '../../schema/versions.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
-import { runningVersion } from '../../view/running.ts';
+import { runningVersion, versionKey } from '../../view/running.ts';
 import type { View } from '../../view/view.ts';
 
 /** What a program refuses in a file, and how that is said. */
@@ -28,7 +28,7 @@ export const refused = once((view: View): readonly Refused[] =>
     // The operators' objects have fields of their own.
     if (!schema || (within !== undefined && !HOLDS_FILES.has(within)) || isForVmalert(view, source)) return [];
     const { program, type } = schema;
-    const said = runningVersion(view, program === 'Prometheus' ? 'prometheus' : 'alertmanager');
+    const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(({ where }) => where.at.line < end);
     return faults.map(({ code, message, where, help }) => {

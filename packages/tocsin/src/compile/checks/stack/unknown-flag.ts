@@ -4,7 +4,7 @@ import { lifetimesIn, type Lifetime } from '../../schema/options/options.ts';
 import { prometheusOptions } from '../../schema/options/prometheus.ts';
 import type { Schema } from '../../schema/schemas.ts';
 import { versionNumber, versionTextOf } from '../../schema/versions.ts';
-import { runningVersion } from '../../view/running.ts';
+import { runningVersion, versionKey } from '../../view/running.ts';
 import type { ServiceView } from '../../view/shapes/compose.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
@@ -52,7 +52,7 @@ export const unknownFlag: Check = (view) =>
 /** As the image says, else as anybody says. */
 const versionOf = (view: View, { name }: Program, { image }: ServiceView): number | undefined => {
   const tag = /:(v?\d+\.\d+(?:\.\d+)?)(?:[-@]|$)/.exec(image)?.[1];
-  const said = tag ?? runningVersion(view, name === 'Prometheus' ? 'prometheus' : 'alertmanager');
+  const said = tag ?? runningVersion(view, versionKey[name]);
   return said === undefined ? undefined : versionNumber(name, said);
 };
 

@@ -1,13 +1,13 @@
 import { newerThanKnown } from '../../schema/versions.ts';
-import { runningVersion } from '../../view/running.ts';
+import { runningVersion, versionKey } from '../../view/running.ts';
 import type { Where } from '../../view/text/source.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** A version that nobody here has heard of is said, and not guessed at. */
 export const unknownVersion: Check = (view) =>
-  (['Prometheus', 'Alertmanager'] as const).flatMap((program) => {
-    const said = runningVersion(view, program === 'Prometheus' ? 'prometheus' : 'alertmanager');
+  (['Prometheus', 'Alertmanager', 'Blackbox exporter'] as const).flatMap((program) => {
+    const said = runningVersion(view, versionKey[program]);
     const known = said === undefined ? undefined : newerThanKnown(program, said);
     const where = known === undefined || said === undefined ? undefined : placeOf(view, said);
     if (known === undefined || said === undefined || !where) return [];

@@ -65,7 +65,7 @@ const authentication: readonly Condition[] = [
 
 const httpOf = (pick: Pick): Http => {
   const tls = tlsOf(pick);
-  const userFile = pick({ prometheus: 2049, alertmanager: 27 });
+  const userFile = pick({ prometheus: 2049, alertmanager: 27, blackbox: 25 });
   const basic = { ...secret('username', pick), username_file: since(userFile, text), ...secret('password', pick) };
   const fields: Fields = {
     basic_auth: block(basic, [saidOnce('username'), saidOnce('password')]),
@@ -76,8 +76,11 @@ const httpOf = (pick: Pick): Http => {
     tls_config: tls,
     follow_redirects: boolean,
     enable_http2: boolean,
-    http_headers: since(pick({ prometheus: 2053, alertmanager: 28 }), headersOfClient),
-    ...proxy(pick({ prometheus: 2041, alertmanager: 26 }), pick({ prometheus: 2043, alertmanager: 26 })),
+    http_headers: since(pick({ prometheus: 2053, alertmanager: 28, blackbox: 26 }), headersOfClient),
+    ...proxy(
+      pick({ prometheus: 2041, alertmanager: 26, blackbox: 23 }),
+      pick({ prometheus: 2043, alertmanager: 26, blackbox: 24 }),
+    ),
   };
   const conditions = [...authentication, ...proxyConditions];
   return { fields, conditions, config: block(fields, conditions), tls };
@@ -87,3 +90,5 @@ const httpOf = (pick: Pick): Http => {
 export const prometheusHttp = httpOf(({ prometheus }) => prometheus);
 /** As Alertmanager has it. */
 export const alertmanagerHttp = httpOf(({ alertmanager }) => alertmanager);
+/** As the blackbox exporter has it. */
+export const blackboxHttp = httpOf(({ blackbox }) => blackbox);

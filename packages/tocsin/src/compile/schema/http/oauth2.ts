@@ -9,8 +9,8 @@ const JWT = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
 /** `oauth2` of a client. */
 export const oauth2Of = (pick: Pick, tls: Type): Type => {
-  const jwt = (type: Type): Type => since(pick({ prometheus: 3008, alertmanager: 30 }), type);
-  const late = pick({ prometheus: 2043, alertmanager: 26 });
+  const jwt = (type: Type): Type => since(pick({ prometheus: 3008, alertmanager: 30, blackbox: 28 }), type);
+  const late = pick({ prometheus: 2043, alertmanager: 26, blackbox: 24 });
   return block(
     {
       client_id: text,
@@ -52,7 +52,7 @@ const secretConditions = (pick: Pick): readonly Condition[] => [
     ];
   },
   (given) =>
-    given.version >= pick({ prometheus: 2053, alertmanager: 28 }) || isSaid(given, 'client_secret')
+    given.version >= pick({ prometheus: 2053, alertmanager: 28, blackbox: 25 }) || isSaid(given, 'client_secret')
       ? []
       : needs('client_secret')(given),
 ];

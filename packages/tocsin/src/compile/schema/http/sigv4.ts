@@ -5,11 +5,14 @@ import { entriesOf, field } from '../../view/text/tree.ts';
 import type { Condition, Given, Type } from '../types.ts';
 import type { Pick } from './secrets.ts';
 
+/** The two programs that sign for AWS. */
+type Signers = Omit<Parameters<Pick>[0], 'blackbox'>;
+
 const isEmptyTable = ({ tree }: Given, key: string): boolean =>
   field(tree, key)?.kind === 'map' && entriesOf(field(tree, key)).length === 0;
 
 /** `sigv4`: how AWS is told who asks. */
-export const sigv4Of = (pick: Pick): Type =>
+export const sigv4Of = (pick: (versions: Signers) => number): Type =>
   block(
     {
       region: text,

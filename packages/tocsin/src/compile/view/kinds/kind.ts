@@ -1,5 +1,13 @@
 /** What Tocsin reads. */
-export type ReadKind = 'prometheus' | 'rules' | 'alertmanager' | 'notification' | 'dashboard' | 'compose' | 'grafana';
+export type ReadKind =
+  | 'prometheus'
+  | 'rules'
+  | 'alertmanager'
+  | 'notification'
+  | 'dashboard'
+  | 'compose'
+  | 'grafana'
+  | 'blackbox';
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */
 export const unreadKinds = {
@@ -9,10 +17,10 @@ export const unreadKinds = {
     'AlertmanagerConfigs',
     'the operator joins it with others: check the Secret that it makes',
   ],
-  blackbox: [
+  exporter: [
     'configuration of an exporter',
     'configurations of exporters',
-    'it says how to probe, not what to alert on',
+    'it says what to read, not what to alert on',
   ],
   'grafana-agent': [
     'configuration of the Grafana Agent',

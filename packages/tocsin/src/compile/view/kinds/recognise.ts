@@ -2,6 +2,7 @@ import type { Tree } from '../text/tree-types.ts';
 import { alertmanager } from './documents/alertmanager.ts';
 import { blackbox } from './documents/blackbox.ts';
 import { compose } from './documents/compose.ts';
+import { exporter } from './documents/exporter.ts';
 import { dashboard } from './documents/dashboard.ts';
 import { grafanaAgent } from './documents/grafana-agent.ts';
 import { grafana } from './documents/grafana.ts';
@@ -33,6 +34,7 @@ const recognisers: readonly Recogniser[] = [
   loki,
   compose,
   blackbox,
+  exporter,
   targets,
 ];
 

@@ -17,7 +17,7 @@ export interface Documents {
 const mayConfigure = (text: string, file: string): boolean =>
   /\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
     text,
-  ) || /prometheus|alert|rule|grafana|dashboard|compose/i.test(file.split('/').at(-1) ?? file);
+  ) || /prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file);
 
 /** Helm's own helpers. */
 const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);

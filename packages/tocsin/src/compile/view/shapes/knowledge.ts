@@ -12,7 +12,7 @@ export interface Knowledge {
   /** How long samples are kept, in milliseconds, where no file says it. */
   readonly retention?: number;
   /** The versions that must read the files. */
-  readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'grafana', string>>>;
+  readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'blackbox' | 'grafana', string>>>;
   /** The versions that somebody wants to move to. */
   readonly moves?: readonly Destination[];
   /** How soon somebody has to respond to an alert, by its label `priority`. */
