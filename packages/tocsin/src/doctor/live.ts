@@ -3,6 +3,7 @@ import { seriesOf } from '../compile/view/known.ts';
 import { toMilliseconds } from '../compile/view/durations.ts';
 import type { Knowledge, LiveTarget } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
+import { liveFeatures } from './live-features.ts';
 import { asRecord, asRecords, asText, asTexts, prometheusAt, type Ask } from './prometheus-api.ts';
 
 /** Metrics whose labels are asked for, and questions at the same time: a large server must not notice. */
@@ -11,13 +12,14 @@ const AT_ONCE = 8;
 
 /**
  * Learns from a running Prometheus: which metrics there are and which labels the series that are asked for have, which
- * targets answer, its version and how long it keeps samples. @throws UsageError when it does not answer.
+ * targets answer, its version, its feature flags and how long it keeps samples. @throws UsageError when it does not answer.
  */
 export const liveKnowledge = async (url: string, asked: readonly string[]): Promise<Knowledge> => {
   const ask = prometheusAt(url);
   const [metadata, names, targets, build, flags] = await Promise.all(
     ['metadata', 'label/__name__/values', 'targets?state=active', 'status/buildinfo', 'status/flags'].map(ask),
   );
+  const features = await liveFeatures(ask, flags);
   const metrics = specsOf(asRecord(metadata), asTexts(names), url);
   const present = new Set(asTexts(names));
   const wanted = metrics.filter((spec) => [spec.name, ...seriesOf(spec)].some((name) => asked.includes(name)));
@@ -39,6 +41,7 @@ export const liveKnowledge = async (url: string, asked: readonly string[]): Prom
       labels,
       targets: asRecords(asRecord(targets)['activeTargets']).map(targetOf),
       ...(retention === undefined || retention === 0 ? {} : { retention }),
+      features,
     },
   };
 };

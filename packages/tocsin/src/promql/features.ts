@@ -22,5 +22,8 @@ export const noFeatures: Features = new Set();
 export const allFeatures: Features = new Set(names);
 /** A flag by its name; undefined for one that does not change PromQL. */
 export const featureNamed = (name: string): Feature | undefined => names.find((known) => known === name);
+/** Those that a value of `--enable-feature` names. */
+export const featuresIn = (value: string): readonly Feature[] =>
+  value.split(',').flatMap((name) => featureNamed(name.trim()) ?? []);
 /** The names of all flags that change PromQL. */
 export const featureNames: readonly string[] = names;

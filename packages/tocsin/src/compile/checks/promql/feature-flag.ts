@@ -1,5 +1,5 @@
 import { check } from '../../../promql/check/check.ts';
-import { allFeatures, featureNamed, featureNames, type Feature, type Features } from '../../../promql/features.ts';
+import { allFeatures, featureNamed, featuresIn, featureNames, type Features } from '../../../promql/features.ts';
 import { hideVariables } from '../../../promql/variables.ts';
 import { newest, type Version } from '../../../promql/version.ts';
 import { pointAtSpan } from '../../view/query.ts';
@@ -28,17 +28,14 @@ export const featureFlag: Check = (view) => {
   });
 };
 
-/** The flags that the commands of containers set. */
+/** The flags that the commands of containers set, and those that a running Prometheus has. */
 export const flagsOf = (view: View): Features =>
-  new Set(
-    view.services
+  new Set([
+    ...(view.knowledge.live?.features ?? []),
+    ...view.services
       .flatMap(({ command }) => command)
-      .flatMap(({ value }) => (/^--enable-feature=(.*)$/.exec(value)?.[1] ?? '').split(','))
-      .flatMap((name): readonly Feature[] => {
-        const feature = featureNamed(name);
-        return feature ? [feature] : [];
-      }),
-  );
+      .flatMap(({ value }) => featuresIn(/^--enable-feature=(.*)$/.exec(value)?.[1] ?? '')),
+  ]);
 
 /** The flag without which an expression is refused; undefined where it is not for want of one. */
 const needsFlag = ({ text, problems }: Query, version: Version, set: Features): string | undefined => {

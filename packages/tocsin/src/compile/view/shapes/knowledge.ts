@@ -1,4 +1,5 @@
 import type { MetricSpec } from '#lang';
+import type { Features } from '../../../promql/features.ts';
 
 /** What is known beside the files. */
 export interface Knowledge {
@@ -38,6 +39,8 @@ export interface Live {
   readonly targets: readonly LiveTarget[];
   /** How long samples are kept. */
   readonly retention?: number;
+  /** The feature flags that it runs with, of those that change PromQL. */
+  readonly features: Features;
 }
 
 export interface LiveTarget {
