@@ -33,6 +33,23 @@ test('what is worst is told first, and a summary before that; style comes last',
   expect(exitCode).toBe(1);
 });
 
+test('what picks series is said once of all alerts, whatever picks them', async () => {
+  const { run } = doctorOf({ 'rules.yml': rules(alert('A', 'topk(3, a) > 5'), alert('B', 'bottomk(3, a) > 5')) });
+  const { stdout } = await run('.', '--only', 'fragile-selection');
+  expect(stdout.match(/fragile-selection/g)).toHaveLength(1);
+  expect(stdout).toContain('also: rules.yml:8 B');
+});
+
+test('what is refused in a Secret is a part of a configuration, and no rule', async () => {
+  const text = `route: {receiver: b, group_by: [job]}\nreceivers: [{name: a, webhook_configs: [{url: 'http://h/'}]}]`;
+  const { run } = doctorOf({
+    'secret.yml': JSON.stringify({ apiVersion: 'v1', kind: 'Secret', stringData: { 'alertmanager.yaml': text } }),
+  });
+  const { stdout } = await run('.');
+  expect(stdout).toContain('1 part of a configuration is refused');
+  expect(stdout).not.toContain('rule is refused');
+});
+
 test.each([
   [['--only', 'needless-regex'], ['needless-regex'], 0],
   [['--ignore', 'needless-regex,alert-runbook,alert-summary,labels-never-match'], [], 0],

@@ -46,6 +46,7 @@ const live = (health: { readonly job: string; readonly isUp: boolean }): Case =>
   knowledge: {
     certainty: 'observed',
     live: {
+      features: new Set(),
       labels: new Map(),
       targets: ['askproai', 'node', 'prometheus'].map((job) => ({
         job,

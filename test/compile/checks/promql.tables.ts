@@ -168,9 +168,11 @@ export const promql: Tables = {
       alertOn('topk(5, askproai_queue_size) > 10'),
       alertOn('up * on (job) group_left (team) topk by (job) (1, team_info) < 1'),
       alertOn('topk(3, up) * on (job) group_left () team_info < 1'),
+      alertOn('sum by (queue) (topk(5, askproai_queue_size)) > 10'),
     ],
     passes: [
       alertOn('max by (queue) (askproai_queue_size) > 10'),
+      alertOn('sum(topk(5, askproai_queue_size)) > 10'),
       board([panel('topk(5, askproai_queue_size)')]),
       alertOn('up * on (job) group_left () topk by (job) (1, team_info) < 1'),
       alertOn('(topk by (job) (1, team_info)) * on (job) group_right () up < 1'),

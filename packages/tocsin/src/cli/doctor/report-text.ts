@@ -10,7 +10,7 @@ const NAMED = 5;
 
 /** The findings for people: what they mean first, then each, then what was read. */
 export const reportText = (facts: readonly Fact[], files: Diagnosis['files']): string => {
-  const summary = summaryOf(facts);
+  const summary = summaryOf(facts, files);
   return [
     summary.length === 0 ? '' : `${summary.join('\n')}\n\n`,
     ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),

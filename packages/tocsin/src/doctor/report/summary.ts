@@ -1,3 +1,4 @@
+import type { Diagnosis } from '../diagnose.ts';
 import { placesOf, type Fact } from './fact.ts';
 import { harmOf, harms, type Harm } from './harm.ts';
 
@@ -44,14 +45,17 @@ const sentences: Readonly<Record<Exclude<Harm, 'style'>, Readonly<Record<'alert'
   },
 };
 
-/** What the findings mean, a clause a harm: `3 alerts can never fire`. Empty where they are style alone. */
-export const summaryOf = (facts: readonly Fact[]): readonly string[] =>
+/**
+ * What the findings mean, a clause a harm: `3 alerts can never fire`. Empty where they are style alone. `files` says what
+ * each file is: one may be several.
+ */
+export const summaryOf = (facts: readonly Fact[], files: Diagnosis['files']): readonly string[] =>
   harms.flatMap((harm) => {
     if (harm === 'style') return [];
     const places = facts
       .filter((fact) => harmOf(fact) === harm)
       .flatMap((fact) => placesOf(fact).map(({ at, subject }) => ({ file: at.file, subject })));
-    const victims = Map.groupBy(places, ({ subject, file }) => victimOf(subject, file));
+    const victims = Map.groupBy(places, ({ subject, file }) => victimOf(subject, file, files));
     return (['alert', 'panel', 'other'] as const).flatMap((victim) => {
       const count = new Set(victims.get(victim)?.map(({ file, subject }) => `${file}\n${subject}`)).size;
       const { one, many } = sentences[harm][victim];
@@ -60,8 +64,12 @@ export const summaryOf = (facts: readonly Fact[]): readonly string[] =>
   });
 
 /** Subjects are made by the readers: `Dashboard / Panel`, `job a`, a file, or the name of a rule. */
-const victimOf = (subject: string, file: string): 'alert' | 'panel' | 'other' => {
+const victimOf = (subject: string, file: string, files: Diagnosis['files']): 'alert' | 'panel' | 'other' => {
   if (subject.includes(' / ')) return 'panel';
+  const kinds = files.filter((each) => each.file === file).map(({ kind }) => kind);
+  // Only such files have rules: whatever it is called, it is none elsewhere.
+  if (kinds.length > 0 && !kinds.some((kind) => kind === 'rules' || kind === 'rules-v1' || kind === 'grafana'))
+    return 'other';
   return subject === file ||
     /^(job|jobs|receivers?|group|time interval|the|a|an|alerting|rule_files|templates)( |$)|[./]/.test(subject)
     ? 'other'

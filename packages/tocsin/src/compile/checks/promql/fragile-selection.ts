@@ -1,4 +1,4 @@
-import type { Expr } from '../../../promql/nodes.ts';
+import type { Aggregate, Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
@@ -8,25 +8,41 @@ import type { Check } from '../check.ts';
 /** An alert does not change its series with every evaluation, as the top five do. */
 export const fragileSelection: Check = (view) =>
   alertsIn(view).flatMap(({ query }) =>
-    [...(query.expr ? nodesOf(query.expr) : [])]
-      .filter(
-        (node) =>
-          node.type === 'aggregate' &&
-          ['topk', 'bottomk', 'limitk', 'limit_ratio'].includes(node.op) &&
-          !(query.expr && joinedOnly(query.expr).has(node)),
-      )
+    picking(query.expr)
       .slice(0, 1)
-      .map((node) => {
-        const op = node.type === 'aggregate' ? node.op : '';
-        return {
-          code: 'fragile-selection',
-          severity: 'warning',
-          message: `the series that ${op} picks change from one evaluation to the next: alerts end and begin, and "for" starts over`,
-          ...pointAt(query, op),
-          help: 'compare each series with a threshold instead, and group the notifications',
-        };
-      }),
+      .map(({ op }) => ({
+        code: 'fragile-selection',
+        severity: 'warning',
+        // Which of them picks is seen where it stands: of all alerts, this is said once.
+        message:
+          'the series that are picked change from one evaluation to the next: alerts end and begin, and "for" starts over',
+        ...pointAt(query, op),
+        help: 'compare each series with a threshold instead, and group the notifications',
+      })),
   );
+
+const PICK = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio']);
+
+/** What picks series of which the result's labels are. */
+const picking = (expr: Expr | undefined): readonly Aggregate[] => {
+  if (!expr) return [];
+  const joined = joinedOnly(expr);
+  const summed = summedUp(expr);
+  return [...nodesOf(expr)].flatMap((node) =>
+    node.type === 'aggregate' && PICK.has(node.op) && !joined.has(node) && !summed.has(node) ? [node] : [],
+  );
+};
+
+/** What is aggregated to one series: it has no labels, whichever are picked. */
+const summedUp = (expr: Expr): ReadonlySet<Expr> =>
+  new Set(
+    nodesOf(expr).flatMap((node) =>
+      node.type === 'aggregate' && !PICK.has(node.op) && isToOne(node) ? [...nodesOf(node.expr)] : [],
+    ),
+  );
+
+const isToOne = ({ op, grouping }: Aggregate): boolean =>
+  op !== 'count_values' && (!grouping || (grouping.kind === 'by' && grouping.labels.length === 0));
 
 /** One partner for each, of a join that takes no label from it: whichever is picked, the series are the same. */
 const joinedOnly = (expr: Expr): ReadonlySet<Expr> =>
