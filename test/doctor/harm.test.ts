@@ -8,7 +8,10 @@ test.each([
     'refused',
     'invalid-value unknown-field unknown-flag version-gated feature-flag promql-syntax template-syntax template-query',
   ],
-  ['undelivered', 'notification-template pattern-as-text dead-route idle-continue unused-receiver undelivered-alert'],
+  [
+    'undelivered',
+    'notification-template pattern-as-text dead-route idle-continue unused-receiver undelivered-alert webhook-payload',
+  ],
   [
     'never',
     'second-document integer-bound relabel-drops-all probe-address probe-module labels-never-match missing-file',

@@ -28,6 +28,14 @@ const probing = (params: string, modules: string, exporter = 'blackbox:9115') =>
     { 'blackbox.yml': `modules:\n  ${modules}\n` },
   );
 
+/** A webhook to somebody, with a body of its own. */
+const posting = (url: string, payload: string | undefined, version = '0.35'): Case => ({
+  files: {
+    'alertmanager.yml': `route: {receiver: a}\nreceivers: [{name: a, webhook_configs: [{url: '${url}'${payload === undefined ? '' : `, payload: ${payload}`}}]}]`,
+  },
+  knowledge: { versions: { alertmanager: version } },
+});
+
 export const stackAndScraping: Tables = {
   'unreadable-file': {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
@@ -155,6 +163,30 @@ export const stackAndScraping: Tables = {
       jobs(
         `- {job_name: web, metrics_path: /probe, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: 'bb:9115'}]}`,
       ),
+    ],
+  },
+  'webhook-payload': {
+    fails: [
+      posting('http://mon:9465/api/v1/alerts', "{text: '{{ .Status }}'}"),
+      posting('http://mon:9465/api/v1/alerts', '{version: \'4\', groupKey: a, alerts: "{{ .Alerts | toJson }}"}'),
+      // It keeps the inner quotes.
+      posting(
+        'http://mon:9465/api/v1/alerts',
+        '{version: \'"4"\', groupKey: a, alerts: "{{ .Alerts | toJson }}"}',
+        '0.33',
+      ),
+      posting('http://alertmanager-discord:9094', "'{{ .Status }}'"),
+      posting('https://oncall.example.org/integrations/v1/alertmanager/a1b2/', '{a: b}'),
+    ],
+    passes: [
+      posting('http://mon:9465/api/v1/alerts', undefined),
+      posting(
+        'http://mon:9465/api/v1/alerts',
+        '{version: \'"4"\', groupKey: a, alerts: "{{ .Alerts | toJson }}"}',
+        '0.34',
+      ),
+      posting('https://chat.example.org/hooks/a', "{text: '{{ .Status }}'}"),
+      posting('http://alertmanager-discord:9094', '{alerts: "{{ .Alerts | toJson }}"}'),
     ],
   },
   'probe-module': {

@@ -164,6 +164,7 @@ export const findingCodes = [
   'variable-refresh',
   'version-gated',
   'waiver',
+  'webhook-payload',
 ] as const;
 
 /** The code of a check. */

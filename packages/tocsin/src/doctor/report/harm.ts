@@ -49,6 +49,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'undelivered-alert',
     'unheard-watchdog',
     'unused-receiver',
+    'webhook-payload',
   ],
   // A rule or a panel has no result, whatever happens.
   never: [

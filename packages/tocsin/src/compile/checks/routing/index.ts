@@ -19,6 +19,7 @@ import { shadowedRoute } from './shadowed-route.ts';
 import { timeInterval } from './time-interval.ts';
 import { timeIntervalZone } from './time-interval-zone.ts';
 import { undeliveredAlert } from './undelivered-alert.ts';
+import { webhookPayload } from './webhook-payload.ts';
 import { unusedReceiver } from './unused-receiver.ts';
 
 /** How an alert gets to people. */
@@ -44,4 +45,5 @@ export const routing: readonly Check[] = [
   timeIntervalZone,
   undeliveredAlert,
   unusedReceiver,
+  webhookPayload,
 ];

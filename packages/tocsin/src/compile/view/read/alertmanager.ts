@@ -82,11 +82,20 @@ const readReceiver = (reader: Reader, tree: Tree): ReceiverView => {
         itemsOf(value).map((item): IntegrationView => {
           const url = field(item, 'url') ?? field(item, 'api_url') ?? field(item, 'webhook_url');
           const resolved = field(item, 'send_resolved');
+          const payload = field(item, 'payload');
           return {
             kind: key.replace(/_configs$/, ''),
             where: reader.where(item, subject, site),
             ...(url ? { url: reader.text('url', url, subject, site) } : {}),
             ...(resolved ? { sendsResolved: isTrue(resolved) } : {}),
+            ...(payload
+              ? {
+                  payload: {
+                    where: reader.where(entriesOf(item).find((each) => each.key === 'payload')?.at, subject, site),
+                    fields: new Map(entriesOf(payload).map((each) => [each.key, textOf(each.value) ?? ''])),
+                  },
+                }
+              : {}),
             shows: Object.fromEntries(SHOWN.flatMap((name) => shown(name, textOf(field(item, name))))),
           };
         }),

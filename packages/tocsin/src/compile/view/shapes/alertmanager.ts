@@ -49,6 +49,8 @@ export interface IntegrationView {
   readonly where: Where;
   readonly url?: Text;
   readonly sendsResolved?: boolean;
+  /** The body of its own that a webhook posts, and its fields as they are written: none where it is no block of them. */
+  readonly payload?: { readonly where: Where; readonly fields: ReadonlyMap<string, string> };
   /** What people read: templates and where they are shown, by the name of the field. */
   readonly shows: Readonly<Record<string, string>>;
 }
