@@ -4,7 +4,7 @@ import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts
 import { modelOf, viewOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { Model } from '../../../packages/tocsin/src/compile/model.ts';
 import type { AlertModel, JobModel, ResponseModel } from '../../../packages/tocsin/src/compile/model-of-packs.ts';
-import { orderable } from 'tocsin';
+import { orderable, underOneName, type Proxy, type Urls } from 'tocsin';
 import type { Pack } from 'tocsin/compile';
 import { blockAddress } from 'tocsin/packs/node';
 import { callHook } from 'tocsin/receiver';
@@ -69,6 +69,24 @@ const withRestart = (given: ResponseModel['arguments']): Model =>
 const hostsChanged = (change: (roles: readonly string[]) => readonly string[]): Model => {
   const hosts = model.hosts.map((host) => ({ ...host, roles: change(host.roles) }));
   return { ...model, hosts };
+};
+
+const withProxy = (change: Partial<Proxy> = {}, urls: Partial<Urls> = {}, images: object = {}): Model => ({
+  ...model,
+  images: { ...model.images, nginx: 'nginx:1.28.0', ...images },
+  urls: { ...model.urls, ...underOneName('monitoring.example.com'), ...urls },
+  hasProxy: true,
+  proxy: { certificate: 'secrets', signIn: { users: ['anna'] }, ...change },
+});
+/** A host that monitors, and has a web server. */
+const besideWeb: Model = {
+  ...withProxy(),
+  jobs: model.jobs.map((job) => ({
+    ...job,
+    targets: job.targets.map((target) =>
+      target.address.startsWith('http://prod-web-01') ? { ...target, host: 'prod-mon-01' } : target,
+    ),
+  })),
 };
 
 describe('checks of what only definitions say', () => {
@@ -187,6 +205,103 @@ describe('checks of what only definitions say', () => {
       'a program that is older than its files',
       { ...model, images: { ...model.images, alertmanager: 'prom/alertmanager:v0.24.0' } },
       /^prom\/alertmanager:v0\.24\.0 is older than 0\.25\.0, for which the files of alertmanager are written/,
+    ],
+    [
+      'proxy-setting',
+      'no certificate',
+      withProxy({ certificate: { certbot: '' } }),
+      /^the proxy of production has no certificate: certbot keeps none under such a name/,
+    ],
+    [
+      'proxy-setting',
+      'no TLS in links',
+      withProxy({}, { grafana: 'http://monitoring.example.com/grafana' }),
+      /cannot answer at the address that links have of grafana/,
+    ],
+    [
+      'proxy-setting',
+      'a number, for which no certificate is shown',
+      withProxy({}, underOneName('192.0.2.7')),
+      /cannot answer at the address that links have of prometheus/,
+    ],
+    [
+      'proxy-setting',
+      'the receiver below a path',
+      withProxy({}, { runbooks: 'https://monitoring.example.com/tocsin/runbooks' }),
+      /would show the receiver below a path/,
+    ],
+    [
+      'proxy-setting',
+      'two ports',
+      withProxy({}, { alertmanager: 'https://monitoring.example.com:8443/alertmanager' }),
+      /would have to serve at two ports, 443 and 8443/,
+    ],
+    [
+      'proxy-setting',
+      'two at one address',
+      withProxy({}, { grafana: 'https://monitoring.example.com' }),
+      /would show grafana and receiver at one address/,
+    ],
+    [
+      'proxy-setting',
+      'one where people sign in',
+      withProxy({ signIn: { forward: 'http://127.0.0.1:4180' } }, { grafana: 'https://monitoring.example.com/oauth2' }),
+      /would show the page where people sign in and grafana at one address/,
+    ],
+    [
+      'proxy-setting',
+      'one port for both',
+      withProxy({ redirectPort: 443 }),
+      /would send browsers to TLS from the port at which it serves TLS/,
+    ],
+    [
+      'proxy-setting',
+      'a port that is taken',
+      besideWeb,
+      /wants port 80 of prod-mon-01, where something else is looked at/,
+    ],
+    ['proxy-setting', 'nobody', withProxy({ signIn: { users: [] } }), /lets nobody in/],
+    [
+      'proxy-setting',
+      'a name that ends at the colon',
+      withProxy({ signIn: { users: ['anna:admin'] } }),
+      /cannot have a user of this name/,
+    ],
+    [
+      'proxy-setting',
+      'an address with a path',
+      withProxy({ signIn: { forward: 'http://127.0.0.1:4180/oauth2' } }),
+      /does not know whom to ask who somebody is/,
+    ],
+    [
+      'proxy-setting',
+      'a name to listen at',
+      withProxy({ listen: ['eth0'] }),
+      /can listen at addresses of the host alone/,
+    ],
+    [
+      'proxy-setting',
+      'a receiver by a number',
+      {
+        ...withProxy(),
+        routing: {
+          ...model.routing,
+          receivers: Object.fromEntries(
+            Object.entries(model.routing.receivers).map(([name, receiver]) => [
+              name,
+              receiver.kind === 'webhook' ? { ...receiver, tls: { webConfigFile: 'web', files: [] } } : receiver,
+            ]),
+          ),
+        },
+      },
+      /would not believe the receiver, which it knows by a number/,
+    ],
+    ['proxy-setting', 'no image', withProxy({}, {}, { nginx: undefined }), /has no image/],
+    [
+      'proxy-setting',
+      'a cluster',
+      { ...withProxy(), kubernetes: { namespace: 'monitoring', image: 'tocsin:1.0.0' } },
+      /is for a monitoring host, and this is a cluster/,
     ],
     [
       'unknown-hook',
@@ -348,6 +463,25 @@ describe('checks of what only definitions say', () => {
     expect(findingsOf(others, viewOf(others)).map(({ message }) => message)).toEqual([
       'no host has the role monitoring in production, and one host is to monitor the others',
     ]);
+  });
+
+  test.each<[string, Model]>([
+    ['under one name', withProxy()],
+    [
+      'under a name each, by another port',
+      withProxy(
+        { signIn: { forward: 'http://127.0.0.1:4180' }, listen: ['192.0.2.7', '[2001:db8::7]'] },
+        {
+          prometheus: 'https://prometheus.example.com:8443',
+          grafana: 'https://grafana.example.com:8443/',
+          alertmanager: 'https://alertmanager.example.com:8443',
+          runbooks: 'https://tocsin.example.com:8443/runbooks',
+        },
+      ),
+    ],
+    ['with certbot', withProxy({ certificate: { certbot: 'monitoring.example.com' } })],
+  ])('a proxy that is well says nothing: %s', (_name, proxied) => {
+    expect(found(proxied, 'proxy-setting')).toEqual([]);
   });
 
   test('none of them says anything of the definitions as they are', () => {

@@ -39,11 +39,13 @@ export interface AlertmanagerOptions {
   readonly port?: number;
   /** Who may ask, and what this test shows; anybody unless told. */
   readonly users?: WebUsers;
+  /** Further flags. */
+  readonly flags?: readonly string[];
 }
 
 /** TOCSIN_ALERTMANAGER names another binary than the one on the PATH. */
 export const startAlertmanager = async (run: Run, options: AlertmanagerOptions): Promise<Alertmanager> => {
-  const { configFile, port = await freePort(), users } = options;
+  const { configFile, port = await freePort(), users, flags = [] } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
     name: 'alertmanager',
@@ -55,6 +57,7 @@ export const startAlertmanager = async (run: Run, options: AlertmanagerOptions):
       `--web.listen-address=127.0.0.1:${port}`,
       // Empty: no cluster, so no second port.
       '--cluster.listen-address=',
+      ...flags,
       ...(users === undefined ? [] : [`--web.config.file=${users.webConfigFile}`]),
     ],
     ready: () => isOk(`${url}/-/ready`, users?.headers),

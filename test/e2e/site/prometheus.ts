@@ -26,6 +26,8 @@ export interface PrometheusOptions {
   readonly lifecycle?: boolean;
   /** Who may ask, and what this test shows; anybody unless told. */
   readonly users?: WebUsers;
+  /** Further flags. */
+  readonly flags?: readonly string[];
 }
 
 /** TOCSIN_PROMETHEUS names another binary than the one on the PATH. */
@@ -38,6 +40,7 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
     maxSamples,
     lifecycle = true,
     users,
+    flags = [],
   } = options;
   const url = `http://127.0.0.1:${port}`;
   const server = await run.start({
@@ -51,6 +54,7 @@ export const startPrometheus = async (run: Run, options: PrometheusOptions): Pro
       ...(users === undefined ? [] : [`--web.config.file=${users.webConfigFile}`]),
       ...(lookbackDelta === undefined ? [] : [`--query.lookback-delta=${lookbackDelta}`]),
       ...(maxSamples === undefined ? [] : [`--query.max-samples=${maxSamples}`]),
+      ...flags,
       ...(resendDelay === undefined ? [] : [`--rules.alert.resend-delay=${resendDelay}`]),
     ],
     ready: () => isOk(`${url}/-/ready`, users?.headers),

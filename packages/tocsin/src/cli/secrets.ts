@@ -10,7 +10,7 @@ import { makeAuthority, makeCertificate } from './secrets/certificates.ts';
 import { keepSecret, makeKeyPair, prepareFolder, randomToken, type SecretFolder } from './secrets/folder.ts';
 import { faultIn, judgeSecret, readPasswords } from './secrets/judge.ts';
 import { rotateKey } from './secrets/rotate-key.ts';
-import { makeWebConfig } from './secrets/web-config.ts';
+import { fileOfUsers } from './secrets/users.ts';
 
 export const secrets = defineCommand({
   meta: { name: 'secrets', description: 'Make the secret files that are missing, and judge those that are there.' },
@@ -75,21 +75,19 @@ interface Wanted {
 }
 
 /** Makes a secret if it is missing and can be made. What is there already is left alone, but for certificates that are renewed. */
-const supply = async (
-  folder: SecretFolder,
-  { name, kind, optional, users, certificate }: Secret,
-  { environment, given, renew }: Wanted,
-): Promise<string> => {
+const supply = async (folder: SecretFolder, secret: Secret, { environment, given, renew }: Wanted): Promise<string> => {
+  const { name, kind, optional, users, certificate } = secret;
+  const ofUsers = fileOfUsers(secret);
   if (name === given) return 'set';
   const there = await isThere(join(folder.path, name));
   if (there && !(renew && certificate !== undefined)) return 'there';
   // Compose starts no container whose secret is not there at all.
   if (optional) await keepSecret(folder, name, PLACEHOLDER, { replace: false });
   if (kind === 'given') return 'missing';
-  if (kind === 'web-config') {
+  if (ofUsers !== undefined) {
     const passwords = await readPasswords(folder.path, users ?? {});
     if (passwords === undefined) return 'missing';
-    await keepSecret(folder, name, await makeWebConfig(passwords), { replace: false });
+    await keepSecret(folder, name, await ofUsers.make(passwords), { replace: false });
   } else if (certificate !== undefined) {
     await makeCertificate(folder, name, certificate, { replace: there });
     if (there) return 'renewed';

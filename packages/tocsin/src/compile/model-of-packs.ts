@@ -15,6 +15,7 @@ import type {
   PanelKind,
   Priority,
   Profile,
+  Proxy,
   Recording,
   RemoteWrite,
   Routing,
@@ -74,6 +75,10 @@ export interface ModelOfPacks extends Placing {
   readonly hasWebUsers: boolean;
   /** Whether exporters of hosts serve by TLS in some environment of the project: one Compose file serves all of them. */
   readonly hasExporterTls: boolean;
+  /** Through what people come in. Absent: nothing of ours. */
+  readonly proxy?: Proxy;
+  /** Whether they do in some environment of the project: one Compose file serves all of them. */
+  readonly hasProxy: boolean;
   readonly metrics: readonly MetricSpec[];
   readonly settings: Settings;
   /** The names of the limits that something compares with. */

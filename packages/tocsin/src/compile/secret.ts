@@ -5,14 +5,25 @@ export interface Secret {
   /**
    * `token`: any random text will do. `ssh-key`: a key pair. `web-config`: exporter-toolkit's web configuration, of the hashes of `users`.
    * `authority`: a certificate that signs others, its key beside it. `certificate`: one that it signed, the authority's and the key, in one file.
+   * `password-file`: nginx' file of users, of the hashes of `users`. `proxy-header`: nginx' line that shows the password of the one of `users`.
    * `given`: only somebody else can give it.
    */
-  readonly kind: 'token' | 'ssh-key' | 'web-config' | 'authority' | 'certificate' | 'given';
+  readonly kind:
+    | 'token'
+    | 'ssh-key'
+    | 'web-config'
+    | 'password-file'
+    | 'proxy-header'
+    | 'authority'
+    | 'certificate'
+    | 'given';
   /** What it is for, and where it comes from. */
   readonly what: string;
   /** What it must look like. */
-  readonly form?: 'https-url';
-  /** Of a web configuration: the file, among the secrets, of each user's password. */
+  readonly form?: 'https-url' | 'certificate' | 'key';
+  /** Of a certificate that is given: the names that it is to be for, and the file, among the secrets, of its key. */
+  readonly proves?: { readonly names: readonly string[]; readonly key: string };
+  /** Of what holds users: the file, among the secrets, of each user's password. */
   readonly users?: Readonly<Record<string, string>>;
   /** Of a certificate: the file, among the secrets, of who signs it, and what it proves. */
   readonly certificate?: CertificateFor;

@@ -4,6 +4,7 @@ import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 import type { Secret } from './secret.ts';
 import { exporterTlsSecrets } from './exporter-tls.ts';
+import { proxySecrets } from './proxy/secrets.ts';
 import { webUserSecrets } from './web-users.ts';
 
 /** The secrets that an environment needs, each once. No generated file names another. */
@@ -21,6 +22,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofIdentity(model),
     ...ofCluster(model),
     ...(monitoringHost(model) === undefined ? [] : webUserSecrets(model)),
+    ...(monitoringHost(model) === undefined ? [] : proxySecrets(model)),
     // Jobs name two of them as given by somebody: here is who makes them.
     ...(monitoringHost(model) === undefined ? [] : exporterTlsSecrets(model)),
   ];

@@ -94,6 +94,7 @@ export const findingCodes = [
   'probe-address',
   'probe-module',
   'promql-syntax',
+  'proxy-setting',
   'quantile-of-non-buckets',
   'quantile-range',
   'quantile-without-le',

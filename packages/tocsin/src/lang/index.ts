@@ -81,6 +81,8 @@ export type { Receiver, ServedTls, SlackReceiver, WatcherReceiver, WebhookReceiv
 export { route, routing } from './routing.ts';
 export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
 export type { Kubernetes, KubernetesPart, Quantities } from './kubernetes.ts';
+export { underOneName } from './proxy.ts';
+export type { Proxy, SignIn } from './proxy.ts';
 export type { Environment, Host, Profile, Urls } from './stack.ts';
 export { bytes, count, days, percent, perSecond, seconds, unitOfName } from './units.ts';
 export type { Amount, Unit } from './units.ts';

@@ -1,6 +1,7 @@
 import type { AnyAlert } from './alert.ts';
 import type { Kubernetes } from './kubernetes.ts';
 import type { Setting } from './limit.ts';
+import type { Proxy } from './proxy.ts';
 
 /** A machine, and what it is for. The first role is its `role` label. */
 export interface Host<R extends string> {
@@ -50,6 +51,11 @@ export interface Environment<R extends string, P extends string> {
    * an authority that `tocsin secrets` makes. Absent: they serve in the clear. In a cluster its operator decides.
    */
   readonly exporterTls?: boolean;
+  /**
+   * People and machines of elsewhere come in through a reverse proxy on the monitoring host, at the addresses of `urls`, which are then
+   * https. Absent: there is none of ours. In a cluster its ingress decides.
+   */
+  readonly proxy?: Proxy;
   /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
   readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */

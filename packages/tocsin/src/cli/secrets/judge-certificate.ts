@@ -25,6 +25,20 @@ export const faultInCertificate = (
   return other === undefined ? faultInTime(certificate, now) : `is not for ${other}`;
 };
 
+/** What is wrong with a certificate that somebody has given, and the key beside it; undefined while that one is not there. */
+export const faultInGiven = (
+  text: string,
+  key: string | undefined,
+  names: readonly string[],
+  now: number,
+): string | undefined => {
+  const certificate = certificateIn(text);
+  if (certificate === undefined) return 'is not a certificate';
+  if (key !== undefined && !hasKey(certificate, key)) return 'is not of the key beside it';
+  const other = names.find((name) => !isFor(certificate, name));
+  return other === undefined ? faultInTime(certificate, now) : `is not for ${other}`;
+};
+
 /** What is wrong with an authority: only that it ends. */
 export const faultInAuthority = (text: string, now: number): string | undefined => {
   const certificate = certificateIn(text);

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Secret } from '../../compile/secret.ts';
 import { isPlaceholder } from '../../shared/config.ts';
 import { keyOf } from './certificates.ts';
-import { faultInAuthority, faultInCertificate } from './judge-certificate.ts';
-import { faultInWebConfig, type Passwords } from './web-config.ts';
+import { faultInAuthority, faultInCertificate, faultInGiven } from './judge-certificate.ts';
+import { fileOfUsers } from './users.ts';
+import type { Passwords } from './web-config.ts';
 
 /** Something wrong with a secret file; it never holds any of the secret. */
 export interface SecretFinding {
@@ -56,12 +57,18 @@ export const judgeSecret = async (
           finding(
             'secret-form',
             `${path} ${users}: ${secret.what}`,
-            `remove it, then tocsin secrets ${environment} --dir ${dir} makes it anew, without users that were added by hand`,
+            `remove it, then tocsin secrets ${environment} --dir ${dir} makes it anew${fileOfUsers(secret)?.lost ?? ''}`,
           ),
         ]),
     ...(certified === undefined
       ? []
-      : [finding('secret-certificate', `${path} ${certified}: ${secret.what}`, renewal(dir, secret, environment))]),
+      : [
+          finding(
+            'secret-certificate',
+            `${path} ${certified}: ${secret.what}`,
+            secret.kind === 'given' ? give : renewal(dir, secret, environment),
+          ),
+        ]),
     ...(secret.kind === 'authority' ? await judgeKey(dir, secret, environment) : []),
     ...(found.mode & OTHERS
       ? [finding('secret-readable', `${path} is open to every user of this machine`, `chmod o= ${path}`)]
@@ -84,20 +91,23 @@ const renewal = (dir: string, { name, kind }: Secret, environment: string): stri
 const faultInSigned = async (
   dir: string,
   text: string,
-  { kind, certificate }: Secret,
+  { kind, certificate, proves }: Secret,
   now: number,
 ): Promise<string | undefined> => {
+  if (proves !== undefined) {
+    const key = await readFile(join(dir, proves.key), 'utf8').catch(() => undefined);
+    return faultInGiven(text, key, proves.names, now);
+  }
   if (kind === 'authority') return faultInAuthority(text, now);
   if (certificate === undefined) return undefined;
   const authority = await readFile(join(dir, certificate.authority), 'utf8').catch(() => '');
   return faultInCertificate(text, authority, certificate, now);
 };
 
-/** Whether a web configuration lets in those whose passwords are beside it. */
-const faultInUsers = async (dir: string, text: string, { users }: Secret): Promise<string | undefined> => {
-  if (users === undefined) return undefined;
-  const passwords = await readPasswords(dir, users);
-  return passwords === undefined ? undefined : faultInWebConfig(text, passwords);
+/** Whether a file of users belongs to the passwords that are beside it. */
+const faultInUsers = async (dir: string, text: string, secret: Secret): Promise<string | undefined> => {
+  const passwords = secret.users === undefined ? undefined : await readPasswords(dir, secret.users);
+  return passwords === undefined ? undefined : fileOfUsers(secret)?.faultIn(text, passwords);
 };
 
 /** The passwords of users, by the files where they are kept; undefined while one is missing. */
@@ -113,7 +123,14 @@ export const readPasswords = async (
 };
 
 /** Kinds of more than one line. */
-const LONG: ReadonlySet<Secret['kind']> = new Set(['ssh-key', 'web-config', 'authority', 'certificate']);
+const LONG: ReadonlySet<Secret['kind'] | Secret['form']> = new Set([
+  'ssh-key',
+  'web-config',
+  'password-file',
+  'authority',
+  'certificate',
+  'key',
+]);
 
 /** Why a text cannot be this secret. */
 export const faultIn = (
@@ -123,10 +140,13 @@ export const faultIn = (
   const secret = text.trim();
   if (secret === '') return { code: 'secret-empty', is: 'is empty' };
   if (isPlaceholder(secret)) return { code: 'secret-placeholder', is: 'is still a placeholder' };
-  if (!LONG.has(kind) && secret.includes('\n')) return { code: 'secret-form', is: 'has more than one line' };
+  if (!LONG.has(kind) && !LONG.has(form) && secret.includes('\n'))
+    return { code: 'secret-form', is: 'has more than one line' };
   if (form === 'https-url' && !(secret.startsWith('https://') && URL.canParse(secret)))
     return { code: 'secret-form', is: 'is not an https address' };
-  if (kind === 'ssh-key' && !secret.startsWith('-----BEGIN '))
+  if (form === 'certificate' && !secret.includes('-----BEGIN CERTIFICATE-----'))
+    return { code: 'secret-form', is: 'is not a certificate' };
+  if ((kind === 'ssh-key' || form === 'key') && !secret.startsWith('-----BEGIN '))
     return { code: 'secret-form', is: 'is not a private key' };
   return undefined;
 };

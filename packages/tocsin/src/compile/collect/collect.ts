@@ -42,6 +42,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     webUsers: asksForUsers(environment),
     hasWebUsers: Object.values(stack.environments).some(asksForUsers),
     hasExporterTls: Object.values(stack.environments).some(servesByTls),
+    ...(environment.proxy === undefined ? {} : { proxy: environment.proxy }),
+    hasProxy: Object.values(stack.environments).some(hasProxy),
     metrics: stack.catalogues.flatMap(specsOf),
     settings,
     limits: collectLimits(stack),
@@ -77,6 +79,9 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** A cluster has an ingress. */
+const hasProxy = ({ proxy, kubernetes }: AnyEnvironment): boolean => proxy !== undefined && kubernetes === undefined;
 
 /** The runbooks that the project need not write: of the alerts that it has. */
 const usualFor = ({ rules, posted }: Stack, { usualRunbooks }: Texts): Texts['runbooks'] => {

@@ -9,6 +9,7 @@ import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitHosts } from './hosts/index.ts';
 import { emitKubernetes } from './kubernetes/index.ts';
+import { emitProxy } from './proxy/index.ts';
 import { json } from './format/json.ts';
 import { emitPrometheus } from './prometheus/index.ts';
 import { emitSharded } from './prometheus/sharded.ts';
@@ -37,6 +38,7 @@ const beside: readonly Emitter[] = [
   emitBlackbox,
   emitExporter,
   emitReceiver,
+  emitProxy,
   emitHosts,
   emitRunbooks,
   emitKubernetes,

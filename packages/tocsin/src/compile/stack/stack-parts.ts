@@ -115,6 +115,8 @@ export interface Images {
   readonly grafana: string;
   readonly blackbox: string;
   readonly 'node-exporter': string;
+  /** Of the proxy; a Debian image, which has curl. */
+  readonly nginx?: string;
 }
 
 export interface Versions {

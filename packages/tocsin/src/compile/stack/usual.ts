@@ -32,6 +32,7 @@ export const usual = {
     grafana: 'grafana/grafana:12.3.1',
     blackbox: 'prom/blackbox-exporter:v0.28.0',
     'node-exporter': 'prom/node-exporter:v1.10.2',
+    nginx: 'nginx:1.28.0',
   },
 } as const satisfies Partial<Stack>;
 

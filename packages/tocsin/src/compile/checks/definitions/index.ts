@@ -5,6 +5,7 @@ import { alertRunbook } from './alert-runbook.ts';
 import { duplicateAlert } from './duplicate-alert.ts';
 import { monitoringHost } from './monitoring-host.ts';
 import { olderImage } from './older-image.ts';
+import { proxySetting } from './proxy-setting.ts';
 import { responseArgument } from './response-argument.ts';
 import { responseLadder } from './response-ladder.ts';
 import { responseHost } from './response-host.ts';
@@ -29,6 +30,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   duplicateAlert,
   monitoringHost,
   olderImage,
+  proxySetting,
   responseArgument,
   responseLadder,
   responseHost,

@@ -63,7 +63,7 @@ export const answersNode = (address: string, path: string, tls = false): object 
     `${tls ? "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'; " : ''}fetch('${tls ? 'https' : 'http'}://${address}${path}').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))`,
   ]);
 
-const healthy = (command: readonly string[]): object => ({
+export const healthy = (command: readonly string[]): object => ({
   healthcheck: { test: command, interval: '10s', timeout: '5s', retries: 3, start_period: '60s' },
 });
 

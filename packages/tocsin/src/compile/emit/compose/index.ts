@@ -37,6 +37,7 @@ const serving = (model: Model): ReturnType<typeof services> => {
     blackbox: model.jobs.some(({ through }) => through !== undefined),
     'node-exporter': isScraped('node-exporter'),
     exporter: isScraped('exporter'),
+    proxy: model.hasProxy,
     receiver: Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook'),
   };
   return Object.fromEntries(Object.entries(services(model)).filter(([name]) => isThere[name] ?? true));

@@ -8,6 +8,7 @@ import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
+import { proxyPart } from './proxy.ts';
 import { answers, asksForPassword, nodeExporterCommand } from './container.ts';
 import { isAtLeast, versionOfImage } from '../../versions.ts';
 import { yaml } from '../format/yaml.ts';
@@ -74,6 +75,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       command: ['exporter.mjs', '--config', `/etc/tocsin/exporter/${host.name}.json`],
       ...foldersOf(model, host),
     },
+    ...(model.hasProxy ? { proxy: proxyPart(model) } : {}),
     ...(model.hasPair ? ofPairs(model) : {}),
   };
   const isShard = model.shards.some((shard) => shard.host === host.name);

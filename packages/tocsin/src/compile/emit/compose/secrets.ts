@@ -2,6 +2,7 @@ import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, previousOf } from '../../secrets.ts';
 import { EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE } from '../../exporter-tls.ts';
+import { mountedSecrets } from '../../proxy/secrets.ts';
 import { passwordFileOf, webConfigOf } from '../../web-users.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
@@ -44,6 +45,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),
     ]),
+    proxy: [...mountedSecrets(model), ...proxyAuthorities(receivers)],
     receiver: distinct([
       ...answering,
       ...channelSecrets(operations),
@@ -53,6 +55,10 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
     ]),
   };
 };
+
+/** By which the proxy knows the receiver, where that serves by TLS. */
+const proxyAuthorities = (receivers: readonly Receiver<string>[]): readonly string[] =>
+  receivers.flatMap((receiver) => (receiver.kind === 'webhook' ? (receiver.tls?.caFile ?? []) : []));
 
 const filesOfReceiver = (receiver: Receiver<string>): readonly string[] => {
   if (receiver.kind === 'unsent') return [];

@@ -13,6 +13,7 @@ import {
   ownUser,
 } from './container.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
+import { proxyService } from './proxy.ts';
 import { secretsByService } from './secrets.ts';
 
 /** Files of the monitoring host that are no environment's; a trial may have them elsewhere. */
@@ -112,6 +113,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...secrets('receiver'),
       ...answersNode(at('receiver'), '/-/ready', receivesByTls),
     },
+    proxy: { ...own('proxy'), ...proxyService(model), ...secrets('proxy') },
   };
 };
 
