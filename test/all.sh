@@ -21,6 +21,11 @@ else
   echo 'they cannot be had here: verdicts are held to the promtool on PATH alone'
 fi
 
+# Should Node itself give up somewhere below, its own words are kept, and printed at the end.
+reports=$(mktemp -d)
+trap 'rm -rf "$reports"' EXIT
+export NODE_OPTIONS="--report-on-fatalerror --report-exclude-network --report-directory=$reports"
+
 # One tier that fails does not hide the next: all are run, and then it fails.
 failed=
 tier() {
@@ -42,6 +47,12 @@ else
 fi
 tier 'tests on real servers' npm run --silent test:real
 tier 'end to end' npm run --silent e2e
+
+for report in "$reports"/*.json; do
+  [ -e "$report" ] || continue
+  step "Node itself gave up: $(basename "$report")"
+  sed -n '/"header"/,/"nodejsVersion"/p; /"nativeStack"/,/]/p' "$report"
+done
 
 if [ -n "$failed" ]; then
   printf '\n== failed:%s\n' "$failed"

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../shared/config.ts';
 import type { ExporterConfig } from '../shared/exporter-config.ts';
+import { keepFatalReport } from '../shared/fatal-report.ts';
 import { address } from '../shared/fields.ts';
 import { closeServer, isLoopback, listen, stopOnSignals } from '../shared/lifecycle.ts';
 import { createLog, type Logger } from '../shared/log.ts';
@@ -83,6 +84,7 @@ export const runExporter = async (
   const config = withListen(await readConfig(file, exporterConfigOf(collectors)), given);
   const log = createLog('exporter');
   const { url, stop } = await startExporter(config, collectors, log);
+  if (config.stateFolder !== undefined) await keepFatalReport(config.stateFolder, log);
   // A service is seldom ended in peace: the next start must not compile anew.
   flushCompileCache();
   log.info({ url, collectors: Object.keys(config.collectors) }, 'serves metrics');

@@ -1,6 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import { readConfig } from '../../shared/config.ts';
 import { address } from '../../shared/fields.ts';
+import { keepFatalReport } from '../../shared/fatal-report.ts';
 import { stopOnSignals } from '../../shared/lifecycle.ts';
 import { createLog } from '../../shared/log.ts';
 import { receiverConfig, type ReceiverConfig } from '../../shared/receiver-config.ts';
@@ -72,6 +73,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const identify = await identifyOf(config, credentials, now);
   const door = webConfigFile === undefined ? undefined : await Door.open({ webConfigFile, noUsers: NO_USERS }, log);
   const ledger = await openLedger(config.state);
+  await keepFatalReport(config.state, log);
   const receiver = createReceiver(config, {
     actions,
     ledger,
