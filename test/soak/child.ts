@@ -6,6 +6,10 @@ import type { ReceiverConfig, Response } from '../../packages/tocsin/src/shared/
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
+import { digestOf } from '../../packages/tocsin/src/receiver/http/principals.ts';
+import { liveFacts, type LiveFacts } from '../../packages/tocsin/src/receiver/guards/facts.ts';
+import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
+import { upstreamsAt } from '../../packages/tocsin/src/receiver/prometheus/upstream.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
@@ -16,8 +20,11 @@ import { listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';
 import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
-/** A receiver as main.ts puts it together, with actions that leave a trace and a env that always agrees. Killed by its parent. */
-const [folder = '', witness = '', token = ''] = process.argv.slice(2);
+/**
+ * A receiver as main.ts puts it together, with actions that leave a trace and a env that always agrees; with the address of a Prometheus it
+ * believes that one alone, and the token is one of several principals'. Killed by its parent.
+ */
+const [folder = '', witness = '', token = '', prometheus] = process.argv.slice(2);
 const MANY = { runs: 1_000_000_000, within: 1 };
 const response = (kind: string): Response => ({
   alert: kind,
@@ -65,6 +72,20 @@ const answers = readAnswers(
     ]),
   ),
 );
+const facts = (url: string): Pick<LiveFacts, 'corroboration'> =>
+  liveFacts({
+    prometheus: prometheusAt(upstreamsAt([{ url }])),
+    alertmanager: { groups: async () => ({ ok: true, value: [] }) },
+    posted: async () => [],
+    receiver: undefined,
+    hosts: [],
+    now: Date.now,
+  });
+const principals = (['alertmanager', 'admin', 'responder', 'viewer', 'deployer'] as const).map((role, n) => ({
+  name: role,
+  role,
+  tokens: [{ sha256: digestOf(n === 0 ? token : randomUUID()), expires: Number.MAX_SAFE_INTEGER }],
+}));
 const ledger = await openLedger(folder);
 const killSwitch = openKillSwitch(folder);
 const engine = startEngine({
@@ -92,9 +113,11 @@ const engine = startEngine({
     health: async () => ({ known: true, healthy: 1, of: 1 }),
     firing: async () => ({ known: true, alerts: new Set(), pages: false }),
     budgets: async () => [],
+    ...(prometheus === undefined ? {} : { corroboration: facts(prometheus).corroboration }),
   },
 });
-const authenticate = createAuthenticate(() => ({ tokens: [token] }), log, Date.now);
+const credentials = prometheus === undefined ? { tokens: [token] } : { tokens: [], principals };
+const authenticate = createAuthenticate(() => credentials, log, Date.now);
 const orderService = createOrderService({
   orders: answers.orders,
   ledger,
@@ -122,7 +145,8 @@ const server = await listen(app, { host: '127.0.0.1', port: 0 });
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
 let computed = process.cpuUsage();
-process.on('message', () => {
+process.on('message', (asked) => {
+  if (asked === 'end') process.exit(0);
   const { user, system } = process.cpuUsage(computed);
   computed = process.cpuUsage();
   process.send?.({ stall: delay.max / 1e6, cpu: (user + system) / 1e3, rss: process.memoryUsage().rss });

@@ -55,7 +55,7 @@ const live = async (dir: string, flags: readonly string[], first: number): Promi
     }
   };
   const cpu = await Promise.race([work().catch(() => Number.NaN), ended.then(() => Number.NaN)]);
-  if (process.connected) process.disconnect();
+  if (process.connected) process.send('end');
   const [code, signal] = await ended;
   await rm(state, { recursive: true });
   return { cpu, end: signal ?? (code === 0 && Number.isFinite(cpu) ? '' : `exit ${code}`) };

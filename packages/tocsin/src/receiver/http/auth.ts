@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../shared/log.ts';
 import { actingAs } from '../record/actor.ts';
 import { answerJson } from './answer-json.ts';
-import { callerOf, callersOf, type Caller, type Credentials } from './caller.ts';
+import { callerOf, type Caller, type Credentials } from './caller.ts';
 import { isFromElsewhere } from './cross-site.ts';
 import { nobodySigns, type Identify } from './identify.ts';
 import { countAttempts, PATIENCE, penalty } from './login-limit.ts';
@@ -102,7 +102,7 @@ export const createAuthenticate = (
     return (request, response, next) => {
       const header = request.headers.authorization ?? '';
       const user = userOf(header);
-      const caller = user !== undefined && held >= HELD ? undefined : callerOf(header, callersOf(credentials(), now()));
+      const caller = user !== undefined && held >= HELD ? undefined : callerOf(header, credentials(), now());
       const pass = (known: Caller): void => {
         callers.set(request, known);
         const { name } = known;

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { digestOf, mayDo, type Principal, type Scope } from './principals.ts';
 
 /** What may be presented. Several of each, so that a secret can be changed without a gap. */
@@ -25,44 +25,72 @@ export interface Caller {
 export const headerOf = (secret: string, user?: string): string =>
   user === undefined ? `Bearer ${secret}` : `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`;
 
-const sharedCallers = ({ tokens, basic, principals }: Credentials): readonly Caller[] =>
+/** A caller, until when, and what its credential is told by: never the credential itself. */
+interface Known {
+  readonly caller: Caller;
+  readonly digest: Buffer;
+  /** Unix milliseconds. */
+  readonly expires: number;
+}
+const known = (caller: Caller, expires = Number.POSITIVE_INFINITY): Known => ({
+  caller,
+  digest: Buffer.from(caller.digest, 'hex'),
+  expires,
+});
+const digestOfToken = (sha256: string): string => digestOf(`principal ${sha256}`);
+
+const shared = ({ tokens, basic, principals }: Credentials): readonly Known[] =>
   [
     ...tokens.map((token) => headerOf(token)),
     ...(basic?.passwords ?? []).map((word) => headerOf(word, basic?.user)),
-  ].map((header) => ({
-    name: principals === undefined ? undefined : 'alertmanager',
-    may: (scope) => principals === undefined || scope === 'deliver',
-    digest: digestOf(header),
-  }));
-const principalCallers = ({ principals = [] }: Credentials, now: number): readonly Caller[] =>
+  ].map((header) =>
+    known({
+      name: principals === undefined ? undefined : 'alertmanager',
+      may: (scope) => principals === undefined || scope === 'deliver',
+      digest: digestOf(header),
+    }),
+  );
+const ofPrincipals = ({ principals = [] }: Credentials): readonly Known[] =>
   principals.flatMap((principal) =>
-    principal.tokens
-      .filter(({ expires }) => expires > now)
-      .map(({ sha256 }) => ({
-        name: principal.name,
-        may: (scope: Scope) => mayDo(principal, scope),
-        digest: digestOf(`principal ${sha256}`),
-        signedOut: principal.signedOut,
-      })),
+    principal.tokens.map(({ sha256, expires }) =>
+      known(
+        {
+          name: principal.name,
+          may: (scope: Scope) => mayDo(principal, scope),
+          digest: digestOfToken(sha256),
+          signedOut: principal.signedOut,
+        },
+        expires,
+      ),
+    ),
   );
 
-/** Whoever has a credential that is right now. */
-export const callersOf = (credentials: Credentials, now: number): readonly Caller[] => [
-  ...sharedCallers(credentials),
-  ...principalCallers(credentials, now),
-];
+/** Asked for each request, and anew only when a file of credentials has changed. */
+const all = new WeakMap<Credentials, readonly Known[]>();
+const allOf = (credentials: Credentials): readonly Known[] => {
+  const before = all.get(credentials);
+  if (before !== undefined) return before;
+  const read = [...shared(credentials), ...ofPrincipals(credentials)];
+  all.set(credentials, read);
+  return read;
+};
 
-const bytes = (text: string): Buffer => createHash('sha256').update(text).digest();
+/** Whoever has a credential that is right now; `now` in Unix milliseconds. */
+export const callersOf = (credentials: Credentials, now: number): readonly Caller[] =>
+  allOf(credentials)
+    .filter(({ expires }) => expires > now)
+    .map(({ caller }) => caller);
 
-/** Whose an Authorization header is. It compares with all, always, so that the time tells nothing. */
-export const callerOf = (header: string, callers: readonly Caller[]): Caller | undefined => {
+const bytesOf = (digest: string): Buffer => Buffer.from(digest, 'hex');
+
+/** Whose an Authorization header is, if anybody's now. It compares with all, always, so that the time tells nothing. */
+export const callerOf = (header: string, credentials: Credentials, now: number): Caller | undefined => {
   const given = [
     digestOf(header),
-    ...(header.startsWith('Bearer ') ? [digestOf(`principal ${digestOf(header.slice(7))}`)] : []),
-  ].map(bytes);
-  return callers.reduce<Caller | undefined>((found, caller) => {
-    const expected = bytes(caller.digest);
-    const isOne = given.reduce((one, digest) => timingSafeEqual(digest, expected) || one, false);
-    return isOne ? (found ?? caller) : found;
+    ...(header.startsWith('Bearer ') ? [digestOfToken(digestOf(header.slice(7)))] : []),
+  ].map(bytesOf);
+  return allOf(credentials).reduce<Caller | undefined>((found, { caller, digest, expires }) => {
+    const isOne = given.reduce((one, digestGiven) => timingSafeEqual(digestGiven, digest) || one, false);
+    return isOne && expires > now ? (found ?? caller) : found;
   }, undefined);
 };

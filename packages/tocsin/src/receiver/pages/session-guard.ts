@@ -85,7 +85,7 @@ export const createSessionGuard = ({
   const signIn: RequestHandler = async (request, response) => {
     const address = request.socket.remoteAddress ?? '';
     const [user, secret] = ['user', 'token'].map((name) => fieldOf(request, name).trim());
-    const caller = callerOf(headerOf(secret ?? '', user || undefined), callersOf(credentials(), now()));
+    const caller = callerOf(headerOf(secret ?? '', user || undefined), credentials(), now());
     if (caller === undefined) {
       const times = Math.max(timesWrong(`address ${address}`), user ? timesWrong(`user ${user}`) : 0);
       if (times <= PATIENCE) log.warn({ address, times }, 'wrong credentials on the page');
