@@ -1,13 +1,37 @@
+import { spacing } from './spacing.ts';
 import { missing, type Reduce, type RangeWindow } from './window.ts';
 
 /** The line of least squares; written by {@link fit}. */
 const line = { slope: NaN, intercept: NaN };
 
+/** The sums over the times of a window, relative to a moment and in seconds: of all windows alike in distance, number and lag the same. */
+const ofTimes = { distance: NaN, count: 0, lag: NaN, x: 0, xx: 0 };
+
+const sumTimes = ({ times, from, to }: RangeWindow, moment: number): void => {
+  const distance = spacing(times, from, to);
+  const lag = moment - (times[from] ?? NaN);
+  const count = to - from;
+  if (distance === ofTimes.distance && count === ofTimes.count && lag === ofTimes.lag) return;
+  let x = 0;
+  let xx = 0;
+  let lostX = 0;
+  let lostXX = 0;
+  for (let index = from; index < to; index++) {
+    const at = ((times[index] ?? NaN) - moment) / 1e3;
+    lostX = lostBy(x, at, lostX);
+    x += at;
+    lostXX = lostBy(xx, at * at, lostXX);
+    xx += at * at;
+  }
+  Object.assign(ofTimes, { distance, count, lag, x: x + lostX, xx: xx + lostXX });
+};
+
 /**
- * Fits a line; the intercept is its value at a moment. The four sums carry what additions lose, as `Sum` does: they are
+ * Fits a line; the intercept is its value at a moment. The sums carry what additions lose, as `Sum` does: they are
  * written out here, since a window of hours is fitted at each step.
  */
-const fit = ({ times, values, from, to }: RangeWindow, moment: number): void => {
+const fit = (window: RangeWindow, moment: number): void => {
+  const { times, values, from, to } = window;
   const first = values[from] ?? NaN;
   let same = from + 1;
   while (same < to && values[same] === first) same++;
@@ -17,30 +41,24 @@ const fit = ({ times, values, from, to }: RangeWindow, moment: number): void => 
     line.intercept = isInfinite ? NaN : first;
     return;
   }
-  let x = 0;
+  sumTimes(window, moment);
   let y = 0;
   let xy = 0;
-  let xx = 0;
-  let lostX = 0;
   let lostY = 0;
   let lostXY = 0;
-  let lostXX = 0;
   for (let index = from; index < to; index++) {
     const value = values[index] ?? NaN;
     const at = ((times[index] ?? NaN) - moment) / 1e3;
-    lostX = lostBy(x, at, lostX);
-    x += at;
     lostY = lostBy(y, value, lostY);
     y += value;
     lostXY = lostBy(xy, at * value, lostXY);
     xy += at * value;
-    lostXX = lostBy(xx, at * at, lostXX);
-    xx += at * at;
   }
   const count = to - from;
-  const [sumX, sumY] = [x + lostX, y + lostY];
-  line.slope = (xy + lostXY - (sumX * sumY) / count) / (xx + lostXX - (sumX * sumX) / count);
-  line.intercept = sumY / count - (line.slope * sumX) / count;
+  const { x, xx } = ofTimes;
+  const sumY = y + lostY;
+  line.slope = (xy + lostXY - (x * sumY) / count) / (xx - (x * x) / count);
+  line.intercept = sumY / count - (line.slope * x) / count;
 };
 
 /** What a sum has lost in all when it grows by a value. */

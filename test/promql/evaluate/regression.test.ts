@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { predictedOver, slopeOver } from '../../../packages/tocsin/src/promql/evaluate/range/regression.ts';
+import { emptyWindow } from '../../../packages/tocsin/src/promql/evaluate/range/window.ts';
+
+/** Numbers that look like chance, and are the same at each run. */
+const chance = (seed: number): (() => number) => {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+};
+
+/** A sum that carries what it loses, one window by itself. */
+const sum = (numbers: readonly number[]): number => {
+  let [whole, lost] = [0, 0];
+  for (const one of numbers) {
+    const after = whole + one;
+    lost += Math.abs(whole) >= Math.abs(one) ? whole - after + one : one - after + whole;
+    whole = after;
+  }
+  return whole + lost;
+};
+const lineOf = (times: readonly number[], values: readonly number[], moment: number) => {
+  const at = times.map((time) => (time - moment) / 1e3);
+  const count = times.length;
+  const [x, y] = [sum(at), sum(values)];
+  const xy = sum(at.map((one, n) => one * (values[n] ?? NaN)));
+  const slope = (xy - (x * y) / count) / (sum(at.map((one) => one * one)) - (x * x) / count);
+  return { slope, intercept: y / count - (slope * x) / count };
+};
+
+type Series = { readonly times: Float64Array; readonly values: Float64Array };
+const seriesOf = (seed: number, gaps: number): Series => {
+  const random = chance(seed);
+  const times: number[] = [];
+  for (let n = 0; n < 300; n++) if (random() >= gaps) times.push(n * 15_000 + (seed % 3 === 0 ? 7 : 0));
+  return { times: Float64Array.from(times), values: Float64Array.from(times, () => random() * 1e6 - 3e5) };
+};
+const SERIES = [seriesOf(1, 0), seriesOf(2, 0), seriesOf(3, 0), seriesOf(4, 0.02), seriesOf(5, 0.5)];
+
+test.each(['at each step of one series after the other', 'turn and turn about', 'at random'])(
+  'a line is the same to the last bit, whatever was fitted before: %s',
+  (order) => {
+    const random = chance(order.length);
+    const window = emptyWindow();
+    const seconds = new Float64Array(1).fill(3600);
+    for (let n = 0; n < 2_000; n++) {
+      const series = {
+        'at each step of one series after the other': Math.floor(n / 400),
+        'turn and turn about': n % SERIES.length,
+        'at random': Math.floor(random() * SERIES.length),
+      }[order];
+      const { times, values } = SERIES[series ?? 0] ?? seriesOf(6, 0);
+      const last = times.length - 1;
+      const to = order === 'at random' ? 2 + Math.floor(random() * last) : 2 + (Math.floor(n / 5) % last);
+      const from = order === 'at random' ? Math.floor(random() * (to - 2)) : Math.max(0, to - 40);
+      const moment = (times[to - 1] ?? 0) + (n % 7 === 0 ? 0 : 4_000);
+      Object.assign(window, { times, values, from, to, moment, isMissing: false });
+      const [inside, numbers] = [[...times.subarray(from, to)], [...values.subarray(from, to)]];
+      expect(slopeOver(window)).toBe(lineOf(inside, numbers, inside[0] ?? NaN).slope);
+      const { slope, intercept } = lineOf(inside, numbers, moment);
+      expect(predictedOver(seconds)(window)).toBe(slope * 3600 + intercept);
+    }
+  },
+);
