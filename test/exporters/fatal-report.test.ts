@@ -16,7 +16,7 @@ const shared = new URL('../../packages/tocsin/src/shared/', import.meta.url).hre
 /** A service that keeps its reports here, and then does this. @returns what it logged, and how it ended */
 const service = (then: string, flags: readonly string[] = NODE_FLAGS.split(' ')) => {
   const program = `
-    import { keepFatalReport } from '${shared}fatal-report.ts';
+    import { keepFatalReport } from '${shared}service/fatal-report.ts';
     import { createLog } from '${shared}log.ts';
     await keepFatalReport(${JSON.stringify(dir)}, createLog('a service'));
     ${then}`;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { predictedOver, slopeOver } from '../../../packages/tocsin/src/promql/evaluate/range/regression.ts';
+import { predictedOver, slopeOver } from '../../../packages/tocsin/src/promql/evaluate/range/line/regression.ts';
 import { emptyWindow } from '../../../packages/tocsin/src/promql/evaluate/range/window.ts';
 
 /** Numbers that look like chance, and are the same at each run. */
@@ -36,28 +36,30 @@ const seriesOf = (seed: number, gaps: number): Series => {
 };
 const SERIES = [seriesOf(1, 0), seriesOf(2, 0), seriesOf(3, 0), seriesOf(4, 0.02), seriesOf(5, 0.5)];
 
-test.each(['at each step of one series after the other', 'turn and turn about', 'at random'])(
-  'a line is the same to the last bit, whatever was fitted before: %s',
-  (order) => {
-    const random = chance(order.length);
-    const window = emptyWindow();
-    const seconds = new Float64Array(1).fill(3600);
-    for (let n = 0; n < 2_000; n++) {
-      const series = {
-        'at each step of one series after the other': Math.floor(n / 400),
-        'turn and turn about': n % SERIES.length,
-        'at random': Math.floor(random() * SERIES.length),
-      }[order];
-      const { times, values } = SERIES[series ?? 0] ?? seriesOf(6, 0);
-      const last = times.length - 1;
-      const to = order === 'at random' ? 2 + Math.floor(random() * last) : 2 + (Math.floor(n / 5) % last);
-      const from = order === 'at random' ? Math.floor(random() * (to - 2)) : Math.max(0, to - 40);
-      const moment = (times[to - 1] ?? 0) + (n % 7 === 0 ? 0 : 4_000);
-      Object.assign(window, { times, values, from, to, moment, isMissing: false });
-      const [inside, numbers] = [[...times.subarray(from, to)], [...values.subarray(from, to)]];
-      expect(slopeOver(window)).toBe(lineOf(inside, numbers, inside[0] ?? NaN).slope);
-      const { slope, intercept } = lineOf(inside, numbers, moment);
-      expect(predictedOver(seconds)(window)).toBe(slope * 3600 + intercept);
-    }
-  },
-);
+const seconds = new Float64Array(1).fill(3600);
+const FUNCTIONS = { deriv: slopeOver, predict_linear: predictedOver(seconds) };
+const ORDERS = {
+  'at each step of one series after the other': (n: number) => ({ series: Math.floor(n / 400), to: n % 400 }),
+  'turn and turn about': (n: number) => ({ series: n % SERIES.length, to: Math.floor(n / SERIES.length) }),
+  'here and there': (n: number) => ({ series: (n * 7) % SERIES.length, to: (n * 31) % 397 }),
+};
+
+test.each(
+  (Object.keys(FUNCTIONS) as (keyof typeof FUNCTIONS)[]).flatMap((name) =>
+    (Object.keys(ORDERS) as (keyof typeof ORDERS)[]).map((order) => [name, order] as const),
+  ),
+)('%s is the same to the last bit, whatever was fitted before: %s', (name, order) => {
+  const window = emptyWindow();
+  for (let n = 0; n < 2_000; n++) {
+    const turn = ORDERS[order](n);
+    const { times, values } = SERIES[turn.series] ?? seriesOf(6, 0);
+    const to = 2 + (turn.to % (times.length - 1));
+    const from = Math.max(0, to - 40);
+    const moment = (times[to - 1] ?? 0) + 4_000 * (n % 3);
+    Object.assign(window, { times, values, from, to, moment, isMissing: false });
+    const [inside, numbers] = [[...times.subarray(from, to)], [...values.subarray(from, to)]];
+    const { slope } = lineOf(inside, numbers, inside[0] ?? NaN);
+    const predicted = lineOf(inside, numbers, moment);
+    expect(FUNCTIONS[name](window)).toBe(name === 'deriv' ? slope : predicted.slope * 3600 + predicted.intercept);
+  }
+});

@@ -1,11 +1,11 @@
 import { access, constants } from 'node:fs/promises';
 import { readConfig } from '../../shared/config.ts';
 import { address } from '../../shared/fields.ts';
-import { keepFatalReport } from '../../shared/fatal-report.ts';
+import { keepFatalReport } from '../../shared/service/fatal-report.ts';
 import { stopOnSignals } from '../../shared/lifecycle.ts';
 import { createLog } from '../../shared/log.ts';
 import { receiverConfig, type ReceiverConfig } from '../../shared/receiver-config.ts';
-import { serviceArguments, startService } from '../../shared/service-command.ts';
+import { serviceArguments, startService } from '../../shared/service/command.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { Door } from '../../shared/web/door.ts';
 import { actionsOf, type Actions } from '../actions/actions.ts';

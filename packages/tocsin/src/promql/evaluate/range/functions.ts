@@ -5,7 +5,7 @@ import { integralOver } from './integral.ts';
 import { lastChange } from './change/instant-change.ts';
 import { rateOver } from './change/rate.ts';
 import type { RateKind } from './change/rate-kind.ts';
-import { predictedOver, slopeOver } from './regression.ts';
+import { predictedOver, slopeOver } from './line/regression.ts';
 import { medianDeviation, quantileOver, smoothedTwice } from './spread.ts';
 import type { Reduce } from './window.ts';
 

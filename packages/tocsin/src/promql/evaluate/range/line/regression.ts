@@ -1,5 +1,5 @@
 import { spacing } from './spacing.ts';
-import { missing, type Reduce, type RangeWindow } from './window.ts';
+import { missing, type Reduce, type RangeWindow } from '../window.ts';
 
 /** The line of least squares; written by {@link fit}. */
 const line = { slope: NaN, intercept: NaN };

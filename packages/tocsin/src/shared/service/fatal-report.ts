@@ -2,7 +2,7 @@ import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
-import type { Logger } from './log.ts';
+import type { Logger } from '../log.ts';
 
 /** Node writes it; one, so that a service which dies again and again fills no disk. */
 const REPORT = 'fatal-report.json';
