@@ -23,6 +23,8 @@ php php-cli
 /usr/share/php/Illuminate/autoload.php php-laravel-framework
 mariadbd mariadb-server
 mariadb-install-db mariadb-server
+/usr/lib/postgresql/*/bin/postgres postgresql
+setpriv util-linux
 redis-server redis-server
 sshd openssh-server
 ssh openssh-client

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Notification } from '../../packages/tocsin/src/receiver/notify/notification.ts';
 import { openChannels, type PeopleChannel } from '../../packages/tocsin/src/receiver/notify/channels.ts';
 import { HttpError } from '../../packages/tocsin/src/shared/http.ts';
-import { channels, type MailChannel } from '../../packages/tocsin/src/shared/notify-config.ts';
+import { channels, type MailChannel } from '../../packages/tocsin/src/shared/receiver-parts/notify-config.ts';
 import { freePort } from '../e2e/ports.ts';
 import { openRun, type Run } from '../e2e/processes.ts';
 import { startSmtp, type Smtp } from '../e2e/site/smtp.ts';

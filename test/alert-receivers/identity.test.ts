@@ -7,7 +7,7 @@ import { identifyBy } from '../../packages/tocsin/src/receiver/http/identify.ts'
 import { addPrincipal, signOutPrincipal } from '../../packages/tocsin/src/receiver/http/principal-edit.ts';
 import type { Principal, Role } from '../../packages/tocsin/src/receiver/http/principals.ts';
 import { tokenVerifier } from '../../packages/tocsin/src/receiver/http/signed-token.ts';
-import { identity as schema } from '../../packages/tocsin/src/shared/identity-config.ts';
+import { identity as schema } from '../../packages/tocsin/src/shared/receiver-parts/identity-config.ts';
 import { closeServer } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { testReceiver, TOKEN, type TestReceiver } from './people-kit.ts';
 import { AUDIENCE, claimsAt, ISSUER, issuer, keyFile, type Issuer } from './signed-kit.ts';

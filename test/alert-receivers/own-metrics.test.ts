@@ -5,6 +5,7 @@ import { registerDeploymentMetrics } from '../../packages/tocsin/src/receiver/de
 import { publishHealth } from '../../packages/tocsin/src/receiver/metrics/health-metrics.ts';
 import { registerIncidentMetrics } from '../../packages/tocsin/src/receiver/incidents/metrics.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
+import { publishStanding } from '../../packages/tocsin/src/receiver/metrics/standing.ts';
 import { receiver } from '../../packages/tocsin/src/self/receiver.ts';
 import { NO_HELP, pretence } from './pretend.ts';
 import { alert, delivery, guards, labels, response } from './samples.ts';
@@ -19,6 +20,7 @@ const served = async (work: (pretended: ReturnType<typeof pretence>) => Promise<
   publishHealth(metrics.registry, ledger, { guards, responses }, () => pretended.clock);
   registerIncidentMetrics(metrics.registry, ledger);
   registerDeploymentMetrics(metrics.registry, ledger);
+  publishStanding(metrics.registry, { active: true, away: undefined });
   return { registry: metrics.registry, text: await metrics.registry.metrics() };
 };
 

@@ -7,7 +7,7 @@ import { execa } from 'execa';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { requireUpstreamFiles, upstreamsAt } from '../../packages/tocsin/src/receiver/prometheus/upstream.ts';
 import { closeServer } from '../../packages/tocsin/src/shared/lifecycle.ts';
-import { upstreams } from '../../packages/tocsin/src/shared/upstream-config.ts';
+import { upstreams } from '../../packages/tocsin/src/shared/receiver-parts/upstream-config.ts';
 import { scratch } from './scratch.ts';
 
 const served = async (answer: RequestListener, tls?: { key: string; cert: string }): Promise<string> => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { ReceiverConfig, Response } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
@@ -18,6 +18,7 @@ import { createOrderService } from '../../packages/tocsin/src/receiver/orders/se
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import { listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';
+import { GUARDS, witnessOrder, witnessResponse } from './responses.ts';
 import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
 /**
@@ -25,46 +26,10 @@ import { KINDS, ORDERED, witnessAction } from './witness.ts';
  * believes that one alone, and the token is one of several principals'. Killed by its parent.
  */
 const [folder = '', witness = '', token = '', prometheus] = process.argv.slice(2);
-const MANY = { runs: 1_000_000_000, within: 1 };
-const response = (kind: string): Response => ({
-  alert: kind,
-  action: `witness.${kind}`,
-  arguments: { host: { label: 'instance' } },
-  verify: { helped: 'up', settle: 1, every: 1, samples: 1, within: 60_000 },
-  cooldown: 0,
-  mode: 'auto',
-  hosts: 1_000_000_000,
-  dependsOn: [],
-  atMost: MANY,
-  otherwise: 'nothing',
-  runbook: '',
-});
-const guards: ReceiverConfig['guards'] = {
-  corroborate: true,
-  maxDataAge: 1_000,
-  minTargetsUp: 0,
-  budget: MANY,
-  hostBudget: MANY,
-  breaker: { failures: 1_000_000, within: 1 },
-  errorBudgets: [],
-  retry: 100,
-  patience: 3_600_000,
-  approval: 1,
-};
-
 const log = createLog('soak', 'silent');
-const order = (kind: string): ReceiverConfig['orders'][number] => ({
-  action: `witness.${kind}`,
-  hosts: [...ORDERED],
-  approval: 'none',
-  cooldown: 0,
-  atOnce: 1_000_000_000,
-  atMost: MANY,
-  within: 60_000,
-});
 const hosts = Object.fromEntries(ORDERED.map((name) => [name, {} as ReceiverConfig['hosts'][string]]));
 const answers = readAnswers(
-  { responses: KINDS.map(response), orders: KINDS.map(order), hosts, hooks: {} },
+  { responses: KINDS.map(witnessResponse), orders: KINDS.map(witnessOrder), hosts, hooks: {} },
   new Map(
     KINDS.map((kind) => [
       `witness.${kind}`,
@@ -105,7 +70,7 @@ const engine = startEngine({
     now: Date.now,
     owner: randomUUID(),
     begun: new Set(),
-    guards,
+    guards: GUARDS,
     killSwitch: killSwitch.read,
     silence: async () => ({ known: true, silencedBy: [], inhibitedBy: [], mutedBy: [] }),
     corroboration: async () => ({ known: true, by: 'Prometheus' }),
@@ -122,7 +87,7 @@ const orderService = createOrderService({
   orders: answers.orders,
   ledger,
   killSwitch,
-  guards,
+  guards: GUARDS,
   remote: async () => ({ ok: true, value: '' }),
   now: Date.now,
   onOrder: engine.wake,

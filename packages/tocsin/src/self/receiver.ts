@@ -33,6 +33,8 @@ export const receiver = metrics(
       ),
       messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
       messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),
+      active: gauge('Of a pair of receivers: 1 of the active one, 0 of the passive one.'),
+      lease_store_up: gauge('Of a pair of receivers: 1 while the store of its lease answers.'),
       incidents_open: gauge('Incidents that are not closed, by priority and state.', {
         ...priority,
         state: oneOf('open', 'acknowledged', 'recovered'),

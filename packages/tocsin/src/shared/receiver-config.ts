@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Unit } from '#lang';
 import { address, duration } from './fields.ts';
-import { identity } from './identity-config.ts';
-import { budget, channels } from './notify-config.ts';
-import { upstreams } from './upstream-config.ts';
+import { identity } from './receiver-parts/identity-config.ts';
+import { lease } from './receiver-parts/lease-config.ts';
+import { budget, channels } from './receiver-parts/notify-config.ts';
+import { upstreams } from './receiver-parts/upstream-config.ts';
 
 /** Where an argument of an action comes from. */
 export const argument = z.union([
@@ -236,6 +237,8 @@ export const receiverConfig = z.strictObject({
   /** What each alert watches, for its graph. Of an alert that is not here Prometheus' own rule is drawn. */
   alerts: z.record(z.string(), watched).default({}),
   guards: guards.prefault({}),
+  /** Of a pair: how the two agree which of them is active. Without it this receiver is the only one. */
+  lease: lease.optional(),
 });
 export type ReceiverConfig = z.output<typeof receiverConfig>;
 export type ReceiverConfigFile = z.input<typeof receiverConfig>;

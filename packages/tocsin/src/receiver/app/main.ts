@@ -72,7 +72,8 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const credentials = await watchCredentials(config, log);
   const identify = await identifyOf(config, credentials, now);
   const door = webConfigFile === undefined ? undefined : await Door.open({ webConfigFile, noUsers: NO_USERS }, log);
-  const ledger = await openLedger(config.state);
+  const pair = config.lease && (await (await import('./pair.ts')).waitForTurn(config, config.lease, { door, log }));
+  const ledger = await openLedger(config.state, pair);
   await keepFatalReport(config.state, log);
   const receiver = createReceiver(config, {
     actions,
@@ -82,6 +83,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
     door,
     channels,
     annotate,
+    pair,
     log,
     now,
   });
@@ -95,7 +97,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
     log.fatal({ error: error.message }, 'the ledger is gone');
     process.exit(1);
   });
-  stopOnSignals(log, receiver.stop);
+  stopOnSignals(log, pair === undefined ? receiver.stop : () => pair.stop(receiver.stop));
 };
 
 /** The receiver as a program of its own, with these actions: `--config FILE [--listen HOST:PORT]`. */

@@ -1,10 +1,7 @@
 import type { RequestListener } from 'node:http';
-import { Server as TlsServer } from 'node:https';
-import { closeServer, listen } from '../../shared/lifecycle.ts';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Door } from '../../shared/web/door.ts';
-import { renewCertificate } from '../../shared/web/renew-certificate.ts';
 import type { Actions } from '../actions/actions.ts';
 import { startReconciler } from '../alerts/reconciler.ts';
 import { openKillSwitch } from '../guards/kill-switch.ts';
@@ -29,10 +26,13 @@ import { readAnswers } from '../runs/answers.ts';
 import { envOf, remoteOf } from '../runs/effects.ts';
 import { startEngine } from '../runs/engine.ts';
 import { createEvents } from './events.ts';
+import type { Active } from './pair.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { listenBehind } from './listening.ts';
 import { startOutboxes } from './outboxes.ts';
 import { peopleRouter } from './people.ts';
 import { startPeopleTasks } from './people-tasks.ts';
+import { shareSwitch, takeOverSwitch } from './shared-switch.ts';
 
 /** What a receiver works with, opened by whoever creates it. */
 export interface ReceiverDeps {
@@ -46,6 +46,8 @@ export interface ReceiverDeps {
   readonly channels: readonly PeopleChannel[];
   /** Draws in Grafana, if it is configured. */
   readonly annotate: ((body: unknown) => Promise<unknown>) | undefined;
+  /** Of a pair: what stands before it, and what it says of the pair. */
+  readonly pair?: Pick<Active, 'front' | 'publish'> | undefined;
   readonly log: Logger;
   /** Unix milliseconds. */
   readonly now: () => number;
@@ -59,12 +61,14 @@ export interface Receiver {
 
 /** The alert receiver, put together; nothing happens before it is started. @throws UsageError when its responses do not fit. */
 export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Receiver => {
-  const { actions, ledger, credentials, identify, door, channels, annotate, log, now } = deps;
+  const { actions, ledger, credentials, identify, door, channels, annotate, log, now, pair } = deps;
+  const front = pair?.front ?? ((server: RequestListener) => server);
   const answers = readAnswers(config, actions);
   const killSwitch = openKillSwitch(config.state);
   const key = openKey(config.state);
   const metrics = createMetrics(ledger, () => killSwitch.read().on);
   publishHealth(metrics.registry, ledger, config, now);
+  pair?.publish(metrics.registry);
   const events = createEvents();
   const ended = new AbortController();
   const running: { readonly stop: () => Promise<void> }[] = [];
@@ -104,17 +108,19 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
   });
 
   const start = async (): Promise<void> => {
-    const tls = await door?.tls();
-    const guarded: RequestListener =
-      door === undefined
-        ? server
-        : (request, response) => void door.check(request, response, () => server(request, response));
-    const listening = await listen(guarded, config.listen, tls);
-    if (door !== undefined && listening instanceof TlsServer) renewCertificate(listening, door, log);
-    running.push({ stop: () => closeServer(listening) });
+    if (pair !== undefined) {
+      await takeOverSwitch(killSwitch, ledger);
+      running.push(
+        shareSwitch(killSwitch, ledger, now, ({ message }) =>
+          log.error({ error: message }, 'the kill switch could not be shared'),
+        ),
+      );
+    }
+    const listening = await listenBehind(door, front(server), config.listen, log);
+    running.push(listening);
     if (config.principalsFile === undefined)
       log.warn('one token does everything, and names are not proven: set principalsFile, see docs/security.md');
-    log.info({ ...config.listen, tls: tls !== undefined, responses: config.responses.length }, 'listening');
+    log.info({ ...config.listen, tls: listening.tls, responses: config.responses.length }, 'listening');
     const outboxes = await startOutboxes({
       config,
       alertmanager: alertmanagers,

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import type { IdentityConfig } from '../../shared/identity-config.ts';
+import type { IdentityConfig } from '../../shared/receiver-parts/identity-config.ts';
 import { readText } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 

@@ -8,6 +8,7 @@ import { auditNow } from '../record/audit.ts';
 import { eventRecorder, noteRecorder } from '../record/recorder.ts';
 import { recordStore, type Broken } from '../record/store.ts';
 import { sealAnew } from '../record/upgrade.ts';
+import { forgetPair } from './replica.ts';
 import { faultOf, newIdentity, prepareDatabase } from './schema.ts';
 import { makeFolder } from '../../shared/make-folder.ts';
 
@@ -37,6 +38,7 @@ const copied = (file: string, to: string, key: Buffer): DatabaseSync => {
       .get();
     if (isLedger?.['n'] !== 3) throw new Error('it is not a ledger');
     prepareDatabase(db, key);
+    forgetPair(db);
     const fault = faultOf(db);
     if (fault !== undefined) throw new Error(`it is corrupt: ${fault}`);
     return db;

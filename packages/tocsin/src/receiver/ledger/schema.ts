@@ -87,7 +87,7 @@ const migrations = [
   // What the rule of an alert says of it, for people.
   'ALTER TABLE episode ADD COLUMN summary TEXT; ALTER TABLE episode ADD COLUMN runbook TEXT;',
 ];
-const VERSION = 1 + migrations.length;
+export const VERSION = 1 + migrations.length;
 /** From this version on one keyed chain covers the whole record. */
 const KEYED = 12;
 
@@ -98,7 +98,7 @@ export const faultOf = (db: DatabaseSync): string | undefined => {
 };
 
 /** Writes a copy of the database, whole or not at all. */
-const copyTo = (db: DatabaseSync, file: string): void => {
+export const copyTo = (db: DatabaseSync, file: string): void => {
   rmSync(file, { force: true });
   db.prepare('VACUUM INTO ?').run(file);
 };
@@ -107,7 +107,7 @@ const copyTo = (db: DatabaseSync, file: string): void => {
 export const newIdentity = (db: DatabaseSync): void =>
   db.exec(`UPDATE identity SET id = lower(hex(randomblob(6))), after = 0; ${raiseEpoch};`);
 
-const versionOf = (db: DatabaseSync): number =>
+export const versionOf = (db: DatabaseSync): number =>
   (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
 
 /** A ledger from before kept the pages of what it forgot. It is written anew once; a disk without room for that leaves it as it is. */
@@ -121,13 +121,18 @@ const makeShrinkable = (db: DatabaseSync): void => {
 };
 const INCREMENTAL = 2;
 
+/** Takes the database for this process alone, as it is. */
+export const takeDatabase = (db: DatabaseSync, key: Buffer): void => {
+  db.exec(pragmas);
+  useRecordKey(db, key);
+};
+
 /**
  * Takes the database for this process alone and makes its tables. `key` seals the record; `keep`: where a ledger of an older version is
  * copied before it is changed. @throws when another process has it, or a newer version made it.
  */
 export const prepareDatabase = (db: DatabaseSync, key: Buffer, keep?: (version: number) => string): void => {
-  db.exec(pragmas);
-  useRecordKey(db, key);
+  takeDatabase(db, key);
   const found = versionOf(db);
   if (keep !== undefined && found > 0 && found < VERSION) copyTo(db, keep(found));
   db.exec('BEGIN IMMEDIATE');

@@ -1,18 +1,11 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { UsageError } from '../../shared/usage-error.ts';
 import { currentActor } from '../record/actor.ts';
 import type { Ledger, Stores } from './port.ts';
-import type { Call, Reply } from './worker.ts';
+import { refusal } from './refusal.ts';
+import type { Paired } from './replicate.ts';
+import type { Call, Given, Reply, StoreWord } from './worker.ts';
 import { makeFolder } from '../../shared/make-folder.ts';
-
-const refusal = (folder: string, { message }: Error): UsageError =>
-  /locked|busy/i.test(message)
-    ? new UsageError(
-        `another receiver uses the state folder ${folder}`,
-        'stop it first, or give this one a folder of its own ("state" in the configuration)',
-      )
-    : new UsageError(`cannot open the ledger in ${folder}: ${message}`);
 
 type Method = keyof Stores;
 
@@ -21,15 +14,24 @@ export interface OpenedLedger extends Ledger {
   readonly ended: Promise<Error | undefined>;
 }
 
+/** Where all that is written goes to the log of a pair as well. */
+export interface PairedLedger extends Paired {
+  /** Hears why the store of the lease is away, while no call resolves; undefined: it is back. */
+  readonly onStore: (away: string | undefined) => void;
+}
+
 /** Opens the ledger in a folder, for this process alone. @throws UsageError when that cannot be had. */
-export const openLedger = async (folder: string): Promise<OpenedLedger> => {
+export const openLedger = async (folder: string, pair?: PairedLedger): Promise<OpenedLedger> => {
   try {
     makeFolder(folder, 0o700);
   } catch (error) {
     throw refusal(folder, error as Error);
   }
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    workerData: { file: join(folder, 'ledger.sqlite') },
+    workerData: {
+      file: join(folder, 'ledger.sqlite'),
+      paired: pair && { config: pair.config, turn: pair.turn },
+    } satisfies Given,
   });
   const waiting = new Map<
     number,
@@ -39,7 +41,8 @@ export const openLedger = async (folder: string): Promise<OpenedLedger> => {
   let gone: Error | undefined;
   let closing = false;
 
-  const settle = (reply: Reply): void => {
+  const settle = (reply: Reply | StoreWord): void => {
+    if ('away' in reply) return pair?.onStore(reply.away);
     const call = waiting.get(reply.id);
     waiting.delete(reply.id);
     if ('error' in reply) call?.reject(new Error(`the ledger failed: ${reply.error}`));

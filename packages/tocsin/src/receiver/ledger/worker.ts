@@ -6,6 +6,8 @@ import { actingAs, type Actor } from '../record/actor.ts';
 import { openRecordKey } from '../record/key.ts';
 import { openStores } from './operations.ts';
 import type { Operations } from './port.ts';
+import { forgetPair } from './replica.ts';
+import type { Paired } from './replicate.ts';
 import { faultOf, prepareDatabase } from './schema.ts';
 
 /** A call and its answer, as they pass between the threads. */
@@ -16,15 +18,30 @@ export interface Call {
   /** For whom, for the record. */
   readonly actor: Actor | undefined;
 }
+/** Why the store of the lease is away; undefined: it is back. */
+export interface StoreWord {
+  readonly away: string | undefined;
+}
 export type Reply = { readonly id: number; readonly value: unknown } | { readonly id: number; readonly error: string };
 
-const { file } = workerData as { readonly file: string };
+/** What the thread is started with: `paired` where another receiver is to have all that is written. */
+export interface Given {
+  readonly file: string;
+  readonly paired: Paired | undefined;
+}
+const { file, paired } = workerData as Given;
 const db = new DatabaseSync(file, { timeout: 1_000 });
 const key = openRecordKey(dirname(file));
 prepareDatabase(db, key, (version) => `${file}.v${version}`);
 const fault = faultOf(db);
 if (fault !== undefined)
   throw new Error(`the ledger is corrupt (${fault}): restore a backup, tocsin receiver restore FILE`);
+if (paired === undefined) forgetPair(db);
+const replication =
+  paired &&
+  (await (
+    await import('./replicate.ts')
+  ).replicate(db, file, paired, (away) => parentPort?.postMessage({ away } satisfies StoreWord)));
 const savepoint = db.prepare('SAVEPOINT call');
 const release = db.prepare('RELEASE call');
 const recent = createRecent();
@@ -50,31 +67,55 @@ const perform = ({ id, method, given, actor }: Call): Reply => {
   }
 };
 
+const begin = replication?.begin ?? (() => db.exec('BEGIN IMMEDIATE'));
+const commitHere = (): undefined => {
+  db.exec('COMMIT');
+};
+const commit: () => Promise<void> | undefined = replication?.commit ?? commitHere;
+
 /** Group commit: whatever has arrived meanwhile shares one transaction, and so one wait for the disk. */
-const commitTogether = (calls: readonly Call[]): void => {
+const commitTogether = async (calls: readonly Call[]): Promise<void> => {
   let replies: readonly Reply[];
   try {
-    db.exec('BEGIN IMMEDIATE');
+    begin();
     replies = calls.map(perform);
-    db.exec('COMMIT');
   } catch (error) {
-    if (db.isTransaction) db.exec('ROLLBACK');
-    recent.forget();
-    replies = calls.map(({ id }) => ({ id, error: (error as Error).message }));
+    replies = abandoned(calls, error);
   }
+  if (db.isTransaction)
+    try {
+      await commit();
+    } catch (error) {
+      // The log of a pair may have what this ledger has not: nobody is answered, and the thread ends.
+      if (replication !== undefined) throw error;
+      replies = abandoned(calls, error);
+    }
   const closing = calls.some(({ method }) => method === 'close');
-  if (closing) db.close();
+  if (closing) {
+    db.close();
+    await replication?.release();
+  }
   replies.forEach(reply);
   if (closing) parentPort?.close();
 };
+const abandoned = (calls: readonly Call[], error: unknown): readonly Reply[] => {
+  replication?.abandon();
+  if (db.isTransaction) db.exec('ROLLBACK');
+  recent.forget();
+  return calls.map(({ id }) => ({ id, error: (error as Error).message }));
+};
 
 let waiting: Call[] = [];
-const drain = (): void => {
+let committing = false;
+const drain = async (): Promise<void> => {
+  committing = true;
   const calls = waiting;
   waiting = [];
-  commitTogether(calls);
+  await commitTogether(calls);
+  committing = false;
+  if (waiting.length > 0) setImmediate(() => void drain());
 };
 parentPort?.on('message', (call: Call) => {
-  if (waiting.push(call) === 1) setImmediate(drain);
+  if (waiting.push(call) === 1 && !committing) setImmediate(() => void drain());
 });
 reply({ id: 0, value: Object.keys(operations) });

@@ -1,4 +1,4 @@
-import type { Budget } from '../../shared/notify-config.ts';
+import type { Budget } from '../../shared/receiver-parts/notify-config.ts';
 
 /** Holds as many tokens as a budget has messages, and is filled again evenly over its time. */
 export interface Bucket {

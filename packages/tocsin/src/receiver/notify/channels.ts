@@ -1,6 +1,6 @@
 import { readSecret } from '../../shared/config.ts';
 import { request } from '../../shared/http.ts';
-import type { Budget } from '../../shared/notify-config.ts';
+import type { Budget } from '../../shared/receiver-parts/notify-config.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Render } from './notification.ts';
 import { mailDigest, mailRender, mailSender } from './mail.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import { createTransport } from 'nodemailer';
 import { HttpError } from '../../shared/http.ts';
-import type { MailChannel } from '../../shared/notify-config.ts';
+import type { MailChannel } from '../../shared/receiver-parts/notify-config.ts';
 import { withoutSecrets } from '../../shared/without-secrets.ts';
 import type { Notification, Render } from './notification.ts';
 import { digestLines } from './slack.ts';

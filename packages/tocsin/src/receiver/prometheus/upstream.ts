@@ -2,7 +2,7 @@ import { readSecret } from '../../shared/config.ts';
 import { HttpError, request, type HttpRequest } from '../../shared/http.ts';
 import { readText } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import type { Upstream } from '../../shared/upstream-config.ts';
+import type { Upstream } from '../../shared/receiver-parts/upstream-config.ts';
 
 type Asked = Omit<HttpRequest, 'headers' | 'timeout' | 'tls'> & Partial<Pick<HttpRequest, 'timeout'>>;
 

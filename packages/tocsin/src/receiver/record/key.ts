@@ -5,9 +5,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { UsageError } from '../../shared/usage-error.ts';
 
 const BYTES = 32;
+/** Its name. */
+export const RECORD_KEY = 'record-key';
 
 /** The file of the key, beside the ledger and not in it: a copy of the ledger is not enough to write its record anew. */
-export const recordKeyFile = (folder: string): string => join(folder, 'record-key');
+export const recordKeyFile = (folder: string): string => join(folder, RECORD_KEY);
 
 /** Reads the key of a record. @throws UsageError when it cannot be read, or is none. */
 export const readRecordKey = (file: string): Buffer => {

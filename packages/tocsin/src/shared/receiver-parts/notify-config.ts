@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, duration } from './fields.ts';
+import { address, duration } from '../fields.ts';
 
 /** How much a channel may be sent: so many messages at once, and as many again over `within`. The rest comes as one digest. */
 export const budget = z
