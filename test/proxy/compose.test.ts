@@ -83,6 +83,35 @@ test('Prometheus, Alertmanager and Grafana say that they are at the addresses of
   expect(artefact(proxied(), 'receiver/config.json')).toContain(`"url": "https://${NAME}"`);
 });
 
+test('the prober looks through it at each service, where nobody gets in, and alerts tell when it is ill; elsewhere it does not look', () => {
+  const targetsOf = (environment: EnvironmentName) =>
+    proxied(environment)
+      .model.jobs.flatMap(({ targets }) => targets)
+      .filter(({ role }) => role === 'proxy')
+      .map(({ host, address, probe }) => [host, probe?.module, probe?.endpoint, address]);
+  expect(targetsOf('production')).toEqual([
+    ['proxy', 'proxy', 'prometheus', `https://${NAME}/prometheus/`],
+    ['proxy', 'proxy', 'alertmanager', `https://${NAME}/alertmanager/`],
+    ['proxy', 'proxy', 'grafana', `https://${NAME}/grafana/`],
+    ['proxy', 'proxy', 'receiver', `https://${NAME}/runbooks/any`],
+  ]);
+  expect(targetsOf('staging')).toEqual([]);
+  for (const environment of ['production', 'staging', 'drill'] as const)
+    expect(proxied(environment).findings).toEqual(compiled(environment).findings);
+  const moduleIn = (of: ReturnType<typeof proxied>): object | undefined =>
+    (parse(artefact(of, 'blackbox/blackbox.yml')) as { modules: Record<string, { http: object }> }).modules['proxy']
+      ?.http;
+  // A given certificate may be of an authority that the prober does not know.
+  expect(moduleIn(proxied())).toMatchObject({ valid_status_codes: [401], tls_config: { insecure_skip_verify: true } });
+  const forwarded = { certificate: { certbot: NAME }, signIn: { forward: 'http://127.0.0.1:4180' } } as const;
+  expect(moduleIn(proxied('production', forwarded))).toMatchObject({
+    valid_status_codes: [302],
+    tls_config: { ca_file: '/etc/ssl/certs/ca-certificates.crt' },
+  });
+  expect(moduleIn(proxied('staging'))).toBeUndefined();
+  expect(artefact(proxied(), 'runbooks/ProxyIll.md')).toContain('asks nobody to sign in');
+});
+
 test('services at names of their own are served at the roots of those', () => {
   const { production } = withProxy().environments;
   const urls = {

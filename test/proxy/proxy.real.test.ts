@@ -6,7 +6,13 @@ import { useServer } from '../exporters/servers.ts';
 import type { Ask } from './ask.ts';
 import { NAME, SESSION, SIGNED, startSite } from './site.ts';
 
-const SERVERS = ['nginx', 'prometheus', ['prometheus-alertmanager', 'alertmanager'], 'openssl'] as const;
+const SERVERS = [
+  'nginx',
+  'prometheus',
+  ['prometheus-alertmanager', 'alertmanager'],
+  'openssl',
+  ['prometheus-blackbox-exporter', 'blackbox_exporter'],
+] as const;
 const basic = (password: string) => ({
   authorization: `Basic ${Buffer.from(`anna:${password}`).toString('base64')}`,
 });
@@ -88,9 +94,12 @@ describeWith('a proxy whose users have passwords', SERVERS, () => {
     for (const path of paths) {
       expect([path, (await ask(path)).status]).toEqual([path, 401]);
       expect([path, (await ask(path, { headers: basic('guessed') })).status]).toEqual([path, 401]);
-      // Debian's Prometheus, which is built without the newer pages, sends on from /graph.
+      // Newer pages of Prometheus are at /query, and Debian's, which has none of them, sends on as well.
       const { status } = await ask(path, anna);
-      expect([path, status]).toEqual([path, path === '/prometheus/graph' && status === 301 ? 301 : 200]);
+      expect([path, status]).toEqual([
+        path,
+        path === '/prometheus/graph' && (status === 301 || status === 302) ? status : 200,
+      ]);
     }
   });
 
@@ -217,6 +226,16 @@ describeWith('a proxy whose users have passwords', SERVERS, () => {
     expect([...hosts].toSorted()).toEqual([`${url}/grafana`, `${url}/runbooks`]);
   });
 
+  test('the prober sees that it asks, and until when its certificate is good; that it asked nobody would be told', async () => {
+    const { probe, url } = site();
+    for (const path of ['/prometheus/', '/alertmanager/', '/grafana/', '/runbooks/any'])
+      expect([path, await probe(`${url}${path}`)]).toEqual([
+        path,
+        expect.objectContaining({ probe_success: 1, probe_ssl_earliest_cert_expiry: Date.parse('2040-01-01') / 1000 }),
+      ]);
+    expect(await probe(`${url}/page.css`)).toMatchObject({ probe_success: 0, probe_http_status_code: 200 });
+  });
+
   test('who guesses at the sign-in of a service is held up, and nobody else is', async () => {
     const { ask } = site();
     const body = 'user=x&token=guessed';
@@ -294,6 +313,12 @@ describeWith('a proxy that asks another one who somebody is', SERVERS, () => {
     expect((await deploy(ask, 'guessed')).status).toBe(401);
     for (const [method, path] of FORBIDDEN)
       expect([method, path, (await ask(path, { method, ...signedIn })).status]).toEqual([method, path, 404]);
+  });
+
+  test('the prober is sent to sign in, as anybody is', async () => {
+    const { probe, url } = site();
+    for (const path of ['/prometheus/', '/alertmanager/', '/grafana/', '/runbooks/any'])
+      expect([path, (await probe(`${url}${path}`))['probe_success']]).toEqual([path, 1]);
   });
 
   test('a session also opens Prometheus and Alertmanager, which ask for a password', async () => {

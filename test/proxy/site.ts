@@ -20,13 +20,14 @@ import { freePorts, portAccepts } from '../e2e/ports.ts';
 import type { Run } from '../e2e/processes.ts';
 import { startAlertmanager } from '../e2e/site/alertmanager.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
-import { isOk } from '../e2e/site/http.ts';
+import { get, isOk } from '../e2e/site/http.ts';
 import { startPrometheus } from '../e2e/site/prometheus.ts';
 import { makeWebUsers } from '../e2e/site/web-users.ts';
 import { openAuthority } from '../exporters/certificates.ts';
 import { askAt } from './ask.ts';
 
-export const NAME = 'monitoring.example.com';
+/** A name that the prober finds without being told. */
+export const NAME = 'localhost';
 export const SIGNED = 'x-signed-identity';
 const FAR = Date.parse('2040-01-01');
 /** The cookie of somebody who has signed in with the authenticating proxy. */
@@ -77,7 +78,16 @@ export const startSite = async (run: Run, signIn: 'users' | 'forward') => {
       makeHeader({ tocsin: (await readFile(join(secrets, `${server}-password`), 'utf8')).trim() }),
     );
 
-  const ports = await freePorts('proxy', 'redirect', 'prometheus', 'alertmanager', 'grafana', 'receiver', 'oauth2');
+  const ports = await freePorts(
+    'proxy',
+    'redirect',
+    'prometheus',
+    'alertmanager',
+    'grafana',
+    'receiver',
+    'oauth2',
+    'blackbox',
+  );
   const addresses = Object.fromEntries(
     (['prometheus', 'alertmanager', 'grafana', 'receiver'] as const).map((service) => [
       `prod-mon-01/${service}`,
@@ -165,6 +175,21 @@ export const startSite = async (run: Run, signIn: 'users' | 'forward') => {
       .end();
   });
 
+  await run.start({
+    name: 'blackbox',
+    file: commandPath('prometheus-blackbox-exporter', 'blackbox_exporter'),
+    args: [`--config.file=${join(to, 'blackbox/blackbox.yml')}`, `--web.listen-address=127.0.0.1:${ports.blackbox}`],
+    ready: () => isOk(`http://127.0.0.1:${ports.blackbox}/-/healthy`),
+  });
+  /** What the prober says of an address. */
+  const probe = async (target: string): Promise<Readonly<Record<string, number>>> => {
+    const asked = new URLSearchParams({ module: 'proxy', target });
+    const { body } = await get(`http://127.0.0.1:${ports.blackbox}/probe?${asked.toString()}`);
+    return Object.fromEntries(
+      [...body.matchAll(/^(probe_\w+) (\S+)$/gm)].map(([, name = '', value]) => [name, Number(value)]),
+    );
+  };
+
   const conf = join(to, 'proxy/nginx.conf');
   const prefix = join(run.dir, 'nginx');
   await mkdir(prefix);
@@ -180,6 +205,7 @@ export const startSite = async (run: Run, signIn: 'users' | 'forward') => {
     prometheus,
     alertmanager,
     check,
+    probe,
     signer,
     deployToken: deployer.token ?? '',
     ask: askAt(NAME, ports.proxy, await readFile(authority.caFile)),

@@ -71,17 +71,19 @@ const hostsChanged = (change: (roles: readonly string[]) => readonly string[]): 
   return { ...model, hosts };
 };
 
+const throughProxy = { host: 'proxy', role: 'proxy', address: 'https://monitoring.example.com/grafana/' };
 const withProxy = (change: Partial<Proxy> = {}, urls: Partial<Urls> = {}, images: object = {}): Model => ({
   ...model,
   images: { ...model.images, nginx: 'nginx:1.28.0', ...images },
   urls: { ...model.urls, ...underOneName('monitoring.example.com'), ...urls },
   hasProxy: true,
+  jobs: model.jobs.map((job) => (job.name === 'blackbox' ? { ...job, targets: [...job.targets, throughProxy] } : job)),
   proxy: { certificate: 'secrets', signIn: { users: ['anna'] }, ...change },
 });
 /** A host that monitors, and has a web server. */
 const besideWeb: Model = {
   ...withProxy(),
-  jobs: model.jobs.map((job) => ({
+  jobs: withProxy().jobs.map((job) => ({
     ...job,
     targets: job.targets.map((target) =>
       target.address.startsWith('http://prod-web-01') ? { ...target, host: 'prod-mon-01' } : target,
@@ -295,6 +297,12 @@ describe('checks of what only definitions say', () => {
         },
       },
       /would not believe the receiver, which it knows by a number/,
+    ],
+    [
+      'proxy-setting',
+      'nobody looks',
+      { ...withProxy(), jobs: model.jobs },
+      /^the proxy of production is looked at by nobody/,
     ],
     ['proxy-setting', 'no image', withProxy({}, {}, { nginx: undefined }), /has no image/],
     [

@@ -9,7 +9,7 @@ import type { AlertModel } from './model-of-packs.ts';
 export const runbookUrl = ({ urls }: Model, { name }: Pick<AlertModel, 'name'>): string => `${urls.runbooks}/${name}`;
 
 /** Where people reach the receiver: it serves the runbooks. */
-export const receiverUrl = ({ urls }: Model): string => urls.runbooks.replace(/\/runbooks$/, '');
+export const receiverUrl = ({ urls }: Pick<Model, 'urls'>): string => urls.runbooks.replace(/\/runbooks$/, '');
 
 type PlacedPanel = ReturnType<typeof panelsOf>[number];
 

@@ -65,6 +65,7 @@ export type {
   DiscoveryJob,
   HttpAccess,
   Job,
+  HostProbe,
   Probe,
   ProbeJob,
   Scraping,

@@ -70,8 +70,12 @@ export interface DiscoveryJob extends Scraping {
   /** The label `role`. Absent: the name of the job. */
   readonly role?: string;
 }
-/** One kind of look: at the edge, where users come in, or at a service on every host of some roles. */
-export interface Probe<R extends string, V extends string> {
+/**
+ * One kind of look: at the edge, where users come in, or at a service on every host of some roles; or through the environment's proxy at what is
+ * behind it, where it has one. The labels of those are `instance` and `role` proxy, and `endpoint` the service.
+ */
+export type Probe<R extends string, V extends string> = HostProbe<R, V> | { readonly of: 'proxy' };
+export interface HostProbe<R extends string, V extends string> {
   /** How to look: a module of the prober. */
   readonly module: string;
   readonly of: 'edge' | { readonly on: readonly R[] };

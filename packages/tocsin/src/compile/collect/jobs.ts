@@ -1,7 +1,8 @@
-import type { AddressJob, DiscoveryJob, Job, Probe, ProbeJob, ServedTls, ServiceJob } from '#lang';
+import type { AddressJob, DiscoveryJob, HostProbe, Job, ProbeJob, ServedTls, ServiceJob } from '#lang';
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import { askedByTls, servesTls } from '../exporter-tls.ts';
+import { asked, PROXY_MODULE } from '../proxy/entrances.ts';
 import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
@@ -58,6 +59,8 @@ interface View {
   readonly served: Readonly<Record<string, ServedTls>>;
   /** Prometheus and Alertmanager ask for a user and a password. */
   readonly webUsers: boolean;
+  /** What the proxy asks people for, where there is one. */
+  readonly proxied: readonly TargetModel[];
   /** Whether a service of a host is asked by TLS, by a certificate that we make. */
   readonly isByTls: (host: string, service: string) => boolean;
 }
@@ -83,10 +86,26 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
     scraper,
     served: kubernetes ? {} : servedTls(stack),
     webUsers: asksForUsers(environment),
+    proxied: proxied(stack, environment, place),
     isByTls: (host, service) =>
       servesByTls(environment) && !hostsFor([stack.monitoring]).includes(host) && canServe(service),
   };
 };
+
+/** In a drill nobody has the names. */
+const proxied = (
+  { routes }: Stack,
+  { proxy, kubernetes, urls }: AnyEnvironment,
+  { partial }: Place,
+): readonly TargetModel[] =>
+  proxy === undefined || kubernetes !== undefined || partial === true
+    ? []
+    : asked({ urls, routing: routes }).map(({ service, url }) => ({
+        host: 'proxy',
+        role: 'proxy',
+        address: url,
+        probe: { module: PROXY_MODULE, endpoint: service },
+      }));
 
 const servedTls = ({ routes }: Stack): Readonly<Record<string, ServedTls>> =>
   Object.fromEntries(
@@ -139,12 +158,12 @@ const probeJob = (
     ...job,
     path: '/probe',
     through,
-    targets: probes.flatMap((probe) => probeTargets(probe, view)),
+    targets: probes.flatMap((probe) => (probe.of === 'proxy' ? view.proxied : probeTargets(probe, view))),
   };
 };
 
 const probeTargets = (
-  { module, of, service, scheme, paths }: Probe<string, string>,
+  { module, of, service, scheme, paths }: HostProbe<string, string>,
   view: View,
 ): readonly TargetModel[] => {
   const hosts = of === 'edge' ? ['edge'] : view.hostsFor(of.on);

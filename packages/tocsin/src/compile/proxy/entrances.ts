@@ -18,7 +18,7 @@ export interface Entrance {
 }
 
 /** The addresses in links are those at which the proxy answers: there is no second list that could say otherwise. */
-export const entrancesOf = (model: Model): readonly Entrance[] => {
+export const entrancesOf = (model: Pick<Model, 'urls' | 'routing'>): readonly Entrance[] => {
   const { prometheus, alertmanager, grafana } = model.urls;
   const urls: Readonly<Record<Proxied, string>> = { prometheus, alertmanager, grafana, receiver: receiverUrl(model) };
   return PROXIED.flatMap((service) => {
@@ -30,8 +30,21 @@ export const entrancesOf = (model: Model): readonly Entrance[] => {
 };
 const PROXIED = ['prometheus', 'alertmanager', 'grafana', 'receiver'] as const;
 
+/** How the prober looks through the proxy. */
+export const PROXY_MODULE = 'proxy';
+
+/** Of each service an address that the proxy serves to nobody who has not signed in, as the prober of its host asks for it. */
+export const asked = (
+  model: Pick<Model, 'urls' | 'routing'>,
+): readonly { readonly service: Proxied; readonly url: string }[] =>
+  entrancesOf(model).map(({ service, url }) => ({
+    service,
+    // Its pages ask by themselves, and its runbooks do not.
+    url: service === 'receiver' ? `${url}/runbooks/any` : `${url.replace(/\/$/, '')}/`,
+  }));
+
 /** The route to our receiver, which says how it serves. */
-export const receiverOf = ({ routing }: Model) =>
+export const receiverOf = ({ routing }: Pick<Model, 'routing'>) =>
   Object.values(routing.receivers).find((receiver) => receiver.kind === 'webhook');
 
 /** The names under which the proxy is known, each once. */

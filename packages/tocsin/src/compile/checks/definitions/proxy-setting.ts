@@ -6,24 +6,44 @@ import { siteOfPart } from '../../stack/sites.ts';
 
 /** The proxy can answer at the addresses that stand in links, and somebody can come in. */
 export const proxySetting = (model: Model): readonly Finding[] => {
-  const { proxy, environment } = model;
+  const { proxy } = model;
   if (proxy === undefined) return [];
-  return [
+  const faults = [
     ...ofPlace(model),
     ...ofAddresses(model),
     ...ofPorts(model, proxy),
     ...ofSignIn(proxy),
     ...ofFiles(proxy),
-  ].map(([about, message, help]) => ({
-    code: 'proxy-setting',
-    severity: 'error',
-    message: `the proxy of ${environment} ${message}`,
-    at: siteOfPart(model, 'environment'),
-    subject: environment,
-    excerpt: { text: about, from: 0, to: about.length },
-    help,
-  }));
+  ];
+  return [
+    ...faults.map((fault) => finding(model, 'error', fault)),
+    ...unwatched(model).map((fault) => finding(model, 'warning', fault)),
+  ];
 };
+
+const finding = (model: Model, severity: Finding['severity'], [about, message, help]: Fault): Finding => ({
+  code: 'proxy-setting',
+  severity,
+  message: `the proxy of ${model.environment} ${message}`,
+  at: siteOfPart(model, 'environment'),
+  subject: model.environment,
+  excerpt: { text: about, from: 0, to: about.length },
+  help,
+});
+
+/** Whoever finds out that links open nothing is the one who was just paged. */
+const unwatched = ({ jobs, place, kubernetes }: Model): readonly Fault[] =>
+  kubernetes !== undefined ||
+  place.partial === true ||
+  jobs.some(({ targets }) => targets.some(({ host }) => host === 'proxy'))
+    ? []
+    : [
+        [
+          'proxy',
+          'is looked at by nobody: that it does not answer, or that its certificate ends, is found out by whoever needs it',
+          "in the job of the prober: probes: [..., { of: 'proxy' }], and the alerts of tocsin/packs/proxy among the rules",
+        ],
+      ];
 
 type Fault = readonly [about: string, message: string, help: string];
 

@@ -1,0 +1,3 @@
+export { proxyAlerts } from './rules.ts';
+export type { ProxyAlertOptions } from './rules.ts';
+export { proxySignals } from './signals.ts';
