@@ -18,6 +18,9 @@ import { createOrderService } from '../../packages/tocsin/src/receiver/orders/se
 import { createServer } from '../../packages/tocsin/src/receiver/http/server.ts';
 import { listen } from '../../packages/tocsin/src/shared/lifecycle.ts';
 import { createLog } from '../../packages/tocsin/src/shared/log.ts';
+import { joinPair } from '../receiver-pair/kit.ts';
+import { doorAction } from './door.ts';
+import type { PairOfChild } from './pair-member.ts';
 import { GUARDS, witnessOrder, witnessResponse } from './responses.ts';
 import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
@@ -27,13 +30,26 @@ import { KINDS, ORDERED, witnessAction } from './witness.ts';
  */
 const [folder = '', witness = '', token = '', prometheus] = process.argv.slice(2);
 const log = createLog('soak', 'silent');
+const pair = process.env['TOCSIN_SOAK_PAIR'];
+const ofPair = pair === undefined ? undefined : (JSON.parse(pair) as PairOfChild);
+if (ofPair !== undefined) {
+  const { now } = Date;
+  Date.now = () => now() + ofPair.ahead;
+}
+const ledger = await (ofPair === undefined
+  ? openLedger(folder)
+  : joinPair(ofPair.lease, folder, randomUUID()).ledger());
+// As the receiver does that has lost its lease.
+if (ofPair !== undefined) void ledger.ended.then(() => process.exit(1));
 const hosts = Object.fromEntries(ORDERED.map((name) => [name, {} as ReceiverConfig['hosts'][string]]));
 const answers = readAnswers(
   { responses: KINDS.map(witnessResponse), orders: KINDS.map(witnessOrder), hosts, hooks: {} },
   new Map(
     KINDS.map((kind) => [
       `witness.${kind}`,
-      witnessAction(kind, witness, () => void process.send?.({ began: Date.now() })),
+      ofPair === undefined
+        ? witnessAction(kind, witness, () => void process.send?.({ began: Date.now() }))
+        : doorAction(kind, ofPair.door, () => ledger.epoch()),
     ]),
   ),
 );
@@ -51,7 +67,6 @@ const principals = (['alertmanager', 'admin', 'responder', 'viewer', 'deployer']
   role,
   tokens: [{ sha256: digestOf(n === 0 ? token : randomUUID()), expires: Number.MAX_SAFE_INTEGER }],
 }));
-const ledger = await openLedger(folder);
 const killSwitch = openKillSwitch(folder);
 const engine = startEngine({
   ledger,
