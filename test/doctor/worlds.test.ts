@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { configurationFiles, readFiles } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
-import { diagnose, filesAskedFor, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
+import { configurationFiles, readAll } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
+import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 import { scratch } from '../alert-receivers/scratch.ts';
 
@@ -14,9 +14,7 @@ const said = async (files: Readonly<Record<string, string>>): Promise<readonly s
     writeFileSync(join(dir, file), text);
   }
   const { texts, folder } = await configurationFiles([dir]);
-  const first = readTexts(texts);
-  const more = readTexts(await readFiles(filesAskedFor(first, folder)));
-  const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
+  const { documents } = await readAll(texts, folder);
   return diagnose(documents, shippedKnowledge, folder)
     .findings.filter(({ code }) => !['alert-runbook', 'alert-summary', 'no-self-monitoring'].includes(code))
     .map(({ code, at }) => `${code} ${relative(dir, at.file)}:${at.line}`);
@@ -303,4 +301,21 @@ test('what a blackbox exporter mounts is its file, whatever it is called, and it
   expect(await said(files('v0.25.0'))).toEqual(['probe-module prometheus.yml:2']);
   expect(await said(files('v0.23.0'))).toEqual(['version-gated probes.yml:2', 'probe-module prometheus.yml:2']);
   expect(await said({ ...files('v0.23.0'), 'probes.yml': 'modulez: {}\n' })).toEqual(['unknown-field probes.yml:1']);
+});
+
+test('what only a mount names is read, and what that names in turn', async () => {
+  expect(
+    await said({
+      'docker-compose.yml': `services:
+  prometheus:
+    image: prom/prometheus:v3.5.0
+    volumes: ['./etc/server:/etc/prometheus/prometheus.yml', './etc/first:/etc/prometheus/rules/a.yml', './etc/more:/etc/prometheus/more']
+  am: {image: 'prom/alertmanager:v0.28.0', volumes: ['./etc/manager:/etc/alertmanager/alertmanager.yml']}
+`,
+      'etc/server': prometheus("'rules/*.yml', 'more/*'"),
+      'etc/first': 'group: []\n',
+      'etc/more/second': `${rules()}- name: Gone\n  rules: []\n`,
+      'etc/manager': 'rout: {receiver: a}\n',
+    }),
+  ).toEqual(['unknown-field etc/first:1', 'unknown-field etc/manager:1', 'duplicate-group etc/more/second:7']);
 });

@@ -249,11 +249,41 @@ export const stackAndScraping: Tables = {
       alertmanager('route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]'),
       alertmanager(`route: {receiver: a, routes: [{matchers: ['a="b']}]}\nreceivers: [{name: a}]`),
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}, {name: a}]'),
+      config('global: {scrape_timeout: 2m}\nscrape_configs: [{job_name: a}]'),
+      config('alerting: {alertmanagers: [null]}\nscrape_configs: [{job_name: a}]'),
+      config('scrape_configs: [{job_name: a, file_sd_configs: [{files: [null]}]}]'),
+      alertmanager('route: null\nreceivers: [{name: a}]'),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a, webex_configs: [{room_id: r, http_config: {authorization: null}}]}]',
+      ),
+      // Whom it writes to stands in the global block.
+      alertmanager(
+        'global: {slack_api_url: "https://s/x"}\nroute: {receiver: a}\nreceivers: [{name: a, slack_configs: [{channel: x, update_message: true}]}]',
+      ),
+      alertmanager(
+        'global: {smtp_smarthost: "m:25", smtp_from: "a@b"}\nroute: {receiver: a}\nreceivers: [{name: a, email_configs: [{to: x, threading: {enabled: yes, thread_by_date: x}}]}]',
+      ),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{name: k, topic: t}]}',
+      ),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{name: k, brokers: ["k:9092"]}]}',
+      ),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{path: /a}]}'),
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',
       ),
     ],
     passes: [
+      config(
+        'global: {scrape_timeout: 2m, scrape_interval: 2m}\nruntime: {log_level: ""}\nscrape_configs: [{job_name: a}]',
+      ),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a, webex_configs: [{room_id: r, http_config: {bearer_token_file: t}}]}]',
+      ),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{name: k, topic: t, brokers: ["k:9092"]}], file_outputs: [{name: k, path: /a}]}',
+      ),
       jobs(
         '- {job_name: a, scrape_interval: 1m30s, sample_limit: 5, honor_labels: yes, tls_config: {min_version: TLS12}}',
       ),

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { diagnose, filesAskedFor, readTexts, seriesAskedFor } from '../doctor/diagnose.ts';
+import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { factsIn } from '../doctor/report/fact.ts';
 import { formatOf } from '../doctor/report/formats/index.ts';
@@ -8,7 +8,7 @@ import { patchOf } from '../doctor/report/patch.ts';
 import { isAtLeast, selected, selectionOf, severityOf } from '../doctor/report/selection.ts';
 import { suppressed } from '../doctor/report/suppress.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { configurationFiles, readFiles } from './doctor/configuration-files.ts';
+import { configurationFiles, readAll } from './doctor/configuration-files.ts';
 import { movesIn, saidBehind } from './doctor/moves.ts';
 import { reportText } from './doctor/report-text.ts';
 
@@ -70,10 +70,7 @@ export const doctor = defineCommand({
     const format = args.format ?? (args.json ? 'json' : 'text');
     const write = formatOf(format);
     const { texts, folder } = await configurationFiles(args._);
-    const first = readTexts(texts);
-    const named = await readFiles(filesAskedFor(first, folder));
-    const more = readTexts(named);
-    const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
+    const { texts: all, documents } = await readAll(texts, folder);
     const knowledge =
       args.catalogue === undefined
         ? shippedKnowledge
@@ -85,7 +82,6 @@ export const doctor = defineCommand({
         `there is no configuration in ${args._.join(', ')}`,
         'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
       );
-    const all = [...texts, ...named];
     const left = suppressed(findings, all, args.today ?? new Date().toISOString().slice(0, 10));
     const facts = ranked(factsIn(selected(left, selection)));
     if (args.fix) process.stdout.write(patchOf(facts, all));

@@ -11,7 +11,8 @@ import type { Knowledge } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
 import { nowhere, type Folder } from './worlds/folder.ts';
 import { withRoles } from './worlds/roles.ts';
-import { worldsOf } from './worlds/worlds.ts';
+import { runsIn } from './worlds/runs.ts';
+import { servicesOf, worldsOf } from './worlds/worlds.ts';
 
 export interface Diagnosis {
   /** The worst first. */
@@ -39,7 +40,7 @@ const NAMED: Partial<Record<Kind, readonly string[]>> = {
   alertmanager: ['templates'],
 };
 
-/** The files of a folder that configurations name, and that are not read yet. */
+/** The files of a folder that configurations name, or containers mount for theirs, and that are not read yet. */
 export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly string[] => {
   const read = new Set(files.map(({ source }) => source.file));
   const [world] = worldsOf({ files }, folder);
@@ -50,7 +51,11 @@ export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly st
         .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
     ),
   );
-  return [...new Set(named)].filter((file) => !read.has(file));
+  const services = files.filter(({ kind }) => kind === 'compose').flatMap(servicesOf);
+  const mounted = runsIn(services)
+    .map(({ file }) => file)
+    .filter((file) => folder.files.includes(file));
+  return [...new Set([...named, ...mounted])].filter((file) => !read.has(file));
 };
 
 const RANKS = { error: 0, warning: 1, note: 2 } as const;

@@ -24,6 +24,11 @@ const listed: readonly Listed[] = [
   },
   {
     kind: 'prometheus',
+    why: 'before 2.45 promtool asks for both halves of a certificate when it looks for the files, and the server when it scrapes',
+    is: ({ text, version }) => /^2\.4[0-4]$/.test(version) && /\b(?:cert|key)_file:/.test(text),
+  },
+  {
+    kind: 'prometheus',
     why: 'Debian builds 3.5 with a client library that came later',
     is: ({ text, version }) =>
       version === '3.5' && /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims/.test(text),

@@ -2,7 +2,8 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readText, unreadable } from '../../shared/read-text.ts';
-import type { Texts } from '../../doctor/diagnose.ts';
+import type { Documents } from '../../compile/view/read/documents.ts';
+import { filesAskedFor, readTexts, type Texts } from '../../doctor/diagnose.ts';
 import type { Folder } from '../../doctor/worlds/folder.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
@@ -40,6 +41,25 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
 /** The texts of files, by their names. @throws UsageError */
 export const readFiles = (files: readonly string[]): Promise<Texts> =>
   Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
+
+/**
+ * The documents of texts, and of the files that those name, and so on: what a container mounts for its configuration names
+ * others in turn. @throws UsageError
+ */
+export const readAll = async (
+  texts: Texts,
+  folder: Folder,
+): Promise<{ readonly texts: Texts; readonly documents: Documents }> => {
+  let all = texts;
+  let documents = readTexts(texts);
+  for (;;) {
+    const more = await readFiles(filesAskedFor(documents, folder));
+    if (more.length === 0) return { texts: all, documents };
+    const read = readTexts(more);
+    all = [...all, ...more];
+    documents = { files: [...documents.files, ...read.files], faults: [...documents.faults, ...read.faults] };
+  }
+};
 
 /** From where the reader stands; what lies elsewhere by its whole path. */
 const shown = (path: string): string => {

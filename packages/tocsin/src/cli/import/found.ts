@@ -1,9 +1,9 @@
-import { diagnose, filesAskedFor, readTexts } from '../../doctor/diagnose.ts';
+import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
 import { worldsOf } from '../../doctor/worlds/worlds.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { configurationFiles, readFiles } from '../doctor/configuration-files.ts';
+import { configurationFiles, readAll } from '../doctor/configuration-files.ts';
 
 /** What lies where somebody points at: the files of one Prometheus, and the places of them that their program refuses. */
 export interface Found {
@@ -17,9 +17,7 @@ export interface Found {
 /** Reads files and folders as the doctor does. @throws UsageError where there is no configuration, or that of several */
 export const foundIn = async (paths: readonly string[]): Promise<Found> => {
   const { texts, folder } = await configurationFiles(paths);
-  const first = readTexts(texts);
-  const more = readTexts(await readFiles(filesAskedFor(first, folder)));
-  const documents = { files: [...first.files, ...more.files], faults: [...first.faults, ...more.faults] };
+  const { documents } = await readAll(texts, folder);
   const [broken] = documents.faults;
   if (broken)
     throw new UsageError(

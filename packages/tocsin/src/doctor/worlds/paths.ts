@@ -21,12 +21,22 @@ export const pathsIn = (
     if (posix.isAbsolute(pattern) || isWrapped(file) || isBuiltWith(folder, file)) return undefined;
     return posix.join(posix.dirname(file), pattern);
   };
+  /** Files that are mounted one by one where a container's pattern looks, whatever the host calls them. */
+  const mountedAs = (file: string, pattern: string): readonly string[] => {
+    const run = runs.find((each) => each.file === file);
+    if (!run) return [];
+    const fits = globs(posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(run.inside), pattern));
+    return run.service.mounts.flatMap(({ host, inside }) =>
+      host !== undefined && fits(inside) && folder.files.includes(host) ? [host] : [],
+    );
+  };
   return {
     filesOf: ({ file }, pattern) => {
       const path = onThisHost(file, pattern);
-      if (path === NOWHERE) return [];
-      if (path === undefined || !isLookedAt(folder, stem(path))) return undefined;
-      return folder.files.filter(globs(path));
+      const single = mountedAs(file, pattern);
+      if (path === NOWHERE) return single;
+      if (path === undefined || !isLookedAt(folder, stem(path))) return single.length > 0 ? single : undefined;
+      return [...new Set([...folder.files.filter(globs(path)), ...single])];
     },
     namesakes: (pattern) => folder.files.filter((file) => globs(posix.basename(pattern))(posix.basename(file))),
     foldersOf: (inside) => [...new Set(services.flatMap((service) => onHost(service, inside) ?? []))],

@@ -4,7 +4,8 @@ import { goDuration } from '../amounts.ts';
 import { boolean, natural, text } from '../scalars.ts';
 import type { Condition, Fields, Type } from '../types.ts';
 import { httpUrl, templatedUrl } from '../urls.ts';
-import { field } from '../../view/text/tree.ts';
+import type { Tree } from '../../view/text/tree-types.ts';
+import { entriesOf, field, textOf } from '../../view/text/tree.ts';
 import { integration } from './integration.ts';
 import { mattermost } from './mattermost.ts';
 
@@ -15,11 +16,21 @@ const botOnly =
   (key: string): Condition =>
   (given) => {
     const isWanted = /^(?:true|yes|on|y)$/i.test(said(given, key));
-    const other = isSet(given, 'api_url_file') || (isSet(given, 'api_url') && said(given, 'api_url') !== POST_MESSAGE);
+    const isOwn = ['api_url', 'api_url_file', 'app_token', 'app_token_file'].some((name) => isSet(given, name));
+    const url = isOwn ? said(given, 'api_url') : (textOf(field(given.root, 'global', 'slack_api_url')) ?? '');
+    const other = isSet(given, 'api_url_file') || (url !== '' && url !== POST_MESSAGE);
     return isWanted && other
       ? [{ at: placeOf(given, key), message: `${key} needs a bot`, help: `write api_url: ${POST_MESSAGE}` }]
       : [];
   };
+
+/** A client has a token, by whichever of its fields. */
+const authorisedIn = (client: Tree | undefined): boolean =>
+  entriesOf(client).some(
+    ({ key, value }) =>
+      ['authorization', 'bearer_token', 'bearer_token_file'].includes(key) &&
+      (value.kind !== 'scalar' || (value.value !== null && value.value !== '')),
+  );
 
 const pairs = (conditions: readonly Condition[]): Type =>
   list(block({ title: text, value: text, short: boolean }, conditions));
@@ -134,7 +145,7 @@ export const chat: Fields = {
   webex_configs: integration({ api_url: httpUrl, message: text, room_id: text }, [
     needs('room_id'),
     (given) =>
-      field(given.tree, 'http_config', 'authorization')
+      authorisedIn(field(given.tree, 'http_config'))
         ? []
         : [
             {

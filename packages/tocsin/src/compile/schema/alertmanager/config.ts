@@ -1,5 +1,5 @@
 import { block, list, since, table } from '../build.ts';
-import { placeOf } from '../conditions.ts';
+import { isSet, placeOf } from '../conditions.ts';
 import { alertmanagerHttp, headersOfClient } from '../http/http.ts';
 import { tracingWith } from '../prometheus/tracing.ts';
 import { classicLabelName, labelName, text } from '../scalars.ts';
@@ -25,7 +25,7 @@ const inhibition: Type = block({
 
 /** There is a route, from which all others hang. */
 const hasRoute: Condition = (given) =>
-  field(given.tree, 'route')
+  isSet(given, 'route')
     ? []
     : [{ at: placeOf(given, 'receivers'), message: 'there is no route', help: 'add route: {receiver: …}' }];
 

@@ -1,5 +1,5 @@
 import { block, list, since } from '../build.ts';
-import { beginningOf, from, needs } from '../conditions.ts';
+import { beginningOf, from, needs, placeOf } from '../conditions.ts';
 import { duration } from '../amounts.ts';
 import { alertmanagerHttp } from '../http/http.ts';
 import { boolean, integer, oneOf, text } from '../scalars.ts';
@@ -20,6 +20,11 @@ const namesOnce: Condition = ({ tree }) =>
         help: 'give each output a name of its own',
       }));
   });
+
+const someBroker: Condition = (given) =>
+  itemsOf(field(given.tree, 'brokers')).length > 0
+    ? []
+    : [{ at: placeOf(given, 'brokers'), message: 'no broker of Kafka is named', help: 'write brokers: [host:9092]' }];
 
 const name = since(35, text);
 
@@ -43,7 +48,7 @@ export const eventRecorder: Type = since(
             buffer_size: integer,
             tls_config: alertmanagerHttp.tls,
           },
-          [named],
+          [named, needs('topic'), someBroker],
         ),
       ),
       webhook_outputs: list(

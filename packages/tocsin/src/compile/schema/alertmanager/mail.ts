@@ -3,7 +3,7 @@ import { isSet, needs, placeOf } from '../conditions.ts';
 import { alertmanagerHttp } from '../http/http.ts';
 import { boolean, text } from '../scalars.ts';
 import type { Condition, Fields } from '../types.ts';
-import { entriesOf, field, isTrue, textOf } from '../../view/text/tree.ts';
+import { entriesOf, field, textOf } from '../../view/text/tree.ts';
 import { hostPort } from './host-port.ts';
 
 /** Names of headers are the same in any case. */
@@ -16,7 +16,7 @@ const headersOnce: Condition = ({ tree }) => {
 };
 
 const threading: Condition = (given) => {
-  if (!isTrue(field(given.tree, 'threading', 'enabled'))) return [];
+  if (!/^(?:true|yes|on|y)$/i.test(textOf(field(given.tree, 'threading', 'enabled')) ?? '')) return [];
   const by = textOf(field(given.tree, 'threading', 'thread_by_date')) ?? '';
   const own = entriesOf(field(given.tree, 'headers')).find(({ key }) => /^(?:references|in-reply-to)$/i.test(key));
   return [

@@ -23,7 +23,7 @@ export const local: Fields = {
   file_sd_configs: list(
     block(
       {
-        files: list(targetFile),
+        files: list(targetFile, false),
         refresh_interval: duration,
       },
       [needs('files')],

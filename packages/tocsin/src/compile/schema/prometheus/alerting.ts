@@ -69,5 +69,6 @@ export const alerting: Type = block({
       },
       [...prometheusHttp.conditions, signedOnce('sigv4'), plainTargets],
     ),
+    false,
   ),
 });

@@ -50,7 +50,10 @@ export const prometheus: Type = block(
     global,
     runtime: since(
       2053,
-      block({ gogc: integer, log_level: since(3015, oneOf(['debug', 'info', 'warn', 'error'], { anyCase: true })) }),
+      block({
+        gogc: integer,
+        log_level: since(3015, oneOf(['', 'debug', 'info', 'warn', 'error'], { anyCase: true })),
+      }),
     ),
     alerting,
     rule_files: list(path),

@@ -1,6 +1,6 @@
 import { block, list, since, table, until } from '../build.ts';
 import { needs, placeOf, said } from '../conditions.ts';
-import { bytes, duration } from '../amounts.ts';
+import { bytes, duration, durationOf } from '../amounts.ts';
 import { discoveries, staticTargets } from '../discovery/discoveries.ts';
 import { prometheusHttp } from '../http/http.ts';
 import { boolean, float, natural, oneOf, text } from '../scalars.ts';
@@ -53,6 +53,24 @@ const shared = (globalSince: (type: Type, version: number) => Type): Fields => (
   scrape_timeout: duration,
 });
 
+const MINUTE = 60_000;
+
+/** A scrape is over before the next one; where nothing says how often, that is a minute. */
+const withinInterval: Condition = (given) => {
+  const timeout = durationOf(said(given, 'scrape_timeout'));
+  const every = durationOf(said(given, 'scrape_interval'));
+  // An interval of 0 is none.
+  return timeout !== undefined && timeout > (every || MINUTE)
+    ? [
+        {
+          at: placeOf(given, 'scrape_timeout'),
+          message: `a scrape may take ${said(given, 'scrape_timeout')}, and the next one begins after ${said(given, 'scrape_interval') || '1m'}`,
+          help: 'let scrape_timeout be at most scrape_interval',
+        },
+      ]
+    : [];
+};
+
 /** `global`. */
 export const global: Type = block(
   {
@@ -74,7 +92,7 @@ export const global: Type = block(
     convert_classic_histograms_to_nhcb: since(3004, boolean),
     always_scrape_classic_histograms: since(3005, boolean),
   },
-  [protocolsOnce],
+  [protocolsOnce, withinInterval],
 );
 
 /** `scrape_configs`. */
