@@ -30,11 +30,12 @@ test.each([
   ['rule-tests', 'evaluation_interval: 1m\ntests: []'],
   ['service-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {endpoints: [{port: web}]}'],
   ['pod-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nspec: {}'],
+  ['other-monitor', 'apiVersion: operator.victoriametrics.com/v1beta1\nkind: VMServiceScrape\nspec: {}'],
   ['probe', 'apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec: {}'],
   ['scrape-config', 'apiVersion: monitoring.coreos.com/v1alpha1\nkind: ScrapeConfig\nspec: {staticConfigs: []}'],
   [
     'alertmanager-config',
-    'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {route: {receiver: a}, receivers: []}',
+    'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {route: {receiver: a}, receivers: [{name: a}]}',
   ],
   ['grafana', 'apiVersion: 1\ndatasources: [{name: a, type: prometheus, url: http://p:9090}]'],
   [

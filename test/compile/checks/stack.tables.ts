@@ -36,6 +36,13 @@ const posting = (url: string, payload: string | undefined, version = '0.35'): Ca
   knowledge: { versions: { alertmanager: version } },
 });
 
+/** An object of the operator. */
+const object = (kind: string, spec: string, version = 'v1'): Case => ({
+  files: {
+    'a.yml': `apiVersion: monitoring.coreos.com/${version}\nkind: ${kind}\nmetadata: {name: a}\nspec: ${spec}\n`,
+  },
+});
+
 export const stackAndScraping: Tables = {
   'unreadable-file': {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
@@ -226,6 +233,17 @@ export const stackAndScraping: Tables = {
   },
   'invalid-value': {
     fails: [
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: web, interval: 30}]}'),
+      object('ServiceMonitor', '{selector: {}, sampleLimit: 1.5, endpoints: [{port: web}]}'),
+      object('PodMonitor', '{selector: {}, podMetricsEndpoints: [{port: web, relabelings: [{action: kep}]}]}'),
+      object('AlertmanagerConfig', '{route: {receiver: b}, receivers: [{name: a}]}', 'v1alpha1'),
+      object(
+        'AlertmanagerConfig',
+        '{route: {receiver: a, routes: [{receiver: b}]}, receivers: [{name: a}]}',
+        'v1beta1',
+      ),
+      // A number is no text.
+      object('Probe', '{module: 5, prober: {url: a}}'),
       jobs('- {job_name: a, scrape_interval: 90}'),
       jobs('- {job_name: a, sample_limit: lots}'),
       jobs('- {job_name: a, job_name: b}'),
@@ -275,6 +293,12 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      object(
+        'AlertmanagerConfig',
+        '{route: {receiver: a, routes: [{receiver: a}]}, receivers: [{name: a}]}',
+        'v1beta1',
+      ),
+      object('Probe', '{module: "5", prober: {url: a}}'),
       config(
         'global: {scrape_timeout: 2m, scrape_interval: 2m}\nruntime: {log_level: ""}\nscrape_configs: [{job_name: a}]',
       ),
@@ -342,6 +366,17 @@ export const stackAndScraping: Tables = {
   },
   'unknown-field': {
     fails: [
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: web, relabelConfigs: []}]}'),
+      object('PodMonitor', '{selector: {}, endpoints: [{port: web}]}'),
+      object('Probe', '{targets: {static: [a]}}'),
+      object('ScrapeConfig', '{static_configs: []}', 'v1alpha1'),
+      object('AlertmanagerConfig', '{route: {receiver: a}, receivers: [{name: a, slack_configs: []}]}', 'v1alpha1'),
+      // It is called matchType there.
+      object(
+        'AlertmanagerConfig',
+        '{route: {receiver: a, matchers: [{name: b, regex: true}]}, receivers: [{name: a}]}',
+        'v1beta1',
+      ),
       jobs('- {job_name: a, metric_path: /x}'),
       rules('- {alert: A, expr: up < 1, annotation: {a: b}}'),
       alertmanager('route: {reciever: a}\nreceivers: []'),
@@ -351,6 +386,16 @@ export const stackAndScraping: Tables = {
       jobs('- {job_name: a, relabel_configs: [{source_label: [a]}]}'),
     ],
     passes: [
+      object(
+        'AlertmanagerConfig',
+        '{route: {receiver: a, matchers: [{name: b, regex: true}]}, receivers: [{name: a}]}',
+        'v1alpha1',
+      ),
+      object(
+        'ServiceMonitor',
+        '{selector: {}, endpoints: [{port: web, relabelings: [{sourceLabels: [a], action: keep}]}]}',
+      ),
+      object('VMServiceScrape', '{endpoints: [{port: web, vm_scrape_params: {}}]}'),
       alertmanager(
         'route: {receiver: a, labels: {team: x}}\nreceivers: [{name: a, labels: {b: c}}]\nevent_recorder: {}',
       ),

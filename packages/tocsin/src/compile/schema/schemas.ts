@@ -4,6 +4,7 @@ import type { Kind } from '../view/kinds/kind.ts';
 import { clusterTls } from './alertmanager/cluster-tls.ts';
 import { alertmanager } from './alertmanager/config.ts';
 import { blackbox } from './blackbox/config.ts';
+import { operatorSchema } from './operator/objects.ts';
 import { prometheus } from './prometheus/config.ts';
 import { ruleTests } from './prometheus/rule-tests.ts';
 import { rules, rulesOfMimir } from './prometheus/rules.ts';
@@ -13,7 +14,7 @@ import type { Type } from './types.ts';
 /** A kind of file that a program reads, with what it may hold. */
 export interface Schema {
   readonly type: Type;
-  readonly program: 'Prometheus' | 'Alertmanager' | 'Blackbox exporter';
+  readonly program: 'Prometheus' | 'Alertmanager' | 'Blackbox exporter' | 'Prometheus operator';
 }
 
 const schemas: Partial<Record<Kind, Schema>> = {
@@ -27,10 +28,15 @@ const schemas: Partial<Record<Kind, Schema>> = {
 export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined =>
   kind === 'rules' && isForMimir(tree)
     ? { type: rulesOfMimir, program: 'Prometheus' }
-    : (schemas[kind] ?? byContent(tree));
+    : (schemas[kind] ?? ofOperator(kind, tree) ?? byContent(tree));
 
 /** Whether a file of rules is one that mimirtool brings to Mimir or Cortex: it names their namespace. */
 export const isForMimir = (tree: Tree): boolean => field(tree, 'namespace') !== undefined;
+
+const ofOperator = (kind: Kind, tree: Tree): Schema | undefined => {
+  const type = operatorSchema(kind, tree);
+  return type && { type, program: 'Prometheus operator' };
+};
 
 /** Files beside the configuration. */
 const byContent = (tree: Tree): Schema | undefined => {

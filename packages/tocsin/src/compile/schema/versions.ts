@@ -6,6 +6,7 @@ const known = {
   Prometheus: { from: 2037, to: 3016 },
   Alertmanager: { from: 25, to: 35 },
   'Blackbox exporter': { from: 23, to: 28 },
+  'Prometheus operator': { from: 95, to: 95 },
 } as const;
 
 /** A version as a number that compares, `2.42` as 2042, and the others' `0.25` as 25; undefined where it is none. */

@@ -4,18 +4,22 @@ import type { ServiceView } from './shapes/compose.ts';
 import type { Knowledge } from './shapes/knowledge.ts';
 import type { View } from './view.ts';
 
-type Program = 'prometheus' | 'alertmanager' | 'blackbox';
+type Program = 'prometheus' | 'alertmanager' | 'blackbox' | 'operator';
 const IMAGES: Readonly<Record<Program, RegExp>> = {
-  prometheus: /(?:^|\/)prometheus(?:-[a-z]+)?:v?(\d+\.\d+(?:\.\d+)?)/,
+  prometheus: /(?:^|\/)prometheus(?!-operator)(?:-[a-z]+)?:v?(\d+\.\d+(?:\.\d+)?)/,
   alertmanager: /(?:^|\/)(?:prom-)?alertmanager(?:-[a-z]+)?:v?(\d+\.\d+(?:\.\d+)?)/,
+  operator: /(?:^|\/)prometheus-operator:v?(\d+\.\d+(?:\.\d+)?)/,
   blackbox: /(?:^|\/)blackbox[-_]exporter:v?(\d+\.\d+(?:\.\d+)?)/,
 };
 
 /** A program's name as versions go by it. */
-export const versionKey: Readonly<Record<'Prometheus' | 'Alertmanager' | 'Blackbox exporter', Program>> = {
+export const versionKey: Readonly<
+  Record<'Prometheus' | 'Alertmanager' | 'Blackbox exporter' | 'Prometheus operator', Program>
+> = {
   Prometheus: 'prometheus',
   Alertmanager: 'alertmanager',
   'Blackbox exporter': 'blackbox',
+  'Prometheus operator': 'operator',
 };
 
 /** The version in which a program runs: as it is told, or as the tag of its image says. */
@@ -35,7 +39,7 @@ const running = once((view: View): Knowledge['versions'] => ({
 /** The oldest of each program, where several images are named. */
 const imageVersions = (services: readonly ServiceView[]): Knowledge['versions'] =>
   Object.fromEntries(
-    (['prometheus', 'alertmanager', 'blackbox'] as const).flatMap((program) => {
+    (['prometheus', 'alertmanager', 'blackbox', 'operator'] as const).flatMap((program) => {
       const versions = services.flatMap(({ image }) => IMAGES[program].exec(image)?.[1] ?? []);
       const [oldest] = versions.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }));
       return oldest === undefined ? [] : [[program, oldest]];

@@ -18,6 +18,8 @@ export interface Refused {
 const unreadFrom = (view: View, file: string): number =>
   Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
 
+const OPERATOR = 'Prometheus operator';
+
 /** Objects that hold a file as it is. */
 const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
 
@@ -25,8 +27,13 @@ const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
 export const refused = once((view: View): readonly Refused[] =>
   view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
     const schema = tree && schemaFor(kind, tree);
-    // The operators' objects have fields of their own.
-    if (!schema || (within !== undefined && !HOLDS_FILES.has(within)) || isForVmalert(view, source)) return [];
+    // The rules in an object stand among fields of its own.
+    if (
+      !schema ||
+      (within !== undefined && !HOLDS_FILES.has(within) && schema.program !== OPERATOR) ||
+      isForVmalert(view, source)
+    )
+      return [];
     const { program, type } = schema;
     const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
@@ -34,7 +41,18 @@ export const refused = once((view: View): readonly Refused[] =>
     return faults.map(({ code, message, where, help }) => {
       const isGuess = said === undefined;
       const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
-      return { code, isGuess, rest: { message: `${message}: ${reader} does not start with it`, ...where, help } };
+      return {
+        code,
+        isGuess,
+        rest: {
+          message:
+            program === OPERATOR
+              ? `${message}: Kubernetes refuses the object`
+              : `${message}: ${reader} does not start with it`,
+          ...where,
+          help,
+        },
+      };
     });
   }),
 );

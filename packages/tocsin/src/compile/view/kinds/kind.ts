@@ -7,16 +7,16 @@ export type ReadKind =
   | 'dashboard'
   | 'compose'
   | 'grafana'
-  | 'blackbox';
+  | 'blackbox'
+  | 'service-monitor'
+  | 'pod-monitor'
+  | 'probe'
+  | 'scrape-config'
+  | 'alertmanager-config';
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */
 export const unreadKinds = {
   alloy: ['configuration of Alloy', 'configurations of Alloy', 'its pipelines are no configuration of Prometheus'],
-  'alertmanager-config': [
-    'AlertmanagerConfig',
-    'AlertmanagerConfigs',
-    'the operator joins it with others: check the Secret that it makes',
-  ],
   exporter: [
     'configuration of an exporter',
     'configurations of exporters',
@@ -29,13 +29,12 @@ export const unreadKinds = {
   ],
   loki: ['configuration of Loki, Tempo or Mimir', 'configurations of Loki, Tempo or Mimir', 'the server is not judged'],
   'loki-rules': ['file of rules for Loki', 'files of rules for Loki', 'they are LogQL'],
+  'other-monitor': ['monitor of another operator', 'monitors of other operators', 'another operator reads it'],
   'otel-collector': [
     'configuration of the OpenTelemetry collector',
     'configurations of the OpenTelemetry collector',
     'its pipelines are no configuration of Prometheus',
   ],
-  'pod-monitor': ['PodMonitor', 'PodMonitors', 'which pods it finds, only the cluster knows'],
-  probe: ['Probe', 'Probes', 'its targets are known to the operator'],
   promtail: ['configuration of Promtail', 'configurations of Promtail', 'it ships logs'],
   'rule-tests': ['file of rule tests', 'files of rule tests', 'promtool test rules plays them'],
   'rules-v1': [
@@ -43,8 +42,6 @@ export const unreadKinds = {
     'files of rules in the format of Prometheus 1',
     'no Prometheus since 2.0 reads it',
   ],
-  'scrape-config': ['ScrapeConfig', 'ScrapeConfigs', 'the operator joins it with others'],
-  'service-monitor': ['ServiceMonitor', 'ServiceMonitors', 'which services it finds, only the cluster knows'],
   targets: ['list of targets', 'lists of targets', 'a discovery reads it'],
   template: [
     'template',

@@ -11,20 +11,20 @@ export type Unwrapped =
   /** A text inside it, to be read as a file of this name. */
   | { readonly file: Source; readonly name: string };
 
-/** Objects that nothing of is read, by their kind. */
+/** Objects that say what is scraped and who is told, by their kind. */
 const NAMED: Readonly<Record<string, Kind>> = {
   ServiceMonitor: 'service-monitor',
-  VMServiceScrape: 'service-monitor',
+  VMServiceScrape: 'other-monitor',
   PodMonitor: 'pod-monitor',
-  VMPodScrape: 'pod-monitor',
-  PodMonitoring: 'pod-monitor',
-  ClusterPodMonitoring: 'pod-monitor',
+  VMPodScrape: 'other-monitor',
+  PodMonitoring: 'other-monitor',
+  ClusterPodMonitoring: 'other-monitor',
   Probe: 'probe',
-  VMProbe: 'probe',
+  VMProbe: 'other-monitor',
   ScrapeConfig: 'scrape-config',
-  VMScrapeConfig: 'scrape-config',
+  VMScrapeConfig: 'other-monitor',
   AlertmanagerConfig: 'alertmanager-config',
-  VMAlertmanagerConfig: 'alertmanager-config',
+  VMAlertmanagerConfig: 'other-monitor',
 };
 const RULES = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 

@@ -13,7 +13,9 @@ export interface Knowledge {
   /** How long samples are kept, in milliseconds, where no file says it. */
   readonly retention?: number;
   /** The versions that must read the files. */
-  readonly versions: Readonly<Partial<Record<'prometheus' | 'alertmanager' | 'blackbox' | 'grafana', string>>>;
+  readonly versions: Readonly<
+    Partial<Record<'prometheus' | 'alertmanager' | 'blackbox' | 'operator' | 'grafana', string>>
+  >;
   /** The versions that somebody wants to move to. */
   readonly moves?: readonly Destination[];
   /** How soon somebody has to respond to an alert, by its label `priority`. */
