@@ -50,14 +50,16 @@ export const readAll = async (
   texts: Texts,
   folder: Folder,
 ): Promise<{ readonly texts: Texts; readonly documents: Documents }> => {
-  let all = texts;
-  let documents = readTexts(texts);
+  const all = [...texts];
+  const first = readTexts(texts);
+  const documents = { files: [...first.files], faults: [...first.faults] };
   for (;;) {
     const more = await readFiles(filesAskedFor(documents, folder));
     if (more.length === 0) return { texts: all, documents };
-    const read = readTexts(more);
-    all = [...all, ...more];
-    documents = { files: [...documents.files, ...read.files], faults: [...documents.faults, ...read.faults] };
+    const { files, faults } = readTexts(more);
+    all.push(...more);
+    documents.files.push(...files);
+    documents.faults.push(...faults);
   }
 };
 
