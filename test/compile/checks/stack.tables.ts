@@ -43,6 +43,14 @@ const object = (kind: string, spec: string, version = 'v1'): Case => ({
   },
 });
 
+/** An object of the operator that probes, and the exporter's modules. */
+const probes = (module: string, modules: string, url = 'blackbox-exporter.monitoring.svc:9115'): Case => ({
+  files: {
+    'probe.yml': `apiVersion: monitoring.coreos.com/v1\nkind: Probe\nmetadata: {name: a}\nspec: {prober: {url: '${url}'}, ${module}}\n`,
+    'blackbox.yml': `modules:\n  ${modules}\n`,
+  },
+});
+
 export const stackAndScraping: Tables = {
   'unreadable-file': {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
@@ -198,6 +206,8 @@ export const stackAndScraping: Tables = {
   },
   'probe-module': {
     fails: [
+      probes('module: http_2x', 'http_2xx: {prober: http}'),
+      probes('', 'web: {prober: http}'),
       probing('module: [http_2x]', 'http_2xx: {prober: http}'),
       probing('', 'web: {prober: http}'),
       probing('module: [web]', 'web: {prober: htp}'),
@@ -212,6 +222,8 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      probes('module: http_2xx', 'http_2xx: {prober: http}'),
+      probes('module: other', 'http_2xx: {prober: http}', 'json-exporter:7979'),
       probing('module: [http_2xx]', 'http_2xx: {prober: http, http: {compression: GZIP}}'),
       probing('', 'http_2xx: {prober: http}'),
       // Its modules are in another file.
@@ -557,7 +569,15 @@ export const stackAndScraping: Tables = {
   },
   'no-such-job': {
     fails: [alertOn('up{job="nodes"} < 1'), alertOn('up{job=~"api.*"} < 1')],
-    passes: [alertOn('up{job="node"} < 1'), alertOn('up{job=~"no.*"} < 1'), alertOn('up{job!="nodes"} < 1')],
+    passes: [
+      alertOn('up{job="node"} < 1'),
+      alertOn('up{job=~"no.*"} < 1'),
+      alertOn('up{job!="nodes"} < 1'),
+      // A gateway's jobs are its callers'.
+      config("scrape_configs: [{job_name: push, honor_labels: true, static_configs: [{targets: ['g:9091']}]}]", {
+        'rules.yml': 'groups: [{name: a, rules: [{alert: A, expr: \'push_time_seconds{job="backup"} < 1\'}]}]',
+      }),
+    ],
   },
   'unreached-metric': {
     fails: [alertOn('redis_up < 1'), board([panel('redis_up')])],

@@ -1,6 +1,7 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
+import { relabelJobs } from '../../relabelling/jobs.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
 import { jobsIn, queriesIn, recordsIn } from '../../view/parts.ts';
@@ -13,7 +14,9 @@ export const noSuchJob: Check = (view) => {
     jobs.length === 0 ||
     jobs.some(
       ({ isDiscovered, isRelabelled }) => isDiscovered || (isRelabelled && view.knowledge.certainty !== 'declared'),
-    )
+    ) ||
+    // What a target says of its own job stands, as with a Pushgateway.
+    (view.knowledge.certainty !== 'declared' && relabelJobs(view).some(({ honorsLabels }) => honorsLabels))
   )
     return [];
   const names = jobs.map(({ name }) => name);

@@ -1,6 +1,8 @@
 import { finalValue, relabelled } from '../../relabelling/targets.ts';
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
 import { faultsOfModule, modulesIn, type ProbeModule } from '../../view/read/blackbox.ts';
+import type { Where } from '../../view/text/source.ts';
+import { field, textOf } from '../../view/text/tree.ts';
 import type { View } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
@@ -12,7 +14,9 @@ export const probeModule: Check = (view) => {
   return [
     ...modules.flatMap((each) => faultsOfModule(each).map((fault) => told(each, fault))),
     // A file that cannot be read to its end may have the others behind it.
-    ...(modules.length === 0 || hasFaults(view) ? [] : relabelJobs(view).flatMap((job) => missing(view, job, modules))),
+    ...(modules.length === 0 || hasFaults(view)
+      ? []
+      : [...askedByJobs(view), ...askedByProbes(view)].flatMap((asked) => missing(asked, modules))),
   ];
 };
 
@@ -30,8 +34,32 @@ const hasFaults = ({ files, faults }: View): boolean =>
 /** What the exporter takes where nobody names a module. */
 const DEFAULT = 'http_2xx';
 
-const missing = (view: View, job: RelabelJob, modules: readonly ProbeModule[]): readonly Finding[] => {
-  const wanted = new Set(
+/** A module that somebody asks the exporter for; empty where nobody says which. */
+interface Asked {
+  readonly name: string;
+  readonly where: Where;
+}
+
+const askedByJobs = (view: View): readonly Asked[] =>
+  relabelJobs(view).flatMap((job) => [...modulesOf(view, job)].map((name) => ({ name, where: job.where })));
+
+/** The operator's Probes. */
+const askedByProbes = (view: View): readonly Asked[] =>
+  view.files
+    .filter(({ kind }) => kind === 'probe')
+    .flatMap(({ source, trees: [tree] }) => {
+      const prober = field(tree, 'spec', 'prober');
+      const url = field(prober, 'url');
+      const module = field(tree, 'spec', 'module');
+      if (!url || (textOf(field(prober, 'path')) ?? '/probe') !== '/probe' || !isBlackbox(view, textOf(url) ?? ''))
+        return [];
+      const { from, to } = module ?? url;
+      const called = textOf(field(tree, 'metadata', 'name')) ?? '';
+      return [{ name: textOf(module) ?? '', where: source.where(from, to, `Probe ${called}`.trim()) }];
+    });
+
+const modulesOf = (view: View, job: RelabelJob): ReadonlySet<string> =>
+  new Set(
     relabelled(job)
       .filter(({ outcome }) => outcome.isDropped !== 'yes')
       .filter((target) => finalValue(target, '__metrics_path__') === '/probe')
@@ -41,19 +69,22 @@ const missing = (view: View, job: RelabelJob, modules: readonly ProbeModule[]): 
         return said === undefined ? [] : [said];
       }),
   );
-  const names = modules.map(({ name }) => name);
-  return [...wanted]
-    .filter((name) => !names.includes(name === '' ? DEFAULT : name))
-    .map((name) => ({
+
+const missing = ({ name, where }: Asked, modules: readonly ProbeModule[]): readonly Finding[] => {
+  const names = modules.map((each) => each.name);
+  if (names.includes(name === '' ? DEFAULT : name)) return [];
+  return [
+    {
       code: 'probe-module',
       severity: 'error',
       message:
         name === ''
           ? `nothing names a module, and the exporter's own, ${DEFAULT}, is not in its file: it answers 400 to every probe`
           : `the blackbox exporter has no module "${name}": it answers 400 to every probe`,
-      ...job.where,
+      ...where,
       help: helpFor(name, names),
-    }));
+    },
+  ];
 };
 
 const helpFor = (name: string, names: readonly string[]): string => {

@@ -47,7 +47,7 @@ export const refused = once((view: View): readonly Refused[] =>
         rest: {
           message:
             program === OPERATOR
-              ? `${message}: Kubernetes refuses the object`
+              ? `${message}: the object is not taken as it is`
               : `${message}: ${reader} does not start with it`,
           ...where,
           help,
