@@ -1,6 +1,7 @@
 import { collector, unlocked } from 'tocsin/exporter';
-import { passwordOf, serverOn, type MysqlOptions } from 'tocsin/packs/mysql';
+import { passwordOf, readsOf, serverOn, type MysqlOptions } from 'tocsin/packs/mysql';
 import { business } from '../catalogue/business.ts';
+import { businessReads } from './business/reads.ts';
 import { businessSettings, type BusinessSchema } from './business/settings.ts';
 
 /** What the business does, from the application's own tables. */
@@ -14,5 +15,6 @@ export const businessCollector = (server: MysqlOptions, schema: BusinessSchema) 
       return settings && { ...settings, ...schema };
     },
     secrets: [passwordOf(server)],
+    reads: [readsOf(server, businessReads(schema))],
     load: async (settings) => (await import('./business.ts')).business(unlocked(settings)),
   });

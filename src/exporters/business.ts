@@ -8,6 +8,7 @@ import { calls } from './business/calls.ts';
 import { clockOf, type Clock } from './business/clock.ts';
 import { examineClock } from './business/examine-clock.ts';
 import type { Part } from './business/part.ts';
+import { businessReads } from './business/reads.ts';
 import type { BusinessSettings } from './business/settings.ts';
 import { webhooks } from './business/webhooks.ts';
 
@@ -28,6 +29,7 @@ const partsOf = (
 export const business = (config: Config): Collector => {
   const clock = clockOf(config.appTimezone);
   const parts = partsOf(config, clock);
+  const reads = businessReads(config);
   return {
     id: 'business',
     async collect(scrape) {
@@ -37,7 +39,7 @@ export const business = (config: Config): Collector => {
         counts: tallying(catalogue, tally),
         bookmark: bookmarksIn(scrape),
       };
-      await withMysql(config, scrape, async (select) => {
+      await withMysql(config, { ...scrape, reads }, async (select) => {
         for (const part of parts) {
           try {
             await part(select, outlets);

@@ -8,6 +8,7 @@ import { withMysql } from '../../packages/packs/mysql/client.ts';
 import type { Position } from '../../packages/tocsin/src/exporter/collecting/collector.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { known, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
 
@@ -34,7 +35,10 @@ describeWith('the business where the server is in another zone', ['mariadbd', 'm
   const remarks = async (more: object = {}) =>
     (await business(config(more)).examine?.(AbortSignal.timeout(60_000))) ?? [];
 
-  beforeAll(() => server().load(join(import.meta.dirname, '../e2e/site/app/database/schema.sql')));
+  beforeAll(async () => {
+    await server().load(join(import.meta.dirname, '../e2e/site/app/database/schema.sql'));
+    await grantDeclared(server());
+  });
   beforeEach(() => server().sql('delete from calls'));
 
   test.each([

@@ -204,3 +204,10 @@ test('a failure is logged when it begins, when it changes and when it ends', asy
     ['a', 'works again', 'a', 'b'].map((said) => ['users', said]),
   );
 });
+
+test('what is to be done is logged with a failure that knows it', async () => {
+  const { lines, log } = keptLog();
+  const failing = doing('users', () => Promise.reject(new CollectorError('auth', 'denied', 'Grant it.')));
+  await new Scraper([failing], { log }).scrape(1000);
+  expect(lines.map(({ problem }) => problem)).toEqual(['denied. Grant it.']);
+});

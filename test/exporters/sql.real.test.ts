@@ -5,6 +5,7 @@ import { databaseSize } from './collectors.ts';
 import { sql } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { grantSizes } from '../e2e/site/mariadb-grants.ts';
 import { known, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
 
@@ -118,6 +119,7 @@ describeWith('the size of a real MariaDB', ['mariadbd', 'mariadb-install-db', 'm
       `create table large (t longtext); insert into large values (repeat('x', 500000)); create table small (n int);
        create view v as select * from small; analyze table large; analyze table small`,
     );
+    await grantSizes(server());
     const { host, port, database, reader } = server();
     const { scrape } = await scraping(
       databaseSize({ mysql: { host, port }, database, ...reader, password: known(reader.password) }),

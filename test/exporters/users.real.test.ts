@@ -5,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { users } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
+import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { until } from '../e2e/site/until.ts';
 import { known, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
@@ -31,6 +32,7 @@ describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mari
   beforeAll(async () => {
     await server().load(join(database, 'schema.sql'));
     await server().load(join(database, 'seed.sql'));
+    await grantDeclared(server());
   });
 
   test('each user once, in each window, guests not at all', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mysqlPack } from 'tocsin/packs/mysql';
+import { mysqlPack, readsOf, type MysqlOptions } from 'tocsin/packs/mysql';
 import { databaseSizes } from '../../src/catalogue/hosts.ts';
 import { database } from '../../src/stack/packs.ts';
 import project from '../../tocsin.config.ts';
@@ -94,6 +94,39 @@ test('MySQL’s account comes from the monitoring host, and by TLS where the ser
   };
   expect(users()).toContain("create user if not exists 'tocsin'@'@FROM@' identified by '@PASSWORD@' with");
   expect(users({})).toContain("'@PASSWORD@' require ssl with");
+});
+
+describe('MySQL’s account reads', () => {
+  const columns = (options: Partial<MysqlOptions> = {}): readonly string[] => {
+    const packs = stack.packs.map((pack) =>
+      pack.name === 'mysql' ? mysqlPack({ ...database, ...options, sizes: databaseSizes }) : pack,
+    );
+    const path = `hosts/prod-db-01/mysql/${options.user ?? database.user}.columns`;
+    const lines = artefact(compiled('production', { packs }), path).trim().split('\n');
+    return lines.filter((line) => !line.startsWith('#'));
+  };
+  test('the columns that collectors declare, and those of one’s own queries', () => {
+    expect(columns()).toContain('users id');
+    expect(columns()).toContain('sessions last_activity');
+    expect(columns()).not.toContain('users email');
+    const queries = { files: ['/etc/tocsin/rooms.yml'], reads: { rooms: ['City', 'free'], users: ['id', 'email'] } };
+    const added = columns({ queries }).filter((line) => !columns().includes(line));
+    expect(added).toEqual(['rooms city', 'rooms free', 'users email']);
+    expect(columns({ queries }).filter((line) => line === 'users id')).toHaveLength(1);
+  });
+  test('nothing for collectors that log in by another account, or run nowhere', () => {
+    expect(columns({ user: 'other' })).toEqual([]);
+    expect(columns({ queries: { files: ['/q.yml'], reads: { rooms: ['city'] } }, from: ['db'] })).toContain(
+      'rooms city',
+    );
+    expect(columns({ queries: { files: ['/q.yml'], reads: { rooms: ['city'] } }, from: [] })).not.toContain(
+      'rooms city',
+    );
+  });
+  test('names only', () =>
+    expect(() => readsOf(database, { 'users; drop': ['id', '`x`'] })).toThrow(
+      'what is read of the database askproai: "users; drop", "`x`": a table or column is letters, digits, _ and $',
+    ));
 });
 
 test('a job of another service changes the bundle: nothing here is a list of its own', () => {

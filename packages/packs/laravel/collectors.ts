@@ -1,10 +1,12 @@
 import { collector, perhapsUnlocked, unlocked } from 'tocsin/exporter';
 import { hasRole } from 'tocsin/shared';
 import { passwordOf, serverOn, type MysqlOptions } from '../mysql/options.ts';
+import { readsOf } from '../mysql/account/reads.ts';
 import type { ActiveUsersMetrics, DeploymentMetrics, LaravelLogMetrics } from './application-metrics.ts';
 import type { HorizonMetrics } from './metrics.ts';
 import { queuesOn, redisSecrets, type QueueOptions } from './options.ts';
 import type { QueueTarget } from './queue.ts';
+import { sessionsReads } from './sessions.ts';
 import { deploymentSettings, horizonSettings, laravelLogSettings, queueSettings, usersSettings } from './settings.ts';
 
 /** The lengths of the queues, and what is stuck in them. */
@@ -44,6 +46,7 @@ export const usersCollector = (metrics: ActiveUsersMetrics, options: MysqlOption
     settings: usersSettings,
     on: (placing, host) => serverOn(options, placing, host),
     secrets: [passwordOf(options)],
+    reads: [readsOf(options, sessionsReads)],
     load: async (settings) => (await import('./users.ts')).users(unlocked(settings), metrics),
   });
 

@@ -1,5 +1,6 @@
 import { collector, unlocked } from 'tocsin/exporter';
 import { passwordOf, serverOn, type MysqlOptions } from './options.ts';
+import { readsOf } from './account/reads.ts';
 import { databaseSizeSettings, sqlSettings } from './settings.ts';
 import type { DatabaseSizeMetrics } from './size-metrics.ts';
 
@@ -16,16 +17,17 @@ export const databaseSizeCollector = (metrics: DatabaseSizeMetrics, options: Mys
 
 /** Queries of one's own. */
 export const sqlCollector = (options: MysqlOptions) => {
-  const { queries = [] } = options;
+  const { queries } = options;
   return collector({
     id: 'sql',
     publishes: [],
     settings: sqlSettings,
     on: (placing, host) => {
-      const server = queries.length > 0 ? serverOn(options, placing, host) : undefined;
-      return server && { ...server, files: [...queries] };
+      const server = queries && serverOn(options, placing, host);
+      return server && queries && { ...server, files: [...queries.files] };
     },
     secrets: [passwordOf(options)],
+    reads: queries === undefined ? [] : [readsOf(options, queries.reads)],
     load: async (settings, { published }) => (await import('./sql.ts')).sql(unlocked(settings), published),
   });
 };

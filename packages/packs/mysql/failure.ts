@@ -35,23 +35,26 @@ const last = new Set([1040, 1044, 1045, 1969, 3024]);
 /** What the server says. The values of a query never stand in it. */
 class MysqlError extends CollectorError {
   readonly fatal: boolean;
-  constructor(number: number, message: string) {
-    super(reasons[number] ?? 'other', message, advice[number]);
+  constructor(number: number, message: string, told = advice[number]) {
+    super(reasons[number] ?? 'other', message, told);
     this.fatal = last.has(number);
   }
 }
 
+interface ServersError extends Error {
+  readonly errno?: number | undefined;
+  readonly sqlState?: string | undefined;
+  readonly code?: string | undefined;
+}
+
+/** Whether the server refuses a table or a column, and nothing else. */
+export const isRefused = ({ errno = 0 }: ServersError): boolean => errno === 1142 || errno === 1143;
+
 /** The server's own words have a number and a state; anything else is the connection's end. */
-export const failureOf = (
-  error: Error & {
-    readonly errno?: number | undefined;
-    readonly sqlState?: string | undefined;
-    readonly code?: string | undefined;
-  },
-): Error => {
+export const failureOf = (error: ServersError, told?: string): Error => {
   const { errno = 0, sqlState, code = '', message } = error;
   // A server that refuses before it greets gives a number alone.
-  if (sqlState !== undefined || errno >= 1000) return new MysqlError(errno, message);
+  if (sqlState !== undefined || errno >= 1000) return new MysqlError(errno, message, told);
   return code.startsWith('PROTOCOL_') ? new CollectorError('connect', message) : error;
 };
 

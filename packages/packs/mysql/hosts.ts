@@ -2,6 +2,7 @@ import { banner, configured, place, script, together, type HostFile, type Part, 
 import { hasRole } from 'tocsin/shared';
 import { BATCH } from '../node/batch.ts';
 import type { MysqlOptions } from './options.ts';
+import { linesOf } from './account/reads.ts';
 
 /** What mysqld exporter logs in with. */
 export const MYSQLD_CNF = '/etc/tocsin/mysqld-exporter.cnf';
@@ -24,7 +25,7 @@ export const restoreUrl = new URL('./restore-database.sh', import.meta.url);
 /** The accounts of the exporters in MySQL, with no more than they need, and the backup. */
 export const mysqlPart =
   (
-    { on, user, database: schema, tls }: MysqlOptions,
+    { on, user, service, database: schema, tls }: MysqlOptions,
     backup: DumpOptions | undefined,
     tuning: HostFile | undefined,
   ): PartOf =>
@@ -33,22 +34,34 @@ export const mysqlPart =
     const { name } = model;
     const exporter = sql('mysqld-exporter', [
       "create user if not exists 'prometheus'@'127.0.0.1' identified by '@PASSWORD@' with max_user_connections 3;",
-      "grant process, replication client, select on *.* to 'prometheus'@'127.0.0.1';",
+      "grant process, replication client on *.* to 'prometheus'@'127.0.0.1';",
+      "/*M!100502 grant slave monitor on *.* to 'prometheus'@'127.0.0.1' */;",
     ]);
     // MySQL may not resolve names: install.sh puts in the addresses from which the account comes.
     const where = model.monitoring === host.name ? '127.0.0.1' : '@FROM@';
     const secure = tls === undefined ? '' : ' require ssl';
-    const users = sql('tocsin', [
+    const users = sql(user, [
       `create user if not exists '${user}'@'${where}' identified by '@PASSWORD@'${secure} with max_user_connections 5;`,
-      `grant select on ${schema}.* to '${user}'@'${where}';`,
     ]);
+    const columns: HostFile = {
+      path: `mysql/${user}.columns`,
+      text: [
+        `# ${banner}`,
+        '# Tables and columns that the account may read. install.sh grants them, and nothing else but to see how large tables are.',
+        ...linesOf(model.reads, { service, database: schema, user }),
+        '',
+      ].join('\n'),
+      from: [],
+    };
     const tuned = tuning === undefined ? [] : [tuning];
     const accounts: Part = {
       needs: [['need_mysql', user]],
-      files: [exporter, users, ...tuned],
+      files: [exporter, users, columns, ...tuned],
       steps: [
         ['sql', exporter.path, 'prometheus', MYSQLD_CNF],
+        ['mysql_take_back', 'prometheus', 'select'],
         ['sql', users.path, user, 'given'],
+        ['mysql_columns', columns.path, schema, user],
       ],
     };
     if (backup === undefined) return accounts;
@@ -74,7 +87,7 @@ export const mysqlPart =
     const cron: HostFile = { path: 'cron', text: `# ${banner}\n${runs.join('\n')}\n`, from: [] };
     return {
       ...accounts,
-      files: [exporter, users, ...tuned, dump, ...(rehearse === undefined ? [] : [restore]), cron],
+      files: [exporter, users, columns, ...tuned, dump, ...(rehearse === undefined ? [] : [restore]), cron],
       steps: [
         ['packages', 'cron'],
         ...(accounts.steps ?? []),

@@ -7,6 +7,8 @@ import { tuningFile, type TuningOptions } from './tuning/file.ts';
 
 export { mysql } from './metrics.ts';
 export { passwordOf, serverOn } from './options.ts';
+export { readsOf } from './account/reads.ts';
+export type { Columns } from './account/reads.ts';
 export type { MysqlOptions } from './options.ts';
 export { mysqlPanels } from './panels.ts';
 export { mysqlLoadPanels } from './load/panels.ts';

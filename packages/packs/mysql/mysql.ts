@@ -1,7 +1,9 @@
 import type { RowDataPacket } from 'mysql2';
 import { abortable } from 'tocsin/exporter';
 import { connected, leave, optionsFor, unconnected, type MysqlServer } from './connection.ts';
-import { failureOf } from './failure.ts';
+import { failureOf, isRefused } from './failure.ts';
+import { missingGrant } from './account/missing-grant.ts';
+import type { Columns } from './account/reads.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 /** Runs one SELECT; `?` stands for the values. */
@@ -26,6 +28,8 @@ export interface Working {
   readonly budget: number;
   /** Whether information_schema is to tell sizes of now: MySQL keeps them for a day. */
   readonly freshSizes?: boolean;
+  /** What the account is to be allowed to read, where that is known. */
+  readonly reads?: Columns;
 }
 
 /**
@@ -34,7 +38,7 @@ export interface Working {
  */
 export const withMysql = async <T>(
   server: MysqlServer,
-  { signal, budget, freshSizes = false }: Working,
+  { signal, budget, freshSizes = false, reads }: Working,
   work: (select: Select) => Promise<T>,
 ): Promise<T> => {
   const end = performance.now() + budget;
@@ -45,10 +49,18 @@ export const withMysql = async <T>(
     const [rows] = await connection
       .promise()
       .query<RowDataPacket[]>(text, [...values])
-      .catch((error: unknown) => {
-        throw failureOf(error as Error);
+      .catch(async (error: unknown) => {
+        throw failureOf(
+          error as Error,
+          isRefused(error as Error) ? await advised((error as Error).message) : undefined,
+        );
       });
     return rows;
+  };
+  // The refusal itself names the address from which we come, and the account may have another.
+  const advised = async (message: string): Promise<string | undefined> => {
+    const [row] = await ask('select current_user() as account', []);
+    return missingGrant(message, { database: server.database, account: String(row?.['account']), reads });
   };
   const select: Select = (text, values = []) => ask(within(text, Math.max(1, end - performance.now())), values);
   const whole = async (): Promise<T> => {

@@ -1,3 +1,4 @@
+import type { TableReads } from 'tocsin/exporter';
 import { firstOf, hasRole, type PlacedHost, type Placing } from 'tocsin/shared';
 
 /** What a project says of its MySQL. */
@@ -15,8 +16,8 @@ export interface MysqlOptions {
   readonly tls?: { readonly caFile?: string; readonly serverName?: string; readonly verify?: boolean };
   /** Laravel's `timezone` of the connection in config/database.php, where it has one. */
   readonly connectionTimezone?: string;
-  /** Files on the asking host with queries of one's own. */
-  readonly queries?: readonly string[];
+  /** Queries of one's own: their files on the asking host, and the columns that they read, by table. */
+  readonly queries?: { readonly files: readonly string[]; readonly reads: TableReads['tables'] };
 }
 
 /** The server's settings for a collector on a host; undefined where it is not asked from. */

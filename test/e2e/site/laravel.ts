@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import type { Process, Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
 import type { MariaDb } from './mariadb.ts';
+import { grantDeclared } from './mariadb-grants.ts';
 import type { Redis } from './redis.ts';
 
 const SOURCE = join(import.meta.dirname, 'app');
@@ -45,6 +46,7 @@ export const layOutLaravel = async (run: Run, mariaDb: MariaDb, redis: Redis): P
 
   await mariaDb.load(join(root, 'database/schema.sql'));
   await mariaDb.load(join(root, 'database/seed.sql'));
+  await grantDeclared(mariaDb);
 
   const artisan = async (...args: readonly string[]): Promise<string> =>
     (await execa(commandPath('php'), ['artisan', ...args], { cwd: root })).stdout;

@@ -70,7 +70,9 @@ plan() {
   finish
   packages cron
   sql mysql/mysqld-exporter.sql prometheus /etc/tocsin/mysqld-exporter.cnf
+  mysql_take_back prometheus select
   sql mysql/tocsin.sql tocsin given
+  mysql_columns mysql/tocsin.columns askproai tocsin
   file backup-database /usr/local/lib/tocsin/backup-database 755 root:root
   file restore-database /usr/local/lib/tocsin/restore-database 755 root:root
   folder /var/backups/askproai/db 700 root:root
@@ -447,6 +449,37 @@ sql() {
     count = split(ENVIRON["FROM"], addresses, " ")
     for (n = 1; n <= count; n++) { each = $0; sub(/@FROM@/, addresses[n], each); print each } }' "$(bundled "$1")" >"$work/sql")
   mysql <"$work/sql"
+}
+# mysql_columns NAME DATABASE ACCOUNT: from wherever it comes, the account may read the columns that the file lists, and nothing
+# else. Who may show views is told how large tables are, and no row of them.
+mysql_columns() {
+  sed '/^#/d' "$(bundled "$1")" | sort >"$work/wanted"
+  mysql -N -e "select concat(table_name, ' ', lower(column_name)) from information_schema.columns where table_schema = '$2'" | sort >"$work/there"
+  comm -23 "$work/wanted" "$work/there" | while read -r table column; do
+    say "to do: there is no column $column in a table $table of $2: run this again when the application has made it"
+  done
+  comm -12 "$work/wanted" "$work/there" >"$work/columns"
+  printf 'GRANT SHOW VIEW ON `%s`.*\nGRANT USAGE ON *.*\n' "$2" >"$work/rest"
+  for from in $(mysql -N -e "select host from mysql.user where user = '$3'"); do
+    # Its privileges on columns, and all others.
+    mysql -N -e "select concat_ws(' ', nullif(table_schema, '$2'), table_name, lower(column_name), nullif(privilege_type, 'SELECT'))
+      from information_schema.column_privileges where grantee = '\\'$3\\'@\\'$from\\''" | sort >"$work/columns.now"
+    mysql -N -e "show grants for '$3'@'$from'" | sed '/^GRANT SELECT (/d; s/ TO .*//' | sort >"$work/rest.now"
+    ! cmp -s "$work/columns" "$work/columns.now" || ! cmp -s "$work/rest" "$work/rest.now" || continue
+    change "let '$3'@'$from' read $(wc -l <"$work/columns") columns of $2 in MySQL, and nothing else" || continue
+    {
+      echo "revoke all privileges, grant option from '$3'@'$from';"
+      echo "grant show view on \`$2\`.* to '$3'@'$from';"
+      awk -v at="\`$2\`" -v to="'$3'@'$from'" '{ columns[$1] = columns[$1] (columns[$1] == "" ? "" : ", ") "`" $2 "`" }
+        END { for (table in columns) print "grant select (" columns[table] ") on " at ".`" table "` to " to ";" }' "$work/columns"
+    } | mysql
+  done
+}
+# mysql_take_back ACCOUNT PRIVILEGE: one for the whole server, from before it was known that nothing needs it.
+mysql_take_back() {
+  for from in $(mysql -N -e "select host from mysql.user where user = '$1' and ${2}_priv = 'Y'"); do
+    ! change "take $2 on all databases from '$1'@'$from' in MySQL" || mysql -e "revoke $2 on *.* from '$1'@'$from'"
+  done
 }
 # mysqld exporter's own password never leaves the host.
 exporter_password() {

@@ -27,6 +27,7 @@ import type {
   Urls,
   Waiver,
 } from '#lang';
+import type { TableReads } from '../exporter/collecting/declaration.ts';
 import type { Expr } from '../promql/nodes.ts';
 import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
 import type { Settings } from './limits.ts';
@@ -100,6 +101,8 @@ export interface ModelOfPacks extends Placing {
   readonly routing: Routing;
   /** What is emitted as it is. */
   readonly carried: Carried;
+  /** What the collectors that run here read of databases. */
+  readonly reads: readonly TableReads[];
   readonly responder: Responder;
   /** How soon somebody responds, what is one incident, how a deployment is looked at, and who is told. */
   readonly operations: Operations & { readonly respondWithin: Readonly<Record<Priority, Duration>> };

@@ -20,7 +20,7 @@ export type { Secret } from './sources/secret.ts';
 export { countedLog } from './sources/counted-log.ts';
 export type { Count } from './sources/counted-log.ts';
 export { collector } from './collecting/declaration.ts';
-export type { AnyCollectorDeclaration, CollectorDeclaration } from './collecting/declaration.ts';
+export type { AnyCollectorDeclaration, CollectorDeclaration, TableReads } from './collecting/declaration.ts';
 export { startExporterCommand } from './start.ts';
 export { asText } from './sources/tail/lines.ts';
 export type { EachLine } from './sources/tail/lines.ts';

@@ -5,6 +5,7 @@ import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
+import { collectReads } from './reads.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
 import { placeOf } from '../stack/place.ts';
@@ -20,11 +21,14 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     .map(([name, { roles }]) => ({ name, roles }));
   const replicas = collectReplicas(stack, environment, hosts, place);
   const monitoring = replicas[0]?.host;
+  const responder =
+    placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder };
+  const speedup = environment.speedup ?? 1;
   const jobs = collectJobs(stack, environment, place, monitoring ?? '');
   return {
     name: stack.name,
     environment: environment.name,
-    speedup: environment.speedup ?? 1,
+    speedup,
     versions: stack.versions,
     images: stack.images,
     account: stack.account,
@@ -69,10 +73,19 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     unknownOrders: (environment.orders ?? []).filter(
       (name) => !stack.orders.some(({ action }) => action.name === name),
     ),
-    responder: placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder },
+    responder,
     texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
     place,
     carried: stack.carried ?? {},
+    reads: collectReads(stack.packs, {
+      name: stack.name,
+      hosts,
+      place,
+      ...(environment.edge === undefined ? {} : { edge: environment.edge }),
+      monitoring,
+      responder,
+      speedup,
+    }),
     packs: stack.packs,
     sites: sitesWith(stack.sites ?? {}, environment),
     ...(stack.coverage === undefined ? {} : { coverage: stack.coverage }),

@@ -14,8 +14,20 @@ export interface CollectorDeclaration<Id extends string = string, S extends z.Zo
   readonly on: (placing: Placing, host: PlacedHost) => z.input<S> | undefined;
   /** Files among the secrets that it reads wherever it runs, and what each holds. */
   readonly secrets?: readonly { readonly file: string; readonly what: string; readonly optional?: true }[];
+  /** What it reads of databases: their accounts may read that and no more. */
+  readonly reads?: readonly TableReads[];
   /** Loads its code, with the drivers that it needs, only where it is configured. */
   readonly load: (settings: z.output<S>, around: Around) => Promise<Collector>;
+}
+
+/** Columns that are read by an account of a database server. */
+export interface TableReads {
+  /** The service, as places know it. */
+  readonly service: string;
+  readonly database: string;
+  readonly user: string;
+  /** Columns by their table. */
+  readonly tables: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a collector may know of the exporter that it is in. */

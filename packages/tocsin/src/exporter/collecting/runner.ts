@@ -173,7 +173,11 @@ export class Runner {
 
   async #failed(problem: Error): Promise<void> {
     this.#memory.errors[reasonOf(problem)]++;
-    this.#complaints.about(this.collector.id, messageOf(problem));
+    const advice = problem instanceof CollectorError ? problem.advice : undefined;
+    this.#complaints.about(
+      this.collector.id,
+      [messageOf(problem), ...(advice === undefined ? [] : [advice])].join('. '),
+    );
     await problemOf(() => this.#memory.keep());
   }
 }
