@@ -88,7 +88,11 @@ describeWith('hosts are brought in line over ssh', ['sshd', 'prometheus'], () =>
     expect(outcome.said).toMatch(/Connection refused/);
     await parcel.remove();
     const missing = parcelOf('a', bundle('/dev/null', 'need_token x'), { 'exporter-token': join(dir, 'none') });
-    await expect(missing).rejects.toThrow(/--exporter-token: ENOENT/);
+    await expect(missing).rejects.toThrow(/^--exporter-token: ENOENT: [^>]*none'$/);
+    const none = parcelOf('a', bundle('/dev/null', 'need_certificate x'), { 'exporter-certificate': '/nowhere' });
+    await expect(none).rejects.toThrow(
+      "--exporter-certificate: ENOENT: no such file or directory, access '/nowhere/exporter-certificate-a'",
+    );
     writeFileSync(join(dir, 'exporter-certificate-a'), 'of a');
     const own = await parcelOf('a', bundle('/dev/null', 'need_certificate x'), { 'exporter-certificate': dir });
     expect(own.args.slice(1)).toEqual(['--exporter-certificate', 'given/exporter-certificate/exporter-certificate-a']);

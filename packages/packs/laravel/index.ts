@@ -13,6 +13,7 @@ import { logPart } from './hosts.ts';
 import type { HorizonMetrics } from './metrics.ts';
 import type { QueueOptions } from './options.ts';
 import type { QueueTarget } from './queue.ts';
+import { redisAccountPart } from './redis-account.ts';
 
 export {
   clearCache,
@@ -61,4 +62,5 @@ export const laravelPack = ({ queue, users, deployment, log, on, runAs }: Larave
     'application-log': '/var/log/application/app.log',
   },
   hosts: [logPart(on)],
+  hostsAfterwards: [redisAccountPart(queue)],
 });

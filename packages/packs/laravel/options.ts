@@ -13,7 +13,7 @@ export interface QueueOptions {
   /** What Horizon puts before its keys. Absent where there is no Horizon. */
   readonly horizonPrefix?: string;
   readonly queues: readonly string[];
-  /** An account of Redis' ACL, and the file among the secrets with its password; absent where it wants none. */
+  /** An account of our own in Redis' ACL, which install.sh makes, and the file among the secrets with its password; absent where it wants none. */
   readonly user?: string;
   readonly passwordFile?: string;
   readonly tls?: { readonly caFile?: string; readonly serverName?: string; readonly verify?: boolean };

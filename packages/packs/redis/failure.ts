@@ -1,4 +1,5 @@
 import { CollectorError, type Failure } from 'tocsin/exporter';
+import { COMMANDS } from './commands.ts';
 
 interface Meaning {
   readonly reason: Failure;
@@ -15,8 +16,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   },
   NOPERM: {
     reason: 'auth',
-    advice:
-      'The account may not do that: give it +@read +select +ping on the keys of the application (~prefix*), and +cluster|slots on a cluster.',
+    advice: `The account may not do that: run install.sh on its host again, or give it ${COMMANDS.map((name) => `+${name}`).join(' ')} and the keys of the application (~prefix*).`,
   },
   WRONGTYPE: { reason: 'parse' },
   CLUSTERDOWN: {

@@ -1,4 +1,5 @@
 import { portOf, type Pack } from 'tocsin/compile';
+import { exporterAccountPart, loginFlags, type ExporterLogin } from './exporter-account.ts';
 
 export { redis } from './metrics.ts';
 export { redisServerAlerts } from './connection-rules.ts';
@@ -8,14 +9,14 @@ export type { RedisAlertOptions } from './rules.ts';
 export { redisUpkeepAlerts } from './upkeep-rules.ts';
 export { redisEvictions, redisMemory, redisUp } from './signals.ts';
 
-export interface RedisOptions {
+export interface RedisOptions extends ExporterLogin {
   /** The roles of its hosts. */
   readonly on: readonly string[];
   readonly service: string;
 }
 
 /** Redis: its exporter and its service. */
-export const redisPack = ({ on, service }: RedisOptions): Pack => ({
+export const redisPack = ({ on, service, exporterUser }: RedisOptions): Pack => ({
   name: 'redis',
   paths: { 'redis-pid': '/run/redis/redis-server.pid' },
   services: [
@@ -35,6 +36,7 @@ export const redisPack = ({ on, service }: RedisOptions): Pack => ({
       unit: 'prometheus-redis-exporter',
       flags: (model, host, listen) => [
         `-redis.addr=redis://127.0.0.1:${portOf(model, host, service)}`,
+        ...loginFlags(exporterUser),
         // Well within a scrape: a server that hangs is told as one, and not as an exporter that is gone.
         '-connection-timeout=5s',
         `-web.listen-address=${listen}`,
@@ -44,5 +46,7 @@ export const redisPack = ({ on, service }: RedisOptions): Pack => ({
       }),
     },
   },
+  // Before the exporter, which logs in by it.
+  hosts: [exporterAccountPart({ on, service, ...(exporterUser !== undefined && { exporterUser }) })],
   reached: [{ on, service }],
 });

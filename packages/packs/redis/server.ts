@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Redis } from 'ioredis';
 import { CollectorError, type Secret } from 'tocsin/exporter';
 import type { Address, Endpoint, TlsOptions } from 'tocsin/shared';
+import type { CommandName } from './commands.ts';
 import { failureOf } from './failure.ts';
 
 /** A Redis or Valkey, and how to log in. */
@@ -18,7 +19,7 @@ export interface RedisServer {
 }
 
 /** A command by its name in small letters, with its arguments. */
-export type Command = readonly [name: string, ...(readonly (string | number)[])];
+export type Command = readonly [name: CommandName, ...(readonly (string | number)[])];
 /** A reply, or the error that the server sent instead. */
 export type Reply = unknown;
 

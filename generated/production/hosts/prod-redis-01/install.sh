@@ -4,7 +4,7 @@
 # configuration; where it does not, the files are as before.
 #
 #   sh install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE]
-#     [--exporter-certificate FILE] [--mysql-password FILE] [--firewall-elsewhere]
+#     [--exporter-certificate FILE] [--mysql-password FILE] [--redis-password FILE] [--firewall-elsewhere]
 #
 #   --dry-run              says what it would do, and does nothing
 #   --receiver-key FILE    the receiver's public key, for the first time on a host that it acts on; two of them while it is changed
@@ -14,6 +14,7 @@
 #   --exporter-certificate FILE
 #                          by which the host's exporters are known, for the first time where they serve by TLS, and when it is renewed
 #   --mysql-password FILE  the password of the exporter's account in MySQL, for the first time on the database's host
+#   --redis-password FILE  the same in Redis, for the first time on a host with one that has accounts, and when it is changed
 #   --firewall-elsewhere   something else than ufw closes the ports of this host
 #
 # Exit codes: 0 in line, 1 a step failed, 2 wrong usage or another host, 3 something is missing: nothing was changed,
@@ -96,24 +97,26 @@ receiver_key=
 exporter=
 exporter_token=
 mysql_password=
+redis_password=
 exporter_certificate=
 firewall_elsewhere=
 while [ $# -gt 0 ]; do
   case $1 in
     --dry-run) dry=yes ;;
     --firewall-elsewhere) firewall_elsewhere=yes ;;
-    --receiver-key | --exporter | --exporter-token | --exporter-certificate | --mysql-password)
+    --receiver-key | --exporter | --exporter-token | --exporter-certificate | --mysql-password | --redis-password)
       [ $# -ge 2 ] && [ -r "$2" ] || stop 2 "$1 needs a file that can be read"
       case $1 in
         --receiver-key) receiver_key=$2 ;;
         --exporter) exporter=$2 ;;
         --exporter-token) exporter_token=$2 ;;
         --exporter-certificate) exporter_certificate=$2 ;;
+        --redis-password) redis_password=$2 ;;
         *) mysql_password=$2 ;;
       esac
       shift
       ;;
-    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--exporter-certificate FILE] [--mysql-password FILE] [--firewall-elsewhere]' ;;
+    *) stop 2 'usage: install.sh [--dry-run] [--receiver-key FILE] [--exporter FILE] [--exporter-token FILE] [--exporter-certificate FILE] [--mysql-password FILE] [--redis-password FILE] [--firewall-elsewhere]' ;;
   esac
   shift
 done
@@ -191,6 +194,14 @@ need_mysql() {
   if ! has mysql; then lacks 'mysql is not installed (the client of MySQL)'; return; fi
   mysql -N -e 'select 1' >/dev/null 2>&1 || { lacks 'mysql does not let root in through its socket'; return; }
   has_account "$1" || [ -n "$mysql_password" ] || lacks "MySQL has no account $1: give its password with --mysql-password FILE"
+}
+# The account's line, as Redis has it.
+redis_line() { redis-cli -p "$1" acl list 2>/dev/null | grep "^user $2 "; }
+need_redis() {
+  if ! has redis-cli; then lacks 'redis-cli is not installed (redis-tools)'; return; fi
+  redis-cli -p "$1" acl list 2>/dev/null | grep -q '^user ' ||
+    { lacks "Redis does not answer at port $1, or does not let root see its accounts: say the password of its account default in REDISCLI_AUTH"; return; }
+  [ "${2-}" = '' ] || redis_line "$1" "$2" | grep -q ' #' || [ -n "$redis_password" ] || lacks "Redis has no account $2: give its password with --redis-password FILE"
 }
 monitoring=
 # ufw takes addresses only. There may be several monitoring hosts.
@@ -467,6 +478,43 @@ mysql_take_back() {
   for from in $(mysql -N -e "select host from mysql.user where user = '$1' and ${2}_priv = 'Y'"); do
     ! change "take $2 on all databases from '$1'@'$from' in MySQL" || mysql -e "revoke $2 on *.* from '$1'@'$from'"
   done
+}
+# redis_exporter_password FILE ACCOUNT PORT: as redis exporter reads it. It never leaves the host.
+redis_exporter_password() {
+  [ -s "$1" ] && return 0
+  change "write $1" || return 0
+  mkdir -p "$(dirname "$1")"
+  (umask 077 && printf '{"redis://%s@127.0.0.1:%s": "%s"}\n' "$2" "$3" "$(od -An -tx1 -N24 /dev/urandom | tr -d ' \n')" >"$1.tocsin-new")
+  chown root:prometheus "$1.tocsin-new"
+  chmod 640 "$1.tocsin-new"
+  mv "$1.tocsin-new" "$1"
+}
+# Redis tells rules in words of its own, and in another order after each start: in line is what says the same as it was left.
+redis_sum() { printf '%s\n' "$@" | tr ' ' '\n' | sort | sha256sum; }
+# redis_user NAME PORT ACCOUNT JSON|given: it may what the rules in that file say, and nothing else, by the password in that other file, or by
+# the one that was given or that it has. Redis takes the account whole or leaves it as it was.
+redis_user() {
+  rules=$(sed '/^#/d' "$(bundled "$1")")
+  before=$(redis_line "$2" "$3") || :
+  if [ "$4" != given ]; then
+    hash=$(sed -n 's/.*: *"\(.*\)".*/\1/p' "$4" | tr -d '\n' | sha256sum | cut -d' ' -f1)
+  elif [ -n "$redis_password" ]; then
+    hash=$(tr -d '\n' <"$redis_password" | sha256sum | cut -d' ' -f1)
+  else
+    hash=$(printf '%s' "$before" | grep -o ' #[0-9a-f]*' | head -n 1 | cut -c3-)
+  fi
+  [ "$(cat "$state/redis.$3" 2>/dev/null)" != "$(redis_sum "$rules" "$hash" "$before")" ] || return 0
+  change "let the account $3 of Redis do what $1 says, and nothing else" || return 0
+  # By its input: what stands in a command line, every account of the host may read.
+  said=$(printf 'acl setuser %s reset on #%s %s\n' "$3" "$hash" "$rules" | redis-cli -p "$2" 2>/dev/null) || :
+  [ "$said" = OK ] || stop 1 "Redis does not take the account $3, and is as before: $said"
+  if [ -n "$(redis-cli -p "$2" config get aclfile | sed -n 2p)" ]; then said=$(redis-cli -p "$2" acl save); else said=$(redis-cli -p "$2" config rewrite); fi
+  if [ "$said" != OK ]; then
+    say "to do: Redis knows the account $3 until it starts anew, for it could not write it down ($said)"
+    return 0
+  fi
+  mkdir -p "$state"
+  redis_sum "$rules" "$hash" "$(redis_line "$2" "$3")" >"$state/redis.$3"
 }
 # mysqld exporter's own password never leaves the host.
 exporter_password() {

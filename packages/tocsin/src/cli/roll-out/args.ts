@@ -27,6 +27,7 @@ export const hostArgs = {
     description: 'With --hosts: the folder of the secrets, where the certificate of each host is.',
   },
   'mysql-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in MySQL.' },
+  'redis-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in Redis.' },
   'firewall-elsewhere': {
     type: 'boolean',
     description: 'With --hosts: something else than ufw closes the ports of the hosts.',

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -13,6 +13,7 @@ const NEEDED_BY = {
   'exporter-token': 'need_token',
   'exporter-certificate': 'need_certificate',
   'mysql-password': 'need_mysql',
+  'redis-password': 'need_redis',
 } as const;
 export type InstallFile = keyof typeof NEEDED_BY;
 export const installFiles = Object.keys(NEEDED_BY) as readonly InstallFile[];
@@ -78,6 +79,8 @@ const taken = async (file: string, dir: string, option: InstallFile): Promise<st
   const folder = join('given', option);
   await mkdir(join(dir, folder), { recursive: true });
   try {
+    // Its words name the file alone, those of a copy our own folder as well.
+    await access(file, constants.R_OK);
     const sums = join(dirname(file), 'SHA256SUMS');
     if (option === 'exporter' && existsSync(sums)) await copyFile(sums, join(dir, folder, 'SHA256SUMS'));
     await copyFile(file, join(dir, folder, basename(file)));
