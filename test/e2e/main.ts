@@ -13,6 +13,7 @@ import { deadTarget, mysqlDown, redisDown } from './faults/servers-down.ts';
 import { slowResponses } from './faults/slow-responses.ts';
 import { stuckQueue } from './faults/stuck-queue.ts';
 import { missingServers } from './missing-servers.ts';
+import { keepPast } from './past.ts';
 import { withRun } from './processes.ts';
 import { printTable } from './table.ts';
 
@@ -31,10 +32,11 @@ const faults = [
   hopelessPool,
 ];
 
-/** `npm run e2e -- disk queue` runs those whose name has one of the words. */
+/** `npm run e2e -- disk queue` runs those whose name has one of the words; TOCSIN_DRILL_PAST names a file that keeps all samples. */
 const words = process.argv.slice(2);
 const chosen = faults.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
 
+const past = process.env['TOCSIN_DRILL_PAST'];
 const missing = missingServers();
 if (missing.length > 0) {
   process.stdout.write(
@@ -52,6 +54,7 @@ try {
       process.stderr.write(`${fault.name} ...\n`);
       outcomes.push(await experience(drill, fault));
     }
+    if (past !== undefined) await keepPast(join(run.dir, 'prometheus'), past);
   });
   await rm(dir, { recursive: true, force: true });
 } catch (error) {

@@ -11,7 +11,7 @@ import { TOKEN } from './requests.ts';
 import { KINDS } from './witness.ts';
 
 const child = fileURLToPath(new URL('./child.ts', import.meta.url));
-const DELIVERIES = 4_000;
+const DELIVERIES = 2_000;
 /** The compilers of V8 under which Node's own issues report such ends, each left out, and both. */
 const VARIANTS = {
   'as it is shipped': [],
@@ -65,25 +65,28 @@ const live = async (dir: string, flags: readonly string[], first: number): Promi
 export const run = async (minutes = 30): Promise<void> => {
   const dir = await mkdtemp(join(tmpdir(), 'tocsin-crashes-'));
   await writeFile(join(dir, 'witness'), '');
-  const tallies = new Map<Variant, Tally>(
-    (Object.keys(VARIANTS) as Variant[]).map((variant) => [variant, { lives: 0, cpu: 0, crashes: [] }]),
-  );
+  const turns = (Object.keys(VARIANTS) as Variant[]).map((variant): readonly [Variant, Tally] => [
+    variant,
+    { lives: 0, cpu: 0, crashes: [] },
+  ]);
   const busy = starve();
   try {
     const until = Date.now() + minutes * 60_000;
-    for (let first = 0; Date.now() < until;)
-      for (const [variant, tally] of tallies) {
-        const { cpu, end } = await live(dir, VARIANTS[variant], first);
-        first += 3 * DELIVERIES;
-        tally.lives += 1;
-        if (end === '') tally.cpu += cpu;
-        else tally.crashes.push(end);
+    for (let turn = 0; Date.now() < until; turn += 1) {
+      const [variant, tally] = turns[turn % turns.length] as (typeof turns)[number];
+      const { cpu, end } = await live(dir, VARIANTS[variant], turn * 3 * DELIVERIES);
+      tally.lives += 1;
+      if (end === '') tally.cpu += cpu;
+      else {
+        tally.crashes.push(end);
+        process.stderr.write(`life ${turn + 1}, ${variant}: ${end}\n`);
       }
+    }
   } finally {
     for (const process of busy) process.kill('SIGKILL');
   }
   let crashed = 0;
-  for (const [variant, { lives, cpu, crashes }] of tallies) {
+  for (const [variant, { lives, cpu, crashes }] of turns) {
     crashed += crashes.length;
     const sound = lives - crashes.length;
     const words = [
