@@ -73,7 +73,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const identify = await identifyOf(config, credentials, now);
   const door = webConfigFile === undefined ? undefined : await Door.open({ webConfigFile, noUsers: NO_USERS }, log);
   const pair = config.lease && (await (await import('./pair.ts')).waitForTurn(config, config.lease, { door, log }));
-  const ledger = await openLedger(config.state, pair);
+  const ledger = await openLedger(config.state, pair).finally(() => pair?.begun());
   await keepFatalReport(config.state, log);
   const receiver = createReceiver(config, {
     actions,

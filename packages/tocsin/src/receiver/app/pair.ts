@@ -25,6 +25,8 @@ export interface Active extends PairedLedger {
   readonly front: (server: RequestListener) => RequestListener;
   /** Adds what it says of the pair. */
   readonly publish: (registry: Registry) => void;
+  /** Says that its ledger is open, and holds the lease by itself. */
+  readonly begun: () => void;
   /** Stops it, or leaves it as a crash would where the store is away: nothing could be written, and nothing is lost. */
   readonly stop: (stop: () => Promise<void>) => Promise<void>;
 }
@@ -75,7 +77,7 @@ export const waitForTurn = async (
   const leave = (): void => process.exit(0);
   process.on('SIGTERM', leave).on('SIGINT', leave);
   let activeUrl: string | undefined;
-  let turn: Turn;
+  let turn: Turn | undefined;
   try {
     await store.look().catch((error: unknown) => {
       if (!(error instanceof StoreAway)) throw error;
@@ -110,16 +112,23 @@ export const waitForTurn = async (
     }
   } finally {
     replica.close();
-    store.close();
+    if (turn === undefined) store.close();
     process.off('SIGTERM', leave).off('SIGINT', leave);
   }
   log.info({ pair: lease.name, epoch: turn.held.epoch, line: turn.seq }, 'active');
   standing.active = true;
+  // To check a large ledger takes longer than a lease.
+  const { held } = turn;
+  const holding = setInterval(() => void store.renew(held).catch(() => {}), lease.lapse / 4);
   return {
     config: lease,
     turn,
     onStore,
     publish: (registry) => publishStanding(registry, standing),
+    begun: () => {
+      clearInterval(holding);
+      store.close();
+    },
     stop: (stop) => Promise.race([stop(), untilAway(standing)]),
     front: (server) => {
       const alone = frontOf(standing, withoutStore);
