@@ -1,6 +1,6 @@
 import type { HostService } from 'tocsin/compile';
 import type { ActionDeclaration, HostProgram } from 'tocsin/receiver';
-import { hasRole, type PlacedHost, type Placing } from 'tocsin/shared';
+import { hasRole, hostIn, type PlacedHost, type Placing } from 'tocsin/shared';
 import { addressBlock } from './block-address.ts';
 import { accountLock, evidenceKeep, serviceStop } from './contain.ts';
 import { logArchive } from './log-archive.ts';
@@ -76,7 +76,7 @@ export interface BlockOptions {
 /** Where the receiver comes from: blocked, nobody could take it back. */
 const monitoringAddress = ({ place, monitoring = '' }: Placing): readonly string[] => {
   const address = place.address('', monitoring, 'prometheus');
-  return address === undefined ? [] : [address.replace(/:\d+$/, '')];
+  return address === undefined ? [] : [hostIn(address)];
 };
 
 /** Drops what comes from an address. */

@@ -1,4 +1,5 @@
 import type { HttpAccess } from '#lang';
+import { hostIn } from '../shared/placing.ts';
 import type { Model } from './model.ts';
 import type { ModelOfPacks, HostModel } from './model-of-packs.ts';
 import type { Secret } from './secret.ts';
@@ -45,7 +46,7 @@ export const isByTls = (model: Pick<ModelOfPacks, 'jobs'>, { name }: HostModel, 
 export const exporterTlsSecrets = (model: Model): readonly Secret[] => {
   if (!model.hasExporterTls) return [];
   const servers = model.hosts.flatMap(({ name }) => {
-    const addresses = addressesByTls(model, name).map((address) => address.replace(/:\d+$/, ''));
+    const addresses = addressesByTls(model, name).map(hostIn);
     return addresses.length > 0 ? [{ name, addresses: [...new Set(addresses)] }] : [];
   });
   if (servers.length === 0)

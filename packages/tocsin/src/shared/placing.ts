@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Answers where a service or a file is. */
 export interface Place {
   /** `host:port` of a service as seen from a host; undefined when it does not run there. */
@@ -38,3 +40,9 @@ export const firstOf = ({ hosts }: Placing, roles: readonly string[]): PlacedHos
 /** Whether a host has one of these roles. */
 export const hasRole = ({ roles }: PlacedHost, wanted: readonly string[]): boolean =>
   wanted.some((role) => roles.includes(role));
+
+/** `host:port`: an address of IPv6 stands in brackets there. */
+export const withPort = (host: string, port: number): string => `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+
+/** The name or address in `host:port`, without brackets. */
+export const hostIn = (address: string): string => address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');

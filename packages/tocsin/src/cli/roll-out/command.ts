@@ -1,3 +1,4 @@
+import { hostIn } from '../../shared/placing.ts';
 import type { Compiled } from '../../compile/compile.ts';
 import { prometheusAt } from '../../doctor/prometheus-api.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -34,7 +35,7 @@ export const rollOutHosts = async ({ model, artefacts }: Compiled, options: Roll
   const all: readonly Target[] = model.hosts.map(({ name, roles }) => ({
     name,
     roles,
-    address: (model.place.address('', name, 'ssh') ?? name).replace(/:\d+$/, ''),
+    address: hostIn(model.place.address('', name, 'ssh') ?? name),
   }));
   const waves = wavesOf(chosenHosts(all, options.hosts), options.waves);
   const ask =

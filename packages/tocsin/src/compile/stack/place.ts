@@ -1,3 +1,4 @@
+import { withPort } from '../../shared/placing.ts';
 import type { Place } from '../model.ts';
 import type { Stack } from './stack.ts';
 import type { AnyEnvironment, Placement } from './stack-parts.ts';
@@ -11,7 +12,7 @@ const asDeclared = (stack: Stack, environment: AnyEnvironment, paths: Paths): Pi
       return inCluster(stack, environment.kubernetes, service);
     const port = stack.services[service]?.port;
     const name = to === 'edge' ? environment.edge : from === to ? '127.0.0.1' : environment.hosts[to]?.address;
-    return name !== undefined && port !== undefined ? `${name}:${port}` : undefined;
+    return name !== undefined && port !== undefined ? withPort(name, port) : undefined;
   },
   path: (name) => known(paths, name),
 });

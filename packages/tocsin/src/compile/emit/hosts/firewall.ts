@@ -1,3 +1,4 @@
+import { hostIn } from '../../../shared/placing.ts';
 import type { Model } from '../../model.ts';
 import { EXPORTER } from '../../stack/usual.ts';
 import type { HostModel } from '../../model-of-packs.ts';
@@ -56,5 +57,4 @@ const probed = ({ jobs }: Model, { name }: HostModel): readonly { readonly port:
 };
 
 /** The host's own address, without a service's port. */
-const addressOf = (model: Model, host: string): string =>
-  (model.place.address('', host, 'prometheus') ?? host).replace(/:\d+$/, '');
+const addressOf = (model: Model, host: string): string => hostIn(model.place.address('', host, 'prometheus') ?? host);

@@ -1,3 +1,4 @@
+import { hostIn } from '../../../shared/placing.ts';
 import { filesOf } from '../../stack/sites.ts';
 import type { Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
@@ -11,7 +12,7 @@ const PLAN = /(# >>> plan\n)[\s\S]*?(# <<< plan\n)/;
 /** What a host is called, and the address by which install.sh knows it. */
 export const identityOf = (model: Model, { name }: HostModel): readonly string[] => [
   `HOST=${quoted(name)}`,
-  `ADDRESS=${quoted((model.place.address('', name, 'ssh') ?? name).replace(/:\d+$/, ''))}`,
+  `ADDRESS=${quoted(hostIn(model.place.address('', name, 'ssh') ?? name))}`,
 ];
 
 /** What is brought about: the variables that the steps go by, what is needed first, and the steps. */
