@@ -357,6 +357,7 @@ describe('rotated twice between two readings', () => {
     await write(lines(2));
     await tail.open();
     await readNew();
+    await aMomentLater();
     await write(lines(1));
     await rotate(`${log}.2`);
     await pack(`${log}.2`);
