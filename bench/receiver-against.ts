@@ -11,7 +11,7 @@ import { deliveryOf, post, pour, type Target } from './receiver/load.ts';
 
 const TOKEN = 'bench';
 const ROUNDS = 7;
-const DELIVERIES = 3_000;
+const DELIVERIES = 12_000;
 const WARM = 1_000_000;
 const REACTIONS = 50;
 
@@ -55,7 +55,7 @@ interface Ingest {
   readonly cpu: number;
 }
 const ingest = async (server: Server): Promise<Ingest> => {
-  await pour(server, bodies(300, WARM));
+  await pour(server, bodies(3_000, WARM));
   await worked(server);
   const rate = await pour(server, bodies(DELIVERIES));
   return { rate, cpu: (await worked(server)) / (DELIVERIES / 1000) };

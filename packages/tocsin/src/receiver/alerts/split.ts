@@ -25,15 +25,23 @@ const skipSpace = (bytes: Buffer, from: number): number => {
   while (isSpace(bytes[at])) at += 1;
   return at;
 };
+/** Names and values of labels are shorter; to look for their end from here costs less than a call of the platform's search. */
+const SHORT = 24;
+/** The next quote from a place on; -1 where there is none. */
+const quoteFrom = (bytes: Buffer, from: number): number => {
+  const near = Math.min(from + SHORT, bytes.length);
+  for (let at = from; at < near; at += 1) if (bytes[at] === QUOTE) return at;
+  return bytes.indexOf(QUOTE, near);
+};
 /** Behind the string that begins here; the end of all where it has none. */
 const skipString = (bytes: Buffer, from: number): number => {
-  let end = bytes.indexOf(QUOTE, from + 1);
+  let end = quoteFrom(bytes, from + 1);
   while (end > 0) {
     let before = end - 1;
     while (bytes[before] === BACKSLASH) before -= 1;
     // An even number of backslashes stand for themselves.
     if ((end - before) % 2 === 1) return end + 1;
-    end = bytes.indexOf(QUOTE, end + 1);
+    end = quoteFrom(bytes, end + 1);
   }
   return bytes.length;
 };

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { digestOf, mayDo, type Principal, type Scope } from './principals.ts';
 
 /** What may be presented. Several of each, so that a secret can be changed without a gap. */
@@ -28,42 +28,39 @@ export const headerOf = (secret: string, user?: string): string =>
 /** A caller, until when, and what its credential is told by: never the credential itself. */
 interface Known {
   readonly caller: Caller;
+  /** SHA-256 of the whole header, or of a token alone. */
+  readonly of: 'header' | 'token';
   readonly digest: Buffer;
   /** Unix milliseconds. */
   readonly expires: number;
 }
-const known = (caller: Caller, expires = Number.POSITIVE_INFINITY): Known => ({
-  caller,
-  digest: Buffer.from(caller.digest, 'hex'),
-  expires,
-});
-const digestOfToken = (sha256: string): string => digestOf(`principal ${sha256}`);
 
 const shared = ({ tokens, basic, principals }: Credentials): readonly Known[] =>
   [
     ...tokens.map((token) => headerOf(token)),
     ...(basic?.passwords ?? []).map((word) => headerOf(word, basic?.user)),
-  ].map((header) =>
-    known({
+  ].map((header) => {
+    const digest = digestOf(header);
+    const caller: Caller = {
       name: principals === undefined ? undefined : 'alertmanager',
       may: (scope) => principals === undefined || scope === 'deliver',
-      digest: digestOf(header),
-    }),
-  );
+      digest,
+    };
+    return { caller, of: 'header', digest: bytesOf(digest), expires: Number.POSITIVE_INFINITY };
+  });
 const ofPrincipals = ({ principals = [] }: Credentials): readonly Known[] =>
   principals.flatMap((principal) =>
-    principal.tokens.map(({ sha256, expires }) =>
-      known(
-        {
-          name: principal.name,
-          may: (scope: Scope) => mayDo(principal, scope),
-          digest: digestOfToken(sha256),
-          signedOut: principal.signedOut,
-        },
-        expires,
-      ),
-    ),
+    principal.tokens.map(({ sha256, expires }): Known => {
+      const caller: Caller = {
+        name: principal.name,
+        may: (scope) => mayDo(principal, scope),
+        digest: digestOf(`principal ${sha256}`),
+        signedOut: principal.signedOut,
+      };
+      return { caller, of: 'token', digest: bytesOf(sha256), expires };
+    }),
   );
+const bytesOf = (digest: string): Buffer => Buffer.from(digest, 'hex');
 
 /** Asked for each request, and anew only when a file of credentials has changed. */
 const all = new WeakMap<Credentials, readonly Known[]>();
@@ -81,16 +78,17 @@ export const callersOf = (credentials: Credentials, now: number): readonly Calle
     .filter(({ expires }) => expires > now)
     .map(({ caller }) => caller);
 
-const bytesOf = (digest: string): Buffer => Buffer.from(digest, 'hex');
+/** What no token has the digest of. */
+const NO_TOKEN = Buffer.alloc(32);
 
 /** Whose an Authorization header is, if anybody's now. It compares with all, always, so that the time tells nothing. */
 export const callerOf = (header: string, credentials: Credentials, now: number): Caller | undefined => {
-  const given = [
-    digestOf(header),
-    ...(header.startsWith('Bearer ') ? [digestOfToken(digestOf(header.slice(7)))] : []),
-  ].map(bytesOf);
-  return allOf(credentials).reduce<Caller | undefined>((found, { caller, digest, expires }) => {
-    const isOne = given.reduce((one, digestGiven) => timingSafeEqual(digestGiven, digest) || one, false);
+  const given = {
+    header: hash('sha256', header, 'buffer'),
+    token: header.startsWith('Bearer ') ? hash('sha256', header.slice(7), 'buffer') : NO_TOKEN,
+  };
+  return allOf(credentials).reduce<Caller | undefined>((found, { caller, of, digest, expires }) => {
+    const isOne = timingSafeEqual(given[of], digest);
     return isOne && expires > now ? (found ?? caller) : found;
   }, undefined);
 };

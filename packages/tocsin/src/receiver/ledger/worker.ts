@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { createRecent } from '../alerts/store/recent.ts';
-import { actingAs, type Actor } from '../record/actor.ts';
+import { actingAtOnce, type Actor } from '../record/actor.ts';
 import { openRecordKey } from '../record/key.ts';
 import { openStores } from './operations.ts';
 import type { Operations } from './port.ts';
@@ -55,7 +55,7 @@ const perform = ({ id, method, given, actor }: Call): Reply => {
     const value =
       method === 'close'
         ? undefined
-        : actingAs(actor, () => (operations[method] as (...given: readonly unknown[]) => unknown)(...given));
+        : actingAtOnce(actor, () => (operations[method] as (...given: readonly unknown[]) => unknown)(...given));
     release.run();
     return { id, value };
   } catch (error) {

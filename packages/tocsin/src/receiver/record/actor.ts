@@ -13,5 +13,16 @@ const actors = new AsyncLocalStorage<Actor>();
 export const actingAs = <T>(actor: Actor | undefined, work: () => T): T =>
   actor === undefined ? work() : actors.run(actor, work);
 
+let atOnce: Actor | undefined;
+/** The same where the work waits for nothing, as all in the ledger's thread. */
+export const actingAtOnce = <T>(actor: Actor | undefined, work: () => T): T => {
+  atOnce = actor;
+  try {
+    return work();
+  } finally {
+    atOnce = undefined;
+  }
+};
+
 /** For whom this is done; undefined when the receiver does it by itself. */
-export const currentActor = (): Actor | undefined => actors.getStore();
+export const currentActor = (): Actor | undefined => atOnce ?? actors.getStore();
