@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { startPrometheus } from '../test/e2e/site/prometheus.ts';
 import { deliveryOf, post, pour, type Target } from './receiver/load.ts';
 
 const TOKEN = 'bench';
+/** The receiver that a checkout measures. */
+const CHILD = 'test/soak/child.ts';
 const ROUNDS = 7;
 const DELIVERIES = 12_000;
 const WARM = 1_000_000;
@@ -22,7 +25,7 @@ interface Server extends Target {
 const withServer = async <T>(checkout: string, trusts: readonly string[], work: (server: Server) => Promise<T>) => {
   const dir = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
   await writeFile(join(dir, 'witness'), '');
-  const child = join(checkout, 'test/soak/child.ts');
+  const child = join(checkout, CHILD);
   const process = fork(child, [join(dir, 'state'), join(dir, 'witness'), TOKEN, ...trusts], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: NODE_FLAGS.split(' '),
@@ -95,7 +98,11 @@ const allFire = async (url: string): Promise<void> => {
 /** Ours, with principals and corroboration by a real Prometheus, beside another checkout (`TOCSIN_AGAINST`), after `npm ci` in it. */
 export const run = async (): Promise<void> => {
   const against = env['TOCSIN_AGAINST'];
-  if (against === undefined) throw new Error('TOCSIN_AGAINST names the folder of the other checkout');
+  if (against === undefined || !existsSync(join(against, CHILD))) {
+    process.stderr.write(`TOCSIN_AGAINST must name the folder of another checkout, with ${CHILD} in it\n`);
+    process.exitCode = 2;
+    return;
+  }
   const dir = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
   const servers = openRun(dir);
   try {
