@@ -24,7 +24,7 @@ import { versionOfAlertmanager } from '../routing/notifications/version.ts';
 const SECOND = 1000;
 /** How long the fault lasts, and how long is waited for the last message. */
 const LASTS = 11 * SECOND;
-const PATIENCE = 9 * SECOND;
+const PATIENCE = 15 * SECOND;
 
 const line = (name: string, labels: ToldSeries['labels'], from: number, perSecond: number): ToldSeries => ({
   name,
@@ -41,7 +41,7 @@ const TOLD = [
   line('slow', { host: 'g' }, 1, 0),
   line('slow', { host: 'h' }, 1, 0),
 ];
-// What inhibits stands last: its end is sent after the end of what it inhibits, which is then never told of.
+// What inhibits fires on for longer than a group's interval: whenever its end is told, what it inhibited is over and forgotten.
 const RULES = `groups:
   - name: g
     rules:
@@ -52,7 +52,11 @@ const RULES = `groups:
         labels: {severity: ticket}
         annotations: {summary: 'too much waits in {{ .Labels.queue | toUpper }} of {{ $externalLabels.region }}'}
       - {alert: Short, expr: backlog < 12, for: 5s, labels: {severity: page}}
-      - {alert: Gone, expr: gone == 1, labels: {severity: page}, annotations: {summary: '{{ $labels.host }} is gone'}}
+      - alert: Gone
+        expr: gone == 1
+        keep_firing_for: 6s
+        labels: {severity: page}
+        annotations: {summary: '{{ $labels.host }} is gone'}
 `;
 const alertmanagerYml = (url: string): string => `
 route:
