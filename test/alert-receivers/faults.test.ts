@@ -102,7 +102,7 @@ test.each(['freshness', 'silence'] as const)(
       },
     } as typeof receiver.env;
     const engine = startEngine({ ledger, answers: receiver.answers, env, log, onMoved: () => {} });
-    const { post, turn, killSwitch } = await serve(ledger, { onDelivery: engine.wake });
+    const { post, turn, killSwitch } = await serve(ledger, { onDelivery: engine.onDelivery });
     expect((await post(delivery(alert({ startsAt: startsAt() })))).status).toBe(202);
     await until('the first run hangs', () => asked.length === 1);
     const other = alert({ labels: { ...labels, pool: 'batch' }, startsAt: startsAt() });

@@ -259,7 +259,8 @@ describe('a ledger of another kind', () => {
       ${sql} DROP INDEX event_line; DROP TABLE incident_total; DROP INDEX note_line;
       ALTER TABLE event DROP COLUMN decision; ALTER TABLE event DROP COLUMN actor; ALTER TABLE event DROP COLUMN line;
       ALTER TABLE note DROP COLUMN facts; ALTER TABLE note DROP COLUMN actor; ALTER TABLE note DROP COLUMN line;
-      ALTER TABLE episode DROP COLUMN summary; ALTER TABLE episode DROP COLUMN runbook;
+      DROP TABLE annotation; DROP INDEX episode_open; ALTER TABLE episode DROP COLUMN opened;
+      CREATE INDEX episode_open ON episode (alert_key) WHERE status = 'open';
       ALTER TABLE note DROP COLUMN hash; PRAGMA user_version = 11`);
       db.close();
       const upgraded = await scratchLedger(folder);

@@ -117,7 +117,7 @@ const app = createServer({
   log,
   now: Date.now,
   stopping: () => false,
-  onDelivery: engine.wake,
+  onDelivery: engine.onDelivery,
   onDecision: engine.wake,
 });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });

@@ -146,7 +146,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
     });
     const engine = startEngine({ ledger, answers, env, log, onMoved: () => events.queued.fire() });
     events.decided.on(engine.wake);
-    events.delivered.on(engine.wake);
+    events.delivered.on(engine.onDelivery);
     const reconciler = startReconciler({
       ledger,
       answers: answers.actions,

@@ -19,9 +19,10 @@ const selectSeal = 'SELECT hash AS mac FROM event WHERE line = ?1 UNION ALL SELE
 const deleteRuns = `
   DELETE FROM run WHERE due_at IS NULL AND planned_at < ? AND id < (SELECT max(id) FROM run) AND NOT EXISTS (SELECT 1 FROM event WHERE run_id = run.id)`;
 // The last episode of an alert tells which late news are echoes: it goes only with its age.
-const deleteEpisodes = `
-  DELETE FROM episode WHERE status = 'closed' AND last_seen < ?
+const forgottenEpisodes = `
+  FROM episode WHERE status = 'closed' AND last_seen < ?
     AND NOT EXISTS (SELECT 1 FROM run WHERE run.alert_key = episode.alert_key AND run.n = episode.n)`;
+const deleteAnnotations = `DELETE FROM annotation WHERE opened IN (SELECT opened ${forgottenEpisodes})`;
 // The last of each kind is told by the metrics, and its number must not come again.
 const deleteDeployments = `
   DELETE FROM deployment WHERE due_at IS NULL AND at < ? AND id NOT IN (SELECT max(id) FROM deployment GROUP BY environment, status)`;
@@ -62,7 +63,8 @@ export const retentionStore = (db: DatabaseSync): Sync<RetentionStore> => {
   const forgetIncidents = incidentForgetter(db);
   const prunings = [
     deleteRuns,
-    deleteEpisodes,
+    deleteAnnotations,
+    `DELETE ${forgottenEpisodes}`,
     'DELETE FROM delivery WHERE at < ?',
     'DELETE FROM outbox WHERE due_at IS NULL AND coalesce(delivered_at, 0) < ?',
     'DELETE FROM cooldown WHERE until < ?',

@@ -45,8 +45,13 @@ export interface EngineOptions {
   readonly onMoved: () => void;
 }
 
+export interface Engine extends Task {
+  /** A delivery is on disk, with so many runs. */
+  readonly onDelivery: (delivery: { readonly planned: number }) => void;
+}
+
 /** Carries out what the ledger says is due. All its timers are rows there, so it resumes where a crash left it. */
-export const startEngine = ({ ledger, answers, env, log, onMoved }: EngineOptions): Task => {
+export const startEngine = ({ ledger, answers, env, log, onMoved }: EngineOptions): Engine => {
   const underWay = new Map<number, Promise<void>>();
   const paused = new Map<number, number>();
 
@@ -87,5 +92,11 @@ export const startEngine = ({ ledger, answers, env, log, onMoved }: EngineOption
     await task.stop();
     await Promise.all(underWay.values());
   };
-  return { wake: task.wake, stop };
+  return {
+    wake: task.wake,
+    onDelivery: ({ planned }) => {
+      if (planned > 0) task.wake();
+    },
+    stop,
+  };
 };

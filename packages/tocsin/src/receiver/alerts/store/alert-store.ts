@@ -15,6 +15,8 @@ export interface OpenEpisode {
 export type Tally = Readonly<Record<Meaning, number>>;
 export interface Accepted {
   readonly meanings: Tally;
+  /** Runs that were planned in answer. */
+  readonly planned: number;
   /** Alerts that Alertmanager left out of the delivery. */
   readonly truncated: number;
   /** The labels of the group that it left them out of. */

@@ -12,10 +12,14 @@ const selectEchoes = `
   SELECT alert_key FROM episode AS e WHERE echo_at IS NOT NULL AND status = 'closed'
     AND NOT EXISTS (SELECT 1 FROM episode WHERE alert_key = e.alert_key AND n > e.n)`;
 const upsertEpisode = `
-  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, echo_at, labels, summary, runbook)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO episode (alert_key, n, status, starts, ends, last_seen, echo_at, labels, opened)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT DO UPDATE SET status = excluded.status, starts = excluded.starts, ends = excluded.ends, last_seen = excluded.last_seen,
-    echo_at = excluded.echo_at, summary = coalesce(excluded.summary, summary), runbook = coalesce(excluded.runbook, runbook)`;
+    echo_at = excluded.echo_at`;
+const insertAnnotation = 'INSERT INTO annotation (summary, runbook) VALUES (?, ?)';
+const updateAnnotation = `
+  UPDATE annotation SET summary = coalesce(?, summary), runbook = coalesce(?, runbook)
+  WHERE opened = (SELECT opened FROM episode WHERE alert_key = ? AND n = ?)`;
 const insertRun = `
   INSERT INTO run (run_key, alert_key, n, alert, action, labels, state, token, due_at, planned_at) VALUES (?, ?, ?, ?, ?, ?, 'planned', 0, ?, ?)
   ON CONFLICT (run_key) DO NOTHING RETURNING id`;
@@ -26,6 +30,12 @@ const cancelRuns = `
 /** How exactly it is known when an alert was last seen, milliseconds. */
 const STALE = 60_000;
 
+/** What a delivery has led to so far: its news as JSON, and how many runs. */
+interface Written {
+  readonly news: string[];
+  planned: number;
+}
+
 /** Opens and closes episodes, and plans the runs that answer them. */
 export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> => {
   const open = db.prepare(`SELECT alert_key AS alertKey, labels, starts FROM episode WHERE status = 'open'`);
@@ -33,12 +43,13 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
   const echoed = db.prepare(selectEchoes);
   const last = db.prepare(selectLast);
   const keep = db.prepare(upsertEpisode);
+  const [annotate, annotateAnew] = [db.prepare(insertAnnotation), db.prepare(updateAnnotation)];
   const plan = db.prepare(insertRun);
   const cancel = db.prepare(cancelRuns);
   const event = eventRecorder(db);
   const listen = watchdogRecorder(db);
 
-  const ingestAlert = (seen: Observation, answers: Answers, at: number, news: string[]): Meaning => {
+  const ingestAlert = (seen: Observation, answers: Answers, at: number, written: Written): Meaning => {
     const { alertKey } = seen;
     const before = recent.last(alertKey) ?? (last.get(alertKey) as Episode | undefined);
     const { meaning, episode } = observe(before, seen, at);
@@ -47,10 +58,15 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
     if (same && at - before.lastSeen < STALE) return meaning;
     const { n, status, starts, ends, lastSeen, echoAt } = episode;
     const labels = JSON.stringify(seen.labels);
-    keep.run(alertKey, n, status, starts, ends, lastSeen, echoAt, labels, seen.summary ?? null, seen.runbook ?? null);
+    const { summary = null, runbook = null } = seen;
+    const opened = n === before?.n ? null : annotate.run(summary, runbook).lastInsertRowid;
+    keep.run(alertKey, n, status, starts, ends, lastSeen, echoAt, labels, opened);
+    if (opened === null && (summary ?? runbook) !== null) annotateAnew.run(summary, runbook, alertKey, n);
     recent.keep(alertKey, episode);
     if (same) return meaning;
-    news.push(`{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`);
+    written.news.push(
+      `{"status":"${seen.status}","startsAt":${seen.startsAt},"endsAt":${seen.endsAt},"labels":${labels}}`,
+    );
     if (meaning === 'resolved')
       for (const { id } of cancel.all(alertKey, n))
         event(id as number, at, 'cancelled', 'the alert resolved before anything was done');
@@ -58,19 +74,22 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
     const planned = meaning === 'opened' && Object.hasOwn(answers, alert) ? (answers[alert] ?? []) : [];
     for (const action of planned) {
       const run = plan.get(`${alertKey}/${n}/${action}`, alertKey, n, alert, action, labels, at, at);
-      if (run !== undefined) event(run['id'] as number, at, 'planned', `${alert} fired`);
+      if (run === undefined) continue;
+      written.planned += 1;
+      event(run['id'] as number, at, 'planned', `${alert} fired`);
     }
     return meaning;
   };
 
-  const ingest = ({ groupKey, truncated, alerts }: Delivery, answers: Answers, at: number): readonly Meaning[] => {
-    const news: string[] = [];
-    const means = new Map(inOrder(alerts).map((seen) => [seen, ingestAlert(seen, answers, at, news)]));
+  const write = ({ groupKey, truncated, alerts }: Delivery, answers: Answers, at: number) => {
+    const written: Written = { news: [], planned: 0 };
+    const means = new Map(inOrder(alerts).map((seen) => [seen, ingestAlert(seen, answers, at, written)]));
+    const { news, planned } = written;
     delivered.run(at, groupKey, alerts.length, truncated, news.length === 0 ? null : `[${news.join()}]`);
-    return alerts.map((seen) => means.get(seen) as Meaning);
+    return { meanings: alerts.map((seen) => means.get(seen) as Meaning), planned };
   };
   return {
-    ingest,
+    ingest: (delivery, answers, at) => write(delivery, answers, at).meanings,
     echoes: () => echoed.all().map((row) => String(row['alert_key'])),
     openEpisodes: () => open.all().map((row) => ({ ...row, labels: JSON.parse(row['labels'] as string) }) as never),
     deliver: (body, answers, at) => {
@@ -79,7 +98,8 @@ export const alertStore = (db: DatabaseSync, recent: Recent): Sync<AlertStore> =
       const { truncated, groupLabels, alerts } = read.value;
       // Only what was delivered: what the reconciler finds says nothing about the way to us.
       listen((name) => alerts.some(({ status, labels }) => status === 'firing' && labels['alertname'] === name), at);
-      return { ok: true, value: { truncated, groupLabels, meanings: tallyOf(ingest(read.value, answers, at)) } };
+      const { meanings, planned } = write(read.value, answers, at);
+      return { ok: true, value: { truncated, groupLabels, meanings: tallyOf(meanings), planned } };
     },
   };
 };

@@ -5,13 +5,15 @@ import type { RunRecord } from '../../runs/run-record.ts';
 import { runReader } from '../../runs/store/runs.ts';
 
 type Row = Record<string, SQLOutputValue>;
+const alertsOfIncidents = `incident_alert AS a LEFT JOIN episode AS e ON e.alert_key = a.alert_key AND e.n = a.n
+  LEFT JOIN annotation AS t ON t.opened = e.opened`;
 const ofFirstAlert = (column: string): string => `
-  (SELECT ${column} FROM incident_alert AS a LEFT JOIN episode AS e ON e.alert_key = a.alert_key AND e.n = a.n
+  (SELECT ${column} FROM ${alertsOfIncidents}
     WHERE a.incident = incident.id ORDER BY a.fired_at, a.alert, a.host LIMIT 1)`;
 const columns = `
   number, priority, title, host, opened_at AS openedAt, opened_by AS openedBy, acked_at AS ackedAt, acked_by AS ackedBy,
   recovered_at AS recoveredAt, closed_at AS closedAt, closed_by AS closedBy, respond_by AS respondBy, escalations,
-  ${ofFirstAlert('a.alert')} AS alert, ${ofFirstAlert('e.summary')} AS summary, ${ofFirstAlert('e.runbook')} AS runbook`;
+  ${ofFirstAlert('a.alert')} AS alert, ${ofFirstAlert('t.summary')} AS summary, ${ofFirstAlert('t.runbook')} AS runbook`;
 export const incidentOf = ({ id: _id, timeline: _timeline, ...row }: Row): Incident =>
   ({ ...row }) as unknown as Incident;
 export const selectIncident = (where: string): string => `SELECT id, ${columns}, timeline FROM incident WHERE ${where}`;
@@ -43,8 +45,7 @@ export const incidentOpener = (
 };
 
 const selectAlerts = `
-  SELECT a.alert, a.host, a.fired_at AS firedAt, a.over_at AS overAt, e.summary, e.runbook
-  FROM incident_alert AS a LEFT JOIN episode AS e ON e.alert_key = a.alert_key AND e.n = a.n
+  SELECT a.alert, a.host, a.fired_at AS firedAt, a.over_at AS overAt, t.summary, t.runbook FROM ${alertsOfIncidents}
   WHERE a.incident = ? ORDER BY a.fired_at, a.alert, a.host`;
 const selectRuns = `
   SELECT run.id FROM incident_alert AS a JOIN run ON run.alert_key = a.alert_key AND run.n = a.n

@@ -8,7 +8,7 @@ import type { RunRecord } from '../run-record.ts';
 
 const ofEpisode = (column: string): string =>
   `(SELECT ${column} FROM episode AS e WHERE e.alert_key = run.alert_key AND e.n = run.n)`;
-const columns = `id, (SELECT iif(run.id > after, identity.id, '') FROM identity) AS ledger, run_key AS runKey, alert, action, labels, ${ofEpisode('summary')} AS summary, iif(ordered IS NULL, min(planned_at, ${ofEpisode('starts')}), NULL) AS firedAt, ${ofEpisode(`iif(status = 'closed' AND run.ordered IS NULL, coalesce(ends, last_seen), NULL)`)} AS overAt, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, todo, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
+const columns = `id, (SELECT iif(run.id > after, identity.id, '') FROM identity) AS ledger, run_key AS runKey, alert, action, labels, ${ofEpisode('(SELECT summary FROM annotation WHERE annotation.opened = e.opened)')} AS summary, iif(ordered IS NULL, min(planned_at, ${ofEpisode('starts')}), NULL) AS firedAt, ${ofEpisode(`iif(status = 'closed' AND run.ordered IS NULL, coalesce(ends, last_seen), NULL)`)} AS overAt, state, token, due_at AS dueAt, host, args, change, streak, deadline, because, result, todo, planned_at AS plannedAt, began_at AS beganAt, approved_by AS approvedBy, owner, evidence, held_by AS heldBy, origin, ordered`;
 const selectDue = `SELECT ${columns} FROM run WHERE due_at <= ? ORDER BY due_at, id LIMIT ?`;
 const selectNext = `SELECT min(due_at) AS next FROM run WHERE due_at > ?`;
 
