@@ -80,8 +80,10 @@ test('a payload that is cut off anywhere is refused with words, and never thrown
   const whole = JSON.stringify(delivery(alert(), alert({ labels: { a: 'ü€😀' } })));
   const body = Buffer.from(whole);
   for (let end = 0; end < body.length; end += 1) {
-    const read = parseDelivery(new Uint8Array(body.subarray(0, end)));
-    expect(read.ok ? 'it was accepted' : read.why).toMatch(/^it cannot be read as JSON: /);
+    for (const small of [0, body.length]) {
+      const read = parseDelivery(new Uint8Array(body.subarray(0, end)), alertKeyOf, small);
+      expect(read.ok ? 'it was accepted' : read.why).toMatch(/^it cannot be read as JSON: /);
+    }
   }
   expect(parseDelivery(bytes(whole)).ok).toBe(true);
 });

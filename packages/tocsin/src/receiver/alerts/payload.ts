@@ -116,23 +116,32 @@ export const readDelivery = (body: unknown, keyOf: KeyOf = alertKeyOf): Outcome<
   return alerts.ok ? done({ ...envelope.value, alerts: alerts.value }) : alerts;
 };
 
-/** The same, of a body as it came: one alert after another, so that a large body takes little more memory than its bytes. */
-export const parseDelivery = (bytes: Uint8Array, keyOf: KeyOf = alertKeyOf): Outcome<Delivery> => {
+/** Bytes of a body that is read at once: to look for its alerts first would cost more than all the rest. It has no room for MOST_ALERTS. */
+const SMALL = 16 * 1024;
+
+/**
+ * The same, of a body as it came. One of more than `small` bytes is read one alert after another, so that it takes little more
+ * memory than its bytes.
+ */
+export const parseDelivery = (bytes: Uint8Array, keyOf: KeyOf = alertKeyOf, small = SMALL): Outcome<Delivery> => {
   const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    return body.length <= small ? readDelivery(JSON.parse(body.toString()), keyOf) : readInParts(body, keyOf);
+  } catch (error) {
+    return failed(`it cannot be read as JSON: ${(error as Error).message.slice(0, 120)}`);
+  }
+};
+const readInParts = (body: Buffer, keyOf: KeyOf): Outcome<Delivery> => {
   const split = splitDelivery(body);
   if (!split.ok) return split;
   const { rest, alerts } = split.value;
   const each = function* (): Iterable<unknown> {
     for (const [from, to] of alerts ?? []) yield JSON.parse(body.toString('utf8', from, to));
   };
-  try {
-    const whole: unknown = JSON.parse(rest);
-    if (alerts === undefined) return readDelivery(whole, keyOf);
-    const envelope = readEnvelope(whole, true);
-    if (!envelope.ok) return envelope;
-    const read = readAlerts(each(), keyOf);
-    return read.ok ? done({ ...envelope.value, alerts: read.value }) : read;
-  } catch (error) {
-    return failed(`it cannot be read as JSON: ${(error as Error).message.slice(0, 120)}`);
-  }
+  const whole: unknown = JSON.parse(rest);
+  if (alerts === undefined) return readDelivery(whole, keyOf);
+  const envelope = readEnvelope(whole, true);
+  if (!envelope.ok) return envelope;
+  const read = readAlerts(each(), keyOf);
+  return read.ok ? done({ ...envelope.value, alerts: read.value }) : read;
 };
