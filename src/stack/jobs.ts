@@ -13,13 +13,13 @@ export const healthEndpoints = [
   '/api/health/queue',
 ] as const;
 
-/** What Prometheus scrapes. A job's name is the one that the catalogue gives its metrics. */
+/** What Prometheus scrapes. What runs is what Debian 12 has, and MySQL's own release. A job's name is the one that the catalogue gives its metrics. */
 export const jobs = define({
   askproai: { on: ['web', 'monitoring'], service: 'exporter', every, tokenFile: 'exporter-token' },
-  node: { on: everywhere, service: 'node-exporter', every },
-  mysql: { on: ['db'], service: 'mysqld-exporter', every },
-  redis: { on: ['redis'], service: 'redis-exporter', every },
-  nginx: { on: ['web'], service: 'nginx-exporter', every },
+  node: { on: everywhere, service: 'node-exporter', every, runs: ['node-exporter@1.5'] },
+  mysql: { on: ['db'], service: 'mysqld-exporter', every, runs: ['mysql@9.7', 'mysqld-exporter@0.14'] },
+  redis: { on: ['redis'], service: 'redis-exporter', every, runs: ['redis@7.0', 'redis-exporter@1.45'] },
+  nginx: { on: ['web'], service: 'nginx-exporter', every, runs: ['nginx@1.22', 'nginx-exporter@0.11'] },
   blackbox: {
     through: 'blackbox-exporter',
     every,

@@ -107,6 +107,42 @@ test('several scrapes are one record, whatever their order', async () => {
   expect(back.text).toBe(there.text);
 });
 
+test('several servers are one record that says who lacks what', async () => {
+  const [old, one, other] = [
+    file('old', 'x_up 1\nx_old 1\n'),
+    file('one', 'x_up 1\nx_new 1\n'),
+    file('other', 'x_up 1\nx_new 1\ny_more 1\n'),
+  ];
+  const { text } = await learn(old, one, other, '--name', 'x', '--with', 'a-exporter@0.9,a-exporter@0.10+b@1.2,c@3.10');
+  expect(text.slice(text.indexOf('/** Which'))).toMatchInlineSnapshot(`
+    "/** Which of them had what only some have, by their numbers from 0. */
+    export const seen: Sightings = {
+      of: [['a-exporter@0.9'], ['a-exporter@0.10', 'b@1.2'], ['c@3.10']],
+      only: {
+        '0': ['old'],
+        '2': ['/y_more'],
+        '1 2': ['new'],
+      },
+    };
+    "
+  `);
+  expect(text).toContain('from a-exporter@0.9, a-exporter@0.10 and b@1.2, c@3.10, scraped');
+  const told = [
+    await learn(old, one, '--name', 'x', '--with', 'a-exporter@0.9'),
+    await learn(old, '--name', 'x', '--with', 'a_exporter@0.9'),
+    await learn(old, '--name', 'x', '--with', 'a-exporter@0'),
+  ];
+  expect(told.map(({ exitCode }) => exitCode)).toEqual([2, 2, 2]);
+  expect(told.map(({ stderr }) => stderr).join('\n')).toMatchInlineSnapshot(`
+    "tocsin: --with names 1, and the sources are 2
+    help: name the programs of each source, with a comma between
+    tocsin: --with: "a_exporter@0.9" is not a program and its version
+    help: as in mysqld-exporter@0.17+mysql@9.7
+    tocsin: --with: "a-exporter@0" is not a program and its version
+    help: as in mysqld-exporter@0.17+mysql@9.7"
+  `);
+});
+
 test('a page for people, a broken line, nothing, and a missing file are told in one message each', async () => {
   const server = createServer((_, answer) => answer.end('<!doctype html><h1>Node Exporter</h1>')).listen(
     0,

@@ -1,7 +1,7 @@
-import { counter, gauge, text, untyped } from 'tocsin';
+import { counter, gauge, text, untyped, type Sightings } from 'tocsin';
 
 /**
- * Learned by `tocsin learn` from node_exporter 1.5.0, scraped by the job node: names without node_.
+ * Learned by `tocsin learn` from node-exporter@1.5, node-exporter@1.11, scraped by the job node: names without node_.
  * Not to be edited: corrections stand in ../node.ts, so that learning again loses nothing.
  */
 export const learned = {
@@ -27,6 +27,7 @@ export const learned = {
     model: text,
     path: text,
     revision: text,
+    rotational: text,
     serial: text,
     wwn: text,
   }),
@@ -45,27 +46,67 @@ export const learned = {
   entropy_pool_size_bits: gauge('Bits of entropy pool.'),
   exporter_build_info: gauge(
     "A metric with a constant '1' value labeled by version, revision, branch, goversion from which node_exporter was built, and the goos and goarch for the build.",
-    { branch: text, goarch: text, goos: text, goversion: text, revision: text, version: text },
+    { branch: text, goarch: text, goos: text, goversion: text, revision: text, tags: text, version: text },
   ),
   filefd_allocated: gauge('File descriptor statistics: allocated.'),
   filefd_maximum: gauge('File descriptor statistics: maximum.'),
   filesystem_avail_bytes: gauge('Filesystem space available to non-root users in bytes.', {
     device: text,
+    device_error: text,
     fstype: text,
     mountpoint: text,
   }),
   filesystem_device_error: gauge('Whether an error occurred while getting statistics for the given device.', {
     device: text,
+    device_error: text,
     fstype: text,
     mountpoint: text,
   }),
-  filesystem_files: gauge('Filesystem total file nodes.', { device: text, fstype: text, mountpoint: text }),
-  filesystem_files_free: gauge('Filesystem total free file nodes.', { device: text, fstype: text, mountpoint: text }),
-  filesystem_free_bytes: gauge('Filesystem free space in bytes.', { device: text, fstype: text, mountpoint: text }),
-  filesystem_readonly: gauge('Filesystem read-only status.', { device: text, fstype: text, mountpoint: text }),
-  filesystem_size_bytes: gauge('Filesystem size in bytes.', { device: text, fstype: text, mountpoint: text }),
+  filesystem_files: gauge('Filesystem total file nodes.', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
+  filesystem_files_free: gauge('Filesystem total free file nodes.', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
+  filesystem_free_bytes: gauge('Filesystem free space in bytes.', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
+  filesystem_mount_info: gauge('Filesystem mount information.', {
+    device: text,
+    major: text,
+    minor: text,
+    mountpoint: text,
+  }),
+  filesystem_purgeable_bytes: gauge('Filesystem space available including purgeable space (MacOS only).', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
+  filesystem_readonly: gauge('Filesystem read-only status.', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
+  filesystem_size_bytes: gauge('Filesystem size in bytes.', {
+    device: text,
+    device_error: text,
+    fstype: text,
+    mountpoint: text,
+  }),
   forks_total: counter('Total number of forks.'),
   intr_total: counter('Total number of interrupts serviced.'),
+  kernel_hung_tasks_total: counter('Total number of tasks that have been detected as hung since last boot.'),
   load1: gauge('1m load average.'),
   load15: gauge('15m load average.'),
   load5: gauge('5m load average.'),
@@ -139,6 +180,8 @@ export const learned = {
   netstat_TcpExt_SyncookiesFailed: untyped('Statistic TcpExtSyncookiesFailed.'),
   netstat_TcpExt_SyncookiesRecv: untyped('Statistic TcpExtSyncookiesRecv.'),
   netstat_TcpExt_SyncookiesSent: untyped('Statistic TcpExtSyncookiesSent.'),
+  netstat_TcpExt_TCPOFOQueue: untyped('Statistic TcpExtTCPOFOQueue.'),
+  netstat_TcpExt_TCPRcvQDrop: untyped('Statistic TcpExtTCPRcvQDrop.'),
   netstat_TcpExt_TCPSynRetrans: untyped('Statistic TcpExtTCPSynRetrans.'),
   netstat_TcpExt_TCPTimeouts: untyped('Statistic TcpExtTCPTimeouts.'),
   netstat_Tcp_ActiveOpens: untyped('Statistic TcpActiveOpens.'),
@@ -176,6 +219,7 @@ export const learned = {
   network_iface_link_mode: gauge('Network device property: iface_link_mode', { device: text }),
   network_info: gauge('Non-numeric data from /sys/class/net/<iface>, value is always 1.', {
     address: text,
+    adminstate: text,
     broadcast: text,
     device: text,
     duplex: text,
@@ -276,8 +320,14 @@ export const learned = {
   sockstat_UDP_mem: gauge('Number of UDP sockets in state mem.'),
   sockstat_UDP_mem_bytes: gauge('Number of UDP sockets in state mem_bytes.'),
   sockstat_sockets_used: gauge('Number of IPv4 sockets in use.'),
+  softnet_backlog_len: gauge('Softnet backlog status.', { cpu: text }),
+  softnet_cpu_collision_total: counter('Number of collision occur while obtaining device lock while transmitting.', {
+    cpu: text,
+  }),
   softnet_dropped_total: counter('Number of dropped packets', { cpu: text }),
+  softnet_flow_limit_count_total: counter('Number of times flow limit has been reached.', { cpu: text }),
   softnet_processed_total: counter('Number of processed packets', { cpu: text }),
+  softnet_received_rps_total: counter('Number of times cpu woken up received_rps.', { cpu: text }),
   softnet_times_squeezed_total: counter('Number of times processing packets ran out of quota', { cpu: text }),
   textfile_scrape_error: gauge('1 if there was an error opening or reading a file, 0 otherwise'),
   time_clocksource_available_info: gauge("Available clocksources read from '/sys/devices/system/clocksource'.", {
@@ -323,4 +373,30 @@ export const learned = {
   vmstat_pgpgout: untyped('/proc/vmstat information field pgpgout.'),
   vmstat_pswpin: untyped('/proc/vmstat information field pswpin.'),
   vmstat_pswpout: untyped('/proc/vmstat information field pswpout.'),
+};
+
+/** Which of them had what only some have, by their numbers from 0. */
+export const seen: Sightings = {
+  of: [['node-exporter@1.5'], ['node-exporter@1.11']],
+  only: {
+    '0': [
+      'memory_Balloon_bytes',
+      'memory_FileHugePages_bytes',
+      'memory_FilePmdMapped_bytes',
+      'memory_Hugetlb_bytes',
+      'memory_KReclaimable_bytes',
+      'memory_SecPageTables_bytes',
+    ],
+    '1': [
+      'filesystem_mount_info',
+      'filesystem_purgeable_bytes',
+      'kernel_hung_tasks_total',
+      'netstat_TcpExt_TCPOFOQueue',
+      'netstat_TcpExt_TCPRcvQDrop',
+      'softnet_backlog_len',
+      'softnet_cpu_collision_total',
+      'softnet_flow_limit_count_total',
+      'softnet_received_rps_total',
+    ],
+  },
 };

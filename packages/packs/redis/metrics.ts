@@ -1,12 +1,30 @@
-import { counter, gauge, scraped } from 'tocsin';
-import { learned } from './learned.ts';
+import { counter, gauge, scraped, text } from 'tocsin';
+import { learned, seen } from './learned.ts';
+
+/** What every server says of itself; newer exporters say of Valkey's version in labels more. */
+const instance = {
+  exported_role: text,
+  maxmemory_policy: text,
+  os: text,
+  process_id: text,
+  redis_build_id: text,
+  redis_mode: text,
+  redis_version: text,
+  run_id: text,
+  tcp_port: text,
+};
 
 /** What redis_exporter publishes. */
-export const redis = scraped('redis', {
-  ...learned,
-  memory_max_bytes: gauge('maxmemory; 0 means no limit.'),
-  memory_used_bytes: gauge('Bytes that Redis has allocated.'),
-  evicted_keys_total: counter('Keys thrown away because maxmemory was reached.'),
-  mem_fragmentation_ratio: gauge('Resident memory by allocated memory; much above 1 is fragmentation.'),
-  start_time_seconds: gauge('When Redis was started.', {}, { unit: 'timestamp' }),
-});
+export const redis = scraped(
+  'redis',
+  {
+    ...learned,
+    instance_info: gauge('Information about the Redis instance', instance),
+    memory_max_bytes: gauge('maxmemory; 0 means no limit.'),
+    memory_used_bytes: gauge('Bytes that Redis has allocated.'),
+    evicted_keys_total: counter('Keys thrown away because maxmemory was reached.'),
+    mem_fragmentation_ratio: gauge('Resident memory by allocated memory; much above 1 is fragmentation.'),
+    start_time_seconds: gauge('When Redis was started.', {}, { unit: 'timestamp' }),
+  },
+  { seen: [seen] },
+);

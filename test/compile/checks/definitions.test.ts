@@ -4,7 +4,7 @@ import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts
 import { modelOf, viewOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { Model } from '../../../packages/tocsin/src/compile/model.ts';
 import type { AlertModel, JobModel, ResponseModel } from '../../../packages/tocsin/src/compile/model-of-packs.ts';
-import { orderable, underOneName, type Proxy, type Urls } from 'tocsin';
+import { orderable, underOneName, type Program, type Proxy, type Urls } from 'tocsin';
 import type { Pack } from 'tocsin/compile';
 import { blockAddress } from 'tocsin/packs/node';
 import { callHook } from 'tocsin/receiver';
@@ -70,6 +70,11 @@ const hostsChanged = (change: (roles: readonly string[]) => readonly string[]): 
   const hosts = model.hosts.map((host) => ({ ...host, roles: change(host.roles) }));
   return { ...model, hosts };
 };
+
+const withRuns = (...runs: readonly Program[]): Model => ({
+  ...model,
+  jobs: model.jobs.map((job) => (job.name === 'mysql' ? { ...job, runs } : job)),
+});
 
 const throughProxy = { host: 'proxy', role: 'proxy', address: 'https://monitoring.example.com/grafana/' };
 const withProxy = (change: Partial<Proxy> = {}, urls: Partial<Urls> = {}, images: object = {}): Model => ({
@@ -207,6 +212,24 @@ describe('checks of what only definitions say', () => {
       'a program that is older than its files',
       { ...model, images: { ...model.images, alertmanager: 'prom/alertmanager:v0.24.0' } },
       /^prom\/alertmanager:v0\.24\.0 is older than 0\.25\.0, for which the files of alertmanager are written/,
+    ],
+    [
+      'unknown-program',
+      'a program by another name than the catalogue has',
+      withRuns('mysqld_exporter@0.19'),
+      /^the job mysql runs mysqld_exporter@0\.19, and nothing of the job was learned from a mysqld_exporter$/,
+    ],
+    [
+      'metric-not-there',
+      'a metric that this release has not, under the name that it has there',
+      {
+        ...withAlert('MysqlDown', (alert) => ({
+          ...alert,
+          expr: binary('>', vector('mysql_slave_status_seconds_behind_master'), number(30)),
+        })),
+        jobs: withRuns('mysql@9.7', 'mysqld-exporter@0.19').jobs,
+      },
+      /^mysql@9\.7 with mysqld-exporter@0\.19 has no metric mysql_slave_status_seconds_behind_master$/,
     ],
     [
       'proxy-setting',

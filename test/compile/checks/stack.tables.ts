@@ -1,3 +1,4 @@
+import type { Program } from 'tocsin';
 import { alertmanager, alertOn, board, compose, config, jobs, panel, prometheus, routed, rules } from './bench.ts';
 import type { Case } from './bench.ts';
 import type { Tables } from './table.ts';
@@ -27,6 +28,10 @@ const probing = (params: string, modules: string, exporter = 'blackbox:9115') =>
     `scrape_configs: [{job_name: web, metrics_path: /probe, params: {${params}}, static_configs: [{targets: ['https://shop.example.org']}], relabel_configs: [{source_labels: [__address__], target_label: __param_target}, {target_label: __address__, replacement: '${exporter}'}]}]`,
     { 'blackbox.yml': `modules:\n  ${modules}\n` },
   );
+
+/** An alert on MySQL, and what is behind its job. */
+const asking = (expr: string, ...runs: readonly Program[]): Case =>
+  alertOn(`(${expr}) > 0`, '', runs.length === 0 ? {} : { runs: { mysql: runs } });
 
 /** A webhook to somebody, with a body of its own. */
 const posting = (url: string, payload: string | undefined, version = '0.35'): Case => ({
@@ -577,6 +582,38 @@ export const stackAndScraping: Tables = {
       config("scrape_configs: [{job_name: push, honor_labels: true, static_configs: [{targets: ['g:9091']}]}]", {
         'rules.yml': 'groups: [{name: a, rules: [{alert: A, expr: \'push_time_seconds{job="backup"} < 1\'}]}]',
       }),
+    ],
+  },
+  'metric-not-there': {
+    fails: [
+      asking('mysql_global_status_innodb_deadlocks', 'mysql@9.7'),
+      asking('mysql_global_status_innodb_deadlocks', 'mysql@9.9'),
+      asking('mysql_exporter_last_scrape_error', 'mysqld-exporter@0.19'),
+      asking('mysql_slave_status_seconds_behind_master', 'mysql@9.7', 'mysqld-exporter@0.19'),
+      asking('mysql_slave_status_seconds_behind_source', 'mysql@9.7', 'mysqld-exporter@0.14'),
+      asking('mysql_global_status_innodb_redo_log_enabled', 'mariadb@11.8', 'mysqld-exporter@0.19'),
+      // Between two looks that lack it.
+      asking('mysql_global_status_innodb_redo_log_enabled', 'mariadb@11.4', 'mysqld-exporter@0.19'),
+    ],
+    passes: [
+      asking('mysql_global_status_innodb_deadlocks', 'mariadb@11.8'),
+      // Nobody looked at one so old.
+      asking('mysql_global_status_innodb_deadlocks', 'mysql@8.0'),
+      asking('mysql_global_status_uptime', 'mysql@9.7'),
+      asking('mysql_exporter_last_scrape_error', 'mysqld-exporter@0.14'),
+      asking('mysql_slave_status_seconds_behind_source', 'mysql@9.7', 'mysqld-exporter@0.19'),
+      asking('mysql_slave_status_seconds_behind_master', 'mariadb@10.11', 'mysqld-exporter@0.19'),
+      // Between one look that has it and one that has not.
+      asking('mysql_global_status_innodb_defragment_count', 'mariadb@11.4', 'mysqld-exporter@0.19'),
+      // Written for both.
+      asking(
+        'mysql_slave_status_seconds_behind_source or mysql_slave_status_seconds_behind_master',
+        'mysql@9.7',
+        'mysqld-exporter@0.19',
+      ),
+      // Only a server that fails has it.
+      asking('mysql_exporter_scrape_errors_total', 'mysql@9.7', 'mysqld-exporter@0.19'),
+      asking('mysql_global_status_innodb_deadlocks'),
     ],
   },
   'unreached-metric': {

@@ -22,6 +22,7 @@ const ofDefinitions = [
   'response-timing',
   'monitoring-host',
   'older-image',
+  'unknown-program',
   'proxy-setting',
   'response-argument',
   'response-host',

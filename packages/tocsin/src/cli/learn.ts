@@ -6,6 +6,7 @@ import { UsageError } from '../shared/usage-error.ts';
 import { readExposition } from './learn/exposition.ts';
 import { familiesOf, merged } from './learn/families.ts';
 import { isOfRuntime, namespaceOf, printRecord, programOf } from './learn/record.ts';
+import { programsIn, sightingsOf } from './learn/sightings.ts';
 import { readHeaders, readSource } from './learn/source.ts';
 import { root } from './support/root.ts';
 import { makeFolder } from '../shared/make-folder.ts';
@@ -18,6 +19,11 @@ export const learn = defineCommand({
     job: { type: 'string', description: 'The job that scrapes it. Default: its name.', valueHint: 'job' },
     out: { type: 'string', description: 'Default: src/catalogue/learned/<name>.ts.', valueHint: 'file' },
     header: { type: 'string', description: 'A file with request headers, one a line.', valueHint: 'file' },
+    with: {
+      type: 'string',
+      description: 'What each source was, in their order: which of them lacks what is kept.',
+      valueHint: 'mysql@9.7+mysqld-exporter@0.17,...',
+    },
     all: { type: 'boolean', description: 'Keep go_*, process_* and promhttp_*.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
@@ -25,11 +31,15 @@ export const learn = defineCommand({
     const { name } = args;
     if (!/^[a-z][a-z0-9-]*$/.test(name))
       throw new UsageError(`"${name}" is not a name for an exporter`, 'small letters, digits and dashes, as in node');
+    const looked = args.with === undefined ? undefined : programsIn(args.with, args._.length);
     const headers = args.header === undefined ? {} : await readHeaders(args.header);
     const scrapes = await Promise.all(
       args._.map(async (source) => readExposition(await readSource(source, headers), source)),
     );
-    const families = merged(scrapes.map(familiesOf)).filter((family) => args.all === true || !isOfRuntime(family));
+    const found = scrapes.map((lines) =>
+      familiesOf(lines).filter((family) => args.all === true || !isOfRuntime(family)),
+    );
+    const families = merged(found);
     if (families.length === 0) throw new UsageError(`${args._.join(', ')} shows no metrics`, 'is it the right path?');
     const record = printRecord({
       name,
@@ -37,6 +47,7 @@ export const learn = defineCommand({
       job: args.job ?? name,
       program: programOf(scrapes.flat()),
       families,
+      ...(looked ? { seen: sightingsOf(looked, found) } : {}),
     });
     const out = args.out ?? join(root, 'src/catalogue/learned', `${name}.ts`);
     await writeFormatted(out, record);

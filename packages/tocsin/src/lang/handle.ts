@@ -9,6 +9,7 @@ import type {
 import type { TargetLabels } from './labels.ts';
 import type { MetricSpec } from './metric-spec.ts';
 import { Counter, Gauge, Histogram, type AnySelector } from './selector.ts';
+import type { Sighting } from './sightings.ts';
 import type { Site } from './site.ts';
 import { Summary, Untyped } from './summary.ts';
 import { unitOfName, type Unit, type UnitOfName } from './units.ts';
@@ -42,9 +43,17 @@ export type Published<C> = C extends { readonly [published]?: infer D } ? NonNul
 /** One handle for each definition, under the same key. */
 export const handlesOf = (
   definitions: Readonly<Record<string, AnyDefinition>>,
-  about: { readonly job: string; readonly site: Site; readonly nameOf: (key: string) => string },
+  about: {
+    readonly job: string;
+    readonly site: Site;
+    readonly nameOf: (key: string) => string;
+    readonly looksOf?: (key: string) => readonly Sighting[] | undefined;
+    readonly elsewhereOf?: (key: string) => readonly string[];
+  },
 ): object => {
   const handles = Object.entries(definitions).map(([key, definition]) => {
+    const looks = about.looksOf?.(key);
+    const elsewhere = about.elsewhereOf?.(key) ?? [];
     const spec: MetricSpec = {
       name: about.nameOf(key),
       type: definition.type,
@@ -54,6 +63,8 @@ export const handlesOf = (
       ...(definition.type === 'histogram' ? { buckets: definition.buckets } : {}),
       ...(definition.kind ? { kind: definition.kind } : {}),
       ...(definition.origin ? { origin: definition.origin } : {}),
+      ...(looks ? { looks } : {}),
+      ...(elsewhere.length > 0 ? { elsewhere } : {}),
       job: about.job,
       site: about.site,
     };

@@ -1,6 +1,7 @@
 import type { Discovery } from './discovery.ts';
 import type { Duration } from './duration.ts';
 import type { Relabel } from './relabel.ts';
+import type { Program } from './sightings.ts';
 
 /** Something that listens on a port of its host. */
 export interface Service {
@@ -36,6 +37,8 @@ export interface Scraping extends HttpAccess {
   readonly path?: string;
   /** Parameters of the URL. */
   readonly params?: Readonly<Record<string, readonly string[]>>;
+  /** The exporter and the server behind it, as in `mysqld-exporter@0.17` and `mysql@9.7`. Absent: any that the catalogue knows. */
+  readonly runs?: readonly Program[];
   /** Labels that every series of the job gets, beside `job`, `instance` and `role`. */
   readonly labels?: Readonly<Record<string, string>>;
   /** The target's own labels win over `job`, `instance` and `labels`: for a federated Prometheus or a Pushgateway. */

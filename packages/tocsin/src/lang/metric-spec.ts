@@ -1,4 +1,5 @@
 import type { Domains } from './labels.ts';
+import type { Sighting } from './sightings.ts';
 import type { Site } from './site.ts';
 import type { Unit } from './units.ts';
 
@@ -29,6 +30,10 @@ export interface MetricSpec {
   readonly kind?: 'info' | 'stateset';
   /** Absent of what another's exporter publishes. */
   readonly origin?: Origin;
+  /** Who had it and who had not, of those that were looked at. Absent: all had it, or nobody looked. */
+  readonly looks?: readonly Sighting[];
+  /** What others call the same, in full. */
+  readonly elsewhere?: readonly string[];
   /** The job that scrapes it. */
   readonly job: string;
   readonly site: Site;

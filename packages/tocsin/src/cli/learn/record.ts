@@ -1,3 +1,4 @@
+import type { Sightings } from '#lang';
 import type { Family } from './families.ts';
 import type { Line } from './exposition.ts';
 
@@ -32,24 +33,29 @@ export interface Learned {
   readonly job: string;
   readonly program: string | undefined;
   readonly families: readonly Family[];
+  /** Which of several sources had what, by the full names. */
+  readonly seen?: Sightings;
 }
 
 /** The file of a record, before the formatter: definitions by key, to be corrected in the file beside the folder. */
-export const printRecord = ({ name, namespace, job, program, families }: Learned): string => {
+export const printRecord = ({ name, namespace, job, program, families, seen }: Learned): string => {
   const used = [...new Set(families.map(({ type }) => type))];
   const words = [...used, ...(families.some(({ labels }) => labels.length > 0) ? ['text'] : [])].toSorted();
-  const imports = `import { ${words.join(', ')} } from 'tocsin';\n\n`;
-  const who = program ?? 'an exporter that does not say its version';
+  const imports = `import { ${[...words, ...(seen ? ['type Sightings'] : [])].join(', ')} } from 'tocsin';\n\n`;
+  const who = seen
+    ? seen.of.map((programs) => programs.join(' and ')).join(', ')
+    : (program ?? 'an exporter that does not say its version');
   return [
     families.length > 0 ? imports : '',
     `/**\n * Learned by \`tocsin learn\` from ${who}, scraped by the job ${job}: names without ${namespace}_.\n`,
     ` * Not to be edited: corrections stand in ../${name}.ts, so that learning again loses nothing.\n */\n`,
     `export const learned = {\n${families.map((family) => definition(namespace, family)).join('')}};\n`,
+    seen === undefined ? '' : printSightings(namespace, seen),
   ].join('');
 };
 
 const definition = (namespace: string, { name, type, help, labels, buckets }: Family): string => {
-  const key = name.startsWith(`${namespace}_`) ? name.slice(namespace.length + 1) : `/${name}`;
+  const key = keyOf(namespace, name);
   const domains = labels.map((label) => `${label}: text`).join(', ');
   const given = [
     quoted(help.trim()),
@@ -57,6 +63,17 @@ const definition = (namespace: string, { name, type, help, labels, buckets }: Fa
     ...(domains === '' ? [] : [`{ ${domains} }`]),
   ];
   return `  ${/^[a-zA-Z_]\w*$/.test(key) ? key : quoted(key)}: ${type}(${given.join(', ')}),\n`;
+};
+
+const keyOf = (namespace: string, name: string): string =>
+  name.startsWith(`${namespace}_`) ? name.slice(namespace.length + 1) : `/${name}`;
+
+const printSightings = (namespace: string, { of, only }: Sightings): string => {
+  const list = (words: readonly string[]): string => `[${words.map(quoted).join(', ')}]`;
+  const groups = Object.entries(only).map(
+    ([numbers, names]) => `    ${quoted(numbers)}: ${list(names.map((name) => keyOf(namespace, name)))},\n`,
+  );
+  return `\n/** Which of them had what only some have, by their numbers from 0. */\nexport const seen: Sightings = {\n  of: [${of.map(list).join(', ')}],\n  only: {\n${groups.join('')}  },\n};\n`;
 };
 
 const quoted = (text: string): string =>

@@ -12,6 +12,7 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
   return readView(sources, {
     metrics: model.metrics,
     named: model.metrics.filter(({ origin }) => origin !== undefined),
+    runs: Object.fromEntries(model.jobs.flatMap(({ name, runs }) => (runs ? [[name, runs]] : []))),
     // What is carried over asks for metrics that no catalogue of the project has yet.
     certainty: isCarried(model) ? 'partial' : 'declared',
     isWhole: true,

@@ -58,6 +58,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'integer-bound',
     'job-without-targets',
     'label-not-there',
+    'metric-not-there',
     'labels-never-match',
     'matcher-contradiction',
     'missing-file',

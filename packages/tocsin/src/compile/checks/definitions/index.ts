@@ -19,6 +19,7 @@ import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
 import { unheardWatchdog } from './unheard-watchdog.ts';
 import { unknownHook } from './unknown-hook.ts';
+import { unknownProgram } from './unknown-program.ts';
 import { unusedMetric } from './unused-metric.ts';
 import { unusedSetting } from './unused-setting.ts';
 import { unwatchedHost } from './unwatched-host.ts';
@@ -44,6 +45,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   thresholdBeyondLimit,
   unheardWatchdog,
   unknownHook,
+  unknownProgram,
   unusedMetric,
   unusedSetting,
   unwatchedHost,

@@ -4,6 +4,7 @@ import { duplicateJob } from './duplicate-job.ts';
 import { duplicateTarget } from './duplicate-target.ts';
 import { jobWithoutTargets } from './job-without-targets.ts';
 import { loopbackTarget } from './loopback-target.ts';
+import { metricNotThere } from './metric-not-there.ts';
 import { noSelfMonitoring } from './no-self-monitoring.ts';
 import { noSuchJob } from './no-such-job.ts';
 import { probeAddress } from './probe-address.ts';
@@ -25,6 +26,7 @@ export const scraping: readonly Check[] = [
   duplicateTarget,
   jobWithoutTargets,
   loopbackTarget,
+  metricNotThere,
   noSelfMonitoring,
   noSuchJob,
   probeAddress,

@@ -1,0 +1,42 @@
+import { isLacking, type MetricSpec, type Program } from '#lang';
+import { seriesIn } from '../../metrics-in.ts';
+import { specOf } from '../../view/known.ts';
+import { pointAt } from '../../view/query.ts';
+import { queriesIn } from '../../view/parts.ts';
+import type { Check } from '../check.ts';
+
+/** What a job runs has the metrics that are asked for: others of its kind may have them. */
+export const metricNotThere: Check = (view) =>
+  queriesIn(view).flatMap((query) => {
+    const asked = query.expr ? seriesIn(query.expr) : [];
+    return asked.flatMap((series) => {
+      const spec = specOf(view, series);
+      const runs = spec && view.knowledge.runs?.[spec.job];
+      if (!spec?.looks || !runs || !isLacking(spec.looks, runs)) return [];
+      // Written for both.
+      if (spec.elsewhere?.some((name) => asked.includes(name))) return [];
+      const other = spec.elsewhere?.find((name) => {
+        const looks = specOf(view, name)?.looks;
+        return looks === undefined || !isLacking(looks, runs);
+      });
+      return [
+        {
+          code: 'metric-not-there',
+          severity: 'error',
+          message: `${runs.join(' with ')} has no metric ${series}`,
+          ...pointAt(query, series),
+          help:
+            other === undefined
+              ? `${seenWith(spec)}: leave it out, or say in the job what runs`
+              : `${other} is what it is called there`,
+        },
+      ];
+    });
+  });
+
+/** Who had it. */
+const seenWith = ({ looks = [] }: MetricSpec): string => {
+  const had = looks.flatMap(({ of, has }) => (has ? [together(of)] : []));
+  return had.length === 0 ? 'nobody who was asked has it' : `it is there with ${[...new Set(had)].join(', and with ')}`;
+};
+const together = (programs: readonly Program[]): string => programs.join(' and ');
