@@ -1,7 +1,8 @@
 import { counter, from, gauge, oneOf, scraped, text } from 'tocsin';
 import { learned, seen } from './learned.ts';
 
-const modes = ['idle', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
+/** Those of Linux, and `interrupt` of the BSDs. */
+const modes = ['idle', 'interrupt', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
 
 /** Newer exporters (1.11 was seen) give them `device_error` as well: it is empty while a file system can be read, and no condition hangs on it. */
 const mount = { device: text, fstype: text, mountpoint: text };
@@ -29,6 +30,7 @@ export const node = scraped(
         nf_conntrack_entries_limit: gauge('Connections that fit into it.'),
       },
     ),
+    network_speed_bytes: gauge('What a network device can carry.', { device: text }, { unit: 'bytes per second' }),
     boot_time_seconds: gauge('When the host was started.', {}, { unit: 'timestamp' }),
     time_seconds: gauge('What the host thinks the time is.', {}, { unit: 'timestamp' }),
     netstat_TcpExt_ListenDrops: counter('Connections dropped before a program accepted them.'),

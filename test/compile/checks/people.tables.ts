@@ -184,16 +184,23 @@ export const forPeople: Tables = {
     passes: [alertOn('up < 1', annotated('{{ $externalLabels.environment }}'))],
   },
   'fragile-arithmetic': {
-    fails: [alertOn('sum(askproai_queue_size) - sum(up) > 1', 'labels: {a: b}')],
+    fails: [
+      alertOn('sum(askproai_queue_size) - sum(up) > 1', 'labels: {a: b}'),
+      alertOn('count(up offset 5m) / count(up) > 1', 'labels: {a: b}'),
+    ],
     passes: [
       alertOn('sum(askproai_queue_size) - sum(up) > 1', 'for: 5m'),
       alertOn('max(askproai_queue_size) > 1', 'labels: {a: b}'),
+      // Parts of one metric come and go together.
+      alertOn('count by (job) (up == 0) / count by (job) (up) > 0.5', 'labels: {a: b}'),
     ],
   },
   'label-overwritten': {
     fails: [alertOn('up < 1', 'labels: {instance: somewhere}')],
     passes: [
       alertOn('up < 1', 'labels: {team: x}'),
+      // All have one value: it tells nothing apart.
+      alertOn('up{job="node"} < 1', 'labels: {job: hosts}'),
       alertOn('sum by (job) (up) < 1', 'labels: {instance: somewhere}'),
       alertOn('up < 1', 'labels: {instance: "{{ $labels.instance }}"}'),
     ],

@@ -153,6 +153,8 @@ export const promql: Tables = {
       ),
       alertOn(`sum(rate(${requests}{status=~"5.."}[5m])) / sum(rate(${requests}[5m])) > 0.05`),
       alertOn(`rate(${requests}{status=~"5.."}[5m]) > 10`),
+      // Seconds per second are a share.
+      alertOn('rate(disk_stalled_seconds_total{code="err"}[5m]) > 0.1'),
       alertOn(`rate(${requests}[5m]) > 0.5`),
     ],
   },
@@ -181,10 +183,12 @@ export const promql: Tables = {
   'unit-mismatch': {
     fails: [
       alertOn('node_filesystem_avail_bytes > node_time_seconds', '', { certainty: 'partial' }),
+      alertOn('last_copy_ms / 1000 - time() < 60', '', { certainty: 'partial' }),
       alertOn(`node_filesystem_avail_bytes + on(instance) group_left() max by (instance) (askproai_queue_size) > 1`),
     ],
     passes: [
       alertOn('node_filesystem_avail_bytes < node_filesystem_size_bytes * 0.1'),
+      alertOn('last_copy_timestamp_ms / 1000 - time() < 60', '', { certainty: 'partial' }),
       alertOn('sum by (host) (rate(tx_bytes_total[5m])) + on (host) count by (host) (tx_bytes_total) * 0 > 9'),
       alertOn('count by (host) (a_total) - sum by (host) (rate(node_cpu_seconds_total{mode="idle"}[5m])) > 9'),
       board([panel('sum(a_bytes * 100 / b_bytes or c_bytes / d_bytes * 100)')]),
@@ -236,7 +240,7 @@ export const promql: Tables = {
     passes: [alertOn('up == 0'), alertOn(`rate(${requests}[5m]) < 1`)],
   },
   'comparison-always': {
-    fails: [alertOn('up >= 0'), alertOn(`rate(${requests}[5m]) >= 0`)],
+    fails: [alertOn('up >= 0'), alertOn(`rate(${requests}[5m]) >= 0`), alertOn('count by (job) (up) > 0')],
     passes: [
       alertOn('up >= 1'),
       alertOn('askproai_queue_size >= 0.5'),
@@ -255,7 +259,12 @@ export const promql: Tables = {
   },
   'value-not-there': {
     fails: [alertOn('askproai_queue_size{queue="cals"} > 1'), alertOn('up{job="node", instance="web-9"} < 1')],
-    passes: [alertOn('askproai_queue_size{queue="calls"} > 1'), alertOn('up{instance="web-1"} < 1')],
+    passes: [
+      alertOn('askproai_queue_size{queue="calls"} > 1'),
+      alertOn('up{instance="web-1"} < 1'),
+      // What the BSDs call it.
+      alertOn('rate(node_cpu_seconds_total{mode="interrupt"}[5m]) > 0.5'),
+    ],
   },
   'sum-of-non-additive': {
     fails: [
@@ -270,6 +279,7 @@ export const promql: Tables = {
     passes: [
       alertOn(`max(histogram_quantile(0.9, sum by (job, le) (rate(${seconds}_bucket[5m])))) > 1`),
       alertOn('sum by (pod) (cpu_quota / cpu_period) > 3'),
+      board([panel('sum by (instance) (time() - node_boot_time_seconds)')]),
       alertOn(
         'sum by (shard) (avg by (shard) (rate(puts_failed_total[5m])) / avg by (shard) (rate(puts_total[5m]))) > 0.1',
       ),

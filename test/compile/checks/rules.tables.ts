@@ -92,11 +92,17 @@ export const rulesAndAlerts: Tables = {
     ],
   },
   'alert-condition': {
-    fails: [alertOn('up'), alertOn('up == bool 0'), alertOn('sum(rate(askproai_http_requests_total[5m]))')],
+    fails: [
+      alertOn('up'),
+      alertOn('up == bool 0'),
+      alertOn('sum(rate(askproai_http_requests_total[5m]))'),
+      alertOn('mirror_info{namespace="shop"}'),
+    ],
     passes: [
       alertOn('up == 0'),
       alertOn('absent(up)'),
       alertOn('(up == 0) * 2'),
+      alertOn('mirror_info{synced!="yes"}'),
       rules('- {alert: Watchdog, expr: vector(1)}'),
     ],
   },
@@ -167,6 +173,7 @@ export const rulesAndAlerts: Tables = {
     passes: [
       alertOn('max by (queue) (askproai_queue_size) > 1000'),
       alertOn('rabbitmq_queue_size > 1', '', { certainty: 'partial' }),
+      alertOn('otelcol_exporter_queue_size > 1', '', { certainty: 'partial' }),
     ],
   },
   'absence-uncovered': {

@@ -429,6 +429,11 @@ export const stackAndScraping: Tables = {
     passes: [
       config('rule_files: [/etc/prometheus/*.yml]', { 'rules/a.yml': rule }),
       config('rule_files: [rules/*.yml]', { 'rules/a.yml': rule }),
+      // Loki's own: its streams have no name.
+      config('scrape_configs: []', {
+        'rules/a.yml': 'groups: [{name: a, rules: [{alert: A, expr: \'absent_over_time({app="shop"}[5m])\'}]}]',
+        'compose.yml': 'services: {logs: {image: "grafana/loki:3.5.0"}}',
+      }),
     ],
   },
   'alerts-go-nowhere': {
@@ -485,6 +490,8 @@ export const stackAndScraping: Tables = {
     passes: [
       compose('prometheus: {image: "a:1", ports: ["127.0.0.1:9090:9090"]}'),
       compose('web: {image: "a:1", ports: ["443:443"]}'),
+      // It asks for a password in Prometheus' stead.
+      compose('front: {image: "docker.io/caddy:2.9", ports: ["9090:9090"]}'),
     ],
   },
   'scrapes-itself': {

@@ -6,7 +6,7 @@ const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
   [/_bytes_total$/, 'counter', 'bytes'],
   [/_seconds_total$/, 'counter', 'seconds'],
   [/_total$/, 'counter', 'events'],
-  [/_time(stamp)?_seconds$/, 'unknown', ''],
+  [/_time(stamp)?_seconds$|_timestamp_(ms|milliseconds)$/, 'unknown', ''],
   [/_seconds$/, 'unknown', 'seconds'],
   [/_milliseconds$|_ms$/, 'unknown', 'milliseconds'],
   [/_bytes$/, 'unknown', 'bytes'],

@@ -62,6 +62,8 @@ interface LabelAnswer {
   readonly presence: 'always' | 'sometimes' | 'never';
   readonly because: string;
   readonly isProved: boolean;
+  /** All that it can be, where that is known. */
+  readonly values?: readonly string[];
   /** The labels that it has for certain. */
   readonly names: readonly string[];
 }
@@ -72,7 +74,8 @@ export const labelOf = (view: View, query: Query, label: string): LabelAnswer =>
   const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
   // What a running Prometheus had when it was asked may change; what the expression itself drops does not.
   const isProved = view.knowledge.certainty !== 'observed' || fact.at.type !== 'vector';
-  return { presence: fact.presence, because: fact.because, isProved, names };
+  const { presence, because, values } = fact;
+  return { presence, because, isProved, names, ...(values ? { values } : {}) };
 };
 
 interface UnitAnswer {

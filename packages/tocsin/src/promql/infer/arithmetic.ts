@@ -86,6 +86,8 @@ const additivity = ({ op, right: denominator }: Binary, left: Facts, right: Fact
   if (op === '/' && right.type === 'vector' && !right.bare)
     // A quota by its period is a number of processors: a ratio is what is of one kind.
     return left.unit && right.unit ? { is: false, because: 'it is a ratio', at: denominator } : undefined;
+  // The time between two points in time is none.
+  if (op === '-' && left.unit?.instant && right.unit?.instant) return undefined;
   if (right.type === 'scalar') return left.additive;
   if (left.type === 'scalar') return op === '/' ? undefined : right.additive;
   if ((op === '+' || op === '-') && left.additive?.is && right.additive?.is) return left.additive;

@@ -1,4 +1,4 @@
-import type { Expr } from '../../../promql/nodes.ts';
+import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isMeantToFire } from '../../view/known.ts';
 import { alertsIn } from '../../view/parts.ts';
@@ -40,6 +40,12 @@ const isValueOfBool = (expr: Expr): boolean => {
   );
 };
 
+/** Labels that say whose a series is: choosing by them is no condition. */
+const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|pod|container|node|host|name|endpoint)$/;
+/** What is always 1 says what it says by its labels: `_info{ready!="True"}` is there only while something is not ready. */
+const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
+  /_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label));
+
 /** It can be empty by its own doing. */
 const isCondition = (expr: Expr): boolean => {
   const node = unwrapped(expr);
@@ -58,7 +64,7 @@ const isCondition = (expr: Expr): boolean => {
       return isCondition(node.expr);
     // ALERTS are there only while something fires; pinned to a value a series may be an enumeration's state.
     case 'vector':
-      return node.metric === 'ALERTS';
+      return node.metric === 'ALERTS' || saysByLabel(node);
     case 'raw':
       return true;
     default:

@@ -1,4 +1,4 @@
-import type { Expr } from '../../../promql/nodes.ts';
+import type { Binary, Expr } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
@@ -12,7 +12,11 @@ export const fragileArithmetic: Check = (view) =>
     .flatMap(({ query }) =>
       [...(query.expr ? nodesOf(query.expr) : [])]
         .filter(
-          (node) => node.type === 'binary' && '+-/%'.includes(node.op) && [node.left, node.right].every(isOfManySeries),
+          (node) =>
+            node.type === 'binary' &&
+            '+-/%'.includes(node.op) &&
+            [node.left, node.right].every(isOfManySeries) &&
+            !isShareOfOne(node),
         )
         .slice(0, 1)
         .map((node) => ({
@@ -24,6 +28,16 @@ export const fragileArithmetic: Check = (view) =>
           help: 'add for: 5m',
         })),
     );
+
+/** Parts of one metric at one time come and go together: a share stays what it is. */
+const isShareOfOne = ({ op, left, right }: Binary): boolean => {
+  const sources = [left, right].flatMap((side) =>
+    nodesOf(side).flatMap((node) =>
+      node.type === 'vector' ? [node.offset === undefined && !node.at ? node.metric : undefined] : [],
+    ),
+  );
+  return op === '/' && sources.length > 0 && sources.every((name) => name !== undefined && name === sources[0]);
+};
 
 const isOfManySeries = (expr: Expr): boolean => {
   const node = unwrapped(expr);

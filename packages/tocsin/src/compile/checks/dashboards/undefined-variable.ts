@@ -1,11 +1,14 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { variablesIn } from '../../view/variables.ts';
 import { pointAt } from '../../view/query.ts';
+import type { Source } from '../../view/text/source.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** A query uses variables that the dashboard, or Grafana, has. */
 export const undefinedVariable: Check = (view) =>
-  view.dashboards.flatMap(({ variables, panels }) => {
+  view.dashboards.flatMap(({ source, variables, panels }) => {
+    if (isMaterial(view, source)) return [];
     const names = variables.map(({ name }) => name);
     return panels.flatMap(({ queries }) =>
       queries.flatMap(({ query }) =>
@@ -28,3 +31,7 @@ export const undefinedVariable: Check = (view) =>
       ),
     );
   });
+
+/** Jsonnet beside it makes the dashboard that Grafana gets of it, and gives that its variables. */
+const isMaterial = ({ paths }: View, source: Source): boolean =>
+  (paths?.filesOf(source, '*.libsonnet') ?? []).length > 0 || (paths?.filesOf(source, '*.jsonnet') ?? []).length > 0;

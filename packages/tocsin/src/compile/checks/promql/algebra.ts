@@ -19,7 +19,10 @@ export const fromAlgebra =
       .filter(({ query, finding }) => !(code === 'comparison-always' && isHarmless(finding.node, query.expr)))
       .map(({ query, finding }) => ({
         code,
-        severity: isProved(view, query, finding) && atMost === 'error' ? ('error' as const) : ('warning' as const),
+        severity:
+          isProved(view, query, finding) && atMost === 'error' && !asksForAny(finding)
+            ? ('error' as const)
+            : ('warning' as const),
         message: neverFires(view, query, code) ? `this alert never fires: ${finding.message}` : finding.message,
         ...pointAtNode(query, finding.matcher ?? finding.node),
         help: insteadOf(query, code) ?? finding.help,
@@ -54,6 +57,9 @@ const isHarmless = (node: Expr, whole: Expr | undefined): boolean =>
           [...nodesOf(node.left)].some((inner) => inner.type === 'vector' && inner.matchers.length > 0)))));
 const isCount = (node: Expr): boolean =>
   node.type === 'paren' ? isCount(node.expr) : node.type === 'aggregate' && /^(count|group)$/.test(node.op);
+/** `count(x) > 0` is true of whatever there is, and may be meant to ask whether there is any. */
+const asksForAny = ({ code, node }: AlgebraFinding): boolean =>
+  code === 'comparison-always' && node.type === 'binary' && isCount(node.left);
 const isBool = (node: Binary): boolean => node.bool === true;
 
 /** Proved of what is declared, or by the text alone, whatever there is. */

@@ -10,7 +10,7 @@ export const needlessRegex: Check = (view) =>
       .filter(({ op, value }) => op.endsWith('~') && value !== '' && !hasVariable(value))
       .flatMap((matcher) => {
         const { label, op, value } = matcher;
-        const bare = value.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+        const bare = withoutAnchors(value);
         const isLiteral = /^[\w /:@,=-]*$/.test(bare);
         if (!isLiteral && bare === value) return [];
         const better = isLiteral ? `${label}${op === '=~' ? '=' : '!='}"${bare}"` : `${label}${op}"${bare}"`;
@@ -28,3 +28,9 @@ export const needlessRegex: Check = (view) =>
         ];
       }),
   );
+
+/** Of each alternative, where those can be told apart. */
+const withoutAnchors = (value: string): string =>
+  (/[([\\]/.test(value) ? [value] : value.split('|'))
+    .map((part) => part.replace(/^\^/, '').replace(/(?<!\\)\$$/, ''))
+    .join('|');

@@ -17,7 +17,7 @@ export const rateAsRatio: Check = (view) =>
     if (!comparison) return [];
     const bound = numberIn(comparison.right);
     const selector = rated(comparison.left);
-    if (bound === undefined || bound <= 0 || bound >= 1 || !selector) return [];
+    if (bound === undefined || bound <= 0 || bound >= 1 || !selector || isTime(selector)) return [];
     const isSum = unwrapped(comparison.left).type === 'aggregate';
     // Failures per second of all series together have a limit as well, unless the alert calls them a rate or a share.
     if (!talksOfShare(alert) && !(isPart(selector) && (!isSum || talksOfRate(alert)))) return [];
@@ -40,6 +40,9 @@ const rated = (expr: Expr): Extract<Expr, { type: 'vector' }> | undefined => {
   const [range] = node.type === 'call' && ['rate', 'irate'].includes(node.name) ? node.args : [];
   return range?.type === 'matrix' ? range.selector : undefined;
 };
+
+/** Seconds per second are a share already: of the time. */
+const isTime = ({ metric = '' }: Extract<Expr, { type: 'vector' }>): boolean => /_seconds(_total|_sum)?$/.test(metric);
 
 /** Only failures are counted. */
 const isPart = ({ matchers }: Extract<Expr, { type: 'vector' }>): boolean =>

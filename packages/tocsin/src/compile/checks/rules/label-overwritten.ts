@@ -6,9 +6,10 @@ import type { Check } from '../check.ts';
 export const labelOverwritten: Check = (view) =>
   [...alertsIn(view), ...recordsIn(view)].flatMap((rule) =>
     rule.labels.flatMap(({ name, value, at, subject, excerpt }) => {
-      const { presence } = labelOf(view, rule.query, name);
+      const { presence, values } = labelOf(view, rule.query, name);
       const refersToIt = value.includes(`.${name}`);
-      if (presence !== 'always' || refersToIt) return [];
+      // Where all have one value, it tells nothing apart.
+      if (presence !== 'always' || values?.length === 1 || refersToIt) return [];
       return [
         {
           code: 'label-overwritten',

@@ -1,11 +1,14 @@
 import { hostAndPort } from '../../view/address.ts';
 import type { JobView } from '../../view/shapes/prometheus.ts';
+import { entriesOf } from '../../view/text/tree.ts';
+import type { View } from '../../view/view.ts';
+import type { Source } from '../../view/text/source.ts';
 import type { Check } from '../check.ts';
 
 /** Who watches is watched: Prometheus and Alertmanager are scraped too. */
 export const noSelfMonitoring: Check = (view) =>
-  view.prometheus.flatMap(({ jobs, where, alertmanagers }) => {
-    if (jobs.length === 0 || jobs.some(({ isDiscovered }) => isDiscovered)) return [];
+  view.prometheus.flatMap(({ source, jobs, where, alertmanagers }) => {
+    if (jobs.length === 0 || jobs.some(({ isDiscovered }) => isDiscovered) || isPart(view, source)) return [];
     const missing = [
       ...(jobs.some((job) => isAbout(job, /prometheus/i, 9090)) ? [] : ['Prometheus']),
       ...(alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093))
@@ -24,6 +27,14 @@ export const noSelfMonitoring: Check = (view) =>
       },
     ];
   });
+
+/** A file that has jobs and nothing else beside others, and is not the one that Prometheus reads: something puts them together. */
+const isPart = ({ paths, files }: View, source: Source): boolean => {
+  if (/(^|\/)prometheus\.ya?ml$/.test(paths?.insideOf(source, source.file) ?? source.file)) return false;
+  const trees = files.find((file) => file.source === source)?.trees ?? [];
+  const keys = trees.flatMap((tree) => entriesOf(tree).map(({ key }) => key));
+  return keys.every((key) => key === 'scrape_configs') && (paths?.filesOf(source, '*.y*ml') ?? []).length > 1;
+};
 
 const unseen = (missing: readonly string[]): string =>
   missing.map((program) => (program === 'Prometheus' ? 'failed rules' : 'lost notifications')).join(' and ');

@@ -3,10 +3,14 @@ import type { Check } from '../check.ts';
 /** The ports of Prometheus, Alertmanager and exporters, which ask nobody for a password. */
 const UNGUARDED = new Set([9090, 9091, 9093, 9094, 9100, 9104, 9113, 9115, 9121, 9187, 9216, 9469]);
 
+/** What stands before others asks for a password in their stead, or can. */
+const PROXY =
+  /(^|\/)(caddy|nginx|nginx-unprivileged|traefik|haproxy|envoy|httpd|oauth2-proxy|nginx-proxy|swag|authelia)(:|@|$)/;
+
 /** What asks for no password does not listen to the world; Docker's ports go past the firewall. */
 export const openPort: Check = (view) =>
-  view.services.flatMap(({ ports }) =>
-    ports.flatMap(({ value, at, subject, excerpt }) => {
+  view.services.flatMap(({ ports, image }) =>
+    (PROXY.test(image) ? [] : ports).flatMap(({ value, at, subject, excerpt }) => {
       const [, published, inner] = /^(\d+):(\d+)(?:\/tcp)?$/.exec(value) ?? [];
       if (!UNGUARDED.has(Number(inner ?? 0))) return [];
       return [

@@ -1,3 +1,4 @@
+import { nodesOf } from '../../../promql/walk.ts';
 import { isForMimir } from '../../schema/schemas.ts';
 import { isLoaded } from '../../view/globs.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
@@ -16,6 +17,7 @@ export const rulesNotLoaded: Check = (view) => {
         file.reader === undefined &&
         !file.trees.some(isForMimir) &&
         !isForVmalert(view, file.source) &&
+        !isForLoki(view, file) &&
         !isLoaded(view, file) &&
         !isMissed(view, file),
     )
@@ -39,6 +41,18 @@ export const rulesNotLoaded: Check = (view) => {
 /** Another program evaluates rules as well: it may be the one that reads them. */
 const hasRuler = ({ services }: View): boolean =>
   services.some(({ image }) => /(^|\/)(vmalert|thanos|mimir|cortex)(:|@|$)/.test(image));
+
+/** Rules about streams of logs, which have labels and no name, where a Loki runs. */
+const isForLoki = ({ services, groups }: View, { source }: FileView): boolean =>
+  services.some(({ image }) => /(^|\/)loki(:|@|$)/.test(image)) &&
+  groups
+    .filter((group) => group.source === source)
+    .flatMap(({ alerts, records }) => [...alerts, ...records])
+    .flatMap(({ query: { expr } }) => (expr ? [...nodesOf(expr)] : []))
+    .some(
+      (node) =>
+        node.type === 'vector' && node.metric === undefined && node.matchers.every(({ label }) => label !== '__name__'),
+    );
 
 /** A pattern that finds nothing was meant for it: that is told at the pattern. */
 const isMissed = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>
