@@ -67,6 +67,12 @@ test.each([
   expect(found?.excerpt?.text.slice(found.excerpt.from)).toContain('disk_');
 });
 
+test('a file about Loki may be called like one for it', () => {
+  const kindOf = (expr: string) => said(group(`'${expr}'`), 'rules/loki.yml').files.map(({ kind }) => kind);
+  expect(kindOf('sum by (route) (rate(loki_request_errors_total{route!="tail"}[5m])) > 1')).toEqual(['rules']);
+  expect(kindOf('sum(rate({app="shop"}[5m])) > 1')).toEqual(['loki-rules']);
+});
+
 test('what a value in quotes or in base64 holds is judged, too', () => {
   const json = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', data: { 'a.yml': group() } });
   const found = said(json).findings.find(({ code }) => code === 'labels-never-match');

@@ -95,6 +95,17 @@ receivers:
   expect(alertmanager + JSON.stringify(read('prometheus/prometheus.yml'))).not.toMatch(/opensesame|hunter2/);
 });
 
+test('what is for another program is said, with the reason', async () => {
+  const rules = (expr: string) => `groups: [{name: a, rules: [{alert: A, for: 5m, expr: '${expr}'}]}]\n`;
+  const folder = scratch({
+    'rules/loki.yml': rules('rate(loki_panics_total[5m]) > 0'),
+    'rules/logs.yml': rules('sum(rate({app="shop"} |= "panic" [5m])) > 0'),
+  });
+  const { stdout } = await tocsin(folder, 'import', '.');
+  expect(stdout).toContain('1 alert, from 1 file');
+  expect(stdout).toContain('rules/logs.yml: a file of rules for Loki: they are LogQL');
+});
+
 test.each([
   [{ 'a/prometheus.yml': 'scrape_configs: []\n', 'b/prometheus.yml': 'scrape_configs: []\n' }, 'there are 2 config'],
   [{ 'prometheus.yml': 'scrape_configs: [\n' }, 'prometheus.yml:'],

@@ -2,6 +2,7 @@ import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
 import { worldsOf } from '../../doctor/worlds/worlds.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
+import { isUnread, unreadKinds } from '../../compile/view/kinds/kind.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { configurationFiles, readAll } from '../doctor/configuration-files.ts';
 
@@ -45,8 +46,14 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
     leftOut: findings
       .filter(({ code }) => code === 'unknown-field')
       .map(({ at, message }) => ({ file: at.file, line: at.line, column: at.column, what: `left out: ${message}` })),
-    missed: taken.flatMap(({ source, within }) =>
-      within === undefined ? [] : [`${source.file}: it is inside a ${within}: import the file itself`],
+    missed: documents.files.flatMap(({ source, within, kind }) =>
+      TAKEN.has(kind)
+        ? within === undefined
+          ? []
+          : [`${source.file}: it is inside a ${within}: import the file itself`]
+        : isUnread(kind) && kind !== 'targets'
+          ? [`${source.file}: a ${unreadKinds[kind][0]}: ${unreadKinds[kind][2]}`]
+          : [],
     ),
     versions: { prometheus: world?.versions.prometheus, alertmanager: world?.versions.alertmanager },
   };

@@ -3,11 +3,18 @@ import { isLogQl } from './logql.ts';
 import { rules, rulesIn } from './rules.ts';
 import type { Recogniser } from './recogniser.ts';
 
-/** Rules for the ruler of Loki look like those of Prometheus, and ask in LogQL. */
+/** A selector without a name, as streams of logs have it. */
+const NAMELESS = /(?:^|[^\w:])\{/;
+
+/** Rules for the ruler of Loki look like those of Prometheus, and ask in LogQL. A file about Loki may be called like one for it. */
 export const lokiRules: Recogniser = {
   kind: 'loki-rules',
-  fits: (tree, file) =>
-    rules.fits(tree, file) &&
-    (/(^|[/_.-])loki([/_.-]|$)/i.test(file) ||
-      rulesIn(tree).some((rule) => isLogQl(textOf(field(rule, 'expr')) ?? ''))),
+  fits: (tree, file) => {
+    if (!rules.fits(tree, file)) return false;
+    const isCalledSo = /(^|[/_.-])loki([/_.-]|$)/i.test(file);
+    return rulesIn(tree).some((rule) => {
+      const expr = textOf(field(rule, 'expr')) ?? '';
+      return isLogQl(expr) || (isCalledSo && NAMELESS.test(expr));
+    });
+  },
 };
