@@ -100,9 +100,14 @@ test('what is for another program is said, with the reason', async () => {
   const folder = scratch({
     'rules/loki.yml': rules('rate(loki_panics_total[5m]) > 0'),
     'rules/logs.yml': rules('sum(rate({app="shop"} |= "panic" [5m])) > 0'),
+    'rules/fast.yml': rules('vector(1)').replace('rules:', 'concurrency: 2, rules:'),
+    // Prometheus reads it as an empty list.
+    'rules/later.yml': 'groups: [{name: later, rules: }]\n',
   });
   const { stdout } = await tocsin(folder, 'import', '.');
-  expect(stdout).toContain('1 alert, from 1 file');
+  expect(stdout).toContain('1 alert, from 2 files');
+  expect(stdout).toContain('rules/fast.yml: rules for vmalert');
+  expect(stdout).toContain('what it generates says the same, field by field');
   expect(stdout).toContain('rules/logs.yml: a file of rules for Loki: they are LogQL');
 });
 

@@ -44,7 +44,7 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
       rules: Object.fromEntries(
         rules.flatMap((one) => {
           const data = read(one, 'rules');
-          return data ? [[ruleNames.get(one) ?? '', data as unknown as RuleFile]] : [];
+          return data ? [[ruleNames.get(one) ?? '', ruleFileIn(data)]] : [];
         }),
       ),
       dashboards: Object.fromEntries(
@@ -80,6 +80,18 @@ const FILES = new Set([
   'key_file',
   'password_file',
 ]);
+
+/** A list that is begun and left empty is an empty one, to Prometheus as well. */
+const ruleFileIn = (data: CarriedFields): RuleFile => {
+  const { groups } = data as unknown as { readonly groups?: RuleFile['groups'] | null };
+  return {
+    ...data,
+    groups: (groups ?? []).map((group) => ({
+      ...group,
+      rules: (group.rules as RuleFile['groups'][number]['rules'] | null | undefined) ?? [],
+    })),
+  };
+};
 
 /** What Grafana's API gives has the dashboard one level deeper. */
 const dashboardIn = (data: CarriedFields): CarriedFields => {

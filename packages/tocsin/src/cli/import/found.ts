@@ -2,6 +2,8 @@ import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
 import { worldsOf } from '../../doctor/worlds/worlds.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
+import { isOfVmalert } from '../../compile/view/metrics-ql.ts';
+import type { FileView } from '../../compile/view/view.ts';
 import { isUnread, unreadKinds } from '../../compile/view/kinds/kind.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { configurationFiles, readAll } from '../doctor/configuration-files.ts';
@@ -25,7 +27,7 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
       `${broken.at.file}:${broken.at.line}:${broken.at.column}: ${broken.message}`,
       'mend it, then import again: nothing was written',
     );
-  const taken = documents.files.filter(({ kind }) => TAKEN.has(kind));
+  const taken = documents.files.filter((file) => TAKEN.has(file.kind) && !isOfVmalert(file));
   if (taken.length === 0)
     throw new UsageError(
       `there is no configuration in ${paths.join(', ')}`,
@@ -46,16 +48,20 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
     leftOut: findings
       .filter(({ code }) => code === 'unknown-field')
       .map(({ at, message }) => ({ file: at.file, line: at.line, column: at.column, what: `left out: ${message}` })),
-    missed: documents.files.flatMap(({ source, within, kind }) =>
-      TAKEN.has(kind)
-        ? within === undefined
-          ? []
-          : [`${source.file}: it is inside a ${within}: import the file itself`]
-        : isUnread(kind) && kind !== 'targets'
-          ? [`${source.file}: a ${unreadKinds[kind][0]}: ${unreadKinds[kind][2]}`]
-          : [],
-    ),
+    missed: documents.files.flatMap(missedOf),
     versions: { prometheus: world?.versions.prometheus, alertmanager: world?.versions.alertmanager },
   };
 };
 const TAKEN: ReadonlySet<string> = new Set(['prometheus', 'rules', 'alertmanager', 'dashboard']);
+
+/** Why a file of configuration is not taken; none for what is. */
+const missedOf = (file: FileView): readonly string[] => {
+  const { source, within, kind } = file;
+  if (TAKEN.has(kind)) {
+    if (within !== undefined) return [`${source.file}: it is inside a ${within}: import the file itself`];
+    return isOfVmalert(file) ? [`${source.file}: rules for vmalert, with what Prometheus does not read`] : [];
+  }
+  if (!isUnread(kind) || kind === 'targets') return [];
+  const [one, , why] = unreadKinds[kind];
+  return [`${source.file}: a ${one}: ${why}`];
+};
