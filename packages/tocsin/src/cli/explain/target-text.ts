@@ -1,4 +1,5 @@
 import { relabelJobs, type RelabelJob } from '../../compile/relabelling/jobs.ts';
+import { monitorJobs } from '../../compile/relabelling/monitors.ts';
 import type { PlacedRule } from '../../compile/relabelling/rules.ts';
 import { relabelled, type RelabelledTarget } from '../../compile/relabelling/targets.ts';
 import type { View } from '../../compile/view/view.ts';
@@ -7,7 +8,7 @@ import { UsageError } from '../../shared/usage-error.ts';
 
 /** What relabelling makes of the targets of a job, or of those with an address, rule by rule. @throws UsageError where there are none */
 export const targetText = (view: View, about: string): string => {
-  const jobs = relabelJobs(view);
+  const jobs = [...relabelJobs(view), ...monitorJobs(view)];
   const byName = jobs.filter(({ name }) => name === about);
   const chosen =
     byName.length > 0 ? byName : jobs.filter(({ targets }) => targets.some(({ address }) => address === about));

@@ -1,3 +1,4 @@
+import type { Value } from '../../relabel/types.ts';
 import { once } from '../memoize.ts';
 import { listedIn, targetFilesIn, type TargetBlock, type TargetFiles } from '../view/read/target-files.ts';
 import type { Source, Where } from '../view/text/source.ts';
@@ -23,7 +24,11 @@ export interface RelabelJob {
   /** The discoveries that it has, such as `kubernetes_sd_configs`. */
   readonly discoveries: readonly string[];
   /** What targets begin with beside their own labels. */
-  readonly defaults: ReadonlyMap<string, string>;
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** The labels of a discovery that its role gives; absent where all of its kind may be there. */
+  readonly meta?: RegExp;
+  /** Its targets may have any label. */
+  readonly isFree?: boolean;
   readonly rules: readonly PlacedRule[];
   readonly metricRules: readonly PlacedRule[];
   readonly honorsLabels: boolean;
@@ -76,7 +81,7 @@ const readJob = (
     targets: blocks.flatMap((block) => listed(block, subject, site)),
     sampled: samples.flatMap((block) => listed(block, subject, undefined)),
     discoveries,
-    defaults: new Map([
+    defaults: new Map<string, Value>([
       ['job', name],
       ['__scheme__', said('scheme') ?? 'http'],
       ['__metrics_path__', said('metrics_path') ?? '/metrics'],

@@ -4,11 +4,13 @@ import { relabel, valueOf } from '../../relabel/relabel.ts';
 import { UNKNOWN, type Labels, type Value } from '../../relabel/types.ts';
 import type { View } from '../view/view.ts';
 import { relabelJobs, type RelabelJob } from './jobs.ts';
+import { monitorJobs, type MonitorJob } from './monitors.ts';
 import type { PlacedRule } from './rules.ts';
 
 /** What a job's metric_relabel_configs take away before it is stored. */
 export interface Loss {
-  readonly job: string;
+  /** What takes it: `metric_relabel_configs of the job web`. */
+  readonly by: string;
   readonly rule: PlacedRule;
   /** Undefined where the whole sample is dropped. */
   readonly label?: string;
@@ -28,18 +30,29 @@ export const lossesOf = (
   const named = selector.matchers.find(({ label, op }) => label === 'job' && op === '=')?.value;
   const jobs = relabelJobs(view).filter(({ name }) => named === undefined || name === named);
   const { metric } = selector;
-  return metric === undefined || isMade(metric) ? [] : jobs.map((job) => lossIn(job, selector, metric, wanted));
+  if (metric === undefined || isMade(metric)) return [];
+  return [
+    ...jobs.map((job) => lossIn(job, selector, metric, wanted)),
+    ...[...Map.groupBy(monitorJobs(view), ({ object }) => object).values()]
+      .filter(([first]) => named === undefined || first?.called.includes(named))
+      .map((endpoints) => lossOfAll(endpoints.map((job) => lossIn(job, selector, metric, wanted)))),
+  ];
 };
+
+/** What one endpoint of an object drops another one may be there to keep. */
+const lossOfAll = (losses: readonly (Loss | undefined)[]): Loss | undefined =>
+  losses.every((loss) => loss !== undefined) ? losses[0] : undefined;
 
 /** What Prometheus makes of each scrape and alert passes no rule. */
 const isMade = (metric: string): boolean => metric === 'up' || /^(?:scrape_|ALERTS)/.test(metric);
 
 const lossIn = (
-  { name, metricRules }: RelabelJob,
+  { name, object, metricRules }: RelabelJob & Partial<Pick<MonitorJob, 'object'>>,
   { matchers }: VectorSelector,
   metric: string,
   wanted: readonly string[],
 ): Loss | undefined => {
+  const by = object ? `metricRelabelings of ${name}` : `metric_relabel_configs of the job ${name}`;
   // What gets another name may be what is asked for.
   if (metricRules.some(({ targetLabel }) => targetLabel === '__name__' || targetLabel.includes('$'))) return undefined;
   const asked = matchers.filter((matcher) => matcher.label !== '__name__' && !satisfies(matcher, ''));
@@ -52,11 +65,11 @@ const lossIn = (
   const sample: Labels = { known, others: () => 'unknown', isOpen: true };
   const { steps, isDropped, labels } = relabel(metricRules, sample);
   const last = steps.at(-1)?.rule;
-  if (isDropped === 'yes') return last && { job: name, rule: last, isByName: last.action === 'drop' && isOfName(last) };
+  if (isDropped === 'yes') return last && { by, rule: last, isByName: last.action === 'drop' && isOfName(last) };
   for (const label of known.keys()) {
     if (valueOf(labels, label) !== '') continue;
     const taken = steps.find(({ changes }) => changes.some((each) => each.label === label));
-    if (taken) return { job: name, rule: taken.rule, label, isByName: false };
+    if (taken) return { by, rule: taken.rule, label, isByName: false };
   }
   return undefined;
 };

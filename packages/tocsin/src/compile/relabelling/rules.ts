@@ -19,24 +19,27 @@ export const readRules = (
   site: Where['at'] | undefined,
 ): readonly PlacedRule[] =>
   itemsOf(field(tree, key)).flatMap((rule) => {
-    const said = (name: string): string | undefined => textOf(field(rule, name));
+    // Objects of the operator write sourceLabels where files write source_labels.
+    const at = (name: string): Tree | undefined => field(rule, name) ?? field(rule, camelCase(name));
+    const said = (name: string): string | undefined => textOf(at(name));
     const action = (said('action') ?? 'replace').toLowerCase();
     if (rule.kind !== 'map' || !isAction(action)) return [];
     return [
       {
         action,
-        sourceLabels: itemsOf(field(rule, 'source_labels')).map((label) => textOf(label) ?? ''),
+        sourceLabels: itemsOf(at('source_labels')).map((label) => textOf(label) ?? ''),
         separator: said('separator') ?? ';',
         regex: said('regex') ?? '(.*)',
         modulus: Number(said('modulus') ?? 0),
         targetLabel: said('target_label') ?? '',
         replacement: said('replacement') ?? '$1',
         at: (name) => {
-          const place = (name && field(rule, name)) ?? entriesOf(rule)[0]?.at ?? rule;
+          const place = (name && at(name)) ?? entriesOf(rule)[0]?.at ?? rule;
           return source.where(place.from, place.to, subject, site);
         },
       },
     ];
   });
 
+const camelCase = (name: string): string => name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 const isAction = (word: string): word is Action => relabelActions.some((action) => action === word);

@@ -4,6 +4,7 @@ import type { Labels, Value } from '../../relabel/types.ts';
 import { entriesOf, field, itemsOf, textOf } from '../view/text/tree.ts';
 import type { View } from '../view/view.ts';
 import { relabelJobs } from './jobs.ts';
+import { monitorJobs } from './monitors.ts';
 import { readRules, type PlacedRule } from './rules.ts';
 
 /** A place where rules work on what flows: samples of a job, samples that are sent on, alerts. */
@@ -21,7 +22,7 @@ const anySample: Labels = {
 
 /** Rules that work on samples. */
 export const sampleStreams = once((view: View): readonly Stream[] => [
-  ...relabelJobs(view).map(({ name, metricRules }) => ({
+  ...[...relabelJobs(view), ...monitorJobs(view)].map(({ name, metricRules }) => ({
     what: `of the samples of the job ${name}`,
     rules: metricRules,
   })),

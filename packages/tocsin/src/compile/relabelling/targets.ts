@@ -45,26 +45,27 @@ const begin = ({ defaults }: RelabelJob, { address, labels }: ListedTarget): Rea
   new Map<string, Value>([...defaults, ...[...labels].filter(([, value]) => value !== ''), ['__address__', address]]);
 
 /** A target of which only the discovery knows the address and the labels; none of them has a name of a metric. */
-const found = ({ defaults, discoveries }: RelabelJob): Labels => ({
+const found = ({ defaults, discoveries, meta, isFree }: RelabelJob): Labels => ({
   known: new Map<string, Value>([...defaults, ['__address__', UNKNOWN]]),
   isOpen: true,
-  others: (label) =>
-    label === '__name__' || (label.startsWith('__meta_') && !discoveries.some((kind) => isOf(kind, label)))
-      ? 'absent'
-      : label.startsWith('__meta_') || isFree(discoveries)
-        ? 'unknown'
-        : 'absent',
+  others: (label) => {
+    if (label === '__name__') return 'absent';
+    if (label.startsWith('__meta_'))
+      return meta ? presence(meta.test(label)) : presence(discoveries.some((kind) => isOf(kind, label)));
+    return presence(isFree === true || namesFreely(discoveries));
+  },
 });
+const presence = (may: boolean): 'absent' | 'unknown' => (may ? 'unknown' : 'absent');
 
 /** Files and services on the web may give their targets any label. */
-const isFree = (discoveries: readonly string[]): boolean =>
+const namesFreely = (discoveries: readonly string[]): boolean =>
   discoveries.some((kind) => kind === 'file_sd_configs' || kind === 'http_sd_configs');
 
 /** The first word of a discovery's labels; those that are not listed here are called as the discovery is. */
 const PREFIXES: Readonly<Record<string, string>> = { file_sd_configs: 'filepath', http_sd_configs: 'url' };
 const isOf = (kind: string, label: string): boolean => {
   const prefix = PREFIXES[kind] ?? kind.replace(/_sd_configs$/, '');
-  return isFree([kind]) || kind === 'aws_sd_configs' || label.startsWith(`__meta_${prefix}`);
+  return namesFreely([kind]) || kind === 'aws_sd_configs' || label.startsWith(`__meta_${prefix}`);
 };
 
 /** A label of a target at the end; `undefined` where only a running Prometheus knows. */

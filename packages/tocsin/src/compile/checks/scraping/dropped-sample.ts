@@ -2,6 +2,7 @@ import { nodesOf } from '../../../promql/walk.ts';
 import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import type { Finding } from '../../finding.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
+import { monitorJobs } from '../../relabelling/monitors.ts';
 import { lossesOf, type Loss } from '../../relabelling/losses.ts';
 import { alertsIn, named, queriesIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
@@ -12,7 +13,8 @@ import type { Check } from '../check.ts';
 
 /** What rules and panels ask for is stored: no job's metric_relabel_configs take the sample or its label away before. */
 export const droppedSample: Check = (view) => {
-  if (relabelJobs(view).every(({ metricRules }) => metricRules.length === 0)) return [];
+  const hasMonitors = monitorJobs(view).length > 0;
+  if ([...relabelJobs(view), ...monitorJobs(view)].every(({ metricRules }) => metricRules.length === 0)) return [];
   const printed = new Map(
     alertsIn(view).map(({ query, labels, annotations }) => [
       query,
@@ -26,7 +28,10 @@ export const droppedSample: Check = (view) => {
     const selectors = [...nodesOf(expr)].filter(
       (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
     );
-    const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
+    const lost = selectors
+      .flatMap((selector) => lostFor(view, query, selector))
+      // What else is scraped in a cluster, its objects in one folder do not say.
+      .map((finding): Finding => (hasMonitors ? { ...finding, severity: 'warning' } : finding));
     return lost.length > 0 ? lost : unlabelled(view, query, expr, selectors, printed.get(query) ?? []);
   });
 };
@@ -43,7 +48,7 @@ const lostFor = (view: View, query: Query, selector: VectorSelector): readonly F
     {
       code: 'dropped-sample',
       severity: isWhole ? 'error' : 'warning',
-      message: `nothing is found: metric_relabel_configs of the job ${loss.job} ${what} before it is stored`,
+      message: `nothing is found: ${loss.by} ${what} before it is stored`,
       ...pointAtNode(query, selector),
       help: `let it through at ${placeOf(loss)}, or stop asking for it`,
     },
@@ -71,7 +76,7 @@ const unlabelled = (
       {
         code: 'dropped-sample',
         severity: 'warning',
-        message: `nothing has the label "${label}": metric_relabel_configs of the job ${loss.job} take it away before samples are stored`,
+        message: `nothing has the label "${label}": ${loss.by} take it away before samples are stored`,
         ...query.where,
         help: `let it through at ${placeOf(loss)}, or do without it here`,
       },

@@ -77,6 +77,7 @@ const EXPORTERS: readonly (readonly [RegExp, string])[] = [
   [/blackbox|probe|icmp|http|tcp|dns/i, 'blackbox-exporter:9115'],
 ];
 const exporterOf = ({ name, defaults }: RelabelJob, address: string): string => {
-  const words = [address.split('://')[0] ?? '', name, defaults.get('__metrics_path__') ?? ''];
+  const path = defaults.get('__metrics_path__');
+  const words = [address.split('://')[0] ?? '', name, typeof path === 'string' ? path : ''];
   return words.flatMap((word) => EXPORTERS.find(([about]) => about.test(word))?.[1] ?? [])[0] ?? 'exporter:9115';
 };

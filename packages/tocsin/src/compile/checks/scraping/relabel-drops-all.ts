@@ -2,6 +2,7 @@ import { labelsSeen } from '../../view/alert-labels.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { View } from '../../view/view.ts';
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
+import { monitorJobs } from '../../relabelling/monitors.ts';
 import type { PlacedRule } from '../../relabelling/rules.ts';
 import { alertStreams, dropsEverySample, sampleStreams } from '../../relabelling/streams.ts';
 import { relabelled, relabelledSamples, type RelabelledTarget } from '../../relabelling/targets.ts';
@@ -13,7 +14,7 @@ import type { Check } from '../check.ts';
 
 /** Relabelling leaves something: a target of each job, samples to store and to send, alerts to tell. */
 export const relabelDropsAll: Check = (view) => [
-  ...relabelJobs(view).flatMap(targetsDropped),
+  ...[...relabelJobs(view), ...monitorJobs(view)].flatMap(targetsDropped),
   ...sampleStreams(view).flatMap((stream) => {
     const rule = dropsEverySample(stream);
     return rule ? [told(rule, `nothing is left ${stream.what}`, hintFor(rule, []))] : [];

@@ -1,4 +1,5 @@
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
+import { monitorJobs } from '../../relabelling/monitors.ts';
 import { relabelled } from '../../relabelling/targets.ts';
 import { pattern } from '../../../relabel/pattern.ts';
 import { nearest } from '../../../promql/nearest.ts';
@@ -10,7 +11,7 @@ import { relabelDropsAll } from './relabel-drops-all.ts';
 export const relabelSource: Check = (view) => {
   // That nothing is left for want of the label is one fact, and has a check of its own.
   const told = new Set(relabelDropsAll(view).map(({ at }) => `${at.file}:${at.line}`));
-  return relabelJobs(view)
+  return [...relabelJobs(view), ...monitorJobs(view)]
     .flatMap((job) => [...unset(job), ...droppedBefore(job)])
     .filter(({ at }) => !told.has(`${at.file}:${at.line}`));
 };
