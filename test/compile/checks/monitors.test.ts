@@ -53,7 +53,10 @@ test.each([
   ['a label that the cluster knows', endpoint('relabelings: [{action: keep, sourceLabels: [pod], regex: shop}]')],
   [
     'a label of the Service that is copied',
-    endpoint('relabelings: [{action: keep, sourceLabels: [app_kubernetes_io_part], regex: shop}]', 'targetLabels: [app.kubernetes.io/part],'),
+    endpoint(
+      'relabelings: [{action: keep, sourceLabels: [app_kubernetes_io_part], regex: shop}]',
+      'targetLabels: [app.kubernetes.io/part],',
+    ),
   ],
   [
     'a label that a class of scrapes may set',
@@ -80,7 +83,9 @@ test('pods have no labels of a Service', () => {
         `{selector: {}, ${endpoints}: [{port: web, relabelings: [{sourceLabels: [__meta_kubernetes_service_name], targetLabel: shop}]}]}`,
       ),
     );
-  expect(of('PodMonitor', 'podMetricsEndpoints')).toEqual([expect.stringContaining('no target of this job has a label')]);
+  expect(of('PodMonitor', 'podMetricsEndpoints')).toEqual([
+    expect.stringContaining('no target of this job has a label'),
+  ]);
   expect(of('ServiceMonitor', 'endpoints')).toEqual([]);
 });
 
@@ -92,6 +97,10 @@ test('what is dropped of an object and asked for is told, unless another endpoin
   ]);
   const two = monitor('ServiceMonitor', `{selector: {}, endpoints: [{port: web, ${drop}}, {port: web, path: /old}]}`);
   expect(told('dropped-sample', two, asks)).toEqual([]);
+  const keep = 'metricRelabelings: [{action: keep, sourceLabels: [__name__], regex: "shop_new_.*"}]';
+  expect(told('dropped-sample', endpoint(keep), asks)).toEqual([]);
+  const without = 'metricRelabelings: [{action: labeldrop, regex: till}]';
+  expect(told('dropped-sample', endpoint(without), alerting('shop_orders{till="3"} > 1'))).toHaveLength(1);
   expect(told('dropped-sample', endpoint(drop), alerting('shop_old_orders{job="store"} > 1'))).toEqual([]);
   expect(told('dropped-sample', endpoint(drop), alerting('shop_old_orders{job="shop"} > 1'))).toHaveLength(1);
 });

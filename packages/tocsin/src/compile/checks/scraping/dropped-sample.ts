@@ -13,7 +13,6 @@ import type { Check } from '../check.ts';
 
 /** What rules and panels ask for is stored: no job's metric_relabel_configs take the sample or its label away before. */
 export const droppedSample: Check = (view) => {
-  const hasMonitors = monitorJobs(view).length > 0;
   if ([...relabelJobs(view), ...monitorJobs(view)].every(({ metricRules }) => metricRules.length === 0)) return [];
   const printed = new Map(
     alertsIn(view).map(({ query, labels, annotations }) => [
@@ -28,10 +27,7 @@ export const droppedSample: Check = (view) => {
     const selectors = [...nodesOf(expr)].filter(
       (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
     );
-    const lost = selectors
-      .flatMap((selector) => lostFor(view, query, selector))
-      // What else is scraped in a cluster, its objects in one folder do not say.
-      .map((finding): Finding => (hasMonitors ? { ...finding, severity: 'warning' } : finding));
+    const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
     return lost.length > 0 ? lost : unlabelled(view, query, expr, selectors, printed.get(query) ?? []);
   });
 };
@@ -39,15 +35,19 @@ export const droppedSample: Check = (view) => {
 const lostFor = (view: View, query: Query, selector: VectorSelector): readonly Finding[] => {
   const losses = lossesOf(view, selector);
   const isWhole = losses.every((loss) => loss !== undefined);
+  // What else is scraped in a cluster, its objects in one folder do not say.
+  const isOpen = monitorJobs(view).length > 0;
   // Another job may have it too, but one that names it in order to drop it is the one that had it.
-  const loss = losses.find((each) => each !== undefined && (isWhole || each.isByName));
+  const loss = losses.find(
+    (each) => each !== undefined && ((isWhole && !(isOpen && each.label === undefined)) || each.isByName),
+  );
   if (!loss) return [];
   const what =
     loss.label === undefined ? `drop ${selector.metric}` : `take the label "${loss.label}" from ${selector.metric}`;
   return [
     {
       code: 'dropped-sample',
-      severity: isWhole ? 'error' : 'warning',
+      severity: isWhole && !isOpen ? 'error' : 'warning',
       message: `nothing is found: ${loss.by} ${what} before it is stored`,
       ...pointAtNode(query, selector),
       help: `let it through at ${placeOf(loss)}, or stop asking for it`,
