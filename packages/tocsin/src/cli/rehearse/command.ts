@@ -56,6 +56,11 @@ export const rehearse = defineCommand({
     }
     const { stage, story } = stageOf(compiled, faultNamed(compiled.model, fault), args.over);
     const calm = play(stage, story, { lasts });
+    if (calm.stop > calm.to)
+      throw new UsageError(
+        `the record ends ${durationText(calm.to - calm.start)} after the fault begins, which lasts ${durationText(calm.stop - calm.start)}`,
+        'choose a shorter --lasts, or a longer record',
+      );
     if (restart && restart.after + restart.takes >= calm.to - calm.start)
       throw new UsageError(
         `this rehearsal ends ${durationText(calm.to - calm.start)} after its fault begins, and the restart is not over by then`,

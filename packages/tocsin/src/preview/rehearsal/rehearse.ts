@@ -18,7 +18,7 @@ import type { Story } from '../story/story.ts';
 import type { World } from '../story/world.ts';
 import { courseOf } from './course.ts';
 import type { Restart } from './lives.ts';
-import type { Rehearsal, ReadMessage } from './rehearsal.ts';
+import type { Rehearsal, ReadMessage, Turn } from './rehearsal.ts';
 import { StoryMemory } from './story-engine.ts';
 
 /** What a rehearsal needs of an environment. */
@@ -30,7 +30,7 @@ export interface Stage {
   /** The Prometheus that evaluates, as PromQL's judge numbers it. */
   readonly version: number;
   readonly world: World;
-  /** A recorded day in place of the usual one. */
+  /** A recorded time in place of the usual day, which goes on in what was not recorded. */
   readonly recorded?: Rows;
 }
 
@@ -63,7 +63,9 @@ export const rehearse = (
   const start = story.start ?? story.from;
   // A rate over a long time sees a fault late.
   const stop = lasts === undefined ? Math.max((story.looks ?? start) + LEAD, story.to) : start + lasts;
-  const [from, to] = [onGrid(start - LEAD), onGrid(stop + TAIL)];
+  // What was not recorded is not known: to play on would tell of series that are gone.
+  const from = onGrid(Math.max(start - LEAD, recorded?.from ?? -Infinity));
+  const to = onGrid(Math.min(stop + TAIL, recorded?.to ?? Infinity));
   const whole = { ...world, history: { ...world.history, ...historyOf(textsOf(groups), world.recordings) } };
   const restart = restarted && restartOf(restarted, start);
   const asPlayed = {
@@ -84,7 +86,7 @@ export const rehearse = (
   const alertmanager = new Alertmanager(settings, from);
   for (const { at, alerts } of sent) alertmanager.post(alerts, at);
   alertmanager.advance(to);
-  const before = turns.filter(({ kind, at }) => kind === 'fires' && at < start).map(({ labels }) => labels);
+  const before = firingAt(start, turns);
   const isOld = (labels: LabelSet): boolean => before.some((one) => keyOf(one) === keyOf(labels));
   return {
     environment: model.environment,
@@ -100,6 +102,17 @@ export const rehearse = (
       .map((message) => asRead(message, alertmanagerView)),
     withheld: alertmanager.withheld.filter(({ at, labels }) => at >= start && !isOld(labels)),
   };
+};
+
+/** Alerts that fire at a moment. On a recorded day one may have fired before and be over: it is told of again. */
+const firingAt = (moment: number, turns: readonly Turn[]): readonly LabelSet[] => {
+  const firing = new Map<string, LabelSet>();
+  for (const { at, kind, labels } of turns) {
+    if (at >= moment) break;
+    if (kind === 'fires') firing.set(keyOf(labels), labels);
+    else if (kind === 'over') firing.delete(keyOf(labels));
+  }
+  return [...firing.values()];
 };
 
 const restartOf = ({ after, takes }: NonNullable<Play['restart']>, start: number): Restart => ({

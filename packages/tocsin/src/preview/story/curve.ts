@@ -15,7 +15,9 @@ export type Curve =
       readonly sway?: number;
     }
   /** A time in seconds since 1970: when something happened last that happens this often. */
-  | { readonly kind: 'clock'; readonly everySeconds: number };
+  | { readonly kind: 'clock'; readonly everySeconds: number }
+  /** A time in seconds since 1970 that is so far from the midnight before, on whatever day. */
+  | { readonly kind: 'ahead'; readonly seconds: number };
 
 /** A series of the normal day. */
 export interface CurveSeries {
@@ -85,6 +87,8 @@ export const valuesOf = (
       const swayed = shape('sway');
       return counted.map((value, index) => value + sway * (swayed[index] ?? 0));
     }
+    case 'ahead':
+      return times.map((time) => Math.floor(time / (24 * HOUR)) * 86_400 + curve.seconds);
     case 'clock': {
       const every = curve.everySeconds * 1000;
       return times.map((time) => (time - ((time + (seed % every)) % every)) / 1000);

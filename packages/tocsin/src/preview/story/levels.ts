@@ -1,5 +1,5 @@
 import type { MetricSpec } from '#lang';
-import { DAY, seedOf, type Curve } from './curve.ts';
+import { seedOf, type Curve } from './curve.ts';
 
 type LabelValues = Readonly<Record<string, string>>;
 
@@ -57,7 +57,7 @@ const isFirstState = (domains: MetricSpec['labels'], labels: LabelValues): boole
   Object.entries(domains).every(([label, { values }]) => values === undefined || labels[label] === values[0]);
 
 const timeOf = (name: string, labels: LabelValues): Curve => {
-  if (/expir|not_after|until/.test(name)) return { kind: 'constant', value: DAY / 1000 + 61 * 86_400 };
+  if (/expir|not_after|until/.test(name)) return { kind: 'ahead', seconds: 61 * 86_400 };
   const isBatch = [name, ...Object.values(labels)].some((word) => /backup|daily|nightly|deploy/.test(word));
   return { kind: 'clock', everySeconds: isBatch ? 14_400 : 45 };
 };

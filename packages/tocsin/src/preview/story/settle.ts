@@ -100,6 +100,8 @@ const scaled = (curve: Curve, factor: number): Curve => {
       return { ...curve, level: curve.level * factor };
     case 'counter':
       return { ...curve, perSecond: curve.perSecond * factor };
+    case 'ahead':
+      return { ...curve, seconds: curve.seconds * factor };
     case 'clock':
       return { ...curve, everySeconds: Math.max(1, curve.everySeconds * factor) };
   }

@@ -20,9 +20,10 @@ export const storyStorage = (world: World, story: Omit<Story, 'id' | 'title'>, r
     if (rules.length > 0) return rules.flatMap((rule) => recorded(rule, { from: from - history, to }));
     const told = story.told.filter((one) => one.name === name);
     const span = { from, to, every: world.scrapeEvery, history: Math.max(history, LOOKBACK) };
-    if (recordedDay) {
+    const rows = recordedDay?.named(name) ?? [];
+    if (rows.length > 0) {
       const lines = told.length === 0 ? [] : samplesOf([], { ...story, told }, span);
-      return laidOver(recordedDay.named(name), lines, story);
+      return laidOver(rows, lines, story);
     }
     const curves = world.curves.filter((one) => one.name === name);
     return samplesOf(curves, { ...story, told }, span);
