@@ -13,7 +13,8 @@ const sum = (numbers: readonly number[]): number => {
   let [whole, lost] = [0, 0];
   for (const one of numbers) {
     const after = whole + one;
-    lost += Math.abs(whole) >= Math.abs(one) ? whole - after + one : one - after + whole;
+    if (Math.abs(after) === Infinity) lost = 0;
+    else lost += Math.abs(whole) >= Math.abs(one) ? whole - after + one : one - after + whole;
     whole = after;
   }
   return whole + lost;
@@ -61,5 +62,22 @@ test.each(
     const { slope } = lineOf(inside, numbers, inside[0] ?? NaN);
     const predicted = lineOf(inside, numbers, moment);
     expect(FUNCTIONS[name](window)).toBe(name === 'deriv' ? slope : predicted.slope * 3600 + predicted.intercept);
+  }
+});
+
+test('sums that grow beyond all numbers, and values that are none, are carried as one by one', () => {
+  const times = Float64Array.from({ length: 6 }, (_, n) => n * 15_000);
+  const all = [
+    [1, 2, Infinity, 3, 4, 5],
+    [1, Infinity, -Infinity, 3, 4, 5],
+    [1, NaN, 2, 3, 4, 5],
+    [1e308, 1.5e308, 3, -1e308, 4, 2],
+    [1e308, 1.5e308, 3, -1e308, -1e308, 7],
+    [5e-324, 1e-310, 3, -0, 4, 2],
+  ];
+  for (const values of all) {
+    const window = { ...emptyWindow(), times, values: Float64Array.from(values), from: 0, to: 6, moment: 75_000 };
+    const { slope } = lineOf([...times], values, 0);
+    expect(slopeOver(window), String(values)).toBe(slope);
   }
 });

@@ -11,7 +11,7 @@ import { isInfallible } from '../../../packages/tocsin/src/promql/evaluate/share
 import { SharedResults } from '../../../packages/tocsin/src/promql/evaluate/shared/results.ts';
 import { storageOf, type Series } from '../../../packages/tocsin/src/promql/evaluate/storage.ts';
 import { emptyColumn } from '../../../packages/tocsin/src/promql/evaluate/value.ts';
-import { newest } from '../../../packages/tocsin/src/promql/version.ts';
+import { newest, oldest } from '../../../packages/tocsin/src/promql/version.ts';
 
 /** Numbers that look like chance, and are the same at each run. */
 const chance = (seed: number): (() => number) => {
@@ -87,19 +87,22 @@ test('a pass over all ranges of a series gives, bit by bit, what each range give
   const frame = { start: -60_000, step: 30_000, steps: SAMPLES + 20 };
   for (const [name, kind] of rates)
     for (const series of all)
-      for (const [width, offset, more] of [
-        [300_000, 0, 0],
-        [60_000, 120_000, 1],
-        [30_000, 0, 0],
+      for (const [width, offset, more, version] of [
+        [300_000, 0, 0, newest],
+        [60_000, 120_000, 1, newest],
+        [30_000, 0, 0, newest],
+        // Towards the zero of a counter they went another way.
+        [300_000, 0, 1, oldest],
+        [60_000, 120_000, 1, oldest],
       ] as const) {
         const column = emptyColumn(series.labels, frame.steps);
-        fillRates(series, kind, { offset, width, more }, frame, column);
+        fillRates(series, kind, { offset, width, more, version }, frame, column);
         for (let step = 0; step < frame.steps; step++) {
           const right = frame.start + step * frame.step - offset;
           const from = firstBehind(series.times, right - width - more);
           const to = firstBehind(series.times, right, from);
           const { times, values } = series;
-          const window = { ...emptyWindow(), times, values, from, to, left: right - width, right };
+          const window = { ...emptyWindow(), times, values, from, to, left: right - width, right, version };
           const value = from < to ? ofRange[name]?.(window) : undefined;
           const isThere = value !== undefined && !window.isMissing;
           expect(column.present[step]).toBe(Number(isThere));

@@ -95,8 +95,8 @@ const fill = (
   const more = isOpenLeft(version) ? 0 : 1;
   window.overlaps = false;
   const isPlain = !series.histograms && !modifier && at === undefined && !(startTimestamps && series.starts);
-  if (rate && isPlain && version >= since.halfExtrapolation) {
-    fillRates(series, rate, { offset, width, more }, frame, column);
+  if (rate && isPlain) {
+    fillRates(series, rate, { offset, width, more, version }, frame, column);
     return;
   }
   const [before, behind] = [modifier ? lookback : 0, modifier === 'smoothed' ? lookback : 0];

@@ -1,3 +1,4 @@
+import { since, type Version } from '../../../version.ts';
 import type { Frame } from '../../frame.ts';
 import type { Series } from '../../storage.ts';
 import type { Column } from '../../value.ts';
@@ -9,20 +10,22 @@ export interface Ranges {
   readonly offset: number;
   readonly width: number;
   readonly more: 0 | 1;
+  readonly version: Version;
 }
 
 /**
  * What {@link rateOver} gives for plain numbers, at all steps in one pass over the samples: without start times, modifiers and
- * histograms, as of {@link since.halfExtrapolation}. Written out, since most rules of a month are of this.
+ * histograms. Written out, since most rules of a month are of this.
  */
 export const fillRates = (
   { times, values }: Pick<Series, 'times' | 'values'>,
   { isCounter, isRate }: RateKind,
-  { offset, width, more }: Ranges,
+  { offset, width, more, version }: Ranges,
   frame: Frame,
   { values: out, present }: Pick<Column, 'values' | 'present'>,
 ): void => {
   const { length } = times;
+  const isOld = version < since.halfExtrapolation;
   const seconds = width / 1000;
   /** Where a counter fell, ascending; those before `head` are behind the ranges. */
   const resets: number[] = [];
@@ -54,13 +57,15 @@ export const fillRates = (
     const sampled = (lastTime - firstTime) / 1000;
     const average = sampled / gaps;
     const threshold = average * 1.1;
-    let toStart = (firstTime - left) / 1000;
+    const before = (firstTime - left) / 1000;
+    let toStart = before >= threshold ? average / 2 : before;
     let toEnd = (right - lastTime) / 1000;
-    if (toStart >= threshold) toStart = average / 2;
     // A counter never was below 0, so the line to the left ends there.
     if (isCounter && change > 0 && begin >= 0) {
       const toZero = sampled * (begin / change);
-      if (toZero < toStart) toStart = toZero;
+      if (!isOld) {
+        if (toZero < toStart) toStart = toZero;
+      } else if (toZero < before) toStart = toZero >= threshold ? average / 2 : toZero;
     }
     if (toEnd >= threshold) toEnd = average / 2;
     const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;

@@ -4,8 +4,11 @@ import { missing, type Reduce, type RangeWindow } from '../window.ts';
 /** The line of least squares; written by {@link fit}. */
 const line = { slope: NaN, intercept: NaN };
 
-/** The sums over the times of a window, relative to a moment and in seconds: of all windows alike in distance, number and lag the same. */
-const ofTimes = { distance: NaN, count: 0, lag: NaN, x: 0, xx: 0 };
+/**
+ * The times of a window, relative to a moment and in seconds, and the sums over them: of all windows alike in distance, number and lag
+ * the same.
+ */
+const ofTimes = { distance: NaN, count: 0, lag: NaN, x: 0, xx: 0, at: new Float64Array(0) };
 
 const sumTimes = ({ times, from, to }: RangeWindow, moment: number): void => {
   const distance = spacing(times, from, to);
@@ -16,22 +19,69 @@ const sumTimes = ({ times, from, to }: RangeWindow, moment: number): void => {
   let xx = 0;
   let lostX = 0;
   let lostXX = 0;
+  const all = ofTimes.at.length < count ? new Float64Array(2 * count) : ofTimes.at;
   for (let index = from; index < to; index++) {
     const at = ((times[index] ?? NaN) - moment) / 1e3;
+    all[index - from] = at;
     lostX = lostBy(x, at, lostX);
     x += at;
     lostXX = lostBy(xx, at * at, lostXX);
     xx += at * at;
   }
-  Object.assign(ofTimes, { distance, count, lag, x: x + lostX, xx: xx + lostXX });
+  Object.assign(ofTimes, { distance, count, lag, x: x + lostX, xx: xx + lostXX, at: all });
 };
 
+/** The sums over the values of a window, and over their products with the times; written by {@link sumValues}. */
+const ofValues = { y: NaN, xy: NaN };
+
 /**
- * Fits a line; the intercept is its value at a moment. The sums carry what additions lose, as `Sum` does: they are
- * written out here, since a window of hours is fitted at each step.
+ * The sums carry what additions lose, as `Sum` does. They are written out here, since a window of hours is fitted at each step: what an
+ * addition of finite numbers loses is found without asking which of them is larger, and is the same to the last bit.
  */
+const sumValues = ({ values, from, to }: RangeWindow): void => {
+  const times = ofTimes.at;
+  let y = 0;
+  let xy = 0;
+  let lostY = 0;
+  let lostXY = 0;
+  for (let index = from; index < to; index++) {
+    const value = values[index] ?? NaN;
+    const afterY = y + value;
+    const addedY = afterY - y;
+    lostY += y - (afterY - addedY) + (value - addedY);
+    y = afterY;
+    const product = (times[index - from] ?? NaN) * value;
+    const afterXY = xy + product;
+    const addedXY = afterXY - xy;
+    lostXY += xy - (afterXY - addedXY) + (product - addedXY);
+    xy = afterXY;
+  }
+  ofValues.y = y + lostY;
+  ofValues.xy = xy + lostXY;
+  if (!Number.isFinite(ofValues.y) || !Number.isFinite(ofValues.xy)) sumInfinite({ values, from, to });
+};
+
+/** The same where a sum grows beyond all numbers, or a value is none. */
+const sumInfinite = ({ values, from, to }: Pick<RangeWindow, 'values' | 'from' | 'to'>): void => {
+  let y = 0;
+  let xy = 0;
+  let lostY = 0;
+  let lostXY = 0;
+  for (let index = from; index < to; index++) {
+    const value = values[index] ?? NaN;
+    const product = (ofTimes.at[index - from] ?? NaN) * value;
+    lostY = lostBy(y, value, lostY);
+    y += value;
+    lostXY = lostBy(xy, product, lostXY);
+    xy += product;
+  }
+  ofValues.y = y + lostY;
+  ofValues.xy = xy + lostXY;
+};
+
+/** Fits a line; the intercept is its value at a moment. */
 const fit = (window: RangeWindow, moment: number): void => {
-  const { times, values, from, to } = window;
+  const { values, from, to } = window;
   const first = values[from] ?? NaN;
   let same = from + 1;
   while (same < to && values[same] === first) same++;
@@ -42,23 +92,12 @@ const fit = (window: RangeWindow, moment: number): void => {
     return;
   }
   sumTimes(window, moment);
-  let y = 0;
-  let xy = 0;
-  let lostY = 0;
-  let lostXY = 0;
-  for (let index = from; index < to; index++) {
-    const value = values[index] ?? NaN;
-    const at = ((times[index] ?? NaN) - moment) / 1e3;
-    lostY = lostBy(y, value, lostY);
-    y += value;
-    lostXY = lostBy(xy, at * value, lostXY);
-    xy += at * value;
-  }
+  sumValues(window);
   const count = to - from;
   const { x, xx } = ofTimes;
-  const sumY = y + lostY;
-  line.slope = (xy + lostXY - (x * sumY) / count) / (xx - (x * x) / count);
-  line.intercept = sumY / count - (line.slope * x) / count;
+  const { y, xy } = ofValues;
+  line.slope = (xy - (x * y) / count) / (xx - (x * x) / count);
+  line.intercept = y / count - (line.slope * x) / count;
 };
 
 /** What a sum has lost in all when it grows by a value. */
