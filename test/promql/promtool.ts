@@ -34,7 +34,8 @@ const versionIn = (program: string): string => {
   const { stdout, stderr } = execaSync(program, ['--version']);
   const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
   if (said !== undefined) return said;
-  const module = execaSync('go', ['version', '-m', program]).stdout;
+  const file = program.includes('/') ? program : commandPath(program);
+  const module = execaSync('go', ['version', '-m', file]).stdout;
   const [, ofNought] = /^\s*mod\s+\S+prometheus\/(?:alertmanager|blackbox_exporter)\s+v(0\.\d+)\./m.exec(module) ?? [];
   if (ofNought !== undefined) return ofNought;
   const [, packed = ''] = /^\s*mod\s+\S+prometheus\/prometheus\s+v0\.(\d+)\./m.exec(module) ?? [];

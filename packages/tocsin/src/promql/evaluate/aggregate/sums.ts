@@ -23,11 +23,14 @@ export class RunningSum {
       }
       const before = totals[step] ?? 0;
       const after = before + value;
-      const so = lost[step] ?? 0;
-      if (after === Infinity || after === -Infinity) lost[step] = 0;
-      else if (Math.abs(before) >= Math.abs(value)) lost[step] = so + (before - after + value);
-      else lost[step] = so + (value - after + before);
       totals[step] = after;
+      if (after === Infinity || after === -Infinity) {
+        lost[step] = 0;
+        continue;
+      }
+      // What is lost, to the last bit, without asking which of both is larger: of like numbers nobody can guess that.
+      const added = after - before;
+      lost[step] = (lost[step] ?? 0) + (before - (after - added) + (value - added));
     }
   }
 
