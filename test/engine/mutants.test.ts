@@ -67,7 +67,7 @@ const mutated = (next: () => number): Case & { readonly name: string } => {
 };
 
 /** As many as a busy machine runs in the time of a test. */
-const EACH = 12;
+const EACH = 6;
 const batches = Array.from({ length: Math.ceil(count / EACH) }, (_, batch) => seed * 1000 + batch);
 
 describeWith('mutated tests', ['promtool'], () => {
