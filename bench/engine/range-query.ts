@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { z } from 'zod';
+import { versionIn } from '../../test/promql/promtool.ts';
 import { versionOf } from '../../packages/tocsin/src/promql/version.ts';
 import { labelsOf, QUERY, STEP, timesFrom, valuesOf, type Size } from './data.ts';
 import { writeRequest } from './remote-write.ts';
@@ -52,8 +53,9 @@ export const rangeQuery = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
   const newest = process.env['TOCSIN_NEWEST'];
   const program = newest === undefined ? 'prometheus' : join(newest, 'prometheus');
-  const said = await execa(program, ['--version'], { all: true });
-  const version = versionOf(/version (\d+\.\d+)/.exec(said.all)?.[1] ?? '') ?? 0;
+  const said = versionIn(program);
+  const version = versionOf(said);
+  if (version === undefined) throw new Error(`${program} says no version that is known: ${said}`);
   const server = await serve(program, folder);
   try {
     const start = Math.floor((Date.now() - size.hours * 3_600_000) / 60_000) * 60_000;

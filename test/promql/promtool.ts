@@ -30,7 +30,7 @@ const programsNamed = (name: string, listed = ''): readonly Promtool[] => {
 };
 
 /** What a release says of itself; one that a person built from the module says the module's version in `go version -m`. */
-const versionIn = (program: string): string => {
+export const versionIn = (program: string): string => {
   const { stdout, stderr } = execaSync(program, ['--version']);
   const [, said] = /version (\d+\.\d+)/.exec(`${stdout}${stderr}`) ?? [];
   if (said !== undefined) return said;
