@@ -16,6 +16,7 @@ export default defineConfig({
           exclude: ['test/**/*.real.test.ts', 'node_modules/**'],
           // Generous: no test is about time, and the machine may be busy.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
