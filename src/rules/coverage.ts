@@ -182,9 +182,9 @@ export const coverage = {
   'the receiver': {
     availability: ['TargetDown', 'ReceiverHearsNothing'],
     latency: ['MessagesWait'],
-    errors: ['ResponseHelpsRarely', 'ResponseRests'],
+    errors: ['ResponseHelpsRarely', 'ResponseRests', 'TwoReceiversActive'],
     saturation: ['AutomationThrashes', 'MessagesWait'],
-    absence: ['ReceiverHearsNothing', 'InputMissing'],
+    absence: ['ReceiverHearsNothing', 'NoReceiverActive', 'LeaseStoreAway', 'ReceiverTookOver', 'InputMissing'],
     capacity: ['DiskFillsUp'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Aspect, Covered>>>>;

@@ -9,6 +9,7 @@ import type {
   ErrorBudget,
   Expected,
   Kubernetes,
+  Lease,
   MetricSpec,
   Mode,
   Orderable,
@@ -22,6 +23,7 @@ import type {
   Scenario,
   Scraping,
   Series,
+  Service,
   Site,
   Unit,
   Urls,
@@ -64,12 +66,18 @@ export interface ModelOfPacks extends Placing {
   /** The role of the host that monitors. */
   readonly monitoringRole: string;
   readonly profile: Profile;
-  /** The hosts that monitor, and what each scrapes: one, or of a pair all of them. The receiver runs on the first. */
+  /** The hosts that monitor, and what each scrapes: one, or of a pair all of them. The receiver runs on the first, with a lease on each. */
   readonly replicas: readonly ReplicaModel[];
   /** The hosts that share the scraping of the first one, with all jobs as seen from each. */
   readonly shards: readonly ReplicaModel[];
   /** Whether several hosts monitor in some environment of the project: one Compose file serves all of them. */
   readonly hasPair: boolean;
+  /** What listens where. */
+  readonly services: Readonly<Record<string, Service>>;
+  /** Of a pair: where its receivers have one ledger. Absent: one runs, on the first host. */
+  readonly lease?: LeaseModel;
+  /** Those of all environments of the project that are pairs: one Compose file serves all of them. */
+  readonly leases: readonly Lease[];
   /** Prometheus and Alertmanager ask for a user and a password here. */
   readonly webUsers: boolean;
   /** Whether they do in some environment of the project: one Compose file serves all of them. */
@@ -119,6 +127,9 @@ export interface ModelOfPacks extends Placing {
 }
 
 export type HostModel = PlacedHost;
+
+/** A lease with its name filled in. */
+export type LeaseModel = Lease & { readonly name: string };
 
 export interface GroupModel {
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { HttpAccess, Receiver, ServedTls } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
+import { leaseSecrets } from './lease.ts';
 import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 import type { Secret } from './secret.ts';
@@ -21,6 +22,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofPrincipals(model),
     ...ofIdentity(model),
     ...ofCluster(model),
+    ...leaseSecrets(model),
     ...(monitoringHost(model) === undefined ? [] : webUserSecrets(model)),
     ...(monitoringHost(model) === undefined ? [] : proxySecrets(model)),
     // Jobs name two of them as given by somebody: here is who makes them.

@@ -54,6 +54,8 @@ export const findingCodes = [
   'label-not-there',
   'label-overwritten',
   'labels-never-match',
+  'lease-setting',
+  'lease-store',
   'legend-label',
   'loopback-target',
   'many-to-many',

@@ -1,5 +1,6 @@
 import type { AnyAlert } from './alert.ts';
 import type { Kubernetes } from './kubernetes.ts';
+import type { ReceiverSetting } from './lease.ts';
 import type { Setting } from './limit.ts';
 import type { Proxy } from './proxy.ts';
 
@@ -56,6 +57,8 @@ export interface Environment<R extends string, P extends string> {
    * https. Absent: there is none of ours. In a cluster its ingress decides.
    */
   readonly proxy?: Proxy;
+  /** Of a pair: how its receivers have one ledger. Absent: one receiver runs, on the first host that monitors. */
+  readonly receiver?: ReceiverSetting;
   /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
   readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */

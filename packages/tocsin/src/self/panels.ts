@@ -7,6 +7,7 @@ import {
   timeToAcknowledge,
   timeToRecover,
 } from './incident-signals.ts';
+import { activeReceiver, activeReceivers, leaseStoreUp } from './pair-signals.ts';
 import {
   alertsFound,
   alertsTaken,
@@ -23,7 +24,7 @@ import {
   sinceWatchdog,
 } from './signals.ts';
 
-/** What the receiver hears, does and says. */
+/** What the receiver hears, does and says; of a pair with a lease, which of them is active. */
 export const receiverPanels = (): Panel[] => [
   timeseries(sinceDelivery),
   timeseries(sinceWatchdog),
@@ -38,6 +39,9 @@ export const receiverPanels = (): Panel[] => [
   timeseries(killSwitch),
   timeseries(messagesWaiting),
   timeseries(messagesAbandoned),
+  timeseries(leaseStoreUp),
+  timeseries(activeReceivers),
+  timeseries(activeReceiver),
 ];
 
 /** Open incidents, and how fast those of the last 30 days were acknowledged and resolved. */

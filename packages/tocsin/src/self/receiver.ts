@@ -9,47 +9,61 @@ const deployed = { environment: text, status: oneOf('success', 'failure') };
 /** What the receiver says about itself. */
 export const receiver = metrics(
   'tocsin_receiver',
-  from(
-    { source: 'the receiver and its ledger', absent: 'The receiver does not run, or has nothing of that kind yet.' },
-    {
-      deliveries_total: counter('Deliveries from Alertmanager, by how they were answered.', { code: text }),
-      alerts_total: counter('Alerts in accepted deliveries, by what they meant.', result),
-      reconciled_total: counter('Alerts that were not delivered and were found by asking, by what they meant.', result),
-      last_delivery_timestamp_seconds: gauge('When a delivery was last accepted.'),
-      last_watchdog_timestamp_seconds: gauge('When the watchdog was last delivered.'),
-      open_episodes: gauge('Alerts that fire, as the receiver knows it.'),
-      runs: gauge('Runs of responses, by state.', { state: text }),
-      acted: gauge('Runs of an action that made a change and are over, of the last 20.', action),
-      helped: gauge('Those of them that helped.', action),
-      budget_used_ratio: gauge('What all responses together have used of what they may do.'),
-      breaker_open: gauge(
-        '1 while the circuit breaker of an action is open because it repeatedly did not help.',
-        action,
-      ),
-      kill_switch: gauge('1 while the kill switch is on.'),
-      record_lines: gauge('The number of the last line of the record.'),
-      record_head: gauge(
-        'The first 48 bits of the hash of that line, as a number: lines cannot be cut off or written anew without it.',
-      ),
-      messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
-      messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),
-      active: gauge('Of a pair of receivers: 1 of the active one, 0 of the passive one.'),
-      lease_store_up: gauge('Of a pair of receivers: 1 while the store of its lease answers.'),
-      incidents_open: gauge('Incidents that are not closed, by priority and state.', {
-        ...priority,
-        state: oneOf('open', 'acknowledged', 'recovered'),
-      }),
-      incidents_acknowledged_total: counter('Incidents that somebody acknowledged.', priority),
-      incident_acknowledgement_seconds_total: counter(
-        'How long incidents waited until somebody acknowledged them.',
-        priority,
-      ),
-      incidents_recovered_total: counter('Incidents whose alerts were all over.', priority),
-      incident_recovery_seconds_total: counter('How long incidents took until all their alerts were over.', priority),
-      last_deployment_timestamp_seconds: gauge('When the last deployment ended.', deployed),
-      last_deployment_duration_seconds: gauge('How long the last deployment took.', deployed),
-      last_deployment_degraded: gauge('1 if something went wrong after the last deployment.', { environment: text }),
-    },
-  ),
+  {
+    ...from(
+      { source: 'the receiver and its ledger', absent: 'The receiver does not run, or has nothing of that kind yet.' },
+      {
+        deliveries_total: counter('Deliveries from Alertmanager, by how they were answered.', { code: text }),
+        alerts_total: counter('Alerts in accepted deliveries, by what they meant.', result),
+        reconciled_total: counter(
+          'Alerts that were not delivered and were found by asking, by what they meant.',
+          result,
+        ),
+        last_delivery_timestamp_seconds: gauge('When a delivery was last accepted.'),
+        last_watchdog_timestamp_seconds: gauge('When the watchdog was last delivered.'),
+        open_episodes: gauge('Alerts that fire, as the receiver knows it.'),
+        runs: gauge('Runs of responses, by state.', { state: text }),
+        acted: gauge('Runs of an action that made a change and are over, of the last 20.', action),
+        helped: gauge('Those of them that helped.', action),
+        budget_used_ratio: gauge('What all responses together have used of what they may do.'),
+        breaker_open: gauge(
+          '1 while the circuit breaker of an action is open because it repeatedly did not help.',
+          action,
+        ),
+        kill_switch: gauge('1 while the kill switch is on.'),
+        record_lines: gauge('The number of the last line of the record.'),
+        record_head: gauge(
+          'The first 48 bits of the hash of that line, as a number: lines cannot be cut off or written anew without it.',
+        ),
+        messages_waiting: gauge('Messages that nobody has accepted yet, by channel.', channel),
+        messages_abandoned_total: counter('Messages that were refused for good, by channel.', channel),
+        incidents_open: gauge('Incidents that are not closed, by priority and state.', {
+          ...priority,
+          state: oneOf('open', 'acknowledged', 'recovered'),
+        }),
+        incidents_acknowledged_total: counter('Incidents that somebody acknowledged.', priority),
+        incident_acknowledgement_seconds_total: counter(
+          'How long incidents waited until somebody acknowledged them.',
+          priority,
+        ),
+        incidents_recovered_total: counter('Incidents whose alerts were all over.', priority),
+        incident_recovery_seconds_total: counter('How long incidents took until all their alerts were over.', priority),
+        last_deployment_timestamp_seconds: gauge('When the last deployment ended.', deployed),
+        last_deployment_duration_seconds: gauge('How long the last deployment took.', deployed),
+        last_deployment_degraded: gauge('1 if something went wrong after the last deployment.', { environment: text }),
+      },
+    ),
+    ...from(
+      {
+        source: 'the lease of a pair of receivers',
+        absent: 'The receiver does not run, or has no lease.',
+        needs: 'lease',
+      },
+      {
+        active: gauge('Of a pair of receivers: 1 of the active one, 0 of the passive one.'),
+        lease_store_up: gauge('Of a pair of receivers: 1 while the store of its lease answers.'),
+      },
+    ),
+  },
   { job: 'receiver' },
 );

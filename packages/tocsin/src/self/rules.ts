@@ -1,5 +1,6 @@
 import { alert, alerts, given, human, percent, steady } from '#lang';
 import { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
+import { pairAlerts } from './pair-rules.ts';
 import { receiver } from './receiver.ts';
 import {
   breakersOpen,
@@ -107,4 +108,6 @@ export const receiverAlerts = alerts('receiver', {
       says: '4 messages of the receiver wait for slack',
     }),
   }),
+
+  ...pairAlerts,
 });

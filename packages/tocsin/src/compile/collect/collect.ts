@@ -5,6 +5,7 @@ import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
+import { collectLease, withoutLease } from './lease.ts';
 import { collectReads } from './reads.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
@@ -25,6 +26,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder };
   const speedup = environment.speedup ?? 1;
   const jobs = collectJobs(stack, environment, place, monitoring ?? '');
+  const without = withoutLease(stack, environment);
+  const groups = stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group));
   return {
     name: stack.name,
     environment: environment.name,
@@ -43,6 +46,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     replicas,
     shards: collectShards(stack, environment, hosts, place),
     hasPair: Object.values(stack.environments).some(({ profile = 'single' }) => profile !== 'single'),
+    services: stack.services,
+    ...collectLease(stack, environment),
     webUsers: asksForUsers(environment),
     hasWebUsers: Object.values(stack.environments).some(asksForUsers),
     hasExporterTls: Object.values(stack.environments).some(servesByTls),
@@ -52,8 +57,8 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     settings,
     limits: collectLimits(stack),
     ceilings: collectCeilings(stack, settings),
-    groups: stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group)),
-    dashboards: stack.dashboards.map((dashboard) => collectDashboard(dashboard, settings)),
+    groups: groups.map(without.alerts),
+    dashboards: stack.dashboards.map((dashboard) => without.panels(collectDashboard(dashboard, settings))),
     jobs,
     remoteWrite: Object.fromEntries(
       Object.entries(stack.remoteWrite ?? {}).map(([name, store]) => [
@@ -74,7 +79,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
       (name) => !stack.orders.some(({ action }) => action.name === name),
     ),
     responder,
-    texts: { ...texts, runbooks: { ...usualFor(stack, texts), ...texts.runbooks } },
+    texts: { ...texts, runbooks: without.runbooks(groups, { ...usualFor(stack, texts), ...texts.runbooks }) },
     place,
     carried: stack.carried ?? {},
     reads: collectReads(stack.packs, {

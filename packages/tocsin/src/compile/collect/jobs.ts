@@ -65,15 +65,15 @@ interface View {
   readonly isByTls: (host: string, service: string) => boolean;
 }
 const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper: string): View => {
-  const { hosts, profile, kubernetes } = environment;
+  const { hosts, profile, kubernetes, receiver: { lease } = {} } = environment;
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
   const canServe = servesTls(stack.packs);
   const [first, ...monitors] = hostsFor([stack.monitoring]);
-  // The receiver runs on the first monitoring host alone; those that scrape for it do nothing else.
+  // Without a lease the receiver runs on the first monitoring host alone; those that scrape for it do nothing else.
   const alone = new Set([
     ...Object.values(stack.routes.receivers).flatMap((receiver) =>
-      receiver.kind === 'webhook' ? receiver.service : [],
+      receiver.kind === 'webhook' && (lease === undefined || profile !== 'pair') ? receiver.service : [],
     ),
     ...(profile === 'agents' || profile === 'shards' ? ['alertmanager', 'grafana', EXPORTER] : []),
   ]);

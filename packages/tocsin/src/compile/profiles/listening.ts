@@ -20,11 +20,11 @@ export const everywhere = (model: Model, service: string): readonly string[] => 
   return hosts.flatMap((to) => model.place.address(host, to, service) ?? []);
 };
 
-/** Where the receiver is, which runs on the first monitoring host alone. */
-export const onFirst = (model: Model, service: string): string | undefined => {
+/** Where Alertmanager finds the receiver: each the one of its own host, where each host has one; else the one of the first. */
+export const whereTold = (model: Model, service: string): string | undefined => {
   const host = monitoringHost(model) ?? '';
-  // Alertmanagers of one cluster have one configuration, so none of them speaks of loopback.
-  return isPair(model)
+  // Alertmanagers of one cluster have one configuration: of one receiver none of them speaks as if it were beside it.
+  return isPair(model) && model.lease === undefined
     ? model.place.address('', model.replicas[0]?.host ?? '', service)
     : model.place.address(host, host, service);
 };

@@ -19,9 +19,15 @@ export const unavailable = (response: ServerResponse, error: string): void => {
     .end(JSON.stringify({ error }));
 };
 
-/** Passes requests on to the receiver at `active()`, as they came. `ca`: who signs its certificate, in PEM. */
+/** How the other receiver is known, where it serves by TLS: who signs its certificate, in PEM, and the name that this is for. */
+export interface KnownBy {
+  readonly ca?: string | undefined;
+  readonly servername?: string | undefined;
+}
+
+/** Passes requests on to the receiver at `active()`, as they came. */
 export const forwardTo =
-  (active: () => string | undefined, ca: string | undefined): RequestListener =>
+  (active: () => string | undefined, { ca, servername }: KnownBy = {}): RequestListener =>
   (request, response) => {
     const to = active();
     const { url: path = '/', method, headers } = request;
@@ -37,6 +43,7 @@ export const forwardTo =
       headers: { ...endToEnd(headers), [FORWARDED]: '1' },
       timeout: PATIENCE,
       ...(ca === undefined ? {} : { ca }),
+      ...(servername === undefined ? {} : { servername }),
     };
     const asked = ask(options, (answer) => {
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.headers));

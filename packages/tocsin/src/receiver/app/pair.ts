@@ -91,7 +91,7 @@ export const waitForTurn = async (
       door,
       frontOf(
         standing,
-        forwardTo(() => activeUrl, ca),
+        forwardTo(() => activeUrl, { ca, servername: lease.serverName }),
       ),
       config.listen,
       log,

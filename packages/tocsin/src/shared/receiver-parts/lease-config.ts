@@ -15,6 +15,8 @@ export const lease = z.strictObject({
   url: z.url({ protocol: /^https?$/ }),
   /** The authority of the receivers' certificates, in PEM, where it is none of the usual ones. */
   caFile: z.string().optional(),
+  /** The name that those certificates are for, where it is not the address. */
+  serverName: z.string().optional(),
   /** After so long without a word from the active one the other takes over. */
   lapse: duration.prefault('8s'),
 });

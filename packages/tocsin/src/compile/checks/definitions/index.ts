@@ -3,6 +3,8 @@ import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { duplicateAlert } from './duplicate-alert.ts';
+import { leaseSetting } from './lease-setting.ts';
+import { leaseStore } from './lease-store.ts';
 import { monitoringHost } from './monitoring-host.ts';
 import { olderImage } from './older-image.ts';
 import { proxySetting } from './proxy-setting.ts';
@@ -29,6 +31,8 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
   duplicateAlert,
+  leaseSetting,
+  leaseStore,
   monitoringHost,
   olderImage,
   proxySetting,

@@ -96,15 +96,15 @@ const twinFault = ({ environment, place }: Model, there: readonly string[]): Fau
   ];
 };
 
-/** Until a second receiver can take over, nobody should think that it would. */
+/** Where no second receiver can take over, nobody should think that it would. */
 const lonely = (model: Model, first: string): readonly Finding[] =>
-  Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook')
+  model.lease === undefined && Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook')
     ? [
         finding(
           model,
           'note',
           `the receiver runs on ${first} alone: while that host is dead Alertmanager tells people, and nothing is answered by itself`,
-          `put ${first} where it fails least, and restore the receiver's backup on another host when it is lost`,
+          `give the receivers a PostgreSQL to agree in, in the environment: receiver: { lease: { ... } }; or put ${first} where it fails least`,
         ),
       ]
     : [];

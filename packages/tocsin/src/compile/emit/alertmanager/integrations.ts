@@ -1,7 +1,7 @@
 import type { Integration, IntegrationReceiver, Receiver, ServedTls } from '#lang';
 import { MOST_ALERTS } from '../../../shared/delivery.ts';
 import type { Model } from '../../model.ts';
-import { onFirst } from '../../profiles/listening.ts';
+import { whereTold } from '../../profiles/listening.ts';
 import { RUNBOOK, SLACK_TEXT, TEXT, TITLE } from './notification-text.ts';
 
 /** Whom a receiver tells, as Alertmanager reads it. */
@@ -32,7 +32,7 @@ export const integrationOf = (model: Model, receiver: Receiver<string>): object 
         : webhook(model, model.urls.watcher, receiver.tokenFile, { send_resolved: false });
     case 'webhook': {
       const { tls, service, path, tokenFile } = receiver;
-      const url = `${tls === undefined ? 'http' : 'https'}://${onFirst(model, service) ?? ''}${path}`;
+      const url = `${tls === undefined ? 'http' : 'https'}://${whereTold(model, service) ?? ''}${path}`;
       return webhook(model, url, tokenFile, { send_resolved: true, max_alerts: MOST_ALERTS }, tls);
     }
   }

@@ -74,6 +74,13 @@ export const nodeExporterCommand = (listen: string): readonly string[] => [
   `--web.listen-address=${listen}`,
 ];
 
+/** What the receiver is started with in its container; `config` among the generated files. */
+export const receiverCommand = (config: string): readonly string[] => [
+  'receiver.mjs',
+  '--config',
+  `/etc/tocsin/${config}`,
+];
+
 /** A folder of this environment, as `npm run generate` leaves it. */
 export const generated = (folder: string, target: string): string =>
   `./generated/\${TOCSIN_ENV:-production}/${folder}:${target}:ro`;

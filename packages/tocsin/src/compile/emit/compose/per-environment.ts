@@ -3,13 +3,14 @@ import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { GRAFANA_PASSWORD, GRAFANA_SECRET_KEY } from '../../secrets.ts';
+import { receiverFile } from '../../lease.ts';
 import { listenOn } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
 import { proxyPart } from './proxy.ts';
-import { answers, asksForPassword, nodeExporterCommand } from './container.ts';
+import { answers, asksForPassword, nodeExporterCommand, receiverCommand } from './container.ts';
 import { isAtLeast, versionOfImage } from '../../versions.ts';
 import { yaml } from '../format/yaml.ts';
 
@@ -119,10 +120,13 @@ const agentFlag = ({ images }: Model): string =>
   isAtLeast(versionOfImage(images.prometheus) ?? AGENT_SINCE, AGENT_SINCE) ? '--agent' : '--enable-feature=agent';
 const AGENT_SINCE = '3.0';
 
-/** What one Compose file for all environments leaves to each, where one of them is a pair. The receiver runs on the first host alone. */
+/** What one Compose file for all environments leaves to each, where one of them is a pair. Without a lease the receiver runs on the first host alone. */
 const ofPairs = (model: Model): object => ({
   'node-exporter': { command: nodeExporterCommand(listenOn(model, 'node-exporter')) },
-  receiver: { scale: suffixOf(model) === '' ? 1 : 0 },
+  receiver: {
+    scale: model.lease !== undefined || suffixOf(model) === '' ? 1 : 0,
+    ...(model.leases.length > 0 ? { command: receiverCommand(receiverFile(model)) } : {}),
+  },
 });
 
 /** Where one host is everything, its exporter also reads the host's logs, as a member of Debian's group `adm`, and what else packs name. */

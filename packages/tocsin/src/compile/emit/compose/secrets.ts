@@ -2,6 +2,7 @@ import type { Receiver } from '#lang';
 import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, previousOf } from '../../secrets.ts';
 import { EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE } from '../../exporter-tls.ts';
+import { leaseFiles } from '../../lease.ts';
 import { mountedSecrets } from '../../proxy/secrets.ts';
 import { passwordFileOf, webConfigOf } from '../../web-users.ts';
 
@@ -50,6 +51,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...answering,
       ...channelSecrets(operations),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
+      ...leaseFiles(model),
       place.path('ssh-key').slice(place.secret('').length),
       ...ifUsers(ofPrometheus, ofAlertmanager),
     ]),

@@ -11,6 +11,7 @@ import {
   NOBODY,
   nodeExporterCommand,
   ownUser,
+  receiverCommand,
 } from './container.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { proxyService } from './proxy.ts';
@@ -98,7 +99,8 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     receiver: {
       ...(model.hasPair ? own('receiver') : {}),
       ...ours,
-      command: ['receiver.mjs', '--config', '/etc/tocsin/receiver/config.json'],
+      // With a lease each host has its own.
+      ...(model.hasPair && model.leases.length > 0 ? {} : { command: receiverCommand('receiver/config.json') }),
       // Ten thousand groups at once take 250 MB.
       ...container({ memory: '384m', user }),
       ...inMemory('/tmp'),

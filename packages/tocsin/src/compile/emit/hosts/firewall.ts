@@ -1,9 +1,9 @@
-import { hostIn } from '../../../shared/placing.ts';
 import type { Model } from '../../model.ts';
 import { EXPORTER } from '../../stack/usual.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { isMonitoring, portOf, scrapedOn, targetsByHost } from './part.ts';
 import { programsOf } from './programs.ts';
+import { addressOf, serversOn } from '../../lease.ts';
 import { isPair } from '../../profiles/seen-from.ts';
 import { hasRole } from '../../../shared/placing.ts';
 import type { OwnPartOf } from './own-part.ts';
@@ -35,15 +35,21 @@ const opened = (model: Model, host: HostModel): readonly { readonly port: string
         ...scrapedOn(model, host).filter((service) => service !== EXPORTER),
         ...(isPair(model) ? ['alertmanager-cluster'] : []),
         ...told(model, host),
+        ...(model.lease === undefined ? [] : acted),
       ]
     : [...scrapedOn(model, host), ...acted, ...collected];
   const ports = [...new Set(services)].map((service) => ({ port: portOf(model, host, service), why: service }));
-  return isMonitoring(model, host) ? ports : [...ports, ...probed(model, host)];
+  const all = [...ports, ...leased(model, host)];
+  return isMonitoring(model, host) ? all : [...all, ...probed(model, host)];
 };
 
-/** The receiver, which runs on the first monitoring host, hears of every Alertmanager. */
-const told = ({ replicas, routing }: Model, { name }: HostModel): readonly string[] =>
-  replicas[0]?.host === name
+/** The store of the receivers' lease, where it is on a host of ours. */
+const leased = (model: Model, host: HostModel): readonly { readonly port: string; readonly why: string }[] =>
+  serversOn(model, host.name).map((server) => ({ port: server.split(':').at(-1) ?? '', why: 'lease' }));
+
+/** The receiver, which runs on the first monitoring host, hears of every Alertmanager; of two each passes on to the other. */
+const told = ({ replicas, routing, lease }: Model, { name }: HostModel): readonly string[] =>
+  replicas[0]?.host === name || lease !== undefined
     ? Object.values(routing.receivers).flatMap((receiver) => (receiver.kind === 'webhook' ? receiver.service : []))
     : [];
 
@@ -55,6 +61,3 @@ const probed = ({ jobs }: Model, { name }: HostModel): readonly { readonly port:
   const ports = urls.map((url) => /:(\d+)(\/|$)/.exec(url)?.[1] ?? (url.startsWith('https') ? '443' : '80'));
   return [...new Set(ports)].map((port) => ({ port, why: 'probes' }));
 };
-
-/** The host's own address, without a service's port. */
-const addressOf = (model: Model, host: string): string => hostIn(model.place.address('', host, 'prometheus') ?? host);

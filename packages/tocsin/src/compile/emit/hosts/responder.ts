@@ -1,6 +1,7 @@
 import { banner } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
-import { configured, place, script, together, type HostFile } from './part.ts';
+import { configured, isMonitoring, place, script, together, type HostFile } from './part.ts';
+import type { HostModel } from '../../model-of-packs.ts';
 import { programsOf } from './programs.ts';
 import type { OwnPartOf } from './own-part.ts';
 
@@ -43,11 +44,15 @@ export const responder: OwnPartOf = (model, host) => {
       ['folder', model.place.path('responses'), '700', 'root:root'],
       ...[...files, door].map((file) => place(file, `${folder}/${file.path.replace(/^.*\//, '')}`, '755')),
       ...together('sudo', [place(sudoers, '/etc/sudoers.d/tocsin', '440')]),
-      ['authorize', keys, user, `${folder}/respond`, monitoringHost(model) === host.name ? '127.0.0.1,::1' : ''],
+      ['authorize', keys, user, `${folder}/respond`, hasReceiver(model, host) ? '127.0.0.1,::1' : ''],
       ['allow_login', user],
     ],
   };
 };
+
+/** Whether a receiver of ours runs there. */
+const hasReceiver = (model: Model, host: HostModel): boolean =>
+  monitoringHost(model) === host.name || (model.lease !== undefined && isMonitoring(model, host));
 
 /** A program of a host: its settings and what all programs begin with are filled in. */
 export const programText = (text: string, prelude: string, settings: Readonly<Record<string, string>>): string =>

@@ -8,6 +8,8 @@ import { runbookUrl } from '../../links.ts';
 import { firstWith, hostsInReach } from '../hosts/in-reach.ts';
 import { alertsOf, monitoringHost, type Model } from '../../model.ts';
 import type { AlertModel, ArgumentModel, ResponseModel } from '../../model-of-packs.ts';
+import { leaseConfig, receiverFile } from '../../lease.ts';
+import { seenFromEach } from '../../profiles/seen-from.ts';
 import { everywhere, listenOn } from '../../profiles/listening.ts';
 import { accessTo, type AskingServer } from '../../web-users.ts';
 import { json } from '../format/json.ts';
@@ -20,8 +22,12 @@ const identityOf = ({ operations: { identity }, place }: Model): Pick<ReceiverCo
   return { identity: { ...identity, jwks: 'file' in jwks ? { file: place.secret(jwks.file) } : jwks } };
 };
 
-/** receiver/config.json: what our receiver does when an alert fires, and to which hosts. */
-export const emitReceiver = (model: Model): readonly Artefact[] => {
+/** receiver/config.json: what our receiver does when an alert fires, and to which hosts. With a lease each monitoring host has its own. */
+export const emitReceiver = (model: Model): readonly Artefact[] =>
+  (model.lease === undefined ? [model] : seenFromEach(model)).flatMap(configOf);
+
+/** As seen from the host that monitors. */
+const configOf = (model: Model): readonly Artefact[] => {
   const host = monitoringHost(model) ?? '';
   const { place, routing } = model;
   const receivers = Object.values(routing.receivers);
@@ -42,6 +48,7 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
       : { webConfigFile: place.secret(webhook.tls.webConfigFile) }),
     ...identityOf(model),
     ...(name === undefined ? {} : { receiver: name }),
+    ...leaseConfig(model, webhook),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),
     prometheus: upstreams(model, 'prometheus'),
@@ -58,9 +65,10 @@ export const emitReceiver = (model: Model): readonly Artefact[] => {
   const from = [
     routing.site.file,
     ...filesOf(model, 'orders'),
+    ...(model.lease === undefined ? [] : filesOf(model, 'environment')),
     ...answered.map(({ name, site }) => `${site.file} ${name}`),
   ];
-  return [{ path: 'receiver/config.json', text: json(config), from }];
+  return [{ path: receiverFile(model), text: json(config), from }];
 };
 
 /** What each alert compares with a number; of one that compares otherwise the receiver asks Prometheus. */
