@@ -3,20 +3,22 @@ import { compile, type Compiled } from '../../packages/tocsin/src/compile/compil
 import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
 import type { Stack } from '../../packages/tocsin/src/compile/stack/stack.ts';
 import type { AnyEnvironment, Placement } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
+import { starvedPack } from './leased-pair/starved.ts';
 import project from '../../packages/tocsin/init/tocsin.config.ts';
 
 const { stack } = project;
-const written = await readTexts(stack.packs);
+const written = await readTexts([...stack.packs, starvedPack]);
 const texts = {
   ...written,
   runbooks: {
     ...written.runbooks,
     MemoryLow: 'Look for the program that grew, and stop it.',
     LittleInAll: 'Buy another host.',
+    Starved: 'Look whether the response has helped.',
   },
 };
 
-const jobs: Readonly<Record<string, Job<string, string>>> = {
+export const jobs: Readonly<Record<string, Job<string, string>>> = {
   node: { on: ['web'], service: 'node-exporter', every: '15s' },
   prometheus: { on: ['monitoring'], service: 'prometheus', every: '15s' },
   alertmanager: { on: ['monitoring'], service: 'alertmanager', every: '15s' },

@@ -2,7 +2,6 @@ import { mkdtempSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
 import { describeWith } from '../describe-with.ts';
@@ -13,7 +12,7 @@ import { makeWebUsers } from '../e2e/site/web-users.ts';
 import { until } from '../e2e/site/until.ts';
 import { memoryLeft, startExporter } from './exporters.ts';
 import { firstStack, pair } from './first.ts';
-import { startServer, type EstateUsers } from './servers.ts';
+import { FASTER_CLUSTER, makeClusterCertificates, startServer, type EstateUsers } from './servers.ts';
 
 const NORTH = 'watch-north';
 const SOUTH = 'watch-south';
@@ -21,25 +20,7 @@ const HOSTS = [NORTH, SOUTH];
 const SERVICES = ['prometheus', 'alertmanager', 'alertmanager-cluster'] as const;
 const LOW = 1024 ** 2 * 100;
 const WELL = 8 * 1024 ** 3;
-/** As much faster as the drill's durations are. */
-const FASTER = [
-  '--cluster.peer-timeout=2s',
-  '--cluster.probe-interval=200ms',
-  '--cluster.probe-timeout=100ms',
-  '--cluster.settle-timeout=10s',
-];
 const secondsSince = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`;
-
-/** A certificate for all members, as docs/scale.md has it made. */
-const makeCertificates = async (folder: string): Promise<void> => {
-  const openssl = (...args: readonly string[]) => execa('openssl', args, { cwd: folder });
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  await openssl('req', '-x509', ...key, '-subj', '/CN=estate', '-keyout', 'ca.key', '-out', 'cluster-authority');
-  await openssl('req', ...key, '-subj', '/CN=alertmanager', '-keyout', 'cluster-key', '-out', 'cluster.csr');
-  await writeFile(join(folder, 'san'), 'subjectAltName = DNS:alertmanager\n');
-  const signed = ['-CA', 'cluster-authority', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'san'];
-  await openssl('x509', '-req', '-in', 'cluster.csr', ...signed, '-out', 'cluster-certificate');
-};
 
 describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'], 'openssl'], () => {
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-pair-'));
@@ -86,14 +67,14 @@ describeWith('a pair', ['prometheus', ['prometheus-alertmanager', 'alertmanager'
     const secrets = join(dir, 'secrets');
     await mkdir(secrets);
     await writeFile(join(secrets, 'slack-address'), slack.url);
-    await makeCertificates(secrets);
+    await makeClusterCertificates(secrets);
     users = await makeWebUsers(secrets);
     const compiled = firstStack({ ...pair, speedup: 60 }, { addresses, paths: { secrets } });
     await writeArtefacts(join(dir, 'files'), compiled.artefacts);
 
     const estate = { run, name: 'pair', compiled, files: join(dir, 'files'), addresses, users };
     startHost = async (host) => {
-      const told = await startServer(estate, host, 'alertmanager', ...FASTER);
+      const told = await startServer(estate, host, 'alertmanager', ...FASTER_CLUSTER);
       servers.set(host, [told, await startServer(estate, host, 'prometheus')]);
     };
     await Promise.all(HOSTS.map(startHost));

@@ -1,5 +1,15 @@
-/** `npm run soak [-- receiver|receiver-pair|promql|configurations|notifications|tests|mutants|crashes [<how many> [<from>]]]`: what the test command takes a sample of, at length. */
-const names = ['receiver', 'receiver-pair', 'promql', 'configurations', 'notifications', 'tests', 'mutants', 'crashes'];
+/** `npm run soak [-- receiver|receiver-pair|leased-pair|promql|configurations|notifications|tests|mutants|crashes [<how many> [<from>]]]`: what the test command takes a sample of, at length. */
+const names = [
+  'receiver',
+  'receiver-pair',
+  'leased-pair',
+  'promql',
+  'configurations',
+  'notifications',
+  'tests',
+  'mutants',
+  'crashes',
+];
 const [name, ...numbers] = process.argv.slice(2);
 if (
   (name !== undefined && !names.includes(name)) ||

@@ -1,6 +1,6 @@
 import type { Lease } from 'tocsin';
-import type { AnyEnvironment } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
-import project from '../../tocsin.config.ts';
+import type { AnyEnvironment } from '../../../packages/tocsin/src/compile/stack/stack-parts.ts';
+import project from '../../../tocsin.config.ts';
 
 const { production } = project.stack.environments;
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
-import type { pairAlerts } from '../../packages/tocsin/src/self/pair-rules.ts';
-import { compiled } from '../compile/compiled.ts';
-import { describeWith } from '../describe-with.ts';
+import { writeArtefacts } from '../../../packages/tocsin/src/cli/support/write.ts';
+import type { pairAlerts } from '../../../packages/tocsin/src/self/pair-rules.ts';
+import { compiled } from '../../compile/compiled.ts';
+import { describeWith } from '../../describe-with.ts';
 import { leased } from './leased.ts';
 
 /** What two receivers show, scraped every 15 s; when the alert is pending or silent, when it fires, and when it is over. */

@@ -1,12 +1,12 @@
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { webhook } from 'tocsin';
-import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
-import { alertsOf, panelsOf } from '../../packages/tocsin/src/compile/model.ts';
-import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
-import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
-import project from '../../tocsin.config.ts';
-import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
+import { emitCompose } from '../../../packages/tocsin/src/compile/emit/compose/index.ts';
+import { alertsOf, panelsOf } from '../../../packages/tocsin/src/compile/model.ts';
+import { secretsOf } from '../../../packages/tocsin/src/compile/secrets.ts';
+import { receiverConfig } from '../../../packages/tocsin/src/shared/receiver-config.ts';
+import project from '../../../tocsin.config.ts';
+import { artefact, compiled, type EnvironmentName } from '../../compile/compiled.ts';
 import { lease, leased } from './leased.ts';
 
 const whole = compiled('production', leased());
