@@ -62,6 +62,7 @@ export const startServer = (
 /** As much faster as the drill's durations are. */
 export const FASTER_CLUSTER = [
   '--cluster.peer-timeout=2s',
+  '--cluster.gossip-interval=50ms',
   '--cluster.probe-interval=200ms',
   '--cluster.probe-timeout=100ms',
   '--cluster.settle-timeout=10s',
