@@ -10,7 +10,7 @@ import type { LeaseConfig } from '../../packages/tocsin/src/shared/receiver-part
 import { openRun, type Run } from '../e2e/processes.ts';
 import { witnessResponse } from '../soak/responses.ts';
 import { witnessAction } from '../soak/witness.ts';
-import { startPostgreSql, type PostgreSql } from '../e2e/site/postgresql.ts';
+import { startPostgreSql, type Certified, type PostgreSql } from '../e2e/site/postgresql.ts';
 
 /** A store of leases, for real. */
 export interface Store {
@@ -21,9 +21,10 @@ export interface Store {
   readonly stop: () => Promise<void>;
 }
 
-export const openStore = async (): Promise<Store> => {
+/** `certificate` makes what PostgreSQL serves by TLS with; without it that is asked in the clear. */
+export const openStore = async (certificate?: (run: Run) => Promise<Certified>): Promise<Store> => {
   const run = openRun(await mkdtemp(join(tmpdir(), 'tocsin-pair-')));
-  const postgresql = await startPostgreSql(run);
+  const postgresql = await startPostgreSql(run, await certificate?.(run));
   const { port, database, user, passwordFile } = postgresql;
   return {
     run,

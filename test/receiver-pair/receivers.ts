@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect } from 'vitest';
 import type { ReceiverConfigFile } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import { receiverProgram } from '../alert-receivers/cli.ts';
 import { freePort } from '../e2e/ports.ts';
@@ -86,4 +88,15 @@ export const receiverOf = async (
     // While one takes over it listens anew.
     isActive: async () => (await metric('tocsin_receiver_active').catch(() => undefined)) === 1,
   };
+};
+
+/** What a receiver says that will not start, without what it logs. */
+export const refusedOf = async ({ configFile }: Receiver): Promise<string> => {
+  const ended = await execa(process.execPath, [receiverProgram, '--config', configFile], { reject: false });
+  expect(ended.exitCode).toBe(2);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+  return ended.stderr
+    .split('\n')
+    .filter((line) => !line.startsWith('{'))
+    .join('\n');
 };

@@ -6,7 +6,7 @@ import { receiverProgram } from '../alert-receivers/cli.ts';
 import { alert, delivery } from '../alert-receivers/samples.ts';
 import { until } from '../e2e/site/until.ts';
 import { openStore, type Store } from './kit.ts';
-import { receiverOf, type Receiver } from './receivers.ts';
+import { receiverOf, refusedOf, type Receiver } from './receivers.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -14,16 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => store.stop());
 
-/** What a receiver says that will not start, without what it logs. */
-const refusedOf = async ({ configFile }: Receiver): Promise<string> => {
-  const ended = await execa(process.execPath, [receiverProgram, '--config', configFile], { reject: false });
-  expect(ended.exitCode).toBe(2);
-  expect(ended.stderr).not.toMatch(/^\s+at /m);
-  return ended.stderr
-    .split('\n')
-    .filter((line) => !line.startsWith('{'))
-    .join('\n');
-};
 /** Lets a receiver be active once, so that the store has its ledger, and a line of it. */
 const begun = async (receiver: Receiver): Promise<void> => {
   const process = await receiver.start();

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { freePort } from '../ports.ts';
@@ -27,8 +27,24 @@ const program = (name: string): string => {
   return join(FOLDER, newest, 'bin', name);
 };
 
-/** PostgreSQL as its own user, with a database and its owner, on a free loopback port. */
-export const startPostgreSql = async (run: Run): Promise<PostgreSql> => {
+/** By what a server is known: files in PEM. */
+export interface Certified {
+  readonly certificateFile: string;
+  readonly keyFile: string;
+}
+
+/** It insists on files of its own that nobody else reads. */
+const tlsFlags = async (dir: string, { certificateFile, keyFile }: Certified): Promise<readonly string[]> => {
+  const own = { cert: join(dir, 'server.crt'), key: join(dir, 'server.key') };
+  await copyFile(certificateFile, own.cert);
+  await copyFile(keyFile, own.key);
+  await chmod(own.key, 0o600);
+  await execa('chown', ['postgres:postgres', own.cert, own.key]);
+  return ['-c', 'ssl=on', '-c', `ssl_cert_file=${own.cert}`, '-c', `ssl_key_file=${own.key}`];
+};
+
+/** PostgreSQL as its own user, with a database and its owner, on a free loopback port; with a certificate it also serves by TLS. */
+export const startPostgreSql = async (run: Run, certified?: Certified): Promise<PostgreSql> => {
   const dir = join(run.dir, 'postgresql');
   const data = join(dir, 'data');
   const passwordFile = join(run.dir, 'postgresql-password');
@@ -73,6 +89,7 @@ export const startPostgreSql = async (run: Run): Promise<PostgreSql> => {
       '--listen-addresses=127.0.0.1',
       `--unix-socket-directories=${dir}`,
       '--shared-buffers=16MB',
+      ...(certified === undefined ? [] : await tlsFlags(dir, certified)),
     ],
     ready: () =>
       psql('--dbname', 'postgres', '--command', 'SELECT 1').then(

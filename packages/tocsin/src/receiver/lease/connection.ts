@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
 import { Client, type ClientConfig } from 'pg';
 import { readSecret } from '../../shared/config.ts';
 import type { Address } from '../../shared/fields.ts';
@@ -35,6 +36,12 @@ const wordsOf = (error: unknown): string => {
   return message || code || String(error);
 };
 
+/** The client puts the server's name in the place of `servername`, so the name that is said has to be judged by ourselves. */
+const knownAs = (name: string): Pick<ConnectionOptions, 'servername' | 'checkServerIdentity'> => ({
+  servername: name,
+  checkServerIdentity: (_, certificate) => checkServerIdentity(name, certificate),
+});
+
 const tlsOf = async ({ tls }: LeaseConfig): Promise<Pick<ClientConfig, 'ssl'>> =>
   tls === undefined
     ? {}
@@ -42,7 +49,7 @@ const tlsOf = async ({ tls }: LeaseConfig): Promise<Pick<ClientConfig, 'ssl'>> =
         ssl: {
           rejectUnauthorized: tls.verify,
           ...(tls.caFile === undefined ? {} : { ca: await readFile(tls.caFile, 'utf8') }),
-          ...(tls.serverName === undefined ? {} : { servername: tls.serverName }),
+          ...(tls.serverName === undefined ? {} : knownAs(tls.serverName)),
         },
       };
 
