@@ -16,5 +16,15 @@ export const describeUnless = (title: string, lacking: readonly string[], tests:
   else describe.skip(`${title} (skipped: ${why})`, tests);
 };
 
+/**
+ * Tests that need what is built from source in minutes, by a script that the title then names: they are skipped where nobody has built it, in CI as well,
+ * unless TOCSIN_CLUSTER says that somebody has.
+ */
+export const describeBuilt = (title: string, needed: readonly Needed[], script: string, tests: () => void): void => {
+  const lacking = missing(needed);
+  if (lacking.length === 0 || process.env['TOCSIN_CLUSTER'] !== undefined) describeUnless(title, lacking, tests);
+  else describe.skip(`${title} (skipped: ${lacking.join(', ')} not built, see ${script})`, tests);
+};
+
 export const describeWith = (title: string, needed: readonly Needed[], tests: () => void): void =>
   describeUnless(title, missing(needed), tests);

@@ -1,4 +1,4 @@
-import { liveFacts, type LiveFacts } from '../../packages/tocsin/src/receiver/guards/facts.ts';
+import { liveFacts, type LiveFacts, type LiveFactsOptions } from '../../packages/tocsin/src/receiver/guards/facts.ts';
 import type { Labels } from '../../packages/tocsin/src/receiver/alerts/payload.ts';
 import type { AlertGroup } from '../../packages/tocsin/src/receiver/prometheus/alertmanager.ts';
 import type { Prometheus } from '../../packages/tocsin/src/receiver/prometheus/prometheus.ts';
@@ -9,8 +9,13 @@ export const NOW = Date.UTC(2026, 0, 1, 12);
 export const factsOf = ({
   groups = [],
   posted = [],
+  workloads = {},
   ...prometheus
-}: Partial<Prometheus> & { readonly groups?: readonly AlertGroup[]; readonly posted?: readonly Labels[] }): LiveFacts =>
+}: Partial<Prometheus> & {
+  readonly groups?: readonly AlertGroup[];
+  readonly posted?: readonly Labels[];
+  readonly workloads?: LiveFactsOptions['workloads'];
+}): LiveFacts =>
   liveFacts({
     prometheus: {
       query: async () => ({ ok: true, value: [] }),
@@ -22,5 +27,6 @@ export const factsOf = ({
     posted: async () => posted,
     receiver: 'tocsin',
     hosts: ['web-1'],
+    workloads,
     now: () => NOW,
   });

@@ -60,6 +60,7 @@ const facts = (url: string): Pick<LiveFacts, 'corroboration'> =>
     posted: async () => [],
     receiver: undefined,
     hosts: [],
+    workloads: {},
     now: Date.now,
   });
 const principals = (['alertmanager', 'admin', 'responder', 'viewer', 'deployer'] as const).map((role, n) => ({

@@ -31,6 +31,7 @@ const ofDefinitions = [
   'response-program',
   'response-reach',
   'response-ladder',
+  'response-workload',
   'slo-arithmetic',
   'unknown-hook',
   'unheard-watchdog',

@@ -28,6 +28,7 @@ import type {
   Unit,
   Urls,
   Waiver,
+  WorkloadKind,
 } from '#lang';
 import type { TableReads } from '../exporter/collecting/declaration.ts';
 import type { Expr } from '../promql/nodes.ts';
@@ -62,6 +63,8 @@ export interface ModelOfPacks extends Placing {
   readonly edge?: string;
   /** The cluster that it runs in. Absent: it runs on the monitoring host. */
   readonly kubernetes?: Kubernetes;
+  /** What responses may touch in a cluster, as `namespace/name`. */
+  readonly workloads: Readonly<Record<string, WorkloadKind>>;
   readonly hosts: readonly HostModel[];
   /** The role of the host that monitors. */
   readonly monitoringRole: string;

@@ -179,12 +179,17 @@ const ofCollectors = (model: Model): readonly Secret[] =>
     );
   });
 
-const ofHooks = ({ responder: { hooks } }: Model): readonly Secret[] =>
-  Object.entries(hooks).map(([hook, { secretFile }]) => ({
-    name: secretFile,
-    kind: 'given',
-    what: `what the receiver shows to the hook ${hook}`,
-  }));
+const ofHooks = ({ responder: { hooks, cluster }, kubernetes }: Model): readonly Secret[] => [
+  ...Object.entries(hooks).map(([hook, { secretFile }]) =>
+    given(secretFile, `what the receiver shows to the hook ${hook}`),
+  ),
+  ...(cluster === undefined || kubernetes !== undefined
+    ? []
+    : [
+        given(cluster.caFile, 'the authority of the API server with the workloads'),
+        given(cluster.tokenFile, 'what the receiver shows to the API server with the workloads'),
+      ]),
+];
 
 /** The key by which the receiver acts on hosts; it may be kept elsewhere than among the secrets. */
 const ofTheResponder = (model: Model): readonly Secret[] => {

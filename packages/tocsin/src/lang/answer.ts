@@ -57,16 +57,16 @@ interface Measured {
   times(n: number): unknown;
 }
 /** What an argument of an action may be. */
-export type ArgumentKind = 'host' | 'name' | 'hook' | 'address' | 'count' | 'measure';
+export type ArgumentKind = 'host' | 'workload' | 'name' | 'hook' | 'address' | 'count' | 'measure';
 /**
- * `host`: a host of the stack. `name`: letters, digits, `_`, `.`, `-`. `hook`: a hook of the stack, named here and by no label. `address`: an IP address. `count`: a positive whole number.
+ * `host`: a host of the stack. `workload`: a workload of the environment as `namespace/name`, named here and by no label. `name`: letters, digits, `_`, `.`, `-`. `hook`: a hook of the stack, named here and by no label. `address`: an IP address. `count`: a positive whole number.
  * `measure`: what an expression is worth when the action begins, for the alert's labels.
  */
 type ArgumentValue<K extends ArgumentKind> = K extends 'host'
   ? LabelRef<'instance', string> | HostWith
   : K extends 'name'
     ? LabelRef<string, string> | Choice<string> | string
-    : K extends 'hook'
+    : K extends 'hook' | 'workload'
       ? Choice<string> | string
       : K extends 'address'
         ? LabelRef<string, string>

@@ -116,6 +116,7 @@ export const findingCodes = [
   'response-reach',
   'response-timing',
   'response-verification',
+  'response-workload',
   'route-receiver',
   'route-timing',
   'rules-not-loaded',

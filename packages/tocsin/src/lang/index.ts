@@ -84,7 +84,7 @@ export { slack, unsent, watcher, webhook } from './receiver.ts';
 export type { Receiver, ServedTls, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';
 export { route, routing } from './routing.ts';
 export type { GroupTiming, Inhibition, Route, RouteMatch, Routing, WeeklyTime } from './routing.ts';
-export type { Kubernetes, KubernetesPart, Quantities } from './kubernetes.ts';
+export type { Kubernetes, KubernetesPart, Quantities, WorkloadKind } from './kubernetes.ts';
 export { underOneName } from './proxy.ts';
 export type { Proxy, SignIn } from './proxy.ts';
 export type { Environment, Host, Profile, Urls } from './stack.ts';

@@ -1,6 +1,9 @@
 /** What of the definitions goes into the cluster; the rest is somebody else's there. */
 export type KubernetesPart = 'rules' | 'scraping' | 'routing' | 'dashboards' | 'servers' | 'services';
 
+/** What responses act on in a cluster. */
+export type WorkloadKind = 'Deployment' | 'StatefulSet';
+
 /** How much of a node a container may have, in Kubernetes' quantities: `{ cpu: '500m', memory: '2Gi' }`. */
 export interface Quantities {
   readonly cpu: string;

@@ -1,5 +1,5 @@
 import type { AnyAlert } from './alert.ts';
-import type { Kubernetes } from './kubernetes.ts';
+import type { Kubernetes, WorkloadKind } from './kubernetes.ts';
 import type { ReceiverSetting } from './lease.ts';
 import type { Setting } from './limit.ts';
 import type { Proxy } from './proxy.ts';
@@ -67,6 +67,8 @@ export interface Environment<R extends string, P extends string> {
   readonly profile?: Profile;
   /** It runs in a cluster: objects of Kubernetes are emitted, and nothing for Compose or for the monitoring host. */
   readonly kubernetes?: Kubernetes;
+  /** What responses may touch in a cluster, as `namespace/name`, and nothing else: `{ 'shop/orders': 'Deployment' }`. Absent: nothing. */
+  readonly workloads?: Readonly<Record<string, WorkloadKind>>;
   /** All durations are divided by this; 1 but in a drill. */
   readonly speedup?: number;
 }

@@ -4,6 +4,7 @@ import { address, duration } from './fields.ts';
 import { identity } from './receiver-parts/identity-config.ts';
 import { lease } from './receiver-parts/lease-config.ts';
 import { budget, channels } from './receiver-parts/notify-config.ts';
+import { hooks, hosts, kubernetes } from './receiver-parts/reach-config.ts';
 import { upstreams } from './receiver-parts/upstream-config.ts';
 
 /** Where an argument of an action comes from. */
@@ -216,22 +217,10 @@ export const receiverConfig = z.strictObject({
   deployments: deployments.prefault({}),
   /** Takes annotations. Without it nothing is drawn. */
   grafana: z.strictObject({ url: z.string(), tokenFile: z.string() }).optional(),
-  /** The hosts that actions may touch, by the alert's `instance`. */
-  hosts: z.record(
-    z.string(),
-    z.strictObject({
-      ssh: address,
-      user: z.string(),
-      keyFile: z.string(),
-      knownHostsFile: z.string(),
-      /** The programs that actions may run there, by name: the only ones. */
-      commands: z.record(z.string(), z.string()),
-    }),
-  ),
-  /** The hooks that actions may call, by name: the only ones. The secret is presented as a bearer token. */
-  hooks: z
-    .record(z.string(), z.strictObject({ url: z.url({ protocol: /^https?$/ }), secretFile: z.string() }))
-    .default({}),
+  hosts,
+  hooks: hooks.default({}),
+  /** Without it actions touch no workload. */
+  kubernetes: kubernetes.optional(),
   responses: z.array(response),
   orders: z.array(order).default([]),
   /** What each alert watches, for its graph. Of an alert that is not here Prometheus' own rule is drawn. */

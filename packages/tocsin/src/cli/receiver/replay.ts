@@ -6,6 +6,7 @@ import { recordedIn, replay, type PastRun, type Recorded } from '../../receiver/
 import { readConfig } from '../../shared/config.ts';
 import { readText } from '../../shared/read-text.ts';
 import { receiverConfig } from '../../shared/receiver-config.ts';
+import { isTarget } from '../../shared/receiver-parts/reach-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { replayText } from './texts.ts';
 import { timeOf } from './times.ts';
@@ -40,7 +41,7 @@ export const runReplay = async (options: ReplayOptions): Promise<void> => {
   const { deliveries, past } =
     delivery === undefined ? await withLedgerCopy(ledger, (db) => recordedIn(db, from, to)) : await fromFile(delivery);
   const played = replay(deliveries, past, readAnswers(config, actionsOfProject(await loadProject())), (host) =>
-    Object.hasOwn(config.hosts, host),
+    isTarget(config, host),
   );
   process.stdout.write(options.json ? `${JSON.stringify(played)}\n` : replayText(played, delivery === undefined));
 };

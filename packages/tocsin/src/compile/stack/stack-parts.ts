@@ -95,6 +95,11 @@ export interface Responder {
   readonly user: string;
   /** What hook.call may call, by name. The secret is a file among the secrets. */
   readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
+  /**
+   * The API server of the cluster that has the workloads, for a receiver that does not run in it: its address, and the files among the secrets
+   * of its authority and of our token. In a cluster the receiver has an account of its own.
+   */
+  readonly cluster?: { readonly url: string; readonly caFile: string; readonly tokenFile: string };
 }
 
 /** Who our services are, by number: containers and their host share no names. */

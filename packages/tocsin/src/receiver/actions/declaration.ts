@@ -1,3 +1,4 @@
+import type { WorkloadKind } from '#lang';
 import type { PlacedHost, Placing } from '../../shared/placing.ts';
 import type { Action } from './action.ts';
 
@@ -17,6 +18,8 @@ export interface ActionDeclaration {
   readonly action: Action;
   /** Absent where it works without one. Several actions may share a program. */
   readonly program?: HostProgram;
+  /** Of one that acts on workloads: the kinds that it can act on, and what it lists in their namespace beside them. */
+  readonly workloads?: { readonly kinds: readonly WorkloadKind[]; readonly lists?: readonly string[] };
   /** Why it must not be made yet, and what to do about it: while it is there, nobody may order it and no alert is answered by it. */
   readonly notYet?: { readonly why: string; readonly help: string };
   /** The words that arguments may be on a host, by the argument's name. Of what is not here, the program decides. */

@@ -29,9 +29,13 @@ export interface ReceiverOptions {
 }
 
 const NO_USERS = 'take them out: who may speak to the receiver stands among its principals';
-const requireFiles = async (hosts: ReceiverConfig['hosts']): Promise<void> => {
-  for (const [name, { keyFile, knownHostsFile }] of Object.entries(hosts))
-    for (const file of [keyFile, knownHostsFile])
+const requireFiles = async ({ hosts, kubernetes }: ReceiverConfig): Promise<void> => {
+  const needed = [
+    ...Object.entries(hosts).map(([name, { keyFile, knownHostsFile }]) => [name, keyFile, knownHostsFile] as const),
+    ...(kubernetes ? [['the API server', kubernetes.caFile, kubernetes.tokenFile] as const] : []),
+  ];
+  for (const [name, ...files] of needed)
+    for (const file of files)
       await access(file, constants.R_OK).catch(() =>
         Promise.reject(
           new UsageError(`${name}: cannot read ${file}`, 'make the secrets of this environment: tocsin secrets'),
@@ -65,7 +69,7 @@ export const runReceiver = async (actions: Actions, options: ReceiverOptions): P
   const annotate = config.grafana && (await annotationSender(config.grafana));
   // Before anything is opened: what does not fit is told, and nothing is left behind.
   readAnswers(config, actions);
-  await requireFiles(config.hosts);
+  await requireFiles(config);
   await requireUpstreamFiles([...config.prometheus, ...config.alertmanager]);
 
   const log = createLog('receiver');

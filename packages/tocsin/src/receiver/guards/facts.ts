@@ -3,6 +3,7 @@ import { alertKeyOf, type Labels } from '../alerts/payload.ts';
 import { deliveredTo, type Alertmanager } from '../prometheus/alertmanager.ts';
 import { isOf, type Prometheus } from '../prometheus/prometheus.ts';
 import type { Budget, Firing } from './causes.ts';
+import { isWorkload, seriesOf, type WorkloadKind } from './workload.ts';
 import type { Corroboration, Freshness, Health, Silence } from './live.ts';
 
 /** What the guards must know that only Prometheus and Alertmanager can tell. */
@@ -10,7 +11,8 @@ export interface LiveFacts {
   readonly silence: (labels: Labels) => Promise<Silence>;
   readonly corroboration: (labels: Labels) => Promise<Corroboration>;
   readonly freshness: (host: string) => Promise<Freshness>;
-  readonly health: (query: string) => Promise<Health>;
+  /** Of the host's neighbours; of a workload, its pods. */
+  readonly health: (query: string, host: string) => Promise<Health>;
   readonly firing: () => Promise<Firing>;
   readonly budgets: (budgets: ReceiverConfig['guards']['errorBudgets']) => Promise<readonly Budget[]>;
 }
@@ -22,6 +24,8 @@ export interface LiveFactsOptions {
   /** Alertmanager's name for us; without it all that it delivers is ours. */
   readonly receiver: string | undefined;
   readonly hosts: readonly string[];
+  /** Of Kubernetes, as `namespace/name`: what is known of one is known of its pods. */
+  readonly workloads: Readonly<Record<string, WorkloadKind>>;
   /** Unix milliseconds. */
   readonly now: () => number;
 }
@@ -30,7 +34,7 @@ export interface LiveFactsOptions {
 const PAGES: ReadonlySet<string | undefined> = new Set(['P1', 'P2']);
 
 export const liveFacts = (options: LiveFactsOptions): LiveFacts => {
-  const { prometheus, alertmanager, posted, receiver, hosts, now } = options;
+  const { prometheus, alertmanager, posted, receiver, hosts, workloads, now } = options;
   const firing = async (): Promise<Firing> => {
     const found = await prometheus.firing();
     if (!found.ok) return { known: false, why: found.why };
@@ -66,21 +70,26 @@ export const liveFacts = (options: LiveFactsOptions): LiveFacts => {
       const targets = await prometheus.targets();
       if (!targets.ok) return { known: false, why: targets.why };
       const scraped = targets.value.filter(({ health }) => health !== 'unknown');
+      const isOfTarget = seriesOf(workloads, host);
       const up = scraped.filter(({ health }) => health === 'up').length;
-      const ages = scraped
-        .filter(({ labels }) => labels['instance'] === host)
-        .map(({ lastScrape }) => now() - lastScrape);
+      const ages = scraped.filter(({ labels }) => isOfTarget(labels)).map(({ lastScrape }) => now() - lastScrape);
       return {
         known: true,
         age: ages.length === 0 ? undefined : Math.min(...ages),
         up: scraped.length === 0 ? 0 : up / scraped.length,
       };
     },
-    health: async (expression) => {
-      const samples = await prometheus.query(expression);
+    health: async (expression, host) => {
+      const [samples, targets] = await Promise.all([
+        prometheus.query(expression),
+        isWorkload(workloads, host) ? prometheus.targets() : { ok: true as const, value: [] },
+      ]);
       if (!samples.ok) return { known: false, why: samples.why };
-      const healthy = new Set(samples.value.map(({ labels }) => labels['instance']));
-      return { known: true, healthy: hosts.filter((host) => healthy.has(host)).length, of: hosts.length };
+      if (!targets.ok) return { known: false, why: targets.why };
+      const pods = targets.value.map(({ labels }) => labels).filter(seriesOf(workloads, host));
+      const all = isWorkload(workloads, host) ? new Set(pods.map(({ instance = '' }) => instance)) : new Set(hosts);
+      const healthy = new Set(samples.value.map(({ labels }) => labels['instance'] ?? ''));
+      return { known: true, healthy: [...all].filter((one) => healthy.has(one)).length, of: all.size };
     },
     firing,
     budgets: async (budgets) => {

@@ -45,7 +45,7 @@ const asking = (response: Guarded, labels: Labels, host: string, guarding: Guard
     ['freshness', () => freshness(host).then((found) => freshnessGuard(found, guards))],
     [
       'minimum-healthy',
-      () => (healthy === undefined ? allow : health(healthy.query).then((found) => healthGuard(found, healthy))),
+      () => (healthy === undefined ? allow : health(healthy.query, host).then((found) => healthGuard(found, healthy))),
     ],
     [
       'dependency',

@@ -1,4 +1,5 @@
 import type { Order, ReceiverConfig } from '../../shared/receiver-config.ts';
+import { isTarget } from '../../shared/receiver-parts/reach-config.ts';
 import type { Action } from '../actions/action.ts';
 import type { Answer } from '../runs/answer.ts';
 import type { Run } from '../runs/run.ts';
@@ -16,15 +17,15 @@ export interface OrderBook {
 
 /** What is wrong with the configured orders, one sentence each. */
 export const orderFaults = (
-  { orders, hosts }: Pick<ReceiverConfig, 'orders' | 'hosts'>,
+  { orders, ...reach }: Pick<ReceiverConfig, 'orders' | 'hosts' | 'kubernetes'>,
   actions: ReadonlyMap<string, Action>,
 ): readonly string[] =>
   orders.flatMap(({ action: name, hosts: on, approval }) => {
     const spec = actions.get(name)?.spec;
     if (spec === undefined) return [`order ${name}: this version has no such action`];
-    const strangers = on.filter((host) => !Object.hasOwn(hosts, host));
+    const strangers = on.filter((name) => !isTarget(reach, name));
     return [
-      ...strangers.map((host) => `order ${name}: ${host} is not a host that actions may touch`),
+      ...strangers.map((host) => `order ${name}: ${host} is not a host or a workload that actions may touch`),
       ...(Object.values(spec.takes).includes('measure') ? [`order ${name}: it measures, and nobody can say that`] : []),
       ...(spec.class === 'destructive' && approval === 'none'
         ? [`order ${name}: it is destructive, and needs a second person: approval "second"`]

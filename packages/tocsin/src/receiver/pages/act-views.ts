@@ -26,7 +26,7 @@ export const formView = (
     name,
     label: titled(name),
     value: given[name] ?? '',
-    isHost: kind === 'host',
+    isHost: kind === 'host' || kind === 'workload',
     isCount: kind === 'count',
     hosts: hosts.map((host) => ({ host, chosen: host === given[name] })),
     problem: problems[name],

@@ -9,7 +9,7 @@ export const maintenanceRoutes = (
   { ledger, config, now, onNews }: PagesOptions,
   { page, form, show }: SessionGuard,
 ): Router => {
-  const hosts = Object.keys(config.hosts);
+  const hosts = [...Object.keys(config.hosts), ...Object.keys(config.kubernetes?.workloads ?? {})];
   const shown = async (session: Session, response: Response, problem?: string): Promise<void> => {
     const windows = (await ledger.windows()).map(windowView);
     const how = { title: 'Maintenance', at: 'maintenance' };

@@ -34,7 +34,10 @@ export interface PagesOptions {
   /** By a proxy in front. */
   readonly signed: SignedIdentities;
   readonly key: Buffer;
-  readonly config: Pick<ReceiverConfig, 'hosts' | 'responses' | 'runbooks' | 'principalsFile' | 'alerts'>;
+  readonly config: Pick<
+    ReceiverConfig,
+    'hosts' | 'kubernetes' | 'responses' | 'runbooks' | 'principalsFile' | 'alerts'
+  >;
   /** What Prometheus remembers. */
   readonly history: History;
   readonly orderService: OrderService;

@@ -1,4 +1,5 @@
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import { isTarget } from '../../shared/receiver-parts/reach-config.ts';
 import { done, failed } from '../runs/result.ts';
 import type { Script, ScriptStep } from './script.ts';
 import type { Env } from '../runs/steps/step.ts';
@@ -36,19 +37,19 @@ const simulatedRemote =
 
 /** An environment in which all is well until the script says otherwise. */
 export const simulation = (
-  { environment, hosts, guards }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'guards'>,
+  { environment, guards, ...reach }: Pick<ReceiverConfig, 'environment' | 'hosts' | 'kubernetes' | 'guards'>,
   programs: Script['programs'],
   start: number,
 ): Simulation => {
   const commands: Ran[] = [];
-  const of = Object.keys(hosts).length;
+  const of = Object.keys(reach.hosts).length;
   let clock = start;
   let now: Omit<ScriptStep, 'at' | 'fires' | 'resolves'> = {};
   const env: Env = {
     environment,
     notify: () => [],
     decisionLink: () => undefined,
-    knownHost: (host) => Object.hasOwn(hosts, host),
+    knownHost: (host) => isTarget(reach, host),
     remote: simulatedRemote(programs, (call) => commands.push({ at: clock, call })),
     verify: async () => {
       const helps = now.helps ?? true;

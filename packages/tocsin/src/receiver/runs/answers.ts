@@ -2,6 +2,7 @@ import { argumentFaults, type Configured } from './arguments.ts';
 import type { Action } from '../actions/action.ts';
 import type { Answers } from '../alerts/store/alert-store.ts';
 import type { ReceiverConfig, Response } from '../../shared/receiver-config.ts';
+import { isTarget } from '../../shared/receiver-parts/reach-config.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { answerOfOrder, orderFaults, readOrders, type OrderBook } from '../orders/book.ts';
 import type { Run } from './run.ts';
@@ -64,18 +65,20 @@ export const readAnswers = (
     responses,
     hosts,
     hooks,
+    kubernetes,
     orders = [],
     url,
-  }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'> & Partial<Pick<ReceiverConfig, 'orders' | 'url'>>,
+  }: Pick<ReceiverConfig, 'responses' | 'hosts' | 'hooks'> &
+    Partial<Pick<ReceiverConfig, 'kubernetes' | 'orders' | 'url'>>,
   actions: ReadonlyMap<string, Action>,
 ): AnswerBook => {
   const configured: Configured = {
-    host: (name) => Object.hasOwn(hosts, name),
+    host: (name) => isTarget({ hosts, kubernetes }, name),
     hook: (name) => Object.hasOwn(hooks, name),
   };
   const faults = [
     ...responses.flatMap((response) => faultsOf(response, responses, actions, configured)),
-    ...orderFaults({ orders, hosts }, actions),
+    ...orderFaults({ orders, hosts, kubernetes }, actions),
   ];
   if (faults.length > 0)
     throw new UsageError(

@@ -17,8 +17,15 @@ const nameFault = (value: string | number): string | undefined =>
     : `${quoted(value)} is not a name of letters, digits, "_", "." and "-"`;
 /** Why a value is not of a kind, or nothing. */
 const faultOf: Readonly<Record<ArgumentKind, (value: string | number, known: Known) => string | undefined>> = {
+  // The name of a workload has a slash, and that of a host has none: one is never taken for the other.
   host: (value, known) =>
-    typeof value === 'string' && known(value) ? undefined : `${quoted(value)} is not a host that actions may touch`,
+    typeof value === 'string' && !value.includes('/') && known(value)
+      ? undefined
+      : `${quoted(value)} is not a host that actions may touch`,
+  workload: (value, known) =>
+    typeof value === 'string' && value.includes('/') && known(value)
+      ? undefined
+      : `${quoted(value)} is not a workload that actions may touch`,
   name: nameFault,
   // Which hooks there are is known before any alert fires.
   hook: nameFault,
@@ -117,13 +124,16 @@ const literalFault = (kind: ArgumentKind, argument: Argument, { host, hook }: Co
   if ('measure' in argument) return undefined;
   if (kind === 'count' && !('literal' in argument)) return 'a count is a number in the configuration, not a label';
   const named = namedIn(argument);
-  if (named === undefined) return kind === 'hook' ? 'a hook is named in the configuration, not by a label' : undefined;
+  if (named === undefined)
+    return kind === 'hook' || kind === 'workload'
+      ? `a ${kind} is named in the configuration, not by a label`
+      : undefined;
   const missing = kind === 'hook' ? named.find((name) => !hook(String(name))) : undefined;
   if (missing !== undefined) return `the configuration has no hook ${quoted(missing)}`;
   return named.map((value) => faultOf[kind](value, host)).find((fault) => fault !== undefined);
 };
 
-/** Whether the configuration has a host, or a hook, of a name. */
+/** Whether the configuration has a host or workload, or a hook, of a name. */
 export interface Configured {
   readonly host: Known;
   readonly hook: Known;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readSecret } from '../../shared/config.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
+import { isTarget } from '../../shared/receiver-parts/reach-config.ts';
 import type { Alertmanager } from '../prometheus/alertmanager.ts';
 import type { Prometheus } from '../prometheus/prometheus.ts';
 import type { OutboxStore } from '../notify/store/outbox-store.ts';
@@ -8,14 +9,18 @@ import type { Env } from './steps/step.ts';
 import { liveFacts } from '../guards/facts.ts';
 import { hooksOr, httpRemote } from '../transports/http.ts';
 import type { Remote } from '../transports/remote.ts';
+import { workloadsOr } from '../transports/kubernetes/remote.ts';
 import { sshRemote } from '../transports/ssh.ts';
 import { prometheusVerification, prometheusMeasure } from './verify.ts';
 
-/** The way to the hosts and hooks of the configuration; hosts obey the receiver of the highest epoch. */
+/** The way to the hosts, hooks and workloads of the configuration; they obey the receiver of the highest epoch. */
 export const remoteOf = (
-  { hooks, hosts }: Pick<ReceiverConfig, 'hooks' | 'hosts'>,
+  { hooks, hosts, kubernetes }: Pick<ReceiverConfig, 'hooks' | 'hosts' | 'kubernetes'>,
   epoch: () => Promise<number>,
-): Remote => hooksOr(hooks, httpRemote(hooks, readSecret, epoch), sshRemote(hosts, epoch));
+): Remote => {
+  const others = hooksOr(hooks, httpRemote(hooks, readSecret, epoch), sshRemote(hosts, epoch));
+  return kubernetes === undefined ? others : workloadsOr(kubernetes, epoch, others);
+};
 
 interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwitch' | 'brief'> {
   readonly prometheus: Prometheus;
@@ -27,7 +32,7 @@ interface Ways extends Pick<Env, 'notify' | 'decisionLink' | 'remote' | 'killSwi
 export const envOf = (config: ReceiverConfig, { prometheus, alertmanager, posted, ...ways }: Ways): Env => ({
   environment: config.environment,
   ...ways,
-  knownHost: (host) => Object.hasOwn(config.hosts, host),
+  knownHost: (host) => isTarget(config, host),
   verify: prometheusVerification(prometheus.query),
   measure: prometheusMeasure(prometheus.query),
   now: Date.now,
@@ -40,6 +45,7 @@ export const envOf = (config: ReceiverConfig, { prometheus, alertmanager, posted
     posted,
     receiver: config.receiver,
     hosts: Object.keys(config.hosts),
+    workloads: config.kubernetes?.workloads ?? {},
     now: Date.now,
   }),
 });

@@ -15,6 +15,7 @@ import { responseProgram } from './response-program.ts';
 import { responseReach } from './response-reach.ts';
 import { responseTiming } from './response-timing.ts';
 import { responseVerification } from './response-verification.ts';
+import { responseWorkload } from './response-workload.ts';
 import { runbookCopy } from './runbook-copy.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
@@ -43,6 +44,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   responseReach,
   responseTiming,
   responseVerification,
+  responseWorkload,
   runbookCopy,
   runbookFacts,
   sloArithmetic,

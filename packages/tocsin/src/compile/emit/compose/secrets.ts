@@ -52,6 +52,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...channelSecrets(operations),
       ...Object.values(model.responder.hooks).map(({ secretFile }) => secretFile),
       ...leaseFiles(model),
+      ...(model.responder.cluster ? [model.responder.cluster.caFile, model.responder.cluster.tokenFile] : []),
       place.path('ssh-key').slice(place.secret('').length),
       ...ifUsers(ofPrometheus, ofAlertmanager),
     ]),

@@ -15,6 +15,7 @@ import { accessTo, type AskingServer } from '../../web-users.ts';
 import { json } from '../format/json.ts';
 import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
+import { workloadsOf } from './workloads.ts';
 
 const identityOf = ({ operations: { identity }, place }: Model): Pick<ReceiverConfigFile, 'identity'> => {
   if (identity === undefined) return {};
@@ -57,6 +58,7 @@ const configOf = (model: Model): readonly Artefact[] => {
     ...operationsConfig(model, host),
     hosts,
     hooks: hooksOf(model),
+    ...workloadsOf(model),
     orders: ordersOf(model, hosts),
     responses: [...answered.flatMap((alert) => responsesOf(model, alert)), ...rollbackOf(model)],
     alerts: watchedValues(model),

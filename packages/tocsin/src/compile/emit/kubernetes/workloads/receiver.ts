@@ -7,6 +7,7 @@ import { emitRunbooks } from '../../runbooks.ts';
 import { isSayable } from '../routing/alertmanager-config.ts';
 import { listeningEverywhere, portOf } from './everywhere.ts';
 import { configFiles } from './files.ts';
+import { accountToken, workloadAccess } from './access.ts';
 import { object, type Cluster } from '../objects/object.ts';
 import { ROUTING } from '../routing/index.ts';
 import { secretFiles } from './secret-files.ts';
@@ -62,6 +63,7 @@ export const receiver = (cluster: Cluster): readonly Artefact[] => {
         prose.mounted,
         ...secretFiles(cluster, 'receiver'),
         ...knownHosts(cluster),
+        ...accountToken(cluster),
         ...written(cluster),
       ],
       reads: [text],
@@ -70,6 +72,7 @@ export const receiver = (cluster: Cluster): readonly Artefact[] => {
       grace: 30,
       heardFrom: ['alertmanager', 'prometheus'],
     }),
+    ...workloadAccess(cluster, `tocsin-${webhook.service}`, config),
   ];
 };
 

@@ -1,0 +1,26 @@
+import { action } from 'tocsin';
+
+export const scaleWorkload = action('workload.scale', {
+  class: 'reversible',
+  does: 'Adds `step` pods to a workload, up to the ceiling; none where an autoscaler sets their number.',
+  takes: { workload: 'workload', step: 'count', ceiling: 'count' },
+});
+
+export const shrinkWorkload = action('workload.shrink', {
+  class: 'reversible',
+  does: 'Takes back, `step` pods at a time, what workload.scale has added, and never more.',
+  takes: { workload: 'workload', step: 'count' },
+});
+
+export const restartWorkload = action('workload.restart', {
+  class: 'destructive',
+  does: 'Replaces all pods of a workload by its own strategy, as `kubectl rollout restart` does, if its template is still the one that was inspected.',
+  takes: { workload: 'workload' },
+});
+
+/** A StatefulSet does not leave a pod that never becomes ready, whatever its template says: people roll it back. */
+export const rollbackWorkload = action('workload.rollback', {
+  class: 'destructive',
+  does: 'Gives a Deployment the template of the revision before, if the one that it has is not older than `seconds`; a mere restart is no revision.',
+  takes: { workload: 'workload', seconds: 'count' },
+});

@@ -1,0 +1,80 @@
+import { nearest } from '../../../promql/nearest.ts';
+import type { Finding } from '../../finding.ts';
+import { actionsOf, type Model } from '../../model.ts';
+import type { ResponseModel } from '../../model-of-packs.ts';
+import { siteOfPart } from '../../stack/sites.ts';
+import { responsesIn } from './responses.ts';
+
+const NAME = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/;
+
+/** A response acts on workloads that the environment has, of a kind that its action knows, through an API server that is named. */
+export const responseWorkload = (model: Model): readonly Finding[] => [...ofWorkloads(model), ...ofResponses(model)];
+
+const ofWorkloads = (model: Model): readonly Finding[] => {
+  const { workloads, kubernetes, responder, environment } = model;
+  const found = (name: string, message: string, help: string): Finding => ({
+    code: 'response-workload',
+    severity: 'error',
+    message,
+    at: siteOfPart(model, 'environment'),
+    subject: name,
+    excerpt: { text: name, from: 0, to: name.length },
+    help,
+  });
+  const names = Object.keys(workloads);
+  const [first] = names;
+  return [
+    ...names
+      .filter((name) => !NAME.test(name))
+      .map((name) => found(name, `${name} is no workload`, "write its namespace and its name: 'shop/orders'")),
+    ...(first === undefined || kubernetes !== undefined || responder.cluster !== undefined
+      ? []
+      : [
+          found(
+            first,
+            `${environment} has workloads, and its receiver does not know the API server that has them`,
+            'write responder.cluster with its address, authority and token, or let the environment run in Kubernetes',
+          ),
+        ]),
+  ];
+};
+
+/** The workloads that a response can be asked to act on: a definition names them. */
+const workloadsIn = ({ action, arguments: given }: ResponseModel): readonly string[] =>
+  Object.entries(given).flatMap(([name, argument]) => {
+    if (action.takes[name] !== 'workload') return [];
+    if ('cases' in argument) return Object.values(argument.cases);
+    return 'literal' in argument ? [String(argument.literal)] : [];
+  });
+
+const ofResponses = (model: Model): readonly Finding[] =>
+  responsesIn(model).flatMap(({ alert, response }) => {
+    const { name: action } = response.action;
+    const kinds = actionsOf(model).find((one) => one.action.spec.name === action)?.workloads?.kinds ?? [];
+    const there = Object.keys(model.workloads);
+    return workloadsIn(response).flatMap((name): readonly Finding[] => {
+      const found = (message: string, help: string): Finding => ({
+        code: 'response-workload',
+        severity: 'error',
+        message: `${action} ${message}`,
+        at: alert.site,
+        subject: alert.name,
+        culprit: name,
+        help,
+      });
+      const kind = Object.hasOwn(model.workloads, name) ? model.workloads[name] : undefined;
+      const meant = nearest(name, there);
+      if (kind === undefined)
+        return [
+          found(
+            `acts on ${name}, and ${model.environment} has ${there.length === 0 ? 'no workloads' : `only ${there.join(', ')}`}`,
+            meant === undefined
+              ? `add it there: workloads: { '${name}': 'Deployment' }, or leave the alert out: without: [${alert.name}]`
+              : `did you mean ${meant}?`,
+          ),
+        ];
+      return kinds.includes(kind)
+        ? []
+        : [found(`acts on ${name}, which is a ${kind}`, `it can act on a ${kinds.join(' or a ')}`)];
+    });
+  });

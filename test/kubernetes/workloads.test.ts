@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
+import { artefact, compiled } from '../compile/compiled.ts';
+import { inCluster } from './cluster.ts';
+import { withWorkloads } from './shop.ts';
+
+const whole = withWorkloads();
+const read = (file: string, of = whole): unknown => parse(artefact(of, `kubernetes/${file}`), { version: '1.1' });
+const told = (of = whole): readonly (readonly [string, string])[] =>
+  of.findings.filter(({ code }) => code === 'response-workload').map(({ message, subject }) => [subject, message]);
+
+test('the receiver may do what its responses do, to the workloads that they name, and only look in shadow', () => {
+  expect(read('role-tocsin-receiver-shop.yaml')).toMatchObject({
+    metadata: { namespace: 'shop' },
+    rules: [
+      { apiGroups: ['apps'], resources: ['deployments'], resourceNames: ['orders'], verbs: ['get', 'patch'] },
+      { apiGroups: ['apps'], resources: ['statefulsets'], resourceNames: ['carts'], verbs: ['get'] },
+      { apiGroups: ['apps'], resources: ['replicasets'], verbs: ['list'] },
+    ],
+  });
+  expect(read('rolebinding-tocsin-receiver-shop.yaml')).toMatchObject({
+    metadata: { namespace: 'shop' },
+    roleRef: { kind: 'Role', name: 'tocsin-receiver-shop' },
+    subjects: [{ kind: 'ServiceAccount', name: 'tocsin-receiver', namespace: 'watch' }],
+  });
+  // What no response touches is no business of the receiver's.
+  const roles = whole.artefacts.filter(({ path }) => path.startsWith('kubernetes/role-tocsin-receiver'));
+  expect(roles.map(({ path }) => path)).toEqual(['kubernetes/role-tocsin-receiver-shop.yaml']);
+});
+
+test('its pod has a token that is renewed, and no other pod of ours has one', () => {
+  const { spec } = read('deployment-tocsin-receiver.yaml') as {
+    readonly spec: { readonly template: { spec: unknown } };
+  };
+  expect(spec.template.spec).toMatchObject({
+    automountServiceAccountToken: false,
+    volumes: expect.arrayContaining([
+      {
+        name: 'account',
+        projected: {
+          defaultMode: 0o440,
+          sources: [
+            { serviceAccountToken: { path: 'token', expirationSeconds: 3600 } },
+            { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+          ],
+        },
+      },
+    ]),
+  });
+  const withToken = (of: typeof whole): number =>
+    of.artefacts.filter(({ text }) => text.includes('serviceAccountToken')).length;
+  expect([withToken(whole), withToken(inCluster())]).toEqual([1, 0]);
+  expect(inCluster().artefacts.filter(({ path }) => path.includes('role-tocsin-receiver'))).toEqual([]);
+});
+
+test('the receiver knows the API server of its cluster, and the workloads', () => {
+  const { data } = read('configmap-tocsin-receiver.yaml') as { readonly data: Readonly<Record<string, string>> };
+  expect(JSON.parse(data['config.json'] ?? '')).toMatchObject({
+    kubernetes: {
+      url: 'https://kubernetes.default.svc',
+      caFile: '/var/run/secrets/tocsin/account/ca.crt',
+      tokenFile: '/var/run/secrets/tocsin/account/token',
+      workloads: { 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' },
+    },
+  });
+});
+
+test('a receiver on a host reaches a cluster by an address, an authority and a token among its secrets', () => {
+  const cluster = { url: 'https://kube.example:6443', caFile: 'kube-authority', tokenFile: 'kube-token' };
+  expect(JSON.parse(artefact(compiled('production'), 'receiver/config.json'))).not.toHaveProperty('kubernetes');
+  const beside = withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' }, { cluster });
+  expect(JSON.parse(artefact(beside, 'receiver/config.json'))).toMatchObject({
+    kubernetes: {
+      url: cluster.url,
+      caFile: '/etc/tocsin/secrets/kube-authority',
+      tokenFile: '/etc/tocsin/secrets/kube-token',
+    },
+  });
+  expect(emitCompose(beside.model).text).toContain('/secrets/kube-token');
+  expect(told(beside)).toEqual([]);
+});
+
+test('what is no workload of the environment, or of another kind, is told before anything fires', () => {
+  expect(told()).toEqual([]);
+  expect(told(withWorkloads({ 'shop/orders': 'StatefulSet', 'shop/cart': 'StatefulSet' }))).toEqual([
+    ['QueueBacklog', 'workload.rollback acts on shop/orders, which is a StatefulSet'],
+    ['QueueBacklog', 'workload.restart acts on shop/carts, and production has only shop/orders, shop/cart'],
+  ]);
+  expect(
+    told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet', Books: 'Deployment' })),
+  ).toEqual([['Books', 'Books is no workload']]);
+  expect(told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' }, {}))).toEqual([
+    ['shop/orders', 'production has workloads, and its receiver does not know the API server that has them'],
+  ]);
+});
