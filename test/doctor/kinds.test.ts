@@ -122,6 +122,23 @@ test.each([
 });
 
 test.each([
+  ['in its query', { query: { kind: 'DataQuery', group: 'prometheus', spec: { expr: target.expr } } }],
+  [
+    'where it was before',
+    { query: { kind: 'DataQuery', group: 'prometheus', spec: {} }, legacyOptions: { expr: target.expr } },
+  ],
+])('a line over all panels of schema 2 is judged %s', (_, spec) => {
+  const drawn = {
+    ...board2,
+    elements: {},
+    annotations: [{ kind: 'AnnotationQuery', spec: { name: 'Deployments', ...spec } }],
+  };
+  expect(said(JSON.stringify(drawn), 'b.json').findings.map(({ code }) => code)).toContain('labels-never-match');
+  const other = JSON.stringify(drawn).replace('"group":"prometheus"', '"group":"loki"');
+  expect(said(other, 'b.json').findings.map(({ code }) => code)).not.toContain('labels-never-match');
+});
+
+test.each([
   ['at the panel', { ...panel, datasource: { type: 'loki', uid: 'x' } }, {}],
   ['at the target', { ...panel, targets: [{ ...target, datasource: { type: 'elasticsearch' } }] }, {}],
   ['by the name of old dashboards', { ...panel, datasource: 'Loki' }, {}],

@@ -63,6 +63,8 @@ export interface ModelOfPacks extends Placing {
   readonly edge?: string;
   /** The cluster that it runs in. Absent: it runs on the monitoring host. */
   readonly kubernetes?: Kubernetes;
+  /** Whether dashboards are resources of Grafana's API as well. */
+  readonly dashboardsAs: 'classic' | 'v2';
   /** What responses may touch in a cluster, as `namespace/name`. */
   readonly workloads: Readonly<Record<string, WorkloadKind>>;
   readonly hosts: readonly HostModel[];

@@ -21,9 +21,11 @@ export interface Kubernetes {
   readonly image: string;
   /** Where services of others listen in the cluster: `{ prometheus: 'prometheus-operated.monitoring.svc:9090' }`. */
   readonly addresses?: Readonly<Record<string, string>>;
-  /** How many of each. Absent: one Prometheus, one Alertmanager. */
+  /** The labels of the Grafana, an object of its operator, that takes dashboards as V2 resources. Absent: `{ dashboards: 'grafana' }`. */
+  readonly grafana?: Readonly<Record<string, string>>;
   /** Over so many agents the scraping is spread, which send all samples to each Prometheus. Absent: Prometheus scrapes. */
   readonly agents?: number;
+  /** How many of each. Absent: one Prometheus, one Alertmanager. */
   readonly replicas?: { readonly prometheus?: number; readonly alertmanager?: number };
   /** Disks, such as `50Gi`, and the class that they are of. */
   readonly storage?: {

@@ -67,6 +67,11 @@ export interface Environment<R extends string, P extends string> {
   readonly profile?: Profile;
   /** It runs in a cluster: objects of Kubernetes are emitted, and nothing for Compose or for the monitoring host. */
   readonly kubernetes?: Kubernetes;
+  /**
+   * How Grafana gets the dashboards. `v2`: as resources of its API, too, which Grafana 13 and later knows; in a cluster only so, by the operator of
+   * Grafana. Absent: as files of the classic model.
+   */
+  readonly dashboardsAs?: 'classic' | 'v2';
   /** What responses may touch in a cluster, as `namespace/name`, and nothing else: `{ 'shop/orders': 'Deployment' }`. Absent: nothing. */
   readonly workloads?: Readonly<Record<string, WorkloadKind>>;
   /** All durations are divided by this; 1 but in a drill. */

@@ -16,13 +16,26 @@ const HEIGHT = { timeseries: 8, stat: 4 };
 
 /** grafana/dashboards/<uid>.json in the classic model, and what provisions them. */
 export const emitGrafana = (model: Model): readonly Artefact[] => [
-  ...model.dashboards.map((dashboard) => ({
+  ...classicOf(model).map(({ dashboard, from }) => ({
     path: `grafana/dashboards/${dashboard.uid}.json`,
-    text: json(dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard))),
-    from: [`${dashboard.site.file} ${dashboard.uid}`],
+    text: json(dashboard),
+    from,
   })),
   ...emitProvisioning(model),
 ];
+
+/** A dashboard in the classic model, with what its variables are made of. */
+export interface Classic {
+  readonly dashboard: DashboardJson;
+  readonly variables: DashboardModel['variables'];
+  readonly from: readonly string[];
+}
+export const classicOf = (model: Model): readonly Classic[] =>
+  model.dashboards.map((dashboard) => ({
+    dashboard: dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard)),
+    variables: dashboard.variables,
+    from: [`${dashboard.site.file} ${dashboard.uid}`],
+  }));
 
 const dashboardJson = (
   { uid, title, variables, rows }: DashboardModel,
@@ -70,12 +83,15 @@ const annotationJson = ({ title, legend, expr }: DashboardModel['events'][number
   textFormat: legend,
 });
 
+/** What Prometheus' data source reads as a question for the values of a label. */
+export const labelValues = (metric: string, label: string): string => `label_values(${metric}, ${label})`;
+
 const variableJson = ({ name, metric, label }: DashboardModel['variables'][number]): VariableJson => ({
   name,
   label,
   type: 'query',
   datasource: DATASOURCE,
-  query: { query: `label_values(${metric}, ${label})`, refId: name },
+  query: { query: labelValues(metric, label), refId: name },
   refresh: 2,
   includeAll: true,
   allValue: '.*',

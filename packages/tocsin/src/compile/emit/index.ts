@@ -7,6 +7,7 @@ import { emitCarried } from './carried.ts';
 import { emitComposePart } from './compose/per-environment.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
+import { emitGrafanaResources } from './grafana-v2.ts';
 import { emitHosts } from './hosts/index.ts';
 import { emitKubernetes } from './kubernetes/index.ts';
 import { emitProxy } from './proxy/index.ts';
@@ -42,6 +43,7 @@ const beside: readonly Emitter[] = [
   emitHosts,
   emitRunbooks,
   emitKubernetes,
+  emitGrafanaResources,
 ];
 
 /** The files that checks judge, those of each monitoring host in a list of their own. */

@@ -2,6 +2,7 @@ import type { Reader } from '../reader.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { DashboardView, PanelView } from '../../shapes/dashboard.ts';
+import { readQuery } from '../../query.ts';
 import { isPrometheus, number, type Context } from './context.ts';
 import { readTarget } from './panel.ts';
 import { readVariable } from './variable.ts';
@@ -31,7 +32,7 @@ export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
     panels: entriesOf(field(tree, 'elements')).flatMap(({ value }) =>
       textOf(field(value, 'kind')) === 'Panel' ? [readPanel(context, field(value, 'spec') ?? value)] : [],
     ),
-    events: [],
+    events: readEvents(context, tree),
     text: source.text,
   };
 };
@@ -67,6 +68,18 @@ const readPanel = (context: Context, spec: Tree): PanelView => {
     thresholds: itemsOf(field(shown, 'thresholds', 'steps')).flatMap((step) => number(field(step, 'value')) ?? []),
   };
 };
+
+/** What is asked stands in the query, or where the data source looked before. */
+const readEvents = (context: Context, tree: Tree): DashboardView['events'] =>
+  itemsOf(field(tree, 'annotations'))
+    .map((event) => field(event, 'spec') ?? event)
+    .filter((spec) => isAsked(context, spec))
+    .flatMap((spec) => {
+      const expr = field(spec, 'query', 'spec', 'expr') ?? field(spec, 'legacyOptions', 'expr');
+      if (textOf(expr) === undefined) return [];
+      const subject = `${context.title} / ${textOf(field(spec, 'name')) ?? 'annotation'}`;
+      return [readQuery(context.reader.source, expr, { use: 'panel', subject })];
+    });
 
 /** The program is the query's `group`, in older drafts its `kind`, or stands in its data source. */
 const isAsked = (context: Context, query: Tree): boolean => {
