@@ -1,4 +1,4 @@
-import { respond } from 'tocsin';
+import { respond, type Orderable } from 'tocsin';
 import {
   kubernetesPack,
   restartWorkload,
@@ -48,16 +48,19 @@ const WORKLOADS = { 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet', 'b
 export const withWorkloads = (
   workloads: AnyEnvironment['workloads'] = WORKLOADS,
   responder?: Pick<Responder, 'cluster'>,
+  orders: readonly Orderable[] = [],
 ): Compiled => {
   const production: AnyEnvironment = {
     ...stack.environments.production,
     ...(responder === undefined ? { kubernetes: everything } : {}),
     ...(workloads === undefined ? {} : { workloads }),
+    orders: orders.map(({ action }) => action.name),
   };
   return compiled('production', {
     packs: [...stack.packs, kubernetesPack()],
     environments: { ...stack.environments, production },
     responder: { ...stack.responder, ...responder },
+    ...(orders.length === 0 ? {} : { orders }),
     rules: stack.rules.map((group) =>
       group.name === queue.name
         ? { ...queue, alerts: { QueueBacklog: { ...queue.alerts.QueueBacklog, answer } } }

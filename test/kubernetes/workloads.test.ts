@@ -1,3 +1,5 @@
+import { orderable, type Orderable } from 'tocsin';
+import { restartWorkload, rollbackWorkload } from 'tocsin/packs/kubernetes';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
@@ -92,5 +94,29 @@ test('what is no workload of the environment, or of another kind, is told before
   ).toEqual([['Books', 'Books is no workload']]);
   expect(told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' }, {}))).toEqual([
     ['shop/orders', 'production has workloads, and its receiver does not know the API server that has them'],
+  ]);
+});
+
+test('what people may order of a workload is an order there, and a right to change it', () => {
+  const of = (...names: readonly [string, ...string[]]): readonly Orderable[] => [
+    orderable(restartWorkload, { workloads: names }),
+  ];
+  const ordered = withWorkloads(undefined, undefined, of('shop/carts', 'shop/elsewhere'));
+  const { data } = read('configmap-tocsin-receiver.yaml', ordered) as {
+    readonly data: Readonly<Record<string, string>>;
+  };
+  expect(JSON.parse(data['config.json'] ?? '')).toMatchObject({
+    orders: [{ action: 'workload.restart', hosts: ['shop/carts'], approval: 'second' }],
+  });
+  expect(read('role-tocsin-receiver-shop.yaml', ordered)).toMatchObject({
+    rules: [
+      { resources: ['deployments'], resourceNames: ['orders'], verbs: ['get', 'patch'] },
+      { resources: ['statefulsets'], resourceNames: ['carts'], verbs: ['get', 'patch'] },
+      { resources: ['replicasets'] },
+    ],
+  });
+  const rollback = [orderable(rollbackWorkload, { workloads: ['shop/carts'] })];
+  expect(told(withWorkloads(undefined, undefined, rollback))).toEqual([
+    ['workload.rollback', 'people may order workload.rollback on shop/carts, which is a StatefulSet'],
   ]);
 });

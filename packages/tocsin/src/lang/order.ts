@@ -6,9 +6,7 @@ export type Approval = 'none' | 'second';
 /** What is destructive always needs two. */
 type ApprovalOf<C extends ActionClass> = [C] extends ['safe' | 'reversible'] ? Approval : 'second';
 
-interface Ordering<R extends string> {
-  /** On the hosts of these roles. */
-  readonly on: readonly [R, ...R[]];
+interface Ordering {
   /** Hosts that it may be at work on at the same time; one if nothing is said. */
   readonly atOnce?: number;
   /** How often people may order it; 20 times in an hour if nothing is said: a slip, or a stolen token, has an end. */
@@ -18,8 +16,15 @@ interface Ordering<R extends string> {
   /** How long the host may take to show it; 5 minutes if nothing is said. */
   readonly within?: Duration;
 }
+/** Where an action may be ordered: on the hosts of these roles; of one that acts on workloads, on these, as `namespace/name`. */
+type Place<G extends Signature, R extends string> = 'workload' extends G[keyof G]
+  ? { readonly workloads: readonly [string, ...string[]] }
+  : { readonly on: readonly [R, ...R[]] };
+
 /** An action that a person may order, without an alert. */
-export interface Orderable<R extends string = string> extends Required<Ordering<R>> {
+export interface Orderable<R extends string = string> extends Required<Ordering> {
+  readonly on: readonly R[];
+  readonly workloads: readonly string[];
   readonly action: ActionSpec;
   readonly approval: Approval;
 }
@@ -29,10 +34,12 @@ type Sayable<G extends Signature> = 'measure' extends G[keyof G]
   ? 'this action measures one of its arguments, and nobody can say that'
   : unknown;
 
-export const orderable = <G extends Signature, C extends ActionClass, const R extends string>(
+export const orderable = <G extends Signature, C extends ActionClass, const R extends string = never>(
   { spec }: Action<G, C> & Sayable<G>,
-  { approval, ...how }: Ordering<R> & { readonly approval?: ApprovalOf<C> },
+  { approval, ...how }: Ordering & Place<G, R> & { readonly approval?: ApprovalOf<C> },
 ): Orderable<R> => ({
+  on: [],
+  workloads: [],
   atOnce: 1,
   atMost: { runs: 20, within: '1h' },
   cooldown: '10m',

@@ -1,3 +1,4 @@
+import type { WorkloadKind } from '#lang';
 import { nearest } from '../../../promql/nearest.ts';
 import type { Finding } from '../../finding.ts';
 import { actionsOf, type Model } from '../../model.ts';
@@ -8,7 +9,11 @@ import { responsesIn } from './responses.ts';
 const NAME = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/;
 
 /** A response acts on workloads that the environment has, of a kind that its action knows, through an API server that is named. */
-export const responseWorkload = (model: Model): readonly Finding[] => [...ofWorkloads(model), ...ofResponses(model)];
+export const responseWorkload = (model: Model): readonly Finding[] => [
+  ...ofWorkloads(model),
+  ...ofResponses(model),
+  ...ofOrders(model),
+];
 
 const ofWorkloads = (model: Model): readonly Finding[] => {
   const { workloads, kubernetes, responder, environment } = model;
@@ -39,6 +44,31 @@ const ofWorkloads = (model: Model): readonly Finding[] => {
   ];
 };
 
+/** The kinds of workloads that an action can act on. */
+const kindsOf = (model: Model, action: string): readonly WorkloadKind[] =>
+  actionsOf(model).find((one) => one.action.spec.name === action)?.workloads?.kinds ?? [];
+
+/** An order is of all environments, and holds for the workloads that this one has. */
+const ofOrders = (model: Model): readonly Finding[] =>
+  model.orders.flatMap(({ action: { name: action }, workloads }) =>
+    workloads.flatMap((name): readonly Finding[] => {
+      const kind = Object.hasOwn(model.workloads, name) ? model.workloads[name] : undefined;
+      const kinds = kindsOf(model, action);
+      if (kind === undefined || kinds.includes(kind)) return [];
+      return [
+        {
+          code: 'response-workload',
+          severity: 'error',
+          message: `people may order ${action} on ${name}, which is a ${kind}`,
+          at: siteOfPart(model, 'orders'),
+          subject: action,
+          excerpt: { text: action, from: 0, to: action.length },
+          help: `it can act on a ${kinds.join(' or a ')}`,
+        },
+      ];
+    }),
+  );
+
 /** The workloads that a response can be asked to act on: a definition names them. */
 const workloadsIn = ({ action, arguments: given }: ResponseModel): readonly string[] =>
   Object.entries(given).flatMap(([name, argument]) => {
@@ -50,7 +80,7 @@ const workloadsIn = ({ action, arguments: given }: ResponseModel): readonly stri
 const ofResponses = (model: Model): readonly Finding[] =>
   responsesIn(model).flatMap(({ alert, response }) => {
     const { name: action } = response.action;
-    const kinds = actionsOf(model).find((one) => one.action.spec.name === action)?.workloads?.kinds ?? [];
+    const kinds = kindsOf(model, action);
     const there = Object.keys(model.workloads);
     return workloadsIn(response).flatMap((name): readonly Finding[] => {
       const found = (message: string, help: string): Finding => ({

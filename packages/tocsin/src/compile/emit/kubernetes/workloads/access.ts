@@ -42,15 +42,18 @@ const named = (argument: Argument): readonly string[] => {
 };
 
 /** What responses and people may do to workloads. What only watches, in shadow, may only look. */
-const usesOf = (cluster: Cluster, { responses }: ReceiverConfigFile): readonly Use[] =>
-  responses
-    .filter(({ mode }) => mode !== 'off')
-    .flatMap(({ action, mode, arguments: given }) =>
-      Object.values(given)
-        .flatMap(named)
-        .filter((name) => Object.hasOwn(cluster.workloads, name))
-        .map((workload) => ({ workload, action, changes: mode !== 'shadow' })),
-    );
+const usesOf = ({ workloads }: Cluster, { responses, orders = [] }: ReceiverConfigFile): readonly Use[] => {
+  const uses = (action: string, names: readonly string[], changes: boolean): readonly Use[] =>
+    names.filter((name) => Object.hasOwn(workloads, name)).map((workload) => ({ workload, action, changes }));
+  return [
+    ...responses
+      .filter(({ mode }) => mode !== 'off')
+      .flatMap(({ action, mode, arguments: given }) =>
+        uses(action, Object.values(given).flatMap(named), mode !== 'shadow'),
+      ),
+    ...orders.flatMap(({ action, hosts }) => uses(action, hosts, true)),
+  ];
+};
 
 const RESOURCE: Readonly<Record<WorkloadKind, string>> = { Deployment: 'deployments', StatefulSet: 'statefulsets' };
 
