@@ -12,7 +12,7 @@ import { redisPack } from 'tocsin/packs/redis';
 import { tlsPack } from 'tocsin/packs/tls';
 import { app } from '../catalogue/app.ts';
 import { accessLog, databaseSizes, directories, hostLogs, phpfpm } from '../catalogue/hosts.ts';
-import { mysqlMaxConnections } from '../catalogue/limits.ts';
+import { mysqlMaxConnections, redisMaxMemory } from '../catalogue/limits.ts';
 import { deployment, horizon, laravelLog, laravelQueues } from '../catalogue/laravel.ts';
 import { backups, health, tls } from '../catalogue/outside.ts';
 import { queues } from '../catalogue/queues.ts';
@@ -81,6 +81,16 @@ const phpFpm = phpFpmPack({
   status: 'php-fpm-status' satisfies ServiceName,
   statusPath: '/status',
   controlTimeout: '60s',
+  // The manual's; how many children there may be is for the responses to change.
+  tuning: {
+    pm: 'dynamic',
+    'pm.start_servers': 10,
+    'pm.min_spare_servers': 5,
+    'pm.max_spare_servers': 20,
+    'pm.max_requests': 500,
+    slowlog: '/var/log/php8.2-fpm-slow.log',
+    request_slowlog_timeout: '10s',
+  },
 });
 const mysql = mysqlPack({
   ...database,
@@ -103,7 +113,16 @@ const mysql = mysqlPack({
     },
   },
 });
-const redis = redisPack({ on: ['redis'], service: 'redis' satisfies ServiceName });
+const redis = redisPack({
+  on: ['redis'],
+  service: 'redis' satisfies ServiceName,
+  // The manual's, but for its allkeys-lru: with the queues in it, a full memory has to refuse and not to forget.
+  tuning: {
+    maxmemory: redisMaxMemory.is.value,
+    'maxmemory-policy': 'noeviction',
+    save: ['900 1', '300 10', '60 10000'],
+  },
+});
 
 /** The technologies of the stack, each with what AskProAI says of its own. */
 export const packs: readonly Pack[] = [

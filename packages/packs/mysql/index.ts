@@ -1,5 +1,7 @@
-import type { Pack } from 'tocsin/compile';
+import { isLacking } from 'tocsin';
+import type { ModelOfPacks, Pack } from 'tocsin/compile';
 import { databaseSizeCollector, sqlCollector } from './collectors.ts';
+import { mysql } from './metrics.ts';
 import { backupUrl, MYSQLD_CNF, mysqlPart, restoreUrl, type DumpOptions } from './hosts.ts';
 import type { MysqlOptions } from './options.ts';
 import type { DatabaseSizeMetrics } from './size-metrics.ts';
@@ -30,6 +32,16 @@ export interface MysqlPackOptions extends MysqlOptions {
   readonly tuning?: TuningOptions;
 }
 
+/**
+ * Whether the exporter gets an answer when it asks for a replica's state. MySQL 8.4 does not know what exporters before 0.15 ask: each
+ * scrape would be an error in its log.
+ */
+const asksForReplicas = (jobs: ModelOfPacks['jobs']): boolean => {
+  const { runs } = jobs.find(({ service }) => service === 'mysqld-exporter') ?? {};
+  const { looks = [] } = mysql.slave_status_last_errno.spec;
+  return runs === undefined || !isLacking(looks, runs);
+};
+
 /** MySQL: its size, queries of one's own, its accounts for exporters, its dump, and its service. */
 export const mysqlPack = ({ sizes, dump, tuning, ...options }: MysqlPackOptions): Pack => {
   const { on, service } = options;
@@ -55,7 +67,11 @@ export const mysqlPack = ({ sizes, dump, tuning, ...options }: MysqlPackOptions)
     exporters: {
       'mysqld-exporter': {
         unit: 'prometheus-mysqld-exporter',
-        flags: (_model, _host, listen) => [`--config.my-cnf=${MYSQLD_CNF}`, `--web.listen-address=${listen}`],
+        flags: ({ jobs }, _host, listen) => [
+          `--config.my-cnf=${MYSQLD_CNF}`,
+          ...(asksForReplicas(jobs) ? [] : ['--no-collect.slave_status']),
+          `--web.listen-address=${listen}`,
+        ],
         before: [['exporter_password', MYSQLD_CNF]],
         tls: ({ webConfig }) => ({ flags: [`--web.config.file=${webConfig}`] }),
       },

@@ -6,6 +6,7 @@ import { poolCollector } from './collectors.ts';
 import { phpFpmPart } from './hosts.ts';
 import type { PhpFpmMetrics } from './metrics.ts';
 import type { PhpFpmOptions } from './options.ts';
+import { poolTuningPart } from './tuning.ts';
 
 export { scalePhpFpm, shrinkPhpFpm } from './actions/signatures.ts';
 export { phpFpmMetrics } from './metrics.ts';
@@ -17,7 +18,7 @@ export { phpFpmSignals } from './signals.ts';
 
 /** PHP-FPM: its pool's status page, the responses that scale it, and its service. */
 export const phpFpmPack = ({ metrics, ...options }: PhpFpmOptions & { readonly metrics: PhpFpmMetrics }): Pack => {
-  const { on } = options;
+  const { on, tuning } = options;
   return {
     name: 'php-fpm',
     collectors: [poolCollector(metrics, options)],
@@ -28,7 +29,7 @@ export const phpFpmPack = ({ metrics, ...options }: PhpFpmOptions & { readonly m
       'php-fpm-pools': '/etc/php/8.2/fpm/pool.d',
       'php-fpm-pid': '/run/php/php8.2-fpm.pid',
     },
-    hosts: [phpFpmPart(options)],
+    hosts: [phpFpmPart(options), ...(tuning === undefined ? [] : [poolTuningPart(options, tuning)])],
     services: [
       {
         name: 'php-fpm',

@@ -1,3 +1,5 @@
+import type { PoolTuning } from './tuning.ts';
+
 /** What a project says of its PHP-FPM. */
 export interface PhpFpmOptions {
   /** The roles of its hosts. */
@@ -8,4 +10,6 @@ export interface PhpFpmOptions {
   readonly statusPath: string;
   /** `process_control_timeout`: how long a reload waits for requests under way. */
   readonly controlTimeout: string;
+  /** Absent: the pool's settings are written by others. */
+  readonly tuning?: PoolTuning;
 }

@@ -1,4 +1,5 @@
 import { portOf, type Pack } from 'tocsin/compile';
+import { redisTuningPart, type RedisTuning } from './tuning.ts';
 import { exporterAccountPart, loginFlags, type ExporterLogin } from './exporter-account.ts';
 
 export { redis } from './metrics.ts';
@@ -13,10 +14,12 @@ export interface RedisOptions extends ExporterLogin {
   /** The roles of its hosts. */
   readonly on: readonly string[];
   readonly service: string;
+  /** Absent: the server's settings are written by others. */
+  readonly tuning?: RedisTuning;
 }
 
 /** Redis: its exporter and its service. */
-export const redisPack = ({ on, service, exporterUser }: RedisOptions): Pack => ({
+export const redisPack = ({ on, service, exporterUser, tuning }: RedisOptions): Pack => ({
   name: 'redis',
   paths: { 'redis-pid': '/run/redis/redis-server.pid' },
   services: [
@@ -48,5 +51,6 @@ export const redisPack = ({ on, service, exporterUser }: RedisOptions): Pack => 
   },
   // Before the exporter, which logs in by it.
   hosts: [exporterAccountPart({ on, service, ...(exporterUser !== undefined && { exporterUser }) })],
+  ...(tuning === undefined ? {} : { hostsAfterwards: [redisTuningPart(on, tuning)] }),
   reached: [{ on, service }],
 });
