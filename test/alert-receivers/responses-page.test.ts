@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { actions } from './actions.ts';
+import { workloadActions } from '../../packages/packs/kubernetes/actions/index.ts';
+import { actionsOf } from '../../packages/tocsin/src/receiver/actions/actions.ts';
+import project from '../../tocsin.config.ts';
+
+/** Those of AskProAI, and those of packs that it does not use. */
+const actions = actionsOf([...project.stack.packs.flatMap((pack) => pack.actions ?? []), ...workloadActions]);
 
 const page = readFileSync(new URL('../../docs/responses.md', import.meta.url), 'utf8');
 

@@ -30,9 +30,11 @@ const verdictsOf = async (): Promise<readonly string[]> => {
 };
 const held = [...SAMPLE].map(String).toSorted();
 
-/** The one on PATH, and the newest where it is at hand. */
+/** The one on PATH; that of the newest packages, and the one that was built, where they are at hand. */
 const newest = join(process.env['TOCSIN_NEWEST'] ?? '/nowhere', 'prometheus-alertmanager');
-const managers = [['on PATH', undefined] as const, ...(existsSync(newest) ? [['newest', newest] as const] : [])];
+const built = process.env['TOCSIN_BUILT_ALERTMANAGER'] ?? '/nowhere';
+const others = [['of the newest packages', newest] as const, ['that was built', built] as const];
+const managers = [['on PATH', undefined] as const, ...others.filter(([, file]) => existsSync(file))];
 
 describeWith('the contract of Alertmanager', ['prometheus', ['prometheus-alertmanager', 'alertmanager']], () => {
   test.each(managers)('holds of the one %s', async (_, file) => {
