@@ -115,6 +115,8 @@ test('a Prometheus that is back and does not scrape yet shows the past: that is 
   await fire({ n: 'the past', alertname: 'HelpedElsewhere' });
   await becomes('the past', 'settling');
   const { process, port } = stage.prometheus;
+  // At once: one that is told to end notes the scrape that is under way as a failed one.
+  process.signal('SIGKILL');
   await process.stop();
   const configFile = join(stage.run.dir, 'prometheus-later.yml');
   await writeFile(configFile, (await readFile(join(stage.run.dir, 'prometheus.yml'), 'utf8')).replace('200ms', '1h'));
