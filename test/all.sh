@@ -53,7 +53,7 @@ if [ -n "$newest" ]; then
 else
   step 'the newest promtool and amtool: not run, newer packages cannot be had here'
 fi
-wait "$building"
+wait "$building" || :
 TOCSIN_BUILT_ALERTMANAGER=$(cat "$built/file")
 export TOCSIN_BUILT_ALERTMANAGER
 [ -n "$TOCSIN_BUILT_ALERTMANAGER" ] || step "today's Alertmanager: not run, it cannot be built here"
