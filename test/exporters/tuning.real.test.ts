@@ -56,7 +56,7 @@ describeWith('PHP-FPM with its settings as a file', [['php-fpm8.2', 'php-fpm8.4'
     'pm.min_spare_servers': 5,
     'pm.max_spare_servers': 20,
     'pm.max_requests': 500,
-    slowlog: '/tmp/slow.log',
+    slowlog: '/var/log/php-slow.log',
     request_slowlog_timeout: '10s',
   };
 

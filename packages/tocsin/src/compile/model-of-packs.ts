@@ -3,7 +3,6 @@ import type {
   Carried,
   ActionSpec,
   Burn,
-  Dashboard,
   Discovery,
   Duration,
   ErrorBudget,
@@ -13,7 +12,6 @@ import type {
   MetricSpec,
   Mode,
   Orderable,
-  PanelKind,
   Priority,
   Profile,
   Proxy,
@@ -33,6 +31,7 @@ import type {
 import type { TableReads } from '../exporter/collecting/declaration.ts';
 import type { Expr } from '../promql/nodes.ts';
 import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
+import type { DashboardModel } from './dashboard-model.ts';
 import type { Settings } from './limits.ts';
 import type { Coverage } from './stack/coverage.ts';
 import type {
@@ -235,26 +234,4 @@ export interface TargetModel {
   readonly scheme?: 'http';
   /** Of a probe: how to look, and the label that tells the looks at one host apart. */
   readonly probe?: { readonly module: string; readonly endpoint: string };
-}
-
-export interface DashboardModel {
-  readonly uid: string;
-  readonly title: string;
-  readonly variables: readonly { readonly name: string; readonly metric: string; readonly label: string }[];
-  readonly events: readonly { readonly title: string; readonly legend: string; readonly expr: Expr }[];
-  readonly rows: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];
-  readonly site: Dashboard['site'];
-}
-
-export interface PanelModel {
-  /** Its number within the dashboard: what links point at. */
-  readonly id: number;
-  readonly kind: PanelKind;
-  readonly title: string;
-  readonly description: string;
-  readonly unit: Unit;
-  readonly width: number;
-  /** A threshold to draw, and on which side of it things are bad. */
-  readonly mark?: { readonly value: number; readonly bad: 'above' | 'below' };
-  readonly queries: readonly { readonly expr: Expr; readonly legend: string }[];
 }

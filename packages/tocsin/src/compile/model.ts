@@ -1,7 +1,8 @@
 import type { AnyCollectorDeclaration } from '../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../receiver/actions/declaration.ts';
 import type { Pack } from './stack/pack.ts';
-import type { AlertModel, DashboardModel, ModelOfPacks, PanelModel } from './model-of-packs.ts';
+import type { DashboardModel, PanelModel } from './dashboard-model.ts';
+import type { AlertModel, ModelOfPacks } from './model-of-packs.ts';
 
 export type { Place } from '../shared/placing.ts';
 /** Everything that is emitted for one environment, as plain data: definitions with their names filled in. */

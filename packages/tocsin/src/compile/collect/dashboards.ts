@@ -1,7 +1,7 @@
 import type { Dashboard, Panel } from '#lang';
 import { panelNumber } from './panel-number.ts';
 import { resolved, type Settings } from '../limits.ts';
-import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
+import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 
 /** A dashboard as plain data. */
 export const collectDashboard = (

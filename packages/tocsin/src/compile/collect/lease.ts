@@ -1,6 +1,7 @@
 import { specsOf, type Lease } from '#lang';
 import { metricsIn } from '../metrics-in.ts';
-import type { DashboardModel, GroupModel, LeaseModel, ModelOfPacks } from '../model-of-packs.ts';
+import type { DashboardModel } from '../dashboard-model.ts';
+import type { GroupModel, LeaseModel, ModelOfPacks } from '../model-of-packs.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment, Texts } from '../stack/stack-parts.ts';
 

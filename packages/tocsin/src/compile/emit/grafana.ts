@@ -6,7 +6,7 @@ import type { Artefact } from '../artefact.ts';
 import { panelFor, runbookUrl } from '../links.ts';
 import { panelNumber } from '../collect/panel-number.ts';
 import { alertsOf, type Model } from '../model.ts';
-import type { DashboardModel, PanelModel } from '../model-of-packs.ts';
+import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { DATASOURCE, emitProvisioning } from './grafana-provisioning.ts';
 import { json } from './format/json.ts';

@@ -2,7 +2,8 @@ import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { followersOf } from '../followers.ts';
 import type { Model } from '../model.ts';
-import type { AlertModel, ArgumentModel, GroupModel, PanelModel, ResponseModel } from '../model-of-packs.ts';
+import type { PanelModel } from '../dashboard-model.ts';
+import type { AlertModel, ArgumentModel, GroupModel, ResponseModel } from '../model-of-packs.ts';
 
 /** Rewrites every expression of the rules: conditions, recordings, and what a response is verified by. */
 export const inAlerts = (model: Model, change: (node: Expr) => Expr): readonly GroupModel[] =>
