@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildService } from '../../packages/tocsin/src/cli/bundle/service.ts';
 import { alert, delivery } from '../alert-receivers/samples.ts';
 import { until } from '../e2e/site/until.ts';
+import { startDeaf } from './deaf.ts';
 import { openStore, type Store } from './kit.ts';
 import { receiverOf, type Receiver } from './receivers.ts';
 
@@ -86,6 +87,29 @@ test('while the store is away nothing is accepted, which the active one and the 
   await until('the store is back', async () => (await a.metric('tocsin_receiver_lease_store_up')) === 1);
   await until('one of them is active', async () => (await a.isActive()) || (await b.isActive()));
   await until('a delivery is accepted', async () => (await fire(b, 'web-1')) === 202);
+});
+
+test('what is under way when the store goes away is answered, and one that has just begun passes on', async () => {
+  const deaf = await startDeaf(store.run, store.postgresql.port);
+  const a = await receiverOf(store, 'under-way', 'a', { servers: [`127.0.0.1:${deaf.port}`] });
+  const b = await receiverOf(store, 'under-way', 'b');
+  await a.start();
+  await until('the first one is active', () => a.isActive());
+  deaf.lose(true);
+  // Each of them asks the ledger, which asks a store that does not answer.
+  const asked = [
+    fire(a, 'web-1'),
+    ...['/metrics', '/-/ready', '/api/v1/runs'].map(async (path) => (await a.get(path)).status),
+  ];
+  expect(await Promise.all(asked)).toEqual([503, 200, 503, 503]);
+  expect(await a.metric('tocsin_receiver_lease_store_up')).toBe(0);
+  deaf.lose(false);
+  await until('a delivery is accepted', async () => (await fire(a, 'web-1')) === 202);
+  // What was dropped has left nothing behind.
+  expect((await a.get('/api/v1/runs')).status).toBe(200);
+  await b.start();
+  expect(await fire(b, 'web-2')).toBe(202);
+  expect(await openEpisodes(a)).toBe(2);
 });
 
 test('the kill switch holds wherever it was turned, and by whichever way', async () => {

@@ -28,6 +28,8 @@ export const createServer = (options: ServerOptions): RequestListener => {
       .send(fit ? 'ready\n' : 'not ready\n');
   };
   const broken: ErrorRequestHandler = (error: Error, _request, response, _next) => {
+    // In a pair whose store went away meanwhile it was answered already.
+    if (response.headersSent) return;
     const refused = refusalOf(error);
     if (refused !== undefined) return void response.status(refused.status).json({ error: refused.why });
     log.error({ error: error.message }, 'a request failed');
