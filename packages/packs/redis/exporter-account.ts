@@ -1,8 +1,16 @@
 import { banner, portOf, type HostFile, type PartOf } from 'tocsin/compile';
 import { hasRole } from 'tocsin/shared';
 
-/** What Debian's redis exporter (1.45) asks: numbers of the server, and no key. */
-const COMMANDS = ['client|setname', 'config|get', 'info', 'latency|latest', 'slowlog|get', 'slowlog|len'] as const;
+/** What redis exporter asks (1.45 of Debian 12 to 1.86 of sid, which asks for histograms as well): numbers of the server, and no key. */
+const COMMANDS = [
+  'client|setname',
+  'config|get',
+  'info',
+  'latency|histogram',
+  'latency|latest',
+  'slowlog|get',
+  'slowlog|len',
+] as const;
 
 /** What it logs in with. */
 const PASSWORD = '/etc/tocsin/redis-exporter.json';
