@@ -26,12 +26,17 @@ fi
 
 # Today's Alertmanager is in no package yet; it is built while other things are done.
 built=$(mktemp -d)
-sh test/build-alertmanager.sh "$built" >"$built/file" &
+nice -n 10 sh test/build-alertmanager.sh "$built" >"$built/file" &
 building=$!
+
+# And so are the servers of the release after the next.
+nice -n 10 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid" >"$built/sid" 2>"$built/sid.log" &
+making=$!
 
 # Should Node itself give up somewhere below, its own words are kept, and printed at the end.
 reports=$(mktemp -d)
-trap 'rm -rf "$reports" "$built"' EXIT
+drilling=
+trap 'kill $drilling 2>/dev/null; rm -rf "$reports" "$built"' EXIT
 export NODE_OPTIONS="--report-on-fatalerror --report-exclude-network --report-directory=$reports"
 
 # One tier that fails does not hide the next: all are run, and then it fails.
@@ -42,10 +47,24 @@ tier() {
   if "$@"; then :; else failed="$failed
   $*"; fi
 }
+# The drill waits more than it computes, so it runs while the unit tests compute, which let it go before them.
+start_drill() {
+  npm run --silent e2e >"$built/drill" 2>&1 &
+  drilling=$!
+}
+end_drill() {
+  ended=0
+  wait "$drilling" || ended=$?
+  drilling=
+  cat "$built/drill"
+  return "$ended"
+}
 with_newest() { PATH="$newest:$PATH" npm run --silent check; }
 
 tier 'static checks: types, lint, format' npm run --silent static
-tier 'unit tests with the proofs' npm test --silent
+start_drill
+tier 'unit tests with the proofs' nice -n 10 npm test --silent
+tier 'end to end' end_drill
 tier 'generated files are what the definitions say' npm run --silent generate -- --check
 tier 'the definitions, judged by promtool and amtool' npm run --silent check
 if [ -n "$newest" ]; then
@@ -58,7 +77,17 @@ TOCSIN_BUILT_ALERTMANAGER=$(cat "$built/file")
 export TOCSIN_BUILT_ALERTMANAGER
 [ -n "$TOCSIN_BUILT_ALERTMANAGER" ] || step "today's Alertmanager: not run, it cannot be built here"
 tier 'tests on real servers' npm run --silent test:real
-tier 'end to end' npm run --silent e2e
+wait "$making" || :
+sid=$(cat "$built/sid")
+with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
+with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
+if [ -n "$sid" ]; then
+  tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" with_sid
+  tier 'the same on MySQL and Valkey' with_others
+else
+  step "the servers of sid: not run, they cannot be had here"
+  tail -n 3 "$built/sid.log"
+fi
 
 for report in "$reports"/*.json; do
   [ -e "$report" ] || continue

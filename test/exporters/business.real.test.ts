@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { business } from '../../src/exporters/business.ts';
 import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { describeWith } from '../describe-with.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { until } from '../e2e/site/until.ts';
@@ -14,7 +15,7 @@ const failed = (reason: string): string =>
   `tocsin_exporter_collector_errors_total{collector="business",reason="${reason}"}`;
 const made = (source: string): string => `askproai_appointments_created_total{source="${source}"}`;
 
-describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+describeWith(`the business in a real ${mySqlBrand.title}`, mySqlBrand.programs, () => {
   const server = useServer(startMariaDb);
   const config = (more: object = {}) => {
     const { host, port, database, reader } = server();
@@ -72,7 +73,7 @@ describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db'
     const { scrape } = await watching();
     const open = (end: string): Promise<string> =>
       sql(`begin; insert into appointments (source) values ('web'); select get_lock('${end}', 60); ${end}`);
-    const hold = sql("select get_lock('commit', 60), get_lock('rollback', 60), sleep(1)");
+    const hold = sql("select get_lock('commit', 60), get_lock('rollback', 60), sleep(600)").catch(() => {});
     const held = (): Promise<string> =>
       sql("select is_used_lock('commit') is not null and is_used_lock('rollback') is not null");
     await until('the locks are held', async () => (await held()) === '1');
@@ -85,6 +86,11 @@ describeWith('the business in a real MariaDB', ['mariadbd', 'mariadb-install-db'
     const during = await scrape();
     expect(during).toMatchObject({ [made('api')]: 1 });
     expect(during).not.toHaveProperty([made('web')]);
+    await sql(
+      await sql(
+        "select concat('kill ', id) from information_schema.processlist where info like '%sleep(600)%' and id <> connection_id()",
+      ),
+    );
     await Promise.all([hold, ...late]);
     expect(await scrape()).toMatchObject({ [made('api')]: 1, [made('web')]: 1 });
     expect(await scrape()).toMatchObject({ [made('api')]: 1, [made('web')]: 1 });

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { phpFpmNames } from '../e2e/site/php-fpm.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { appendFile, chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
@@ -22,13 +24,12 @@ import { AMPLE, silent } from './kit.ts';
 import { useServer } from './servers.ts';
 import { declared } from './collectors.ts';
 
-const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
 const FORMAT = join(import.meta.dirname, '../../generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf');
 const PARSER = '/usr/lib/python3/dist-packages/prometheus_client';
 
 describeWith(
   'a real Prometheus scrapes the exporter of a real site under load',
-  ['prometheus', 'promtool', 'nginx', 'php', 'redis-server', 'mariadbd', 'mariadb-install-db', phpFpm],
+  ['prometheus', 'promtool', 'nginx', 'php', 'redis-server', ...mySqlBrand.programs, phpFpmNames],
   () => {
     const stage = useServer(async (run) => {
       const site = await startSite(run, { logFormatFile: FORMAT });

@@ -1,5 +1,4 @@
 import { execaSync } from 'execa';
-import { readdirSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,18 +6,17 @@ import { startExporter } from '../../packages/tocsin/src/exporter/main.ts';
 import { exporterConfigOf } from '../../packages/tocsin/src/exporter/collecting/configured.ts';
 import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { describeWith } from '../describe-with.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
-import { startPhpFpm } from '../e2e/site/php-fpm.ts';
+import { phpFpmNames, startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { AMPLE, seriesIn, silent } from './kit.ts';
 import { useServer } from './servers.ts';
 import { declared } from './collectors.ts';
 
-const phpFpm = [...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)), 'php-fpm'];
-
 describeWith(
   'the exporter before real servers',
-  ['redis-server', 'mariadbd', 'mariadb-install-db', phpFpm, 'promtool'],
+  ['redis-server', ...mySqlBrand.programs, phpFpmNames, 'promtool'],
   () => {
     const site = useServer(async (run) => {
       const [redis, mariaDb, fpm] = await Promise.all([startRedis(run), startMariaDb(run), startPhpFpm(run)]);

@@ -6,12 +6,13 @@ import { business } from '../../src/exporters/business.ts';
 import { businessReads } from '../../src/exporters/business/reads.ts';
 import { businessSchema } from '../../src/exporters/business/schema.ts';
 import { describeWith } from '../describe-with.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { AMPLE, known, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
 
-describeWith('the account of the collectors in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+describeWith(`the account of the collectors in a real ${mySqlBrand.title}`, mySqlBrand.programs, () => {
   const server = useServer(startMariaDb);
   const config = (): MysqlServer => {
     const { host, port, database, reader } = server();

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { describeWith } from '../describe-with.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { until } from '../e2e/site/until.ts';
 import { known } from './kit.ts';
 import { useServer } from './servers.ts';
 
-describeWith('a query in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+describeWith(`a query in a real ${mySqlBrand.title}`, mySqlBrand.programs, () => {
   const server = useServer(startMariaDb);
   const running = (): Promise<string> =>
     server().sql(

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -7,14 +6,15 @@ import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
 import { waitingOn } from '../../packages/packs/php-fpm/socket-queue.ts';
 import { endpoint } from '../../packages/tocsin/src/shared/fields.ts';
 import { describeWith } from '../describe-with.ts';
+import { commandPath } from '../e2e/site/command-path.ts';
+import { phpFpmNames } from '../e2e/site/php-fpm.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
 
-const versions = readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name));
 const of = (name: string): string => `phpfpm_${name}{pool="shop"}`;
 
-describeWith('a real PHP-FPM on Unix sockets', [[...versions, 'php-fpm']], () => {
+describeWith('a real PHP-FPM on Unix sockets', [phpFpmNames], () => {
   const server = useServer(async (run) => {
     const [socket, status] = [join(run.dir, 'shop.sock'), join(run.dir, 'status.sock')];
     const file = join(run.dir, 'shop.conf');
@@ -31,7 +31,7 @@ describeWith('a real PHP-FPM on Unix sockets', [[...versions, 'php-fpm']], () =>
     );
     await run.start({
       name: 'php-fpm',
-      file: `/usr/sbin/${versions.at(-1) ?? 'php-fpm'}`,
+      file: commandPath(...phpFpmNames),
       args: ['--nodaemonize', '--fpm-config', config],
       ready: async () => (await waitingOn(socket)) !== undefined && (await waitingOn(status)) !== undefined,
     });

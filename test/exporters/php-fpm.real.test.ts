@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
@@ -8,7 +7,7 @@ import { phpFpm } from './collectors.ts';
 import { fastcgiGet } from '../../packages/packs/php-fpm/fastcgi.ts';
 import { address } from '../../packages/tocsin/src/shared/fields.ts';
 import { describeWith } from '../describe-with.ts';
-import { startPhpFpm } from '../e2e/site/php-fpm.ts';
+import { phpFpmNames, startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { until } from '../e2e/site/until.ts';
 import { AMPLE, scraping } from './kit.ts';
 import { useServer } from './servers.ts';
@@ -16,9 +15,8 @@ import { useServer } from './servers.ts';
 const UP = 'tocsin_exporter_collector_up{collector="php-fpm"}';
 const of = (name: string, pool = 'www'): string => `phpfpm_${name}{pool="${pool}"}`;
 const workers = (state: string): string => `phpfpm_processes{pool="www",state="${state}"}`;
-const versions = readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name));
 
-describeWith('a real PHP-FPM', [[...versions, 'php-fpm']], () => {
+describeWith('a real PHP-FPM', [phpFpmNames], () => {
   const server = useServer(async (run) => ({ dir: run.dir, fpm: await startPhpFpm(run) }));
   const pool = (more: object = {}) => {
     const { statusAddress, statusPath, poolFile } = server().fpm;

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { poolTuningFile, type PoolTuning } from '../../packages/packs/php-fpm/tuning.ts';
 import { redisTuningFile } from '../../packages/packs/redis/tuning.ts';
 import { describeWith } from '../describe-with.ts';
+import { phpFpmNames } from '../e2e/site/php-fpm.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { startRedis } from '../e2e/site/redis.ts';
 import { temporaryFolder } from './kit.ts';
@@ -37,14 +38,14 @@ describeWith('Redis with its settings as a file', ['redis-server'], () => {
   });
 });
 
-describeWith('PHP-FPM with its settings as a file', [['php-fpm8.2', 'php-fpm8.4']], () => {
+describeWith('PHP-FPM with its settings as a file', [phpFpmNames], () => {
   /** What PHP-FPM says of a pool with these lines. */
   const judged = async (lines: string) => {
     const folder = await temporaryFolder();
     const file = join(folder.path, 'fpm.conf');
     const own = `user = nobody\nlisten = 127.0.0.1:9000\npm.max_children = 50\n`;
     await writeFile(file, `[global]\nerror_log = ${join(folder.path, 'log')}\n${lines}\n${own}`);
-    const { exitCode, stderr } = await execa(commandPath('php-fpm8.2', 'php-fpm8.4'), ['-t', '-y', file], {
+    const { exitCode, stderr } = await execa(commandPath(...phpFpmNames), ['-t', '-y', file], {
       reject: false,
     });
     await folder.remove();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { users } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
+import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { until } from '../e2e/site/until.ts';
@@ -15,7 +16,7 @@ const active = (window: string): string => `askproai_active_users{window="${wind
 const failed = (reason: string): string =>
   `tocsin_exporter_collector_errors_total{collector="users",reason="${reason}"}`;
 
-describeWith('users in a real MariaDB', ['mariadbd', 'mariadb-install-db', 'mariadb'], () => {
+describeWith(`users in a real ${mySqlBrand.title}`, mySqlBrand.programs, () => {
   const server = useServer(startMariaDb);
   const database = join(import.meta.dirname, '../e2e/site/app/database');
   const config = (more: object = {}) => {

@@ -5,6 +5,7 @@ import { execa } from 'execa';
 import { freePort, portAccepts } from '../ports.ts';
 import type { Process, Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
+import { mySqlBrand as brand } from './mysql-brand.ts';
 
 const DATABASE = 'askproai';
 
@@ -33,13 +34,13 @@ export interface MariaDb {
 const account = (user: string): Account => ({ user, password: randomBytes(12).toString('hex') });
 
 const setUp = (application: Account, reader: Account): string => `
-  delete from mysql.global_priv where User = '';
+  ${brand.noNameless}
   create database ${DATABASE} character set utf8mb4 collate utf8mb4_unicode_ci;
   create user '${application.user}'@'%' identified by '${application.password}';
   create user '${reader.user}'@'%' identified by '${reader.password}';
   grant all on ${DATABASE}.* to '${application.user}'@'%';
   grant select on ${DATABASE}.* to '${reader.user}'@'%';
-  grant process, binlog monitor, slave monitor on *.* to '${reader.user}'@'%';
+  grant ${brand.privileges} on *.* to '${reader.user}'@'%';
   flush privileges;
 `;
 
@@ -54,25 +55,17 @@ export const startMariaDb = async (
 
   await mkdir(dir);
   await execa('chown', ['mysql:mysql', dir]);
-  await run.finish({
-    name: 'mariadb-install-db',
-    file: commandPath('mariadb-install-db'),
-    args: [
-      '--no-defaults',
-      `--datadir=${dataDir}`,
-      '--user=mysql',
-      '--auth-root-authentication-method=normal',
-      '--skip-test-db',
-    ],
-  });
+  const [filling, ...told] = brand.fill;
+  // A folder of its own for temporary tables: a server that starts removes those of others.
+  const places = ['--no-defaults', `--datadir=${dataDir}`, `--tmpdir=${dir}`, '--user=mysql'];
+  await run.finish({ name: 'mariadb-fill', file: commandPath(filling), args: [...places, ...told] });
 
   const command = {
     name: 'mariadb',
-    file: commandPath('mariadbd'),
+    file: commandPath(brand.server),
     args: [
-      '--no-defaults',
-      '--user=mysql',
-      `--datadir=${dataDir}`,
+      ...places,
+      ...brand.args,
       `--socket=${socket}`,
       `--pid-file=${join(dir, 'mariadb.pid')}`,
       '--bind-address=127.0.0.1',
@@ -88,7 +81,7 @@ export const startMariaDb = async (
 
   const connection = ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch'];
   const client = async (args: readonly string[], input: string): Promise<string> =>
-    (await execa(commandPath('mariadb'), [...connection, ...args], { input })).stdout;
+    (await execa(commandPath(brand.client), [...connection, ...args], { input })).stdout;
   const sql = (statements: string): Promise<string> => client(['--skip-column-names', DATABASE], statements);
   const load = async (sqlFile: string): Promise<void> => void (await sql(await readFile(sqlFile, 'utf8')));
 

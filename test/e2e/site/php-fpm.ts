@@ -50,8 +50,7 @@ pm.status_listen = 127.0.0.1:${statusPort}
 `;
 
 /** Debian names the command after PHP's version: php-fpm8.2. */
-const phpFpmCommand = (): string =>
-  commandPath('php-fpm', ...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name)));
+export const phpFpmNames = ['php-fpm', ...readdirSync('/usr/sbin').filter((name) => /^php-fpm\d/.test(name))];
 
 /** `maxChildren` is at least 3, the most spare servers of the pool. */
 export const startPhpFpm = async (run: Run, options: { readonly maxChildren?: number } = {}): Promise<PhpFpm> => {
@@ -72,7 +71,7 @@ export const startPhpFpm = async (run: Run, options: { readonly maxChildren?: nu
     (await readFile(log, 'utf8')).split('ready to handle connections').length - 1;
   const server = await run.start({
     name: 'php-fpm',
-    file: phpFpmCommand(),
+    file: commandPath(...phpFpmNames),
     args: ['--nodaemonize', '--fpm-config', configFile],
     ready: async () => (await portAccepts(ports.pool)) && (await portAccepts(ports.status)),
   });
