@@ -7,12 +7,12 @@ import { firstCompiled, pastSeries } from './past.ts';
 /** Replays all alerts by ourselves, in a process of its own so that its memory can be told. Prints seconds, bytes and pages. */
 const [from = 0, to = 0, step = 0] = process.argv.slice(2).map(Number);
 const compiled = await firstCompiled();
-const storage = new MemoryStorage();
+const storage = new MemoryStorage(true);
 for (const { labels, times, values } of pastSeries(compiled, { from, to, step }))
   for (const [index, time] of times.entries()) storage.append(labels, time, values[index] ?? NaN);
 const began = performance.now();
 const rules = rulesOf(compiled);
-const past = pastOfHistory({ storage, from, to }, step, rules);
+const past = await pastOfHistory({ storage, from, to }, step, rules);
 const pages: Record<string, number> = {};
 const slow: [number, string][] = [];
 for (const rule of alertsIn(rules)) {

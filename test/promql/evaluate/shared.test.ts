@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { labelsFrom } from '../../../packages/tocsin/src/promql/evaluate/labels.ts';
 import { evaluate, evaluateExpr } from '../../../packages/tocsin/src/promql/evaluate/evaluate.ts';
 import { fillRates } from '../../../packages/tocsin/src/promql/evaluate/range/change/rates.ts';
 import { ofRange, rates } from '../../../packages/tocsin/src/promql/evaluate/range/functions.ts';
@@ -9,44 +8,9 @@ import { readExpr } from '../../../packages/tocsin/src/promql/evaluate/read.ts';
 import { evaluateShared } from '../../../packages/tocsin/src/promql/evaluate/shared/evaluate.ts';
 import { isInfallible } from '../../../packages/tocsin/src/promql/evaluate/shared/infallible.ts';
 import { SharedResults } from '../../../packages/tocsin/src/promql/evaluate/shared/results.ts';
-import { storageOf, type Series } from '../../../packages/tocsin/src/promql/evaluate/storage.ts';
 import { emptyColumn } from '../../../packages/tocsin/src/promql/evaluate/value.ts';
 import { newest, oldest } from '../../../packages/tocsin/src/promql/version.ts';
-
-/** Numbers that look like chance, and are the same at each run. */
-const chance = (seed: number): (() => number) => {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-};
-
-const SAMPLES = 400;
-/** Some are on the steps throughout, some beside them, with gaps, ends, NaN and resets. */
-const seriesOf = (name: string, index: number): Series => {
-  const random = chance(name.length * 1000 + index);
-  const [isRegular, isCounter] = [index % 3 === 0, name.endsWith('_total')];
-  const times: number[] = [];
-  const values: number[] = [];
-  let value = 0;
-  for (let at = 0; at < SAMPLES; at++) {
-    if (!isRegular && random() < 0.15) continue;
-    times.push(at * 30_000 + (isRegular ? 0 : Math.floor(random() * 9000)));
-    value = isCounter ? (random() < 0.02 ? 0 : value + random() * 10) : random() * 100;
-    values.push(random() < 0.01 && !isCounter ? NaN : value);
-  }
-  const stale = Uint8Array.from(times, () => (index % 4 === 1 && random() < 0.03 ? 1 : 0));
-  const labels = labelsFrom([
-    ['__name__', name],
-    ['instance', `host-${index % 4}`],
-    ['job', `job-${index % 2}`],
-    ['path', `/${index}`],
-  ]);
-  const ends = stale.includes(1) ? { stale } : {};
-  return { labels, times: Float64Array.from(times), values: Float64Array.from(values), ...ends };
-};
-const names = ['requests_total', 'failed_total', 'size', 'room'];
-const all = names.flatMap((name) => Array.from({ length: 9 }, (_, index) => seriesOf(name, index)));
-const storage = storageOf(all);
-const range = { start: 0, end: (SAMPLES - 1) * 30_000, step: 30_000 };
+import { all, range, SAMPLES, storage } from './irregular.ts';
 
 const share = 'sum by (job) (rate(failed_total[5m])) / sum by (job) (rate(requests_total[5m]))';
 const texts = [

@@ -12,6 +12,7 @@ import { rulesOfFilesAt, rulesOfProjectAt } from './backtest/rules-at.ts';
 import { alertsIn, pathsOf, rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
 import { readSweep } from './backtest/sweep.ts';
 import { tell } from './backtest/tell.ts';
+import { divisionOf } from './backtest/threads/division.ts';
 import { backtestPage, type Section } from './backtest/output/page.ts';
 import { spanText } from './backtest/output/text.ts';
 import { progress } from './progress/line.ts';
@@ -62,10 +63,13 @@ export const backtest = defineCommand({
     const rules =
       args.rules === undefined ? await rulesOfProject(args.environment) : rulesOfFiles(args.rules, ANYBODYS);
     const line = progress();
-    const pastFor = (of: Rules): Past =>
+    const pastFor = async (of: Rules): Promise<Past> =>
       args.from === undefined
         ? keptPastOf(args.prometheus ?? '', { since, step, now }, args.fresh === true, line)
-        : pastOfFile(args.from, step, of);
+        : pastOfFile(args.from, step, of, {
+            isAsked: ({ name }) => args._.length === 0 || args._.includes(name),
+            divide: (all, steps) => divisionOf(all, steps, line),
+          }).finally(line.ends);
     const before =
       args.against === undefined
         ? undefined
@@ -73,13 +77,13 @@ export const backtest = defineCommand({
           ? await rulesOfProjectAt(args.against, args.environment, rules.target)
           : await rulesOfFilesAt(args.against, pathsOf(args.rules), rules.target);
     refuseStrangers(args._, before ? [rules, before] : [rules]);
-    const past = pastFor(rules);
+    const past = await pastFor(rules);
     const { start, count } = past.steps;
     const span = spanText(start, start + (count - 1) * step, step);
     process.stdout.write(`${span}\n\n`);
     if (before && args.against !== undefined) {
       const sides = [
-        { rules: before, past: pastFor(before) },
+        { rules: before, past: await pastFor(before) },
         { rules, past },
       ] as const;
       const { text, isWhole } = await against(args.against, ...sides, args._).finally(line.ends);

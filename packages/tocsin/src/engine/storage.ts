@@ -12,9 +12,16 @@ export class AppendError extends Error {
 
 const none = new Float64Array(0);
 
+/** Room for so many bytes, filled with zeros. */
+type Room = (bytes: number) => ArrayBufferLike;
+const own: Room = (bytes) => new ArrayBuffer(bytes);
+const common: Room = (bytes) => new SharedArrayBuffer(bytes);
+const isCommon = ({ buffer }: Float64Array | Uint8Array): boolean => buffer instanceof SharedArrayBuffer;
+
 /** One series that grows. */
 class Growing {
   readonly labels: Labels;
+  #room: Room;
   #times: Float64Array = none;
   #values: Float64Array = none;
   #stale: Uint8Array = new Uint8Array(0);
@@ -22,8 +29,14 @@ class Growing {
   readonly #histograms: (Histogram | undefined)[] = [];
   #isEverStale = false;
   #view: Series | undefined;
-  constructor(labels: Labels) {
+  constructor(labels: Labels, room: Room) {
     this.labels = labels;
+    this.#room = room;
+  }
+  /** Puts its samples where other threads can read them, if they are not there. */
+  share(): void {
+    this.#room = common;
+    if (![this.#times, this.#values, this.#stale].every(isCommon)) this.#move(this.#length);
   }
   /** @throws AppendError for what is older than the last, or another value at its time */
   append(time: number, value: number, isStale: boolean, histogram?: Histogram): void {
@@ -35,7 +48,7 @@ class Growing {
       if (isSame) return;
       throw new AppendError('duplicate sample for timestamp');
     }
-    if (this.#length === this.#times.length) this.#grow();
+    if (this.#length === this.#times.length) this.#move(Math.max(16, this.#length * 2));
     this.#times[this.#length] = time;
     this.#values[this.#length] = value;
     this.#stale[this.#length] = Number(isStale);
@@ -56,17 +69,17 @@ class Growing {
     this.#view = undefined;
     return true;
   }
-  #grow(): void {
-    const room = Math.max(16, this.#length * 2);
-    const times = new Float64Array(room);
-    const values = new Float64Array(room);
-    const stale = new Uint8Array(room);
-    times.set(this.#times);
-    values.set(this.#values);
-    stale.set(this.#stale);
+  #move(length: number): void {
+    const times = new Float64Array(this.#room(length * Float64Array.BYTES_PER_ELEMENT));
+    const values = new Float64Array(this.#room(length * Float64Array.BYTES_PER_ELEMENT));
+    const stale = new Uint8Array(this.#room(length));
+    times.set(this.#times.subarray(0, this.#length));
+    values.set(this.#values.subarray(0, this.#length));
+    stale.set(this.#stale.subarray(0, this.#length));
     this.#times = times;
     this.#values = values;
     this.#stale = stale;
+    this.#view = undefined;
   }
   get view(): Series {
     this.#view ??= asStored({
@@ -86,6 +99,11 @@ class Growing {
 export class MemoryStorage implements Storage {
   readonly #byKey = new Map<string, Growing>();
   readonly #byName = new Map<string, Growing[]>();
+  readonly #room: Room;
+  /** `isShared`: what is appended goes where other threads can read it. */
+  constructor(isShared = false) {
+    this.#room = isShared ? common : own;
+  }
 
   /** @throws AppendError */
   append(labels: Labels, time: number, value: number, histogram?: Histogram): void {
@@ -119,6 +137,13 @@ export class MemoryStorage implements Storage {
   hasName(name: string): boolean {
     return this.#byName.has(name);
   }
+  /** All series, in the order in which they came, for other threads to read. */
+  shared(): readonly Series[] {
+    return [...this.#byKey.values()].map((growing) => {
+      growing.share();
+      return growing.view;
+    });
+  }
   select(matchers: readonly LabelMatcher[]): readonly Series[] {
     const name = matchers.find(({ label, op }) => label === '__name__' && op === '=');
     const among = name ? (this.#byName.get(name.value) ?? []) : [...this.#byKey.values()];
@@ -129,7 +154,7 @@ export class MemoryStorage implements Storage {
   #series(labels: Labels): Growing {
     const before = this.#byKey.get(labels.key);
     if (before) return before;
-    const made = new Growing(labels);
+    const made = new Growing(labels, this.#room);
     this.#byKey.set(labels.key, made);
     const name = labels.get('__name__');
     const others = this.#byName.get(name);

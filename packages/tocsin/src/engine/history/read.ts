@@ -38,7 +38,7 @@ export const readHistory = (text: string): History => {
 type Rows = ReadonlyMap<string, readonly { readonly time: number; readonly value: number }[]>;
 
 const stored = (rows: Rows): History => {
-  const storage = new MemoryStorage();
+  const storage = new MemoryStorage(true);
   let [from, to, samples] = [Infinity, -Infinity, 0];
   for (const [series, row] of rows) {
     const labels = labelsFrom(readLabels(series.replace(/\s+\{/, '{')).entries());

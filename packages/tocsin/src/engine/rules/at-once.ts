@@ -1,14 +1,16 @@
 import { evaluateExpr } from '../../promql/evaluate/evaluate.ts';
 import { labelsFrom } from '../../promql/evaluate/labels.ts';
 import { EvaluationError } from '../../promql/evaluate/problem.ts';
+import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
 import type { Result, ResultSeries } from '../../promql/evaluate/result.ts';
 import { evaluateShared } from '../../promql/evaluate/shared/evaluate.ts';
 import type { SharedResults } from '../../promql/evaluate/shared/results.ts';
+import type { Series } from '../../promql/evaluate/storage.ts';
 import { AppendError } from '../storage.ts';
 import { isQuiet } from './quiet.ts';
 import { areSteady } from './steady.ts';
 import type { WritableEngine } from './group.ts';
-import type { Rule, RuleGroup } from './rule.ts';
+import type { RecordingRule, Rule, RuleGroup } from './rule.ts';
 
 /** Steps of an evaluation, in milliseconds. */
 export interface Steps {
@@ -61,7 +63,11 @@ const seriesOf = (
   const series = shared
     ? evaluateShared(rule.expr, when, storage, options, shared)
     : seriesIn(evaluateExpr(rule.expr, when, storage, options).value);
-  if (rule.kind === 'alert') return series;
+  return rule.kind === 'alert' ? series : asRecorded(rule, series);
+};
+
+/** Series as a rule records them. @throws EvaluationError where two become one */
+export const asRecorded = (rule: RecordingRule, series: readonly ResultSeries[]): readonly ResultSeries[] => {
   const named = series.map((one) => ({
     ...one,
     labels: labelsFrom([...one.labels.entries(), ['__name__', rule.name], ...rule.labels]),
@@ -74,16 +80,43 @@ const seriesOf = (
 const seriesIn = (value: Result): readonly ResultSeries[] => (value.type === 'matrix' ? value.series : []);
 
 /** @throws AppendError where somebody else stores that series */
-const store = (
-  { labels, times, values, histograms }: ResultSeries,
-  { step, last }: { readonly step: number; readonly last: number },
-  { storage }: WritableEngine,
-): void => {
-  if (storage.has(labels)) throw new AppendError('duplicate sample for timestamp');
-  for (let index = 0; index < times.length; index++) {
+const store = (series: ResultSeries, until: Until, { storage }: WritableEngine): void => {
+  if (storage.has(series.labels)) throw new AppendError('duplicate sample for timestamp');
+  const whole = withEnds(series, until);
+  storage.appendAll(whole, 0, whole.times.length);
+};
+
+/** How far apart the steps are, and when the last one is, in milliseconds. */
+interface Until {
+  readonly step: number;
+  readonly last: number;
+}
+
+/** A series as it is stored: the first step without it says that it has ended. */
+export const withEnds = ({ labels, times, values, histograms }: ResultSeries, { step, last }: Until): Series => {
+  const endsBehind = (index: number): boolean => {
     const time = times[index] ?? 0;
-    storage.append(labels, time, values[index] ?? NaN, histograms?.[index]);
-    // The first step without it says that it has ended.
-    if (time < last && times[index + 1] !== time + step) storage.end(labels, time + step);
+    return time < last && times[index + 1] !== time + step;
+  };
+  const ends = times.reduce((count, _, index) => count + Number(endsBehind(index)), 0);
+  if (ends === 0) return { labels, times, values, ...(histograms ? { histograms } : {}) };
+  const length = times.length + ends;
+  const whole = {
+    labels,
+    times: new Float64Array(length),
+    values: new Float64Array(length),
+    stale: new Uint8Array(length),
+  };
+  const places: (Histogram | undefined)[] = [];
+  let next = 0;
+  for (let index = 0; index < times.length; index++) {
+    whole.times[next] = times[index] ?? 0;
+    if (histograms) places[next] = histograms[index];
+    whole.values[next++] = values[index] ?? NaN;
+    if (!endsBehind(index)) continue;
+    whole.times[next] = (times[index] ?? 0) + step;
+    whole.values[next] = NaN;
+    whole.stale[next++] = 1;
   }
+  return histograms ? { ...whole, histograms: Array.from(whole.times, (_, index) => places[index]) } : whole;
 };

@@ -1,6 +1,7 @@
 import type { LabelMatcher } from '../nodes.ts';
 import { satisfies } from '../regex.ts';
 import type { Labels } from './labels.ts';
+import { firstAt, firstBehind } from './range/search.ts';
 import type { Histograms } from './value.ts';
 
 /** A series as stored: samples in the order of time. */
@@ -43,18 +44,20 @@ export const storageOf = (series: readonly Series[]): Storage => {
   };
 };
 
-/** A series without its stale markers, for ranges, which skip them. */
-export const withoutStale = (series: Series): Series => {
+/** A series without its stale markers, for ranges, which skip them; of one that has any, only what is in reach, in milliseconds. */
+export const withoutStale = (series: Series, reach?: { readonly from: number; readonly to: number }): Series => {
   const { stale, labels, times, values, starts, histograms, dropName } = series;
   if (!stale?.includes(1)) return series;
-  const isKept = (_: unknown, index: number): boolean => stale[index] !== 1;
-  const kept = (numbers: Float64Array): Float64Array => numbers.filter(isKept);
+  const [first, last] = reach ? [firstAt(times, reach.from), firstBehind(times, reach.to)] : [0, times.length];
+  const are = stale.subarray(first, last);
+  const isKept = (_: unknown, index: number): boolean => are[index] !== 1;
+  const kept = (numbers: Float64Array): Float64Array => numbers.subarray(first, last).filter(isKept);
   return {
     labels,
     times: kept(times),
     values: kept(values),
     ...(starts ? { starts: kept(starts) } : {}),
-    ...(histograms ? { histograms: histograms.filter(isKept) } : {}),
+    ...(histograms ? { histograms: histograms.slice(first, last).filter(isKept) } : {}),
     ...(dropName === undefined ? {} : { dropName }),
   };
 };

@@ -1,6 +1,6 @@
 import type { MatrixSelector, Subquery } from '../../nodes.ts';
 import type { Context } from '../context.ts';
-import type { Frame } from '../frame.ts';
+import { lastOf, type Frame } from '../frame.ts';
 import { EvaluationError } from '../problem.ts';
 import { seriesOf } from '../select/series.ts';
 import { withoutStale, type Series } from '../storage.ts';
@@ -26,10 +26,14 @@ export const selectRange = (node: MatrixSelector | Subquery, frame: Frame, conte
   }
   const looking = lookingOf(node.selector, context);
   const first = (looking.at ?? frame.start) - looking.offset - width;
+  const last = (looking.at ?? lastOf(frame)) - looking.offset;
+  const { modifier } = node.selector;
+  // An extended range looks beyond its edges.
+  const reach = modifier ? undefined : { from: first, to: last };
   return {
     ...looking,
     width,
-    series: seriesOf(node.selector, context, first).map(withoutStale),
-    modifier: node.selector.modifier,
+    series: seriesOf(node.selector, context, first).map((series) => withoutStale(series, reach)),
+    modifier,
   };
 };

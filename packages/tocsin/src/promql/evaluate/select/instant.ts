@@ -2,6 +2,7 @@ import type { VectorSelector } from '../../nodes.ts';
 import type { Context } from '../context.ts';
 import type { Frame } from '../frame.ts';
 import { isOpenLeft } from '../range/edges.ts';
+import { firstBehind } from '../range/search.ts';
 import type { Series } from '../storage.ts';
 import { lookingOf, type Looking } from '../time/shift.ts';
 import { emptyColumn, hasAny, put, type Column } from '../value.ts';
@@ -55,7 +56,7 @@ export const pickedColumn = (
   const column = emptyColumn(series.labels, frame.steps, series.dropName);
   const { values, present } = column;
   const least = isOpenLeft(version) ? lookback : lookback + 1;
-  let next = 0;
+  let next = firstBehind(times, (at ?? frame.start) - offset - 1);
   for (let step = 0; step < frame.steps; step++) {
     const moment = (at ?? frame.start + step * frame.step) - offset;
     while (next < times.length && (times[next] ?? 0) <= moment) next++;

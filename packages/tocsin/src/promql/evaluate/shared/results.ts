@@ -4,7 +4,7 @@ import { children } from '../../walk.ts';
 import type { Frame } from '../frame.ts';
 import type { Value } from '../value.ts';
 
-/** So many bytes of results are kept at most. */
+/** So many bytes of results are kept at most by all threads together. */
 const MOST = 512 * 2 ** 20;
 
 /**
@@ -15,9 +15,12 @@ export class SharedResults {
   /** How often each text is still asked for. */
   readonly #uses = new Map<string, number>();
   readonly #results = new Map<string, { readonly value: Value; readonly frame: Frame; readonly bytes: number }>();
+  readonly #most: number;
   #bytes = 0;
 
-  constructor(exprs: readonly Expr[]) {
+  /** `threads`: as many keep results beside each other. */
+  constructor(exprs: readonly Expr[], threads = 1) {
+    this.#most = MOST / threads;
     for (const expr of exprs) this.#count(expr);
   }
 
@@ -38,7 +41,7 @@ export class SharedResults {
 
   #keep(text: string, value: Value, frame: Frame): void {
     const bytes = value.type === 'vector' ? value.columns.length * frame.steps * BYTES : Infinity;
-    if (this.#bytes + bytes > MOST) return;
+    if (this.#bytes + bytes > this.#most) return;
     this.#bytes += bytes;
     this.#results.set(text, { value, frame, bytes });
   }
