@@ -3,13 +3,13 @@ import { alertsIn, rulesOf } from '../../packages/tocsin/src/cli/backtest/rules.
 import { trialOf } from '../../packages/tocsin/src/cli/backtest/trial.ts';
 import { MemoryStorage } from '../../packages/tocsin/src/engine/storage.ts';
 import { firstCompiled, pastSeries } from './past.ts';
+import { peakOf } from '../engine/peak.ts';
 
 /** Replays all alerts by ourselves, in a process of its own so that its memory can be told. Prints seconds, bytes and pages. */
 const [from = 0, to = 0, step = 0] = process.argv.slice(2).map(Number);
 const compiled = await firstCompiled();
 const storage = new MemoryStorage(true);
-for (const { labels, times, values } of pastSeries(compiled, { from, to, step }))
-  for (const [index, time] of times.entries()) storage.append(labels, time, values[index] ?? NaN);
+for (const series of pastSeries(compiled, { from, to, step })) storage.put(series);
 const began = performance.now();
 const rules = rulesOf(compiled);
 const past = await pastOfHistory({ storage, from, to }, step, rules);
@@ -30,4 +30,4 @@ if (process.env['TOCSIN_BENCH_SLOW'] !== undefined)
       .map(([ms, name]) => `${ms.toFixed(0)} ms ${name}`)
       .join('\n')}\n`,
   );
-process.stdout.write(JSON.stringify({ seconds, peak: process.resourceUsage().maxRSS * 1024, pages }));
+process.stdout.write(JSON.stringify({ seconds, peak: peakOf('self'), pages }));

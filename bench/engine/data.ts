@@ -34,12 +34,9 @@ export const valuesOf = (index: number, count: number): Float64Array => {
 export const timesFrom = (start: number, { hours }: Size): Float64Array =>
   Float64Array.from({ length: (hours * 3_600_000) / STEP }, (_, at) => start + at * STEP);
 
-/** All series, as a storage at hand holds them: those of one scrape share their times. */
-export const seriesFrom = (start: number, size: Size): readonly Series[] => {
+/** All series, one after the other; those of one scrape share their times. */
+export function* seriesFrom(start: number, size: Size): Generator<Series> {
   const times = timesFrom(start, size);
-  return Array.from({ length: size.series }, (_, index) => ({
-    labels: labelsFrom(labelsOf(index)),
-    times,
-    values: valuesOf(index, times.length),
-  }));
-};
+  for (let index = 0; index < size.series; index++)
+    yield { labels: labelsFrom(labelsOf(index)), times, values: valuesOf(index, times.length) };
+}

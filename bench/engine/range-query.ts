@@ -19,7 +19,7 @@ const AT_ONCE = 250;
 const ownAnswer = z.object({
   seconds: z.number(),
   peak: z.number(),
-  answer: z.array(z.tuple([z.string(), z.number(), z.number()])),
+  answer: z.array(z.tuple([z.string(), z.array(z.number()), z.array(z.number())])),
 });
 const realAnswer = z.object({
   data: z.object({
@@ -46,6 +46,28 @@ const fill = async ({ url }: Server, start: number): Promise<void> => {
       const { ok, status } = await fetch(`${url}/api/v1/write`, { method: 'POST', headers, body });
       if (!ok) throw new Error(`the server takes no samples: ${status}`);
     }
+};
+
+type Answer = z.infer<typeof ownAnswer>['answer'];
+type Real = ReadonlyMap<string, z.infer<typeof realAnswer>['data']['result'][number]['values']>;
+
+/** How the answers compare, sample by sample. @throws Error where they differ: in series or times, or by more than sums in another order do */
+const compare = (answer: Answer, real: Real): string => {
+  if (answer.length !== real.size) throw new Error(`${answer.length} series of ours, ${real.size} of Prometheus`);
+  let [samples, same] = [0, 0];
+  for (const [job, times, values] of answer) {
+    const theirs = real.get(job) ?? [];
+    if (theirs.length !== times.length)
+      throw new Error(`${times.length} samples of ${job}, ${theirs.length} of Prometheus`);
+    for (const [index, [time, text]] of theirs.entries()) {
+      const [own = NaN, value] = [values[index], Number(text)];
+      if (time * 1000 !== times[index] || !(Math.abs(own - value) <= 1e-12 * Math.abs(value)))
+        throw new Error(`the answers differ for ${job} at ${time}: ${own} of ours, ${text} of Prometheus`);
+      samples++;
+      if (own === value) same++;
+    }
+  }
+  return `answers                     ${samples} samples, ${same} equal to the last bit, all within 1e-12`;
 };
 
 /** A range query over many series beside a Prometheus that answers it from its head: time of the processor, and memory. */
@@ -77,13 +99,7 @@ export const rangeQuery = async (): Promise<string> => {
       ...[start, size.series, size.hours, step, version].map(String),
     ]);
     const ours = ownAnswer.parse(JSON.parse(child.stdout));
-    const byJob = new Map(real.map(({ metric: { job }, values }) => [job, values]));
-    for (const [job, count, last] of ours.answer) {
-      const values = byJob.get(job);
-      const theirLast = Number(values?.at(-1)?.[1] ?? NaN);
-      if (values?.length !== count || Math.abs(theirLast - last) > 1e-9 * Math.abs(last))
-        throw new Error(`the answers differ for ${job}: ${last} of ours, ${theirLast} of Prometheus`);
-    }
+    const same = compare(ours.answer, new Map(real.map(({ metric: { job }, values }) => [job, values])));
     const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(0);
     const [time, memory] = [ours.seconds / theirs.seconds, ours.peak / theirs.peak];
     if (time > 1.5 || memory > 1) process.exitCode = 1;
@@ -93,6 +109,7 @@ export const rangeQuery = async (): Promise<string> => {
       `tocsin, from memory         ${ours.seconds.toFixed(2)} s   ${mebibytes(ours.peak)} MiB at most`,
       `ratio of time               ${time.toFixed(2)} (at most 1.5)`,
       `ratio of memory             ${memory.toFixed(2)} (at most 1)`,
+      same,
       '',
     ].join('\n');
   } finally {

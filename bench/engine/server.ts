@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
+import { peakOf } from './peak.ts';
 
 /** A Prometheus with one core, which takes samples over HTTP and keeps them in its head. */
 export interface Server {
@@ -64,7 +65,7 @@ export const serve = async (program: string, folder: string): Promise<Server> =>
         .split(' ');
       return (Number(fields[11]) + Number(fields[12])) / 100;
     },
-    peak: () => Number(/VmHWM:\s+(\d+) kB/.exec(proc('status'))?.[1] ?? NaN) * 1024,
+    peak: () => peakOf(child.pid ?? NaN),
     stop: async () => {
       child.kill();
       await child;

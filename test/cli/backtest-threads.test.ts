@@ -38,7 +38,9 @@ const rules: readonly RuleText[] = [
 /** Each alert's series, and what is stored at the end. */
 const found = async (texts: readonly RuleText[], threads: number, part = 37) => {
   const storage = new MemoryStorage(threads > 1);
-  for (const series of all) storage.appendAll(series, 0, series.times.length);
+  for (const series of all)
+    if (series.stale) storage.appendAll(series, 0, series.times.length);
+    else storage.put(series);
   const read = rulesOf(texts);
   const shares: number[] = [];
   const division = { threads, part, done: (share: number) => void shares.push(share) };

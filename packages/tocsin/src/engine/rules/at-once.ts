@@ -6,7 +6,7 @@ import type { Result, ResultSeries } from '../../promql/evaluate/result.ts';
 import { evaluateShared } from '../../promql/evaluate/shared/evaluate.ts';
 import type { SharedResults } from '../../promql/evaluate/shared/results.ts';
 import type { Series } from '../../promql/evaluate/storage.ts';
-import { AppendError } from '../storage.ts';
+import { AppendError } from '../growing.ts';
 import { isQuiet } from './quiet.ts';
 import { areSteady } from './steady.ts';
 import type { WritableEngine } from './group.ts';

@@ -1,6 +1,7 @@
 import type { Labels } from '../../promql/evaluate/labels.ts';
 import type { Sample } from '../../promql/evaluate/result.ts';
-import { AppendError, type MemoryStorage } from '../storage.ts';
+import { AppendError } from '../growing.ts';
+import type { MemoryStorage } from '../storage.ts';
 
 /** The series that a rule stored last: those that it does not store again have ended. */
 export class StoredSeries {

@@ -3,7 +3,8 @@ import type { Histogram } from '../../promql/evaluate/native/histogram.ts';
 import type { Series } from '../../promql/evaluate/storage.ts';
 import type { Item } from '../../promql/promqltest/items.ts';
 import { readSeries } from '../../promql/promqltest/series.ts';
-import { AppendError, type MemoryStorage } from '../storage.ts';
+import { AppendError } from '../growing.ts';
+import type { MemoryStorage } from '../storage.ts';
 import type { InputSeries } from './test-file.ts';
 
 interface Pending {

@@ -1,6 +1,7 @@
 import type { LabelMatcher } from '../nodes.ts';
 import { satisfies } from '../regex.ts';
 import type { Labels } from './labels.ts';
+import { within, type Reach } from './packed.ts';
 import { firstAt, firstBehind } from './range/search.ts';
 import type { Histograms } from './value.ts';
 
@@ -22,8 +23,8 @@ export interface Series {
 
 /** Where an evaluation reads from. */
 export interface Storage {
-  /** All series that satisfy all matchers, in a fixed order. */
-  select(matchers: readonly LabelMatcher[]): readonly Series[];
+  /** All series that satisfy all matchers, in a fixed order. `reach`: samples out of it may be left out. */
+  select(matchers: readonly LabelMatcher[], reach?: Reach): readonly Series[];
 }
 
 /** A storage over series at hand. */
@@ -36,18 +37,20 @@ export const storageOf = (series: readonly Series[]): Storage => {
     else byName.set(name, [one]);
   }
   return {
-    select: (matchers) => {
+    select: (matchers, reach) => {
       const name = matchers.find(({ label, op }) => label === '__name__' && op === '=');
       const among = name ? (byName.get(name.value) ?? []) : series;
-      return among.filter(({ labels }) => matchers.every((matcher) => satisfies(matcher, labels.get(matcher.label))));
+      return among
+        .filter(({ labels }) => matchers.every((matcher) => satisfies(matcher, labels.get(matcher.label))))
+        .map((one) => within(one, reach));
     },
   };
 };
 
 /** A series without its stale markers, for ranges, which skip them; of one that has any, only what is in reach, in milliseconds. */
-export const withoutStale = (series: Series, reach?: { readonly from: number; readonly to: number }): Series => {
+export const withoutStale = (series: Series, reach?: Reach): Series => {
+  if (!series.stale?.includes(1)) return series;
   const { stale, labels, times, values, starts, histograms, dropName } = series;
-  if (!stale?.includes(1)) return series;
   const [first, last] = reach ? [firstAt(times, reach.from), firstBehind(times, reach.to)] : [0, times.length];
   const are = stale.subarray(first, last);
   const isKept = (_: unknown, index: number): boolean => are[index] !== 1;

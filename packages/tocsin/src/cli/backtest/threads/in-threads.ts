@@ -8,7 +8,7 @@ import type { ResultSeries } from '../../../promql/evaluate/result.ts';
 import type { Series } from '../../../promql/evaluate/storage.ts';
 import type { Version } from '../../../promql/version.ts';
 import { askEach } from './ask-each.ts';
-import { toPlain } from './messages.ts';
+import { toPlainSeries } from './messages.ts';
 import { poolOf } from './pool.ts';
 
 /** What is evaluated, and on what. The rules are steady, and nothing that they record is there. Times are in milliseconds. */
@@ -41,7 +41,7 @@ export const evaluateInThreads = async (work: Work, { threads, part, done }: Div
   // The order of what threads know is another one than that of names.
   const named = [...rules.keys()].filter(({ expr }) => !namesIn(expr).includes(undefined));
   const levels = levelsOf(named);
-  const series = storage.shared().map(toPlain);
+  const series = storage.shared().map(toPlainSeries);
   const pool = poolOf({ series, options: { version, subqueryStep }, threads });
   const results = new Map<Rule, readonly ResultSeries[]>();
   const recorded = new Map<Rule, readonly Series[]>();
@@ -64,7 +64,7 @@ export const evaluateInThreads = async (work: Work, { threads, part, done }: Div
         for (const one of stored) made.appendAll(one, 0, one.times.length);
         recorded.set(rule, stored);
       }
-      pool.tell(made.shared().map(toPlain));
+      pool.tell(made.shared().map(toPlainSeries));
     }
   } finally {
     await pool.close();

@@ -1,12 +1,13 @@
 import type { Options } from '../../../promql/evaluate/context.ts';
 import { Labels } from '../../../promql/evaluate/labels.ts';
+import { packOf, packedSeries, type Pack } from '../../../promql/evaluate/packed.ts';
 import type { ResultSeries } from '../../../promql/evaluate/result.ts';
 import type { Series } from '../../../promql/evaluate/storage.ts';
 import type { Expr } from '../../../promql/nodes.ts';
 
 /** Labels as a message carries them: it keeps no classes. */
 type Plain<T> = Omit<T, 'labels'> & { readonly names: readonly string[]; readonly texts: readonly string[] };
-export type PlainSeries = Plain<Series>;
+export type PlainSeries = Plain<Series> | Plain<Pack>;
 export type PlainResult = Plain<ResultSeries>;
 
 /** What a thread knows from the beginning. The samples stand in memory that all threads read. */
@@ -42,6 +43,13 @@ export const toPlain = <T extends { readonly labels: Labels }>({ labels, ...rest
   names: labels.names,
   texts: labels.values,
 });
+/** A series, packed where it is. */
+export const toPlainSeries = (series: Series): PlainSeries => {
+  const pack = packOf(series);
+  return pack ? toPlain(pack) : toPlain(series);
+};
+export const fromPlainSeries = (plain: PlainSeries): Series =>
+  'packed' in plain ? packedSeries(fromPlain(plain)) : fromPlain(plain);
 export const fromPlain = <T extends Plain<object>>({ names, texts, ...rest }: T) => ({
   ...rest,
   labels: new Labels(names, texts),

@@ -3,10 +3,18 @@ import { EvaluationError } from '../../../promql/evaluate/problem.ts';
 import { evaluateShared } from '../../../promql/evaluate/shared/evaluate.ts';
 import { SharedResults } from '../../../promql/evaluate/shared/results.ts';
 import { storageOf, type Series } from '../../../promql/evaluate/storage.ts';
-import { fromPlain, toPlain, type Answer, type Asked, type Given, type PlainResult, type Told } from './messages.ts';
+import {
+  fromPlainSeries,
+  toPlain,
+  type Answer,
+  type Asked,
+  type Given,
+  type PlainResult,
+  type Told,
+} from './messages.ts';
 
 const { series, options, threads } = workerData as Given;
-let known: readonly Series[] = series.map(fromPlain);
+let known: readonly Series[] = series.map(fromPlainSeries);
 let storage = storageOf(known);
 
 /** What all expressions have in common at these steps is computed once. */
@@ -28,7 +36,7 @@ const answer = ({ tasks, from, steps }: Asked): Answer => {
 
 parentPort?.on('message', (told: Told) => {
   if ('more' in told) {
-    known = [...known, ...told.more.map(fromPlain)];
+    known = [...known, ...told.more.map(fromPlainSeries)];
     storage = storageOf(known);
     return;
   }

@@ -33,7 +33,7 @@ export const selectRange = (node: MatrixSelector | Subquery, frame: Frame, conte
   return {
     ...looking,
     width,
-    series: seriesOf(node.selector, context, first).map((series) => withoutStale(series, reach)),
+    series: seriesOf(node.selector, context, first, reach?.to).map((series) => withoutStale(series, reach)),
     modifier,
   };
 };

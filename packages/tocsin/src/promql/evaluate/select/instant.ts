@@ -1,6 +1,6 @@
 import type { VectorSelector } from '../../nodes.ts';
 import type { Context } from '../context.ts';
-import type { Frame } from '../frame.ts';
+import { lastOf, type Frame } from '../frame.ts';
 import { isOpenLeft } from '../range/edges.ts';
 import { firstBehind } from '../range/search.ts';
 import type { Series } from '../storage.ts';
@@ -16,7 +16,8 @@ export const selectUntilCovered = (node: VectorSelector, frame: Frame, context: 
   const first = (looking.at ?? frame.start) - looking.offset;
   const lacking = new Uint8Array(frame.steps).fill(1);
   const columns: Column[] = [];
-  for (const series of seriesOf(node, context, first - context.options.lookback + 1)) {
+  const last = (looking.at ?? lastOf(frame)) - looking.offset;
+  for (const series of seriesOf(node, context, first - context.options.lookback + 1, last)) {
     const column = pickedColumn(series, frame, looking, context);
     columns.push(column);
     for (let step = 0; step < lacking.length; step++) if (column.present[step] === 1) lacking[step] = 0;
@@ -36,7 +37,8 @@ export const selectInstant = (node: VectorSelector, frame: Frame, context: Conte
       ? smoothedColumn(series, frame, looking, context, node)
       : pickedColumn(series, frame, looking, context);
   const first = (looking.at ?? frame.start) - looking.offset;
-  return seriesOf(node, context, first - context.options.lookback + 1)
+  const last = node.modifier ? undefined : (looking.at ?? lastOf(frame)) - looking.offset;
+  return seriesOf(node, context, first - context.options.lookback + 1, last)
     .map(column)
     .filter(hasAny);
 };

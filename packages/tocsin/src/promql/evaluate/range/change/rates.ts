@@ -25,6 +25,8 @@ export const fillRates = (
   { values: out, present }: Pick<Column, 'values' | 'present'>,
 ): void => {
   const { length } = times;
+  const shape = { span: NaN, gaps: 0, before: NaN, behind: NaN };
+  let [sampled, average, threshold, before, toStart, toEnd, stretch] = [NaN, NaN, NaN, NaN, NaN, NaN, NaN];
   const isOld = version < since.halfExtrapolation;
   const seconds = width / 1000;
   /** Where a counter fell, ascending; those before `head` are behind the ranges. */
@@ -54,22 +56,44 @@ export const fillRates = (
     }
     const firstTime = times[from] ?? 0;
     const lastTime = times[to - 1] ?? 0;
-    const sampled = (lastTime - firstTime) / 1000;
-    const average = sampled / gaps;
-    const threshold = average * 1.1;
-    const before = (firstTime - left) / 1000;
-    let toStart = before >= threshold ? average / 2 : before;
-    let toEnd = (right - lastTime) / 1000;
-    // A counter never was below 0, so the line to the left ends there.
-    if (isCounter && change > 0 && begin >= 0) {
-      const toZero = sampled * (begin / change);
-      if (!isOld) {
-        if (toZero < toStart) toStart = toZero;
-      } else if (toZero < before) toStart = toZero >= threshold ? average / 2 : toZero;
+    // Samples that come evenly lie in each range alike: what follows from that alone is computed once.
+    const isAlike =
+      shape.span === lastTime - firstTime &&
+      shape.gaps === gaps &&
+      shape.before === firstTime - left &&
+      shape.behind === right - lastTime;
+    if (!isAlike) {
+      shape.span = lastTime - firstTime;
+      shape.gaps = gaps;
+      shape.before = firstTime - left;
+      shape.behind = right - lastTime;
+      sampled = shape.span / 1000;
+      average = sampled / gaps;
+      threshold = average * 1.1;
+      before = shape.before / 1000;
+      toStart = before >= threshold ? average / 2 : before;
+      toEnd = shape.behind / 1000;
+      if (toEnd >= threshold) toEnd = average / 2;
+      stretch = stretched(sampled, toStart, toEnd, isRate, seconds);
     }
-    if (toEnd >= threshold) toEnd = average / 2;
-    const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;
-    out[step] = change * (isRate ? factor / seconds : factor);
+    let factor = stretch;
+    // A counter never was below 0, so the line to the left ends there. Above its change that lies before all samples.
+    const isNear = begin < change || sampled < (isOld ? before : toStart);
+    if (isCounter && isNear && change > 0 && begin >= 0) {
+      const toZero = sampled * (begin / change);
+      let start = toStart;
+      if (!isOld) {
+        if (toZero < start) start = toZero;
+      } else if (toZero < before) start = toZero >= threshold ? average / 2 : toZero;
+      if (start !== toStart) factor = stretched(sampled, start, toEnd, isRate, seconds);
+    }
+    out[step] = change * factor;
     present[step] = 1;
   }
+};
+
+/** How much larger the change is when it goes on to the edges, and for rates when it is of a second. */
+const stretched = (sampled: number, toStart: number, toEnd: number, isRate: boolean, seconds: number): number => {
+  const factor = sampled === 0 ? 1 : (sampled + toStart + toEnd) / sampled;
+  return isRate ? factor / seconds : factor;
 };
