@@ -61,7 +61,7 @@ const byMtail = async (folder: string, file: string): Promise<Counting> => {
   return { seconds, cpu, counts: new Map(counts) };
 };
 
-/** From the thread's start, as mtail's time is from the process' start. */
+/** From the opening of the log; mtail's time is from the start of its process. */
 const byUs = async (file: string): Promise<Counting> => {
   const began = performance.now();
   const before = process.cpuUsage();

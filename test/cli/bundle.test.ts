@@ -93,7 +93,7 @@ const visited = async (file: string, config: object, ready: string, visit: () =>
   }
 };
 
-test('the exporter starts from its file alone, its thread for the access log as well', async () => {
+test('the exporter starts from its file alone, and reads an access log', async () => {
   const log = join(dir, 'access.log');
   await writeFile(log, '');
   const listen = `127.0.0.1:${await freePort()}`;

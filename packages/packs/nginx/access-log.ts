@@ -73,7 +73,7 @@ export const accessLog = ({ file, routes }: AccessLogSettings, target: AccessLog
       tallying(about, tally).access_log_lost_files_total.add(lost);
       reached(saved(to));
       complaints.about(`the log ${file}`, leftBehind ? LEFT_BEHIND : undefined);
-      if (problem) throw Object.assign(new Error(problem.message), { code: problem.code });
+      if (problem) throw problem;
       if (unread !== undefined) writing(about, snapshot).access_log_unread_bytes.set(unread);
     },
 

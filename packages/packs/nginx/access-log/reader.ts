@@ -1,80 +1,77 @@
-import { getCompileCacheDir } from 'node:module';
-import { Worker } from 'node:worker_threads';
-import type { TailPosition } from 'tocsin/exporter';
-import type { Answer, Assignment, Opened, Question, Read } from './messages.ts';
+import { type EachLine, Tail, type TailPosition } from 'tocsin/exporter';
+import { Counted, type Reading } from './counted.ts';
 
-/** What a reading keeps is bounded by the bytes that are read: this is several times what the worst of them come to. */
-const MOST_MEGABYTES = 192;
+/** What the log is, and how it is counted. */
+export interface Assignment {
+  readonly file: string;
+  /** Upper bounds of the durations' buckets in seconds, without +Inf. */
+  readonly bounds: readonly number[];
+}
+export interface Opened {
+  readonly position: TailPosition;
+}
+export interface Read {
+  readonly reading: Reading;
+  /** The numbers belong to it: they are kept together. */
+  readonly position: TailPosition;
+  /** Bytes; undefined where the log could not be read to its end. */
+  readonly unread?: number;
+  /** Files that were gone, packed or cut before they were surely read to their end. */
+  readonly lost: number;
+  /** Whether nginx goes on with a log that was put aside. */
+  readonly leftBehind: boolean;
+  /** Why not. */
+  readonly problem?: NodeJS.ErrnoException;
+}
 
-/** A thread does not share its process' compile cache, and without one it loads a compiler that takes 24 MB. */
-const compileCache = (): Readonly<Record<string, string>> => {
-  const folder = getCompileCacheDir();
-  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
-};
-
-/** Reads and counts an access log in a thread of its own, so that a burst holds up no scrape. Not to be asked twice at once. */
+/**
+ * Reads and counts an access log, 128 KiB at a time: less than a millisecond's work, after which others have their turn, so
+ * a burst holds up no scrape. A thread of its own would take 15 MB of an idle exporter. Not to be asked twice at once.
+ */
 export class LogReader {
-  readonly #assignment: Omit<Assignment, 'from'>;
-  #worker: Worker | undefined;
-  constructor(assignment: Omit<Assignment, 'from'>) {
+  readonly #assignment: Assignment;
+  #tail: Tail | undefined;
+  constructor(assignment: Assignment) {
     this.#assignment = assignment;
   }
 
-  /** Goes on from a position, or begins at the end of the log. */
+  /** Goes on from a position, or begins at the end of the log. @throws the system's error; it is not open then */
   async open(from: TailPosition | undefined): Promise<Opened> {
     await this.close();
-    this.#worker = new Worker(new URL('./worker.ts', import.meta.url), {
-      workerData: { ...this.#assignment, from } satisfies Assignment,
-      env: { ...process.env, ...compileCache() },
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
-    });
-    // Nothing to wait for by itself.
-    this.#worker.unref();
-    return this.#ask('open');
+    const tail = new Tail(this.#assignment.file);
+    await tail.open(from);
+    this.#tail = tail;
+    return { position: tail.position };
   }
 
-  /** What was counted up to a position. A reading that is stopped tells what it read until then. @throws when the thread ended */
+  /** What was counted up to a position. A reading that is stopped tells what it read until then. */
   async read(most: number, signal: AbortSignal): Promise<Read> {
-    const stop = (): void => this.#worker?.postMessage('stop' satisfies Question);
-    signal.addEventListener('abort', stop);
+    const tail = this.#tail;
+    if (tail === undefined) throw new Error('the access log is not open');
+    const counted = new Counted(this.#assignment.bounds);
+    const each: EachLine = (bytes, start, end) => counted.add(bytes, start, end);
+    const about = () => ({
+      reading: counted.reading,
+      position: tail.position,
+      lost: tail.takeLost(),
+      leftBehind: tail.leftBehind,
+    });
     try {
-      return (await this.#ask({ most })) as Read;
-    } finally {
-      signal.removeEventListener('abort', stop);
+      const unread = await tail.read({ signal, most, each });
+      return { ...about(), unread };
+    } catch (error) {
+      return { ...about(), problem: error as NodeJS.ErrnoException };
     }
   }
 
-  /** Whether there is a thread to ask. */
+  /** Whether there is a log to read. */
   get isOpen(): boolean {
-    return this.#worker !== undefined;
+    return this.#tail !== undefined;
   }
 
   async close(): Promise<void> {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    await worker?.terminate();
-  }
-
-  #ask(question: Question): Promise<Answer> {
-    const worker = this.#worker;
-    if (worker === undefined) return Promise.reject(new Error('the access log is not open'));
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        worker.off('message', onAnswer).off('error', onError).off('exit', onExit);
-        worker.unref();
-      };
-      const onAnswer = (answer: Answer): void => (settle(), resolve(answer));
-      const fail = (error: Error): void => {
-        settle();
-        // What it had read and not told is read again: the position that was told last holds.
-        this.#worker = undefined;
-        reject(error);
-      };
-      const onError = (error: Error): void => fail(error);
-      const onExit = (): void => fail(new Error('the thread that reads the access log ended'));
-      worker.on('message', onAnswer).on('error', onError).on('exit', onExit);
-      worker.ref();
-      worker.postMessage(question);
-    });
+    const tail = this.#tail;
+    this.#tail = undefined;
+    await tail?.close();
   }
 }

@@ -1,6 +1,6 @@
 import { banner } from '../artefact.ts';
 import type { Model } from '../model.ts';
-import { NODE_ENVIRONMENT, NODE_FLAGS } from './node.ts';
+import { EXPORTER_FLAGS, NODE_ENVIRONMENT } from './node.ts';
 import { reachOf } from './reach.ts';
 
 /** Logs of nginx and of the system belong to this group on Debian. */
@@ -57,7 +57,7 @@ After=network-online.target
 
 [Service]
 # ${node} may be a link to the machine's own Node, from 22.18 on.
-ExecStart=${node} ${NODE_FLAGS} ${program}/exporter.mjs --config ${config}
+ExecStart=${node} ${EXPORTER_FLAGS} ${program}/exporter.mjs --config ${config}
 User=tocsin-exporter
 Group=tocsin-exporter
 # For the logs, and for the token among the secrets.

@@ -28,6 +28,7 @@ const writeInteger = (buffer: Buffer, at: number, value: number): number => {
 export class Page {
   #buffer: Buffer;
   #length = 0;
+  #fixed = 0;
   constructor(size: number) {
     this.#buffer = Buffer.allocUnsafeSlow(size);
   }
@@ -36,17 +37,25 @@ export class Page {
     return this.#length;
   }
 
+  /** Bytes of it that are no numbers: the same from page to page, as long as the series are. */
+  get fixed(): number {
+    return this.#fixed;
+  }
+
   /** What was written since the last call. It is overwritten by what is written next. */
   take(): Buffer {
     const taken = this.#buffer.subarray(0, this.#length);
     this.#length = 0;
+    this.#fixed = 0;
     return taken;
   }
 
   text(text: string): void {
     // A UTF-16 unit takes at most three bytes.
     this.room(text.length * 3);
-    this.#length += this.#buffer.write(text, this.#length);
+    const bytes = this.#buffer.write(text, this.#length);
+    this.#length += bytes;
+    this.#fixed += bytes;
   }
 
   /**
@@ -58,6 +67,7 @@ export class Page {
     let at = this.#length;
     source.copy(buffer, at, start, end);
     at += end - start;
+    this.#fixed += end - start;
     if (value >= 0 && value <= MOST_INTEGER && (value | 0) === value) at = writeInteger(buffer, at, value);
     else at += buffer.write(numberText(value), at, 'latin1');
     if (after !== undefined) at += buffer.write(after, at);

@@ -7,8 +7,11 @@ import { LONGEST_NUMBER, Page } from './page.ts';
 import type { Exemplar } from './point.ts';
 import type { Samples } from './samples.ts';
 
-/** Bytes after which the page is handed over: less than a millisecond's work. */
-const CHUNK = 128 * 1024;
+/**
+ * Bytes after which the page is handed over: less than a millisecond's work. Numbers do not count, so that a page is cut at the same
+ * series when one of them has grown by a digit: what is equal stays equal (packed-page.ts).
+ */
+const CHUNK = 64 * 1024;
 
 /** OpenMetrics allows 128 characters for an exemplar's labels. */
 const LONGEST_ID = 100;
@@ -75,18 +78,18 @@ const AT_ONCE = 64;
  * when it was written.
  */
 export function* chunksOf(all: readonly Samples[], format: Format): Generator<Buffer> {
-  const page = new Page(CHUNK + CHUNK / 4);
+  const page = new Page(2 * CHUNK);
   for (const family of merged(all)) {
     page.text(format.header(family.spec));
     const renderSome = family.spec.type === 'histogram' ? renderDistributions : renderNumbers;
     for (let series = 0; series < family.size; series += AT_ONCE) {
       renderSome(family, series, Math.min(series + AT_ONCE, family.size), format, page);
-      if (page.length >= CHUNK) yield page.take();
+      if (page.fixed >= CHUNK) yield page.take();
     }
   }
   for (const family of all.flatMap(({ foreign }) => foreign)) {
     renderForeign(family, format, page);
-    if (page.length >= CHUNK) yield page.take();
+    if (page.fixed >= CHUNK) yield page.take();
   }
   page.text(format.end);
   yield page.take();

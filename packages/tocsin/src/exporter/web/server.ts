@@ -3,7 +3,9 @@ import type { Logger } from '../../shared/log.ts';
 import { budgetOf, timeoutHeader } from './deadline.ts';
 import { chosenCollectors } from './choose.ts';
 import { landingPage } from './landing-page.ts';
+import type { Format } from '../exposition/format.ts';
 import { negotiated, takesGzip } from '../exposition/negotiate.ts';
+import { PackedPage } from '../exposition/packed-page.ts';
 import { chunksOf } from '../exposition/render.ts';
 import type { Scraper } from '../collecting/scrape.ts';
 import { send } from '../exposition/send.ts';
@@ -32,6 +34,12 @@ export const exporterApp = ({
   log,
 }: ServerOptions): Express => {
   const app = express().disable('x-powered-by');
+  const packed = new Map<Format, PackedPage>();
+  const packedIn = (format: Format): PackedPage => {
+    const page = packed.get(format) ?? new PackedPage();
+    packed.set(format, page);
+    return page;
+  };
 
   app.get('/metrics', door.check, async (request, response) => {
     const only = chosenCollectors(request.url, scraper.collectors);
@@ -41,7 +49,11 @@ export const exporterApp = ({
     // Not through express' send: it would write the content type in its own way.
     response.setHeader('content-type', format.contentType).setHeader('vary', 'Accept, Accept-Encoding');
     response.statusCode = strict && failed ? 503 : 200;
-    await send(response, chunksOf(samples, format), takesGzip(request.get('accept-encoding')));
+    await send(
+      response,
+      chunksOf(samples, format),
+      takesGzip(request.get('accept-encoding')) ? packedIn(format) : undefined,
+    );
   });
   app.get('/', (_, response) => void response.type('html').send(landingPage(scraper.states, Date.now() / 1000)));
   app.get('/-/healthy', (_, response) => void response.type('text').send('healthy\n'));

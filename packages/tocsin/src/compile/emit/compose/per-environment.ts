@@ -9,6 +9,7 @@ import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
+import { EXPORTER_FLAGS } from '../node.ts';
 import { proxyPart } from './proxy.ts';
 import { answers, asksForPassword, nodeExporterCommand, receiverCommand } from './container.ts';
 import { isAtLeast, versionOfImage } from '../../versions.ts';
@@ -73,7 +74,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       },
     },
     exporter: {
-      command: ['exporter.mjs', '--config', `/etc/tocsin/exporter/${host.name}.json`],
+      command: [...EXPORTER_FLAGS.split(' '), 'exporter.mjs', '--config', `/etc/tocsin/exporter/${host.name}.json`],
       ...foldersOf(model, host),
     },
     ...(model.hasProxy ? { proxy: proxyPart(model) } : {}),

@@ -90,6 +90,8 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     exporter: {
       ...own('exporter'),
       ...ours,
+      // Its flags stand in its command, for NODE_OPTIONS does not take them. Compiled once, not at every start: 15 MB less.
+      environment: { ...NODE_ENVIRONMENT, NODE_COMPILE_CACHE: `${place.path('exporter-state')}/compiled` },
       ...container({ memory: '256m', user }),
       ...inMemory('/tmp'),
       volumes: [generated('exporter', '/etc/tocsin/exporter'), `exporter:${place.path('exporter-state')}`],

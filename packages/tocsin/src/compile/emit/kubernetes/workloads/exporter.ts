@@ -1,7 +1,7 @@
 import { monitoringHost } from '../../../model.ts';
 import type { Artefact } from '../../../artefact.ts';
 import { exporterConfigs } from '../../exporter.ts';
-import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../node.ts';
+import { EXPORTER_FLAGS, NODE_ENVIRONMENT } from '../../node.ts';
 import { listeningEverywhere, portOf } from './everywhere.ts';
 import { configFiles } from './files.ts';
 import type { Cluster } from '../objects/object.ts';
@@ -26,8 +26,8 @@ export const exporter = (cluster: Cluster): readonly Artefact[] => {
     ...workload(cluster, {
       name: 'exporter',
       image: cluster.kubernetes.image,
-      args: ['exporter.mjs', '--config', '/etc/tocsin/exporter/config.json'],
-      env: { NODE_OPTIONS: NODE_FLAGS, ...NODE_ENVIRONMENT },
+      args: [...EXPORTER_FLAGS.split(' '), 'exporter.mjs', '--config', '/etc/tocsin/exporter/config.json'],
+      env: NODE_ENVIRONMENT,
       port,
       account: cluster.account.id,
       ready: '/-/ready',
