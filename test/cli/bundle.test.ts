@@ -72,6 +72,26 @@ test('a project without the program, and one whose program imports what is not t
   );
 });
 
+test('a bundle is ASCII, says every character all the same, and loads of HTTP what it uses', async () => {
+  const project = join(dir, 'characters');
+  await mkdir(join(project, 'src/exporters'), { recursive: true });
+  await writeFile(join(project, 'tocsin.config.ts'), '');
+  await writeFile(
+    join(project, 'src/exporters/main.ts'),
+    `import http, { STATUS_CODES } from 'node:http';
+const grüße = /^[ä-ü]€\u{1f600}$/u.test('ü€😀');
+const loaded = (process as unknown as { moduleLoadList: readonly string[] }).moduleLoadList;
+console.log(JSON.stringify([grüße, 'ü€😀', \`ß\${1}\`, STATUS_CODES[404], typeof http.get, loaded.filter((name) => name.includes('undici'))]));
+`,
+  );
+  const { exitCode } = await execa(process.execPath, [cli, 'bundle', 'exporter', '--out', project], { cwd: project });
+  expect(exitCode).toBe(0);
+  for (const file of [join(project, 'exporter.mjs'), join(dir, 'exporter.mjs'), join(dir, 'receiver.mjs')])
+    expect((await readFile(file)).every((byte) => byte < 128)).toBe(true);
+  const { stdout } = await execa(process.execPath, [join(project, 'exporter.mjs')]);
+  expect(JSON.parse(stdout)).toEqual([true, 'ü€😀', 'ß1', 'Not Found', 'function', []]);
+});
+
 /** Starts a bundle in its folder, and ends it when the visit is over. */
 const visited = async (file: string, config: object, ready: string, visit: () => Promise<void>): Promise<void> => {
   await writeFile(join(dir, 'config.json'), JSON.stringify(config));
