@@ -47,31 +47,38 @@ tier() {
   if "$@"; then :; else failed="$failed
   $*"; fi
 }
-# The drill waits more than it computes, so it runs while the unit tests compute, which let it go before them.
-start_drill() {
-  npm run --silent e2e >"$built/drill" 2>&1 &
+# Drills wait more than they compute, so they run while other tiers compute, which let them go before.
+drills() {
+  status=0
+  npm run --silent e2e || status=1
+  printf '\non a pair, of whose hosts one dies:\n'
+  npm run --silent e2e -- --pair dies || status=1
+  return "$status"
+}
+start_drills() {
+  drills >"$built/drills" 2>&1 &
   drilling=$!
 }
-end_drill() {
+end_drills() {
   ended=0
   wait "$drilling" || ended=$?
   drilling=
-  cat "$built/drill"
+  cat "$built/drills"
   return "$ended"
 }
-with_newest() { PATH="$newest:$PATH" npm run --silent check; }
+with_newest() { PATH="$newest:$PATH" nice -n 10 npm run --silent check; }
 
 tier 'static checks: types, lint, format' npm run --silent static
-start_drill
+start_drills
 tier 'unit tests with the proofs' nice -n 10 npm test --silent
-tier 'end to end' end_drill
-tier 'generated files are what the definitions say' npm run --silent generate -- --check
-tier 'the definitions, judged by promtool and amtool' npm run --silent check
+tier 'generated files are what the definitions say' nice -n 10 npm run --silent generate -- --check
+tier 'the definitions, judged by promtool and amtool' nice -n 10 npm run --silent check
 if [ -n "$newest" ]; then
   tier 'the definitions, judged by the newest promtool and amtool' with_newest
 else
   step 'the newest promtool and amtool: not run, newer packages cannot be had here'
 fi
+tier 'end to end' end_drills
 wait "$building" || :
 TOCSIN_BUILT_ALERTMANAGER=$(cat "$built/file")
 export TOCSIN_BUILT_ALERTMANAGER

@@ -1,24 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readTexts } from '../../packages/tocsin/src/cli/support/texts.ts';
 import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
 import { compile } from '../../packages/tocsin/src/compile/compile.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
 import project from '../../tocsin.config.ts';
+import { doBusiness } from './business.ts';
+import { layOutFiles, writeSecrets } from './lay-out.ts';
+import type { OpenMonitors, Watching } from './monitors/monitors.ts';
+import { isReady, serve } from './monitors/serve.ts';
 import { placementOf, programs } from './placement.ts';
-import { freePort, freePorts } from './ports.ts';
+import { freePort } from './ports.ts';
 import type { Run } from './processes.ts';
-import { startAlertmanager, type Alertmanager } from './site/alertmanager.ts';
 import { noteBatches } from './site/batches.ts';
 import { createAuthority } from './site/certificates.ts';
 import { mountDisk, type Disk } from './site/disk.ts';
 import { startBlackbox, startExporters } from './site/exporters.ts';
-import { isOk } from './site/http.ts';
 import { startLoad } from './site/load.ts';
 import { startNodeExporter, type NodeExporter } from './site/node-exporter.ts';
-import { startPrometheus, type Prometheus } from './site/prometheus.ts';
+import type { PrometheusClient } from './site/prometheus-client.ts';
 import { guardReceiver, mustBeClosed, type Person } from './site/receiver-guard.ts';
 import { startSite, type Site } from './site/site.ts';
 import { startSlack, type Slack } from './site/slack.ts';
@@ -34,13 +34,18 @@ export interface Drill {
   readonly site: Site;
   readonly nodeExporter: NodeExporter;
   readonly disk: Disk;
-  readonly prometheus: Prometheus;
-  readonly alertmanager: Alertmanager;
+  readonly prometheus: PrometheusClient;
+  /** What may be done to what monitors, where there are two. */
+  readonly pair: Watching['pair'];
+  /** The instance of what the whole cluster shares. */
+  readonly shared: string;
+  /** Where Prometheus keeps its samples. */
+  readonly past: () => string;
   readonly slack: Slack;
   readonly generated: string;
   /** Where people find the receiver, and what they show it. */
   readonly receiver: {
-    readonly url: string;
+    readonly url: () => string;
     readonly tokenOf: (person: Person) => string;
     readonly ask: (path: string, as: Person, json?: unknown) => Promise<unknown>;
   };
@@ -63,7 +68,7 @@ export interface ResponseRun {
   readonly history: readonly { readonly at: number; readonly state: string; readonly why: string }[];
 }
 
-export const startDrill = async (run: Run): Promise<Drill> => {
+export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> => {
   const generated = join(run.dir, 'generated');
   const disk = await mountDisk(run);
   const authority = await createAuthority(run);
@@ -80,7 +85,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
   const watcher = await startWatcher(run);
-  const ports = await freePorts('prometheus', 'alertmanager', 'receiver', 'webExporter', 'clusterExporter', 'blackbox');
+  const webExporter = await freePort();
 
   const secrets = join(run.dir, 'secrets');
   await writeSecrets(secrets, {
@@ -88,6 +93,7 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     mysql: site.mariaDb.reader.password,
     watcher: watcher.token,
   });
+  const monitors = await open(run, secrets);
   const users = await makeWebUsers(secrets);
   const guard = await guardReceiver(secrets);
   await layOutFiles(run.dir, site.laravel.log);
@@ -98,54 +104,35 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     authority,
     edge,
     certificateFile,
-    ports,
+    webExporter,
+    monitors: monitors.addresses,
     watcher: watcher.url,
   });
   const stack = guard.closed(project.stack);
-  const { artefacts, findings } = compile(
-    stack,
-    project.stack.environments.drill,
+  const { environment } = monitors;
+  const compiled = compile(
+    { ...stack, environments: { drill: environment } },
+    environment,
     await readTexts(stack.packs),
     placement,
   );
+  const { artefacts, findings } = compiled;
   if (artefacts.length === 0) throw new Error(`nothing was generated: ${JSON.stringify(findings)}`);
-  await writeArtefacts(join(generated, 'drill'), artefacts);
-
   const files = join(generated, 'drill');
-  const url = `https://127.0.0.1:${ports.receiver}`;
-  const serve = (name: string, service: string, config: string, ready: () => Promise<boolean>) =>
-    run.start({
-      name,
-      file: process.execPath,
-      args: [join(root, `src/${service}/main.ts`), '--config', join(files, config)],
-      ready,
-    });
-  const isReady = (port: number) => () => isOk(`http://127.0.0.1:${port}/-/ready`);
-  await startBlackbox(run, join(files, 'blackbox/blackbox.yml'), ports.blackbox);
-  await serve('exporter-web', 'exporters', 'exporter/prod-web-01.json', isReady(ports.webExporter));
-  await serve('exporter-cluster', 'exporters', 'exporter/prod-mon-01.json', isReady(ports.clusterExporter));
-  const alertmanager = await startAlertmanager(run, {
-    configFile: join(files, 'alertmanager/alertmanager.yml'),
-    port: ports.alertmanager,
-    users: users.alertmanager,
+  await writeArtefacts(files, artefacts);
+
+  await startBlackbox(run, join(files, 'blackbox/blackbox.yml'), monitors.blackbox);
+  await serve(run, {
+    name: 'exporter-web',
+    service: 'exporters',
+    config: join(files, 'exporter/prod-web-01.json'),
+    ready: isReady(webExporter),
   });
-  const prometheus = await startPrometheus(run, {
-    configFile: join(files, 'prometheus/prometheus.yml'),
-    port: ports.prometheus,
-    // What it sent before it had found Alertmanager is lost until then, the watchdog first of all.
-    resendDelay: '2s',
-    users: users.prometheus,
-  });
-  const isServed = (): Promise<boolean> =>
-    guard.ask(url, '/-/ready').then(
-      () => true,
-      () => false,
-    );
-  await serve('receiver', 'alert-receivers', 'receiver/config.json', isServed);
-  await mustBeClosed(guard, url);
+  const { prometheus, receiverUrl, past, pair } = await monitors.start({ compiled, files, users, guard });
+  await mustBeClosed(guard, receiverUrl());
 
   const ask = async (path: string, as: Person, json?: unknown): Promise<unknown> =>
-    JSON.parse(await guard.ask(url, `/api/v1/${path}`, as, json));
+    JSON.parse(await guard.ask(receiverUrl(), `/api/v1/${path}`, as, json));
   const killSwitch = async (on: boolean): Promise<void> => {
     await ask('kill-switch', 'Grace', { on, why: 'to see that nothing is touched' });
   };
@@ -171,10 +158,12 @@ export const startDrill = async (run: Run): Promise<Drill> => {
     nodeExporter,
     disk,
     prometheus,
-    alertmanager,
+    pair,
+    shared: monitors.shared,
+    past,
     slack,
     generated: files,
-    receiver: { url, tokenOf: guard.tokenOf, ask },
+    receiver: { url: receiverUrl, tokenOf: guard.tokenOf, ask },
     runs,
     rested,
     killSwitch,
@@ -194,50 +183,4 @@ export const startDrill = async (run: Run): Promise<Drill> => {
   return drill;
 };
 
-/** Customers call and make appointments, and webhooks tell of it. */
-const doBusiness = (run: Run, { mariaDb }: Site): void => {
-  const timer = setInterval(() => {
-    void mariaDb
-      .sql(
-        `insert into appointments (source, starts_at) values ('phone', now() + interval 1 day);
-         insert into calls (direction, disconnection_reason, duration_ms, ended_at) values ('inbound', 'user_hangup', 61000, now());
-         insert into webhook_events (provider, event, processed_at) values ('retell', 'call_ended', now(6) + interval 200000 microsecond);`,
-      )
-      // While the database is down nobody makes appointments.
-      .catch(() => undefined);
-  }, 1000);
-  run.atEnd({ name: 'business', close: async () => clearInterval(timer) });
-};
-
 const soon = (days: number): Date => new Date(Date.now() + days * 86_400_000);
-
-/** Writes the secrets that are no one's in particular. */
-const writeSecrets = async (
-  folder: string,
-  { slack, mysql, watcher }: { readonly slack: string; readonly mysql: string; readonly watcher: string },
-): Promise<void> => {
-  const secrets = {
-    'exporter-token': randomBytes(24).toString('hex'),
-    'slack-webhook-url': slack,
-    'mysql-password': mysql,
-    'watcher-token': watcher,
-  };
-  await mkdir(folder);
-  for (const [name, secret] of Object.entries(secrets))
-    await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
-};
-
-/** What the exporter finds on any host that has run for a while: logs, and folders with backups. */
-const layOutFiles = async (dir: string, laravelLog: string): Promise<void> => {
-  for (const log of [join(dir, 'auth.log'), join(dir, 'ufw.log'), laravelLog]) await appendFile(log, '');
-  // Laravel writes it as the web server's user.
-  await chmod(laravelLog, 0o666);
-  for (const folder of ['app', 'full']) {
-    const backup = join(dir, 'backups', folder, 'backup.tar.gz');
-    await mkdir(dirname(backup), { recursive: true });
-    await writeFile(backup, gzipSync('what was backed up'));
-    // Long enough ago to be whole.
-    const made = Date.now() / 1000 - 300;
-    await utimes(backup, made, made);
-  }
-};

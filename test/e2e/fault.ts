@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Drill, ResponseRun } from './drill.ts';
+import type { SlackPost } from './site/slack.ts';
 import { settle } from './site/settle.ts';
 import { until } from './site/until.ts';
 
@@ -20,9 +21,15 @@ export interface ExpectedAlert {
 /** Something that goes wrong, and all that must follow from it: no alert more, none fewer. */
 export interface Fault {
   readonly name: string;
-  readonly alerts: readonly ExpectedAlert[] | ((drill: Drill) => readonly ExpectedAlert[]);
+  readonly alerts:
+    | readonly ExpectedAlert[]
+    | ((drill: Drill) => readonly ExpectedAlert[] | Promise<readonly ExpectedAlert[]>);
   /** What people must be told. */
   readonly messages: readonly [RegExp, ...RegExp[]];
+  /** Of that, what people must be told once, also where two tell it. */
+  readonly once?: readonly RegExp[];
+  /** What has to be so before it, waited for. */
+  readonly before?: (drill: Drill) => Promise<void>;
   /** What the receiver does, if this has an answer: how its run ends. */
   readonly response?: { readonly alert: string; readonly ends: string };
   /** Makes the fault, and says how to end it. */
@@ -54,10 +61,11 @@ const COMMON = new Set(['priority', 'severity', 'answer', 'alertstate', '__name_
 
 export const experience = async (drill: Drill, declared: Fault): Promise<Outcome> => {
   const { slack } = drill;
-  const alerts = typeof declared.alerts === 'function' ? declared.alerts(drill) : declared.alerts;
+  const alerts = typeof declared.alerts === 'function' ? await declared.alerts(drill) : declared.alerts;
   const fault: Settled = { ...declared, alerts };
   const before = await quietBut(drill);
   if (fault.response) await until('the responses may act again', () => drill.rested(), DEADLINE);
+  await declared.before?.(drill);
   await settle();
   const knownRuns = (await drill.runs()).length;
   const knownPosts = slack.posts.length;
@@ -69,7 +77,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   const run = fault.response ? await endedRun(drill, fault.response, knownRuns) : undefined;
   // While it lasts: what is over before anybody was told is told to nobody.
   for (const words of fault.messages) {
-    const told = () => slack.posts.slice(knownPosts).some(({ message }) => words.test(JSON.stringify(message)));
+    const told = () => saying(slack.posts.slice(knownPosts), words).length > 0;
     await until(`a message says ${String(words)}`, told, 30_000);
   }
   if (!fault.mended) await end();
@@ -81,6 +89,7 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   const later = await fault.afterwards?.(drill, began);
 
   const more = await firedExactly(drill, fault, before, seconds());
+  for (const words of fault.once ?? []) toldOnce(slack.posts.slice(knownPosts), words);
   const sure = fault.alerts.flatMap(({ labels, maybe }) => (maybe ? [] : [labels['alertname']]));
   return {
     fault: fault.name,
@@ -92,10 +101,22 @@ export const experience = async (drill: Drill, declared: Fault): Promise<Outcome
   };
 };
 
-/** Pending and firing alerts but the watchdog, which always fires. */
+const saying = (posts: readonly SlackPost[], words: RegExp): readonly SlackPost[] =>
+  posts.filter(({ message }) => words.test(JSON.stringify(message)));
+
+const toldOnce = (posts: readonly SlackPost[], words: RegExp): void => {
+  const told = saying(posts, words);
+  if (told.length !== 1)
+    throw new Error(`${told.length} messages say ${String(words)}: ${JSON.stringify(told.map(({ at }) => at))}`);
+};
+
+/** The watchdog always fires, and that the one machine is busy is no fault: other work may be. */
+const NEVER_A_FAULT = new Set(['Watchdog', 'HostCpuBusy']);
+
+/** Pending and firing alerts that may be of a fault. */
 const active = async ({ prometheus }: Drill) =>
   (await prometheus.alerts())
-    .filter(({ labels }) => labels['alertname'] !== 'Watchdog')
+    .filter(({ labels }) => !NEVER_A_FAULT.has(labels['alertname'] ?? ''))
     .map((alert) => ({ ...alert, key: keyOf(alert.labels) }));
 
 const LINGERS = /Burns(Slow|Fast)$/;
@@ -124,7 +145,11 @@ const allFire = async (
     }
     return alerts.every(({ labels, maybe }) => maybe || spoken.has(keyOf(labels)));
   };
-  await until(`${names} fire`, allSpoke, DEADLINE);
+  await until(`${names} fire`, allSpoke, DEADLINE).catch((error: unknown) => {
+    throw new Error(
+      `${error instanceof Error ? error.message : String(error)} Those that did: ${[...spoken.keys()].join(' ')}`,
+    );
+  });
   for (const { labels, says } of alerts) {
     const text = spoken.get(keyOf(labels));
     if (text === undefined) continue;
@@ -141,7 +166,7 @@ const firedExactly = async (
   seconds: number,
 ): Promise<readonly string[]> => {
   const record = await prometheus.query(
-    `max_over_time(ALERTS{alertstate="firing", alertname!="Watchdog"}[${Math.floor(seconds)}s])`,
+    `max_over_time(ALERTS{alertstate="firing", alertname!~"${[...NEVER_A_FAULT].join('|')}"}[${Math.floor(seconds)}s])`,
   );
   const fired = new Set(record.map(({ labels }) => keyOf(labels)));
   const sure = alerts.filter(({ maybe }) => !maybe);

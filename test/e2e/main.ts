@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { startDrill } from './drill.ts';
 import { experience, type Outcome } from './fault.ts';
 import { errorBurst } from './faults/error-burst.ts';
@@ -8,11 +9,14 @@ import { expiredCertificate } from './faults/expired-certificate.ts';
 import { fullDisk } from './faults/full-disk.ts';
 import { hopelessPool } from './faults/hopeless-pool.ts';
 import { killSwitchOn } from './faults/kill-switch-on.ts';
+import { onAPair } from './faults/on-a-pair.ts';
 import { saturatedPool } from './faults/saturated-pool.ts';
 import { deadTarget, mysqlDown, redisDown } from './faults/servers-down.ts';
 import { slowResponses } from './faults/slow-responses.ts';
 import { stuckQueue } from './faults/stuck-queue.ts';
 import { missingServers } from './missing-servers.ts';
+import { one } from './monitors/one.ts';
+import { two } from './monitors/two.ts';
 import { keepPast } from './past.ts';
 import { withRun } from './processes.ts';
 import { printTable } from './table.ts';
@@ -32,12 +36,20 @@ const faults = [
   hopelessPool,
 ];
 
-/** `npm run e2e -- disk queue` runs those whose name has one of the words; TOCSIN_DRILL_PAST names a file that keeps all samples. */
-const words = process.argv.slice(2);
-const chosen = faults.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+/**
+ * `npm run e2e -- disk queue` runs those whose name has one of the words, and `--pair` those of two hosts that monitor;
+ * TOCSIN_DRILL_PAST names a file that keeps all samples.
+ */
+const { values, positionals: words } = parseArgs({
+  options: { pair: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const chosen = (values.pair ? onAPair : faults).filter(
+  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+);
 
 const past = process.env['TOCSIN_DRILL_PAST'];
-const missing = missingServers();
+const missing = missingServers(values.pair);
 if (missing.length > 0) {
   process.stdout.write(
     `not run: the end-to-end tests need ${missing.join(', ')}; test/install-servers.sh installs them on Debian\n`,
@@ -49,12 +61,12 @@ const dir = await mkdtemp(join(tmpdir(), 'tocsin-e2e-'));
 const outcomes: Outcome[] = [];
 try {
   await withRun(dir, async (run) => {
-    const drill = await startDrill(run);
+    const drill = await startDrill(run, values.pair ? two : one);
     for (const fault of chosen) {
       process.stderr.write(`${fault.name} ...\n`);
       outcomes.push(await experience(drill, fault));
     }
-    if (past !== undefined) await keepPast(join(run.dir, 'prometheus'), past);
+    if (past !== undefined) await keepPast(drill.past(), past);
   });
   await rm(dir, { recursive: true, force: true });
 } catch (error) {

@@ -13,5 +13,8 @@ const needed: readonly Needed[] = [
   'chromium',
 ];
 
-/** The servers that the end-to-end tests start and that this machine does not have. They need root, too. */
-export const missingServers = (): readonly string[] => missingAsRoot(needed);
+const neededByPair: readonly Needed[] = ['/usr/lib/postgresql', 'openssl', 'setpriv'];
+
+/** The servers that the end-to-end tests start and that this machine does not have. They need root, too; with a pair, PostgreSQL. */
+export const missingServers = (pair: boolean): readonly string[] =>
+  missingAsRoot(pair ? [...needed, ...neededByPair] : needed);

@@ -14,14 +14,14 @@ export const peopleSee = async ({ receiver }: Drill, { incident, action }: Seen)
   const browser = await chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true })).newPage();
-    await page.goto(receiver.url);
+    await page.goto(receiver.url());
     await page.getByLabel('Token').fill(receiver.tokenOf('Ada'));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Incidents' }).click();
     await page.getByRole('link', { name: incident }).first().click();
     const number = (await page.locator('.meta').first().innerText()).slice(0, 12);
     await mustShow(page, `${incident} fired`, `${action} begins`, `${action} helped, as Prometheus verifies`);
-    await page.goto(`${receiver.url}/incidents/${number}/review`);
+    await page.goto(`${receiver.url()}/incidents/${number}/review`);
     await mustShow(page, `**Incident ID**: ${number}`, `${action} helped, as Prometheus verifies`, '## Root Cause');
     await page.getByRole('link', { name: 'Responses' }).click();
     await page

@@ -6,16 +6,6 @@ import type { NodeExporter } from './site/node-exporter.ts';
 import { commandPath } from './site/command-path.ts';
 import type { Site } from './site/site.ts';
 
-/** Ports of what is started after the configuration was generated. */
-export interface Ports {
-  readonly prometheus: number;
-  readonly alertmanager: number;
-  readonly receiver: number;
-  readonly webExporter: number;
-  readonly clusterExporter: number;
-  readonly blackbox: number;
-}
-
 const at = (port: number): string => `127.0.0.1:${port}`;
 
 /** The programs of the web host, where `generate` puts them; `respond` is what the receiver's key runs. */
@@ -29,7 +19,10 @@ export interface Running {
   readonly edge: number;
   /** What the edge serves. */
   readonly certificateFile: string;
-  readonly ports: Ports;
+  /** The port of the web host's exporter. */
+  readonly webExporter: number;
+  /** Where what monitors is. */
+  readonly monitors: Placement['addresses'];
   /** Where the watchdog is expected. */
   readonly watcher: string;
 }
@@ -38,10 +31,10 @@ export interface Running {
 export const placementOf = (
   dir: string,
   generated: string,
-  { site, nodeExporter, exporters, authority, edge, certificateFile, ports, watcher }: Running,
+  { site, nodeExporter, exporters, authority, edge, certificateFile, webExporter, monitors, watcher }: Running,
 ): Placement => ({
   addresses: {
-    'prod-web-01/exporter': at(ports.webExporter),
+    'prod-web-01/exporter': at(webExporter),
     'prod-web-01/node-exporter': at(nodeExporter.port),
     'prod-web-01/php-fpm-status': site.fpm.statusAddress,
     'prod-web-01/nginx-exporter': at(exporters.nginx),
@@ -52,11 +45,7 @@ export const placementOf = (
     'prod-db-01/mysqld-exporter': at(exporters.mysqld),
     'prod-redis-01/redis-exporter': at(exporters.redis),
     'prod-redis-01/redis': `${site.redis.host}:${site.redis.port}`,
-    'prod-mon-01/exporter': at(ports.clusterExporter),
-    'prod-mon-01/prometheus': at(ports.prometheus),
-    'prod-mon-01/alertmanager': at(ports.alertmanager),
-    'prod-mon-01/blackbox-exporter': at(ports.blackbox),
-    'prod-mon-01/receiver': at(ports.receiver),
+    ...monitors,
   },
   paths: {
     secrets: join(dir, 'secrets'),

@@ -8,6 +8,7 @@ import type { Process, Run } from '../e2e/processes.ts';
 import { commandPath } from '../e2e/site/command-path.ts';
 import { isOk } from '../e2e/site/http.ts';
 import type { makeWebUsers } from '../e2e/site/web-users.ts';
+import { composeFileOf } from './host-files.ts';
 
 type Server = 'prometheus' | 'alertmanager';
 /** Who may ask each of the servers. */
@@ -27,9 +28,7 @@ interface Estate {
 
 /** The flags of the generated Compose file of a host, with this test's folders in place of the container's. */
 const flagsOf = ({ compiled, files, name, run }: Estate, host: string, server: Server): readonly string[] => {
-  const own = `compose-${host}.yml`;
-  const file = compiled.artefacts.some(({ path }) => path === own) ? own : 'compose.yml';
-  const { services } = parse(artefact(compiled, file)) as {
+  const { services } = parse(artefact(compiled, composeFileOf(compiled, host))) as {
     services: Record<string, { command: readonly string[] }>;
   };
   return (services[server]?.command ?? []).map((flag) =>

@@ -1,9 +1,9 @@
 import type { Drill } from '../drill.ts';
 import type { Fault } from '../fault.ts';
 
-const failing = (collector: string) => ({
-  labels: { alertname: 'CollectorFails', instance: 'prod-mon-01', collector },
-  says: new RegExp(`^the collector ${collector} on prod-mon-01 fails$`),
+const failing = ({ shared }: Drill, collector: string) => ({
+  labels: { alertname: 'CollectorFails', instance: shared, collector },
+  says: new RegExp(`^the collector ${collector} on ${shared} fails$`),
 });
 const unwell = (endpoint: string) => ({
   labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint },
@@ -41,11 +41,11 @@ export const deadTarget: Fault = {
 
 export const mysqlDown: Fault = {
   name: 'MySQL is down',
-  alerts: [
+  alerts: (drill) => [
     { labels: { alertname: 'MysqlDown', instance: 'prod-db-01' }, says: /^MySQL on prod-db-01 does not answer$/ },
     unwell('/api/health/database'),
-    failing('users'),
-    failing('business'),
+    failing(drill, 'users'),
+    failing(drill, 'business'),
   ],
   response: unreached('MysqlDown'),
   messages: [/\[P1 drill\] MysqlDown".*MySQL on prod-db-01 does not answer/s],
@@ -54,12 +54,12 @@ export const mysqlDown: Fault = {
 
 export const redisDown: Fault = {
   name: 'Redis is down',
-  alerts: [
+  alerts: (drill) => [
     { labels: { alertname: 'RedisDown', instance: 'prod-redis-01' }, says: /^Redis on prod-redis-01 does not answer$/ },
     unwell('/api/health/redis'),
     unwell('/api/health/queue'),
-    failing('queue'),
-    failing('horizon'),
+    failing(drill, 'queue'),
+    failing(drill, 'horizon'),
   ],
   response: unreached('RedisDown'),
   messages: [/\[P1 drill\] RedisDown".*Redis on prod-redis-01 does not answer/s],

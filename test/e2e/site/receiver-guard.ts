@@ -36,6 +36,8 @@ export interface ReceiverGuard {
     as?: Person | { readonly token: string },
     json?: unknown,
   ) => Promise<string>;
+  /** Whether a receiver at this address is ready. */
+  readonly answers: (url: string) => Promise<boolean>;
   /** The credential of Alertmanager. */
   readonly delivering: string;
 }
@@ -68,9 +70,22 @@ export const guardReceiver = async (secrets: string): Promise<ReceiverGuard> => 
   await writeFile(join(secrets, FILES.people), JSON.stringify({ principals: people }), { mode: 0o600 });
   const ca = await readFile(join(secrets, authority), 'utf8');
   const tokenOf = (person: Person): string => tokens.get(person) ?? '';
+  const ask: ReceiverGuard['ask'] = (url, path, as, json) =>
+    request(`${url}${path}`, {
+      timeout: 5_000,
+      tls: { ca },
+      headers: as === undefined ? {} : { authorization: `Bearer ${typeof as === 'string' ? tokenOf(as) : as.token}` },
+      ...(json === undefined ? {} : { json }),
+    });
   return {
     tokenOf,
     delivering,
+    ask,
+    answers: (url) =>
+      ask(url, '/-/ready').then(
+        () => true,
+        () => false,
+      ),
     closed: (stack) => ({
       ...stack,
       operations: { ...stack.operations, principals: FILES.people },
@@ -89,13 +104,6 @@ export const guardReceiver = async (secrets: string): Promise<ReceiverGuard> => 
         ),
       },
     }),
-    ask: (url, path, as, json) =>
-      request(`${url}${path}`, {
-        timeout: 5_000,
-        tls: { ca },
-        headers: as === undefined ? {} : { authorization: `Bearer ${typeof as === 'string' ? tokenOf(as) : as.token}` },
-        ...(json === undefined ? {} : { json }),
-      }),
   };
 };
 

@@ -1,11 +1,8 @@
 import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { route, routing, slack as slackReceiver, unsent, webhook } from 'tocsin';
-import { writeArtefacts } from '../../../packages/tocsin/src/cli/support/write.ts';
 import type { Compiled } from '../../../packages/tocsin/src/compile/compile.ts';
 import project from '../../../packages/tocsin/init/tocsin.config.ts';
-import { artefact } from '../../compile/compiled.ts';
 import { freePort } from '../../e2e/ports.ts';
 import type { Process, Run } from '../../e2e/processes.ts';
 import { isOk } from '../../e2e/site/http.ts';
@@ -15,7 +12,9 @@ import { startSshd } from '../../e2e/site/sshd.ts';
 import { until } from '../../e2e/site/until.ts';
 import { makeWebUsers } from '../../e2e/site/web-users.ts';
 import { memoryLeft, startExporter } from '../exporters.ts';
+import { areOneCluster, gossiped } from '../cluster.ts';
 import { firstStack, jobs, pair } from '../first.ts';
+import { receiverFileOf, writeHostFiles } from '../host-files.ts';
 import { FASTER_CLUSTER, makeClusterCertificates, startServer } from '../servers.ts';
 import { starved, starvedPack } from './starved.ts';
 
@@ -59,36 +58,11 @@ export interface Estate {
 const linesIn = async (file: string): Promise<number> =>
   (await readFile(file, 'utf8').catch(() => '')).split('\n').length - 1 || 0;
 
-/** The generated files of each host, with what one machine cannot have twice: the receiver beside it, and its state. */
-const writeFiles = async (dir: string, compiled: Compiled, addresses: Readonly<Record<string, string>>) => {
-  for (const host of HOSTS) {
-    const files = join(dir, `files-${host}`);
-    await writeArtefacts(files, compiled.artefacts);
-    const alertmanager = join(files, 'alertmanager/alertmanager.yml');
-    // On hosts of their own both are at the same loopback address.
-    const told = (await readFile(alertmanager, 'utf8')).replace(
-      addresses[`${NORTH}/receiver`] ?? '',
-      addresses[`${host}/receiver`] ?? '',
-    );
-    await writeFile(alertmanager, told);
-    const config = join(files, receiverFileOf(compiled, host));
-    const read = JSON.parse(await readFile(config, 'utf8')) as { guards: object; responses: readonly object[] };
-    // Faults follow each other faster than in life.
-    const guards = { ...read.guards, budget: { runs: 1000, within: '1h' }, hostBudget: { runs: 1000, within: '1h' } };
-    const responses = read.responses.map((response) => ({ ...response, cooldown: '1s' }));
-    await writeFile(config, JSON.stringify({ ...read, guards, responses, state: join(dir, `state-${host}`) }));
-  }
-};
-
-/** What Compose starts the receiver of a host with. */
-const receiverFileOf = (compiled: Compiled, host: Host): string => {
-  const { services } = parse(artefact(compiled, host === NORTH ? 'compose.yml' : `compose-${host}.yml`)) as {
-    services: { receiver: { scale: number; command: readonly string[] } };
-  };
-  const { scale, command } = services.receiver;
-  if (scale !== 1) throw new Error(`Compose starts no receiver on ${host}`);
-  return command.at(-1)?.replace('/etc/tocsin/', '') ?? '';
-};
+/** Faults follow each other faster than in life. */
+const faster = ({ guards, responses }: { readonly guards: object; readonly responses: readonly object[] }): object => ({
+  guards: { ...guards, budget: { runs: 1000, within: '1h' }, hostBudget: { runs: 1000, within: '1h' } },
+  responses: responses.map((response) => ({ ...response, cooldown: '1s' })),
+});
 
 export const openEstate = async (run: Run): Promise<Estate> => {
   const { dir } = run;
@@ -167,7 +141,15 @@ export const openEstate = async (run: Run): Promise<Estate> => {
     throw new Error(
       `nothing was generated: ${JSON.stringify(compiled.findings.filter(({ severity }) => severity === 'error'))}`,
     );
-  await writeFiles(dir, compiled, addresses);
+  for (const host of HOSTS)
+    await writeHostFiles({
+      folder: join(dir, `files-${host}`),
+      compiled,
+      host,
+      told: { generated: addresses[`${NORTH}/receiver`] ?? '', own: addresses[`${host}/receiver`] ?? '' },
+      state: join(dir, `state-${host}`),
+      change: faster,
+    });
 
   const servers = new Map<Host, readonly Process[]>();
   const url = (host: Host, service: string): string => `http://${addresses[`${host}/${service}`]}`;
@@ -202,11 +184,7 @@ export const openEstate = async (run: Run): Promise<Estate> => {
     const says = await Promise.all(HOSTS.map((host) => metric(host, 'tocsin_receiver_active')));
     return HOSTS.find((_, index) => says[index] === 1);
   };
-  const peersOf = async (host: Host): Promise<number> => {
-    const answer = await fetch(`${url(host, 'alertmanager')}/api/v2/status`, users.alertmanager);
-    const { cluster } = (await answer.json()) as { cluster: { status: string; peers: readonly unknown[] } };
-    return cluster.status === 'ready' ? cluster.peers.length : 0;
-  };
+  const alertmanagers = HOSTS.map((host) => url(host, 'alertmanager'));
   const downFrom = async (host: Host): Promise<number> => {
     const answer = await fetch(
       `${url(host, 'prometheus')}/api/v1/query?query=count(up==1)or+vector(0)`,
@@ -234,19 +212,12 @@ export const openEstate = async (run: Run): Promise<Estate> => {
       slack.posts.filter(({ message: { attachments = [] } }) =>
         attachments.some(({ title = '' }) => title.includes(what)),
       ).length,
-    gossiped: async () => {
-      const says = await Promise.all(
-        HOSTS.map(async (host) => (await fetch(`${url(host, 'alertmanager')}/metrics`, users.alertmanager)).text()),
-      );
-      return says
-        .map((text) => Number(/^alertmanager_nflog_gossip_messages_propagated_total (\S+)/m.exec(text)?.[1] ?? 0))
-        .reduce((sum, each) => sum + each, 0);
-    },
+    gossiped: () => gossiped(alertmanagers, users.alertmanager),
     die: (host) => servers.get(host)?.forEach((server) => server.signal('SIGKILL')),
     start,
     isWhole: async () =>
       (await active()) !== undefined &&
-      (await Promise.all(HOSTS.map(peersOf))).every((count) => count === HOSTS.length) &&
+      (await areOneCluster(alertmanagers, users.alertmanager)) &&
       (await Promise.all(HOSTS.map(downFrom))).every((count) => count === 0),
     sql: postgresql.sql,
   };

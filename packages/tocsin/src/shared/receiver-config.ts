@@ -169,6 +169,9 @@ const deployments = z.strictObject({
 });
 export type Looking = z.output<typeof deployments>;
 
+/** How often the receiver compares unless told: two looks must agree, so what was not delivered is known after twice that. */
+export const RECONCILE_EVERY = '1m';
+
 /** What `tocsin receiver --config` reads. Generated. */
 export const receiverConfig = z.strictObject({
   environment: z.string(),
@@ -196,7 +199,7 @@ export const receiverConfig = z.strictObject({
   /** Alertmanager's name for this receiver; without it every alert that it holds is ours. */
   receiver: z.string().optional(),
   /** How often it compares what it knows with Alertmanager and Prometheus. */
-  reconcileEvery: duration.prefault('1m'),
+  reconcileEvery: duration.prefault(RECONCILE_EVERY),
   /** How long ended runs, closed episodes and deliveries are kept. */
   retention: duration.prefault('90d'),
   /** Folder of the ledger. */

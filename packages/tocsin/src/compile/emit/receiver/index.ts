@@ -1,7 +1,8 @@
+import { durationOf, milliseconds } from '#lang';
 import { filesOf } from '../../stack/sites.ts';
 import { print } from '../../../promql/print.ts';
 import { comparisonIn } from '../../../promql/threshold.ts';
-import type { Argument, ReceiverConfigFile } from '../../../shared/receiver-config.ts';
+import { RECONCILE_EVERY, type Argument, type ReceiverConfigFile } from '../../../shared/receiver-config.ts';
 import type { Artefact } from '../../artefact.ts';
 import { previousOf } from '../../secrets.ts';
 import { runbookUrl } from '../../links.ts';
@@ -49,6 +50,7 @@ const configOf = (model: Model): readonly Artefact[] => {
       : { webConfigFile: place.secret(webhook.tls.webConfigFile) }),
     ...identityOf(model),
     ...(name === undefined ? {} : { receiver: name }),
+    reconcileEvery: durationOf(milliseconds(RECONCILE_EVERY) / model.speedup),
     ...leaseConfig(model, webhook),
     state: place.path('receiver-state'),
     runbooks: place.path('runbooks'),
