@@ -16,7 +16,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 9469 tocsin \
  && useradd --uid 9469 --gid 9469 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin tocsin \
- && install -d -o tocsin -g tocsin -m 0700 /var/lib/tocsin/receiver /var/lib/tocsin/exporter
+ && install -d -o tocsin -g tocsin -m 0700 /var/lib/tocsin/receiver /var/lib/tocsin/receiver-backups /var/lib/tocsin/exporter
 
 WORKDIR /opt/tocsin
 COPY --from=bundle /bundle ./

@@ -185,7 +185,7 @@ export const coverage = {
     errors: ['ResponseHelpsRarely', 'ResponseRests', 'TwoReceiversActive'],
     saturation: ['AutomationThrashes', 'MessagesWait'],
     absence: ['ReceiverHearsNothing', 'NoReceiverActive', 'LeaseStoreAway', 'ReceiverTookOver', 'InputMissing'],
-    capacity: ['DiskFillsUp'],
+    capacity: ['DiskFillsUp', 'LedgerBackupOverdue'],
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<Aspect, Covered>>>>;
 

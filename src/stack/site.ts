@@ -7,6 +7,7 @@ export const paths = {
   secrets: '/etc/tocsin/secrets',
   'exporter-state': '/var/lib/tocsin/exporter',
   'receiver-state': '/var/lib/tocsin/receiver',
+  'receiver-backups': '/var/lib/tocsin/receiver-backups',
   runbooks: '/etc/tocsin/runbooks',
   'access-log': '/var/log/nginx/access-tocsin.log',
   'php-fpm-binary': '/usr/sbin/php-fpm8.2',

@@ -2,6 +2,7 @@ import { Registry } from 'prom-client';
 import { expect, test } from 'vitest';
 import { specsOf } from 'tocsin';
 import { registerDeploymentMetrics } from '../../packages/tocsin/src/receiver/deployments/metrics.ts';
+import { publishBackups } from '../../packages/tocsin/src/receiver/metrics/backup-metrics.ts';
 import { publishHealth } from '../../packages/tocsin/src/receiver/metrics/health-metrics.ts';
 import { registerIncidentMetrics } from '../../packages/tocsin/src/receiver/incidents/metrics.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
@@ -20,6 +21,7 @@ const served = async (work: (pretended: ReturnType<typeof pretence>) => Promise<
   publishHealth(metrics.registry, ledger, { guards, responses }, () => pretended.clock);
   registerIncidentMetrics(metrics.registry, ledger);
   registerDeploymentMetrics(metrics.registry, ledger);
+  publishBackups(metrics.registry, 86_400_000);
   publishStanding(metrics.registry, { active: true, away: undefined });
   return { registry: metrics.registry, text: await metrics.registry.metrics() };
 };
@@ -28,6 +30,7 @@ test('it publishes what the catalogue says, by name, type and help', async () =>
   const { registry, text } = await served(async () => {});
   // Absent, it would look like a receiver that is gone.
   expect(text).toContain('tocsin_receiver_acted{action="phpfpm.scale"} 0');
+  expect(text).toContain('tocsin_receiver_last_backup_timestamp_seconds 0');
   expect(text).toContain('tocsin_receiver_incidents_acknowledged_total{priority="P2"} 0');
   const published = (await registry.getMetricsAsJSON()).map(({ name, type, help }) => ({
     name,

@@ -54,7 +54,11 @@ const standIns = (): readonly StandIn[] => [
       '/usr/bin/ssh': commandPath('ssh'),
     },
     entrypoint: ['node'],
-    owned: { '/var/lib/tocsin/receiver': account.id, '/var/lib/tocsin/exporter': account.id },
+    owned: {
+      '/var/lib/tocsin/receiver': account.id,
+      '/var/lib/tocsin/receiver-backups': account.id,
+      '/var/lib/tocsin/exporter': account.id,
+    },
     project: true,
   },
 ];

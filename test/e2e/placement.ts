@@ -51,6 +51,7 @@ export const placementOf = (
     secrets: join(dir, 'secrets'),
     'exporter-state': join(dir, 'exporter'),
     'receiver-state': join(dir, 'receiver'),
+    'receiver-backups': join(dir, 'receiver-backups'),
     runbooks: join(generated, 'drill/runbooks'),
     'access-log': site.nginx.accessLog,
     application: site.laravel.root,

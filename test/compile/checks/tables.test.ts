@@ -11,7 +11,7 @@ import { runTables } from './table.ts';
 const tables = { ...promql, ...rulesAndAlerts, ...stackAndScraping, ...dashboards, ...forPeople };
 runTables(tables);
 
-/** These judge definitions only; checks.test.ts, definitions.test.ts and lease.test.ts have their cases. */
+/** These judge definitions only; checks.test.ts, definitions.test.ts, backup-setting.test.ts and lease.test.ts have their cases. */
 const ofDefinitions = [
   'alert-answer',
   'runbook-facts',
@@ -20,6 +20,7 @@ const ofDefinitions = [
   'waiver',
   'response-verification',
   'response-timing',
+  'backup-setting',
   'lease-setting',
   'lease-store',
   'monitoring-host',

@@ -1,5 +1,6 @@
 import type { StackSites } from './stack/stack-sites.ts';
 import type {
+  Backups,
   Carried,
   ActionSpec,
   Burn,
@@ -80,6 +81,8 @@ export interface ModelOfPacks extends Placing {
   readonly services: Readonly<Record<string, Service>>;
   /** Of a pair: where its receivers have one ledger. Absent: one runs, on the first host. */
   readonly lease?: LeaseModel;
+  /** How the receiver backs up its ledger. Absent: not by itself. */
+  readonly backups?: Required<Backups>;
   /** Those of all environments of the project that are pairs: one Compose file serves all of them. */
   readonly leases: readonly Lease[];
   /** Prometheus and Alertmanager ask for a user and a password here. */

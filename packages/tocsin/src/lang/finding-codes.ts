@@ -12,6 +12,7 @@ export const findingCodes = [
   'alertmanager-address',
   'alerts-go-nowhere',
   'anchored-pattern',
+  'backup-setting',
   'beyond-retention',
   'comparison-always',
   'comparison-never',

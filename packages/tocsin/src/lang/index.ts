@@ -79,6 +79,7 @@ export type { Relabel } from './relabel.ts';
 export type { RemoteWrite } from './remote-write.ts';
 export { email, integration, pagerduty, teams } from './integration.ts';
 export type { Integration, IntegrationReceiver } from './integration.ts';
+export type { Backups } from './backups.ts';
 export type { Lease, ReceiverSetting } from './lease.ts';
 export { slack, unsent, watcher, webhook } from './receiver.ts';
 export type { Receiver, ServedTls, SlackReceiver, WatcherReceiver, WebhookReceiver } from './receiver.ts';

@@ -32,6 +32,7 @@ export interface Kubernetes {
     readonly prometheus?: string;
     readonly alertmanager?: string;
     readonly receiver?: string;
+    readonly 'receiver-backups'?: string;
     readonly class?: string;
   };
   readonly resources?: { readonly prometheus?: Quantities; readonly alertmanager?: Quantities };

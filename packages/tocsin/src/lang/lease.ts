@@ -1,3 +1,4 @@
+import type { Backups } from './backups.ts';
 import type { Duration } from './duration.ts';
 
 /**
@@ -28,4 +29,6 @@ export interface Lease {
 export interface ReceiverSetting {
   /** Of a pair: a receiver runs on each monitoring host, and one of them is active. Absent: one runs, on the first of them. */
   readonly lease?: Lease;
+  /** Copies of its ledger that it makes by itself. Absent: once a day, and seven are kept; `false`: none. */
+  readonly backups?: Backups | false;
 }

@@ -14,7 +14,7 @@ export interface Origin {
   /** Absent on a good day, where nothing of the kind has happened yet: its absence is no alert. */
   readonly isOccasional?: boolean;
   /** Published only where the receivers of an environment have this: elsewhere no rule and no panel asks for it. */
-  readonly needs?: 'lease';
+  readonly needs?: 'lease' | 'backups';
 }
 
 /** What is known of one metric: the same data for the query side, the exporter and the checks. */

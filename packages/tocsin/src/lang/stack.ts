@@ -57,7 +57,7 @@ export interface Environment<R extends string, P extends string> {
    * https. Absent: there is none of ours. In a cluster its ingress decides.
    */
   readonly proxy?: Proxy;
-  /** Of a pair: how its receivers have one ledger. Absent: one receiver runs, on the first host that monitors. */
+  /** How the ledger of its receivers is backed up, and of a pair, how they have one. Absent: once a day; one receiver runs, on the first host that monitors. */
   readonly receiver?: ReceiverSetting;
   /** The actions, by name, that people may order here, of those that the stack has as orders. Absent: none. */
   readonly orders?: readonly string[];

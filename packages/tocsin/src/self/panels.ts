@@ -1,4 +1,5 @@
 import { stat, timeseries, type Panel } from '#lang';
+import { ledgerBackupAge, ledgerBackupDuration, ledgerBackupFailures, ledgerBackupSize } from './backup-signals.ts';
 import {
   deploymentDegraded,
   deploymentTook,
@@ -24,7 +25,7 @@ import {
   sinceWatchdog,
 } from './signals.ts';
 
-/** What the receiver hears, does and says; of a pair with a lease, which of them is active. */
+/** What the receiver hears, does and says, and the backups of its ledger; of a pair with a lease, which of them is active. */
 export const receiverPanels = (): Panel[] => [
   timeseries(sinceDelivery),
   timeseries(sinceWatchdog),
@@ -39,6 +40,10 @@ export const receiverPanels = (): Panel[] => [
   timeseries(killSwitch),
   timeseries(messagesWaiting),
   timeseries(messagesAbandoned),
+  timeseries(ledgerBackupAge),
+  timeseries(ledgerBackupSize),
+  timeseries(ledgerBackupDuration),
+  timeseries(ledgerBackupFailures),
   timeseries(leaseStoreUp),
   timeseries(activeReceivers),
   timeseries(activeReceiver),

@@ -55,6 +55,20 @@ export const receiver = metrics(
     ),
     ...from(
       {
+        source: 'the folder of the backups of its ledger',
+        absent: 'The receiver does not run, or makes no backups by itself.',
+        needs: 'backups',
+      },
+      {
+        last_backup_timestamp_seconds: gauge('When the newest backup of the ledger was begun; 0 while there is none.'),
+        last_backup_size_bytes: gauge('Size of the newest backup of the ledger; 0 while there is none.'),
+        last_backup_duration_seconds: gauge('How long the last backup took that was made since the receiver started.'),
+        backup_interval_seconds: gauge('How often a backup of the ledger is due.'),
+        backup_failures_total: counter('Backups of the ledger that could not be made.'),
+      },
+    ),
+    ...from(
+      {
         source: 'the lease of a pair of receivers',
         absent: 'The receiver does not run, or has no lease.',
         needs: 'lease',

@@ -1,4 +1,5 @@
 import { alert, alerts, given, human, percent, steady } from '#lang';
+import { backupAlerts } from './backup-rules.ts';
 import { maxDeliveryAge, maxWaitingMessages } from './limits.ts';
 import { pairAlerts } from './pair-rules.ts';
 import { receiver } from './receiver.ts';
@@ -109,5 +110,6 @@ export const receiverAlerts = alerts('receiver', {
     }),
   }),
 
+  ...backupAlerts,
   ...pairAlerts,
 });

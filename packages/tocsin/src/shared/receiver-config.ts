@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Unit } from '#lang';
 import { address, duration } from './fields.ts';
+import { backups } from './receiver-parts/backups-config.ts';
 import { identity } from './receiver-parts/identity-config.ts';
 import { lease } from './receiver-parts/lease-config.ts';
 import { budget, channels } from './receiver-parts/notify-config.ts';
@@ -231,6 +232,8 @@ export const receiverConfig = z.strictObject({
   guards: guards.prefault({}),
   /** Of a pair: how the two agree which of them is active. Without it this receiver is the only one. */
   lease: lease.optional(),
+  /** Without it the ledger is backed up when somebody calls `tocsin receiver backup`, and not by itself. */
+  backups: backups.optional(),
 });
 export type ReceiverConfig = z.output<typeof receiverConfig>;
 export type ReceiverConfigFile = z.input<typeof receiverConfig>;

@@ -5,14 +5,15 @@ import type { Plugin } from 'rolldown';
 
 /** Ours in the repository and where it is installed, and the project's own. */
 const SOURCES = /\.ts$|[\\/]tocsin[\\/].*\.js$/;
-const WORKER = /new URL\('(\.\/[\w./-]+\.[jt]s)', import\.meta\.url\)/;
+/** What runs in a thread or a process of its own. */
+const PROGRAM = /new URL\('(\.\/[\w./-]+\.[jt]s)', import\.meta\.url\)/;
 const ASSETS = /[\\/]assets\.[jt]s$/;
 
 /**
- * Puts into the one file what a service finds beside its modules otherwise: a thread's program as a `data:` address, and
+ * Puts into the one file what a service finds beside its modules otherwise: the program of a thread or a process as a `data:` address, and
  * in place of a module `assets` the texts that it exports.
  *
- * @param oneFile Bundles the program of a thread.
+ * @param oneFile Bundles such a program.
  */
 export const inlined = (oneFile: (program: string) => Promise<string>): Plugin => ({
   name: 'inlined',
@@ -24,7 +25,7 @@ export const inlined = (oneFile: (program: string) => Promise<string>): Plugin =
         return { code: `export const assets = ${JSON.stringify(assets)};`, moduleType: 'js' };
       }
       const text = await readFile(path, 'utf8');
-      const [address, module] = text.includes('new Worker(') ? (WORKER.exec(text) ?? []) : [];
+      const [address, module] = PROGRAM.exec(text) ?? [];
       if (address === undefined || module === undefined) return undefined;
       const program = atNoPlace(await oneFile(resolve(dirname(path), module)));
       return {

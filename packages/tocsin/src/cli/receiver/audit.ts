@@ -58,7 +58,7 @@ export const auditVerify = async (words: readonly string[], ledger: string, flag
       audit: auditNow(recordStore(db)),
       witnesses: elsewhere.seen.map((one): Witness => ({ ...one, isThere: isStillThere(db, one.seen) })),
     }),
-    () => readRecordKey(flags.key ?? recordKeyFile(dirname(ledger))),
+    { key: () => readRecordKey(flags.key ?? recordKeyFile(dirname(ledger))) },
   );
   const { unasked } = elsewhere;
   const note = unasked === undefined ? '' : `not compared with what Prometheus has seen: ${unasked}\n`;

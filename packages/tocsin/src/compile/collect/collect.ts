@@ -5,7 +5,9 @@ import { collectDashboard } from './dashboards.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
-import { collectLease, withoutLease } from './lease.ts';
+import { collectBackups } from './backups.ts';
+import { collectLease } from './lease.ts';
+import { withoutUnpublished } from './unpublished.ts';
 import { collectReads } from './reads.ts';
 import { settingsOf } from '../limits.ts';
 import type { Model } from '../model.ts';
@@ -26,7 +28,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder };
   const speedup = environment.speedup ?? 1;
   const jobs = collectJobs(stack, environment, place, monitoring ?? '');
-  const without = withoutLease(stack, environment);
+  const without = withoutUnpublished(stack, environment);
   const groups = stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group));
   return {
     name: stack.name,
@@ -50,6 +52,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     hasPair: Object.values(stack.environments).some(({ profile = 'single' }) => profile !== 'single'),
     services: stack.services,
     ...collectLease(stack, environment),
+    ...collectBackups(environment),
     webUsers: asksForUsers(environment),
     hasWebUsers: Object.values(stack.environments).some(asksForUsers),
     hasExporterTls: Object.values(stack.environments).some(servesByTls),

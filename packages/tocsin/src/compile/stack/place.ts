@@ -48,6 +48,7 @@ export const usualPaths = {
   secrets: '/etc/tocsin/secrets',
   'exporter-state': '/var/lib/tocsin/exporter',
   'receiver-state': '/var/lib/tocsin/receiver',
+  'receiver-backups': '/var/lib/tocsin/receiver-backups',
   runbooks: '/etc/tocsin/runbooks',
   /** The programs by which responses act on a host, and what they remember. */
   programs: '/usr/local/lib/tocsin',

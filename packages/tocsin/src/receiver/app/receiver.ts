@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import type { Logger } from '../../shared/log.ts';
 import type { ReceiverConfig } from '../../shared/receiver-config.ts';
 import type { Door } from '../../shared/web/door.ts';
@@ -12,6 +13,8 @@ import type { Identify } from '../http/identify.ts';
 import { createServer } from '../http/server.ts';
 import { signInRecorder } from '../http/sign-ins.ts';
 import type { Ledger } from '../ledger/port.ts';
+import { backUpApart } from '../ledger/backups/make.ts';
+import { publishBackups } from '../metrics/backup-metrics.ts';
 import { publishHealth } from '../metrics/health-metrics.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import type { PeopleChannel } from '../notify/channels.ts';
@@ -25,6 +28,7 @@ import { upstreamsAt } from '../prometheus/upstream.ts';
 import { readAnswers } from '../runs/answers.ts';
 import { envOf, remoteOf } from '../runs/effects.ts';
 import { startEngine } from '../runs/engine.ts';
+import { startBackups } from './backups.ts';
 import { createEvents } from './events.ts';
 import type { Active } from './pair.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -169,6 +173,16 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       log,
       onNews: () => events.pending.fire(),
     });
+    const backups =
+      config.backups &&
+      startBackups({
+        config: config.backups,
+        ledger: join(config.state, 'ledger.sqlite'),
+        make: backUpApart,
+        metrics: publishBackups(metrics.registry, config.backups.every),
+        now,
+        log,
+      });
     const people = startPeopleTasks({
       config,
       ledger,
@@ -180,7 +194,7 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
       log,
       events,
     });
-    running.push(engine, reconciler, housekeeping, ...people, ...outboxes);
+    running.push(engine, reconciler, housekeeping, ...people, ...outboxes, ...(backups === undefined ? [] : [backups]));
   };
   const stop = async (): Promise<void> => {
     ended.abort();

@@ -3,6 +3,7 @@ import type { Model } from '../../model.ts';
 import { alertAnswer } from './alert-answer.ts';
 import { alertRunbook } from './alert-runbook.ts';
 import { duplicateAlert } from './duplicate-alert.ts';
+import { backupSetting } from './backup-setting.ts';
 import { leaseSetting } from './lease-setting.ts';
 import { leaseStore } from './lease-store.ts';
 import { monitoringHost } from './monitoring-host.ts';
@@ -32,6 +33,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   alertAnswer,
   alertRunbook,
   duplicateAlert,
+  backupSetting,
   leaseSetting,
   leaseStore,
   monitoringHost,

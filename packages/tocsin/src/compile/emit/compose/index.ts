@@ -17,6 +17,7 @@ export const emitCompose = (model: Model): Artefact => ({
     volumes: Object.fromEntries(
       ['prometheus', 'alertmanager', 'grafana', 'exporter', 'receiver']
         .filter((name) => Object.hasOwn(serving(model), name))
+        .flatMap((name) => (name === 'receiver' ? [name, 'receiver-backups'] : [name]))
         .map((name) => [name, {}]),
     ),
     secrets: Object.fromEntries(

@@ -113,6 +113,8 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
         generated('runbooks', place.path('runbooks')),
         fromHost(`${FOLDER}/known_hosts`, place.path('ssh-known-hosts')),
         `receiver:${place.path('receiver-state')}`,
+        // Not the same volume: who loses one has the other.
+        `receiver-backups:${place.path('receiver-backups')}`,
       ],
       ...secrets('receiver'),
       ...answersNode(at('receiver'), '/-/ready', receivesByTls),

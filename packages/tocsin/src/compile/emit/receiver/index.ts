@@ -14,6 +14,7 @@ import { seenFromEach } from '../../profiles/seen-from.ts';
 import { everywhere, listenOn } from '../../profiles/listening.ts';
 import { accessTo, type AskingServer } from '../../web-users.ts';
 import { json } from '../format/json.ts';
+import { backupsConfig } from './backups.ts';
 import { operationsConfig, rollbackOf } from './operations.ts';
 import { ordersOf } from './orders.ts';
 import { workloadsOf } from './workloads.ts';
@@ -53,6 +54,7 @@ const configOf = (model: Model): readonly Artefact[] => {
     reconcileEvery: durationOf(milliseconds(RECONCILE_EVERY) / model.speedup),
     ...leaseConfig(model, webhook),
     state: place.path('receiver-state'),
+    ...backupsConfig(model),
     runbooks: place.path('runbooks'),
     prometheus: upstreams(model, 'prometheus'),
     alertmanager: upstreams(model, 'alertmanager'),
@@ -69,7 +71,7 @@ const configOf = (model: Model): readonly Artefact[] => {
   const from = [
     routing.site.file,
     ...filesOf(model, 'orders'),
-    ...(model.lease === undefined ? [] : filesOf(model, 'environment')),
+    ...(model.lease === undefined && model.backups === undefined ? [] : filesOf(model, 'environment')),
     ...answered.map(({ name, site }) => `${site.file} ${name}`),
   ];
   return [{ path: receiverFile(model), text: json(config), from }];

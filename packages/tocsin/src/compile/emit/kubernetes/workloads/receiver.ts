@@ -48,6 +48,17 @@ export const receiver = (cluster: Cluster): readonly Artefact[] => {
       body: { spec: claim(cluster, kubernetes.storage?.receiver ?? '2Gi') },
       from: config.from,
     }),
+    ...(cluster.backups === undefined
+      ? []
+      : [
+          object(cluster, {
+            apiVersion: 'v1',
+            kind: 'PersistentVolumeClaim',
+            name: 'tocsin-receiver-backups',
+            body: { spec: claim(cluster, kubernetes.storage?.['receiver-backups'] ?? '5Gi') },
+            from: config.from,
+          }),
+        ]),
     ...workload(cluster, {
       name: webhook.service,
       image: kubernetes.image,
@@ -76,12 +87,21 @@ export const receiver = (cluster: Cluster): readonly Artefact[] => {
   ];
 };
 
-const written = ({ place }: Cluster): readonly Mounted[] => [
+const written = ({ place, backups }: Cluster): readonly Mounted[] => [
   {
     volume: { name: 'state', persistentVolumeClaim: { claimName: 'tocsin-receiver' } },
     at: place.path('receiver-state'),
     isWritten: true,
   },
+  ...(backups === undefined
+    ? []
+    : [
+        {
+          volume: { name: 'backups', persistentVolumeClaim: { claimName: 'tocsin-receiver-backups' } },
+          at: place.path('receiver-backups'),
+          isWritten: true as const,
+        },
+      ]),
   { volume: { name: 'tmp', emptyDir: {} }, at: '/tmp', isWritten: true },
 ];
 
