@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { auditRecord } from '../../packages/tocsin/src/receiver/record/audit.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { backUp } from '../../packages/tocsin/src/receiver/ledger/backup.ts';
+import { copyLedger } from '../../packages/tocsin/src/receiver/ledger/copy.ts';
 import { restore } from '../../packages/tocsin/src/receiver/ledger/restore.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
 import { keyOf } from '../../packages/tocsin/src/receiver/runs/steps/effect.ts';
@@ -126,6 +127,49 @@ test('a corrupt ledger is not opened, nor backed up over a good backup', async (
   await expect(openLedger(folder)).rejects.toThrow(/the ledger is corrupt.*restore/);
   await expect(backUp(path, file)).rejects.toThrow(/corrupt/);
   expect(readFileSync(file, 'utf8')).toBe('a good one');
+});
+test('an altered record is not backed up, nor one that nobody waits for any more, and nothing is left', async () => {
+  const [folder, elsewhere] = [scratch(), scratch()];
+  const path = join(folder, 'ledger.sqlite');
+  const ledger = await openLedger(folder);
+  const receiver = pretence(ledger);
+  await receiver.deliver(delivery(alert()));
+  await receiver.pass(receiver.clock + HOUR);
+  await ledger.close();
+  await expect(backUp(path, join(elsewhere, 'a'), () => false)).rejects.toThrow('nobody waits');
+  const db = new DatabaseSync(path);
+  db.exec("UPDATE event SET why = 'another reason' WHERE line = (SELECT max(line) FROM event)");
+  db.close();
+  await expect(backUp(path, join(elsewhere, 'a'))).rejects.toThrow('was altered at line');
+  await expect(backUp(path, join(elsewhere, 'b/a'))).rejects.toThrow(/no folder .*b/);
+  expect(readdirSync(elsewhere)).toEqual([]);
+});
+test('a write-ahead log that is begun anew while it is copied is not taken for the old one', () => {
+  const file = join(scratch(), 'ledger.sqlite');
+  const to = join(scratch(), 'copy.sqlite');
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (v, filler)');
+  db.exec(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO t SELECT 1, hex(randomblob(200)) FROM n`,
+  );
+  const first = readFileSync(`${file}-wal`).length;
+  db.exec('UPDATE t SET v = 2; PRAGMA wal_checkpoint(FULL)');
+  let copied = 0;
+  copyLedger(file, to, (from, target) => {
+    copyFileSync(from, target);
+    if (!String(from).endsWith('-wal') || (copied += 1) > 1) return;
+    // What was read before the log was begun anew, and what was read after it.
+    const old = readFileSync(from).subarray(0, first);
+    db.exec('UPDATE t SET v = 3 WHERE rowid = 1');
+    writeFileSync(target, Buffer.concat([old, readFileSync(from).subarray(first)]));
+  });
+  db.close();
+  const copy = new DatabaseSync(to);
+  expect(copy.prepare('SELECT v, count(*) AS n FROM t GROUP BY v').all()).toEqual([
+    { v: 2, n: 499 },
+    { v: 3, n: 1 },
+  ]);
+  copy.close();
 });
 test('the newest run is never forgotten, so its number does not come again', async () => {
   const receiver = pretence(await openLedger(scratch()));

@@ -128,6 +128,13 @@ test('one is made when it is due, by what lies in the folder, and the oldest goe
   expect(await metric('backup_failures_total')).toBe(0);
 });
 
+test('what is left of one that was broken off goes when the next one is made', async () => {
+  const folder = scratch();
+  mkdirSync(join(folder, `${nameAt(NOW - DAY)}.part-aB3dEf`));
+  started(folder);
+  await until('one is made, and nothing else is there', () => readdirSync(folder).join() === nameAt(NOW));
+});
+
 test('why none can be made is told once, counted each time, and tried again; the last good one stays', async () => {
   const folder = scratch();
   const [old = ''] = put(folder, NOW - 2 * DAY);

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { flushCompileCache } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { ReceiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import { startBackups } from '../../packages/tocsin/src/receiver/app/backups.ts';
 import { readAnswers } from '../../packages/tocsin/src/receiver/runs/answers.ts';
 import { startEngine } from '../../packages/tocsin/src/receiver/runs/engine.ts';
 import { createAuthenticate } from '../../packages/tocsin/src/receiver/http/auth.ts';
@@ -12,6 +14,8 @@ import { prometheusAt } from '../../packages/tocsin/src/receiver/prometheus/prom
 import { upstreamsAt } from '../../packages/tocsin/src/receiver/prometheus/upstream.ts';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
 import { openLedger } from '../../packages/tocsin/src/receiver/ledger/sqlite.ts';
+import { backUpApart } from '../../packages/tocsin/src/receiver/ledger/backups/make.ts';
+import { publishBackups } from '../../packages/tocsin/src/receiver/metrics/backup-metrics.ts';
 import { createMetrics } from '../../packages/tocsin/src/receiver/metrics/metrics.ts';
 import { ordersApi } from '../../packages/tocsin/src/receiver/orders/api.ts';
 import { createOrderService } from '../../packages/tocsin/src/receiver/orders/service.ts';
@@ -26,7 +30,8 @@ import { KINDS, ORDERED, witnessAction } from './witness.ts';
 
 /**
  * A receiver as main.ts puts it together, with actions that leave a trace and a env that always agrees; with the address of a Prometheus it
- * believes that one alone, and the token is one of several principals'. Killed by its parent.
+ * believes that one alone, and the token is one of several principals'. It backs up its ledger every second where its parent names a folder.
+ * Killed by its parent.
  */
 const [folder = '', witness = '', token = '', prometheus] = process.argv.slice(2);
 const log = createLog('soak', 'silent');
@@ -108,19 +113,30 @@ const orderService = createOrderService({
   now: Date.now,
   onOrder: engine.wake,
 });
+const metrics = createMetrics(ledger, () => false);
 const app = createServer({
   people: ordersApi({ service: orderService, authenticate }),
   ledger,
   answers: answers.actions,
   authenticate,
   killSwitch,
-  metrics: createMetrics(ledger, () => false),
+  metrics,
   log,
   now: Date.now,
   stopping: () => false,
   onDelivery: engine.onDelivery,
   onDecision: engine.wake,
 });
+const copies = process.env['TOCSIN_SOAK_COPIES'];
+if (copies !== undefined)
+  startBackups({
+    config: { folder: copies, every: 1_000, keep: 3 },
+    ledger: join(folder, 'ledger.sqlite'),
+    make: backUpApart,
+    metrics: publishBackups(metrics.registry, 1_000),
+    now: Date.now,
+    log,
+  });
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
 // For the measurements in bench/: the longest stall of the event task and the time computed since it was last asked, and memory.
 const delay = monitorEventLoopDelay({ resolution: 5 });

@@ -15,6 +15,9 @@ export interface Count {
   readonly lost: number;
   /** Backups that were made meanwhile. */
   readonly backups: number;
+  /** Those that the receiver made by itself and kept, and how many of them are not whole. */
+  readonly copies: number;
+  readonly broken: number;
   /** What had been done, and was known only to the ledger that a restore took the place of. */
   readonly forgotten: number;
   /** Effects of actions that must not be repeated, made more than once for one alert or order; and orders of one key with more than one run. */
@@ -42,6 +45,8 @@ const DONE: ReadonlySet<string> = new Set(['succeeded', 'executed']);
 export interface Happened {
   readonly kills: number;
   readonly backups: number;
+  readonly copies: number;
+  readonly broken: number;
   /** Of the ledger that was restored, if one was. */
   readonly earlier: Earlier | undefined;
   readonly forgotten: number;
@@ -56,7 +61,7 @@ export interface Happened {
 
 /** Compares what was accepted, what the ledger says and what was really done, once the receiver is gone. */
 export const count = (dir: string, happened: Happened): Count => {
-  const { kills, backups, earlier, forgotten, accepted, expected, orders, sent } = happened;
+  const { kills, backups, copies, broken, earlier, forgotten, accepted, expected, orders, sent } = happened;
   const db = new DatabaseSync(join(dir, 'state', 'ledger.sqlite'));
   const rows = db
     .prepare('SELECT id, action, labels, state, due_at, deadline, ordered FROM run')
@@ -84,6 +89,8 @@ export const count = (dir: string, happened: Happened): Count => {
     runs: rows.length,
     ordered: orders.size,
     backups,
+    copies,
+    broken,
     forgotten,
     lost:
       expected.filter((name) => !known.has(name)).length +

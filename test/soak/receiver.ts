@@ -11,8 +11,8 @@ export const run = async (kills = 1_000): Promise<void> => {
   };
   const count = await soak({ dir, kills, onKill: told });
   for (const [what, n] of Object.entries(count)) process.stdout.write(`${what.padEnd(10)} ${n}\n`);
-  const { lost, doubled, invented, limbo } = count;
-  if (lost + doubled + invented + limbo > 0) {
+  const { lost, doubled, invented, limbo, broken } = count;
+  if (lost + doubled + invented + limbo + broken > 0) {
     process.stdout.write(`the ledger and the witness are in ${dir}\n`);
     process.exitCode = 1;
   } else await rm(dir, { recursive: true });

@@ -1,11 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openBackups, type Earlier } from './backups.ts';
+import { lookAtCopies } from './copies.ts';
 import { count, type Count } from './count.ts';
 import { pendingAt, TOKEN } from './requests.ts';
 import { Told } from './told.ts';
@@ -33,7 +34,7 @@ interface Started {
 const start = (dir: string): Started => {
   const process = fork(child, [join(dir, 'state'), join(dir, 'witness'), TOKEN], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: { ...env, NODE_COMPILE_CACHE: join(dir, 'compiled') },
+    env: { ...env, NODE_COMPILE_CACHE: join(dir, 'compiled'), TOCSIN_SOAK_COPIES: join(dir, 'copies') },
   });
   const url = Promise.race([
     once(process, 'message').then(([{ port }]) => `http://127.0.0.1:${String(port)}/api/v1/alerts`),
@@ -48,11 +49,12 @@ const kill = async ({ process }: Started): Promise<void> => {
 };
 
 /**
- * Kills a receiver again and again, a few accepted deliveries after it started, while backups are made, and restores one of them in
- * the middle; then lets it finish, and counts.
+ * Kills a receiver again and again, a few accepted deliveries after it started, while backups are made, its own and those of a command, and
+ * restores one of these in the middle; then lets it finish, and counts.
  */
 export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Promise<Count> => {
   writeFileSync(join(dir, 'witness'), '');
+  mkdirSync(join(dir, 'copies'));
   const told = new Told();
   const backups = openBackups(dir, () => told.known());
   let forgotten = 0;
@@ -105,7 +107,8 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
   }
   await kill(last);
   await backups.over();
+  const { copies, broken } = lookAtCopies(join(dir, 'copies'), join(dir, 'state'));
   const { accepted, orders, sent } = told;
-  const happened = { accepted: accepted.size, expected: told.expected(), orders, sent };
+  const happened = { copies, broken, accepted: accepted.size, expected: told.expected(), orders, sent };
   return count(dir, { kills, backups: backups.made(), earlier, forgotten, ...happened });
 };

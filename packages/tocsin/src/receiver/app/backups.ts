@@ -69,6 +69,7 @@ export const startBackups = ({ config, ledger, make, metrics, now, log }: Backup
       }
       return restUntil(due, at);
     } catch (error) {
+      if (stopping.signal.aborted) removeDrafts(folder);
       if (!isWaiting) failed(error as Error);
       return restUntil(dueAt(undefined, every, failedAt), at);
     }

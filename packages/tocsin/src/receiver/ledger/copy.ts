@@ -26,14 +26,18 @@ const stateOf = (file: string): string => {
   const { mtimeNs, size } = statSync(file, { bigint: true });
   return `${mtimeNs} ${size} ${headOf(`${file}-wal`)}`;
 };
-const copy = (file: string, to: string): void => {
+/**
+ * Copies a ledger and its write-ahead log as they were at one time, while somebody writes. `copyFile`: for tests, which write between two.
+ * @throws UsageError when it is written too fast.
+ */
+export const copyLedger = (file: string, to: string, copyFile: typeof copyFileSync = copyFileSync): void => {
   const wal = `${file}-wal`;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const before = stateOf(file);
-    copyFileSync(file, to);
+    copyFile(file, to);
     // What was written after this is cut off at its last whole transaction.
     rmSync(`${to}-wal`, { force: true });
-    if (existsSync(wal)) copyFileSync(wal, `${to}-wal`);
+    if (existsSync(wal)) copyFile(wal, `${to}-wal`);
     if (stateOf(file) === before) return;
   }
   throw new UsageError(`the ledger ${file} is written too fast to be copied`, 'try again, or stop the receiver first');
@@ -61,7 +65,7 @@ export const withLedgerCopy = async <T>(
   try {
     const here = join(dir, 'ledger.sqlite');
     try {
-      copy(file, here);
+      copyLedger(file, here);
     } catch (error) {
       throw error instanceof UsageError || isFull(error) ? error : unreadable(file, 'ledger', error);
     }

@@ -53,7 +53,8 @@ export const removeOld = (folder: string, keep: number, now: number): void => {
 export const removeDrafts = (folder: string): void => {
   for (const name of readdirSync(folder)) {
     const [whole = '', draft] = name.split(DRAFT);
+    // Whoever makes one for a receiver that was killed may still write.
     if (draft !== undefined && timeOf(whole) !== undefined)
-      rmSync(join(folder, name), { recursive: true, force: true });
+      rmSync(join(folder, name), { recursive: true, force: true, maxRetries: 3 });
   }
 };
