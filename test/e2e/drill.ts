@@ -97,7 +97,6 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
   const users = await makeWebUsers(secrets);
   const guard = await guardReceiver(secrets);
   await layOutFiles(run.dir, site.laravel.log);
-  await mkdir(join(run.dir, 'receiver-backups'));
   const placement = placementOf(run.dir, generated, {
     site,
     nodeExporter,

@@ -19,11 +19,12 @@ export const writeSecrets = async (
     await writeFile(join(folder, name), `${secret}\n`, { mode: 0o600 });
 };
 
-/** What the exporter finds on any host that has run for a while: logs, and folders with backups. */
+/** What is on any host that has run for a while: logs, folders with backups, and one for those of the receiver. */
 export const layOutFiles = async (dir: string, laravelLog: string): Promise<void> => {
   for (const log of [join(dir, 'auth.log'), join(dir, 'ufw.log'), laravelLog]) await appendFile(log, '');
   // Laravel writes it as the web server's user.
   await chmod(laravelLog, 0o666);
+  await mkdir(join(dir, 'receiver-backups'));
   for (const folder of ['app', 'full']) {
     const backup = join(dir, 'backups', folder, 'backup.tar.gz');
     await mkdir(dirname(backup), { recursive: true });
