@@ -26,11 +26,11 @@ fi
 
 # Today's Alertmanager is in no package yet; it is built while other things are done.
 built=$(mktemp -d)
-nice -n 10 sh test/build-alertmanager.sh "$built" >"$built/file" &
+nice -n 19 sh test/build-alertmanager.sh "$built" >"$built/file" &
 building=$!
 
 # And so are the servers of the release after the next.
-nice -n 10 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid" >"$built/sid" 2>"$built/sid.log" &
+nice -n 19 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid" >"$built/sid" 2>"$built/sid.log" &
 making=$!
 
 # Should Node itself give up somewhere below, its own words are kept, and printed at the end.
@@ -47,7 +47,10 @@ tier() {
   if "$@"; then :; else failed="$failed
   $*"; fi
 }
-# Drills wait more than they compute, so they run while other tiers compute, which let them go before.
+# Drills wait more than they compute, so they run while other tiers compute: those get what of the processor the drills leave.
+beside() {
+  if command -v chrt >/dev/null 2>&1; then chrt --idle 0 "$@"; else nice -n 19 "$@"; fi
+}
 drills() {
   status=0
   npm run --silent e2e || status=1
@@ -66,13 +69,13 @@ end_drills() {
   cat "$built/drills"
   return "$ended"
 }
-with_newest() { PATH="$newest:$PATH" nice -n 10 npm run --silent check; }
+with_newest() { PATH="$newest:$PATH" beside npm run --silent check; }
 
 tier 'static checks: types, lint, format' npm run --silent static
 start_drills
-tier 'unit tests with the proofs' nice -n 10 npm test --silent
-tier 'generated files are what the definitions say' nice -n 10 npm run --silent generate -- --check
-tier 'the definitions, judged by promtool and amtool' nice -n 10 npm run --silent check
+tier 'unit tests with the proofs' beside npm test --silent
+tier 'generated files are what the definitions say' beside npm run --silent generate -- --check
+tier 'the definitions, judged by promtool and amtool' beside npm run --silent check
 if [ -n "$newest" ]; then
   tier 'the definitions, judged by the newest promtool and amtool' with_newest
 else

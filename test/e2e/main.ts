@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDrill } from './drill.ts';
 import { experience, type Outcome } from './fault.ts';
+import { brokenBackup } from './faults/broken-backup.ts';
+import { bruteForce } from './faults/brute-force.ts';
 import { errorBurst } from './faults/error-burst.ts';
+import { evictingRedis } from './faults/evicting-redis.ts';
 import { expiredCertificate } from './faults/expired-certificate.ts';
 import { fullDisk } from './faults/full-disk.ts';
 import { hopelessPool } from './faults/hopeless-pool.ts';
@@ -31,6 +34,9 @@ const faults = [
   fullDisk,
   expiredCertificate,
   stuckQueue,
+  evictingRedis,
+  brokenBackup,
+  bruteForce,
   errorBurst,
   slowResponses,
   hopelessPool,

@@ -80,6 +80,7 @@ describeWith('tocsin preview, live', ['prometheus', 'promtool', 'chromium'], () 
     await page.getByText('cache-7').first().waitFor({ timeout: 30_000 });
     await prometheus.process.stop();
     await page.getByText('Prometheus does not answer. This is from').waitFor({ timeout: 30_000 });
-    expect(await page.getByText('cache-7').count()).toBeGreaterThan(0);
+    // A picture that is judged afterwards may be drawn once more: what was answered before stays in it.
+    await page.getByText('cache-7').first().waitFor({ timeout: 30_000 });
   });
 });

@@ -5,9 +5,8 @@ import type { ExpectedAlert, Fault } from '../fault.ts';
 import type { Pair } from '../monitors/monitors.ts';
 import { startLoad } from '../site/load.ts';
 import { until } from '../site/until.ts';
-import { saturatedPool } from './saturated-pool.ts';
 import { deadTarget, redisDown } from './servers-down.ts';
-import { clientsMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp, probesMayGiveUp } from './where-requests-wait.ts';
 
 const FIRES = /\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s;
 const DEADLINE = 60_000;
@@ -26,27 +25,6 @@ const pairOf = ({ pair }: Drill): Pair => {
   return pair;
 };
 
-/** Both sides tell of it, and the receivers are two: workers are added once, and people told once. */
-const fullPool: Fault = {
-  name: 'the pool is full',
-  alerts: saturatedPool.alerts,
-  response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
-  messages: saturatedPool.messages,
-  once: [FIRES],
-  before: poolIsSmall,
-  mended: true,
-  inject: async (drill) => {
-    const effects = await effectsFrom(drill);
-    const load = startLoad(drill.run, `${drill.site.nginx.url}/api/slow/200`, { clients: 6 });
-    return {
-      end: async () => {
-        await load.stop();
-        await effects.mustBeRecorded();
-      },
-    };
-  },
-};
-
 /** The host whose receiver is active dies once it has added workers and people are told: the other one sees that it helped. */
 const activeDies: Fault = {
   name: 'the pool is full, and the active host dies',
@@ -63,6 +41,7 @@ const activeDies: Fault = {
         says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
       },
       clientsMayGiveUp,
+      ...probesMayGiveUp,
       ...down,
       {
         labels: { alertname: 'ReceiverTookOver', instance: otherOf(victim) },
@@ -118,5 +97,4 @@ export const onAPair: readonly Fault[] = [
   activeDies,
   { ...deadTarget, once: deadTarget.messages },
   { ...redisDown, once: redisDown.messages },
-  fullPool,
 ];
