@@ -35,8 +35,7 @@ making=$!
 
 # Should Node itself give up somewhere below, its own words are kept, and printed at the end.
 reports=$(mktemp -d)
-drilling=
-trap 'kill $drilling 2>/dev/null; rm -rf "$reports" "$built"' EXIT
+trap 'rm -rf "$reports" "$built"' EXIT
 export NODE_OPTIONS="--report-on-fatalerror --report-exclude-network --report-directory=$reports"
 
 # One tier that fails does not hide the next: all are run, and then it fails.
@@ -47,41 +46,17 @@ tier() {
   if "$@"; then :; else failed="$failed
   $*"; fi
 }
-# Drills wait more than they compute, so they run while other tiers compute: those get what of the processor the drills leave.
-beside() {
-  if command -v chrt >/dev/null 2>&1; then chrt --idle 0 "$@"; else nice -n 19 "$@"; fi
-}
-drills() {
-  status=0
-  npm run --silent e2e || status=1
-  printf '\non a pair, of whose hosts one dies:\n'
-  npm run --silent e2e -- --pair dies || status=1
-  return "$status"
-}
-start_drills() {
-  drills >"$built/drills" 2>&1 &
-  drilling=$!
-}
-end_drills() {
-  ended=0
-  wait "$drilling" || ended=$?
-  drilling=
-  cat "$built/drills"
-  return "$ended"
-}
-with_newest() { PATH="$newest:$PATH" beside npm run --silent check; }
+with_newest() { PATH="$newest:$PATH" npm run --silent check; }
 
 tier 'static checks: types, lint, format' npm run --silent static
-start_drills
-tier 'unit tests with the proofs' beside npm test --silent
-tier 'generated files are what the definitions say' beside npm run --silent generate -- --check
-tier 'the definitions, judged by promtool and amtool' beside npm run --silent check
+tier 'unit tests with the proofs' npm test --silent
+tier 'generated files are what the definitions say' npm run --silent generate -- --check
+tier 'the definitions, judged by promtool and amtool' npm run --silent check
 if [ -n "$newest" ]; then
   tier 'the definitions, judged by the newest promtool and amtool' with_newest
 else
   step 'the newest promtool and amtool: not run, newer packages cannot be had here'
 fi
-tier 'end to end' end_drills
 wait "$building" || :
 TOCSIN_BUILT_ALERTMANAGER=$(cat "$built/file")
 export TOCSIN_BUILT_ALERTMANAGER
@@ -98,6 +73,7 @@ else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
 fi
+tier 'end to end' npm run --silent e2e
 
 for report in "$reports"/*.json; do
   [ -e "$report" ] || continue
