@@ -29,7 +29,7 @@ built=$(mktemp -d)
 nice -n 19 sh test/build-alertmanager.sh "$built" >"$built/file" &
 building=$!
 
-# And so are the servers of the release after the next.
+# And so is a root of Debian sid, for tests of today's servers.
 nice -n 19 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid" >"$built/sid" 2>"$built/sid.log" &
 making=$!
 

@@ -110,13 +110,14 @@ const toldOnce = (posts: readonly SlackPost[], words: RegExp): void => {
     throw new Error(`${told.length} messages say ${String(words)}: ${JSON.stringify(told.map(({ at }) => at))}`);
 };
 
-/** The watchdog always fires, and that the one machine is busy is no fault: other work may be. */
-const NEVER_A_FAULT = new Set(['Watchdog', 'HostCpuBusy']);
+/** The watchdog always fires; and where everything is there twice, that the one machine is busy is no fault. */
+const neverAFault = ({ pair }: Drill): readonly string[] =>
+  pair === undefined ? ['Watchdog'] : ['Watchdog', 'HostCpuBusy'];
 
 /** Pending and firing alerts that may be of a fault. */
-const active = async ({ prometheus }: Drill) =>
-  (await prometheus.alerts())
-    .filter(({ labels }) => !NEVER_A_FAULT.has(labels['alertname'] ?? ''))
+const active = async (drill: Drill) =>
+  (await drill.prometheus.alerts())
+    .filter(({ labels }) => !neverAFault(drill).includes(labels['alertname'] ?? ''))
     .map((alert) => ({ ...alert, key: keyOf(alert.labels) }));
 
 const LINGERS = /Burns(Slow|Fast)$/;
@@ -160,13 +161,13 @@ const allFire = async (
 
 /** Prometheus' own record of what fired, so that no alert slips through between two looks. @returns those that may fire or not, and did */
 const firedExactly = async (
-  { prometheus }: Drill,
+  drill: Drill,
   { alerts }: Settled,
   before: ReadonlySet<string>,
   seconds: number,
 ): Promise<readonly string[]> => {
-  const record = await prometheus.query(
-    `max_over_time(ALERTS{alertstate="firing", alertname!~"${[...NEVER_A_FAULT].join('|')}"}[${Math.floor(seconds)}s])`,
+  const record = await drill.prometheus.query(
+    `max_over_time(ALERTS{alertstate="firing", alertname!~"${neverAFault(drill).join('|')}"}[${Math.floor(seconds)}s])`,
   );
   const fired = new Set(record.map(({ labels }) => keyOf(labels)));
   const sure = alerts.filter(({ maybe }) => !maybe);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
-import { clientsMayGiveUp, probesMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp } from './where-requests-wait.ts';
 
 /** The same full pool, but somebody has thrown the kill switch: people hear of it, and nothing is touched. */
 export const killSwitchOn: Fault = {
@@ -12,7 +12,6 @@ export const killSwitchOn: Fault = {
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
     clientsMayGiveUp,
-    ...probesMayGiveUp,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'suppressed' },
   messages: [/\[P3 drill\] PhpFpmSaturated/],

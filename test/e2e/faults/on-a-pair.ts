@@ -6,7 +6,7 @@ import type { Pair } from '../monitors/monitors.ts';
 import { startLoad } from '../site/load.ts';
 import { until } from '../site/until.ts';
 import { deadTarget, redisDown } from './servers-down.ts';
-import { clientsMayGiveUp, probesMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp } from './where-requests-wait.ts';
 
 const FIRES = /\[P3 drill\] PhpFpmSaturated".*requests wait for a worker of the pool www on prod-web-01/s;
 const DEADLINE = 60_000;
@@ -41,7 +41,6 @@ const activeDies: Fault = {
         says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
       },
       clientsMayGiveUp,
-      ...probesMayGiveUp,
       ...down,
       {
         labels: { alertname: 'ReceiverTookOver', instance: otherOf(victim) },

@@ -7,7 +7,7 @@ import { peopleAct } from '../people-act.ts';
 import { peopleSee } from '../people-see.ts';
 import { allPanelsHaveData } from '../panels.ts';
 import { until } from '../site/until.ts';
-import { clientsMayGiveUp, probesMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp } from './where-requests-wait.ts';
 
 const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'cancelled'].includes(state);
 
@@ -20,7 +20,6 @@ export const saturatedPool: Fault = {
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
     clientsMayGiveUp,
-    ...probesMayGiveUp,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
   messages: [
@@ -31,7 +30,7 @@ export const saturatedPool: Fault = {
   inject: async (drill) => {
     const { run, site } = drill;
     const counting = await countingFrom(drill, 'api/slow/{ms}');
-    // Two more than there are workers: they wait, and on a machine that is not busy health probes still get through in their time.
+    // Two more than there are workers: they wait, but the health probes still get through in their time.
     const load = startLoad(run, `${site.nginx.url}/api/slow/200`, { clients: 6 });
     return {
       end: async () => {

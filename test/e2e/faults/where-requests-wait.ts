@@ -27,8 +27,5 @@ const probesGiveUp: readonly ExpectedAlert[] = [
   })),
 ];
 
-/** Where the queue is short they get through, unless the machine is busy with other things. */
-export const probesMayGiveUp: readonly ExpectedAlert[] = probesGiveUp.map((alert) => ({ ...alert, maybe: true }));
-
 /** What follows from a queue that stays: nobody is answered in time. */
 export const lastingQueue: readonly ExpectedAlert[] = [clientsMayGiveUp, ...latencyBurns, ...probesGiveUp];
