@@ -3,9 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { openKillSwitch } from '../../packages/tocsin/src/receiver/guards/kill-switch.ts';
+import { nameAt } from '../../packages/tocsin/src/receiver/ledger/backups/folder.ts';
 import { prepareDatabase } from '../../packages/tocsin/src/receiver/ledger/schema.ts';
 import { openRecordKey } from '../../packages/tocsin/src/receiver/record/key.ts';
 import { noteRecorder } from '../../packages/tocsin/src/receiver/record/recorder.ts';
@@ -190,6 +192,24 @@ test('kill -9 of the receiver alone: what makes one for it gives up', async () =
   expect(readdirSync(at('backups'))).toEqual([expect.stringMatching(DRAFT)]);
   await until('it has given up', () => readdirSync(at('backups')).length === 0);
   expect(copies()).toEqual([]);
+});
+
+test('a receiver that was dead before what makes one for it had begun: nothing is made', async () => {
+  const { at, copies } = await opened();
+  mkdirSync(at('backups'));
+  long(at('state'));
+  const file = join(at('backups'), nameAt(Date.now()));
+  const child = fileURLToPath(new URL('../../packages/tocsin/src/receiver/ledger/backups/child.ts', import.meta.url));
+  // Not its parent: as a process is left behind whose parent is gone.
+  const owners = [process.ppid, process.pid];
+  const told = await Promise.all(
+    owners.map((owner) => execa(process.execPath, [child, join(at('state'), 'ledger.sqlite'), file, String(owner)])),
+  );
+  expect(told.map(({ stdout }) => JSON.parse(stdout) as object)).toEqual([
+    { problem: `nobody waits any more for ${file}` },
+    expect.objectContaining({ lines: expect.any(Number) as number }),
+  ]);
+  expect(copies()).toHaveLength(1);
 });
 
 test('no folder: it is said once, counted, and tried again, and alerts are taken in meanwhile', async () => {

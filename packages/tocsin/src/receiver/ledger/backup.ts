@@ -19,12 +19,18 @@ export interface Backup {
 /** What comes after the name of a backup in that of the folder where it is made. */
 export const DRAFT = '.part-';
 
-/** Checks a ledger and its record. @throws UsageError when a page or a line is not as it was written. */
-const checked = (db: DatabaseSync, file: string): Audit => {
+/** Checks a ledger and its record. @throws UsageError when a page or a line is not as it was written, and as `goOn` does. */
+const checked = (db: DatabaseSync, file: string, goOn: () => void): Audit => {
   const fault = faultOf(db);
   if (fault !== undefined)
     throw new UsageError(`the ledger ${file} is corrupt: ${fault}`, 'restore the last good backup');
-  const audit = auditNow(recordStore(db));
+  const record = recordStore(db);
+  const audit = auditNow({
+    auditSlice: (from) => {
+      goOn();
+      return record.auditSlice(from);
+    },
+  });
   if (audit.brokenAt !== undefined)
     throw new UsageError(
       `the record in ${file} was altered at line ${audit.brokenAt.line}: ${audit.brokenAt.problem}`,
@@ -57,22 +63,29 @@ const readBack = (part: string, file: string): void => {
 
 /**
  * Copies a ledger, even while a receiver has it for itself, into one file beside which nothing else is needed. The file is there, on disk,
- * whole or not at all; it is made in a folder beside it, which needs room for two of it. `isWanted`: asked last, before the file gets its name.
+ * whole or not at all; it is made in a folder beside it, which needs room for two of it. `isWanted`: asked
+ * before each step, and last before the file gets its name.
  * @throws UsageError when the ledger cannot be read, is corrupt, or its record was altered, and where there is no room for a copy.
  */
 export const backUp = async (ledger: string, file: string, isWanted: () => boolean = () => true): Promise<Backup> => {
+  const goOn = (): void => {
+    if (!isWanted()) throw new UsageError(`nobody waits any more for ${file}`);
+  };
   const make = (db: DatabaseSync, dir: string): Backup => {
-    const audit = checked(db, ledger);
+    const audit = checked(db, ledger, goOn);
     const part = join(dir, 'backup.sqlite');
+    goOn();
     db.prepare('VACUUM INTO ?').run(part);
+    goOn();
     readBack(part, file);
     sync(part);
-    if (!isWanted()) throw new UsageError(`nobody waits any more for ${file}`);
+    goOn();
     const bytes = statSync(part).size;
     renameSync(part, file);
     sync(dirname(file));
     return { file, audit, bytes };
   };
+  goOn();
   if (!existsSync(dirname(file)))
     throw new UsageError(`there is no folder ${dirname(file)}`, 'make it, for the account of the receiver alone');
   return withLedgerCopy(ledger, make, { key: () => openRecordKey(dirname(ledger)), draft: `${file}${DRAFT}` }).catch(

@@ -14,7 +14,8 @@ export type Told = Made | { readonly problem: string };
 export const backUpApart = async (ledger: string, file: string, signal: AbortSignal): Promise<Made> => {
   // A file, or in a service of one file the program itself: Node takes either by its address.
   const program = new URL('./child.ts', import.meta.url);
-  const { failed, stdout, shortMessage } = await execa(process.execPath, ['--input-type=module', '-', ledger, file], {
+  const args = ['--input-type=module', '-', ledger, file, String(process.pid)];
+  const { failed, stdout, shortMessage } = await execa(process.execPath, args, {
     input: `await import(${JSON.stringify(program.href)});`,
     stderr: 'ignore',
     reject: false,
