@@ -6,7 +6,7 @@ import { UsageError } from '../shared/usage-error.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
 import { distinctFindings, findingsOfAll, hasErrors, tally } from './support/findings.ts';
-import { judge, type Judgement } from './support/judges.ts';
+import { ask, judgementOf, type Asked, type Judgement } from './support/judges.ts';
 import { printFinding } from './support/print-finding.ts';
 import { progress } from './progress/line.ts';
 import { testsIn } from './test/of-project.ts';
@@ -38,12 +38,18 @@ export const check = defineCommand({
   run: async ({ args }) => {
     const dispensable = programsIn(args.without ?? '');
     if (await areRefused(args, 'nothing was checked further')) return;
-    const compiled = await compileEnvironments(await chosenEnvironments(args._), undefined, dayOf(args.today));
+    const names = await chosenEnvironments(args._);
+    const asked: Asked[] = [];
+    // The programs compute while the next environment is compiled.
+    const compiled = await compileEnvironments(names, undefined, dayOf(args.today), async (name, each) => {
+      if (!hasErrors(each.findings)) asked.push(await ask(name, each));
+    });
     const isWhole = args._.length === 0;
     const distinct = distinctFindings(compiled);
     // Some checks say nothing while there are errors: then no waiver is known to be idle.
     const findings = isWhole && !hasErrors(distinct) ? findingsOfAll(compiled) : distinct;
-    const judgement: Judgement = hasErrors(findings) ? { verdicts: [], absent: [] } : await judgeWhole(compiled);
+    if (hasErrors(findings)) for (const { drop } of asked) drop();
+    const judgement = hasErrors(findings) ? nothingSaid : await judgeWhole(compiled, asked);
     const missing = judgement.absent.filter((program) => !dispensable.includes(program));
     const refused = judgement.verdicts.filter(({ ok }) => !ok);
     if (args.json) process.stdout.write(`${JSON.stringify({ findings, ...judgement })}\n`);
@@ -61,8 +67,13 @@ export const check = defineCommand({
   },
 });
 
+const nothingSaid: Judgement = { verdicts: [], absent: [] };
+
 /** What the scenarios say, then what the programs do. */
-const judgeWhole = async (compiled: Awaited<ReturnType<typeof compileEnvironments>>): Promise<Judgement> => {
+const judgeWhole = async (
+  compiled: Awaited<ReturnType<typeof compileEnvironments>>,
+  asked: readonly Asked[],
+): Promise<Judgement> => {
   const tests = testsIn(compiled);
   const files = runUnlessPassed(tests);
   const scenarios = [...compiled.keys()].flatMap((environment) => {
@@ -73,7 +84,7 @@ const judgeWhole = async (compiled: Awaited<ReturnType<typeof compileEnvironment
   });
   const line = progress();
   line.says('promtool and amtool');
-  const { verdicts, absent } = await judge(compiled).finally(line.ends);
+  const { verdicts, absent } = await judgementOf(asked).finally(line.ends);
   return { verdicts: [...scenarios, ...verdicts], absent };
 };
 

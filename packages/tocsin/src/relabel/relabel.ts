@@ -33,14 +33,16 @@ const execute = <R extends RelabelRule>(
   );
   const isDropped = dropped(rule, joined, labels);
   const changes = isDropped === 'yes' ? [] : changed(rule, joined, labels);
-  const after = new Map(labels.known);
-  for (const { label, to } of changes) after.set(label, to);
+  const known =
+    changes.length === 0
+      ? labels.known
+      : new Map([...labels.known, ...changes.map(({ label, to }): [string, Value] => [label, to])]);
   // What is mapped from labels that nobody knows may be called anything.
   const spreads =
     labels.isOpen && (rule.action === 'labelmap' || (joined === UNKNOWN && rule.targetLabel.includes('$')));
   return {
     step: { rule, joined, isDropped, changes },
-    after: { ...labels, known: after, ...(spreads ? { others: () => 'unknown' as const } : {}) },
+    after: { ...labels, known, ...(spreads ? { others: () => 'unknown' as const } : {}) },
   };
 };
 

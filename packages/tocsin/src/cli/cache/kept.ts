@@ -42,15 +42,26 @@ export const kept = <T>(kind: string, folders: readonly string[]): Kept<T> => {
   };
 };
 
+const states = new Map<string, string>();
+
 /** What every file says: the same in another copy, whenever that was made. */
 const codeState = (folders: readonly string[]): string => {
   const hash = createHash('sha256');
-  for (const folder of folders)
-    for (const { name, parentPath } of readdirSync(join(sources, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .toSorted((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
-      const path = join(parentPath, name);
-      hash.update(`${relative(sources, path)}\n`).update(readFileSync(path));
-    }
+  for (const folder of folders) {
+    const state = states.get(folder) ?? stateOf(folder);
+    states.set(folder, state);
+    hash.update(state);
+  }
+  return hash.digest('hex');
+};
+
+const stateOf = (folder: string): string => {
+  const hash = createHash('sha256');
+  for (const { name, parentPath } of readdirSync(join(sources, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .toSorted((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+    const path = join(parentPath, name);
+    hash.update(`${relative(sources, path)}\n`).update(readFileSync(path));
+  }
   return hash.digest('hex');
 };

@@ -15,23 +15,26 @@ export const chosenEnvironments = async (names: readonly string[]): Promise<read
   return names.length > 0 ? names : known;
 };
 
-/** Compiles the environments named. */
+/** Compiles the environments named, one after the other; of each `then` hears before the next is begun. */
 export const compileEnvironments = async (
   names: readonly string[],
   placement?: Placement,
   today?: string,
+  then?: (name: string, compiled: Compiled) => Promise<void>,
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const { stack } = await loadProject();
   const texts = await readTexts(stack.packs);
   recallFromDisk();
-  const compiled = new Map(
-    names.flatMap((name) => {
-      const environment = stack.environments[name];
-      return environment ? [[name, compile(stack, environment, texts, placement, today)] as const] : [];
-    }),
-  );
+  const all = new Map<string, Compiled>();
+  for (const name of names) {
+    const environment = stack.environments[name];
+    if (!environment) continue;
+    const compiled = compile(stack, environment, texts, placement, today);
+    all.set(name, compiled);
+    await then?.(name, compiled);
+  }
   keepOnDisk();
-  return compiled;
+  return all;
 };
 
 /** An environment as far as it is drawn, before anything is judged; undefined where there is none of that name. */

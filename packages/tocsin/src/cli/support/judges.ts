@@ -53,58 +53,71 @@ const judges: readonly Judge[] = [
 /** Files that a judge reads. */
 const JUDGED = /^(prometheus\/(?!tests\/)|alertmanager\/)/;
 
-/** Asks every judge that is there, on files of their own: once of all environments, and of each where it is not content. */
-export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> => {
+/** Judges at work on one environment. */
+export interface Asked {
+  readonly judgement: Promise<Judgement>;
+  /** Ends those that are still at work: nobody wants to know any more. */
+  readonly drop: () => void;
+}
+
+/** Sets every judge that is there to work, on files of its own; they compute beside us, unless we wait for them. */
+export const ask = async (environment: string, { model, artefacts }: Compiled): Promise<Asked> => {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-check-'));
+  const dropped = new AbortController();
+  const files = [...artefacts.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
+  const answerOf = async ({ name, program, command, reads }: Judge): Promise<Judgement> => {
+    const paths = files.map(({ path }) => path).filter((path) => reads.test(path));
+    if (paths.length === 0) return { verdicts: [], absent: [] };
+    const answer = await run(program, [...command, ...paths], folder, dropped.signal);
+    if (!answer) return { verdicts: [], absent: [program] };
+    return { verdicts: [{ judge: name, environment, ...answer }], absent: [] };
+  };
+  const clear = async (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const paths = new Map<string, readonly string[]>();
-    for (const [environment, { model, artefacts }] of compiled) {
-      const files = [...artefacts.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
-      await writeArtefacts(join(folder, environment), files);
-      paths.set(
-        environment,
-        files.map(({ path }) => path),
-      );
-    }
-    const answers = await Promise.all(judges.map((each) => answersOf(each, paths, folder)));
-    return {
-      verdicts: answers.flatMap((verdicts) => verdicts ?? []),
-      absent: [...new Set(judges.filter((_, index) => !answers[index]).map(({ program }) => program))],
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    await writeArtefacts(folder, files);
+  } catch (error) {
+    await clear();
+    throw error;
   }
+  const answers = async (): Promise<Judgement> => {
+    try {
+      return joined(await Promise.all(judges.map(answerOf)));
+    } finally {
+      await clear();
+    }
+  };
+  return { judgement: answers(), drop: () => dropped.abort() };
 };
 
-/** Undefined when there is no such program. */
-const answersOf = async (
-  { name, program, command, reads }: Judge,
-  paths: ReadonlyMap<string, readonly string[]>,
-  folder: string,
-): Promise<readonly Verdict[] | undefined> => {
-  const asked = [...paths]
-    .map(([environment, all]) => ({ environment, files: all.filter((path) => reads.test(path)) }))
-    .filter(({ files }) => files.length > 0);
-  if (asked.length === 0) return [];
-  const everywhere = asked.flatMap(({ environment, files }) => files.map((file) => join(environment, file)));
-  const whole = await run(program, [...command, ...everywhere], folder);
-  if (whole === undefined) return undefined;
-  if (whole.ok) return asked.map(({ environment }) => ({ judge: name, environment, ...whole }));
-  return Promise.all(
-    asked.map(async ({ environment, files }) => {
-      const result = await run(program, [...command, ...files], join(folder, environment));
-      return { judge: name, environment, ...(result ?? whole) };
-    }),
-  );
+/** What judges said of all environments, judge by judge. */
+export const judgementOf = async (asked: readonly Asked[]): Promise<Judgement> => {
+  const { verdicts, absent } = joined(await Promise.all(asked.map(({ judgement }) => judgement)));
+  return { verdicts: judges.flatMap(({ name }) => verdicts.filter((verdict) => verdict.judge === name)), absent };
 };
+
+const joined = (all: readonly Judgement[]): Judgement => ({
+  verdicts: all.flatMap(({ verdicts }) => verdicts),
+  absent: [...new Set(all.flatMap(({ absent }) => absent))],
+});
+
+/** Asks every judge that is there about environments. */
+export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> =>
+  judgementOf(await Promise.all([...compiled].map(([environment, each]) => ask(environment, each))));
 
 /** Undefined when there is no such program. */
 const run = async (
   program: string,
   args: readonly string[],
   cwd: string,
+  cancelSignal: AbortSignal,
 ): Promise<{ ok: boolean; said: string } | undefined> => {
-  const { failed, code, all } = await execa(program, args, { cwd, reject: false, all: true, stdin: 'ignore' });
+  const { failed, code, all } = await execa(program, args, {
+    cwd,
+    cancelSignal,
+    reject: false,
+    all: true,
+    stdin: 'ignore',
+  });
   if (code === 'ENOENT') return undefined;
   return { ok: !failed, said: failed ? (all ?? code ?? '') : '' };
 };

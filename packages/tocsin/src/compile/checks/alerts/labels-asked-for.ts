@@ -32,9 +32,22 @@ export const unknownFieldsIn = (text: string): readonly string[] => [
 export const fieldMeant = (word: string): string | undefined =>
   FIELDS.find((field) => field.toLowerCase().startsWith(word.toLowerCase())) ?? nearest(word, FIELDS);
 
+const known = new Map<string, readonly (readonly string[])[]>();
+/** Enough for the largest stacks: several checks ask, and environments have their sentences in common. */
+const MOST = 5000;
+
 /** What of the alert a template asks for; what stands in it of a sample of a query is another thing. */
 const fieldsAskedFor = (text: string): readonly (readonly string[])[] => {
   if (!text.includes('{{')) return [];
+  const before = known.get(text);
+  if (before) return before;
+  if (known.size >= MOST) known.clear();
+  const fields = fieldsIn(text);
+  known.set(text, fields);
+  return fields;
+};
+
+const fieldsIn = (text: string): readonly (readonly string[])[] => {
   try {
     const { templates } = parse('alert', NAMES + text, (name) => isBuiltin(name) || /^\w+$/.test(name));
     const root = templates.get('alert');

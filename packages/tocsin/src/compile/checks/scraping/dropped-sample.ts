@@ -69,9 +69,8 @@ const unlabelled = (
     node.type === 'aggregate' && node.grouping?.kind === 'by' ? node.grouping.labels : [],
   );
   return [...new Set([...wanted, ...printed])].flatMap((label): readonly Finding[] => {
-    const losses = selectors.flatMap((selector) => lossesOf(view, selector, [label]));
-    const [loss] = losses;
-    if (!loss || losses.some((each) => each?.label !== label)) return [];
+    const loss = commonLoss(view, selectors, label);
+    if (!loss) return [];
     return [
       {
         code: 'dropped-sample',
@@ -82,6 +81,17 @@ const unlabelled = (
       },
     ];
   });
+};
+
+/** What takes a label from all that is asked for; nothing where one of them keeps it. */
+const commonLoss = (view: View, selectors: readonly VectorSelector[], label: string): Loss | undefined => {
+  let first: Loss | undefined;
+  for (const selector of selectors) {
+    const losses = lossesOf(view, selector, [label]);
+    if (losses.some((each) => each?.label !== label)) return undefined;
+    first ??= losses[0];
+  }
+  return first;
 };
 
 const placeOf = ({ rule }: Loss): string => {

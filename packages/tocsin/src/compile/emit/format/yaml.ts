@@ -6,22 +6,25 @@ export const yaml = (value: unknown): string => `# ${banner}\n\n${lines(value, '
 
 const STEP = '  ';
 
-/** A value behind a colon or a dash; what takes lines of its own begins with a line break. */
-const lines = (value: unknown, indent: string): string => {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return ' []';
-    return value.map((item: unknown) => `\n${indent}-${listed(item, indent + STEP)}`).join('');
-  }
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, each]) => each !== undefined);
-    if (entries.length === 0) return ' {}';
-    return entries.map(([key, each]) => `\n${indent}${keyOf(key)}:${lines(each, indent + STEP)}`).join('');
-  }
-  return ` ${scalarOf(value, indent)}`;
+/**
+ * A value behind a colon or a dash; what takes lines of its own begins with a line break, but for that of an item, whose
+ * first line stands beside its dash.
+ */
+const lines = (value: unknown, indent: string, isItem = false): string => {
+  const list = Array.isArray(value);
+  if (!list && (typeof value !== 'object' || value === null)) return ` ${scalarOf(value, indent)}`;
+  const first = isItem ? ' ' : `\n${indent}`;
+  let text = '';
+  if (list)
+    for (const item of value as readonly unknown[])
+      text += `${text === '' ? first : `\n${indent}`}-${lines(item, indent + STEP, true)}`;
+  else
+    for (const [key, each] of Object.entries(value))
+      if (each !== undefined)
+        text += `${text === '' ? first : `\n${indent}`}${keyOf(key)}:${lines(each, indent + STEP)}`;
+  if (text !== '') return text;
+  return list ? ' []' : ' {}';
 };
-
-/** The first line of an item stands beside its dash. */
-const listed = (item: unknown, indent: string): string => lines(item, indent).replace(/^\n\s*/, ' ');
 
 /** Leaves out what is undefined. */
 export const defined = <T extends object>(record: T): Partial<T> =>
