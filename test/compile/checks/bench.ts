@@ -1,4 +1,4 @@
-import { findingsIn } from '../../../packages/tocsin/src/compile/checks/index.ts';
+import { findingsIn } from '../../../packages/tocsin/src/compile/checks/of-view.ts';
 import type { Finding } from '../../../packages/tocsin/src/compile/finding.ts';
 import { readView } from '../../../packages/tocsin/src/compile/view/read/read.ts';
 import { Source } from '../../../packages/tocsin/src/compile/view/text/source.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Artefact } from '../../../packages/tocsin/src/compile/artefact.ts';
-import { findingsIn } from '../../../packages/tocsin/src/compile/checks/index.ts';
+import { findingsIn } from '../../../packages/tocsin/src/compile/checks/of-view.ts';
 import { viewOfArtefacts } from '../../../packages/tocsin/src/compile/view/of-model.ts';
 import { compiled } from '../compiled.ts';
 

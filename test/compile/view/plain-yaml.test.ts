@@ -73,3 +73,94 @@ test('whatever the text, the quick reader reads what the whole one does, or leav
     { numRuns: 3000 },
   );
 });
+
+const rulesAsGoWritesThem = `groups:
+- name: shop
+  labels:
+    a: b
+
+  rules:
+  # The first.
+  - alert: Down
+    expr: up{job="shop"} == 0
+    labels: {severity: page}
+    annotations:
+      summary: '{{ $labels.instance }}: down'
+
+  - record: a:b
+    expr: |
+      sum(rate(x[5m]))
+        / 2
+
+    labels:
+      - a
+      - [b, c]
+- name: more
+  rules: []
+x: y
+`;
+
+test('a list at the indentation of its key is read with the places that the library tells', () => {
+  const text = rulesAsGoWritesThem.replace('\n        / 2\n\n', '\n        / 2\n');
+  const tree = readPlainYaml(text, DEEPEST);
+  expect(tree).toBeDefined();
+  expect(tree).toEqual(readWholeYaml(text, DEEPEST).trees[0]);
+  for (const broken of ['a:\n- b\nc\n', '- a\nb: c\n', '-\n- a\n', 'a:\n- b\n - c\n', 'a:\nb:\n- c\n'])
+    expect(readPlainYaml(broken, DEEPEST), broken).toBeUndefined();
+});
+
+test('a flow of one line is read as the library reads it, with each place, or left', () => {
+  const item = fc.letrec((tie) => ({
+    flow: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom(
+        'a',
+        '5m',
+        '"b, c"',
+        "'it''s {{ $labels.x }}'",
+        '-1',
+        '- 1',
+        'a: b',
+        'http://x:1/y',
+        'x#y',
+        ' #',
+        '',
+      ),
+      fc.string({
+        unit: fc.constantFrom('a', ':', ' ', '-', '"', "'", '0', '.', '~', ',', '[', ']', '{', '}', '?'),
+        maxLength: 6,
+      }),
+      fc.array(tie('flow'), { maxLength: 3 }).map((items) => `[${items.join(', ')}]`),
+      fc
+        .array(
+          fc.tuple(
+            fc.constantFrom('a', 'b', 'severity', '"c"', 'null', '1', '<<'),
+            fc.constantFrom(': ', ':', ' : '),
+            tie('flow'),
+          ),
+          { maxLength: 3 },
+        )
+        .map((entries) => `{${entries.map((entry) => entry.join('')).join(', ')}}`),
+    ),
+  })).flow;
+  let read = 0;
+  fc.assert(
+    fc.property(
+      fc.tuple(fc.constantFrom('a: ', '- ', '- b: '), fc.constantFrom('', '{k: ', '['), item),
+      ([key, open, flow]) => {
+        const text = `${key}${open}${flow}${{ '': '', '{k: ': '}', '[': ']' }[open]}\nz: 1\n`.replace(
+          /^(-[^\n]*)\nz: 1/,
+          '$1',
+        );
+        const quick = readPlainYaml(text, DEEPEST);
+        if (quick === undefined) return;
+        read++;
+        const { trees, faults } = readWholeYaml(text, DEEPEST);
+        expect(faults, text).toEqual([]);
+        expect(trees, text).toEqual([quick]);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+  expect(read).toBeGreaterThan(500);
+});

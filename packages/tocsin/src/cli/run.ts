@@ -75,10 +75,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./bundle/command.ts')).bundle,
   ),
   learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
-  doctor: verb(
-    'report the faults of an existing configuration, as it is',
-    async () => (await import('./doctor.ts')).doctor,
-  ),
+  doctor: verb('report the faults of an existing configuration, as it is', async () => {
+    (await import('./doctor/short-run.ts')).forAShortRun();
+    return (await import('./doctor.ts')).doctor;
+  }),
   explain: verb(
     'show step by step how an alert is routed and a target relabelled',
     async () => (await import('./explain.ts')).explain,

@@ -1,4 +1,5 @@
-import { findingsIn, findingsOf } from './checks/index.ts';
+import { findingsOf } from './checks/index.ts';
+import { findingsIn } from './checks/of-view.ts';
 import { collect } from './collect/collect.ts';
 import type { Artefact } from './artefact.ts';
 import { emitBeside, emitJudged, type Judged } from './emit/index.ts';

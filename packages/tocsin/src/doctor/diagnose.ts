@@ -1,4 +1,4 @@
-import { findingsIn } from '../compile/checks/index.ts';
+import { findingsIn } from '../compile/checks/of-view.ts';
 import type { Finding } from '../compile/finding.ts';
 import { seriesIn } from '../compile/metrics-in.ts';
 import type { Kind } from '../compile/view/kinds/kind.ts';

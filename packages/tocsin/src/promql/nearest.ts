@@ -12,6 +12,12 @@ const distance = (a: string, b: string): number => {
 
 /** The word that was probably meant; undefined when none is near. */
 export const nearest = (word: string, words: readonly string[]): string | undefined => {
-  const [best] = words.map((known) => ({ known, edits: distance(word, known) })).toSorted((a, b) => a.edits - b.edits);
-  return best && best.edits <= Math.max(2, word.length / 4) ? best.known : undefined;
+  const most = Math.max(2, word.length / 4);
+  if (words.includes(word)) return word;
+  // Words of such different lengths are that far apart at least.
+  const [best] = words
+    .filter((known) => Math.abs(known.length - word.length) <= most)
+    .map((known) => ({ known, edits: distance(word, known) }))
+    .toSorted((a, b) => a.edits - b.edits);
+  return best && best.edits <= most ? best.known : undefined;
 };

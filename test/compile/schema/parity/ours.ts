@@ -1,4 +1,4 @@
-import { findingsIn } from '../../../../packages/tocsin/src/compile/checks/index.ts';
+import { findingsIn } from '../../../../packages/tocsin/src/compile/checks/of-view.ts';
 import { faultsIn } from '../../../../packages/tocsin/src/compile/schema/judge.ts';
 import { programOf } from '../../../../packages/tocsin/src/compile/schema/versions.ts';
 import { versionKey } from '../../../../packages/tocsin/src/compile/view/running.ts';

@@ -1,8 +1,9 @@
+import { flowIn } from './plain-flow.ts';
 import { isPlain, NotPlain, scalarIn, typed } from './plain-scalar.ts';
 import type { Entry, Scalar, Tree } from './tree-types.ts';
 
 /**
- * Reads YAML as programs write it, blocks of one-line scalars, several times as fast as a whole reader of YAML does.
+ * Reads YAML as most write it, blocks of scalars and flows of one line, several times as fast as a whole reader of YAML does.
  * Undefined for all else, and below `deepest` levels: the whole reader says what that is.
  */
 export const readPlainYaml = (text: string, deepest: number): Tree | undefined => {
@@ -53,16 +54,28 @@ class Lines {
       if (whole === undefined || word === undefined || typeof typed(word) !== 'string') throw new NotPlain();
       const key = word.startsWith('"') ? word.slice(1, -1) : word;
       if (entries.has(key)) throw new NotPlain();
-      const value = this.#value(line, whole.length, deepest);
+      const value = this.#listBeside(line, whole.length, deepest) ?? this.#value(line, whole.length, deepest);
       entries.set(key, { key, at: { from: line.at, to: line.at + word.length }, value });
     }
     return { kind: 'map', entries, from, to: this.#end };
   }
 
-  #list({ at: from, indent }: Line, deepest: number): Tree {
+  /** A list may stand at the indentation of its key. */
+  #listBeside(line: Line, skip: number, deepest: number): Tree | undefined {
+    if (line.text.length > skip) return undefined;
+    const [next, end] = [this.#next, this.#end];
+    this.#advance();
+    const first = this.current;
+    if (first?.indent === line.indent && DASH.test(first.text)) return this.#list(first, deepest - 1, true);
+    [this.#next, this.#end, this.current] = [next, end, line];
+    return undefined;
+  }
+
+  #list({ at: from, indent }: Line, deepest: number, isBeside = false): Tree {
     const items: Tree[] = [];
     for (let line = this.current; line?.indent === indent; line = this.current) {
       const dash = DASH.exec(line.text)?.[0].length;
+      if (dash === undefined && isBeside) break;
       if (dash === undefined) throw new NotPlain();
       const rest = line.text.slice(dash);
       if (KEY.test(rest) || DASH.test(rest)) {
@@ -82,8 +95,7 @@ class Lines {
     const inner = this.current?.indent ?? 0;
     if (text === '' && inner > line.indent) return this.block(inner, deepest - 1);
     if (text === '' || inner > line.indent) throw new NotPlain();
-    if (text === '[]') return { kind: 'list', items: [], from, to: from + 2 };
-    if (text === '{}') return { kind: 'map', entries: new Map(), from, to: from + 2 };
+    if (text.startsWith('[') || text.startsWith('{')) return flowIn(text, from, deepest - 1);
     return { kind: 'scalar', value: scalarIn(text), from, to: from + text.length };
   }
 

@@ -1,0 +1,12 @@
+import { setFlagsFromString } from 'node:v8';
+
+/**
+ * Flags of V8 for a process that reads files once and ends (decision 98): Turbofan's code would be ready when the work is
+ * done, and a nursery that grows holds what is gone already.
+ */
+const FLAGS = ['--no-turbofan', '--semi-space-growth-factor=1'];
+
+/** Has the rest of this process be a short run; for the command line only, where nothing else runs. */
+export const forAShortRun = (): void => {
+  for (const flag of FLAGS) setFlagsFromString(flag);
+};
