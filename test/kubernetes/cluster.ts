@@ -1,4 +1,4 @@
-import type { Job, Kubernetes, Profile, Receiver } from 'tocsin';
+import type { Job, Kubernetes, Receiver } from 'tocsin';
 import { pagerduty } from 'tocsin';
 import type { AnyEnvironment } from '../../packages/tocsin/src/compile/stack/stack-parts.ts';
 import type { Compiled } from '../../packages/tocsin/src/compile/compile.ts';
@@ -60,14 +60,9 @@ export const jobs: Readonly<Record<string, Job<string, string>>> = {
 /** The project in a cluster; with `paging`, its people are told in a way that no AlertmanagerConfig of ours says. */
 export const inCluster = (
   kubernetes: Kubernetes = everything,
-  paging?: Receiver<string>,
-  profile?: Profile,
+  { paging, ...more }: Pick<AnyEnvironment, 'profile' | 'dashboardsAs'> & { readonly paging?: Receiver<string> } = {},
 ): Compiled => {
-  const environment: AnyEnvironment = {
-    ...stack.environments.production,
-    kubernetes,
-    ...(profile === undefined ? {} : { profile }),
-  };
+  const environment: AnyEnvironment = { ...stack.environments.production, kubernetes, ...more };
   return compiled('production', {
     jobs,
     environments: { ...stack.environments, production: environment },

@@ -1,13 +1,17 @@
 #!/bin/sh
 # Judges objects of Kubernetes by prometheus-operator's own code, built from Go's module proxy into a folder that is kept:
-# its newest API types, decoded strictly; and its schemas (with CEL), admission webhook and generator of configurations.
-# Exit 0: all are accepted, and OUT/prometheus.yml is what would run. 1: some are not. 3: the judges cannot be had.
+# its newest API types, decoded strictly; and its schemas (with CEL), admission webhook and generator of configurations, whose
+# prometheus.yml has to ask the same targets as ours.
+# Exit 0: all are accepted. 1: some are not. 3: the judges cannot be had.
 #
-#   sh test/kubernetes/judge.sh DIR OUT FILE...
+#   node test/kubernetes/write.ts FOLDER
+#   sh test/kubernetes/judge.sh DIR FOLDER
+#
+# TOCSIN_CRDS names a folder with further CRDs. GrafanaManifest's is in no module: it is in config/crd/bases of the repository of
+# Grafana's operator, and without it the dashboards that are resources are a fault.
 set -eu
 dir=${1:?the folder to build in}
-out=${2:?the folder for prometheus.yml}
-shift 2
+folder=$(cd "${2:?the folder that write.ts wrote}" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
 operator=github.com/prometheus-operator/prometheus-operator
 types=v0.95.2
@@ -28,8 +32,19 @@ if ! (build types "$operator/pkg/apis/monitoring" "$types") || ! (build operator
   exit 3
 fi
 crds=$(cd "$dir/operator" && go list -m -f '{{.Dir}}' "$operator")/example/prometheus-operator-crd
-mkdir -p "$out"
 status=0
-"$dir/types/judge" "$@" || status=1
-"$dir/operator/judge" "$crds" "$out" "$@" || status=1
+for form in "$folder"/*/; do
+  name=$(basename "$form")
+  # What kustomize reads is no object.
+  set -- $(find "$form/kubernetes" -name '*.yaml' ! -name kustomization.yaml | sort)
+  echo "$name" >&2
+  mkdir -p "$form/made"
+  "$dir/types/judge" "$@" || status=1
+  "$dir/operator/judge" "$crds${TOCSIN_CRDS:+:$TOCSIN_CRDS}" "$form/made" "$@" || status=1
+  # Where agents scrape, Prometheus asks nobody.
+  case $name in
+    agents) ;;
+    *) node "$here/compare.ts" "$form/prometheus/prometheus.yml" "$form/made/prometheus.yml" || status=1 ;;
+  esac
+done
 exit $status

@@ -95,7 +95,7 @@ test.each([
   [{ ...everything, replicas: { prometheus: 1.5 } }, undefined, /production says 1\.5 for prometheus/],
   [everything, 'pair' as const, /production runs in a cluster, and there no host is one of a profile pair/],
 ])('how many there are is said in one way', (kubernetes, profile, sentence) => {
-  const { findings, artefacts } = inCluster(kubernetes, undefined, profile);
+  const { findings, artefacts } = inCluster(kubernetes, profile === undefined ? {} : { profile });
   expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([
     expect.stringMatching(sentence),
   ]);
@@ -122,7 +122,7 @@ test('routes are an AlertmanagerConfig, and the receiver knows itself by the nam
 });
 
 test('what an AlertmanagerConfig cannot say is the whole configuration, as it is checked', () => {
-  const paged = inCluster(everything, pager);
+  const paged = inCluster(everything, { paging: pager });
   expect(kinds(paged).has('alertmanagerconfig')).toBe(false);
   const { stringData } = read('secret-tocsin-alertmanager-config.yaml', paged) as {
     readonly stringData: Readonly<Record<string, string>>;

@@ -6,15 +6,16 @@ import { parse } from 'yaml';
 import { describeBuilt } from '../describe-with.ts';
 import { openRun } from '../e2e/processes.ts';
 import { CLUSTER_PROGRAMS, folderOf, startApiServer, type ApiServer, type Made } from './api-server.ts';
-import { withWorkloads } from './shop.ts';
+import { forms } from './forms.ts';
 
 interface Pods extends Made {
   readonly spec: { readonly template: { readonly metadata: object; readonly spec: object } };
 }
 
 /** All objects that are Kubernetes' own; those of operators are judged by judge.sh. */
-const objects = withWorkloads()
-  .artefacts.filter(({ path }) => path.startsWith('kubernetes/') && !path.endsWith('/kustomization.yaml'))
+const objects = Object.values(forms())
+  .flatMap(({ artefacts }) => artefacts)
+  .filter(({ path }) => path.startsWith('kubernetes/') && !path.endsWith('/kustomization.yaml'))
   .map(({ text }) => parse(text, { version: '1.1' }) as Made)
   .filter(({ apiVersion }) => !/^(?:monitoring\.coreos\.com|grafana\.integreatly\.org)\//.test(apiVersion));
 

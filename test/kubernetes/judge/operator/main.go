@@ -1,6 +1,6 @@
-// What prometheus-operator does with objects, in process: each resource of the operator is judged by the schema of its
-// CRD (unknown fields, types, CEL), rules and routes by the handlers of its admission webhook, and from all of them its
-// generator makes the prometheus.yml that would run.
+// What prometheus-operator does with objects, in process: each resource that is not Kubernetes' own is judged by the schema
+// of its CRD (unknown fields, types, CEL), rules and routes by the handlers of its admission webhook, and from all of them its
+// generator makes the prometheus.yml that would run. CRDS are folders with a colon between them; what none of them has is a fault.
 //
 //	judge CRDS OUT FILE...
 package main
@@ -51,7 +51,7 @@ func (o object) text(keys ...string) string {
 	return text
 }
 
-var faults int
+var judged, faults int
 
 func fault(file string, err any) {
 	faults++
@@ -70,7 +70,7 @@ func main() {
 	if faults == 0 {
 		generate(objects, out)
 	}
-	fmt.Fprintf(os.Stderr, "%d objects judged, %d faults\n", len(objects), faults)
+	fmt.Fprintf(os.Stderr, "%d of %d objects are resources of operators, %d faults\n", judged, len(objects), faults)
 	if faults > 0 || len(objects) == 0 {
 		os.Exit(1)
 	}
@@ -109,9 +109,13 @@ func read(files []string) []object {
 }
 
 // By apiVersion/kind.
-func schemas(folder string) map[string]*apiextensions.JSONSchemaProps {
+func schemas(folders string) map[string]*apiextensions.JSONSchemaProps {
 	found := map[string]*apiextensions.JSONSchemaProps{}
-	for _, file := range must(filepath.Glob(filepath.Join(folder, "*.yaml"))) {
+	files := []string{}
+	for _, folder := range filepath.SplitList(folders) {
+		files = append(files, must(filepath.Glob(filepath.Join(folder, "*.yaml")))...)
+	}
+	for _, file := range files {
 		crd := &apiextensionsv1.CustomResourceDefinition{}
 		if err := sigsyaml.Unmarshal(must(os.ReadFile(file)), crd); err != nil {
 			panic(err)
@@ -125,19 +129,21 @@ func schemas(folder string) map[string]*apiextensions.JSONSchemaProps {
 		}
 	}
 	if len(found) == 0 {
-		panic("no CRD in " + folder)
+		panic("no CRD in " + folders)
 	}
 	return found
 }
 
 func judge(crds map[string]*apiextensions.JSONSchemaProps, webhook http.Handler, each *object) {
 	kind := each.text("kind")
-	if !strings.HasPrefix(each.text("apiVersion"), "monitoring.coreos.com/") {
+	group, _, _ := strings.Cut(each.text("apiVersion"), "/")
+	if !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") {
 		return
 	}
+	judged++
 	schema := crds[each.text("apiVersion")+"/"+kind]
 	if schema == nil {
-		fault(each.file, "no CRD has this kind")
+		fault(each.file, "no CRD has "+each.text("apiVersion")+" "+kind)
 		return
 	}
 	validator, _, err := validation.NewSchemaValidator(schema)
