@@ -247,7 +247,8 @@ test('what the version that runs takes is no finding', () => {
 });
 
 test('a field that it does not know is one', () => {
-  expect(telling(integration('telegram', { chatid: 4711 }))).toContainEqual(
+  const mistyped: object = { chatid: 4711 };
+  expect(telling(integration('telegram', mistyped))).toContainEqual(
     expect.objectContaining({ code: 'unknown-field', severity: 'error' }),
   );
 });

@@ -78,7 +78,7 @@ export type {
 export type { Relabel } from './relabel.ts';
 export type { RemoteWrite } from './remote-write.ts';
 export { email, integration, pagerduty, teams } from './integration.ts';
-export type { Integration, IntegrationReceiver } from './integration.ts';
+export type { Integration, IntegrationFields, IntegrationFiles, IntegrationReceiver } from './integration.ts';
 export type { Backups } from './backups.ts';
 export type { Lease, ReceiverSetting } from './lease.ts';
 export { slack, unsent, watcher, webhook } from './receiver.ts';

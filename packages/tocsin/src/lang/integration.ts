@@ -1,4 +1,11 @@
-/** What Alertmanager 0.35 can tell people by, as in `pagerduty_configs`; which of them a version has, a check knows. */
+import type { ChatFields } from './integrations/chat.ts';
+import type { IncidentsFields } from './integrations/incidents.ts';
+import type { MailFields } from './integrations/mail.ts';
+import type { MessengersFields } from './integrations/messengers.ts';
+
+/** Alertmanager's own fields of each way of telling people, as in `pagerduty_configs`. */
+export type IntegrationFields = ChatFields & IncidentsFields & MailFields & MessengersFields;
+/** What Alertmanager 0.35 can tell people by; which of them a version has, a check knows. */
 export type Integration =
   | 'discord'
   | 'email'
@@ -11,6 +18,7 @@ export type Integration =
   | 'pagerduty'
   | 'pushover'
   | 'rocketchat'
+  | 'slack'
   | 'sns'
   | 'telegram'
   | 'victorops'
@@ -18,7 +26,22 @@ export type Integration =
   | 'webhook'
   | 'wechat';
 
-/** People told by Alertmanager itself, in another way than Slack. */
+/** The fields that name a file, a dot leads into a block: `http_config.authorization.credentials_file`. */
+type FileField<T> = {
+  [K in keyof T & string]-?: K extends `${string}_file`
+    ? K
+    : NonNullable<T[K]> extends readonly unknown[]
+      ? never
+      : NonNullable<T[K]> extends object
+        ? `${K}.${FileField<NonNullable<T[K]>>}`
+        : never;
+}[keyof T & string];
+/** Files among the secrets, by the field that names them. */
+export type IntegrationFiles<K extends Integration> = Readonly<
+  Partial<Record<FileField<IntegrationFields[K]>, string>>
+>;
+
+/** People told by Alertmanager itself, in its own words. */
 export interface IntegrationReceiver {
   readonly kind: 'integration';
   readonly by: Integration;
@@ -29,11 +52,14 @@ export interface IntegrationReceiver {
 }
 
 /** Tells people in Alertmanager's own words; a check holds the fields to the version that runs. */
-export const integration = (
-  by: Integration,
-  config: Readonly<Record<string, unknown>>,
-  secretFiles: Readonly<Record<string, string>> = {},
-): IntegrationReceiver => ({ kind: 'integration', by, config, secretFiles });
+export function integration<const K extends Integration>(
+  by: K,
+  config: IntegrationFields[K],
+  secretFiles?: IntegrationFiles<K>,
+): IntegrationReceiver;
+export function integration(by: Integration, config: object, secretFiles: object = {}): IntegrationReceiver {
+  return { kind: 'integration', by, config: { ...config }, secretFiles: { ...secretFiles } };
+}
 
 /** A service of PagerDuty, by the routing key of its Events API v2. */
 export const pagerduty = (spec: { readonly routingKeyFile: string }): IntegrationReceiver =>

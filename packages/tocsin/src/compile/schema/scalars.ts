@@ -58,6 +58,7 @@ export const regex: Scalar = {
 export const oneOf = (words: readonly string[], how: { readonly anyCase?: boolean } = {}): Scalar => ({
   kind: 'scalar',
   name: `one of ${words.filter(Boolean).join(', ')}`,
+  ...(how.anyCase ? {} : { words }),
   refuses: ({ text: value }) => {
     const said = how.anyCase ? value.toLowerCase() : value;
     if (words.includes(said)) return undefined;

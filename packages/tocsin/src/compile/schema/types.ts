@@ -16,6 +16,8 @@ export interface Scalar {
   readonly kind: 'scalar';
   /** What it must be, for a reader: `a duration`. */
   readonly name: string;
+  /** The only ones that it takes, where they are few. */
+  readonly words?: readonly string[];
   /** Why the program refuses a value, and what to write instead; undefined where it takes it. */
   readonly refuses: (value: Value) => Refusal | undefined;
 }

@@ -71,6 +71,7 @@ const tlsOf = (place: Model['place'], caFile: string | undefined, serverName: st
 
 /** Where a message says what ours say in Slack, unless the definition says it otherwise. */
 const texts: Partial<Readonly<Record<Integration, object>>> = {
+  slack: { title: TITLE, title_link: RUNBOOK, text: SLACK_TEXT },
   pagerduty: { description: TITLE, details: { alerts: TEXT }, links: [{ href: RUNBOOK, text: 'Runbook' }] },
   opsgenie: { message: TITLE, description: TEXT },
   msteamsv2: { title: TITLE, text: TEXT },

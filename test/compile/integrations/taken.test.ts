@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { integration, type Integration } from 'tocsin';
-import { emitAlertmanager } from '../../packages/tocsin/src/compile/emit/alertmanager/index.ts';
-import project from '../../tocsin.config.ts';
-import { describeWith } from '../describe-with.ts';
-import { amtools } from '../promql/promtool.ts';
-import { compiled } from './compiled.ts';
-import { judged } from './schema/parity/judges.ts';
-import { refusals } from './schema/parity/ours.ts';
+import { emitAlertmanager } from '../../../packages/tocsin/src/compile/emit/alertmanager/index.ts';
+import { chat } from '../../../packages/tocsin/src/compile/schema/alertmanager/chat.ts';
+import { incidents } from '../../../packages/tocsin/src/compile/schema/alertmanager/incidents.ts';
+import { mail } from '../../../packages/tocsin/src/compile/schema/alertmanager/mail.ts';
+import { messengers } from '../../../packages/tocsin/src/compile/schema/alertmanager/messengers.ts';
+import project from '../../../tocsin.config.ts';
+import { describeWith } from '../../describe-with.ts';
+import { amtools } from '../../promql/promtool.ts';
+import { compiled } from '../compiled.ts';
+import { judged } from '../schema/parity/judges.ts';
+import { refusals } from '../schema/parity/ours.ts';
 
 const { routes } = project.stack;
 const { model } = compiled('staging');
@@ -24,6 +28,7 @@ const least: Readonly<Record<Integration, readonly [fields: object, files: Reado
   pagerduty: [{}, { routing_key_file: 'a' }],
   pushover: [{}, { user_key_file: 'a', token_file: 'b' }],
   rocketchat: [{}, { token_id_file: 'a', token_file: 'b' }],
+  slack: [{ channel: '#ops', app_url: 'https://slack.com/api/chat.postMessage' }, { app_token_file: 'a' }],
   sns: [{ topic_arn: 'arn:aws:sns:eu-central-1:1:ops', sigv4: { region: 'eu-central-1' } }, {}],
   telegram: [{ chat_id: 4711 }, { bot_token_file: 'a' }],
   victorops: [{ routing_key: 'ops' }, { api_key_file: 'a' }],
@@ -38,6 +43,11 @@ const files = Object.entries(least).map(([by, [fields, secrets]]) => {
     routing: { ...routes, receivers: { people: told }, otherwise: 'people', routes: [] },
   });
   return file?.text ?? '';
+});
+
+test('every way that the schema has can be said', () => {
+  const known = [chat, incidents, mail, messengers].flatMap((fields) => Object.keys(fields));
+  expect(Object.keys(least).toSorted()).toEqual(known.map((key) => key.replace(/_configs$/, '')).toSorted());
 });
 
 test('what is said in every way of telling people is taken by the newest version', () => {
