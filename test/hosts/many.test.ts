@@ -97,3 +97,25 @@ describe('a job of many targets lists them in a file', () => {
     expect(wrong.findings.map(({ message }) => message).join('\n')).toContain('shop-77');
   });
 });
+
+test('what is looked up of hosts grows as their number, not as its square', () => {
+  const lookedUp = (count: number): number => {
+    let times = 0;
+    const environment = withWeb(count);
+    const counted = Object.entries(environment.hosts).map(([name, { roles, address }]) => [
+      name,
+      {
+        address,
+        get roles() {
+          times += 1;
+          return roles;
+        },
+      },
+    ]);
+    grown({ ...environment, exporterTls: true, hosts: Object.fromEntries(counted) as AnyEnvironment['hosts'] });
+    return times;
+  };
+  const [fifty, hundred, twoHundred] = [lookedUp(50), lookedUp(100), lookedUp(200)];
+  expect(fifty).toBeGreaterThan(50);
+  expect((twoHundred - hundred) / (hundred - fifty)).toBeCloseTo(2, 1);
+});

@@ -28,25 +28,37 @@ export const servesTls =
   (service) =>
     service === EXPORTER || packs.some(({ exporters }) => exporters?.[service]?.tls !== undefined);
 
-/** Where Prometheus asks for a service of a host by our certificates. */
-const addressesByTls = ({ jobs }: Pick<ModelOfPacks, 'jobs'>, host: string, service?: string): readonly string[] =>
-  jobs.flatMap((job) =>
-    job.through === undefined &&
-    job.tls?.caFile === EXPORTER_AUTHORITY &&
-    (service === undefined || job.service === service)
-      ? job.targets.flatMap((target) => (target.host === host && target.scheme === undefined ? target.address : []))
-      : [],
-  );
+type Jobs = ModelOfPacks['jobs'];
+interface Asked {
+  readonly service: string | undefined;
+  readonly address: string;
+}
+/** By host, and read once: every exporter of every host asks. */
+const askedOf = new WeakMap<Jobs, ReadonlyMap<string, readonly Asked[]>>();
+
+const readAsked = (jobs: Jobs): ReadonlyMap<string, readonly Asked[]> => {
+  const found = new Map<string, Asked[]>();
+  for (const job of jobs)
+    if (job.through === undefined && job.tls?.caFile === EXPORTER_AUTHORITY)
+      for (const { host, scheme, address } of job.targets)
+        if (scheme === undefined) found.set(host, [...(found.get(host) ?? []), { service: job.service, address }]);
+  askedOf.set(jobs, found);
+  return found;
+};
+
+/** What Prometheus asks for on a host by our certificates. */
+const askedByOurs = ({ jobs }: Pick<ModelOfPacks, 'jobs'>, host: string): readonly Asked[] =>
+  (askedOf.get(jobs) ?? readAsked(jobs)).get(host) ?? [];
 
 /** Whether Prometheus asks for a service of a host by our certificates. */
 export const isByTls = (model: Pick<ModelOfPacks, 'jobs'>, { name }: HostModel, service: string): boolean =>
-  addressesByTls(model, name, service).length > 0;
+  askedByOurs(model, name).some((asked) => asked.service === service);
 
 /** The authority, what Prometheus shows, and what the exporters of each host show. Where one environment has them, Compose wants two for all. */
 export const exporterTlsSecrets = (model: Model): readonly Secret[] => {
   if (!model.hasExporterTls) return [];
   const servers = model.hosts.flatMap(({ name }) => {
-    const addresses = addressesByTls(model, name).map(hostIn);
+    const addresses = askedByOurs(model, name).map(({ address }) => hostIn(address));
     return addresses.length > 0 ? [{ name, addresses: [...new Set(addresses)] }] : [];
   });
   if (servers.length === 0)

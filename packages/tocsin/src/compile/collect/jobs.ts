@@ -69,7 +69,10 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
   const hostsFor: View['hostsFor'] = (roles) =>
     Object.keys(hosts).filter((name) => hosts[name]?.roles.some((role) => roles.includes(role)));
   const canServe = servesTls(stack.packs);
-  const [first, ...monitors] = hostsFor([stack.monitoring]);
+  const byTls = servesByTls(environment);
+  const [first, ...others] = hostsFor([stack.monitoring]);
+  // Asked for every host.
+  const monitors = new Set(others);
   // Without a lease the receiver runs on the first monitoring host alone; those that scrape for it do nothing else.
   const alone = new Set([
     ...Object.values(stack.routes.receivers).flatMap((receiver) =>
@@ -78,7 +81,7 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
     ...(profile === 'agents' || profile === 'shards' ? ['alertmanager', 'grafana', EXPORTER] : []),
   ]);
   const isAbsent = (host: string, service: string): boolean =>
-    profile !== undefined && profile !== 'single' && host !== first && monitors.includes(host) && alone.has(service);
+    profile !== undefined && profile !== 'single' && monitors.has(host) && alone.has(service);
   return {
     hostsFor,
     roleOf: (host) => hosts[host]?.roles[0] ?? host,
@@ -87,8 +90,7 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
     served: kubernetes ? {} : servedTls(stack),
     webUsers: asksForUsers(environment),
     proxied: proxied(stack, environment, place),
-    isByTls: (host, service) =>
-      servesByTls(environment) && !hostsFor([stack.monitoring]).includes(host) && canServe(service),
+    isByTls: (host, service) => byTls && host !== first && !monitors.has(host) && canServe(service),
   };
 };
 
