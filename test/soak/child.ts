@@ -39,7 +39,11 @@ const pair = process.env['TOCSIN_SOAK_PAIR'];
 const ofPair = pair === undefined ? undefined : (JSON.parse(pair) as PairOfChild);
 if (ofPair !== undefined) {
   const { now } = Date;
-  Date.now = () => now() + ofPair.ahead;
+  let { ahead } = ofPair;
+  Date.now = () => now() + ahead;
+  process.on('message', (told: { readonly ahead?: number } | string) => {
+    if (typeof told === 'object' && told.ahead !== undefined) ({ ahead } = told);
+  });
 }
 const ledger = await (ofPair === undefined
   ? openLedger(folder)

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { kill } from 'node:process';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { action } from 'tocsin';
 import type { Action, Idempotency } from '../../packages/tocsin/src/receiver/actions/action.ts';
 import type { Effect } from './witness.ts';
@@ -9,6 +12,19 @@ const openDoor = (file: string): DatabaseSync => {
   db.exec(`PRAGMA synchronous = OFF; CREATE TABLE IF NOT EXISTS seen (epoch INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS effect (kind TEXT NOT NULL, key TEXT NOT NULL, host TEXT NOT NULL)`);
   return db;
+};
+
+/** Stops a process while it is not at the door: a host makes what it began to the end, however long who ordered it is paused. */
+export const pauseAway = async (file: string, pid: number): Promise<void> => {
+  const db = openDoor(file);
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    kill(pid, 'SIGSTOP');
+    while (!/^State:\tT/m.test(await readFile(`/proc/${pid}/status`, 'utf8'))) await sleep(1);
+    db.exec('ROLLBACK');
+  } finally {
+    db.close();
+  }
 };
 
 /** Every effect that was really made. */

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { startToxic } from '../alert-receivers/toxic.ts';
 import type { Store } from '../receiver-pair/kit.ts';
-import { readDoor } from './door.ts';
-import { begin, type Member } from './pair-member.ts';
+import { pauseAway, readDoor } from './door.ts';
+import { begin, stepClock, type Member } from './pair-member.ts';
 import { deliver, instanceOf, pendingAt } from './requests.ts';
 import { KINDS } from './witness.ts';
 
@@ -26,7 +26,7 @@ export interface PairCount {
   readonly slowest: number;
 }
 
-/** What happens to the active one: it dies, it is paused for longer than its lease, or its way to the store is cut. */
+/** What happens to the active one, whose clock has stepped before: it dies, it is paused for longer than its lease, or its way to the store is cut. */
 const FAULTS = ['kill', 'pause', 'cut'] as const;
 const SENDERS = 4;
 
@@ -101,11 +101,13 @@ export const soakPair = async (
     const fault = FAULTS[n % FAULTS.length];
     const goal = accepted.size + Math.floor(Math.random() * 6);
     while (accepted.size < goal) await sleep(1);
+    stepClock(active);
     await sleep(Math.random() * 20);
     if (isOver(active)) throw new Error('the active one ended by itself');
     const begun = performance.now();
     if (fault === 'cut') active.toxic.be('hangs');
-    else active.process.kill(fault === 'kill' ? 'SIGKILL' : 'SIGSTOP');
+    else if (fault === 'kill') active.process.kill('SIGKILL');
+    else await pauseAway(join(dir, 'door.sqlite'), active.process.pid ?? 0);
     url = await passive.active;
     slowest = Math.max(slowest, performance.now() - begun);
     const before = active;
