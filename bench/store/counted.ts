@@ -15,7 +15,9 @@ const answered = z.object({
 const valueOf = async (store: string, query: string): Promise<number> => {
   const body = new URLSearchParams({ query, nocache: '1' });
   const response = await fetch(`${store}/api/v1/query`, { method: 'POST', body });
-  const [first] = answered.parse(await response.json()).data.result;
+  const text = await response.text();
+  if (!response.ok) throw new Error(`the store answers ${response.status}: ${text.slice(0, 300)}`);
+  const [first] = answered.parse(JSON.parse(text)).data.result;
   return Number(first?.value[1] ?? 0);
 };
 

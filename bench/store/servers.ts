@@ -22,6 +22,9 @@ export const startStore = (run: Run, address: string): Promise<Process> =>
       '-retentionPeriod=1d',
       '-dedup.minScrapeInterval=1ms',
       '-search.latencyOffset=0s',
+      // All samples are counted, on a machine that may do other things.
+      '-search.maxQueryDuration=5m',
+      '-search.maxQueueDuration=5m',
     ],
     ready: () => isOk(`http://${address}/health`),
     // It writes what it has in memory before it ends.
