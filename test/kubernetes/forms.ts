@@ -9,4 +9,12 @@ export const forms = (): Readonly<Record<string, Compiled>> => ({
   pager: inCluster(everything, { paging: pager }),
   resources: inCluster(everything, { dashboardsAs: 'v2' }),
   workloads: withWorkloads(),
+  beside: withWorkloads(undefined, {
+    cluster: {
+      url: 'https://kube.example:6443',
+      caFile: 'kube-authority',
+      tokenFile: 'kube-token',
+      account: 'ops/tocsin',
+    },
+  }),
 });

@@ -83,6 +83,30 @@ test('a receiver on a host reaches a cluster by an address, an authority and a t
   expect(told(beside)).toEqual([]);
 });
 
+test('an account that acts from outside of a cluster has the rights of one inside, and no more', () => {
+  const cluster = { url: 'https://kube.example:6443', caFile: 'kube-authority', tokenFile: 'kube-token' };
+  const acting = (account: `${string}/${string}`) => withWorkloads(undefined, { cluster: { ...cluster, account } });
+  const outside = acting('ops/tocsin');
+  const objects = outside.artefacts.filter(({ path }) => path.startsWith('kubernetes/'));
+  expect(objects.map(({ path }) => path.slice('kubernetes/'.length))).toEqual([
+    'kustomization.yaml',
+    'role-tocsin-shop.yaml',
+    'rolebinding-tocsin-shop.yaml',
+    'serviceaccount-tocsin.yaml',
+  ]);
+  expect(read('role-tocsin-shop.yaml', outside)).toEqual({
+    ...(read('role-tocsin-receiver-shop.yaml') as object),
+    metadata: expect.objectContaining({ name: 'tocsin-shop', namespace: 'shop' }),
+  });
+  expect(read('rolebinding-tocsin-shop.yaml', outside)).toMatchObject({
+    subjects: [{ kind: 'ServiceAccount', name: 'tocsin', namespace: 'ops' }],
+  });
+  expect(told(outside)).toEqual([]);
+  expect(told(acting('ops/Tocsin'))).toEqual([['ops/Tocsin', 'ops/Tocsin is no account of a cluster']]);
+  const idle = withWorkloads({}, { cluster: { ...cluster, account: 'ops/tocsin' } });
+  expect(idle.artefacts.filter(({ path }) => path.startsWith('kubernetes/'))).toEqual([]);
+});
+
 test('what is no workload of the environment, or of another kind, is told before anything fires', () => {
   expect(told()).toEqual([]);
   expect(told(withWorkloads({ 'shop/orders': 'StatefulSet', 'shop/cart': 'StatefulSet' }))).toEqual([

@@ -97,9 +97,15 @@ export interface Responder {
   readonly hooks: Readonly<Record<string, { readonly url: string; readonly secretFile: string }>>;
   /**
    * The API server of the cluster that has the workloads, for a receiver that does not run in it: its address, and the files among the secrets
-   * of its authority and of our token. In a cluster the receiver has an account of its own.
+   * of its authority and of our token. In a cluster the receiver has an account of its own; `account`, as `namespace/name`, is what
+   * it is called from outside, and is emitted with its rights.
    */
-  readonly cluster?: { readonly url: string; readonly caFile: string; readonly tokenFile: string };
+  readonly cluster?: {
+    readonly url: string;
+    readonly caFile: string;
+    readonly tokenFile: string;
+    readonly account?: `${string}/${string}`;
+  };
 }
 
 /** Who our services are, by number: containers and their host share no names. */

@@ -6,6 +6,7 @@ import type { ResponseModel } from '../../model-of-packs.ts';
 import { siteOfPart } from '../../stack/sites.ts';
 import { responsesIn } from './responses.ts';
 
+const ACCOUNT = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\/[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const NAME = /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/;
 
 /** A response acts on workloads that the environment has, of a kind that its action knows, through an API server that is named. */
@@ -28,7 +29,17 @@ const ofWorkloads = (model: Model): readonly Finding[] => {
   });
   const names = Object.keys(workloads);
   const [first] = names;
+  const account = responder.cluster?.account;
   return [
+    ...(account === undefined || kubernetes !== undefined || ACCOUNT.test(account)
+      ? []
+      : [
+          found(
+            account,
+            `${account} is no account of a cluster`,
+            "write its namespace and its name in responder.cluster.account: 'shop/tocsin-receiver'",
+          ),
+        ]),
     ...names
       .filter((name) => !NAME.test(name))
       .map((name) => found(name, `${name} is no workload`, "write its namespace and its name: 'shop/orders'")),

@@ -4,6 +4,7 @@ import type { Model } from '../../model.ts';
 import { dashboards } from './dashboards.ts';
 import { kustomization } from './kustomization.ts';
 import type { Cluster } from './objects/object.ts';
+import { accessFromOutside } from './outside.ts';
 import { routing } from './routing/index.ts';
 import { prometheusRules } from './rules.ts';
 import { scraping } from './scraping/index.ts';
@@ -19,10 +20,10 @@ const parts: Readonly<Record<KubernetesPart, (cluster: Cluster) => readonly Arte
   services,
 };
 
-/** kubernetes/: the objects of an environment that runs in a cluster. */
+/** kubernetes/: the objects of an environment that runs in a cluster, or acts on one. */
 export const emitKubernetes = (model: Model): readonly Artefact[] => {
   const cluster = clusterOf(model);
-  if (cluster === undefined) return [];
+  if (cluster === undefined) return accessFromOutside(model);
   const { only = ALL } = cluster.kubernetes;
   const objects = ALL.filter((part) => only.includes(part)).flatMap((part) => parts[part](cluster));
   return [...objects, kustomization(objects)];
