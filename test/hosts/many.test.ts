@@ -91,6 +91,18 @@ describe('a job of many targets lists them in a file', () => {
     expect(artefact(many, 'prometheus/prometheus.yml')).not.toContain('targets/');
   });
 
+  test('which is one of several where there are very many', () => {
+    const targets = Object.fromEntries(
+      Array.from({ length: 10_001 }, (_, index) => [`till-${index}`, `till-${index}.example:9100`]),
+    );
+    const tills = compiled('production', { jobs: { ...project.stack.jobs, tills: { targets, every: '60s' } } });
+    const files = ['targets/tills.json', 'targets/tills.2.json'];
+    const listed = files.map((file) => (JSON.parse(artefact(tills, `prometheus/${file}`)) as unknown[]).length);
+    expect(listed).toEqual([10_000, 1]);
+    for (const file of files) expect(artefact(tills, 'prometheus/prometheus.yml')).toContain(file);
+    expect(tills.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
   test('the checks judge what is in it', () => {
     const wrong = grown(withWeb(120, (name) => (name === 'shop-77' ? 'http://shop-77.example' : `${name}.example`)));
     expect(large.findings.filter(({ severity }) => severity === 'error')).toEqual([]);

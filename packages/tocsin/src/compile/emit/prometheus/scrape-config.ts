@@ -5,7 +5,7 @@ import { defined } from '../format/yaml.ts';
 import { fromCluster, inCluster } from './cluster.ts';
 import { httpClient } from './http-client.ts';
 import { relabelConfig } from './relabel.ts';
-import { isInFile, targetConfig, targetFile } from './target-files.ts';
+import { isInFile, targetConfig, targetFiles } from './target-files.ts';
 
 /** One job, as Prometheus reads it. */
 export const scrapeConfig = (model: Model, job: JobModel): object => {
@@ -35,7 +35,7 @@ export const scrapeConfig = (model: Model, job: JobModel): object => {
 /** Where the targets that we know stand: here, or in a file of their own where they are many. */
 const listed = (model: Model, job: JobModel): object => {
   if (job.targets.length === 0) return {};
-  if (isInFile(job)) return { file_sd_configs: [{ files: [targetFile(model, job)] }] };
+  if (isInFile(job)) return { file_sd_configs: [{ files: targetFiles(model, job).map(({ name }) => name) }] };
   return { static_configs: job.targets.map((target) => targetConfig(job, target)) };
 };
 
