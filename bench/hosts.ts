@@ -12,7 +12,7 @@ const took = z.object({
   files: z.number(),
 });
 
-const SIZES = [100, 1000, 5000];
+const SIZES = [100, 1000, 5000, 10_000];
 /** Of a thousand hosts: seconds of work, megabytes of memory and of files, seconds of checks. */
 const WANTED = { seconds: 10, memory: 600, megabytes: 15, check: 60 };
 /** What one host more may cost among five thousand, as a multiple of what it costs among a thousand. */

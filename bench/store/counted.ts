@@ -4,8 +4,6 @@ import type { Fleet } from './fleet.ts';
 /** What a store has of a fleet. */
 export interface Counted {
   readonly samples: number;
-  /** The last numbers of all series together: as many as the samples, where no series has a gap. */
-  readonly lastNumbers: number;
 }
 
 const answered = z.object({
@@ -21,16 +19,15 @@ const valueOf = async (store: string, query: string): Promise<number> => {
   return Number(first?.value[1] ?? 0);
 };
 
-/** Counts what a store has of the last hour, some hosts at a time. */
+/** Counts what a store, or Prometheus, has of the last hour, some hosts at a time. */
 export const countIn = async (store: string, { targets }: Pick<Fleet, 'targets'>): Promise<Counted> => {
   const names = Object.keys(targets);
-  let [samples, lastNumbers] = [0, 0];
+  let samples = 0;
   for (let from = 0; from < names.length; from += TOGETHER) {
     const of = `fleet_scrapes{instance=~"${names.slice(from, from + TOGETHER).join('|')}"}[1h]`;
     samples += await valueOf(store, `sum(count_over_time(${of}))`);
-    lastNumbers += await valueOf(store, `sum(max_over_time(${of}))`);
   }
-  return { samples, lastNumbers };
+  return { samples };
 };
 
 const TOGETHER = 20;
