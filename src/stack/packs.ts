@@ -158,6 +158,7 @@ export const packs: readonly Pack[] = [
       service: 'redis' satisfies ServiceName,
       database: 0,
       prefix: 'askproai_database_',
+      cache: { database: 1, prefix: 'askproai_cache' },
       horizonPrefix: 'askproai_horizon:',
       queues,
     },

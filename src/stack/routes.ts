@@ -34,5 +34,9 @@ export const routes = routing({
     { symptom: named('AvailabilityBurnsFast'), causes: named('AvailabilityBurnsSlow'), equal: ['job'] },
     { symptom: named('LatencyBurnsFast'), causes: named('LatencyBurnsSlow'), equal: ['job'] },
     { symptom: named('TargetDown'), causes: named('InputMissing'), equal: ['job'] },
+    // An exporter whose server does not answer has nothing to tell of it.
+    { symptom: named('MysqlDown'), causes: { ...named('InputMissing'), labels: { job: 'mysql' } }, equal: [] },
+    { symptom: named('RedisDown'), causes: { ...named('InputMissing'), labels: { job: 'redis' } }, equal: [] },
+    { symptom: named('NginxDown'), causes: { ...named('InputMissing'), labels: { job: 'nginx' } }, equal: [] },
   ],
 });

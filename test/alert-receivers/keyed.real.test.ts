@@ -89,7 +89,7 @@ describe('certificate.renew', () => {
     expect(await certificateRenew.apply(given, change, web, 'key')).toEqual({ ok: true, value: undefined });
     expect(lines('told')).toBe(2);
     expect(await certificateRenew.prepare(given, web)).toMatchObject({
-      value: { kind: 'nothing', why: expect.stringMatching(/days left: look at what is served instead$/) },
+      value: { kind: 'nothing', why: expect.stringMatching(/days left: look at its chain, and at what is served$/) },
     });
   });
   test('a rehearsal that fails asks for nothing', async () => {

@@ -33,6 +33,8 @@ export interface Drill {
   readonly run: Run;
   readonly site: Site;
   readonly nodeExporter: NodeExporter;
+  /** The folder whose files node_exporter passes on. */
+  readonly textfiles: string;
   readonly disk: Disk;
   readonly prometheus: PrometheusClient;
   /** What may be done to what monitors, where there are two. */
@@ -53,10 +55,13 @@ export interface Drill {
   readonly runs: () => Promise<readonly ResponseRun[]>;
   /** Throws the receiver's kill switch, or takes it back. */
   readonly killSwitch: (on: boolean) => Promise<void>;
-  /** Gives the edge a certificate that expires so many days from now, or ago. */
-  readonly renew: (days: number) => Promise<void>;
-  /** Whether every response may act again: what it did last has cooled down. */
-  readonly rested: () => Promise<boolean>;
+  /**
+   * Gives the edge a certificate that expires so many days from now, or ago; with `intermediate` one below an authority
+   * in between that expires in so many days itself.
+   */
+  readonly renew: (days: number, options?: { readonly intermediate: number }) => Promise<void>;
+  /** Whether the responses to these alerts may act again: what they did last has cooled down. */
+  readonly rested: (alerts: readonly string[]) => Promise<boolean>;
 }
 export interface ResponseRun {
   readonly id: number;
@@ -81,7 +86,8 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
     logFormatFile: join(root, 'generated/drill/hosts/prod-web-01/nginx/tocsin-log-format.conf'),
     forcedCommand: join(programs(generated), 'respond'),
   });
-  const nodeExporter = await startNodeExporter(run, disk.mountPoint, await noteBatches(run));
+  const textfiles = await noteBatches(run);
+  const nodeExporter = await startNodeExporter(run, disk.mountPoint, textfiles);
   const exporters = await startExporters(run, site);
   const slack = await startSlack(run);
   const watcher = await startWatcher(run);
@@ -138,8 +144,10 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
   };
   const runs = async (): Promise<readonly ResponseRun[]> =>
     ((await ask('runs', 'Ada')) as { readonly runs: readonly ResponseRun[] }).runs;
-  const renew = async (days: number): Promise<void> => {
-    await authority.issue(certificateFile, soon(days));
+  const renew: Drill['renew'] = async (days, options) => {
+    await (options === undefined
+      ? authority.issue(certificateFile, soon(days))
+      : authority.issueBelow(certificateFile, { days, intermediate: options.intermediate }));
     site.nginx.process.signal('SIGHUP');
   };
   const { responses } = receiverConfig.parse(JSON.parse(await readFile(join(files, 'receiver/config.json'), 'utf8')));
@@ -148,7 +156,8 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
     const response = responses.find((one) => one.alert === alert && one.action === action);
     return acted ? (history.at(-1)?.at ?? 0) + (response?.cooldown ?? 0) : 0;
   };
-  const rested = async (): Promise<boolean> => (await runs()).every((run) => Date.now() > restOf(run));
+  const rested = async (alerts: readonly string[]): Promise<boolean> =>
+    (await runs()).every((run) => !alerts.includes(run.alert) || Date.now() > restOf(run));
   doBusiness(run, site);
   // Visitors come all the time, and users look at their appointments.
   startLoad(run, `${site.nginx.url}/api/appointments/1`, { clients: 1, pause: 200 });
@@ -156,6 +165,7 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
     run,
     site,
     nodeExporter,
+    textfiles,
     disk,
     prometheus,
     pair,

@@ -3,43 +3,57 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startDrill } from './drill.ts';
-import { experience, type Outcome } from './fault.ts';
+import { experience } from './experience.ts';
+import type { Outcome } from './fault.ts';
 import { brokenBackup } from './faults/broken-backup.ts';
 import { bruteForce } from './faults/brute-force.ts';
 import { errorBurst } from './faults/error-burst.ts';
 import { evictingRedis } from './faults/evicting-redis.ts';
 import { expiredCertificate } from './faults/expired-certificate.ts';
+import { expiringIntermediate } from './faults/expiring-intermediate.ts';
 import { fullDisk } from './faults/full-disk.ts';
 import { hopelessPool } from './faults/hopeless-pool.ts';
+import { hungMysql } from './faults/hung-mysql.ts';
 import { killSwitchOn } from './faults/kill-switch-on.ts';
 import { onAPair } from './faults/on-a-pair.ts';
+import { pausedQueue } from './faults/paused-queue.ts';
+import { rotatedLog } from './faults/rotated-log.ts';
+import { fullConnectionTable, jumpingClock } from './faults/said-by-the-host.ts';
 import { saturatedPool } from './faults/saturated-pool.ts';
 import { deadTarget, mysqlDown, redisDown } from './faults/servers-down.ts';
 import { slowResponses } from './faults/slow-responses.ts';
 import { stuckQueue } from './faults/stuck-queue.ts';
+import { Live } from './live.ts';
 import { missingServers } from './missing-servers.ts';
 import { one } from './monitors/one.ts';
 import { two } from './monitors/two.ts';
 import { keepPast } from './past.ts';
 import { withRun } from './processes.ts';
+import { makeAll } from './schedule.ts';
 import { printTable } from './table.ts';
 
 /** Runs every fault against the real servers of one machine, in the environment drill. */
 const faults = [
   saturatedPool,
-  killSwitchOn,
+  pausedQueue,
   deadTarget,
+  expiredCertificate,
+  killSwitchOn,
   redisDown,
   mysqlDown,
+  hungMysql,
   fullDisk,
-  expiredCertificate,
   stuckQueue,
+  expiringIntermediate,
   evictingRedis,
   brokenBackup,
   bruteForce,
+  fullConnectionTable,
+  jumpingClock,
   errorBurst,
   slowResponses,
   hopelessPool,
+  rotatedLog,
 ];
 
 /**
@@ -54,6 +68,9 @@ const chosen = (values.pair ? onAPair : faults).filter(
   ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 );
 
+/** More of them would keep the machine busy, and that is a fault of its own. */
+const AT_ONCE = 4;
+
 const past = process.env['TOCSIN_DRILL_PAST'];
 const missing = missingServers(values.pair);
 if (missing.length > 0) {
@@ -64,14 +81,17 @@ if (missing.length > 0) {
 }
 
 const dir = await mkdtemp(join(tmpdir(), 'tocsin-e2e-'));
-const outcomes: Outcome[] = [];
+let outcomes: readonly Outcome[] = [];
 try {
   await withRun(dir, async (run) => {
     const drill = await startDrill(run, values.pair ? two : one);
-    for (const fault of chosen) {
+    const live = new Live(drill);
+    const made = await makeAll(chosen, values.pair ? 1 : AT_ONCE, (fault, recovered) => {
       process.stderr.write(`${fault.name} ...\n`);
-      outcomes.push(await experience(drill, fault));
-    }
+      return experience(drill, fault, { live, recovered });
+    });
+    ({ outcomes } = made);
+    if ('problem' in made) throw made.problem;
     if (past !== undefined) await keepPast(drill.past(), past);
   });
   await rm(dir, { recursive: true, force: true });

@@ -13,7 +13,7 @@ interface DashboardFile {
  * sizes of what was copied elsewhere,
  * workers of Horizon, calls that fail. */
 const ABSENT = new RegExp(
-  String.raw`\baskproai_(?:integration_|calls_in_progress|webhooks_failed_|ssh_accepted_|appointments_cancelled_|queue_(?:paused|oldest|job)|horizon_(?:supervisor_processes|last_snapshot|queue_time)|health_results|tls_served|backup_newest_size)|outcome="(?:failed|limit)"|log_messages_total\{level=~"critical` +
+  String.raw`\baskproai_(?:integration_|calls_in_progress|webhooks_failed_|ssh_accepted_|appointments_cancelled_|queue_(?:oldest|job)|horizon_(?:supervisor_processes|last_snapshot|queue_time)|health_results|tls_served|backup_newest_size)|outcome="(?:failed|limit)"|log_messages_total\{level=~"critical` +
     '|nf_conntrack|tocsin_offsite_source|tocsin_audit_(?:updates|package_lists|ssh_allows|firewall|ban|files_changed|setuid)',
 );
 

@@ -33,12 +33,29 @@ export const OWN = '10.0.0.7';
 
 const PASSING = ['run', 'tmp', 'root', 'var/log'];
 
-export const debianAt = async (template: string, dir: string): Promise<Debian> => {
+/** The release of PHP that production declares: its hosts are Debian 12's. */
+const DECLARED = '8.2';
+
+/** @param php the release that the root has, which the bundles are given in place of the declared one */
+export const debianAt = async (template: string, dir: string, php: string): Promise<Debian> => {
   const root = join(dir, 'root');
   await execa('cp', ['-a', '--reflink=auto', template, root]);
   await chmod(dir, 0o755);
   for (const host of ['prod-web-01', 'prod-db-01', 'prod-redis-01', 'prod-mon-01'])
     cpSync(join(project, 'generated/production/hosts', host), join(root, 'root', host), { recursive: true });
+  const bundles = join(root, 'root');
+  if (php !== DECLARED)
+    await execa('find', [
+      bundles,
+      '-type',
+      'f',
+      '-exec',
+      'sed',
+      '-i',
+      `s/${DECLARED.replace('.', '[.]')}/${php}/g`,
+      '{}',
+      '+',
+    ]);
   await mkdir(join(root, 'run/systemd/system'), { recursive: true });
   await writeFile(join(root, 'etc/hosts'), '127.0.0.1 localhost\n10.0.0.5 prod-mon-01.askproai.internal\n');
   const systemctl = join(root, 'usr/local/bin/systemctl');

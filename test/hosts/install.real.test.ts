@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { env } from 'node:process';
 import { execaSync } from 'execa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAuthority, makeCertificate } from '../../packages/tocsin/src/cli/secrets/certificates.ts';
@@ -11,10 +12,16 @@ import { openRun, type Run } from '../e2e/processes.ts';
 import { startMariaDb, type MariaDb } from '../e2e/site/mariadb.ts';
 import { debianAt, OWN, type Debian, type Installed } from './debian.ts';
 
+/** TOCSIN_DEBIAN=sid tries them on today's Debian, in a folder of its own. */
+const suite = env['TOCSIN_DEBIAN'] ?? 'bookworm';
+const folder =
+  env['TOCSIN_DEBIAN_FOLDER'] ?? join(tmpdir(), suite === 'bookworm' ? 'tocsin-debian' : `tocsin-debian-${suite}`);
 /** Minutes the first time: Debian has to be fetched. */
-const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), join(tmpdir(), 'tocsin-debian')], {
+const template = execaSync('sh', [join(import.meta.dirname, 'debian-root.sh'), folder, suite], {
   reject: false,
 }).stdout.trim();
+/** The release of PHP in it. */
+const php = template === '' ? '' : (readdirSync(join(template, 'etc/php'))[0] ?? '');
 
 const KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMlzjhWMSNkwyYnCX3tKyPrOqMs1rBTAPGjC6VxIvyZ5 receiver';
 const WITH_KEY = [
@@ -34,11 +41,11 @@ const REDIS = 'prod-redis-01';
 const certified = (host: string) => ['--exporter-certificate', `/root/certificate-${host}`] as const;
 const CERTIFICATES = 'etc/letsencrypt';
 
-describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what it fetches,'] : [], () => {
+describeUnless(`install.sh on Debian ${suite}`, template === '' ? ['debootstrap, or what it fetches,'] : [], () => {
   const dir = mkdtempSync(join(tmpdir(), 'tocsin-host-'));
   let host: Debian;
   beforeAll(async () => {
-    host = await debianAt(template, dir);
+    host = await debianAt(template, dir, php);
     writeFileSync(join(host.root, 'root/receiver.pub'), `${KEY}\n`);
     writeFileSync(join(host.root, 'root/exporter-token'), `${TOKEN}\n`);
     const secrets = { path: join(dir, 'secrets'), group: undefined };
@@ -119,7 +126,9 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       const { exitCode, stdout, stderr, systemctl } = await install('--dry-run', ...WITH_KEY);
       expect({ exitCode, stderr, systemctl }).toEqual({ exitCode: 0, stderr: '', systemctl: [] });
       expect(stdout).toContain('would write /etc/nginx/conf.d/tocsin.conf');
-      expect(stdout).toContain('would set process_control_timeout = 60s in [global] of /etc/php/8.2/fpm/php-fpm.conf');
+      expect(stdout).toContain(
+        `would set process_control_timeout = 60s in [global] of /etc/php/${php}/fpm/php-fpm.conf`,
+      );
       expect(stdout).toContain('would ufw allow from 10.0.0.5 to any port 9100 proto tcp (node-exporter)');
     }));
 
@@ -139,7 +148,7 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
     expect(stdout).toMatch(/prod-web-01: \d+ changed$/);
     expect(systemctl).toEqual([
       'reload nginx',
-      'reload php8.2-fpm',
+      `reload php${php}-fpm`,
       'restart rsyslog',
       'daemon-reload',
       'restart prometheus-node-exporter',
@@ -149,7 +158,7 @@ describeUnless('install.sh on Debian', template === '' ? ['debootstrap, or what 
       'enable tocsin-exporter',
       'restart tocsin-exporter',
     ]);
-    expect(await host.run('php-fpm8.2', '-tt')).toMatch(
+    expect(await host.run(`php-fpm${php}`, '-tt')).toMatch(
       /process_control_timeout = 60s[^]*\[www\][^]*pm.status_path = \/status[^]*pm.status_listen = 127.0.0.1:9001/,
     );
     expect(host.read('var/lib/tocsin/.ssh/authorized_keys')).toBe(

@@ -23,7 +23,7 @@ export const certificateRenew: Action<typeof renewCertificate.spec.takes, Renewa
     const state = await ask(remote, { host, program, words: ['inspect'] }, certificateState);
     if (!state.ok) return state;
     const { seconds_left: left, served } = state.value;
-    if (left >= DUE) return done(nothing(`the certificate ${lifeIn(left)}: look at what is served instead`));
+    if (left >= DUE) return done(nothing(`the certificate ${lifeIn(left)}: look at its chain, and at what is served`));
     if (!served) return done(nothing('nginx does not run, and would not take the certificate up'));
     return done({
       kind: 'change',

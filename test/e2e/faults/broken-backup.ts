@@ -5,6 +5,7 @@ import type { Fault } from '../fault.ts';
 /** A backup ended before it was whole. */
 export const brokenBackup: Fault = {
   name: 'a backup that broke off',
+  touches: ['backups'],
   alerts: [
     {
       labels: { alertname: 'BackupBroken', instance: 'prod-web-01', backup: 'full' },

@@ -7,6 +7,7 @@ const EVERY = 250;
 /** Somebody tries passwords, as sshd writes it down. */
 export const bruteForce: Fault = {
   name: 'a brute-force login',
+  touches: ['auth-log'],
   alerts: [
     {
       labels: { alertname: 'LoginsFail', instance: 'prod-web-01' },

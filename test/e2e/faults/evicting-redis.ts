@@ -5,6 +5,7 @@ import type { Fault } from '../fault.ts';
 /** Redis is full and throws keys away, as its policy says, beside a queue whose jobs are keys like any other. */
 export const evictingRedis: Fault = {
   name: 'a Redis that evicts',
+  touches: ['redis'],
   alerts: [
     {
       labels: { alertname: 'RedisEvicts', instance: 'prod-redis-01' },

@@ -3,6 +3,7 @@ import type { Fault } from '../fault.ts';
 /** Certbot failed unseen until the certificate ran out. */
 export const expiredCertificate: Fault = {
   name: 'an expired certificate',
+  touches: ['edge'],
   alerts: [
     {
       labels: { alertname: 'SiteDown', instance: 'edge', endpoint: '/api/health' },

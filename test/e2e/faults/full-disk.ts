@@ -5,6 +5,7 @@ import type { Fault } from '../fault.ts';
 /** A file system with a real ext4 fills up. */
 export const fullDisk: Fault = {
   name: 'a full file system',
+  touches: ['disk'],
   alerts: ({ disk }) => [
     {
       labels: { alertname: 'DiskSpaceLow', instance: 'prod-web-01', device: disk.device, mountpoint: disk.mountPoint },

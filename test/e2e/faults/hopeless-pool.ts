@@ -6,6 +6,7 @@ import { lastingQueue } from './where-requests-wait.ts';
 /** So many slow requests that no allowed number of workers is enough: the response must notice, and undo itself. */
 export const hopelessPool: Fault = {
   name: 'more workers do not help',
+  touches: ['requests', 'pool', 'edge'],
   alerts: [
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },

@@ -6,6 +6,7 @@ import { clientsMayGiveUp } from './where-requests-wait.ts';
 /** The same full pool, but somebody has thrown the kill switch: people hear of it, and nothing is touched. */
 export const killSwitchOn: Fault = {
   name: 'the pool is full, and the kill switch is on',
+  touches: ['requests', 'pool'],
   alerts: [
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },

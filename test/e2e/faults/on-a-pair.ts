@@ -28,6 +28,7 @@ const pairOf = ({ pair }: Drill): Pair => {
 /** The host whose receiver is active dies once it has added workers and people are told: the other one sees that it helped. */
 const activeDies: Fault = {
   name: 'the pool is full, and the active host dies',
+  touches: ['requests', 'pool', 'monitors'],
   alerts: async (drill) => {
     await until('a receiver is active', async () => (await pairOf(drill).active()) !== undefined, DEADLINE);
     const victim = (await pairOf(drill).active()) ?? '';

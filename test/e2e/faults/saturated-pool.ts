@@ -14,6 +14,8 @@ const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'canc
 /** More visitors at once than the pool has workers: the response makes room for them. */
 export const saturatedPool: Fault = {
   name: 'the pool is full',
+  touches: ['requests', 'pool'],
+  touchesLater: ['pool'],
   alerts: [
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },

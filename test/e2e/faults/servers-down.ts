@@ -1,17 +1,17 @@
 import type { Drill } from '../drill.ts';
 import type { Fault } from '../fault.ts';
 
-const failing = ({ shared }: Drill, collector: string) => ({
+export const failing = ({ shared }: Drill, collector: string) => ({
   labels: { alertname: 'CollectorFails', instance: shared, collector },
   says: new RegExp(`^the collector ${collector} on ${shared} fails$`),
 });
-const unwell = (endpoint: string) => ({
+export const unwell = (endpoint: string) => ({
   labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint },
   says: new RegExp(`^prod-web-01 does not answer well at ${endpoint}$`),
 });
 
 /** The drill has one sshd, the web host's: to restart a service elsewhere the receiver has no way, and says so. */
-const unreached = (alert: string) => ({ alert, ends: 'suppressed' });
+export const unreached = (alert: string) => ({ alert, ends: 'suppressed' });
 
 /** Kills a server, and starts it again at the end. */
 const killing =
@@ -29,6 +29,7 @@ const killing =
 
 export const deadTarget: Fault = {
   name: 'a dead exporter',
+  touches: ['node-exporter', 'disk', 'connections', 'clock'],
   alerts: [
     {
       labels: { alertname: 'TargetDown', job: 'node', instance: 'prod-web-01', role: 'web' },
@@ -41,6 +42,7 @@ export const deadTarget: Fault = {
 
 export const mysqlDown: Fault = {
   name: 'MySQL is down',
+  touches: ['requests'],
   alerts: (drill) => [
     { labels: { alertname: 'MysqlDown', instance: 'prod-db-01' }, says: /^MySQL on prod-db-01 does not answer$/ },
     unwell('/api/health/database'),
@@ -54,6 +56,7 @@ export const mysqlDown: Fault = {
 
 export const redisDown: Fault = {
   name: 'Redis is down',
+  touches: ['requests', 'redis'],
   alerts: (drill) => [
     { labels: { alertname: 'RedisDown', instance: 'prod-redis-01' }, says: /^Redis on prod-redis-01 does not answer$/ },
     unwell('/api/health/redis'),

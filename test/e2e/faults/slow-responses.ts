@@ -4,6 +4,7 @@ import { startLoad } from '../site/load.ts';
 /** Something behind the application became slow; there are workers enough for all. */
 export const slowResponses: Fault = {
   name: 'slow responses',
+  touches: ['requests'],
   alerts: [
     {
       labels: { alertname: 'SlowResponseTime', job: 'askproai' },

@@ -6,6 +6,7 @@ import { until } from '../site/until.ts';
 /** Jobs arrive and no worker takes them: more processes cannot be had, so fresh workers are asked for, and a person approves. */
 export const stuckQueue: Fault = {
   name: 'a stuck queue',
+  touches: ['redis'],
   alerts: [
     {
       labels: { alertname: 'QueueBacklog', queue: 'calls' },

@@ -114,6 +114,7 @@ export const two: OpenMonitors = async (run, secrets) => {
       return {
         prometheus: {
           query: (expression) => prometheusAt(oldest()).query(expression),
+          samples: (selector) => prometheusAt(oldest()).samples(selector),
           alerts: () => prometheusAt(oldest()).alerts(),
         },
         receiverUrl: () => receiverAt(oldest()),

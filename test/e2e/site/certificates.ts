@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Run } from '../processes.ts';
@@ -9,6 +9,8 @@ export interface Authority {
   readonly keyFile: string;
   /** Writes a certificate for the loopback address, valid until then, over what the file held. */
   readonly issue: (certificateFile: string, until: Date) => Promise<void>;
+  /** Writes one that lasts so many days, below an authority in between that lasts so many, which follows in the file. */
+  readonly issueBelow: (certificateFile: string, last: { days: number; intermediate: number }) => Promise<void>;
 }
 
 const CONFIG = `
@@ -26,6 +28,8 @@ x509_extensions = leaf
 commonName = supplied
 [leaf]
 subjectAltName = DNS:api.askproai.de, IP:127.0.0.1
+[between]
+basicConstraints = critical,CA:true
 `;
 
 /** `20260131120000Z` */
@@ -74,5 +78,17 @@ export const createAuthority = async (run: Run): Promise<Authority> => {
       ...times,
     );
   };
-  return { certificateFile: join(dir, 'ca.pem'), keyFile: join(dir, 'site.key'), issue };
+  const signed = async (name: string, by: string, days: number, extensions: string): Promise<string> => {
+    const file = join(dir, `${name}.pem`);
+    const lasting = ['-days', `${days}`, '-extfile', 'openssl.cnf', '-extensions', extensions, '-out', file];
+    const from = ['-in', `${name}.csr`, '-CA', `${by}.pem`, '-CAkey', `${by}.key`, '-CAcreateserial'];
+    await openssl('x509', '-req', ...from, ...lasting);
+    return readFile(file, 'utf8');
+  };
+  const issueBelow: Authority['issueBelow'] = async (certificateFile, { days, intermediate }) => {
+    await openssl('req', ...newKey, '-subj', '/CN=Between', '-keyout', 'between.key', '-out', 'between.csr');
+    const between = await signed('between', 'ca', intermediate, 'between');
+    await writeFile(certificateFile, `${await signed('site', 'between', days, 'leaf')}${between}`);
+  };
+  return { certificateFile: join(dir, 'ca.pem'), keyFile: join(dir, 'site.key'), issue, issueBelow };
 };

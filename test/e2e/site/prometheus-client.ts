@@ -13,6 +13,7 @@ const instant = z.discriminatedUnion('resultType', [
   z.object({ resultType: z.literal('vector'), result: z.array(z.object({ metric: labels, value: point })) }),
   z.object({ resultType: z.literal('scalar'), result: point }),
 ]);
+const matrix = z.object({ result: z.array(z.object({ metric: labels, values: z.array(point) })) });
 
 const ruleAlerts = z.object({
   alerts: z.array(
@@ -38,6 +39,8 @@ export type RuleAlert = z.infer<typeof ruleAlerts>['alerts'][number];
 export interface PrometheusClient {
   /** What an expression means now; a scalar is one sample without labels. */
   readonly query: (expression: string) => Promise<readonly Sample[]>;
+  /** All samples that a range selector selects now: `up[30s]`. */
+  readonly samples: (selector: string) => Promise<readonly Sample[]>;
   /** The alerts that are pending or firing. */
   readonly alerts: () => Promise<readonly RuleAlert[]>;
 }
@@ -62,6 +65,10 @@ export const prometheusClient = (url: string, headers: RequestHeaders = {}): Pro
       return data.resultType === 'scalar'
         ? [sample({}, data.result)]
         : data.result.map(({ metric, value }) => sample(metric, value));
+    },
+    samples: async (selector) => {
+      const { result } = matrix.parse(await ask(`query?${new URLSearchParams({ query: selector })}`));
+      return result.flatMap(({ metric, values }) => values.map((value) => sample(metric, value)));
     },
     alerts: async () => ruleAlerts.parse(await ask('alerts')).alerts,
   };

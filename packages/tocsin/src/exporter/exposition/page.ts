@@ -50,6 +50,19 @@ export class Page {
     return taken;
   }
 
+  /** What was written from some length on. It is overwritten after `take`. */
+  from(start: number): Buffer {
+    return this.#buffer.subarray(start, this.#length);
+  }
+
+  /** Lines that were written before, of which so many bytes are no numbers. */
+  again(lines: Buffer, fixed: number): void {
+    this.room(lines.length);
+    lines.copy(this.#buffer, this.#length);
+    this.#length += lines.length;
+    this.#fixed += fixed;
+  }
+
   text(text: string): void {
     // A UTF-16 unit takes at most three bytes.
     this.room(text.length * 3);

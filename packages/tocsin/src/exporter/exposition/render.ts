@@ -4,6 +4,7 @@ import { renderForeign } from './foreign-lines.ts';
 import { text, type Format } from './format.ts';
 import { escapedValue } from './label-text.ts';
 import { LONGEST_NUMBER, Page } from './page.ts';
+import type { KnownLines } from './known-lines.ts';
 import type { Exemplar } from './point.ts';
 import type { Samples } from './samples.ts';
 
@@ -73,17 +74,36 @@ const merged = (all: readonly Samples[]): readonly Family[] => {
 /** Series that are written before the length of the page is looked at. */
 const AT_ONCE = 64;
 
+/** Writes series `first` to `end`: as they were written before, where nothing has changed. */
+const renderSome = (
+  family: Family,
+  first: number,
+  end: number,
+  format: Format,
+  page: Page,
+  known: KnownLines | undefined,
+): void => {
+  // An exemplar says when it was.
+  const lines = format.exemplars && family.exemplars !== undefined ? undefined : known;
+  const before = lines?.find(family, first, end);
+  if (before !== undefined) return page.again(before.bytes, before.fixed);
+  const [start, fixed] = [page.length, page.fixed];
+  if (family.spec.type === 'histogram') renderDistributions(family, first, end, format, page);
+  else renderNumbers(family, first, end, format, page);
+  lines?.keep(family, first, end, { bytes: page.from(start), fixed: page.fixed - fixed });
+};
+
 /**
  * The samples as a page, in chunks, families by name. A chunk's memory is used again for the next one: ask for that only
  * when it was written.
+ * @param known what the last page in this format had, if there will be another one
  */
-export function* chunksOf(all: readonly Samples[], format: Format): Generator<Buffer> {
+export function* chunksOf(all: readonly Samples[], format: Format, known?: KnownLines): Generator<Buffer> {
   const page = new Page(2 * CHUNK);
   for (const family of merged(all)) {
     page.text(format.header(family.spec));
-    const renderSome = family.spec.type === 'histogram' ? renderDistributions : renderNumbers;
     for (let series = 0; series < family.size; series += AT_ONCE) {
-      renderSome(family, series, Math.min(series + AT_ONCE, family.size), format, page);
+      renderSome(family, series, Math.min(series + AT_ONCE, family.size), format, page, known);
       if (page.fixed >= CHUNK) yield page.take();
     }
   }
@@ -92,6 +112,7 @@ export function* chunksOf(all: readonly Samples[], format: Format): Generator<Bu
     if (page.fixed >= CHUNK) yield page.take();
   }
   page.text(format.end);
+  known?.end();
   yield page.take();
 }
 

@@ -5,6 +5,7 @@ import { chosenCollectors } from './choose.ts';
 import { landingPage } from './landing-page.ts';
 import type { Format } from '../exposition/format.ts';
 import { negotiated, takesGzip } from '../exposition/negotiate.ts';
+import { KnownLines } from '../exposition/known-lines.ts';
 import { PackedPage } from '../exposition/packed-page.ts';
 import { chunksOf } from '../exposition/render.ts';
 import type { Scraper } from '../collecting/scrape.ts';
@@ -34,11 +35,11 @@ export const exporterApp = ({
   log,
 }: ServerOptions): Express => {
   const app = express().disable('x-powered-by');
-  const packed = new Map<Format, PackedPage>();
-  const packedIn = (format: Format): PackedPage => {
-    const page = packed.get(format) ?? new PackedPage();
-    packed.set(format, page);
-    return page;
+  const kept = new Map<Format, { readonly lines: KnownLines; readonly packed: PackedPage }>();
+  const keptOf = (format: Format) => {
+    const last = kept.get(format) ?? { lines: new KnownLines(), packed: new PackedPage() };
+    kept.set(format, last);
+    return last;
   };
 
   app.get('/metrics', door.check, async (request, response) => {
@@ -49,10 +50,11 @@ export const exporterApp = ({
     // Not through express' send: it would write the content type in its own way.
     response.setHeader('content-type', format.contentType).setHeader('vary', 'Accept, Accept-Encoding');
     response.statusCode = strict && failed ? 503 : 200;
+    const { lines, packed } = keptOf(format);
     await send(
       response,
-      chunksOf(samples, format),
-      takesGzip(request.get('accept-encoding')) ? packedIn(format) : undefined,
+      chunksOf(samples, format, lines),
+      takesGzip(request.get('accept-encoding')) ? packed : undefined,
     );
   });
   app.get('/', (_, response) => void response.type('html').send(landingPage(scraper.states, Date.now() / 1000)));
