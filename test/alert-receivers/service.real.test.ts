@@ -132,6 +132,23 @@ describe('service.restart', () => {
     });
     await execa(commandPath('redis-cli'), ['-p', String(elsewhere), 'config', 'set', 'port', String(host.ports.redis)]);
   });
+  test('Redis that wants a password is asked with the one that root keeps, and without it that is said', async () => {
+    await host.redis('config', 'set', 'save', '900 1');
+    await host.redis('config', 'set', 'requirepass', 'what nobody guesses');
+    try {
+      expect(await serviceRestart.prepare(at('redis'), host.remote())).toMatchObject({
+        value: { kind: 'nothing', why: expect.stringContaining('it wants the password of its account default') },
+      });
+      await writeFile(host.redisPassword, 'another one\n');
+      expect(await serviceRestart.prepare(at('redis'), host.remote())).toMatchObject({ value: { kind: 'nothing' } });
+      await writeFile(host.redisPassword, 'what nobody guesses\n');
+      expect(await planned('redis')).toMatchObject({ process: expect.stringMatching(/^\d+\./) });
+    } finally {
+      await rm(host.redisPassword, { force: true });
+      const to = ['-p', String(host.ports.redis), '-a', 'what nobody guesses', '--no-auth-warning'];
+      await execa(commandPath('redis-cli'), [...to, 'config', 'set', 'requirepass', '']);
+    }
+  });
   test('Redis that was killed is started with what is on disk, though it cannot be asked', async () => {
     await host.redis('save');
     process.kill(await host.pid('redis'), 'SIGKILL');

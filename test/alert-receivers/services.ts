@@ -15,6 +15,8 @@ export interface Services extends Host {
   readonly nginxConfig: string;
   readonly nginxPidFile: string;
   readonly mysqlConfig: string;
+  /** Where root keeps the password of Redis' account default, if it has one. */
+  readonly redisPassword: string;
   /** The process in a service's pid file. */
   readonly pid: (service: 'nginx' | 'redis') => Promise<number>;
   readonly redis: (...words: readonly string[]) => Promise<string>;
@@ -63,6 +65,7 @@ export const startServices = async (run: Run): Promise<Services> => {
     `bind 127.0.0.1\nport ${ports.redis}\ndir ${dir}\npidfile ${dir}/redis.pid\ndaemonize yes\nsave ""\nlogfile ${dir}/redis.log\n`,
   );
   await writeFile(mysqlConfig, '[mysqld]\nmax_connections = 50\n');
+  const redisPassword = join(dir, 'redis-password');
   const manager = join(dir, 'systemctl');
   await writeFile(manager, systemctl(dir, start.nginx.join(' '), start.redis.join(' ')), { mode: 0o755 });
 
@@ -85,9 +88,22 @@ export const startServices = async (run: Run): Promise<Services> => {
     `redis redis-server ${dir}/redis.pid redis ${commandPath('redis-cli')} ${ports.redis}`,
     `mysql mysql ${dir}/mysql.pid mysql ${binaries.mysql} ${mysqlConfig}`,
   ];
-  const host = await startHost(run, { service: { SERVICES: services.join('\n'), SYSTEMCTL: manager } });
+  const host = await startHost(run, {
+    service: { SERVICES: services.join('\n'), SYSTEMCTL: manager, REDIS_PASSWORD: redisPassword },
+  });
   const redis = async (...words: readonly string[]): Promise<string> =>
     (await execa(commandPath('redis-cli'), ['-p', String(ports.redis), ...words])).stdout;
   const told = (): Promise<string> => readFile(join(dir, 'systemctl.log'), 'utf8').catch(() => '');
-  return { ...host, dir, ports, nginxPidFile: join(dir, 'nginx.pid'), nginxConfig, mysqlConfig, pid, redis, told };
+  return {
+    ...host,
+    dir,
+    ports,
+    nginxPidFile: join(dir, 'nginx.pid'),
+    nginxConfig,
+    mysqlConfig,
+    redisPassword,
+    pid,
+    redis,
+    told,
+  };
 };

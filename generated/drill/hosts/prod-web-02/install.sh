@@ -256,22 +256,29 @@ need_redis() {
   [ "${2-}" = '' ] || redis_line "$1" "$2" | grep -q ' #' || [ -n "$redis_password" ] || lacks "Redis has no account $2: give its password with --redis-password FILE"
 }
 monitoring=
-# ufw takes addresses only. There may be several monitoring hosts.
+# ufw takes addresses only. There may be several monitoring hosts; one that has addresses of both kinds is known by that of IPv4.
 need_address() {
   case $1 in
-    *[!0-9.]*) address=$(getent ahostsv4 "$1" | awk 'NR == 1 { print $1 }') ;;
+    *:*) address=${1#[} address=${address%]} ;;
+    *[!0-9.]*)
+      address=$(getent ahostsv4 "$1" | awk 'NR == 1 { print $1 }')
+      [ -n "$address" ] || address=$(getent ahostsv6 "$1" | awk 'NR == 1 { print $1 }')
+      ;;
     *) address=$1 ;;
   esac
   [ -n "$address" ] || lacks "the monitoring host's name $1 does not resolve"
   monitoring="$monitoring $address"
 }
-# The one at which they reach this host; all of them where they come by several ways, and the firewall decides.
+# The one at which they reach this host, as it stands before a port; all of them where they come by several ways, and the firewall decides.
 own=
 need_own_address() {
   for address in $monitoring; do
-    here=$(ip -4 -o route get "$address" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p')
+    case $address in *:*) family=-6 ;; *) family=-4 ;; esac
+    here=$(ip "$family" -o route get "$address" 2>/dev/null | sed -n 's/.* src \([0-9a-f.:]*\).*/\1/p')
     [ -n "$here" ] || { lacks "no route leads to the monitoring host at $address (ip route get $address)"; return; }
-    if [ -z "$own" ]; then own=$here; elif [ "$own" != "$here" ]; then own=0.0.0.0; fi
+    case $here in *:*) here="[$here]" any='[::]' ;; *) any=0.0.0.0 ;; esac
+    # The one of IPv6 takes in both.
+    if [ -z "$own" ]; then own=$here; elif [ "$own" != "$here" ]; then case $own in '['*) own='[::]' ;; *) own=$any ;; esac; fi
   done
 }
 all_is_there() { [ -z "$missing" ] || stop 3 "nothing was changed, for:$missing"; }

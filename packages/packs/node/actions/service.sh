@@ -10,6 +10,7 @@ set -euf
 SERVICES=''
 STATE=/var/lib/tocsin/respond
 SYSTEMCTL=systemctl
+REDIS_PASSWORD=/etc/tocsin/redis-password
 # <<< configuration
 
 # >>> prelude
@@ -72,9 +73,21 @@ check() {
     redis) ! main_process >/dev/null || redis_keeps ;;
   esac
 }
+# Of Redis' account default, where it has one. A command line is for all to see, an environment is not.
+if [ -r "$REDIS_PASSWORD" ]; then
+  REDISCLI_AUTH=$(cat "$REDIS_PASSWORD")
+  export REDISCLI_AUTH
+fi
 redis_asks() { timeout 60 "$binary" ${config:+-p "$config"} "$@"; }
 redis_keeps() {
-  [ "$(redis_asks ping)" = PONG ] || {
+  pong=$(redis_asks ping) || :
+  case $pong in
+    *NOAUTH* | *WRONGPASS*)
+      echo "it wants the password of its account default: root keeps it in $REDIS_PASSWORD (mode 600)"
+      return 1
+      ;;
+  esac
+  [ "$pong" = PONG ] || {
     echo 'it runs and answers no ping: what it holds could not be written down first'
     return 1
   }
