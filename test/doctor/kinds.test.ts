@@ -35,7 +35,7 @@ test.each([
   ['scrape-config', 'apiVersion: monitoring.coreos.com/v1alpha1\nkind: ScrapeConfig\nspec: {staticConfigs: []}'],
   [
     'alertmanager-config',
-    'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {route: {receiver: a}, receivers: [{name: a}]}',
+    'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {route: {receiver: a, groupBy: [job]}, receivers: [{name: a, webhookConfigs: [{url: "https://h/"}]}]}',
   ],
   ['grafana', 'apiVersion: 1\ndatasources: [{name: a, type: prometheus, url: http://p:9090}]'],
   [

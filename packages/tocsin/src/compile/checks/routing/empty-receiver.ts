@@ -3,7 +3,7 @@ import type { Check } from '../check.ts';
 
 /** A receiver tells somebody, or says by its name that it does not. */
 export const emptyReceiver: Check = (view) =>
-  view.alertmanagers.flatMap(({ root, receivers }) => {
+  view.alertmanagers.flatMap(({ root, receivers, isOfOperator }) => {
     // What a route without matchers takes away, its parent never tells.
     const ends = (root ? allRoutes(root) : []).filter(({ routes }) =>
       routes.every(({ matchers }) => matchers.length > 0),
@@ -21,6 +21,6 @@ export const emptyReceiver: Check = (view) =>
         severity: 'warning',
         message: `${name} has no integration: what is routed to it ends there, in silence`,
         ...where,
-        help: `add slack_configs, email_configs or the like; where silence is meant, name it "null"`,
+        help: `add ${isOfOperator ? 'slackConfigs, emailConfigs' : 'slack_configs, email_configs'} or the like; where silence is meant, name it "null"`,
       }));
   });

@@ -8,20 +8,21 @@ import type { Check } from '../check.ts';
 
 /** One alert silences others of the same thing, told by labels that both have. */
 export const inhibitionScope: Check = (view) =>
-  view.alertmanagers.flatMap(({ inhibitions }) =>
+  view.alertmanagers.flatMap(({ inhibitions, isOfOperator = false }) =>
     inhibitions.flatMap((inhibition) => [
-      ...unbounded(inhibition),
+      ...unbounded(inhibition, isOfOperator),
       ...withoutEqual(inhibition),
       ...lacking(view, inhibition),
     ]),
   );
 
 /** A side without matchers is every alert, and so is one whose patterns fit anything. */
-const unbounded = ({ source, target, sides }: InhibitionView): readonly Finding[] =>
+const unbounded = ({ source, target, sides }: InhibitionView, isOfOperator: boolean): readonly Finding[] =>
   [
     { side: 'source', matchers: source, where: sides.source },
     { side: 'target', matchers: target, where: sides.target },
   ]
+    .map(({ matchers, ...side }) => ({ ...side, matchers: isOfOperator ? matchers.filter(isNoNamespace) : matchers }))
     .filter(({ matchers }) => matchers.every(takesAll))
     .map(({ side, where, matchers }) => ({
       code: 'inhibition-scope',
@@ -31,8 +32,11 @@ const unbounded = ({ source, target, sides }: InhibitionView): readonly Finding[
           ? `the target ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: whatever is equal is silenced`
           : `the source ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: any alert silences the others`,
       ...where,
-      help: `say which alerts are meant: ${side}_matchers: [severity="warning"]`,
+      help: `say which alerts are meant: ${isOfOperator ? `${side}Match: [{name: severity, value: warning}]` : `${side}_matchers: [severity="warning"]`}`,
     }));
+
+/** Which namespace it is the operator says. */
+const isNoNamespace = ({ label, op }: InhibitionView['source'][number]): boolean => label !== 'namespace' || op !== '=';
 
 /** `.*` fits any value, and one that is not there. */
 const takesAll = ({ op, value }: InhibitionView['source'][number]): boolean =>

@@ -4,7 +4,9 @@ import type { Check } from '../check.ts';
 
 /** Every route leads to a receiver that exists. */
 export const routeReceiver: Check = (view) =>
-  view.alertmanagers.flatMap(({ root, receivers }) => {
+  view.alertmanagers.flatMap(({ root, receivers, isOfOperator }) => {
+    // The schema of the object says it.
+    if (isOfOperator) return [];
     const known = receivers.map(({ name }) => name);
     return (root ? allRoutes(root) : []).flatMap(({ receiver }) => {
       if (!receiver || receiver.value === '' || known.includes(receiver.value)) return [];

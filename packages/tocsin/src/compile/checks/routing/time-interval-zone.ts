@@ -2,9 +2,10 @@ import type { Check } from '../check.ts';
 
 /** A time of day says in which zone. */
 export const timeIntervalZone: Check = (view) =>
-  view.alertmanagers.flatMap(({ timeIntervals }) =>
+  view.alertmanagers.flatMap(({ timeIntervals, isOfOperator }) =>
     timeIntervals
-      .filter(({ hasLocation, isAlways }) => !hasLocation && !isAlways)
+      // An AlertmanagerConfig has no field for a zone.
+      .filter(({ hasLocation, isAlways }) => !hasLocation && !isAlways && !isOfOperator)
       .map(({ name, at, subject, excerpt }) => ({
         code: 'time-interval-zone',
         severity: 'warning',

@@ -1,18 +1,24 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { isMeantToFire } from '../../view/known.ts';
-import { routesFor } from '../../../routing/walk.ts';
+import { routesFor, type Taken } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
+import type { AlertmanagerView, RouteView } from '../../view/shapes/alertmanager.ts';
 import type { Check } from '../check.ts';
 
 /** Every alert reaches a receiver that tells somebody: proved for each by walking the tree with its labels. */
 export const undeliveredAlert: Check = (view) =>
   view.alertmanagers.flatMap((alertmanager) => {
-    const tells = (name: string): boolean =>
-      alertmanager.receivers.some((receiver) => receiver.name === name && receiver.integrations.length > 0);
+    const tells = (name: string): boolean => tellsIn(alertmanager, name);
+    // The operator makes one Alertmanager of all of them.
+    const joined = view.alertmanagers.filter(
+      (other) => other !== alertmanager && (other.isOfOperator || alertmanager.isOfOperator),
+    );
     const silent = alertsIn(view).flatMap((alert) => {
       // Where nobody outside listens for it, a watchdog has nobody to tell.
       if (isMeantToFire(alert.name)) return [];
-      const taken = routesFor(alertmanager, labelsSeen(view, alert));
+      const seen = labelsSeen(view, alert);
+      const taken = within(alertmanager, routesFor(alertmanager, seen));
+      if (joined.some((other) => routesFor(other, seen).some(({ receiver }) => tellsIn(other, receiver)))) return [];
       if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver) || isMeantToBeSilent(receiver))) return [];
       // That there is no such receiver is one fact, and has a check of its own.
       if (taken.some(({ receiver }) => !alertmanager.receivers.some(({ name }) => name === receiver))) return [];
@@ -32,11 +38,18 @@ export const undeliveredAlert: Check = (view) =>
           severity: 'error' as const,
           message: `${all} ${names.length === 1 ? 'is' : 'are'} routed to ${to}, which tells nobody`,
           ...first.alert.where,
-          help: `give ${to} an integration, such as slack_configs, or route ${names.length === 1 ? all : 'them'} to a receiver that has one`,
+          help: `give ${to} an integration, such as ${alertmanager.isOfOperator ? 'slackConfigs' : 'slack_configs'}, or route ${names.length === 1 ? all : 'them'} to a receiver that has one`,
         },
       ];
     });
   });
+
+const tellsIn = ({ receivers }: AlertmanagerView, name: string): boolean =>
+  receivers.some((receiver) => receiver.name === name && receiver.integrations.length > 0);
+
+/** What comes to a part's own routes: the rest of the alerts is another part's matter. */
+const within = ({ isOfOperator }: AlertmanagerView, taken: readonly Taken<RouteView>[]): readonly Taken<RouteView>[] =>
+  isOfOperator ? taken.filter(({ way }) => way.length > 1) : taken;
 
 /** So many of the alerts that one receiver swallows are named. */
 const NAMED = 3;

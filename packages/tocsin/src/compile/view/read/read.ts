@@ -1,4 +1,5 @@
 import { readAlertmanager } from './alertmanager.ts';
+import { readAlertmanagerConfig } from './alertmanager-config.ts';
 import { readCompose } from './compose.ts';
 import { readDashboard } from './dashboard/index.ts';
 import { documentsIn, type Documents } from './documents.ts';
@@ -31,7 +32,10 @@ export const viewOf = ({ files, faults }: Documents, knowledge: Knowledge): View
   return {
     prometheus: of('prometheus', (reader, tree) => readPrometheus(reader, tree, targets)),
     groups: of('rules', readRules).flat(),
-    alertmanagers: of('alertmanager', readAlertmanager),
+    alertmanagers: [
+      ...of('alertmanager', readAlertmanager),
+      ...of('alertmanager-config', (reader, tree) => readAlertmanagerConfig(reader, tree, files)).flat(),
+    ],
     dashboards: of('dashboard', readDashboard),
     services: of('compose', readCompose).flat(),
     provisioning: of('grafana', readProvisioning),

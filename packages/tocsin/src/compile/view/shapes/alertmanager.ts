@@ -5,6 +5,8 @@ import type { Matcher, Text } from './expression.ts';
 export interface AlertmanagerView {
   readonly where: Where;
   readonly source: Source;
+  /** It is an AlertmanagerConfig: a part, which the operator joins with others. */
+  readonly isOfOperator?: true;
   readonly root?: RouteView;
   readonly receivers: readonly ReceiverView[];
   readonly inhibitions: readonly InhibitionView[];
