@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../test/e2e/ports.ts';
 import { withRun, type Process } from '../test/e2e/processes.ts';
-import { countIn, type Counted } from './store/counted.ts';
+import { countIn } from './store/counted.ts';
 import { startFleet } from './store/fleet.ts';
 import { startPrometheus, startStore } from './store/servers.ts';
 
@@ -52,22 +52,22 @@ export const run = async (): Promise<void> => {
       const ended = performance.now();
       // On a busy machine Prometheus gives up on targets that have answered: those samples are nobody's to lose.
       await sleep(SCRAPE_LIMIT);
-      const { samples: scraped } = await countIn(`http://${address}`, fleet);
-      let counted: Counted = { samples: 0 };
+      let [taken, stored] = [0, 0];
       do {
         await sleep(5000);
-        counted = await countIn(`http://${store}`, fleet);
-      } while (counted.samples < scraped && performance.now() - ended < REST);
+        taken = await countIn(`http://${address}`, fleet);
+        stored = await countIn(`http://${store}`, fleet);
+      } while (stored !== taken && performance.now() - ended < REST);
       say(
-        `${HOSTS} hosts with ${SERIES} series each: ${sum()} samples served in ${seconds.toFixed(0)} s, of which Prometheus took ${scraped}, ${Math.round(scraped / seconds)} a second`,
+        `${HOSTS} hosts with ${SERIES} series each: ${sum()} samples served in ${seconds.toFixed(0)} s, of which Prometheus took ${taken}, ${Math.round(taken / seconds)} a second`,
       );
       say(
-        `${counted.samples} are stored ${((performance.now() - ended) / 1000).toFixed(0)} s after the last scrape: ${scraped - counted.samples} are lost`,
+        `${stored} are stored ${((performance.now() - ended) / 1000).toFixed(0)} s after the last scrape: ${taken - stored} are lost`,
       );
       say(
         `at most ${await most(prometheus)} MB of memory had Prometheus, and ${await most(second)} MB the store after its restart`,
       );
-      if (counted.samples !== scraped) process.exitCode = 1;
+      if (stored !== taken) process.exitCode = 1;
     });
   } finally {
     await rm(dir, { recursive: true, force: true });

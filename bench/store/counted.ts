@@ -1,11 +1,6 @@
 import { z } from 'zod';
 import type { Fleet } from './fleet.ts';
 
-/** What a store has of a fleet. */
-export interface Counted {
-  readonly samples: number;
-}
-
 const answered = z.object({
   data: z.object({ result: z.array(z.object({ value: z.tuple([z.number(), z.string()]) })) }),
 });
@@ -19,15 +14,15 @@ const valueOf = async (store: string, query: string): Promise<number> => {
   return Number(first?.value[1] ?? 0);
 };
 
-/** Counts what a store, or Prometheus, has of the last hour, some hosts at a time. */
-export const countIn = async (store: string, { targets }: Pick<Fleet, 'targets'>): Promise<Counted> => {
+/** Counts the samples that a store, or Prometheus, has of the last hour, some hosts at a time. */
+export const countIn = async (store: string, { targets }: Pick<Fleet, 'targets'>): Promise<number> => {
   const names = Object.keys(targets);
   let samples = 0;
   for (let from = 0; from < names.length; from += TOGETHER) {
     const of = `fleet_scrapes{instance=~"${names.slice(from, from + TOGETHER).join('|')}"}[1h]`;
     samples += await valueOf(store, `sum(count_over_time(${of}))`);
   }
-  return { samples };
+  return samples;
 };
 
 const TOGETHER = 20;
