@@ -106,6 +106,14 @@ X`,
     expect(await run()).toMatchObject({ [of('reboot_required')]: 1 });
   });
 
+  test("today's sshd writes the names of its settings as its manual does", async () => {
+    await program('sshd', 'printf "PermitRootLogin yes\\nPasswordAuthentication yes\\nPermitEmptyPasswords no\\n"');
+    expect(await run()).toMatchObject({
+      [of('ssh_allows', '{what="passwords"}')]: 1,
+      [of('ssh_allows', '{what="root_by_password"}')]: 1,
+      [of('ssh_allows', '{what="empty_passwords"}')]: 0,
+    });
+  });
   test('ssh, firewall and bans, as their programs tell', async () => {
     await program(
       'sshd',

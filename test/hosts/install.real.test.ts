@@ -283,7 +283,7 @@ describeUnless(`install.sh on Debian ${suite}`, template === '' ? ['debootstrap,
     writeFileSync(join(host.root, 'etc/ssh/sshd_config.d/10-site.conf'), 'AllowUsers deploy devops\n');
     const { systemctl } = await install();
     expect(systemctl).toEqual(['reload ssh']);
-    expect(await host.run('sshd', '-T')).toMatch(/allowusers deploy\n[^]*allowusers tocsin/);
+    expect(await host.run('sshd', '-T')).toMatch(/allowusers deploy\n[^]*allowusers tocsin/i);
     expect((await install()).stdout).toContain('nothing changed');
   });
 

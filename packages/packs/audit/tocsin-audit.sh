@@ -65,7 +65,8 @@ accounts() {
 ssh() {
   command -v sshd >/dev/null || return 0
   settings=$(sshd -T 2>/dev/null) || return 0
-  allows() { printf '%s\n' "$settings" | grep -cE "^$1\$" || :; }
+  # Names in small letters until OpenSSH 9, and as in its manual since.
+  allows() { printf '%s\n' "$settings" | grep -ciE "^$1\$" || :; }
   metric ssh_allows '{what="passwords"}' "$(allows 'passwordauthentication yes')" '1 if sshd allows it.'
   metric ssh_allows '{what="root_by_password"}' "$(allows 'permitrootlogin yes')" ''
   metric ssh_allows '{what="empty_passwords"}' "$(allows 'permitemptypasswords yes')" ''
