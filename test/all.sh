@@ -30,7 +30,12 @@ nice -n 19 sh test/build-alertmanager.sh "$built" >"$built/file" &
 building=$!
 
 # And so is a root of Debian sid, for tests of today's servers.
-nice -n 19 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid" >"$built/sid" 2>"$built/sid.log" &
+make_sid() {
+  nice -n 19 sh test/sid/build.sh "${TMPDIR:-/tmp}/tocsin-sid"
+  # Where the next tests look for it.
+  nice -n 19 sh test/hosts/debian-root.sh "${TMPDIR:-/tmp}/tocsin-debian-sid" sid >&2
+}
+make_sid >"$built/sid" 2>"$built/sid.log" &
 making=$!
 
 # Should Node itself give up somewhere below, its own words are kept, and printed at the end.
@@ -65,10 +70,12 @@ tier 'tests on real servers' npm run --silent test:real
 wait "$making" || :
 sid=$(cat "$built/sid")
 with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
+with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
 with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
 if [ -n "$sid" ]; then
   tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" with_sid
   tier 'the same on MySQL and Valkey' with_others
+  tier 'install.sh on sid' with_sid_host
 else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
