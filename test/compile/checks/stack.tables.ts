@@ -729,6 +729,11 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      // There is one of it, of no host: nothing could be equal.
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="none"]}]',
+      ),
       routed(
         '- {receiver: pager}',
         'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',

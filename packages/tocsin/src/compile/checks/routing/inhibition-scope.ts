@@ -1,4 +1,5 @@
 import { labelsSeen } from '../../view/alert-labels.ts';
+import { labelOf } from '../../view/facts.ts';
 import { meets } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { InhibitionView } from '../../view/shapes/alertmanager.ts';
@@ -11,7 +12,7 @@ export const inhibitionScope: Check = (view) =>
   view.alertmanagers.flatMap(({ inhibitions, isOfOperator = false }) =>
     inhibitions.flatMap((inhibition) => [
       ...unbounded(inhibition, isOfOperator),
-      ...withoutEqual(inhibition),
+      ...withoutEqual(view, inhibition),
       ...lacking(view, inhibition),
     ]),
   );
@@ -42,8 +43,8 @@ const isNoNamespace = ({ label, op }: InhibitionView['source'][number]): boolean
 const takesAll = ({ op, value }: InhibitionView['source'][number]): boolean =>
   op === '=~' && /^\^?(?:\.\*|\(\.\*\))\$?$/.test(value);
 
-const withoutEqual = ({ equal, where }: InhibitionView): readonly Finding[] =>
-  equal.length > 0
+const withoutEqual = (view: View, { equal, target, where }: InhibitionView): readonly Finding[] =>
+  equal.length > 0 || areSingle(view, target)
     ? []
     : [
         {
@@ -54,6 +55,18 @@ const withoutEqual = ({ equal, where }: InhibitionView): readonly Finding[] =>
           help: "add equal: ['instance'], with the labels that say it is the same thing",
         },
       ];
+
+/** Whether each alert that is silenced is one alone, such as `absent(...)`: it has nothing of a host that could be equal. */
+const areSingle = (view: View, target: InhibitionView['target']): boolean => {
+  const silenced = alertsIn(view).filter((alert) => meets(target, labelsSeen(view, alert)) !== 'no');
+  return (
+    silenced.length > 0 &&
+    silenced.every(({ query }) => {
+      const { presence, names } = labelOf(view, query, 'instance');
+      return presence === 'never' && names.length === 0;
+    })
+  );
+};
 
 /** Two alerts that lack a label count as equal in it. */
 const lacking = (view: View, { source, target, equal }: InhibitionView): readonly Finding[] => {
