@@ -154,7 +154,7 @@ const long = (state: string): void => {
   db.exec('COMMIT');
   db.close();
 };
-const LINES = 10_000;
+const LINES = 40_000;
 const DRAFT = /^ledger-\d{8}T\d{6}Z\.sqlite\.part-/;
 
 test('kill -9 of all that makes one: nothing half made has the name of a backup, and the next start clears it away', async () => {
@@ -177,7 +177,7 @@ test('kill -9 of all that makes one: nothing half made has the name of a backup,
   const verified = await receiver('audit', 'verify', '--ledger', file, '--key', join(at('state'), 'record-key'));
   expect([verified.exitCode, verified.stdout]).toEqual([
     0,
-    expect.stringMatching(/^1000\d lines, as they were written/),
+    expect.stringMatching(/^4000\d lines, as they were written/),
   ]);
 });
 
