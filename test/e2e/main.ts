@@ -69,7 +69,7 @@ const chosen = (values.pair ? onAPair : faults).filter(
 );
 
 /** More of them would keep the machine busy, and that is a fault of its own. */
-const AT_ONCE = 4;
+const AT_ONCE = 3;
 
 const past = process.env['TOCSIN_DRILL_PAST'];
 const missing = missingServers(values.pair);

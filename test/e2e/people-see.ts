@@ -3,7 +3,7 @@ import type { Drill } from './drill.ts';
 import { commandPath } from './site/command-path.ts';
 
 interface Seen {
-  /** Its title on the page. */
+  /** The alert, as the timeline names it. */
   readonly incident: string;
   /** The response that helped, as the timeline names it. */
   readonly action: string;
@@ -18,7 +18,7 @@ export const peopleSee = async ({ receiver }: Drill, { incident, action }: Seen)
     await page.getByLabel('Token').fill(receiver.tokenOf('Ada'));
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('link', { name: 'Incidents' }).click();
-    await page.getByRole('link', { name: incident }).first().click();
+    await openThatTells(page, `${incident} fired`);
     const number = (await page.locator('.meta').first().innerText()).slice(0, 12);
     await mustShow(page, `${incident} fired`, `${action} begins`, `${action} helped, as Prometheus verifies`);
     await page.goto(`${receiver.url()}/incidents/${number}/review`);
@@ -32,6 +32,18 @@ export const peopleSee = async ({ receiver }: Drill, { incident, action }: Seen)
   } finally {
     await browser.close();
   }
+};
+
+/** Opens the newest incident that tells of it: what comes of several faults at once may be one, under the title of another alert. */
+const openThatTells = async (page: Page, words: string): Promise<void> => {
+  const links = await page.locator('main').getByRole('link').all();
+  const addresses = await Promise.all(links.map((link) => link.getAttribute('href')));
+  for (const address of addresses.filter((each) => each !== null)) {
+    if (!/\/incidents\/[^/?]+$/.test(address)) continue;
+    await page.goto(new URL(address, page.url()).href);
+    if ((await page.locator('main').innerText()).includes(words)) return;
+  }
+  throw new Error(`no incident tells that ${words}, of ${addresses.join(' ')}`);
 };
 
 const mustShow = async (page: Page, ...words: readonly string[]): Promise<void> => {

@@ -3,8 +3,12 @@ import type { Fault, Outcome, Touched } from './fault.ts';
 /** Makes one fault; it calls `recovered` when only what comes by itself is left to wait for. */
 export type Make = (fault: Fault, recovered: () => void) => Promise<Outcome>;
 
+/** Guards hold for all that the receiver does: the kill switch, and how much it may do at a time. */
+const answered = ({ response, furtherResponse }: Fault): boolean =>
+  response !== undefined || furtherResponse !== undefined;
+
 /**
- * Makes faults, at most so many at once, and no two that touch the same. Whoever comes first in the list goes first, if
+ * Makes faults, at most so many at once, no two that touch the same, and no two that are answered. Whoever comes first in the list goes first, if
  * nothing is in its way.
  * @param begins is told of each one
  * @returns what came of those that passed, in the order of the list, and the first problem, after which none was begun
@@ -20,8 +24,11 @@ export const makeAll = async (
   const under = new Map<Fault, { touches: readonly Touched[]; readonly work: Promise<void> }>();
   let wake = (): void => undefined;
 
-  const isFree = ({ touches }: Fault): boolean =>
-    [...under.values()].every((other) => !touches.some((one) => other.touches.includes(one)));
+  const isFree = (fault: Fault): boolean =>
+    [...under].every(
+      ([other, { touches }]) =>
+        !fault.touches.some((one) => touches.includes(one)) && !(answered(fault) && answered(other)),
+    );
 
   const begin = (fault: Fault): void => {
     const recovered = (): void => {

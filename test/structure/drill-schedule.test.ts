@@ -43,6 +43,19 @@ test('two that touch the same are never there at once, and who is free goes firs
   expect((await all).outcomes.map(({ fault: name }) => name)).toEqual(['a', 'b', 'c']);
 });
 
+test('no two are there at once that are answered: what holds one response back holds back all', async () => {
+  const { begun, make, told, turned } = byHand();
+  const response = { alert: 'A', ends: 'suppressed' };
+  const a = { ...fault('a', ['disk'], []), response };
+  const all = makeAll([a, { ...fault('b', ['edge']), furtherResponse: response }, fault('c', ['clock'])], 4, make);
+  await turned();
+  expect(begun).toEqual(['a', 'c']);
+  await told('a', 'recovered');
+  expect(begun).toEqual(['a', 'c']);
+  for (const name of ['a', 'b', 'c']) await told(name, 'end');
+  expect((await all).outcomes).toHaveLength(3);
+});
+
 test('no more are there than may be', async () => {
   const { begun, make, told, turned } = byHand();
   const all = makeAll([fault('a', ['disk']), fault('b', ['edge']), fault('c', ['clock'])], 2, make);
