@@ -15,6 +15,7 @@ export interface Account {
 }
 
 export interface MariaDb {
+  /** The one that runs now. */
   readonly process: Process;
   /** Starts the server again, on its data and its port, after it was stopped. */
   readonly revive: () => Promise<Process>;
@@ -77,7 +78,7 @@ export const startMariaDb = async (
     ready: () => portAccepts(port),
     grace: 30_000,
   };
-  const server = await run.start(command);
+  let server = await run.start(command);
 
   const connection = ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch'];
   const client = async (args: readonly string[], input: string): Promise<string> =>
@@ -88,9 +89,11 @@ export const startMariaDb = async (
   const application = account(DATABASE);
   const reader = account('tocsin');
   await client([], setUp(application, reader));
-  const revive = (): Promise<Process> => run.start(command);
+  const revive = async (): Promise<Process> => (server = await run.start(command));
   return {
-    process: server,
+    get process() {
+      return server;
+    },
     revive,
     host: '127.0.0.1',
     port,

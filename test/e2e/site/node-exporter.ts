@@ -55,5 +55,14 @@ export const startNodeExporter = async (run: Run, mountPoint: string, textfiles:
     ],
     ready: () => isOk(url),
   };
-  return { process: await run.start(command), revive: () => run.start(command), port, url };
+  let server = await run.start(command);
+  const revive = async (): Promise<Process> => (server = await run.start(command));
+  return {
+    get process() {
+      return server;
+    },
+    revive,
+    port,
+    url,
+  };
 };

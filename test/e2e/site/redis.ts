@@ -28,5 +28,14 @@ export const startRedis = async (
     args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no', ...args],
     ready: () => portAccepts(port),
   };
-  return { process: await run.start(command), revive: () => run.start(command), host: '127.0.0.1', port };
+  let server = await run.start(command);
+  const revive = async (): Promise<Process> => (server = await run.start(command));
+  return {
+    get process() {
+      return server;
+    },
+    revive,
+    host: '127.0.0.1',
+    port,
+  };
 };
