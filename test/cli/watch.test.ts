@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { copyOfProject, type Copy } from './copy.ts';
 
 const main = join(import.meta.dirname, '../../packages/tocsin/src/cli/main.ts');
@@ -16,6 +16,8 @@ const watching = (...args: readonly string[]) => {
     cwd: copy.dir,
     env: { ...process.env, NO_COLOR: '1' },
   });
+  // Where a test runs out of time while it waits, it never comes to its own end.
+  onTestFinished(() => void child.kill('SIGTERM'));
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => void (printed += chunk.toString()));
   return {
@@ -24,25 +26,20 @@ const watching = (...args: readonly string[]) => {
       expect(printed).toContain(text);
       printed = '';
     },
-    stop: () => void child.kill('SIGTERM'),
   };
 };
 
 test('a save that breaks a definition is told with its line, and the repair as well', async () => {
-  const { shows, stop } = watching('staging');
-  try {
-    await shows('no findings in staging');
-    copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
-    await shows('nothing answers HighErrorRate');
-    copy.edit(
-      'src/rules/application.ts',
-      'HighErrorRate: alert({',
-      "HighErrorRate: alert({ answer: human('A person looks.'),",
-    );
-    await shows('no findings in staging');
-  } finally {
-    stop();
-  }
+  const { shows } = watching('staging');
+  await shows('no findings in staging');
+  copy.edit('src/rules/application.ts', /\n\s+answer: .*/, '');
+  await shows('nothing answers HighErrorRate');
+  copy.edit(
+    'src/rules/application.ts',
+    'HighErrorRate: alert({',
+    "HighErrorRate: alert({ answer: human('A person looks.'),",
+  );
+  await shows('no findings in staging');
 });
 
 test('an environment that is not there is wrong usage, and nothing is watched', async () => {
@@ -52,14 +49,10 @@ test('an environment that is not there is wrong usage, and nothing is watched', 
 });
 
 test('what was imported before is read anew: a save of a file that others import is judged as well', async () => {
-  const { shows, stop } = watching('staging', '--skip-types');
-  try {
-    await shows('no findings in staging');
-    copy.edit('src/stack/environments/staging.ts', /$/, '\nprocess.exit(0);\n');
-    await shows('the definitions ended the process');
-    copy.edit('src/stack/environments/staging.ts', 'process.exit(0);', '');
-    await shows('no findings in staging');
-  } finally {
-    stop();
-  }
+  const { shows } = watching('staging', '--skip-types');
+  await shows('no findings in staging');
+  copy.edit('src/stack/environments/staging.ts', /$/, '\nprocess.exit(0);\n');
+  await shows('the definitions ended the process');
+  copy.edit('src/stack/environments/staging.ts', 'process.exit(0);', '');
+  await shows('no findings in staging');
 });

@@ -1,5 +1,6 @@
 import type { Drill } from '../drill.ts';
 import type { Fault } from '../fault.ts';
+import type { Revivable } from '../site/revivable.ts';
 
 export const failing = ({ shared }: Drill, collector: string) => ({
   labels: { alertname: 'CollectorFails', instance: shared, collector },
@@ -15,16 +16,11 @@ export const unreached = (alert: string) => ({ alert, ends: 'suppressed' });
 
 /** Kills a server, and starts it again at the end. */
 const killing =
-  (
-    server: (drill: Drill) => {
-      readonly process: { readonly stop: () => Promise<void> };
-      readonly revive: () => Promise<unknown>;
-    },
-  ): Fault['inject'] =>
+  (server: (drill: Drill) => Revivable): Fault['inject'] =>
   async (drill) => {
     const { process, revive } = server(drill);
     await process.stop();
-    return { end: async () => void (await revive()) };
+    return { end: revive };
   };
 
 export const deadTarget: Fault = {

@@ -3,9 +3,10 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { freePort, portAccepts } from '../ports.ts';
-import type { Process, Run } from '../processes.ts';
+import type { Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
 import { mySqlBrand as brand } from './mysql-brand.ts';
+import { startRevivable, type Revivable } from './revivable.ts';
 
 const DATABASE = 'askproai';
 
@@ -14,11 +15,7 @@ export interface Account {
   readonly password: string;
 }
 
-export interface MariaDb {
-  /** The one that runs now. */
-  readonly process: Process;
-  /** Starts the server again, on its data and its port, after it was stopped. */
-  readonly revive: () => Promise<Process>;
+export interface MariaDb extends Revivable {
   readonly host: string;
   readonly port: number;
   readonly socket: string;
@@ -78,7 +75,7 @@ export const startMariaDb = async (
     ready: () => portAccepts(port),
     grace: 30_000,
   };
-  let server = await run.start(command);
+  const server = await startRevivable(run, command);
 
   const connection = ['--no-defaults', `--socket=${socket}`, '--user=root', '--batch'];
   const client = async (args: readonly string[], input: string): Promise<string> =>
@@ -89,12 +86,8 @@ export const startMariaDb = async (
   const application = account(DATABASE);
   const reader = account('tocsin');
   await client([], setUp(application, reader));
-  const revive = async (): Promise<Process> => (server = await run.start(command));
   return {
-    get process() {
-      return server;
-    },
-    revive,
+    ...server,
     host: '127.0.0.1',
     port,
     socket,

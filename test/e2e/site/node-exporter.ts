@@ -1,12 +1,10 @@
 import { freePort } from '../ports.ts';
-import type { Process, Run } from '../processes.ts';
+import type { Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
 import { isOk } from './http.ts';
+import { startRevivable, type Revivable } from './revivable.ts';
 
-export interface NodeExporter {
-  readonly process: Process;
-  /** Starts it again after it was stopped. */
-  readonly revive: () => Promise<Process>;
+export interface NodeExporter extends Revivable {
   readonly port: number;
   /** Where Prometheus scrapes it: http://127.0.0.1:<port>/metrics */
   readonly url: string;
@@ -55,14 +53,5 @@ export const startNodeExporter = async (run: Run, mountPoint: string, textfiles:
     ],
     ready: () => isOk(url),
   };
-  let server = await run.start(command);
-  const revive = async (): Promise<Process> => (server = await run.start(command));
-  return {
-    get process() {
-      return server;
-    },
-    revive,
-    port,
-    url,
-  };
+  return { ...(await startRevivable(run, command)), port, url };
 };

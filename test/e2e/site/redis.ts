@@ -1,13 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort, portAccepts } from '../ports.ts';
-import type { Process, Run } from '../processes.ts';
+import type { Run } from '../processes.ts';
 import { commandPath } from './command-path.ts';
+import { startRevivable, type Revivable } from './revivable.ts';
 
-export interface Redis {
-  readonly process: Process;
-  /** Starts the server again, empty, after it was stopped. */
-  readonly revive: () => Promise<Process>;
+export interface Redis extends Revivable {
   readonly host: string;
   readonly port: number;
 }
@@ -28,14 +26,5 @@ export const startRedis = async (
     args: ['--bind', '127.0.0.1', '--port', `${port}`, '--dir', dir, '--save', '', '--daemonize', 'no', ...args],
     ready: () => portAccepts(port),
   };
-  let server = await run.start(command);
-  const revive = async (): Promise<Process> => (server = await run.start(command));
-  return {
-    get process() {
-      return server;
-    },
-    revive,
-    host: '127.0.0.1',
-    port,
-  };
+  return { ...(await startRevivable(run, command)), host: '127.0.0.1', port };
 };

@@ -76,8 +76,9 @@ const verbs: Readonly<Record<string, Verb>> = {
   ),
   learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
   doctor: verb('report the faults of an existing configuration, as it is', async () => {
-    (await import('./doctor/short-run.ts')).forAShortRun();
-    return (await import('./doctor.ts')).doctor;
+    const [{ doctor }, { forAShortRun }] = [await import('./doctor.ts'), await import('./doctor/short-run.ts')];
+    forAShortRun();
+    return doctor;
   }),
   explain: verb(
     'show step by step how an alert is routed and a target relabelled',

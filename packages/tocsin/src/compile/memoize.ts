@@ -7,3 +7,16 @@ export const once = <K extends object, V>(answer: (about: K) => V): ((about: K) 
     return found.value;
   };
 };
+
+/** The same question about the same text is worked out once; of more texts than `most` in one run, again. */
+export const onceByText = <V>(answer: (text: string) => V, most = 5000): ((text: string) => V) => {
+  const known = new Map<string, { readonly value: V }>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before.value;
+    if (known.size >= most) known.clear();
+    const value = answer(text);
+    known.set(text, { value });
+    return value;
+  };
+};

@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
+import { onceByText } from '../../compile/memoize.ts';
 import type { Files } from './revision.ts';
 
 /** What could be read of the files of one kind, and which could not be. */
@@ -22,20 +23,6 @@ export const readAll = <T extends z.ZodType>(files: Files, path: RegExp, shape: 
   return { parts, unread };
 };
 
-const known = new Map<string, { readonly data: unknown }>();
-/** More files than two revisions of an environment have. */
-const MOST = 2000;
-
-/** A file's data, not to be changed; undefined for what cannot be read. Most files are the same on both sides, and read once. */
-export const parsed = (text: string): unknown => {
-  const found = known.get(text);
-  if (found) return found.data;
-  if (known.size >= MOST) known.clear();
-  const data = dataIn(text);
-  known.set(text, { data });
-  return data;
-};
-
 const fromJson = (text: string): unknown => JSON.parse(text);
 const fromYaml = (text: string): unknown => parseYaml(text);
 
@@ -49,3 +36,8 @@ const dataIn = (text: string): unknown => {
     }
   return undefined;
 };
+
+/** More files than two revisions of an environment have. */
+const MOST = 2000;
+/** A file's data, not to be changed; undefined for what cannot be read. Most files are the same on both sides, and read once. */
+export const parsed = onceByText(dataIn, MOST);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 
 /**
@@ -6,7 +7,11 @@ import { setFlagsFromString } from 'node:v8';
  */
 const FLAGS = ['--no-turbofan', '--semi-space-growth-factor=1'];
 
-/** Has the rest of this process be a short run; for the command line only, where nothing else runs. */
+/**
+ * Has the rest of this process be a short run; for the command line only, where nothing else runs, and once all is loaded: V8
+ * takes no code from the cache that was put there under other flags, and the other verbs have none.
+ */
 export const forAShortRun = (): void => {
+  flushCompileCache();
   for (const flag of FLAGS) setFlagsFromString(flag);
 };

@@ -2,10 +2,25 @@ import { isBuiltin } from '../../../engine/go/builtins.ts';
 import { TemplateError } from '../../../engine/go/lex/cursor.ts';
 import { parse } from '../../../engine/go/parse.ts';
 import { nearest } from '../../../promql/nearest.ts';
+import { onceByText } from '../../memoize.ts';
 import { fieldsAsked } from '../fields-asked.ts';
 
 const NAMES =
   '{{$labels := .Labels}}{{$value := .Value}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}';
+
+/** What of the alert a template asks for; what stands in it of a sample of a query is another thing. Several checks ask. */
+const fieldsAskedFor = onceByText((text): readonly (readonly string[])[] => {
+  if (!text.includes('{{')) return [];
+  try {
+    const { templates } = parse('alert', NAMES + text, (name) => isBuiltin(name) || /^\w+$/.test(name));
+    const root = templates.get('alert');
+    const scope = { root: 'alert', variables: { $labels: ['Labels'] } } as const;
+    return root ? fieldsAsked(root, scope).map(({ names }) => names) : [];
+  } catch (error) {
+    if (error instanceof TemplateError) return [];
+    throw error;
+  }
+});
 
 /** The labels of the alert that a template prints. Empty for a text that is no template. */
 export const labelsAskedFor = (text: string): readonly string[] => [
@@ -31,30 +46,3 @@ export const unknownFieldsIn = (text: string): readonly string[] => [
 /** A field of the alert that is meant by a word. */
 export const fieldMeant = (word: string): string | undefined =>
   FIELDS.find((field) => field.toLowerCase().startsWith(word.toLowerCase())) ?? nearest(word, FIELDS);
-
-const known = new Map<string, readonly (readonly string[])[]>();
-/** Enough for the largest stacks: several checks ask, and environments have their sentences in common. */
-const MOST = 5000;
-
-/** What of the alert a template asks for; what stands in it of a sample of a query is another thing. */
-const fieldsAskedFor = (text: string): readonly (readonly string[])[] => {
-  if (!text.includes('{{')) return [];
-  const before = known.get(text);
-  if (before) return before;
-  if (known.size >= MOST) known.clear();
-  const fields = fieldsIn(text);
-  known.set(text, fields);
-  return fields;
-};
-
-const fieldsIn = (text: string): readonly (readonly string[])[] => {
-  try {
-    const { templates } = parse('alert', NAMES + text, (name) => isBuiltin(name) || /^\w+$/.test(name));
-    const root = templates.get('alert');
-    const scope = { root: 'alert', variables: { $labels: ['Labels'] } } as const;
-    return root ? fieldsAsked(root, scope).map(({ names }) => names) : [];
-  } catch (error) {
-    if (error instanceof TemplateError) return [];
-    throw error;
-  }
-};

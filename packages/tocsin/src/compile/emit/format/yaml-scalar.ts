@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { onceByText } from '../../memoize.ts';
 
 /** What begins like a name or a path is no number and no mark of YAML's. */
 const BEGINNING = /^[A-Za-z_/$(]/;
@@ -28,16 +29,8 @@ export const scalarOf = (value: unknown, indent: string): string => {
   return `${isEnded ? '|' : '|-'}\n${indent}${lines.replaceAll('\n', `\n${indent}`)}`;
 };
 
-const known = new Map<string, string>();
-const MOST = 5000;
-
 /** What needs quotes the library spells; the same texts come again in every environment. */
-const spelled = (value: string): string => {
-  const found = known.get(value);
-  if (found !== undefined) return found;
-  if (known.size > MOST) known.clear();
+const spelled = onceByText((value) => {
   const document = new Document({ k: value }, { version: '1.1' });
-  const text = document.toString({ lineWidth: 0, directives: false }).slice('k: '.length, -1);
-  known.set(value, text);
-  return text;
-};
+  return document.toString({ lineWidth: 0, directives: false }).slice('k: '.length, -1);
+});
