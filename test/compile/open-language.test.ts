@@ -43,7 +43,7 @@ const jobs: Readonly<Record<string, Job<string, string>>> = {
     tls,
     basicAuth: { user: 'prometheus', passwordFile: 'warehouse-password' },
     labels: { site: 'north' },
-    sampleLimit: 5000,
+    limits: { samples: 5000 },
     metricRelabel: [{ action: 'drop', from: ['__name__'], regex: 'go_.*' }],
   },
   fleet: { discover: { kind: 'file', files: ['/etc/prometheus/fleet/*.json'] }, every, role: 'fleet' },

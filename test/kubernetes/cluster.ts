@@ -32,7 +32,7 @@ export const jobs: Readonly<Record<string, Job<string, string>>> = {
     every,
     labels: { tier: 'backend' },
     tokenFile: 'orders-token',
-    sampleLimit: 4000,
+    limits: { samples: 4000, labels: 30 },
   },
   carts: {
     discover: {

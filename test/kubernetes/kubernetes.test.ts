@@ -35,6 +35,7 @@ test('pods are found by a PodMonitor whose series are labelled as those of any j
       namespaceSelector: { matchNames: ['shop', 'shop-eu'] },
       selector: { matchLabels: { app: 'orders' } },
       sampleLimit: 4000,
+      labelLimit: 30,
       podMetricsEndpoints: [
         {
           port: 'metrics',

@@ -1,4 +1,4 @@
-/** `npm run soak [-- receiver|receiver-pair|leased-pair|promql|configurations|notifications|tests|mutants|crashes [<how many> [<from>]]]`: what the test command takes a sample of, at length. */
+/** `npm run soak [-- receiver|receiver-pair|leased-pair|promql|configurations|notifications|tests|vmalert|mutants|crashes [<how many> [<from>]]]`: what the test command takes a sample of, at length. */
 const names = [
   'receiver',
   'receiver-pair',
@@ -7,6 +7,7 @@ const names = [
   'configurations',
   'notifications',
   'tests',
+  'vmalert',
   'mutants',
   'crashes',
 ];

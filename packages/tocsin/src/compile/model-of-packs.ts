@@ -212,6 +212,8 @@ export interface JobModel extends Scraping {
   readonly discovered?: { readonly from: Discovery; readonly role: string };
   /** Address of the prober through which the targets are looked at. */
   readonly through?: string;
+  /** The names that others alone have, as a regular expression; series of these are dropped. */
+  readonly foreign?: string;
 }
 
 /** A Prometheus with the Alertmanager beside it. */

@@ -70,6 +70,7 @@ export type {
   HostProbe,
   Probe,
   ProbeJob,
+  ScrapeLimits,
   Scraping,
   Service,
   ServiceJob,

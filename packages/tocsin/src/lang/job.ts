@@ -28,6 +28,19 @@ export interface HttpAccess {
   readonly basicAuth?: { readonly user: string; readonly passwordFile: string };
 }
 
+/** What a scrape may have at most. */
+export interface ScrapeLimits {
+  readonly samples?: number;
+  /** Labels of a series, the target's and the metric's name included. */
+  readonly labels?: number;
+  /** Bytes of a label's name. */
+  readonly labelName?: number;
+  /** Bytes of a label's value. */
+  readonly labelValue?: number;
+  /** Megabytes of the page, unpacked. */
+  readonly body?: number;
+}
+
 /** How a job scrapes, whatever its targets are. */
 export interface Scraping extends HttpAccess {
   readonly every: Duration;
@@ -47,8 +60,10 @@ export interface Scraping extends HttpAccess {
   readonly relabel?: readonly Relabel[];
   /** Steps on the labels of series, before they are stored. */
   readonly metricRelabel?: readonly Relabel[];
-  /** A scrape with more samples than this is refused as a whole. */
-  readonly sampleLimit?: number;
+  /** A scrape that has more is refused as a whole. Absent of a job on our hosts: what its catalogue lets expect, with room. 0: no limit. */
+  readonly limits?: ScrapeLimits;
+  /** Series whose names the catalogue has for other jobs alone are kept, too. Else they are dropped: a target would speak for what it is not. */
+  readonly keepForeign?: boolean;
 }
 /** A scrape job: a service on every host of some roles. */
 export interface ServiceJob<R extends string, V extends string> extends Scraping {

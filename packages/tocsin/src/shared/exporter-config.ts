@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { address, duration } from './fields.ts';
 
+/** Samples of one collector and of a page, where a configuration does not say. */
+export const MOST_SAMPLES = { collector: 50_000, total: 200_000 } as const;
+
 /** What `tocsin exporter --config` reads. Generated; a collector that is not named does not run. */
 export const exporterConfig = z.strictObject({
   /** Where to listen. Beyond loopback only with `tokenFile`, or with users or client certificates in `webConfigFile`. */
@@ -14,8 +17,8 @@ export const exporterConfig = z.strictObject({
   /** Most samples of one collector and of a page; what is beyond is left out, whole metrics at a time. */
   limits: z
     .strictObject({
-      collector: z.number().int().positive().default(50_000),
-      total: z.number().int().positive().default(200_000),
+      collector: z.number().int().positive().default(MOST_SAMPLES.collector),
+      total: z.number().int().positive().default(MOST_SAMPLES.total),
     })
     .prefault({}),
   /** Answer 503 when every collector failed. */

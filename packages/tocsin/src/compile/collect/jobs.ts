@@ -7,6 +7,8 @@ import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
 import type { AnyEnvironment } from '../stack/stack-parts.ts';
 import { accessTo } from '../web-users.ts';
+import { foreignNames } from './foreign-names.ts';
+import { scrapeLimits } from './scrape-limits.ts';
 
 /** Whether Prometheus and Alertmanager ask for a user and a password there. */
 export const asksForUsers = ({ webUsers, kubernetes }: AnyEnvironment): boolean =>
@@ -26,8 +28,16 @@ export const collectJobs = (
   const view = viewOf(stack, environment, place, scraper);
   return Object.entries(stack.jobs).flatMap(([name, job]) => {
     const model = jobModel(name, job, view);
-    return model && (model.targets.length > 0 || model.discovered) ? [model] : [];
+    return model && (model.targets.length > 0 || model.discovered) ? [bounded(stack, model)] : [];
   });
+};
+
+/** What the job's targets may serve. Another Prometheus passes on what others say. */
+const bounded = ({ catalogues }: Stack, job: JobModel): JobModel => {
+  const limits = scrapeLimits(catalogues, job);
+  const isOpen = job.keepForeign === true || job.honorLabels === true;
+  const foreign = isOpen ? undefined : foreignNames(catalogues, job.name);
+  return { ...job, ...(limits && { limits }), ...(foreign !== undefined && { foreign }) };
 };
 
 const jobModel = (name: string, job: Job<string, string>, view: View): JobModel | undefined => {

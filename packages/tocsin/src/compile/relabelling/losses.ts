@@ -1,7 +1,10 @@
+import type { MetricSpec } from '#lang';
 import type { VectorSelector } from '../../promql/nodes.ts';
 import { satisfies } from '../../promql/regex.ts';
 import { relabel, valueOf } from '../../relabel/relabel.ts';
 import { UNKNOWN, type Labels, type Value } from '../../relabel/types.ts';
+import { once } from '../memoize.ts';
+import { seriesOf } from '../view/known.ts';
 import type { View } from '../view/view.ts';
 import { relabelJobs, type RelabelJob } from './jobs.ts';
 import { monitorJobs, type MonitorJob } from './monitors.ts';
@@ -28,9 +31,12 @@ export const lossesOf = (
   wanted: readonly string[] = [],
 ): readonly (Loss | undefined)[] => {
   const named = selector.matchers.find(({ label, op }) => label === 'job' && op === '=')?.value;
-  const jobs = relabelJobs(view).filter(({ name }) => named === undefined || name === named);
   const { metric } = selector;
   if (metric === undefined || isMade(metric)) return [];
+  const owners = ownersOf(view, metric);
+  const isMeant = ({ name }: RelabelJob): boolean =>
+    (named === undefined || name === named) && (owners === undefined || owners.has(name));
+  const jobs = relabelJobs(view).filter(isMeant);
   return [
     ...jobs.map((job) => lossIn(job, selector, metric, wanted)),
     ...[...Map.groupBy(monitorJobs(view), ({ object }) => object).values()]
@@ -38,6 +44,21 @@ export const lossesOf = (
       .map((endpoints) => lossOfAll(endpoints.map((job) => lossIn(job, selector, metric, wanted)))),
   ];
 };
+
+/** The jobs that have the series of a name. */
+const jobsBySeries = once((metrics: readonly MetricSpec[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const owners = new Map<string, Set<string>>();
+  for (const spec of metrics)
+    for (const series of seriesOf(spec)) owners.set(series, (owners.get(series) ?? new Set()).add(spec.job));
+  return owners;
+});
+const NONE: ReadonlySet<string> = new Set();
+/** The jobs that have a metric, where definitions say it: that others drop it takes nothing away. */
+const ownersOf = (
+  { knowledge: { isWhole, certainty, metrics } }: View,
+  metric: string,
+): ReadonlySet<string> | undefined =>
+  isWhole ? (jobsBySeries(metrics).get(metric) ?? (certainty === 'declared' ? NONE : undefined)) : undefined;
 
 /** What one endpoint of an object drops another one may be there to keep. */
 const lossOfAll = (losses: readonly (Loss | undefined)[]): Loss | undefined =>

@@ -23,7 +23,7 @@ export const scrapeConfig = (model: Model, job: JobModel): object => {
     metrics_path: job.path,
     params: job.params,
     honor_labels: job.honorLabels,
-    sample_limit: job.sampleLimit,
+    ...limitsOf(job),
     ...httpClient(job, model.place),
     ...(job.discovered ? discovery(job.discovered.from) : {}),
     ...listed(model, job),
@@ -31,6 +31,14 @@ export const scrapeConfig = (model: Model, job: JobModel): object => {
     metric_relabel_configs: dropping.length === 0 ? undefined : dropping,
   });
 };
+
+const limitsOf = ({ limits = {} }: JobModel): object => ({
+  sample_limit: limits.samples,
+  label_limit: limits.labels,
+  label_name_length_limit: limits.labelName,
+  label_value_length_limit: limits.labelValue,
+  body_size_limit: limits.body === undefined ? undefined : `${limits.body}MB`,
+});
 
 /** Where the targets that we know stand: here, or in a file of their own where they are many. */
 const listed = (model: Model, job: JobModel): object => {
@@ -48,6 +56,7 @@ export const relabellingOf = (job: JobModel): readonly object[] => [
 /** The steps on the labels of a job's series. Another Prometheus may pass on what it says of its own targets. */
 export const metricRelabellingOf = (job: JobModel): readonly object[] => [
   ...(job.honorLabels === true ? [] : [ownNames]),
+  ...(job.foreign === undefined ? [] : [{ source_labels: ['__name__'], regex: job.foreign, action: 'drop' }]),
   ...(job.metricRelabel ?? []).map(relabelConfig),
 ];
 

@@ -7,6 +7,7 @@ import { metricRelabellingOf, relabellingOf } from '../../prometheus/scrape-conf
 import { httpClient } from '../objects/http-client.ts';
 import { MONITORING, object, type Cluster } from '../objects/object.ts';
 import { relabelings } from '../objects/relabel.ts';
+import { bodyLimitOf, limitsOf } from './limits.ts';
 
 /** Pods, or what stands behind services. The operator writes namespace, pod, container and endpoint; job and instance are ours. */
 export const monitor = (
@@ -35,7 +36,7 @@ export const monitor = (
       spec: {
         namespaceSelector: { matchNames: namespaces },
         selector: { matchLabels: labels },
-        ...(job.sampleLimit === undefined ? {} : { sampleLimit: job.sampleLimit }),
+        ...defined({ ...limitsOf(job), ...bodyLimitOf(job) }),
         [isOfPods ? 'podMetricsEndpoints' : 'endpoints']: [endpoint],
       },
     },

@@ -6,6 +6,7 @@ import { metricRelabellingOf, relabellingOf } from '../../prometheus/scrape-conf
 import { httpClient } from '../objects/http-client.ts';
 import { MONITORING, object, type Cluster } from '../objects/object.ts';
 import { relabelings } from '../objects/relabel.ts';
+import { limitsOf } from './limits.ts';
 
 /** A Probe asks with one module and gives all its targets the same labels, so looks that differ in these are several. */
 export const probes = (cluster: Cluster, job: JobModel, prober: string): readonly Artefact[] =>
@@ -34,7 +35,7 @@ const probe = (
         scrapeTimeout: job.timeout ?? job.every,
         prober: { url: prober, scheme: job.scheme, path: job.path },
         module: first?.probe?.module,
-        sampleLimit: job.sampleLimit,
+        ...limitsOf(job),
         ...httpClient(job),
         targets: {
           staticConfig: {

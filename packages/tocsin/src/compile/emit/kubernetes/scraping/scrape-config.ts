@@ -8,6 +8,7 @@ import { targetConfig } from '../../prometheus/target-files.ts';
 import { httpClient } from '../objects/http-client.ts';
 import { MONITORING_ALPHA, object, type Cluster } from '../objects/object.ts';
 import { relabelings } from '../objects/relabel.ts';
+import { bodyLimitOf, limitsOf } from './limits.ts';
 
 /** A job whose targets are listed, or found in files, on the web or in the DNS. */
 export const scrapeConfig = (cluster: Cluster, job: JobModel): Artefact =>
@@ -24,7 +25,8 @@ export const scrapeConfig = (cluster: Cluster, job: JobModel): Artefact =>
         metricsPath: job.path,
         params: job.params,
         honorLabels: job.honorLabels,
-        sampleLimit: job.sampleLimit,
+        ...limitsOf(job),
+        ...bodyLimitOf(job),
         ...httpClient(job),
         ...(job.discovered ? discovery(job.discovered.from) : {}),
         staticConfigs: job.targets.length === 0 ? undefined : job.targets.map((target) => targetConfig(job, target)),
