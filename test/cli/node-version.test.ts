@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeFault } from '../../packages/tocsin/src/cli/support/node-version.ts';
+import { nodeFault } from '../../packages/tocsin/src/cli/node/node-version.ts';
 
 test.each(['18.20.4', '20.19.5', '22.2.0', '22.17.1', '21.7.3'])('Node %s is too old', (version) => {
   expect(nodeFault(version)).toBe(`tocsin: this is Node ${version}, and tocsin needs 22.18 or later`);

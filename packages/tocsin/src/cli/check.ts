@@ -41,8 +41,8 @@ export const check = defineCommand({
     const names = await chosenEnvironments(args._);
     const asked: Asked[] = [];
     // The programs compute while the next environment is compiled.
-    const compiled = await compileEnvironments(names, undefined, dayOf(args.today), async (name, each) => {
-      if (!hasErrors(each.findings)) asked.push(await ask(name, each));
+    const compiled = await compileEnvironments(names, undefined, dayOf(args.today), (name, each) => {
+      if (!hasErrors(each.findings)) asked.push(ask(name, each));
     });
     const isWhole = args._.length === 0;
     const distinct = distinctFindings(compiled);

@@ -20,7 +20,7 @@ export const compileEnvironments = async (
   names: readonly string[],
   placement?: Placement,
   today?: string,
-  then?: (name: string, compiled: Compiled) => Promise<void>,
+  then?: (name: string, compiled: Compiled) => void,
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const { stack } = await loadProject();
   const texts = await readTexts(stack.packs);
@@ -31,7 +31,7 @@ export const compileEnvironments = async (
     if (!environment) continue;
     const compiled = compile(stack, environment, texts, placement, today);
     all.set(name, compiled);
-    await then?.(name, compiled);
+    then?.(name, compiled);
   }
   keepOnDisk();
   return all;

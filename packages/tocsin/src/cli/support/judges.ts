@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Compiled } from '../../compile/compile.ts';
 import { emitPanelRules } from '../../compile/emit/panel-rules.ts';
-import { writeArtefacts } from './write.ts';
+import { writeAnew } from './write.ts';
 
 /** What an outside judge said of one environment. */
 export interface Verdict {
@@ -61,8 +61,8 @@ export interface Asked {
 }
 
 /** Sets every judge that is there to work, on files of its own; they compute beside us, unless we wait for them. */
-export const ask = async (environment: string, { model, artefacts }: Compiled): Promise<Asked> => {
-  const folder = await mkdtemp(join(tmpdir(), 'tocsin-check-'));
+export const ask = (environment: string, { model, artefacts }: Compiled): Asked => {
+  const folder = mkdtempSync(join(tmpdir(), 'tocsin-check-'));
   const dropped = new AbortController();
   const files = [...artefacts.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
   const answerOf = async ({ name, program, command, reads }: Judge): Promise<Judgement> => {
@@ -72,18 +72,18 @@ export const ask = async (environment: string, { model, artefacts }: Compiled): 
     if (!answer) return { verdicts: [], absent: [program] };
     return { verdicts: [{ judge: name, environment, ...answer }], absent: [] };
   };
-  const clear = async (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const clear = (): void => rmSync(folder, { recursive: true, force: true });
   try {
-    await writeArtefacts(folder, files);
+    writeAnew(folder, files);
   } catch (error) {
-    await clear();
+    clear();
     throw error;
   }
   const answers = async (): Promise<Judgement> => {
     try {
       return joined(await Promise.all(judges.map(answerOf)));
     } finally {
-      await clear();
+      clear();
     }
   };
   return { judgement: answers(), drop: () => dropped.abort() };
@@ -102,7 +102,7 @@ const joined = (all: readonly Judgement[]): Judgement => ({
 
 /** Asks every judge that is there about environments. */
 export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> =>
-  judgementOf(await Promise.all([...compiled].map(([environment, each]) => ask(environment, each))));
+  judgementOf([...compiled].map(([environment, each]) => ask(environment, each)));
 
 /** Undefined when there is no such program. */
 const run = async (

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { chmod, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Artefact } from '../../compile/artefact.ts';
@@ -37,6 +37,22 @@ export const writeArtefacts = async (folder: string, artefacts: readonly Artefac
     );
   }
   return difference;
+};
+
+/** Writes artefacts into a folder in which nothing is yet and that nobody reads meanwhile. */
+export const writeAnew = (folder: string, artefacts: readonly Artefact[]): void => {
+  try {
+    for (const artefact of artefacts) {
+      const file = join(folder, artefact.path);
+      makeFolder(dirname(file));
+      writeFileSync(file, artefact.text, { mode: modeOf(artefact) });
+    }
+  } catch (error) {
+    throw new UsageError(
+      `cannot write to ${folder}: ${(error as Error).message}`,
+      'make room there, or name another folder for temporary files in TMPDIR',
+    );
+  }
 };
 
 /** Removes files below a folder, and the folders that are empty then; not the folder itself. */

@@ -1,5 +1,6 @@
 import type { MetricSpec, Series } from '#lang';
 import type { InputSeries } from '../../engine/tests/test-file.ts';
+import { once } from '../memoize.ts';
 import { countsOf, specOf } from './counts.ts';
 
 /** Series as they are for a while, in milliseconds. One after the other they are a test. */
@@ -47,7 +48,10 @@ const startOf = (counts: ReturnType<typeof countsOf>, { from, step, counted, beg
 
 const decimal = (value: number): number => Number(value.toPrecision(12));
 
-const braces = (labels: Readonly<Record<string, string>>): string =>
-  `{${Object.entries(labels)
-    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-    .join(', ')}}`;
+/** A series has the same labels in all tests of its alert. */
+const braces = once(
+  (labels: Readonly<Record<string, string>>): string =>
+    `{${Object.entries(labels)
+      .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+      .join(', ')}}`,
+);

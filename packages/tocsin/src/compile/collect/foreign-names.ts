@@ -21,7 +21,7 @@ const PARTS: Partial<Record<MetricSpec['type'], readonly string[]>> = {
 };
 
 /** The names of all catalogues by their words. */
-const wordsOf = once((catalogues: Stack['catalogues']): Node => {
+const wordsOf = (catalogues: Stack['catalogues']): Node => {
   const root = empty();
   for (const spec of catalogues.flatMap(specsOf)) {
     const words = spec.name.split('_');
@@ -37,7 +37,7 @@ const wordsOf = once((catalogues: Stack['catalogues']): Node => {
     root.jobs.add(spec.job);
   }
   return root;
-});
+};
 
 /** The shortest beginnings that are others' alone, and single names among the job's own. */
 interface Foreign {
@@ -65,9 +65,16 @@ const foreignTo = (job: string, { next }: Node, before: string): Foreign => {
  * The names that the catalogues have for other jobs alone, as a regular expression: a target of this one that serves them speaks for what
  * it is not. Undefined for a job of which they know nothing.
  */
-export const foreignNames = (catalogues: Stack['catalogues'], job: string): string | undefined => {
+export const foreignNames = (catalogues: Stack['catalogues'], job: string): string | undefined =>
+  patterns(catalogues).get(job);
+
+/** Of each job; every environment and every host that monitors asks. */
+const patterns = once((catalogues: Stack['catalogues']): ReadonlyMap<string, string | undefined> => {
   const words = wordsOf(catalogues);
-  if (!words.jobs.has(job)) return undefined;
+  return new Map([...words.jobs].map((job) => [job, patternFor(job, words)]));
+});
+
+const patternFor = (job: string, words: Node): string | undefined => {
   const { beginnings, names } = foreignTo(job, words, '');
   const parts = [
     ...(beginnings.length === 0 ? [] : [`(${beginnings.toSorted().join('|')})(_.+)?`]),

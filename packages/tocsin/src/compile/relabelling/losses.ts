@@ -3,7 +3,7 @@ import type { VectorSelector } from '../../promql/nodes.ts';
 import { satisfies } from '../../promql/regex.ts';
 import { relabel, valueOf } from '../../relabel/relabel.ts';
 import { UNKNOWN, type Labels, type Value } from '../../relabel/types.ts';
-import { once } from '../memoize.ts';
+import { once, onceByText } from '../memoize.ts';
 import { seriesOf } from '../view/known.ts';
 import type { View } from '../view/view.ts';
 import { relabelJobs, type RelabelJob } from './jobs.ts';
@@ -67,9 +67,21 @@ const lossOfAll = (losses: readonly (Loss | undefined)[]): Loss | undefined =>
 /** What Prometheus makes of each scrape and alert passes no rule. */
 const isMade = (metric: string): boolean => metric === 'up' || /^(?:scrape_|ALERTS)/.test(metric);
 
-const lossIn = (
-  { name, object, metricRules }: RelabelJob & Partial<Pick<MonitorJob, 'object'>>,
-  { matchers }: VectorSelector,
+/** A job of a file, or an endpoint of an object. */
+type Scraped = RelabelJob & Partial<Pick<MonitorJob, 'object'>>;
+
+const lossIn = (job: Scraped, selector: VectorSelector, metric: string, wanted: readonly string[]): Loss | undefined =>
+  takesLabels(job) ? lossOf(job, selector, metric, wanted) : lossByName(job)(metric);
+
+/** Whether a job does more than to drop by name: of that alone the same is true of every selector for a metric. */
+export const takesLabels = once(({ metricRules }: Pick<RelabelJob, 'metricRules'>): boolean =>
+  metricRules.some((rule) => !isOfName(rule) || (rule.action !== 'drop' && rule.action !== 'keep')),
+);
+const lossByName = once((job: Scraped) => onceByText((metric) => lossOf(job, { matchers: [] }, metric, [])));
+
+const lossOf = (
+  { name, object, metricRules }: Scraped,
+  { matchers }: Pick<VectorSelector, 'matchers'>,
   metric: string,
   wanted: readonly string[],
 ): Loss | undefined => {

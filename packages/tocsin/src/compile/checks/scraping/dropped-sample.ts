@@ -3,7 +3,7 @@ import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import type { Finding } from '../../finding.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { monitorJobs } from '../../relabelling/monitors.ts';
-import { lossesOf, type Loss } from '../../relabelling/losses.ts';
+import { lossesOf, takesLabels, type Loss } from '../../relabelling/losses.ts';
 import { alertsIn, named, queriesIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -13,9 +13,11 @@ import type { Check } from '../check.ts';
 
 /** What rules and panels ask for is stored: no job's metric_relabel_configs take the sample or its label away before. */
 export const droppedSample: Check = (view) => {
-  if ([...relabelJobs(view), ...monitorJobs(view)].every(({ metricRules }) => metricRules.length === 0)) return [];
+  const jobs = [...relabelJobs(view), ...monitorJobs(view)];
+  if (jobs.every(({ metricRules }) => metricRules.length === 0)) return [];
+  const mayTakeLabels = jobs.some(takesLabels);
   const printed = new Map(
-    alertsIn(view).map(({ query, labels, annotations }) => [
+    (mayTakeLabels ? alertsIn(view) : []).map(({ query, labels, annotations }) => [
       query,
       annotations.flatMap(({ value }) => labelsAskedFor(value)).filter((label) => !named(labels, label)),
     ]),
@@ -28,7 +30,9 @@ export const droppedSample: Check = (view) => {
       (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
     );
     const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
-    return lost.length > 0 ? lost : unlabelled(view, query, expr, selectors, printed.get(query) ?? []);
+    return lost.length > 0 || !mayTakeLabels
+      ? lost
+      : unlabelled(view, query, expr, selectors, printed.get(query) ?? []);
   });
 };
 
