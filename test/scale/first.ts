@@ -15,6 +15,8 @@ const texts = {
     MemoryLow: 'Look for the program that grew, and stop it.',
     LittleInAll: 'Buy another host.',
     Starved: 'Look whether the response has helped.',
+    MemoryPeaked: 'Ask who had it.',
+    MemoryIsHigh: 'Ask who has it.',
   },
 };
 

@@ -22,6 +22,7 @@ const ofDefinitions = [
   'response-timing',
   'backup-setting',
   'lease-setting',
+  'long-term-setting',
   'lease-store',
   'monitoring-host',
   'older-image',

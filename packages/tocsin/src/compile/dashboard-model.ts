@@ -1,9 +1,11 @@
-import type { Dashboard, PanelKind, Unit } from '#lang';
+import type { Dashboard, Duration, PanelKind, Unit } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 
 export interface DashboardModel {
   readonly uid: string;
   readonly title: string;
+  /** How much time it shows when it is opened. Absent: six hours. */
+  readonly range?: Duration;
   readonly variables: readonly { readonly name: string; readonly metric: string; readonly label: string }[];
   readonly events: readonly { readonly title: string; readonly legend: string; readonly expr: Expr }[];
   readonly rows: readonly { readonly title: string; readonly panels: readonly PanelModel[] }[];

@@ -34,6 +34,7 @@ import type { Expr } from '../promql/nodes.ts';
 import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
 import type { DashboardModel } from './dashboard-model.ts';
 import type { Settings } from './limits.ts';
+import type { LongTermModel, StoreContainer } from './long-term/model.ts';
 import type { Coverage } from './stack/coverage.ts';
 import type {
   Account,
@@ -106,6 +107,14 @@ export interface ModelOfPacks extends Placing {
   readonly jobs: readonly JobModel[];
   /** Where samples are sent from here, by name. */
   readonly remoteWrite: Readonly<Record<string, RemoteWriteModel>>;
+  /** The store that is asked for what is older than Prometheus keeps samples. Absent: this environment has none. */
+  readonly longTerm?: LongTermModel;
+  /** The environment says where it is. */
+  readonly wantsLongTerm: boolean;
+  /** What a store has on the monitoring hosts of some environment of the project: one Compose file serves all of them. */
+  readonly storeContainers: readonly StoreContainer[];
+  /** The files among the secrets by which the store is asked in some environment of the project. */
+  readonly storeFiles: readonly string[];
   /** Labels that everything gets that leaves this Prometheus. */
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly evaluateEvery: Duration;

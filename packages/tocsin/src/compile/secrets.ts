@@ -1,6 +1,7 @@
 import type { HttpAccess, Receiver, ServedTls } from '#lang';
 import { programsOf } from './emit/hosts/programs.ts';
 import { leaseSecrets } from './lease.ts';
+import { longTermSecrets, unreadStoreFiles } from './long-term/secrets.ts';
 import { isPair } from './profiles/seen-from.ts';
 import { collectorsOf, monitoringHost, type Model } from './model.ts';
 import type { Secret } from './secret.ts';
@@ -11,6 +12,7 @@ import { webUserSecrets } from './web-users.ts';
 /** The secrets that an environment needs, each once. No generated file names another. */
 export const secretsOf = (model: Model): readonly Secret[] => {
   const all = [
+    ...unreadStoreFiles(model),
     ...ofJobs(model),
     ...ofStores(model),
     ...ofReceivers(model),
@@ -23,6 +25,7 @@ export const secretsOf = (model: Model): readonly Secret[] => {
     ...ofIdentity(model),
     ...ofCluster(model),
     ...leaseSecrets(model),
+    ...longTermSecrets(model),
     ...(monitoringHost(model) === undefined ? [] : webUserSecrets(model)),
     ...(monitoringHost(model) === undefined ? [] : proxySecrets(model)),
     // Jobs name two of them as given by somebody: here is who makes them.

@@ -14,11 +14,21 @@ export const passwordFileOf = (server: AskingServer): string => `${server}-passw
 /** The file, among the secrets, of a server's web configuration. */
 export const webConfigOf = (server: AskingServer): string => `${server}-web-config`;
 
-const isAsking = (service: string): service is AskingServer => SERVERS.some((server) => server === service);
+/** The file, among the secrets, of the password by which our own programs ask a long-term store on a monitoring host, and vmalert. */
+export const LONG_TERM_PASSWORD = 'long-term-password';
+
+/** The password that a service asks for; undefined for one that never does. */
+const passwordOf = (service: string): string | undefined => {
+  if (service === 'victoria-metrics' || service === 'vmalert') return LONG_TERM_PASSWORD;
+  const server = SERVERS.find((each) => each === service);
+  return server === undefined ? undefined : passwordFileOf(server);
+};
 
 /** By what a service is asked: a user and a password, where it wants them. */
-export const accessTo = (webUsers: boolean, service: string): Pick<HttpAccess, 'basicAuth'> =>
-  webUsers && isAsking(service) ? { basicAuth: { user: WEB_USER, passwordFile: passwordFileOf(service) } } : {};
+export const accessTo = (webUsers: boolean, service: string): Pick<HttpAccess, 'basicAuth'> => {
+  const passwordFile = webUsers ? passwordOf(service) : undefined;
+  return passwordFile === undefined ? {} : { basicAuth: { user: WEB_USER, passwordFile } };
+};
 
 /** The passwords, and the web configurations that know their hashes. Where one environment has them, Compose wants them for all. */
 export const webUserSecrets = ({ webUsers, hasWebUsers }: Pick<Model, 'webUsers' | 'hasWebUsers'>): readonly Secret[] =>

@@ -1,3 +1,4 @@
+import type { Duration } from './duration.ts';
 import type { Limit } from './limit.ts';
 import type { Labels, Matcher } from './labels.ts';
 import type { AnySelector, Counter, Gauge, Histogram } from './selector.ts';
@@ -80,6 +81,8 @@ export const stat = <U extends Unit>(signal: AnySignal<U>, spec: PanelSpec<U> = 
 export interface Dashboard {
   readonly uid: string;
   readonly title: string;
+  /** How much time it shows when it is opened. Absent: six hours. */
+  readonly range?: Duration;
   readonly variables: Readonly<Record<string, VariableSource<string>>>;
   readonly rows: Readonly<Record<string, readonly Panel[]>>;
   /** Drawn as vertical lines: what happened, at the times that these signals say. */
@@ -91,6 +94,7 @@ export interface Dashboard {
 export const dashboard = <const V extends Readonly<Record<string, VariableSource<string>>>>(spec: {
   readonly uid: string;
   readonly title: string;
+  readonly range?: Duration;
   readonly variables: V;
   readonly events?: readonly AnySignal<'timestamp'>[];
   readonly rows: (variables: Variables<V>) => Readonly<Record<string, readonly Panel[]>>;

@@ -58,6 +58,7 @@ export const findingCodes = [
   'lease-setting',
   'lease-store',
   'legend-label',
+  'long-term-setting',
   'loopback-target',
   'many-to-many',
   'matcher-contradiction',

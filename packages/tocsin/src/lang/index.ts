@@ -77,6 +77,7 @@ export type {
   Tls,
 } from './job.ts';
 export type { Relabel } from './relabel.ts';
+export type { LongTerm, LongTermPlace } from './long-term.ts';
 export type { RemoteWrite } from './remote-write.ts';
 export { email, integration, pagerduty, teams } from './integration.ts';
 export type { Integration, IntegrationFields, IntegrationFiles, IntegrationReceiver } from './integration.ts';

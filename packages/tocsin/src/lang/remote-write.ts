@@ -9,7 +9,7 @@ export interface RemoteWrite extends HttpAccess {
   /** Steps on the labels of series, before they are sent: `drop` what the store need not have. */
   readonly relabel?: readonly Relabel[];
   readonly timeout?: Duration;
-  /** How samples are gathered and sent; what is absent is Prometheus' own choice. */
+  /** How samples are gathered and sent; what is absent follows from how many there are. */
   readonly queue?: {
     readonly capacity?: number;
     readonly maxShards?: number;

@@ -2,6 +2,7 @@ import type { AnyAlert } from './alert.ts';
 import type { Kubernetes, WorkloadKind } from './kubernetes.ts';
 import type { ReceiverSetting } from './lease.ts';
 import type { Setting } from './limit.ts';
+import type { LongTermPlace } from './long-term.ts';
 import type { Proxy } from './proxy.ts';
 
 /** A machine, and what it is for. The first role is its `role` label. */
@@ -63,6 +64,8 @@ export interface Environment<R extends string, P extends string> {
   readonly orders?: readonly string[];
   /** Labels that everything gets that leaves this Prometheus, beside `environment`: `{ region: 'eu' }`. */
   readonly externalLabels?: Readonly<Record<string, string>>;
+  /** Where the stack's long-term store is. Absent: this environment has none. */
+  readonly longTerm?: LongTermPlace;
   /** Absent: `single`. */
   readonly profile?: Profile;
   /** It runs in a cluster: objects of Kubernetes are emitted, and nothing for Compose or for the monitoring host. */

@@ -7,6 +7,7 @@ import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
 import { collectBackups } from './backups.ts';
 import { collectLease } from './lease.ts';
+import { collectLongTerm, collectRemoteWrite } from '../long-term/collect.ts';
 import { withoutUnpublished } from './unpublished.ts';
 import { collectReads } from './reads.ts';
 import { settingsOf } from '../limits.ts';
@@ -28,6 +29,9 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     placement?.responder === undefined ? stack.responder : { ...stack.responder, user: placement.responder };
   const speedup = environment.speedup ?? 1;
   const jobs = collectJobs(stack, environment, place, monitoring ?? '');
+  const webUsers = asksForUsers(environment);
+  const metrics = stack.catalogues.flatMap(specsOf);
+  const longTerm = collectLongTerm(stack, environment, { place, monitoring, webUsers });
   const without = withoutUnpublished(stack, environment);
   const groups = stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group));
   return {
@@ -53,24 +57,20 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     services: stack.services,
     ...collectLease(stack, environment),
     ...collectBackups(environment),
-    webUsers: asksForUsers(environment),
+    webUsers,
     hasWebUsers: Object.values(stack.environments).some(asksForUsers),
     hasExporterTls: Object.values(stack.environments).some(servesByTls),
     ...(environment.proxy === undefined ? {} : { proxy: environment.proxy }),
     hasProxy: Object.values(stack.environments).some(hasProxy),
-    metrics: stack.catalogues.flatMap(specsOf),
+    metrics,
     settings,
     limits: collectLimits(stack),
     ceilings: collectCeilings(stack, settings),
     groups: groups.map(without.alerts),
     dashboards: stack.dashboards.map((dashboard) => without.panels(collectDashboard(dashboard, settings))),
     jobs,
-    remoteWrite: Object.fromEntries(
-      Object.entries(stack.remoteWrite ?? {}).map(([name, store]) => [
-        name,
-        { ...store, url: environment.urls.stores?.[name] },
-      ]),
-    ),
+    ...longTerm,
+    remoteWrite: collectRemoteWrite(stack, environment, { ...longTerm, jobs, metrics }),
     externalLabels: { environment: environment.name, ...environment.externalLabels },
     evaluateEvery: stack.evaluateEvery,
     priorities: stack.priorities,

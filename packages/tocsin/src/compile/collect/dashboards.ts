@@ -5,11 +5,12 @@ import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 
 /** A dashboard as plain data. */
 export const collectDashboard = (
-  { uid, title, variables, rows, events = [], site }: Dashboard,
+  { uid, title, range, variables, rows, events = [], site }: Dashboard,
   settings: Settings,
 ): DashboardModel => ({
   uid,
   title,
+  ...(range === undefined ? {} : { range }),
   variables: Object.entries(variables).map(([name, { metric, label }]) => ({
     name,
     metric: metric.spec.name,

@@ -2,6 +2,7 @@ import type { AddressJob, DiscoveryJob, HostProbe, Job, ProbeJob, ServedTls, Ser
 import type { Place } from '../model.ts';
 import type { JobModel, TargetModel } from '../model-of-packs.ts';
 import { askedByTls, servesTls } from '../exporter-tls.ts';
+import { storeJobs } from '../long-term/containers.ts';
 import { asked, PROXY_MODULE } from '../proxy/entrances.ts';
 import { EXPORTER } from '../stack/usual.ts';
 import type { Stack } from '../stack/stack.ts';
@@ -26,7 +27,7 @@ export const collectJobs = (
   scraper: string,
 ): readonly JobModel[] => {
   const view = viewOf(stack, environment, place, scraper);
-  return Object.entries(stack.jobs).flatMap(([name, job]) => {
+  return Object.entries({ ...stack.jobs, ...storeJobs(stack, environment) }).flatMap(([name, job]) => {
     const model = jobModel(name, job, view);
     return model && (model.targets.length > 0 || model.discovered) ? [bounded(stack, model)] : [];
   });
@@ -88,7 +89,9 @@ const viewOf = (stack: Stack, environment: AnyEnvironment, place: Place, scraper
     ...Object.values(stack.routes.receivers).flatMap((receiver) =>
       receiver.kind === 'webhook' && (lease === undefined || profile !== 'pair') ? receiver.service : [],
     ),
-    ...(profile === 'agents' || profile === 'shards' ? ['alertmanager', 'grafana', EXPORTER] : []),
+    ...(profile === 'agents' || profile === 'shards'
+      ? ['alertmanager', 'grafana', 'victoria-metrics', 'vmalert', EXPORTER]
+      : []),
   ]);
   const isAbsent = (host: string, service: string): boolean =>
     profile !== undefined && profile !== 'single' && monitors.has(host) && alone.has(service);

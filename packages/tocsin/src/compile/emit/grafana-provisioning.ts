@@ -1,11 +1,16 @@
 import type { Artefact } from '../artefact.ts';
 import { monitoringHost, type Model } from '../model.ts';
 import { filesOf } from '../stack/sites.ts';
+import { LONG_TERM, queryUrl } from '../long-term/store.ts';
 import { accessTo } from '../web-users.ts';
+import { accessFields } from './grafana-access.ts';
 import { yaml } from './format/yaml.ts';
 
 /** What panels ask. */
 export const DATASOURCE = { type: 'prometheus', uid: 'prometheus' };
+
+/** What panels ask that look further back than Prometheus keeps samples: the store, in whose API it is a Prometheus. */
+export const LONG_TERM_SOURCE = { type: 'prometheus', uid: LONG_TERM };
 
 /** What makes Grafana find its data source and its dashboards. */
 export const emitProvisioning = (model: Model): readonly Artefact[] => [
@@ -31,20 +36,25 @@ const datasources = (model: Model): object => {
         access: 'proxy',
         url: `http://${model.place.address(host, host, 'prometheus') ?? ''}`,
         isDefault: true,
-        jsonData: { timeInterval },
-        ...credentials(model),
+        ...accessFields(accessTo(model.webUsers, 'prometheus'), model, { timeInterval }),
       },
+      ...longTerm(model, timeInterval),
     ],
   };
 };
 
-/** Grafana reads the password from its file when it starts. */
-const credentials = ({ webUsers, place }: Model): object => {
-  const { basicAuth } = accessTo(webUsers, 'prometheus');
-  if (basicAuth === undefined) return {};
-  return {
-    basicAuth: true,
-    basicAuthUser: basicAuth.user,
-    secureJsonData: { basicAuthPassword: `$__file{${place.secret(basicAuth.passwordFile)}}` },
-  };
+/** A header that the store wants, such as its tenant, is one of each question as well. */
+const longTerm = (model: Model, timeInterval: string): readonly object[] => {
+  const to = model.longTerm;
+  if (to === undefined) return [];
+  return [
+    {
+      name: 'Long term',
+      ...LONG_TERM_SOURCE,
+      access: 'proxy',
+      url: queryUrl(to),
+      isDefault: false,
+      ...accessFields(to.access, model, { timeInterval }, to.headers),
+    },
+  ];
 };

@@ -83,12 +83,17 @@ const asks = (
   spec,
 });
 
+/** A panel of ours always says whom it asks. */
+const sourceOf = ({ uid, type }: { uid?: string; type?: string } = {}): typeof DATASOURCE =>
+  uid === undefined || type === undefined ? DATASOURCE : { uid, type };
+
 const panel = ({
   id = 0,
   title = '',
   description = '',
   links = [],
   targets,
+  datasource,
   type,
   options,
   fieldConfig,
@@ -104,7 +109,7 @@ const panel = ({
       spec: {
         queries: targets.map(({ refId, ...spec }): PanelQueryKind => ({
           kind: 'PanelQuery',
-          spec: { refId, hidden: false, query: asks(DATASOURCE, spec) },
+          spec: { refId, hidden: false, query: asks(sourceOf(datasource), spec) },
         })),
         transformations: [],
         queryOptions: {},

@@ -3,12 +3,13 @@ import type { Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
+import { asksStore } from '../long-term/place.ts';
 import { panelFor, runbookUrl } from '../links.ts';
 import { panelNumber } from '../collect/panel-number.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
-import { DATASOURCE, emitProvisioning } from './grafana-provisioning.ts';
+import { DATASOURCE, emitProvisioning, LONG_TERM_SOURCE } from './grafana-provisioning.ts';
 import { json } from './format/json.ts';
 
 const COLUMNS = 24;
@@ -32,15 +33,25 @@ export interface Classic {
 }
 export const classicOf = (model: Model): readonly Classic[] =>
   model.dashboards.map((dashboard) => ({
-    dashboard: dashboardJson(dashboard, runbooksOf(model, dashboard), annotationsOf(model, dashboard)),
+    dashboard: dashboardJson(dashboard, {
+      runbooks: runbooksOf(model, dashboard),
+      annotations: annotationsOf(model, dashboard),
+      sourceOf: (panel) => (asksStore(model, dashboard, panel) ? LONG_TERM_SOURCE : DATASOURCE),
+    }),
     variables: dashboard.variables,
     from: [`${dashboard.site.file} ${dashboard.uid}`],
   }));
 
+/** What a dashboard is drawn with beside its own. */
+interface Around {
+  readonly runbooks: Runbooks;
+  readonly annotations: AnnotationJson[];
+  readonly sourceOf: (panel: PanelModel) => typeof DATASOURCE;
+}
+
 const dashboardJson = (
-  { uid, title, variables, rows }: DashboardModel,
-  runbooks: Runbooks,
-  annotations: AnnotationJson[],
+  { uid, title, range = '6h', variables, rows }: DashboardModel,
+  around: Around,
 ): DashboardJson => ({
   uid,
   title,
@@ -50,11 +61,11 @@ const dashboardJson = (
   version: Number.parseInt(createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 6), 16),
   editable: false,
   refresh: '30s',
-  time: { from: 'now-6h', to: 'now' },
+  time: { from: `now-${range}`, to: 'now' },
   timezone: 'browser',
   templating: { list: variables.map(variableJson) },
-  ...(annotations.length > 0 ? { annotations: { list: annotations } } : {}),
-  panels: laidOut(rows, runbooks),
+  ...(around.annotations.length > 0 ? { annotations: { list: around.annotations } } : {}),
+  panels: laidOut(rows, around),
 });
 
 const annotationsOf = ({ operations: { grafana } }: Model, { events }: DashboardModel): AnnotationJson[] => [
@@ -116,7 +127,7 @@ const runbooksOf = (model: Model, { uid }: DashboardModel): Runbooks => {
 };
 
 /** Panels from left to right, a new line where one does not fit; a row's title above them. */
-const laidOut = (rows: DashboardModel['rows'], runbooks: Runbooks): (PanelJson | RowJson)[] => {
+const laidOut = (rows: DashboardModel['rows'], { runbooks, sourceOf }: Around): (PanelJson | RowJson)[] => {
   let y = 0;
   return rows.flatMap(({ title, panels }) => {
     const row: RowJson = {
@@ -138,7 +149,7 @@ const laidOut = (rows: DashboardModel['rows'], runbooks: Runbooks): (PanelJson |
       const gridPos = { x, y, w: panel.width, h: HEIGHT[panel.kind] };
       x += panel.width;
       line = Math.max(line, gridPos.h);
-      return panelJson(panel, gridPos, runbooks.get(panel.id) ?? []);
+      return panelJson(panel, { gridPos, links: runbooks.get(panel.id) ?? [], datasource: sourceOf(panel) });
     });
     y += line;
     return [row, ...placed];
@@ -147,14 +158,21 @@ const laidOut = (rows: DashboardModel['rows'], runbooks: Runbooks): (PanelJson |
 
 const panelJson = (
   panel: PanelModel,
-  gridPos: { x: number; y: number; w: number; h: number },
-  links: readonly PanelLink[],
+  {
+    gridPos,
+    links,
+    datasource,
+  }: {
+    readonly gridPos: { x: number; y: number; w: number; h: number };
+    readonly links: readonly PanelLink[];
+    readonly datasource: typeof DATASOURCE;
+  },
 ): PanelJson => {
   const base = {
     id: panel.id,
     title: panel.title,
     description: panel.description,
-    datasource: DATASOURCE,
+    datasource,
     gridPos,
     ...(links.length > 0 ? { links: [...links] } : {}),
   };

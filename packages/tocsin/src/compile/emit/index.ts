@@ -16,6 +16,7 @@ import { emitPrometheus } from './prometheus/index.ts';
 import { emitSharded } from './prometheus/sharded.ts';
 import { emitReceiver } from './receiver/index.ts';
 import { emitRules } from './rules.ts';
+import { emitStoreRules } from './store-rules.ts';
 import { emitRuleTests } from './rule-tests.ts';
 import { emitRunbooks } from './runbooks.ts';
 
@@ -32,7 +33,7 @@ type Emitter = (model: Model) => readonly Artefact[];
 /** What is each monitoring host's own. */
 const ofReplica: readonly Emitter[] = [emitPrometheus, emitComposePart];
 /** What Prometheus, Alertmanager, Grafana and Compose read: the checks judge it as they judge anybody's files. */
-const judged: readonly Emitter[] = [emitRules, emitAlertmanager, emitGrafana, emitCarried];
+const judged: readonly Emitter[] = [emitRules, emitStoreRules, emitAlertmanager, emitGrafana, emitCarried];
 /** The rest, which only definitions without an error have. */
 const beside: readonly Emitter[] = [
   emitRuleTests,

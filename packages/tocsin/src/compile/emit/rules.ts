@@ -1,21 +1,27 @@
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
 import { dashboardUrl, runbookUrl } from '../links.ts';
+import { placeByReach } from '../long-term/place.ts';
 import type { Model } from '../model.ts';
 import type { AlertModel, GroupModel } from '../model-of-packs.ts';
 import { isAtLeast } from '../versions.ts';
 import { defined, yaml } from './format/yaml.ts';
 
 /** prometheus/rules/<group>.yml: one file a group; recordings first, so that the alerts see them fresh. */
-export const emitRules = (model: Model): readonly Artefact[] => rulesIn(model, model.groups, 'rules');
+export const emitRules = (model: Model): readonly Artefact[] => rulesIn(model, placeByReach(model).prometheus, 'rules');
 
 /** The same of some groups, in a folder below prometheus/. */
 export const rulesIn = (model: Model, groups: readonly GroupModel[], folder: string): readonly Artefact[] =>
   groups.map((group) => ({
     path: `prometheus/${folder}/${group.name}.yml`,
     text: yaml(ruleFile(model, group)),
-    from: [...new Set([...group.records, ...group.alerts].map(({ name, site }) => `${site.file} ${name}`))],
+    from: siteFiles(group),
   }));
+
+/** The definitions that a group comes from. */
+export const siteFiles = ({ records, alerts }: GroupModel): readonly string[] => [
+  ...new Set([...records, ...alerts].map(({ name, site }) => `${site.file} ${name}`)),
+];
 
 /** A group as Prometheus reads it. */
 export const ruleFile = (model: Model, { name, records, alerts }: GroupModel): object => ({

@@ -4,6 +4,9 @@ import type { Model } from '../model.ts';
 export const seenFromEach = (model: Model): readonly Model[] =>
   isPair(model) ? model.replicas.map(({ host, jobs }) => ({ ...model, monitoring: host, jobs })) : [model];
 
+/** The label that tells the Prometheus of a pair apart; alerts lose it, or each would come twice, and so does what is stored for long. */
+export const REPLICA = 'replica';
+
 /** Whether more than one host monitors. */
 export const isPair = ({ replicas }: Pick<Model, 'replicas'>): boolean => replicas.length > 1;
 

@@ -128,6 +128,10 @@ export interface Images {
   readonly 'node-exporter': string;
   /** Of the proxy; a Debian image, which has curl. */
   readonly nginx?: string;
+  /** Of a long-term store on the monitoring host. */
+  readonly 'victoria-metrics'?: string;
+  readonly vmalert?: string;
+  readonly thanos?: string;
 }
 
 export interface Versions {

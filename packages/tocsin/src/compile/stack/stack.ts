@@ -9,6 +9,7 @@ import type {
   Duration,
   ErrorBudget,
   Job,
+  LongTerm,
   Orderable,
   RemoteWrite,
   Routing,
@@ -54,6 +55,8 @@ export interface Stack {
   readonly retention: Retention;
   /** Stores that get a copy of every sample, by name; an environment says where they are. */
   readonly remoteWrite?: Readonly<Record<string, RemoteWrite>>;
+  /** The store that panels and rules ask which look further back than Prometheus keeps samples; an environment says where it is. */
+  readonly longTerm?: LongTerm;
   readonly versions: Versions;
   readonly images: Images;
   /** What is carried over from another configuration as it is. */

@@ -33,6 +33,9 @@ export const usual = {
     blackbox: 'prom/blackbox-exporter:v0.28.0',
     'node-exporter': 'prom/node-exporter:v1.10.2',
     nginx: 'nginx:1.28.0',
+    'victoria-metrics': 'victoriametrics/victoria-metrics:v1.145.0',
+    vmalert: 'victoriametrics/vmalert:v1.145.0',
+    thanos: 'thanosio/thanos:v0.40.1',
   },
 } as const satisfies Partial<Stack>;
 
@@ -49,5 +52,8 @@ export const usualServices = {
   receiver: { port: 9095 },
   'node-exporter': { port: 9100 },
   'blackbox-exporter': { port: 9115 },
+  'victoria-metrics': { port: 8428 },
+  vmalert: { port: 8880 },
+  'thanos-sidecar': { port: 10902 },
   exporter: { port: 9469 },
 } as const satisfies Stack['services'];

@@ -1,15 +1,17 @@
 import { milliseconds } from '#lang';
 import type { Artefact } from '../artefact.ts';
+import { LONG_TERM } from '../long-term/store.ts';
 import { alertsOf, type Model } from '../model.ts';
 import { toMilliseconds } from './durations.ts';
 import { readView } from './read/read.ts';
 import { Source, type SiteOf } from './text/source.ts';
-import type { View } from './view.ts';
+import type { Knowledge } from './shapes/knowledge.ts';
+import type { FileView, View } from './view.ts';
 
 /** Artefacts of a model, read as anybody's files, with the places of the definitions. */
 export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): View => {
   const sources = artefacts.map(({ path, text, from }) => new Source(path, text, siteIn(model, from)));
-  return readView(sources, {
+  const view = readView(sources, {
     metrics: model.metrics,
     named: model.metrics.filter(({ origin }) => origin !== undefined),
     runs: Object.fromEntries(model.jobs.flatMap(({ name, runs }) => (runs ? [[name, runs]] : []))),
@@ -21,9 +23,22 @@ export const viewOfArtefacts = (model: Model, artefacts: readonly Artefact[]): V
       alertsOf(model).map(({ priority, respondWithin }) => [priority, milliseconds(respondWithin)]),
     ),
     ...retentionOf(model),
+    ...longTermOf(model),
     isOneHost: model.hosts.length === 1,
     speedup: model.speedup,
   });
+  return { ...view, files: view.files.map((file) => ({ ...file, ...readerOf(file) })) };
+};
+
+/** Rules of the store's evaluator are where it reads them. */
+const readerOf = ({ source: { file } }: FileView): Pick<FileView, 'reader'> => {
+  const reader = (['vmalert', 'thanos'] as const).find((each) => file.startsWith(`${each}/rules/`));
+  return reader === undefined ? {} : { reader };
+};
+
+const longTermOf = ({ longTerm }: Model): Pick<Knowledge, 'longTerm'> => {
+  const kept = toMilliseconds(longTerm?.store.keep);
+  return kept === undefined ? {} : { longTerm: { source: LONG_TERM, kept } };
 };
 
 /** In a cluster no command line says it. */

@@ -23,11 +23,17 @@ const DEEPEST = 100;
 export const readQuery = (
   source: Source,
   tree: Tree | undefined,
-  how: { readonly use: Query['use']; readonly subject: string; readonly site?: Site; readonly every?: number },
+  how: {
+    readonly use: Query['use'];
+    readonly subject: string;
+    readonly site?: Site;
+    readonly every?: number;
+    readonly asks?: string;
+  },
 ): Query => {
   const text = textOf(tree) ?? '';
   const { from = 0, to = 0 } = tree ?? {};
-  const { use, subject, site, every } = how;
+  const { use, subject, site, every, asks } = how;
   const base = {
     text,
     use,
@@ -36,6 +42,7 @@ export const readQuery = (
     from,
     to,
     ...(every === undefined ? {} : { every }),
+    ...(asks === undefined ? {} : { asks }),
   };
   const hidden = hideVariables(text);
   const known = read.get(hidden.text) ?? remember(hidden.text);

@@ -6,6 +6,7 @@ import { duplicateAlert } from './duplicate-alert.ts';
 import { backupSetting } from './backup-setting.ts';
 import { leaseSetting } from './lease-setting.ts';
 import { leaseStore } from './lease-store.ts';
+import { longTermSetting } from './long-term-setting.ts';
 import { monitoringHost } from './monitoring-host.ts';
 import { olderImage } from './older-image.ts';
 import { proxySetting } from './proxy-setting.ts';
@@ -36,6 +37,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   backupSetting,
   leaseSetting,
   leaseStore,
+  longTermSetting,
   monitoringHost,
   olderImage,
   proxySetting,

@@ -4,13 +4,18 @@ import { toMilliseconds } from '../../view/durations.ts';
 import { retentionOf } from '../../view/known.ts';
 import { pointAt } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+import { evaluatedElsewhere } from '../evaluated-elsewhere.ts';
 
 /** No expression looks further back than Prometheus keeps samples. */
 export const beyondRetention: Check = (view) => {
-  const { kept, isSaid } = retentionOf(view);
-  return queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+  const ofPrometheus = retentionOf(view);
+  return queriesIn(view).flatMap((query) => {
+    const isElsewhere = isOfStore(view, query);
+    const { kept, isSaid } = isElsewhere ? ofStore(view) : ofPrometheus;
+    return [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       const spans =
         node.type === 'matrix' || node.type === 'subquery'
           ? [
@@ -28,9 +33,21 @@ export const beyondRetention: Check = (view) => {
           severity: isSaid ? 'error' : 'warning',
           message: `${far} ago is gone: samples are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is told otherwise'}`,
           ...pointAt(query, far),
-          help: `keep samples for longer (--storage.tsdb.retention.time=${far}), or look less far back`,
+          help: isElsewhere
+            ? `let the store keep samples for longer (keep: '${far}'), or look less far back`
+            : `keep samples for longer (--storage.tsdb.retention.time=${far}), or look less far back`,
         },
       ];
-    }),
-  );
+    });
+  });
 };
+
+/** Whether another store is asked: by a panel of its data source, or by whoever evaluates rules over it. */
+const isOfStore = (view: View, { asks, source }: Query): boolean =>
+  (asks !== undefined && asks === view.knowledge.longTerm?.source) || evaluatedElsewhere(view).has(source);
+
+/** How long a store of strangers keeps samples, no file says. */
+const ofStore = ({ knowledge: { longTerm } }: View): { readonly kept: number; readonly isSaid: boolean } => ({
+  kept: longTerm?.kept ?? Number.POSITIVE_INFINITY,
+  isSaid: true,
+});

@@ -15,7 +15,7 @@ export const emitCompose = (model: Model): Artefact => ({
     name: 'tocsin',
     services: serving(model),
     volumes: Object.fromEntries(
-      ['prometheus', 'alertmanager', 'grafana', 'exporter', 'receiver']
+      ['prometheus', 'alertmanager', 'grafana', 'exporter', 'receiver', 'victoria-metrics']
         .filter((name) => Object.hasOwn(serving(model), name))
         .flatMap((name) => (name === 'receiver' ? [name, 'receiver-backups'] : [name]))
         .map((name) => [name, {}]),
@@ -39,6 +39,8 @@ const serving = (model: Model): ReturnType<typeof services> => {
     'node-exporter': isScraped('node-exporter'),
     exporter: isScraped('exporter'),
     proxy: model.hasProxy,
+    'victoria-metrics': model.storeContainers.includes('victoria-metrics'),
+    vmalert: model.storeContainers.includes('vmalert'),
     receiver: Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook'),
   };
   return Object.fromEntries(Object.entries(services(model)).filter(([name]) => isThere[name] ?? true));

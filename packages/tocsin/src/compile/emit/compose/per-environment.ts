@@ -4,12 +4,14 @@ import { monitoringHost, type Model } from '../../model.ts';
 import type { HostModel } from '../../model-of-packs.ts';
 import { GRAFANA_PASSWORD, GRAFANA_SECRET_KEY } from '../../secrets.ts';
 import { receiverFile } from '../../lease.ts';
+import { storeAddress } from '../../long-term/store.ts';
 import { listenOn } from '../../profiles/listening.ts';
 import { isPair, suffixOf } from '../../profiles/seen-from.ts';
 import { clusterFlags } from '../alertmanager/cluster.ts';
 import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
 import { EXPORTER_FLAGS } from '../node.ts';
+import { storeParts } from './long-term.ts';
 import { proxyPart } from './proxy.ts';
 import { answers, asksForPassword, nodeExporterCommand, receiverCommand } from './container.ts';
 import { isAtLeast, versionOfImage } from '../../versions.ts';
@@ -63,7 +65,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         GF_SECURITY_COOKIE_SECURE: String(urls.grafana.startsWith('https://')),
         GF_SECURITY_COOKIE_SAMESITE: 'lax',
         // Whoever may make a data source must not thereby reach what else listens on loopback.
-        GF_SECURITY_DATA_SOURCE_PROXY_WHITELIST: at('prometheus'),
+        GF_SECURITY_DATA_SOURCE_PROXY_WHITELIST: [at('prometheus'), ...storeAddress(model)].join(' '),
         GF_SECURITY_DISABLE_GRAVATAR: 'true',
         GF_SNAPSHOTS_EXTERNAL_ENABLED: 'false',
         GF_USERS_ALLOW_SIGN_UP: 'false',
@@ -78,6 +80,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
       ...foldersOf(model, host),
     },
     ...(model.hasProxy ? { proxy: proxyPart(model) } : {}),
+    ...storeParts(model),
     ...(model.hasPair ? ofPairs(model) : {}),
   };
   const isShard = model.shards.some((shard) => shard.host === host.name);

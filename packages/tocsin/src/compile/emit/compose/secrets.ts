@@ -3,8 +3,9 @@ import { collectorsOf, monitoringHost, type Model } from '../../model.ts';
 import { CLUSTER_SECRETS, filesOfAccess, GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, previousOf } from '../../secrets.ts';
 import { EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE } from '../../exporter-tls.ts';
 import { leaseFiles } from '../../lease.ts';
+import { hasStorePassword } from '../../long-term/secrets.ts';
 import { mountedSecrets } from '../../proxy/secrets.ts';
-import { passwordFileOf, webConfigOf } from '../../web-users.ts';
+import { LONG_TERM_PASSWORD, passwordFileOf, webConfigOf } from '../../web-users.ts';
 
 /** The secrets that each service reads, by file name: what the generated files name, and nothing else. */
 export const secretsByService = (model: Model): Readonly<Record<string, readonly string[]>> => {
@@ -30,9 +31,12 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
   // Prometheus asks itself and Alertmanager, Grafana asks Prometheus, the receiver asks both.
   const ifUsers = (...names: readonly string[]): readonly string[] => (model.hasWebUsers ? names : []);
   const [ofPrometheus, ofAlertmanager] = [passwordFileOf('prometheus'), passwordFileOf('alertmanager')];
+  const ofStore = hasStorePassword(model) ? [LONG_TERM_PASSWORD] : [];
   return {
     prometheus: distinct([
       ...[...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess),
+      ...model.storeFiles,
+      ...ofStore,
       ...ifUsers(webConfigOf('prometheus'), ofPrometheus, ofAlertmanager),
       ...(model.hasExporterTls ? [EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE] : []),
     ]),
@@ -41,7 +45,9 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : []),
       ...ifUsers(webConfigOf('alertmanager')),
     ]),
-    grafana: [GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, ...ifUsers(ofPrometheus)],
+    grafana: [GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, ...ifUsers(ofPrometheus), ...model.storeFiles, ...ofStore],
+    'victoria-metrics': ofStore,
+    vmalert: distinct([...model.storeFiles, ...ofStore, ...ifUsers(ofAlertmanager)]),
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),

@@ -14,6 +14,7 @@ import {
   receiverCommand,
 } from './container.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
+import { storeServices } from './long-term.ts';
 import { proxyService } from './proxy.ts';
 import { secretsByService } from './secrets.ts';
 
@@ -120,6 +121,12 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
       ...answersNode(at('receiver'), '/-/ready', receivesByTls),
     },
     proxy: { ...own('proxy'), ...proxyService(model), ...secrets('proxy') },
+    ...Object.fromEntries(
+      Object.entries(storeServices(model)).map(([name, service]) => [
+        name,
+        { ...own(name), ...service, ...secrets(name) },
+      ]),
+    ),
   };
 };
 

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Artefact } from '../../artefact.ts';
+import { placeByReach } from '../../long-term/place.ts';
 import type { GroupModel } from '../../model-of-packs.ts';
 import { yaml } from '../format/yaml.ts';
 import { ruleFile } from '../rules.ts';
@@ -10,7 +11,7 @@ const LARGEST = 400 * 1024;
 
 /** A PrometheusRule a group. One too large goes on in groups of its own, whose alerts see recordings one evaluation later. */
 export const prometheusRules = (cluster: Cluster): readonly Artefact[] =>
-  cluster.groups.flatMap((group) =>
+  placeByReach(cluster).prometheus.flatMap((group) =>
     parts(cluster, group).map((part) =>
       object(cluster, {
         apiVersion: MONITORING,

@@ -2,7 +2,7 @@ import { filesOf } from '../../stack/sites.ts';
 import type { Artefact } from '../../artefact.ts';
 import { monitoringHost, type Model } from '../../model.ts';
 import { everywhere } from '../../profiles/listening.ts';
-import { isPair, suffixOf } from '../../profiles/seen-from.ts';
+import { isPair, REPLICA, suffixOf } from '../../profiles/seen-from.ts';
 import { accessTo } from '../../web-users.ts';
 import { withCarried } from '../carried.ts';
 import { yaml } from '../format/yaml.ts';
@@ -13,9 +13,6 @@ import { emitTargetFiles } from './target-files.ts';
 
 /** The configuration of the Prometheus on this monitoring host. */
 export const configOf = (model: Model): string => `prometheus${suffixOf(model)}.yml`;
-
-/** The label that tells the Prometheus of a pair apart; alerts lose it, or each would come twice. */
-export const REPLICA = 'replica';
 
 /** prometheus/prometheus.yml. Rule files are named relative to it. */
 export const emitPrometheus = (model: Model): readonly Artefact[] => {

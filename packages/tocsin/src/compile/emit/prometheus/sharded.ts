@@ -1,4 +1,5 @@
 import type { Artefact } from '../../artefact.ts';
+import { placeByReach } from '../../long-term/place.ts';
 import type { Model } from '../../model.ts';
 import { askedOfFirst } from '../../placement/asked.ts';
 import { placeRules, SHARD, type PlacedRules } from '../../placement/rules.ts';
@@ -19,8 +20,12 @@ import { emitTargetFiles } from './target-files.ts';
  * each that scrapes; the rules of both; and prometheus/placement.json, which says why each rule is where it is.
  */
 export const emitSharded = (model: Model): readonly Artefact[] => {
+  const { prometheus: groups, verdicts: ofStore } = placeByReach(model);
   const rules: PlacedRules =
-    model.profile === 'shards' ? placeRules(model) : { shard: [], central: model.groups, unkeyed: [], verdicts: [] };
+    model.profile === 'shards'
+      ? placeRules({ ...model, groups })
+      : { shard: [], central: groups, unkeyed: [], verdicts: [] };
+  const verdicts = [...rules.verdicts, ...ofStore];
   const asked = model.profile === 'shards' ? askedOfFirst(model, rules.central) : undefined;
   const from = filesOf(model, 'jobs', 'environment');
   const shards = model.shards.map(({ host, jobs }) => ({ ...model, monitoring: host, jobs }));
@@ -34,7 +39,7 @@ export const emitSharded = (model: Model): readonly Artefact[] => {
     ...shards.flatMap(emitTargetFiles),
     ...rulesIn(model, rules.central, 'rules'),
     ...rulesIn(model, rules.shard, 'shard-rules'),
-    ...(rules.verdicts.length > 0 ? [{ path: 'prometheus/placement.json', text: json(rules.verdicts), from }] : []),
+    ...(verdicts.length > 0 ? [{ path: 'prometheus/placement.json', text: json(verdicts), from }] : []),
   ];
 };
 

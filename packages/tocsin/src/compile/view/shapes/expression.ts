@@ -13,6 +13,8 @@ export interface Query {
   readonly problems: readonly (Span & { readonly message: string })[];
   /** Where a node stands in the text; absent where variables moved it. */
   readonly spanOf?: Read['spanOf'];
+  /** Of a panel: the data source that it asks, by its uid, where it says one. */
+  readonly asks?: string;
   readonly use: 'alert' | 'record' | 'panel' | 'variable';
   readonly where: Where;
   readonly source: Source;

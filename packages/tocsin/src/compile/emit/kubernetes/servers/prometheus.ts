@@ -1,5 +1,6 @@
 import type { Artefact } from '../../../artefact.ts';
 import type { RemoteWriteModel } from '../../../model-of-packs.ts';
+import { withoutExternal } from '../../../long-term/store.ts';
 import { defined } from '../../format/yaml.ts';
 import { relabelConfig } from '../../prometheus/relabel.ts';
 import { httpClient } from '../objects/http-client.ts';
@@ -12,7 +13,7 @@ import { server } from './server.ts';
 export const prometheus = (cluster: Cluster): readonly Artefact[] => {
   const { kubernetes, retention, evaluateEvery, externalLabels } = cluster;
   const stores = Object.entries(cluster.remoteWrite).flatMap(([name, store]) =>
-    store.url === undefined ? [] : [remoteWrite(name, store.url, store)],
+    store.url === undefined ? [] : [remoteWrite(cluster, name, store.url, store)],
   );
   const isOne = (kubernetes.replicas?.prometheus ?? 1) === 1;
   return server(cluster, {
@@ -38,13 +39,13 @@ export const prometheus = (cluster: Cluster): readonly Artefact[] => {
   });
 };
 
-const remoteWrite = (name: string, url: string, store: RemoteWriteModel): object =>
+const remoteWrite = (cluster: Cluster, name: string, url: string, store: RemoteWriteModel): object =>
   defined({
     name,
     url,
     remoteTimeout: store.timeout,
     headers: store.headers,
     ...httpClient(store),
-    writeRelabelConfigs: relabelings((store.relabel ?? []).map(relabelConfig)),
+    writeRelabelConfigs: relabelings([...withoutExternal(cluster, name), ...(store.relabel ?? []).map(relabelConfig)]),
     queueConfig: store.queue && defined({ ...store.queue }),
   });

@@ -26,7 +26,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
     ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
     queries: targets
       .filter((target) => isPrometheus(context, target, tree) && (isComputed || !isTrue(field(target, 'hide'))))
-      .flatMap((target) => readTarget(context, target, subject)),
+      .flatMap((target) => readTarget(context, target, subject, tree)),
     where: reader.where(field(tree, 'title') ?? entriesOf(tree)[0]?.at ?? tree, subject, site),
     hasTargets: targets.length > 0 || field(tree, 'libraryPanel') !== undefined,
     thresholds: itemsOf(field(tree, 'fieldConfig', 'defaults', 'thresholds', 'steps')).flatMap(
@@ -36,14 +36,25 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
 };
 
 /** The query of a target, or of a `spec` in schema 2; none where it asks Loki in its own words. */
-export const readTarget = ({ reader, site }: Context, target: Tree, subject: string): PanelView['queries'] => {
+export const readTarget = (
+  { reader, site }: Context,
+  target: Tree,
+  subject: string,
+  panel?: Tree,
+): PanelView['queries'] => {
+  const asks = textOf(field(target, 'datasource', 'uid')) ?? textOf(field(panel, 'datasource', 'uid'));
   const expr = field(target, 'expr');
   const text = textOf(expr);
   if (text === undefined || text.trim() === '' || isLogQl(text)) return [];
   const legend = field(target, 'legendFormat');
   return [
     {
-      query: readQuery(reader.source, expr, { use: 'panel', subject, ...(site ? { site } : {}) }),
+      query: readQuery(reader.source, expr, {
+        use: 'panel',
+        subject,
+        ...(site ? { site } : {}),
+        ...(asks ? { asks } : {}),
+      }),
       ...(legend ? { legend: reader.text('legend', legend, subject, site) } : {}),
     },
   ];
