@@ -23,6 +23,7 @@ const ofDefinitions = [
   'backup-setting',
   'lease-setting',
   'long-term-setting',
+  'metricsql-differs',
   'lease-store',
   'monitoring-host',
   'older-image',

@@ -67,6 +67,7 @@ export const findingCodes = [
   'metric-name',
   'metric-not-there',
   'metric-unit',
+  'metricsql-differs',
   'migration',
   'missing-file',
   'monitoring-host',

@@ -38,7 +38,9 @@ const readerOf = ({ source: { file } }: FileView): Pick<FileView, 'reader'> => {
 
 const longTermOf = ({ longTerm }: Model): Pick<Knowledge, 'longTerm'> => {
   const kept = toMilliseconds(longTerm?.store.keep);
-  return kept === undefined ? {} : { longTerm: { source: LONG_TERM, kept } };
+  if (longTerm === undefined || kept === undefined) return {};
+  const speaks = longTerm.store.is === 'victoria-metrics' ? 'metricsql' : 'promql';
+  return { longTerm: { source: LONG_TERM, kept, speaks } };
 };
 
 /** In a cluster no command line says it. */

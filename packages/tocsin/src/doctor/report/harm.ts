@@ -99,6 +99,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'label-overwritten',
     'legend-label',
     'loopback-target',
+    'metricsql-differs',
     'mounts-left-out',
     'nan-in-aggregate',
     'offset-arithmetic',

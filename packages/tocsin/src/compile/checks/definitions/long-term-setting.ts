@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding.ts';
 import type { LongTermModel } from '../../long-term/model.ts';
+import { placeByReach } from '../../long-term/place.ts';
 import { LONG_TERM } from '../../long-term/store.ts';
 import type { Model } from '../../model.ts';
 import { isPair } from '../../profiles/seen-from.ts';
@@ -19,7 +20,7 @@ export const longTermSetting = (model: Model): readonly Finding[] => {
           ...ofImages(model),
           ...ofNames(longTerm),
         ];
-  return faults.map(([about, message, help]) => ({
+  const ofEnvironment = faults.map(([about, message, help]): Finding => ({
     code: 'long-term-setting',
     severity: 'error',
     message: `the long-term store of ${model.environment} ${message}`,
@@ -28,7 +29,22 @@ export const longTermSetting = (model: Model): readonly Finding[] => {
     excerpt: { text: about, from: 0, to: about.length },
     help,
   }));
+  return [...ofEnvironment, ...answeredAt(model)];
 };
+
+/** The receiver asks Prometheus whether what it is to answer really fires. */
+const answeredAt = (model: Model): readonly Finding[] =>
+  placeByReach(model)
+    .store.flatMap(({ alerts }) => alerts)
+    .filter(({ answer }) => answer?.kind === 'response')
+    .map(({ name, site }) => ({
+      code: 'long-term-setting',
+      severity: 'error',
+      message: `${name} looks further back than Prometheus keeps samples, and the receiver, which answers it, asks Prometheus whether it fires`,
+      at: site,
+      subject: name,
+      help: 'let a person answer it, or look less far back',
+    }));
 
 type Fault = readonly [about: string, message: string, help: string];
 

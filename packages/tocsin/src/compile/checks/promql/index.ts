@@ -9,6 +9,7 @@ import { fragileSelection } from './fragile-selection.ts';
 import { integerBound } from './integer-bound.ts';
 import { invalidRegex } from './invalid-regex.ts';
 import { matcherContradiction } from './matcher-contradiction.ts';
+import { metricsqlDiffers } from './metricsql-differs.ts';
 import { mountsLeftOut } from './mounts-left-out.ts';
 import { nanInAggregate } from './nan-in-aggregate.ts';
 import { needlessRegex } from './needless-regex.ts';
@@ -36,6 +37,7 @@ export const promql: readonly Check[] = [
   offsetArithmetic,
   invalidRegex,
   matcherContradiction,
+  metricsqlDiffers,
   mountsLeftOut,
   nanInAggregate,
   needlessRegex,

@@ -14,8 +14,8 @@ export interface Knowledge {
   readonly isWhole: boolean;
   /** How long samples are kept, in milliseconds, where no file says it. */
   readonly retention?: number;
-  /** The store that keeps samples for longer: the data source of panels that ask it, by its uid, and for how long, in milliseconds. */
-  readonly longTerm?: { readonly source: string; readonly kept: number };
+  /** The store that keeps samples for longer: the data source of panels that ask it, by its uid, for how long, in milliseconds, and what it speaks. */
+  readonly longTerm?: { readonly source: string; readonly kept: number; readonly speaks: 'promql' | 'metricsql' };
   /** The versions that must read the files. */
   readonly versions: Readonly<
     Partial<Record<'prometheus' | 'alertmanager' | 'blackbox' | 'operator' | 'grafana', string>>
