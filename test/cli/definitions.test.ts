@@ -38,6 +38,23 @@ test('a text that is none of a union’s: which there are, and which was meant',
   expect(stdout).toContain('\n  help: did you mean dead-route?\n');
 });
 
+test('what a job runs without a version: told at the job, once, whether its type is asked for there or not', async () => {
+  typed();
+  copy.edit('src/stack/jobs.ts', "'mysql@9.7'", "'mysql'");
+  const strict = await copy.tocsin('check', 'staging');
+  expect(strict.exitCode).toBe(1);
+  expect(strict.stdout).toMatch(/^error {2}type-error {2}src\/stack\/jobs\.ts:\d+:\d+ /);
+  expect(strict.stdout).not.toContain('tocsin.config.ts');
+  copy.edit('src/stack/jobs.ts', / as const satisfies Readonly<Record<string, Job<.*>>>\);/, ' as const);');
+  copy.edit('src/stack/jobs.ts', 'define, type Job', 'define');
+  const loose = await copy.tocsin('check', 'staging');
+  expect(loose.exitCode).toBe(1);
+  expect(loose.stdout).toMatch(
+    /error {2}unknown-program {2}src\/stack\/jobs\.ts:\d+:\d+ {2}mysql\n {2}the job mysql runs mysql, and that says no version of mysql\n/,
+  );
+  expect(loose.stdout).not.toContain('tocsin.config.ts');
+});
+
 test('an import of a file that is not there: told where it is asked for', async () => {
   copy.edit('src/rules/queue.ts', "'../catalogue/limits.ts'", "'../catalogue/limitz.ts'");
   const { exitCode, stdout, stderr } = await copy.tocsin('check', 'staging', '--skip-types');

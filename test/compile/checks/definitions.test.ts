@@ -4,7 +4,7 @@ import { findingsOf } from '../../../packages/tocsin/src/compile/checks/index.ts
 import { modelOf, viewOf } from '../../../packages/tocsin/src/compile/compile.ts';
 import type { Model } from '../../../packages/tocsin/src/compile/model.ts';
 import type { AlertModel, JobModel, ResponseModel } from '../../../packages/tocsin/src/compile/model-of-packs.ts';
-import { orderable, underOneName, type Program, type Proxy, type Urls } from 'tocsin';
+import { orderable, underOneName, type Proxy, type Urls } from 'tocsin';
 import type { Pack } from 'tocsin/compile';
 import { blockAddress } from 'tocsin/packs/node';
 import { callHook } from 'tocsin/receiver';
@@ -71,7 +71,7 @@ const hostsChanged = (change: (roles: readonly string[]) => readonly string[]): 
   return { ...model, hosts };
 };
 
-const withRuns = (...runs: readonly Program[]): Model => ({
+const withRuns = (...runs: readonly string[]): Model => ({
   ...model,
   jobs: model.jobs.map((job) => (job.name === 'mysql' ? { ...job, runs } : job)),
 });
@@ -218,6 +218,18 @@ describe('checks of what only definitions say', () => {
       'a program by another name than the catalogue has',
       withRuns('mysqld_exporter@0.19'),
       /^the job mysql runs mysqld_exporter@0\.19, and nothing of the job was learned from a mysqld_exporter$/,
+    ],
+    [
+      'unknown-program',
+      'a program without its version',
+      withRuns('mysql', 'mysqld-exporter@0.14'),
+      /^the job mysql runs mysql, and that says no version of mysql$/,
+    ],
+    [
+      'unknown-program',
+      'a version that is none',
+      withRuns('mysql@9.7.4', 'mysqld-exporter@newest'),
+      /^the job mysql runs mysqld-exporter@newest, and that says no version of mysqld-exporter$/,
     ],
     [
       'metric-not-there',

@@ -212,7 +212,7 @@ export type ArgumentModel =
   | { readonly hostWith: string }
   | { readonly measure: Expr };
 
-export interface JobModel extends Scraping {
+export interface JobModel extends Scraping<string> {
   readonly name: string;
   /** What is scraped: the service itself, or the prober. Absent: nothing that runs on our hosts. */
   readonly service?: string;

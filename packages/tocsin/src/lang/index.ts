@@ -54,7 +54,7 @@ export type { Expected, Is, Line, Scenario, Scenarios, Series, Shown } from './s
 export { scraped } from './scraped.ts';
 export { histogramQuantile } from './selector.ts';
 export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selector.ts';
-export { isLacking, programName } from './sightings.ts';
+export { hasVersion, isLacking, programName } from './sightings.ts';
 export type { Program, Sighting, Sightings } from './sightings.ts';
 export { Signal, signal } from './signal.ts';
 export type { AnySignal } from './signal.ts';

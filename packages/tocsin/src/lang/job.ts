@@ -41,8 +41,8 @@ export interface ScrapeLimits {
   readonly body?: number;
 }
 
-/** How a job scrapes, whatever its targets are. */
-export interface Scraping extends HttpAccess {
+/** How a job scrapes, whatever its targets are. `P`: what may stand in `runs`, which is any text where no type checker has looked yet. */
+export interface Scraping<P extends string = Program> extends HttpAccess {
   readonly every: Duration;
   /** The longest that a scrape may take. Absent: as long as `every`. */
   readonly timeout?: Duration;
@@ -51,7 +51,7 @@ export interface Scraping extends HttpAccess {
   /** Parameters of the URL. */
   readonly params?: Readonly<Record<string, readonly string[]>>;
   /** The exporter and the server behind it, as in `mysqld-exporter@0.17` and `mysql@9.7`. Absent: any that the catalogue knows. */
-  readonly runs?: readonly Program[];
+  readonly runs?: readonly P[];
   /** Labels that every series of the job gets, beside `job`, `instance` and `role`. */
   readonly labels?: Readonly<Record<string, string>>;
   /** The target's own labels win over `job`, `instance` and `labels`: for a federated Prometheus or a Pushgateway. */
@@ -66,24 +66,24 @@ export interface Scraping extends HttpAccess {
   readonly keepForeign?: boolean;
 }
 /** A scrape job: a service on every host of some roles. */
-export interface ServiceJob<R extends string, V extends string> extends Scraping {
+export interface ServiceJob<R extends string, V extends string, P extends string = Program> extends Scraping<P> {
   readonly on: readonly R[];
   readonly service: V;
 }
 /** A scrape job that looks at others through a prober, from the monitoring host. */
-export interface ProbeJob<R extends string, V extends string> extends Scraping {
+export interface ProbeJob<R extends string, V extends string, P extends string = Program> extends Scraping<P> {
   readonly through: V;
   readonly probes: readonly Probe<R, V>[];
 }
 /** A scrape job of what runs on no host of the environment. */
-export interface AddressJob extends Scraping {
+export interface AddressJob<P extends string = Program> extends Scraping<P> {
   /** `host:port`, by what the label `instance` is to say. */
   readonly targets: Readonly<Record<string, string>>;
   /** The label `role`. Absent: the name of the job. */
   readonly role?: string;
 }
 /** A scrape job whose targets are found while it runs. */
-export interface DiscoveryJob extends Scraping {
+export interface DiscoveryJob<P extends string = Program> extends Scraping<P> {
   readonly discover: Discovery;
   /** The label `role`. Absent: the name of the job. */
   readonly role?: string;
@@ -102,4 +102,8 @@ export interface HostProbe<R extends string, V extends string> {
   /** Each is a target of its own, told apart by the label `endpoint`. */
   readonly paths: readonly string[];
 }
-export type Job<R extends string, V extends string> = ServiceJob<R, V> | ProbeJob<R, V> | AddressJob | DiscoveryJob;
+export type Job<R extends string, V extends string, P extends string = Program> =
+  | ServiceJob<R, V, P>
+  | ProbeJob<R, V, P>
+  | AddressJob<P>
+  | DiscoveryJob<P>;

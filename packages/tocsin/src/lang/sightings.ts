@@ -29,19 +29,21 @@ export const looksByKey = (all: readonly Sightings[]): ReadonlyMap<string, reado
   return looks;
 };
 
-/** The name of a program, and its version as a number that compares: 9.7 is 9007. */
-const partsOf = (program: Program): readonly [name: string, version: number] => {
+/** The name of a program, and its version as a number that compares: 9.7 is 9007, and what is no version NaN. */
+const partsOf = (program: string): readonly [name: string, version: number] => {
   const [name = '', version = ''] = program.split('@');
   const [major = '', minor = ''] = version.split('.');
-  return [name, Number(major) * 1000 + Number(minor)];
+  return [name, hasVersion(program) ? Number(major) * 1000 + Number(minor) : Number.NaN];
 };
-export const programName = (program: Program): string => partsOf(program)[0];
+export const programName = (program: string): string => partsOf(program)[0];
+/** Whether a program comes with its version, of which the first two numbers count: `mysql@9.7` and `mysql@9.7.4`. */
+export const hasVersion = (program: string): boolean => /^[^@]+@\d+\.\d+(?:\.\d+)*$/.test(program);
 
 /**
  * Whether what runs has no such metric: the newest looks at nothing newer did not find it, nor did the oldest ones at nothing older.
  * Where nobody looked at the same programs, or only at newer ones, nothing is known.
  */
-export const isLacking = (looks: readonly Sighting[], runs: readonly Program[]): boolean => {
+export const isLacking = (looks: readonly Sighting[], runs: readonly string[]): boolean => {
   const wanted = runs.map(partsOf);
   const comparable = looks.flatMap(({ of, has }) => {
     const versions = new Map(of.map(partsOf));

@@ -41,19 +41,19 @@ const bounded = ({ catalogues }: Stack, job: JobModel): JobModel => {
   return { ...job, ...(limits && { limits }), ...(foreign !== undefined && { foreign }) };
 };
 
-const jobModel = (name: string, job: Job<string, string>, view: View): JobModel | undefined => {
+const jobModel = (name: string, job: Job<string, string, string>, view: View): JobModel | undefined => {
   if ('through' in job) return probeJob(name, job, view);
   if ('targets' in job) return addressJob(name, job);
   return 'discover' in job ? discoveryJob(name, job) : serviceJob(name, job, view);
 };
 
-const addressJob = (name: string, { targets, role = name, ...job }: AddressJob): JobModel => ({
+const addressJob = (name: string, { targets, role = name, ...job }: AddressJob<string>): JobModel => ({
   name,
   ...job,
   targets: Object.entries(targets).map(([host, address]) => ({ host, role, address })),
 });
 
-const discoveryJob = (name: string, { discover, role = name, ...job }: DiscoveryJob): JobModel => ({
+const discoveryJob = (name: string, { discover, role = name, ...job }: DiscoveryJob<string>): JobModel => ({
   name,
   ...job,
   targets: [],
@@ -140,7 +140,7 @@ const served = (service: string, { served: tls }: View): Pick<JobModel, 'scheme'
   };
 };
 
-const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, view: View): JobModel => {
+const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string, string>, view: View): JobModel => {
   const hosts = view.hostsFor(on);
   // A job that says how it asks is served by certificates of its own.
   const isOurs = job.scheme === undefined && job.tls === undefined;
@@ -162,7 +162,7 @@ const serviceJob = (name: string, { on, ...job }: ServiceJob<string, string>, vi
 
 const probeJob = (
   name: string,
-  { through: service, probes, ...job }: ProbeJob<string, string>,
+  { through: service, probes, ...job }: ProbeJob<string, string, string>,
   view: View,
 ): JobModel | undefined => {
   const through = view.address(view.scraper, service);

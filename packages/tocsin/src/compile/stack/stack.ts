@@ -35,7 +35,8 @@ export interface Stack {
   readonly catalogues: readonly object[];
   readonly rules: readonly AlertGroup<Readonly<Record<string, AnyAlert>>>[];
   readonly dashboards: readonly Dashboard[];
-  readonly jobs: Readonly<Record<string, Job<string, string>>>;
+  /** What they run may be any text here: a check says what is no program, at its job. */
+  readonly jobs: Readonly<Record<string, Job<string, string, string>>>;
   readonly evaluateEvery: Duration;
   readonly priorities: Priorities;
   /** Alerts that tell of what an action's target needs, by the first word of its name. */

@@ -1,31 +1,54 @@
-import { programName } from '#lang';
+import { hasVersion, programName } from '#lang';
 import { nearest } from '../../../promql/nearest.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 import { siteOfPart } from '../../stack/sites.ts';
 
-/** What a job says it runs is what its metrics were learned from: of another name nothing is known, and nothing would be said. */
+/** What a job says it runs is a program with its version, of those from which its metrics were learned: of another nothing is known, and nothing would be said. */
 export const unknownProgram = (model: Model): readonly Finding[] =>
   model.jobs.flatMap(({ name, runs = [] }) => {
     const looks = model.metrics.flatMap(({ job, looks: all = [] }) => (job === name ? all : []));
     const known = [...new Set(looks.flatMap(({ of }) => of.map(programName)))];
-    return runs
-      .filter((program) => !known.includes(programName(program)))
-      .map((program) => {
-        const meant = nearest(programName(program), known);
-        return {
+    return runs.flatMap((program) => {
+      const said = saidOf(name, program, known);
+      if (said === undefined) return [];
+      return [
+        {
           code: 'unknown-program',
           severity: 'error',
-          message: `the job ${name} runs ${program}, and nothing of the job was learned from a ${programName(program)}`,
+          ...said,
           at: siteOfPart(model, 'jobs'),
           subject: name,
           excerpt: { text: program, from: 0, to: program.length },
-          help:
-            meant === undefined
-              ? known.length === 0
-                ? 'leave it out: all that is known of the job holds of any'
-                : `name one of ${known.toSorted().join(', ')}`
-              : `did you mean ${meant}?`,
-        } as const;
-      });
+        } as const,
+      ];
+    });
   });
+
+interface Said {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What is wrong with what a job runs; undefined for a program that is known. */
+const saidOf = (job: string, program: string, known: readonly string[]): Said | undefined => {
+  const name = programName(program);
+  if (!known.includes(name))
+    return {
+      message: `the job ${job} runs ${program}, and nothing of the job was learned from a ${name}`,
+      help: helpFor(name, known),
+    };
+  if (hasVersion(program)) return undefined;
+  return {
+    message: `the job ${job} runs ${program}, and that says no version of ${name}`,
+    help: `write its version after an @, two numbers at least, as in ${name}@1.2`,
+  };
+};
+
+const helpFor = (name: string, known: readonly string[]): string => {
+  const meant = nearest(name, known);
+  if (meant !== undefined) return `did you mean ${meant}?`;
+  return known.length === 0
+    ? 'leave it out: all that is known of the job holds of any'
+    : `name one of ${known.toSorted().join(', ')}`;
+};

@@ -1,11 +1,11 @@
-import type { MetricSpec, Program } from '#lang';
+import type { MetricSpec } from '#lang';
 import type { Features } from '../../../promql/features.ts';
 
 /** What is known beside the files. */
 export interface Knowledge {
   readonly metrics: readonly MetricSpec[];
   /** What runs behind a job, where it is said. */
-  readonly runs?: Readonly<Record<string, readonly Program[]>>;
+  readonly runs?: Readonly<Record<string, readonly string[]>>;
   /** Those whose names are the reader's to choose. */
   readonly named?: readonly MetricSpec[];
   /** Whether there are others: `declared` and `observed` say that there are none, or were none just now. */
