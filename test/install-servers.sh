@@ -38,6 +38,7 @@ dockerd docker.io
 docker docker.io
 busybox busybox-static
 rclone rclone
+zstd zstd
 curl curl
 strace strace
 unshare util-linux

@@ -9,7 +9,7 @@ import { scraping, temporaryFolder } from './kit.ts';
 const END = '-- Dump completed on 2026-11-23  4:00:01\n';
 const sql = `-- MariaDB dump 10.19\n${Array.from({ length: 3000 }, (_, row) => `insert into a values (${row * 7919});`).join('\n')}\n`;
 
-describeWith('backups as programs pack them', ['xz', 'bzip2', 'zip'], () => {
+describeWith('backups as programs pack them', ['xz', 'bzip2', 'zip', 'zstd'], () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   beforeEach(async () => void (folder = await temporaryFolder()));
   afterEach(() => folder.remove());
@@ -38,6 +38,29 @@ describeWith('backups as programs pack them', ['xz', 'bzip2', 'zip'], () => {
       expect(await complete('db-3')).toBe(0);
     },
   );
+
+  test('zstd in several frames, as by pzstd or `cat`: whole, the last one cut, one that is none, and a window that takes too much memory', async () => {
+    const pack = async (input: string, ...flags: readonly string[]): Promise<Buffer> =>
+      Buffer.from((await execa('zstd', ['-qc', ...flags], { input, encoding: 'buffer' })).stdout);
+    // More than is read at once, with numbers that are not packed well.
+    const long = sql + Array.from({ length: 40_000 }, (_, row) => `-- ${Math.sin(row)}\n`).join('');
+    const [first, last] = [await pack(long), await pack(END)];
+    const nothing = Buffer.from('502a4d1804000000deadbeef', 'hex');
+    const cases: readonly (readonly [Buffer, number | undefined])[] = [
+      [Buffer.concat([first, last]), 1],
+      [Buffer.concat([nothing, first, nothing, last, nothing]), 1],
+      [Buffer.concat([first, last.subarray(0, -3)]), 0],
+      [Buffer.concat([first, last, nothing.subarray(0, -1)]), 0],
+      [Buffer.concat([first, first]), 0],
+      [Buffer.concat([first, last, Buffer.from('no frame')]), 0],
+      [await pack(sql + END, '--long=28'), undefined],
+    ];
+    expect(first.length).toBeGreaterThan(3 * 65_536);
+    for (const [content, expected] of cases) {
+      await write('db.sql.zst', content);
+      expect(await complete('db.sql.zst')).toBe(expected);
+    }
+  });
 
   test('archives of zip: whole, with a comment, cut, and without a file', async () => {
     await writeFile(join(folder.path, 'dump.sql'), sql);

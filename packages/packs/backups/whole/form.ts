@@ -41,6 +41,8 @@ export const formOf = async (file: string): Promise<Form> => {
     const found = (Object.keys(magics) as (keyof typeof magics)[]).find((form) => begins.startsWith(magics[form]));
     if (found !== undefined) return found;
     if (begins.startsWith('504b0506')) return 'empty zip';
+    // What pzstd writes begins with a frame that holds nothing.
+    if (/^5[0-9a-f]2a4d18/.test(begins)) return 'zstd';
     return CLOSED.test(file) || closedMagics.some((magic) => begins.startsWith(magic)) ? 'closed' : 'plain';
   } finally {
     await handle.close();

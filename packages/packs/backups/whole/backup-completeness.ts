@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { BrokenError } from './broken-error.ts';
 import { contentOf, endsWell, type Content } from './content.ts';
-import { isWholeFolder } from './folder.ts';
 import { formOf, type Form } from './form.ts';
-import { BrokenError, unpackedBy, unpackedByNode } from './unpacked.ts';
+import { unpackedBy, unpackedByNode } from './unpacked.ts';
 import { isWholeZip } from './zip.ts';
 
 /** The content of a file of a form that has one stream; undefined where nothing here unpacks it. */
@@ -15,7 +14,7 @@ const unpacked = async (file: string, form: Form, signal: AbortSignal): Promise<
 };
 
 /**
- * Whether a backup can be unpacked to its end, has something in it, and ends as it should. A dump that broke off still makes
+ * Whether the file of a backup can be unpacked to its end, has something in it, and ends as it should. A dump that broke off still makes
  * a sound gzip file where the shell only looks at gzip: only its end tells. Undefined where its form cannot be judged.
  * @throws when it cannot be read
  */
@@ -24,7 +23,6 @@ export const isComplete = async (
   ends: string | undefined,
   signal: AbortSignal,
 ): Promise<boolean | undefined> => {
-  if ((await stat(file)).isDirectory()) return isWholeFolder(file);
   const form = await formOf(file);
   if (form === 'empty zip') return false;
   // What a dump inside an archive ends with is not looked for: there may be several, and they may be encrypted.

@@ -2,34 +2,38 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
+import { BrokenError } from './broken-error.ts';
 import { contentOf, type Content } from './content.ts';
-
-/** A packed file that is cut off or broken. */
-export class BrokenError extends Error {
-  override readonly name = 'BrokenError';
-}
+import { zstdContent } from './zstd.ts';
 
 /** What zlib says of bytes that are no whole file of its form; anything else says nothing about the backup. */
 const isBroken = (error: unknown): boolean => /^(Z_|ZSTD_)/.test(String((error as NodeJS.ErrnoException).code));
 
-const zlibs = { gzip: createGunzip, zstd: createZstdDecompress };
+/** What was packed with a longer window than 128 MiB takes as much memory to unpack, which is not the exporter's to take. */
+const isTooLarge = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ZSTD_error_frameParameter_windowTooLarge';
 
-/** The content of a file that Node itself unpacks. @throws BrokenError, or the system's error */
-export const unpackedByNode = async (file: string, form: keyof typeof zlibs, signal: AbortSignal): Promise<Content> => {
-  let content: Content | undefined;
+const nodes: Readonly<Record<'gzip' | 'zstd', (file: string, signal: AbortSignal) => Promise<Content>>> = {
+  gzip: (file, signal) => {
+    const gunzip = createGunzip();
+    return pipeline(createReadStream(file), gunzip, (source: AsyncIterable<Buffer>) => contentOf(source), { signal });
+  },
+  zstd: (file, signal) => contentOf(zstdContent(file, signal)),
+};
+
+/** The content of a file that Node itself unpacks; undefined where that takes too much memory. @throws BrokenError, or the system's error */
+export const unpackedByNode = async (
+  file: string,
+  form: keyof typeof nodes,
+  signal: AbortSignal,
+): Promise<Content | undefined> => {
   try {
-    await pipeline(
-      createReadStream(file),
-      zlibs[form](),
-      async (source: AsyncIterable<Buffer>) => void (content = await contentOf(source)),
-      { signal },
-    );
+    return await nodes[form](file, signal);
   } catch (error) {
+    if (isTooLarge(error)) return undefined;
     throw isBroken(error) ? new BrokenError((error as Error).message) : error;
   }
-  if (content === undefined) throw new BrokenError('nothing came out of it');
-  return content;
 };
 
 /** The content of a file that another program unpacks to its output; undefined where the program is not there. @throws BrokenError */
