@@ -104,13 +104,15 @@ Nov 23 06:00:04 web app[1]: said [UFW BLOCK] IN=eth0\n`,
 #0 /var/www/[2026-11-23 06:00:01] production.CRITICAL: not a beginning
 [2026-11-23T06:00:02.123456+00:00] production.CRITICAL: gone
 [2026-11-23 06:00:03] production.LOUD: no level
+[2026-11-23 06:00:03] eu-1.production.ALERT: a channel with a dot
 ${Array.from({ length: 30 }, (_, n) => `[2026-11-23 06:00:04] channel${n}.INFO: x\n`).join('')}\u0000\ufffd\n`,
     );
     const served = await scrape();
     expect(served).toMatchObject({
       'askproai_log_messages_total{level="error",channel="production"}': 1,
       'askproai_log_messages_total{level="critical",channel="production"}': 1,
-      'askproai_log_messages_total{level="info",channel="other"}': 21,
+      'askproai_log_messages_total{level="alert",channel="eu-1.production"}': 1,
+      'askproai_log_messages_total{level="info",channel="other"}': 22,
     });
   });
 

@@ -69,7 +69,7 @@ describeWith('a real PHP-FPM on Unix sockets', [phpFpmNames], () => {
   });
 
   test('the doctor reads the file of the pool', async () => {
-    const { socket, file } = server();
+    const { socket, status, file } = server();
     expect(await remarks()).toStrictEqual([{ note: 'There are pools that are not watched: mail.' }]);
     expect(await remarks({ path: '/status' })).toContain(
       'The status page of the pool shop is /state, and not /status: set path to that.',
@@ -77,6 +77,18 @@ describeWith('a real PHP-FPM on Unix sockets', [phpFpmNames], () => {
     expect(await remarks({ name: 'mail' })).toContainEqual(
       expect.stringContaining('set pm.status_path = /state and pm.status_listen'),
     );
+    expect(await remarks({ status: { path: socket } })).toContain(
+      `The pool shop is asked on its own listener, where a full pool does not answer: set status to ${status}, its pm.status_listen.`,
+    );
+    expect(await remarks({ status: { host: '127.0.0.1', port: 9009 } })).toContain(
+      `The pool shop is asked elsewhere than at ${status}, its pm.status_listen: set status to that.`,
+    );
+    // The same socket by another way.
+    expect(await remarks({ status: { path: '/var/elsewhere/status.sock' } })).toHaveLength(1);
+    await writeFile(file, `[shop]\nlisten = ${socket}\npm.status_listen = ${status}\npm.max_children = 3\n`);
+    expect(await remarks()).toStrictEqual([
+      `The pool shop has no status page: set pm.status_path = /state in ${file}, and reload PHP-FPM.`,
+    ]);
     await writeFile(file, `[shop]\nlisten = ${socket}\npm.status_path = /state\npm.max_children = 3\n`);
     expect(await remarks({ status: { path: socket } })).toStrictEqual([
       expect.stringContaining('where a full pool does not answer'),

@@ -3,8 +3,8 @@ import type { LaravelLogMetrics } from './application-metrics.ts';
 
 const levels = new Set(['DEBUG', 'INFO', 'NOTICE', 'WARNING', 'ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);
 
-/** `production.ERROR: `, as Monolog begins a message. */
-const ENTRY = String.raw`([\w-]{1,50})\.([A-Z]{4,9}): `;
+/** `production.ERROR: `, as Monolog begins a message; a channel is what APP_ENV says, as in `eu-1.production`. */
+const ENTRY = String.raw`([\w./-]{1,50})\.([A-Z]{4,9}): `;
 /** In a file of Laravel's own; the trace that follows an entry is none. */
 const OWN = new RegExp(String.raw`^\[\d{4}-\d\d-\d\d[T ][^\]]{1,40}\] ${ENTRY}`);
 /** `Nov 28 01:40:01`, or a time as RFC 3339 has it; a priority and a version may stand before it. */

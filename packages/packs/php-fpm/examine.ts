@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Remark } from 'tocsin/exporter';
 import type { Endpoint } from 'tocsin/shared';
 import { listenerIn, poolsIn, settingIn } from './pool-file.ts';
@@ -15,20 +15,30 @@ const isSame = (one: Endpoint, other: Endpoint | undefined): boolean => {
 
 const LISTEN = 'pm.status_listen = 127.0.0.1:9001';
 
+/** Whether two listeners cannot be one, by whatever name or link each is called. */
+const isOther = (one: Endpoint, other: Endpoint | undefined): boolean =>
+  other !== undefined &&
+  ('path' in one || 'path' in other
+    ? !('path' in one && 'path' in other) || basename(one.path) !== basename(other.path)
+    : one.port !== other.port);
+
 const remarksOn = async ({ name, file, status, path }: Pool): Promise<readonly Remark[]> => {
   const text = await readFile(file, 'utf8');
   const statusPath = settingIn(text, name, 'pm.status_path');
+  const listening = settingIn(text, name, 'pm.status_listen');
   if (statusPath === undefined)
     return [
-      `The pool ${name} has no status page: set pm.status_path = ${path} and ${LISTEN} in ${file}, and reload PHP-FPM.`,
+      `The pool ${name} has no status page: set pm.status_path = ${path}${listening === undefined ? ` and ${LISTEN}` : ''} in ${file}, and reload PHP-FPM.`,
     ];
   if (statusPath !== path)
     return [`The status page of the pool ${name} is ${statusPath}, and not ${path}: set path to that.`];
-  if (settingIn(text, name, 'pm.status_listen') === undefined && isSame(status, listenerIn(text, name, 'listen')))
+  if (isSame(status, listenerIn(text, name, 'listen')))
     return [
-      `The pool ${name} is asked on its own listener, where a full pool does not answer: set ${LISTEN} in ${file}, and status to that.`,
+      `The pool ${name} is asked on its own listener, where a full pool does not answer: set ${listening === undefined ? `${LISTEN} in ${file}, and status to that` : `status to ${listening}, its pm.status_listen`}.`,
     ];
-  return [];
+  return isOther(status, listenerIn(text, name, 'pm.status_listen'))
+    ? [`The pool ${name} is asked elsewhere than at ${listening ?? ''}, its pm.status_listen: set status to that.`]
+    : [];
 };
 
 /** Pools beside those that are watched. */

@@ -9,5 +9,6 @@ export const NODE_FLAGS = '--max-semi-space-size=2 --report-exclude-env';
  * what is free, where it would let an exporter of 15 MB grow to 35 between two collections; and the garbage of the start (7 MB) does not
  * stay until the first collection, which begins at 8 MB. On the command line, for NODE_OPTIONS does not take them.
  */
-export const EXPORTER_FLAGS = '--max-semi-space-size=1 --initial-old-space-size=8 --optimize-for-size --report-exclude-env';
+export const EXPORTER_FLAGS =
+  '--max-semi-space-size=1 --initial-old-space-size=8 --optimize-for-size --report-exclude-env';
 export const NODE_ENVIRONMENT = { MALLOC_ARENA_MAX: '2' } as const;
