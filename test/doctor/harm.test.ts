@@ -14,7 +14,7 @@ test.each([
   ],
   [
     'never',
-    'second-document integer-bound relabel-drops-all probe-address probe-module labels-never-match missing-file',
+    'second-document integer-bound relabel-drops-all probe-address probe-module monitor-port labels-never-match missing-file',
   ],
   ['wrong', 'offset-arithmetic anchored-pattern relabel-source'],
   ['style', 'alert-runbook record-name'],

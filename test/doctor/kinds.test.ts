@@ -28,10 +28,13 @@ test.each([
   ['exporter', 'modules: {if_mib: {walk: [sysUpTime]}}'],
   ['targets', '[{"targets": ["a:1"], "labels": {"b": "c"}}]'],
   ['rule-tests', 'evaluation_interval: 1m\ntests: []'],
-  ['service-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {endpoints: [{port: web}]}'],
-  ['pod-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nspec: {}'],
+  [
+    'service-monitor',
+    'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {selector: {}, endpoints: [{port: web}]}',
+  ],
+  ['pod-monitor', 'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nspec: {selector: {}}'],
   ['other-monitor', 'apiVersion: operator.victoriametrics.com/v1beta1\nkind: VMServiceScrape\nspec: {}'],
-  ['probe', 'apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec: {}'],
+  ['probe', 'apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec: {prober: {url: a}, targets: {ingress: {}}}'],
   ['scrape-config', 'apiVersion: monitoring.coreos.com/v1alpha1\nkind: ScrapeConfig\nspec: {staticConfigs: []}'],
   [
     'alertmanager-config',

@@ -56,6 +56,18 @@ const probes = (module: string, modules: string, url = 'blackbox-exporter.monito
   },
 });
 
+/** A monitor of the operator with these endpoints, and what it selects. */
+const monitored = (kind: string, endpoints: string, selected: string, version = 'monitoring.coreos.com/v1'): Case => ({
+  files: {
+    'monitor.yml': `apiVersion: ${version}\nkind: ${kind}\nmetadata: {name: shop, namespace: sales}\nspec: {selector: {matchLabels: {app: shop}}, ${kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints'}: [${endpoints}]}\n`,
+    'selected.yml': selected,
+  },
+});
+const service = (ports: string, more = ''): string =>
+  `apiVersion: v1\nkind: Service\nmetadata: {name: shop, ${more} labels: {app: shop, tier: web}}\nspec: {ports: [${ports}]}\n`;
+const deployment = (ports: string): string =>
+  `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop}\nspec: {template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: shop, ports: [${ports}]}]}}}\n`;
+
 export const stackAndScraping: Tables = {
   'unreadable-file': {
     fails: [config('scrape_configs: [\n  a: }'), config('{"a": \u0000}'), config(`a: ${'['.repeat(5000)}`)],
@@ -238,6 +250,33 @@ export const stackAndScraping: Tables = {
       probing('module: [b]', 'a: {prober: http}\n  }'),
     ],
   },
+  'monitor-port': {
+    fails: [
+      monitored('ServiceMonitor', '{port: metric}', service('{name: metrics, port: 80}')),
+      monitored('ServiceMonitor', '{targetPort: 8080}, {port: web}', service('{port: 80}')),
+      monitored('ServiceMonitor', '{path: /metrics}', service('{name: a, port: 80}, {name: b, port: 81}')),
+      monitored('PodMonitor', '{port: metrics}', deployment('{name: http, containerPort: 80}')),
+      monitored('PodMonitor', '{interval: 30s}', deployment('{name: a, containerPort: 80}, {containerPort: 81}')),
+      // Nobody knows what it selects.
+      monitored('ServiceMonitor', '{interval: 30s}', ''),
+    ],
+    passes: [
+      monitored('ServiceMonitor', '{port: metrics}', service('{name: metrics, port: 80}')),
+      monitored('ServiceMonitor', '{port: metrics}', ''),
+      monitored(
+        'ServiceMonitor',
+        '{port: web}',
+        service('{name: metrics, port: 80}').replace('app: shop', 'app: till'),
+      ),
+      monitored('ServiceMonitor', '{port: web}', service('{name: b, port: 80}', 'namespace: other,')),
+      monitored('ServiceMonitor', '{path: /metrics}', service('{name: metrics, port: 80}')),
+      monitored('ServiceMonitor', '{targetPort: 8080}', service('{name: metrics, port: 80}')),
+      monitored('PodMonitor', '{port: http}', deployment('{name: http, containerPort: 80}')),
+      monitored('PodMonitor', '{portNumber: 80}', deployment('{name: http, containerPort: 80}')),
+      // Another operator's.
+      monitored('ServiceMonitor', '{port: web}', service('{name: b, port: 80}'), 'example.org/v1'),
+    ],
+  },
   'unknown-version': {
     fails: [
       compose('p: {image: "prom/prometheus:v3.40.1"}\nq: {image: "busybox:1"}'),
@@ -260,7 +299,41 @@ export const stackAndScraping: Tables = {
         'v1beta1',
       ),
       // A number is no text.
-      object('Probe', '{module: 5, prober: {url: a}}'),
+      object('Probe', '{module: 5, prober: {url: a}, targets: {ingress: {}}}'),
+      // What Kubernetes asks for.
+      object('ServiceMonitor', '{endpoints: [{port: web}]}'),
+      object('ServiceMonitor', '{selector: {}}'),
+      object('PodMonitor', '{selector: {matchExpressions: [{key: app}]}}'),
+      object('PodMonitor', '{selector: {}, podMetricsEndpoints: [{portNumber: 70000}]}'),
+      object('Probe', '{prober: {path: /probe}, targets: {ingress: {}}}'),
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: web, proxyUrl: "proxy:3128"}]}'),
+      object('ScrapeConfig', '{dnsSDConfigs: [{names: []}]}', 'v1alpha1'),
+      object('ScrapeConfig', '{consulSDConfigs: [{server: ""}]}', 'v1alpha1'),
+      object('PrometheusRule', '{groups: [{rules: [{alert: A, expr: up < 1}]}]}'),
+      object('PrometheusRule', '{groups: [{name: a, partial_response_strategy: no, rules: []}]}'),
+      object('PrometheusRule', '{groups: [{name: a, rules: [{alert: A}]}]}'),
+      { files: { 'a.yml': 'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata: {name: a}\n' } },
+      // What the operator asks for.
+      object('Probe', '{prober: {url: a}}'),
+      object('Probe', '{prober: {url: a}, targets: {}}'),
+      object('PrometheusRule', '{groups: [{name: a, rules: [{alert: A, record: b, expr: up}]}]}'),
+      object('PrometheusRule', '{groups: [{name: a, rules: [{expr: up}]}]}'),
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: a, interval: 10s, scrapeTimeout: 1m}]}'),
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: a, relabelings: [{sourceLabels: [b]}]}]}'),
+      object(
+        'PodMonitor',
+        '{selector: {}, podMetricsEndpoints: [{port: a, metricRelabelings: [{action: labeldrop, sourceLabels: [b]}]}]}',
+      ),
+      ...['{webhookConfigs: [{}]}', '{pagerdutyConfigs: [{url: "https://a/"}]}', '{snsConfigs: [{subject: a}]}'].map(
+        (receiver) =>
+          object(
+            'AlertmanagerConfig',
+            `{route: {receiver: a}, receivers: [${receiver.replace('{', '{name: a, ')}]}`,
+            'v1beta1',
+          ),
+      ),
+      object('AlertmanagerConfig', '{route: {groupBy: [job]}, receivers: [{name: a}]}', 'v1alpha1'),
+      object('AlertmanagerConfig', '{route: {receiver: a}, receivers: [{name: a}, {name: a}]}', 'v1alpha1'),
       jobs('- {job_name: a, scrape_interval: 90}'),
       jobs('- {job_name: a, sample_limit: lots}'),
       jobs('- {job_name: a, job_name: b}'),
@@ -315,7 +388,15 @@ export const stackAndScraping: Tables = {
         '{route: {receiver: a, routes: [{receiver: a}]}, receivers: [{name: a}]}',
         'v1beta1',
       ),
-      object('Probe', '{module: "5", prober: {url: a}}'),
+      object('Probe', '{module: "5", prober: {url: a}, targets: {ingress: {}}}'),
+      object('PrometheusRule', '{groups: [{name: a, partial_response_strategy: WARN, rules: [{record: b, expr: 1}]}]}'),
+      object('ScrapeConfig', '{consulSDConfigs: [{server: c}], staticConfigs: []}', 'v1alpha1'),
+      object(
+        'ServiceMonitor',
+        '{selector: {}, endpoints: [{port: a, proxyUrl: "socks5://p:1", interval: 1m, scrapeTimeout: 10s, relabelings: [{sourceLabels: [b], targetLabel: c}]}]}',
+      ),
+      // Another operator's.
+      { files: { 'a.yml': 'apiVersion: azmonitoring.coreos.com/v1\nkind: ServiceMonitor\nspec: {}\n' } },
       config(
         'global: {scrape_timeout: 2m, scrape_interval: 2m}\nruntime: {log_level: ""}\nscrape_configs: [{job_name: a}]',
       ),

@@ -70,6 +70,7 @@ export const findingCodes = [
   'metricsql-differs',
   'migration',
   'missing-file',
+  'monitor-port',
   'monitoring-host',
   'mounts-left-out',
   'multi-value-matcher',

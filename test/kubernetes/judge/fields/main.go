@@ -1,5 +1,6 @@
 // Prints the fields of the operator's objects as lines, a type each: NAME FIELD:KIND ... A kind is s (text), b (true or false),
-// i (whole number), n (number), d (duration), * (anything), a NAME, [KIND], {KIND}, or words between bars: |a|b|.
+// i (whole number), n (number), d (duration), * (anything), a NAME, [KIND], {KIND}, or words between bars: |a|b|. FIELD! must be
+// there; s+ and [KIND]+ may not be empty; i0..65535 is a range, open at either end; ~...~ is a text of a pattern.
 package main
 
 import (
@@ -14,7 +15,9 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -24,6 +27,10 @@ import (
 
 var enums = map[string]string{} // "v1.Type" or "v1.Type.Field"
 var enumMark = regexp.MustCompile(`\+kubebuilder:validation:Enum:?=(.*)`)
+
+// What else is marked, by the same names: "required", "optional", "MinLength=1".
+var marked = map[string]map[string]string{}
+var otherMark = regexp.MustCompile(`\+(?:kubebuilder:validation:)?(required|optional|Required|Optional|MinLength|MinItems|Minimum|Maximum|Pattern|items:MinLength)(?::?=(.*))?$`)
 
 func marks(pkg, dir string) {
 	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
@@ -38,6 +45,16 @@ func marks(pkg, dir string) {
 					continue
 				}
 				for _, line := range doc.List {
+					if found := otherMark.FindStringSubmatch(strings.TrimSpace(line.Text)); found != nil {
+						if marked[key] == nil {
+							marked[key] = map[string]string{}
+						}
+						text := found[2]
+						if plain, err := strconv.Unquote(text); err == nil {
+							text = plain
+						}
+						marked[key][strings.ToLower(found[1])] = text
+					}
 					if found := enumMark.FindStringSubmatch(line.Text); found != nil {
 						text := strings.Trim(strings.TrimSpace(found[1]), "{}")
 						words := strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == ',' })
@@ -93,6 +110,12 @@ func kind(t reflect.Type) string {
 	if enum, ok := enums[name]; ok {
 		return enum
 	}
+	if pattern := marked[name]["pattern"]; pattern != "" && t.Kind() == reflect.String {
+		return "~" + pattern + "~"
+	}
+	if marked[name]["minlength"] != "" && t.Kind() == reflect.String {
+		return "s+"
+	}
 	if reflect.PointerTo(t).Implements(marshaler) || reflect.PointerTo(t).Implements(texter) {
 		return "*"
 	}
@@ -143,9 +166,40 @@ func fields(t reflect.Type) []string {
 		if enum, ok := enums[short(t)+"."+field.Name]; ok && of == "s" {
 			of = enum
 		}
-		all = append(all, tag[0]+":"+of)
+		own := marked[short(t)+"."+field.Name]
+		name := tag[0]
+		if isRequired(own, tag) {
+			name += "!"
+		}
+		all = append(all, name+":"+bounded(of, own))
 	}
 	return all
+}
+
+// As controller-gen tells: a mark decides, and without one a field that is never left out is required.
+func isRequired(own map[string]string, tag []string) bool {
+	if _, ok := own["required"]; ok {
+		return true
+	}
+	_, ok := own["optional"]
+	return !ok && !slices.Contains(tag, "omitempty") && !slices.Contains(tag, "inline")
+}
+
+// A kind with the bounds that its field is marked with.
+func bounded(kind string, own map[string]string) string {
+	switch {
+	case kind == "s" && own["pattern"] != "":
+		return "~" + own["pattern"] + "~"
+	case kind == "s" && own["minlength"] != "":
+		return "s+"
+	case kind == "i" && (own["minimum"] != "" || own["maximum"] != ""):
+		return "i" + own["minimum"] + ".." + own["maximum"]
+	case kind == "[s]" && own["items:minlength"] != "":
+		return bounded("[s+]", own)
+	case strings.HasPrefix(kind, "[") && own["minitems"] != "":
+		return kind + "+"
+	}
+	return kind
 }
 
 func main() {
@@ -157,7 +211,7 @@ func main() {
 		marks(version, filepath.Join(strings.TrimSpace(string(out)), version))
 	}
 	for _, root := range []any{
-		monitoringv1.ServiceMonitorSpec{}, monitoringv1.PodMonitorSpec{}, monitoringv1.ProbeSpec{}, monitoringv1alpha1.ScrapeConfigSpec{},
+		monitoringv1.ServiceMonitorSpec{}, monitoringv1.PodMonitorSpec{}, monitoringv1.ProbeSpec{}, monitoringv1.PrometheusRuleSpec{}, monitoringv1alpha1.ScrapeConfigSpec{},
 		monitoringv1alpha1.AlertmanagerConfigSpec{}, monitoringv1beta1.AlertmanagerConfigSpec{},
 	} {
 		kind(reflect.TypeOf(root))

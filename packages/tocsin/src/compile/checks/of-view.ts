@@ -4,6 +4,7 @@ import { alerts } from './alerts/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { migration } from './migration/index.ts';
 import { naming } from './naming/index.ts';
+import { operator } from './operator/index.ts';
 import { promql } from './promql/index.ts';
 import { routing } from './routing/index.ts';
 import { rules } from './rules/index.ts';
@@ -15,6 +16,7 @@ import type { Check } from './check.ts';
 const checks: readonly Check[] = [
   ...stack,
   ...scraping,
+  ...operator,
   ...naming,
   ...rules,
   ...promql,

@@ -24,17 +24,17 @@ const schemas: Partial<Record<Kind, Schema>> = {
   blackbox: { type: blackbox, program: 'Blackbox exporter' },
 };
 
-/** What a file may hold; undefined where nothing is known of its kind. */
-export const schemaFor = (kind: Kind, tree: Tree): Schema | undefined =>
+/** What a file may hold, which an object may bring; undefined where nothing is known of its kind. */
+export const schemaFor = (kind: Kind, tree: Tree, within?: string): Schema | undefined =>
   kind === 'rules' && isForMimir(tree)
     ? { type: rulesOfMimir, program: 'Prometheus' }
-    : (schemas[kind] ?? ofOperator(kind, tree) ?? byContent(tree));
+    : (ofOperator(kind, tree, within) ?? schemas[kind] ?? byContent(tree));
 
 /** Whether a file of rules is one that mimirtool brings to Mimir or Cortex: it names their namespace. */
 export const isForMimir = (tree: Tree): boolean => field(tree, 'namespace') !== undefined;
 
-const ofOperator = (kind: Kind, tree: Tree): Schema | undefined => {
-  const type = operatorSchema(kind, tree);
+const ofOperator = (kind: Kind, tree: Tree, within: string | undefined): Schema | undefined => {
+  const type = operatorSchema(kind, tree, within);
   return type && { type, program: 'Prometheus operator' };
 };
 

@@ -62,6 +62,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'labels-never-match',
     'matcher-contradiction',
     'missing-file',
+    'monitor-port',
     'multi-value-matcher',
     'never-returns',
     'no-such-job',

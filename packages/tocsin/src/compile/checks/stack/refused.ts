@@ -26,7 +26,7 @@ const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
 /** What the programs refuse in the files that they read, judged once for the checks that tell it. */
 export const refused = once((view: View): readonly Refused[] =>
   view.files.flatMap(({ source, kind, within, trees: [tree] }) => {
-    const schema = tree && schemaFor(kind, tree);
+    const schema = tree && schemaFor(kind, tree, within);
     // The rules in an object stand among fields of its own.
     if (
       !schema ||

@@ -3,7 +3,7 @@ import type { Kind } from '../../view/kinds/kind.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
 import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { Condition, Type } from '../types.ts';
-import { operatorType } from './types.ts';
+import { operatorType, typed } from './types.ts';
 
 /** A route leads to a receiver of the same object: the operator refuses it otherwise, or leaves it out. */
 const toReceivers: Condition = ({ tree }) => {
@@ -33,8 +33,10 @@ const SPECS: Partial<Record<Kind, string>> = {
   'scrape-config': 'v1alpha1ScrapeConfigSpec',
 };
 
-/** What an object of the operator may hold; undefined for other objects. */
-export const operatorSchema = (kind: Kind, tree: Tree): Type | undefined => {
+/** What an object of the operator may hold, or what stands `within` one; undefined for other objects. */
+export const operatorSchema = (kind: Kind, tree: Tree, within?: string): Type | undefined => {
+  // Of an object of rules the part is at hand that holds them.
+  if (kind === 'rules') return within === 'PrometheusRule' ? typed('v1PrometheusRuleSpec') : undefined;
   const [, version] = /^monitoring\.coreos\.com\/(\w+)$/.exec(textOf(field(tree, 'apiVersion')) ?? '') ?? [];
   if (version === undefined) return undefined;
   if (kind === 'alertmanager-config')

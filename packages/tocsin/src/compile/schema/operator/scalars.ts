@@ -28,3 +28,37 @@ export const whole: Scalar = {
       ? integer.refuses(value)
       : { message: `${value.text} is not a whole number`, help: 'write digits, without a fraction' },
 };
+
+/** A text with something in it. */
+export const filled: Scalar = {
+  ...text,
+  refuses: (value) =>
+    value.text === '' ? { message: 'this is empty', help: 'fill it, or remove it' } : text.refuses(value),
+};
+
+/** A whole number of a range, both ends included. */
+export const within = (least: number, most: number): Scalar => ({
+  ...whole,
+  refuses: (value) => {
+    const refusal = whole.refuses(value);
+    const number = Number(value.text.replaceAll('_', ''));
+    if (refusal || (number >= least && number <= most)) return refusal;
+    const range = most === Infinity ? `${least} or more` : `from ${least} to ${most}`;
+    return { message: `${value.text} is not ${range}`, help: `write a number that is ${range}` };
+  },
+});
+
+/** A text that a pattern of Go finds something in. */
+export const matching = (pattern: string): Scalar => {
+  // Go's flags within a group hold to its end, as JavaScript's do that stand at its beginning.
+  const isAnyCase = pattern.startsWith('^(?i)');
+  const fits = new RegExp(pattern.replace('^(?i)', '^').replaceAll('((?i)', '(?i:'), isAnyCase ? 'i' : '');
+  return {
+    ...text,
+    refuses: (value) =>
+      text.refuses(value) ??
+      (fits.test(value.text)
+        ? undefined
+        : { message: `"${value.text}" is not of the form that belongs here`, help: `it has to match ${pattern}` }),
+  };
+};

@@ -73,7 +73,8 @@ const mayBeCalled = (given: Given, name: string, action: string): boolean =>
   isLabelName(name, given.version) ||
   ((action === 'replace' || action === 'labelmap' || given.version < 2054) && TEMPLATE.test(name));
 
-const conditions: readonly Condition[] = [
+/** What must hold of a rule's fields together. */
+export const relabelConditions: readonly Condition[] = [
   target,
   takesOnly(['labeldrop', 'labelkeep'], ['regex'], 'it matches the names of labels against regex'),
   takesOnly(
@@ -107,7 +108,7 @@ const rule: Type = block(
     replacement: text,
     action: oneOf(relabelActions, { anyCase: true }),
   },
-  conditions,
+  relabelConditions,
 );
 
 /** A list of rules of relabelling. */

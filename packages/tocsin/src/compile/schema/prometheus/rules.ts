@@ -5,7 +5,7 @@ import { boolean, integer, labelName, text } from '../scalars.ts';
 import type { Condition, Fields, Scalar, Type } from '../types.ts';
 
 /** What only an alert has. */
-const ofAlerts: Condition = (given) => {
+export const onlyOfAlerts: Condition = (given) => {
   if (!isSet(given, 'record')) return [];
   const surplus = ['annotations', 'for', 'keep_firing_for'].filter(
     (key) => isSet(given, key) && (key === 'annotations' || durationOf(said(given, key)) !== 0),
@@ -61,7 +61,7 @@ const group = (own: Fields): Type =>
               labels: table(text),
               annotations: table(text, labelName),
             },
-            [needs('alert', 'record'), atMostOne('record', 'alert'), needs('expr'), ofAlerts, metricName],
+            [needs('alert', 'record'), atMostOne('record', 'alert'), needs('expr'), onlyOfAlerts, metricName],
             { by: 'alert', word: '', owner: 'alert' },
           ),
         ),
