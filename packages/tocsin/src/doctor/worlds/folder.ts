@@ -28,9 +28,17 @@ export const closeness = (head: string, file: string): number => {
   return common - (a.length - common) / 1000;
 };
 
-/** Whether a file lies below the folder around a head's own: further away it is another environment's. */
+/** As deep as rules of a configuration in a folder beside theirs lie: `rules/team/a.yml`. */
+const BESIDE = 2;
+
+/**
+ * Whether a file lies below the folder around a head's own: further away it is another environment's. Around all there is
+ * only what lies in a folder beside: `monitor/v3/rules/a.yml` is of another thing than `cluster/prometheus.yml`.
+ */
 export const isNear = (head: string, file: string): boolean => {
-  const around = foldersOf(head).slice(0, -1);
-  const folders = foldersOf(file);
-  return around.every((each, at) => folders[at] === each);
+  const [own, folders] = [foldersOf(head), foldersOf(file)];
+  const around = own.slice(0, -1);
+  const level = around.length;
+  const isApart = own.length > level && folders[level] !== own[level] && folders.length - level > BESIDE;
+  return !isApart && around.every((each, at) => folders[at] === each);
 };

@@ -104,7 +104,13 @@ export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: 
   const mustBeUnique = [...(side === 'left' ? [] : [left]), ...(side === 'right' ? [] : [right])];
   for (const facts of mustBeUnique)
     for (const [label, fact] of facts.labels.known) {
-      if (isMatched(label) || fact.presence !== 'always' || (fact.values?.length ?? 0) < 2 || facts.series <= 1)
+      if (
+        isMatched(label) ||
+        fact.presence !== 'always' ||
+        (fact.values?.length ?? 0) < 2 ||
+        fact.isDivided ||
+        facts.series <= 1
+      )
         continue;
       report({
         code: 'many-to-many',

@@ -49,11 +49,12 @@ const inherited = ({ labels: { known } }: Facts): Readonly<Record<string, KnownL
   Object.fromEntries(
     [...known]
       .filter(([, { presence }]) => presence !== 'never')
-      .map(([label, { presence, values, most }]) => [
+      .map(([label, { presence, values, most, isDivided }]) => [
         label,
         {
           ...(values ? { values } : {}),
           ...(most === undefined ? {} : { most }),
+          ...(isDivided ? { isDivided } : {}),
           ...(presence === 'sometimes' ? { optional: true } : {}),
         },
       ]),
@@ -89,6 +90,7 @@ const labelOf = (a: KnownLabel | undefined, b: KnownLabel | undefined): KnownLab
   if (!a || !b) return { optional: true };
   return {
     ...(a.values && b.values ? { values: [...new Set([...a.values, ...b.values])] } : {}),
+    ...(a.isDivided || b.isDivided || a.values?.join('\0') !== b.values?.join('\0') ? { isDivided: true } : {}),
     ...(a.most !== undefined && b.most !== undefined ? { most: a.most + b.most } : {}),
     ...(a.optional === true || b.optional === true ? { optional: true } : {}),
   };

@@ -73,12 +73,13 @@ const labelsOf = ({ metric, part }: Series, name: string | undefined, at: Vector
     return { known: new Map(name?.endsWith('_bucket') ? [['le', le]] : []), rest };
   }
   const known = new Map(
-    Object.entries(metric.labels.names).map(([label, { values, most, optional }]): [string, LabelFact] => [
+    Object.entries(metric.labels.names).map(([label, { values, most, optional, isDivided }]): [string, LabelFact] => [
       label,
       {
         presence: optional ? 'sometimes' : 'always',
         ...(values ? { values } : {}),
         ...(most === undefined ? {} : { most }),
+        ...(isDivided ? { isDivided } : {}),
         because: `${name} has it`,
         at,
       },

@@ -37,6 +37,8 @@ export interface KnownLabel {
   readonly most?: number;
   /** Not on every series. */
   readonly optional?: boolean;
+  /** Each value is of another recording, and may be of other things: one thing need not have several of them. */
+  readonly isDivided?: boolean;
 }
 
 /** Why something holds: a sentence, and the node where it was decided. `spanOf` finds its place in the text. */
@@ -52,6 +54,8 @@ export interface LabelFact extends Because {
   readonly values?: readonly string[];
   /** At most this many different values. */
   readonly most?: number;
+  /** Its values are of different recordings, and may be of different things. */
+  readonly isDivided?: boolean;
 }
 /** Labels without `__name__`. `rest` holds for every label that is not listed: `never` where the set is closed. */
 export interface LabelFacts {

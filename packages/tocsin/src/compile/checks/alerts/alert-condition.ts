@@ -1,15 +1,17 @@
 import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isMeantToFire } from '../../view/known.ts';
-import { alertsIn } from '../../view/parts.ts';
+import { alertsIn, recordsIn } from '../../view/parts.ts';
+import type { RecordView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
 
 /** An alert's expression is a condition: it returns nothing while all is well. */
-export const alertCondition: Check = (view) =>
-  alertsIn(view).flatMap(({ name, query, where }) => {
+export const alertCondition: Check = (view) => {
+  const records = Map.groupBy(recordsIn(view), ({ name }) => name);
+  return alertsIn(view).flatMap(({ name, query, where }) => {
     if (!query.expr || isMeantToFire(name)) return [];
     const isBool = isValueOfBool(query.expr);
-    if ((isCondition(query.expr) && !isBool) || isConstant(query.expr)) return [];
+    if ((isCondition(query.expr, records) && !isBool) || isConstant(query.expr)) return [];
     return [
       {
         code: 'alert-condition',
@@ -24,6 +26,7 @@ export const alertCondition: Check = (view) =>
       },
     ];
   });
+};
 
 /** `vector(1)`: nobody writes it but to have an alert that always fires. */
 const isConstant = (expr: Expr): boolean => {
@@ -46,28 +49,41 @@ const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|po
 const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
   /_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label));
 
-/** It can be empty by its own doing. */
-const isCondition = (expr: Expr): boolean => {
+type Records = ReadonlyMap<string, readonly RecordView[]>;
+
+/** It can be empty by its own doing, or what it reads can that rules record. */
+const isCondition = (expr: Expr, records: Records, deep = 0): boolean => {
+  const inner = (each: Expr): boolean => isCondition(each, records, deep);
   const node = unwrapped(expr);
   switch (node.type) {
     case 'binary':
       if (['and', 'unless'].includes(node.op)) return true;
-      if (node.op === 'or') return isCondition(node.left) && isCondition(node.right);
+      if (node.op === 'or') return inner(node.left) && inner(node.right);
       if (['==', '!=', '>', '<', '>=', '<='].includes(node.op)) return !node.bool;
-      return isCondition(node.left) || isCondition(node.right);
+      return inner(node.left) || inner(node.right);
     case 'call':
-      return node.name.startsWith('absent') || node.args.some(isCondition);
+      return node.name.startsWith('absent') || node.args.some(inner);
     case 'aggregate':
-      return isCondition(node.expr);
     case 'unary':
     case 'subquery':
-      return isCondition(node.expr);
+      return inner(node.expr);
     // ALERTS are there only while something fires; pinned to a value a series may be an enumeration's state.
     case 'vector':
-      return node.metric === 'ALERTS' || saysByLabel(node);
+      return node.metric === 'ALERTS' || saysByLabel(node) || isRecorded(node, records, deep);
     case 'raw':
       return true;
     default:
       return false;
   }
+};
+
+/** Rules that record each other in a circle end somewhere. */
+const DEEPEST = 8;
+const isRecorded = ({ metric = '' }: VectorSelector, records: Records, deep: number): boolean => {
+  const own = records.get(metric) ?? [];
+  return (
+    own.length > 0 &&
+    deep < DEEPEST &&
+    own.every(({ query: { expr } }) => expr !== undefined && isCondition(expr, records, deep + 1))
+  );
 };

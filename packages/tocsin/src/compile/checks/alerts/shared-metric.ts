@@ -6,7 +6,7 @@ import type { Check } from '../check.ts';
 
 /** What several hosts report of one thing that they share: a queue in one Redis, say. */
 const SHARED =
-  /^(?!rabbitmq|kafka|nats|activemq|otelcol)\w+_(queue_size|queue_length|queue_depth|queued_jobs|jobs_pending|jobs_waiting|failed_jobs|active_users)$/;
+  /^(?!rabbitmq|kafka|nats|activemq|otelcol|zookeeper|zk_|pending_session)\w+_(queue_size|queue_length|queue_depth|queued_jobs|jobs_pending|jobs_waiting|failed_jobs|active_users)$/;
 
 /** What hosts share is alerted on once, however many of them report it. */
 export const sharedMetric: Check = (view) =>

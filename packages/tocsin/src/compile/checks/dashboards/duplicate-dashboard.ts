@@ -22,15 +22,32 @@ export const duplicateDashboard: Check = (view) =>
     ];
   });
 
-/** They lie in one folder, or in folders that Grafana is told of: two folders may be for two Grafanas. */
-const areReadTogether = (view: View, one: DashboardView, other: DashboardView): boolean =>
-  one.source === other.source ||
-  posix.dirname(one.source.file) === posix.dirname(other.source.file) ||
-  (isProvisioned(view, one) && isProvisioned(view, other));
+/** They lie in one folder, or one Grafana is told of the folders of both: two folders may be for two Grafanas. */
+const areReadTogether = (view: View, one: DashboardView, other: DashboardView): boolean => {
+  if (one.source === other.source || posix.dirname(one.source.file) === posix.dirname(other.source.file)) return true;
+  const readers = new Set(readersOf(view, one));
+  return readersOf(view, other).some((reader) => readers.has(reader));
+};
 
-const isProvisioned = ({ provisioning, paths, files }: View, { source }: DashboardView): boolean =>
-  files.some((file) => file.source === source && file.within === 'ConfigMap') ||
-  provisioning
-    .flatMap(({ folders }) => folders)
-    .flatMap(({ value }) => paths?.foldersOf(value) ?? [])
-    .some((folder) => source.file.startsWith(`${folder}/`));
+/** The Grafanas that are told of a dashboard, each by the folder of what it is provisioned with. */
+const readersOf = ({ provisioning, paths, files }: View, { source }: DashboardView): readonly string[] => [
+  ...(files.some((file) => file.source === source && file.within === 'ConfigMap') ? ['ConfigMap'] : []),
+  ...provisioning
+    .filter((own) =>
+      own.folders
+        .flatMap(({ value }) => nearestTo(own.source.file, paths?.foldersOf(value) ?? []))
+        .some((folder) => source.file.startsWith(`${folder}/`)),
+    )
+    .map((own) => posix.dirname(own.source.file)),
+];
+
+/** Of the folders that several containers have at the same path, those that share most of the way with a file. */
+const nearestTo = (file: string, folders: readonly string[]): readonly string[] => {
+  const shared = (folder: string): number => {
+    const [a, b] = [folder.split('/'), posix.dirname(file).split('/')];
+    const end = a.findIndex((name, index) => name !== b[index]);
+    return end < 0 ? a.length : end;
+  };
+  const most = Math.max(...folders.map(shared));
+  return folders.filter((folder) => shared(folder) === most);
+};

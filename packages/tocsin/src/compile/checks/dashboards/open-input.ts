@@ -45,9 +45,23 @@ export const openInput: Check = (view) =>
 /** Whether Grafana takes it from a file: by the folders that it is told, or by an object for its sidecar. */
 const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' | undefined => {
   if (view.files.some((file) => file.source === source && file.within === 'ConfigMap')) return 'proved';
-  const folders = view.provisioning.flatMap((file) => file.folders);
+  // Another part of a repository may be for another Grafana.
+  const part = partOf(view);
+  const own = part(source.file);
+  const folders = view.provisioning
+    .filter((file) => own === '' || ['', own].includes(part(file.source.file)))
+    .flatMap((file) => file.folders);
   if (folders.length === 0) return undefined;
   const here = folders.flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
   if (here.some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
   return here.length === 0 ? 'likely' : undefined;
+};
+
+/** The first folder of a file, below the one that all files share; none for what lies there itself. */
+const partOf = ({ files }: View): ((file: string) => string) => {
+  const ways = files.map(({ source }) => source.file.split('/').slice(0, -1));
+  const [first = [], ...others] = ways;
+  const end = first.findIndex((name, at) => others.some((way) => way[at] !== name));
+  const shared = end < 0 ? first.length : end;
+  return (file) => file.split('/').slice(shared, -1)[0] ?? '';
 };

@@ -80,8 +80,9 @@ const inMonitor = (monitor: Placed, picked: Picked, objects: readonly Placed[]):
       return [
         {
           code: 'monitor-port',
-          severity: 'warning',
-          message: `no ${picked.what} that it selects has a port called "${name}": nothing is scraped`,
+          // What else is selected another file may hold, and the cluster.
+          severity: meant !== undefined || /^\d+$/.test(name) ? 'warning' : 'note',
+          message: `no ${picked.what} that it selects here has a port called "${name}": nothing of them is scraped`,
           ...source.where(named.from, named.to, subject),
           help: meant
             ? `did you mean ${meant}?`

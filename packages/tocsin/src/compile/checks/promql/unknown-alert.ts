@@ -10,6 +10,8 @@ import type { Check } from '../check.ts';
 export const unknownAlert: Check = (view) => {
   const names = [...new Set(alertsIn(view).map(({ name }) => name))];
   if (names.length === 0) return [];
+  // What other objects of a cluster hold, these do not say.
+  const isOpen = view.files.some(({ kind, within }) => kind === 'rules' && within === 'PrometheusRule');
   return queriesIn(view).flatMap((query) =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       if (node.type !== 'vector' || !['ALERTS', 'ALERTS_FOR_STATE'].includes(node.metric ?? '')) return [];
@@ -18,8 +20,9 @@ export const unknownAlert: Check = (view) => {
           (matcher) => matcher.label === 'alertname' && !matcher.op.startsWith('!') && !hasVariable(matcher.value),
         )
         .filter((matcher) => !names.some((name) => satisfies(matcher, name)))
-        .map((matcher) => {
+        .flatMap((matcher) => {
           const meant = nearest(matcher.value, names);
+          if (isOpen && meant === undefined) return [];
           return {
             code: 'unknown-alert',
             severity: 'warning' as const,

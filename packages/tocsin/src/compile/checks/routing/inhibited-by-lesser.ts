@@ -14,24 +14,30 @@ const RANKS: readonly RegExp[] = [
 /** An alert is held back by one that is at least as urgent. */
 export const inhibitedByLesser: Check = (view) =>
   view.alertmanagers.flatMap(({ inhibitions }) =>
-    inhibitions.flatMap(({ source, target, where }) => {
+    inhibitions.flatMap(({ source, target, equal, where }) => {
       const ranked = alertsIn(view).flatMap((alert) => {
         const rank = rankOf(alert);
         return rank < 0 ? [] : [{ alert, rank, seen: labelsSeen(view, alert) }];
       });
       const sources = ranked.filter(({ seen }) => meets(source, seen) === 'yes');
+      /** What can hold one back: another alert that is not told from it by what must be equal. */
+      const over = ({ alert, seen }: (typeof ranked)[number]) =>
+        sources.filter(
+          (other) => other.alert !== alert && equal.every(({ value }) => mayBe(other.seen(value), seen(value))),
+        );
       const lost = ranked.find(
-        ({ alert, rank, seen }) =>
-          meets(target, seen) === 'yes' &&
-          sources.some((other) => other.alert !== alert) &&
-          sources.every((other) => other.rank > rank),
+        (each) =>
+          meets(target, each.seen) === 'yes' &&
+          over(each).length > 0 &&
+          over(each).every((other) => other.rank > each.rank),
       );
       if (!lost) return [];
+      const [lesser] = over(lost);
       return [
         {
           code: 'inhibited-by-lesser',
           severity: 'warning' as const,
-          message: `${lost.alert.name} is held back by ${sources[0]?.alert.name ?? ''}, which is less urgent: nobody is woken`,
+          message: `${lost.alert.name} is held back by ${lesser?.alert.name ?? ''}, which is less urgent: nobody is woken`,
           ...where,
           subject: lost.alert.name,
           help: 'turn source and target round',
@@ -39,6 +45,9 @@ export const inhibitedByLesser: Check = (view) =>
       ];
     }),
   );
+
+/** Whether two labels may be the same, where one may be anything. */
+const mayBe = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
 const rankOf = ({ labels }: AlertView): number => {
   const said = (named(labels, 'priority') ?? named(labels, 'severity'))?.value ?? '';

@@ -52,7 +52,8 @@ export const notificationTemplate: Check = (view) => {
       const start = fault ? lineAt(source.text, fault.line) : 0;
       return fault ? [told(file, start, source.text.length, fault, ': Alertmanager does not start with it')] : [];
     }
-    if (kind !== 'alertmanager' || within === 'AlertmanagerConfig') return [];
+    // What Jinja renders first is not what Alertmanager reads.
+    if (kind !== 'alertmanager' || within === 'AlertmanagerConfig' || /\{%-?\s*\w/.test(source.text)) return [];
     const [tree] = file.trees;
     const isAlone = itemsOf(field(tree, 'templates')).length === 0;
     return itemsOf(field(tree, 'receivers'))

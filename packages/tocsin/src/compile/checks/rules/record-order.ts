@@ -15,6 +15,7 @@ export const recordOrder: Check = (view) =>
             records.findIndex(({ name }) => name === series) >= index &&
             !records.slice(0, index).some(({ name }) => name === series),
         )
+        .filter((series) => series !== record.name || !isKept(record.query.expr, series))
         .filter((series) => series === record.name || !isLookedAtLong(record.query.expr, series, every ?? ROUND))
         .map((series) => ({
           code: 'record-order',
@@ -28,6 +29,17 @@ export const recordOrder: Check = (view) =>
         })),
     ),
   );
+
+/** `x or last`: what was is kept while there is nothing new, and that is what it is for. */
+const isKept = (expr: Expr | undefined, series: string): boolean => {
+  const reads = (node: Expr): boolean =>
+    [...nodesOf(node)].some((each) => each.type === 'vector' && each.metric === series);
+  const isIn = (node: Expr): boolean =>
+    node.type === 'paren'
+      ? isIn(node.expr)
+      : node.type === 'binary' && node.op === 'or' && ((reads(node.right) && !reads(node.left)) || isIn(node.left));
+  return expr !== undefined && isIn(expr);
+};
 
 const ROUND = 60_000;
 const MANY_ROUNDS = 100;

@@ -43,6 +43,8 @@ const problemOf = (
       message: `"${address}" is a URL, and a target is host:port`,
       help: `write '${host}${port === undefined ? '' : `:${port}`}', with the scheme and the path as scheme and metrics_path of the job JOB`,
     };
+  // Somebody fills it in first.
+  if (port === undefined && /[<>{}$]/.test(address)) return undefined;
   if (port === undefined)
     return {
       severity: 'warning',

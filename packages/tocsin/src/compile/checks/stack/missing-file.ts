@@ -88,6 +88,8 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
         host === undefined ||
         // Where it leads depends on where somebody stands.
         where.excerpt.text.includes('$') ||
+        // An example is copied to where it is used.
+        /(?:example|sample|template)[^/]*$/i.test(where.at.file) ||
         !CONFIGURATION.test(host) ||
         !CONFIGURATION.test(inside) ||
         paths?.exists(host) !== false

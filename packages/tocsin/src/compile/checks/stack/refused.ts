@@ -18,6 +18,14 @@ export interface Refused {
 const unreadFrom = (view: View, file: string): number =>
   Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
 
+/** A file that somebody fills in before a program reads it, by its name. */
+const TO_FILL_IN = /(?:template|tmpl|\.tpl|\.j2|example|sample)[^/]*$/i;
+/** What is filled in: `${HOST}`, `<host>`, `{{ host }}`. */
+const GAP = /\$\{?\w+\}?|<[^<>]+>|\{\{/;
+
+const isGap = ({ where: { at, excerpt } }: Fault): boolean =>
+  TO_FILL_IN.test(at.file) && GAP.test(excerpt.text.slice(excerpt.from, excerpt.to));
+
 const OPERATOR = 'Prometheus operator';
 
 /** Objects that hold a file as it is. */
@@ -37,7 +45,9 @@ export const refused = once((view: View): readonly Refused[] =>
     const { program, type } = schema;
     const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
-    const faults = faultsIn(source, tree, type, programOf(program, said)).filter(({ where }) => where.at.line < end);
+    const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
+      (fault) => fault.where.at.line < end && !isGap(fault),
+    );
     return faults.map(({ code, message, where, help }) => {
       const isGuess = said === undefined;
       const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
