@@ -10,6 +10,7 @@ const indented = (text: string, by: string): string => text.replaceAll(/^(?=.)/g
 
 test.each([
   ['promtail', 'clients: [{url: http://logs:3100/push}]\nscrape_configs: [{job_name: logs, pipeline_stages: []}]'],
+  ['promtail', 'scrape_configs: [{job_name: units, journal: {max_age: 1h}}]'],
   ['vmagent', 'scrape_configs: [{job_name: a, stream_parse: true, static_configs: [{targets: [a]}]}]'],
   [
     'otel-collector',

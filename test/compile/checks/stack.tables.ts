@@ -335,6 +335,17 @@ export const stackAndScraping: Tables = {
       object('AlertmanagerConfig', '{route: {groupBy: [job]}, receivers: [{name: a}]}', 'v1alpha1'),
       object('AlertmanagerConfig', '{route: {receiver: a}, receivers: [{name: a}, {name: a}]}', 'v1alpha1'),
       jobs('- {job_name: a, scrape_interval: 90}'),
+      jobs('- {job_name: a, relabel_configs: [{action: null, source_labels: [b], target_label: c}]}'),
+      config('storage: {tsdb: {retention: {size: -1MB}}}\nscrape_configs: []'),
+      {
+        ...config('scrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]'),
+        knowledge: { versions: { prometheus: '3.5' } },
+      },
+      alertmanager('route: {receiver: a, continue: yes}\nreceivers: [{name: a}]'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [null]}'),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a, pushover_configs: [{user_key: u, token: t, ttl: 10}]}]',
+      ),
       jobs('- {job_name: a, sample_limit: lots}'),
       jobs('- {job_name: a, job_name: b}'),
       jobs("- {job_name: a, http_sd_configs: [{url: 'inventory.lan:80/sd'}]}"),
@@ -415,6 +426,16 @@ export const stackAndScraping: Tables = {
       config('otlp: {promote_resource_attributes: [host.name, host.id]}\nscrape_configs: []'),
       { files: { 'rules.yml': 'groups: [{name: a, labels: {team: b}, rules: [{alert: A, expr: up < 1}]}]' } },
       rules('- {record: "a:b", expr: up, for: 0s}'),
+      config('scrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]'),
+      {
+        ...config(
+          'global: {metric_name_escaping_scheme: underscores}\nscrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]',
+        ),
+        knowledge: { versions: { prometheus: '3.5' } },
+      },
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a, pushover_configs: [{user_key: u, token: t, ttl: 10s}]}]',
+      ),
       alertmanager(
         `global: {slack_api_url: 'https://s.example.org/x'}\nroute: {receiver: a, routes: [{matchers: ['a=~"b|c", d!=e']}]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]`,
       ),

@@ -38,6 +38,13 @@ export const goDuration: Scalar = {
       : { message: `"${text}" is not a duration`, help: 'write 30s, 5m or 1h30m: there are no days here' },
 };
 
+/** A duration of Go that is read from a text: a number alone is none, but for 0. */
+export const goDurationText: Scalar = {
+  kind: 'scalar',
+  name: 'a duration',
+  refuses: (value) => goDuration.refuses({ ...value, isQuoted: true }),
+};
+
 const BYTES = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:[KMGTPE]i?)?B)+)$/;
 /** A size with its unit: `10MB`. */
 export const bytes: Scalar = {

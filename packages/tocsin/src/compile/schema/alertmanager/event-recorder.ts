@@ -21,6 +21,14 @@ const namesOnce: Condition = ({ tree }) =>
       }));
   });
 
+/** An output that is nothing has no name. */
+const filled: Condition = ({ tree }) =>
+  entriesOf(tree).flatMap(({ value }) =>
+    itemsOf(value)
+      .filter((output) => output.kind === 'scalar' && output.value === null)
+      .map((at) => ({ at, message: 'this output has no name', help: 'write a name, or remove its dash' })),
+  );
+
 const someBroker: Condition = (given) =>
   itemsOf(field(given.tree, 'brokers')).length > 0
     ? []
@@ -70,6 +78,6 @@ export const eventRecorder: Type = since(
         ),
       ),
     },
-    [from(35, namesOnce)],
+    [from(35, namesOnce), from(35, filled)],
   ),
 );

@@ -1,6 +1,6 @@
 import { since, table } from '../build.ts';
 import { atMostOne, isSet, needs, placeOf, said } from '../conditions.ts';
-import { goDuration, wholeOf } from '../amounts.ts';
+import { goDuration, goDurationText, wholeOf } from '../amounts.ts';
 import { sigv4Of } from '../http/sigv4.ts';
 import { boolean, integer, oneOf, text } from '../scalars.ts';
 import type { Condition, Fields } from '../types.ts';
@@ -45,9 +45,9 @@ export const messengers: Fields = {
       sound: text,
       priority: text,
       device: since(26, text),
-      retry: goDuration,
-      expire: goDuration,
-      ttl: since(27, goDuration),
+      retry: goDurationText,
+      expire: goDurationText,
+      ttl: since(27, goDurationText),
       html: boolean,
       monospace: since(29, boolean),
     },

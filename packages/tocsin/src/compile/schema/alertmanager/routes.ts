@@ -3,7 +3,7 @@ import { placeOf, said } from '../conditions.ts';
 import { duration, durationOf } from '../amounts.ts';
 import { boolean, classicLabelName, isLabelName, labelName, text } from '../scalars.ts';
 import type { Condition, Given, Type, Wrong } from '../types.ts';
-import { entriesOf, field, isTrue, itemsOf, textOf } from '../../view/text/tree.ts';
+import { entriesOf, field, itemsOf, textOf } from '../../view/text/tree.ts';
 import { matchers, patterns } from './matchers.ts';
 
 /** `group_by`: names of labels, each once, or `...` alone. */
@@ -59,7 +59,7 @@ const rootConditions = (given: Given): readonly Wrong[] => {
     const items = itemsOf(value).filter((item) => key !== 'matchers' || (textOf(item) ?? '').trim() !== '');
     return items.length + entriesOf(value).length > 0;
   });
-  const continues = isTrue(field(given.tree, 'continue'));
+  const continues = /^(?:true|yes|on|y)$/i.test(said(given, 'continue'));
   return [
     ...narrowing.map((key) => ({
       at: placeOf(given, key),

@@ -1,5 +1,5 @@
 import { block, list, since, table } from '../build.ts';
-import { isSet, placeOf, said } from '../conditions.ts';
+import { from, isSet, placeOf, said } from '../conditions.ts';
 import { bytes, duration } from '../amounts.ts';
 import { header, prometheusHttp } from '../http/http.ts';
 import { boolean, float, integer, oneOf, text } from '../scalars.ts';
@@ -44,6 +44,11 @@ const percentage: Condition = (given) => {
   ];
 };
 
+const size: Condition = (given) =>
+  said(given, 'size').startsWith('-')
+    ? [{ at: placeOf(given, 'size'), message: 'a size is not negative', help: 'write a size, or 0 for none' }]
+    : [];
+
 /** prometheus.yml, from Prometheus 2.37 to 3.16. */
 export const prometheus: Type = block(
   {
@@ -65,7 +70,10 @@ export const prometheus: Type = block(
         block({
           out_of_order_time_window: duration,
           stale_series_compaction_threshold: since(3010, float),
-          retention: since(3008, block({ time: duration, size: bytes, percentage: since(3011, float) }, [percentage])),
+          retention: since(
+            3008,
+            block({ time: duration, size: bytes, percentage: since(3011, float) }, [percentage, from(3016, size)]),
+          ),
           chunk_encoding: since(3013, block({ floats: oneOf(['', 'xor', 'xor2']) })),
         }),
       ),

@@ -75,6 +75,12 @@ const mayBeCalled = (given: Given, name: string, action: string): boolean =>
 
 /** What must hold of a rule's fields together. */
 export const relabelConditions: readonly Condition[] = [
+  (given) => {
+    const action = field(given.tree, 'action');
+    return action?.kind === 'scalar' && action.value === null
+      ? [{ at: placeOf(given, 'action'), message: 'the action is empty', help: 'write an action, or remove the line' }]
+      : [];
+  },
   target,
   takesOnly(['labeldrop', 'labelkeep'], ['regex'], 'it matches the names of labels against regex'),
   takesOnly(

@@ -1,10 +1,10 @@
 import { block, list, since, table, until } from '../build.ts';
-import { needs, placeOf, said } from '../conditions.ts';
+import { isSet, needs, placeOf, said } from '../conditions.ts';
 import { bytes, duration, durationOf } from '../amounts.ts';
 import { discoveries, staticTargets } from '../discovery/discoveries.ts';
 import { prometheusHttp } from '../http/http.ts';
 import { boolean, float, natural, oneOf, text } from '../scalars.ts';
-import type { Condition, Fields, Type, Value } from '../types.ts';
+import type { Condition, Fields, Given, Type, Value } from '../types.ts';
 import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 import { relabelling } from './relabel.ts';
 
@@ -126,14 +126,29 @@ export const scrape: Type = list(
   false,
 );
 
+/** What lets UTF-8 through: said of the job, or, before 3.7, of nobody. */
+const letsThrough = (given: Given): boolean => {
+  const own = said(given, 'metric_name_escaping_scheme');
+  if (own !== '' || given.version < 3004 || given.version >= 3007) return own === 'allow-utf-8';
+  const global = field(given.root, 'global');
+  const [escaping, names] = ['metric_name_escaping_scheme', 'metric_name_validation_scheme'].map(
+    (key) => textOf(field(global, key)) ?? '',
+  );
+  return (escaping === '' || escaping === 'allow-utf-8') && names !== 'legacy';
+};
+
 /** Escaping that lets UTF-8 through needs names that may be UTF-8. */
 function utf8Legacy(): Condition {
   return (given) =>
-    said(given, 'metric_name_validation_scheme') === 'legacy' &&
-    said(given, 'metric_name_escaping_scheme') === 'allow-utf-8'
+    said(given, 'metric_name_validation_scheme') === 'legacy' && letsThrough(given)
       ? [
           {
-            at: placeOf(given, 'metric_name_escaping_scheme'),
+            at: placeOf(
+              given,
+              isSet(given, 'metric_name_escaping_scheme')
+                ? 'metric_name_escaping_scheme'
+                : 'metric_name_validation_scheme',
+            ),
             message: 'UTF-8 names are asked for, and the names must be of the old kind',
             help: 'write underscores, or metric_name_validation_scheme: utf8',
           },
