@@ -113,8 +113,8 @@ export interface ModelOfPacks extends Placing {
   readonly wantsLongTerm: boolean;
   /** What a store has on the monitoring hosts of some environment of the project: one Compose file serves all of them. */
   readonly storeContainers: readonly StoreContainer[];
-  /** The files among the secrets by which the store is asked in some environment of the project. */
-  readonly storeFiles: readonly string[];
+  /** The files among the secrets by which the store is asked, and by which Thanos' sidecar uploads, in some environment of the project. */
+  readonly storeFiles: { readonly ask: readonly string[]; readonly upload: readonly string[] };
   /** Labels that everything gets that leaves this Prometheus. */
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly evaluateEvery: Duration;

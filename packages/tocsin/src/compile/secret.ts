@@ -19,8 +19,8 @@ export interface Secret {
     | 'given';
   /** What it is for, and where it comes from. */
   readonly what: string;
-  /** What it must look like. */
-  readonly form?: 'https-url' | 'certificate' | 'key';
+  /** What it must look like; `lines`: anything, in more than one line. */
+  readonly form?: 'https-url' | 'certificate' | 'key' | 'lines';
   /** Of a certificate that is given: the names that it is to be for, and the file, among the secrets, of its key. */
   readonly proves?: { readonly names: readonly string[]; readonly key: string };
   /** Of what holds users: the file, among the secrets, of each user's password. */

@@ -39,28 +39,32 @@ export const secretsOf = (model: Model): readonly Secret[] => {
 const ofJobs = ({ jobs }: Model): readonly Secret[] =>
   jobs.flatMap((job) => ofAccess(job, `the targets of the job ${job.name}`, 'token'));
 
-const ofStores = ({ remoteWrite }: Model): readonly Secret[] =>
-  Object.entries(remoteWrite).flatMap(([name, store]) =>
+const ofStores = ({ remoteWrite, longTerm }: Model): readonly Secret[] => [
+  // Nothing is written to Thanos.
+  ...(longTerm?.store.is === 'thanos' ? ofAccess(longTerm.access, 'the querier of Thanos', 'given', 'Grafana') : []),
+  ...Object.entries(remoteWrite).flatMap(([name, store]) =>
     store.url === undefined ? filesOfAccess(store).map(unread) : ofAccess(store, `the store ${name}`, 'given'),
-  );
+  ),
+];
 
 /** `token`: who made the token of a target of ours is us; a stranger's is given. */
 const ofAccess = (
   { tokenFile, basicAuth, tls }: HttpAccess,
   whom: string,
   token: 'token' | 'given',
+  who = 'Prometheus',
 ): readonly Secret[] => [
-  ...(tokenFile === undefined ? [] : [{ name: tokenFile, kind: token, what: `what Prometheus shows to ${whom}` }]),
+  ...(tokenFile === undefined ? [] : [{ name: tokenFile, kind: token, what: `what ${who} shows to ${whom}` }]),
   ...(basicAuth
-    ? [given(basicAuth.passwordFile, `the password of the user ${basicAuth.user}, which Prometheus shows to ${whom}`)]
+    ? [given(basicAuth.passwordFile, `the password of the user ${basicAuth.user}, which ${who} shows to ${whom}`)]
     : []),
   ...(tls?.caFile === undefined
     ? []
     : [given(tls.caFile, `the certificate of the authority that ${whom} is signed by`)]),
   ...(tls?.certificate
     ? [
-        given(tls.certificate.certFile, `the certificate that Prometheus shows to ${whom}`),
-        given(tls.certificate.keyFile, `the key of the certificate that Prometheus shows to ${whom}`),
+        given(tls.certificate.certFile, `the certificate that ${who} shows to ${whom}`),
+        given(tls.certificate.keyFile, `the key of the certificate that ${who} shows to ${whom}`),
       ]
     : []),
 ];

@@ -130,6 +130,7 @@ const LONG: ReadonlySet<Secret['kind'] | Secret['form']> = new Set([
   'authority',
   'certificate',
   'key',
+  'lines',
 ]);
 
 /** Why a text cannot be this secret. */

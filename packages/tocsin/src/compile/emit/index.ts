@@ -5,6 +5,7 @@ import { emitAlertmanager } from './alertmanager/index.ts';
 import { emitBlackbox } from './blackbox.ts';
 import { emitCarried } from './carried.ts';
 import { emitComposePart } from './compose/per-environment.ts';
+import { emitSidecar } from './compose/sidecar.ts';
 import { emitExporter } from './exporter.ts';
 import { emitGrafana } from './grafana.ts';
 import { emitGrafanaResources } from './grafana-v2.ts';
@@ -41,6 +42,7 @@ const beside: readonly Emitter[] = [
   emitExporter,
   emitReceiver,
   emitProxy,
+  emitSidecar,
   emitHosts,
   emitRunbooks,
   emitKubernetes,

@@ -39,11 +39,13 @@ export const collectLongTerm = (
 });
 
 /** In a cluster no file is mounted from Compose. */
-const filesIn = ({ longTerm: store, environments }: Stack): readonly string[] => {
+const filesIn = ({ longTerm: store, environments }: Stack): ModelOfPacks['storeFiles'] => {
   const away = Object.values(environments).some(
     ({ longTerm, kubernetes }) => longTerm !== undefined && longTerm !== 'here' && kubernetes === undefined,
   );
-  return store === undefined || !away ? [] : filesOfAccess(store);
+  return store === undefined || !away
+    ? { ask: [], upload: [] }
+    : { ask: filesOfAccess(store), upload: store.is === 'thanos' ? [store.objectStoreFile] : [] };
 };
 
 /** A tenant that nobody names is each environment's own. */

@@ -10,6 +10,15 @@ export const hasStorePassword = ({ storeContainers, hasWebUsers }: Model): boole
 /** The password by which our own programs ask the store here and vmalert; where one environment has it, Compose wants it for all. */
 export const longTermSecrets = (model: Model): readonly Secret[] => {
   const { longTerm, webUsers } = model;
+  if (longTerm?.store.is === 'thanos')
+    return [
+      {
+        name: longTerm.store.objectStoreFile,
+        kind: 'given',
+        form: 'lines',
+        what: "where Thanos' sidecar uploads blocks to, in Thanos' words",
+      },
+    ];
   if (!hasStorePassword(model)) return [];
   if (!webUsers || longTerm?.store.is !== 'victoria-metrics') return [forNothing(LONG_TERM_PASSWORD)];
   const whom = storeHere(model) ? 'VictoriaMetrics and vmalert' : 'vmalert';
@@ -23,7 +32,8 @@ export const longTermSecrets = (model: Model): readonly Secret[] => {
 };
 
 /** What some other environment asks the store by. */
-export const unreadStoreFiles = ({ storeFiles }: Model): readonly Secret[] => storeFiles.map(forNothing);
+export const unreadStoreFiles = ({ storeFiles: { ask, upload } }: Model): readonly Secret[] =>
+  [...ask, ...upload].map(forNothing);
 
 const forNothing = (name: string): Secret => ({
   name,

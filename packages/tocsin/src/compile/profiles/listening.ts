@@ -13,6 +13,12 @@ export const listenOn = (model: Model, service: string): string => {
     : address;
 };
 
+/** Where a service of this monitoring host is, as it sees itself: `host:port`; empty where the service has no place. */
+export const ownAddress = (model: Model, service: string): string => {
+  const host = monitoringHost(model) ?? '';
+  return model.place.address(host, host, service) ?? '';
+};
+
 /** Where a service of each monitoring host is, as seen from this one; itself first. */
 export const everywhere = (model: Model, service: string): readonly string[] => {
   const host = monitoringHost(model) ?? '';

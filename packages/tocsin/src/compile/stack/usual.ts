@@ -54,6 +54,7 @@ export const usualServices = {
   'blackbox-exporter': { port: 9115 },
   'victoria-metrics': { port: 8428 },
   vmalert: { port: 8880 },
+  'thanos-store': { port: 10901 },
   'thanos-sidecar': { port: 10902 },
   exporter: { port: 9469 },
 } as const satisfies Stack['services'];

@@ -41,6 +41,7 @@ const serving = (model: Model): ReturnType<typeof services> => {
     proxy: model.hasProxy,
     'victoria-metrics': model.storeContainers.includes('victoria-metrics'),
     vmalert: model.storeContainers.includes('vmalert'),
+    'thanos-sidecar': model.storeContainers.includes('thanos-sidecar'),
     receiver: Object.values(model.routing.receivers).some(({ kind }) => kind === 'webhook'),
   };
   return Object.fromEntries(Object.entries(services(model)).filter(([name]) => isThere[name] ?? true));

@@ -1,8 +1,8 @@
 import type { HttpAccess } from '#lang';
 import { containersHere } from '../../long-term/containers.ts';
 import { queryUrl, storeHere } from '../../long-term/store.ts';
-import { monitoringHost, type Model } from '../../model.ts';
-import { everywhere, listenOn } from '../../profiles/listening.ts';
+import type { Model } from '../../model.ts';
+import { everywhere, listenOn, ownAddress } from '../../profiles/listening.ts';
 import { accessTo } from '../../web-users.ts';
 import { answers, container, generated, mayReadSecrets } from './container.ts';
 
@@ -54,7 +54,7 @@ const victoriaMetrics = (model: Model): object => ({
     `--httpListenAddr=${listenOn(model, 'victoria-metrics')}`,
     ...asked(model, 'victoria-metrics'),
   ],
-  ...answers(own(model, 'victoria-metrics'), '/health'),
+  ...answers(ownAddress(model, 'victoria-metrics'), '/health'),
 });
 
 const vmalert = (model: Model): object => {
@@ -89,18 +89,13 @@ const vmalert = (model: Model): object => {
       `--external.url=${model.urls.grafana}`,
       `--external.alert.source=${EXPLORE}`,
     ],
-    ...answers(own(model, 'vmalert'), '/health'),
+    ...answers(ownAddress(model, 'vmalert'), '/health'),
   };
 };
 
 /** Where whoever got an alert sees what it asks: in Grafana, over the store. */
 const EXPLORE =
   'explore?left={"datasource":"long-term","queries":[{"refId":"A","expr":{{.Expr|jsonEscape|queryEscape}}}],"range":{"from":"now-1h","to":"now"}}';
-
-const own = (model: Model, service: string): string => {
-  const host = monitoringHost(model) ?? '';
-  return model.place.address(host, host, service) ?? '';
-};
 
 /** Who may ask it. Whether it lives, everybody may. */
 const asked = ({ webUsers, place }: Model, service: string): readonly string[] => {

@@ -12,6 +12,7 @@ import { configOf } from '../prometheus/index.ts';
 import { webConfigOf, type AskingServer } from '../../web-users.ts';
 import { EXPORTER_FLAGS } from '../node.ts';
 import { storeParts } from './long-term.ts';
+import { blockFlags, sidecarParts } from './sidecar.ts';
 import { proxyPart } from './proxy.ts';
 import { answers, asksForPassword, nodeExporterCommand, receiverCommand } from './container.ts';
 import { isAtLeast, versionOfImage } from '../../versions.ts';
@@ -32,6 +33,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
         '--storage.tsdb.path=/prometheus',
         `--storage.tsdb.retention.time=${retention.time}`,
         `--storage.tsdb.retention.size=${retention.size}`,
+        ...blockFlags(model),
         `--web.listen-address=${listenOn(model, 'prometheus')}`,
         `--web.external-url=${urls.prometheus}`,
         // Behind a proxy of that name, and straight from this host.
@@ -81,6 +83,7 @@ export const emitComposePart = (model: Model): readonly Artefact[] => {
     },
     ...(model.hasProxy ? { proxy: proxyPart(model) } : {}),
     ...storeParts(model),
+    ...sidecarParts(model),
     ...(model.hasPair ? ofPairs(model) : {}),
   };
   const isShard = model.shards.some((shard) => shard.host === host.name);

@@ -35,7 +35,7 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
   return {
     prometheus: distinct([
       ...[...jobs, ...Object.values(remoteWrite)].flatMap(filesOfAccess),
-      ...model.storeFiles,
+      ...model.storeFiles.ask,
       ...ofStore,
       ...ifUsers(webConfigOf('prometheus'), ofPrometheus, ofAlertmanager),
       ...(model.hasExporterTls ? [EXPORTER_AUTHORITY, SCRAPER_CERTIFICATE] : []),
@@ -45,13 +45,14 @@ export const secretsByService = (model: Model): Readonly<Record<string, readonly
       ...(model.hasPair ? Object.values(CLUSTER_SECRETS) : []),
       ...ifUsers(webConfigOf('alertmanager')),
     ]),
-    grafana: [GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, ...ifUsers(ofPrometheus), ...model.storeFiles, ...ofStore],
+    grafana: [GRAFANA_PASSWORD, GRAFANA_SECRET_KEY, ...ifUsers(ofPrometheus), ...model.storeFiles.ask, ...ofStore],
     'victoria-metrics': ofStore,
-    vmalert: distinct([...model.storeFiles, ...ofStore, ...ifUsers(ofAlertmanager)]),
+    vmalert: distinct([...model.storeFiles.ask, ...ofStore, ...ifUsers(ofAlertmanager)]),
     exporter: distinct([
       ...(exporter?.tokenFile === undefined ? [] : [exporter.tokenFile]),
       ...collectorsOf(model).flatMap(({ secrets = [] }) => secrets.map(({ file }) => file)),
     ]),
+    'thanos-sidecar': [...model.storeFiles.upload, ...ifUsers(ofPrometheus)],
     proxy: [...mountedSecrets(model), ...proxyAuthorities(receivers)],
     receiver: distinct([
       ...answering,

@@ -15,6 +15,7 @@ import {
 } from './container.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../node.ts';
 import { storeServices } from './long-term.ts';
+import { sidecarServices } from './sidecar.ts';
 import { proxyService } from './proxy.ts';
 import { secretsByService } from './secrets.ts';
 
@@ -122,7 +123,7 @@ export const services = (model: Model): Readonly<Record<string, object>> => {
     },
     proxy: { ...own('proxy'), ...proxyService(model), ...secrets('proxy') },
     ...Object.fromEntries(
-      Object.entries(storeServices(model)).map(([name, service]) => [
+      Object.entries({ ...storeServices(model), ...sidecarServices(model) }).map(([name, service]) => [
         name,
         { ...own(name), ...service, ...secrets(name) },
       ]),
