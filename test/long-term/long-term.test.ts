@@ -117,6 +117,32 @@ describe('a store elsewhere', () => {
   });
 });
 
+describe('a pair over one store', () => {
+  const hosts = {
+    shop: { roles: ['web'], address: 'shop.example' },
+    north: { roles: ['monitoring'], address: 'north.example' },
+    south: { roles: ['monitoring'], address: 'south.example' },
+  } as const;
+  const pair = kept({ ...estate, profile: 'pair', hosts, longTerm: 'https://store.example' });
+
+  test('writes each series once, and each host evaluates for both Alertmanagers', () => {
+    expect(pair.findings.filter(({ code, severity }) => severity === 'error' && code !== 'alert-runbook')).toEqual([]);
+    for (const file of ['prometheus/prometheus.yml', 'prometheus/prometheus-south.yml'])
+      expect(parse(artefact(pair, file))).toMatchObject({
+        remote_write: [{ write_relabel_configs: [{ action: 'labeldrop', regex: 'environment|replica' }] }],
+      });
+    const south = parse(artefact(pair, 'compose-south.yml')) as Services;
+    expect(south.services['vmalert']?.command).toEqual(
+      expect.arrayContaining([
+        '--httpListenAddr=0.0.0.0:8880',
+        '--notifier.url=http://127.0.0.1:9093',
+        '--notifier.url=http://north.example:9093',
+      ]),
+    );
+    expect(artefact(pair, 'hosts/north/install.sh')).toContain('open_port 8880 vmalert');
+  });
+});
+
 describe('what looks further back than Prometheus keeps samples', () => {
   test('is evaluated by vmalert, with what reads it, and it is said why', () => {
     expect(rulesIn(here, 'vmalert/rules/peaks.yml')).toEqual(['instance:memory_available_bytes:max6h', 'MemoryPeaked']);

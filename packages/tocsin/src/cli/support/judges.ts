@@ -40,7 +40,7 @@ const judges: readonly Judge[] = [
     name: 'promtool check rules',
     program: 'promtool',
     command: ['check', 'rules'],
-    reads: /^prometheus\/(rules|shard-rules|panels)/,
+    reads: /^(prometheus\/(rules|shard-rules|panels)|(vmalert|thanos)\/rules\/)/,
   },
   {
     name: 'amtool check-config',
@@ -51,7 +51,7 @@ const judges: readonly Judge[] = [
 ];
 
 /** Files that a judge reads. */
-const JUDGED = /^(prometheus\/(?!tests\/)|alertmanager\/)/;
+const JUDGED = /^(prometheus\/(?!tests\/)|alertmanager\/|(vmalert|thanos)\/rules\/)/;
 
 /** Judges at work on one environment. */
 export interface Asked {

@@ -67,6 +67,8 @@ const vmalert = (model: Model): object => {
     scale: 1,
     command: [
       '--rule=/etc/vmalert/rules/*.yml',
+      // Nobody has to tell it of rules that changed.
+      '--configCheckInterval=1m',
       `--evaluationInterval=${model.evaluateEvery}`,
       `--httpListenAddr=${listenOn(model, 'vmalert')}`,
       ...asked(model, 'vmalert'),
