@@ -143,6 +143,23 @@ describe('a pair over one store', () => {
   });
 });
 
+test('where the scraping is shared, the first host gets what the rules of its store ask for', () => {
+  const shards = {
+    s1: { roles: ['monitoring'], address: 's1.example' },
+    s2: { roles: ['monitoring'], address: 's2.example' },
+  } as const;
+  const shared = kept({ ...estate, profile: 'shards', hosts: { ...estate.hosts, ...shards } }, { dashboards: [] });
+  expect(shared.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const { remote_write: sent } = parse(artefact(shared, 'prometheus/prometheus-s1.yml')) as {
+    remote_write: readonly { write_relabel_configs: readonly { regex: string }[] }[];
+  };
+  expect(sent[0]?.write_relabel_configs[0]?.regex.split('|')).toContain('node_memory_MemAvailable_bytes');
+  expect(JSON.parse(artefact(shared, 'prometheus/placement.json'))).toContainEqual(
+    expect.objectContaining({ rule: 'MemoryPeaked', at: 'vmalert' }),
+  );
+  expect(parse(artefact(shared, 'compose-s1.yml'))).toMatchObject({ services: { vmalert: { scale: 0 } } });
+});
+
 describe('what looks further back than Prometheus keeps samples', () => {
   test('is evaluated by vmalert, with what reads it, and it is said why', () => {
     expect(rulesIn(here, 'vmalert/rules/peaks.yml')).toEqual(['instance:memory_available_bytes:max6h', 'MemoryPeaked']);

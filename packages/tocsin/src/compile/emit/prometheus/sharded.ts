@@ -20,13 +20,14 @@ import { emitTargetFiles } from './target-files.ts';
  * each that scrapes; the rules of both; and prometheus/placement.json, which says why each rule is where it is.
  */
 export const emitSharded = (model: Model): readonly Artefact[] => {
-  const { prometheus: groups, verdicts: ofStore } = placeByReach(model);
+  const { prometheus: groups, store, verdicts: ofStore } = placeByReach(model);
   const rules: PlacedRules =
     model.profile === 'shards'
       ? placeRules({ ...model, groups })
       : { shard: [], central: groups, unkeyed: [], verdicts: [] };
   const verdicts = [...rules.verdicts, ...ofStore];
-  const asked = model.profile === 'shards' ? askedOfFirst(model, rules.central) : undefined;
+  // What the store's rules ask for goes there by the first host as well.
+  const asked = model.profile === 'shards' ? askedOfFirst(model, [...rules.central, ...store]) : undefined;
   const from = filesOf(model, 'jobs', 'environment');
   const shards = model.shards.map(({ host, jobs }) => ({ ...model, monitoring: host, jobs }));
   return [
