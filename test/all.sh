@@ -73,9 +73,18 @@ with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
 with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
 with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
 if [ -n "$sid" ]; then
+  # It waits for disks and packages more than it computes, and touches nothing of the others: beside them, and told after them.
+  with_sid_host >"$built/sid-host" 2>&1 &
+  hosting=$!
+  of_sid_host() {
+    ended=0
+    wait "$hosting" || ended=$?
+    cat "$built/sid-host"
+    return "$ended"
+  }
   tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" with_sid
   tier 'the same on MySQL and Valkey' with_others
-  tier 'install.sh on sid' with_sid_host
+  tier 'install.sh on sid' of_sid_host
 else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
