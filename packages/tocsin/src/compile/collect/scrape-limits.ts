@@ -1,25 +1,17 @@
-import { specsOf, type MetricSpec, type ScrapeLimits } from '#lang';
+import { specsOf, type ScrapeLimits } from '#lang';
 import { MOST_SAMPLES } from '../../shared/exporter-config.ts';
 import { once } from '../memoize.ts';
 import type { JobModel } from '../model-of-packs.ts';
+import { samplesOf } from '../samples-of.ts';
 import type { Stack } from '../stack/stack.ts';
 import { EXPORTER } from '../stack/usual.ts';
 
-/** Series that a metric may have, on average over a job's. Real exporters have 1 to 6 of each; a host of 128 cores has 20. */
+/** Series that a metric may have, on average over a job's. Debian's node_exporter has two of each on two cores, and thirteen in all for each further core. */
 const SERIES = 50;
 /** An exporter of few metrics may have ten thousand samples. */
 const LEAST = 10_000;
 /** Lines of a page have 60 to 250 bytes, the words about each metric included. */
 const SAMPLES_OF_A_MEGABYTE = 1000;
-/** Buckets of a histogram where the catalogue knows none. */
-const BUCKETS = 12;
-
-/** Samples under one set of labels. */
-const samplesOf = ({ type, buckets }: MetricSpec): number => {
-  if (type === 'histogram') return (buckets?.length ?? BUCKETS) + 3;
-  return type === 'summary' ? 7 : 1;
-};
-
 /** Samples by job, of one series of each metric. */
 const costs = once((catalogues: Stack['catalogues']): ReadonlyMap<string, number> => {
   const byJob = new Map<string, number>();

@@ -1,25 +1,23 @@
 import { milliseconds, type MetricSpec } from '#lang';
 import type { JobModel } from '../model-of-packs.ts';
+import { samplesOf } from '../samples-of.ts';
 
 /** Values of a label whose values nobody lists: disks, interfaces, queues. */
 const FEW = 3;
 /** No metric has more series of one target, or it would be the fault that is looked for. */
 const MOST = 50;
-/** Buckets of a histogram where the catalogue knows none. */
-const BUCKETS = 12;
 /** Series of a target of which the catalogue knows nothing, and at least of any: exporters say something of themselves. */
 const UNKNOWN = 100;
 /** Targets of a job that are found while it runs: nobody knows how many there will be. */
 const FOUND = 10;
 
 /** Series of one target that the catalogue expects of a metric, all its buckets counted. */
-const seriesOf = ({ labels, type, buckets }: MetricSpec): number => {
-  const combinations = Object.values(labels).reduce(
+const seriesOf = (spec: MetricSpec): number => {
+  const combinations = Object.values(spec.labels).reduce(
     (product, { values, most }) => product * (values?.length ?? Math.min(most ?? FEW, FEW)),
     1,
   );
-  const each = type === 'histogram' ? (buckets?.length ?? BUCKETS) + 3 : type === 'summary' ? 5 : 1;
-  return Math.min(combinations, MOST) * each;
+  return Math.min(combinations, MOST) * samplesOf(spec);
 };
 
 /** Samples a second that are expected of all targets together: series that the catalogue knows, by how often they are scraped. */
