@@ -312,6 +312,9 @@ export const stackAndScraping: Tables = {
       object('PrometheusRule', '{groups: [{rules: [{alert: A, expr: up < 1}]}]}'),
       object('PrometheusRule', '{groups: [{name: a, partial_response_strategy: no, rules: []}]}'),
       object('PrometheusRule', '{groups: [{name: a, rules: [{alert: A}]}]}'),
+      object('PrometheusRule', '{groups: [{name: a, rules: [{alert: A, expr: true}]}]}'),
+      object('PrometheusRule', '{groups: [{name: a, rules: [null]}]}'),
+      object('ServiceMonitor', '{selector: {}, endpoints: [{port: a, scheme: ""}]}'),
       { files: { 'a.yml': 'apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata: {name: a}\n' } },
       // What the operator asks for.
       object('Probe', '{prober: {url: a}}'),

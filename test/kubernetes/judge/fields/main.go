@@ -1,5 +1,5 @@
 // Prints the fields of the operator's objects as lines, a type each: NAME FIELD:KIND ... A kind is s (text), b (true or false),
-// i (whole number), n (number), d (duration), * (anything), a NAME, [KIND], {KIND}, or words between bars: |a|b|. FIELD! must be
+// i (whole number), x (text or whole number), n (number), d (duration), * (anything), a NAME, [KIND], {KIND}, or words between bars: |a|b|. FIELD! must be
 // there; s+ and [KIND]+ may not be empty; i0..65535 is a range, open at either end; ~...~ is a text of a pattern.
 package main
 
@@ -106,6 +106,9 @@ func kind(t reflect.Type) string {
 	name := short(t)
 	if strings.HasSuffix(name, ".Duration") || strings.HasSuffix(name, ".NonEmptyDuration") {
 		return "d"
+	}
+	if name == "intstr.IntOrString" {
+		return "x"
 	}
 	if enum, ok := enums[name]; ok {
 		return enum

@@ -1,18 +1,19 @@
 /**
  * The fields of the operator's types, a type a line, as test/kubernetes/judge/fields prints them from its API 0.95.2. A kind is s (text),
- * b (true or false), i (whole number), n (number), d (duration), * (anything), a type's name, [KIND], {KIND}, or |word|word|. FIELD! must
- * be there; s+ and [KIND]+ may not be empty; i0..65535 is a range, open at either end; ~...~ is a text of a pattern of Go.
+ * b (true or false), i (whole number), x (text or whole number), n (number), d (duration), * (anything), a type's name, [KIND], {KIND}, or
+ * |word|word|. FIELD! must be there; s+ and [KIND]+ may not be empty; i0..65535 is a range, open at either end; ~...~ is a text of a
+ * pattern of Go.
  */
 export const FIELDS = String.raw`
 v1AttachMetadata node:b
 v1BasicAuth username:v1SecretKeySelector password:v1SecretKeySelector
 v1ConfigMapKeySelector name:s key!:s optional:b
-v1Endpoint port:s targetPort:* path:s scheme:|http|https|HTTP|HTTPS| params:{[s]} interval:d scrapeTimeout:d honorLabels:b honorTimestamps:b trackTimestampsStaleness:b metricRelabelings:[v1RelabelConfig] relabelings:[v1RelabelConfig] filterRunning:b bearerTokenFile:s authorization:v1SafeAuthorization basicAuth:v1BasicAuth oauth2:v1OAuth2 bearerTokenSecret:v1SecretKeySelector followRedirects:b enableHttp2:b tlsConfig:v1TLSConfig proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
+v1Endpoint port:s targetPort:x path:s scheme:|http|https|HTTP|HTTPS| params:{[s]} interval:d scrapeTimeout:d honorLabels:b honorTimestamps:b trackTimestampsStaleness:b metricRelabelings:[v1RelabelConfig] relabelings:[v1RelabelConfig] filterRunning:b bearerTokenFile:s authorization:v1SafeAuthorization basicAuth:v1BasicAuth oauth2:v1OAuth2 bearerTokenSecret:v1SecretKeySelector followRedirects:b enableHttp2:b tlsConfig:v1TLSConfig proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
 v1LabelSelector matchLabels:{s} matchExpressions:[v1LabelSelectorRequirement]
 v1LabelSelectorRequirement key!:s operator!:s values:[s]
 v1NamespaceSelector any:b matchNames:[s]
 v1OAuth2 clientId!:v1SecretOrConfigMap clientSecret!:v1SecretKeySelector tokenUrl!:~^(http|https)://.+$~ scopes:[s] endpointParams:{s} tlsConfig:v1SafeTLSConfig proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
-v1PodMetricsEndpoint port:s portNumber:i1..65535 targetPort:* path:s scheme:|http|https|HTTP|HTTPS| params:{[s]} interval:d scrapeTimeout:d honorLabels:b honorTimestamps:b trackTimestampsStaleness:b metricRelabelings:[v1RelabelConfig] relabelings:[v1RelabelConfig] filterRunning:b authorization:v1SafeAuthorization basicAuth:v1BasicAuth oauth2:v1OAuth2 bearerTokenSecret:v1SecretKeySelector followRedirects:b enableHttp2:b tlsConfig:v1SafeTLSConfig proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
+v1PodMetricsEndpoint port:s portNumber:i1..65535 targetPort:x path:s scheme:|http|https|HTTP|HTTPS| params:{[s]} interval:d scrapeTimeout:d honorLabels:b honorTimestamps:b trackTimestampsStaleness:b metricRelabelings:[v1RelabelConfig] relabelings:[v1RelabelConfig] filterRunning:b authorization:v1SafeAuthorization basicAuth:v1BasicAuth oauth2:v1OAuth2 bearerTokenSecret:v1SecretKeySelector followRedirects:b enableHttp2:b tlsConfig:v1SafeTLSConfig proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
 v1PodMonitorSpec jobLabel:s podTargetLabels:[s] podMetricsEndpoints:[v1PodMetricsEndpoint] selector!:v1LabelSelector selectorMechanism:|RelabelConfig|RoleSelector| namespaceSelector:v1NamespaceSelector sampleLimit:i0.. targetLimit:i0.. scrapeProtocols:[|PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0|] fallbackScrapeProtocol:|PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0| extraScrapeMetrics:b labelLimit:i0.. labelNameLengthLimit:i0.. labelValueLengthLimit:i0.. scrapeNativeHistograms:b scrapeClassicHistograms:b nativeHistogramBucketLimit:i0.. nativeHistogramMinBucketFactor:* convertClassicHistogramsToNHCB:b keepDroppedTargets:i0.. attachMetadata:v1AttachMetadata scrapeClass:s+ bodySizeLimit:~(^0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)$~
 v1ProbeParam name!:s+ values:[s+]+
 v1ProbeSpec jobName:s prober:v1ProberSpec module:s targets:v1ProbeTargets interval:d scrapeTimeout:d metricRelabelings:[v1RelabelConfig] authorization:v1SafeAuthorization sampleLimit:i0.. targetLimit:i0.. scrapeProtocols:[|PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0|] fallbackScrapeProtocol:|PrometheusProto|OpenMetricsText0.0.1|OpenMetricsText1.0.0|PrometheusText0.0.4|PrometheusText1.0.0| extraScrapeMetrics:b labelLimit:i0.. labelNameLengthLimit:i0.. labelValueLengthLimit:i0.. scrapeNativeHistograms:b scrapeClassicHistograms:b nativeHistogramBucketLimit:i0.. nativeHistogramMinBucketFactor:* convertClassicHistogramsToNHCB:b keepDroppedTargets:i0.. scrapeClass:s+ params:[v1ProbeParam]+ authorization:v1SafeAuthorization basicAuth:v1BasicAuth oauth2:v1OAuth2 bearerTokenSecret:v1SecretKeySelector followRedirects:b enableHttp2:b tlsConfig:v1SafeTLSConfig
@@ -22,7 +23,7 @@ v1ProbeTargets staticConfig:v1ProbeTargetStaticConfig ingress:v1ProbeTargetIngre
 v1ProberSpec url!:s+ scheme:|http|https|HTTP|HTTPS| path:s proxyUrl:~^(http|https|socks5)://.+$~ noProxy:s proxyFromEnvironment:b proxyConnectHeader:{[v1SecretKeySelector]}
 v1PrometheusRuleSpec groups:[v1RuleGroup]
 v1RelabelConfig sourceLabels:[s] separator:s targetLabel:s regex:s modulus:i0.. replacement:s action:|replace|Replace|keep|Keep|drop|Drop|hashmod|HashMod|labelmap|LabelMap|labeldrop|LabelDrop|labelkeep|LabelKeep|lowercase|Lowercase|uppercase|Uppercase|keepequal|KeepEqual|dropequal|DropEqual|
-v1Rule record:s alert:s expr!:* for:d keep_firing_for:d labels:{s} annotations:{s}
+v1Rule record:s alert:s expr!:x for:d keep_firing_for:d labels:{s} annotations:{s}
 v1RuleGroup name!:s+ labels:{s} interval:d query_offset:d rules:[v1Rule] partial_response_strategy:~^(?i)(abort|warn)?$~ limit:i
 v1SafeAuthorization type:s credentials:v1SecretKeySelector
 v1SafeTLSConfig ca:v1SecretOrConfigMap cert:v1SecretOrConfigMap keySecret:v1SecretKeySelector serverName:s insecureSkipVerify:b minVersion:|TLS10|TLS11|TLS12|TLS13| maxVersion:|TLS10|TLS11|TLS12|TLS13|

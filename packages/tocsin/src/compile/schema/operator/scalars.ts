@@ -36,6 +36,13 @@ export const filled: Scalar = {
     value.text === '' ? { message: 'this is empty', help: 'fill it, or remove it' } : text.refuses(value),
 };
 
+/** A name or a number, as of a port. */
+export const textOrWhole: Scalar = {
+  kind: 'scalar',
+  name: 'a text or a whole number',
+  refuses: (value) => (!value.isQuoted && /^[-+]?\d+$/.test(value.text) ? undefined : text.refuses(value)),
+};
+
 /** A whole number of a range, both ends included. */
 export const within = (least: number, most: number): Scalar => ({
   ...whole,

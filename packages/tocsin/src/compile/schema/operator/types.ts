@@ -3,7 +3,7 @@ import { boolean, float, oneOf } from '../scalars.ts';
 import type { Block, Condition, Type } from '../types.ts';
 import { asked } from './asked.ts';
 import { FIELDS } from './fields.ts';
-import { duration, filled, matching, text, whole, within } from './scalars.ts';
+import { duration, filled, matching, text, textOrWhole, whole, within } from './scalars.ts';
 import { filledLists, required } from './conditions.ts';
 
 const lines = new Map(
@@ -23,6 +23,7 @@ const simple: Readonly<Record<string, Type>> = {
   i: whole,
   n: float,
   d: duration,
+  x: textOrWhole,
   '*': anything,
 };
 
@@ -31,10 +32,11 @@ const typeOf = (kind: string): Type => {
   const [, least, most] = /^i(-?\d*)\.\.(\d*)$/.exec(kind) ?? [];
   if (least !== undefined && most !== undefined)
     return within(least === '' ? -Infinity : Number(least), most === '' ? Infinity : Number(most));
-  if (kind.endsWith(']+')) return list(typeOf(kind.slice(1, -2)));
-  if (kind.startsWith('[')) return list(typeOf(kind.slice(1, -1)));
+  // Kubernetes takes no empty item.
+  if (kind.endsWith(']+')) return list(typeOf(kind.slice(1, -2)), false);
+  if (kind.startsWith('[')) return list(typeOf(kind.slice(1, -1)), false);
   if (kind.startsWith('{')) return table(typeOf(kind.slice(1, -1)));
-  if (kind.startsWith('|')) return oneOf(['', ...kind.slice(1, -1).split('|')]);
+  if (kind.startsWith('|')) return oneOf(kind.slice(1, -1).split('|'));
   return (
     simple[kind] ??
     later(() => {
