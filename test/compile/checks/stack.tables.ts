@@ -344,6 +344,10 @@ export const stackAndScraping: Tables = {
         ...config('scrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]'),
         knowledge: { versions: { prometheus: '3.5' } },
       },
+      alertmanager('route: {receiver: a, routes: [{match_re: {b: null}}]}\nreceivers: [{name: a}]'),
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\ninhibit_rules: [{source_match_re: {b: null}, target_match: {c: d}}]',
+      ),
       alertmanager('route: {receiver: a, continue: yes}\nreceivers: [{name: a}]'),
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [null]}'),
       alertmanager(

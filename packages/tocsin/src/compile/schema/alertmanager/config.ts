@@ -7,21 +7,24 @@ import type { Condition, Type } from '../types.ts';
 import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 import { eventRecorder } from './event-recorder.ts';
 import { global } from './global.ts';
-import { matchers, patterns } from './matchers.ts';
+import { matchers, patterns, somePattern } from './matchers.ts';
 import { addresses, namesOnce, receivers } from './receivers.ts';
 import { rootRoute } from './routes.ts';
 import { timeIntervals } from './time-intervals.ts';
 
-const inhibition: Type = block({
-  name: since(30, text),
-  source_match: table(text, classicLabelName),
-  source_match_re: patterns,
-  source_matchers: matchers,
-  target_match: table(text, classicLabelName),
-  target_match_re: patterns,
-  target_matchers: matchers,
-  equal: list(labelName),
-});
+const inhibition: Type = block(
+  {
+    name: since(30, text),
+    source_match: table(text, classicLabelName),
+    source_match_re: patterns,
+    source_matchers: matchers,
+    target_match: table(text, classicLabelName),
+    target_match_re: patterns,
+    target_matchers: matchers,
+    equal: list(labelName),
+  },
+  [somePattern('source_match_re'), somePattern('target_match_re')],
+);
 
 /** There is a route, from which all others hang. */
 const hasRoute: Condition = (given) =>

@@ -1,6 +1,7 @@
 import { list, table } from '../build.ts';
 import { classicLabelName, regex } from '../scalars.ts';
-import type { Type } from '../types.ts';
+import type { Condition, Type } from '../types.ts';
+import { entriesOf, field } from '../../view/text/tree.ts';
 import { readMatcherText } from '../../../routing/matcher-text.ts';
 
 /** `matchers`: texts that Alertmanager can read. */
@@ -15,3 +16,13 @@ export const matchers: Type = list({
 
 /** `match_re`, the old spelling. */
 export const patterns: Type = table(regex, classicLabelName);
+
+/** A pattern of the old spelling is not left out: nothing is no pattern. */
+export const somePattern =
+  (key: string): Condition =>
+  ({ tree }) =>
+    entriesOf(field(tree, key)).flatMap(({ at, key: label, value }) =>
+      value.kind === 'scalar' && value.value === null
+        ? [{ at, message: `${label} has no pattern here`, help: 'write a pattern, or remove the line' }]
+        : [],
+    );

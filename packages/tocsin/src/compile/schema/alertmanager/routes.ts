@@ -4,7 +4,7 @@ import { duration, durationOf } from '../amounts.ts';
 import { boolean, classicLabelName, isLabelName, labelName, text } from '../scalars.ts';
 import type { Condition, Given, Type, Wrong } from '../types.ts';
 import { entriesOf, field, itemsOf, textOf } from '../../view/text/tree.ts';
-import { matchers, patterns } from './matchers.ts';
+import { matchers, patterns, somePattern } from './matchers.ts';
 
 /** `group_by`: names of labels, each once, or `...` alone. */
 const groupBy: Condition = ({ tree, version }) => {
@@ -48,7 +48,7 @@ const route: Type = block(
     labels: since(34, table(text, labelName)),
     routes: later(() => list(route)),
   },
-  [groupBy, notZero('group_interval'), notZero('repeat_interval')],
+  [groupBy, notZero('group_interval'), notZero('repeat_interval'), somePattern('match_re')],
   { by: 'receiver', word: 'the route to' },
 );
 
