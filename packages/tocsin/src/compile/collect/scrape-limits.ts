@@ -2,7 +2,7 @@ import { specsOf, type ScrapeLimits } from '#lang';
 import { MOST_SAMPLES } from '../../shared/exporter-config.ts';
 import { once } from '../memoize.ts';
 import type { JobModel } from '../model-of-packs.ts';
-import { samplesOf } from '../samples-of.ts';
+import { samplesOf } from '../stack/samples-of.ts';
 import type { Stack } from '../stack/stack.ts';
 import { EXPORTER } from '../stack/usual.ts';
 

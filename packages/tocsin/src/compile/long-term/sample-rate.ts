@@ -1,6 +1,6 @@
 import { milliseconds, type MetricSpec } from '#lang';
 import type { JobModel } from '../model-of-packs.ts';
-import { samplesOf } from '../samples-of.ts';
+import { samplesOf } from '../stack/samples-of.ts';
 
 /** Values of a label whose values nobody lists: disks, interfaces, queues. */
 const FEW = 3;
