@@ -40,9 +40,9 @@ export const check = defineCommand({
     if (await areRefused(args, 'nothing was checked further')) return;
     const names = await chosenEnvironments(args._);
     const asked: Asked[] = [];
-    // The programs compute while the next environment is compiled.
-    const compiled = await compileEnvironments(names, undefined, dayOf(args.today), (name, each) => {
-      if (!hasErrors(each.findings)) asked.push(ask(name, each));
+    // The programs compute while the rest of an environment and the next one are compiled.
+    const compiled = await compileEnvironments(names, undefined, dayOf(args.today), (name, readings) => {
+      asked.push(ask(name, readings));
     });
     const isWhole = args._.length === 0;
     const distinct = distinctFindings(compiled);

@@ -2,7 +2,7 @@ import { findingsOf } from './checks/index.ts';
 import { findingsIn } from './checks/of-view.ts';
 import { collect } from './collect/collect.ts';
 import type { Artefact } from './artefact.ts';
-import { emitBeside, emitJudged, type Judged } from './emit/index.ts';
+import { emitBeside, emitJudged, emitRead, type Judged } from './emit/index.ts';
 import type { Finding } from './finding.ts';
 import type { Model } from './model.ts';
 import { closePanelWindows } from './passes/close-panel-windows.ts';
@@ -53,9 +53,17 @@ export interface Draft extends Pick<Compiled, 'model' | 'view'> {
   readonly judged: readonly Artefact[];
   /** Without `today` (`2026-11-23`) no waiver expires. */
   readonly judge: (today?: string) => Pick<Compiled, 'findings' | 'idle'>;
-  /** All files, which only definitions without an error have. */
-  readonly emit: () => readonly Artefact[];
+  /** What the programs read, and then all files; only definitions without an error have them. */
+  readonly emit: (programs?: Programs) => readonly Artefact[];
 }
+
+/** What Prometheus, Alertmanager, Grafana and Compose are to read, of definitions without an error. */
+export interface Readings {
+  readonly model: Model;
+  readonly read: readonly Artefact[];
+}
+/** Hears of that before the rest is worked out. */
+export type Programs = (readings: Readings) => void;
 
 /** Definitions as far as they are drawn: the checks and the files beside take most of the time. Pure: it reads and writes nothing. */
 export const draft = (stack: Stack, environment: AnyEnvironment, texts: Texts, placement?: Placement): Draft => {
@@ -67,7 +75,11 @@ export const draft = (stack: Stack, environment: AnyEnvironment, texts: Texts, p
     view,
     judged: judged.shared,
     judge: (today) => waived(judge(model, view, judged), model.waivers, today),
-    emit: () => emitBeside(model, judged),
+    emit: (programs) => {
+      const read = emitRead(model, judged);
+      programs?.({ model, read });
+      return emitBeside(model, read);
+    },
   };
 };
 
@@ -81,9 +93,10 @@ export const compile = (
   texts: Texts,
   placement?: Placement,
   today?: string,
+  programs?: Programs,
 ): Compiled => {
   const { model, view, judge: judgeBy, emit } = draft(stack, environment, texts, placement);
   const { findings, idle } = judgeBy(today);
   const isBroken = findings.some(({ severity }) => severity === 'error');
-  return { model, view, findings, idle, artefacts: isBroken ? [] : emit() };
+  return { model, view, findings, idle, artefacts: isBroken ? [] : emit(programs) };
 };

@@ -1,4 +1,11 @@
-import { compile, draft, modelOf as modelOfStack, type Compiled, type Draft } from '../../compile/compile.ts';
+import {
+  compile,
+  draft,
+  modelOf as modelOfStack,
+  type Compiled,
+  type Draft,
+  type Readings,
+} from '../../compile/compile.ts';
 import type { Model } from '../../compile/model.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -15,12 +22,12 @@ export const chosenEnvironments = async (names: readonly string[]): Promise<read
   return names.length > 0 ? names : known;
 };
 
-/** Compiles the environments named, one after the other; of each `then` hears before the next is begun. */
+/** Compiles the environments named, one after the other; of each without an error `programs` hears before the rest of it is worked out. */
 export const compileEnvironments = async (
   names: readonly string[],
   placement?: Placement,
   today?: string,
-  then?: (name: string, compiled: Compiled) => void,
+  programs?: (name: string, readings: Readings) => void,
 ): Promise<ReadonlyMap<string, Compiled>> => {
   const { stack } = await loadProject();
   const texts = await readTexts(stack.packs);
@@ -29,9 +36,8 @@ export const compileEnvironments = async (
   for (const name of names) {
     const environment = stack.environments[name];
     if (!environment) continue;
-    const compiled = compile(stack, environment, texts, placement, today);
-    all.set(name, compiled);
-    then?.(name, compiled);
+    const hear = programs && ((readings: Readings) => programs(name, readings));
+    all.set(name, compile(stack, environment, texts, placement, today, hear));
   }
   keepOnDisk();
   return all;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import type { Compiled } from '../../compile/compile.ts';
+import type { Compiled, Readings } from '../../compile/compile.ts';
 import { emitPanelRules } from '../../compile/emit/panel-rules.ts';
 import { writeAnew } from './write.ts';
 
@@ -61,10 +61,10 @@ export interface Asked {
 }
 
 /** Sets every judge that is there to work, on files of its own; they compute beside us, unless we wait for them. */
-export const ask = (environment: string, { model, artefacts }: Compiled): Asked => {
+export const ask = (environment: string, { model, read }: Readings): Asked => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-check-'));
   const dropped = new AbortController();
-  const files = [...artefacts.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
+  const files = [...read.filter(({ path }) => JUDGED.test(path)), ...emitPanelRules(model)];
   const answerOf = async ({ name, program, command, reads }: Judge): Promise<Judgement> => {
     const paths = files.map(({ path }) => path).filter((path) => reads.test(path));
     if (paths.length === 0) return { verdicts: [], absent: [] };
@@ -102,7 +102,7 @@ const joined = (all: readonly Judgement[]): Judgement => ({
 
 /** Asks every judge that is there about environments. */
 export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> =>
-  judgementOf([...compiled].map(([environment, each]) => ask(environment, each)));
+  judgementOf([...compiled].map(([environment, { model, artefacts }]) => ask(environment, { model, read: artefacts })));
 
 /** Undefined when there is no such program. */
 const run = async (

@@ -61,13 +61,15 @@ export const emitJudged = (model: Model): Judged => ({
   replicas: seenFromEach(model).map((seen) => ({ seen, own: ofReplica.flatMap((emitter) => emitter(seen)) })),
 });
 
+/** What Prometheus, Alertmanager, Grafana and Compose read in the end: several that share the scraping have files of their own. */
+export const emitRead = (model: Model, { shared, replicas }: Judged): readonly Artefact[] =>
+  model.shards.length > 0 ? sharded(model, shared) : [...shared, ...replicas.flatMap(({ own }) => own)];
+
 /** All files of an environment: the judged ones as they are, the rest, and manifest.json that says which definitions each comes from. */
-export const emitBeside = (model: Model, { shared, replicas }: Judged): readonly Artefact[] => {
-  const own = replicas.flatMap((replica) => replica.own);
-  const artefacts = [
-    ...(model.shards.length > 0 ? sharded(model, shared) : [...shared, ...own]),
-    ...beside.flatMap((emitter) => emitter(model)),
-  ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+export const emitBeside = (model: Model, read: readonly Artefact[]): readonly Artefact[] => {
+  const artefacts = [...read, ...beside.flatMap((emitter) => emitter(model))].toSorted((a, b) =>
+    a.path < b.path ? -1 : 1,
+  );
   const manifest = Object.fromEntries(artefacts.map(({ path, from }) => [path, from]));
   return [...artefacts, { path: 'manifest.json', text: json(manifest), from: [] }];
 };

@@ -10,10 +10,16 @@ const RESERVED = /^(?:y|n|yes|no|on|off|true|false|null|e\d+)$/i;
 /** Lines without blanks at their ends, none of them empty: they stand as they are. */
 const LINES = /^\S(?:[^\n\r\t]*\S)?(?:\n[^\n\r\t]*\S)*\n?$/;
 
+const MOST_WORDS = 20_000;
+
 /** What some readers take for the end of a line. */
 const SEPARATOR = /[\u0085\u2028\u2029]/;
 
-const isPlain = (word: string): boolean => BEGINNING.test(word) && !SPECIAL.test(word) && !RESERVED.test(word);
+/** The same words come again in every environment. */
+const isPlain = onceByText(
+  (word): boolean => BEGINNING.test(word) && !SPECIAL.test(word) && !RESERVED.test(word),
+  MOST_WORDS,
+);
 
 /** A key; what is not plain is quoted as in JSON, whose strings are YAML's. */
 export const keyOf = (word: string): string => (isPlain(word) ? word : JSON.stringify(word));
