@@ -37,7 +37,7 @@ const limitsOf = ({ limits = {} }: JobModel): object => ({
   label_limit: limits.labels,
   label_name_length_limit: limits.labelName,
   label_value_length_limit: limits.labelValue,
-  body_size_limit: limits.body === undefined ? undefined : `${limits.body}MB`,
+  body_size_limit: limits.body === undefined ? undefined : `${limits.body}MiB`,
 });
 
 /** Where the targets that we know stand: here, or in a file of their own where they are many. */

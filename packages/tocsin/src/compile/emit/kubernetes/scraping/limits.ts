@@ -9,5 +9,5 @@ export const limitsOf = ({ limits = {} }: JobModel): object => ({
 });
 
 export const bodyLimitOf = ({ limits }: JobModel): object => ({
-  bodySizeLimit: limits?.body === undefined ? undefined : `${limits.body}MB`,
+  bodySizeLimit: limits?.body === undefined ? undefined : `${limits.body}MiB`,
 });
