@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { scrapeLimits } from '../../packages/tocsin/src/compile/collect/scrape-limits.ts';
 import type { JobModel } from '../../packages/tocsin/src/compile/model-of-packs.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled } from './compiled.ts';
 
 const numbers = Object.fromEntries(Array.from({ length: 400 }, (_, n) => [`reading_${n}`, gauge('A reading.')]));
@@ -50,4 +51,16 @@ test('our exporter may have all that it serves at most', () => {
   };
   expect(jobs.find(({ job_name: name }) => name === 'askproai')?.sample_limit).toBe(210_000);
   expect(jobs.find(({ job_name: name }) => name === 'grafana')?.sample_limit).toBeUndefined();
+});
+
+test('what is emitted is what Prometheus prints of it: no limit of 0, and sizes in its units', () => {
+  const { jobs } = project.stack;
+  const node = { ...jobs.node, limits: { samples: 0, labels: 0, body: 1500 } };
+  const { scrape_configs: emitted } = parse(
+    artefact(compiled('production', { jobs: { ...jobs, node } }), 'prometheus/prometheus.yml'),
+  ) as { scrape_configs: readonly Readonly<Record<string, unknown>>[] };
+  const told = emitted.find(({ job_name: name }) => name === 'node');
+  expect(told).toMatchObject({ label_name_length_limit: 256, body_size_limit: '1GiB476MiB' });
+  expect(told).not.toHaveProperty('sample_limit');
+  expect(told).not.toHaveProperty('label_limit');
 });

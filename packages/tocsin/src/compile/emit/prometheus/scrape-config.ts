@@ -32,13 +32,21 @@ export const scrapeConfig = (model: Model, job: JobModel): object => {
   });
 };
 
-const limitsOf = ({ limits = {} }: JobModel): object => ({
-  sample_limit: limits.samples,
-  label_limit: limits.labels,
-  label_name_length_limit: limits.labelName,
-  label_value_length_limit: limits.labelValue,
-  body_size_limit: limits.body === undefined ? undefined : `${limits.body}MiB`,
+/** Prometheus prints no limit that is 0, which is what it has by itself. */
+const limitsOf = ({ limits: { samples, labels, labelName, labelValue, body } = {} }: JobModel): object => ({
+  sample_limit: samples || undefined,
+  label_limit: labels || undefined,
+  label_name_length_limit: labelName || undefined,
+  label_value_length_limit: labelValue || undefined,
+  body_size_limit: body ? sizeOf(body) : undefined,
 });
+
+/** Mebibytes as Prometheus prints them: `apply` looks whether what runs is what was brought. */
+const sizeOf = (mebibytes: number): string => {
+  const gibibytes = Math.floor(mebibytes / 1024);
+  const rest = mebibytes % 1024;
+  return `${gibibytes > 0 ? `${gibibytes}GiB` : ''}${rest > 0 || gibibytes === 0 ? `${rest}MiB` : ''}`;
+};
 
 /** Where the targets that we know stand: here, or in a file of their own where they are many. */
 const listed = (model: Model, job: JobModel): object => {
