@@ -69,25 +69,35 @@ export TOCSIN_BUILT_ALERTMANAGER
 tier 'tests on real servers' npm run --silent test:real
 wait "$making" || :
 sid=$(cat "$built/sid")
+# What waits more than it computes, and touches nothing of the others, runs beside them and is told after them: process, output.
+told() {
+  ended=0
+  wait "$1" || ended=$?
+  cat "$2"
+  return "$ended"
+}
+with_store() { TOCSIN_VICTORIA="$newest" npx vitest run --project real test/long-term; }
+if [ -n "$newest" ]; then
+  with_store >"$built/store" 2>&1 &
+  storing=$!
+fi
 with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
 with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
 with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
 if [ -n "$sid" ]; then
-  # It waits for disks and packages more than it computes, and touches nothing of the others: beside them, and told after them.
   with_sid_host >"$built/sid-host" 2>&1 &
   hosting=$!
-  of_sid_host() {
-    ended=0
-    wait "$hosting" || ended=$?
-    cat "$built/sid-host"
-    return "$ended"
-  }
   tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" with_sid
   tier 'the same on MySQL and Valkey' with_others
-  tier 'install.sh on sid' of_sid_host
+  tier 'install.sh on sid' told "$hosting" "$built/sid-host"
 else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
+fi
+if [ -n "$newest" ]; then
+  tier 'a store for years, on VictoriaMetrics' told "$storing" "$built/store"
+else
+  step 'a store for years: not run, VictoriaMetrics cannot be had here'
 fi
 tier 'end to end' npm run --silent e2e
 

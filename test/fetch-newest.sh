@@ -1,14 +1,14 @@
 #!/bin/sh
-# Unpacks Debian sid's Prometheus, Alertmanager and Docker Compose into a folder of their own, beside whatever is
-# installed: the newest judges at hand, and Compose 2, which older releases do not have. Prints the folder of their
-# programs, to which Compose is ../libexec/docker/cli-plugins/docker-compose; prints nothing where they cannot be had.
+# Unpacks Debian sid's Prometheus, Alertmanager, VictoriaMetrics and Docker Compose into a folder of their own, beside whatever
+# is installed: the newest judges at hand, and what older releases do not have. Prints the folder of their programs, to which
+# Compose is ../libexec/docker/cli-plugins/docker-compose; prints nothing where they cannot be had.
 #
 #   PATH=$(sh test/fetch-newest.sh DIR):$PATH npm run check
 set -eu
 dir=${1:?the folder to unpack into}
 programs=$dir/root/usr/bin
 compose=$dir/root/usr/libexec/docker/cli-plugins/docker-compose
-if [ -x "$programs/promtool" ] && [ -x "$programs/amtool" ] && [ -x "$compose" ]; then
+if [ -x "$programs/promtool" ] && [ -x "$programs/amtool" ] && [ -x "$programs/vmalert" ] && [ -x "$compose" ]; then
   echo "$programs"
   exit 0
 fi
@@ -23,7 +23,7 @@ echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror sid
 
 apt="-o Dir::Etc::SourceList=$dir/sources.list -o Dir::Etc::SourceParts=- -o Dir::State::Lists=$dir/lists -o Dir::Cache=$dir/cache"
 # shellcheck disable=SC2086 # the options are words
-if apt-get $apt -qq update >&2 && (cd "$dir/packages" && apt-get $apt -qq download prometheus promtool prometheus-alertmanager docker-compose >&2); then
+if apt-get $apt -qq update >&2 && (cd "$dir/packages" && apt-get $apt -qq download prometheus promtool prometheus-alertmanager victoria-metrics docker-compose >&2); then
   for package in "$dir"/packages/*.deb; do dpkg -x "$package" "$dir/root"; done
   echo "$programs"
 fi
