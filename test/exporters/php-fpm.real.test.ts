@@ -26,6 +26,8 @@ describeWith('a real PHP-FPM', [phpFpmNames], () => {
 
   test('what the pool says of itself', async () => {
     const { scrape } = await scraping(phpFpm({ pools: [pool()] }));
+    // It listens before the last of its workers counts.
+    await until('both workers wait', async () => (await scrape())[workers('idle')] === 2);
     const served = await scrape();
     expect(served).toMatchObject({
       [UP]: 1,
