@@ -1,7 +1,7 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { Compiled, Readings } from '../../compile/compile.ts';
 import { emitPanelRules } from '../../compile/emit/panel-rules.ts';
 import { writeAnew } from './write.ts';
@@ -104,20 +104,23 @@ const joined = (all: readonly Judgement[]): Judgement => ({
 export const judge = async (compiled: ReadonlyMap<string, Compiled>): Promise<Judgement> =>
   judgementOf([...compiled].map(([environment, { model, artefacts }]) => ask(environment, { model, read: artefacts })));
 
-/** Undefined when there is no such program. */
-const run = async (
+/**
+ * Undefined when there is no such program. By Node itself: to load execa takes half as long as a judge takes, and nothing of it is
+ * needed here.
+ */
+const run = (
   program: string,
   args: readonly string[],
   cwd: string,
-  cancelSignal: AbortSignal,
-): Promise<{ ok: boolean; said: string } | undefined> => {
-  const { failed, code, all } = await execa(program, args, {
-    cwd,
-    cancelSignal,
-    reject: false,
-    all: true,
-    stdin: 'ignore',
+  signal: AbortSignal,
+): Promise<{ ok: boolean; said: string } | undefined> =>
+  new Promise((resolve) => {
+    const child = spawn(program, args, { cwd, signal, stdio: ['ignore', 'pipe', 'pipe'] });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text: string) => void (said += text));
+    child.once('error', (error: NodeJS.ErrnoException) =>
+      resolve(error.code === 'ENOENT' ? undefined : { ok: false, said: error.message }),
+    );
+    child.once('close', (code) => resolve(code === 0 ? { ok: true, said: '' } : { ok: false, said }));
   });
-  if (code === 'ENOENT') return undefined;
-  return { ok: !failed, said: failed ? (all ?? code ?? '') : '' };
-};
