@@ -6,7 +6,7 @@ COPY packages ./packages
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
 COPY src ./src
 COPY tocsin.config.ts ./
-RUN node packages/tocsin/src/cli/main.ts bundle --out /bundle
+RUN node packages/tocsin/tocsin.js bundle --out /bundle
 
 FROM node:24.21.0-bookworm-slim
 

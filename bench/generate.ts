@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { commandOf, older } from './checks/older.ts';
 import { median, table } from './exporter/measure.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -14,20 +14,12 @@ const processorTime = (command: string, folder: string): number => {
   return user + system;
 };
 
-/** Where a worktree has its command line. */
-const commandOf = (folder: string): string => {
-  const found = ['packages/tocsin/src/cli/main.ts', 'src/cli/main.ts'].find((path) => existsSync(join(folder, path)));
-  if (found === undefined) throw new Error(`${folder} is no worktree of this project`);
-  return `${process.execPath} ${found}`;
-};
-
 /**
  * `generate`, `check` and the type check of all environments beside those of an older commit: its worktree, with its
  * node_modules, is named by TOCSIN_OLD. Both are measured in turn, so that a busy machine is busy for both.
  */
 export const run = async (): Promise<void> => {
-  const old = process.env['TOCSIN_OLD'];
-  if (old === undefined) throw new Error('TOCSIN_OLD names no worktree of an older commit');
+  const old = older();
   const [ours, theirs] = [commandOf(root), commandOf(old)];
   const typeCheck = `${process.execPath} node_modules/.bin/tsc -p . --noEmit`;
   const measured = [
