@@ -15,7 +15,7 @@ const LINES = 360_000;
 const PROMISED = 50;
 /**
  * Whether the audit of a long record, or a backup of it, delays deliveries. A delivery waits for the disk, and so does a page that a
- * thread beside writes: what that took by itself is nobody's delay.
+ * thread beside writes: what that took is told, so that a disk that stood still is known for one.
  */
 export const run = async (): Promise<void> => {
   const folder = await mkdtemp(join(tmpdir(), 'tocsin-audit-'));
@@ -43,7 +43,7 @@ export const run = async (): Promise<void> => {
     }
     return times;
   };
-  /** Prints how long deliveries took. @returns by how much the longest was longer than the disk's own longest write. */
+  /** Prints how long deliveries took, and what the disk took by itself meanwhile. @returns the longest. */
   const told = (what: string, times: readonly number[]): number => {
     const own = disk.longest();
     const sorted = times.toSorted((a, b) => a - b);
@@ -51,9 +51,9 @@ export const run = async (): Promise<void> => {
     process.stdout.write(
       `${what.padEnd(28)} ${times.length} deliveries: median ${at(0.5).toFixed(1)} ms, 99 % ${at(0.99).toFixed(1)} ms, longest ${at(1).toFixed(1)} ms; a page by itself at most ${own.toFixed(1)} ms\n`,
     );
-    return at(1) - own;
+    return at(1);
   };
-  told('alone', await deliverDuring(undefined, 0));
+  const alone = told('alone', await deliverDuring(undefined, 0));
   const begun = performance.now();
   const audit = auditRecord(ledger);
   const beside = told(`beside an audit of ${LINES}`, await deliverDuring(audit, 1_000));
@@ -69,7 +69,7 @@ export const run = async (): Promise<void> => {
   await disk.end();
   await ledger.close();
   await rm(folder, { recursive: true });
-  if (lines !== LINES || brokenAt !== undefined || Math.max(beside, besideBackup) > PROMISED) {
+  if (lines !== LINES || brokenAt !== undefined || Math.max(beside, besideBackup) - alone > PROMISED) {
     process.stdout.write(`no: an audit or a backup may delay a delivery by ${PROMISED} ms at most\n`);
     process.exitCode = 1;
   }

@@ -55,7 +55,7 @@ test('our exporter may have all that it serves at most', () => {
 
 test('what is emitted is what Prometheus prints of it: no limit of 0, and sizes in its units', () => {
   const { jobs } = project.stack;
-  const node = { ...jobs.node, limits: { samples: 0, labels: 0, body: 1500 } };
+  const node = { ...jobs.node, limits: { samples: 0, labels: 0, body: 1499.5 } };
   const { scrape_configs: emitted } = parse(
     artefact(compiled('production', { jobs: { ...jobs, node } }), 'prometheus/prometheus.yml'),
   ) as { scrape_configs: readonly Readonly<Record<string, unknown>>[] };

@@ -34,7 +34,7 @@ import type { Expr } from '../promql/nodes.ts';
 import type { Place, PlacedHost, Placing } from '../shared/placing.ts';
 import type { DashboardModel } from './dashboard-model.ts';
 import type { Settings } from './limits.ts';
-import type { LongTermModel, StoreContainer } from './long-term/model.ts';
+import type { StoreModel } from './long-term/model.ts';
 import type { Coverage } from './stack/coverage.ts';
 import type {
   Account,
@@ -50,7 +50,7 @@ import type {
 } from './stack/stack-parts.ts';
 
 /** All that packs may read of a model: everything but the packs themselves. */
-export interface ModelOfPacks extends Placing {
+export interface ModelOfPacks extends Placing, StoreModel {
   readonly name: string;
   readonly environment: string;
   readonly speedup: number;
@@ -107,14 +107,6 @@ export interface ModelOfPacks extends Placing {
   readonly jobs: readonly JobModel[];
   /** Where samples are sent from here, by name. */
   readonly remoteWrite: Readonly<Record<string, RemoteWriteModel>>;
-  /** The store that is asked for what is older than Prometheus keeps samples. Absent: this environment has none. */
-  readonly longTerm?: LongTermModel;
-  /** The environment says where it is. */
-  readonly wantsLongTerm: boolean;
-  /** What a store has on the monitoring hosts of some environment of the project: one Compose file serves all of them. */
-  readonly storeContainers: readonly StoreContainer[];
-  /** The files among the secrets by which the store is asked, and by which Thanos' sidecar uploads, in some environment of the project. */
-  readonly storeFiles: { readonly ask: readonly string[]; readonly upload: readonly string[] };
   /** Labels that everything gets that leaves this Prometheus. */
   readonly externalLabels: Readonly<Record<string, string>>;
   readonly evaluateEvery: Duration;

@@ -37,7 +37,7 @@ export interface ScrapeLimits {
   readonly labelName?: number;
   /** Bytes of a label's value. */
   readonly labelValue?: number;
-  /** Mebibytes of the page, unpacked. */
+  /** Mebibytes of the page, unpacked; whole ones, a part is rounded up. */
   readonly body?: number;
 }
 

@@ -18,3 +18,15 @@ export interface LongTermModel {
 
 /** Which containers of a store some environment of the project has: one Compose file serves all of them. */
 export type StoreContainer = 'victoria-metrics' | 'vmalert' | 'thanos-sidecar';
+
+/** What a model says of the store. */
+export interface StoreModel {
+  /** The store that is asked for what is older than Prometheus keeps samples. Absent: this environment has none. */
+  readonly longTerm?: LongTermModel;
+  /** The environment says where it is. */
+  readonly wantsLongTerm: boolean;
+  /** What a store has on the monitoring hosts of some environment of the project: one Compose file serves all of them. */
+  readonly storeContainers: readonly StoreContainer[];
+  /** The files among the secrets by which the store is asked, and by which Thanos' sidecar uploads, in some environment of the project. */
+  readonly storeFiles: { readonly ask: readonly string[]; readonly upload: readonly string[] };
+}

@@ -38,7 +38,7 @@ const limitsOf = ({ limits: { samples, labels, labelName, labelValue, body } = {
   label_limit: labels || undefined,
   label_name_length_limit: labelName || undefined,
   label_value_length_limit: labelValue || undefined,
-  body_size_limit: body ? sizeOf(body) : undefined,
+  body_size_limit: body ? sizeOf(Math.ceil(body)) : undefined,
 });
 
 /** Mebibytes as Prometheus prints them: `apply` looks whether what runs is what was brought. */

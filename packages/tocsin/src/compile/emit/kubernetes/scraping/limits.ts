@@ -9,5 +9,5 @@ export const limitsOf = ({ limits = {} }: JobModel): object => ({
 });
 
 export const bodyLimitOf = ({ limits }: JobModel): object => ({
-  bodySizeLimit: limits?.body === undefined ? undefined : `${limits.body}MiB`,
+  bodySizeLimit: limits?.body === undefined ? undefined : `${Math.ceil(limits.body)}MiB`,
 });
