@@ -69,37 +69,47 @@ export TOCSIN_BUILT_ALERTMANAGER
 tier 'tests on real servers' npm run --silent test:real
 wait "$making" || :
 sid=$(cat "$built/sid")
-# What waits more than it computes, and touches nothing of the others, runs beside them and is told after them: process, output.
-told() {
+# What waits more than it computes, and touches nothing of the others, runs beside the drill, one after the other, and is told after it.
+aside() {
+  name=$1
+  shift
   ended=0
-  wait "$1" || ended=$?
-  cat "$2"
-  return "$ended"
+  "$@" >"$built/$name.told" 2>&1 || ended=$?
+  echo "$ended" >"$built/$name.ended"
+}
+told() {
+  cat "$built/$1.told"
+  return "$(cat "$built/$1.ended")"
 }
 with_store() { TOCSIN_VICTORIA="$newest" npx vitest run --project real test/long-term; }
-if [ -n "$newest" ]; then
-  with_store >"$built/store" 2>&1 &
-  storing=$!
-fi
 with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
-with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
 with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
+with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
+beside_the_drill() {
+  if [ -n "$sid" ]; then
+    aside sid with_sid
+    aside others with_others
+    aside sid-host with_sid_host
+  fi
+  [ -z "$newest" ] || aside store with_store
+}
+beside_the_drill &
+beside=$!
+tier 'end to end' npm run --silent e2e
+wait "$beside"
 if [ -n "$sid" ]; then
-  with_sid_host >"$built/sid-host" 2>&1 &
-  hosting=$!
-  tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" with_sid
-  tier 'the same on MySQL and Valkey' with_others
-  tier 'install.sh on sid' told "$hosting" "$built/sid-host"
+  tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" told sid
+  tier 'the same on MySQL and Valkey' told others
+  tier 'install.sh on sid' told sid-host
 else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
 fi
 if [ -n "$newest" ]; then
-  tier 'a store for years, on VictoriaMetrics' told "$storing" "$built/store"
+  tier 'a store for years, on VictoriaMetrics' told store
 else
   step 'a store for years: not run, VictoriaMetrics cannot be had here'
 fi
-tier 'end to end' npm run --silent e2e
 
 for report in "$reports"/*.json; do
   [ -e "$report" ] || continue

@@ -102,55 +102,6 @@ export const seeds: Readonly<Record<Kind, readonly object[]>> = {
         {
           name: 'a',
           interval: '1m',
-          blackbox: [
-            {
-              modules: {
-                web: {
-                  prober: 'http',
-                  timeout: '5s',
-                  http: {
-                    valid_status_codes: [200],
-                    valid_http_versions: ['HTTP/1.1', 'HTTP/2.0'],
-                    preferred_ip_protocol: 'ip4',
-                    method: 'POST',
-                    headers: { Host: 'a', 'Accept-Encoding': 'gzip, br;q=0.5' },
-                    compression: 'gzip',
-                    body: 'x',
-                    fail_if_body_not_matches_regexp: ['"status":\\s*"ok"'],
-                    fail_if_header_matches: [{ header: 'Set-Cookie', regexp: '.*', allow_missing: true }],
-                    tls_config: { ca_file: 'ca.pem' },
-                    basic_auth: { username: 'a', password: 'b' },
-                    proxy_url: 'http://p:3128',
-                    body_size_limit: '1MB',
-                  },
-                },
-                mail: {
-                  prober: 'tcp',
-                  tcp: {
-                    query_response: [{ expect: '^220 ([^ ]+)' }, { send: 'EHLO a' }, { starttls: true }],
-                    tls: true,
-                    tls_config: { insecure_skip_verify: false },
-                  },
-                },
-                ping: { prober: 'icmp', icmp: { ttl: 5, payload_size: 64, dont_fragment: true } },
-                name: {
-                  prober: 'dns',
-                  dns: {
-                    query_name: 'example.org',
-                    query_type: 'SOA',
-                    query_class: 'IN',
-                    valid_rcodes: ['NOERROR'],
-                    validate_answer_rrs: { fail_if_not_matches_regexp: ['a'] },
-                  },
-                },
-                call: { prober: 'grpc', grpc: { service: 'a', tls: true } },
-                token: {
-                  prober: 'http',
-                  http: { oauth2: { client_id: 'a', client_secret: 'b', token_url: 'http://t/' } },
-                },
-              },
-            },
-          ],
           rules: [
             { record: 'job:up:sum', expr: 'sum by (job) (up)', labels: { team: 'x' } },
             {
