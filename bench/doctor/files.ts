@@ -45,11 +45,11 @@ const dashboard = (file: number): string =>
     2,
   );
 
-/** A folder of so many files, half rules and half dashboards, none like another. */
-export const folderOf = (count: number): string => {
+/** A folder of so many files, half rules and half dashboards, none like another; or of the rules among them alone. */
+export const folderOf = (count: number, kinds: 'all' | 'rules' = 'all'): string => {
   const folder = mkdtempSync(join(tmpdir(), 'tocsin-doctor-'));
   for (let file = 0; file < count; file++)
     if (file % 2 === 0) writeFileSync(join(folder, `r${file}.yml`), `${rulesFile(file)}\n`);
-    else writeFileSync(join(folder, `d${file}.json`), dashboard(file));
+    else if (kinds === 'all') writeFileSync(join(folder, `d${file}.json`), dashboard(file));
   return folder;
 };

@@ -66,7 +66,6 @@ execaSync('tsc', ['-p', join(here, 'tsconfig.build.json')], { preferLocal: true,
 renameSync(join(dist, 'tocsin/src'), join(dist, 'src'));
 rmSync(join(dist, 'tocsin'), { recursive: true });
 workersToJavaScript();
-await bundleVerb(join(dist, 'src/cli/test.js'));
 copyAssets(join(here, 'src'), join(dist, 'src'));
 copyAssets(join(here, '../packs'), join(dist, 'packs'));
 writeFileSync(join(dist, 'src/preview/site/site.js'), await bundledScript());
@@ -75,3 +74,5 @@ cpSync(join(here, '../../docs/checks'), join(dist, 'docs/checks'), { recursive: 
 cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 cpSync(join(here, 'README.md'), join(dist, 'README.md'));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+await bundleVerb(join(dist, 'src/cli/test.js'), { loadsDefinitions: true });
+await bundleVerb(join(dist, 'src/cli/doctor.js'), { loadsDefinitions: false });

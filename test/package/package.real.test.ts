@@ -70,6 +70,23 @@ test('the verb for rule tests is one file, which plays files and the project, an
   });
 }, 600_000);
 
+test('the doctor is one file too, which says what is wrong with a folder and asks whom it is told to', async () => {
+  expect(await readFile(join(dist, 'src/cli/doctor.js'), 'utf8')).not.toMatch(/from ['"]([./]+doctor|#lang|tocsin)/);
+  const folder = join(dir, 'strange');
+  await mkdir(folder);
+  const rule = '{ alert: Late, expr: "lag_seconds > 5 and", labels: { severity: page } }';
+  await writeFile(join(folder, 'rules.yml'), `groups: [{ name: a, rules: [${rule}] }]\n`);
+  const doctor = (...words: string[]) => run('npx', ['tocsin', 'doctor', folder, ...words], shop);
+  expect(await doctor()).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('error  promql-syntax  rules.yml:1'),
+  });
+  expect(await doctor('--catalogue', 'http://127.0.0.1:1')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('no Prometheus answers at http://127.0.0.1:1'),
+  });
+}, 600_000);
+
 test('an alert of one’s own is fifteen lines', async () => {
   const rules = join(shop, 'src/rules.ts');
   const mine = `  DiskFull: alert({

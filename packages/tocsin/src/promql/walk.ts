@@ -44,13 +44,19 @@ export const withChildren = (node: Expr, change: (child: Expr) => Expr): Expr =>
 export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
   Object.freeze(change(withChildren(node, (child) => rewrite(child, change))));
 
+/** Trees are frozen, and asked for their nodes by one check after the other. */
+const nodes = new WeakMap<Expr, readonly Expr[]>();
+
 /** Every node of a tree, parents first. */
 export const nodesOf = (node: Expr): readonly Expr[] => {
+  const before = nodes.get(node);
+  if (before) return before;
   const found: Expr[] = [];
   const visit = (each: Expr): void => {
     found.push(each);
     for (const child of children(each)) visit(child);
   };
   visit(node);
+  nodes.set(node, found);
   return found;
 };

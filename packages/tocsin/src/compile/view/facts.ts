@@ -1,5 +1,5 @@
 import { infer } from '../../promql/infer/infer.ts';
-import { recorded } from '../../promql/infer/recorded.ts';
+import { recordedMetrics } from '../../promql/infer/recorded.ts';
 import type { Inferred, KnownMetrics } from '../../promql/infer/types.ts';
 import { isSame, unitNamed, unitText, type Unit } from '../../promql/infer/units.ts';
 import type { Expr } from '../../promql/nodes.ts';
@@ -24,12 +24,15 @@ interface InferredQuery extends Inferred {
 }
 
 /** The results of recording rules are metrics too, with what was inferred of them. */
-const metricsWithRecords = (view: View): KnownMetrics =>
-  recordsIn(view).reduce((knownMetrics, { name, query, labels }) => {
-    if (!isReadable(query)) return knownMetrics;
-    const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
-    return recorded(knownMetrics, name, infer(query.expr, knownMetrics).facts, own);
-  }, knownMetricsIn(view));
+const metricsWithRecords = (view: View): KnownMetrics => {
+  const metrics = recordedMetrics(knownMetricsIn(view));
+  for (const { name, query, labels } of recordsIn(view))
+    if (isReadable(query)) {
+      const own = Object.fromEntries(labels.map(({ name: label, value }) => [label, value]));
+      metrics.add(name, infer(query.expr, metrics).facts, own);
+    }
+  return metrics;
+};
 
 /** What is known of the result of an expression, whatever the data. */
 export const factsOf = (view: View, query: Query): InferredQuery | undefined => {

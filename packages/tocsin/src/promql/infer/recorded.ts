@@ -1,36 +1,22 @@
 import type { Facts, KnownLabel, KnownLabels, KnownMetric, KnownMetrics } from './types.ts';
 import { isSame } from './units.ts';
 
-/** Known metrics with the results of recording rules: the newest in a small map that is copied, the others in one that rarely is. */
+/** Known metrics, and the results of the recording rules that were added so far. */
 interface RecordedMetrics extends KnownMetrics {
-  readonly base: KnownMetrics;
-  readonly older: ReadonlyMap<string, KnownMetric>;
-  readonly recent: ReadonlyMap<string, KnownMetric>;
+  /** Adds the result of a recording rule; `labels` are those that the rule sets itself. */
+  readonly add: (name: string, facts: Facts, labels?: Readonly<Record<string, string>>) => void;
 }
-const RECENT = 64;
-const isRecorded = (knownMetrics: KnownMetrics): knownMetrics is RecordedMetrics => 'recent' in knownMetrics;
 
-/** The known metrics with the result of a recording rule in it; `labels` are those that the rule sets itself. */
-export const recorded = (
-  knownMetrics: KnownMetrics,
-  name: string,
-  facts: Facts,
-  labels: Readonly<Record<string, string>> = {},
-): KnownMetrics => {
-  const before = isRecorded(knownMetrics) ? knownMetrics : { base: knownMetrics, older: new Map(), recent: new Map() };
-  const isFull = before.recent.size >= RECENT;
-  const older = isFull ? new Map([...before.older, ...before.recent]) : before.older;
-  const first = before.recent.get(name) ?? before.older.get(name);
-  const metric = metricOf(facts, labels);
-  const recent = new Map(isFull ? [] : before.recent).set(name, first ? either(first, metric) : metric);
-  const { base } = before;
-  const extended: RecordedMetrics = {
-    base,
-    older,
-    recent,
-    metric: (asked) => recent.get(asked) ?? older.get(asked) ?? base.metric(asked),
+/** The known metrics, to which results of recording rules are added. */
+export const recordedMetrics = (base: KnownMetrics): RecordedMetrics => {
+  const results = new Map<string, KnownMetric>();
+  return {
+    metric: (name) => results.get(name) ?? base.metric(name),
+    add: (name, facts, labels = {}) => {
+      const [before, metric] = [results.get(name), metricOf(facts, labels)];
+      results.set(name, before ? either(before, metric) : metric);
+    },
   };
-  return extended;
 };
 
 const metricOf = (facts: Facts, set: Readonly<Record<string, string>>): KnownMetric => {

@@ -53,12 +53,14 @@ const inverse = (a: Unit): Unit =>
   unit(Object.fromEntries(Object.entries(a.powers).map(([name, power]) => [name, -power])), 1 / a.scale);
 export const per = (a: Unit, b: Unit): Unit => times(a, inverse(b));
 
-const dimension = ({ powers }: Unit): string =>
-  JSON.stringify(Object.entries(powers).toSorted(([a], [b]) => a.localeCompare(b)));
+const hasPowers = (a: Unit, b: Unit): boolean => {
+  const names = Object.keys(a.powers);
+  return names.length === Object.keys(b.powers).length && names.every((name) => a.powers[name] === b.powers[name]);
+};
 
 /** Whether numbers of the two may be added and compared. */
 export const isSame = (a: Unit, b: Unit): boolean =>
-  dimension(a) === dimension(b) && Math.abs(a.scale / b.scale - 1) < 1e-9 && a.instant === b.instant;
+  hasPowers(a, b) && Math.abs(a.scale / b.scale - 1) < 1e-9 && a.instant === b.instant;
 
 /** `bytes per second`, `percent`, `seconds * bytes`. */
 export const unitText = (unit: Unit): string => {

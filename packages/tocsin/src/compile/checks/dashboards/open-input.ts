@@ -1,4 +1,5 @@
 import type { DashboardView } from '../../view/shapes/dashboard.ts';
+import { once } from '../../memoize.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -58,10 +59,10 @@ const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' 
 };
 
 /** The first folder of a file, below the one that all files share; none for what lies there itself. */
-const partOf = ({ files }: View): ((file: string) => string) => {
+const partOf = once(({ files }: View): ((file: string) => string) => {
   const ways = files.map(({ source }) => source.file.split('/').slice(0, -1));
   const [first = [], ...others] = ways;
   const end = first.findIndex((name, at) => others.some((way) => way[at] !== name));
   const shared = end < 0 ? first.length : end;
   return (file) => file.split('/').slice(shared, -1)[0] ?? '';
-};
+});

@@ -8,9 +8,8 @@ import type { Check } from '../check.ts';
 /** A query uses variables that the dashboard, or Grafana, has. */
 export const undefinedVariable: Check = (view) =>
   view.dashboards.flatMap(({ source, variables, panels }) => {
-    if (isMaterial(view, source)) return [];
     const names = variables.map(({ name }) => name);
-    return panels.flatMap(({ queries }) =>
+    const found = panels.flatMap(({ queries }) =>
       queries.flatMap(({ query }) =>
         variablesIn(query.text)
           .filter((name) => !names.includes(name) && !/^(__|DS_|VAR_|timeFilter|interval$|\d)/.test(name))
@@ -30,6 +29,7 @@ export const undefinedVariable: Check = (view) =>
           }),
       ),
     );
+    return found.length > 0 && isMaterial(view, source) ? [] : found;
   });
 
 /** Jsonnet beside it makes the dashboard that Grafana gets of it, and gives that its variables. */

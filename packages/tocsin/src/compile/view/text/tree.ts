@@ -23,14 +23,19 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
   return readWholeYaml(text, DEEPEST);
 };
 
+const BRACE = 0x20;
+const OPENS = '{'.charCodeAt(0);
+const CLOSES = '}'.charCodeAt(0);
+
 /** Where brackets or dashes pile up: the readers of YAML that exist call themselves for each. */
 const tooDeep = (text: string): number | undefined => {
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
-    const letter = text[i];
-    if (letter === '[' || letter === '{') {
+    // A bracket and a brace differ by one bit.
+    const code = text.charCodeAt(i) | BRACE;
+    if (code === OPENS) {
       if (++depth > DEEPEST * 4) return i;
-    } else if ((letter === ']' || letter === '}') && depth > 0) depth--;
+    } else if (code === CLOSES && depth > 0) depth--;
   }
   const pile = /(?:^|\n)[ \t]*(?:[-?:!&*][^\s]*[ \t]+){80}/.exec(text);
   return pile?.index;

@@ -1,6 +1,10 @@
 import type { Token, TokenType } from './token.ts';
 import { unicodeName } from './unicode-name.ts';
 
+const NEWLINE = 10;
+/** The rest of a name. */
+const WORD = /[_\p{L}\p{Nd}]*/uy;
+
 /** A text that is read character by character, and the tokens that were made of it. */
 export class Characters {
   readonly text: string;
@@ -36,12 +40,13 @@ export class Characters {
     this.tokens.push({ type: 'error', text: message, at: this.start, line: this.#line });
   }
   skipTo(at: number): void {
-    this.#line += this.text.slice(this.start, at).split('\n').length - 1;
+    for (let i = this.start; i < at; i++) if (this.text.charCodeAt(i) === NEWLINE) this.#line++;
     this.at = at;
     this.start = at;
   }
   takeWord(): void {
-    while (/^[_\p{L}\p{Nd}]/u.test(this.peek())) this.next();
+    WORD.lastIndex = this.at;
+    this.at += WORD.exec(this.text)?.[0].length ?? 0;
   }
   /** Whether a name may end here. */
   isAtTerminator(): boolean {
