@@ -48,8 +48,10 @@ failed=
 tier() {
   step "$1"
   shift
+  since=$(date +%s)
   if "$@"; then :; else failed="$failed
   $*"; fi
+  echo "took $(($(date +%s) - since)) s"
 }
 with_newest() { PATH="$newest:$PATH" npm run --silent check; }
 
