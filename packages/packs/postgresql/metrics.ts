@@ -1,4 +1,4 @@
-import { gauge, scraped, text } from 'tocsin';
+import { counter, gauge, scraped, text } from 'tocsin';
 import { learned } from './learned.ts';
 
 /** What postgres_exporter publishes. It shows `pg_up` as long as it runs itself. */
@@ -11,6 +11,11 @@ export const postgresql = scraped(
       'How long the oldest transaction in this state has been open.',
       { datname: text, server: text, state: text },
       { unit: 'seconds' },
+    ),
+    stat_database_stats_reset: counter(
+      'When the statistics of the database were reset last.',
+      { datid: text, datname: text, server: text },
+      { unit: 'timestamp' },
     ),
   },
   { job: 'postgresql' },

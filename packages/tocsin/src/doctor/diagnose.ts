@@ -12,7 +12,8 @@ import { shippedKnowledge } from './knowledge.ts';
 import { nowhere, type Folder } from './worlds/folder.ts';
 import { withRoles } from './worlds/roles.ts';
 import { runsIn } from './worlds/runs.ts';
-import { servicesOf, worldsOf } from './worlds/worlds.ts';
+import { servicesIn } from './worlds/services.ts';
+import { worldsOf } from './worlds/worlds.ts';
 
 export interface Diagnosis {
   /** The worst first. */
@@ -51,8 +52,7 @@ export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly st
         .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
     ),
   );
-  const services = files.filter(({ kind }) => kind === 'compose').flatMap(servicesOf);
-  const mounted = runsIn(services)
+  const mounted = runsIn([...servicesIn(files, folder).values()].flat())
     .map(({ file }) => file)
     .filter((file) => folder.files.includes(file));
   return [...new Set([...named, ...mounted])].filter((file) => !read.has(file));

@@ -28,8 +28,14 @@ const blocksIn = (data: unknown, type: Type, path: Place['path'] = []): readonly
 
 const RAW = 'raw-value-';
 
-/** A seed with one to three changes: a field more, less, misspelt, twice, or with another value. */
-export const broken = (seed: unknown, type: Type, random: Random, isIn: (field: string) => boolean): string => {
+/** A seed with one or two changes: a field more, less, misspelt, or with another value: one of `words` where they name the field. */
+export const broken = (
+  seed: unknown,
+  type: Type,
+  random: Random,
+  isIn: (field: string) => boolean,
+  words: Readonly<Record<string, readonly string[]>> = {},
+): string => {
   const data: unknown = structuredClone(seed);
   const raw: string[] = [];
   const changes = 1 + random.below(2);
@@ -37,20 +43,21 @@ export const broken = (seed: unknown, type: Type, random: Random, isIn: (field: 
     const { path, type: block } = random.of(blocksIn(data, type));
     const at = path.reduce<unknown>((inner, key) => (inner as Record<string | number, unknown>)[key], data);
     const target = at as Record<string, unknown>;
-    const own = Object.keys(target);
+    const there = Object.keys(target);
     const kind = random.next();
-    if (kind < 0.1 && own.length > 0) delete target[random.of(own)];
-    else if (kind < 0.16 && own.length > 0) {
-      const name = random.of(own);
+    if (kind < 0.1 && there.length > 0) delete target[random.of(there)];
+    else if (kind < 0.16 && there.length > 0) {
+      const name = random.of(there);
       target[`${name}x`] = target[name];
       delete target[name];
     } else {
       const fields = Object.keys(block.fields).filter(isIn);
-      const name = kind < 0.45 && own.length > 0 ? random.of(own) : random.of(fields);
+      const name = kind < 0.45 && there.length > 0 ? random.of(there) : random.of(fields);
       const of = block.fields[name];
       if (!of) continue;
       const isGo = ['timeout', 'retry', 'expire', 'ttl'].includes(name) && path.includes('receivers');
-      raw.push(valueFor(of, random, isGo));
+      const own = words[name];
+      raw.push(own && random.next() < 0.9 ? random.of(own) : valueFor(of, random, isGo));
       target[name] = `${RAW}${raw.length - 1}-`;
     }
   }

@@ -12,7 +12,7 @@ import type { Kind } from './judges.ts';
 /** The checks that say what a program refuses. */
 const refusing = new Set(
   `unknown-field invalid-value version-gated unreadable-file route-receiver time-interval duplicate-job scrape-timeout
-  promql-syntax invalid-regex label-name duplicate-group template-syntax target-address
+  promql-syntax feature-flag invalid-regex label-name duplicate-group template-syntax target-address
   probe-address`.split(/\s+/),
 );
 
@@ -36,7 +36,8 @@ export const refusals = (kind: Kind, text: string, version: string): readonly st
   const source = new Source(file, text);
   const view = readView([source], { ...shippedKnowledge, versions: { [versionKey[program]]: version } });
   const found = findingsIn(view).filter(
-    ({ code, severity, message }) => severity === 'error' && refusing.has(code) && !/every hour/.test(message),
+    ({ code, severity, message }) =>
+      severity === 'error' && refusing.has(code) && !/every hour|never works/.test(message),
   );
   // A file that is broken enough is not recognised; here it is known what it was meant to be.
   const [tree] = readTrees(source).trees;

@@ -6,6 +6,7 @@ import { judged, type Kind } from './judges.ts';
 import { whyListed } from './listed.ts';
 import { refusals } from './ours.ts';
 import { Random } from './random.ts';
+import { ruleWords } from './rule-words.ts';
 import { seeds } from './seeds.ts';
 import { types } from './types.ts';
 
@@ -22,7 +23,10 @@ const disagreements = (
   { program, version }: Promtool,
 ): { readonly differ: readonly string[]; readonly refused: number } => {
   const random = new Random(seed);
-  const texts = Array.from({ length: runs }, () => broken(random.of(seeds[kind]), types[kind], random, isInEveryBuild));
+  const words = kind === 'rules' ? ruleWords : {};
+  const texts = Array.from({ length: runs }, () =>
+    broken(random.of(seeds[kind]), types[kind], random, isInEveryBuild, words),
+  );
   const said = judged(kind, texts, { promtool: program, amtool: program, blackbox_exporter: program });
   const differ = texts.flatMap((text, index) => {
     const theirs = said[index];

@@ -116,6 +116,22 @@ export const seeds: Readonly<Record<Kind, readonly object[]>> = {
         { name: 'b', limit: 5, rules: [{ alert: 'Slow', expr: 'vector(1)' }] },
       ],
     },
+    {
+      groups: [
+        {
+          name: 'c',
+          rules: [
+            {
+              alert: 'Busy',
+              expr: 'sum by (job) (rate(a_total[5m])) > 1',
+              keep_firing_for: '5m',
+              labels: { a: '{{ .Value }}' },
+            },
+            { record: 'up:count', expr: 'count(up)' },
+          ],
+        },
+      ],
+    },
   ],
   alertmanager: [
     {

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readText, unreadable } from '../../shared/read-text.ts';
 import type { Documents } from '../../compile/view/read/documents.ts';
@@ -32,9 +32,18 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
   const roots = await Promise.all(
     named.map(async (path) => ((await stat(path)).isDirectory() ? [shown(path) || '.'] : [])),
   );
+  const names = [...new Set(found.map(({ path }) => shown(path)))];
+  const settings = names.filter((name) => basename(name) === '.env');
   return {
     texts: [...piped, ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))]))],
-    folder: { roots: roots.flat(), files: [...new Set(found.map(({ path }) => shown(path)))] },
+    folder: {
+      roots: roots.flat(),
+      files: names,
+      // One that cannot be read says nothing; Compose tells why.
+      variables: new Map(
+        await Promise.all(settings.map(async (file) => [dirname(file), await textOf(file).catch(() => '')] as const)),
+      ),
+    },
   };
 };
 

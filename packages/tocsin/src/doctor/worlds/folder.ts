@@ -6,6 +6,8 @@ export interface Folder {
   readonly roots: readonly string[];
   /** All files below them, read or not. */
   readonly files: readonly string[];
+  /** The text of each folder's `.env`, which Compose reads beside its file. */
+  readonly variables?: ReadonlyMap<string, string>;
 }
 
 export const nowhere: Folder = { roots: [], files: [] };

@@ -28,5 +28,5 @@ export const configurationOf = ({ command }: ServiceView, { file }: Program): st
 };
 
 /** The version in an image's tag; undefined for `latest` and its like. */
-export const versionIn = ({ image }: ServiceView): string | undefined =>
+export const versionIn = ({ image }: Pick<ServiceView, 'image'>): string | undefined =>
   /:v?(\d+\.\d+(?:\.\d+)?)(?:[-@]|$)/.exec(image)?.[1];

@@ -5,14 +5,14 @@ import type { Folder } from './folder.ts';
 import { pathsIn } from './paths.ts';
 import { programOf } from './programs.ts';
 import { runsIn } from './runs.ts';
-import { servicesOf } from './worlds.ts';
+import { servicesIn } from './services.ts';
 
 /**
  * Files that nothing in them tells: what a container reads as its configuration is one, and what rule_files names
  * are rules, however they are written.
  */
 export const withRoles = (files: readonly FileView[], folder: Folder): readonly FileView[] => {
-  const services = files.filter(({ kind }) => kind === 'compose').flatMap(servicesOf);
+  const services = [...servicesIn(files, folder).values()].flat();
   const roles = new Map(
     runsIn(services).flatMap(({ file, service }) => {
       const name = programOf(service)?.name;

@@ -1,6 +1,5 @@
+import { posix } from 'node:path';
 import type { Documents } from '../../compile/view/read/documents.ts';
-import { Reader } from '../../compile/view/read/reader.ts';
-import { readCompose } from '../../compile/view/read/compose.ts';
 import { isLoadedBy } from '../../compile/view/globs.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
@@ -10,6 +9,8 @@ import { pathsIn } from './paths.ts';
 import { programOf, versionIn, type Program } from './programs.ts';
 import { withReaders } from './readers.ts';
 import { runsIn, type Run } from './runs.ts';
+import { servicesIn } from './services.ts';
+import { versionsOfObjects } from './workloads.ts';
 
 /** Files that one Prometheus, its Alertmanager and its Grafana read, and nothing of another environment. */
 export interface World {
@@ -21,7 +22,7 @@ export interface World {
 
 /** Divides files into worlds: one for each Prometheus, and one for what belongs to none or to several. */
 export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Folder): readonly World[] => {
-  const services = new Map(given.filter(({ kind }) => kind === 'compose').map((file) => [file, servicesOf(file)]));
+  const services = servicesIn(given, folder);
   const files = withReaders(given, [...services.values()].flat());
   const runs = runsIn([...services.values()].flat());
   const paths = pathsIn(folder, [...services.values()].flat(), (name) =>
@@ -30,11 +31,14 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Fol
   const worldOf = (members: readonly FileView[]): World => ({
     files: members,
     paths,
-    versions: versionsOf(
-      members.flatMap((file) => services.get(file) ?? []),
-      members,
-      runs,
-    ),
+    versions: {
+      ...versionsOfObjects(members),
+      ...versionsOf(
+        members.flatMap((file) => services.get(file) ?? []),
+        members,
+        runs,
+      ),
+    },
   });
   const heads = headsIn(files, paths);
   if (heads.length === 0) return [worldOf(files)];
@@ -45,10 +49,6 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Fol
   const rest = alone.filter(({ kind }) => kind !== 'alertmanager');
   return [...worlds, ...strangers.map((file) => [file]), ...(rest.length > 0 ? [rest] : [])].map(worldOf);
 };
-
-/** The services of a compose file. */
-export const servicesOf = ({ source, trees }: FileView): readonly ServiceView[] =>
-  trees.flatMap((tree) => readCompose(new Reader(source), tree));
 
 /** The configurations of Prometheus that are no part of another. */
 const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] => {
@@ -65,6 +65,8 @@ const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] 
 const patternsIn = (trees: FileView['trees'], key: string): readonly string[] =>
   trees.flatMap((tree) => itemsOf(field(tree, key)).flatMap((item) => textOf(item) ?? []));
 
+const isBelow = (file: string, folder: string): boolean => folder === '.' || file.startsWith(`${folder}/`);
+
 /** The Prometheus to which each file belongs, or those; none where two are as near. */
 const homesOf = (
   files: readonly FileView[],
@@ -77,8 +79,15 @@ const homesOf = (
   const nearest = (file: FileView): readonly FileView[] => {
     const near = heads.map((head) => closeness(head.source.file, file.source.file));
     return heads.filter(
-      (head, at) => near[at] === Math.max(...near) && (isAlone(file) || isNear(head.source.file, file.source.file)),
+      (head, at) =>
+        near[at] === Math.max(...near) &&
+        (isAlone(file) || (isNear(head.source.file, file.source.file) && isInReach(head, file))),
     );
+  };
+  /** A kit that has a folder of its own, Compose file and all, is not about what lies beside that folder. */
+  const isInReach = (head: FileView, { source: { file } }: FileView): boolean => {
+    const own = runs.filter((run) => run.file === head.source.file).map(({ service }) => service.source.file);
+    return own.length === 0 || own.some((each) => isBelow(file, posix.dirname(each)));
   };
   /** With one Prometheus and one Alertmanager there is nothing to mistake. */
   const isAlone = ({ kind }: FileView): boolean =>

@@ -113,6 +113,8 @@ const narrowed = (before: LabelFact, matcher: LabelMatcher, at: VectorSelector):
 
 const reportNever = (matcher: LabelMatcher, before: LabelFact, node: VectorSelector, { report }: Context): void => {
   const { label, op, value } = matcher;
+  // Two matchers of one selector that contradict each other are told as that.
+  if (before.at === node && node.matchers.filter((each) => each.label === label).length > 1) return;
   const isMissing = before.presence === 'never';
   report({
     code: isMissing ? 'label-not-there' : 'value-not-there',

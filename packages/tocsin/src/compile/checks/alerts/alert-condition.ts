@@ -49,6 +49,10 @@ const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|po
 const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
   /_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label));
 
+/** Things whose name holds a word may be there only while something is wrong: `index_size{index=~".*_ccnew.*"}`. */
+const isSought = ({ matchers }: VectorSelector): boolean =>
+  matchers.some(({ label, op, value }) => op === '=~' && /^\.\*.*\w.*\.\*$/.test(value) && !IDENTITY.test(label));
+
 type Records = ReadonlyMap<string, readonly RecordView[]>;
 
 /** It can be empty by its own doing, or what it reads can that rules record. */
@@ -69,7 +73,7 @@ const isCondition = (expr: Expr, records: Records, deep = 0): boolean => {
       return inner(node.expr);
     // ALERTS are there only while something fires; pinned to a value a series may be an enumeration's state.
     case 'vector':
-      return node.metric === 'ALERTS' || saysByLabel(node) || isRecorded(node, records, deep);
+      return node.metric === 'ALERTS' || saysByLabel(node) || isSought(node) || isRecorded(node, records, deep);
     case 'raw':
       return true;
     default:

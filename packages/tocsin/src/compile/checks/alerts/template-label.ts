@@ -12,8 +12,9 @@ export const templateLabel: Check = (view) => [
   ...alertsIn(view).flatMap((alert) =>
     alert.annotations.flatMap(({ value, at, subject, excerpt, name: annotation }) =>
       labelsAskedFor(value).flatMap((label): readonly Finding[] => {
-        const isOwn = named(alert.labels, label) !== undefined || label === 'alertname';
         const fact = labelOf(view, alert.query, label);
+        const isOwn =
+          (named(alert.labels, label) !== undefined && !fact.names.includes(label)) || label === 'alertname';
         if (!isOwn && fact.presence !== 'never') return [];
         const text = `$labels.${label}`;
         const from = Math.max(0, excerpt.text.indexOf(text));

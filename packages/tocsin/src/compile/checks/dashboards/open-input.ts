@@ -46,16 +46,14 @@ export const openInput: Check = (view) =>
 /** Whether Grafana takes it from a file: by the folders that it is told, or by an object for its sidecar. */
 const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' | undefined => {
   if (view.files.some((file) => file.source === source && file.within === 'ConfigMap')) return 'proved';
+  const mounted = (of: View['provisioning']): readonly string[] =>
+    of.flatMap(({ folders }) => folders).flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
+  if (mounted(view.provisioning).some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
   // Another part of a repository may be for another Grafana.
   const part = partOf(view);
   const own = part(source.file);
-  const folders = view.provisioning
-    .filter((file) => own === '' || ['', own].includes(part(file.source.file)))
-    .flatMap((file) => file.folders);
-  if (folders.length === 0) return undefined;
-  const here = folders.flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
-  if (here.some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
-  return here.length === 0 ? 'likely' : undefined;
+  const near = view.provisioning.filter((file) => own === '' || ['', own].includes(part(file.source.file)));
+  return near.some(({ folders }) => folders.length > 0) && mounted(near).length === 0 ? 'likely' : undefined;
 };
 
 /** The first folder of a file, below the one that all files share; none for what lies there itself. */

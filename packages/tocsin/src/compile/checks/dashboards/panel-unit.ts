@@ -1,7 +1,9 @@
 import { grafanaUnit } from '../../view/grafana-units.ts';
 import { unitOf } from '../../view/facts.ts';
 import { isSame, unitNamed, unitText, type Unit } from '../../../promql/infer/units.ts';
+import { nodesOf } from '../../../promql/walk.ts';
 import { panelsIn } from '../../view/parts.ts';
+import type { Query } from '../../view/shapes/expression.ts';
 import type { Check } from '../check.ts';
 
 /** A panel's unit is that of its queries. */
@@ -12,6 +14,7 @@ export const panelUnit: Check = (view) =>
     return queries.flatMap(({ query }) => {
       const unit = unitOf(view, query);
       if (!unit?.isKnown || isSame(unit.unit, drawn) || isShare(unit.unit, drawn)) return [];
+      if (view.knowledge.certainty !== 'declared' && unit.isRatio && isTimePerTime(query, drawn)) return [];
       return [
         {
           code: 'panel-unit',
@@ -24,6 +27,18 @@ export const panelUnit: Check = (view) =>
       ];
     });
   });
+
+const seconds = unitNamed('seconds');
+/** How many seconds something takes of each second: a share, and seconds to many strangers. */
+const isTimePerTime = ({ expr }: Query, drawn: Unit): boolean =>
+  seconds !== undefined &&
+  isSame(drawn, seconds) &&
+  [...(expr ? nodesOf(expr) : [])].some(
+    (node) =>
+      node.type === 'call' &&
+      ['rate', 'irate'].includes(node.name) &&
+      node.args.some((arg) => arg.type === 'matrix' && /_seconds(?:_total|_sum)?$/.test(arg.selector.metric ?? '')),
+  );
 
 /** Something per thing is a share in everybody's eyes: of a processor, of a target. */
 const isShare = ({ powers, scale }: Unit, drawn: Unit): boolean => {

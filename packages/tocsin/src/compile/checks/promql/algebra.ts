@@ -8,6 +8,7 @@ import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
+import { noSuchJob } from '../scraping/no-such-job.ts';
 import { asOneSum } from './one-sum.ts';
 import type { Check } from '../check.ts';
 
@@ -16,7 +17,11 @@ export const fromAlgebra =
   ({ code, atMost = 'error' }: { readonly code: AlgebraCode; readonly atMost?: 'error' | 'warning' }): Check =>
   (view) =>
     (foundIn(view).get(code) ?? [])
-      .filter(({ query, finding }) => !(code === 'comparison-always' && isHarmless(finding.node, query.expr)))
+      .filter(
+        ({ query, finding }) =>
+          !(code === 'comparison-always' && isHarmless(finding.node, query.expr)) &&
+          !(code === 'value-not-there' && finding.matcher?.label === 'job' && isToldAsJob(view, query)),
+      )
       .map(({ query, finding }) => ({
         code,
         severity:
@@ -27,6 +32,11 @@ export const fromAlgebra =
         ...pointAtNode(query, finding.matcher ?? finding.node),
         help: insteadOf(query, code) ?? finding.help,
       }));
+
+/** That there is no such job is said already, in better words. */
+const isToldAsJob = (view: View, { where }: Query): boolean => placesWithoutJob(view).has(placeOf(where));
+const placeOf = ({ at, subject }: Pick<Query['where'], 'at' | 'subject'>): string => `${at.file}:${at.line} ${subject}`;
+const placesWithoutJob = once((view: View): ReadonlySet<string> => new Set(noSuchJob(view).map(placeOf)));
 
 interface Found {
   readonly query: Query;

@@ -30,7 +30,7 @@ export const beyondRetention: Check = (view) => {
       return [
         {
           code: 'beyond-retention',
-          severity: isSaid ? 'error' : 'warning',
+          severity: isSaid ? 'error' : isRunHere(view) ? 'warning' : 'note',
           message: `${far} ago is gone: samples are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is told otherwise'}`,
           ...pointAt(query, far),
           help: isElsewhere
@@ -41,6 +41,10 @@ export const beyondRetention: Check = (view) => {
     });
   });
 };
+
+/** Whether a Prometheus is among what is judged, which would say so if it kept samples for longer. */
+const isRunHere = ({ prometheus, services }: View): boolean =>
+  prometheus.length > 0 || services.some(({ image }) => /(^|\/)prometheus(:|@|$)/.test(image));
 
 /** Whether another store is asked: by a panel of its data source, or by whoever evaluates rules over it. */
 const isOfStore = (view: View, { asks, source }: Query): boolean =>

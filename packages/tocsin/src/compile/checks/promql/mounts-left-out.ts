@@ -17,8 +17,8 @@ export const mountsLeftOut: Check = (view) => {
     ...found,
     pin: found.node.matchers.find(({ label, op }) => label === 'mountpoint' && op === '='),
   }));
-  // Somebody watches the rest.
-  if (pins.some(({ pin }) => pin === undefined)) return [];
+  // Somebody watches the rest; and whoever names a disk that is not the first means that one.
+  if (pins.some(({ pin }) => pin === undefined) || !pins.some(({ pin }) => pin?.value === '/')) return [];
   return pins.slice(0, 1).flatMap(({ query, pin }) => {
     if (!pin) return [];
     const all = [...new Set(pins.map(({ pin: each }) => each?.value))].join(', ');

@@ -8,7 +8,7 @@ import type { Check } from '../check.ts';
 /** Every file of rules is one that Prometheus loads. */
 export const rulesNotLoaded: Check = (view) => {
   const [prometheus] = view.prometheus;
-  if (!prometheus || hasRuler(view)) return [];
+  if (!prometheus || hasRuler(view) || view.prometheus.every(isExample)) return [];
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));
   return view.files
     .filter(
@@ -37,6 +37,10 @@ export const rulesNotLoaded: Check = (view) => {
       };
     });
 };
+
+/** What shows how a job is written is no configuration of anybody's. */
+const isExample = ({ source }: View['prometheus'][number]): boolean =>
+  /example|sample/i.test(source.file.split('/').at(-1) ?? '');
 
 /** Another program evaluates rules as well: it may be the one that reads them. */
 const hasRuler = ({ services }: View): boolean =>

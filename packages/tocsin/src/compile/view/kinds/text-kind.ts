@@ -8,11 +8,15 @@ const CHART = /\{\{-?[^}"'`\n]{0,80}(?:\.(?:Values|Release|Chart|Capabilities)\b
 const DIRECTIVE =
   /^[ \t]*(?:\{\{-?[ \t]*(?:if|else|end|range|with|define|block|include|template|\/\*|\$\w+[ \t]*:?=)|\{%-?[ \t])/m;
 
+/** ERB's tags, which stand in YAML as if they were values, and Jinja's around a whole file. */
+const TAGS = /<%[=-]?[ \t\n]*[\w@"'][^%]*%>|^\s*\{%-?[ \t]*raw\b/;
+
 /** What a text is that is neither YAML nor JSON, by how it is written; undefined where it may be either. */
 export const textKind = (text: string, file: string): UnreadKind | undefined => {
   if (/\.(alloy|river)$/.test(file) || PIPELINE.test(text)) return 'alloy';
   if (text.includes('ALERT') && OLD_RULE.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text)) return 'template';
+  if (/<%|^\s*\{%/.test(text) && TAGS.test(text)) return 'template';
   return undefined;
 };
 

@@ -16,9 +16,17 @@ export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] 
       ...itemsOf(field(value, 'configs')).flatMap((config) => readConfig(reader, tree, config, key)),
     ],
     isBuilt: field(value, 'build') !== undefined,
+    ...baseOf(field(value, 'extends')),
     source: reader.source,
     where: reader.where(at, key),
   }));
+
+/** `extends: name`, or the same in fields. */
+const baseOf = (tree: Tree | undefined): Pick<ServiceView, 'base'> => {
+  const name = textOf(tree) ?? textOf(field(tree, 'service'));
+  const file = textOf(field(tree, 'file'));
+  return name === undefined ? {} : { base: { name, ...(file === undefined ? {} : { file }) } };
+};
 
 /** `./rules:/etc/prometheus/rules:ro`, or the same in fields. */
 const readMount = (reader: Reader, tree: Tree, subject: string): readonly MountView[] => {

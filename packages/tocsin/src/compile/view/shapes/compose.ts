@@ -10,6 +10,8 @@ export interface ServiceView {
   readonly mounts: readonly MountView[];
   /** Its image is built here: what files that holds is not known. */
   readonly isBuilt: boolean;
+  /** The service that it extends: of this file, or of one beside it. */
+  readonly base?: { readonly name: string; readonly file?: string };
   readonly source: Source;
   readonly where: Where;
 }
