@@ -127,3 +127,20 @@ test('when statistics were reset is a time', () => {
   expect(since('pg_stat_database_stats_reset')).toEqual([]);
   expect(since('pg_stat_database_deadlocks')).toHaveLength(1);
 });
+
+test('alerts of one name for targets of different values are two', () => {
+  const twice = (one: string, two: string) =>
+    saidIn(
+      {
+        'rules.yml': JSON.stringify({
+          groups: [{ name: 'a', rules: [one, two].map((expr) => ({ alert: 'A', for: '5m', expr })) }],
+        }),
+      },
+      'duplicate-rule',
+    );
+  expect(twice('up{job=~"shop.+"} == 0', 'up{job!~"shop.+", zone="a"} == 0')).toEqual([]);
+  expect(twice('rate(load_total{kind="a"}[5m]) > 3', 'rate(load_total{kind="b"}[5m]) > 5')).toEqual([]);
+  expect(twice('up{job=~"shop.+"} == 0', 'up{job=~"shop.+", zone="a"} == 0')).toHaveLength(1);
+  // What tells them apart is gone from the result.
+  expect(twice('sum(load{kind="a"}) > 3', 'sum(load{kind="b"}) > 5')).toHaveLength(1);
+});

@@ -159,7 +159,9 @@ test('a comment with a reason and a day accepts what is found in its line, its b
   );
   expect((await codes(accepted('tocsin ignore needless-regex until 2027-01-31'))).join()).toContain('gives no reason');
   expect((await codes(accepted('tocsin ignore needless-regex: for ever'))).join()).toContain('ends on no day');
-  expect((await codes(accepted('tocsin ignore plain-http until 2027-01-31: why'))).join()).toContain('waives nothing');
+  expect((await codes(accepted('tocsin ignore plain-http until 2027-01-31: why'))).join()).toContain(
+    'the comment about plain-http accepts nothing',
+  );
   expect((await codes(accepted('tocsin ignore plain-htp until 2027-01-31: why'))).join()).toContain(
     'there is no such check',
   );
@@ -182,4 +184,19 @@ test('a patch changes what is proved, and patch takes it', async () => {
   expect(text.endsWith(`value: '{{ $value }}'`)).toBe(true);
   expect(readFileSync(join(cwd, 'x/b.json'), 'utf8')).toContain('up{instance=~\\"$node\\"}');
   expect((await run('.', '--fix')).stdout).toBe('');
+});
+
+test.each([
+  [['--today', 'tomorrow'], '--today is "tomorrow", which is no day'],
+  [['--to', 'prometheus@3.5', '--to', 'prometheus@3.16'], '--to names two versions of Prometheus'],
+])('what a flag cannot mean is refused: %j', async (flags, why) => {
+  const { run } = doctorOf({ 'r.yml': rules(needless('A')) });
+  const { exitCode, stderr, stdout } = await run('.', ...flags);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(why);
+});
+
+test('what could not be read is named at the end', async () => {
+  const { run } = doctorOf({ 'rules.yml': 'groups: [' });
+  expect((await run('.')).stdout.trimEnd()).toMatch(/1 error in\n {2}not readable {2}rules\.yml$/);
 });

@@ -66,6 +66,7 @@ export const doctor = defineCommand({
   run: async ({ args, rawArgs }) => {
     const moves = movesIn(saidBehind(rawArgs, '--to'));
     const selection = selectionOf(args);
+    const today = dayOf(args.today ?? new Date().toISOString().slice(0, 10));
     const failOn = severityOf(args['fail-on'] ?? 'error', '--fail-on');
     const format = args.format ?? (args.json ? 'json' : 'text');
     const write = formatOf(format);
@@ -82,7 +83,7 @@ export const doctor = defineCommand({
         `there is no configuration in ${args._.join(', ')}`,
         'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
       );
-    const left = suppressed(findings, all, args.today ?? new Date().toISOString().slice(0, 10));
+    const left = suppressed(findings, all, today);
     const facts = ranked(factsIn(selected(left, selection)));
     if (args.fix) process.stdout.write(patchOf(facts, all));
     else if (write) process.stdout.write(write(facts));
@@ -91,3 +92,9 @@ export const doctor = defineCommand({
     if (facts.some(({ severity }) => isAtLeast(severity, failOn))) process.exitCode = 1;
   },
 });
+
+/** @throws UsageError for what is no day */
+const dayOf = (text: string): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError(`--today is "${text}", which is no day`, 'write YYYY-MM-DD');
+};

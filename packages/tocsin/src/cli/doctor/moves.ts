@@ -5,7 +5,18 @@ import { UsageError } from '../../shared/usage-error.ts';
 const programs = { prometheus: 'Prometheus', alertmanager: 'Alertmanager' } as const;
 
 /** Reads `prometheus@3.16` and `alertmanager@0.35`, several between commas. @throws UsageError for anything else, and for a version that is not known */
-export const movesIn = (said: readonly string[]): readonly Destination[] =>
+export const movesIn = (said: readonly string[]): readonly Destination[] => {
+  const moves = destinationsIn(said);
+  const twice = moves.find(({ program }, index) => moves.findIndex((other) => other.program === program) < index);
+  if (twice)
+    throw new UsageError(
+      `--to names two versions of ${twice.program}`,
+      'a move is to one: ask for the other by itself',
+    );
+  return moves;
+};
+
+const destinationsIn = (said: readonly string[]): readonly Destination[] =>
   said
     .flatMap((words) => words.split(','))
     .map((word) => {

@@ -14,8 +14,15 @@ export const reportText = (facts: readonly Fact[], files: Diagnosis['files']): s
   return [
     summary.length === 0 ? '' : `${summary.join('\n')}\n\n`,
     ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),
-    `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}`,
+    `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}${brokenText(facts, files)}`,
   ].join('');
+};
+
+/** What could not be read is of no kind, and is named all the same. */
+const brokenText = (facts: readonly Fact[], files: Diagnosis['files']): string => {
+  const known = new Set(files.map(({ file }) => file));
+  const broken = facts.filter(({ code, at }) => code === 'unreadable-file' && !known.has(at.file));
+  return [...new Set(broken.map(({ at }) => at.file))].map((file) => `  not readable  ${file}\n`).join('');
 };
 
 /** `also: a.json:3 B / C, a.json:9 B / D and 12 more` */

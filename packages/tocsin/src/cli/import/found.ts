@@ -58,7 +58,8 @@ const TAKEN: ReadonlySet<string> = new Set(['prometheus', 'rules', 'alertmanager
 const missedOf = (file: FileView): readonly string[] => {
   const { source, within, kind } = file;
   if (TAKEN.has(kind)) {
-    if (within !== undefined) return [`${source.file}: it is inside a ${within}: import the file itself`];
+    if (within !== undefined)
+      return [`${source.file}: it is inside a ${within}: write what it holds into a file of its own, and import that`];
     return isOfVmalert(file) ? [`${source.file}: rules for vmalert, with what Prometheus does not read`] : [];
   }
   if (!isUnread(kind) || kind === 'targets') return [];

@@ -25,8 +25,21 @@ export const suppressed = (
   texts.flatMap(suppressionsIn).reduce<readonly Finding[]>((left, { waiver, from, to }) => {
     const isMeant = ({ at }: Finding): boolean => at.file === waiver.site.file && at.line >= from && at.line <= to;
     const { findings: rest, idle } = waived(left.filter(isMeant), [waiver], today);
-    return [...left.filter((finding) => !isMeant(finding)), ...rest, ...idle.map(idleFinding)];
+    return [...left.filter((finding) => !isMeant(finding)), ...[...rest, ...idle.map(idleFinding)].map(asComment)];
   }, findings);
+
+/** A stranger has comments, and neither waivers nor a stack. */
+const asComment = (finding: Finding): Finding =>
+  finding.code === 'waiver'
+    ? {
+        ...finding,
+        subject: finding.at.file,
+        message: finding.message
+          .replace(/ waives nothing/, ' accepts nothing')
+          .replace(/^the waiver of/, 'the comment about'),
+        help: finding.help.replace('drop the waiver', 'drop the comment').replace('what it waived', 'what it accepted'),
+      }
+    : finding;
 
 const suppressionsIn = ({ file, text }: { readonly file: string; readonly text: string }): readonly Suppression[] => {
   if (!text.includes('tocsin ignore')) return [];

@@ -1,5 +1,9 @@
+import type { LabelMatcher, VectorSelector } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
+import { nodesOf } from '../../../promql/walk.ts';
+import { labelOf } from '../../view/facts.ts';
 import { alertsIn, recordsIn } from '../../view/parts.ts';
+import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -29,7 +33,27 @@ export const duplicateRule: Check = (view) => {
 
 /** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
 const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
-  (rule.file === other.file || view.prometheus.length > 0) && (rule.use === 'alert' || rule.expr === other.expr);
+  (rule.file === other.file || view.prometheus.length > 0) &&
+  (rule.use === 'alert' ? !isOfOthers(view, rule, other) : rule.expr === other.expr);
+
+/** Two alerts that choose different series by a label which both keep are never one: `up{job="a"}` and `up{job="b"}`. */
+const isOfOthers = (view: View, { query }: Rule, { query: other }: Rule): boolean => {
+  const [a, b] = [selectorOf(query), selectorOf(other)];
+  if (!a || !b) return false;
+  return a.matchers.some(
+    (one) =>
+      b.matchers.some((two) => excludes(one, two)) &&
+      [query, other].every((each) => labelOf(view, each, one.label).presence !== 'never'),
+  );
+};
+const selectorOf = ({ expr }: Query): VectorSelector | undefined => {
+  const [selector, ...others] = expr ? nodesOf(expr).filter((node) => node.type === 'vector') : [];
+  return others.length === 0 ? selector : undefined;
+};
+const OPPOSITE = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' } as const;
+const excludes = (one: LabelMatcher, two: LabelMatcher): boolean =>
+  one.label === two.label &&
+  (one.op === '=' && two.op === '=' ? one.value !== two.value : one.value === two.value && two.op === OPPOSITE[one.op]);
 
 type Rule = ReturnType<typeof rulesIn>[number];
 const rulesIn = (view: View) =>
@@ -38,6 +62,7 @@ const rulesIn = (view: View) =>
     group,
     where,
     file: query.source.file,
+    query,
     use: query.use,
     expr: query.expr ? print(query.expr) : query.text,
     key: JSON.stringify([
