@@ -2,6 +2,7 @@ import { alertmanager } from './alertmanager/metrics.ts';
 import { audit } from './audit/metrics.ts';
 import { offsite } from './backups/offsite/metrics.ts';
 import { blackbox } from './blackbox/metrics.ts';
+import { grafana } from './grafana/metrics.ts';
 import { mysql } from './mysql/metrics.ts';
 import { nginx } from './nginx/metrics.ts';
 import { batches } from './node/batch-metrics.ts';
@@ -25,4 +26,5 @@ export const shippedCatalogues = [
   prometheus,
   rabbitmq,
   alertmanager,
+  grafana,
 ] as const;

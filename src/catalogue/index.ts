@@ -3,6 +3,7 @@ import { audit } from 'tocsin/packs/audit';
 import { batches } from 'tocsin/packs/node';
 import { offsite } from 'tocsin/packs/backups';
 import { blackbox } from 'tocsin/packs/blackbox';
+import { grafana } from 'tocsin/packs/grafana';
 import { mysql } from 'tocsin/packs/mysql';
 import { nginx } from 'tocsin/packs/nginx';
 import { node } from 'tocsin/packs/node';
@@ -24,5 +25,6 @@ export const catalogues = [
   blackbox,
   prometheus,
   alertmanager,
+  grafana,
   receiver,
 ] as const;

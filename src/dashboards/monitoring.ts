@@ -1,5 +1,6 @@
 import { dashboard, timeseries } from 'tocsin';
 import { deploymentPanels, incidentPanels, maxStarts, receiverPanels, reportedDeployments } from 'tocsin/self';
+import { grafanaPanels } from 'tocsin/packs/grafana';
 import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
 import { collectorUp, exporterRestarts, labelsFolded, samplesLeftOut } from '../signals/monitoring.ts';
 
@@ -20,5 +21,6 @@ export const monitoring = dashboard({
     Incidents: incidentPanels(),
     Deployments: deploymentPanels(),
     'What is said': monitoringPanels(),
+    Grafana: grafanaPanels(),
   }),
 });

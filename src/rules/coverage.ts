@@ -171,6 +171,14 @@ export const coverage = {
     absence: ['Watchdog', 'TargetDown', 'AlertmanagerUnknown'],
     capacity: ['PrometheusStorageFails', 'DiskFillsUp', 'SeriesHigh'],
   },
+  Grafana: {
+    availability: ['TargetDown'],
+    latency: 'its response time is drawn: whoever waits for it sees it',
+    errors: ['GrafanaRequestsFail', 'GrafanaQueriesFail', 'GrafanaRulesFail'],
+    saturation: 'a few people use it; its host is watched as any other',
+    absence: ['TargetDown'],
+    capacity: ['DiskFillsUp'],
+  },
   'the exporter': {
     availability: ['TargetDown'],
     latency: 'a collector that takes too long fails',

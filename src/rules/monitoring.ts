@@ -1,4 +1,5 @@
 import { alerts } from 'tocsin';
+import { grafanaAlerts } from 'tocsin/packs/grafana';
 import { monitoringAlerts, serverAlerts, workAlerts } from 'tocsin/packs/prometheus';
 import { exporterAlerts } from 'tocsin/self';
 import { exporter } from '../catalogue/outside.ts';
@@ -12,4 +13,5 @@ export const monitoring = alerts('monitoring', {
   ...others,
   ...serverAlerts(),
   ...workAlerts(),
+  ...grafanaAlerts(),
 });

@@ -33,7 +33,8 @@ export const jobs = define({
   },
   prometheus: { on: ['monitoring'], service: 'prometheus', every },
   alertmanager: { on: ['monitoring'], service: 'alertmanager', every },
-  grafana: { on: ['monitoring'], service: 'grafana', every },
+  // Its catalogue has a part of what it publishes, and that grows with its pages.
+  grafana: { on: ['monitoring'], service: 'grafana', every, limits: { samples: 40_000 } },
   receiver: { on: ['monitoring'], service: 'receiver', every },
 } as const satisfies Readonly<Record<string, Job<Role, ServiceName>>>);
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { foreignNames } from '../../packages/tocsin/src/compile/collect/foreign-names.ts';
 import { seriesOf } from '../../packages/tocsin/src/compile/view/known.ts';
+import project from '../../tocsin.config.ts';
 import { artefact, compiled } from './compiled.ts';
 
 const production = compiled('production');
@@ -35,7 +36,12 @@ test.each([...known])('a target of %s keeps what no catalogue has, and what ever
 });
 
 test('a job of which no catalogue knows anything keeps all but the names of Prometheus', () => {
-  expect(jobs.find(({ job_name: name }) => name === 'grafana')?.metric_relabel_configs).toHaveLength(1);
+  const { jobs: ours } = project.stack;
+  const canteen = { on: ['monitoring'], service: 'grafana', every: '15s' } as const;
+  const { scrape_configs: emitted } = parse(
+    artefact(compiled('production', { jobs: { ...ours, canteen } }), 'prometheus/prometheus.yml'),
+  ) as { scrape_configs: typeof jobs };
+  expect(emitted.find(({ job_name: name }) => name === 'canteen')?.metric_relabel_configs).toHaveLength(1);
 });
 
 test('names that two jobs share the beginning of are told apart word by word', () => {

@@ -45,12 +45,12 @@ test('what nobody knows, or what is found while it runs, has the limits that it 
   expect(limits(job('plant', { discovered }))).toBeUndefined();
 });
 
-test('our exporter may have all that it serves at most', () => {
+test('our exporter may have all that it serves at most, and Grafana what its job says', () => {
   const { scrape_configs: jobs } = parse(artefact(compiled('production'), 'prometheus/prometheus.yml')) as {
     scrape_configs: readonly { readonly job_name: string; readonly sample_limit?: number }[];
   };
   expect(jobs.find(({ job_name: name }) => name === 'askproai')?.sample_limit).toBe(210_000);
-  expect(jobs.find(({ job_name: name }) => name === 'grafana')?.sample_limit).toBeUndefined();
+  expect(jobs.find(({ job_name: name }) => name === 'grafana')?.sample_limit).toBe(40_000);
 });
 
 test('what is emitted is what Prometheus prints of it: no limit of 0, and sizes in its units', () => {

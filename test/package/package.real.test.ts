@@ -96,7 +96,7 @@ test('an alert of one’s own is fifteen lines', async () => {
     summary: ({ instance }, value) => \`only \${value} is free on \${instance}\`,
     answer: human('Only the owner of the data may delete it.'),
     fires: given('a log grows', [
-      steady(node.filesystem_avail_bytes, { device: 'a', fstype: 'ext4', mountpoint: '/' }, 1024 ** 3),
+      steady(node.filesystem_avail_bytes, { device: 'a', device_error: '', fstype: 'ext4', mountpoint: '/' }, 1024 ** 3),
     ]).after('11m', { labels: { instance: 'laptop' }, says: 'only 1GiB is free on laptop' }),
   }),
 `;

@@ -4,7 +4,7 @@ import { node } from './metrics.ts';
 import { diskFree, diskFreeInFourDays, inodesFree, readOnly } from './signals.ts';
 
 const GiB = 1024 ** 3;
-const data = { device: '/dev/vdb1', fstype: 'ext4', mountpoint: '/var/lib/data' };
+const data = { device: '/dev/vdb1', device_error: '', fstype: 'ext4', mountpoint: '/var/lib/data' };
 const where = { device: data.device, mountpoint: data.mountpoint };
 
 /** A file system takes no more files, takes no writes, or will be full soon. */

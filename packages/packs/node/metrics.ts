@@ -4,8 +4,8 @@ import { learned, seen } from './learned.ts';
 /** Those of Linux, and `interrupt` of the BSDs. */
 const modes = ['idle', 'interrupt', 'iowait', 'irq', 'nice', 'softirq', 'steal', 'system', 'user'] as const;
 
-/** Newer exporters (1.11 was seen) give them `device_error` as well: it is empty while a file system can be read, and no condition hangs on it. */
-const mount = { device: text, fstype: text, mountpoint: text };
+/** `device_error` is of newer exporters (1.11 was seen): empty while a file system can be read. */
+const mount = { device: text, device_error: text, fstype: text, mountpoint: text };
 
 /** What node_exporter publishes. */
 export const node = scraped(

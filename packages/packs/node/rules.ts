@@ -5,7 +5,7 @@ import { node } from './metrics.ts';
 import { diskFree, diskFreeBytes, memoryFree } from './signals.ts';
 
 const GiB = 1024 ** 3;
-const data = { device: '/dev/vdb1', fstype: 'ext4', mountpoint: '/var/backups' };
+const data = { device: '/dev/vdb1', device_error: '', fstype: 'ext4', mountpoint: '/var/backups' };
 const system = { ...data, device: '/dev/vda1', mountpoint: '/' };
 
 /** Of 16 GiB. */

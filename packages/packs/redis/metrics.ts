@@ -1,9 +1,10 @@
 import { counter, gauge, scraped, text } from 'tocsin';
 import { learned, seen } from './learned.ts';
 
-/** What every server says of itself; newer exporters say of Valkey's version in labels more. */
+/** What a server says of itself: `master_replid` is of newer exporters, and the last two are Valkey's. */
 const instance = {
   exported_role: text,
+  master_replid: text,
   maxmemory_policy: text,
   os: text,
   process_id: text,
@@ -12,6 +13,8 @@ const instance = {
   redis_version: text,
   run_id: text,
   tcp_port: text,
+  valkey_release_stage: text,
+  valkey_version: text,
 };
 
 /** What redis_exporter publishes. */
@@ -20,6 +23,9 @@ export const redis = scraped(
   {
     ...learned,
     instance_info: gauge('Information about the Redis instance', instance),
+    expired_time_cap_reached_total: counter(
+      'Times that Redis stopped looking for expired keys, because it took too long.',
+    ),
     memory_max_bytes: gauge('maxmemory; 0 means no limit.'),
     memory_used_bytes: gauge('Bytes that Redis has allocated.'),
     evicted_keys_total: counter('Keys thrown away because maxmemory was reached.'),

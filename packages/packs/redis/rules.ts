@@ -86,6 +86,7 @@ const policy = (maxmemory_policy: string) =>
     redis.instance_info,
     {
       exported_role: '',
+      master_replid: '',
       maxmemory_policy,
       os: '',
       process_id: '',
@@ -94,6 +95,8 @@ const policy = (maxmemory_policy: string) =>
       redis_version: '',
       run_id: '',
       tcp_port: '',
+      valkey_release_stage: '',
+      valkey_version: '',
     },
     1,
   );

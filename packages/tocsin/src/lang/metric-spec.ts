@@ -13,8 +13,11 @@ export interface Origin {
   readonly since: string;
   /** Absent on a good day, where nothing of the kind has happened yet: its absence is no alert. */
   readonly isOccasional?: boolean;
-  /** Published only where the receivers of an environment have this: elsewhere no rule and no panel asks for it. */
-  readonly needs?: 'lease' | 'backups';
+  /**
+   * Published only where the receivers of an environment have this, or where it has the job at all, as one with a Grafana of other
+   * people's has not: elsewhere no rule and no panel asks for it.
+   */
+  readonly needs?: 'lease' | 'backups' | 'job';
 }
 
 /** What is known of one metric: the same data for the query side, the exporter and the checks. */

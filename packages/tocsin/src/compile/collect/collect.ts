@@ -32,7 +32,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   const webUsers = asksForUsers(environment);
   const metrics = stack.catalogues.flatMap(specsOf);
   const longTerm = collectLongTerm(stack, environment, { place, monitoring, webUsers });
-  const without = withoutUnpublished(stack, environment);
+  const without = withoutUnpublished(stack, environment, jobs);
   const groups = stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group));
   return {
     name: stack.name,

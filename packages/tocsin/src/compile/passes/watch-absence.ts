@@ -30,8 +30,9 @@ const inputsOf = (model: Model, { alerts, records }: GroupModel): readonly (read
 
 /** The job that scrapes a series, if one of ours does, and if a good day has it. */
 const jobOf = ({ metrics, jobs }: Model, series: string): string | undefined => {
-  const job = jobByMetric(metrics).get(series) ?? jobByMetric(metrics).get(series.replace(/_(bucket|count|sum)$/, ''));
-  return occasional(metrics).has(series) ? undefined : jobs.find(({ name }) => name === job)?.name;
+  const whole = jobByMetric(metrics).has(series) ? series : series.replace(/_(bucket|count|sum)$/, '');
+  const job = jobByMetric(metrics).get(whole);
+  return occasional(metrics).has(whole) ? undefined : jobs.find(({ name }) => name === job)?.name;
 };
 const occasional = once(
   (metrics: Model['metrics']): ReadonlySet<string> =>

@@ -1,0 +1,4 @@
+export { grafana } from './metrics.ts';
+export { grafanaPanels } from './panels.ts';
+export { grafanaAlerts } from './rules.ts';
+export type { GrafanaAlertOptions } from './rules.ts';
