@@ -58,6 +58,29 @@ test('it waits longer each time, up to five minutes', () => {
 });
 
 test.each([
+  [202, 0, 0],
+  [404, 0, 1],
+  [500, 1, 0],
+])('an answer of %i that cannot be unpacked counts by its status', async (status, left, givenUp) => {
+  const ledger = await scratchLedger();
+  await write(ledger, letter('only'));
+  let abandoned = 0;
+  const send = async (): Promise<never> => Promise.reject(new HttpError('encoding', 'not what it says', status));
+  const outbox = startOutbox(
+    'slack',
+    ledger,
+    send,
+    () => 0,
+    createLog('test', 'silent'),
+    () => (abandoned += 1),
+  );
+  onTestFinished(() => outbox.stop());
+  await until('it was tried', async () => (await ledger.dueEntries('slack', 0, 1)).entries.length === 0);
+  expect((await ledger.dueEntries('slack', Number.MAX_SAFE_INTEGER, 1)).entries).toHaveLength(left);
+  expect(abandoned).toBe(givenUp);
+});
+
+test.each([
   [404, true],
   [403, true],
   [401, false],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appMetrics } from './collectors.ts';
-import { scraping } from './kit.ts';
+import { AMPLE, scraping } from './kit.ts';
+import { request } from '../../packages/tocsin/src/shared/http.ts';
 import { useWebServers } from './web-server.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="app-metrics"}';
@@ -55,6 +56,33 @@ askproai_http_request_duration_seconds 0.1
     const served = await scrape();
     expect(served).toMatchObject({ [UP]: 0, [failed(reason)]: 1 });
     expect(Object.keys(served).filter((name) => !name.startsWith('tocsin_exporter'))).toEqual([]);
+  });
+
+  test.each(['gzip', 'x-gzip', 'deflate', 'br'])(
+    'a page that is not packed as its header says: %s',
+    async (packing) => {
+      const url = await serve((_, response) =>
+        response.writeHead(200, { 'content-encoding': packing }).end('orders_total 3\n'),
+      );
+      const { scrape } = await scraping(appMetrics({ url }));
+      expect(await scrape()).toMatchObject({ [UP]: 0, [failed('parse')]: 1 });
+      await expect(request(url, { timeout: AMPLE })).rejects.toMatchObject({
+        reason: 'encoding',
+        status: 200,
+        message: `answered 200, and its body is not what its header "content-encoding: ${packing}" says: the server, or a proxy before it, has to send what the header names, or no such header`,
+      });
+    },
+  );
+  test('a page that breaks off is told as that, and a word that is no packing changes nothing', async () => {
+    const broken = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': 100 }).write('orders_total 3\n', () => response.destroy());
+    });
+    await expect(request(broken, { timeout: AMPLE })).rejects.toMatchObject({ reason: 'connect' });
+    const plain = await serve((_, response) =>
+      response.writeHead(200, { 'content-encoding': 'utf-8' }).end('orders_total 3\n'),
+    );
+    const { scrape } = await scraping(appMetrics({ url: plain }));
+    expect(await scrape()).toMatchObject({ [UP]: 1, orders_total: 3 });
   });
 
   test('nobody there, and one that hangs', async () => {

@@ -1,11 +1,20 @@
 import { exchange, type HttpError } from 'tocsin/shared';
-import { type Collector, CollectorError, parseTextFormat, type Secret } from 'tocsin/exporter';
+import { type Collector, CollectorError, type Failure, parseTextFormat, type Secret } from 'tocsin/exporter';
 
 interface Config {
   readonly url: string;
   readonly host?: string | undefined;
   readonly token?: Secret | undefined;
 }
+
+/** What it means that there is no page. */
+const reasons: Readonly<Record<HttpError['reason'], Failure>> = {
+  timeout: 'timeout',
+  connect: 'connect',
+  status: 'other',
+  format: 'limit',
+  encoding: 'parse',
+};
 
 /** Serves what the application says of itself as part of the page. Names that the exporter publishes itself are left out of it, so nothing is there twice. */
 export const appMetrics = ({ url, host, token }: Config, ours: ReadonlySet<string>): Collector => ({
@@ -21,7 +30,7 @@ export const appMetrics = ({ url, host, token }: Config, ours: ReadonlySet<strin
       timeout: Math.floor(budget),
       signal,
     }).catch((error: HttpError) => {
-      throw new CollectorError(error.reason === 'timeout' ? 'timeout' : 'connect', error.message);
+      throw new CollectorError(reasons[error.reason], error.message);
     });
     if (status === 401 || status === 403) throw new CollectorError('auth', `the application answered ${status}`);
     if (status !== 200) throw new CollectorError('other', `the application answered ${status}`);

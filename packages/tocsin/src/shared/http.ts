@@ -1,11 +1,14 @@
 import type { Agent } from 'node:https';
-import type { RequestInit } from 'node-fetch';
+import type { RequestInit, Response } from 'node-fetch';
 import { secretsInUrl, withoutSecrets } from './without-secrets.ts';
 
-/** A request that got no usable answer; `reason` is a word for a metric's label. */
+/**
+ * A request that got no usable answer; `reason` is a word for a metric's label. `status` is there where an answer began: with
+ * `encoding` it may be a 2xx, and what was asked for is done.
+ */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
-  readonly reason: 'timeout' | 'connect' | 'status' | 'format';
+  readonly reason: 'timeout' | 'connect' | 'status' | 'format' | 'encoding';
   readonly status: number | undefined;
   constructor(reason: HttpError['reason'], message: string, status?: number) {
     super(message);
@@ -62,6 +65,24 @@ const agentOf = async ({ ca, serverName }: NonNullable<HttpRequest['tls']>): Pro
 /** A longer answer is none that anything here asks for. */
 const LONGEST = 16 * 1024 * 1024;
 
+/** What a body is called that cannot be unpacked: by zlib, and by Brotli. */
+const UNPACKING = /^(Z_|ERR_)/;
+
+/** What became of a request that failed, and of which there is perhaps a beginning of an answer. */
+const failureOf = (error: unknown, timedOut: boolean, timeout: number, begun: Response | undefined): HttpError => {
+  const { code, type } = error as { code?: string; type?: unknown };
+  if (timedOut) return new HttpError('timeout', `no answer within ${timeout} ms`);
+  if (type === 'max-size') return new HttpError('format', `the answer is longer than ${LONGEST / 2 ** 20} MiB`);
+  const packing = begun?.headers.get('content-encoding');
+  if (begun && packing && code !== undefined && UNPACKING.test(code))
+    return new HttpError(
+      'encoding',
+      `answered ${begun.status}, and its body is not what its header "content-encoding: ${packing}" says: the server, or a proxy before it, has to send what the header names, or no such header`,
+      begun.status,
+    );
+  return new HttpError('connect', code ?? 'the answer broke off');
+};
+
 /** Sends a request. The URL is kept out of messages: it may be a secret. @throws HttpError when there is no answer */
 export const exchange = async (url: string, options: HttpRequest): Promise<HttpAnswer> => {
   const { body, headers } = bodyOf(options);
@@ -79,15 +100,13 @@ export const exchange = async (url: string, options: HttpRequest): Promise<HttpA
   };
   // Definitions load this file, and send nothing: an import of node:http, which the client needs, costs as much as they do.
   const { default: fetch, AbortError } = await import('node-fetch');
+  let begun: Response | undefined;
   try {
-    const answer = await fetch(withoutLogin(to), send);
+    const answer = (begun = await fetch(withoutLogin(to), send));
     const text = await answer.text();
     return { status: answer.status, header: (name) => answer.headers.get(name) ?? undefined, text };
   } catch (error) {
-    if (error instanceof AbortError) throw new HttpError('timeout', `no answer within ${options.timeout} ms`);
-    if ((error as { type?: unknown }).type === 'max-size')
-      throw new HttpError('format', `the answer is longer than ${LONGEST / 2 ** 20} MiB`);
-    throw new HttpError('connect', (error as Error & { code?: string }).code ?? 'the answer broke off');
+    throw failureOf(error, error instanceof AbortError, options.timeout, begun);
   }
 };
 

@@ -19,7 +19,9 @@ export const readSource = async (source: string, headers: Readonly<Record<string
       `${source}: ${error.message}`,
       needsAuth
         ? 'put its header into a file and name that: --header FILE'
-        : 'is the exporter running, and this its path?',
+        : error.reason === 'encoding'
+          ? 'Prometheus could not read it either'
+          : 'is the exporter running, and this its path?',
     );
   }
 };

@@ -16,6 +16,10 @@ const isPermanent = (error: unknown): boolean =>
   error.status < 500 &&
   ![401, 407, 408, 425, 429].includes(error.status);
 
+/** Whether it was accepted, by its status, and only what the other side says of it could not be read. */
+const isAccepted = (error: unknown): boolean =>
+  error instanceof HttpError && error.status !== undefined && error.status >= 200 && error.status <= 299;
+
 export interface Outbox extends Pick<OutboxStore, 'dueEntries' | 'delivered' | 'postpone' | 'abandon'> {}
 
 /** How much a channel is sent: what is more than a few at once, or waited for a token, goes as one. */
@@ -46,7 +50,13 @@ export const startOutbox = (
       for (const entry of entries) await write(entry);
     };
     try {
-      await send(body);
+      await send(body).catch((error: unknown) => {
+        if (!isAccepted(error)) throw error;
+        log.warn(
+          { channel, problem: (error as HttpError).message },
+          'a message was accepted with an answer that nobody can read',
+        );
+      });
     } catch (error) {
       const problem = error instanceof HttpError ? error.message : String(error);
       if (isPermanent(error)) {
