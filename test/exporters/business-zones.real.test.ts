@@ -117,3 +117,66 @@ describeWith('the business where the server is in another zone', mySqlBrand.prog
     expect(await look()).toBe(301);
   });
 });
+
+// At 02:00 of summer it is 01:00 of winter: every time between is there twice.
+describeWith('the hour that is shown twice', mySqlBrand.programs, () => {
+  const server = useServer((run) => startMariaDb(run, { zone: 'Europe/Lisbon' }));
+  const config = () => {
+    const { host, port, database, reader } = server();
+    return { mysql: { host, port }, database, ...reader, password: known(reader.password) };
+  };
+  beforeAll(() => server().sql('create table visits (id int auto_increment primary key, at datetime, key(at))'));
+
+  test.each([
+    ["the server's clock", undefined],
+    ["the application's", 'Europe/Lisbon'],
+  ])('each row is counted once by %s, whenever the first look was', async (_, zone) => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const looking = () => {
+      const follow = followTime({ table: 'visits', id: 'id', columns: {} }, 'at', clockOf(zone));
+      let position: Position | undefined;
+      return async (): Promise<number> => {
+        let counted = 0;
+        await withMysql(config(), { signal: AbortSignal.timeout(60_000), budget: 60_000 }, (select) =>
+          follow(select, { position, reached: (reached) => void (position = reached) }, () => void (counted += 1)),
+        );
+        return counted;
+      };
+    };
+    /** Goes on to a moment, at which something happens that the clock shows so. */
+    const happens = async (moment: string, shows: string): Promise<void> => {
+      vi.setSystemTime(`2026-10-${moment}:00Z`);
+      await server().sql(`insert into visits (at) values ('2026-10-${shows}:00')`);
+    };
+    await server().sql('delete from visits');
+    const look = looking();
+    await happens('24T21:00', '24 22:00');
+    expect(await look()).toBe(0);
+    const counts: number[] = [];
+    for (const [moment, shows] of [
+      ['24T23:10', '25 00:10'],
+      ['24T23:50', '25 00:50'],
+      ['25T00:20', '25 01:20'],
+      ['25T00:58', '25 01:58'],
+      ['25T01:02', '25 01:02'],
+      ['25T01:20', '25 01:20'],
+      ['25T01:57', '25 01:57'],
+      ['25T02:03', '25 02:03'],
+      ['25T05:30', '25 05:30'],
+    ] as const) {
+      await happens(moment, shows);
+      counts.push(await look());
+    }
+    expect(counts).toEqual(counts.map(() => 1));
+
+    await server().sql('delete from visits');
+    await happens('25T00:58', '25 01:58');
+    await happens('25T01:03', '25 01:03');
+    const late = looking();
+    expect(await late()).toBe(0);
+    await happens('25T01:05', '25 01:05');
+    expect(await late()).toBe(1);
+    expect(await late()).toBe(0);
+  });
+});

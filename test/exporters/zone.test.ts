@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isZone, offsetOf } from '../../src/exporters/business/zone.ts';
+import { isZone, offsetOf, putBack } from '../../src/exporters/business/zone.ts';
 
 const shown = (text: string): number => Date.parse(`${text}Z`) / 1000;
 
@@ -29,4 +29,15 @@ describe('the offset of a zone by what its clocks show', () => {
       false,
       false,
     ]));
+
+  test.each([
+    ['Europe/Lisbon', '2026-10-25T00:30:00', 3600],
+    ['Europe/Lisbon', '2026-10-25T06:00:00', 0],
+    ['Europe/Lisbon', '2026-03-29T01:00:00', 0],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00', 1800],
+    ['Antarctica/Troll', '2026-10-25T01:00:00', 7200],
+    ['UTC', '2026-10-25T00:30:00', 0],
+  ])('%s is put back about %s by %i s', (zone, text, seconds) =>
+    expect(putBack(zone, shown(text) - 7200, shown(text) + 7200)).toBe(seconds),
+  );
 });

@@ -1,4 +1,4 @@
-import { offsetOf } from './zone.ts';
+import { offsetOf, putBack } from './zone.ts';
 
 /** How the times of a table are read: as seconds, in a query, and what those mean. */
 export interface Clock {
@@ -6,14 +6,27 @@ export interface Clock {
   readonly seconds: (column: string) => string;
   /** A time of the table from such seconds, in a query. */
   readonly time: (seconds: string) => string;
+  /** By how many seconds it is put back about a moment, in a query: what happens then has times that were there before. */
+  readonly back: (unix: number) => string;
   /** Seconds since 1970. */
   readonly unix: (seconds: number) => number;
 }
+
+/** Seconds before and after a moment: longer than a clock is put back, and time to know what was counted in the hour before. */
+const ABOUT = 10_800;
+const about = (unix: number): readonly [from: number, to: number] => [
+  Math.floor(unix) - ABOUT,
+  Math.floor(unix) + ABOUT,
+];
 
 /** Times that mean what the server takes them for. */
 const servers: Clock = {
   seconds: (column) => `unix_timestamp(\`${column}\`)`,
   time: (seconds) => `from_unixtime(${seconds})`,
+  back: (unix) => {
+    const [from, to] = about(unix);
+    return `greatest(0, ${to - from} - timestampdiff(second, from_unixtime(${from}), from_unixtime(${to})))`;
+  },
   unix: (seconds) => seconds,
 };
 
@@ -27,6 +40,7 @@ const BEGINNING = "'1970-01-01 00:00:00'";
 const applications = (zone: string): Clock => ({
   seconds: (column) => `timestampdiff(second, ${BEGINNING}, \`${column}\`)`,
   time: (seconds) => `timestampadd(second, ${seconds}, ${BEGINNING})`,
+  back: (unix) => String(putBack(zone, ...about(unix))),
   unix: (seconds) => seconds - offsetOf(zone, seconds),
 });
 

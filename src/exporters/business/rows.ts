@@ -69,7 +69,7 @@ export const followTime = ({ table, id, columns }: Source, at: string, clock: Cl
   const time = clock.seconds(at);
   const after = async (select: Select, recent: Recent, each: Each, most: number): Promise<void> => {
     const rows = await select(
-      `select ${quoted(id)} as id, ${time} as at${listOf(columns)} from ${quoted(table)}
+      `select ${quoted(id)} as id, ${time} as at, ${clock.back(now())} as back${listOf(columns)} from ${quoted(table)}
        where ${quoted(at)} >= ${clock.time('?')} and ${time} >= ? and ${time} <= ?
        order by ${quoted(at)}, ${quoted(id)} limit ${most}`,
       [Math.max(1, recent.from - SHIFT), recent.from, now() + DAY_AND_ZONES],
@@ -80,7 +80,9 @@ export const followTime = ({ table, id, columns }: Source, at: string, clock: Cl
       each(row);
       recent.take(key, Number(row['at']));
     }
-    recent.settle();
+    // In autumn an hour is shown twice: what happens in the second is not known from the first by its time.
+    const [row] = rows;
+    if (row) recent.settle(Number(row['back']));
   };
   return async (select, { position, reached }, each) => {
     if (position !== undefined) {
@@ -89,10 +91,11 @@ export const followTime = ({ table, id, columns }: Source, at: string, clock: Cl
       return reached(recent.position);
     }
     const [row] = await select(
-      `select ${time} as last from ${quoted(table)} where ${quoted(at)} <= ${clock.time('?')} order by ${quoted(at)} desc limit 1`,
+      `select ${time} as last, ${clock.back(now())} as back from ${quoted(table)} where ${quoted(at)} <= ${clock.time('?')} order by ${quoted(at)} desc limit 1`,
       [now() + DAY_AND_ZONES],
     );
-    const recent = Recent.at(undefined, Math.max(0, Number(row?.['last'] ?? 0) - OVERLAP), OVERLAP);
+    const before = OVERLAP + Number(row?.['back'] ?? 0);
+    const recent = Recent.at(undefined, Math.max(0, Number(row?.['last'] ?? 0) - before), OVERLAP);
     await after(select, recent, skipped, ALL);
     reached(recent.position);
   };

@@ -28,3 +28,7 @@ export const offsetOf = (zone: string, shown: number): number => {
   // A time that no clock shows, in spring, is one of before the change.
   return fits ?? before;
 };
+
+/** Seconds by which the clocks of a zone are put back between two moments. */
+export const putBack = (zone: string, from: number, to: number): number =>
+  Math.max(0, offsetAt(zone, from) - offsetAt(zone, to));

@@ -54,9 +54,12 @@ export class Recent {
     this.#newest = Math.max(this.#newest, at);
   }
 
-  /** After the log was read to its end: moves on, and forgets what will not be read again. */
-  settle(): void {
-    this.#from = Math.max(this.#from, this.#newest - this.#overlap);
+  /**
+   * After the log was read to its end: moves on, and forgets what will not be read again.
+   * @param more how much later than usual an entry may appear from now on
+   */
+  settle(more = 0): void {
+    this.#from = Math.max(this.#from, this.#newest - this.#overlap - more);
     for (const [id, at] of this.#taken) if (at < this.#from) this.#taken.delete(id);
   }
 }
