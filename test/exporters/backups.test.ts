@@ -117,6 +117,9 @@ describe('backups', () => {
     ['what openssl encrypted', Buffer.from('Salted__12345678')],
     ['what age encrypted', Buffer.from('age-encryption.org/v1\n')],
     ['a file of SQLite', Buffer.from('SQLite format 3\0')],
+    ['what compress packed', Buffer.from('1f9d90', 'hex')],
+    ['what lzop packed', Buffer.from('894c5a4f000d0a1a0a', 'hex')],
+    ['what lzip packed', Buffer.from('LZIP\x01')],
   ])('%s is neither whole nor broken, whatever its name', async (_, begins) => {
     await write('db-1.dump', Buffer.concat([begins, Buffer.alloc(500, 3)]), 100);
     expect(await complete('db-1.dump')).toBeUndefined();
@@ -135,9 +138,11 @@ describe('backups', () => {
     const cluster = '--\n-- PostgreSQL database cluster dump';
     expect(await ends(`${cluster}\n--\n`, `${cluster} complete\n--\n`)).toEqual([0, 1]);
     expect(await ends('REDIS0011', '\u00ffchecksum')).toEqual([0, 1]);
+    expect(await ends('<?xml version="1.0"?>\n<mysqldump xmlns:xsi="x">\n', '</mysqldump>\n')).toEqual([0, 1]);
+    expect(await ends('-- Dump created by MySQL pump utility, version: 8.0', '-- Dump end time: x\n')).toEqual([0, 1]);
   });
 
-  test('folders as mydumper and mariabackup make them, and any other', async () => {
+  test('folders as mydumper, mariabackup, MySQL Shell and pg_basebackup make them, and any other', async () => {
     const inFolder = async (name: string, files: Readonly<Record<string, string>>): Promise<void> => {
       await mkdir(join(folder.path, name));
       for (const [file, text] of Object.entries(files)) await write(`${name}/${file}`, Buffer.from(text), 100);
@@ -147,13 +152,12 @@ describe('backups', () => {
     await inFolder('c-1', { xtrabackup_logfile: 'x', ibdata1: 'y' });
     await inFolder('d-1', { mariadb_backup_checkpoints: 'to_lsn = 1\n', mariadb_backup_info: 'x' });
     await inFolder('e-1', { 'anything.bin': '12345' });
-    expect(await Promise.all(['a-*', 'b-*', 'c-*', 'd-*', 'e-*'].map((files) => complete(files)))).toEqual([
-      1,
-      0,
-      0,
-      1,
-      undefined,
-    ]);
+    await inFolder('f-1', { '@.json': '{}', 'shop@orders@0.tsv.zst': 'x' });
+    await inFolder('g-1', { '@.json': '{}', 'shop@orders@@0.tsv.zst': 'x', '@.done.json': '{}' });
+    await inFolder('h-1', { 'base.tar.gz': 'x', 'backup_manifest.tmp': '{' });
+    await inFolder('i-1', { 'base.tar.gz': 'x', 'pg_wal.tar.gz': 'y', backup_manifest: '{}' });
+    const judged = [...'abcdefghi'].map((name) => complete(`${name}-*`));
+    expect(await Promise.all(judged)).toEqual([1, 0, 0, 1, undefined, 0, 1, 0, 1]);
     expect(await (await looking({ files: 'e-*' })).scrape()).toMatchObject({
       [of('files')]: 1,
       [of('newest_size_bytes')]: 5,

@@ -32,8 +32,17 @@ export const folderState = async (path: string): Promise<FileState | undefined> 
 
 const contentOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
 
+/** What is there when a backup is whole, by what is there before. */
+const marks: readonly (readonly [begun: RegExp, whole: string])[] = [
+  // MySQL Shell: util.dumpInstance, dumpSchemas and dumpTables.
+  [/^@\.json$/, '@.done.json'],
+  // pg_basebackup writes the manifest last, under another name until it is whole.
+  [/^backup_manifest(\.tmp)?$/, 'backup_manifest'],
+];
+
 /**
- * Whether a folder is a whole backup: mydumper and mariabackup (and XtraBackup) note it there. Of any other nobody can tell.
+ * Whether a folder is a whole backup: mydumper, mariabackup (and XtraBackup), MySQL Shell and pg_basebackup note it there. Of any
+ * other nobody can tell.
  */
 export const isWholeFolder = async (path: string): Promise<boolean | undefined> => {
   const names = new Set(await readdir(path));
@@ -45,5 +54,6 @@ export const isWholeFolder = async (path: string): Promise<boolean | undefined> 
     if (names.has(`${kind}_logfile`) || names.has(`${kind}_checkpoints`) || names.has(`${kind}_info`))
       return names.has(`${kind}_checkpoints`) && names.has(`${kind}_info`);
   }
-  return undefined;
+  const [, whole] = marks.find(([begun]) => [...names].some((name) => begun.test(name))) ?? [];
+  return whole === undefined ? undefined : names.has(whole);
 };

@@ -23,6 +23,8 @@ const ends: readonly (readonly [begins: RegExp, ends: string])[] = [
   [/^(?:\/\*M?!.*\*\/;?\s*)?-- (?:MySQL|MariaDB) dump /, '-- Dump completed'],
   [/^\s*--\s+-- PostgreSQL database dump\s/, '-- PostgreSQL database dump complete'],
   [/^\s*--\s+-- PostgreSQL database cluster dump\s/, '-- PostgreSQL database cluster dump complete'],
+  [/^-- Dump created by MySQL pump utility/, '-- Dump end time:'],
+  [/^<\?xml[^>]*\?>\s*<mysqldump/, '</mysqldump>'],
   [/^PRAGMA foreign_keys=OFF;\s+BEGIN TRANSACTION;/, 'COMMIT;'],
 ];
 /** Two blocks of zeros end an archive of tar. */

@@ -11,7 +11,7 @@ const magics = {
 } as const;
 /**
  * Forms of which nothing here can say whether they are whole, by their first bytes: what pg_dump, mongodump and xtrabackup write
- * for their own readers, what openssl, age and gpg encrypt, 7-Zip, RAR, and files of SQLite.
+ * for their own readers, what openssl, age and gpg encrypt, 7-Zip, RAR, files of SQLite, what compress, lzop and lzip pack, and Borg.
  */
 const closedMagics = [
   'PGDMP',
@@ -23,6 +23,10 @@ const closedMagics = [
   '-----BEGIN PGP MESSAGE',
   'Rar!\u001a\u0007',
   'SQLite format 3\0',
+  '\u001f\u009d',
+  '\u0089LZO\0',
+  'LZIP',
+  'BORG_SEG',
 ].map((words) => Buffer.from(words, 'latin1').toString('hex'));
 /** The same by the end of their names: of the packed forms that nothing marks, and of what is encrypted without a mark. */
 const CLOSED = /\.(gpg|pgp|age|enc|aes|7z|rar|br|lz|lzo|lzma)$/i;
