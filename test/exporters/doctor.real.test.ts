@@ -104,6 +104,28 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(await says(line('a'))).toMatch(/^access-log: 4 samples in \d+ ms\n1 collector: 1 fine\n$/);
   });
 
+  test.each([
+    ['laravel-log', "an entry of Laravel's log", '[2026-11-23 06:00:01] local.ERROR: oops {"a":1}'],
+    ['auth-log', 'one of syslog, with a time', 'Nov 23 06:00:08 web CRON[9]: pam_unix(cron:session): session opened'],
+    ['firewall-log', 'one of syslog, with a time', '2026-11-23T06:00:03.1+00:00 web kernel: usb 1-1: new device'],
+  ])('sees that the log of %s is another one', async (id, words, right) => {
+    const file = join(server().dir, `${id}.log`);
+    const says = async (text: string) => {
+      await writeFile(file, text);
+      return examine({ [id]: { file } });
+    };
+    const trace = '#0 /var/www/app/index.php(3): main()\n#1 {main}\n';
+    expect((await says('2026/11/23 06:00:01 [error] 9#9: *1 open() failed\n')).text).toContain(
+      `  The last line of ${file} is not ${words}`,
+    );
+    expect(await says(trace)).toMatchObject({
+      healthy: false,
+      text: expect.stringContaining(`  None of the last 2 lines of ${file} is ${words}`) as string,
+    });
+    expect(await says(`${right}\n${trace}`)).toMatchObject({ healthy: true });
+    expect(await says('')).toMatchObject({ healthy: true });
+  });
+
   test('tells what is not there, and what to look at', async () => {
     const file = join(server().dir, 'none.log');
     const { text, healthy } = await examine({ 'access-log': { file } });

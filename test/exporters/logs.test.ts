@@ -2,7 +2,8 @@ import { appendFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { authLog, firewallLog, laravelLog } from './collectors.ts';
-import { scraping, scrapingFrom, temporaryFolder } from './kit.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { AMPLE, keptLog, scraping, scrapingFrom, seriesOf, temporaryFolder } from './kit.ts';
 
 const AUTH = `Nov 23 06:00:01 web sshd[1]: Failed password for root from 203.0.113.9 port 5 ssh2
 Nov 23 06:00:01 web sshd[1]: Failed password for invalid user admin from 203.0.113.9 port 5 ssh2
@@ -37,6 +38,23 @@ describe("a host's logs", () => {
       'askproai_sudo_commands_total{user="deploy"}': 1,
     });
     expect(Object.keys(served).filter((name) => /accepted|sudo_commands/.test(name))).toHaveLength(2);
+  });
+
+  test('a program that was not told to open its log anew is read, and told of once', async () => {
+    const { log, lines } = keptLog();
+    const scraper = new Scraper([authLog({ file })], { log });
+    await scraper.start();
+    const scrape = async () => seriesOf(...(await scraper.scrape(AMPLE)).samples);
+    await scrape();
+    await rename(file, `${file}.1`);
+    await writeFile(file, '');
+    await scrape();
+    await appendFile(`${file}.1`, AUTH);
+    expect(await scrape()).toMatchObject({ 'askproai_ssh_failed_logins_total{method="password"}': 6 });
+    await appendFile(`${file}.1`, AUTH);
+    expect(await scrape()).toMatchObject({ 'askproai_ssh_failed_logins_total{method="password"}': 12 });
+    await scraper.stop();
+    expect(lines.filter((line) => JSON.stringify(line).includes('goes on with the old file'))).toHaveLength(1);
   });
 
   test('what was cut before it was read is a failure that is counted, once, and the rest goes on', async () => {

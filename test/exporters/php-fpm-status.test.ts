@@ -31,6 +31,11 @@ describe('the status page', () => {
       slow: 8,
     });
   });
+  test('of a pool on a Unix socket it says 0 whatever waits, which is nothing to go by', () => {
+    const socket = { ...page, 'listen queue': 0, 'max listen queue': 0, 'listen queue len': 0, 'memory peak': 2097152 };
+    expect(parseStatus(JSON.stringify(socket))).toMatchObject({ listenQueue: undefined, active: 4 });
+    expect(parseStatus(JSON.stringify({ ...page, 'listen queue': 0 }))).toMatchObject({ listenQueue: 0 });
+  });
   test.each(['', 'pool: www', 'null', '[]', '{"pool":"my\\small""}'])('%j is refused', (text) => {
     expect(() => parseStatus(text)).toThrow('the status page');
   });

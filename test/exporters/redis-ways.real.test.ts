@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expect, test } from 'vitest';
 import { withRedis } from '../../packages/packs/redis/redis.ts';
-import { queue } from './collectors.ts';
+import { horizon, queue } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
-import { freePort } from '../e2e/ports.ts';
+import { freePort, portAccepts } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { openAuthority } from './certificates.ts';
 import { known, scraping } from './kit.ts';
@@ -122,6 +122,53 @@ describeWith('a Redis behind a Sentinel', ['redis-server'], () => {
   });
 });
 
+describeWith('a Sentinel with an account of its own', ['redis-server'], () => {
+  const server = useServer(async (run) => {
+    const redis = await startRedis(run, { name: 'kept' });
+    const client = new Redis({ port: redis.port });
+    await client.rpush('shop_queues:calls', 'a', 'b');
+    await client.acl('SETUSER', 'teller', 'on', '>of the shop', '~*', '+@all');
+    client.disconnect();
+    const file = join(run.dir, 'kept-sentinel.conf');
+    await writeFile(file, `sentinel monitor main 127.0.0.1 ${redis.port} 1\nuser warden on >guarding ~* &* +@all\n`);
+    const port = await freePort();
+    await run.start({
+      name: 'kept-sentinel',
+      file: 'redis-server',
+      args: [file, '--sentinel', '--port', `${port}`, '--bind', '127.0.0.1', '--requirepass', 'closed'],
+      ready: () => portAccepts(port),
+    });
+    return { port };
+  });
+  const asked = (more: object) =>
+    scraping(
+      queue(
+        config(
+          { host: '127.0.0.1', port: server().port },
+          { user: 'teller', password: known('of the shop'), sentinel: { master: 'main', also: [], ...more } },
+        ),
+      ),
+    );
+
+  test('is asked by it, and the master by its own', async () => {
+    for (const account of [{ password: known('closed') }, { user: 'warden', password: known('guarding') }])
+      expect(await (await asked(account)).scrape()).toMatchObject({ [UP]: 1, [size('calls')]: 2 });
+    const refused = { [UP]: 0, 'tocsin_exporter_collector_errors_total{collector="queue",reason="auth"}': 1 };
+    for (const account of [{}, { password: known('of the shop') }])
+      expect(await (await asked(account)).scrape()).toMatchObject(refused);
+  });
+
+  test('where it is wanted and not said, what has to be set is', async () => {
+    const sentinel = { master: 'main', also: [] };
+    const settings = config({ host: '127.0.0.1', port: server().port }, { sentinel });
+    await expect(examine(settings)).rejects.toMatchObject({
+      reason: 'auth',
+      message: expect.stringMatching(/^the Sentinel: NOAUTH/) as string,
+      advice: 'Sentinels have accounts of their own: set passwordFile in sentinel, and user where they have ACLs.',
+    });
+  });
+});
+
 describeWith('a Redis cluster of two nodes', ['redis-server'], () => {
   const server = useServer(async (run) => {
     const args = ['--cluster-enabled', 'yes'];
@@ -223,6 +270,97 @@ describeWith('what the names of keys tell', ['redis-server'], () => {
     expect(await plain.scrape()).not.toHaveProperty(['askproai_queue_paused{queue="default"}']);
     expect(await examine(here())).toStrictEqual([
       'Paused by queue:pause, so that no worker takes a job: default, calls.',
+      { note: 'Set cache, where Laravel keeps that, and it is a metric as well.' },
+    ]);
+  });
+
+  test('a queue may be called as what lies beside another one is, and a key of the cache is no queue', async () => {
+    await withClient(async (client) => {
+      await client.rpush('shop_queues:default', 'a');
+      await client.rpush('shop_queues:letters:reserved', 'a');
+      await client.zadd('shop_queues:parcels:delayed', 1, 'a');
+      await client.zadd('shop_queues:parcels:reserved', 1, 'b');
+      await client.rpush('shop_queues:news:notify', 'a');
+      await client.rpush('shop_queues:news:notify:notify', 1);
+      await client.zadd('shop_queues:calls:delayed:delayed', 1, 'a');
+      await client.set('shop_shop-cache-queues:figures', 'text');
+      await client.set('shop_shop-cache-queues:figures:delayed', 'text');
+      await client.hset('stock_queues:default', { a: 1 });
+    });
+    expect(await examine(here())).toStrictEqual([
+      {
+        note: 'There are queues that are not watched: calls:delayed, letters:reserved, news:notify, parcels. Add them to queues, if they matter.',
+      },
+    ]);
+    // Nor does such a key make an idle application's prefix a wrong one.
+    await withClient((client) => client.set('stock_queues:figures', 'text'));
+    const { scrape } = await scraping(queue(here()));
+    expect(await scrape()).toMatchObject({ [UP]: 1, [size('default')]: 0 });
+  });
+
+  test('where the account may not look at a key, its name counts', async () => {
+    await withClient(async (client) => {
+      await client.rpush('stock_queues:default', 'a');
+      await client.acl('SETUSER', 'shopkeeper', 'on', '>keeps', '~shop_*', '+scan', '+info', '+llen', '+zcard');
+    });
+    expect(await examine(here({ user: 'shopkeeper', password: known('keeps') }))).toStrictEqual([
+      'No key of Laravel\'s queues begins with "shop_"; here they begin with "stock_": set prefix to that.',
+    ]);
+  });
+
+  test('the keys of Laravel 13 and Horizon with their own settings, in two databases', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    const [queues, own] = ['hair-salon-database-queues:', 'hair_salon_horizon:'];
+    await withClient(async (client) => {
+      const job = (more: object) => JSON.stringify({ uuid: 'u', displayName: 'A', attempts: 0, ...more });
+      await client.rpush(`${queues}default`, job({ createdAt: now - 90 }), job({ createdAt: now - 10 }));
+      await client.rpush(`${queues}default:notify`, 1, 1);
+      await client.zadd(`${queues}calls:delayed`, now - 30, 'a', now + 600, 'b');
+      await client.zadd(`${queues}calls:reserved`, now + 60, 'c');
+      await client.zadd(`${own}masters`, now, 'web-1');
+      await client.zadd(`${own}supervisors`, now, 'web-1:main');
+      await client.hset(`${own}master:web-1`, { name: 'web-1', status: 'running', supervisors: '["web-1:main"]' });
+      await client.expire(`${own}master:web-1`, 15);
+      await client.hset(`${own}supervisor:web-1:main`, {
+        name: 'web-1:main',
+        master: 'web-1',
+        status: 'running',
+        processes: '{"redis:default":3}',
+        options: '{"maxProcesses":5}',
+      });
+      await client.expire(`${own}supervisor:web-1:main`, 30);
+      await client.sadd(`${own}measured_queues`, `${own}queue:default`);
+      await client.hset(`${own}queue:default`, { throughput: 4, runtime: 12.5 });
+      await client.zadd(`${own}recent_jobs`, -now - 0.25, 'u');
+      await client.set(`${own}last_snapshot_at`, now - 120);
+      await client.set(`${own}monitor:time-to-clear`, 1);
+      await client.select(1);
+      await client.set('hair-salon-database-hair-salon-cache-illuminate:queue:restart', now);
+      await client.set('hair-salon-database-hair-salon-cache-illuminate:queue:paused:redis:calls', 'b:1;');
+      await client.set('hair-salon-database-hair-salon-cache-illuminate:foundation:down', 'a:0:{}');
+    });
+    const settings = here({ prefix: 'hair-salon-database-' });
+    const { scrape } = await scraping(queue({ ...settings, cache: { database: 1, prefix: 'hair-salon-cache-' } }));
+    expect(await scrape()).toMatchObject({
+      [UP]: 1,
+      [size('default')]: 2,
+      [size('calls')]: 3,
+      'askproai_queue_overdue_delayed_jobs{queue="calls"}': 1,
+      'askproai_queue_expired_reserved_jobs{queue="calls"}': 0,
+      'askproai_queue_paused{queue="default"}': 0,
+      'askproai_queue_paused{queue="calls"}': 1,
+    });
+    const look = await scraping(horizon({ ...settings, horizonPrefix: own }));
+    expect(await look.scrape()).toMatchObject({
+      'tocsin_exporter_collector_up{collector="horizon"}': 1,
+      'askproai_horizon_status{status="running"}': 1,
+      'askproai_horizon_supervisor_processes{supervisor="main",queues="default"}': 3,
+      'askproai_horizon_supervisor_processes_max{supervisor="main"}': 5,
+      'askproai_horizon_jobs{set="recent"}': 1,
+      askproai_horizon_last_snapshot_timestamp_seconds: now - 120,
+    });
+    expect(await examine(settings)).toStrictEqual([
+      'Paused by queue:pause, so that no worker takes a job: calls.',
       { note: 'Set cache, where Laravel keeps that, and it is a metric as well.' },
     ]);
   });

@@ -7,7 +7,24 @@ import type { HorizonMetrics } from './metrics.ts';
 import { queuesOn, redisSecrets, type QueueOptions } from './options.ts';
 import type { QueueTarget } from './queue.ts';
 import { sessionsReads } from './sessions.ts';
-import { deploymentSettings, horizonSettings, laravelLogSettings, queueSettings, usersSettings } from './settings.ts';
+import {
+  deploymentSettings,
+  horizonSettings,
+  laravelLogSettings,
+  queueSettings,
+  usersSettings,
+  type SentinelSettings,
+} from './settings.ts';
+
+interface Locked {
+  readonly passwordFile?: string | undefined;
+  readonly sentinel?: SentinelSettings | undefined;
+}
+/** Settings with passwords instead of their files: of the server, and of its Sentinels. */
+const opened = <C extends Locked>(settings: C) => {
+  const { sentinel, ...server } = settings;
+  return { ...perhapsUnlocked(server), sentinel: sentinel && perhapsUnlocked(sentinel) };
+};
 
 /** The lengths of the queues, and what is stuck in them. */
 export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
@@ -20,7 +37,7 @@ export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
       return queues && { ...queues, ...(options.cache && { cache: { ...options.cache } }) };
     },
     secrets: redisSecrets(options),
-    load: async (settings) => (await import('./queue.ts')).queue(perhapsUnlocked(settings), target),
+    load: async (settings) => (await import('./queue.ts')).queue(opened(settings), target),
   });
 
 /** What Horizon keeps in Redis; nowhere where there is no Horizon. */
@@ -35,7 +52,7 @@ export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions)
       return queues === undefined || horizonPrefix === undefined ? undefined : { ...queues, horizonPrefix };
     },
     secrets: redisSecrets(options),
-    load: async (settings) => (await import('./horizon/collect.ts')).horizon(perhapsUnlocked(settings), metrics),
+    load: async (settings) => (await import('./horizon/collect.ts')).horizon(opened(settings), metrics),
   });
 
 /** Who has a session, from the application's database. */

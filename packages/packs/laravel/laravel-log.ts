@@ -41,4 +41,10 @@ const readLaravel = (line: string): Count<LaravelLogMetrics> => {
 
 /** Messages by level, from Laravel's log. */
 export const laravelLog = ({ file }: { readonly file: string }, metrics: LaravelLogMetrics): Collector =>
-  countedLog({ id: 'laravel-log', file, metrics, read: readLaravel });
+  countedLog({
+    id: 'laravel-log',
+    file,
+    metrics,
+    read: readLaravel,
+    line: { is: "an entry of Laravel's log", isOne: (line) => readLaravel(line) !== undefined },
+  });

@@ -10,8 +10,15 @@ const redis = {
   user: z.string().optional(),
   passwordFile: z.string().optional(),
   tls: tlsOptions.optional(),
-  /** Where `redis` is a Sentinel: its name of the master, and other Sentinels that know it. */
-  sentinel: z.strictObject({ master: z.string(), also: z.array(address).default([]) }).optional(),
+  /** Where `redis` is a Sentinel: its name of the master, other Sentinels that know it, and an account of theirs where they want one. */
+  sentinel: z
+    .strictObject({
+      master: z.string(),
+      also: z.array(address).default([]),
+      user: z.string().optional(),
+      passwordFile: z.string().optional(),
+    })
+    .optional(),
   /** What Laravel puts before every key. */
   prefix: z.string(),
   queues: z.array(z.string()).min(1),
@@ -25,6 +32,7 @@ export const queueSettings = z.strictObject({
   /** Where Laravel's cache is in the same Redis, which says what `queue:pause` has paused. */
   cache: z.strictObject({ database: z.number().int().default(1), prefix: z.string() }).optional(),
 });
+export type SentinelSettings = NonNullable<z.output<typeof queueSettings>['sentinel']>;
 /** What Horizon keeps there. */
 export const horizonSettings = z.strictObject({ ...redis, horizonPrefix: z.string() });
 /** Active users, from Laravel's sessions table. */

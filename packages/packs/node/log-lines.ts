@@ -11,6 +11,13 @@ const SUDO = new RegExp(String.raw`${HEADER}sudo(?:\[\d+\])?: +(\S+) : (?:.* ; )
 const BLOCK = new RegExp(String.raw`${HEADER}kernel: (?:\[ *\d+\.\d+\] )?\[UFW (?:LIMIT )?BLOCK\] `);
 const methods = new Set(['password', 'publickey']);
 
+const SYSLOG = new RegExp(HEADER);
+/** A line of syslog, whatever it says. */
+export const syslogLine = {
+  is: 'one of syslog, with a time and the name of the host before it',
+  isOne: (line: string): boolean => SYSLOG.test(line),
+};
+
 /** A line of auth.log. */
 export const readAuth = (line: string): Count<HostLogMetrics> => {
   const [, by] = SUDO.exec(line) ?? [];

@@ -1,6 +1,6 @@
 import { countedLog, type Collector } from 'tocsin/exporter';
 import type { HostLogMetrics } from './host-metrics.ts';
-import { readAuth, readFirewall } from './log-lines.ts';
+import { readAuth, readFirewall, syslogLine } from './log-lines.ts';
 
 interface File {
   readonly file: string;
@@ -13,6 +13,7 @@ export const authLog = ({ file }: File, metrics: HostLogMetrics): Collector =>
     file,
     metrics,
     read: readAuth,
+    line: syslogLine,
     zero: (counts) => {
       for (const method of ['password', 'publickey', 'other'] as const)
         counts.ssh_failed_logins_total.add({ method }, 0);
@@ -26,5 +27,6 @@ export const firewallLog = ({ file }: File, metrics: HostLogMetrics): Collector 
     file,
     metrics,
     read: readFirewall,
+    line: syslogLine,
     zero: (counts) => counts.firewall_blocks_total.add(0),
   });

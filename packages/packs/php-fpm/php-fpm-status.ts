@@ -5,7 +5,8 @@ export interface PoolStatus {
   /** Seconds since 1970. */
   readonly startTime: number;
   readonly accepted: number;
-  readonly listenQueue: number;
+  /** Requests that wait. Undefined of a pool on a Unix socket: PHP-FPM knows of none that wait there, nor how many may, and says 0 to both. */
+  readonly listenQueue: number | undefined;
   readonly idle: number;
   readonly active: number;
   readonly maxChildrenReached: number;
@@ -28,7 +29,7 @@ export const parseStatus = (text: string): PoolStatus => {
   return {
     startTime: number('start time'),
     accepted: number('accepted conn'),
-    listenQueue: number('listen queue'),
+    listenQueue: number('listen queue len') > 0 ? number('listen queue') : undefined,
     idle: number('idle processes'),
     active: number('active processes'),
     maxChildrenReached: number('max children reached'),

@@ -37,6 +37,6 @@ export const failureOf = (error: Error): CollectorError => {
   if (name !== 'ReplyError') return new CollectorError('connect', message);
   const { reason, advice } = meanings[message.split(' ', 1)[0] ?? ''] ?? { reason: 'other' };
   if (message.includes('SELECT is not allowed in cluster'))
-    return new CollectorError('other', message, 'A cluster has one database: set database to 0.');
+    return new CollectorError('other', message, 'A cluster has one database: set database to 0, and in cache as well.');
   return new CollectorError(reason, message, advice);
 };

@@ -3,8 +3,11 @@ import type { Ask, Talk } from './redis.ts';
 /** A look at a part of a large database will do: the keys of queues are everywhere in it. */
 const ROUNDS = 200;
 
-/** `PREFIXqueues:NAME`, and the sets beside it. A name may have colons, and stands in braces on a cluster. */
-const QUEUE = /^(.*?)queues:(.+?)(?::(?:delayed|reserved|notify))?$/;
+/** So many keys that may be of queues are looked at: of more the names alone count. */
+const MOST_KEYS = 500;
+
+/** `PREFIXqueues:NAME`, and what lies beside it. A name may have colons, and stands in braces on a cluster. */
+const QUEUE = /^(.*?)queues:(.+?)(?::(delayed|reserved|notify))?$/;
 const HORIZON = /^(.*?)(?:masters|supervisors|last_snapshot_at|completed_jobs)$/;
 /** In the cache: `...illuminate:queue:paused:CONNECTION:NAME`, or for all of them at once. */
 const PAUSED = /illuminate:queues?:paused(?::(.*))?$/;
@@ -33,22 +36,69 @@ const scan = async (ask: Ask, each: (key: string) => void): Promise<void> => {
   }
 };
 
+interface QueueKey {
+  readonly key: string;
+  readonly prefix: string;
+  readonly name: string;
+  readonly end: string | undefined;
+}
+
+const queueKeyOf = (key: string): QueueKey | undefined => {
+  const [, prefix, name, end] = QUEUE.exec(key) ?? [];
+  return prefix === undefined || name === undefined ? undefined : { key, prefix, name, end };
+};
+
+/** Whether a key holds elements of that type; undefined where it is gone by now, or is none that the account may look at. */
+const holds = (ask: Ask, command: 'llen' | 'zcard', key: string): Promise<boolean | undefined> =>
+  ask([command, key]).then(
+    ([count]) => Number(count) > 0 || undefined,
+    ({ message }: Error) => (message.startsWith('WRONGTYPE') ? false : undefined),
+  );
+
+/**
+ * The queue of which a key is. The jobs that are ready are a list, and so is what tells workers of them; those that are delayed or
+ * reserved are a sorted set: a list `mail:delayed` is a queue of that name. Undefined for what is of another type and no queue's.
+ */
+const queueOf = async (ask: Ask, { key, name, end }: QueueKey): Promise<string | undefined> => {
+  const isList = await holds(ask, 'llen', key);
+  if (end === undefined || end === 'notify') return isList === false ? undefined : name;
+  if (isList === true) return `${name}:${end}`;
+  return isList === false && (await holds(ask, 'zcard', key)) === false ? undefined : name;
+};
+
+/** The queues of which there are keys, with what stands before them. */
+const queuesOf = async (
+  ask: Ask,
+  keys: readonly QueueKey[],
+): Promise<readonly (readonly [prefix: string, queue: string])[]> => {
+  const names = await Promise.all(
+    keys.map((key, index) => (index < MOST_KEYS ? queueOf(ask, key) : Promise.resolve(key.name))),
+  );
+  // `jobs:notify` is what tells of `jobs`, unless something lies beside it: then it is a queue itself.
+  const beside = new Set(keys.flatMap(({ prefix, name, end }) => (end ? [`${prefix}queues:${name}`] : [])));
+  return keys.flatMap(({ key, prefix, end }, index) => {
+    const name = names[index];
+    return name === undefined || (end === 'notify' && beside.has(key)) ? [] : [[prefix, name] as const];
+  });
+};
+
 /** Walks through the keys of the database, of all masters of a cluster: never for every scrape. */
 export const prefixesIn = async ({ nodes }: Talk): Promise<Prefixes> => {
   const laravel = new Map<string, Set<string>>();
   const [horizon, paused] = [new Set<string>(), new Set<string>()];
-  for (const ask of await nodes())
+  for (const ask of await nodes()) {
+    const keys: QueueKey[] = [];
     await scan(ask, (key) => {
       const stop = PAUSED.exec(key);
       if (stop) return void paused.add(stop[1] ?? 'all');
-      const [, prefix, queue] = QUEUE.exec(key) ?? [];
-      if (prefix !== undefined && queue !== undefined) {
-        const queues = laravel.get(prefix) ?? new Set();
-        laravel.set(prefix, queues.add(untagged(queue)));
-      }
+      const ofQueue = queueKeyOf(key);
+      if (ofQueue) keys.push(ofQueue);
       const owner = HORIZON.exec(key)?.[1];
       if (owner !== undefined) horizon.add(owner);
     });
+    for (const [prefix, queue] of await queuesOf(ask, keys))
+      laravel.set(prefix, (laravel.get(prefix) ?? new Set()).add(untagged(queue)));
+  }
   return { laravel, horizon, paused };
 };
 

@@ -1,18 +1,28 @@
 import { CollectorError } from 'tocsin/exporter';
-import type { Address, Endpoint } from 'tocsin/shared';
+import type { Address, Endpoint, TlsOptions } from 'tocsin/shared';
 import { failureOf } from './failure.ts';
-import { Connections, type RedisServer } from './server.ts';
+import { Connections, type RedisServer, type Sentinel } from './server.ts';
 
-const masterBy = async (sentinel: Endpoint, master: string, { tls }: RedisServer): Promise<Address> => {
-  // Sentinels have accounts of their own, and usually none.
-  const connections = new Connections({ redis: sentinel, database: 0, tls });
+/** What one Sentinel failed of, with what to set where it asks for an account. */
+const sentinelsFailure = (error: Error): CollectorError => {
+  const failure = failureOf(error);
+  if (failure.reason !== 'auth') return failure;
+  return new CollectorError(
+    'auth',
+    `the Sentinel: ${failure.message}`,
+    'Sentinels have accounts of their own: set passwordFile in sentinel, and user where they have ACLs.',
+  );
+};
+
+const masterBy = async (redis: Endpoint, { master, user, password }: Sentinel, tls?: TlsOptions): Promise<Address> => {
+  const connections = new Connections({ redis, database: 0, tls, user, password });
   try {
-    const [reply] = await (await connections.to(sentinel)).send([['sentinel', 'get-master-addr-by-name', master]]);
-    if (reply instanceof Error) throw failureOf(reply);
+    const [reply] = await (await connections.to(redis)).send([['sentinel', 'get-master-addr-by-name', master]]);
+    if (reply instanceof Error) throw reply;
     if (!Array.isArray(reply)) throw new CollectorError('config', `the Sentinel knows no master called ${master}`);
     return { host: String(reply[0]), port: Number(reply[1]) };
   } catch (error) {
-    throw failureOf(connections.told ?? (error as Error));
+    throw sentinelsFailure(connections.told ?? (error as Error));
   } finally {
     connections.close();
   }
@@ -20,12 +30,12 @@ const masterBy = async (sentinel: Endpoint, master: string, { tls }: RedisServer
 
 /** The server to ask: the one that is given, or the master that the first Sentinel that answers names. @throws CollectorError */
 export const serverToAsk = async (server: RedisServer): Promise<Endpoint> => {
-  const { redis, sentinel } = server;
+  const { redis, sentinel, tls } = server;
   if (sentinel === undefined) return redis;
   let problem: unknown;
   for (const one of [redis, ...sentinel.also]) {
     try {
-      return await masterBy(one, sentinel.master, server);
+      return await masterBy(one, sentinel, tls);
     } catch (error) {
       problem = error;
     }

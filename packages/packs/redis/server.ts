@@ -14,8 +14,18 @@ export interface RedisServer {
   readonly user?: string | undefined;
   readonly password?: Secret | undefined;
   readonly tls?: TlsOptions | undefined;
-  /** Set where `redis` is a Sentinel: the name of the master that is asked for, and other Sentinels that know it. */
-  readonly sentinel?: { readonly master: string; readonly also: readonly Address[] } | undefined;
+  /** Set where `redis` is a Sentinel. */
+  readonly sentinel?: Sentinel | undefined;
+}
+
+export interface Sentinel {
+  /** Its name of the master that is asked for. */
+  readonly master: string;
+  /** Others that know it. */
+  readonly also: readonly Address[];
+  /** Their own account, which is not the server's; mostly they want none. */
+  readonly user?: string | undefined;
+  readonly password?: Secret | undefined;
 }
 
 /** A command by its name in small letters, with its arguments. */

@@ -1,27 +1,7 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { Remark } from 'tocsin/exporter';
+import { lastLines, type Remark } from 'tocsin/exporter';
 import { parseLine, UNMATCHED } from './line.ts';
-
-/** So many bytes of the end of a log say enough of its format. */
-const LOOKED_AT = 256 * 1024;
-
-/** The last complete lines of a file. */
-const lastLines = async (file: string): Promise<readonly string[]> => {
-  const handle = await open(file, 'r');
-  try {
-    const { size } = await handle.stat();
-    const start = Math.max(0, size - LOOKED_AT);
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start);
-    const lines = buffer
-      .toString('utf8', 0, bytesRead)
-      .split('\n')
-      .slice(start === 0 ? 0 : 1, -1);
-    return lines.filter((line) => line !== '');
-  } finally {
-    await handle.close();
-  }
-};
 
 /** Milliseconds in which somebody came, if a log is in use. */
 const LATELY = 86_400_000;

@@ -18,6 +18,7 @@ export { parseTextFormat } from './exposition/text-format.ts';
 export { perhapsUnlocked, secretIn, unlocked } from './sources/secret.ts';
 export type { Secret } from './sources/secret.ts';
 export { countedLog } from './sources/counted-log.ts';
+export { lastLines } from './sources/last-lines.ts';
 export type { Count } from './sources/counted-log.ts';
 export { collector } from './collecting/declaration.ts';
 export type { AnyCollectorDeclaration, CollectorDeclaration, TableReads } from './collecting/declaration.ts';
