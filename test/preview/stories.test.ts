@@ -55,7 +55,7 @@ test('buckets of a histogram never count less than the one before, nor fewer as 
   const bounds = [
     ...new Set(
       site.world.curves.flatMap(({ name, labels }) =>
-        name.endsWith('_request_duration_seconds_bucket') ? (labels['le'] ?? '') : [],
+        name === 'askproai_http_request_duration_seconds_bucket' ? (labels['le'] ?? '') : [],
       ),
     ),
   ];

@@ -62,6 +62,12 @@ const timeOf = (name: string, labels: LabelValues): Curve => {
   return { kind: 'clock', everySeconds: isBatch ? 14_400 : 45 };
 };
 
+/** What a request that fails is answered with. */
+const FAILED = /^[45]\d\d$/;
+/** Observations a second of a histogram: two, and of what failed few. */
+export const observed = (labels: LabelValues): number =>
+  Object.values(labels).some((value) => FAILED.test(value)) ? 0.001 : 2;
+
 /** The share of observations in each bucket: most are a hundredth of the largest bound or less. */
 export const bucketShares = (bounds: readonly number[]): readonly number[] => {
   const largest = bounds.at(-1) ?? 1;

@@ -3,7 +3,7 @@ import { alertsOf, type Model } from '../../compile/model.ts';
 import type { JobModel, TargetModel } from '../../compile/model-of-packs.ts';
 import type { CurveSeries } from './curve.ts';
 import { labelSetsOf } from './label-sets.ts';
-import { bucketShares, usualCurve } from './levels.ts';
+import { bucketShares, observed, usualCurve } from './levels.ts';
 
 /** The series of a day without a fault: those that some expression asks for, on every target of their job. */
 export const normalDay = (model: Model, asked: ReadonlySet<string>): readonly CurveSeries[] => {
@@ -60,6 +60,7 @@ const curvesOf = (metric: MetricSpec, labels: Record<string, string>, ceiling?: 
   if (metric.type !== 'histogram') return [{ name: metric.name, labels, curve: usualCurve(metric, labels, ceiling) }];
   const { buckets = [] } = metric;
   const shares = bucketShares(buckets);
+  const rate = observed(labels);
   const part = (suffix: string, perSecond: number, more: object = {}, sway = 0): CurveSeries => ({
     name: metric.name + suffix,
     labels: { ...labels, ...more },
@@ -68,13 +69,10 @@ const curvesOf = (metric: MetricSpec, labels: Record<string, string>, ceiling?: 
   return [
     ...buckets.map((bound, index) => {
       const share = shares[index] ?? 1;
-      return part('_bucket', RATE * share, { le: String(bound) }, -0.9 * RATE * share * (1 - share));
+      return part('_bucket', rate * share, { le: String(bound) }, -0.9 * rate * share * (1 - share));
     }),
-    part('_bucket', RATE, { le: '+Inf' }),
-    part('_count', RATE),
-    part('_sum', (RATE * (buckets.at(-1) ?? 1)) / 50),
+    part('_bucket', rate, { le: '+Inf' }),
+    part('_count', rate),
+    part('_sum', (rate * (buckets.at(-1) ?? 1)) / 50),
   ];
 };
-
-/** Observations a second of a histogram. */
-const RATE = 2;
