@@ -18,7 +18,7 @@ const rulesOf = (rules: readonly RuleText[]): Rules => {
   const target = { version: newest, features: noFeatures };
   const lines = rules.map((rule) => `      - ${JSON.stringify(rule)}\n`);
   const text = `groups:\n  - name: all\n    query_offset: 30s\n    rules:\n${lines.join('')}`;
-  return { groups: groupsIn('rules.yml', text, target), target, declaredIn: () => undefined };
+  return { groups: groupsIn('rules.yml', text, target), overStore: [], target, declaredIn: () => undefined };
 };
 
 const rules: readonly RuleText[] = [

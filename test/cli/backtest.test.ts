@@ -86,7 +86,7 @@ test('wrong usage: exit 2 and one sentence', async () => {
   expect(await backtest('--rules', 'rules.yml')).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: 'tocsin: it needs one past\nhelp: name it by --prometheus URL or by --from FILE',
+    stderr: 'tocsin: backtest needs one past, and one only\nhelp: name it by --prometheus URL or by --from FILE',
   });
   writeFileSync(join(dir, 'broken.om'), 'up 1\n');
   const { exitCode, stderr } = await backtest('--from', 'broken.om', '--rules', 'rules.yml');

@@ -2,12 +2,15 @@ import { mkdtempSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { victoriaProgram } from '../../bench/backtest/victoria.ts';
+import { bring, type Servers } from '../../packages/tocsin/src/cli/apply/bring.ts';
+import { serversOf } from '../../packages/tocsin/src/cli/apply/servers.ts';
 import { writeArtefacts } from '../../packages/tocsin/src/cli/support/write.ts';
+import type { Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import { describeBuilt } from '../describe-with.ts';
 import { freePort } from '../e2e/ports.ts';
-import { openRun, type Run } from '../e2e/processes.ts';
+import { openRun, type Process, type Run } from '../e2e/processes.ts';
 import { until } from '../e2e/site/until.ts';
 import { makeWebUsers } from '../e2e/site/web-users.ts';
 import { memoryLeft, startExporter } from '../scale/exporters.ts';
@@ -36,6 +39,9 @@ describeBuilt(
     let run: Run;
     let users: EstateUsers;
     let inStore: Readonly<Record<string, string>>;
+    let compiled: Compiled;
+    let prometheus: Process;
+    const files = join(dir, 'files');
     const addresses: Record<string, string> = {};
 
     const at = (service: (typeof SERVICES)[number], path: string): string =>
@@ -62,13 +68,12 @@ describeBuilt(
       inStore = await showing(join(secrets, 'long-term-password'));
       users = await makeWebUsers(secrets);
       const often = Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, { ...job, every } as const]));
-      const compiled = kept(estate, { evaluateEvery: every, jobs: often }, { addresses, paths: { secrets } });
-      const files = join(dir, 'files');
+      compiled = kept(estate, { evaluateEvery: every, jobs: often }, { addresses, paths: { secrets } });
       await writeArtefacts(files, compiled.artefacts);
       const servers = { run, name: 'kept', compiled, files, addresses, users };
-      await Promise.all([
-        startServer(servers, HOST, 'alertmanager'),
+      [prometheus] = await Promise.all([
         startServer(servers, HOST, 'prometheus'),
+        startServer(servers, HOST, 'alertmanager'),
         ...(['victoria-metrics', 'vmalert'] as const).map((server) =>
           startVictoria(run, compiled, { files, server, address: addresses[`${HOST}/${server}`] ?? '' }),
         ),
@@ -133,6 +138,52 @@ describeBuilt(
       expect(await ask('victoria-metrics', high)).toHaveLength(1);
       // What is recorded over the store is there to be drawn.
       expect(await ask('victoria-metrics', 'instance:memory_available_bytes:max6h')).toHaveLength(1);
+    });
+
+    describe('tocsin apply', () => {
+      /** The artefacts with the rules over the store changed as a mistake, or a decision, would change them. */
+      const written = (from: RegExp, to: string) =>
+        compiled.artefacts.map((each) =>
+          each.path === 'vmalert/rules/peaks.yml' ? { ...each, text: each.text.replace(from, to) } : each,
+        );
+      // Started without a lifecycle, Prometheus takes a signal.
+      const servers = (): Promise<Servers> =>
+        serversOf(compiled.model, {
+          prometheus: at('prometheus', ''),
+          alertmanager: at('alertmanager', ''),
+          vmalert: at('vmalert', '/'),
+          secrets: join(dir, 'secrets'),
+          reload: `kill -HUP ${prometheus.pid}`,
+        });
+      const running = async (): Promise<string> =>
+        (await fetch(at('vmalert', '/api/v1/rules'), { headers: inStore })).text();
+
+      test('vmalert runs what was written, and its rules are counted', async () => {
+        const applied = await bring(written(/> 6\d+/, '> 123456'), files, await servers());
+        expect(applied).toMatchObject({ live: true, storeRules: 2 });
+        expect(await running()).toContain('123456');
+        expect(await bring(compiled.artefacts, files, await servers())).toMatchObject({ live: true });
+        expect(await running()).not.toContain('123456');
+      });
+
+      test('what vmalert refuses is told, and the files from before are back and run', async () => {
+        const applied = await bring(written(/> 6\d+/, '> > 1'), files, await servers());
+        expect(applied).toMatchObject({
+          live: false,
+          files: 'back',
+          refused: { code: 'reload-refused', message: expect.stringMatching(/^vmalert at .* refuses the new files$/) },
+        });
+        expect(await bring(compiled.artefacts, files, await servers())).toMatchObject({ live: true, storeRules: 2 });
+      });
+
+      test('where it is not there, nothing is written', async () => {
+        const absent = { ...(await servers()), vmalert: { name: 'vmalert', url: 'http://127.0.0.1:9' } as const };
+        expect(await bring(written(/> 6\d+/, '> 1'), files, absent)).toMatchObject({
+          live: false,
+          files: 'untouched',
+          refused: { code: 'server-down' },
+        });
+      });
     });
   },
 );

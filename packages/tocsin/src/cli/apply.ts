@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
 import { UsageError } from '../shared/usage-error.ts';
-import { readAccess } from './apply/access.ts';
-import { bring, type Applied, type Servers } from './apply/bring.ts';
+import { bring, type Applied } from './apply/bring.ts';
+import { leftToOthers, serversOf } from './apply/servers.ts';
 import { hostArgs, refuseAlone, rollOutOptions } from './roll-out/args.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
@@ -19,6 +18,11 @@ export const apply = defineCommand({
     environment: { type: 'positional', required: false, description: 'Which one. Default: production.' },
     prometheus: { type: 'string', description: "Default: the environment's own address.", valueHint: 'url' },
     alertmanager: { type: 'string', description: "Default: the environment's own address.", valueHint: 'url' },
+    vmalert: {
+      type: 'string',
+      description: "Where the long-term store has it. Default: the environment's own address.",
+      valueHint: 'url',
+    },
     to: {
       type: 'string',
       description: 'The folder that they read. Default: generated/<environment>.',
@@ -49,19 +53,7 @@ export const apply = defineCommand({
     const compiled = await compileEnvironments(await chosenEnvironments([environment]), placement);
     const whole = compiled.get(environment) ?? fault(environment);
     const { model, artefacts, findings } = whole;
-    const servers: Servers = {
-      prometheus: {
-        name: 'Prometheus',
-        url: address(args.prometheus ?? model.urls.prometheus),
-        access: await readAccess(model, 'prometheus', args.secrets),
-      },
-      alertmanager: {
-        name: 'Alertmanager',
-        url: address(args.alertmanager ?? model.urls.alertmanager),
-        access: await readAccess(model, 'alertmanager', args.secrets),
-      },
-      signal: signalOf(args.reload, environment),
-    };
+    const servers = await serversOf(model, args);
     const to = args.to ?? join(root, 'generated', environment);
     const print = (json: object, text: string): void =>
       void process.stdout.write(args.json ? `${JSON.stringify({ environment, to, ...json })}\n` : text);
@@ -84,29 +76,17 @@ export const apply = defineCommand({
     if (args.hosts !== undefined)
       return (await import('./roll-out/command.ts')).rollOutHosts(whole, rollOutOptions(args, servers.prometheus));
     const applied = await bring(artefacts, to, servers);
-    print(plain(applied), sentence(environment, to, applied));
+    const left = leftToOthers(model);
+    print(
+      { ...plain(applied), ...(left === undefined ? {} : { notes: [left] }) },
+      `${sentence(environment, to, applied)}${left === undefined || !applied.live ? '' : `note: ${left}\n`}`,
+    );
     if (!applied.live) process.exitCode = 1;
   },
 });
 
-const COMPOSE = 'docker-compose.monitoring.yml';
-/** By which Prometheus is sent SIGHUP: as it was said, or by Compose where that has its file. */
-const signalOf = (command: string | undefined, environment: string): Servers['signal'] => {
-  if (command !== undefined) return { command, environment };
-  const file = join(root, COMPOSE);
-  return existsSync(file)
-    ? { command: `docker compose -f '${file}' kill --signal HUP prometheus`, environment }
-    : undefined;
-};
-
 const fault = (environment: string): never => {
   throw new Error(`${environment} was not compiled`);
-};
-
-/** @throws UsageError for what is no address */
-const address = (url: string): string => {
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url.replace(/\/+$/, '');
-  throw new UsageError(`"${url}" is not an address`, 'as in http://127.0.0.1:9090');
 };
 
 const plain = (applied: Applied): object =>
@@ -114,6 +94,7 @@ const plain = (applied: Applied): object =>
     ? {
         live: true,
         rules: applied.rules,
+        ...(applied.storeRules === undefined ? {} : { storeRules: applied.storeRules }),
         changed: applied.difference.changed.map(({ path }) => path),
         removed: applied.difference.stale,
       }
@@ -132,7 +113,7 @@ const plain = (applied: Applied): object =>
 
 const aftermath = {
   untouched: 'nothing was written',
-  back: 'the files from before are back, and both servers run them',
+  back: 'the files from before are back, and the servers run them',
   removed: 'the files are gone again; the servers keep what they ran',
   'back, not live': 'the files from before are back, but the servers did not take them either: look at their logs',
 } as const;
@@ -143,5 +124,7 @@ const sentence = (environment: string, to: string, applied: Applied): string => 
     return `error  ${code}  ${message}\n  help: ${help}\n${environment}: ${aftermath[applied.files]}\n`;
   }
   const { changed, stale } = applied.difference;
-  return `${environment}: ${to}: ${changed.length} changed, ${stale.length} removed; Prometheus runs all ${applied.rules} rules, Alertmanager its routes\n`;
+  const overStore =
+    applied.storeRules === undefined ? '' : `, vmalert all ${applied.storeRules} over the long-term store`;
+  return `${environment}: ${to}: ${changed.length} changed, ${stale.length} removed; Prometheus runs all ${applied.rules} rules, Alertmanager its routes${overStore}\n`;
 };

@@ -7,6 +7,7 @@ import { against } from './backtest/against.ts';
 import { incidentsIn, incidentsOf } from './backtest/incidents.ts';
 import { pastOfFile } from './backtest/past-of-file.ts';
 import { keptPastOf } from './backtest/kept-past.ts';
+import { isStore, leftOutText, withoutStore } from './backtest/over-store.ts';
 import type { Past } from './backtest/past.ts';
 import { rulesOfFilesAt, rulesOfProjectAt } from './backtest/rules-at.ts';
 import { alertsIn, pathsOf, rulesOfFiles, rulesOfProject, type Rules } from './backtest/rules.ts';
@@ -55,12 +56,12 @@ export const backtest = defineCommand({
     const since = millisecondsOf(args.since ?? '30d', '--since');
     const sweep = args.sweep === undefined ? undefined : readSweep(args.sweep);
     if ((args.prometheus === undefined) === (args.from === undefined))
-      throw new UsageError('it needs one past', 'name it by --prometheus URL or by --from FILE');
+      throw new UsageError('backtest needs one past, and one only', 'name it by --prometheus URL or by --from FILE');
     if (args.html !== undefined && args.against !== undefined)
       throw new UsageError('a comparison has no page', 'leave out --html or --against');
     const now = Date.now();
     const incidents = await incidentsFor(args, now);
-    const rules =
+    const whole =
       args.rules === undefined ? await rulesOfProject(args.environment) : rulesOfFiles(args.rules, ANYBODYS);
     const line = progress();
     const pastFor = async (of: Rules): Promise<Past> =>
@@ -70,13 +71,20 @@ export const backtest = defineCommand({
             isAsked: ({ name }) => args._.length === 0 || args._.includes(name),
             divide: (all, steps) => divisionOf(all, steps, line),
           }).finally(line.ends);
-    const before =
+    const wholeBefore =
       args.against === undefined
         ? undefined
         : args.rules === undefined
-          ? await rulesOfProjectAt(args.against, args.environment, rules.target)
-          : await rulesOfFilesAt(args.against, pathsOf(args.rules), rules.target);
-    refuseStrangers(args._, before ? [rules, before] : [rules]);
+          ? await rulesOfProjectAt(args.against, args.environment, whole.target)
+          : await rulesOfFilesAt(args.against, pathsOf(args.rules), whole.target);
+    const both = wholeBefore ? [whole, wholeBefore] : [whole];
+    refuseStrangers(args._, both);
+    // A file has what it has, and the store has all.
+    const leavesOut = args.prometheus !== undefined && !isStore(args.prometheus, whole);
+    const asked = (of: Rules): Rules => (leavesOut ? withoutStore(of, args._) : of);
+    const rules = asked(whole);
+    const before = wholeBefore && asked(wholeBefore);
+    const leftOut = leavesOut ? leftOutText(both) : '';
     const past = await pastFor(rules);
     const { start, count } = past.steps;
     const span = spanText(start, start + (count - 1) * step, step);
@@ -87,7 +95,7 @@ export const backtest = defineCommand({
         { rules, past },
       ] as const;
       const { text, isWhole } = await against(args.against, ...sides, args._).finally(line.ends);
-      process.stdout.write(text);
+      process.stdout.write(`${text}${leftOut}`);
       if (!isWhole) process.exitCode = 1;
       return;
     }
@@ -97,6 +105,7 @@ export const backtest = defineCommand({
       line.ends();
       process.stdout.write(text);
     }).finally(line.ends);
+    process.stdout.write(leftOut);
     if (args.html !== undefined) await written(args.html, backtestPage(span, sections));
     if (!isWhole) process.exitCode = 1;
   },
@@ -110,7 +119,10 @@ const incidentsFor = async (
   now: number,
 ) => {
   if (args.incidents !== undefined && args.receiver !== undefined)
-    throw new UsageError('incidents are of a file or of a receiver', 'leave out --incidents or --receiver');
+    throw new UsageError(
+      'incidents come from a file or from a receiver, not from both',
+      'leave out --incidents or --receiver',
+    );
   if (args.incidents !== undefined) return incidentsIn(args.incidents, now);
   if (args.receiver === undefined) return undefined;
   return incidentsOf(await (await receiverClient({ ...args, url: args.receiver })).get('incidents'), now);

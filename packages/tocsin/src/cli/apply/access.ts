@@ -6,7 +6,11 @@ import { UsageError } from '../../shared/usage-error.ts';
 import type { Access } from './refused.ts';
 
 /** By what a server of an environment is asked; why there is nothing is told where it asks for it. */
-export const readAccess = async (model: Model, server: AskingServer, dir: string | undefined): Promise<Access> => {
+export const readAccess = async (
+  model: Model,
+  server: AskingServer | 'vmalert',
+  dir: string | undefined,
+): Promise<Access> => {
   const { basicAuth } = accessTo(model.webUsers, server);
   if (basicAuth === undefined) return {};
   const { user, passwordFile } = basicAuth;

@@ -5,15 +5,18 @@ import { lastGood } from './last-good.ts';
 import { confirmPrometheus, meetPrometheus } from './prometheus.ts';
 import { Refused, type Server } from './refused.ts';
 import { reloadByHttp, reloadBySignal, type Reload } from './reload.ts';
+import { bringToVmalert, meetVmalert } from './vmalert.ts';
 
 export interface Servers {
   readonly prometheus: Server;
   readonly alertmanager: Server;
+  /** What evaluates rules over the long-term store. Absent: nothing of ours does. */
+  readonly vmalert?: Server;
   /** What sends Prometheus SIGHUP, where it has no lifecycle: a command, and the environment that it is about. */
   readonly signal?: { readonly command: string; readonly environment: string } | undefined;
 }
 export type Applied =
-  | { readonly live: true; readonly rules: number; readonly difference: Difference }
+  | { readonly live: true; readonly rules: number; readonly storeRules?: number; readonly difference: Difference }
   | {
       readonly live: false;
       readonly refused: Refused;
@@ -22,13 +25,13 @@ export type Applied =
     };
 
 /**
- * Writes the files, has both servers read them, and makes sure that they run. When they do not, the files from
+ * Writes the files, has the servers read them, and makes sure that they run. When they do not, the files from
  * before are put back and read again: a server keeps its last good configuration in memory, and now on disk as well.
  */
 export const bring = async (
   artefacts: readonly Artefact[],
   folder: string,
-  { prometheus, alertmanager, signal }: Servers,
+  { prometheus, alertmanager, vmalert, signal }: Servers,
 ): Promise<Applied> => {
   const before = await lastGood(folder);
   let readsFrom: string;
@@ -38,6 +41,7 @@ export const bring = async (
     readsFrom = met.readsFrom;
     reloads = [met.hasLifecycle ? reloadByHttp(prometheus) : bySignal(prometheus, signal), reloadByHttp(alertmanager)];
     await meetAlertmanager(alertmanager);
+    if (vmalert) await meetVmalert(vmalert);
   } catch (error) {
     if (error instanceof Refused) return { live: false, refused: error, files: 'untouched' };
     throw error;
@@ -48,12 +52,16 @@ export const bring = async (
       for (const reload of reloads) await reload();
       const rules = await confirmPrometheus(prometheus, artefacts, readsFrom);
       await confirmAlertmanager(alertmanager, artefacts);
-      return { live: true, rules, difference };
+      const storeRules = vmalert && (await bringToVmalert(vmalert, artefacts));
+      return { live: true, rules, ...(storeRules === undefined ? {} : { storeRules }), difference };
     } catch (error) {
       await writeArtefacts(folder, before);
       if (!(error instanceof Refused)) throw error;
       if (before.length === 0) return { live: false, refused: error, files: 'removed' };
-      const isBack = await reloaded(reloads);
+      const isBack = await reloaded([
+        ...reloads,
+        async () => void (vmalert && (await bringToVmalert(vmalert, before))),
+      ]);
       return { live: false, refused: error, files: isBack ? 'back' : 'back, not live' };
     }
   });

@@ -1,10 +1,10 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Artefact } from '../../compile/artefact.ts';
-import { canonical } from '../../promql/canonical.ts';
 import { HttpError, request } from '../../shared/http.ts';
 import { firstDifference } from './contained.ts';
 import { ask, exchange, headersOf, Refused, type Server } from './refused.ts';
+import { keyOf, otherRules, writtenRules } from './written-rules.ts';
 
 const success = <T extends z.ZodType>(data: T) => z.object({ status: z.literal('success'), data });
 const flags = success(z.record(z.string(), z.string()));
@@ -16,17 +16,6 @@ const rule = z.object({
   lastError: z.string().optional(),
 });
 const rules = success(z.object({ groups: z.array(z.object({ name: z.string(), rules: z.array(rule) })) }));
-const ruleFile = z.object({
-  groups: z.array(
-    z.object({
-      name: z.string(),
-      rules: z.array(
-        z.object({ alert: z.string().optional(), record: z.string().optional(), expr: z.coerce.string() }),
-      ),
-    }),
-  ),
-});
-
 /** The path of its configuration as Prometheus sees it, and whether it reloads over HTTP. @throws Refused when it is not there */
 export const meetPrometheus = async (
   server: Server,
@@ -53,20 +42,11 @@ export const confirmPrometheus = async (
       `runs another configuration: ${difference}`,
       `it reads ${readsFrom}: is that what --to names?`,
     );
-  const wanted = rulesIn(artefacts);
-  const wantedKeys = new Set(wanted.map(({ key }) => key));
   const running = (await ask(server, '/api/v1/rules', rules)).data.groups.flatMap((group) =>
     group.rules.map((each) => ({ ...each, key: keyOf(group.name, each.name, each.query) })),
   );
-  const runningKeys = new Set(running.map(({ key }) => key));
-  const missing = wanted.find(({ key }) => !runningKeys.has(key));
-  const extra = running.find(({ key }) => !wantedKeys.has(key));
-  if (missing !== undefined || extra || running.length !== wanted.length)
-    throw notLive(
-      server,
-      missing ? `does not run ${missing.name} as it was written` : `runs a rule that was not written: ${extra?.name}`,
-      `it reads ${readsFrom} and the rule files that this names`,
-    );
+  const other = otherRules(writtenRules(artefacts, 'prometheus'), running);
+  if (other !== undefined) throw notLive(server, other, `it reads ${readsFrom} and the rule files that this names`);
   for (const each of running) {
     const fault = each.health === 'err' ? each.lastError : await faultOf(server, each.query);
     if (fault !== undefined) throw notLive(server, `cannot evaluate ${each.name}: ${fault}`, 'mend its expression');
@@ -75,19 +55,6 @@ export const confirmPrometheus = async (
 };
 
 const notLive = (server: Server, what: string, help: string): Refused => new Refused('not-live', server, what, help);
-
-const keyOf = (group: string, name: string, query: string): string => `${group}/${name}: ${canonical(query)}`;
-
-const rulesIn = (artefacts: readonly Artefact[]): readonly { readonly name: string; readonly key: string }[] =>
-  artefacts
-    .filter(({ path }) => path.startsWith('prometheus/rules/'))
-    .flatMap(({ text }) => ruleFile.parse(parse(text)).groups)
-    .flatMap((group) =>
-      group.rules.map(({ alert, record, expr }) => {
-        const name = alert ?? record ?? '';
-        return { name, key: keyOf(group.name, name, expr) };
-      }),
-    );
 
 /** What Prometheus says against an expression when it is asked for it now: sooner than its next evaluation. */
 const faultOf = async (server: Server, query: string): Promise<string | undefined> => {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { HttpError, request, type HttpRequest } from '../../shared/http.ts';
 
-/** One of the two servers that read what we write. */
+/** One of the servers that read what we write. */
 export interface Server {
-  readonly name: 'Prometheus' | 'Alertmanager';
+  readonly name: 'Prometheus' | 'Alertmanager' | 'vmalert';
   /** Without a slash at its end. */
   readonly url: string;
   readonly access?: Access;

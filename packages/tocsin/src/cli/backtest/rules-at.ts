@@ -2,7 +2,7 @@ import { execa } from 'execa';
 import type { Target } from '../../promql/target.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { filesAt, revisionOf } from '../diff/revision.ts';
-import { environmentOf, groupsIn, RULE_FILE, type Rules } from './rules.ts';
+import { environmentOf, groupsIn, isOfPrometheus, RULE_FILE, type Rules } from './rules.ts';
 
 /** What an environment, by default the first, had at a revision of the project. @throws UsageError */
 export const rulesOfProjectAt = async (
@@ -14,8 +14,10 @@ export const rulesOfProjectAt = async (
   const files = [...(await filesAt(await revisionOf(name), of))].filter(([path]) => RULE_FILE.test(path));
   if (files.length === 0)
     throw new UsageError(`${name} has no rules in generated/${of}`, 'a revision at which they were generated');
+  const read = files.map(([path, text]) => ({ path, groups: groupsIn(`${name}:${path}`, text, target) }));
   return {
-    groups: files.flatMap(([path, text]) => groupsIn(`${name}:${path}`, text, target)),
+    groups: read.flatMap(({ groups }) => groups),
+    overStore: read.flatMap(({ path, groups }) => (isOfPrometheus(path) ? [] : groups)),
     target,
     declaredIn: () => undefined,
   };
@@ -38,6 +40,7 @@ export const rulesOfFilesAt = async (name: string, paths: readonly string[], tar
   const there = texts.filter(({ text }) => text !== '');
   return {
     groups: there.flatMap(({ path, text }) => groupsIn(`${name}:${path}`, text, target)),
+    overStore: [],
     target,
     declaredIn: () => undefined,
   };

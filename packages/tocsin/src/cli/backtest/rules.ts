@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Compiled } from '../../compile/compile.ts';
+import { queryUrl } from '../../compile/long-term/store.ts';
 import { alertsOf } from '../../compile/model.ts';
 import { readRules } from '../../engine/rules/read.ts';
 import type { AlertingRule, RuleGroup } from '../../engine/rules/rule.ts';
@@ -13,13 +14,19 @@ import { glob } from '../test/glob.ts';
 /** Groups of rules, and the Prometheus that they are for. */
 export interface Rules {
   readonly groups: readonly RuleGroup[];
+  /** Those of them that are evaluated over the long-term store: what they read no Prometheus has any more. */
+  readonly overStore: readonly RuleGroup[];
+  /** Where that store answers as Prometheus does. */
+  readonly storeUrl?: string | undefined;
   readonly target: Target;
   /** The file that declares an alert, with its text. */
   readonly declaredIn: (alert: string) => { readonly path: string; readonly text: string } | undefined;
 }
 
-/** Where an environment's rules are among what is generated. */
-export const RULE_FILE = /^prometheus\/rules\/[^/]+\.yml$/;
+/** Where an environment's rules are among what is generated: those of Prometheus, and those over the long-term store. */
+export const RULE_FILE = /^(?:prometheus|vmalert|mimir|thanos)\/rules\/[^/]+\.yml$/;
+/** Whether such a file is of Prometheus itself. */
+export const isOfPrometheus = (path: string): boolean => path.startsWith('prometheus/');
 
 /** The files that a pattern names. @throws UsageError where there is none */
 export const pathsOf = (pattern: string): readonly string[] => {
@@ -39,6 +46,7 @@ export const rulesOfFiles = (pattern: string, target: Target): Rules => {
   const read = files.map((file) => ({ file, groups: groupsIn(file.path, file.text, target) }));
   return {
     groups: read.flatMap(({ groups }) => groups),
+    overStore: [],
     target,
     declaredIn: (alert) => read.find(({ groups }) => alertsIn({ groups }).some(({ name }) => name === alert))?.file,
   };
@@ -63,18 +71,25 @@ export const rulesOfProject = async (environment: string | undefined): Promise<R
 export const rulesOf = (compiled: Compiled): Rules => {
   const target = targetOf(compiled);
   const files = compiled.artefacts.filter(({ path }) => RULE_FILE.test(path));
-  const groups = files.flatMap(({ path, text }) => groupsIn(path, text, target));
+  const read = files.map(({ path, text }) => ({ path, groups: groupsIn(path, text, target) }));
   const sites = new Map(alertsOf(compiled.model).map(({ name, site }) => [name, site.file]));
   const declaredIn: Rules['declaredIn'] = (alert) => {
     const path = sites.get(alert);
     return path === undefined ? undefined : { path, text: textOf(path) };
   };
-  return { groups, target, declaredIn };
+  return {
+    groups: read.flatMap(({ groups }) => groups),
+    overStore: read.flatMap(({ path, groups }) => (isOfPrometheus(path) ? [] : groups)),
+    storeUrl: compiled.model.longTerm && queryUrl(compiled.model.longTerm),
+    target,
+    declaredIn,
+  };
 };
 
 /** The groups of one file. @throws UsageError */
 export const groupsIn = (path: string, text: string, target: Target): readonly RuleGroup[] => {
-  const { groups, problems } = readRules(path, text, target);
+  // Mimir's rules are under a name, which no Prometheus knows.
+  const { groups, problems } = readRules(path, text.replace(/^namespace: .*\n/m, ''), target);
   if (problems[0] !== undefined) throw new UsageError(problems[0], 'nothing was evaluated');
   return groups;
 };

@@ -5,6 +5,7 @@ import { matched, turned, type Change } from './change.ts';
 import { turnsOf } from './conditions.ts';
 import { onOneLine } from './one-line.ts';
 import { readAll, type Read } from './read.ts';
+import { evaluators, externalLabelsOf } from './evaluators.ts';
 import type { Files } from './revision.ts';
 
 const text = z.record(z.string(), z.string()).default({});
@@ -20,12 +21,25 @@ const rule = z.object({
 const ruleFile = z.object({
   groups: z.array(z.object({ name: z.string(), interval: z.string().optional(), rules: z.array(rule) })),
 });
-export type Rule = z.output<typeof rule>;
+export type Rule = z.output<typeof rule> & {
+  /** Who evaluates it: Prometheus, or a program over the long-term store. */
+  readonly by: string;
+};
 
 /** The rules of an environment by name; several of one name are told apart by their labels and conditions. */
 export const rulesOf = (files: Files): Read<readonly [string, Rule]> => {
-  const { parts, unread } = readAll(files, /^prometheus\/rules\//, ruleFile);
-  const all = parts.flatMap(({ groups }) => groups).flatMap(({ rules }) => rules);
+  const external = externalLabelsOf(files);
+  const read = evaluators.map(({ folder, by, addsExternal }) => {
+    const { parts, unread } = readAll(files, new RegExp(`^${folder}/rules/`), ruleFile);
+    const rules = parts.flatMap(({ groups }) => groups).flatMap((group) => group.rules);
+    const own = ({ labels }: z.output<typeof rule>): Rule['labels'] =>
+      addsExternal
+        ? labels
+        : Object.fromEntries(Object.entries(labels).filter(([name, value]) => external[name] !== value));
+    return { unread, rules: rules.map((each): Rule => ({ ...each, by, labels: own(each) })) };
+  });
+  const unread = read.flatMap((each) => each.unread);
+  const all = read.flatMap(({ rules }) => rules);
   const count = Map.groupBy(all, nameOf);
   const keyed = all.map((each): readonly [string, Rule] => [
     (count.get(nameOf(each))?.length ?? 0) > 1 ? `${nameOf(each)} of ${canonical(each.expr)}` : nameOf(each),
@@ -61,15 +75,17 @@ const isSameRule = (a: Rule, b: Rule): boolean =>
   (a.alert === undefined) === (b.alert === undefined) && a.for === b.for && canonical(a.expr) === canonical(b.expr);
 
 const described = (rule: Rule, goesTo: (rule: Rule) => string): string => {
-  const { alert, expr, for: after, labels } = rule;
-  if (alert === undefined) return `is ${onOneLine(expr)}`;
+  const { alert, expr, for: after, labels, by } = rule;
+  const elsewhere = by === 'Prometheus' ? '' : `; ${by} evaluates it`;
+  if (alert === undefined) return `is ${onOneLine(expr)}${elsewhere}`;
   const lasting = after === undefined ? '' : ` for ${after}`;
-  return `${labels['priority'] ?? 'of no priority'}, answer: ${labels['answer'] ?? 'none'}, goes to ${goesTo(rule)}; fires when ${onOneLine(expr)}${lasting}`;
+  return `${labels['priority'] ?? 'of no priority'}, answer: ${labels['answer'] ?? 'none'}, goes to ${goesTo(rule)}; fires when ${onOneLine(expr)}${lasting}${elsewhere}`;
 };
 
 type Turned = Pick<Change, 'kind' | 'says'>;
 
 const ruleChanges = (was: Rule, is: Rule): readonly Turned[] => [
+  ...changed(turned('evaluated by', was.by, is.by)),
   ...turnsOf(was.expr, is.expr),
   ...longer('for', was.for, is.for, ['loosened', 'tightened']),
   ...longer('keeps firing for', was.keep_firing_for, is.keep_firing_for, ['changed', 'changed']),

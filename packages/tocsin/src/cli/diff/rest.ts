@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import { matched, turned } from './change.ts';
+import { RULES } from './evaluators.ts';
 import { parsed } from './read.ts';
 import type { Files } from './revision.ts';
 import { valueChanges, type Told, type ValueChange } from './value-changes.ts';
@@ -9,7 +10,7 @@ const kinds: readonly (readonly [file: RegExp, told: Told])[] = [
   // Tests follow from their alerts, and the manifest from all files.
   [/^(?:prometheus\/tests\/|manifest\.json$)/, () => true],
   [/^prometheus\/prometheus\.yml$/, ([top]) => top === 'scrape_configs'],
-  [/^prometheus\/rules\//, (path, isWhole) => isToldOfRules(path, isWhole)],
+  [RULES, (path, isWhole) => isToldOfRules(path, isWhole)],
   [/^alertmanager\/alertmanager\.yml$/, (path) => isToldOfRoutes(path)],
   [/^grafana\/dashboards\//, (path, isWhole) => isToldOfPanels(path, isWhole)],
   [/^receiver\/config\.json$/, ([top]) => top === 'responses' || top === 'orders'],
