@@ -7,12 +7,14 @@ export const versions = define({
   grafana: '11.0.0',
 } as const);
 
-/** What docker-compose.monitoring.yml runs, by name and exact version. `node` is what the Dockerfile starts from. */
+/** What docker-compose.monitoring.yml runs, by name and exact version. */
 export const images = {
   prometheus: 'prom/prometheus:v3.5.1',
   alertmanager: 'prom/alertmanager:v0.28.1',
   grafana: 'grafana/grafana:12.3.1',
   blackbox: 'prom/blackbox-exporter:v0.28.0',
   'node-exporter': 'prom/node-exporter:v1.10.2',
-  node: 'node:24.21.0-bookworm-slim',
 } as const;
+
+/** What the Dockerfile starts from. */
+export const nodeImage = 'node:24.21.0-bookworm-slim';

@@ -38,6 +38,26 @@ test('a text that is none of a union’s: which there are, and which was meant',
   expect(stdout).toContain('\n  help: did you mean dead-route?\n');
 });
 
+test('a field that there is not: told once, by the project’s own words, where the type checker says it twice', async () => {
+  typed();
+  copy.edit('src/stack/jobs.ts', "service: 'redis-exporter'", "servce: 'redis-exporter'");
+  const { exitCode, stdout } = await copy.tocsin('check', 'staging');
+  expect(exitCode).toBe(2);
+  expect(stdout).toMatch(
+    /^error {2}definition-error {2}src\/stack\/jobs\.ts:\d+:\d+ {2}jobs\.redis\.servce\n {2}there is no field "servce" in jobs\.redis\n.*\n *\^{6}\n {2}help: did you mean service\?\n/,
+  );
+  expect(stdout).toMatch(/\n1 error: /);
+});
+
+test('what only the type checker finds is told in words of the language', async () => {
+  typed();
+  copy.edit('src/rules/queue.ts', /for: '15m',/, "forr: '15m',");
+  copy.edit('src/signals/queue.ts', "from '../catalogue/app.ts'", "from 'no-such-package'");
+  const { stdout } = await copy.tocsin('check', 'staging');
+  expect(stdout).toMatch(/ {2}there is no field "forr" here\n.*\n.*\n {2}help: did you mean for\?/);
+  expect(stdout).toContain('help: correct its name, or install it: npm install no-such-package');
+});
+
 test('what a job runs without a version: told at the job, once, whether its type is asked for there or not', async () => {
   typed();
   copy.edit('src/stack/jobs.ts', "'mysql@9.7'", "'mysql'");
@@ -96,7 +116,20 @@ test.each([
   ],
   ['a config that throws', /$/, "\nthrow new Error('not yet');\n", /\n {2}not yet\n/],
   ['a part of a pack twice', 'packs,', 'packs: [...packs, packs[0]],', /\n {2}the pack \w+ is there twice\n/],
-  ['no project', /defineProject\(.*\)/, '{ stack }', /tocsin\.config\.ts has no project/],
+  ['no project', /defineProject\(.*\)/, '{ stack }', /tocsin\.config\.ts has no project: what it exports was not made/],
+  [
+    'nothing',
+    'export default',
+    'export const project =',
+    /tocsin\.config\.ts has no project: it has no default export\n/,
+  ],
+  [
+    'a promise',
+    /defineProject\(.*\)/,
+    'Promise.resolve($&)',
+    /exports a promise, and no project\nhelp: await it: export default await/,
+  ],
+  ['a function', /defineProject\(.*\)/, '() => $&', /exports a function, and no project\n/],
 ])('%s: the config is named, the exit code is 2 and nothing is written', async (_, from, to, says) => {
   copy.edit('tocsin.config.ts', from, to);
   const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging', '--skip-types');
@@ -105,4 +138,79 @@ test.each([
   expect(stdout + stderr).toContain('tocsin.config.ts');
   expect(stdout + stderr).not.toMatch(/fault of tocsin|\n\s+at /);
   expect(existsSync(join(copy.dir, 'generated'))).toBe(false);
+});
+
+test.each([
+  [
+    'a field of a job',
+    'src/stack/jobs.ts',
+    "service: 'redis-exporter', every",
+    "service: 'redis-exporter', evry: every",
+    /jobs\.redis$/,
+    'evry',
+  ],
+  [
+    'a service',
+    'src/stack/jobs.ts',
+    "'redis-exporter'",
+    "'redis-exportr'",
+    /services has none of that name$/,
+    'service',
+  ],
+  [
+    'a host',
+    'src/stack/environments/local.ts',
+    'roles: [',
+    'role: [',
+    /"role" in environments\.local\.hosts\./,
+    'role',
+  ],
+  [
+    'a receiver',
+    'src/stack/routes.ts',
+    "channel: '#oncall'",
+    "chanel: '#oncall'",
+    /"chanel" in routes\.receivers\.oncall$/,
+    'chanel',
+  ],
+  [
+    'what does not exist',
+    'src/stack/index.ts',
+    '  waivers,\n',
+    '  waiver: waivers,\n',
+    /"waiver" in the stack$/,
+    'waiver',
+  ],
+])('%s that no type checker was asked about: told where it stands', async (_, file, from, to, says, culprit) => {
+  copy.edit(file, from, to);
+  const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging', '--skip-types');
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: '' });
+  const [head = '', message = '', line = '', caret = ''] = stdout.split('\n');
+  expect(head).toMatch(/^error {2}definition-error {2}\S+:\d+:\d+ {2}\w+[\w.-]*$/);
+  expect(head).toContain(` ${file}:`);
+  expect(message).toMatch(says);
+  expect(line.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe(culprit);
+  expect(existsSync(join(copy.dir, 'generated'))).toBe(false);
+});
+
+test.each([
+  [
+    'a summary',
+    'src/rules/queue.ts',
+    'summary: ({ queue }, value) =>',
+    'summary: ({ queue }, value: any) => value.toFixed(1) +',
+  ],
+  [
+    'where a collector runs',
+    'src/exporters/business-collector.ts',
+    '(placing, host) => {',
+    "(placing, host) => {\n placing.place.path('runbook');",
+  ],
+])('%s that throws while it is compiled is the definition’s fault, at its line', async (_, file, from, to) => {
+  copy.edit(file, from, to);
+  const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging', '--skip-types');
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toMatch(new RegExp(`^error {2}definition-error {2}${file}:\\d+:\\d+ `));
+  expect(stderr).toContain('it is thrown while the definitions are compiled: mend it there');
+  expect(stderr).not.toMatch(/fault of tocsin|\n\s+at /);
 });

@@ -2,8 +2,8 @@ import { defineProject, type Pack } from 'tocsin';
 import { describe, expect, test } from 'vitest';
 import project from '../../tocsin.config.ts';
 
-const { stack } = project;
-const own = stack.packs.slice(0, -1);
+const { packs: all, ...stack } = project.stack;
+const own = all.slice(0, -1);
 const named = (name: string): Pack => {
   const pack = own.find((each) => each.name === name);
   if (!pack) throw new Error(`no pack ${name}`);
@@ -17,9 +17,13 @@ describe('what does not fit is refused where the project is put together', () =>
     expect(defined(own).stack.packs.map(({ name }) => name)).toEqual([...own.map(({ name }) => name), stack.name]);
   });
   test.each([
-    ['a name in the place of a pack', ['redis'], 'number 1 of the packs is "redis", which is no pack'],
-    ['an import that was not called', [named('nginx'), () => 1], 'number 2 of the packs is () => 1, which is no pack'],
-    ['what is undefined', [undefined], 'number 1 of the packs is undefined, which is no pack'],
+    ['a name in the place of a pack', ['redis'], 'number 1 of the packs is "redis", which is not a pack'],
+    [
+      'an import that was not called',
+      [named('nginx'), () => 1],
+      'number 2 of the packs is a function, which is not a pack',
+    ],
+    ['what is undefined', [undefined], 'number 1 of the packs is undefined, which is not a pack'],
     ['one pack twice', [named('redis'), named('redis')], 'the pack redis is there twice'],
     ['a pack without what it needs', [named('tls')], 'the pack tls needs the pack nginx, which is not listed'],
   ])('%s', (_, packs, says) => {

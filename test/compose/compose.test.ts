@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { emitCompose } from '../../packages/tocsin/src/compile/emit/compose/index.ts';
 import { secretsOf } from '../../packages/tocsin/src/compile/secrets.ts';
 import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import { nodeImage } from '../../src/stack/versions.ts';
 import project from '../../tocsin.config.ts';
 import { artefact, compiled, type EnvironmentName } from '../compile/compiled.ts';
 
@@ -137,6 +138,6 @@ test('with a token for Grafana the receiver draws there: it is given the secret,
 });
 
 test('the Dockerfile has the image and the account of the definitions', () => {
-  expect(dockerfile).toContain(`FROM ${stack.images.node}\n`);
+  expect(dockerfile).toContain(`FROM ${nodeImage}\n`);
   expect(dockerfile).toContain(`useradd --uid ${stack.account.id} --gid ${stack.account.id} `);
 });

@@ -3,25 +3,31 @@ import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../compile/finding.ts';
 import { isProjectFile } from '#lang';
 import { ProjectFault } from '../../compile/stack/project-fault.ts';
+import { placeOfNames } from './place-of-names.ts';
 import { root } from './root.ts';
 import { textOf } from './source-line.ts';
 
-/** What the definitions threw while they were loaded: told as theirs, at the place in the project that led there. */
+/** What the definitions threw while they were loaded or compiled: told as theirs, at the place in the project that led there. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
   readonly finding: Finding;
-  constructor(cause: unknown, config: string) {
+  constructor(cause: unknown, config: string, help = 'the definitions cannot be loaded: mend this first') {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.finding = {
       code: 'definition-error',
       severity: 'error',
       message: sentenceOf(this.message),
-      at: placeOf(cause, config),
-      subject: cause instanceof Error ? cause.name : 'error',
-      help: cause instanceof ProjectFault ? cause.help : 'the definitions cannot be loaded: mend this first',
+      at: (cause instanceof ProjectFault ? placeOfNames(config, cause.at) : undefined) ?? placeOf(cause, config),
+      subject: subjectOf(cause),
+      help: cause instanceof ProjectFault ? cause.help : help,
     };
   }
 }
+
+const subjectOf = (cause: unknown): string => {
+  if (cause instanceof ProjectFault) return cause.at.join('.') || 'project';
+  return cause instanceof Error ? cause.name : 'error';
+};
 
 /** Node's first sentence; the folder of the project goes without saying. */
 const sentenceOf = (message: string): string =>
@@ -53,6 +59,11 @@ const whereNamed = (file: string, module: string): { readonly line: number; read
   }
   return { line: 1, column: 1 };
 };
+
+/** Whether code of the project was at work when something was thrown; else it is no fault of the definitions. */
+export const isOfProject = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  [...(cause.stack ?? '').matchAll(FRAME)].some(([, path = '']) => inProject(path) !== undefined);
 
 /** Relative to the project; undefined for what is not its own, such as the framework and packages. */
 const inProject = (path: string): string | undefined => {

@@ -10,7 +10,8 @@ import type { Model } from '../../compile/model.ts';
 import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { keepOnDisk, recallFromDisk } from '../cache/boundaries-on-disk.ts';
-import { loadProject } from './project.ts';
+import { DefinitionError, isOfProject } from './definition-error.ts';
+import { configName, loadProject } from './project.ts';
 import { readTexts } from './texts.ts';
 
 /** The environments named, or all. @throws UsageError for one that does not exist. */
@@ -37,7 +38,10 @@ export const compileEnvironments = async (
     const environment = stack.environments[name];
     if (!environment) continue;
     const hear = programs && ((readings: Readings) => programs(name, readings));
-    all.set(name, compile(stack, environment, texts, placement, today, hear));
+    all.set(
+      name,
+      asDefinitions(() => compile(stack, environment, texts, placement, today, hear)),
+    );
   }
   keepOnDisk();
   return all;
@@ -48,7 +52,8 @@ export const draftEnvironment = async (name: string): Promise<Draft | undefined>
   const { stack } = await loadProject();
   const environment = stack.environments[name];
   if (!environment) return undefined;
-  return draft(stack, environment, await readTexts(stack.packs));
+  const texts = await readTexts(stack.packs);
+  return asDefinitions(() => draft(stack, environment, texts));
 };
 
 /** The model of an environment, or of the first of the project; nothing is judged. @throws UsageError for one that does not exist */
@@ -57,5 +62,20 @@ export const modelOf = async (named: string | undefined): Promise<Model> => {
   const { stack } = await loadProject();
   const environment = stack.environments[name];
   if (!environment) throw new UsageError('the project has no environment');
-  return modelOfStack(stack, environment, await readTexts(stack.packs));
+  const texts = await readTexts(stack.packs);
+  return asDefinitions(() => modelOfStack(stack, environment, texts));
+};
+
+/** Functions of the definitions, such as an alert's summary, are called while they are compiled. @throws DefinitionError for what they throw */
+const asDefinitions = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (!isOfProject(error)) throw error;
+    throw new DefinitionError(
+      error,
+      configName() ?? '',
+      'it is thrown while the definitions are compiled: mend it there',
+    );
+  }
 };

@@ -8,8 +8,11 @@ import { UsageError } from '../../shared/usage-error.ts';
 import { DefinitionError } from './definition-error.ts';
 import { root } from './root.ts';
 
+/** The file that defines the project around this folder; undefined outside of one. */
+export const configName = (): string | undefined => configNames.find((each) => existsSync(join(root, each)));
+
 const read = async (): Promise<DefinedProject> => {
-  const name = configNames.find((each) => existsSync(join(root, each)));
+  const name = configName();
   if (name === undefined)
     throw new UsageError(
       `there is no tocsin.config.ts in ${root} or above it`,
@@ -17,15 +20,23 @@ const read = async (): Promise<DefinedProject> => {
     );
   const { default: project } = await load(name);
   // Only defineProject makes it whole; a plain object of the same shape was not looked at.
-  if (project?.stack === undefined || project.published === undefined)
-    throw new UsageError(`${name} has no project`, 'write: export default defineProject({ stack, ... })');
-  return project;
+  if (isProject(project)) return project;
+  const help = 'write: export default defineProject({ stack, ... })';
+  if (project instanceof Promise)
+    throw new UsageError(`${name} exports a promise, and no project`, 'await it: export default await ...');
+  if (typeof project === 'function') throw new UsageError(`${name} exports a function, and no project`, help);
+  if (project !== undefined)
+    throw new UsageError(`${name} has no project: what it exports was not made by defineProject`, help);
+  throw new UsageError(`${name} has no project: it has no default export`, help);
 };
 
+const isProject = (given: unknown): given is DefinedProject =>
+  typeof given === 'object' && given !== null && 'stack' in given && 'published' in given;
+
 /** @throws DefinitionError for what the definitions throw themselves */
-const load = async (name: string): Promise<{ readonly default?: DefinedProject }> => {
+const load = async (name: string): Promise<{ readonly default?: unknown }> => {
   try {
-    return (await import(pathToFileURL(join(root, name)).href)) as { readonly default?: DefinedProject };
+    return (await import(pathToFileURL(join(root, name)).href)) as { readonly default?: unknown };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new DefinitionError(error, name);
@@ -42,7 +53,7 @@ export const reloadProject = (): Promise<DefinedProject> => (loaded = read());
 
 /** The project around this folder; undefined outside of one. */
 export const projectIfAny = async (): Promise<DefinedProject | undefined> =>
-  configNames.some((name) => existsSync(join(root, name))) ? loadProject() : undefined;
+  configName() === undefined ? undefined : loadProject();
 
 /** All collectors that a project has. */
 export const collectorsOfProject = ({ stack }: DefinedProject) =>

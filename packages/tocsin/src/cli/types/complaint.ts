@@ -56,27 +56,44 @@ const mismatchIn = (lines: readonly string[]): string | undefined => {
 
 /** The last line of an explanation is the deepest reason. */
 const reasonOf = ([first, ...rest]: Complaint['lines']): string => {
-  const sentence = sentenceIn([first, ...rest]) ?? mismatchIn(rest);
+  const sentence = sentenceIn([first, ...rest]) ?? mismatchIn(rest) ?? fieldIn([first, ...rest]);
   if (sentence !== undefined) return sentence;
   const deepest = rest.at(-1);
   const short = shortened(first);
   return deepest === undefined || deepest === first ? short : `${short} ${shortened(deepest)}`;
 };
 
+const USUAL_HELP = 'the place is marked; npx tsc says all that the type checker knows';
+
+/** What to do about a module that is not there: a file of the project, or a package. */
+const moduleHelp = (line: string): string | undefined => {
+  const [, module] = /^Cannot find module '([^']+)'/.exec(line) ?? [];
+  if (module === undefined) return undefined;
+  if (module.startsWith('.')) return 'there is no such file: correct the path, or write it';
+  if (/^tocsin(?:\/|$)/.test(module)) return 'tocsin has no such part: correct its name';
+  return `correct its name, or install it: npm install ${module.split('/', module.startsWith('@') ? 2 : 1).join('/')}`;
+};
+
+/** A field that there is not, or that is missing, in the words that the project itself is refused with. */
+const fieldIn = (lines: Complaint['lines']): string | undefined => {
+  const all = lines.join('\n');
+  const [, stranger] = /known properties, (?:and|but) '([^']+)' does not exist/.exec(all) ?? [];
+  if (stranger !== undefined) return `there is no field "${stranger}" here`;
+  const [, missing, of] = /Property '([^']+)' is missing in type .* but required in type '(\w+)/.exec(all) ?? [];
+  return missing === undefined ? undefined : `there is no ${missing}, which ${of} needs`;
+};
+
 /** What tsc says about a definition, as a finding. */
 export const findingOf = ({ file, line, column, code, lines }: Complaint): Finding => {
-  const [, suggested] = /Did you mean '([^']+)'\?/.exec(lines.join(' ')) ?? [];
+  const [, suggested] = /Did you mean (?:to write )?'([^']+)'\?/.exec(lines.join(' ')) ?? [];
   const union = noneOf(lines[0]);
   const meant = suggested ?? union?.meant;
   return {
     code: 'type-error',
     severity: 'error',
-    message: union?.says ?? reasonOf(lines).replace(/ ?Did you mean '[^']+'\?/, ''),
+    message: union?.says ?? reasonOf(lines).replace(/ ?Did you mean (?:to write )?'[^']+'\?/, ''),
     at: { file, line, column },
     subject: code,
-    help:
-      meant === undefined
-        ? 'the place is marked; npx tsc says all that the type checker knows'
-        : `did you mean ${meant}?`,
+    help: meant === undefined ? (moduleHelp(lines[0]) ?? USUAL_HELP) : `did you mean ${meant}?`,
   };
 };

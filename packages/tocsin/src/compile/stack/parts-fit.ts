@@ -2,16 +2,30 @@ import type { AnyCollectorDeclaration } from '../../exporter/collecting/declarat
 import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
 import { ProjectFault } from './project-fault.ts';
+import { first, isObject, OUTSIDE, shown, type Misfit } from './shape/kinds.ts';
+import { unknownName } from './shape/named.ts';
+import { actionPart, collectorPart, project, stack as shapeOfStack } from './shape/stack.ts';
 
-/** Without these there is nothing to compile; the type checker says so too, where it is asked. */
-const asked = ['name', 'catalogues', 'rules', 'dashboards', 'jobs', 'routes', 'environments'] as const;
+/** @throws ProjectFault for a part of a project that is not there, of another kind, or under a name that nobody knows */
+export const partsAreKnown = (given: unknown): void => {
+  fault(project.misfit(given, [OUTSIDE]));
+  const { stack } = given as { readonly stack: object };
+  const beside = project.known.find((name) => name !== 'stack' && name in stack);
+  if (beside !== undefined)
+    throw new ProjectFault(
+      `${beside} stands in the stack, and it is to stand beside it`,
+      `write defineProject({ stack, ${beside} })`,
+      [beside],
+    );
+  fault(shapeOfStack.misfit(stack, []));
+};
 
-/** @throws ProjectFault where the stack of a project lacks what every project says of itself */
-export const stackIsWhole = (stack: unknown): void => {
-  const given: Readonly<Record<string, unknown>> = typeof stack === 'object' && stack !== null ? { ...stack } : {};
-  const lacking = asked.filter((part) => given[part] === undefined);
-  if (lacking.length > 0)
-    throw new ProjectFault(`the stack has no ${lacking.join(', ')}`, 'say it in the stack that defineProject is given');
+/** @throws ProjectFault for a name in the stack that does not exist */
+export const namesAreKnown = (stack: Parameters<typeof unknownName>[0]): void => fault(unknownName(stack));
+
+/** @throws ProjectFault where there is one */
+const fault = (misfit: Misfit | undefined): void => {
+  if (misfit !== undefined) throw new ProjectFault(misfit.says, misfit.help, misfit.at);
 };
 
 /** @throws ProjectFault for what is no pack, is there twice, or misses a pack that it needs */
@@ -20,12 +34,15 @@ export const packsFit = (packs: readonly Pack[]): void => {
   listed.forEach((pack, index) => {
     if (typeof pack !== 'object' || pack === null || !('name' in pack))
       throw new ProjectFault(
-        `number ${index + 1} of the packs is ${typeof pack === 'string' ? `"${pack}"` : String(pack)}, which is no pack`,
-        "call what a pack exports: import { nginxPack } from 'tocsin/packs/nginx'",
+        `number ${index + 1} of the packs is ${shown(pack)}, which is not a pack`,
+        typeof pack === 'function'
+          ? 'call it: nginxPack({ ... })'
+          : "call what a pack exports: import { nginxPack } from 'tocsin/packs/nginx'",
+        ['packs'],
       );
   });
   const names = packs.map(({ name }) => name);
-  unique('the pack', names, 'list it once');
+  unique('the pack', names, 'list it once', 'packs');
   for (const { name, needs = [] } of packs)
     for (const needed of needs)
       if (!names.includes(needed))
@@ -40,19 +57,29 @@ export const partsAreUnique = (
   collectors: readonly AnyCollectorDeclaration[],
   actions: readonly AnyActionDeclaration[],
 ): void => {
+  fault(
+    first(collectors.map((each, index) => () => collectorPart.misfit(each, ['collectors', partName(each, index)]))),
+  );
+  fault(first(actions.map((each, index) => () => actionPart.misfit(each, ['actions', partName(each, index)]))));
   unique(
     'the collector',
     collectors.map(({ id }) => id),
     'give one of them another id',
+    'collectors',
   );
   unique(
     'the action',
     actions.map(({ action }) => action.spec.name),
     'give one of them another name',
+    'actions',
   );
 };
 
-const unique = (what: string, names: readonly string[], help: string): void => {
+/** By its id, or by where it stands in its list. */
+const partName = (part: unknown, index: number): string =>
+  isObject(part) && 'id' in part ? String(part.id) : String(index + 1);
+
+const unique = (what: string, names: readonly string[], help: string, part: string): void => {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new ProjectFault(`${what} ${twice} is there twice`, help);
+  if (twice !== undefined) throw new ProjectFault(`${what} ${twice} is there twice`, help, [part]);
 };

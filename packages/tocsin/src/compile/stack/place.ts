@@ -1,3 +1,4 @@
+import { nearest } from '../../promql/nearest.ts';
 import { withPort } from '../../shared/placing.ts';
 import type { Place } from '../model.ts';
 import type { Stack } from './stack.ts';
@@ -64,7 +65,12 @@ const pathsOf = ({ packs }: Stack, { paths }: AnyEnvironment): Paths =>
 
 const known = (paths: Paths, name: string): string => {
   const path = paths[name];
-  if (path === undefined) throw new Error(`no environment has a path "${name}"`);
+  if (path === undefined) {
+    const meant = nearest(name, Object.keys(paths));
+    throw new Error(
+      `there is no path "${name}": ${meant === undefined ? 'add it to the paths of the environment' : `did you mean ${meant}?`}`,
+    );
+  }
   return path;
 };
 

@@ -2,8 +2,11 @@
 export class ProjectFault extends Error {
   override readonly name = 'ProjectFault';
   readonly help: string;
-  constructor(message: string, help: string) {
+  /** The names that lead to the culprit, the outermost first: `['jobs', 'node', 'every']`. Empty where it is no part of the stack. */
+  readonly at: readonly string[];
+  constructor(message: string, help: string, at: readonly string[] = []) {
     super(message);
     this.help = help;
+    this.at = at;
   }
 }

@@ -2,7 +2,7 @@ import { sitesOf } from './sites.ts';
 import type { AnyCollectorDeclaration } from '../../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
-import { packsFit, partsAreUnique, stackIsWhole } from './parts-fit.ts';
+import { namesAreKnown, packsFit, partsAreKnown, partsAreUnique } from './parts-fit.ts';
 import type { Stack } from './stack.ts';
 import { usual, usualServices } from './usual.ts';
 
@@ -30,14 +30,9 @@ export interface DefinedProject<S extends Definitions = Stack> {
 }
 
 /** Puts a project's parts together. @throws ProjectFault where they do not fit */
-export const defineProject = <const S extends Definitions>({
-  stack,
-  packs = [],
-  collectors = [],
-  actions = [],
-  published = [],
-}: Project<S>): DefinedProject<S> => {
-  stackIsWhole(stack);
+export const defineProject = <const S extends Definitions>(project: Project<S>): DefinedProject<S> => {
+  partsAreKnown(project);
+  const { stack, packs = [], collectors = [], actions = [], published = [] } = project;
   packsFit(packs);
   const every: readonly Pack[] = [...packs, { name: stack.name, collectors, actions }];
   partsAreUnique(
@@ -53,6 +48,7 @@ export const defineProject = <const S extends Definitions>({
     sites: sitesOf(stack),
     packs: every,
   };
+  namesAreKnown(defined);
   return {
     stack: defined,
     published: [...new Set([...collected, ...published])],
