@@ -86,6 +86,15 @@ test('what no reader has words for is named by its place in the file', async () 
   expect(stdout).toContain('file compose.yml');
 }, 120_000);
 
+test('a repository without a commit is told as that', async () => {
+  await git('init', '-q');
+  expect(await copy.tocsin('diff', 'staging', '--skip-types')).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: 'tocsin: the repository has no commit yet\nhelp: a change is compared with one: commit what is generated',
+  });
+});
+
 test('what did not exist, what cannot be read, a revision that is none, and no repository', async () => {
   expect(await copy.tocsin('diff', 'staging')).toMatchObject({ exitCode: 2, stdout: '' });
   await copy.tocsin('generate', 'staging');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
@@ -77,4 +77,21 @@ describe('explain route', () => {
 test('what cannot be explained is told', () => {
   for (const args of [[], ['panel'], ['route'], ['route', '{a="b"}'], ['target', 'x', 'nosuch.yml']])
     expect(explain(...args).exitCode, args.join(' ')).toBe(2);
+});
+
+test('in a project, without files, it explains what is generated', () => {
+  const project = mkdtempSync(join(tmpdir(), 'tocsin-explain-project-'));
+  try {
+    const rules = join(project, 'generated/staging/alertmanager');
+    mkdirSync(rules, { recursive: true });
+    writeFileSync(join(project, 'tocsin.config.js'), '');
+    writeFileSync(join(rules, 'alertmanager.yml'), 'route: {receiver: all}\nreceivers: [{name: all}]\n');
+    const run = () =>
+      execaSync(process.execPath, [main, 'explain', 'route', '{alertname="A"}'], { cwd: project, reject: false });
+    expect(run().stdout).toContain('generated/staging/alertmanager/alertmanager.yml:1');
+    rmSync(join(project, 'generated'), { recursive: true });
+    expect(run()).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('there is no file to read') });
+  } finally {
+    rmSync(project, { recursive: true });
+  }
 });

@@ -15,6 +15,18 @@ const tocsin = async (...args: readonly string[]) => {
   return { exitCode, stdout, stderr };
 };
 
+test.each([
+  ['doctor', 'tocsin: doctor needs PATH: a file or a folder, '],
+  ['learn', 'tocsin: learn needs SOURCE: an address or a file; '],
+  ['import', 'tocsin: import needs PATHS: a folder, or files; '],
+  ['explain', 'tocsin: explain needs to know what to explain\nhelp: say route, '],
+])('%s without what it is about: what it needs, in words', async (verb, says) => {
+  const { exitCode, stdout, stderr } = await tocsin(verb);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr.startsWith(says), stderr).toBe(true);
+  expect(stderr).toContain('\nhelp: ');
+});
+
 describe('tocsin --help', () => {
   test('without a verb it is wrong usage; asked for, it is an answer', async () => {
     const [alone, asked] = await Promise.all([tocsin(), tocsin('--help')]);

@@ -34,8 +34,11 @@ test('what a package.json says already stays, and a project that is there is not
     scripts: { check: 'own', generate: 'tocsin generate' },
     dependencies: { left: '1.0.0' },
   });
+  expect(readFileSync(join(folder, '.gitignore'), 'utf8').split('\n')).toContain('node_modules/');
+  writeFileSync(join(folder, '.gitignore'), 'mine\n');
   const again = await init();
   expect(again.exitCode).toBe(2);
   expect(again.stderr).toMatch(/is there already/);
   expect(readFileSync(join(folder, 'package.json'), 'utf8')).toBe(manifest);
+  expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('mine\n');
 });

@@ -229,6 +229,10 @@ export const rulesAndAlerts: Tables = {
         },
         knowledge: { certainty: 'declared' },
       },
+      {
+        files: { ...alertOn('absent(askproai_queue_size)').files, ...board([panel('up')]).files },
+        knowledge: { certainty: 'declared' },
+      },
       config(prometheus),
     ],
   },

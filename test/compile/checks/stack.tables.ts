@@ -130,6 +130,19 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      // All of a word is another job's, which has it.
+      dropping(
+        "{source_labels: [__name__], regex: '(fan|belt)(_.+)?', action: drop}",
+        'fan_speed < 1',
+        'stands still',
+        "- {job_name: other, static_configs: [{targets: ['c:1']}]}",
+      ),
+      dropping(
+        "{source_labels: [__name__], regex: 'fan_speed', action: drop}",
+        'fan_speed < 1',
+        'stands still',
+        "- {job_name: second, static_configs: [{targets: ['c:1']}], metric_relabel_configs: [{source_labels: [__name__], regex: 'fan_speed', action: drop}]}\n- {job_name: third, static_configs: [{targets: ['d:1']}]}",
+      ),
       dropping("{source_labels: [__name__], regex: 'fan_.*', action: drop}", 'pump_turns < 1'),
       dropping("{source_labels: [__name__, slot], regex: 'fan_speed;9', action: drop}", 'fan_speed < 1'),
       dropping(

@@ -1,4 +1,4 @@
-import { routing, unsent, type Environment, type Job } from 'tocsin';
+import { define, routing, unsent, type Environment, type Job } from 'tocsin';
 import { alertmanager } from 'tocsin/packs/alertmanager';
 import { node } from 'tocsin/packs/node';
 import { prometheus } from 'tocsin/packs/prometheus';
@@ -8,14 +8,15 @@ import { rules, self } from './rules.ts';
 /** What machines are for. */
 type Role = 'monitoring';
 
-const jobs = {
+/** What is scraped. `define` lets findings name this place. */
+const jobs = define({
   node: { on: ['monitoring'], service: 'node-exporter', every: '15s' },
   prometheus: { on: ['monitoring'], service: 'prometheus', every: '15s' },
   alertmanager: { on: ['monitoring'], service: 'alertmanager', every: '15s' },
-} as const satisfies Readonly<Record<string, Job<Role, string>>>;
+} as const satisfies Readonly<Record<string, Job<Role, string>>>);
 
 /** This machine. Another environment is another object like this. */
-const production: Environment<Role, never> = {
+const production: Environment<Role, never> = define({
   name: 'production',
   hosts: { laptop: { roles: ['monitoring'], address: '127.0.0.1' } },
   urls: {
@@ -27,7 +28,7 @@ const production: Environment<Role, never> = {
   paths: {},
   // Prometheus and Alertmanager ask for a password, which `tocsin secrets` makes.
   webUsers: true,
-};
+});
 
 export const stack = {
   name: 'first',

@@ -13,6 +13,12 @@ const template = fileURLToPath(new URL('../../init/', import.meta.url));
 const own = fileURLToPath(new URL('../../package.json', import.meta.url));
 const TYPESCRIPT = '^7.0.2';
 
+/** Compose wants the passwords, and their folder where it looks for it. */
+const TO_SEE_IT_RUN = `to see it run: sudo npx tocsin secrets production --dir local/secrets --group 9469
+               TOCSIN_FOLDER=./local docker compose -f docker-compose.monitoring.yml up
+`;
+const IGNORED = 'node_modules/\nlocal/\n';
+
 const scripts = {
   tocsin: 'tocsin',
   generate: 'tocsin generate',
@@ -40,10 +46,13 @@ export const init = defineCommand({
     makeFolder(folder);
     await writeWhole(folder, files);
     await writeFile(join(folder, 'package.json'), manifest);
+    // npm leaves a file of this name out of a package, so that it is not among those of the template.
+    const hasIgnored = existsSync(join(folder, '.gitignore'));
+    if (!hasIgnored) await writeFile(join(folder, '.gitignore'), IGNORED);
     process.stdout.write(
       args.json === true
-        ? `${JSON.stringify({ folder, files: [...files, 'package.json'] })}\n`
-        : `${files.map((file) => `  + ${file}\n`).join('')}next: npm install, npm run generate, npm run check\nto see it run: docker compose -f docker-compose.monitoring.yml up\n`,
+        ? `${JSON.stringify({ folder, files: [...files, 'package.json', ...(hasIgnored ? [] : ['.gitignore'])] })}\n`
+        : `${files.map((file) => `  + ${file}\n`).join('')}next: npm install, npm run generate, npm run check\n${TO_SEE_IT_RUN}`,
     );
   },
 });

@@ -17,9 +17,11 @@ export const revisionOf = async (name: string, folder = root): Promise<Revision>
   if (inside === undefined)
     throw new UsageError(
       `${folder} is not in a git repository`,
-      'diff compares with a commit of its own: clone the project',
+      'a change is compared with a commit: git init, and commit what is generated, or clone the project',
     );
   const commit = await git(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], '', folder);
+  if (commit === undefined && name === 'HEAD')
+    throw new UsageError('the repository has no commit yet', 'a change is compared with one: commit what is generated');
   if (commit === undefined)
     throw new UsageError(`git knows no revision "${name}"`, 'a branch, a tag or a commit, as in --against main');
   return { name, commit: commit.toString().trim() };

@@ -1,20 +1,24 @@
 import { UsageError } from '../../shared/usage-error.ts';
 
-type Declared = Readonly<Record<string, { readonly type?: string }>>;
+type Declared = Readonly<
+  Record<string, { readonly type?: string; readonly required?: boolean; readonly description?: string }>
+>;
 
 /** citty lets an unknown flag, a forgotten value and a stray word pass; a typo must not change what is done. @throws UsageError */
 export const checkFlags = (verb: string, declared: object, given: readonly string[]): void => {
   const flags = declared as Declared;
   const names = Object.keys(flags).filter((name) => flags[name]?.type !== 'positional');
   const takes = Object.values(flags).some(({ type }) => type === 'positional');
-  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}${takes ? '; a word that begins with "-" stands behind --' : ''}`;
+  const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}${takes ? '; a word that begins with "-" goes after --' : ''}`;
   let takesWords = takes ? Infinity : 0;
+  let words = 0;
   // Behind a bare -- stand words only, such as an expression that begins with a minus.
   const end = given.includes('--') ? given.indexOf('--') : given.length;
   for (let i = 0; i < given.length; i++) {
     const word = given[i] ?? '';
     if (i === end) continue;
     if (i > end || !word.startsWith('-') || word === '-') {
+      words++;
       if (takesWords-- <= 0) throw new UsageError(`"${word}" is not an argument of ${verb}`, help);
       continue;
     }
@@ -27,5 +31,11 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
     const text = value ?? given[++i];
     if (text === undefined || text === '' || text.startsWith('--'))
       throw new UsageError(`--${name} needs a value`, help);
+  }
+  const needed = Object.entries(flags).find(([, { type, required }]) => type === 'positional' && required !== false);
+  if (needed !== undefined && words === 0) {
+    const [name, { description = '' }] = needed;
+    const says = `${description.charAt(0).toLowerCase()}${description.slice(1)}`.replace(/\.$/, '');
+    throw new UsageError(`${verb} needs ${name.toUpperCase()}: ${says}`, `tocsin ${verb} --help says what it takes`);
   }
 };

@@ -19,6 +19,8 @@ export interface Loss {
   readonly label?: string;
   /** Whether the rule drops it by its name, not for want of being in a list of what is kept. */
   readonly isByName: boolean;
+  /** Whether it drops all names that begin with the same word: those are another job's. */
+  readonly isOfFamily: boolean;
 }
 
 /**
@@ -98,13 +100,28 @@ const lossOf = (
   const sample: Labels = { known, others: () => 'unknown', isOpen: true };
   const { steps, isDropped, labels } = relabel(metricRules, sample);
   const last = steps.at(-1)?.rule;
-  if (isDropped === 'yes') return last && { by, rule: last, isByName: last.action === 'drop' && isOfName(last) };
+  if (isDropped === 'yes')
+    return (
+      last && {
+        by,
+        rule: last,
+        isByName: last.action === 'drop' && isOfName(last),
+        isOfFamily: isOfFamily(last, metric),
+      }
+    );
   for (const label of known.keys()) {
     if (valueOf(labels, label) !== '') continue;
     const taken = steps.find(({ changes }) => changes.some((each) => each.label === label));
-    if (taken) return { by, rule: taken.rule, label, isByName: false };
+    if (taken) return { by, rule: taken.rule, label, isByName: false, isOfFamily: false };
   }
   return undefined;
+};
+
+/** Whether a rule drops all names that begin with the same word: who had it would hardly drop the whole. */
+const isOfFamily = (rule: PlacedRule, metric: string): boolean => {
+  const sibling = `${metric.split('_')[0]}_of_the_same_word`;
+  const known = new Map<string, Value>([['__name__', sibling]]);
+  return relabel([rule], { known, others: () => 'unknown', isOpen: true }).isDropped === 'yes';
 };
 
 const isOfName = ({ sourceLabels }: PlacedRule): boolean => sourceLabels.every((label) => label === '__name__');

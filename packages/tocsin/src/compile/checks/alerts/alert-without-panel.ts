@@ -11,6 +11,8 @@ export const alertWithoutPanel: Check = (view) => {
     panelsIn(view).flatMap(({ queries }) => queries.flatMap(({ query }) => (query.expr ? metricsIn(query.expr) : []))),
   );
   return alertsIn(view).flatMap(({ name, query, where }) => {
+    // What is missing has no curve.
+    if (query.expr?.type === 'call' && query.expr.name.startsWith('absent')) return [];
     const watched = query.expr ? metricsIn(query.expr).filter((metric) => isPublished(view, metric)) : [];
     if (
       watched.length === 0 ||

@@ -41,12 +41,14 @@ const lostFor = (view: View, query: Query, selector: VectorSelector): readonly F
   const isWhole = losses.every((loss) => loss !== undefined);
   // What else is scraped in a cluster, its objects in one folder do not say.
   const isOpen = monitorJobs(view).length > 0;
-  // Another job may have it too, but one that names it in order to drop it is the one that had it. In a cluster another
-  // object may be there to bring it.
+  // Another job may have it too, but one that names it in order to drop it is the one that had it; of several nobody knows, and all of
+  // them may keep out what is another's. In a cluster another object may be there to bring it.
+  const isNamedOnce = losses.filter((each) => each?.isByName === true).length === 1;
   const loss = losses.find(
     (each) =>
       each !== undefined &&
-      ((isWhole && !(isOpen && each.label === undefined)) || (each.isByName && (isWhole || !isOpen))),
+      ((isWhole && !(isOpen && each.label === undefined)) ||
+        (each.isByName && (isWhole || (isNamedOnce && !each.isOfFamily && !isOpen)))),
   );
   if (!loss) return [];
   const what =
