@@ -37,13 +37,13 @@ export const business = alerts('business', {
     when: webhookFailures.over('10m').above(maxWebhookFailures),
     for: '5m',
     priority: 'P3',
-    summary: ({ provider }, value) => `${value} webhooks of ${provider} fail`,
+    summary: ({ provider }, value) => `webhooks of ${provider} fail: ${value}`,
     answer: human('The sender changed what it sends, or a release broke how it is read: a person has to see which.'),
     fires: given('a field has another name', (is) => [
       rising(metrics.webhooks_failed_total, { provider: 'calcom' }, 4 * is(maxWebhookFailures)),
     ]).after('20m', (_, __, is) => ({
       labels: { provider: 'calcom' },
-      says: `${printAmount('events per second', 4 * is(maxWebhookFailures))} webhooks of calcom fail`,
+      says: `webhooks of calcom fail: ${printAmount('events per second', 4 * is(maxWebhookFailures))}`,
     })),
   }),
 

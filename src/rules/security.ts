@@ -13,13 +13,13 @@ export const security = alerts('security', {
     when: failedLogins.over('10m').above(perSecond(1)),
     for: '10m',
     priority: 'P3',
-    summary: ({ instance }, value) => `${value} attempts to log in to ${instance} fail`,
+    summary: ({ instance }, value) => `attempts to log in to ${instance} fail: ${value}`,
     answer: human('Whom to block is ordered by a person: a proxy in front would lock everybody out.'),
     fires: given('passwords are tried from many addresses', [
       rising(hostLogs.ssh_failed_logins_total, { method: 'password' }, 3),
     ]).after('25m', ({ instance }) => ({
       labels: { instance },
-      says: `3/s attempts to log in to ${instance} fail`,
+      says: `attempts to log in to ${instance} fail: 3/s`,
     })),
   }),
 

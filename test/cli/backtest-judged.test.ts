@@ -101,7 +101,7 @@ test('incidents that cannot be read: exit 2 and one sentence with the place', as
     exitCode: 2,
     stdout: '',
     stderr:
-      'tocsin: bad.yml has no incidents that can be read: 0.from: "yesterday" is no time\nhelp: a list of {title, from, to} with times such as 2026-11-03T02:10:00Z, in YAML or JSON',
+      'tocsin: bad.yml has no incidents that can be read: 0.from: "yesterday" is not a time\nhelp: a list of {title, from, to} with times such as 2026-11-03T02:10:00Z, in YAML or JSON',
   });
 });
 

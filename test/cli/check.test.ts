@@ -111,5 +111,5 @@ test('a scenario that does not come true is refused', async () => {
 test('--without takes the programs that are asked, and no other', async () => {
   const { exitCode, stdout, stderr } = await copy.tocsin('check', 'local', '--without', 'promtool,amtol');
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-  expect(stderr).toBe('tocsin: "amtol" is no program that is asked\nhelp: --without takes promtool, amtool');
+  expect(stderr).toBe('tocsin: "amtol" is not a program that is asked\nhelp: --without takes promtool, amtool');
 });

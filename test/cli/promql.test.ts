@@ -67,11 +67,11 @@ describe('tocsin promql', () => {
     expect((await promql(['format', 'sum(up)by(job)'])).stdout).toBe('sum by (job) (up)');
   });
 
-  test('an expression that begins with a minus stands behind --', async () => {
+  test('an expression that begins with a minus goes after --', async () => {
     expect(await promql(['check', '--', '-up'])).toEqual({ exitCode: 0, stdout: 'ok: vector', stderr: '' });
     expect((await promql(['check', '--target', 'prometheus@2.42', '--', '-up[5m]'])).exitCode).toBe(1);
     const { exitCode, stderr } = await promql(['check', '-up']);
-    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('stands behind --') });
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('goes after --') });
   });
 
   test('a line of --jsonl has findings only where there are some', async () => {

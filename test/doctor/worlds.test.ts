@@ -254,7 +254,7 @@ test('templates of messages that are named are there', async () => {
   expect(await said(files('messages/b.tmpl'))).toEqual(['missing-file alertmanager.yml:3']);
 });
 
-test('what stands behind --- is not judged, for nobody reads it', async () => {
+test('what goes after --- is not judged, for nobody reads it', async () => {
   expect(await said({ 'a.yml': `${rules()}---\n${rules('More', "'sum('")}` })).toEqual(['second-document a.yml:8']);
 });
 

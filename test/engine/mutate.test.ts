@@ -29,7 +29,7 @@ test('a value far from the threshold does not notice another threshold; one besi
   expect(far?.unnoticed).not.toContain('kind="data" becomes kind="datax"');
   expect(near?.unnoticed).not.toContain('> 80 becomes > 160');
   expect(near?.unnoticed).not.toContain('for: 2m is left out');
-  expect(near?.unnoticed).toContain('what stands behind and is left out');
+  expect(near?.unnoticed).toContain('what follows and is left out');
   expect(near?.all).toBe(far?.all);
 });
 

@@ -7,15 +7,15 @@ import { packs } from '../../src/stack/packs.ts';
 
 test.each([
   [{ 'maxmemory-policy': 'allkeys-lru' }, 'with maxmemory-policy allkeys-lru jobs of queues vanish'],
-  [{ maxmemory: '1gb\nport 1' }, 'is no line of redis.conf'],
-  [{ 'max memory': '1gb' }, '"max memory 1gb" is no line of redis.conf'],
+  [{ maxmemory: '1gb\nport 1' }, 'is not a line of redis.conf'],
+  [{ 'max memory': '1gb' }, '"max memory 1gb" is not a line of redis.conf'],
 ])('Redis: %j is refused', (settings, says) => {
   expect(() => redisTuningFile(settings)).toThrow(says);
 });
 
 test.each([
   [{ 'pm.max_children': 50 }, 'pm.max_children is changed by phpfpm.scale'],
-  [{ pm: 'static\nuser = root' }, 'is no line of a pool'],
+  [{ pm: 'static\nuser = root' }, 'is not a line of a pool'],
   [
     { 'pm.start_servers': 4, 'pm.min_spare_servers': 5, 'pm.max_spare_servers': 20 },
     'it is between pm.min_spare_servers (5) and pm.max_spare_servers (20)',

@@ -102,7 +102,7 @@ test('an account that acts from outside of a cluster has the rights of one insid
     subjects: [{ kind: 'ServiceAccount', name: 'tocsin', namespace: 'ops' }],
   });
   expect(told(outside)).toEqual([]);
-  expect(told(acting('ops/Tocsin'))).toEqual([['ops/Tocsin', 'ops/Tocsin is no account of a cluster']]);
+  expect(told(acting('ops/Tocsin'))).toEqual([['ops/Tocsin', 'ops/Tocsin is not an account of a cluster']]);
   const idle = withWorkloads({}, { cluster: { ...cluster, account: 'ops/tocsin' } });
   expect(idle.artefacts.filter(({ path }) => path.startsWith('kubernetes/'))).toEqual([]);
 });
@@ -115,7 +115,7 @@ test('what is no workload of the environment, or of another kind, is told before
   ]);
   expect(
     told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet', Books: 'Deployment' })),
-  ).toEqual([['Books', 'Books is no workload']]);
+  ).toEqual([['Books', 'Books is not a workload']]);
   expect(told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' }, {}))).toEqual([
     ['shop/orders', 'production has workloads, and its receiver does not know the API server that has them'],
   ]);

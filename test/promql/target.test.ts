@@ -16,7 +16,7 @@ describe('a target', () => {
     ['prometheus@99.1', 'Prometheus 99.1 is newer than what is known here'],
     ['prometheus@3.17', 'Prometheus 3.17 is newer than what is known here'],
     ['prometheus@2.30', '"prometheus@2.30" is not a target'],
-    ['prometheus@3.16+histograms', '"histograms" is no feature flag that changes PromQL'],
+    ['prometheus@3.16+histograms', '"histograms" is not a feature flag that changes PromQL'],
   ])('%s is refused', (text, fault) => {
     expect(targetOf(text)).toMatchObject({ fault });
   });

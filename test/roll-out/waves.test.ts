@@ -59,8 +59,8 @@ test('of a large wave at most eight are worked on at once, and none begins after
 });
 
 test('what is of --hosts is refused without it: a dry run must not apply', () => {
-  expect(() => refuseAlone({ 'dry-run': true })).toThrow('--dry-run is of --hosts');
-  expect(() => refuseAlone({ waves: '1' })).toThrow('--waves is of --hosts');
+  expect(() => refuseAlone({ 'dry-run': true })).toThrow('--dry-run goes with --hosts');
+  expect(() => refuseAlone({ waves: '1' })).toThrow('--waves goes with --hosts');
   expect(() => refuseAlone({ json: true })).not.toThrow();
   expect(() => refuseAlone({ hosts: 'all', 'dry-run': true })).not.toThrow();
 });

@@ -30,11 +30,11 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     when: openAccounts.above(0),
     for: '5m',
     priority: 'P3',
-    summary: ({ instance }, value) => `${instance} lets ${value} accounts in without a password`,
+    summary: ({ instance }, value) => `${instance} lets accounts in without a password: ${value}`,
     answer: human('Lock them, and find out who made them so.'),
     fires: given('a password was removed', [steady(audit.accounts, { kind: 'without_password' }, 1)]).after(
       '6m',
-      ({ instance }) => ({ labels: { instance }, says: `${instance} lets 1 accounts in without a password` }),
+      ({ instance }) => ({ labels: { instance }, says: `${instance} lets accounts in without a password: 1` }),
     ),
   }),
 

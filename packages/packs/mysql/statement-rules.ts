@@ -17,13 +17,13 @@ export const mysqlStatementAlerts = (limits: MysqlStatementOptions = {}) => {
       when: mysqlSlowQueries.over('5m').above(maxSlowQueries),
       for: '10m',
       priority: 'P3',
-      summary: ({ instance }, value) => `${value} statements on ${instance} are slow`,
+      summary: ({ instance }, value) => `statements on ${instance} are slow: ${value}`,
       answer: human('Which statement, and whether an index or a deployment is to blame, a person has to see.'),
       fires: given('a new release asks without an index', (is) => [
         rising(mysql.global_status_slow_queries, {}, 4 * is(maxSlowQueries)),
       ]).after('16m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `${printAmount('events per second', 4 * is(maxSlowQueries))} statements on ${instance} are slow`,
+        says: `statements on ${instance} are slow: ${printAmount('events per second', 4 * is(maxSlowQueries))}`,
       })),
     }),
 
@@ -45,13 +45,13 @@ export const mysqlStatementAlerts = (limits: MysqlStatementOptions = {}) => {
       when: mysqlFailedConnects.over('5m').above(maxFailedConnects),
       for: '10m',
       priority: 'P3',
-      summary: ({ instance }, value) => `${value} attempts to connect to MySQL on ${instance} fail`,
+      summary: ({ instance }, value) => `attempts to connect to MySQL on ${instance} fail: ${value}`,
       answer: human('A password was changed, or a stranger tries some: a person has to see which.'),
       fires: given('the password of the workers was changed', (is) => [
         rising(mysql.global_status_aborted_connects, {}, 10 * is(maxFailedConnects)),
       ]).after('16m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `${printAmount('events per second', 10 * is(maxFailedConnects))} attempts to connect to MySQL on ${instance} fail`,
+        says: `attempts to connect to MySQL on ${instance} fail: ${printAmount('events per second', 10 * is(maxFailedConnects))}`,
       })),
     }),
   };

@@ -34,13 +34,13 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       when: swappedIn.over('5m').above(maxSwappedIn),
       for: '15m',
       priority: 'P3',
-      summary: ({ instance }, value) => `${instance} reads ${value} pages back from swap`,
+      summary: ({ instance }, value) => `${instance} reads pages back from swap: ${value}`,
       answer: human('Which program may be stopped or made smaller is for a person to say.'),
       fires: given('two programs do not fit into memory together', (is) => [
         rising(node.vmstat_pswpin, {}, 5 * is(maxSwappedIn)),
       ]).after('21m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `${instance} reads ${printAmount('events per second', 5 * is(maxSwappedIn))} pages back from swap`,
+        says: `${instance} reads pages back from swap: ${printAmount('events per second', 5 * is(maxSwappedIn))}`,
       })),
     }),
 
@@ -79,14 +79,14 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       when: networkErrors.over('5m').above(maxNetworkErrors),
       for: '15m',
       priority: 'P4',
-      summary: ({ instance, device }, value) => `${value} packets over ${device} of ${instance} are broken`,
+      summary: ({ instance, device }, value) => `packets over ${device} of ${instance} are broken: ${value}`,
       answer: human('A card, a cable or a driver: the provider has to be asked.'),
       fires: given('a cable is broken', (is) => [
         rising(node.network_receive_errs_total, { device: 'eth0' }, 20 * is(maxNetworkErrors)),
         rising(node.network_transmit_errs_total, { device: 'eth0' }, 0),
       ]).after('21m', ({ instance }, _, is) => ({
         labels: { instance, device: 'eth0' },
-        says: `${printAmount('events per second', 20 * is(maxNetworkErrors))} packets over eth0 of ${instance} are broken`,
+        says: `packets over eth0 of ${instance} are broken: ${printAmount('events per second', 20 * is(maxNetworkErrors))}`,
       })),
     }),
   };

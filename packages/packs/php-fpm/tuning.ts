@@ -35,7 +35,7 @@ const faultOf = (settings: PoolTuning): string | undefined => {
   const odd = Object.entries(settings).find(
     ([setting, value]) => !/^[a-z][\w.]*(?:\[[\w.]+\])?$/.test(setting) || !/^[^\n\r;]+$/.test(String(value)),
   );
-  if (odd) return `"${odd.join(' = ')}" is no line of a pool`;
+  if (odd) return `"${odd.join(' = ')}" is not a line of a pool`;
   if (settings['pm.max_children'] !== undefined)
     return `pm.max_children is changed by phpfpm.scale and phpfpm.shrink: leave it in the pool's own file`;
   const [start, least, most] = ['start_servers', 'min_spare_servers', 'max_spare_servers'].map(

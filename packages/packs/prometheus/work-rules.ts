@@ -41,7 +41,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       when: samplesRefused.over('10m').above(0),
       for: '15m',
       priority: 'P4',
-      summary: ({ instance }, value) => `Prometheus on ${instance} refuses ${value} samples`,
+      summary: ({ instance }, value) => `Prometheus on ${instance} refuses samples: ${value}`,
       answer: human('Two targets write the same series, or a clock is wrong: a person has to see which.'),
       fires: given('two exporters have the same labels', [
         rising(prometheus.target_scrapes_sample_duplicate_timestamp_total, {}, 5),
@@ -49,7 +49,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
         rising(prometheus.target_scrapes_sample_out_of_bounds_total, {}, 0),
       ]).after('27m', ({ instance }) => ({
         labels: { instance },
-        says: `Prometheus on ${instance} refuses 5/s samples`,
+        says: `Prometheus on ${instance} refuses samples: 5/s`,
       })),
     }),
 

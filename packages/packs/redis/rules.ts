@@ -53,12 +53,12 @@ export const redisEvictionAlerts = ({
     when: redisEvictions.over('5m').above(0),
     for: '1m',
     priority: 'P2',
-    summary: ({ instance }, value) => `Redis on ${instance} evicts ${value} keys, and ${holds} may be among them`,
+    summary: ({ instance }, value) => `Redis on ${instance} evicts keys (${value}), and ${holds} may be among them`,
     answer: human(`A person has to make room, and to see which ${holds} are lost.`),
     fires: [
       given('maxmemory was reached', [rising(redis.evicted_keys_total, {}, 2)]).after('8m', ({ instance }) => ({
         labels: { instance },
-        says: `Redis on ${instance} evicts 2/s keys, and ${holds} may be among them`,
+        says: `Redis on ${instance} evicts keys (2/s), and ${holds} may be among them`,
       })),
       given('nothing is evicted', [rising(redis.evicted_keys_total, {}, 0)]).never('1h'),
     ],

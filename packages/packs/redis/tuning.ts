@@ -34,7 +34,7 @@ export const redisTuningFile = (settings: RedisTuning): HostFile => {
 
 const line = (setting: string, value: string): string => {
   if (!/^[a-z][a-z0-9-]*$/.test(setting) || !/^[^\n\r#]+$/.test(value))
-    throw new UsageError(`the settings of redisPack: "${setting} ${value}" is no line of redis.conf`);
+    throw new UsageError(`the settings of redisPack: "${setting} ${value}" is not a line of redis.conf`);
   if (setting === 'maxmemory-policy' && EVICTING.test(value))
     throw new UsageError(
       `the settings of redisPack: with maxmemory-policy ${value} jobs of queues vanish when memory is full`,

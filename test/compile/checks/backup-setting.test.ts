@@ -28,7 +28,7 @@ test.each<[string, RegExp, ...Parameters<typeof modelWith>]>([
   ['one follows the other', /^error: .* one follows the other$/, { backups: { every: '30s' } }],
   ['they lie in the state folder', /^error: .* where the ledger is/, {}, folder('/var/lib/tocsin/receiver/backups')],
   ['they lie there in other words', /^error: .* where the ledger is/, {}, folder('/var/lib/./tocsin/x/../receiver/')],
-  ['the folder is no whole path', /^error: .* no whole path$/, {}, folder('backups')],
+  ['the folder is no whole path', /^error: .* not absolute$/, {}, folder('backups')],
 ])('%s', (_what, sentence, ...given) => expect(said(...given)).toEqual([expect.stringMatching(sentence)]));
 
 test.each<[string, ...Parameters<typeof modelWith>]>([

@@ -52,7 +52,7 @@ describe('a lease', () => {
       { routes: { ...stack.routes, receivers: { tickets: slack! } } },
     ],
     ['no server', /^lease-setting error: .* has no server$/, { servers: [] as unknown as Lease['servers'] }],
-    ['a server without a port', /^lease-setting error: .* no address$/, { servers: ['mon-db.internal'] }],
+    ['a server without a port', /^lease-setting error: .* not an address$/, { servers: ['mon-db.internal'] }],
     [
       'loopback',
       /^lease-setting error: .* each receiver would have a lease of its own/,

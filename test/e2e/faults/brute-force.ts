@@ -11,7 +11,7 @@ export const bruteForce: Fault = {
   alerts: [
     {
       labels: { alertname: 'LoginsFail', instance: 'prod-web-01' },
-      says: /^\d.*\/s attempts to log in to prod-web-01 fail$/,
+      says: /^attempts to log in to prod-web-01 fail: \d.*\/s$/,
     },
   ],
   messages: [/\[P\d drill\] LoginsFail".*attempts to log in to prod-web-01 fail/s],

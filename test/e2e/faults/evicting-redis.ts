@@ -9,7 +9,7 @@ export const evictingRedis: Fault = {
   alerts: [
     {
       labels: { alertname: 'RedisEvicts', instance: 'prod-redis-01' },
-      says: /^Redis on prod-redis-01 evicts .*\/s keys, and jobs may be among them$/,
+      says: /^Redis on prod-redis-01 evicts keys \(.*\/s\), and jobs may be among them$/,
     },
     {
       labels: { alertname: 'RedisPolicyEvicts', instance: 'prod-redis-01', maxmemory_policy: 'allkeys-random' },

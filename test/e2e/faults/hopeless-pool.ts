@@ -20,7 +20,7 @@ export const hopelessPool: Fault = {
     // Others find the queue full.
     {
       labels: { alertname: 'ConnectionsOverflow', instance: 'prod-web-01' },
-      says: /^[\d.]+ connections to prod-web-01 are dropped before a program accepts them$/,
+      says: /^connections to prod-web-01 are dropped before a program accepts them: [\d.]+\/s$/,
       maybe: true as const,
     },
   ],

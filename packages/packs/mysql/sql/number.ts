@@ -18,7 +18,7 @@ const times: readonly (readonly [shape: RegExp, what: string, instead: (column: 
 export const whyNoNumber = (column: string, value: unknown): string => {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   const time = times.find(([shape]) => shape.test(text));
-  if (time === undefined) return `the column "${column}" is no number: "${text.slice(0, 40)}"`;
+  if (time === undefined) return `the column "${column}" is not a number: "${text.slice(0, 40)}"`;
   const [, what, instead] = time;
-  return `the column "${column}" is ${what} (${text.slice(0, 40)}) and no number: select ${instead(column)}`;
+  return `the column "${column}" is ${what} (${text.slice(0, 40)}), not a number: select ${instead(column)}`;
 };

@@ -42,13 +42,13 @@ export const noteAlerts = ({
     when: clockSynchronised.below(minSynchronised),
     for: '1h',
     priority: 'P4',
-    summary: ({ instance }) => `nobody keeps the clock of ${instance}, so its offset says nothing`,
+    summary: ({ instance }) => `nothing keeps the clock of ${instance}, so its offset says nothing`,
     answer: human('Its time service is stopped or reaches no server: a person has to see which.'),
     fires: given('the time service was left out of the image', (is) => [
       steady(node.timex_sync_status, {}, is(minSynchronised) - 1),
     ]).after('61m', ({ instance }) => ({
       labels: { instance },
-      says: `nobody keeps the clock of ${instance}, so its offset says nothing`,
+      says: `nothing keeps the clock of ${instance}, so its offset says nothing`,
     })),
   }),
 });

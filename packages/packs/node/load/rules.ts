@@ -81,13 +81,14 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       when: listenOverflows.over('5m').above(maxOverflows),
       for: '15m',
       priority: 'P3',
-      summary: ({ instance }, value) => `${value} connections to ${instance} are dropped before a program accepts them`,
+      summary: ({ instance }, value) =>
+        `connections to ${instance} are dropped before a program accepts them: ${value}`,
       answer: human('A program accepts too slowly or its queue is too short: a person has to see which.'),
       fires: given('a queue of 128 before a busy service', (is) => [
         rising(node.netstat_TcpExt_ListenOverflows, {}, 5 * is(maxOverflows)),
       ]).after('25m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `${printAmount('events per second', 5 * is(maxOverflows))} connections to ${instance} are dropped before a program accepts them`,
+        says: `connections to ${instance} are dropped before a program accepts them: ${printAmount('events per second', 5 * is(maxOverflows))}`,
       })),
     }),
 

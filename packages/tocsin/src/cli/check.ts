@@ -126,12 +126,12 @@ const programsIn = (given: string): readonly string[] => {
   const named = given === '' ? [] : given.split(',');
   const unknown = named.find((program) => !judges.includes(program));
   if (unknown !== undefined)
-    throw new UsageError(`"${unknown}" is no program that is asked`, `--without takes ${judges.join(', ')}`);
+    throw new UsageError(`"${unknown}" is not a program that is asked`, `--without takes ${judges.join(', ')}`);
   return named;
 };
 
 /** @throws UsageError for what is no day. */
 const dayOf = (given = new Date().toISOString().slice(0, 10)): string => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new UsageError(`"${given}" is no day`, 'write it as 2027-01-31');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(given)) throw new UsageError(`"${given}" is not a day`, 'write it as 2027-01-31');
   return given;
 };

@@ -29,12 +29,12 @@ export const preview = defineCommand({
   },
   run: async ({ args }) => {
     if (args._.length > 1)
-      throw new UsageError('a preview is of one environment', `say which: tocsin preview ${args._[0]}`);
+      throw new UsageError('preview draws one environment at a time', `say which: tocsin preview ${args._[0]}`);
     const [name = ''] = await chosenEnvironments(args._);
     if (args.out !== undefined) {
       if (args.prometheus !== undefined || args.port !== undefined)
         throw new UsageError(
-          'files are served by nobody, and ask no server',
+          '--out writes files alone: nothing is served, and no server is asked',
           'leave out --out, or --port and --prometheus',
         );
       return exported(name, args.out, args.against, args);
@@ -68,7 +68,7 @@ const exported = async (
 /** @throws UsageError for what is no port */
 const portOf = (text = String(PORT)): number => {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`"${text}" is no port`, 'say a number up to 65535');
+  if (!/^\d+$/.test(text) || port > 65_535) throw new UsageError(`"${text}" is not a port`, 'say a number up to 65535');
   return port;
 };
 
@@ -76,6 +76,6 @@ const portOf = (text = String(PORT)): number => {
 const urlOf = (text?: string): string | undefined => {
   if (text === undefined) return undefined;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UsageError(`"${text}" is no address of a Prometheus`, 'say it as http://127.0.0.1:9090');
+    throw new UsageError(`"${text}" is not the address of a Prometheus`, 'say it as http://127.0.0.1:9090');
   return text;
 };

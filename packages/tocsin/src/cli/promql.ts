@@ -23,12 +23,12 @@ export const promql = defineCommand({
       type: 'positional',
       required: false,
       description:
-        'The expression, behind -- if it begins with a minus, or the files to run. Default: all of the input.',
+        'The expression, after -- if it begins with a minus, or the files to run. Default: all of the input.',
     },
     target: {
       type: 'string',
       valueHint: 'prometheus@2.42',
-      description: 'Whose verdict, with feature flags behind a plus; run sets all flags. Default: prometheus@3.16.',
+      description: 'Whose verdict, with feature flags after a plus; run sets all flags. Default: prometheus@3.16.',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },

@@ -28,7 +28,7 @@ export const test = defineCommand({
     target: {
       type: 'string',
       valueHint: 'prometheus@3.16',
-      description: 'Whose promtool files are run as, with feature flags behind a plus. Default: prometheus@3.16.',
+      description: 'Whose promtool files are run as, with feature flags after a plus. Default: prometheus@3.16.',
     },
     run: { type: 'string', valueHint: 'regex', description: 'Only tests of files whose name matches.' },
     junit: { type: 'string', valueHint: 'FILE', description: 'Write the result as JUnit XML.' },
@@ -122,7 +122,7 @@ const matching = (pattern: string | undefined): ((name: string) => boolean) => {
     const regex = new RegExp(pattern, 'u');
     return (name) => regex.test(name);
   } catch {
-    throw new UsageError(`"${pattern}" is no regular expression`, '--run takes one, such as pool|queue');
+    throw new UsageError(`"${pattern}" is not a regular expression`, '--run takes one, such as pool|queue');
   }
 };
 

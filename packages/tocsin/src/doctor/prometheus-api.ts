@@ -19,7 +19,7 @@ export class NoAnswer extends UsageError {
 /** Asked with these headers. @throws UsageError, also from the questions: for an address that is none, and where no Prometheus answers. */
 export const prometheusAt = (url: string, headers: Readonly<Record<string, string>> = {}): Ask => {
   const base = url.replace(/\/+$/, '');
-  if (!/^https?:\/\//.test(base)) throw new UsageError(`"${url}" is no address`, 'write http://host:9090');
+  if (!/^https?:\/\//.test(base)) throw new UsageError(`"${url}" is not an address`, 'write http://host:9090');
   return async (path) => {
     try {
       const { status, data } = asRecord(

@@ -31,7 +31,7 @@ export const targetOf = (text: string): Target | TargetFault => {
     const feature = featureNamed(flag);
     if (!feature)
       return {
-        fault: `"${flag}" is no feature flag that changes PromQL`,
+        fault: `"${flag}" is not a feature flag that changes PromQL`,
         help: `the flags are ${featureNames.join(', ')}`,
       };
     features.add(feature);

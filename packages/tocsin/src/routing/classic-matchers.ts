@@ -37,7 +37,7 @@ type One = { readonly label: string; readonly op: MatchOperator; readonly value:
 
 const matcher = (text: string): One => {
   const [, label, op, raw] = SHAPE.exec(text) ?? [];
-  if (label === undefined || raw === undefined) return { fault: `"${text.trim()}" is no matcher` };
+  if (label === undefined || raw === undefined) return { fault: `"${text.trim()}" is not a matcher` };
   const value = unescaped(raw);
   return value === undefined
     ? { fault: `a quote in ${raw} has no partner` }

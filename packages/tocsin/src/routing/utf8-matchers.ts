@@ -22,10 +22,9 @@ export const utf8Matchers = (text: string): Read => {
     const label = wordIn(name);
     const wanted = wordIn(value);
     if (label === undefined || label === '') return { fault: 'a matcher begins with the name of a label' };
-    if (op?.kind !== 'operator') return { fault: `behind ${label} stands no operator` };
-    if (wanted === undefined) return { fault: `behind ${label}${op.text} stands no value` };
-    if (comma !== undefined && !isMark(comma, ','))
-      return { fault: `behind ${label}${op.text}${wanted} stands no comma` };
+    if (op?.kind !== 'operator') return { fault: `no operator follows ${label}` };
+    if (wanted === undefined) return { fault: `no value follows ${label}${op.text}` };
+    if (comma !== undefined && !isMark(comma, ',')) return { fault: `no comma follows ${label}${op.text}${wanted}` };
     matchers.push({ label, op: op.text as MatchOperator, value: wanted });
   }
   return { matchers };

@@ -9,7 +9,7 @@ const HELP = 'a list of {title, from, to} with times such as 2026-11-03T02:10:00
 const time = z.union([z.number(), z.string()]).transform((written, context): number => {
   const read = typeof written === 'number' ? written : Date.parse(written);
   if (!Number.isNaN(read)) return read;
-  context.addIssue({ code: 'custom', message: `"${written}" is no time` });
+  context.addIssue({ code: 'custom', message: `"${written}" is not a time` });
   return z.NEVER;
 });
 const written = z.array(z.strictObject({ title: z.string(), from: time, to: time }));

@@ -12,12 +12,12 @@ const POINTS = 5;
 export const readSweep = (text: string): Sweep => {
   const parts = text.split(',').map((part) => /^(threshold|for)=(.+)\.\.(.+)$/.exec(part));
   const help = 'write --sweep threshold=0.02..0.2,for=1m..10m, or one of both';
-  if (parts.some((part) => !part)) throw new UsageError(`"${text}" is no sweep`, help);
+  if (parts.some((part) => !part)) throw new UsageError(`"${text}" is not a sweep`, help);
   const between = (name: string, read: (text: string) => number | undefined): readonly number[] => {
     const part = parts.find((one) => one?.[1] === name);
     if (!part) return [];
     const [from, to] = [read(part[2] ?? ''), read(part[3] ?? '')];
-    if (from === undefined || to === undefined || from > to) throw new UsageError(`"${part[0]}" is no range`, help);
+    if (from === undefined || to === undefined || from > to) throw new UsageError(`"${part[0]}" is not a range`, help);
     return Array.from({ length: POINTS }, (_, index) => from + ((to - from) * index) / (POINTS - 1));
   };
   return {

@@ -25,7 +25,7 @@ const destinationsIn = (said: readonly string[]): readonly Destination[] =>
       const version = program && versionNumber(program, text);
       if (!program || version === undefined)
         throw new UsageError(
-          `"${word}" is no version to move to`,
+          `"${word}" is not a version to move to`,
           'write --to prometheus@3.16 or --to alertmanager@0.35',
         );
       const known = newerThanKnown(program, text);

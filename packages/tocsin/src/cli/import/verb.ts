@@ -68,6 +68,6 @@ const nameOf = (text: string): string => {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  if (name === '') throw new UsageError(`"${text}" is no name of a project`, 'say it with --name shop');
+  if (name === '') throw new UsageError(`"${text}" is not a project name`, 'say it with --name shop');
   return name;
 };

@@ -41,7 +41,7 @@ export const rehearse = defineCommand({
     const [fault, environment, ...more] = args._;
     if (more.length > 0) throw new UsageError('one fault is played at a time, in one environment');
     const format = FORMATS.find((one) => one === (args.json ? 'json' : (args.format ?? 'text')));
-    if (!format) throw new UsageError(`"${args.format}" is no format`, `the formats are ${FORMATS.join(', ')}`);
+    if (!format) throw new UsageError(`"${args.format}" is not a format`, `the formats are ${FORMATS.join(', ')}`);
     const lasts = args.lasts === undefined ? undefined : millisecondsOf(args.lasts, '--lasts');
     if (lasts !== undefined && lasts > LONGEST)
       throw new UsageError(`a fault of ${args.lasts} is longer than a rehearsal can be`, 'write --lasts 30d or less');
@@ -84,7 +84,8 @@ const LONGEST = 30 * 24 * 60 * MINUTE;
 
 const restartOf = (at: string | undefined, takes: string | undefined): Play['restart'] => {
   if (at === undefined) {
-    if (takes !== undefined) throw new UsageError('--restart-takes is of a restart', 'say when: --restart-at 5m');
+    if (takes !== undefined)
+      throw new UsageError('--restart-takes goes with --restart-at', 'say when: --restart-at 5m');
     return undefined;
   }
   return {

@@ -42,7 +42,7 @@ export const report = defineCommand({
   },
   run: async ({ args }) => {
     const [kind = 'weekly', ...more] = args._;
-    if (more.length > 0) throw new UsageError('a report is of one kind', `write tocsin report ${kind}`);
+    if (more.length > 0) throw new UsageError('report writes one kind at a time', `write tocsin report ${kind}`);
     const format = FORMATS[args.format ?? 'markdown'];
     if (!format)
       throw new UsageError(`there is no format "${args.format}"`, `write ${Object.keys(FORMATS).join(', ')}`);

@@ -49,7 +49,7 @@ export const refuseAlone = (args: Given): void => {
   if (args.hosts !== undefined) return;
   const alone = Object.keys(hostArgs).find((name) => (args as Readonly<Record<string, unknown>>)[name] !== undefined);
   if (alone !== undefined)
-    throw new UsageError(`--${alone} is of --hosts`, 'say which hosts: --hosts all, names or roles');
+    throw new UsageError(`--${alone} goes with --hosts`, 'say which hosts: --hosts all, names or roles');
 };
 
 /** What was asked for; `prometheus` is the one that scrapes the hosts. */

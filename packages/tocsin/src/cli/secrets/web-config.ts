@@ -13,7 +13,7 @@ export const makeWebConfig = async (passwords: Passwords): Promise<string> => {
   const users = await Promise.all(
     Object.entries(passwords).map(async ([user, password]) => `  ${user}: ${await hash(password, COST)}`),
   );
-  return ['# A further user is a line like these, of a name and what htpasswd -nBC 10 NAME prints behind it.']
+  return ['# A further user is a line like these, of a name and what htpasswd -nBC 10 NAME prints after it.']
     .concat('basic_auth_users:', users)
     .join('\n');
 };

@@ -5,6 +5,6 @@ import { UsageError } from '../../shared/usage-error.ts';
 export const millisecondsOf = (text: string, flag: string): number => {
   const seconds = secondsOf(text);
   if (seconds === undefined || seconds === 0)
-    throw new UsageError(`"${text}" is no duration`, `write ${flag} 30d, 1m or the like`);
+    throw new UsageError(`"${text}" is not a duration`, `write ${flag} 30d, 1m or the like`);
   return Math.round(seconds * 1000);
 };

@@ -43,7 +43,7 @@ const judge = (tree: Tree, type: Type, context: Context): readonly Fault[] => {
   // An empty value leaves the default in place.
   if (type.kind === 'any' || isNothing(tree)) return [];
   if (type.kind === 'list') {
-    if (tree.kind !== 'list') return [misshapen(tree, 'a list', 'write each item behind a dash: - …', context)];
+    if (tree.kind !== 'list') return [misshapen(tree, 'a list', 'write each item after a dash: - …', context)];
     return tree.items.flatMap((item) =>
       isNothing(item) && !type.hasGaps
         ? [

@@ -12,7 +12,7 @@ export const urlOf = (text: string): Url | { readonly fault: string } => {
   const [, scheme = '', behind = beforeHash] = /^([A-Za-z][A-Za-z0-9+.-]*):(.*)$/s.exec(beforeHash) ?? [];
   if (beforeHash.startsWith(':')) return { fault: 'it names no scheme before the colon' };
   const [path = ''] = behind.split('?');
-  if (scheme === '' && /^[^/?]*:/.test(behind)) return { fault: 'the part before the first colon is no scheme' };
+  if (scheme === '' && /^[^/?]*:/.test(behind)) return { fault: 'the part before the first colon is not a scheme' };
   if (!path.startsWith('//')) {
     return badEscape(path) ? { fault: badEscape(path) ?? '' } : { scheme: scheme.toLowerCase(), host: '' };
   }
@@ -27,10 +27,10 @@ const badEscape = (path: string): string | undefined =>
   /%(?![\da-fA-F]{2})/.test(path) ? 'a % is not followed by two digits' : undefined;
 
 const faultOfHost = (host: string): string | undefined => {
-  if (/[ "<>^`{|}\\]/.test(host)) return `"${host}" is no name of a host`;
-  if (host.startsWith('[')) return /^\[[^\]]*\](?::\d*)?$/.test(host) ? undefined : `"${host}" is no address`;
+  if (/[ "<>^`{|}\\]/.test(host)) return `"${host}" is not a host name`;
+  if (host.startsWith('[')) return /^\[[^\]]*\](?::\d*)?$/.test(host) ? undefined : `"${host}" is not an address`;
   const [, port] = /:([^:]*)$/.exec(host) ?? [];
-  return port === undefined || /^\d*$/.test(port) ? undefined : `":${port}" is no port`;
+  return port === undefined || /^\d*$/.test(port) ? undefined : `":${port}" is not a port`;
 };
 
 const scalar = (refusal: (url: Url) => string | undefined): Scalar => ({
@@ -42,7 +42,7 @@ const scalar = (refusal: (url: Url) => string | undefined): Scalar => ({
     const fault = 'fault' in url ? url.fault : refusal(url);
     return fault === undefined
       ? undefined
-      : { message: `"${text}" is no URL: ${fault}`, help: 'write http://host:port/path or https://host/path' };
+      : { message: `"${text}" is not a URL: ${fault}`, help: 'write http://host:port/path or https://host/path' };
   },
 });
 

@@ -91,7 +91,7 @@ const ofBinary = (node: Extract<Expr, { type: 'binary' }>, isWhole: IsWhole): re
     ];
   }
   return node.op === 'and' || node.op === 'unless'
-    ? [{ what: `what stands behind ${node.op} is left out`, node: node.left }]
+    ? [{ what: `what follows ${node.op} is left out`, node: node.left }]
     : [];
 };
 

@@ -19,7 +19,7 @@ const wordsOf = (text: string): string[] => {
   WORD.lastIndex = 0;
   while (WORD.lastIndex < text.length) {
     const match = WORD.exec(text);
-    if (!match) throw new SyntaxError(`"${text}" is no duration`);
+    if (!match) throw new SyntaxError(`"${text}" is not a duration`);
     words.push(match[0].trim());
   }
   return words;
@@ -50,7 +50,7 @@ const treesOf = (words: string[]): DurationSource<DurationExpr> => ({
     const word = words.shift();
     if (word === undefined) throw new SyntaxError('a duration ends too early');
     if (secondsOf(word) === undefined && numberOf(word) === undefined)
-      throw new SyntaxError(`"${word}" is no number and no duration`);
+      throw new SyntaxError(`"${word}" is neither a number nor a duration`);
     return { type: 'number', text: word };
   },
   signed: (op, expr) => ({ type: 'unary', op, expr }),

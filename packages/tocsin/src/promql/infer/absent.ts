@@ -18,7 +18,7 @@ export const absentFacts = (node: Call, { of, report }: Context): Facts => {
     report({
       code: 'absent-of-always',
       proved: true,
-      message: 'absent never says anything of what is always there',
+      message: 'absent never says anything about what is always there',
       node,
       cause: facts.returns,
       help: 'ask for the absence of series that can be missing',

@@ -70,7 +70,7 @@ const report = (node: Call, arg: Facts, context: Context): void => {
     context.report({
       code: 'counter-without-rate',
       proved: false,
-      message: 'a quantile of buckets that count since the start of the process says nothing of now',
+      message: 'a quantile of buckets that count since the start of the process says nothing about now',
       node,
       help: 'take the rate of the buckets: histogram_quantile(0.9, sum by (le) (rate(..._bucket[5m])))',
     });
@@ -79,7 +79,7 @@ const report = (node: Call, arg: Facts, context: Context): void => {
     context.report({
       code: 'comparison-always',
       proved: true,
-      message: `a quantile is a share between 0 and 1, and ${share} is none: the result is always ${share < 0 ? '-Inf' : '+Inf'}`,
+      message: `a quantile is a share between 0 and 1, and ${share} is not: the result is always ${share < 0 ? '-Inf' : '+Inf'}`,
       node,
       help: `write ${share > 1 ? share / 100 : 0.5}`,
     });

@@ -54,7 +54,7 @@ const reportUnused = (
   report({
     code: 'or-never-used',
     proved: true,
-    message: 'the left side of this "or" always has a result, so what stands behind it never counts',
+    message: 'the left side of this "or" always has a result, so what follows it never counts',
     node: second,
     cause: { because: left.returns.because, at: first },
     help: 'turn the two round: what can be missing comes first',

@@ -145,7 +145,7 @@ export class Lexer {
     const sign = this.#text.charAt(this.#at);
     if (this.#version < since.durationsAreNumbers) {
       this.#atDuration = false;
-      if (!isDigit(c)) throw this.#unexpected('a duration is missing behind "["');
+      if (!isDigit(c)) throw this.#unexpected('a duration is missing after "["');
       const token = this.#numberOrDuration();
       if (token.kind === 'number') throw new Unreadable('missing unit character in duration', token.from, token.to);
       return token;
@@ -171,7 +171,7 @@ export class Lexer {
       case '^':
         return this.#take(sign, 1);
       default:
-        throw this.#unexpected('a duration is missing behind "["');
+        throw this.#unexpected('a duration is missing after "["');
     }
   }
 

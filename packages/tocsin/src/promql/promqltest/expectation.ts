@@ -60,7 +60,7 @@ const readLine = (text: string, draft: Draft): void => {
   } else if (string?.[1] !== undefined) draft.string = unquote(string[1].trim());
   else if (expect?.[1] !== undefined) readExpect(expect[1], matcherOf(expect[2], expect[3]), draft);
   else if (old) draft.fail = matcherOf(old[1] === 'message' ? 'msg' : 'regex', old[2]);
-  else if (/^expect(?:ed_\w+)?\s/.test(text)) throw new SyntaxError(`"${text}" is no expectation`);
+  else if (/^expect(?:ed_\w+)?\s/.test(text)) throw new SyntaxError(`"${text}" is not an expectation`);
   else if (isNumber(text)) draft.scalar = numberFrom(text);
   else draft.series.push(readSeries(text));
 };

@@ -34,7 +34,7 @@ export const readHistogram = (text: string): WrittenHistogram => {
   };
   const hint = parts.get('counter_reset_hint');
   const written = hint === undefined ? 'unknown' : hints[hint.toLowerCase()];
-  if (!written) throw new SyntaxError(`"${hint}" is no hint of a reset: say unknown, reset, not_reset or gauge`);
+  if (!written) throw new SyntaxError(`"${hint}" is not a hint of a reset: say unknown, reset, not_reset or gauge`);
   const histogram: Histogram = {
     ...emptyHistogram,
     hint: written,
@@ -55,7 +55,7 @@ const partsOf = (inside: string, text: string): ReadonlyMap<string, string> => {
   PART.lastIndex = 0;
   while (inside.slice(PART.lastIndex).trim() !== '') {
     const [, name = '', value = ''] = PART.exec(inside) ?? [];
-    if (!NAMES.has(name.toLowerCase())) throw new SyntaxError(`"${text}" is no native histogram`);
+    if (!NAMES.has(name.toLowerCase())) throw new SyntaxError(`"${text}" is not a native histogram`);
     if (parts.has(name.toLowerCase())) throw new SyntaxError(`"${text}" says ${name} twice`);
     parts.set(name.toLowerCase(), value);
   }

@@ -35,7 +35,7 @@ const readItem = (text: string): readonly Item[] => {
     return Array.from<Item>({ length: Number(times) + (isRepeated && word !== '_' ? 1 : 0) }).fill(item);
   }
   const [whole, first, more, count] = ITEM.exec(text) ?? [];
-  if (whole === undefined || first === undefined) throw new SyntaxError(`"${text}" is no value of a series`);
+  if (whole === undefined || first === undefined) throw new SyntaxError(`"${text}" is not a value of a series`);
   if (more !== undefined && count === undefined) throw new SyntaxError(`"${text}" says no number of repetitions`);
   const step = more === undefined ? 0 : numberFrom(more);
   const items: number[] = [];
@@ -50,7 +50,7 @@ const readItem = (text: string): readonly Item[] => {
 const readHistograms = (text: string): readonly WrittenHistogram[] => {
   const [, first, sign, more, times] = HISTOGRAM.exec(text) ?? [];
   if (first === undefined || (more !== undefined && times === undefined))
-    throw new SyntaxError(`"${text}" is no native histogram, and no row of them`);
+    throw new SyntaxError(`"${text}" is not a native histogram, and no row of them`);
   const written = readHistogram(first);
   const items = [written];
   const step = more === undefined ? undefined : readHistogram(more);

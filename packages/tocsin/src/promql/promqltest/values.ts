@@ -7,7 +7,7 @@ export const numberFrom = (text: string): number => {
   const value = /^[+-]?0x/.test(plain)
     ? Number(plain.replace(/^[+-]/, '')) * (plain.startsWith('-') ? -1 : 1)
     : parseGoNumber(plain);
-  if (value === undefined) throw new SyntaxError(`"${text}" is no number`);
+  if (value === undefined) throw new SyntaxError(`"${text}" is not a number`);
   return value;
 };
 
@@ -15,6 +15,6 @@ export const numberFrom = (text: string): number => {
 export const millisecondsFrom = (text: string): number => {
   const [, sign, plain = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
   const seconds = secondsOf(plain) ?? (plain === '0' ? 0 : parseGoNumber(plain));
-  if (seconds === undefined) throw new SyntaxError(`"${text}" is no duration`);
+  if (seconds === undefined) throw new SyntaxError(`"${text}" is not a duration`);
   return Math.round(seconds * 1000) * (sign === '-' ? -1 : 1);
 };

@@ -24,7 +24,7 @@ export const readExtension = (words: Words, node: Expr, from: number): Expr => {
     );
   const carrier = node.type === 'matrix' ? node.selector : node;
   if (carrier.type !== 'vector') {
-    words.report(`${modifier} must stand behind a selector of an instant vector or of a range`, span);
+    words.report(`${modifier} must follow a selector of an instant vector or of a range`, span);
     return node;
   }
   if (carrier.modifier !== undefined && carrier.modifier !== modifier)

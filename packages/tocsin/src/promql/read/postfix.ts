@@ -80,7 +80,7 @@ const readAt = (words: Words): At => {
   if (words.token.kind !== 'number' && !isDuration) throw words.unexpected('@', 'timestamp');
   const text = words.textOf(words.take());
   const seconds = isDuration ? secondsOf(text) : numberOf(text);
-  if (seconds === undefined) words.report(`"${text}" is no time`, { from, to: words.end });
+  if (seconds === undefined) words.report(`"${text}" is not a time`, { from, to: words.end });
   else if (!(Math.abs(seconds) < 2 ** 63))
     words.report(`timestamp out of bounds for @ modifier: ${seconds}`, { from, to: words.end });
   return { kind: 'time', seconds: `${sign?.kind === '-' ? '-' : ''}${text}` };

@@ -19,7 +19,7 @@ const keysIn = async (file: string): Promise<JWTVerifyGetKey> => {
   try {
     return createLocalJWKSet(set.parse(JSON.parse(text)));
   } catch {
-    throw new UsageError(`${file} is no JSON Web Key Set`, 'it is {"keys": [...]}, as the issuer publishes it');
+    throw new UsageError(`${file} is not a JSON Web Key Set`, 'it is {"keys": [...]}, as the issuer publishes it');
   }
 };
 
@@ -39,7 +39,8 @@ const refusalOf = (error: unknown): Verified => {
     return wrong('it is unsigned, or signed by an algorithm that is not allowed');
   if (error instanceof errors.JWSSignatureVerificationFailed) return wrong('its signature is wrong');
   if (error instanceof errors.JWKSNoMatchingKey) return wrong('it is signed by a key that the issuer does not have');
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return wrong('it is no signed token');
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return wrong('it is not a signed token');
   return { ok: false, why: 'the keys of the issuer cannot be had, so nobody can check it now', away: true };
 };
 

@@ -36,7 +36,7 @@ export const absenceUncovered: Check = (view) => {
     .map((job) => ({
       code: 'absence-uncovered',
       severity: 'warning' as const,
-      message: `alerts depend on the job ${job}, and none says so when it stops to answer`,
+      message: `alerts depend on the job ${job}, and none says so when it stops answering`,
       ...first.where,
       subject: `job ${job}`,
       help: `let an alert on up == 0 take in job="${job}"`,

@@ -24,7 +24,7 @@ export const sharedMetric: Check = (view) =>
         severity: 'warning',
         message: `every host that reports ${metric} reports the same thing: ${name} fires once for each of them`,
         ...pointAt(query, metric),
-        help: `write max by (queue) (${metric}) and the comparison behind it, with the label that tells one from another`,
+        help: `write max by (queue) (${metric}) and the comparison after it, with the label that tells one from another`,
       },
     ];
   });

@@ -21,7 +21,7 @@ const ofFolder = ({ backups, place }: Model): readonly Fault[] => {
   if (backups === undefined) return [];
   const [folder, state] = [place.path('receiver-backups'), place.path('receiver-state')];
   const elsewhere = `give them another one: paths: { ...paths, 'receiver-backups': '/var/lib/tocsin/receiver-backups' }`;
-  if (!folder.startsWith('/')) return [[folder, 'are in a folder that is no whole path', elsewhere]];
+  if (!folder.startsWith('/')) return [[folder, 'are in a folder whose path is not absolute', elsewhere]];
   return `${normal(folder)}/`.startsWith(`${normal(state)}/`)
     ? [[folder, `are in ${state}, where the ledger is: whoever loses the one loses the other`, elsewhere]]
     : [];

@@ -53,7 +53,7 @@ const ofServers = ({ place }: Model, { servers }: Lease): readonly Fault[] => {
       : []),
     ...all.flatMap((server): readonly Fault[] => {
       if (!address.safeParse(server).success)
-        return [[server, 'has a server that is no address', "host:port: servers: ['mon-db.internal:5432']"]];
+        return [[server, 'has a server that is not an address', "host:port: servers: ['mon-db.internal:5432']"]];
       // A drill has both hosts on one machine.
       return LOOPBACK.test(hostIn(server)) && place.partial !== true
         ? [

@@ -36,13 +36,13 @@ const ofWorkloads = (model: Model): readonly Finding[] => {
       : [
           found(
             account,
-            `${account} is no account of a cluster`,
+            `${account} is not an account of a cluster`,
             "write its namespace and its name in responder.cluster.account: 'shop/tocsin-receiver'",
           ),
         ]),
     ...names
       .filter((name) => !NAME.test(name))
-      .map((name) => found(name, `${name} is no workload`, "write its namespace and its name: 'shop/orders'")),
+      .map((name) => found(name, `${name} is not a workload`, "write its namespace and its name: 'shop/orders'")),
     ...(first === undefined || kubernetes !== undefined || responder.cluster !== undefined
       ? []
       : [

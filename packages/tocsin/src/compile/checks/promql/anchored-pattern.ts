@@ -15,7 +15,7 @@ export const anchoredPattern: Check = (view) =>
         {
           code: 'anchored-pattern',
           severity: 'warning' as const,
-          message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${pattern.value.endsWith('$') ? 'before' : 'behind'} it, and then adds no label`,
+          message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${pattern.value.endsWith('$') ? 'before' : 'after'} it, and then adds no label`,
           ...pointAtNode(query, pattern),
           help: `write ${mended}`,
         },

@@ -57,7 +57,7 @@ function unknown(name: string, help: string): Difference {
 
 const WITHOUT_STEP: Difference = {
   severity: 'warning',
-  message: 'vmalert evaluates a subquery without a step each five minutes, and Prometheus at each evaluation',
+  message: 'vmalert evaluates a subquery without a step every five minutes, and Prometheus at each evaluation',
   help: 'write the step: [30m:1m]',
 };
 const NO_NUMBER: Difference = {

@@ -19,7 +19,7 @@ export const needlessRegex: Check = (view) =>
             code: 'needless-regex',
             severity: 'warning',
             message: isLiteral
-              ? `"${value}" is no pattern: it matches one value`
+              ? `"${value}" is not a pattern: it matches one value`
               : 'Prometheus anchors a pattern at both ends by itself',
             ...pointAt(query, matcherText(matcher)),
             help: `write ${better}`,

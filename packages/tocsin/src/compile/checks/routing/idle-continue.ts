@@ -16,12 +16,12 @@ export const idleContinue: Check = (view) =>
         {
           code: 'idle-continue',
           severity: 'warning' as const,
-          message: `nothing stands behind this route, so continue does nothing${kept === undefined ? '' : `: ${kept}`}`,
+          message: `nothing comes after this route, so continue does nothing${kept === undefined ? '' : `: ${kept}`}`,
           ...last.continueAt,
           help:
             kept === undefined
               ? 'remove continue, or move the route above those that shall hear of the same alerts'
-              : `a route below takes its alerts away from ${last.receiver?.value ?? 'this one'}: let it stand beside this route, behind it`,
+              : `a route below takes its alerts away from ${last.receiver?.value ?? 'this one'}: let it stand beside this route, after it`,
         },
       ];
     }),

@@ -15,7 +15,7 @@ export const labelName: Check = (view) => {
         {
           code: 'label-name',
           severity: 'error',
-          message: isReserved ? `"${name}" is set by Prometheus itself` : `"${name}" is no name of a label`,
+          message: isReserved ? `"${name}" is set by Prometheus itself` : `"${name}" is not a label name`,
           at,
           subject,
           excerpt,

@@ -61,7 +61,7 @@ const told = (job: RelabelJob, { listed }: RelabelledTarget): Finding => {
       ? `"${address}" is a URL, and __address__ is not the exporter that asks it: Prometheus refuses the target`
       : `${address} goes to the exporter as a parameter, and is scraped itself: __address__ is not the exporter`,
     ...(listed?.where ?? job.where),
-    help: `add a rule behind the others: {target_label: __address__, replacement: '${exporter}'}`,
+    help: `add a rule after the others: {target_label: __address__, replacement: '${exporter}'}`,
   };
 };
 

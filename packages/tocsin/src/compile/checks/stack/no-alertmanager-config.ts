@@ -11,7 +11,7 @@ export const noAlertmanagerConfig: Check = (view) =>
           {
             code: 'no-alertmanager-config',
             severity: 'warning',
-            message: `alerts go to ${value}, and no configuration of an Alertmanager is here: nobody is known to be told`,
+            message: `alerts go to ${value}, and no configuration of an Alertmanager is here: as far as is known, nobody is told`,
             at,
             subject: 'alerting',
             excerpt,

@@ -17,7 +17,7 @@ const groupBy: Condition = ({ tree, version }) => {
         { at: item, message: '... stands for all labels, and others stand beside it', help: 'keep one of the two' },
       ];
     if (name !== '...' && !isLabelName(name, version))
-      return [{ at: item, message: `"${name}" is no name of a label`, help: 'write letters, digits and _' }];
+      return [{ at: item, message: `"${name}" is not a label name`, help: 'write letters, digits and _' }];
     return name !== '...' && names.indexOf(name) < index
       ? [{ at: item, message: `${name} is named twice`, help: 'remove one of the two' }]
       : [];

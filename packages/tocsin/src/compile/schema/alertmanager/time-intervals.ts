@@ -20,7 +20,7 @@ const range = (
     const [begin, end = begin] = parts;
     if (begin === undefined || end === undefined || parts.includes(undefined) || parts.length > 2)
       return { message: `"${value}" is not ${name}`, help };
-    return fits(begin, end, version) ? undefined : { message: `"${value}" begins behind its end`, help };
+    return fits(begin, end, version) ? undefined : { message: `"${value}" begins after its end`, help };
   },
 });
 const numbered =
@@ -77,7 +77,7 @@ const times = block({ start_time: time, end_time: time }, [
       : [
           {
             at: given.tree,
-            message: 'it begins at or behind its end',
+            message: 'it begins at or after its end',
             help: 'split a night in two: to 24:00, from 00:00',
           },
         ],

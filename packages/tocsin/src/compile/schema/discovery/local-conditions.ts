@@ -8,7 +8,7 @@ export const targetFile: Scalar = {
   refuses: ({ text }) =>
     /^[^*]*(?:\*[^/]*)?\.(?:json|yml|yaml|JSON|YML|YAML)$/.test(text)
       ? undefined
-      : { message: `"${text}" is no file of targets`, help: 'name files that end in .json, .yml or .yaml' },
+      : { message: `"${text}" is not a file of targets`, help: 'name files that end in .json, .yml or .yaml' },
 };
 
 /** Records that name a host only need a port. */

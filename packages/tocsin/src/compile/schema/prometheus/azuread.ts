@@ -20,7 +20,7 @@ const uuid: Condition = (given) => {
   const id = said(given, 'client_id');
   if (id === '' || /^(?:urn:uuid:|\{)?[\da-f]{8}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{4}-?[\da-f]{12}\}?$/i.test(id))
     return [];
-  return [{ at: placeOf(given, 'client_id'), message: `"${id}" is no UUID`, help: 'copy the client id from Azure' }];
+  return [{ at: placeOf(given, 'client_id'), message: `"${id}" is not a UUID`, help: 'copy the client id from Azure' }];
 };
 
 /** `azuread` of remote write. */

@@ -18,7 +18,7 @@ const path = {
     /^[^*]*(?:\*[^/]*)?$/.test(value)
       ? undefined
       : {
-          message: `"${value}" is no path: a star stands before a slash`,
+          message: `"${value}" is not a path: a star stands before a slash`,
           help: 'name the folder, and keep the star for files',
         },
 } as const;

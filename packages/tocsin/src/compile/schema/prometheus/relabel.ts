@@ -63,7 +63,7 @@ const target: Condition = (given) => {
 };
 const noName = (at: Wrong['at'], name: string): Wrong => ({
   at,
-  message: `"${name}" is no name of a label`,
+  message: `"${name}" is not a label name`,
   help: 'write letters, digits and _',
 });
 

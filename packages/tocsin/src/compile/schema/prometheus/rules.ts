@@ -23,7 +23,7 @@ const metricName: Condition = (given) =>
     ? [
         {
           at: placeOf(given, 'record'),
-          message: `"${said(given, 'record')}" is no name of a metric`,
+          message: `"${said(given, 'record')}" is not a metric name`,
           help: 'name it level:metric:operations, and write the selector in expr',
         },
       ]

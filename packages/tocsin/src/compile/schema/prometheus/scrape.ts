@@ -83,7 +83,7 @@ export const global: Type = block(
       refuses: ({ text: name, version }) =>
         /^[A-Za-z_]\w*$/.test(name) || (version >= 3000 && name !== '')
           ? undefined
-          : { message: `"${name}" is no name of a label`, help: 'write letters, digits and _' },
+          : { message: `"${name}" is not a label name`, help: 'write letters, digits and _' },
     }),
     query_log_file: text,
     query_max_series: since(3016, natural),

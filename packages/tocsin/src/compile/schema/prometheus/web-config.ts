@@ -25,7 +25,7 @@ const hash: Scalar = {
   refuses: ({ text: value }) =>
     /^\$2[abxy]?\$\d\d\$[./A-Za-z0-9]{53}$/.test(value)
       ? undefined
-      : { message: 'this is no hash of a password', help: 'write what htpasswd -nBC 10 "" prints behind the colon' },
+      : { message: 'this is not a password hash', help: 'write what htpasswd -nBC 10 "" prints after the colon' },
 };
 
 const clientAuth: Condition = (given) =>

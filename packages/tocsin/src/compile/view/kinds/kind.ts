@@ -25,7 +25,7 @@ export const unreadKinds = {
   'grafana-agent': [
     'configuration of the Grafana Agent',
     'configurations of the Grafana Agent',
-    'it is no configuration of Prometheus',
+    'it is not a configuration of Prometheus',
   ],
   loki: ['configuration of Loki, Tempo or Mimir', 'configurations of Loki, Tempo or Mimir', 'the server is not judged'],
   'loki-rules': ['file of rules for Loki', 'files of rules for Loki', 'they are LogQL'],
@@ -46,9 +46,9 @@ export const unreadKinds = {
   template: [
     'template',
     'templates',
-    'it is no YAML before it is rendered: render it first, such as helm template CHART | tocsin doctor -',
+    'it is not YAML before it is rendered: render it first, such as helm template CHART | tocsin doctor -',
   ],
-  vmagent: ['configuration of vmagent', 'configurations of vmagent', 'it is no configuration of Prometheus'],
+  vmagent: ['configuration of vmagent', 'configurations of vmagent', 'it is not a configuration of Prometheus'],
 } as const satisfies Readonly<Record<string, readonly [one: string, many: string, why: string]>>;
 export type UnreadKind = keyof typeof unreadKinds;
 

@@ -23,7 +23,7 @@ export class StateFile {
       const aside = `${this.#path}.broken`;
       await rename(this.#path, aside);
       throw new Error(
-        `${this.#path} is no record of this exporter; it is ${aside} now, and counting begins anew: ${messageOf(error).slice(0, 200)}`,
+        `${this.#path} is not a record of this exporter; it is ${aside} now, and counting begins anew: ${messageOf(error).slice(0, 200)}`,
         { cause: error },
       );
     }
