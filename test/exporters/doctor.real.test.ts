@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { examineExporter } from '../../packages/tocsin/src/exporter/doctor.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
@@ -126,12 +129,38 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(await says('')).toMatchObject({ healthy: true });
   });
 
+  test('says that something else is where a source should be', async () => {
+    const page = createServer((_, response) => void response.end('a page')).listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    onTestFinished(() => void page.close());
+    const { port } = page.address() as AddressInfo;
+    const says = async (collectors: object): Promise<string> => (await examine(collectors)).text;
+    const { queue: asked } = queue('shop-database-');
+    expect(await says({ queue: { ...asked, redis: `127.0.0.1:${port}` } })).toMatch(
+      /\(parse\): what answers there is no Redis\n {2}Another program listens at that address/,
+    );
+    expect(await says({ queue: { ...asked, sentinel: { master: 'main' } } })).toMatch(
+      /\(config\): what answers there is no Sentinel\n {2}Name one, which mostly listens on port 26379/,
+    );
+    const target = { host: 'www.shop.test', via: 'origin', address: `127.0.0.1:${port}` };
+    expect(await says({ tls: { targets: [target] } })).toContain('www.shop.test (origin): no TLS is spoken there\n');
+    const check = { check: 'app', url: `https://127.0.0.1:${port}/up` };
+    expect(await says({ health: { checks: [check] } })).toContain('health check app: EPROTO: no TLS is spoken there\n');
+    expect(await says({ 'access-log': { file: server().dir } })).toContain(
+      '  A folder is there, where a file is wanted: name the file in it.\n',
+    );
+    expect(await says({ directories: { folders: [join(server().dir, 'exporter.json')] } })).toContain(
+      '  A file is there, where a folder is wanted.\n',
+    );
+    expect(await says({ 'auth-log': { file: '/var/log/auth-of-nobody.log' } })).toContain('where rsyslog is installed');
+  });
+
   test('tells what is not there, and what to look at', async () => {
     const file = join(server().dir, 'none.log');
     const { text, healthy } = await examine({ 'access-log': { file } });
     expect(text).toContain('access-log: failed after');
     expect(text).toContain('(connect)');
-    expect(text).toContain('is the configuration right about where?');
+    expect(text).toContain('is the path right, and does what writes it run on this host?');
     expect(healthy).toBe(false);
   });
 });

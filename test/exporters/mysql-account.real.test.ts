@@ -41,6 +41,13 @@ describeWith(`the account of the collectors in a real ${mySqlBrand.title}`, mySq
     const { scrape } = await scraping(databaseSize(config()));
     expect(await scrape()).toMatchObject({ 'askproai_database_table_size_bytes{table="secret"}': 16_384 });
     expect(await ask('select n from secret')).toMatchObject({ reason: 'auth' });
+    const remarks = () => databaseSize(config()).examine?.(AbortSignal.timeout(60_000));
+    expect(await remarks()).toEqual([]);
+    await server().sql("revoke show view on askproai.* from 'tocsin'@'%'");
+    expect(await remarks()).toEqual([
+      "The account sees only those tables of askproai that it has rights of, so the sizes are too small: grant show view on `askproai`.* to 'tocsin'@'%';",
+    ]);
+    await server().sql("grant show view on askproai.* to 'tocsin'@'%'");
   });
 
   test('what it lacks is said by table and column, with the grant that mends it', async () => {

@@ -71,6 +71,15 @@ describeWith('a real PHP-FPM on Unix sockets', [phpFpmNames], () => {
   test('the doctor reads the file of the pool', async () => {
     const { socket, status, file } = server();
     expect(await remarks()).toStrictEqual([{ note: 'There are pools that are not watched: mail.' }]);
+    const half = join(server().dir, 'half.conf');
+    await writeFile(half, `[shop]\nlisten = run/shop.sock\npm.status_path = /state\npm.status_listen = ${status}\n`);
+    expect(await remarks({ file: half })).toContainEqual({
+      note: `${half} does not say by its address or its whole path where the pool shop listens: where that is a socket, how many requests wait is not known.`,
+    });
+    const { scrape } = await scraping(phpFpm(settings({ file: half })));
+    const served = await scrape();
+    expect(served).toMatchObject({ [of('up')]: 1 });
+    expect(served).not.toHaveProperty([of('listen_queue')]);
     expect(await remarks({ path: '/status' })).toContain(
       'The status page of the pool shop is /state, and not /status: set path to that.',
     );

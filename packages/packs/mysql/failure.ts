@@ -21,6 +21,9 @@ const reasons: Readonly<Record<number, Failure>> = {
 };
 /** What to do where the reason alone would send people elsewhere. */
 const advice: Readonly<Record<number, string>> = {
+  1044: 'It runs and the account may not use that database: is its name right, and has the account a grant there?',
+  1054: 'The table has no such column: name it as the application does.',
+  1146: 'The database has no such table: name it as the application does, or leave that part out.',
   1040: 'It runs and has no connection left: see who holds them (show processlist), and max_connections.',
   1049: 'It runs and has no database of that name: is it another server, or another name?',
   1129: 'It runs and has blocked this host after too many errors: "flush hosts" or "truncate performance_schema.host_cache" there.',

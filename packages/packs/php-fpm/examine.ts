@@ -36,9 +36,17 @@ const remarksOn = async ({ name, file, status, path }: Pool): Promise<readonly R
     return [
       `The pool ${name} is asked on its own listener, where a full pool does not answer: set ${listening === undefined ? `${LISTEN} in ${file}, and status to that` : `status to ${listening}, its pm.status_listen`}.`,
     ];
+  const unknown: readonly Remark[] =
+    listenerIn(text, name, 'listen') === undefined
+      ? [
+          {
+            note: `${file} does not say by its address or its whole path where the pool ${name} listens: where that is a socket, how many requests wait is not known.`,
+          },
+        ]
+      : [];
   return isOther(status, listenerIn(text, name, 'pm.status_listen'))
     ? [`The pool ${name} is asked elsewhere than at ${listening ?? ''}, its pm.status_listen: set status to that.`]
-    : [];
+    : unknown;
 };
 
 /** Pools beside those that are watched. */

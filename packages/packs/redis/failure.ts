@@ -18,7 +18,11 @@ const meanings: Readonly<Record<string, Meaning>> = {
     reason: 'auth',
     advice: `The account may not do that: run install.sh on its host again, or give it ${COMMANDS.map((name) => `+${name}`).join(' ')} and the keys of the application (~prefix*).`,
   },
-  WRONGTYPE: { reason: 'parse' },
+  WRONGTYPE: {
+    reason: 'parse',
+    advice:
+      'A key of that name is there and holds something else: is it the prefix, or the database, of another application?',
+  },
   CLUSTERDOWN: {
     reason: 'other',
     advice: 'The cluster is not whole: see "cluster info" and "cluster nodes" on any node.',
@@ -34,6 +38,13 @@ const meanings: Readonly<Record<string, Meaning>> = {
 export const failureOf = (error: Error): CollectorError => {
   if (error instanceof CollectorError) return error;
   const { name, message } = error;
+  // The client's words for bytes that no Redis sends.
+  if (/^(Unknown RESP type|Protocol error)/.test(message))
+    return new CollectorError(
+      'parse',
+      'what answers there is no Redis',
+      'Another program listens at that address: see what redis says in the configuration.',
+    );
   if (name !== 'ReplyError') return new CollectorError('connect', message);
   const { reason, advice } = meanings[message.split(' ', 1)[0] ?? ''] ?? { reason: 'other' };
   if (message.includes('SELECT is not allowed in cluster'))

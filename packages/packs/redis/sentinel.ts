@@ -6,6 +6,12 @@ import { Connections, type RedisServer, type Sentinel } from './server.ts';
 /** What one Sentinel failed of, with what to set where it asks for an account. */
 const sentinelsFailure = (error: Error): CollectorError => {
   const failure = failureOf(error);
+  if (/^ERR unknown command '?sentinel/i.test(failure.message))
+    return new CollectorError(
+      'config',
+      'what answers there is no Sentinel',
+      'Name one, which mostly listens on port 26379, or leave sentinel out where it is the server itself.',
+    );
   if (failure.reason !== 'auth') return failure;
   return new CollectorError(
     'auth',

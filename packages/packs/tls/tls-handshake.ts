@@ -31,6 +31,9 @@ const isWhole = (sent: Partial<Sent>): sent is Sent => sent.raw !== undefined;
 const nameOf = (host: string): string => (isIP(bare(host)) > 0 ? bare(host) : domainToASCII(host) || host);
 const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
 
+/** What OpenSSL says of bytes that are no TLS: the beginning of an answer in HTTP, or of a greeting. */
+const NO_TLS: ReadonlySet<unknown> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);
+
 /**
  * Shakes hands with a server and looks at its certificate, whoever made it and however old it is. Old protocols and ciphers
  * are good enough for that: what is wrong with them is not the question.
@@ -52,7 +55,9 @@ export const shakeHands = async ({ host, address, ca, signal }: Dial): Promise<S
     ...(ca === undefined ? {} : { ca }),
   });
   try {
-    await once(socket, 'secureConnect', { signal });
+    await once(socket, 'secureConnect', { signal }).catch((error: NodeJS.ErrnoException) => {
+      throw NO_TLS.has(error.code) ? new CollectorError('parse', 'no TLS is spoken there') : error;
+    });
     // The whole chain, and first: Node shows none after a look at the certificate alone.
     const sent: Partial<Sent> = socket.getPeerCertificate(true);
     if (!isWhole(sent)) throw new CollectorError('parse', 'the server showed no certificate');

@@ -80,7 +80,10 @@ const failureOf = (error: unknown, timedOut: boolean, timeout: number, begun: Re
       `answered ${begun.status}, and its body is not what its header "content-encoding: ${packing}" says: the server, or a proxy before it, has to send what the header names, or no such header`,
       begun.status,
     );
-  return new HttpError('connect', code ?? 'the answer broke off');
+  return new HttpError(
+    'connect',
+    code === 'EPROTO' ? 'EPROTO: no TLS is spoken there' : (code ?? 'the answer broke off'),
+  );
 };
 
 /** Sends a request. The URL is kept out of messages: it may be a secret. @throws HttpError when there is no answer */
