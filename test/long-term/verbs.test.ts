@@ -3,6 +3,9 @@ import { leftToOthers, serversOf } from '../../packages/tocsin/src/cli/apply/ser
 import { isStore, leftOutText, withoutStore } from '../../packages/tocsin/src/cli/backtest/over-store.ts';
 import { alertsIn, rulesOf } from '../../packages/tocsin/src/cli/backtest/rules.ts';
 import { differenceOf } from '../../packages/tocsin/src/cli/diff/environment.ts';
+import { faultNamed } from '../../packages/tocsin/src/cli/rehearse/faults.ts';
+import { stageOf } from '../../packages/tocsin/src/cli/rehearse/stage.ts';
+import { rehearse } from '../../packages/tocsin/src/preview/rehearsal/rehearse.ts';
 import type { Compiled } from '../../packages/tocsin/src/compile/compile.ts';
 import { estate, kept, victoria } from './kept.ts';
 
@@ -60,6 +63,14 @@ test('backtest: a file is played with the rules over the store, and a Prometheus
   expect(leftOutText([rulesOf(enough)])).toBe('');
   expect(isStore('http://127.0.0.1:8428/', rules)).toBe(true);
   expect(isStore('http://127.0.0.1:9090', rules)).toBe(false);
+});
+
+test('rehearse: a fault that only a rule over the store sees is played as any other', () => {
+  const { stage, story } = stageOf(here, faultNamed(here.model, 'MemoryPeaked'), undefined);
+  const fired = rehearse(stage, story).turns.filter(({ kind }) => kind === 'fires');
+  expect(fired.map(({ labels, summary }) => [labels['alertname'], labels['environment'], summary])).toEqual(
+    expect.arrayContaining([['MemoryPeaked', 'estate', expect.stringMatching(/^80GiB of memory were available on /)]]),
+  );
 });
 
 test('backtest: one that is named is refused where its store is not asked', () => {
