@@ -95,7 +95,7 @@ describe('is refused with a sentence, and in the record', () => {
     ['signed by the public key', (it) => byHmac(now(it)), 401, 'not allowed'],
     ['signed by another key', (it) => foreign.token(now(it)), 401, 'its signature is wrong'],
     ['of an unknown key', (it) => issuer('second').token(now(it)), 401, 'a key that the issuer does not have'],
-    ['nonsense', () => 'a.b.c', 401, 'no signed token'],
+    ['nonsense', () => 'a.b.c', 401, 'not a signed token'],
     ['anonymous', (it) => one.token({ ...now(it), email: undefined }), 401, 'it has no email'],
     ['a stranger', (it) => one.token(claimsAt(it.receiver.clock, 'eve@example.org')), 403, 'not among the principals'],
   ])('%s', async (_, token, status, says) => {
@@ -220,7 +220,7 @@ describe('keys', () => {
     const base = { header: HEADER, issuer: ISSUER, audience: AUDIENCE };
     const file = keyFile(issuer());
     writeFileSync(file, '{"keys": []}');
-    await expect(tokenVerifier(schema.parse({ ...base, jwks: { file } }))).rejects.toThrow('no JSON Web Key Set');
+    await expect(tokenVerifier(schema.parse({ ...base, jwks: { file } }))).rejects.toThrow('not a JSON Web Key Set');
     for (const wrong of [
       { jwks: { url: 'http://keys.example.org/' } },
       { jwks: { file }, algorithms: ['HS256'] },

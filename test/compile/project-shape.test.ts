@@ -1,7 +1,8 @@
-import { defineProject, slack, webhook } from 'tocsin';
+import { bytes, dashboard, defineProject, given, signal as makeSignal, slack, webhook } from 'tocsin';
 import { describe, expect, test } from 'vitest';
 import { ProjectFault } from '../../packages/tocsin/src/compile/stack/project-fault.ts';
 import project from '../../packages/tocsin/init/tocsin.config.ts';
+import { memory as signal, rules as ofInit } from '../../packages/tocsin/init/src/rules.ts';
 
 const { packs, ...stack } = project.stack;
 const own = packs.slice(0, -1);
@@ -204,6 +205,44 @@ describe('a receiver', () => {
       'number 1 of routes.routes is not a route',
     );
   });
+});
+
+describe('an alert', () => {
+  const [first] = stack.rules;
+  const { MemoryLow: memory } = ofInit.alerts;
+  const withAlert = (part: object) =>
+    withPart({ rules: [{ ...first, alerts: { MemoryLow: { ...memory, ...part } } }, ...stack.rules.slice(1)] });
+  test.each([
+    [{ fires: undefined }, 'alerts.MemoryLow has no fires, which is needed', /^add fires: given/],
+    [{ fires: [] }, 'alerts.MemoryLow.fires is an empty list, and it is to be a list that is not empty', /./],
+    [{ fires: { says: 'x' } }, 'alerts.MemoryLow.fires is not a scenario', /^make it with given/],
+    [{ priority: 'P9' }, /^alerts\.MemoryLow\.priority is "P9", and it is to be 'P1', 'P2', 'P3' or 'P4'$/, /./],
+    [{ summary: 'low' }, 'alerts.MemoryLow.summary is "low", and it is to be a function', /./],
+    [{ when: signal }, 'alerts.MemoryLow.when compares with nothing', 'compare it, as in signal.above(limit)'],
+    [{ when: 'memory < 1' }, 'alerts.MemoryLow.when is not a condition', /^write when: signal/],
+    [{ for: 5 }, 'alerts.MemoryLow.for is 5, and it is to be a duration', "write for: '30s'"],
+    [{ forr: '5m' }, 'there is no field "forr" in alerts.MemoryLow', /^it may have answer, burn, fires, for, /],
+    [{ labels: { team: 7 } }, 'alerts.MemoryLow.labels.team is 7, and it is to be a text', /./],
+  ])('%#', (part, says, help) => {
+    const told = withAlert(part);
+    expect(told.says).toMatch(says);
+    expect(told.help).toMatch(help);
+  });
+  test('an object that alert() did not make', () => {
+    expect(withPart({ rules: [{ ...first, alerts: { A: { when: 1 } } }] }).says).toBe('alerts.A is not an alert');
+  });
+});
+
+test('what is no panel, and what a definition cannot be made without', () => {
+  const [board] = stack.dashboards;
+  expect(withPart({ dashboards: [{ ...board, rows: { Host: [signal] } }] }).says).toBe(
+    'number 1 of Host of rows of number 1 of dashboards is not a panel',
+  );
+  expect(() => given('a fault', []).after('6 m')).toThrow('"6 m" is not a duration such as 30s');
+  expect(() => given('a fault', []).never('soon' as '6m')).toThrow('"soon" is not a duration');
+  expect(() => makeSignal({ title: 'Memory' } as never)).toThrow('the signal "Memory" has no of, which is needed');
+  expect(() => dashboard({ uid: 'a', variables: {} } as never)).toThrow('the dashboard a has no rows, which is needed');
+  expect(() => bytes(1, 'MB' as 'MiB')).toThrow('"MB" is not one of B, KiB, MiB, GiB');
 });
 
 describe('what defineProject is given', () => {

@@ -40,6 +40,6 @@ test('a folder that cannot be written is told in a sentence, and nothing half-wr
 test('files are served by nobody: --out and --port do not go together', async () => {
   const { exitCode, stderr } = await preview('--out', join(dir, 'other'), '--port', '7001');
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^tocsin: files are served by nobody.*\nhelp: leave out --out/);
+  expect(stderr).toMatch(/^tocsin: --out writes files alone: .*\nhelp: leave out --out/);
   expect(existsSync(join(dir, 'other'))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { Duration } from './duration.ts';
 import type { Limit } from './limit.ts';
+import { needed } from './needed.ts';
 import type { Labels, Matcher } from './labels.ts';
 import type { AnySelector, Counter, Gauge, Histogram } from './selector.ts';
 import type { AnySignal } from './signal.ts';
@@ -99,6 +100,7 @@ export const dashboard = <const V extends Readonly<Record<string, VariableSource
   readonly events?: readonly AnySignal<'timestamp'>[];
   readonly rows: (variables: Variables<V>) => Readonly<Record<string, readonly Panel[]>>;
 }): Dashboard => {
+  needed(`the dashboard ${spec.uid}`, spec, { variables: 'object', rows: 'function' });
   const matchers = Object.entries(spec.variables).map(([name, { label }]) => [
     name,
     { [label]: { op: '=~', value: `$${name}` } },

@@ -1,4 +1,4 @@
-import type { Duration } from './duration.ts';
+import { milliseconds, type Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
 import type { Limit } from './limit.ts';
 import type { Say } from './print-amount.ts';
@@ -108,9 +108,15 @@ export const given = (story: string, shows: Shows) => ({
   after: <const L extends string>(after: Duration, ...alerts: readonly Foreseen<L>[]): Scenario<L> => ({
     story,
     shows,
-    after,
+    after: checked(after),
     alerts,
   }),
   /** The alert must not fire, however long this goes on. */
-  never: (until: Duration): Scenario<any> => ({ story, shows, after: until, alerts: [] }),
+  never: (until: Duration): Scenario<any> => ({ story, shows, after: checked(until), alerts: [] }),
 });
+
+/** Told where it stands, and not where it is used. @throws Error for what is not a duration */
+const checked = (duration: Duration): Duration => {
+  milliseconds(duration);
+  return duration;
+};

@@ -1,3 +1,4 @@
+import { needed } from './needed.ts';
 import type { Expr } from '../promql/nodes.ts';
 import type { Labels, NoStray, Where } from './labels.ts';
 import { callSite, type Site } from './site.ts';
@@ -67,5 +68,11 @@ export const signal = <
   readonly description: string;
   readonly of: Vector<L, U, J, W, S>;
   readonly legend: Legend<T, L>;
-}): Signal<L, U, J, W, S> =>
-  new Signal(spec.of.expr, spec.of.unit, { title: spec.title, description: spec.description, legend: spec.legend });
+}): Signal<L, U, J, W, S> => {
+  needed(`the signal "${spec.title}"`, spec, { of: 'object' });
+  return new Signal(spec.of.expr, spec.of.unit, {
+    title: spec.title,
+    description: spec.description,
+    legend: spec.legend,
+  });
+};

@@ -63,8 +63,11 @@ export const percent = (n: number): Amount<'ratio'> => amount('ratio', Number((n
 export const seconds = (n: number): Amount<'seconds'> => amount('seconds', n);
 export const days = (n: number): Amount<'seconds'> => amount('seconds', n * 86_400);
 const scales = { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 } as const;
-export const bytes = (n: number, scale: keyof typeof scales = 'B'): Amount<'bytes'> =>
-  amount('bytes', n * scales[scale]);
+/** @throws Error for another scale, where nobody asked the type checker */
+export const bytes = (n: number, scale: keyof typeof scales = 'B'): Amount<'bytes'> => {
+  if (!Object.hasOwn(scales, scale)) throw new Error(`"${scale}" is not one of ${Object.keys(scales).join(', ')}`);
+  return amount('bytes', n * scales[scale]);
+};
 /** Things: jobs, workers, connections. */
 export const count = (n: number): Amount<'count'> => amount('count', n);
 export const perSecond = (n: number): Amount<'events per second'> => amount('events per second', n);

@@ -37,7 +37,7 @@ export const placeText = (at: readonly string[]): string => {
   if (outermost === OUTSIDE) return inner.length === 0 ? `what ${OUTSIDE} is given` : placeText(inner);
   return inner.reduce((place, name) => {
     if (/^\d+$/.test(name)) return `number ${name} of ${place}`;
-    return place.startsWith('number ') ? `${name} of ${place}` : `${place}.${name}`;
+    return place.includes(' of ') ? `${name} of ${place}` : `${place}.${name}`;
   }, outermost);
 };
 

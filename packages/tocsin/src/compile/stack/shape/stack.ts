@@ -1,4 +1,5 @@
 import { longTerm, remoteWrite } from './access.ts';
+import { dashboard, rules } from './alert.ts';
 import { environment, operations, responder } from './environment.ts';
 import { job } from './job.ts';
 import {
@@ -37,8 +38,8 @@ const each = (names: readonly string[], kind: Kind): Readonly<Record<string, Kin
 export const asked = {
   name: textLike('a name of letters, digits, - and _', "'shop'", /^[\w.-]+$/),
   catalogues: list(object('a catalogue', 'metrics(...)')),
-  rules: list(made('a group of alerts', "alerts('name', { ... })", 'alerts')),
-  dashboards: list(made('a dashboard', 'dashboard({ ... })', 'uid')),
+  rules,
+  dashboards: list(dashboard),
   jobs: record(job),
   routes,
   environments: record(environment, 1),
