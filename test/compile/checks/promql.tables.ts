@@ -74,6 +74,8 @@ export const promql: Tables = {
     fails: [
       alertOn(`rate(${requests}[300]) > 1`, '', old),
       alertOn('{"up"} < 1', '', old),
+      // That the rule works nowhere does not hide that this server does not even read it.
+      alertOn('up[2m * 2]', '', old),
       alertOn('up < 1', 'keep_firing_for: 5m', { versions: { prometheus: '2.40.1' } }),
       {
         files: {

@@ -122,6 +122,7 @@ export const rulesAndAlerts: Tables = {
     fails: [
       alertOn('up < 1', annotated('{{ $value')),
       alertOn('up < 1', annotated('{{ humanise $value }}')),
+      alertOn('up < 1', annotated('{{ 08 }}')),
       alertOn('up < 1', annotated('{{ value }} x {{ labels.job }}')),
     ],
     passes: [

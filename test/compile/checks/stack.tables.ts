@@ -409,6 +409,9 @@ export const stackAndScraping: Tables = {
         'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{name: k, brokers: ["k:9092"]}]}',
       ),
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{path: /a}]}'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{name: f}]}'),
+      alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {webhook_outputs: [{name: w}]}'),
+      alertmanager('route: {receiver: a, routes: [null]}\nreceivers: [{name: a}]'),
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',
       ),
@@ -436,6 +439,13 @@ export const stackAndScraping: Tables = {
       ),
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{name: k, topic: t, brokers: ["k:9092"]}], file_outputs: [{name: k, path: /a}]}',
+      ),
+      {
+        ...alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {kafka_outputs: [{acks: all}]}'),
+        knowledge: { versions: { alertmanager: '0.33' } },
+      },
+      alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a}]\ntracing: {endpoint: x, headers: {Authorization: {values: [a]}}}',
       ),
       jobs(
         '- {job_name: a, scrape_interval: 1m30s, sample_limit: 5, honor_labels: yes, tls_config: {min_version: TLS12}}',

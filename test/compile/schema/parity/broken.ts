@@ -57,7 +57,7 @@ export const broken = (
       if (!of) continue;
       const isGo = ['timeout', 'retry', 'expire', 'ttl'].includes(name) && path.includes('receivers');
       const own = words[name];
-      raw.push(own && random.next() < 0.9 ? random.of(own) : valueFor(of, random, isGo));
+      raw.push(own && random.next() < 0.9 ? random.of(own) : valueFor(of, random, isIn, isGo));
       target[name] = `${RAW}${raw.length - 1}-`;
     }
   }

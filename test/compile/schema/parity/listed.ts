@@ -31,7 +31,13 @@ const listed: readonly Listed[] = [
     kind: 'prometheus',
     why: 'Debian builds 3.5 with a client library that came later',
     is: ({ text, version }) =>
-      version === '3.5' && /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims/.test(text),
+      version === '3.5' &&
+      /client_certificate_key|grant_type|signature_algorithm|\biss:|audience|claims|external_id/.test(text),
+  },
+  {
+    kind: 'prometheus',
+    why: 'Debian builds 3.5 without what writes to Azure',
+    is: ({ version, theirs = '' }) => version === '3.5' && theirs.includes('field azuread not found'),
   },
   {
     kind: 'blackbox',

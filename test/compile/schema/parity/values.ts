@@ -92,7 +92,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
 const goDurations = ['5s', '1.5h', '0', '10', '1d', '"10"', '5m30s', 'x', '-1s', '""'];
 
 /** A value for a field, mostly of its kind, as YAML in one line. */
-export const valueFor = (type: Type, random: Random, isGo = false): string => {
+export const valueFor = (type: Type, random: Random, isIn: (field: string) => boolean, isGo = false): string => {
   if (random.next() < 0.06) return random.of(['null', '[]', '{}', '[x]', 'x']);
   switch (type.kind) {
     case 'scalar': {
@@ -103,17 +103,17 @@ export const valueFor = (type: Type, random: Random, isGo = false): string => {
       return random.of(isGo && type.name === 'a duration' ? goDurations : (words[type.name] ?? ['x']));
     }
     case 'list':
-      return `[${Array.from({ length: 1 + random.below(2) }, () => valueFor(type.of, random)).join(', ')}]`;
+      return `[${Array.from({ length: 1 + random.below(2) }, () => valueFor(type.of, random, isIn)).join(', ')}]`;
     case 'table':
-      return `{${type.key ? random.of(words[type.key.name] ?? ['a']) : random.of(['a', '"a-b"', 'b1'])}: ${valueFor(type.of, random)}}`;
+      return `{${type.key ? random.of(words[type.key.name] ?? ['a']) : random.of(['a', '"a-b"', 'b1'])}: ${valueFor(type.of, random, isIn)}}`;
     case 'block': {
-      const names = Object.keys(type.fields);
+      const names = Object.keys(type.fields).filter(isIn);
       const chosen = new Set(Array.from({ length: 1 + random.below(2) }, () => random.of(names)));
-      const fields = [...chosen].map((name) => `${name}: ${valueFor(type.fields[name] ?? type, random)}`);
+      const fields = [...chosen].map((name) => `${name}: ${valueFor(type.fields[name] ?? type, random, isIn)}`);
       return `{${fields.join(', ')}}`;
     }
     case 'later':
-      return valueFor(type.type(), random);
+      return valueFor(type.type(), random, isIn);
     case 'any':
       return random.of(['x', '{a: b}', '[1, x]', '5']);
   }

@@ -52,7 +52,7 @@ interface Problem {
   readonly message: string;
 }
 /** promtool takes a rule of a range, and the server cannot evaluate it. */
-const isOfRule = ({ message }: Problem): boolean => message.startsWith('a rule needs');
+export const isOfRule = ({ message }: Problem): boolean => message.startsWith('a rule needs');
 
 /** Of a rule without an expression the check of fields says so. */
 const isThere = ({ text, use }: Query): boolean => text.trim() !== '' || (use !== 'alert' && use !== 'record');

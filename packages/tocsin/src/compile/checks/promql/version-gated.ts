@@ -4,6 +4,7 @@ import { versionText, type Version } from '../../../promql/version.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { targetVersion } from '../../view/running.ts';
 import { queriesIn } from '../../view/parts.ts';
+import { isOfRule } from './promql-syntax.ts';
 import type { Check } from '../check.ts';
 
 /** Every expression is one that the oldest Prometheus that runs anywhere accepts. */
@@ -12,7 +13,7 @@ export const versionGated: Check = (view) => {
   if (version === undefined) return [];
   const isDeclared = view.knowledge.certainty === 'declared';
   return queriesIn(view)
-    .filter(({ problems, expr }) => problems.length === 0 && expr !== undefined)
+    .filter(({ problems, expr }) => problems.every(isOfRule) && expr !== undefined)
     .flatMap((query) =>
       problemsOf(hideVariables(query.text).text, version)
         .slice(0, 1)

@@ -1,6 +1,6 @@
 import { block, list, since, table } from '../build.ts';
 import { isSet, placeOf } from '../conditions.ts';
-import { alertmanagerHttp, headersOfClient } from '../http/http.ts';
+import { alertmanagerHttp, anyHeaders } from '../http/http.ts';
 import { tracingWith } from '../prometheus/tracing.ts';
 import { classicLabelName, labelName, text } from '../scalars.ts';
 import type { Condition, Type } from '../types.ts';
@@ -56,7 +56,7 @@ export const alertmanager: Type = block(
     templates: list(text),
     mute_time_intervals: timeIntervals,
     time_intervals: timeIntervals,
-    tracing: since(30, tracingWith(alertmanagerHttp.tls, headersOfClient)),
+    tracing: since(30, tracingWith(alertmanagerHttp.tls, anyHeaders)),
     event_recorder: eventRecorder,
   },
   [hasRoute, namesOnce, intervalsOnce, addresses],

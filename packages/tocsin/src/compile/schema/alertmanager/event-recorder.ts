@@ -41,7 +41,7 @@ export const eventRecorder: Type = since(
   33,
   block(
     {
-      file_outputs: list(block({ name, path: text }, [named])),
+      file_outputs: list(block({ name, path: text }, [named, from(35, needs('path'))])),
       stdout_outputs: since(34, list(block({ name }, [named]))),
       kafka_outputs: list(
         block(
@@ -56,7 +56,7 @@ export const eventRecorder: Type = since(
             buffer_size: integer,
             tls_config: alertmanagerHttp.tls,
           },
-          [named, needs('topic'), someBroker],
+          [named, from(35, needs('topic')), from(35, someBroker)],
         ),
       ),
       webhook_outputs: list(
@@ -74,7 +74,7 @@ export const eventRecorder: Type = since(
             batch_flush_interval: since(34, duration),
             http_config: alertmanagerHttp.config,
           },
-          [named],
+          [named, from(35, needs('url'))],
         ),
       ),
     },

@@ -46,7 +46,8 @@ const route: Type = block(
     mute_time_intervals: list(text),
     active_time_intervals: list(text),
     labels: since(34, table(text, labelName)),
-    routes: later(() => list(route)),
+    // An empty one is a crash.
+    routes: later(() => list(route, false)),
   },
   [groupBy, notZero('group_interval'), notZero('repeat_interval'), somePattern('match_re')],
   { by: 'receiver', word: 'the route to' },

@@ -34,11 +34,12 @@ export const header: Scalar = {
   },
 };
 
+const headersNamed = (name?: Scalar): Type =>
+  table(block({ values: list(text), secrets: list(text), files: list(text) }), name);
 /** Headers, each with its values. */
-export const headersOfClient: Type = table(
-  block({ values: list(text), secrets: list(text), files: list(text) }),
-  header,
-);
+export const headersOfClient: Type = headersNamed(header);
+/** The same where nobody looks at their names. */
+export const anyHeaders: Type = headersNamed();
 
 const authorization = (pick: Pick): Type =>
   block({ type: text, ...secret('credentials', pick) }, [

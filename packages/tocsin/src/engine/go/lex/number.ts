@@ -23,6 +23,8 @@ export const readConstant = (text: string): Constant => {
   }
   const float = readFloat(text);
   if (float === undefined) throw new SyntaxError(`illegal number syntax: ${JSON.stringify(text)}`);
+  // What looks like a whole number and is none, such as 08, is one that is too large to Go.
+  if (!/[.eEpP]/.test(text)) overflow(text);
   return { int: Number.isInteger(float) && Math.abs(float) < 2 ** 63 ? BigInt(float) : undefined, float };
 };
 
