@@ -100,6 +100,7 @@ test('a label of the rule prints where the expression has it as well', () => {
       'template-label',
     );
   expect(controller('sum by (shop) (rate(failed_total[5m])) > 1')).toEqual([]);
+  expect(controller('failed > 1')).toEqual([]);
   expect(controller('sum(rate(failed_total[5m])) > 1')).toEqual(['warning rules.yml']);
 });
 

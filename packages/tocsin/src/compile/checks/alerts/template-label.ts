@@ -14,7 +14,9 @@ export const templateLabel: Check = (view) => [
       labelsAskedFor(value).flatMap((label): readonly Finding[] => {
         const fact = labelOf(view, alert.query, label);
         const isOwn =
-          (named(alert.labels, label) !== undefined && !fact.names.includes(label)) || label === 'alertname';
+          label === 'alertname' ||
+          (named(alert.labels, label) !== undefined &&
+            (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
         if (!isOwn && fact.presence !== 'never') return [];
         const text = `$labels.${label}`;
         const from = Math.max(0, excerpt.text.indexOf(text));
@@ -41,6 +43,9 @@ export const templateLabel: Check = (view) => [
     ),
   ),
 ];
+
+/** Labels that rules give and exporters do not: of any other, what is not known may have it. */
+const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);
 
 /** What an alert has not is no empty text: Prometheus puts its own error in the place of the whole sentence. */
 const unknownFields = ({ value, at, subject, excerpt, name }: Text): readonly Finding[] =>
