@@ -413,6 +413,11 @@ export const stackAndScraping: Tables = {
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {webhook_outputs: [{name: w}]}'),
       alertmanager('route: {receiver: a, routes: [null]}\nreceivers: [{name: a}]'),
       alertmanager(
+        'route: {receiver: a}\nreceivers: [{name: a, opsgenie_configs: [{api_key: k, responders: [null]}]}]',
+      ),
+      jobs('- {job_name: a, file_sd_configs: [{files: []}]}'),
+      config('remote_write: [{url: "http://a/", protobuf_message: null}]'),
+      alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',
       ),
     ],
@@ -615,7 +620,7 @@ export const stackAndScraping: Tables = {
   },
   'floating-image': {
     fails: [compose('prometheus: {image: prom/prometheus:latest}'), compose('prometheus: {image: prom/prometheus}')],
-    passes: [compose('prometheus: {image: "prom/prometheus:v3.5.0"}'), compose('app: {build: .}')],
+    passes: [compose('prometheus: {image: "prom/prometheus:v3.5.0"}'), compose('app: {build: ., image: ours}')],
   },
   'open-port': {
     fails: [compose('prometheus: {image: "a:1", ports: ["9090:9090"]}')],

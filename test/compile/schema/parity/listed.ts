@@ -23,6 +23,11 @@ const listed: readonly Listed[] = [
     is: ({ text, version }) => isBefore33(version) && /(?:alert|record|expr): (?:null|[[{])/.test(text),
   },
   {
+    kind: 'rules',
+    why: 'groups of which none has a rule are not known for a file of rules',
+    is: ({ text, theirs = '' }) => theirs.includes('is repeated in the same file') && !/\brules:/.test(text),
+  },
+  {
     kind: 'prometheus',
     why: 'before 2.45 promtool asks for both halves of a certificate when it looks for the files, and the server when it scrapes',
     is: ({ text, version }) => /^2\.4[0-4]$/.test(version) && /\b(?:cert|key)_file:/.test(text),

@@ -4,9 +4,10 @@ import type { Condition, Given } from './types.ts';
 
 /** What a field holds, as text; empty where it says nothing. */
 export const said = ({ tree }: Given, key: string): string => textOf(field(tree, key)) ?? '';
-/** Whether a field holds something. */
+/** Whether a field holds something: an empty list is none to Go. */
 export const isSet = (given: Given, key: string): boolean => {
   const value = field(given.tree, key);
+  if (value?.kind === 'list') return value.items.length > 0;
   return value !== undefined && (value.kind !== 'scalar' || (value.value !== null && value.value !== ''));
 };
 /** Where a field's name stands; the block's beginning where it has none such. */

@@ -4,8 +4,10 @@ import type { Check } from '../check.ts';
 export const floatingImage: Check = (view) =>
   view.services
     .filter(
-      ({ image }) =>
+      ({ image, isBuilt }) =>
         image !== '' &&
+        // What is built here is pulled from nowhere.
+        !isBuilt &&
         !image.includes('$') &&
         !image.includes('@sha256:') &&
         (image.endsWith(':latest') || !/:[^/]+$/.test(image)),

@@ -95,6 +95,7 @@ export const incidents: Fields = {
           needs('id', 'name', 'username'),
           needs('type'),
         ]),
+        false,
       ),
       update_alerts: boolean,
     },

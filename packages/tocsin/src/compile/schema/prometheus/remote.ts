@@ -55,6 +55,20 @@ const hasUrl: Condition = (given) => (textOf(field(given.tree, 'url')) === undef
 
 const protobuf = oneOf(['prometheus.WriteRequest', 'io.prometheus.write.v2.Request']);
 
+/** A message that is named and is none leaves no default in place. */
+const someMessage: Condition = (given) => {
+  const message = field(given.tree, 'protobuf_message');
+  return message?.kind === 'scalar' && message.value === null
+    ? [
+        {
+          at: placeOf(given, 'protobuf_message'),
+          message: 'protobuf_message names no message',
+          help: 'remove it, or write prometheus.WriteRequest or io.prometheus.write.v2.Request',
+        },
+      ]
+    : [];
+};
+
 /** `remote_write`. */
 export const remoteWrite: Type = list(
   block(
@@ -90,7 +104,7 @@ export const remoteWrite: Type = list(
       metadata_config: block({ send: boolean, send_interval: duration, max_samples_per_send: integer }),
       ...prometheusHttp.fields,
     },
-    [hasUrl, ...prometheusHttp.conditions, signedOnce('sigv4', 'azuread', 'google_iam')],
+    [hasUrl, someMessage, ...prometheusHttp.conditions, signedOnce('sigv4', 'azuread', 'google_iam')],
   ),
   false,
 );
