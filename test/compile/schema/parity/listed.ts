@@ -51,6 +51,11 @@ const listed: readonly Listed[] = [
   },
   {
     kind: 'alertmanager',
+    why: 'beside Slack an empty http_config of the global block crashes Alertmanager, and means the default elsewhere',
+    is: ({ text, theirs }) => theirs === 'crashed' && /^global:[^]*?^ {2}http_config: null$/m.test(text),
+  },
+  {
+    kind: 'alertmanager',
     why: 'before 0.26 nobody asked whether Webex is told who writes',
     is: ({ text, version }) => version === '0.25' && text.includes('webex_configs'),
   },

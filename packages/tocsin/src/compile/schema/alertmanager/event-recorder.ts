@@ -41,7 +41,7 @@ export const eventRecorder: Type = since(
   33,
   block(
     {
-      file_outputs: list(block({ name, path: text }, [named, from(35, needs('path'))])),
+      file_outputs: list(block({ name, path: text }, [named, needs('path')])),
       stdout_outputs: since(34, list(block({ name }, [named]))),
       kafka_outputs: list(
         block(
@@ -74,7 +74,7 @@ export const eventRecorder: Type = since(
             batch_flush_interval: since(34, duration),
             http_config: alertmanagerHttp.config,
           },
-          [named, from(35, needs('url'))],
+          [named, needs('url')],
         ),
       ),
     },
