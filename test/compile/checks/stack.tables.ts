@@ -416,6 +416,7 @@ export const stackAndScraping: Tables = {
         'route: {receiver: a}\nreceivers: [{name: a, opsgenie_configs: [{api_key: k, responders: [null]}]}]',
       ),
       jobs('- {job_name: a, file_sd_configs: [{files: []}]}'),
+      jobs('- {job_name: a, file_sd_configs: [null]}'),
       config('remote_write: [{url: "http://a/", protobuf_message: null}]'),
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',

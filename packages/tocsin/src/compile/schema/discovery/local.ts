@@ -28,6 +28,7 @@ export const local: Fields = {
       },
       [needs('files')],
     ),
+    false,
   ),
   http_sd_configs: list(
     block(
