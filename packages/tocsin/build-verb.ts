@@ -4,7 +4,7 @@ import { rolldown } from 'rolldown';
 /** What a verb shares with the rest by identity, and what it loads only when asked. */
 const APART = /\/(shared\/usage-error|cli\/test\/(project-tests|of-project|watch))\.js$/;
 /** How modules of this package name each other across rooms. */
-const OWN = /^(#|tocsin\/)/;
+const OWN = /^(#|tocsin(\/|$))/;
 
 /**
  * Bundles a built verb into its own file: to find and load some hundred modules takes Node longer than the verb itself. Packages of others,

@@ -6,7 +6,7 @@ import { withRedis } from '../../packages/packs/redis/redis.ts';
 import { horizon, queue } from './collectors.ts';
 import { describeWith } from '../describe-with.ts';
 import { startRedis } from '../e2e/site/redis.ts';
-import { freePort, portAccepts } from '../e2e/ports.ts';
+import { freePort, freePorts, portAccepts } from '../e2e/ports.ts';
 import { until } from '../e2e/site/until.ts';
 import { openAuthority } from './certificates.ts';
 import { known, scraping } from './kit.ts';
@@ -171,14 +171,16 @@ describeWith('a Sentinel with an account of its own', ['redis-server'], () => {
 
 describeWith('a Redis cluster of two nodes', ['redis-server'], () => {
   const server = useServer(async (run) => {
-    const args = ['--cluster-enabled', 'yes'];
-    const start = async (name: string) => startRedis(run, { name, args, port: 20_000 + ((await freePort()) % 20_000) });
-    const [one, other] = [await start('one'), await start('other')];
+    // Its usual port for other nodes, 10,000 above its own, is one of those that outgoing connections get.
+    const { mine, others } = await freePorts('mine', 'others');
+    const start = (name: string, bus: number) =>
+      startRedis(run, { name, args: ['--cluster-enabled', 'yes', '--cluster-port', `${bus}`] });
+    const [one, other] = [await start('one', mine), await start('other', others)];
     const [first, second] = [one, other].map(({ port }) => new Redis({ port }));
     if (!first || !second) throw new Error('no nodes');
     await first.call('cluster', 'addslotsrange', '0', '8191');
     await second.call('cluster', 'addslotsrange', '8192', '16383');
-    await first.call('cluster', 'meet', '127.0.0.1', `${other.port}`);
+    await first.call('cluster', 'meet', '127.0.0.1', `${other.port}`, `${others}`);
     for (const node of [first, second])
       await until('the cluster is whole', async () =>
         String(await node.call('cluster', 'info')).includes('cluster_state:ok'),

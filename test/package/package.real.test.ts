@@ -79,7 +79,7 @@ test('the doctor is one file too, which says what is wrong with a folder and ask
   const doctor = (...words: string[]) => run('npx', ['tocsin', 'doctor', folder, ...words], shop);
   expect(await doctor()).toMatchObject({
     exitCode: 1,
-    stdout: expect.stringContaining('error  promql-syntax  rules.yml:1'),
+    stdout: expect.stringMatching(/^error {2}promql-syntax {2}\S+\/rules\.yml:1:/m),
   });
   expect(await doctor('--catalogue', 'http://127.0.0.1:1')).toMatchObject({
     exitCode: 2,
