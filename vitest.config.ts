@@ -33,8 +33,8 @@ export default defineConfig({
           include: ['test/**/*.real.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // They wait more than they compute: four at a time, on any machine.
-          maxWorkers: 4,
+          // They wait more than they compute: three at a time, on any machine.
+          maxWorkers: 3,
         },
       },
     ],

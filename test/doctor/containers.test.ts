@@ -1,27 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { configurationFiles, readAll } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
-import { diagnose } from '../../packages/tocsin/src/doctor/diagnose.ts';
-import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
-import { scratch } from '../alert-receivers/scratch.ts';
+import { diagnosed } from './diagnosed.ts';
 
 /** What is said of these files by some checks: `code file:line`. */
-const said = async (
-  files: Readonly<Record<string, string>>,
-  ...codes: readonly string[]
-): Promise<readonly string[]> => {
-  const dir = scratch();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(join(dir, dirname(file)), { recursive: true });
-    writeFileSync(join(dir, file), text);
-  }
-  const { texts, folder } = await configurationFiles([dir]);
-  const { documents } = await readAll(texts, folder);
-  return diagnose(documents, shippedKnowledge, folder)
-    .findings.filter(({ code }) => codes.includes(code))
-    .map(({ code, at }) => `${code} ${relative(dir, at.file)}:${at.line}`);
-};
+const said = (files: Readonly<Record<string, string>>, ...codes: readonly string[]): Promise<readonly string[]> =>
+  diagnosed(files, (code) => codes.includes(code));
 
 const prometheus = (ruleFiles = 'rules/*.yml'): string =>
   `rule_files: ['${ruleFiles}']\nscrape_configs: [{job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}]\n`;

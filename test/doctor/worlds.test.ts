@@ -1,24 +1,15 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { configurationFiles, readAll } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
+import { configurationFiles } from '../../packages/tocsin/src/cli/doctor/configuration-files.ts';
 import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.ts';
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 import { scratch } from '../alert-receivers/scratch.ts';
+import { diagnosed } from './diagnosed.ts';
 
 /** What is said of these files: `code file:line`. */
-const said = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-  const dir = scratch();
-  for (const [file, text] of Object.entries(files)) {
-    mkdirSync(join(dir, dirname(file)), { recursive: true });
-    writeFileSync(join(dir, file), text);
-  }
-  const { texts, folder } = await configurationFiles([dir]);
-  const { documents } = await readAll(texts, folder);
-  return diagnose(documents, shippedKnowledge, folder)
-    .findings.filter(({ code }) => !['alert-runbook', 'alert-summary', 'no-self-monitoring'].includes(code))
-    .map(({ code, at }) => `${code} ${relative(dir, at.file)}:${at.line}`);
-};
+const said = (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+  diagnosed(files, (code) => !['alert-runbook', 'alert-summary', 'no-self-monitoring'].includes(code));
 
 const rules = (name = 'Gone', expr = 'up < 1'): string =>
   `groups:\n- name: ${name}\n  rules:\n  - alert: ${name}\n    expr: ${expr}\n    for: 5m\n`;

@@ -411,7 +411,6 @@ export const stackAndScraping: Tables = {
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{path: /a}]}'),
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {file_outputs: [{name: f}]}'),
       alertmanager('route: {receiver: a}\nreceivers: [{name: a}]\nevent_recorder: {webhook_outputs: [{name: w}]}'),
-      alertmanager('route: {receiver: a, routes: [null]}\nreceivers: [{name: a}]'),
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a, opsgenie_configs: [{api_key: k, responders: [null]}]}]',
       ),

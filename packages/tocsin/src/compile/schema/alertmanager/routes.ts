@@ -46,7 +46,6 @@ const route: Type = block(
     mute_time_intervals: list(text),
     active_time_intervals: list(text),
     labels: since(34, table(text, labelName)),
-    // An empty one is a crash.
     routes: later(() => list(route, false)),
   },
   [groupBy, notZero('group_interval'), notZero('repeat_interval'), somePattern('match_re')],
