@@ -417,6 +417,11 @@ export const stackAndScraping: Tables = {
       jobs('- {job_name: a, file_sd_configs: [{files: []}]}'),
       jobs('- {job_name: a, file_sd_configs: [null]}'),
       config('remote_write: [{url: "http://a/", protobuf_message: null}]'),
+      jobs('- {job_name: a, scrape_protocols: [null]}'),
+      {
+        ...config('otlp: {translation_strategy: UnderscoreEscapingWithoutSuffixes}'),
+        knowledge: { versions: { prometheus: '3.5' } },
+      },
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a}]\ntime_intervals: [{name: b, time_intervals: [{months: [juli]}]}]',
       ),
@@ -461,6 +466,7 @@ export const stackAndScraping: Tables = {
       config('otlp: {promote_resource_attributes: [host.name, host.id]}\nscrape_configs: []'),
       { files: { 'rules.yml': 'groups: [{name: a, labels: {team: b}, rules: [{alert: A, expr: up < 1}]}]' } },
       rules('- {record: "a:b", expr: up, for: 0s}'),
+      rules('- {record: "a:b", expr: up, annotations: {}}'),
       config('scrape_configs: [{job_name: a, metric_name_validation_scheme: legacy}]'),
       {
         ...config(

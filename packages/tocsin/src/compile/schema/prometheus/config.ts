@@ -105,11 +105,7 @@ export const prometheus: Type = block(
 
 /** How names of OpenTelemetry become names of Prometheus. */
 function strategy(): Type {
-  return oneOf([
-    '',
-    'UnderscoreEscapingWithSuffixes',
-    'UnderscoreEscapingWithoutSuffixes',
-    'NoUTF8EscapingWithSuffixes',
-    'NoTranslation',
-  ]);
+  const before = ['', 'UnderscoreEscapingWithSuffixes', 'NoUTF8EscapingWithSuffixes', 'NoTranslation'];
+  const all = oneOf([...before, 'UnderscoreEscapingWithoutSuffixes']);
+  return { ...all, refuses: (value) => (value.version < 3006 ? oneOf(before) : all).refuses(value) };
 }

@@ -3,12 +3,16 @@ import { atMostOne, isSet, needs, placeOf, said } from '../conditions.ts';
 import { duration, durationOf } from '../amounts.ts';
 import { boolean, integer, labelName, text } from '../scalars.ts';
 import type { Condition, Fields, Scalar, Type } from '../types.ts';
+import { entriesOf, field } from '../../view/text/tree.ts';
 
 /** What only an alert has. */
 export const onlyOfAlerts: Condition = (given) => {
   if (!isSet(given, 'record')) return [];
-  const surplus = ['annotations', 'for', 'keep_firing_for'].filter(
-    (key) => isSet(given, key) && (key === 'annotations' || durationOf(said(given, key)) !== 0),
+  // What is empty is not there, to Go.
+  const surplus = ['annotations', 'for', 'keep_firing_for'].filter((key) =>
+    key === 'annotations'
+      ? entriesOf(field(given.tree, key)).length > 0
+      : isSet(given, key) && durationOf(said(given, key)) !== 0,
   );
   return surplus.map((key) => ({
     at: placeOf(given, key),

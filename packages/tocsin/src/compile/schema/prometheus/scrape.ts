@@ -48,7 +48,7 @@ const shared = (globalSince: (type: Type, version: number) => Type): Fields => (
   scrape_native_histograms: since(3008, boolean),
   extra_scrape_metrics: since(3010, boolean),
   scrape_failure_log_file: since(2055, text),
-  scrape_protocols: since(2049, list(protocol)),
+  scrape_protocols: since(2049, list(protocol, false)),
   scrape_interval: duration,
   scrape_timeout: duration,
 });
