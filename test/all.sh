@@ -45,22 +45,41 @@ export NODE_OPTIONS="--report-on-fatalerror --report-exclude-network --report-di
 
 # One tier that fails does not hide the next: all are run, and then it fails.
 failed=
+took() { echo "took $(($(date +%s) - $1)) s${2:-}"; }
 tier() {
   step "$1"
   shift
   since=$(date +%s)
   if "$@"; then :; else failed="$failed
   $*"; fi
-  echo "took $(($(date +%s) - since)) s"
+  took "$since"
 }
-with_newest() { PATH="$newest:$PATH" npm run --silent check; }
+# What touches nothing of the drill runs beside it, and is told after it. The drill waits most of the time, and goes
+# first: what it measures would be slow with the machine.
+aside() {
+  name=$1
+  shift
+  since=$(date +%s)
+  ended=0
+  nice -n 19 "$@" >"$built/$name.told" 2>&1 || ended=$?
+  took "$since" ', beside the drill' >>"$built/$name.told"
+  echo "$ended" >"$built/$name.ended"
+}
+told() {
+  step "$2"
+  cat "$built/$1.told"
+  [ "$(cat "$built/$1.ended")" -eq 0 ] || failed="$failed
+  $2"
+}
+# A package, a browser: they compute a while, and ask none of the servers.
+beside_the_drill='test/package test/preview'
 
 tier 'static checks: types, lint, format' npm run --silent static
 tier 'unit tests with the proofs' npm test --silent
 tier 'generated files are what the definitions say' npm run --silent generate -- --check
 tier 'the definitions, judged by promtool and amtool' npm run --silent check
 if [ -n "$newest" ]; then
-  tier 'the definitions, judged by the newest promtool and amtool' with_newest
+  tier 'the definitions, judged by the newest promtool and amtool' env PATH="$newest:$PATH" npm run --silent check
 else
   step 'the newest promtool and amtool: not run, newer packages cannot be had here'
 fi
@@ -68,47 +87,36 @@ wait "$building" || :
 TOCSIN_BUILT_ALERTMANAGER=$(cat "$built/file")
 export TOCSIN_BUILT_ALERTMANAGER
 [ -n "$TOCSIN_BUILT_ALERTMANAGER" ] || step "today's Alertmanager: not run, it cannot be built here"
-tier 'tests on real servers' npm run --silent test:real
+# shellcheck disable=SC2046 # One word for each folder.
+tier 'tests on real servers' npm run --silent test:real -- $(printf -- '--exclude=%s/** ' $beside_the_drill)
 wait "$making" || :
 sid=$(cat "$built/sid")
-# What waits more than it computes, and touches nothing of the others, runs beside the drill, one after the other, and is told after it.
-aside() {
-  name=$1
-  shift
-  ended=0
-  "$@" >"$built/$name.told" 2>&1 || ended=$?
-  echo "$ended" >"$built/$name.ended"
-}
-told() {
-  cat "$built/$1.told"
-  return "$(cat "$built/$1.ended")"
-}
-with_store() { TOCSIN_VICTORIA="$newest" npx vitest run --project real test/long-term; }
-with_sid() { PATH="$sid/programs:$PATH" npm run --silent test:servers; }
-with_others() { TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers; }
-with_sid_host() { TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts; }
-beside_the_drill() {
+servers() {
   if [ -n "$sid" ]; then
-    aside sid with_sid
-    aside others with_others
-    aside sid-host with_sid_host
+    aside sid env PATH="$sid/programs:$PATH" npm run --silent test:servers
+    aside others env TOCSIN_MYSQL=1 PATH="$sid/others:$sid/programs:$PATH" npm run --silent test:servers
+    aside sid-host env TOCSIN_DEBIAN=sid PATH="$sid/programs:$PATH" npx vitest run --project real test/hosts/install.real.test.ts
   fi
-  [ -z "$newest" ] || aside store with_store
+  [ -z "$newest" ] || aside store env TOCSIN_VICTORIA="$newest" npx vitest run --project real test/long-term
 }
-beside_the_drill &
-beside=$!
+servers &
+servers=$!
+# shellcheck disable=SC2086 # One word for each folder.
+aside strangers npm run --silent test:real -- $beside_the_drill &
+strangers=$!
 tier 'end to end' npm run --silent e2e
-wait "$beside"
+wait "$servers" "$strangers"
+told strangers 'the package as strangers install it, and the preview in a browser'
 if [ -n "$sid" ]; then
-  tier "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters" told sid
-  tier 'the same on MySQL and Valkey' told others
-  tier 'install.sh on sid' told sid-host
+  told sid "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters"
+  told others 'the same on MySQL and Valkey'
+  told sid-host 'install.sh on sid'
 else
   step "the servers of sid: not run, they cannot be had here"
   tail -n 3 "$built/sid.log"
 fi
 if [ -n "$newest" ]; then
-  tier 'a store for years, on VictoriaMetrics' told store
+  told store 'a store for years, on VictoriaMetrics'
 else
   step 'a store for years: not run, VictoriaMetrics cannot be had here'
 fi

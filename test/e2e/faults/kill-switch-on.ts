@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Fault } from '../fault.ts';
 import { startLoad } from '../site/load.ts';
-import { clientsMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp, latencyBurns } from './where-requests-wait.ts';
 
 /** The same full pool, but somebody has thrown the kill switch: people hear of it, and nothing is touched. */
 export const killSwitchOn: Fault = {
@@ -13,6 +13,7 @@ export const killSwitchOn: Fault = {
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
     clientsMayGiveUp,
+    ...latencyBurns,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'suppressed' },
   messages: [/\[P3 drill\] PhpFpmSaturated/],

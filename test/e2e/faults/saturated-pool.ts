@@ -7,7 +7,7 @@ import { peopleAct } from '../people-act.ts';
 import { peopleSee } from '../people-see.ts';
 import { allPanelsHaveData } from '../panels.ts';
 import { until } from '../site/until.ts';
-import { clientsMayGiveUp } from './where-requests-wait.ts';
+import { clientsMayGiveUp, latencyBurns } from './where-requests-wait.ts';
 
 const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'cancelled'].includes(state);
 
@@ -22,6 +22,7 @@ export const saturatedPool: Fault = {
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
     },
     clientsMayGiveUp,
+    ...latencyBurns,
   ],
   response: { alert: 'PhpFpmSaturated', ends: 'succeeded' },
   messages: [

@@ -8,7 +8,7 @@ export const clientsMayGiveUp: ExpectedAlert = {
 };
 
 /** Requests that waited long use up the budget of slow ones. */
-const latencyBurns: readonly ExpectedAlert[] = ['LatencyBurnsFast', 'LatencyBurnsSlow'].map((alertname) => ({
+export const latencyBurns: readonly ExpectedAlert[] = ['LatencyBurnsFast', 'LatencyBurnsSlow'].map((alertname) => ({
   labels: { alertname, job: 'askproai' },
   says: /^askproai uses up its budget of slow requests: /,
   lingers: true,
