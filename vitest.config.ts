@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 // Every receiver under test starts a thread, and every command a process: Node strips the types of a file once for all.
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
+/** Milliseconds. Generous: no test is about time, and the machine may be busy; whoever gives way to others says how much more it may be. */
+const timeout = Number(process.env['TOCSIN_TEST_TIMEOUT'] ?? 60_000);
+
 /** Node reads the sources, as it does for users: nothing is transformed, and types are stripped once for all. */
 const nativeModules = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;
 
@@ -20,9 +23,8 @@ export default defineConfig({
           ...nativeModules,
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.real.test.ts', 'node_modules/**'],
-          // Generous: no test is about time, and the machine may be busy.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: timeout,
+          hookTimeout: timeout,
         },
       },
       {
@@ -31,8 +33,8 @@ export default defineConfig({
           name: 'real',
           ...nativeModules,
           include: ['test/**/*.real.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: timeout,
+          hookTimeout: timeout,
           // They wait more than they compute: three at a time, on any machine.
           maxWorkers: 3,
         },

@@ -13,20 +13,22 @@ const BUILT = 'packages/tocsin/dist/src/cli/main.js';
 interface Cost {
   /** Seconds of processor time. */
   readonly time: number;
+  /** Seconds that it took. */
+  readonly elapsed: number;
   /** MB at the peak. */
   readonly memory: number;
 }
 
 /** What a command costs, as GNU time tells it. */
 const costOf = (command: readonly string[], folder: string): Cost => {
-  const { stderr, error } = spawnSync('/usr/bin/time', ['-f', 'cost %U %S %M', ...command], {
+  const { stderr, error } = spawnSync('/usr/bin/time', ['-f', 'cost %U %S %e %M', ...command], {
     cwd: folder,
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
-  const [, user, system, memory] = /cost ([\d.]+) ([\d.]+) (\d+)/.exec(stderr) ?? [];
+  const [, user, system, elapsed, memory] = /cost ([\d.]+) ([\d.]+) ([\d.]+) (\d+)/.exec(stderr) ?? [];
   if (user === undefined) throw new Error(`this bench needs GNU time: ${error?.message ?? stderr.slice(-200)}`);
-  return { time: Number(user) + Number(system), memory: Number(memory) / 1024 };
+  return { time: Number(user) + Number(system), elapsed: Number(elapsed), memory: Number(memory) / 1024 };
 };
 
 /** The package as it is published, or the command line from its sources where there was none. */
@@ -39,8 +41,9 @@ const doctorOf = (worktree: string): readonly string[] => {
 };
 
 /**
- * The doctor over 500 files beside that of an older commit, whose worktree TOCSIN_OLD names, and beside promtool on the same
- * rules; and its memory over 1,000. All are measured in turn, so that a busy machine is busy for each.
+ * The doctor over 500 files beside that of an older commit, whose worktree TOCSIN_OLD names, and on the rules among them beside
+ * promtool and beside pint, which TOCSIN_PINT names; and its memory over 1,000. All are measured in turn, so that a busy machine is
+ * busy for each.
  */
 export const run = async (): Promise<void> => {
   const old = process.env['TOCSIN_OLD'];
@@ -52,28 +55,50 @@ export const run = async (): Promise<void> => {
   const [folder, ofRules, many] = [folderOf(FILES), folderOf(FILES, 'rules'), folderOf(MANY)];
   try {
     const rules = readdirSync(ofRules);
+    const pint = process.env['TOCSIN_PINT'];
     const rounds = Array.from({ length: RUNS }, () => ({
       here: costOf(doctorOf(root), folder),
       ...(old === undefined ? {} : { older: costOf(doctorOf(old), folder) }),
       hereOfRules: costOf(doctorOf(root), ofRules),
       promtool: costOf(['promtool', 'check', 'rules', ...rules], ofRules),
+      ...(pint === undefined ? {} : { pint: costOf([pint, '--offline', '--no-color', 'lint', ...rules], ofRules) }),
     }));
-    const here = median(rounds.map((round) => round.here.time));
-    const hereOfRules = median(rounds.map((round) => round.hereOfRules.time));
-    const beside = (what: string, ours: number, times: readonly number[], wanted: string): readonly string[] =>
-      times.length === 0
-        ? []
-        : [what, `${median(times).toFixed(2)} s`, `${(ours / median(times)).toFixed(2)} x`, wanted];
-    const older = rounds.flatMap((round) => round.older?.time ?? []);
-    const promtool = rounds.map((round) => round.promtool.time);
+    const medians = (costs: readonly Cost[]): Pick<Cost, 'time' | 'elapsed'> => ({
+      time: median(costs.map(({ time }) => time)),
+      elapsed: median(costs.map(({ elapsed }) => elapsed)),
+    });
+    const row = (what: string, costs: readonly Cost[], ours?: readonly Cost[], wanted = ''): readonly string[] => {
+      if (costs.length === 0) return [];
+      const [its, our] = [medians(costs), ours && medians(ours)];
+      const ratio = (of: 'time' | 'elapsed'): string => (our ? `${(our[of] / its[of]).toFixed(2)} x` : '');
+      return [what, `${its.time.toFixed(2)} s`, ratio('time'), `${its.elapsed.toFixed(2)} s`, ratio('elapsed'), wanted];
+    };
+    const here = rounds.map((round) => round.here);
+    const hereOfRules = rounds.map((round) => round.hereOfRules);
     const memory = costOf(doctorOf(root), many).memory;
     const rows = [
-      [`processor time, median of ${RUNS}`, 'time', 'here to it', 'wanted'],
-      [`the doctor, ${FILES} files`, `${here.toFixed(2)} s`, '', ''],
-      beside('an older doctor', here, older, 'at most 0.5 x'),
-      [`the doctor, the ${rules.length} files of rules`, `${hereOfRules.toFixed(2)} s`, '', ''],
-      beside('promtool check rules', hereOfRules, promtool, 'at most 1.0 x'),
-      [`memory, ${MANY} files`, `${memory.toFixed(0)} MB`, '', 'under 400 MB'],
+      [`medians of ${RUNS}`, 'processor time', 'here to it', 'elapsed', 'here to it', 'wanted'],
+      row(`the doctor, ${FILES} files`, here),
+      row(
+        'an older doctor',
+        rounds.flatMap(({ older }) => older ?? []),
+        here,
+        'at most 0.5 x',
+      ),
+      row(`the doctor, the ${rules.length} files of rules`, hereOfRules),
+      row(
+        'promtool check rules',
+        rounds.map((round) => round.promtool),
+        hereOfRules,
+        pint === undefined ? 'at most 1.0 x' : '',
+      ),
+      row(
+        'pint --offline lint',
+        rounds.flatMap((round) => round.pint ?? []),
+        hereOfRules,
+        'at most 1.0 x',
+      ),
+      [`memory, ${MANY} files`, `${memory.toFixed(0)} MB`, '', '', '', 'under 400 MB'],
     ];
     process.stdout.write(`${table(rows.filter((each) => each.length > 0))}\n`);
   } finally {

@@ -17,9 +17,11 @@ const commit = async (): Promise<void> => {
 };
 
 test('a change is told in sentences, each once for all its environments', async () => {
-  await copy.tocsin('generate', 'production', 'local');
+  await copy.tocsin('generate', 'production', 'local', '--skip-types');
   await commit();
-  expect((await copy.tocsin('diff', 'production', 'local')).stdout).toBe('nothing changes against HEAD');
+  expect((await copy.tocsin('diff', 'production', 'local', '--skip-types')).stdout).toBe(
+    'nothing changes against HEAD',
+  );
 
   copy.edit('src/catalogue/limits.ts', 'percent(5)', 'percent(10)');
   copy.edit('src/rules/queue.ts', "for: '15m'", "for: '10m'");
@@ -37,7 +39,7 @@ test('a change is told in sentences, each once for all its environments', async 
   copy.edit('src/stack/orders.ts', /orderable\(lockAccount, \{[^}]*\}\)/, "orderable(lockAccount, { on: ['db'] })");
   writeFileSync(join(copy.dir, 'runbooks/DiskNearlyFull.md'), '# Disk nearly full\n\nMake room.\n');
   rmSync(join(copy.dir, 'runbooks/DiskSpaceLow.md'));
-  const { exitCode, stdout, stderr } = await copy.tocsin('diff', 'production', 'local', '--json');
+  const { exitCode, stdout, stderr } = await copy.tocsin('diff', 'production', 'local', '--json', '--skip-types');
   expect({ exitCode, stderr }, stdout).toEqual({ exitCode: 0, stderr: '' });
   const { changes, unread } = JSON.parse(stdout) as {
     changes: { kind: string; subject: string; says: string; environments: string[] }[];
@@ -70,11 +72,11 @@ test('a change is told in sentences, each once for all its environments', async 
 }, 120_000);
 
 test('what no reader has words for is named by its place in the file', async () => {
-  await copy.tocsin('generate', 'production');
+  await copy.tocsin('generate', 'production', '--skip-types');
   await commit();
   copy.edit('src/stack/environments/production.ts', "grafana: 'https://", "grafana: 'https://new-");
   copy.edit('src/stack/services.ts', /(alertmanager: \{[^}]*port: )9093/, '$19193');
-  const { stdout, exitCode } = await copy.tocsin('diff', 'production');
+  const { stdout, exitCode } = await copy.tocsin('diff', 'production', '--skip-types');
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(
     /file prometheus\/prometheus.yml: alerting.alertmanagers.1.static_configs.1.targets \["127.0.0.1:9093"\] -> \["127.0.0.1:9193"\]/,
@@ -96,17 +98,19 @@ test('a repository without a commit is told as that', async () => {
 });
 
 test('what did not exist, what cannot be read, a revision that is none, and no repository', async () => {
-  expect(await copy.tocsin('diff', 'staging')).toMatchObject({ exitCode: 2, stdout: '' });
-  await copy.tocsin('generate', 'staging');
+  expect(await copy.tocsin('diff', 'staging', '--skip-types')).toMatchObject({ exitCode: 2, stdout: '' });
+  await copy.tocsin('generate', 'staging', '--skip-types');
   writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/queue.yml'), 'groups: 5\n');
   writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/host.yml'), '{{{\n');
   await commit();
-  const staging = (await copy.tocsin('diff', 'staging')).stdout;
+  const staging = (await copy.tocsin('diff', 'staging', '--skip-types')).stdout;
   expect(staging).toContain('added      alert QueueBacklog: P3, answer: response, goes to tocsin, tickets');
   expect(staging).toMatch(
     /not understood\n {2}staging\/prometheus\/rules\/host.yml: its whole.*\n {2}staging\/prometheus\/rules\/queue.yml: groups is/,
   );
-  expect((await copy.tocsin('diff', 'local')).stdout).toContain('added      job node: scrapes localhost');
+  expect((await copy.tocsin('diff', 'local', '--skip-types')).stdout).toContain(
+    'added      job node: scrapes localhost',
+  );
   const { exitCode, stderr } = await copy.tocsin('diff', '--against', 'no-such-branch');
   expect({ exitCode, stderr }).toMatchInlineSnapshot(`
     {

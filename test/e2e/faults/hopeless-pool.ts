@@ -32,7 +32,7 @@ export const hopelessPool: Fault = {
   ],
   inject: async ({ run, site }) => {
     const before = await readFile(site.fpm.poolFile, 'utf8');
-    const load = startLoad(run, `${site.nginx.url}/api/slow/2500`, { clients: 120 });
+    const load = startLoad(run, `${site.nginx.url}/api/slow/1500`, { clients: 120 });
     return {
       end: async () => {
         // Waited for, they would end after a minute as nginx' 504, which is a fault of its own.

@@ -24,7 +24,7 @@ export const slowResponses: Fault = {
   messages: [/\[P2 drill\] SlowResponseTime".*one request in twenty/s],
   inject: async ({ run, site }) => {
     // Of four workers two are left to the probes, which come every half second in a drill and must not queue.
-    const load = startLoad(run, `${site.nginx.url}/api/slow/1500`, { clients: 2 });
+    const load = startLoad(run, `${site.nginx.url}/api/slow/1200`, { clients: 2 });
     return { end: async () => void (await load.stop()) };
   },
 };

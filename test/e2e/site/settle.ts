@@ -1,22 +1,29 @@
-import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { holdsWithin } from './until.ts';
 
-const spent = (): { readonly idle: number; readonly all: number } => {
-  const times = cpus().map((cpu) => cpu.times);
-  const idle = times.reduce((sum, one) => sum + one.idle, 0);
-  return { idle, all: times.reduce((sum, { user, nice, sys, irq }) => sum + user + nice + sys + irq, idle) };
+const BURSTS = 20;
+/** Milliseconds. */
+const [BURST, PAUSE] = [20, 80];
+
+/** The share of its time that a process gets which wants to work for a moment, now and then, as a worker does. */
+export const shareOfTheMachine = async (): Promise<number> => {
+  let [got, took] = [0, 0];
+  for (let burst = 0; burst < BURSTS; burst++) {
+    const before = process.threadCpuUsage();
+    const began = performance.now();
+    while (performance.now() - began < BURST);
+    const { user, system } = process.threadCpuUsage(before);
+    got += (user + system) / 1000;
+    took += performance.now() - began;
+    await sleep(PAUSE);
+  }
+  return got / took;
 };
 
 /**
- * Waits until a third of the machine has been idle for two seconds: what just started has warmed up, and a fault's
- * delays are its own. After a minute it goes on all the same: a busy machine is no reason to fail.
+ * Waits until whoever wants to work gets four fifths of its time: what just started has warmed up, and a fault's delays are its
+ * own. What gives way to others may go on. After a minute it goes on all the same: a busy machine is no reason to fail.
  */
 export const settle = async (): Promise<void> => {
-  await holdsWithin(async () => {
-    const before = spent();
-    await sleep(2_000);
-    const after = spent();
-    return after.idle - before.idle > (after.all - before.all) / 3;
-  }, 60_000);
+  await holdsWithin(async () => (await shareOfTheMachine()) > 0.8, 60_000);
 };

@@ -12,13 +12,32 @@ interface Ending {
 }
 const isEnding = (node: Statement | Ending): node is Ending => node.type === 'end' || node.type === 'else';
 
+/** What stands before each of many templates, read once: actions of one line, without a text behind them. */
+export interface Prelude {
+  readonly text: string;
+  readonly nodes: readonly Statement[];
+  /** That it declares, with `$`. */
+  readonly variables: readonly string[];
+}
+const NO_PRELUDE: Prelude = { text: '', nodes: [], variables: ['$'] };
+
+/** Reads what shall stand before templates. @throws TemplateError in Go's words */
+export const readPrelude = (text: string): Prelude => {
+  const cursor = new Cursor('prelude', lex(text));
+  const { nodes } = new Parser(cursor, new Map(), () => false).parseRoot();
+  return { text, nodes, variables: cursor.variables };
+};
+
 /** Reads a template. @throws TemplateError in Go's words */
-export const parse = (name: string, text: string, isFunction: IsFunction): Template => {
+export const parse = (name: string, text: string, isFunction: IsFunction, before = NO_PRELUDE): Template => {
   const templates = new Map<string, ListNode>();
-  const parser = new Parser(new Cursor(name, lex(text)), templates, isFunction);
+  const whole = before.text + text;
+  const cursor = new Cursor(name, lex(whole, before.text.length));
+  cursor.variables = [...before.variables];
+  const parser = new Parser(cursor, templates, isFunction);
   const root = parser.parseRoot();
-  parser.define(name, root);
-  return { name, text, templates };
+  parser.define(name, { ...root, nodes: [...before.nodes, ...root.nodes] });
+  return { name, text: whole, templates };
 };
 
 class Parser {

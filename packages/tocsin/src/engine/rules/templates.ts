@@ -4,7 +4,7 @@ import { isBuiltin } from '../go/builtins.ts';
 import { TemplateError } from '../go/lex/cursor.ts';
 import { execute } from '../go/execute.ts';
 import type { Template } from '../go/nodes.ts';
-import { parse } from '../go/parse.ts';
+import { parse, readPrelude } from '../go/parse.ts';
 import type { Version } from '../../promql/version.ts';
 
 /** What the template of an alert is told. */
@@ -15,8 +15,9 @@ export interface AlertData {
   readonly value: Value;
 }
 
-const NAMES =
-  '{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}';
+const NAMES = readPrelude(
+  '{{$labels := .Labels}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}{{$value := .Value}}',
+);
 /** The value may be a histogram since 2.43. */
 const dataType = (version: Version): string =>
   `struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string; Value ${version >= 2043 ? 'interface {}' : 'float64'} }`;
@@ -35,16 +36,24 @@ const templateOf = (alert: string, text: string, version: Version): Template => 
   if (parsed.size > 10_000) parsed.clear();
   const known = names.get(version) ?? functionNames(version);
   names.set(version, known);
-  const made = parse(`__alert_${alert}`, NAMES + text, (name) => known.has(name) || isBuiltin(name));
+  const made = parse(`__alert_${alert}`, text, (name) => known.has(name) || isBuiltin(name), NAMES);
   parsed.set(key, made);
   return made;
 };
 
+/** Texts that were good for an alert, by version: so they are for any other, unless they name templates, of which the alert is one. */
+const good = new Set<string>();
+const NAMES_TEMPLATES = /define|template|block/;
+
 /** Why Prometheus does not load an alert with such a text; undefined for a good one. */
 export const templateFault = (alert: string, text: string, version: Version): string | undefined => {
   if (!text.includes('{{')) return undefined;
+  const key = `${version} ${text}`;
+  if (good.has(key)) return undefined;
   try {
     templateOf(alert, text, version);
+    if (good.size > 10_000) good.clear();
+    if (!NAMES_TEMPLATES.test(text)) good.add(key);
     return undefined;
   } catch (error) {
     if (error instanceof TemplateError) return error.message;

@@ -1,18 +1,19 @@
 import { isBuiltin } from '../../../engine/go/builtins.ts';
 import { TemplateError } from '../../../engine/go/lex/cursor.ts';
-import { parse } from '../../../engine/go/parse.ts';
+import { parse, readPrelude } from '../../../engine/go/parse.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { onceByText } from '../../memoize.ts';
 import { fieldsAsked } from '../fields-asked.ts';
 
-const NAMES =
-  '{{$labels := .Labels}}{{$value := .Value}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}';
+const NAMES = readPrelude(
+  '{{$labels := .Labels}}{{$value := .Value}}{{$externalLabels := .ExternalLabels}}{{$externalURL := .ExternalURL}}',
+);
 
 /** What of the alert a template asks for; what stands in it of a sample of a query is another thing. Several checks ask. */
 const fieldsAskedFor = onceByText((text): readonly (readonly string[])[] => {
   if (!text.includes('{{')) return [];
   try {
-    const { templates } = parse('alert', NAMES + text, (name) => isBuiltin(name) || /^\w+$/.test(name));
+    const { templates } = parse('alert', text, (name) => isBuiltin(name) || /^\w+$/.test(name), NAMES);
     const root = templates.get('alert');
     const scope = { root: 'alert', variables: { $labels: ['Labels'] } } as const;
     return root ? fieldsAsked(root, scope).map(({ names }) => names) : [];

@@ -9,11 +9,13 @@ const WORD = /[_\p{L}\p{Nd}]*/uy;
 export class Characters {
   readonly text: string;
   readonly tokens: Token[] = [];
-  at = 0;
-  start = 0;
+  at: number;
+  start: number;
   #line = 1;
-  constructor(text: string) {
+  constructor(text: string, from: number) {
     this.text = text;
+    this.at = from;
+    this.start = from;
   }
   get isAtEnd(): boolean {
     return this.at >= this.text.length;

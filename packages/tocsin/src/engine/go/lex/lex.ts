@@ -17,9 +17,9 @@ const KEYWORDS: ReadonlySet<string> = new Set<Keyword>([
 ]);
 const isKeyword = (word: string): word is Keyword => KEYWORDS.has(word);
 
-/** All pieces of a template; the last is the end, or an error. */
-export const lex = (text: string): readonly Token[] => {
-  const input = new Characters(text);
+/** All pieces of a template from there on, in its first line; the last is the end, or an error. */
+export const lex = (text: string, from = 0): readonly Token[] => {
+  const input = new Characters(text, from);
   try {
     while (!input.isAtEnd) readText(input);
     input.emit('eof');
