@@ -37,6 +37,7 @@ test.each([
   ['other-monitor', 'apiVersion: operator.victoriametrics.com/v1beta1\nkind: VMServiceScrape\nspec: {}'],
   ['probe', 'apiVersion: monitoring.coreos.com/v1\nkind: Probe\nspec: {prober: {url: a}, targets: {ingress: {}}}'],
   ['scrape-config', 'apiVersion: monitoring.coreos.com/v1alpha1\nkind: ScrapeConfig\nspec: {staticConfigs: []}'],
+  ['scrape-jobs', '- {job_name: a, static_configs: [{targets: ["a:9100"]}]}\n- {job_name: b}'],
   [
     'alertmanager-config',
     'apiVersion: monitoring.coreos.com/v1beta1\nkind: AlertmanagerConfig\nspec: {route: {receiver: a, groupBy: [job]}, receivers: [{name: a, webhookConfigs: [{url: "https://h/"}]}]}',
@@ -83,6 +84,18 @@ test('what a value in quotes or in base64 holds is judged, too', () => {
   expect(found?.excerpt?.text.slice(found.excerpt.from).startsWith('disk_a')).toBe(true);
   const secret = `apiVersion: v1\nkind: Secret\ndata:\n  a.yml: ${Buffer.from(group()).toString('base64')}\n`;
   expect(said(secret).findings.find(({ code }) => code === 'labels-never-match')?.at.line).toBe(4);
+});
+
+test('jobs that the operator adds to its own are held to what Prometheus reads, in base64 as well', () => {
+  const jobs = `- job_name: tills
+  scrape_intervall: 30s
+  static_configs: [{targets: ['till-1:9100']}]
+  relabel_configs: [{source_labels: [branch], action: keep, regex: north}]
+`;
+  const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: more}\ndata:\n  jobs.yaml: ${Buffer.from(jobs).toString('base64')}\n`;
+  const { files, findings } = said(secret);
+  expect(files.map(({ kind }) => kind)).toEqual(['scrape-jobs']);
+  expect(findings.map(({ code, at }) => `${code} ${at.line}`)).toEqual(['relabel-drops-all 5', 'unknown-field 5']);
 });
 
 const target = { refId: 'A', expr: broken.replace(' > 5', '') };

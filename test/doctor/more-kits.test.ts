@@ -145,3 +145,31 @@ test('alerts of one name for targets of different values are two', () => {
   // What tells them apart is gone from the result.
   expect(twice('sum(load{kind="a"}) > 3', 'sum(load{kind="b"}) > 5')).toHaveLength(1);
 });
+
+test('labels of a group are those of its rules, which may say another value', () => {
+  const groups = (expr: string) =>
+    JSON.stringify({
+      groups: [
+        {
+          name: 'a',
+          labels: { kind: 'bread', shop: 'north' },
+          rules: [
+            { record: 'a:sold:sum', expr: 'sum(sold{k="b"})' },
+            { record: 'a:sold:sum', labels: { kind: 'cake' }, expr: 'sum(sold{k="c"})' },
+            { alert: 'A', for: '5m', expr },
+          ],
+        },
+      ],
+    });
+  const said = (expr: string) =>
+    ['label-not-there', 'value-not-there'].flatMap((code) => saidIn({ 'rules.yml': groups(expr) }, code));
+  expect(said('a:sold:sum{kind=~"bread|cake", shop="north"} < 1')).toEqual([]);
+  expect(said('a:sold:sum{till="1"} < 1')).toEqual(['warning rules.yml']);
+});
+
+test('what matches names of labels reads none of those that it names by mistake', () => {
+  const job = (action: string) =>
+    `scrape_configs: [{job_name: a, static_configs: [{targets: ['a:1']}], relabel_configs: [{source_labels: [zone], regex: z, ${action}}]}]`;
+  expect(saidIn({ 'prometheus.yml': job('action: labeldrop') }, 'relabel-source')).toEqual([]);
+  expect(saidIn({ 'prometheus.yml': job('target_label: b') }, 'relabel-source')).toEqual(['warning prometheus.yml']);
+});

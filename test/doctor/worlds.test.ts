@@ -103,6 +103,50 @@ test('a file that is named and not there is an error, a pattern that waits for f
   ).toEqual([]);
 });
 
+const inMap = (file: string, text: string, map = 'prometheus'): string =>
+  JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: map }, data: { [file]: text } });
+const workload = (volume: object): string =>
+  JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    spec: {
+      template: {
+        spec: {
+          volumes: [
+            { name: 'own', configMap: { name: 'prometheus' } },
+            { name: 'more', ...volume },
+          ],
+          containers: [
+            {
+              image: 'prom/prometheus:v3.5.0',
+              volumeMounts: [
+                { name: 'own', mountPath: '/etc/prometheus/' },
+                { name: 'more', mountPath: '/etc/rules' },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  });
+test.each<readonly [string, Readonly<Record<string, string>>, boolean]>([
+  ['nothing has', {}, true],
+  [
+    'a map that is mounted elsewhere has not',
+    { 'run.json': workload({ configMap: { name: 'other' } }), 'other.json': inMap('a.yml', rules(), 'other') },
+    true,
+  ],
+  ['another map has', { 'other.json': inMap('tills.yml', rules(), 'other') }, false],
+  ['lies here as a file, for a generator', { 'rules/tills.yml': rules() }, false],
+  ['a volume may have that nothing here fills', { 'run.json': workload({ emptyDir: {} }) }, false],
+  ['a map may have that is not here', { 'run.json': workload({ configMap: { name: 'other' } }) }, false],
+])('a rule file that a ConfigMap names and %s', async (_, files, isMissing) => {
+  const config = inMap('prometheus.yml', prometheus('/etc/rules/tills.yml', 'prometheus', ''));
+  expect((await said({ 'map.json': config, ...files })).filter((line) => line.startsWith('missing-file'))).toEqual(
+    isMissing ? ['missing-file map.json:1'] : [],
+  );
+});
+
 test('a mount of a file that is not there makes a folder', async () => {
   expect(await said({ 'compose.yml': compose('v3.5.0', './prometheus.yml', './rules') })).toEqual([
     'missing-file compose.yml:4',

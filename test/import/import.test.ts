@@ -111,6 +111,47 @@ test('what is for another program is said, with the reason', async () => {
   expect(stdout).toContain('rules/logs.yml: a file of rules for Loki: they are LogQL');
 });
 
+test('rules and configurations inside of objects of Kubernetes are taken as files are', async () => {
+  const folder = scratch({
+    'objects.yml': `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: {name: tills}
+spec:
+  groups:
+  - name: tills
+    rules:
+    - {alert: TillSilent, expr: 'up{job="tills"} < 1', for: 5m, labels: &page {severity: page}}
+    - {alert: TillSlow, expr: 'scrape_duration_seconds{job="tills"} > 5', for: 5m, labels: {<<: *page, slow: "yes"}}
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: prometheus}
+data:
+  prometheus.yml: |
+    scrape_configs:
+    - job_name: tills
+      metric_path: /m
+      static_configs: [{targets: ['till-1:9100']}]
+  shifts.yml: |
+    groups: [{name: shifts, rules: [{record: 'job:up:sum', expr: sum by (job) (up)}]}]
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: {name: tills}
+spec: {selector: {}, podMetricsEndpoints: [{port: web}]}
+`,
+  });
+  const { said, read } = await roundTrip(folder);
+  expect(said).toContain('1 job, 2 alerts, 1 recording rule, from 1 file\n');
+  expect(said).toContain('objects.yml:18: left out: there is no field "metric_path" here');
+  expect(said).toContain('objects.yml: an object of the Prometheus operator: import the configuration that it makes');
+  expect(said).toContain('what it generates says the same, field by field');
+  const { groups } = read('prometheus/rules/tills.yml') as { groups: { rules: { labels: unknown }[] }[] };
+  expect(groups[0]?.rules[1]?.labels).toEqual({ severity: 'page', slow: 'yes' });
+  expect(read('prometheus/rules/shifts.yml')).toMatchObject({ groups: [{ name: 'shifts' }] });
+  expect(JSON.stringify(read('prometheus/prometheus.yml'))).not.toContain('metric_path');
+});
+
 test.each([
   [{ 'a/prometheus.yml': 'scrape_configs: []\n', 'b/prometheus.yml': 'scrape_configs: []\n' }, 'there are 2 config'],
   [{ 'prometheus.yml': 'scrape_configs: [\n' }, 'prometheus.yml:'],

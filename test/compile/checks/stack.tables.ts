@@ -370,6 +370,10 @@ export const stackAndScraping: Tables = {
       jobs('- {job_name: a, job_name: b}'),
       jobs("- {job_name: a, http_sd_configs: [{url: 'inventory.lan:80/sd'}]}"),
       config("remote_write: [{url: 'http://a/', name: x}, {url: 'http://b/', name: x}]\nscrape_configs: []"),
+      {
+        ...config("remote_write: [{url: 'http://a/', queue_config: null}]\nscrape_configs: []"),
+        knowledge: { versions: { prometheus: '3.16' } },
+      },
       config("remote_read: [{url: 'http://a/', name: x}, {url: 'http://b/', name: x}]\nscrape_configs: []"),
       config('otlp: {promote_resource_attributes: [host.name, host.name]}\nscrape_configs: []'),
       config("otlp: {promote_resource_attributes: ['']}\nscrape_configs: []"),
@@ -427,6 +431,11 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      // Before 3.12 nobody looks at the queue.
+      {
+        ...config("remote_write: [{url: 'http://a/', queue_config: null}]\nscrape_configs: []"),
+        knowledge: { versions: { prometheus: '3.5' } },
+      },
       object(
         'AlertmanagerConfig',
         '{route: {receiver: a, routes: [{receiver: a}]}, receivers: [{name: a}]}',

@@ -55,8 +55,10 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
       ),
     },
     files: [
-      ...found.filter(({ kind }) => kind === 'prometheus' || kind === 'alertmanager').map(({ file }) => file),
-      ...[...rules, ...dashboards].map(({ file }) => file),
+      ...new Set([
+        ...found.filter(({ kind }) => kind === 'prometheus' || kind === 'alertmanager').map(({ file }) => file),
+        ...[...rules, ...dashboards].map(({ file }) => file),
+      ]),
     ],
     secrets,
     missed,
@@ -107,7 +109,9 @@ const namesOf = (files: readonly FoundFile[]): ReadonlyMap<FoundFile, string> =>
   const taken = new Set<string>();
   return new Map(
     files.map((one) => {
-      const base = (one.file.split('/').at(-1) ?? '').replace(/(\.(ya?ml|json|rules))+$/, '').toLowerCase();
+      const base = (one.called ?? one.file.split('/').at(-1) ?? '')
+        .replace(/(\.(ya?ml|json|rules))+$/, '')
+        .toLowerCase();
       const name = base.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'rules';
       let free = name;
       for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;

@@ -1,11 +1,16 @@
-import { parseAllDocuments } from 'yaml';
 import type { Kind } from '../compile/view/kinds/kind.ts';
+import type { Source } from '../compile/view/text/source.ts';
+import type { Entry, Tree } from '../compile/view/text/tree-types.ts';
 
-/** A file that was found, and what the doctor takes it for. */
+/** A file that was found, or one inside an object of Kubernetes, and what the doctor takes it for. */
 export interface FoundFile {
   readonly file: string;
+  /** What an object that brings it calls it. */
+  readonly called?: string;
   readonly kind: Kind;
-  readonly text: string;
+  readonly source: Source;
+  /** What its program loads of it. */
+  readonly tree: Tree;
 }
 /** A place that is no part of what its program reads: it is left out. */
 export interface LeftOut {
@@ -16,35 +21,19 @@ export interface LeftOut {
 }
 
 /** The data of a file without what is left out of it. Anchors and merges are resolved. */
-export const dataOf = ({ file, text }: FoundFile, leftOut: readonly LeftOut[]): unknown => {
-  const [document] = parseAllDocuments(text, { merge: true, uniqueKeys: false, logLevel: 'silent' });
-  if (document === undefined || !('contents' in document)) return undefined;
-  for (const { line, column } of leftOut.filter((each) => each.file === file))
-    remove(document.contents, offsetOf(text, line, column));
-  return document.toJS({ maxAliasCount: 10_000 }) as unknown;
+export const dataOf = ({ source, tree }: FoundFile, leftOut: readonly LeftOut[]): unknown => {
+  const places = new Set(
+    leftOut.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
+  );
+  const isTaken = ({ at: { from, to } }: Entry): boolean => {
+    if (places.size === 0) return true;
+    const { line, column } = source.where(from, to, source.file).at;
+    return !places.has(`${line}:${column}`);
+  };
+  const of = (node: Tree): unknown => {
+    if (node.kind === 'scalar') return node.value;
+    if (node.kind === 'list') return node.items.map(of);
+    return Object.fromEntries([...node.entries.values()].filter(isTaken).map(({ key, value }) => [key, of(value)]));
+  };
+  return of(tree);
 };
-
-const offsetOf = (text: string, line: number, column: number): number => {
-  let at = 0;
-  for (let before = 1; before < line; before += 1) at = text.indexOf('\n', at) + 1;
-  return at + column - 1;
-};
-
-interface Node {
-  readonly range?: readonly [number, number, number] | null;
-  readonly items?: unknown[];
-}
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
-
-/** Removes the pair whose key stands there. */
-const remove = (node: unknown, offset: number): boolean => {
-  if (!isNode(node) || !Array.isArray(node.items)) return false;
-  const index = node.items.findIndex((item) => isPair(item) && isNode(item.key) && item.key.range?.[0] === offset);
-  if (index >= 0) {
-    node.items.splice(index, 1);
-    return true;
-  }
-  return node.items.some((item) => remove(isPair(item) ? item.value : item, offset));
-};
-const isPair = (item: unknown): item is { readonly key: unknown; readonly value: unknown } =>
-  isNode(item) && 'key' in item && 'value' in item;

@@ -34,6 +34,12 @@ const listed: readonly Listed[] = [
   },
   {
     kind: 'prometheus',
+    why: 'promtool wants both halves of a certificate in files; the server takes each in its own way',
+    is: ({ text, theirs = '' }) =>
+      /client (?:cert|key) file .* specified without client/.test(theirs) && /\b(?:cert|key)(?:_ref)?:/.test(text),
+  },
+  {
+    kind: 'prometheus',
     why: 'Debian builds 3.5 with a client library that came later',
     is: ({ text, version }) =>
       version === '3.5' &&
@@ -53,6 +59,11 @@ const listed: readonly Listed[] = [
     kind: 'alertmanager',
     why: 'a program that crashes has not judged the file',
     is: ({ theirs }) => theirs === 'crashed',
+  },
+  {
+    kind: 'alertmanager',
+    why: 'before 0.26 amtool does not ask for both halves of a certificate, and the server when it makes the client',
+    is: ({ text, version, theirs }) => version === '0.25' && theirs === undefined && /\b(?:cert|key)_file:/.test(text),
   },
   {
     kind: 'alertmanager',

@@ -42,9 +42,7 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
   const { findings } = diagnose(documents, shippedKnowledge, folder);
   const [world] = worldsOf(documents, folder);
   return {
-    files: taken
-      .filter(({ within }) => within === undefined)
-      .map(({ source, kind }) => ({ file: source.file, kind, text: source.text })),
+    files: taken.flatMap(fileOf),
     leftOut: findings
       .filter(({ code }) => code === 'unknown-field')
       .map(({ at, message }) => ({ file: at.file, line: at.line, column: at.column, what: `left out: ${message}` })),
@@ -52,16 +50,29 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
     versions: { prometheus: world?.versions.prometheus, alertmanager: world?.versions.alertmanager },
   };
 };
+const fileOf = ({ source, kind, trees: [tree], called }: FileView): readonly FoundFile[] => {
+  if (!tree) return [];
+  const name = called?.key ?? called?.object ?? '';
+  return [{ file: source.file, kind, source, tree, ...(name === '' ? {} : { called: name }) }];
+};
 const TAKEN: ReadonlySet<string> = new Set(['prometheus', 'rules', 'alertmanager', 'dashboard']);
+
+const OF_OPERATOR = 'an object of the Prometheus operator: import the configuration that it makes of it';
+/** What is read and is no file of a Prometheus or Alertmanager by itself. */
+const APART: ReadonlyMap<string, string> = new Map([
+  ...['service-monitor', 'pod-monitor', 'probe', 'scrape-config', 'alertmanager-config'].map(
+    (kind): [string, string] => [kind, OF_OPERATOR],
+  ),
+  ['scrape-jobs', 'a list of jobs: put it into the scrape_configs of prometheus.yml'],
+]);
 
 /** Why a file of configuration is not taken; none for what is. */
 const missedOf = (file: FileView): readonly string[] => {
-  const { source, within, kind } = file;
-  if (TAKEN.has(kind)) {
-    if (within !== undefined)
-      return [`${source.file}: it is inside a ${within}: write what it holds into a file of its own, and import that`];
+  const { source, kind } = file;
+  if (TAKEN.has(kind))
     return isOfVmalert(file) ? [`${source.file}: rules for vmalert, with what Prometheus does not read`] : [];
-  }
+  const apart = APART.get(kind);
+  if (apart !== undefined) return [`${source.file}: ${apart}`];
   if (!isUnread(kind) || kind === 'targets') return [];
   const [one, , why] = unreadKinds[kind];
   return [`${source.file}: a ${one}: ${why}`];

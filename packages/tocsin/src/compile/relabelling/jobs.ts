@@ -1,5 +1,6 @@
 import type { Value } from '../../relabel/types.ts';
 import { once } from '../memoize.ts';
+import type { Kind } from '../view/kinds/kind.ts';
 import { listedIn, targetFilesIn, type TargetBlock, type TargetFiles } from '../view/read/target-files.ts';
 import type { Source, Where } from '../view/text/source.ts';
 import type { Tree } from '../view/text/tree-types.ts';
@@ -38,13 +39,12 @@ export interface RelabelJob {
 export const relabelJobs = once((view: View): readonly RelabelJob[] => {
   const files = targetFilesIn(view.files, view.knowledge);
   return view.files.flatMap(({ source, kind, trees: [tree] }) =>
-    kind === 'prometheus' && tree
-      ? itemsOf(field(tree, 'scrape_configs')).map((job) =>
-          readJob(source, job, field(tree, 'global'), files, samplesIn(view, source, job)),
-        )
-      : [],
+    jobsIn(kind, tree).map((job) => readJob(source, job, field(tree, 'global'), files, samplesIn(view, source, job))),
   );
 });
+
+const jobsIn = (kind: Kind, tree: Tree | undefined): readonly Tree[] =>
+  kind === 'prometheus' ? itemsOf(field(tree, 'scrape_configs')) : kind === 'scrape-jobs' ? itemsOf(tree) : [];
 
 /** The lists that lie where a job's file_sd_configs look. */
 const samplesIn = ({ paths, files }: View, source: Source, job: Tree): readonly TargetBlock[] => {

@@ -6,6 +6,7 @@ import { alertmanager } from './alertmanager/config.ts';
 import { blackbox } from './blackbox/config.ts';
 import { operatorSchema } from './operator/objects.ts';
 import { prometheus } from './prometheus/config.ts';
+import { scrape } from './prometheus/scrape.ts';
 import { ruleTests } from './prometheus/rule-tests.ts';
 import { rules, rulesOfMimir } from './prometheus/rules.ts';
 import { webConfig } from './prometheus/web-config.ts';
@@ -19,6 +20,7 @@ export interface Schema {
 
 const schemas: Partial<Record<Kind, Schema>> = {
   prometheus: { type: prometheus, program: 'Prometheus' },
+  'scrape-jobs': { type: scrape, program: 'Prometheus' },
   rules: { type: rules, program: 'Prometheus' },
   alertmanager: { type: alertmanager, program: 'Alertmanager' },
   blackbox: { type: blackbox, program: 'Blackbox exporter' },

@@ -51,4 +51,6 @@ export interface FileView {
   readonly reader?: 'vmalert' | 'thanos';
   /** The kind of the Kubernetes object that brings it: no path in a configuration has to name it. */
   readonly within?: string;
+  /** The name of that object, and what it calls the file, if it holds files. */
+  readonly called?: { readonly object: string; readonly key?: string };
 }

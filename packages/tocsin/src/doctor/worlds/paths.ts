@@ -1,16 +1,14 @@
 import { posix } from 'node:path';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
+import type { Source } from '../../compile/view/text/source.ts';
 import type { Paths } from '../../compile/view/view.ts';
 import { isLookedAt, type Folder } from './folder.ts';
 import { globs, isPattern } from './glob.ts';
+import type { Objects } from './objects.ts';
 import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';
 
 /** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
-export const pathsIn = (
-  folder: Folder,
-  services: readonly ServiceView[],
-  isWrapped: (file: string) => boolean,
-): Paths => {
+export const pathsIn = (folder: Folder, services: readonly ServiceView[], objects: Objects): Paths => {
   const runs = runsIn(services);
   const onThisHost = (file: string, pattern: string): string | undefined => {
     const run = runs.find((each) => each.file === file);
@@ -18,7 +16,7 @@ export const pathsIn = (
       const inside = posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(run.inside), pattern);
       return onHost(run.service, inside) ?? (isOpaque(run.service) ? undefined : NOWHERE);
     }
-    if (posix.isAbsolute(pattern) || isWrapped(file) || isBuiltWith(folder, file)) return undefined;
+    if (posix.isAbsolute(pattern) || objects.isWrapped(file) || isBuiltWith(folder, file)) return undefined;
     return posix.join(posix.dirname(file), pattern);
   };
   /** Files that are mounted one by one where a container's pattern looks, whatever the host calls them. */
@@ -30,8 +28,18 @@ export const pathsIn = (
       host !== undefined && fits(inside) && folder.files.includes(host) ? [host] : [],
     );
   };
+  /** A literal name in an object of a folder that was looked through, of which neither an object nor the folder has anything. */
+  const isInsideOnly = (configuration: Source, pattern: string): boolean =>
+    !isPattern(pattern) &&
+    folder.roots.length > 0 &&
+    objects.isWrapped(configuration.file) &&
+    runs.every(({ file }) => file !== configuration.file) &&
+    !objects.mayHave(configuration, pattern) &&
+    !folder.files.some((file) => posix.basename(file) === posix.basename(pattern));
   return {
-    filesOf: ({ file }, pattern) => {
+    filesOf: (configuration, pattern) => {
+      const { file } = configuration;
+      if (isInsideOnly(configuration, pattern)) return [];
       const path = onThisHost(file, pattern);
       const single = mountedAs(file, pattern);
       if (path === NOWHERE) return single;

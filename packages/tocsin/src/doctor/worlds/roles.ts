@@ -2,6 +2,7 @@ import { brokenKind } from '../../compile/view/kinds/text-kind.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { FileView } from '../../compile/view/view.ts';
 import type { Folder } from './folder.ts';
+import { objectsIn } from './objects.ts';
 import { pathsIn } from './paths.ts';
 import { programOf } from './programs.ts';
 import { runsIn } from './runs.ts';
@@ -19,15 +20,15 @@ export const withRoles = (files: readonly FileView[], folder: Folder): readonly 
       return name === 'prometheus' || name === 'alertmanager' || name === 'blackbox' ? [[file, name] as const] : [];
     }),
   );
-  const wrapped = new Set(files.filter(({ within }) => within !== undefined).map(({ source }) => source.file));
+  const objects = objectsIn(files);
   const known = new Set(files.filter(({ kind }) => kind !== 'other').map(({ source }) => source));
   const isUntold = ({ source, kind, trees }: FileView): boolean =>
-    kind === 'other' && trees.length > 0 && !known.has(source) && !wrapped.has(source.file);
+    kind === 'other' && trees.length > 0 && !known.has(source) && !objects.isWrapped(source.file);
   const told = files.map((file): FileView => {
     const kind = isUntold(file) ? roles.get(file.source.file) : undefined;
     return kind === undefined ? file : { ...file, kind };
   });
-  const paths = pathsIn(folder, services, (file) => wrapped.has(file));
+  const paths = pathsIn(folder, services, objects);
   const named = new Set(
     told
       .filter(({ kind }) => kind === 'prometheus')

@@ -5,6 +5,7 @@ import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { FileView, Paths } from '../../compile/view/view.ts';
 import { closeness, isNear, type Folder } from './folder.ts';
+import { objectsIn } from './objects.ts';
 import { pathsIn } from './paths.ts';
 import { programOf, versionIn, type Program } from './programs.ts';
 import { withReaders } from './readers.ts';
@@ -25,9 +26,7 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Fol
   const services = servicesIn(given, folder);
   const files = withReaders(given, [...services.values()].flat());
   const runs = runsIn([...services.values()].flat());
-  const paths = pathsIn(folder, [...services.values()].flat(), (name) =>
-    files.some(({ source, within }) => source.file === name && within !== undefined),
-  );
+  const paths = pathsIn(folder, [...services.values()].flat(), objectsIn(files));
   const worldOf = (members: readonly FileView[]): World => ({
     files: members,
     paths,

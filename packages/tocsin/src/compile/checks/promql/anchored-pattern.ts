@@ -1,21 +1,42 @@
+import { labelOf } from '../../../promql/infer/labels.ts';
+import type { Call } from '../../../promql/nodes.ts';
+import { compiled } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
+import { instancesIn } from '../../relabelling/instances.ts';
+import { factsOf } from '../../view/facts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
-/** label_replace matches the whole value: a pattern that marks its end, or stops before a letter, was meant to find a part. */
+/**
+ * label_replace matches the whole value: a pattern that marks its end, or stops before a letter, was meant to find a part, and
+ * one that the label's known value does not match never adds anything.
+ */
 export const anchoredPattern: Check = (view) =>
   queriesIn(view).flatMap((query) =>
     [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
       const pattern = node.type === 'call' && node.name === 'label_replace' ? node.args[4] : undefined;
       if (node.type !== 'call' || pattern?.type !== 'string') return [];
       const mended = meant(pattern.value);
+      const never = mended === undefined ? neverMatched(view, query, node) : undefined;
+      if (never !== undefined)
+        return [
+          {
+            code: 'anchored-pattern',
+            severity: 'warning' as const,
+            message: `${never.because}: ${pattern.value} does not match that, and no label is ever added`,
+            ...pointAtNode(query, pattern),
+            help: never.help,
+          },
+        ];
       if (mended === undefined) return [];
       return [
         {
           code: 'anchored-pattern',
           severity: 'warning' as const,
-          message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${pattern.value.endsWith('$') ? 'before' : 'after'} it, and then adds no label`,
+          message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${mended.startsWith('.*') ? 'before' : 'after'} it, and then adds no label`,
           ...pointAtNode(query, pattern),
           help: `write ${mended}`,
         },
@@ -23,11 +44,54 @@ export const anchoredPattern: Check = (view) =>
     }),
   );
 
-/** A pattern with one anchor, and nothing for the rest on its other side. */
+/** So many values are named. */
+const MOST = 2;
+interface Never {
+  readonly because: string;
+  readonly help: string;
+}
+/** Why a pattern matches nothing that its label can be: the expression itself says what that is. */
+const neverMatched = (view: View, query: Query, { args }: Call): Never | undefined => {
+  const [vector, , , source, pattern] = args;
+  if (!vector || source?.type !== 'string' || pattern?.type !== 'string' || source.value === '__name__')
+    return undefined;
+  const labels = factsOf(view, query)?.of(vector)?.labels;
+  const regex = compiled(pattern.value);
+  if (!labels || 'fault' in regex) return undefined;
+  const label = source.value;
+  const fact = labelOf(labels, label);
+  if (fact.presence === 'never')
+    return fact.at.type === 'vector' || regex.matches('')
+      ? undefined
+      : { because: `there is no label ${label} here, ${fact.because}`, help: `keep ${label} in what it is done to` };
+  // Of a metric's usual values there may be more; what a selector asks for is all there is.
+  const asked = new Set(
+    [...nodesOf(vector)].flatMap((node) =>
+      node.type === 'vector'
+        ? node.matchers.flatMap(({ label: name, op, value }) => (name === label && op === '=' ? [value] : []))
+        : [],
+    ),
+  );
+  const said = fact.values?.every((value) => asked.has(value)) ? fact.values : [];
+  const values = said.length > 0 || label !== 'instance' ? said : (instancesIn(view) ?? []);
+  if (values.length === 0 || [...values, ''].some(regex.matches)) return undefined;
+  const some = `${values.slice(0, MOST).join(' or ')}${values.length > MOST ? ' or the like' : ''}`;
+  return {
+    because: `label_replace matches the whole value, and ${label} is ${some} here`,
+    help: 'write a pattern for the whole of it, or read another label',
+  };
+};
+
+/** A pattern with one anchor or a separator at one end, and nothing for the rest on its other side. */
 const meant = (pattern: string): string | undefined => {
   const [, kept, end] = /^(\(\[\^(\\?[^\]\\])\][*+]\))$/.exec(pattern) ?? [];
   // What stops before a letter was meant for values that have it.
   if (kept !== undefined && end !== undefined) return `${kept}${end.replace(/^[.|]$/, '\\$&')}.*`;
+  // A separator at an end has something on its other side.
+  if (/\(/.test(pattern) && !pattern.includes('|')) {
+    if (/^(?:[:-]|\\\.)/.test(pattern)) return `.*${pattern}`;
+    if (/(?:[:-]|\\\.)$/.test(pattern)) return `${pattern}.*`;
+  }
   const isStart = pattern.startsWith('^');
   const isEnd = /(?:^|[^\\])\$$/.test(pattern);
   if (isStart === isEnd) return undefined;

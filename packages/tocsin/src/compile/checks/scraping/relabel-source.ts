@@ -21,7 +21,9 @@ const unset = (job: RelabelJob): readonly Finding[] => {
   const targets = relabelled(job);
   if (targets.length === 0 || job.rules.some(({ targetLabel }) => targetLabel.includes('$'))) return [];
   const set = new Set(job.rules.flatMap(({ targetLabel }) => targetLabel));
-  return job.rules.flatMap((rule) =>
+  // What matches names of labels reads none: that it names some is another fault.
+  const readers = job.rules.filter(({ action }) => !action.startsWith('label'));
+  return readers.flatMap((rule) =>
     rule.sourceLabels
       .filter(
         (label) =>

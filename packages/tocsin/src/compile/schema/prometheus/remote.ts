@@ -50,6 +50,20 @@ const queue: Condition = (given) => [
   ),
 ];
 
+/** A queue of which nothing is said has no defaults either: its numbers are all zero. */
+const someQueue: Condition = (given) => {
+  const queueGiven = field(given.tree, 'queue_config');
+  return queueGiven?.kind === 'scalar' && queueGiven.value === null
+    ? [
+        {
+          at: placeOf(given, 'queue_config'),
+          message: 'queue_config is empty, which makes a queue without shards',
+          help: 'remove it, and the defaults hold, or write what it is to be',
+        },
+      ]
+    : [];
+};
+
 /** An empty URL is one, to Prometheus. */
 const hasUrl: Condition = (given) => (textOf(field(given.tree, 'url')) === undefined ? needs('url')(given) : []);
 
@@ -104,7 +118,13 @@ export const remoteWrite: Type = list(
       metadata_config: block({ send: boolean, send_interval: duration, max_samples_per_send: integer }),
       ...prometheusHttp.fields,
     },
-    [hasUrl, someMessage, ...prometheusHttp.conditions, signedOnce('sigv4', 'azuread', 'google_iam')],
+    [
+      hasUrl,
+      someMessage,
+      from(3012, someQueue),
+      ...prometheusHttp.conditions,
+      signedOnce('sigv4', 'azuread', 'google_iam'),
+    ],
   ),
   false,
 );

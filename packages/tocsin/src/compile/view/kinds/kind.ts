@@ -12,6 +12,7 @@ export type ReadKind =
   | 'pod-monitor'
   | 'probe'
   | 'scrape-config'
+  | 'scrape-jobs'
   | 'alertmanager-config';
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */

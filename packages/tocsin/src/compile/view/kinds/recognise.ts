@@ -15,6 +15,7 @@ import { promtail } from './documents/promtail.ts';
 import type { Recogniser } from './documents/recogniser.ts';
 import { ruleTests } from './documents/rule-tests.ts';
 import { rules } from './documents/rules.ts';
+import { scrapeJobs } from './documents/scrape-jobs.ts';
 import { targets } from './documents/targets.ts';
 import { vmagent } from './documents/vmagent.ts';
 
@@ -24,6 +25,7 @@ const recognisers: readonly Recogniser[] = [
   promtail,
   vmagent,
   prometheus,
+  scrapeJobs,
   grafana,
   lokiRules,
   rules,

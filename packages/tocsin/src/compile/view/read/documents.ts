@@ -3,7 +3,7 @@ import { objectKind, unwrap } from '../kinds/kubernetes.ts';
 import { kindOf } from '../kinds/recognise.ts';
 import { brokenKind, textKind } from '../kinds/text-kind.ts';
 import type { Source, Where } from '../text/source.ts';
-import { readTrees } from '../text/tree.ts';
+import { field, readTrees, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { FileView } from '../view.ts';
 
@@ -25,13 +25,21 @@ const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
 /** Files may lie in objects, and those in lists; nobody means more. */
 const DEEPEST = 4;
 
-/** Tells what a file is for; of one that wraps others, what those are. */
-export const documentsIn = (source: Source, name = source.file, within?: string, deep = 0): Documents => {
-  const view = (kind: Kind, trees: readonly Tree[], by = within): FileView => ({
+/** The object of Kubernetes that brings a document. */
+interface Holder {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Tells what a file is for; of one that wraps others, what those are. `name` is what an object calls it. */
+export const documentsIn = (source: Source, name = source.file, holder?: Holder, deep = 0): Documents => {
+  const view = (kind: Kind, trees: readonly Tree[], by = holder): FileView => ({
     source,
     kind,
     trees,
-    ...(by === undefined ? {} : { within: by }),
+    ...(by === undefined
+      ? {}
+      : { within: by.kind, called: { object: by.name, ...(by === holder ? { key: name } : {}) } }),
   });
   if (/\.(tmpl|tpl)$/.test(name) && /\{\{-?[ \t]*define\b/.test(source.text) && !isOfChart(name))
     return { files: [view('notification', [])], faults: [] };
@@ -43,8 +51,9 @@ export const documentsIn = (source: Source, name = source.file, within?: string,
   const broken = all.length > 0 ? brokenKind(source.text, all[0]?.from ?? 0) : undefined;
   if (broken) return { files: [view(broken, [])], faults: [] };
   const parts = trees.map((tree): Documents => {
-    const object = objectKind(tree);
-    if (object === undefined) return { files: [view(kindOf(tree, name), [tree])], faults: [] };
+    const kind = objectKind(tree);
+    if (kind === undefined) return { files: [view(kindOf(tree, name), [tree])], faults: [] };
+    const object = { kind, name: textOf(field(tree, 'metadata', 'name')) ?? '' };
     const inner = deep >= DEEPEST ? [] : unwrap(source, tree);
     const read = inner.map((each): Documents =>
       'file' in each

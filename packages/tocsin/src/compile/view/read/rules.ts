@@ -1,8 +1,10 @@
+import type { Site } from '#lang';
 import { durationIn } from '../durations.ts';
 import { readQuery } from '../query.ts';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
+import type { Text } from '../shapes/expression.ts';
 import type { AlertView, GroupView, RecordView } from '../shapes/rules.ts';
 
 /** A file of alerting and recording rules. */
@@ -14,7 +16,7 @@ const readGroup = (reader: Reader, tree: Tree): GroupView => {
   const name = textOf(field(tree, 'name')) ?? '';
   const every = durationIn(field(tree, 'interval'));
   const rules = itemsOf(field(tree, 'rules'));
-  const context = { reader, group: name, ...(every === undefined ? {} : { every }) };
+  const context = { reader, group: name, shared: field(tree, 'labels'), ...(every === undefined ? {} : { every }) };
   return {
     name,
     ...(every === undefined ? {} : { every }),
@@ -28,10 +30,20 @@ const readGroup = (reader: Reader, tree: Tree): GroupView => {
 interface Context {
   readonly reader: Reader;
   readonly group: string;
+  /** The labels that the group gives to all its rules. */
+  readonly shared: Tree | undefined;
   readonly every?: number;
 }
 
-const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertView => {
+/** The labels of a rule: its own go before its group's. */
+const labelsOf = ({ reader, shared }: Context, tree: Tree, name: string, site: Site | undefined): readonly Text[] => {
+  const own = reader.pairs(field(tree, 'labels'), name, site);
+  const isOwn = ({ name: label }: Text): boolean => own.some((each) => each.name === label);
+  return [...own, ...reader.pairs(shared, name, site).filter((each) => !isOwn(each))];
+};
+
+const readAlert = (given: Context, tree: Tree): AlertView => {
+  const { reader, group, shared: _, ...context } = given;
   const name = textOf(field(tree, 'alert')) ?? '';
   const labels = entriesOf(field(tree, 'labels')).map(({ key, value }) => [key, textOf(value) ?? '']);
   const site = reader.source.siteOf('alert', name, Object.fromEntries(labels));
@@ -46,13 +58,14 @@ const readAlert = ({ reader, group, ...context }: Context, tree: Tree): AlertVie
     }),
     for: durationIn(field(tree, 'for')) ?? 0,
     keepFiringFor: durationIn(field(tree, 'keep_firing_for')) ?? 0,
-    labels: reader.pairs(field(tree, 'labels'), name, site),
+    labels: labelsOf(given, tree, name, site),
     annotations: reader.pairs(field(tree, 'annotations'), name, site),
     where: reader.where(field(tree, 'alert'), name, site),
   };
 };
 
-const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordView => {
+const readRecord = (given: Context, tree: Tree): RecordView => {
+  const { reader, group, shared: _, ...context } = given;
   const name = textOf(field(tree, 'record')) ?? '';
   const site = reader.source.siteOf('record', name) ?? reader.source.siteOf('file', '');
   return {
@@ -64,7 +77,7 @@ const readRecord = ({ reader, group, ...context }: Context, tree: Tree): RecordV
       ...(site ? { site } : {}),
       ...context,
     }),
-    labels: reader.pairs(field(tree, 'labels'), name, site),
+    labels: labelsOf(given, tree, name, site),
     where: reader.where(field(tree, 'record'), name, site),
   };
 };

@@ -30,12 +30,20 @@ export const readWholeYaml = (
 
 const documentsIn = (text: string): readonly Document.Parsed[] => {
   const parsed = (each: string): readonly Document.Parsed[] => {
-    const documents = parseAllDocuments(each, { logLevel: 'silent', strict: false, uniqueKeys: false });
+    // Each fault of a text that is none would be drawn with its lines.
+    const documents = parseAllDocuments(each, {
+      logLevel: 'silent',
+      strict: false,
+      uniqueKeys: false,
+      prettyErrors: false,
+    });
     return Array.isArray(documents) ? documents : [];
   };
   const first = parsed(text);
   if (first.every(({ errors }) => errors.length === 0)) return first;
-  const second = parsed(joinedQuotes(text));
+  const mended = joinedQuotes(text);
+  if (mended === text) return first;
+  const second = parsed(mended);
   return second.every(({ errors }) => errors.length === 0) ? second : first;
 };
 
