@@ -21,7 +21,11 @@ export const rulesAndAlerts: Tables = {
   },
   'group-interval': {
     fails: [groups('- {name: a, interval: 10m, rules: [{record: "a:b", expr: up}]}')],
-    passes: [groups('- {name: a, interval: 5m, rules: [{record: "a:b", expr: up}]}')],
+    passes: [
+      groups('- {name: a, interval: 5m, rules: [{record: "a:b", expr: up}]}'),
+      // An alert is sent with an end of four intervals.
+      groups('- {name: a, interval: 10m, rules: [{alert: A, expr: up < 1}]}'),
+    ],
   },
   'record-name': {
     fails: [rules('- {record: request_rate, expr: up}')],

@@ -42,7 +42,8 @@ const ofOperator = (kind: Kind, tree: Tree, within: string | undefined): Schema 
 
 /** Files beside the configuration. */
 const byContent = (tree: Tree): Schema | undefined => {
-  if (itemsOf(field(tree, 'tests')).length > 0 && field(tree, 'rule_files'))
+  // Another program takes its own key out before promtool reads the rest.
+  if (itemsOf(field(tree, 'tests')).length > 0 && field(tree, 'rule_files') && !field(tree, '$schema'))
     return { type: ruleTests, program: 'Prometheus' };
   if (field(tree, 'tls_client_config')) return { type: clusterTls, program: 'Alertmanager' };
   return ['tls_server_config', 'http_server_config', 'basic_auth_users'].some((key) => field(tree, key))

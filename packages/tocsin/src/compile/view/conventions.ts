@@ -3,6 +3,8 @@ import { unitNamed } from '../../promql/infer/units.ts';
 
 const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
   [/_(bucket|sum|count)$/, 'unknown', ''],
+  // An info is 1 whatever ends its name.
+  [/_info_total$/, 'unknown', ''],
   [/_bytes_total$/, 'counter', 'bytes'],
   [/_seconds_total$/, 'counter', 'seconds'],
   [/_total$/, 'counter', 'events'],

@@ -15,7 +15,7 @@ const difference = (unit: Unit): Unit => (unit.instant ? seconds : unit);
 interface Rule {
   readonly range: (arg: Range) => Range;
   readonly unit: ((unit: Unit) => Unit) | 'count';
-  readonly additive?: { readonly is: boolean; readonly because: string };
+  readonly additive?: { readonly is: boolean; readonly because: string } | 'unknown';
 }
 const grown = (a: Range): Range => (a.min >= 0 ? range(0, Infinity, a.nan) : { ...anything, nan: a.nan });
 const within = (a: Range): Range => a;
@@ -41,7 +41,8 @@ const rules: Readonly<Record<string, Rule>> = {
   max_over_time: { range: within, unit: same },
   last_over_time: { range: within, unit: same },
   mad_over_time: { range: () => withNan(notNegative), unit: difference },
-  sum_over_time: { range: added, unit: same },
+  // Divided by how many samples there were it is the average of all, over series as well.
+  sum_over_time: { range: added, unit: same, additive: 'unknown' },
   quantile_over_time: { range: within, unit: same, additive: { is: false, because: 'it is a quantile' } },
   stddev_over_time: {
     range: () => withNan(notNegative),
@@ -74,7 +75,7 @@ export const overTime = (node: Call, context: Context): Facts => {
   const isSafe = windowed?.type === 'matrix' || isCount;
   const values = quantiled(node, rule?.range(arg.range) ?? anything, context);
   const keepsBuckets = arg.kind === 'buckets' && !isCount;
-  const sum = rule?.additive ? { ...rule.additive, at: node } : additive;
+  const sum = additivity(rule, additive, node);
   return {
     ...rest,
     type: 'vector',
@@ -96,6 +97,12 @@ export const overTime = (node: Call, context: Context): Facts => {
         ? arg.returns
         : { when: 'sometimes', because: `${node.name} needs samples in its window`, at: node },
   };
+};
+
+const additivity = (rule: Rule | undefined, before: Facts['additive'], at: Call): Facts['additive'] => {
+  const own = rule?.additive;
+  if (own === 'unknown') return before?.is === false ? undefined : before;
+  return own ? { ...own, at } : before;
 };
 
 const quantiled = ({ name, args: [q] }: Call, values: Range, { of }: Context): Range => {

@@ -1,8 +1,10 @@
-import { labelOf } from '../../view/facts.ts';
+import { factsOf, labelOf } from '../../view/facts.ts';
 import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 import type { Text } from '../../view/shapes/expression.ts';
+import type { AlertView } from '../../view/shapes/rules.ts';
+import type { View } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
 import { fieldMeant, labelsAskedFor, unknownFieldsIn } from './labels-asked-for.ts';
 
@@ -17,7 +19,7 @@ export const templateLabel: Check = (view) => [
           label === 'alertname' ||
           (named(alert.labels, label) !== undefined &&
             (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
-        if (!isOwn && fact.presence !== 'never') return [];
+        if (!isOwn && (fact.presence !== 'never' || findsNothing(view, alert))) return [];
         const text = `$labels.${label}`;
         const from = Math.max(0, excerpt.text.indexOf(text));
         return [
@@ -43,6 +45,12 @@ export const templateLabel: Check = (view) => [
     ),
   ),
 ];
+
+/** Of what a selector never finds, such as a job that there is not, nobody knows the labels: that is told by itself. */
+const findsNothing = (view: View, { query }: AlertView): boolean => {
+  const returns = factsOf(view, query)?.facts.returns;
+  return returns?.when === 'never' && returns.at.type === 'vector';
+};
 
 /** Labels that rules give and exporters do not: of any other, what is not known may have it. */
 const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);

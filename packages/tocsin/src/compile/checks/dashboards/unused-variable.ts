@@ -7,13 +7,19 @@ export const unusedVariable: Check = (view) =>
     // A link may carry the values of all variables to other dashboards.
     if (/"includeVars":\s*true/.test(text)) return [];
     const used = new Set(variablesIn(text));
-    return variables
-      .filter(({ name, type, isHidden }) => !used.has(name) && !isHidden && type !== 'adhoc' && type !== 'datasource')
-      .map(({ name, where }) => ({
-        code: 'unused-variable',
-        severity: 'warning',
-        message: `nothing in the dashboard uses $${name}: whoever picks a value changes nothing`,
-        ...where,
-        help: `narrow the queries by it, as in {${name}=~"$${name}"}, or remove it`,
-      }));
+    return (
+      variables
+        // One without a name is none to Grafana.
+        .filter(
+          ({ name, type, isHidden }) =>
+            name !== '' && !used.has(name) && !isHidden && type !== 'adhoc' && type !== 'datasource',
+        )
+        .map(({ name, where }) => ({
+          code: 'unused-variable',
+          severity: 'warning',
+          message: `nothing in the dashboard uses $${name}: whoever picks a value changes nothing`,
+          ...where,
+          help: `narrow the queries by it, as in {${name}=~"$${name}"}, or remove it`,
+        }))
+    );
   });

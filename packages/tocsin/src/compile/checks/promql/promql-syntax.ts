@@ -3,6 +3,7 @@ import { hideVariables } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { isForVmalert, speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { queriesIn } from '../../view/parts.ts';
+import { isToFillIn } from '../../view/text/to-fill-in.ts';
 import { targetVersion } from '../../view/running.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
@@ -17,6 +18,8 @@ export const promqlSyntax: Check = (view) => {
     .flatMap((query) => {
       const problem = query.problems.find(isNoRegex);
       if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];
+      const place = pointAtSpan(query, problem);
+      if (isOfFile(query) && isToFillIn(place, query.text)) return [];
       return [
         {
           code: 'promql-syntax',
@@ -24,7 +27,7 @@ export const promqlSyntax: Check = (view) => {
           message: isOfRule(problem)
             ? `this rule never works: ${problem.message}`
             : `Prometheus refuses this expression: ${messageFor(query, view) ?? problem.message}`,
-          ...pointAtSpan(query, problem),
+          ...place,
           help: isOfRule(problem)
             ? 'take the range through a function, such as rate(x[5m])'
             : `mend the text where the caret stands${isOfFile(query) ? '; Prometheus refuses the whole file otherwise' : ''}`,

@@ -1,4 +1,4 @@
-import type { LabelMatcher, VectorSelector } from '../../../promql/nodes.ts';
+import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { labelOf } from '../../view/facts.ts';
@@ -38,18 +38,22 @@ const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
 
 /** Two alerts that choose different series by a label which both keep are never one: `up{job="a"}` and `up{job="b"}`. */
 const isOfOthers = (view: View, { query }: Rule, { query: other }: Rule): boolean => {
-  const [a, b] = [selectorOf(query), selectorOf(other)];
-  if (!a || !b) return false;
-  return a.matchers.some(
+  const [a, b] = [matchersOf(query), matchersOf(other)];
+  return a.some(
     (one) =>
-      b.matchers.some((two) => excludes(one, two)) &&
+      b.some((two) => excludes(one, two)) &&
       [query, other].every((each) => labelOf(view, each, one.label).presence !== 'never'),
   );
 };
-const selectorOf = ({ expr }: Query): VectorSelector | undefined => {
-  const [selector, ...others] = expr ? nodesOf(expr).filter((node) => node.type === 'vector') : [];
-  return others.length === 0 ? selector : undefined;
+/** The matchers that all selectors of an expression have. */
+const matchersOf = ({ expr }: Query): readonly LabelMatcher[] => {
+  const [first, ...others] = expr ? nodesOf(expr).filter((node) => node.type === 'vector') : [];
+  return (first?.matchers ?? []).filter((one) =>
+    others.every(({ matchers }) => matchers.some((two) => isSame(one, two))),
+  );
 };
+const isSame = (one: LabelMatcher, two: LabelMatcher): boolean =>
+  one.label === two.label && one.op === two.op && one.value === two.value;
 const OPPOSITE = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' } as const;
 const excludes = (one: LabelMatcher, two: LabelMatcher): boolean =>
   one.label === two.label &&

@@ -3,14 +3,14 @@ import type { Check } from '../check.ts';
 
 const LOOKBACK = 5 * 60_000;
 
-/** A group is evaluated more often than its results are forgotten. */
+/** A group is evaluated more often than its records are forgotten. Alerts are sent with an end of four intervals. */
 export const groupInterval: Check = (view) =>
   view.groups
-    .filter(({ every = 0 }) => every > LOOKBACK)
+    .filter(({ every = 0, records }) => every > LOOKBACK && records.length > 0)
     .map(({ name, every = 0, where }) => ({
       code: 'group-interval',
       severity: 'warning',
-      message: `the group ${name} is evaluated every ${durationOf(every)}, and a result counts for five minutes: its alerts and records come and go`,
+      message: `the group ${name} is evaluated every ${durationOf(every)}, and a result counts for five minutes: its records come and go`,
       ...where,
       help: 'write interval: 5m or less',
     }));

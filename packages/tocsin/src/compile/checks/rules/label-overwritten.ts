@@ -1,5 +1,9 @@
+import { satisfies } from '../../../promql/regex.ts';
+import { nodesOf } from '../../../promql/walk.ts';
 import { labelOf } from '../../view/facts.ts';
-import { alertsIn, recordsIn } from '../../view/parts.ts';
+import { alertsIn, named, recordsIn } from '../../view/parts.ts';
+import type { Query } from '../../view/shapes/expression.ts';
+import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** A rule does not set a label that tells its series apart. */
@@ -9,7 +13,8 @@ export const labelOverwritten: Check = (view) =>
       const { presence, values } = labelOf(view, rule.query, name);
       const refersToIt = value.includes(`.${name}`);
       // Where all have one value, it tells nothing apart.
-      if (presence !== 'always' || values?.length === 1 || refersToIt) return [];
+      if (presence !== 'always' || values?.length === 1 || refersToIt || isRecordedSo(view, rule.query, name, value))
+        return [];
       return [
         {
           code: 'label-overwritten',
@@ -23,3 +28,22 @@ export const labelOverwritten: Check = (view) =>
       ];
     }),
   );
+
+/** Whether a rule says again what all the records say by themselves that its selectors can find. */
+const isRecordedSo = (view: View, { expr }: Query, label: string, value: string): boolean => {
+  const selectors = (expr ? [...nodesOf(expr)] : []).filter((node) => node.type === 'vector');
+  return (
+    selectors.length > 0 &&
+    selectors.every(({ metric, matchers }) => {
+      const found = recordsIn(view).filter(
+        ({ name, labels }) =>
+          name === metric &&
+          matchers.every((matcher) => {
+            const own = named(labels, matcher.label);
+            return own === undefined || satisfies(matcher, own.value);
+          }),
+      );
+      return found.length > 0 && found.every(({ labels }) => named(labels, label)?.value === value);
+    })
+  );
+};

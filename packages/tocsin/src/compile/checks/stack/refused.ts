@@ -4,6 +4,7 @@ import { schemaFor } from '../../schema/schemas.ts';
 import { programOf } from '../../schema/versions.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { runningVersion, versionKey } from '../../view/running.ts';
+import { isToFillIn } from '../../view/text/to-fill-in.ts';
 import type { View } from '../../view/view.ts';
 
 /** What a program refuses in a file, and how that is said. */
@@ -18,13 +19,8 @@ export interface Refused {
 const unreadFrom = (view: View, file: string): number =>
   Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
 
-/** A file that somebody fills in before a program reads it, by its name. */
-const TO_FILL_IN = /(?:template|tmpl|\.tpl|\.j2|example|sample)[^/]*$/i;
-/** What is filled in: `${HOST}`, `<host>`, `{{ host }}`. */
-const GAP = /\$\{?\w+\}?|<[^<>]+>|\{\{/;
-
 const isGap = ({ where: { at, excerpt } }: Fault): boolean =>
-  TO_FILL_IN.test(at.file) && GAP.test(excerpt.text.slice(excerpt.from, excerpt.to));
+  isToFillIn({ at }, excerpt.text.slice(excerpt.from, excerpt.to));
 
 const OPERATOR = 'Prometheus operator';
 
@@ -58,7 +54,9 @@ export const refused = once((view: View): readonly Refused[] =>
           message:
             program === OPERATOR
               ? `${message}: the object is not taken as it is`
-              : `${message}: ${reader} does not start with it`,
+              : kind === 'rule-tests'
+                ? `${message}: promtool refuses the tests`
+                : `${message}: ${reader} does not start with it`,
           ...where,
           help,
         },

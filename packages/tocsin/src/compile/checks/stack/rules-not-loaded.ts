@@ -19,6 +19,7 @@ export const rulesNotLoaded: Check = (view) => {
         !isForVmalert(view, file.source) &&
         !isForLoki(view, file) &&
         !isLoaded(view, file) &&
+        !view.prometheus.every((head) => isForTrying(head, file)) &&
         !isMissed(view, file),
     )
     .map(({ source }) => {
@@ -41,6 +42,12 @@ export const rulesNotLoaded: Check = (view) => {
 /** What shows how a job is written is no configuration of anybody's. */
 const isExample = ({ source }: View['prometheus'][number]): boolean =>
   /example|sample/i.test(source.file.split('/').at(-1) ?? '');
+
+/** A Prometheus in a folder for development is there to try what lies in the folder beside it, for others to load. */
+const isForTrying = ({ source }: View['prometheus'][number], file: FileView): boolean => {
+  const [, folder] = /^(.*(?:^|\/)(?:dev|development|demo|hack))\//.exec(source.file) ?? [];
+  return folder !== undefined && !file.source.file.startsWith(`${folder}/`);
+};
 
 /** Another program evaluates rules as well: it may be the one that reads them. */
 const hasRuler = ({ services }: View): boolean =>
