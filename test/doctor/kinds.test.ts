@@ -98,6 +98,27 @@ test('jobs that the operator adds to its own are held to what Prometheus reads, 
   expect(findings.map(({ code, at }) => `${code} ${at.line}`)).toEqual(['relabel-drops-all 5', 'unknown-field 5']);
 });
 
+test('old rules in an object are told where they stand, and hide nothing beside them', () => {
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: prometheus}
+data:
+  prometheus.yml: |
+    rule_files: [old.rules]
+    scrape_configs: [{job_name: a, scrape_intervall: 5s, static_configs: [{targets: ['a:1']}]}]
+  old.rules: |
+    ALERT Gone
+      IF up == 0
+      FOR 2m
+`;
+  const { findings } = said(text);
+  expect(findings.map(({ code, severity, at }) => `${severity} ${code} ${at.line}`)).toEqual([
+    'error old-rule-format 6',
+    'error unknown-field 7',
+    'warning no-self-monitoring 6',
+  ]);
+});
+
 const target = { refId: 'A', expr: broken.replace(' > 5', '') };
 const panel = { type: 'timeseries', title: 'Disks', description: 'd', targets: [target] };
 const board = { title: 'B', uid: 'b', editable: false, panels: [panel] };

@@ -93,3 +93,27 @@ test('an info is 1 whatever ends its name, and a variable without a name is none
   expect(said('up', '', 'unused-variable')).toEqual([]);
   expect(said('up', 'job', 'unused-variable')).toEqual(['warning d.json']);
 });
+
+test('an inhibition needs a label that both sides can have', () => {
+  const said = (expr: string, equal: string) =>
+    saidIn(
+      {
+        'prometheus.yml':
+          "rule_files: [rules.yml]\nalerting: {alertmanagers: [{static_configs: [{targets: ['am:9093']}]}]}\nscrape_configs: [{job_name: till, static_configs: [{targets: ['a:1']}]}]\n",
+        'rules.yml': group(
+          alert('up{job="till"} == 0', { alert: 'Gone', labels: { severity: 'page' } }),
+          alert(expr, { alert: 'Slow', labels: { severity: 'ticket' } }),
+        ),
+        'alertmanager.yml': `route: {receiver: a, group_by: [job]}
+receivers: [{name: a, webhook_configs: [{url: 'http://h/'}]}]
+inhibit_rules: [{source_matchers: [severity="page"], target_matchers: [severity="ticket"], equal: [${equal}]}]
+`,
+      },
+      'inhibition-dead',
+    );
+  expect(said('sum(sales) < 1', 'instance')).toEqual(['warning alertmanager.yml']);
+  expect(said('sum by (instance) (sales) < 1', 'instance')).toEqual([]);
+  expect(said('sales < 1', 'instance')).toEqual([]);
+  // Neither has it: that is another fault.
+  expect(said('sum(sales) < 1', 'shop')).toEqual([]);
+});

@@ -5,19 +5,19 @@ import type { Check } from '../check.ts';
 export const oldRuleFormat: Check = (view) =>
   view.files
     .filter(({ kind }) => kind === 'rules-v1')
-    .map(({ source }) => {
+    .map(({ source, called }) => {
+      const name = called?.key ?? source.file;
       const named = view.prometheus
         .flatMap((prometheus) => prometheus.ruleFiles.map((text) => ({ prometheus, text })))
         .find(
           ({ prometheus, text }) =>
-            view.paths?.filesOf(prometheus.source, text.value)?.includes(source.file) ??
-            isLoadedBy(text.value, source.file),
+            view.paths?.filesOf(prometheus.source, text.value)?.includes(source.file) ?? isLoadedBy(text.value, name),
         );
       const { at, subject, excerpt } = named?.text ?? source.where(0, 1, source.file);
       return {
         code: 'old-rule-format',
         severity: named ? 'error' : 'warning',
-        message: `${source.file} is in the format of Prometheus 1: ${named ? 'Prometheus reads it whatever its name ends with, and does not start' : 'no Prometheus since 2.0 reads it'}`,
+        message: `${name} is in the format of Prometheus 1: ${named ? 'Prometheus reads it whatever its name ends with, and does not start' : 'no Prometheus since 2.0 reads it'}`,
         at,
         subject,
         excerpt,

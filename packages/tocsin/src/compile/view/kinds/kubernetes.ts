@@ -3,6 +3,7 @@ import { Source } from '../text/source.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Entry, Tree } from '../text/tree-types.ts';
 import type { Kind } from './kind.ts';
+import { isOldRules } from './text-kind.ts';
 
 /** What an object of Kubernetes is, or brings. */
 export type Unwrapped =
@@ -62,7 +63,7 @@ const textsIn = (source: Source, data: Tree | undefined): readonly Unwrapped[] =
 
 /** A file of configuration has a line that ends a key, or begins as JSON does. */
 const isStructured = (name: string, text: string): boolean =>
-  !OTHER_FILE.test(name) && /^\s*\{|^\s*-?\s*[\w"'-]+:(?:\s|$)/m.test(text);
+  !OTHER_FILE.test(name) && (isOldRules(text) || /^\s*\{|^\s*-?\s*[\w"'-]+:(?:\s|$)/m.test(text));
 
 /** What a Secret holds is all in the one value: places inside are the value's own. */
 const decoded = (source: Source, data: Tree | undefined): readonly Unwrapped[] =>

@@ -1,6 +1,10 @@
 import type { UnreadKind } from './kind.ts';
 
 const OLD_RULE = /^[ \t]*ALERT[ \t]+[A-Za-z_]\w*\s+IF\b/m;
+/** An object of Kubernetes, which may hold such rules beside others. */
+const OBJECT = /^\s*\{?\s*"?apiVersion"?\s*:/m;
+/** Whether a text has alerts as Prometheus 1 read them. */
+export const isOldRules = (text: string): boolean => text.includes('ALERT') && OLD_RULE.test(text);
 const OLD_RECORD = /^[a-zA-Z_:][\w:]*(?:\{[^}\n]*\})?[ \t]*=[ \t]*[a-z]\w*[ \t]*(?:\(|by\b|without\b|\{)/m;
 const PIPELINE = /^(?:prometheus|loki|otelcol|discovery|local|pyroscope)\.[\w.]+ +"[^"\n]*" *\{/m;
 const CHART = /\{\{-?[^}"'`\n]{0,80}(?:\.(?:Values|Release|Chart|Capabilities)\b|include[ \t]+["'(])/;
@@ -14,7 +18,7 @@ const TAGS = /<%[=-]?[ \t\n]*[\w@"'][^%]*%>|^\s*\{%-?[ \t]*raw\b/;
 /** What a text is that is neither YAML nor JSON, by how it is written; undefined where it may be either. */
 export const textKind = (text: string, file: string): UnreadKind | undefined => {
   if (/\.(alloy|river)$/.test(file) || PIPELINE.test(text)) return 'alloy';
-  if (text.includes('ALERT') && OLD_RULE.test(text)) return 'rules-v1';
+  if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text)) return 'template';
   if (/<%|^\s*\{%/.test(text) && TAGS.test(text)) return 'template';
   return undefined;

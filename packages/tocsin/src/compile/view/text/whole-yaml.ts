@@ -12,7 +12,7 @@ export const readWholeYaml = (
   deepest: number,
 ): { readonly trees: readonly Tree[]; readonly faults: readonly Fault[] } => {
   try {
-    const list = documentsIn(text);
+    const list = withoutTraces(() => documentsIn(text));
     const faults = list.flatMap(({ errors }) =>
       errors.slice(0, 1).map(({ message, pos: [from, to] }) => ({
         message: message.split(/ at line \d+/)[0] ?? message,
@@ -25,6 +25,17 @@ export const readWholeYaml = (
     const message =
       error instanceof RangeError ? 'it is nested too deep' : ((error as Error).message.split('\n')[0] ?? '');
     return { trees: [], faults: [{ message, from: 0, to: 1 }] };
+  }
+};
+
+/** Where in the reader a fault was made nobody reads, and a text that is not YAML has thousands. */
+const withoutTraces = <T>(make: () => T): T => {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return make();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 };
 
