@@ -165,6 +165,13 @@ test('labels of a group are those of its rules, which may say another value', ()
     ['label-not-there', 'value-not-there'].flatMap((code) => saidIn({ 'rules.yml': groups(expr) }, code));
   expect(said('a:sold:sum{kind=~"bread|cake", shop="north"} < 1')).toEqual([]);
   expect(said('a:sold:sum{till="1"} < 1')).toEqual(['warning rules.yml']);
+  // promtool and a server take any template there, and not in a rule.
+  const broken = (key: string) =>
+    groups('up < 1').replace(key, (text) =>
+      text.replace('north', '{{ broken').replace('"A"', '"A","labels":{"b":"{{ broken"}'),
+    );
+  expect(saidIn({ 'rules.yml': broken('"shop":"north"') }, 'template-syntax')).toEqual([]);
+  expect(saidIn({ 'rules.yml': broken('"alert":"A"') }, 'template-syntax')).toEqual(['error rules.yml']);
 });
 
 test('what matches names of labels reads none of those that it names by mistake', () => {

@@ -10,24 +10,26 @@ import type { Check } from '../check.ts';
 export const templateSyntax: Check = (view) => {
   const version = targetVersion(view) ?? newest;
   return alertsIn(view).flatMap(({ name, labels, annotations }) =>
-    [...labels, ...annotations].flatMap(({ value, at, subject, excerpt }) => {
-      const fault = templateFault(name, value, version);
-      if (fault === undefined) return [];
-      const { message, culprit, help } = said(fault, version);
-      const from = Math.max(0, excerpt.text.indexOf(culprit));
-      const to = Math.min(excerpt.text.length, from + Math.max(1, culprit.length));
-      return [
-        {
-          code: 'template-syntax',
-          severity: 'error' as const,
-          message: `${message}: Prometheus refuses the file`,
-          at,
-          subject,
-          excerpt: { text: excerpt.text, from, to },
-          help,
-        },
-      ];
-    }),
+    [...labels.filter(({ isShared }) => isShared !== true), ...annotations].flatMap(
+      ({ value, at, subject, excerpt }) => {
+        const fault = templateFault(name, value, version);
+        if (fault === undefined) return [];
+        const { message, culprit, help } = said(fault, version);
+        const from = Math.max(0, excerpt.text.indexOf(culprit));
+        const to = Math.min(excerpt.text.length, from + Math.max(1, culprit.length));
+        return [
+          {
+            code: 'template-syntax',
+            severity: 'error' as const,
+            message: `${message}: Prometheus refuses the file`,
+            at,
+            subject,
+            excerpt: { text: excerpt.text, from, to },
+            help,
+          },
+        ];
+      },
+    ),
   );
 };
 

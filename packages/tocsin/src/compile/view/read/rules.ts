@@ -39,7 +39,8 @@ interface Context {
 const labelsOf = ({ reader, shared }: Context, tree: Tree, name: string, site: Site | undefined): readonly Text[] => {
   const own = reader.pairs(field(tree, 'labels'), name, site);
   const isOwn = ({ name: label }: Text): boolean => own.some((each) => each.name === label);
-  return [...own, ...reader.pairs(shared, name, site).filter((each) => !isOwn(each))];
+  const others = reader.pairs(shared, name, site).filter((each) => !isOwn(each));
+  return [...own, ...others.map((each) => ({ ...each, isShared: true as const }))];
 };
 
 const readAlert = (given: Context, tree: Tree): AlertView => {

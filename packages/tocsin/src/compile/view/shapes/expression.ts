@@ -27,6 +27,8 @@ export interface Query {
 export interface Text extends Where {
   readonly name: string;
   readonly value: string;
+  /** It is a label of the rule's group: Prometheus reads its template when the rule is evaluated, and not before. */
+  readonly isShared?: true;
 }
 
 export interface Matcher extends LabelMatcher {
