@@ -674,6 +674,7 @@ export const stackAndScraping: Tables = {
       jobs(node("['a:99100']")),
       jobs(node("['https://a/x']", ', relabel_configs: [{target_label: a, replacement: b}]')),
       jobs(node("['a:1']", ', relabel_configs: [{target_label: __address__, replacement: ""}]')),
+      jobs(node('[null]', ', params: {a: [b]}, relabel_configs: [{regex: x, action: labelkeep}]')),
     ],
     passes: [
       jobs(node("['a:9100']")),

@@ -13,9 +13,11 @@ const faultsOf = (job: RelabelJob): readonly Finding[] =>
     const address = finalValue(target, '__address__');
     if (!listed || address === undefined || outcome.isDropped !== 'no') return [];
     const isMoved = address !== listed.address;
-    // What is a parameter and not the exporter's address, another check says.
-    if (!isMoved && outcome.steps.some(({ changes }) => changes.some(({ label }) => label.startsWith('__param_'))))
-      return [];
+    const isForParameter = outcome.steps.some(({ changes }) =>
+      changes.some(({ label }) => label.startsWith('__param_')),
+    );
+    // What is a parameter and not the exporter's address, another check says; nothing is no parameter either.
+    if (!isMoved && isForParameter && address !== '') return [];
     const problem = problemOf(address, isMoved);
     const culprit = isMoved
       ? outcome.steps.findLast(({ changes }) => changes.some(({ label }) => label === '__address__'))?.rule.at()
