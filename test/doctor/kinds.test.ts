@@ -91,11 +91,16 @@ test('jobs that the operator adds to its own are held to what Prometheus reads, 
   scrape_intervall: 30s
   static_configs: [{targets: ['till-1:9100']}]
   relabel_configs: [{source_labels: [branch], action: keep, regex: north}]
+- job_name: tills
 `;
   const secret = `apiVersion: v1\nkind: Secret\nmetadata: {name: more}\ndata:\n  jobs.yaml: ${Buffer.from(jobs).toString('base64')}\n`;
   const { files, findings } = said(secret);
   expect(files.map(({ kind }) => kind)).toEqual(['scrape-jobs']);
-  expect(findings.map(({ code, at }) => `${code} ${at.line}`)).toEqual(['relabel-drops-all 5', 'unknown-field 5']);
+  expect(findings.map(({ code, at }) => `${code} ${at.line}`)).toEqual([
+    'duplicate-job 5',
+    'relabel-drops-all 5',
+    'unknown-field 5',
+  ]);
 });
 
 test('old rules in an object are told where they stand, and hide nothing beside them', () => {
