@@ -10,6 +10,7 @@ import { examineClock } from './business/examine-clock.ts';
 import type { Part } from './business/part.ts';
 import { businessReads } from './business/reads.ts';
 import type { BusinessSettings } from './business/settings.ts';
+import { withTimes } from './business/time-columns.ts';
 import { webhooks } from './business/webhooks.ts';
 
 type Config = MysqlServer & Omit<BusinessSettings, 'passwordFile'>;
@@ -18,9 +19,11 @@ const partsOf = (
   { appointments: a, calls: c, webhooks: w, users: u, failedJobs: f }: Config,
   clock: Clock,
 ): readonly Part[] => [
-  ...(a ? appointments(a, clock) : []),
-  ...(c ? calls(c, clock) : []),
-  ...(w ? webhooks(w, clock) : []),
+  ...(a
+    ? withTimes({ table: a.table, columns: [a.createdAt, a.startsAt, a.cancelledAt] }, appointments(a, clock))
+    : []),
+  ...(c ? withTimes({ table: c.table, columns: [c.endedAt] }, calls(c, clock)) : []),
+  ...(w ? withTimes({ table: w.table, columns: [w.receivedAt, w.processedAt, w.failedAt] }, webhooks(w, clock)) : []),
   ...(u ? [registrations(u)] : []),
   ...(f ? [failedJobs(f, queues)] : []),
 ];

@@ -1,6 +1,6 @@
 import { integrations as catalogue } from '../catalogue/integrations.ts';
 import { exchange } from 'tocsin/shared';
-import { type Collector, CollectorError, foreign, messageOf, type Scrape, type Secret, writing } from 'tocsin/exporter';
+import { type Collector, CollectorError, foreign, inWords, type Scrape, type Secret, writing } from 'tocsin/exporter';
 import { recordIn, verdictOf } from './integration-answer.ts';
 import { services, type Partner } from './integration-services.ts';
 
@@ -45,7 +45,7 @@ const askService = async (
   } catch (error) {
     // A service that is down is a finding, not a failure of the collector.
     out.integration_up.set({ integration }, 0);
-    complaints.about(subject, messageOf(error));
+    complaints.about(subject, inWords(error));
   }
 };
 
@@ -68,7 +68,7 @@ const askStatus = async (
     if (!indicators.includes(indicator as never))
       out.integration_status_indicator.set({ integration, indicator: foreign(indicator) }, 1);
   } catch (error) {
-    report(new CollectorError('connect', `the status page of ${integration}: ${messageOf(error)}`));
+    report(new CollectorError('connect', `the status page of ${integration}: ${inWords(error)}`));
   }
 };
 

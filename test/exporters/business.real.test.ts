@@ -7,7 +7,8 @@ import { mySqlBrand } from '../e2e/site/mysql-brand.ts';
 import { startMariaDb } from '../e2e/site/mariadb.ts';
 import { grantDeclared } from '../e2e/site/mariadb-grants.ts';
 import { until } from '../e2e/site/until.ts';
-import { known, scraping, scrapingFrom, temporaryFolder } from './kit.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { AMPLE, keptLog, known, scraping, scrapingFrom, seriesOf, temporaryFolder } from './kit.ts';
 import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="business"}';
@@ -187,5 +188,33 @@ describeWith(`the business in a real ${mySqlBrand.title}`, mySqlBrand.programs, 
     expect(Object.keys(served).filter((name) => name.startsWith('askproai_queue_failed'))).toEqual([]);
     const gone = await watching({ mysql: { host: '127.0.0.1', port: 1 } });
     expect(gone.first).toMatchObject({ [UP]: 0, [failed('connect')]: 1 });
+  });
+
+  test('a column that is no time is told, and what it is; the other tables are counted', async () => {
+    await sql(
+      'create table spoken (id int primary key auto_increment, direction text, reason text, ms int, at bigint)',
+    );
+    await sql(`grant select (id, direction, reason, ms, at) on spoken to '${server().reader.user}'@'%'`);
+    const columns = { id: 'id', direction: 'direction', reason: 'reason', durationMs: 'ms', endedAt: 'at' };
+    const one = business(config({ calls: { table: 'spoken', ...columns } }));
+    const { log, lines } = keptLog();
+    const scraper = new Scraper([one], { log });
+    await scraper.start();
+    const { samples } = await scraper.scrape(AMPLE);
+    const served = seriesOf(...samples);
+    expect(served).toMatchObject({ [UP]: 0, [failed('parse')]: 1 });
+    expect(served).toHaveProperty(['askproai_queue_failed_jobs{queue="calls"}']);
+    expect(JSON.stringify(lines)).toContain('spoken.at is a bigint, and no time');
+    await scraper.stop();
+    await sql('drop table spoken');
+  });
+
+  test('a zero date is no moment', async () => {
+    await sql(
+      "set sql_mode = ''; insert into calls (direction, disconnection_reason, duration_ms, ended_at) values ('inbound', 'user_hangup', 1, '0000-00-00 00:00:00')",
+    );
+    const { first } = await watching({ appointments: undefined, webhooks: undefined });
+    expect(first).toMatchObject({ [UP]: 1 });
+    await sql("set sql_mode = ''; delete from calls where ended_at = '0000-00-00 00:00:00'");
   });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -50,6 +51,18 @@ describe("the application's folder", () => {
     const release = join(folder.path, '20261123');
     await writeFile(join(release, 'storage/framework/maintenance.php'), '<?php');
     const { scrape } = await scraping(deployment({ folder: release }));
+    expect(await scrape()).toMatchObject({ askproai_maintenance_mode: 1 });
+  });
+
+  test("artisan down on another host, where hosts share Laravel's cache in files", async () => {
+    const data = join(folder.path, '20261123/storage/framework/cache/data');
+    const { scrape } = await scraping(deployment({ folder: join(folder.path, '20261123') }));
+    // As Laravel 13 calls it: echo -n illuminate:foundation:down | sha1sum
+    const key = execFileSync('sha1sum', { input: 'illuminate:foundation:down' }).toString().slice(0, 40);
+    const in2 = join(data, key.slice(0, 2), key.slice(2, 4));
+    await mkdir(in2, { recursive: true });
+    expect(await scrape()).toMatchObject({ askproai_maintenance_mode: 0 });
+    await writeFile(join(in2, key), '9999999999a:1:{}');
     expect(await scrape()).toMatchObject({ askproai_maintenance_mode: 1 });
   });
 

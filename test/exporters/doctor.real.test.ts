@@ -155,6 +155,20 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(await says({ 'auth-log': { file: '/var/log/auth-of-nobody.log' } })).toContain('where rsyslog is installed');
   });
 
+  test('one that cannot be used is told like the others, and takes none of them with it', async () => {
+    const { queue: asked } = queue('shop-database-');
+    const database = { mysql: '127.0.0.1:1', database: 'd', user: 'u', passwordFile: '/none' };
+    const files = [join(server().dir, 'none.yml')];
+    const { text, healthy, usable } = await examine({ queue: asked, sql: { ...database, files }, tls: { targets: 1 } });
+    expect(text).toMatch(/^queue: \d+ samples in \d+ ms$/m);
+    expect(text).toContain(`sql: cannot be used: cannot read the queries ${files[0]}: ENOENT`);
+    expect(text).toMatch(/^tls: cannot be used: collectors\.tls of the configuration .* is wrong:\n {2}targets: /m);
+    expect(text).toContain('3 collectors: 1 fine, 2 to look at\n');
+    expect({ healthy, usable }).toEqual({ healthy: false, usable: false });
+    expect((await examine({ sql: database })).text).toMatch(/^ {2}files: /m);
+    await expect(examine({ nobody: {} })).rejects.toThrow(/collectors: .*nobody/);
+  });
+
   test('tells what is not there, and what to look at', async () => {
     const file = join(server().dir, 'none.log');
     const { text, healthy } = await examine({ 'access-log': { file } });

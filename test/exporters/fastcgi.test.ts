@@ -62,8 +62,8 @@ test.each<[string, string, (socket: Socket) => void]>([
     (socket) => socket.end(record(STDOUT, 'Content-Type: x\r\n\r\nhalf')),
   ],
   [
-    'a server that speaks something else',
-    'closed before the answer was complete',
+    'a web server',
+    "a web server answers there, and FastCGI is asked for: name the pool's pm.status_listen",
     (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'),
   ],
   [

@@ -72,7 +72,12 @@ const refusing = async (number: number, message: string) => {
 test.each([
   [1040, 'Too many connections', 'connect', 'max_connections'],
   [1129, "Host 'h' is blocked because of many connection errors", 'connect', 'flush hosts'],
-  [1130, "Host 'h' is not allowed to connect", 'auth', undefined],
+  [1130, "Host 'h' is not allowed to connect", 'auth', 'the hosts of its accounts'],
+  [1053, 'Server shutdown in progress', 'connect', 'about to stop'],
+  [1251, 'Client does not support authentication protocol', 'auth', 'caching_sha2_password'],
+  [1524, "Plugin 'mysql_native_password' is not loaded", 'auth', 'caching_sha2_password'],
+  [3032, 'The server is currently in offline mode', 'connect', 'offline_mode'],
+  [3955, "Access denied for user 'u'@'h'. Account is blocked", 'auth', 'account unlock'],
   [1227, 'words that nobody foresaw', 'other', undefined],
 ])(
   'a server that refuses with %i is told by its own words, in time and by every query',

@@ -9,7 +9,8 @@ import { address } from '../../packages/tocsin/src/shared/fields.ts';
 import { describeWith } from '../describe-with.ts';
 import { phpFpmNames, startPhpFpm } from '../e2e/site/php-fpm.ts';
 import { until } from '../e2e/site/until.ts';
-import { AMPLE, scraping } from './kit.ts';
+import { Scraper } from '../../packages/tocsin/src/exporter/collecting/scrape.ts';
+import { AMPLE, keptLog, scraping, seriesOf } from './kit.ts';
 import { useServer } from './servers.ts';
 
 const UP = 'tocsin_exporter_collector_up{collector="php-fpm"}';
@@ -58,8 +59,10 @@ describeWith('a real PHP-FPM', [phpFpmNames], () => {
   });
 
   test('a status path that the pool does not have', async () => {
-    const { scrape } = await scraping(phpFpm({ pools: [pool({ path: '/other' })] }));
-    expect(await scrape()).toMatchObject({ [of('up')]: 0 });
+    const { log, lines } = keptLog();
+    const scraper = new Scraper([phpFpm({ pools: [pool({ path: '/other' })] })], { log });
+    expect(seriesOf(...(await scraper.scrape(AMPLE)).samples)).toMatchObject({ [of('up')]: 0 });
+    expect(JSON.stringify(lines)).toContain('it has no status page /other, or was not reloaded since its file says so');
   });
 
   test('without its file all but max_children is served, and the fault told', async () => {

@@ -74,12 +74,14 @@ queries:
     const metric = (name: string, query: string): string =>
       `  - { metric_name: ${name}, type: gauge, help: h, values: [n], query: ${query} }\n`;
     const { scrape } = await asking(
-      `collector_name: c\nmetrics:\n${metric('bad', 'select n from nowhere')}${metric('odd', 'select 1 as m')}${metric('good', 'select 7 as n')}`,
+      `collector_name: c\nmetrics:\n${metric('bad', 'select n from nowhere')}${metric('odd', 'select 1 as m')}${metric('good', 'select 7 as n')}${metric('twice', 'select 1 as n union all select 2')}`,
     );
     const served = await scrape();
     expect(served).toMatchObject({ [UP]: 0, good: 7 });
     expect(served).not.toHaveProperty('bad');
     expect(served).not.toHaveProperty('odd');
+    // Two rows that would be one series: which is meant, nobody knows.
+    expect(served).not.toHaveProperty('twice');
   });
 
   test('the server ends a query that takes too long', async () => {

@@ -127,7 +127,7 @@ describeWith('certificates as real TLS servers show them', ['openssl'], () => {
     const collector = tls({ targets: [{ host: 'shop.test', via: 'origin', address, caFile: authority().caFile }] });
     await new Scraper([collector], { log }).scrape(AMPLE);
     expect(lines.map(({ problem }) => problem)).toStrictEqual([
-      'nobody trusts the chain (CERT_HAS_EXPIRED); the certificate is for DNS:mail.test, and not for shop.test; the certificate expired on 2021-01-01',
+      'nobody trusts the chain (CERT_HAS_EXPIRED: a certificate of its chain has expired); the certificate is for DNS:mail.test, and not for shop.test; the certificate expired on 2021-01-01',
     ]);
   });
 

@@ -1,11 +1,16 @@
-import { stat } from 'node:fs/promises';
 import type { FileState } from './file-state.ts';
 import { isWholeFolder } from './folder.ts';
 import { isComplete } from './whole/backup-completeness.ts';
 
 /** The same of a folder as of a file. @throws when it cannot be read */
-const isWhole = async (path: string, ends: string | undefined, signal: AbortSignal): Promise<boolean | undefined> =>
-  (await stat(path)).isDirectory() ? isWholeFolder(path) : isComplete(path, ends, signal);
+const isWhole = async (
+  { path, isFolder, pieces = [path], hasGap = false }: FileState,
+  ends: string | undefined,
+  signal: AbortSignal,
+): Promise<boolean | undefined> => {
+  if (isFolder) return isWholeFolder(path);
+  return hasGap ? false : isComplete({ name: path, files: pieces }, ends, signal);
+};
 
 interface Check {
   readonly of: string;
@@ -31,7 +36,7 @@ export class BackupChecks {
     const of = keyOf(file);
     let check = this.#checks.get(backup);
     if (check?.of !== of) {
-      const begun: Check = { of, done: isWhole(file.path, ends, this.#stop.signal) };
+      const begun: Check = { of, done: isWhole(file, ends, this.#stop.signal) };
       begun.done.then(
         (complete) => (begun.result = { complete }),
         // Whoever waits hears of it; the next one who asks starts anew.

@@ -1,30 +1,33 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Collector, type Scrape, writing } from 'tocsin/exporter';
 import type { BackupMetrics } from './metrics.ts';
 import type { WatchedBackup } from './settings.ts';
 import { BackupChecks } from './backup-checks.ts';
+import { backupsAmong } from './companions.ts';
 import { examineBackups } from './examine.ts';
 import { patternOf, type FileState } from './file-state.ts';
 import { folderState } from './folder.ts';
+import { withoutPieces } from './pieces.ts';
 
 /** The files of a backup, or folders, newest first. @throws the system's error when the folder cannot be read */
 const filesOf = async ({ folder, files }: WatchedBackup): Promise<readonly FileState[]> => {
-  const pattern = patternOf(files);
   const found = await Promise.all(
-    (await readdir(folder))
-      .filter((name) => pattern.test(name))
-      .map(async (name) => {
-        const path = join(folder, name);
-        // One may be removed meanwhile.
-        const known = await stat(path).catch(() => undefined);
-        if (known?.isFile()) return [{ path, size: known.size, modified: known.mtimeMs }];
-        const whole = known?.isDirectory() ? await folderState(path) : undefined;
-        return whole ? [whole] : [];
-      }),
+    backupsAmong(await readdir(folder), files, patternOf(files)).map(async (name) => {
+      const path = join(folder, name);
+      // One may be removed meanwhile.
+      const known = await stat(path).catch(() => undefined);
+      const state = known?.isDirectory() ? await folderState(path) : known?.isFile() && stateOf(path, known);
+      return known && state ? [{ id: `${known.dev}:${known.ino}`, state }] : [];
+    }),
   );
-  return found.flat().toSorted((a, b) => b.modified - a.modified);
+  // `latest` is a link to another of them: it is there once.
+  const once = new Map(found.flat().map(({ id, state }) => [id, state]));
+  return withoutPieces([...once.values()]).toSorted((a, b) => b.modified - a.modified);
 };
+
+const stateOf = (path: string, { size, mtimeMs }: Stats): FileState => ({ path, size, modified: mtimeMs });
 
 const lookAt = async (
   metrics: BackupMetrics,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Remark } from 'tocsin/exporter';
+import { isBeside } from './companions.ts';
 import { patternOf } from './file-state.ts';
 import type { WatchedBackup } from './settings.ts';
 
@@ -8,14 +9,11 @@ const MOST_NAMES = 5;
 const listOf = (names: readonly string[]): string =>
   `${names.slice(0, MOST_NAMES).join(', ')}${names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''}`;
 
-/** Drafts, locks and what else is not meant to be seen. */
-const isHidden = (name: string): boolean => name.startsWith('.') || /\.(?:part|tmp|partial)$/.test(name);
-
 /** What lies in the folder of backups and is none of those that are watched there. */
 const strangersIn = async (folder: string, here: readonly WatchedBackup[]): Promise<readonly Remark[]> => {
   const patterns = here.map(({ files }) => patternOf(files));
   const names = (await readdir(folder)).filter(
-    (name) => !isHidden(name) && patterns.every((pattern) => !pattern.test(name)),
+    (name) => !isBeside(name) && patterns.every((pattern) => !pattern.test(name)),
   );
   const globs = here.map(({ files }) => files).join(' or ');
   return names.length === 0
@@ -34,9 +32,9 @@ const beside = async (folders: ReadonlySet<string>): Promise<readonly Remark[]> 
   for (const place of places)
     for (const entry of await readdir(place, { withFileTypes: true })) {
       const path = join(place, entry.name);
-      if (!entry.isDirectory() || isHidden(entry.name) || folders.has(path)) continue;
+      if (!entry.isDirectory() || isBeside(entry.name) || folders.has(path)) continue;
       // One that may not be listed is not known to be empty.
-      if ((await readdir(path).catch(() => ['?'])).some((name) => !isHidden(name))) found.push(path);
+      if ((await readdir(path).catch(() => ['?'])).some((name) => !isBeside(name))) found.push(path);
     }
   return found.length === 0
     ? []

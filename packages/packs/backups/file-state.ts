@@ -5,6 +5,10 @@ export interface FileState {
   /** Milliseconds since 1970. */
   readonly modified: number;
   readonly isFolder?: true;
+  /** Of a file that was split: the files that it is now, in order. `path` is what it was called before. */
+  readonly pieces?: readonly string[];
+  /** Whether one of them is missing. */
+  readonly hasGap?: boolean;
 }
 
 /** `db-*.sql.gz` as an expression; everything but the star stands for itself. */

@@ -32,6 +32,9 @@ export const folderState = async (path: string): Promise<FileState | undefined> 
 
 const contentOf = (path: string): Promise<string | undefined> => readFile(path, 'utf8').catch(() => undefined);
 
+/** What XtraBackup packs and encrypts as it writes it, all but the checkpoints. */
+const PACKED = /(?:\.(?:qp|lz4|zst|gz|xbcrypt))+$/;
+
 /** What is there when a backup is whole, by what is there before. */
 const marks: readonly (readonly [begun: RegExp, whole: string])[] = [
   // MySQL Shell: util.dumpInstance, dumpSchemas and dumpTables.
@@ -50,9 +53,9 @@ export const isWholeFolder = async (path: string): Promise<boolean | undefined> 
   if (names.has('metadata.partial')) return false;
   if (names.has('metadata')) return /finished dump at/i.test((await contentOf(join(path, 'metadata'))) ?? '');
   for (const kind of ['xtrabackup', 'mariadb_backup']) {
+    const has = (what: string): boolean => [...names].some((name) => name.replace(PACKED, '') === `${kind}_${what}`);
     // The checkpoints are written last but one, and the log of what happened meanwhile before them.
-    if (names.has(`${kind}_logfile`) || names.has(`${kind}_checkpoints`) || names.has(`${kind}_info`))
-      return names.has(`${kind}_checkpoints`) && names.has(`${kind}_info`);
+    if (has('logfile') || has('checkpoints') || has('info')) return has('checkpoints') && has('info');
   }
   const [, whole] = marks.find(([begun]) => [...names].some((name) => begun.test(name))) ?? [];
   return whole === undefined ? undefined : names.has(whole);

@@ -1,3 +1,5 @@
+import { wrongWord, wrongWordIn } from './health-words.ts';
+
 /** What the body of a health endpoint says. */
 export interface HealthBody {
   readonly well: boolean;
@@ -7,56 +9,75 @@ export interface HealthBody {
   readonly at?: number;
 }
 
-/**
- * Words by which health endpoints say that not all is well: of Spring, ASP.NET, the draft for health+json, spatie's and UKFast's
- * checks, and what people write by hand. A word that is not known says nothing, for then the status decides.
- */
-const wrong = new Set(
-  `bad broken crashed critical dead degraded down err error errored fail failed failing failure false fatal inactive ko
-  maintenance no nok not_ok not_ready offline outage out_of_service outofservice problem red stopped unavailable unhealthy
-  unready warn warning yellow`.split(/\s+/),
-);
+type Fields = Readonly<Record<string, unknown>>;
+
 /** The fields in which an answer sums itself up, each of which may be a word, a number or a boolean. */
 const SUMS = ['status', 'state', 'health', 'healthy', 'ok', 'success', 'alive', 'up'] as const;
-/** The fields in which an answer that does not sum itself up lists its parts, by name or one after the other. */
-const PARTS = ['checks', 'components', 'services', 'dependencies', 'entries', 'results', 'details'] as const;
+/** Those of them that are yes or no, so that 0 is no. */
+const YES_OR_NO: ReadonlySet<string> = new Set(['healthy', 'ok', 'success', 'alive', 'up']);
+/** The fields in which an answer that does not sum itself up lists its parts, each of which may be a bare word. */
+const PARTS: ReadonlySet<string> = new Set([
+  'checks',
+  'components',
+  'services',
+  'dependencies',
+  'entries',
+  'results',
+  'details',
+]);
+/** Where an answer says what went wrong, with status 200 as well: GraphQL's, and what frameworks make of an exception. */
+const ERRORS = ['error', 'errors'] as const;
+/** What stands there when nothing did. */
+const NO_ERROR = /^(|0|none|no|null|false|ok|success)$/i;
+/** Answers that put their status deeper have another purpose. */
+const DEEPEST = 3;
 
-/** The word with which a value says that something is wrong; undefined where it does not. */
-const wrongWord = (value: unknown): string | undefined => {
-  if (value === false) return 'false';
-  // A status of HTTP, said once more.
-  if (typeof value === 'number') return value >= 400 && value < 600 ? String(value) : undefined;
-  if (typeof value !== 'string') return undefined;
-  const word = value.trim();
-  return wrong.has(word.toLowerCase().replaceAll(/[\s-]+/g, '_')) ? word : undefined;
-};
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const valuesOf = (value: unknown): readonly unknown[] => (isObject(value) ? Object.values(value) : []);
+
+const ofSum = (name: string, value: unknown): string | undefined =>
+  value === 0 && YES_OR_NO.has(name) ? '0' : wrongWord(value);
+
+const failedBy = (fields: Fields): string | undefined =>
+  ERRORS.find((name) => {
+    const value = fields[name];
+    if (typeof value === 'string') return !NO_ERROR.test(value.trim());
+    return value === true || (isObject(value) && valuesOf(value).some(Boolean));
+  });
 
 /**
- * Reads `{"status":"ok"}` and what is like it, a single word, and spatie/laravel-health's results, which come with status 200
- * even when checks fail. Any other body says nothing: then the status decides.
+ * The word by which an object says that something is wrong: its own sum; or, where it has none, those of what is in it, by whatever
+ * name. A sum that means well is believed, for whoever made it knows which of its parts matter.
+ */
+const wrongIn = (fields: Fields, depth = 0): string | undefined => {
+  const sums = SUMS.filter((name) => fields[name] !== undefined && !isObject(fields[name]));
+  if (sums.length > 0) return sums.flatMap((name) => ofSum(name, fields[name]) ?? [])[0];
+  // Deeper it may be a count of what went wrong since the start.
+  const error = depth === 0 ? failedBy(fields) : undefined;
+  if (error !== undefined || depth >= DEEPEST) return error;
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const bare = PARTS.has(name) ? valuesOf(value).map(wrongWord) : [];
+    return [...bare, isObject(value) ? wrongIn(value, depth + 1) : undefined].filter((word) => word !== undefined);
+  })[0];
+};
+
+const judged = (word: string | undefined): HealthBody => (word === undefined ? { well: true } : { well: false, word });
+
+/**
+ * Reads `{"status":"ok"}` and what is like it, a single word, a page or a line that says so, and spatie/laravel-health's results, which
+ * come with status 200 even when checks fail. Any other body says nothing: then the status decides.
  */
 export const readBody = (text: string): HealthBody => {
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
-    body = text;
+    return judged(wrongWordIn(text));
   }
-  if (typeof body === 'string') return judged(wrongWord(body));
-  const fields = Object(body) as Readonly<Record<string, unknown>>;
-  const { checkResults, finishedAt } = fields;
-  const results = Array.isArray(checkResults) ? (checkResults as { readonly status?: unknown }[]) : [];
-  const sums = SUMS.map((name) => fields[name]);
-  const parts = sums.some((sum) => sum !== undefined) ? [] : PARTS.flatMap((name) => partsOf(fields[name]));
-  const said = [...sums, ...results.map(({ status }) => status), ...parts];
+  if (!isObject(body)) return judged(wrongWord(body));
+  const { finishedAt, checkResults } = body;
+  const results = valuesOf(checkResults).map((result) => wrongWord(Object(result).status));
+  const word = [wrongIn(body), ...results].find((word) => word !== undefined);
   const at = typeof finishedAt === 'number' ? finishedAt : Date.parse(String(finishedAt)) / 1000;
-  return { ...judged(said.map(wrongWord).find((word) => word !== undefined)), ...(Number.isFinite(at) && { at }) };
+  return { ...judged(word), ...(Number.isFinite(at) && { at }) };
 };
-
-/** What each part says of itself: a word, or an object that sums itself up. */
-const partsOf = (parts: unknown): readonly unknown[] =>
-  Object.values(Object(parts) as Readonly<Record<string, unknown>>).flatMap((part) =>
-    typeof part === 'object' && part !== null ? SUMS.map((name) => (part as Record<string, unknown>)[name]) : [part],
-  );
-
-const judged = (word: string | undefined): HealthBody => (word === undefined ? { well: true } : { well: false, word });

@@ -1,5 +1,5 @@
 import { exchange } from 'tocsin/shared';
-import { type Collector, foreign, messageOf, type Scrape, writing } from 'tocsin/exporter';
+import { type Collector, foreign, inWords, type Scrape, writing } from 'tocsin/exporter';
 import { readBody } from './health-body.ts';
 import type { HealthMetrics } from './metrics.ts';
 import type { HealthCheck } from './settings.ts';
@@ -48,7 +48,7 @@ const ask = async (
   } catch (error) {
     // An application that is down is a finding, not a failure of the collector.
     out.health_check_up.set(labels, 0);
-    complaints.about(subject, messageOf(error));
+    complaints.about(subject, inWords(error));
   }
   out.health_check_duration_seconds.set(labels, (performance.now() - began) / 1000);
 };

@@ -47,9 +47,10 @@ export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions)
     publishes: [metrics],
     settings: horizonSettings,
     on: (placing, host) => {
-      const { horizonPrefix } = options;
+      const { horizonPrefix, horizonDatabase } = options;
       const queues = queuesOn(options, placing, host);
-      return queues === undefined || horizonPrefix === undefined ? undefined : { ...queues, horizonPrefix };
+      if (queues === undefined || horizonPrefix === undefined) return undefined;
+      return { ...queues, horizonPrefix, ...(horizonDatabase !== undefined && { horizonDatabase }) };
     },
     secrets: redisSecrets(options),
     load: async (settings) => (await import('./horizon/collect.ts')).horizon(opened(settings), metrics),

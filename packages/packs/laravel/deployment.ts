@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access, lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Collector, writing } from 'tocsin/exporter';
@@ -25,6 +26,10 @@ const isThere = async (path: string): Promise<boolean> => {
   }
 };
 
+/** Where Laravel's cache in files keeps its key of maintenance: by a hash of that, whatever the prefix. Hosts may share such a folder. */
+const KEY = createHash('sha1').update('illuminate:foundation:down').digest('hex');
+const IN_FILES = `cache/data/${KEY.slice(0, 2)}/${KEY.slice(2, 4)}/${KEY}`;
+
 /** Looks at the application's folder: what is deployed, since when, and whether visitors are kept out. */
 export const deployment = ({ folder }: { readonly folder: string }, metrics: DeploymentMetrics): Collector => ({
   id: 'deployment',
@@ -38,7 +43,12 @@ export const deployment = ({ folder }: { readonly folder: string }, metrics: Dep
     // Where Laravel's own folder is not, a missing file says nothing.
     await stat(join(release, 'storage/framework'));
     // With the driver `cache` there is no file `down`: both drivers write the page that is shown.
-    const signs = ['down', 'maintenance.php'].map((name) => isThere(join(release, 'storage/framework', name)));
+    const at = (name: string): string => join(release, 'storage/framework', name);
+    const signs = [
+      ...['down', 'maintenance.php'].map((name) => isThere(at(name))),
+      // Of the host on which `artisan down` was not said; a cache that may not be looked into says nothing.
+      isThere(at(IN_FILES)).catch(() => false),
+    ];
     out.maintenance_mode.set((await Promise.all(signs)).includes(true) ? 1 : 0);
   },
 });

@@ -12,6 +12,8 @@ export interface QueueOptions {
   readonly prefix: string;
   /** What Horizon puts before its keys. Absent where there is no Horizon. */
   readonly horizonPrefix?: string;
+  /** Where its own connection (`use` in config/horizon.php) leads to another database of the same Redis. */
+  readonly horizonDatabase?: number;
   readonly queues: readonly string[];
   /** An account of our own in Redis' ACL, which install.sh makes, and the file among the secrets with its password; absent where it wants none. */
   readonly user?: string;

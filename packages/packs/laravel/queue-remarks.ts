@@ -26,7 +26,7 @@ export const remarksOn = (
 ): Promise<readonly Remark[]> => {
   const { prefix, queues, cache, database, connection } = config;
   return withRedis(config, signal, async (ask, talk) => {
-    const found = await prefixesIn(talk);
+    const found = await prefixesIn(talk, { prefix });
     const prefixes = new Set(found.laravel.keys());
     const remarks: Remark[] = [
       ...explainPrefix("Laravel's queues", { setting: 'prefix', prefix }, prefixes),

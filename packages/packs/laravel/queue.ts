@@ -34,7 +34,7 @@ export const queue = (config: QueueConfig, target: QueueTarget): Collector => {
       const [told] = explainPrefix(
         "Laravel's queues",
         { setting: 'prefix', prefix },
-        new Set((await prefixesIn(talk)).laravel.keys()),
+        new Set((await prefixesIn(talk, { prefix })).laravel.keys()),
       );
       wrong =
         told === undefined

@@ -34,7 +34,12 @@ export const queueSettings = z.strictObject({
 });
 export type SentinelSettings = NonNullable<z.output<typeof queueSettings>['sentinel']>;
 /** What Horizon keeps there. */
-export const horizonSettings = z.strictObject({ ...redis, horizonPrefix: z.string() });
+export const horizonSettings = z.strictObject({
+  ...redis,
+  horizonPrefix: z.string(),
+  /** Where Horizon's own connection (`use` in config/horizon.php) leads to another database of the same Redis than the queues'. */
+  horizonDatabase: z.number().int().optional(),
+});
 /** Active users, from Laravel's sessions table. */
 export const usersSettings = z.strictObject(serverSettings);
 /** The application's folder, or the link to its release. */

@@ -3,7 +3,7 @@ import type { MysqlServer } from './connection.ts';
 import { isFatal } from './failure.ts';
 import { withMysql } from './mysql.ts';
 import { readDefinition } from './sql/definition.ts';
-import { familyOf, writeRow, type SqlFamily } from './sql/family.ts';
+import { familyOf, writeRows, type SqlFamily } from './sql/family.ts';
 
 interface Question {
   readonly query: string;
@@ -32,7 +32,7 @@ export const sql = async (
         for (const { query, families } of questions) {
           try {
             const rows = await select(query);
-            for (const family of families) for (const row of rows) writeRow(row, family, snapshot);
+            for (const family of families) writeRows(rows, family, snapshot);
           } catch (error) {
             if (isFatal(error)) throw error;
             report(error as Error);

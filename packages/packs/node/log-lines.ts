@@ -1,28 +1,25 @@
-import { foreign, type Count } from 'tocsin/exporter';
+import { foreign, isSyslog, readSyslog, type Count } from 'tocsin/exporter';
 import type { HostLogMetrics } from './host-metrics.ts';
 
-/** What syslog writes before a message: the time in either format, and the host. */
-const HEADER = String.raw`^(?:[A-Z][a-z]{2} [ \d]\d [\d:]{8}|\d{4}-\d\d-\d\dT\S+) \S+ `;
 /** Anchored: a user may call himself "Accepted password for root", and his name is logged by the same program. */
-const SSH = new RegExp(
-  String.raw`${HEADER}sshd(?:-session)?\[\d+\]: (?:message repeated (\d+) times: \[ )?(Failed|Accepted) (\S+) for (.*)$`,
-);
-const SUDO = new RegExp(String.raw`${HEADER}sudo(?:\[\d+\])?: +(\S+) : (?:.* ; )?TTY=`);
-const BLOCK = new RegExp(String.raw`${HEADER}kernel: (?:\[ *\d+\.\d+\] )?\[UFW (?:LIMIT )?BLOCK\] `);
+const SSH = /^(?:message repeated (\d+) times: \[ )?(Failed|Accepted) (\S+) for (.*)$/;
+const SUDO = /^ *(\S+) : (?:.* ; )?TTY=/;
+const BLOCK = /^(?:\[ *\d+\.\d+\] )?\[UFW (?:LIMIT )?BLOCK\] /;
+/** OpenSSH in one program, and from 9.8 and 10 on in several. */
+const SSHD: ReadonlySet<string> = new Set(['sshd', 'sshd-session', 'sshd-auth']);
 const methods = new Set(['password', 'publickey']);
 
-const SYSLOG = new RegExp(HEADER);
 /** A line of syslog, whatever it says. */
-export const syslogLine = {
-  is: 'one of syslog, with a time and the name of the host before it',
-  isOne: (line: string): boolean => SYSLOG.test(line),
-};
+export const syslogLine = { is: 'one of syslog, with a time and the name of the host before it', isOne: isSyslog };
 
 /** A line of auth.log. */
 export const readAuth = (line: string): Count<HostLogMetrics> => {
-  const [, by] = SUDO.exec(line) ?? [];
-  if (by !== undefined) return (counts) => counts.sudo_commands_total.add({ user: by });
-  const ssh = SSH.exec(line);
+  const { program = '', message = '' } = readSyslog(line) ?? {};
+  if (program === 'sudo') {
+    const by = SUDO.exec(message)?.[1];
+    return by === undefined ? undefined : (counts) => counts.sudo_commands_total.add({ user: by });
+  }
+  const ssh = SSHD.has(program) ? SSH.exec(message) : null;
   if (!ssh) return undefined;
   const [, times = '1', outcome, word = '', whom = ''] = ssh;
   const method = methods.has(word) ? foreign<never>(word) : 'other';
@@ -32,5 +29,7 @@ export const readAuth = (line: string): Count<HostLogMetrics> => {
 };
 
 /** A line of the kernel's log: ufw writes at its beginning. */
-export const readFirewall = (line: string): Count<HostLogMetrics> =>
-  BLOCK.test(line) ? (counts) => counts.firewall_blocks_total.add() : undefined;
+export const readFirewall = (line: string): Count<HostLogMetrics> => {
+  const { program, message = '' } = readSyslog(line) ?? {};
+  return program === 'kernel' && BLOCK.test(message) ? (counts) => counts.firewall_blocks_total.add() : undefined;
+};

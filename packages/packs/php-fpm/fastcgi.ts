@@ -20,6 +20,10 @@ const RESPONDER = 1;
 const HEADER = 8;
 const LONGEST_ANSWER = 1024 * 1024;
 
+/** How a web server answers. */
+const HTTP = 'HTTP/';
+const ofHttp = "a web server answers there, and FastCGI is asked for: name the pool's pm.status_listen";
+
 /** One record of request 1: version, type, request id, content length, padding length, reserved. */
 const record = (type: number, content: Buffer = Buffer.alloc(0)): Buffer => {
   const header = Buffer.from([1, type, 0, 1, 0, 0, 0, 0]);
@@ -84,6 +88,7 @@ export const fastcgiGet = async (to: Endpoint, request: FastcgiRequest): Promise
     let received = Buffer.alloc(0);
     for await (const chunk of socket as AsyncIterable<Buffer>) {
       received = Buffer.concat([received, chunk]);
+      if (received.toString('latin1', 0, HTTP.length) === HTTP) throw new CollectorError('parse', ofHttp);
       const { output, ended } = answerIn(received);
       if (ended) return bodyOf(output);
       if (received.length > LONGEST_ANSWER)

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type Collector, messageOf, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
+import { type Collector, inWords, type Scrape, type Snapshot, writing } from 'tocsin/exporter';
 import { fastcgiGet } from './fastcgi.ts';
 import type { PhpFpmMetrics } from './metrics.ts';
 import { examinePools } from './examine.ts';
@@ -27,6 +27,14 @@ const statusOf = async ({ status, path }: Pool, { signal, budget }: Scrape): Pro
   return parseStatus(await fastcgiGet(status, { path, query: 'json', signal: either }));
 };
 
+/** A page that PHP-FPM does not know may stand in the file since it was last reloaded. */
+const wordsFor = (error: unknown, { path }: Pool): string => {
+  const words = inWords(error);
+  return words.startsWith('answered 404')
+    ? `${words.replace(/\.$/, '')}: it has no status page ${path}, or was not reloaded since its file says so`
+    : words;
+};
+
 const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): Promise<void> => {
   const { name } = pool;
   const out = writing(metrics, scrape.snapshot);
@@ -39,7 +47,7 @@ const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): 
   } catch (error) {
     // A pool that is down is a finding, not a failure of the collector.
     out.up.set({ pool: name }, 0);
-    scrape.complaints.about(`php-fpm pool ${name}`, messageOf(error));
+    scrape.complaints.about(`php-fpm pool ${name}`, wordsFor(error, pool));
     return;
   }
   const file = await readFile(pool.file, 'utf8').catch((error: Error) => {

@@ -27,6 +27,15 @@ const meanings: Readonly<Record<string, Meaning>> = {
     reason: 'other',
     advice: 'The cluster is not whole: see "cluster info" and "cluster nodes" on any node.',
   },
+  DENIED: {
+    reason: 'auth',
+    advice:
+      'It is in protected mode, and answers this host alone: give it a password, and bind it to the address that is asked.',
+  },
+  BUSY: {
+    reason: 'timeout',
+    advice: 'It runs one script and nothing else: "script kill" ends one that wrote nothing.',
+  },
   LOADING: { reason: 'connect', advice: 'It runs and still loads its data: it answers when that is done.' },
   MASTERDOWN: {
     reason: 'connect',
@@ -46,6 +55,12 @@ export const failureOf = (error: Error): CollectorError => {
       'Another program listens at that address: see what redis says in the configuration.',
     );
   if (name !== 'ReplyError') return new CollectorError('connect', message);
+  if (message.startsWith('ERR max number of clients reached'))
+    return new CollectorError(
+      'connect',
+      message,
+      'It runs and has no connection left: see who holds them ("client list"), and maxclients.',
+    );
   const { reason, advice } = meanings[message.split(' ', 1)[0] ?? ''] ?? { reason: 'other' };
   if (message.includes('SELECT is not allowed in cluster'))
     return new CollectorError('other', message, 'A cluster has one database: set database to 0, and in cache as well.');

@@ -8,7 +8,8 @@ const MOST_KEYS = 500;
 
 /** `PREFIXqueues:NAME`, and what lies beside it. A name may have colons, and stands in braces on a cluster. */
 const QUEUE = /^(.*?)queues:(.+?)(?::(delayed|reserved|notify))?$/;
-const HORIZON = /^(.*?)(?:masters|supervisors|last_snapshot_at|completed_jobs)$/;
+/** After the end of a word: a key `webmasters` is none of Horizon's. */
+const HORIZON = /^(|.*?[^a-zA-Z0-9])(?:masters|supervisors|last_snapshot_at|completed_jobs)$/;
 /** In the cache: `...illuminate:queue:paused:CONNECTION:NAME`, or for all of them at once. */
 const PAUSED = /illuminate:queues?:paused(?::(.*))?$/;
 
@@ -43,9 +44,11 @@ interface QueueKey {
   readonly end: string | undefined;
 }
 
-const queueKeyOf = (key: string): QueueKey | undefined => {
-  const [, prefix, name, end] = QUEUE.exec(key) ?? [];
-  return prefix === undefined || name === undefined ? undefined : { key, prefix, name, end };
+/** @param expected a prefix that is known, which may have `queues:` in it itself */
+const queueKeyOf = (key: string, expected: string): QueueKey | undefined => {
+  const known = key.startsWith(`${expected}queues:`) ? expected : '';
+  const [, before, name, end] = QUEUE.exec(key.slice(known.length)) ?? [];
+  return before === undefined || name === undefined ? undefined : { key, prefix: known + before, name, end };
 };
 
 /** Whether a key holds elements of that type; undefined where it is gone by now, or is none that the account may look at. */
@@ -82,8 +85,15 @@ const queuesOf = async (
   });
 };
 
-/** Walks through the keys of the database, of all masters of a cluster: never for every scrape. */
-export const prefixesIn = async ({ nodes }: Talk): Promise<Prefixes> => {
+/**
+ * Walks through the keys of the database, of all masters of a cluster: never for every scrape.
+ * @param expected the prefixes that are configured
+ */
+export const prefixesIn = async (
+  { nodes }: Talk,
+  expected: { readonly prefix?: string; readonly horizonPrefix?: string } = {},
+): Promise<Prefixes> => {
+  const { prefix: ofQueues = '', horizonPrefix } = expected;
   const laravel = new Map<string, Set<string>>();
   const [horizon, paused] = [new Set<string>(), new Set<string>()];
   for (const ask of await nodes()) {
@@ -91,9 +101,9 @@ export const prefixesIn = async ({ nodes }: Talk): Promise<Prefixes> => {
     await scan(ask, (key) => {
       const stop = PAUSED.exec(key);
       if (stop) return void paused.add(stop[1] ?? 'all');
-      const ofQueue = queueKeyOf(key);
+      const ofQueue = queueKeyOf(key, ofQueues);
       if (ofQueue) keys.push(ofQueue);
-      const owner = HORIZON.exec(key)?.[1];
+      const owner = key === `${horizonPrefix}masters` ? horizonPrefix : HORIZON.exec(key)?.[1];
       if (owner !== undefined) horizon.add(owner);
     });
     for (const [prefix, queue] of await queuesOf(ask, keys))

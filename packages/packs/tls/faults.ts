@@ -1,3 +1,4 @@
+import { meaningOf } from 'tocsin/exporter';
 import { endOf, firstToEnd } from './chain.ts';
 import type { Shown } from './tls-handshake.ts';
 
@@ -22,7 +23,9 @@ export const faultsOf = (
       ? 'the certificate'
       : `the certificate of "${calledIn(first.subject)}" in the chain, before the served one,`;
   return [
-    ...(distrust === undefined ? [] : [`nobody trusts the chain (${distrust})`]),
+    ...(distrust === undefined
+      ? []
+      : [`nobody trusts the chain (${[distrust, meaningOf(distrust)].filter(Boolean).join(': ')})`]),
     ...(nameMatches ? [] : [`the certificate is for ${certificate.subjectAltName ?? 'no name'}, and not for ${host}`]),
     ...(end - now > SOON ? [] : [`${whose} ${end > now ? 'expires' : 'expired'} on ${dayOf(end)}`]),
   ];

@@ -19,7 +19,7 @@ export interface Shown {
   readonly certificate: X509Certificate;
   /** The certificates by which it is trusted, its own first and a root last; those that were sent where no root is known. */
   readonly path: readonly X509Certificate[];
-  /** Why nobody would trust it, in OpenSSL's words; undefined where it is trusted. */
+  /** Why nobody would trust it, by OpenSSL's code; undefined where it is trusted. */
   readonly distrust: string | undefined;
   readonly nameMatches: boolean;
 }
@@ -27,9 +27,9 @@ export interface Shown {
 /** Node gives an empty object where nothing was shown. */
 const isWhole = (sent: Partial<Sent>): sent is Sent => sent.raw !== undefined;
 
-/** As names stand in a handshake and in a certificate; an address has no brackets there. */
-const nameOf = (host: string): string => (isIP(bare(host)) > 0 ? bare(host) : domainToASCII(host) || host);
-const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1');
+/** As names stand in a handshake and in a certificate: an address without brackets, a name without the dot of the root. */
+const nameOf = (host: string): string => (isIP(bare(host)) > 0 ? bare(host) : domainToASCII(bare(host)) || bare(host));
+const bare = (host: string): string => host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
 
 /** What OpenSSL says of bytes that are no TLS: the beginning of an answer in HTTP, or of a greeting. */
 const NO_TLS: ReadonlySet<unknown> = new Set(['ERR_SSL_WRONG_VERSION_NUMBER', 'ERR_SSL_PACKET_LENGTH_TOO_LONG']);

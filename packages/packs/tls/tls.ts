@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { type Collector, messageOf, partTimeout, type Scrape, writing } from 'tocsin/exporter';
+import { type Collector, inWords, partTimeout, type Scrape, writing } from 'tocsin/exporter';
 import type { TlsMetrics } from './metrics.ts';
 import type { TlsTarget } from './settings.ts';
 import { endOf, firstToEnd } from './chain.ts';
@@ -32,7 +32,7 @@ const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): P
   } catch (error) {
     // A server that is down is a finding, not a failure of the collector.
     out.tls_up.set({ host, via }, 0);
-    return scrape.complaints.about(subject, messageOf(error));
+    return scrape.complaints.about(subject, inWords(error));
   }
   const isLoaded = certificateFile === undefined ? undefined : await isOnDisk(certificateFile, shown, scrape);
   const notLoaded =

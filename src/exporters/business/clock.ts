@@ -21,7 +21,8 @@ const about = (unix: number): readonly [from: number, to: number] => [
 
 /** Times that mean what the server takes them for. */
 const servers: Clock = {
-  seconds: (column) => `unix_timestamp(\`${column}\`)`,
+  // A zero date is no moment, and 0 would be one.
+  seconds: (column) => `nullif(unix_timestamp(\`${column}\`), 0)`,
   time: (seconds) => `from_unixtime(${seconds})`,
   back: (unix) => {
     const [from, to] = about(unix);

@@ -21,6 +21,8 @@ export const contentOf = async (source: AsyncIterable<Buffer>): Promise<Content>
 /** What a dump ends with that begins like this, as long as nobody turned its comments off. */
 const ends: readonly (readonly [begins: RegExp, ends: string])[] = [
   [/^(?:\/\*M?!.*\*\/;?\s*)?-- (?:MySQL|MariaDB) dump /, '-- Dump completed'],
+  // Without comments, as by --skip-comments: what was set at the beginning is set back at the end.
+  [/^(?:\/\*M?!.*\*\/;?\s*)*\/\*!40101 SET @OLD_CHARACTER_SET_CLIENT=/, 'SQL_NOTES=@OLD_SQL_NOTES'],
   [/^\s*--\s+-- PostgreSQL database dump\s/, '-- PostgreSQL database dump complete'],
   [/^\s*--\s+-- PostgreSQL database cluster dump\s/, '-- PostgreSQL database cluster dump complete'],
   [/^-- Dump created by MySQL pump utility/, '-- Dump end time:'],

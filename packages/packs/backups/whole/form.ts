@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import type { Bytes } from './bytes.ts';
 
 /** The forms that a backup may have, by its first bytes. */
 const magics = {
@@ -27,6 +27,8 @@ const closedMagics = [
   '\u0089LZO\0',
   'LZIP',
   'BORG_SEG',
+  // An archive of zip in several files, but for the last of them.
+  'PK\u0007\u0008',
 ].map((words) => Buffer.from(words, 'latin1').toString('hex'));
 /** The same by the end of their names: of the packed forms that nothing marks, and of what is encrypted without a mark. */
 const CLOSED = /\.(gpg|pgp|age|enc|aes|7z|rar|br|lz|lzo|lzma)$/i;
@@ -36,19 +38,13 @@ export type Form = keyof typeof magics | 'empty zip' | 'plain' | 'closed';
 
 const LONGEST_MAGIC = 24;
 
-/** The form of a file. @throws the system's error when it cannot be read */
-export const formOf = async (file: string): Promise<Form> => {
-  const handle = await open(file, 'r');
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_MAGIC), 0, LONGEST_MAGIC, 0);
-    const begins = buffer.toString('hex', 0, bytesRead);
-    const found = (Object.keys(magics) as (keyof typeof magics)[]).find((form) => begins.startsWith(magics[form]));
-    if (found !== undefined) return found;
-    if (begins.startsWith('504b0506')) return 'empty zip';
-    // What pzstd writes begins with a frame that holds nothing.
-    if (/^5[0-9a-f]2a4d18/.test(begins)) return 'zstd';
-    return CLOSED.test(file) || closedMagics.some((magic) => begins.startsWith(magic)) ? 'closed' : 'plain';
-  } finally {
-    await handle.close();
-  }
+/** The form of a backup by its first bytes, and by its name. @throws the system's error when it cannot be read */
+export const formOf = async (name: string, bytes: Bytes): Promise<Form> => {
+  const begins = (await bytes.at(0, LONGEST_MAGIC)).toString('hex');
+  const found = (Object.keys(magics) as (keyof typeof magics)[]).find((form) => begins.startsWith(magics[form]));
+  if (found !== undefined) return found;
+  if (begins.startsWith('504b0506')) return 'empty zip';
+  // What pzstd writes begins with a frame that holds nothing.
+  if (/^5[0-9a-f]2a4d18/.test(begins)) return 'zstd';
+  return CLOSED.test(name) || closedMagics.some((magic) => begins.startsWith(magic)) ? 'closed' : 'plain';
 };

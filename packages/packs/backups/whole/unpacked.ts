@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { BrokenError } from './broken-error.ts';
+import type { Bytes } from './bytes.ts';
 import { contentOf, type Content } from './content.ts';
 import { zstdContent } from './zstd.ts';
 
@@ -14,31 +14,33 @@ const isBroken = (error: unknown): boolean => /^(Z_|ZSTD_)/.test(String((error a
 const isTooLarge = (error: unknown): boolean =>
   (error as NodeJS.ErrnoException).code === 'ZSTD_error_frameParameter_windowTooLarge';
 
-const nodes: Readonly<Record<'gzip' | 'zstd', (file: string, signal: AbortSignal) => Promise<Content>>> = {
-  gzip: (file, signal) => {
+const nodes: Readonly<Record<'gzip' | 'zstd', (bytes: Bytes, signal: AbortSignal) => Promise<Content>>> = {
+  gzip: (bytes, signal) => {
     const gunzip = createGunzip();
-    return pipeline(createReadStream(file), gunzip, (source: AsyncIterable<Buffer>) => contentOf(source), { signal });
+    return pipeline(bytes.from(), gunzip, (source: AsyncIterable<Buffer>) => contentOf(source), { signal });
   },
-  zstd: (file, signal) => contentOf(zstdContent(file, signal)),
+  zstd: (bytes, signal) => contentOf(zstdContent(bytes, signal)),
 };
 
-/** The content of a file that Node itself unpacks; undefined where that takes too much memory. @throws BrokenError, or the system's error */
+/** The content of what Node itself unpacks; undefined where that takes too much memory. @throws BrokenError, or the system's error */
 export const unpackedByNode = async (
-  file: string,
+  bytes: Bytes,
   form: keyof typeof nodes,
   signal: AbortSignal,
 ): Promise<Content | undefined> => {
   try {
-    return await nodes[form](file, signal);
+    return await nodes[form](bytes, signal);
   } catch (error) {
     if (isTooLarge(error)) return undefined;
     throw isBroken(error) ? new BrokenError((error as Error).message) : error;
   }
 };
 
-/** The content of a file that another program unpacks to its output; undefined where the program is not there. @throws BrokenError */
-export const unpackedBy = async (program: string, file: string, signal: AbortSignal): Promise<Content | undefined> => {
-  const child = spawn(program, ['-dc', file], { signal, stdio: ['ignore', 'pipe', 'ignore'] });
+/** The content of what another program unpacks to its output; undefined where the program is not there. @throws BrokenError */
+export const unpackedBy = async (program: string, bytes: Bytes, signal: AbortSignal): Promise<Content | undefined> => {
+  const child = spawn(program, ['-dc'], { signal, stdio: ['pipe', 'pipe', 'ignore'] });
+  // It may end before it has read all: its exit code says why.
+  const fed = pipeline(bytes.from(), child.stdin).catch((error: NodeJS.ErrnoException) => error);
   const over = once(child, 'close');
   // An error before it is waited for is no error of the process.
   over.catch(() => undefined);
@@ -51,6 +53,8 @@ export const unpackedBy = async (program: string, file: string, signal: AbortSig
     throw ended;
   }
   const unpacked = await content;
+  const unread = await fed;
+  if (unread instanceof Error && unread.syscall === 'read') throw unread;
   if (ended[0] !== 0) throw new BrokenError(`${program} ended with ${String(ended[0])}`);
   return unpacked;
 };

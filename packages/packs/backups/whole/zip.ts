@@ -7,6 +7,7 @@ const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
 /** In place of a number that stands in the record of a large archive. */
 const ELSEWHERE = 0xffffffff;
+const ELSEWHERE_SHORT = 0xffff;
 /** Directories are read whole: this is some 300,000 files. */
 const LONGEST_DIRECTORY = 32 * 1024 * 1024;
 
@@ -29,13 +30,18 @@ const largeDirectory = async (handle: FileHandle, end: number): Promise<Director
   return { length: Number(record.readBigUInt64LE(40)), at: Number(record.readBigUInt64LE(48)) };
 };
 
-const directoryOf = async (handle: FileHandle): Promise<Directory | undefined> => {
+/** The last of several files that an archive is in: the others have what it names. */
+const IN_SEVERAL = 'in several files';
+
+const directoryOf = async (handle: FileHandle): Promise<Directory | typeof IN_SEVERAL | undefined> => {
   const { size } = await handle.stat();
   const start = Math.max(0, size - END_LENGTH - LONGEST_COMMENT);
   const tail = await bytesAt(handle, start, size - start);
   for (let at = tail.length - END_LENGTH; at >= 0; at--) {
     // The comment that follows has to end where the file does.
     if (tail.readUInt32LE(at) !== END || at + END_LENGTH + tail.readUInt16LE(at + 20) !== tail.length) continue;
+    const disk = tail.readUInt16LE(at + 4);
+    if (disk > 0 && disk < ELSEWHERE_SHORT) return IN_SEVERAL;
     const found = { length: tail.readUInt32LE(at + 12), at: tail.readUInt32LE(at + 16) };
     return found.at === ELSEWHERE || found.length === ELSEWHERE ? largeDirectory(handle, start + at) : found;
   }
@@ -44,12 +50,14 @@ const directoryOf = async (handle: FileHandle): Promise<Directory | undefined> =
 
 /**
  * Whether a zip archive has the directory that is written last, and every file of it begins where that says: what broke off has
- * none. Files may be encrypted; they are not unpacked. @throws the system's error when it cannot be read
+ * none. Files may be encrypted; they are not unpacked. Undefined of one that is in several files.
+ * @throws the system's error when it cannot be read
  */
-export const isWholeZip = async (file: string): Promise<boolean> => {
+export const isWholeZip = async (file: string): Promise<boolean | undefined> => {
   const handle = await open(file, 'r');
   try {
     const directory = await directoryOf(handle);
+    if (directory === IN_SEVERAL) return undefined;
     if (directory === undefined || directory.length === 0 || directory.length > LONGEST_DIRECTORY) return false;
     const entries = await bytesAt(handle, directory.at, directory.length);
     if (entries.length < directory.length) return false;

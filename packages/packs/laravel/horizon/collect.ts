@@ -7,23 +7,16 @@ import {
   type Snapshot,
   writing,
 } from 'tocsin/exporter';
-import { explainPrefix, prefixesIn, untagged } from '../../redis/redis-prefixes.ts';
+import { untagged } from '../../redis/redis-prefixes.ts';
 import { withRedis } from '../../redis/redis.ts';
-import type { RedisServer } from '../../redis/server.ts';
-import { keysOf } from '../queue-keys.ts';
+import type { HorizonConfig } from './config.ts';
+import { Doubt, whyNone } from './doubt.ts';
+import { readReady } from './ready.ts';
 import type { HorizonMetrics } from '../metrics.ts';
 import { countFinished, JobTimes } from './jobs.ts';
 import { readMembers, statusOf, type Member, type Supervisor } from './members.ts';
 import { SETS } from './keys.ts';
 import { timeToClear } from './time-to-clear.ts';
-
-export interface HorizonConfig extends RedisServer {
-  /** What Laravel puts before the keys of its queues. */
-  readonly prefix: string;
-  /** What Horizon puts before its own keys. */
-  readonly horizonPrefix: string;
-  readonly queues: readonly string[];
-}
 
 type Writer = Snapshot<HorizonMetrics>;
 
@@ -67,21 +60,25 @@ const unwatched = (supervisors: readonly Supervisor[], queues: readonly string[]
 
 /** Watches Horizon by what it keeps in Redis: the application needs no change and need not be up. */
 export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collector => {
-  const { horizonPrefix, prefix, queues } = config;
+  const { horizonPrefix, queues } = config;
+  const server = { ...config, database: config.horizonDatabase ?? config.database };
   const since = Date.now() / 1000;
   const times = new JobTimes();
+  const doubt = new Doubt(config);
 
   const look = async (scrape: Scrape): Promise<void> =>
-    withRedis(config, scrape.signal, async (ask) => {
+    withRedis(server, scrape.signal, async (ask, talk) => {
       const { snapshot, tally } = scrape;
       const counting = { metrics, tally, times, since, bookmark: bookmarksIn(scrape) };
       const out = writing(metrics, snapshot);
       const { masters, supervisors } = await readMembers(ask, horizonPrefix);
-      const replies = await ask(
-        ...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const),
-        ...queues.flatMap((queue) => keysOf(prefix, queue).map((key) => ['llen', key] as const)),
-        ['get', `${horizonPrefix}last_snapshot_at`],
-      );
+      const replies = await ask(...SETS.map((set) => ['zcard', `${horizonPrefix}${set}_jobs`] as const), [
+        'get',
+        `${horizonPrefix}last_snapshot_at`,
+      ]);
+      const isEmpty = replies.every((reply) => reply === null || Number(reply) === 0);
+      if (isEmpty && masters.length + supervisors.length === 0) await doubt.about(ask, talk, scrape.signal);
+      const ready = await readReady(ask, config);
       const unread = await countFinished(ask, horizonPrefix, counting);
 
       writeMembers(out, masters, supervisors);
@@ -91,9 +88,7 @@ export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collect
       out.horizon_unread_jobs.set(unread);
       queues.forEach((queue, index) => {
         const name = untagged(queue);
-        const [plain, tagged] = replies.slice(SETS.length + index * 2).map(Number);
-        const ready = (plain ?? NaN) + (tagged ?? NaN);
-        const seconds = timeToClear(name, { ready, supervisors, jobSeconds: times.of(name) });
+        const seconds = timeToClear(name, { ready: ready[index] ?? NaN, supervisors, jobSeconds: times.of(name) });
         if (seconds !== undefined) out.horizon_queue_time_to_clear_seconds.set({ queue: foreign(name) }, seconds);
       });
     });
@@ -101,12 +96,8 @@ export const horizon = (config: HorizonConfig, metrics: HorizonMetrics): Collect
     id: 'horizon',
     collect: look,
     examine: (signal) =>
-      withRedis(config, signal, async (ask, talk) => [
-        ...explainPrefix(
-          'Horizon',
-          { setting: 'horizonPrefix', prefix: horizonPrefix },
-          (await prefixesIn(talk)).horizon,
-        ),
+      withRedis(server, signal, async (ask, talk) => [
+        ...(await whyNone(config, { ask, talk, signal })),
         ...unwatched((await readMembers(ask, horizonPrefix)).supervisors, queues),
       ]),
   };

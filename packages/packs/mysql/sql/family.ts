@@ -40,12 +40,20 @@ const textOf = (value: unknown): string => {
 
 const CHANGE = 'The query has to give a number there: change it in its file.';
 
+const labelsIn = (
+  row: Row,
+  { key_labels: keys, static_labels: fixed }: SqlMetric,
+): Readonly<Record<string, string>> => ({
+  ...fixed,
+  ...Object.fromEntries(keys.map((key) => [key, textOf(row[key])])),
+});
+
 /** Writes what one row says. A value that is NULL is not there. @throws CollectorError when a column is missing, or is no number */
-export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Samples): void => {
-  const { key_labels: keys, static_labels: fixed, value_label: label, values } = definition;
+const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Samples): void => {
+  const { key_labels: keys, value_label: label, values } = definition;
   const absent = [...keys, ...values].find((column) => !(column in row));
   if (absent !== undefined) throw new CollectorError('parse', `the query of ${spec.name} gives no column "${absent}"`);
-  const labels = { ...fixed, ...Object.fromEntries(keys.map((key) => [key, textOf(row[key])])) };
+  const labels = labelsIn(row, definition);
   for (const column of values) {
     const value = row[column];
     if (value === null) continue;
@@ -53,4 +61,24 @@ export const writeRow = (row: Row, { spec, definition }: SqlFamily, snapshot: Sa
     if (number === undefined) throw new CollectorError('parse', `${spec.name}: ${whyNoNumber(column, value)}`, CHANGE);
     snapshot.set(spec, label === undefined ? labels : { ...labels, [label]: column }, number);
   }
+};
+
+/**
+ * Writes what the rows of a query say of a metric. @throws CollectorError when a column is missing or no number, and when two rows
+ * would be one series: which of them is meant, nobody knows
+ */
+export const writeRows = (rows: readonly Row[], family: SqlFamily, snapshot: Samples): void => {
+  const { spec, definition } = family;
+  const seen = new Set<string>();
+  for (const row of rows) {
+    const labels = JSON.stringify(labelsIn(row, definition));
+    if (seen.has(labels))
+      throw new CollectorError(
+        'parse',
+        `the query of ${spec.name} gives two rows with the labels ${labels}`,
+        'Group by the columns of key_labels, or name one more of them.',
+      );
+    seen.add(labels);
+  }
+  for (const row of rows) writeRow(row, family, snapshot);
 };

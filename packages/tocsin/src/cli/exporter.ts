@@ -34,9 +34,10 @@ export const exporter = defineCommand({
     const collectors = collectorsOfProject(await loadProject());
     if (doctor !== undefined || dryRun) {
       const { examineExporter } = await import('../exporter/doctor.ts');
-      const { text, healthy } = await examineExporter(collectors, { config, showSamples: dryRun === true });
+      const { text, healthy, usable } = await examineExporter(collectors, { config, showSamples: dryRun === true });
       process.stdout.write(text);
-      process.exitCode = healthy ? 0 : 1;
+      // The service does not start with a collector that cannot be used.
+      process.exitCode = usable ? Number(!healthy) : 2;
       return;
     }
     const { runExporter } = await import('../exporter/main.ts');

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig } from '../shared/config.ts';
 import { adviceFor } from './collecting/advice.ts';
 import { messageOf, reasonOf } from './collecting/collector-error.ts';
 import type { Collector, Remark } from './collecting/collector.ts';
-import { configuredCollectors, exporterConfigOf } from './collecting/configured.ts';
+import { collectorsOneByOne } from './collecting/configured.ts';
 import type { AnyCollectorDeclaration } from './collecting/declaration.ts';
 import { Complaints } from '../shared/complaints.ts';
+import { UsageError } from '../shared/usage-error.ts';
 import { Gate } from './collecting/label-limiter.ts';
 import { sizeOf } from './collecting/limit.ts';
 import { render } from './exposition/render.ts';
@@ -13,6 +13,8 @@ import { Samples } from './exposition/samples.ts';
 
 interface Examination {
   readonly healthy: boolean;
+  /** Whether its settings, or a file that they name, are such that the service does not start. */
+  readonly isUnusable?: true;
   readonly lines: readonly string[];
   readonly samples: readonly Samples[];
 }
@@ -82,20 +84,53 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
       ? `${collector.id}: ${count} samples in ${took}`
       : `${collector.id}: failed after ${took} (${reasonOf(problem)}): ${messageOf(problem)}`;
   const why = problem === undefined ? [] : [adviceFor(problem)];
-  return { healthy, samples, lines: [head, ...[...why, ...told, ...remarks.map(wordsOf)].map((line) => `  ${line}`)] };
+  const folded: readonly Remark[] =
+    gate.examples.size === 0
+      ? []
+      : [{ note: `Served as "other", for the catalogue does not know it: ${[...gate.examples].join(', ')}.` }];
+  return {
+    healthy,
+    samples,
+    lines: [head, ...[...why, ...told, ...[...remarks, ...folded].map(wordsOf)].map((line) => `  ${line}`)],
+  };
 };
 
-/** Tries every collector of a configuration against the live system. @throws UsageError for a wrong configuration */
+/** What is wrong with a collector that cannot be made. @throws what is no fault of the configuration */
+const unusable = (id: string, error: unknown): Examination => {
+  if (!(error instanceof UsageError)) throw error;
+  const [first = '', ...more] = [...error.message.split('\n'), ...(error.help === undefined ? [] : [error.help])];
+  return {
+    healthy: false,
+    isUnusable: true,
+    samples: [],
+    lines: [`${id}: cannot be used: ${first}`, ...more.map((line) => `  ${line.trim()}`)],
+  };
+};
+
+/**
+ * Tries every collector of a configuration against the live system. One whose settings are wrong is told like the others, and the
+ * service does not start with it. @throws UsageError for a configuration that is wrong beside its collectors
+ */
 export const examineExporter = async (
   declared: readonly AnyCollectorDeclaration[],
   { config: file, showSamples }: { readonly config: string; readonly showSamples: boolean },
-): Promise<{ readonly text: string; readonly healthy: boolean }> => {
-  const config = await readConfig(file, exporterConfigOf(declared));
-  const collectors = await configuredCollectors(config, declared);
-  const all = await Promise.all(collectors.map((collector) => examine(collector, config.timeout)));
+): Promise<{ readonly text: string; readonly healthy: boolean; readonly usable: boolean }> => {
+  const { config, named } = await collectorsOneByOne(file, declared);
+  const all = await Promise.all(
+    named.map(({ id, load }) =>
+      load().then(
+        (collector) => examine(collector, config.timeout),
+        (error: unknown) => unusable(id, error),
+      ),
+    ),
+  );
   const text = all.map(({ lines, samples }) => `${lines.join('\n')}\n${showSamples ? render(samples) : ''}`).join('');
   const fine = all.filter(({ healthy }) => healthy).length;
   const sum = `${all.length === 1 ? '1 collector' : `${all.length} collectors`}: ${fine} fine${fine === all.length ? '' : `, ${all.length - fine} to look at`}\n`;
   // Samples are for a program to read.
-  return { text: showSamples ? text : `${text}${sum}`, healthy: fine === all.length };
+  return {
+    text: showSamples ? text : `${text}${sum}`,
+    healthy: fine === all.length,
+    usable: all.every(({ isUnusable }) => !isUnusable),
+  };
 };

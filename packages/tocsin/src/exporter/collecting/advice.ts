@@ -1,4 +1,5 @@
 import { CollectorError, reasonOf, type Failure } from './collector-error.ts';
+import { distrustIn } from './connection-words.ts';
 
 /** What to look at, by the reason of a failure. */
 const advice: Readonly<Record<Failure, string>> = {
@@ -24,7 +25,14 @@ const ofFiles = ({ code, path, syscall = '' }: NodeJS.ErrnoException): string | 
     : 'There is no such file or folder: is the path right, and does what writes it run on this host?';
 };
 
+/** What to look at where a server shows a certificate that is not trusted. */
+const ofTls = (error: unknown): string | undefined => {
+  const distrust = distrustIn(error);
+  return distrust && `It is there, and ${distrust}: see caFile and serverName in tls, and the certificate.`;
+};
+
 /** What to look at after a failure: what its source says of it, or else what its reason means. */
 export const adviceFor = (error: unknown): string =>
-  (error instanceof CollectorError ? error.advice : ofFiles(Object(error) as NodeJS.ErrnoException)) ??
-  advice[reasonOf(error)];
+  (error instanceof CollectorError
+    ? error.advice
+    : (ofFiles(Object(error) as NodeJS.ErrnoException) ?? ofTls(error))) ?? advice[reasonOf(error)];

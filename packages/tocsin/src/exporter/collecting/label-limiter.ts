@@ -5,6 +5,9 @@ import { SeriesName } from '../exposition/series-name.ts';
 /** Where a label value goes that is not in its domain. */
 export const OTHER = 'other';
 
+/** So many values that were folded are kept to be told. */
+const MOST_EXAMPLES = 5;
+
 /** Names of so many series are kept for each metric; a source with ever new ones must not fill the memory. */
 const MOST_NAMES = 100_000;
 
@@ -15,6 +18,8 @@ const MOST_NAMES = 100_000;
 export class Gate {
   /** Samples of which a label value was folded into `other`. */
   folded = 0;
+  /** Some of those values, as `label="value"`. */
+  readonly examples = new Set<string>();
   readonly #admitted = new Map<Domain, Set<string>>();
   readonly #names = new Map<string, Map<string, SeriesName>>();
   #problem: Error | undefined;
@@ -28,6 +33,11 @@ export class Gate {
     if (admitted.size >= domain.most) return false;
     admitted.add(value);
     return true;
+  }
+
+  /** Keeps a value that its domain did not take. */
+  keepExample(label: string, value: string): void {
+    if (this.examples.size < MOST_EXAMPLES) this.examples.add(`${label}="${value}"`);
   }
 
   /** Keeps a place in a bounded domain for values that must never be folded. */

@@ -92,6 +92,7 @@ export class Samples {
       const value = labels[name] ?? '';
       if (this.gate.admits(domain, value)) return value;
       folded = true;
+      if (value !== OTHER) this.gate.keepExample(name, value);
       return OTHER;
     });
     if (folded) this.gate.folded++;

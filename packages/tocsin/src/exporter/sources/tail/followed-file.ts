@@ -30,6 +30,8 @@ export interface Bookmark {
   readonly begun: string;
   /** When it was last written to before it was read, in nanoseconds since 1970; not in records of older versions. */
   readonly written?: string;
+  /** Whether it was put aside, and read to its end: it may go. */
+  readonly done?: true;
 }
 export const positionAt = ({ offset, mark, begun }: Bookmark): Position => ({
   offset,
@@ -63,6 +65,12 @@ const endOf = async (handle: FileHandle): Promise<Position> => {
 export class FollowedFile {
   /** Whether another file had its place at the last reading already. */
   superseded = false;
+  /** At how many readings the log that took its place had something in it. */
+  readings = 0;
+  /** Whether it was read to its end since then: what is written to it later is by somebody who was not told of the other. */
+  done = false;
+  /** Whether that happened. */
+  late = false;
   readonly id: string;
   readonly #handle: FileHandle;
   #position: Position;
@@ -105,6 +113,7 @@ export class FollowedFile {
       mark: mark.toString('base64'),
       begun: lines.begun.toString('base64'),
       ...(written === undefined ? {} : { written: String(written) }),
+      ...(this.done && { done: true as const }),
     };
   }
 
@@ -143,6 +152,11 @@ export class FollowedFile {
   /** Nanoseconds since 1970. */
   async lastWritten(): Promise<bigint> {
     return (await this.#handle.stat({ bigint: true })).mtimeNs;
+  }
+
+  /** Whether nobody can find it by a name any more: its room is free once it is closed. */
+  async isRemoved(): Promise<boolean> {
+    return (await this.#handle.stat()).nlink === 0;
   }
 
   async unread(): Promise<number> {

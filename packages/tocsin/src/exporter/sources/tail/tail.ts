@@ -13,6 +13,10 @@ export interface TailPosition {
 
 /** So many files are held open while the writer stays with an old one, a day each; and so many that were read are known. */
 const MOST_HELD = 8;
+/** So many that were put aside are read on after the log has something in it: of several writers one may not have been told. */
+const MOST_KEPT = 2;
+/** Readings after which a writer has had the time to open its log anew. */
+const TOLD = 2;
 
 const writtenWhen = (bookmark: Bookmark | undefined): bigint | undefined =>
   bookmark?.written === undefined ? undefined : BigInt(bookmark.written);
@@ -44,7 +48,7 @@ export class Tail {
     return { started: this.#started, files: this.#files.map(({ bookmark }) => bookmark) };
   }
 
-  /** Whether the writer goes on with a file that was put aside, and the log that took its place stays empty. */
+  /** Whether a writer goes on with a file that was put aside. */
   get leftBehind(): boolean {
     return this.#leftBehind;
   }
@@ -85,12 +89,16 @@ export class Tail {
       const read = await file.read({ signal, most: left, each });
       left -= read;
       if (read > 0) lastWritten = file;
-      if (file.superseded && read === 0 && left > 0 && (taken || this.#files.length > MOST_HELD))
-        await this.#finish(file, each);
+      if (read > 0 && taken && (file.done || file.readings > TOLD)) file.late = true;
+      if (!file.superseded || left === 0) continue;
+      if (read === 0 && (taken || this.#files.length > MOST_HELD)) await this.#settle(file, each);
     }
-    this.#leftBehind = !taken && lastWritten?.superseded === true;
+    this.#leftBehind = (!taken && lastWritten?.superseded === true) || this.#files.some(({ late }) => late);
     // The writer goes on with the old file until it is told to reopen, so that one is read once more next time.
-    for (const file of this.#files.slice(0, -1)) file.superseded = true;
+    for (const file of this.#files.slice(0, -1)) {
+      file.superseded = true;
+      if (taken) file.readings++;
+    }
     if (missing !== undefined) throw missing;
     const unread = await Promise.all(this.#files.map((file) => file.unread()));
     return unread.reduce((sum, bytes) => sum + bytes, 0);
@@ -106,7 +114,7 @@ export class Tail {
     for (const bookmark of files) {
       const file = await this.#found(bookmark);
       if (file) this.#files.push(file);
-      else gone.push(bookmark);
+      else if (!bookmark.done) gone.push(bookmark);
     }
     const last = this.#files.at(-1);
     const since = last === undefined ? writtenWhen(gone.at(-1)) : await last.lastWritten();
@@ -178,8 +186,12 @@ export class Tail {
     }
   }
 
-  async #finish(file: FollowedFile, each: EachLine): Promise<void> {
+  /** After a file that was put aside was read to its end: the newest of them are kept, for who goes on writing there. */
+  async #settle(file: FollowedFile, each: EachLine): Promise<void> {
     file.position.lines.flush(each);
+    file.done = true;
+    const newer = this.#files.length - 1 - this.#files.indexOf(file);
+    if (newer <= MOST_KEPT && !(await file.isRemoved())) return;
     this.#files = this.#files.filter((other) => other !== file);
     this.#finished = [...this.#finished, { id: file.id, position: file.position }].slice(-MOST_HELD);
     await file.close();
