@@ -91,7 +91,8 @@ describe('backups', () => {
     await write(`db-3.${form}`, whole.subarray(0, whole.length - 12), 100);
     expect(await complete(`db-3.${form}`, { ends: '-- Dump completed on' })).toBe(form === 'sql' ? 1 : 0);
     await write(`db-4.${form}`, await pack('insert into a values (1);\n'), 100);
-    expect(await complete(`db-4.${form}`)).toBe(1);
+    // Of what is not packed, and in no form that is known, a part looks like the whole.
+    expect(await complete(`db-4.${form}`)).toBe(form === 'sql' ? undefined : 1);
   });
 
   test('an archive of tar whose writer was killed', async () => {

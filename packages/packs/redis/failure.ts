@@ -30,7 +30,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   DENIED: {
     reason: 'auth',
     advice:
-      'It is in protected mode, and answers this host alone: give it a password, and bind it to the address that is asked.',
+      'It is in protected mode, and answers its own host alone until the default account has a password: give it one, and set passwordFile.',
   },
   BUSY: {
     reason: 'timeout',
@@ -64,5 +64,6 @@ export const failureOf = (error: Error): CollectorError => {
   const { reason, advice } = meanings[message.split(' ', 1)[0] ?? ''] ?? { reason: 'other' };
   if (message.includes('SELECT is not allowed in cluster'))
     return new CollectorError('other', message, 'A cluster has one database: set database to 0, and in cache as well.');
-  return new CollectorError(reason, message, advice);
+  // That of the protected mode goes on for a page.
+  return new CollectorError(reason, message.replace(/^(DENIED [^.]*)\..*$/s, '$1'), advice);
 };

@@ -31,7 +31,8 @@ export const isComplete = async (
   if (form === 'zip') return files.length === 1 ? isWholeZip(files[0] ?? name) : undefined;
   try {
     const content = await unpacked(bytes, form, signal);
-    return content && endsWell(content, ends);
+    // What was packed was at least packed to its end; of what was not, a part looks like the whole.
+    return content && (endsWell(content, ends) ?? (form === 'plain' ? undefined : true));
   } catch (error) {
     if (error instanceof BrokenError) return false;
     throw error;

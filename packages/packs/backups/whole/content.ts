@@ -34,12 +34,15 @@ const TAR_END = Buffer.alloc(1024);
 /** A snapshot of Redis ends with this byte and a checksum of eight more. */
 const RDB_END = { byte: 0xff, from: -9 };
 
-/** Whether it has something in it, and ends as it should: as it is told, or as what begins so always ends. */
-export const endsWell = ({ head, tail }: Content, told: string | undefined): boolean => {
+/**
+ * Whether it has something in it, and ends as it should: as it is told, or as what begins so always ends. Undefined where nobody knows
+ * how it ends.
+ */
+export const endsWell = ({ head, tail }: Content, told: string | undefined): boolean | undefined => {
   if (tail.length === 0) return false;
   if (told !== undefined) return tail.includes(told);
   if (head.toString('latin1', 257, 262) === 'ustar') return tail.subarray(-TAR_END.length).equals(TAR_END);
   if (/^REDIS\d{4}/.test(head.toString('latin1', 0, 9))) return tail.at(RDB_END.from) === RDB_END.byte;
   const usual = ends.find(([begins]) => begins.test(head.toString('utf8')))?.[1];
-  return usual === undefined || tail.includes(usual);
+  return usual === undefined ? undefined : tail.includes(usual);
 };
