@@ -176,5 +176,9 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(text).toContain('(connect)');
     expect(text).toContain('is the path right, and does what writes it run on this host?');
     expect(healthy).toBe(false);
+    const folders = ['one', 'two', 'two'].map((name) => join(server().dir, 'none', name));
+    expect((await examine({ directories: { folders } })).text).toMatch(
+      /^directories: failed after .*none\/one'\n {2}There is no such file.*\n {2}also \(connect\): .*none\/two'\n1 collector/,
+    );
   });
 });

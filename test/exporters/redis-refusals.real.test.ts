@@ -36,7 +36,9 @@ describeWith('a Redis that refuses', ['redis-server'], () => {
 
   test('because of a script that does not end', async () => {
     const [one, other] = [new Redis({ port: server().port }), new Redis({ port: server().port })];
-    onTestFinished(() => [one, other].forEach((client) => void client.disconnect()));
+    onTestFinished(() => {
+      for (const client of [one, other]) client.disconnect();
+    });
     await one.config('SET', 'lua-time-limit', 1);
     const endless = one.eval('while true do end', 0).catch(() => undefined);
     await until('it is busy', async () => ((await refusal()) as Error | number) instanceof Error);

@@ -131,6 +131,23 @@ describeWith('certificates as real TLS servers show them', ['openssl'], () => {
     ]);
   });
 
+  test('without the roots that it is to be held against nothing is said of a server, and the others are looked at', async () => {
+    const issued = await authority().issue('shop.test', LONG_AGO, FAR);
+    const address = await serving(issued);
+    const target = { host: 'shop.test', via: 'origin' as const, address, caFile: authority().caFile };
+    const { scrape } = await scraping(
+      tls({
+        targets: [
+          { ...target, caFile: '/nowhere/roots.pem' },
+          { ...target, via: 'edge' },
+        ],
+      }),
+    );
+    const served = await scrape();
+    expect(served).toMatchObject({ [COLLECTOR]: 0, 'askproai_tls_up{host="shop.test",via="edge"}': 1 });
+    expect(served).not.toHaveProperty([UP]);
+  });
+
   test('renewed on disk, and the server not reloaded', async () => {
     const served = await authority().issue('shop.test', LONG_AGO, FAR);
     const renewed = await authority().issue('shop.test', LONG_AGO, FAR);

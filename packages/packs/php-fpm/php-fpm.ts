@@ -45,6 +45,8 @@ const collectPool = async (metrics: PhpFpmMetrics, pool: Pool, scrape: Scrape): 
     out.up.set({ pool: name }, 1);
     scrape.complaints.about(`php-fpm pool ${name}`, undefined);
   } catch (error) {
+    // That we may not ask says nothing about the pool.
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') return scrape.report(error as Error);
     // A pool that is down is a finding, not a failure of the collector.
     out.up.set({ pool: name }, 0);
     scrape.complaints.about(`php-fpm pool ${name}`, wordsFor(error, pool));

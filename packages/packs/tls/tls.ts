@@ -7,11 +7,6 @@ import { endOf, firstToEnd } from './chain.ts';
 import { faultsOf } from './faults.ts';
 import { shakeHands, type Shown } from './tls-handshake.ts';
 
-const shownBy = async ({ host, address, caFile }: TlsTarget, scrape: Scrape): Promise<Shown> => {
-  const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
-  return shakeHands({ host, address, ca, signal: partTimeout(scrape) });
-};
-
 /** Whether the certificate that is served is the one in a file; undefined, and reported, where that cannot be read. */
 const isOnDisk = async (file: string, { certificate }: Shown, { report }: Scrape): Promise<boolean | undefined> => {
   try {
@@ -23,12 +18,14 @@ const isOnDisk = async (file: string, { certificate }: Shown, { report }: Scrape
 };
 
 const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): Promise<void> => {
-  const { host, via, certificateFile } = target;
+  const { host, via, address, certificateFile, caFile } = target;
   const out = writing(metrics, scrape.snapshot);
   const subject = `TLS of ${host} (${via})`;
+  // Without it nobody knows what the server shows, which may be well.
+  const ca = caFile === undefined ? undefined : await readFile(caFile, 'utf8');
   let shown: Shown;
   try {
-    shown = await shownBy(target, scrape);
+    shown = await shakeHands({ host, address, ca, signal: partTimeout(scrape) });
   } catch (error) {
     // A server that is down is a finding, not a failure of the collector.
     out.tls_up.set({ host, via }, 0);
@@ -52,6 +49,6 @@ const lookAt = async (metrics: TlsMetrics, target: TlsTarget, scrape: Scrape): P
 export const tls = ({ targets }: { readonly targets: readonly TlsTarget[] }, metrics: TlsMetrics): Collector => ({
   id: 'tls',
   async collect(scrape) {
-    await Promise.all(targets.map((target) => lookAt(metrics, target, scrape)));
+    await Promise.all(targets.map((target) => lookAt(metrics, target, scrape).catch(scrape.report)));
   },
 });

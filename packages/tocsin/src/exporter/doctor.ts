@@ -42,11 +42,25 @@ const remarksOf = async (collector: Collector, budget: number): Promise<readonly
   return remarks;
 };
 
+/** What else failed of a run, each with its advice where that is another one. */
+const alsoReported = (reported: readonly Error[], first: unknown): readonly string[] => {
+  let said = adviceFor(first);
+  return [...new Map(reported.filter((one) => one !== first).map((one) => [messageOf(one), one])).values()].flatMap(
+    (one) => {
+      const advice = adviceFor(one);
+      const lines = [`also (${reasonOf(one)}): ${messageOf(one)}`, ...(advice === said ? [] : [advice])];
+      said = advice;
+      return lines;
+    },
+  );
+};
+
 /** One run, with nothing kept of it: the service's own counts and positions are left alone. */
 const examine = async (collector: Collector, budget: number): Promise<Examination> => {
   const gate = new Gate();
   const [snapshot, tally] = [new Samples(gate), new Samples(gate)];
   const { told, complaints } = keptComplaints();
+  const reported: Error[] = [];
   const abort = new AbortController();
   const watermark = { tally, position: undefined, reached: () => undefined };
   const began = performance.now();
@@ -57,7 +71,10 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
       signal: abort.signal,
       budget,
       snapshot,
-      report: (problem) => gate.report(problem),
+      report: (problem) => {
+        reported.push(problem);
+        gate.report(problem);
+      },
       complaints,
     });
   };
@@ -83,7 +100,7 @@ const examine = async (collector: Collector, budget: number): Promise<Examinatio
     problem === undefined
       ? `${collector.id}: ${count} samples in ${took}`
       : `${collector.id}: failed after ${took} (${reasonOf(problem)}): ${messageOf(problem)}`;
-  const why = problem === undefined ? [] : [adviceFor(problem)];
+  const why = problem === undefined ? [] : [adviceFor(problem), ...alsoReported(reported, problem)];
   const folded: readonly Remark[] =
     gate.examples.size === 0
       ? []

@@ -18,6 +18,8 @@ const advice: Readonly<Record<Failure, string>> = {
 const ofFiles = ({ code, path, syscall = '' }: NodeJS.ErrnoException): string | undefined => {
   if (code === 'EISDIR') return 'A folder is there, where a file is wanted: name the file in it.';
   if (code === 'ENOTDIR') return 'A file is there, where a folder is wanted.';
+  if ((code === 'EACCES' || code === 'EPERM') && path !== undefined && syscall !== 'connect')
+    return 'The account that this runs as may not read it, or a folder above it: see its groups (adm for logs).';
   if (code !== 'ENOENT' || path === undefined || syscall === 'connect') return undefined;
   // Debian 12 and newer keep these in the journal alone.
   return /^\/var\/log\/(auth|kern|sys|ufw)/.test(path)

@@ -4,12 +4,14 @@ import { CollectorError } from '../collecting/collector-error.ts';
 /** A secret, read each time it is needed: one that is given later, or replaced, counts from the next run on. @throws CollectorError */
 export type Secret = () => Promise<string>;
 
+const NOT_OURS = 'It is there: give the file to the group of the account that this runs as, with mode 0640.';
+
 /** The secret in a file. One that is missing fails the collector that needs it, and no other. */
 export const secretIn =
   (file: string): Secret =>
   () =>
     readSecret(file).catch((error: Error) => {
-      throw new CollectorError('config', error.message);
+      throw new CollectorError('config', error.message, error.message.includes('may not read') ? NOT_OURS : undefined);
     });
 
 /** Settings with the password instead of its file. */
