@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { adviceFor } from '../../packages/tocsin/src/exporter/collecting/advice.ts';
 import { CollectorError } from '../../packages/tocsin/src/exporter/collecting/collector-error.ts';
 import { inWords } from '../../packages/tocsin/src/exporter/collecting/connection-words.ts';
 import { exchange } from '../../packages/tocsin/src/shared/http.ts';
@@ -37,4 +38,11 @@ test('of a socket as well', async () => {
 test('what a collector says itself, and a code that is seldom met, stay as they are', () => {
   expect(inWords(new CollectorError('connect', 'ECONNREFUSED'))).toBe('ECONNREFUSED');
   expect(inWords(Object.assign(new Error('bad'), { code: 'ERANGE' }))).toBe('bad');
+});
+
+test('a certificate that is not trusted has advice of its own', () => {
+  const error = Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+  expect(adviceFor(error)).toBe(
+    'It is there, and its certificate is signed by itself alone: see caFile and serverName in tls, and the certificate.',
+  );
 });

@@ -155,6 +155,13 @@ describeWith('the doctor', ['redis-server'], () => {
     expect(await says({ 'auth-log': { file: '/var/log/auth-of-nobody.log' } })).toContain('where rsyslog is installed');
   });
 
+  test('names that the catalogue does not know, and that are served as other', async () => {
+    const asked = { ...queue('shop-database-').queue, queues: ['default', 'of nobody'] };
+    const { text, healthy } = await examine({ queue: asked });
+    expect(text).toContain('  note: Served as "other", for the catalogue does not know it: queue="of nobody".\n');
+    expect(healthy).toBe(true);
+  });
+
   test('one that cannot be used is told like the others, and takes none of them with it', async () => {
     const { queue: asked } = queue('shop-database-');
     const database = { mysql: '127.0.0.1:1', database: 'd', user: 'u', passwordFile: '/none' };

@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server } from '
 import { createServer } from 'mysql2';
 import { afterEach, expect, test } from 'vitest';
 import { adviceFor } from '../../packages/tocsin/src/exporter/collecting/advice.ts';
+import { failureOf } from '../../packages/packs/mysql/failure.ts';
 import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { until } from '../e2e/site/until.ts';
 import { known } from './kit.ts';
@@ -23,7 +24,7 @@ afterEach(async () => {
 });
 
 /** MySQL 8 as far as it speaks here: it lets everyone in, writes down what it is asked, and answers KILL alone. */
-const startMysql = async () => {
+const startMysql = async (capabilityFlags = 0xffffff) => {
   const asked: { readonly connection: number; readonly text: string }[] = [];
   let connections = 40;
   const started = createServer(() => undefined) as unknown as {
@@ -46,7 +47,7 @@ const startMysql = async () => {
       connectionId: connection,
       statusFlags: 2,
       characterSet: 8,
-      capabilityFlags: 0xffffff,
+      capabilityFlags,
     });
   });
   server = started;
@@ -95,6 +96,23 @@ test.each([
     if (advice !== undefined) expect(adviceFor(failure)).toContain(advice);
   },
 );
+
+test('a server without TLS, and an account with a plugin that the client does not have, are told with what to do', async () => {
+  // All but the flag of TLS.
+  const { config } = await startMysql(0xfff7ff);
+  const failure: unknown = await withMysql(
+    { ...config, tls: { verify: true } },
+    { signal: AbortSignal.timeout(30_000), budget: 30_000 },
+    (select) => select('select 1'),
+  ).catch((error: unknown) => error);
+  expect(failure).toMatchObject({ name: 'CollectorError', reason: 'config' });
+  expect(adviceFor(failure)).toContain('leave tls out');
+  // As mysql2 says it to a MariaDB whose account has ed25519.
+  const words = 'Server requests authentication using unknown plugin client_ed25519.';
+  const plugin = failureOf(new Error(`${words} See TODO: add plugins doco here on how to configure plugins.`));
+  expect(plugin).toMatchObject({ reason: 'auth', message: words });
+  expect(adviceFor(plugin)).toContain('mysql_native_password');
+});
 
 test('MySQL 8 is told by its own hint when to end a query, and an abandoned one is killed over another connection', async () => {
   const { asked, config } = await startMysql();

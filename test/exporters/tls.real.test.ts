@@ -131,6 +131,12 @@ describeWith('certificates as real TLS servers show them', ['openssl'], () => {
     ]);
   });
 
+  test('a name with the dot of the root is the name without it', async () => {
+    const issued = await authority().issue('shop.test', LONG_AGO, FAR);
+    const { scrape } = await looking(await serving(issued), { host: 'Shop.Test.' });
+    expect(await scrape()).toMatchObject({ 'askproai_tls_name_matches{host="Shop.Test.",via="origin"}': 1 });
+  });
+
   test('without the roots that it is to be held against nothing is said of a server, and the others are looked at', async () => {
     const issued = await authority().issue('shop.test', LONG_AGO, FAR);
     const address = await serving(issued);
