@@ -48,7 +48,7 @@ const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
 /** Selectors as text, without what a dashboard's variables add. */
 const selectorsIn = once((expr: Expr): readonly string[] => [
   ...new Set(
-    [...nodesOf(expr)].flatMap((node) =>
+    nodesOf(expr).flatMap((node) =>
       node.type === 'vector'
         ? [print({ ...node, matchers: node.matchers.filter(({ value }) => !value.startsWith('$')) })]
         : [],

@@ -9,7 +9,7 @@ const SUFFIX = /_(bucket|count|sum)$/;
 /** The names of the series that an expression asks for, raw text included. */
 export const seriesIn = once((expr: Expr): readonly string[] => [
   ...new Set(
-    [...nodesOf(expr)].flatMap((node) => {
+    nodesOf(expr).flatMap((node) => {
       if (node.type === 'vector') return node.metric === undefined ? [] : [node.metric];
       return node.type === 'raw' ? syntaxOf(hideVariables(node.text).text).metrics.map(({ name }) => name) : [];
     }),

@@ -14,7 +14,7 @@ export interface Syntax {
 /** Reads text. Grafana's variables must have been hidden before: {@link hideVariables}. */
 export const syntaxOf = (text: string): Syntax => {
   const { expr, problems, spanOf } = read(text, newest, allFeatures);
-  const metrics = [...(expr ? nodesOf(expr) : [])].flatMap((node) => {
+  const metrics = nodesOf(expr).flatMap((node) => {
     const span = node.type === 'vector' ? spanOf(node) : undefined;
     if (node.type !== 'vector' || node.metric === undefined || !span) return [];
     const at = text.indexOf(node.metric, span.from);

@@ -46,9 +46,11 @@ export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
 
 /** Trees are frozen, and asked for their nodes by one check after the other. */
 const nodes = new WeakMap<Expr, readonly Expr[]>();
+const NONE: readonly Expr[] = [];
 
-/** Every node of a tree, parents first. */
-export const nodesOf = (node: Expr): readonly Expr[] => {
+/** Every node of a tree, parents first; none of what could not be read. */
+export const nodesOf = (node: Expr | undefined): readonly Expr[] => {
+  if (node === undefined) return NONE;
   const before = nodes.get(node);
   if (before) return before;
   const found: Expr[] = [];

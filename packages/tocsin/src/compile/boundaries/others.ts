@@ -10,7 +10,7 @@ export interface Other {
 
 /** By each matcher of a whole value, the fault as it would be with a label on its other side. */
 export const othersOf = (expr: Expr, series: readonly Series[]): readonly Other[] => {
-  const matchers = [...nodesOf(expr)].flatMap((node) => (node.type === 'vector' ? node.matchers : []));
+  const matchers = nodesOf(expr).flatMap((node) => (node.type === 'vector' ? node.matchers : []));
   const found = new Map<string, Other>();
   for (const { label, op, value } of matchers) {
     if ((op !== '=' && op !== '!=') || label === '__name__' || value === '') continue;

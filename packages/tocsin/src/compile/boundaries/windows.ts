@@ -1,4 +1,5 @@
 import type { RuleGroup } from '../../engine/rules/rule.ts';
+import type { Expr } from '../../promql/nodes.ts';
 import { secondsOf } from '../../promql/lex/value.ts';
 import { nodesOf } from '../../promql/walk.ts';
 
@@ -8,11 +9,11 @@ const HOUR = 3_600_000;
 export const leadOf = (groups: readonly RuleGroup[], held: number): number => {
   const rules = groups.flatMap((group) => group.rules);
   const longest = (kind: 'alert' | 'record'): number =>
-    Math.max(0, ...rules.filter((rule) => rule.kind === kind).flatMap(({ expr }) => [...nodesOf(expr)].map(windowOf)));
+    Math.max(0, ...rules.filter((rule) => rule.kind === kind).flatMap(({ expr }) => nodesOf(expr).map(windowOf)));
   return Math.min(6 * HOUR, Math.max(2 * held, 4 * longest('alert'), longest('record'), 300_000));
 };
 
-const windowOf = (node: Parameters<typeof nodesOf>[0]): number =>
+const windowOf = (node: Expr): number =>
   (node.type === 'matrix' || node.type === 'subquery') && node.window.kind === 'fixed'
     ? (secondsOf(node.window.duration) ?? 0) * 1000
     : 0;

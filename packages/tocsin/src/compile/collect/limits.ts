@@ -34,7 +34,7 @@ const ofResponse = ({ call, helped, reach: { healthy }, afterwards, next }: Resp
 ];
 
 const inExpr = (expr: Expr): readonly string[] =>
-  [...nodesOf(expr)].flatMap((node) => (node.type === 'leaf' ? [node.name] : []));
+  nodesOf(expr).flatMap((node) => (node.type === 'leaf' ? [node.name] : []));
 
 /** By metric, the limit that its panel has for a mark. */
 export const collectCeilings = ({ dashboards }: Stack, settings: Settings): Readonly<Record<string, number>> =>

@@ -3,7 +3,7 @@ import { quote } from '../../promql/strings.ts';
 import { nodesOf } from '../../promql/walk.ts';
 
 export const matchersIn = (expr: Expr | undefined): readonly LabelMatcher[] =>
-  expr ? [...nodesOf(expr)].flatMap((node) => (node.type === 'vector' ? node.matchers : [])) : [];
+  expr ? nodesOf(expr).flatMap((node) => (node.type === 'vector' ? node.matchers : [])) : [];
 
 /** A matcher as it is written. */
 export const matcherText = ({ label, op, value }: LabelMatcher): string => `${label}${op}${quote(value)}`;

@@ -52,7 +52,7 @@ const isRecord = (rule: Rule): boolean => rule.kind === 'record';
 
 /** Whether an expression looks neither ahead nor at the query it is part of. */
 const isSteady = (expr: Expr): boolean =>
-  [...nodesOf(expr)].every((node) => {
+  nodesOf(expr).every((node) => {
     switch (node.type) {
       case 'vector':
         return isBehind(node) && node.modifier !== 'smoothed';

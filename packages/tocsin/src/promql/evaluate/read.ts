@@ -26,4 +26,4 @@ export const readExpr = (text: string, version: Version): Read => {
 
 /** The selectors of labels in `info()`, which may match everything. */
 const infoSelectors = (expr: Expr): readonly Expr[] =>
-  [...nodesOf(expr)].flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : []));
+  nodesOf(expr).flatMap((node) => (node.type === 'call' && node.name === 'info' ? node.args.slice(1) : []));

@@ -67,7 +67,7 @@ const factsOf = (node: Expr, context: Context): Facts => {
 /** What changes its choice of series from time to time may have more of them over a window than at once. */
 const choosing: ReadonlySet<string> = new Set(['topk', 'bottomk', 'count_values', 'limitk', 'limit_ratio']);
 const subqueryFacts = (node: Subquery, facts: Facts): Facts => {
-  const isSteady = ![...nodesOf(node.expr)].some((inner) => inner.type === 'aggregate' && choosing.has(inner.op));
+  const isSteady = !nodesOf(node.expr).some((inner) => inner.type === 'aggregate' && choosing.has(inner.op));
   return { ...facts, type: 'matrix', series: isSteady ? facts.series : seriesOf(facts.labels) };
 };
 

@@ -125,7 +125,7 @@ const reportRate = (node: Call, arg: Facts, { report }: Context): void => {
       help: `take ${node.name === 'increase' ? 'delta' : 'deriv'}, which is for gauges`,
     });
   if (windowed?.type === 'subquery' && (arg.kind === 'counter' || arg.kind === 'buckets')) {
-    const inner = [...nodesOf(windowed.expr)].find(({ type }) => type === 'aggregate');
+    const inner = nodesOf(windowed.expr).find(({ type }) => type === 'aggregate');
     if (inner)
       report({
         code: 'rate-of-aggregate',

@@ -32,22 +32,23 @@ export const unitNamed = (name: string): Unit | undefined => (Object.hasOwn(name
 
 /** Without what cancels out. Things count only by themselves: seconds per thing are seconds. */
 const clean = (powers: Readonly<Record<string, number>>): Readonly<Record<string, number>> => {
-  const left = Object.entries(powers).filter(([, power]) => power !== 0);
-  const hasOther = left.some(([name, power]) => name !== 'things' && power > 0);
+  const left: Record<string, number> = {};
+  let hasOther = false;
+  for (const name in powers) {
+    const power = powers[name] ?? 0;
+    if (name !== 'things') hasOther ||= power > 0;
+    if (power !== 0 && name !== 'things') left[name] = power;
+  }
   // So many times so many things are things.
-  return Object.fromEntries(
-    left.flatMap(([name, power]) =>
-      name !== 'things' ? [[name, power]] : hasOther ? [] : [[name, Math.min(power, 1)]],
-    ),
-  );
+  const things = powers['things'] ?? 0;
+  if (things !== 0 && !hasOther) left['things'] = Math.min(things, 1);
+  return left;
 };
 
 export const times = (a: Unit, b: Unit): Unit => {
-  const names = new Set([...Object.keys(a.powers), ...Object.keys(b.powers)]);
-  return unit(
-    clean(Object.fromEntries([...names].map((name) => [name, (a.powers[name] ?? 0) + (b.powers[name] ?? 0)]))),
-    a.scale * b.scale,
-  );
+  const powers: Record<string, number> = { ...a.powers };
+  for (const name in b.powers) powers[name] = (powers[name] ?? 0) + (b.powers[name] ?? 0);
+  return unit(clean(powers), a.scale * b.scale);
 };
 const inverse = (a: Unit): Unit =>
   unit(Object.fromEntries(Object.entries(a.powers).map(([name, power]) => [name, -power])), 1 / a.scale);
@@ -62,9 +63,11 @@ const hasPowers = (a: Unit, b: Unit): boolean => {
 export const isSame = (a: Unit, b: Unit): boolean =>
   hasPowers(a, b) && Math.abs(a.scale / b.scale - 1) < 1e-9 && a.instant === b.instant;
 
+const allNamed = Object.entries(named);
+
 /** `bytes per second`, `percent`, `seconds * bytes`. */
 export const unitText = (unit: Unit): string => {
-  const known = Object.entries(named).find(([, other]) => isSame(unit, other));
+  const known = allNamed.find(([, other]) => isSame(unit, other));
   if (known) return known[0];
   const side = (sign: number): string =>
     Object.entries(unit.powers)

@@ -19,7 +19,7 @@ export const variantsOf = (command: EvalCommand): readonly EvalCommand[] => {
   if (!('at' in when)) return [];
   const { expr, problems } = read(text, engineVersion, allFeatures);
   if (!expr || problems.length > 0) return [];
-  if ([...nodesOf(expr)].some((node) => node.type === 'call' && unsteady.has(node.name))) return [];
+  if (nodesOf(expr).some((node) => node.type === 'call' && unsteady.has(node.name))) return [];
   const held = print(hold(expr, { kind: 'time', seconds: String(when.at / 1000) }));
   const moments = when.at === 0 ? [-1000, 1000] : [-10 * when.at, 0, Math.trunc(when.at / 5), when.at, 10 * when.at];
   return moments.map((at) => ({ ...command, expr: held, when: { at } }));

@@ -45,7 +45,7 @@ export const absenceUncovered: Check = (view) => {
 
 const isAboutAbsence = ({ query: { expr } }: AlertView): boolean =>
   expr !== undefined &&
-  [...nodesOf(expr)].some(
+  nodesOf(expr).some(
     (node) =>
       (node.type === 'vector' && /(^|_)(up|probe_success)$/.test(node.metric ?? '')) ||
       (node.type === 'call' && node.name.startsWith('absent')) ||

@@ -8,8 +8,7 @@ export const absentWithoutFor: Check = (view) =>
   alertsIn(view)
     .filter(
       ({ query, for: holds }) =>
-        holds === 0 &&
-        [...(query.expr ? nodesOf(query.expr) : [])].some((node) => node.type === 'call' && node.name === 'absent'),
+        holds === 0 && nodesOf(query.expr).some((node) => node.type === 'call' && node.name === 'absent'),
     )
     .map(({ query }) => ({
       code: 'absent-without-for',

@@ -10,7 +10,7 @@ export const fragileArithmetic: Check = (view) =>
   alertsIn(view)
     .filter(({ for: holds }) => holds === 0)
     .flatMap(({ query }) =>
-      [...(query.expr ? nodesOf(query.expr) : [])]
+      nodesOf(query.expr)
         .filter(
           (node) =>
             node.type === 'binary' &&

@@ -10,7 +10,7 @@ import type { Check } from '../check.ts';
 export const noTrafficFloor: Check = (view) =>
   alertsIn(view).flatMap(({ name, query }) => {
     if (!query.expr) return [];
-    const nodes = [...nodesOf(query.expr)];
+    const nodes = nodesOf(query.expr);
     if (nodes.some((node) => node.type === 'binary' && ['and', 'unless'].includes(node.op))) return [];
     const ratio = nodes.find(
       (node) =>
@@ -30,13 +30,13 @@ export const noTrafficFloor: Check = (view) =>
   });
 
 const isFailureOrAll = (expr: Expr): boolean =>
-  [...nodesOf(expr)].some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
+  nodesOf(expr).some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
   /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
 const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));
 
 /** The least traffic stands in the denominator itself: `clamp_min(x, 1)`, `x + 1`, or `x > 1`, which leaves nothing below. */
 const hasFloor = (expr: Expr): boolean =>
-  [...nodesOf(expr)].some(
+  nodesOf(expr).some(
     (node) =>
       (node.type === 'call' && ['clamp', 'clamp_min'].includes(node.name)) ||
       (node.type === 'binary' &&
@@ -46,6 +46,6 @@ const hasFloor = (expr: Expr): boolean =>
 
 /** So many failures must there be: `(errors > 3) / all` says nothing of fewer. */
 const hasLeast = (expr: Expr): boolean =>
-  [...nodesOf(expr)].some(
+  nodesOf(expr).some(
     (node) => node.type === 'binary' && ['>', '>='].includes(node.op) && (numberIn(node.right) ?? 0) > 0,
   );

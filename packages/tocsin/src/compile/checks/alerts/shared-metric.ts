@@ -12,7 +12,7 @@ const SHARED =
 export const sharedMetric: Check = (view) =>
   alertsIn(view).flatMap(({ name, query }) => {
     const { expr } = query;
-    if (!expr || [...nodesOf(expr)].some(({ type }) => type === 'aggregate')) return [];
+    if (!expr || nodesOf(expr).some(({ type }) => type === 'aggregate')) return [];
     const node = unwrapped(expr);
     const selector = node.type === 'binary' ? unwrapped(node.left) : undefined;
     if (node.type !== 'binary' || selector?.type !== 'vector' || !SHARED.test(selector.metric ?? '')) return [];

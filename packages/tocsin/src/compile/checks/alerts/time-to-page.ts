@@ -42,7 +42,7 @@ export const timeToPage: Check = (view) =>
 
 /** How long until people are told, at most, of a fault that is total. */
 const partsOf = (view: View, { query, for: holds, labels }: AlertView): readonly (readonly [string, number])[] => {
-  const nodes = [...(query.expr ? nodesOf(query.expr) : [])];
+  const nodes = nodesOf(query.expr);
   const scrape = Math.max(
     0,
     ...nodes.map((node) =>

@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 export const fixedWindow: Check = (view) =>
   panelsIn(view).flatMap(({ queries, kind }) =>
     queries.flatMap(({ query }) =>
-      [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+      nodesOf(query.expr).flatMap((node) => {
         const isRate = node.type === 'call' && ['rate', 'irate', 'increase'].includes(node.name);
         const [range] = isRate ? node.args : [];
         if (!['timeseries', 'graph'].includes(kind) || range?.type !== 'matrix' || range.window.kind !== 'fixed')

@@ -33,7 +33,7 @@ const seconds = unitNamed('seconds');
 const isTimePerTime = ({ expr }: Query, drawn: Unit): boolean =>
   seconds !== undefined &&
   isSame(drawn, seconds) &&
-  [...(expr ? nodesOf(expr) : [])].some(
+  nodesOf(expr).some(
     (node) =>
       node.type === 'call' &&
       ['rate', 'irate'].includes(node.name) &&

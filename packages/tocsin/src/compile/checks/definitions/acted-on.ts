@@ -19,7 +19,7 @@ export const actedOn = (model: Model, { expr }: AlertModel, response: ResponseMo
 
 /** The hosts that every selector of an expression can match: others are never in its result, whatever joins them. */
 const reporting = (model: Model, expr: Expr): readonly string[] => {
-  const [first = [], ...others] = [...nodesOf(expr)].flatMap((node) =>
+  const [first = [], ...others] = nodesOf(expr).flatMap((node) =>
     node.type === 'vector' ? [targetsOf(model, node).map(({ host }) => host)] : [],
   );
   const sets = others.map((hosts) => new Set(hosts));

@@ -7,7 +7,7 @@ import { numberIn, unwrapped } from '../../view/numbers.ts';
 /** An alert fires before the ceiling that its component is configured with, and not only beyond it. */
 export const thresholdBeyondLimit = (model: Model): readonly Finding[] =>
   alertsOf(model).flatMap(({ name, expr, site }) =>
-    [...nodesOf(expr)].flatMap((node) => {
+    nodesOf(expr).flatMap((node) => {
       const compared = node.type === 'binary' && ['>', '>='].includes(node.op) ? comparedIn(node) : undefined;
       const ceiling = compared && model.ceilings[compared.metric];
       if (!compared || ceiling === undefined) return [];

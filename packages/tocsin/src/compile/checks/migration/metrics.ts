@@ -55,11 +55,7 @@ const changes: readonly Change[] = [
 /** Metrics of the programs themselves that go, or gain a label. */
 export const changedMetrics: Migration = (view, move) =>
   queriesIn(view).flatMap((query) => {
-    const metrics = new Set(
-      [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
-        node.type === 'vector' ? (node.metric ?? []) : [],
-      ),
-    );
+    const metrics = new Set(nodesOf(query.expr).flatMap((node) => (node.type === 'vector' ? (node.metric ?? []) : [])));
     return [...metrics].flatMap((metric) =>
       changes
         .filter(
@@ -75,7 +71,7 @@ export const splitReasons: Migration = (view, move) =>
   move.program !== 'Alertmanager' || !passes(move, 34)
     ? []
     : queriesIn(view).flatMap((query) =>
-        [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
+        nodesOf(query.expr).flatMap((node) =>
           node.type === 'vector' &&
           node.metric === 'alertmanager_notifications_failed_total' &&
           node.matchers.some(({ label, value }) => label === 'reason' && value.includes('clientError'))

@@ -19,7 +19,7 @@ export const leftOpenRanges: Migration = (view, move) =>
   move.program !== 'Prometheus' || !passes(move, 3000)
     ? []
     : queriesIn(view).flatMap((query) =>
-        [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+        nodesOf(query.expr).flatMap((node) => {
           const reason = narrowed(node, (metric) => intervalOf(view, metric, [])?.longest);
           if (reason === undefined) return [];
           return [

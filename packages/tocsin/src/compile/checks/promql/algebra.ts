@@ -59,12 +59,9 @@ const foundIn = once((view: View): ReadonlyMap<string, readonly Found[]> =>
 const isHarmless = (node: Expr, whole: Expr | undefined): boolean =>
   node.type === 'call' ||
   (node.type === 'binary' &&
-    ([...nodesOf(node.left)].some(
-      (inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner),
-    ) ||
+    (nodesOf(node.left).some((inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner)) ||
       (isCount(node.left) &&
-        (node !== whole ||
-          [...nodesOf(node.left)].some((inner) => inner.type === 'vector' && inner.matchers.length > 0)))));
+        (node !== whole || nodesOf(node.left).some((inner) => inner.type === 'vector' && inner.matchers.length > 0)))));
 const isCount = (node: Expr): boolean =>
   node.type === 'paren' ? isCount(node.expr) : node.type === 'aggregate' && /^(count|group)$/.test(node.op);
 /** `count(x) > 0` is true of whatever there is, and may be meant to ask whether there is any. */
@@ -92,7 +89,7 @@ const neverFires = (view: View, query: Query, code: AlgebraCode): boolean =>
 /** What to write instead of a sum of selections of one metric, a comparison behind it left as it is. */
 const insteadOf = ({ expr }: Query, code: AlgebraCode): string | undefined => {
   if (!expr || code !== 'labels-never-match') return undefined;
-  const sums = [...nodesOf(expr)].flatMap((node) => (node.type === 'binary' ? (asOneSum(node) ?? []) : []));
+  const sums = nodesOf(expr).flatMap((node) => (node.type === 'binary' ? (asOneSum(node) ?? []) : []));
   return sums[0] === undefined ? undefined : `write ${sums[0]}`;
 };
 

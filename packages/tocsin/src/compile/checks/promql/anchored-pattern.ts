@@ -16,7 +16,7 @@ import type { Check } from '../check.ts';
  */
 export const anchoredPattern: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       const pattern = node.type === 'call' && node.name === 'label_replace' ? node.args[4] : undefined;
       if (node.type !== 'call' || pattern?.type !== 'string') return [];
       const mended = meant(pattern.value);
@@ -66,7 +66,7 @@ const neverMatched = (view: View, query: Query, { args }: Call): Never | undefin
       : { because: `there is no label ${label} here, ${fact.because}`, help: `keep ${label} in what it is done to` };
   // Of a metric's usual values there may be more; what a selector asks for is all there is.
   const asked = new Set(
-    [...nodesOf(vector)].flatMap((node) =>
+    nodesOf(vector).flatMap((node) =>
       node.type === 'vector'
         ? node.matchers.flatMap(({ label: name, op, value }) => (name === label && op === '=' ? [value] : []))
         : [],

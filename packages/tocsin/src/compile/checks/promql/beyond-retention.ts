@@ -15,7 +15,7 @@ export const beyondRetention: Check = (view) => {
   return queriesIn(view).flatMap((query) => {
     const isElsewhere = isOfStore(view, query);
     const { kept, isSaid } = isElsewhere ? ofStore(view) : ofPrometheus;
-    return [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    return nodesOf(query.expr).flatMap((node) => {
       const spans =
         node.type === 'matrix' || node.type === 'subquery'
           ? [

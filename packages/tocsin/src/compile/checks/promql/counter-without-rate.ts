@@ -16,7 +16,7 @@ export const counterWithoutRate: Check = (view) => {
 /** A sum of counters is no better than one. */
 const summed = (view: View): ReturnType<Check> =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? sums(query.expr) : [])]
+    (query.expr ? sums(query.expr) : [])
       .filter(({ metric = '' }) => specOf(view, metric)?.type === 'counter')
       .slice(0, 1)
       .map((selector) => ({
@@ -29,8 +29,8 @@ const summed = (view: View): ReturnType<Check> =>
   );
 
 /** The bare selectors right under a sum or an average; of what is counted no value is looked at. */
-function* sums(node: Expr): Generator<VectorSelector> {
-  if (node.type === 'aggregate' && ['count', 'group'].includes(node.op)) return;
-  if (node.type === 'aggregate' && ['sum', 'avg'].includes(node.op) && node.expr.type === 'vector') yield node.expr;
-  for (const child of children(node)) yield* sums(child);
-}
+const sums = (node: Expr): readonly VectorSelector[] => {
+  if (node.type === 'aggregate' && ['count', 'group'].includes(node.op)) return [];
+  if (node.type === 'aggregate' && ['sum', 'avg'].includes(node.op) && node.expr.type === 'vector') return [node.expr];
+  return children(node).flatMap(sums);
+};

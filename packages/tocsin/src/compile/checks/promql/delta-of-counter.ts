@@ -16,7 +16,7 @@ const OF_GAUGES: ReadonlySet<string> = new Set([
 /** A counter, which starts again at 0, is not taken for a value that went down. */
 export const deltaOfCounter: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       const range =
         node.type === 'call' && OF_GAUGES.has(node.name) ? node.args.find(({ type }) => type === 'matrix') : undefined;
       const metric = range?.type === 'matrix' ? (range.selector.metric ?? '') : '';

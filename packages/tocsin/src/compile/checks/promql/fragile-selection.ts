@@ -28,7 +28,7 @@ const picking = (expr: Expr | undefined): readonly Aggregate[] => {
   if (!expr) return [];
   const joined = joinedOnly(expr);
   const summed = summedUp(expr);
-  return [...nodesOf(expr)].flatMap((node) =>
+  return nodesOf(expr).flatMap((node) =>
     node.type === 'aggregate' && PICK.has(node.op) && !joined.has(node) && !summed.has(node) ? [node] : [],
   );
 };
@@ -37,7 +37,7 @@ const picking = (expr: Expr | undefined): readonly Aggregate[] => {
 const summedUp = (expr: Expr): ReadonlySet<Expr> =>
   new Set(
     nodesOf(expr).flatMap((node) =>
-      node.type === 'aggregate' && !PICK.has(node.op) && isToOne(node) ? [...nodesOf(node.expr)] : [],
+      node.type === 'aggregate' && !PICK.has(node.op) && isToOne(node) ? nodesOf(node.expr) : [],
     ),
   );
 

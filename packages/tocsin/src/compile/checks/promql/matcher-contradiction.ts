@@ -9,7 +9,7 @@ import type { Check } from '../check.ts';
 /** The matchers of one selector can hold together. */
 export const matcherContradiction: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       if (node.type !== 'vector') return [];
       const pair = contradiction(node.matchers.filter(({ value }) => !hasVariable(value)));
       if (!pair) return [];

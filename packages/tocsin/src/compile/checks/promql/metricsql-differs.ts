@@ -75,7 +75,7 @@ export const metricsqlDiffers: Check = (view) => {
   return queriesIn(view).flatMap((query) => {
     const isRule = rules.has(query.source);
     if (!isRule && query.asks !== longTerm.source) return [];
-    return [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    return nodesOf(query.expr).flatMap((node) => {
       const found = differenceOf(node);
       if (found === undefined || (!isRule && found.severity !== 'error')) return [];
       return [{ code: 'metricsql-differs', ...found, ...pointAtNode(query, node) }];

@@ -7,7 +7,7 @@ import type { Check } from '../check.ts';
 /** The space of all file systems is watched, and not of the first one only. */
 export const mountsLeftOut: Check = (view) => {
   const selectors = alertsIn(view).flatMap(({ query, name }) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
+    nodesOf(query.expr).flatMap((node) =>
       node.type === 'vector' && /^node_filesystem_(avail|free|files_free)/.test(node.metric ?? '')
         ? [{ query, name, node }]
         : [],

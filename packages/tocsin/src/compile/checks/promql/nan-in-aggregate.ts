@@ -20,7 +20,7 @@ const isFiltered = (below: Expr): boolean => {
 export const nanInAggregate: Check = (view) =>
   queriesIn(view).flatMap((query) => {
     const inferred = factsOf(view, query);
-    const aggregates = [...(inferred ? nodesOf(inferred.expr) : [])].filter(
+    const aggregates = nodesOf(inferred?.expr).filter(
       (node): node is Aggregate => node.type === 'aggregate' && SPOILT.has(node.op),
     );
     return aggregates.flatMap((aggregate) => {
@@ -35,7 +35,7 @@ export const nanInAggregate: Check = (view) =>
         (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,
       );
       // A size or a limit is rarely nothing; a rate often is.
-      const isQuiet = [...nodesOf(division.right)].some(
+      const isQuiet = nodesOf(division.right).some(
         (node) => node.type === 'call' && /rate|increase|delta/.test(node.name),
       );
       if (!isSpoilt || !isQuiet || isFiltered(division.right)) return [];

@@ -41,7 +41,7 @@ const inferredReason = (view: View, query: Query): Reason | undefined => {
 
 /** `x > 5 and x < 3`, whatever x is. */
 const bandIn = ({ expr }: Query): Reason | undefined => {
-  for (const node of expr ? nodesOf(expr) : []) {
+  for (const node of nodesOf(expr)) {
     if (node.type !== 'binary' || node.op !== 'and' || node.matching) continue;
     const [left, right] = [boundOf(node.left), boundOf(node.right)];
     if (!left || !right || left.of !== right.of) continue;

@@ -8,7 +8,7 @@ import type { Check } from '../check.ts';
 /** Arithmetic behind `offset` is of the value: of the offset it is in parentheses, from Prometheus 3.14 on. */
 export const offsetArithmetic: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       if (node.type !== 'binary' || !/^[-+*/%^]$/.test(node.op)) return [];
       const offset = offsetOf(node.left);
       const number = numberIn(node.right);

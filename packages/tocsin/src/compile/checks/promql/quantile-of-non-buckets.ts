@@ -14,7 +14,7 @@ export const quantileOfNonBuckets: Check = (view) => [
 
 const ofBareNames = (view: View): ReturnType<Check> =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       const [q, values] = node.type === 'call' && node.name === 'histogram_quantile' ? node.args : [];
       const inner = values && unwrapped(values);
       if (!q || inner?.type !== 'vector' || inner.metric?.endsWith('_bucket') || !inner.metric) return [];

@@ -8,7 +8,7 @@ import type { Check } from '../check.ts';
 /** A quantile lies between 0 and 1. */
 export const quantileRange: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       const asked =
         node.type === 'call' && ['histogram_quantile', 'quantile_over_time'].includes(node.name)
           ? node.args[0]

@@ -11,7 +11,7 @@ import type { Check } from '../check.ts';
 export const rateAsRatio: Check = (view) =>
   alertsIn(view).flatMap((alert) => {
     const { query } = alert;
-    const comparison = [...(query.expr ? nodesOf(query.expr) : [])].find(
+    const comparison = nodesOf(query.expr).find(
       (node): node is Binary => node.type === 'binary' && ['>', '>='].includes(node.op),
     );
     if (!comparison) return [];

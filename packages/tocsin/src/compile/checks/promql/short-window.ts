@@ -11,7 +11,7 @@ const NEEDS_TWO = new Set(['rate', 'increase', 'irate', 'delta', 'idelta', 'deri
 /** A window holds enough samples at the interval of the very job that is scraped. */
 export const shortWindow: Check = (view) =>
   queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       if (node.type !== 'call' || !NEEDS_TWO.has(node.name)) return [];
       const range = node.args.find(({ type }) => type === 'matrix');
       if (range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];

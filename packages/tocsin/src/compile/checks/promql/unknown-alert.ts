@@ -13,7 +13,7 @@ export const unknownAlert: Check = (view) => {
   // What other objects of a cluster hold, these do not say.
   const isOpen = view.files.some(({ kind, within }) => kind === 'rules' && within === 'PrometheusRule');
   return queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       if (node.type !== 'vector' || !['ALERTS', 'ALERTS_FOR_STATE'].includes(node.metric ?? '')) return [];
       return node.matchers
         .filter(

@@ -31,7 +31,7 @@ export const labelOverwritten: Check = (view) =>
 
 /** Whether a rule says again what all the records say by themselves that its selectors can find. */
 const isRecordedSo = (view: View, { expr }: Query, label: string, value: string): boolean => {
-  const selectors = (expr ? [...nodesOf(expr)] : []).filter((node) => node.type === 'vector');
+  const selectors = nodesOf(expr).filter((node) => node.type === 'vector');
   return (
     selectors.length > 0 &&
     selectors.every(({ metric, matchers }) => {

@@ -32,8 +32,7 @@ export const recordOrder: Check = (view) =>
 
 /** `x or last`: what was is kept while there is nothing new, and that is what it is for. */
 const isKept = (expr: Expr | undefined, series: string): boolean => {
-  const reads = (node: Expr): boolean =>
-    [...nodesOf(node)].some((each) => each.type === 'vector' && each.metric === series);
+  const reads = (node: Expr): boolean => nodesOf(node).some((each) => each.type === 'vector' && each.metric === series);
   const isIn = (node: Expr): boolean =>
     node.type === 'paren'
       ? isIn(node.expr)
@@ -46,7 +45,7 @@ const MANY_ROUNDS = 100;
 
 /** Of a month of samples, it matters to nobody whether the newest is a round old. */
 const isLookedAtLong = (expr: Expr | undefined, series: string, every: number): boolean => {
-  const nodes = expr ? nodesOf(expr) : [];
+  const nodes = nodesOf(expr);
   const readings = nodes.filter((node) => node.type === 'vector' && node.metric === series);
   const long = nodes.filter(
     (node) =>

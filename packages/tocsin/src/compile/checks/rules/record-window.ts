@@ -8,7 +8,7 @@ export const recordWindow: Check = (view) =>
   recordsIn(view).flatMap(({ name, query, where }) => {
     if (view.knowledge.speedup !== 1) return [];
     const said = /(?:rate|increase|delta|avg|ratio|irate|deriv)_?(\d+[smhdw])$/.exec(name)?.[1];
-    const used = [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) =>
+    const used = nodesOf(query.expr).flatMap((node) =>
       (node.type === 'matrix' || node.type === 'subquery') && node.window.kind === 'fixed'
         ? [node.window.duration]
         : [],

@@ -26,7 +26,7 @@ export const droppedSample: Check = (view) => {
   return queriesIn(view).flatMap((query): readonly Finding[] => {
     const { expr } = query;
     if (!expr) return [];
-    const selectors = [...nodesOf(expr)].filter(
+    const selectors = nodesOf(expr).filter(
       (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
     );
     const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
@@ -72,7 +72,7 @@ const unlabelled = (
   selectors: readonly VectorSelector[],
   printed: readonly string[],
 ): readonly Finding[] => {
-  const nodes = [...nodesOf(expr)];
+  const nodes = nodesOf(expr);
   if (selectors.length === 0 || nodes.some((node) => node.type === 'call' && node.name.startsWith('label_'))) return [];
   const wanted = nodes.flatMap((node) =>
     node.type === 'aggregate' && node.grouping?.kind === 'by' ? node.grouping.labels : [],

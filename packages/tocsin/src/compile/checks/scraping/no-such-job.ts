@@ -22,7 +22,7 @@ export const noSuchJob: Check = (view) => {
   const names = jobs.map(({ name }) => name);
   const records = new Set(recordsIn(view).map(({ name }) => name));
   return queriesIn(view).flatMap((query) =>
-    [...(query.expr ? nodesOf(query.expr) : [])].flatMap((node) => {
+    nodesOf(query.expr).flatMap((node) => {
       if (node.type !== 'vector' || records.has(node.metric ?? '')) return [];
       const wrong = node.matchers.find(
         (matcher) =>

@@ -59,7 +59,7 @@ const isForLoki = ({ services, groups }: View, { source }: FileView): boolean =>
   groups
     .filter((group) => group.source === source)
     .flatMap(({ alerts, records }) => [...alerts, ...records])
-    .flatMap(({ query: { expr } }) => (expr ? [...nodesOf(expr)] : []))
+    .flatMap(({ query: { expr } }) => nodesOf(expr))
     .some(
       (node) =>
         node.type === 'vector' && node.metric === undefined && node.matchers.every(({ label }) => label !== '__name__'),

@@ -42,8 +42,11 @@ const tooDeep = (text: string): number | undefined => {
 };
 
 /** What stands under these keys. */
-export const field = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined =>
-  path.reduce<Tree | undefined>((at, key) => (at?.kind === 'map' ? at.entries.get(key)?.value : undefined), tree);
+export const field = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined => {
+  let at = tree;
+  for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.value : undefined;
+  return at;
+};
 export const entriesOf = (tree: Tree | undefined): readonly Entry[] =>
   tree?.kind === 'map' ? [...tree.entries.values()] : [];
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
