@@ -56,3 +56,14 @@ test('what was imported before is read anew: a save of a file that others import
   copy.edit('src/stack/environments/staging.ts', 'process.exit(0);', '');
   await shows('no findings in staging');
 });
+
+test('what cannot be loaded is told at its line, in later rounds too', async () => {
+  const { shows } = watching('staging', '--skip-types');
+  await shows('no findings in staging');
+  copy.edit('src/rules/queue.ts', /$/, '\nconst x = {{;\n');
+  await shows('  const x = {{;\n');
+  copy.edit('src/rules/queue.ts', '\nconst x = {{;\n', '');
+  await shows('no findings in staging');
+  copy.edit('src/rules/queue.ts', "'../catalogue/limits.ts'", "'../catalogue/limitz.ts'");
+  await shows("Cannot find module 'src/catalogue/limitz.ts'");
+});

@@ -1,4 +1,5 @@
 import { bytes, dashboard, defineProject, given, signal as makeSignal, slack, webhook } from 'tocsin';
+import { node } from 'tocsin/packs/node';
 import { describe, expect, test } from 'vitest';
 import { ProjectFault } from '../../packages/tocsin/src/compile/stack/project-fault.ts';
 import project from '../../packages/tocsin/init/tocsin.config.ts';
@@ -13,7 +14,10 @@ const refusal = (given: unknown): { readonly says: string; readonly help: string
   try {
     defineProject(given as Parameters<typeof defineProject>[0]);
   } catch (error) {
-    if (error instanceof ProjectFault) return { says: error.message, help: error.help, at: error.at.join('.') };
+    if (error instanceof ProjectFault) {
+      const [{ at, says, help }] = error.misfits;
+      return { says, help, at: at.join('.') };
+    }
     throw error;
   }
   return { says: 'taken', help: '', at: '' };
@@ -219,6 +223,16 @@ describe('an alert', () => {
     [{ priority: 'P9' }, /^alerts\.MemoryLow\.priority is "P9", and it is to be 'P1', 'P2', 'P3' or 'P4'$/, /./],
     [{ summary: 'low' }, 'alerts.MemoryLow.summary is "low", and it is to be a function', /./],
     [{ when: signal }, 'alerts.MemoryLow.when compares with nothing', 'compare it, as in signal.above(limit)'],
+    [
+      {
+        when: node.cpu_seconds_total
+          .rate()
+          .maxBy('instance')
+          .above(1 as never),
+      },
+      'alerts.MemoryLow.when does not say over which time a rate is',
+      "say it, as in rate().over('5m')",
+    ],
     [{ when: 'memory < 1' }, 'alerts.MemoryLow.when is not a condition', /^write when: signal/],
     [{ for: 5 }, 'alerts.MemoryLow.for is 5, and it is to be a duration', "write for: '30s'"],
     [{ forr: '5m' }, 'there is no field "forr" in alerts.MemoryLow', /^it may have answer, burn, fires, for, /],

@@ -154,5 +154,5 @@ const findingIn = async (error: unknown): Promise<string | undefined> => {
   if (!(error instanceof Error) || error.name !== 'DefinitionError') return undefined;
   const { DefinitionError } = await import('./support/definition-error.ts');
   const { printFinding } = await import('./support/print-finding.ts');
-  return error instanceof DefinitionError ? printFinding(error.finding) : undefined;
+  return error instanceof DefinitionError ? error.findings.map(printFinding).join('\n') : undefined;
 };

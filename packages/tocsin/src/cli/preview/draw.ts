@@ -35,7 +35,7 @@ const drawn = async ({ environment: name, against }: Drawing, saved: readonly st
     last = draft;
     return { parts: changedIn(data) };
   } catch (error) {
-    if (error instanceof DefinitionError) return { wrong: plain(printFinding(error.finding)) };
+    if (error instanceof DefinitionError) return { wrong: plain(error.findings.map(printFinding).join('\n')) };
     return { wrong: error instanceof Error ? error.message : String(error) };
   }
 };

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../compile/finding.ts';
 import { isProjectFile } from '#lang';
 import { ProjectFault } from '../../compile/stack/project-fault.ts';
+import { placeText } from '../../compile/stack/shape/misfit.ts';
 import { placeOfNames } from './place-of-names.ts';
 import { root } from './root.ts';
 import { textOf } from './source-line.ts';
@@ -10,36 +11,58 @@ import { textOf } from './source-line.ts';
 /** What the definitions threw while they were loaded or compiled: told as theirs, at the place in the project that led there. */
 export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
-  readonly finding: Finding;
+  /** At least one; several where a project has several faults. */
+  readonly findings: readonly Finding[];
   constructor(cause: unknown, config: string, help = 'the definitions cannot be loaded: mend this first') {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.finding = {
-      code: 'definition-error',
-      severity: 'error',
-      message: sentenceOf(this.message),
-      at: (cause instanceof ProjectFault ? placeOfNames(config, cause.at) : undefined) ?? placeOf(cause, config),
-      subject: subjectOf(cause),
-      help: cause instanceof ProjectFault ? cause.help : help,
-    };
+    this.findings =
+      cause instanceof ProjectFault
+        ? findingsOf(cause, config)
+        : [
+            asFinding(sentenceOf(this.message), help, {
+              at: placeOf(cause, config),
+              subject: cause instanceof Error ? cause.name : 'error',
+            }),
+          ];
   }
 }
 
-const subjectOf = (cause: unknown): string => {
-  if (cause instanceof ProjectFault) return cause.at.join('.') || 'project';
-  return cause instanceof Error ? cause.name : 'error';
+const asFinding = (message: string, help: string, where: Pick<Finding, 'at' | 'subject'>): Finding => ({
+  code: 'definition-error',
+  severity: 'error',
+  message,
+  ...where,
+  help,
+});
+
+/** What several parts are made of is written once: what is wrong with it there is one fault, though each of them has it. */
+const findingsOf = (cause: ProjectFault, config: string): readonly Finding[] => {
+  const found = new Map<string, Finding>();
+  for (const { at, says, help } of cause.misfits) {
+    const place = placeOfNames(config, at) ?? placeOf(cause, config);
+    const fault = [place.file, place.line, place.column, at.at(-1), withoutPlace(says, at)].join('\n');
+    if (!found.has(fault)) found.set(fault, asFinding(says, help, { at: place, subject: at.join('.') || 'project' }));
+  }
+  return [...found.values()];
 };
+
+/** A sentence names the part, or what it is a part of. */
+const withoutPlace = (says: string, at: readonly string[]): string =>
+  says.replace(placeText(at), '').replace(placeText(at.slice(0, -1)), '');
 
 /** Node's first sentence; the folder of the project goes without saying. */
 const sentenceOf = (message: string): string =>
-  (message.split('\n')[0] ?? message).replaceAll(`${root}/`, '').replaceAll('file://', '');
+  (message.split('\n')[0] ?? message).replaceAll(`${root}/`, '').replaceAll('file://', '').replaceAll(ROUND, '');
 
-// A frame of a call, or the line that Node puts above a syntax error.
-const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^\n():]+\.[cm]?[jt]s):(\d+)(?::(\d+))?/gm;
+const ROUND = /\?round=\d+/g;
+
+// A frame of a call, or the line that Node puts above a syntax error. A round of `watch` or `preview` stands behind the name of the file.
+const FRAME = /(?:\(|at |^)((?:file:\/\/)?\/[^\n():?]+\.[cm]?[jt]s)(?:\?[^\n():]*)?:(\d+)(?::(\d+))?/gm;
 
 const placeOf = (cause: unknown, config: string): Finding['at'] => {
   const { stack = '', message = '' } = cause instanceof Error ? cause : {};
   // A module that is not there has no frame of the project: Node names who asked for it.
-  const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message) ?? [];
+  const [, missing = '', importer = ''] = /'([^']+)' imported from (\S+)/.exec(message.replaceAll(ROUND, '')) ?? [];
   const asking = inProject(importer);
   if (asking !== undefined) return { file: asking, ...whereNamed(asking, missing) };
   for (const [, path = '', line = '1', column = '1'] of stack.matchAll(FRAME)) {

@@ -37,13 +37,14 @@ export const areRefused = async (flags: Flags, what: string): Promise<boolean> =
  */
 const together = (types: readonly Finding[], error: DefinitionError | undefined): readonly Finding[] => {
   if (error === undefined) return types;
-  const { finding: thrown, cause } = error;
-  if (types.length === 0) return [thrown];
+  const { findings: thrown, cause } = error;
+  if (types.length === 0) return thrown;
   if (!(cause instanceof ProjectFault)) return types;
   const config = configName();
   const isTheSame = ({ at, subject }: Finding): boolean =>
-    (at.file === thrown.at.file && at.line === thrown.at.line) || (at.file === config && subject === 'TS2322');
-  return [thrown, ...types.filter((each) => !isTheSame(each))];
+    thrown.some((each) => at.file === each.at.file && at.line === each.at.line) ||
+    (at.file === config && subject === 'TS2322');
+  return [...thrown, ...types.filter((each) => !isTheSame(each))];
 };
 
 /** What loading the definitions throws, at the definition. @throws UsageError where there is no project */

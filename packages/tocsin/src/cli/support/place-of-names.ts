@@ -14,6 +14,8 @@ interface Found {
   readonly file: string;
   readonly text: string;
   readonly offset: number;
+  /** Whether its value stands behind it; else it is a shorthand. */
+  readonly isKey: boolean;
 }
 
 /**
@@ -27,7 +29,9 @@ export const placeOfNames = (config: string, names: readonly string[]): Place | 
     const places = files.flatMap((file) => occurrences(file, path.at(-1) ?? ''));
     const [best] = places
       .map((found) => ({ found, ...nearness(found, path.slice(0, -1)) }))
-      .toSorted((a, b) => b.count - a.count || a.distance - b.distance);
+      .toSorted(
+        (a, b) => b.count - a.count || Number(b.found.isKey) - Number(a.found.isKey) || a.distance - b.distance,
+      );
     if (best) return placeOf(best.found);
   }
   return undefined;
@@ -44,13 +48,20 @@ const filesFrom = (config: string): readonly string[] => {
   return [...files];
 };
 
-/** A name as a key, or as a shorthand for one. */
+/** A name as a key, or as a shorthand for one; a text of the same words is neither. */
 const occurrences = (file: string, name: string): readonly Found[] => {
   const text = textOf(file);
   const escaped = name.replaceAll(/[^\w]/g, String.raw`\$&`);
-  return [...text.matchAll(new RegExp(String.raw`(?<=^|[\s{,('"])${escaped}(?=['"]?\s*[:,}=])`, 'gm'))].map(
-    ({ index }) => ({ file, text, offset: index }),
+  const written = new RegExp(
+    String.raw`(?<=^|[\s{,(])${escaped}(?=\s*([:,}=]))|(?<=['"])${escaped}(?=['"]\s*(:))`,
+    'gm',
   );
+  return [...text.matchAll(written)].map(({ index, 1: bare, 2: quoted }) => ({
+    file,
+    text,
+    offset: index,
+    isKey: (quoted ?? bare) === ':',
+  }));
 };
 
 /** How many of the names around it stand before it in its file, and how far from it the innermost of them is. */

@@ -28,7 +28,7 @@ const answer = async (): Promise<Answer> => {
       known: all.map(({ key }) => key).filter((key) => !failed.has(key)),
     };
   } catch (error) {
-    if (error instanceof DefinitionError) return { said: printFinding(error.finding), known };
+    if (error instanceof DefinitionError) return { said: error.findings.map(printFinding).join('\n'), known };
     return { said: `${error instanceof Error ? error.message : String(error)}\n`, known };
   }
 };

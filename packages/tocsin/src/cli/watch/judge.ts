@@ -21,7 +21,7 @@ const said = async ({ names, saved }: Judging): Promise<string> => {
     const findings = names.length === 0 ? findingsOfAll(compiled) : distinctFindings(compiled);
     return `${findings.map((finding) => `${printFinding(finding)}\n`).join('')}${tally(findings)} in ${[...compiled.keys()].join(', ')}\n`;
   } catch (error) {
-    if (error instanceof DefinitionError) return printFinding(error.finding);
+    if (error instanceof DefinitionError) return error.findings.map(printFinding).join('\n');
     return `${error instanceof Error ? error.message : String(error)}\n`;
   }
 };

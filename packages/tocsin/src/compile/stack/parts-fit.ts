@@ -1,85 +1,126 @@
-import type { AnyCollectorDeclaration } from '../../exporter/collecting/declaration.ts';
-import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
 import { ProjectFault } from './project-fault.ts';
-import { first, isObject, OUTSIDE, shown, type Misfit } from './shape/kinds.ts';
-import { unknownName } from './shape/named.ts';
-import { actionPart, collectorPart, project, stack as shapeOfStack } from './shape/stack.ts';
+import { isObject, OUTSIDE, shown, type Kind, type Misfit } from './shape/misfit.ts';
+import { unknownNames } from './shape/named.ts';
+import { actionPart, collectorPart, pack as shapeOfPack, project, stack as shapeOfStack } from './shape/stack.ts';
+import { usual, usualServices } from './usual.ts';
 
-/** @throws ProjectFault for a part of a project that is not there, of another kind, or under a name that nobody knows */
-export const partsAreKnown = (given: unknown): void => {
-  fault(project.misfit(given, [OUTSIDE]));
-  const { stack } = given as { readonly stack: object };
-  const beside = project.known.find((name) => name !== 'stack' && name in stack);
-  if (beside !== undefined)
-    throw new ProjectFault(
-      `${beside} stands in the stack, and it is to stand beside it`,
-      `write defineProject({ stack, ${beside} })`,
-      [beside],
-    );
-  fault(shapeOfStack.misfit(stack, []));
+/** @throws ProjectFault for parts of a project that are not there, of another kind, there twice, or under a name that nobody knows */
+export const partsFit = (given: unknown): void => {
+  const [first, ...others] = misfitsOf(given);
+  if (first !== undefined) throw new ProjectFault([first, ...others]);
 };
 
-/** @throws ProjectFault for a name in the stack that does not exist */
-export const namesAreKnown = (stack: Parameters<typeof unknownName>[0]): void => fault(unknownName(stack));
+/** What a project may be given, as far as nobody has looked at it. */
+interface Given {
+  readonly stack?: unknown;
+  readonly packs?: unknown;
+  readonly collectors?: unknown;
+  readonly actions?: unknown;
+}
+const givenIn = (value: unknown): Given => (isObject(value) ? value : {});
 
-/** @throws ProjectFault where there is one */
-const fault = (misfit: Misfit | undefined): void => {
-  if (misfit !== undefined) throw new ProjectFault(misfit.says, misfit.help, misfit.at);
+const misfitsOf = (given: unknown): readonly Misfit[] => {
+  const own = givenIn(given);
+  const shape = [...project.misfits(given, [OUTSIDE]), ...stackMisfits(own.stack)];
+  const packs = listOf(own.packs);
+  const every = [...packs.map(givenIn), own];
+  return [
+    ...shape,
+    ...packMisfits(packs),
+    ...partMisfits(
+      'collector',
+      every.flatMap(({ collectors }) => listOf(collectors)),
+    ),
+    ...partMisfits(
+      'action',
+      every.flatMap(({ actions }) => listOf(actions)),
+    ),
+    ...(isObject(own.stack) ? nameMisfits(own.stack, shape) : []),
+  ];
 };
 
-/** @throws ProjectFault for what is no pack, is there twice, or misses a pack that it needs */
-export const packsFit = (packs: readonly Pack[]): void => {
-  const listed: readonly unknown[] = packs;
-  listed.forEach((pack, index) => {
-    if (typeof pack !== 'object' || pack === null || !('name' in pack))
-      throw new ProjectFault(
-        `number ${index + 1} of the packs is ${shown(pack)}, which is not a pack`,
-        typeof pack === 'function'
-          ? 'call it: nginxPack({ ... })'
-          : "call what a pack exports: import { nginxPack } from 'tocsin/packs/nginx'",
-        ['packs'],
-      );
-  });
-  const names = packs.map(({ name }) => name);
-  unique('the pack', names, 'list it once', 'packs');
-  for (const { name, needs = [] } of packs)
-    for (const needed of needs)
-      if (!names.includes(needed))
-        throw new ProjectFault(
-          `the pack ${name} needs the pack ${needed}, which is not listed`,
-          `list the pack ${needed} as well, or leave ${name} out`,
-        );
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const stackMisfits = (stack: unknown): readonly Misfit[] => {
+  if (!isObject(stack)) return [];
+  const beside = project.known.filter((name) => name !== 'stack' && name in stack);
+  return [
+    ...beside.map((name) => ({
+      at: [name],
+      says: `${name} stands in the stack, and it is to stand beside it`,
+      help: `write defineProject({ stack, ${name} })`,
+    })),
+    ...shapeOfStack.misfits(Object.fromEntries(Object.entries(stack).filter(([name]) => !beside.includes(name))), []),
+  ];
 };
 
-/** @throws ProjectFault for two collectors of one id, or two actions of one name: only one of them would ever run */
-export const partsAreUnique = (
-  collectors: readonly AnyCollectorDeclaration[],
-  actions: readonly AnyActionDeclaration[],
-): void => {
-  fault(
-    first(collectors.map((each, index) => () => collectorPart.misfit(each, ['collectors', partName(each, index)]))),
+const nameMisfits = (stack: object, shape: readonly Misfit[]): readonly Misfit[] => {
+  const services = 'services' in stack && isObject(stack.services) ? stack.services : {};
+  return unknownNames({ ...usual, ...stack, services: { ...usualServices, ...services } }, shape);
+};
+
+/** What is no pack, is there twice, or misses a pack that it needs. */
+const packMisfits = (packs: readonly unknown[]): readonly Misfit[] => {
+  const strangers = packs.flatMap((pack, index): readonly Misfit[] =>
+    isObject(pack) && 'name' in pack
+      ? []
+      : [
+          {
+            at: ['packs', String(index + 1)],
+            says: `number ${index + 1} of the packs is ${shown(pack)}, which is not a pack`,
+            help:
+              typeof pack === 'function'
+                ? 'call it: nginxPack({ ... })'
+                : "call what a pack exports: import { nginxPack } from 'tocsin/packs/nginx'",
+          },
+        ],
   );
-  fault(first(actions.map((each, index) => () => actionPart.misfit(each, ['actions', partName(each, index)]))));
-  unique(
-    'the collector',
-    collectors.map(({ id }) => id),
-    'give one of them another id',
-    'collectors',
-  );
-  unique(
-    'the action',
-    actions.map(({ action }) => action.spec.name),
-    'give one of them another name',
-    'actions',
-  );
+  const real = packs.filter((pack): pack is Pack => isObject(pack) && 'name' in pack);
+  const names = real.map(({ name }) => name);
+  const shape = real.flatMap((pack) => shapeOfPack.misfits(pack, ['packs', pack.name]));
+  return [
+    ...strangers,
+    ...shape,
+    ...twice('the pack', names, 'list it once', 'packs'),
+    // What is needed may be what is no pack.
+    ...(strangers.length > 0 ? [] : real).flatMap(({ name, needs }) =>
+      listOf(needs)
+        .filter((needed) => typeof needed === 'string' && !names.includes(needed))
+        .map((needed) => ({
+          at: [],
+          says: `the pack ${name} needs the pack ${String(needed)}, which is not listed`,
+          help: `list the pack ${String(needed)} as well, or leave ${name} out`,
+        })),
+    ),
+  ];
 };
 
-/** By its id, or by where it stands in its list. */
-const partName = (part: unknown, index: number): string =>
-  isObject(part) && 'id' in part ? String(part.id) : String(index + 1);
-
-const unique = (what: string, names: readonly string[], help: string, part: string): void => {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new ProjectFault(`${what} ${twice} is there twice`, help, [part]);
+const kinds: Readonly<Record<'collector' | 'action', { readonly kind: Kind; readonly by: string }>> = {
+  collector: { kind: collectorPart, by: 'id' },
+  action: { kind: actionPart, by: 'name' },
 };
+
+/** Collectors or actions that are none, or that share a name: only one of them would ever run. */
+const partMisfits = (what: 'collector' | 'action', parts: readonly unknown[]): readonly Misfit[] => {
+  const { kind, by } = kinds[what];
+  const part = `${what}s`;
+  const misfits = parts.flatMap((each, index) => kind.misfits(each, [part, idOf(each) ?? String(index + 1)]));
+  const names = parts.flatMap((each) => idOf(each) ?? nameOf(each) ?? []);
+  return [...misfits, ...twice(`the ${what}`, names, `give one of them another ${by}`, part)];
+};
+
+const idOf = (part: unknown): string | undefined => (isObject(part) && 'id' in part ? String(part.id) : undefined);
+/** Of an action: that of its signature. */
+const nameOf = (part: unknown): string | undefined => {
+  const code = isObject(part) && 'action' in part ? part.action : undefined;
+  const spec = isObject(code) && 'spec' in code ? code.spec : undefined;
+  return isObject(spec) && 'name' in spec ? String(spec.name) : undefined;
+};
+
+const twice = (what: string, names: readonly string[], help: string, part: string): readonly Misfit[] =>
+  [...new Set(names.filter((name, index) => names.indexOf(name) !== index))].map((name) => ({
+    at: [part],
+    says: `${what} ${name} is there twice`,
+    help,
+  }));

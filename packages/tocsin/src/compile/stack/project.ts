@@ -2,7 +2,7 @@ import { sitesOf } from './sites.ts';
 import type { AnyCollectorDeclaration } from '../../exporter/collecting/declaration.ts';
 import type { AnyActionDeclaration } from '../../receiver/actions/declaration.ts';
 import type { Pack } from './pack.ts';
-import { namesAreKnown, packsFit, partsAreKnown, partsAreUnique } from './parts-fit.ts';
+import { partsFit } from './parts-fit.ts';
 import type { Stack } from './stack.ts';
 import { usual, usualServices } from './usual.ts';
 
@@ -31,26 +31,19 @@ export interface DefinedProject<S extends Definitions = Stack> {
 
 /** Puts a project's parts together. @throws ProjectFault where they do not fit */
 export const defineProject = <const S extends Definitions>(project: Project<S>): DefinedProject<S> => {
-  partsAreKnown(project);
+  partsFit(project);
   const { stack, packs = [], collectors = [], actions = [], published = [] } = project;
-  packsFit(packs);
   const every: readonly Pack[] = [...packs, { name: stack.name, collectors, actions }];
-  partsAreUnique(
-    every.flatMap((pack) => pack.collectors ?? []),
-    every.flatMap((pack) => pack.actions ?? []),
-  );
   const collected = every.flatMap((pack) => (pack.collectors ?? []).flatMap(({ publishes }) => publishes));
-  const defined = {
-    ...usual,
-    ...stack,
-    catalogues: [...new Set([...stack.catalogues, ...collected])],
-    services: { ...usualServices, ...stack.services },
-    sites: sitesOf(stack),
-    packs: every,
-  };
-  namesAreKnown(defined);
   return {
-    stack: defined,
+    stack: {
+      ...usual,
+      ...stack,
+      catalogues: [...new Set([...stack.catalogues, ...collected])],
+      services: { ...usualServices, ...stack.services },
+      sites: sitesOf(stack),
+      packs: every,
+    },
     published: [...new Set([...collected, ...published])],
   };
 };

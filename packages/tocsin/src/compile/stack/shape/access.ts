@@ -1,17 +1,6 @@
-import {
-  anything,
-  count,
-  duration,
-  durationAs,
-  fields,
-  flag,
-  list,
-  oneOf,
-  record,
-  text,
-  url,
-  type Kind,
-} from './kinds.ts';
+import { fields } from './fields.ts';
+import { anything, count, duration, durationAs, flag, list, oneOf, record, text, url } from './kinds.ts';
+import { isObject, type Kind } from './misfit.ts';
 
 /** How something is asked over HTTP. */
 export const access: Readonly<Record<string, Kind>> = {
@@ -62,29 +51,24 @@ const is = oneOf(...Object.keys(store));
 export const longTerm: Kind = {
   is: 'a store',
   as: "{ is: 'victoria-metrics', keep: '2y' }",
-  misfit: (value, at) => {
-    const named = typeof value === 'object' && value !== null && 'is' in value ? value.is : undefined;
-    if (named === undefined) return fields({ is, keep: durationAs('2y') }, written).misfit(value, at);
-    return (
-      is.misfit(named, [...at, 'is']) ??
-      Object.entries(store)
-        .find(([name]) => name === named)?.[1]
-        .misfit(value, at)
-    );
+  misfits: (value, at) => {
+    const named = isObject(value) && 'is' in value ? value.is : undefined;
+    const chosen = Object.entries(store).find(([name]) => name === named)?.[1];
+    if (chosen) return chosen.misfits(value, at);
+    // What it is decides which other fields it has.
+    return named === undefined
+      ? fields({ is, keep: durationAs('2y') }, written).misfits(value, at)
+      : is.misfits(named, [...at, 'is']);
   },
 };
 
 export const placeOfStore: Kind = {
   is: "'here' or an address",
   as: "'here'",
-  misfit: (value, at) => {
-    const misfit = value === 'here' ? undefined : url.misfit(value, at);
-    return (
-      misfit && {
-        ...misfit,
-        says: misfit.says.replace('to be an', "to be 'here' or an"),
-        help: "write it as in longTerm: 'here'",
-      }
-    );
-  },
+  misfits: (value, at) =>
+    (value === 'here' ? [] : url.misfits(value, at)).map((misfit) => ({
+      ...misfit,
+      says: misfit.says.replace('to be an', "to be 'here' or an"),
+      help: "write it as in longTerm: 'here'",
+    })),
 };

@@ -1,35 +1,36 @@
-import {
-  anything,
-  callable,
-  duration,
-  fields,
-  isObject,
-  list,
-  made,
-  oneOf,
-  placeText,
-  record,
-  text,
-  type Kind,
-} from './kinds.ts';
+import { Condition } from '#lang';
+import { nodesOf } from '../../../promql/walk.ts';
+import { fields } from './fields.ts';
+import { anything, callable, duration, list, made, oneOf, record, text } from './kinds.ts';
+import { isObject, placeText, type Kind } from './misfit.ts';
 
 /** A comparison; a signal that is compared with nothing would always fire. */
 const condition: Kind = {
   is: 'a condition',
   as: 'signal.above(limit)',
-  misfit: (value, at) => {
+  misfits: (value, at) => {
     if (!isObject(value) || !('expr' in value))
-      return { at, says: `${placeText(at)} is not a condition`, help: 'write when: signal.above(limit)' };
-    return 'above' in value
-      ? { at, says: `${placeText(at)} compares with nothing`, help: 'compare it, as in signal.above(limit)' }
-      : undefined;
+      return [{ at, says: `${placeText(at)} is not a condition`, help: 'write when: signal.above(limit)' }];
+    if ('above' in value)
+      return [{ at, says: `${placeText(at)} compares with nothing`, help: 'compare it, as in signal.above(limit)' }];
+    // A panel chooses its window itself; an alert has to say it.
+    return value instanceof Condition &&
+      nodesOf(value.expr).some((node) => 'window' in node && node.window.kind === 'open')
+      ? [
+          {
+            at,
+            says: `${placeText(at)} does not say over which time a rate is`,
+            help: "say it, as in rate().over('5m')",
+          },
+        ]
+      : [];
   },
 };
 
 const scenario = made('a scenario', "given('...', [...]).after('5m', { labels, says })", 'story');
 const scenarios: Kind = {
   ...scenario,
-  misfit: (value, at) => (Array.isArray(value) ? list(scenario, 1) : scenario).misfit(value, at),
+  misfits: (value, at) => (Array.isArray(value) ? list(scenario, 1) : scenario).misfits(value, at),
 };
 
 const alert = made(
@@ -60,23 +61,20 @@ const group = made(
 /** Groups of alerts; an alert is told by its own name, as everywhere. */
 export const rules: Kind = {
   ...list(group),
-  misfit: (value, at) => {
-    const misfit = list(group).misfit(value, at);
-    if (misfit !== undefined || !Array.isArray(value)) return misfit;
-    for (const { alerts } of value as readonly { readonly alerts: unknown }[]) {
-      const wrong = record(alert).misfit(alerts, ['alerts']);
-      if (wrong !== undefined) return wrong;
-    }
-    return undefined;
-  },
+  misfits: (value, at) => [
+    ...list(group).misfits(value, at),
+    ...(Array.isArray(value) ? value : []).flatMap((each: unknown) =>
+      isObject(each) && 'alerts' in each ? record(alert).misfits(each.alerts, ['alerts']) : [],
+    ),
+  ],
 };
 
 const panel = made('a panel', 'timeseries(signal)', 'signals', {
   ...anything,
-  misfit: (value, at) =>
+  misfits: (value, at) =>
     isObject(value) && 'signals' in value && Array.isArray(value.signals)
-      ? list(made('a signal', 'signal({ ... })', 'meaning')).misfit(value.signals, [...at, 'signals'])
-      : undefined,
+      ? list(made('a signal', 'signal({ ... })', 'meaning')).misfits(value.signals, [...at, 'signals'])
+      : [],
 });
 export const dashboard = made(
   'a dashboard',

@@ -1,37 +1,24 @@
 import { placeOfStore } from './access.ts';
-import {
-  anything,
-  count,
-  duration,
-  fields,
-  flag,
-  list,
-  oneOf,
-  placeText,
-  port,
-  positive,
-  record,
-  shown,
-  text,
-  textLike,
-  url,
-  type Kind,
-} from './kinds.ts';
+import { fields } from './fields.ts';
+import { anything, count, duration, flag, list, oneOf, port, positive, record, text, textLike, url } from './kinds.ts';
+import { isObject, placeText, shown, type Kind } from './misfit.ts';
 
 /** A name or an IP address; the port is the service's. */
 const address: Kind = {
   ...text,
-  misfit: (value, at) => {
-    const misfit = text.misfit(value, at);
-    if (misfit !== undefined || typeof value !== 'string') return misfit;
+  misfits: (value, at) => {
+    const misfits = text.misfits(value, at);
+    if (misfits.length > 0 || typeof value !== 'string') return misfits;
     const isPlain = !/[/\s]/.test(value) && !/^[^:]+:\d+$/.test(value);
     return isPlain
-      ? undefined
-      : {
-          at,
-          says: `${placeText(at)} is ${shown(value)}, and it is to be a name or an IP address alone`,
-          help: 'leave out the port, the path and http://: a port is that of the service',
-        };
+      ? []
+      : [
+          {
+            at,
+            says: `${placeText(at)} is ${shown(value)}, and it is to be a name or an IP address alone`,
+            help: 'leave out the port, the path and http://: a port is that of the service',
+          },
+        ];
   },
 };
 
@@ -122,17 +109,17 @@ const rollback = fields({
 const channel: Kind = {
   is: 'a channel',
   as: "{ kind: 'webhook', urlFile: '...', secretFile: '...' }",
-  misfit: (value, at) => {
-    const kind = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : undefined;
+  misfits: (value, at) => {
+    const kind = isObject(value) && 'kind' in value ? value.kind : undefined;
     const chosen = oneOf('email', 'webhook');
     if (kind === 'email')
       return fields(
         { kind: text, smtp: text, from: text, to: list(text, 1) },
         { tls: oneOf('none', 'starttls', 'implicit'), user: text, passwordFile: text, budget },
-      ).misfit(value, at);
+      ).misfits(value, at);
     if (kind === 'webhook')
-      return fields({ kind: text, urlFile: text, secretFile: text }, { budget }).misfit(value, at);
-    return fields({ kind: chosen }).misfit(typeof value === 'object' ? { kind } : value, at);
+      return fields({ kind: text, urlFile: text, secretFile: text }, { budget }).misfits(value, at);
+    return fields({ kind: chosen }).misfits(isObject(value) ? { kind } : value, at);
   },
 };
 

@@ -1,20 +1,8 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { access, relabel } from './access.ts';
-import {
-  anything,
-  count,
-  duration,
-  fields,
-  flag,
-  isObject,
-  list,
-  oneOf,
-  placeText,
-  record,
-  text,
-  type Kind,
-  type Misfit,
-} from './kinds.ts';
+import { fields } from './fields.ts';
+import { anything, count, duration, flag, list, oneOf, record, text } from './kinds.ts';
+import { isObject, placeText, type Kind, type Misfit } from './misfit.ts';
 
 const scraping: Readonly<Record<string, Kind>> = {
   ...access,
@@ -35,7 +23,7 @@ const roles = list({ ...text, as: "'web'" }, 1);
 const lookedAt: Kind = {
   is: "'edge', 'proxy' or roles",
   as: "{ on: ['web'] }",
-  misfit: (value, at) => (value === 'edge' ? undefined : fields({ on: roles }).misfit(value, at)),
+  misfits: (value, at) => (value === 'edge' ? [] : fields({ on: roles }).misfits(value, at)),
 };
 const hostProbe = fields({
   module: text,
@@ -47,10 +35,8 @@ const hostProbe = fields({
 const probe: Kind = {
   is: 'a probe',
   as: "{ module: 'health', of: 'edge', service: 'https', scheme: 'https', paths: ['/'] }",
-  misfit: (value, at) =>
-    isObject(value) && 'of' in value && value.of === 'proxy'
-      ? fields({ of: text }).misfit(value, at)
-      : hostProbe.misfit(value, at),
+  misfits: (value, at) =>
+    (isObject(value) && 'of' in value && value.of === 'proxy' ? fields({ of: text }) : hostProbe).misfits(value, at),
 };
 
 /** The kinds of jobs, by the field that says what is scraped. */
@@ -62,37 +48,42 @@ const kinds = {
 } as const;
 const deciding = ['on', 'through', 'targets', 'discover'] as const;
 const everything = [...new Set(Object.values(kinds).flatMap(({ known }) => known))];
+/** One that does not say what it scrapes: its fields are whatever a job may have. */
+const undecided = fields({ every: duration }, Object.fromEntries(everything.map((name) => [name, anything])));
 
 /** A job: which fields it has follows from what it scrapes. */
 export const job: Kind = {
   is: 'a job',
   as: "{ on: ['web'], service: 'node-exporter', every: '15s' }",
-  misfit: (value, at) => {
-    if (!isObject(value)) return kinds.on.misfit(value, at);
-    if ('name' in value) return nameIsKey(value.name, at);
-    const chosen = deciding.filter((name) => name in value);
-    const [one, two] = chosen;
-    if (two !== undefined)
-      return {
+  misfits: (value, at) => {
+    if (!isObject(value)) return kinds.on.misfits(value, at);
+    if (!('name' in value)) return fieldsOfJob(value, at);
+    const { name, ...rest } = value;
+    return [nameIsKey(name, at), ...fieldsOfJob(rest, at)];
+  },
+};
+
+const fieldsOfJob = (value: object, at: readonly string[]): readonly Misfit[] => {
+  const chosen = deciding.filter((name) => name in value);
+  const [one, two] = chosen;
+  if (two !== undefined)
+    return [
+      {
         at: [...at, two],
         says: `${placeText(at)} has ${chosen.join(' and ')}, and a job scrapes one kind of thing`,
         help: `make two jobs of it, or leave out ${two}`,
-      };
-    if (one !== undefined) return kinds[one].misfit(value, at);
-    const stranger = Object.keys(value).find((name) => !everything.includes(name));
-    const meant = stranger === undefined ? undefined : nearest(stranger, everything);
-    return {
-      at: stranger === undefined ? at : [...at, stranger],
-      says:
-        stranger === undefined
-          ? `${placeText(at)} does not say what it scrapes`
-          : `there is no field "${stranger}" in ${placeText(at)}`,
-      help:
-        meant === undefined
-          ? 'give it on (roles) with service, through with probes, targets, or discover'
-          : `did you mean ${meant}?`,
-    };
-  },
+      },
+    ];
+  const meant = one ?? deciding.find((name) => Object.keys(value).some((each) => nearest(each, everything) === name));
+  if (meant !== undefined) return kinds[meant].misfits(value, at);
+  return [
+    ...undecided.misfits(value, at),
+    {
+      at,
+      says: `${placeText(at)} does not say what it scrapes`,
+      help: 'give it on (roles) with service, through with probes, targets, or discover',
+    },
+  ];
 };
 
 /** A second name beside the key would be one too many: metrics and messages have the key. */

@@ -1,17 +1,6 @@
-import {
-  anything,
-  duration,
-  fields,
-  flag,
-  isObject,
-  list,
-  made,
-  oneOf,
-  placeText,
-  record,
-  text,
-  type Kind,
-} from './kinds.ts';
+import { fields } from './fields.ts';
+import { anything, duration, flag, list, made, oneOf, record, text } from './kinds.ts';
+import { isObject, placeText, type Kind } from './misfit.ts';
 
 /** The ways of telling somebody, by what `kind` says; `slack()`, `webhook()` and their like make them. */
 const receivers: Readonly<Record<string, Kind>> = {
@@ -30,25 +19,25 @@ const receivers: Readonly<Record<string, Kind>> = {
 const receiver: Kind = {
   is: 'a receiver',
   as: "slack({ channel: '#oncall', urlFile: 'slack-url' })",
-  misfit: (value, at) => {
+  misfits: (value, at) => {
     const kind = isObject(value) && 'kind' in value ? value.kind : undefined;
     const chosen = typeof kind === 'string' ? receivers[kind] : undefined;
-    if (chosen !== undefined) return chosen.misfit(value, at);
-    const wrong = oneOf(...Object.keys(receivers)).misfit(kind, [...at, 'kind']);
-    return isObject(value) && 'kind' in value && wrong !== undefined
-      ? wrong
-      : {
-          at,
-          says: `${placeText(at)} is not a receiver`,
-          help: 'make it with slack, webhook, watcher, unsent, pagerduty, teams, email or integration',
-        };
+    if (chosen !== undefined) return chosen.misfits(value, at);
+    if (isObject(value) && 'kind' in value) return oneOf(...Object.keys(receivers)).misfits(kind, [...at, 'kind']);
+    return [
+      {
+        at,
+        says: `${placeText(at)} is not a receiver`,
+        help: 'make it with slack, webhook, watcher, unsent, pagerduty, teams, email or integration',
+      },
+    ];
   },
 };
 
 const names: Kind = {
   ...text,
   is: 'a text or a list of texts',
-  misfit: (value, at) => (typeof value === 'string' ? text.misfit(value, at) : list(text, 1).misfit(value, at)),
+  misfits: (value, at) => (typeof value === 'string' ? text : list(text, 1)).misfits(value, at),
 };
 const match = fields(
   {},

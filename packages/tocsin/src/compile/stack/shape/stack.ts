@@ -2,24 +2,22 @@ import { longTerm, remoteWrite } from './access.ts';
 import { dashboard, rules } from './alert.ts';
 import { environment, operations, responder } from './environment.ts';
 import { job } from './job.ts';
+import { fields } from './fields.ts';
 import {
   anything,
   callable,
   count,
   duration,
   durationAs,
-  fields,
-  isObject,
   list,
   made,
   object,
-  placeText,
   port,
   record,
   text,
   textLike,
-  type Kind,
 } from './kinds.ts';
+import { isObject, placeText, type Kind } from './misfit.ts';
 import { routes } from './routes.ts';
 
 const level = fields({ severity: text, respondWithin: duration });
@@ -85,6 +83,24 @@ export const project = fields(
   { packs: list(anything), collectors: list(anything), actions: list(anything), published: list(anything) },
 );
 
+/** What brings a technology. What its parts make, the compiler asks them. */
+export const pack = fields(
+  { name: text },
+  {
+    needs: list(text),
+    collectors: list(anything),
+    actions: list(anything),
+    paths: record(text),
+    hosts: list(callable),
+    hostsAfterwards: list(callable),
+    services: list(fields({ name: text, on: list(text), about: callable })),
+    exporters: record(fields({ unit: text, flags: callable }, { before: list(anything), tls: callable })),
+    readable: callable,
+    mounted: callable,
+    reached: list(fields({ on: list(text), service: text })),
+    scripts: list(anything),
+  },
+);
 /** A project's own parts, and what packs bring: what is read while a project is put together. */
 export const collectorPart = fields(
   { id: text, publishes: list(anything), settings: anything, on: callable, load: callable },
@@ -96,12 +112,14 @@ const declared = fields(
 );
 export const actionPart: Kind = {
   ...declared,
-  misfit: (value, at) =>
+  misfits: (value, at) =>
     isObject(value) && 'spec' in value
-      ? {
-          at,
-          says: `${placeText(at)} is the code of an action alone`,
-          help: 'put it under action: { action, program }',
-        }
-      : declared.misfit(value, at),
+      ? [
+          {
+            at,
+            says: `${placeText(at)} is the code of an action alone`,
+            help: 'put it under action: { action, program }',
+          },
+        ]
+      : declared.misfits(value, at),
 };
