@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
+import { copyDocs } from './build-docs.ts';
 import { bundleVerb } from './build-verb.ts';
 import { bundledScript } from './src/preview/site/script.ts';
 
@@ -70,7 +71,7 @@ copyAssets(join(here, 'src'), join(dist, 'src'));
 copyAssets(join(here, '../packs'), join(dist, 'packs'));
 writeFileSync(join(dist, 'src/preview/site/site.js'), await bundledScript());
 cpSync(join(here, 'init'), join(dist, 'init'), { recursive: true });
-cpSync(join(here, '../../docs/checks'), join(dist, 'docs/checks'), { recursive: true });
+copyDocs(join(here, '../../docs'), join(dist, 'docs'));
 cpSync(join(here, '../../LICENSE'), join(dist, 'LICENSE'));
 cpSync(join(here, 'README.md'), join(dist, 'README.md'));
 writeFileSync(join(dist, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);

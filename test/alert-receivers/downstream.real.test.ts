@@ -25,8 +25,10 @@ beforeAll(async () => {
   stage = await openStage({
     adapt: async ({ responses: [scale, other], ...config }, run) => {
       if (scale === undefined || other === undefined) throw new Error('the stage has two responses');
+      const { slack: told } = config;
+      if (told === undefined) throw new Error('the stage has Slack');
       prometheus = await startToxic(run, portOf(addressOf(config.prometheus)));
-      slack = await startToxic(run, portOf(await readFile(config.slack.urlFile, 'utf8')));
+      slack = await startToxic(run, portOf(await readFile(told.urlFile, 'utf8')));
       smtp = await startSmtp(run, 'plain');
       const urlFile = join(run.dir, 'slack-behind');
       await writeFile(urlFile, `http://127.0.0.1:${slack.port}/services/x`);
@@ -35,7 +37,7 @@ beforeAll(async () => {
       return {
         ...config,
         prometheus: `http://127.0.0.1:${prometheus.port}`,
-        slack: { ...config.slack, urlFile },
+        slack: { ...told, urlFile },
         channels: { post: { kind: 'email', smtp: `127.0.0.1:${smtp.port}`, tls: 'none', ...address } },
         guards: {
           corroborate: false,

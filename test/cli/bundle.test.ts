@@ -72,6 +72,16 @@ test('a project without the program, and one whose program imports what is not t
   );
 });
 
+test('a project that has one of the two services gets that one, unless it asks for the other', async () => {
+  const project = join(dir, 'one');
+  await mkdir(join(project, 'src/exporters'), { recursive: true });
+  await writeFile(join(project, 'tocsin.config.ts'), '');
+  await writeFile(join(project, 'src/exporters/main.ts'), 'console.log(1);\n');
+  const { exitCode, stdout } = await execa(process.execPath, [cli, 'bundle'], { cwd: project, reject: false });
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^build\/exporter\.mjs .*$/);
+});
+
 test('a bundle is ASCII, says every character all the same, and loads of HTTP what it uses', async () => {
   const project = join(dir, 'characters');
   await mkdir(join(project, 'src/exporters'), { recursive: true });

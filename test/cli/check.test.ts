@@ -113,3 +113,21 @@ test('--without takes the programs that are asked, and no other', async () => {
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toBe('tocsin: "amtol" is not a program that is asked\nhelp: --without takes promtool, amtool');
 });
+
+test('what is found about a job stands at the job', async () => {
+  copy.edit(
+    'src/stack/jobs.ts',
+    '  redis: {',
+    "  idle: { targets: { a: 'a.example.org:9100' }, every: '15s' },\n  redis: {",
+  );
+  copy.edit(
+    'src/catalogue/index.ts',
+    /$/,
+    "\nimport { gauge, scraped } from 'tocsin';\nexport const idle = scraped('idle', { things: gauge('Things.') });\n",
+  );
+  copy.edit('src/stack/index.ts', '  catalogues,', '  catalogues: [...catalogues, idle],');
+  copy.edit('src/stack/index.ts', 'import { catalogues }', 'import { catalogues, idle }');
+  const { stdout } = await copy.tocsin('check', 'staging', '--skip-types');
+  const [, line = ''] = /warning {2}unwatched-job {2}src\/stack\/jobs\.ts:(\d+):3 {2}job idle\n/.exec(stdout) ?? [];
+  expect(Number(line), stdout).toBeGreaterThan(1);
+});

@@ -49,6 +49,19 @@ test('a field that there is not: told once, by the project’s own words, where 
   expect(stdout).toMatch(/\n1 error: /);
 });
 
+test('a counter in a scenario for a gauge: told which is which, and what is for counters', async () => {
+  typed();
+  copy.edit(
+    'src/rules/queue.ts',
+    "moving(app.queue_size, { queue: 'calls' }, { from: 900",
+    "moving(app.http_requests_total, { queue: 'calls' }, { from: 900",
+  );
+  const { exitCode, stdout } = await copy.tocsin('check', 'staging');
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('\n  this is a counter, and a gauge is to stand here\n');
+  expect(stdout).toContain('rising() for counters');
+});
+
 test('what only the type checker finds is told in words of the language', async () => {
   typed();
   copy.edit('src/rules/queue.ts', /for: '15m',/, "forr: '15m',");

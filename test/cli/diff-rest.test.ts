@@ -28,6 +28,12 @@ test.each([
     /remote_write none -> \[\{"url":"http:\/\/far"\}\]/,
   ],
   ['prometheus/prometheus.yml', 'role: web', 'role: edge', /job askproai: static configs/],
+  [
+    'prometheus/prometheus.yml',
+    'up|scrape_.+|ALERTS.*',
+    'up',
+    /^changed job \w+: metric relabel configs drop regex up\|scrape_\.\+\|ALERTS\.\* -> up$/,
+  ],
   ['prometheus/prometheus.yml', '127.0.0.1:9093', '127.0.0.1:9193', /alerting.*9093.*9193/],
   [
     'alertmanager/alertmanager.yml',

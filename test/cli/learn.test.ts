@@ -188,3 +188,18 @@ test('a header comes from a file, so that no secret is in the list of processes'
   expect(without.stderr).toContain('help: put its header into a file');
   expect(allowed).toMatchObject({ exitCode: 0, stderr: '' });
 });
+
+test('a project without a formatter of its own learns as well, and is told what comes next', async () => {
+  writeFileSync(join(dir, 'tocsin.config.ts'), '');
+  const { exitCode, stdout, stderr } = await execa(
+    process.execPath,
+    [join(root, 'packages/tocsin/src/cli/main.ts'), 'learn', file('scrape', classic), '--name', 'my-db', '--job', 'db'],
+    { cwd: dir, reject: false },
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(readFileSync(join(dir, 'src/catalogue/learned/my-db.ts'), 'utf8')).toContain("  plain: untyped('");
+  expect(stdout).toContain(
+    "  import { learned } from './learned/my-db.ts';\n  export const myDb = scraped('db', { ...learned });\n",
+  );
+  expect(stdout).toContain("  db: { targets: { 'my-db-1': 'HOST:PORT' }, every: '15s' },");
+});

@@ -1,8 +1,13 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { extend } from './extending.ts';
 
 const root = join(import.meta.dirname, '../..');
 const dist = join(root, 'packages/tocsin/dist');
@@ -81,6 +86,8 @@ test('the doctor is one file too, which says what is wrong with a folder and ask
     exitCode: 1,
     stdout: expect.stringMatching(/^error {2}promql-syntax {2}\S+\/rules\.yml:1:/m),
   });
+  const [, page = ''] = /docs: (\S+)/.exec((await doctor()).stdout) ?? [];
+  expect(await readFile(join(shop, page), 'utf8')).toMatch(/^# promql-syntax\n/);
   expect(await doctor('--catalogue', 'http://127.0.0.1:1')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('no Prometheus answers at http://127.0.0.1:1'),
@@ -121,6 +128,48 @@ const disk = signal({
   const { exitCode, stdout } = await run('npm', ['run', '--silent', 'check'], shop);
   expect(exitCode, stdout).toBe(0);
   expect(stdout).toContain('tocsin test');
+}, 600_000);
+
+test('each step after the first alert works as its page says, with the package alone', async () => {
+  const far = join(dir, 'far');
+  await mkdir(far);
+  const app = createServer((_, response) =>
+    response.end(
+      '# HELP shop_orders_total Orders.\n# TYPE shop_orders_total counter\nshop_orders_total{kind="web"} 1\n',
+    ),
+  ).listen(0, '127.0.0.1');
+  onTestFinished(() => void app.close());
+  await once(app, 'listening');
+  const { port } = app.address() as AddressInfo;
+  const steps = async (...all: readonly (readonly string[])[]): Promise<string> => {
+    let last = '';
+    for (const [file = '', ...args] of all) {
+      const { exitCode, stdout, stderr } = await run(file, args, far);
+      last = `${stdout}\n${stderr}`;
+      expect(exitCode, `${file} ${args.join(' ')}: ${last}`).toBe(0);
+    }
+    return last;
+  };
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await steps(['npm', 'install', ...quiet, archive], ['npx', 'tocsin', 'init'], ['npm', 'install', ...quiet, 'zod@4']);
+  const learned = await steps(['npx', 'tocsin', 'learn', `http://127.0.0.1:${port}`, '--name', 'shop']);
+  expect(learned).toContain("export const shop = scraped('shop', { ...learned });");
+  await extend(far, await readFile(join(far, 'node_modules/tocsin/docs/extending.md'), 'utf8'));
+  await steps(['npm', 'run', '--silent', 'generate']);
+  expect(await steps(['npm', 'run', '--silent', 'check'])).toContain('no findings in production, staging');
+  expect(await steps(['npm', 'run', '--silent', 'bundle'])).toMatch(/exporter\.mjs .*\n.*receiver\.mjs /);
+  const config = 'generated/production/receiver/config.json';
+  expect(
+    await steps(['npx', 'tocsin', 'receiver', 'explain', 'SpoolFills', 'instance=web-1', '--config', config]),
+  ).toContain('spool.flush, shadow: host web-1');
+}, 600_000);
+
+test('what a page or a README of the package links to is in it', async () => {
+  const names = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.md'));
+  expect(names).toContain('docs/extending.md');
+  for (const name of names)
+    for (const [, to = ''] of (await readFile(join(dist, name), 'utf8')).matchAll(/\]\(([^)\s#]+)[^)]*\)/g))
+      if (!/^\w+:/.test(to)) expect(existsSync(join(dist, dirname(name), to)), `${name}: ${to}`).toBe(true);
 }, 600_000);
 
 test('a mistake is told with a caret, from the installed package too', async () => {

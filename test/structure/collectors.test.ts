@@ -4,8 +4,12 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { declared } from '../exporters/collectors.ts';
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/collectors.md'), 'utf8');
-const settingsAt = page.indexOf('## Settings');
+/** What each page says before its settings, and what it says of them: packs' collectors, and the project's own. */
+const pages = ['collectors.md', 'own-collectors.md'].map((page) => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
+  const settingsAt = text.indexOf('## Settings');
+  return { collectors: text.slice(0, settingsAt), settings: text.slice(settingsAt) };
+});
 
 /** The rows of the table in a part of the page, as their cells. */
 const rowsIn = (text: string): readonly (readonly string[])[] =>
@@ -33,12 +37,14 @@ const settingsOf = ({ properties = {}, required = [] }: Shape, before = ''): rea
     return [`${path}: ${required.includes(name) ? 'yes' : usual}`, ...settingsOf(inner, `${path}.`)];
   });
 
-test('docs/collectors.md names every collector, and each of its settings with whether it is needed', () => {
-  const named = rowsIn(page.slice(0, settingsAt)).flatMap(([collectors]) => namesIn(collectors));
+test('docs/collectors.md and docs/own-collectors.md name every collector, and each of its settings with whether it is needed', () => {
+  const named = pages.flatMap((page) => rowsIn(page.collectors).flatMap(([collectors]) => namesIn(collectors)));
   expect(named.toSorted()).toEqual(declared.map(({ id }) => id).toSorted());
-  const told = rowsIn(page.slice(settingsAt)).flatMap(([collectors, settings, needed = '']) =>
-    namesIn(collectors).flatMap((id) => namesIn(settings).map((setting) => `${id} ${setting}: ${needed}`)),
-  );
+  const told = pages
+    .flatMap((page) => rowsIn(page.settings))
+    .flatMap(([collectors, settings, needed = '']) =>
+      namesIn(collectors).flatMap((id) => namesIn(settings).map((setting) => `${id} ${setting}: ${needed}`)),
+    );
   const asked = declared.flatMap(({ id, settings }) =>
     settingsOf(z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }) as Shape).map((one) => `${id} ${one}`),
   );

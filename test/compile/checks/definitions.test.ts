@@ -420,6 +420,32 @@ describe('checks of what only definitions say', () => {
       /^the runbook of RedisDown says word for word what that of MysqlDown says$/,
     ],
     [
+      'unheard-response',
+      'no receiver of ours',
+      {
+        ...model,
+        routing: {
+          ...model.routing,
+          receivers: Object.fromEntries(
+            Object.entries(model.routing.receivers).filter(([, { kind }]) => kind !== 'webhook'),
+          ),
+        },
+      },
+      / is answered by the receiver, and no receiver of the routes is ours: nobody would answer it$/,
+    ],
+    [
+      'unheard-response',
+      'routes for what people answer only',
+      {
+        ...model,
+        routing: {
+          ...model.routing,
+          routes: model.routing.routes.map((one) => ({ ...one, when: { ...one.when, answer: 'human' as const } })),
+        },
+      },
+      / is answered by the receiver, and no route brings it there: nobody would answer it$/,
+    ],
+    [
       'unheard-watchdog',
       'a watchdog that is only routed with others',
       {

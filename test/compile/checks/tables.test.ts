@@ -37,6 +37,7 @@ const ofDefinitions = [
   'response-workload',
   'slo-arithmetic',
   'unknown-hook',
+  'unheard-response',
   'unheard-watchdog',
   'unused-metric',
   'unused-setting',

@@ -44,6 +44,6 @@ const wrongWith = async (file: string): Promise<readonly string[]> => {
       `${unknown} of the last ${lines.length} lines of ${file} are not in the generated format: \`access_log ${file} tocsin;\`, with log_format from tocsin-log-format.conf.`,
     ];
   if (requests.every((request) => request?.route === UNMATCHED))
-    return ['No request names its route: the application has to send the header X-Route (docs/hosts.md).'];
+    return ['No request names its route: the application has to send the header X-Route (docs/hosts.md of tocsin).'];
   return [];
 };

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { defineCommand } from 'citty';
 import { configNames } from '#lang';
 import { UsageError } from '../shared/usage-error.ts';
+import { docsPage } from './support/print-finding.ts';
 import { makeFolder } from '../shared/make-folder.ts';
 
 /** What is written: a project of one host, one alert and one dashboard. */
@@ -17,7 +18,7 @@ const TYPESCRIPT = '^7.0.2';
 const TO_SEE_IT_RUN = `to see it run: sudo npx tocsin secrets production --dir local/secrets --group 9469
                TOCSIN_FOLDER=./local docker compose -f docker-compose.monitoring.yml up
 `;
-const IGNORED = 'node_modules/\nlocal/\n';
+const IGNORED = 'node_modules/\nlocal/\nbuild/\n';
 
 const scripts = {
   tocsin: 'tocsin',
@@ -25,6 +26,8 @@ const scripts = {
   check: 'tocsin check',
   diff: 'tocsin diff',
   watch: 'tocsin watch',
+  preview: 'tocsin preview',
+  bundle: 'tocsin bundle',
 } as const;
 
 export const init = defineCommand({
@@ -52,7 +55,7 @@ export const init = defineCommand({
     process.stdout.write(
       args.json === true
         ? `${JSON.stringify({ folder, files: [...files, 'package.json', ...(hasIgnored ? [] : ['.gitignore'])] })}\n`
-        : `${files.map((file) => `  + ${file}\n`).join('')}next: npm install, npm run generate, npm run check\n${TO_SEE_IT_RUN}`,
+        : `${files.map((file) => `  + ${file}\n`).join('')}next: npm install, npm run generate, npm run check\n${TO_SEE_IT_RUN}what comes after the first alert: ${docsPage('extending')}\n`,
     );
   },
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { defineCommand } from 'citty';
@@ -6,6 +7,7 @@ import { UsageError } from '../shared/usage-error.ts';
 import { readExposition } from './learn/exposition.ts';
 import { familiesOf, merged } from './learn/families.ts';
 import { isOfRuntime, namespaceOf, printRecord, programOf } from './learn/record.ts';
+import { nextSteps } from './learn/next-steps.ts';
 import { programsIn, sightingsOf } from './learn/sightings.ts';
 import { readHeaders, readSource } from './learn/source.ts';
 import { root } from './support/root.ts';
@@ -41,38 +43,46 @@ export const learn = defineCommand({
     );
     const families = merged(found);
     if (families.length === 0) throw new UsageError(`${args._.join(', ')} shows no metrics`, 'is it the right path?');
-    const record = printRecord({
+    const learned = {
       name,
       namespace: namespaceOf(families, name),
       job: args.job ?? name,
       program: programOf(scrapes.flat()),
       families,
       ...(looked ? { seen: sightingsOf(looked, found) } : {}),
-    });
+    };
+    const record = printRecord(learned);
     const out = args.out ?? join(root, 'src/catalogue/learned', `${name}.ts`);
     await writeFormatted(out, record);
     process.stdout.write(
       args.json
         ? `${JSON.stringify({ file: out, metrics: families.length })}\n`
-        : `${families.length} metrics in ${out}\n`,
+        : `${families.length} metrics in ${out}\n${nextSteps(name, learned, args.out === undefined)}`,
     );
   },
 });
 
-/** The file appears whole, in the project's style, or not at all. @throws UsageError */
+/** The file appears whole, in the project's style where it has one, or not at all. @throws UsageError */
 const writeFormatted = async (file: string, text: string): Promise<void> => {
   const draft = `${file}.${process.pid}.draft`;
   try {
-    const { stdout } = await execa(
-      join(root, 'node_modules/.bin/oxfmt'),
-      ['-c', join(root, '.oxfmtrc.json'), '--stdin-filepath', 'learned.ts'],
-      { input: text, cwd: root },
-    );
+    const formatted = await inStyle(text);
     makeFolder(dirname(file));
-    await writeFile(draft, `${stdout.trimEnd()}\n`);
+    await writeFile(draft, `${formatted.trimEnd()}\n`);
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true });
     throw new UsageError(`cannot write ${file}: ${(error as Error).message}`);
   }
+};
+
+/** As the project's formatter writes it; as it is where the project has none. */
+const inStyle = async (text: string): Promise<string> => {
+  const [formatter, style] = [join(root, 'node_modules/.bin/oxfmt'), join(root, '.oxfmtrc.json')];
+  if (!existsSync(formatter) || !existsSync(style)) return text;
+  const { stdout } = await execa(formatter, ['-c', style, '--stdin-filepath', 'learned.ts'], {
+    input: text,
+    cwd: root,
+  });
+  return stdout;
 };

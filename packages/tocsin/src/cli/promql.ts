@@ -41,7 +41,10 @@ export const promql = defineCommand({
       return runAll(args._.slice(1), target);
     }
     if (!isAction(action))
-      throw new UsageError(`"${action}" is not something to do with PromQL`, 'say check, explain, format or run');
+      throw new UsageError(
+        action === '' ? 'promql needs to know what to do' : `"${action}" is not something to do with PromQL`,
+        'say check, explain, format or run, as in tocsin promql explain EXPRESSION',
+      );
     if (more.length > 0) throw new UsageError('there is more than one expression', 'put it in quotes');
     if (args.jsonl) {
       if (expr !== undefined) throw new UsageError('--jsonl reads the input, and takes no expression');

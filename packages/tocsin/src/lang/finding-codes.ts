@@ -149,6 +149,7 @@ export const findingCodes = [
   'time-to-page',
   'undefined-variable',
   'undelivered-alert',
+  'unheard-response',
   'unheard-watchdog',
   'unit-mismatch',
   'unknown-alert',

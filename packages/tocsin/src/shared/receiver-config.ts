@@ -210,7 +210,8 @@ export const receiverConfig = z.strictObject({
   /** Whom to ask: an address, with a path if there is one; or `url` with credentials; or a list of which one may be down. */
   prometheus: upstreams,
   alertmanager: upstreams,
-  slack: z.strictObject({ urlFile: z.string(), channel: z.string(), budget }),
+  /** Without it people are told on the further channels, and by what is posted to Alertmanager. */
+  slack: z.strictObject({ urlFile: z.string(), channel: z.string(), budget }).optional(),
   /** Further channels on which people are told, by name. */
   channels: channels.default({}),
   /** Where people reach this receiver, without a slash at the end: links in messages begin with it. */

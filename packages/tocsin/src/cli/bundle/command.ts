@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { defineCommand } from 'citty';
@@ -12,12 +13,18 @@ export const bundle = defineCommand({
     description: 'Make one file of each service, which runs on Node with nothing beside it, and SHA256SUMS.',
   },
   args: {
-    service: { type: 'positional', required: false, description: 'exporter or receiver. Default: both.' },
+    service: {
+      type: 'positional',
+      required: false,
+      description: 'exporter or receiver. Default: those that the project has.',
+    },
     out: { type: 'string', description: 'Where. Default: build/.', valueHint: 'dir' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {
-    const chosen = args._.length > 0 ? args._ : Object.keys(services);
+    const there = Object.keys(services).filter((name) => existsSync(join(root, services[name] ?? '')));
+    // Of a project that has none the first is missed.
+    const chosen = args._.length > 0 ? args._ : there.length > 0 ? there : Object.keys(services);
     const stranger = chosen.find((name) => !Object.hasOwn(services, name));
     if (stranger !== undefined)
       throw new UsageError(`there is no service "${stranger}"`, `the services are ${Object.keys(services).join(', ')}`);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { matched, turned, type Change } from './change.ts';
 import { readAll, type Read } from './read.ts';
 import type { Files } from './revision.ts';
+import { valueChanges } from './value-changes.ts';
 
 const job = z.looseObject({
   job_name: z.string(),
@@ -45,11 +46,9 @@ const ofJob = (subject: string, before: Job, after: Job): readonly Change[] => {
       .filter((each) => !are.includes(each))
       .map((each): Change => ({ kind: 'removed', subject, says: `target ${each}` })),
     ...(were.join() === are.join() ? ['static_configs'] : []).concat(keys).flatMap((key) =>
-      turned(key.replaceAll('_', ' '), before[key], after[key]).map((says): Change => ({
-        kind: 'changed',
-        subject,
-        says,
-      })),
+      valueChanges(before[key], after[key], undefined, [key.replaceAll('_', ' ')])
+        .flatMap(({ path, was, is }) => turned(path.join(' '), was, is))
+        .map((says): Change => ({ kind: 'changed', subject, says })),
     ),
   ];
 };

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { docsPage } from '../support/print-finding.ts';
 import { readAnswers } from '../../receiver/runs/answers.ts';
 import { openLedger } from '../../receiver/ledger/sqlite.ts';
 import { script, type Script } from '../../receiver/rehearse/script.ts';
@@ -24,7 +25,7 @@ const readScript = async (file: string): Promise<Script> => {
   }
   const read = script.safeParse(data);
   if (read.success) return read.data;
-  throw new UsageError(faultsOf(`the script ${file}`, data, read.error.issues), 'docs/receiver.md shows one');
+  throw new UsageError(faultsOf(`the script ${file}`, data, read.error.issues), `${docsPage('receiver')} shows one`);
 };
 
 /** `tocsin receiver simulate <script>`: plays a story, and compares how its runs end with what the script expects. */

@@ -11,6 +11,7 @@ import type { Placement } from '../../compile/stack/stack-parts.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { keepOnDisk, recallFromDisk } from '../cache/boundaries-on-disk.ts';
 import { DefinitionError, isOfProject } from './definition-error.ts';
+import { placeOfNames } from './place-of-names.ts';
 import { configName, loadProject } from './project.ts';
 import { readTexts } from './texts.ts';
 
@@ -38,14 +39,21 @@ export const compileEnvironments = async (
     const environment = stack.environments[name];
     if (!environment) continue;
     const hear = programs && ((readings: Readings) => programs(name, readings));
-    all.set(
-      name,
-      asDefinitions(() => compile(stack, environment, texts, placement, today, hear)),
-    );
+    all.set(name, withPlaces(asDefinitions(() => compile(stack, environment, texts, placement, today, hear))));
   }
   keepOnDisk();
   return all;
 };
+
+/** What is found in prometheus.yml is known to come from a file of definitions: a job stands in it by its name. */
+const withPlaces = (compiled: Compiled): Compiled => ({
+  ...compiled,
+  findings: compiled.findings.map((finding) => {
+    const [, job] = /^job (\S+)/.exec(finding.subject) ?? [];
+    if (job === undefined || finding.at.line !== 1 || finding.at.column !== 1) return finding;
+    return { ...finding, at: placeOfNames(configName() ?? '', ['jobs', job]) ?? finding.at };
+  }),
+});
 
 /** An environment as far as it is drawn, before anything is judged; undefined where there is none of that name. */
 export const draftEnvironment = async (name: string): Promise<Draft | undefined> => {

@@ -12,6 +12,7 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
   const help = `tocsin ${verb} knows ${names.map((name) => `--${name}`).join(', ')}${takes ? '; a word that begins with "-" goes after --' : ''}`;
   let takesWords = takes ? Infinity : 0;
   let words = 0;
+  const named = new Set<string>();
   // Behind a bare -- stand words only, such as an expression that begins with a minus.
   const end = given.includes('--') ? given.indexOf('--') : given.length;
   for (let i = 0; i < given.length; i++) {
@@ -24,6 +25,7 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
     }
     const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(word) ?? [];
     if (!names.includes(name)) throw new UsageError(`${verb} has no flag "${word}"`, help);
+    named.add(name);
     if (flags[name]?.type === 'boolean') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value`, help);
       continue;
@@ -33,9 +35,20 @@ export const checkFlags = (verb: string, declared: object, given: readonly strin
       throw new UsageError(`--${name} needs a value`, help);
   }
   const needed = Object.entries(flags).find(([, { type, required }]) => type === 'positional' && required !== false);
-  if (needed !== undefined && words === 0) {
-    const [name, { description = '' }] = needed;
-    const says = `${description.charAt(0).toLowerCase()}${description.slice(1)}`.replace(/\.$/, '');
-    throw new UsageError(`${verb} needs ${name.toUpperCase()}: ${says}`, `tocsin ${verb} --help says what it takes`);
-  }
+  if (needed !== undefined && words === 0)
+    throw new UsageError(`${verb} needs ${needed[0].toUpperCase()}: ${sentence(needed[1])}`, more(verb));
+  const missing = Object.entries(flags).filter(
+    ([name, { type, required }]) => type !== 'positional' && required === true && !named.has(name),
+  );
+  if (missing.length > 0)
+    throw new UsageError(
+      `${verb} needs ${missing.map(([name, flag]) => `--${name} (${sentence(flag)})`).join(', ')}`,
+      more(verb),
+    );
 };
+
+const more = (verb: string): string => `tocsin ${verb} --help says what it takes`;
+
+/** As it goes on within a sentence. */
+const sentence = ({ description = '' }: Declared[string]): string =>
+  description.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');

@@ -1,24 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import type { Finding } from '../../compile/finding.ts';
 import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
-/** The pages of the checks lie beside the package's code, and in the repository at its top. */
-const folders = ['../../..', '../../../../..'].map((up) => join(import.meta.dirname, up, 'docs/checks'));
-const folder = folders.find((each) => existsSync(each));
+/** The pages lie in the package, and in the repository at its top; this module may be bundled into a verb. */
+const folders = ['../../', '../../../', '../../../../../'].map((up) =>
+  fileURLToPath(new URL(`${up}docs`, import.meta.url)),
+);
+const folder = folders.find((each) => existsSync(join(each, 'checks')));
 
-/** The page that says more of a finding, as a path that can be opened from here. */
-const docsPage = ({ code }: Pick<Finding, 'code'>): string => {
-  const path = join(folder ?? 'docs/checks', `${code}.md`);
+/** A page of docs, such as `checks/dead-route`, as a path that can be opened from here. */
+export const docsPage = (name: string): string => {
+  const path = join(folder ?? 'docs', `${name}.md`);
   const near = relative(process.cwd(), path);
   return near.startsWith('..') ? path : near;
 };
 
 /** A finding with the page that says more of it. */
-export const printFinding = (finding: Finding): string => findingText(finding, [`  docs: ${docsPage(finding)}`]);
+export const printFinding = (finding: Finding): string =>
+  findingText(finding, [`  docs: ${docsPage(`checks/${finding.code}`)}`]);
 
 /** A finding as a compiler prints it: where, what, the text with a caret under the culprit, what to type instead, and `more`. */
 export const findingText = (finding: Finding, more: readonly string[]): string => {

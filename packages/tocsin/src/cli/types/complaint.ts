@@ -54,9 +54,22 @@ const mismatchIn = (lines: readonly string[]): string | undefined => {
   return is === undefined || wanted === undefined ? undefined : `${is} stands where ${wanted} is wanted`;
 };
 
+/** A metric of one kind where one of another is to stand, as in a scenario. */
+const kindsIn = ([first]: Complaint['lines']): string | undefined => {
+  const [, is, wanted] =
+    /^Argument of type '(Counter|Gauge|Histogram)<.*' is not assignable to parameter of type '(Counter|Gauge|Histogram)</.exec(
+      first,
+    ) ?? [];
+  return is === undefined || wanted === undefined
+    ? undefined
+    : `this is a ${is.toLowerCase()}, and a ${wanted.toLowerCase()} is to stand here`;
+};
+const KINDS_HELP = 'a scenario has steady() and moving() for gauges, rising() for counters, observing() for histograms';
+
 /** The last line of an explanation is the deepest reason. */
 const reasonOf = ([first, ...rest]: Complaint['lines']): string => {
-  const sentence = sentenceIn([first, ...rest]) ?? mismatchIn(rest) ?? fieldIn([first, ...rest]);
+  const sentence =
+    sentenceIn([first, ...rest]) ?? kindsIn([first, ...rest]) ?? mismatchIn(rest) ?? fieldIn([first, ...rest]);
   if (sentence !== undefined) return sentence;
   const deepest = rest.at(-1);
   const short = shortened(first);
@@ -94,6 +107,9 @@ export const findingOf = ({ file, line, column, code, lines }: Complaint): Findi
     message: union?.says ?? reasonOf(lines).replace(/ ?Did you mean (?:to write )?'[^']+'\?/, ''),
     at: { file, line, column },
     subject: code,
-    help: meant === undefined ? (moduleHelp(lines[0]) ?? USUAL_HELP) : `did you mean ${meant}?`,
+    help:
+      meant === undefined
+        ? (moduleHelp(lines[0]) ?? (kindsIn(lines) === undefined ? USUAL_HELP : KINDS_HELP))
+        : `did you mean ${meant}?`,
   };
 };

@@ -47,6 +47,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'pattern-as-text',
     'shadowed-route',
     'undelivered-alert',
+    'unheard-response',
     'unheard-watchdog',
     'unused-receiver',
     'webhook-payload',

@@ -123,7 +123,9 @@ export const createReceiver = (config: ReceiverConfig, deps: ReceiverDeps): Rece
     const listening = await listenBehind(door, front(server), config.listen, log);
     running.push(listening);
     if (config.principalsFile === undefined)
-      log.warn('one token does everything, and names are not proven: set principalsFile, see docs/security.md');
+      log.warn(
+        'one token does everything, and names are not proven: set principalsFile, see docs/security.md of tocsin',
+      );
     log.info({ ...config.listen, tls: listening.tls, responses: config.responses.length }, 'listening');
     const outboxes = await startOutboxes({
       config,

@@ -19,7 +19,7 @@ export interface PeopleChannel {
 const SEND_TIMEOUT = 10_000;
 
 const slackChannel = async (
-  { urlFile, channel, budget }: ReceiverConfig['slack'],
+  { urlFile, channel, budget }: NonNullable<ReceiverConfig['slack']>,
   page: string | undefined,
 ): Promise<PeopleChannel> => {
   const url = await readSecret(urlFile);
@@ -52,6 +52,6 @@ export const openChannels = async (
   now: () => number,
 ): Promise<readonly PeopleChannel[]> =>
   Promise.all([
-    slackChannel(slack, url),
+    ...(slack === undefined ? [] : [slackChannel(slack, url)]),
     ...Object.entries(channels).map(([name, config]) => furtherChannel(name, config, url, now)),
   ]);

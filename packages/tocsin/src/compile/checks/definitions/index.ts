@@ -22,6 +22,7 @@ import { runbookCopy } from './runbook-copy.ts';
 import { runbookFacts } from './runbook-facts.ts';
 import { sloArithmetic } from './slo-arithmetic.ts';
 import { thresholdBeyondLimit } from './threshold-beyond-limit.ts';
+import { unheardResponse } from './unheard-response.ts';
 import { unheardWatchdog } from './unheard-watchdog.ts';
 import { unknownHook } from './unknown-hook.ts';
 import { unknownProgram } from './unknown-program.ts';
@@ -53,6 +54,7 @@ export const definitions: readonly ((model: Model) => readonly Finding[])[] = [
   runbookFacts,
   sloArithmetic,
   thresholdBeyondLimit,
+  unheardResponse,
   unheardWatchdog,
   unknownHook,
   unknownProgram,

@@ -37,7 +37,7 @@ const configOf = (model: Model): readonly Artefact[] => {
   const [name, webhook] = Object.entries(routing.receivers).find(([, { kind }]) => kind === 'webhook') ?? [];
   const slack = receivers.findLast((receiver) => receiver.kind === 'slack');
   const listen = webhook?.kind === 'webhook' ? listenOn(model, webhook.service) : undefined;
-  if (webhook?.kind !== 'webhook' || !slack || !listen) return [];
+  if (webhook?.kind !== 'webhook' || !listen) return [];
   const hosts = hostsOf(model);
   const answered = alertsOf(model).filter(({ answer }) => answer?.kind === 'response');
   const config: ReceiverConfigFile = {
@@ -58,7 +58,11 @@ const configOf = (model: Model): readonly Artefact[] => {
     runbooks: place.path('runbooks'),
     prometheus: upstreams(model, 'prometheus'),
     alertmanager: upstreams(model, 'alertmanager'),
-    slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.operations.slack },
+    ...(slack === undefined
+      ? {}
+      : {
+          slack: { urlFile: place.secret(slack.urlFile), channel: slack.channel, budget: model.operations.slack },
+        }),
     ...operationsConfig(model, host),
     hosts,
     hooks: hooksOf(model),
