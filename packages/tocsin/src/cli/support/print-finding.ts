@@ -7,10 +7,8 @@ import { lineOf } from './source-line.ts';
 
 const colours = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
-/** The pages lie in the package, and in the repository at its top; this module may be bundled into a verb. */
-const folders = ['../../', '../../../', '../../../../../'].map((up) =>
-  fileURLToPath(new URL(`${up}docs`, import.meta.url)),
-);
+/** The pages lie in the package, and in the repository at its top. */
+const folders = ['../../../', '../../../../../'].map((up) => fileURLToPath(new URL(`${up}docs`, import.meta.url)));
 const folder = folders.find((each) => existsSync(join(each, 'checks')));
 
 /** A page of docs, such as `checks/dead-route`, as a path that can be opened from here. */
