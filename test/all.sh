@@ -77,7 +77,7 @@ told() {
   $2"
 }
 # They compute for a while, and ask none of the servers.
-beside_the_drill='test/package/package.real.test.ts test/preview/browser.real.test.ts'
+beside_the_drill='test/package/package.real.test.ts test/preview/browser.real.test.ts test/preview/live.real.test.ts'
 
 tier 'static checks: types, lint, format' npm run --silent static
 tier 'unit tests with the proofs' npm test --silent

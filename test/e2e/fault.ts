@@ -6,6 +6,7 @@ export type LabelSet = Readonly<Record<string, string>>;
 export type Touched =
   | 'requests'
   | 'pool'
+  | 'error-budget'
   | 'edge'
   | 'node-exporter'
   | 'redis'

@@ -32,28 +32,31 @@ import { withRun } from './processes.ts';
 import { makeAll } from './schedule.ts';
 import { printTable } from './table.ts';
 
-/** Runs every fault against the real servers of one machine, in the environment drill. */
+/**
+ * Runs every fault against the real servers of one machine, in the environment drill. Those that touch requests come first: only one
+ * of them can be there at a time, and the others find room beside them.
+ */
 const faults = [
   saturatedPool,
-  pausedQueue,
-  deadTarget,
-  expiredCertificate,
+  rotatedLog,
+  errorBurst,
+  slowResponses,
   killSwitchOn,
   redisDown,
   mysqlDown,
   hungMysql,
-  fullDisk,
+  hopelessPool,
+  expiredCertificate,
   stuckQueue,
   expiringIntermediate,
+  pausedQueue,
   evictingRedis,
-  brokenBackup,
   bruteForce,
-  fullConnectionTable,
+  deadTarget,
+  fullDisk,
   jumpingClock,
-  errorBurst,
-  slowResponses,
-  hopelessPool,
-  rotatedLog,
+  brokenBackup,
+  fullConnectionTable,
 ];
 
 /**

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { env } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { copiesIn } from '../../packages/tocsin/src/receiver/ledger/backups/folder.ts';
 import { openBackups, type Earlier } from './backups.ts';
 import { lookAtCopies } from './copies.ts';
 import { count, type Count } from './count.ts';
@@ -105,6 +106,9 @@ export const soak = async ({ dir, kills, onKill = () => {} }: SoakOptions): Prom
     before = Math.min(before, left);
     await sleep(100);
   }
+  // Those that were killed may have left none of their own: this one lives for as long as that takes, up to two minutes.
+  for (let waited = 0; waited < 1_200 && copiesIn(join(dir, 'copies'), Date.now()).length === 0; waited++)
+    await sleep(100);
   await kill(last);
   await backups.over();
   const { copies, broken } = lookAtCopies(join(dir, 'copies'), join(dir, 'state'));

@@ -4,7 +4,7 @@ import { startLoad } from '../site/load.ts';
 /** A deployment that throws: half of what is answered are 500s. */
 export const errorBurst: Fault = {
   name: 'a burst of 500s',
-  touches: ['requests'],
+  touches: ['requests', 'error-budget'],
   alerts: [
     {
       labels: { alertname: 'HighErrorRate', job: 'askproai' },

@@ -14,8 +14,9 @@ const ended = ({ state }: ResponseRun): boolean => ['succeeded', 'undone', 'canc
 /** More visitors at once than the pool has workers: the response makes room for them. */
 export const saturatedPool: Fault = {
   name: 'the pool is full',
-  touches: ['requests', 'pool'],
-  touchesLater: ['pool'],
+  // Where a budget is used up nothing is taken back, for nothing is risked.
+  touches: ['requests', 'pool', 'error-budget'],
+  touchesLater: ['pool', 'error-budget'],
   alerts: [
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },

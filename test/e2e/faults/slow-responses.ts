@@ -4,7 +4,7 @@ import { startLoad } from '../site/load.ts';
 /** Something behind the application became slow; there are workers enough for all. */
 export const slowResponses: Fault = {
   name: 'slow responses',
-  touches: ['requests'],
+  touches: ['requests', 'error-budget'],
   alerts: [
     {
       labels: { alertname: 'SlowResponseTime', job: 'askproai' },
