@@ -40,7 +40,8 @@ making=$!
 
 # Should Node itself give up somewhere below, its own words are kept, and printed at the end.
 reports=$(mktemp -d)
-trap 'rm -rf "$reports" "$built"' EXIT
+idle=
+trap 'rm -rf "$reports" "$built"; [ -z "$idle" ] || rmdir "$idle" || :' EXIT
 export NODE_OPTIONS="--report-on-fatalerror --report-exclude-network --report-directory=$reports"
 
 # One tier that fails does not hide the next: all are run, and then it fails.
@@ -76,7 +77,7 @@ told() {
   [ "$(cat "$built/$1.ended")" -eq 0 ] || failed="$failed
   $2"
 }
-# They compute for a while, and ask none of the servers.
+# They compute for a while, and touch nothing of the drill.
 beside_the_drill='test/package/package.real.test.ts test/preview/browser.real.test.ts test/preview/live.real.test.ts'
 
 tier 'static checks: types, lint, format' npm run --silent static
@@ -118,7 +119,6 @@ else
   servers
   strangers
 fi
-[ -z "$idle" ] || rmdir "$idle" || :
 told strangers 'the package as strangers install it, and the preview in a browser'
 if [ -n "$sid" ]; then
   told sid "what servers are asked, on sid's MariaDB, Redis, PHP-FPM, nginx and exporters"

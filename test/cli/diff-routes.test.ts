@@ -19,7 +19,7 @@ describeWith('who gets what, by amtool', ['amtool'], () => {
   const [routes] = routesOf(files).parts;
   const alerts = rulesOf(files).parts.filter(([, { alert }]) => alert !== undefined);
 
-  test('for every alert', () => {
+  test('for every kind of alert that routes can tell apart', () => {
     // Routes look at the labels that their matchers name, and at nothing else: of alerts that have the same, one is asked about.
     const text = artefact(production, 'alertmanager/alertmanager.yml');
     const matched = new Set([...text.matchAll(/^ +- (\w+)(?:=~?|!=|!~)"/gm)].map(([, label = '']) => label));
