@@ -43,7 +43,7 @@ const NAMED: Partial<Record<Kind, readonly string[]>> = {
 
 /** The files of a folder that configurations name, or containers mount for theirs, and that are not read yet. */
 export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly string[] => {
-  const read = new Set(files.map(({ source }) => source.file));
+  const read = new Set(files.map(({ source }) => source.path));
   const [world] = worldsOf({ files }, folder);
   const named = files.flatMap(({ source, trees, kind }) =>
     trees.flatMap((tree) =>

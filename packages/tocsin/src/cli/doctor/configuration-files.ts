@@ -98,7 +98,7 @@ const filesAt = async (path: string): Promise<readonly Found[]> => {
       .map(async (entry): Promise<readonly Found[]> => {
         const whole = join(path, entry.name);
         if (entry.isDirectory()) return filesAt(whole);
-        return entry.isFile() ? [{ path: whole, isMeant: /\.(ya?ml|json|rules)$/.test(entry.name) }] : [];
+        return entry.isFile() ? [{ path: whole, isMeant: /\.(ya?ml|json|rules?)$/.test(entry.name) }] : [];
       }),
   );
   return inside.flat();

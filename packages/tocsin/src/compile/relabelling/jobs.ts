@@ -54,7 +54,7 @@ const samplesIn = ({ paths, files }: View, source: Source, job: Tree): readonly 
     ),
   );
   return files
-    .filter((file) => file.kind === 'targets' && named.has(file.source.file))
+    .filter((file) => file.kind === 'targets' && named.has(file.source.path))
     .flatMap((file) => file.trees.flatMap(itemsOf).map((tree) => ({ source: file.source, tree })));
 };
 

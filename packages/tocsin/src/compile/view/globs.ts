@@ -1,3 +1,4 @@
+import { COMPOSE } from './kinds/held.ts';
 import type { FileView, View } from './view.ts';
 
 /**
@@ -25,8 +26,10 @@ const fits = (pattern: string, name: string): boolean => {
 };
 
 /** Whether a Prometheus loads a file of rules: by the paths where they are known, else by the names. */
-export const isLoaded = (view: View, { source: { file }, within }: FileView): boolean =>
-  within !== undefined ||
+export const isLoaded = (view: View, { source: { file, path }, within, called }: FileView): boolean =>
+  (within !== undefined && within !== COMPOSE) ||
   view.prometheus.some(({ source, ruleFiles }) =>
-    ruleFiles.some(({ value }) => view.paths?.filesOf(source, value)?.includes(file) ?? isLoadedBy(value, file)),
+    ruleFiles.some(
+      ({ value }) => view.paths?.filesOf(source, value)?.includes(path) ?? isLoadedBy(value, called?.key ?? file),
+    ),
   );

@@ -49,7 +49,7 @@ export interface FileView {
   readonly trees: readonly Tree[];
   /** The program that reads it, where that is not the one of its kind. */
   readonly reader?: 'vmalert' | 'thanos';
-  /** The kind of the Kubernetes object that brings it: no path in a configuration has to name it. */
+  /** The kind of the Kubernetes object that brings it, or `Compose` for one that a Compose file brings: no path in a configuration has to name it. */
   readonly within?: string;
   /** The name of that object, and what it calls the file, if it holds files. */
   readonly called?: { readonly object: string; readonly key?: string };

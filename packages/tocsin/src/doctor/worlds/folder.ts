@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { FileView } from '../../compile/view/view.ts';
 
 /** What lies where the doctor looks: paths as files are named. */
 export interface Folder {
@@ -9,6 +10,12 @@ export interface Folder {
   /** The text of each folder's `.env`, which Compose reads beside its file. */
   readonly variables?: ReadonlyMap<string, string>;
 }
+
+/** With what files of the folder hold as files of their own. */
+export const withHeld = (folder: Folder, files: readonly FileView[]): Folder => {
+  const held = files.flatMap(({ source }) => (source.path === source.file ? [] : [source.path]));
+  return held.length === 0 ? folder : { ...folder, files: [...folder.files, ...held] };
+};
 
 export const nowhere: Folder = { roots: [], files: [] };
 

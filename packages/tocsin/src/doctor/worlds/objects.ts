@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { COMPOSE } from '../../compile/view/kinds/held.ts';
 import { objectKind } from '../../compile/view/kinds/kubernetes.ts';
 import type { Source } from '../../compile/view/text/source.ts';
 import type { Tree } from '../../compile/view/text/tree-types.ts';
@@ -15,9 +16,10 @@ export interface Objects {
 }
 
 export const objectsIn = (files: readonly FileView[]): Objects => {
-  const wrapped = new Set(files.flatMap(({ source, within }) => (within === undefined ? [] : [source.file])));
+  const wrapped = new Set(files.flatMap(({ source, within }) => (within === undefined ? [] : [source.path])));
   const names = files.flatMap(({ called }) => called?.key ?? []);
   const maps = new Set(files.flatMap(({ within, called }) => (within === 'ConfigMap' ? [called?.object] : [])));
+  const inCompose = new Set(files.flatMap(({ source, within }) => (within === COMPOSE ? [source] : [])));
   const mounts = files.flatMap(({ kind, trees }) => (kind === 'other' ? trees.flatMap(mountsIn) : []));
   /** Where a pattern leads, if it is that of a text in a map that is mounted somewhere. */
   const placesOf = (configuration: Source, pattern: string): readonly string[] => {
@@ -28,6 +30,8 @@ export const objectsIn = (files: readonly FileView[]): Objects => {
   return {
     isWrapped: (file) => wrapped.has(file),
     mayHave: (configuration, pattern) =>
+      // What else a container of Compose has is beside its file.
+      inCompose.has(configuration) ||
       names.some((name) => globs(posix.basename(pattern))(name)) ||
       placesOf(configuration, pattern).some((place) =>
         mounts.some(

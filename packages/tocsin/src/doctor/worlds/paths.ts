@@ -32,13 +32,13 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
   const isInsideOnly = (configuration: Source, pattern: string): boolean =>
     !isPattern(pattern) &&
     folder.roots.length > 0 &&
-    objects.isWrapped(configuration.file) &&
-    runs.every(({ file }) => file !== configuration.file) &&
+    objects.isWrapped(configuration.path) &&
+    runs.every(({ file }) => file !== configuration.path) &&
     !objects.mayHave(configuration, pattern) &&
     !folder.files.some((file) => posix.basename(file) === posix.basename(pattern));
   return {
     filesOf: (configuration, pattern) => {
-      const { file } = configuration;
+      const { path: file } = configuration;
       if (isInsideOnly(configuration, pattern)) return [];
       const path = onThisHost(file, pattern);
       const single = mountedAs(file, pattern);
@@ -48,11 +48,11 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
     },
     namesakes: (pattern) => folder.files.filter((file) => globs(posix.basename(pattern))(posix.basename(file))),
     foldersOf: (inside) => [...new Set(services.flatMap((service) => onHost(service, inside) ?? []))],
-    insideOf: ({ file }, named) => {
+    insideOf: ({ path: file }, named) => {
       const run = runs.find((each) => each.file === file);
       return run && inContainer(run.service, named);
     },
-    mountsOf: ({ file }) =>
+    mountsOf: ({ path: file }) =>
       runs
         .filter((run) => run.file === file)
         .flatMap(({ service }) =>

@@ -37,7 +37,7 @@ export const withReaders = (files: readonly FileView[], services: readonly Servi
     const reader = readers.find(
       ({ kind, image, flag }) =>
         kind === file.kind &&
-        services.some((service) => image.test(service.image) && isNamed(service, flag, file.source.file)),
+        services.some((service) => image.test(service.image) && isNamed(service, flag, file.source.path)),
     );
     return reader ? { ...file, ...reader.become } : file;
   });

@@ -1,7 +1,7 @@
 import { brokenKind } from '../../compile/view/kinds/text-kind.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { FileView } from '../../compile/view/view.ts';
-import type { Folder } from './folder.ts';
+import { withHeld, type Folder } from './folder.ts';
 import { objectsIn } from './objects.ts';
 import { pathsIn } from './paths.ts';
 import { programOf } from './programs.ts';
@@ -12,7 +12,8 @@ import { servicesIn } from './services.ts';
  * Files that nothing in them tells: what a container reads as its configuration is one, and what rule_files names
  * are rules, however they are written.
  */
-export const withRoles = (files: readonly FileView[], folder: Folder): readonly FileView[] => {
+export const withRoles = (files: readonly FileView[], around: Folder): readonly FileView[] => {
+  const folder = withHeld(around, files);
   const services = [...servicesIn(files, folder).values()].flat();
   const roles = new Map(
     runsIn(services).flatMap(({ file, service }) => {
@@ -23,9 +24,9 @@ export const withRoles = (files: readonly FileView[], folder: Folder): readonly 
   const objects = objectsIn(files);
   const known = new Set(files.filter(({ kind }) => kind !== 'other').map(({ source }) => source));
   const isUntold = ({ source, kind, trees }: FileView): boolean =>
-    kind === 'other' && trees.length > 0 && !known.has(source) && !objects.isWrapped(source.file);
+    kind === 'other' && trees.length > 0 && !known.has(source) && !objects.isWrapped(source.path);
   const told = files.map((file): FileView => {
-    const kind = isUntold(file) ? roles.get(file.source.file) : undefined;
+    const kind = isUntold(file) ? roles.get(file.source.path) : undefined;
     return kind === undefined ? file : { ...file, kind };
   });
   const paths = pathsIn(folder, services, objects);
@@ -38,7 +39,7 @@ export const withRoles = (files: readonly FileView[], folder: Folder): readonly 
           .flatMap((item) => paths.filesOf(source, textOf(item) ?? '') ?? []),
       ),
   );
-  return told.map((file) => (isUntold(file) && named.has(file.source.file) ? { ...file, kind: ruleKind(file) } : file));
+  return told.map((file) => (isUntold(file) && named.has(file.source.path) ? { ...file, kind: ruleKind(file) } : file));
 };
 
 /** Prometheus 1 had rules that are one line of text to YAML. */

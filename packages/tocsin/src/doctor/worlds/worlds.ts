@@ -4,7 +4,7 @@ import { isLoadedBy } from '../../compile/view/globs.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { FileView, Paths } from '../../compile/view/view.ts';
-import { closeness, isNear, type Folder } from './folder.ts';
+import { closeness, isNear, withHeld, type Folder } from './folder.ts';
 import { objectsIn } from './objects.ts';
 import { pathsIn } from './paths.ts';
 import { programOf, versionIn, type Program } from './programs.ts';
@@ -22,7 +22,8 @@ export interface World {
 }
 
 /** Divides files into worlds: one for each Prometheus, and one for what belongs to none or to several. */
-export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, folder: Folder): readonly World[] => {
+export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, around: Folder): readonly World[] => {
+  const folder = withHeld(around, given);
   const services = servicesIn(given, folder);
   const files = withReaders(given, [...services.values()].flat());
   const runs = runsIn([...services.values()].flat());
@@ -57,7 +58,7 @@ const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] 
       patternsIn(trees, 'scrape_config_files').flatMap((pattern) => paths.filesOf(source, pattern) ?? []),
     ),
   );
-  const heads = all.filter(({ source }) => !parts.has(source.file));
+  const heads = all.filter(({ source }) => !parts.has(source.path));
   return heads.length > 0 ? heads : all;
 };
 
@@ -74,7 +75,7 @@ const homesOf = (
   paths: Paths,
 ): ReadonlyMap<FileView, readonly FileView[]> => {
   const composeOf = (file: FileView): readonly string[] =>
-    runs.filter((run) => run.file === file.source.file).map(({ service }) => service.source.file);
+    runs.filter((run) => run.file === file.source.path).map(({ service }) => service.source.file);
   const nearest = (file: FileView): readonly FileView[] => {
     const near = heads.map((head) => closeness(head.source.file, file.source.file));
     return heads.filter(
@@ -85,7 +86,7 @@ const homesOf = (
   };
   /** A kit that has a folder of its own, Compose file and all, is not about what lies beside that folder. */
   const isInReach = (head: FileView, { source: { file } }: FileView): boolean => {
-    const own = runs.filter((run) => run.file === head.source.file).map(({ service }) => service.source.file);
+    const own = runs.filter((run) => run.file === head.source.path).map(({ service }) => service.source.file);
     return own.length === 0 || own.some((each) => isBelow(file, posix.dirname(each)));
   };
   /** With one Prometheus and one Alertmanager there is nothing to mistake. */
@@ -97,7 +98,7 @@ const homesOf = (
         patternsIn(head.trees, key).some((pattern) => {
           const named = paths.filesOf(head.source, pattern);
           return named
-            ? named.includes(file.source.file)
+            ? named.includes(file.source.path)
             : nearest(file).includes(head) && isLoadedBy(pattern, file.source.file);
         }),
       ),
@@ -143,7 +144,7 @@ const versionsOf = (
   members: readonly FileView[],
   runs: readonly Run[],
 ): World['versions'] => {
-  const names = new Set(members.map(({ source }) => source.file));
+  const names = new Set(members.map(({ source }) => source.path));
   const own = services.filter((service) => {
     const run = runs.find((each) => each.service.where === service.where);
     return run === undefined || names.has(run.file);

@@ -30,7 +30,7 @@ export const noSelfMonitoring: Check = (view) =>
 
 /** A file that has jobs and nothing else beside others, and is not the one that Prometheus reads: something puts them together. */
 const isPart = ({ paths, files }: View, source: Source): boolean => {
-  if (/(^|\/)prometheus\.ya?ml$/.test(paths?.insideOf(source, source.file) ?? source.file)) return false;
+  if (/(^|\/)prometheus\.ya?ml$/.test(paths?.insideOf(source, source.path) ?? source.file)) return false;
   const trees = files.find((file) => file.source === source)?.trees ?? [];
   const keys = trees.flatMap((tree) => entriesOf(tree).map(({ key }) => key));
   return keys.every((key) => key === 'scrape_configs') && (paths?.filesOf(source, '*.y*ml') ?? []).length > 1;

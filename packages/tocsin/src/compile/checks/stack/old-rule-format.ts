@@ -11,7 +11,7 @@ export const oldRuleFormat: Check = (view) =>
         .flatMap((prometheus) => prometheus.ruleFiles.map((text) => ({ prometheus, text })))
         .find(
           ({ prometheus, text }) =>
-            view.paths?.filesOf(prometheus.source, text.value)?.includes(source.file) ?? isLoadedBy(text.value, name),
+            view.paths?.filesOf(prometheus.source, text.value)?.includes(source.path) ?? isLoadedBy(text.value, name),
         );
       const { at, subject, excerpt } = named?.text ?? source.where(0, 1, source.file);
       return {

@@ -3,6 +3,7 @@ import { faultsIn, type Fault } from '../../schema/judge.ts';
 import { schemaFor } from '../../schema/schemas.ts';
 import { programOf } from '../../schema/versions.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
+import { COMPOSE } from '../../view/kinds/held.ts';
 import { runningVersion, versionKey } from '../../view/running.ts';
 import { isToFillIn } from '../../view/text/to-fill-in.ts';
 import type { View } from '../../view/view.ts';
@@ -24,8 +25,8 @@ const isGap = ({ where: { at, excerpt } }: Fault): boolean =>
 
 const OPERATOR = 'Prometheus operator';
 
-/** Objects that hold a file as it is. */
-const HOLDS_FILES = new Set(['ConfigMap', 'Secret']);
+/** What holds a file as it is. */
+const HOLDS_FILES = new Set(['ConfigMap', 'Secret', COMPOSE]);
 
 /** What the programs refuse in the files that they read, judged once for the checks that tell it. */
 export const refused = once((view: View): readonly Refused[] =>

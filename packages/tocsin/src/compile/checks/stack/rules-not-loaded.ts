@@ -22,8 +22,8 @@ export const rulesNotLoaded: Check = (view) => {
         !view.prometheus.every((head) => isForTrying(head, file)) &&
         !isMissed(view, file),
     )
-    .map(({ source }) => {
-      const name = source.file.split('/').at(-1) ?? source.file;
+    .map(({ source, called }) => {
+      const name = called?.key ?? source.file.split('/').at(-1) ?? source.file;
       const first = view.groups.find((group) => group.source === source);
       return {
         code: 'rules-not-loaded',
@@ -66,11 +66,11 @@ const isForLoki = ({ services, groups }: View, { source }: FileView): boolean =>
     );
 
 /** A pattern that finds nothing was meant for it: that is told at the pattern. */
-const isMissed = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>
+const isMissed = ({ paths, prometheus }: View, { source: { path } }: FileView): boolean =>
   prometheus.some(({ source, ruleFiles }) =>
     ruleFiles.some(
       ({ value }) =>
         paths?.filesOf(source, value)?.length === 0 &&
-        (paths.namesakes(value).includes(file) || paths.filesOf(source, `${value}/*`)?.includes(file) === true),
+        (paths.namesakes(value).includes(path) || paths.filesOf(source, `${value}/*`)?.includes(path) === true),
     ),
   );

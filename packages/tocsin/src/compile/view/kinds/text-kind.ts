@@ -15,11 +15,15 @@ const DIRECTIVE =
 /** ERB's tags, which stand in YAML as if they were values, and Jinja's around a whole file. */
 const TAGS = /<%[=-]?[ \t\n]*[\w@"'][^%]*%>|^\s*\{%-?[ \t]*raw\b/;
 
+/** What a Juju charm fills in: rules of a file that holds one of them, or groups. */
+const JUJU = /%%juju_[a-z_]+%%/;
+
 /** What a text is that is neither YAML nor JSON, by how it is written; undefined where it may be either. */
 export const textKind = (text: string, file: string): UnreadKind | undefined => {
   if (/\.(alloy|river)$/.test(file) || PIPELINE.test(text)) return 'alloy';
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text)) return 'template';
+  if (JUJU.test(text)) return 'template';
   if (/<%|^\s*\{%/.test(text) && TAGS.test(text)) return 'template';
   return undefined;
 };

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { pathOf } from '../kinds/compose-configs.ts';
 import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
@@ -41,12 +42,15 @@ const readMount = (reader: Reader, tree: Tree, subject: string): readonly MountV
   return inside === undefined ? [] : [{ ...hostOf(reader, from), inside: posix.normalize(inside), where }];
 };
 
-/** A file of the top level's `configs`. */
+/** A file that the top level's `configs` name, or hold. */
 const readConfig = (reader: Reader, tree: Tree, config: Tree, subject: string): readonly MountView[] => {
   const name = textOf(config) ?? textOf(field(config, 'source')) ?? '';
-  const file = textOf(field(tree, 'configs', name, 'file'));
+  const of = field(tree, 'configs', name);
+  const host = field(of, 'content')
+    ? { host: pathOf(reader.source.file, name) }
+    : hostOf(reader, textOf(field(of, 'file')));
   const inside = textOf(field(config, 'target')) ?? `/${name}`;
-  return [{ ...hostOf(reader, file), inside: posix.normalize(inside), where: reader.where(config, subject) }];
+  return [{ ...host, inside: posix.normalize(inside), where: reader.where(config, subject) }];
 };
 
 /** `${X:-y}` is y where nobody sets X, and `$PWD` the folder of the file. */

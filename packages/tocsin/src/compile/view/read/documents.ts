@@ -1,9 +1,10 @@
+import { heldIn, type Holder } from '../kinds/held.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { objectKind, unwrap } from '../kinds/kubernetes.ts';
+import { objectKind } from '../kinds/kubernetes.ts';
 import { kindOf } from '../kinds/recognise.ts';
 import { brokenKind, textKind } from '../kinds/text-kind.ts';
 import type { Source, Where } from '../text/source.ts';
-import { field, readTrees, textOf } from '../text/tree.ts';
+import { readTrees } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { FileView } from '../view.ts';
 
@@ -25,12 +26,6 @@ const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
 /** Files may lie in objects, and those in lists; nobody means more. */
 const DEEPEST = 4;
 
-/** The object of Kubernetes that brings a document. */
-interface Holder {
-  readonly kind: string;
-  readonly name: string;
-}
-
 /** Tells what a file is for; of one that wraps others, what those are. `name` is what an object calls it. */
 export const documentsIn = (source: Source, name = source.file, holder?: Holder, deep = 0): Documents => {
   const view = (kind: Kind, trees: readonly Tree[], by = holder): FileView => ({
@@ -51,16 +46,15 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
   const broken = all.length > 0 ? brokenKind(source.text, all[0]?.from ?? 0) : undefined;
   if (broken) return { files: [view(broken, [])], faults: [] };
   const parts = trees.map((tree): Documents => {
-    const kind = objectKind(tree);
-    if (kind === undefined) return { files: [view(kindOf(tree, name), [tree])], faults: [] };
-    const object = { kind, name: textOf(field(tree, 'metadata', 'name')) ?? '' };
-    const inner = deep >= DEEPEST ? [] : unwrap(source, tree);
-    const read = inner.map((each): Documents =>
+    const own = objectKind(tree) === undefined ? kindOf(tree, name) : 'other';
+    const held = deep >= DEEPEST ? [] : heldIn(source, tree, own);
+    const read = held.map(({ holder: by, ...each }): Documents =>
       'file' in each
-        ? documentsIn(each.file, each.name, object, deep + 1)
-        : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], object)], faults: [] },
+        ? documentsIn(each.file, each.name, by, deep + 1)
+        : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], by)], faults: [] },
     );
-    return joined(read.length > 0 ? read : [{ files: [view('other', [tree])], faults: [] }]);
+    const isHolderAlone = own === 'other' && read.length > 0;
+    return joined([...(isHolderAlone ? [] : [{ files: [view(own, [tree])], faults: [] }]), ...read]);
   });
   const { files, faults: inside } = joined(parts);
   return {

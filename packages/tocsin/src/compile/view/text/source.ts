@@ -22,21 +22,24 @@ export interface Inside {
 /** A file as text, with its lines; or a text inside a file, whose places are those of the file around it. */
 export class Source {
   readonly file: string;
+  /** What mounts and configurations lead to: the file, or a name of its own for a text inside one. */
+  readonly path: string;
   readonly text: string;
   readonly siteOf: SiteOf;
   readonly #inside: Inside | undefined;
   #lines: readonly number[] | undefined;
 
-  constructor(file: string, text: string, siteOf: SiteOf = () => undefined, inside?: Inside) {
+  constructor(file: string, text: string, siteOf: SiteOf = () => undefined, inside?: Inside, path = file) {
     this.file = file;
+    this.path = path;
     this.text = text;
     this.siteOf = siteOf;
     this.#inside = inside;
   }
 
   /** A text that a file holds as a value. */
-  static within(inside: Inside, text: string): Source {
-    return new Source(inside.source.file, text, () => undefined, inside);
+  static within(inside: Inside, text: string, path = inside.source.path): Source {
+    return new Source(inside.source.file, text, () => undefined, inside, path);
   }
 
   get #starts(): readonly number[] {

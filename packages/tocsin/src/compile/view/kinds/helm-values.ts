@@ -1,0 +1,87 @@
+import { embedded } from '../text/embedded.ts';
+import type { Source } from '../text/source.ts';
+import { entriesOf, field, itemsOf } from '../text/tree.ts';
+import type { Tree } from '../text/tree-types.ts';
+import { has } from './documents/recogniser.ts';
+import type { Held } from './held.ts';
+import type { Kind } from './kind.ts';
+
+/** What a chart makes of a value: documents in an object of the kind that holds them then. */
+type Place = (source: Source, value: Tree, key: string) => readonly Held[];
+
+const part = (kind: Kind, holder: string, name: string, tree: Tree): Held => ({
+  part: tree,
+  kind,
+  holder: { kind: holder, name },
+});
+
+/** A value that is a text, to be read as a file. */
+const textsOf = (source: Source, tree: Tree | undefined, name: string, holder: string): readonly Held[] =>
+  tree?.kind === 'scalar' && typeof tree.value === 'string'
+    ? [{ file: embedded(source, tree), name, holder: { kind: holder, name } }]
+    : [];
+
+const jobs: Place = (source, value, key) =>
+  itemsOf(value).some((job) => has(job, 'job_name'))
+    ? [part('scrape-jobs', 'Secret', key, value)]
+    : textsOf(source, value, key, 'Secret');
+
+/** Helm lays values over the chart's own: a configuration is judged where nothing that matters is left to those. */
+const routes: Place = (_, value, key) =>
+  has(value, 'receivers') && has(value, 'route', 'receiver') && has(value, 'route', 'group_by')
+    ? [part('alertmanager', 'Secret', key, value)]
+    : [];
+
+/** The values of the charts kube-prometheus-stack, prometheus, alertmanager and grafana that are files of their programs. */
+const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
+  ['additionalScrapeConfigs', jobs],
+  ['extraScrapeConfigs', jobs],
+  [
+    'additionalPrometheusRulesMap',
+    (_, value) =>
+      entriesOf(value)
+        .filter((entry) => has(entry.value, 'groups'))
+        .map((entry) => part('rules', 'PrometheusRule', entry.key, entry.value)),
+  ],
+  [
+    'additionalPrometheusRules',
+    (_, value) =>
+      itemsOf(value)
+        .filter((item) => has(item, 'groups'))
+        .map((item) => part('rules', 'PrometheusRule', 'additionalPrometheusRules', item)),
+  ],
+  [
+    'serverFiles',
+    (_, value) =>
+      entriesOf(value).flatMap(({ key, value: file }) => {
+        const scraped = field(file, 'scrape_configs');
+        if (scraped) return [part('scrape-jobs', 'ConfigMap', key, scraped)];
+        return has(file, 'groups') ? [part('rules', 'ConfigMap', key, file)] : [];
+      }),
+  ],
+  ['config', routes],
+  [
+    'dashboards',
+    (source, value) =>
+      entriesOf(value).flatMap((folder) =>
+        entriesOf(folder.value).flatMap(({ key, value: board }) =>
+          textsOf(source, field(board, 'json'), `${key}.json`, 'ConfigMap'),
+        ),
+      ),
+  ],
+]);
+
+const MAY_HOLD = new RegExp(`(?:^|\\s|["'])(?:${[...PLACES.keys()].join('|')})["']?\\s*:`);
+
+/** A chart is a part of another's values by its name, and its server a part of it. */
+const DEEPEST = 4;
+
+/** What the values of a Helm chart say that is a file of Prometheus, Alertmanager or Grafana; none where they are no values. */
+export const helmValues = (source: Source, tree: Tree): readonly Held[] =>
+  MAY_HOLD.test(source.text) ? valuesIn(source, tree, 0) : [];
+
+const valuesIn = (source: Source, tree: Tree, deep: number): readonly Held[] =>
+  entriesOf(tree).flatMap(({ key, value }) => [
+    ...(PLACES.get(key)?.(source, value, key) ?? []),
+    ...(deep < DEEPEST ? valuesIn(source, value, deep + 1) : []),
+  ]);
