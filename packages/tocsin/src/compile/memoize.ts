@@ -2,9 +2,11 @@
 export const once = <K extends object, V>(answer: (about: K) => V): ((about: K) => V) => {
   const known = new WeakMap<K, { readonly value: V }>();
   return (about) => {
-    const found = known.get(about) ?? { value: answer(about) };
-    known.set(about, found);
-    return found.value;
+    const before = known.get(about);
+    if (before) return before.value;
+    const value = answer(about);
+    known.set(about, { value });
+    return value;
   };
 };
 

@@ -18,7 +18,8 @@ const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
 
 /** What a name says by Prometheus' conventions: type and unit, and nothing of labels. */
 export const byConvention = (name: string): KnownMetric | undefined => {
-  const [, type, word = ''] = suffixes.find(([suffix]) => suffix.test(name)) ?? [];
-  const unit = unitNamed(word);
-  return type && unit ? { type, unit, labels: { closed: false, names: {} } } : undefined;
+  const found = suffixes.find((each) => each[0].test(name));
+  const unit = found && unitNamed(found[2]);
+  return unit && { type: found[1], unit, labels: UNKNOWN };
 };
+const UNKNOWN: KnownMetric['labels'] = { closed: false, names: {} };

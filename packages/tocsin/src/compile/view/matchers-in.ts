@@ -1,9 +1,17 @@
 import type { Expr, LabelMatcher } from '../../promql/nodes.ts';
 import { quote } from '../../promql/strings.ts';
 import { nodesOf } from '../../promql/walk.ts';
+import { once } from '../memoize.ts';
 
-export const matchersIn = (expr: Expr | undefined): readonly LabelMatcher[] =>
-  expr ? nodesOf(expr).flatMap((node) => (node.type === 'vector' ? node.matchers : [])) : [];
+const NONE: readonly LabelMatcher[] = [];
+const ofTree = once((expr: Expr): readonly LabelMatcher[] => {
+  const found: LabelMatcher[] = [];
+  for (const node of nodesOf(expr)) if (node.type === 'vector') found.push(...node.matchers);
+  return found;
+});
+
+/** The matchers of all selectors of an expression. */
+export const matchersIn = (expr: Expr | undefined): readonly LabelMatcher[] => (expr ? ofTree(expr) : NONE);
 
 /** A matcher as it is written. */
 export const matcherText = ({ label, op, value }: LabelMatcher): string => `${label}${op}${quote(value)}`;

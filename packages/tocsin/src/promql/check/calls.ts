@@ -49,13 +49,14 @@ const isEnabled = ({ experimental, stableSince = Infinity }: Signature, version:
 
 const judgeArguments = (node: Call, signature: Signature, types: readonly ValueType[], judge: Judge): void => {
   const { takes, optional, repeats } = signature;
-  const [least, most] = [takes.length - optional, repeats ? Infinity : takes.length];
+  const least = takes.length - optional;
+  const most = repeats ? Infinity : takes.length;
   const given = types.length;
-  const inCall = `call to ${JSON.stringify(node.name)}, got ${given}`;
-  if (least === most && given !== least) judge.report(`expected ${least} argument(s) in ${inCall}`, node);
-  else if (given < least) judge.report(`expected at least ${least} argument(s) in ${inCall}`, node);
-  else if (given > most) judge.report(`expected at most ${most} argument(s) in ${inCall}`, node);
-  for (const [index, type] of types.entries()) {
+  if (given < least || given > most) {
+    const bound = least === most ? least : given < least ? `at least ${least}` : `at most ${most}`;
+    judge.report(`expected ${bound} argument(s) in call to ${JSON.stringify(node.name)}, got ${given}`, node);
+  }
+  types.forEach((type, index) => {
     const wanted = takes[Math.min(index, takes.length - 1)];
     const arg = node.args[index];
     if (wanted && arg && type !== wanted && (index < takes.length || repeats))
@@ -63,5 +64,5 @@ const judgeArguments = (node: Call, signature: Signature, types: readonly ValueT
         `expected type ${typeName[wanted]} in call to function ${JSON.stringify(node.name)}, got ${typeName[type]}`,
         arg,
       );
-  }
+  });
 };

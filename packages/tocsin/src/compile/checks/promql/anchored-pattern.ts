@@ -4,8 +4,8 @@ import { compiled } from '../../../promql/regex.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { instancesIn } from '../../relabelling/instances.ts';
 import { factsOf } from '../../view/facts.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
@@ -15,34 +15,32 @@ import type { Check } from '../check.ts';
  * one that the label's known value does not match never adds anything.
  */
 export const anchoredPattern: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      const pattern = node.type === 'call' && node.name === 'label_replace' ? node.args[4] : undefined;
-      if (node.type !== 'call' || pattern?.type !== 'string') return [];
-      const mended = meant(pattern.value);
-      const never = mended === undefined ? neverMatched(view, query, node) : undefined;
-      if (never !== undefined)
-        return [
-          {
-            code: 'anchored-pattern',
-            severity: 'warning' as const,
-            message: `${never.because}: ${pattern.value} does not match that, and no label is ever added`,
-            ...pointAtNode(query, pattern),
-            help: never.help,
-          },
-        ];
-      if (mended === undefined) return [];
+  nodesIn(view, 'call').flatMap(({ query, node }) => {
+    const pattern = node.name === 'label_replace' ? node.args[4] : undefined;
+    if (pattern?.type !== 'string') return [];
+    const mended = meant(pattern.value);
+    const never = mended === undefined ? neverMatched(view, query, node) : undefined;
+    if (never !== undefined)
       return [
         {
           code: 'anchored-pattern',
           severity: 'warning' as const,
-          message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${mended.startsWith('.*') ? 'before' : 'after'} it, and then adds no label`,
+          message: `${never.because}: ${pattern.value} does not match that, and no label is ever added`,
           ...pointAtNode(query, pattern),
-          help: `write ${mended}`,
+          help: never.help,
         },
       ];
-    }),
-  );
+    if (mended === undefined) return [];
+    return [
+      {
+        code: 'anchored-pattern',
+        severity: 'warning' as const,
+        message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${mended.startsWith('.*') ? 'before' : 'after'} it, and then adds no label`,
+        ...pointAtNode(query, pattern),
+        help: `write ${mended}`,
+      },
+    ];
+  });
 
 /** So many values are named. */
 const MOST = 2;

@@ -1,9 +1,9 @@
 import { durationOf } from '#lang';
-import { nodesOf } from '../../../promql/walk.ts';
+import type { MatrixSelector } from '../../../promql/nodes.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { retentionOf } from '../../view/known.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
@@ -12,35 +12,34 @@ import { evaluatedElsewhere } from '../evaluated-elsewhere.ts';
 /** No expression looks further back than Prometheus keeps samples. */
 export const beyondRetention: Check = (view) => {
   const ofPrometheus = retentionOf(view);
-  return queriesIn(view).flatMap((query) => {
+  const judged = (query: Query, ...spans: readonly (string | undefined)[]): ReturnType<Check> => {
     const isElsewhere = isOfStore(view, query);
     const { kept, isSaid } = isElsewhere ? ofStore(view) : ofPrometheus;
-    return nodesOf(query.expr).flatMap((node) => {
-      const spans =
-        node.type === 'matrix' || node.type === 'subquery'
-          ? [
-              node.window.kind === 'fixed' ? node.window.duration : '',
-              (node.type === 'matrix' ? node.selector : node).offset ?? '',
-            ]
-          : node.type === 'vector'
-            ? [node.offset ?? '']
-            : [];
-      const far = spans.find((span) => (toMilliseconds(span) ?? 0) > kept);
-      if (far === undefined) return [];
-      return [
-        {
-          code: 'beyond-retention',
-          severity: isSaid ? 'error' : isRunHere(view) ? 'warning' : 'note',
-          message: `${far} ago is gone: samples are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is told otherwise'}`,
-          ...pointAt(query, far),
-          help: isElsewhere
-            ? `let the store keep samples for longer (keep: '${far}'), or look less far back`
-            : `keep samples for longer (--storage.tsdb.retention.time=${far}), or look less far back`,
-        },
-      ];
-    });
-  });
+    const far = spans.find((span) => (toMilliseconds(span) ?? 0) > kept);
+    if (far === undefined) return [];
+    return [
+      {
+        code: 'beyond-retention',
+        severity: isSaid ? 'error' : isRunHere(view) ? 'warning' : 'note',
+        message: `${far} ago is gone: samples are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is told otherwise'}`,
+        ...pointAt(query, far),
+        help: isElsewhere
+          ? `let the store keep samples for longer (keep: '${far}'), or look less far back`
+          : `keep samples for longer (--storage.tsdb.retention.time=${far}), or look less far back`,
+      },
+    ];
+  };
+  return [
+    ...nodesIn(view, 'vector').flatMap(({ query, node: { offset } }) =>
+      offset === undefined ? [] : judged(query, offset),
+    ),
+    ...nodesIn(view, 'matrix').flatMap(({ query, node }) => judged(query, fixed(node.window))),
+    ...nodesIn(view, 'subquery').flatMap(({ query, node }) => judged(query, fixed(node.window), node.offset)),
+  ];
 };
+
+const fixed = (window: MatrixSelector['window']): string | undefined =>
+  window.kind === 'fixed' ? window.duration : undefined;
 
 /** Whether a Prometheus is among what is judged, which would say so if it kept samples for longer. */
 const isRunHere = ({ prometheus, services }: View): boolean =>

@@ -1,7 +1,6 @@
-import { nodesOf } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const OF_GAUGES: ReadonlySet<string> = new Set([
@@ -15,23 +14,20 @@ const OF_GAUGES: ReadonlySet<string> = new Set([
 
 /** A counter, which starts again at 0, is not taken for a value that went down. */
 export const deltaOfCounter: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      const range =
-        node.type === 'call' && OF_GAUGES.has(node.name) ? node.args.find(({ type }) => type === 'matrix') : undefined;
-      const metric = range?.type === 'matrix' ? (range.selector.metric ?? '') : '';
-      if (node.type !== 'call' || specOf(view, metric)?.type !== 'counter') return [];
-      return [
-        {
-          code: 'delta-of-counter',
-          severity: 'warning' as const,
-          message: `${metric} starts again at 0 with its process, and ${node.name} takes that for a fall`,
-          ...pointAtNode(query, node),
-          help: insteadOf(node.name, metric),
-        },
-      ];
-    }),
-  );
+  nodesIn(view, 'call').flatMap(({ query, node }) => {
+    const range = OF_GAUGES.has(node.name) ? node.args.find(({ type }) => type === 'matrix') : undefined;
+    const metric = range?.type === 'matrix' ? (range.selector.metric ?? '') : '';
+    if (specOf(view, metric)?.type !== 'counter') return [];
+    return [
+      {
+        code: 'delta-of-counter',
+        severity: 'warning' as const,
+        message: `${metric} starts again at 0 with its process, and ${node.name} takes that for a fall`,
+        ...pointAtNode(query, node),
+        help: insteadOf(node.name, metric),
+      },
+    ];
+  });
 
 /** The function that knows of restarts and means the same: a slope is a rate, a change an increase. */
 const insteadOf = (name: string, metric: string): string => {

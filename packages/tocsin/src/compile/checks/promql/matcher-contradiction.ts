@@ -1,30 +1,26 @@
 import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { satisfies } from '../../../promql/regex.ts';
-import { nodesOf } from '../../../promql/walk.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** The matchers of one selector can hold together. */
 export const matcherContradiction: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      if (node.type !== 'vector') return [];
-      const pair = contradiction(node.matchers.filter(({ value }) => !hasVariable(value)));
-      if (!pair) return [];
-      const [exact, other] = pair;
-      return [
-        {
-          code: 'matcher-contradiction',
-          severity: 'error',
-          message: `no series has ${matcherText(exact)} and ${matcherText(other)} at once`,
-          ...pointAt(query, matcherText(other)),
-          help: `drop one of the two, or write ${exact.label}=~"a|b" where either value will do`,
-        },
-      ];
-    }),
-  );
+  nodesIn(view, 'vector').flatMap(({ query, node }) => {
+    const pair = contradiction(node.matchers.filter(({ value }) => !hasVariable(value)));
+    if (!pair) return [];
+    const [exact, other] = pair;
+    return [
+      {
+        code: 'matcher-contradiction',
+        severity: 'error',
+        message: `no series has ${matcherText(exact)} and ${matcherText(other)} at once`,
+        ...pointAt(query, matcherText(other)),
+        help: `drop one of the two, or write ${exact.label}=~"a|b" where either value will do`,
+      },
+    ];
+  });
 
 const contradiction = (matchers: readonly LabelMatcher[]): readonly [LabelMatcher, LabelMatcher] | undefined => {
   for (const exact of matchers.filter(({ op }) => op === '='))

@@ -1,29 +1,26 @@
 import type { Expr } from '../../../promql/nodes.ts';
-import { nodesOf } from '../../../promql/walk.ts';
 import { numberIn } from '../../view/numbers.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Arithmetic behind `offset` is of the value: of the offset it is in parentheses, from Prometheus 3.14 on. */
 export const offsetArithmetic: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      if (node.type !== 'binary' || !/^[-+*/%^]$/.test(node.op)) return [];
-      const offset = offsetOf(node.left);
-      const number = numberIn(node.right);
-      if (offset === undefined || number === undefined || node.right.type !== 'number') return [];
-      return [
-        {
-          code: 'offset-arithmetic',
-          severity: 'warning' as const,
-          message: `this is the value ${words[node.op] ?? ''} ${number}, and not the offset: "offset" takes ${offset} alone`,
-          ...pointAtNode(query, node),
-          help: `write offset (${offset} ${node.op} ${number}), or (… offset ${offset}) ${node.op} ${number} where the value is meant`,
-        },
-      ];
-    }),
-  );
+  nodesIn(view, 'binary').flatMap(({ query, node }) => {
+    if (!/^[-+*/%^]$/.test(node.op)) return [];
+    const offset = offsetOf(node.left);
+    const number = numberIn(node.right);
+    if (offset === undefined || number === undefined || node.right.type !== 'number') return [];
+    return [
+      {
+        code: 'offset-arithmetic',
+        severity: 'warning' as const,
+        message: `this is the value ${words[node.op] ?? ''} ${number}, and not the offset: "offset" takes ${offset} alone`,
+        ...pointAtNode(query, node),
+        help: `write offset (${offset} ${node.op} ${number}), or (… offset ${offset}) ${node.op} ${number} where the value is meant`,
+      },
+    ];
+  });
 
 const words: Readonly<Record<string, string>> = {
   '+': 'plus',

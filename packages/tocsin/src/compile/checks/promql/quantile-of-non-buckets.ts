@@ -1,7 +1,6 @@
-import { nodesOf } from '../../../promql/walk.ts';
 import { unwrapped } from '../../view/numbers.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';
@@ -13,21 +12,19 @@ export const quantileOfNonBuckets: Check = (view) => [
 ];
 
 const ofBareNames = (view: View): ReturnType<Check> =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      const [q, values] = node.type === 'call' && node.name === 'histogram_quantile' ? node.args : [];
-      const inner = values && unwrapped(values);
-      if (!q || inner?.type !== 'vector' || inner.metric?.endsWith('_bucket') || !inner.metric) return [];
-      if (inner.metric.includes(':') || inner.matchers.some(({ label }) => label === 'le')) return [];
-      const isClassic = view.knowledge.certainty === 'declared';
-      return [
-        {
-          code: 'quantile-of-non-buckets',
-          severity: isClassic ? ('error' as const) : ('warning' as const),
-          message: `no series is called ${inner.metric} when it is a classic histogram: they are ${inner.metric}_bucket, so this never returns anything`,
-          ...pointAtNode(query, inner),
-          help: `write histogram_quantile(0.95, sum by (le, job) (rate(${inner.metric}_bucket[5m])))`,
-        },
-      ];
-    }),
-  );
+  nodesIn(view, 'call').flatMap(({ query, node }) => {
+    const [q, values] = node.name === 'histogram_quantile' ? node.args : [];
+    const inner = values && unwrapped(values);
+    if (!q || inner?.type !== 'vector' || inner.metric?.endsWith('_bucket') || !inner.metric) return [];
+    if (inner.metric.includes(':') || inner.matchers.some(({ label }) => label === 'le')) return [];
+    const isClassic = view.knowledge.certainty === 'declared';
+    return [
+      {
+        code: 'quantile-of-non-buckets',
+        severity: isClassic ? ('error' as const) : ('warning' as const),
+        message: `no series is called ${inner.metric} when it is a classic histogram: they are ${inner.metric}_bucket, so this never returns anything`,
+        ...pointAtNode(query, inner),
+        help: `write histogram_quantile(0.95, sum by (le, job) (rate(${inner.metric}_bucket[5m])))`,
+      },
+    ];
+  });

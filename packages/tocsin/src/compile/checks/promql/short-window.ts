@@ -1,35 +1,32 @@
 import { durationOf } from '#lang';
-import { nodesOf } from '../../../promql/walk.ts';
 import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const NEEDS_TWO = new Set(['rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'predict_linear']);
 
 /** A window holds enough samples at the interval of the very job that is scraped. */
 export const shortWindow: Check = (view) =>
-  queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      if (node.type !== 'call' || !NEEDS_TWO.has(node.name)) return [];
-      const range = node.args.find(({ type }) => type === 'matrix');
-      if (range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];
-      const { metric = '' } = range.selector;
-      const window = toMilliseconds(range.window.duration);
-      const every = intervalOf(view, metric, range.selector.matchers);
-      if (window === undefined || every === undefined || window >= 4 * every.longest) return [];
-      const isEmpty = window <= every.shortest;
-      return [
-        {
-          code: 'short-window',
-          severity: isEmpty ? 'error' : 'warning',
-          message: isEmpty
-            ? `${node.name} needs two samples, and ${range.window.duration} never holds more than one: ${metric || 'this'} is scraped every ${durationOf(every.shortest)}`
-            : `${range.window.duration} is less than four scrapes of ${durationOf(every.longest)}: one failed scrape leaves ${node.name} with nothing`,
-          ...pointAt(query, `[${range.window.duration}]`),
-          help: `write [${durationOf(4 * every.longest)}] or more`,
-        },
-      ];
-    }),
-  );
+  nodesIn(view, 'call').flatMap(({ query, node }) => {
+    if (!NEEDS_TWO.has(node.name)) return [];
+    const range = node.args.find(({ type }) => type === 'matrix');
+    if (range?.type !== 'matrix' || range.window.kind !== 'fixed') return [];
+    const { metric = '' } = range.selector;
+    const window = toMilliseconds(range.window.duration);
+    const every = intervalOf(view, metric, range.selector.matchers);
+    if (window === undefined || every === undefined || window >= 4 * every.longest) return [];
+    const isEmpty = window <= every.shortest;
+    return [
+      {
+        code: 'short-window',
+        severity: isEmpty ? 'error' : 'warning',
+        message: isEmpty
+          ? `${node.name} needs two samples, and ${range.window.duration} never holds more than one: ${metric || 'this'} is scraped every ${durationOf(every.shortest)}`
+          : `${range.window.duration} is less than four scrapes of ${durationOf(every.longest)}: one failed scrape leaves ${node.name} with nothing`,
+        ...pointAt(query, `[${range.window.duration}]`),
+        help: `write [${durationOf(4 * every.longest)}] or more`,
+      },
+    ];
+  });

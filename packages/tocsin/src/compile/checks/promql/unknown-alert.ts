@@ -1,9 +1,9 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
-import { nodesOf } from '../../../promql/walk.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn, queriesIn } from '../../view/parts.ts';
+import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Who asks for ALERTS names an alert that there is. */
@@ -12,25 +12,21 @@ export const unknownAlert: Check = (view) => {
   if (names.length === 0) return [];
   // What other objects of a cluster hold, these do not say.
   const isOpen = view.files.some(({ kind, within }) => kind === 'rules' && within === 'PrometheusRule');
-  return queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      if (node.type !== 'vector' || !['ALERTS', 'ALERTS_FOR_STATE'].includes(node.metric ?? '')) return [];
-      return node.matchers
-        .filter(
-          (matcher) => matcher.label === 'alertname' && !matcher.op.startsWith('!') && !hasVariable(matcher.value),
-        )
-        .filter((matcher) => !names.some((name) => satisfies(matcher, name)))
-        .flatMap((matcher) => {
-          const meant = nearest(matcher.value, names);
-          if (isOpen && meant === undefined) return [];
-          return {
-            code: 'unknown-alert',
-            severity: 'warning' as const,
-            message: `no alert here is called ${matcher.value}: this finds nothing`,
-            ...pointAt(query, matcherText(matcher)),
-            help: meant ? `did you mean alertname="${meant}"?` : 'take the name from the rules',
-          };
-        });
-    }),
-  );
+  return nodesIn(view, 'vector').flatMap(({ query, node }) => {
+    if (!['ALERTS', 'ALERTS_FOR_STATE'].includes(node.metric ?? '')) return [];
+    return node.matchers
+      .filter((matcher) => matcher.label === 'alertname' && !matcher.op.startsWith('!') && !hasVariable(matcher.value))
+      .filter((matcher) => !names.some((name) => satisfies(matcher, name)))
+      .flatMap((matcher) => {
+        const meant = nearest(matcher.value, names);
+        if (isOpen && meant === undefined) return [];
+        return {
+          code: 'unknown-alert',
+          severity: 'warning' as const,
+          message: `no alert here is called ${matcher.value}: this finds nothing`,
+          ...pointAt(query, matcherText(matcher)),
+          help: meant ? `did you mean alertname="${meant}"?` : 'take the name from the rules',
+        };
+      });
+  });
 };

@@ -1,10 +1,10 @@
-import { nodesOf } from '../../../promql/walk.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
+import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { jobsIn, queriesIn, recordsIn } from '../../view/parts.ts';
+import { jobsIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A selector asks for a job that there is. */
@@ -21,28 +21,26 @@ export const noSuchJob: Check = (view) => {
     return [];
   const names = jobs.map(({ name }) => name);
   const records = new Set(recordsIn(view).map(({ name }) => name));
-  return queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node) => {
-      if (node.type !== 'vector' || records.has(node.metric ?? '')) return [];
-      const wrong = node.matchers.find(
-        (matcher) =>
-          matcher.label === 'job' &&
-          matcher.value !== '' &&
-          !matcher.op.startsWith('!') &&
-          !hasVariable(matcher.value) &&
-          !names.some((name) => satisfies(matcher, name)),
-      );
-      if (!wrong) return [];
-      const meant = nearest(wrong.value, names);
-      return [
-        {
-          code: 'no-such-job',
-          severity: view.knowledge.certainty === 'declared' ? 'error' : 'warning',
-          message: `no job is called ${wrong.value}: this finds nothing`,
-          ...pointAt(query, matcherText(wrong)),
-          help: meant ? `did you mean job="${meant}"?` : `the jobs are ${names.join(', ')}`,
-        },
-      ];
-    }),
-  );
+  return nodesIn(view, 'vector').flatMap(({ query, node }) => {
+    if (records.has(node.metric ?? '')) return [];
+    const wrong = node.matchers.find(
+      (matcher) =>
+        matcher.label === 'job' &&
+        matcher.value !== '' &&
+        !matcher.op.startsWith('!') &&
+        !hasVariable(matcher.value) &&
+        !names.some((name) => satisfies(matcher, name)),
+    );
+    if (!wrong) return [];
+    const meant = nearest(wrong.value, names);
+    return [
+      {
+        code: 'no-such-job',
+        severity: view.knowledge.certainty === 'declared' ? 'error' : 'warning',
+        message: `no job is called ${wrong.value}: this finds nothing`,
+        ...pointAt(query, matcherText(wrong)),
+        help: meant ? `did you mean job="${meant}"?` : `the jobs are ${names.join(', ')}`,
+      },
+    ];
+  });
 };

@@ -16,10 +16,10 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
   if (text.length > LARGEST) return refuse(`it has ${text.length} characters, and more than ${LARGEST} are not read`);
   const binary = text.search(/[\u0000-\u0008\u000e-\u001a]/);
   if (binary >= 0) return refuse('it is not text', binary);
-  const deep = tooDeep(text);
-  if (deep !== undefined) return refuse(`it is nested more than ${DEEPEST} levels deep here`, deep);
   const tree = readJson(text, DEEPEST) ?? readPlainYaml(text, DEEPEST);
   if (tree) return { trees: [tree], faults: [] };
+  const deep = tooDeep(text);
+  if (deep !== undefined) return refuse(`it is nested more than ${DEEPEST} levels deep here`, deep);
   return readWholeYaml(text, DEEPEST);
 };
 
@@ -41,12 +41,23 @@ const tooDeep = (text: string): number | undefined => {
   return pile?.index;
 };
 
-/** What stands under these keys. */
-export const field = (tree: Tree | undefined, ...path: readonly string[]): Tree | undefined => {
-  let at = tree;
-  for (const key of path) at = at?.kind === 'map' ? at.entries.get(key)?.value : undefined;
-  return at;
+/** What stands under these keys, one below the other. It is asked all the time: a list of keys would be made each time. */
+export const field = (
+  tree: Tree | undefined,
+  first: string,
+  second?: string,
+  third?: string,
+  fourth?: string,
+): Tree | undefined => {
+  const one = below(tree, first);
+  if (second === undefined) return one;
+  const two = below(one, second);
+  if (third === undefined) return two;
+  const three = below(two, third);
+  return fourth === undefined ? three : below(three, fourth);
 };
+const below = (tree: Tree | undefined, key: string): Tree | undefined =>
+  tree?.kind === 'map' ? tree.entries.get(key)?.value : undefined;
 export const entriesOf = (tree: Tree | undefined): readonly Entry[] =>
   tree?.kind === 'map' ? [...tree.entries.values()] : [];
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);

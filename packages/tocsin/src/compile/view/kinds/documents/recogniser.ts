@@ -10,7 +10,8 @@ export interface Recogniser {
   readonly fits: (document: Tree, file: string) => boolean;
 }
 
-export const has = (tree: Tree, ...path: readonly string[]): boolean => field(tree, ...path) !== undefined;
+export const has = (tree: Tree, first: string, second?: string, third?: string): boolean =>
+  field(tree, first, second, third) !== undefined;
 export const hasOneOf = (tree: Tree, names: readonly string[]): boolean => names.some((name) => has(tree, name));
 
 /** Whether every key of a document is one of these, or one of them misspelt: that alone proves nothing. */
