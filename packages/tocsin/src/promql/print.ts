@@ -14,7 +14,16 @@ interface Place {
  *
  * @throws Error for an unresolved leaf or an open window: a bug in the passes, never bad input.
  */
-export const print = (node: Expr): string => new Printer().print(node).text;
+export const print = (node: Expr): string => {
+  const before = texts.get(node);
+  if (before !== undefined) return before;
+  const { text } = new Printer().print(node);
+  texts.set(node, text);
+  return text;
+};
+
+/** Trees are frozen, and printed in every environment. */
+const texts = new WeakMap<Expr, string>();
 
 /** {@link print}, with the place of each node in the text; of one that comes several times, the first. */
 export const printWithSpans = (

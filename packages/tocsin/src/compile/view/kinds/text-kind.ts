@@ -24,7 +24,7 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text)) return 'template';
   if (JUJU.test(text)) return 'template';
-  if (/<%|^\s*\{%/.test(text) && TAGS.test(text)) return 'template';
+  if ((text.includes('<%') || text.includes('{%')) && TAGS.test(text)) return 'template';
   return undefined;
 };
 
