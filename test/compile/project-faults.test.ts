@@ -66,6 +66,15 @@ describe('one fault has no followers', () => {
       'jobs.node.evry is "15", and it is to be a duration',
     ]);
   });
+  test('a misspelt field that was to be laid over another leaves that one as it was, which is not told as well', () => {
+    const drill = { ...production, nmae: 'drill' };
+    expect(withPart({ environments: { production, drill } })).toEqual([
+      'there is no field "nmae" in environments.drill',
+    ]);
+    expect(withPart({ environments: { production, drill: { ...drill, nmae: undefined } } })).toEqual([
+      'environments.drill has the name production, and an environment is known by both',
+    ]);
+  });
   test('names are not looked for where their definitions are under a misspelt field', () => {
     const jobs = { web: { on: ['monitoring'], service: 'web-exporter', every: '15s' } };
     const services = { 'web-exporter': { port: 1 } };

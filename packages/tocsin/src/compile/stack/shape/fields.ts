@@ -52,8 +52,8 @@ const unknownField = (
   at: [...at, name],
   says: `there is no field "${name}" in ${placeText(at)}`,
   help: meant === undefined ? `it may have ${known.toSorted().join(', ')}` : `did you mean ${meant}?`,
-  // Where nobody knows which field was meant, it may be any that is not there.
-  hides: (meant === undefined ? free : [meant]).map((each) => [...at, each]),
+  // Where nobody knows which field was meant, it may be any that is not there, or one like it that was to be overwritten.
+  hides: (meant === undefined ? [...free, nearest(name, known) ?? name] : [meant]).map((each) => [...at, each]),
 });
 
 const lacking = (missing: readonly string[], needs: Fields, at: readonly string[]): readonly Misfit[] => {
