@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -15,6 +15,21 @@ const commit = async (): Promise<void> => {
   await git('add', 'generated');
   await git('commit', '-qm', 'before');
 };
+
+test('an environment that is new, or gone, is one change', async () => {
+  await copy.tocsin('generate', 'staging', '--skip-types');
+  cpSync(join(copy.dir, 'generated/staging'), join(copy.dir, 'generated/office'), { recursive: true });
+  rmSync(join(copy.dir, 'generated/staging'), { recursive: true });
+  await commit();
+  const named = await copy.tocsin('diff', 'staging', '--skip-types');
+  expect(named.stdout).toMatch(/^staging\n {2}added {6}environment staging: it is new, with \d+ alerts, \d+ jobs, .*$/);
+  const has = / with (.*)$/.exec(named.stdout)?.[1] ?? '';
+  const { stdout } = await copy.tocsin('diff', '--skip-types');
+  const parts = stdout.split('\n\n');
+  expect(parts[0]).toBe(`office\n  removed    environment office: it is gone, and its files with it: it had ${has}`);
+  expect(parts.slice(1).map((part) => part.split('\n').length)).toEqual(parts.slice(1).map(() => 2));
+  expect(parts.slice(1)).toContain(named.stdout);
+});
 
 test('a change is told in sentences, each once for all its environments', async () => {
   await copy.tocsin('generate', 'production', 'local', '--skip-types');
@@ -97,7 +112,7 @@ test('a repository without a commit is told as that', async () => {
   });
 });
 
-test('what did not exist, what cannot be read, a revision that is none, and no repository', async () => {
+test('what cannot be read, a revision that is none, and no repository', async () => {
   expect(await copy.tocsin('diff', 'staging', '--skip-types')).toMatchObject({ exitCode: 2, stdout: '' });
   await copy.tocsin('generate', 'staging', '--skip-types');
   writeFileSync(join(copy.dir, 'generated/staging/prometheus/rules/queue.yml'), 'groups: 5\n');
@@ -107,9 +122,6 @@ test('what did not exist, what cannot be read, a revision that is none, and no r
   expect(staging).toContain('added      alert QueueBacklog: P3, answer: response, goes to tocsin, tickets');
   expect(staging).toMatch(
     /not understood\n {2}staging\/prometheus\/rules\/host.yml: its whole.*\n {2}staging\/prometheus\/rules\/queue.yml: groups is/,
-  );
-  expect((await copy.tocsin('diff', 'local', '--skip-types')).stdout).toContain(
-    'added      job node: scrapes localhost',
   );
   const { exitCode, stderr } = await copy.tocsin('diff', '--against', 'no-such-branch');
   expect({ exitCode, stderr }).toMatchInlineSnapshot(`

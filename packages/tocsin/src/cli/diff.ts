@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { gravestFirst, type Change } from './diff/change.ts';
 import type { Difference } from './diff/environment.ts';
-import { filesAt, revisionOf } from './diff/revision.ts';
+import { environmentsAt, filesAt, revisionOf } from './diff/revision.ts';
+import { wholeChange } from './diff/whole.ts';
 import { progress } from './progress/line.ts';
 import { areRefused, typesFlag } from './support/definitions.ts';
 import { chosenEnvironments, compileEnvironments } from './support/environments.ts';
@@ -35,11 +36,21 @@ export const diff = defineCommand({
     const findings = distinctFindings(compiled);
     if (hasErrors(findings)) return refuse(findings, args.json === true, 'nothing to compare');
     const differences = new Map<string, Difference>();
+    const gone = args._.length > 0 ? [] : await environmentsAt(revision);
+    for (const name of gone.filter((each) => stack.environments[each] === undefined)) {
+      const difference = differenceOf(await filesAt(revision, name), new Map());
+      differences.set(name, { ...difference, changes: [wholeChange('removed', name, difference.changes)] });
+    }
     for (const [name, { artefacts }] of compiled) {
       line.says(`reading ${name} of ${revision.name}`);
       const before = await filesAt(revision, name).finally(line.ends);
       const now = new Map(artefacts.map(({ path, text }) => [path, text]));
-      differences.set(name, differenceOf(before, now));
+      const difference = differenceOf(before, now);
+      const isNew = before.size === 0;
+      differences.set(
+        name,
+        isNew ? { ...difference, changes: [wholeChange('added', name, difference.changes)] } : difference,
+      );
     }
     const shared = together(differences);
     const unread = [...differences].flatMap(([name, each]) => each.unread.map((what) => `${name}/${what}`));

@@ -27,6 +27,12 @@ export const revisionOf = async (name: string, folder = root): Promise<Revision>
   return { name, commit: commit.toString().trim() };
 };
 
+/** The environments that were generated at a revision. */
+export const environmentsAt = async ({ commit }: Revision): Promise<readonly string[]> => {
+  const listed = (await git(['ls-tree', '-r', '-z', '--name-only', commit, '--', 'generated/']))?.toString() ?? '';
+  return listed.split('\0').flatMap((path) => /^generated\/([^/]+)\/manifest\.json$/.exec(path)?.[1] ?? []);
+};
+
 /** What was generated for an environment at a revision; empty when it did not exist. */
 export const filesAt = async ({ commit }: Revision, environment: string): Promise<Files> => {
   const folder = `generated/${environment}/`;
