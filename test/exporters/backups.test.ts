@@ -157,8 +157,10 @@ describe('backups', () => {
     await inFolder('g-1', { '@.json': '{}', 'shop@orders@@0.tsv.zst': 'x', '@.done.json': '{}' });
     await inFolder('h-1', { 'base.tar.gz': 'x', 'backup_manifest.tmp': '{' });
     await inFolder('i-1', { 'base.tar.gz': 'x', 'pg_wal.tar.gz': 'y', backup_manifest: '{}' });
-    const judged = [...'abcdefghi'].map((name) => complete(`${name}-*`));
-    expect(await Promise.all(judged)).toEqual([1, 0, 0, 1, undefined, 0, 1, 0, 1]);
+    await inFolder('j-1', { aria_log_control: 'x', ib_logfile0: 'y', 'orders.ibd': 'z' });
+    await inFolder('k-1', { aria_log_control: 'x', 'aria_log.00000001': 'y', ibdata1: 'z' });
+    const judged = [...'abcdefghijk'].map((name) => complete(`${name}-*`));
+    expect(await Promise.all(judged)).toEqual([1, 0, 0, 1, undefined, 0, 1, 0, 1, 0, undefined]);
     expect(await (await looking({ files: 'e-*' })).scrape()).toMatchObject({
       [of('files')]: 1,
       [of('newest_size_bytes')]: 5,

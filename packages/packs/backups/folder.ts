@@ -57,6 +57,8 @@ export const isWholeFolder = async (path: string): Promise<boolean | undefined> 
     // The checkpoints are written last but one, and the log of what happened meanwhile before them.
     if (has('logfile') || has('checkpoints') || has('info')) return has('checkpoints') && has('info');
   }
+  // mariabackup copies Aria's control file first and its logs after all tables, and notes nothing before its end.
+  if (names.has('aria_log_control') && ![...names].some((name) => /^aria_log\.\d/.test(name))) return false;
   const [, whole] = marks.find(([begun]) => [...names].some((name) => begun.test(name))) ?? [];
   return whole === undefined ? undefined : names.has(whole);
 };
