@@ -374,6 +374,10 @@ export const stackAndScraping: Tables = {
         ...config("remote_write: [{url: 'http://a/', queue_config: null}]\nscrape_configs: []"),
         knowledge: { versions: { prometheus: '3.16' } },
       },
+      {
+        ...config("remote_write: [{url: 'http://a/', queue_config: {max_backoff: null}}]\nscrape_configs: []"),
+        knowledge: { versions: { prometheus: '3.16' } },
+      },
       config("remote_read: [{url: 'http://a/', name: x}, {url: 'http://b/', name: x}]\nscrape_configs: []"),
       config('otlp: {promote_resource_attributes: [host.name, host.name]}\nscrape_configs: []'),
       config("otlp: {promote_resource_attributes: ['']}\nscrape_configs: []"),
@@ -431,6 +435,10 @@ export const stackAndScraping: Tables = {
       ),
     ],
     passes: [
+      {
+        ...config("remote_write: [{url: 'http://a/', queue_config: {min_backoff: null, max_backoff: 5ms}}]"),
+        knowledge: { versions: { prometheus: '3.16' } },
+      },
       // Before 3.12 nobody looks at the queue.
       {
         ...config("remote_write: [{url: 'http://a/', queue_config: null}]\nscrape_configs: []"),

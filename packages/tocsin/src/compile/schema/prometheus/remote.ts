@@ -24,8 +24,8 @@ const defaults: Readonly<Record<string, number>> = {
 const number = (given: Parameters<Condition>[0], key: string): number => {
   const value = field(given.tree, key);
   if (!value) return defaults[key] ?? 0;
-  // Nothing is zero, but for durations.
-  if (!isSet(given, key)) return key.endsWith('backoff') ? (defaults[key] ?? 0) : 0;
+  // Nothing is zero.
+  if (!isSet(given, key)) return 0;
   return (key.endsWith('backoff') ? durationOf(said(given, key)) : wholeOf(said(given, key))) ?? 0;
 };
 
