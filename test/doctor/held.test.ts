@@ -104,6 +104,23 @@ test('the rules of a chart are an object of the operator: what that refuses is r
   expect(await of('3m')).toEqual([]);
 });
 
+test('rules that stand where the chart does not look are never made, and the other part of an umbrella chart is none such', async () => {
+  const inside = (beside: string): string =>
+    `prometheus:\n  ${beside}: {retention: 5d}\n${indented(2, values('up == 0'))}`;
+  expect(await said({ 'values.yaml': inside('prometheusSpec') }, 'rules-not-loaded')).toEqual([
+    'rules-not-loaded values.yaml:5',
+  ]);
+  expect(await said({ 'values.yaml': inside('alertmanager') }, 'rules-not-loaded')).toEqual([]);
+});
+
+test('what stands in a comment of values is no template', async () => {
+  const comment = '# name: {{ .Release.Name }}\n';
+  expect(await said({ 'values.yaml': comment + values('up ==') }, 'promql-syntax')).toEqual([
+    'promql-syntax values.yaml:7',
+  ]);
+  expect(await said({ 'values.yaml': `name: {{ .Release.Name }}\n${values('up ==')}` }, 'promql-syntax')).toEqual([]);
+});
+
 test('routes in values are judged where nothing is left to the chart, which lays them over its own', async () => {
   const of = (route: string, rest = "\n    receivers: [{name: crew, webhook_configs: [{url: 'http://till/'}]}]") =>
     said({ 'values.yaml': `alertmanager:\n  config:\n    route: ${route}${rest}\n` }, 'route-receiver', 'grouping');

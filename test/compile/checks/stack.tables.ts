@@ -888,8 +888,11 @@ export const stackAndScraping: Tables = {
         '- {receiver: pager}',
         'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [cluster]}]',
       ),
+      routed('- {receiver: pager}', 'inhibit_rules: [{target_matchers: [severity="warning"], equal: [job]}]'),
     ],
     passes: [
+      // It is there to silence others, and nobody is to hear of it.
+      routed('- {receiver: pager}', 'inhibit_rules: [{target_matchers: [alertname="Quieten"]}]'),
       // There is one of it, of no host: nothing could be equal.
       routed(
         '- {receiver: pager}',

@@ -11,11 +11,14 @@ import type { Check } from '../check.ts';
 export const inhibitionScope: Check = (view) =>
   view.alertmanagers.flatMap(({ inhibitions, isOfOperator = false }) =>
     inhibitions.flatMap((inhibition) => [
-      ...unbounded(inhibition, isOfOperator),
-      ...withoutEqual(view, inhibition),
+      ...(mutesOne(inhibition) ? [] : [...unbounded(inhibition, isOfOperator), ...withoutEqual(view, inhibition)]),
       ...lacking(view, inhibition),
     ]),
   );
+
+/** Any alert silences one that is named: it is there to silence others, as InfoInhibitor of kube-prometheus, and nobody is to hear of it. */
+const mutesOne = ({ source, target }: InhibitionView): boolean =>
+  source.every(takesAll) && target.some(({ label, op, value }) => label === 'alertname' && op === '=' && value !== '');
 
 /** A side without matchers is every alert, and so is one whose patterns fit anything. */
 const unbounded = ({ source, target, sides }: InhibitionView, isOfOperator: boolean): readonly Finding[] =>

@@ -1,12 +1,27 @@
 import { nodesOf } from '../../../promql/walk.ts';
 import { isForMimir } from '../../schema/schemas.ts';
 import { isLoaded } from '../../view/globs.ts';
+import { UNREAD_VALUES } from '../../view/kinds/helm-values.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** Every file of rules is one that Prometheus loads. */
-export const rulesNotLoaded: Check = (view) => {
+export const rulesNotLoaded: Check = (view) => [...inUnreadValues(view), ...unnamed(view)];
+
+/** Rules in values of kube-prometheus-stack, a level too deep: Helm says nothing of it. */
+const inUnreadValues = (view: View): ReturnType<Check> =>
+  view.files
+    .filter(({ kind, within }) => kind === 'rules' && within === UNREAD_VALUES)
+    .map(({ source, trees: [tree], called }) => ({
+      code: 'rules-not-loaded',
+      severity: 'error',
+      message: `the chart reads additionalPrometheusRulesMap beside prometheus, and this is inside of it: nothing is made of ${called?.object ?? 'it'}`,
+      ...source.where(tree?.from ?? 0, tree?.to ?? 1, source.file),
+      help: 'move additionalPrometheusRulesMap out, to where prometheus stands',
+    }));
+
+const unnamed = (view: View): ReturnType<Check> => {
   const [prometheus] = view.prometheus;
   if (!prometheus || hasRuler(view) || view.prometheus.every(isExample)) return [];
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));

@@ -6,8 +6,11 @@ import { has } from './documents/recogniser.ts';
 import type { Held } from './held.ts';
 import type { Kind } from './kind.ts';
 
-/** What a chart makes of a value: documents in an object of the kind that holds them then. */
-type Place = (source: Source, value: Tree, key: string) => readonly Held[];
+/** The kind of the holder of what stands where the chart does not look: nothing is made of it. */
+export const UNREAD_VALUES = 'values that the chart does not read';
+
+/** What a chart makes of a value, of those `around` it: documents in an object of the kind that holds them then. */
+type Place = (source: Source, value: Tree, key: string, around: Tree) => readonly Held[];
 
 const part = (kind: Kind, holder: string, name: string, tree: Tree): Held => ({
   part: tree,
@@ -38,10 +41,13 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ['extraScrapeConfigs', jobs],
   [
     'additionalPrometheusRulesMap',
-    (_, value) =>
+    // The chart looks beside `prometheus`, of which `prometheusSpec` is a part.
+    (_, value, _key, around) =>
       entriesOf(value)
         .filter((entry) => has(entry.value, 'groups'))
-        .map((entry) => part('rules', 'PrometheusRule', entry.key, entry.value)),
+        .map((entry) =>
+          part('rules', has(around, 'prometheusSpec') ? UNREAD_VALUES : 'PrometheusRule', entry.key, entry.value),
+        ),
   ],
   [
     'additionalPrometheusRules',
@@ -82,6 +88,6 @@ export const helmValues = (source: Source, tree: Tree): readonly Held[] =>
 
 const valuesIn = (source: Source, tree: Tree, deep: number): readonly Held[] =>
   entriesOf(tree).flatMap(({ key, value }) => [
-    ...(PLACES.get(key)?.(source, value, key) ?? []),
+    ...(PLACES.get(key)?.(source, value, key, tree) ?? []),
     ...(deep < DEEPEST ? valuesIn(source, value, deep + 1) : []),
   ]);

@@ -22,11 +22,14 @@ const JUJU = /%%juju_[a-z_]+%%/;
 export const textKind = (text: string, file: string): UnreadKind | undefined => {
   if (/\.(alloy|river)$/.test(file) || PIPELINE.test(text)) return 'alloy';
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
-  if (text.includes('{{') && CHART.test(text)) return 'template';
+  if (text.includes('{{') && CHART.test(text) && CHART.test(withoutComments(text))) return 'template';
   if (JUJU.test(text)) return 'template';
   if ((text.includes('<%') || text.includes('{%')) && TAGS.test(text)) return 'template';
   return undefined;
 };
+
+/** What stands in a comment is an example: values of charts are full of them. */
+const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*$/gm, '');
 
 /** What something fills in before a program reads the file: `${HOST}`, `@HOST@`, `<%= host %>`, `%HOST%`. */
 const PLACEHOLDER = /\$\{[A-Za-z_]\w*\}|@@?[A-Z][A-Z0-9_]+@@?|<%[=-]|%[A-Z][A-Z0-9_]+%/;
