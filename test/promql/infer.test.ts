@@ -121,6 +121,14 @@ test('a finding points at its culprit, and at the cause', () => {
   expect(cause && text.slice(cause.from, cause.to)).toBe('sum by (job) (up)');
 });
 
+test('a rate of what may be no number goes down as well: no restart is seen behind it', () => {
+  const range = (text: string) => of(text).facts.range;
+  expect(range('increase(requests_total[5m])')).toEqual({ min: 0, max: Infinity, nan: false });
+  expect(range('increase((2 % requests_total)[5m:1m])')).toEqual({ min: -Infinity, max: Infinity, nan: true });
+  // Of two samples one that is below the other is taken as it is.
+  expect(range('irate((2 % requests_total)[5m:1m])')).toEqual({ min: 0, max: Infinity, nan: true });
+});
+
 test('a recording rule carries on what was inferred of it', () => {
   const rule = of('sum by (job) (rate(requests_total[5m]))').facts;
   const wider = recordedMetrics(knownMetrics);

@@ -17,7 +17,9 @@ interface Rule {
   readonly unit: ((unit: Unit) => Unit) | 'count';
   readonly additive?: { readonly is: boolean; readonly because: string } | 'unknown';
 }
-const grown = (a: Range): Range => (a.min >= 0 ? range(0, Infinity, a.nan) : { ...anything, nan: a.nan });
+const stepped = (a: Range): Range => (a.min >= 0 ? range(0, Infinity, a.nan) : { ...anything, nan: a.nan });
+/** What starts again is seen by a value below the one before, and none is below or above NaN: over one that was it goes down. */
+const grown = (a: Range): Range => (a.nan ? { ...anything, nan: true } : stepped(a));
 const within = (a: Range): Range => a;
 const added = (a: Range): Range =>
   range(
@@ -28,7 +30,7 @@ const added = (a: Range): Range =>
 
 const rules: Readonly<Record<string, Rule>> = {
   rate: { range: grown, unit: perSecond },
-  irate: { range: grown, unit: perSecond },
+  irate: { range: stepped, unit: perSecond },
   increase: { range: grown, unit: same },
   delta: { range: () => anything, unit: difference },
   idelta: { range: () => anything, unit: difference },
