@@ -28,6 +28,15 @@ const datasets: readonly Dataset[] = [
   { name: 'native histograms', data: nativeSeries, question: nativeQuestion, since: 3016 },
 ];
 
+/**
+ * promtool adds series up in the random order of a Go map. Where resolutions and zero buckets of histograms differ the sum depends on
+ * it (findings/promtool-sums-histograms-in-random-order.sh), and where a number falls by its last digit the increase sees a restart: so
+ * often it is asked again before its answer is another.
+ */
+const AGAIN = 40;
+/** Before 3.0 a mean went along with its values: where they cancel each other, another rest of their rounding is left. */
+const isRest = (text: string, version: Version): boolean => version < 3000 && text.includes('avg_over_time');
+
 /** Which of several equal values topk takes depends on the order in the storage. */
 const isDefined = (text: string): boolean => !/(?:topk|bottomk)/.test(text);
 
@@ -45,8 +54,14 @@ const compared = ({ program, version: text }: Promtool, { data, question: asked 
     for (const [index, real] of evaluatedAt(series, good, { times, program }).entries()) {
       const expr = good[index] ?? '';
       const moments = minutes.map((minute) => minute * 60_000);
-      const difference = differs(own(expr, moments, storage, version), real);
-      if (difference !== undefined) wrong.push(`${expr}\n  ${difference}`);
+      const ours = own(expr, moments, storage, version);
+      const difference = differs(ours, real, isRest(expr, version));
+      const isOtherOrder = (): boolean =>
+        Array.from({ length: AGAIN }).some(() => {
+          const [again = []] = evaluatedAt(series, [expr], { times, program });
+          return differs(ours, again) === undefined;
+        });
+      if (difference !== undefined && !isOtherOrder()) wrong.push(`${expr}\n  ${difference}`);
       questions++;
       if (real.some((result) => result !== 'failed' && result.length > 0)) answered++;
     }
