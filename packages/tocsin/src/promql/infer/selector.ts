@@ -17,9 +17,8 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
   const name = nameOf(node);
   const series = name === undefined ? {} : seriesNamed(name, context.knownMetrics);
   const { metric, part } = series;
-  const all = labelsOf(series, name, node);
-  const known = new Map(all.known);
-  const labels: LabelFacts = { known, rest: all.rest };
+  const labels = labelsOf(series, name, node);
+  const { known } = labels;
   let isNever = false;
   for (const matcher of node.matchers) {
     if (matcher.label === '__name__') continue;
@@ -64,7 +63,12 @@ const seriesNamed = (name: string, knownMetrics: KnownMetrics): Series => {
   return {};
 };
 
-const labelsOf = ({ metric, part }: Series, name: string | undefined, at: VectorSelector): LabelFacts => {
+/** What is known before the matchers are looked at, made for this selector alone. */
+const labelsOf = (
+  { metric, part }: Series,
+  name: string | undefined,
+  at: VectorSelector,
+): LabelFacts & { readonly known: Map<string, LabelFact> } => {
   const what =
     name === undefined ? 'more than one metric may be selected' : `nothing is known of the labels of ${name}`;
   if (!metric) {

@@ -55,8 +55,9 @@ const inverse = (a: Unit): Unit =>
 export const per = (a: Unit, b: Unit): Unit => times(a, inverse(b));
 
 const hasPowers = (a: Unit, b: Unit): boolean => {
-  const names = Object.keys(a.powers);
-  return names.length === Object.keys(b.powers).length && names.every((name) => a.powers[name] === b.powers[name]);
+  for (const name in a.powers) if (a.powers[name] !== b.powers[name]) return false;
+  for (const name in b.powers) if (a.powers[name] !== b.powers[name]) return false;
+  return true;
 };
 
 /** Whether numbers of the two may be added and compared. */
@@ -67,7 +68,7 @@ const allNamed = Object.entries(named);
 
 /** `bytes per second`, `percent`, `seconds * bytes`. */
 export const unitText = (unit: Unit): string => {
-  const known = allNamed.find(([, other]) => isSame(unit, other));
+  const known = allNamed.find((each) => isSame(unit, each[1]));
   if (known) return known[0];
   const side = (sign: number): string =>
     Object.entries(unit.powers)

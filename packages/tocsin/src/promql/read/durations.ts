@@ -10,12 +10,21 @@ const arithmetic: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%', '^']);
 export const readWindow = (words: Words, where: string): string => {
   const { from } = words.token;
   const isFree = words.grammar.durations;
-  const duration = isFree ? readDurations(textsOf(words, where)) : readSigned(words, where);
+  const duration = isFree ? readFree(words, where) : readSigned(words, where);
   const span = { from, to: words.end };
   if (!isFree && arithmetic.has(words.token.kind))
     throw words.unexpected(where, 'no arithmetic: duration expressions are experimental');
   if (duration.seconds !== undefined && duration.seconds <= 0) words.report('duration must be greater than 0', span);
   return duration.text;
+};
+
+const BEGINS: ReadonlySet<string> = new Set(['-', '+', '(', 'name', 'min', 'max']);
+
+/** Nearly all are a literal alone, which needs nothing of the grammar. */
+const readFree = (words: Words, where: string): Duration => {
+  if (BEGINS.has(words.token.kind)) return readDurations(textsOf(words, where));
+  const first = readDuration(words, where);
+  return arithmetic.has(words.token.kind) ? goOn(textsOf(words, where), first) : first;
 };
 
 /** Behind `offset`: one sign, and since Prometheus 3 any number of them. @throws Unreadable */
