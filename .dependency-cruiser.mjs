@@ -18,7 +18,7 @@ const upwards = (name, base, rooms) =>
     );
 
 const T = 'packages/tocsin/src';
-const definitions = ['catalogue', 'signals', 'rules', 'dashboards', 'stack'];
+const definitions = ['catalogue', 'signals', 'rules', 'dashboards', 'stack', 'manual'];
 
 export default {
   forbidden: [

@@ -1,0 +1,56 @@
+import type { Items } from './item.ts';
+
+export const performance = {
+  'Performance tuning': [
+    ['poolSettings', '; /etc/php/8.2/fpm/pool.d/www.conf', 'pm = dynamic'],
+    ['maxChildren', 'pm.max_children = 50'],
+    [
+      'poolSettings',
+      'pm.start_servers = 10',
+      'pm.min_spare_servers = 5',
+      'pm.max_spare_servers = 20',
+      'pm.max_requests = 500',
+    ],
+    ['slowRequests', 'slowlog = /var/log/php8.2-fpm-slow.log', 'request_slowlog_timeout = 10s'],
+    ['mysqlSettings', '/etc/mysql/mysql.conf.d/performance.cnf'],
+    ['bufferPool', 'innodb_buffer_pool_size = 8G'],
+    ['mysqlRefused', 'innodb_log_file_size = 256M'],
+    ['flushLog', 'innodb_flush_log_at_trx_commit = 2'],
+    ['flushMethod', 'innodb_flush_method = O_DIRECT'],
+    ['mysqlRefused', 'query_cache_type = 1', 'query_cache_size = 128M', 'query_cache_limit = 2M'],
+    ['maxConnections', 'max_connections = 200'],
+    ['flushMethod', 'thread_cache_size = 8'],
+    ['slowQueries', 'slow_query_log = 1', 'slow_query_log_file = /var/log/mysql/slow.log', 'long_query_time = 2'],
+    ['redisMemory', '/etc/redis/redis.conf', 'maxmemory 4gb'],
+    ['redisPolicy', 'maxmemory-policy allkeys-lru'],
+    ['redisSaves', 'save 900 1', 'save 300 10', 'save 60 10000'],
+  ],
+  'Performance monitoring': [
+    ['realTime', 'htop', 'iotop -o', 'iftop', 'mysqladmin extended-status | grep -E "Threads_|Queries|Slow_queries"'],
+    ['processList', 'mysql -e "SHOW PROCESSLIST;"'],
+    ['innodbStatus', 'mysql -e "SHOW ENGINE INNODB STATUS\\G"'],
+    ['redisMonitor', 'redis-cli monitor', 'redis-cli info stats', 'redis-cli --latency'],
+    ['performanceAnalyze', 'php artisan performance:analyze'],
+    ['artisanCaches', 'php artisan route:cache', 'php artisan config:cache'],
+  ],
+  'Capacity planning': [
+    [
+      'capacityReport',
+      '/usr/local/bin/capacity-report.sh',
+      'echo "=== Capacity Report - $(date) ==="',
+      'df -h | grep -E "^/dev/"',
+      'mysql -e "SELECT',
+      "table_schema AS 'Database',",
+      "ROUND(SUM(data_length + index_length) / 1024 / 1024, 2) AS 'Size (MB)'",
+      'FROM information_schema.TABLES',
+      "WHERE table_schema = 'askproai'",
+      'GROUP BY table_schema;"',
+    ],
+    ['traffic', "awk '{print $1}' /var/log/nginx/access.log | sort | uniq -c | wc -l"],
+    [
+      'capacityReport',
+      'echo "CPU: $(top -bn1 | grep "Cpu(s)" | awk \'{print $2}\')%"',
+      'echo "Memory: $(free -h | awk \'/^Mem:/ {print $3 " / " $2}\')"',
+    ],
+  ],
+} as const satisfies Items;
