@@ -8,6 +8,8 @@ import { businessSettings, type BusinessSchema } from './business/settings.ts';
 export const businessCollector = (server: MysqlOptions, schema: BusinessSchema) =>
   collector({
     id: 'business',
+    looksAt: "new rows of the application's tables, by the names in `src/exporters/business/schema.ts`",
+    needs: 'those columns; an index on `cancelled_at`, `ended_at`, `processed_at`, `failed_at`',
     publishes: [business],
     settings: businessSettings,
     on: (placing, host) => {

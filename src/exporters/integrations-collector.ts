@@ -18,6 +18,8 @@ export interface IntegrationOptions {
 export const integrationsCollector = (from: readonly string[], services: readonly IntegrationOptions[]) =>
   collector({
     id: 'integrations',
+    looksAt: "Cal.com and Retell: up, key accepted, limits, the vendor's status page; every minute",
+    needs: 'a key each, among the secrets',
     publishes: [integrations],
     settings: integrationSettings,
     on: ({ edge, place }, host) => {

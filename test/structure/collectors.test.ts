@@ -1,52 +1,46 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import { collectorsOf } from '../../packages/tocsin/src/compile/model.ts';
+import { modelOf } from '../../packages/tocsin/src/compile/compile.ts';
+import { collectors } from '../../src/exporters/index.ts';
+import project from '../../tocsin.config.ts';
+import { texts } from '../compile/compiled.ts';
 import { declared } from '../exporters/collectors.ts';
+import { settingsOf, tablesIn, withTables } from './collector-tables.ts';
 
-/** What each page says before its settings, and what it says of them: packs' collectors, and the project's own. */
-const pages = ['collectors.md', 'own-collectors.md'].map((page) => {
-  const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
-  const settingsAt = text.indexOf('## Settings');
-  return { collectors: text.slice(0, settingsAt), settings: text.slice(settingsAt) };
+const { stack } = project;
+const model = modelOf(stack, stack.environments.production, texts);
+const running = collectorsOf(model);
+const own = new Set<string>(collectors.map(({ id }) => id));
+
+/** The roles of production's hosts that run it. */
+const rolesOf = ({ id }: { readonly id: string }): readonly string[] => [
+  ...new Set(
+    model.hosts
+      .filter((host) => running.some((one) => one.id === id && one.on(model, host) !== undefined))
+      .flatMap(({ roles }) => roles),
+  ),
+];
+
+/** What is held: the page, and the collectors that it is about. `npx vitest run --project unit test/structure/collectors.test.ts -u` writes the tables. */
+test.each([
+  ['collectors.md', declared.filter(({ id }) => !own.has(id))],
+  ['own-collectors.md', declared.filter(({ id }) => own.has(id))],
+])('the tables of docs/%s are what the collectors declare', async (name, declarations) => {
+  const file = join(import.meta.dirname, '../../docs', name);
+  const page = readFileSync(file, 'utf8');
+  expect(tablesIn(page)).toEqual(['runs', 'setting']);
+  await expect(withTables(page, declarations, rolesOf)).toMatchFileSnapshot(file);
 });
 
-/** The rows of the table in a part of the page, as their cells. */
-const rowsIn = (text: string): readonly (readonly string[])[] =>
-  text
-    .split('\n')
-    .filter((line) => line.startsWith('| `'))
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .map(([, ...cells]) => cells);
-const namesIn = (cell = ''): readonly string[] => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
-
-interface Shape {
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly items?: Shape;
-  readonly default?: unknown;
-}
-
-/** Each setting with whether it is needed, as the page writes it. */
-const settingsOf = ({ properties = {}, required = [] }: Shape, before = ''): readonly string[] =>
-  Object.entries(properties).flatMap(([name, one]) => {
-    const inner = one.items?.properties ? one.items : one;
-    const path = `${before}${name}${inner === one ? '' : '[]'}`;
-    const usual = one.default === undefined ? 'no' : `\`${JSON.stringify(one.default)}\``;
-    return [`${path}: ${required.includes(name) ? 'yes' : usual}`, ...settingsOf(inner, `${path}.`)];
-  });
-
-test('docs/collectors.md and docs/own-collectors.md name every collector, and each of its settings with whether it is needed', () => {
-  const named = pages.flatMap((page) => rowsIn(page.collectors).flatMap(([collectors]) => namesIn(collectors)));
-  expect(named.toSorted()).toEqual(declared.map(({ id }) => id).toSorted());
-  const told = pages
-    .flatMap((page) => rowsIn(page.settings))
-    .flatMap(([collectors, settings, needed = '']) =>
-      namesIn(collectors).flatMap((id) => namesIn(settings).map((setting) => `${id} ${setting}: ${needed}`)),
-    );
-  const asked = declared.flatMap(({ id, settings }) =>
-    settingsOf(z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }) as Shape).map((one) => `${id} ${one}`),
+test('every collector says what it looks at, and what each of its settings says', () => {
+  expect(declared.length).toBeGreaterThan(15);
+  expect(declared.filter(({ looksAt }) => looksAt === undefined).map(({ id }) => id)).toEqual([]);
+  const silent = declared.flatMap((one) =>
+    settingsOf(one)
+      .filter(({ says }) => says === '')
+      .map(({ path }) => `${one.id}: ${path}`),
   );
-  expect(told.toSorted()).toEqual(asked.toSorted());
+  expect(silent, 'describe it where it is declared: z.string().describe(...)').toEqual([]);
 });

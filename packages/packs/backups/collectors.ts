@@ -22,6 +22,9 @@ export interface BackupOptions {
 export const backupsCollector = (metrics: BackupMetrics, backups: readonly BackupOptions[]) =>
   collector({
     id: 'backups',
+    looksAt:
+      'the newest file or folder of each backup, or the pieces that it was split into: age, size, unpacked to its end once',
+    needs: 'to read the folder; `xz`, `bzip2` or `lz4` where they packed it',
     publishes: [metrics],
     settings: backupSettings,
     on: ({ place, speedup }, host) => {

@@ -6,18 +6,15 @@ export const backupSettings = z.strictObject({
   backups: z
     .array(
       z.strictObject({
-        name: z.string(),
-        folder: z.string(),
-        /** Names of the files that are backups; `*` stands for anything. */
-        files: z.string().default('*'),
-        /** How often one is due. */
-        every: duration,
-        /** What a complete one ends with, once unpacked. */
-        ends: z.string().optional(),
-        /** A file that changed less than this ago may still be written to. */
-        settled: duration.prefault('1m'),
+        name: z.string().describe('the label `backup`'),
+        folder: z.string().describe('where they lie'),
+        files: z.string().default('*').describe('which names are backups; `*` stands for anything'),
+        every: duration.describe('how often one is due, as `4h`'),
+        ends: z.string().optional().describe('what a whole one ends with, once unpacked'),
+        settled: duration.prefault('1m').describe('what changed less than this ago may still be written to'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('the backups'),
 });
 export type WatchedBackup = z.output<typeof backupSettings>['backups'][number];

@@ -28,6 +28,8 @@ const named = ({ edge }: Placing) => (edge === undefined ? {} : { host: edge });
 export const healthCollector = (metrics: HealthMetrics, options: HealthOptions) =>
   collector({
     id: 'health',
+    looksAt:
+      "the application's health endpoints: a status of 2xx and no word in the body that says otherwise, as JSON, a page or a line; at most every 10 s",
     publishes: [metrics],
     settings: healthSettings,
     on: (placing, host) => {
@@ -47,6 +49,8 @@ export const healthCollector = (metrics: HealthMetrics, options: HealthOptions) 
 export const appMetricsCollector = (options: AppMetricsOptions) =>
   collector({
     id: 'app-metrics',
+    looksAt: "the application's own page, if `metrics` of `httpPack` names it; names of our catalogue are left out",
+    needs: "its service and path; a token's file on the host, if it asks for one",
     publishes: [],
     settings: appMetricsSettings,
     on: (placing, host) => {

@@ -30,6 +30,8 @@ const opened = <C extends Locked>(settings: C) => {
 export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
   collector({
     id: 'queue',
+    looksAt: "Laravel's queues in Redis: sizes, states, oldest job, stuck jobs; what is paused, with `cache`",
+    needs: '`prefix`',
     publishes: [target.sizes, target.queues],
     settings: queueSettings,
     on: (placing, host) => {
@@ -44,6 +46,8 @@ export const queueCollector = (target: QueueTarget, options: QueueOptions) =>
 export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions) =>
   collector({
     id: 'horizon',
+    looksAt: "Horizon's keys in Redis: status, members, processes, waits and run times of finished jobs",
+    needs: '`prefix`, `horizonPrefix`',
     publishes: [metrics],
     settings: horizonSettings,
     on: (placing, host) => {
@@ -60,6 +64,8 @@ export const horizonCollector = (metrics: HorizonMetrics, options: QueueOptions)
 export const usersCollector = (metrics: ActiveUsersMetrics, options: MysqlOptions) =>
   collector({
     id: 'users',
+    looksAt: "Laravel's table `sessions`",
+    needs: 'two columns of it',
     publishes: [metrics],
     settings: usersSettings,
     on: (placing, host) => serverOn(options, placing, host),
@@ -72,6 +78,7 @@ export const usersCollector = (metrics: ActiveUsersMetrics, options: MysqlOption
 export const deploymentCollector = (metrics: DeploymentMetrics, on: readonly string[]) =>
   collector({
     id: 'deployment',
+    looksAt: "the application's link, `REVISION`, maintenance by either driver",
     publishes: [metrics],
     settings: deploymentSettings,
     on: ({ place }, host) => (hasRole(host, on) ? { folder: place.path('application') } : undefined),
@@ -82,6 +89,9 @@ export const deploymentCollector = (metrics: DeploymentMetrics, on: readonly str
 export const laravelLogCollector = (metrics: LaravelLogMetrics, on: readonly string[]) =>
   collector({
     id: 'laravel-log',
+    looksAt:
+      "messages by level, from a file of Laravel's (one, or one a day), syslog, the journal or a container, or as JSON",
+    needs: 'group `adm`',
     publishes: [metrics],
     settings: laravelLogSettings,
     on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('application-log') } : undefined),

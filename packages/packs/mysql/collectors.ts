@@ -8,6 +8,8 @@ import type { DatabaseSizeMetrics } from './size-metrics.ts';
 export const databaseSizeCollector = (metrics: DatabaseSizeMetrics, options: MysqlOptions) =>
   collector({
     id: 'database-size',
+    looksAt: '`information_schema.tables`, every five minutes',
+    needs: '`SHOW VIEW`, by which sizes of tables are told',
     publishes: [metrics],
     settings: databaseSizeSettings,
     on: (placing, host) => serverOn(options, placing, host),
@@ -20,6 +22,9 @@ export const sqlCollector = (options: MysqlOptions) => {
   const { queries } = options;
   return collector({
     id: 'sql',
+    looksAt:
+      "your own queries: `queries` of `mysqlPack`, files in the shape of sql_exporter's collectors, and the columns that they read",
+    needs: 'those columns',
     publishes: [],
     settings: sqlSettings,
     on: (placing, host) => {

@@ -17,6 +17,8 @@ export interface AccessLogOptions {
 export const accessLogCollector = ({ requests, log, on, routes = [] }: AccessLogOptions) =>
   collector({
     id: 'access-log',
+    looksAt: "nginx' access log in the generated format",
+    needs: 'group `adm`',
     publishes: [requests, log],
     settings: accessLogSettings,
     on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('access-log'), routes: [...routes] } : undefined),

@@ -7,6 +7,8 @@ import { directorySettings, logSettings } from './settings.ts';
 export const authLogCollector = (metrics: HostLogMetrics, on: readonly string[]) =>
   collector({
     id: 'auth-log',
+    looksAt: 'ssh logins and sudo',
+    needs: 'group `adm`',
     publishes: [metrics],
     settings: logSettings,
     on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('auth-log') } : undefined),
@@ -17,6 +19,8 @@ export const authLogCollector = (metrics: HostLogMetrics, on: readonly string[])
 export const firewallLogCollector = (metrics: HostLogMetrics, on: readonly string[]) =>
   collector({
     id: 'firewall-log',
+    looksAt: "ufw's blocks",
+    needs: 'group `adm`',
     publishes: [metrics],
     settings: logSettings,
     on: ({ place }, host) => (hasRole(host, on) ? { file: place.path('firewall-log') } : undefined),
@@ -33,6 +37,8 @@ export interface DirectoryOptions {
 export const directoriesCollector = (metrics: DirectoryMetrics, { on, folders }: DirectoryOptions) =>
   collector({
     id: 'directories',
+    looksAt: 'sizes below folders, every five minutes',
+    needs: 'to read the folders',
     publishes: [metrics],
     settings: directorySettings,
     on: (placing, host) => (hasRole(host, on) ? { folders: [...folders(placing)] } : undefined),

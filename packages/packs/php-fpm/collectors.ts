@@ -8,6 +8,9 @@ import { poolSettings } from './settings.ts';
 export const poolCollector = (metrics: PhpFpmMetrics, { on, pool, status, statusPath }: PhpFpmOptions) =>
   collector({
     id: 'php-fpm',
+    looksAt:
+      "each pool's status page over `pm.status_listen`, a port or a socket; what waits on a pool's socket from the kernel",
+    needs: "the pool's file",
     publishes: [metrics],
     settings: poolSettings,
     on: ({ place }, host) => {

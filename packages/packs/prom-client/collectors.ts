@@ -13,6 +13,8 @@ export interface MountedOptions {
 export const mountedCollector = ({ on, modules }: MountedOptions) =>
   collector({
     id: 'mounted',
+    looksAt: 'prom-client registries',
+    needs: 'modules',
     publishes: [],
     settings: mountedSettings,
     on: (_, host) => (modules.length > 0 && hasRole(host, on) ? { modules: [...modules] } : undefined),

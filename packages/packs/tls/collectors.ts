@@ -28,6 +28,9 @@ const targetsOn = ({ on, from, service }: TlsOptions, { place, edge }: Placing, 
 export const tlsCollector = (metrics: TlsMetrics, options: TlsOptions) =>
   collector({
     id: 'tls',
+    looksAt:
+      'the certificate as it is served, valid or not, for a name or an address, at the origin and at the edge; when the first of its chain expires; whether it is the one on disk',
+    needs: 'to read the certificate',
     publishes: [metrics],
     settings: tlsSettings,
     on: (placing, host) => {

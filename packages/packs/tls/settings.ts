@@ -6,16 +6,14 @@ export const tlsSettings = z.strictObject({
   targets: z
     .array(
       z.strictObject({
-        /** The name that is asked for, and that the certificate must be for. */
-        host: z.string(),
-        via: z.enum(['edge', 'origin']),
-        address,
-        /** The certificate that should be served, in PEM. */
-        certificateFile: z.string().optional(),
-        /** Roots to trust instead of the usual ones, in PEM. */
-        caFile: z.string().optional(),
+        host: z.string().describe('the name, or address, that is asked for and that the certificate must be for'),
+        via: z.enum(['edge', 'origin']).describe('`edge` or `origin`: the label'),
+        address: address.describe('where it is served, as `host:port`'),
+        certificateFile: z.string().optional().describe('the one on disk that should be served, in PEM'),
+        caFile: z.string().optional().describe('roots to trust instead of the usual ones, in PEM'),
       }),
     )
-    .min(1),
+    .min(1)
+    .describe('the certificates'),
 });
 export type TlsTarget = z.output<typeof tlsSettings>['targets'][number];

@@ -3,39 +3,54 @@ import { isZone } from './zone.ts';
 import { serverSettings } from 'tocsin/packs/mysql';
 
 /** A table or column. Names go into queries, so nothing but word characters may stand in them. */
-const name = z.string().regex(/^\w+$/, 'a table or column is letters, digits and _');
+const name = (what: string): z.ZodString =>
+  z.string().regex(/^\w+$/, 'a table or column is letters, digits and _').describe(what);
+const named = { table: name('the table'), id: name('its primary key') };
 
 /** What the business does. Each table is told by the names that it has in the application; those without one are left out. */
 export const businessSettings = z.strictObject({
   ...serverSettings,
-  /** Laravel's `timezone` of config/app.php, where it is not the zone of the server: `UTC`, `Europe/Berlin`. */
-  appTimezone: z.string().refine(isZone, 'no zone is called so: write it as UTC or Europe/Berlin').optional(),
+  appTimezone: z
+    .string()
+    .refine(isZone, 'no zone is called so: write it as UTC or Europe/Berlin')
+    .optional()
+    .describe('`timezone` of `config/app.php`, where it is not the zone of the server: `UTC`, `Europe/Berlin`'),
   appointments: z
     .strictObject({
-      table: name,
-      id: name,
-      source: name,
-      createdAt: name,
-      startsAt: name.optional(),
-      cancelledAt: name.optional(),
+      ...named,
+      source: name('the column that says where it is from'),
+      createdAt: name('when it was made'),
+      startsAt: name('when it is').optional(),
+      cancelledAt: name('when it was cancelled').optional(),
     })
-    .optional(),
+    .optional()
+    .describe('the table of appointments, if the application has one'),
   calls: z
-    .strictObject({ table: name, id: name, direction: name, reason: name, durationMs: name, endedAt: name })
-    .optional(),
+    .strictObject({
+      ...named,
+      direction: name('in or out'),
+      reason: name('why it ended'),
+      durationMs: name('how long it took, in milliseconds'),
+      endedAt: name('when it ended'),
+    })
+    .optional()
+    .describe('the table of calls'),
   webhooks: z
     .strictObject({
-      table: name,
-      id: name,
-      provider: name,
-      event: name,
-      receivedAt: name,
-      processedAt: name,
-      failedAt: name.optional(),
+      ...named,
+      provider: name('who sent it'),
+      event: name('what it tells of'),
+      receivedAt: name('when it came'),
+      processedAt: name('when it was worked off'),
+      failedAt: name('when it was given up').optional(),
     })
-    .optional(),
-  users: z.strictObject({ table: name, id: name }).optional(),
-  failedJobs: z.strictObject({ table: name, id: name, queue: name }).optional(),
+    .optional()
+    .describe('the table of webhooks'),
+  users: z.strictObject(named).optional().describe('the table of accounts'),
+  failedJobs: z
+    .strictObject({ ...named, queue: name('the queue that it was in') })
+    .optional()
+    .describe("Laravel's `failed_jobs`"),
 });
 export type BusinessSettings = z.output<typeof businessSettings>;
 /** What the application calls its tables and columns. */

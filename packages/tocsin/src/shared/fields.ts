@@ -35,10 +35,11 @@ export type Endpoint = z.output<typeof endpoint>;
 
 /** TLS to a server: `{}` trusts the usual roots. */
 export const tlsOptions = z.strictObject({
-  /** Roots to trust instead of the usual ones, in PEM. */
-  caFile: z.string().optional(),
-  /** The name in its certificate, where it is not the one by which it is reached. */
-  serverName: z.string().optional(),
-  verify: z.boolean().default(true),
+  caFile: z.string().optional().describe('roots to trust instead of the usual ones, in PEM'),
+  serverName: z
+    .string()
+    .optional()
+    .describe('the name in its certificate, where it is not the one by which it is reached'),
+  verify: z.boolean().default(true).describe('whether the certificate must be valid'),
 });
 export type TlsOptions = z.output<typeof tlsOptions>;

@@ -6,6 +6,10 @@ import type { Collector } from './collector.ts';
 export interface CollectorDeclaration<Id extends string = string, S extends z.ZodType = z.ZodType> {
   /** Its name in the exporter's configuration and in the label `collector`. */
   readonly id: Id;
+  /** What it looks at, in a line for people. */
+  readonly looksAt?: string;
+  /** What it cannot do without, where that is not a matter of course. */
+  readonly needs?: string;
   /** The catalogues of what it publishes. */
   readonly publishes: readonly object[];
   /** The shape of its settings in the exporter's configuration. */

@@ -104,7 +104,7 @@ export const pack = fields(
 /** A project's own parts, and what packs bring: what is read while a project is put together. */
 export const collectorPart = fields(
   { id: text, publishes: list(anything), settings: anything, on: callable, load: callable },
-  { secrets: list(anything), reads: list(anything) },
+  { looksAt: text, needs: text, secrets: list(anything), reads: list(anything) },
 );
 const declared = fields(
   { action: made('the code of an action', 'an object of the type Action', 'spec') },
