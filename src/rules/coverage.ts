@@ -1,8 +1,11 @@
 import type { Aspect } from 'tocsin/compile';
+import type { PostedAlertName } from 'tocsin/self';
 import type { AlertName } from './index.ts';
 
+/** An alert of a rule, or one that the receiver posts itself. */
+type Told = AlertName | PostedAlertName;
 /** The alerts that tell of it, or why none does. */
-type Covered = readonly [AlertName, ...AlertName[]] | string;
+type Covered = readonly [Told, ...Told[]] | string;
 
 const silent = ['TargetDown', 'InputMissing'] as const;
 const collected = ['CollectorFails', 'InputMissing'] as const;
@@ -63,6 +66,14 @@ export const coverage = {
     saturation: ['PhpFpmSaturated'],
     absence: collected,
     capacity: 'its folders grow on a disk: DiskFillsUp',
+  },
+  deployments: {
+    availability: ['MaintenanceForgotten'],
+    latency: ['DeploymentDegraded'],
+    errors: ['DeploymentDegraded', 'ReleasesApart'],
+    saturation: 'they have no resource of their own',
+    absence: collected,
+    capacity: 'releases lie on a disk: DiskFillsUp',
   },
   'queues and Horizon': {
     availability: ['HorizonInactive', 'HorizonPaused', 'QueuePaused', 'SchedulerStopped'],
@@ -189,8 +200,8 @@ export const coverage = {
   },
   'the receiver': {
     availability: ['TargetDown', 'ReceiverHearsNothing'],
-    latency: ['MessagesWait'],
-    errors: ['ResponseHelpsRarely', 'ResponseRests', 'TwoReceiversActive'],
+    latency: ['MessagesWait', 'IncidentNotAcknowledged'],
+    errors: ['ResponseFailed', 'ResponseHelpsRarely', 'ResponseRests', 'TwoReceiversActive'],
     saturation: ['AutomationThrashes', 'MessagesWait'],
     absence: ['ReceiverHearsNothing', 'NoReceiverActive', 'LeaseStoreAway', 'ReceiverTookOver', 'InputMissing'],
     capacity: ['DiskFillsUp', 'LedgerBackupOverdue'],

@@ -122,6 +122,10 @@ test('the stack says who may come to each port, and why nothing is told where no
   const row = page.locator('.coverage tbody tr', { hasText: 'certificates' }).first();
   expect(await row.locator('.reason').allTextContents()).toContain('nothing fills up');
   expect(await row.locator('td a').allTextContents()).toContain('CertificateExpires');
+  const deployed = page.locator('.coverage tbody tr', { hasText: 'deployments' }).first();
+  // No rule fires what the receiver posts itself, so it has no page to lead to.
+  expect(await deployed.locator('.posted').allTextContents()).toEqual(['DeploymentDegraded', 'DeploymentDegraded']);
+  expect(await deployed.locator('td a').allTextContents()).toContain('ReleasesApart');
   expect(await page.locator('.coverage .none').count()).toBe(0);
 });
 

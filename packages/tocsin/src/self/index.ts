@@ -1,6 +1,7 @@
 export { exporterMetrics } from './exporter.ts';
 export type { ExporterMetrics } from './exporter.ts';
 export { postedAlerts } from './posted-alerts.ts';
+export type { PostedAlertName } from './posted-alerts.ts';
 export { receiver } from './receiver.ts';
 export {
   deploymentDegraded,

@@ -7,6 +7,7 @@ import { coverageRows, type CoverageRow } from './coverage.ts';
 export const stackPage = (data: SiteData): HTMLElement => {
   const { stack } = data;
   const rows = coverageRows(data);
+  const drawn = new Set(data.alerts.map(({ name }) => name));
   return h(
     'div',
     { class: 'page' },
@@ -43,7 +44,7 @@ export const stackPage = (data: SiteData): HTMLElement => {
             'tbody',
             {},
             ...rows.map(({ component, cells }) =>
-              h('tr', {}, h('th', { scope: 'row' }, component), ...cells.map(cellOf)),
+              h('tr', {}, h('th', { scope: 'row' }, component), ...cells.map((told) => cellOf(told, drawn))),
             ),
           ),
         ),
@@ -52,10 +53,17 @@ export const stackPage = (data: SiteData): HTMLElement => {
   );
 };
 
-const cellOf = (told: CoverageRow['cells'][number]): HTMLElement => {
+/** What the receiver posts itself has no page here: no rule fires it. */
+const cellOf = (told: CoverageRow['cells'][number], drawn: ReadonlySet<string>): HTMLElement => {
   if (typeof told === 'string') return h('td', { class: 'reason' }, told);
   if (told.length === 0) return h('td', { class: 'none' }, h('span', { class: 'unseen' }, 'nothing'));
-  return h('td', {}, ...told.map((name) => h('a', { href: `#/alerts/${name}` }, name)));
+  return h(
+    'td',
+    {},
+    ...told.map((name) =>
+      drawn.has(name) ? h('a', { href: `#/alerts/${name}` }, name) : h('span', { class: 'posted' }, name),
+    ),
+  );
 };
 
 /** The monitoring host on the left, and a line from it to each host on the right. */
