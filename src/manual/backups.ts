@@ -30,7 +30,7 @@ export const backups = chapter({
     'Backup scripts': {
       backupScript: {
         manual: 'backup-database.sh',
-        now: '`hosts/<db>/backup-database`, `DatabaseBackupOverdue`, answered by `backup.run`',
+        now: '`hosts/<db>/backup-database`, `DatabaseBackupOverdue`, answered by `backup.run` once somebody approves it',
         right: 'a failed dump passed as a good one, and nobody was told of one that was missing',
       },
       dumpOptions: {

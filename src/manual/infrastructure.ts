@@ -58,7 +58,7 @@ export const infrastructure = chapter({
       },
       certificate: {
         manual: "Let's Encrypt, renewed by itself",
-        now: '`CertificateExpires`, answered by `certificate.renew`; the rest is in chapter 6',
+        now: '`CertificateExpires`, answered by `certificate.renew` once somebody approves it; the rest is in chapter 6',
         right: 'nothing watched the renewal',
       },
       firewall: {

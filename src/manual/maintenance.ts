@@ -44,7 +44,7 @@ export const maintenance = chapter({
       },
       archiveLogs: {
         manual: 'archive after 30 days, delete after 90',
-        now: '`logs.archive`, an answer to `DiskSpaceLow`, with the same days',
+        now: '`logs.archive`, an answer to `DiskSpaceLow`, with the same days; it only says what it would do until `src/rules/host.ts` lets it act',
         right: '`mv` to `/archive` on the same disk frees nothing',
       },
     },

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { items } from '../../../src/manual/items/index.ts';
 import { all, idle, named, page, rows, unknown } from './page.ts';
@@ -31,6 +33,20 @@ test.each([
   ['askproai_nothing_total', 'a metric that nobody publishes'],
 ])('`%s` names nothing: %s', (word) => {
   expect(named(word)).toBeUndefined();
+});
+
+test('each link of the page leads to a file, and to a heading of it where it names one', () => {
+  const docs = join(import.meta.dirname, '../../../docs');
+  const targets = [...page(facts.length).matchAll(/(?:\]\(|^\[[^\]]+\]: )([^)\n]+)/gm)].map(
+    ([, target = '']) => target,
+  );
+  expect(targets.length).toBeGreaterThan(100);
+  const gone = targets.filter((target) => {
+    const [file = '', heading] = target.split('#');
+    if (!existsSync(join(docs, file))) return true;
+    return heading !== undefined && !new RegExp(`^#+ ${heading}$`, 'im').test(readFileSync(join(docs, file), 'utf8'));
+  });
+  expect(gone).toEqual([]);
 });
 
 test('every item of the manual has its row, and every row an item, but for what the manual lacks', () => {
