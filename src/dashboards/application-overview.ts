@@ -22,7 +22,17 @@ import {
 } from '../signals/clients.ts';
 import { deployments } from '../signals/business.ts';
 import { graveMessages, inMaintenance } from '../signals/logs.ts';
-import { busyWorkers, poolAnswers, poolLoad, slowRequests, waitingRequests, workersAtWork } from '../signals/phpfpm.ts';
+import {
+  acceptedRequests,
+  busyWorkers,
+  poolAnswers,
+  poolLoad,
+  sinceReload,
+  slowRequests,
+  waitingRequests,
+  workersAtWork,
+  workersRefused,
+} from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
 export const applicationOverview = dashboard({
@@ -66,6 +76,9 @@ export const applicationOverview = dashboard({
       timeseries(poolLoad),
       timeseries(poolAnswers),
       timeseries(slowRequests),
+      timeseries(acceptedRequests),
+      timeseries(workersRefused),
+      timeseries(sinceReload),
       timeseries(queueSize, { mark: maxQueueSize }),
       timeseries(diskFree, { mark: minDiskFree }),
       timeseries(graveMessages),

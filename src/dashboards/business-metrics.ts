@@ -1,5 +1,13 @@
 import { dashboard, timeseries } from 'tocsin';
-import { appointmentsCreated, callVolume, deployments, integrationUp, webhookTime } from '../signals/business.ts';
+import {
+  appointmentsCreated,
+  callVolume,
+  deployments,
+  integrationUp,
+  releases,
+  webhookTime,
+} from '../signals/business.ts';
+import { callEnds, callTime, leadTime, usersRegistered, webhooksReceived } from '../signals/customers.ts';
 import {
   appointmentsCancelled,
   callsFailed,
@@ -34,8 +42,13 @@ export const businessMetrics = dashboard({
       timeseries(callsFailed, { mark: maxCallsFailed }),
       timeseries(callsLimited),
       timeseries(appointmentsCancelled, { mark: maxCancelled }),
+      timeseries(leadTime),
+      timeseries(callTime),
+      timeseries(callEnds),
+      timeseries(usersRegistered),
     ],
     'What it depends on': [
+      timeseries(webhooksReceived),
       timeseries(webhookTime),
       timeseries(webhookFailures, { mark: maxWebhookFailures }),
       timeseries(integrationUp),
@@ -44,6 +57,7 @@ export const businessMetrics = dashboard({
       timeseries(callsAtOnce),
       timeseries(integrationTime, { mark: maxIntegrationTime }),
       timeseries(integrationIncident),
+      timeseries(releases),
       timeseries(releasesApart),
     ],
   }),

@@ -2,6 +2,7 @@ import { define } from 'tocsin';
 
 import { applicationOverview } from './application-overview.ts';
 import { businessMetrics } from './business-metrics.ts';
+import { capacity } from './capacity.ts';
 import { infrastructure } from './infrastructure.ts';
 import { monitoring } from './monitoring.ts';
 import { queues } from './queues.ts';
@@ -14,4 +15,5 @@ export const dashboards = define([
   monitoring,
   queues,
   security,
+  capacity,
 ] as const);

@@ -21,6 +21,7 @@ import {
   edgeTime,
   handshakes,
   healthChecks,
+  healthStatus,
   healthCheckTime,
   healthResultsAge,
   healthTime,
@@ -46,7 +47,12 @@ export const infrastructure = dashboard({
       timeseries(nameResolved),
       timeseries(nameTime, { mark: edgeLimits.maxLookup }),
     ],
-    'On each host': [timeseries(healthUp), timeseries(healthTime), timeseries(healthResultsAge)],
+    'On each host': [
+      timeseries(healthUp),
+      timeseries(healthStatus),
+      timeseries(healthTime),
+      timeseries(healthResultsAge),
+    ],
     Certificates: [
       timeseries(chainLife, { mark: minCertificateLife }),
       timeseries([chainValid, nameMatches, handshakes], {

@@ -2,7 +2,20 @@ import { dashboard, timeseries } from 'tocsin';
 import { deploymentPanels, incidentPanels, maxStarts, receiverPanels, reportedDeployments } from 'tocsin/self';
 import { grafanaPanels } from 'tocsin/packs/grafana';
 import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
-import { collectorUp, exporterRestarts, labelsFolded, samplesLeftOut } from '../signals/monitoring.ts';
+import {
+  answersKept,
+  collectorFailures,
+  collectorRoom,
+  collectorTime,
+  collectorUp,
+  exporterRestarts,
+  exporterVersions,
+  labelsFolded,
+  pageCut,
+  samplesLeftOut,
+  scrapeTime,
+  sinceCollected,
+} from '../signals/monitoring.ts';
 
 export const monitoring = dashboard({
   uid: 'monitoring',
@@ -16,6 +29,16 @@ export const monitoring = dashboard({
       timeseries(exporterRestarts, { mark: maxStarts }),
       timeseries(samplesLeftOut),
       timeseries(labelsFolded),
+    ],
+    'Our exporter': [
+      timeseries(scrapeTime),
+      timeseries(collectorTime),
+      timeseries(collectorFailures),
+      timeseries(sinceCollected),
+      timeseries(answersKept),
+      timeseries(collectorRoom),
+      timeseries(pageCut),
+      timeseries(exporterVersions),
     ],
     'What answers by itself': receiverPanels(),
     Incidents: incidentPanels(),

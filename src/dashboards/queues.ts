@@ -3,16 +3,20 @@ import { usualQueueLimits } from 'tocsin/packs/laravel';
 import { maxJobsGivenUp, maxQueueSize } from '../catalogue/limits.ts';
 import {
   horizonIs,
+  horizonJobs,
   jobTime,
   jobWait,
   jobsAbandoned,
+  jobsByState,
   jobsFailed,
   jobsOverdue,
+  jobsUnread,
   mastersAlive,
   oldestJob,
   queuePaused,
   queueSize,
   snapshotAge,
+  supervisorsAlive,
   supervisorsFull,
   timeToClear,
 } from '../signals/queue.ts';
@@ -29,8 +33,9 @@ export const queues = dashboard({
       timeseries(timeToClear),
       timeseries(jobsOverdue, { mark: usualQueueLimits.maxOverdue }),
       timeseries(queuePaused),
+      timeseries(jobsByState),
     ],
-    'What is done': [timeseries(jobWait), timeseries(jobTime)],
+    'What is done': [timeseries(jobWait), timeseries(jobTime), timeseries(jobsUnread)],
     'What gives up': [
       timeseries(jobsFailed, { mark: usualQueueLimits.maxFailed }),
       timeseries(jobsGivenUp, { mark: maxJobsGivenUp }),
@@ -39,7 +44,9 @@ export const queues = dashboard({
     Horizon: [
       timeseries(horizonIs),
       timeseries(mastersAlive),
+      timeseries(supervisorsAlive),
       timeseries(supervisorsFull),
+      timeseries(horizonJobs),
       timeseries(snapshotAge, { mark: usualQueueLimits.maxSnapshotAge }),
     ],
   }),

@@ -6,7 +6,7 @@ export const maintenance = chapter({
     'Scheduled maintenance': {
       announce: {
         manual: '`maintenance:announce` a day before, post-maintenance-checks.sh',
-        now: '`tocsin maintenance announce`, `tocsin maintenance open`, `tocsin maintenance close`',
+        now: '`tocsin maintenance announce`, `tocsin maintenance open`, `tocsin maintenance close`; on Sundays from 02:00 to 04:00 tickets wait, `src/stack/routes.ts`',
         right:
           'announced and never ended by itself; alerts called people meanwhile. Now a silence with an end, and the same checks before and after',
       },

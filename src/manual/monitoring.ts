@@ -101,7 +101,10 @@ export const monitoring = chapter({
         now: '`Business Metrics`, with deployments drawn as lines',
       },
       monitoringItself: { lacks: 'nothing of what watches the rest', now: '`Monitoring itself`' },
-      furtherBoards: { lacks: 'nothing of queues and security', now: '`Queues and Horizon`, `Security`' },
+      furtherBoards: {
+        lacks: 'nothing of queues, security and what grows',
+        now: '`Queues and Horizon`, `Security`, `Capacity`',
+      },
     },
     'Log management': {
       rsyslog: {

@@ -102,7 +102,7 @@ export const performance = chapter({
     'Capacity planning': {
       capacityReport: {
         manual: 'capacity-report.sh: disks, database, CPU, memory',
-        now: '`DiskFillsUp` by the trend; `tocsin report`: the straight line through what each alert watches, to its threshold; `askproai_database_size_bytes`, `askproai_directory_size_bytes`; `HostCpuBusy`, `HostMemoryLow`',
+        now: 'dashboard `Capacity`; `DiskFillsUp` by the trend; `tocsin report`: the straight line through what each alert watches, to its threshold; `askproai_database_size_bytes`, `askproai_directory_size_bytes`; `HostCpuBusy`, `HostMemoryLow`',
         right: 'a report shows today, not when it will be full; `top -bn1` averages since the boot',
       },
       traffic: {

@@ -37,3 +37,10 @@ export const deployments = signal({
   of: deployment.deployment_timestamp_seconds.now().maxBy('instance'),
   legend: '{{instance}}',
 });
+
+export const releases = signal({
+  title: 'Releases',
+  description: 'Which release each web host serves: a line begins where one went live.',
+  of: deployment.deployment_info.now().maxBy('instance', 'release'),
+  legend: '{{release}} on {{instance}}',
+});

@@ -32,3 +32,17 @@ export const inMaintenance = signal({
   of: deployment.maintenance_mode.now().maxBy('instance'),
   legend: '{{instance}}',
 });
+
+export const sudoCommands = signal({
+  title: 'Commands by sudo',
+  description: 'Commands that were run by sudo, by who ran them.',
+  of: hostLogs.sudo_commands_total.rate().sumBy('instance', 'user'),
+  legend: '{{user}} on {{instance}}',
+});
+
+export const firewallBlocks = signal({
+  title: 'Packets that the firewall blocked',
+  description: 'Packets that ufw blocked and logged.',
+  of: hostLogs.firewall_blocks_total.rate().sumBy('instance'),
+  legend: '{{instance}}',
+});

@@ -1,3 +1,4 @@
+import { signal } from 'tocsin';
 import { edgeSignals, probeSignals } from 'tocsin/packs/blackbox';
 import { healthSignals } from 'tocsin/packs/http';
 import { certificateLife as lifeOf, servedSignals } from 'tocsin/packs/tls';
@@ -12,3 +13,10 @@ export const { nameResolved, nameTime, edgeTime, originTime } = edgeSignals(heal
 export const certificateLife = lifeOf(certificateProbe);
 export const { chainLife, chainValid, nameMatches, servedIsNewest, handshakes } = servedSignals(tls);
 export const { healthUp, healthTime, healthResultsAge } = healthSignals(health);
+
+export const healthStatus = signal({
+  title: 'Status of the health endpoints',
+  description: 'The status with which each answered on its own host.',
+  of: health.health_check_status_code.now().maxBy('instance', 'check'),
+  legend: '{{instance}} {{check}}',
+});

@@ -16,7 +16,6 @@ import { routes } from './routes.ts';
 import { services } from './services.ts';
 import { account, responder, retention } from './site.ts';
 import { images, versions } from './versions.ts';
-import { waivers } from './waivers.ts';
 
 /** Everything that is compiled. */
 export const stack = {
@@ -40,7 +39,6 @@ export const stack = {
   retention,
   versions,
   images,
-  waivers,
   coverage,
   environments: { production, staging, local, drill },
 } as const;

@@ -110,8 +110,8 @@ describe('checks', () => {
     expect(codes(withAlert(bad))).toEqual(['time-to-page']);
     expect(codes(withAlert({ ...bad, waivers }), '2027-01-31')).toEqual([]);
     expect(codes(withAlert({ ...bad, waivers }), '2027-02-01')).toEqual(['time-to-page', 'waiver']);
-    expect(codes({ ...withAlert(bad), waivers: [...stack.waivers, ...waivers] })).toEqual([]);
+    expect(codes({ ...withAlert(bad), waivers })).toEqual([]);
     const [empty] = waivers.map((waiver) => ({ ...waiver, because: ' ' }));
-    expect(codes({ ...withAlert(bad), waivers: [...stack.waivers, empty] })).toEqual(['time-to-page', 'waiver']);
+    expect(codes({ ...withAlert(bad), waivers: [empty] })).toEqual(['time-to-page', 'waiver']);
   });
 });

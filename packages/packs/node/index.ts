@@ -42,6 +42,7 @@ export {
   diskBusy,
   diskFree,
   diskFreeBytes,
+  diskFreeInFourDays,
   diskRead,
   diskWritten,
   memoryFree,
