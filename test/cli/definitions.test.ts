@@ -189,10 +189,10 @@ test.each([
   [
     'what does not exist',
     'src/stack/index.ts',
-    '  waivers,\n',
-    '  waiver: waivers,\n',
-    /"waiver" in the stack$/,
-    'waiver',
+    '  coverage,\n',
+    '  coverages: coverage,\n',
+    /"coverages" in the stack$/,
+    'coverages',
   ],
 ])('%s that no type checker was asked about: told where it stands', async (_, file, from, to, says, culprit) => {
   copy.edit(file, from, to);
