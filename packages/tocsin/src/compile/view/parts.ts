@@ -1,3 +1,5 @@
+import type { Expr } from '../../promql/nodes.ts';
+import { nodesOf } from '../../promql/walk.ts';
 import { once } from '../memoize.ts';
 import type { DashboardView, PanelView } from './shapes/dashboard.ts';
 import type { Query, Text } from './shapes/expression.ts';
@@ -22,3 +24,23 @@ export const queriesIn = once((view: View): readonly Query[] => [
 /** A label of a rule, or an annotation, by its name. */
 export const named = (texts: readonly Text[], name: string): Text | undefined =>
   texts.find((text) => text.name === name);
+
+/** A node of an expression, with the expression that it stands in. */
+export interface NodeIn<Type extends Expr['type']> {
+  readonly query: Query;
+  readonly node: Extract<Expr, { readonly type: Type }>;
+}
+
+type Sorted = { readonly [Type in Expr['type']]?: readonly NodeIn<Type>[] };
+
+/** Most checks look at nodes of one type, and a folder has some ten thousand of each: they are sorted once. */
+const byType = once((view: View): Sorted => {
+  const sorted: Partial<Record<Expr['type'], { readonly query: Query; readonly node: Expr }[]>> = {};
+  for (const query of queriesIn(view))
+    for (const node of nodesOf(query.expr)) (sorted[node.type] ??= []).push({ query, node });
+  return sorted as Sorted;
+});
+
+/** All nodes of a type in the expressions of rules and panels, in the order in which they stand there. */
+export const nodesIn = <Type extends Expr['type']>(view: View, type: Type): readonly NodeIn<Type>[] =>
+  byType(view)[type] ?? [];

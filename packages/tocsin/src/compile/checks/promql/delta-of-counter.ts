@@ -1,6 +1,6 @@
 import { specOf } from '../../view/known.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const OF_GAUGES: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
 import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { satisfies } from '../../../promql/regex.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** The matchers of one selector can hold together. */

@@ -1,7 +1,7 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { numberIn } from '../../view/numbers.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Arithmetic behind `offset` is of the value: of the offset it is in parentheses, from Prometheus 3.14 on. */

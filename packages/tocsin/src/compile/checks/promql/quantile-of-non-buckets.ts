@@ -1,6 +1,6 @@
 import { unwrapped } from '../../view/numbers.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAtNode } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';

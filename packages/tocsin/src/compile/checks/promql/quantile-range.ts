@@ -1,8 +1,8 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
 import { numberIn } from '../../view/numbers.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { Check } from '../check.ts';
 

@@ -1,8 +1,8 @@
 import { durationOf } from '#lang';
 import { toMilliseconds } from '../../view/durations.ts';
 import { intervalOf } from '../../view/known.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 const NEEDS_TWO = new Set(['rate', 'increase', 'irate', 'delta', 'idelta', 'deriv', 'predict_linear']);

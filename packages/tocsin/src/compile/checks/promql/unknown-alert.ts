@@ -1,9 +1,8 @@
 import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { alertsIn } from '../../view/parts.ts';
+import { alertsIn, nodesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** Who asks for ALERTS names an alert that there is. */

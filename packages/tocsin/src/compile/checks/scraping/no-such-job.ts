@@ -2,9 +2,8 @@ import { nearest } from '../../../promql/nearest.ts';
 import { satisfies } from '../../../promql/regex.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
-import { nodesIn } from '../../view/nodes-in.ts';
 import { pointAt } from '../../view/query.ts';
-import { jobsIn, recordsIn } from '../../view/parts.ts';
+import { jobsIn, nodesIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** A selector asks for a job that there is. */

@@ -4,14 +4,7 @@ import type { Tree } from '../text/tree-types.ts';
 import { inlineConfigs } from './compose-configs.ts';
 import { helmValues } from './helm-values.ts';
 import type { Kind } from './kind.ts';
-import { objectKind, unwrap, type Unwrapped } from './kubernetes.ts';
-
-/** What brings a document: an object of Kubernetes, or a Compose file. */
-export interface Holder {
-  readonly kind: string;
-  readonly name: string;
-}
-export type Held = Unwrapped & { readonly holder: Holder };
+import { objectKind, unwrap, type Held } from './kubernetes.ts';
 
 /** The kind of the holder of what a Compose file brings itself. */
 export const COMPOSE = 'Compose';

@@ -1,6 +1,6 @@
-import { heldIn, type Holder } from '../kinds/held.ts';
+import { heldIn } from '../kinds/held.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { objectKind } from '../kinds/kubernetes.ts';
+import { objectKind, type Holder } from '../kinds/kubernetes.ts';
 import { kindOf } from '../kinds/recognise.ts';
 import { brokenKind, textKind } from '../kinds/text-kind.ts';
 import type { Source, Where } from '../text/source.ts';
