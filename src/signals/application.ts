@@ -10,6 +10,7 @@ export const requestRate = signal({
   title: 'Request rate',
   description: 'Requests that nginx answered, health probes not counted.',
   of: served.rate().sumBy('job'),
+  counts: 'requests',
   legend: 'requests',
 });
 
@@ -17,6 +18,7 @@ export const requestRateByStatus = signal({
   title: 'Request rate by status',
   description: 'Requests that nginx answered, by status code.',
   of: served.rate().sumBy('status'),
+  counts: 'requests',
   legend: '{{status}}',
 });
 

@@ -7,6 +7,8 @@ export const appointmentsCreated = signal({
   title: 'Appointments created',
   description: 'Appointments that were created, by source.',
   of: business.appointments_created_total.rate().sumBy('source'),
+  counts: 'appointments',
+  per: 'hour',
   legend: '{{source}}',
 });
 
@@ -14,6 +16,8 @@ export const callVolume = signal({
   title: 'Call volume',
   description: 'Calls that ended, by outcome.',
   of: business.calls_total.rate().sumBy('outcome'),
+  counts: 'calls',
+  per: 'hour',
   legend: '{{outcome}}',
 });
 

@@ -19,6 +19,8 @@ export const callEnds = signal({
   title: 'Why calls end',
   description: "Calls that ended, by Retell's own reason.",
   of: business.call_disconnections_total.rate().sumBy('reason'),
+  counts: 'calls',
+  per: 'hour',
   legend: '{{reason}}',
 });
 
@@ -26,6 +28,8 @@ export const webhooksReceived = signal({
   title: 'Webhooks received',
   description: 'Webhooks that came, by sender.',
   of: business.webhooks_received_total.rate().sumBy('provider'),
+  counts: 'webhooks',
+  per: 'hour',
   legend: '{{provider}}',
 });
 
@@ -33,5 +37,7 @@ export const usersRegistered = signal({
   title: 'New users',
   description: 'Users that were registered.',
   of: business.users_registered_total.rate().sumBy('job'),
+  counts: 'users',
+  per: 'hour',
   legend: 'users',
 });

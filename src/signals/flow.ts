@@ -17,6 +17,8 @@ export const callsLimited = signal({
   title: 'Calls refused for their number',
   description: 'Calls that Retell refused, because as many as are allowed were under way.',
   of: business.calls_total.where({ outcome: 'limit' }).rate().sum(),
+  counts: 'calls',
+  per: 'hour',
   legend: 'refused',
 });
 

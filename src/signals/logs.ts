@@ -6,6 +6,8 @@ export const failedLogins = signal({
   title: 'Failed logins',
   description: 'Attempts to log in by ssh that failed.',
   of: hostLogs.ssh_failed_logins_total.rate().sumBy('instance'),
+  counts: 'logins',
+  per: 'hour',
   legend: '{{instance}}',
 });
 
@@ -13,6 +15,8 @@ export const passwordLogins = signal({
   title: 'Logins by password',
   description: 'Logins by ssh that a password was enough for.',
   of: hostLogs.ssh_accepted_logins_total.where({ method: 'password' }).rate().sumBy('instance'),
+  counts: 'logins',
+  per: 'hour',
   legend: '{{instance}}',
 });
 
@@ -23,6 +27,8 @@ export const graveMessages = signal({
     .where({ level: re('critical|alert|emergency') })
     .rate()
     .sumBy('instance'),
+  counts: 'messages',
+  per: 'hour',
   legend: '{{instance}}',
 });
 
@@ -37,6 +43,8 @@ export const sudoCommands = signal({
   title: 'Commands by sudo',
   description: 'Commands that were run by sudo, by who ran them.',
   of: hostLogs.sudo_commands_total.rate().sumBy('instance', 'user'),
+  counts: 'commands',
+  per: 'hour',
   legend: '{{user}} on {{instance}}',
 });
 
@@ -44,5 +52,7 @@ export const firewallBlocks = signal({
   title: 'Packets that the firewall blocked',
   description: 'Packets that ufw blocked and logged.',
   of: hostLogs.firewall_blocks_total.rate().sumBy('instance'),
+  counts: 'packets',
+  per: 'minute',
   legend: '{{instance}}',
 });

@@ -19,6 +19,8 @@ export const collectorFailures = signal({
   title: 'Why collectors fail',
   description: 'Failed runs, by collector and reason.',
   of: exporter.collector_errors_total.rate().sumBy('collector', 'reason'),
+  counts: 'runs',
+  per: 'hour',
   legend: '{{collector}}: {{reason}}',
 });
 
@@ -50,6 +52,7 @@ export const pageCut = signal({
   title: 'Samples that no page had room for',
   description: 'Samples left out, because all collectors together had too many.',
   of: exporter.samples_dropped_total.rate().sumBy('instance'),
+  counts: 'samples',
   legend: '{{instance}}',
 });
 

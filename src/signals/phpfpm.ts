@@ -11,6 +11,7 @@ export const acceptedRequests = signal({
   title: 'Requests that PHP-FPM accepted',
   description: 'What each pool is given to do, static files and what nginx answers itself left out.',
   of: phpfpm.accepted_connections_total.rate().sumBy('instance', 'pool'),
+  counts: 'requests',
   legend,
 });
 
@@ -18,6 +19,8 @@ export const workersRefused = signal({
   title: 'PHP-FPM at pm.max_children',
   description: 'How often the pool had to refuse another worker.',
   of: phpfpm.max_children_reached_total.rate().sumBy('instance', 'pool'),
+  counts: 'refusals',
+  per: 'hour',
   legend,
 });
 

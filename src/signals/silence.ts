@@ -19,6 +19,8 @@ export const webhookFailures = signal({
   title: 'Webhooks that fail',
   description: 'Webhooks whose processing failed, by sender.',
   of: business.webhooks_failed_total.rate().sumBy('provider'),
+  counts: 'webhooks',
+  per: 'hour',
   legend: '{{provider}}',
 });
 

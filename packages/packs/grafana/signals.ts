@@ -8,6 +8,8 @@ export const grafanaRequests = signal({
   title: 'Requests to Grafana',
   description: 'Requests that Grafana answered.',
   of: requests.count.rate().sumBy('instance'),
+  counts: 'requests',
+  per: 'minute',
   legend: '{{instance}}',
 });
 
@@ -53,5 +55,7 @@ export const grafanaRulesFailed = signal({
   title: "Grafana's own rules that fail",
   description: "Evaluations of Grafana's own alert rules that failed.",
   of: grafana.alerting_rule_evaluation_failures_total.rate().sumBy('instance'),
+  counts: 'evaluations',
+  per: 'hour',
   legend: '{{instance}}',
 });

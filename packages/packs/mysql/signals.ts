@@ -31,6 +31,8 @@ export const mysqlSlowQueries = signal({
   title: 'Slow statements of MySQL',
   description: 'Statements that took longer than long_query_time.',
   of: mysql.global_status_slow_queries.rate().sumBy('instance'),
+  counts: 'statements',
+  per: 'minute',
   legend: '{{instance}}',
 });
 
@@ -45,5 +47,7 @@ export const mysqlFailedConnects = signal({
   title: 'Connects that MySQL refused',
   description: 'Attempts to connect that failed: a wrong password, no right, no answer in time.',
   of: mysql.global_status_aborted_connects.rate().sumBy('instance'),
+  counts: 'connects',
+  per: 'minute',
   legend: '{{instance}}',
 });

@@ -19,5 +19,6 @@ export const nginxDropped = signal({
   title: 'Connections that nginx dropped',
   description: 'Connections that were accepted and not handled: worker_connections or descriptors are used up.',
   of: nginx.connections_accepted.rate().sumBy('instance').minus(nginx.connections_handled.rate().sumBy('instance')),
+  counts: 'connections',
   legend: '{{instance}}',
 });

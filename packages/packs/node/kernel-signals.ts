@@ -5,6 +5,8 @@ export const memoryKills = signal({
   title: 'Programs killed for want of memory',
   description: 'Processes that the kernel killed because no memory was left.',
   of: node.vmstat_oom_kill.rate().sumBy('instance'),
+  counts: 'programs',
+  per: 'hour',
   legend: '{{instance}}',
 });
 
@@ -12,6 +14,7 @@ export const swappedIn = signal({
   title: 'Pages swapped in',
   description: 'Pages that were read back from swap: what programs had to wait for.',
   of: node.vmstat_pswpin.rate().sumBy('instance'),
+  counts: 'pages',
   legend: '{{instance}}',
 });
 

@@ -121,5 +121,6 @@ export const networkErrors = signal({
     .rate()
     .sumBy('instance', 'device')
     .plus(node.network_transmit_errs_total.where(links).rate().sumBy('instance', 'device')),
+  counts: 'packets',
   legend: '{{instance}} {{device}}',
 });

@@ -50,6 +50,8 @@ export const phpFpmSignals = (phpfpm: PhpFpmMetrics) => {
       title: 'Slow requests of PHP-FPM',
       description: 'Requests that took longer than request_slowlog_timeout.',
       of: phpfpm.slow_requests_total.rate().sumBy('instance', 'pool'),
+      counts: 'requests',
+      per: 'hour',
       legend,
     }),
   };

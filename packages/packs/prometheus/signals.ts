@@ -13,6 +13,8 @@ export const ruleFailures = signal({
   title: 'Rules that fail',
   description: 'Failed evaluations of rules.',
   of: prometheus.rule_evaluation_failures_total.rate().sum(),
+  counts: 'evaluations',
+  per: 'hour',
   legend: 'failures',
 });
 
@@ -20,6 +22,8 @@ export const notificationFailures = signal({
   title: 'Notifications that fail',
   description: 'Notifications that Alertmanager could not deliver.',
   of: alertmanager.notifications_failed_total.rate().sumBy('integration'),
+  counts: 'notifications',
+  per: 'hour',
   legend: '{{integration}}',
 });
 
@@ -41,6 +45,8 @@ export const alertsDropped = signal({
   title: 'Alerts that Alertmanager did not take',
   description: 'Alerts that Prometheus gave up to send.',
   of: prometheus.notifications_dropped_total.rate().sumBy('instance'),
+  counts: 'alerts',
+  per: 'hour',
   legend: '{{instance}}',
 });
 
@@ -51,6 +57,8 @@ export const storageFaults = signal({
     .rate()
     .sumBy('instance')
     .plus(prometheus.tsdb_wal_corruptions_total.rate().sumBy('instance')),
+  counts: 'faults',
+  per: 'hour',
   legend: '{{instance}}',
 });
 

@@ -20,6 +20,8 @@ export const samplesRefused = signal({
     .sumBy('instance')
     .plus(prometheus.target_scrapes_sample_out_of_order_total.rate().sumBy('instance'))
     .plus(prometheus.target_scrapes_sample_out_of_bounds_total.rate().sumBy('instance')),
+  counts: 'refusals',
+  per: 'hour',
   legend: '{{instance}}',
 });
 

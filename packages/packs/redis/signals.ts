@@ -19,6 +19,7 @@ export const redisEvictions = signal({
   title: 'Keys evicted by Redis',
   description: 'Keys evicted because maxmemory was reached; jobs may be among them.',
   of: redis.evicted_keys_total.rate().sumBy('instance'),
+  counts: 'keys',
   legend: '{{instance}}',
 });
 
@@ -33,6 +34,8 @@ export const redisRejections = signal({
   title: 'Connections that Redis refused',
   description: 'Connections refused because maxclients was reached.',
   of: redis.rejected_connections_total.rate().sumBy('instance'),
+  counts: 'connections',
+  per: 'minute',
   legend: '{{instance}}',
 });
 

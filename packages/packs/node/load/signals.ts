@@ -33,6 +33,7 @@ export const listenOverflows = signal({
   title: 'Connections that overflowed',
   description: 'Connections that were dropped, because the program did not accept those before them.',
   of: node.netstat_TcpExt_ListenOverflows.rate().sumBy('instance'),
+  counts: 'connections',
   legend,
 });
 export const trackedConnections = signal({

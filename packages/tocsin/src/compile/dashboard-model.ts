@@ -1,4 +1,4 @@
-import type { Dashboard, Duration, PanelKind, Unit } from '#lang';
+import type { Dashboard, Duration, PanelKind, Per, Unit } from '#lang';
 import type { Expr } from '../promql/nodes.ts';
 
 export interface DashboardModel {
@@ -19,6 +19,9 @@ export interface PanelModel {
   readonly title: string;
   readonly description: string;
   readonly unit: Unit;
+  /** What is counted, in the plural, and over which time a rate of it is shown: its queries and its mark are by that. */
+  readonly counts?: string;
+  readonly per?: Per;
   readonly width: number;
   /** A threshold to draw, and on which side of it things are bad. */
   readonly mark?: { readonly value: number; readonly bad: 'above' | 'below' };

@@ -3,7 +3,7 @@ import type { Limit } from './limit.ts';
 import { needed } from './needed.ts';
 import type { Labels, Matcher } from './labels.ts';
 import type { AnySelector, Counter, Gauge, Histogram } from './selector.ts';
-import type { AnySignal } from './signal.ts';
+import type { AnySignal, Per } from './signal.ts';
 import { callSite, type Site } from './site.ts';
 import type { Unit } from './units.ts';
 
@@ -35,6 +35,9 @@ export interface Panel {
   readonly description: string;
   readonly signals: readonly AnySignal[];
   readonly unit: Unit;
+  /** What is counted, and over which time a rate of it is shown. */
+  readonly counts?: string;
+  readonly per?: Per;
   /** Drawn as a line, and as the colour of a stat. */
   readonly mark?: Limit<Unit>;
   /** Of 24 columns. */
@@ -65,6 +68,8 @@ const panel = <U extends Unit>(
     description: spec.description ?? first.meaning.description,
     signals: all,
     unit: first.unit,
+    ...(first.meaning.counts === undefined ? {} : { counts: first.meaning.counts }),
+    ...(first.meaning.per === undefined ? {} : { per: first.meaning.per }),
     ...(spec.mark ? { mark: spec.mark } : {}),
     width: spec.width ?? width,
   });

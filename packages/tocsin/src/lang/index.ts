@@ -57,7 +57,7 @@ export type { AnySelector, Counter, Gauge, Histogram, Quantile } from './selecto
 export { hasVersion, isLacking, programName } from './sightings.ts';
 export type { Program, Sighting, Sightings } from './sightings.ts';
 export { Signal, signal } from './signal.ts';
-export type { AnySignal } from './signal.ts';
+export type { AnySignal, Per } from './signal.ts';
 export { define, siteOf } from './define.ts';
 export { isProjectFile } from './site.ts';
 export type { Site } from './site.ts';

@@ -17,10 +17,15 @@ export type Legend<T extends string, L extends string> = [Stray<T, L>] extends [
   ? T
   : `the query does not return the label "${Stray<T, L>}", only: ${[L] extends [never] ? 'none' : L}`;
 
+/** How much time a panel shows a rate over. */
+export type Per = 'second' | 'minute' | 'hour';
+
 interface Meaning {
   readonly title: string;
   readonly description: string;
   readonly legend: string;
+  readonly counts?: string;
+  readonly per?: Per;
 }
 
 /** An expression with a meaning: a title, a legend and a sentence. Alerts, panels and SLOs share it. */
@@ -55,6 +60,8 @@ export interface AnySignal<U extends Unit = Unit> {
 /**
  * Names an expression. The unit is the expression's own; `legend` may use the labels that it returns, as in
  * `{{queue}}`.
+ *
+ * @throws Error for `per` of what is no rate
  */
 export const signal = <
   L extends string,
@@ -68,11 +75,19 @@ export const signal = <
   readonly description: string;
   readonly of: Vector<L, U, J, W, S>;
   readonly legend: Legend<T, L>;
+  /** What is counted, in the plural, as panels say it behind the number: `jobs`. */
+  readonly counts?: string;
+  /** Of a rate of what is rare: the time over which panels show it. The expression stays one per second, for alerts. */
+  readonly per?: Per;
 }): Signal<L, U, J, W, S> => {
   needed(`the signal "${spec.title}"`, spec, { of: 'object' });
+  if (spec.per !== undefined && !spec.of.unit.endsWith(' per second'))
+    throw new Error(`the signal "${spec.title}" is in ${spec.of.unit}, and per is for a rate: leave it out`);
   return new Signal(spec.of.expr, spec.of.unit, {
     title: spec.title,
     description: spec.description,
     legend: spec.legend,
+    ...(spec.counts === undefined ? {} : { counts: spec.counts }),
+    ...(spec.per === undefined ? {} : { per: spec.per }),
   });
 };

@@ -36,5 +36,7 @@ export const ledgerBackupFailures = signal({
   title: 'Backups of the ledger that failed',
   description: 'Backups of the ledger that could not be made; they are tried again.',
   of: receiver.backup_failures_total.rate().sum(),
+  counts: 'backups',
+  per: 'hour',
   legend: 'failed',
 });

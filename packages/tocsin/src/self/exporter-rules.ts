@@ -26,12 +26,14 @@ export const collectorLosses = (exporter: ExporterMetrics) => ({
     title: 'Samples left out',
     description: 'Samples that a collector had and did not serve, because it had too many.',
     of: exporter.collector_samples_dropped_total.rate().sumBy('instance', 'collector'),
+    counts: 'samples',
     legend: '{{instance}} {{collector}}',
   }),
   labelsFolded: signal({
     title: 'Label values folded',
     description: 'Samples that were served as "other", because a label had too many values.',
     of: exporter.series_folded_total.rate().sumBy('instance', 'collector'),
+    counts: 'samples',
     legend: '{{instance}} {{collector}}',
   }),
 });

@@ -76,6 +76,8 @@ export const deliveries = signal({
   title: 'Deliveries',
   description: 'Deliveries from Alertmanager, by answer: 202 accepted, 401 refused, 503 to be sent again.',
   of: receiver.deliveries_total.rate().sumBy('code'),
+  counts: 'deliveries',
+  per: 'minute',
   legend: '{{code}}',
 });
 
@@ -83,6 +85,8 @@ export const alertsTaken = signal({
   title: 'Alerts in deliveries',
   description: 'Alerts in accepted deliveries, by what they meant.',
   of: receiver.alerts_total.rate().sumBy('result'),
+  counts: 'alerts',
+  per: 'minute',
   legend: '{{result}}',
 });
 
@@ -90,6 +94,8 @@ export const alertsFound = signal({
   title: 'Alerts that were not delivered',
   description: 'Alerts that the receiver found by asking Alertmanager and Prometheus, by what they meant.',
   of: receiver.reconciled_total.rate().sumBy('result'),
+  counts: 'alerts',
+  per: 'hour',
   legend: '{{result}}',
 });
 
@@ -97,5 +103,7 @@ export const messagesAbandoned = signal({
   title: 'Messages given up',
   description: 'Messages that were refused permanently.',
   of: receiver.messages_abandoned_total.rate().sumBy('channel'),
+  counts: 'messages',
+  per: 'hour',
   legend: '{{channel}}',
 });

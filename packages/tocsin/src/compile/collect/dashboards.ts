@@ -1,4 +1,5 @@
-import type { Dashboard, Panel } from '#lang';
+import type { Dashboard, Panel, Per } from '#lang';
+import { binary, number } from '../../promql/nodes.ts';
 import { panelNumber } from './panel-number.ts';
 import { resolved, type Settings } from '../limits.ts';
 import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
@@ -24,9 +25,20 @@ export const collectDashboard = (
   site,
 });
 
-const collectPanel = (id: number, { mark, signals, ...panel }: Panel, settings: Settings): PanelModel => ({
-  id,
-  ...panel,
-  ...(mark ? { mark: { value: resolved(mark, settings), bad: mark.kind === 'floor' ? 'below' : 'above' } } : {}),
-  queries: signals.map(({ expr, meaning }) => ({ expr, legend: meaning.legend })),
-});
+/** Seconds of the time over which a rate is shown. */
+const SECONDS: Readonly<Record<Per, number>> = { second: 1, minute: 60, hour: 3600 };
+
+const collectPanel = (id: number, { mark, signals, ...panel }: Panel, settings: Settings): PanelModel => {
+  const times = SECONDS[panel.per ?? 'second'];
+  return {
+    id,
+    ...panel,
+    ...(mark
+      ? { mark: { value: resolved(mark, settings) * times, bad: mark.kind === 'floor' ? 'below' : 'above' } }
+      : {}),
+    queries: signals.map(({ expr, meaning }) => ({
+      expr: times === 1 ? expr : binary('*', expr, number(times)),
+      legend: meaning.legend,
+    })),
+  };
+};

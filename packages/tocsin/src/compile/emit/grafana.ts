@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Unit } from '#lang';
+import type { Per, Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
@@ -181,7 +181,7 @@ const panelJson = (
     expr: format(expr),
     legendFormat: legend,
   }));
-  const defaults = { ...grafanaUnit[panel.unit], min: 0, thresholds: thresholds(panel) };
+  const defaults = { ...unitOf(panel), min: 0, thresholds: thresholds(panel) };
   if (panel.kind === 'stat')
     return {
       ...base,
@@ -231,6 +231,18 @@ const thresholds = ({ mark }: PanelModel) => {
   };
 };
 
+const TIMES: Readonly<Record<Per, string>> = { second: 's', minute: 'min', hour: 'h' };
+
+/** `count:jobs/h` is a number with its noun, in thousands where it is large. */
+const unitOf = ({ unit, counts, per = 'second' }: PanelModel): (typeof grafanaUnit)[Unit] => {
+  const isRate = unit === 'events per second' || unit === 'count per second';
+  if (isRate)
+    return counts === undefined && per === 'second'
+      ? grafanaUnit[unit]
+      : { unit: `count:${counts ?? 'events'}/${TIMES[per]}` };
+  return counts === undefined ? grafanaUnit[unit] : { unit: `count:${counts}` };
+};
+
 /** Grafana's names of our units. */
 export const grafanaUnit: Record<Unit, { readonly unit: string; readonly decimals?: number }> = {
   seconds: { unit: 's' },
@@ -239,7 +251,7 @@ export const grafanaUnit: Record<Unit, { readonly unit: string; readonly decimal
   ratio: { unit: 'percentunit' },
   events: { unit: 'short' },
   count: { unit: 'short' },
-  'events per second': { unit: 'reqps' },
+  'events per second': { unit: 'count:events/s' },
   'bytes per second': { unit: 'binBps' },
   'count per second': { unit: 'cps' },
 };

@@ -15,6 +15,9 @@ const names: Readonly<Record<string, string>> = {
   cps: 'events per second',
 };
 
-/** What a unit of Grafana's means; undefined for one that says nothing of dimensions. */
+/** What a unit of Grafana's means, `count:jobs/s` too; undefined for one that says nothing of dimensions. */
 export const grafanaUnit = (name: string): Unit | undefined =>
+  /^count:.*\/s$/.test(name) ? unitNamed('events per second') : dimensionsOf(name);
+
+const dimensionsOf = (name: string): Unit | undefined =>
   Object.hasOwn(names, name) ? unitNamed(names[name] ?? '') : undefined;
