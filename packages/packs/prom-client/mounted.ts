@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { UsageError } from 'tocsin/shared';
 import { type Collector, CollectorError, type ForeignFamily, type ForeignSample } from 'tocsin/exporter';
+import { withoutUnknown } from './quantiles.ts';
 
 /** What a prom-client metric says of itself, in prom-client 15 and in @prometheus-io/client alike. */
 interface Told {
@@ -19,19 +20,22 @@ interface Mountable {
 
 const types: readonly string[] = ['counter', 'gauge', 'histogram', 'summary'] satisfies ForeignFamily['type'][];
 
-const familyOf = ({ name, help, type, values }: Told): ForeignFamily => ({
-  name,
-  help,
-  type: types.includes(type) ? (type as ForeignFamily['type']) : 'untyped',
-  samples: values
+const familyOf = ({ name, help, type, values }: Told): ForeignFamily => {
+  const samples = values
     .filter(({ value }) => typeof value === 'number')
     .map(({ metricName = name, labels, value }) => ({
       suffix: metricName.startsWith(name) ? metricName.slice(name.length) : '',
       // prom-client prints a label that was not given as "undefined"; here it is not there.
       labels: Object.fromEntries(Object.entries(labels).filter(([, label]) => label !== undefined)),
       value,
-    })),
-});
+    }));
+  return {
+    name,
+    help,
+    type: types.includes(type) ? (type as ForeignFamily['type']) : 'untyped',
+    samples: type === 'summary' ? withoutUnknown(samples) : samples,
+  };
+};
 
 /** Asks a metric by itself, so that one that throws takes no other with it. */
 const tell = async (metric: unknown): Promise<Told> => (metric as { get(): Promise<Told> }).get();
