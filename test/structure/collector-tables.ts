@@ -24,8 +24,10 @@ const settingsIn = ({ properties = {}, required = [] }: Shape, before = ''): rea
     return [{ path, needed, says: one.description ?? '' }, ...settingsIn(inner, `${path}.`)];
   });
 
-export const settingsOf = ({ settings }: AnyCollectorDeclaration): readonly Setting[] =>
-  settingsIn(z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' }) as Shape);
+/** What a schema has to be told, setting by setting. */
+const settingsFrom = (schema: z.ZodType): readonly Setting[] =>
+  settingsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape);
+export const settingsOf = ({ settings }: AnyCollectorDeclaration): readonly Setting[] => settingsFrom(settings);
 
 const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`.replaceAll('|  |', '| |');
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -78,6 +80,15 @@ export const withTables = (
   page.replaceAll(TABLES, (_, second: string) =>
     second === 'setting' ? `${settingsTable(declarations)}\n` : `${collectorTable(declarations, on)}\n`,
   );
+
+const OWN_TABLE = /^\| setting \| needed .*\n(?:\|.*\n)+/m;
+
+/** A page with the table of the service's own settings, which it must have. */
+export const withOwnTable = (page: string, schema: z.ZodType): string => {
+  if (!OWN_TABLE.test(page)) throw new Error('the page has no table of settings');
+  const rows = settingsFrom(schema).map(({ path, needed, says }) => [`\`${path}\``, needed, says]);
+  return page.replace(OWN_TABLE, `${table(['setting', 'needed', 'what it says'], rows)}\n`);
+};
 
 /** Which of the two a page has. */
 export const tablesIn = (page: string): readonly string[] =>

@@ -7,7 +7,9 @@ import { collectors } from '../../src/exporters/index.ts';
 import project from '../../tocsin.config.ts';
 import { texts } from '../compile/compiled.ts';
 import { declared } from '../exporters/collectors.ts';
-import { settingsOf, tablesIn, withTables } from './collector-tables.ts';
+import { exporterConfig } from '../../packages/tocsin/src/shared/exporter-config.ts';
+import { receiverConfig } from '../../packages/tocsin/src/shared/receiver-config.ts';
+import { settingsOf, tablesIn, withOwnTable, withTables } from './collector-tables.ts';
 
 const { stack } = project;
 const model = modelOf(stack, stack.environments.production, texts);
@@ -31,7 +33,22 @@ test.each([
   const file = join(import.meta.dirname, '../../docs', name);
   const page = readFileSync(file, 'utf8');
   expect(tablesIn(page)).toEqual(['runs', 'setting']);
-  await expect(withTables(page, declarations, rolesOf)).toMatchFileSnapshot(file);
+  const tables = withTables(page, declarations, rolesOf);
+  await expect(name === 'collectors.md' ? withOwnTable(tables, exporterConfig) : tables).toMatchFileSnapshot(file);
+});
+
+const exampleIn = (name: string, file: string): unknown => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8');
+  const [, text = ''] = new RegExp(`\n\`\`\`json ${file}\n(.*?)\n\`\`\`\n`, 's').exec(page) ?? [];
+  return JSON.parse(text);
+};
+
+test('the configurations that the pages show are read by the services as they stand there', () => {
+  const { collectors: shown } = exporterConfig.parse(exampleIn('collectors.md', 'exporter.json'));
+  expect(Object.keys(shown)).toEqual(['access-log', 'queue']);
+  for (const [id, settings] of Object.entries(shown))
+    expect(() => declared.find((one) => one.id === id)?.settings.parse(settings), id).not.toThrow();
+  expect(receiverConfig.parse(exampleIn('receiver.md', 'receiver.json')).slack).toBeUndefined();
 });
 
 test('every collector says what it looks at, and what each of its settings says', () => {
