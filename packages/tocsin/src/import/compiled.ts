@@ -2,16 +2,20 @@ import { routing, unsent, waive, type FindingCode } from '#lang';
 import { compile, type Compiled } from '../compile/compile.ts';
 import { defineProject } from '../compile/stack/project.ts';
 import type { Texts } from '../compile/stack/stack-parts.ts';
-import { BECAUSE, GRAFANA, PRODUCTION, ROUTES } from './initial.ts';
+import { BECAUSE, PRODUCTION, ROUTES } from './initial.ts';
 import type { Accepted, Parts } from './project.ts';
 
 /** What the written project will generate. */
-export const compiledAs = ({ name, carried, accepted, until, versions }: Parts, texts: Texts): Compiled => {
+export const compiledAs = (
+  { name, carried, accepted, until, running: { versions, images } }: Parts,
+  texts: Texts,
+): Compiled => {
   const { stack } = defineProject({
     stack: {
       name,
       carried,
-      versions: { ...versions, grafana: GRAFANA },
+      versions,
+      images,
       catalogues: [],
       rules: [],
       dashboards: [],

@@ -22,7 +22,7 @@ export const differences = (
 const sameFields = (path: string, was: object, files: Generated): readonly string[] => {
   const text = files.get(path);
   if (text === undefined) return [`${path} is not generated`];
-  const is: unknown = parseYaml(text);
+  const is: unknown = parseYaml(text, { version: '1.1' });
   if (typeof is !== 'object' || is === null) return [`${path} holds nothing`];
   const now = new Map(Object.entries(is));
   return Object.entries(was).flatMap(([key, value]) =>

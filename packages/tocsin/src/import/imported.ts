@@ -1,4 +1,5 @@
 import type { Carried, CarriedFields, RuleFile } from '#lang';
+import { foreignSources } from './data-sources.ts';
 import type { FoundFile, LeftOut } from './read.ts';
 import { dataOf } from './read.ts';
 import { withoutSecrets, type FoundSecret } from './secrets.ts';
@@ -36,7 +37,17 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
   const dashboards = found.filter(({ kind }) => kind === 'dashboard');
   const ruleNames = namesOf(rules);
   const dashboardNames = namesOf(dashboards);
-  missed.push(...filesRead(prometheus, 'prometheus.yml'), ...filesRead(alertmanager, 'alertmanager.yml'));
+  const carriedDashboards = Object.fromEntries(
+    dashboards.flatMap((one) => {
+      const data = read(one, 'dashboard');
+      return data ? [[dashboardNames.get(one) ?? '', dashboardIn(data)]] : [];
+    }),
+  );
+  missed.push(
+    ...filesRead(prometheus, 'prometheus.yml'),
+    ...filesRead(alertmanager, 'alertmanager.yml'),
+    ...foreignSources(carriedDashboards),
+  );
   return {
     carried: {
       ...(prometheus ? { prometheus: without(prometheus, 'rule_files') } : {}),
@@ -47,12 +58,7 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
           return data ? [[ruleNames.get(one) ?? '', ruleFileIn(data)]] : [];
         }),
       ),
-      dashboards: Object.fromEntries(
-        dashboards.flatMap((one) => {
-          const data = read(one, 'dashboard');
-          return data ? [[dashboardNames.get(one) ?? '', dashboardIn(data)]] : [];
-        }),
-      ),
+      dashboards: carriedDashboards,
     },
     files: [
       ...new Set([

@@ -21,8 +21,5 @@ export const ROUTES = {
   routes: [],
 } as const;
 
-/** Grafana is not configured by a file that could be imported, so its version is ours. */
-export const GRAFANA = '12.3.0';
-
 /** Why its findings are accepted for now. */
 export const BECAUSE = 'imported as it was';

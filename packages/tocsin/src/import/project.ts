@@ -1,6 +1,7 @@
 import type { Carried } from '#lang';
-import { BECAUSE, GRAFANA, PRODUCTION, ROUTES } from './initial.ts';
+import { BECAUSE, PRODUCTION, ROUTES } from './initial.ts';
 import { literal } from './literal.ts';
+import type { Running } from './running.ts';
 
 /** A finding that an imported project accepts for now. */
 export interface Accepted {
@@ -14,7 +15,7 @@ export interface Parts {
   readonly accepted: readonly Accepted[];
   /** The last day of what is accepted: `2027-01-31`. */
   readonly until: string;
-  readonly versions: { readonly prometheus: string; readonly alertmanager: string };
+  readonly running: Running;
 }
 export interface ProjectFile {
   readonly path: string;
@@ -103,7 +104,7 @@ const RESERVED = new Set(
   ),
 );
 
-const stackText = ({ name, carried, accepted, until, versions }: Parts): string => {
+const stackText = ({ name, carried, accepted, until, running: { versions, images, isKnown } }: Parts): string => {
   const has = (key: keyof Carried): boolean =>
     key === 'prometheus' || key === 'alertmanager'
       ? carried[key] !== undefined
@@ -125,8 +126,8 @@ const production: Environment<'monitoring', never> = ${literal(PRODUCTION)};
 
 export const stack = {
   name: ${literal(name)},
-  versions: ${literal({ ...versions, grafana: GRAFANA })},
-  carried: { ${own.join(', ')} },
+  versions: ${literal(versions)},
+${isKnown ? `  // What ran before: the generated Compose file runs it too.\n  images: ${literal(images, new Set(), '  ')},\n` : ''}  carried: { ${own.join(', ')} },
   catalogues: [],
   rules: [],
   dashboards: [],

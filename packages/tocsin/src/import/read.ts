@@ -1,3 +1,5 @@
+import { typedData } from '../compile/schema/data.ts';
+import { schemaFor } from '../compile/schema/schemas.ts';
 import type { Kind } from '../compile/view/kinds/kind.ts';
 import type { Source } from '../compile/view/text/source.ts';
 import type { Entry, Tree } from '../compile/view/text/tree-types.ts';
@@ -20,8 +22,8 @@ export interface LeftOut {
   readonly what: string;
 }
 
-/** The data of a file without what is left out of it. Anchors and merges are resolved. */
-export const dataOf = ({ source, tree }: FoundFile, leftOut: readonly LeftOut[]): unknown => {
+/** The data of a file as its program takes it, without what is left out of it. */
+export const dataOf = ({ source, tree, kind }: FoundFile, leftOut: readonly LeftOut[]): unknown => {
   const places = new Set(
     leftOut.filter(({ file }) => file === source.file).map(({ line, column }) => `${line}:${column}`),
   );
@@ -30,10 +32,12 @@ export const dataOf = ({ source, tree }: FoundFile, leftOut: readonly LeftOut[])
     const { line, column } = source.where(from, to, source.file).at;
     return !places.has(`${line}:${column}`);
   };
-  const of = (node: Tree): unknown => {
-    if (node.kind === 'scalar') return node.value;
-    if (node.kind === 'list') return node.items.map(of);
-    return Object.fromEntries([...node.entries.values()].filter(isTaken).map(({ key, value }) => [key, of(value)]));
-  };
-  return of(tree);
+  return kind === 'dashboard' ? plainData(tree) : typedData(source, tree, schemaFor(kind, tree)?.type, isTaken);
+};
+
+/** A dashboard is JSON: what is written as a number is one. */
+const plainData = (tree: Tree): unknown => {
+  if (tree.kind === 'scalar') return tree.value;
+  if (tree.kind === 'list') return tree.items.map(plainData);
+  return Object.fromEntries([...tree.entries.values()].map(({ key, value }) => [key, plainData(value)]));
 };

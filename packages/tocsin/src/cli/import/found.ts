@@ -1,6 +1,6 @@
 import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
-import { worldsOf } from '../../doctor/worlds/worlds.ts';
+import { worldsOf, type World } from '../../doctor/worlds/worlds.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
 import { isOfVmalert } from '../../compile/view/metrics-ql.ts';
 import type { FileView } from '../../compile/view/view.ts';
@@ -14,7 +14,9 @@ export interface Found {
   readonly leftOut: readonly LeftOut[];
   /** Files that are configuration and are not taken, in sentences. */
   readonly missed: readonly string[];
-  readonly versions: { readonly prometheus?: string | undefined; readonly alertmanager?: string | undefined };
+  /** Which version runs of each, and its image where Compose names it. */
+  readonly versions: World['versions'];
+  readonly images: World['images'];
 }
 
 /** Reads files and folders as the doctor does. @throws UsageError where there is no configuration, or that of several */
@@ -47,7 +49,8 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
       .filter(({ code }) => code === 'unknown-field')
       .map(({ at, message }) => ({ file: at.file, line: at.line, column: at.column, what: `left out: ${message}` })),
     missed: documents.files.flatMap(missedOf),
-    versions: { prometheus: world?.versions.prometheus, alertmanager: world?.versions.alertmanager },
+    versions: world?.versions ?? {},
+    images: world?.images ?? {},
   };
 };
 const fileOf = ({ source, kind, trees: [tree], called }: FileView): readonly FoundFile[] => {
@@ -64,6 +67,9 @@ const APART: ReadonlyMap<string, string> = new Map([
     (kind): [string, string] => [kind, OF_OPERATOR],
   ),
   ['scrape-jobs', 'a list of jobs: put it into the scrape_configs of prometheus.yml'],
+  ['compose', 'how containers run: of Prometheus, Alertmanager and Grafana the image is taken, and no flag or port'],
+  ['grafana', "Grafana's provisioning: the project generates its own"],
+  ['blackbox', "the prober's modules: a project says them as probes"],
 ]);
 
 /** Why a file of configuration is not taken; none for what is. */

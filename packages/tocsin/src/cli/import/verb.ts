@@ -4,6 +4,7 @@ import { acceptedIn, compiledAs } from '../../import/compiled.ts';
 import { differences } from '../../import/difference.ts';
 import { imported } from '../../import/imported.ts';
 import { projectFiles, type Parts } from '../../import/project.ts';
+import { runningAs } from '../../import/running.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 import { foundIn } from './found.ts';
 import { summaryText } from './summary.ts';
@@ -14,8 +15,6 @@ import { readTexts } from '../support/texts.ts';
 /** How long what the checks find is accepted, in days. */
 const ACCEPTED_FOR = 90;
 const DAY = 86_400_000;
-/** Where no image says what runs. */
-const VERSIONS = { prometheus: '3.5.0', alertmanager: '0.31.0' };
 
 export const importVerb = defineCommand({
   meta: {
@@ -32,13 +31,12 @@ export const importVerb = defineCommand({
   run: async ({ args }) => {
     const found = await foundIn(args._);
     const taken = imported(found.files, found.leftOut);
-    const { prometheus = VERSIONS.prometheus, alertmanager = VERSIONS.alertmanager } = found.versions;
     const parts: Parts = {
       name: nameOf(args.name ?? basename(resolve(args.out ?? args._[0] ?? '.'))),
       carried: taken.carried,
       accepted: [],
       until: new Date(Date.now() + ACCEPTED_FOR * DAY).toISOString().slice(0, 10),
-      versions: { prometheus, alertmanager },
+      running: runningAs(found.versions, found.images),
     };
     // A new project has no runbooks of its own.
     const texts = { ...(await readTexts([])), runbooks: {} };

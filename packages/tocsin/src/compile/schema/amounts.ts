@@ -32,6 +32,7 @@ const GO = /^[-+]?(?:0|(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/;
 export const goDuration: Scalar = {
   kind: 'scalar',
   name: 'a duration',
+  as: 'number',
   refuses: ({ text, isQuoted }) =>
     GO.test(text) || (!isQuoted && /^-?\d+$/.test(text))
       ? undefined

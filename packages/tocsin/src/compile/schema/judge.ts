@@ -135,7 +135,7 @@ const misshapen = (tree: Tree, name: string, help: string, context: Context): Fa
 const isNothing = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
 
 /** A scalar as it is written: whether it is quoted says whether it is a text. */
-const wordOf = (
+export const wordOf = (
   { value, from, to }: ScalarTree,
   source: Source,
 ): { readonly text: string; readonly isQuoted: boolean } => {

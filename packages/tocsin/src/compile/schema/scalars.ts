@@ -13,31 +13,43 @@ export const text: Scalar = scalar('a text', 'write one value', () => true);
 
 const BOOLEAN = /^(?:true|false|yes|no|on|off|y|n)$/i;
 /** YAML 1.1's words, as both programs read them; what is quoted is a text. */
-export const boolean: Scalar = scalar(
-  'true or false',
-  'write true or false, without quotes',
-  ({ text: value, isQuoted }) => !isQuoted && BOOLEAN.test(value),
-);
+export const boolean: Scalar = {
+  ...scalar(
+    'true or false',
+    'write true or false, without quotes',
+    ({ text: value, isQuoted }) => !isQuoted && BOOLEAN.test(value),
+  ),
+  as: 'boolean',
+};
 
 const NUMBER = /^[-+]?(?:0x[\da-f_]+|0b[01_]+|0o?[0-7_]+|[\d_]+(?:\.[\d_]*)?(?:e[-+]?\d+)?|\.\d[\d_]*(?:e[-+]?\d+)?)$/i;
 /** A whole number; a fraction is cut off. */
-export const integer: Scalar = scalar(
-  'a whole number',
-  'write digits, without quotes and without a unit',
-  ({ text: value, isQuoted }) => !isQuoted && NUMBER.test(value),
-);
+export const integer: Scalar = {
+  ...scalar(
+    'a whole number',
+    'write digits, without quotes and without a unit',
+    ({ text: value, isQuoted }) => !isQuoted && NUMBER.test(value),
+  ),
+  as: 'number',
+};
 /** A whole number that is not negative. */
-export const natural: Scalar = scalar(
-  'a whole number from 0 on',
-  'write digits, without quotes and without a unit',
-  ({ text: value, isQuoted }) => !isQuoted && NUMBER.test(value) && !value.startsWith('-'),
-);
+export const natural: Scalar = {
+  ...scalar(
+    'a whole number from 0 on',
+    'write digits, without quotes and without a unit',
+    ({ text: value, isQuoted }) => !isQuoted && NUMBER.test(value) && !value.startsWith('-'),
+  ),
+  as: 'number',
+};
 /** Any number. */
-export const float: Scalar = scalar(
-  'a number',
-  'write a number, without quotes and without a unit',
-  ({ text: value, isQuoted }) => !isQuoted && (NUMBER.test(value) || /^[-+]?\.(?:inf|nan)$/i.test(value)),
-);
+export const float: Scalar = {
+  ...scalar(
+    'a number',
+    'write a number, without quotes and without a unit',
+    ({ text: value, isQuoted }) => !isQuoted && (NUMBER.test(value) || /^[-+]?\.(?:inf|nan)$/i.test(value)),
+  ),
+  as: 'number',
+};
 
 /** A regular expression as both programs compile it: RE2, anchored at both ends. */
 export const regex: Scalar = {

@@ -18,6 +18,8 @@ export interface Scalar {
   readonly name: string;
   /** The only ones that it takes, where they are few. */
   readonly words?: readonly string[];
+  /** What the program makes of it; a text where this is not said. */
+  readonly as?: 'boolean' | 'number';
   /** Why the program refuses a value, and what to write instead; undefined where it takes it. */
   readonly refuses: (value: Value) => Refusal | undefined;
 }

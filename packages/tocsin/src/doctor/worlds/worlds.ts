@@ -19,6 +19,8 @@ export interface World {
   readonly paths: Paths;
   /** The versions that the images of its containers name. */
   readonly versions: Readonly<Partial<Record<Program['name'], string>>>;
+  /** Those images, where one of Compose names the version. */
+  readonly images: Readonly<Partial<Record<Program['name'], string>>>;
 }
 
 /** Divides files into worlds: one for each Prometheus, and one for what belongs to none or to several. */
@@ -28,18 +30,21 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, around: Fol
   const files = withReaders(given, [...services.values()].flat());
   const runs = runsIn([...services.values()].flat());
   const paths = pathsIn(folder, [...services.values()].flat(), objectsIn(files));
-  const worldOf = (members: readonly FileView[]): World => ({
-    files: members,
-    paths,
-    versions: {
-      ...versionsOfObjects(members),
-      ...versionsOf(
-        members.flatMap((file) => services.get(file) ?? []),
-        members,
-        runs,
-      ),
-    },
-  });
+  const worldOf = (members: readonly FileView[]): World => {
+    const oldest = oldestOf(
+      members.flatMap((file) => services.get(file) ?? []),
+      members,
+      runs,
+    );
+    const each = (told: (service: ServiceView) => string | undefined): World['versions'] =>
+      Object.fromEntries(oldest.map(([program, service]) => [program, told(service)]));
+    return {
+      files: members,
+      paths,
+      versions: { ...versionsOfObjects(members), ...each(versionIn) },
+      images: each(({ image }) => image),
+    };
+  };
   const heads = headsIn(files, paths);
   if (heads.length === 0) return [worldOf(files)];
   const homes = homesOf(files, heads, runs, paths);
@@ -138,20 +143,22 @@ const homesOf = (
   return new Map(files.map((file) => [file, home(file)]));
 };
 
-/** The oldest version of each program, of containers that read these files. */
-const versionsOf = (
+/** The container of each program that runs its oldest version, of those that read these files. */
+const oldestOf = (
   services: readonly ServiceView[],
   members: readonly FileView[],
   runs: readonly Run[],
-): World['versions'] => {
+): readonly (readonly [Program['name'], ServiceView])[] => {
   const names = new Set(members.map(({ source }) => source.path));
   const own = services.filter((service) => {
     const run = runs.find((each) => each.service.where === service.where);
     return run === undefined || names.has(run.file);
   });
-  const found = own.flatMap((service): readonly (readonly [Program['name'], string])[] => {
-    const [program, version] = [programOf(service), versionIn(service)];
-    return program && version !== undefined ? [[program.name, version]] : [];
+  const found = own.flatMap((service): readonly (readonly [Program['name'], ServiceView])[] => {
+    const program = programOf(service);
+    return program && versionIn(service) !== undefined ? [[program.name, service]] : [];
   });
-  return Object.fromEntries(found.toSorted(([, a], [, b]) => b.localeCompare(a, 'en', { numeric: true })));
+  return found.toSorted(([, a], [, b]) =>
+    (versionIn(b) ?? '').localeCompare(versionIn(a) ?? '', 'en', { numeric: true }),
+  );
 };

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { roundTrip, scratch, tocsin } from './round-trip.ts';
+
+const JOBS = `scrape_configs:
+  - job_name: kiln
+    honor_labels: yes
+    follow_redirects: Off
+    sample_limit: 20_000
+    static_configs: [{targets: ['kiln:9100'], labels: {firmware: 2.10, zone: 007, lit: on, spare: ~}}]
+    relabel_configs: [{source_labels: [firmware], regex: 2.10, target_label: row, replacement: 0x1F}]
+`;
+
+test('a value is what its program takes it for: true and numbers where a field is one, and texts elsewhere', async () => {
+  const folder = scratch({
+    'prometheus.yml': `rule_files: [kiln.yml]\n${JOBS}`,
+    'kiln.yml': `groups: [{name: kiln, limit: 0_5, rules: [{alert: Cold, expr: kiln_celsius < 1.50, for: 1d, labels: {level: 1.0, n: off}, annotations: {summary: 12e3}}]}]\n`,
+    'alertmanager.yml': `route: {receiver: potter, group_by: [job], routes: [{match: {level: 1.0}, receiver: potter, continue: no}]}
+receivers: [{name: potter, webhook_configs: [{url: 'http://potter/', send_resolved: no}]}]
+`,
+  });
+  const { said, read } = await roundTrip(folder);
+  expect(said).toContain('what it generates says the same, field by field');
+  const { scrape_configs: jobs } = read('prometheus/prometheus.yml') as { scrape_configs: object[] };
+  expect(jobs).toMatchObject([
+    {
+      honor_labels: true,
+      follow_redirects: false,
+      sample_limit: 20_000,
+      static_configs: [{ labels: { firmware: '2.10', zone: '007', lit: 'on', spare: '' } }],
+      relabel_configs: [{ regex: '2.10', replacement: '0x1F' }],
+    },
+  ]);
+  expect(read('prometheus/rules/kiln.yml')).toMatchObject({
+    groups: [{ limit: 5, rules: [{ labels: { level: '1.0', n: 'off' }, annotations: { summary: '12e3' } }] }],
+  });
+  expect(read('alertmanager/alertmanager.yml')).toMatchObject({
+    route: { routes: [{ match: { level: '1.0' }, continue: false }] },
+    receivers: [{ webhook_configs: [{ send_resolved: false }] }],
+  });
+});
+
+const COMPOSE = (tag: string, grafana: string): string => `services:
+  metrics: {image: 'mirror.example:5000/prom/prometheus:${tag}', volumes: ['./prometheus.yml:/etc/prometheus/prometheus.yml']}
+  pages: {image: 'grafana/grafana-oss:${grafana}'}
+`;
+
+test('what ran goes on to run, and nothing has to be accepted for it', async () => {
+  const folder = scratch({ 'prometheus.yml': JOBS, 'compose.yml': COMPOSE('v2.53.1', '10.4.2') });
+  const made = await tocsin(folder, 'import', '.', '--out', 'project');
+  expect(made.stdout).not.toContain('accepted');
+  expect(made.stdout).toContain('compose.yml: how containers run');
+  const stack = readFileSync(join(folder, 'project/src/stack.ts'), 'utf8');
+  expect(stack).toContain("versions: { prometheus: '2.53.1', alertmanager: '0.28.1', grafana: '10.4.2' }");
+  expect(stack).toContain("prometheus: 'mirror.example:5000/prom/prometheus:v2.53.1'");
+  expect(stack).toContain("grafana: 'grafana/grafana-oss:10.4.2'");
+});
+
+test('where nothing says what ran, files are written for the image that is run by then', async () => {
+  const folder = scratch({
+    'alertmanager.yml':
+      "route: {receiver: potter, group_by: [job]}\nreceivers: [{name: potter, webhook_configs: [{url: 'http://potter/'}]}]\n",
+  });
+  const { said } = await roundTrip(folder);
+  expect(said).not.toContain('older-image');
+});
+
+test('a data source that the generated Grafana does not have is said, with who asks for it', async () => {
+  const board = (uid: string): string =>
+    JSON.stringify({
+      title: uid,
+      uid,
+      panels: [
+        {
+          id: 1,
+          type: 'stat',
+          title: 'Lit',
+          datasource: { type: 'prometheus', uid },
+          targets: [{ refId: 'A', expr: 'kiln_lit' }],
+        },
+      ],
+    });
+  const folder = scratch({
+    'heat.json': board('workshop'),
+    'glaze.json': board('workshop'),
+    'own.json': board('prometheus'),
+    'chosen.json': board('${source}'),
+  });
+  const { stdout } = await tocsin(folder, 'import', '.');
+  expect(stdout.match(/data source .*/g)).toEqual([
+    expect.stringContaining('data source workshop, which glaze.json, heat.json ask'),
+  ]);
+});
