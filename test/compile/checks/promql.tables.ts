@@ -1,4 +1,4 @@
-import { alertOn, board, panel, rules } from './bench.ts';
+import { alertOn, board, jobs, panel, rules } from './bench.ts';
 import type { Tables } from './table.ts';
 
 const requests = 'askproai_http_requests_total';
@@ -54,6 +54,31 @@ export const promql: Tables = {
       alertOn('sum(rate(x_bucket{le="2"}[5m])) < 1', '', { versions: { prometheus: '2.55.0' } }),
       alertOn('sum(rate(x_bucket{le=~"2|2.0"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
       alertOn('sum(rate(x_bucket{le="0.5"}[5m])) < 1', '', { versions: { prometheus: '3.1.0' } }),
+    ],
+  },
+  'missing-group': {
+    fails: [
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$2", "b", "(.*):.*")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$1_a", "b", "(.*):.*")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "\${host}", "b", "(?P<name>.*):.*")'}`),
+      jobs(
+        "- {job_name: a, static_configs: [{targets: ['a:1']}], metric_relabel_configs: [{source_labels: [__name__], regex: 'a_(.*)', target_label: __name__, replacement: '$1_b'}]}",
+      ),
+      jobs(
+        "- {job_name: a, static_configs: [{targets: ['a:1']}], relabel_configs: [{source_labels: [__address__], regex: '.+:.+', target_label: a}]}",
+      ),
+    ],
+    passes: [
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "\${1}_a:$2", "b", "(.*):(.*)")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "$0 $$3", "b", "(?P<name>.*)")'}`),
+      rules(`- {record: "a:b", expr: 'label_replace(x, "a", "\${name}", "b", "(?P<name>.*):.*")'}`),
+      board([panel('label_replace(x, "a", "$host", "b", "(.*)")')]),
+      jobs(
+        "- {job_name: a, static_configs: [{targets: ['a:1']}], relabel_configs: [{source_labels: [__address__], target_label: a}, {target_label: c, replacement: d}]}",
+      ),
+      jobs(
+        "- {job_name: a, static_configs: [{targets: ['a:1']}], metric_relabel_configs: [{source_labels: [__name__], regex: 'a_.*', action: drop}]}",
+      ),
     ],
   },
   'anchored-pattern': {

@@ -42,8 +42,13 @@ const NAMED: Partial<Record<Kind, readonly string[]>> = {
 };
 
 /** The files of a folder that configurations name, or containers mount for theirs, and that are not read yet. */
-export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly string[] => {
-  const read = new Set(files.map(({ source }) => source.path));
+export const filesAskedFor = (documents: Documents, folder: Folder): readonly string[] => {
+  const read = new Set(documents.files.map(({ source }) => source.path));
+  return filesNamed(documents, folder).filter((file) => !read.has(file));
+};
+
+/** The files of a folder that configurations name, or containers mount for theirs. */
+export const filesNamed = ({ files }: Documents, folder: Folder): readonly string[] => {
   const [world] = worldsOf({ files }, folder);
   const named = files.flatMap(({ source, trees, kind }) =>
     trees.flatMap((tree) =>
@@ -55,7 +60,7 @@ export const filesAskedFor = ({ files }: Documents, folder: Folder): readonly st
   const mounted = runsIn([...servicesIn(files, folder).values()].flat())
     .map(({ file }) => file)
     .filter((file) => folder.files.includes(file));
-  return [...new Set([...named, ...mounted])].filter((file) => !read.has(file));
+  return [...new Set([...named, ...mounted])];
 };
 
 const RANKS = { error: 0, warning: 1, note: 2 } as const;

@@ -70,6 +70,7 @@ export const findingCodes = [
   'metricsql-differs',
   'migration',
   'missing-file',
+  'missing-group',
   'monitor-port',
   'monitoring-host',
   'mounts-left-out',

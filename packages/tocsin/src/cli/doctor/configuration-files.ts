@@ -1,18 +1,19 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readText, unreadable } from '../../shared/read-text.ts';
+import { readText } from '../../shared/read-text.ts';
 import type { Documents } from '../../compile/view/read/documents.ts';
-import { filesAskedFor, readTexts, type Texts } from '../../doctor/diagnose.ts';
+import { filesAskedFor, filesNamed, readTexts, type Texts } from '../../doctor/diagnose.ts';
 import type { Folder } from '../../doctor/worlds/folder.ts';
 import { UsageError } from '../../shared/usage-error.ts';
+import { filesAt } from './walk.ts';
 
-/** `tests` holds promtool's, which bring copies of rules that nothing loads. */
-const SKIPPED = new Set(['node_modules', '.git', 'tests']);
 /** What comes through a pipe, such as what `helm template` prints. */
 const STDIN = '-';
 /** More is no configuration that somebody meant: a home directory, say. */
-const MOST = 2_000;
+const MOST = 10_000;
+/** So many are open at once: a process may open a thousand, or fewer. */
+const TOGETHER = 64;
 const LARGEST = 20_000_000;
 
 /** The texts of the files that may hold configuration, and what else lies beside them. */
@@ -39,6 +40,7 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
     folder: {
       roots: roots.flat(),
       files: names,
+      links: new Map(found.flatMap(({ path, target }) => (target === undefined ? [] : [[shown(path), shown(target)]]))),
       // One that cannot be read says nothing; Compose tells why.
       variables: new Map(
         await Promise.all(settings.map(async (file) => [dirname(file), await textOf(file).catch(() => '')] as const)),
@@ -48,8 +50,16 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
 };
 
 /** The texts of files, by their names. @throws UsageError */
-export const readFiles = (files: readonly string[]): Promise<Texts> =>
-  Promise.all(files.map(async (file) => ({ file, text: await textOf(file) })));
+export const readFiles = async (files: readonly string[]): Promise<Texts> => {
+  const texts: { file: string; text: string }[] = [];
+  for (let from = 0; from < files.length; from += TOGETHER)
+    texts.push(
+      ...(await Promise.all(
+        files.slice(from, from + TOGETHER).map(async (file) => ({ file, text: await textOf(file) })),
+      )),
+    );
+  return texts;
+};
 
 /**
  * The documents of texts, and of the files that those name, and so on: what a container mounts for its configuration names
@@ -60,48 +70,33 @@ export const readAll = async (
   folder: Folder,
 ): Promise<{ readonly texts: Texts; readonly documents: Documents }> => {
   const all = [...texts];
-  const first = readTexts(texts);
-  const documents = { files: [...first.files], faults: [...first.faults] };
+  let documents = readTexts(texts);
   for (;;) {
     const more = await readFiles(filesAskedFor(documents, folder));
     if (more.length === 0) return { texts: all, documents };
     const { files, faults } = readTexts(more);
     all.push(...more);
-    documents.files.push(...files);
-    documents.faults.push(...faults);
+    const known = withoutTargets(documents, more, folder);
+    documents = { files: [...known.files, ...files], faults: [...known.faults, ...faults] };
   }
+};
+
+/** What is asked for through a link is not read a second time where it really lies, unless it is asked for there as well. */
+const withoutTargets = (documents: Documents, asked: Texts, folder: Folder): Documents => {
+  const targets = new Set(asked.flatMap(({ file }) => folder.links?.get(file) ?? []));
+  if (targets.size === 0) return documents;
+  const named = new Set(filesNamed(documents, folder));
+  const isLeft = (file: string): boolean => !targets.has(file) || named.has(file);
+  return {
+    files: documents.files.filter(({ source }) => isLeft(source.file)),
+    faults: documents.faults.filter(({ at }) => isLeft(at.file)),
+  };
 };
 
 /** From where the reader stands; what lies elsewhere by its whole path. */
 const shown = (path: string): string => {
   const below = relative(process.cwd(), path);
-  return below.startsWith('..') ? resolve(path) : below;
-};
-
-interface Found {
-  readonly path: string;
-  /** It was named, or its name says that it may hold configuration. */
-  readonly isMeant: boolean;
-}
-
-const filesAt = async (path: string): Promise<readonly Found[]> => {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) throw new UsageError(`there is no ${path}`);
-  if (!found.isDirectory()) return [{ path, isMeant: true }];
-  const entries = await readdir(path, { withFileTypes: true }).catch((error: unknown) =>
-    Promise.reject(unreadable(path, 'folder', error)),
-  );
-  const inside = await Promise.all(
-    entries
-      .filter(({ name }) => !SKIPPED.has(name))
-      .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(async (entry): Promise<readonly Found[]> => {
-        const whole = join(path, entry.name);
-        if (entry.isDirectory()) return filesAt(whole);
-        return entry.isFile() ? [{ path: whole, isMeant: /\.(ya?ml|json|rules?)$/.test(entry.name) }] : [];
-      }),
-  );
-  return inside.flat();
+  return below === '..' || below.startsWith(`..${sep}`) ? resolve(path) : below;
 };
 
 const textOf = async (file: string): Promise<string> => {

@@ -6,6 +6,7 @@ import type { Source, Where } from '../view/text/source.ts';
 import type { Tree } from '../view/text/tree-types.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../view/text/tree.ts';
 import type { View } from '../view/view.ts';
+import { metaOfRoles } from './roles.ts';
 import { readRules, type PlacedRule } from './rules.ts';
 
 /** A target as the file lists it. */
@@ -75,12 +76,14 @@ const readJob = (
     textOf(itemsOf(value)[0]) ?? '',
   ]);
   const { blocks, discoveries } = listedIn(source, tree, files);
+  const meta = discoveries.every((kind) => kind === 'kubernetes_sd_configs') ? metaOfRoles(tree) : undefined;
   return {
     name,
     where: source.where(place.from, place.to, subject, site),
     targets: blocks.flatMap((block) => listed(block, subject, site)),
     sampled: samples.flatMap((block) => listed(block, subject, undefined)),
     discoveries,
+    ...(meta ? { meta } : {}),
     defaults: new Map<string, Value>([
       ['job', name],
       ['__scheme__', said('scheme') ?? 'http'],

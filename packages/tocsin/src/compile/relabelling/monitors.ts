@@ -7,6 +7,7 @@ import { entriesOf, field, isTrue, itemsOf, textOf } from '../view/text/tree.ts'
 import type { View } from '../view/view.ts';
 import type { ListedTarget, RelabelJob } from './jobs.ts';
 import { readRules } from './rules.ts';
+import { OF_INGRESS, OF_POD, OF_SERVICE } from './roles.ts';
 
 /** A job that the operator makes of an endpoint of an object. */
 export interface MonitorJob extends RelabelJob {
@@ -28,12 +29,6 @@ export const monitorJobs = once((view: View): readonly MonitorJob[] =>
 );
 
 type Read = (source: Source, object: Tree) => readonly MonitorJob[];
-
-/** Labels of a discovery, by the objects of Kubernetes that its role looks at. */
-const metas = (...of: readonly string[]): RegExp => new RegExp(`^__meta_kubernetes_(${of.join('|')})(_|$)`);
-const OF_POD = metas('namespace', 'pod', 'node');
-const OF_SERVICE = metas('namespace', 'pod', 'node', 'service', 'endpoint', 'endpoints', 'endpointslice');
-const OF_INGRESS = metas('namespace', 'ingress');
 
 const ofEndpoints =
   (word: string, key: string, meta: RegExp, own: readonly string[], labelKeys: readonly string[]): Read =>

@@ -7,7 +7,7 @@ import type { Action, RelabelRule } from '../../relabel/types.ts';
 /** A rule of relabelling where it stands. */
 export interface PlacedRule extends RelabelRule {
   /** The place of a field, or of the rule where it has none such. */
-  readonly at: (field?: 'regex' | 'source_labels' | 'target_label') => Where;
+  readonly at: (field?: 'regex' | 'source_labels' | 'target_label' | 'replacement') => Where;
 }
 
 /** The rules under a key, those that cannot be read left out. */

@@ -35,6 +35,14 @@ export const schemaFor = (kind: Kind, tree: Tree, within?: string): Schema | und
 /** Whether a file of rules is one that mimirtool brings to Mimir or Cortex: it names their namespace. */
 export const isForMimir = (tree: Tree): boolean => field(tree, 'namespace') !== undefined;
 
+/** Whether tests are for vmalert-tool: they name groups, or ask in MetricsQL. */
+const isForVmalertTool = (tree: Tree): boolean =>
+  itemsOf(field(tree, 'tests')).some(
+    (test) =>
+      field(test, 'metricsql_expr_test') !== undefined ||
+      itemsOf(field(test, 'alert_rule_test')).some((each) => field(each, 'groupname') !== undefined),
+  );
+
 const ofOperator = (kind: Kind, tree: Tree, within: string | undefined): Schema | undefined => {
   const type = operatorSchema(kind, tree, within);
   return type && { type, program: 'Prometheus operator' };
@@ -43,7 +51,12 @@ const ofOperator = (kind: Kind, tree: Tree, within: string | undefined): Schema 
 /** Files beside the configuration. */
 const byContent = (tree: Tree): Schema | undefined => {
   // Another program takes its own key out before promtool reads the rest.
-  if (itemsOf(field(tree, 'tests')).length > 0 && field(tree, 'rule_files') && !field(tree, '$schema'))
+  if (
+    itemsOf(field(tree, 'tests')).length > 0 &&
+    field(tree, 'rule_files') &&
+    !field(tree, '$schema') &&
+    !isForVmalertTool(tree)
+  )
     return { type: ruleTests, program: 'Prometheus' };
   if (field(tree, 'tls_client_config')) return { type: clusterTls, program: 'Alertmanager' };
   return ['tls_server_config', 'http_server_config', 'basic_auth_users'].some((key) => field(tree, key))

@@ -4,7 +4,7 @@ import type { Schema } from './schemas.ts';
 /** The versions between which the schema knows every field. */
 const known = {
   Prometheus: { from: 2037, to: 3016 },
-  Alertmanager: { from: 25, to: 35 },
+  Alertmanager: { from: 21, to: 35 },
   'Blackbox exporter': { from: 23, to: 28 },
   'Prometheus operator': { from: 95, to: 95 },
 } as const;

@@ -5,6 +5,7 @@ import { check } from '../../promql/check/check.ts';
 import type { ValueType } from '../../promql/check/functions.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/span.ts';
+import { looseBracketsIn } from '../../promql/read/loose-brackets.ts';
 import { hideVariables, isStandIn } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
@@ -29,11 +30,13 @@ export const readQuery = (
     readonly site?: Site;
     readonly every?: number;
     readonly asks?: string;
+    /** VictoriaMetrics takes more than Prometheus: what cannot be read is not judged. */
+    readonly isMetricsQl?: boolean;
   },
 ): Query => {
   const text = textOf(tree) ?? '';
   const { from = 0, to = 0 } = tree ?? {};
-  const { use, subject, site, every, asks } = how;
+  const { use, subject, site, every, asks, isMetricsQl = false } = how;
   const base = {
     text,
     use,
@@ -51,7 +54,9 @@ export const readQuery = (
     message: hidden.restore(problem.message),
   }));
   // What a variable stands for only Grafana knows: it may well be what makes sense of the text.
-  if (hidden.known === 'open' || (hidden.known === 'guessed' && problems.length > 0)) return { ...base, problems: [] };
+  if (isMetricsQl && problems.length > 0) return { ...base, problems: [] };
+  if (hidden.known === 'open' || (hidden.known === 'guessed' && problems.length > 0))
+    return { ...base, problems: looseBracketsIn(text) };
   if (!known.expr) return { ...base, problems };
   if (hidden.text !== text) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };

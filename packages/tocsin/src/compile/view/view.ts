@@ -15,7 +15,7 @@ import type { Tree } from './text/tree-types.ts';
 export interface View {
   readonly files: readonly FileView[];
   /** What could not be read. */
-  readonly faults: readonly (Where & { readonly message: string })[];
+  readonly faults: readonly (Where & { readonly message: string; readonly isTooLong?: boolean })[];
   readonly prometheus: readonly PrometheusView[];
   readonly groups: readonly GroupView[];
   readonly alertmanagers: readonly AlertmanagerView[];

@@ -102,6 +102,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'legend-label',
     'loopback-target',
     'metricsql-differs',
+    'missing-group',
     'mounts-left-out',
     'nan-in-aggregate',
     'offset-arithmetic',

@@ -18,7 +18,7 @@ export const absenceUncovered: Check = (view) => {
       {
         code: 'absence-uncovered',
         severity: 'warning',
-        message: `no alert looks at up or absent(): when a target or an exporter dies, all ${alerts.length} alerts just go quiet`,
+        message: `no alert looks at up or absent(): when a target or an exporter dies, ${alerts.length === 1 ? 'the only alert just goes quiet' : `all ${alerts.length} alerts just go quiet`}`,
         ...first.where,
         subject: 'alerts',
         help: 'add an alert on up == 0 with for: 5m, for every job',

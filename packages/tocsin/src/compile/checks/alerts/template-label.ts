@@ -1,22 +1,32 @@
+import { newest, type Version } from '../../../promql/version.ts';
+import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf, labelOf } from '../../view/facts.ts';
 import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
+import { targetVersion } from '../../view/running.ts';
 import type { Check } from '../check.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { AlertView } from '../../view/shapes/rules.ts';
 import type { View } from '../../view/view.ts';
 import type { Finding } from '../../finding.ts';
+import { errorAlways } from './template-error.ts';
 import { fieldMeant, labelsAskedFor, unknownFieldsIn } from './labels-asked-for.ts';
 
 /** A sentence names labels that the result has. Prometheus prints nothing for the others. */
 export const templateLabel: Check = (view) => [
   ...alertsIn(view).flatMap(({ labels, annotations }) => [...labels, ...annotations].flatMap(unknownFields)),
+  ...alertsIn(view).flatMap(({ labels, annotations, query }) =>
+    isForVmalert(view, query.source)
+      ? []
+      : [...labels, ...annotations].flatMap((text) => errors(text, targetVersion(view) ?? newest)),
+  ),
   ...alertsIn(view).flatMap((alert) =>
     alert.annotations.flatMap(({ value, at, subject, excerpt, name: annotation }) =>
       labelsAskedFor(value).flatMap((label): readonly Finding[] => {
         const fact = labelOf(view, alert.query, label);
         const isOwn =
-          label === 'alertname' ||
+          (label === 'alertname' && !isAboutAlerts(alert)) ||
           (named(alert.labels, label) !== undefined &&
             (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
         if (!isOwn && (fact.presence !== 'never' || findsNothing(view, alert))) return [];
@@ -52,6 +62,10 @@ const findsNothing = (view: View, { query }: AlertView): boolean => {
   return returns?.when === 'never' && returns.at.type === 'vector';
 };
 
+/** Metrics of what evaluates or sends alerts name them by a label of their own: `ALERTS`, `vmalert_alerting_rules_errors_total`. */
+const isAboutAlerts = ({ query: { expr } }: AlertView): boolean =>
+  nodesOf(expr).some((node) => node.type === 'vector' && /alert/i.test(node.metric ?? ''));
+
 /** Labels that rules give and exporters do not: of any other, what is not known may have it. */
 const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);
 
@@ -71,3 +85,27 @@ const unknownFields = ({ value, at, subject, excerpt, name }: Text): readonly Fi
       help: meant ? `did you mean .${meant}?` : 'it has .Labels, .ExternalLabels, .ExternalURL and .Value',
     };
   });
+
+/** A template that can be read and never be executed. */
+const errors = ({ value, at, subject, excerpt, name }: Text, version: Version): readonly Finding[] => {
+  const error = unknownFieldsIn(value).length > 0 ? undefined : errorAlways(value, version);
+  if (error === undefined) return [];
+  const [, called] = /args for (\w+)/.exec(error) ?? [];
+  const from = Math.max(0, excerpt.text.indexOf(called ?? '{{'));
+  const isOfFloat = /float64 and int/.test(error);
+  return [
+    {
+      code: 'template-label',
+      severity: 'error',
+      message: `in place of the ${name} stands an error of the template: ${error}`,
+      at,
+      subject,
+      excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + (called ?? '{{').length) },
+      help: isOfFloat
+        ? '$value is a fraction: compare it with 5.0, not with 5'
+        : called === 'value'
+          ? 'write $value for that of the alert; value is of a sample of a query'
+          : 'try it in promtool test rules, which executes templates; promtool check rules only reads them',
+    },
+  ];
+};

@@ -3,17 +3,18 @@ import { templateFault } from '../../../engine/rules/templates.ts';
 import { nearest } from '../../../promql/nearest.ts';
 import { newest, versionText, type Version } from '../../../promql/version.ts';
 import { alertsIn } from '../../view/parts.ts';
+import { isForVmalert } from '../../view/metrics-ql.ts';
 import { targetVersion } from '../../view/running.ts';
 import type { Check } from '../check.ts';
 
 /** Templates of labels and annotations can be read, and call what the running version has. */
 export const templateSyntax: Check = (view) => {
   const version = targetVersion(view) ?? newest;
-  return alertsIn(view).flatMap(({ name, labels, annotations }) =>
+  return alertsIn(view).flatMap(({ name, labels, annotations, query }) =>
     [...labels.filter(({ isShared }) => isShared !== true), ...annotations].flatMap(
       ({ value, at, subject, excerpt }) => {
         const fault = templateFault(name, value, version);
-        if (fault === undefined) return [];
+        if (fault === undefined || (isOfOthers(fault) && isForVmalert(view, query.source))) return [];
         const { message, culprit, help } = said(fault, version);
         const from = Math.max(0, excerpt.text.indexOf(culprit));
         const to = Math.min(excerpt.text.length, from + Math.max(1, culprit.length));
@@ -32,6 +33,9 @@ export const templateSyntax: Check = (view) => {
     ),
   );
 };
+
+/** vmalert has functions and variables of its own. */
+const isOfOthers = (fault: string): boolean => /function ".+" not defined|undefined variable/.test(fault);
 
 interface Said {
   readonly message: string;

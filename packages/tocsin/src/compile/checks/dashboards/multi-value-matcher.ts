@@ -1,4 +1,6 @@
 import { matcherText, matchersIn } from '../../view/matchers-in.ts';
+import type { Finding } from '../../finding.ts';
+import type { VariableView } from '../../view/shapes/dashboard.ts';
 import { pointAt } from '../../view/query.ts';
 import type { Check } from '../check.ts';
 
@@ -8,7 +10,7 @@ export const multiValueMatcher: Check = (view) =>
     const several = new Map(
       variables.filter(({ isMulti, hasAll }) => isMulti || hasAll).map((variable) => [variable.name, variable]),
     );
-    return panels.flatMap(({ queries, repeat }) =>
+    const ofPanels = panels.flatMap(({ queries, repeat }) =>
       queries.flatMap(({ query }) =>
         matchersIn(query.expr).flatMap((matcher) => {
           const { op, value } = matcher;
@@ -29,4 +31,27 @@ export const multiValueMatcher: Check = (view) =>
         }),
       ),
     );
+    return [...ofPanels, ...variables.flatMap((variable) => inVariable(variable, several))];
+  });
+
+const COMPARED = /(\w+)\s*(!?=)\s*(["'])(?:\$\{?(\w+)(?::\w+)?\}?|\[\[(\w+)(?::\w+)?\]\])\3/g;
+
+/** The values of a variable are asked for by others: `label_values(up{job="$job"}, instance)`. */
+const inVariable = ({ asks }: VariableView, several: ReadonlyMap<string, VariableView>): readonly Finding[] =>
+  [...(asks?.value ?? '').matchAll(COMPARED)].flatMap(([whole, label = '', op = '', , bare, bracketed]) => {
+    const name = bare ?? bracketed ?? '';
+    const variable = several.get(name);
+    if (!asks || !variable) return [];
+    const from = Math.max(0, asks.excerpt.text.indexOf(whole.split(/["']/)[0] ?? whole));
+    return [
+      {
+        code: 'multi-value-matcher',
+        severity: 'warning' as const,
+        message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, and ${op} compares with one text: with ${variable.isMulti ? 'two' : 'All'} ${asks.subject.split(' / ').at(-1) ?? 'the variable'} ${op === '=' ? 'has no values' : 'leaves nothing out'}`,
+        at: asks.at,
+        subject: asks.subject,
+        excerpt: { text: asks.excerpt.text, from, to: Math.min(asks.excerpt.text.length, from + whole.length) },
+        help: `write ${label}${op === '=' ? '=~' : '!~'}"$${name}"`,
+      },
+    ];
   });

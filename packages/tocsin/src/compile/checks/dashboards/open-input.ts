@@ -1,6 +1,5 @@
-import type { DashboardView } from '../../view/shapes/dashboard.ts';
-import { once } from '../../memoize.ts';
-import type { View } from '../../view/view.ts';
+import type { DashboardView, InputView } from '../../view/shapes/dashboard.ts';
+import { providerOf } from './provider.ts';
 import type { Check } from '../check.ts';
 
 /** A dashboard that is provisioned names its data sources: what an export leaves open is filled in by nobody. */
@@ -8,7 +7,7 @@ export const openInput: Check = (view) =>
   view.dashboards.flatMap((dashboard) => {
     const provider = providerOf(view, dashboard);
     if (provider === undefined) return [];
-    return dashboard.inputs
+    return [...dashboard.inputs, ...undeclared(dashboard)]
       .filter(
         ({ value }) =>
           dashboard.text.includes(`\${${value}}`) && !dashboard.variables.some(({ name }) => name === value),
@@ -27,7 +26,7 @@ export const openInput: Check = (view) =>
           };
         const [source, ...others] = view.provisioning
           .flatMap(({ sources }) => sources)
-          .filter(({ type, uid }) => type === plugin && uid !== '');
+          .filter(({ type, uid }) => (plugin === '' || type === plugin) && uid !== '');
         return {
           code: 'open-input',
           severity,
@@ -43,24 +42,15 @@ export const openInput: Check = (view) =>
       });
   });
 
-/** Whether Grafana takes it from a file: by the folders that it is told, or by an object for its sidecar. */
-const providerOf = (view: View, { source }: DashboardView): 'proved' | 'likely' | undefined => {
-  if (view.files.some((file) => file.source === source && file.within === 'ConfigMap')) return 'proved';
-  const mounted = (of: View['provisioning']): readonly string[] =>
-    of.flatMap(({ folders }) => folders).flatMap(({ value }) => view.paths?.foldersOf(value) ?? []);
-  if (mounted(view.provisioning).some((folder) => source.file.startsWith(`${folder}/`))) return 'proved';
-  // Another part of a repository may be for another Grafana.
-  const part = partOf(view);
-  const own = part(source.file);
-  const near = view.provisioning.filter((file) => own === '' || ['', own].includes(part(file.source.file)));
-  return near.some(({ folders }) => folders.length > 0) && mounted(near).length === 0 ? 'likely' : undefined;
+/** What an export left open where somebody took its list of inputs away: as a data source, or as a constant. */
+const undeclared = ({ source, inputs, title }: DashboardView): readonly InputView[] => {
+  const named = new Set(inputs.map(({ value }) => value));
+  return [...source.text.matchAll(/\$\{((?:DS|VAR)_\w+)\}/g)].flatMap(
+    ({ 1: value = '', index }): readonly InputView[] => {
+      if (named.has(value)) return [];
+      named.add(value);
+      const where = source.where(index, index + value.length + 3, title);
+      return [{ name: 'input', value, plugin: '', isSource: value.startsWith('DS_'), stands: '', ...where }];
+    },
+  );
 };
-
-/** The first folder of a file, below the one that all files share; none for what lies there itself. */
-const partOf = once(({ files }: View): ((file: string) => string) => {
-  const ways = files.map(({ source }) => source.file.split('/').slice(0, -1));
-  const [first = [], ...others] = ways;
-  const end = first.findIndex((name, at) => others.some((way) => way[at] !== name));
-  const shared = end < 0 ? first.length : end;
-  return (file) => file.split('/').slice(shared, -1)[0] ?? '';
-});

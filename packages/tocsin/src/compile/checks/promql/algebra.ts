@@ -20,7 +20,11 @@ export const fromAlgebra =
       .filter(
         ({ query, finding }) =>
           !(code === 'comparison-always' && isHarmless(finding.node, query.expr)) &&
-          !(code === 'value-not-there' && finding.matcher?.label === 'job' && isToldAsJob(view, query)),
+          !(
+            code === 'value-not-there' &&
+            finding.matcher?.label === 'job' &&
+            isToldAsJob(view, pointAtNode(query, finding.matcher))
+          ),
       )
       .map(({ query, finding }) => ({
         code,
@@ -34,7 +38,7 @@ export const fromAlgebra =
       }));
 
 /** That there is no such job is said already, in better words. */
-const isToldAsJob = (view: View, { where }: Query): boolean => placesWithoutJob(view).has(placeOf(where));
+const isToldAsJob = (view: View, where: Query['where']): boolean => placesWithoutJob(view).has(placeOf(where));
 const placeOf = ({ at, subject }: Pick<Query['where'], 'at' | 'subject'>): string => `${at.file}:${at.line} ${subject}`;
 const placesWithoutJob = once((view: View): ReadonlySet<string> => new Set(noSuchJob(view).map(placeOf)));
 

@@ -10,6 +10,7 @@ import { integerBound } from './integer-bound.ts';
 import { invalidRegex } from './invalid-regex.ts';
 import { matcherContradiction } from './matcher-contradiction.ts';
 import { metricsqlDiffers } from './metricsql-differs.ts';
+import { missingGroup } from './missing-group.ts';
 import { mountsLeftOut } from './mounts-left-out.ts';
 import { nanInAggregate } from './nan-in-aggregate.ts';
 import { needlessRegex } from './needless-regex.ts';
@@ -38,6 +39,7 @@ export const promql: readonly Check[] = [
   invalidRegex,
   matcherContradiction,
   metricsqlDiffers,
+  missingGroup,
   mountsLeftOut,
   nanInAggregate,
   needlessRegex,

@@ -1,6 +1,7 @@
 import type { AlertmanagerView } from '../../view/shapes/alertmanager.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { PrometheusView } from '../../view/shapes/prometheus.ts';
+import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -12,8 +13,41 @@ export const missingFile: Check = (view) => [
   ...view.alertmanagers.flatMap((alertmanager) =>
     alertmanager.templates.flatMap((named) => ofTemplates(view, alertmanager, named)),
   ),
+  ...ofTargets(view),
   ...ofMounts(view),
 ];
+
+/** Prometheus waits for lists of targets; one that lies beside and is not where it looks will not come. */
+const ofTargets = ({ paths, files }: View): ReturnType<Check> =>
+  files
+    .filter(({ kind }) => kind === 'prometheus')
+    .flatMap(({ source, trees: [tree] }) =>
+      itemsOf(field(tree, 'scrape_configs')).flatMap((job) =>
+        itemsOf(field(job, 'file_sd_configs'))
+          .flatMap((config) => itemsOf(field(config, 'files')))
+          .flatMap((file): ReturnType<Check> => {
+            const value = textOf(file) ?? '';
+            const found = paths?.filesOf(source, value);
+            if (!paths || !found || found.length > 0 || value === '') return [];
+            const name = textOf(field(job, 'job_name')) ?? '';
+            const elsewhere = paths
+              .namesakes(value)
+              .filter((each) => files.some(({ source: other, kind }) => other.file === each && kind === 'targets'));
+            return [
+              {
+                code: 'missing-file',
+                severity: elsewhere.length > 0 && paths.mountsOf(source).length > 0 ? 'warning' : 'note',
+                message: `${/[*?[]/.test(value) ? `no file fits ${value}` : `there is no ${value}`}: the job ${name} has no target from there`,
+                ...source.where(file.from, file.to, `job ${name}`),
+                help: helpFor(
+                  elsewhere[0],
+                  elsewhere[0] === undefined ? undefined : paths.insideOf(source, elsewhere[0]),
+                ),
+              },
+            ];
+          }),
+      ),
+    );
 
 /** Alertmanager starts without its templates, and what uses them is never sent. */
 const ofTemplates = ({ paths }: View, { source }: AlertmanagerView, named: Text): ReturnType<Check> => {

@@ -2,12 +2,15 @@ import type { Check } from '../check.ts';
 
 /** Every file can be read: good YAML or JSON, of a size and depth that people write. */
 export const unreadableFile: Check = (view) =>
-  view.faults.map(({ message, at, subject, excerpt }) => ({
+  view.faults.map(({ message, at, subject, excerpt, isTooLong }) => ({
     code: 'unreadable-file',
-    severity: 'error',
-    message: `this cannot be read: ${message}`,
+    // Its program may well read it.
+    severity: isTooLong ? 'warning' : 'error',
+    message: isTooLong ? `this is not read: ${message}` : `this cannot be read: ${message}`,
     at,
     subject,
     excerpt,
-    help: 'mend it where the caret stands; nothing in this document was checked beyond that',
+    help: isTooLong
+      ? 'name the files that matter, or write its documents into files of their own; nothing in it was checked'
+      : 'mend it where the caret stands; nothing in this document was checked beyond that',
   }));

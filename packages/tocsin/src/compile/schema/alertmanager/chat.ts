@@ -53,16 +53,19 @@ const hookConditions = [needs('webhook_url', 'webhook_url_file'), atMostOne('web
 
 /** Rooms where people talk. */
 export const chat: Fields = {
-  discord_configs: integration(
-    {
-      ...hook,
-      title: text,
-      message: text,
-      content: since(28, text),
-      username: since(28, text),
-      avatar_url: since(28, text),
-    },
-    hookConditions,
+  discord_configs: since(
+    25,
+    integration(
+      {
+        ...hook,
+        title: text,
+        message: text,
+        content: since(28, text),
+        username: since(28, text),
+        avatar_url: since(28, text),
+      },
+      hookConditions,
+    ),
   ),
   msteams_configs: since(26, integration({ ...hook, title: text, summary: since(27, text), text }, hookConditions)),
   msteamsv2_configs: since(28, integration({ ...hook, webhook_url_file: text, title: text, text }, hookConditions)),
@@ -142,19 +145,22 @@ export const chat: Fields = {
       [atMostOne('token', 'token_file'), atMostOne('token_id', 'token_id_file')],
     ),
   ),
-  webex_configs: integration({ api_url: httpUrl, message: text, room_id: text }, [
-    needs('room_id'),
-    (given) =>
-      authorisedIn(field(given.tree, 'http_config'))
-        ? []
-        : [
-            {
-              at: beginningOf(given.tree),
-              message: 'Webex wants to know who writes',
-              help: 'add http_config: {authorization: {credentials_file: …}}',
-            },
-          ],
-  ]),
+  webex_configs: since(
+    25,
+    integration({ api_url: httpUrl, message: text, room_id: text }, [
+      needs('room_id'),
+      (given) =>
+        authorisedIn(field(given.tree, 'http_config'))
+          ? []
+          : [
+              {
+                at: beginningOf(given.tree),
+                message: 'Webex wants to know who writes',
+                help: 'add http_config: {authorization: {credentials_file: …}}',
+              },
+            ],
+    ]),
+  ),
   mattermost_configs: mattermost,
   webhook_configs: integration(
     {

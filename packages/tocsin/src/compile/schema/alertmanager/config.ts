@@ -17,10 +17,10 @@ const inhibition: Type = block(
     name: since(30, text),
     source_match: table(text, classicLabelName),
     source_match_re: patterns,
-    source_matchers: matchers,
+    source_matchers: since(22, matchers),
     target_match: table(text, classicLabelName),
     target_match_re: patterns,
-    target_matchers: matchers,
+    target_matchers: since(22, matchers),
     equal: list(labelName),
   },
   [somePattern('source_match_re'), somePattern('target_match_re')],
@@ -46,7 +46,7 @@ const intervalsOnce: Condition = ({ tree }) => {
     }));
 };
 
-/** alertmanager.yml, from Alertmanager 0.25 to 0.35. */
+/** alertmanager.yml, from Alertmanager 0.21 to 0.35. */
 export const alertmanager: Type = block(
   {
     global,
@@ -54,8 +54,8 @@ export const alertmanager: Type = block(
     receivers,
     inhibit_rules: list(inhibition),
     templates: list(text),
-    mute_time_intervals: timeIntervals,
-    time_intervals: timeIntervals,
+    mute_time_intervals: since(22, timeIntervals),
+    time_intervals: since(24, timeIntervals),
     tracing: since(30, tracingWith(alertmanagerHttp.tls, anyHeaders)),
     event_recorder: eventRecorder,
   },

@@ -62,34 +62,40 @@ export const messengers: Fields = {
           : [],
     ],
   ),
-  sns_configs: integration(
-    {
-      api_url: text,
-      sigv4: sigv4Of(({ alertmanager }) => alertmanager),
-      topic_arn: text,
-      phone_number: text,
-      target_arn: text,
-      subject: text,
-      message: text,
-      attributes: table(text),
-      use_aws_http_client: since(33, boolean),
-    },
-    [place],
+  sns_configs: since(
+    23,
+    integration(
+      {
+        api_url: text,
+        sigv4: sigv4Of(({ alertmanager }) => alertmanager),
+        topic_arn: text,
+        phone_number: text,
+        target_arn: text,
+        subject: text,
+        message: text,
+        attributes: table(text),
+        use_aws_http_client: since(33, boolean),
+      },
+      [place],
+    ),
   ),
-  telegram_configs: integration(
-    {
-      api_url: httpUrl,
-      bot_token: text,
-      bot_token_file: since(26, text),
-      chat_id: integer,
-      chat_id_file: since(31, text),
-      message_thread_id: since(28, integer),
-      message: text,
-      disable_notifications: boolean,
-      parse_mode: oneOf(['', 'Markdown', 'MarkdownV2', 'HTML']),
-      timeout: since(35, goDuration),
-    },
-    [chat, atMostOne('bot_token', 'bot_token_file'), atMostOne('chat_id', 'chat_id_file')],
+  telegram_configs: since(
+    24,
+    integration(
+      {
+        api_url: httpUrl,
+        bot_token: text,
+        bot_token_file: since(26, text),
+        chat_id: integer,
+        chat_id_file: since(31, text),
+        message_thread_id: since(28, integer),
+        message: text,
+        disable_notifications: boolean,
+        parse_mode: oneOf(['', 'Markdown', 'MarkdownV2', 'HTML']),
+        timeout: since(35, goDuration),
+      },
+      [chat, atMostOne('bot_token', 'bot_token_file'), atMostOne('chat_id', 'chat_id_file')],
+    ),
   ),
   wechat_configs: integration(
     {

@@ -1,4 +1,4 @@
-import { block, list } from '../build.ts';
+import { block, list, since } from '../build.ts';
 import { needs, said } from '../conditions.ts';
 import { text } from '../scalars.ts';
 import type { Scalar, Type, Value } from '../types.ts';
@@ -102,7 +102,7 @@ export const timeIntervals: Type = list(
           days_of_month: list(range('a day of the month', "write '1:5', or '-3:-1'", integerIn(-31, 31), dayInMonth)),
           months: list(range('a month', 'write january, or 1:3', monthIn, monthsFit)),
           years: list(range('a year', "write '2026:2027'", integerIn(-1e9, 1e9), (begin, end) => begin <= end)),
-          location: zone,
+          location: since(25, zone),
         }),
       ),
     },

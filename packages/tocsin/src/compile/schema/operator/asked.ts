@@ -1,6 +1,7 @@
 import { durationOf } from '../amounts.ts';
 import { atMostOne, beginningOf, needs, placeOf, said } from '../conditions.ts';
 import { relabelConditions } from '../prometheus/relabel.ts';
+import { regex } from '../scalars.ts';
 import { onlyOfAlerts } from '../prometheus/rules.ts';
 import type { Condition } from '../types.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
@@ -45,6 +46,12 @@ const inTime =
       : [];
   };
 
+/** The operator leaves an object out whose pattern cannot be compiled. */
+const compiles: Condition = (given) => {
+  const refusal = regex.refuses({ text: said(given, 'regex'), isQuoted: true, version: given.version });
+  return refusal ? [{ at: placeOf(given, 'regex'), ...refusal }] : [];
+};
+
 const ofReceivers: Condition = ({ tree }) => {
   const seen = new Set<string>();
   return itemsOf(field(tree, 'receivers')).flatMap((receiver) => {
@@ -71,7 +78,7 @@ export const asked = (name: string): readonly Condition[] =>
 
 const conditions: Readonly<Record<string, readonly Condition[]>> = {
   Rule: [needs('alert', 'record'), atMostOne('record', 'alert'), onlyOfAlerts],
-  RelabelConfig: relabelConditions.map(inPrometheusWords),
+  RelabelConfig: [compiles, ...relabelConditions.map(inPrometheusWords)],
   Endpoint: [inTime('interval')],
   PodMetricsEndpoint: [inTime('interval')],
   ProbeSpec: [inTime('interval'), needs('prober'), needs('targets')],

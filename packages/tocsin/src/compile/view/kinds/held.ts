@@ -3,8 +3,9 @@ import type { Source } from '../text/source.ts';
 import type { Tree } from '../text/tree-types.ts';
 import { inlineConfigs } from './compose-configs.ts';
 import { helmValues } from './helm-values.ts';
+import type { Held } from './holder.ts';
 import type { Kind } from './kind.ts';
-import { objectKind, unwrap, type Held } from './kubernetes.ts';
+import { objectKind, unwrap } from './kubernetes.ts';
 
 /** The kind of the holder of what a Compose file brings itself. */
 export const COMPOSE = 'Compose';

@@ -3,8 +3,8 @@ import type { Source } from '../text/source.ts';
 import { entriesOf, field, itemsOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import { has } from './documents/recogniser.ts';
+import type { Held } from './holder.ts';
 import type { Kind } from './kind.ts';
-import type { Held } from './kubernetes.ts';
 
 /** The kind of the holder of what stands where the chart does not look: nothing is made of it. */
 export const UNREAD_VALUES = 'values that the chart does not read';

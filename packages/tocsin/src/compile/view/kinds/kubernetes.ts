@@ -12,13 +12,6 @@ export type Unwrapped =
   /** A text inside it, to be read as a file of this name. */
   | { readonly file: Source; readonly name: string };
 
-/** What brings a document: an object of Kubernetes, or a Compose file. */
-export interface Holder {
-  readonly kind: string;
-  readonly name: string;
-}
-export type Held = Unwrapped & { readonly holder: Holder };
-
 /** Objects that say what is scraped and who is told, by their kind. */
 const NAMED: Readonly<Record<string, Kind>> = {
   ServiceMonitor: 'service-monitor',

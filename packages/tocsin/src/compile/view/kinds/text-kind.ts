@@ -7,7 +7,7 @@ const OBJECT = /^\s*\{?\s*"?apiVersion"?\s*:/m;
 export const isOldRules = (text: string): boolean => text.includes('ALERT') && OLD_RULE.test(text);
 const OLD_RECORD = /^[a-zA-Z_:][\w:]*(?:\{[^}\n]*\})?[ \t]*=[ \t]*[a-z]\w*[ \t]*(?:\(|by\b|without\b|\{)/m;
 const PIPELINE = /^(?:prometheus|loki|otelcol|discovery|local|pyroscope)\.[\w.]+ +"[^"\n]*" *\{/m;
-const CHART = /\{\{-?[^}"'`\n]{0,80}(?:\.(?:Values|Release|Chart|Capabilities)\b|include[ \t]+["'(])/;
+const CHART = /\{\{-?[^}"'`\n]{0,80}(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities)\b|include[ \t]+["'(])/;
 /** A line of a template that is no line of YAML. */
 const DIRECTIVE =
   /^[ \t]*(?:\{\{-?[ \t]*(?:if|else|end|range|with|define|block|include|template|\/\*|\$\w+[ \t]*:?=)|\{%-?[ \t])/m;

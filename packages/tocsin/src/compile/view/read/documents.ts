@@ -1,17 +1,18 @@
 import { heldIn } from '../kinds/held.ts';
+import type { Holder } from '../kinds/holder.ts';
 import type { Kind } from '../kinds/kind.ts';
-import { objectKind, type Holder } from '../kinds/kubernetes.ts';
+import { objectKind } from '../kinds/kubernetes.ts';
 import { kindOf } from '../kinds/recognise.ts';
 import { brokenKind, textKind } from '../kinds/text-kind.ts';
 import type { Source, Where } from '../text/source.ts';
 import { readTrees } from '../text/tree.ts';
-import type { Tree } from '../text/tree-types.ts';
+import type { Fault, Tree } from '../text/tree-types.ts';
 import type { FileView } from '../view.ts';
 
 /** What a file holds, and what of it cannot be read. */
 export interface Documents {
   readonly files: readonly FileView[];
-  readonly faults: readonly (Where & { readonly message: string })[];
+  readonly faults: readonly (Where & Pick<Fault, 'message' | 'isTooLong'>)[];
 }
 
 /** Whether a text has a word that only configurations of monitoring have, or a name that only those have. */
@@ -60,7 +61,11 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
   return {
     files: files.length > 0 ? together(files) : [view('other', [])],
     faults: [
-      ...faults.map(({ from, to, message }) => ({ ...source.where(from, to, source.file), message })),
+      ...faults.map(({ from, to, message, isTooLong }) => ({
+        ...source.where(from, to, source.file),
+        message,
+        ...(isTooLong ? { isTooLong } : {}),
+      })),
       ...inside,
     ],
   };

@@ -44,6 +44,8 @@ export interface VariableView {
   readonly metric?: string;
   readonly label?: string;
   readonly refresh?: number;
+  /** What is asked of Prometheus for its values. */
+  readonly asks?: Text;
 }
 
 export interface PanelView {

@@ -1,4 +1,4 @@
-import { NotPlain, scalarIn, typed } from './plain-scalar.ts';
+import { NotPlain, scalarAt, typed } from './plain-scalar.ts';
 import type { Entry, Tree } from './tree-types.ts';
 
 const KEY = /([A-Za-z_][\w.-]*|"[\w./ *-]*"): +/y;
@@ -35,7 +35,7 @@ class Flow {
     if (letter === '[') return this.#list(deepest);
     const from = this.#here;
     const text = this.#take(letter === '"' || letter === "'" ? QUOTED : WORD).trimEnd();
-    return { kind: 'scalar', value: scalarIn(text), from, to: from + text.length };
+    return scalarAt(text, from);
   }
 
   #map(deepest: number): Tree {

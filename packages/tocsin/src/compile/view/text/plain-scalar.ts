@@ -11,8 +11,18 @@ const SINGLE = /^'(?:[^']|'')*'$/;
 /** What begins otherwise is quoted, or an anchor, an alias, a tag, a flow, a folded text. */
 const WORD = /^[^\s"'[\]{}&*!|>%@`#,?:-]|^[-:?][^\s]/;
 
-/** The value of a scalar that fills its line. @throws NotPlain */
-export const scalarIn = (text: string): Scalar['value'] => {
+/** A scalar that fills its line. @throws NotPlain */
+export const scalarAt = (text: string, from: number): Scalar =>
+  scalarOf(scalarIn(text), text, from, from + text.length);
+
+/** A scalar with what is written, where that is more than its value. */
+export const scalarOf = (value: Scalar['value'], written: string, from: number, to: number): Scalar =>
+  value === null || typeof value === 'string' || String(value) === written
+    ? { kind: 'scalar', value, from, to }
+    : { kind: 'scalar', value, written, from, to };
+
+/** @throws NotPlain */
+const scalarIn = (text: string): Scalar['value'] => {
   if (SINGLE.test(text)) return text.slice(1, -1).replaceAll("''", "'");
   if (DOUBLE.test(text)) return unescaped(text);
   if (!WORD.test(text) || text.includes(': ') || text.endsWith(':')) throw new NotPlain();

@@ -1,5 +1,5 @@
 import { flowIn } from './plain-flow.ts';
-import { isPlain, NotPlain, scalarIn, typed } from './plain-scalar.ts';
+import { isPlain, NotPlain, scalarAt, typed } from './plain-scalar.ts';
 import type { Entry, Scalar, Tree } from './tree-types.ts';
 
 /**
@@ -96,7 +96,7 @@ class Lines {
     if (text === '' && inner > line.indent) return this.block(inner, deepest - 1);
     if (text === '' || inner > line.indent) throw new NotPlain();
     if (text.startsWith('[') || text.startsWith('{')) return flowIn(text, from, deepest - 1);
-    return { kind: 'scalar', value: scalarIn(text), from, to: from + text.length };
+    return scalarAt(text, from);
   }
 
   /** Lines as they are, without their indentation. */

@@ -9,6 +9,8 @@ export interface Placed {
 export interface Scalar extends Placed {
   readonly kind: 'scalar';
   readonly value: string | number | boolean | null;
+  /** How it is written, where its value alone does not say that: a label of `1.10` is that text to a program. */
+  readonly written?: string;
 }
 
 export interface Mapping extends Placed {
@@ -32,4 +34,6 @@ export interface Listing extends Placed {
 /** Why a file, or a part of it, cannot be read, and where. */
 export interface Fault extends Placed {
   readonly message: string;
+  /** Only this program says so. */
+  readonly isTooLong?: boolean;
 }

@@ -13,7 +13,10 @@ export const readTrees = ({ text }: Source): { readonly trees: readonly Tree[]; 
     trees: [],
     faults: [{ message, from, to: from + 1 }],
   });
-  if (text.length > LARGEST) return refuse(`it has ${text.length} characters, and more than ${LARGEST} are not read`);
+  if (text.length > LARGEST) {
+    const message = `it has ${text.length} characters, and more than ${LARGEST} are not read`;
+    return { trees: [], faults: [{ message, from: 0, to: 1, isTooLong: true }] };
+  }
   const binary = text.search(/[\u0000-\u0008\u000e-\u001a]/);
   if (binary >= 0) return refuse('it is not text', binary);
   const tree = readJson(text, DEEPEST) ?? readPlainYaml(text, DEEPEST);
@@ -63,5 +66,6 @@ export const entriesOf = (tree: Tree | undefined): readonly Entry[] =>
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] => (tree?.kind === 'list' ? tree.items : []);
 /** A scalar as text; undefined for anything else and for null. */
 export const textOf = (tree: Tree | undefined): string | undefined =>
-  tree?.kind === 'scalar' && tree.value !== null ? String(tree.value) : undefined;
-export const isTrue = (tree: Tree | undefined): boolean => textOf(tree) === 'true';
+  tree?.kind === 'scalar' && tree.value !== null ? (tree.written ?? String(tree.value)) : undefined;
+/** Whether a scalar is true, in the words that Go's YAML knows as well. */
+export const isTrue = (tree: Tree | undefined): boolean => /^(?:true|yes|on|y)$/i.test(textOf(tree) ?? '');

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
 import { joinedQuotes } from './joined-quotes.ts';
+import { scalarOf } from './plain-scalar.ts';
 import type { Entry, Fault, Scalar, Tree } from './tree-types.ts';
 
 /** Aliases are followed, but not into a text that unfolds without end. */
@@ -68,7 +69,7 @@ const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
       left -= COST_OF_ALIAS;
       return of(node.resolve(document), depth + 1);
     }
-    if (isScalar(node)) return { kind: 'scalar', value: plain(node.value), from, to };
+    if (isScalar(node)) return scalarOf(plain(node.value), node.source ?? '', from, to);
     if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => of(item, depth + 1)), from, to };
     if (!isMap(node)) return nothing;
     const entries = new Map<string, Entry>();
@@ -76,7 +77,7 @@ const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
     const repeated: Entry[] = [];
     for (const { key, value } of node.items) {
       const name = of(key, depth + 1);
-      const word = name.kind === 'scalar' ? String(name.value) : '';
+      const word = name.kind === 'scalar' ? (name.written ?? String(name.value)) : '';
       const entry = { key: word, at: { from: name.from, to: name.to }, value: of(value, depth + 1) };
       if (word === '<<') {
         for (const each of mergedIn(entry.value)) if (!merged.has(each.key)) merged.set(each.key, each);

@@ -38,17 +38,27 @@ export const sourcesOf = (variables: readonly Tree[], inputs: readonly InputView
 const OTHERS =
   /loki|elastic|opensearch|influx|tempo|jaeger|zipkin|graphite|mysql|postgres|mssql|cloudwatch|testdata|splunk|clickhouse|zabbix|__expr__|-- (?:grafana|dashboard) --/i;
 
+/** VictoriaMetrics' own data source, which takes more than PromQL. */
+const METRICSQL = /victoria-?metrics-(?:metrics-)?datasource/i;
+
 /**
  * Whether a query is for Prometheus: as its data source says, else its panel's; one of whose program nobody speaks is
  * judged by its name.
  */
-export const isPrometheus = ({ sources }: Context, target: Tree, panel?: Tree): boolean => {
-  const [told] = [target, panel].flatMap((tree) => {
-    const source = field(tree, 'datasource');
-    return programOf(source, sources) ?? [];
-  });
-  return told === undefined || told === 'prometheus' || /prometheus|mimir|thanos|victoriametrics|cortex/i.test(told);
+export const isPrometheus = (context: Context, target: Tree, panel?: Tree): boolean => {
+  const told = toldProgram(context, target, panel);
+  return (
+    told === undefined || told === 'prometheus' || /prometheus|mimir|thanos|cortex/i.test(told) || METRICSQL.test(told)
+  );
 };
+
+/** Whether a query is for VictoriaMetrics as itself. */
+export const isMetricsQl = (context: Context, target: Tree, panel?: Tree): boolean =>
+  METRICSQL.test(toldProgram(context, target, panel) ?? '');
+
+/** What the data source of a query says that it is, else its panel's. */
+const toldProgram = ({ sources }: Context, target: Tree, panel?: Tree): string | undefined =>
+  [target, panel].flatMap((tree) => programOf(field(tree, 'datasource'), sources) ?? [])[0];
 
 const programOf = (source: Tree | undefined, sources: Context['sources']): string | undefined => {
   const type = textOf(field(source, 'type')) ?? textOf(field(source, 'group'));

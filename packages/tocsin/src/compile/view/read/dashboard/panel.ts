@@ -3,7 +3,7 @@ import { readQuery } from '../../query.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { PanelView } from '../../shapes/dashboard.ts';
-import { isPrometheus, number, type Context } from './context.ts';
+import { isMetricsQl, isPrometheus, number, type Context } from './context.ts';
 
 /** A panel of the classic model. Grafana asks nothing of what is hidden, unless it computes with it. */
 export const readPanel = (context: Context, tree: Tree): PanelView => {
@@ -36,12 +36,8 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
 };
 
 /** The query of a target, or of a `spec` in schema 2; none where it asks Loki in its own words. */
-export const readTarget = (
-  { reader, site }: Context,
-  target: Tree,
-  subject: string,
-  panel?: Tree,
-): PanelView['queries'] => {
+export const readTarget = (context: Context, target: Tree, subject: string, panel?: Tree): PanelView['queries'] => {
+  const { reader, site } = context;
   const asks = textOf(field(target, 'datasource', 'uid')) ?? textOf(field(panel, 'datasource', 'uid'));
   const expr = field(target, 'expr');
   const text = textOf(expr);
@@ -54,6 +50,7 @@ export const readTarget = (
         subject,
         ...(site ? { site } : {}),
         ...(asks ? { asks } : {}),
+        isMetricsQl: isMetricsQl(context, target, panel),
       }),
       ...(legend ? { legend: reader.text('legend', legend, subject, site) } : {}),
     },

@@ -1,4 +1,4 @@
-import { type Context, number } from './context.ts';
+import { type Context, isPrometheus, number } from './context.ts';
 import { field, isTrue, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { VariableView } from '../../shapes/dashboard.ts';
@@ -6,7 +6,8 @@ import type { VariableView } from '../../shapes/dashboard.ts';
 const VALUES = /^\s*label_values\(\s*(?:([A-Za-z_:][\w:]*)\s*(?:\{[^}]*\})?\s*,\s*)?(\w+)\s*\)\s*$/;
 
 /** A variable of the classic model, or the `spec` of one in schema 2. */
-export const readVariable = ({ reader, title, site }: Context, tree: Tree, type: string): VariableView => {
+export const readVariable = (context: Context, tree: Tree, type: string): VariableView => {
+  const { reader, title, site } = context;
   const name = textOf(field(tree, 'name')) ?? '';
   const query = field(tree, 'query', 'query') ?? field(tree, 'query', 'spec', 'query') ?? field(tree, 'query');
   const [, metric, label] = VALUES.exec(textOf(query) ?? '') ?? [];
@@ -23,5 +24,8 @@ export const readVariable = ({ reader, title, site }: Context, tree: Tree, type:
     ...(metric === undefined ? {} : { metric }),
     ...(label === undefined ? {} : { label }),
     ...(refresh === undefined ? {} : { refresh }),
+    ...(query && type === 'query' && textOf(query) !== undefined && isPrometheus(context, tree)
+      ? { asks: reader.text('query', query, `${title} / $${name}`, site) }
+      : {}),
   };
 };
