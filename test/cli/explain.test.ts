@@ -50,6 +50,34 @@ describe('explain target', () => {
   test('what only a discovery knows is left open', () => {
     expect(explain('target', 'pods', 'prometheus.yml').stdout).toContain('may drop it: the value is not known');
   });
+  test('a list of targets that lies there is read, through rules whose names of labels only a discovery knows', () => {
+    mkdirSync(join(folder, 'lists'), { recursive: true });
+    writeFileSync(
+      join(folder, 'lists', 'prometheus.yml'),
+      `scrape_configs:
+  - job_name: barns
+    file_sd_configs: [{files: ['barns/*.json']}]
+    relabel_configs:
+      - {source_labels: [__address__], regex: '([^:]+):.*', target_label: barn}
+      - {action: labelmap, regex: 'herd_(.+)'}
+`,
+    );
+    mkdirSync(join(folder, 'lists', 'barns'), { recursive: true });
+    writeFileSync(
+      join(folder, 'lists', 'barns', 'north.json'),
+      '[{"targets": ["barn-7:9100"], "labels": {"herd_size": "41"}}]',
+    );
+    const { stdout } = explain('target', 'barn-7:9100', 'lists');
+    expect(stdout).toContain('barn-7:9100  lists/barns/north.json:1');
+    expect(stdout).toContain('labelmap by herd_(.+)  size="41"  lists/prometheus.yml:6');
+    expect(stdout).toContain(
+      'is scraped as  __address__="barn-7:9100" barn="barn-7" herd_size="41" instance="barn-7:9100" job="barns" size="41"',
+    );
+    expect(stdout).not.toContain('discovered');
+    expect(explain('target', 'barns', 'lists').stdout).toContain(
+      'labelmap by herd_(.+)  copies what the discovery calls so',
+    );
+  });
   test('one address can be asked for, and one that is not there is told', () => {
     expect(explain('target', 'gate-1', 'prometheus.yml').stdout).not.toContain('  gate-2\n');
     const { stderr, exitCode } = explain('target', 'nosuch', 'prometheus.yml');

@@ -208,3 +208,40 @@ test('what is longer than is read is no fault of the file', async () => {
   const found = await said({ 'rules.yml': `${text}#${'x'.repeat(4_000_000)}\n` }, 'unreadable-file');
   expect(found).toEqual(['unreadable-file rules.yml:1']);
 });
+
+test('groups of rules of another kind are no rules of Prometheus', async () => {
+  const of = (name: string) =>
+    said(
+      { 'policy.yml': `groups:\n- rules:\n  - ${name}: [{ports: [80]}]\nname: mill\n` },
+      'unknown-field',
+      'invalid-value',
+    );
+  expect(await of('matches')).toEqual([]);
+  expect(await of('exprs')).not.toEqual([]);
+});
+
+test('targets of a list beside a configuration are judged as those in it', async () => {
+  const of = (rules: string) =>
+    said(
+      {
+        ...job(`    file_sd_configs: [{files: [list.json]}]\n    relabel_configs: [${rules}]\n`),
+        'list.json': '[{"targets": ["https://mill.example.org/turns"]}]\n',
+      },
+      'probe-address',
+      'target-address',
+    );
+  const asked = '{source_labels: [__address__], target_label: __param_target}';
+  expect(await of('')).toEqual(['target-address list.json:1']);
+  expect(await of(asked)).toEqual(['probe-address list.json:1']);
+  expect(await of(`${asked}, {target_label: __address__, replacement: 'prober:9115'}`)).toEqual([]);
+});
+
+test('a timeout that is too long is told where it stands', async () => {
+  const of = (timeout: string) =>
+    said(
+      job(`    metrics_path: /m\n    scrape_timeout: ${timeout}\n    static_configs: [{targets: ['mill:1']}]\n`),
+      'scrape-timeout',
+    );
+  expect(await of('61s')).toEqual(['scrape-timeout prometheus.yml:4']);
+  expect(await of('60s')).toEqual([]);
+});

@@ -92,3 +92,38 @@ test('a data source that the generated Grafana does not have is said, with who a
     expect.stringContaining('data source workshop, which glaze.json, heat.json ask'),
   ]);
 });
+
+test('files of jobs that a configuration reads are no second one', async () => {
+  const folder = scratch({
+    'prometheus.yml': `scrape_config_files: ['jobs/*.yml']\n${JOBS}`,
+    'jobs/glaze.yml': "scrape_configs: [{job_name: glaze, static_configs: [{targets: ['glaze:9100']}]}]\n",
+  });
+  const { exitCode, stdout } = await tocsin(folder, 'import', '.');
+  expect([exitCode, stdout]).toEqual([0, expect.stringContaining('1 job, from 1 file\n')]);
+  expect(stdout).toContain('prometheus.yml reads jobs/*.yml: put it beside the generated one');
+});
+
+test('a file stands in the place of a secret where its program reads one; elsewhere the secret is named', async () => {
+  const folder = scratch({
+    'alertmanager.yml': `global: {victorops_api_key: opensesame, http_config: {proxy_url: 'http://potter:opensesame@proxy:3128'}}
+route: {receiver: potter, group_by: [job]}
+receivers:
+- name: potter
+  victorops_configs: [{routing_key: kiln}]
+  pagerduty_configs: [{routing_key: opensesame}]
+  sns_configs: [{topic_arn: 'arn:aws:sns:us-east-2:1:kiln', sigv4: {access_key: A, secret_key: opensesame}}]
+`,
+  });
+  const { said, read } = await roundTrip(folder);
+  expect(said).toContain('alertmanager.yml receivers.0.sns_configs.0.sigv4.secret_key\n');
+  expect(said).toContain('alertmanager.yml global.http_config.proxy_url\n');
+  expect(said).not.toContain('unknown-field');
+  expect(read('alertmanager/alertmanager.yml')).toMatchObject({
+    receivers: [
+      {
+        victorops_configs: [{ routing_key: 'kiln' }],
+        pagerduty_configs: [{ routing_key_file: expect.stringContaining('/etc/tocsin/secrets/') as string }],
+      },
+    ],
+  });
+});

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineCommand } from 'citty';
-import { readView } from '../compile/view/read/read.ts';
-import { Source } from '../compile/view/text/source.ts';
+import { viewOf } from '../compile/view/read/read.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
+import { worldsOf } from '../doctor/worlds/worlds.ts';
 import { UsageError } from '../shared/usage-error.ts';
-import { configurationFiles } from './doctor/configuration-files.ts';
+import { configurationFiles, readAll } from './doctor/configuration-files.ts';
 import { routeText } from './explain/route-text.ts';
 import { targetText } from './explain/target-text.ts';
 import { configName } from './support/project.ts';
@@ -59,11 +59,10 @@ export const explain = defineCommand({
           ? `tocsin explain route '{alertname="X"}' alertmanager.yml rules.yml`
           : 'tocsin explain target JOB prometheus.yml',
       );
-    const { texts: files } = await configurationFiles(paths);
-    const view = readView(
-      files.map(({ file, text }) => new Source(file, text)),
-      shippedKnowledge,
-    );
+    const { texts, folder } = await configurationFiles(paths);
+    const { documents } = await readAll(texts, folder);
+    const [world] = worldsOf(documents, folder);
+    const view = { ...viewOf(documents, shippedKnowledge), ...(world ? { paths: world.paths } : {}) };
     process.stdout.write(explanations[subject](view, about));
   },
 });

@@ -1,4 +1,5 @@
 import type { Carried, CarriedFields, RuleFile } from '#lang';
+import { schemaFor } from '../compile/schema/schemas.ts';
 import { foreignSources } from './data-sources.ts';
 import type { FoundFile, LeftOut } from './read.ts';
 import { dataOf } from './read.ts';
@@ -11,6 +12,8 @@ export interface Imported {
   readonly files: readonly string[];
   /** Secrets that stood in a file, with the file of secrets in which they belong. */
   readonly secrets: readonly (FoundSecret & { readonly of: string })[];
+  /** Secrets that are carried over as they are: no file can stand in their place. */
+  readonly left: readonly string[];
   /** What was not taken over, in sentences. */
   readonly missed: readonly string[];
 }
@@ -18,12 +21,14 @@ export interface Imported {
 /** Takes the files of one Prometheus, its rules, its Alertmanager and its dashboards. */
 export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[]): Imported => {
   const secrets: (FoundSecret & { of: string })[] = [];
+  const left: string[] = [];
   const missed: string[] = leftOut.map(({ file, line, what }) => `${file}:${line}: ${what}`);
   const read = (one: FoundFile, prefix: string): CarriedFields | undefined => {
     const data = dataOf(one, leftOut);
     if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-    const clean = withoutSecrets(data, prefix);
+    const clean = withoutSecrets(data, prefix, schemaFor(one.kind, one.tree)?.type);
     secrets.push(...clean.secrets.map((secret) => ({ ...secret, of: one.file })));
+    left.push(...clean.left.map((path) => `${one.file} ${path}`));
     return clean.data as CarriedFields;
   };
   const only = (kind: FoundFile['kind'], name: string): CarriedFields | undefined => {
@@ -67,6 +72,7 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
       ]),
     ],
     secrets,
+    left,
     missed,
   };
 };

@@ -1,7 +1,7 @@
 import { relabelJobs, type RelabelJob } from '../../compile/relabelling/jobs.ts';
 import { monitorJobs } from '../../compile/relabelling/monitors.ts';
 import type { PlacedRule } from '../../compile/relabelling/rules.ts';
-import { relabelled, type RelabelledTarget } from '../../compile/relabelling/targets.ts';
+import { relabelled, relabelledSamples, type RelabelledTarget } from '../../compile/relabelling/targets.ts';
 import type { View } from '../../compile/view/view.ts';
 import { UNKNOWN, type Labels, type Step, type Value } from '../../relabel/types.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -11,7 +11,9 @@ export const targetText = (view: View, about: string): string => {
   const jobs = [...relabelJobs(view), ...monitorJobs(view)];
   const byName = jobs.filter(({ name }) => name === about);
   const chosen =
-    byName.length > 0 ? byName : jobs.filter(({ targets }) => targets.some(({ address }) => address === about));
+    byName.length > 0
+      ? byName
+      : jobs.filter(({ targets, sampled }) => [...targets, ...sampled].some(({ address }) => address === about));
   if (chosen.length === 0)
     throw new UsageError(
       `there is no job and no target "${about}"`,
@@ -21,19 +23,22 @@ export const targetText = (view: View, about: string): string => {
 };
 
 const jobText = (job: RelabelJob, address: string | undefined): string => {
-  const targets = relabelled(job).filter(({ listed }) => address === undefined || listed?.address === address);
+  const targets = [...relabelledSamples(job), ...relabelled(job)].filter(
+    ({ listed }) => address === undefined || listed?.address === address,
+  );
   const head = `job ${job.name}  ${placeText(job.where)}\n`;
   const none = targets.length === 0 ? '\n  it lists no target, and none is discovered\n' : '';
-  return `${head}${none}${targets.map((target) => `\n${oneText(target)}`).join('')}`;
+  return `${head}${none}${targets.map((target) => `\n${oneText(target, job.where.at.file)}`).join('')}`;
 };
 
 const placeText = ({ at: { file, line } }: RelabelJob['where']): string => `${file}:${line}`;
 
-const oneText = ({ listed, before, outcome }: RelabelledTarget): string =>
+/** `around` is the file of the job: a target that a list beside it names is shown with its place. */
+const oneText = ({ listed, before, outcome }: RelabelledTarget, around: string): string =>
   [
-    `  ${listed?.address ?? 'a target that is discovered'}`,
+    `  ${listed?.address ?? 'a target that is discovered'}${listed && listed.where.at.file !== around ? `  ${placeText(listed.where)}` : ''}`,
     `    begins as  ${labelsText(before)}`,
-    ...outcome.steps.map((step, index) => `    ${String(index + 1).padStart(2)}  ${stepText(step)}`),
+    ...outcome.steps.map((step, index) => `    ${String(index + 1).padStart(2)}  ${stepText(step, before.isOpen)}`),
     `    ${ending({ before, outcome })}`,
     '',
   ].join('\n');
@@ -58,9 +63,18 @@ const labelsText = ({ known }: Labels): string =>
     .map(([name, value]) => `${name}=${quoted(value)}`)
     .join(' ');
 
-const stepText = ({ rule, joined, isDropped, changes }: Step<PlacedRule>): string => {
+const stepText = ({ rule, joined, isDropped, changes }: Step<PlacedRule>, isOpen: boolean): string => {
   const source = rule.sourceLabels.length > 0 ? ` ${rule.sourceLabels.join(rule.separator)}=${quoted(joined)}` : '';
-  return `${rule.action}${source}${patternOf(rule)}  ${whatItDid(isDropped, changes)}  ${placeText(rule.at())}`;
+  const isOfUnknown = isOpen && rule.action.startsWith('label');
+  const did = isOfUnknown ? OF_UNKNOWN[rule.action] : undefined;
+  return `${rule.action}${source}${patternOf(rule)}  ${[...(did === undefined || changes.length > 0 ? [whatItDid(isDropped, changes)] : []), ...(did === undefined ? [] : [did])].join(', ')}  ${placeText(rule.at())}`;
+};
+
+/** What a rule does with labels of which only the discovery knows the names. */
+const OF_UNKNOWN: Partial<Record<PlacedRule['action'], string>> = {
+  labelmap: 'copies what the discovery calls so',
+  labeldrop: 'removes what the discovery calls so',
+  labelkeep: 'removes what the discovery calls otherwise',
 };
 
 const patternOf = ({ regex, action }: PlacedRule): string =>

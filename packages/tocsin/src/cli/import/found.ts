@@ -1,6 +1,6 @@
 import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
-import { worldsOf, type World } from '../../doctor/worlds/worlds.ts';
+import { headsIn, worldsOf, type World } from '../../doctor/worlds/worlds.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
 import { isOfVmalert } from '../../compile/view/metrics-ql.ts';
 import type { FileView } from '../../compile/view/view.ts';
@@ -35,16 +35,17 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
       `there is no configuration in ${paths.join(', ')}`,
       'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder that holds them',
     );
-  const heads = taken.filter(({ kind }) => kind === 'prometheus').map(({ source }) => source.file);
-  if (heads.length > 1)
+  const [world] = worldsOf(documents, folder);
+  const heads = new Set(world ? headsIn(taken, world.paths).map(({ source }) => source.file) : []);
+  if (heads.size > 1)
     throw new UsageError(
-      `there are ${heads.length} configurations of Prometheus: ${heads.slice(0, 3).join(', ')}`,
+      `there are ${heads.size} configurations of Prometheus: ${[...heads].slice(0, 3).join(', ')}`,
       'a project is of one: name its file and what belongs to it',
     );
   const { findings } = diagnose(documents, shippedKnowledge, folder);
-  const [world] = worldsOf(documents, folder);
+  const isPart = ({ kind, source }: FileView): boolean => kind === 'prometheus' && !heads.has(source.file);
   return {
-    files: taken.flatMap(fileOf),
+    files: taken.filter((file) => !isPart(file)).flatMap(fileOf),
     leftOut: findings
       .filter(({ code }) => code === 'unknown-field')
       .map(({ at, message }) => ({ file: at.file, line: at.line, column: at.column, what: `left out: ${message}` })),

@@ -6,6 +6,8 @@ interface Result {
   readonly files: readonly string[];
   readonly from: readonly string[];
   readonly secrets: readonly (FoundSecret & { readonly of: string })[];
+  /** Secrets for which there can be no file. */
+  readonly left: readonly string[];
   readonly missed: readonly string[];
   readonly accepted: readonly Accepted[];
   readonly warnings: number;
@@ -17,13 +19,17 @@ interface Result {
 
 /** What was made of a configuration, and what is left to do. */
 export const summaryText = (result: Result, carried: Carried): string => {
-  const { files, from, secrets, missed, accepted, warnings, unlike, out } = result;
+  const { files, from, secrets, left, missed, accepted, warnings, unlike, out } = result;
   return [
     `${countsOf(carried)}, from ${from.length} ${from.length === 1 ? 'file' : 'files'}`,
     ...(out === undefined ? ['nothing was written: name a folder with --out DIR'] : files.map((file) => `  + ${file}`)),
     ...section(
       'what stands here is secret: put it into the file of that name in /etc/tocsin/secrets',
       secrets.map(({ of, path, file }) => `${of} ${path} -> ${file}`),
+    ),
+    ...section(
+      'secret, and its program reads it from no file: it is written as it stands, so keep the project private',
+      left,
     ),
     ...section('not taken over', missed),
     ...section('not generated as it was', unlike),

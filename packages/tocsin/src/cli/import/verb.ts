@@ -48,6 +48,7 @@ export const importVerb = defineCommand({
       files: files.map(({ path }) => path),
       from: taken.files,
       secrets: taken.secrets,
+      left: taken.left,
       missed: [...found.missed, ...taken.missed],
       accepted,
       warnings: findings.filter(({ severity }) => severity === 'warning').length,

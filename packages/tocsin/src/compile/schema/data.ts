@@ -29,7 +29,9 @@ export const typedData = (
   return of(tree, type);
 };
 
-const fieldOf = (type: Type, key: string): Type => {
+/** What a program takes under a key. */
+export const fieldOf = (given: Type, key: string): Type => {
+  const type = given.kind === 'later' ? given.type() : given;
   if (type.kind === 'table') return type.of;
   return type.kind === 'block' && Object.hasOwn(type.fields, key) ? (type.fields[key] ?? anything) : anything;
 };

@@ -56,7 +56,7 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, around: Fol
 };
 
 /** The configurations of Prometheus that are no part of another. */
-const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] => {
+export const headsIn = (files: readonly FileView[], paths: Paths): readonly FileView[] => {
   const all = files.filter(({ kind }) => kind === 'prometheus');
   const parts = new Set(
     all.flatMap(({ source, trees }) =>

@@ -1,14 +1,15 @@
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
-import { finalValue, relabelled, type RelabelledTarget } from '../../relabelling/targets.ts';
+import { finalValue, relabelled, relabelledSamples, type RelabelledTarget } from '../../relabelling/targets.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 
 /** A job whose exporter asks others is sent to the exporter, and not to those that it asks about. */
 export const probeAddress: Check = (view) =>
   relabelJobs(view).flatMap((job) => {
-    const first = relabelled(job).find(isForAnother);
+    const targets = [...relabelled(job), ...relabelledSamples(job)];
+    const first = targets.find(isForAnother);
     if (first) return [told(job, first)];
-    const lost = relabelled(job).find(asksItself);
+    const lost = targets.find(asksItself);
     return lost ? [toldOfOrder(job, lost)] : [];
   });
 

@@ -6,10 +6,10 @@ import type { Check } from '../check.ts';
 export const scrapeTimeout: Check = (view) =>
   jobsIn(view)
     .filter(({ every, timeout }) => timeout > every)
-    .map(({ name, every, timeout, where }) => ({
+    .map(({ name, every, timeout, timed }) => ({
       code: 'scrape-timeout',
       severity: 'error',
       message: `the job ${name} may take ${durationOf(timeout)} for a scrape, and the next one begins after ${durationOf(every)}: Prometheus refuses that`,
-      ...where,
+      ...timed,
       help: `write scrape_timeout: ${durationOf(every)} or less`,
     }));

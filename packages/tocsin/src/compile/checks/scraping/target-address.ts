@@ -1,6 +1,6 @@
 import { hostAndPort } from '../../view/address.ts';
 import { relabelJobs, type RelabelJob } from '../../relabelling/jobs.ts';
-import { finalValue, relabelled } from '../../relabelling/targets.ts';
+import { finalValue, relabelled, relabelledSamples } from '../../relabelling/targets.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 
@@ -8,7 +8,7 @@ import type { Check } from '../check.ts';
 export const targetAddress: Check = (view) => relabelJobs(view).flatMap(faultsOf);
 
 const faultsOf = (job: RelabelJob): readonly Finding[] =>
-  relabelled(job).flatMap((target) => {
+  [...relabelled(job), ...relabelledSamples(job)].flatMap((target) => {
     const { listed, outcome } = target;
     const address = finalValue(target, '__address__');
     if (!listed || address === undefined || outcome.isDropped !== 'no') return [];

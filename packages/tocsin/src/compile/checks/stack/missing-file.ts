@@ -33,11 +33,17 @@ const ofTargets = ({ paths, files }: View): ReturnType<Check> =>
             const elsewhere = paths
               .namesakes(value)
               .filter((each) => files.some(({ source: other, kind }) => other.file === each && kind === 'targets'));
+            const [isPattern, isElsewhere] = [
+              /[*?[]/.test(value),
+              elsewhere.length > 0 && paths.mountsOf(source).length > 0,
+            ];
+            // A pattern waits for files to come.
+            if (isPattern && !isElsewhere) return [];
             return [
               {
                 code: 'missing-file',
-                severity: elsewhere.length > 0 && paths.mountsOf(source).length > 0 ? 'warning' : 'note',
-                message: `${/[*?[]/.test(value) ? `no file fits ${value}` : `there is no ${value}`}: the job ${name} has no target from there`,
+                severity: isElsewhere ? 'warning' : 'note',
+                message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: the job ${name} has no target from there`,
                 ...source.where(file.from, file.to, `job ${name}`),
                 help: helpFor(
                   elsewhere[0],

@@ -50,6 +50,7 @@ const readJob = (
     name,
     every,
     timeout: durationIn(field(tree, 'scrape_timeout')) ?? Math.min(defaults.timeout, every),
+    timed: reader.where(field(tree, 'scrape_timeout') ?? field(tree, 'job_name') ?? tree, subject, site),
     path: textOf(field(tree, 'metrics_path')) ?? '/metrics',
     scheme: textOf(field(tree, 'scheme')) ?? 'http',
     targets: blocks.flatMap(({ source, tree: config }): readonly TargetView[] => {

@@ -19,6 +19,8 @@ export interface JobView {
   readonly name: string;
   readonly every: number;
   readonly timeout: number;
+  /** Where it says its timeout; where it begins otherwise. */
+  readonly timed: Where;
   readonly path: string;
   readonly scheme: string;
   readonly targets: readonly TargetView[];
