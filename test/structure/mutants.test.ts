@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..');
 
 test('each mistake that the soak makes in the receiver has its place, and tests that are there', () => {
   expect(mutants.length).toBeGreaterThanOrEqual(60);
+  expect(readFileSync(join(root, 'docs/failures.md'), 'utf8')).toContain(`makes ${mutants.length} mistakes`);
   for (const mutant of mutants) {
     const text = readFileSync(join(root, 'packages/tocsin/src/receiver', mutant.file), 'utf8');
     expect(mutated(mutant, text)).not.toBe(text);
