@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
@@ -36,11 +38,16 @@ test('the rehearsal in the README is what it prints', async () => {
   expect(shown).toBe(cut.join('\n'));
 });
 
-test('every file that the documents link is there', () => {
-  for (const page of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md']) {
-    for (const [, link = ''] of read(page).matchAll(/\]\((?!https?:|#)([^)]+)\)/g))
-      expect(() => read(link), `${page}: ${link}`).not.toThrow('ENOENT');
-  }
+test('the story on the receiver’s page ends as it expects, by the configuration of production', async () => {
+  const [, story = ''] = /^```yaml\n(.*?)^```/ms.exec(read('docs/receiver.md')) ?? [];
+  const dir = await mkdtemp(join(tmpdir(), 'tocsin-story-'));
+  onTestFinished(() => rm(dir, { recursive: true }));
+  await writeFile(join(dir, 'story.yml'), story);
+  const config = 'generated/production/receiver/config.json';
+  const args = ['packages/tocsin/src/cli/main.ts', 'receiver', 'simulate', join(dir, 'story.yml'), '--config', config];
+  const { exitCode, stdout } = await execa(process.execPath, args, { cwd: root, reject: false });
+  expect(exitCode, stdout).toBe(0);
+  expect(stdout).toContain('phpfpm.scale for PhpFpmSaturated');
 });
 
 test('every failure names tests that are there', () => {
