@@ -20,7 +20,10 @@ test.each([
   ['learn', 'tocsin: learn needs SOURCE: an address or a file; '],
   ['import', 'tocsin: import needs PATHS: a folder, or files; '],
   ['order', 'tocsin: order needs WHAT: ACTION name=value ...'],
-  ['deployment', 'tocsin: deployment needs --status (how it ended), --version (what was deployed), --duration ('],
+  [
+    'deployment',
+    'tocsin: deployment needs --status (whether it succeeded), --version (the version that was deployed), --duration (',
+  ],
   ['promql', 'tocsin: promql needs to know what to do\nhelp: say check, '],
   ['explain', 'tocsin: explain needs to know what to explain\nhelp: say route, '],
 ])('%s without what it is about: what it needs, in words', async (verb, says) => {

@@ -15,31 +15,35 @@ import { root } from './support/root.ts';
 export const apply = defineCommand({
   meta: { name: 'apply', description: 'Check, write, reload Prometheus and Alertmanager, and confirm that it runs.' },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one. Default: production.' },
+    environment: { type: 'positional', required: false, description: 'The environment. Default: production.' },
     prometheus: { type: 'string', description: "Default: the environment's own address.", valueHint: 'url' },
     alertmanager: { type: 'string', description: "Default: the environment's own address.", valueHint: 'url' },
     vmalert: {
       type: 'string',
-      description: "Where the long-term store has it. Default: the environment's own address.",
+      description: "The vmalert of the long-term store. Default: the environment's own address.",
       valueHint: 'url',
     },
     to: {
       type: 'string',
-      description: 'The folder that they read. Default: generated/<environment>.',
+      description: 'The folder that Prometheus and Alertmanager read. Default: generated/<environment>.',
       valueHint: 'dir',
     },
     reload: {
       type: 'string',
       description:
-        "What sends Prometheus SIGHUP where it has no lifecycle. Default: by Compose, where the project's file for it is.",
+        'The command that sends SIGHUP to Prometheus if its lifecycle API is off. Default: by Compose, if the project has a Compose file.',
       valueHint: 'command',
     },
     secrets: {
       type: 'string',
-      description: "Where the servers' passwords are. Default: the environment's own folder.",
+      description: "The folder with the servers' passwords. Default: the environment's own folder.",
       valueHint: 'dir',
     },
-    placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    placement: {
+      type: 'string',
+      description: "JSON file with the addresses and paths of a drill's parts.",
+      valueHint: 'file',
+    },
     ...hostArgs,
     ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },

@@ -22,33 +22,52 @@ import { receiverClient } from './support/receiver-client.ts';
 import { written } from './report/written.ts';
 
 export const backtest = defineCommand({
-  meta: { name: 'backtest', description: 'Say what alerts would have done in a past time.' },
+  meta: { name: 'backtest', description: 'Show what alerts would have done over a past period.' },
   args: {
-    alert: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
-    prometheus: { type: 'string', valueHint: 'URL', description: 'The Prometheus that has the past.' },
-    from: { type: 'string', valueHint: 'FILE', description: 'A file that has it: OpenMetrics with times, or a dump.' },
-    since: { type: 'string', valueHint: '30d', description: 'How far back to ask the Prometheus. Default: 30d.' },
+    alert: { type: 'positional', required: false, description: 'One or more, by name. Default: all.' },
+    prometheus: { type: 'string', valueHint: 'URL', description: 'The Prometheus to query for the past data.' },
+    from: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'A file with the past data: OpenMetrics with timestamps, or a dump of promtool.',
+    },
+    since: { type: 'string', valueHint: '30d', description: 'How far back to query Prometheus. Default: 30d.' },
     step: { type: 'string', valueHint: '1m', description: 'How often the alerts are evaluated. Default: 1m.' },
-    fresh: { type: 'boolean', description: 'Ask again for what an earlier run was answered.' },
+    fresh: { type: 'boolean', description: 'Query again instead of using the cached answers of an earlier run.' },
     rules: {
       type: 'string',
       valueHint: 'FILE',
-      description: 'Rule files instead of those of the project; a pattern may name several.',
+      description: "Rule files to use instead of the project's; a pattern may match several.",
     },
-    environment: { type: 'string', description: 'Whose rules. Default: the first of the project.' },
+    environment: {
+      type: 'string',
+      description: 'The environment whose rules to use. Default: the first of the project.',
+    },
     sweep: {
       type: 'string',
       valueHint: 'threshold=0.02..0.2,for=1m..10m',
-      description: 'Other thresholds and times to try.',
+      description: 'Other thresholds and values of for to try.',
     },
-    against: { type: 'string', valueHint: 'REVISION', description: 'Say what a change since then does to pages.' },
-    incidents: { type: 'string', valueHint: 'FILE', description: 'What was wrong and when: it judges the pages.' },
-    receiver: { type: 'string', valueHint: 'URL', description: 'The receiver whose incidents judge the pages.' },
-    html: { type: 'string', valueHint: 'FILE', description: 'Write a page with plots into this file.' },
+    against: {
+      type: 'string',
+      valueHint: 'REVISION',
+      description: 'Show which pages the changes since this revision add and remove.',
+    },
+    incidents: {
+      type: 'string',
+      valueHint: 'FILE',
+      description: 'A file of incidents, to judge which pages were right.',
+    },
+    receiver: {
+      type: 'string',
+      valueHint: 'URL',
+      description: 'The receiver whose incidents are used to judge the pages.',
+    },
+    html: { type: 'string', valueHint: 'FILE', description: 'Also write a page with plots to this file.' },
     'token-file': {
       type: 'string',
       valueHint: 'FILE',
-      description: 'The file with its token. Default: /etc/tocsin/secrets/receiver-token.',
+      description: "The file with the receiver's token. Default: /etc/tocsin/secrets/receiver-token.",
     },
   },
   run: async ({ args }) => {

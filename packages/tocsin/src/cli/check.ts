@@ -16,21 +16,20 @@ import { fileText } from './test/text.ts';
 export const check = defineCommand({
   meta: {
     name: 'check',
-    description:
-      'Check what the definitions mean, run their scenarios, then let promtool and amtool judge what they compile to.',
+    description: 'Check the definitions, run their scenarios, and let promtool and amtool check the generated files.',
   },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    environment: { type: 'positional', required: false, description: 'One or more, by name. Default: all.' },
     today: {
       type: 'string',
-      description: 'The day on which waivers are judged. Default: today.',
+      description: 'The date on which waivers are judged. Default: today.',
       valueHint: 'YYYY-MM-DD',
     },
-    times: { type: 'boolean', description: 'Print how long each alert takes at most to reach somebody.' },
+    times: { type: 'boolean', description: 'Print how long each alert takes at most until somebody is notified.' },
     ...typesFlag,
     without: {
       type: 'string',
-      description: 'Programs whose verdict may be missing: promtool, amtool.',
+      description: 'Programs that need not be installed: promtool, amtool.',
       valueHint: 'programs',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },

@@ -11,12 +11,12 @@ import { distinctFindings, hasErrors } from './support/findings.ts';
 import { refuse } from './support/refuse.ts';
 
 export const diff = defineCommand({
-  meta: { name: 'diff', description: 'Say in words what a change does, against a git revision.' },
+  meta: { name: 'diff', description: 'Describe in words what has changed since a git revision.' },
   args: {
     environment: {
       type: 'positional',
       required: false,
-      description: 'Which one; several may be named. Default: all but drills.',
+      description: 'The environments to compare. Default: all except drills.',
     },
     against: { type: 'string', description: 'A branch, a tag or a commit. Default: HEAD.', valueHint: 'rev' },
     ...typesFlag,

@@ -16,25 +16,24 @@ export const doctor = defineCommand({
   meta: {
     name: 'doctor',
     description:
-      'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana, Compose, objects of Kubernetes) and report its faults, the worst first.',
+      'Read an existing configuration (Prometheus, rules, Alertmanager, Grafana, Compose, Kubernetes objects) and report its faults, the most severe first.',
   },
   args: {
     path: {
       type: 'positional',
       required: true,
-      description:
-        'A file or a folder, without its tests, or - for what comes through a pipe; several are read as one.',
+      description: 'A file or a folder, whose tests are skipped, or - for standard input; several are read together.',
     },
     only: { type: 'string', description: 'Only these checks, by their codes.', valueHint: 'codes' },
-    ignore: { type: 'string', description: 'All checks but these.', valueHint: 'codes' },
+    ignore: { type: 'string', description: 'All checks except these, by their codes.', valueHint: 'codes' },
     'min-severity': {
       type: 'string',
-      description: 'What is told: error, warning, note. Default: note.',
+      description: 'The least severity that is reported: error, warning or note. Default: note.',
       valueHint: 'severity',
     },
     'fail-on': {
       type: 'string',
-      description: 'From what on the exit code is 1: error, warning, note. Default: error.',
+      description: 'The least severity for which the exit code is 1: error, warning or note. Default: error.',
       valueHint: 'severity',
     },
     format: {
@@ -45,21 +44,22 @@ export const doctor = defineCommand({
     json: { type: 'boolean', description: 'The same as --format json.' },
     fix: {
       type: 'boolean',
-      description: 'Print a patch for patch -p1 of what is proved to be right, and nothing else.',
+      description: 'Print only a patch (for patch -p1) with the fixes that are proven to be correct.',
     },
     to: {
       type: 'string',
-      description: 'A version to move to: what will break, and what will change in silence. Once for each program.',
+      description:
+        'A version to upgrade to: reports what will break, and what will change silently. May be repeated, once per program.',
       valueHint: 'prometheus@3.16',
     },
     catalogue: {
       type: 'string',
-      description: 'A running Prometheus, to learn from which metrics there are.',
+      description: 'A running Prometheus, which is asked which metrics exist.',
       valueHint: 'url',
     },
     today: {
       type: 'string',
-      description: 'The day on which comments that accept a finding are judged. Default: today.',
+      description: 'The date on which comments that accept a finding are judged. Default: today.',
       valueHint: 'YYYY-MM-DD',
     },
   },

@@ -31,20 +31,20 @@ const generatedHere = (): readonly string[] => {
 export const explain = defineCommand({
   meta: {
     name: 'explain',
-    description: 'Show step by step how an alert is routed, or what relabelling makes of the targets of a job.',
+    description: 'Show step by step how an alert is routed, or how relabelling changes the targets of a job.',
   },
   args: {
     subject: { type: 'positional', required: false, description: 'route or target.' },
     about: {
       type: 'positional',
       required: false,
-      description: `An alert's labels, '{alertname="X", severity="page"}', or a job or an address.`,
+      description: `For route: an alert's labels, '{alertname="X", severity="page"}'. For target: a job or an address.`,
     },
     path: {
       type: 'positional',
       required: false,
       description:
-        'The files or folders of the configuration. Default: what is generated for production, or another environment.',
+        'The files or folders of the configuration. Default: the files generated for production, or for the first environment.',
     },
   },
   run: async ({ args }) => {

@@ -6,14 +6,14 @@ export const exporter = defineCommand({
   meta: {
     name: 'exporter',
     description:
-      'Serve the metrics of the application, its queues and its hosts; or try every collector and say what is wrong.',
+      'Serve the metrics of the application, its queues and its hosts; or try every collector and report what is wrong.',
   },
   args: {
     doctor: {
       type: 'positional',
       required: false,
       description:
-        'The word "doctor": try every collector against the live system and say what is wrong. Serves nothing.',
+        'The word "doctor": try every collector against the live system and report what is wrong, without serving anything.',
     },
     'dry-run': { type: 'boolean', description: 'Run every collector once and print what it would serve.' },
     config: {
@@ -25,7 +25,7 @@ export const exporter = defineCommand({
     listen: {
       type: 'string',
       valueHint: 'host:port',
-      description: 'Where to listen, instead of where the configuration says.',
+      description: 'The address to listen on, instead of the one in the configuration.',
     },
   },
   async run({ args: { config, listen, doctor, 'dry-run': dryRun } }) {

@@ -14,10 +14,14 @@ import { refuse } from './support/refuse.ts';
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Compile the definitions into generated/<environment>.' },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
-    out: { type: 'string', description: 'Another folder than generated/.', valueHint: 'dir' },
-    check: { type: 'boolean', description: 'Write nothing; exit 1 when something would change.' },
-    placement: { type: 'string', description: 'JSON that says where the parts of a drill are.', valueHint: 'file' },
+    environment: { type: 'positional', required: false, description: 'One or more, by name. Default: all.' },
+    out: { type: 'string', description: 'The folder to write to. Default: generated/.', valueHint: 'dir' },
+    check: { type: 'boolean', description: 'Write nothing; exit with code 1 if something would change.' },
+    placement: {
+      type: 'string',
+      description: "JSON file with the addresses and paths of a drill's parts.",
+      valueHint: 'file',
+    },
     ...typesFlag,
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },

@@ -33,10 +33,14 @@ const scripts = {
 export const init = defineCommand({
   meta: {
     name: 'init',
-    description: 'Write a project: one host, one alert, one dashboard. Nothing that is there is changed.',
+    description: 'Create a project with one host, one alert and one dashboard. Existing files are not changed.',
   },
   args: {
-    folder: { type: 'positional', required: false, description: 'Where. Default: here.' },
+    folder: {
+      type: 'positional',
+      required: false,
+      description: 'The folder to write to. Default: the current folder.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {

@@ -14,16 +14,25 @@ import { root } from './support/root.ts';
 import { makeFolder } from '../shared/make-folder.ts';
 
 export const learn = defineCommand({
-  meta: { name: 'learn', description: 'Write down what an exporter publishes, from real scrapes.' },
+  meta: { name: 'learn', description: 'Write a catalogue of what an exporter publishes, from real scrapes.' },
   args: {
-    source: { type: 'positional', required: true, description: 'An address or a file; several are taken together.' },
-    name: { type: 'string', required: true, description: 'The exporter: the name of the file.', valueHint: 'name' },
-    job: { type: 'string', description: 'The job that scrapes it. Default: its name.', valueHint: 'job' },
+    source: { type: 'positional', required: true, description: 'An address or a file; several are combined.' },
+    name: {
+      type: 'string',
+      required: true,
+      description: 'The name of the exporter, and of the file to write.',
+      valueHint: 'name',
+    },
+    job: {
+      type: 'string',
+      description: 'The job that scrapes it. Default: the name of the exporter.',
+      valueHint: 'job',
+    },
     out: { type: 'string', description: 'Default: src/catalogue/learned/<name>.ts.', valueHint: 'file' },
-    header: { type: 'string', description: 'A file with request headers, one a line.', valueHint: 'file' },
+    header: { type: 'string', description: 'A file with request headers, one per line.', valueHint: 'file' },
     with: {
       type: 'string',
-      description: 'What each source was, in their order: which of them lacks what is kept.',
+      description: 'The versions of each source, in order; the catalogue records which metrics each of them lacks.',
       valueHint: 'mysql@9.7+mysqld-exporter@0.17,...',
     },
     all: { type: 'boolean', description: 'Keep go_*, process_* and promhttp_*.' },

@@ -20,18 +20,29 @@ const numberOf = (what: string, words: readonly string[]): number => {
 };
 
 export const order = defineCommand({
-  meta: { name: 'order', description: 'Have the receiver do something on a host, without an alert; take it back.' },
+  meta: { name: 'order', description: 'Have the receiver act on a host without an alert, or undo that.' },
   args: {
     what: {
       type: 'positional',
       required: true,
       description: 'ACTION name=value ..., undo RUN, approve RUN, deny RUN, or list.',
     },
-    why: { type: 'string', valueHint: 'text', description: 'The reason, for the record and for who approves.' },
+    why: {
+      type: 'string',
+      valueHint: 'text',
+      description: 'The reason, for the record and for the person who approves.',
+    },
     incident: { type: 'string', valueHint: 'number', description: 'The incident that it belongs to.' },
-    key: { type: 'string', valueHint: 'text', description: 'Names the order: sent again, it is the same one.' },
-    'dry-run': { type: 'boolean', description: 'Look at the host, say what would be done, and do nothing.' },
-    wait: { type: 'boolean', description: 'Wait until it is over; exit code 1 unless it is done.' },
+    key: {
+      type: 'string',
+      valueHint: 'text',
+      description: 'The idempotency key: the same order sent again with this key is not carried out twice.',
+    },
+    'dry-run': { type: 'boolean', description: 'Inspect the host, print what would be done, and do nothing.' },
+    wait: {
+      type: 'boolean',
+      description: 'Wait until the order has ended; exit with code 1 unless it was carried out.',
+    },
     ...receiverFlags,
   },
   run: async ({ args }) => {

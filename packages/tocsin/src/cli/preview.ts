@@ -17,14 +17,14 @@ export const preview = defineCommand({
   meta: {
     name: 'preview',
     description:
-      'Draw dashboards, alerts and routes over the stories of the alerts: on this machine after each save, or as files.',
+      'Show dashboards, alerts and routes with the simulated faults of the alerts: in a browser, updated after each save, or as files.',
   },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one. Default: the first.' },
-    out: { type: 'string', description: 'Write the site into this folder, and serve nothing.', valueHint: 'dir' },
+    environment: { type: 'positional', required: false, description: 'The environment. Default: the first.' },
+    out: { type: 'string', description: 'Write the site to this folder instead of serving it.', valueHint: 'dir' },
     port: { type: 'string', description: `Where to serve it. Default: ${PORT}.`, valueHint: 'number' },
-    against: { type: 'string', description: 'Draw what changes since this revision as well.', valueHint: 'rev' },
-    prometheus: { type: 'string', description: 'Draw data of this server as well.', valueHint: 'url' },
+    against: { type: 'string', description: 'Also show what has changed since this revision.', valueHint: 'rev' },
+    prometheus: { type: 'string', description: 'Also show data from this Prometheus.', valueHint: 'url' },
     ...typesFlag,
   },
   run: async ({ args }) => {

@@ -15,23 +15,23 @@ const isAction = (word: string): word is Action => Object.hasOwn(actions, word);
 export const promql = defineCommand({
   meta: {
     name: 'promql',
-    description: 'Judge, explain or format one PromQL expression, or run files of engine tests.',
+    description: 'Check, explain or format one PromQL expression, or run engine test files.',
   },
   args: {
     action: { type: 'positional', required: false, description: 'check, explain, format or run.' },
     expr: {
       type: 'positional',
       required: false,
-      description:
-        'The expression, after -- if it begins with a minus, or the files to run. Default: all of the input.',
+      description: 'The expression (after -- if it begins with a minus), or the files to run. Default: standard input.',
     },
     target: {
       type: 'string',
       valueHint: 'prometheus@2.42',
-      description: 'Whose verdict, with feature flags after a plus; run sets all flags. Default: prometheus@3.16.',
+      description:
+        'The version whose verdict to give, with feature flags after a plus; run sets all flags. Default: prometheus@3.16.',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
-    jsonl: { type: 'boolean', description: 'Read {"expr": "..."} lines and write a line for each.' },
+    jsonl: { type: 'boolean', description: 'Read lines of {"expr": "..."} and write a line for each.' },
   },
   run: async ({ args }) => {
     const [action = '', expr, ...more] = args._;

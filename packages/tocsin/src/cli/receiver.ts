@@ -9,24 +9,25 @@ export const receiver = defineCommand({
   meta: {
     name: 'receiver',
     description:
-      'Run the alert receiver: it takes alerts from Alertmanager, carries out the configured responses and checks that they helped. With a word: say what it would do, or whether its record is whole.',
+      'Run the alert receiver: it takes alerts from Alertmanager, carries out the configured responses and checks that they helped. With a word: show what it would do, or check its record.',
   },
   args: {
     word: {
       type: 'positional',
       required: false,
       description:
-        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a story. replay: what this configuration makes of past deliveries. scorecard: how each response did, and what mode it is ready for. audit verify: whether the record is as it was written. None of them changes anything. backup <file>, restore <file>: a copy of the ledger, and a copy in its place. principal add|rotate|remove <name>, principal list: who may speak to the receiver.',
+        'explain <alert> [label=value...]: what would be done now, and why. simulate <script>: play a script. replay: what this configuration would have done about past deliveries. scorecard: how each response performed, and which mode it is ready for. audit verify: whether the record is unaltered. None of them changes anything. backup <file>: copy the ledger. restore <file>: replace the ledger by a copy. principal add|rotate|remove <name>, principal list: manage who may use the receiver.',
     },
     config: {
       type: 'string',
       valueHint: 'file',
-      description: 'The generated configuration, receiver/config.json. Only audit verify --ledger can do without.',
+      description:
+        'The generated configuration, receiver/config.json. Required for all but audit verify --ledger and principal.',
     },
     listen: {
       type: 'string',
       valueHint: 'host:port',
-      description: 'Where to listen, instead of where the configuration says.',
+      description: 'The address to listen on, instead of the one in the configuration.',
     },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
     ledger: {
@@ -43,7 +44,7 @@ export const receiver = defineCommand({
       type: 'string',
       valueHint: 'hash',
       description:
-        'audit verify: the hash of a line that was kept elsewhere, or its first 12 digits; the line must still be there.',
+        'audit verify: the hash of a line that was stored elsewhere, or its first 12 digits; the line must still exist.',
     },
     file: { type: 'string', valueHint: 'file', description: 'principal: the file of principals.' },
     role: {
@@ -54,7 +55,7 @@ export const receiver = defineCommand({
     identity: {
       type: 'string',
       valueHint: 'identity',
-      description: "principal add: what a proxy's signed token calls this person, instead of a token.",
+      description: "principal add: the name of this person in a proxy's signed token, instead of a token.",
     },
     expires: {
       type: 'string',
@@ -64,7 +65,7 @@ export const receiver = defineCommand({
     overlap: {
       type: 'string',
       valueHint: 'duration',
-      description: 'principal rotate: how long the tokens before it stay valid. Default: 7d.',
+      description: 'principal rotate: how long previous tokens stay valid. Default: 7d.',
     },
     delivery: {
       type: 'string',

@@ -26,9 +26,9 @@ const verb = <A extends ArgsDef>(does: string, load: () => Promise<CommandDef<A>
 
 /** The verbs; each is loaded when it is asked for. */
 const verbs: Readonly<Record<string, Verb>> = {
-  init: verb('write a project to begin with', async () => (await import('./init.ts')).init),
+  init: verb('create a new project', async () => (await import('./init.ts')).init),
   import: verb(
-    'make a project of an existing configuration',
+    'turn an existing configuration into a project',
     async () => (await import('./import/verb.ts')).importVerb,
   ),
   generate: verb(
@@ -36,46 +36,49 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./generate.ts')).generate,
   ),
   check: verb(
-    'check what the definitions mean, run their scenarios, ask promtool and amtool',
+    'check the definitions, run their scenarios, run promtool and amtool',
     async () => (await import('./check.ts')).check,
   ),
-  test: verb('run rule tests: the scenarios, or files of promtool', async () => (await import('./test.ts')).test),
+  test: verb("run rule tests: the scenarios, or promtool's test files", async () => (await import('./test.ts')).test),
   backtest: verb(
-    'say what alerts would have done in a past time',
+    'show what alerts would have done over a past period',
     async () => (await import('./backtest.ts')).backtest,
   ),
   rehearse: verb(
-    'play a fault: which alerts fire, who is told what and when',
+    'simulate a fault: which alerts fire, and who is notified of what and when',
     async () => (await import('./rehearse/command.ts')).rehearse,
   ),
-  watch: verb('say after each save what is wrong with the definitions', async () => (await import('./watch.ts')).watch),
+  watch: verb(
+    'report after each save what is wrong with the definitions',
+    async () => (await import('./watch.ts')).watch,
+  ),
   preview: verb(
-    'draw dashboards, alerts and routes over the stories of the alerts',
+    'show dashboards, alerts and routes with the simulated faults of the alerts',
     async () => (await import('./preview.ts')).preview,
   ),
   report: verb(
-    'say what a week held: alerts, error budgets, what comes to its threshold',
+    'report on a week: alerts, error budgets, and what will reach its threshold',
     async () => (await import('./report/verb.ts')).report,
   ),
   cost: verb(
-    'say what series and rules cost a running Prometheus, and which of them nobody asks for',
+    'show what series and rules cost a running Prometheus, and which series nothing queries',
     async () => (await import('./cost/verb.ts')).cost,
   ),
-  diff: verb('say in words what a change does', async () => (await import('./diff.ts')).diff),
+  diff: verb('describe in words what a change does', async () => (await import('./diff.ts')).diff),
   apply: verb(
     'check, write, reload Prometheus and Alertmanager, confirm that it runs',
     async () => (await import('./apply.ts')).apply,
   ),
   secrets: verb(
-    'make the secret files that are missing, and judge those that are there',
+    'generate missing secret files, and check the existing ones',
     async () => (await import('./secrets.ts')).secrets,
   ),
   bundle: verb(
-    'make one file of each service, to be brought to hosts',
+    'bundle each service into one file, to be copied to hosts',
     async () => (await import('./bundle/command.ts')).bundle,
   ),
-  learn: verb('write down what an exporter publishes', async () => (await import('./learn.ts')).learn),
-  doctor: verb('report the faults of an existing configuration, as it is', async () => {
+  learn: verb('write a catalogue of what an exporter publishes', async () => (await import('./learn.ts')).learn),
+  doctor: verb('report the faults of an existing configuration', async () => {
     const [{ doctor }, { forAShortRun }] = [await import('./doctor.ts'), await import('./doctor/short-run.ts')];
     forAShortRun();
     return doctor;
@@ -84,7 +87,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     'show step by step how an alert is routed and a target relabelled',
     async () => (await import('./explain.ts')).explain,
   ),
-  promql: verb('judge, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
+  promql: verb('check, explain or format a PromQL expression', async () => (await import('./promql.ts')).promql),
   exporter: verb('run the exporter', async () => (await import('./exporter.ts')).exporter),
   receiver: verb('run the alert receiver', async () => (await import('./receiver.ts')).receiver),
   incident: verb(
@@ -92,20 +95,30 @@ const verbs: Readonly<Record<string, Verb>> = {
     async () => (await import('./requests/incident.ts')).incident,
   ),
   order: verb(
-    'have the receiver act on a host without an alert, or take that back',
+    'have the receiver act on a host without an alert, or undo that',
     async () => (await import('./order.ts')).order,
   ),
   maintenance: verb(
     'announce, open and close maintenance',
     async () => (await import('./requests/maintenance.ts')).maintenance,
   ),
-  deployment: verb('tell of a deployment', async () => (await import('./requests/deployment.ts')).deployment),
+  deployment: verb(
+    'report a deployment to the receiver',
+    async () => (await import('./requests/deployment.ts')).deployment,
+  ),
 };
 
 const usage = (): string => {
   const width = Math.max(...Object.keys(verbs).map((verb) => verb.length));
   const lines = Object.entries(verbs).map(([verb, { does }]) => `  ${verb.padEnd(width)}  ${does}`);
-  return ['usage: tocsin <verb> [options]', '', ...lines, '', 'tocsin <verb> --help says more.', ''].join('\n');
+  return [
+    'usage: tocsin <verb> [options]',
+    '',
+    ...lines,
+    '',
+    'Run tocsin <verb> --help for the arguments and options of a verb.',
+    '',
+  ].join('\n');
 };
 
 /** Runs the verb that the arguments name and sets the exit code: 0 fine, 1 findings, 2 wrong usage or input. */

@@ -13,18 +13,18 @@ import { rotateKey } from './secrets/rotate-key.ts';
 import { fileOfUsers } from './secrets/users.ts';
 
 export const secrets = defineCommand({
-  meta: { name: 'secrets', description: 'Make the secret files that are missing, and judge those that are there.' },
+  meta: { name: 'secrets', description: 'Generate missing secret files, and check the existing ones.' },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one. Default: production.' },
-    dir: { type: 'string', description: "Another folder than the environment's own.", valueHint: 'dir' },
-    group: { type: 'string', description: 'A group that may read them too.', valueHint: 'group' },
-    set: { type: 'string', description: 'Take the value of this one from standard input.', valueHint: 'name' },
+    environment: { type: 'positional', required: false, description: 'The environment. Default: production.' },
+    dir: { type: 'string', description: "The folder of secrets. Default: the environment's own.", valueHint: 'dir' },
+    group: { type: 'string', description: 'A group that may also read the files.', valueHint: 'group' },
+    set: { type: 'string', description: 'Read the value of this secret from standard input.', valueHint: 'name' },
     'rotate-key': {
       type: 'string',
-      description: "Change the receiver's key: begin, and once all hosts have both, finish.",
+      description: "Change the receiver's key: begin, and, once all hosts have both keys, finish.",
       valueHint: 'step',
     },
-    renew: { type: 'boolean', description: 'Make all certificates anew, by the authority that is there.' },
+    renew: { type: 'boolean', description: 'Issue all certificates again, from the existing authority.' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {

@@ -17,23 +17,24 @@ import { fileText, tallyText } from './test/text.ts';
 export const test = defineCommand({
   meta: {
     name: 'test',
-    description: 'Run files of rule tests as promtool does, or the scenarios of the project, in process.',
+    description: 'Run rule test files as promtool does, or the scenarios of the project, in process.',
   },
   args: {
     files: {
       type: 'positional',
       required: false,
-      description: 'Files of tests, or alerts whose scenarios are run. Default: all scenarios of the project.',
+      description: 'Test files, or alerts whose scenarios to run. Default: all scenarios of the project.',
     },
     target: {
       type: 'string',
       valueHint: 'prometheus@3.16',
-      description: 'Whose promtool files are run as, with feature flags after a plus. Default: prometheus@3.16.',
+      description:
+        'The version of promtool to run files as, with feature flags after a plus. Default: prometheus@3.16.',
     },
     run: { type: 'string', valueHint: 'regex', description: 'Only tests of files whose name matches.' },
-    junit: { type: 'string', valueHint: 'FILE', description: 'Write the result as JUnit XML.' },
-    watch: { type: 'boolean', description: 'Run at each save what the change touches, until it is stopped.' },
-    mutate: { type: 'boolean', description: 'Make mistakes in the alerts, and say which of them no test notices.' },
+    junit: { type: 'string', valueHint: 'FILE', description: 'Write the result to this file as JUnit XML.' },
+    watch: { type: 'boolean', description: 'Run the affected tests after each save, until stopped.' },
+    mutate: { type: 'boolean', description: 'Make mistakes in the alerts, and report which of them no test detects.' },
   },
   run: async ({ args }) => {
     const isFile = (word: string): boolean => /[/\\*?[]|\.ya?ml$/.test(word) || existsSync(word);

@@ -10,10 +10,10 @@ import { judgeInThread } from './watch/judged.ts';
 export const watch = defineCommand({
   meta: {
     name: 'watch',
-    description: 'Say after each save what is wrong with the definitions, until it is stopped. Nothing is written.',
+    description: 'Report after each save what is wrong with the definitions, until stopped. Nothing is written.',
   },
   args: {
-    environment: { type: 'positional', required: false, description: 'Which one; several may be named. Default: all.' },
+    environment: { type: 'positional', required: false, description: 'One or more, by name. Default: all.' },
     ...typesFlag,
   },
   run: async ({ args }) => {

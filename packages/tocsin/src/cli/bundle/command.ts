@@ -10,15 +10,15 @@ import { makeFolder } from '../../shared/make-folder.ts';
 export const bundle = defineCommand({
   meta: {
     name: 'bundle',
-    description: 'Make one file of each service, which runs on Node with nothing beside it, and SHA256SUMS.',
+    description: 'Bundle each service into one file that runs on Node without any packages, and write SHA256SUMS.',
   },
   args: {
     service: {
       type: 'positional',
       required: false,
-      description: 'exporter or receiver. Default: those that the project has.',
+      description: 'exporter or receiver. Default: both, if the project has both.',
     },
-    out: { type: 'string', description: 'Where. Default: build/.', valueHint: 'dir' },
+    out: { type: 'string', description: 'The folder to write to. Default: build/.', valueHint: 'dir' },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {

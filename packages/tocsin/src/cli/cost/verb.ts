@@ -11,17 +11,28 @@ import { modelOf } from '../support/environments.ts';
 export const cost = defineCommand({
   meta: {
     name: 'cost',
-    description: 'Say what series and rules cost a running Prometheus, and which of them nobody asks for.',
+    description: 'Show what series and rules cost a running Prometheus, and which series nothing queries.',
   },
   args: {
-    prometheus: { type: 'string', valueHint: 'URL', description: "The Prometheus to ask. Default: the environment's." },
-    environment: { type: 'string', description: 'Whose definitions. Default: the first of the project.' },
+    prometheus: {
+      type: 'string',
+      valueHint: 'URL',
+      description: "The Prometheus to query. Default: the environment's.",
+    },
+    environment: {
+      type: 'string',
+      description: 'The environment whose definitions to use. Default: the first of the project.',
+    },
     least: {
       type: 'string',
       valueHint: '10',
-      description: 'Propose to drop metrics from so many series on. Default: 10.',
+      description: 'Propose to drop metrics that nothing queries if they have at least this many series. Default: 10.',
     },
-    budget: { type: 'string', valueHint: '500000', description: 'Exit with 1 where there are more series than this.' },
+    budget: {
+      type: 'string',
+      valueHint: '500000',
+      description: 'Exit with code 1 if there are more series than this.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {

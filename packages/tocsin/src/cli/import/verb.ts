@@ -20,12 +20,24 @@ export const importVerb = defineCommand({
   meta: {
     name: 'import',
     description:
-      'Make a project of an existing configuration: it generates that back, and what is in it can be said in the language piece by piece.',
+      'Turn an existing configuration into a project that generates the same configuration, and can then be rewritten piece by piece in the language.',
   },
   args: {
-    paths: { type: 'positional', required: true, description: 'A folder, or files; what they name is read as well.' },
-    out: { type: 'string', valueHint: 'DIR', description: 'Write the project there. Default: say what would be made.' },
-    name: { type: 'string', valueHint: 'NAME', description: 'Of the project. Default: the name of the folder.' },
+    paths: {
+      type: 'positional',
+      required: true,
+      description: 'A folder, or files; the files that they refer to are read as well.',
+    },
+    out: {
+      type: 'string',
+      valueHint: 'DIR',
+      description: 'The folder to write the project to. Default: only print what would be written.',
+    },
+    name: {
+      type: 'string',
+      valueHint: 'NAME',
+      description: 'The name of the project. Default: the name of the folder.',
+    },
     json: { type: 'boolean', description: 'Print the result as JSON.' },
   },
   run: async ({ args }) => {

@@ -14,27 +14,30 @@ import { timelineText } from './text.ts';
 const FORMATS = ['text', 'markdown', 'json'] as const;
 
 export const rehearse = defineCommand({
-  meta: { name: 'rehearse', description: 'Play a fault: which alerts fire, who is told what and when, what is done.' },
+  meta: {
+    name: 'rehearse',
+    description: 'Simulate a fault: which alerts fire, who is notified of what and when, and what is done.',
+  },
   args: {
     fault: {
       type: 'positional',
       required: false,
-      description: 'Which fault, or which alert. Default: they are listed.',
+      description: 'The fault, or an alert. Default: list all faults.',
     },
-    environment: { type: 'positional', required: false, description: 'Which one. Default: the first.' },
+    environment: { type: 'positional', required: false, description: 'The environment. Default: the first.' },
     over: {
       type: 'string',
       valueHint: 'FILE',
-      description: 'A recorded day to lay the fault over: OpenMetrics, or a dump.',
+      description: 'A recorded day to lay the fault over: OpenMetrics, or a dump of promtool.',
     },
     'restart-at': {
       type: 'string',
       valueHint: '5m',
-      description: 'Prometheus restarts so long after the fault begins; what that changes is said below.',
+      description: 'Prometheus restarts this long after the fault begins; the differences are listed at the end.',
     },
-    'restart-takes': { type: 'string', valueHint: '1m', description: 'How long it is away. Default: 1m.' },
+    'restart-takes': { type: 'string', valueHint: '1m', description: 'How long the restart takes. Default: 1m.' },
     lasts: { type: 'string', valueHint: '30m', description: 'How long the fault lasts.' },
-    format: { type: 'string', valueHint: FORMATS.join('|'), description: 'How it is printed. Default: text.' },
+    format: { type: 'string', valueHint: FORMATS.join('|'), description: 'The output format. Default: text.' },
     json: { type: 'boolean', description: 'The same as --format json.' },
   },
   run: async ({ args }) => {

@@ -16,29 +16,36 @@ const FORMATS: Readonly<Record<string, (report: Report) => string>> = {
 };
 
 export const report = defineCommand({
-  meta: { name: 'report', description: 'Say what a week held: alerts, error budgets, what comes to its threshold.' },
+  meta: { name: 'report', description: 'Report on a week: alerts, error budgets, and what will reach its threshold.' },
   args: {
     kind: { type: 'positional', required: false, description: 'weekly, alerts or capacity. Default: weekly.' },
-    prometheus: { type: 'string', valueHint: 'URL', description: "The Prometheus to ask. Default: the environment's." },
-    environment: { type: 'string', description: 'Whose definitions. Default: the first of the project.' },
-    since: { type: 'string', valueHint: '7d', description: 'How far back alerts and budgets go. Default: 7d.' },
-    trends: { type: 'string', valueHint: '28d', description: 'How far back trends are looked at. Default: 28d.' },
+    prometheus: {
+      type: 'string',
+      valueHint: 'URL',
+      description: "The Prometheus to query. Default: the environment's.",
+    },
+    environment: {
+      type: 'string',
+      description: 'The environment whose definitions to use. Default: the first of the project.',
+    },
+    since: { type: 'string', valueHint: '7d', description: 'The period for alerts and budgets. Default: 7d.' },
+    trends: { type: 'string', valueHint: '28d', description: 'The period for trends. Default: 28d.' },
     receiver: {
       type: 'string',
       valueHint: 'URL',
-      description: 'The receiver, for what it did. Default: it is not asked.',
+      description: 'The receiver, to report what it did. Default: it is not asked.',
     },
     'token-file': {
       type: 'string',
       valueHint: 'FILE',
-      description: 'The file with its token. Default: /etc/tocsin/secrets/receiver-token.',
+      description: "The file with the receiver's token. Default: /etc/tocsin/secrets/receiver-token.",
     },
     format: {
       type: 'string',
       valueHint: 'markdown',
       description: `${Object.keys(FORMATS).join(', ')}. Default: markdown.`,
     },
-    out: { type: 'string', valueHint: 'FILE', description: 'Write it into this file.' },
+    out: { type: 'string', valueHint: 'FILE', description: 'The file to write to. Default: standard output.' },
   },
   run: async ({ args }) => {
     const [kind = 'weekly', ...more] = args._;

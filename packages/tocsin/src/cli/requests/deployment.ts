@@ -4,13 +4,13 @@ import { receiverClient, receiverFlags } from '../support/receiver-client.ts';
 
 /** What the manual's notify-deployment.sh did. */
 export const deployment = defineCommand({
-  meta: { name: 'deployment', description: 'Tell the receiver of a deployment, which it then looks at for a while.' },
+  meta: { name: 'deployment', description: 'Report a deployment to the receiver, which then checks it for a while.' },
   args: {
-    status: { type: 'string', required: true, valueHint: 'success|failure', description: 'How it ended.' },
-    version: { type: 'string', required: true, valueHint: 'text', description: 'What was deployed.' },
-    previous: { type: 'string', valueHint: 'text', description: 'What ran before.' },
-    duration: { type: 'string', required: true, valueHint: 'seconds', description: 'How long it took.' },
-    environment: { type: 'string', valueHint: 'name', description: "Where. Default: the receiver's own." },
+    status: { type: 'string', required: true, valueHint: 'success|failure', description: 'Whether it succeeded.' },
+    version: { type: 'string', required: true, valueHint: 'text', description: 'The version that was deployed.' },
+    previous: { type: 'string', valueHint: 'text', description: 'The version that ran before.' },
+    duration: { type: 'string', required: true, valueHint: 'seconds', description: 'How long the deployment took.' },
+    environment: { type: 'string', valueHint: 'name', description: "The environment. Default: the receiver's own." },
     ...receiverFlags,
   },
   run: async ({ args }) => {

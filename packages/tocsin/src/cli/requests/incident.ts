@@ -34,9 +34,13 @@ export const incident = defineCommand({
       required: true,
       description: 'open, ack NUMBER, close NUMBER, review NUMBER, or list.',
     },
-    priority: { type: 'string', valueHint: 'P1..P4', description: 'Of the incident that is opened.' },
-    title: { type: 'string', valueHint: 'text', description: 'What is wrong, on one line.' },
-    host: { type: 'string', valueHint: 'name', description: 'The host that it is about, if it is about one.' },
+    priority: { type: 'string', valueHint: 'P1..P4', description: 'The priority of the incident to open.' },
+    title: { type: 'string', valueHint: 'text', description: 'What is wrong, in one line.' },
+    host: {
+      type: 'string',
+      valueHint: 'name',
+      description: 'The host that the incident is about, if it is about one.',
+    },
     ...receiverFlags,
   },
   run: async ({ args }) => {

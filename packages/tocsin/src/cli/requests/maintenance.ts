@@ -29,9 +29,9 @@ export const maintenance = defineCommand({
   args: {
     what: { type: 'positional', required: true, description: 'announce, open, close, or list.' },
     host: { type: 'string', valueHint: 'name', description: 'Which host. Default: *, all of them.' },
-    from: { type: 'string', valueHint: 'time', description: 'When it begins, as "2026-01-15 02:00" in UTC.' },
-    minutes: { type: 'string', valueHint: 'n', description: 'How long it takes.' },
-    why: { type: 'string', valueHint: 'text', description: 'What is done.' },
+    from: { type: 'string', valueHint: 'time', description: 'When it begins, in UTC, such as "2026-01-15 02:00".' },
+    minutes: { type: 'string', valueHint: 'n', description: 'How long it lasts, in minutes.' },
+    why: { type: 'string', valueHint: 'text', description: 'The reason.' },
     ...receiverFlags,
   },
   run: async ({ args }) => {

@@ -8,33 +8,56 @@ export const hostArgs = {
   hosts: {
     type: 'string',
     valueHint: 'all',
-    description: 'Bring hosts in line over ssh instead: all, or names and roles, separated by commas.',
+    description: 'Update hosts over ssh instead: all, or names and roles, separated by commas.',
   },
   waves: {
     type: 'string',
     valueHint: '1,10%,100%',
-    description: 'With --hosts: how many at a time. Default: 1,10%,100%.',
+    description: 'With --hosts: how many hosts per wave. Default: 1,10%,100%.',
   },
-  'dry-run': { type: 'boolean', description: 'With --hosts: say what would be done, and do nothing.' },
-  user: { type: 'string', description: "With --hosts: as whom ssh logs in. Default: as ssh's configuration says." },
-  'ssh-config': { type: 'string', valueHint: 'file', description: "With --hosts: ssh's configuration." },
-  'receiver-key': { type: 'string', valueHint: 'file', description: "With --hosts: the receiver's public key." },
-  exporter: { type: 'string', valueHint: 'file', description: "With --hosts: the exporter's program." },
-  'exporter-token': { type: 'string', valueHint: 'file', description: 'With --hosts: what Prometheus shows to it.' },
+  'dry-run': { type: 'boolean', description: 'With --hosts: print what would be done, and do nothing.' },
+  user: {
+    type: 'string',
+    description: "With --hosts: the user as whom ssh logs in. Default: from ssh's configuration.",
+  },
+  'ssh-config': { type: 'string', valueHint: 'file', description: 'With --hosts: the ssh configuration file to use.' },
+  'receiver-key': {
+    type: 'string',
+    valueHint: 'file',
+    description: "With --hosts: the file with the receiver's public key.",
+  },
+  exporter: {
+    type: 'string',
+    valueHint: 'file',
+    description: "With --hosts: the exporter's program, build/exporter.mjs.",
+  },
+  'exporter-token': {
+    type: 'string',
+    valueHint: 'file',
+    description: 'With --hosts: the file with the token that Prometheus sends to the exporter.',
+  },
   'exporter-certificate': {
     type: 'string',
     valueHint: 'folder',
-    description: 'With --hosts: the folder of the secrets, where the certificate of each host is.',
+    description: 'With --hosts: the folder of secrets, which has a certificate for each host.',
   },
-  'mysql-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in MySQL.' },
-  'redis-password': { type: 'string', valueHint: 'file', description: 'With --hosts: its password in Redis.' },
+  'mysql-password': {
+    type: 'string',
+    valueHint: 'file',
+    description: "With --hosts: the file with the exporter's password for MySQL.",
+  },
+  'redis-password': {
+    type: 'string',
+    valueHint: 'file',
+    description: "With --hosts: the file with the exporter's password for Redis.",
+  },
   'firewall-elsewhere': {
     type: 'boolean',
-    description: 'With --hosts: something else than ufw closes the ports of the hosts.',
+    description: "With --hosts: something other than ufw closes the hosts' ports.",
   },
   'without-prometheus': {
     type: 'boolean',
-    description: 'With --hosts: do not ask Prometheus whether a host is well afterwards.',
+    description: "With --hosts: do not ask Prometheus afterwards whether a host's targets are up.",
   },
 } as const;
 

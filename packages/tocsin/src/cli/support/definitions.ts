@@ -7,7 +7,7 @@ import { refuse } from './refuse.ts';
 
 /** The flag of every verb that reads the definitions. */
 export const typesFlag = {
-  'skip-types': { type: 'boolean', description: 'Do not ask the type checker about the definitions first.' },
+  'skip-types': { type: 'boolean', description: 'Do not run the type checker over the definitions first.' },
 } as const;
 
 interface Flags {

@@ -5,11 +5,15 @@ import { UsageError } from '../../shared/usage-error.ts';
 
 /** Flags of every verb that talks to a running receiver. */
 export const receiverFlags = {
-  url: { type: 'string', valueHint: 'url', description: 'Where the receiver is. Default: http://127.0.0.1:9095.' },
+  url: {
+    type: 'string',
+    valueHint: 'url',
+    description: 'The address of the receiver. Default: http://127.0.0.1:9095.',
+  },
   'token-file': {
     type: 'string',
     valueHint: 'file',
-    description: 'The file with its token. Default: /etc/tocsin/secrets/receiver-token.',
+    description: "The file with the receiver's token. Default: /etc/tocsin/secrets/receiver-token.",
   },
   by: { type: 'string', valueHint: 'name', description: 'Who you are. Default: your user name.' },
   json: { type: 'boolean', description: 'Print the answer as JSON.' },

@@ -5,7 +5,7 @@ import { UsageError } from '../usage-error.ts';
 export interface ServiceArguments {
   /** The generated configuration. */
   readonly config: string;
-  /** Where to listen, instead of where the configuration says. */
+  /** The address to listen on, instead of the one in the configuration. */
   readonly listen?: string;
 }
 
