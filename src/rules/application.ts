@@ -32,7 +32,7 @@ export const application = alerts('application', {
     keepFiringFor: '5m',
     priority: 'P2',
     summary: ({ job }, value) => `one request in twenty to ${job} takes longer than ${value}`,
-    answer: human('Slowness has many causes: the runbook walks from the pool to the database to the integrations.'),
+    answer: human('Slowness has many causes: follow the runbook from the pool to the database to the integrations.'),
     fires: [
       given('a fifth of the requests take between one and two and a half seconds', [
         observing(app.http_request_duration_seconds, visits, { 0.1: 8, 2.5: 2 }),

@@ -10,7 +10,7 @@ export const business = alerts('business', {
     for: '10m',
     priority: 'P3',
     summary: (_, value) => `no appointment was made for ${value}`,
-    answer: human('A form, a calendar or the phone: a person has to try each as a customer would.'),
+    answer: human('A form, a calendar or the phone may be broken: a person has to try each as a customer would.'),
     fires: given('the form sends to nowhere', (is) => [
       steady(metrics.appointment_last_created_timestamp_seconds, {}, 1200 - 2 * is(maxSilence)),
     ]).after('20m', (_, __, is) => ({
@@ -24,7 +24,7 @@ export const business = alerts('business', {
     for: '10m',
     priority: 'P3',
     summary: (_, value) => `no call has ended for ${value}`,
-    answer: human('Call the number: whether it rings, and who answers, a person hears at once.'),
+    answer: human('Call the number, and hear whether it rings and who answers.'),
     fires: given('the number leads elsewhere', (is) => [
       steady(metrics.call_last_timestamp_seconds, {}, 1200 - 2 * is(maxSilence)),
     ]).after('20m', (_, __, is) => ({
@@ -38,7 +38,7 @@ export const business = alerts('business', {
     for: '5m',
     priority: 'P3',
     summary: ({ provider }, value) => `webhooks of ${provider} fail: ${value}`,
-    answer: human('The sender changed what it sends, or a release broke how it is read: a person has to see which.'),
+    answer: human('The sender changed its format, or a release broke the parsing: a person has to find out which.'),
     fires: given('a field has another name', (is) => [
       rising(metrics.webhooks_failed_total, { provider: 'calcom' }, 4 * is(maxWebhookFailures)),
     ]).after('20m', (_, __, is) => ({
@@ -52,7 +52,7 @@ export const business = alerts('business', {
     for: '30m',
     priority: 'P4',
     summary: ({ queue }, value) => `${value} jobs of the queue ${queue} gave up and wait for somebody`,
-    answer: human('Whether they may run again, or were right to fail, only a person can tell.'),
+    answer: human('A person has to decide whether they may run again, or failed for good reason.'),
     fires: given('a release cannot read old jobs', (is) => [
       steady(metrics.queue_failed_jobs, { queue: 'calls' }, 3 * is(maxJobsGivenUp)),
     ]).after('31m', (_, __, is) => ({

@@ -10,7 +10,9 @@ export const integrations = alerts('integrations', {
     for: '5m',
     priority: 'P2',
     summary: ({ integration }) => `${integration} does not answer`,
-    answer: human('Its operator has to mend it: a person tells customers, and watches that what waits is made up for.'),
+    answer: human(
+      'Its operator has to fix it: a person has to tell customers, and check that the backlog is processed.',
+    ),
     fires: given('the calendar is away', [steady(metrics.integration_up, { integration: 'calcom' }, 0)]).after('6m', {
       labels: { integration: 'calcom' },
       says: 'calcom does not answer',
@@ -22,7 +24,7 @@ export const integrations = alerts('integrations', {
     for: '5m',
     priority: 'P2',
     summary: ({ integration }) => `${integration} refuses our key`,
-    answer: human('The key ended or was taken back: a person has to make another and put it in place.'),
+    answer: human('The key has expired or was revoked: a person has to create another and install it.'),
     fires: given('the key was taken back', [steady(metrics.integration_auth_ok, { integration: 'retell' }, 0)]).after(
       '6m',
       { labels: { integration: 'retell' }, says: 'retell refuses our key' },
@@ -34,7 +36,7 @@ export const integrations = alerts('integrations', {
     for: '5m',
     priority: 'P3',
     summary: ({ integration }, value) => `only ${value} of the requests that ${integration} allows us are left`,
-    answer: human('What asks so often, or whether a larger plan is due, is for a person to say.'),
+    answer: human('A person has to find out what sends so many requests, and whether a larger plan is needed.'),
     fires: given('a job asks in a loop', [
       steady(metrics.integration_rate_limit_remaining, { integration: 'calcom' }, 6),
       steady(metrics.integration_rate_limit, { integration: 'calcom' }, 120),
@@ -48,14 +50,14 @@ export const integrations = alerts('integrations', {
     when: callsAtOnce.above(percent(90)),
     for: '5m',
     priority: 'P3',
-    summary: (_, value) => `${value} of the calls that Retell lets us have at once are under way`,
-    answer: human('Beyond the limit callers hear that nobody is there: whether to buy more is for a person to say.'),
+    summary: (_, value) => `${value} of the calls that Retell allows at once are in progress`,
+    answer: human('Beyond the limit callers reach nobody: a person has to decide whether to buy more.'),
     fires: given('a campaign runs', [
       steady(metrics.calls_in_progress, {}, 19),
       steady(metrics.calls_concurrency_limit, {}, 20),
     ]).after('6m', ({ instance }) => ({
       labels: { instance },
-      says: '95% of the calls that Retell lets us have at once are under way',
+      says: '95% of the calls that Retell allows at once are in progress',
     })),
   }),
 });

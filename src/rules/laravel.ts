@@ -8,7 +8,7 @@ export const laravel = alerts('laravel', {
     when: graveMessages.over('10m').above(0),
     priority: 'P3',
     summary: ({ instance }) => `the application on ${instance} logs messages of the level critical or worse`,
-    answer: human('It says itself that it cannot go on: the log has the words.'),
+    answer: human('The application itself reports a critical failure: the log has the message.'),
     fires: given('a storage is gone', [
       rising(laravelLog.log_messages_total, { level: 'critical', channel: 'production' }, 0.01),
     ]).after('12m', ({ instance }) => ({
@@ -22,7 +22,7 @@ export const laravel = alerts('laravel', {
     for: '1h',
     priority: 'P3',
     summary: ({ instance }) => `${instance} has kept visitors out for more than an hour`,
-    answer: human('Whoever began the maintenance knows whether it is over: then `php artisan up`.'),
+    answer: human('Ask whoever began the maintenance whether it is over: then run `php artisan up`.'),
     fires: given('the maintenance was not ended', [steady(deployment.maintenance_mode, {}, 1)]).after(
       '61m',
       ({ instance }) => ({ labels: { instance }, says: `${instance} has kept visitors out for more than an hour` }),

@@ -14,7 +14,7 @@ export const security = alerts('security', {
     for: '10m',
     priority: 'P3',
     summary: ({ instance }, value) => `attempts to log in to ${instance} fail: ${value}`,
-    answer: human('Whom to block is ordered by a person: a proxy in front would lock everybody out.'),
+    answer: human('A person has to order whom to block: blocking a proxy in front would lock everybody out.'),
     fires: given('passwords are tried from many addresses', [
       rising(hostLogs.ssh_failed_logins_total, { method: 'password' }, 3),
     ]).after('25m', ({ instance }) => ({
@@ -28,7 +28,7 @@ export const security = alerts('security', {
     priority: 'P3',
     summary: ({ instance }) => `somebody logged in to ${instance} by password`,
     answer: human(
-      'Passwords are switched off on our hosts: who it was, and who switched them on, a person has to find out.',
+      'Passwords are switched off on our hosts: a person has to find out who it was, and who switched them on.',
     ),
     fires: given('sshd was configured anew', [
       rising(hostLogs.ssh_accepted_logins_total, { method: 'password', user: 'deploy' }, 1 / 300),

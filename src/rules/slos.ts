@@ -14,7 +14,7 @@ export const availability = slo('availability', {
   objective: percent(99.9),
   bad: errorRatio,
   summary: ({ job }, value) => `${job} uses up its error budget: ${value} of the requests fail`,
-  answer: human('The budget is for taking risks: a person decides whether to stop deploying or to roll back.'),
+  answer: human('A person has to decide whether to stop deploying or to roll back.'),
   fast: {
     priority: 'P1',
     for: '2m',
@@ -48,7 +48,7 @@ export const latency = slo('latency', {
   objective: percent(99),
   bad: slowRatio,
   summary: ({ job }, value) => `${job} uses up its budget of slow requests: ${value} take longer than a second`,
-  answer: human('Slowness has many causes: the runbook walks from the pool to the database to the integrations.'),
+  answer: human('Slowness has many causes: follow the runbook from the pool to the database to the integrations.'),
   fast: {
     priority: 'P2',
     for: '2m',

@@ -30,7 +30,7 @@ export const requestsLimited = signal({
 
 export const logLost = signal({
   title: 'Access log lost',
-  description: 'Files of the access log that were gone before they were read.',
+  description: 'Files of the access log that were lost before they were read.',
   of: accessLog.access_log_lost_files_total.rate().sumBy('instance'),
   counts: 'files',
   per: 'hour',

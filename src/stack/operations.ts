@@ -35,7 +35,7 @@ export const operations = define({
       samples: 3,
       within: '10m',
       cooldown: '30m',
-      otherwise: 'The previous release did not help either: look at what else changed, and at what it calls.',
+      otherwise: 'The previous release did not help either: check what else changed, and the services that it calls.',
     },
   },
   /** What Slack is sent at most; the rest comes as one digest. */

@@ -72,7 +72,7 @@ test('a mail arrives, with all that it says, and under the same id however often
   expect(first?.text).toContain('What: Zürich <is> down');
   expect(first?.text).toContain('Incident: https://tocsin.example/incidents/INC-2026-001');
   expect(again?.headers['Message-ID']).toBe(first?.headers['Message-ID']);
-  expect(both?.headers['Subject']).toBe('2 messages in one, for there were many at once:');
+  expect(both?.headers['Subject']).toBe('2 messages combined into one:');
 });
 test('a server that asks who we are is told', async () => {
   const smtp = await startSmtp(run, 'login');

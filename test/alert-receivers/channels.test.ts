@@ -146,14 +146,14 @@ describe('a storm', () => {
     const { sent, ledger } = await storm(200, 0);
     expect(sent).toHaveLength(1);
     const lines = sent[0]?.text.split('\n') ?? [];
-    expect(lines[0]).toBe('200 messages in one, for there were many at once:');
+    expect(lines[0]).toBe('200 messages combined into one:');
     expect(lines[1]).toBe('• *alert 0* did something');
     expect(lines.slice(-2)).toEqual(['and 170 more', '<https://tocsin.example|What happens now>']);
     expect(await ledger.sentSince('slack', 0)).toBe(1);
   });
   test('that is refused for now is sent later, whole', async () => {
     const { sent } = await storm(7, 1);
-    expect(sent.map(({ text }) => text.split('\n')[0])).toEqual(['7 messages in one, for there were many at once:']);
+    expect(sent.map(({ text }) => text.split('\n')[0])).toEqual(['7 messages combined into one:']);
   });
   test('of a few is no storm', async () => {
     const { sent } = await storm(3, 0);

@@ -77,7 +77,7 @@ test('the rollback is offered on each host that was changed', () => {
   expect(alerts.map(({ labels }) => labels['instance'])).toEqual(['web-1', 'web-2']);
   expect(alerts[0]).toMatchObject({
     labels: { alertname: 'DeploymentDegraded', version: 'v2', previous: 'v1', priority: 'P2' },
-    annotations: { summary: 'since v2 was deployed something is wrong: app answers 500' },
+    annotations: { summary: 'something has been wrong since v2 was deployed: app answers 500' },
   });
 });
 test('the end of the offer is the end of the very alerts', () => {

@@ -91,7 +91,7 @@ test.each<[string, Partial<Pretence>, string]>([
     "Prometheus' newest data of the host are 300 s old",
   ],
   ['it has none of the host', { freshness: { known: true, age: undefined, up: 1 } }, 'Prometheus has no data of'],
-  ['it reaches hardly anybody', { freshness: { known: true, age: 1, up: 0.1 } }, 'monitoring itself is ill'],
+  ['it reaches hardly anybody', { freshness: { known: true, age: 1, up: 0.1 } }, 'monitoring itself is unhealthy'],
   ['how old they are is not known', { freshness: { known: false, why: 'no answer' } }, 'is not known: no answer'],
 ])('while %s nothing is taken for help: it is undone, and told why', async (_what, ill, why) => {
   const receiver = await start();
@@ -231,7 +231,7 @@ describe('a change that was cut off and must not be made twice', () => {
     const { receiver, keys } = await killed('none');
     expect(keys).toHaveLength(1);
     expect((await history(receiver)).slice(-2)).toEqual(['uncertain', 'escalated']);
-    expect((await texts(receiver))[0]).toContain('may have been carried out or not');
+    expect((await texts(receiver))[0]).toContain('may or may not have been carried out');
     expect(await escalations(receiver)).toBe(1);
   });
   test('none, and the action can find out: it goes on', async () => {

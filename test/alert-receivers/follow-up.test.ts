@@ -120,7 +120,7 @@ test('raised twice, it comes back to where the first one began', async () => {
   expect(receiver.host.value).toBe(4);
   const [, cancelled] = await receiver.ledger.runs(20).then((runs) => runs.toReversed());
   expect(cancelled).toMatchObject({ action: 'phpfpm.shrink', state: 'cancelled' });
-  expect(cancelled?.history.at(-1)?.why).toMatch(/^run \d+ changed it again; its follow-up takes both back$/);
+  expect(cancelled?.history.at(-1)?.why).toMatch(/^run \d+ changed it again; its follow-up undoes both$/);
 });
 
 test('somebody who set it back by hand is not answered', async () => {

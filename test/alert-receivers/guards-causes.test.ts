@@ -18,7 +18,7 @@ test('while the database is down, PHP-FPM is left alone; when it is back, it is 
   await receiver.pass(receiver.clock + MINUTE);
   expect((await receiver.ledger.runs(1))[0]).toMatchObject({
     state: 'planned',
-    result: 'MysqlDown fires, and is the cause to mend first',
+    result: 'MysqlDown is firing, and is the cause to fix first',
   });
   expect(receiver.host.reloads).toBe(0);
   receiver.firing = { known: true, alerts: new Set(['PhpFpmSaturated']), pages: false };

@@ -179,7 +179,7 @@ test('monitoring that is stale is waited for, and given up with words', async ()
   await receiver.pass(planned + guards.patience + guards.retry);
   expect(await last(receiver)).toMatchObject({
     states: ['planned', 'planned', 'suppressed'],
-    result: "for 10 min it had to wait: Prometheus' newest data of the host are 300 s old",
+    result: "it had to wait for 10 min: Prometheus' newest data of the host are 300 s old",
   });
   await receiver.deliver(delivery(alert({ labels: { ...labels, pool: 'batch' } })));
   await receiver.pass(receiver.clock + MINUTE);

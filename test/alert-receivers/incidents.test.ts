@@ -212,7 +212,7 @@ test('the timeline is the record: alerts, steps of responses and what people did
     'phpfpm.scale on web-1 begins: pm.max_children of www on web-1: 4 -> 13: 6 waiting requests and 4 workers ask for 13',
     'phpfpm.scale on web-1 is done: pm.max_children of www on web-1: 4 -> 13',
     'acknowledged (Ada)',
-    'phpfpm.scale on web-1 helped, as Prometheus verifies: 3 looks in a row found it',
+    'phpfpm.scale on web-1 helped, as Prometheus verifies: 3 checks in a row confirmed it',
     'PhpFpmSaturated on web-1 resolved',
     'all its alerts are over',
     'closed (Ada)',
@@ -259,7 +259,7 @@ test("the review is the manual's template, with cause and actions left to people
     ## Lessons Learned
     - _To be written by people._
     - It was acknowledged after 5 minutes.
-    - It took 45 minutes until all was well.
+    - It took 45 minutes to recover.
     "
   `);
 });

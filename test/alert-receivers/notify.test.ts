@@ -14,7 +14,7 @@ const report: Report = {
   ending: 'succeeded',
   did: 'pm.max_children of www on prod-web-01: 4 -> 13',
   because: '6 waiting requests and 4 workers ask for 13',
-  result: 'it helped: 3 looks in a row found it',
+  result: 'it helped: 3 checks in a row confirmed it',
   next: 'Nothing now.',
   runbook: 'http://127.0.0.1:9095/runbooks/PhpFpmSaturated',
   calls: false,
@@ -29,7 +29,7 @@ test('a message says what, where, with which numbers, why, whether it helped and
     .toBe(`*PhpFpmSaturated* on prod-web-01 (production) :white_check_mark: the response helped
 *Done:* pm.max_children of www on prod-web-01: 4 -&gt; 13
 *Why:* 6 waiting requests and 4 workers ask for 13
-*Result:* it helped: 3 looks in a row found it
+*Result:* it helped: 3 checks in a row confirmed it
 *Now:* Nothing now.
 <http://127.0.0.1:9095/runbooks/PhpFpmSaturated|Runbook>`);
 });

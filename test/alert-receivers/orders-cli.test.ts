@@ -48,7 +48,7 @@ test('a number as it is typed is one', async () => {
 });
 
 test.each([
-  ['an action that is none', ['explode', '--why', 'x'], /"explode" is nothing that may be ordered/],
+  ['an action that is none', ['explode', '--why', 'x'], /"explode" is not an action that may be ordered/],
   ['an argument without its name', ['account.lock', 'mallory', '--why', 'x'], /"mallory" is not name=value/],
   ['an argument forgotten', ['account.lock', 'host=web-1', '--why', 'x'], /account: is missing/],
   ['a host that is none', ['evidence.keep', 'host=web-9', '--why', 'x'], /host: "web-9" is not a host/],

@@ -86,7 +86,7 @@ test('an account is locked by two persons, over a kill -9 in between, and unlock
   receiver = await stage.start();
   expect(await order('approve', '1', '--by', 'Ada')).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('a second person has to'),
+    stderr: expect.stringContaining('a second person must'),
   });
   const done = await order('approve', '1', '--by', 'Grace', '--wait');
   expect(done).toMatchObject({
@@ -101,7 +101,7 @@ test('an account is locked by two persons, over a kill -9 in between, and unlock
   const back = await order('undo', '1', '--by', 'Linus', '--why', 'the key was found', '--wait');
   expect(back).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('run 2: account.lock confirmed') });
   expect(await expires()).toMatch(/Account expires\s*: never/);
-  await until('Slack is told', () => slackSaid(slack, 'taken back: the account mallory'));
+  await until('Slack is told', () => slackSaid(slack, 'undone: the account mallory'));
 });
 
 test('who may never be locked is not, and it is said why', async () => {

@@ -26,7 +26,7 @@ describe('two persons', () => {
     for (const same of ['Ada', ' ada ', 'ADA', 'Ａｄａ'])
       expect(await people.decide(1, 'approve', same), same).toMatchObject({
         status: 403,
-        json: { error: expect.stringContaining('a second person has to') },
+        json: { error: expect.stringContaining('a second person must') },
       });
     expect(await people.decide(1, 'approve', 'Grace')).toMatchObject({ status: 200 });
     expect(await people.decide(1, 'approve', 'Linus')).toMatchObject({ status: 409 });
@@ -63,7 +63,7 @@ describe('two persons', () => {
       'it is done, and the host shows it',
       '*Approved:* Grace',
       'tocsin order undo 1 takes it back.',
-      'taken back: ',
+      'undone: ',
     ])
       expect(told).toContain(words);
     expect(await paged(people)).toBe(0);
@@ -128,7 +128,7 @@ describe('what is safe begins at once', () => {
     const back = await people.ask('POST', '/api/v1/runs/1/undo', { by: 'Ada', why: 'x' });
     expect({ status: back.status, json: await back.json() }).toEqual({
       status: 409,
-      json: { error: 'evidence.keep cannot be taken back' },
+      json: { error: 'evidence.keep cannot be undone' },
     });
   });
 
@@ -170,9 +170,9 @@ describe('what is safe begins at once', () => {
 
 describe('what it may not', () => {
   test.each([
-    [{ action: 'no.such' }, 404, '"no.such" is nothing that may be ordered'],
-    [{ action: 'phpfpm.scale' }, 404, '"phpfpm.scale" is nothing that may be ordered'],
-    [{ action: 'constructor' }, 404, '"constructor" is nothing that may be ordered'],
+    [{ action: 'no.such' }, 404, '"no.such" is not an action that may be ordered'],
+    [{ action: 'phpfpm.scale' }, 404, '"phpfpm.scale" is not an action that may be ordered'],
+    [{ action: 'constructor' }, 404, '"constructor" is not an action that may be ordered'],
     [{ with: {} }, 422, 'host: is missing; account: is missing'],
     [{ with: { host: 'web-9', account: 'x' } }, 422, 'host: "web-9" is not a host that actions may touch'],
     [{ with: { host: 'web-1', account: 7 } }, 422, 'account: "7" is not a name of letters, digits, "_", "." and "-"'],
@@ -339,7 +339,7 @@ describe('when it goes wrong', () => {
     const people = await approved('deaf');
     const run = await people.run(1);
     expect(run.history.slice(-3).map(({ state }) => state)).toEqual(['ineffective', 'undone', 'escalated']);
-    expect(run.result).toContain('the host does not show it: mallory is not locked');
+    expect(run.result).toContain('the host does not show the change: mallory is not locked');
     expect(await paged(people)).toBe(1);
   });
   test('what could not be undone keeps responses from the host, and not people', async () => {

@@ -41,7 +41,7 @@ test('a response that waits is read, approved, and its steps tell who and why', 
   await people.receiver.pass(people.receiver.clock + 600_000);
   await page.reload();
   await page.getByText('approved by Ada').first().waitFor();
-  await page.getByText('3 looks in a row found it').first().waitFor();
+  await page.getByText('3 checks in a row confirmed it').first().waitFor();
   expect(people.receiver.host.value).toBe(13);
 });
 

@@ -257,7 +257,7 @@ test('a deployment after which something is wrong is an alert that offers the ro
     priority: 'P2',
   });
   expect(alert?.annotations['summary']).toBe(
-    'since v2.15.0 was deployed something is wrong: the health check app answers 500',
+    'something has been wrong since v2.15.0 was deployed: the health check app answers 500',
   );
   await until('Slack is told', () => slackSaid('something is wrong since', 'v2.15.0'));
   await until('the rollback is planned on the host', async () => {
@@ -285,7 +285,7 @@ test('maintenance is announced; while it is open its alerts are silent; ended ea
 
   await ask('maintenance', asked);
   await until('it is open', () =>
-    slackSaid('web-9', 'maintenance has begun', 'its alerts are silent', 'before: all is well'),
+    slackSaid('web-9', 'maintenance has begun', 'its alerts are silenced', 'before: all is well'),
   );
   const status = async (alertname: string): Promise<string | undefined> =>
     (await alertmanager.alerts()).find(({ labels }) => labels['alertname'] === alertname)?.status.state;

@@ -144,7 +144,7 @@ test('a bad release is noticed, taken back when a person approves it, verified, 
     'deployment.rollback on web-1 was approved by Ada (by the link)',
     'deployment.rollback on web-1 begins: the release on web-1: v3 -> v2',
     'deployment.rollback on web-1 is done: the release on web-1: v3 -> v2',
-    'deployment.rollback on web-1 helped, as Prometheus verifies: 2 looks in a row found it',
+    'deployment.rollback on web-1 helped, as Prometheus verifies: 2 checks in a row confirmed it',
   ];
   // Its alert may end before the last look of the verification.
   expect(review).toContain('DeploymentDegraded on web-1 resolved');

@@ -59,7 +59,7 @@ const set = async (folder = scratch()) => {
   };
 };
 const SILENT =
-  'Watchdog was not heard of for 12 minutes: Prometheus, Alertmanager or the way from them to here is dead, and alerts reach nobody';
+  'Watchdog did not arrive for 12 minutes: Prometheus, Alertmanager or the connection from them is down, and alerts reach nobody';
 
 describe('the watchdog', () => {
   test('comes: nobody is told, and what always fires is no incident', async () => {
@@ -139,7 +139,7 @@ describe('a receiver that was down', () => {
     await listen(6 * MINUTE);
     expect(await news()).toEqual([]);
     await listen(MINUTE);
-    expect((await news())[0]).toMatch(/^opened: opened as P1: Watchdog was not heard of for 8 hours 12 minutes/);
+    expect((await news())[0]).toMatch(/^opened: opened as P1: Watchdog did not arrive for 8 hours 12 minutes/);
     await end();
   });
   test('again and again still notices, for what it has listened adds up', async () => {

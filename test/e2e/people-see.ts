@@ -28,7 +28,7 @@ export const peopleSee = async ({ receiver }: Drill, { incident, action }: Seen)
       .getByRole('link', { name: incident.split(' ')[0] ?? '' })
       .last()
       .click();
-    await mustShow(page, 'every guard allows it', 'looks in a row found it');
+    await mustShow(page, 'every guard allows it', 'checks in a row confirmed it');
   } finally {
     await browser.close();
   }

@@ -194,7 +194,7 @@ test('a quiet week is said in one sentence', () => {
   const { fired: _, ...rest } = report();
   const quiet: Report = { ...rest, fired: [], trends: [], budgets: [], gaps: [] };
   expect(markdownOf(quiet)).toContain(
-    '0 alerts fired 0 times; nothing comes to its threshold by its trend within a year.',
+    '0 alerts fired 0 times; by its trend, nothing will reach its threshold within a year.',
   );
   expect(markdownOf(quiet)).toContain('None of 11 alerts fired.');
 });

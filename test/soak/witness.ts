@@ -16,7 +16,7 @@ export interface Effect {
   readonly host: string;
 }
 
-/** Every effect that was really made: a line appended is what cannot be taken back. */
+/** Every effect that was really made: a line appended is what cannot be undone. */
 export const readWitness = (file: string): readonly Effect[] =>
   readFileSync(file, 'utf8')
     .split('\n')

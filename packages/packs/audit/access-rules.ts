@@ -19,7 +19,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '5m',
     priority: 'P2',
     summary: ({ instance }) => `${instance} has a superuser beside root`,
-    answer: human('No package makes one: take it for an intruder until its owner is known.'),
+    answer: human('No package creates one: treat it as an intrusion until its owner is known.'),
     fires: given('an account got the number 0', [steady(audit.accounts, { kind: 'superuser' }, 2)]).after(
       '6m',
       ({ instance }) => ({ labels: { instance }, says: `${instance} has a superuser beside root` }),
@@ -31,7 +31,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '5m',
     priority: 'P3',
     summary: ({ instance }, value) => `${instance} lets accounts in without a password: ${value}`,
-    answer: human('Lock them, and find out who made them so.'),
+    answer: human('Lock them, and find out who removed the passwords.'),
     fires: given('a password was removed', [steady(audit.accounts, { kind: 'without_password' }, 1)]).after(
       '6m',
       ({ instance }) => ({ labels: { instance }, says: `${instance} lets accounts in without a password: 1` }),
@@ -42,7 +42,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     when: accountsMoved.above(0),
     priority: 'P4',
     summary: ({ instance }, value) => `on ${instance} the number of accounts with a shell has changed by ${value}`,
-    answer: human('Whether it was meant, whoever keeps the accounts knows.'),
+    answer: human('Ask whoever manages the accounts whether the change was intended.'),
     fires: given('one account after the other is made', [
       moving(audit.accounts, { kind: 'login' }, { from: 4, perSecond: 1 / 600 }),
     ]).after('10m', ({ instance }) => ({
@@ -55,7 +55,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     when: keysMoved.above(0),
     priority: 'P4',
     summary: ({ instance }, value) => `on ${instance} the number of keys that may log in has changed by ${value}`,
-    answer: human('Whether it was meant, whoever keeps the accounts knows.'),
+    answer: human('Ask whoever manages the accounts whether the change was intended.'),
     fires: given('one key after the other is put in', [
       moving(audit.authorized_keys, {}, { from: 3, perSecond: 1 / 300 }),
     ]).after('10m', ({ instance }) => ({
@@ -69,7 +69,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     priority: 'P4',
     summary: ({ instance }, value) =>
       `on ${instance} the number of programs with their owner's rights has changed by ${value}`,
-    answer: human('A package may bring one; anything else is a way to become root.'),
+    answer: human('A package may install one; anything else is a way to become root.'),
     fires: given('a shell was given the rights of root', [
       moving(audit.setuid_files, {}, { from: 20, perSecond: 1 / 600 }),
     ]).after('10m', ({ instance }) => ({
@@ -83,7 +83,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '5m',
     priority: 'P3',
     summary: ({ instance, what }) => `sshd on ${instance} allows what lets strangers in: ${what}`,
-    answer: human('Who switched it on, and what for, a person has to find out before it is switched off.'),
+    answer: human('A person has to find out who switched it on, and why, before it is switched off.'),
     fires: given('sshd was configured anew', [
       steady(audit.ssh_allows, { what: 'root_by_password' }, 1),
       steady(audit.ssh_allows, { what: 'empty_passwords' }, 0),
@@ -98,7 +98,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '1h',
     priority: 'P4',
     summary: ({ instance }) => `sshd on ${instance} takes passwords`,
-    answer: human('Keys alone are the rule: whoever needs a password has to be given a key first.'),
+    answer: human('Only keys should be accepted: give a key to everybody who uses a password first.'),
     fires: given('an image came with passwords switched on', [
       steady(audit.ssh_allows, { what: 'passwords' }, 1),
     ]).after('61m', ({ instance }) => ({ labels: { instance }, says: `sshd on ${instance} takes passwords` })),
@@ -109,7 +109,9 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '10m',
     priority: 'P2',
     summary: ({ instance }) => `the firewall of ${instance} is off`,
-    answer: human('Every port of it is open to whoever reaches it: switch it on, and find out who switched it off.'),
+    answer: human(
+      'Every port is open to anybody who can reach the host: switch it on, and find out who switched it off.',
+    ),
     fires: given('it was switched off to try something', [steady(audit.firewall_active, {}, 0)]).after(
       '11m',
       ({ instance }) => ({ labels: { instance }, says: `the firewall of ${instance} is off` }),
@@ -121,7 +123,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '10m',
     priority: 'P3',
     summary: ({ instance }) => `fail2ban on ${instance} does not answer, so nobody is kept out`,
-    answer: human('Its configuration is wrong or a log is gone: a person has to read what it says.'),
+    answer: human('Its configuration is wrong or a log is missing: a person has to read its error message.'),
     fires: given('a log that it reads was renamed', [steady(audit.bans_up, {}, 0)]).after('11m', ({ instance }) => ({
       labels: { instance },
       says: `fail2ban on ${instance} does not answer, so nobody is kept out`,
@@ -133,7 +135,7 @@ export const accessAlerts = ({ maxBanned = usualLimits.maxBanned }: { readonly m
     for: '30m',
     priority: 'P4',
     summary: ({ instance, jail }, value) => `${value} addresses are banned on ${instance} by the jail ${jail}`,
-    answer: human('Whether the port has to be open at all is for a person to say.'),
+    answer: human('A person has to decide whether the port needs to be open at all.'),
     fires: given('a list of passwords is tried from everywhere', (is) => [
       steady(audit.banned_addresses, { jail: 'sshd' }, 3 * is(maxBanned)),
     ]).after('31m', ({ instance }, _, is) => ({

@@ -17,7 +17,7 @@ export const auditAlerts = (limits: AuditAlertOptions = {}) => {
       for: '10m',
       priority: 'P4',
       summary: ({ instance }, value) => `nobody has looked at ${instance} for ${value}: its audit does not run`,
-      answer: human('cron or the program itself: a person has to run it and read what it says.'),
+      answer: human('Either cron or the program itself fails: a person has to run it and read its output.'),
       fires: given('cron was stopped', (is) => [
         steady(audit.last_run_timestamp_seconds, {}, 1200 - 2 * is(maxAuditAge)),
       ]).after('20m', ({ instance }, _, is) => ({
@@ -31,7 +31,7 @@ export const auditAlerts = (limits: AuditAlertOptions = {}) => {
       for: '20h',
       priority: 'P4',
       summary: ({ instance }, value) => `${value} packages of ${instance} have security updates that nobody installed`,
-      answer: human('Which service restarts by it, and when that may be, is for a person to say.'),
+      answer: human('A person has to decide when the services that this restarts may restart.'),
       fires: given('unattended-upgrades was switched off', [
         steady(audit.updates_pending, { kind: 'security' }, 7),
         steady(audit.updates_pending, { kind: 'other' }, 30),
@@ -46,7 +46,7 @@ export const auditAlerts = (limits: AuditAlertOptions = {}) => {
       for: '1h',
       priority: 'P4',
       summary: ({ instance }, value) => `${instance} has not asked for updates for ${value}`,
-      answer: human('A mirror, a key or a timer: a person has to run the update and read what it says.'),
+      answer: human('A mirror, a key or a timer fails: a person has to run the update and read its output.'),
       fires: given('the key of a repository ended', (is) => [
         steady(audit.package_lists_timestamp_seconds, {}, 7200 - 2 * is(maxListsAge)),
       ]).after('120m', ({ instance }, _, is) => ({
@@ -60,7 +60,7 @@ export const auditAlerts = (limits: AuditAlertOptions = {}) => {
       for: '20h',
       priority: 'P4',
       summary: ({ instance }) => `${instance} runs an older kernel or library than is installed: a reboot is due`,
-      answer: human('When a host may go is for a person to say.'),
+      answer: human('A person has to decide when the host may be rebooted.'),
       fires: given('a kernel was installed', [steady(audit.reboot_required, {}, 1)]).after('21h', ({ instance }) => ({
         labels: { instance },
         says: `${instance} runs an older kernel or library than is installed: a reboot is due`,
@@ -73,7 +73,7 @@ export const auditAlerts = (limits: AuditAlertOptions = {}) => {
       priority: 'P3',
       summary: ({ instance, kind }, value) =>
         `files on ${instance} (${kind}) are not what was installed: ${value} of them`,
-      answer: human('Who changed them, and what for: until that is known, take it for an intruder.'),
+      answer: human('Treat it as an intrusion until you know who changed them, and why.'),
       fires: given('a script was put beside the application', [
         steady(audit.files_changed, { kind: 'application' }, 1),
         steady(audit.files_changed, { kind: 'packaged' }, 0),

@@ -55,7 +55,10 @@ const lookAt = async (
     Date.now() - newest.modified > 1.5 * every
       ? `the newest is ${Math.round((Date.now() - newest.modified) / 3_600_000)} h old`
       : undefined;
-  complaints.about(`backup ${name}`, complete === false ? `${whole.path} is not whole: it cannot be restored` : old);
+  complaints.about(
+    `backup ${name}`,
+    complete === false ? `${whole.path} is incomplete or corrupt: it cannot be restored` : old,
+  );
 };
 
 /** Looks at the backups themselves, not at what the scripts that make them say. */

@@ -24,15 +24,15 @@ export const dumpAlerts = ({
       when: rehearsalAge.above(maxRehearsal),
       for: '1h',
       priority: 'P3',
-      summary: ({ instance }, value) => `no dump of ${instance} was restored to see that it can be for ${value}`,
+      summary: ({ instance }, value) => `no dump of ${instance} has been test-restored for ${value}`,
       answer: human(
-        'A dump that nobody has restored is a hope: a person has to run the rehearsal and read what it says.',
+        'A dump that was never restored may be unusable: a person has to run the rehearsal and read its output.',
       ),
       fires: given('the rehearsal has had no room for two weeks', (is) => [
         steady(batches.last_success_timestamp_seconds, { batch: 'restore-database' }, 7200 - 2 * is(maxRehearsal)),
       ]).after('120m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `no dump of ${instance} was restored to see that it can be for ${printAmount('seconds', 2 * is(maxRehearsal))}`,
+        says: `no dump of ${instance} has been test-restored for ${printAmount('seconds', 2 * is(maxRehearsal))}`,
       })),
     }),
 
@@ -51,7 +51,7 @@ export const dumpAlerts = ({
           // The host makes one such dump a day. Until then cron has tried again twice.
           cooldown: '8h',
           mode: 'ask',
-          otherwise: 'The dump fails, or does not run by itself: a person has to read why, and mend it.',
+          otherwise: 'The dump fails, or does not run automatically: a person has to find out why, and fix it.',
         }),
       fires: [
         given('every dump has failed for a while', (is) => [dumped(2 * is(maxAge))]).after(

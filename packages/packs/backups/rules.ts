@@ -16,7 +16,9 @@ export const backupAlerts = (backups: BackupMetrics) => {
       priority: 'P3',
       summary: ({ backup, instance }, value) =>
         `no backup ${backup} was made on ${instance} in time: one is due every ${value}`,
-      answer: human('A script, a disk or a credential stopped working; a person has to see which, and run it again.'),
+      answer: human(
+        'A script, a disk or a credential stopped working; a person has to find out which, and run it again.',
+      ),
       fires: [
         given('the nightly backup has not run for two days', [
           steady(backups.backup_newest_timestamp_seconds, app, 1200 - 2 * DAY),
@@ -45,7 +47,7 @@ export const backupAlerts = (backups: BackupMetrics) => {
       priority: 'P3',
       summary: ({ backup, instance }, value) =>
         `the newest backup ${backup} on ${instance} has ${value} of the size of the one before it`,
-      answer: human('Something was left out, or was deleted before it was backed up: a person has to see which.'),
+      answer: human('Something was left out, or was deleted before it was backed up: a person has to find out what.'),
       fires: given('a folder was not mounted while it was made', [
         steady(backups.backup_newest_size_bytes, app, 20_000_000),
         steady(backups.backup_previous_size_bytes, app, 200_000_000),
@@ -59,13 +61,13 @@ export const backupAlerts = (backups: BackupMetrics) => {
       when: backupComplete.below(1),
       for: '10m',
       priority: 'P3',
-      summary: ({ backup, instance }) => `the newest backup ${backup} on ${instance} is not whole`,
+      summary: ({ backup, instance }) => `the newest backup ${backup} on ${instance} is incomplete or corrupt`,
       answer: human('It cannot be restored: find out why, and make another before the old ones are deleted.'),
       fires: given('the disk was full while it was written', [steady(backups.backup_complete, app, 0)]).after(
         '11m',
         ({ instance }) => ({
           labels: { instance, backup: 'app' },
-          says: `the newest backup app on ${instance} is not whole`,
+          says: `the newest backup app on ${instance} is incomplete or corrupt`,
         }),
       ),
     }),

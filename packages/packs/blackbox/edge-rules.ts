@@ -23,12 +23,14 @@ export const edgeAlerts = ({ endpoints, front, ...limits }: EdgeAlertOptions) =>
       when: nameResolved.below(1),
       for: '2m',
       priority: 'P3',
-      summary: () => 'the name of the site is not resolved, so nobody finds it',
-      answer: human('A domain that ran out, a zone that was changed, or its name servers: a person has to ask whose.'),
+      summary: () => 'the name of the site does not resolve, so nobody can reach it',
+      answer: human(
+        'The domain has expired, its zone was changed, or its name servers are down: a person has to find out which.',
+      ),
       fires: [
         given('the zone was deleted', [steady(blackbox.ip_protocol, edge, 0)]).after('3m', {
           labels: { instance: 'edge' },
-          says: 'the name of the site is not resolved, so nobody finds it',
+          says: 'the name of the site does not resolve, so nobody can reach it',
         }),
         given('the name leads to a server that is down', [
           steady(blackbox.ip_protocol, edge, 4),
@@ -43,7 +45,7 @@ export const edgeAlerts = ({ endpoints, front, ...limits }: EdgeAlertOptions) =>
       priority: 'P4',
       summary: (_, value) => `the name of the site takes ${value} to resolve`,
       answer: human(
-        'One of its name servers does not answer, or the resolver of the monitoring host: a person asks each.',
+        'One of its name servers, or the resolver of the monitoring host, does not answer: a person has to query each.',
       ),
       fires: given('the first of two name servers is down', (is) => [
         steady(blackbox.dns_lookup_time_seconds, edge, 5 * is(maxLookup)),
@@ -58,7 +60,7 @@ export const edgeAlerts = ({ endpoints, front, ...limits }: EdgeAlertOptions) =>
       for: '10m',
       priority: 'P3',
       summary: ({ endpoint }, value) => `${endpoint} takes ${value} as users reach it, and its origin answers at once`,
-      answer: human('What lies between is not ours: the status page of the CDN, then its route to the origin.'),
+      answer: human('The part in between is not ours: check the status page of the CDN, then its route to the origin.'),
       fires: [
         given('the CDN goes a long way round', (is) => [
           steady(blackbox.duration_seconds, edge, 2 * is(maxEdgeTime)),

@@ -21,7 +21,7 @@ export const probeAlerts = ({ endpoints, front }: ProbeAlertOptions) => {
       priority: 'P1',
       summary: ({ endpoint }) => `the site does not answer at ${endpoint}, as users reach it`,
       answer: human(
-        'Between a user and the application are DNS, a CDN, a certificate and a web server: a person has to look.',
+        'Between a user and the application are DNS, a CDN, a certificate and a web server: a person has to check each.',
       ),
       fires: [
         given('the certificate expired', [steady(blackbox.success, { ...edge, endpoint: front }, 0)]).after('2m', {
@@ -39,14 +39,14 @@ export const probeAlerts = ({ endpoints, front }: ProbeAlertOptions) => {
       when: healthChecks.where({ instance: not('edge') }).below(1),
       for: '2m',
       priority: 'P2',
-      summary: ({ instance, endpoint }) => `${instance} does not answer well at ${endpoint}`,
-      answer: human('The endpoint names what is ill; its own alert says more where there is one.'),
+      summary: ({ instance, endpoint }) => `${instance} is not healthy at ${endpoint}`,
+      answer: human('The endpoint names what is unhealthy; that component may have an alert of its own with details.'),
       fires: given('one host is ill at one endpoint, and the edge is not', [
         steady(blackbox.success, { ...host, endpoint: front }, 0),
         steady(blackbox.success, { ...edge, endpoint: front }, 1),
       ]).after('3m', {
         labels: { instance: 'web-1', endpoint: front },
-        says: `web-1 does not answer well at ${front}`,
+        says: `web-1 is not healthy at ${front}`,
       }),
     }),
   };

@@ -30,7 +30,9 @@ export const grafanaAlerts = (limits: GrafanaAlertOptions = {}) => {
       for: '5m',
       priority: 'P3',
       summary: ({ instance }, value) => `Grafana on ${instance} fails ${value} of the requests`,
-      answer: human('Its database, its disk or an update: its log says which, and a person has to mend it.'),
+      answer: human(
+        'Its database, its disk or an update is the cause: its log says which, and a person has to fix it.',
+      ),
       fires: [
         given('its database is locked', (is) => [
           answered('200', 10 * is(minAsked)),
@@ -53,7 +55,7 @@ export const grafanaAlerts = (limits: GrafanaAlertOptions = {}) => {
       priority: 'P3',
       summary: ({ instance, plugin_id }, value) =>
         `${value} of the queries of Grafana on ${instance} to ${plugin_id} fail`,
-      answer: human('The data source is away, or its address or password is wrong: a person has to see which.'),
+      answer: human('The data source is down, or its address or password is wrong: a person has to find out which.'),
       fires: [
         given('the address of the data source is wrong', (is) => [asked('error', 10 * is(minAsked))]).after(
           '20m',
@@ -75,7 +77,7 @@ export const grafanaAlerts = (limits: GrafanaAlertOptions = {}) => {
       for: '10m',
       priority: 'P3',
       summary: ({ instance }) => `Grafana on ${instance} cannot evaluate some of its own alert rules`,
-      answer: human('Its log names the rule and why: a person has to mend it, or to make it one of these rules.'),
+      answer: human('Its log names the rule and the reason: a person has to fix it, or move it to our own rules.'),
       fires: given('the query of a rule names a data source that is gone', [
         rising(grafana.alerting_rule_evaluation_failures_total, { org: '1' }, 1 / 60),
       ]).after('30m', ({ instance }) => ({

@@ -18,13 +18,13 @@ export const healthResultAlerts = <const C extends string>(
     for: '5m',
     priority: 'P3',
     summary: ({ instance, check: of }, value) =>
-      `the health endpoint ${of} of ${instance} tells results that are ${value} old`,
-    answer: human('It says that all is well, and nobody has looked: a person has to see whether the scheduler runs.'),
+      `the health endpoint ${of} of ${instance} reports results that are ${value} old`,
+    answer: human('It reports old results as healthy: a person has to check whether the scheduler runs.'),
     fires: given('the scheduler stopped', (is) => [
       steady(health.health_results_timestamp_seconds, { check }, 1200 - 2 * is(maxAge)),
     ]).after('20m', ({ instance }, _, is) => ({
       labels: { instance, check },
-      says: `the health endpoint ${check} of ${instance} tells results that are ${printAmount('seconds', 2 * is(maxAge))} old`,
+      says: `the health endpoint ${check} of ${instance} reports results that are ${printAmount('seconds', 2 * is(maxAge))} old`,
     })),
   }),
 });

@@ -32,7 +32,7 @@ export const mysqlAlerts = ({ maxConnections, restart }: MysqlAlertOptions) => (
     summary: ({ instance }, value, say) =>
       `MySQL on ${instance} has ${value} connections open, of ${say(maxConnections)} that it allows`,
     answer: human(
-      'Somebody holds connections: the process list says who, and only a person can tell whether they may.',
+      'Somebody holds many connections: the process list says who, and a person has to decide whether they may.',
     ),
     fires: [
       given('clients hold nine tenths of the connections', (is) => open(0.9 * is(maxConnections))).after(

@@ -18,7 +18,9 @@ export const mysqlStatementAlerts = (limits: MysqlStatementOptions = {}) => {
       for: '10m',
       priority: 'P3',
       summary: ({ instance }, value) => `statements on ${instance} are slow: ${value}`,
-      answer: human('Which statement, and whether an index or a deployment is to blame, a person has to see.'),
+      answer: human(
+        'A person has to find out which statement it is, and whether an index or a deployment is the cause.',
+      ),
       fires: given('a new release asks without an index', (is) => [
         rising(mysql.global_status_slow_queries, {}, 4 * is(maxSlowQueries)),
       ]).after('16m', ({ instance }, _, is) => ({
@@ -32,7 +34,7 @@ export const mysqlStatementAlerts = (limits: MysqlStatementOptions = {}) => {
       for: '5m',
       priority: 'P3',
       summary: ({ instance }, value) => `${value} statements on ${instance} wait for a row that another holds`,
-      answer: human('Which transaction may be ended is for a person to say.'),
+      answer: human('A person has to decide which transaction may be ended.'),
       fires: given('a transaction was left open', (is) => [
         steady(mysql.global_status_innodb_row_lock_current_waits, {}, 3 * is(maxLockWaits)),
       ]).after('6m', ({ instance }, _, is) => ({
@@ -46,7 +48,7 @@ export const mysqlStatementAlerts = (limits: MysqlStatementOptions = {}) => {
       for: '10m',
       priority: 'P3',
       summary: ({ instance }, value) => `attempts to connect to MySQL on ${instance} fail: ${value}`,
-      answer: human('A password was changed, or a stranger tries some: a person has to see which.'),
+      answer: human('A password was changed, or somebody is guessing passwords: a person has to find out which.'),
       fires: given('the password of the workers was changed', (is) => [
         rising(mysql.global_status_aborted_connects, {}, 10 * is(maxFailedConnects)),
       ]).after('16m', ({ instance }, _, is) => ({

@@ -24,7 +24,7 @@ export const nginxAlerts = ({ restart }: Restarting = {}) => ({
     for: '5m',
     priority: 'P2',
     summary: ({ instance }) => `nginx on ${instance} drops connections before it looks at them`,
-    answer: human('worker_connections or its file descriptors are used up: a person has to see by whom.'),
+    answer: human('worker_connections or its file descriptors are used up: a person has to find out by whom.'),
     fires: given('worker_connections are used up', [
       rising(nginx.connections_accepted, {}, 20),
       rising(nginx.connections_handled, {}, 18),

@@ -15,14 +15,14 @@ export const diskAlerts = ({
     when: inodesFree.below(minInodesFree),
     for: '10m',
     priority: 'P3',
-    summary: ({ instance, mountpoint }, value) => `${mountpoint} on ${instance} can take ${value} more of its files`,
-    answer: human('Millions of small files are somewhere: which of them may go is for their owner to say.'),
+    summary: ({ instance, mountpoint }, value) => `${mountpoint} on ${instance} has ${value} of its inodes left`,
+    answer: human('There are millions of small files somewhere: their owner has to decide which may be deleted.'),
     fires: given('sessions are kept in files and never removed', (is) => [
       steady(node.filesystem_files_free, data, Math.round((is(minInodesFree) / 2) * 1_000_000)),
       steady(node.filesystem_files, data, 1_000_000),
     ]).after('11m', ({ instance }, _, is) => ({
       labels: { instance, ...where },
-      says: `/var/lib/data on ${instance} can take ${printAmount('ratio', is(minInodesFree) / 2)} more of its files`,
+      says: `/var/lib/data on ${instance} has ${printAmount('ratio', is(minInodesFree) / 2)} of its inodes left`,
     })),
   }),
 
@@ -32,7 +32,7 @@ export const diskAlerts = ({
     priority: 'P2',
     summary: ({ instance, mountpoint, device }) => `${mountpoint} (${device}) on ${instance} takes no writes`,
     answer: human(
-      'The kernel found a fault in the disk or its file system: a person decides before it is written to again.',
+      'The kernel found a fault in the disk or its file system: a person has to check it before it is written to again.',
     ),
     fires: given('the kernel mounted it read-only after an error', [steady(node.filesystem_readonly, data, 1)]).after(
       '3m',
@@ -52,7 +52,7 @@ export const diskAlerts = ({
     for: '1h',
     priority: 'P4',
     summary: ({ instance, mountpoint }) => `${mountpoint} on ${instance} will be full within four days`,
-    answer: human('Whether it grows as it should, and by what more room is had, is for a person to say.'),
+    answer: human('A person has to decide whether this growth is expected, and how to free or add space.'),
     fires: [
       given('a table grows by a gigabyte an hour', [
         moving(node.filesystem_avail_bytes, data, { from: 35 * GiB, perSecond: -GiB / 3600 }),

@@ -17,15 +17,15 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
     HostKillsPrograms: alert({
       when: memoryKills.over('15m').above(0),
       priority: 'P3',
-      summary: ({ instance }) => `the kernel of ${instance} killed programs for want of memory`,
+      summary: ({ instance }) => `the kernel of ${instance} killed programs because memory ran out`,
       answer: human(
-        'What it killed may be half gone: a person has to see that it runs again, and what took the memory.',
+        'The killed program may be only partly running: a person has to check that it runs, and what used the memory.',
       ),
       fires: given('a worker leaks until the kernel ends it', [rising(node.vmstat_oom_kill, {}, 1 / 300)]).after(
         '16m',
         ({ instance }) => ({
           labels: { instance },
-          says: `the kernel of ${instance} killed programs for want of memory`,
+          says: `the kernel of ${instance} killed programs because memory ran out`,
         }),
       ),
     }),
@@ -35,7 +35,7 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       for: '15m',
       priority: 'P3',
       summary: ({ instance }, value) => `${instance} reads pages back from swap: ${value}`,
-      answer: human('Which program may be stopped or made smaller is for a person to say.'),
+      answer: human('A person has to decide which program may be stopped or given less memory.'),
       fires: given('two programs do not fit into memory together', (is) => [
         rising(node.vmstat_pswpin, {}, 5 * is(maxSwappedIn)),
       ]).after('21m', ({ instance }, _, is) => ({
@@ -49,7 +49,7 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       for: '10m',
       priority: 'P3',
       summary: ({ instance }, value) => `the clock of ${instance} is off by ${value}`,
-      answer: human('Its time service is stopped or has no server: a person has to see which.'),
+      answer: human('Its time service is stopped or has no server: a person has to find out which.'),
       fires: given('the time service was stopped', (is) => [
         steady(node.timex_offset_seconds, {}, 4 * is(maxClockOffset)),
       ]).after('11m', ({ instance }, _, is) => ({
@@ -64,7 +64,7 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       priority: 'P3',
       summary: ({ instance }, value) => `${value} of the files that ${instance} allows are open`,
       answer: human(
-        'A program does not close what it opens: which, and whether it may be restarted, a person has to see.',
+        'A program does not close its files: a person has to find out which, and whether it may be restarted.',
       ),
       fires: given('a program does not close its sockets', [
         steady(node.filefd_allocated, {}, 90_000),
@@ -80,7 +80,7 @@ export const kernelAlerts = (limits: KernelAlertOptions = {}) => {
       for: '15m',
       priority: 'P4',
       summary: ({ instance, device }, value) => `packets over ${device} of ${instance} are broken: ${value}`,
-      answer: human('A card, a cable or a driver: the provider has to be asked.'),
+      answer: human('A network card, a cable or a driver is faulty: ask the provider.'),
       fires: given('a cable is broken', (is) => [
         rising(node.network_receive_errs_total, { device: 'eth0' }, 20 * is(maxNetworkErrors)),
         rising(node.network_transmit_errs_total, { device: 'eth0' }, 0),

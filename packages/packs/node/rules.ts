@@ -37,7 +37,7 @@ export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
       for: '5m',
       priority: 'P3',
       summary: ({ instance }, value) => `only ${value} of the memory of ${instance} is available`,
-      answer: human('Which program may be stopped or made smaller is for a person to say.'),
+      answer: human('A person has to decide which program may be stopped or given less memory.'),
       fires: [
         given('a program leaks', (is) => memory(is(minMemoryFree) / 2)).after('6m', ({ instance }, _, is) => ({
           labels: { instance },
@@ -56,7 +56,7 @@ export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
       // Of hosts without an archive, and of other disks, it says that it would do nothing.
       answer: ({ instance }) =>
         archive === undefined
-          ? human('What may be removed is for the owner of the data to say.')
+          ? human('The owner of the data has to decide what may be removed.')
           : respond(archiveLogs({ host: instance }), {
               helped: diskFree.atLeast(minDiskFree),
               settle: '1m',
@@ -64,7 +64,8 @@ export const hostAlerts = ({ archive, ...limits }: HostAlertOptions = {}) => {
               within: '10m',
               cooldown: '15m',
               mode: archive,
-              otherwise: 'Old logs are not what fills it: what else may go is for the owner of the data to say.',
+              otherwise:
+                'Old logs are not what fills it: the owner of the data has to decide what else may be removed.',
             }),
       fires: [
         // Half of both floors; the other disk is half empty.

@@ -15,7 +15,7 @@ export const phpFpmPoolAlerts = (metrics: PhpFpmMetrics) => {
       priority: 'P3',
       summary: ({ instance }) => `PHP-FPM on ${instance} does not answer on its status page, so nothing is known of it`,
       answer: human(
-        'It may serve requests all the same: HealthCheckFails tells. Why the page does not answer, a person has to see.',
+        'It may still serve requests: HealthCheckFails says so. A person has to find out why the page does not answer.',
       ),
       fires: given('the status listener was taken out of the pool', [steady(metrics.up, www, 0)]).after(
         '11m',
@@ -33,7 +33,7 @@ export const phpFpmPoolAlerts = (metrics: PhpFpmMetrics) => {
       summary: ({ instance, pool }, value) =>
         `on the average of an hour ${value} of the workers that the pool ${pool} on ${instance} may have are busy`,
       answer: human(
-        'The next busy hour does not fit: whether workers, hosts or faster pages are due is for a person to say.',
+        'It will not cope with the next busy hour: a person has to decide whether to add workers or hosts, or speed up pages.',
       ),
       fires: given('traffic has doubled', [
         steady(metrics.processes, { pool: 'www', state: 'active' }, 40),
@@ -50,7 +50,7 @@ export const phpFpmPoolAlerts = (metrics: PhpFpmMetrics) => {
       priority: 'P4',
       summary: ({ instance, pool }) =>
         `the pool ${pool} on ${instance} has requests that take too long, again and again`,
-      answer: human('The slow log has the line of code at which each of them was: a person reads it.'),
+      answer: human('The slow log has the line of code at which each request was: a person has to read it.'),
       fires: given('a page asks a service that does not answer', [rising(metrics.slow_requests_total, www, 0.5)]).after(
         '32m',
         ({ instance }) => ({

@@ -33,7 +33,7 @@ export const postgresqlAlerts = () => {
       for: '5m',
       priority: 'P2',
       summary: (labels, value) => `PostgreSQL on ${labels.instance} has ${value} of its connections in use`,
-      answer: human('Who holds them, and whether they may, only a person can tell.'),
+      answer: human('A person has to find out who holds them, and whether they may.'),
       fires: [
         // Half of what the limit leaves.
         given('a pool leaks connections', (is) => connections(50 * (1 + is(maxConnectionShare)))).after(
@@ -52,7 +52,7 @@ export const postgresqlAlerts = () => {
       for: '5m',
       priority: 'P3',
       summary: (labels, value) => `a transaction in ${labels.datname} on ${labels.instance} has been open for ${value}`,
-      answer: human('It may be a dump that has to go on, or a session that was forgotten: its owner knows.'),
+      answer: human('It may be a dump that must continue, or a forgotten session: ask its owner.'),
       fires: [
         given('a session was left within a transaction', (is) => [
           steady(postgresql.stat_activity_max_tx_duration, idle, 2 * is(maxTransactionAge)),

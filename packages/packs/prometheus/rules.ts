@@ -10,7 +10,7 @@ export const monitoringAlerts = () => ({
     for: '3m',
     priority: 'P2',
     summary: ({ job, instance }) => `${job} on ${instance} cannot be scraped`,
-    answer: human('A host, a network or an exporter is gone; only a person can tell which and reach it.'),
+    answer: human('A host, a network or an exporter is down; only a person can find out which, and reach it.'),
     fires: [
       given('an exporter died', [steady(up, { job: 'node' }, 0)]).after('4m', ({ job, instance, role }) => ({
         labels: { job, instance, role },
@@ -24,7 +24,7 @@ export const monitoringAlerts = () => ({
     for: '5m',
     priority: 'P2',
     summary: () => 'Prometheus cannot evaluate some of its rules, so their alerts cannot fire',
-    answer: human('Its log names the rule; a person has to mend it.'),
+    answer: human('Its log names the rule; a person has to fix it.'),
     fires: [
       given('a join matches many to many', [
         rising(prometheus.rule_evaluation_failures_total, { rule_group: 'x' }, 0.03),
@@ -40,7 +40,9 @@ export const monitoringAlerts = () => ({
     for: '5m',
     priority: 'P2',
     summary: ({ integration }) => `Alertmanager cannot deliver to ${integration}`,
-    answer: human('Whoever reads this got it another way: the address, the token or the service behind it is broken.'),
+    answer: human(
+      'The address, the token or the service behind it is broken; this message reached you by another way.',
+    ),
     fires: [
       given('Slack refuses the webhook', [
         rising(alertmanager.notifications_failed_total, { integration: 'slack' }, 0.1),
@@ -51,8 +53,8 @@ export const monitoringAlerts = () => ({
   Watchdog: alert({
     when: raw(promql`vector(1)`, { labels: [], unit: 'count' }).above(0),
     priority: 'P4',
-    summary: () => 'alerts leave this host',
-    answer: human('Always firing. Whoever watches us from outside calls a person when it stops arriving.'),
-    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'alerts leave this host' }),
+    summary: () => 'the alerting pipeline of this host works',
+    answer: human('Always firing. An external watchdog notifies people when it stops arriving.'),
+    fires: given('nothing at all', []).after('1m', { labels: {}, says: 'the alerting pipeline of this host works' }),
   }),
 });

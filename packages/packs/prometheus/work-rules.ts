@@ -27,7 +27,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       for: '15m',
       priority: 'P3',
       summary: ({ instance }, value) => `Prometheus on ${instance} leaves out ${value} of the evaluations of its rules`,
-      answer: human('A rule became dear or the host is short of CPU: a person has to see which.'),
+      answer: human('A rule has become expensive or the host is short of CPU: a person has to find out which.'),
       fires: given('a rule asks for a month of every series', (is) => [
         rising(prometheus.rule_group_iterations_missed_total, { rule_group: 'x' }, is(maxMissed) / 10),
         rising(prometheus.rule_group_iterations_total, { rule_group: 'x' }, 1 / 20),
@@ -42,7 +42,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       for: '15m',
       priority: 'P4',
       summary: ({ instance }, value) => `Prometheus on ${instance} refuses samples: ${value}`,
-      answer: human('Two targets write the same series, or a clock is wrong: a person has to see which.'),
+      answer: human('Two targets write the same series, or a clock is wrong: a person has to find out which.'),
       fires: given('two exporters have the same labels', [
         rising(prometheus.target_scrapes_sample_duplicate_timestamp_total, {}, 5),
         rising(prometheus.target_scrapes_sample_out_of_order_total, {}, 0),
@@ -57,14 +57,14 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       when: scrapesTooLarge.over('10m').above(0),
       for: '5m',
       priority: 'P3',
-      summary: ({ instance }) => `Prometheus on ${instance} throws scrapes away, because they are too large`,
-      answer: human('Of that target nothing is known any more: a person has to find the label that grew.'),
+      summary: ({ instance }) => `Prometheus on ${instance} drops scrapes because they are too large`,
+      answer: human('Nothing is known about that target any more: a person has to find the label that grew.'),
       fires: given('a label holds a number of its own for each user', [
         rising(prometheus.target_scrapes_exceeded_sample_limit_total, {}, 1 / 15),
         rising(prometheus.target_scrapes_exceeded_body_size_limit_total, {}, 0),
       ]).after('17m', ({ instance }) => ({
         labels: { instance },
-        says: `Prometheus on ${instance} throws scrapes away, because they are too large`,
+        says: `Prometheus on ${instance} drops scrapes because they are too large`,
       })),
     }),
 
@@ -73,7 +73,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       for: '5m',
       priority: 'P2',
       summary: ({ instance }) => `Prometheus on ${instance} knows no Alertmanager to send its alerts to`,
-      answer: human('Its discovery finds none; whoever reads this got it on another way.'),
+      answer: human('Its discovery finds none; this message reached you by another way.'),
       fires: given('the name of Alertmanager is gone', [
         steady(prometheus.notifications_alertmanagers_discovered, {}, 0),
       ]).after('6m', ({ instance }) => ({
@@ -86,14 +86,14 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       when: alertsQueued.above(percent(50)),
       for: '5m',
       priority: 'P3',
-      summary: ({ instance }, value) => `${value} of the queue from Prometheus on ${instance} to Alertmanager is taken`,
-      answer: human('Alertmanager is slow, or very many alerts fire at once: a person has to see which.'),
+      summary: ({ instance }, value) => `${value} of the queue from Prometheus on ${instance} to Alertmanager is full`,
+      answer: human('Alertmanager is slow, or very many alerts fire at once: a person has to find out which.'),
       fires: given('Alertmanager answers slowly', [
         steady(prometheus.notifications_queue_length, {}, 7500),
         steady(prometheus.notifications_queue_capacity, {}, 10_000),
       ]).after('6m', ({ instance }) => ({
         labels: { instance },
-        says: `75% of the queue from Prometheus on ${instance} to Alertmanager is taken`,
+        says: `75% of the queue from Prometheus on ${instance} to Alertmanager is full`,
       })),
     }),
 
@@ -102,7 +102,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       for: '30m',
       priority: 'P4',
       summary: ({ instance }, value) => `Prometheus on ${instance} holds ${value} series, and its memory follows them`,
-      answer: human('Which label grew, and whether it is worth it, is for its owner to say.'),
+      answer: human('Its owner has to find out which label grew, and whether it is worth it.'),
       fires: given('a label holds a path with numbers', (is) => [
         steady(prometheus.tsdb_head_series, {}, 2 * is(maxSeries)),
       ]).after('31m', ({ instance }, _, is) => ({
@@ -115,13 +115,13 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       when: alertsInvalid.over('10m').above(0),
       for: '5m',
       priority: 'P3',
-      summary: ({ instance }) => `Alertmanager on ${instance} throws alerts away that it finds invalid`,
-      answer: human('Who posts them has to be found: its log names the label or the time that is wrong.'),
+      summary: ({ instance }) => `Alertmanager on ${instance} drops alerts that it finds invalid`,
+      answer: human('Find out who posts them: its log names the label or the time that is wrong.'),
       fires: given('a script posts an alert that ends before it begins', [
         rising(alertmanager.alerts_invalid_total, { version: 'v2' }, 0.05),
       ]).after('17m', ({ instance }) => ({
         labels: { instance },
-        says: `Alertmanager on ${instance} throws alerts away that it finds invalid`,
+        says: `Alertmanager on ${instance} drops alerts that it finds invalid`,
       })),
     }),
 
@@ -130,7 +130,7 @@ export const workAlerts = (limits: WorkAlertOptions = {}) => {
       for: '20h',
       priority: 'P4',
       summary: ({ instance }, value) => `${value} silences on ${instance} have kept alerts from people for 20 hours`,
-      answer: human('Whoever made them knows whether they are still needed.'),
+      answer: human('Ask whoever created them whether they are still needed.'),
       fires: given('a silence was made for the weekend and never ended', [
         steady(alertmanager.silences, { state: 'active' }, 2),
       ]).after('21h', ({ instance }) => ({

@@ -17,12 +17,13 @@ export const proxyAlerts = ({ minLife = usualLife }: ProxyAlertOptions = {}) => 
       when: proxyAsks.below(1),
       for: '2m',
       priority: 'P2',
-      summary: ({ endpoint }) => `the proxy does not answer at the address of ${endpoint}, or asks nobody who he is`,
-      answer: human('Links in messages may open nothing, or open to everybody: a person has to see which.'),
+      summary: ({ endpoint }) =>
+        `the proxy does not answer at the address of ${endpoint}, or does not require a sign-in`,
+      answer: human('Links in messages may not work, or may work for everybody: a person has to find out which.'),
       fires: [
         given('its certificate is not for the name', [steady(blackbox.success, grafana, 0)]).after('3m', {
           labels: { endpoint: 'grafana' },
-          says: 'the proxy does not answer at the address of grafana, or asks nobody who he is',
+          says: 'the proxy does not answer at the address of grafana, or does not require a sign-in',
         }),
         given('it asks, and another probe fails', [
           steady(blackbox.success, grafana, 1),
@@ -36,7 +37,7 @@ export const proxyAlerts = ({ minLife = usualLife }: ProxyAlertOptions = {}) => 
       for: '10m',
       priority: 'P3',
       summary: (_, value) => `the certificate of the proxy has ${value} left`,
-      answer: human('What renews it has failed, or the proxy was not told: a person has to see which.'),
+      answer: human('The renewal has failed, or the proxy was not reloaded: a person has to find out which.'),
       fires: [
         given('a few days are left', (is) => [
           steady(blackbox.ssl_earliest_cert_expiry, grafana, is(minLife) / 7 + 1200),

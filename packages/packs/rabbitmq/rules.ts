@@ -34,7 +34,7 @@ export const rabbitmqAlerts = () => {
       for: '1m',
       priority: 'P1',
       summary: (labels) => `RabbitMQ on ${labels.instance} blocks publishers: its disk is nearly full`,
-      answer: human('Room has to be made, and a person knows what may go.'),
+      answer: human('A person has to free space, and decide what may be deleted.'),
       fires: [
         given('logs filled the disk', [steady(rabbitmq.alarms_free_disk_space_watermark, {}, 1)]).after(
           '2m',
@@ -52,7 +52,7 @@ export const rabbitmqAlerts = () => {
       for: '10m',
       priority: 'P2',
       summary: (labels, value) => `${value} messages wait in ${labels.queue}, and nobody consumes it`,
-      answer: human('Its consumers are gone, and RabbitMQ cannot say why: look where they run.'),
+      answer: human('Its consumers are gone, and RabbitMQ cannot say why: check the hosts on which they run.'),
       fires: [
         given('the workers were not started after a deployment', waiting(40, 0)).after('11m', {
           labels: queue,

@@ -9,7 +9,9 @@ export const redisServerAlerts = () => ({
     for: '10m',
     priority: 'P3',
     summary: ({ instance }, value) => `${value} of the connections that Redis on ${instance} allows are open`,
-    answer: human('Somebody holds connections: CLIENT LIST says who, and a person whether they may.'),
+    answer: human(
+      'Somebody holds many connections: CLIENT LIST says who, and a person has to decide whether they may.',
+    ),
     fires: given('a worker opens a connection for each job', [
       steady(redis.connected_clients, {}, 9000),
       steady(redis.config_maxclients, {}, 10_000),
@@ -24,7 +26,7 @@ export const redisServerAlerts = () => ({
     for: '1m',
     priority: 'P2',
     summary: ({ instance }) => `Redis on ${instance} refuses connections`,
-    answer: human('maxclients is reached: a person has to find who holds them before more are allowed.'),
+    answer: human('maxclients is reached: a person has to find out who holds the connections before more are allowed.'),
     fires: given('maxclients is reached', [rising(redis.rejected_connections_total, {}, 0.5)]).after(
       '8m',
       ({ instance }) => ({ labels: { instance }, says: `Redis on ${instance} refuses connections` }),
@@ -36,7 +38,7 @@ export const redisServerAlerts = () => ({
     for: '10m',
     priority: 'P3',
     summary: ({ instance }) => `Redis on ${instance} cannot save its snapshot, so a restart would lose what came since`,
-    answer: human('Its disk is full, or memory does not suffice for the copy: a person has to make room.'),
+    answer: human('Its disk is full, or there is too little memory for the fork: a person has to free some.'),
     fires: given('there is no room for the snapshot', [steady(redis.rdb_last_bgsave_status, {}, 0)]).after(
       '11m',
       ({ instance }) => ({

@@ -25,7 +25,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   },
   CLUSTERDOWN: {
     reason: 'other',
-    advice: 'The cluster is not whole: see "cluster info" and "cluster nodes" on any node.',
+    advice: 'Some slots of the cluster are not served: see "cluster info" and "cluster nodes" on any node.',
   },
   DENIED: {
     reason: 'auth',

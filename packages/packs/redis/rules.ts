@@ -21,7 +21,7 @@ export const redisAlerts = ({ maxMemory, restart }: RedisAlertOptions) => ({
     settle: '30s',
     within: '5m',
     cooldown: '30m',
-    otherwise: 'It did not come back, or it runs and does not answer; its log says why.',
+    otherwise: 'It did not start again, or it runs and does not answer; its log says why.',
   }),
 
   RedisMemoryHigh: alert({
@@ -29,7 +29,7 @@ export const redisAlerts = ({ maxMemory, restart }: RedisAlertOptions) => ({
     for: '5m',
     priority: 'P3',
     summary: ({ instance }, value, say) => `Redis on ${instance} uses ${value} of the ${say(maxMemory)} that it may`,
-    answer: human('What fills it decides what to do: a cache may be emptied, queues may not.'),
+    answer: human('What to do depends on what fills it: a cache may be emptied, queues may not.'),
     fires: [
       given('a cache without expiry grew', (is) => [steady(redis.memory_used_bytes, {}, is(maxMemory) * 0.9375)]).after(
         '6m',
@@ -54,7 +54,7 @@ export const redisEvictionAlerts = ({
     for: '1m',
     priority: 'P2',
     summary: ({ instance }, value) => `Redis on ${instance} evicts keys (${value}), and ${holds} may be among them`,
-    answer: human(`A person has to make room, and to see which ${holds} are lost.`),
+    answer: human(`A person has to free memory, and to find out which ${holds} are lost.`),
     fires: [
       given('maxmemory was reached', [rising(redis.evicted_keys_total, {}, 2)]).after('8m', ({ instance }) => ({
         labels: { instance },
@@ -72,7 +72,7 @@ export const redisEvictionAlerts = ({
     summary: ({ instance, maxmemory_policy }) =>
       `Redis on ${instance} would throw ${holds} away when it is full: its maxmemory-policy is ${maxmemory_policy}`,
     answer: human(
-      'The policy is a decision: noeviction for what must not be lost, and a Redis of its own for the cache.',
+      'Choose the policy deliberately: noeviction for data that must not be lost, and a separate Redis for the cache.',
     ),
     fires: given('the policy is the one of a cache', [policy('allkeys-lru')]).after('16m', ({ instance }) => ({
       labels: { instance, maxmemory_policy: 'allkeys-lru' },

@@ -18,7 +18,7 @@ export const redisUpkeepAlerts = () => ({
     for: '1h',
     priority: 'P4',
     summary: ({ instance }, value) => `Redis on ${instance} takes ${value} of the memory that it uses`,
-    answer: human('A restart or active defragmentation gives it back: when either may be is for a person to say.'),
+    answer: human('A restart or active defragmentation frees it: a person has to decide when either may happen.'),
     fires: given('millions of keys expired', [
       steady(redis.memory_used_rss_bytes, {}, 4 * GiB),
       steady(redis.memory_used_bytes, {}, 2 * GiB),
@@ -33,7 +33,7 @@ export const redisUpkeepAlerts = () => ({
     for: '10m',
     priority: 'P3',
     summary: ({ instance }, value) => `Redis on ${instance} saved its last snapshot ${value} ago`,
-    answer: human('Whether what it holds may be lost is for a person to say; if not, saving has to be switched on.'),
+    answer: human('A person has to decide whether its data may be lost; if not, switch saving on.'),
     fires: given('saving was switched off for an import and left so', [
       steady(redis.rdb_last_save_timestamp_seconds, {}, 1200 - 2 * 86_400),
       steady(redis.rdb_changes_since_last_save, {}, 500_000),
@@ -48,7 +48,7 @@ export const redisUpkeepAlerts = () => ({
     for: '1m',
     priority: 'P2',
     summary: ({ instance }) => `Redis on ${instance} cannot write its append-only file, and takes no writes`,
-    answer: human('Its disk is full or broken: a person has to make room, and Redis goes on by itself.'),
+    answer: human('Its disk is full or broken: a person has to free space, then Redis continues by itself.'),
     fires: given('the disk of the append-only file is full', [steady(redis.aof_last_write_status, {}, 0)]).after(
       '2m',
       ({ instance }) => ({
@@ -64,7 +64,7 @@ export const redisUpkeepAlerts = () => ({
     priority: 'P4',
     summary: ({ instance }, value) => `Redis on ${instance} stands still for ${value} at each snapshot`,
     answer: human(
-      'Its memory is large or its machine slow: smaller instances or fewer snapshots are for a person to say.',
+      'Its memory is large or its machine slow: a person has to decide on smaller instances or fewer snapshots.',
     ),
     fires: given('it grew to tens of gigabytes', [steady(redis.latest_fork_seconds, {}, 3)]).after(
       '16m',

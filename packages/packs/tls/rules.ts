@@ -34,7 +34,7 @@ export const certificateAlerts = ({ endpoint, on, minLife = usualLife }: Certifi
         cooldown: '1d',
         mode: 'ask',
         otherwise:
-          "Certbot's log says what failed. Renewed, and not served: another web host, or the CDN, still has the old one.",
+          "Certbot's log says what failed. If it was renewed but is not served, another web host or the CDN has the old one.",
       }),
       fires: [
         given('a few days are left', (is) => [expires(is(minLife) / 7 + 1200)]).after('20m', (_, __, is) => ({

@@ -19,7 +19,7 @@ export const servedAlerts = (
       priority: 'P3',
       summary: ({ host, via }, value) => `a certificate in the chain of ${host} (${via}) has ${value} left`,
       answer: human(
-        'A renewed certificate brings a newer chain; whether the file that is served has it, a person has to see.',
+        'A renewed certificate has a newer chain; a person has to check whether the file that is served contains it.',
       ),
       fires: given('the intermediate ends before the served one', (is) => [
         steady(tls.tls_chain_not_after_timestamp_seconds, shop, 1200 + is(minLife) / 7),
@@ -48,7 +48,7 @@ export const servedAlerts = (
       for: '5m',
       priority: 'P3',
       summary: ({ host, via }) => `the certificate that ${host} (${via}) serves is for another name`,
-      answer: human('A server block or a renewal lost the name: a person has to see which.'),
+      answer: human('A server block or a renewal has lost the name: a person has to find out which.'),
       fires: given('the default server answers', [steady(tls.tls_name_matches, shop, 0)]).after('6m', {
         labels: shop,
         says: 'the certificate that shop.example (origin) serves is for another name',
@@ -60,7 +60,9 @@ export const servedAlerts = (
       for: '1h',
       priority: 'P4',
       summary: ({ instance, host }) => `${instance} serves an older certificate of ${host} than it has on disk`,
-      answer: human('The server was not reloaded after the renewal: reload it, and mend the hook that should have.'),
+      answer: human(
+        'The server was not reloaded after the renewal: reload it, and fix the hook that should have done so.',
+      ),
       fires: given('the hook after the renewal failed', [
         steady(tls.tls_served_matches_disk, { host: 'shop.example' }, 0),
       ]).after('61m', ({ instance }) => ({
@@ -75,7 +77,7 @@ export const servedAlerts = (
       priority: 'P3',
       summary: ({ host, via }) => `no TLS handshake with ${host} (${via}) comes about`,
       answer: human(
-        'Users may get on by another way; a person has to see whether the port, the key or the protocol is wrong.',
+        'Other clients may still connect; a person has to find out whether the port, the key or the protocol is wrong.',
       ),
       fires: given('the key does not fit the certificate', [steady(tls.tls_up, shop, 0)]).after('11m', {
         labels: shop,

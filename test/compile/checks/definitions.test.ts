@@ -116,7 +116,7 @@ describe('checks of what only definitions say', () => {
       'response-reach',
       'what cannot be undone',
       withResponse({ action: { ...answer.action, class: 'destructive' } }),
-      /cannot be taken back/,
+      /cannot be undone/,
     ],
     [
       'response-reach',

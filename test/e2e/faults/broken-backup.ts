@@ -9,10 +9,10 @@ export const brokenBackup: Fault = {
   alerts: [
     {
       labels: { alertname: 'BackupBroken', instance: 'prod-web-01', backup: 'full' },
-      says: /^the newest backup full on prod-web-01 is not whole$/,
+      says: /^the newest backup full on prod-web-01 is incomplete or corrupt$/,
     },
   ],
-  messages: [/\[P\d drill\] BackupBroken".*the newest backup full on prod-web-01 is not whole/s],
+  messages: [/\[P\d drill\] BackupBroken".*the newest backup full on prod-web-01 is incomplete or corrupt/s],
   inject: async ({ run }) => {
     const backup = join(run.dir, 'backups/full/backup.tar.gz');
     const whole = await readFile(backup);

@@ -52,7 +52,7 @@ export const hungMysql: Fault = {
   furtherResponse: {
     alert: 'PhpFpmSaturated',
     ends: 'planned',
-    why: /^waits: MysqlDown fires, and is the cause to mend first$/,
+    why: /^waits: MysqlDown is firing, and is the cause to fix first$/,
   },
   messages: [
     /\[P1 drill\] MysqlDown".*MySQL on prod-db-01 does not answer/s,

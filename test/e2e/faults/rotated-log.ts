@@ -19,7 +19,7 @@ export const rotatedLog: Fault = {
   alerts: [
     {
       labels: { alertname: 'AccessLogLost', instance: 'prod-web-01' },
-      says: /^lines of the access log of prod-web-01 were gone before they were read$/,
+      says: /^lines of the access log of prod-web-01 were lost before they were read$/,
       lingers: true,
     },
   ],

@@ -8,7 +8,7 @@ export const failing = ({ shared }: Drill, collector: string) => ({
 });
 export const unwell = (endpoint: string) => ({
   labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint },
-  says: new RegExp(`^prod-web-01 does not answer well at ${endpoint}$`),
+  says: new RegExp(`^prod-web-01 is not healthy at ${endpoint}$`),
 });
 
 /** The drill has one sshd, the web host's: to restart a service elsewhere the receiver has no way, and says so. */

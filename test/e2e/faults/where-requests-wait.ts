@@ -3,7 +3,7 @@ import type { ExpectedAlert } from '../fault.ts';
 /** Where requests wait, those who have no more time go away: how many depends on the machine. */
 export const clientsMayGiveUp: ExpectedAlert = {
   labels: { alertname: 'ClientsGiveUp', job: 'askproai' },
-  says: /^[\d.]+% of the clients of askproai go away before they are answered$/,
+  says: /^[\d.]+% of the clients of askproai disconnect before they are answered$/,
   maybe: true,
 };
 
@@ -23,7 +23,7 @@ const probesGiveUp: readonly ExpectedAlert[] = [
   },
   ...['', '/database', '/redis', '/queue'].map((part) => ({
     labels: { alertname: 'HealthCheckFails', instance: 'prod-web-01', endpoint: `/api/health${part}` },
-    says: /^prod-web-01 does not answer well at /,
+    says: /^prod-web-01 is not healthy at /,
   })),
 ];
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# free-memory: inspect prints one line of JSON; free KEY frees memory, once for a key. Each effect is a line, which cannot be taken back.
+# free-memory: inspect prints one line of JSON; free KEY frees memory, once for a key. Each effect is a line, which cannot be undone.
 set -euf
 
 # >>> configuration

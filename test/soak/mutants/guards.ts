@@ -80,7 +80,7 @@ export const guards: readonly Mutant[] = [
     tests: ['guards'],
   },
   {
-    row: 'monitoring itself is ill',
+    row: 'monitoring itself is unhealthy',
     file: 'guards/live.ts',
     find: 'if (!(up >= minTargetsUp))',
     replace: 'if (up < 0)',

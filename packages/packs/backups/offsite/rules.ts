@@ -13,21 +13,23 @@ export const offsiteAlerts = () => ({
     for: '1h',
     priority: 'P3',
     summary: ({ backup, instance }, value) =>
-      `no copy of the backup ${backup} of ${instance} elsewhere is as new as it should be: ${value} old at most`,
-    answer: human('A credential, a network or the backup itself: a person has to run the copy and read what it says.'),
+      `no off-site copy of the backup ${backup} of ${instance} is recent enough: one is due every ${value}`,
+    answer: human(
+      'A credential, the network or the backup itself fails: a person has to run the copy and read its output.',
+    ),
     fires: [
       given('the key of the bucket was withdrawn', [
         steady(offsite.newest_timestamp_seconds, files, 7200 - 3 * DAY),
         steady(offsite.expected_interval_seconds, files, 2 * DAY),
       ]).after('2h', ({ instance }) => ({
         labels: { instance, backup: 'files' },
-        says: `no copy of the backup files of ${instance} elsewhere is as new as it should be: 2d 0h 0m 0s old at most`,
+        says: `no off-site copy of the backup files of ${instance} is recent enough: one is due every 2d 0h 0m 0s`,
       })),
       given('the bucket is empty', [steady(offsite.expected_interval_seconds, files, 2 * DAY)]).after(
         '2h',
         ({ instance }) => ({
           labels: { instance, backup: 'files' },
-          says: `no copy of the backup files of ${instance} elsewhere is as new as it should be: 2d 0h 0m 0s old at most`,
+          says: `no off-site copy of the backup files of ${instance} is recent enough: one is due every 2d 0h 0m 0s`,
         }),
       ),
       given('it is as old as it becomes each day', [

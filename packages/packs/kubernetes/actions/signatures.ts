@@ -2,13 +2,13 @@ import { action } from 'tocsin';
 
 export const scaleWorkload = action('workload.scale', {
   class: 'reversible',
-  does: 'Adds `step` pods to a workload, up to the ceiling; none where an autoscaler sets their number.',
+  does: 'Adds `step` pods to a workload, up to the ceiling; not if an autoscaler sets their number.',
   takes: { workload: 'workload', step: 'count', ceiling: 'count' },
 });
 
 export const shrinkWorkload = action('workload.shrink', {
   class: 'reversible',
-  does: 'Takes back, `step` pods at a time, what workload.scale has added, and never more.',
+  does: 'Removes the pods that workload.scale has added, `step` at a time, and never more.',
   takes: { workload: 'workload', step: 'count' },
 });
 
@@ -21,6 +21,6 @@ export const restartWorkload = action('workload.restart', {
 /** A StatefulSet does not leave a pod that never becomes ready, whatever its template says: people roll it back. */
 export const rollbackWorkload = action('workload.rollback', {
   class: 'destructive',
-  does: 'Gives a Deployment the template of the revision before, if the one that it has is not older than `seconds`; a mere restart is no revision.',
+  does: 'Rolls a Deployment back to the previous revision, if the current one is not older than `seconds`; a restart does not count as a revision.',
   takes: { workload: 'workload', seconds: 'count' },
 });

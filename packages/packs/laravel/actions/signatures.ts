@@ -40,7 +40,7 @@ export const clearCache = action('cache.clear', {
 
 export const maintenanceOn = action('maintenance.on', {
   class: 'destructive',
-  does: 'Puts the application into maintenance mode; a secret kept on the host lets people past it.',
+  does: 'Puts the application into maintenance mode; a secret kept on the host lets people bypass it.',
   takes: { host: 'host' },
 });
 

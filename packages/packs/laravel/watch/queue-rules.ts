@@ -23,7 +23,9 @@ export const queueAlerts = <const Q extends string>(
       for: '5m',
       priority: 'P3',
       summary: ({ queue: of }, value) => `the oldest job of the queue ${of} has waited for ${value}`,
-      answer: human('Too few workers, none, or one job that blocks the others: a person has to see which.'),
+      answer: human(
+        'There are too few workers, or none, or one job blocks the others: a person has to find out which.',
+      ),
       fires: given('the only worker of a queue runs a job without an end', (is) => [
         steady(queues.queue_oldest_job_age_seconds, { queue }, 2 * is(maxJobAge)),
       ]).after('6m', (_, __, is) => ({
@@ -37,7 +39,7 @@ export const queueAlerts = <const Q extends string>(
       for: '30m',
       priority: 'P3',
       summary: ({ queue: of }) => `the queue ${of} is paused, and its jobs wait`,
-      answer: human('Whoever paused it knows whether it may go on: then `php artisan queue:resume`.'),
+      answer: human('Ask whoever paused it whether it may continue: then run `php artisan queue:resume`.'),
       fires: given('it was paused for a deployment', [steady(queues.queue_paused, { queue }, 1)]).after('31m', {
         labels: { queue },
         says: `the queue ${queue} is paused, and its jobs wait`,
@@ -50,7 +52,7 @@ export const queueAlerts = <const Q extends string>(
       priority: 'P3',
       summary: ({ queue: of }, value) => `${value} jobs of the queue ${of} were left behind by their worker`,
       answer: human(
-        'No worker looks at that queue any more, or retry_after is shorter than a job takes: a person has to see which.',
+        'No worker serves that queue any more, or retry_after is shorter than a job takes: a person has to find out which.',
       ),
       fires: given('the workers were killed and not started again', [
         steady(queues.queue_expired_reserved_jobs, { queue }, 3),
@@ -62,7 +64,7 @@ export const queueAlerts = <const Q extends string>(
       for: '10m',
       priority: 'P3',
       summary: ({ queue: of }, value) => `${value} delayed jobs of the queue ${of} are overdue`,
-      answer: human('No worker looks at that queue: a person has to see which supervisor should.'),
+      answer: human('No worker serves that queue: a person has to find out which supervisor should.'),
       fires: given('the queue was left out of the supervisor', (is) => [
         steady(queues.queue_overdue_delayed_jobs, { queue }, 4 * is(maxOverdue)),
       ]).after('11m', (_, __, is) => ({

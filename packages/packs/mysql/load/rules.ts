@@ -33,7 +33,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       priority: 'P2',
       summary: ({ instance }) => `MySQL on ${instance} refuses connections: max_connections is reached`,
       answer: human(
-        'Somebody holds connections: the process list says who, and only a person can tell whether they may.',
+        'Somebody holds many connections: the process list says who, and a person has to decide whether they may.',
       ),
       fires: given('workers were doubled', [
         rising(mysql.global_status_connection_errors_total, { error: 'max_connections' }, 0.5),
@@ -49,7 +49,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       for: '5m',
       priority: 'P3',
       summary: ({ instance }, value) => `MySQL on ${instance} works at ${value} statements at once`,
-      answer: human('One statement blocks or burdens the others: a person has to see which.'),
+      answer: human('One statement blocks or slows down the others: a person has to find out which.'),
       fires: given('a statement without an index runs for every visitor', (is) => [
         steady(mysql.global_status_threads_running, {}, 2 * is(maxRunning)),
       ]).after('21m', ({ instance }, _, is) => ({
@@ -64,7 +64,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       priority: 'P4',
       summary: ({ instance }, value) => `MySQL on ${instance} reads ${value} of its pages from disk`,
       answer: human(
-        'The buffer pool is too small for what is used, or a statement reads all of a table: a person has to see which.',
+        'The buffer pool is too small for the data in use, or a statement scans a table: a person has to find out which.',
       ),
       fires: given('a report reads a table that does not fit into memory', (is) => [
         rising(mysql.global_status_innodb_buffer_pool_reads, {}, 2 * is(maxDiskReads)),
@@ -80,7 +80,9 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       for: '30m',
       priority: 'P4',
       summary: ({ instance }) => `MySQL on ${instance} makes temporary tables on disk, again and again`,
-      answer: human('Which statement sorts or groups so much, and whether an index is missing, a person has to see.'),
+      answer: human(
+        'A person has to find out which statement sorts or groups so much, and whether an index is missing.',
+      ),
       fires: given('a list is sorted by a text', (is) => [
         rising(mysql.global_status_created_tmp_disk_tables, {}, 4 * is(maxTablesOnDisk)),
       ]).after('50m', ({ instance }) => ({
@@ -94,7 +96,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       for: '30m',
       priority: 'P4',
       summary: ({ instance }) => `MySQL on ${instance} joins whole tables for want of an index, again and again`,
-      answer: human('Which statement, and which index is missing, a person has to see.'),
+      answer: human('A person has to find out which statement it is, and which index is missing.'),
       fires: given('a release joins by a column without an index', (is) => [
         rising(mysql.global_status_select_full_join, {}, 4 * is(maxScannedJoins)),
       ]).after('50m', ({ instance }) => ({
@@ -108,7 +110,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       for: '30m',
       priority: 'P4',
       summary: ({ instance }) => `MySQL on ${instance} opens tables again and again: table_open_cache is too small`,
-      answer: human('How many files the system allows decides how far it may be raised: a person does both.'),
+      answer: human('The limit on open files decides how far it may be raised: a person has to set both.'),
       fires: given('each tenant got tables of its own', (is) => [
         rising(mysql.global_status_opened_tables, {}, 4 * is(maxTablesOpened)),
       ]).after('50m', ({ instance }) => ({
@@ -123,7 +125,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
       priority: 'P4',
       summary: ({ instance }) => `connections to MySQL on ${instance} end without being closed, again and again`,
       answer: human(
-        'Programs that die, a network that cuts them, or a wait_timeout that is too short: a person has to see which.',
+        'Programs crash, the network drops connections, or wait_timeout is too short: a person has to find out which.',
       ),
       fires: given('workers are killed at each job', (is) => [
         rising(mysql.global_status_aborted_clients, {}, 4 * is(maxClientsGone)),

@@ -15,7 +15,7 @@ export const restartService = action('service.restart', {
 
 export const archiveLogs = action('logs.archive', {
   class: 'destructive',
-  does: 'Moves old rotated logs to the archive, deletes each here only when it is whole there, and deletes what is old in the archive.',
+  does: 'Moves old rotated logs to the archive, deletes each original only once its copy is complete, and deletes old files from the archive.',
   takes: { host: 'host' },
 });
 
@@ -28,7 +28,7 @@ export const blockAddress = action('address.block', {
 
 export const lockAccount = action('account.lock', {
   class: 'destructive',
-  does: 'Locks an account against password and key, and ends its processes; never root, the last administrator or our own account.',
+  does: 'Locks an account for password and key logins, and ends its processes; never root, the last administrator or our own account.',
   takes: { host: 'host', account: 'name' },
 });
 
@@ -40,6 +40,6 @@ export const stopService = action('service.stop', {
 
 export const keepEvidence = action('evidence.keep', {
   class: 'safe',
-  does: 'Saves the processes, connections and logs of a host on it, readable by root alone and with a checksum, before anything wipes them out.',
+  does: 'Saves the processes, connections and logs of a host on the host itself, readable only by root and with a checksum, before anything removes them.',
   takes: { host: 'host' },
 });

@@ -13,7 +13,7 @@ export const noteAlerts = ({
     for: '1m',
     priority: 'P3',
     summary: ({ instance, batch }, value) => `the batch job ${batch} on ${instance} failed with the exit code ${value}`,
-    answer: human('What it did by then, and whether it may run again, a person has to see in its output.'),
+    answer: human('Its output says what it had done by then; a person has to decide whether it may run again.'),
     fires: given('the disk that it writes to is full', [steady(batches.last_exit_code, { batch: 'report' }, 3)]).after(
       '2m',
       ({ instance }) => ({
@@ -27,13 +27,13 @@ export const noteAlerts = ({
     when: notesBroken.above(0),
     for: '10m',
     priority: 'P3',
-    summary: ({ instance }) => `node exporter on ${instance} cannot read what batch jobs note`,
-    answer: human('One broken file hides all: a person has to see which, and who writes it.'),
+    summary: ({ instance }) => `node exporter on ${instance} cannot read the metrics of batch jobs`,
+    answer: human('One invalid file hides all others: a person has to find out which, and what writes it.'),
     fires: given('a script writes half a line', [steady(node.textfile_scrape_error, {}, 1)]).after(
       '11m',
       ({ instance }) => ({
         labels: { instance },
-        says: `node exporter on ${instance} cannot read what batch jobs note`,
+        says: `node exporter on ${instance} cannot read the metrics of batch jobs`,
       }),
     ),
   }),
@@ -42,13 +42,13 @@ export const noteAlerts = ({
     when: clockSynchronised.below(minSynchronised),
     for: '1h',
     priority: 'P4',
-    summary: ({ instance }) => `nothing keeps the clock of ${instance}, so its offset says nothing`,
-    answer: human('Its time service is stopped or reaches no server: a person has to see which.'),
+    summary: ({ instance }) => `nothing synchronises the clock of ${instance}, so its offset is unknown`,
+    answer: human('Its time service is stopped or reaches no server: a person has to find out which.'),
     fires: given('the time service was left out of the image', (is) => [
       steady(node.timex_sync_status, {}, is(minSynchronised) - 1),
     ]).after('61m', ({ instance }) => ({
       labels: { instance },
-      says: `nothing keeps the clock of ${instance}, so its offset says nothing`,
+      says: `nothing synchronises the clock of ${instance}, so its offset is unknown`,
     })),
   }),
 });

@@ -24,7 +24,7 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       for: '2h',
       priority: 'P4',
       summary: ({ instance }, value) => `the processors of ${instance} have been busy for hours: ${value}`,
-      answer: human('What keeps them busy, and whether it may, is for a person to say.'),
+      answer: human('A person has to find out what keeps them busy, and whether that is acceptable.'),
       fires: given('a program runs in a circle', (is) => [
         cpu('user', (1 + is(maxCpuBusy)) / 2),
         cpu('idle', (1 - is(maxCpuBusy)) / 2),
@@ -38,14 +38,15 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       when: cpuStolen.over('30m').above(maxCpuStolen),
       for: '30m',
       priority: 'P4',
-      summary: ({ instance }, value) => `${value} of the processors of ${instance} go to other guests of its machine`,
-      answer: human('The provider has to move it, or a plan with processors of its own is due.'),
+      summary: ({ instance }, value) =>
+        `${value} of the processors of ${instance} are taken by other guests of its machine`,
+      answer: human('Ask the provider to move it, or change to a plan with dedicated processors.'),
       fires: given('a neighbour is busy', (is) => [
         cpu('steal', 3 * is(maxCpuStolen)),
         cpu('idle', 1 - 3 * is(maxCpuStolen)),
       ]).after('70m', ({ instance }, _, is) => ({
         labels: { instance },
-        says: `${printAmount('ratio', 3 * is(maxCpuStolen))} of the processors of ${instance} go to other guests of its machine`,
+        says: `${printAmount('ratio', 3 * is(maxCpuStolen))} of the processors of ${instance} are taken by other guests of its machine`,
       })),
     }),
 
@@ -53,13 +54,13 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       when: diskQueue.over('15m').above(maxDiskQueue),
       for: '15m',
       priority: 'P4',
-      summary: ({ instance, device }) => `requests queue before the disk ${device} of ${instance}`,
-      answer: human('What reads or writes so much, and whether it has to, is for a person to say.'),
+      summary: ({ instance, device }) => `requests queue at the disk ${device} of ${instance}`,
+      answer: human('A person has to find out what reads or writes so much, and whether it has to.'),
       fires: given('an index is built while users work', (is) => [
         rising(node.disk_io_time_weighted_seconds_total, { device: 'vdb' }, 4 * is(maxDiskQueue)),
       ]).after('40m', ({ instance }) => ({
         labels: { instance, device: 'vdb' },
-        says: `requests queue before the disk vdb of ${instance}`,
+        says: `requests queue at the disk vdb of ${instance}`,
       })),
     }),
 
@@ -68,7 +69,9 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       for: '5m',
       priority: 'P3',
       summary: ({ instance }, value) => `${value} processes of ${instance} do nothing but wait for a disk`,
-      answer: human('A disk or a share does not answer: a person has to see which before they pile up.'),
+      answer: human(
+        'A disk or a network share does not answer: a person has to find out which before more processes block.',
+      ),
       fires: given('a share of the network does not answer', (is) => [
         steady(node.procs_blocked, {}, 4 * is(maxBlocked)),
       ]).after('21m', ({ instance }, _, is) => ({
@@ -83,7 +86,9 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       priority: 'P3',
       summary: ({ instance }, value) =>
         `connections to ${instance} are dropped before a program accepts them: ${value}`,
-      answer: human('A program accepts too slowly or its queue is too short: a person has to see which.'),
+      answer: human(
+        'A program accepts connections too slowly or its listen queue is too short: a person has to find out which.',
+      ),
       fires: given('a queue of 128 before a busy service', (is) => [
         rising(node.netstat_TcpExt_ListenOverflows, {}, 5 * is(maxOverflows)),
       ]).after('25m', ({ instance }, _, is) => ({
@@ -97,7 +102,9 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       for: '5m',
       priority: 'P2',
       summary: ({ instance }, value) => `${value} of the table of connections of ${instance} is taken`,
-      answer: human('Full, the host drops every new connection, ssh included: a person has to see who holds them.'),
+      answer: human(
+        'When it is full, the host drops every new connection, ssh included: a person has to find out who holds them.',
+      ),
       fires: given('a client opens connections and never ends them', [
         steady(node.nf_conntrack_entries, {}, 240_000),
         steady(node.nf_conntrack_entries_limit, {}, 262_144),

@@ -10,6 +10,6 @@ export const scalePhpFpm = action('phpfpm.scale', {
 /** What the manual's script never did: it takes the workers back. */
 export const shrinkPhpFpm = action('phpfpm.shrink', {
   class: 'reversible',
-  does: 'Lowers pm.max_children of a pool towards what the demand needs, by at most a quarter at a time and never below the value before it was raised, and reloads PHP-FPM.',
+  does: 'Lowers pm.max_children of a pool towards what demand needs, by at most a quarter at a time and never below the value before it was raised, and reloads PHP-FPM.',
   takes: { host: 'host', pool: 'name', demand: 'measure' },
 });

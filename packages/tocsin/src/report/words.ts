@@ -45,7 +45,7 @@ export const headline = (report: Report): string => {
     report.trends === undefined
       ? undefined
       : next === undefined
-        ? 'nothing comes to its threshold by its trend within a year'
+        ? 'by its trend, nothing will reach its threshold within a year'
         : `${next.alert} is the next to fire by its trend, in ${spanText(next.reachedIn)}`,
   ]
     .filter((part) => part !== undefined)
@@ -111,5 +111,5 @@ export const trendRow = ({ alert, priority, labels, unit, now, threshold, reache
   reachedIn === 0 ? 'any time' : spanText(reachedIn),
 ];
 export const trendsTitle = ({ trendsOver }: Report): string =>
-  `What comes to its threshold, by the trend of ${spanText(trendsOver)}`;
-export const NO_TREND = 'Nothing comes to its threshold by its trend within a year.';
+  `Forecast: what will reach its threshold, by the trend of ${spanText(trendsOver)}`;
+export const NO_TREND = 'By its trend, nothing will reach its threshold within a year.';

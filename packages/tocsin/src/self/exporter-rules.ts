@@ -45,7 +45,7 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
     for: '5m',
     priority: 'P3',
     summary: ({ instance, collector }) => `the collector ${collector} on ${instance} fails`,
-    answer: human('Its source changed, is gone, or refuses us; the log of the exporter says which.'),
+    answer: human('Its source has changed, is gone, or denies access; the log of the exporter says which.'),
     fires: given('the password of the database was changed', [
       steady(exporter.collector_up, { collector: 'users' }, 0),
       steady(exporter.collector_up, { collector: 'queue' }, 1),
@@ -60,7 +60,7 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
     for: '1m',
     priority: 'P3',
     summary: ({ instance }, value) => `our exporter on ${instance} started ${value} times within half an hour`,
-    answer: human('It ends by itself again and again, and serves in between: why is in its log.'),
+    answer: human('It exits again and again, and serves in between: its log says why.'),
     fires: given('it has too little memory', [
       moving(exporter.start_timestamp_seconds, {}, { from: 0, perSecond: 1 / 60 }),
     ]).after('10m', ({ instance }) => ({
@@ -74,13 +74,13 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
     for: '5m',
     priority: 'P3',
     summary: ({ instance, collector }) =>
-      `the collector ${collector} on ${instance} has more samples than it may serve, and leaves some out`,
-    answer: human('What grew, and whether all of it is wanted, is for a person to say.'),
+      `the collector ${collector} on ${instance} has more samples than it may serve, and drops some`,
+    answer: human('A person has to find out what grew, and whether all of it is wanted.'),
     fires: given('a folder of releases was taken for a list of sites', [
       rising(exporter.collector_samples_dropped_total, { collector: 'directories' }, 3),
     ]).after('17m', ({ instance }) => ({
       labels: { instance, collector: 'directories' },
-      says: `the collector directories on ${instance} has more samples than it may serve, and leaves some out`,
+      says: `the collector directories on ${instance} has more samples than it may serve, and drops some`,
     })),
   }),
 
@@ -90,7 +90,7 @@ export const exporterAlerts = (exporter: ExporterMetrics) => ({
     priority: 'P4',
     summary: ({ instance, collector }) =>
       `the collector ${collector} on ${instance} serves some values as "other", because a label has too many`,
-    answer: human('Whether the new values are meant to be there is for a person to say.'),
+    answer: human('A person has to decide whether the new values are expected.'),
     fires: given('a queue for each tenant', [rising(exporter.series_folded_total, { collector: 'queue' }, 0.1)]).after(
       '150m',
       ({ instance }) => ({

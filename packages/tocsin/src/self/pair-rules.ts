@@ -13,7 +13,7 @@ export const pairAlerts = {
     priority: 'P2',
     summary: ({ instance }) => `the receiver on ${instance} does not reach the store of the lease`,
     answer: human(
-      'While no receiver reaches the store nothing is accepted and no response begins; they go on by themselves when it is back.',
+      'While no receiver reaches the store, nothing is accepted and no response begins; they continue when it is back.',
     ),
     fires: [
       given('PostgreSQL has ended', [steady(receiver.lease_store_up, north, 0)]).after('2m', {
@@ -33,7 +33,7 @@ export const pairAlerts = {
     priority: 'P2',
     summary: () => 'no receiver of the pair is active: alerts are not answered by themselves',
     answer: human(
-      'Each waits for a lease that somebody else holds, or cannot begin with its ledger: its log says which.',
+      'Each waits for a lease that another one holds, or cannot start with its ledger: its log says which.',
     ),
     fires: [
       given('both wait', [steady(receiver.active, north, 0), steady(receiver.active, south, 0)]).after('3m', {
@@ -51,7 +51,7 @@ export const pairAlerts = {
     priority: 'P2',
     summary: (_labels, value) => `${value} receivers of the pair are active: they do not have the same lease`,
     answer: human(
-      'They have different stores or names of the pair, so each acts by itself: a person decides which of them goes on.',
+      'They have different stores or pair names, so each acts on its own: a person has to decide which one continues.',
     ),
     fires: [
       given('they have different stores', [
@@ -80,7 +80,7 @@ export const pairAlerts = {
     priority: 'P3',
     summary: ({ instance }) => `the receiver on ${instance} has taken over`,
     answer: human(
-      'It has everything that was answered; why the other one was silent for longer than its lease, a person finds out.',
+      'It has everything that was acknowledged; a person has to find out why the other was silent longer than its lease.',
     ),
     fires: [
       given('the other host died', [moving(receiver.active, south, { from: 0, perSecond: 1 / 300 })]).after('5m', {

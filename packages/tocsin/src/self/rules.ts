@@ -23,7 +23,7 @@ export const receiverAlerts = alerts('receiver', {
     priority: 'P2',
     summary: (_labels, value) => `Alertmanager last delivered anything to the receiver ${value} ago`,
     answer: human(
-      'The way from Alertmanager to the receiver is broken, so nothing is answered; it cannot answer that.',
+      'The connection from Alertmanager to the receiver is broken, so no alert is answered, this one included.',
     ),
     fires: [
       given('the token was changed on one side only', [
@@ -36,12 +36,12 @@ export const receiverAlerts = alerts('receiver', {
     when: budgetUsed.atLeast(percent(100)),
     for: '5m',
     priority: 'P3',
-    summary: () => 'the responses together have reached their limit for an hour',
-    answer: human('Something comes back again and again; doing more of the same by itself would hide it.'),
+    summary: () => 'all responses together have been at their rate limit for an hour',
+    answer: human('A problem returns again and again; more automatic responses would only hide it.'),
     fires: [
       given('ten responses within the hour', [steady(receiver.budget_used_ratio, {}, 1)]).after('6m', {
         labels: {},
-        says: 'the responses together have reached their limit for an hour',
+        says: 'all responses together have been at their rate limit for an hour',
       }),
       given('nine of ten', [steady(receiver.budget_used_ratio, {}, 0.9)]).never('1h'),
     ],
@@ -52,7 +52,7 @@ export const receiverAlerts = alerts('receiver', {
     for: '1m',
     priority: 'P3',
     summary: ({ action }) => `${action} has failed repeatedly; its circuit breaker is open`,
-    answer: human('What it does is not what is needed: a person has to find the cause, or mend the response.'),
+    answer: human('The response does not solve the problem: a person has to find the cause, or correct the response.'),
     fires: given('three runs in a row did not help', [steady(receiver.breaker_open, restart, 1)]).after('2m', {
       labels: restart,
       says: 'service.restart has failed repeatedly; its circuit breaker is open',
@@ -65,9 +65,7 @@ export const receiverAlerts = alerts('receiver', {
     for: '30m',
     priority: 'P4',
     summary: ({ action }, value) => `${action} helped in ${value} of its last runs`,
-    answer: human(
-      'A response that mostly does not help is a risk without a benefit: set it back to shadow, or fix it.',
-    ),
+    answer: human('A response that rarely helps is a risk without a benefit: set it back to shadow, or fix it.'),
     fires: [
       given('it helped five times in twenty', [
         steady(receiver.acted, restart, 20),
@@ -91,7 +89,7 @@ export const receiverAlerts = alerts('receiver', {
     for: '12h',
     priority: 'P4',
     summary: () => 'the kill switch has been on for half a day: no alert is answered automatically',
-    answer: human('Whoever turned it on knows whether it may be turned off.'),
+    answer: human('Ask whoever turned it on whether it may be turned off.'),
     fires: given('it was turned on in an incident and forgotten', [steady(receiver.kill_switch, {}, 1)]).after('13h', {
       labels: {},
       says: 'the kill switch has been on for half a day: no alert is answered automatically',
@@ -103,7 +101,9 @@ export const receiverAlerts = alerts('receiver', {
     for: '15m',
     priority: 'P3',
     summary: ({ channel }, value) => `${value} messages of the receiver wait for ${channel}`,
-    answer: human('The service behind the channel, or its address, is broken; nothing is lost, but nobody is told.'),
+    answer: human(
+      'The service behind the channel is down, or its address is wrong; nothing is lost, but nobody is notified.',
+    ),
     fires: given('Slack is down', [steady(receiver.messages_waiting, { channel: 'slack' }, 4)]).after('16m', {
       labels: { channel: 'slack' },
       says: '4 messages of the receiver wait for slack',

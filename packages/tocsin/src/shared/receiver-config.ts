@@ -101,7 +101,7 @@ export type Order = z.output<typeof order>;
 const guards = z.strictObject({
   /** Older samples of a host are no ground to act on it. */
   maxDataAge: duration.prefault('2m'),
-  /** Share of Prometheus' targets that must answer: below, monitoring itself is ill. */
+  /** Share of Prometheus' targets that must answer: below, monitoring itself is unhealthy. */
   minTargetsUp: z.number().min(0).max(1).default(0.5),
   /** How often all responses together may act. */
   budget: window.prefault({ runs: 10, within: '1h' }),

@@ -15,7 +15,7 @@ export const orderableText = ({ action, takes, hosts, approval, does, canBeTaken
     ([name, kind]) => `${name}=${kind === 'host' ? hosts.join('|') : (KINDS[kind] ?? kind)}`,
   );
   const agreed = approval === 'second' ? 'a second person approves it' : 'it begins at once';
-  return `${action} ${given.join(' ')}\n    ${does}\n    ${agreed}; ${canBeTakenBack ? 'order undo takes it back' : 'it cannot be taken back'}`;
+  return `${action} ${given.join(' ')}\n    ${does}\n    ${agreed}; ${canBeTakenBack ? 'order undo takes it back' : 'it cannot be undone'}`;
 };
 
 /** What an order would do. */

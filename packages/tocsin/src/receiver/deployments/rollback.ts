@@ -49,7 +49,7 @@ const alertOf = (
     labels: { instance, environment, version, previous },
     priority: 'P2',
     annotations: {
-      summary: `since ${version} was deployed something is wrong: ${says}`,
+      summary: `something has been wrong since ${version} was deployed: ${says}`,
       next: `Roll it back${previous === null ? '' : ` to ${previous}`}, unless the cause is known to be another.`,
       runbook_url: postedRunbook(url, 'DeploymentDegraded'),
     },

@@ -14,7 +14,7 @@ const judgeDegraded = (
 ): Verdict => {
   const streak = findings.length === 0 ? before + 1 : 0;
   if (streak >= samples)
-    return { state: 'recovered', dueAt: null, streak, result: `${samples} looks in a row found nothing wrong` };
+    return { state: 'recovered', dueAt: null, streak, result: `${samples} checks in a row found nothing wrong` };
   const result = streak === 0 ? findings.join('; ') : `nothing is wrong any more (${streak} of ${samples})`;
   return { state: 'degraded', dueAt: now + every, streak, result };
 };

@@ -7,9 +7,11 @@ export type Firing =
 
 /** While what a target needs is down, more of it or a restart of it would not help; when it is back, the answer may not be needed. */
 export const dependencyGuard = (firing: Firing, dependsOn: readonly string[]): Verdict => {
-  if (!firing.known) return defer('dependency', `whether what it needs is well is not known: ${firing.why}`);
+  if (!firing.known) return defer('dependency', `the state of its dependencies is not known: ${firing.why}`);
   const down = dependsOn.filter((alert) => firing.alerts.has(alert));
-  return down.length === 0 ? allow : defer('dependency', `${down.join(' and ')} fires, and is the cause to mend first`);
+  return down.length === 0
+    ? allow
+    : defer('dependency', `${down.join(' and ')} is firing, and is the cause to fix first`);
 };
 
 /** What is left of an error budget, 1 all and 0 nothing, and whether users suffer at this moment. */
@@ -29,7 +31,7 @@ export const errorBudgetGuard = (budgets: readonly Budget[]): Verdict => {
     if (left !== undefined && !(left > 0) && !burning)
       return defer(
         'error-budget',
-        `the error budget of ${name} is used up, and no user suffers now: nothing is risked`,
+        `the error budget of ${name} is used up, and no users are affected now: no risk is taken`,
       );
   }
   return allow;

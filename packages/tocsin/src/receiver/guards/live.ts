@@ -70,7 +70,7 @@ export const freshnessGuard = (freshness: Freshness, { maxDataAge, minTargetsUp 
   if (!(up >= minTargetsUp))
     return defer(
       'freshness',
-      `Prometheus reaches only ${Math.round(up * 100)} % of its targets: monitoring itself is ill`,
+      `Prometheus reaches only ${Math.round(up * 100)} % of its targets: monitoring itself is unhealthy`,
     );
   return allow;
 };
@@ -85,4 +85,4 @@ export const healthGuard = (health: Health, { atLeast }: { readonly atLeast: num
 
 /** How long a denial by a guard that defers is waited out: then it is final. */
 export const outwaited = (since: number, now: number, patience: number): boolean => now - since >= patience;
-export const outwaitedWhy = (why: string, patience: number): string => `for ${span(patience)} it had to wait: ${why}`;
+export const outwaitedWhy = (why: string, patience: number): string => `it had to wait for ${span(patience)}: ${why}`;

@@ -49,7 +49,7 @@ const factsOf = ({ openedAt, ackedAt, recoveredAt, escalations }: IncidentRecord
   ackedAt === null
     ? 'Nobody acknowledged it.'
     : `It was acknowledged after ${durationWords(ackedAt - openedAt)}${escalations > 0 ? `, after ${escalations} escalations` : ''}.`,
-  ...(recoveredAt === null ? [] : [`It took ${durationWords(recoveredAt - openedAt)} until all was well.`]),
+  ...(recoveredAt === null ? [] : [`It took ${durationWords(recoveredAt - openedAt)} to recover.`]),
 ];
 
 /** The post-incident review, as Markdown in the manual's template. */

@@ -22,7 +22,7 @@ export const startMaintenance = ({ ledger, silences, probe, now, log, onNews }: 
     const before = await probe();
     const silence = await silences.put(window, now());
     if (!silence.ok) log.warn({ maintenance: window.id, why: silence.why }, 'no silence');
-    const silenced = silence.ok ? 'its alerts are silent' : `its alerts are not silent: ${silence.why}`;
+    const silenced = silence.ok ? 'its alerts are silenced' : `its alerts could not be silenced: ${silence.why}`;
     return {
       from: 'announced',
       to: 'open',

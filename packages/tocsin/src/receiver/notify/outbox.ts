@@ -60,7 +60,7 @@ export const startOutbox = (
     } catch (error) {
       const problem = error instanceof HttpError ? error.message : String(error);
       if (isPermanent(error)) {
-        log.error({ channel, entries: entries.length, problem }, 'a message was refused for good; it is given up');
+        log.error({ channel, entries: entries.length, problem }, 'a message was refused permanently and is dropped');
         return each(({ id }) => {
           onAbandoned(channel);
           return outbox.abandon(id, problem);

@@ -7,11 +7,11 @@ const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: stri
   succeeded: [':white_check_mark:', 'the response helped'],
   executed: [':white_check_mark:', 'it is done'],
   confirmed: [':white_check_mark:', 'it is done, and the host shows it'],
-  ineffective: [':warning:', 'the response did not help, and cannot be taken back'],
+  ineffective: [':warning:', 'the response did not help, and cannot be undone'],
   undone: [':leftwards_arrow_with_hook:', 'the response is undone'],
   'undo-failed': [':rotating_light:', 'the response could not be undone'],
   failed: [':warning:', 'the response could not be carried out'],
-  uncertain: [':rotating_light:', 'the response was cut off, and may have been carried out or not'],
+  uncertain: [':rotating_light:', 'the response was interrupted, and may or may not have been carried out'],
   shadowed: [':ghost:', 'the response only watches'],
   waiting: [':raised_hand:', 'the response waits for approval'],
   expired: [':hourglass:', 'the response was not approved in time'],
@@ -20,11 +20,11 @@ const headlines: Readonly<Record<Ending, readonly [emoji: string, headline: stri
 
 /** What is said otherwise of what a person ordered. */
 const ofOrder: Readonly<Partial<Record<Ending, string>>> = {
-  ineffective: 'it was done, and the host does not show it',
+  ineffective: 'it was done, but the host does not show the change',
   undone: 'it did not work, and is undone',
   'undo-failed': 'it did not work, and could not be undone',
   failed: 'it could not be carried out',
-  uncertain: 'it was cut off, and may have been carried out or not',
+  uncertain: 'it was interrupted, and may or may not have been carried out',
   waiting: 'it waits for a second person',
   expired: 'no second person approved it in time',
   suppressed: 'it was not carried out',
@@ -66,7 +66,7 @@ const summaryOf = ({ ordered, alert, action, host, result }: Report): string => 
   const on = host === undefined ? '' : ` on ${host}`;
   return ordered === undefined
     ? `The response to ${alert}${on} did not help: ${result}`
-    : `${action}${on}, which a person ordered, came to nothing: ${result}`;
+    : `${action}${on}, which a person ordered, did not succeed: ${result}`;
 };
 
 /** The alert that tells people that a response left the matter to them. Its runbook is that of the alert which was answered. */

@@ -64,7 +64,7 @@ export const slackDigest =
 /** A message has an end: the rest is counted. */
 const SHOWN = 30;
 export const digestLines = (lines: readonly string[]): readonly string[] => [
-  `${lines.length} messages in one, for there were many at once:`,
+  `${lines.length} messages combined into one:`,
   ...lines.slice(0, SHOWN).map((line) => `• ${line}`),
   ...(lines.length > SHOWN ? [`and ${lines.length - SHOWN} more`] : []),
 ];

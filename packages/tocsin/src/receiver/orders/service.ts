@@ -72,7 +72,7 @@ export const createOrderService = (options: OrderServiceOptions): OrderService =
   const read = ({ action, with: given }: Request): Answered<{ orderable: Orderable; args: Values }> => {
     const orderable = orders.find(action);
     if (orderable === undefined)
-      return refused(404, `${JSON.stringify(action.slice(0, 80))} is nothing that may be ordered`);
+      return refused(404, `${JSON.stringify(action.slice(0, 80))} is not an action that may be ordered`);
     const { order } = orderable;
     const args = readArguments(orderable.action.spec.takes, given, (host) => order.hosts.includes(host));
     if (args.ok) return { ok: true, value: { orderable, args: args.value } };
@@ -132,9 +132,9 @@ export const createOrderService = (options: OrderServiceOptions): OrderService =
       const { ordered, action, change, args } = run;
       const orderable = ordered === null ? undefined : orders.find(action);
       if (ordered === null || orderable === undefined)
-        return refused(409, `run ${id} is nothing that a person ordered, and may take back`);
-      if (!isThereToTakeBack(run)) return refused(409, `run ${id} has done nothing that could be taken back`);
-      if (orderable.action.undo === undefined) return refused(409, `${action} cannot be taken back`);
+        return refused(409, `run ${id} is not an order that can be undone`);
+      if (!isThereToTakeBack(run)) return refused(409, `run ${id} has done nothing that could be undone`);
+      if (orderable.action.undo === undefined) return refused(409, `${action} cannot be undone`);
       const { incident } = ordered;
       return write(orderable, args ?? {}, { by, why, incident, takesBack: { run: id, change } }, undefined);
     },

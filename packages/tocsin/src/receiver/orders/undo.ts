@@ -10,14 +10,14 @@ export const takingBack = (action: Action, change: unknown): Action => {
     hostOf: (given) => action.hostOf(given),
     targetOf: (given) => action.targetOf(given),
     prepare: async (given, remote) => {
-      if (action.undo === undefined) return failed(`${spec.name} cannot be taken back`);
+      if (action.undo === undefined) return failed(`${spec.name} cannot be undone`);
       const there = await action.inspect?.(given, change, remote);
       if (there?.ok === false) return done({ kind: 'nothing', why: `it is not there any more: ${there.why}` });
       return done({ kind: 'change', change, why: 'it leads back to what was there before' });
     },
     apply: async (given, _, remote) =>
       action.undo === undefined
-        ? { ok: false, why: `${spec.name} cannot be taken back`, asBefore: true }
+        ? { ok: false, why: `${spec.name} cannot be undone`, asBefore: true }
         : action.undo(given, change, remote),
     ...(action.inspect === undefined
       ? {}
@@ -28,6 +28,6 @@ export const takingBack = (action: Action, change: unknown): Action => {
             return there.ok ? { ok: false, why: 'the host still shows it', asBefore: true } : done(undefined);
           },
         }),
-    says: (given) => `taken back: ${action.says(given, change)}`,
+    says: (given) => `undone: ${action.says(given, change)}`,
   };
 };

@@ -31,7 +31,7 @@ export const actRoutes = ({ orderService, ledger }: PagesOptions, { page, form, 
     return formView(orderableView(orderable), written, incidents, problems);
   };
   const missing = { title: 'Not here', status: 404 };
-  const says = 'This is nothing that may be ordered.';
+  const says = 'This is not an action that may be ordered.';
   return Router()
     .get(
       '/act',

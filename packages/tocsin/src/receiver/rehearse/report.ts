@@ -61,7 +61,7 @@ const nextOfOrder = (
   if (ending === 'undo-failed') return `${otherwise} ${releaseFirst(id)}`;
   if (ending !== 'executed' && ending !== 'confirmed') return otherwise;
   if (takesBack !== null) return `Nothing. What run ${takesBack.run} did is taken back.`;
-  return `Look whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be taken back.'}`;
+  return `Look whether it helped. ${canBeTakenBack ? `tocsin order undo ${id} takes it back.` : 'It cannot be undone.'}`;
 };
 
 const nextOf = (

@@ -27,7 +27,7 @@ const runIn = ({ params: { id } }: Request): number => (Number.isSafeInteger(Num
 const RUNS_SHOWN = 100;
 const UNDECIDED = {
   'not waiting': { status: 409, error: 'no run of this number waits for approval' },
-  'own order': { status: 403, error: 'who ordered it cannot approve it: a second person has to' },
+  'own order': { status: 403, error: 'the person who ordered it cannot approve it: a second person must' },
 } as const;
 
 /** What people ask and decide: runs and why, approval, the kill switch. */

@@ -8,7 +8,7 @@ import type { Labels } from '../alerts/payload.ts';
  * planned -> suppressed (arguments, a guard) · planned, claimed, waiting -> cancelled (the alert resolved) ·
  * claimed -> shadowed · claimed -> waiting -> planned (approved) | rejected | expired · claimed, intent -> failed ·
  * intent -> uncertain (cut off, and not to be repeated) · verifying -> ineffective ·
- * failed, ineffective -> undone | undo-failed | escalated (it cannot be taken back) · failed, uncertain, undone -> escalated ·
+ * failed, ineffective -> undone | undo-failed | escalated (it cannot be undone) · failed, uncertain, undone -> escalated ·
  * undo-failed -> escalated (a person has released the host, which is left alone until then)
  *
  * A run that takes another one back waits in planned for as long as it has to, and is cancelled when nothing is left to do.

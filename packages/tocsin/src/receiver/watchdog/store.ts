@@ -53,7 +53,7 @@ export const watchdogStore = (db: DatabaseSync): Sync<WatchdogStore> => {
     rules: IncidentRules,
     at: number,
   ) => {
-    const says = `${alert} was not heard of for ${durationWords(ms)}: Prometheus, Alertmanager or the way from them to here is dead, and alerts reach nobody`;
+    const says = `${alert} did not arrive for ${durationWords(ms)}: Prometheus, Alertmanager or the connection from them is down, and alerts reach nobody`;
     const respondBy = at + rules.respondWithin[priority];
     if (known !== null && relapsed.run(at, respondBy, known).changes > 0) {
       note({ subject: known, at, kind: 'relapsed', by: BY, says });

@@ -20,9 +20,7 @@ export const responseReach = (model: Model): readonly Finding[] =>
     const hosts = hostsOf(model, alert);
     const problems: Finding[] = [];
     if (response.action.class === 'destructive')
-      problems.push(
-        found('cannot be taken back, and acts by itself', "write mode: 'ask', so that a person approves each"),
-      );
+      problems.push(found('cannot be undone, and acts by itself', "write mode: 'ask', so that a person approves each"));
     if (hosts > 1 && response.hosts >= hosts)
       problems.push(
         found(`may be at work on all ${hosts} hosts at once`, `write reach: { hosts: ${hosts - 1} } or less`),

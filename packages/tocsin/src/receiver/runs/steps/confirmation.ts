@@ -38,10 +38,10 @@ export const confirming = async (run: Run, answer: Answer, env: Env): Promise<Mo
     return { hops: [{ state: 'verifying', why }], dueAt: now + env.guards.retry };
   }
   if (shown !== undefined) {
-    const result = `it was done, and the host does not show it: ${shown.why}`;
+    const result = `it was done, but the host does not show the change: ${shown.why}`;
     return { hops: [{ state: 'ineffective', why: result }], dueAt: now, set: { result } };
   }
-  const result = `${DONE}, and the host did not say whether it shows it`;
+  const result = `${DONE}, but the host did not say whether the change is visible`;
   return {
     hops: [{ state: 'executed', why: result }],
     set: { result },

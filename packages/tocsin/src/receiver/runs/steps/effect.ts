@@ -25,7 +25,7 @@ export const intent: Step = async (run, answer, env) => {
   const effect = await makeOnce(run, answer, env);
   const now = env.now();
   if (effect === 'uncertain') {
-    const result = 'it was cut off while it acted, and may have been done or not; it is not done again';
+    const result = 'it was interrupted while it acted, and may or may not have been done; it is not repeated';
     return {
       hops: [
         { state: 'uncertain', why: result },
@@ -93,11 +93,11 @@ export const undo: Step = async (run, answer, env) => {
   };
 };
 
-/** What cannot be taken back is not: what did not help hands on, and what failed half-way is for people. */
+/** What cannot be undone is not: what did not help hands on, and what failed half-way is for people. */
 const notTakenBack = (run: Run, answer: Answer, env: Env): Move => {
-  const result = `${run.result ?? 'it did not help'}; it cannot be taken back`;
+  const result = `${run.result ?? 'it did not help'}; it cannot be undone`;
   const whole = run.state === 'ineffective';
-  const why = `it cannot be taken back; ${whole ? handedOn(answer) : 'handed over to people'}`;
+  const why = `it cannot be undone; ${whole ? handedOn(answer) : 'handed over to people'}`;
   return {
     hops: [{ state: 'escalated', why }],
     set: { result },

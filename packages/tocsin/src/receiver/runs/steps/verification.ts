@@ -10,7 +10,7 @@ export const settling: Step = async (run, answer, env) => {
   const { verify } = answer.response;
   if (verify === undefined) return confirming(run, answer, env);
   return {
-    hops: [{ state: 'verifying', why: `${verify.samples} looks in a row must find help` }],
+    hops: [{ state: 'verifying', why: `${verify.samples} checks in a row must confirm that it helped` }],
     dueAt: env.now(),
   };
 };
@@ -50,7 +50,7 @@ export const verifying: Step = async (run, answer, env) => {
 /** What helped is taken back later. Of the steps back only the last one is told: then all is as it was. */
 const succeeded = (run: Run, answer: Answer, env: Env, streak: number, samples: number): Move => {
   const restored = run.origin !== null && (answer.action.restores?.(run.change, run.origin.change) ?? true);
-  const held = `${samples} looks in a row found it`;
+  const held = `${samples} checks in a row confirmed it`;
   const result = run.origin === null ? `it helped: ${held}` : `it is not missed: ${held}`;
   const end = ended(run, answer, env, 'succeeded', result);
   return {

@@ -22,7 +22,7 @@ export const followUpPlanner = (db: DatabaseSync): ((run: number, followUp: Foll
     const before = waiting.get(run, action);
     if (before !== undefined) {
       replace.run(before['id'] as number);
-      event(before['id'] as number, at, 'cancelled', `run ${run} changed it again; its follow-up takes both back`);
+      event(before['id'] as number, at, 'cancelled', `run ${run} changed it again; its follow-up undoes both`);
     }
     const oldest = (before?.['origin'] as string | undefined) ?? JSON.stringify(origin);
     const planned = insert.get(action, action, dueAt, at, oldest, run);
