@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { PanelData } from '../../packages/tocsin/src/preview/site/data.ts';
 import { changeData } from '../../packages/tocsin/src/preview/site/change.ts';
 import { siteFiles } from '../../packages/tocsin/src/preview/site/files.ts';
@@ -72,15 +72,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What the browser complains of. */
-const complaints: string[] = [];
-afterEach(() => expect(complaints.splice(0)).toEqual([]));
-
 const visit = async (hash: string, how: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...how });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   const asked: string[] = [];
+  const complaints: string[] = [];
+  onTestFinished(() => expect(complaints, 'what the browser complains of').toEqual([]));
   page.on('request', (request) => asked.push(request.url()));
   page.on('console', (message) => message.type() !== 'error' || complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
