@@ -9,11 +9,11 @@ interface DashboardFile {
   readonly panels: readonly { readonly title: string; readonly targets?: readonly { readonly expr: string }[] }[];
 }
 
-/** What nobody has or does in a drill: services of others, webhooks that fail, logins by password, grave words in the log, most of an audit,
+/** What nobody has or does in a drill: services of others, webhooks that fail, logins by password, commands by sudo, grave words in the log, most of an audit,
  * sizes of what was copied elsewhere,
  * workers of Horizon, calls that fail. */
 const ABSENT = new RegExp(
-  String.raw`\baskproai_(?:integration_|calls_in_progress|webhooks_failed_|ssh_accepted_|appointments_cancelled_|queue_(?:oldest|job)|horizon_(?:supervisor_processes|last_snapshot|queue_time)|health_results|tls_served|backup_newest_size)|outcome="(?:failed|limit)"|log_messages_total\{level=~"critical` +
+  String.raw`\baskproai_(?:integration_|calls_in_progress|webhooks_failed_|ssh_accepted_|sudo_commands_|appointments_cancelled_|queue_(?:oldest|job)|horizon_(?:supervisor_processes|last_snapshot|queue_time)|health_results|tls_served|backup_newest_size)|outcome="(?:failed|limit)"|log_messages_total\{level=~"critical` +
     '|nf_conntrack|tocsin_offsite_source|tocsin_audit_(?:updates|package_lists|ssh_allows|firewall|ban|files_changed|setuid)',
 );
 
