@@ -4,6 +4,7 @@ import type { HttpClient } from './client.ts';
 
 /** Rooms where people talk. */
 export type ChatFields = {
+  /** Since 0.25. */
   readonly discord: {
     readonly send_resolved?: boolean;
     readonly http_config?: HttpClient;
@@ -135,6 +136,7 @@ export type ChatFields = {
       readonly msginchatwindow?: boolean;
     }[];
   };
+  /** Since 0.25. */
   readonly webex: {
     readonly send_resolved?: boolean;
     readonly http_config?: HttpClient;

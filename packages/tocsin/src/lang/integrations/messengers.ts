@@ -29,6 +29,7 @@ export type MessengersFields = {
     /** Since 0.29. */
     readonly monospace?: boolean;
   };
+  /** Since 0.23. */
   readonly sns: {
     readonly send_resolved?: boolean;
     readonly http_config?: HttpClient;
@@ -59,6 +60,7 @@ export type MessengersFields = {
     /** Since 0.33. */
     readonly use_aws_http_client?: boolean;
   };
+  /** Since 0.24. */
   readonly telegram: {
     readonly send_resolved?: boolean;
     readonly http_config?: HttpClient;
