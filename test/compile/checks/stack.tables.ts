@@ -403,6 +403,10 @@ export const stackAndScraping: Tables = {
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a, webex_configs: [{room_id: r, http_config: {authorization: null}}]}]',
       ),
+      // Nothing behind a field takes the usual address away.
+      alertmanager(
+        'global: {pagerduty_url: null}\nroute: {receiver: a}\nreceivers: [{name: a, pagerduty_configs: [{routing_key: x}]}]',
+      ),
       // Whom it writes to stands in the global block.
       alertmanager(
         'global: {slack_api_url: "https://s/x"}\nroute: {receiver: a}\nreceivers: [{name: a, slack_configs: [{channel: x, update_message: true}]}]',
@@ -493,6 +497,9 @@ export const stackAndScraping: Tables = {
       },
       alertmanager(
         'route: {receiver: a}\nreceivers: [{name: a, pushover_configs: [{user_key: u, token: t, ttl: 10s}]}]',
+      ),
+      alertmanager(
+        "global: {pagerduty_url: null}\nroute: {receiver: a}\nreceivers: [{name: a, pagerduty_configs: [{routing_key: x, url: 'https://p.example.org/'}]}]",
       ),
       alertmanager(
         `global: {slack_api_url: 'https://s.example.org/x'}\nroute: {receiver: a, routes: [{matchers: ['a=~"b|c", d!=e']}]}\nreceivers: [{name: a, slack_configs: [{channel: x}]}]`,

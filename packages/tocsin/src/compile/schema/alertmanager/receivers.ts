@@ -57,7 +57,8 @@ export const addresses: Condition = ({ tree }) => {
       itemsOf(value).flatMap((item) =>
         (globals[key] ?? [])
           .filter(
-            ({ own, common }) =>
+            ({ own, common, isUsual }) =>
+              (isUsual !== true || common.some((name) => isEmptied(global, name))) &&
               !own.some((name) => isIn(item, name)) &&
               !common.some((name) => isIn(global, name) || isEmptyUrl(global, name)),
           )
@@ -76,9 +77,17 @@ export const addresses: Condition = ({ tree }) => {
 const isEmptyUrl = (global: Parameters<typeof field>[0], name: string): boolean =>
   name.endsWith('_url') && textOf(field(global, name)) === '';
 
+/** What stands there with nothing behind it takes even the usual value away. */
+const isEmptied = (global: Parameters<typeof field>[0], name: string): boolean => {
+  const value = field(global, name);
+  return value?.kind === 'scalar' && value.value === null;
+};
+
 interface Address {
   readonly own: readonly string[];
   readonly common: readonly string[];
+  /** Alertmanager knows it, where global does not say that there is none. */
+  readonly isUsual?: true;
 }
 const withFile = (...names: readonly string[]): readonly string[] => names.flatMap((name) => [name, `${name}_file`]);
 const globals: Readonly<Record<string, readonly Address[]>> = {
@@ -87,9 +96,18 @@ const globals: Readonly<Record<string, readonly Address[]>> = {
     { own: ['from'], common: ['smtp_from'] },
   ],
   slack_configs: [{ own: withFile('api_url', 'app_token'), common: withFile('slack_api_url', 'slack_app_token') }],
-  opsgenie_configs: [{ own: withFile('api_key'), common: withFile('opsgenie_api_key') }],
-  victorops_configs: [{ own: withFile('api_key'), common: withFile('victorops_api_key') }],
+  pagerduty_configs: [{ own: ['url'], common: ['pagerduty_url'], isUsual: true }],
+  opsgenie_configs: [
+    { own: withFile('api_key'), common: withFile('opsgenie_api_key') },
+    { own: ['api_url'], common: ['opsgenie_api_url'], isUsual: true },
+  ],
+  victorops_configs: [
+    { own: withFile('api_key'), common: withFile('victorops_api_key') },
+    { own: ['api_url'], common: ['victorops_api_url'], isUsual: true },
+  ],
+  webex_configs: [{ own: ['api_url'], common: ['webex_api_url'], isUsual: true }],
   wechat_configs: [
+    { own: ['api_url'], common: ['wechat_api_url'], isUsual: true },
     { own: withFile('api_secret'), common: withFile('wechat_api_secret') },
     { own: ['corp_id'], common: ['wechat_api_corp_id'] },
   ],
