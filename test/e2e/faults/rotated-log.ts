@@ -23,7 +23,7 @@ export const rotatedLog: Fault = {
       lingers: true,
     },
   ],
-  messages: [/\[P4 drill\] AccessLogLost".*were gone before they were read/s],
+  messages: [/\[P4 drill\] AccessLogLost".*were lost before they were read/s],
   inject: async (drill) => {
     const { accessLog, process } = drill.site.nginx;
     await rename(accessLog, `${accessLog}.1`);
