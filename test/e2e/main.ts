@@ -28,6 +28,7 @@ import { missingServers } from './missing-servers.ts';
 import { one } from './monitors/one.ts';
 import { two } from './monitors/two.ts';
 import { keepPast } from './past.ts';
+import { startBrowserOnce } from './people-see.ts';
 import { withRun } from './processes.ts';
 import { makeAll } from './schedule.ts';
 import { printTable } from './table.ts';
@@ -86,6 +87,7 @@ if (missing.length > 0) {
 const dir = await mkdtemp(join(tmpdir(), 'tocsin-e2e-'));
 let outcomes: readonly Outcome[] = [];
 try {
+  await startBrowserOnce();
   await withRun(dir, async (run) => {
     const drill = await startDrill(run, values.pair ? two : one);
     const live = new Live(drill);

@@ -9,9 +9,24 @@ interface Seen {
   readonly action: string;
 }
 
+const launched = () => chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
+
+/**
+ * Starts the browser before anything is measured: to read it from the disk for the first time keeps that busy for half a minute, and others
+ * who wait for the disk meanwhile would be a fault of their own.
+ */
+export const startBrowserOnce = async (): Promise<void> => {
+  const browser = await launched();
+  try {
+    await (await browser.newPage()).setContent('<p>once</p>');
+  } finally {
+    await browser.close();
+  }
+};
+
 /** What a person finds in a browser without scripts: the incident, what the response did and that it helped, and the review. */
 export const peopleSee = async ({ receiver }: Drill, { incident, action }: Seen): Promise<void> => {
-  const browser = await chromium.launch({ executablePath: commandPath('chromium'), args: ['--no-sandbox'] });
+  const browser = await launched();
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true })).newPage();
     await page.goto(receiver.url());
