@@ -93,6 +93,21 @@ test('a data source that the generated Grafana does not have is said, with who a
   ]);
 });
 
+test('a file of rules that has not their shape is named, and the others are taken', async () => {
+  const folder = scratch({
+    'kiln.yml': 'groups: [{name: kiln, rules: [{alert: Cold, expr: kiln_celsius < 1}]}]\n',
+    'map.yml': 'groups: {name: glaze, rules: [{alert: Wet, expr: glaze_ratio > 1}]}\n',
+    'mixed.yml': 'groups: [{name: clay, rules: [7, {alert: Dry, expr: clay_ratio < 1}]}]\n',
+  });
+  const { exitCode, stdout, stderr } = await tocsin(folder, 'import', '.');
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^1 alert, from /);
+  expect(stdout.match(/\w+\.yml: its groups are not a list/g)).toEqual([
+    'map.yml: its groups are not a list',
+    'mixed.yml: its groups are not a list',
+  ]);
+});
+
 test('files of jobs that a configuration reads are no second one', async () => {
   const folder = scratch({
     'prometheus.yml': `scrape_config_files: ['jobs/*.yml']\n${JOBS}`,

@@ -60,7 +60,10 @@ export const imported = (found: readonly FoundFile[], leftOut: readonly LeftOut[
       rules: Object.fromEntries(
         rules.flatMap((one) => {
           const data = read(one, 'rules');
-          return data ? [[ruleNames.get(one) ?? '', ruleFileIn(data)]] : [];
+          if (!data) return [];
+          if (hasGroups(data)) return [[ruleNames.get(one) ?? '', ruleFileIn(data)]];
+          missed.push(`${one.file}: its groups are not a list of groups with a list of rules each: correct it first`);
+          return [];
         }),
       ),
       dashboards: carriedDashboards,
@@ -94,6 +97,16 @@ const FILES = new Set([
   'key_file',
   'password_file',
 ]);
+
+type Fields = Readonly<Record<string, unknown>>;
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Nothing, or a list of blocks. */
+const isList = (value: unknown): value is readonly Fields[] | null | undefined =>
+  value === undefined || value === null || (Array.isArray(value) && value.every(isFields));
+
+/** Whether a file has the shape of rules, so that it can be said in the language. */
+const hasGroups = ({ groups }: Fields): boolean => isList(groups) && (groups ?? []).every(({ rules }) => isList(rules));
 
 /** A list that is begun and left empty is an empty one, to Prometheus as well. */
 const ruleFileIn = (data: CarriedFields): RuleFile => {

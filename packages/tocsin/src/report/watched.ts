@@ -1,4 +1,4 @@
-import { grafanaUnit } from '../compile/emit/grafana.ts';
+import { grafanaUnit } from '../compile/emit/format/grafana-unit.ts';
 import type { AlertModel } from '../compile/model-of-packs.ts';
 import { comparisonIn, type Comparison } from '../promql/threshold.ts';
 

@@ -21,7 +21,7 @@ interface Result {
 export const summaryText = (result: Result, carried: Carried): string => {
   const { files, from, secrets, left, missed, accepted, warnings, unlike, out } = result;
   return [
-    `${countsOf(carried)}, from ${from.length} ${from.length === 1 ? 'file' : 'files'}`,
+    `${countsOf(carried) || 'nothing'}, from ${from.length} ${from.length === 1 ? 'file' : 'files'}`,
     ...(out === undefined ? ['nothing was written: name a folder with --out DIR'] : files.map((file) => `  + ${file}`)),
     ...section(
       'what stands here is secret: put it into the file of that name in /etc/tocsin/secrets',

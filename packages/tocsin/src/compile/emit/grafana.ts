@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Per, Unit } from '#lang';
 import { binary, number } from '../../promql/nodes.ts';
 import { format } from '../../promql/format.ts';
 import type { Artefact } from '../artefact.ts';
@@ -10,6 +9,7 @@ import { alertsOf, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { DATASOURCE, emitProvisioning, LONG_TERM_SOURCE } from './grafana-provisioning.ts';
+import { unitOf } from './format/grafana-unit.ts';
 import { json } from './format/json.ts';
 
 const COLUMNS = 24;
@@ -229,29 +229,4 @@ const thresholds = ({ mark }: PanelModel) => {
         ]
       : [{ color: 'green', value: null }],
   };
-};
-
-const TIMES: Readonly<Record<Per, string>> = { second: 's', minute: 'min', hour: 'h' };
-
-/** `count:jobs/h` is a number with its noun, in thousands where it is large. */
-const unitOf = ({ unit, counts, per = 'second' }: PanelModel): (typeof grafanaUnit)[Unit] => {
-  const isRate = unit === 'events per second' || unit === 'count per second';
-  if (isRate)
-    return counts === undefined && per === 'second'
-      ? grafanaUnit[unit]
-      : { unit: `count:${counts ?? 'events'}/${TIMES[per]}` };
-  return counts === undefined ? grafanaUnit[unit] : { unit: `count:${counts}` };
-};
-
-/** Grafana's names of our units. */
-export const grafanaUnit: Record<Unit, { readonly unit: string; readonly decimals?: number }> = {
-  seconds: { unit: 's' },
-  timestamp: { unit: 'dateTimeAsIso' },
-  bytes: { unit: 'bytes' },
-  ratio: { unit: 'percentunit' },
-  events: { unit: 'short' },
-  count: { unit: 'short' },
-  'events per second': { unit: 'count:events/s' },
-  'bytes per second': { unit: 'binBps' },
-  'count per second': { unit: 'cps' },
 };

@@ -1,5 +1,5 @@
 import type { Unit } from '#lang';
-import { grafanaUnit } from '../../compile/emit/grafana.ts';
+import { grafanaUnit } from '../../compile/emit/format/grafana-unit.ts';
 import { print } from '../../promql/print.ts';
 import { format } from '../../promql/format.ts';
 import type { Binary, Expr } from '../../promql/nodes.ts';
