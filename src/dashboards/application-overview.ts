@@ -1,7 +1,7 @@
+import { integrationUp } from '../signals/business.ts';
 import { dashboard, stat, timeseries, valuesOf } from 'tocsin';
-import { diskFree } from 'tocsin/packs/node';
 import { app } from '../catalogue/app.ts';
-import { maxErrorRatio, maxQueueSize, maxResponseTime, minDiskFree, phpFpmMaxChildren } from '../catalogue/limits.ts';
+import { maxErrorRatio, maxQueueSize, maxResponseTime } from '../catalogue/limits.ts';
 import {
   activeUsers,
   errorRatio,
@@ -12,27 +12,9 @@ import {
   responseTimeP99,
   slowRatio,
 } from '../signals/application.ts';
-import {
-  clientsGaveUp,
-  logLost,
-  logNotUnderstood,
-  logUnread,
-  requestsLimited,
-  requestsNotUnderstood,
-} from '../signals/clients.ts';
 import { deployments } from '../signals/business.ts';
-import { graveMessages, inMaintenance } from '../signals/logs.ts';
-import {
-  acceptedRequests,
-  busyWorkers,
-  poolAnswers,
-  poolLoad,
-  sinceReload,
-  slowRequests,
-  waitingRequests,
-  workersAtWork,
-  workersRefused,
-} from '../signals/phpfpm.ts';
+import { inMaintenance } from '../signals/logs.ts';
+import { busyWorkers } from '../signals/phpfpm.ts';
 import { queueSize } from '../signals/queue.ts';
 
 export const applicationOverview = dashboard({
@@ -48,18 +30,9 @@ export const applicationOverview = dashboard({
       stat(activeUsers.where({ window: '5m' })),
     ],
     Traffic: [
-      timeseries(requestRateByStatus.where(route)),
-      timeseries(errorRatio.where(route), { mark: maxErrorRatio }),
-    ],
-    'Service levels': [timeseries(slowRatio.where(route))],
-    Clients: [
-      timeseries([clientsGaveUp.where(route), requestsNotUnderstood.where(route), requestsLimited.where(route)], {
-        title: 'Requests that clients are to blame for',
-        description: 'Share of the requests whose client went away, that were not understood, or that were too many.',
-      }),
-      timeseries(logNotUnderstood),
-      timeseries(logUnread),
-      timeseries(logLost),
+      timeseries(requestRateByStatus.where(route), { width: 8 }),
+      timeseries(errorRatio.where(route), { mark: maxErrorRatio, width: 8 }),
+      timeseries(slowRatio.where(route), { width: 8 }),
     ],
     Users: [
       timeseries([responseTimeP50.where(route), responseTimeP95.where(route), responseTimeP99.where(route)], {
@@ -69,20 +42,6 @@ export const applicationOverview = dashboard({
       }),
       timeseries(activeUsers),
     ],
-    'Behind it': [
-      timeseries(waitingRequests),
-      timeseries(workersAtWork, { mark: phpFpmMaxChildren }),
-      timeseries(busyWorkers),
-      timeseries(poolLoad),
-      timeseries(poolAnswers),
-      timeseries(slowRequests),
-      timeseries(acceptedRequests),
-      timeseries(workersRefused),
-      timeseries(sinceReload),
-      timeseries(queueSize, { mark: maxQueueSize }),
-      timeseries(diskFree, { mark: minDiskFree }),
-      timeseries(graveMessages),
-      timeseries(inMaintenance),
-    ],
+    'Behind it': [stat(busyWorkers), stat(queueSize, { mark: maxQueueSize }), stat(integrationUp), stat(inMaintenance)],
   }),
 });

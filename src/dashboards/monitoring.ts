@@ -1,5 +1,5 @@
 import { dashboard, timeseries } from 'tocsin';
-import { deploymentPanels, incidentPanels, maxStarts, receiverPanels, reportedDeployments } from 'tocsin/self';
+import { maxStarts, reportedDeployments } from 'tocsin/self';
 import { grafanaPanels } from 'tocsin/packs/grafana';
 import { monitoringPanels, targetsUp } from 'tocsin/packs/prometheus';
 import {
@@ -40,9 +40,6 @@ export const monitoring = dashboard({
       timeseries(pageCut),
       timeseries(exporterVersions),
     ],
-    'What answers by itself': receiverPanels(),
-    Incidents: incidentPanels(),
-    Deployments: deploymentPanels(),
     'What is said': monitoringPanels(),
     Grafana: grafanaPanels(),
   }),

@@ -31,7 +31,7 @@ export const deployments = chapter({
       },
       release: {
         manual: '`readlink /var/www/api-gateway`',
-        now: '`askproai_deployment_info`, drawn by host in `Business Metrics`, and lines in the dashboards; `ReleasesApart`',
+        now: '`askproai_deployment_info`, drawn by host in `Laravel`, and lines in the dashboards; `ReleasesApart`',
         right: 'one looked at one host: that the two run different releases was not seen',
       },
     },

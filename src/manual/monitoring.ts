@@ -102,8 +102,12 @@ export const monitoring = chapter({
       },
       monitoringItself: { lacks: 'nothing of what watches the rest', now: '`Monitoring itself`' },
       furtherBoards: {
-        lacks: 'nothing of queues, security and what grows',
-        now: '`Queues and Horizon`, `Security`, `Capacity`',
+        lacks: 'nothing of what the application is made of, of security, of backups, of what grows',
+        now: '`NGINX`, `PHP-FPM`, `Laravel`, `Queues and Horizon`, `MySQL`, `Redis`, `Cal.com and Retell.ai`, `Endpoints and certificates`, `Backups`, `Security`, `Capacity`',
+      },
+      objectivesAndIncidents: {
+        lacks: 'no objective, and nothing of what was done about an alert',
+        now: '`Service levels`: what is left of each error budget, and how fast it burns; `Incidents and responses`',
       },
     },
     'Log management': {

@@ -74,7 +74,7 @@ export const performance = chapter({
     'Performance monitoring': {
       realTime: {
         manual: 'htop, iotop, iftop, mysqladmin',
-        now: 'dashboard `Infrastructure`',
+        now: 'dashboards `Infrastructure` and `MySQL`',
       },
       processList: {
         manual: '`SHOW PROCESSLIST`',

@@ -58,8 +58,8 @@ test('the recipes for a metric, an alert, a panel, a collector and a response wo
   // A panel.
   copy.edit(
     'src/dashboards/application-overview.ts',
-    'timeseries(waitingRequests),',
-    `timeseries(waitingRequests), ${inline('timeseries\\(failedJobs, ')},`,
+    'timeseries(activeUsers),',
+    `timeseries(activeUsers), ${inline('timeseries\\(failedJobs, ')},`,
   );
   copy.edit('src/dashboards/application-overview.ts', '{ queueSize }', '{ failedJobs, queueSize }');
   copy.edit('src/dashboards/application-overview.ts', '{ maxErrorRatio,', '{ maxErrorRatio, maxFailedJobs,');

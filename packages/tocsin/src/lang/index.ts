@@ -99,6 +99,8 @@ export { record } from './record.ts';
 export type { Recorded, Recording } from './record.ts';
 export { slo } from './slo.ts';
 export type { BurnWindow, BurnWindows, ErrorBudget, Slo } from './slo.ts';
+export { sloPanels } from './slo-panels.ts';
+export type { SloSignals } from './slo-signals.ts';
 export { up } from './up.ts';
 export { findingCodes } from './finding-codes.ts';
 export type { FindingCode } from './finding-codes.ts';

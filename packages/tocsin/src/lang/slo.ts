@@ -8,6 +8,7 @@ import type { Say } from './print-amount.ts';
 import { record, type Recorded } from './record.ts';
 import type { Scenarios } from './scenario.ts';
 import type { Signal } from './signal.ts';
+import { sloSignals, type SloSignals } from './slo-signals.ts';
 import type { Bound } from './limit.ts';
 import type { Amount, Unit } from './units.ts';
 
@@ -59,6 +60,8 @@ export interface ErrorBudget {
 export interface Slo<N extends string, L extends string, J extends string, S extends Labels> {
   readonly records: readonly Recorded<any, Unit, any, any>[];
   readonly budget: ErrorBudget;
+  /** What panels show of it: see `sloPanels`. */
+  readonly signals: SloSignals;
   readonly alerts: { readonly [K in `${Capitalize<N>}Burns${Capitalize<Pace>}`]: SloAlert<L, J, S> };
 }
 
@@ -103,9 +106,16 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
       burn,
     });
   };
-  const named = (pace: Pace) => `${name[0]?.toUpperCase()}${name.slice(1)}Burns${pace === 'fast' ? 'Fast' : 'Slow'}`;
+  const named = (pace: Pace) => `${capitalized(name)}Burns${pace === 'fast' ? 'Fast' : 'Slow'}`;
   const alerts = { [named('fast')]: alertOf('fast'), [named('slow')]: alertOf('slow') };
   const longest = share(spec.windows.slow.at(-1)?.long ?? spec.windows.slow[0].long);
   const left = binary('-', number(1), binary('/', longest.expr, number(budget)));
-  return { records: [...records.values()], alerts: alerts as never, budget: { name, left, burns: named('fast') } };
+  return {
+    records: [...records.values()],
+    alerts: alerts as never,
+    budget: { name, left, burns: named('fast') },
+    signals: sloSignals(capitalized(name), { ...spec, budget, recorded: records }),
+  };
 };
+
+const capitalized = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;

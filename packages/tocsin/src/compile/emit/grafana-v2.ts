@@ -48,7 +48,7 @@ const resourceOf = ({ dashboard, variables }: Omit<Classic, 'from'>): DashboardR
     editable: dashboard.editable ?? false,
     cursorSync: 'Off',
     preload: false,
-    links: [],
+    links: dashboard.links?.map((link) => ({ ...link })) ?? [],
     annotations: (dashboard.annotations?.list ?? []).map(annotation),
     variables: variables.map(variable),
     elements: Object.fromEntries(dashboard.panels.filter(isPanel).map((one) => [nameOf(one), panel(one)])),

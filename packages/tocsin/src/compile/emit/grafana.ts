@@ -36,6 +36,7 @@ export const classicOf = (model: Model): readonly Classic[] =>
     dashboard: dashboardJson(dashboard, {
       runbooks: runbooksOf(model, dashboard),
       annotations: annotationsOf(model, dashboard),
+      links: model.dashboards.length > 1 ? [toOthers] : [],
       sourceOf: (panel) => (asksStore(model, dashboard, panel) ? LONG_TERM_SOURCE : DATASOURCE),
     }),
     variables: dashboard.variables,
@@ -46,6 +47,7 @@ export const classicOf = (model: Model): readonly Classic[] =>
 interface Around {
   readonly runbooks: Runbooks;
   readonly annotations: AnnotationJson[];
+  readonly links: NonNullable<DashboardJson['links']>;
   readonly sourceOf: (panel: PanelModel) => typeof DATASOURCE;
 }
 
@@ -64,9 +66,24 @@ const dashboardJson = (
   time: { from: `now-${range}`, to: 'now' },
   timezone: 'browser',
   templating: { list: variables.map(variableJson) },
+  ...(around.links.length > 0 ? { links: around.links } : {}),
   ...(around.annotations.length > 0 ? { annotations: { list: around.annotations } } : {}),
   panels: laidOut(rows, around),
 });
+
+/** A menu of the other dashboards, at the top; the time that is looked at goes along. */
+const toOthers: Around['links'][number] = {
+  title: 'Dashboards',
+  type: 'dashboards',
+  tags: ['tocsin'],
+  asDropdown: true,
+  includeVars: false,
+  keepTime: true,
+  targetBlank: false,
+  icon: 'external link',
+  tooltip: '',
+  url: '',
+};
 
 const annotationsOf = ({ operations: { grafana } }: Model, { events }: DashboardModel): AnnotationJson[] => [
   ...events.map(annotationJson),

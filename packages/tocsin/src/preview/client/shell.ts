@@ -46,7 +46,9 @@ export const shell = (
       'nav',
       { 'aria-label': 'Pages' },
       h('h2', {}, 'Dashboards'),
-      ...data.dashboards.map(({ uid, title }) => link(title, 'dashboards', uid)),
+      ...data.dashboards
+        .toSorted((a, b) => a.title.localeCompare(b.title))
+        .map(({ uid, title }) => link(title, 'dashboards', uid)),
       h('h2', {}, 'What is told'),
       link('Alerts', 'alerts'),
       link('Routes', 'routes'),

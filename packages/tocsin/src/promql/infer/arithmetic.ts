@@ -42,15 +42,24 @@ const unitOf = (node: Binary, left: Facts, right: Facts, context: Context): Unit
 
 const productUnit = (op: '*' | '/', left: Facts, right: Facts): Unit | undefined => {
   if (op === '*' && [left, right].some(isZero)) return undefined;
+  if (op === '/' && right.bare && isOfAllowance(left.unit, constantOf(right.range))) return undefined;
   if (right.bare) return left.unit && scaled(left.unit, factor(op, constantOf(right.range)));
   if (left.bare && op === '*') return right.unit && scaled(right.unit, factor(op, constantOf(left.range)));
   if (left.bare || !left.unit || !right.unit) return undefined;
   return op === '*' ? times(left.unit, right.unit) : per(left.unit, right.unit);
 };
+/** A share by a hundredth: percent, or how many times what an objective of 99 % allows. */
+const isOfAllowance = (unit: Unit | undefined, divisor: number | undefined): boolean =>
+  unit !== undefined &&
+  ratio !== undefined &&
+  isSame(unit, ratio) &&
+  divisor !== undefined &&
+  Math.abs(divisor - 0.01) < 1e-9;
 const factor = (op: '*' | '/', value: number | undefined): number | undefined =>
   value === undefined || value === 0 ? undefined : op === '*' ? value : 1 / value;
 
 const seconds = unitNamed('seconds');
+const ratio = unitNamed('ratio');
 const sumUnit = (node: Binary, left: Facts, right: Facts, context: Context): Unit | undefined => {
   const [a, b] = [left.unit, right.unit];
   if (left.bare && !a) return b;
