@@ -48,17 +48,40 @@ export const rewrite = (node: Expr, change: (node: Expr) => Expr): Expr =>
 const nodes = new WeakMap<Expr, readonly Expr[]>();
 const NONE: readonly Expr[] = [];
 
+/** Node by node: a list of children for each would be most of what a folder of rules needs of memory. */
+const collect = (node: Expr, found: Expr[]): void => {
+  found.push(node);
+  switch (node.type) {
+    case 'matrix':
+      collect(node.selector, found);
+      return;
+    case 'subquery':
+    case 'unary':
+    case 'paren':
+      collect(node.expr, found);
+      return;
+    case 'call':
+      for (const arg of node.args) collect(arg, found);
+      return;
+    case 'aggregate':
+      if (node.param) collect(node.param, found);
+      collect(node.expr, found);
+      return;
+    case 'binary':
+      collect(node.left, found);
+      collect(node.right, found);
+      return;
+    default:
+  }
+};
+
 /** Every node of a tree, parents first; none of what could not be read. */
 export const nodesOf = (node: Expr | undefined): readonly Expr[] => {
   if (node === undefined) return NONE;
   const before = nodes.get(node);
   if (before) return before;
   const found: Expr[] = [];
-  const visit = (each: Expr): void => {
-    found.push(each);
-    for (const child of children(each)) visit(child);
-  };
-  visit(node);
+  collect(node, found);
   nodes.set(node, found);
   return found;
 };

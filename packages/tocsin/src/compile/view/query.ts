@@ -64,6 +64,8 @@ export const readQuery = (
 
 /** Of a text that stands below its key, the first line is meant and not the mark beside the key. */
 const firstWords = (source: Source, from: number, to: number): readonly [from: number, to: number] => {
+  const first = source.text[from];
+  if (first !== '|' && first !== '>') return [from, to];
   const mark = /^[|>][-+]?\n\s*/.exec(source.text.slice(from, to))?.[0].length ?? 0;
   return [from + mark, to];
 };

@@ -9,8 +9,9 @@ export interface Fact extends Finding {
 /** Says the same of ten places once. */
 export const factsIn = (findings: readonly Finding[]): readonly Fact[] =>
   [
-    ...Map.groupBy(findings, ({ code, severity, message, help }) =>
-      JSON.stringify([code, severity, message, help]),
+    ...Map.groupBy(
+      findings,
+      ({ code, severity, message, help }) => `${code}\n${severity}\n${message}\n${help}`,
     ).values(),
   ].flatMap(([first, ...others]) =>
     first ? [{ ...first, also: others.map(({ at, subject }) => ({ at, subject })) }] : [],

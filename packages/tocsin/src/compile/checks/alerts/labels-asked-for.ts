@@ -35,14 +35,14 @@ const FIELDS = ['Labels', 'ExternalLabels', 'ExternalURL', 'Value'];
 /** What vmalert tells beside that. */
 const OF_VMALERT = ['Type', 'Expr', 'For', 'ActiveAt', 'AlertID', 'GroupID'];
 
+const KNOWN: ReadonlySet<string> = new Set([...FIELDS, ...OF_VMALERT]);
+
 /** The fields of the alert that a template asks for, and that there are not. */
-export const unknownFieldsIn = (text: string): readonly string[] => [
-  ...new Set(
-    fieldsAskedFor(text).flatMap(([first]) =>
-      first === undefined || [...FIELDS, ...OF_VMALERT].includes(first) ? [] : [first],
-    ),
-  ),
-];
+export const unknownFieldsIn = (text: string): readonly string[] => {
+  const unknown = fieldsAskedFor(text).filter(([first]) => first !== undefined && !KNOWN.has(first));
+  return unknown.length === 0 ? NONE : [...new Set(unknown.flatMap(([first]) => first ?? []))];
+};
+const NONE: readonly string[] = [];
 
 /** A field of the alert that is meant by a word. */
 export const fieldMeant = (word: string): string | undefined =>

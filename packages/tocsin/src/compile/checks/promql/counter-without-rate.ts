@@ -1,8 +1,8 @@
-import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
+import type { Aggregate, Expr, VectorSelector } from '../../../promql/nodes.ts';
 import { children } from '../../../promql/walk.ts';
 import { specOf } from '../../view/known.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
+import { nodesIn } from '../../view/parts.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 import { fromAlgebra } from './algebra.ts';
@@ -15,7 +15,7 @@ export const counterWithoutRate: Check = (view) => {
 
 /** A sum of counters is no better than one. */
 const summed = (view: View): ReturnType<Check> =>
-  queriesIn(view).flatMap((query) =>
+  [...new Set(nodesIn(view, 'aggregate').flatMap(({ query, node }) => (isSum(node) ? [query] : [])))].flatMap((query) =>
     (query.expr ? sums(query.expr) : [])
       .filter(({ metric = '' }) => specOf(view, metric)?.type === 'counter')
       .slice(0, 1)
@@ -28,9 +28,11 @@ const summed = (view: View): ReturnType<Check> =>
       })),
   );
 
+const isSum = ({ op, expr }: Aggregate): boolean => (op === 'sum' || op === 'avg') && expr.type === 'vector';
+
 /** The bare selectors right under a sum or an average; of what is counted no value is looked at. */
 const sums = (node: Expr): readonly VectorSelector[] => {
   if (node.type === 'aggregate' && ['count', 'group'].includes(node.op)) return [];
-  if (node.type === 'aggregate' && ['sum', 'avg'].includes(node.op) && node.expr.type === 'vector') return [node.expr];
+  if (node.type === 'aggregate' && isSum(node) && node.expr.type === 'vector') return [node.expr];
   return children(node).flatMap(sums);
 };

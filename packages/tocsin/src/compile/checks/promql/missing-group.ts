@@ -1,9 +1,8 @@
-import { nodesOf } from '../../../promql/walk.ts';
 import { groupsOf } from '../../../relabel/groups.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { monitorJobs } from '../../relabelling/monitors.ts';
 import { hasVariable } from '../../view/matchers-in.ts';
-import { queriesIn } from '../../view/parts.ts';
+import { nodesIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import type { Where } from '../../view/text/source.ts';
 import type { View } from '../../view/view.ts';
@@ -41,17 +40,15 @@ interface Replacement {
   readonly where: Where;
 }
 const replacementsIn = (view: View): readonly Replacement[] => [
-  ...queriesIn(view).flatMap((query) =>
-    nodesOf(query.expr).flatMap((node): readonly Replacement[] => {
-      if (node.type !== 'call' || node.name !== 'label_replace') return [];
-      const [, , text, , pattern] = node.args;
-      if (text?.type !== 'string' || pattern?.type !== 'string') return [];
-      // Grafana fills in its variables before Prometheus reads any of it.
-      if (query.use === 'panel' && (hasVariable(pattern.value) || /\$(?:\{[A-Za-z_]|[A-Za-z_])/.test(text.value)))
-        return [];
-      return [{ pattern: pattern.value, replacement: text.value, where: pointAtNode(query, text) }];
-    }),
-  ),
+  ...nodesIn(view, 'call').flatMap(({ query, node }): readonly Replacement[] => {
+    if (node.name !== 'label_replace') return [];
+    const [, , text, , pattern] = node.args;
+    if (text?.type !== 'string' || pattern?.type !== 'string') return [];
+    // Grafana fills in its variables before Prometheus reads any of it.
+    if (query.use === 'panel' && (hasVariable(pattern.value) || /\$(?:\{[A-Za-z_]|[A-Za-z_])/.test(text.value)))
+      return [];
+    return [{ pattern: pattern.value, replacement: text.value, where: pointAtNode(query, text) }];
+  }),
   ...[...relabelJobs(view), ...monitorJobs(view)].flatMap(({ rules, metricRules }) =>
     [...rules, ...metricRules]
       .filter(({ action }) => action === 'replace' || action === 'labelmap')

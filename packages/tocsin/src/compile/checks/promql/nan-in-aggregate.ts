@@ -10,6 +10,13 @@ import type { Check } from '../check.ts';
 /** One NaN among them makes these aggregations NaN; the others pass over it. */
 const SPOILT: ReadonlySet<string> = new Set(['sum', 'avg', 'stddev', 'stdvar']);
 
+/** An aggregation of quotients. */
+const isSpoiltByOne = (node: Expr): node is Aggregate => {
+  if (node.type !== 'aggregate' || !SPOILT.has(node.op)) return false;
+  const division = unwrapped(node.expr);
+  return division.type === 'binary' && (division.op === '/' || division.op === '%');
+};
+
 /** `x > 0` leaves nothing to divide by 0. */
 const isFiltered = (below: Expr): boolean => {
   const node = unwrapped(below);
@@ -20,33 +27,32 @@ const isFiltered = (below: Expr): boolean => {
 export const nanInAggregate: Check = (view) =>
   queriesIn(view).flatMap((query) => {
     const inferred = factsOf(view, query);
-    const aggregates = nodesOf(inferred?.expr).filter(
-      (node): node is Aggregate => node.type === 'aggregate' && SPOILT.has(node.op),
-    );
-    return aggregates.flatMap((aggregate) => {
-      const { op, expr } = aggregate;
-      const [before, after] = [inferred?.of(expr), inferred?.of(aggregate)];
-      // The only series of its group spoils no other.
-      if (before && after && isOnePerGroup(before.labels, after.labels)) return [];
-      const division = unwrapped(expr);
-      if (division.type !== 'binary' || (division.op !== '/' && division.op !== '%')) return [];
-      const [above, below] = [inferred?.of(division.left), inferred?.of(division.right)];
-      const isSpoilt = [above, below].every(
-        (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,
-      );
-      // A size or a limit is rarely nothing; a rate often is.
-      const isQuiet = nodesOf(division.right).some(
-        (node) => node.type === 'call' && /rate|increase|delta/.test(node.name),
-      );
-      if (!isSpoilt || !isQuiet || isFiltered(division.right)) return [];
-      return [
-        {
-          code: 'nan-in-aggregate',
-          severity: 'warning' as const,
-          message: `where one series divides 0 by 0 the result is NaN, and so is the whole ${op}: no comparison holds for it`,
-          ...pointAtNode(query, division),
-          help: `aggregate both sides before dividing: ${op}(a) / ${op}(b)`,
-        },
-      ];
-    });
+    return nodesOf(inferred?.expr)
+      .filter(isSpoiltByOne)
+      .flatMap((aggregate) => {
+        const { op, expr } = aggregate;
+        const division = unwrapped(expr);
+        if (division.type !== 'binary') return [];
+        const [before, after] = [inferred?.of(expr), inferred?.of(aggregate)];
+        // The only series of its group spoils no other.
+        if (before && after && isOnePerGroup(before.labels, after.labels)) return [];
+        const [above, below] = [inferred?.of(division.left), inferred?.of(division.right)];
+        const isSpoilt = [above, below].every(
+          (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,
+        );
+        // A size or a limit is rarely nothing; a rate often is.
+        const isQuiet = nodesOf(division.right).some(
+          (node) => node.type === 'call' && /rate|increase|delta/.test(node.name),
+        );
+        if (!isSpoilt || !isQuiet || isFiltered(division.right)) return [];
+        return [
+          {
+            code: 'nan-in-aggregate',
+            severity: 'warning' as const,
+            message: `where one series divides 0 by 0 the result is NaN, and so is the whole ${op}: no comparison holds for it`,
+            ...pointAtNode(query, division),
+            help: `aggregate both sides before dividing: ${op}(a) / ${op}(b)`,
+          },
+        ];
+      });
   });

@@ -1,18 +1,18 @@
 import type { Binary, Expr } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
-import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
 import { numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
-import { queriesIn } from '../../view/parts.ts';
+import { nodesIn, queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** An expression can have a result: an alert that never fires is worse than none. */
-export const neverReturns: Check = (view) =>
-  queriesIn(view).flatMap((query) => {
-    const reason = bandIn(query) ?? inferredReason(view, query);
+export const neverReturns: Check = (view) => {
+  const bands = bandsIn(view);
+  return queriesIn(view).flatMap((query) => {
+    const reason = bands.get(query) ?? inferredReason(view, query);
     if (!reason) return [];
     return [
       {
@@ -24,6 +24,7 @@ export const neverReturns: Check = (view) =>
       },
     ];
   });
+};
 
 interface Reason {
   readonly because: string;
@@ -39,21 +40,28 @@ const inferredReason = (view: View, query: Query): Reason | undefined => {
   return { because, at, isProved: isDeclared(view, query) };
 };
 
-/** `x > 5 and x < 3`, whatever x is. */
-const bandIn = ({ expr }: Query): Reason | undefined => {
-  for (const node of nodesOf(expr)) {
-    if (node.type !== 'binary' || node.op !== 'and' || node.matching) continue;
-    const [left, right] = [boundOf(node.left), boundOf(node.right)];
-    if (!left || !right || left.of !== right.of) continue;
-    const [above, below] = left.isAbove ? [left, right] : [right, left];
-    if (above.isAbove && !below.isAbove && above.bound >= below.bound)
-      return {
-        because: `nothing is above ${above.bound} and below ${below.bound} at once`,
-        at: unwrapped(node.right),
-        isProved: true,
-      };
+/** The first of each expression. */
+const bandsIn = (view: View): ReadonlyMap<Query, Reason> => {
+  const found = new Map<Query, Reason>();
+  for (const { query, node } of nodesIn(view, 'binary')) {
+    const band = node.op === 'and' && !found.has(query) ? bandOf(node) : undefined;
+    if (band) found.set(query, band);
   }
-  return undefined;
+  return found;
+};
+
+/** `x > 5 and x < 3`, whatever x is. */
+const bandOf = (node: Binary): Reason | undefined => {
+  if (node.matching) return undefined;
+  const [left, right] = [boundOf(node.left), boundOf(node.right)];
+  if (!left || !right || left.of !== right.of) return undefined;
+  const [above, below] = left.isAbove ? [left, right] : [right, left];
+  if (!above.isAbove || below.isAbove || above.bound < below.bound) return undefined;
+  return {
+    because: `nothing is above ${above.bound} and below ${below.bound} at once`,
+    at: unwrapped(node.right),
+    isProved: true,
+  };
 };
 
 const boundOf = (

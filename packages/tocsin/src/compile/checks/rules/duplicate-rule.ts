@@ -20,12 +20,11 @@ export const duplicateRule: Check = (view) => {
       {
         code: 'duplicate-rule',
         severity: 'warning',
-        message: `${rule.name} is defined already, in group ${first.group}, with the same labels${first.expr === rule.expr ? ' and the same expression' : ''}`,
+        message: `${rule.name} is defined already, in group ${first.group}, with the same labels${isSaidAlike(rule, first) ? ' and the same expression' : ''}`,
         ...rule.where,
-        help:
-          first.expr === rule.expr
-            ? 'drop one of the two'
-            : 'give one of them another name, or a label that tells them apart',
+        help: isSaidAlike(rule, first)
+          ? 'drop one of the two'
+          : 'give one of them another name, or a label that tells them apart',
       },
     ];
   });
@@ -34,7 +33,10 @@ export const duplicateRule: Check = (view) => {
 /** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
 const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
   (rule.file === other.file || view.prometheus.length > 0) &&
-  (rule.use === 'alert' ? !isOfOthers(view, rule, other) : rule.expr === other.expr);
+  (rule.use === 'alert' ? !isOfOthers(view, rule, other) : isSaidAlike(rule, other));
+
+const isSaidAlike = (rule: Rule, other: Rule): boolean => saidBy(rule.query) === saidBy(other.query);
+const saidBy = ({ expr, text }: Query): string => (expr ? print(expr) : text);
 
 /** Two alerts that choose different series by a label which both keep are never one: `up{job="a"}` and `up{job="b"}`. */
 const isOfOthers = (view: View, { query }: Rule, { query: other }: Rule): boolean => {
@@ -68,7 +70,6 @@ const rulesIn = (view: View) =>
     file: query.source.file,
     query,
     use: query.use,
-    expr: query.expr ? print(query.expr) : query.text,
     key: JSON.stringify([
       query.use,
       name,

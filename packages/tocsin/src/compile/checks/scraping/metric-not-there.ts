@@ -6,12 +6,14 @@ import { queriesIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
 /** What a job runs has the metrics that are asked for: others of its kind may have them. */
-export const metricNotThere: Check = (view) =>
-  queriesIn(view).flatMap((query) => {
+export const metricNotThere: Check = (view) => {
+  const { runs: programs } = view.knowledge;
+  if (programs === undefined) return [];
+  return queriesIn(view).flatMap((query) => {
     const asked = query.expr ? seriesIn(query.expr) : [];
     return asked.flatMap((series) => {
       const spec = specOf(view, series);
-      const runs = spec && view.knowledge.runs?.[spec.job];
+      const runs = spec && programs[spec.job];
       if (!spec?.looks || !runs || !isLacking(spec.looks, runs)) return [];
       // Written for both.
       if (spec.elsewhere?.some((name) => asked.includes(name))) return [];
@@ -33,6 +35,7 @@ export const metricNotThere: Check = (view) =>
       ];
     });
   });
+};
 
 /** Who had it. */
 const seenWith = ({ looks = [] }: MetricSpec): string => {
