@@ -20,31 +20,36 @@ type PlacedPanel = ReturnType<typeof panelsOf>[number];
 export const panelFor = (model: Model, { expr }: AlertModel): PlacedPanel | undefined => panelsShowing(model)(expr);
 
 const panelsShowing = once((model: Model) => {
-  const shown = panelsOf(model).map((panel) => {
+  const shown = panelsOf(model).map((panel, order) => {
     const exprs = panel.queries.map(({ expr }) => expr);
     return {
       panel,
+      order,
       texts: new Set(exprs.flatMap(signalsIn)),
       selectors: exprs.flatMap(selectorsIn),
       metrics: new Set(exprs.flatMap(metricsIn)),
     };
   });
   const drawn = new Set(shown.flatMap(({ texts }) => [...texts]));
+  const byMetric = new Map<string, (typeof shown)[number][]>();
+  for (const each of shown)
+    for (const metric of each.metrics) byMetric.set(metric, [...(byMetric.get(metric) ?? []), each]);
+  const recorded = new Map(model.groups.flatMap(({ records }) => records.map(({ name, expr }) => [name, expr])));
   return once((expr: Expr): PlacedPanel | undefined => {
     const compared = nodesOf(expr).find((node) => drawn.has(anyWindow(node)));
-    const watched = unfolded(model, expr);
+    // With the expressions of the recordings that it asks for.
+    const watched = [expr, ...metricsIn(expr).flatMap((name) => recorded.get(name) ?? [])];
     const wanted = new Set(watched.flatMap(selectorsIn));
-    const metrics = watched.flatMap(metricsIn);
-    const [best] = shown
-      .filter((each) => metrics.some((metric) => each.metrics.has(metric)))
-      .map(({ panel, texts, selectors }) => ({
+    const [best] = [...new Set(watched.flatMap(metricsIn).flatMap((metric) => byMetric.get(metric) ?? []))]
+      .map(({ panel, order, texts, selectors }) => ({
         panel,
+        order,
         score:
           (compared !== undefined && texts.has(anyWindow(compared)) ? FAR_MORE : 0) +
           selectors.filter((selector) => wanted.has(selector)).length / panel.queries.length +
           (panel.kind === 'timeseries' ? 0.5 : 0),
       }))
-      .toSorted((a, b) => b.score - a.score);
+      .toSorted((a, b) => b.score - a.score || a.order - b.order);
     return best?.panel;
   });
 });
@@ -60,13 +65,6 @@ const signalsIn = (expr: Expr): readonly string[] => [
 
 /** An expression as text, however wide its windows are: `rate(x[])`. */
 const anyWindow = once((expr: Expr): string => print(expr).replaceAll(/\[[^\]]*\]/g, '[]'));
-
-/** An expression and those of the recordings that it asks for. */
-const unfolded = (model: Model, expr: Expr): readonly Expr[] => {
-  const asked = new Set(metricsIn(expr));
-  const recordings = model.groups.flatMap(({ records }) => records).filter(({ name }) => asked.has(name));
-  return [expr, ...recordings.map((recording) => recording.expr)];
-};
 
 const selectorsIn = once((expr: Expr): readonly string[] => [
   ...new Set(nodesOf(expr).flatMap((node) => (node.type === 'vector' ? [print(withoutVariables(node))] : []))),
