@@ -49,8 +49,10 @@ test('alerts of one name are two where all their selectors tell them apart', () 
     saidIn({ 'rules.yml': group(...exprs.map((each) => alert(each))) }, 'duplicate-rule');
   expect(said(expr('north'), expr('south'))).toEqual([]);
   expect(said(expr('north'), expr('north').replace('0.1', '0.2'))).toHaveLength(1);
-  // One of the two selectors alone does not tell whose result it is.
-  expect(said(expr('north'), expr('south').replace('sold{shop="south"}', 'sold'))).toHaveLength(1);
+  // What is divided pairs up by all its labels: one of the two selectors alone tells whose result it is, and with "or" it does not.
+  const half = expr('south').replace('sold{shop="south"}', 'sold');
+  expect(said(expr('north'), half)).toEqual([]);
+  expect(said(expr('north'), half.replace(' / ', ' or '))).toHaveLength(1);
 });
 
 test('what a job that there is not would have for labels, nobody knows', () => {

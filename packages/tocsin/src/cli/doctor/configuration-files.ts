@@ -34,17 +34,23 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
     named.map(async (path) => ((await stat(path)).isDirectory() ? [shown(path) || '.'] : [])),
   );
   const names = [...new Set(found.map(({ path }) => shown(path)))];
-  const settings = names.filter((name) => basename(name) === '.env');
+  /** The texts of all files of a name, by their folders; one that cannot be read says nothing, and who needs it tells why. */
+  const textsOf = async (name: string): Promise<ReadonlyMap<string, string>> =>
+    new Map(
+      await Promise.all(
+        names
+          .filter((each) => basename(each) === name)
+          .map(async (file) => [dirname(file), await textOf(file).catch(() => '')] as const),
+      ),
+    );
   return {
     texts: [...piped, ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))]))],
     folder: {
       roots: roots.flat(),
       files: names,
       links: new Map(found.flatMap(({ path, target }) => (target === undefined ? [] : [[shown(path), shown(target)]]))),
-      // One that cannot be read says nothing; Compose tells why.
-      variables: new Map(
-        await Promise.all(settings.map(async (file) => [dirname(file), await textOf(file).catch(() => '')] as const)),
-      ),
+      variables: await textsOf('.env'),
+      ignored: await textsOf('.gitignore'),
     },
   };
 };

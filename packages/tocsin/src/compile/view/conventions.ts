@@ -5,6 +5,16 @@ const suffixes: readonly (readonly [RegExp, KnownMetric['type'], string])[] = [
   [/_(bucket|sum|count)$/, 'unknown', ''],
   // An info is 1 whatever ends its name.
   [/_info_total$/, 'unknown', ''],
+  // Points in time, and what may be one as well as a duration.
+  [
+    /_time(stamp)?_seconds_total$|_(?:[acm]time|created|expir\w+|not_(?:after|before)|last_(?:run|success\w*|failure|update\w*|seen|sync\w*|change\w*|modified))_seconds$/,
+    'unknown',
+    '',
+  ],
+  // How long something has run is compared with little to see that it began again.
+  [/_uptime(?:_seconds)?(?:_total)?$/, 'unknown', 'seconds'],
+  // So many of what, only its author knows.
+  [/_sizes?_total$/, 'counter', ''],
   [/_bytes_total$/, 'counter', 'bytes'],
   [/_seconds_total$/, 'counter', 'seconds'],
   [/_total$/, 'counter', 'events'],

@@ -48,6 +48,7 @@ const hasOwnWords = (tree: Tree): boolean =>
 /** Whether what is asked is asked of VictoriaMetrics: it reads more than Prometheus. */
 export const speaksMetricsQl = once(
   (view: View): boolean =>
+    view.files.some(({ reader, within }) => reader === 'vmalert' && within === 'PrometheusRule') ||
     view.services.some(({ image }) => /victoriametrics\/(victoria-metrics|vmselect|vmsingle|vmalert)/.test(image)) ||
     queriesIn(view).some(({ text, use }) => use === 'panel' && OWN.test(text)),
 );

@@ -11,6 +11,8 @@ export interface Folder {
   readonly links?: ReadonlyMap<string, string>;
   /** The text of each folder's `.env`, which Compose reads beside its file. */
   readonly variables?: ReadonlyMap<string, string>;
+  /** The text of each folder's `.gitignore`: what it names is made where it is used. */
+  readonly ignored?: ReadonlyMap<string, string>;
 }
 
 /** With what files of the folder hold as files of their own. */

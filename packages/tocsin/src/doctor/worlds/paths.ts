@@ -4,6 +4,7 @@ import type { Source } from '../../compile/view/text/source.ts';
 import type { Paths } from '../../compile/view/view.ts';
 import { isLookedAt, type Folder } from './folder.ts';
 import { globs, isPattern } from './glob.ts';
+import { isIgnored } from './ignored.ts';
 import type { Objects } from './objects.ts';
 import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';
 
@@ -60,7 +61,8 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
         ),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
-      return folder.files.some((file) => file === path || file.startsWith(`${path}/`));
+      const isThere = folder.files.some((file) => file === path || file.startsWith(`${path}/`));
+      return !isThere && isIgnored(folder, path) ? undefined : isThere;
     },
   };
 };

@@ -1,3 +1,6 @@
+import { objectKind } from '../../compile/view/kinds/kubernetes.ts';
+import { field, textOf } from '../../compile/view/text/tree.ts';
+import type { Tree } from '../../compile/view/text/tree-types.ts';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { FileView } from '../../compile/view/view.ts';
 import { globs } from './glob.ts';
@@ -32,8 +35,11 @@ const readers: readonly Reader[] = [
 ];
 
 /** Says of files who reads them, where a container of another program than Prometheus does, by its flags. */
-export const withReaders = (files: readonly FileView[], services: readonly ServiceView[]): readonly FileView[] =>
-  files.map((file) => {
+export const withReaders = (files: readonly FileView[], services: readonly ServiceView[]): readonly FileView[] => {
+  const isOfVictoria = hasVmalertAlone(files);
+  return files.map((file) => {
+    if (isOfVictoria && file.kind === 'rules' && file.within === 'PrometheusRule')
+      return { ...file, reader: 'vmalert' };
     const reader = readers.find(
       ({ kind, image, flag }) =>
         kind === file.kind &&
@@ -41,6 +47,20 @@ export const withReaders = (files: readonly FileView[], services: readonly Servi
     );
     return reader ? { ...file, ...reader.become } : file;
   });
+};
+
+/** Where the operator of VictoriaMetrics runs an alerter, and nothing a Prometheus, it turns each PrometheusRule into its own. */
+const hasVmalertAlone = (files: readonly FileView[]): boolean => {
+  const objects = files.flatMap(({ kind, trees }) => (kind === 'other' ? trees : []));
+  return (
+    objects.some((tree) => objectKind(tree) === 'VMAlert') &&
+    files.every(({ kind }) => kind !== 'prometheus') &&
+    !objects.some((tree) => objectKind(tree) === 'Prometheus' || hasChartOfPrometheus(tree))
+  );
+};
+const hasChartOfPrometheus = (tree: Tree): boolean =>
+  objectKind(tree) === 'HelmRelease' &&
+  /^(?:kube-)?prometheus(?:-stack)?$/.test(textOf(field(tree, 'spec', 'chart', 'spec', 'chart')) ?? '');
 
 const isNamed = (service: ServiceView, flag: RegExp, file: string): boolean => {
   const inside = inContainer(service, file);

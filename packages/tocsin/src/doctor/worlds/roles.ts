@@ -1,3 +1,4 @@
+import { GROUPS } from '../../compile/view/kinds/held.ts';
 import { brokenKind } from '../../compile/view/kinds/text-kind.ts';
 import { field, itemsOf, textOf } from '../../compile/view/text/tree.ts';
 import type { FileView } from '../../compile/view/view.ts';
@@ -39,7 +40,17 @@ export const withRoles = (files: readonly FileView[], around: Folder): readonly 
           .flatMap((item) => paths.filesOf(source, textOf(item) ?? '') ?? []),
       ),
   );
-  return told.map((file) => (isUntold(file) && named.has(file.source.path) ? { ...file, kind: ruleKind(file) } : file));
+  return told.map((file) => {
+    if (!named.has(file.source.path)) return file;
+    return isUntold(file) ? { ...file, kind: ruleKind(file) } : asItStands(file);
+  });
+};
+
+/** What Prometheus reads itself nobody completes before. */
+const asItStands = (file: FileView): FileView => {
+  if (file.within !== GROUPS) return file;
+  const { source, kind, trees } = file;
+  return { source, kind, trees: trees.flatMap((tree) => field(tree, 'groups') ?? []) };
 };
 
 /** Prometheus 1 had rules that are one line of text to YAML. */

@@ -138,11 +138,15 @@ const reportSum = (node: Aggregate, arg: Facts, grouped: LabelFacts, { report }:
   report({
     code: 'sum-of-non-additive',
     proved: false,
-    message: `${node.op} adds up what does not add up: ${arg.additive.because}`,
+    message: isQuantile
+      ? `the ${node.op} of quantiles is a quantile of nothing`
+      : `${node.op} adds up what does not add up: ${arg.additive.because}`,
     node,
     cause: arg.additive,
     help: isQuantile
-      ? 'aggregate the buckets by (le) first, and take the quantile of the sum'
+      ? arg.additive.at.type === 'vector'
+        ? 'take max: a summary has no buckets, and its quantiles cannot be put together'
+        : 'aggregate the buckets by (le) first, and take the quantile of the sum'
       : 'take max, or aggregate both sides of the ratio before dividing',
   });
 };

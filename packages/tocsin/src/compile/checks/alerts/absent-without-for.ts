@@ -1,19 +1,27 @@
+import type { VectorSelector } from '../../../promql/nodes.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { pointAt } from '../../view/query.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
-/** One missed scrape is no absence. */
+/** One missed scrape is no absence, nor is the time before the first. */
 export const absentWithoutFor: Check = (view) =>
-  alertsIn(view)
-    .filter(
-      ({ query, for: holds }) =>
-        holds === 0 && nodesOf(query.expr).some((node) => node.type === 'call' && node.name === 'absent'),
-    )
-    .map(({ query }) => ({
-      code: 'absent-without-for',
-      severity: 'warning',
-      message: 'absent() holds as soon as one scrape fails, and after every restart of Prometheus',
-      ...pointAt(query, 'absent'),
-      help: 'add for: 5m',
-    }));
+  alertsIn(view).flatMap(({ query, for: holds }) => {
+    const calls = holds > 0 ? [] : nodesOf(query.expr).filter((node) => node.type === 'call' && node.name === 'absent');
+    if (calls.length === 0) return [];
+    const isOfScrapes = calls.every((call) => nodesOf(call).every((node) => node.type !== 'vector' || isWritten(node)));
+    return [
+      {
+        code: 'absent-without-for',
+        severity: 'warning',
+        message: isOfScrapes
+          ? 'absent() holds after every restart of Prometheus, until it has scraped'
+          : 'absent() holds as soon as one scrape fails, and after every restart of Prometheus',
+        ...pointAt(query, 'absent'),
+        help: 'add for: 5m',
+      },
+    ];
+  });
+
+/** What Prometheus writes of each scrape is there after one that fails, too. */
+const isWritten = ({ metric = '' }: VectorSelector): boolean => metric === 'up' || metric.startsWith('scrape_');

@@ -1,16 +1,16 @@
 import { alertsIn } from '../../view/parts.ts';
+import type { Text } from '../../view/shapes/expression.ts';
 import type { Check } from '../check.ts';
 
 /** Every alert links to what to do: whoever is woken has to find it there. */
 export const alertRunbookLink: Check = (view) => {
   const without = alertsIn(view).filter(
-    ({ annotations, name }) =>
-      !annotations.some((each) => /runbook|playbook/i.test(each.name)) && !/watchdog/i.test(name),
+    ({ annotations, name }) => !annotations.some(saysWhatToDo) && !/watchdog/i.test(name),
   );
   const [first] = without;
   if (!first) return [];
   const names = without.map(({ name }) => name);
-  const some = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ` and ${names.length - 4} others` : ''}`;
+  const some = `${names.slice(0, 4).join(', ')}${names.length > 4 ? ` and ${names.length - 4} more` : ''}`;
   return [
     {
       code: 'alert-runbook',
@@ -22,3 +22,8 @@ export const alertRunbookLink: Check = (view) => {
     },
   ];
 };
+
+/** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
+const saysWhatToDo = ({ name, value }: Text): boolean =>
+  /runbook|playbook|troubleshoot|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
+  /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value);

@@ -1,5 +1,6 @@
 import { isPercent, unitOf } from '../../view/facts.ts';
 import { alertsIn } from '../../view/parts.ts';
+import { pointAtWords } from '../../view/text/point-at-words.ts';
 import type { Check } from '../check.ts';
 
 const PERCENT =
@@ -13,8 +14,6 @@ export const percentOfRatio: Check = (view) =>
     return alert.annotations.flatMap((text) => {
       const found = PERCENT.exec(text.value);
       if (!found) return [];
-      const { at, subject, excerpt } = text;
-      const from = excerpt.text.indexOf(found[0]);
       return [
         {
           code: 'percent-of-ratio',
@@ -22,9 +21,7 @@ export const percentOfRatio: Check = (view) =>
           message: unit.isRatio
             ? 'the value is a ratio: 10 % prints as 0.1%'
             : `the value is in ${unit.text}, and prints as if it were percent`,
-          at,
-          subject,
-          excerpt: from < 0 ? excerpt : { text: excerpt.text, from, to: from + found[0].length },
+          ...pointAtWords(text, found[0]),
           help: unit.isRatio
             ? 'write {{ $value | humanizePercentage }}, without the %'
             : 'divide by the whole in the expression, then write {{ $value | humanizePercentage }}',

@@ -5,6 +5,7 @@ import { named } from '../../view/parts.ts';
 import { alertsIn } from '../../view/parts.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { targetVersion } from '../../view/running.ts';
+import { pointAtWords } from '../../view/text/point-at-words.ts';
 import type { Check } from '../check.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { AlertView } from '../../view/shapes/rules.ts';
@@ -22,39 +23,42 @@ export const templateLabel: Check = (view) => [
       : [...labels, ...annotations].flatMap((text) => errors(text, targetVersion(view) ?? newest)),
   ),
   ...alertsIn(view).flatMap((alert) =>
-    alert.annotations.flatMap(({ value, at, subject, excerpt, name: annotation }) =>
-      labelsAskedFor(value).flatMap((label): readonly Finding[] => {
+    alert.annotations.flatMap((annotation) =>
+      labelsAskedFor(annotation.value).flatMap((label): readonly Finding[] => {
         const fact = labelOf(view, alert.query, label);
         const isOwn =
           (label === 'alertname' && !isAboutAlerts(alert)) ||
           (named(alert.labels, label) !== undefined &&
             (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
         if (!isOwn && (fact.presence !== 'never' || findsNothing(view, alert))) return [];
-        const text = `$labels.${label}`;
-        const from = Math.max(0, excerpt.text.indexOf(text));
         return [
           {
             code: 'template-label',
             severity: isOwn ? 'warning' : fact.isProved ? 'error' : 'warning',
             message: isOwn
               ? `$labels has the labels of the expression only, so ${label} of the rule prints as nothing`
-              : `the result has no label "${label}", so the ${annotation} prints nothing there: ${fact.because}`,
-            at,
-            subject,
-            excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + text.length) },
+              : `the result has no label "${label}", so the ${annotation.name} prints nothing there: ${fact.because}`,
+            ...pointAtWords(annotation, `$labels.${label}`),
             help: isOwn
               ? `write the value of ${label} out`
               : fact.because.startsWith('absent')
                 ? 'write out what is gone: a series that is not there has no labels to name'
                 : fact.names.length > 0
                   ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
-                  : 'keep it: sum by (…) instead of sum',
+                  : waysToKeep(label, fact.because),
           },
         ];
       }),
     ),
   ),
 ];
+
+/** What to write instead of what dropped a label, by the sentence that says so. */
+const waysToKeep = (label: string, because: string): string => {
+  const [, op, clause] = /^(\w+) (without a clause|without \()/.exec(because) ?? [];
+  if (clause === 'without (') return `take "${label}" out of the clause`;
+  return op === undefined ? `keep "${label}" in the aggregation` : `keep it: ${op} by (${label}) instead of ${op}`;
+};
 
 /** Of what a selector never finds, such as a job that there is not, nobody knows the labels: that is told by itself. */
 const findsNothing = (view: View, { query }: AlertView): boolean => {
@@ -70,37 +74,30 @@ const isAboutAlerts = ({ query: { expr } }: AlertView): boolean =>
 const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);
 
 /** What an alert has not is no empty text: Prometheus puts its own error in the place of the whole sentence. */
-const unknownFields = ({ value, at, subject, excerpt, name }: Text): readonly Finding[] =>
-  unknownFieldsIn(value).map((field) => {
-    const text = `.${field}`;
-    const from = Math.max(0, excerpt.text.indexOf(text));
+const unknownFields = (text: Text): readonly Finding[] =>
+  unknownFieldsIn(text.value).map((field) => {
     const meant = fieldMeant(field);
     return {
       code: 'template-label',
       severity: 'error',
-      message: `an alert has no ${text}: in place of the ${name} stands an error of the template`,
-      at,
-      subject,
-      excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + text.length) },
+      message: `an alert has no .${field}: in place of the ${text.name} stands an error of the template`,
+      ...pointAtWords(text, `.${field}`),
       help: meant ? `did you mean .${meant}?` : 'it has .Labels, .ExternalLabels, .ExternalURL and .Value',
     };
   });
 
 /** A template that can be read and never be executed. */
-const errors = ({ value, at, subject, excerpt, name }: Text, version: Version): readonly Finding[] => {
-  const error = unknownFieldsIn(value).length > 0 ? undefined : errorAlways(value, version);
+const errors = (text: Text, version: Version): readonly Finding[] => {
+  const error = unknownFieldsIn(text.value).length > 0 ? undefined : errorAlways(text.value, version);
   if (error === undefined) return [];
   const [, called] = /args for (\w+)/.exec(error) ?? [];
-  const from = Math.max(0, excerpt.text.indexOf(called ?? '{{'));
   const isOfFloat = /float64 and int/.test(error);
   return [
     {
       code: 'template-label',
       severity: 'error',
-      message: `in place of the ${name} stands an error of the template: ${error}`,
-      at,
-      subject,
-      excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + (called ?? '{{').length) },
+      message: `in place of the ${text.name} stands an error of the template: ${error}`,
+      ...pointAtWords(text, called ?? '{{'),
       help: isOfFloat
         ? '$value is a fraction: compare it with 5.0, not with 5'
         : called === 'value'

@@ -2,6 +2,7 @@ import { check } from '../../../promql/check/check.ts';
 import { newest } from '../../../promql/version.ts';
 import { targetVersion } from '../../view/running.ts';
 import { alertsIn } from '../../view/parts.ts';
+import { pointAtWords } from '../../view/text/point-at-words.ts';
 import type { Check } from '../check.ts';
 
 const QUERY = /\bquery\s+(?:"(?<quoted>(?:[^"\\]|\\.)*)"|`(?<raw>[^`]*)`)/g;
@@ -10,20 +11,17 @@ const QUERY = /\bquery\s+(?:"(?<quoted>(?:[^"\\]|\\.)*)"|`(?<raw>[^`]*)`)/g;
 export const templateQuery: Check = (view) => {
   const target = targetVersion(view) ?? newest;
   return alertsIn(view).flatMap(({ annotations, labels }) =>
-    [...annotations, ...labels].flatMap(({ value, at, subject, excerpt }) =>
-      [...value.matchAll(QUERY)].flatMap(({ groups = {} }) => {
+    [...annotations, ...labels].flatMap((asking) =>
+      [...asking.value.matchAll(QUERY)].flatMap(({ groups = {} }) => {
         const text = groups['raw'] ?? (groups['quoted'] ?? '').replaceAll(/\\(.)/g, '$1');
         const [problem] = check(text, target).problems;
         if (!problem) return [];
-        const from = Math.max(0, excerpt.text.indexOf('query'));
         return [
           {
             code: 'template-query',
             severity: 'error' as const,
             message: `Prometheus cannot evaluate the query in this template: ${problem.message}`,
-            at,
-            subject,
-            excerpt: { text: excerpt.text, from, to: Math.min(excerpt.text.length, from + 5) },
+            ...pointAtWords(asking, 'query'),
             help: `mend ${text.length > 60 ? 'it' : text}`,
           },
         ];

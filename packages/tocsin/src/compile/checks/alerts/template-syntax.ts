@@ -5,32 +5,27 @@ import { newest, versionText, type Version } from '../../../promql/version.ts';
 import { alertsIn } from '../../view/parts.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { targetVersion } from '../../view/running.ts';
+import { pointAtWords } from '../../view/text/point-at-words.ts';
 import type { Check } from '../check.ts';
 
 /** Templates of labels and annotations can be read, and call what the running version has. */
 export const templateSyntax: Check = (view) => {
   const version = targetVersion(view) ?? newest;
   return alertsIn(view).flatMap(({ name, labels, annotations, query }) =>
-    [...labels.filter(({ isShared }) => isShared !== true), ...annotations].flatMap(
-      ({ value, at, subject, excerpt }) => {
-        const fault = templateFault(name, value, version);
-        if (fault === undefined || (isOfOthers(fault) && isForVmalert(view, query.source))) return [];
-        const { message, culprit, help } = said(fault, version);
-        const from = Math.max(0, excerpt.text.indexOf(culprit));
-        const to = Math.min(excerpt.text.length, from + Math.max(1, culprit.length));
-        return [
-          {
-            code: 'template-syntax',
-            severity: 'error' as const,
-            message: `${message}: Prometheus refuses the file`,
-            at,
-            subject,
-            excerpt: { text: excerpt.text, from, to },
-            help,
-          },
-        ];
-      },
-    ),
+    [...labels.filter(({ isShared }) => isShared !== true), ...annotations].flatMap((text) => {
+      const fault = templateFault(name, text.value, version);
+      if (fault === undefined || (isOfOthers(fault) && isForVmalert(view, query.source))) return [];
+      const { message, culprit, help } = said(fault, version);
+      return [
+        {
+          code: 'template-syntax',
+          severity: 'error' as const,
+          message: `${message}: Prometheus refuses the file`,
+          ...pointAtWords(text, culprit),
+          help,
+        },
+      ];
+    }),
   );
 };
 

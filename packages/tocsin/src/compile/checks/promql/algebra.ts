@@ -1,9 +1,12 @@
 import { infer } from '../../../promql/infer/infer.ts';
 import type { AlgebraCode, AlgebraFinding } from '../../../promql/infer/types.ts';
 import type { Binary, Expr } from '../../../promql/nodes.ts';
+import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { once } from '../../memoize.ts';
 import { factsOf, isDeclared } from '../../view/facts.ts';
+import { specOf } from '../../view/known.ts';
+import { unwrapped } from '../../view/numbers.ts';
 import { pointAtNode } from '../../view/query.ts';
 import { queriesIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -32,9 +35,9 @@ export const fromAlgebra =
           isProved(view, query, finding) && atMost === 'error' && !asksForAny(finding)
             ? ('error' as const)
             : ('warning' as const),
-        message: neverFires(view, query, code) ? `this alert never fires: ${finding.message}` : finding.message,
+        message: messageOf(view, query, finding),
         ...pointAtNode(query, finding.matcher ?? finding.node),
-        help: insteadOf(query, code) ?? finding.help,
+        help: asksForAny(finding) ? FOR_ANY : (insteadOf(query, code) ?? finding.help),
       }));
 
 /** That there is no such job is said already, in better words. */
@@ -64,13 +67,46 @@ const isHarmless = (node: Expr, whole: Expr | undefined): boolean =>
   node.type === 'call' ||
   (node.type === 'binary' &&
     (nodesOf(node.left).some((inner) => inner.type === 'binary' && /^[<>=!]=?$/.test(inner.op) && !isBool(inner)) ||
-      (isCount(node.left) &&
-        (node !== whole || nodesOf(node.left).some((inner) => inner.type === 'vector' && inner.matchers.length > 0)))));
+      (isMadeOfCounts(node.left) &&
+        (node !== whole || nodesOf(node.left).some((inner) => inner.type === 'vector' && inner.matchers.length > 0))) ||
+      isBoundedBeside(node, whole)));
 const isCount = (node: Expr): boolean =>
   node.type === 'paren' ? isCount(node.expr) : node.type === 'aggregate' && /^(count|group)$/.test(node.op);
+/** How many there are, now or over time, or of such the sum or the most: at least one where there is any. */
+const isMadeOfCounts = (node: Expr): boolean => {
+  if (node.type === 'paren') return isMadeOfCounts(node.expr);
+  if (node.type === 'call') return /^(count|present)_over_time$/.test(node.name);
+  return (
+    isCount(node) || (node.type === 'aggregate' && /^(sum|min|max|avg)$/.test(node.op) && isMadeOfCounts(node.expr))
+  );
+};
+/** One end of a range, of which the other end asks something: `minute() >= 0 and minute() < 10`. */
+const isBoundedBeside = (node: Binary, whole: Expr | undefined): boolean => {
+  const conditions = whole ? conditionsIn(whole).map(unwrapped) : [];
+  const bounded = print(unwrapped(node.left));
+  return (
+    conditions.includes(node) &&
+    conditions.some((other) => other !== node && other.type === 'binary' && print(unwrapped(other.left)) === bounded)
+  );
+};
+const conditionsIn = (expr: Expr): readonly Expr[] => {
+  const node = unwrapped(expr);
+  return node.type === 'binary' && node.op === 'and' ? [node.left, node.right].flatMap(conditionsIn) : [node];
+};
 /** `count(x) > 0` is true of whatever there is, and may be meant to ask whether there is any. */
 const asksForAny = ({ code, node }: AlgebraFinding): boolean =>
   code === 'comparison-always' && node.type === 'binary' && isCount(node.left);
+const FOR_ANY = 'compare with how many are too many, or drop the comparison where one is';
+const messageOf = (view: View, query: Query, finding: AlgebraFinding): string => {
+  if (asksForAny(finding))
+    return 'this asks only whether there is any: what is counted is at least one wherever there is one';
+  if (isCounterByName(view, finding)) return `by its name ${finding.message}`;
+  return neverFires(view, query, finding.code) ? `this alert never fires: ${finding.message}` : finding.message;
+};
+/** What nobody declared may be a gauge whose name ends as that of a counter does. */
+const isCounterByName = (view: View, { code, node }: AlgebraFinding): boolean =>
+  code === 'counter-without-rate' &&
+  nodesOf(node).every((inner) => inner.type !== 'vector' || specOf(view, inner.metric ?? '') === undefined);
 const isBool = (node: Binary): boolean => node.bool === true;
 
 /** Proved of what is declared, or by the text alone, whatever there is. */

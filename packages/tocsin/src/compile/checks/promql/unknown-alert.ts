@@ -18,7 +18,7 @@ export const unknownAlert: Check = (view) => {
       .filter((matcher) => !names.some((name) => satisfies(matcher, name)))
       .flatMap((matcher) => {
         const meant = nearest(matcher.value, names);
-        if (isOpen && meant === undefined) return [];
+        if (isOpen && (meant === undefined || isMadeOf(meant, matcher.value))) return [];
         return {
           code: 'unknown-alert',
           severity: 'warning' as const,
@@ -29,3 +29,6 @@ export const unknownAlert: Check = (view) => {
       });
   });
 };
+
+/** An alert of one's own about another of somebody else's is often called as that is, with more before or behind. */
+const isMadeOf = (name: string, other: string): boolean => name.startsWith(other) || name.endsWith(other);

@@ -1,11 +1,9 @@
-import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
-import { nodesOf } from '../../../promql/walk.ts';
-import { labelOf } from '../../view/facts.ts';
 import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+import { areToldApart } from './told-apart.ts';
 
 /** No rule is there twice: alerts of one name and the same labels are one alert to everybody who hears of it. */
 export const duplicateRule: Check = (view) => {
@@ -21,7 +19,7 @@ export const duplicateRule: Check = (view) => {
         code: 'duplicate-rule',
         severity: 'warning',
         message: `${rule.name} is defined already, in group ${first.group}, with the same labels${isSaidAlike(rule, first) ? ' and the same expression' : ''}`,
-        ...rule.where,
+        ...placeOf(rule, first),
         help: isSaidAlike(rule, first)
           ? 'drop one of the two'
           : 'give one of them another name, or a label that tells them apart',
@@ -30,36 +28,19 @@ export const duplicateRule: Check = (view) => {
   });
 };
 
+/** A rule that takes its name from another by an anchor is where its own expression is. */
+const placeOf = ({ where, query }: Rule, first: Rule): Rule['where'] =>
+  where.at.line === first.where.at.line && where.at.file === first.where.at.file
+    ? { ...query.where, subject: where.subject }
+    : where;
+
 /** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
 const isBeside = (view: View, rule: Rule, other: Rule): boolean =>
   (rule.file === other.file || view.prometheus.length > 0) &&
-  (rule.use === 'alert' ? !isOfOthers(view, rule, other) : isSaidAlike(rule, other));
+  (rule.use === 'alert' ? !areToldApart(view, rule.query, other.query) : isSaidAlike(rule, other));
 
 const isSaidAlike = (rule: Rule, other: Rule): boolean => saidBy(rule.query) === saidBy(other.query);
 const saidBy = ({ expr, text }: Query): string => (expr ? print(expr) : text);
-
-/** Two alerts that choose different series by a label which both keep are never one: `up{job="a"}` and `up{job="b"}`. */
-const isOfOthers = (view: View, { query }: Rule, { query: other }: Rule): boolean => {
-  const [a, b] = [matchersOf(query), matchersOf(other)];
-  return a.some(
-    (one) =>
-      b.some((two) => excludes(one, two)) &&
-      [query, other].every((each) => labelOf(view, each, one.label).presence !== 'never'),
-  );
-};
-/** The matchers that all selectors of an expression have. */
-const matchersOf = ({ expr }: Query): readonly LabelMatcher[] => {
-  const [first, ...others] = expr ? nodesOf(expr).filter((node) => node.type === 'vector') : [];
-  return (first?.matchers ?? []).filter((one) =>
-    others.every(({ matchers }) => matchers.some((two) => isSame(one, two))),
-  );
-};
-const isSame = (one: LabelMatcher, two: LabelMatcher): boolean =>
-  one.label === two.label && one.op === two.op && one.value === two.value;
-const OPPOSITE = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' } as const;
-const excludes = (one: LabelMatcher, two: LabelMatcher): boolean =>
-  one.label === two.label &&
-  (one.op === '=' && two.op === '=' ? one.value !== two.value : one.value === two.value && two.op === OPPOSITE[one.op]);
 
 type Rule = ReturnType<typeof rulesIn>[number];
 const rulesIn = (view: View) =>

@@ -1,11 +1,15 @@
 import type { Expr } from '../../../promql/nodes.ts';
 import { recordsIn } from '../../view/parts.ts';
+import { isToFillIn } from '../../view/text/to-fill-in.ts';
 import type { Check } from '../check.ts';
 
 /** A recorded series has a name that says so: level:metric:operations. One metric under another name is at no other level. */
 export const recordName: Check = (view) =>
   recordsIn(view)
-    .filter(({ name, query }) => !name.includes(':') && !isRenamed(query.expr, name.split('_')[0] ?? name))
+    .filter(
+      ({ name, query, where }) =>
+        !name.includes(':') && !isToFillIn(where, name) && !isRenamed(query.expr, name.split('_')[0] ?? name),
+    )
     .map(({ name, where }) => ({
       code: 'record-name',
       severity: 'warning',

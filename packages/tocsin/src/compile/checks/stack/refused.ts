@@ -5,7 +5,7 @@ import { programOf } from '../../schema/versions.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { COMPOSE } from '../../view/kinds/held.ts';
 import { runningVersion, versionKey } from '../../view/running.ts';
-import { isToFillIn } from '../../view/text/to-fill-in.ts';
+import { isPlaceholder, isToFillIn } from '../../view/text/to-fill-in.ts';
 import type { View } from '../../view/view.ts';
 
 /** What a program refuses in a file, and how that is said. */
@@ -20,8 +20,14 @@ export interface Refused {
 const unreadFrom = (view: View, file: string): number =>
   Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
 
-const isGap = ({ where: { at, excerpt } }: Fault): boolean =>
-  isToFillIn({ at }, excerpt.text.slice(excerpt.from, excerpt.to));
+const culpritOf = ({ where: { excerpt } }: Fault): string => excerpt.text.slice(excerpt.from, excerpt.to);
+const isGap = (fault: Fault): boolean => isToFillIn(fault.where, culpritOf(fault));
+
+/** What is still open is no mistake of its author's, and refused all the same. */
+const sayingOf = (fault: Fault): Pick<Fault, 'message' | 'help'> =>
+  fault.code === 'invalid-value' && isPlaceholder(culpritOf(fault))
+    ? { message: `${culpritOf(fault)} is still to be filled in`, help: 'write the value in its place' }
+    : fault;
 
 const OPERATOR = 'Prometheus operator';
 
@@ -45,7 +51,9 @@ export const refused = once((view: View): readonly Refused[] =>
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
       (fault) => fault.where.at.line < end && !isGap(fault),
     );
-    return faults.map(({ code, message, where, help }) => {
+    return faults.map((fault) => {
+      const { code, where } = fault;
+      const { message, help } = sayingOf(fault);
       const isGuess = said === undefined;
       const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
       return {

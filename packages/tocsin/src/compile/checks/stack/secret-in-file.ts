@@ -8,6 +8,8 @@ const SECRET =
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
   /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|your[-_ ].*|)$/i;
+/** A name in the place of a secret: `DEPLOY_TOKEN`. */
+const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
 const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_]|change.?me|\.\.\.|example|placeholder/i;
 
@@ -20,7 +22,7 @@ export const secretInFile: Check = (view) =>
         const text = textOf(value) ?? '';
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text)) ||
-          (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text));
+          (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
         if (!isSecret) return [];
         const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
         return [

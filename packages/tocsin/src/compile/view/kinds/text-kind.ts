@@ -24,9 +24,25 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text) && CHART.test(withoutComments(text))) return 'template';
   if (JUJU.test(text)) return 'template';
+  if (text.includes('{{') && isOfAnsible(text, file)) return 'template';
   if ((text.includes('<%') || text.includes('{%')) && TAGS.test(text)) return 'template';
   return undefined;
 };
+
+/**
+ * A variable of Jinja without quotes around it, as the whole of a value: `interval: {{ scrape_interval }}`. To Prometheus and
+ * Alertmanager it means nothing; in rules it may be a text of an alert that somebody forgot to quote.
+ */
+const VARIABLE =
+  /^[ \t]*(?:-[ \t]+)?[\w-]+:[ \t]+\{\{-?[ \t]*[A-Za-z_][\w.]*(?:\[[^\]\n]*\])*[ \t]*(?:\|[^}\n]*)?-?\}\}/m;
+const FILTER =
+  /\{\{[^}\n]*\|[ \t]*(?:to_(?:nice_)?(?:json|yaml)|default|d|int|bool|join|list|quote|mandatory)\b[^}\n]*\}\}/;
+const isOfAnsible = (text: string, file: string): boolean =>
+  VARIABLE.test(text) &&
+  (!/^[ \t-]*expr[ \t]*:/m.test(text) ||
+    /(?:^|\/)templates\//.test(file) ||
+    text.includes('ansible_managed') ||
+    FILTER.test(text));
 
 /** What stands in a comment is an example: values of charts are full of them. */
 const withoutComments = (text: string): string => text.replaceAll(/^[ \t]*#.*$/gm, '');

@@ -15,7 +15,16 @@ export class Reader {
     return this.source.where(tree?.from ?? 0, tree?.to ?? 0, subject, site);
   }
   text(name: string, tree: Tree, subject: string, site?: Site): Text {
-    return { ...this.where(tree, subject, site), name, value: textOf(tree) ?? '' };
+    const value = textOf(tree) ?? '';
+    const { source } = this;
+    // What is generated is shown at its definition.
+    const isLong = site === undefined && value.includes('\n');
+    return {
+      ...this.where(tree, subject, site),
+      name,
+      value,
+      ...(isLong ? { lines: { source, from: tree.from, to: tree.to } } : {}),
+    };
   }
   /** `key: value` pairs as texts that point at their values. */
   pairs(tree: Tree | undefined, subject: string, site?: Site): readonly Text[] {

@@ -1,6 +1,7 @@
 import type { Expr, LabelMatcher } from '../../../promql/nodes.ts';
 import type { Reading as Read } from '../../../promql/read/read.ts';
 import type { Span } from '../../../promql/span.ts';
+import type { Lines } from '../text/point-at-words.ts';
 import type { Source, Where } from '../text/source.ts';
 
 /** One PromQL expression where it is used. */
@@ -29,6 +30,8 @@ export interface Text extends Where {
   readonly value: string;
   /** It is a label of the rule's group: Prometheus reads its template when the rule is evaluated, and not before. */
   readonly isShared?: true;
+  /** All that it takes in its file, where that is more than a line. */
+  readonly lines?: Lines;
 }
 
 export interface Matcher extends LabelMatcher {

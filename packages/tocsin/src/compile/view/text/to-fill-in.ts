@@ -8,3 +8,6 @@ const GAP = /\$\{?\w+\}?|<[^<>]+>|\{\{/;
 /** Whether a place is left open for somebody to fill in. `text` is what stands there. */
 export const isToFillIn = ({ at }: Pick<Where, 'at'>, text: string): boolean =>
   TO_FILL_IN.test(at.file) && GAP.test(text);
+
+/** Whether nothing but a placeholder stands there: `<URL of the channel>`. */
+export const isPlaceholder = (text: string): boolean => /^["']?<[^<>]+>["']?$/.test(text);
