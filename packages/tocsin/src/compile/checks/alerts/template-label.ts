@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { newest, type Version } from '../../../promql/version.ts';
 import { nodesOf } from '../../../promql/walk.ts';
 import { factsOf, labelOf } from '../../view/facts.ts';
@@ -6,6 +7,7 @@ import { alertsIn } from '../../view/parts.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { targetVersion } from '../../view/running.ts';
 import { pointAtWords } from '../../view/text/point-at-words.ts';
+import type { Source } from '../../view/text/source.ts';
 import type { Check } from '../check.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { AlertView } from '../../view/shapes/rules.ts';
@@ -16,6 +18,9 @@ import { fieldMeant, labelsAskedFor, unknownFieldsIn } from './labels-asked-for.
 
 /** A sentence names labels that the result has. Prometheus prints nothing for the others. */
 export const templateLabel: Check = (view) => [
+  ...alertsIn(view).flatMap(({ annotations, query }) =>
+    isOfChart(view, query.source) ? [] : annotations.flatMap(printsItself),
+  ),
   ...alertsIn(view).flatMap(({ labels, annotations }) => [...labels, ...annotations].flatMap(unknownFields)),
   ...alertsIn(view).flatMap(({ labels, annotations, query }) =>
     isForVmalert(view, query.source)
@@ -72,6 +77,30 @@ const isAboutAlerts = ({ query: { expr } }: AlertView): boolean =>
 
 /** Labels that rules give and exporters do not: of any other, what is not known may have it. */
 const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);
+
+/** Braces behind braces and a backquote stay as they are: a chart writes them so, for Helm to leave a template to Prometheus. */
+const ESCAPED = /\{\{-?\s*`([^`]*\{\{[^`]*)`\s*-?\}\}/;
+const printsItself = (text: Text): readonly Finding[] => {
+  const [whole, inner] = ESCAPED.exec(text.value) ?? [];
+  if (whole === undefined || inner === undefined) return [];
+  return [
+    {
+      code: 'template-label',
+      severity: 'warning',
+      message: `the ${text.name} prints ${inner} as it stands: only Helm takes the backquotes away`,
+      ...pointAtWords(text, whole),
+      help: `write ${inner}, where Helm does not read the file`,
+    },
+  ];
+};
+/** Whether a file is part of a chart, which Helm may read. */
+const isOfChart = ({ paths }: View, { file }: Source): boolean =>
+  /(?:^|\/)templates\//.test(file) ||
+  foldersAbove(file).some((folder) => paths?.exists(posix.join(folder, 'Chart.yaml')) === true);
+const foldersAbove = (file: string): readonly string[] => {
+  const folder = posix.dirname(file);
+  return folder === file || folder === '.' ? ['.'] : [folder, ...foldersAbove(folder)];
+};
 
 /** What an alert has not is no empty text: Prometheus puts its own error in the place of the whole sentence. */
 const unknownFields = (text: Text): readonly Finding[] =>

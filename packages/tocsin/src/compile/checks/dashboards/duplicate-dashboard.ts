@@ -15,7 +15,7 @@ export const duplicateDashboard: Check = (view) =>
       {
         code: 'duplicate-dashboard',
         severity: 'error',
-        message: `"${first.title}" has the uid ${uid} too: Grafana keeps one of the two`,
+        message: `"${first.title}" in ${posix.basename(first.source.file)} has the uid ${uid} too: Grafana keeps one of the two`,
         ...where,
         help: `give "${title}" a uid of its own`,
       },
@@ -24,19 +24,24 @@ export const duplicateDashboard: Check = (view) =>
 
 /** They lie in one folder, or one Grafana is told of the folders of both: two folders may be for two Grafanas. */
 const areReadTogether = (view: View, one: DashboardView, other: DashboardView): boolean => {
+  // A ConfigMap beside a dashboard is often made of it: no Grafana reads both.
+  if (isInMap(view, one) !== isInMap(view, other)) return false;
   if (one.source === other.source || posix.dirname(one.source.file) === posix.dirname(other.source.file)) return true;
   const readers = new Set(readersOf(view, one));
   return readersOf(view, other).some((reader) => readers.has(reader));
 };
 
+const isInMap = ({ files }: View, { source }: DashboardView): boolean =>
+  files.some((file) => file.source === source && file.within === 'ConfigMap');
+
 /** The Grafanas that are told of a dashboard, each by the folder of what it is provisioned with. */
-const readersOf = ({ provisioning, paths, files }: View, { source }: DashboardView): readonly string[] => [
-  ...(files.some((file) => file.source === source && file.within === 'ConfigMap') ? ['ConfigMap'] : []),
-  ...provisioning
+const readersOf = (view: View, dashboard: DashboardView): readonly string[] => [
+  ...(isInMap(view, dashboard) ? ['ConfigMap'] : []),
+  ...view.provisioning
     .filter((own) =>
       own.folders
-        .flatMap(({ value }) => nearestTo(own.source.file, paths?.foldersOf(value) ?? []))
-        .some((folder) => source.file.startsWith(`${folder}/`)),
+        .flatMap(({ value }) => nearestTo(own.source.file, view.paths?.foldersOf(value) ?? []))
+        .some((folder) => dashboard.source.file.startsWith(`${folder}/`)),
     )
     .map((own) => posix.dirname(own.source.file)),
 ];

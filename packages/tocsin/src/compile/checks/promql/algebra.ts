@@ -23,6 +23,7 @@ export const fromAlgebra =
       .filter(
         ({ query, finding }) =>
           !(code === 'comparison-always' && isHarmless(finding.node, query.expr)) &&
+          !(isCounterByName(view, finding) && isBelow(finding.node)) &&
           !(
             code === 'value-not-there' &&
             finding.matcher?.label === 'job' &&
@@ -107,6 +108,8 @@ const messageOf = (view: View, query: Query, finding: AlgebraFinding): string =>
 const isCounterByName = (view: View, { code, node }: AlgebraFinding): boolean =>
   code === 'counter-without-rate' &&
   nodesOf(node).every((inner) => inner.type !== 'vector' || specOf(view, inner.metric ?? '') === undefined);
+/** A counter is less than that for a while after its start; a gauge of such a name is meant more often. */
+const isBelow = (node: Expr): boolean => node.type === 'binary' && ['<', '<='].includes(node.op);
 const isBool = (node: Binary): boolean => node.bool === true;
 
 /** Proved of what is declared, or by the text alone, whatever there is. */

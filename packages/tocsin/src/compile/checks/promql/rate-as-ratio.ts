@@ -11,24 +11,28 @@ import type { Check } from '../check.ts';
 export const rateAsRatio: Check = (view) =>
   alertsIn(view).flatMap((alert) => {
     const { query } = alert;
-    const comparison = nodesOf(query.expr).find(
+    const value = query.expr && valueOf(query.expr);
+    const comparison = nodesOf(value).find(
       (node): node is Binary => node.type === 'binary' && ['>', '>='].includes(node.op),
     );
-    if (!comparison) return [];
+    if (!query.expr || !comparison || talksOfSeconds(alert)) return [];
     const bound = numberIn(comparison.right);
     const selector = rated(comparison.left);
     if (bound === undefined || bound <= 0 || bound >= 1 || !selector || isTime(selector)) return [];
     const isSum = unwrapped(comparison.left).type === 'aggregate';
     // Failures per second of all series together have a limit as well, unless the alert calls them a rate or a share.
-    if (!talksOfShare(alert) && !(isPart(selector) && (!isSum || talksOfRate(alert)))) return [];
+    // One of several conditions is a limit by itself.
+    const isAlone = value === unwrapped(query.expr);
+    if (!talksOfShare(alert) && !(isAlone && isPart(selector) && (!isSum || talksOfRate(alert)))) return [];
     const rate = print(unwrapped(comparison.left));
+    const asSum = (text: string): string => (isSum ? text : `sum by (job) (${text})`);
     return [
       {
         code: 'rate-as-ratio',
         severity: 'warning',
         message: `this compares failures per second${isSum ? '' : ', of each series by itself,'} with ${bound}: it is no share of the requests`,
         ...pointAt(query, print(comparison.right)),
-        help: `divide by all of them: sum by (job) (${rate}) / sum by (job) (${rate.replace(/\{[^}]*\}/, '')}) > ${bound}`,
+        help: `divide by all of them: ${asSum(rate)} / ${asSum(rate.replace(/\{[^}]*\}/, ''))} > ${bound}`,
       },
     ];
   });
@@ -55,3 +59,15 @@ const talksOfRate = ({ name, annotations }: AlertView): boolean =>
 
 const talksOfShare = ({ annotations }: AlertView): boolean =>
   annotations.some(({ value }) => /\$value\s*\}\}\s*%|humanizePercentage/.test(value));
+
+/** It says itself that it counts by time. */
+const talksOfSeconds = ({ annotations }: AlertView): boolean =>
+  annotations.some(({ value }) =>
+    /\bper (?:second|minute)\b|\w ?\/ ?(?:s|sec|second|min|minute)\b|\b[rq]ps\b/i.test(value),
+  );
+
+/** What the alert's value comes from: of several conditions the first. */
+const valueOf = (expr: Expr): Expr => {
+  const node = unwrapped(expr);
+  return node.type === 'binary' && ['and', 'unless'].includes(node.op) ? valueOf(node.left) : node;
+};

@@ -1,5 +1,6 @@
 import { allRoutes } from '../../../routing/walk.ts';
 import type { Check } from '../check.ts';
+import { soundsSilent } from './silence.ts';
 
 /** A receiver tells somebody, or says by its name that it does not. */
 export const emptyReceiver: Check = (view) =>
@@ -10,12 +11,7 @@ export const emptyReceiver: Check = (view) =>
     );
     const used = new Set(ends.map(({ receiver }) => receiver?.value));
     return receivers
-      .filter(
-        ({ name, integrations }) =>
-          integrations.length === 0 &&
-          used.has(name) &&
-          !/null|none|nobody|blackhole|dev-?null|drop|watch|dead|silen|ignore|void|noop/i.test(name),
-      )
+      .filter(({ name, integrations }) => integrations.length === 0 && used.has(name) && !soundsSilent(name))
       .map(({ name, where }) => ({
         code: 'empty-receiver',
         severity: 'warning',

@@ -4,6 +4,7 @@ import { routesFor, type Taken } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { AlertmanagerView, RouteView } from '../../view/shapes/alertmanager.ts';
 import type { Check } from '../check.ts';
+import { isMeantToBeSilent } from './silence.ts';
 
 /** Every alert reaches a receiver that tells somebody: proved for each by walking the tree with its labels. */
 export const undeliveredAlert: Check = (view) =>
@@ -53,5 +54,3 @@ const within = ({ isOfOperator }: AlertmanagerView, taken: readonly Taken<RouteV
 
 /** So many of the alerts that one receiver swallows are named. */
 const NAMED = 3;
-
-const isMeantToBeSilent = (receiver: string): boolean => /null|blackhole|devnull/i.test(receiver);

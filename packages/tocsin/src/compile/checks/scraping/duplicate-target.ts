@@ -2,6 +2,7 @@ import type { RelabelJob } from '../../relabelling/jobs.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { relabelled } from '../../relabelling/targets.ts';
 import { UNKNOWN } from '../../../relabel/types.ts';
+import { isPlaceholder } from '../../view/text/to-fill-in.ts';
 import type { Where } from '../../view/text/source.ts';
 import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
@@ -67,7 +68,13 @@ const scraped = (job: RelabelJob): readonly Scraped[] =>
     ? []
     : relabelled(job).flatMap(({ listed, outcome: { isDropped, labels } }) => {
         const known = [...labels.known].filter(([, value]) => value !== '');
-        if (!listed || isDropped !== 'no' || known.some(([, value]) => value === UNKNOWN)) return [];
+        if (
+          !listed ||
+          isPlaceholder(listed.address) ||
+          isDropped !== 'no' ||
+          known.some(([, value]) => value === UNKNOWN)
+        )
+          return [];
         const texts = new Map(known.map(([name, value]) => [name, String(value)]));
         const inner = (name: string): string => texts.get(name) ?? '';
         const asked = [...texts].filter(([name]) => /^__(?:address__$|scheme__$|metrics_path__$|param_)/.test(name));

@@ -1,0 +1,6 @@
+/** Whether a receiver is there to tell nobody: its name says so, or where else alerts are seen. */
+export const isMeantToBeSilent = (receiver: string): boolean => /null|blackhole|dev-?null|[-_ ]only$/i.test(receiver);
+
+/** Whether its name may mean that. */
+export const soundsSilent = (receiver: string): boolean =>
+  isMeantToBeSilent(receiver) || /none|nobody|drop|watch|dead|silen|ignore|void|noop/i.test(receiver);
