@@ -1,5 +1,6 @@
 import { route, routing, slack, watcher, webhook } from 'tocsin';
 import type { AlertName } from '../rules/index.ts';
+import { inhibitions } from './inhibitions.ts';
 
 /** Alerts by name, so that a route to one that does not exist does not compile. */
 const named = <const A extends readonly [AlertName, ...AlertName[]]>(...alertname: A): { readonly alertname: A } => ({
@@ -29,14 +30,5 @@ export const routes = routing({
     route({ priority: ['P1', 'P2'] }, 'oncall'),
     route({ priority: ['P3', 'P4'], answer: 'human' }, 'tickets', { mutedDuring: ['maintenance'] }),
   ],
-  // A symptom that pages makes tickets of its causes superfluous. Nothing that a response answers is ever held back.
-  inhibitions: [
-    { symptom: named('AvailabilityBurnsFast'), causes: named('AvailabilityBurnsSlow'), equal: ['job'] },
-    { symptom: named('LatencyBurnsFast'), causes: named('LatencyBurnsSlow'), equal: ['job'] },
-    { symptom: named('TargetDown'), causes: named('InputMissing'), equal: ['job'] },
-    // An exporter whose server does not answer has nothing to tell of it.
-    { symptom: named('MysqlDown'), causes: { ...named('InputMissing'), labels: { job: 'mysql' } }, equal: [] },
-    { symptom: named('RedisDown'), causes: { ...named('InputMissing'), labels: { job: 'redis' } }, equal: [] },
-    { symptom: named('NginxDown'), causes: { ...named('InputMissing'), labels: { job: 'nginx' } }, equal: [] },
-  ],
+  inhibitions,
 });

@@ -36,10 +36,11 @@ export const dumpAlerts = ({
       })),
     }),
 
+    // It wakes nobody: as long as the database is well nothing is lost, and cron tries again every few hours.
     DatabaseBackupOverdue: alert({
       when: dumpAge.above(maxAge),
       for: '10m',
-      priority: 'P2',
+      priority: 'P3',
       summary: ({ instance }, value) => `the database on ${instance} was last dumped ${value} ago`,
       // Every hour more is an hour lost; and a dump is work for the database: who is asked knows whether it can bear it now.
       answer: ({ instance }) =>

@@ -1,4 +1,5 @@
 export { blackbox } from './metrics.ts';
+export { probeInhibitions } from './inhibitions.ts';
 export { edgeAlerts } from './edge-rules.ts';
 export type { EdgeAlertOptions } from './edge-rules.ts';
 export { usualLimits as edgeLimits } from './limits.ts';

@@ -28,6 +28,7 @@ export {
 } from './actions/signatures.ts';
 export { activeUsers, deploymentMetrics, laravelLogMetrics, queueSize } from './application-metrics.ts';
 export { horizonAlerts } from './watch/horizon-rules.ts';
+export { queueInhibitions } from './watch/inhibitions.ts';
 export { queueAlerts } from './watch/queue-rules.ts';
 export { horizonSignals, queueSignals } from './watch/signals.ts';
 export { usualLimits as usualQueueLimits } from './watch/limits.ts';

@@ -16,6 +16,7 @@ export { mysqlPanels } from './panels.ts';
 export { mysqlLoadPanels } from './load/panels.ts';
 export { mysqlLoadAlerts } from './load/rules.ts';
 export type { MysqlLoadOptions } from './load/rules.ts';
+export { mysqlInhibitions } from './load/inhibitions.ts';
 export { mysqlAlerts } from './rules.ts';
 export type { MysqlAlertOptions } from './rules.ts';
 export { mysqlStatementAlerts } from './statement-rules.ts';

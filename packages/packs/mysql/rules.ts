@@ -25,10 +25,11 @@ export const mysqlAlerts = ({ maxConnections, restart }: MysqlAlertOptions) => (
     otherwise: 'It does not answer; its log says why. Do not interrupt a recovery that is under way.',
   }),
 
+  // A cause: nobody is refused yet. Who is refused is told by MysqlRefusesConnections.
   MysqlConnectionsHigh: alert({
     when: mysqlConnections.above(maxConnections.share(0.8)),
     for: '5m',
-    priority: 'P2',
+    priority: 'P3',
     summary: ({ instance }, value, say) =>
       `MySQL on ${instance} has ${value} connections open, of ${say(maxConnections)} that it allows`,
     answer: human(

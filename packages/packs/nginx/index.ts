@@ -4,6 +4,7 @@ import { hasRole } from 'tocsin/shared';
 import { accessLogCollector, type AccessLogOptions } from './collectors.ts';
 import { nginxPart } from './hosts.ts';
 
+export { nginxInhibitions } from './inhibitions.ts';
 export { nginx } from './metrics.ts';
 export { accessLogMetrics, httpMetrics, httpRequests } from './request-metrics.ts';
 export type { AccessLogMetrics, HttpMetrics } from './request-metrics.ts';

@@ -18,6 +18,7 @@ export const nginxAlerts = ({ restart }: Restarting = {}) => ({
     otherwise: 'It did not come back; its log says why. Take the host out of the load balancer.',
   }),
 
+  // A symptom: who is dropped is in no log and in no share of errors, and a probe may still come through.
   NginxDropsConnections: alert({
     // Two counters of one page: what rounding makes of their difference is no connection.
     when: nginxDropped.over('5m').above(0.01),

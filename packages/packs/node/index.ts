@@ -25,6 +25,7 @@ export { directoryMetrics, hostLogMetrics } from './host-metrics.ts';
 export { node } from './metrics.ts';
 export { cpuAndMemoryPanels, diskPanels, networkPanels } from './panels.ts';
 export type { Hosts } from './panels.ts';
+export { nodeInhibitions } from './load/inhibitions.ts';
 export { diskAlerts } from './disk-rules.ts';
 export { kernelAlerts } from './kernel-rules.ts';
 export type { KernelAlertOptions } from './kernel-rules.ts';

@@ -11,6 +11,7 @@ import { poolTuningPart } from './tuning.ts';
 export { scalePhpFpm, shrinkPhpFpm } from './actions/signatures.ts';
 export { phpFpmMetrics } from './metrics.ts';
 export type { PhpFpmMetrics } from './metrics.ts';
+export { phpFpmInhibitions } from './inhibitions.ts';
 export { phpFpmPoolAlerts } from './pool-rules.ts';
 export { phpFpmAlerts } from './rules.ts';
 export type { PhpFpmAlertOptions } from './rules.ts';

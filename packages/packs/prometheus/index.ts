@@ -1,4 +1,5 @@
 export { prometheus } from './metrics.ts';
+export { monitoringInhibitions } from './inhibitions.ts';
 export { monitoringPanels } from './panels.ts';
 export { monitoringAlerts } from './rules.ts';
 export { serverAlerts } from './server-rules.ts';

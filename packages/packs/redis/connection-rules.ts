@@ -21,6 +21,7 @@ export const redisServerAlerts = () => ({
     })),
   }),
 
+  // A symptom: each connection that is refused is a visitor or a job that fails, at night too few of them for a share of errors.
   RedisRefusesConnections: alert({
     when: redisRejections.over('5m').above(0),
     for: '1m',

@@ -4,6 +4,7 @@ import { exporterAccountPart, loginFlags, type ExporterLogin } from './exporter-
 
 export { redis } from './metrics.ts';
 export { redisServerAlerts } from './connection-rules.ts';
+export { redisInhibitions } from './inhibitions.ts';
 export { redisPanels } from './panels.ts';
 export { redisAlerts, redisEvictionAlerts } from './rules.ts';
 export type { RedisAlertOptions } from './rules.ts';

@@ -49,6 +49,7 @@ export const redisEvictionAlerts = ({
 }: {
   /** What may be lost, in the plural: `jobs`. */ readonly holds: string;
 }) => ({
+  // It wakes somebody: what is evicted until the morning is lost.
   RedisEvicts: alert({
     when: redisEvictions.over('5m').above(0),
     for: '1m',

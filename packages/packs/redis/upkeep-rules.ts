@@ -43,10 +43,12 @@ export const redisUpkeepAlerts = () => ({
     })),
   }),
 
+  // A cause: what it holds is still in memory, and is written once there is room. Redis refuses writes meanwhile, and PING as well,
+  // so the health checks that ask it fail and wake somebody.
   RedisLogFails: alert({
     when: redisLogWritten.below(1),
     for: '1m',
-    priority: 'P2',
+    priority: 'P3',
     summary: ({ instance }) => `Redis on ${instance} cannot write its append-only file, and takes no writes`,
     answer: human('Its disk is full or broken: a person has to free space, then Redis continues by itself.'),
     fires: given('the disk of the append-only file is full', [steady(redis.aof_last_write_status, {}, 0)]).after(

@@ -122,7 +122,12 @@ const kinds: Readonly<Record<string, Kind>> = {
     by: 'alertname="$1x"',
     codes: ['dead-route', 'inhibition-dead'],
   },
-  'a group by what is not there': { in: manager, what: /- instance\n/g, by: '- cluster\n', codes: ['group-by-label'] },
+  'a group by what is not there': {
+    in: manager,
+    what: /(group_by:\n +- alertname\n +)- instance\n/g,
+    by: '$1- cluster\n',
+    codes: ['group-by-label'],
+  },
   'an interval that is not there': {
     in: manager,
     what: /- maintenance\n/g,
@@ -264,6 +269,18 @@ const kinds: Readonly<Record<string, Kind>> = {
     what: /"AvailabilityBurnsFast"([^]*?)"AvailabilityBurnsSlow"/g,
     by: '"AvailabilityBurnsSlow"$1"AvailabilityBurnsFast"',
     codes: ['inhibited-by-lesser'],
+  },
+  'a warning that holds back what holds it back': {
+    in: manager,
+    what: /inhibit_rules:\n/g,
+    by: 'inhibit_rules:\n  - {source_matchers: [alertname="ClockUnkept"], target_matchers: [alertname="HostClockOff"], equal: [instance]}\n',
+    codes: ['inhibition-circle'],
+  },
+  'a symptom among its causes': {
+    in: manager,
+    what: /alertname="(MysqlRefusesConnections|HostMemoryLow|QueuePaused)"\n( +)target_matchers:\n +- alertname=~?"/g,
+    by: 'alertname="$1"\n$2target_matchers:\n$2  - alertname=~"$1|',
+    codes: ['inhibits-itself'],
   },
   'a sum of shares': {
     in: boards,

@@ -911,6 +911,34 @@ export const stackAndScraping: Tables = {
       ),
     ],
   },
+  'inhibition-circle': {
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [alertname="Slow"], target_matchers: [alertname="Down"], equal: [job]}, {source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [alertname="Slow"], target_matchers: [alertname="Down"], equal: [job]}]',
+      ),
+    ],
+  },
+  'inhibits-itself': {
+    fails: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity=~"critical|warning"], equal: [job]}]',
+      ),
+    ],
+    passes: [
+      routed(
+        '- {receiver: pager}',
+        'inhibit_rules: [{source_matchers: [severity="critical"], target_matchers: [severity="warning"], equal: [job]}]',
+      ),
+    ],
+  },
   'inhibition-dead': {
     fails: [
       routed(

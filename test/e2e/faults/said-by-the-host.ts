@@ -25,7 +25,7 @@ export const fullConnectionTable: Fault = {
       says: /^95(\.\d+)?% of the table of connections of prod-web-01 is taken$/,
     },
   ],
-  messages: [/\[P2 drill\] ConnectionTableFull".*of the table of connections of prod-web-01 is taken/s],
+  messages: [/\[P3 drill\] ConnectionTableFull".*of the table of connections of prod-web-01 is taken/s],
   inject: saying(
     'connections',
     `# TYPE node_nf_conntrack_entries gauge

@@ -27,6 +27,7 @@ export const mysqlLoadAlerts = (limits: MysqlLoadOptions = {}) => {
   const { maxRunning, maxMisses, maxDiskReads, ...others } = { ...usualLoad, ...limits };
   const { maxTablesOnDisk, maxScannedJoins, maxTablesOpened, maxClientsGone } = others;
   return {
+    // A symptom: each connection that is refused is a visitor or a job that fails, at night too few of them for a share of errors.
     MysqlRefusesConnections: alert({
       when: mysqlRefused.over('5m').above(0),
       for: '1m',

@@ -97,10 +97,11 @@ export const loadAlerts = (limits: LoadAlertOptions = {}) => {
       })),
     }),
 
+    // A cause: no connection is dropped yet. Once they are, probes and scrapes of the host fail and wake somebody.
     ConnectionTableFull: alert({
       when: trackedConnections.above(percent(80)),
       for: '5m',
-      priority: 'P2',
+      priority: 'P3',
       summary: ({ instance }, value) => `${value} of the table of connections of ${instance} is taken`,
       answer: human(
         'When it is full, the host drops every new connection, ssh included: a person has to find out who holds them.',

@@ -1,7 +1,7 @@
 import { define, routing, unsent, type Environment, type Job } from 'tocsin';
 import { alertmanager } from 'tocsin/packs/alertmanager';
 import { node } from 'tocsin/packs/node';
-import { prometheus } from 'tocsin/packs/prometheus';
+import { monitoringInhibitions, prometheus } from 'tocsin/packs/prometheus';
 import { first } from './dashboard.ts';
 import { rules, self } from './rules.ts';
 
@@ -43,6 +43,8 @@ export const stack = {
     groupBy: ['alertname', 'instance'],
     timing: { groupWait: '30s', groupInterval: '5m', repeatInterval: '4h' },
     routes: [],
+    // What is not told while something else is.
+    inhibitions: monitoringInhibitions,
   }),
   environments: { production },
 };

@@ -1,17 +1,9 @@
-import type { Priority } from './alert.ts';
 import type { Duration } from './duration.ts';
-import type { Matcher } from './labels.ts';
+import type { Inhibition } from './inhibition.ts';
 import type { Receiver } from './receiver.ts';
+import type { RouteMatch } from './route-match.ts';
 import { callSite, type Site } from './site.ts';
 
-/** What a route may look at: its name, labels that every alert has, and any other. */
-export interface RouteMatch {
-  readonly alertname?: string | readonly [string, ...string[]];
-  readonly priority?: Priority | readonly [Priority, ...Priority[]];
-  readonly answer?: 'response' | 'human';
-  /** Labels of the alert or of what it is about: `{ team: 'payments' }`, one of several, or a matcher such as `re('.*-db')`. */
-  readonly labels?: Readonly<Record<string, string | readonly [string, ...string[]] | Matcher>>;
-}
 export interface GroupTiming {
   readonly groupWait: Duration;
   readonly groupInterval: Duration;
@@ -28,13 +20,6 @@ export interface Route<N extends string, T extends string = string> extends Rout
   readonly when: RouteMatch;
   readonly to: N;
   readonly site: Site;
-}
-/** While a symptom fires, its causes are known to be looked at: they do not notify. */
-export interface Inhibition {
-  readonly symptom: RouteMatch;
-  readonly causes: RouteMatch;
-  /** Only where these labels are the same on both. */
-  readonly equal: readonly string[];
 }
 /** A weekly stretch of time, in UTC. */
 export interface WeeklyTime {

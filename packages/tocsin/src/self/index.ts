@@ -12,6 +12,7 @@ export {
   timeToAcknowledge,
   timeToRecover,
 } from './incident-signals.ts';
+export { exporterInhibitions, receiverInhibitions } from './inhibitions.ts';
 export { maxDeliveryAge, maxStarts, maxWaitingMessages } from './limits.ts';
 export { deploymentPanels, incidentPanels, receiverPanels } from './panels.ts';
 export { receiverAlerts } from './rules.ts';

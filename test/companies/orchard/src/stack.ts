@@ -1,10 +1,10 @@
 import { route, routing, slack, specsOf, waive, webhook, type Environment, type Job, type Service } from 'tocsin';
 import { blackbox } from 'tocsin/packs/blackbox';
-import { nginx } from 'tocsin/packs/nginx';
+import { nginx, nginxInhibitions } from 'tocsin/packs/nginx';
 import { node } from 'tocsin/packs/node';
-import { postgresql } from 'tocsin/packs/postgresql';
+import { postgresql, postgresqlInhibitions } from 'tocsin/packs/postgresql';
 import { prometheus } from 'tocsin/packs/prometheus';
-import { rabbitmq } from 'tocsin/packs/rabbitmq';
+import { rabbitmq, rabbitmqInhibitions } from 'tocsin/packs/rabbitmq';
 import { receiver } from 'tocsin/self';
 import { accessLog, exporter, outbox, requests, tls, worker } from './catalogue.ts';
 import { overview } from './dashboard.ts';
@@ -93,6 +93,7 @@ export const stack = {
     routes: [
       route({ priority: ['P1', 'P2', 'P3', 'P4'] }, 'tocsin', { groupWait: '0s', groupInterval: '1m', continue: true }),
     ],
+    inhibitions: [...nginxInhibitions, ...postgresqlInhibitions, ...rabbitmqInhibitions],
   }),
   waivers: drawnLater.map(({ name }) =>
     waive('unused-metric', { because: 'drawn when somebody asks for it', until: '2099-12-31', subject: name }),

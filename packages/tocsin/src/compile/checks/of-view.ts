@@ -2,6 +2,7 @@ import type { Finding } from '../finding.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
 import { dashboards } from './dashboards/index.ts';
+import { inhibition } from './inhibition/index.ts';
 import { migration } from './migration/index.ts';
 import { naming } from './naming/index.ts';
 import { operator } from './operator/index.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   ...promql,
   ...alerts,
   ...routing,
+  ...inhibition,
   ...dashboards,
   migration,
 ];

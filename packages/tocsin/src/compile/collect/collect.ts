@@ -2,6 +2,7 @@ import { sitesWith } from '../stack/sites.ts';
 import { specsOf } from '#lang';
 import { collectAlerts } from './alerts.ts';
 import { collectDashboard } from './dashboards.ts';
+import { collectInhibitions } from './inhibitions.ts';
 import { collectCeilings, collectLimits } from './limits.ts';
 import { asksForUsers, collectJobs, servesByTls } from './jobs.ts';
 import { collectReplicas, collectShards } from '../profiles/replicas.ts';
@@ -34,6 +35,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
   const longTerm = collectLongTerm(stack, environment, { place, monitoring, webUsers });
   const without = withoutUnpublished(stack, environment, jobs);
   const groups = stack.rules.map((group) => collectAlerts({ stack, environment, settings, jobs }, group));
+  const there = groups.map(without.alerts);
   return {
     name: stack.name,
     environment: environment.name,
@@ -66,7 +68,7 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     settings,
     limits: collectLimits(stack),
     ceilings: collectCeilings(stack, settings),
-    groups: groups.map(without.alerts),
+    groups: there,
     dashboards: stack.dashboards.map((dashboard) => without.panels(collectDashboard(dashboard, settings))),
     jobs,
     ...longTerm,
@@ -77,7 +79,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     dependencies: stack.dependencies,
     errorBudgets: stack.errorBudgets,
     posted: stack.posted,
-    routing: stack.routes,
+    routing: {
+      ...stack.routes,
+      inhibitions: collectInhibitions(stack.routes.inhibitions, namesOf(there, stack)),
+    },
     operations: { ...stack.operations, respondWithin: respondWithin(stack) },
     orders: stack.orders.filter(({ action }) => environment.orders?.includes(action.name) ?? false),
     unknownOrders: (environment.orders ?? []).filter(
@@ -102,6 +107,10 @@ export const collect = (stack: Stack, environment: AnyEnvironment, texts: Texts,
     waivers: [...(stack.waivers ?? []), ...stack.rules.flatMap(alertWaivers)],
   };
 };
+
+/** The alerts that there are to inhibit, and to be inhibited by: those of rules, those that are added to them, and those that are posted. */
+const namesOf = (groups: Model['groups'], { posted }: Stack): ReadonlySet<string> =>
+  new Set([...groups.flatMap(({ alerts }) => alerts.map(({ name }) => name)), 'InputMissing', ...Object.keys(posted)]);
 
 /** A cluster has an ingress. */
 const hasProxy = ({ proxy, kubernetes }: AnyEnvironment): boolean => proxy !== undefined && kubernetes === undefined;

@@ -5,6 +5,7 @@ import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
 import { ladderOf } from '../followers.ts';
 import { alertsOf, type Model } from '../model.ts';
 import type { AlertModel } from '../model-of-packs.ts';
+import { inhibitionRows } from './runbook-inhibitions.ts';
 import { filledIn, type RunbookFacts } from './runbook-text.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
@@ -30,7 +31,12 @@ interface Runbook {
 export const runbooksIn = (model: Model): readonly Runbook[] => [
   ...[...new Map(alertsOf(model).map((alert) => [alert.name, alert])).values()].map((alert) => {
     const facts = factsOf(model, alert);
-    return { name: alert.name, source: alert.site.file, head: headOf(facts), facts };
+    return {
+      name: alert.name,
+      source: alert.site.file,
+      head: headOf(facts, inhibitionRows(model.routing.inhibitions, alert.name)),
+      facts,
+    };
   }),
   ...Object.keys(model.posted).map((name) => {
     const facts = postedFactsOf(model, name);
@@ -89,18 +95,10 @@ const whatHappens = ({ answer }: AlertModel): { readonly next: string; readonly 
 const spoken = (summary: string): string =>
   summary.replaceAll(/\{\{ \$labels\.(\w+) \}\}/g, '<$1>').replaceAll(/\{\{[^}]*\$value[^}]*\}\}/g, '<value>');
 
-const headOf = ({
-  alert,
-  says,
-  priority,
-  respondWithin,
-  query,
-  next,
-  otherwise,
-  panel,
-  dashboard,
-  ...facts
-}: Facts): string =>
+const headOf = (
+  { alert, says, priority, respondWithin, query, next, otherwise, panel, dashboard, ...facts }: Facts,
+  inhibited: readonly string[],
+): string =>
   [
     `<!-- ${banner} -->`,
     `# ${alert}`,
@@ -113,6 +111,7 @@ const headOf = ({
     `| Fires after | ${facts.for} |`,
     `| What happens next | ${next} |`,
     ...(otherwise === '' ? [] : [`| When that does not help | ${otherwise} |`]),
+    ...inhibited,
     `| Panel | [${panel}](${dashboard}) |`,
     '',
     '```promql',

@@ -5,10 +5,6 @@ import { emptyReceiver } from './empty-receiver.ts';
 import { idleContinue } from './idle-continue.ts';
 import { groupByLabel } from './group-by-label.ts';
 import { grouping } from './grouping.ts';
-import { inhibitedByLesser } from './inhibited-by-lesser.ts';
-import { inhibitedForEver } from './inhibited-for-ever.ts';
-import { inhibitionDead } from './inhibition-dead.ts';
-import { inhibitionScope } from './inhibition-scope.ts';
 import { mutedPage } from './muted-page.ts';
 import { policyReceiver } from './policy-receiver.ts';
 import { notificationTemplate } from './notification-template.ts';
@@ -30,10 +26,6 @@ export const routing: readonly Check[] = [
   idleContinue,
   groupByLabel,
   grouping,
-  inhibitedByLesser,
-  inhibitedForEver,
-  inhibitionDead,
-  inhibitionScope,
   mutedPage,
   policyReceiver,
   notificationTemplate,

@@ -1,6 +1,7 @@
 import type { Inhibition, Route, Routing, WeeklyTime } from '#lang';
 import type { Artefact } from '../../artefact.ts';
 import type { Model } from '../../model.ts';
+import { inhibitRules } from './inhibit-rules.ts';
 import { matchersOf } from './matchers.ts';
 import { defined, yaml } from '../format/yaml.ts';
 import { emitCluster } from './cluster.ts';
@@ -18,7 +19,7 @@ export const emitAlertmanager = (model: Model): readonly Artefact[] => {
       repeat_interval: routing.timing.repeatInterval,
       routes: [...routing.routes.map(routeOf), ...lastResort(routing)],
     },
-    ...(routing.inhibitions.length > 0 ? { inhibit_rules: routing.inhibitions.map(inhibitRule) } : {}),
+    ...(routing.inhibitions.length > 0 ? { inhibit_rules: inhibitRules(routing.inhibitions).map(inhibitRule) } : {}),
     ...(Object.keys(routing.times).length > 0
       ? { time_intervals: Object.entries(routing.times).map(timeInterval) }
       : {}),

@@ -66,7 +66,7 @@ export const routes = made(
     groupBy: list(text),
     timing: fields(timing),
     routes: list(route),
-    inhibitions: list(fields({ symptom: match, causes: match, equal: list(text) })),
+    inhibitions: list(fields({ symptom: match, causes: match, equal: list(text) }, { because: text, isNamed: flag })),
     times: record(anything),
     site: anything,
   }),

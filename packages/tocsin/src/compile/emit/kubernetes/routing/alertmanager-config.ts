@@ -1,5 +1,6 @@
 import type { Inhibition, Receiver, Route, RouteMatch, WeeklyTime } from '#lang';
 import { monitoringHost } from '../../../model.ts';
+import { inhibitRules } from '../../alertmanager/inhibit-rules.ts';
 import { labelMatchersOf } from '../../alertmanager/matchers.ts';
 import { lastResort } from '../../alertmanager/index.ts';
 import { RUNBOOK, SLACK_TEXT, TITLE } from '../../alertmanager/notification-text.ts';
@@ -24,7 +25,7 @@ export const alertmanagerSpec = (cluster: Cluster): object => {
       repeatInterval: timing.repeatInterval,
       routes: [...routing.routes.map(routeOf), ...lastResort(routing)],
     },
-    inhibitRules: routing.inhibitions.length === 0 ? undefined : routing.inhibitions.map(inhibitRule),
+    inhibitRules: routing.inhibitions.length === 0 ? undefined : inhibitRules(routing.inhibitions).map(inhibitRule),
     muteTimeIntervals:
       Object.keys(routing.times).length === 0 ? undefined : Object.entries(routing.times).map(muteTimeInterval),
     receivers: Object.entries(routing.receivers).map(([name, receiver]) => ({

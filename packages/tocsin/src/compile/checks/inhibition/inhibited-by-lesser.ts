@@ -3,6 +3,7 @@ import { meets } from '../../../routing/walk.ts';
 import { alertsIn, named } from '../../view/parts.ts';
 import type { AlertView } from '../../view/shapes/rules.ts';
 import type { Check } from '../check.ts';
+import { mayBe } from './may-be.ts';
 
 const RANKS: readonly RegExp[] = [
   /^(P1|critical|page|emergency)$/i,
@@ -45,9 +46,6 @@ export const inhibitedByLesser: Check = (view) =>
       ];
     }),
   );
-
-/** Whether two labels may be the same, where one may be anything. */
-const mayBe = (a: string | undefined, b: string | undefined): boolean => a === undefined || b === undefined || a === b;
 
 const rankOf = ({ labels }: AlertView): number => {
   const said = (named(labels, 'priority') ?? named(labels, 'severity'))?.value ?? '';
