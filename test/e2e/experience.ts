@@ -1,4 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Drill, ResponseRun } from './drill.ts';
 import type { ExpectedAlert, ExpectedResponse, Fault, Outcome } from './fault.ts';
 import { active, keyOf, type Live } from './live.ts';
@@ -46,6 +47,7 @@ export const experience = async (drill: Drill, declared: Fault, { live, recovere
     const told = () => saying(slack.posts.slice(knownPosts), words).length > 0;
     await until(`a message says ${String(words)}`, told, 30_000);
   }
+  await heldBack(fault, () => slack.posts.slice(knownPosts));
   if (!fault.mended) await end();
   const passing = new Set(fault.alerts.filter(({ lingers }) => !lingers).map(({ labels }) => keyOf(labels)));
   const areOver = async () => (await active(drill)).every(({ key }) => !passing.has(key));
@@ -87,6 +89,21 @@ const isQuiet = async (live: Live): Promise<void> => {
   await until('nothing is wrong before the fault', quiet, DEADLINE).catch((error: unknown) => {
     throw new Error(`${error instanceof Error ? error.message : String(error)} What is: ${strangers.join(' ')}`);
   });
+};
+
+/** How long Alertmanager in a drill may take to tell of what it does not hold back: several times as long as it waits. */
+const WOULD_BE_TOLD = 5000;
+
+/** Of what another alert holds back nobody is told while the fault lasts. All of it fires by now. */
+const heldBack = async ({ alerts }: Settled, posts: () => readonly SlackPost[]): Promise<void> => {
+  const untold = alerts.filter((alert) => alert.untold);
+  if (untold.length === 0) return;
+  await sleep(WOULD_BE_TOLD);
+  for (const { labels, says } of untold) {
+    const words = new RegExp(`${labels['alertname'] ?? ''}".*${says.source.replaceAll(/^\^|\$$/g, '')}`, 's');
+    const told = saying(posts(), words);
+    if (told.length > 0) throw new Error(`people were told of what is held back: ${JSON.stringify(told)}`);
+  }
 };
 
 const saying = (posts: readonly SlackPost[], words: RegExp): readonly SlackPost[] =>

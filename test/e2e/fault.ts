@@ -28,6 +28,8 @@ export interface ExpectedAlert {
   readonly lingers?: true;
   /** May fire or not: of requests that never end, a budget may know nothing while the fault lasts. */
   readonly maybe?: true;
+  /** Nobody is told while the fault lasts: another alert that it leads to holds this one back. */
+  readonly untold?: true;
 }
 
 /** How a run of the receiver ends, the first that an alert causes. */

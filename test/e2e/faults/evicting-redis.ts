@@ -14,6 +14,8 @@ export const evictingRedis: Fault = {
     {
       labels: { alertname: 'RedisPolicyEvicts', instance: 'prod-redis-01', maxmemory_policy: 'allkeys-random' },
       says: /its maxmemory-policy is allkeys-random$/,
+      // That it evicts says more.
+      untold: true,
     },
   ],
   messages: [/\[P\d drill\] RedisEvicts".*Redis on prod-redis-01 evicts/s],

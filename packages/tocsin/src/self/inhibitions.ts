@@ -17,10 +17,10 @@ export const exporterInhibitions = (job: string) =>
 export const receiverInhibitions = inhibitions<keyof (typeof receiverAlerts)['alerts'] | 'NotificationsFail'>([
   {
     symptom: 'NoReceiverActive',
-    causes: 'ReceiverHearsNothing',
-    // Both are about the pair, and no host of it.
+    causes: ['LeaseStoreAway', 'ReceiverHearsNothing'],
+    // It is about the pair, and no host of it.
     equal: ['environment'],
-    because: 'while no receiver is active, none takes what Alertmanager delivers',
+    because: 'while no receiver is active, none takes what Alertmanager delivers, and its runbook looks at the lease',
   },
   {
     symptom: 'ResponseRests',

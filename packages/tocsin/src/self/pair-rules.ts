@@ -7,10 +7,11 @@ const south = { instance: 'mon-2', role: 'monitoring' };
 
 /** Two receivers with a lease, watched: where there is none, nothing of this is generated. */
 export const pairAlerts = {
+  // A cause: the other receiver may go on, and people are called by Alertmanager itself. NoReceiverActive tells where none does.
   LeaseStoreAway: alert({
     when: leaseStoreUp.below(1),
     for: '1m',
-    priority: 'P2',
+    priority: 'P3',
     summary: ({ instance }) => `the receiver on ${instance} does not reach the store of the lease`,
     answer: human(
       'While no receiver reaches the store, nothing is accepted and no response begins; they continue when it is back.',

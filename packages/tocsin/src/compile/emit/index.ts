@@ -19,7 +19,7 @@ import { emitReceiver } from './receiver/index.ts';
 import { emitRules } from './rules.ts';
 import { emitStoreRules } from './store-rules.ts';
 import { emitRuleTests } from './rule-tests.ts';
-import { emitRunbooks } from './runbooks.ts';
+import { emitRunbooks } from './runbooks/index.ts';
 
 /** The checks judged the stack as one Prometheus would run it; what is emitted is proved to be the same on several. */
 const sharded = (model: Model, shared: readonly Artefact[]): readonly Artefact[] => [

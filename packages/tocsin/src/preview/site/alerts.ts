@@ -1,6 +1,6 @@
 import { milliseconds } from '#lang';
 import { annotationsOf, labelsOf } from '../../compile/emit/rules.ts';
-import { emitRunbooks } from '../../compile/emit/runbooks.ts';
+import { emitRunbooks } from '../../compile/emit/runbooks/index.ts';
 import { ladderOf } from '../../compile/followers.ts';
 import { panelFor } from '../../compile/links.ts';
 import { alertsOf, type Model } from '../../compile/model.ts';

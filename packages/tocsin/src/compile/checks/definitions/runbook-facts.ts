@@ -1,5 +1,5 @@
-import { faultsOfProse } from '../../emit/runbook-text.ts';
-import { runbooksIn } from '../../emit/runbooks.ts';
+import { faultsOfProse } from '../../emit/runbooks/text.ts';
+import { runbooksIn } from '../../emit/runbooks/index.ts';
 import type { Finding } from '../../finding.ts';
 import type { Model } from '../../model.ts';
 

@@ -3,7 +3,7 @@ import type { Artefact } from '../../../artefact.ts';
 import { hostsInReach } from '../../hosts/in-reach.ts';
 import { NODE_ENVIRONMENT, NODE_FLAGS } from '../../node.ts';
 import { emitReceiver } from '../../receiver/index.ts';
-import { emitRunbooks } from '../../runbooks.ts';
+import { emitRunbooks } from '../../runbooks/index.ts';
 import { isSayable } from '../routing/alertmanager-config.ts';
 import { listeningEverywhere, portOf } from './everywhere.ts';
 import { configFiles } from './files.ts';

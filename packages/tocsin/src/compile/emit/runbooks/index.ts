@@ -1,12 +1,12 @@
-import { format } from '../../promql/format.ts';
-import { print } from '../../promql/print.ts';
-import { banner, type Artefact } from '../artefact.ts';
-import { dashboardUrl, panelFor, receiverUrl } from '../links.ts';
-import { ladderOf } from '../followers.ts';
-import { alertsOf, type Model } from '../model.ts';
-import type { AlertModel } from '../model-of-packs.ts';
-import { inhibitionRows } from './runbook-inhibitions.ts';
-import { filledIn, type RunbookFacts } from './runbook-text.ts';
+import { format } from '../../../promql/format.ts';
+import { print } from '../../../promql/print.ts';
+import { banner, type Artefact } from '../../artefact.ts';
+import { dashboardUrl, panelFor, receiverUrl } from '../../links.ts';
+import { ladderOf } from '../../followers.ts';
+import { alertsOf, type Model } from '../../model.ts';
+import type { AlertModel } from '../../model-of-packs.ts';
+import { inhibitionRows } from './inhibitions.ts';
+import { filledIn, type RunbookFacts } from './text.ts';
 
 /** runbooks/<Alert>.md: what the alert is, from its definition, then what people wrote about it. */
 export const emitRunbooks = (model: Model): readonly Artefact[] =>
