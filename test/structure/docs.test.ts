@@ -2,11 +2,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { run } from '../../packages/tocsin/src/cli/run.ts';
+import { orders } from '../../src/stack/orders.ts';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const markdownIn = (folder: string): readonly string[] =>
   readdirSync(join(root, folder)).flatMap((name) => (name.endsWith('.md') ? [join(folder, name)] : []));
+
+const runbooks = [
+  'runbooks',
+  'packages/tocsin/src/self/runbooks',
+  'packages/tocsin/init/runbooks',
+  ...readdirSync(join(root, 'packages/packs')).map((pack) => `packages/packs/${pack}/runbooks`),
+].flatMap((folder) => (existsSync(join(root, folder)) ? markdownIn(folder) : []));
 
 const pages = [
   'README.md',
@@ -18,7 +26,7 @@ const pages = [
 ];
 
 /** Decisions and the change log say what was so on their day. */
-const current = pages.filter((page) => !/^(docs\/decisions\/|CHANGELOG)/.test(page));
+const current = [...pages.filter((page) => !/^(docs\/decisions\/|CHANGELOG)/.test(page)), ...runbooks];
 
 /** These name files of the reader's own project; docs/manual.md is held by a test of its own. */
 const ofOtherProjects = new Set([
@@ -135,4 +143,16 @@ test('every link of a page leads to a file, and to a heading in it', () => {
       .map(([link]) => `${page}: ${link}`),
   );
   expect(wrong).toEqual([]);
+});
+
+test('what a runbook has a person order can be ordered', () => {
+  const orderable = new Set(orders.map(({ action }) => action.name));
+  const named = runbooks.flatMap((page) =>
+    codeOf(read(page))
+      .flatMap(callsIn)
+      .flatMap((call) => /^order (\S+)/.exec(call)?.[1] ?? [])
+      .map((name) => ({ page, name })),
+  );
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter(({ name }) => !orderable.has(name))).toEqual([]);
 });

@@ -14,7 +14,7 @@ const TOLD: Readonly<Partial<Record<RunState, string>>> = {
   executed: 'is done',
   confirmed: 'is confirmed',
   succeeded: 'helped, as Prometheus verifies',
-  uncertain: 'was cut off',
+  uncertain: 'was interrupted',
   ineffective: 'did not help',
   failed: 'failed',
   undone: 'is undone',
