@@ -68,7 +68,7 @@ test('a project without the program, and one whose program imports what is not t
   const broken = await inProject('exporter');
   expect(broken.exitCode).toBe(2);
   expect(broken.stderr).toMatch(
-    /^tocsin: the exporter cannot be bundled from src\/exporters\/main.ts: .*'\.\/nowhere\.ts'.*\nhelp: mend this first$/,
+    /^tocsin: the exporter cannot be bundled from src\/exporters\/main.ts: .*'\.\/nowhere\.ts'.*\nhelp: fix this first$/,
   );
 });
 

@@ -58,7 +58,7 @@ test('a counter in a scenario for a gauge: told which is which, and what is for 
   );
   const { exitCode, stdout } = await copy.tocsin('check', 'staging');
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('\n  this is a counter, and a gauge is to stand here\n');
+  expect(stdout).toContain('\n  this is a counter, but a gauge is required here\n');
   expect(stdout).toContain('rising() for counters');
 });
 
@@ -83,7 +83,7 @@ test('what a job runs without a version: told at the job, once, whether its type
   const loose = await copy.tocsin('check', 'staging');
   expect(loose.exitCode).toBe(1);
   expect(loose.stdout).toMatch(
-    /error {2}unknown-program {2}src\/stack\/jobs\.ts:\d+:\d+ {2}mysql\n {2}the job mysql runs mysql, and that says no version of mysql\n/,
+    /error {2}unknown-program {2}src\/stack\/jobs\.ts:\d+:\d+ {2}mysql\n {2}the job mysql runs mysql, which names no version of mysql\n/,
   );
   expect(loose.stdout).not.toContain('tocsin.config.ts');
 });
@@ -224,6 +224,6 @@ test.each([
   const { exitCode, stdout, stderr } = await copy.tocsin('generate', 'staging', '--skip-types');
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
   expect(stderr).toMatch(new RegExp(`^error {2}definition-error {2}${file}:\\d+:\\d+ `));
-  expect(stderr).toContain('it is thrown while the definitions are compiled: mend it there');
+  expect(stderr).toContain('it is thrown while the definitions are compiled: fix it there');
   expect(stderr).not.toMatch(/fault of tocsin|\n\s+at /);
 });

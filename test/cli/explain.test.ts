@@ -95,7 +95,7 @@ describe('explain route', () => {
     expect(stdout).toContain('waits   10s for the first message, 5m for what is new, 1d to repeat');
     expect(stdout).toContain('silent  during lunch');
     expect(stdout).toContain('held back while an alert with alertname="Gone" fires and has zone="a"');
-    expect(stdout).toContain('chat  tells nobody: it has no integration');
+    expect(stdout).toContain('chat  notifies nobody: it has no integration');
   });
   test('an alert that cannot be read is told', () => {
     for (const alert of ['{severity=~"a"}', '{severity'])

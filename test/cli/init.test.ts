@@ -18,7 +18,7 @@ test.each(['{ "name": "shop", }', '["shop"]', '"shop"', 'null', ''])(
     const { exitCode, stdout, stderr } = await init();
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toBe(
-      `tocsin: ${join(folder, 'package.json')} is not the JSON object that npm reads\nhelp: nothing was written: mend it first`,
+      `tocsin: ${join(folder, 'package.json')} is not the JSON object that npm reads\nhelp: nothing was written: correct it first`,
     );
     expect(readdirSync(folder)).toEqual(['package.json']);
   },

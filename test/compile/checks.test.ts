@@ -74,7 +74,7 @@ describe('checks', () => {
 
   test.each([
     ['no answer', undefined, 'nothing answers Planted'],
-    ['an empty reason', human(' '), 'Planted is handed to a person without a reason'],
+    ['an empty reason', human(' '), 'Planted is left to a person without a reason'],
   ])('%s', (_, answer, message) => {
     expect(compiled('production', withAlert({ answer }), { runbooks }).findings).toMatchObject([
       { code: 'alert-answer', message },

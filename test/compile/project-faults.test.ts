@@ -111,8 +111,8 @@ describe('one fault has no followers', () => {
   });
   test('a part that stands in the stack is no unknown field of it', () => {
     expect(withPart({ packs: own, actions: [] })).toEqual([
-      'packs stands in the stack, and it is to stand beside it',
-      'actions stands in the stack, and it is to stand beside it',
+      'packs is inside the stack, but belongs beside it',
+      'actions is inside the stack, but belongs beside it',
     ]);
   });
   test('a job under a misspelt field that says what it scrapes', () => {

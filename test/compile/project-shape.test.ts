@@ -53,11 +53,7 @@ describe('the stack', () => {
     [{ retention: { time: '15d' } }, 'retention has no size, which is needed', "add size: '20GB'"],
     [{ environments: {} }, 'environments is empty', /^write environments: /],
     [{ environments: { prod: production } }, /^environments\.prod has the name production/, /or name: 'prod'$/],
-    [
-      { packs: own },
-      'packs stands in the stack, and it is to stand beside it',
-      'write defineProject({ stack, packs })',
-    ],
+    [{ packs: own }, 'packs is inside the stack, but belongs beside it', 'write defineProject({ stack, packs })'],
     [
       { longTerm: { is: 'victoria', keep: '2y' } },
       /^longTerm\.is is "victoria", and it is to be 'victoria-metrics', /,

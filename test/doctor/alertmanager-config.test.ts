@@ -63,7 +63,7 @@ const routes = `  route:
 const pager = (integrations: string): string => config(`${routes}  - {name: pager${integrations}}\n`);
 
 test('routes of an AlertmanagerConfig are played as those of alertmanager.yml are', () => {
-  const lost = 'undelivered-alert: ShopDown is routed to pager, which tells nobody';
+  const lost = 'undelivered-alert: ShopDown is routed to pager, which notifies nobody';
   expect(said(pager(''), rule)).toContain(lost);
   expect(said(pager(', pagerdutyConfigs: [{routingKey: {name: p, key: k}}]'), rule)).toEqual([]);
   // Another object that the same Alertmanager selects tells somebody.
@@ -87,7 +87,7 @@ test('a route behind one that takes all is found, and an interval that is not th
   receivers: [{name: a, ${slack}}, {name: b, ${slack}}]
 `;
   expect(said(config(shadowed))).toEqual([
-    'shadowed-route: no alert comes this far: the route to a above takes all that this route would',
+    'shadowed-route: no alert gets to this route: the route to a above takes all that it would match',
     'time-interval: there is no time interval "weekend"',
   ]);
 });
@@ -98,7 +98,7 @@ test('an inhibition that reaches every alert of its namespace is found', () => {
       `  route: {receiver: a, groupBy: [job]}\n  receivers: [{name: a, ${slack}}]\n  inhibitRules: [{sourceMatch: [{name: severity, value: page}], targetMatch: ${target}, equal: [namespace]}]\n`,
     );
   expect(said(inhibit('[]'))).toEqual([
-    'inhibition-scope: the target is empty and matches every alert: whatever is equal is silenced',
+    'inhibition-scope: the target is empty and matches every alert: every alert with equal labels is inhibited',
   ]);
   expect(said(inhibit('[{name: severity, value: warning}]'))).toEqual([]);
 });

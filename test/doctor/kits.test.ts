@@ -120,7 +120,7 @@ test('a rule that records while something is wrong is a condition', () => {
   expect(failed('job:failed:sum')).toHaveLength(1);
 });
 
-test('an alert is held back by one that is equal to it where it must be', () => {
+test('an alert is inhibited by one that is equal to it where it must be', () => {
   const held = (equal: string) =>
     codesIn(
       {
@@ -135,8 +135,8 @@ test('an alert is held back by one that is equal to it where it must be', () => 
       },
       'inhibited-by-lesser',
     );
-  expect(held('alertname')).toEqual([expect.stringContaining('Full is held back by Full')]);
-  expect(held('job')).toEqual([expect.stringContaining('is held back by Slow')]);
+  expect(held('alertname')).toEqual([expect.stringContaining('Full is inhibited by Full')]);
+  expect(held('job')).toEqual([expect.stringContaining('is inhibited by Slow')]);
 });
 
 test('an input of a dashboard is not said of one for another Grafana', () => {

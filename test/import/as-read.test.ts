@@ -21,7 +21,7 @@ receivers: [{name: potter, webhook_configs: [{url: 'http://potter/', send_resolv
 `,
   });
   const { said, read } = await roundTrip(folder);
-  expect(said).toContain('what it generates says the same, field by field');
+  expect(said).toContain('the project generates the same configuration, field by field');
   const { scrape_configs: jobs } = read('prometheus/prometheus.yml') as { scrape_configs: object[] };
   expect(jobs).toMatchObject([
     {

@@ -12,7 +12,7 @@ test("the manual's files become a project that generates them back; what Prometh
   const { said, read } = await roundTrip(manual);
   expect(said).toContain('4 jobs, 4 alerts, from 2 files');
   expect(said).toContain('prometheus.yml:14: left out: there is no field "metric_path" here');
-  expect(said).toContain('what it generates says the same, field by field');
+  expect(said).toContain('the project generates the same configuration, field by field');
   expect(read('prometheus/rules/askproai.yml')).toEqual(yamlOf(join(manual, 'rules/askproai.yml')));
   const was = yamlOf(join(manual, 'prometheus.yml'));
   const jobs = (was['scrape_configs'] as Record<string, unknown>[]).map(({ metric_path: _path, ...job }) => job);
@@ -71,7 +71,7 @@ test('what is for another program is said, with the reason', async () => {
   const { stdout } = await tocsin(folder, 'import', '.');
   expect(stdout).toContain('1 alert, from 2 files');
   expect(stdout).toContain('rules/fast.yml: rules for vmalert');
-  expect(stdout).toContain('what it generates says the same, field by field');
+  expect(stdout).toContain('the project generates the same configuration, field by field');
   expect(stdout).toContain('rules/logs.yml: a file of rules for Loki: they are LogQL');
 });
 
@@ -108,8 +108,10 @@ spec: {selector: {}, podMetricsEndpoints: [{port: web}]}
   const { said, read } = await roundTrip(folder);
   expect(said).toContain('1 job, 2 alerts, 1 recording rule, from 1 file\n');
   expect(said).toContain('objects.yml:18: left out: there is no field "metric_path" here');
-  expect(said).toContain('objects.yml: an object of the Prometheus operator: import the configuration that it makes');
-  expect(said).toContain('what it generates says the same, field by field');
+  expect(said).toContain(
+    'objects.yml: an object of the Prometheus operator: import the configuration that the operator generates',
+  );
+  expect(said).toContain('the project generates the same configuration, field by field');
   const { groups } = read('prometheus/rules/tills.yml') as { groups: { rules: { labels: unknown }[] }[] };
   expect(groups[0]?.rules[1]?.labels).toEqual({ severity: 'page', slow: 'yes' });
   expect(read('prometheus/rules/shifts.yml')).toMatchObject({ groups: [{ name: 'shifts' }] });

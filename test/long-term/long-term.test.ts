@@ -202,7 +202,7 @@ describe('what looks further back than Prometheus keeps samples', () => {
       expect.objectContaining({
         code: 'beyond-retention',
         severity: 'error',
-        message: expect.stringMatching(/^6h ago/),
+        message: expect.stringMatching(/^there are no samples from 6h ago/),
       }),
     );
     expect(artefacts).toEqual([]);

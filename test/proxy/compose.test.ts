@@ -109,7 +109,7 @@ test('the prober looks through it at each service, where nobody gets in, and ale
     tls_config: { ca_file: '/etc/ssl/certs/ca-certificates.crt' },
   });
   expect(moduleIn(proxied('staging'))).toBeUndefined();
-  expect(artefact(proxied(), 'runbooks/ProxyIll.md')).toContain('asks nobody to sign in');
+  expect(artefact(proxied(), 'runbooks/ProxyIll.md')).toContain('lets people in who have not signed in');
 });
 
 test('services at names of their own are served at the roots of those', () => {

@@ -102,13 +102,13 @@ describe('checks of what only definitions say', () => {
       'response-verification',
       'read from something else',
       withResponse({ helped: binary('<', vector('redis_up'), number(1)) }),
-      /watches phpfpm_listen_queue, and whether phpfpm.scale helped is read from redis_up/,
+      /watches phpfpm_listen_queue, but whether phpfpm.scale helped is read from redis_up/,
     ],
     [
       'response-timing',
       'judged before it can be seen',
       withResponse({ within: '1m' }),
-      /undone after 1m, and 3 looks .* take 1m30s/,
+      /undone after 1m, but 3 checks .* take 1m30s/,
     ],
     ['response-timing', 'made again while it is judged', withResponse({ cooldown: '2m' }), /made again after 2m/],
     ['response-reach', 'all hosts at once', withResponse({ hosts: 2 }), /all 2 hosts at once/],
@@ -128,7 +128,7 @@ describe('checks of what only definitions say', () => {
       'response-ladder',
       'a rung above one that only watches',
       withResponse({ mode: 'shadow', next: { ...answer, action: { ...answer.action, name: 'service.reload' } } }),
-      /service.reload: it is never tried, for phpfpm.scale below it is in the mode shadow/,
+      /service.reload: it is never tried, because phpfpm.scale below it is in the mode shadow/,
     ],
     ['response-ladder', 'the same action again', withResponse({ next: answer }), /it is there twice/],
     [
@@ -217,19 +217,19 @@ describe('checks of what only definitions say', () => {
       'unknown-program',
       'a program by another name than the catalogue has',
       withRuns('mysqld_exporter@0.19'),
-      /^the job mysql runs mysqld_exporter@0\.19, and nothing of the job was learned from a mysqld_exporter$/,
+      /^the job mysql runs mysqld_exporter@0\.19, but none of its metrics was learned from a mysqld_exporter$/,
     ],
     [
       'unknown-program',
       'a program without its version',
       withRuns('mysql', 'mysqld-exporter@0.14'),
-      /^the job mysql runs mysql, and that says no version of mysql$/,
+      /^the job mysql runs mysql, which names no version of mysql$/,
     ],
     [
       'unknown-program',
       'a version that is none',
       withRuns('mysql@9.7.4', 'mysqld-exporter@newest'),
-      /^the job mysql runs mysqld-exporter@newest, and that says no version of mysqld-exporter$/,
+      /^the job mysql runs mysqld-exporter@newest, which names no version of mysqld-exporter$/,
     ],
     [
       'metric-not-there',
@@ -417,7 +417,7 @@ describe('checks of what only definitions say', () => {
           },
         },
       },
-      /^the runbook of RedisDown says word for word what that of MysqlDown says$/,
+      /^the runbook of RedisDown repeats that of MysqlDown word for word$/,
     ],
     [
       'unheard-response',
@@ -431,7 +431,7 @@ describe('checks of what only definitions say', () => {
           ),
         },
       },
-      / is answered by the receiver, and no receiver of the routes is ours: nobody would answer it$/,
+      /^the receiver should answer \w+, but none of the receivers is ours: nothing would answer it$/,
     ],
     [
       'unheard-response',
@@ -443,7 +443,7 @@ describe('checks of what only definitions say', () => {
           routes: model.routing.routes.map((one) => ({ ...one, when: { ...one.when, answer: 'human' as const } })),
         },
       },
-      / is answered by the receiver, and no route brings it there: nobody would answer it$/,
+      /^the receiver should answer \w+, but no route leads it there: nothing would answer it$/,
     ],
     [
       'unheard-watchdog',
@@ -481,7 +481,7 @@ describe('checks of what only definitions say', () => {
       withBurn({ windows: [{ ...window, short: '1h' }] }),
       /no shorter/,
     ],
-    ['slo-arithmetic', 'after the budget', withBurn({ windows: [{ ...window, long: '3d' }] }), /is spent/],
+    ['slo-arithmetic', 'after the budget', withBurn({ windows: [{ ...window, long: '3d' }] }), /is used up/],
     [
       'unused-metric',
       'a metric that nobody asks for',
@@ -501,7 +501,7 @@ describe('checks of what only definitions say', () => {
         ...alert,
         expr: binary('>', vector('mysql_global_status_threads_connected'), number(200)),
       })),
-      /ends at 200, as configured: above 200 it never is/,
+      /is at most 200, as configured: it is never above 200/,
     ],
     [
       'unwatched-host',

@@ -16,7 +16,7 @@ test.each([
   [
     'a keep of a label of Kubernetes by its own name',
     endpoint('relabelings: [{action: Keep, sourceLabels: [app], regex: shop}]'),
-    'no target of the job serviceMonitor/sales/shop/0 is left, it scrapes nothing: no target has a label app',
+    'all targets of the job serviceMonitor/sales/shop/0 are dropped, so it scrapes nothing: no target has a label app',
   ],
   [
     'another port than the endpoint is of',
@@ -29,7 +29,7 @@ test.each([
       'Probe',
       "{prober: {url: 'blackbox:9115'}, targets: {staticConfig: {static: ['shop.example'], relabelingConfigs: [{action: keep, sourceLabels: [instance], regex: store}]}}}",
     ),
-    'no instance is matched as a whole, as in "shop.example"',
+    'the pattern does not match any whole instance, such as "shop.example"',
   ],
   [
     'a list of which no target is left',
@@ -38,7 +38,7 @@ test.each([
       "{staticConfigs: [{targets: ['a:1']}], relabelings: [{action: drop, sourceLabels: [__address__], regex: 'a:.*'}]}",
       'v1alpha1',
     ),
-    'no target of the job scrapeConfig/sales/shop is left',
+    'all targets of the job scrapeConfig/sales/shop are dropped',
   ],
   [
     'samples of which none is left',
@@ -93,7 +93,7 @@ test('what is dropped of an object and asked for is told, unless another endpoin
   const drop = 'metricRelabelings: [{action: drop, sourceLabels: [__name__], regex: "shop_old_.*"}]';
   const asks = alerting('shop_old_orders > 1');
   expect(told('dropped-sample', endpoint(drop), asks)).toEqual([
-    'warning nothing is found: metricRelabelings of serviceMonitor/sales/shop/0 drop shop_old_orders before it is stored',
+    'warning this finds nothing: metricRelabelings of serviceMonitor/sales/shop/0 drop shop_old_orders before it is stored',
   ]);
   const two = monitor('ServiceMonitor', `{selector: {}, endpoints: [{port: web, ${drop}}, {port: web, path: /old}]}`);
   expect(told('dropped-sample', two, asks)).toEqual([]);

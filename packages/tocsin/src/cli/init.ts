@@ -107,7 +107,7 @@ const asManifest = (file: string, text: string): Record<string, object> => {
   } catch {
     // Said below, as for what is no object.
   }
-  throw new UsageError(`${file} is not the JSON object that npm reads`, 'nothing was written: mend it first');
+  throw new UsageError(`${file} is not the JSON object that npm reads`, 'nothing was written: correct it first');
 };
 
 /** npm's own placeholder for tests says nothing. */

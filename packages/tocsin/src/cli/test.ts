@@ -89,7 +89,7 @@ const scoresOfFile = (path: string, { target }: Files): readonly Score[] => {
   try {
     return scoresOf(path, textOf(path), onDisk, target);
   } catch (error) {
-    if (error instanceof DecodingError) throw new UsageError(`${path}: ${error.message}`, 'mend it first');
+    if (error instanceof DecodingError) throw new UsageError(`${path}: ${error.message}`, 'correct it first');
     throw error;
   }
 };

@@ -35,7 +35,7 @@ export const prometheusAt = (url: string, headers: Readonly<Record<string, strin
       if (refusal !== undefined)
         throw new NoAnswer(kind, `the Prometheus at ${base} refuses: ${refusal.replaceAll(/\\(.)/g, '$1')}`);
       const help = why.startsWith('answered 401')
-        ? 'it asks for a user and a password: write both into the address, http://USER:PASSWORD@host:9090'
+        ? 'it requires a user and a password: write both into the address, http://USER:PASSWORD@host:9090'
         : 'is it the address of Prometheus itself?';
       throw new NoAnswer(kind, `no Prometheus answers at ${base}: ${why}`, help);
     }

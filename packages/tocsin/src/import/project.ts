@@ -136,7 +136,7 @@ ${isKnown ? `  // What ran before: the generated Compose file runs it too.\n  im
   routes: routing({
     receivers: { null: unsent() },
 ${fieldsOf(ROUTES)}  }),
-${waivers.length > 0 ? `  // What the checks find in it. Each is accepted until that day: mend it, and drop its line.\n  waivers: [\n${waivers.join('')}  ],\n` : ''}  environments: { production },
+${waivers.length > 0 ? `  // Findings of the checks. Each is accepted until that day: fix it, and remove its line.\n  waivers: [\n${waivers.join('')}  ],\n` : ''}  environments: { production },
 };
 `;
 };

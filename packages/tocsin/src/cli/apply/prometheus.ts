@@ -49,7 +49,7 @@ export const confirmPrometheus = async (
   if (other !== undefined) throw notLive(server, other, `it reads ${readsFrom} and the rule files that this names`);
   for (const each of running) {
     const fault = each.health === 'err' ? each.lastError : await faultOf(server, each.query);
-    if (fault !== undefined) throw notLive(server, `cannot evaluate ${each.name}: ${fault}`, 'mend its expression');
+    if (fault !== undefined) throw notLive(server, `cannot evaluate ${each.name}: ${fault}`, 'correct its expression');
   }
   return running.length;
 };

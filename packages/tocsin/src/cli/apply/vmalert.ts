@@ -43,7 +43,7 @@ export const bringToVmalert = async (server: Server, artefacts: readonly Artefac
     const other = otherRules(written, running);
     const failing = other === undefined ? running.find(({ health }) => health === 'err') : undefined;
     if (failing !== undefined)
-      throw notLive(server, `cannot evaluate ${failing.name}: ${failing.lastError ?? ''}`, 'mend its expression');
+      throw notLive(server, `cannot evaluate ${failing.name}: ${failing.lastError ?? ''}`, 'correct its expression');
     if (other === undefined) return running.length;
     if (Date.now() > until)
       throw notLive(server, other, 'is its --rule the folder vmalert/rules below what --to names?');

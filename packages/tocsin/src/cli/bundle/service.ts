@@ -36,7 +36,7 @@ export const buildService = async (name: string): Promise<Service> => {
   } catch (error) {
     const lines = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).split('\n');
     const said = lines.find((line) => !/^Build failed|^\s*$/.test(line)) ?? 'it says nothing';
-    throw new UsageError(`the ${name} cannot be bundled from ${program}: ${said}`, 'mend this first');
+    throw new UsageError(`the ${name} cannot be bundled from ${program}: ${said}`, 'fix this first');
   }
 };
 

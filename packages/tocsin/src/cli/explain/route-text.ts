@@ -79,7 +79,7 @@ const told = (
       : groupBy.map((label) => `${label}=${JSON.stringify(labelOf(label) ?? '')}`).join(', ');
   const during = (names: RouteView['mutes']): string => names.map(({ value }) => value).join(' and ');
   return [
-    `  ${receiver}  ${integrations.map(({ kind, url }) => (url ? `${kind} ${url.value}` : kind)).join(', ') || 'tells nobody: it has no integration'}`,
+    `  ${receiver}  ${integrations.map(({ kind, url }) => (url ? `${kind} ${url.value}` : kind)).join(', ') || 'notifies nobody: it has no integration'}`,
     `    group   ${group}`,
     `    waits   ${durationOf(groupWait)} for the first message, ${durationOf(groupInterval)} for what is new, ${durationOf(repeatInterval)} to repeat`,
     ...(route.mutes.length > 0 ? [`    silent  during ${during(route.mutes)}`] : []),

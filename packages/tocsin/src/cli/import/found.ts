@@ -27,20 +27,20 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
   if (broken)
     throw new UsageError(
       `${broken.at.file}:${broken.at.line}:${broken.at.column}: ${broken.message}`,
-      'mend it, then import again: nothing was written',
+      'correct it, then import again: nothing was written',
     );
   const taken = documents.files.filter((file) => TAKEN.has(file.kind) && !isOfVmalert(file));
   if (taken.length === 0)
     throw new UsageError(
       `there is no configuration in ${paths.join(', ')}`,
-      'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder that holds them',
+      'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder with them',
     );
   const [world] = worldsOf(documents, folder);
   const heads = new Set(world ? headsIn(taken, world.paths).map(({ source }) => source.file) : []);
   if (heads.size > 1)
     throw new UsageError(
       `there are ${heads.size} configurations of Prometheus: ${[...heads].slice(0, 3).join(', ')}`,
-      'a project is of one: name its file and what belongs to it',
+      'a project has one: name its file and the files that belong to it',
     );
   const { findings } = diagnose(documents, shippedKnowledge, folder);
   const isPart = ({ kind, source }: FileView): boolean => kind === 'prometheus' && !heads.has(source.file);
@@ -61,16 +61,20 @@ const fileOf = ({ source, kind, trees: [tree], called }: FileView): readonly Fou
 };
 const TAKEN: ReadonlySet<string> = new Set(['prometheus', 'rules', 'alertmanager', 'dashboard']);
 
-const OF_OPERATOR = 'an object of the Prometheus operator: import the configuration that it makes of it';
+const OF_OPERATOR =
+  'an object of the Prometheus operator: import the configuration that the operator generates from it';
 /** What is read and is no file of a Prometheus or Alertmanager by itself. */
 const APART: ReadonlyMap<string, string> = new Map([
   ...['service-monitor', 'pod-monitor', 'probe', 'scrape-config', 'alertmanager-config'].map(
     (kind): [string, string] => [kind, OF_OPERATOR],
   ),
   ['scrape-jobs', 'a list of jobs: put it into the scrape_configs of prometheus.yml'],
-  ['compose', 'how containers run: of Prometheus, Alertmanager and Grafana the image is taken, and no flag or port'],
+  [
+    'compose',
+    'how containers run: only the images of Prometheus, Alertmanager and Grafana are imported, and no flags or ports',
+  ],
   ['grafana', "Grafana's provisioning: the project generates its own"],
-  ['blackbox', "the prober's modules: a project says them as probes"],
+  ['blackbox', "the blackbox exporter's modules: a project defines them as probes"],
 ]);
 
 /** Why a file of configuration is not taken; none for what is. */

@@ -24,20 +24,22 @@ export const summaryText = (result: Result, carried: Carried): string => {
     `${countsOf(carried) || 'nothing'}, from ${from.length} ${from.length === 1 ? 'file' : 'files'}`,
     ...(out === undefined ? ['nothing was written: name a folder with --out DIR'] : files.map((file) => `  + ${file}`)),
     ...section(
-      'what stands here is secret: put it into the file of that name in /etc/tocsin/secrets',
+      'these values are secret: put each into the file of that name in /etc/tocsin/secrets',
       secrets.map(({ of, path, file }) => `${of} ${path} -> ${file}`),
     ),
     ...section(
-      'secret, and its program reads it from no file: it is written as it stands, so keep the project private',
+      'secret, but its program cannot read it from a file: it is written unchanged, so keep the project private',
       left,
     ),
-    ...section('not taken over', missed),
-    ...section('not generated as it was', unlike),
+    ...section('not imported', missed),
+    ...section('not generated as in the original', unlike),
     ...section(
-      'what the checks find, accepted in src/stack.ts for 90 days',
+      'findings of the checks, accepted in src/stack.ts for 90 days',
       accepted.map(({ code, subject }) => `${code}: ${subject}`),
     ),
-    unlike.length === 0 ? 'what it generates says the same, field by field' : 'it does not generate all of it back',
+    unlike.length === 0
+      ? 'the project generates the same configuration, field by field'
+      : 'the project does not generate the whole configuration again',
     ...(warnings > 0 ? [`tocsin check will have ${warnings} warning${warnings === 1 ? '' : 's'}`] : []),
     ...(out === undefined ? [] : [`next: cd ${out}, npm install, npm run generate, npm run check`]),
     '',

@@ -13,7 +13,7 @@ export class DefinitionError extends Error {
   override readonly name = 'DefinitionError';
   /** At least one; several where a project has several faults. */
   readonly findings: readonly Finding[];
-  constructor(cause: unknown, config: string, help = 'the definitions cannot be loaded: mend this first') {
+  constructor(cause: unknown, config: string, help = 'the definitions cannot be loaded: fix this first') {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
     this.findings =
       cause instanceof ProjectFault

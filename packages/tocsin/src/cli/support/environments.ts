@@ -83,7 +83,7 @@ const asDefinitions = <T>(work: () => T): T => {
     throw new DefinitionError(
       error,
       configName() ?? '',
-      'it is thrown while the definitions are compiled: mend it there',
+      'it is thrown while the definitions are compiled: fix it there',
     );
   }
 };

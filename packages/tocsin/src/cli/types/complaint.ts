@@ -51,7 +51,7 @@ const sentenceIn = (lines: readonly string[]): string | undefined => {
 /** The language's units and the like are literal types: what is there, and what is wanted. */
 const mismatchIn = (lines: readonly string[]): string | undefined => {
   const [, is, wanted] = /^Type '"([^"]+)"' is not assignable to type '"([^"]+)"'\.$/.exec(lines.at(-1) ?? '') ?? [];
-  return is === undefined || wanted === undefined ? undefined : `${is} stands where ${wanted} is wanted`;
+  return is === undefined || wanted === undefined ? undefined : `this is ${is}, but ${wanted} is required`;
 };
 
 /** A metric of one kind where one of another is to stand, as in a scenario. */
@@ -62,7 +62,7 @@ const kindsIn = ([first]: Complaint['lines']): string | undefined => {
     ) ?? [];
   return is === undefined || wanted === undefined
     ? undefined
-    : `this is a ${is.toLowerCase()}, and a ${wanted.toLowerCase()} is to stand here`;
+    : `this is a ${is.toLowerCase()}, but a ${wanted.toLowerCase()} is required here`;
 };
 const KINDS_HELP = 'a scenario has steady() and moving() for gauges, rising() for counters, observing() for histograms';
 

@@ -116,18 +116,18 @@ const unknown = (key: string, fields: readonly string[]): Refusal => {
 const gate = (key: string, { since = 0, until = Infinity }: Type, { version, text }: Program): Refusal | undefined => {
   if (version < since)
     return {
-      message: `${key} came with ${text(since)}, and this is for ${text(version)}`,
+      message: `${key} was added in ${text(since)}, and this is for ${text(version)}`,
       help: `remove it, or run ${text(since)} or newer`,
     };
   return version > until
-    ? { message: `${key} went after ${text(until)}, and this is for ${text(version)}`, help: 'remove it' }
+    ? { message: `${key} was removed after ${text(until)}, and this is for ${text(version)}`, help: 'remove it' }
     : undefined;
 };
 
 const misshapen = (tree: Tree, name: string, help: string, context: Context): Fault => {
   const found = { map: 'a block of fields', list: 'a list', scalar: 'one value' }[tree.kind];
   return fault(context, entriesOf(tree)[0]?.at ?? tree, 'invalid-value', {
-    message: `${name} belongs here, and this is ${found}`,
+    message: `this must be ${name}, and is ${found}`,
     help,
   });
 };

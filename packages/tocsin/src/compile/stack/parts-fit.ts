@@ -48,7 +48,7 @@ const stackMisfits = (stack: unknown): readonly Misfit[] => {
   return [
     ...beside.map((name) => ({
       at: [name],
-      says: `${name} stands in the stack, and it is to stand beside it`,
+      says: `${name} is inside the stack, but belongs beside it`,
       help: `write defineProject({ stack, ${name} })`,
     })),
     ...shapeOfStack.misfits(Object.fromEntries(Object.entries(stack).filter(([name]) => !beside.includes(name))), []),

@@ -18,10 +18,10 @@ export const absentFacts = (node: Call, { of, report }: Context): Facts => {
     report({
       code: 'absent-of-always',
       proved: true,
-      message: 'absent never says anything about what is always there',
+      message: 'absent never returns anything for what is always there',
       node,
       cause: facts.returns,
-      help: 'ask for the absence of series that can be missing',
+      help: 'use it for series that can be missing',
     });
   return {
     type: 'vector',
@@ -50,9 +50,9 @@ const labelsOf = (node: Call, arg: Expr | undefined): Facts['labels'] => {
   const known = new Map<string, LabelFact>();
   const asked = new Set<string>();
   for (const { label, op, value } of selectorOf(arg)?.matchers ?? []) {
-    const because = `the selector asks for ${label}="${value}"`;
+    const because = `the selector has ${label}="${value}"`;
     // A label that is asked for again after its value is dropped; before it, versions of Prometheus keep it or not.
-    if (known.has(label)) known.set(label, { presence: 'never', because: `${label} is asked for twice`, at: node });
+    if (known.has(label)) known.set(label, { presence: 'never', because: `${label} is selected twice`, at: node });
     else if (op === '=' && value !== '' && label !== '__name__')
       known.set(
         label,

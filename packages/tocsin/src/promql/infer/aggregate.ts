@@ -125,7 +125,7 @@ const reportMissing = (node: Aggregate, arg: Facts, { report }: Context): void =
         message: `${clauseText(node)} keeps "${label}", which no series has: ${fact.because}`,
         node,
         cause: fact,
-        help: `take "${label}" out of the clause, or keep it further inside`,
+        help: `remove "${label}" from the clause, or keep it in the inner expression`,
       });
   }
 };
@@ -140,7 +140,7 @@ const reportSum = (node: Aggregate, arg: Facts, grouped: LabelFacts, { report }:
     proved: false,
     message: isQuantile
       ? `the ${node.op} of quantiles is a quantile of nothing`
-      : `${node.op} adds up what does not add up: ${arg.additive.because}`,
+      : `${node.op} adds up values that cannot be added up: ${arg.additive.because}`,
     node,
     cause: arg.additive,
     help: isQuantile

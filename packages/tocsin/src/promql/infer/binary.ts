@@ -47,7 +47,7 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
     series: node.op === 'and' ? left.series : series,
     range: values,
     returns: isContradiction
-      ? { when: 'never', because: 'both sides ask for different values of the same thing', at: node }
+      ? { when: 'never', because: 'the two sides require different values of the same expression', at: node }
       : isNever
         ? {
             when: 'never',

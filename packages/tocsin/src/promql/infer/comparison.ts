@@ -85,7 +85,7 @@ const reportCounter = (node: Binary, subject: Facts, limit: Facts, { report }: C
   report({
     code: 'counter-without-rate',
     proved: false,
-    message: `${subject.name} counts since its process started: it passes ${value} one day and stays above`,
+    message: `${subject.name} counts since its process started: at some time it exceeds ${value} and stays above`,
     node,
     help: `compare increase(${subject.name}[...]) or rate(${subject.name}[...])`,
   });

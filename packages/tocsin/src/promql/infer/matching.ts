@@ -118,7 +118,7 @@ export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: 
         message: `${facts === left ? 'the left' : 'the right'} side has several series for each group: "${label}" is ${oneOf(fact)} and is not matched`,
         node,
         cause: fact,
-        help: `aggregate "${label}" away on that side, or match on it, too`,
+        help: `aggregate "${label}" away on that side, or match on it too`,
       });
     }
 };

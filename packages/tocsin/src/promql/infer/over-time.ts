@@ -122,9 +122,9 @@ const reportRate = (node: Call, arg: Facts, { report }: Context): void => {
     report({
       code: 'rate-of-gauge',
       proved: true,
-      message: `${node.name} counts every fall as a restart from 0, and ${arg.name ?? 'this'} is a gauge, which falls by nature`,
+      message: `${node.name} counts every decrease as a restart from 0, but ${arg.name ?? 'this'} is a gauge, which may decrease at any time`,
       node,
-      help: `take ${node.name === 'increase' ? 'delta' : 'deriv'}, which is for gauges`,
+      help: `use ${node.name === 'increase' ? 'delta' : 'deriv'}, which is for gauges`,
     });
   if (windowed?.type === 'subquery' && (arg.kind === 'counter' || arg.kind === 'buckets')) {
     const inner = nodesOf(windowed.expr).find(({ type }) => type === 'aggregate');
@@ -132,7 +132,7 @@ const reportRate = (node: Call, arg: Facts, { report }: Context): void => {
       report({
         code: 'rate-of-aggregate',
         proved: false,
-        message: `${node.name} of an aggregate of counters: the restart of one series looks like a fall of the whole`,
+        message: `${node.name} of an aggregate of counters: the restart of one series looks like a decrease of the whole`,
         node,
         cause: { because: 'the counters are aggregated here', at: inner },
         help: `aggregate the ${node.name}, not the counters: sum(${node.name}(...))`,

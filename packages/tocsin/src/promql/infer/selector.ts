@@ -101,7 +101,7 @@ const labelsOf = (
 const narrowed = (before: LabelFact, matcher: LabelMatcher, at: VectorSelector): LabelFact | undefined => {
   const isAbsentFine = satisfies(matcher, '');
   if (before.presence === 'never') return isAbsentFine ? before : undefined;
-  const because = `the selector asks for ${matcher.label}${matcher.op}"${matcher.value}"`;
+  const because = `the selector has ${matcher.label}${matcher.op}"${matcher.value}"`;
   if (matcher.op === '=' && matcher.value === '')
     return before.presence === 'always' ? undefined : { presence: 'never', because, at };
   const exact = matcher.op === '=' ? [matcher.value] : undefined;
@@ -129,9 +129,7 @@ const reportNever = (matcher: LabelMatcher, before: LabelFact, node: VectorSelec
     node,
     matcher,
     cause: before,
-    help: isMissing
-      ? 'take the matcher away, or ask for a label that the metric has'
-      : 'ask for a value that the label takes',
+    help: isMissing ? 'remove the matcher, or use a label that the metric has' : 'use a value that the label can have',
   });
 };
 

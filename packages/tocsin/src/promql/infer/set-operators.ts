@@ -54,10 +54,10 @@ const reportUnused = (
   report({
     code: 'or-never-used',
     proved: true,
-    message: 'the left side of this "or" always has a result, so what follows it never counts',
+    message: 'the left side of this "or" always has a result, so the right side is never used',
     node: second,
     cause: { because: left.returns.because, at: first },
-    help: 'turn the two round: what can be missing comes first',
+    help: 'swap the two sides: the one that can be missing comes first',
   });
 };
 
@@ -77,7 +77,7 @@ export const bothSides = (node: Binary, left: Facts, right: Facts, { report }: C
       proved: true,
       message: 'the two conditions exclude each other: no value satisfies both',
       node,
-      help: 'ask for one of the two with "or", or turn a comparison round',
+      help: 'combine the two with "or", or reverse one comparison',
     });
   return values;
 };

@@ -18,7 +18,7 @@ export const absenceUncovered: Check = (view) => {
       {
         code: 'absence-uncovered',
         severity: 'warning',
-        message: `no alert looks at up or absent(): when a target or an exporter dies, ${alerts.length === 1 ? 'the only alert just goes quiet' : `all ${alerts.length} alerts just go quiet`}`,
+        message: `no alert uses up or absent(): when a target or an exporter goes down, ${alerts.length === 1 ? 'the only alert stops working silently' : `all ${alerts.length} alerts stop working silently`}`,
         ...first.where,
         subject: 'alerts',
         help: 'add an alert on up == 0 with for: 5m, for every job',
@@ -36,10 +36,10 @@ export const absenceUncovered: Check = (view) => {
     .map((job) => ({
       code: 'absence-uncovered',
       severity: 'warning' as const,
-      message: `alerts depend on the job ${job}, and none says so when it stops answering`,
+      message: `alerts depend on the job ${job}, but none fires when it goes down`,
       ...first.where,
       subject: `job ${job}`,
-      help: `let an alert on up == 0 take in job="${job}"`,
+      help: `add an alert on up == 0 that includes job="${job}"`,
     }));
 };
 

@@ -15,8 +15,8 @@ export const absentWithoutFor: Check = (view) =>
         code: 'absent-without-for',
         severity: 'warning',
         message: isOfScrapes
-          ? 'absent() holds after every restart of Prometheus, until it has scraped'
-          : 'absent() holds as soon as one scrape fails, and after every restart of Prometheus',
+          ? 'absent() is true after every restart of Prometheus, until it has scraped'
+          : 'absent() is true as soon as one scrape fails, and after every restart of Prometheus',
         ...pointAt(query, 'absent'),
         help: 'add for: 5m',
       },

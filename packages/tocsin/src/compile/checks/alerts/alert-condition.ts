@@ -17,12 +17,12 @@ export const alertCondition: Check = (view) => {
         code: 'alert-condition',
         severity: 'warning',
         message: isBool
-          ? `with "bool" a comparison returns 0 where it does not hold, and an alert fires on any value: ${name} always fires`
+          ? `with "bool" a comparison that is false returns 0, and an alert fires for any value: ${name} always fires`
           : `nothing is compared: ${name} fires for every series that exists, whatever its value`,
         ...where,
         excerpt: query.where.excerpt,
         at: query.where.at,
-        help: isBool ? 'drop "bool"' : 'compare with a threshold, as in > 0',
+        help: isBool ? 'remove "bool"' : 'compare with a threshold, as in > 0',
       },
     ];
   });

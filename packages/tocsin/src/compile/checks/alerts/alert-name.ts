@@ -14,7 +14,7 @@ export const alertName: Check = (view) =>
       message:
         name.length > LONGEST
           ? `the name has ${name.length} characters`
-          : `"${name}" is not a name like the others: routes, runbooks and silences must quote it`,
+          : `"${name}" is not a single word: routes, runbooks and silences must quote it`,
       ...where,
       help: `write ${/[A-Za-z]/.test(name) ? camel(name).slice(0, LONGEST) : 'what is wrong, as in DiskNearlyFull'}`,
     }));

@@ -11,7 +11,7 @@ export const alertSummary: Check = (view) =>
     .map(({ name, where }) => ({
       code: 'alert-summary',
       severity: 'note',
-      message: `whoever is woken by ${name} reads its name and its labels, and nothing else`,
+      message: `people who are woken by ${name} see only its name and its labels`,
       ...where,
-      help: "add annotations: {summary: '...'}, a sentence with the label that tells one from another",
+      help: "add annotations: {summary: '...'}, a sentence with the label that says what is affected",
     }));

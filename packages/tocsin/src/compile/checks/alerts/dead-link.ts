@@ -27,7 +27,7 @@ export const deadLink: Check = (view) => {
           at,
           subject,
           excerpt,
-          help: board ? 'take the number from the panel' : `the uids are ${[...boards.keys()].join(', ')}`,
+          help: board ? 'use the id of the panel' : `the uids are ${[...boards.keys()].join(', ')}`,
         },
       ];
     }),

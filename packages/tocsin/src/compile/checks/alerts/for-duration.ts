@@ -11,7 +11,7 @@ export const forDuration: Check = (view) =>
       {
         code: 'for-duration',
         severity: 'warning',
-        message: `${name} waits ${durationOf(holds)}, and is evaluated every ${durationOf(every)}: it fires at its second evaluation whatever lay between`,
+        message: `${name} waits ${durationOf(holds)}, but is evaluated every ${durationOf(every)}: it fires at its second evaluation, whatever happened in between`,
         ...where,
         help: `write for: ${durationOf(2 * every)} or more, or leave it out`,
       },

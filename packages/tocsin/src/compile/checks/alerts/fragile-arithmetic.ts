@@ -23,7 +23,7 @@ export const fragileArithmetic: Check = (view) =>
           code: 'fragile-arithmetic',
           severity: 'warning' as const,
           message:
-            'after a restart or a failed scrape one sum has fewer series than the other, and without "for" that fires at once',
+            'after a restart or a failed scrape one sum has fewer series than the other, and without "for" the alert fires at once',
           ...pointAtNode(query, node),
           help: 'add for: 5m',
         })),

@@ -22,7 +22,7 @@ export const noTrafficFloor: Check = (view) =>
       {
         code: 'no-traffic-floor',
         severity: 'warning',
-        message: `at night one failure of three requests is a third of them: ${name} asks for no minimum of traffic`,
+        message: `at night one failure in three requests is a third of them: ${name} requires no minimum traffic`,
         ...pointAt(query, '/'),
         help: `add: and ${all} > 0.5`,
       },

@@ -20,7 +20,7 @@ export const percentOfRatio: Check = (view) =>
           severity: 'warning',
           message: unit.isRatio
             ? 'the value is a ratio: 10 % prints as 0.1%'
-            : `the value is in ${unit.text}, and prints as if it were percent`,
+            : `the value is in ${unit.text}, but is printed as a percentage`,
           ...pointAtWords(text, found[0]),
           help: unit.isRatio
             ? 'write {{ $value | humanizePercentage }}, without the %'

@@ -22,9 +22,9 @@ export const sharedMetric: Check = (view) =>
       {
         code: 'shared-metric',
         severity: 'warning',
-        message: `every host that reports ${metric} reports the same thing: ${name} fires once for each of them`,
+        message: `every host that reports ${metric} reports the same value: ${name} fires once for each host`,
         ...pointAt(query, metric),
-        help: `write max by (queue) (${metric}) and the comparison after it, with the label that tells one from another`,
+        help: `write max by (queue) (${metric}) before the comparison, with the label that distinguishes the series`,
       },
     ];
   });

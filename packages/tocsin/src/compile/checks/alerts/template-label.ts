@@ -41,15 +41,15 @@ export const templateLabel: Check = (view) => [
             code: 'template-label',
             severity: isOwn ? 'warning' : fact.isProved ? 'error' : 'warning',
             message: isOwn
-              ? `$labels has the labels of the expression only, so ${label} of the rule prints as nothing`
+              ? `$labels has only the labels of the expression, so the rule's label ${label} is printed as nothing`
               : `the result has no label "${label}", so the ${annotation.name} prints nothing there: ${fact.because}`,
             ...pointAtWords(annotation, `$labels.${label}`),
             help: isOwn
-              ? `write the value of ${label} out`
+              ? `write the value of ${label} itself`
               : fact.because.startsWith('absent')
-                ? 'write out what is gone: a series that is not there has no labels to name'
+                ? 'write what is missing in words: a series that does not exist has no labels'
                 : fact.names.length > 0
-                  ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
+                  ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
                   : waysToKeep(label, fact.because),
           },
         ];
@@ -109,7 +109,7 @@ const unknownFields = (text: Text): readonly Finding[] =>
     return {
       code: 'template-label',
       severity: 'error',
-      message: `an alert has no .${field}: in place of the ${text.name} stands an error of the template`,
+      message: `an alert has no .${field}: people get a template error instead of the ${text.name}`,
       ...pointAtWords(text, `.${field}`),
       help: meant ? `did you mean .${meant}?` : 'it has .Labels, .ExternalLabels, .ExternalURL and .Value',
     };
@@ -125,13 +125,13 @@ const errors = (text: Text, version: Version): readonly Finding[] => {
     {
       code: 'template-label',
       severity: 'error',
-      message: `in place of the ${text.name} stands an error of the template: ${error}`,
+      message: `people get a template error instead of the ${text.name}: ${error}`,
       ...pointAtWords(text, called ?? '{{'),
       help: isOfFloat
-        ? '$value is a fraction: compare it with 5.0, not with 5'
+        ? '$value is a float: compare it with 5.0, not with 5'
         : called === 'value'
-          ? 'write $value for that of the alert; value is of a sample of a query'
-          : 'try it in promtool test rules, which executes templates; promtool check rules only reads them',
+          ? 'write $value for the value of the alert; value is for a sample of a query'
+          : 'try it in promtool test rules, which executes templates; promtool check rules only parses them',
     },
   ];
 };

@@ -22,7 +22,7 @@ export const templateQuery: Check = (view) => {
             severity: 'error' as const,
             message: `Prometheus cannot evaluate the query in this template: ${problem.message}`,
             ...pointAtWords(asking, 'query'),
-            help: `mend ${text.length > 60 ? 'it' : text}`,
+            help: `correct ${text.length > 60 ? 'it' : text}`,
           },
         ];
       }),

@@ -61,7 +61,7 @@ const said = (fault: string, version: Version): Said => {
     return {
       message: 'a block is opened and never closed',
       culprit: '{{',
-      help: 'close if, range and with by {{ end }}',
+      help: 'close if, range and with using {{ end }}',
     };
   if (/unclosed action|unterminated/.test(words))
     return {
@@ -72,7 +72,7 @@ const said = (fault: string, version: Version): Said => {
   return {
     message: `the template cannot be read: ${words}`,
     culprit: '{{',
-    help: 'mend it; promtool check rules says the same',
+    help: 'correct it; promtool check rules reports the same error',
   };
 };
 
@@ -84,7 +84,7 @@ const ofFunction = (name: string, version: Version): Said => {
     return {
       message: `${here} in Prometheus ${versionText(version)}`,
       culprit: name,
-      help: 'write it without, or run a newer Prometheus',
+      help: 'write it without that, or run a newer Prometheus',
     };
   const meant = nearest(name, [...functionNames(version)]);
   return {

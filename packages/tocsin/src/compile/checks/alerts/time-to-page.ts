@@ -32,7 +32,7 @@ export const timeToPage: Check = (view) =>
     .map(({ alert, after, within, parts }) => ({
       code: 'time-to-page',
       severity: 'error',
-      message: `somebody has to respond within ${durationOf(within)}, and hears of it after ${durationOf(after)}: ${parts
+      message: `somebody has to respond within ${durationOf(within)}, but is notified after ${durationOf(after)}: ${parts
         .filter(([, time]) => time > 0)
         .map(([what, time]) => `${durationOf(time)} ${what}`)
         .join(', ')}`,

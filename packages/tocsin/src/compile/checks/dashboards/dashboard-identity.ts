@@ -9,8 +9,8 @@ export const dashboardIdentity: Check = (view) =>
       severity: 'warning',
       message:
         uid === ''
-          ? 'without a uid Grafana makes one up on every server: links to the dashboard break'
+          ? 'without a uid Grafana generates one on every server: links to the dashboard break'
           : 'the dashboard has no title: Grafana does not provision it',
       ...where,
-      help: uid === '' ? 'write "uid": "a-name-of-its-own"' : 'write "title": "..."',
+      help: uid === '' ? 'write "uid": "a-unique-name"' : 'write "title": "..."',
     }));

@@ -15,7 +15,7 @@ export const duplicateDashboard: Check = (view) =>
       {
         code: 'duplicate-dashboard',
         severity: 'error',
-        message: `"${first.title}" in ${posix.basename(first.source.file)} has the uid ${uid} too: Grafana keeps one of the two`,
+        message: `"${first.title}" in ${posix.basename(first.source.file)} also has the uid ${uid}: Grafana keeps one of the two`,
         ...where,
         help: `give "${title}" a uid of its own`,
       },

@@ -11,7 +11,7 @@ export const duplicatePanel: Check = (view) =>
         {
           code: 'duplicate-panel',
           severity: isOurs ? ('error' as const) : ('warning' as const),
-          message: `the panel "${first.title}" has the id ${id} too: a link to it shows one of the two`,
+          message: `the panel "${first.title}" also has the id ${id}: a link to it shows one of the two`,
           ...where,
           help: isOurs
             ? `give one of them another title: "${title}" and its row make its id`

@@ -11,7 +11,7 @@ export const editableDashboard: Check = (view) =>
     .map(({ where }) => ({
       code: 'editable-dashboard',
       severity: 'note',
-      message: 'this dashboard can be changed in Grafana, and the next provisioning takes the change back',
+      message: 'this dashboard can be edited in Grafana, but the next provisioning reverts the edit',
       ...where,
       help: 'write "editable": false',
     }));

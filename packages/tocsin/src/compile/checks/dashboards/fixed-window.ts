@@ -16,7 +16,7 @@ export const fixedWindow: Check = (view) =>
         windowsOf(query).map((window) => ({
           code: 'fixed-window',
           severity: 'note',
-          message: `over a week Grafana draws a point every ten minutes or so, and each looks at ${window} only: what lies between is not shown`,
+          message: `over a week Grafana draws a point about every ten minutes, and each covers only ${window}: the time in between is not shown`,
           ...pointAt(query, `[${window}]`),
           help: 'write [$__rate_interval]',
         })),

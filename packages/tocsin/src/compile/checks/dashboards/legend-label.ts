@@ -25,8 +25,8 @@ export const legendLabel: Check = (view) =>
             excerpt: found < 0 ? excerpt : { text: excerpt.text, from: found, to: found + label.length + 4 },
             help:
               fact.names.length > 0
-                ? `keep it in the aggregation, or name one of ${fact.names.join(', ')}`
-                : 'write what the line is in words',
+                ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
+                : 'write in words what the line shows',
           },
         ];
       });

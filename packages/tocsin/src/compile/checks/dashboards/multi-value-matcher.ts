@@ -22,7 +22,7 @@ export const multiValueMatcher: Check = (view) =>
             {
               code: 'multi-value-matcher',
               severity: 'warning' as const,
-              message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, and ${op} compares with one text: with ${variable.isMulti ? 'two' : 'All'} the panel ${op === '=' ? 'says No data' : 'leaves nothing out'}`,
+              message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, but ${op} compares with one string: with ${variable.isMulti ? 'two' : 'All'} the panel ${op === '=' ? 'says No data' : 'excludes nothing'}`,
               ...pointAt(query, matcherText(matcher)),
               help: `write ${better}`,
               fix: { find: matcherText(matcher), put: better },
@@ -47,7 +47,7 @@ const inVariable = ({ asks }: VariableView, several: ReadonlyMap<string, Variabl
       {
         code: 'multi-value-matcher',
         severity: 'warning' as const,
-        message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, and ${op} compares with one text: with ${variable.isMulti ? 'two' : 'All'} ${asks.subject.split(' / ').at(-1) ?? 'the variable'} ${op === '=' ? 'has no values' : 'leaves nothing out'}`,
+        message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, but ${op} compares with one string: with ${variable.isMulti ? 'two' : 'All'} ${asks.subject.split(' / ').at(-1) ?? 'the variable'} ${op === '=' ? 'has no values' : 'excludes nothing'}`,
         at: asks.at,
         subject: asks.subject,
         excerpt: { text: asks.excerpt.text, from, to: Math.min(asks.excerpt.text.length, from + whole.length) },

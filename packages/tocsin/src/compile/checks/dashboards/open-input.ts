@@ -18,11 +18,11 @@ export const openInput: Check = (view) =>
           return {
             code: 'open-input',
             severity,
-            message: `nobody fills in \${${value}} of a dashboard that comes from a file: its queries ask for that text, and find nothing`,
+            message: `\${${value}} is not filled in when a dashboard comes from a file: its queries look for that text, and find nothing`,
             at,
             subject: `${subject} / ${value}`,
             excerpt,
-            help: stands === '' ? `write what is meant in its place` : `write ${stands} in its place`,
+            help: stands === '' ? `write the intended value instead` : `write ${stands} instead`,
           };
         const [source, ...others] = view.provisioning
           .flatMap(({ sources }) => sources)
@@ -30,14 +30,14 @@ export const openInput: Check = (view) =>
         return {
           code: 'open-input',
           severity,
-          message: `nobody fills in \${${value}} of a dashboard that comes from a file: its panels find no data source`,
+          message: `\${${value}} is not filled in when a dashboard comes from a file: its panels find no data source`,
           at,
           subject: `${subject} / ${value}`,
           excerpt,
           help:
             source && others.length === 0
-              ? `write "uid": "${source.uid}" in the place of \${${value}}`
-              : `write the uid of the data source in the place of \${${value}}, and drop __inputs`,
+              ? `write "uid": "${source.uid}" instead of \${${value}}`
+              : `write the uid of the data source instead of \${${value}}, and remove __inputs`,
         };
       });
   });

@@ -8,7 +8,7 @@ export const panelDescription: Check = (view) =>
     .map(({ where }) => ({
       code: 'panel-description',
       severity: 'note',
-      message: 'nothing says what this panel shows, and when that is bad',
+      message: 'this panel does not say what it shows, and when that is bad',
       ...where,
       help: 'give it a description of one sentence',
     }));

@@ -12,7 +12,7 @@ export const panelOverlap: Check = (view) =>
         {
           code: 'panel-overlap',
           severity: 'warning',
-          message: other ? `it lies over the panel "${other.title}"` : 'it ends beyond the 24 columns of the grid',
+          message: other ? `it overlaps the panel "${other.title}"` : 'it ends beyond the 24 columns of the grid',
           ...panel.where,
           help: other?.place ? `write gridPos.y: ${other.place.y + other.place.h}` : 'let x + w be at most 24',
         },

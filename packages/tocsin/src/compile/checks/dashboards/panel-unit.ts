@@ -19,7 +19,7 @@ export const panelUnit: Check = (view) =>
         {
           code: 'panel-unit',
           severity: 'warning',
-          message: `the panel shows ${unitText(drawn)} ("${shown}"), and the query is in ${unit.text}`,
+          message: `the panel shows ${unitText(drawn)} ("${shown}"), but the query is in ${unit.text}`,
           ...query.where,
           at: where.at,
           help: unit.isRatio ? 'choose the unit percentunit' : `choose the unit of ${unit.text}, or convert the query`,

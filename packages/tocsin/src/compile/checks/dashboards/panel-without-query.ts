@@ -20,7 +20,7 @@ export const panelWithoutQuery: Check = (view) =>
     .map(({ where, kind }) => ({
       code: 'panel-without-query',
       severity: 'warning',
-      message: `this ${kind} panel asks for nothing, and stays empty`,
+      message: `this ${kind} panel has no query, and stays empty`,
       ...where,
       help: 'give it a query, or remove it',
     }));

@@ -24,7 +24,7 @@ export const panelWithoutUnit: Check = (view) =>
       {
         code: 'panel-without-unit',
         severity: 'warning' as const,
-        message: `the panel shows bare numbers, and the query is in ${first.text}`,
+        message: `the panel shows numbers without a unit, and the query is in ${first.text}`,
         ...where,
         help: `choose the unit ${choice}`,
       },

@@ -18,7 +18,7 @@ export const undefinedVariable: Check = (view) =>
             return {
               code: 'undefined-variable',
               severity: 'error' as const,
-              message: `the dashboard has no variable "${name}": Grafana sends the text as it is, and finds nothing`,
+              message: `the dashboard has no variable "${name}": Grafana sends the text unchanged, and finds nothing`,
               ...pointAt(query, `$${name}`),
               help: meant
                 ? `did you mean $${meant}?`

@@ -17,9 +17,9 @@ export const unusedVariable: Check = (view) =>
         .map(({ name, where }) => ({
           code: 'unused-variable',
           severity: 'warning',
-          message: `nothing in the dashboard uses $${name}: whoever picks a value changes nothing`,
+          message: `nothing in the dashboard uses $${name}: choosing a value has no effect`,
           ...where,
-          help: `narrow the queries by it, as in {${name}=~"$${name}"}, or remove it`,
+          help: `filter the queries by it, as in {${name}=~"$${name}"}, or remove it`,
         }))
     );
   });

@@ -22,7 +22,7 @@ export const variableQuery: Check = (view) => {
             ? `${metric} has no label "${label}": $${name} has no values`
             : `nothing publishes "${metric}": $${name} has no values`,
           ...where,
-          help: meant ? `did you mean ${meant}?` : `take a label of ${metric}: ${labels.join(', ')}`,
+          help: meant ? `did you mean ${meant}?` : `use a label of ${metric}: ${labels.join(', ')}`,
         },
       ];
     }),

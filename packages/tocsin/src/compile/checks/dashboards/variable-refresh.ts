@@ -11,7 +11,7 @@ export const variableRefresh: Check = (view) =>
       .map(({ name, where }) => ({
         code: 'variable-refresh',
         severity: 'note',
-        message: `$${name} keeps the values of when the dashboard was opened: what came or went since is not offered`,
+        message: `$${name} keeps its values from when the dashboard was opened: later changes are not offered`,
         ...where,
         help: 'write "refresh": 2, on time range change',
       })),

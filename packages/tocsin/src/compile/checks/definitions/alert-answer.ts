@@ -8,7 +8,7 @@ export const alertAnswer = (model: Model): readonly Finding[] =>
     .map(({ name, site, answer }) => ({
       code: 'alert-answer',
       severity: 'error',
-      message: answer ? `${name} is handed to a person without a reason` : `nothing answers ${name}`,
+      message: answer ? `${name} is left to a person without a reason` : `nothing answers ${name}`,
       at: site,
       subject: name,
       culprit: name,

@@ -73,11 +73,11 @@ const pairFault = (model: Model, there: readonly string[]): Fault | undefined =>
   if (there.length > 3)
     return [
       `${there.join(', ')} have the role ${monitoringRole} in ${environment}, and a pair is two hosts or three`,
-      'leave the role to three of them: each further one scrapes everything once more, and tells nobody anything new',
+      'leave the role to three of them: each further one scrapes everything once more, without any benefit',
     ];
   if (externalLabels['replica'] !== undefined)
     return [
-      `every Prometheus of ${environment} would have the label replica="${externalLabels['replica']}", by which a pair is told apart`,
+      `every Prometheus of ${environment} would have the label replica="${externalLabels['replica']}", which distinguishes the two of a pair`,
       'leave replica out of externalLabels: each gets the name of its host',
     ];
   return twinFault(model, there);
@@ -103,7 +103,7 @@ const lonely = (model: Model, first: string): readonly Finding[] =>
         finding(
           model,
           'note',
-          `the receiver runs on ${first} alone: while that host is dead Alertmanager tells people, and nothing is answered by itself`,
+          `the receiver runs on ${first} alone: while that host is down Alertmanager notifies people, but no alert gets a response`,
           `give the receivers a PostgreSQL to agree in, in the environment: receiver: { lease: { ... } }; or put ${first} where it fails least`,
         ),
       ]

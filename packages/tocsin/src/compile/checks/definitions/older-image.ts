@@ -15,11 +15,11 @@ export const olderImage = (model: Model): readonly Finding[] =>
       {
         code: 'older-image',
         severity: 'error',
-        message: `${image} is older than ${written}, for which the files of ${program} are written: it may refuse them, or read them otherwise`,
+        message: `${image} is older than ${written}, for which the files of ${program} are written: it may refuse them, or read them differently`,
         at: siteOfPart(model, 'versions'),
         subject: program,
         excerpt: { text: image, from: 0, to: image.length },
-        help: `say in versions the oldest that runs anywhere, upgrades included: ${program}: '${runs}'`,
+        help: `set in versions the oldest that runs anywhere, also during upgrades: ${program}: '${runs}'`,
       },
     ];
   });

@@ -29,14 +29,14 @@ const faultsOf = (rung: ResponseModel, below: readonly ResponseModel[]): readonl
   if (idle !== undefined)
     faults.push([
       'next',
-      `it is never tried, for ${idle.action.name} below it is in the mode ${idle.mode} and hands nothing on`,
+      `it is never tried, because ${idle.action.name} below it is in the mode ${idle.mode} and never leads to the next rung`,
       `let ${idle.action.name} act or ask, or take it out of the ladder`,
     ]);
   if (below.some(({ action }) => action.name === rung.action.name))
     faults.push([
       'next',
-      'it is there twice, and one alert is answered with an action only once',
-      'take one of the two out, or write another action',
+      'it is there twice, but an alert is answered with an action only once',
+      'remove one of the two, or write another action',
     ]);
   return faults;
 };

@@ -22,9 +22,7 @@ export const responseReach = (model: Model): readonly Finding[] =>
     if (response.action.class === 'destructive')
       problems.push(found('cannot be undone, and acts by itself', "write mode: 'ask', so that a person approves each"));
     if (hosts > 1 && response.hosts >= hosts)
-      problems.push(
-        found(`may be at work on all ${hosts} hosts at once`, `write reach: { hosts: ${hosts - 1} } or less`),
-      );
+      problems.push(found(`may run on all ${hosts} hosts at once`, `write reach: { hosts: ${hosts - 1} } or less`));
     if (!response.healthy && !follows)
       problems.push(
         found('acts by itself however many hosts are down', 'write reach: { healthy: { when: ..., atLeast: 0.5 } }'),

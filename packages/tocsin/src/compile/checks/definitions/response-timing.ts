@@ -27,7 +27,7 @@ const faultsOf = (response: ResponseModel, follows: boolean): readonly Fault[] =
   if (needed > milliseconds(within))
     faults.push([
       'within',
-      `it is undone after ${within}, and ${samples} looks that it helped take ${durationOf(needed)}`,
+      `it is undone after ${within}, but ${samples} checks that it helped take ${durationOf(needed)}`,
       `write within: '${durationOf(2 * needed)}'`,
     ]);
   // What follows a response takes back its effect in steps, each as soon as the one before has been judged.

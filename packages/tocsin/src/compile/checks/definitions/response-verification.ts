@@ -20,7 +20,7 @@ export const responseVerification = (model: Model): readonly Finding[] => {
       {
         code: 'response-verification',
         severity: 'error',
-        message: `${alert.name} watches ${[...watched].join(', ')}, and whether ${response.action.name} helped is read from ${asked.join(', ') || 'nothing'}`,
+        message: `${alert.name} watches ${[...watched].join(', ')}, but whether ${response.action.name} helped is read from ${asked.join(', ') || 'nothing'}`,
         at: alert.site,
         subject: alert.name,
         culprit: 'helped',

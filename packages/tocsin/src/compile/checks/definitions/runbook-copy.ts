@@ -11,7 +11,7 @@ export const runbookCopy = (model: Model): readonly Finding[] => {
       {
         code: 'runbook-copy',
         severity: 'error',
-        message: `the runbook of ${name} says word for word what that of ${first.name} says`,
+        message: `the runbook of ${name} repeats that of ${first.name} word for word`,
         at: { file: `runbooks/${name}.md`, line: 1, column: 1 },
         subject: name,
         help: `write what ${name} means, how to look, what to do`,

@@ -44,20 +44,20 @@ const faultsOf = ({ objective, period }: Burn, { long, short, factor }: Window):
   if (factor < 1)
     faults.push([
       'warning',
-      `at ${factor} times its pace the budget of ${period} lasts: this fires while the objective is met`,
+      `at ${factor} times its pace the budget of ${period} lasts: this fires although the objective is met`,
       'take a factor of 1 or more',
     ]);
   if (milliseconds(short) >= milliseconds(long))
     faults.push([
       'error',
       `the short window of ${short} is no shorter than the long one of ${long}`,
-      'let the short one be a twelfth of the long one',
+      'make the short one a twelfth of the long one',
     ]);
   const spent = (factor * milliseconds(long)) / milliseconds(period);
   if (spent >= 1)
     faults.push([
       'error',
-      `after ${long} at ${factor} times the pace the budget of ${period} is spent: this tells nobody in time`,
+      `after ${long} at ${factor} times the pace the budget of ${period} is used up: this notifies nobody in time`,
       `take a window of at most ${durationOf(Math.floor(milliseconds(period) / factor / 2))}`,
     ]);
   return faults;

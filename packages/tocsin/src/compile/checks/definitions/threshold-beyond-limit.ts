@@ -18,7 +18,7 @@ export const thresholdBeyondLimit = (model: Model): readonly Finding[] =>
         {
           code: 'threshold-beyond-limit',
           severity: 'warning',
-          message: `${compared.metric} ends at ${ceiling}, as configured: above ${compared.bound} it never is`,
+          message: `${compared.metric} is at most ${ceiling}, as configured: it is never above ${compared.bound}`,
           at: site,
           subject: name,
           culprit: name,

@@ -16,12 +16,12 @@ export const unheardResponse = (model: Model): readonly Finding[] => {
     .map(({ name, site }) => ({
       code: 'unheard-response',
       severity: 'error',
-      message: `${name} is answered by the receiver, and ${hasReceiver ? 'no route brings it there' : 'no receiver of the routes is ours'}: nobody would answer it`,
+      message: `the receiver should answer ${name}, but ${hasReceiver ? 'no route leads it there' : 'none of the receivers is ours'}: nothing would answer it`,
       at: site,
       subject: name,
       culprit: name,
       help: hasReceiver
-        ? `add a route to it that takes ${name}, with continue: true where people are told as well`
+        ? `add a route to it that matches ${name}, with continue: true if people are notified as well`
         : "add webhook({ service: 'receiver', path: '/api/v1/alerts', tokenFile: 'receiver-token' }) to the receivers, and a route to it",
     }));
 };

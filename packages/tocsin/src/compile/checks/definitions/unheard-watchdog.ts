@@ -12,7 +12,7 @@ export const unheardWatchdog = (model: Model): readonly Finding[] => {
     {
       code: 'unheard-watchdog',
       severity: 'error',
-      message: `${awaited.never}: its silence would say nothing, so the receiver does not listen for it`,
+      message: `${awaited.never}: its absence would mean nothing, so the receiver does not listen for it`,
       at: siteOfPart(model, 'operations'),
       subject,
       excerpt: { text: subject, from: 0, to: subject.length },

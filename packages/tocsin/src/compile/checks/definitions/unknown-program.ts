@@ -35,12 +35,12 @@ const saidOf = (job: string, program: string, known: readonly string[]): Said | 
   const name = programName(program);
   if (!known.includes(name))
     return {
-      message: `the job ${job} runs ${program}, and nothing of the job was learned from a ${name}`,
+      message: `the job ${job} runs ${program}, but none of its metrics was learned from a ${name}`,
       help: helpFor(name, known),
     };
   if (hasVersion(program)) return undefined;
   return {
-    message: `the job ${job} runs ${program}, and that says no version of ${name}`,
+    message: `the job ${job} runs ${program}, which names no version of ${name}`,
     help: `write its version after an @, two numbers at least, as in ${name}@1.2`,
   };
 };

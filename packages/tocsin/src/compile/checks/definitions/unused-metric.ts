@@ -24,10 +24,10 @@ export const unusedMetric = (model: Model): readonly Finding[] => {
     .map(({ name, site }) => ({
       code: 'unused-metric',
       severity: 'note',
-      message: `our exporter publishes ${name}, and no rule, no panel and no response asks for it`,
+      message: `our exporter publishes ${name}, but no rule, no panel and no response uses it`,
       at: site,
       subject: name,
       excerpt: { text: name, from: 0, to: name.length },
-      help: 'draw it, alert on it, or do not publish it',
+      help: 'show it in a panel, alert on it, or do not publish it',
     }));
 };

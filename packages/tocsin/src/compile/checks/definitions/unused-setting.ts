@@ -12,7 +12,7 @@ export const unusedSetting = (model: Model): readonly Finding[] =>
       return {
         code: 'unused-setting',
         severity: 'warning',
-        message: `${model.environment} sets ${name}, and no rule, no panel and no response has that limit`,
+        message: `${model.environment} sets ${name}, but no rule, no panel and no response uses that limit`,
         at: siteOfPart(model, 'environment'),
         subject: name,
         excerpt: { text: name, from: 0, to: name.length },

@@ -14,7 +14,7 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
     .map(({ name, roles }) => ({
       code: 'unwatched-host',
       severity: 'error',
-      message: `no job scrapes ${name}: nobody hears when it is gone`,
+      message: `no job scrapes ${name}: nobody is notified when it is down`,
       at: siteOfPart(model, 'environment'),
       subject: name,
       excerpt: { text: name, from: 0, to: name.length },

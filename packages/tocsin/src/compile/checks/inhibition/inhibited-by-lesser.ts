@@ -38,10 +38,10 @@ export const inhibitedByLesser: Check = (view) =>
         {
           code: 'inhibited-by-lesser',
           severity: 'warning' as const,
-          message: `${lost.alert.name} is held back by ${lesser?.alert.name ?? ''}, which is less urgent: nobody is woken`,
+          message: `${lost.alert.name} is inhibited by ${lesser?.alert.name ?? ''}, which is less urgent: nobody is woken`,
           ...where,
           subject: lost.alert.name,
-          help: 'turn source and target round',
+          help: 'swap source and target',
         },
       ];
     }),

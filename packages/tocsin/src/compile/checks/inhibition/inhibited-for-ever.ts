@@ -31,7 +31,7 @@ const silenced = (view: View, { source, target, equal, where }: InhibitionView):
     .map((alert) => ({
       code: 'inhibited-for-ever',
       severity: 'error' as const,
-      message: `${forEver.name} always fires, and silences ${alert.name}: nobody ever hears of it`,
+      message: `${forEver.name} always fires and inhibits ${alert.name}: nobody is ever notified of it`,
       ...where,
       subject: alert.name,
       help: `exclude it: source_matchers: [alertname!="${forEver.name}"]`,

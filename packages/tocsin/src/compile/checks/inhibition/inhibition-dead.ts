@@ -26,7 +26,7 @@ export const inhibitionDead: Check = (view) => {
           severity: 'warning',
           message: `no alert matches the ${side.side}: ${side.matchers.map(({ label, op, value }) => `${label}${op}"${value}"`).join(', ')}`,
           ...(side.matchers[0]?.where ?? where),
-          help: `name labels that alerts have: ${[...new Set(alertsIn(view).flatMap(({ labels }) => labels.map(({ name, value }) => `${name}="${value}"`)))].slice(0, 6).join(', ')}`,
+          help: `use labels that alerts have: ${[...new Set(alertsIn(view).flatMap(({ labels }) => labels.map(({ name, value }) => `${name}="${value}"`)))].slice(0, 6).join(', ')}`,
         },
       ];
     }),
@@ -51,11 +51,11 @@ const neverEqual = (view: View, { source, target, equal }: InhibitionView): read
     {
       code: 'inhibition-dead',
       severity: 'warning',
-      message: `${names(sources)} always has a label "${value}", and ${names(targets)} never: they are never equal, and nothing is silenced`,
+      message: `${names(sources)} always has a label "${value}", and ${names(targets)} never has it: they are never equal, and nothing is inhibited`,
       at,
       subject,
       excerpt,
-      help: `name a label that both have, or keep ${value} in the expressions of the targets`,
+      help: `use a label that both have, or keep ${value} in the expressions of the targets`,
     },
   ];
 };

@@ -33,10 +33,10 @@ const unbounded = ({ source, target, sides }: InhibitionView, isOfOperator: bool
       severity: 'warning',
       message:
         side === 'target'
-          ? `the target ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: whatever is equal is silenced`
-          : `the source ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: any alert silences the others`,
+          ? `the target ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: every alert with equal labels is inhibited`
+          : `the source ${matchers.length === 0 ? 'is empty and ' : ''}matches every alert: any alert inhibits the others`,
       ...where,
-      help: `say which alerts are meant: ${isOfOperator ? `${side}Match: [{name: severity, value: warning}]` : `${side}_matchers: [severity="warning"]`}`,
+      help: `select the alerts that you mean: ${isOfOperator ? `${side}Match: [{name: severity, value: warning}]` : `${side}_matchers: [severity="warning"]`}`,
     }));
 
 /** Which namespace it is the operator says. */
@@ -53,9 +53,9 @@ const withoutEqual = (view: View, { equal, target, where }: InhibitionView): rea
         {
           code: 'inhibition-scope',
           severity: 'warning',
-          message: 'without "equal" one alert anywhere silences all that match, on every host',
+          message: 'without "equal" one alert anywhere inhibits all that match, on every host',
           ...where,
-          help: "add equal: ['instance'], with the labels that say it is the same thing",
+          help: "add equal: ['instance'], or the labels that identify the same thing",
         },
       ];
 
@@ -88,12 +88,12 @@ const lacking = (view: View, { source, target, equal }: InhibitionView): readonl
         code: 'inhibition-scope',
         severity: 'warning',
         message: isNowhere
-          ? `none of these alerts has a label "${value}", and two that lack it count as equal: it narrows nothing`
-          : `${lacks?.name ?? ''} has no label "${value}": it silences every target that lacks it too, and none that has it`,
+          ? `none of these alerts has a label "${value}", and two that lack it count as equal: it has no effect`
+          : `${lacks?.name ?? ''} has no label "${value}": it inhibits every target that also lacks it, and none that has it`,
         at,
         subject,
         excerpt,
-        help: `name a label that they have, or keep ${value} in their expressions`,
+        help: `use a label that they have, or keep ${value} in their expressions`,
       },
     ];
   });

@@ -12,7 +12,7 @@ export const emptyGroupByHeard: Migration = (view, move) =>
           'warning',
           where,
           'from 0.31 on an empty group_by overrides that of the parent: all alerts of this route are one message',
-          'remove it, where the grouping of the parent is meant',
+          'remove it if you want the grouping of the parent',
         ),
       );
 
@@ -28,7 +28,7 @@ export const retentionInFile: Migration = (view, { program, to }) =>
             'error',
             source.where(time.from, time.to, source.file, source.siteOf('file', '')),
             'Prometheus 3.8 to 3.10 keep samples a million times longer than this says',
-            'move to 3.11 or newer, or say it by --storage.tsdb.retention.time',
+            'upgrade to 3.11 or newer, or set --storage.tsdb.retention.time',
           ),
         ];
       });

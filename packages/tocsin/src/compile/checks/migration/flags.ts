@@ -39,7 +39,7 @@ const flags: readonly Flag[] = [
     version: 3011,
     option,
     breaks: false,
-    says: 'is deprecated; the file says it, safely from 3.11 on',
+    says: 'is deprecated; set it in the file, which is safe from 3.11 on',
     help: `write storage: {tsdb: {retention: {${option.endsWith('time') ? 'time' : 'size'}: …}}} in prometheus.yml`,
   })),
   {
@@ -72,7 +72,7 @@ const flags: readonly Flag[] = [
     feature: 'auto-gomaxprocs',
     breaks: true,
     says: 'went with 0.33: Alertmanager does not start with it',
-    help: 'remove it, Go does it by itself',
+    help: 'remove it: Go does it automatically',
   },
   {
     program: 'Alertmanager',

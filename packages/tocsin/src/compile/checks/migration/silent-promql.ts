@@ -26,7 +26,7 @@ export const leftOpenRanges: Migration = (view, move) =>
             told(
               'warning',
               pointAtNode(query, node),
-              `from 3.0 on a range does not hold the sample at its beginning: ${reason}`,
+              `from 3.0 on a range excludes the sample at its start: ${reason}`,
               'widen the window by one step',
             ),
           ];

@@ -25,11 +25,11 @@ const faultOf = ({ name, type, kind }: MetricSpec): readonly [message: string, h
       `write ${name.slice(0, -part.length)}_${part === '_count' ? 'entries' : 'value'}`,
     ];
   if (name.endsWith('_info') && kind !== 'info' && type !== 'gauge' && type !== 'untyped')
-    return [`_info says facts in labels, and this is a ${type}`, `write ${name.replace(/_info$/, '')}`];
+    return [`_info is for metrics with facts in labels, and this is a ${type}`, `write ${name.replace(/_info$/, '')}`];
   const said = words.find((word, at) => TYPES.has(word) && at > 0);
   if (said !== undefined)
     return [
-      `the type "${said}" is in its name, and stands in its metadata already`,
+      `the type "${said}" is in its name, and already in its metadata`,
       `write ${words.filter((word) => word !== said).join('_')}`,
     ];
   return undefined;

@@ -34,7 +34,7 @@ const faultOf = ({ name, type, unit }: MetricSpec): readonly [message: string, h
   // orders_last_hour are orders: the words say over which time they were counted.
   if (base !== undefined && !PERIOD.test(stem))
     return [
-      `"${last}" is not a base unit: whoever divides it by another is wrong by a factor`,
+      `"${last}" is not a base unit: results with other metrics are wrong by a factor`,
       `publish ${base}: ${stem.slice(0, -last.length)}${base}`,
     ];
   const said = ['seconds', 'bytes', 'ratio'].find((word) => stem.endsWith(`_${word}`));

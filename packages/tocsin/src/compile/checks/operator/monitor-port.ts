@@ -82,7 +82,7 @@ const inMonitor = (monitor: Placed, picked: Picked, objects: readonly Placed[]):
           code: 'monitor-port',
           // What else is selected another file may hold, and the cluster.
           severity: meant !== undefined || /^\d+$/.test(name) ? 'warning' : 'note',
-          message: `no ${picked.what} that it selects here has a port called "${name}": nothing of them is scraped`,
+          message: `no ${picked.what} that it selects here has a port called "${name}": none is scraped`,
           ...source.where(named.from, named.to, subject),
           help: meant
             ? `did you mean ${meant}?`

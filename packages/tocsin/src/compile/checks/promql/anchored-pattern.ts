@@ -25,7 +25,7 @@ export const anchoredPattern: Check = (view) =>
         {
           code: 'anchored-pattern',
           severity: 'warning' as const,
-          message: `${never.because}: ${pattern.value} does not match that, and no label is ever added`,
+          message: `${never.because}: ${pattern.value} does not match that, so no label is ever added`,
           ...pointAtNode(query, pattern),
           help: never.help,
         },
@@ -35,7 +35,7 @@ export const anchoredPattern: Check = (view) =>
       {
         code: 'anchored-pattern',
         severity: 'warning' as const,
-        message: `label_replace matches the whole value: ${pattern.value} misses a value with more ${mended.startsWith('.*') ? 'before' : 'after'} it, and then adds no label`,
+        message: `label_replace must match the whole value: ${pattern.value} does not match a value with anything ${mended.startsWith('.*') ? 'before' : 'after'} it, and then no label is added`,
         ...pointAtNode(query, pattern),
         help: `write ${mended}`,
       },
@@ -61,7 +61,10 @@ const neverMatched = (view: View, query: Query, { args }: Call): Never | undefin
   if (fact.presence === 'never')
     return fact.at.type === 'vector' || regex.matches('')
       ? undefined
-      : { because: `there is no label ${label} here, ${fact.because}`, help: `keep ${label} in what it is done to` };
+      : {
+          because: `there is no label ${label} here, ${fact.because}`,
+          help: `keep ${label} in the argument of label_replace`,
+        };
   // Of a metric's usual values there may be more; what a selector asks for is all there is.
   const asked = new Set(
     nodesOf(vector).flatMap((node) =>
@@ -75,8 +78,8 @@ const neverMatched = (view: View, query: Query, { args }: Call): Never | undefin
   if (values.length === 0 || [...values, ''].some(regex.matches)) return undefined;
   const some = `${values.slice(0, MOST).join(' or ')}${values.length > MOST ? ' or the like' : ''}`;
   return {
-    because: `label_replace matches the whole value, and ${label} is ${some} here`,
-    help: 'write a pattern for the whole of it, or read another label',
+    because: `label_replace must match the whole value, and ${label} is ${some} here`,
+    help: 'write a pattern that matches the whole value, or read another label',
   };
 };
 

@@ -21,7 +21,7 @@ export const beyondRetention: Check = (view) => {
       {
         code: 'beyond-retention',
         severity: isSaid ? 'error' : isRunHere(view) ? 'warning' : 'note',
-        message: `${far} ago is gone: samples are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is told otherwise'}`,
+        message: `there are no samples from ${far} ago: they are kept for ${durationOf(kept)}${isSaid ? '' : ', unless Prometheus is configured otherwise'}`,
         ...pointAt(query, far),
         help: isElsewhere
           ? `let the store keep samples for longer (keep: '${far}'), or look less far back`

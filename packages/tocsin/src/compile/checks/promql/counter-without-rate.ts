@@ -22,7 +22,7 @@ const summed = (view: View): ReturnType<Check> =>
       .map((selector) => ({
         code: 'counter-without-rate',
         severity: 'warning' as const,
-        message: `${selector.metric} grows from the start of each process: the sum says how long they have run`,
+        message: `${selector.metric} grows from the start of each process: the sum depends on how long they have been running`,
         ...pointAtNode(query, selector),
         help: `sum its rate: rate(${selector.metric}[5m])`,
       })),

@@ -22,7 +22,7 @@ export const deltaOfCounter: Check = (view) =>
       {
         code: 'delta-of-counter',
         severity: 'warning' as const,
-        message: `${metric} starts again at 0 with its process, and ${node.name} takes that for a fall`,
+        message: `${metric} is reset to 0 when its process restarts, and ${node.name} takes that for a decrease`,
         ...pointAtNode(query, node),
         help: insteadOf(node.name, metric),
       },

@@ -22,7 +22,7 @@ export const featureFlag: Check = (view) => {
         severity: 'error' as const,
         message: `Prometheus refuses this expression without a feature flag: ${query.problems[0]?.message ?? ''}`,
         ...(query.problems[0] ? pointAtSpan(query, query.problems[0]) : query.where),
-        help: `run Prometheus with --enable-feature=${missing}, or write it without`,
+        help: `run Prometheus with --enable-feature=${missing}, or write it without that`,
       },
     ];
   });

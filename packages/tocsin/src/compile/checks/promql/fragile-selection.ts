@@ -15,7 +15,7 @@ export const fragileSelection: Check = (view) =>
         severity: 'warning',
         // Which of them picks is seen where it stands: of all alerts, this is said once.
         message:
-          'the series that are picked change from one evaluation to the next: alerts end and begin, and "for" starts over',
+          'the selected series change from one evaluation to the next: alerts resolve and fire again, and "for" starts over',
         ...pointAt(query, op),
         help: 'compare each series with a threshold instead, and group the notifications',
       })),

@@ -18,7 +18,7 @@ export const invalidRegex: Check = (view) =>
             severity: 'error',
             message: `Prometheus cannot compile the regular expression of "${matcher.label}": ${fault}`,
             ...pointAt(query, matcherText(matcher)),
-            help: 'write it in RE2; look-around and back-references do not exist there, != and !~ reject',
+            help: 'use RE2 syntax, which has no look-around and no back-references; to exclude values, use != or !~',
           },
         ];
       }),

@@ -17,7 +17,7 @@ export const matcherContradiction: Check = (view) =>
         severity: 'error',
         message: `no series has ${matcherText(exact)} and ${matcherText(other)} at once`,
         ...pointAt(query, matcherText(other)),
-        help: `drop one of the two, or write ${exact.label}=~"a|b" where either value will do`,
+        help: `remove one of the two, or write ${exact.label}=~"a|b" to accept either value`,
       },
     ];
   });

@@ -14,7 +14,7 @@ interface Difference {
 
 const OVER_WINDOW = {
   severity: 'warning',
-  help: "leave a margin at the threshold of an interval's worth, or let Prometheus evaluate it: keep samples for longer there",
+  help: 'give the threshold a margin of one scrape interval, or have Prometheus evaluate it: keep samples for longer there',
 } as const;
 const difference: Readonly<Record<string, Difference>> = {
   ...Object.fromEntries(
@@ -22,7 +22,7 @@ const difference: Readonly<Record<string, Difference>> = {
       name,
       {
         ...OVER_WINDOW,
-        message: `vmalert takes the last sample before the window along in ${name} and extrapolates nothing: a series that began within the window has another ${name} than in Prometheus`,
+        message: `in ${name} vmalert includes the last sample before the window and extrapolates nothing: a series that began within the window has another ${name} than in Prometheus`,
       },
     ]),
   ),
@@ -31,22 +31,22 @@ const difference: Readonly<Record<string, Difference>> = {
       name,
       {
         ...OVER_WINDOW,
-        message: `vmalert compares with the last sample before the window in ${name}, and counts one more than Prometheus where it differs`,
+        message: `in ${name} vmalert also compares with the last sample before the window, and counts one more than Prometheus if that differs`,
       },
     ]),
   ),
-  double_exponential_smoothing: unknown('double_exponential_smoothing', 'take avg_over_time, or predict_linear'),
-  info: unknown('info', 'join with group_left what the labels are taken from'),
+  double_exponential_smoothing: unknown('double_exponential_smoothing', 'use avg_over_time, or predict_linear'),
+  info: unknown('info', 'join the metric that has the labels, using group_left'),
   ...Object.fromEntries(
     ['histogram_count', 'histogram_sum', 'histogram_stddev', 'histogram_stdvar'].map((name) => [
       name,
-      unknown(name, 'ask the classic series of the histogram: _count, _sum, _bucket'),
+      unknown(name, 'query the classic series of the histogram: _count, _sum, _bucket'),
     ]),
   ),
   ...Object.fromEntries(
     ['ts_of_max_over_time', 'ts_of_min_over_time', 'ts_of_first_over_time', 'ts_of_last_over_time'].map((name) => [
       name,
-      unknown(name, 'ask for the value, as in max_over_time'),
+      unknown(name, 'query the value, as in max_over_time'),
     ]),
   ),
 };
@@ -57,14 +57,13 @@ function unknown(name: string, help: string): Difference {
 
 const WITHOUT_STEP: Difference = {
   severity: 'warning',
-  message: 'vmalert evaluates a subquery without a step every five minutes, and Prometheus at each evaluation',
+  message: 'vmalert evaluates a subquery without a step every five minutes, Prometheus once per evaluation interval',
   help: 'write the step: [30m:1m]',
 };
 const NO_NUMBER: Difference = {
   severity: 'note',
-  message:
-    'VictoriaMetrics drops what is no number, such as 0/0, and Prometheus keeps it: what counts series, or finds them absent, differs',
-  help: 'keep what is divided by away from 0: x / (y > 0)',
+  message: 'VictoriaMetrics drops a NaN, such as 0/0, and Prometheus keeps it: counts of series, and absent, differ',
+  help: 'do not divide by 0: x / (y > 0)',
 };
 
 /** No rule that vmalert evaluates, and no panel over its store, means something else there. A panel may differ in the last percent. */

@@ -21,13 +21,13 @@ export const missingGroup: Check = (view) => {
       {
         code: 'missing-group',
         severity: 'warning' as const,
-        message: `${pattern} has ${countOf(missing.count)}, and ${missing.name} is none of it: nothing is written there`,
+        message: `${missing.name} is not a group of ${pattern}, which has ${countOf(missing.count)}: nothing is inserted there`,
         ...where,
         help: missing.meant
-          ? `write ${missing.meant}: a name goes as far as letters, digits and _ do`
+          ? `write ${missing.meant}: without braces, all letters, digits and _ belong to the name of the group`
           : missing.count === 0
-            ? 'put what is meant between ( and )'
-            : `name one that there is, such as $1`,
+            ? 'put parentheses around the part that you mean'
+            : `use one that exists, such as $1`,
       },
     ];
   });

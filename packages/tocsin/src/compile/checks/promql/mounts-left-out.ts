@@ -26,9 +26,9 @@ export const mountsLeftOut: Check = (view) => {
       {
         code: 'mounts-left-out',
         severity: 'warning',
-        message: `only ${all} is watched: a full disk of a database or of backups is not seen`,
+        message: `only ${all} is monitored: a full disk of a database or of backups goes unnoticed`,
         ...pointAt(query, matcherText(pin)),
-        help: 'write fstype!~"tmpfs|ramfs|overlay|squashfs" on both sides in its place, and name the mountpoint in the summary',
+        help: 'write fstype!~"tmpfs|ramfs|overlay|squashfs" on both sides instead, and put the mountpoint into the summary',
       },
     ];
   });

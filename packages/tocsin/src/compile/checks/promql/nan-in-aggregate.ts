@@ -49,7 +49,7 @@ export const nanInAggregate: Check = (view) =>
           {
             code: 'nan-in-aggregate',
             severity: 'warning' as const,
-            message: `where one series divides 0 by 0 the result is NaN, and so is the whole ${op}: no comparison holds for it`,
+            message: `if one series divides 0 by 0, its result is NaN, and so is the whole ${op}: no comparison with it is true`,
             ...pointAtNode(query, division),
             help: `aggregate both sides before dividing: ${op}(a) / ${op}(b)`,
           },

@@ -18,9 +18,9 @@ export const neverReturns: Check = (view) => {
       {
         code: 'never-returns',
         severity: reason.isProved ? ('error' as const) : ('warning' as const),
-        message: `${query.use === 'alert' ? 'this alert never fires' : 'this never has a result'}: ${reason.because}`,
+        message: `${query.use === 'alert' ? 'this alert never fires' : 'this never returns anything'}: ${reason.because}`,
         ...pointAtNode(query, reason.at),
-        help: 'mend the part at the caret, or remove the whole',
+        help: 'correct the part at the caret, or remove the expression',
       },
     ];
   });

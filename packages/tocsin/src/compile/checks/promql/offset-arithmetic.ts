@@ -15,9 +15,9 @@ export const offsetArithmetic: Check = (view) =>
       {
         code: 'offset-arithmetic',
         severity: 'warning' as const,
-        message: `this is the value ${words[node.op] ?? ''} ${number}, and not the offset: "offset" takes ${offset} alone`,
+        message: `this is the value ${words[node.op] ?? ''} ${number}, not the offset: "offset" takes only ${offset}`,
         ...pointAtNode(query, node),
-        help: `write offset (${offset} ${node.op} ${number}), or (… offset ${offset}) ${node.op} ${number} where the value is meant`,
+        help: `write offset (${offset} ${node.op} ${number}), or (… offset ${offset}) ${node.op} ${number} if you mean the value`,
       },
     ];
   });

@@ -29,8 +29,8 @@ export const promqlSyntax: Check = (view) => {
             : `Prometheus refuses this expression: ${messageFor(query, view) ?? problem.message}`,
           ...place,
           help: isOfRule(problem)
-            ? 'take the range through a function, such as rate(x[5m])'
-            : `mend the text where the caret stands${isOfFile(query) ? '; Prometheus refuses the whole file otherwise' : ''}`,
+            ? 'pass the range to a function, such as rate(x[5m])'
+            : `correct the expression at the caret${isOfFile(query) ? '; until then Prometheus refuses the whole file' : ''}`,
         },
       ];
     });

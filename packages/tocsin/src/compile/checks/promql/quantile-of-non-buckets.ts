@@ -22,7 +22,7 @@ const ofBareNames = (view: View): ReturnType<Check> =>
       {
         code: 'quantile-of-non-buckets',
         severity: isClassic ? ('error' as const) : ('warning' as const),
-        message: `no series is called ${inner.metric} when it is a classic histogram: they are ${inner.metric}_bucket, so this never returns anything`,
+        message: `a classic histogram has no series called ${inner.metric}, only ${inner.metric}_bucket: this never returns anything`,
         ...pointAtNode(query, inner),
         help: `write histogram_quantile(0.95, sum by (le, job) (rate(${inner.metric}_bucket[5m])))`,
       },

@@ -23,7 +23,7 @@ const judged = (query: Query, asked: Expr | undefined): ReturnType<Check> => {
     {
       code: 'quantile-range',
       severity: 'error',
-      message: `a quantile lies between 0 and 1; of ${value} Prometheus makes ${value > 1 ? '+Inf' : '-Inf'}`,
+      message: `a quantile is between 0 and 1; for ${value} Prometheus returns ${value > 1 ? '+Inf' : '-Inf'}`,
       ...pointAt(query, print(asked)),
       help: value > 1 && value <= 100 ? `write ${value / 100}` : 'write a number from 0 to 1, such as 0.95',
     },

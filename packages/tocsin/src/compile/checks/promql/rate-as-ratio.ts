@@ -30,9 +30,9 @@ export const rateAsRatio: Check = (view) =>
       {
         code: 'rate-as-ratio',
         severity: 'warning',
-        message: `this compares failures per second${isSum ? '' : ', of each series by itself,'} with ${bound}: it is no share of the requests`,
+        message: `this compares failures per second${isSum ? '' : ', of each series separately,'} with ${bound}: that is not a share of the requests`,
         ...pointAt(query, print(comparison.right)),
-        help: `divide by all of them: ${asSum(rate)} / ${asSum(rate.replace(/\{[^}]*\}/, ''))} > ${bound}`,
+        help: `divide by the total: ${asSum(rate)} / ${asSum(rate.replace(/\{[^}]*\}/, ''))} > ${bound}`,
       },
     ];
   });

@@ -24,7 +24,7 @@ export const shortWindow: Check = (view) =>
         severity: isEmpty ? 'error' : 'warning',
         message: isEmpty
           ? `${node.name} needs two samples, and ${range.window.duration} never holds more than one: ${metric || 'this'} is scraped every ${durationOf(every.shortest)}`
-          : `${range.window.duration} is less than four scrapes of ${durationOf(every.longest)}: one failed scrape leaves ${node.name} with nothing`,
+          : `${range.window.duration} is less than four scrapes of ${durationOf(every.longest)}: one failed scrape leaves ${node.name} without a result`,
         ...pointAt(query, `[${range.window.duration}]`),
         help: `write [${durationOf(4 * every.longest)}] or more`,
       },

@@ -21,7 +21,7 @@ export const unknownMetric: Check = (view) => {
           severity: certainty === 'declared' ? 'error' : 'warning',
           message: `nothing publishes a metric "${name}"`,
           ...pointAt(query, name),
-          help: meant ? `did you mean ${meant}?` : 'take the name from what the exporter publishes',
+          help: meant ? `did you mean ${meant}?` : 'copy the name from what the exporter publishes',
         };
       }),
   );

@@ -32,7 +32,7 @@ export const deadRoute: Check = (view) => {
               ? `did you mean ${matcher.label}="${meant}"?`
               : values.length > 0
                 ? `the alerts have ${values.map((value) => `${matcher.label}="${value}"`).join(', ')}`
-                : `set ${matcher.label} in the labels of the alerts that it is for, or remove the route`,
+                : `set ${matcher.label} in the labels of the alerts that the route is for, or remove the route`,
           },
         ];
       }),

@@ -16,10 +16,10 @@ export const emptyGroupBy: Check = (view) => {
     code: 'empty-group-by',
     severity: 'warning',
     message: isHeard
-      ? 'an empty group_by makes one message of all alerts of this route; before Alertmanager 0.31 it said nothing'
-      : 'an empty group_by says nothing before Alertmanager 0.31: the grouping of the parent holds, until an update',
+      ? 'an empty group_by puts all alerts of this route into one group; before Alertmanager 0.31 it had no effect'
+      : 'an empty group_by has no effect before Alertmanager 0.31: the grouping of the parent applies, until an upgrade',
     ...where,
-    help: "write the labels, or '...' for a message for each alert; remove it where the parent's grouping is meant",
+    help: "write the labels, or '...' for one message per alert; remove it if you want the parent's grouping",
   }));
 };
 

@@ -15,8 +15,8 @@ export const emptyReceiver: Check = (view) =>
       .map(({ name, where }) => ({
         code: 'empty-receiver',
         severity: 'warning',
-        message: `${name} has no integration: what is routed to it ends there, in silence`,
+        message: `${name} has no integration: alerts that are routed to it notify nobody`,
         ...where,
-        help: `add ${isOfOperator ? 'slackConfigs, emailConfigs' : 'slack_configs, email_configs'} or the like; where silence is meant, name it "null"`,
+        help: `add ${isOfOperator ? 'slackConfigs, emailConfigs' : 'slack_configs, email_configs'} or the like; if nobody should be notified, name it "null"`,
       }));
   });

@@ -14,11 +14,11 @@ export const groupByLabel: Check = (view) => {
         .map(({ value, at, subject, excerpt }) => ({
           code: 'group-by-label',
           severity: 'warning',
-          message: `no alert has a label "${value}": grouping by it tells nothing apart`,
+          message: `no alert has a label "${value}": grouping by it has no effect`,
           at,
           subject,
           excerpt,
-          help: `keep ${value} in the alerts' expressions, or drop it here`,
+          help: `keep ${value} in the alerts' expressions, or remove it here`,
         })),
     ),
   );

@@ -12,10 +12,10 @@ export const grouping: Check = (view) =>
         code: 'grouping',
         severity: 'warning',
         message: all
-          ? 'group_by: ["..."] groups nothing: a fault that a hundred series feel is a hundred messages'
-          : 'without group_by all alerts are one group: a new fault is a line in the message about an old one',
+          ? 'group_by: ["..."] groups nothing: a fault that affects a hundred series sends a hundred messages'
+          : 'without group_by all alerts are one group: a new fault is only a line in the message about an old one',
         ...(all ? { at: all.at, subject: all.subject, excerpt: all.excerpt } : root.where),
-        help: "write group_by: ['alertname', 'job'], with what your people look after one by one",
+        help: "write group_by: ['alertname', 'job'], and the labels of what your team handles separately",
       },
     ];
   });

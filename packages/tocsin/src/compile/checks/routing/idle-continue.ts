@@ -16,12 +16,12 @@ export const idleContinue: Check = (view) =>
         {
           code: 'idle-continue',
           severity: 'warning' as const,
-          message: `nothing comes after this route, so continue does nothing${kept === undefined ? '' : `: ${kept}`}`,
+          message: `no route comes after this one, so continue has no effect${kept === undefined ? '' : `: ${kept}`}`,
           ...last.continueAt,
           help:
             kept === undefined
-              ? 'remove continue, or move the route above those that shall hear of the same alerts'
-              : `a route below takes its alerts away from ${last.receiver?.value ?? 'this one'}: let it stand beside this route, after it`,
+              ? 'remove continue, or move the route above those that should get the same alerts'
+              : `a child route takes alerts away from ${last.receiver?.value ?? 'this one'}: make it a sibling of this route, after it`,
         },
       ];
     }),

@@ -19,10 +19,10 @@ export const mutedPage: Check = (view) =>
           {
             code: 'muted-page',
             severity: 'warning' as const,
-            message: `${alert.name} pages, and its only route is silent ${muted.route.mutes.length > 0 ? 'during' : 'outside of'} ${interval?.value ?? ''}`,
+            message: `${alert.name} pages people, but its only route is muted ${muted.route.mutes.length > 0 ? 'during' : 'outside of'} ${interval?.value ?? ''}`,
             ...muted.route.where,
             subject: alert.name,
-            help: 'mute what is planned by a silence, which ends, or let pages take a route of their own',
+            help: 'for planned work use a silence, which expires, or give pages a route of their own',
           },
         ];
       }),

@@ -39,7 +39,9 @@ export const notificationTemplate: Check = (view) => {
       severity: 'error',
       message: `${fault.message}${harm}`,
       ...source.where(from + mark, from + mark + fault.culprit.length, 'receivers', source.siteOf('routing', '')),
-      help: fault.isNewer ? `write it without, or run a newer Alertmanager than ${versionText(version)}` : fault.help,
+      help: fault.isNewer
+        ? `write it without that, or run an Alertmanager newer than ${versionText(version)}`
+        : fault.help,
     };
   };
   const shared = new Set(
@@ -118,12 +120,12 @@ const faultIn = (text: string, version: number, shared?: Shared): Fault | undefi
         message: `the template cannot be read: ${words}`,
         culprit: '{{',
         line,
-        help: 'close if, range and with by {{ end }}',
+        help: 'close if, range and with using {{ end }}',
       };
     const isNewer = functionsOf(Infinity).has(name);
     const meant = nearest(name, [...known]);
     const other = /^humanize|^query$|^toTime$/.test(name)
-      ? 'that is a function of Prometheus: write it in an annotation'
+      ? 'this is a function of Prometheus: use it in an annotation'
       : undefined;
     return {
       message: `Alertmanager has no template function "${name}"`,
@@ -150,7 +152,7 @@ const unnamed = (text: string, own: ReadonlySet<string>, { isAlone, names }: Sha
     line: 1,
     help:
       isAlone || meant === undefined
-        ? "define it in a file, and name the file: templates: ['/etc/alertmanager/*.tmpl']"
+        ? "define it in a file, and add the file: templates: ['/etc/alertmanager/*.tmpl']"
         : `did you mean ${meant}?`,
   };
 };

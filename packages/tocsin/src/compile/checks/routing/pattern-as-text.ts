@@ -13,7 +13,7 @@ export const patternAsText: Check = (view) =>
       .map(({ label, op, value, where }) => ({
         code: 'pattern-as-text',
         severity: 'warning',
-        message: `${label}${op}"${value}" compares letter by letter: no ${label} is called so`,
+        message: `${label}${op}"${value}" is compared literally: no ${label} has this value`,
         ...where,
         help: `write ${label}${op === '=' ? '=~' : '!~'}"${value}"`,
       })),

@@ -16,7 +16,7 @@ export const policyReceiver: Check = (view) => {
       return {
         code: 'route-receiver',
         severity: 'warning',
-        message: `no contact point in these files is called ${value}: Grafana refuses the policies, or tells nobody`,
+        message: `no contact point in these files is called ${value}: Grafana refuses the policies, or notifies nobody`,
         at,
         subject,
         excerpt,

@@ -16,8 +16,8 @@ export const routeTiming: Check = (view) =>
             code: 'route-timing',
             severity: 'warning',
             message: isShort
-              ? `it asks to repeat every ${durationOf(repeat)}, and a group is looked at every ${durationOf(groupInterval)} only`
-              : `Alertmanager remembers for ${durationOf(KEPT)} what it sent: it repeats sooner than every ${durationOf(repeat)}`,
+              ? `repeat_interval is ${durationOf(repeat)}, but a group is only checked every ${durationOf(groupInterval)}`
+              : `Alertmanager remembers what it sent for only ${durationOf(KEPT)}: it repeats sooner than every ${durationOf(repeat)}`,
             ...where,
             help: isShort
               ? `write repeat_interval: ${durationOf(groupInterval)} or more`

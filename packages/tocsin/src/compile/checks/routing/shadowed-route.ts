@@ -14,9 +14,9 @@ export const shadowedRoute: Check = (view) =>
           {
             code: 'shadowed-route',
             severity: 'error',
-            message: `no alert comes this far: ${before.where.subject} above takes all that this route would`,
+            message: `no alert gets to this route: ${before.where.subject} above takes all that it would match`,
             ...route.where,
-            help: `move it above that one, or write continue: true there`,
+            help: `move it above that one, or add continue: true there`,
           },
         ];
       }),

@@ -9,10 +9,10 @@ export const timeIntervalZone: Check = (view) =>
       .map(({ name, at, subject, excerpt }) => ({
         code: 'time-interval-zone',
         severity: 'warning',
-        message: `the times of ${name} are UTC: in Berlin it begins an hour later than it says, and two in summer`,
+        message: `the times of ${name} are in UTC: in Berlin it begins one hour later than written, and two in summer`,
         at,
         subject,
         excerpt,
-        help: "add location: 'Europe/Berlin', or 'UTC' where that is meant",
+        help: "add location: 'Europe/Berlin', or 'UTC' if that is intended",
       })),
   );

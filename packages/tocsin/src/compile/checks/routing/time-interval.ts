@@ -26,11 +26,11 @@ export const timeInterval: Check = (view) =>
         .map(({ value, at, subject, excerpt }) => ({
           code: 'time-interval',
           severity: 'error' as const,
-          message: `"${value}" is every hour of every day: this route never tells anybody`,
+          message: `"${value}" covers every hour of every day: this route never notifies anybody`,
           at,
           subject,
           excerpt,
-          help: 'bound it by times or weekdays, or remove it here',
+          help: 'limit it to times or weekdays, or remove it here',
         })),
     ]);
   });

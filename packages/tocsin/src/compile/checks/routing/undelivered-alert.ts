@@ -37,7 +37,7 @@ export const undeliveredAlert: Check = (view) =>
         {
           code: 'undelivered-alert',
           severity: 'error' as const,
-          message: `${all} ${names.length === 1 ? 'is' : 'are'} routed to ${to}, which tells nobody`,
+          message: `${all} ${names.length === 1 ? 'is' : 'are'} routed to ${to}, which notifies nobody`,
           ...first.alert.where,
           help: `give ${to} an integration, such as ${alertmanager.isOfOperator ? 'slackConfigs' : 'slack_configs'}, or route ${names.length === 1 ? all : 'them'} to a receiver that has one`,
         },

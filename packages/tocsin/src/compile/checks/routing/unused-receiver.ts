@@ -12,7 +12,7 @@ export const unusedReceiver: Check = (view) =>
       .map(({ name, where }) => ({
         code: 'unused-receiver',
         severity: 'warning',
-        message: `no route leads to ${name}: it is never told anything`,
+        message: `no route leads to ${name}: it never gets a notification`,
         ...where,
         help: `add a route with receiver: ${name}, or remove it`,
       }));

@@ -40,7 +40,7 @@ export const webhookPayload: Check = (view) =>
           {
             code: 'webhook-payload',
             severity: 'error',
-            message: `${taker.name} takes the body that Alertmanager posts by itself, and this payload replaces it: ${why}`,
+            message: `${taker.name} reads the body that Alertmanager posts by default, and this payload replaces it: ${why}`,
             ...payload.where,
             help: 'remove payload, or send it to another receiver',
           },
@@ -60,6 +60,6 @@ const lacking = (
   // A text is read as YAML once more: "4" in quotes inside is the only way to a text, and older ones keep the quotes.
   const said = runningVersion(view, 'alertmanager');
   const isOld = said !== undefined && (versionNumber('Alertmanager', said) ?? Infinity) < 34;
-  if (isOld) return 'before 0.34 no text of it can be "4", which version must be';
-  return fields.get('version') === '"4"' ? undefined : `its version is not the text "4"; that is written '"4"'`;
+  if (isOld) return 'its version must be the string "4", which no payload can produce before 0.34';
+  return fields.get('version') === '"4"' ? undefined : `its version is not the string "4", which is written '"4"'`;
 };

@@ -10,7 +10,7 @@ export const duplicateGroup: Check = (view) =>
     .map(({ name, where }) => ({
       code: 'duplicate-group',
       severity: 'error',
-      message: `this file has a group ${name} already: Prometheus refuses the file`,
+      message: `this file already has a group ${name}: Prometheus refuses the file`,
       ...where,
       help: 'rename it, or move its rules into the first',
     }));

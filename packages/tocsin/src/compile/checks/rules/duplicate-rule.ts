@@ -18,11 +18,11 @@ export const duplicateRule: Check = (view) => {
       {
         code: 'duplicate-rule',
         severity: 'warning',
-        message: `${rule.name} is defined already, in group ${first.group}, with the same labels${isSaidAlike(rule, first) ? ' and the same expression' : ''}`,
+        message: `${rule.name} is already defined, in group ${first.group}, with the same labels${isSaidAlike(rule, first) ? ' and the same expression' : ''}`,
         ...placeOf(rule, first),
         help: isSaidAlike(rule, first)
-          ? 'drop one of the two'
-          : 'give one of them another name, or a label that tells them apart',
+          ? 'remove one of the two'
+          : 'give one of them another name, or a label that distinguishes them',
       },
     ];
   });

@@ -13,11 +13,11 @@ export const externalLabel: Check = (view) => {
       .map(({ name, at, subject, excerpt }) => ({
         code: 'external-label',
         severity: 'warning',
-        message: `"${name}" is an external label of this Prometheus too: what leaves it has one of the two values`,
+        message: `"${name}" is also an external label of this Prometheus: what it sends has one of the two values`,
         at,
         subject,
         excerpt,
-        help: `drop ${name} here, or name it otherwise`,
+        help: `remove ${name} here, or rename it`,
       })),
   );
 };

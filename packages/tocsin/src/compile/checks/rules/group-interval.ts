@@ -10,7 +10,7 @@ export const groupInterval: Check = (view) =>
     .map(({ name, every = 0, where }) => ({
       code: 'group-interval',
       severity: 'warning',
-      message: `the group ${name} is evaluated every ${durationOf(every)}, and a result counts for five minutes: its records come and go`,
+      message: `the group ${name} is evaluated every ${durationOf(every)}, but a result is valid for five minutes: its recorded series come and go`,
       ...where,
       help: 'write interval: 5m or less',
     }));

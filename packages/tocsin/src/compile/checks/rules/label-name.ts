@@ -20,7 +20,7 @@ export const labelName: Check = (view) => {
           subject,
           excerpt,
           help: isReserved
-            ? 'name the rule as you want it to be called, and drop this label'
+            ? 'give the rule that name, and remove this label'
             : `write ${name.replace(/\W/g, '_').replace(/^(\d)/, '_$1')}`,
         },
       ];

@@ -19,7 +19,7 @@ export const labelOverwritten: Check = (view) =>
         {
           code: 'label-overwritten',
           severity: 'warning' as const,
-          message: `the result has the label "${name}", and the rule gives all its series the same: two of them become one, and Prometheus stops the whole rule`,
+          message: `the result has the label "${name}", and the rule overwrites it in all series with one value: series become identical, and Prometheus fails the whole rule`,
           at,
           subject,
           excerpt,

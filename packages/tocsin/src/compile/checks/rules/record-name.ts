@@ -13,7 +13,7 @@ export const recordName: Check = (view) =>
     .map(({ name, where }) => ({
       code: 'record-name',
       severity: 'warning',
-      message: `${name} reads like a metric that an exporter publishes`,
+      message: `${name} looks like a metric that an exporter publishes`,
       ...where,
       help: `name it level:metric:operations, such as job:${name}:rate5m`,
     }));

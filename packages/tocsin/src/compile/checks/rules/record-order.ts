@@ -22,8 +22,8 @@ export const recordOrder: Check = (view) =>
           severity: 'warning' as const,
           message:
             series === record.name
-              ? `${series} is made from itself: it grows out of its own last value`
-              : `${series} is recorded below: this reads what it was ${every === undefined ? 'a round' : `${every / 1000} s`} ago`,
+              ? `${series} is computed from itself, that is from its own last value`
+              : `${series} is recorded further down: this reads its value of ${every === undefined ? 'one evaluation' : `${every / 1000} s`} ago`,
           ...pointAt(record.query, series),
           help: series === record.name ? 'record it under another name' : `move the rule for ${series} above this one`,
         })),

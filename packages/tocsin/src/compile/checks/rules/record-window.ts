@@ -19,7 +19,7 @@ export const recordWindow: Check = (view) =>
       {
         code: 'record-window',
         severity: 'warning',
-        message: `the name says ${said}, and the expression looks back ${[...new Set(used)].join(' and ')}`,
+        message: `the name says ${said}, but the expression looks back ${[...new Set(used)].join(' and ')}`,
         ...where,
         help: `name it ${name.replace(new RegExp(`${said}$`), used[0] ?? '')}, or write [${said}]`,
       },

@@ -17,11 +17,11 @@ export const secondDocument: Check = (view) =>
       {
         code: 'second-document',
         severity: 'error',
-        message: `${readerOf(file)} reads a file up to the first ---: ${told} ${names.length === 1 ? 'is' : 'are'} never ${file.kind === 'rules' ? 'evaluated' : 'read'}`,
+        message: `${readerOf(file)} reads a file only up to the first ---: ${told} ${names.length === 1 ? 'is' : 'are'} never ${file.kind === 'rules' ? 'evaluated' : 'read'}`,
         ...file.source.where(place.from, place.to, file.source.file),
         help:
           file.kind === 'rules'
-            ? 'put the groups under one groups:, or each document into a file of its own'
+            ? 'put all groups under one groups:, or each document into its own file'
             : 'put all of it into one document',
       },
     ];

@@ -11,7 +11,7 @@ export const unusedRecord: Check = (view) => {
     .map(({ name, where }) => ({
       code: 'unused-record',
       severity: 'warning',
-      message: `no rule and no panel reads ${name}: it is computed for nobody`,
+      message: `no rule and no panel reads ${name}: it is computed for nothing`,
       ...where,
       help: 'use it where its expression is repeated, or remove it',
     }));

@@ -52,14 +52,14 @@ const lostFor = (view: View, query: Query, selector: VectorSelector): readonly F
   );
   if (!loss) return [];
   const what =
-    loss.label === undefined ? `drop ${selector.metric}` : `take the label "${loss.label}" from ${selector.metric}`;
+    loss.label === undefined ? `drop ${selector.metric}` : `remove the label "${loss.label}" from ${selector.metric}`;
   return [
     {
       code: 'dropped-sample',
       severity: isWhole && !isOpen ? 'error' : 'warning',
-      message: `nothing is found: ${loss.by} ${what} before it is stored`,
+      message: `this finds nothing: ${loss.by} ${what} before it is stored`,
       ...pointAtNode(query, selector),
-      help: `let it through at ${placeOf(loss)}, or stop asking for it`,
+      help: `keep it at ${placeOf(loss)}, or do not use it here`,
     },
   ];
 };
@@ -84,9 +84,9 @@ const unlabelled = (
       {
         code: 'dropped-sample',
         severity: 'warning',
-        message: `nothing has the label "${label}": ${loss.by} take it away before samples are stored`,
+        message: `no series has the label "${label}": ${loss.by} remove it before samples are stored`,
         ...query.where,
-        help: `let it through at ${placeOf(loss)}, or do without it here`,
+        help: `keep it at ${placeOf(loss)}, or do not use it here`,
       },
     ];
   });

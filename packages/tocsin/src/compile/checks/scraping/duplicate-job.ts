@@ -11,7 +11,7 @@ export const duplicateJob: Check = (view) =>
       .map(({ name, where }) => ({
         code: 'duplicate-job',
         severity: 'error',
-        message: `there is a job ${name} already: Prometheus refuses the file`,
+        message: `there is already a job ${name}: Prometheus refuses the file`,
         ...where,
         help: 'rename it, or add its targets to the first',
       })),

@@ -42,20 +42,20 @@ const scrapedTwice = ({ job, address, path, labels, where }: Scraped, first: Scr
         severity: 'note',
         message: `${address} is listed twice in this job: Prometheus scrapes it once`,
         ...where,
-        help: 'drop one of the two',
+        help: 'remove one of the two',
       }
     : {
         code: 'duplicate-target',
         severity: 'warning',
-        message: `${address}${path} is scraped ${first.job === job ? 'twice by this job, with other labels' : `by the job ${first.job} already`}: sums over both count double`,
+        message: `${address}${path} is scraped ${first.job === job ? 'twice by this job, with different labels' : `by the job ${first.job} already`}: sums over both count it twice`,
         ...where,
-        help: 'drop one of the two',
+        help: 'remove one of the two',
       };
 
 const takenForAnother = ({ address, isProbe, where }: Scraped, first: Scraped): Finding => ({
   code: 'duplicate-target',
   severity: 'warning',
-  message: `${address} and ${first.address} give their series the same labels: Prometheus takes both for one, and mixes their samples`,
+  message: `the series of ${address} and ${first.address} have the same labels: Prometheus takes both for one, and mixes their samples`,
   ...where,
   help: isProbe
     ? 'add a rule that tells them apart: {source_labels: [__param_target], target_label: instance}'

@@ -8,7 +8,7 @@ export const jobWithoutTargets: Check = (view) =>
     .map(({ name, where }) => ({
       code: 'job-without-targets',
       severity: 'warning',
-      message: `the job ${name} has no targets: it scrapes nothing, and there is no "up" to say so`,
+      message: `the job ${name} has no targets: it scrapes nothing, and there is no "up" that would show it`,
       ...where,
       help: "give it static_configs: [{targets: ['host:port']}], or remove it",
     }));

@@ -18,7 +18,7 @@ export const loopbackTarget: Check = (view) =>
           {
             code: 'loopback-target',
             severity: 'warning',
-            message: `the jobs ${names} look only at the host on which Prometheus runs: no other host is watched, and instance="${first.value}" names none`,
+            message: `the jobs ${names} scrape only the host on which Prometheus runs: no other host is monitored, and instance="${first.value}" does not identify a host`,
             at: first.at,
             subject: `jobs ${names}`,
             excerpt: first.excerpt,

@@ -29,8 +29,8 @@ export const metricNotThere: Check = (view) => {
           ...pointAt(query, series),
           help:
             other === undefined
-              ? `${seenWith(spec)}: leave it out, or say in the job what runs`
-              : `${other} is what it is called there`,
+              ? `${seenWith(spec)}: remove it, or correct what the job runs`
+              : `it is called ${other} there`,
         },
       ];
     });
@@ -40,6 +40,8 @@ export const metricNotThere: Check = (view) => {
 /** Who had it. */
 const seenWith = ({ looks = [] }: MetricSpec): string => {
   const had = looks.flatMap(({ of, has }) => (has ? [together(of)] : []));
-  return had.length === 0 ? 'nobody who was asked has it' : `it is there with ${[...new Set(had)].join(', and with ')}`;
+  return had.length === 0
+    ? 'no program that was examined has it'
+    : `it exists with ${[...new Set(had)].join(', and with ')}`;
 };
 const together = (programs: readonly Program[]): string => programs.join(' and ');

@@ -21,7 +21,7 @@ export const noSelfMonitoring: Check = (view) =>
       {
         code: 'no-self-monitoring',
         severity: 'warning',
-        message: `nothing scrapes ${missing.join(' or ')}: ${unseen(missing)} are not seen`,
+        message: `nothing scrapes ${missing.join(' or ')}: ${unseen(missing)} go unnoticed`,
         ...where,
         help: `add - job_name: ${job[0]} with static_configs: [{targets: ['localhost:${job[1]}']}]`,
       },

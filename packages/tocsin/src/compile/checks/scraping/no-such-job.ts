@@ -36,7 +36,7 @@ export const noSuchJob: Check = (view) => {
       {
         code: 'no-such-job',
         severity: view.knowledge.certainty === 'declared' ? 'error' : 'warning',
-        message: `no job is called ${wrong.value}: this finds nothing`,
+        message: `there is no job called ${wrong.value}: this finds nothing`,
         ...pointAt(query, matcherText(wrong)),
         help: meant ? `did you mean job="${meant}"?` : `the jobs are ${names.join(', ')}`,
       },

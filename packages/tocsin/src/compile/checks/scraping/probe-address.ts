@@ -31,9 +31,9 @@ const asksItself = (target: RelabelledTarget): boolean => {
 const toldOfOrder = (job: RelabelJob, { listed }: RelabelledTarget): Finding => ({
   code: 'probe-address',
   severity: 'error',
-  message: `${listed?.address ?? ''} is gone before it becomes the parameter: the exporter is asked about itself`,
+  message: `${listed?.address ?? ''} is overwritten before it becomes the parameter: the exporter probes itself`,
   ...(listed?.where ?? job.where),
-  help: 'let the rule that writes __address__ stand last',
+  help: 'move the rule that writes __address__ to the end',
 });
 
 /** What it is about is a parameter, and it is asked itself. */
@@ -59,8 +59,8 @@ const told = (job: RelabelJob, { listed }: RelabelledTarget): Finding => {
     code: 'probe-address',
     severity: address.includes('/') ? 'error' : 'warning',
     message: address.includes('/')
-      ? `"${address}" is a URL, and __address__ is not the exporter that asks it: Prometheus refuses the target`
-      : `${address} goes to the exporter as a parameter, and is scraped itself: __address__ is not the exporter`,
+      ? `"${address}" is a URL, and __address__ is not set to the exporter that probes it: Prometheus refuses the target`
+      : `${address} becomes the exporter's parameter, but is itself scraped: __address__ is not set to the exporter`,
     ...(listed?.where ?? job.where),
     help: `add a rule after the others: {target_label: __address__, replacement: '${exporter}'}`,
   };

@@ -23,7 +23,7 @@ export const probeModule: Check = (view) => {
 const told = ({ name }: ProbeModule, { where, message, help }: ReturnType<typeof faultsOfModule>[number]): Finding => ({
   code: 'probe-module',
   severity: 'error',
-  message: `${message}: no probe by the module ${name} ever succeeds`,
+  message: `${message}: no probe with the module ${name} ever succeeds`,
   ...where,
   help,
 });
@@ -79,7 +79,7 @@ const missing = ({ name, where }: Asked, modules: readonly ProbeModule[]): reado
       severity: 'error',
       message:
         name === ''
-          ? `nothing names a module, and the exporter's own, ${DEFAULT}, is not in its file: it answers 400 to every probe`
+          ? `no module is named, and the exporter's default, ${DEFAULT}, is not in its file: it answers 400 to every probe`
           : `the blackbox exporter has no module "${name}": it answers 400 to every probe`,
       ...where,
       help: helpFor(name, names),
@@ -91,7 +91,7 @@ const helpFor = (name: string, names: readonly string[]): string => {
   const meant = nearest(name, names);
   return name !== '' && meant !== undefined
     ? `did you mean ${meant}?`
-    : `its modules are ${names.slice(0, 12).join(', ')}: write one of them to params: {module: [NAME]}`;
+    : `its modules are ${names.slice(0, 12).join(', ')}: set one of them, params: {module: [NAME]}`;
 };
 
 /** Another exporter may be asked by /probe as well: this one goes by its name, its image, or its port. */

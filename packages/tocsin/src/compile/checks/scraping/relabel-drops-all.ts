@@ -31,11 +31,11 @@ const told = (rule: PlacedRule, message: string, help: string): Finding => ({
 });
 
 const targetsDropped = (job: RelabelJob): readonly Finding[] => {
-  const proved = droppedOf(relabelled(job), `no target of the job ${job.name} is left, it scrapes nothing`);
+  const proved = droppedOf(relabelled(job), `all targets of the job ${job.name} are dropped, so it scrapes nothing`);
   if (proved.length > 0 || job.targets.length > 0 || job.discoveries.some((kind) => kind !== 'file_sd_configs'))
     return proved;
   const files = [...new Set(job.sampled.map(({ where }) => where.at.file))].join(', ');
-  const told = `no target that ${files} lists is left of the job ${job.name}`;
+  const told = `all targets of the job ${job.name} that ${files} lists are dropped`;
   return droppedOf(relabelledSamples(job), told).map((finding) => ({ ...finding, severity: 'warning' }));
 };
 
@@ -54,7 +54,7 @@ const droppedOf = (targets: readonly RelabelledTarget[], what: string): readonly
           ? `every ${name} matches`
           : values.every((value) => value === '')
             ? `no target has a label ${name}`
-            : `no ${name} is matched as a whole, as in "${values[0] ?? ''}"`
+            : `the pattern does not match any whole ${name}, such as "${values[0] ?? ''}"`
       }`,
       hintFor(step.rule, values),
     ),
@@ -65,12 +65,12 @@ const droppedOf = (targets: readonly RelabelledTarget[], what: string): readonly
 const hintFor = ({ action, regex, sourceLabels }: PlacedRule, values: readonly string[]): string => {
   if (sourceLabels.includes('__name__') && values.every((value) => value === ''))
     return 'targets have no __name__: move the rule to metric_relabel_configs';
-  if (action === 'drop') return `narrow the pattern: it must match the whole value, and ${regex} does for all`;
+  if (action === 'drop') return `narrow the pattern: ${regex} matches every value`;
   const meant = values.find((value) => pattern(`.*(?:${regex}).*`)(value) !== undefined);
   if (meant === undefined)
     return values.every((value) => value === '')
-      ? 'name a label that there is'
-      : `write a pattern for the whole of "${values[0] ?? ''}"`;
+      ? 'use a label that exists'
+      : `write a pattern that matches all of "${values[0] ?? ''}"`;
   if (pattern(`(?:${regex}).*`)(meant) !== undefined)
     return `patterns must match the whole value: write ${regex}.*, or ${escaped(meant)}`;
   return `patterns must match the whole value: write .*${regex}.*, or ${escaped(meant)}`;
@@ -98,8 +98,8 @@ const alertsDropped = (view: View): readonly Finding[] =>
             {
               ...told(
                 step.rule,
-                `${alert.name} is dropped before Alertmanager hears of it: its ${what} is "${step.joined === UNKNOWN ? '' : step.joined}"`,
-                `let it through, or remove the alert`,
+                `${alert.name} is dropped before it reaches Alertmanager: its ${what} is "${step.joined === UNKNOWN ? '' : step.joined}"`,
+                `keep it, or remove the alert`,
               ),
               subject: alert.name,
             },

@@ -38,7 +38,7 @@ const unset = (job: RelabelJob): readonly Finding[] => {
         return {
           code: 'relabel-source',
           severity: 'warning',
-          message: `no target of this job has a label "${label}": the rule sees an empty text`,
+          message: `no target of this job has a label "${label}": the rule reads an empty value`,
           ...rule.at('source_labels'),
           help: meant
             ? `did you mean ${meant}?`
@@ -68,7 +68,7 @@ const droppedBefore = ({ rules, metricRules }: RelabelJob): readonly Finding[] =
           {
             code: 'relabel-source',
             severity: 'warning' as const,
-            message: `the label "${label}" is gone here: ${culprit.action} above took it away`,
+            message: `there is no label "${label}" here any more: ${culprit.action} above removed it`,
             ...rule.at('source_labels'),
             help: `move this rule above the ${culprit.action}`,
           },

@@ -11,7 +11,7 @@ export const scrapeInterval: Check = (view) =>
     .map(({ name, every, where }) => ({
       code: 'scrape-interval',
       severity: 'warning',
-      message: `the job ${name} scrapes every ${durationOf(every)}, and a sample counts for five minutes: its series come and go, and alerts with them`,
+      message: `the job ${name} is scraped every ${durationOf(every)}, but a sample is valid for five minutes: its series come and go, and alerts with them`,
       ...where,
       help: 'write scrape_interval: 2m or less',
     }));

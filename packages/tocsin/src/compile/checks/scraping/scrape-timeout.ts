@@ -9,7 +9,7 @@ export const scrapeTimeout: Check = (view) =>
     .map(({ name, every, timeout, timed }) => ({
       code: 'scrape-timeout',
       severity: 'error',
-      message: `the job ${name} may take ${durationOf(timeout)} for a scrape, and the next one begins after ${durationOf(every)}: Prometheus refuses that`,
+      message: `the scrape_timeout of the job ${name} is ${durationOf(timeout)}, longer than its interval of ${durationOf(every)}: Prometheus refuses that`,
       ...timed,
       help: `write scrape_timeout: ${durationOf(every)} or less`,
     }));

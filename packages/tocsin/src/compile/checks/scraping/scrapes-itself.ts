@@ -15,11 +15,11 @@ export const scrapesItself: Check = (view) =>
         .map((target) => ({
           code: 'scrapes-itself',
           severity: 'warning',
-          message: `port 9090 of this host is Prometheus itself: the job ${name} never sees ${name}`,
+          message: `port 9090 of this host is Prometheus itself: the job ${name} never scrapes ${name}`,
           at: target.at,
           subject: target.subject,
           excerpt: target.excerpt,
-          help: `name the host and port where ${name} serves ${path}, such as 'web-01:8000'`,
+          help: `write the host and port where ${name} serves ${path}, such as 'web-01:8000'`,
         })),
     );
 

@@ -42,7 +42,7 @@ const problemOf = (
   if (address.includes('/'))
     return {
       severity: 'error',
-      message: `"${address}" is a URL, and a target is host:port`,
+      message: `"${address}" is a URL, but a target must be host:port`,
       help: `write '${host}${port === undefined ? '' : `:${port}`}', with the scheme and the path as scheme and metrics_path of the job JOB`,
     };
   // Somebody fills it in first.
@@ -50,10 +50,10 @@ const problemOf = (
   if (port === undefined)
     return {
       severity: 'warning',
-      message: `"${address}" names no port, and 80 is rarely meant`,
+      message: `"${address}" has no port, and the default 80 is rarely right`,
       help: `write '${address}:9100', with the port of the exporter`,
     };
   if (port < 1 || port > 65_535)
-    return { severity: 'error', message: `there is no port ${port}`, help: 'a port lies between 1 and 65535' };
+    return { severity: 'error', message: `there is no port ${port}`, help: 'a port is between 1 and 65535' };
   return undefined;
 };

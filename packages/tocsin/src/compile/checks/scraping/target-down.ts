@@ -15,9 +15,9 @@ export const targetDown: Check = (view) => {
         severity: 'warning',
         message: down
           ? `${down.url}${others.length > 0 ? ` and ${others.length} more of ${targets.length} targets` : ''} cannot be scraped: ${down.error || 'no answer'}`
-          : `the running Prometheus scrapes nothing for the job ${name}: it runs with another file, or finds no targets`,
+          : `the running Prometheus scrapes nothing for the job ${name}: it runs with another file, or discovers no targets`,
         ...where,
-        help: down ? 'start the exporter, or mend the address, the path or the credentials' : 'reload Prometheus',
+        help: down ? 'start the exporter, or correct the address, the path or the credentials' : 'reload Prometheus',
       },
     ];
   });

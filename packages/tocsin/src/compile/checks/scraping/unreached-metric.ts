@@ -20,7 +20,7 @@ export const unreachedMetric: Check = (view) => {
         {
           code: 'unreached-metric',
           severity: jobsIn(view).some(({ name }) => name === spec.job) ? 'warning' : 'error',
-          message: `${spec.name} comes from the job ${spec.job}, and ${jobsIn(view).some(({ name }) => name === spec.job) ? 'that has no targets here' : 'there is no such job'}`,
+          message: `${spec.name} comes from the job ${spec.job}, and ${jobsIn(view).some(({ name }) => name === spec.job) ? 'that job has no targets here' : 'there is no such job'}`,
           ...pointAt(query, series),
           help: `add the job ${spec.job}, or a host that runs its service`,
         },

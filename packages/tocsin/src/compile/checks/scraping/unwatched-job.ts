@@ -17,8 +17,8 @@ export const unwatchedJob: Check = (view) => {
     .map(({ name, where }) => ({
       code: 'unwatched-job',
       severity: 'warning',
-      message: `no rule and no panel asks for anything that the job ${name} brings`,
+      message: `no rule and no panel uses a metric of the job ${name}`,
       ...where,
-      help: 'alert on what its component can fail at, draw it, or do not scrape it',
+      help: 'alert on its failures, show it in a panel, or do not scrape it',
     }));
 };

@@ -17,7 +17,7 @@ export const alertmanagerAddress: Check = (view) =>
         {
           code: 'alertmanager-address',
           severity: 'warning',
-          message: `${value} is ${other ? `a target of the job ${other.name}` : "Prometheus' own port"}, not an Alertmanager: no alert arrives`,
+          message: `${value} is ${other ? `a target of the job ${other.name}` : "Prometheus' own port"}, not an Alertmanager: no alert is delivered`,
           at,
           subject: 'alerting',
           excerpt,

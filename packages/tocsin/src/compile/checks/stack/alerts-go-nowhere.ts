@@ -11,7 +11,7 @@ export const alertsGoNowhere: Check = (view) => {
     .map(({ where }) => ({
       code: 'alerts-go-nowhere',
       severity: 'error',
-      message: `Prometheus has ${alerts.length === 1 ? 'an alert' : `${alerts.length} alerts`} and nobody to send ${alerts.length === 1 ? 'it' : 'them'} to`,
+      message: `Prometheus has ${alerts.length === 1 ? 'an alert' : `${alerts.length} alerts`} and no Alertmanager to send ${alerts.length === 1 ? 'it' : 'them'} to`,
       ...where,
       help: "add alerting: {alertmanagers: [{static_configs: [{targets: ['localhost:9093']}]}]}",
     }));

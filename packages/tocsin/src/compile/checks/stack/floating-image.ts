@@ -15,7 +15,7 @@ export const floatingImage: Check = (view) =>
     .map(({ image, where }) => ({
       code: 'floating-image',
       severity: 'warning',
-      message: `${image} is another program after the next pull: its flags and its files may no longer fit`,
+      message: `${image} may be another version after the next pull: its flags and its files may no longer fit`,
       ...where,
       help: `name a version: ${image.replace(/:latest$/, '')}:v1.2.3`,
     }));

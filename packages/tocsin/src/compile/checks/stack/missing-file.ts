@@ -43,7 +43,7 @@ const ofTargets = ({ paths, files }: View): ReturnType<Check> =>
               {
                 code: 'missing-file',
                 severity: isElsewhere ? 'warning' : 'note',
-                message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: the job ${name} has no target from there`,
+                message: `${isPattern ? `no file matches ${value}` : `${value} does not exist`}: the job ${name} gets no targets from it`,
                 ...source.where(file.from, file.to, `job ${name}`),
                 help: helpFor(
                   elsewhere[0],
@@ -65,11 +65,11 @@ const ofTemplates = ({ paths }: View, { source }: AlertmanagerView, named: Text)
     {
       code: 'missing-file',
       severity: isPattern ? 'note' : 'warning',
-      message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: Alertmanager starts without it, and a message that uses its templates is never sent`,
+      message: `${isPattern ? `no file matches ${value}` : `${value} does not exist`}: Alertmanager starts without it, and messages that use its templates are never sent`,
       at,
       subject,
       excerpt,
-      help: 'write the file, or drop the line',
+      help: 'create the file, or remove the line',
     },
   ];
 };
@@ -84,7 +84,7 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
       {
         code: 'missing-file',
         severity: 'error',
-        message: `${value} is a folder: Prometheus reads files, and does not start with it`,
+        message: `${value} is a folder: Prometheus reads only files, and does not start with it`,
         at,
         subject,
         excerpt,
@@ -95,13 +95,13 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
     .namesakes(value)
     .filter((file) => files.some((each) => each.source.file === file && each.kind === 'rules'));
   const isPattern = /[*?[]/.test(value);
-  const mounted = mounts.length > 0 ? `; compose mounts ${mounts.join(', ')}` : '';
+  const mounted = mounts.length > 0 ? `; Compose mounts ${mounts.join(', ')}` : '';
   return [
     {
       code: 'missing-file',
       // A pattern may wait for files to come; with rules lying elsewhere it is a mistake.
       severity: !isPattern || (elsewhere.length > 0 && mounts.length > 0) ? 'error' : 'note',
-      message: `${isPattern ? `no file fits ${value}` : `there is no ${value}`}: Prometheus evaluates nothing from there${mounted}`,
+      message: `${isPattern ? `no file matches ${value}` : `${value} does not exist`}: Prometheus loads no rules from it${mounted}`,
       at,
       subject,
       excerpt,
@@ -111,10 +111,10 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
 };
 
 const helpFor = (file: string | undefined, inside: string | undefined): string => {
-  if (file === undefined) return 'write the file, or drop the line';
+  if (file === undefined) return 'create the file, or remove the line';
   return inside === undefined
-    ? `name the path that Prometheus sees, or mount ${file}`
-    : `${file} is ${inside} to Prometheus: name that`;
+    ? `write the path that Prometheus sees, or mount ${file}`
+    : `Prometheus sees ${file} as ${inside}: write that path`;
 };
 
 /** What ends like this is written by people, and is no folder for data. */
@@ -139,9 +139,9 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
         {
           code: 'missing-file',
           severity: 'warning',
-          message: `there is no ${host}: Docker makes an empty folder of that name, and the program does not start with it`,
+          message: `${host} does not exist: Docker creates an empty folder of that name, and the program does not start with it`,
           ...where,
-          help: 'write the file before the service is started, or mend the path',
+          help: 'create the file before the service is started, or correct the path',
         },
       ];
     }),

@@ -11,11 +11,11 @@ export const noAlertmanagerConfig: Check = (view) =>
           {
             code: 'no-alertmanager-config',
             severity: 'warning',
-            message: `alerts go to ${value}, and no configuration of an Alertmanager is here: as far as is known, nobody is told`,
+            message: `alerts go to ${value}, but there is no Alertmanager configuration here: it is not known whether anybody is notified`,
             at,
             subject: 'alerting',
             excerpt,
-            help: 'write alertmanager.yml with a route and a receiver, or name its path too if it lies elsewhere',
+            help: 'write alertmanager.yml with a route and a receiver; if it is somewhere else, pass its path too',
           },
         ];
       });

@@ -17,7 +17,7 @@ export const oldRuleFormat: Check = (view) =>
       return {
         code: 'old-rule-format',
         severity: named ? 'error' : 'warning',
-        message: `${name} is in the format of Prometheus 1: ${named ? 'Prometheus reads it whatever its name ends with, and does not start' : 'no Prometheus since 2.0 reads it'}`,
+        message: `${name} is in the format of Prometheus 1: ${named ? 'Prometheus loads it whatever its extension, and does not start' : 'no Prometheus since 2.0 reads it'}`,
         at,
         subject,
         excerpt,

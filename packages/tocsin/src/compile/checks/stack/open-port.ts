@@ -21,7 +21,7 @@ export const openPort: Check = (view) =>
           {
             code: 'open-port',
             severity: 'warning',
-            message: `port ${published ?? ''} is published on every address, past the host's firewall, and asks for no password`,
+            message: `port ${published ?? ''} is published on every address, bypasses the host's firewall, and requires no password`,
             at,
             subject,
             excerpt,

@@ -13,7 +13,7 @@ export const plainHttp: Check = (view) =>
           {
             code: 'plain-http',
             severity: 'warning',
-            message: 'notifications go over the network in the clear, with whatever token they carry',
+            message: 'notifications go over the network unencrypted, with any token that they contain',
             at,
             subject,
             excerpt,

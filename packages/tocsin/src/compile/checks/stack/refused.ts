@@ -62,7 +62,7 @@ export const refused = once((view: View): readonly Refused[] =>
         rest: {
           message:
             program === OPERATOR
-              ? `${message}: the object is not taken as it is`
+              ? `${message}: the object is not accepted as it is`
               : kind === 'rule-tests'
                 ? `${message}: promtool refuses the tests`
                 : `${message}: ${reader} does not start with it`,

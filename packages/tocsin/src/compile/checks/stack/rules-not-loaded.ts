@@ -16,9 +16,9 @@ const inUnreadValues = (view: View): ReturnType<Check> =>
     .map(({ source, trees: [tree], called }) => ({
       code: 'rules-not-loaded',
       severity: 'error',
-      message: `the chart reads additionalPrometheusRulesMap beside prometheus, and this is inside of it: nothing is made of ${called?.object ?? 'it'}`,
+      message: `the chart reads additionalPrometheusRulesMap next to prometheus, but here it is inside prometheus: ${called?.object ?? 'it'} is ignored`,
       ...source.where(tree?.from ?? 0, tree?.to ?? 1, source.file),
-      help: 'move additionalPrometheusRulesMap out, to where prometheus stands',
+      help: 'move additionalPrometheusRulesMap one level up, next to prometheus',
     }));
 
 const unnamed = (view: View): ReturnType<Check> => {
@@ -46,10 +46,10 @@ const unnamed = (view: View): ReturnType<Check> => {
         message:
           patterns.length === 0
             ? `Prometheus loads no rules at all: ${prometheus.source.file} has no rule_files, so nothing in ${name} is ever evaluated`
-            : `no pattern of rule_files (${patterns.join(', ')}) loads ${name}: nothing in it is ever evaluated`,
+            : `no pattern in rule_files (${patterns.join(', ')}) matches ${name}: nothing in it is ever evaluated`,
         ...(first?.where ?? source.where(0, 1, source.file)),
         subject: source.file,
-        help: `add to ${prometheus.source.file.split('/').at(-1) ?? 'prometheus.yml'}: rule_files: ['rules/*.yml'], or wherever ${name} lies`,
+        help: `add to ${prometheus.source.file.split('/').at(-1) ?? 'prometheus.yml'}: rule_files: ['rules/*.yml'], or the path of ${name}`,
       };
     });
 };

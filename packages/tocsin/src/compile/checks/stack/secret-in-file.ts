@@ -29,7 +29,7 @@ export const secretInFile: Check = (view) =>
           {
             code: 'secret-in-file',
             severity: 'warning',
-            message: `the secret of "${key}" stands in the file for everybody who may read it`,
+            message: `the secret "${key}" is in the file, where everybody who may read the file sees it`,
             ...place,
             // The secret itself is not printed again.
             excerpt: { text: `${key}: …`, from: 0, to: Math.min(key.length, excerpt.text.length) },
@@ -42,7 +42,7 @@ export const secretInFile: Check = (view) =>
 /** Where each program takes a secret from. */
 const helpFor = (kind: Kind, key: string): string => {
   if (kind === 'grafana') return `write '$__file{/etc/secrets/${key}}', readable by Grafana alone`;
-  if (kind === 'compose') return "take it from the environment, as '${NAME}', or from a secret of Compose";
+  if (kind === 'compose') return "take it from the environment, as '${NAME}', or from a Compose secret";
   return `write ${FILES[key] ?? `${key}_file`}: /etc/secrets/${key}, readable by the service alone`;
 };
 

@@ -90,10 +90,13 @@ const judged = (
   const running = `${name} ${versionTextOf(name, version)}`;
   if (version < lifetime.since)
     return told(
-      `${called} came with ${name} ${versionTextOf(name, lifetime.since)}, and this is ${running}`,
+      `${called} was added in ${name} ${versionTextOf(name, lifetime.since)}, and this is ${running}`,
       `remove it, or run ${name} ${versionTextOf(name, lifetime.since)} or newer`,
     );
   return lifetime.until !== undefined && version > lifetime.until
-    ? told(`${called} went after ${name} ${versionTextOf(name, lifetime.until)}, and this is ${running}`, 'remove it')
+    ? told(
+        `${called} was removed after ${name} ${versionTextOf(name, lifetime.until)}, and this is ${running}`,
+        'remove it',
+      )
     : [];
 };

@@ -15,7 +15,7 @@ export const unknownVersion: Check = (view) =>
       {
         code: 'unknown-version',
         severity: 'note',
-        message: `${program} ${said} is newer than what is known here: files are judged as for ${known}`,
+        message: `${program} ${said} is newer than the versions known here: files are checked as for ${known}`,
         ...where,
         help: 'use a newer Tocsin; a finding about a field or a function may be wrong until then',
       },

@@ -16,7 +16,7 @@ export const unquotedTemplate: Check = once((view) =>
           return {
             code: 'unquoted-template',
             severity: 'error',
-            message: `${text} without quotes is a map to YAML, where a text must stand: the program refuses the file`,
+            message: `without quotes, YAML reads ${text} as a map instead of a string: the program refuses the file`,
             ...source.where(from, to, source.file),
             help: `quote it: '${text}'`,
             ...(text.includes("'") ? {} : { fix: { find: text, put: `'${text}'` } }),

@@ -11,6 +11,6 @@ export const unreadableFile: Check = (view) =>
     subject,
     excerpt,
     help: isTooLong
-      ? 'name the files that matter, or write its documents into files of their own; nothing in it was checked'
-      : 'mend it where the caret stands; nothing in this document was checked beyond that',
+      ? 'pass the files that matter, or put its documents into separate files; nothing in it was checked'
+      : 'correct it at the caret; nothing else in this document was checked',
   }));

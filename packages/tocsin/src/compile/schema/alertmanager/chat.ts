@@ -155,7 +155,7 @@ export const chat: Fields = {
           : [
               {
                 at: beginningOf(given.tree),
-                message: 'Webex wants to know who writes',
+                message: 'Webex requires authorization',
                 help: 'add http_config: {authorization: {credentials_file: …}}',
               },
             ],

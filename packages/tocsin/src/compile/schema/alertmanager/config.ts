@@ -41,8 +41,8 @@ const intervalsOnce: Condition = ({ tree }) => {
     .filter((name, index) => names.findIndex((other) => textOf(other) === textOf(name)) < index)
     .map((at) => ({
       at,
-      message: `there is a time interval "${textOf(at) ?? ''}" already`,
-      help: 'rename it, or join the two',
+      message: `there is already a time interval "${textOf(at) ?? ''}"`,
+      help: 'rename it, or merge the two',
     }));
 };
 

@@ -16,7 +16,7 @@ const namesOnce: Condition = ({ tree }) =>
       .filter((_, index) => names[index] !== '' && names.indexOf(names[index] ?? '') < index)
       .map((output) => ({
         at: field(output, 'name') ?? beginningOf(output),
-        message: `an output is called so already`,
+        message: `another output already has this name`,
         help: 'give each output a name of its own',
       }));
   });
@@ -32,7 +32,7 @@ const filled: Condition = ({ tree }) =>
 const someBroker: Condition = (given) =>
   itemsOf(field(given.tree, 'brokers')).length > 0
     ? []
-    : [{ at: placeOf(given, 'brokers'), message: 'no broker of Kafka is named', help: 'write brokers: [host:9092]' }];
+    : [{ at: placeOf(given, 'brokers'), message: 'no Kafka broker is named', help: 'write brokers: [host:9092]' }];
 
 const name = since(35, text);
 

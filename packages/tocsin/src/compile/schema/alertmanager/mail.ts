@@ -28,7 +28,7 @@ const threading: Condition = (given) => {
       : [
           {
             at: placeOf(given, 'threading'),
-            message: 'threads are told apart by no date',
+            message: 'threading has no valid thread_by_date',
             help: 'write thread_by_date: daily',
           },
         ]),

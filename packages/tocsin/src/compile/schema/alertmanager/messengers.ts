@@ -27,7 +27,7 @@ const place: Condition = (given) => {
 const chat: Condition = (given) => {
   const id = said(given, 'chat_id');
   if ((id !== '' && wholeOf(id) !== 0) || isSet(given, 'chat_id_file')) return [];
-  return [{ at: placeOf(given, 'chat_id'), message: 'it does not say to which chat', help: 'add chat_id: the number' }];
+  return [{ at: placeOf(given, 'chat_id'), message: 'it names no chat', help: 'add chat_id: the number' }];
 };
 
 /** Telephones. */

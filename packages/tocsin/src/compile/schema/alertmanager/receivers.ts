@@ -40,8 +40,8 @@ export const namesOnce: Condition = ({ tree }) => {
     .filter(({ name }, index) => names.findIndex((other) => other.name === name) < index)
     .map(({ name, at }) => ({
       at,
-      message: `there is a receiver "${name}" already`,
-      help: 'rename it, or join the two',
+      message: `there is already a receiver "${name}"`,
+      help: 'rename it, or merge the two',
     }));
 };
 
@@ -65,7 +65,7 @@ export const addresses: Condition = ({ tree }) => {
           .slice(0, 1)
           .map(({ own, common }) => ({
             at: entriesOf(item)[0]?.at ?? item,
-            message: `neither this integration nor global says ${own[0] ?? ''}`,
+            message: `neither this integration nor global sets ${own[0] ?? ''}`,
             help: `add ${own[0] ?? ''} here, or ${common[0] ?? ''} to global`,
           })),
       ),

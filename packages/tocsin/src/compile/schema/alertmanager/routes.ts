@@ -14,7 +14,7 @@ const groupBy: Condition = ({ tree, version }) => {
     const name = names[index] ?? '';
     if (name === '...' && names.some((other) => other !== '...'))
       return [
-        { at: item, message: '... stands for all labels, and others stand beside it', help: 'keep one of the two' },
+        { at: item, message: '... means all labels, but there are others beside it', help: 'keep one of the two' },
       ];
     if (name !== '...' && !isLabelName(name, version))
       return [{ at: item, message: `"${name}" is not a label name`, help: 'write letters, digits and _' }];

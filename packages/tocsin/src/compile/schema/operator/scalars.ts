@@ -66,6 +66,6 @@ export const matching = (pattern: string): Scalar => {
       text.refuses(value) ??
       (fits.test(value.text)
         ? undefined
-        : { message: `"${value.text}" is not of the form that belongs here`, help: `it has to match ${pattern}` }),
+        : { message: `"${value.text}" does not have the required form`, help: `it must match ${pattern}` }),
   };
 };

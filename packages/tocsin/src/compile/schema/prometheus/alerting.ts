@@ -42,7 +42,7 @@ const plainTargets: Condition = (given) => {
     .filter((target) => (textOf(target) ?? '').includes('/'))
     .map((target) => ({
       at: target,
-      message: `"${textOf(target) ?? ''}" is a URL, and a target is host:port`,
+      message: `"${textOf(target) ?? ''}" is a URL, but a target must be host:port`,
       help: 'write host:port, with the scheme and the path as scheme and metrics_path of the block',
     }));
 };

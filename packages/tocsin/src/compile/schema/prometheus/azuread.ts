@@ -10,7 +10,7 @@ const oneWay: Condition = (given) => {
   return [
     {
       at: beginningOf(given.tree),
-      message: used.length === 0 ? 'Azure is not told who asks' : `${used.join(' and ')} exclude each other`,
+      message: used.length === 0 ? 'there are no credentials for Azure' : `${used.join(' and ')} exclude each other`,
       help: `write one of ${ways.join(', ')}`,
     },
   ];

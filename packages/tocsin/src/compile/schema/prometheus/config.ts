@@ -18,8 +18,8 @@ const path = {
     /^[^*]*(?:\*[^/]*)?$/.test(value)
       ? undefined
       : {
-          message: `"${value}" is not a path: a star stands before a slash`,
-          help: 'name the folder, and keep the star for files',
+          message: `"${value}" is not a path: there is a star before a slash`,
+          help: 'write the name of the folder, and use a star only for files',
         },
 } as const;
 
@@ -30,7 +30,7 @@ const attributes: Condition = (given) => {
   return [
     {
       at: placeOf(given, wrong),
-      message: isAll ? `all attributes are promoted already` : `${wrong} needs promote_all_resource_attributes: true`,
+      message: isAll ? `all attributes are already promoted` : `${wrong} needs promote_all_resource_attributes: true`,
       help: `remove ${wrong}`,
     },
   ];

@@ -21,7 +21,7 @@ export const endpointsOnce =
     const names = itemsOf(field(tree, list)).flatMap((endpoint) => field(endpoint, 'name') ?? []);
     return repeatedIn(names.filter((name) => (textOf(name) ?? '') !== '')).map((at) => ({
       at,
-      message: `there is a ${list} "${textOf(at) ?? ''}" already`,
+      message: `there is already a ${list} "${textOf(at) ?? ''}"`,
       help: 'rename it, or leave its name out',
     }));
   };

@@ -58,7 +58,7 @@ const someQueue: Condition = (given) => {
         {
           at: placeOf(given, 'queue_config'),
           message: 'queue_config is empty, which makes a queue without shards',
-          help: 'remove it, and the defaults hold, or write what it is to be',
+          help: 'remove it to use the defaults, or set its fields',
         },
       ]
     : [];

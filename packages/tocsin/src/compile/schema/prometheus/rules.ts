@@ -38,7 +38,7 @@ const labelOfGroup: Scalar = {
   ...labelName,
   refuses: (value) =>
     value.text === '__name__'
-      ? { message: '__name__ is the name of a series, and no label of a group', help: 'remove it' }
+      ? { message: '__name__ is the name of a series, and cannot be a label of a group', help: 'remove it' }
       : labelName.refuses(value),
 };
 

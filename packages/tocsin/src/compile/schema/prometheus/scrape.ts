@@ -64,8 +64,8 @@ const withinInterval: Condition = (given) => {
     ? [
         {
           at: placeOf(given, 'scrape_timeout'),
-          message: `a scrape may take ${said(given, 'scrape_timeout')}, and the next one begins after ${said(given, 'scrape_interval') || '1m'}`,
-          help: 'let scrape_timeout be at most scrape_interval',
+          message: `the scrape_timeout is ${said(given, 'scrape_timeout')}, longer than the scrape_interval of ${said(given, 'scrape_interval') || '1m'}`,
+          help: 'write a scrape_timeout of at most scrape_interval',
         },
       ]
     : [];
@@ -149,7 +149,7 @@ function utf8Legacy(): Condition {
                 ? 'metric_name_escaping_scheme'
                 : 'metric_name_validation_scheme',
             ),
-            message: 'UTF-8 names are asked for, and the names must be of the old kind',
+            message: 'UTF-8 names are requested, but the names must be of the old kind',
             help: 'write underscores, or metric_name_validation_scheme: utf8',
           },
         ]

@@ -34,7 +34,7 @@ const clientAuth: Condition = (given) =>
     ? [
         {
           at: placeOf(given, 'client_ca_file'),
-          message: 'an authority for clients is named, and no client has to show a certificate',
+          message: 'there is a CA for clients, but clients need not present a certificate',
           help: 'add client_auth_type: RequireAndVerifyClientCert',
         },
       ]
