@@ -145,7 +145,7 @@ test('what a name may mean is taken for no unit, and what it means by itself alo
   expect(said('sum(increase(a_seconds_total[1h]) + increase(b_bytes_total[1h])) > 5', 'unit-mismatch')).toHaveLength(1);
   expect(said('till_uptime_seconds_total < 300', 'counter-without-rate')).toEqual([]);
   expect(said('till_sold_total > 300', 'counter-without-rate')).toEqual([
-    'warning by its name till_sold_total counts since its process started: it passes 300 one day and stays above',
+    'warning by its name till_sold_total counts since its process started: at some time it exceeds 300 and stays above',
   ]);
 });
 
@@ -156,7 +156,7 @@ test('quantiles of a summary cannot be put together, and a failed scrape is no a
   expect(helpOf('avg(histogram_quantile(0.5, sum by (le, till) (rate(a_bucket[5m])))) > 60')).toMatch(/^aggregate the/);
   const said = (expr: string) => saidIn({ 'rules.yml': group({ alert: 'A', expr }) }, 'absent-without-for');
   expect(said('absent(up{job="till"})')).toEqual([
-    'warning absent() holds after every restart of Prometheus, until it has scraped',
+    'warning absent() is true after every restart of Prometheus, until it has scraped',
   ]);
   expect(said('absent(till_open)')).toEqual([
     'warning absent() holds as soon as one scrape fails, and after every restart of Prometheus',
@@ -199,7 +199,7 @@ test('a list of groups is one that something completes, unless a Prometheus read
   expect(saidIn({ 'rules/till.yml': list }, 'invalid-value')).toEqual([]);
   const head = "rule_files: [rules/till.yml]\nscrape_configs: [{job_name: a, static_configs: [{targets: ['a:1']}]}]\n";
   expect(saidIn({ 'prometheus.yml': head, 'rules/till.yml': list }, 'invalid-value')).toEqual([
-    'error a block of fields belongs here, and this is a list: Prometheus does not start with it',
+    'error this must be a block of fields, and is a list: Prometheus does not start with it',
   ]);
   expect(diagnosed({ 'people.yml': '[{name: a, rules: [be kind]}]' }).files[0]?.kind).toBe('other');
 });
