@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { createConnection, type Connection } from 'mysql2';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { withMysql } from '../../packages/packs/mysql/mysql.ts';
 import { adviceFor } from '../../packages/tocsin/src/exporter/collecting/advice.ts';
 import { describeWith } from '../describe-with.ts';
@@ -100,29 +100,65 @@ describeWith(`a real ${mySqlBrand.title} that refuses`, mySqlBrand.programs, () 
 
   test.each([
     [
-      'wrong password',
+      'a wrong password',
       "alter user 'tocsin'@'%' identified by 'another'",
       /^Access denied for user/,
       'check the password',
     ],
-    ['account that is locked', "alter user 'tocsin'@'%' account lock", /locked/, 'account unlock'],
+    ['an account that is locked', "alter user 'tocsin'@'%' account lock", /locked/, 'account unlock'],
     [
-      'account that may log in from elsewhere',
+      'an account that may log in from elsewhere',
       "rename user 'tocsin'@'%' to 'tocsin'@'192.0.2.1'",
       /denied|not allowed/,
       'host',
     ],
-  ])('because of a %s', async (_, change, words, advice) => {
+    ['a password that has expired', "alter user 'tocsin'@'%' password expire", /password/i, 'has to be changed'],
+    ['an account that asks for TLS', "alter user 'tocsin'@'%' require ssl", /^Access denied for user/, 'then set tls'],
+  ])('because of %s', async (_, change, words, advice) => {
     const { password } = started().server.reader;
     await sql(change);
     onTestFinished(async () => {
-      // Only one of the three has moved it.
+      // Only one of them has moved it.
       await sql("rename user 'tocsin'@'192.0.2.1' to 'tocsin'@'%'").catch(() => undefined);
-      await sql(`alter user 'tocsin'@'%' identified by '${password}' account unlock`);
+      await sql(`alter user 'tocsin'@'%' identified by '${password}' require none account unlock`);
     });
     const failure = await refusal();
     expect(failure).toMatchObject({ reason: 'auth', message: expect.stringMatching(words) as string });
     expect(adviceFor(failure)).toContain(advice);
+  });
+
+  /** What MariaDB does not have, or says otherwise. */
+  describe.skipIf(mySqlBrand.title !== 'MySQL')('as MySQL alone does', () => {
+    const atEnd = (statement: string): void => onTestFinished(async () => void (await sql(statement)));
+
+    test('because everybody has to come by TLS', async () => {
+      await sql('set global require_secure_transport = on');
+      atEnd('set global require_secure_transport = off');
+      const failure = await refusal();
+      expect(failure).toMatchObject({
+        reason: 'auth',
+        message: expect.stringContaining('insecure transport') as string,
+      });
+      expect(adviceFor(failure)).toContain('set tls');
+    });
+
+    test('because it is in offline mode', async () => {
+      await sql('set global offline_mode = on');
+      atEnd('set global offline_mode = off');
+      const failure = await refusal();
+      expect(failure).toMatchObject({ reason: 'connect', message: expect.stringContaining('offline mode') as string });
+      expect(adviceFor(failure)).toContain('offline_mode = off');
+    });
+
+    test('because wrong passwords have locked the account', async () => {
+      const { reader } = started().server;
+      await sql("alter user 'tocsin'@'%' failed_login_attempts 1 password_lock_time 1");
+      atEnd("alter user 'tocsin'@'%' failed_login_attempts 0 password_lock_time 0 account unlock");
+      expect(await opened({ ...reader, password: 'guessed' })).toBeUndefined();
+      const failure = await refusal();
+      expect(failure).toMatchObject({ reason: 'auth', message: expect.stringContaining('locked') as string });
+      expect(adviceFor(failure)).toContain('too many wrong passwords');
+    });
   });
 
   test('because the account has as many connections as it may', async () => {

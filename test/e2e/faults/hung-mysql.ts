@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Drill } from '../drill.ts';
 import type { ExpectedAlert, Fault } from '../fault.ts';
+import { until } from '../site/until.ts';
 import { failing, unreached } from './servers-down.ts';
 import { lastingQueue } from './where-requests-wait.ts';
 
@@ -32,6 +33,18 @@ const nobodyIsAnswered: readonly ExpectedAlert[] = lastingQueue.map((alert) => {
   return sure(alert) ? rest : { ...rest, ...(maybe && { maybe }) };
 });
 
+/**
+ * Alertmanager tells nobody anew of an alert that fires again before it has told that it was over: after another fault of MySQL it has to have
+ * told that first.
+ */
+const endIsTold = ({ slack }: Drill): Promise<void> =>
+  until('people are told that MySQL answers again', () => {
+    const told = slack.posts
+      .map(({ message }) => JSON.stringify(message))
+      .filter((text) => /\] MysqlDown( |")/.test(text));
+    return told.at(-1)?.includes('MysqlDown resolved"') ?? true;
+  });
+
 /** MySQL takes connections and answers nothing, so that who asks it waits: workers first, then everybody else. */
 export const hungMysql: Fault = {
   name: 'a MySQL that hangs',
@@ -47,6 +60,7 @@ export const hungMysql: Fault = {
     ...nobodyIsAnswered,
     ...(await missingOf(drill, 'mysql')),
   ],
+  before: endIsTold,
   response: unreached('MysqlDown'),
   // More workers would wait as well: it is held back for as long as the cause is there.
   furtherResponse: {

@@ -1,4 +1,4 @@
-import { integration, route, routing, slack, type Environment } from 'tocsin';
+import { inhibitions, integration, route, routing, slack, type Environment } from 'tocsin';
 import { jobs } from '../../../src/stack/jobs.ts';
 import { production } from '../../../src/stack/environments/production.ts';
 import type { Role } from '../../../src/catalogue/roles.ts';
@@ -35,3 +35,7 @@ integration('incidentio', { timeout: '90' });
 integration('telegram', { chat_id: 4711 }, { bot_tokn_file: 'telegram-token' });
 /* 13 a word that the field does not have */
 integration('jira', { project: 'OPS', issue_type: 'Bug', api_type: 'clod' });
+/* 14 an inhibition of an alert that does not exist */
+inhibitions<'MysqlDown' | 'MysqlBusy'>([{ symptom: 'MysqlDown', causes: ['MysqlBusi'], equal: ['instance'], because: 'it is old' }]);
+/* 15 an inhibition without a label that must be equal */
+inhibitions<'MysqlDown' | 'MysqlBusy'>([{ symptom: 'MysqlDown', causes: 'MysqlBusy', equal: [], because: 'it is old' }]);
