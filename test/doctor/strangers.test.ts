@@ -159,7 +159,7 @@ test('quantiles of a summary cannot be put together, and a failed scrape is no a
     'warning absent() is true after every restart of Prometheus, until it has scraped',
   ]);
   expect(said('absent(till_open)')).toEqual([
-    'warning absent() holds as soon as one scrape fails, and after every restart of Prometheus',
+    'warning absent() is true as soon as one scrape fails, and after every restart of Prometheus',
   ]);
 });
 
