@@ -80,7 +80,7 @@ test('an alert without a runbook', async () => {
       QueueGrows has no runbook
       QueueGrows: alert({
       ^^^^^^^^^^
-      help: write runbooks/QueueGrows.md: what it means, how to look, what to do
+      help: write runbooks/QueueGrows.md: what it means, what to check, what to do
       docs: docs/checks/alert-runbook.md
 
     1 error, 1 warning in production, staging, local, drill"

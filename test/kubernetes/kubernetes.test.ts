@@ -92,9 +92,9 @@ test('agents share the scraping, send to every Prometheus, and are let in where 
 });
 
 test.each([
-  [{ ...everything, agents: 0 }, undefined, /production says 0 for agents, and it is to be a whole number from 1/],
-  [{ ...everything, replicas: { prometheus: 1.5 } }, undefined, /production says 1\.5 for prometheus/],
-  [everything, 'pair' as const, /production runs in a cluster, and there no host is one of a profile pair/],
+  [{ ...everything, agents: 0 }, undefined, /production sets agents to 0, but it must be a whole number from 1/],
+  [{ ...everything, replicas: { prometheus: 1.5 } }, undefined, /production sets prometheus to 1\.5/],
+  [everything, 'pair' as const, /production runs in a cluster, where the profile pair does not apply/],
 ])('how many there are is said in one way', (kubernetes, profile, sentence) => {
   const { findings, artefacts } = inCluster(kubernetes, profile === undefined ? {} : { profile });
   expect(findings.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([

@@ -111,13 +111,13 @@ test('what is no workload of the environment, or of another kind, is told before
   expect(told()).toEqual([]);
   expect(told(withWorkloads({ 'shop/orders': 'StatefulSet', 'shop/cart': 'StatefulSet' }))).toEqual([
     ['QueueBacklog', 'workload.rollback acts on shop/orders, which is a StatefulSet'],
-    ['QueueBacklog', 'workload.restart acts on shop/carts, and production has only shop/orders, shop/cart'],
+    ['QueueBacklog', 'workload.restart acts on shop/carts, but production has only shop/orders, shop/cart'],
   ]);
   expect(
     told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet', Books: 'Deployment' })),
   ).toEqual([['Books', 'Books is not a workload']]);
   expect(told(withWorkloads({ 'shop/orders': 'Deployment', 'shop/carts': 'StatefulSet' }, {}))).toEqual([
-    ['shop/orders', 'production has workloads, and its receiver does not know the API server that has them'],
+    ['shop/orders', 'production has workloads, but its receiver does not know their API server'],
   ]);
 });
 

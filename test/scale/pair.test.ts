@@ -133,9 +133,9 @@ describe('with a receiver, and what the whole cluster shares', () => {
 describe('what is no pair is refused', () => {
   const { 'watch-south': south, ...rest } = pair.hosts;
   test.each([
-    ['without the profile', { profile: 'single' as const }, /watch-north and watch-south have .*say profile: 'pair'/],
-    ['one host', { hosts: rest }, /a pair is two hosts or three: give another host/],
-    ['one label for both', { externalLabels: { replica: 'a' } }, /replica="a".*leave replica out of externalLabels/],
+    ['without the profile', { profile: 'single' as const }, /watch-north and watch-south have .*set profile: 'pair'/],
+    ['one host', { hosts: rest }, /a pair is two or three hosts: give another host/],
+    ['one label for both', { externalLabels: { replica: 'a' } }, /replica="a".*remove replica from externalLabels/],
     [
       'two hosts at one address',
       { hosts: { ...rest, twin: { roles: ['monitoring'] as const, address: 'north.example' } } },
@@ -146,7 +146,7 @@ describe('what is no pair is refused', () => {
       {
         hosts: { ...pair.hosts, ...Object.fromEntries(['a', 'b'].map((name) => [name, { ...south, address: name }])) },
       },
-      /two hosts or three: leave the role to three/,
+      /two or three hosts: keep the role on three/,
     ],
   ])('%s', (_, change, sentence) =>
     expect(sentences({ ...pair, ...change } as AnyEnvironment).join('\n')).toMatch(sentence),

@@ -25,7 +25,7 @@ const folder = (path: string) => ({ 'receiver-backups': path });
 test.each<[string, RegExp, ...Parameters<typeof modelWith>]>([
   ['none is kept', /^error: .* removed as soon as they are made/, { backups: { keep: 0 } }],
   ['half of one is kept', /^error: .* removed as soon as they are made/, { backups: { keep: 1.5 } }],
-  ['one follows the other', /^error: .* one follows the other$/, { backups: { every: '30s' } }],
+  ['one follows the other', /^error: .* one follows the other without a pause$/, { backups: { every: '30s' } }],
   ['they lie in the state folder', /^error: .* where the ledger is/, {}, folder('/var/lib/tocsin/receiver/backups')],
   ['they lie there in other words', /^error: .* where the ledger is/, {}, folder('/var/lib/./tocsin/x/../receiver/')],
   ['the folder is no whole path', /^error: .* not absolute$/, {}, folder('backups')],

@@ -135,13 +135,13 @@ describe('checks of what only definitions say', () => {
       'response-host',
       'a role that no host has',
       withResponse({ arguments: { host: { hostWith: 'mail' } } }),
-      /acts on a host with the role mail, and production has none/,
+      /acts on a host with the role mail, but production has none/,
     ],
     [
       'response-host',
       'a role whose host responses do not touch',
       withResponse({ arguments: { host: { hostWith: 'monitoring' } } }),
-      /the role monitoring, and production has none that responses may touch/,
+      /the role monitoring, but production has none on which responses may act/,
     ],
     [
       'response-program',
@@ -187,7 +187,7 @@ describe('checks of what only definitions say', () => {
       'response-program',
       'an order that the environment names and nobody has',
       { ...model, unknownOrders: ['adress.block'] },
-      /^the environment production lets people order adress\.block, and there is no such order$/,
+      /^the environment production lets people order adress\.block, but there is no such order$/,
     ],
     [
       'response-argument',
@@ -247,55 +247,55 @@ describe('checks of what only definitions say', () => {
       'proxy-setting',
       'no certificate',
       withProxy({ certificate: { certbot: '' } }),
-      /^the proxy of production has no certificate: certbot keeps none under such a name/,
+      /^the proxy of production has no certificate: certbot cannot have one under such a name/,
     ],
     [
       'proxy-setting',
       'no TLS in links',
       withProxy({}, { grafana: 'http://monitoring.example.com/grafana' }),
-      /cannot answer at the address that links have of grafana/,
+      /cannot answer at the address that links use for grafana/,
     ],
     [
       'proxy-setting',
       'a number, for which no certificate is shown',
       withProxy({}, underOneName('192.0.2.7')),
-      /cannot answer at the address that links have of prometheus/,
+      /cannot answer at the address that links use for prometheus/,
     ],
     [
       'proxy-setting',
       'the receiver below a path',
       withProxy({}, { runbooks: 'https://monitoring.example.com/tocsin/runbooks' }),
-      /would show the receiver below a path/,
+      /would serve the receiver below a path/,
     ],
     [
       'proxy-setting',
       'two ports',
       withProxy({}, { alertmanager: 'https://monitoring.example.com:8443/alertmanager' }),
-      /would have to serve at two ports, 443 and 8443/,
+      /would have to serve on two ports, 443 and 8443/,
     ],
     [
       'proxy-setting',
       'two at one address',
       withProxy({}, { grafana: 'https://monitoring.example.com' }),
-      /would show grafana and receiver at one address/,
+      /would serve grafana and receiver at the same address/,
     ],
     [
       'proxy-setting',
       'one where people sign in',
       withProxy({ signIn: { forward: 'http://127.0.0.1:4180' } }, { grafana: 'https://monitoring.example.com/oauth2' }),
-      /would show the page where people sign in and grafana at one address/,
+      /would serve the page where people sign in and grafana at the same address/,
     ],
     [
       'proxy-setting',
       'one port for both',
       withProxy({ redirectPort: 443 }),
-      /would send browsers to TLS from the port at which it serves TLS/,
+      /would redirect browsers to TLS from the very port on which it serves TLS/,
     ],
     [
       'proxy-setting',
       'a port that is taken',
       besideWeb,
-      /wants port 80 of prod-mon-01, where something else is looked at/,
+      /needs port 80 of prod-mon-01, where another program is scraped/,
     ],
     ['proxy-setting', 'nobody', withProxy({ signIn: { users: [] } }), /lets nobody in/],
     [
@@ -308,13 +308,13 @@ describe('checks of what only definitions say', () => {
       'proxy-setting',
       'an address with a path',
       withProxy({ signIn: { forward: 'http://127.0.0.1:4180/oauth2' } }),
-      /does not know whom to ask who somebody is/,
+      /has no valid address that says who somebody is/,
     ],
     [
       'proxy-setting',
       'a name to listen at',
       withProxy({ listen: ['eth0'] }),
-      /can listen at addresses of the host alone/,
+      /can listen only on addresses of the host/,
     ],
     [
       'proxy-setting',
@@ -331,26 +331,26 @@ describe('checks of what only definitions say', () => {
           ),
         },
       },
-      /would not believe the receiver, which it knows by a number/,
+      /would not accept the certificate of the receiver, whose address is a number/,
     ],
     [
       'proxy-setting',
       'nobody looks',
       { ...withProxy(), jobs: model.jobs },
-      /^the proxy of production is looked at by nobody/,
+      /^the proxy of production is not monitored/,
     ],
     ['proxy-setting', 'no image', withProxy({}, {}, { nginx: undefined }), /has no image/],
     [
       'proxy-setting',
       'a cluster',
       { ...withProxy(), kubernetes: { namespace: 'monitoring', image: 'tocsin:1.0.0' } },
-      /is for a monitoring host, and this is a cluster/,
+      /is for a monitoring host, but this is a cluster/,
     ],
     [
       'unknown-hook',
       'a hook that the stack does not have',
       withResponse({ action: callHook.spec, arguments: { hook: { literal: 'cnd' } } }),
-      /hook\.call calls the hook cnd, and responder\.hooks has none/,
+      /hook\.call calls the hook cnd, but responder\.hooks has none/,
     ],
     [
       'unknown-hook',
@@ -467,7 +467,7 @@ describe('checks of what only definitions say', () => {
       /^production has no alert Watchdog: /,
     ],
     ['slo-arithmetic', 'no budget', withBurn({ objective: 1 }), /no budget/],
-    ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to keep/],
+    ['slo-arithmetic', 'no objective', withBurn({ objective: 0 }), /nothing to guarantee/],
     ['slo-arithmetic', 'beyond a total outage', withBurn({ objective: 0.9 }), /14.4 times a budget of 10 % is 144 %/],
     [
       'slo-arithmetic',
@@ -479,7 +479,7 @@ describe('checks of what only definitions say', () => {
       'slo-arithmetic',
       'windows the wrong way round',
       withBurn({ windows: [{ ...window, short: '1h' }] }),
-      /no shorter/,
+      /not shorter/,
     ],
     ['slo-arithmetic', 'after the budget', withBurn({ windows: [{ ...window, long: '3d' }] }), /is used up/],
     [
@@ -530,7 +530,7 @@ describe('checks of what only definitions say', () => {
   test('where no host monitors, that is the one finding', () => {
     const { monitoring: _gone, ...others } = hostsChanged((roles) => roles.filter((role) => role !== 'monitoring'));
     expect(findingsOf(others, viewOf(others)).map(({ message }) => message)).toEqual([
-      'no host has the role monitoring in production, and one host is to monitor the others',
+      'no host has the role monitoring in production, but exactly one host must monitor the others',
     ]);
   });
 

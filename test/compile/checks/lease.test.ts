@@ -40,7 +40,7 @@ describe('a lease', () => {
   test.each<[string, RegExp, Partial<Lease>, Partial<AnyEnvironment>?, Partial<Stack>?]>([
     [
       'outside a pair',
-      /^lease-setting error: .* with the profile single one receiver runs$/,
+      /^lease-setting error: .* with the profile single only one receiver runs$/,
       {},
       { profile: 'single', hosts: production.hosts },
     ],
@@ -60,21 +60,21 @@ describe('a lease', () => {
     ],
     ['no password', /^lease-setting error: .* has no password/, { passwordFile: '' }],
     ['a path for a password', /^lease-setting error: .* has no password/, { passwordFile: '/etc/password' }],
-    ['nobody who asks', /^lease-setting error: .* does not say as whom/, { user: '' }],
-    ['no patience', /^lease-setting error: .* every pause is a take-over$/, { lapse: '1s' }],
+    ['nobody who asks', /^lease-setting error: .* has no user of PostgreSQL/, { user: '' }],
+    ['no patience', /^lease-setting error: .* every pause causes a take-over$/, { lapse: '1s' }],
     [
       'in a watched MySQL',
-      /^lease-store error: .* is kept in mysql on prod-db-01, and only PostgreSQL can keep one$/,
+      /^lease-store error: .* is in mysql on prod-db-01, but only PostgreSQL can hold one$/,
       { servers: ['prod-db-01.askproai.internal:3306'] },
     ],
     [
       'on a host on which responses act',
-      /^lease-store warning: .* is kept on prod-db-01, on which responses act/,
+      /^lease-store warning: .* is on prod-db-01, on which responses act/,
       { servers: ['prod-db-01.askproai.internal:5432'] },
     ],
     [
       'on one of the two alone',
-      /^lease-store warning: .* is kept on prod-mon-02 alone, .* when prod-mon-02 dies the other one cannot take over$/,
+      /^lease-store warning: .* is only on prod-mon-02, .* when prod-mon-02 fails the other one cannot take over$/,
       { servers: ['mon-02.internal:5432'] },
     ],
   ])('%s', (_name, sentence, change, environment, of) => {

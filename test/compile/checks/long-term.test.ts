@@ -17,32 +17,32 @@ test('a store that is there is no finding', () => {
 });
 
 test.each<[string, RegExp, Partial<AnyEnvironment>, Partial<Stack>?]>([
-  ['a place for nothing', /has a place, and the stack does not say what it is/, {}, { longTerm: undefined as never }],
-  ['Mimir here', /is mimir, which nothing here starts/, {}, store({ is: 'mimir' })],
+  ['a place for nothing', /has a place, but the stack does not define the store/, {}, { longTerm: undefined as never }],
+  ['Mimir here', /is mimir, which is not started/, {}, store({ is: 'mimir' })],
   [
     'one of two hosts',
-    /on one of two monitoring hosts, and dead with it/,
+    /on one of two monitoring hosts, and down when that host is down/,
     { profile: 'pair', hosts: { ...estate.hosts, other: { roles: ['monitoring'], address: 'other.example' } } },
   ],
-  ['no address', /an address that nobody can ask/, { longTerm: 'https://' }],
-  ['a password in it', /an address that nobody can ask/, { longTerm: 'https://me:secret@store.example' }],
-  ['no time', /for no time that it knows/, {}, store({ keep: 'two years' })],
+  ['no address', /an address that cannot be queried/, { longTerm: 'https://' }],
+  ['a password in it', /an address that cannot be queried/, { longTerm: 'https://me:secret@store.example' }],
+  ['no time', /a retention that is not valid/, {}, store({ keep: 'two years' })],
   [
     'less than Prometheus',
-    /for no longer than Prometheus does, 30d/,
+    /no longer than Prometheus does, 30d/,
     {},
     { ...store({ keep: '30d' }), retention: { time: '30d', size: '1GB' } },
   ],
   [
     'no image',
-    /runs vmalert, of which the stack has no image/,
+    /runs vmalert, for which the stack has no image/,
     {},
     { images: { ...kept().model.images, vmalert: undefined as never } },
   ],
   ['two of a name', /has the name of a store of remoteWrite/, {}, { remoteWrite: { 'long-term': {} } }],
   [
     'two environments in one',
-    /is that of staging as well/,
+    /is also that of staging/,
     { longTerm: away },
     { environments: { estate, staging: { ...estate, name: 'staging', longTerm: away } } },
   ],

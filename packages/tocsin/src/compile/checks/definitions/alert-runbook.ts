@@ -17,7 +17,7 @@ export const alertRunbook = (model: Model): readonly Finding[] => {
       at: site,
       subject: name,
       culprit: name,
-      help: `write runbooks/${name}.md: what it means, how to look, what to do`,
+      help: `write runbooks/${name}.md: what it means, what to check, what to do`,
     }));
   const orphans = Object.keys(runbooks)
     .filter((name) => !alerts.some((alert) => alert.name === name))

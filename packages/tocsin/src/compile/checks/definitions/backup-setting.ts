@@ -23,7 +23,7 @@ const ofFolder = ({ backups, place }: Model): readonly Fault[] => {
   const elsewhere = `give them another one: paths: { ...paths, 'receiver-backups': '/var/lib/tocsin/receiver-backups' }`;
   if (!folder.startsWith('/')) return [[folder, 'are in a folder whose path is not absolute', elsewhere]];
   return `${normal(folder)}/`.startsWith(`${normal(state)}/`)
-    ? [[folder, `are in ${state}, where the ledger is: whoever loses the one loses the other`, elsewhere]]
+    ? [[folder, `are in ${state}, where the ledger is: if one is lost, so is the other`, elsewhere]]
     : [];
 };
 const normal = (path: string): string => {
@@ -39,7 +39,13 @@ const LEAST = 600_000;
 const ofEvery = ({ backups }: Model): readonly Fault[] =>
   backups === undefined || milliseconds(backups.every) >= LEAST
     ? []
-    : [[backups.every, 'are due so soon that one follows the other', 'say at least 10m, or leave every out for 1d']];
+    : [
+        [
+          backups.every,
+          'are so frequent that one follows the other without a pause',
+          'write at least 10m, or remove every, which is then 1d',
+        ],
+      ];
 
 const ofKeep = ({ backups }: Model): readonly Fault[] =>
   backups === undefined || (Number.isInteger(backups.keep) && backups.keep >= 1)
@@ -47,7 +53,7 @@ const ofKeep = ({ backups }: Model): readonly Fault[] =>
     : [
         [
           String(backups.keep),
-          'are removed as soon as they are made: a whole number from 1 is to be kept',
-          'say how many: keep: 7, or backups: false where none is to be made',
+          'are removed as soon as they are made: keep must be a whole number from 1',
+          'write how many to keep: keep: 7, or backups: false for no backups',
         ],
       ];

@@ -17,7 +17,7 @@ export const duplicateAlert = (model: Model): readonly Finding[] => {
         at: site,
         subject: name,
         culprit: name,
-        help: 'give one of them another name: tests, runbooks and responses are found by it',
+        help: 'give one of them another name: tests, runbooks and responses are found by name',
       } as const,
     ];
   });

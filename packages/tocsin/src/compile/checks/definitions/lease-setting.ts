@@ -30,8 +30,8 @@ const ofPlace = ({ profile, routing, kubernetes }: Model): readonly Fault[] => [
     : [
         [
           'lease',
-          `is of receivers on two hosts, and ${kubernetes === undefined ? `with the profile ${profile} one receiver runs` : 'this is a cluster'}`,
-          "say profile: 'pair' and give two hosts the role that monitors, or leave lease out",
+          `is for receivers on two hosts, but ${kubernetes === undefined ? `with the profile ${profile} only one receiver runs` : 'this is a cluster'}`,
+          "set profile: 'pair' and give two hosts the monitoring role, or remove lease",
         ] as const,
       ]),
   ...(Object.values(routing.receivers).some(({ kind }) => kind === 'webhook')
@@ -39,8 +39,8 @@ const ofPlace = ({ profile, routing, kubernetes }: Model): readonly Fault[] => [
     : [
         [
           'lease',
-          'is of receivers, and no route leads to one of ours',
-          "say one among the routes: webhook({ service: 'receiver', ... }), or leave lease out",
+          'is for receivers, but no route leads to one of ours',
+          "add one to the routes: webhook({ service: 'receiver', ... }), or remove lease",
         ] as const,
       ]),
 ];
@@ -49,18 +49,18 @@ const ofServers = ({ place }: Model, { servers }: Lease): readonly Fault[] => {
   const all: readonly string[] = servers;
   return [
     ...(all.length === 0
-      ? [['servers', 'has no server', "say where PostgreSQL is: servers: ['mon-db.internal:5432']"] as const]
+      ? [['servers', 'has no server', "write where PostgreSQL is: servers: ['mon-db.internal:5432']"] as const]
       : []),
     ...all.flatMap((server): readonly Fault[] => {
       if (!address.safeParse(server).success)
-        return [[server, 'has a server that is not an address', "host:port: servers: ['mon-db.internal:5432']"]];
+        return [[server, 'has a server that is not an address', "write host:port: servers: ['mon-db.internal:5432']"]];
       // A drill has both hosts on one machine.
       return LOOPBACK.test(hostIn(server)) && place.partial !== true
         ? [
             [
               server,
-              'is at an address that is another server on each monitoring host: each receiver would have a lease of its own, and both would act',
-              'say the address by which both hosts reach the same PostgreSQL',
+              'has an address that is a different server on each monitoring host: each receiver would have a lease of its own, and both would act',
+              'write an address by which both hosts reach the same PostgreSQL',
             ],
           ]
         : [];
@@ -75,8 +75,8 @@ const ofUser = ({ passwordFile, user, database }: Lease): readonly Fault[] => [
     : [
         [
           'passwordFile',
-          'has no password: the file, among the secrets, is to have a name of letters, digits, and . _ -',
-          "say which: passwordFile: 'lease-password', which tocsin secrets makes",
+          'has no password: it needs the name of a file among the secrets, of letters, digits, and . _ -',
+          "write passwordFile: 'lease-password', which tocsin secrets generates",
         ] as const,
       ]),
   ...(user && database
@@ -84,8 +84,8 @@ const ofUser = ({ passwordFile, user, database }: Lease): readonly Fault[] => [
     : [
         [
           'lease',
-          'does not say as whom PostgreSQL is asked, and for which database',
-          "say both: database: 'tocsin', user: 'tocsin'",
+          'has no user of PostgreSQL, or no database',
+          "write both: database: 'tocsin', user: 'tocsin'",
         ] as const,
       ]),
 ];
@@ -95,4 +95,10 @@ const LEAST = 2_000;
 const ofLapse = ({ lapse = '8s' }: Lease): readonly Fault[] =>
   milliseconds(lapse) >= LEAST
     ? []
-    : [[lapse, 'lapses so soon that every pause is a take-over', 'say at least 2s, or leave lapse out for 8s']];
+    : [
+        [
+          lapse,
+          'expires so soon that every pause causes a take-over',
+          'write at least 2s, or remove lapse, which is then 8s',
+        ],
+      ];

@@ -35,7 +35,7 @@ const OWN = "give it a small PostgreSQL of its own: servers: ['mon-db.internal:5
 const ofService = ({ services }: Model, host: HostModel, server: string): readonly Fault[] =>
   Object.entries(services)
     .filter(([name, { port }]) => server.endsWith(`:${port}`) && !name.startsWith('postgres'))
-    .map(([name]) => ['error', server, `is kept in ${name} on ${host.name}, and only PostgreSQL can keep one`, OWN]);
+    .map(([name]) => ['error', server, `is in ${name} on ${host.name}, but only PostgreSQL can hold one`, OWN]);
 
 const ofTarget = (model: Model, host: HostModel, server: string): readonly Fault[] =>
   !isMonitoring(model, host) && programsOf(model, host).length > 0
@@ -43,7 +43,7 @@ const ofTarget = (model: Model, host: HostModel, server: string): readonly Fault
         [
           'warning',
           server,
-          `is kept on ${host.name}, on which responses act: when that host is what is broken, nothing is answered`,
+          `is on ${host.name}, on which responses act: when that host fails, no alert gets a response`,
           OWN,
         ],
       ]
@@ -61,7 +61,7 @@ const ofMonitors = (model: Model): readonly Fault[] => {
         [
           'warning',
           there[0] ?? '',
-          `is kept on ${first.name} alone, which is one of the hosts that it is for: when ${first.name} dies the other one cannot take over`,
+          `is only on ${first.name}, which is one of the hosts that it serves: when ${first.name} fails the other one cannot take over`,
           'put PostgreSQL on a third host, or a standby of it there: servers: [..., ...]',
         ],
       ];

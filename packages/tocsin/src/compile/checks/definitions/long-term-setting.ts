@@ -40,10 +40,10 @@ const answeredAt = (model: Model): readonly Finding[] =>
     .map(({ name, site }) => ({
       code: 'long-term-setting',
       severity: 'error',
-      message: `${name} looks further back than Prometheus keeps samples, and the receiver, which answers it, asks Prometheus whether it fires`,
+      message: `${name} looks further back than Prometheus keeps samples, but the receiver, which responds to it, asks Prometheus whether it fires`,
       at: site,
       subject: name,
-      help: 'let a person answer it, or look less far back',
+      help: 'have a person answer it, or look less far back',
     }));
 
 type Fault = readonly [about: string, message: string, help: string];
@@ -53,8 +53,8 @@ const ofNothing = ({ wantsLongTerm }: Model): readonly Fault[] =>
     ? [
         [
           'longTerm',
-          'has a place, and the stack does not say what it is',
-          "say it in the stack: longTerm: { is: 'victoria-metrics', keep: '2y' }",
+          'has a place, but the stack does not define the store',
+          "define it in the stack: longTerm: { is: 'victoria-metrics', keep: '2y' }",
         ],
       ]
     : [];
@@ -65,15 +65,15 @@ const ofPlace = (model: Model, { isHere, store }: LongTermModel): readonly Fault
     return [
       [
         store.is,
-        `is ${store.is}, which nothing here starts on a monitoring host`,
-        "say where it is: longTerm: 'https://...'",
+        `is ${store.is}, which is not started on a monitoring host`,
+        "write its address: longTerm: 'https://...'",
       ],
     ];
   const why =
     model.kubernetes !== undefined
-      ? 'would be on a monitoring host, and this is a cluster'
+      ? 'would be on a monitoring host, but this is a cluster'
       : isPair(model)
-        ? 'would be on one of two monitoring hosts, and dead with it'
+        ? 'would be on one of two monitoring hosts, and down when that host is down'
         : undefined;
   return why === undefined ? [] : [['here', why, "give it a host of its own: longTerm: 'http://store.internal:8428'"]];
 };
@@ -88,14 +88,14 @@ const ofAddress = ({ isHere, url, sharedWith }: LongTermModel): readonly Fault[]
       : [
           [
             url,
-            'has an address that nobody can ask',
-            "say http or https, a host, and a path at most: longTerm: 'https://store.internal:8428'; credentials are files in the stack's longTerm",
+            'has an address that cannot be queried',
+            "write http or https, a host, and at most a path: longTerm: 'https://store.internal:8428'; credentials are files in the stack's longTerm",
           ] as const,
         ]),
     ...sharedWith.map((other): Fault => [
       url,
-      `is that of ${other} as well: series of two environments would be taken for one`,
-      'give each environment a store of its own, or with Mimir a tenant of its own: leave tenant out',
+      `is also that of ${other}: series of two environments would be taken for one`,
+      'give each environment a store of its own; with Mimir, a tenant of its own is enough: leave tenant out',
     ]),
   ];
 };
@@ -103,14 +103,14 @@ const ofAddress = ({ isHere, url, sharedWith }: LongTermModel): readonly Fault[]
 const ofKeeping = ({ retention }: Model, { store }: LongTermModel): readonly Fault[] => {
   const keep = toMilliseconds(store.keep);
   if (keep === undefined || keep < 86_400_000)
-    return [[store.keep, 'keeps samples for no time that it knows', "say a day or more: keep: '2y'"]];
+    return [[store.keep, 'has a retention that is not valid', "write a day or more: keep: '2y'"]];
   return keep > (toMilliseconds(retention.time) ?? 0)
     ? []
     : [
         [
           store.keep,
-          `keeps samples for no longer than Prometheus does, ${retention.time}: nobody would ever ask it`,
-          "say a longer time, keep: '2y', or leave longTerm out",
+          `keeps samples no longer than Prometheus does, ${retention.time}: nothing would ever query it`,
+          "write a longer time, keep: '2y', or remove longTerm",
         ],
       ];
 };
@@ -119,7 +119,7 @@ const ofImages = ({ storeContainers, images }: Model): readonly Fault[] =>
   storeContainers.flatMap((name): readonly Fault[] => {
     const image = name === 'thanos-sidecar' ? 'thanos' : name;
     return images[image] === undefined
-      ? [[image, `runs ${image}, of which the stack has no image`, `say which among the images: ${USUAL[image]}`]]
+      ? [[image, `runs ${image}, for which the stack has no image`, `add it to the images: ${USUAL[image]}`]]
       : [];
   });
 const USUAL = {
@@ -129,4 +129,4 @@ const USUAL = {
 } as const;
 
 const ofNames = ({ hidesCopy }: LongTermModel): readonly Fault[] =>
-  hidesCopy ? [[LONG_TERM, `has the name of a store of remoteWrite`, 'give that one another name']] : [];
+  hidesCopy ? [[LONG_TERM, `has the name of a store of remoteWrite`, 'rename that one']] : [];

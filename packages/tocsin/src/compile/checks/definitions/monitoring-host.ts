@@ -16,16 +16,16 @@ const clusterFault = ({ environment, kubernetes, profile }: Model): Fault | unde
   if (kubernetes === undefined) return undefined;
   if (profile !== 'single')
     return [
-      `${environment} runs in a cluster, and there no host is one of a profile ${profile}`,
-      'leave out the profile, and say how many there are: kubernetes: { replicas: { prometheus: 2, alertmanager: 3 }, agents: 2 }',
+      `${environment} runs in a cluster, where the profile ${profile} does not apply`,
+      'remove the profile, and set the numbers: kubernetes: { replicas: { prometheus: 2, alertmanager: 3 }, agents: 2 }',
     ];
   const counts = { ...kubernetes.replicas, agents: kubernetes.agents };
   const [name, count] = Object.entries(counts).find(([, each]) => each !== undefined && !isCount(each)) ?? [];
   return name === undefined
     ? undefined
     : [
-        `${environment} says ${count} for ${name}, and it is to be a whole number from 1`,
-        `say how many, or leave ${name} out`,
+        `${environment} sets ${name} to ${count}, but it must be a whole number from 1`,
+        `write a number, or remove ${name}`,
       ];
 };
 
@@ -38,14 +38,14 @@ const sharedFault =
     const { environment, monitoringRole, place, profile, carried } = model;
     if (Object.keys({ ...carried.rules, ...carried.prometheus }).length > 0)
       return [
-        `${environment} carries over rules or jobs, and of those nobody knows where they are right with the profile ${profile}`,
-        'say them in the definitions, or leave them to a Prometheus of their own',
+        `${environment} carries over rules or jobs, but it is not known where they can be evaluated with the profile ${profile}`,
+        'rewrite them as definitions, or leave them to a Prometheus of their own',
       ];
     return there.length > least || place.partial === true
       ? twinFault(model, there)
       : [
           `${there.join(' and ') || 'no host'} with the role ${monitoringRole} in ${environment} is too few for the profile ${profile}: ${why}`,
-          `give ${least + 1} hosts the role ${monitoringRole}, the first of them for all series, or say another profile`,
+          `give ${least + 1} hosts the role ${monitoringRole}, the first of them for all series, or set another profile`,
         ];
   };
 
@@ -55,10 +55,10 @@ const singleFault = ({ environment, monitoringRole }: Model, there: readonly str
   if (there.length === 1) return undefined;
   const has = there.length === 0 ? 'no host has' : `${there.join(' and ')} have`;
   return [
-    `${has} the role ${monitoringRole} in ${environment}, and one host is to monitor the others`,
+    `${has} the role ${monitoringRole} in ${environment}, but exactly one host must monitor the others`,
     there.length === 0
-      ? `give one host the role ${monitoringRole}, or say in the stack which role monitors: monitoring: '...'`
-      : `say profile: 'pair' in the environment, so that each of them can take over, or leave the role to one of them`,
+      ? `give one host the role ${monitoringRole}, or define in the stack which role monitors: monitoring: '...'`
+      : `set profile: 'pair' in the environment, so that each of them can take over, or keep the role on only one of them`,
   ];
 };
 
@@ -67,18 +67,18 @@ const pairFault = (model: Model, there: readonly string[]): Fault | undefined =>
   // A drill may leave one of them out.
   if (there.length < 2 && place.partial !== true)
     return [
-      `${there[0] ?? 'no host'} has the role ${monitoringRole} in ${environment}, and a pair is two hosts or three`,
-      `give another host the role ${monitoringRole}, or leave out profile: 'pair'`,
+      `${there[0] ?? 'no host'} has the role ${monitoringRole} in ${environment}, but a pair is two or three hosts`,
+      `give another host the role ${monitoringRole}, or remove profile: 'pair'`,
     ];
   if (there.length > 3)
     return [
-      `${there.join(', ')} have the role ${monitoringRole} in ${environment}, and a pair is two hosts or three`,
-      'leave the role to three of them: each further one scrapes everything once more, without any benefit',
+      `${there.join(', ')} have the role ${monitoringRole} in ${environment}, but a pair is two or three hosts`,
+      'keep the role on three of them: each further one scrapes everything once more, without any benefit',
     ];
   if (externalLabels['replica'] !== undefined)
     return [
       `every Prometheus of ${environment} would have the label replica="${externalLabels['replica']}", which distinguishes the two of a pair`,
-      'leave replica out of externalLabels: each gets the name of its host',
+      'remove replica from externalLabels: each gets the name of its host',
     ];
   return twinFault(model, there);
 };
@@ -91,8 +91,8 @@ const twinFault = ({ environment, place }: Model, there: readonly string[]): Fau
   );
   if (twin === undefined) return undefined;
   return [
-    `${twin} has the address of another monitoring host of ${environment}: they would be one`,
-    `give ${twin} the address of a machine of its own`,
+    `${twin} has the address of another monitoring host of ${environment}: they could not be distinguished`,
+    `give ${twin} the address of its own machine`,
   ];
 };
 
@@ -104,7 +104,7 @@ const lonely = (model: Model, first: string): readonly Finding[] =>
           model,
           'note',
           `the receiver runs on ${first} alone: while that host is down Alertmanager notifies people, but no alert gets a response`,
-          `give the receivers a PostgreSQL to agree in, in the environment: receiver: { lease: { ... } }; or put ${first} where it fails least`,
+          `give the receivers a PostgreSQL for a lease, in the environment: receiver: { lease: { ... } }; or run ${first} where failures are least likely`,
         ),
       ]
     : [];

@@ -40,8 +40,8 @@ const unwatched = ({ jobs, place, kubernetes }: Model): readonly Fault[] =>
     : [
         [
           'proxy',
-          'is looked at by nobody: that it does not answer, or that its certificate ends, is found out by whoever needs it',
-          "in the job of the prober: probes: [..., { of: 'proxy' }], and the alerts of tocsin/packs/proxy among the rules",
+          'is not monitored: nobody is notified if it does not answer or its certificate expires',
+          "add it to the job of the prober: probes: [..., { of: 'proxy' }], and the alerts of tocsin/packs/proxy to the rules",
         ],
       ];
 
@@ -53,12 +53,12 @@ const ofPlace = ({ kubernetes, images }: Model): readonly Fault[] => [
     : [
         [
           'proxy',
-          'is for a monitoring host, and this is a cluster',
-          'leave proxy out: an ingress does that there',
+          'is for a monitoring host, but this is a cluster',
+          'remove proxy: an ingress does this in a cluster',
         ] as const,
       ]),
   ...(images.nginx === undefined
-    ? [['images', 'has no image', "say which in the stack: images: { ..., nginx: 'nginx:1.28.0' }"] as const]
+    ? [['images', 'has no image', "add it in the stack: images: { ..., nginx: 'nginx:1.28.0' }"] as const]
     : []),
 ];
 
@@ -73,8 +73,8 @@ const ofAddresses = (model: Model): readonly Fault[] => {
         ? [
             [
               url,
-              `cannot answer at the address that links have of ${name}`,
-              `https, a name that the certificate is for, and a path at most: ${ONE_NAME}`,
+              `cannot answer at the address that links use for ${name}`,
+              `write https, a name that the certificate is for, and at most a path: ${ONE_NAME}`,
             ],
           ]
         : [],
@@ -84,8 +84,8 @@ const ofAddresses = (model: Model): readonly Fault[] => {
         ? [
             [
               model.urls.runbooks,
-              'would show the receiver below a path, and that one knows its pages from the root alone',
-              `give runbooks https://NAME/runbooks: ${ONE_NAME}`,
+              'would serve the receiver below a path, but its pages work only at the root of a name',
+              `set runbooks to https://NAME/runbooks: ${ONE_NAME}`,
             ] as const,
           ]
         : []),
@@ -93,8 +93,8 @@ const ofAddresses = (model: Model): readonly Fault[] => {
         ? [
             [
               entrance.url,
-              `would have to serve at two ports, ${first.port} and ${entrance.port}`,
-              'give all addresses of urls the same one',
+              `would have to serve on two ports, ${first.port} and ${entrance.port}`,
+              'use the same port in all addresses of urls',
             ] as const,
           ]
         : []),
@@ -124,8 +124,8 @@ const ofReceiver = (model: Model): readonly Fault[] => {
     : [
         [
           'tls',
-          'would not believe the receiver, which it knows by a number: nginx looks for a name in a certificate',
-          "say the name that the receiver's certificate is for, in the tls of the route to it: serverName: 'receiver'",
+          'would not accept the certificate of the receiver, whose address is a number: nginx expects a name in a certificate',
+          "write the name that the receiver's certificate is for, in the tls of the route to it: serverName: 'receiver'",
         ],
       ];
 };
@@ -146,7 +146,7 @@ const twice = (model: Model, all: readonly Entrance[]): readonly Fault[] => {
     const other = taken.slice(0, index).find((each) => each.at === at && each.whose !== whose);
     return other === undefined
       ? []
-      : [[url, `would show ${other.whose} and ${whose} at one address`, `give each its own: ${ONE_NAME}`]];
+      : [[url, `would serve ${other.whose} and ${whose} at the same address`, `give each its own: ${ONE_NAME}`]];
   });
 };
 
@@ -162,8 +162,8 @@ const ofPorts = (model: Model, proxy: Proxy): readonly Fault[] => {
       ? [
           [
             String(ports[0]),
-            'would send browsers to TLS from the port at which it serves TLS',
-            'say another redirectPort, or none for 80',
+            'would redirect browsers to TLS from the very port on which it serves TLS',
+            'write another redirectPort, or remove it for port 80',
           ] as const,
         ]
       : []),
@@ -172,8 +172,8 @@ const ofPorts = (model: Model, proxy: Proxy): readonly Fault[] => {
       : [
           [
             other.address,
-            `wants port ${other.port} of ${host}, where something else is looked at`,
-            'let the proxy have a monitoring host without a web server, or other ports: in urls and as redirectPort',
+            `needs port ${other.port} of ${host}, where another program is scraped`,
+            'use a monitoring host without a web server, or other ports: in urls and as redirectPort',
           ] as const,
         ]),
   ];
@@ -191,19 +191,25 @@ const ofSignIn = ({ signIn }: Proxy): readonly Fault[] => {
       : [
           [
             forward,
-            'does not know whom to ask who somebody is',
-            "an address without a path: forward: 'http://127.0.0.1:4180'",
+            'has no valid address that says who somebody is',
+            "write an address without a path: forward: 'http://127.0.0.1:4180'",
           ],
         ];
   }
   if (signIn.users.length === 0)
-    return [['users', 'lets nobody in', "name people: users: ['anna'], or say who knows them: forward: 'http://...'"]];
+    return [
+      [
+        'users',
+        'lets nobody in',
+        "name people: users: ['anna'], or the service that knows them: forward: 'http://...'",
+      ],
+    ];
   return signIn.users
     .filter((user, index, all) => !/^[\w.-]+$/.test(user) || all.indexOf(user) !== index)
     .map((user): Fault => [
       user,
       'cannot have a user of this name, or has it twice',
-      'a name is of letters, digits, and . _ -',
+      'a name consists of letters, digits, and . _ -',
     ]);
 };
 
@@ -213,15 +219,15 @@ const ofFiles = ({ certificate, listen = [] }: Proxy): readonly Fault[] => [
     : [
         [
           certificate.certbot,
-          'has no certificate: certbot keeps none under such a name',
-          "the name that certbot certificates shows: certificate: { certbot: 'monitoring.example.com' }, or 'secrets'",
+          'has no certificate: certbot cannot have one under such a name',
+          "write the name that certbot certificates shows: certificate: { certbot: 'monitoring.example.com' }, or 'secrets'",
         ] as const,
       ]),
   ...listen
     .filter((address) => !/^(\d+([.]\d+){3}|\[[\da-f:.]+\])$/i.test(address))
     .map((address): Fault => [
       address,
-      'can listen at addresses of the host alone',
-      "by number, and those of IPv6 in brackets: listen: ['192.0.2.7', '[2001:db8::7]']",
+      'can listen only on addresses of the host',
+      "write numeric addresses, those of IPv6 in brackets: listen: ['192.0.2.7', '[2001:db8::7]']",
     ]),
 ];

@@ -24,8 +24,8 @@ export const responseArgument = (model: Model): readonly Finding[] =>
           culprit: word,
           help:
             names.length > 0
-              ? `there: ${names.join(', ')}`
-              : `let a pack bring the ${argument} ${word} to a role of theirs`,
+              ? `these exist there: ${names.join(', ')}`
+              : `have a pack provide the ${argument} ${word} for a role of theirs`,
         }));
     });
   });

@@ -13,11 +13,11 @@ export const responseHost = (model: Model): readonly Finding[] =>
         {
           code: 'response-host',
           severity: 'error',
-          message: `${response.action.name} acts on a host with the role ${argument.hostWith}, and ${environment} has none that responses may touch`,
+          message: `${response.action.name} acts on a host with the role ${argument.hostWith}, but ${environment} has none on which responses may act`,
           at: alert.site,
           subject: alert.name,
           culprit: 'oneHostWith',
-          help: `give a host of ${environment} the role, or leave the alert out there: without: [${alert.name}]`,
+          help: `give a host of ${environment} the role, or exclude the alert there: without: [${alert.name}]`,
         } as const,
       ];
     }),

@@ -30,7 +30,7 @@ const faultsOf = (rung: ResponseModel, below: readonly ResponseModel[]): readonl
     faults.push([
       'next',
       `it is never tried, because ${idle.action.name} below it is in the mode ${idle.mode} and never leads to the next rung`,
-      `let ${idle.action.name} act or ask, or take it out of the ladder`,
+      `set ${idle.action.name} to auto or ask, or remove it from the ladder`,
     ]);
   if (below.some(({ action }) => action.name === rung.action.name))
     faults.push([

@@ -39,7 +39,7 @@ const ofResponses = (model: Model): readonly Finding[] =>
         at: alert.site,
         subject: alert.name,
         culprit: action.name,
-        help: `let the pack of ${action.name} be on their role, or answer by human('...')`,
+        help: `add their role to the pack of ${action.name}, or answer with human('...')`,
       },
     ];
   });
@@ -62,7 +62,7 @@ const ofOrders = (model: Model): readonly Finding[] =>
           model,
           action.name,
           `people may order ${action.name} on ${name}, where there is no program ${program}`,
-          `let the pack of ${action.name} be on a role of ${name}, or leave that role out of the order's "on"`,
+          `add a role of ${name} to the pack of ${action.name}, or remove that role from the order's "on"`,
         ),
       );
   });
@@ -72,8 +72,8 @@ const unknownOrders = (model: Model): readonly Finding[] =>
     ofOrder(
       model,
       name,
-      `the environment ${model.environment} lets people order ${name}, and there is no such order`,
-      'write it as the action is called, or take it out of the "orders" of the environment',
+      `the environment ${model.environment} lets people order ${name}, but there is no such order`,
+      'write the name of the action, or remove it from the "orders" of the environment',
     ),
   );
 
@@ -98,7 +98,7 @@ const nobody = (alert: AlertModel, action: string): Finding => ({
   at: alert.site,
   subject: alert.name,
   culprit: action,
-  help: `list the pack that brings ${action} in tocsin.config.ts, or answer by human('...')`,
+  help: `list the pack that provides ${action} in tocsin.config.ts, or answer with human('...')`,
 });
 
 /** The program by which an action works. Absent: it needs none. */

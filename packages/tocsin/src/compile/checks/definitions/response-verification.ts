@@ -24,7 +24,7 @@ export const responseVerification = (model: Model): readonly Finding[] => {
         at: alert.site,
         subject: alert.name,
         culprit: 'helped',
-        help: 'let helped be the opposite of when, with some distance between the two',
+        help: 'make helped the opposite of when, with some distance between the two',
       } as const,
     ];
   });

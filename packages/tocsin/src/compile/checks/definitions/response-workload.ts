@@ -48,7 +48,7 @@ const ofWorkloads = (model: Model): readonly Finding[] => {
       : [
           found(
             first,
-            `${environment} has workloads, and its receiver does not know the API server that has them`,
+            `${environment} has workloads, but its receiver does not know their API server`,
             'write responder.cluster with its address, authority and token, or let the environment run in Kubernetes',
           ),
         ]),
@@ -108,9 +108,9 @@ const ofResponses = (model: Model): readonly Finding[] =>
       if (kind === undefined)
         return [
           found(
-            `acts on ${name}, and ${model.environment} has ${there.length === 0 ? 'no workloads' : `only ${there.join(', ')}`}`,
+            `acts on ${name}, but ${model.environment} has ${there.length === 0 ? 'no workloads' : `only ${there.join(', ')}`}`,
             meant === undefined
-              ? `add it there: workloads: { '${name}': 'Deployment' }, or leave the alert out: without: [${alert.name}]`
+              ? `add it there: workloads: { '${name}': 'Deployment' }, or exclude the alert: without: [${alert.name}]`
               : `did you mean ${meant}?`,
           ),
         ];

@@ -14,7 +14,7 @@ export const runbookCopy = (model: Model): readonly Finding[] => {
         message: `the runbook of ${name} repeats that of ${first.name} word for word`,
         at: { file: `runbooks/${name}.md`, line: 1, column: 1 },
         subject: name,
-        help: `write what ${name} means, how to look, what to do`,
+        help: `write what ${name} means, what to check, what to do`,
       } as const,
     ];
   });

@@ -23,7 +23,7 @@ export const sloArithmetic = (model: Model): readonly Finding[] =>
       return [
         found([
           'error',
-          `an objective of ${objective * 100} % leaves ${objective >= 1 ? 'no budget: one failure ever is too many' : 'nothing to keep'}`,
+          `an objective of ${objective * 100} % leaves ${objective >= 1 ? 'no budget: a single failure is too many' : 'nothing to guarantee'}`,
           'choose one between 0 and 100 %, such as percent(99.9)',
         ]),
       ];
@@ -38,8 +38,8 @@ const faultsOf = ({ objective, period }: Burn, { long, short, factor }: Window):
   if (factor * budget >= 1)
     faults.push([
       'error',
-      `${factor} times a budget of ${percent(budget)} is ${percent(factor * budget)}: even a total outage does not reach that`,
-      `take a factor below ${(1 / budget).toPrecision(3)}, or alert on the outage itself`,
+      `${factor} times a budget of ${percent(budget)} is ${percent(factor * budget)}: even a total outage does not reach this`,
+      `use a factor below ${(1 / budget).toPrecision(3)}, or alert on the outage itself`,
     ]);
   if (factor < 1)
     faults.push([
@@ -50,7 +50,7 @@ const faultsOf = ({ objective, period }: Burn, { long, short, factor }: Window):
   if (milliseconds(short) >= milliseconds(long))
     faults.push([
       'error',
-      `the short window of ${short} is no shorter than the long one of ${long}`,
+      `the short window of ${short} is not shorter than the long one of ${long}`,
       'make the short one a twelfth of the long one',
     ]);
   const spent = (factor * milliseconds(long)) / milliseconds(period);
@@ -58,7 +58,7 @@ const faultsOf = ({ objective, period }: Burn, { long, short, factor }: Window):
     faults.push([
       'error',
       `after ${long} at ${factor} times the pace the budget of ${period} is used up: this notifies nobody in time`,
-      `take a window of at most ${durationOf(Math.floor(milliseconds(period) / factor / 2))}`,
+      `use a window of at most ${durationOf(Math.floor(milliseconds(period) / factor / 2))}`,
     ]);
   return faults;
 };

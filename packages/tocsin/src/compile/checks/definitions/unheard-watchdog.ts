@@ -16,7 +16,7 @@ export const unheardWatchdog = (model: Model): readonly Finding[] => {
       at: siteOfPart(model, 'operations'),
       subject,
       excerpt: { text: subject, from: 0, to: subject.length },
-      help: `bring it by a route of its own, or leave watchdog out of operations`,
+      help: `give it a route of its own, or remove watchdog from operations`,
     },
   ];
 };

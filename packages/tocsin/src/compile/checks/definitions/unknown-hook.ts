@@ -17,7 +17,7 @@ export const unknownHook = (model: Model): readonly Finding[] => {
         return {
           code: 'unknown-hook',
           severity: 'error',
-          message: `${action.name} calls the hook ${hook}, and responder.hooks has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`}`,
+          message: `${action.name} calls the hook ${hook}, but responder.hooks has ${known.length === 0 ? 'none' : `only ${known.join(', ')}`}`,
           at: alert.site,
           subject: alert.name,
           culprit: hook,

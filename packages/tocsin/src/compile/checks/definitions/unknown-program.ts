@@ -49,6 +49,6 @@ const helpFor = (name: string, known: readonly string[]): string => {
   const meant = nearest(name, known);
   if (meant !== undefined) return `did you mean ${meant}?`;
   return known.length === 0
-    ? 'leave it out: all that is known of the job holds of any'
+    ? 'remove it: everything that is known of the job applies to any program'
     : `name one of ${known.toSorted().join(', ')}`;
 };

@@ -18,6 +18,6 @@ export const unwatchedHost = (model: Model): readonly Finding[] => {
       at: siteOfPart(model, 'environment'),
       subject: name,
       excerpt: { text: name, from: 0, to: name.length },
-      help: `let a job run on ${roles[0] ?? 'a role that it has'}`,
+      help: `have a job run on ${roles[0] ?? 'a role that it has'}`,
     }));
 };
