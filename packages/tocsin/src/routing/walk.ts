@@ -73,11 +73,15 @@ const walk = <R extends Route & Tree<R>>(route: R, labelOf: LabelOf, parent: Tak
   return isSettled ? taken : [...taken, { ...own, isCertain: own.isCertain && taken.length === 0 }];
 };
 
-/** Whether all matchers hold. */
+/** Whether all matchers hold. The first that does not settles it: most say by the name of the alert that it is another. */
 export const meets = (matchers: readonly LabelMatcher[], labelOf: LabelOf): Verdict => {
-  const verdicts = new Set(matchers.map((matcher) => meet(matcher, labelOf(matcher.label))));
-  if (verdicts.has('no')) return 'no';
-  return verdicts.has('maybe') ? 'maybe' : 'yes';
+  let verdict: Verdict = 'yes';
+  for (const matcher of matchers) {
+    const one = meet(matcher, labelOf(matcher.label));
+    if (one === 'no') return 'no';
+    if (one === 'maybe') verdict = 'maybe';
+  }
+  return verdict;
 };
 
 const meet = ({ op, value }: LabelMatcher, actual: string | undefined): Verdict => {

@@ -13,13 +13,13 @@ const RANKS: readonly RegExp[] = [
 ];
 
 /** An alert is held back by one that is at least as urgent. */
-export const inhibitedByLesser: Check = (view) =>
-  view.alertmanagers.flatMap(({ inhibitions }) =>
+export const inhibitedByLesser: Check = (view) => {
+  const ranked = alertsIn(view).flatMap((alert) => {
+    const rank = rankOf(alert);
+    return rank < 0 ? [] : [{ alert, rank, seen: labelsSeen(view, alert) }];
+  });
+  return view.alertmanagers.flatMap(({ inhibitions }) =>
     inhibitions.flatMap(({ source, target, equal, where }) => {
-      const ranked = alertsIn(view).flatMap((alert) => {
-        const rank = rankOf(alert);
-        return rank < 0 ? [] : [{ alert, rank, seen: labelsSeen(view, alert) }];
-      });
       const sources = ranked.filter(({ seen }) => meets(source, seen) === 'yes');
       /** What can hold one back: another alert that is not told from it by what must be equal. */
       const over = ({ alert, seen }: (typeof ranked)[number]) =>
@@ -46,6 +46,7 @@ export const inhibitedByLesser: Check = (view) =>
       ];
     }),
   );
+};
 
 const rankOf = ({ labels }: AlertView): number => {
   const said = (named(labels, 'priority') ?? named(labels, 'severity'))?.value ?? '';
