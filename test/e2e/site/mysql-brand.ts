@@ -14,6 +14,18 @@ export interface MySqlBrand {
   readonly noNameless: string;
   /** What the reader may see of the server beside tables. */
   readonly privileges: string;
+  /** Ways to refuse a connection that the other brand does not have, or says otherwise. */
+  readonly ownRefusals: readonly OwnRefusal[];
+}
+
+/** A refusal of the account that reads, from one statement to another, and what the collector says of it. */
+interface OwnRefusal {
+  readonly because: string;
+  readonly begin: string;
+  readonly end: string;
+  readonly reason: 'auth' | 'connect';
+  readonly words: string;
+  readonly advice: string;
 }
 
 const MARIADB: MySqlBrand = {
@@ -25,6 +37,7 @@ const MARIADB: MySqlBrand = {
   args: [],
   noNameless: `delete from mysql.global_priv where User = '';`,
   privileges: 'process, binlog monitor, slave monitor',
+  ownRefusals: [],
 };
 
 const MYSQL: MySqlBrand = {
@@ -36,6 +49,32 @@ const MYSQL: MySqlBrand = {
   args: ['--secure-file-priv=', '--mysqlx=OFF'],
   noNameless: '',
   privileges: 'process, replication client',
+  ownRefusals: [
+    {
+      because: 'everybody has to come by TLS',
+      begin: 'set global require_secure_transport = on',
+      end: 'set global require_secure_transport = off',
+      reason: 'auth',
+      words: 'insecure transport',
+      advice: 'set tls',
+    },
+    {
+      because: 'it is in offline mode',
+      begin: 'set global offline_mode = on',
+      end: 'set global offline_mode = off',
+      reason: 'connect',
+      words: 'offline mode',
+      advice: 'offline_mode = off',
+    },
+    {
+      because: 'wrong passwords have locked the account',
+      begin: "alter user 'tocsin'@'%' failed_login_attempts 1 password_lock_time 1",
+      end: "alter user 'tocsin'@'%' failed_login_attempts 0 password_lock_time 0 account unlock",
+      reason: 'auth',
+      words: 'locked',
+      advice: 'too many wrong passwords',
+    },
+  ],
 };
 
 /** MySQL itself where TOCSIN_MYSQL says so: Debian lets nobody have it beside MariaDB, so its tests are run once more for it. */
