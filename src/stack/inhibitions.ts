@@ -77,7 +77,7 @@ const across = named<AlertName>([
   },
   {
     symptom: ['DiskReadOnly', 'DiskSpaceLow'],
-    causes: ['RedisSaveFails', 'RedisLogFails', 'PrometheusStorageFails', 'BatchFails', 'BackupBroken'],
+    causes: ['RedisSaveFails', 'RedisLogFails', 'PrometheusStorageFails', 'BatchFails'],
     // On which of its disks each writes, only the host knows.
     equal: ['instance'],
     because: 'it cannot write, or not all of it, to a disk that takes no more',

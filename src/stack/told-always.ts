@@ -22,6 +22,7 @@ export const toldAlways = {
   'A backup is missed most when something else is broken.': [
     'BackupOverdue',
     'BackupShrank',
+    'BackupBroken',
     'RestoreNotRehearsed',
     'OffsiteCopyOverdue',
     'OffsiteCopyShort',

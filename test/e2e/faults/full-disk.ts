@@ -2,10 +2,10 @@ import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fault } from '../fault.ts';
 
-/** A file system with a real ext4 fills up. A backup of that host that broke off meanwhile is not told. */
+/** A file system with a real ext4 fills up. */
 export const fullDisk: Fault = {
   name: 'a full file system',
-  touches: ['disk', 'backups'],
+  touches: ['disk'],
   alerts: ({ disk }) => [
     {
       labels: { alertname: 'DiskSpaceLow', instance: 'prod-web-01', device: disk.device, mountpoint: disk.mountPoint },
