@@ -83,10 +83,63 @@ test('a template that is escaped for Helm is printed as it stands where Helm doe
   const rules = group(alert('up < 1', { annotations: { summary: 'till {{`{{ $labels.till }}`}} is gone' } }));
   const said = (files: Files) => saidIn(files, 'template-label');
   expect(said({ 'rules/a.yaml': rules })).toEqual([
-    'warning the summary prints {{ $labels.till }} as it stands: only Helm takes the backquotes away',
+    'warning the summary prints {{ $labels.till }} as it stands: only Helm takes the quotes inside the braces away',
   ]);
   expect(said({ 'chart/templates/a.yaml': rules })).toEqual([]);
   expect(
     said({ 'chart/rules/a.yaml': rules, 'chart/Chart.yaml': 'apiVersion: v2\nname: a\nversion: 1.0.0\n' }),
   ).toEqual([]);
+});
+
+test('a single series without labels is a number to VictoriaMetrics, and to Prometheus it pairs with nothing', () => {
+  const rules = group(
+    alert('rate(busy_seconds_total{till!=""}[5m]) / count(lane) > 0.5', {
+      annotations: { summary: '{{ $labels.till }} is busy' },
+    }),
+  );
+  const compose = (image: string, flag: string) =>
+    `services: {a: {image: "${image}", command: ["${flag}"], volumes: ["./rules:/rules:ro"]}}\n`;
+  const said = (files: Files) =>
+    diagnosed(files)
+      .findings.filter(({ code }) => ['labels-never-match', 'template-label'].includes(code))
+      .map(({ code }) => code);
+  const files = { 'rules/a.yml': rules };
+  expect(said({ ...files, 'compose.yml': compose('victoriametrics/vmalert:v1.107.0', '-rule=/rules/*.yml') })).toEqual(
+    [],
+  );
+  expect(said(files)).toContain('labels-never-match');
+  // That it has no partner in a set both say.
+  const set = { 'rules/a.yml': rules.replace(' / ', ' and ') };
+  expect(said({ ...set, 'compose.yml': compose('victoriametrics/vmalert:v1.107.0', '-rule=/rules/*.yml') })).toContain(
+    'labels-never-match',
+  );
+});
+
+test('a variable of a secret without quotes makes a template, and a text of Alertmanager without them is refused', () => {
+  const manager = (url: string) =>
+    `global:\n  slack_api_url: ${url}\nroute: {receiver: a}\nreceivers: [{name: a, slack_configs: [{channel: b}]}]\n`;
+  expect(diagnosed({ 'alertmanager.yml': manager('{{.channel_url}}') }).files[0]?.kind).toBe('template');
+  expect(saidIn({ 'alertmanager.yml': manager('{{ .Status }}') }, 'unquoted-template')).toHaveLength(1);
+});
+
+test('a name that ends as a counter does says little where it counts nothing that happens', () => {
+  const said = (expr: string, more: object = {}) =>
+    diagnosed({ 'rules.yml': group(alert(expr, more)) })
+      .findings.filter(({ code }) => ['counter-without-rate', 'percent-of-ratio'].includes(code))
+      .map(({ code, severity }) => `${severity} ${code}`);
+  expect(said('open_lanes_total > 20')).toEqual(['note counter-without-rate']);
+  expect(said('failed_lanes_total > 20')).toEqual(['warning counter-without-rate']);
+  const annotations = { summary: 'busy {{ $value }}%' };
+  expect(said('lane_busy_total > 80', { annotations })).toEqual(['note counter-without-rate']);
+  expect(said('increase(lane_jams_total[5m]) > 80', { annotations })).toEqual(['warning percent-of-ratio']);
+});
+
+test('one right value of a label is a condition, and a point in time may be asked how fast it moves', () => {
+  const said = (expr: string, code: string) => saidIn({ 'rules.yml': group(alert(expr)) }, code).length;
+  expect(said('lane_printer{paper!="white"}', 'alert-condition')).toBe(0);
+  expect(said('lane_printer{paper="white"}', 'alert-condition')).toBe(1);
+  expect(said('lane_phase{phase!="open"}', 'alert-condition')).toBe(1);
+  expect(said('lane_printer{instance!="a"}', 'alert-condition')).toBe(1);
+  expect(said('rate(node_boot_time_seconds[5m]) > 0', 'rate-of-gauge')).toBe(0);
+  expect(said('rate(node_memory_MemFree_bytes[5m]) > 0', 'rate-of-gauge')).toBe(1);
 });

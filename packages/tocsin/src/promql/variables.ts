@@ -60,8 +60,7 @@ const IN_BRACES = /\{[^{}]*$/;
 const roleOf = (text: string, from: number, to: number): Role | 'operator' => {
   const before = text.slice(Math.max(0, from - 200), from);
   const behind = text.slice(to, to + 20);
-  if (/\[[^\][]*$/.test(before)) return 'window';
-  if (/\boffset\s+-?\s*$/i.test(before)) return 'window';
+  if (/\[[^\][]*$|\boffset\s+-?\s*$/i.test(before)) return /^(?:ms|[smhdwy])\b/.test(behind) ? 'number' : 'window';
   if (/[\w:}\]]$/.test(before) || /^[\w:[({]|^\$/.test(behind)) return 'name';
   if (GROUPING.test(before) || IN_BRACES.test(before)) return 'name';
   const isBehindOperand =

@@ -6,6 +6,7 @@ import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { seriesIn } from '../metrics-in.ts';
 import { hasVariable } from './matchers-in.ts';
+import { isForVmalert, speaksMetricsQl } from './metrics-ql.ts';
 import { isTimesHundred } from './numbers.ts';
 import { specOf } from './known.ts';
 import { recordsIn } from './parts.ts';
@@ -42,9 +43,15 @@ export const factsOf = (view: View, query: Query): InferredQuery | undefined => 
   const before = results.get(query);
   if (before) return before;
   const expr = withoutVariables(query);
-  const result = { ...infer(expr, knownMetrics), expr };
+  const result = { ...infer(expr, asReadBy(view, query, knownMetrics)), expr };
   results.set(query, result);
   return result;
+};
+
+/** VictoriaMetrics takes a single series without labels for a number. */
+const asReadBy = (view: View, { use, source }: Query, knownMetrics: KnownMetrics): KnownMetrics => {
+  const isOfVictoria = use === 'alert' || use === 'record' ? isForVmalert(view, source) : speaksMetricsQl(view);
+  return isOfVictoria ? { metric: (name) => knownMetrics.metric(name), joinsNumbers: true } : knownMetrics;
 };
 
 /** What a Grafana variable stands for may be anything: its matchers are left out. */

@@ -1,5 +1,6 @@
 import type { KnownLabel, KnownLabels, KnownMetric, KnownMetrics } from '../../promql/infer/types.ts';
 import { knownMetricsOf } from './metric-specs.ts';
+import { takesWhatIsPushed } from './known.ts';
 import { jobsIn } from './parts.ts';
 import type { JobView } from './shapes/prometheus.ts';
 import type { View } from './view.ts';
@@ -8,7 +9,7 @@ import type { View } from './view.ts';
 export const knownMetricsIn = (view: View): KnownMetrics => {
   const isWhole = view.knowledge.certainty === 'declared';
   const labelsByJob = new Map<string | undefined, KnownLabels>([
-    [undefined, { closed: isWhole, names: targetLabels(jobsIn(view)) }],
+    [undefined, { closed: isWhole, names: isWhole || !takesWhatIsPushed(view) ? targetLabels(jobsIn(view)) : {} }],
   ]);
   const targets = (job?: string): KnownLabels => {
     const known = labelsByJob.get(job) ?? labelsOf(jobsIn(view).filter(({ name }) => name === job));
@@ -28,7 +29,7 @@ export const knownMetricsIn = (view: View): KnownMetrics => {
 const withScrapes = (view: View, knownMetrics: KnownMetrics): KnownMetrics => {
   const jobs = jobsIn(view);
   const isListed = jobs.length > 0 && jobs.every(({ isDiscovered, isRelabelled }) => !isDiscovered && !isRelabelled);
-  if (!isListed || view.knowledge.live) return knownMetrics;
+  if (!isListed || view.knowledge.live || takesWhatIsPushed(view)) return knownMetrics;
   const labels: KnownLabels = { closed: true, names: targetLabels(jobs) };
   return {
     metric: (name) =>

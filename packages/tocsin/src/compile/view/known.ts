@@ -94,3 +94,12 @@ const operatorRetention = ({ files }: View): number | undefined =>
         : undefined,
     )
     .find((kept) => kept !== undefined);
+
+/** Whether Prometheus takes series that others send to it: of their jobs and labels its file says nothing. */
+export const takesWhatIsPushed = once(({ services }: View): boolean =>
+  services.some(({ command }) =>
+    command.some(({ value }) =>
+      /--web\.enable-(?:remote-write|otlp)-receiver|enable-feature=\S*(?:remote-write-receiver|otlp)/.test(value),
+    ),
+  ),
+);

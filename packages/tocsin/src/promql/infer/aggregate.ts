@@ -118,7 +118,8 @@ const reportMissing = (node: Aggregate, arg: Facts, { report }: Context): void =
   for (const label of node.grouping.labels) {
     if (label === '__name__') continue;
     const fact = labelOf(arg.labels, label);
-    if (fact.presence === 'never')
+    // What is asked for as empty is left out on purpose.
+    if (fact.presence === 'never' && !fact.because.startsWith('the selector asks for'))
       report({
         code: 'label-not-there',
         proved: true,

@@ -24,6 +24,10 @@ export const binaryFacts = (node: Binary, context: Context): Facts => {
 const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): Facts => {
   if (left.type === 'scalar') return { ...right, range: left.range };
   if (right.type === 'scalar') return left;
+  if (context.knownMetrics.joinsNumbers === true && !node.matching && node.op !== 'and' && node.op !== 'unless') {
+    if (isNumber(right)) return left;
+    if (isNumber(left)) return { ...right, range: left.range };
+  }
   const pairs = matched(node, left, right);
   if (node.op === 'unless') return unlessFacts(left, right, node);
   reportApart(node, pairs, context);
@@ -57,3 +61,10 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
         : { when: 'sometimes', because: 'both sides must have matching series', at: node },
   };
 };
+
+/** One series at most, and no label to tell it by. */
+const isNumber = ({ type, series, labels: { known, rest } }: Facts): boolean =>
+  type === 'vector' &&
+  series <= 1 &&
+  rest.presence === 'never' &&
+  [...known.values()].every(({ presence }) => presence === 'never');

@@ -118,7 +118,13 @@ const quantiled = ({ name, args: [q] }: Call, values: Range, { of }: Context): R
 const reportRate = (node: Call, arg: Facts, { report }: Context): void => {
   if (!forCounters.has(node.name)) return;
   const [windowed] = node.args;
-  if (arg.kind === 'gauge' && windowed?.type === 'matrix')
+  // A point in time moves on and never back: how fast, or whether at all, may be asked.
+  if (
+    arg.kind === 'gauge' &&
+    arg.unit?.instant !== true &&
+    !/timestamp/.test(arg.name ?? '') &&
+    windowed?.type === 'matrix'
+  )
     report({
       code: 'rate-of-gauge',
       proved: true,

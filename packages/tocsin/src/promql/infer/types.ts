@@ -6,6 +6,8 @@ import type { Unit } from './units.ts';
 export interface KnownMetrics {
   /** By the name on the wire. `x_bucket`, `x_sum`, `x_count` fall back to a histogram or summary `x`. */
   metric(name: string): KnownMetric | undefined;
+  /** Whether one series without labels meets every series of the other side, as a number does: so it is to VictoriaMetrics. */
+  readonly joinsNumbers?: boolean;
 }
 
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';

@@ -1,4 +1,4 @@
-import type { Expr, VectorSelector } from '../../../promql/nodes.ts';
+import type { Expr, LabelMatcher, VectorSelector } from '../../../promql/nodes.ts';
 import { unwrapped } from '../../view/numbers.ts';
 import { isMeantToFire } from '../../view/known.ts';
 import { alertsIn, recordsIn } from '../../view/parts.ts';
@@ -47,7 +47,17 @@ const isValueOfBool = (expr: Expr): boolean => {
 const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|pod|container|node|host|name|endpoint)$/;
 /** What is always 1 says what it says by its labels: `_info{ready!="True"}` is there only while something is not ready. */
 const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
-  /_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label));
+  (/_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label))) ||
+  matchers.some((matcher) => isOtherThan(matcher) && !metric.endsWith(`_${matcher.label}`));
+/** One value of a label is right, and whatever else it has is told: `dns_server{address!="10.0.0.2"}`. Of states there is a series each. */
+const isOtherThan = ({ label, op, value }: LabelMatcher): boolean =>
+  // A label that is missing, and any but the listed values.
+  (op === '=' && value === '') ||
+  (op === '!~' && !IDENTITY.test(label) && value.split('|').length > 2) ||
+  (op === '!=' &&
+    value !== '' &&
+    !IDENTITY.test(label) &&
+    !/^(?:phase|state|status|condition|reason|mode|type)$/.test(label));
 
 /** Things whose name holds a word may be there only while something is wrong: `index_size{index=~".*_ccnew.*"}`. */
 const isSought = ({ matchers }: VectorSelector): boolean =>

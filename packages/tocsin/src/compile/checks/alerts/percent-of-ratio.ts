@@ -1,4 +1,6 @@
+import type { Expr } from '../../../promql/nodes.ts';
 import { isPercent, unitOf } from '../../view/facts.ts';
+import { unwrapped } from '../../view/numbers.ts';
 import { alertsIn } from '../../view/parts.ts';
 import { pointAtWords } from '../../view/text/point-at-words.ts';
 import type { Check } from '../check.ts';
@@ -10,7 +12,7 @@ const PERCENT =
 export const percentOfRatio: Check = (view) =>
   alertsIn(view).flatMap((alert) => {
     const unit = unitOf(view, alert.query);
-    if (unit === undefined || isPercent(unit)) return [];
+    if (unit === undefined || isPercent(unit) || (!unit.isKnown && isReadAsItIs(alert.query.expr))) return [];
     return alert.annotations.flatMap((text) => {
       const found = PERCENT.exec(text.value);
       if (!found) return [];
@@ -29,3 +31,10 @@ export const percentOfRatio: Check = (view) =>
       ];
     });
   });
+
+/** The unit of what nothing is computed of is that which its name alone says: `radio_busy_total` may be a percentage. */
+const isReadAsItIs = (expr: Expr | undefined): boolean => {
+  const node = expr && unwrapped(expr);
+  if (node?.type === 'binary' && /^(?:[<>]=?|[!=]=)$/.test(node.op)) return isReadAsItIs(node.left);
+  return node?.type === 'vector';
+};

@@ -79,15 +79,16 @@ const isAboutAlerts = ({ query: { expr } }: AlertView): boolean =>
 const isForPeople = (label: string): boolean => /^(?:severity|priority|team|owner|squad|runbook\w*|page)$/.test(label);
 
 /** Braces behind braces and a backquote stay as they are: a chart writes them so, for Helm to leave a template to Prometheus. */
-const ESCAPED = /\{\{-?\s*`([^`]*\{\{[^`]*)`\s*-?\}\}/;
+const ESCAPED = /\{\{-?\s*(?:`([^`]*\{\{[^`]*)`|"([^"]*\{\{[^"]*)")\s*-?\}\}/;
 const printsItself = (text: Text): readonly Finding[] => {
-  const [whole, inner] = ESCAPED.exec(text.value) ?? [];
+  const [whole, raw, quoted] = ESCAPED.exec(text.value) ?? [];
+  const inner = raw ?? quoted;
   if (whole === undefined || inner === undefined) return [];
   return [
     {
       code: 'template-label',
       severity: 'warning',
-      message: `the ${text.name} prints ${inner} as it stands: only Helm takes the backquotes away`,
+      message: `the ${text.name} prints ${inner} as it stands: only Helm takes the quotes inside the braces away`,
       ...pointAtWords(text, whole),
       help: `write ${inner}, where Helm does not read the file`,
     },

@@ -23,6 +23,7 @@ export const fromAlgebra =
       .filter(
         ({ query, finding }) =>
           !(code === 'comparison-always' && isHarmless(finding.node, query.expr)) &&
+          !(code === 'value-not-there' && asksForTheUnexpected(finding) && !isDeclared(view, query)) &&
           !(isCounterByName(view, finding) && isBelow(finding.node)) &&
           !(
             code === 'value-not-there' &&
@@ -32,8 +33,11 @@ export const fromAlgebra =
       )
       .map(({ query, finding }) => ({
         code,
-        severity:
-          isProved(view, query, finding) && atMost === 'error' && !asksForAny(finding)
+        severity: isCounterByName(view, finding)
+          ? isOfEvents(finding)
+            ? ('warning' as const)
+            : ('note' as const)
+          : isProved(view, query, finding) && atMost === 'error' && !asksForAny(finding)
             ? ('error' as const)
             : ('warning' as const),
         message: messageOf(view, query, finding),
@@ -108,6 +112,14 @@ const messageOf = (view: View, query: Query, finding: AlgebraFinding): string =>
 const isCounterByName = (view: View, { code, node }: AlgebraFinding): boolean =>
   code === 'counter-without-rate' &&
   nodesOf(node).every((inner) => inner.type !== 'vector' || specOf(view, inner.metric ?? '') === undefined);
+/** What happens is counted, and what is there is not: of `open_files_total` the name alone says little. */
+const EVENTS =
+  /error|fail|drop|reject|restart|retr(?:y|ies)|timeout|request|panic|crash|kill|reset|discard|lost|exception|sent|received|transmit|written|read|denied|abort|evict|sync|load|oom|event|sold|call|hit|miss|change|update|creat|delet|login|attempt/i;
+const isOfEvents = ({ node }: AlgebraFinding): boolean =>
+  nodesOf(node).some((inner) => inner.type === 'vector' && EVENTS.test(inner.metric ?? ''));
+/** Who leaves out all values that are known, or asks for a label that is missing, wants to hear of what ought not to be. */
+const asksForTheUnexpected = ({ matcher }: AlgebraFinding): boolean =>
+  matcher !== undefined && (matcher.op.startsWith('!') || (matcher.op === '=' && matcher.value === ''));
 /** A counter is less than that for a while after its start; a gauge of such a name is meant more often. */
 const isBelow = (node: Expr): boolean => node.type === 'binary' && ['<', '<='].includes(node.op);
 const isBool = (node: Binary): boolean => node.bool === true;

@@ -4,6 +4,8 @@ import type { Finding } from '../../finding.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { monitorJobs } from '../../relabelling/monitors.ts';
 import { lossesOf, takesLabels, type Loss } from '../../relabelling/losses.ts';
+import { takesWhatIsPushed } from '../../view/known.ts';
+import { hasVariable } from '../../view/matchers-in.ts';
 import { alertsIn, named, queriesIn, recordsIn } from '../../view/parts.ts';
 import { pointAtNode } from '../../view/query.ts';
 import type { Query } from '../../view/shapes/expression.ts';
@@ -27,7 +29,8 @@ export const droppedSample: Check = (view) => {
     const { expr } = query;
     if (!expr) return [];
     const selectors = nodesOf(expr).filter(
-      (node): node is VectorSelector => node.type === 'vector' && !recorded.has(node.metric ?? ''),
+      (node): node is VectorSelector =>
+        node.type === 'vector' && !recorded.has(node.metric ?? '') && !hasVariable(node.metric ?? ''),
     );
     const lost = selectors.flatMap((selector) => lostFor(view, query, selector));
     return lost.length > 0 || !mayTakeLabels
@@ -39,8 +42,9 @@ export const droppedSample: Check = (view) => {
 const lostFor = (view: View, query: Query, selector: VectorSelector): readonly Finding[] => {
   const losses = lossesOf(view, selector);
   const isWhole = losses.every((loss) => loss !== undefined);
-  // What else is scraped in a cluster, its objects in one folder do not say.
-  const isOpen = monitorJobs(view).length > 0;
+  // What else is scraped in a cluster, its objects in one folder do not say, nor do jobs that are added to those of a chart.
+  const isOpen =
+    monitorJobs(view).length > 0 || view.files.some(({ kind }) => kind === 'scrape-jobs') || takesWhatIsPushed(view);
   // Another job may have it too, but one that names it in order to drop it is the one that had it; of several nobody knows, and all of
   // them may keep out what is another's. In a cluster another object may be there to bring it.
   const isNamedOnce = losses.filter((each) => each?.isByName === true).length === 1;

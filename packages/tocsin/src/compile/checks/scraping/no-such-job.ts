@@ -3,6 +3,7 @@ import { satisfies } from '../../../promql/regex.ts';
 import { relabelJobs } from '../../relabelling/jobs.ts';
 import { hasVariable, matcherText } from '../../view/matchers-in.ts';
 import { pointAt } from '../../view/query.ts';
+import { takesWhatIsPushed } from '../../view/known.ts';
 import { jobsIn, nodesIn, recordsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
@@ -11,6 +12,7 @@ export const noSuchJob: Check = (view) => {
   const jobs = jobsIn(view);
   if (
     jobs.length === 0 ||
+    takesWhatIsPushed(view) ||
     jobs.some(
       ({ isDiscovered, isRelabelled }) => isDiscovered || (isRelabelled && view.knowledge.certainty !== 'declared'),
     ) ||

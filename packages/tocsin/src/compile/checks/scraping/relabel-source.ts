@@ -11,13 +11,15 @@ import { relabelDropsAll } from './relabel-drops-all.ts';
 export const relabelSource: Check = (view) => {
   // That nothing is left for want of the label is one fact, and has a check of its own.
   const told = new Set(relabelDropsAll(view).map(({ at }) => `${at.file}:${at.line}`));
-  return [...relabelJobs(view), ...monitorJobs(view)]
-    .flatMap((job) => [...unset(job), ...droppedBefore(job)])
-    .filter(({ at }) => !told.has(`${at.file}:${at.line}`));
+  return [
+    ...relabelJobs(view).flatMap((job) => [...unset(job), ...droppedBefore(job)]),
+    // Before the rules of an object stand those of its scrape class, which set labels that nobody sees here.
+    ...monitorJobs(view).flatMap((job) => [...unset(job, (label) => label.startsWith('__')), ...droppedBefore(job)]),
+  ].filter(({ at }) => !told.has(`${at.file}:${at.line}`));
 };
 
 /** Labels that no target of a job can have. */
-const unset = (job: RelabelJob): readonly Finding[] => {
+const unset = (job: RelabelJob, isKnown: (label: string) => boolean = () => true): readonly Finding[] => {
   const targets = relabelled(job);
   if (targets.length === 0 || job.rules.some(({ targetLabel }) => targetLabel.includes('$'))) return [];
   const set = new Set(job.rules.flatMap(({ targetLabel }) => targetLabel));
@@ -28,6 +30,7 @@ const unset = (job: RelabelJob): readonly Finding[] => {
       .filter(
         (label) =>
           label !== '__name__' &&
+          isKnown(label) &&
           !set.has(label) &&
           targets.every(({ before }) => !before.known.has(label) && before.others(label) === 'absent') &&
           !job.rules.some(({ action }) => action === 'labelmap'),

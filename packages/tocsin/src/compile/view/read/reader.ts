@@ -18,7 +18,7 @@ export class Reader {
     const value = textOf(tree) ?? '';
     const { source } = this;
     // What is generated is shown at its definition.
-    const isLong = site === undefined && value.includes('\n');
+    const isLong = site === undefined && source.lineAt(tree.from) < source.lineAt(tree.to - 1);
     return {
       ...this.where(tree, subject, site),
       name,
