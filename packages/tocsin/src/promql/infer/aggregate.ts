@@ -118,8 +118,7 @@ const reportMissing = (node: Aggregate, arg: Facts, { report }: Context): void =
   for (const label of node.grouping.labels) {
     if (label === '__name__') continue;
     const fact = labelOf(arg.labels, label);
-    // What is asked for as empty is left out on purpose.
-    if (fact.presence === 'never' && !fact.because.startsWith('the selector asks for'))
+    if (fact.presence === 'never' && fact.isUnwanted !== true)
       report({
         code: 'label-not-there',
         proved: true,

@@ -103,12 +103,12 @@ const narrowed = (before: LabelFact, matcher: LabelMatcher, at: VectorSelector):
   if (before.presence === 'never') return isAbsentFine ? before : undefined;
   const because = `the selector has ${matcher.label}${matcher.op}"${matcher.value}"`;
   if (matcher.op === '=' && matcher.value === '')
-    return before.presence === 'always' ? undefined : { presence: 'never', because, at };
+    return before.presence === 'always' ? undefined : { presence: 'never', because, at, isUnwanted: true };
   const exact = matcher.op === '=' ? [matcher.value] : undefined;
   const values = before.values ? before.values.filter((value) => satisfies(matcher, value)) : exact;
   if (values?.length === 0) {
     if (before.presence === 'always' || !isAbsentFine) return undefined;
-    return { presence: 'never', because, at };
+    return { presence: 'never', because, at, isUnwanted: true };
   }
   const presence = before.presence === 'always' || !isAbsentFine ? 'always' : 'sometimes';
   const { because: why, at: where } = before.presence === presence ? before : { because, at };

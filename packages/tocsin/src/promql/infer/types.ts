@@ -58,6 +58,8 @@ export interface LabelFact extends Because {
   readonly most?: number;
   /** Its values are of different recordings, and may be of different things. */
   readonly isDivided?: boolean;
+  /** Never there because a matcher asks for series without it: `{till=""}`. Whoever writes that knows. */
+  readonly isUnwanted?: true;
 }
 /** Labels without `__name__`. `rest` holds for every label that is not listed: `never` where the set is closed. */
 export interface LabelFacts {
