@@ -35,7 +35,7 @@ export const horizonAlerts = <const Q extends string>(
       for: '30m',
       priority: 'P3',
       summary: () => 'Horizon is paused, and jobs wait',
-      answer: human('Ask whoever paused it whether it may continue: then run `php artisan horizon:continue`.'),
+      answer: human('Ask whoever paused it whether it may continue, then run `php artisan horizon:continue`.'),
       fires: given('it was paused for a maintenance', [steady(horizon.horizon_status, { status: 'paused' }, 1)]).after(
         '31m',
         { labels: { status: 'paused' }, says: 'Horizon is paused, and jobs wait' },

@@ -39,7 +39,9 @@ export const queueAlerts = <const Q extends string>(
       for: '30m',
       priority: 'P3',
       summary: ({ queue: of }) => `the queue ${of} is paused, and its jobs wait`,
-      answer: human('Ask whoever paused it whether it may continue: then run `php artisan queue:resume`.'),
+      answer: human(
+        'Ask whoever paused it whether it may continue, then run `php artisan queue:resume` with the name of the queue.',
+      ),
       fires: given('it was paused for a deployment', [steady(queues.queue_paused, { queue }, 1)]).after('31m', {
         labels: { queue },
         says: `the queue ${queue} is paused, and its jobs wait`,

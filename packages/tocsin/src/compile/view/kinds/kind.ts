@@ -17,7 +17,7 @@ export type ReadKind =
 
 /** What Tocsin knows and does not read: what it is called, one and many, and why not. */
 export const unreadKinds = {
-  alloy: ['configuration of Alloy', 'configurations of Alloy', 'its pipelines are no configuration of Prometheus'],
+  alloy: ['configuration of Alloy', 'configurations of Alloy', 'its pipelines are not a configuration of Prometheus'],
   exporter: [
     'configuration of an exporter',
     'configurations of exporters',
@@ -34,7 +34,7 @@ export const unreadKinds = {
   'otel-collector': [
     'configuration of the OpenTelemetry collector',
     'configurations of the OpenTelemetry collector',
-    'its pipelines are no configuration of Prometheus',
+    'its pipelines are not a configuration of Prometheus',
   ],
   promtail: ['configuration of Promtail', 'configurations of Promtail', 'it ships logs'],
   'rule-tests': ['file of rule tests', 'files of rule tests', 'promtool test rules plays them'],
