@@ -18,11 +18,11 @@ const alert = (expr: string, more: object = {}): object => ({ alert: 'A', for: '
 
 test('a dashboard and the ConfigMap that is made of it are one, and two of either kind are two', () => {
   const board = (title: string) => JSON.stringify({ title, uid: 'till', panels: [], schemaVersion: 39 });
-  const map = (title: string) =>
+  const map = (title: string, name = title) =>
     JSON.stringify({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: title },
+      metadata: { name },
       data: { 'a.json': board(title) },
     });
   const said = (files: Files) => saidIn(files, 'duplicate-dashboard');
@@ -31,6 +31,9 @@ test('a dashboard and the ConfigMap that is made of it are one, and two of eithe
     'error "a" in till.json also has the uid till: Grafana keeps one of the two',
   ]);
   expect(said({ 'd/till.yaml': map('a'), 'd/old.yaml': map('b') })).toHaveLength(1);
+  expect(said({ 'd/till.yaml': map('a'), 'e/old.yaml': map('b') })).toHaveLength(1);
+  // One object for two clusters.
+  expect(said({ 'd/till.yaml': map('a', 'till'), 'e/till.yaml': map('a', 'till') })).toEqual([]);
 });
 
 test('what Terraform fills in is a template, and what a shell would is refused as it stands', () => {

@@ -80,3 +80,11 @@ test('what one of several jobs keeps out, a job of the chart that these are adde
   expect(said({ 'prometheus.yml': `scrape_configs:\n${job}` })).toBe(1);
   expect(said({ 'values.yaml': `extraScrapeConfigs: |\n  ${job}` })).toBe(0);
 });
+
+test('an object of rules in the values of a chart has a name and labels beside its groups', () => {
+  const groups = JSON.stringify([{ name: 'a', rules: [alert('up ==')] }]);
+  const said = (code: string, more: string) =>
+    saidIn({ 'values.yaml': `additionalPrometheusRules:\n- name: till\n  groups: ${groups}\n${more}` }, code);
+  expect([said('unknown-field', ''), said('unknown-field', '  additionalLabels: {a: b}\n')]).toEqual([0, 0]);
+  expect(said('promql-syntax', '')).toBe(1);
+});

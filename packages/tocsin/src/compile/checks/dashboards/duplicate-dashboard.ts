@@ -26,13 +26,19 @@ export const duplicateDashboard: Check = (view) =>
 const areReadTogether = (view: View, one: DashboardView, other: DashboardView): boolean => {
   // A ConfigMap beside a dashboard is often made of it: no Grafana reads both.
   if (isInMap(view, one) !== isInMap(view, other)) return false;
-  if (one.source === other.source || posix.dirname(one.source.file) === posix.dirname(other.source.file)) return true;
+  // One name in two folders is one object of two clusters.
+  if (mapOf(view, one) !== undefined && mapOf(view, one) === mapOf(view, other) && !isBeside(one, other)) return false;
+  if (one.source === other.source || isBeside(one, other)) return true;
   const readers = new Set(readersOf(view, one));
   return readersOf(view, other).some((reader) => readers.has(reader));
 };
 
-const isInMap = ({ files }: View, { source }: DashboardView): boolean =>
-  files.some((file) => file.source === source && file.within === 'ConfigMap');
+const isBeside = (one: DashboardView, other: DashboardView): boolean =>
+  posix.dirname(one.source.file) === posix.dirname(other.source.file);
+/** The name of the ConfigMap that brings a dashboard. */
+const mapOf = ({ files }: View, { source }: DashboardView): string | undefined =>
+  files.find((file) => file.source === source && file.within === 'ConfigMap')?.called?.object;
+const isInMap = (view: View, dashboard: DashboardView): boolean => mapOf(view, dashboard) !== undefined;
 
 /** The Grafanas that are told of a dashboard, each by the folder of what it is provisioned with. */
 const readersOf = (view: View, dashboard: DashboardView): readonly string[] => [

@@ -3,4 +3,4 @@ export const isMeantToBeSilent = (receiver: string): boolean => /null|blackhole|
 
 /** Whether its name may mean that. */
 export const soundsSilent = (receiver: string): boolean =>
-  isMeantToBeSilent(receiver) || /none|nobody|drop|watch|dead|silen|ignore|void|noop|empty/i.test(receiver);
+  isMeantToBeSilent(receiver) || /none|nobody|drop|watch|dead|silen|ignore|void|noop|empty|mute/i.test(receiver);

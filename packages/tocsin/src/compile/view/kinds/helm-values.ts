@@ -18,6 +18,10 @@ const part = (kind: Kind, holder: string, name: string, tree: Tree): Held => ({
   holder: { kind: holder, name },
 });
 
+/** What the chart puts into an object: beside it stand the object's name and its labels. */
+const groupsOf = (tree: Tree): Tree =>
+  tree.kind === 'map' ? { ...tree, entries: new Map([...tree.entries].filter(([key]) => key === 'groups')) } : tree;
+
 /** A value that is a text, to be read as a file. */
 const textsOf = (source: Source, tree: Tree | undefined, name: string, holder: string): readonly Held[] =>
   tree?.kind === 'scalar' && typeof tree.value === 'string'
@@ -46,7 +50,12 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
       entriesOf(value)
         .filter((entry) => has(entry.value, 'groups'))
         .map((entry) =>
-          part('rules', has(around, 'prometheusSpec') ? UNREAD_VALUES : 'PrometheusRule', entry.key, entry.value),
+          part(
+            'rules',
+            has(around, 'prometheusSpec') ? UNREAD_VALUES : 'PrometheusRule',
+            entry.key,
+            groupsOf(entry.value),
+          ),
         ),
   ],
   [
@@ -54,7 +63,7 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
     (_, value) =>
       itemsOf(value)
         .filter((item) => has(item, 'groups'))
-        .map((item) => part('rules', 'PrometheusRule', 'additionalPrometheusRules', item)),
+        .map((item) => part('rules', 'PrometheusRule', 'additionalPrometheusRules', groupsOf(item))),
   ],
   [
     'serverFiles',
