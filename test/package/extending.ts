@@ -27,6 +27,8 @@ export const extend = async (project: string, page: string): Promise<void> => {
     await writeFile(join(project, path), text);
   }
   await writeFile(join(project, 'runbooks/NoOrders.md'), 'Try to order something, then look at the log of the shop.\n');
+  await writeFile(join(project, 'runbooks/OrderingBurnsFast.md'), 'Roll back what was deployed last.\n');
+  await writeFile(join(project, 'runbooks/OrderingBurnsSlow.md'), 'See on the dashboard which kind of order fails.\n');
   await writeFile(join(project, 'runbooks/SpoolFills.md'), 'See whether the mail server takes letters.\n');
   const says = (begin: string): string => lineOf(page, begin);
   const [, staging = ''] = /^```ts staging\n([\s\S]*?)^```$/m.exec(page) ?? [];
@@ -40,7 +42,7 @@ export const extend = async (project: string, page: string): Promise<void> => {
       `  ${says('shop: {')}\n  ${says('exporter: {')}\n  ${says('receiver: {')}\n} as const satisfies`,
     ],
     ['prometheus, alertmanager]', 'prometheus, alertmanager, shop, spool, receiver]'],
-    ['rules: [rules, self]', 'rules: [rules, self, orderRules, spoolRules]'],
+    ['rules: [rules, self]', 'rules: [rules, self, orderRules, levels, spoolRules]'],
     ['null: unsent()', `null: unsent(), ${says('tocsin: webhook')}`],
     ['routes: []', `routes: [${says('route({}')}]`],
     ['export const stack', `${staging}\nexport const stack`],
@@ -51,6 +53,7 @@ export const extend = async (project: string, page: string): Promise<void> => {
       `import { receiver } from 'tocsin/self';
 import { shop } from './catalogue/shop.ts';
 import { spool } from './catalogue/spool.ts';
+import { levels } from './levels.ts';
 import { orderRules } from './orders.ts';
 import { maxLetters, spoolRules } from './spool.ts';
 import { first }`,
@@ -60,11 +63,13 @@ import { first }`,
     join(project, 'src/dashboard.ts'),
     [
       '    Monitoring:',
-      `    ${says('Orders: [')}\n    ${says('Spool: [')}\n    ${says('Receiver: ')}\n    Monitoring:`,
+      `    ${says('Orders: [')}\n    ${says('Ordering: [')}\n    ${says('Spool: [')}\n    ${says('Receiver: ')}\n    Monitoring:`,
     ],
     [
       'import { memory',
-      `import { receiverPanels } from 'tocsin/self';
+      `import { sloPanels, stat } from 'tocsin';
+import { receiverPanels } from 'tocsin/self';
+import { ordering } from './levels.ts';
 import { minOrders, orders } from './orders.ts';
 import { letters, maxLetters } from './spool.ts';
 import { memory`,

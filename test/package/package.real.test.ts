@@ -133,7 +133,10 @@ test('each step after the first alert works as its page says, with the package a
   await mkdir(far);
   const app = createServer((_, response) =>
     response.end(
-      '# HELP shop_orders_total Orders.\n# TYPE shop_orders_total counter\nshop_orders_total{kind="web"} 1\n',
+      [
+        '# HELP shop_orders_total Orders.\n# TYPE shop_orders_total counter\nshop_orders_total{kind="web"} 1\n',
+        '# HELP shop_orders_failed_total Orders that failed.\n# TYPE shop_orders_failed_total counter\nshop_orders_failed_total{kind="web"} 0\n',
+      ].join(''),
     ),
   ).listen(0, '127.0.0.1');
   onTestFinished(() => void app.close());
