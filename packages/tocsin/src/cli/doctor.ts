@@ -9,6 +9,7 @@ import { isAtLeast, selected, selectionOf, severityOf } from '../doctor/report/s
 import { suppressed } from '../doctor/report/suppress.ts';
 import { UsageError } from '../shared/usage-error.ts';
 import { configurationFiles, readAll } from './doctor/configuration-files.ts';
+import type { OnClosed } from './doctor/walk.ts';
 import { movesIn, saidBehind } from './doctor/moves.ts';
 import { reportText } from './doctor/report-text.ts';
 
@@ -70,8 +71,10 @@ export const doctor = defineCommand({
     const failOn = severityOf(args['fail-on'] ?? 'error', '--fail-on');
     const format = args.format ?? (args.json ? 'json' : 'text');
     const write = formatOf(format);
-    const { texts, folder } = await configurationFiles(args._);
-    const { texts: all, documents } = await readAll(texts, folder);
+    const closed = new Map<string, string>();
+    const onClosed: OnClosed = (file, why) => void closed.set(file, why);
+    const { texts, folder } = await configurationFiles(args._, onClosed);
+    const { texts: all, documents } = await readAll(texts, folder, onClosed);
     const knowledge =
       args.catalogue === undefined
         ? shippedKnowledge
@@ -87,11 +90,15 @@ export const doctor = defineCommand({
     const facts = ranked(factsIn(selected(left, selection)));
     if (args.fix) process.stdout.write(patchOf(facts, all));
     else if (write) process.stdout.write(write(facts));
-    else if (format === 'json') process.stdout.write(`${JSON.stringify({ findings: facts, files: known })}\n`);
-    else process.stdout.write(reportText(facts, known));
+    else if (format === 'json')
+      process.stdout.write(`${JSON.stringify({ findings: facts, files: known, ...closedIn(closed) })}\n`);
+    else process.stdout.write(reportText(facts, known, closed));
     if (facts.some(({ severity }) => isAtLeast(severity, failOn))) process.exitCode = 1;
   },
 });
+
+const closedIn = (closed: ReadonlyMap<string, string>): { readonly closed?: readonly object[] } =>
+  closed.size === 0 ? {} : { closed: [...closed].map(([file, why]) => ({ file, why })) };
 
 /** @throws UsageError for what is no day */
 const dayOf = (text: string): string => {

@@ -8,11 +8,15 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOTDIR: 'its path leads through a file',
 };
-/** What is told of a file that somebody named and that cannot be read; `what` is what it should be. */
-export const unreadable = (file: string, what: string, error: unknown): UsageError => {
+/** Why a file cannot be read, by what the system says. */
+export const whyUnreadable = (error: unknown): string => {
   const code = (error as NodeJS.ErrnoException).code ?? '';
-  return new UsageError(`cannot read the ${what} ${file}: ${reasons[code] ?? code}`);
+  return reasons[code] ?? code;
 };
+
+/** What is told of a file that somebody named and that cannot be read; `what` is what it should be. */
+export const unreadable = (file: string, what: string, error: unknown): UsageError =>
+  new UsageError(`cannot read the ${what} ${file}: ${whyUnreadable(error)}`);
 
 /** The text of a file that somebody named. @throws UsageError that says why it cannot be read */
 export const readText = (file: string, what: string): Promise<string> =>

@@ -1,12 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readText } from '../../shared/read-text.ts';
+import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
 import type { Documents } from '../../compile/view/read/documents.ts';
 import { filesAskedFor, filesNamed, readTexts, type Texts } from '../../doctor/diagnose.ts';
 import type { Folder } from '../../doctor/worlds/folder.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { filesAt } from './walk.ts';
+import { filesAt, type OnClosed } from './walk.ts';
 
 /** What comes through a pipe, such as what `helm template` prints. */
 const STDIN = '-';
@@ -23,9 +23,13 @@ export interface ConfigurationFiles {
 }
 
 /** The files named, and those of the folders named that may hold configuration. @throws UsageError */
-export const configurationFiles = async (paths: readonly string[]): Promise<ConfigurationFiles> => {
+export const configurationFiles = async (
+  paths: readonly string[],
+  onClosed?: OnClosed,
+): Promise<ConfigurationFiles> => {
   const named = paths.filter((path) => path !== STDIN);
-  const found = (await Promise.all(named.map(filesAt))).flat();
+  const tell: OnClosed | undefined = onClosed && ((path, why) => onClosed(shown(path), why));
+  const found = (await Promise.all(named.map((path) => filesAt(path, tell)))).flat();
   const files = found.filter(({ isMeant }) => isMeant);
   if (files.length > MOST)
     throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
@@ -44,7 +48,10 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
       ),
     );
   return {
-    texts: [...piped, ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))]))],
+    texts: [
+      ...piped,
+      ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))], unlessNamed(named, onClosed))),
+    ],
     folder: {
       roots: roots.flat(),
       files: names,
@@ -55,14 +62,34 @@ export const configurationFiles = async (paths: readonly string[]): Promise<Conf
   };
 };
 
+/** What somebody named has to be readable, and what lies below a folder may be closed. */
+const unlessNamed = (named: readonly string[], onClosed: OnClosed | undefined): OnClosed | undefined =>
+  onClosed &&
+  ((file, why) => {
+    if (named.some((path) => shown(path) === file))
+      throw new UsageError(`cannot read the configuration ${file}: ${why}`);
+    onClosed(file, why);
+  });
+
 /** The texts of files, by their names. @throws UsageError */
-export const readFiles = async (files: readonly string[]): Promise<Texts> => {
+export const readFiles = async (files: readonly string[], onClosed?: OnClosed): Promise<Texts> => {
   const texts: { file: string; text: string }[] = [];
   for (let from = 0; from < files.length; from += TOGETHER)
     texts.push(
-      ...(await Promise.all(
-        files.slice(from, from + TOGETHER).map(async (file) => ({ file, text: await textOf(file) })),
-      )),
+      ...(
+        await Promise.all(
+          files.slice(from, from + TOGETHER).map((file) =>
+            textOf(file).then(
+              (text) => [{ file, text }],
+              (error: unknown) => {
+                if (!onClosed) throw unreadable(file, 'configuration', error);
+                onClosed(file, whyUnreadable(error));
+                return [];
+              },
+            ),
+          ),
+        )
+      ).flat(),
     );
   return texts;
 };
@@ -74,11 +101,22 @@ export const readFiles = async (files: readonly string[]): Promise<Texts> => {
 export const readAll = async (
   texts: Texts,
   folder: Folder,
+  onClosed?: OnClosed,
 ): Promise<{ readonly texts: Texts; readonly documents: Documents }> => {
   const all = [...texts];
+  const closed = new Set<string>();
   let documents = readTexts(texts);
   for (;;) {
-    const more = await readFiles(filesAskedFor(documents, folder));
+    // What is closed is asked for again and again, and told once.
+    const asked = filesAskedFor(documents, folder).filter((file) => !closed.has(file));
+    const more = await readFiles(
+      asked,
+      onClosed &&
+        ((file, why) => {
+          closed.add(file);
+          onClosed(file, why);
+        }),
+    );
     if (more.length === 0) return { texts: all, documents };
     const { files, faults } = readTexts(more);
     all.push(...more);
@@ -109,5 +147,5 @@ const textOf = async (file: string): Promise<string> => {
   const { size } = await stat(file);
   // What is read further than this is refused by its length.
   if (size > LARGEST) return ' '.repeat(LARGEST);
-  return readText(file, 'configuration');
+  return readFile(file, 'utf8');
 };

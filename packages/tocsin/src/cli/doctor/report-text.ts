@@ -9,12 +9,17 @@ import { filesText } from './files-text.ts';
 const NAMED = 5;
 
 /** The findings for people: what they mean first, then each, then what was read. */
-export const reportText = (facts: readonly Fact[], files: Diagnosis['files']): string => {
+export const reportText = (
+  facts: readonly Fact[],
+  files: Diagnosis['files'],
+  closed: ReadonlyMap<string, string>,
+): string => {
   const summary = summaryOf(facts, files);
   return [
     summary.length === 0 ? '' : `${summary.join('\n')}\n\n`,
     ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),
     `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}${brokenText(facts, files)}`,
+    ...[...closed].map(([file, why]) => `  not readable  ${file}: ${why}\n`),
   ].join('');
 };
 

@@ -1,6 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { unreadable } from '../../shared/read-text.ts';
+import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
 /** `tests` holds promtool's, which bring copies of rules that nothing loads. */
@@ -17,27 +17,38 @@ export interface Found {
   readonly target?: string;
 }
 
+/** Told of what cannot be read below a folder, and why; without it such a thing ends the reading. */
+export type OnClosed = (path: string, why: string) => void;
+
 /** All files below a path, each folder in the order of its names. @throws UsageError */
-export const filesAt = async (path: string): Promise<readonly Found[]> => {
+export const filesAt = async (path: string, onClosed?: OnClosed): Promise<readonly Found[]> => {
   const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`there is no ${path}`);
   if (!found.isDirectory()) return [{ path, isMeant: true }];
-  return filesBelow(path, [await realpath(path)], false);
+  return filesBelow(path, [await realpath(path)], false, onClosed);
 };
 
 /** `above` are the real paths of the folder and of those that led to it: a link to one of them leads round in a circle. */
-const filesBelow = async (folder: string, above: readonly string[], isLinked: boolean): Promise<readonly Found[]> => {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) =>
-    Promise.reject(unreadable(folder, 'folder', error)),
-  );
+const filesBelow = async (
+  folder: string,
+  above: readonly string[],
+  isLinked: boolean,
+  onClosed?: OnClosed,
+): Promise<readonly Found[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    // What somebody named has to be there to be read.
+    if (!onClosed || above.length === 1) throw unreadable(folder, 'folder', error);
+    onClosed(folder, whyUnreadable(error));
+    return [];
+  });
   const inside = await Promise.all(
     entries
       .filter(({ name }) => !SKIPPED.has(name))
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(async (entry): Promise<readonly Found[]> => {
         const [path, real] = [join(folder, entry.name), join(above.at(-1) ?? folder, entry.name)];
-        if (entry.isDirectory()) return filesBelow(path, [...above, real], isLinked);
-        if (entry.isSymbolicLink()) return OF_PROGRAMS.test(entry.name) ? [] : filesBehind(path, above);
+        if (entry.isDirectory()) return filesBelow(path, [...above, real], isLinked, onClosed);
+        if (entry.isSymbolicLink()) return OF_PROGRAMS.test(entry.name) ? [] : filesBehind(path, above, onClosed);
         if (!entry.isFile()) return [];
         return [isLinked ? linked(path, real, above) : { path, isMeant: MEANT.test(entry.name) }];
       }),
@@ -53,11 +64,11 @@ const linked = (path: string, target: string, [root = '']: readonly string[]): F
 });
 
 /** What a link leads to. One that leads nowhere is as if it were not there. */
-const filesBehind = async (path: string, above: readonly string[]): Promise<readonly Found[]> => {
+const filesBehind = async (path: string, above: readonly string[], onClosed?: OnClosed): Promise<readonly Found[]> => {
   const target = await realpath(path).catch(() => undefined);
   const found = target === undefined ? undefined : await stat(target);
   if (target === undefined || !found) return [];
   if (found.isFile()) return [linked(path, target, above)];
   const isCircle = above.some((each) => each === target || each.startsWith(target + sep));
-  return !found.isDirectory() || isCircle ? [] : filesBelow(path, [...above, target], true);
+  return !found.isDirectory() || isCircle ? [] : filesBelow(path, [...above, target], true, onClosed);
 };
