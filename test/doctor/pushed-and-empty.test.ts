@@ -88,3 +88,38 @@ test('an object of rules in the values of a chart has a name and labels beside i
   expect([said('unknown-field', ''), said('unknown-field', '  additionalLabels: {a: b}\n')]).toEqual([0, 0]);
   expect(said('promql-syntax', '')).toBe(1);
 });
+
+test('a script for a shell has words of other programs, and an option that stands alone is one', () => {
+  const said = (command: readonly string[]) =>
+    saidIn(
+      { 'compose.yml': JSON.stringify({ services: { a: { image: 'prom/alertmanager:v0.27.0', command } } }) },
+      'unknown-flag',
+    );
+  expect(said(['-c', 'fetch --no-wait\nalertmanager --config.file=/a.yml\n'])).toBe(0);
+  expect(said(['--config.flie=/a.yml'])).toBe(1);
+});
+
+test('what is written to be turned into dashboards has variables from elsewhere', () => {
+  const spec = 'title: B\npanels:\n- {title: T, type: timeseries, targets: [{expr: \'sold{shop="$shop"}\'}]}\n';
+  const map = JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'a' },
+    data: { 'b.json': board('sold{shop="$shop"}') },
+  });
+  const said = (files: Files) => saidIn(files, 'undefined-variable');
+  expect(said({ 'specs/b.yaml': spec })).toBe(0);
+  expect(said({ 'specs/b.yaml': `${spec}templating: [{name: shop}]\n` })).toBe(0);
+  expect(said({ 'specs/b.yaml': `${spec}templating: {list: []}\n` })).toBe(1);
+  expect(said({ 'b.yaml': map })).toBe(1);
+  expect(said({ 'b.json': board('sold{shop="$shop"}') })).toBe(1);
+});
+
+test('a file that calls itself a template and has holes is filled in first', () => {
+  const jobs = (job: string) =>
+    `anchors: {a: b}\nscrape_configs:\n- job_name: till\n  static_configs: [{targets: ['a:1']}]\n  relabel_configs:\n  - action: keep\n    source_labels: [job]\n    regex: ${job}\n`;
+  const kind = (file: string, job: string) => diagnosed({ [file]: jobs(job) }).files[0]?.kind;
+  expect(kind('config-template.yaml', '"<jobs to keep>"')).toBe('template');
+  expect(kind('prometheus.yml', '"<jobs to keep>"')).toBe('prometheus');
+  expect(kind('config-template.yaml', 'till')).toBe('prometheus');
+});

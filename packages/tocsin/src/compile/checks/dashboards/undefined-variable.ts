@@ -29,9 +29,15 @@ export const undefinedVariable: Check = (view) =>
           }),
       ),
     );
-    return found.length > 0 && isMaterial(view, source) ? [] : found;
+    return found.length > 0 && (isMaterial(view, source) || isSpecification(view, source)) ? [] : found;
   });
 
 /** Jsonnet beside it makes the dashboard that Grafana gets of it, and gives that its variables. */
 const isMaterial = ({ paths }: View, source: Source): boolean =>
   (paths?.filesOf(source, '*.libsonnet') ?? []).length > 0 || (paths?.filesOf(source, '*.jsonnet') ?? []).length > 0;
+
+/** Grafana reads JSON: what is written as YAML, and is no object of a cluster, something turns into dashboards first. */
+const isSpecification = ({ files }: View, { file, text }: Source): boolean =>
+  /\.ya?ml$/.test(file) &&
+  !/^[ \t]*templating[ \t]*:\s*(?:\{\s*)?list[ \t]*:/m.test(text) &&
+  files.every(({ source, within }) => source.file !== file || within === undefined);

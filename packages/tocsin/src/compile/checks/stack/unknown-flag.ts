@@ -41,12 +41,15 @@ export const unknownFlag: Check = (view) =>
     if (!program) return [];
     const version = versionOf(view, program, service);
     if (version !== undefined && version < program.from) return [];
-    return service.command.flatMap((word) => [
-      ...optionsIn(word).flatMap((option) => judged(program, version, word, `--${option}`, option, program.options)),
-      ...(program.features ? featuresIn(word) : []).flatMap((feature) =>
-        judged(program, version, word, feature, feature, program.features ?? new Map()),
-      ),
-    ]);
+    // A script for a shell has words of other programs.
+    return service.command
+      .filter(({ value }) => !value.includes('\n'))
+      .flatMap((word) => [
+        ...optionsIn(word).flatMap((option) => judged(program, version, word, `--${option}`, option, program.options)),
+        ...(program.features ? featuresIn(word) : []).flatMap((feature) =>
+          judged(program, version, word, feature, feature, program.features ?? new Map()),
+        ),
+      ]);
   });
 
 /** As the image says, else as anybody says. */

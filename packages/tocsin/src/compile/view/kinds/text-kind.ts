@@ -15,6 +15,9 @@ const DIRECTIVE =
 /** ERB's tags, which stand in YAML as if they were values, and Jinja's around a whole file. */
 const TAGS = /<%[=-]?[ \t\n]*[\w@"'][^%]*%>|^\s*\{%-?[ \t]*raw\b/;
 
+/** A value that is a placeholder and nothing else, in a file that calls itself a template. */
+const HOLE = /:[ \t]+(?:- )?["']?<[A-Za-z][\w -]*>["']?[ \t]*$/m;
+
 /** What Terraform fills in: `${ smarthost }`, and lines for each of a list. */
 const TERRAFORM = /(?<!\$)\$\{ +[a-z_][\w.]* +\}|^[ \t]*%\{~?[ \t]*(?:for|if)\b[^}\n]*\}/m;
 
@@ -27,6 +30,7 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text) && CHART.test(withoutComments(text))) return 'template';
   if (JUJU.test(text)) return 'template';
+  if (text.includes('<') && /template[^/]*$/i.test(file) && HOLE.test(text)) return 'template';
   if ((text.includes('${ ') || text.includes('%{')) && TERRAFORM.test(text)) return 'template';
   if (text.includes('{{') && isOfAnsible(text, file)) return 'template';
   if ((text.includes('<%') || text.includes('{%')) && TAGS.test(text)) return 'template';
