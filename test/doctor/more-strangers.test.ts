@@ -28,6 +28,14 @@ test('a dashboard and the ConfigMap that is made of it are one, and two of eithe
   const said = (files: Files) => saidIn(files, 'duplicate-dashboard');
   expect(said({ 'd/till.json': board('a'), 'd/till-map.yaml': map('a') })).toEqual([]);
   expect(said({ 'd/till.json': board('a'), 'd/old.json': board('b') })).toEqual([
+    'warning "a" in till.json also has the uid till: Grafana keeps one of the two',
+  ]);
+  const grafana = {
+    'prov/dashboards/all.yml': 'apiVersion: 1\nproviders:\n- {name: a, options: {path: /boards}}\n',
+    'compose.yml':
+      '{services: {g: {image: "grafana/grafana:12.0.0", volumes: ["./d:/boards:ro", "./prov:/etc/grafana/provisioning:ro"]}}}\n',
+  };
+  expect(said({ ...grafana, 'd/till.json': board('a'), 'd/old.json': board('b') })).toEqual([
     'error "a" in till.json also has the uid till: Grafana keeps one of the two',
   ]);
   expect(said({ 'd/till.yaml': map('a'), 'd/old.yaml': map('b') })).toHaveLength(1);

@@ -82,8 +82,8 @@ export const labelOf = (view: View, query: Query, label: string): LabelAnswer =>
   if (!labels) return { presence: 'sometimes', because: '', isProved: false, names: [] };
   const fact = labels.known.get(label) ?? labels.rest;
   const names = [...labels.known].filter(([, { presence }]) => presence !== 'never').map(([name]) => name);
-  // What a running Prometheus had when it was asked may change; what the expression itself drops does not.
-  const isProved = view.knowledge.certainty !== 'observed' || fact.at.type !== 'vector';
+  // What a running Prometheus had when it was asked may change, and of strangers' files others may be missing; what the expression drops does not.
+  const isProved = view.knowledge.certainty === 'declared' || fact.at.type !== 'vector';
   const { presence, because, values } = fact;
   return { presence, because, isProved, names, ...(values ? { values } : {}) };
 };

@@ -14,13 +14,20 @@ export const duplicateDashboard: Check = (view) =>
     return [
       {
         code: 'duplicate-dashboard',
-        severity: 'error',
+        // Which of the files in a folder reach a Grafana, something else may choose: a kustomization, a script.
+        severity: isTold(view, first, dashboard) ? 'error' : 'warning',
         message: `"${first.title}" in ${posix.basename(first.source.file)} also has the uid ${uid}: Grafana keeps one of the two`,
         ...where,
         help: `give "${title}" a uid of its own`,
       },
     ];
   });
+
+/** Whether a Grafana is told of both. */
+const isTold = (view: View, one: DashboardView, other: DashboardView): boolean => {
+  const readers = new Set(providersOf(view, one));
+  return providersOf(view, other).some((reader) => readers.has(reader));
+};
 
 /** They lie in one folder, or one Grafana is told of the folders of both: two folders may be for two Grafanas. */
 const areReadTogether = (view: View, one: DashboardView, other: DashboardView): boolean => {
@@ -41,15 +48,17 @@ const mapOf = ({ files }: View, { source }: DashboardView): string | undefined =
 const isInMap = (view: View, dashboard: DashboardView): boolean => mapOf(view, dashboard) !== undefined;
 
 /** The Grafanas that are told of a dashboard, each by the folder of what it is provisioned with. */
-const readersOf = (view: View, dashboard: DashboardView): readonly string[] => [
-  ...(isInMap(view, dashboard) ? ['ConfigMap'] : []),
-  ...view.provisioning
+const providersOf = (view: View, dashboard: DashboardView): readonly string[] =>
+  view.provisioning
     .filter((own) =>
       own.folders
         .flatMap(({ value }) => nearestTo(own.source.file, view.paths?.foldersOf(value) ?? []))
         .some((folder) => dashboard.source.file.startsWith(`${folder}/`)),
     )
-    .map((own) => posix.dirname(own.source.file)),
+    .map((own) => posix.dirname(own.source.file));
+const readersOf = (view: View, dashboard: DashboardView): readonly string[] => [
+  ...(isInMap(view, dashboard) ? ['ConfigMap'] : []),
+  ...providersOf(view, dashboard),
 ];
 
 /** Of the folders that several containers have at the same path, those that share most of the way with a file. */
