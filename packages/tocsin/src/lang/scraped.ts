@@ -24,13 +24,16 @@ export const scraped = <N extends string, D extends Record<string, AnyDefinition
 ): Catalogue<D, J> => {
   const nameOf = (key: string): string => (key.startsWith('/') ? key.slice(1) : `${namespace}_${key}`);
   const looks = looksByKey(seen);
-  const pairs = Object.entries<string | undefined>(renamed ?? {});
+  const elsewhere = new Map<string, readonly string[]>();
+  for (const [one, other = ''] of Object.entries<string | undefined>(renamed ?? {})) {
+    elsewhere.set(one, [...(elsewhere.get(one) ?? []), nameOf(other)]);
+    elsewhere.set(other, [...(elsewhere.get(other) ?? []), nameOf(one)]);
+  }
   return handlesOf(definitions, {
     job,
     site: callSite(),
     nameOf,
     looksOf: (key) => looks.get(key),
-    elsewhereOf: (key) =>
-      pairs.flatMap(([one, other = '']) => (key === one ? nameOf(other) : key === other ? nameOf(one) : [])),
+    elsewhereOf: (key) => elsewhere.get(key) ?? [],
   }) as Catalogue<D, J>;
 };

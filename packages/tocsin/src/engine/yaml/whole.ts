@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module';
 import type * as Library from 'yaml';
 import type { Document, Node as Parsed, Scalar } from 'yaml';
 import { DecodingError } from './decoding-error.ts';
+import { library } from './library.ts';
 import type { MapNode, Node, SeqNode, Yaml } from './node.ts';
 import { nothing } from './plain-scalar.ts';
-
-let loaded: typeof Library | undefined;
-/** Loaded when a text asks for it: that takes longer than to run a dozen files of tests. */
-const library = (): typeof Library => (loaded ??= createRequire(import.meta.url)('yaml') as typeof Library);
 
 /** Reads any text, with the lines of its nodes. @throws DecodingError for what is no YAML, or has a key twice */
 export const readWhole = (text: string): Yaml & { readonly lineOf: (node: Node) => number } => {

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type Node } from 'yaml';
+import type { Document, Node } from 'yaml';
+import { library } from '../../../engine/yaml/library.ts';
 import { joinedQuotes } from './joined-quotes.ts';
 import { scalarOf } from './plain-scalar.ts';
 import type { Entry, Fault, Scalar, Tree } from './tree-types.ts';
@@ -41,6 +42,7 @@ const withoutTraces = <T>(make: () => T): T => {
 };
 
 const documentsIn = (text: string): readonly Document.Parsed[] => {
+  const { parseAllDocuments } = library();
   const parsed = (each: string): readonly Document.Parsed[] => {
     // Each fault of a text that is none would be drawn with its lines.
     const documents = parseAllDocuments(each, {
@@ -60,6 +62,7 @@ const documentsIn = (text: string): readonly Document.Parsed[] => {
 };
 
 const grow = (document: Document.Parsed, deepest: number): readonly Tree[] => {
+  const { isAlias, isMap, isScalar, isSeq } = library();
   let left = MOST_NODES;
   const of = (node: unknown, depth: number): Tree => {
     const [from = 0, to = from] = (node as Node | undefined)?.range ?? [];
