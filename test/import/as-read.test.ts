@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { roundTrip, scratch, tocsin } from './round-trip.ts';
@@ -140,5 +140,30 @@ receivers:
         pagerduty_configs: [{ routing_key_file: expect.stringContaining('/etc/tocsin/secrets/') as string }],
       },
     ],
+  });
+});
+
+test.each([
+  ['prometheus.yml', 'scrape_configs: 7\n', '1:17: this must be a list, and is one value: Prometheus'],
+  ['prometheus.yml', `global: [a]\n${JOBS}`, '1:9: this must be a block of fields, and is a list: Prometheus'],
+  [
+    'prometheus.yml',
+    `rule_files: {a: kiln.yml}\n${JOBS}`,
+    '1:14: this must be a list, and is a block of fields: Prometheus',
+  ],
+  [
+    'alertmanager.yml',
+    'route: 3\nreceivers: [{name: potter}]\n',
+    '1:8: this must be a block of fields, and is one value: Alertmanager',
+  ],
+])('in %s, %s is refused at its place, for its program does not start with it', async (file, text, says) => {
+  const folder = scratch({ [file]: text });
+  const { exitCode, stdout, stderr } = await tocsin(folder, 'import', '.', '--out', 'project');
+  expect(stderr).toContain(`${file}:${says} does not start with it`);
+  expect(stderr).toContain('then import again: nothing was written');
+  expect({ exitCode, stdout, made: existsSync(join(folder, 'project')) }).toEqual({
+    exitCode: 2,
+    stdout: '',
+    made: false,
   });
 });

@@ -1,6 +1,9 @@
 import { diagnose } from '../../doctor/diagnose.ts';
 import { shippedKnowledge } from '../../doctor/knowledge.ts';
 import { headsIn, worldsOf, type World } from '../../doctor/worlds/worlds.ts';
+import { faultsIn } from '../../compile/schema/judge.ts';
+import { schemaFor } from '../../compile/schema/schemas.ts';
+import { programOf } from '../../compile/schema/versions.ts';
 import type { FoundFile, LeftOut } from '../../import/read.ts';
 import { isOfVmalert } from '../../compile/view/metrics-ql.ts';
 import type { FileView } from '../../compile/view/view.ts';
@@ -35,6 +38,7 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
       `there is no configuration in ${paths.join(', ')}`,
       'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder with them',
     );
+  for (const file of taken) refuseMisshapen(file);
   const [world] = worldsOf(documents, folder);
   const heads = new Set(world ? headsIn(taken, world.paths).map(({ source }) => source.file) : []);
   if (heads.size > 1)
@@ -54,6 +58,24 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
     images: world?.images ?? {},
   };
 };
+
+/**
+ * What has another shape than its program reads cannot be carried over, and runs nowhere. A file of rules is named instead, and the
+ * others are taken. @throws UsageError
+ */
+const refuseMisshapen = ({ source, kind, trees: [tree] }: FileView): void => {
+  const schema = tree && (kind === 'prometheus' || kind === 'alertmanager') ? schemaFor(kind, tree) : undefined;
+  if (!tree || !schema) return;
+  const faults = faultsIn(source, tree, schema.type, programOf(schema.program, undefined));
+  const found = faults.find(({ isOfShape }) => isOfShape);
+  if (!found) return;
+  const { file, line, column } = found.where.at;
+  throw new UsageError(
+    `${file}:${line}:${column}: ${found.message}: ${schema.program} does not start with it`,
+    `${found.help}, then import again: nothing was written`,
+  );
+};
+
 const fileOf = ({ source, kind, trees: [tree], called }: FileView): readonly FoundFile[] => {
   if (!tree) return [];
   const name = called?.key ?? called?.object ?? '';

@@ -10,6 +10,8 @@ export interface Fault extends Refusal {
   readonly where: Where;
   /** The field's last version, where it went. */
   readonly until?: number;
+  /** A list, a block or one value stands where the program reads another of these. */
+  readonly isOfShape?: true;
 }
 
 /** Who reads a file. */
@@ -126,10 +128,8 @@ const gate = (key: string, { since = 0, until = Infinity }: Type, { version, tex
 
 const misshapen = (tree: Tree, name: string, help: string, context: Context): Fault => {
   const found = { map: 'a block of fields', list: 'a list', scalar: 'one value' }[tree.kind];
-  return fault(context, entriesOf(tree)[0]?.at ?? tree, 'invalid-value', {
-    message: `this must be ${name}, and is ${found}`,
-    help,
-  });
+  const said = { message: `this must be ${name}, and is ${found}`, help };
+  return { ...fault(context, entriesOf(tree)[0]?.at ?? tree, 'invalid-value', said), isOfShape: true };
 };
 
 const isNothing = (tree: Tree): boolean => tree.kind === 'scalar' && tree.value === null;
