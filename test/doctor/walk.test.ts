@@ -63,3 +63,8 @@ test('more files than a process may open at once are read', async () => {
   expect([exitCode, stderr]).toEqual([1, '']);
   expect((JSON.parse(stdout) as { files: unknown[] }).files).toHaveLength(300);
 });
+
+test('what a program is tested with is not read', async () => {
+  const files = { 'silo.yml': RULES, 'parser/testdata/silo.yml': RULES, 'tests/silo.yml': RULES };
+  expect(await said(folderOf(files, {}))).toEqual(['promql-syntax silo.yml']);
+});

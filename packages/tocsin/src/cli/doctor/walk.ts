@@ -3,8 +3,8 @@ import { join, sep } from 'node:path';
 import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
-/** `tests` holds promtool's, which bring copies of rules that nothing loads. */
-const SKIPPED = new Set(['node_modules', '.git', 'tests']);
+/** `tests` holds promtool's, which bring copies of rules that nothing loads, and `testdata` what some program is tested with. */
+const SKIPPED = new Set(['node_modules', '.git', 'tests', 'testdata']);
 /** What is there for programs alone: Bazel's output, and what a mounted volume of Kubernetes keeps behind its links. */
 const OF_PROGRAMS = /^(?:bazel-|\.\.)/;
 const MEANT = /\.(ya?ml|json|rules?)$/;

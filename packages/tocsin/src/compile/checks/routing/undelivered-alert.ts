@@ -1,6 +1,7 @@
+import type { LabelMatcher } from '../../../promql/nodes.ts';
 import { labelsSeen } from '../../view/alert-labels.ts';
 import { isMeantToFire } from '../../view/known.ts';
-import { routesFor, type Taken } from '../../../routing/walk.ts';
+import { meets, routesFor, type LabelOf, type Taken } from '../../../routing/walk.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { AlertmanagerView, RouteView } from '../../view/shapes/alertmanager.ts';
 import type { Check } from '../check.ts';
@@ -18,6 +19,7 @@ export const undeliveredAlert: Check = (view) =>
       // Where nobody outside listens for it, a watchdog has nobody to tell.
       if (isMeantToFire(alert.name)) return [];
       const seen = labelsSeen(view, alert);
+      if (alertmanager.inhibitions.some(({ source }) => isInhibitor(source, seen))) return [];
       const taken = within(alertmanager, routesFor(alertmanager, seen));
       if (joined.some((other) => routesFor(other, seen).some(({ receiver }) => tellsIn(other, receiver)))) return [];
       if (taken.length === 0 || taken.some(({ receiver }) => tells(receiver) || isMeantToBeSilent(receiver))) return [];
@@ -44,6 +46,10 @@ export const undeliveredAlert: Check = (view) =>
       ];
     });
   });
+
+/** An alert that an inhibition names is there to hold back others, and may do that untold. */
+const isInhibitor = (source: readonly LabelMatcher[], seen: LabelOf): boolean =>
+  source.some(({ label, op }) => label === 'alertname' && !op.startsWith('!')) && meets(source, seen) === 'yes';
 
 const tellsIn = ({ receivers }: AlertmanagerView, name: string): boolean =>
   receivers.some((receiver) => receiver.name === name && receiver.integrations.length > 0);

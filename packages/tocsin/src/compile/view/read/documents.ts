@@ -17,9 +17,13 @@ export interface Documents {
 
 /** Whether a text has a word that only configurations of monitoring have, or a name that only those have. */
 const mayConfigure = (text: string, file: string): boolean =>
-  /\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
+  !isWorkflow(text) &&
+  (/\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
     text,
-  ) || /prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file);
+  ) ||
+    /prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file));
+/** Steps of GitHub's or Gitea's runners, among which words of other programs stand. */
+const isWorkflow = (text: string): boolean => /^(?:on|"on"|'on'):/m.test(text) && /^[ \t]+runs-on:/m.test(text);
 
 /** Helm's own helpers. */
 const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);

@@ -1,5 +1,6 @@
 /** The beginning of a quoted value that does not end in its line. */
-const OPEN = /^([ \t]*(?:-[ \t]+)*)(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t]+(?:"(?:[^"\\\n]|\\.)*\\?$|'(?:[^'\n]|'')*$)/gm;
+const OPEN =
+  /^([ \t]*(?:-[ \t]+)*)(?:[\w.-]+|"[^"\n]*"|'[^'\n]*'):[ \t]+(?:[&!]\S+[ \t]+)*(?:"(?:[^"\\\n]|\\.)*\\?$|'(?:[^'\n]|'')*$)/gm;
 
 /**
  * The text with each quoted value that goes on at the indentation of its key in one line: Go's YAML reads it so, and
@@ -25,7 +26,7 @@ export const joinedQuotes = (text: string): string => {
 };
 
 /** Which quote a line leaves open. */
-const quoteOf = (line: string): '"' | "'" => (/:[ \t]+"(?:[^"\\\n]|\\.)*\\?$/.test(line) ? '"' : "'");
+const quoteOf = (line: string): '"' | "'" => (/:[ \t]+(?:[&!]\S+[ \t]+)*"(?:[^"\\\n]|\\.)*\\?$/.test(line) ? '"' : "'");
 
 /** Where the quote closes; undefined where it does not, or only beyond what anybody writes. */
 const endOf = (text: string, from: number, quote: string): number | undefined => {

@@ -3,6 +3,7 @@ import { readQuery } from '../../query.ts';
 import { entriesOf, field, isTrue, itemsOf, textOf } from '../../text/tree.ts';
 import type { Tree } from '../../text/tree-types.ts';
 import type { PanelView } from '../../shapes/dashboard.ts';
+import { unitIn } from './unit.ts';
 import { isMetricsQl, isPrometheus, number, type Context } from './context.ts';
 
 /** A panel of the classic model. Grafana asks nothing of what is hidden, unless it computes with it. */
@@ -11,7 +12,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   const title = textOf(field(tree, 'title')) ?? '';
   const subject = `${dashboard} / ${title}`;
   const id = number(field(tree, 'id'));
-  const unit = textOf(field(tree, 'fieldConfig', 'defaults', 'unit'));
+  const unit = unitIn(tree);
   const repeat = textOf(field(tree, 'repeat'));
   const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => number(field(tree, 'gridPos', side)));
   const targets = itemsOf(field(tree, 'targets'));

@@ -1,0 +1,19 @@
+import { field, itemsOf, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
+import { number } from './context.ts';
+
+/** The unit of a panel: where Grafana keeps it today, and where panels had it that it still converts when it loads them. */
+export const unitIn = (panel: Tree): string | undefined =>
+  textOf(field(panel, 'fieldConfig', 'defaults', 'unit')) ??
+  textOf(field(panel, 'format')) ??
+  textOf(field(panel, 'yAxis', 'format')) ??
+  ofAxes(panel);
+
+/** The left axis'. Where some series are on the right one there are two units, so nothing follows for all of them. */
+const ofAxes = (panel: Tree): string | undefined => {
+  const [left] = itemsOf(field(panel, 'yaxes'));
+  const unit = textOf(field(left, 'format'));
+  if (unit === undefined) return undefined;
+  return itemsOf(field(panel, 'seriesOverrides')).some((series) => number(field(series, 'yaxis')) === 2) ? BARE : unit;
+};
+const BARE = 'short';
