@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, normalize } from 'node:path';
 
 /** Pages about the project that this repository carries, and about nobody else's. */
-const OF_THE_PROJECT = /^(coverage|manual|metrics|own-collectors)\.md$/;
+const OF_THE_PROJECT = /^(coverage|inhibitions|manual|metrics|own-collectors)\.md$/;
 /** Names of hosts in what a program printed. */
 const HOST = /\b(\w+)\.\w+\.internal\b/g;
 const LINK = /\[([^\]]*)\]\(([^)\s]+)\)/g;

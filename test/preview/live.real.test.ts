@@ -52,7 +52,7 @@ describeWith('tocsin preview, live', ['prometheus', 'promtool', 'chromium'], () 
     onTestFinished(() => browser.close());
     const { url, copy, prometheus } = site();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    await page.goto(`${url}#/dashboards/infrastructure?story=live`);
+    await page.goto(`${url}#/dashboards/redis?story=live`);
     await page.getByText('cache-7').first().waitFor({ timeout: 30_000 });
     expect(await page.locator('.story').textContent()).toContain('What Prometheus has from');
 
@@ -76,7 +76,7 @@ describeWith('tocsin preview, live', ['prometheus', 'promtool', 'chromium'], () 
     expect(await page.locator('th a', { hasText: 'ErrorRateUp' }).count()).toBeGreaterThan(0);
     await writeFile(others, sound);
     await page.getByText('QueueBacklog').first().waitFor({ timeout: 30_000 });
-    await page.goto(`${url}#/dashboards/infrastructure?story=live`);
+    await page.goto(`${url}#/dashboards/redis?story=live`);
     await page.getByText('cache-7').first().waitFor({ timeout: 30_000 });
     await prometheus.process.stop();
     await page.getByText('Prometheus does not answer. This is from').waitFor({ timeout: 30_000 });

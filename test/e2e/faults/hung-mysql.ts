@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Drill } from '../drill.ts';
 import type { ExpectedAlert, Fault } from '../fault.ts';
 import { until } from '../site/until.ts';
-import { failing, unreached } from './servers-down.ts';
+import { failing, sizesFail, unreached } from './servers-down.ts';
 import { lastingQueue } from './where-requests-wait.ts';
 
 const ruleFile = z.object({
@@ -53,6 +53,7 @@ export const hungMysql: Fault = {
     { labels: { alertname: 'MysqlDown', instance: 'prod-db-01' }, says: /^MySQL on prod-db-01 does not answer$/ },
     failing(drill, 'users'),
     failing(drill, 'business'),
+    sizesFail(drill),
     {
       labels: { alertname: 'PhpFpmSaturated', instance: 'prod-web-01', pool: 'www' },
       says: /^\d+ requests wait for a worker of the pool www on prod-web-01$/,
