@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sloPanels } from 'tocsin';
+import { burnWindows, percent, slo, sloPanels } from 'tocsin';
 import { print } from '../../packages/tocsin/src/promql/print.ts';
 import { availability, latency } from '../../src/rules/slos.ts';
 import { evaluated } from '../promql/evaluated.ts';
@@ -29,4 +29,11 @@ test('a burn is in times of what the objective allows, the shortest window first
   ]);
   expect(panel?.mark?.is).toEqual({ unit: 'count', value: 1 });
   expect(sloPanels(availability)[1]?.mark?.is).toEqual({ unit: 'ratio', value: 0.001 });
+});
+
+test('what an objective cannot be made without is named, where no type checker was asked', () => {
+  const given = { objective: percent(99), bad: latency.signals.bad, traffic: latency.signals.bad } as const;
+  expect(() => slo('checkout', given as never)).toThrow('the objective "checkout" has no windows, which is needed');
+  const almost = { ...given, windows: burnWindows, fast: {} };
+  expect(() => slo('checkout', almost as never)).toThrow('the objective "checkout" has no slow, which is needed');
 });

@@ -5,6 +5,7 @@ import type { Condition } from './condition.ts';
 import type { Duration } from './duration.ts';
 import type { Labels } from './labels.ts';
 import type { Say } from './print-amount.ts';
+import { needed } from './needed.ts';
 import { record, type Recorded } from './record.ts';
 import type { Scenarios } from './scenario.ts';
 import type { Signal } from './signal.ts';
@@ -76,6 +77,14 @@ export const slo = <const N extends Lowercase<string>, L extends string, J exten
   name: N,
   spec: SloSpec<L, J, S>,
 ): Slo<N, L, J, { [K in L]: K extends keyof S ? S[K] : string }> => {
+  needed(`the objective "${name}"`, spec, {
+    objective: 'object',
+    bad: 'object',
+    traffic: 'object',
+    windows: 'object',
+    fast: 'object',
+    slow: 'object',
+  });
   const windows = [...spec.windows.fast, ...spec.windows.slow].flatMap(({ long, short }) => [long, short]);
   const records = new Map(
     [...new Set(windows)].map((window) => [

@@ -9,7 +9,7 @@ import { alertsOf, type Model } from '../model.ts';
 import type { DashboardModel, PanelModel } from '../dashboard-model.ts';
 import type { AnnotationJson, DashboardJson, PanelJson, RowJson, VariableJson } from './grafana-types.ts';
 import { DATASOURCE, emitProvisioning, LONG_TERM_SOURCE } from './grafana-provisioning.ts';
-import { unitOf } from './format/grafana-unit.ts';
+import { panelJson, type PanelLink } from './format/grafana-panel.ts';
 import { json } from './format/json.ts';
 
 const COLUMNS = 24;
@@ -127,7 +127,6 @@ const variableJson = ({ name, metric, label }: DashboardModel['variables'][numbe
   current: { text: 'All', value: '$__all' },
 });
 
-type PanelLink = NonNullable<PanelJson['links']>[number];
 /** By the number of a panel: the runbooks of the alerts that lead to it. */
 type Runbooks = ReadonlyMap<number, readonly PanelLink[]>;
 
@@ -171,79 +170,4 @@ const laidOut = (rows: DashboardModel['rows'], { runbooks, sourceOf }: Around): 
     y += line;
     return [row, ...placed];
   });
-};
-
-const panelJson = (
-  panel: PanelModel,
-  {
-    gridPos,
-    links,
-    datasource,
-  }: {
-    readonly gridPos: { x: number; y: number; w: number; h: number };
-    readonly links: readonly PanelLink[];
-    readonly datasource: typeof DATASOURCE;
-  },
-): PanelJson => {
-  const base = {
-    id: panel.id,
-    title: panel.title,
-    description: panel.description,
-    datasource,
-    gridPos,
-    ...(links.length > 0 ? { links: [...links] } : {}),
-  };
-  const targets = panel.queries.map(({ expr, legend }, index) => ({
-    refId: String.fromCodePoint(65 + index),
-    expr: format(expr),
-    legendFormat: legend,
-  }));
-  const defaults = { ...unitOf(panel), min: 0, thresholds: thresholds(panel) };
-  if (panel.kind === 'stat')
-    return {
-      ...base,
-      type: 'stat',
-      targets: targets.map((target) => ({ ...target, instant: true, range: false })),
-      options: {
-        graphMode: 'none',
-        colorMode: panel.mark ? 'background' : 'none',
-        reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-      },
-      fieldConfig: { defaults: { ...defaults, mappings: [nothingYet] }, overrides: [] },
-    };
-  return {
-    ...base,
-    type: 'timeseries',
-    targets,
-    options: {
-      legend: { displayMode: 'list', placement: 'bottom', showLegend: true, calcs: [] },
-      tooltip: { mode: 'multi', sort: 'desc' },
-    },
-    fieldConfig: {
-      defaults: {
-        ...defaults,
-        custom: { lineWidth: 1, fillOpacity: 10, thresholdsStyle: { mode: panel.mark ? 'line' : 'off' } },
-      },
-      overrides: [],
-    },
-  };
-};
-
-/** A share or a mean of nothing is no number: 0 / 0. */
-const nothingYet = {
-  type: 'special' as const,
-  options: { match: 'null+nan' as const, result: { text: 'none yet' } },
-};
-
-const thresholds = ({ mark }: PanelModel) => {
-  const [low, high] = mark?.bad === 'below' ? ['red', 'green'] : ['green', 'red'];
-  return {
-    mode: 'absolute' as const,
-    steps: mark
-      ? [
-          { color: low, value: null },
-          { color: high, value: mark.value },
-        ]
-      : [{ color: 'green', value: null }],
-  };
 };
