@@ -132,7 +132,7 @@ test('a name in capitals stands for a secret, and a word in angles is still to b
   const manager = (url: string) =>
     `route: {receiver: a}\nreceivers: [{name: a, slack_configs: [{api_url: "${url}", channel: b}]}]\n`;
   expect(saidIn({ 'alertmanager.yml': manager('<CHANNEL-URL>') }, 'invalid-value')).toEqual([
-    'error "<CHANNEL-URL>" is still to be filled in: Alertmanager does not start with it',
+    'error <CHANNEL-URL> is still to be filled in: Alertmanager does not start with it',
   ]);
 });
 

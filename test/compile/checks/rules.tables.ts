@@ -27,6 +27,18 @@ export const rulesAndAlerts: Tables = {
       groups('- {name: a, interval: 10m, rules: [{alert: A, expr: up < 1}]}'),
     ],
   },
+  'variable-in-rule': {
+    fails: [
+      rules(`- {alert: A, expr: 'up{job="$job"} < 1'}`),
+      rules(`- {record: "a:b", expr: 'sum(rate(x_total{till=~"[[till]]"}[5m]))'}`),
+      rules(`- {alert: A, expr: 'up{job="\${job}"} < 1'}`),
+    ],
+    passes: [
+      rules(`- {alert: A, expr: 'up{job=~"web$"} < 1'}`),
+      rules(`- {alert: A, expr: 'label_replace(up, "a", "$1", "job", "(.*)") < 1'}`),
+      board([panel('up{job="$job"}')]),
+    ],
+  },
   'record-name': {
     fails: [rules('- {record: request_rate, expr: up}')],
     passes: [rules('- {record: "job:requests:rate5m", expr: up}')],

@@ -635,6 +635,24 @@ export const stackAndScraping: Tables = {
       ),
     ],
   },
+  'unfilled-value': {
+    fails: [
+      jobs('- {job_name: a, static_configs: [{targets: ["${TILL}:9100"]}]}'),
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, email_configs: [{to: '$MAIL_TO', from: a@b, smarthost: 'c:25'}]}]",
+      ),
+    ],
+    passes: [
+      jobs('- {job_name: a, static_configs: [{targets: ["till:9100"]}]}'),
+      // Those are the groups of a pattern, and words of a message.
+      jobs(
+        '- {job_name: a, static_configs: [{targets: ["till:9100"]}], relabel_configs: [{source_labels: [__address__], regex: "(?P<till>.+)", target_label: till, replacement: "${till}"}]}',
+      ),
+      alertmanager(
+        "route: {receiver: a}\nreceivers: [{name: a, email_configs: [{to: a@b, from: a@b, smarthost: 'c:25', text: '{{ $TILL }}'}]}]",
+      ),
+    ],
+  },
   'plain-http': {
     fails: [
       alertmanager(
@@ -806,8 +824,17 @@ export const stackAndScraping: Tables = {
     ],
   },
   'empty-receiver': {
-    fails: [alertmanager('route: {receiver: ops}\nreceivers: [{name: ops}]')],
-    passes: [alertmanager("route: {receiver: 'null'}\nreceivers: [{name: 'null'}]"), routed('- {receiver: pager}')],
+    fails: [
+      alertmanager(
+        "route: {receiver: team, routes: [{receiver: ops, matchers: ['team=till']}]}\nreceivers: [{name: team, slack_configs: [{channel: '#a'}]}, {name: ops}]",
+      ),
+    ],
+    passes: [
+      alertmanager("route: {receiver: 'null'}\nreceivers: [{name: 'null'}]"),
+      routed('- {receiver: pager}'),
+      // That alerts come to it is one fact with that they reach nobody.
+      alertmanager('route: {receiver: ops}\nreceivers: [{name: ops}]'),
+    ],
   },
   'undelivered-alert': {
     fails: [

@@ -81,11 +81,7 @@ export const doctor = defineCommand({
         : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(documents));
     const { findings, files } = diagnose(documents, { ...knowledge, ...(moves.length > 0 ? { moves } : {}) }, folder);
     const known = files.filter(({ kind }) => kind !== 'other');
-    if (known.length === 0 && findings.length === 0)
-      throw new UsageError(
-        `there is no configuration in ${args._.join(', ')}`,
-        'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
-      );
+    if (known.length === 0 && findings.length === 0) throw nothingIn(args._, folder.files);
     const left = suppressed(findings, all, today);
     const facts = ranked(factsIn(selected(left, selection)));
     if (args.fix) process.stdout.write(patchOf(facts, all));
@@ -96,6 +92,24 @@ export const doctor = defineCommand({
     if (facts.some(({ severity }) => isAtLeast(severity, failOn))) process.exitCode = 1;
   },
 });
+
+/** What is written for another program to make configuration of. */
+const SOURCES = /\.(?:j2|jinja2?|tmpl|tpl|erb|libsonnet|jsonnet|tf|nix|cue|dhall|mustache|gotmpl)$/;
+
+const nothingIn = (named: readonly string[], files: readonly string[]): UsageError => {
+  const sources = files.filter((file) => SOURCES.test(file));
+  const [first] = sources;
+  const message = `there is no configuration in ${named.join(', ')}`;
+  return first === undefined
+    ? new UsageError(
+        message,
+        'name prometheus.yml, rule files, alertmanager.yml, dashboards or a compose file, or a folder that holds them',
+      )
+    : new UsageError(
+        `${message} that can be read as it is: ${first}${sources.length > 1 ? ` and ${sources.length - 1} more are` : ' is'} still to be rendered`,
+        'render it, and name what comes out, or pipe it to tocsin doctor -',
+      );
+};
 
 const closedIn = (closed: ReadonlyMap<string, string>): { readonly closed?: readonly object[] } =>
   closed.size === 0 ? {} : { closed: [...closed].map(([file, why]) => ({ file, why })) };

@@ -53,6 +53,12 @@ export const hideVariables = (text: string): Hidden => {
   };
 };
 
+/** Where the first variable of a text stands, outside strings; undefined where there is none. */
+export const firstVariable = (text: string): { readonly from: number; readonly to: number } | undefined => {
+  const found = [...text.matchAll(EITHER)].find(([first]) => !/^["'`]/.test(first));
+  return found && { from: found.index, to: found.index + found[0].length };
+};
+
 const GROUPING = /\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^()]*$/i;
 const IN_BRACES = /\{[^{}]*$/;
 

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -15,6 +16,8 @@ const MOST = 10_000;
 /** So many are open at once: a process may open a thousand, or fewer. */
 const TOGETHER = 64;
 const LARGEST = 20_000_000;
+/** What is longer was written by no person. */
+const LARGEST_SCRIPT = 1_000_000;
 
 /** The texts of the files that may hold configuration, and what else lies beside them. */
 export interface ConfigurationFiles {
@@ -58,6 +61,7 @@ export const configurationFiles = async (
       links: new Map(found.flatMap(({ path, target }) => (target === undefined ? [] : [[shown(path), shown(target)]]))),
       variables: await textsOf('.env'),
       ignored: await textsOf('.gitignore'),
+      read: textAtOnce,
     },
   };
 };
@@ -141,6 +145,14 @@ const withoutTargets = (documents: Documents, asked: Texts, folder: Folder): Doc
 const shown = (path: string): string => {
   const below = relative(process.cwd(), path);
   return below === '..' || below.startsWith(`..${sep}`) ? resolve(path) : below;
+};
+
+const textAtOnce = (file: string): string | undefined => {
+  try {
+    return statSync(file).size > LARGEST_SCRIPT ? undefined : readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 };
 
 const textOf = async (file: string): Promise<string> => {

@@ -6,7 +6,7 @@ import type { ValueType } from '../../promql/check/functions.ts';
 import type { Reading as Read } from '../../promql/read/read.ts';
 import type { Span } from '../../promql/span.ts';
 import { looseBracketsIn } from '../../promql/read/loose-brackets.ts';
-import { hideVariables, isStandIn } from '../../promql/variables.ts';
+import { firstVariable, hideVariables, isStandIn } from '../../promql/variables.ts';
 import { newest } from '../../promql/version.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { matcherText } from './matchers-in.ts';
@@ -53,6 +53,13 @@ export const readQuery = (
     ...problem,
     message: hidden.restore(problem.message),
   }));
+  const variable = use === 'alert' || use === 'record' ? firstVariable(text) : undefined;
+  if (variable)
+    return {
+      ...base,
+      problems: [noVariable(text, variable)],
+      ...(known.expr ? { expr: withVariables(known.expr, hidden.restore) } : {}),
+    };
   // What a variable stands for only Grafana knows: it may well be what makes sense of the text.
   if (isMetricsQl && problems.length > 0) return { ...base, problems: [] };
   if (hidden.known === 'open' || (hidden.known === 'guessed' && problems.length > 0))
@@ -61,6 +68,12 @@ export const readQuery = (
   if (hidden.text !== text) return { ...base, problems, expr: withVariables(known.expr, hidden.restore) };
   return { ...base, problems, expr: known.expr, spanOf: known.spanOf };
 };
+
+/** What a panel takes and no rule does. */
+const noVariable = (text: string, span: Span): Query['problems'][number] => ({
+  message: `${text.slice(span.from, span.to)} is a variable, and rules have none`,
+  ...span,
+});
 
 /** Of a text that stands below its key, the first line is meant and not the mark beside the key. */
 const firstWords = (source: Source, from: number, to: number): readonly [from: number, to: number] => {

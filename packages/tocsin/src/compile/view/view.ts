@@ -39,6 +39,10 @@ export interface Paths {
   readonly insideOf: (configuration: Source, file: string) => string | undefined;
   /** What the container of a configuration has of the host's files, in words: `rules at /etc/prometheus/rules`. */
   readonly mountsOf: (configuration: Source) => readonly string[];
+  /** Whether something here puts a value in the place of a name before a program reads the file. */
+  readonly isFilledIn: (name: string, file: string) => boolean;
+  /** Whether a container of the program's own image reads a configuration as it lies here. */
+  readonly isReadAsItIs: (configuration: Source) => boolean;
   /** Whether there is a file or folder; undefined where nobody looked. */
   readonly exists: (path: string) => boolean | undefined;
 }

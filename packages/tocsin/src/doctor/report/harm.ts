@@ -49,6 +49,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'pattern-as-text',
     'shadowed-route',
     'undelivered-alert',
+    'unfilled-value',
     'unheard-response',
     'unheard-watchdog',
     'unused-receiver',
@@ -86,6 +87,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'unknown-metric',
     'unreached-metric',
     'value-not-there',
+    'variable-in-rule',
     'variable-query',
   ],
   // An alert fires when nothing is wrong.

@@ -13,6 +13,8 @@ export interface Folder {
   readonly variables?: ReadonlyMap<string, string>;
   /** The text of each folder's `.gitignore`: what it names is made where it is used. */
   readonly ignored?: ReadonlyMap<string, string>;
+  /** Reads one of the files when a question arises; undefined for one that cannot be read. */
+  readonly read?: (file: string) => string | undefined;
 }
 
 /** With what files of the folder hold as files of their own. */

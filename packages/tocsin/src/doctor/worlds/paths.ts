@@ -3,6 +3,7 @@ import type { ServiceView } from '../../compile/view/shapes/compose.ts';
 import type { Source } from '../../compile/view/text/source.ts';
 import type { Paths } from '../../compile/view/view.ts';
 import { isLookedAt, type Folder } from './folder.ts';
+import { fillsIn } from './filled-in.ts';
 import { globs, isPattern } from './glob.ts';
 import { isIgnored } from './ignored.ts';
 import type { Objects } from './objects.ts';
@@ -59,6 +60,9 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
         .flatMap(({ service }) =>
           service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`])),
         ),
+    isFilledIn: fillsIn(folder, services),
+    isReadAsItIs: ({ path: file }) =>
+      runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
       const isThere = folder.files.some((file) => file === path || file.startsWith(`${path}/`));
@@ -66,6 +70,9 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
     },
   };
 };
+
+/** A shell may do anything before it starts the program. */
+const isByShell = ({ command }: ServiceView): boolean => command.some(({ value }) => /\bsh\b/.test(value));
 
 /** No file of the host is there. */
 const NOWHERE = '\u0000';

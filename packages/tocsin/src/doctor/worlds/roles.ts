@@ -23,9 +23,9 @@ export const withRoles = (files: readonly FileView[], around: Folder): readonly 
     }),
   );
   const objects = objectsIn(files);
-  const known = new Set(files.filter(({ kind }) => kind !== 'other').map(({ source }) => source));
+  const known = new Set(files.filter(({ kind }) => !MAY_BE_MORE.has(kind)).map(({ source }) => source));
   const isUntold = ({ source, kind, trees }: FileView): boolean =>
-    kind === 'other' && trees.length > 0 && !known.has(source) && !objects.isWrapped(source.path);
+    MAY_BE_MORE.has(kind) && trees.length > 0 && !known.has(source) && !objects.isWrapped(source.path);
   const told = files.map((file): FileView => {
     const kind = isUntold(file) ? roles.get(file.source.path) : undefined;
     return kind === undefined ? file : { ...file, kind };
@@ -45,6 +45,9 @@ export const withRoles = (files: readonly FileView[], around: Folder): readonly 
     return isUntold(file) ? { ...file, kind: ruleKind(file) } : asItStands(file);
   });
 };
+
+/** What a file looks like that a program may read all the same. */
+const MAY_BE_MORE = new Set<FileView['kind']>(['other', 'rules-part']);
 
 /** What Prometheus reads itself nobody completes before. */
 const asItStands = (file: FileView): FileView => {

@@ -29,15 +29,19 @@ export const fragileArithmetic: Check = (view) =>
         })),
     );
 
-/** Parts of one metric at one time come and go together: a share stays what it is. */
+/** What one exporter says at one time comes and goes together: a share stays what it is. */
 const isShareOfOne = ({ op, left, right }: Binary): boolean => {
   const sources = [left, right].flatMap((side) =>
     nodesOf(side).flatMap((node) =>
-      node.type === 'vector' ? [node.offset === undefined && !node.at ? node.metric : undefined] : [],
+      node.type === 'vector' ? [node.offset === undefined && !node.at ? exporterOf(node.metric) : undefined] : [],
     ),
   );
   return op === '/' && sources.length > 0 && sources.every((name) => name !== undefined && name === sources[0]);
 };
+
+/** Exporters put their name in front of all that they publish; a name of one word is a metric of its own. */
+const exporterOf = (metric: string | undefined): string | undefined =>
+  metric?.includes(':') ? metric : metric?.split('_')[0];
 
 const isOfManySeries = (expr: Expr): boolean => {
   const node = unwrapped(expr);

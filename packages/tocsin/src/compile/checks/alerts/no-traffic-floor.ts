@@ -29,8 +29,11 @@ export const noTrafficFloor: Check = (view) =>
     ];
   });
 
+/** What machines ask of each other all day, and what is asked by a clock. */
+const STEADY = /\b(?:apiserver|probe|etcd|kubelet|coredns|rest_client|prometheus)_/;
 const isFailureOrAll = (expr: Expr): boolean =>
   nodesOf(expr).some((node) => node.type === 'call' && ['rate', 'increase', 'irate'].includes(node.name)) &&
+  !STEADY.test(print(expr)) &&
   /(requests?|http|grpc|jobs|messages|calls|queries)\w*_(total|count)\b/.test(print(expr));
 const isPart = (expr: Expr): boolean => /(status|code|result|outcome|error|fail)/i.test(print(expr));
 

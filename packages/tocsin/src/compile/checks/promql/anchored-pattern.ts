@@ -18,7 +18,7 @@ export const anchoredPattern: Check = (view) =>
   nodesIn(view, 'call').flatMap(({ query, node }) => {
     const pattern = node.name === 'label_replace' ? node.args[4] : undefined;
     if (pattern?.type !== 'string') return [];
-    const mended = meant(pattern.value);
+    const mended = isOfWhole(node, pattern.value) ? undefined : meant(pattern.value);
     const never = mended === undefined ? neverMatched(view, query, node) : undefined;
     if (never !== undefined)
       return [
@@ -81,6 +81,12 @@ const neverMatched = (view: View, query: Query, { args }: Call): Never | undefin
     because: `label_replace must match the whole value, and ${label} is ${some} here`,
     help: 'write a pattern that matches the whole value, or read another label',
   };
+};
+
+/** Whether a pattern matches addresses from end to end, as they stand in the label. */
+const isOfWhole = ({ args: [, , , source] }: Call, pattern: string): boolean => {
+  const regex = source?.type === 'string' && source.value === 'instance' ? compiled(pattern) : undefined;
+  return regex !== undefined && !('fault' in regex) && ['web-1:9100', '192.0.2.1:9100'].every(regex.matches);
 };
 
 /** A pattern with one anchor or a separator at one end, and nothing for the rest on its other side. */

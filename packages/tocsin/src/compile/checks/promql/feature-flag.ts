@@ -37,10 +37,16 @@ export const flagsOf = (view: View): Features =>
       .flatMap(({ value }) => featuresIn(/^--enable-feature=(.*)$/.exec(value)?.[1] ?? '')),
   ]);
 
+/** A panel shows an error where a rule makes Prometheus refuse the whole file. */
+export const isOfFile = ({ use }: Query): boolean => use === 'alert' || use === 'record';
+
+/** What the server is asked: a panel's variables are filled in, and a rule has none. */
+export const judgedText = (query: Query): string => (isOfFile(query) ? query.text : hideVariables(query.text).text);
+
 /** The flag without which an expression is refused; undefined where it is not for want of one. */
-const needsFlag = ({ text, problems }: Query, version: Version, set: Features): string | undefined => {
-  if (problems.length === 0) return undefined;
-  const plain = hideVariables(text).text;
+const needsFlag = (query: Query, version: Version, set: Features): string | undefined => {
+  if (query.problems.length === 0) return undefined;
+  const plain = judgedText(query);
   const isTaken = (features: Features): boolean => check(plain, version, features).ok;
   if (isTaken(set) || !isTaken(allFeatures)) return undefined;
   return featureNames.find((name) => {
@@ -53,5 +59,5 @@ const needsFlag = ({ text, problems }: Query, version: Version, set: Features): 
 export const isForFlags = (query: Query, view: View): boolean => {
   const version = targetVersion(view) ?? newest;
   const set = flagsOf(view);
-  return check(hideVariables(query.text).text, version, set).ok || needsFlag(query, version, set) !== undefined;
+  return check(judgedText(query), version, set).ok || needsFlag(query, version, set) !== undefined;
 };

@@ -1,14 +1,14 @@
 import { check } from '../../../promql/check/check.ts';
-import { hideVariables } from '../../../promql/variables.ts';
+import { firstVariable } from '../../../promql/variables.ts';
 import { pointAtSpan } from '../../view/query.ts';
 import { isForVmalert, speaksMetricsQl } from '../../view/metrics-ql.ts';
 import { queriesIn } from '../../view/parts.ts';
-import { isToFillIn } from '../../view/text/to-fill-in.ts';
 import { targetVersion } from '../../view/running.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
-import { isForFlags } from './feature-flag.ts';
+import { isForFlags, isOfFile, judgedText } from './feature-flag.ts';
 import type { Check } from '../check.ts';
+import { isLeftOpen } from '../left-open.ts';
 
 /** Every expression is one that promtool accepts: grammar, arguments and types. */
 export const promqlSyntax: Check = (view) => {
@@ -19,7 +19,7 @@ export const promqlSyntax: Check = (view) => {
       const problem = query.problems.find(isNoRegex);
       if (!problem || (!isOfRule(problem) && (isTaken(query, view) || isForFlags(query, view)))) return [];
       const place = pointAtSpan(query, problem);
-      if (isOfFile(query) && isToFillIn(place, query.text)) return [];
+      if (isOfFile(query) && isLeftOpen(view, place, query.text)) return [];
       return [
         {
           code: 'promql-syntax',
@@ -39,17 +39,16 @@ export const promqlSyntax: Check = (view) => {
 /** In the words of the Prometheus that runs: to it a newer function is one that it does not know. */
 const messageFor = (query: Query, view: View): string | undefined => {
   const target = targetVersion(view);
-  return target === undefined || !isOfFile(query) ? undefined : check(query.text, target).problems[0]?.message;
+  return target === undefined || !isOfFile(query) || firstVariable(query.text)
+    ? undefined
+    : check(query.text, target).problems[0]?.message;
 };
 
 /** What today's Prometheus refuses may be what the running one takes: functions that went. */
-const isTaken = ({ text }: Query, view: View): boolean => {
+const isTaken = (query: Query, view: View): boolean => {
   const target = targetVersion(view);
-  return target !== undefined && check(hideVariables(text).text, target).problems.length === 0;
+  return target !== undefined && check(judgedText(query), target).problems.length === 0;
 };
-
-/** A panel shows an error, and the others go on. */
-const isOfFile = ({ use }: Query): boolean => use === 'alert' || use === 'record';
 
 interface Problem {
   readonly message: string;

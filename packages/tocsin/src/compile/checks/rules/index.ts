@@ -10,6 +10,7 @@ import { recordOrder } from './record-order.ts';
 import { recordWindow } from './record-window.ts';
 import { secondDocument } from './second-document.ts';
 import { unusedRecord } from './unused-record.ts';
+import { variableInRule } from './variable-in-rule.ts';
 
 /** Recording rules and rule files. */
 export const rules: readonly Check[] = [
@@ -24,4 +25,5 @@ export const rules: readonly Check[] = [
   recordWindow,
   secondDocument,
   unusedRecord,
+  variableInRule,
 ];

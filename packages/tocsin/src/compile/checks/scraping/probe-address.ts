@@ -8,7 +8,9 @@ export const probeAddress: Check = (view) =>
   relabelJobs(view).flatMap((job) => {
     const targets = [...relabelled(job), ...relabelledSamples(job)];
     const first = targets.find(isForAnother);
-    if (first) return [told(job, first)];
+    // Who is asked for its own metrics may be told its own name: it is the target that is meant.
+    if (first && (first.listed?.address.includes('/') || job.defaults.get('__metrics_path__') !== '/metrics'))
+      return [told(job, first)];
     const lost = targets.find(asksItself);
     return lost ? [toldOfOrder(job, lost)] : [];
   });

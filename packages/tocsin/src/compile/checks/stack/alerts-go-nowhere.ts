@@ -7,7 +7,11 @@ export const alertsGoNowhere: Check = (view) => {
   const alerts = view.groups.filter(({ source }) => loaded.has(source)).flatMap((group) => group.alerts);
   if (alerts.length === 0) return [];
   return view.prometheus
-    .filter(({ alertmanagers, discoversAlertmanagers }) => alertmanagers.length === 0 && !discoversAlertmanagers)
+    .filter(
+      // One that loads no rules has no alerts to send: what others bring is evaluated by others.
+      ({ ruleFiles, alertmanagers, discoversAlertmanagers }) =>
+        ruleFiles.length > 0 && alertmanagers.length === 0 && !discoversAlertmanagers,
+    )
     .map(({ where }) => ({
       code: 'alerts-go-nowhere',
       severity: 'error',

@@ -4,10 +4,10 @@ import type { Check } from '../check.ts';
 export const floatingImage: Check = (view) =>
   view.services
     .filter(
-      ({ image, isBuilt }) =>
+      ({ image }) =>
         image !== '' &&
         // What is built here is pulled from nowhere.
-        !isBuilt &&
+        !view.services.some((service) => service.isBuilt && service.image === image) &&
         !image.includes('$') &&
         !image.includes('@sha256:') &&
         (image.endsWith(':latest') || !/:[^/]+$/.test(image)),
@@ -17,5 +17,5 @@ export const floatingImage: Check = (view) =>
       severity: 'warning',
       message: `${image} may be another version after the next pull: its flags and its files may no longer fit`,
       ...where,
-      help: `name a version: ${image.replace(/:latest$/, '')}:v1.2.3`,
+      help: `name the version that runs now: ${image.replace(/:latest$/, '')}:VERSION`,
     }));

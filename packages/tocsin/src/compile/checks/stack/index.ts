@@ -11,6 +11,7 @@ import { openPort } from './open-port.ts';
 import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
+import { unfilledValue } from './unfilled-value.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownFlag } from './unknown-flag.ts';
 import { unknownVersion } from './unknown-version.ts';
@@ -31,6 +32,7 @@ export const stack: readonly Check[] = [
   secretInFile,
   fieldOfVersion,
   invalidValue,
+  unfilledValue,
   unknownField,
   unknownFlag,
   unknownVersion,

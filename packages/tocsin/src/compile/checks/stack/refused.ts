@@ -5,8 +5,9 @@ import { programOf } from '../../schema/versions.ts';
 import { isForVmalert } from '../../view/metrics-ql.ts';
 import { COMPOSE } from '../../view/kinds/held.ts';
 import { runningVersion, versionKey } from '../../view/running.ts';
-import { isPlaceholder, isToFillIn } from '../../view/text/to-fill-in.ts';
+import { isPlaceholder, variablesIn } from '../../view/text/to-fill-in.ts';
 import type { View } from '../../view/view.ts';
+import { isLeftOpen } from '../left-open.ts';
 
 /** What a program refuses in a file, and how that is said. */
 export interface Refused {
@@ -20,14 +21,22 @@ export interface Refused {
 const unreadFrom = (view: View, file: string): number =>
   Math.min(...view.faults.filter(({ at }) => at.file === file).map(({ at }) => at.line), Infinity);
 
-const culpritOf = ({ where: { excerpt } }: Fault): string => excerpt.text.slice(excerpt.from, excerpt.to);
-const isGap = (fault: Fault): boolean => isToFillIn(fault.where, culpritOf(fault));
+const culpritOf = ({ where: { excerpt } }: Fault): string =>
+  excerpt.text.slice(excerpt.from, excerpt.to).replace(/^(["'])(.*)\1$/, '$2');
 
 /** What is still open is no mistake of its author's, and refused all the same. */
-const sayingOf = (fault: Fault): Pick<Fault, 'message' | 'help'> =>
-  fault.code === 'invalid-value' && isPlaceholder(culpritOf(fault))
-    ? { message: `${culpritOf(fault)} is still to be filled in`, help: 'write the value in its place' }
+const sayingOf = (fault: Fault, program: string): Pick<Fault, 'message' | 'help'> => {
+  const culprit = culpritOf(fault);
+  if (fault.code !== 'invalid-value') return fault;
+  if (isPlaceholder(culprit))
+    return { message: `${culprit} is still to be filled in`, help: 'write the value in its place' };
+  return variablesIn(culprit).length > 0
+    ? {
+        message: `${culprit} is not filled in, for ${program} reads no variables of the environment`,
+        help: `write the value, or fill it in before ${program} reads the file (envsubst)`,
+      }
     : fault;
+};
 
 const OPERATOR = 'Prometheus operator';
 
@@ -48,12 +57,16 @@ export const refused = once((view: View): readonly Refused[] =>
     const { program, type } = schema;
     const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
+    const isFilledIn = (fault: Fault): boolean =>
+      // What delivers an object fills in its variables, and Compose those of what it holds.
+      (within !== undefined && variablesIn(culpritOf(fault)).length > 0) ||
+      isLeftOpen(view, fault.where, culpritOf(fault));
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
-      (fault) => fault.where.at.line < end && !isGap(fault),
+      (fault) => fault.where.at.line < end && !isFilledIn(fault),
     );
     return faults.map((fault) => {
       const { code, where } = fault;
-      const { message, help } = sayingOf(fault);
+      const { message, help } = sayingOf(fault, program);
       const isGuess = said === undefined;
       const reader = code === 'version-gated' && isGuess ? `today's ${program}` : program;
       return {

@@ -7,11 +7,11 @@ const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
 const LINK = /^https:\/\/(hooks\.slack\.com\/services|discord(app)?\.com\/api\/webhooks|.*webhook\.office\.com)\/./;
 const STANDS_FOR =
-  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|your[-_ ].*|)$/i;
+  /^(<.*>|\$\{?\w+\}?|\$\{.*\}|\$__(?:file|env)\{.*\}|\{\{.*\}\}|%\w+%|\*+|x+|change.?me|(?:your|replace|insert)[-_ ].*|.*placeholder.*|)$/i;
 /** A name in the place of a secret: `DEPLOY_TOKEN`. */
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
-const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_]|change.?me|\.\.\.|example|placeholder/i;
+const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_/]|change.?me|\.\.\.|example|placeholder/i;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
 export const secretInFile: Check = (view) =>
@@ -22,7 +22,7 @@ export const secretInFile: Check = (view) =>
         const text = textOf(value) ?? '';
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text)) ||
-          (SECRET.test(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
+          (isSecretKey(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
         if (!isSecret) return [];
         const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
         return [
@@ -43,8 +43,13 @@ export const secretInFile: Check = (view) =>
 const helpFor = (kind: Kind, key: string): string => {
   if (kind === 'grafana') return `write '$__file{/etc/secrets/${key}}', readable by Grafana alone`;
   if (kind === 'compose') return "take it from the environment, as '${NAME}', or from a Compose secret";
-  return `write ${FILES[key] ?? `${key}_file`}: /etc/secrets/${key}, readable by the service alone`;
+  return `write ${fileOf(key)}: /etc/secrets/${key}, readable by the service alone`;
 };
+
+export const isSecretKey = (key: string): boolean => SECRET.test(key);
+
+/** The field that names a file with the secret in it. */
+export const fileOf = (key: string): string => FILES[key] ?? `${key}_file`;
 
 const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.credentials_file', url: 'url_file' };
 

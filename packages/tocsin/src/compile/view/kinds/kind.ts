@@ -38,6 +38,7 @@ export const unreadKinds = {
   ],
   promtail: ['configuration of Promtail', 'configurations of Promtail', 'it ships logs'],
   'rule-tests': ['file of rule tests', 'files of rule tests', 'promtool test rules plays them'],
+  'rules-part': ['list of rules in no group', 'lists of rules in no group', 'something else puts them into a file'],
   'rules-v1': [
     'file of rules in the format of Prometheus 1',
     'files of rules in the format of Prometheus 1',

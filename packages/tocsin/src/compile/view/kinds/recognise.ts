@@ -14,6 +14,7 @@ import { prometheus } from './documents/prometheus.ts';
 import { promtail } from './documents/promtail.ts';
 import type { Recogniser } from './documents/recogniser.ts';
 import { ruleTests } from './documents/rule-tests.ts';
+import { rulesPart } from './documents/rules-part.ts';
 import { rules } from './documents/rules.ts';
 import { scrapeJobs } from './documents/scrape-jobs.ts';
 import { targets } from './documents/targets.ts';
@@ -38,6 +39,7 @@ const recognisers: readonly Recogniser[] = [
   blackbox,
   exporter,
   targets,
+  rulesPart,
 ];
 
 /** What a document is for. */

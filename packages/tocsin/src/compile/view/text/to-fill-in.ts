@@ -9,5 +9,19 @@ const GAP = /\$\{?\w+\}?|<[^<>]+>|\{\{/;
 export const isToFillIn = ({ at }: Pick<Where, 'at'>, text: string): boolean =>
   TO_FILL_IN.test(at.file) && GAP.test(text);
 
-/** Whether nothing but a placeholder stands there: `<URL of the channel>`. */
-export const isPlaceholder = (text: string): boolean => /^["']?<[^<>]+>["']?$/.test(text);
+/** Whether nothing but a placeholder stands there: `<URL of the channel>`, `YOUR_CHAT_ID`. */
+export const isPlaceholder = (text: string): boolean =>
+  /^(["']?)(?:<[^<>]+>|(?:YOUR|CHANGE|REPLACE|INSERT)[-_ ]\w[-\w ]*|(?:\w+_)?PLACEHOLDER(?:_\w+)?)\1$/i.test(text);
+
+/** `${HOST}`, `${HOST:-localhost}`, `$HOST`: a variable of the environment, as shells write it. */
+const VARIABLE = /\$\{([A-Za-z_]\w*)(?::?[-=?+][^{}]*)?\}|\$([A-Z_][A-Z0-9_]*)\b/g;
+
+/** The names of the variables of the environment in a text. */
+export const variablesIn = (text: string): readonly string[] =>
+  text.includes('$') ? [...text.matchAll(VARIABLE)].map(([, braced, bare]) => braced ?? bare ?? '') : [];
+
+/** What a script may put a value in the place of: variables, and words such as `MAIL_HOST` and `__HOST__`. */
+export const gapsIn = (text: string): readonly string[] => {
+  const variables = variablesIn(text);
+  return variables.length > 0 ? variables : (text.match(/\b(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|__\w+?__)/g) ?? []);
+};

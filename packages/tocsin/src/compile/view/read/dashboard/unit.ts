@@ -5,6 +5,7 @@ import { number } from './context.ts';
 /** The unit of a panel: where Grafana keeps it today, and where panels had it that it still converts when it loads them. */
 export const unitIn = (panel: Tree): string | undefined =>
   textOf(field(panel, 'fieldConfig', 'defaults', 'unit')) ??
+  textOf(field(panel, 'options', 'fieldOptions', 'defaults', 'unit')) ??
   textOf(field(panel, 'format')) ??
   textOf(field(panel, 'yAxis', 'format')) ??
   ofAxes(panel);

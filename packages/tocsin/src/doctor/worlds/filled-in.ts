@@ -1,0 +1,38 @@
+import { posix } from 'node:path';
+import type { ServiceView } from '../../compile/view/shapes/compose.ts';
+import type { Folder } from './folder.ts';
+
+/** What builds, starts or delivers something, by its name. */
+const SCRIPT =
+  /\.(?:sh|bash|py|rb|pl|m?js|ts|ps1|mk|nix|tf|just)$|(?:^|\/)(?:dockerfile|containerfile|makefile|justfile|taskfile|jenkinsfile|entrypoint)[^/]*$|(?:^|\/)\.github\/workflows\/|(?:^|\/)\.gitlab-ci/i;
+/** Words of a script that puts values in the place of names. */
+const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|replace|replaceAll|substitute|safe_substitute|templatefile)\b/;
+/** Those that do so for whatever they find in a file. */
+const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
+
+/**
+ * Whether something here puts a value in the place of a name before a program reads the file: a script that names it, or
+ * the file, and what a container is started by.
+ */
+export const fillsIn = (
+  { files, read }: Folder,
+  services: readonly ServiceView[],
+): ((name: string, file: string) => boolean) => {
+  let texts: readonly string[] | undefined;
+  const scripts = (): readonly string[] =>
+    (texts ??= [
+      ...files.flatMap((file) => (SCRIPT.test(file) ? (read?.(file) ?? []) : [])),
+      ...services.map(({ command }) => command.map(({ value }) => value).join(' ')),
+    ].filter((text) => REPLACES.test(text)));
+  return (name, file) =>
+    scripts().some(
+      (text) =>
+        hasWord(text, name) || (FILLS_ALL.test(text) && hasWord(text, posix.basename(file).split('.')[0] ?? '')),
+    );
+};
+
+const hasWord = (text: string, word: string): boolean => {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
+    if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + word.length] ?? '')) return true;
+  return false;
+};
