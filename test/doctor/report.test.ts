@@ -27,7 +27,8 @@ test('what is worst is told first, and a summary before that; style comes last',
   const { stdout, exitCode } = await run('.');
   const codes = [...stdout.matchAll(/^(?:error|warning|note) {2}([\w-]+)/gm)].map(([, code]) => code);
   expect(stdout.split('\n\n')[0]).toContain('2 alerts or rules can never fire');
-  expect(codes.indexOf('empty-receiver')).toBeLessThan(codes.indexOf('labels-never-match'));
+  expect(codes).toContain('undelivered-alert');
+  expect(codes.indexOf('undelivered-alert')).toBeLessThan(codes.indexOf('labels-never-match'));
   expect(codes.indexOf('labels-never-match')).toBeLessThan(codes.indexOf('needless-regex'));
   expect(stdout).toContain('also: rules.yml:');
   expect(exitCode).toBe(1);
@@ -199,4 +200,12 @@ test.each([
 test('what could not be read is named at the end', async () => {
   const { run } = doctorOf({ 'rules.yml': 'groups: [' });
   expect((await run('.')).stdout.trimEnd()).toMatch(/1 error in\n {2}not readable {2}rules\.yml$/);
+});
+
+test('where there is nothing but what is still to be rendered, that is said', async () => {
+  const { run } = doctorOf({ 'templates/prometheus.yml.j2': 'global: {{ tills }}\n', 'notes.yml': 'a: 1\n' });
+  const { stderr, exitCode } = await run('.');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('templates/prometheus.yml.j2 is still to be rendered');
+  expect((await doctorOf({ 'notes.yml': 'a: 1\n' }).run('.')).stderr).toContain('help: name prometheus.yml');
 });

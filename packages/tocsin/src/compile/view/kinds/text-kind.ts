@@ -9,7 +9,7 @@ const OLD_RECORD = /^[a-zA-Z_:][\w:]*(?:\{[^}\n]*\})?[ \t]*=[ \t]*[a-z]\w*[ \t]*
 const PIPELINE = /^(?:prometheus|loki|otelcol|discovery|local|pyroscope)\.[\w.]+ +"[^"\n]*" *\{/m;
 const CHART = /\{\{-?[^}"'`\n]{0,80}(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities)\b|include[ \t]+["'(])/;
 /** Braces that are to be left when a template is rendered: `{{ "{{" }}`. */
-const ESCAPED = /\{\{-?[ \t]*(["'`])\{\{/;
+const ESCAPED = /\{\{-?[ \t]*\\?["'`]\{\{/;
 /** A line of a template that is no line of YAML. */
 const DIRECTIVE =
   /^[ \t]*(?:\{\{-?[ \t]*(?:if|else|end|range|with|define|block|include|template|\/\*|\$\w+[ \t]*:?=)|\{%-?[ \t])/m;
