@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled');
 
 /** Milliseconds. Generous: no test is about time, and the machine may be busy; whoever gives way to others says how much more it may be. */
-const timeout = Number(process.env['TOCSIN_TEST_TIMEOUT'] ?? 60_000);
+const timeout = Number(process.env['TOCSIN_TEST_TIMEOUT'] ?? 120_000);
 
 /** Node reads the sources, as it does for users: nothing is transformed, and types are stripped once for all. */
 const nativeModules = { experimental: { viteModuleRunner: false, nodeLoader: false } } as const;

@@ -212,4 +212,4 @@ test('no secret is in a log, a page, an answer, a metric, an alert or the record
     for (const form of forms) expect(text.includes(form), `${form} in ${where}`).toBe(false);
   // A link lets decide who has it: it stands in messages, and in no log.
   expect(everything.get('receiver.log')).not.toContain('/decide/');
-}, 120_000);
+});

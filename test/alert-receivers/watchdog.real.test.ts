@@ -121,4 +121,4 @@ test('Alertmanager dies: people are told once, without it; it is back: people ar
   await until('a mail is sent', () => mailed('Watchdog is back after'));
   expect(said('Watchdog is silent')).toBe(2);
   expect(said('an incident is open')).toBe(1);
-}, 120_000);
+});

@@ -80,7 +80,7 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     if (engine) await up('down', '--volumes', '--timeout', '2').catch(() => undefined);
     await run.stop();
     rmSync(run.dir, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   test('a missing secret is named, and nothing starts', async () => {
     rmSync(join(folder, 'secrets/receiver-token'));
@@ -171,7 +171,7 @@ describeUnless('docker-compose.monitoring.yml', compose === undefined ? [...lack
     const silences = await ask<readonly { readonly comment: string }[]>('127.0.0.1:9093/api/v2/silences');
     expect(silences.map(({ comment }) => comment)).toEqual(['survives']);
     expect((await runs()).map(({ id }) => id)).toEqual(expect.arrayContaining(before.runs.map(({ id }) => id)));
-  }, 120_000);
+  });
 });
 
 /** What a server behind a password is shown: the name of the file is the password here. */

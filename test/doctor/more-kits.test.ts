@@ -33,7 +33,7 @@ test.each([
     'ERB in a line',
     "groups:\n<% if_p('x') do |x| %>\n- name: a\n  rules: [{alert: A, expr: up < 1, for: 5}]\n<% end %>",
   ],
-  ['Jinja around a file', `{% raw %}\n${board('rate(up)')}\n{% endraw %}`],
+  ['Jinja in a file', `{% raw %}\n${board('rate(up)')}\n{% endraw %}{{ more }}`],
 ])('what is to be rendered is told as a template: %s', (_, text) => {
   const { files, findings } = diagnose(readTexts([{ file: 'rules.yml', text }]), shippedKnowledge);
   expect(files).toEqual([{ file: 'rules.yml', kind: 'template' }]);
@@ -101,7 +101,7 @@ test('a label of the rule prints where the expression has it as well', () => {
     );
   expect(controller('sum by (shop) (rate(failed_total[5m])) > 1')).toEqual([]);
   expect(controller('failed > 1')).toEqual([]);
-  expect(controller('sum(rate(failed_total[5m])) > 1')).toEqual(['warning rules.yml']);
+  expect(controller('sum(rate(failed_total[5m])) > 1')).toEqual(['error rules.yml']);
 });
 
 test('an example of a job is no configuration that forgot its rules', () => {

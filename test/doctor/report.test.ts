@@ -203,9 +203,9 @@ test('what could not be read is named at the end', async () => {
 });
 
 test('where there is nothing but what is still to be rendered, that is said', async () => {
-  const { run } = doctorOf({ 'templates/prometheus.yml.j2': 'global: {{ tills }}\n', 'notes.yml': 'a: 1\n' });
+  const { run } = doctorOf({ 'rules/tills.libsonnet': '{ groups+: [] }\n', 'notes.yml': 'a: 1\n' });
   const { stderr, exitCode } = await run('.');
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('templates/prometheus.yml.j2 is still to be rendered');
+  expect(stderr).toContain('rules/tills.libsonnet is still to be rendered');
   expect((await doctorOf({ 'notes.yml': 'a: 1\n' }).run('.')).stderr).toContain('help: name prometheus.yml');
 });

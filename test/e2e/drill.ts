@@ -189,7 +189,7 @@ export const startDrill = async (run: Run, open: OpenMonitors): Promise<Drill> =
     },
     60_000,
   );
-  await until('the watcher outside hears the watchdog', async () => watcher.heard() > 0, 60_000);
+  await until('the watcher outside hears the watchdog', async () => watcher.heard() > 0);
   return drill;
 };
 

@@ -45,7 +45,7 @@ export const experience = async (drill: Drill, declared: Fault, { live, recovere
   // While it lasts: what is over before anybody was told is told to nobody.
   for (const words of fault.messages) {
     const told = () => saying(slack.posts.slice(knownPosts), words).length > 0;
-    await until(`a message says ${String(words)}`, told, 30_000);
+    await until(`a message says ${String(words)}`, told);
   }
   await heldBack(fault, () => slack.posts.slice(knownPosts));
   if (!fault.mended) await end();

@@ -35,7 +35,7 @@ export const allPanelsHaveData = async ({ generated, prometheus }: Drill): Promi
     empty = empty.filter((_, index) => found[index] !== true);
     return empty.length === 0;
   };
-  await until('every panel shows data', look, 30_000).catch((error: unknown) => {
+  await until('every panel shows data', look).catch((error: unknown) => {
     const lines = empty.map(({ panel, query }) => `${panel}: ${query}`);
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${lines.join('\n')}`);
   });

@@ -63,7 +63,7 @@ export const openRun = (dir: string): Run => {
   };
 
   const start = async (command: Command): Promise<Process> => {
-    const { ready = () => true, deadline = 30_000 } = command;
+    const { ready = () => true, deadline = 60_000 } = command;
     const child = begin(command);
     const settled = await holdsWithin(async () => !child.running() || (await ready()), deadline);
     if (settled && child.running()) return child;

@@ -129,7 +129,7 @@ test('killed at any point, rotated meanwhile: no line is lost or counted twice, 
       .filter(([name]) => name.startsWith('askproai_http_request_duration_seconds_count'))
       .reduce((sum, [, value]) => sum + value, 0),
   ).toBe(written);
-}, 120_000);
+});
 
 test('a record that is broken is put aside, told, and counting begins anew', async () => {
   await start();

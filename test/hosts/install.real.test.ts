@@ -354,7 +354,7 @@ describeUnless(`install.sh on Debian ${suite}`, template === '' ? ['debootstrap,
       await mariadb.sql('alter table webhook_events drop column failed_at');
       writeFileSync(join(host.root, 'root/.my.cnf'), '[client]\nsocket = /run/db/mariadb/mariadb.sock\n');
       writeFileSync(join(host.root, 'root/password'), `${PASSWORD}\n`);
-    }, 60_000);
+    });
     afterAll(() => run.stop());
 
     test('without the password of the account nothing is changed', () =>

@@ -36,7 +36,7 @@ describe('the house', () => {
     expect(summary.violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
     // Without a parser for TypeScript the tool passes on nothing at all.
     expect(summary.totalCruised).toBeGreaterThan(700);
-  }, 60_000);
+  });
 
   test('the framework and its packs name no company, no partner of it and no host', () => {
     const named = filesIn('packages').filter(({ text }) =>
@@ -59,7 +59,7 @@ describe('the house', () => {
   test('nothing is dead: no unused file, export or dependency', async () => {
     const { stdout, exitCode } = await tool('knip');
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: '' });
-  }, 60_000);
+  });
 
   test('every check has its page, and every page its check', () => {
     // What loads the definitions finds faults in them as well; the algebra's checks are rows of a table.

@@ -42,10 +42,10 @@ const restart = async ({ runs }: Drill): Promise<ResponseRun | undefined> =>
   (await runs()).find(({ action }) => action === 'queue.restart');
 
 const approveFreshWorkers = async (drill: Drill): Promise<void> => {
-  await until('a person is asked', async () => (await restart(drill))?.state === 'waiting', 30_000);
+  await until('a person is asked', async () => (await restart(drill))?.state === 'waiting');
   const { id } = (await restart(drill)) ?? {};
   await drill.receiver.ask(`runs/${id}/approve`, 'Ada', {});
   const isMade = async (): Promise<boolean> =>
     (await restart(drill))?.history.some(({ state }) => state === 'executed') ?? false;
-  await until('the workers are restarted', isMade, 60_000);
+  await until('the workers are restarted', isMade);
 };

@@ -134,7 +134,7 @@ export const two: OpenMonitors = async (run, secrets) => {
           },
           bringBack: async (host) => {
             await start(host);
-            await until('the pair is whole again', isWhole, 60_000);
+            await until('the pair is whole again', isWhole);
           },
         },
       };

@@ -78,7 +78,7 @@ export const startPhpFpm = async (run: Run, options: { readonly maxChildren?: nu
   const reload = async (): Promise<void> => {
     const before = await timesReady();
     server.signal('SIGUSR2');
-    await until('PHP-FPM is ready after its reload', async () => (await timesReady()) > before, 60_000);
+    await until('PHP-FPM is ready after its reload', async () => (await timesReady()) > before);
   };
   return {
     process: server,

@@ -12,7 +12,7 @@ export const holdsWithin = async (condition: Condition, milliseconds: number): P
 };
 
 /** Waits until `condition` holds. `what` completes the sentence "gave up waiting until ...". */
-export const until = async (what: string, condition: Condition, deadline = 30_000): Promise<void> => {
+export const until = async (what: string, condition: Condition, deadline = 60_000): Promise<void> => {
   if (await holdsWithin(condition, deadline)) return;
   throw new Error(`Gave up waiting until ${what}: it did not happen within ${deadline / 1000} s.`);
 };

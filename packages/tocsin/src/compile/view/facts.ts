@@ -5,6 +5,7 @@ import { isSame, unitNamed, unitText, type Unit } from '../../promql/infer/units
 import type { Expr } from '../../promql/nodes.ts';
 import { rewrite } from '../../promql/walk.ts';
 import { seriesIn } from '../metrics-in.ts';
+import { once } from '../memoize.ts';
 import { hasVariable } from './matchers-in.ts';
 import { isForVmalert, speaksMetricsQl } from './metrics-ql.ts';
 import { isTimesHundred } from './numbers.ts';
@@ -51,8 +52,21 @@ export const factsOf = (view: View, query: Query): InferredQuery | undefined => 
 /** VictoriaMetrics takes a single series without labels for a number. */
 const asReadBy = (view: View, { use, source }: Query, knownMetrics: KnownMetrics): KnownMetrics => {
   const isOfVictoria = use === 'alert' || use === 'record' ? isForVmalert(view, source) : speaksMetricsQl(view);
-  return isOfVictoria ? { metric: (name) => knownMetrics.metric(name), joinsNumbers: true } : knownMetrics;
+  if (isOfVictoria) return { metric: (name) => knownMetrics.metric(name), joinsNumbers: true };
+  // What is pushed to another store may have no job, and what we declare says what it has.
+  return view.knowledge.certainty === 'declared' || isPushedTo(view) ? knownMetrics : scraped(knownMetrics);
 };
+
+const scraped = once((known: KnownMetrics): KnownMetrics => ({
+  metric: (name) => known.metric(name),
+  areScraped: true,
+}));
+
+/** Programs that write samples of others, which nobody scrapes. */
+const isPushedTo = ({ services }: View): boolean =>
+  services.some(({ image, command }) =>
+    /telegraf|otel|opentelemetry|influx|mimir|vector/i.test(`${image} ${command.map(({ value }) => value).join(' ')}`),
+  );
 
 /** What a Grafana variable stands for may be anything: its matchers are left out. */
 const withoutVariables = ({ expr, text }: Query & { readonly expr: Expr }): Expr =>

@@ -12,6 +12,7 @@ import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';
 /** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
 export const pathsIn = (folder: Folder, services: readonly ServiceView[], objects: Objects): Paths => {
   const runs = runsIn(services);
+  let there: ReadonlySet<string> | undefined;
   const onThisHost = (file: string, pattern: string): string | undefined => {
     const run = runs.find((each) => each.file === file);
     if (run) {
@@ -65,10 +66,23 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
       runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
-      const isThere = folder.files.some((file) => file === path || file.startsWith(`${path}/`));
+      const isThere = (there ??= withFolders(folder.files)).has(path);
       return !isThere && isIgnored(folder, path) ? undefined : isThere;
     },
   };
+};
+
+/** Files, and all folders above them. */
+const withFolders = (files: readonly string[]): ReadonlySet<string> => {
+  const all = new Set(files);
+  for (const file of files) {
+    let folder = posix.dirname(file);
+    while (folder !== '.' && folder !== '/' && !all.has(folder)) {
+      all.add(folder);
+      folder = posix.dirname(folder);
+    }
+  }
+  return all;
 };
 
 /** A shell may do anything before it starts the program. */

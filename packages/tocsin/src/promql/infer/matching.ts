@@ -24,7 +24,8 @@ export const matched = (node: Binary, left: Facts, right: Facts): Matched => {
   const many = matching?.group?.side === 'right' ? right : left;
   const one = many === left ? right : left;
   const apart = findApart(node, left.labels, right.labels);
-  const met = meetMatched(node, many.labels, one.labels);
+  // Where nothing pairs up, what there would be is as on this side.
+  const met = apart ? many.labels : meetMatched(node, many.labels, one.labels);
   const result = isSet || matching?.group ? met : reduced(node, met);
   const because = `group_${matching?.group?.side} takes it from the other side`;
   const included = (matching?.group?.include ?? []).map(

@@ -17,7 +17,7 @@ export const selectorFacts = (node: VectorSelector, context: Context): Facts => 
   const name = nameOf(node);
   const series = name === undefined ? {} : seriesNamed(name, context.knownMetrics);
   const { metric, part } = series;
-  const labels = labelsOf(series, name, node);
+  const labels = labelsOf(series, name, node, context.knownMetrics.areScraped === true);
   const { known } = labels;
   let isNever = false;
   for (const matcher of node.matchers) {
@@ -68,13 +68,23 @@ const labelsOf = (
   { metric, part }: Series,
   name: string | undefined,
   at: VectorSelector,
+  areScraped: boolean,
 ): LabelFacts & { readonly known: Map<string, LabelFact> } => {
   const what =
     name === undefined ? 'more than one metric may be selected' : `nothing is known of the labels of ${name}`;
   if (!metric) {
     const rest: LabelFact = { presence: 'sometimes', because: what, at };
     const le: LabelFact = { presence: 'always', because: 'buckets have it', at };
-    return { known: new Map(name?.endsWith('_bucket') ? [['le', le]] : []), rest };
+    const job: LabelFact = { presence: 'always', because: 'what is scraped has it', at };
+    // A colon is for what is recorded, whose labels are those that the rule leaves.
+    const isScraped = areScraped && name !== undefined && !name.includes(':');
+    return {
+      known: new Map([
+        ...(name?.endsWith('_bucket') ? ([['le', le]] as const) : []),
+        ...(isScraped ? ([['job', job]] as const) : []),
+      ]),
+      rest,
+    };
   }
   const known = new Map(
     Object.entries(metric.labels.names).map(([label, { values, most, optional, isDivided }]): [string, LabelFact] => [

@@ -8,6 +8,8 @@ export interface KnownMetrics {
   metric(name: string): KnownMetric | undefined;
   /** Whether one series without labels meets every series of the other side, as a number does: so it is to VictoriaMetrics. */
   readonly joinsNumbers?: boolean;
+  /** Whether whatever is not known, and not recorded by its name, was scraped: then it has a job. */
+  readonly areScraped?: boolean;
 }
 
 export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'unknown';

@@ -33,7 +33,7 @@ export const templateLabel: Check = (view) => [
         const fact = labelOf(view, alert.query, label);
         const isOwn =
           (label === 'alertname' && !isAboutAlerts(alert)) ||
-          (named(alert.labels, label) !== undefined &&
+          (named(alert.labels, label)?.value.includes(`$labels.${label}`) === false &&
             (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
         if (!isOwn && (fact.presence !== 'never' || findsNothing(view, alert))) return [];
         return [

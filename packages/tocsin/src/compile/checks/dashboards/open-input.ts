@@ -10,7 +10,9 @@ export const openInput: Check = (view) =>
     return [...dashboard.inputs, ...undeclared(dashboard)]
       .filter(
         ({ value }) =>
-          dashboard.text.includes(`\${${value}}`) && !dashboard.variables.some(({ name }) => name === value),
+          value !== 'DS_EXPRESSION' &&
+          dashboard.text.includes(`\${${value}}`) &&
+          !dashboard.variables.some(({ name }) => name === value),
       )
       .map(({ value, plugin, isSource, stands, at, subject, excerpt }) => {
         const severity = provider === 'proved' ? ('error' as const) : ('warning' as const);

@@ -8,11 +8,19 @@ export const panelTitle: Check = (view) =>
       ({ title, kind, queries }) =>
         (title.trim() === '' || title === 'Panel Title') && kind !== 'text' && queries.length > 0,
     )
-    .map(({ where, dashboard }) => ({
+    .map(({ where, description, dashboard }) => ({
       code: 'panel-title',
-      severity: 'warning',
-      message: 'the panel does not say what it shows',
+      ...(description.trim() === ''
+        ? {
+            severity: 'warning',
+            message: 'the panel does not say what it shows',
+            help: 'give it a title, and a sentence of description',
+          }
+        : {
+            severity: 'note',
+            message: 'the panel has no title: what it shows stands in its description alone',
+            help: 'give it a title',
+          }),
       ...where,
       subject: dashboard.title,
-      help: 'give it a title, and a sentence of description',
     }));

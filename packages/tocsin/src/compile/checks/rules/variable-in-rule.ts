@@ -13,13 +13,9 @@ const VARIABLE = /^(?:\$\w+|\$\{\w+(?::\w+)?\}|\[\[\w+(?::\w+)?\]\])$/;
 
 /** A rule asks for labels that series have: the variables of dashboards are no more than a text to it. */
 export const variableInRule: Check = (view) => {
-  const objects = new Set(view.files.filter(({ within }) => within !== undefined).map(({ source }) => source));
   return [...alertsIn(view), ...recordsIn(view)].flatMap(({ query }) =>
     variablesOf(query)
-      .filter(
-        ({ value }) =>
-          OF_DASHBOARDS.test(value) || !(objects.has(query.source) || isLeftOpen(view, query.where, query.text)),
-      )
+      .filter(({ value }) => OF_DASHBOARDS.test(value) || !isLeftOpen(view, query.where, query.text))
       .slice(0, 1)
       .map((matcher) => toldOf(query, matcher)),
   );

@@ -57,10 +57,7 @@ export const refused = once((view: View): readonly Refused[] =>
     const { program, type } = schema;
     const said = runningVersion(view, versionKey[program]);
     const end = unreadFrom(view, source.file);
-    const isFilledIn = (fault: Fault): boolean =>
-      // What delivers an object fills in its variables, and Compose those of what it holds.
-      (within !== undefined && variablesIn(culpritOf(fault)).length > 0) ||
-      isLeftOpen(view, fault.where, culpritOf(fault));
+    const isFilledIn = (fault: Fault): boolean => isLeftOpen(view, fault.where, culpritOf(fault));
     const faults = faultsIn(source, tree, type, programOf(program, said)).filter(
       (fault) => fault.where.at.line < end && !isFilledIn(fault),
     );

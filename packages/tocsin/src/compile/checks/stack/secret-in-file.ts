@@ -20,6 +20,8 @@ export const secretInFile: Check = (view) =>
     .flatMap(({ source, trees, kind }) =>
       trees.flatMap(leaves).flatMap(({ key, at, value }) => {
         const text = textOf(value) ?? '';
+        // A switch says yes or no, and keeps nothing secret.
+        if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text)) ||
           (isSecretKey(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));

@@ -48,7 +48,7 @@ export const unreadKinds = {
   template: [
     'template',
     'templates',
-    'it is not YAML before it is rendered: render it first, such as helm template CHART | tocsin doctor -',
+    'still to be rendered: name what is made of it, or pipe it, such as helm template CHART | tocsin doctor -',
   ],
   vmagent: ['configuration of vmagent', 'configurations of vmagent', 'it is not a configuration of Prometheus'],
 } as const satisfies Readonly<Record<string, readonly [one: string, many: string, why: string]>>;

@@ -7,7 +7,7 @@ const OBJECT = /^\s*\{?\s*"?apiVersion"?\s*:/m;
 export const isOldRules = (text: string): boolean => text.includes('ALERT') && OLD_RULE.test(text);
 const OLD_RECORD = /^[a-zA-Z_:][\w:]*(?:\{[^}\n]*\})?[ \t]*=[ \t]*[a-z]\w*[ \t]*(?:\(|by\b|without\b|\{)/m;
 const PIPELINE = /^(?:prometheus|loki|otelcol|discovery|local|pyroscope)\.[\w.]+ +"[^"\n]*" *\{/m;
-const CHART = /\{\{-?[^}"'`\n]{0,80}(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities)\b|include[ \t]+["'(])/;
+const CHART = /\{\{-?[^}"'`\n]{0,80}(?:(?<![\w)])\.(?:Values|Release|Chart|Capabilities|Files)\b|include[ \t]+["'(])/;
 /** Braces that are to be left when a template is rendered: `{{ "{{" }}`. */
 const ESCAPED = /\{\{-?[ \t]*\\?["'`]\{\{/;
 /** A line of a template that is no line of YAML. */
@@ -32,6 +32,7 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text) && CHART.test(withoutComments(text))) return 'template';
   if (text.includes('{{') && /(?:^|\/)templates\//.test(file) && ESCAPED.test(text)) return 'template';
+  if (file.endsWith('.j2') && /\{[{%#]/.test(text)) return 'template';
   if (JUJU.test(text)) return 'template';
   if (text.includes('<') && /template[^/]*$/i.test(file) && HOLE.test(text)) return 'template';
   if ((text.includes('${ ') || text.includes('%{')) && TERRAFORM.test(text)) return 'template';

@@ -4,7 +4,8 @@ import type { Kind } from '../kinds/kind.ts';
 import { objectKind } from '../kinds/kubernetes.ts';
 import { kindOf } from '../kinds/recognise.ts';
 import { brokenKind, textKind } from '../kinds/text-kind.ts';
-import type { Source, Where } from '../text/source.ts';
+import { withoutRawTags } from '../text/raw-blocks.ts';
+import { Source, type Where } from '../text/source.ts';
 import { readTrees } from '../text/tree.ts';
 import type { Fault, Tree } from '../text/tree-types.ts';
 import type { FileView } from '../view.ts';
@@ -18,12 +19,26 @@ export interface Documents {
 /** Whether a text has a word that only configurations of monitoring have, or a name that only those have. */
 const mayConfigure = (text: string, file: string): boolean =>
   !isWorkflow(text) &&
+  !isOtherObject(text) &&
   (/\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
     text,
   ) ||
     /prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file));
 /** Steps of GitHub's or Gitea's runners, among which words of other programs stand. */
 const isWorkflow = (text: string): boolean => /^(?:on|"on"|'on'):/m.test(text) && /^[ \t]+runs-on:/m.test(text);
+
+/** An object of Kubernetes that brings no configuration of monitoring: what reads it reads YAML in its own way. */
+const isOtherObject = (text: string): boolean => {
+  const kinds = [...text.matchAll(/^kind:[ \t]*["']?(\w+)/gm)].map(([, kind = '']) => kind);
+  return (
+    /^apiVersion:/m.test(text) &&
+    kinds.length > 0 &&
+    kinds.every(
+      (kind) =>
+        !/^(?:ConfigMap|Secret|List|Probe|ScrapeConfig|.*(?:Prometheus|Monitor|Alert|Grafana|Rule).*)$/i.test(kind),
+    )
+  );
+};
 
 /** Helm's own helpers. */
 const isOfChart = (name: string): boolean => /(^|\/)_[^/]*\.tpl$/.test(name);
@@ -43,6 +58,9 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
   });
   if (/\.(tmpl|tpl)$/.test(name) && /\{\{-?[ \t]*define\b/.test(source.text) && !isOfChart(name))
     return { files: [view('notification', [])], faults: [] };
+  const whole = withoutRawTags(source.text);
+  if (whole !== undefined)
+    return documentsIn(Source.within({ source, offset: (here) => here }, whole), name, holder, deep);
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
   const { trees, faults: all } = readTrees(source);

@@ -45,22 +45,35 @@ const byLines = (spelling: string, value: string, start: number): ((here: number
   };
 };
 
-/** A quoted text: an escape is several characters there and one here. */
+/** What is longer there than here: an escape, and the end of a line with the blanks around it, which is folded. */
+const LONGER =
+  /\\\r?\n[ \t]*|[ \t]*\r?\n(?:[ \t]*\r?\n)*[ \t]*|\\(?:U[\da-fA-F]{8}|u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^])/g;
+
+/** How many characters it stands for: one line's end is a blank, and of several the first goes. */
+const lengthOf = (longer: string): number => {
+  if (/^\\\r?\n/.test(longer)) return 0;
+  const lines = longer.startsWith('\\') ? 0 : longer.split('\n').length - 1;
+  return Math.max(1, lines - 1);
+};
+
+/** A quoted text, whose lines may be folded. */
 const byEscapes = (spelling: string, start: number): ((here: number) => number) => {
-  const escapes: number[] = [];
+  // Where each of these ends, here, and how much longer it was up to there.
+  const ends: number[] = [];
   const extra: number[] = [];
   let lost = 0;
-  for (const { 0: escape, index } of spelling.matchAll(/\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|[^])/g)) {
-    escapes.push(index - 1 - lost);
-    lost += escape.length - 1;
+  for (const { 0: longer, index } of spelling.matchAll(LONGER)) {
+    const length = lengthOf(longer);
+    ends.push(index - 1 - lost + length);
+    lost += longer.length - length;
     extra.push(lost);
   }
   return (here) => {
     let low = 0;
-    let high = escapes.length;
+    let high = ends.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((escapes[middle] ?? 0) < here) low = middle + 1;
+      if ((ends[middle] ?? 0) <= here) low = middle + 1;
       else high = middle;
     }
     return start + 1 + here + (low === 0 ? 0 : (extra[low - 1] ?? 0));

@@ -13,14 +13,15 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   const subject = `${dashboard} / ${title}`;
   const id = number(field(tree, 'id'));
   const unit = unitIn(tree);
-  const repeat = textOf(field(tree, 'repeat'));
+  // One that Grafana has saved of a repeated panel has its value by itself.
+  const repeat = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
   const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => number(field(tree, 'gridPos', side)));
   const targets = itemsOf(field(tree, 'targets'));
   const isComputed = targets.some((target) => textOf(field(target, 'datasource', 'uid')) === '__expr__');
   return {
     ...(id === undefined ? {} : { id }),
     title,
-    description: textOf(field(tree, 'description')) ?? '',
+    description: ['description', 'prefix', 'postfix'].map((key) => textOf(field(tree, key)) ?? '').join(''),
     kind: textOf(field(tree, 'type')) ?? '',
     ...(unit === undefined ? {} : { unit }),
     ...(repeat === undefined ? {} : { repeat }),
