@@ -60,7 +60,7 @@ test('what is to be filled in is no fault of a template, and one of the file tha
       'target-address',
     );
   expect(target('<<host of the shop>>')).toEqual([]);
-  expect(target('shop')).toHaveLength(1);
+  expect(target('shop-exporter')).toHaveLength(1);
 });
 
 test('a mount of an example is from where it will lie', () => {

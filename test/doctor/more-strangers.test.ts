@@ -28,7 +28,7 @@ test('a dashboard and the ConfigMap that is made of it are one, and two of eithe
   const said = (files: Files) => saidIn(files, 'duplicate-dashboard');
   expect(said({ 'd/till.json': board('a'), 'd/till-map.yaml': map('a') })).toEqual([]);
   expect(said({ 'd/till.json': board('a'), 'd/old.json': board('b') })).toEqual([
-    'warning "a" in till.json also has the uid till: Grafana keeps one of the two',
+    'note "a" in till.json also has the uid till: Grafana keeps one of the two',
   ]);
   const grafana = {
     'prov/dashboards/all.yml': 'apiVersion: 1\nproviders:\n- {name: a, options: {path: /boards}}\n',

@@ -69,15 +69,17 @@ test('alternatives lose their anchors one by one', () => {
 });
 
 test('one of several lists of jobs that something puts together need not scrape Prometheus', () => {
-  const found = (...files: readonly string[]) => {
+  const found = (loads: string, ...files: readonly string[]) => {
     const texts = files.map((file) => ({
       file,
-      text: `scrape_configs: [{job_name: ${file.at(-5)}, static_configs: [{targets: [${file.at(-5)}:1]}]}]`,
+      text: `${loads}scrape_configs: [{job_name: ${file.at(-5)}, static_configs: [{targets: [${file.at(-5)}:1]}]}]`,
     }));
     const { findings } = diagnose(readTexts(texts), shippedKnowledge, { roots: ['jobs'], files });
     return findings.flatMap(({ code, at }) => (code === 'no-self-monitoring' ? [at.file] : []));
   };
-  expect(found('jobs/a.yml', 'jobs/b.yml')).toEqual([]);
-  expect(found('jobs/a.yml')).toEqual(['jobs/a.yml']);
-  expect(found('jobs/prometheus.yml', 'jobs/b.yml')).toEqual(['jobs/prometheus.yml']);
+  expect(found('', 'jobs/a.yml', 'jobs/b.yml')).toEqual([]);
+  expect(found('rule_files: [a]\n', 'jobs/a.yml')).toEqual(['jobs/a.yml']);
+  expect(found('rule_files: [a]\n', 'jobs/prometheus.yml')).toEqual(['jobs/prometheus.yml']);
+  // Where there are no rules, none fail.
+  expect(found('', 'jobs/prometheus.yml')).toEqual([]);
 });

@@ -175,6 +175,29 @@ export const promql: Tables = {
     fails: [alertOn('askproai_queue_size offset 30d > 1'), alertOn('avg_over_time(askproai_queue_size[90d]) > 1')],
     passes: [alertOn('askproai_queue_size offset 1w > 1'), alertOn('avg_over_time(askproai_queue_size[14d]) > 1')],
   },
+  'divided-by-itself': {
+    fails: [
+      alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[5m]) > 0.1'),
+      alertOn('tills{state="open"} / tills < 0.5'),
+      board([panel('100 * (increase(sold_total{shop="a", code=~"5.."}[1h]) / increase(sold_total{shop="a"}[1h]))')]),
+    ],
+    passes: [
+      alertOn('sum by (shop) (rate(sold_total{code="500"}[5m])) / sum by (shop) (rate(sold_total[5m])) > 0.1'),
+      alertOn('rate(sold_total{code="500"}[5m]) / ignoring (code) group_left () rate(sold_total[5m]) > 0.1'),
+      alertOn('rate(sold_total{code="500"}[5m]) / rate(bought_total[5m]) > 0.1'),
+      alertOn('rate(sold_total{code="500"}[5m]) / rate(sold_total[1h]) > 0.1'),
+      alertOn('sold_total{code="500"} / sold_total{code="200"} > 0.1'),
+    ],
+  },
+  'renamed-metric': {
+    fails: [alertOn('node_memory_MemFree < 1e9'), board([panel('rate(node_network_receive_bytes[5m])')])],
+    passes: [
+      alertOn('node_memory_MemFree_bytes < 1e9'),
+      // Written for both.
+      alertOn('(node_memory_MemFree_bytes or node_memory_MemFree) < 1e9'),
+      alertOn('node_load1 > 4'),
+    ],
+  },
   'rate-as-ratio': {
     fails: [
       alertOn(`rate(${requests}{status=~"5.."}[5m]) > 0.05`),
@@ -299,10 +322,16 @@ export const promql: Tables = {
     passes: [alertOn('sum by (queue) (askproai_queue_size) > 1')],
   },
   'value-not-there': {
-    fails: [alertOn('askproai_queue_size{queue="cals"} > 1'), alertOn('up{job="node", instance="web-9"} < 1')],
+    fails: [
+      alertOn('askproai_queue_size{queue="cals"} > 1'),
+      alertOn('up{job="node", instance="web-9"} < 1'),
+      // All instances are listed.
+      alertOn('tills{instance=~"shop-.*"} > 1'),
+    ],
     passes: [
       alertOn('askproai_queue_size{queue="calls"} > 1'),
       alertOn('up{instance="web-1"} < 1'),
+      alertOn('tills{instance=~"web-.*"} > 1'),
       // What the BSDs call it.
       alertOn('rate(node_cpu_seconds_total{mode="interrupt"}[5m]) > 0.5'),
     ],

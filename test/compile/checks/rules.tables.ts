@@ -127,6 +127,8 @@ export const rulesAndAlerts: Tables = {
       alertOn(free, annotated('{{ $value }}% free')),
       alertOn(free, annotated('{{ printf "%.2f" $value }}% free')),
       alertOn(`rate(${requests}[5m]) > 1`, annotated('{{ $value }}% fail')),
+      alertOn(`100 * ${free.replace('0.1', '10')}`, annotated('{{ $value | humanizePercentage }} free')),
+      alertOn('tills_open / tills * 100 < 10', annotated('{{ humanizePercentage $value }} open')),
     ],
     passes: [
       alertOn(`100 * ${free.replace('0.1', '10')}`, annotated('{{ $value }}% free')),

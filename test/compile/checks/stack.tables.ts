@@ -762,8 +762,12 @@ export const stackAndScraping: Tables = {
     passes: [jobs(node("['a:1']"))],
   },
   'no-self-monitoring': {
-    fails: [jobs(node("['a:1']"))],
-    passes: [jobs(`${node("['a:1']")}\n- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}`)],
+    fails: [config(`rule_files: [a.yml]\nscrape_configs:\n- ${node("['a:1']").slice(2)}`)],
+    passes: [
+      // Where there are no rules, none fail.
+      jobs(node("['a:1']")),
+      jobs(`${node("['a:1']")}\n- {job_name: prometheus, static_configs: [{targets: ['localhost:9090']}]}`),
+    ],
   },
   'no-such-job': {
     fails: [alertOn('up{job="nodes"} < 1'), alertOn('up{job=~"api.*"} < 1')],

@@ -77,6 +77,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'quantile-of-non-buckets',
     'quantile-without-le',
     'relabel-drops-all',
+    'renamed-metric',
     'rules-not-loaded',
     'scrapes-itself',
     'second-document',
@@ -98,6 +99,7 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'beyond-retention',
     'counter-without-rate',
     'delta-of-counter',
+    'divided-by-itself',
     'duplicate-rule',
     'duplicate-target',
     'fragile-arithmetic',
@@ -135,7 +137,11 @@ const byCode = new Map<string, Harm>(
 
 /** What a finding does to whoever relies on the files; a note does none. */
 export const harmOf = ({ code, severity }: Pick<Finding, 'code' | 'severity'>): Harm =>
-  severity === 'note' ? 'style' : (byCode.get(code) ?? 'style');
+  severity === 'note' ? 'style' : heldTo(byCode.get(code) ?? 'style', severity);
+
+/** What is refused for certain is an error. */
+const heldTo = (harm: Harm, severity: Finding['severity']): Harm =>
+  harm === 'refused' && severity === 'warning' ? 'never' : harm;
 
 const RANKS = { error: 0, warning: 1, note: 2 } as const;
 

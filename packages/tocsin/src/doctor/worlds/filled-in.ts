@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { ServiceView } from '../../compile/view/shapes/compose.ts';
+import type { Paths } from '../../compile/view/view.ts';
 import type { Folder } from './folder.ts';
 
 /** What builds, starts or delivers something, by its name. */
 const SCRIPT =
-  /\.(?:sh|bash|py|rb|pl|m?js|ts|ps1|mk|nix|tf|just)$|(?:^|\/)(?:dockerfile|containerfile|makefile|justfile|taskfile|jenkinsfile|entrypoint)[^/]*$|(?:^|\/)\.github\/workflows\/|(?:^|\/)\.gitlab-ci/i;
+  /\.(?:sh|bash|py|rb|pl|m?js|ts|ps1|mk|nix|tf|just|service|env)$|(?:^|\/)(?:dockerfile|containerfile|makefile|justfile|taskfile|jenkinsfile|entrypoint)[^/]*$|(?:^|\/)\.github\/workflows\/|(?:^|\/)\.gitlab-ci/i;
 /** Words of a script that puts values in the place of names. */
 const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|replace|replaceAll|substitute|safe_substitute|templatefile)\b/;
 /** Those that do so for whatever they find in a file. */
@@ -17,18 +18,22 @@ const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 export const fillsIn = (
   { files, read }: Folder,
   services: readonly ServiceView[],
-): ((name: string, file: string) => boolean) => {
+): Pick<Paths, 'isFilledIn' | 'isSaid'> => {
   let texts: readonly string[] | undefined;
   const scripts = (): readonly string[] =>
     (texts ??= [
       ...files.flatMap((file) => (SCRIPT.test(file) ? (read?.(file) ?? []) : [])),
       ...services.map(({ command }) => command.map(({ value }) => value).join(' ')),
-    ].filter((text) => REPLACES.test(text)));
-  return (name, file) =>
-    scripts().some(
-      (text) =>
-        hasWord(text, name) || (FILLS_ALL.test(text) && hasWord(text, posix.basename(file).split('.')[0] ?? '')),
-    );
+    ]);
+  return {
+    isFilledIn: (name, file) =>
+      scripts().some(
+        (text) =>
+          REPLACES.test(text) &&
+          (hasWord(text, name) || (FILLS_ALL.test(text) && hasWord(text, posix.basename(file).split('.')[0] ?? ''))),
+      ),
+    isSaid: (words) => scripts().some((text) => text.includes(words)),
+  };
 };
 
 const hasWord = (text: string, word: string): boolean => {

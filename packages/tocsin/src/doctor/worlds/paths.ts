@@ -61,7 +61,7 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
         .flatMap(({ service }) =>
           service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`])),
         ),
-    isFilledIn: fillsIn(folder, services),
+    ...fillsIn(folder, services),
     isReadAsItIs: ({ path: file }) =>
       runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
     exists: (path) => {

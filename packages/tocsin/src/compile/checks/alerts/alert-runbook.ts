@@ -18,12 +18,17 @@ export const alertRunbookLink: Check = (view) => {
       message: `nothing says what to do when ${some} ${names.length === 1 ? 'fires' : 'fire'}`,
       ...first.where,
       subject: names.length === 1 ? first.name : 'alerts',
-      help: `add the annotation runbook_url: https://wiki.example.org/runbooks/${first.name}, and write the page`,
+      help: `add the annotation runbook_url: https://wiki.example.org/runbooks/${encodeURIComponent(first.name)}, and write the page`,
     },
   ];
 };
 
+/** A sentence that tells somebody to do something, a command, or where that is written. */
+const ORDERS =
+  /(?:^|[.!?:;)]\s+|\n\s*(?:[-*]|\d+[.)])?\s*)(?:please\s+)?(?:check|verify|restart|run|inspect|investigate|ensure|look|free|increase|scale|consider|review|reduce|add|expand|clean|rotate|renew)\b|\b(?:kubectl|systemctl|journalctl|docker|ssh)\s+[a-z-]/i;
+
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>
-  /runbook|playbook|troubleshoot|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
+  ORDERS.test(value) ||
+  /runbook|playbook|troubleshoot|documentation|^(?:sop|wiki|procedure|howto)(?:_?(?:url|link))?$/i.test(name) ||
   /https?:\/\/\S*(?:runbook|playbook|troubleshoot|\bsops?\b|\bwiki\b)/i.test(value);

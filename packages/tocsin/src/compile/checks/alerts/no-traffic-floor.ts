@@ -1,7 +1,8 @@
-import type { Expr } from '../../../promql/nodes.ts';
+import type { Expr, MatrixSelector } from '../../../promql/nodes.ts';
 import { print } from '../../../promql/print.ts';
 import { nodesOf } from '../../../promql/walk.ts';
-import { numberIn, unwrapped } from '../../view/numbers.ts';
+import { toMilliseconds } from '../../view/durations.ts';
+import { isTimesHundred, numberIn, unwrapped } from '../../view/numbers.ts';
 import { pointAt } from '../../view/query.ts';
 import { alertsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
@@ -16,7 +17,9 @@ export const noTrafficFloor: Check = (view) =>
       (node) =>
         node.type === 'binary' && node.op === '/' && [node.left, node.right].every(isFailureOrAll) && isPart(node.left),
     );
-    if (ratio?.type !== 'binary' || hasFloor(ratio.right) || hasLeast(ratio.left)) return [];
+    if (ratio?.type !== 'binary' || hasFloor(ratio.right) || hasLeast(ratio.left) || isNoShare(query.expr)) return [];
+    // So long a time has no night.
+    if (nodesOf(ratio.right).some((node) => node.type === 'matrix' && isOfDays(node))) return [];
     const all = print(unwrapped(ratio.right));
     return [
       {
@@ -46,6 +49,17 @@ const hasFloor = (expr: Expr): boolean =>
         (['>', '>='].includes(node.op) ||
           (node.op === '+' && [node.left, node.right].some((side) => unwrapped(side).type === 'number')))),
   );
+
+/** What is more than all of it is no share: a time for each request, say. */
+const isNoShare = (expr: Expr): boolean => {
+  const bounds = nodesOf(expr).flatMap((node) =>
+    node.type === 'binary' && ['>', '>=', '<', '<='].includes(node.op) ? (numberIn(node.right) ?? []) : [],
+  );
+  return bounds.some((bound) => bound > (isTimesHundred(expr) ? 100 : 1));
+};
+const isOfDays = ({ window }: MatrixSelector): boolean =>
+  window.kind === 'fixed' && (toMilliseconds(window.duration) ?? 0) >= DAY;
+const DAY = 86_400_000;
 
 /** So many failures must there be: `(errors > 3) / all` says nothing of fewer. */
 const hasLeast = (expr: Expr): boolean =>

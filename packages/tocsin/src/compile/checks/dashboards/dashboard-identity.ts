@@ -1,12 +1,15 @@
 import type { Check } from '../check.ts';
+import { providerOf } from './provider.ts';
 
 /** A dashboard has a uid and a title: links and folders find it by them. */
 export const dashboardIdentity: Check = (view) =>
   view.dashboards
     .filter(({ uid, isTitled, isLibrary }) => isLibrary !== true && (uid === '' || !isTitled))
-    .map(({ uid, where }) => ({
+    .map((dashboard) => ({ ...dashboard, isProvisioned: providerOf(view, dashboard) !== undefined }))
+    .map(({ uid, where, isProvisioned }) => ({
       code: 'dashboard-identity',
-      severity: 'warning',
+      // Who imports it by hand gives it a name as well.
+      severity: isProvisioned || view.knowledge.certainty === 'declared' ? 'warning' : 'note',
       message:
         uid === ''
           ? 'without a uid Grafana generates one on every server: links to the dashboard break'

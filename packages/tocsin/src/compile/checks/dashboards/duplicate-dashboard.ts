@@ -15,7 +15,7 @@ export const duplicateDashboard: Check = (view) =>
       {
         code: 'duplicate-dashboard',
         // Which of the files in a folder reach a Grafana, something else may choose: a kustomization, a script.
-        severity: isTold(view, first, dashboard) ? 'error' : 'warning',
+        severity: isTold(view, first, dashboard) ? 'error' : 'note',
         message: `"${first.title}" in ${posix.basename(first.source.file)} also has the uid ${uid}: Grafana keeps one of the two`,
         ...where,
         help: `give "${title}" a uid of its own`,

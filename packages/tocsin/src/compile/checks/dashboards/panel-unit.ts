@@ -8,8 +8,8 @@ import type { Check } from '../check.ts';
 
 /** A panel's unit is that of its queries. */
 export const panelUnit: Check = (view) =>
-  panelsIn(view).flatMap(({ unit: shown, queries, where }) => {
-    const drawn = shown === undefined ? undefined : grafanaUnit(shown);
+  panelsIn(view).flatMap(({ unit: shown, isUnitOverridden, queries, where }) => {
+    const drawn = shown === undefined || isUnitOverridden ? undefined : grafanaUnit(shown);
     if (!drawn) return [];
     return queries.flatMap(({ query }) => {
       const unit = unitOf(view, query);

@@ -92,6 +92,9 @@ const inMonitor = (monitor: Placed, picked: Picked, objects: readonly Placed[]):
         },
       ];
     }
+    // Which port is asked, a rule of its own says.
+    if (itemsOf(field(endpoint, 'relabelings')).some((rule) => textOf(field(rule, 'targetLabel')) === '__address__'))
+      return [];
     // One port is all ports.
     if (selected.length > 0 && selected.every((ports) => ports.length < 2)) return [];
     return [

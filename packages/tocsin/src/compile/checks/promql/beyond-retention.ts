@@ -15,6 +15,7 @@ export const beyondRetention: Check = (view) => {
   const judged = (query: Query, ...spans: readonly (string | undefined)[]): ReturnType<Check> => {
     const isElsewhere = isOfStore(view, query);
     const { kept, isSaid } = isElsewhere ? ofStore(view) : ofPrometheus;
+    if (!isSaid && view.paths?.isSaid('storage.tsdb.retention') === true) return [];
     const far = spans.find((span) => (toMilliseconds(span) ?? 0) > kept);
     if (far === undefined) return [];
     return [

@@ -4,6 +4,7 @@ import { algebra } from './algebra.ts';
 import { beyondRetention } from './beyond-retention.ts';
 import { counterWithoutRate } from './counter-without-rate.ts';
 import { deltaOfCounter } from './delta-of-counter.ts';
+import { dividedByItself } from './divided-by-itself.ts';
 import { featureFlag } from './feature-flag.ts';
 import { fragileSelection } from './fragile-selection.ts';
 import { integerBound } from './integer-bound.ts';
@@ -20,6 +21,7 @@ import { promqlSyntax } from './promql-syntax.ts';
 import { quantileOfNonBuckets } from './quantile-of-non-buckets.ts';
 import { quantileRange } from './quantile-range.ts';
 import { rateAsRatio } from './rate-as-ratio.ts';
+import { renamedMetric } from './renamed-metric.ts';
 import { shortWindow } from './short-window.ts';
 import { unknownAlert } from './unknown-alert.ts';
 import { unknownMetric } from './unknown-metric.ts';
@@ -31,6 +33,7 @@ export const promql: readonly Check[] = [
   beyondRetention,
   counterWithoutRate,
   deltaOfCounter,
+  dividedByItself,
   fragileSelection,
   anchoredPattern,
   featureFlag,
@@ -48,6 +51,7 @@ export const promql: readonly Check[] = [
   quantileOfNonBuckets,
   quantileRange,
   rateAsRatio,
+  renamedMetric,
   shortWindow,
   unknownAlert,
   unknownMetric,

@@ -1,4 +1,6 @@
 import { print } from '../../../promql/print.ts';
+import { once } from '../../memoize.ts';
+import { isLoaded } from '../../view/globs.ts';
 import { alertsIn, recordsIn } from '../../view/parts.ts';
 import type { Query } from '../../view/shapes/expression.ts';
 import type { View } from '../../view/view.ts';
@@ -17,7 +19,7 @@ export const duplicateRule: Check = (view) => {
     return [
       {
         code: 'duplicate-rule',
-        severity: 'warning',
+        severity: areLoaded(view, rule, first) ? 'warning' : 'note',
         message: `${rule.name} is already defined, in group ${first.group}, with the same labels${isSaidAlike(rule, first) ? ' and the same expression' : ''}`,
         ...placeOf(rule, first),
         help: isSaidAlike(rule, first)
@@ -33,6 +35,14 @@ const placeOf = ({ where, query }: Rule, first: Rule): Rule['where'] =>
   where.at.line === first.where.at.line && where.at.file === first.where.at.file
     ? { ...query.where, subject: where.subject }
     : where;
+
+/** In one file, or where a Prometheus is told of the files of both; else something may choose between them. */
+const areLoaded = (view: View, rule: Rule, other: Rule): boolean =>
+  rule.file === other.file || [rule.file, other.file].every((file) => loadedIn(view).has(file));
+const loadedIn = once(
+  (view: View): ReadonlySet<string> =>
+    new Set(view.files.filter((file) => isLoaded(view, file)).map(({ source }) => source.file)),
+);
 
 /** Rules of several files meet where one Prometheus loads them; a record of one name may be made of parts. */
 const isBeside = (view: View, rule: Rule, other: Rule): boolean =>

@@ -7,6 +7,7 @@ import { loopbackTarget } from './loopback-target.ts';
 import { metricNotThere } from './metric-not-there.ts';
 import { noSelfMonitoring } from './no-self-monitoring.ts';
 import { noSuchJob } from './no-such-job.ts';
+import { noSuchInstance } from './no-such-instance.ts';
 import { probeAddress } from './probe-address.ts';
 import { probeModule } from './probe-module.ts';
 import { relabelDropsAll } from './relabel-drops-all.ts';
@@ -28,6 +29,7 @@ export const scraping: readonly Check[] = [
   loopbackTarget,
   metricNotThere,
   noSelfMonitoring,
+  noSuchInstance,
   noSuchJob,
   probeAddress,
   probeModule,

@@ -7,11 +7,13 @@ import type { Check } from '../check.ts';
 
 /** Who watches is watched: Prometheus and Alertmanager are scraped too. */
 export const noSelfMonitoring: Check = (view) =>
-  view.prometheus.flatMap(({ source, jobs, where, alertmanagers }) => {
+  view.prometheus.flatMap(({ source, jobs, where, alertmanagers, ruleFiles }) => {
     if (jobs.length === 0 || jobs.some(({ isDiscovered }) => isDiscovered) || isPart(view, source)) return [];
+    // Where there are none, none fail, and nothing is to be told.
+    const hasNoRules = view.groups.length === 0 && ruleFiles.length === 0;
     const missing = [
-      ...(jobs.some((job) => isAbout(job, /prometheus/i, 9090)) ? [] : ['Prometheus']),
-      ...(alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093))
+      ...(hasNoRules || jobs.some((job) => isAbout(job, /prometheus/i, 9090)) ? [] : ['Prometheus']),
+      ...(hasNoRules || alertmanagers.length === 0 || jobs.some((job) => isAbout(job, /alertmanager/i, 9093))
         ? []
         : ['Alertmanager']),
     ];

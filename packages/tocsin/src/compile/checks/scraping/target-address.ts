@@ -28,10 +28,13 @@ const faultsOf = (job: RelabelJob): readonly Finding[] =>
     ];
   });
 
+/** Programs that never listen there by themselves. */
+const NEVER_AT_80 = /exporter|\bnode\b|cadvisor|prometheus|alertmanager|pushgateway|grafana|redis|mysql|postgres|\d$/i;
+
 const problemOf = (
   address: string,
   isMoved: boolean,
-): { readonly severity: 'error' | 'warning'; readonly message: string; readonly help: string } | undefined => {
+): { readonly severity: 'error' | 'warning' | 'note'; readonly message: string; readonly help: string } | undefined => {
   const { host, port } = hostAndPort(address);
   if (address === '')
     return {
@@ -49,7 +52,8 @@ const problemOf = (
   if (port === undefined && /[<>{}$]/.test(address)) return undefined;
   if (port === undefined)
     return {
-      severity: 'warning',
+      // Whatever serves people serves its metrics there as well.
+      severity: NEVER_AT_80.test(host) ? 'warning' : 'note',
       message: `"${address}" has no port, and the default 80 is rarely right`,
       help: `write '${address}:9100', with the port of the exporter`,
     };

@@ -10,9 +10,11 @@ const MONITORING = /prometheus|alert|exporter|pushgateway|victoria|vmagent|thano
 const PROXY =
   /(^|\/)(caddy|nginx|nginx-unprivileged|traefik|haproxy|envoy|httpd|oauth2-proxy|nginx-proxy|swag|authelia)(:|@|$)/;
 
+const PROMETHEUS = /(^|\/)(prometheus|alertmanager|victoria-metrics|vmagent)(:|@|$)/;
+
 /** What asks for no password does not listen to the world; Docker's ports go past the firewall. */
 export const openPort: Check = (view) =>
-  view.services.flatMap(({ ports, image, name }) =>
+  view.services.flatMap(({ ports, image, name, source }) =>
     (PROXY.test(image) || !MONITORING.test(`${name} ${image}`) ? [] : ports).flatMap(
       ({ value, at, subject, excerpt }) => {
         const [, published, inner] = /^(\d+):(\d+)(?:\/tcp)?$/.exec(value) ?? [];
@@ -20,7 +22,10 @@ export const openPort: Check = (view) =>
         return [
           {
             code: 'open-port',
-            severity: 'warning',
+            // From where there is no Prometheus, another machine asks: a firewall may let in that one alone.
+            severity: view.services.some((each) => each.source === source && PROMETHEUS.test(each.image))
+              ? 'warning'
+              : 'note',
             message: `port ${published ?? ''} is published on every address, bypasses the host's firewall, and requires no password`,
             at,
             subject,

@@ -1,12 +1,20 @@
 import { isLoopback } from '../../view/address.ts';
 import type { Check } from '../check.ts';
 
+/** What a container calls the host that it runs on: the first address of Docker's networks, or a name. */
+const TO_ITS_HOST = /^http:\/\/(?:172\.(?:1[6-9]|2\d|3[01])\.\d+\.1|host\.docker\.internal)(?=[:/]|$)/;
+
 /** What leaves the host, and tells what is broken, is encrypted. */
 export const plainHttp: Check = (view) =>
   view.alertmanagers.flatMap(({ receivers }) =>
     receivers.flatMap(({ integrations }) =>
       integrations.flatMap(({ url }) => {
-        if (!url?.value.startsWith('http://') || isLoopback(url.value) || !/^http:\/\/[^/:]*\./.test(url.value))
+        if (
+          !url?.value.startsWith('http://') ||
+          isLoopback(url.value) ||
+          TO_ITS_HOST.test(url.value) ||
+          !/^http:\/\/[^/:]*\./.test(url.value)
+        )
           return [];
         const { at, subject, excerpt } = url;
         return [

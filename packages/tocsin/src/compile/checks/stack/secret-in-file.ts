@@ -1,6 +1,6 @@
 import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
-import type { Entry, Tree } from '../../view/text/tree-types.ts';
+import type { Entry, Scalar, Tree } from '../../view/text/tree-types.ts';
 import type { Check } from '../check.ts';
 
 const SECRET =
@@ -12,6 +12,7 @@ const STANDS_FOR =
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
 const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_/]|change.?me|\.\.\.|example|placeholder/i;
+const IN_CAPITALS = /\b[A-Z]+(?:_[A-Z]+)+\b/;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
 export const secretInFile: Check = (view) =>
@@ -23,7 +24,7 @@ export const secretInFile: Check = (view) =>
         // A switch says yes or no, and keeps nothing secret.
         if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
-          (LINK.test(text) && !HAS_GAP.test(text)) ||
+          (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
           (isSecretKey(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
         if (!isSecret) return [];
         const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
@@ -55,9 +56,17 @@ export const fileOf = (key: string): string => FILES[key] ?? `${key}_file`;
 
 const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.credentials_file', url: 'url_file' };
 
+/** A variable in a list of them: `- PASSWORD=…`. */
+const assigned = (tree: Scalar): readonly Entry[] => {
+  const [, key, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(textOf(tree) ?? '') ?? [];
+  return key === undefined || value === undefined
+    ? []
+    : [{ key, at: { from: tree.from, to: tree.to }, value: { ...tree, value } }];
+};
+
 const leaves = (tree: Tree): readonly Entry[] =>
   tree.kind === 'list'
-    ? itemsOf(tree).flatMap(leaves)
+    ? itemsOf(tree).flatMap((item) => (item.kind === 'scalar' ? assigned(item) : leaves(item)))
     : entriesOf(tree).flatMap((entry) => {
         if (entry.value.kind === 'scalar') return [entry];
         // At VictorOps the key of a route is its name.

@@ -60,7 +60,12 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
     return { files: [view('notification', [])], faults: [] };
   const whole = withoutRawTags(source.text);
   if (whole !== undefined)
-    return documentsIn(Source.within({ source, offset: (here) => here }, whole), name, holder, deep);
+    return documentsIn(
+      Source.within({ source, offset: (here) => here }, whole),
+      name.replace(/\.j2$/, ''),
+      holder,
+      deep,
+    );
   const told = textKind(source.text, name);
   if (told) return { files: [view(told, [])], faults: [] };
   const { trees, faults: all } = readTrees(source);

@@ -54,6 +54,8 @@ export interface PanelView {
   readonly description: string;
   readonly kind: string;
   readonly unit?: string;
+  /** Some of its series are shown in another unit. */
+  readonly isUnitOverridden?: true;
   /** Which row it is folded into, if any: Grafana lays it out when that is opened, and moves the rest down. */
   readonly folded?: number;
   /** The variable for each value of which it, or its row, is drawn once. */

@@ -23,4 +23,4 @@ export const withoutRawTags = (text: string): string | undefined => {
   if (isRaw || from === 0 || JINJA.test(outside.replaceAll(COMMENT, ''))) return undefined;
   return text.replaceAll(TAG, (tag) => ' '.repeat(tag.length)).replaceAll(MANAGED, (line) => ' '.repeat(line.length));
 };
-const MANAGED = /^[ \t]*\{\{[ \t]*ansible_managed\b[^}\n]*\}\}[ \t]*$/gm;
+const MANAGED = /^[ \t#]*\{\{[ \t]*ansible_managed\b[^}\n]*\}\}[ \t]*$/gm;

@@ -12,6 +12,10 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
   const title = textOf(field(tree, 'title')) ?? '';
   const subject = `${dashboard} / ${title}`;
   const id = number(field(tree, 'id'));
+  // What a part of the series is shown in, no query says of all.
+  const isOverridden = itemsOf(field(tree, 'fieldConfig', 'overrides')).some((override) =>
+    itemsOf(field(override, 'properties')).some((property) => textOf(field(property, 'id')) === 'unit'),
+  );
   const unit = unitIn(tree);
   // One that Grafana has saved of a repeated panel has its value by itself.
   const repeat = textOf(field(tree, 'repeat')) ?? entriesOf(field(tree, 'scopedVars'))[0]?.key;
@@ -24,6 +28,7 @@ export const readPanel = (context: Context, tree: Tree): PanelView => {
     description: ['description', 'prefix', 'postfix'].map((key) => textOf(field(tree, key)) ?? '').join(''),
     kind: textOf(field(tree, 'type')) ?? '',
     ...(unit === undefined ? {} : { unit }),
+    ...(isOverridden ? { isUnitOverridden: true } : {}),
     ...(repeat === undefined ? {} : { repeat }),
     ...(x === undefined || y === undefined || w === undefined || h === undefined ? {} : { place: { x, y, w, h } }),
     queries: targets
@@ -44,7 +49,9 @@ export const readTarget = (context: Context, target: Tree, subject: string, pane
   const expr = field(target, 'expr');
   const text = textOf(expr);
   if (text === undefined || text.trim() === '' || isLogQl(text)) return [];
-  const legend = field(target, 'legendFormat');
+  // A table has no legend.
+  const isTable = textOf(field(target, 'format')) === 'table' || textOf(field(panel, 'type')) === 'table';
+  const legend = isTable ? undefined : field(target, 'legendFormat');
   return [
     {
       query: readQuery(reader.source, expr, {

@@ -1,0 +1,31 @@
+import { nodesIn, recordsIn } from '../../view/parts.ts';
+import { pointAtNode } from '../../view/query.ts';
+import type { View } from '../../view/view.ts';
+import type { Check } from '../check.ts';
+
+/** Names of node_exporter up to 0.15; 0.16, of May 2018, gave them their units. Source: its change log. */
+const OLD =
+  /^node_(?:cpu|boot_time|time|context_switches|forks|intr|memory_(?:Mem(?:Total|Free|Available)|Buffers|Cached|Swap(?:Total|Free|Cached)|Slab|Active|Inactive|Dirty|Mapped|Shmem)|filesystem_(?:avail|free|size)|network_(?:receive|transmit)_(?:bytes|packets|errs|drop)|disk_(?:bytes_(?:read|written)|(?:reads|writes)_completed|sectors_(?:read|written)|io_time_ms|io_time_weighted|(?:read|write)_time_ms))$/;
+
+/** A metric is asked for by the name that its exporter gives it. */
+export const renamedMetric: Check = (view) => {
+  if (runsOld(view)) return [];
+  const records = new Set(recordsIn(view).map(({ name }) => name));
+  return nodesIn(view, 'vector').flatMap(({ query, node }) => {
+    const { metric = '' } = node;
+    // Written for both.
+    if (!OLD.test(metric) || records.has(metric) || query.text.includes(`${metric}_`)) return [];
+    return [
+      {
+        code: 'renamed-metric',
+        severity: 'warning',
+        message: 'node_exporter has called this by another name since 0.16, of 2018: nothing publishes the old one',
+        ...pointAtNode(query, node),
+        help: 'names end with their unit: node_cpu_seconds_total, node_memory_MemAvailable_bytes, node_filesystem_avail_bytes',
+      },
+    ];
+  });
+};
+
+const runsOld = ({ services }: View): boolean =>
+  services.some(({ image }) => /(?:^|\/)node[-_]exporter:v?0\.(?:\d|1[0-5])(?:\.|$|-)/.test(image));
