@@ -1,3 +1,4 @@
+import { once } from '../memoize.ts';
 import { COMPOSE } from './kinds/held.ts';
 import type { FileView, View } from './view.ts';
 
@@ -25,9 +26,19 @@ const fits = (pattern: string, name: string): boolean => {
   }
 };
 
+/** Whether a Prometheus whose configuration an object holds says which files of such objects it loads. */
+const isNamedByObjects = (view: View, within: string): boolean =>
+  (within === 'ConfigMap' || within === 'Secret') && objectsNamingRules(view);
+const objectsNamingRules = once(({ files, prometheus }: View): boolean => {
+  const held = new Set(
+    files.filter((file) => file.kind === 'prometheus' && file.called?.key !== undefined).map(({ source }) => source),
+  );
+  return prometheus.length > 0 && prometheus.every(({ source, ruleFiles }) => held.has(source) && ruleFiles.length > 0);
+});
+
 /** Whether a Prometheus loads a file of rules: by the paths where they are known, else by the names. */
 export const isLoaded = (view: View, { source: { file, path }, within, called }: FileView): boolean =>
-  (within !== undefined && within !== COMPOSE) ||
+  (within !== undefined && within !== COMPOSE && !(called?.key !== undefined && isNamedByObjects(view, within))) ||
   view.prometheus.some(({ source, ruleFiles }) =>
     ruleFiles.some(
       ({ value }) => view.paths?.filesOf(source, value)?.includes(path) ?? isLoadedBy(value, called?.key ?? file),

@@ -27,36 +27,61 @@ export const templateLabel: Check = (view) => [
       ? []
       : [...labels, ...annotations].flatMap((text) => errors(text, targetVersion(view) ?? newest)),
   ),
-  ...alertsIn(view).flatMap((alert) =>
-    alert.annotations.flatMap((annotation) =>
-      labelsAskedFor(annotation.value).flatMap((label): readonly Finding[] => {
-        const fact = labelOf(view, alert.query, label);
-        const isOwn =
-          (label === 'alertname' && !isAboutAlerts(alert)) ||
-          (named(alert.labels, label)?.value.includes(`$labels.${label}`) === false &&
-            (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
-        if (!isOwn && (fact.presence !== 'never' || findsNothing(view, alert))) return [];
-        return [
-          {
-            code: 'template-label',
-            severity: isOwn ? 'warning' : fact.isProved ? 'error' : 'warning',
-            message: isOwn
-              ? `$labels has only the labels of the expression, so the rule's label ${label} is printed as nothing`
-              : `the result has no label "${label}", so the ${annotation.name} prints nothing there: ${fact.because}`,
-            ...pointAtWords(annotation, `$labels.${label}`),
-            help: isOwn
-              ? `write the value of ${label} itself`
-              : fact.because.startsWith('absent')
-                ? 'write what is missing in words: a series that does not exist has no labels'
-                : fact.names.length > 0
-                  ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
-                  : waysToKeep(label, fact.because),
-          },
-        ];
-      }),
-    ),
-  ),
+  ...alertsIn(view).flatMap((alert) => missingIn(view, alert)),
 ];
+
+/** A label that a sentence asks for, and that the result has not. */
+interface Missing {
+  readonly label: string;
+  readonly annotation: Text;
+  readonly fact: ReturnType<typeof labelOf>;
+  /** It is a label of the rule, and of nothing that is measured. */
+  readonly isOwn: boolean;
+}
+
+/** One fact for all sentences, and for all labels that were lost by the same. */
+const missingIn = (view: View, alert: AlertView): readonly Finding[] => {
+  const missing = alert.annotations.flatMap((annotation) =>
+    labelsAskedFor(annotation.value).flatMap((label): readonly Missing[] => {
+      const fact = labelOf(view, alert.query, label);
+      const isOwn =
+        (label === 'alertname' && !isAboutAlerts(alert)) ||
+        (named(alert.labels, label)?.value.includes(`$labels.${label}`) === false &&
+          (fact.presence === 'never' || (isForPeople(label) && !fact.names.includes(label))));
+      const isMissing = isOwn || (fact.presence === 'never' && !findsNothing(view, alert));
+      return isMissing ? [{ label, annotation, fact, isOwn }] : [];
+    }),
+  );
+  return [
+    ...Map.groupBy(missing, ({ label, fact, isOwn }) => (isOwn ? `own ${label}` : fact.because)).values(),
+  ].flatMap((group) => toldOf(group));
+};
+
+const toldOf = (group: readonly Missing[]): readonly Finding[] => {
+  const [first] = group;
+  if (!first) return [];
+  const { annotation, fact, isOwn } = first;
+  const labels = [...new Set(group.map(({ label }) => label))];
+  const texts = [...new Set(group.map((each) => each.annotation.name ?? ''))];
+  const quoted = labels.map((label) => `"${label}"`).join(' or ');
+  return [
+    {
+      code: 'template-label',
+      severity: isOwn ? 'warning' : fact.isProved ? 'error' : 'warning',
+      message: isOwn
+        ? `$labels has only the labels of the expression, so the rule's label ${first.label} is printed as nothing`
+        : `the result has no label ${quoted}, so the ${texts.join(' and the ')} ${texts.length > 1 ? 'print' : 'prints'} nothing there: ${fact.because}`,
+      ...pointAtWords(annotation, `$labels.${first.label}`),
+      help: isOwn
+        ? `write the value of ${first.label} itself`
+        : fact.because.startsWith('absent')
+          ? 'write what is missing in words: a series that does not exist has no labels'
+          : fact.names.length > 0
+            ? `keep it in the aggregation, or use one of ${fact.names.join(', ')}`
+            : waysToKeep(labels.join(', '), fact.because),
+    },
+  ];
+};
 
 /** What to write instead of what dropped a label, by the sentence that says so. */
 const waysToKeep = (label: string, because: string): string => {
