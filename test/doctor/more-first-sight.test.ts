@@ -27,6 +27,9 @@ test('what is scraped has a job, so that nothing without one is beside it', () =
   expect(of('tills_open == 1 and absent_over_time(tills_open[7d] offset 1h)')).toEqual(['warning']);
   expect(of('sum by (shop) (rate(sold_total[5m])) > 3 and changes(tills_open[30m]) > 0')).toEqual(['warning']);
   expect(of('tills_open == 1 and on () hour() == 2')).toEqual([]);
+  // One fact, whatever follows.
+  expect(of('(tills{state="open"} + tills{state="shut"} + tills{state="gone"}) > 3')).toEqual(['error']);
+  expect(of('sum(tills) + tills_open + tills_shut > 3')).toEqual(['warning']);
   // What is recorded has what its rule left.
   expect(of('shop:tills == 1 and hour() == 2')).toEqual([]);
 });

@@ -30,7 +30,8 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
   }
   const pairs = matched(node, left, right);
   if (node.op === 'unless') return unlessFacts(left, right, node);
-  reportApart(node, pairs, context);
+  // Of a side that never has anything, why has been said.
+  if (left.returns.when !== 'never' && right.returns.when !== 'never') reportApart(node, pairs, context);
   if (node.op !== 'and') reportMany(node, left, right, context);
   const isNever = pairs.apart !== undefined || left.returns.when === 'never' || right.returns.when === 'never';
   const never = left.returns.when === 'never' ? left.returns : right.returns;
