@@ -97,6 +97,21 @@ test('what whoever delivers files chooses from is no fault but a thing to know',
   expect(said({ 'board.json': JSON.stringify({ title: 'B', panels: [] }) }, 'dashboard-identity')).toEqual(['note']);
 });
 
+test('files of one cause are one fact, and what is made a comment is left out on purpose', () => {
+  const files = (more: string) => ({
+    'prometheus.yml': `rule_files:\n- rules/new/*.yml\n${more}scrape_configs: [{job_name: a, static_configs: [{targets: ['a:1']}]}]\n`,
+    'rules/a.yml': group(alert('up < 1')),
+    'rules/b.yml': group(alert('up < 2')),
+  });
+  const messages = (more: string) =>
+    judged(files(more)).findings.flatMap(({ code, message }) => (code === 'rules-not-loaded' ? [message] : []));
+  const told = 'no pattern in rule_files (rules/new/*.yml) matches a.yml, b.yml: nothing in them is ever evaluated';
+  expect(messages('')).toEqual([told, told]);
+  expect(messages('# - rules/a.yml\n')).toEqual([
+    'no pattern in rule_files (rules/new/*.yml) matches b.yml: nothing in it is ever evaluated',
+  ]);
+});
+
 test('a value above 1 is no share, and a month has no night', () => {
   const of = (window: string, bound: string) =>
     ofRule(

@@ -25,34 +25,48 @@ const unnamed = (view: View): ReturnType<Check> => {
   const [prometheus] = view.prometheus;
   if (!prometheus || hasRuler(view) || view.prometheus.every(isExample)) return [];
   const patterns = view.prometheus.flatMap(({ ruleFiles }) => ruleFiles.map(({ value }) => value));
-  return view.files
-    .filter(
-      (file) =>
-        file.kind === 'rules' &&
-        file.reader === undefined &&
-        !file.trees.some(isForMimir) &&
-        !isForVmalert(view, file.source) &&
-        !isForLoki(view, file) &&
-        !isLoaded(view, file) &&
-        !view.prometheus.every((head) => isForTrying(head, file)) &&
-        !isMissed(view, file),
-    )
-    .map(({ source, called }) => {
-      const name = called?.key ?? source.file.split('/').at(-1) ?? source.file;
-      const first = view.groups.find((group) => group.source === source);
-      return {
-        code: 'rules-not-loaded',
-        severity: patterns.length === 0 ? 'error' : 'warning',
-        message:
-          patterns.length === 0
-            ? `Prometheus loads no rules at all: ${prometheus.source.file} has no rule_files, so nothing in ${name} is ever evaluated`
-            : `no pattern in rule_files (${patterns.join(', ')}) matches ${name}: nothing in it is ever evaluated`,
-        ...(first?.where ?? source.where(0, 1, source.file)),
-        subject: source.file,
-        help: `add to ${prometheus.source.file.split('/').at(-1) ?? 'prometheus.yml'}: rule_files: ['rules/*.yml'], or the path of ${name}`,
-      };
-    });
+  const missed = view.files.filter(
+    (file) =>
+      file.kind === 'rules' &&
+      file.reader === undefined &&
+      !file.trees.some(isForMimir) &&
+      !isForVmalert(view, file.source) &&
+      !isForLoki(view, file) &&
+      !isLoaded(view, file) &&
+      !isLeftOut(view, file) &&
+      !view.prometheus.every((head) => isForTrying(head, file)) &&
+      !isMissed(view, file),
+  );
+  // One cause is one fact, however many files it leaves out.
+  const names = missed.map(nameOf);
+  const some = `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
+  return missed.map((file) => {
+    const { source } = file;
+    const first = view.groups.find((group) => group.source === source);
+    return {
+      code: 'rules-not-loaded',
+      severity: patterns.length === 0 ? 'error' : 'warning',
+      message:
+        patterns.length === 0
+          ? `Prometheus loads no rules at all: ${prometheus.source.file} has no rule_files, so nothing in ${some} is ever evaluated`
+          : `no pattern in rule_files (${patterns.join(', ')}) matches ${some}: nothing in ${names.length === 1 ? 'it' : 'them'} is ever evaluated`,
+      ...(first?.where ?? source.where(0, 1, source.file)),
+      subject: source.file,
+      help: `add to ${prometheus.source.file.split('/').at(-1) ?? 'prometheus.yml'}: rule_files: ['rules/*.yml'], or the path of ${names[0] ?? 'the file'}`,
+    };
+  });
 };
+
+/** Whoever made a comment of the line that loaded it left it out on purpose. */
+const isLeftOut = ({ prometheus }: View, file: FileView): boolean =>
+  prometheus.some(({ source }) =>
+    source.text.split('\n').some((line) => /^\s*#\s*-\s/.test(line) && line.includes(nameOf(file))),
+  );
+
+/** So many of the files are named. */
+const NAMED = 3;
+/** What an object calls it, or its own name. */
+const nameOf = ({ source, called }: FileView): string => called?.key ?? source.file.split('/').at(-1) ?? source.file;
 
 /** What shows how a job is written is no configuration of anybody's. */
 const isExample = ({ source }: View['prometheus'][number]): boolean =>
