@@ -99,16 +99,17 @@ test('what whoever delivers files chooses from is no fault but a thing to know',
 
 test('files of one cause are one fact, and what is made a comment is left out on purpose', () => {
   const files = (more: string) => ({
-    'prometheus.yml': `rule_files:\n- rules/new/*.yml\n${more}scrape_configs: [{job_name: a, static_configs: [{targets: ['a:1']}]}]\n`,
+    'prometheus.yml': `rule_files:\n- rules/shop.yml\n${more}scrape_configs: [{job_name: a, static_configs: [{targets: ['a:1']}]}]\n`,
     'rules/a.yml': group(alert('up < 1')),
     'rules/b.yml': group(alert('up < 2')),
+    'rules/shop.yml': group(alert('up < 3')),
   });
   const messages = (more: string) =>
     judged(files(more)).findings.flatMap(({ code, message }) => (code === 'rules-not-loaded' ? [message] : []));
-  const told = 'no pattern in rule_files (rules/new/*.yml) matches a.yml, b.yml: nothing in them is ever evaluated';
+  const told = 'no pattern in rule_files (rules/shop.yml) matches a.yml, b.yml: nothing in them is ever evaluated';
   expect(messages('')).toEqual([told, told]);
   expect(messages('# - rules/a.yml\n')).toEqual([
-    'no pattern in rule_files (rules/new/*.yml) matches b.yml: nothing in it is ever evaluated',
+    'no pattern in rule_files (rules/shop.yml) matches b.yml: nothing in it is ever evaluated',
   ]);
 });
 
