@@ -48,7 +48,8 @@ test('an alert that an inhibition names may be told nobody', () => {
 });
 
 test('steps of a runner are no configuration, whatever stands among them', () => {
-  const steps = "on: [push]\njobs:\n  a:\n    runs-on: ubuntu-latest\n    services: {}\n---\npipeline {\n  a: 'b\n";
+  const steps =
+    "on: [push]\njobs:\n  a:\n    runs-on: ubuntu-latest\n    services: {a: {image: b}}\n---\npipeline {\n  a: 'b\n";
   expect(saidIn({ 'ci.yml': steps }, 'unreadable-file')).toBe(0);
   expect(saidIn({ 'ci.yml': steps.replace('runs-on', 'runs') }, 'unreadable-file')).toBe(1);
 });

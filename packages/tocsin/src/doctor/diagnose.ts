@@ -13,7 +13,7 @@ import { nowhere, type Folder } from './worlds/folder.ts';
 import { withRoles } from './worlds/roles.ts';
 import { runsIn } from './worlds/runs.ts';
 import { servicesIn } from './worlds/services.ts';
-import { worldsOf } from './worlds/worlds.ts';
+import { worldsOf, type World } from './worlds/worlds.ts';
 
 export interface Diagnosis {
   /** The worst first. */
@@ -69,15 +69,30 @@ const RANKS = { error: 0, warning: 1, note: 2 } as const;
 export const diagnose = (documents: Documents, knowledge: Knowledge, folder: Folder = nowhere): Diagnosis => {
   const { faults } = documents;
   const files = withRoles(documents.files, folder);
-  const found = worldsOf({ files }, folder).flatMap(({ files: members, paths, versions }) => {
+  const worlds = worldsOf({ files }, folder);
+  const found = worlds.flatMap(({ files: members, paths, versions }) => {
     const names = new Set(members.map(({ source }) => source.file));
     const own = { files: members, faults: faults.filter(({ at }) => names.has(at.file)) };
     return findingsIn({ ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }), paths });
   });
   return {
-    findings: distinct(found).toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
+    findings: distinct(lackedByAll(found, worlds)).toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
     files: files.map(({ source, kind }) => ({ file: source.file, kind })),
   };
+};
+
+/** What a rule asks for that one of several Prometheuses has it may ask for: variants of one share their rules. */
+const OF_ONE = new Set<Finding['code']>(['no-such-job', 'value-not-there', 'unreached-metric']);
+const lackedByAll = (findings: readonly Finding[], worlds: readonly World[]): readonly Finding[] => {
+  const placeOf = ({ code, at, subject }: Finding): string => `${code}\n${at.file}:${at.line}:${at.column}\n${subject}`;
+  const asked = findings.filter(({ code }) => OF_ONE.has(code));
+  if (asked.length === 0 || worlds.length < 2) return findings;
+  const counts = Map.groupBy(asked, placeOf);
+  const readers = (file: string): number =>
+    worlds.filter(({ files }) => files.some(({ source }) => source.file === file)).length;
+  return findings.filter(
+    (finding) => !OF_ONE.has(finding.code) || (counts.get(placeOf(finding))?.length ?? 0) >= readers(finding.at.file),
+  );
 };
 
 /** A file that two worlds share is judged in both. */

@@ -47,7 +47,7 @@ export const worldsOf = ({ files: given }: Pick<Documents, 'files'>, around: Fol
   };
   const heads = headsIn(files, paths);
   if (heads.length === 0) return [worldOf(files)];
-  const homes = homesOf(files, heads, runs, paths);
+  const homes = homesOf(files, heads, runs, paths, [...services.values()].flat());
   const worlds = heads.map((head) => files.filter((file) => homes.get(file)?.includes(head)));
   const alone = files.filter((file) => homes.get(file)?.length === 0);
   const strangers = alone.filter(({ kind }) => kind === 'alertmanager');
@@ -78,6 +78,7 @@ const homesOf = (
   heads: readonly FileView[],
   runs: readonly Run[],
   paths: Paths,
+  services: readonly ServiceView[],
 ): ReadonlyMap<FileView, readonly FileView[]> => {
   const composeOf = (file: FileView): readonly string[] =>
     runs.filter((run) => run.file === file.source.path).map(({ service }) => service.source.file);
@@ -127,8 +128,17 @@ const homesOf = (
       const beside = heads.filter((head) => composeOf(head).some((each) => own.includes(each)));
       return beside.length > 0 ? beside : nearest(file).filter((head) => isItsAlertmanager(file, head));
     }
-    return alone(nearest(file));
+    const mounting = mountsOf(file.source.path);
+    const own = heads.filter((head) => composeOf(head).some((each) => mounting.has(each)));
+    return own.length > 0 ? own : alone(nearest(file));
   };
+  /** The Compose files whose containers have a file: the Prometheus of those is the one that is asked. */
+  const mountsOf = (path: string): ReadonlySet<string> =>
+    new Set(
+      services
+        .filter(({ mounts }) => mounts.some(({ host }) => host !== undefined && (path === host || isBelow(path, host))))
+        .map(({ source }) => source.file),
+    );
   const alone = (near: readonly FileView[]): readonly FileView[] => (near.length === 1 ? near : []);
   /** Of several Alertmanagers, the one of the usual name: the others are for another time or place. */
   const managers = files.filter(({ kind }) => kind === 'alertmanager');

@@ -2,7 +2,7 @@ import type { Binary } from '../nodes.ts';
 import { computed } from './arithmetic.ts';
 import { comparisonFacts, comparisons } from './comparison.ts';
 import type { Context } from './context.ts';
-import { matched, reportApart, reportMany } from './matching.ts';
+import { matched, reportApart, reportMany, reportUnshared } from './matching.ts';
 import { isEmpty } from './ranges.ts';
 import { bothSides, orFacts, unlessFacts } from './set-operators.ts';
 import type { Facts } from './types.ts';
@@ -31,7 +31,9 @@ const pairFacts = (node: Binary, left: Facts, right: Facts, context: Context): F
   const pairs = matched(node, left, right);
   if (node.op === 'unless') return unlessFacts(left, right, node);
   // Of a side that never has anything, why has been said.
-  if (left.returns.when !== 'never' && right.returns.when !== 'never') reportApart(node, pairs, context);
+  if (left.returns.when !== 'never' && right.returns.when !== 'never')
+    if (pairs.apart) reportApart(node, pairs, context);
+    else reportUnshared(node, left, right, context);
   if (node.op !== 'and') reportMany(node, left, right, context);
   const isNever = pairs.apart !== undefined || left.returns.when === 'never' || right.returns.when === 'never';
   const never = left.returns.when === 'never' ? left.returns : right.returns;

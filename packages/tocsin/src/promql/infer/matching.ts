@@ -97,6 +97,41 @@ const oneOf = ({ values = [] }: LabelFact): string =>
     .map((value) => JSON.stringify(value))
     .join(' or ');
 
+/**
+ * Says what is likely to pair up with nothing: one side has none of the labels that somebody wrote to match on, or no label at
+ * all beside one that was aggregated by some.
+ */
+export const reportUnshared = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
+  const { matching } = node;
+  if (matching?.group || matching?.kind === 'ignoring') return;
+  const named = matching?.labels ?? [];
+  if (matching && named.length === 0) return;
+  const lacks = ({ labels }: Facts): boolean =>
+    matching
+      ? named.every((label) => labelOf(labels, label).presence === 'never')
+      : labels.rest.presence === 'never' && [...labels.known.values()].every(({ presence }) => presence === 'never');
+  const has = ({ labels }: Facts): string | undefined =>
+    matching
+      ? named.find((label) => labelOf(labels, label).presence !== 'never')
+      : labels.rest.presence === 'never'
+        ? [...labels.known].find(([, { presence }]) => presence !== 'never')?.[0]
+        : undefined;
+  const [bare, other] = lacks(left) ? [left, right] : [right, left];
+  const label = lacks(bare) && !lacks(other) ? has(other) : undefined;
+  if (label === undefined) return;
+  const cause = labelOf(bare.labels, label);
+  report({
+    code: 'labels-never-match',
+    proved: false,
+    message: `nothing pairs up: the ${bare === left ? 'left' : 'right'} side has no label "${label}" (${cause.because}), which the other side is matched by`,
+    node,
+    cause,
+    help: matching
+      ? `match on () to ask whether there is any, or on labels that both sides have`
+      : `write on () behind the operator, or aggregate both sides by the same labels`,
+  });
+};
+
 /** A label outside of the matching with several values on a side that must be unique in each group. */
 export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
   if (!node.matching) return;

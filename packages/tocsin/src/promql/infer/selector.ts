@@ -74,17 +74,12 @@ const labelsOf = (
     name === undefined ? 'more than one metric may be selected' : `nothing is known of the labels of ${name}`;
   if (!metric) {
     const rest: LabelFact = { presence: 'sometimes', because: what, at };
-    const le: LabelFact = { presence: 'always', because: 'buckets have it', at };
-    const job: LabelFact = { presence: 'always', because: 'what is scraped has it', at };
+    const known = new Map<string, LabelFact>();
+    if (name?.endsWith('_bucket')) known.set('le', { presence: 'always', because: 'buckets have it', at });
     // A colon is for what is recorded, whose labels are those that the rule leaves.
-    const isScraped = areScraped && name !== undefined && !name.includes(':');
-    return {
-      known: new Map([
-        ...(name?.endsWith('_bucket') ? ([['le', le]] as const) : []),
-        ...(isScraped ? ([['job', job]] as const) : []),
-      ]),
-      rest,
-    };
+    if (areScraped && name !== undefined && !name.includes(':'))
+      known.set('job', { presence: 'always', because: 'what is scraped has it', at });
+    return { known, rest };
   }
   const known = new Map(
     Object.entries(metric.labels.names).map(([label, { values, most, optional, isDivided }]): [string, LabelFact] => [

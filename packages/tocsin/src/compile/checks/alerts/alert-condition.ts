@@ -47,8 +47,14 @@ const isValueOfBool = (expr: Expr): boolean => {
 const IDENTITY = /^(job|instance|cluster|namespace|exported_namespace|service|pod|container|node|host|name|endpoint)$/;
 /** What is always 1 says what it says by its labels: `_info{ready!="True"}` is there only while something is not ready. */
 const saysByLabel = ({ metric = '', matchers }: VectorSelector): boolean =>
+  matchers.some(isBad) ||
   (/_(info|metadata|labels|annotations)$/.test(metric) && matchers.some(({ label }) => !IDENTITY.test(label))) ||
   matchers.some((matcher) => isOtherThan(matcher) && !metric.endsWith(`_${matcher.label}`));
+/** The state that a label names is the fault: `volume{status="ERROR"}`. */
+const isBad = ({ label, op, value }: LabelMatcher): boolean =>
+  !op.startsWith('!') &&
+  /^(?:status|state|phase|condition)$/.test(label) &&
+  /err|fail|down|crit|offline|degraded|lost/i.test(value);
 /** One value of a label is right, and whatever else it has is told: `dns_server{address!="10.0.0.2"}`. Of states there is a series each. */
 const isOtherThan = ({ label, op, value }: LabelMatcher): boolean =>
   // A label that is missing, and any but the listed values.

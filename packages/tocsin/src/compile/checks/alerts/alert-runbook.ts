@@ -25,7 +25,7 @@ export const alertRunbookLink: Check = (view) => {
 
 /** A sentence that tells somebody to do something, a command, or where that is written. */
 const ORDERS =
-  /(?:^|[.!?:;)]\s+|\n\s*(?:[-*]|\d+[.)])?\s*)(?:please\s+)?(?:check|verify|restart|run|inspect|investigate|ensure|look|free|increase|scale|consider|review|reduce|add|expand|clean|rotate|renew)\b|\b(?:kubectl|systemctl|journalctl|docker|ssh)\s+[a-z-]/i;
+  /(?:^|[.!?:;)]\s+|\n\s*(?:[-*]|\d+[.)])?\s*)(?:please\s+)?(?:check|verify|restart|run|inspect|investigate|ensure|look|free|increase|scale|consider|review|reduce|add|expand|clean|rotate|renew)\b|\bplease\s+[a-z]|\bgo (?:and )?(?:check|restart)\b|\b(?:kubectl|systemctl|journalctl|docker|ssh)\s+[a-z-]/i;
 
 /** By its name, or by where it leads: houses call a runbook `sop`, `wiki` or `link`. */
 const saysWhatToDo = ({ name, value }: Text): boolean =>

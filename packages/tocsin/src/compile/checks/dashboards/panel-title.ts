@@ -1,6 +1,8 @@
 import { panelsIn } from '../../view/parts.ts';
 import type { Check } from '../check.ts';
 
+const NUMBERS = new Set(['stat', 'singlestat', 'gauge', 'bargauge']);
+
 /** A panel says what it shows. */
 export const panelTitle: Check = (view) =>
   panelsIn(view)
@@ -8,9 +10,10 @@ export const panelTitle: Check = (view) =>
       ({ title, kind, queries }) =>
         (title.trim() === '' || title === 'Panel Title') && kind !== 'text' && queries.length > 0,
     )
-    .map(({ where, description, dashboard }) => ({
+    .map(({ where, description, kind, dashboard }) => ({
       code: 'panel-title',
-      ...(description.trim() === ''
+      // A number may stand below words that are a panel of their own.
+      ...(description.trim() === '' && !NUMBERS.has(kind)
         ? {
             severity: 'warning',
             message: 'the panel does not say what it shows',
@@ -18,7 +21,7 @@ export const panelTitle: Check = (view) =>
           }
         : {
             severity: 'note',
-            message: 'the panel has no title: what it shows stands in its description alone',
+            message: 'the panel has no title: what it shows has to be told by what is around it',
             help: 'give it a title',
           }),
       ...where,

@@ -8,7 +8,7 @@ import type { Check } from '../check.ts';
 
 /** A panel's unit is that of its queries. */
 export const panelUnit: Check = (view) =>
-  panelsIn(view).flatMap(({ unit: shown, isUnitOverridden, queries, where }) => {
+  panelsIn(view).flatMap(({ unit: shown, isUnitOverridden, queries }) => {
     const drawn = shown === undefined || isUnitOverridden ? undefined : grafanaUnit(shown);
     if (!drawn) return [];
     return queries.flatMap(({ query }) => {
@@ -21,7 +21,6 @@ export const panelUnit: Check = (view) =>
           severity: 'warning',
           message: `the panel shows ${unitText(drawn)} ("${shown}"), but the query is in ${unit.text}`,
           ...query.where,
-          at: where.at,
           help: unit.isRatio ? 'choose the unit percentunit' : `choose the unit of ${unit.text}, or convert the query`,
         },
       ];

@@ -17,7 +17,13 @@ export const deltaOfCounter: Check = (view) =>
   nodesIn(view, 'call').flatMap(({ query, node }) => {
     const range = OF_GAUGES.has(node.name) ? node.args.find(({ type }) => type === 'matrix') : undefined;
     const metric = range?.type === 'matrix' ? (range.selector.metric ?? '') : '';
-    if (specOf(view, metric)?.type !== 'counter') return [];
+    const type = specOf(view, metric)?.type;
+    // By its name: what ends so is counted, if nobody says otherwise.
+    if (
+      type !== 'counter' &&
+      !(type === undefined && /^(?:idelta|delta)$/.test(node.name) && /[a-z]_total$/.test(metric))
+    )
+      return [];
     return [
       {
         code: 'delta-of-counter',

@@ -37,9 +37,21 @@ const picking = (expr: Expr | undefined): readonly Aggregate[] => {
 const summedUp = (expr: Expr): ReadonlySet<Expr> =>
   new Set(
     nodesOf(expr).flatMap((node) =>
-      node.type === 'aggregate' && !PICK.has(node.op) && isToOne(node) ? nodesOf(node.expr) : [],
+      node.type === 'aggregate' && !PICK.has(node.op)
+        ? isToOne(node)
+          ? nodesOf(node.expr)
+          : nodesOf(node.expr).filter((inner) => isOneOfEach(inner, node))
+        : [],
     ),
   );
+
+/** `topk by (pod) (1, …)` under `sum by (pod)`: one of each, whichever is picked, has the same labels in the end. */
+const isOneOfEach = (inner: Expr, { grouping }: Aggregate): boolean =>
+  inner.type === 'aggregate' &&
+  PICK.has(inner.op) &&
+  inner.grouping?.kind === 'by' &&
+  grouping !== undefined &&
+  (grouping.kind === 'without' || grouping.labels.some((label) => inner.grouping?.labels.includes(label)));
 
 const isToOne = ({ op, grouping }: Aggregate): boolean =>
   op !== 'count_values' && (!grouping || (grouping.kind === 'by' && grouping.labels.length === 0));

@@ -36,6 +36,13 @@ export const nanInAggregate: Check = (view) =>
         const [before, after] = [inferred?.of(expr), inferred?.of(aggregate)];
         // The only series of its group spoils no other.
         if (before && after && isOnePerGroup(before.labels, after.labels)) return [];
+        // Of most metrics an instance has one series, and a panel compares with nothing.
+        if (
+          query.use === 'panel' &&
+          aggregate.grouping?.kind === 'by' &&
+          aggregate.grouping.labels.includes('instance')
+        )
+          return [];
         const [above, below] = [inferred?.of(division.left), inferred?.of(division.right)];
         const isSpoilt = [above, below].every(
           (side) => side !== undefined && side.type === 'vector' && side.range.min <= 0 && side.range.max >= 0,

@@ -21,8 +21,9 @@ const ofBareNames = (view: View): ReturnType<Check> =>
     return [
       {
         code: 'quantile-of-non-buckets',
+        // Of what nobody declares there may be native histograms, which are asked for by their bare name.
         severity: isClassic ? ('error' as const) : ('warning' as const),
-        message: `a classic histogram has no series called ${inner.metric}, only ${inner.metric}_bucket: this never returns anything`,
+        message: `a classic histogram has no series called ${inner.metric}, only ${inner.metric}_bucket: unless it is a native one, this never returns anything`,
         ...pointAtNode(query, inner),
         help: `write histogram_quantile(0.95, sum by (le, job) (rate(${inner.metric}_bucket[5m])))`,
       },

@@ -132,7 +132,9 @@ const ofMounts = ({ paths, services }: View): ReturnType<Check> =>
         /(?:example|sample|template)[^/]*$/i.test(where.at.file) ||
         !CONFIGURATION.test(host) ||
         !CONFIGURATION.test(inside) ||
-        paths?.exists(host) !== false
+        paths?.exists(host) !== false ||
+        // It is copied from its example.
+        ['.example', '.sample', '.dist', '.tmpl', '.tpl', '.j2'].some((end) => paths.exists(`${host}${end}`) === true)
       )
         return [];
       return [

@@ -1,8 +1,13 @@
+import type { FileView } from '../../view/view.ts';
 import type { Check } from '../check.ts';
+
+/** Its configuration is still to be rendered. */
+const isTemplate = ({ kind, source }: FileView): boolean =>
+  kind === 'template' && /alert_?-?manager/i.test(source.file);
 
 /** The Alertmanager that gets the alerts is configured, so that somebody hears of them. */
 export const noAlertmanagerConfig: Check = (view) =>
-  view.alertmanagers.length > 0
+  view.alertmanagers.length > 0 || view.files.some(isTemplate)
     ? []
     : view.prometheus.flatMap(({ alertmanagers: [first] }) => {
         if (!first) return [];

@@ -1,8 +1,9 @@
 import { isLoopback } from '../../view/address.ts';
 import type { Check } from '../check.ts';
 
-/** What a container calls the host that it runs on: the first address of Docker's networks, or a name. */
-const TO_ITS_HOST = /^http:\/\/(?:172\.(?:1[6-9]|2\d|3[01])\.\d+\.1|host\.docker\.internal)(?=[:/]|$)/;
+/** What a container calls the host that it runs on, the first address of Docker's networks or a name; and a Service of the same cluster. */
+const TO_ITS_HOST =
+  /^http:\/\/(?:172\.(?:1[6-9]|2\d|3[01])\.\d+\.1|host\.docker\.internal|[\w.-]+\.svc(?:\.[\w.-]+)?)(?=[:/]|$)/;
 
 /** What leaves the host, and tells what is broken, is encrypted. */
 export const plainHttp: Check = (view) =>

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { nodesOf } from '../../../promql/walk.ts';
 import { isForMimir } from '../../schema/schemas.ts';
 import { isLoaded } from '../../view/globs.ts';
@@ -34,6 +35,7 @@ const unnamed = (view: View): ReturnType<Check> => {
       !isForLoki(view, file) &&
       !isLoaded(view, file) &&
       !isLeftOut(view, file) &&
+      !isOfAnother(view, file) &&
       !view.prometheus.every((head) => isForTrying(head, file)) &&
       !isMissed(view, file),
   );
@@ -62,6 +64,18 @@ const isLeftOut = ({ prometheus }: View, file: FileView): boolean =>
   prometheus.some(({ source }) =>
     source.text.split('\n').some((line) => /^\s*#\s*-\s/.test(line) && line.includes(nameOf(file))),
   );
+
+/** A Prometheus of its own, still to be rendered or built, lies nearer to it than any that is here. */
+const isOfAnother = ({ paths, prometheus }: View, { source: { file } }: FileView): boolean =>
+  [...(paths?.namesakes('prometheus*') ?? []), ...(paths?.namesakes('Dockerfile*') ?? [])].some((other) => {
+    const folder = posix.dirname(other);
+    return (
+      /Dockerfile|\.(?:j2|tpl|tmpl|example|sample|erb|jsonnet)$/.test(other) &&
+      folder !== '.' &&
+      file.startsWith(`${folder}/`) &&
+      prometheus.every(({ source }) => !source.file.startsWith(`${folder}/`))
+    );
+  });
 
 /** So many of the files are named. */
 const NAMED = 3;

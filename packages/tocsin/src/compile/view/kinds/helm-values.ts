@@ -22,9 +22,12 @@ const part = (kind: Kind, holder: string, name: string, tree: Tree): Held => ({
 const groupsOf = (tree: Tree): Tree =>
   tree.kind === 'map' ? { ...tree, entries: new Map([...tree.entries].filter(([key]) => key === 'groups')) } : tree;
 
+/** What the chart renders before it is a file: a variable of a dashboard or of an alert is no call. */
+const RENDERED = /\{\{-?\s*(?:template|include|tpl|toYaml|if|range|with|\.(?:Values|Release|Chart|Files))\b/;
+
 /** A value that is a text, to be read as a file. */
 const textsOf = (source: Source, tree: Tree | undefined, name: string, holder: string): readonly Held[] =>
-  tree?.kind === 'scalar' && typeof tree.value === 'string'
+  tree?.kind === 'scalar' && typeof tree.value === 'string' && !RENDERED.test(tree.value)
     ? [{ file: embedded(source, tree), name, holder: { kind: holder, name } }]
     : [];
 
@@ -98,5 +101,6 @@ export const helmValues = (source: Source, tree: Tree): readonly Held[] =>
 const valuesIn = (source: Source, tree: Tree, deep: number): readonly Held[] =>
   entriesOf(tree).flatMap(({ key, value }) => [
     ...(PLACES.get(key)?.(source, value, key, tree) ?? []),
-    ...(deep < DEEPEST ? valuesIn(source, value, deep + 1) : []),
+    // Jobs of what ships logs are its own.
+    ...(deep < DEEPEST && !/promtail|loki|alloy|fluent/i.test(key) ? valuesIn(source, value, deep + 1) : []),
   ]);

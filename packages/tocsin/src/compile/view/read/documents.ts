@@ -20,10 +20,20 @@ export interface Documents {
 const mayConfigure = (text: string, file: string): boolean =>
   !isWorkflow(text) &&
   !isOtherObject(text) &&
-  (/\b(?:groups|expr|scrape_configs|static_configs|rule_files|receivers|route|panels|datasources|services)\b["']?\s*:/.test(
-    text,
-  ) ||
-    /prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file));
+  (hasWords(text) ||
+    (/prometheus|alert|rule|grafana|dashboard|compose|blackbox/i.test(file.split('/').at(-1) ?? file) &&
+      isOfKeys(text)));
+/** Keys of our files that nothing else has, or two that nothing else has beside each other. */
+const hasWords = (text: string): boolean =>
+  /\b(?:expr|scrape_configs|static_configs|rule_files|receivers|panels|datasources)\b["']?\s*:/.test(text) ||
+  [
+    ['groups', 'rules|alert|record'],
+    ['route', 'receiver'],
+    ['services', 'image'],
+  ].some((pair) => pair.every((word) => new RegExp(`\\b(?:${word})\\b["']?\\s*:`).test(text)));
+/** Whether it is made of keys and values: a program's own language is not. */
+const isOfKeys = (text: string): boolean =>
+  /^\s*[{[]/.test(text) || /^[ \t]*(?:- )?["']?[A-Za-z_][\w.-]*["']?[ \t]*:(?:[ \t]|$)/m.test(text);
 /** Steps of GitHub's or Gitea's runners, among which words of other programs stand. */
 const isWorkflow = (text: string): boolean => /^(?:on|"on"|'on'):/m.test(text) && /^[ \t]+runs-on:/m.test(text);
 

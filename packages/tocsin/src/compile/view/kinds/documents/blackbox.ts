@@ -1,15 +1,22 @@
 import { nearest } from '../../../../promql/nearest.ts';
-import { entriesOf, field } from '../../text/tree.ts';
+import { entriesOf, field, textOf } from '../../text/tree.ts';
+import type { Tree } from '../../text/tree-types.ts';
 import { hasOneOf, type Recogniser } from './recogniser.ts';
 
 /** What a module has beside its prober. */
 const OWN = ['prober', 'http', 'tcp', 'icmp', 'dns', 'grpc', 'unix'];
 
+/** The exporter of certificates has modules as well, and probers of its own. */
+export const isOfSsl = (tree: Tree): boolean =>
+  entriesOf(field(tree, 'modules')).some(({ value }) =>
+    ['https', 'file', 'http_file', 'kubernetes', 'kubeconfig'].includes(textOf(field(value, 'prober')) ?? ''),
+  );
+
 /** Modules of the blackbox exporter: how it probes. */
 export const blackbox: Recogniser = {
   kind: 'blackbox',
   fits: (tree, file) =>
-    entriesOf(field(tree, 'modules')).some(({ value }) => hasOneOf(value, OWN)) ||
+    (entriesOf(field(tree, 'modules')).some(({ value }) => hasOneOf(value, OWN)) && !isOfSsl(tree)) ||
     // A misspelt name is told from a file of something else by the name of the file.
     (/(^|\/)blackbox[^/]*\.ya?ml$/.test(file) && entriesOf(tree).some(({ key }) => nearest(key, ['modules']))),
 };

@@ -6,6 +6,7 @@ import { number } from './context.ts';
 export const unitIn = (panel: Tree): string | undefined =>
   textOf(field(panel, 'fieldConfig', 'defaults', 'unit')) ??
   textOf(field(panel, 'options', 'fieldOptions', 'defaults', 'unit')) ??
+  textOf(field(panel, 'options', 'valueOptions', 'unit')) ??
   textOf(field(panel, 'format')) ??
   textOf(field(panel, 'yAxis', 'format')) ??
   ofAxes(panel);
