@@ -130,6 +130,7 @@ test('the host that a container runs on is no network', () => {
       },
       'plain-http',
     );
+  expect(of('till.shop.svc.cluster.local')).toEqual(['note']);
   expect([of('172.20.0.1'), of('host.docker.internal'), of('172.20.0.7'), of('172.32.0.1')]).toEqual([
     [],
     [],

@@ -1,9 +1,10 @@
 import { isLoopback } from '../../view/address.ts';
 import type { Check } from '../check.ts';
 
-/** What a container calls the host that it runs on, the first address of Docker's networks or a name; and a Service of the same cluster. */
-const TO_ITS_HOST =
-  /^http:\/\/(?:172\.(?:1[6-9]|2\d|3[01])\.\d+\.1|host\.docker\.internal|[\w.-]+\.svc(?:\.[\w.-]+)?)(?=[:/]|$)/;
+/** What a container calls the host that it runs on, the first address of Docker's networks, or a name. */
+const TO_ITS_HOST = /^http:\/\/(?:172\.(?:1[6-9]|2\d|3[01])\.\d+\.1|host\.docker\.internal)(?=[:/]|$)/;
+/** A Service of the same cluster, whose network its owner answers for. */
+const IN_CLUSTER = /^http:\/\/[\w.-]+\.svc(?:\.[\w.-]+)?(?=[:/]|$)/;
 
 /** What leaves the host, and tells what is broken, is encrypted. */
 export const plainHttp: Check = (view) =>
@@ -21,7 +22,7 @@ export const plainHttp: Check = (view) =>
         return [
           {
             code: 'plain-http',
-            severity: 'warning',
+            severity: IN_CLUSTER.test(url.value) ? 'note' : 'warning',
             message: 'notifications go over the network unencrypted, with any token that they contain',
             at,
             subject,
