@@ -45,6 +45,9 @@ test('what a script puts in its place is no fault', () => {
   const said = (scripts: Readonly<Record<string, string>>) => saidIn(files, undefined, scripts);
   expect(said({ 'mail/start.sh': 'sed "s/\\${MAIL_HOST}/$MAIL_HOST/" in >out\n' })).toEqual([]);
   expect(said({ Makefile: 'all:\n\tenvsubst <mail/alertmanager.yml >out\n' })).toEqual([]);
+  // A name of an ending alone is in no script.
+  const hidden = { '.yml': files['mail/alertmanager.yml'] };
+  expect(saidIn(hidden, undefined, { Makefile: 'all:\n\tenvsubst <in >out\n' })).toHaveLength(1);
   // It names another variable, does nothing to a file, or is no script.
   expect(said({ 'mail/start.sh': 'sed "s/\\${MAIL_HOSTS}/$MAIL_HOSTS/" in >out\n' })).toHaveLength(1);
   expect(said({ 'mail/start.sh': 'echo $MAIL_HOST\n' })).toHaveLength(1);

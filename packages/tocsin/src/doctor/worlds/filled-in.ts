@@ -6,6 +6,8 @@ import type { Folder } from './folder.ts';
 /** What builds, starts or delivers something, by its name. */
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|m?js|ts|ps1|mk|nix|tf|just|service|env)$|(?:^|\/)(?:dockerfile|containerfile|makefile|justfile|taskfile|jenkinsfile|entrypoint)[^/]*$|(?:^|\/)\.github\/workflows\/|(?:^|\/)\.gitlab-ci/i;
+/** So many scripts are read: more are the sources of a program. */
+const MOST = 2000;
 /** Words of a script that puts values in the place of names. */
 const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|replace|replaceAll|substitute|safe_substitute|templatefile)\b/;
 /** Those that do so for whatever they find in a file. */
@@ -22,7 +24,10 @@ export const fillsIn = (
   let texts: readonly string[] | undefined;
   const scripts = (): readonly string[] =>
     (texts ??= [
-      ...files.flatMap((file) => (SCRIPT.test(file) ? (read?.(file) ?? []) : [])),
+      ...files
+        .filter((file) => SCRIPT.test(file))
+        .slice(0, MOST)
+        .flatMap((file) => read?.(file) ?? []),
       ...services.map(({ command }) => command.map(({ value }) => value).join(' ')),
     ]);
   return {
@@ -37,6 +42,8 @@ export const fillsIn = (
 };
 
 const hasWord = (text: string, word: string): boolean => {
+  // A file may have no more than an ending for its name.
+  if (word === '') return false;
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
     if (!/\w/.test(text[at - 1] ?? '') && !/\w/.test(text[at + word.length] ?? '')) return true;
   return false;
