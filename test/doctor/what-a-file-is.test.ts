@@ -97,6 +97,8 @@ test('who matches on a label that the other side cannot have pairs up nothing', 
   expect(of('shop:open == 1 and on (shop) absent(shop:sold{shop="a"})')).toEqual([]);
   expect(of('sum by (till) (shop:open) / on () group_left () count(shop:open) > 1')).toEqual([]);
   expect(of('shop:open / count(shop:open) > 1')).toEqual([]);
+  // A text is refused, whatever the labels.
+  expect(of('max by (till) (shop:open) == "a"')).toEqual([]);
 });
 
 test('an alert of absence waits where it fires by it', () => {

@@ -103,6 +103,8 @@ const oneOf = ({ values = [] }: LabelFact): string =>
  */
 export const reportUnshared = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
   const { matching } = node;
+  // A text on one side is refused, whatever the labels.
+  if (left.type !== 'vector' || right.type !== 'vector') return;
   if (matching?.group || matching?.kind === 'ignoring') return;
   const named = matching?.labels ?? [];
   if (matching && named.length === 0) return;
