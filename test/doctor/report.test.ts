@@ -209,3 +209,13 @@ test('where there is nothing but what is still to be rendered, that is said', as
   expect(stderr).toContain('rules/tills.libsonnet is still to be rendered');
   expect((await doctorOf({ 'notes.yml': 'a: 1\n' }).run('.')).stderr).toContain('help: name prometheus.yml');
 });
+
+test('examples are named as what is not read, and judged where they are named', async () => {
+  const { run } = doctorOf({
+    'rules.yml': rules(needless('A')),
+    'alertmanager.yml.example': 'route: {receiver: a}\nreceivers: [{name: a, slack_config: []}]\n',
+  });
+  const { stdout } = await run('.');
+  expect(stdout).toMatch(/not read +1 template .*: alertmanager\.yml\.example/);
+  expect((await run('alertmanager.yml.example')).stdout).toContain('there is no field "slack_config"');
+});

@@ -21,10 +21,12 @@ const scraping = (job: string, more = ''): string =>
 
 test('modules of the exporter of certificates are not those of the blackbox exporter', () => {
   const modules = (prober: string) => `modules: {till: {prober: ${prober}}}\n`;
-  expect(kinds({ 'a.yml': modules('https') })).toEqual(['other']);
+  expect(kinds({ 'a.yml': `default_module: till\n${modules('https')}` })).toEqual(['other']);
   expect(kinds({ 'a.yml': modules('kubernetes') })).toEqual(['other']);
   expect(kinds({ 'a.yml': modules('http') })).toEqual(['blackbox']);
-  expect(said({ 'a.yml': modules('htp') }, 'probe-module')).toEqual(['error a.yml']);
+  // By itself it is a mistake that is often made.
+  for (const prober of ['htp', 'https'])
+    expect(said({ 'a.yml': modules(prober) }, 'probe-module')).toEqual(['error a.yml']);
 });
 
 test('what is broken is told of what may be a configuration', () => {
@@ -44,9 +46,13 @@ test('jobs in values of a chart that ship logs, or are still to be rendered, are
   expect(judged({ 'values.yaml': values('server', rendered) }).findings).toEqual([]);
 });
 
-test('an example and a template are named as what they are', () => {
-  for (const end of ['example', 'sample', 'dist', 'tpl'])
-    expect(kinds({ [`prometheus.yml.${end}`]: scraping('a') })).toEqual(['template']);
+test('an example that a container reads as it is, or that somebody names, is judged', () => {
+  const example = `${scraping('a')}rule_file: []\n`;
+  const compose =
+    "services: {p: {image: 'prom/prometheus:v3.5.0', volumes: ['./prometheus.yml.example:/etc/prometheus/prometheus.yml']}}\n";
+  const files = { 'compose.yml': compose, 'prometheus.yml.example': example };
+  expect(said(files, 'unknown-field')).toEqual(['error prometheus.yml.example']);
+  expect(said({ 'prometheus.yml.example': example }, 'unknown-field')).toEqual(['error prometheus.yml.example']);
 });
 
 test('a file that is to be copied from its example is not missing', () => {

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { diagnose, seriesAskedFor } from '../doctor/diagnose.ts';
+import { diagnose, seriesAskedFor, type Diagnosis, type Texts } from '../doctor/diagnose.ts';
 import { shippedKnowledge } from '../doctor/knowledge.ts';
 import { factsIn } from '../doctor/report/fact.ts';
 import { formatOf } from '../doctor/report/formats/index.ts';
@@ -80,8 +80,9 @@ export const doctor = defineCommand({
         ? shippedKnowledge
         : await (await import('../doctor/live.ts')).liveKnowledge(args.catalogue, seriesAskedFor(documents));
     const { findings, files } = diagnose(documents, { ...knowledge, ...(moves.length > 0 ? { moves } : {}) }, folder);
-    const known = files.filter(({ kind }) => kind !== 'other');
-    if (known.length === 0 && findings.length === 0) throw nothingIn(args._, folder.files);
+    const read = files.filter(({ kind }) => kind !== 'other');
+    if (read.length === 0 && findings.length === 0) throw nothingIn(args._, folder.files);
+    const known = [...read, ...examplesIn(folder.files, all)];
     const left = suppressed(findings, all, today);
     const facts = ranked(factsIn(selected(left, selection)));
     if (args.fix) process.stdout.write(patchOf(facts, all));
@@ -93,8 +94,15 @@ export const doctor = defineCommand({
   },
 });
 
+/** What somebody copies or renders to a configuration: it is judged where it is named, or a container reads it as it is. */
+const EXAMPLE = /\.(?:ya?ml|json|rules?)\.(?:tpl|tmpl|example|sample|dist)$/;
+const examplesIn = (files: readonly string[], texts: Texts): Diagnosis['files'] => {
+  const read = new Set(texts.map(({ file }) => file));
+  return files.filter((file) => EXAMPLE.test(file) && !read.has(file)).map((file) => ({ file, kind: 'template' }));
+};
+
 /** What is written for another program to make configuration of. */
-const SOURCES = /\.(?:j2|jinja2?|tmpl|tpl|erb|libsonnet|jsonnet|tf|nix|cue|dhall|mustache|gotmpl)$/;
+const SOURCES = /\.(?:j2|jinja2?|tmpl|tpl|erb|libsonnet|jsonnet|tf|nix|cue|dhall|mustache|gotmpl|example|sample|dist)$/;
 
 const nothingIn = (named: readonly string[], files: readonly string[]): UsageError => {
   const sources = files.filter((file) => SOURCES.test(file));

@@ -7,7 +7,7 @@ import { UsageError } from '../../shared/usage-error.ts';
 const SKIPPED = new Set(['node_modules', '.git', 'tests', 'testdata']);
 /** What is there for programs alone: Bazel's output, and what a mounted volume of Kubernetes keeps behind its links. */
 const OF_PROGRAMS = /^(?:bazel-|\.\.)/;
-const MEANT = /\.(?:ya?ml|json|rules?)(?:\.(?:j2|tpl|tmpl|example|sample|dist))?$/;
+const MEANT = /\.(?:ya?ml|json|rules?)(?:\.j2)?$/;
 
 export interface Found {
   readonly path: string;

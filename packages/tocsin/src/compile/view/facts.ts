@@ -63,10 +63,13 @@ const scraped = once((known: KnownMetrics): KnownMetrics => ({
 }));
 
 /** Programs that write samples of others, which nobody scrapes. */
-const isPushedTo = ({ services }: View): boolean =>
+const isPushedTo = once(({ services }: View): boolean =>
   services.some(({ image, command }) =>
-    /telegraf|otel|opentelemetry|influx|mimir|vector/i.test(`${image} ${command.map(({ value }) => value).join(' ')}`),
-  );
+    /telegraf|otel|opentelemetry|influx|mimir|\bvector\b/i.test(
+      `${image} ${command.map(({ value }) => value).join(' ')}`,
+    ),
+  ),
+);
 
 /** What a Grafana variable stands for may be anything: its matchers are left out. */
 const withoutVariables = ({ expr, text }: Query & { readonly expr: Expr }): Expr =>

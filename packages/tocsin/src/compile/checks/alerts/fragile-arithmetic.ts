@@ -39,7 +39,7 @@ const isShareOfOne = ({ op, left, right }: Binary): boolean => {
   return op === '/' && sources.length > 0 && sources.every((name) => name !== undefined && name === sources[0]);
 };
 
-/** Exporters put their name in front of all that they publish; a name of one word is a metric of its own. */
+/** Exporters put their name in front of all that they publish; what is recorded comes from wherever its rule says. */
 const exporterOf = (metric: string | undefined): string | undefined =>
   metric?.includes(':') ? metric : metric?.split('_')[0];
 

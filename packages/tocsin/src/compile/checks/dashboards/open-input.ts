@@ -2,6 +2,9 @@ import type { DashboardView, InputView } from '../../view/shapes/dashboard.ts';
 import { providerOf } from './provider.ts';
 import type { Check } from '../check.ts';
 
+/** An export calls Grafana's own expressions so: they are computed by their type, whatever their source is called. */
+const OF_EXPRESSIONS = 'DS_EXPRESSION';
+
 /** A dashboard that is provisioned names its data sources: what an export leaves open is filled in by nobody. */
 export const openInput: Check = (view) =>
   view.dashboards.flatMap((dashboard) => {
@@ -10,7 +13,7 @@ export const openInput: Check = (view) =>
     return [...dashboard.inputs, ...undeclared(dashboard)]
       .filter(
         ({ value }) =>
-          value !== 'DS_EXPRESSION' &&
+          value !== OF_EXPRESSIONS &&
           dashboard.text.includes(`\${${value}}`) &&
           !dashboard.variables.some(({ name }) => name === value),
       )

@@ -30,7 +30,6 @@ const tellsApart = ({ left, right }: Binary): string | undefined => {
   const shared = new Set(whole.selector.matchers.map(matcherText));
   const own = part.selector.matchers.filter((matcher) => !shared.has(matcherText(matcher)));
   const isPart = part.selector.matchers.length - own.length === whole.selector.matchers.length;
-  // One that asks for a single value of each is beside the point.
   return isPart && own.length > 0 && part.selector.metric !== undefined ? own[0]?.label : undefined;
 };
 

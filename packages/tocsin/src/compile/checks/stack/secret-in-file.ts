@@ -1,6 +1,6 @@
 import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
-import type { Entry, Scalar, Tree } from '../../view/text/tree-types.ts';
+import type { Entry, Tree } from '../../view/text/tree-types.ts';
 import type { Check } from '../check.ts';
 
 const SECRET =
@@ -12,6 +12,7 @@ const STANDS_FOR =
 const NAME = /^(?=.*(?:TOKEN|PASSWORD|PASSWD|SECRET|KEY|CREDENTIALS?))[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** What is left for somebody to fill in. */
 const HAS_GAP = /<[^>]*>|\$\{|\{\{|\bX{3,}|\bx{3,}|your[-_/]|change.?me|\.\.\.|example|placeholder/i;
+/** A name that something replaces: `API_URL_SECRET`. */
 const IN_CAPITALS = /\b[A-Z]+(?:_[A-Z]+)+\b/;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
@@ -57,18 +58,19 @@ export const fileOf = (key: string): string => FILES[key] ?? `${key}_file`;
 const FILES: Readonly<Record<string, string>> = { bearer_token: 'authorization.credentials_file', url: 'url_file' };
 
 /** A variable in a list of them: `- PASSWORD=…`. */
-const assigned = (tree: Scalar): readonly Entry[] => {
+const assigned = (tree: Tree): readonly Entry[] => {
   const [, key, value] = /^([A-Za-z_]\w*)=(.*)$/s.exec(textOf(tree) ?? '') ?? [];
-  return key === undefined || value === undefined
+  return key === undefined || value === undefined || tree.kind !== 'scalar'
     ? []
-    : [{ key, at: { from: tree.from, to: tree.to }, value: { ...tree, value } }];
+    : [{ key, at: tree, value: { ...tree, value } }];
 };
 
 const leaves = (tree: Tree): readonly Entry[] =>
   tree.kind === 'list'
-    ? itemsOf(tree).flatMap((item) => (item.kind === 'scalar' ? assigned(item) : leaves(item)))
+    ? itemsOf(tree).flatMap(leaves)
     : entriesOf(tree).flatMap((entry) => {
         if (entry.value.kind === 'scalar') return [entry];
+        if (entry.key === 'environment' && entry.value.kind === 'list') return itemsOf(entry.value).flatMap(assigned);
         // At VictorOps the key of a route is its name.
         return leaves(entry.value).filter(({ key }) => key !== 'routing_key' || entry.key !== 'victorops_configs');
       });

@@ -32,7 +32,6 @@ export const textKind = (text: string, file: string): UnreadKind | undefined => 
   if (isOldRules(text) && !OBJECT.test(text)) return 'rules-v1';
   if (text.includes('{{') && CHART.test(text) && CHART.test(withoutComments(text))) return 'template';
   if (text.includes('{{') && /(?:^|\/)templates\//.test(file) && ESCAPED.test(text)) return 'template';
-  if (/\.(?:example|sample|dist|tpl|tmpl)$/.test(file)) return 'template';
   if (file.endsWith('.j2') && /\{[{%#]/.test(text)) return 'template';
   if (JUJU.test(text)) return 'template';
   if (text.includes('<') && /template[^/]*$/i.test(file) && HOLE.test(text)) return 'template';

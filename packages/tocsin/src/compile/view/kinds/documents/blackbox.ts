@@ -6,11 +6,11 @@ import { hasOneOf, type Recogniser } from './recogniser.ts';
 /** What a module has beside its prober. */
 const OWN = ['prober', 'http', 'tcp', 'icmp', 'dns', 'grpc', 'unix'];
 
-/** The exporter of certificates has modules as well, and probers of its own. */
-export const isOfSsl = (tree: Tree): boolean =>
-  entriesOf(field(tree, 'modules')).some(({ value }) =>
-    ['https', 'file', 'http_file', 'kubernetes', 'kubeconfig'].includes(textOf(field(value, 'prober')) ?? ''),
-  );
+/** Probers that ssl_exporter alone has; it calls one of them `https`, which to the blackbox exporter is a mistake. */
+const OF_SSL = new Set(['file', 'http_file', 'kubernetes', 'kubeconfig']);
+const isOfSsl = (tree: Tree): boolean =>
+  field(tree, 'default_module') !== undefined ||
+  entriesOf(field(tree, 'modules')).some(({ value }) => OF_SSL.has(textOf(field(value, 'prober')) ?? ''));
 
 /** Modules of the blackbox exporter: how it probes. */
 export const blackbox: Recogniser = {
