@@ -16,7 +16,7 @@ test('what cannot be read below a folder is told with the reason, and the rest i
   const closed = new Map<string, string>();
   const onClosed = (file: string, why: string): void => void closed.set(relative(dir, file), why);
   const { texts, folder } = await configurationFiles([dir], onClosed);
-  const { documents } = readAll(texts, folder, onClosed);
+  const { documents } = await readAll(texts, folder, onClosed);
   expect(documents.files.map(({ source, kind }) => `${kind} ${relative(dir, source.file)}`)).toEqual([
     'rules rules/a.yml',
   ]);
@@ -31,7 +31,7 @@ test('what a configuration names and nobody can read is told once', async () => 
   const told: string[] = [];
   const onClosed = (file: string): void => void told.push(relative(dir, file));
   const { texts, folder } = await configurationFiles([dir], onClosed);
-  readAll(texts, folder, onClosed);
+  await readAll(texts, folder, onClosed);
   expect(told).toEqual(['a.rule-file']);
 });
 

@@ -16,7 +16,7 @@ export const diagnosed = async (
     writeFileSync(join(dir, file), text);
   }
   const { texts, folder } = await configurationFiles([dir]);
-  const { documents } = readAll(texts, folder);
+  const { documents } = await readAll(texts, folder);
   return diagnose(documents, shippedKnowledge, folder)
     .findings.filter(({ code }) => isWanted(code))
     .map(({ code, at }) => `${code} ${relative(dir, at.file)}:${at.line}`);

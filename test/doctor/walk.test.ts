@@ -22,7 +22,7 @@ const folderOf = (files: Readonly<Record<string, string>>, links: Readonly<Recor
 };
 const said = async (root: string): Promise<readonly string[]> => {
   const { texts, folder } = await configurationFiles([root]);
-  const { documents } = readAll(texts, folder);
+  const { documents } = await readAll(texts, folder);
   return diagnose(documents, shippedKnowledge, folder)
     .findings.filter(({ code }) => ['promql-syntax', 'missing-file', 'rules-not-loaded'].includes(code))
     .map(({ code, at }) => `${code} ${relative(root, at.file)}`);

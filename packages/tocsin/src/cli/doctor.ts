@@ -74,7 +74,7 @@ export const doctor = defineCommand({
     const closed = new Map<string, string>();
     const onClosed: OnClosed = (file, why) => void closed.set(file, why);
     const { texts, folder } = await configurationFiles(args._, onClosed);
-    const { texts: all, documents } = readAll(texts, folder, onClosed);
+    const { texts: all, documents } = await readAll(texts, folder, onClosed);
     const knowledge =
       args.catalogue === undefined
         ? shippedKnowledge

@@ -60,7 +60,7 @@ export const explain = defineCommand({
           : 'tocsin explain target JOB prometheus.yml',
       );
     const { texts, folder } = await configurationFiles(paths);
-    const { documents } = readAll(texts, folder);
+    const { documents } = await readAll(texts, folder);
     const [world] = worldsOf(documents, folder);
     const view = { ...viewOf(documents, shippedKnowledge), ...(world ? { paths: world.paths } : {}) };
     process.stdout.write(explanations[subject](view, about));

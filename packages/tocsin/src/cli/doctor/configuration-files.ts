@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
@@ -12,6 +13,8 @@ import { filesAt, type OnClosed } from './walk.ts';
 const STDIN = '-';
 /** More is no configuration that somebody meant: a home directory, say. */
 const MOST = 10_000;
+/** So many are open at once: a process may open a thousand, or fewer. */
+const TOGETHER = 64;
 const LARGEST = 20_000_000;
 /** What is longer was written by no person. */
 const LARGEST_SCRIPT = 1_000_000;
@@ -29,28 +32,35 @@ export const configurationFiles = async (
 ): Promise<ConfigurationFiles> => {
   const named = paths.filter((path) => path !== STDIN);
   const tell: OnClosed | undefined = onClosed && ((path, why) => onClosed(shown(path), why));
-  const found = named.flatMap((path) => filesAt(path, tell));
+  const found = (await Promise.all(named.map((path) => filesAt(path, tell)))).flat();
   const files = found.filter(({ isMeant }) => isMeant);
   if (files.length > MOST)
     throw new UsageError(`${files.length} files are too many to be one configuration`, 'name the folders that matter');
   const piped = paths.includes(STDIN) ? [{ file: 'stdin', text: await text(process.stdin) }] : [];
-  const roots = named.flatMap((path) => (statSync(path).isDirectory() ? [shown(path) || '.'] : []));
+  const roots = await Promise.all(
+    named.map(async (path) => ((await stat(path)).isDirectory() ? [shown(path) || '.'] : [])),
+  );
   const names = [...new Set(found.map(({ path }) => shown(path)))];
   /** The texts of all files of a name, by their folders; one that cannot be read says nothing, and who needs it tells why. */
-  const textsOf = (name: string): ReadonlyMap<string, string> =>
+  const textsOf = async (name: string): Promise<ReadonlyMap<string, string>> =>
     new Map(
-      names
-        .filter((each) => basename(each) === name)
-        .map((file) => [dirname(file), textAtOnce(file, LARGEST) ?? ''] as const),
+      await Promise.all(
+        names
+          .filter((each) => basename(each) === name)
+          .map(async (file) => [dirname(file), await textOf(file).catch(() => '')] as const),
+      ),
     );
   return {
-    texts: [...piped, ...readFiles([...new Set(files.map(({ path }) => shown(path)))], unlessNamed(named, onClosed))],
+    texts: [
+      ...piped,
+      ...(await readFiles([...new Set(files.map(({ path }) => shown(path)))], unlessNamed(named, onClosed))),
+    ],
     folder: {
-      roots,
+      roots: roots.flat(),
       files: names,
       links: new Map(found.flatMap(({ path, target }) => (target === undefined ? [] : [[shown(path), shown(target)]]))),
-      variables: textsOf('.env'),
-      ignored: textsOf('.gitignore'),
+      variables: await textsOf('.env'),
+      ignored: await textsOf('.gitignore'),
       read: textAtOnce,
     },
   };
@@ -65,37 +75,45 @@ const unlessNamed = (named: readonly string[], onClosed: OnClosed | undefined): 
     onClosed(file, why);
   });
 
-/**
- * The texts of files, by their names, one after the other: many at once cost five times as much, which are promises and
- * threads (decision 98). @throws UsageError
- */
-const readFiles = (files: readonly string[], onClosed?: OnClosed): Texts =>
-  files.flatMap((file) => {
-    try {
-      return [{ file, text: textOf(file) }];
-    } catch (error) {
-      if (!onClosed) throw unreadable(file, 'configuration', error);
-      onClosed(file, whyUnreadable(error));
-      return [];
-    }
-  });
+/** The texts of files, by their names. @throws UsageError */
+export const readFiles = async (files: readonly string[], onClosed?: OnClosed): Promise<Texts> => {
+  const texts: { file: string; text: string }[] = [];
+  for (let from = 0; from < files.length; from += TOGETHER)
+    texts.push(
+      ...(
+        await Promise.all(
+          files.slice(from, from + TOGETHER).map((file) =>
+            textOf(file).then(
+              (text) => [{ file, text }],
+              (error: unknown) => {
+                if (!onClosed) throw unreadable(file, 'configuration', error);
+                onClosed(file, whyUnreadable(error));
+                return [];
+              },
+            ),
+          ),
+        )
+      ).flat(),
+    );
+  return texts;
+};
 
 /**
  * The documents of texts, and of the files that those name, and so on: what a container mounts for its configuration names
  * others in turn. @throws UsageError
  */
-export const readAll = (
+export const readAll = async (
   texts: Texts,
   folder: Folder,
   onClosed?: OnClosed,
-): { readonly texts: Texts; readonly documents: Documents } => {
+): Promise<{ readonly texts: Texts; readonly documents: Documents }> => {
   const all = [...texts];
   const closed = new Set<string>();
   let documents = readTexts(texts);
   for (;;) {
     // What is closed is asked for again and again, and told once.
     const asked = filesAskedFor(documents, folder).filter((file) => !closed.has(file));
-    const more = readFiles(
+    const more = await readFiles(
       asked,
       onClosed &&
         ((file, why) => {
@@ -129,14 +147,17 @@ const shown = (path: string): string => {
   return below === '..' || below.startsWith(`..${sep}`) ? resolve(path) : below;
 };
 
-const textAtOnce = (file: string, most = LARGEST_SCRIPT): string | undefined => {
+const textAtOnce = (file: string): string | undefined => {
   try {
-    return statSync(file).size > most ? undefined : readFileSync(file, 'utf8');
+    return statSync(file).size > LARGEST_SCRIPT ? undefined : readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
 };
 
-/** What is read further than this is refused by its length. @throws what the system says of a file that cannot be read */
-const textOf = (file: string): string =>
-  statSync(file).size > LARGEST ? ' '.repeat(LARGEST) : readFileSync(file, 'utf8');
+const textOf = async (file: string): Promise<string> => {
+  const { size } = await stat(file);
+  // What is read further than this is refused by its length.
+  if (size > LARGEST) return ' '.repeat(LARGEST);
+  return readFile(file, 'utf8');
+};

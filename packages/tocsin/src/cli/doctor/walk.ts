@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
@@ -21,49 +21,39 @@ export interface Found {
 export type OnClosed = (path: string, why: string) => void;
 
 /** All files below a path, each folder in the order of its names. @throws UsageError */
-export const filesAt = (path: string, onClosed?: OnClosed): readonly Found[] => {
-  const found = statOf(path);
+export const filesAt = async (path: string, onClosed?: OnClosed): Promise<readonly Found[]> => {
+  const found = await stat(path).catch(() => undefined);
   if (!found) throw new UsageError(`there is no ${path}`);
   if (!found.isDirectory()) return [{ path, isMeant: true }];
-  return filesBelow(path, [realpathSync.native(path)], false, onClosed);
+  return filesBelow(path, [await realpath(path)], false, onClosed);
 };
 
 /** `above` are the real paths of the folder and of those that led to it: a link to one of them leads round in a circle. */
-const filesBelow = (
+const filesBelow = async (
   folder: string,
   above: readonly string[],
   isLinked: boolean,
   onClosed?: OnClosed,
-): readonly Found[] =>
-  entriesOf(folder, above, onClosed)
-    .filter(({ name }) => !SKIPPED.has(name))
-    .toSorted((a, b) => a.name.localeCompare(b.name))
-    .flatMap((entry): readonly Found[] => {
-      const [path, real] = [join(folder, entry.name), join(above.at(-1) ?? folder, entry.name)];
-      if (entry.isDirectory()) return filesBelow(path, [...above, real], isLinked, onClosed);
-      if (entry.isSymbolicLink()) return OF_PROGRAMS.test(entry.name) ? [] : filesBehind(path, above, onClosed);
-      if (!entry.isFile()) return [];
-      return [isLinked ? linked(path, real, above) : { path, isMeant: MEANT.test(entry.name) }];
-    });
-
-const entriesOf = (folder: string, above: readonly string[], onClosed?: OnClosed): readonly Dirent[] => {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
+): Promise<readonly Found[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     // What somebody named has to be there to be read.
     if (!onClosed || above.length === 1) throw unreadable(folder, 'folder', error);
     onClosed(folder, whyUnreadable(error));
     return [];
-  }
-};
-
-/** Of what is not there, or behind a link that leads nowhere, undefined. */
-const statOf = (path: string): Stats | undefined => {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
+  });
+  const inside = await Promise.all(
+    entries
+      .filter(({ name }) => !SKIPPED.has(name))
+      .toSorted((a, b) => a.name.localeCompare(b.name))
+      .map(async (entry): Promise<readonly Found[]> => {
+        const [path, real] = [join(folder, entry.name), join(above.at(-1) ?? folder, entry.name)];
+        if (entry.isDirectory()) return filesBelow(path, [...above, real], isLinked, onClosed);
+        if (entry.isSymbolicLink()) return OF_PROGRAMS.test(entry.name) ? [] : filesBehind(path, above, onClosed);
+        if (!entry.isFile()) return [];
+        return [isLinked ? linked(path, real, above) : { path, isMeant: MEANT.test(entry.name) }];
+      }),
+  );
+  return inside.flat();
 };
 
 /** What lies below the folder that was named is found there as well. */
@@ -74,10 +64,10 @@ const linked = (path: string, target: string, [root = '']: readonly string[]): F
 });
 
 /** What a link leads to. One that leads nowhere is as if it were not there. */
-const filesBehind = (path: string, above: readonly string[], onClosed?: OnClosed): readonly Found[] => {
-  const found = statOf(path);
-  if (!found) return [];
-  const target = realpathSync.native(path);
+const filesBehind = async (path: string, above: readonly string[], onClosed?: OnClosed): Promise<readonly Found[]> => {
+  const target = await realpath(path).catch(() => undefined);
+  const found = target === undefined ? undefined : await stat(target);
+  if (target === undefined || !found) return [];
   if (found.isFile()) return [linked(path, target, above)];
   const isCircle = above.some((each) => each === target || each.startsWith(target + sep));
   return !found.isDirectory() || isCircle ? [] : filesBelow(path, [...above, target], true, onClosed);

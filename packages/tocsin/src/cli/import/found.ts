@@ -25,7 +25,7 @@ export interface Found {
 /** Reads files and folders as the doctor does. @throws UsageError where there is no configuration, or that of several */
 export const foundIn = async (paths: readonly string[]): Promise<Found> => {
   const { texts, folder } = await configurationFiles(paths);
-  const { documents } = readAll(texts, folder);
+  const { documents } = await readAll(texts, folder);
   const [broken] = documents.faults;
   if (broken)
     throw new UsageError(
