@@ -33,7 +33,7 @@ export const isMeantToFire = (name: string): boolean => /watchdog|dead ?man|hear
 /** The names of all series that there can be. */
 export const seriesNamesIn = once(
   (view: View): ReadonlySet<string> =>
-    new Set([...builtIn, ...view.knowledge.metrics.flatMap(seriesOf), ...recordsIn(view).map(({ name }) => name)]),
+    new Set([...builtIn, ...view.knowledge.metrics.flatMap(seriesOf), ...recordedNames(view)]),
 );
 
 /** By the names of their series; the first of a name is meant. */
@@ -61,9 +61,11 @@ export const intervalOf = (
   matchers: readonly LabelMatcher[],
 ): { readonly shortest: number; readonly longest: number } | undefined => {
   const every = jobsFor(view, metric, matchers).map((job) => job.every);
-  if (every.length === 0 || recordsIn(view).some(({ name }) => name === metric)) return undefined;
+  if (every.length === 0 || recordedNames(view).has(metric)) return undefined;
   return { shortest: Math.min(...every), longest: Math.min(...every) };
 };
+
+const recordedNames = once((view: View): ReadonlySet<string> => new Set(recordsIn(view).map(({ name }) => name)));
 
 const FIFTEEN_DAYS = 15 * 86_400_000;
 const FLAG = /--storage\.tsdb\.retention(?:\.time)?=(\w+)/;

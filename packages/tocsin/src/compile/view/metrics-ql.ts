@@ -22,8 +22,10 @@ const RULE = ['debug', 'update_entries_limit'];
 export const isForVmalert = (view: View, source: Source): boolean => vmalertFiles(view).has(source);
 
 /** Whether vmalert reads it: as what mounts it says, as its fields say, or by words that only it takes. */
-export const isOfVmalert = ({ kind, reader, trees }: FileView): boolean =>
-  kind === 'rules' && (reader === 'vmalert' || trees.some((tree) => hasOwnFields(tree) || hasOwnWords(tree)));
+export const isOfVmalert = once(
+  ({ kind, reader, trees }: FileView): boolean =>
+    kind === 'rules' && (reader === 'vmalert' || trees.some((tree) => hasOwnFields(tree) || hasOwnWords(tree))),
+);
 
 const vmalertFiles = once(
   (view: View): ReadonlySet<Source> => new Set(view.files.filter(isOfVmalert).map(({ source }) => source)),

@@ -17,18 +17,20 @@ import { errorAlways } from './template-error.ts';
 import { fieldMeant, labelsAskedFor, unknownFieldsIn } from './labels-asked-for.ts';
 
 /** A sentence names labels that the result has. Prometheus prints nothing for the others. */
-export const templateLabel: Check = (view) => [
-  ...alertsIn(view).flatMap(({ annotations, query }) =>
-    isOfChart(view, query.source) ? [] : annotations.flatMap(printsItself),
-  ),
-  ...alertsIn(view).flatMap(({ labels, annotations }) => [...labels, ...annotations].flatMap(unknownFields)),
-  ...alertsIn(view).flatMap(({ labels, annotations, query }) =>
-    isForVmalert(view, query.source)
-      ? []
-      : [...labels, ...annotations].flatMap((text) => errors(text, targetVersion(view) ?? newest)),
-  ),
-  ...alertsIn(view).flatMap((alert) => missingIn(view, alert)),
-];
+export const templateLabel: Check = (view) => {
+  const version = targetVersion(view) ?? newest;
+  return [
+    ...alertsIn(view).flatMap(({ annotations, query }) => {
+      const found = annotations.flatMap(printsItself);
+      return found.length === 0 || isOfChart(view, query.source) ? [] : found;
+    }),
+    ...alertsIn(view).flatMap(({ labels, annotations }) => [...labels, ...annotations].flatMap(unknownFields)),
+    ...alertsIn(view).flatMap(({ labels, annotations, query }) =>
+      isForVmalert(view, query.source) ? [] : [...labels, ...annotations].flatMap((text) => errors(text, version)),
+    ),
+    ...alertsIn(view).flatMap((alert) => missingIn(view, alert)),
+  ];
+};
 
 /** A label that a sentence asks for, and that the result has not. */
 interface Missing {
