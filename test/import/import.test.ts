@@ -122,6 +122,10 @@ test.each([
   [{ 'a/prometheus.yml': 'scrape_configs: []\n', 'b/prometheus.yml': 'scrape_configs: []\n' }, 'there are 2 config'],
   [{ 'prometheus.yml': 'scrape_configs: [\n' }, 'prometheus.yml:'],
   [{ 'notes.yml': 'a: 1\n' }, 'there is no configuration in'],
+  [
+    { 'prometheus.yml': 'scrape_configs: [{job_name: loom, static_configs: [{targets: [${LOOM}:9100]}]}]\n' },
+    'prometheus.yml is still to be rendered',
+  ],
 ])('what cannot be imported is said, and nothing is written: %#', async (files: Record<string, string>, says) => {
   const folder = scratch(files);
   const { exitCode, stderr } = await tocsin(folder, 'import', '.', '--out', 'out');

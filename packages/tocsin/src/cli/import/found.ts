@@ -33,11 +33,7 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
       'correct it, then import again: nothing was written',
     );
   const taken = documents.files.filter((file) => TAKEN.has(file.kind) && !isOfVmalert(file));
-  if (taken.length === 0)
-    throw new UsageError(
-      `there is no configuration in ${paths.join(', ')}`,
-      'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder with them',
-    );
+  if (taken.length === 0) throw nothingIn(paths, documents.files);
   for (const file of taken) refuseMisshapen(file);
   const [world] = worldsOf(documents, folder);
   const heads = new Set(world ? headsIn(taken, world.paths).map(({ source }) => source.file) : []);
@@ -57,6 +53,20 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
     versions: world?.versions ?? {},
     images: world?.images ?? {},
   };
+};
+
+/** A template is configuration once it is rendered, and that is what can be imported. */
+const nothingIn = (paths: readonly string[], files: readonly FileView[]): UsageError => {
+  const [template] = files.filter(({ kind }) => kind === 'template');
+  return template
+    ? new UsageError(
+        `there is no configuration in ${paths.join(', ')} that can be read as it is: ${template.source.file} is still to be rendered`,
+        'render it (envsubst, helm template), and import what comes out',
+      )
+    : new UsageError(
+        `there is no configuration in ${paths.join(', ')}`,
+        'name prometheus.yml, rule files, alertmanager.yml or dashboards, or a folder with them',
+      );
 };
 
 /**
