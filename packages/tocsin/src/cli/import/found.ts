@@ -57,7 +57,7 @@ export const foundIn = async (paths: readonly string[]): Promise<Found> => {
 
 /** A template is configuration once it is rendered, and that is what can be imported. */
 const nothingIn = (paths: readonly string[], files: readonly FileView[]): UsageError => {
-  const [template] = files.filter(({ kind }) => kind === 'template');
+  const template = files.find(({ kind }) => kind === 'template');
   return template
     ? new UsageError(
         `there is no configuration in ${paths.join(', ')} that can be read as it is: ${template.source.file} is still to be rendered`,
