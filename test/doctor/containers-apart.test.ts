@@ -66,7 +66,7 @@ test('of containers that read one configuration, the one that lacks a file is na
   ]);
   expect(said(files('./shop:/etc/prometheus'), ['missing-file', 'rules-not-loaded'])).toEqual([]);
   const { 'compose.yml': _, ...alone } = files();
-  const [lacked] = found(alone).filter(({ code }) => code === 'missing-file');
+  const lacked = found(alone).find(({ code }) => code === 'missing-file');
   expect([lacked?.severity, lacked?.at.file]).toEqual(['error', 'shop/prometheus.yml']);
   expect(lacked?.message).toContain('compose.night.yml mounts shop/prometheus.yml at /etc/prometheus/prometheus.yml');
   expect(lacked?.help).toContain('mount shop/tills.yml');

@@ -3,6 +3,7 @@ import type { Kind } from '../view/kinds/kind.ts';
 import { isBeforeTwo } from '../view/running.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
+import { compose } from './compose/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { inhibition } from './inhibition/index.ts';
 import { migration } from './migration/index.ts';
@@ -18,6 +19,7 @@ import type { Check } from './check.ts';
 /** Apart from those of the definitions: who judges strangers' files loads nothing of what writes files. */
 const checks: readonly Check[] = [
   ...stack,
+  ...compose,
   ...scraping,
   ...operator,
   ...naming,

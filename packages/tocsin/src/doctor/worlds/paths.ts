@@ -12,18 +12,19 @@ import { inContainer, isOpaque, onHost, runsIn, type Run } from './runs.ts';
 /** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
 export const pathsIn = (folder: Folder, services: readonly ServiceView[], objects: Objects): Paths => {
   const runs = runsIn(services);
+  const files = [...folder.files, ...(folder.aside ?? [])];
   let there: ReadonlySet<string> | undefined;
   const ownRuns = (file: string): readonly Run[] => runs.filter((each) => each.file === file);
   /** What a path on this host leads to; undefined where nobody looked. */
   const filesAt = (path: string | undefined): readonly string[] | undefined =>
-    path === undefined || !isLookedAt(folder, stem(path)) ? undefined : folder.files.filter(globs(path));
+    path === undefined || !isLookedAt(folder, stem(path)) ? undefined : files.filter(globs(path));
   /** The files that a pattern leads to in one container; undefined where nobody can know. */
   const filesIn = ({ inside: configuration, service }: Run, pattern: string): readonly string[] | undefined => {
     const inside = posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(configuration), pattern);
     const fits = globs(inside);
     /** Files that are mounted one by one where the pattern looks, whatever the host calls them. */
     const single = service.mounts.flatMap(({ host, inside: at }) =>
-      host !== undefined && fits(at) && folder.files.includes(host) ? [host] : [],
+      host !== undefined && fits(at) && files.includes(host) ? [host] : [],
     );
     const path = onHost(service, inside);
     if (path === undefined && !isOpaque(service)) return single;
@@ -72,7 +73,7 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
       runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
-      const isThere = (there ??= withFolders(folder.files)).has(path);
+      const isThere = (there ??= withFolders(files)).has(path);
       return !isThere && isIgnored(folder, path) ? undefined : isThere;
     },
   };
