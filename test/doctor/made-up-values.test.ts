@@ -51,7 +51,7 @@ test('a word in the place of the password of what is switched off is none', () =
 test('the secrets of a Compose file for one machine are one fact', () => {
   const text = `services:\n  a: {image: 'a/a:1.0', environment: {DB_PASSWORD: ochre-1}}\n  b: {image: 'b/b:1.0', environment: {KILN_TOKEN: ochre-2}}\n`;
   expect(said({ 'local-kiln/compose.yml': text }, 'secret-in-file')).toEqual(['warning local-kiln/compose.yml:2']);
-  const [first] = found({ 'compose.dev.yml': text }).filter(({ code }) => code === 'secret-in-file');
+  const first = found({ 'compose.dev.yml': text }).find(({ code }) => code === 'secret-in-file');
   expect(first?.message).toContain('2 secrets are in the file (DB_PASSWORD, KILN_TOKEN)');
   expect(said({ 'locality/compose.yml': text }, 'secret-in-file')).toHaveLength(2);
 });
