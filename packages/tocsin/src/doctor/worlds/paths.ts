@@ -6,6 +6,7 @@ import { isLookedAt, type Folder } from './folder.ts';
 import { fillsIn } from './filled-in.ts';
 import { globs, isPattern } from './glob.ts';
 import { isIgnored } from './ignored.ts';
+import { neighboursIn } from './neighbours.ts';
 import type { Objects } from './objects.ts';
 import { inContainer, isOpaque, onHost, runsIn, type Run } from './runs.ts';
 
@@ -68,6 +69,7 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
         const words = mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`]));
         return words.length === 0 ? [] : [`${posix.basename(where.at.file)} mounts ${words.join(', ')}`];
       }),
+    ...neighboursIn(services),
     ...fillsIn(folder, services),
     isReadAsItIs: ({ path: file }) =>
       runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
