@@ -93,7 +93,7 @@ const kiln = (target: string, of: Readonly<Record<string, object>>, more: object
         more,
       ),
     },
-    'target-address',
+    'target-down',
   );
 
 test('a container is asked at the port at which it listens', () => {
@@ -105,7 +105,7 @@ test('a container is asked at the port at which it listens', () => {
   expect(kiln('node:9101', { node: { ...node, env_file: '.env' } })).toEqual([]);
   expect(kiln('node:9101', { node: { ...node, network_mode: 'host' } })).toEqual([]);
   // That there is no port is another fault.
-  expect(kiln('node', { node })).toEqual(["warning: write 'node:9100', with the port of the exporter"]);
+  expect(kiln('node', { node })).toEqual([]);
   // What Docker publishes is the port of the host.
   expect(kiln('web:8090', { web: { image: 'kiln/web:1.0', ports: ['8090:8080'] } })).toEqual([
     "warning: write 'web:8080'",
@@ -133,11 +133,11 @@ test('a container is asked by a name that it has', () => {
         'prometheus.yml': targets('oven:80', 'nas:9100'),
         'compose.yml': services({ p: { image: 'prom/prometheus:v3.5.0', volumes: [mount] }, oven }, inner),
       },
-      'target-address',
+      'target-down',
     ),
   ).toEqual(['note: write the name of a service, or remove the target']);
   // Where no container reads it, nobody knows who is beside it.
-  expect(
-    said({ 'prometheus.yml': targets('the_oven:80'), 'compose.yml': services({ oven }) }, 'target-address'),
-  ).toEqual([]);
+  expect(said({ 'prometheus.yml': targets('the_oven:80'), 'compose.yml': services({ oven }) }, 'target-down')).toEqual(
+    [],
+  );
 });

@@ -42,7 +42,7 @@ const faultOf = (
       ? undefined
       : portFault(service, port)
     : nameFault(view, neighbours, job, host);
-  return told ? [{ code: 'target-address', ...where, ...told }] : [];
+  return told ? [{ code: 'target-down', ...where, ...told }] : [];
 };
 
 type Told = Pick<Finding, 'severity' | 'message' | 'help'>;
