@@ -119,10 +119,26 @@ test('a container is asked at the port at which it listens', () => {
 test('a container is asked by a name that it has', () => {
   const oven = { image: 'kiln/oven:1.0', container_name: 'the-oven', networks: { inner: { aliases: ['hearth'] } } };
   const inner = { networks: { inner: {} } };
-  for (const host of ['oven', 'the-oven', 'hearth', 'kiln_oven', 'kiln-oven-1', 'oven.example.org', '10.0.0.7'])
+  for (const host of ['oven', 'Oven', 'the-oven', 'hearth', 'kiln_oven', 'kiln-oven-1', 'oven.example.org', '10.0.0.7'])
     expect(kiln(`${host}:80`, { oven }, inner), host).toEqual([]);
   expect(kiln('the_oven:80', { oven }, inner)).toEqual(["warning: write 'the-oven'"]);
-  expect(kiln('snmp-exporter:9116', { oven }, inner)).toHaveLength(1);
+  const both = (host: string, of: Readonly<Record<string, object>> = { oven }) =>
+    found(
+      {
+        'prometheus.yml': JSON.stringify({
+          scrape_configs: ['oven:80', host].map((target, at) => ({
+            job_name: `j${at}`,
+            static_configs: [{ targets: [target] }],
+          })),
+        }),
+        'compose.yml': services({ prometheus: { image: 'prom/prometheus:v3.5.0', volumes: [mount] }, ...of }, inner),
+      },
+      'target-down',
+    ).map(({ severity, message }) => `${severity} ${message.split(':')[0] ?? ''}`);
+  expect(both('snmp-exporter:9116')).toEqual(['warning no container of compose.yml is called snmp-exporter']);
+  expect(both('nas:9100')).toEqual([]);
+  // Where Prometheus asks no other container, what it asks is elsewhere.
+  expect(both('snmp-exporter:9116', {})).toEqual([]);
   expect(kiln('snmp-exporter:9116', { oven }, {}, { extra_hosts: ['snmp-exporter:10.0.0.7'] })).toEqual([]);
   expect(kiln('snmp-exporter:9116', { oven }, { networks: { default: { external: true } } })).toEqual([]);
   // A machine of the office may be called anything.

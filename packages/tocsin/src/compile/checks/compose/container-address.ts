@@ -25,6 +25,9 @@ const isAskedAsListed = (target: RelabelledTarget): boolean =>
   ['__address__', '__param_target'].some((label) => finalValue(target, label) === target.listed?.address);
 
 const namesOf = ({ name, aliases }: ServiceView): readonly string[] => [name, ...aliases];
+/** As names of hosts are compared. */
+const isCalled = (service: ServiceView, host: string): boolean =>
+  namesOf(service).some((name) => name.toLowerCase() === host.toLowerCase());
 
 const DEFAULTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 
@@ -35,7 +38,7 @@ const faultOf = (
   { address, where }: ListedTarget,
 ): readonly Finding[] => {
   const { host, port = DEFAULTS[address.split('://')[0] ?? ''] } = hostAndPort(address);
-  const own = neighbours.inside.filter((service) => namesOf(service).includes(host));
+  const own = neighbours.inside.filter((service) => isCalled(service, host));
   const [service, ...others] = own;
   const told = service
     ? others.length > 0 || port === undefined
@@ -89,7 +92,7 @@ const nameFault = (
   host: string,
 ): Told | undefined => {
   const isPlain = /^[a-z][\w-]*$/i.test(host) && host !== 'localhost';
-  const isElsewhere = outside.some((service) => namesOf(service).includes(host));
+  const isElsewhere = outside.some((service) => isCalled(service, host));
   // Compose and Swarm make longer names of a project's and a service's.
   const isLonger = inside.some(
     ({ name, aliases }) =>
@@ -99,12 +102,14 @@ const nameFault = (
   if (!isPlain || !isClosed || isElsewhere || isLonger || view.paths?.isSaid(host) === true) return undefined;
   const meant = inside.flatMap(namesOf).find((name) => isLike(name, host));
   const [file] = readers.map(({ source }) => source.file);
-  const isAmongThem = job.targets.some(({ address }) =>
-    inside.some((service) => namesOf(service).includes(hostAndPort(address).host)),
-  );
-  if (meant === undefined && !PROGRAM.test(host) && !isAmongThem) return undefined;
+  const others = inside.filter((service) => !readers.includes(service));
+  const asks = ({ targets }: RelabelJob): boolean =>
+    targets.some(({ address }) => others.some((service) => isCalled(service, hostAndPort(address).host)));
+  // Where no other container is asked, all that is asked may be elsewhere.
+  const isProgram = PROGRAM.test(host) && relabelJobs(view).some(asks);
+  if (meant === undefined && !isProgram && !asks(job)) return undefined;
   return {
-    severity: meant !== undefined || PROGRAM.test(host) ? 'warning' : 'note',
+    severity: meant !== undefined || isProgram ? 'warning' : 'note',
     message: `no container of ${file ?? ''} is called ${host}: the target is down unless the network around knows that name`,
     help: meant === undefined ? 'write the name of a service, or remove the target' : `write '${meant}'`,
   };

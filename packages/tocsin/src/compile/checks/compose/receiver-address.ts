@@ -42,7 +42,7 @@ const ofReceiver = (
 const vainly = (view: View, { source }: AlertmanagerView, { value }: Text): string | undefined => {
   const { host, port = 80 } = hostAndPort(value);
   if (/\/api\/v[12]\/alerts\/?$/.test(value) && (port === 9093 || /^alertmanager(?:[.:-]|$)/.test(host)))
-    return 'is where Alertmanager takes alerts, as a list: it refuses the message that it posts itself';
+    return 'is where Alertmanager takes alerts, and it refuses the messages that it posts itself';
   if (!isLoopback(value) || view.paths?.neighboursOf(source) === undefined) return undefined;
   return 'is the container of Alertmanager itself, where nothing else listens';
 };
