@@ -66,7 +66,7 @@ test('a template of the Alertmanager is a configuration, wherever it lies', () =
   expect(of()).toEqual(['warning a/p/prometheus.yml:1']);
   expect(of('a/templates/alertmanager.yml.j2')).toEqual([]);
   expect(of('templates/etc-alertmanager-yml.j2')).toEqual([]);
-  expect(of('a/templates/alertmanager.service.j2', 'a/alertmanager.md')).toHaveLength(1);
+  expect(of('a/templates/alertmanager.service.j2', 'a/alertmanager.md', 'a/alertmanager-rules.yml.j2')).toHaveLength(1);
 });
 
 test('what a variable of a dashboard asks for is read', () => {

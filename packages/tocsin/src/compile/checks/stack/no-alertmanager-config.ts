@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
@@ -7,7 +8,9 @@ const isTemplate = ({ kind, source }: FileView): boolean =>
 /** A file that something makes it of, wherever it lies. */
 const SOURCE = /(?:\.|-)(?:ya?ml|conf|config)\.?(?:j2|jinja2?|tmpl|tpl|erb|mustache|gotmpl|example|sample|dist)$/i;
 const hasSource = ({ paths }: View): boolean =>
-  (paths?.namesakes('*[aA]lert*[mM]anager*') ?? []).some((file) => SOURCE.test(file));
+  (paths?.namesakes('*[aA]lert*[mM]anager*') ?? []).some(
+    (file) => SOURCE.test(file) && !/rule|compose/i.test(posix.basename(file)),
+  );
 
 /** The Alertmanager that gets the alerts is configured, so that somebody hears of them. */
 export const noAlertmanagerConfig: Check = (view) =>
