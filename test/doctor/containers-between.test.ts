@@ -3,10 +3,11 @@ import { diagnose, readTexts } from '../../packages/tocsin/src/doctor/diagnose.t
 import { shippedKnowledge } from '../../packages/tocsin/src/doctor/knowledge.ts';
 
 type Files = Readonly<Record<string, string>>;
-const found = (files: Files, code: string) =>
+const found = (files: Files, code: string, scripts: Files = {}) =>
   diagnose(readTexts(Object.entries(files).map(([file, text]) => ({ file, text }))), shippedKnowledge, {
     roots: ['.'],
-    files: Object.keys(files),
+    files: [...Object.keys(files), ...Object.keys(scripts)],
+    read: (file) => scripts[file],
   }).findings.filter((each) => each.code === code);
 const said = (files: Files, code: string): readonly string[] =>
   found(files, code).map(({ severity, help }) => `${severity}: ${help}`);
@@ -122,7 +123,7 @@ test('a container is asked by a name that it has', () => {
   for (const host of ['oven', 'Oven', 'the-oven', 'hearth', 'kiln_oven', 'kiln-oven-1', 'oven.example.org', '10.0.0.7'])
     expect(kiln(`${host}:80`, { oven }, inner), host).toEqual([]);
   expect(kiln('the_oven:80', { oven }, inner)).toEqual(["warning: write 'the-oven'"]);
-  const both = (host: string, of: Readonly<Record<string, object>> = { oven }) =>
+  const both = (host: string, of: Readonly<Record<string, object>> = { oven }, script = '') =>
     found(
       {
         'prometheus.yml': JSON.stringify({
@@ -134,9 +135,13 @@ test('a container is asked by a name that it has', () => {
         'compose.yml': services({ prometheus: { image: 'prom/prometheus:v3.5.0', volumes: [mount] }, ...of }, inner),
       },
       'target-down',
+      { 'start.sh': script },
     ).map(({ severity, message }) => `${severity} ${message.split(':')[0] ?? ''}`);
   expect(both('snmp-exporter:9116')).toEqual(['warning no container of compose.yml is called snmp-exporter']);
   expect(both('nas:9100')).toEqual([]);
+  // A script may start it.
+  expect(both('snmp-exporter:9116', { oven }, 'docker run -d --name snmp-exporter x:1\n')).toEqual([]);
+  expect(both('snmp-exporter:9116', { oven }, 'curl snmp-exporter:9116\n')).toHaveLength(1);
   // Where Prometheus asks no other container, what it asks is elsewhere.
   expect(both('snmp-exporter:9116', {})).toEqual([]);
   expect(kiln('snmp-exporter:9116', { oven }, {}, { extra_hosts: ['snmp-exporter:10.0.0.7'] })).toEqual([]);

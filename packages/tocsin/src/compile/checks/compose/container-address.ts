@@ -71,7 +71,7 @@ const portFault = (service: ServiceView, port: number): Told | undefined => {
     severity: usual !== undefined && meant === usual ? 'error' : 'warning',
     message: mixedUp
       ? `port ${port} of ${name} is published on the host: in the network of the containers it listens at ${meant}`
-      : `nothing in the container of ${name} listens at port ${port}`,
+      : `the container of ${name} listens at ${meant}, and nothing has it listen at ${port}`,
     help: `write '${name}:${meant}'`,
   };
 };
@@ -99,7 +99,7 @@ const nameFault = (
       new RegExp(`^(?:[\\w-]+[-_])?${name.replaceAll(/[^\w-]/g, '.')}(?:[-_]\\d+)?$`).test(host) &&
       !aliases.some((alias) => isLike(alias, host)),
   );
-  if (!isPlain || !isClosed || isElsewhere || isLonger || view.paths?.isSaid(host) === true) return undefined;
+  if (!isPlain || !isClosed || isElsewhere || isLonger || isStartedByHand(view, host)) return undefined;
   const meant = inside.flatMap(namesOf).find((name) => isLike(name, host));
   const [file] = readers.map(({ source }) => source.file);
   const others = inside.filter((service) => !readers.includes(service));
@@ -114,6 +114,12 @@ const nameFault = (
     help: meant === undefined ? 'write the name of a service, or remove the target' : `write '${meant}'`,
   };
 };
+
+/** A script starts a container of that name, or gives the name an address. */
+const isStartedByHand = ({ paths }: View, host: string): boolean =>
+  [`--name ${host}`, `--name=${host}`, `--add-host ${host}`, `--add-host=${host}`].some((words) =>
+    paths?.isSaid(words),
+  );
 
 /** The same but for `-` and `_`. */
 const isLike = (one: string, other: string): boolean =>
