@@ -7,10 +7,12 @@ import { documentsIn, type Documents } from '../compile/view/read/documents.ts';
 import { viewOf } from '../compile/view/read/read.ts';
 import { Source } from '../compile/view/text/source.ts';
 import { field, itemsOf, textOf } from '../compile/view/text/tree.ts';
+import type { ServiceView } from '../compile/view/shapes/compose.ts';
 import type { Knowledge } from '../compile/view/shapes/knowledge.ts';
 import { shippedKnowledge } from './knowledge.ts';
 import { nowhere, type Folder } from './worlds/folder.ts';
 import { withRoles } from './worlds/roles.ts';
+import { programOf } from './worlds/programs.ts';
 import { runsIn } from './worlds/runs.ts';
 import { servicesIn } from './worlds/services.ts';
 import { worldsOf, type World } from './worlds/worlds.ts';
@@ -57,11 +59,28 @@ export const filesNamed = ({ files }: Documents, folder: Folder): readonly strin
         .flatMap((item) => world?.paths.filesOf(source, textOf(item) ?? '') ?? []),
     ),
   );
-  const mounted = runsIn([...servicesIn(files, folder).values()].flat())
+  const services = [...servicesIn(files, folder).values()].flat();
+  const aside = folder.aside ?? [];
+  const mounted = runsIn(services)
     .map(({ file }) => file)
-    .filter((file) => folder.files.includes(file));
-  return [...new Set([...named, ...mounted])];
+    .filter((file) => folder.files.includes(file) || aside.includes(file));
+  return [...new Set([...named, ...mounted, ...asideMounted(services, aside)])];
 };
+
+/** What the programs that are judged have of what lies aside. */
+const asideMounted = (services: readonly ServiceView[], aside: readonly string[]): readonly string[] =>
+  aside.length === 0
+    ? []
+    : services
+        .filter((service) => programOf(service) !== undefined)
+        .flatMap(({ mounts }) =>
+          mounts.flatMap(({ host }) =>
+            host === undefined
+              ? []
+              : aside.filter((file) => READABLE.test(file) && (file === host || file.startsWith(`${host}/`))),
+          ),
+        );
+const READABLE = /\.(?:ya?ml|json|rules?)$/;
 
 const RANKS = { error: 0, warning: 1, note: 2 } as const;
 

@@ -7,7 +7,7 @@ import type { Documents } from '../../compile/view/read/documents.ts';
 import { filesAskedFor, filesNamed, readTexts, type Texts } from '../../doctor/diagnose.ts';
 import type { Folder } from '../../doctor/worlds/folder.ts';
 import { UsageError } from '../../shared/usage-error.ts';
-import { filesAt, type OnClosed } from './walk.ts';
+import { filesAt, type Found, type OnClosed } from './walk.ts';
 
 /** What comes through a pipe, such as what `helm template` prints. */
 const STDIN = '-';
@@ -40,7 +40,8 @@ export const configurationFiles = async (
   const roots = await Promise.all(
     named.map(async (path) => ((await stat(path)).isDirectory() ? [shown(path) || '.'] : [])),
   );
-  const names = [...new Set(found.map(({ path }) => shown(path)))];
+  const pathsOf = (of: readonly Found[]): readonly string[] => [...new Set(of.map(({ path }) => shown(path)))];
+  const names = pathsOf(found.filter(({ isAside }) => isAside !== true));
   /** The texts of all files of a name, by their folders; one that cannot be read says nothing, and who needs it tells why. */
   const textsOf = async (name: string): Promise<ReadonlyMap<string, string>> =>
     new Map(
@@ -58,6 +59,7 @@ export const configurationFiles = async (
     folder: {
       roots: roots.flat(),
       files: names,
+      aside: pathsOf(found.filter(({ isAside }) => isAside === true)),
       links: new Map(found.flatMap(({ path, target }) => (target === undefined ? [] : [[shown(path), shown(target)]]))),
       variables: await textsOf('.env'),
       ignored: await textsOf('.gitignore'),

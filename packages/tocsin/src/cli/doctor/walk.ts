@@ -3,11 +3,15 @@ import { join, sep } from 'node:path';
 import { unreadable, whyUnreadable } from '../../shared/read-text.ts';
 import { UsageError } from '../../shared/usage-error.ts';
 
-/** `tests` holds promtool's, which bring copies of rules that nothing loads, and `testdata` what some program is tested with. */
-const SKIPPED = new Set(['node_modules', '.git', 'tests', 'testdata']);
+const SKIPPED = new Set(['node_modules', '.git']);
+/**
+ * `tests` holds promtool's, which bring copies of rules that nothing loads, and `testdata` what some program is tested with:
+ * what is there is read where a configuration names it, or a container has it.
+ */
+const ASIDE = new Set(['tests', 'testdata']);
 /** What is there for programs alone: Bazel's output, and what a mounted volume of Kubernetes keeps behind its links. */
 const OF_PROGRAMS = /^(?:bazel-|\.\.)/;
-const MEANT = /\.(?:ya?ml|json|rules?)(?:\.j2)?$/;
+const MEANT = /\.(?:ya?ml|json|rules?)(?:\.j2)?$|[-_]ya?ml\.j2$/;
 
 export interface Found {
   readonly path: string;
@@ -15,6 +19,8 @@ export interface Found {
   readonly isMeant: boolean;
   /** Where it really lies, for what is reached through a link: it is read under that name, unless a configuration asks for this one. */
   readonly target?: string;
+  /** It lies among tests. */
+  readonly isAside?: boolean;
 }
 
 /** Told of what cannot be read below a folder, and why; without it such a thing ends the reading. */
@@ -47,7 +53,10 @@ const filesBelow = async (
       .toSorted((a, b) => a.name.localeCompare(b.name))
       .map(async (entry): Promise<readonly Found[]> => {
         const [path, real] = [join(folder, entry.name), join(above.at(-1) ?? folder, entry.name)];
-        if (entry.isDirectory()) return filesBelow(path, [...above, real], isLinked, onClosed);
+        if (entry.isDirectory()) {
+          const below = await filesBelow(path, [...above, real], isLinked, onClosed);
+          return ASIDE.has(entry.name) ? below.map((each) => ({ ...each, isMeant: false, isAside: true })) : below;
+        }
         if (entry.isSymbolicLink()) return OF_PROGRAMS.test(entry.name) ? [] : filesBehind(path, above, onClosed);
         if (!entry.isFile()) return [];
         return [isLinked ? linked(path, real, above) : { path, isMeant: MEANT.test(entry.name) }];

@@ -1,6 +1,9 @@
 import type { Finding } from '../finding.ts';
+import type { Kind } from '../view/kinds/kind.ts';
+import { isBeforeTwo } from '../view/running.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
+import { compose } from './compose/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { inhibition } from './inhibition/index.ts';
 import { migration } from './migration/index.ts';
@@ -16,6 +19,7 @@ import type { Check } from './check.ts';
 /** Apart from those of the definitions: who judges strangers' files loads nothing of what writes files. */
 const checks: readonly Check[] = [
   ...stack,
+  ...compose,
   ...scraping,
   ...operator,
   ...naming,
@@ -29,7 +33,21 @@ const checks: readonly Check[] = [
 ];
 
 /** What all checks find in a view, file by file. */
-export const findingsIn = (view: View): readonly Finding[] => inOrder(checks.flatMap((check) => check(view)));
+export const findingsIn = (view: View): readonly Finding[] => {
+  const judged = isBeforeTwo(view) ? withoutPrometheus(view) : view;
+  return inOrder(checks.flatMap((check) => check(judged)));
+};
+
+const OF_PROMETHEUS = new Set<Kind>(['prometheus', 'rules', 'rules-v1', 'rules-part']);
+
+/** Nothing here knows what Prometheus 1 reads: that is said once, and its files are left alone. */
+const withoutPrometheus = (view: View): View => {
+  const files = view.files.filter(({ kind }) => !OF_PROMETHEUS.has(kind));
+  const left = new Set(files.map(({ source }) => source.file));
+  const isLeft = ({ at }: View['faults'][number]): boolean =>
+    left.has(at.file) || !view.files.some(({ source }) => source.file === at.file);
+  return { ...view, files, prometheus: [], groups: [], faults: view.faults.filter(isLeft) };
+};
 
 /** File by file. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>

@@ -31,6 +31,10 @@ export const targetVersion = (view: View): Version | undefined => {
   return said === undefined ? undefined : (versionOf(said) ?? (/^v?(?:[01]\.|2\.)/.test(said) ? oldest : newest));
 };
 
+/** Whether the Prometheus that reads the files is one before 2.0, which has a configuration, rules and storage of its own. */
+export const isBeforeTwo = (view: View): boolean =>
+  /^v?[01]\./.test(runningVersion(view, 'prometheus') ?? '') && view.knowledge.moves === undefined;
+
 const running = once((view: View): Knowledge['versions'] => ({
   ...imageVersions(view.services),
   ...view.knowledge.versions,

@@ -31,13 +31,17 @@ export interface View {
 export interface Paths {
   /** The files that a pattern in a configuration names; undefined where nobody can know. */
   readonly filesOf: (configuration: Source, pattern: string) => readonly string[] | undefined;
+  /** The services that read a configuration and have nothing of what a pattern in it names, where that is known. */
+  readonly lackedIn: (configuration: Source, pattern: string) => readonly Where[];
   /** Where else files of that name lie. */
   readonly namesakes: (pattern: string) => readonly string[];
   /** Where a path of any container leads. */
   readonly foldersOf: (inside: string) => readonly string[];
   /** What the program that reads a configuration calls a file; undefined where that is not known, or it has none. */
   readonly insideOf: (configuration: Source, file: string) => string | undefined;
-  /** What the container of a configuration has of the host's files, in words: `rules at /etc/prometheus/rules`. */
+  /** The containers among which a program in one reads a configuration; undefined where none does, or it is in its host's network. */
+  readonly neighboursOf: (configuration: Source) => Neighbours | undefined;
+  /** What the container of a configuration has of the host's files, in words: `compose.yml mounts rules at /etc/prometheus/rules`. */
   readonly mountsOf: (configuration: Source) => readonly string[];
   /** Whether something here puts a value in the place of a name before a program reads the file. */
   readonly isFilledIn: (name: string, file: string) => boolean;
@@ -47,6 +51,17 @@ export interface Paths {
   readonly isReadAsItIs: (configuration: Source) => boolean;
   /** Whether there is a file or folder; undefined where nobody looked. */
   readonly exists: (path: string) => boolean | undefined;
+}
+
+export interface Neighbours {
+  /** Those that read it. */
+  readonly readers: readonly ServiceView[];
+  /** All services of their Compose files. */
+  readonly inside: readonly ServiceView[];
+  /** The services of other Compose files. */
+  readonly outside: readonly ServiceView[];
+  /** Whether nothing else is in their networks, as far as those files say. */
+  readonly isClosed: boolean;
 }
 
 export interface FileView {

@@ -6,16 +6,18 @@ import type { Folder } from './folder.ts';
 /** What builds, starts or delivers something, by its name. */
 const SCRIPT =
   /\.(?:sh|bash|py|rb|pl|m?js|ts|ps1|mk|nix|tf|just|service|env)$|(?:^|\/)(?:dockerfile|containerfile|makefile|justfile|taskfile|jenkinsfile|entrypoint)[^/]*$|(?:^|\/)\.github\/workflows\/|(?:^|\/)\.gitlab-ci/i;
+/** What tells people how to deliver something. */
+const PROSE = /\.(?:md|markdown|rst|adoc|txt)$|(?:^|\/)readme[^/]*$/i;
 /** So many scripts are read: more are the sources of a program. */
 const MOST = 2000;
 /** Words of a script that puts values in the place of names. */
-const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|replace|replaceAll|substitute|safe_substitute|templatefile)\b/;
+const REPLACES = /\b(?:sed|awk|perl|envsubst|gomplate|[Rr]eplace|replaceAll|substitute|safe_substitute|templatefile)\b/;
 /** Those that do so for whatever they find in a file. */
 const FILLS_ALL = /\b(?:envsubst|gomplate|dockerize|confd|templatefile)\b/;
 
 /**
  * Whether something here puts a value in the place of a name before a program reads the file: a script that names it, or
- * the file, and what a container is started by.
+ * the file, what a container is started by, or a command of a README.
  */
 export const fillsIn = (
   { files, read }: Folder,
@@ -30,8 +32,19 @@ export const fillsIn = (
         .flatMap((file) => read?.(file) ?? []),
       ...services.map(({ command }) => command.map(({ value }) => value).join(' ')),
     ]);
+  let written: readonly string[] | undefined;
+  const instructions = (): readonly string[] =>
+    (written ??= files
+      .filter((file) => PROSE.test(file))
+      .slice(0, MOST)
+      .flatMap((file) => (read?.(file) ?? '').replaceAll('\\\n', ' ').split('\n'))
+      .filter((line) => REPLACES.test(line)));
   return {
     isFilledIn: (name, file) =>
+      // A person is told in one line what to replace, and where.
+      instructions().some(
+        (line) => hasWord(line, posix.basename(file)) && (FILLS_ALL.test(line) || hasWord(line, name)),
+      ) ||
       scripts().some(
         (text) =>
           REPLACES.test(text) &&

@@ -7,6 +7,8 @@ export interface Folder {
   readonly roots: readonly string[];
   /** All files below them, read or not. */
   readonly files: readonly string[];
+  /** What lies among tests: it counts where something names it. */
+  readonly aside?: readonly string[];
   /** Those of them that are reached through a link, with the path at which each really lies. */
   readonly links?: ReadonlyMap<string, string>;
   /** The text of each folder's `.env`, which Compose reads beside its file. */

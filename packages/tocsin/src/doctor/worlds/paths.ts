@@ -6,31 +6,36 @@ import { isLookedAt, type Folder } from './folder.ts';
 import { fillsIn } from './filled-in.ts';
 import { globs, isPattern } from './glob.ts';
 import { isIgnored } from './ignored.ts';
+import { neighboursIn } from './neighbours.ts';
 import type { Objects } from './objects.ts';
-import { inContainer, isOpaque, onHost, runsIn } from './runs.ts';
+import { inContainer, isOpaque, onHost, runsIn, type Run } from './runs.ts';
 
 /** How paths in configurations lead to the files of a folder: by the mounts of the container that reads them, or beside them. */
 export const pathsIn = (folder: Folder, services: readonly ServiceView[], objects: Objects): Paths => {
   const runs = runsIn(services);
+  const files = [...folder.files, ...(folder.aside ?? [])];
   let there: ReadonlySet<string> | undefined;
-  const onThisHost = (file: string, pattern: string): string | undefined => {
-    const run = runs.find((each) => each.file === file);
-    if (run) {
-      const inside = posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(run.inside), pattern);
-      return onHost(run.service, inside) ?? (isOpaque(run.service) ? undefined : NOWHERE);
-    }
-    if (posix.isAbsolute(pattern) || objects.isWrapped(file) || isBuiltWith(folder, file)) return undefined;
-    return posix.join(posix.dirname(file), pattern);
-  };
-  /** Files that are mounted one by one where a container's pattern looks, whatever the host calls them. */
-  const mountedAs = (file: string, pattern: string): readonly string[] => {
-    const run = runs.find((each) => each.file === file);
-    if (!run) return [];
-    const fits = globs(posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(run.inside), pattern));
-    return run.service.mounts.flatMap(({ host, inside }) =>
-      host !== undefined && fits(inside) && folder.files.includes(host) ? [host] : [],
+  const ownRuns = (file: string): readonly Run[] => runs.filter((each) => each.file === file);
+  /** What a path on this host leads to; undefined where nobody looked. */
+  const filesAt = (path: string | undefined): readonly string[] | undefined =>
+    path === undefined || !isLookedAt(folder, stem(path)) ? undefined : files.filter(globs(path));
+  /** The files that a pattern leads to in one container; undefined where nobody can know. */
+  const filesIn = ({ inside: configuration, service }: Run, pattern: string): readonly string[] | undefined => {
+    const inside = posix.isAbsolute(pattern) ? pattern : posix.join(posix.dirname(configuration), pattern);
+    const fits = globs(inside);
+    /** Files that are mounted one by one where the pattern looks, whatever the host calls them. */
+    const single = service.mounts.flatMap(({ host, inside: at }) =>
+      host !== undefined && fits(at) && files.includes(host) ? [host] : [],
     );
+    const path = onHost(service, inside);
+    if (path === undefined && !isOpaque(service)) return single;
+    const found = filesAt(path);
+    return found ? [...new Set([...found, ...single])] : single.length > 0 ? single : undefined;
   };
+  const filesBeside = (file: string, pattern: string): readonly string[] | undefined =>
+    posix.isAbsolute(pattern) || objects.isWrapped(file) || isBuiltWith(folder, file)
+      ? undefined
+      : filesAt(posix.join(posix.dirname(file), pattern));
   /** A literal name in an object of a folder that was looked through, of which neither an object nor the folder has anything. */
   const isInsideOnly = (configuration: Source, pattern: string): boolean =>
     !isPattern(pattern) &&
@@ -43,12 +48,16 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
     filesOf: (configuration, pattern) => {
       const { path: file } = configuration;
       if (isInsideOnly(configuration, pattern)) return [];
-      const path = onThisHost(file, pattern);
-      const single = mountedAs(file, pattern);
-      if (path === NOWHERE) return single;
-      if (path === undefined || !isLookedAt(folder, stem(path))) return single.length > 0 ? single : undefined;
-      return [...new Set([...folder.files.filter(globs(path)), ...single])];
+      const own = ownRuns(file);
+      if (own.length === 0) return filesBeside(file, pattern);
+      const found = own.map((run) => filesIn(run, pattern));
+      const all = [...new Set(found.flatMap((each) => each ?? []))];
+      return all.length === 0 && found.includes(undefined) ? undefined : all;
     },
+    lackedIn: ({ path: file }, pattern) =>
+      ownRuns(file)
+        .filter((run) => filesIn(run, pattern)?.length === 0)
+        .map(({ service }) => service.where),
     namesakes: (pattern) => folder.files.filter((file) => globs(posix.basename(pattern))(posix.basename(file))),
     foldersOf: (inside) => [...new Set(services.flatMap((service) => onHost(service, inside) ?? []))],
     insideOf: ({ path: file }, named) => {
@@ -56,17 +65,17 @@ export const pathsIn = (folder: Folder, services: readonly ServiceView[], object
       return run && inContainer(run.service, named);
     },
     mountsOf: ({ path: file }) =>
-      runs
-        .filter((run) => run.file === file)
-        .flatMap(({ service }) =>
-          service.mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`])),
-        ),
+      ownRuns(file).flatMap(({ service: { mounts, where } }) => {
+        const words = mounts.flatMap(({ host, inside }) => (host === undefined ? [] : [`${host} at ${inside}`]));
+        return words.length === 0 ? [] : [`${posix.basename(where.at.file)} mounts ${words.join(', ')}`];
+      }),
+    ...neighboursIn(services),
     ...fillsIn(folder, services),
     isReadAsItIs: ({ path: file }) =>
       runs.some((run) => run.file === file && !run.service.isBuilt && !isByShell(run.service)),
     exists: (path) => {
       if (!isLookedAt(folder, path)) return undefined;
-      const isThere = (there ??= withFolders(folder.files)).has(path);
+      const isThere = (there ??= withFolders(files)).has(path);
       return !isThere && isIgnored(folder, path) ? undefined : isThere;
     },
   };
@@ -87,9 +96,6 @@ const withFolders = (files: readonly string[]): ReadonlySet<string> => {
 
 /** A shell may do anything before it starts the program. */
 const isByShell = ({ command }: ServiceView): boolean => command.some(({ value }) => /\bsh\b/.test(value));
-
-/** No file of the host is there. */
-const NOWHERE = '\u0000';
 
 /** What stands before the first wildcard of a pattern. */
 const stem = (pattern: string): string => {

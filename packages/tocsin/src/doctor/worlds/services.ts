@@ -62,9 +62,18 @@ const overridesOf = (file: string): readonly string[] => {
 
 /** A service that says something over another: mounts of both, and its own word for the rest. */
 const over = (high: ServiceView, low: ServiceView): ServiceView => ({
+  ...(low.network === undefined ? {} : { network: low.network }),
   ...high,
   image: high.image || low.image,
+  aliases: [...high.aliases, ...low.aliases],
   ports: [...high.ports, ...low.ports],
+  exposes: [...high.exposes, ...low.exposes],
+  environment: [
+    ...high.environment,
+    ...low.environment.filter(({ name }) => !high.environment.some((each) => each.name === name)),
+  ],
+  hasEnvFile: high.hasEnvFile || low.hasEnvFile,
+  meetsOthers: high.meetsOthers || low.meetsOthers,
   command: high.command.length > 0 ? high.command : low.command,
   mounts: [...high.mounts, ...low.mounts.filter(({ inside }) => !high.mounts.some((mount) => mount.inside === inside))],
   isBuilt: high.isBuilt || low.isBuilt,

@@ -4,16 +4,16 @@ import { providerOf } from './provider.ts';
 /** A dashboard has a uid and a title: links and folders find it by them. */
 export const dashboardIdentity: Check = (view) =>
   view.dashboards
-    .filter(({ uid, isTitled, isLibrary }) => isLibrary !== true && (uid === '' || !isTitled))
+    .map((dashboard) => ({ ...dashboard, isNameless: dashboard.uid === '' && dashboard.isNamedOutside !== true }))
+    .filter(({ isNameless, isTitled, isLibrary }) => isLibrary !== true && (isNameless || !isTitled))
     .map((dashboard) => ({ ...dashboard, isProvisioned: providerOf(view, dashboard) !== undefined }))
-    .map(({ uid, where, isProvisioned }) => ({
+    .map(({ isNameless, where, isProvisioned }) => ({
       code: 'dashboard-identity',
       // Who imports it by hand gives it a name as well.
       severity: isProvisioned || view.knowledge.certainty === 'declared' ? 'warning' : 'note',
-      message:
-        uid === ''
-          ? 'without a uid Grafana generates one on every server: links to the dashboard break'
-          : 'the dashboard has no title: Grafana does not provision it',
+      message: isNameless
+        ? 'without a uid Grafana generates one on every server: links to the dashboard break'
+        : 'the dashboard has no title: Grafana does not provision it',
       ...where,
-      help: uid === '' ? 'write "uid": "a-unique-name"' : 'write "title": "..."',
+      help: isNameless ? 'write "uid": "a-unique-name"' : 'write "title": "..."',
     }));

@@ -2,12 +2,10 @@ import type { Check } from '../check.ts';
 import { alertmanagerAddress } from './alertmanager-address.ts';
 import { alertsGoNowhere } from './alerts-go-nowhere.ts';
 import { fieldOfVersion } from './field-of-version.ts';
-import { floatingImage } from './floating-image.ts';
 import { invalidValue } from './invalid-value.ts';
 import { missingFile } from './missing-file.ts';
 import { noAlertmanagerConfig } from './no-alertmanager-config.ts';
 import { oldRuleFormat } from './old-rule-format.ts';
-import { openPort } from './open-port.ts';
 import { plainHttp } from './plain-http.ts';
 import { rulesNotLoaded } from './rules-not-loaded.ts';
 import { secretInFile } from './secret-in-file.ts';
@@ -22,11 +20,9 @@ import { unreadableFile } from './unreadable-file.ts';
 export const stack: readonly Check[] = [
   alertmanagerAddress,
   alertsGoNowhere,
-  floatingImage,
   missingFile,
   noAlertmanagerConfig,
   oldRuleFormat,
-  openPort,
   plainHttp,
   rulesNotLoaded,
   secretInFile,

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { AlertmanagerView } from '../../view/shapes/alertmanager.ts';
 import type { Text } from '../../view/shapes/expression.ts';
 import type { PrometheusView } from '../../view/shapes/prometheus.ts';
@@ -74,9 +75,12 @@ const ofTemplates = ({ paths }: View, { source }: AlertmanagerView, named: Text)
   ];
 };
 
-const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: Text): ReturnType<Check> => {
+const ofRuleFile = (view: View, prometheus: PrometheusView, named: Text): ReturnType<Check> => {
+  const { paths, files } = view;
+  const { source } = prometheus;
   const found = paths?.filesOf(source, named.value);
-  if (!paths || !found || found.length > 0) return [];
+  if (!paths || !found) return [];
+  if (found.length > 0) return lackedElsewhere(view, prometheus, named, found);
   const { at, subject, excerpt, value } = named;
   const mounts = paths.mountsOf(source);
   if ((paths.filesOf(source, `${value.replace(/\/$/, '')}/*`) ?? []).length > 0)
@@ -95,7 +99,10 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
     .namesakes(value)
     .filter((file) => files.some((each) => each.source.file === file && each.kind === 'rules'));
   const isPattern = /[*?[]/.test(value);
-  const mounted = mounts.length > 0 ? `; Compose mounts ${mounts.join(', ')}` : '';
+  // What lies beside and is not mounted is what was meant.
+  const beside = posix.join(posix.dirname(source.file), value);
+  const meant = elsewhere[0] ?? (mounts.length > 0 && paths.exists(beside) === true ? beside : undefined);
+  const mounted = mounts.length > 0 ? `; ${mounts.join('; ')}` : '';
   return [
     {
       code: 'missing-file',
@@ -105,10 +112,27 @@ const ofRuleFile = ({ paths, files }: View, { source }: PrometheusView, named: T
       at,
       subject,
       excerpt,
-      help: helpFor(elsewhere[0], elsewhere[0] === undefined ? undefined : paths.insideOf(source, elsewhere[0])),
+      help: helpFor(meant, meant === undefined ? undefined : paths.insideOf(source, meant)),
     },
   ];
 };
+
+/** Of several containers that read one configuration, those that lack a file which others have. */
+const lackedElsewhere = (
+  { paths }: View,
+  { source }: PrometheusView,
+  { value }: Text,
+  found: readonly string[],
+): ReturnType<Check> =>
+  /[*?[]/.test(value)
+    ? []
+    : (paths?.lackedIn(source, value) ?? []).map((where) => ({
+        code: 'missing-file',
+        severity: 'warning',
+        message: `the container has no ${value}, which ${source.file} names: this Prometheus loads no rules from it, while others that read the same file do`,
+        ...where,
+        help: `mount ${found.join(' and ')} there as ${value}, too`,
+      }));
 
 const helpFor = (file: string | undefined, inside: string | undefined): string => {
   if (file === undefined) return 'create the file, or remove the line';

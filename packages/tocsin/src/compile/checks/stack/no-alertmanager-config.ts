@@ -1,13 +1,20 @@
-import type { FileView } from '../../view/view.ts';
+import { posix } from 'node:path';
+import type { FileView, View } from '../../view/view.ts';
 import type { Check } from '../check.ts';
 
 /** Its configuration is still to be rendered. */
 const isTemplate = ({ kind, source }: FileView): boolean =>
   kind === 'template' && /alert_?-?manager/i.test(source.file);
+/** A file that something makes it of, wherever it lies. */
+const SOURCE = /(?:\.|-)(?:ya?ml|conf|config)\.?(?:j2|jinja2?|tmpl|tpl|erb|mustache|gotmpl|example|sample|dist)$/i;
+const hasSource = ({ paths }: View): boolean =>
+  (paths?.namesakes('*[aA]lert*[mM]anager*') ?? []).some(
+    (file) => SOURCE.test(file) && !/rule|compose/i.test(posix.basename(file)),
+  );
 
 /** The Alertmanager that gets the alerts is configured, so that somebody hears of them. */
 export const noAlertmanagerConfig: Check = (view) =>
-  view.alertmanagers.length > 0 || view.files.some(isTemplate)
+  view.alertmanagers.length > 0 || view.files.some(isTemplate) || hasSource(view)
     ? []
     : view.prometheus.flatMap(({ alertmanagers: [first] }) => {
         if (!first) return [];

@@ -1,7 +1,10 @@
 import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
+import type { View } from '../../view/view.ts';
 import type { Entry, Tree } from '../../view/text/tree-types.ts';
+import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
+import { isSaidToBeNone, withoutUnused } from './made-up.ts';
 
 const SECRET =
   /^(password|.*_password|secret|.*_secret|token|.*_token|credentials|bearer_token|api_key|.*_api_key|routing_key|service_key|api_url|slack_api_url|private_key)$/i;
@@ -17,6 +20,27 @@ const IN_CAPITALS = /\b[A-Z]+(?:_[A-Z]+)+\b/;
 
 /** No secret stands in a file that is committed, copied and shown: a file of its own holds it. */
 export const secretInFile: Check = (view) =>
+  [
+    ...Map.groupBy(secretsIn(view), ({ at: { file }, subject }) =>
+      isForOneself(view, file) ? file : `${file}\n${subject}`,
+    ).values(),
+  ].flatMap(([first, ...others]) => {
+    const names = [...new Set([first, ...others].flatMap((each) => each?.subject ?? []))];
+    if (!first || names.length < 2) return first ? [first, ...others] : [];
+    return [
+      {
+        ...first,
+        message: `${names.length} secrets are in the file (${names.join(', ')}), where everybody who may read the file sees them`,
+      },
+    ];
+  });
+
+/** What somebody starts on his own machine, by its name: `local-stack/compose.yml`, `compose.dev.yml`. */
+const LOCAL = /(?:^|[-_./])(?:local|localhost|dev|devel|development|sandbox)(?=[-_./])/i;
+const isForOneself = (view: View, file: string): boolean =>
+  LOCAL.test(file.split('/').slice(-2).join('/')) && view.services.some(({ source }) => source.file === file);
+
+const secretsIn = (view: View): readonly Finding[] =>
   view.files
     .filter(({ kind }) => ['prometheus', 'alertmanager', 'compose', 'grafana'].includes(kind))
     .flatMap(({ source, trees, kind }) =>
@@ -27,7 +51,7 @@ export const secretInFile: Check = (view) =>
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
           (isSecretKey(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
-        if (!isSecret) return [];
+        if (!isSecret || isSaidToBeNone(source.text, at.from)) return [];
         const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
         return [
           {
@@ -68,9 +92,10 @@ const assigned = (tree: Tree): readonly Entry[] => {
 const leaves = (tree: Tree): readonly Entry[] =>
   tree.kind === 'list'
     ? itemsOf(tree).flatMap(leaves)
-    : entriesOf(tree).flatMap((entry) => {
+    : withoutUnused(entriesOf(tree)).flatMap((entry) => {
         if (entry.value.kind === 'scalar') return [entry];
-        if (entry.key === 'environment' && entry.value.kind === 'list') return itemsOf(entry.value).flatMap(assigned);
+        if (entry.key === 'environment' && entry.value.kind === 'list')
+          return withoutUnused(itemsOf(entry.value).flatMap(assigned));
         // At VictorOps the key of a route is its name.
         return leaves(entry.value).filter(({ key }) => key !== 'routing_key' || entry.key !== 'victorops_configs');
       });

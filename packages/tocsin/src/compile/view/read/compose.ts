@@ -4,13 +4,20 @@ import type { Reader } from './reader.ts';
 import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
 import type { Tree } from '../text/tree-types.ts';
 import type { MountView, ServiceView } from '../shapes/compose.ts';
+import type { Text } from '../shapes/expression.ts';
 
 /** The services of a compose file. */
 export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] =>
   entriesOf(field(tree, 'services')).map(({ key, at, value }) => ({
     name: key,
     image: textOf(field(value, 'image')) ?? '',
-    ports: reader.words(field(value, 'ports'), key),
+    aliases: aliasesOf(value),
+    ports: itemsOf(field(value, 'ports')).map((port) => readPort(reader, port, key)),
+    exposes: reader.words(field(value, 'expose'), key).map(({ value: port }) => port),
+    environment: readEnvironment(reader, field(value, 'environment')),
+    hasEnvFile: field(value, 'env_file') !== undefined,
+    ...networkOf(value),
+    meetsOthers: meetsOthers(tree, value),
     command: [...reader.words(field(value, 'command'), key), ...reader.words(field(value, 'entrypoint'), key)],
     mounts: [
       ...itemsOf(field(value, 'volumes')).flatMap((volume) => readMount(reader, volume, key)),
@@ -21,6 +28,50 @@ export const readCompose = (reader: Reader, tree: Tree): readonly ServiceView[] 
     source: reader.source,
     where: reader.where(at, key),
   }));
+
+const aliasesOf = (service: Tree): readonly string[] => [
+  ...['container_name', 'hostname'].flatMap((key) => textOf(field(service, key)) ?? []),
+  ...entriesOf(field(service, 'networks')).flatMap(({ value }) =>
+    itemsOf(field(value, 'aliases')).flatMap((alias) => textOf(alias) ?? []),
+  ),
+];
+
+/** `127.0.0.1:9090:9090/tcp`, or the same in fields. */
+const readPort = (reader: Reader, tree: Tree, subject: string): Text => {
+  const text = reader.text('port', tree, subject);
+  const target = textOf(field(tree, 'target'));
+  const protocol = textOf(field(tree, 'protocol')) ?? 'tcp';
+  if (target === undefined) return text;
+  const words = ['host_ip', 'published'].flatMap((key) => textOf(field(tree, key)) ?? []);
+  return { ...text, value: `${[...words, target].join(':')}/${protocol}` };
+};
+
+/** `- NAME=value`, or the same in fields. */
+const readEnvironment = (reader: Reader, tree: Tree | undefined): readonly Text[] =>
+  tree?.kind === 'list'
+    ? itemsOf(tree).map((item) => {
+        const [, name = '', value = ''] = /^(\w+)(?:=(.*))?$/s.exec(textOf(item) ?? '') ?? [];
+        return { ...reader.text(name, item, name), value };
+      })
+    : entriesOf(tree).map(({ key, value }) => reader.text(key, value, key));
+
+const networkOf = (service: Tree): Pick<ServiceView, 'network'> => {
+  const network = textOf(field(service, 'network_mode'));
+  return network === undefined ? {} : { network };
+};
+
+/** By a network that is made elsewhere, by names of its own for hosts, or with what another file brings. */
+const meetsOthers = (tree: Tree, service: Tree): boolean => {
+  const named = field(service, 'networks');
+  const own = named?.kind === 'list' ? itemsOf(named).map(textOf) : entriesOf(named).map(({ key }) => key);
+  return (
+    (own.length > 0 ? own : ['default']).some(
+      (name) => field(tree, 'networks', name ?? '', 'external') !== undefined,
+    ) ||
+    ['extra_hosts', 'links', 'external_links', 'dns', 'dns_search'].some((key) => field(service, key) !== undefined) ||
+    field(tree, 'include') !== undefined
+  );
+};
 
 /** `extends: name`, or the same in fields. */
 const baseOf = (tree: Tree | undefined): Pick<ServiceView, 'base'> => {

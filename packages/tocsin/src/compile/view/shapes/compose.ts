@@ -4,7 +4,19 @@ import type { Text } from './expression.ts';
 export interface ServiceView {
   readonly name: string;
   readonly image: string;
+  /** What leads to it beside its name: that of its container, and its aliases. */
+  readonly aliases: readonly string[];
+  /** `address:published:inner`, as it is written. */
   readonly ports: readonly Text[];
+  /** The ports that it says it listens on. */
+  readonly exposes: readonly string[];
+  /** Its variables by their names; what `env_file` brings is not among them. */
+  readonly environment: readonly Text[];
+  readonly hasEnvFile: boolean;
+  /** `network_mode`: `host`, or the network of another. */
+  readonly network?: string;
+  /** It is in a network of others, whose names lead somewhere that nothing here tells of. */
+  readonly meetsOthers: boolean;
   readonly command: readonly Text[];
   /** What of the host's files it has. */
   readonly mounts: readonly MountView[];

@@ -3,6 +3,8 @@ import type { Query, Text } from './expression.ts';
 
 export interface DashboardView {
   readonly uid: string;
+  /** Its uid is the name of an object around it, which is not in the file. */
+  readonly isNamedOutside?: boolean;
   /** The file's name where it has none. */
   readonly title: string;
   readonly isTitled: boolean;

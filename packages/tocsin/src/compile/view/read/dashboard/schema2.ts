@@ -14,8 +14,8 @@ export const readSchema2 = (reader: Reader, tree: Tree): DashboardView => {
   const variables = itemsOf(field(tree, 'variables'));
   const context: Context = { reader, title, sources: sourcesOf(variables) };
   return {
-    // Its identity is the name of the object around it.
-    uid: title,
+    uid: '',
+    isNamedOutside: true,
     title,
     isTitled: (textOf(field(tree, 'title')) ?? '').trim() !== '',
     isEditable: isTrue(field(tree, 'editable')),
