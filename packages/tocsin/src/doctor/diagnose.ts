@@ -73,11 +73,15 @@ export const diagnose = (documents: Documents, knowledge: Knowledge, folder: Fol
   const found = worlds.flatMap(({ files: members, paths, versions }) => {
     const names = new Set(members.map(({ source }) => source.file));
     const own = { files: members, faults: faults.filter(({ at }) => names.has(at.file)) };
-    return findingsIn({ ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }), paths });
+    return findingsIn({
+      ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }),
+      paths,
+      around: files,
+    });
   });
   return {
     findings: distinct(lackedByAll(found, worlds)).toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
-    files: files.map(({ source, kind }) => ({ file: source.file, kind })),
+    files: files.filter(({ isHolder }) => !isHolder).map(({ source, kind }) => ({ file: source.file, kind })),
   };
 };
 

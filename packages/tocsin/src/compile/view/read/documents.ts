@@ -1,4 +1,4 @@
-import { heldIn } from '../kinds/held.ts';
+import { GROUPS, heldIn } from '../kinds/held.ts';
 import type { Holder } from '../kinds/holder.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { objectKind } from '../kinds/kubernetes.ts';
@@ -91,8 +91,10 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
         ? documentsIn(each.file, each.name, by, deep + 1)
         : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], by)], faults: [] },
     );
-    const isHolderAlone = own === 'other' && read.length > 0;
-    return joined([...(isHolderAlone ? [] : [{ files: [view(own, [tree])], faults: [] }]), ...read]);
+    // A list that only lacks its key is nothing beside what it is read as.
+    const isPartAlone = held.some(({ holder: by }) => by.kind === GROUPS);
+    const whole = own === 'other' && read.length > 0 ? { ...view(own, [tree]), isHolder: true } : view(own, [tree]);
+    return joined([...(isPartAlone ? [] : [{ files: [whole], faults: [] }]), ...read]);
   });
   const { files, faults: inside } = joined(parts);
   return {
@@ -118,7 +120,8 @@ const together = (files: readonly FileView[]): readonly FileView[] => {
   const whole: FileView[] = [];
   for (const file of files) {
     const last = whole.at(-1);
-    if (last?.source === file.source && last.kind === file.kind && (last.within ?? file.within) === undefined)
+    const isAlike = last?.kind === file.kind && last.isHolder === file.isHolder;
+    if (last?.source === file.source && isAlike && (last.within ?? file.within) === undefined)
       whole[whole.length - 1] = { ...last, trees: [...last.trees, ...file.trees] };
     else whole.push(file);
   }
