@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
+import { cluster } from './cluster/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { inhibition } from './inhibition/index.ts';
 import { migration } from './migration/index.ts';
@@ -18,6 +19,7 @@ const checks: readonly Check[] = [
   ...stack,
   ...scraping,
   ...operator,
+  ...cluster,
   ...naming,
   ...rules,
   ...promql,

@@ -13,7 +13,7 @@ export interface Placed {
 }
 
 /** All objects of the files, those in lists as well. */
-export const objectsIn = once((view: View): readonly Placed[] =>
+export const objectsIn = once((view: Pick<View, 'files'>): readonly Placed[] =>
   view.files.flatMap(({ source, trees }) => trees.flatMap((tree) => flat(source, tree))),
 );
 

@@ -91,8 +91,8 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
         ? documentsIn(each.file, each.name, by, deep + 1)
         : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], by)], faults: [] },
     );
-    // A list that only lacks its key is nothing beside what it is read as.
-    const isPartAlone = held.some(({ holder: by }) => by.kind === GROUPS);
+    // A list that only lacks its key, and an object that is judged whole, are nothing beside what they are read as.
+    const isPartAlone = held.some((each) => each.holder.kind === GROUPS || ('part' in each && each.part === tree));
     const whole = own === 'other' && read.length > 0 ? { ...view(own, [tree]), isHolder: true } : view(own, [tree]);
     return joined([...(isPartAlone ? [] : [{ files: [whole], faults: [] }]), ...read]);
   });

@@ -1,0 +1,7 @@
+import type { Check } from '../check.ts';
+import { missingResource } from './missing-resource.ts';
+import { notDeployed } from './not-deployed.ts';
+import { notSelected } from './not-selected.ts';
+
+/** What deploys files to a cluster. */
+export const cluster: readonly Check[] = [missingResource, notDeployed, notSelected];
