@@ -67,3 +67,33 @@ test('what a kustomization has made a comment of is in no cluster', () => {
     'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: w}\nspec: {path: ./watch}\n';
   expect(said('- tills.yaml', { ...folder, 'flux.yaml': flux })).toEqual(['error watch/tills.yaml:4']);
 });
+
+test('a password of Grafana stands in no values and no object', () => {
+  const said = (file: string, text: string, more: Readonly<Record<string, string>> = {}) =>
+    saidIn({ [file]: text, ...more }, 'secret-in-file');
+  const written = 'adminPassword: till-7\n';
+  expect(said('watch.yaml', `grafana:\n  ${written}`)).toEqual(['warning watch.yaml:2']);
+  expect(said('grafana/values.yaml', written)).toEqual(['warning grafana/values.yaml:1']);
+  expect(said('watch.yaml', `grafana.ini: {}\n${written}`)).toEqual(['warning watch.yaml:2']);
+  const release = (chart: string, values: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: w}\nspec:\n  chart: {spec: {chart: ${chart}}}\n  values: {${values}}\n`;
+  expect(said('w.yaml', release('grafana', 'adminPassword: till-7'))).toEqual(['warning w.yaml:6']);
+  expect(said('w.yaml', release('tills', 'grafana: {adminPassword: till-7}'))).toEqual(['warning w.yaml:6']);
+  expect(said('w.yaml', release('keycloak', 'adminPassword: till-7'))).toEqual([]);
+  for (const kept of [
+    '${GRAFANA_PASSWORD}',
+    'ENC[AES256_GCM,data:abc,type:str]',
+    'ref+vault://a/b',
+    "''",
+    '<password>',
+  ])
+    expect(said('watch.yaml', `grafana:\n  adminPassword: ${kept}\n`), kept).toEqual([]);
+  expect(said('watch.yaml', `grafana:\n  ${written}  admin: {existingSecret: g}\n`)).toEqual([]);
+  expect(said('watch.yaml', `grafana:\n  ${written}  enabled: false\n`)).toEqual([]);
+  // The chart of Grafana itself, brought along.
+  expect(said('grafana/values.yaml', written, { 'grafana/Chart.yaml': 'name: grafana\n' })).toEqual([]);
+  const pod = (variable: string) =>
+    `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: g}\nspec: {template: {spec: {containers: [{name: g, env: [${variable}]}]}}}\n`;
+  expect(said('g.yaml', pod('{name: GF_SECURITY_ADMIN_PASSWORD, value: till-7}'))).toEqual(['warning g.yaml:4']);
+  expect(said('g.yaml', pod('{name: GF_SECURITY_ADMIN_PASSWORD, valueFrom: {secretKeyRef: {name: g}}}'))).toEqual([]);
+});

@@ -2,6 +2,7 @@ import type { Check } from '../check.ts';
 import { missingResource } from './missing-resource.ts';
 import { notDeployed } from './not-deployed.ts';
 import { notSelected } from './not-selected.ts';
+import { secretInValues } from './secret-in-values.ts';
 
 /** What deploys files to a cluster. */
-export const cluster: readonly Check[] = [missingResource, notDeployed, notSelected];
+export const cluster: readonly Check[] = [missingResource, notDeployed, notSelected, secretInValues];

@@ -7,17 +7,17 @@ import type { Check } from '../check.ts';
 import { filesAround, UNUSED, wholeFiles } from './around.ts';
 
 /** What has no effect unless something puts it into the cluster. */
-const DEPLOYED = new Map<Kind, string>([
-  ['rules', 'rules'],
-  ['dashboard', 'dashboard'],
-  ['alertmanager', 'configuration of Alertmanager'],
-  ['alertmanager-config', 'configuration of Alertmanager'],
-  ['service-monitor', 'ServiceMonitor'],
-  ['pod-monitor', 'PodMonitor'],
-  ['probe', 'Probe'],
-  ['scrape-config', 'ScrapeConfig'],
-  ['scrape-jobs', 'scrape jobs'],
-]);
+const DEPLOYED: Partial<Record<Kind, string>> = {
+  rules: 'rules',
+  dashboard: 'dashboard',
+  alertmanager: 'configuration of Alertmanager',
+  'alertmanager-config': 'configuration of Alertmanager',
+  'service-monitor': 'ServiceMonitor',
+  'pod-monitor': 'PodMonitor',
+  probe: 'Probe',
+  'scrape-config': 'ScrapeConfig',
+  'scrape-jobs': 'scrape jobs',
+};
 
 /** What lies beside files that a kustomization takes is taken as well. */
 export const notDeployed: Check = (view) => {
@@ -26,7 +26,7 @@ export const notDeployed: Check = (view) => {
   const seen = new Set<string>();
   return view.files.flatMap((file): ReturnType<Check> => {
     const { file: path } = file.source;
-    const what = DEPLOYED.get(file.kind);
+    const what = DEPLOYED[file.kind];
     if (what === undefined || seen.has(path) || UNUSED.test(path)) return [];
     const folder = posix.dirname(path);
     const beside = named.find((each) => posix.dirname(each.path) === folder && /\.(?:ya?ml|json)$/.test(each.path));

@@ -1,3 +1,4 @@
+import { isOfMonitoring, valuesIn } from '../kinds/chart-values.ts';
 import { GROUPS, heldIn } from '../kinds/held.ts';
 import type { Holder } from '../kinds/holder.ts';
 import type { Kind } from '../kinds/kind.ts';
@@ -93,7 +94,9 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
     );
     // A list that only lacks its key, and an object that is judged whole, are nothing beside what they are read as.
     const isPartAlone = held.some((each) => each.holder.kind === GROUPS || ('part' in each && each.part === tree));
-    const whole = own === 'other' && read.length > 0 ? { ...view(own, [tree]), isHolder: true } : view(own, [tree]);
+    const isSet = own === 'other' && read.length === 0 && valuesIn(tree).some(isOfMonitoring);
+    const alone = view(isSet ? 'helm-values' : own, [tree]);
+    const whole = own === 'other' && read.length > 0 ? { ...alone, isHolder: true } : alone;
     return joined([...(isPartAlone ? [] : [{ files: [whole], faults: [] }]), ...read]);
   });
   const { files, faults: inside } = joined(parts);
