@@ -56,3 +56,11 @@ export const looksInto = (monitor: Tree, object: Tree): boolean => {
   const named = itemsOf(field(selector, 'matchNames')).map((name) => textOf(name));
   return named.length > 0 ? named.includes(other) : own === undefined || own === other;
 };
+
+/** Pods as they are, and the templates that others make pods of. */
+export const podOf = ({ kind, tree }: Placed): Tree | undefined =>
+  kind === 'Pod'
+    ? tree
+    : kind === 'CronJob'
+      ? field(tree, 'spec', 'jobTemplate', 'spec', 'template')
+      : field(tree, 'spec', 'template');

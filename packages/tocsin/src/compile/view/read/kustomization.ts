@@ -12,6 +12,8 @@ export interface NamedPath {
   readonly at: Tree;
   /** The field that names it. */
   readonly by: string;
+  /** The ConfigMap or Secret that is made of it. */
+  readonly into?: string;
 }
 
 /** A `kustomization.yaml`: what it takes, and what somebody made a comment of. */
@@ -19,6 +21,8 @@ export interface Kustomization {
   readonly source: Source;
   readonly named: readonly NamedPath[];
   readonly leftOut: readonly string[];
+  /** ConfigMaps and Secrets that it makes. */
+  readonly makes: readonly string[];
 }
 
 /** The kustomizations of files; those of Flux, which say where such a file lies, are none. */
@@ -48,7 +52,9 @@ const read = (source: Source, tree: Tree): Kustomization => {
       ...GENERATORS.flatMap((key) =>
         itemsOf(field(tree, key)).flatMap((generator) =>
           ['files', 'envs'].flatMap((list) =>
-            itemsOf(field(generator, list)).flatMap((item) => named(key, withoutKey(item))),
+            itemsOf(field(generator, list))
+              .flatMap((item) => named(key, withoutKey(item)))
+              .map((each) => ({ ...each, into: textOf(field(generator, 'name')) ?? '' })),
           ),
         ),
       ),
@@ -61,6 +67,9 @@ const read = (source: Source, tree: Tree): Kustomization => {
         itemsOf(field(tree, key)).flatMap((each) => named(key, field(each, 'path'))),
       ),
     ],
+    makes: GENERATORS.flatMap((key) =>
+      itemsOf(field(tree, key)).flatMap((generator) => textOf(field(generator, 'name')) ?? []),
+    ),
     leftOut: [...source.text.matchAll(/^[ \t]*#[ \t]*-[ \t]*["']?(?:[\w.-]+=)?([\w./-]+)["']?[ \t]*(?:#.*)?$/gm)].map(
       ([, path = '']) => posix.join(folder, path).replace(/\/$/, ''),
     ),
