@@ -15,6 +15,9 @@ const beside = (of: Readonly<Record<string, string>>, labels = ''): Case =>
 const argo = (source: string): string =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: watch}\nspec: {source: {chart: kube-prometheus-stack, ${source}}}\n`;
 const values = (spec: string): string => `values: {prometheus: {prometheusSpec: {${spec}}}}`;
+const monitoringObject = (kind: string, spec = ''): string =>
+  `apiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata: {name: eyes}\nspec: {${spec}}\n`;
+const server = (spec: string): string => monitoringObject('Prometheus', spec);
 const service = `apiVersion: v1\nkind: Service\nmetadata: {name: till}\n`;
 
 export const inCluster: Tables = {
@@ -29,6 +32,9 @@ export const inCluster: Tables = {
         'watch.yml': released('watch', 'valuesFrom: [{kind: ConfigMap, name: tuned}]'),
         'kustomization.yaml': kustomized('configMapGenerator: [{name: tuned, files: [values.yaml=tuned.yml]}]'),
       }),
+      beside({ 'own.yml': server('ruleSelector: {matchLabels: {team: shop}}') }),
+      beside({ 'own.yml': server('ruleSelector: {matchExpressions: [{key: role, operator: Exists}]}') }),
+      files({ 'watch.yml': released('watch'), 'jobs.yml': monitoringObject('ScrapeConfig') }),
       // Of other kinds, the values say nothing.
       beside({ 'watch.yml': released('watch', values('podMonitorSelectorNilUsesHelmValues: false')) }),
       beside({
@@ -57,6 +63,17 @@ export const inCluster: Tables = {
       beside({
         'watch.yml': released('watch'),
         'Chart.yaml': 'apiVersion: v2\nname: eyes\ndependencies: [{name: kube-prometheus-stack}]\n',
+      }),
+      beside({ 'own.yml': server('ruleSelector: {matchLabels: {team: sales}}') }),
+      beside({ 'own.yml': server('ruleSelector: {}') }),
+      beside({ 'own.yml': server('replicas: 2') }),
+      beside({
+        'own.yml': server('ruleSelector: {matchLabels: {team: shop}}'),
+        'more.yml': server('ruleSelector: {}'),
+      }),
+      beside({
+        'own.yml': server('ruleSelector: {matchLabels: {role: alerts}}'),
+        'kustomization.yaml': kustomized('commonLabels: {role: alerts}'),
       }),
       beside({}),
     ],

@@ -116,7 +116,7 @@ export const mayAddLabel = (view: View, label: string): boolean =>
   objectsAround(view).some(
     ({ kind, tree, source }) =>
       /^(?:Kustomization|Component|Application|ApplicationSet)$/.test(kind) &&
-      (addsIn(tree, label) || new RegExp(`/metadata/labels/${label}\\b`).test(source.text)),
+      (addsIn(tree, label) || source.text.includes(`/metadata/labels/${label}`)),
   ) || wholeFiles(view).some(({ source }) => source.text.includes(`/metadata/labels/${label}`));
 
 /** A label in any of the places where they add one; patches of objects are texts, or files that are objects. */
@@ -140,4 +140,4 @@ const has = (tree: Tree | undefined, label: string): boolean =>
     ? entriesOf(tree).some(({ key, value }) => key === label || has(value, label))
     : tree?.kind === 'list'
       ? itemsOf(tree).some((item) => has(item, label))
-      : new RegExp(`\\b${label}["']?:`).test(textOf(tree) ?? '');
+      : (textOf(tree) ?? '').includes(`${label}:`);
