@@ -34,6 +34,27 @@ test('what is worst is told first, and a summary before that; style comes last',
   expect(exitCode).toBe(1);
 });
 
+test('findings are counted as they are printed, with their places where those are more', async () => {
+  const { run } = doctorOf({ 'rules.yml': rules(needless('A'), needless('B'), needless('C')) });
+  expect((await run('.', '--only', 'needless-regex')).stdout).toContain('\n1 warning at 3 places in\n');
+  const { run: once } = doctorOf({ 'rules.yml': rules(needless('A')) });
+  expect((await once('.', '--only', 'needless-regex')).stdout).toContain('\n1 warning in\n');
+});
+
+test('what is open to others is one clause, whatever has it', async () => {
+  const board = { title: 'B', uid: 'b', panels: [{ type: 'stat', title: 'P', targets: [{ expr: 'up' }] }] };
+  const { run } = doctorOf({
+    'compose.yml': "services: {shop: {image: 'shop:1.2', environment: {SHOP_PASSWORD: 'k8-till'}}}\n",
+    // A file of rules and of sources: what is found in it has the name of no file.
+    'sources.yml': `apiVersion: 1\ndatasources: [{name: p, type: prometheus, url: 'http://p:9090', basicAuthPassword: x, password: k7-till}]\n`,
+    'board.json': JSON.stringify(board),
+  });
+  const [summary = ''] = (await run('.')).stdout.split('\n\n');
+  expect(summary.split('\n').filter((line) => line.includes('open to others'))).toEqual([
+    '2 secrets or ports are open to others',
+  ]);
+});
+
 test('what picks series is said once of all alerts, whatever picks them', async () => {
   const { run } = doctorOf({ 'rules.yml': rules(alert('A', 'topk(3, a) > 5'), alert('B', 'bottomk(3, a) > 5')) });
   const { stdout } = await run('.', '--only', 'fragile-selection');

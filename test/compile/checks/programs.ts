@@ -4,6 +4,7 @@ import { shippedKnowledge } from '../../../packages/tocsin/src/doctor/knowledge.
 import type { Promtool } from '../../promql/promtool.ts';
 import { judged } from '../schema/parity/judges.ts';
 import { config, findingsFor, type Case } from './bench.ts';
+import { inCluster } from './cluster.tables.ts';
 import { forPeople } from './people.tables.ts';
 import { promql } from './promql.tables.ts';
 import { rulesAndAlerts } from './rules.tables.ts';
@@ -11,9 +12,14 @@ import { dashboards, stackAndScraping } from './stack.tables.ts';
 
 /** The cases of each check that judges files. */
 const cases = new Map<string, readonly Case[]>([
-  ...Object.entries({ ...promql, ...rulesAndAlerts, ...stackAndScraping, ...dashboards, ...forPeople }).map(
-    ([code, { fails }]): [string, readonly Case[]] => [code, fails],
-  ),
+  ...Object.entries({
+    ...promql,
+    ...rulesAndAlerts,
+    ...stackAndScraping,
+    ...dashboards,
+    ...forPeople,
+    ...inCluster,
+  }).map(([code, { fails }]): [string, readonly Case[]] => [code, fails]),
   ['missing-file', [config('rule_files: [gone.yml]\nscrape_configs: []')]],
 ]);
 

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { inCluster } from './cluster.tables.ts';
 import { forPeople } from './people.tables.ts';
 import { promql } from './promql.tables.ts';
 import { rulesAndAlerts } from './rules.tables.ts';
@@ -8,7 +9,7 @@ import { dashboards, stackAndScraping } from './stack.tables.ts';
 import { findingCodes } from 'tocsin';
 import { runTables } from './table.ts';
 
-const tables = { ...promql, ...rulesAndAlerts, ...stackAndScraping, ...dashboards, ...forPeople };
+const tables = { ...promql, ...rulesAndAlerts, ...stackAndScraping, ...dashboards, ...forPeople, ...inCluster };
 runTables(tables);
 
 /** These judge definitions only; checks.test.ts, definitions.test.ts, backup-setting.test.ts and lease.test.ts have their cases. */

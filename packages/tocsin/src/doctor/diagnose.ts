@@ -4,6 +4,7 @@ import { seriesIn } from '../compile/metrics-in.ts';
 import type { Kind } from '../compile/view/kinds/kind.ts';
 import { queriesIn } from '../compile/view/parts.ts';
 import { documentsIn, type Documents } from '../compile/view/read/documents.ts';
+import { leftOutIn } from '../compile/view/read/kustomization.ts';
 import { viewOf } from '../compile/view/read/read.ts';
 import { Source } from '../compile/view/text/source.ts';
 import { field, itemsOf, textOf } from '../compile/view/text/tree.ts';
@@ -92,12 +93,24 @@ export const diagnose = (documents: Documents, knowledge: Knowledge, folder: Fol
   const found = worlds.flatMap(({ files: members, paths, versions }) => {
     const names = new Set(members.map(({ source }) => source.file));
     const own = { files: members, faults: faults.filter(({ at }) => names.has(at.file)) };
-    return findingsIn({ ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }), paths });
+    return findingsIn({
+      ...viewOf(own, { ...knowledge, versions: { ...versions, ...knowledge.versions } }),
+      paths,
+      around: files,
+    });
   });
   return {
-    findings: distinct(lackedByAll(found, worlds)).toSorted((a, b) => RANKS[a.severity] - RANKS[b.severity]),
-    files: files.map(({ source, kind }) => ({ file: source.file, kind })),
+    findings: distinct(lackedByAll(asDeployed(found, files), worlds)).toSorted(
+      (a, b) => RANKS[a.severity] - RANKS[b.severity],
+    ),
+    files: files.filter(({ isHolder }) => !isHolder).map(({ source, kind }) => ({ file: source.file, kind })),
   };
+};
+
+/** What somebody took out of a kustomization is in no cluster: its faults are for the record. */
+const asDeployed = (findings: readonly Finding[], files: Documents['files']): readonly Finding[] => {
+  const isLeftOut = leftOutIn(files);
+  return findings.map((finding) => (isLeftOut(finding.at.file) ? { ...finding, severity: 'note' } : finding));
 };
 
 /** What a rule asks for that one of several Prometheuses has it may ask for: variants of one share their rules. */

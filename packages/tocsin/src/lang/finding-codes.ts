@@ -86,6 +86,8 @@ export const findingCodes = [
   'no-self-monitoring',
   'no-such-job',
   'no-traffic-floor',
+  'not-deployed',
+  'not-selected',
   'notification-template',
   'offset-arithmetic',
   'old-rule-format',

@@ -18,9 +18,15 @@ export const reportText = (
   return [
     summary.length === 0 ? '' : `${summary.join('\n')}\n\n`,
     ...facts.map((fact) => `${findingText(fact, alsoText(fact))}\n`),
-    `${tally(facts.flatMap((fact) => placesOf(fact).map(() => fact)))} in\n${filesText(files)}${brokenText(facts, files)}`,
+    `${tally(facts)}${placesText(facts)} in\n${filesText(files)}${brokenText(facts, files)}`,
     ...[...closed].map(([file, why]) => `  not readable  ${file}: ${why}\n`),
   ].join('');
+};
+
+/** A finding is printed once, with all its places: how many those are, where they are more. */
+const placesText = (facts: readonly Fact[]): string => {
+  const places = facts.flatMap(placesOf).length;
+  return places > facts.length ? ` at ${places} places` : '';
 };
 
 /** What could not be read is of no kind, and is named all the same. */

@@ -3,6 +3,7 @@ import type { Kind } from '../view/kinds/kind.ts';
 import { isBeforeTwo } from '../view/running.ts';
 import type { View } from '../view/view.ts';
 import { alerts } from './alerts/index.ts';
+import { cluster } from './cluster/index.ts';
 import { compose } from './compose/index.ts';
 import { dashboards } from './dashboards/index.ts';
 import { inhibition } from './inhibition/index.ts';
@@ -22,6 +23,7 @@ const checks: readonly Check[] = [
   ...compose,
   ...scraping,
   ...operator,
+  ...cluster,
   ...naming,
   ...rules,
   ...promql,

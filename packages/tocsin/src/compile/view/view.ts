@@ -14,6 +14,8 @@ import type { Tree } from './text/tree-types.ts';
  */
 export interface View {
   readonly files: readonly FileView[];
+  /** With those of other worlds: what deploys a file may lie anywhere. Absent where there is but one. */
+  readonly around?: readonly FileView[];
   /** What could not be read. */
   readonly faults: readonly (Where & { readonly message: string; readonly isTooLong?: boolean })[];
   readonly prometheus: readonly PrometheusView[];
@@ -68,6 +70,8 @@ export interface FileView {
   readonly source: Source;
   readonly kind: Kind;
   readonly trees: readonly Tree[];
+  /** It is what holds other documents, each of which is a file of its own here. */
+  readonly isHolder?: boolean;
   /** The program that reads it, where that is not the one of its kind. */
   readonly reader?: 'vmalert' | 'thanos';
   /** The kind of the Kubernetes object that brings it, or `Compose` for one that a Compose file brings: no path in a configuration has to name it. */

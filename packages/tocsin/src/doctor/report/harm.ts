@@ -70,6 +70,8 @@ const codes: Readonly<Record<Exclude<Harm, 'style'>, readonly FindingCode[]>> = 
     'multi-value-matcher',
     'never-returns',
     'no-such-job',
+    'not-deployed',
+    'not-selected',
     'open-input',
     'panel-without-query',
     'probe-address',

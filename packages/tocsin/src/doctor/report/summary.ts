@@ -56,9 +56,12 @@ export const summaryOf = (facts: readonly Fact[], files: Diagnosis['files']): re
       .filter((fact) => harmOf(fact) === harm)
       .flatMap((fact) => placesOf(fact).map(({ at, subject }) => ({ file: at.file, subject })));
     const victims = Map.groupBy(places, ({ subject, file }) => victimOf(subject, file, files));
-    return (['alert', 'panel', 'other'] as const).flatMap((victim) => {
-      const count = new Set(victims.get(victim)?.map(({ file, subject }) => `${file}\n${subject}`)).size;
-      const { one, many } = sentences[harm][victim];
+    // What is said of several kinds of victims alike is one clause.
+    const bySentence = Map.groupBy(['alert', 'panel', 'other'] as const, (victim) => sentences[harm][victim].one);
+    return [...bySentence.values()].flatMap((alike) => {
+      const own = alike.flatMap((victim) => victims.get(victim) ?? []);
+      const count = new Set(own.map(({ file, subject }) => `${file}\n${subject}`)).size;
+      const { one, many } = sentences[harm][alike[0] ?? 'other'];
       return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
     });
   });

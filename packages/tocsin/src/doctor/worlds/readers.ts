@@ -51,7 +51,7 @@ export const withReaders = (files: readonly FileView[], services: readonly Servi
 
 /** Where the operator of VictoriaMetrics runs an alerter, and nothing a Prometheus, it turns each PrometheusRule into its own. */
 const hasVmalertAlone = (files: readonly FileView[]): boolean => {
-  const objects = files.flatMap(({ kind, trees }) => (kind === 'other' ? trees : []));
+  const objects = files.flatMap(({ trees }) => trees);
   return (
     objects.some((tree) => objectKind(tree) === 'VMAlert') &&
     files.every(({ kind }) => kind !== 'prometheus') &&

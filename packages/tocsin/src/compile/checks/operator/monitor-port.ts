@@ -3,7 +3,7 @@ import type { Finding } from '../../finding.ts';
 import { field, itemsOf, textOf } from '../../view/text/tree.ts';
 import type { Tree } from '../../view/text/tree-types.ts';
 import type { Check } from '../check.ts';
-import { looksInto, objectsIn, selects, type Placed } from './objects.ts';
+import { looksInto, objectsIn, podOf, selects, type Placed } from './objects.ts';
 
 /** What an endpoint's port is a port of, for each kind of monitor. */
 interface Picked {
@@ -18,14 +18,6 @@ interface Picked {
 
 const namesIn = (ports: Tree | undefined): readonly string[] =>
   itemsOf(ports).map((port) => textOf(field(port, 'name')) ?? '');
-
-/** Pods as they are, and the templates that others make pods of. */
-const podOf = ({ kind, tree }: Placed): Tree | undefined =>
-  kind === 'Pod'
-    ? tree
-    : kind === 'CronJob'
-      ? field(tree, 'spec', 'jobTemplate', 'spec', 'template')
-      : field(tree, 'spec', 'template');
 
 const PICKED: Readonly<Record<string, Picked>> = {
   ServiceMonitor: {

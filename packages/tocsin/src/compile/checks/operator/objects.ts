@@ -13,7 +13,7 @@ export interface Placed {
 }
 
 /** All objects of the files, those in lists as well. */
-export const objectsIn = once((view: View): readonly Placed[] =>
+export const objectsIn = once((view: Pick<View, 'files'>): readonly Placed[] =>
   view.files.flatMap(({ source, trees }) => trees.flatMap((tree) => flat(source, tree))),
 );
 
@@ -56,3 +56,11 @@ export const looksInto = (monitor: Tree, object: Tree): boolean => {
   const named = itemsOf(field(selector, 'matchNames')).map((name) => textOf(name));
   return named.length > 0 ? named.includes(other) : own === undefined || own === other;
 };
+
+/** Pods as they are, and the templates that others make pods of. */
+export const podOf = ({ kind, tree }: Placed): Tree | undefined =>
+  kind === 'Pod'
+    ? tree
+    : kind === 'CronJob'
+      ? field(tree, 'spec', 'jobTemplate', 'spec', 'template')
+      : field(tree, 'spec', 'template');

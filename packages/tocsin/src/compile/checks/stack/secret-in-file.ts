@@ -1,8 +1,9 @@
+import type { Finding } from '../../finding.ts';
 import type { Kind } from '../../view/kinds/kind.ts';
 import { entriesOf, itemsOf, textOf } from '../../view/text/tree.ts';
+import type { Source } from '../../view/text/source.ts';
+import type { Entry, Placed, Tree } from '../../view/text/tree-types.ts';
 import type { View } from '../../view/view.ts';
-import type { Entry, Tree } from '../../view/text/tree-types.ts';
-import type { Finding } from '../../finding.ts';
 import type { Check } from '../check.ts';
 import { isSaidToBeNone, withoutUnused } from './made-up.ts';
 
@@ -50,22 +51,28 @@ const secretsIn = (view: View): readonly Finding[] =>
         if (/^allow_/i.test(key) || /^(?:yes|no|true|false|on|off|[01])$/i.test(text)) return [];
         const isSecret =
           (LINK.test(text) && !HAS_GAP.test(text) && !IN_CAPITALS.test(text)) ||
-          (isSecretKey(key) && !/url$/i.test(key) && !STANDS_FOR.test(text) && !NAME.test(text));
-        if (!isSecret || isSaidToBeNone(source.text, at.from)) return [];
-        const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
-        return [
-          {
-            code: 'secret-in-file',
-            severity: 'warning',
-            message: `the secret "${key}" is in the file, where everybody who may read the file sees it`,
-            ...place,
-            // The secret itself is not printed again.
-            excerpt: { text: `${key}: …`, from: 0, to: Math.min(key.length, excerpt.text.length) },
-            help: helpFor(kind, key),
-          },
-        ];
+          (isSecretKey(key) && !/url$/i.test(key) && !standsFor(text));
+        return isSecret && !isSaidToBeNone(source.text, at.from)
+          ? [secretFinding(source, key, at, helpFor(kind, key))]
+          : [];
       }),
     );
+
+/** Whether a text only says what belongs there. */
+export const standsFor = (text: string): boolean => STANDS_FOR.test(text) || NAME.test(text);
+
+/** That a secret stands in a file; the secret itself is not printed again. */
+export const secretFinding = (source: Source, key: string, at: Placed, help: string): Finding => {
+  const { excerpt, ...place } = source.where(at.from, at.to, key, source.siteOf('file', ''));
+  return {
+    code: 'secret-in-file',
+    severity: 'warning',
+    message: `the secret "${key}" is in the file, where everybody who may read the file sees it`,
+    ...place,
+    excerpt: { text: `${key}: …`, from: 0, to: Math.min(key.length, excerpt.text.length) },
+    help,
+  };
+};
 
 /** Where each program takes a secret from. */
 const helpFor = (kind: Kind, key: string): string => {

@@ -1,7 +1,7 @@
 import { embedded } from '../text/embedded.ts';
 import type { Source } from '../text/source.ts';
-import { entriesOf, field, itemsOf } from '../text/tree.ts';
-import type { Tree } from '../text/tree-types.ts';
+import { entriesOf, field, itemsOf, textOf } from '../text/tree.ts';
+import type { Entry, Tree } from '../text/tree-types.ts';
 import { has } from './documents/recogniser.ts';
 import type { Held } from './holder.ts';
 import type { Kind } from './kind.ts';
@@ -37,10 +37,29 @@ const jobs: Place = (source, value, key) =>
     : textsOf(source, value, key, 'Secret');
 
 /** Helm lays values over the chart's own: a configuration is judged where nothing that matters is left to those. */
-const routes: Place = (_, value, key) =>
-  has(value, 'receivers') && has(value, 'route', 'receiver') && has(value, 'route', 'group_by')
-    ? [part('alertmanager', 'Secret', key, value)]
+const routes: Place = (_, value, key) => {
+  const whole = withReceiver(value);
+  return has(whole, 'receivers') && has(whole, 'route', 'receiver') && has(whole, 'route', 'group_by')
+    ? [part('alertmanager', 'Secret', key, whole)]
     : [];
+};
+
+/** Where the charts kube-prometheus-stack and alertmanager send what no route takes. */
+const OF_CHARTS = new Set(['null', 'default-receiver']);
+
+/** A configuration with the receiver of its root that the chart has for it: the one of those which is there. */
+const withReceiver = (value: Tree): Tree => {
+  const route = field(value, 'route');
+  if (value.kind !== 'map' || route?.kind !== 'map' || has(route, 'receiver')) return value;
+  const names = itemsOf(field(value, 'receivers')).map((receiver) => textOf(field(receiver, 'name')) ?? '');
+  const [name, ...others] = names.filter((each) => OF_CHARTS.has(each));
+  if (name === undefined || others.length > 0) return value;
+  const at = { from: route.from, to: route.from };
+  const receiver: Entry = { key: 'receiver', at, value: { kind: 'scalar', value: name, ...at } };
+  const filled: Tree = { ...route, entries: new Map([...route.entries, ['receiver', receiver]]) };
+  const entry = value.entries.get('route') ?? { key: 'route', at };
+  return { ...value, entries: new Map([...value.entries, ['route', { ...entry, value: filled }]]) };
+};
 
 /** The values of the charts kube-prometheus-stack, prometheus, alertmanager and grafana that are files of their programs. */
 const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
@@ -89,7 +108,7 @@ const PLACES: ReadonlyMap<string, Place> = new Map<string, Place>([
   ],
 ]);
 
-const MAY_HOLD = new RegExp(`(?:^|\\s|["'])(?:${[...PLACES.keys()].join('|')})["']?\\s*:`);
+const MAY_HOLD = new RegExp(`(?:^|[\\s"'{,])(?:${[...PLACES.keys()].join('|')})["']?\\s*:`);
 
 /** A chart is a part of another's values by its name, and its server a part of it. */
 const DEEPEST = 4;

@@ -28,8 +28,18 @@ export const unreadKinds = {
     'configurations of the Grafana Agent',
     'it is not a configuration of Prometheus',
   ],
+  'helm-values': [
+    'file of values for a chart',
+    'files of values for charts',
+    'the chart makes the configuration of them: pipe it, such as helm template CHART | tocsin doctor -',
+  ],
   loki: ['configuration of Loki, Tempo or Mimir', 'configurations of Loki, Tempo or Mimir', 'the server is not judged'],
   'loki-rules': ['file of rules for Loki', 'files of rules for Loki', 'they are LogQL'],
+  'operated-server': [
+    'server of the operator of VictoriaMetrics',
+    'servers of the operator of VictoriaMetrics',
+    'what it runs is not judged',
+  ],
   'other-monitor': ['monitor of another operator', 'monitors of other operators', 'another operator reads it'],
   'otel-collector': [
     'configuration of the OpenTelemetry collector',
@@ -43,6 +53,11 @@ export const unreadKinds = {
     'file of rules in the format of Prometheus 1',
     'files of rules in the format of Prometheus 1',
     'no Prometheus since 2.0 reads it',
+  ],
+  'service-level': [
+    'service-level objective',
+    'service-level objectives',
+    'Sloth, Pyrra or another program makes rules of it',
   ],
   targets: ['list of targets', 'lists of targets', 'a discovery reads it'],
   template: [

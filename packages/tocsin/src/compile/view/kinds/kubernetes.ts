@@ -12,7 +12,7 @@ export type Unwrapped =
   /** A text inside it, to be read as a file of this name. */
   | { readonly file: Source; readonly name: string };
 
-/** Objects that say what is scraped and who is told, by their kind. */
+/** Objects that say what is scraped, who is told, and what is promised, by their kind. */
 const NAMED: Readonly<Record<string, Kind>> = {
   ServiceMonitor: 'service-monitor',
   VMServiceScrape: 'other-monitor',
@@ -26,6 +26,11 @@ const NAMED: Readonly<Record<string, Kind>> = {
   VMScrapeConfig: 'other-monitor',
   AlertmanagerConfig: 'alertmanager-config',
   VMAlertmanagerConfig: 'other-monitor',
+  VMAlert: 'operated-server',
+  VMAlertmanager: 'operated-server',
+  VMAgent: 'operated-server',
+  PrometheusServiceLevel: 'service-level',
+  ServiceLevelObjective: 'service-level',
 };
 const RULES = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 
@@ -47,6 +52,9 @@ export const unwrap = (source: Source, tree: Tree): readonly Unwrapped[] => {
     const json = field(spec, 'json');
     return json?.kind === 'scalar' ? [{ file: embedded(source, json), name: 'dashboard.json' }] : [];
   }
+  // The whole of what its Alertmanager reads.
+  const raw = kind === 'VMAlertmanager' ? field(spec, 'configRawYaml') : undefined;
+  if (raw?.kind === 'scalar') return [{ file: embedded(source, raw), name: 'alertmanager.yaml' }];
   if (kind === 'Dashboard' && spec) return [{ part: spec }];
   return NAMED[kind] ? [{ part: tree, kind: NAMED[kind] }] : [];
 };

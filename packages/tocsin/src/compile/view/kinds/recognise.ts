@@ -17,6 +17,7 @@ import { ruleTests } from './documents/rule-tests.ts';
 import { rulesPart } from './documents/rules-part.ts';
 import { rules } from './documents/rules.ts';
 import { scrapeJobs } from './documents/scrape-jobs.ts';
+import { serviceLevel } from './service-level.ts';
 import { targets } from './documents/targets.ts';
 import { vmagent } from './documents/vmagent.ts';
 
@@ -38,6 +39,7 @@ const recognisers: readonly Recogniser[] = [
   compose,
   blackbox,
   exporter,
+  serviceLevel,
   targets,
   rulesPart,
 ];

@@ -1,4 +1,5 @@
-import { heldIn } from '../kinds/held.ts';
+import { isOfMonitoring, valuesIn } from '../kinds/chart-values.ts';
+import { GROUPS, heldIn } from '../kinds/held.ts';
 import type { Holder } from '../kinds/holder.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { objectKind } from '../kinds/kubernetes.ts';
@@ -91,8 +92,12 @@ export const documentsIn = (source: Source, name = source.file, holder?: Holder,
         ? documentsIn(each.file, each.name, by, deep + 1)
         : { files: [view(each.kind ?? kindOf(each.part, name), [each.part], by)], faults: [] },
     );
-    const isHolderAlone = own === 'other' && read.length > 0;
-    return joined([...(isHolderAlone ? [] : [{ files: [view(own, [tree])], faults: [] }]), ...read]);
+    // A list that only lacks its key, and an object that is judged whole, are nothing beside what they are read as.
+    const isPartAlone = held.some((each) => each.holder.kind === GROUPS || ('part' in each && each.part === tree));
+    const isSet = own === 'other' && read.length === 0 && valuesIn(tree).some(isOfMonitoring);
+    const alone = view(isSet ? 'helm-values' : own, [tree]);
+    const whole = own === 'other' && read.length > 0 ? { ...alone, isHolder: true } : alone;
+    return joined([...(isPartAlone ? [] : [{ files: [whole], faults: [] }]), ...read]);
   });
   const { files, faults: inside } = joined(parts);
   return {
@@ -118,7 +123,8 @@ const together = (files: readonly FileView[]): readonly FileView[] => {
   const whole: FileView[] = [];
   for (const file of files) {
     const last = whole.at(-1);
-    if (last?.source === file.source && last.kind === file.kind && (last.within ?? file.within) === undefined)
+    const isAlike = last?.kind === file.kind && last.isHolder === file.isHolder;
+    if (last?.source === file.source && isAlike && (last.within ?? file.within) === undefined)
       whole[whole.length - 1] = { ...last, trees: [...last.trees, ...file.trees] };
     else whole.push(file);
   }

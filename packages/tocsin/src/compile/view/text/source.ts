@@ -42,6 +42,11 @@ export class Source {
     return new Source(inside.source.file, text, () => undefined, inside, path);
   }
 
+  /** Whether it is a file as it lies there, and no text inside one. */
+  get isWhole(): boolean {
+    return this.#inside === undefined;
+  }
+
   get #starts(): readonly number[] {
     return (this.#lines ??= lineStarts(this.text));
   }
