@@ -1,8 +1,8 @@
-import { matcherText, matchersIn } from '../../view/matchers-in.ts';
+import { matchersIn } from '../../view/matchers-in.ts';
 import type { Finding } from '../../finding.ts';
 import type { VariableView } from '../../view/shapes/dashboard.ts';
-import { pointAt } from '../../view/query.ts';
 import type { Check } from '../check.ts';
+import { rewritten } from '../rewritten.ts';
 
 /** Several values of a variable are a pattern to Grafana: only a regular expression compares with it. */
 export const multiValueMatcher: Check = (view) =>
@@ -16,16 +16,13 @@ export const multiValueMatcher: Check = (view) =>
           const { op, value } = matcher;
           const [, name = ''] = /^(?:\$\{?|\[\[)(\w+)(?::\w+)?(?:\}|\]\])?$/.exec(value) ?? [];
           const variable = several.get(name);
-          const better = matcherText({ ...matcher, op: op === '=' ? '=~' : '!~' });
           if (!variable || name === repeat || !['=', '!='].includes(op)) return [];
           return [
             {
               code: 'multi-value-matcher',
               severity: 'warning' as const,
               message: `$${name} may stand for ${variable.isMulti ? 'several values' : 'all values'} at once, but ${op} compares with one string: with ${variable.isMulti ? 'two' : 'All'} the panel ${op === '=' ? 'says No data' : 'excludes nothing'}`,
-              ...pointAt(query, matcherText(matcher)),
-              help: `write ${better}`,
-              fix: { find: matcherText(matcher), put: better },
+              ...rewritten(query, matcher, { ...matcher, op: op === '=' ? '=~' : '!~' }),
             },
           ];
         }),
