@@ -7,7 +7,7 @@ import { describeWith } from '../describe-with.ts';
 import { scratch } from '../alert-receivers/scratch.ts';
 import { fixed, withNeedlessAnchors } from './rewritten.ts';
 
-describeWith(['promtool'], 'fixes of patterns', () => {
+describeWith('fixes of patterns', ['promtool'], () => {
   test('promtool takes whatever --fix writes', async () => {
     const dir = scratch();
     const files = fc.sample(withNeedlessAnchors, 60).map(({ text }, index) => {

@@ -10,6 +10,7 @@ import { promql } from './promql/index.ts';
 import { routing } from './routing/index.ts';
 import { rules } from './rules/index.ts';
 import { scraping } from './scraping/index.ts';
+import { saidOnce } from './said-once.ts';
 import { stack } from './stack/index.ts';
 import type { Check } from './check.ts';
 
@@ -29,7 +30,7 @@ const checks: readonly Check[] = [
 ];
 
 /** What all checks find in a view, file by file. */
-export const findingsIn = (view: View): readonly Finding[] => inOrder(checks.flatMap((check) => check(view)));
+export const findingsIn = (view: View): readonly Finding[] => inOrder(saidOnce(checks.flatMap((check) => check(view))));
 
 /** File by file. */
 export const inOrder = (findings: readonly Finding[]): readonly Finding[] =>

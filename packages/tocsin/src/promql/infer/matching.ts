@@ -160,3 +160,27 @@ export const reportMany = (node: Binary, left: Facts, right: Facts, { report }: 
       });
     }
 };
+
+/** A label that is taken from a side which never has it is taken away: where it told series apart, they collide. */
+export const reportTaken = (node: Binary, left: Facts, right: Facts, { report }: Context): void => {
+  const group = node.matching?.group;
+  if (!group) return;
+  const [many, one, side] = group.side === 'left' ? [left, right, 'right'] : [right, left, 'left'];
+  for (const label of group.include) {
+    const lacking = labelOf(one.labels, label);
+    if (label === '__name__' || lacking.presence !== 'never' || lacking.isUnwanted) continue;
+    const had = labelOf(many.labels, label);
+    const clause = `group_${group.side} (${group.include.join(', ')})`;
+    report({
+      code: 'label-not-there',
+      proved: had.presence === 'always',
+      message:
+        had.presence === 'never'
+          ? `${clause} takes "${label}" from the ${side} side, which never has it: ${lacking.because}`
+          : `${clause} takes "${label}" from the ${side} side, which never has it (${lacking.because}): the result loses it, and where it alone tells series apart Prometheus refuses the query`,
+      node,
+      cause: lacking,
+      help: `keep "${label}" on the ${side} side, or leave it out of the brackets`,
+    });
+  }
+};

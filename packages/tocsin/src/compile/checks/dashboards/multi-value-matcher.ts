@@ -7,9 +7,7 @@ import { rewritten } from '../rewritten.ts';
 /** Several values of a variable are a pattern to Grafana: only a regular expression compares with it. */
 export const multiValueMatcher: Check = (view) =>
   view.dashboards.flatMap(({ variables, panels }) => {
-    const several = new Map(
-      variables.filter(({ isMulti, hasAll }) => isMulti || hasAll).map((variable) => [variable.name, variable]),
-    );
+    const several = new Map(variables.filter(mayHaveTwo).map((variable) => [variable.name, variable]));
     const ofPanels = panels.flatMap(({ queries, repeat }) =>
       queries.flatMap(({ query }) =>
         matchersIn(query.expr).flatMap((matcher) => {
@@ -30,6 +28,13 @@ export const multiValueMatcher: Check = (view) =>
     );
     return [...ofPanels, ...variables.flatMap((variable) => inVariable(variable, several))];
   });
+
+/**
+ * Whether it can stand for two values at a time. One that nobody sees and that asks for what belongs to the one thing that
+ * another stands for, as a volume to its claim, has one value, which is all that there are.
+ */
+const mayHaveTwo = ({ isMulti, hasAll, isHidden, asks }: VariableView): boolean =>
+  isMulti || (hasAll && !(isHidden && asks !== undefined && /[{,]\s*\w+\s*=\s*["'](?:\$|\[\[)/.test(asks.value)));
 
 const COMPARED = /(\w+)\s*(!?=)\s*(["'])(?:\$\{?(\w+)(?::\w+)?\}?|\[\[(\w+)(?::\w+)?\]\])\3/g;
 

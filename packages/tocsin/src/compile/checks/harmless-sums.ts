@@ -1,0 +1,32 @@
+import type { Aggregate, Expr } from '../../promql/nodes.ts';
+import { children, nodesOf } from '../../promql/walk.ts';
+import { numberIn } from '../view/numbers.ts';
+
+const TARGET = /^(?:instance|pod|pod_name|node|host|hostname|nodename|server|machine)$/;
+/** What many things of one place have in common. */
+const SHARED =
+  /^(?:job|namespace|cluster|env|environment|region|zone|datacenter|dc|service|app|team|le|quantile|__name__)$/;
+
+/** Whether it keeps what tells one thing of a target from another, twice over: `by (instance, datname, datid)` has one series a group. */
+export const isByIdentity = ({ grouping }: Aggregate): boolean =>
+  grouping?.kind === 'by' &&
+  grouping.labels.some((label) => TARGET.test(label)) &&
+  grouping.labels.filter((label) => !TARGET.test(label) && !SHARED.test(label)).length >= 2;
+
+/** Whether of a node's value only that is asked which any other value above nothing would say as well. */
+export const isOnlyTested = (node: Expr, whole: Expr | undefined): boolean => {
+  const parent = nodesOf(whole).find((each) => children(each).includes(node));
+  switch (parent?.type) {
+    case 'paren':
+      return isOnlyTested(parent, whole);
+    case 'call':
+      return ['clamp', 'clamp_max', 'ceil', 'sgn'].includes(parent.name);
+    case 'binary':
+      return (
+        (parent.op === 'or' && isOnlyTested(parent, whole)) ||
+        (/^(?:[!=]=|>)$/.test(parent.op) && parent.left === node && numberIn(parent.right) === 0)
+      );
+    default:
+      return false;
+  }
+};
